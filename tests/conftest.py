@@ -1,0 +1,92 @@
+"""Fixtures for every test: databases of both kinds, and the browser.
+
+* `database_url` – a new, empty database; the test runs once on SQLite and once on PostgreSQL.
+* `new_database_url` – the same for tests that need several: call it for each.
+* `engine` – an SQLAlchemy engine on `database_url`, closed at the end.
+* `postgres_url` – PostgreSQL alone, for what SQLite does not have.
+* `browser`, `page` – the machine's Chromium; each page is a session of its own.
+
+A component that is not here skips its tests and says what provides it; with CI=true it fails them.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Engine, create_engine
+
+from tests.missing import pytest_runtest_makereport
+from tests.servers import Postgres, chromium, cluster
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+__all__ = ["pytest_runtest_makereport"]  # a hook, found by its name
+
+QUIET_BROWSER = [
+    "--no-sandbox",  # chromium refuses its sandbox to root, as which containers run
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Postgres]:
+    """RINNALLA_TEST_POSTGRES when set (a user who may create databases), else one of our own."""
+    with ExitStack() as stack:
+        known = os.environ.get("RINNALLA_TEST_POSTGRES")
+        yield Postgres(known) if known else stack.enter_context(cluster())
+
+
+@pytest.fixture
+def postgres_url(postgres_server: Postgres) -> Iterator[str]:
+    with postgres_server.database() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], str]]:
+    """Each call answers with the address of one more empty database."""
+    if request.param == "sqlite":
+        yield lambda: f"sqlite:///{tmp_path}/{uuid4().hex}.sqlite"
+        return
+    server: Postgres = request.getfixturevalue("postgres_server")
+    with ExitStack() as stack:
+        yield lambda: stack.enter_context(server.database())
+
+
+@pytest.fixture
+def database_url(new_database_url: Callable[[], str]) -> str:
+    return new_database_url()
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    engine = create_engine(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    from playwright.sync_api import sync_playwright
+
+    path = chromium()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET_BROWSER)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: "Browser") -> Iterator["Page"]:
+    """A page 1280 wide in a session of its own; set_viewport_size for a phone."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        yield context.new_page()
