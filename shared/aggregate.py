@@ -1,0 +1,48 @@
+"""What the domain may know of the machinery: how a state is folded, how a rule says no."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, Protocol, Self, TypeVar
+from uuid import UUID
+
+
+class Refused(Exception):
+    """A rule of the domain says no. People read the message, so write it for them.
+
+    The message is English with %(name)s places, so that a page can say it in the reader's
+    language; `code` is for machines, `missing` lists what would have to be there first.
+    """
+
+    def __init__(
+        self, message: str, *, code: str = "refused", missing: Iterable[str] = (), **values: Any
+    ) -> None:
+        super().__init__(message % values if values else message)
+        self.message, self.values = message, values
+        self.code, self.missing = code, tuple(missing)
+
+
+class NotYet(Exception):
+    """Something this needs has not arrived; the event waits and is tried again by itself."""
+
+
+class Aggregate(Protocol):
+    category: ClassVar[str]
+
+    @property
+    def id(self) -> UUID: ...
+
+    @property
+    def concerns(self) -> tuple[UUID, ...]:
+        """Organisations that may ever receive its public events; never sent along."""
+        ...
+
+    def evolve(self, event: Any) -> Self: ...
+
+
+A = TypeVar("A", bound=Aggregate)
+
+
+def fold(new: A, history: Iterable[Any]) -> A:
+    state = new
+    for event in history:
+        state = state.evolve(event)
+    return state

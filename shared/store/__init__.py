@@ -1,0 +1,10 @@
+"""The event store: append with an expected version, dense positions, one chain for every road.
+
+`tables` says what is kept, `numbering` how an event gets its place, `store` how it is read;
+appending is done by `shared.work`, which is the only writer.
+"""
+
+from shared.store.store import Epoch, Heads, Recorded, Store
+from shared.store.tables import metadata
+
+__all__ = ["Epoch", "Heads", "Recorded", "Store", "metadata"]

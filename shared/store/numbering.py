@@ -1,0 +1,58 @@
+"""How committed events get their dense positions, and why not sooner.
+
+A sequence is not an order that readers can follow: of two writers the later number may commit
+first, and a reader that has passed it never sees the earlier. A counter held to the commit is
+right but serialises every writer. So PostgreSQL writers take no number; whoever wants to read
+first numbers what is committed. The advisory lock and the numbering are two statements of one
+VOLATILE function: in a single statement both would use one snapshot, and two numberers would
+give the same position twice. SQLite has one writer, so a trigger numbers at insertion.
+"""
+
+from sqlalchemy import Connection, text
+
+SQLITE = """
+CREATE TRIGGER IF NOT EXISTS number_event AFTER INSERT ON events BEGIN
+  INSERT INTO positions (position, seq, partition, previous, numbered_at)
+  SELECT coalesce((SELECT max(position) FROM positions), 0) + 1, NEW.seq, NEW.partition,
+    CASE WHEN NEW.partition IS NOT NULL THEN coalesce(
+      (SELECT max(position) FROM positions WHERE partition = NEW.partition), 0) END,
+    max(NEW.recorded_at, coalesce(
+      (SELECT numbered_at FROM positions ORDER BY position DESC LIMIT 1), NEW.recorded_at));
+END
+"""
+
+POSTGRESQL = """
+CREATE OR REPLACE FUNCTION number_events() RETURNS void LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+  head bigint;
+  latest timestamptz;
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM unnumbered) THEN RETURN; END IF;
+  IF NOT pg_try_advisory_xact_lock('events'::regclass::bigint) THEN RETURN; END IF;
+  SELECT coalesce(max(position), 0), max(numbered_at) INTO head, latest FROM positions;
+  WITH taken AS (DELETE FROM unnumbered RETURNING seq),
+  ranked AS (
+    SELECT e.seq, e.partition, head + row_number() OVER (ORDER BY e.seq) AS position
+    FROM taken JOIN events e USING (seq))
+  INSERT INTO positions (position, seq, partition, previous, numbered_at)
+  SELECT position, seq, partition,
+    CASE WHEN partition IS NOT NULL THEN coalesce(
+      lag(position) OVER (PARTITION BY partition ORDER BY position),
+      (SELECT max(p.position) FROM positions p WHERE p.partition = ranked.partition), 0) END,
+    greatest(clock_timestamp(), latest)
+  FROM ranked ORDER BY position;
+END $$
+"""
+
+NUMBER = text("SELECT number_events()")
+
+
+def install(db: Connection) -> None:
+    """Create the trigger or function that numbers; safe to repeat."""
+    db.exec_driver_sql(SQLITE if db.dialect.name == "sqlite" else POSTGRESQL)
+
+
+def number(db: Connection) -> None:
+    """Give every committed event without a position the next one."""
+    if db.dialect.name != "sqlite":
+        db.execute(NUMBER)

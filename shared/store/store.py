@@ -1,0 +1,144 @@
+"""A service's history: appended to by commands, read in an order that misses nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection, Row, Select, func, insert, select
+
+from shared.database import Database
+from shared.events import Data, Reach
+from shared.store import numbering
+from shared.store.tables import events, metadata, positions, store
+
+TRAVELLING = (Reach.PUBLIC, Reach.ADDRESSED)
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """One event as the store holds it, with its place in the chain that readers follow.
+
+    `previous` is the position of the event before it on the same road: for a service's own
+    followers every dense position, for others the travelling events of one partition.
+    """
+
+    position: int
+    partition: int | None
+    previous: int
+    id: UUID
+    stream: str
+    version: int
+    name: str
+    schema_version: int
+    data: Data
+    metadata: Data
+    reach: str
+    recorded_at: datetime  # UTC
+    numbered_at: datetime  # UTC
+
+
+@dataclass(frozen=True)
+class Heads:
+    """How far a store has come: nothing quiet about a quiet partition is left to guess."""
+
+    epoch: UUID
+    position: int
+    numbered_at: datetime | None  # None while the store is empty
+    partitions: dict[int, int]  # last travelling position of each, 0 when none
+
+
+@dataclass(frozen=True)
+class Epoch:
+    number: int
+    id: UUID
+    partitions: int
+
+
+class Store:
+    """The event store of one service. Appending is the business of `Work`."""
+
+    def __init__(self, service: str, database: Database) -> None:
+        self.service, self.database = service, database
+
+    def create(self, partitions: int = 4) -> None:
+        """Make the tables where they are missing; safe to repeat."""
+        with self.database.writing() as db:
+            metadata.create_all(db)
+            numbering.install(db)
+            if db.execute(select(store.c.epoch)).first() is None:
+                row = {"only": 1, "epoch_number": 1, "epoch": uuid4(), "partitions": partitions}
+                db.execute(insert(store).values(row))
+
+    @cached_property
+    def epoch(self) -> Epoch:
+        """Which life of this store it is; another number means that it was restored."""
+        with self.database.reading() as db:
+            row = db.execute(select(store)).one()
+        return Epoch(row.epoch_number, row.epoch, row.partitions)
+
+    def read(self, after: int, limit: int) -> list[Recorded]:
+        """The next events of every reach after `after`, in position order, none ever missed."""
+        query = _SELECT.where(positions.c.position > after).limit(limit)
+        return [_recorded(row, previous=row.position - 1) for row in self._rows(query)]
+
+    def travelling(self, after: int, limit: int, partition: int | None = None) -> list[Recorded]:
+        """The next events that leave the service, of one partition or of all."""
+        query = _SELECT.where(positions.c.position > after).limit(limit)
+        if partition is None:
+            query = query.where(positions.c.partition.is_not(None))
+        else:
+            query = query.where(positions.c.partition == partition)
+        return [_recorded(row, previous=row.previous) for row in self._rows(query)]
+
+    def at(self, position: int) -> Recorded | None:
+        """The event at a position, for replaying one that was parked."""
+        row = next(self._rows(_SELECT.where(positions.c.position == position)), None)
+        return _recorded(row, previous=row.position - 1) if row else None
+
+    def heads(self) -> Heads:
+        """Number what is committed and say how far the store has come."""
+        with self.database.reading() as db:
+            numbering.number(db)
+            query = select(positions.c.position, positions.c.numbered_at)
+            last = db.execute(query.order_by(positions.c.position.desc()).limit(1)).first()
+            parts = {p: _last_of(db, p) for p in range(self.epoch.partitions)}
+        position, numbered_at = (last.position, last.numbered_at) if last else (0, None)
+        return Heads(self.epoch.id, position, numbered_at, parts)
+
+    def _rows(self, query: Select[Any]) -> Iterator[Row[Any]]:
+        with self.database.reading() as db:
+            numbering.number(db)
+            return iter(db.execute(query).all())  # no cursor stays open: it would block COMMIT
+
+
+_SELECT = (
+    select(positions, *[c for c in events.c if c.name not in ("seq", "partition")])
+    .join_from(positions, events, positions.c.seq == events.c.seq)
+    .order_by(positions.c.position)
+)
+
+
+def _last_of(db: Connection, partition: int) -> int:
+    query = select(func.max(positions.c.position)).where(positions.c.partition == partition)
+    return db.execute(query).scalar() or 0
+
+
+def _recorded(row: Row[Any], *, previous: int) -> Recorded:
+    return Recorded(
+        position=row.position,
+        partition=row.partition,
+        previous=previous,
+        id=row.id,
+        stream=row.stream,
+        version=row.version,
+        name=row.name,
+        schema_version=row.schema_version,
+        data=row.data,
+        metadata=row.metadata,
+        reach=row.reach,
+        recorded_at=row.recorded_at,
+        numbered_at=row.numbered_at,
+    )

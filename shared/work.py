@@ -1,0 +1,230 @@
+"""One transaction of one service: history read, a decision taken, its events written.
+
+Events are kept until the end and written together. On PostgreSQL a command that only appends
+one event costs a single statement without BEGIN and COMMIT; the first claim, or the first use
+of `db`, makes it a transaction. On SQLite it is one from the start, under the writer's lock.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from shared.aggregate import A, Aggregate, fold
+from shared.clock import Clock
+from shared.events import Reach, decode, encode, kind_of
+from shared.murmur2 import partition_of
+from shared.sealing import Sealing
+from shared.store import Store, tables
+from shared.store.tables import claims, events
+
+
+class Stale(Exception):
+    """Someone else has changed the stream since the caller saw it."""
+
+    def __init__(self, stream: str, version: int, seen: int | None = None) -> None:
+        found = f"is at version {version}, not {seen}" if seen else f"has moved on from {version}"
+        super().__init__(f"{stream} {found}.")
+        self.seen = seen
+
+
+class Taken(Exception):
+    """What a command claimed belongs to another stream already."""
+
+    def __init__(self, scope: str, key: str, stream: str) -> None:
+        super().__init__(f"{scope} {key} is taken.")
+        self.scope, self.stream = scope, stream
+
+    @property
+    def id(self) -> UUID:
+        """The id of the aggregate that holds the claim."""
+        return UUID(self.stream.split("-", 1)[1])
+
+
+@dataclass(frozen=True)
+class Actor:
+    """In whose name a command runs; a service's own reactions have no organisation."""
+
+    id: str
+    organisation: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Cause:
+    """The event that a reaction answers: its id, and the correlation they share."""
+
+    event: UUID
+    correlation: str
+
+
+class Work:
+    """Use as a context: leaving it commits, an exception rolls everything back."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        actor: Actor,
+        clock: Clock,
+        sealing: Sealing,
+        db: Connection | None = None,
+        cause: Cause | None = None,
+    ) -> None:
+        self.store, self.actor, self.sealing, self.cause = store, actor, sealing, cause
+        self.now: datetime = clock.now()  # UTC
+        self.today: date = clock.day_of(self.now)
+        self._stack = ExitStack()
+        self._joined = db  # a transaction that somebody else began and will end
+        self._db = db
+        self._reader: Connection | None = None
+        self._pending: list[dict[str, Any]] = []
+        self._known: dict[str, tuple[Any, int]] = {}
+
+    @property
+    def db(self) -> Connection:
+        """The transaction, begun when first asked for."""
+        if self._db is None:
+            self._reader = None
+            self._db = self._stack.enter_context(self.store.database.writing())
+        return self._db
+
+    def load(self, new: A) -> tuple[A, int]:
+        """The aggregate as it stands and its version: its events' number, 0 when none."""
+        stream = stream_of(new)
+        if stream not in self._known:
+            rows = self._read().execute(_HISTORY, {"stream": stream}).all()
+            history = (decode(r.name, r.schema_version, r.data, self.sealing) for r in rows)
+            self._known[stream] = fold(new, history), len(rows)
+        return self._known[stream]
+
+    def change(
+        self, new: A, decide: Callable[[A], list[Any]], seen: int | None = None
+    ) -> tuple[A, int]:
+        """Append what `decide` returns; the new state and version.
+
+        Raises `Stale` when the version is not the one `seen`; when it moves meanwhile, at the
+        end of the work. With `[]` nothing is appended and any `seen` is fine.
+        """
+        state, version = self.load(new)
+        decided = decide(state)
+        if decided and seen is not None and seen != version:
+            raise Stale(stream_of(new), version, seen)
+        for event in decided:
+            state = state.evolve(event)
+            version += 1
+            self._pending.append(self._row(state, version, event))
+        self._known[stream_of(new)] = state, version
+        return state, version
+
+    def claim(self, scope: str, key: str, owner: Aggregate) -> None:
+        """Make `key` unique in `scope` for the owner's stream; raises `Taken`."""
+        row = {"scope": scope, "key": key, "stream": stream_of(owner)}
+        held = select(claims.c.stream).where(claims.c.scope == scope, claims.c.key == key)
+        with self.db.begin_nested() as savepoint:
+            try:
+                self.db.execute(insert(claims).values(row))
+                return
+            except IntegrityError:
+                savepoint.rollback()
+        stream = self.db.execute(held).scalar_one()
+        if stream != row["stream"]:
+            raise Taken(scope, key, stream)
+
+    def release(self, scope: str, key: str) -> None:
+        """Free what was claimed, together with the event that frees it."""
+        self.db.execute(delete(claims).where(claims.c.scope == scope, claims.c.key == key))
+
+    def flush(self) -> None:
+        """Write what was decided; raises `Stale` when a stream has moved since it was read."""
+        pending, self._pending = self._pending, []
+        if not pending:
+            return
+        append = insert(events) if self.store.database.is_sqlite else _APPEND
+        alone = len(pending) == 1 and self._db is None
+        db = self._read() if alone else self.db
+        try:
+            db.execute(append, pending)
+        except IntegrityError as conflict:
+            raise Stale(pending[0]["stream"], pending[0]["version"] - 1) from conflict
+
+    def __enter__(self) -> "Work":
+        if self._db is None and self.store.database.is_sqlite:
+            _ = self.db  # a reader that becomes a writer could be refused; SQLite decides here
+        return self
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+        with self._ending():
+            if kind is None:
+                self.flush()
+            elif self._joined is None:
+                self._stack.__exit__(kind, error, trace)
+
+    @contextmanager
+    def _ending(self) -> Iterator[None]:
+        wrote = bool(self._pending)
+        with self._stack:
+            yield
+        if wrote and self._joined is None:
+            self.store.database.ring()
+
+    def _read(self) -> Connection:
+        if self._db is not None:
+            return self._db
+        if self._reader is None:
+            self._reader = self._stack.enter_context(self.store.database.reading())
+        return self._reader
+
+    def _row(self, state: Aggregate, version: int, event: Any) -> dict[str, Any]:
+        kind, event_id, stream = kind_of(event), uuid4(), stream_of(state)
+        travels = kind.reach is not Reach.PRIVATE
+        partitions = self.store.epoch.partitions
+        return {
+            "id": event_id,
+            "stream": stream,
+            "version": version,
+            "name": kind.name,
+            "schema_version": kind.version,
+            "data": encode(event, event_id, self.sealing),
+            "metadata": self._metadata(state, kind.reach, event_id),
+            "reach": str(kind.reach),
+            "partition": partition_of(stream, partitions) if travels else None,
+            "recorded_at": self.now,
+        }
+
+    def _metadata(self, state: Aggregate, reach: Reach, event_id: UUID) -> dict[str, Any]:
+        organisation = self.actor.organisation
+        cause = self.cause
+        said: dict[str, Any] = {
+            "actor": self.actor.id,
+            "organisation": str(organisation) if organisation else None,
+            "correlation": cause.correlation if cause else str(event_id),
+        }
+        if cause:
+            said["causation"] = str(cause.event)
+        if reach is Reach.PUBLIC:
+            said["concerns"] = [str(o) for o in state.concerns]
+        return said
+
+
+def stream_of(aggregate: Aggregate) -> str:
+    return f"{aggregate.category}-{aggregate.id}"
+
+
+def _history() -> Any:
+    columns = (events.c.name, events.c.schema_version, events.c.data)
+    query = select(*columns).where(events.c.stream == bindparam("stream"))
+    return query.order_by(events.c.version)
+
+
+def _append() -> Any:
+    columns = {c.name: bindparam(c.name, type_=c.type) for c in events.c if c.name != "seq"}
+    written = insert(events).values(columns).returning(events.c.seq).cte("written")
+    return insert(tables.unnumbered).from_select(["seq"], select(written.c.seq))
+
+
+_HISTORY, _APPEND = _history(), _append()
