@@ -20,6 +20,10 @@ class Refused(Exception):
         self.code, self.missing = code, tuple(missing)
 
 
+class Invalid(Refused):
+    """What was asked can never be accepted as it stands: the request must change, not wait."""
+
+
 class NotYet(Exception):
     """Something this needs has not arrived; the event waits and is tried again by itself."""
 

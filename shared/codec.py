@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
@@ -35,7 +35,7 @@ def to_json(value: Any) -> Json:
     raise TypeError(f"No JSON is agreed for {type(value).__name__}.")
 
 
-@lru_cache(maxsize=None)
+@cache
 def reader(kind: Any) -> Convert:
     """What turns JSON into `kind`, None when JSON already holds it as it should be."""
     if kind in (str, int, bool, float, Any, object):
@@ -51,7 +51,7 @@ def reader(kind: Any) -> Convert:
     return _generic(kind)
 
 
-@lru_cache(maxsize=None)
+@cache
 def dataclass_reader(cls: Any) -> Callable[[dict[str, Any]], Any]:
     """What builds `cls` from an object; fields it does not know are ignored."""
     hints = get_type_hints(cls)

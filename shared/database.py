@@ -46,7 +46,8 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """One transaction: committed at the end, rolled back when anything is raised."""
         with self._exclusive(), self.engine.connect() as connection:
-            with connection.execution_options(writes=True).begin():
+            connection.execution_options(writes=True)
+            with connection.begin():
                 yield connection
         self.ring()
 

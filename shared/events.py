@@ -8,7 +8,7 @@ change what is already written. Reach says who may ever see an event: its own st
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, dataclass, field, fields
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 from typing import Any, TypeVar, dataclass_transform, get_type_hints
 from uuid import UUID
 
@@ -139,17 +139,17 @@ def _build(cls: type, data: Data, sealing: Sealing | None) -> Any:
                 continue
             given = sealing.open(given)
         values[name] = convert(given) if convert and given is not None else given
-    built = object.__new__(cls)
+    built: Any = object.__new__(cls)
     built.__dict__.update(values)
     return built
 
 
-@lru_cache(maxsize=None)
+@cache
 def _readers(cls: Any) -> list[tuple[str, Convert, bool]]:
     hints, labels = get_type_hints(cls), kind_of(cls).personal
     return [(f.name, reader(hints[f.name]), f.name in labels) for f in fields(cls)]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _defaults(cls: Any) -> Data:
     return {f.name: f.default for f in fields(cls) if f.default is not MISSING}

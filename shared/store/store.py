@@ -93,10 +93,11 @@ class Store:
             query = query.where(positions.c.partition == partition)
         return [_recorded(row, previous=row.previous) for row in self._rows(query)]
 
-    def at(self, position: int) -> Recorded | None:
-        """The event at a position, for replaying one that was parked."""
-        row = next(self._rows(_SELECT.where(positions.c.position == position)), None)
-        return _recorded(row, previous=row.position - 1) if row else None
+    def head(self) -> int:
+        """The last position, 0 while empty; numbers what is committed."""
+        with self.database.reading() as db:
+            numbering.number(db)
+            return db.execute(select(func.max(positions.c.position))).scalar() or 0
 
     def heads(self) -> Heads:
         """Number what is committed and say how far the store has come."""

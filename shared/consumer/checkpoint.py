@@ -1,0 +1,76 @@
+"""How far a consumer has come on one road, and the proof of what it passed."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from shared.consumer.tables import checkpoints
+from shared.store import Recorded
+
+
+class Gap(Exception):
+    """A message is missing before this one; nothing of the batch is applied."""
+
+
+@dataclass(frozen=True)
+class Road:
+    """One consumer on one partition of one source."""
+
+    consumer: str
+    source: str
+    partition: int
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    epoch: UUID
+    position: int = 0
+    passed: int = 0  # messages
+    digest: str = ""
+
+    def knows(self, message: Recorded) -> bool:
+        """Has it been passed already? Repeats are skipped, never applied again."""
+        return message.position <= self.position
+
+    def past(self, message: Recorded) -> "Checkpoint":
+        """The checkpoint behind `message`; raises `Gap` when it does not follow on."""
+        if message.previous != self.position:
+            raise Gap(
+                f"{message.name} at {message.position} follows {message.previous}, "
+                f"but only {self.position} has been passed."
+            )
+        digest = sha256(f"{self.digest}{message.id}".encode()).hexdigest()
+        return replace(self, position=message.position, passed=self.passed + 1, digest=digest)
+
+
+def locked(db: Connection, road: Road, epoch: UUID, now: datetime) -> Checkpoint:
+    """The road's checkpoint, its row locked to the end of the transaction."""
+    query = select(checkpoints).where(*_is(road)).with_for_update()
+    row = db.execute(query).first()
+    if row is None:
+        fresh = {"epoch": epoch, "position": 0, "passed": 0, "digest": "", "moved_at": now}
+        db.execute(insert(checkpoints).values(vars(road) | fresh))
+        return Checkpoint(epoch)
+    return _checkpoint(row)
+
+
+def read(db: Connection, road: Road) -> Checkpoint | None:
+    row = db.execute(select(checkpoints).where(*_is(road))).first()
+    return _checkpoint(row) if row else None
+
+
+def save(db: Connection, road: Road, checkpoint: Checkpoint, now: datetime) -> None:
+    db.execute(update(checkpoints).where(*_is(road)).values(**vars(checkpoint), moved_at=now))
+
+
+def _checkpoint(row: Row[Any]) -> Checkpoint:
+    return Checkpoint(row.epoch, row.position, row.passed, row.digest)
+
+
+def _is(road: Road) -> tuple[Any, ...]:
+    c = checkpoints.c
+    return c.consumer == road.consumer, c.source == road.source, c.partition == road.partition

@@ -1,0 +1,84 @@
+"""Events that could not be applied: kept by id and reason, in order, until replayed.
+
+Later events of the same stream wait behind a parked one while other streams flow, so a replay
+ends in the same rows as a run that never failed. A handler that says `NotYet` makes its event
+wait; waiting ones are tried again by themselves.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from shared.aggregate import NotYet, Refused
+from shared.consumer.checkpoint import Road
+from shared.consumer.tables import parked
+from shared.events import UnknownEvent
+from shared.store import Recorded
+
+PARKED, WAITING, BEHIND = "parked", "waiting", "behind"
+
+
+def park(db: Connection, road: Road, message: Recorded, why: Exception, now: datetime) -> None:
+    _insert(db, road, message, now, state=state_of(why), reason=reason_of(why))
+
+
+def queue_behind(db: Connection, road: Road, message: Recorded, now: datetime) -> None:
+    _insert(db, road, message, now, state=BEHIND, reason="an earlier event of its stream waits")
+
+
+def streams(db: Connection, road: Road) -> set[str]:
+    """Streams of which something is parked on this road."""
+    return set(db.execute(select(parked.c.stream).where(*_on(road)).distinct()).scalars())
+
+
+def waiting(db: Connection, road: Road) -> list[str]:
+    """Streams whose first parked event only waits for something else to arrive."""
+    query = select(parked.c.stream).where(*_on(road), parked.c.state == WAITING).distinct()
+    return list(db.execute(query).scalars())
+
+
+def of_stream(db: Connection, road: Road, stream: str) -> list[Row[Any]]:
+    query = select(parked).where(*_on(road), parked.c.stream == stream)
+    return list(db.execute(query.order_by(parked.c.position).with_for_update()).all())
+
+
+def unpark(db: Connection, road: Road, position: int) -> None:
+    db.execute(delete(parked).where(*_on(road), parked.c.position == position))
+
+
+def mark(db: Connection, road: Road, position: int, why: Exception) -> None:
+    change = {"state": state_of(why), "reason": reason_of(why)}
+    db.execute(update(parked).where(*_on(road), parked.c.position == position).values(change))
+
+
+def state_of(why: Exception) -> str:
+    return WAITING if isinstance(why, NotYet) else PARKED
+
+
+def reason_of(why: Exception) -> str:
+    """The reason without anything about a person: only our own errors show their words."""
+    if isinstance(why, NotYet | UnknownEvent | Refused):
+        return f"{type(why).__name__}: {why}"[:300]
+    return type(why).__name__
+
+
+def _insert(
+    db: Connection, road: Road, message: Recorded, now: datetime, *, state: str, reason: str
+) -> None:
+    row = {
+        "position": message.position,
+        "event_id": message.id,
+        "stream": message.stream,
+        "name": message.name,
+        "schema_version": message.schema_version,
+        "state": state,
+        "reason": reason,
+        "parked_at": now,
+    }
+    db.execute(insert(parked).values(vars(road) | row))
+
+
+def _on(road: Road) -> tuple[Any, ...]:
+    c = parked.c
+    return c.consumer == road.consumer, c.source == road.source, c.partition == road.partition

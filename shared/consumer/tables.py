@@ -1,0 +1,37 @@
+"""What a consumer remembers, in the database of its effects and in the same transaction."""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Uuid
+
+from shared.columns import UtcDateTime
+
+metadata = MetaData()
+
+checkpoints = Table(
+    "checkpoints",
+    metadata,
+    Column("consumer", String(60), primary_key=True),
+    Column("source", String(40), primary_key=True),
+    Column("partition", Integer, primary_key=True),  # -1: the service's own dense positions
+    Column("epoch", Uuid, nullable=False),  # of the source when first read
+    Column("position", BigInteger, nullable=False),  # everything up to here has been passed
+    Column("passed", BigInteger, nullable=False),  # messages, to be reconciled with the source
+    Column("digest", String(64), nullable=False),  # SHA-256 chained over their ids
+    Column("moved_at", UtcDateTime, nullable=False),
+)
+
+parked = Table(  # no payload: replay reads the source again
+    "parked",
+    metadata,
+    Column("consumer", String(60), primary_key=True),
+    Column("source", String(40), primary_key=True),
+    Column("partition", Integer, primary_key=True),
+    Column("position", BigInteger, primary_key=True),
+    Column("event_id", Uuid, nullable=False),
+    Column("stream", String(80), nullable=False),
+    Column("name", String(80), nullable=False),
+    Column("schema_version", Integer, nullable=False),
+    Column("state", String(10), nullable=False),  # parked, waiting, or behind one of these
+    Column("reason", String(300), nullable=False),
+    Column("parked_at", UtcDateTime, nullable=False),
+    Index("parked_stream", "consumer", "source", "stream"),
+)

@@ -1,0 +1,112 @@
+"""One service at run time: its database and store, who listens to what, how a command runs."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from sqlalchemy import Connection, MetaData
+
+from shared.clock import Clock
+from shared.consumer import Consumer
+from shared.consumer import metadata as consumer_tables
+from shared.consumer.completeness import Completeness, completeness
+from shared.consumer.followers import Followers
+from shared.database import Database
+from shared.idempotency import metadata as idempotency_tables
+from shared.sealing import Sealing
+from shared.source import OwnSource, Source
+from shared.store import Store
+from shared.subscription import Projection, Reactions
+from shared.work import Actor, Stale, Work
+
+T = TypeVar("T")
+TRIES = 3  # a command that lost a race is decided again on fresh state
+
+
+class Service:
+    """Built by a service's app.py; `listen` says what follows what, before anything starts."""
+
+    def __init__(self, name: str, *, database: Database, clock: Clock, sealing: Sealing) -> None:
+        self.name, self.database, self.clock, self.sealing = name, database, clock, sealing
+        self.store = Store(name, database)
+        self.followers = Followers(name, [])
+        self._metadata: list[MetaData] = [consumer_tables, idempotency_tables]
+
+    @property
+    def own(self) -> Source:
+        return OwnSource(self.store)
+
+    def keep(self, metadata: MetaData) -> None:
+        """Tables that belong to the service but to no projection."""
+        self._metadata.append(metadata)
+
+    def listen(self, subscription: Projection | Reactions, *sources: Source) -> None:
+        """Let a projection or the reactions follow sources, the service's own among them."""
+        if isinstance(subscription, Projection):
+            self._metadata.append(subscription.metadata)
+        for source in sources:
+            consumer = Consumer(
+                subscription, source, store=self.store, clock=self.clock, sealing=self.sealing
+            )
+            self.followers.consumers.append(consumer)
+            source.ring(self.followers.bell)
+
+    def create(self) -> None:
+        """Make what tables are missing; safe to repeat."""
+        self.store.create()
+        with self.database.writing() as db:
+            for metadata in self._metadata:
+                metadata.create_all(db)
+
+    def perform(self, act: Callable[[Work], T], actor: Actor) -> T:
+        """Run a command in one transaction, again on fresh state when it loses a race.
+
+        A caller who named the version it saw is told `Stale` at once instead.
+        """
+        for _ in range(TRIES - 1):
+            try:
+                return self._once(act, actor)
+            except Stale as stale:
+                if stale.seen is not None:
+                    raise
+        return self._once(act, actor)
+
+    @contextmanager
+    def looking(self, actor: Actor) -> Iterator[Work]:
+        """A work for reading alone: streams and tables as they are, no lock taken."""
+        with self.database.reading() as db:
+            yield self._work(actor, db=db)
+
+    def caught_up(self, name: str, *, within: float = 1.0) -> bool:
+        """Wait until the named projection has passed all of the service's own events."""
+        head = self.store.head()
+        consumer = self.consumer(name, self.name)
+        deadline = time.monotonic() + within
+        while consumer.position() < head:
+            if time.monotonic() > deadline:
+                return False
+            self.followers.moved.wait(0.01)
+        return True
+
+    def consumer(self, name: str, source: str) -> Consumer:
+        """The consumer of that name that follows that service."""
+        found = (
+            c for c in self.followers.consumers if (c.name, c.source.service) == (name, source)
+        )
+        return next(found)
+
+    def completeness(self, name: str) -> list[Completeness]:
+        """How far a projection has come with each of its sources."""
+        return [completeness(c) for c in self.followers.consumers if c.name == name]
+
+    def close(self) -> None:
+        self.followers.stop()
+        self.database.close()
+
+    def _once(self, act: Callable[[Work], T], actor: Actor) -> T:
+        with self._work(actor) as work:
+            return act(work)
+
+    def _work(self, actor: Actor, db: Connection | None = None) -> Work:
+        return Work(self.store, actor=actor, clock=self.clock, sealing=self.sealing, db=db)

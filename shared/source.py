@@ -1,0 +1,92 @@
+"""Where a consumer's events come from: one protocol, so that no service imports another.
+
+A source hands out roads (`partitions`); on each the chain is closed: a message's `previous` is
+the position of the message before it. The store of another service, its HTTP feed and later
+Kafka give the same chain, so a checkpoint can move from one to the other.
+"""
+
+from collections.abc import Sequence
+from threading import Event
+from typing import Protocol
+from uuid import UUID
+
+from shared.store import Heads, Recorded, Store
+
+OWN = -1  # the one road of a service's own followers: every dense position
+
+
+class Source(Protocol):
+    @property
+    def service(self) -> str: ...
+
+    @property
+    def epoch(self) -> UUID: ...
+
+    @property
+    def partitions(self) -> Sequence[int]: ...
+
+    def ring(self, bell: Event) -> None:
+        """Ring `bell` when something may be new, where the source can tell."""
+        ...
+
+    def head(self) -> int:
+        """The last position of all, cheaply: nothing new while it stands still."""
+        ...
+
+    def heads(self) -> Heads: ...
+
+    def read(self, partition: int, after: int, limit: int) -> Sequence[Recorded]: ...
+
+    def at(self, partition: int, position: int) -> Recorded:
+        """One message again, for replay."""
+        ...
+
+
+class StoreSource:
+    """Another service's store, followed directly: the embedded default."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @property
+    def service(self) -> str:
+        return self._store.service
+
+    @property
+    def epoch(self) -> UUID:
+        return self._store.epoch.id
+
+    @property
+    def partitions(self) -> Sequence[int]:
+        return range(self._store.epoch.partitions)
+
+    def ring(self, bell: Event) -> None:
+        self._store.database.listen(bell)
+
+    def head(self) -> int:
+        return self._store.head()
+
+    def heads(self) -> Heads:
+        return self._store.heads()
+
+    def read(self, partition: int, after: int, limit: int) -> Sequence[Recorded]:
+        return self._store.travelling(after, limit, partition)
+
+    def at(self, partition: int, position: int) -> Recorded:
+        (message,) = self.read(partition, position - 1, 1)
+        return message
+
+
+class OwnSource(StoreSource):
+    """A service's own store: every event, private ones too."""
+
+    @property
+    def partitions(self) -> Sequence[int]:
+        return (OWN,)
+
+    def heads(self) -> Heads:
+        heads = self._store.heads()
+        return Heads(heads.epoch, heads.position, heads.numbered_at, {OWN: heads.position})
+
+    def read(self, partition: int, after: int, limit: int) -> Sequence[Recorded]:
+        return self._store.read(after, limit)

@@ -1,0 +1,94 @@
+"""One JSON parser with one meaning, for API, feed and command line alike.
+
+What two parsers could read differently is refused: duplicate names (RFC 8259, section 4),
+NaN and infinities, lone surrogates, a byte order mark; and what could exhaust one: depth and
+long numbers.
+"""
+
+import json
+from typing import Any
+
+DEEPEST = 20
+LONGEST_NUMBER = 40  # digits
+
+
+class NotStrict(ValueError):
+    """Why the text was refused, for the person who sent it."""
+
+
+def loads(raw: bytes) -> Any:
+    """The value; raises `NotStrict`."""
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        raise NotStrict("The body is not UTF-8.") from None
+    if text.startswith("\ufeff"):
+        raise NotStrict("The body begins with a byte order mark.")
+    _measure(text)
+    try:
+        value = json.loads(
+            text,
+            object_pairs_hook=_unique,
+            parse_constant=_no_constant,
+            parse_int=_int,
+            parse_float=_float,
+        )
+    except json.JSONDecodeError as wrong:
+        place = f"line {wrong.lineno}, column {wrong.colno}"
+        raise NotStrict(f"The body is not JSON: {wrong.msg} at {place}.") from None
+    _no_surrogates(value)
+    return value
+
+
+def _measure(text: str) -> None:
+    """Refuse depth before the recursive parser meets it."""
+    depth, quoted, escaped = 0, False, False
+    for char in text:
+        if quoted:
+            quoted = escaped or char != '"'
+            escaped = char == "\\" and not escaped
+        elif char == '"':
+            quoted = True
+        elif char in "[{":
+            depth += 1
+            if depth > DEEPEST:
+                raise NotStrict(f"The body is nested deeper than {DEEPEST} levels.")
+        elif char in "]}":
+            depth -= 1
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise NotStrict(f"The name {twice[:60]!r} stands twice in one object.")
+    return found
+
+
+def _no_constant(name: str) -> Any:
+    raise NotStrict(f"{name} is not a JSON number.")
+
+
+def _int(digits: str) -> int:
+    return int(_short(digits))
+
+
+def _float(digits: str) -> float:
+    number = float(_short(digits))
+    if number in (float("inf"), float("-inf")):
+        raise NotStrict(f"{digits} is too large a number.")
+    return number
+
+
+def _short(digits: str) -> str:
+    if len(digits) > LONGEST_NUMBER:
+        raise NotStrict(f"A number is longer than {LONGEST_NUMBER} digits.")
+    return digits
+
+
+def _no_surrogates(value: Any) -> None:
+    try:
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        raise NotStrict("A text holds half of a surrogate pair.") from None
