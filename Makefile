@@ -1,0 +1,102 @@
+# The commands of Rinnalla. All they need beyond Python 3.11, git and make is fetched into .venv,
+# pinned and hashed. A second run of any target does only what has changed.
+
+PORT ?= 8000
+VAR ?= var
+export PORT VAR
+
+VENV ?= .venv
+PYTHON := $(VENV)/bin/python
+PLACES := shared $(filter-out services/__pycache__,$(patsubst %/,%,$(wildcard services/*/)))
+CATALOGUES := $(wildcard $(addsuffix /translations/*/LC_MESSAGES/*.po,$(PLACES)))
+
+# A stamp's name is the checksum of what was installed and where: a pull that changes the
+# requirements, or a moved folder, is noticed; the file times of a checkout say nothing.
+stamp = $(VENV)/$(1)-$(shell (pwd; cat requirements/$(1).txt) | cksum | cut -d' ' -f1).stamp
+RUN := $(call stamp,run)
+DEV := $(call stamp,dev)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup run test lint bench screenshots translations messages requirements clean
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
+
+setup: $(RUN) translations ## Fetch and build what running needs
+	@:
+
+run: setup ## Start the whole platform with demo data (PORT=8000, VAR=var: the data folder)
+	@exec $(PYTHON) -m services run
+
+test: $(DEV) translations ## Run every test that this machine can run (ARGS="-k consent" chooses)
+	@$(PYTHON) -m pytest -n auto --maxprocesses 4 --dist loadgroup $(ARGS)
+
+lint: $(DEV) ## Check style, types and the rules of the layout
+	@$(PYTHON) -m ruff check --quiet .
+	@$(PYTHON) -m ruff format --check --quiet .
+	@$(PYTHON) -m mypy --no-error-summary
+	@$(PYTHON) -m pytest -q tests/test_architecture.py
+
+bench: $(DEV) ## Measure, and print ratios (NAME=append chooses one)
+	@$(PYTHON) -m tests.bench $(NAME)
+
+screenshots: $(DEV) translations ## Walk the journeys in a browser, pictures in tests/screenshots
+	@$(PYTHON) -m pytest -q -m browser tests/journeys
+
+messages: $(DEV) ## Collect the texts of code and templates into the catalogues
+	@$(foreach place,$(PLACES),$(call collect,$(place)) &&) true
+
+requirements: $(DEV) ## Pin anew what pyproject.toml asks for
+	@$(pin) --output-file requirements/run.txt
+	@$(pin) --group test --group dev --constraint requirements/run.txt \
+		--output-file requirements/dev.txt
+
+clean: ## Remove what was fetched and built (the data folder stays)
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis $(CATALOGUES:.po=.mo)
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+translations: $(CATALOGUES:.po=.mo)
+	@:
+
+%.mo: %.po | $(RUN)
+	@$(BABEL) compile --input-file $< --output-file $@
+
+$(RUN): | $(PYTHON)
+	@$(call install,run)
+	@touch $@
+
+$(DEV): | $(PYTHON)
+	@$(call install,dev)
+	@touch $(RUN) $@
+
+$(PYTHON):
+	@for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+		if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+			$$python -m venv $(VENV) || { rm -rf $(VENV); exit 1; }; exit 0; \
+		fi; \
+	done; echo "Rinnalla needs Python 3.11 or newer, and found none as python3." >&2; exit 1
+
+# The folder itself is put on the path, and a launcher beside python is the command `rinnalla`:
+# an installed copy would hide the files that one is working on. Compiling apart from pip uses all
+# processors and halves its time.
+define install
+echo "Fetching the packages of requirements/$(1).txt" && rm -f $(VENV)/*.stamp && \
+$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes \
+	--requirement requirements/$(1).txt && \
+{ $(PYTHON) -m compileall -q -j 0 -x '/tests?/' $(VENV)/lib >/dev/null || true; } && \
+pwd >"$$($(PYTHON) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/rinnalla.pth" && \
+printf '#!/bin/sh\nexec "$${0%%/*}/python" -m services "$$@"\n' >$(VENV)/bin/rinnalla && \
+chmod +x $(VENV)/bin/rinnalla
+endef
+
+BABEL := $(PYTHON) -m babel.messages.frontend --quiet
+collect = mkdir -p $(1)/translations && \
+	$(BABEL) extract --mapping-file babel.cfg --no-location --sort-output \
+		--output-file $(VENV)/messages.pot $(1) && \
+	for language in fi sv; do $(BABEL) update --init-missing --no-fuzzy-matching \
+		--ignore-obsolete --ignore-pot-creation-date --no-wrap --locale $$language \
+		--input-file $(VENV)/messages.pot --output-dir $(1)/translations; done
+
+pin = $(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+	--no-header --extra postgres pyproject.toml
