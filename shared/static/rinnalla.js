@@ -1,0 +1,31 @@
+// Small comforts. Every page works the same without them.
+(() => {
+  "use strict";
+
+  // A person who sent a form with mistakes hears the list of them first.
+  const sayProblem = (root) => root.querySelector?.(".problem")?.focus();
+  document.addEventListener("DOMContentLoaded", () => sayProblem(document));
+  document.addEventListener("htmx:after:swap", () => sayProblem(document));
+
+  // A second press within three seconds sends nothing; the server would refuse it politely anyway.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.sent) return event.preventDefault();
+    form.dataset.sent = "yes";
+    setTimeout(() => delete form.dataset.sent, 3000);
+  });
+
+  const closeMenus = (except) => {
+    for (const menu of document.querySelectorAll("details.who[open]")) {
+      if (menu !== except) menu.open = false;
+    }
+  };
+  document.addEventListener("click", (event) => closeMenus(event.target.closest("details.who")));
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") closeMenus(null);
+  });
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+})();

@@ -1,0 +1,22 @@
+from shared.parts import Form
+
+
+def test_an_empty_form_has_no_values_and_nothing_wrong() -> None:
+    form = Form()
+    assert (form.value("day"), list(form.chosen("day")), form.wrong("day")) == ("", [], "")
+
+
+def test_a_form_keeps_what_was_typed_as_texts() -> None:
+    form = Form.of({"who": ["e", "l"], "minutes": 90, "note": None})
+    assert (form.value("who"), form.chosen("who")) == ("e", ["e", "l"])
+    assert (form.value("minutes"), form.value("note")) == ("90", "")
+
+
+def test_nested_errors_carry_the_name_of_their_field() -> None:
+    form = Form.of({}, {"subject": {"given_name": ["Missing."]}, "_schema": ["Not together."]})
+    assert dict(form.errors) == {"subject.given_name": ["Missing."], "": ["Not together."]}
+
+
+def test_a_field_says_what_is_wrong_inside_it() -> None:
+    form = Form.of({}, {"who": {0: ["Unknown."], 1: ["Twice."]}, "whole": ["Other."]})
+    assert form.wrong("who") == "Unknown. Twice."
