@@ -90,7 +90,7 @@ class Form:
     ) -> Self:
         """Take single values or lists, and errors as marshmallow nests them."""
         typed = {name: _texts(value) for name, value in values.items()}
-        return cls(values=typed, errors=dict(_flat(errors or {})))
+        return cls(values=typed, errors=_gathered(errors or {}))
 
     def value(self, name: str) -> str:
         return next(iter(self.values.get(name, ())), "")
@@ -116,10 +116,20 @@ def _texts(value: object) -> list[str]:
     return [str(value)]
 
 
+def _gathered(errors: Mapping[object, object]) -> dict[str, list[str]]:
+    gathered: dict[str, list[str]] = {}
+    for name, messages in _flat(errors):
+        gathered.setdefault(name, []).extend(messages)
+    return gathered
+
+
 def _flat(errors: Mapping[object, object], above: str = "") -> Iterable[tuple[str, list[str]]]:
     for key, found in errors.items():
-        # marshmallow puts what concerns a whole schema, and list indexes, between the names.
-        name = ".".join(part for part in (above, str(key)) if part and part != "_schema")
+        # marshmallow also names the whole schema, and a value's place in a list; a page has
+        # no field for these, so they count for what they lie in.
+        place = isinstance(key, int) and not isinstance(found, Mapping)
+        own = "" if place or key == "_schema" else str(key)
+        name = ".".join(part for part in (above, own) if part)
         if isinstance(found, Mapping):
             yield from _flat(found, name)
         else:

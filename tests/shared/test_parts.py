@@ -18,5 +18,15 @@ def test_nested_errors_carry_the_name_of_their_field() -> None:
 
 
 def test_a_field_says_what_is_wrong_inside_it() -> None:
+    form = Form.of({}, {"family": {"name": ["Missing."], "size": ["Too big."]}})
+    assert form.wrong("family") == "Missing. Too big."
+
+
+def test_values_of_a_list_count_for_their_one_field() -> None:
     form = Form.of({}, {"who": {0: ["Unknown."], 1: ["Twice."]}, "whole": ["Other."]})
-    assert form.wrong("who") == "Unknown. Twice."
+    assert dict(form.errors) == {"who": ["Unknown.", "Twice."], "whole": ["Other."]}
+
+
+def test_things_in_a_list_keep_their_place() -> None:
+    form = Form.of({}, {"children": {1: {"name": ["Missing."]}}})
+    assert form.wrong("children.1.name") == "Missing."
