@@ -1,6 +1,6 @@
 """What the domain may know of the machinery: how a state is folded, how a rule says no."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Protocol, Self, TypeVar
 from uuid import UUID
 
@@ -12,16 +12,27 @@ class Refused(Exception):
     language; `code` is for machines, `missing` lists what would have to be there first.
     """
 
+    slug = "refused"  # last part of the stable type of the problem it becomes
+
     def __init__(
-        self, message: str, *, code: str = "refused", missing: Iterable[str] = (), **values: Any
+        self,
+        message: str,
+        *,
+        code: str = "refused",
+        missing: Iterable[str] = (),
+        more: Mapping[str, Any] | None = None,
+        **values: Any,
     ) -> None:
         super().__init__(message % values if values else message)
         self.message, self.values = message, values
         self.code, self.missing = code, tuple(missing)
+        self.more = dict(more or {})  # what else a program may want to know
 
 
 class Invalid(Refused):
     """What was asked can never be accepted as it stands: the request must change, not wait."""
+
+    slug = "invalid"
 
 
 class NotYet(Exception):

@@ -116,6 +116,7 @@ class Work:
             raise Stale(stream_of(new), version, seen)
         for event in decided:
             state = state.evolve(event)
+        for event in decided:  # each concerns whom the whole decision concerns
             version += 1
             self._pending.append(self._row(state, version, event))
         self._known[stream_of(new)] = state, version

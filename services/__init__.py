@@ -1,0 +1,1 @@
+"""The four services, and the common language they speak: codes, labels, places."""

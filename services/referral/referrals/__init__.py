@@ -1,0 +1,1 @@
+"""A referral's own chapter: received, offered, answered, and followed to its end."""

@@ -1,0 +1,224 @@
+"""The rules of a referral. Nothing here reads a clock, a database or a request."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar, Self, assert_never
+from uuid import UUID
+
+from services.codes import BusinessStatus, EndReason, ReferralStatus
+from services.referral.referrals import events
+from shared.aggregate import Invalid, Refused
+
+OPEN = {ReferralStatus.RECEIVED, ReferralStatus.OFFERED}
+ENDED = {ReferralStatus.COMPLETED, ReferralStatus.FAILED}
+GOOD_ENDS = {
+    EndReason.GOALS_REACHED,
+    EndReason.PLANNED_END,
+    EndReason.REDUNDANT,
+    EndReason.REPLACED_BY_SERVICE,
+}
+
+
+@dataclass(frozen=True)
+class Referral:
+    """One family's request for support, as its history tells it.
+
+    Methods decide: each returns the events that should follow, [] when nothing is left to do,
+    or raises `Refused`. None changes the referral; `evolve` alone says what events mean.
+    """
+
+    category: ClassVar = "referral"
+
+    id: UUID
+    received: events.ReferralReceived | None = None  # None: there is no such referral
+    described: events.ReferralDescribed | None = None
+    status: ReferralStatus | None = None
+    organisation: UUID | None = None  # to whom it was offered
+    programme: str | None = None
+    case: UUID | None = None
+    business_status: BusinessStatus | None = None
+    phase: str | None = None
+    outcome: str | None = None
+    latest: date | None = None  # the day of the last fact; later ones may not lie before it
+
+    @property
+    def concerns(self) -> tuple[UUID, ...]:
+        told = self.described.concerned if self.described else ()
+        return (*told, self.organisation) if self.organisation else told
+
+    @property
+    def disclosure_level(self) -> str:
+        return self.described.consent.disclosure_level if self.described else "L0"
+
+    @property
+    def can_be_answered(self) -> bool:
+        return self.status is ReferralStatus.OFFERED
+
+    @property
+    def can_be_withdrawn(self) -> bool:
+        return self.status in OPEN
+
+    def offer(
+        self, *, organisation: UUID, programme: str, rule: str, on: date
+    ) -> list[events.ReferralEvent]:
+        if self.status is ReferralStatus.OFFERED and self.organisation == organisation:
+            return []
+        self._must_be(*OPEN, deed="offered")
+        return [
+            events.ReferralOffered(
+                referral_id=self.id,
+                organisation=organisation,
+                programme=programme,
+                rule=rule,
+                offered_on=self._day(on),
+            )
+        ]
+
+    def accept(
+        self, disclosure: events.ReferralDisclosed, *, by: UUID, on: date
+    ) -> list[events.ReferralEvent]:
+        """Take it on: the case is named and the agreed data disclosed in the same moment."""
+        if self.case and self.organisation == by:
+            return []
+        self._must_be(ReferralStatus.OFFERED, deed="accepted")
+        received = self._received()
+        accepted = events.ReferralAccepted(
+            referral_id=self.id,
+            case_id=disclosure.case_id,
+            organisation=by,
+            programme=disclosure.programme,
+            programme_version=disclosure.programme_version,
+            sender=received.sender,
+            municipality=received.municipality,
+            accepted_on=self._day(on),
+        )
+        return [accepted, disclosure]
+
+    def reject(self, reason: str, *, by: UUID, on: date) -> list[events.ReferralEvent]:
+        if self.status is ReferralStatus.REJECTED:
+            return []
+        self._must_be(ReferralStatus.OFFERED, deed="rejected")
+        return [
+            events.ReferralRejected(
+                referral_id=self.id, organisation=by, reason=reason, on=self._day(on)
+            )
+        ]
+
+    def withdraw(self, reason: str, *, on: date) -> list[events.ReferralEvent]:
+        if self.status is ReferralStatus.WITHDRAWN:
+            return []
+        if self.status is ReferralStatus.ACCEPTED:
+            raise Refused("It has been accepted: the case is closed instead.", code="accepted")
+        self._must_be(*OPEN, deed="withdrawn")
+        return [events.ReferralWithdrawn(referral_id=self.id, reason=reason, on=self._day(on))]
+
+    def write(
+        self, message_id: UUID, text: str, *, by: UUID | None
+    ) -> list[events.ReferralEvent]:
+        if not self.described:
+            raise Refused("There is nobody to write to.")
+        return [
+            events.MessageSent(
+                referral_id=self.id,
+                message_id=message_id,
+                subject_id=self.described.subject_id,
+                organisation=by,
+                text=text,
+            )
+        ]
+
+    def progress(
+        self, status: BusinessStatus, *, on: date, phase: str | None = None
+    ) -> list[events.ReferralEvent]:
+        """What the case's and the match's events mean to the sender."""
+        if self.status is not ReferralStatus.ACCEPTED:
+            return []
+        phase = phase or self.phase
+        if (self.business_status, self.phase) == (status, phase):
+            return []
+        return [
+            events.ReferralProgressed(
+                referral_id=self.id, business_status=status, phase=phase, on=on
+            )
+        ]
+
+    def end(
+        self, reason: EndReason, *, outcome: str | None, on: date
+    ) -> list[events.ReferralEvent]:
+        """The case has closed: reached what it was for, or not."""
+        if self.status is not ReferralStatus.ACCEPTED:
+            return []
+        ended = events.ReferralProgressed(
+            referral_id=self.id,
+            business_status=BusinessStatus.ENDED,
+            phase=self.phase,
+            on=on,
+            outcome=outcome,
+        )
+        if reason in GOOD_ENDS:
+            return [ended, events.ReferralCompleted(referral_id=self.id, end_reason=reason, on=on)]
+        return [ended, events.ReferralFailed(referral_id=self.id, end_reason=reason, on=on)]
+
+    def evolve(self, event: events.ReferralEvent) -> Self:
+        match event:
+            case events.ReferralReceived(programme=programme, referred_on=day):
+                status = ReferralStatus.RECEIVED
+                return replace(
+                    self, received=event, status=status, programme=programme, latest=day
+                )
+            case events.ReferralDescribed():
+                return replace(self, described=event)
+            case events.ReferralOffered(organisation=organisation, programme=programme):
+                status, day = ReferralStatus.OFFERED, event.offered_on
+                return replace(
+                    self, status=status, organisation=organisation, programme=programme, latest=day
+                )
+            case events.ReferralAccepted(organisation=organisation, case_id=case_id):
+                return replace(
+                    self,
+                    status=ReferralStatus.ACCEPTED,
+                    organisation=organisation,
+                    case=case_id,
+                    business_status=BusinessStatus.WAITING_FOR_PERSON,
+                    latest=event.accepted_on,
+                )
+            case events.ReferralRejected(on=day):
+                return replace(self, status=ReferralStatus.REJECTED, latest=day)
+            case events.ReferralWithdrawn(on=day):
+                return replace(self, status=ReferralStatus.WITHDRAWN, latest=day)
+            case events.ReferralProgressed(business_status=business, phase=phase):
+                status = BusinessStatus(business)
+                return replace(self, business_status=status, phase=phase, outcome=event.outcome)
+            case events.ReferralCompleted():
+                return replace(self, status=ReferralStatus.COMPLETED)
+            case events.ReferralFailed():
+                return replace(self, status=ReferralStatus.FAILED)
+            case events.ReferralDisclosed() | events.MessageSent():
+                return self
+            case _:
+                assert_never(event)
+
+    def _must_be(self, *statuses: ReferralStatus, deed: str) -> None:
+        if self.status not in statuses:
+            found = (self.status or "missing").lower()
+            raise Refused(
+                "This referral is %(status)s, so it cannot be %(deed)s.",
+                code="state",
+                status=found,
+                deed=deed,
+            )
+
+    def _day(self, on: date) -> date:
+        if self.latest and on < self.latest:
+            raise Invalid(
+                "%(on)s lies before %(latest)s, the day of what happened before it.",
+                code="before",
+                on=on.isoformat(),
+                latest=self.latest.isoformat(),
+            )
+        return on
+
+    def _received(self) -> events.ReferralReceived:
+        if self.received is None:
+            raise Refused("There is no such referral.")
+        return self.received

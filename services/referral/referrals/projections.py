@@ -1,0 +1,200 @@
+"""The worklist: one row for each referral, its messages, and what was disclosed to whom."""
+
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Uuid,
+    insert,
+    update,
+)
+
+from services.codes import BusinessStatus, ReferralStatus
+from services.referral.referrals import events
+from shared.columns import Personal, UtcDateTime
+from shared.store import Recorded
+from shared.subscription import Projection
+
+metadata = MetaData()
+OF_SUBJECT = {"of": "subject_id", "retention": events.REFERRAL}
+
+referrals = Table(
+    "referrals",
+    metadata,
+    Column("referral_id", Uuid, primary_key=True),
+    Column("sender", Uuid, nullable=False, index=True),  # organisation
+    Column("referrer_kind", String(30), nullable=False),
+    Column("programme", String(60)),  # NULL: the sender left the choice open
+    Column("municipality", String(3)),  # NULL: withheld
+    Column("referred_on", Date, nullable=False),
+    Column("status", String(30), nullable=False),
+    Column("organisation", Uuid, index=True),  # NULL: offered to nobody yet
+    Column("offered_on", Date),
+    Column("answered_on", Date),  # accepted, rejected or withdrawn; NULL while nobody has
+    Column("reason", String(30)),  # of a rejection or withdrawal
+    Column("case_id", Uuid),  # NULL before acceptance
+    Column("business_status", String(30)),  # NULL before acceptance
+    Column("phase", String(30)),
+    Column("moved_on", Date),  # day of the last change of the business status
+    Column("client", String(80)),
+    Column("source_reference", String(200)),
+    Column("subject_id", Uuid),
+    Column("subject_kind", String(20)),
+    Column("age_band", String(10)),
+    Column("urgency", String(10)),
+    Column("service_language", String(10)),
+    Column("interpreter_needed", Boolean),
+    Column("sibling_count", Integer),
+    Column("warnings", JSON),
+    Column("needs", Personal(**OF_SUBJECT)),
+    Column("mother_tongue", Personal(**OF_SUBJECT)),
+    Column("given_name", Personal(**OF_SUBJECT)),  # shown to the provider after acceptance only
+    Column("family_name", Personal(**OF_SUBJECT)),
+    Column("date_of_birth", Personal(**OF_SUBJECT)),
+    Index("referrals_source", "client", "source_reference"),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("message_id", Uuid, primary_key=True),
+    Column("referral_id", Uuid, nullable=False, index=True),
+    Column("subject_id", Uuid, nullable=False),
+    Column("organisation", Uuid),  # NULL: the family itself
+    Column("text", Personal(**OF_SUBJECT), nullable=False),
+    Column("sent_at", UtcDateTime, nullable=False),
+)
+
+disclosures = Table(
+    "disclosures",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),
+    Column("referral_id", Uuid, nullable=False, index=True),
+    Column("controller", Uuid, nullable=False),
+    Column("by", String(80), nullable=False),  # whose acceptance disclosed it
+    Column("purpose", String(60), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+worklist = Projection("worklist", metadata)
+
+
+@worklist.on(events.ReferralReceived)
+def list_it(db: Connection, event: events.ReferralReceived) -> None:
+    db.execute(
+        insert(referrals).values(
+            referral_id=event.referral_id,
+            sender=event.sender,
+            referrer_kind=event.referrer_kind,
+            programme=event.programme,
+            municipality=event.municipality,
+            referred_on=event.referred_on,
+            status=ReferralStatus.RECEIVED,
+        )
+    )
+
+
+@worklist.on(events.ReferralDescribed)
+def describe_it(db: Connection, event: events.ReferralDescribed) -> None:
+    shown = (
+        "client source_reference subject_id subject_kind age_band urgency service_language "
+        "interpreter_needed sibling_count needs mother_tongue given_name family_name date_of_birth"
+    )
+    said = {name: getattr(event, name) for name in shown.split()}
+    _change(db, event, warnings=list(event.warnings), **said)
+
+
+@worklist.on(events.ReferralOffered)
+def offer_it(db: Connection, event: events.ReferralOffered) -> None:
+    _change(
+        db,
+        event,
+        status=ReferralStatus.OFFERED,
+        organisation=event.organisation,
+        programme=event.programme,
+        offered_on=event.offered_on,
+    )
+
+
+@worklist.on(events.ReferralAccepted)
+def accept_it(db: Connection, event: events.ReferralAccepted) -> None:
+    _change(
+        db,
+        event,
+        status=ReferralStatus.ACCEPTED,
+        case_id=event.case_id,
+        answered_on=event.accepted_on,
+        moved_on=event.accepted_on,
+        business_status=BusinessStatus.WAITING_FOR_PERSON,
+    )
+
+
+@worklist.on_message(events.ReferralDisclosed)
+def log_disclosure(db: Connection, event: events.ReferralDisclosed, message: Recorded) -> None:
+    db.execute(
+        insert(disclosures).values(
+            case_id=event.case_id,
+            referral_id=event.referral_id,
+            controller=event.controller,
+            by=message.metadata["actor"],
+            purpose=event.purpose,
+            at=message.recorded_at,
+        )
+    )
+
+
+@worklist.on(events.ReferralRejected)
+def reject_it(db: Connection, event: events.ReferralRejected) -> None:
+    status = ReferralStatus.REJECTED
+    _change(db, event, status=status, reason=event.reason, answered_on=event.on)
+
+
+@worklist.on(events.ReferralWithdrawn)
+def withdraw_it(db: Connection, event: events.ReferralWithdrawn) -> None:
+    status = ReferralStatus.WITHDRAWN
+    _change(db, event, status=status, reason=event.reason, answered_on=event.on)
+
+
+@worklist.on_message(events.MessageSent)
+def keep_message(db: Connection, event: events.MessageSent, message: Recorded) -> None:
+    db.execute(
+        insert(messages).values(
+            message_id=event.message_id,
+            referral_id=event.referral_id,
+            subject_id=event.subject_id,
+            organisation=event.organisation,
+            text=event.text,
+            sent_at=message.recorded_at,
+        )
+    )
+
+
+@worklist.on(events.ReferralProgressed)
+def move_it(db: Connection, event: events.ReferralProgressed) -> None:
+    _change(
+        db, event, business_status=event.business_status, phase=event.phase, moved_on=event.on
+    )
+
+
+@worklist.on(events.ReferralCompleted)
+def complete_it(db: Connection, event: events.ReferralCompleted) -> None:
+    _change(db, event, status=ReferralStatus.COMPLETED)
+
+
+@worklist.on(events.ReferralFailed)
+def fail_it(db: Connection, event: events.ReferralFailed) -> None:
+    _change(db, event, status=ReferralStatus.FAILED)
+
+
+def _change(db: Connection, event: Any, **values: Any) -> None:
+    row = update(referrals).where(referrals.c.referral_id == event.referral_id)
+    db.execute(row.values(values))
