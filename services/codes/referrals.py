@@ -1,0 +1,164 @@
+"""Codes of a referral: what comes in, for whom, and what became of it.
+
+They are the words of the referral API: values never change, new ones may be added.
+"""
+
+from enum import StrEnum
+
+
+class ReferralStatus(StrEnum):
+    """Where a referral is; the states of FHIR's Task, in the words of the referral API."""
+
+    RECEIVED = "received"
+    IN_TRIAGE = "in_triage"
+    AWAITING_INFORMATION = "awaiting_information"
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    WAITLISTED = "waitlisted"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    ENTERED_IN_ERROR = "entered_in_error"
+
+
+class BusinessStatus(StrEnum):
+    """What the sender reads beside the status once a referral is accepted."""
+
+    WAITING_FOR_PERSON = "WAITING_FOR_PERSON"
+    MATCH_PROPOSED = "MATCH_PROPOSED"
+    MATCH_AGREED = "MATCH_AGREED"
+    IN_PROGRESS = "IN_PROGRESS"
+    PAUSED = "PAUSED"
+    ENDED = "ENDED"
+
+
+class ReferrerKind(StrEnum):
+    """Who refers. Neuvola, family counselling and social services belong to the wellbeing
+    county since 1 January 2023; school, youth services and integration to the municipality."""
+
+    SCHOOL = "SCHOOL"
+    YOUTH_SERVICES = "YOUTH_SERVICES"
+    HOME = "HOME"
+    SELF = "SELF"
+    FAMILY_COUNSELLING = "FAMILY_COUNSELLING"
+    NEUVOLA = "NEUVOLA"
+    INTEGRATION_SERVICES = "INTEGRATION_SERVICES"
+    SOCIAL_SERVICES = "SOCIAL_SERVICES"
+    MUNICIPAL_WORKER = "MUNICIPAL_WORKER"
+    HEALTH_CARE = "HEALTH_CARE"
+    KELA = "KELA"
+    OTHER = "OTHER"
+
+
+class SubjectKind(StrEnum):
+    """Whom the support is for. A child is under 18, a young person 18 to 24 (Social Welfare
+    Act 1301/2014, section 3)."""
+
+    CHILD = "CHILD"
+    YOUNG_PERSON = "YOUNG_PERSON"
+    PARENT = "PARENT"
+    FAMILY = "FAMILY"
+
+
+class Need(StrEnum):
+    """Why support is asked for."""
+
+    LONELINESS = "LONELINESS"
+    SCHOOLING = "SCHOOLING"
+    BEHAVIOUR = "BEHAVIOUR"
+    MENTAL_HEALTH = "MENTAL_HEALTH"
+    LEISURE = "LEISURE"
+    INDEPENDENCE = "INDEPENDENCE"
+    PARENTING = "PARENTING"
+    COPING = "COPING"
+    INTEGRATION = "INTEGRATION"
+    LANGUAGE = "LANGUAGE"
+    ECONOMY = "ECONOMY"
+    SERVICE_NAVIGATION = "SERVICE_NAVIGATION"
+    SEPARATION = "SEPARATION"
+    SUBSTANCES = "SUBSTANCES"
+    VIOLENCE = "VIOLENCE"
+    OTHER = "OTHER"
+
+
+class Theme(StrEnum):
+    """The eight themes of Perhelinja, by which a sender may leave the programme open."""
+
+    VANHEMMUUS = "vanhemmuus"
+    JAKSAMINEN = "jaksaminen"
+    MURROSIKA = "murrosika"
+    ERO = "ero"
+    PAIHTEET = "paihteet"
+    OMAISET = "omaiset"
+    SYOMISHAIRIOT = "syomishairiot"
+    VAKIVALTA = "vakivalta"
+
+
+class ClientStatus(StrEnum):
+    """The client relationship to social services, as far as a programme has to ask
+    (Social Welfare Act 1301/2014, Child Welfare Act 417/2007)."""
+
+    NONE = "NONE"
+    CONTACT = "CONTACT"
+    SERVICE_NEED_ASSESSMENT = "SERVICE_NEED_ASSESSMENT"
+    SOCIAL_CARE_CLIENT = "SOCIAL_CARE_CLIENT"
+    CHILD_PROTECTION_OPEN_CARE = "CHILD_PROTECTION_OPEN_CARE"
+    EMERGENCY_PLACEMENT = "EMERGENCY_PLACEMENT"
+    TAKEN_INTO_CARE = "TAKEN_INTO_CARE"
+    AFTERCARE = "AFTERCARE"
+    UNKNOWN_NOT_ASKED = "UNKNOWN_NOT_ASKED"
+
+
+class NeedsAssessor(StrEnum):
+    """Who made the assessment that a programme asks for before it may start."""
+
+    SOCIAL_SERVICES = "SOCIAL_SERVICES"
+    ASSESSING_FAMILY_WORK = "ASSESSING_FAMILY_WORK"
+
+
+class Urgency(StrEnum):
+    """How soon an answer is hoped for."""
+
+    NORMAL = "NORMAL"
+    SOON = "SOON"
+    URGENT = "URGENT"
+
+
+class ConsentGiver(StrEnum):
+    """Who consented to the referral."""
+
+    GUARDIAN = "GUARDIAN"
+    SELF = "SELF"
+    PARENT = "PARENT"
+
+
+class DisclosureLevel(StrEnum):
+    """How much the sender reads back; each level includes the ones before it."""
+
+    L0 = "L0"  # that it arrived and was answered
+    L1 = "L1"  # status, business status without the phase, dates
+    L2 = "L2"  # phase, realised frequency, summaries approved for the sender
+    L3 = "L3"  # goals and outcome
+
+
+class RejectionReason(StrEnum):
+    """Why an organisation does not take a referral on."""
+
+    NO_CAPACITY = "NO_CAPACITY"
+    OUT_OF_AREA = "OUT_OF_AREA"
+    OUT_OF_SCOPE = "OUT_OF_SCOPE"
+    ELIGIBILITY = "ELIGIBILITY"
+    FAMILY_DECLINED = "FAMILY_DECLINED"
+    NOT_REACHED = "NOT_REACHED"
+    OTHER_SERVICE_FITS = "OTHER_SERVICE_FITS"
+    DUPLICATE = "DUPLICATE"
+
+
+class WithdrawalReason(StrEnum):
+    """Why a referral is taken back before anybody accepted it."""
+
+    FAMILY_WITHDREW = "FAMILY_WITHDREW"
+    SENDER_WITHDREW = "SENDER_WITHDREW"
+    MOVED = "MOVED"
+    NO_LONGER_NEEDED = "NO_LONGER_NEEDED"
