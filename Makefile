@@ -7,7 +7,7 @@ export PORT VAR
 
 VENV ?= .venv
 PYTHON := $(VENV)/bin/python
-PLACES := shared $(filter-out services/__pycache__,$(patsubst %/,%,$(wildcard services/*/)))
+PLACES := shared $(patsubst %/app.py,%,$(wildcard services/*/app.py))
 CATALOGUES := $(wildcard $(addsuffix /translations/*/LC_MESSAGES/*.po,$(PLACES)))
 
 # A stamp's name is the checksum of what was installed and where: a pull that changes the

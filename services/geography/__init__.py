@@ -1,0 +1,116 @@
+"""Finland's municipalities, subregions and wellbeing services counties in 2026.
+
+From Statistics Finland's classifications of municipalities and of wellbeing services counties
+(https://stat.fi/en/luokitukset). Codes are strings, and each kind has its own: municipality "091"
+is Helsinki, county "91" is Åland. A subregion (seutukunta) may reach over several counties, as
+Helsinki's does. The tables are read at the first question; importing this module reads nothing.
+"""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+
+class Languages(IntEnum):
+    """Which of the national languages a municipality serves in (Language Act 423/2003)."""
+
+    FINNISH = 0
+    BOTH_MOSTLY_FINNISH = 1
+    SWEDISH = 2
+    BOTH_MOSTLY_SWEDISH = 3
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place with a code of its own list, and its names."""
+
+    code: str
+    name_fi: str
+    name_sv: str
+    name_en: str
+
+    def name(self, locale: str) -> str:
+        return {"fi": self.name_fi, "sv": self.name_sv}.get(locale, self.name_en)
+
+
+@dataclass(frozen=True)
+class Municipality(Place):
+    """Its subregion, and the county that organises its social care, as codes of their lists."""
+
+    subregion: str
+    county: str
+    languages: Languages
+
+    @property
+    def main_language(self) -> str:
+        """The language that its people are met in until they choose: "fi" or "sv"."""
+        return "sv" if self.languages >= Languages.SWEDISH else "fi"
+
+
+def municipality(code: str) -> Municipality:
+    """The municipality with this three-digit code; KeyError when there is none."""
+    return municipalities()[code]
+
+
+def county(code: str) -> Place:
+    """The wellbeing services county with this two-digit code; KeyError when there is none."""
+    return counties()[code]
+
+
+def subregion(code: str) -> Place:
+    """The subregion with this three-digit code; KeyError when there is none."""
+    return subregions()[code]
+
+
+def name(code: str, locale: str) -> str:
+    """A municipality's name; in English the name that most of its people use."""
+    return municipality(code).name(locale)
+
+
+@cache
+def municipalities() -> Mapping[str, Municipality]:
+    """All 308 by code, in the order of their Finnish names."""
+    found = [_municipality(row) for row in _rows("municipalities.csv")]
+    return {place.code: place for place in sorted(found, key=lambda place: place.name_fi)}
+
+
+@cache
+def subregions() -> Mapping[str, Place]:
+    """All subregions by code. They have no English names of their own."""
+    rows = _rows("municipalities.csv")
+    return {row["seutukunta_code"]: _subregion(row) for row in rows}
+
+
+@cache
+def counties() -> Mapping[str, Place]:
+    """All 23 by code; among them the City of Helsinki and Åland, which organise their own."""
+    return {row["code"]: Place(**row) for row in _rows("wellbeing_counties.csv")}
+
+
+def _municipality(row: dict[str, str]) -> Municipality:
+    languages = Languages(int(row["language_status_code"]))
+    by_most = row["name_sv"] if languages >= Languages.SWEDISH else row["name_fi"]
+    return Municipality(
+        code=row["kuntanumero"],
+        name_fi=row["name_fi"],
+        name_sv=row["name_sv"],
+        name_en=by_most,
+        subregion=row["seutukunta_code"],
+        county=row["hyvinvointialue_code"],
+        languages=languages,
+    )
+
+
+def _subregion(row: dict[str, str]) -> Place:
+    name_fi, name_sv = row["seutukunta_fi"], row["seutukunta_sv"]
+    return Place(row["seutukunta_code"], name_fi=name_fi, name_sv=name_sv, name_en=name_fi)
+
+
+def _rows(file: str) -> list[dict[str, str]]:
+    with (FOLDER / file).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))

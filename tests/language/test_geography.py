@@ -1,0 +1,73 @@
+from collections import Counter
+
+import pytest
+
+from services.geography import (
+    Languages,
+    counties,
+    county,
+    municipalities,
+    municipality,
+    name,
+    subregion,
+    subregions,
+)
+
+
+def test_all_of_finland_is_there() -> None:
+    assert (len(municipalities()), len(counties()), len(subregions())) == (308, 23, 69)
+
+
+def test_a_municipality_and_a_county_may_look_alike() -> None:
+    assert municipality("091").name_fi == "Helsinki"
+    assert county("91").name_fi == "Ahvenanmaa"
+    assert municipality("091").county == "90"
+
+
+def test_every_municipality_lies_in_a_known_county_and_subregion() -> None:
+    places = municipalities().values()
+    assert {place.county for place in places} <= set(counties())
+    assert {place.subregion for place in places} == set(subregions())
+
+
+def test_varsinais_suomi_has_27_municipalities_in_5_subregions() -> None:
+    ours = [place for place in municipalities().values() if place.county == "05"]
+    assert Counter(place.subregion for place in ours) == {
+        "021": 2,
+        "022": 2,
+        "023": 11,
+        "024": 6,
+        "025": 6,
+    }
+
+
+@pytest.mark.parametrize(("locale", "expected"), [("fi", "Turku"), ("sv", "Åbo"), ("en", "Turku")])
+def test_a_municipality_has_a_name_in_every_language(locale: str, expected: str) -> None:
+    assert name("853", locale) == expected
+
+
+def test_in_english_a_municipality_goes_by_the_name_most_of_its_people_use() -> None:
+    assert name("322", "en") == "Kimitoön"
+
+
+def test_counties_and_subregions_have_names_too() -> None:
+    assert county("05").name("en") == "Southwest Finland wellbeing services county"
+    assert subregion("024").name("sv") == "Nystadsregionen"
+
+
+@pytest.mark.parametrize(
+    ("code", "languages", "main"),
+    [
+        ("400", Languages.FINNISH, "fi"),
+        ("853", Languages.BOTH_MOSTLY_FINNISH, "fi"),
+        ("445", Languages.BOTH_MOSTLY_SWEDISH, "sv"),
+        ("478", Languages.SWEDISH, "sv"),
+    ],
+)
+def test_a_municipality_serves_in_its_languages(code: str, languages: Languages, main: str) -> None:
+    assert (municipality(code).languages, municipality(code).main_language) == (languages, main)
+
+
+def test_no_municipality_goes_by_an_unknown_code() -> None:
+    with pytest.raises(KeyError):
+        municipality("5")
