@@ -1,0 +1,89 @@
+"""Access tokens of callers: which are good, and whose they are.
+
+A token is good when the issuer signed it with a key it publishes and an algorithm allowed
+here, it is an access token (RFC 9068) for us alone, and its time is now. Its header may name
+one of the issuer's keys; it never brings a key of its own. Every other token is refused alike.
+"""
+
+import json
+from binascii import Error as NotBase64
+from dataclasses import dataclass
+from typing import Any
+
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jws import JWSRegistry
+from joserfc.jwt import JWTClaimsRegistry
+from joserfc.util import urlsafe_b64decode
+
+from shared.clock import Clock
+from shared.identity.jwks import Keys
+from shared.strictjson import loads
+
+ALGORITHMS = ("ES256", "PS256")
+LEEWAY = 60  # seconds that clocks may differ
+LONGEST = 600  # seconds between iat and exp
+LARGEST = 8192  # characters
+TYPES = ("at+jwt", "application/at+jwt")
+
+
+class BadToken(Exception):
+    """The token is no good. Why is for us at most, never for the caller."""
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """Reads access tokens of one issuer for one audience."""
+
+    issuer: str
+    audience: str
+    keys: Keys
+    clock: Clock
+
+    def subject(self, token: str) -> str:
+        """The `sub` of a good token; raises `BadToken`, and `NoKeys` when nobody can tell."""
+        try:
+            claims = self._signed(token)
+            self._check(claims)
+        except (JoseError, NotBase64, ValueError, TypeError, RecursionError) as error:
+            raise BadToken(str(error)) from error
+        return str(claims["sub"])
+
+    def _signed(self, token: str) -> dict[str, Any]:
+        """The claims, once the header is in order and the signature is the issuer's."""
+        if len(token) > LARGEST or token.count(".") != 2:
+            raise ValueError("It is not a signed token of a sensible size.")
+        header = loads(urlsafe_b64decode(token.split(".")[0].encode()))
+        if not isinstance(header, dict) or str(header.get("typ")).lower() not in TYPES:
+            raise ValueError("It is not an access token.")
+        if "crit" in header or not isinstance(header.get("kid"), str):
+            raise ValueError("Its header asks for what we do not do, or names no key.")
+        key = self.keys.find(header["kid"])
+        if key.get("alg", header.get("alg")) != header.get("alg"):
+            raise ValueError("That key signs with another algorithm.")
+        registry = JWSRegistry(algorithms=ALGORITHMS, strict_check_header=False)
+        return jwt.decode(token, key, registry=registry, decoder_cls=_Strict).claims
+
+    def _check(self, claims: dict[str, Any]) -> None:
+        JWTClaimsRegistry(
+            now=int(self.clock.now().timestamp()),
+            leeway=LEEWAY,
+            iss={"essential": True, "value": self.issuer},
+            sub={"essential": True},
+            aud={"essential": True},
+            exp={"essential": True},
+            iat={"essential": True},
+        ).validate(claims)
+        if claims["aud"] not in (self.audience, [self.audience]):
+            raise ValueError("It is not for us alone.")
+        if type(claims["exp"]) is not int or type(claims["iat"]) is not int:
+            raise ValueError("Its times are not whole seconds.")
+        if not 0 < claims["exp"] - claims["iat"] <= LONGEST:
+            raise ValueError("It lives longer than an access token may.")
+
+
+class _Strict(json.JSONDecoder):
+    """JSON with one meaning: what two readers could read differently is refused."""
+
+    def decode(self, text: str, _w: Any = None) -> Any:
+        return loads(text.encode())
