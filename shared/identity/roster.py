@@ -1,0 +1,101 @@
+"""Who can sign in at the demo provider: plain values that the composition root passes in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hmac import compare_digest
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+SCOPES = ("openid", "profile")
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone who signs in with a name and the demo's one password."""
+
+    id: UUID  # the `sub` of every token
+    sign_in: str
+    name: str
+    about: str = ""  # role and organisation, shown beside the name
+
+    def get_user_id(self) -> str:
+        return str(self.id)
+
+
+@dataclass(frozen=True)
+class Client:
+    """An application that asks for tokens, in the shape that Authlib expects of a client.
+
+    With redirect addresses it signs people in (authorization code); without, it acts for
+    itself (client credentials). An empty secret makes it public: it may only ask with the
+    name and password of a demo person.
+    """
+
+    id: str
+    secret: str
+    redirect_uris: tuple[str, ...] = ()
+    signed_out_uris: tuple[str, ...] = ()
+
+    @property
+    def client_metadata(self) -> Mapping[str, Any]:
+        return {"post_logout_redirect_uris": self.signed_out_uris}
+
+    def get_client_id(self) -> str:
+        return self.id
+
+    def get_default_redirect_uri(self) -> None:
+        """None: an application always says where it wants its answer."""
+
+    def get_allowed_scope(self, scope: str | None) -> str:
+        return " ".join(word for word in (scope or "").split() if word in SCOPES)
+
+    def check_redirect_uri(self, redirect_uri: str) -> bool:
+        return redirect_uri in self.redirect_uris
+
+    def check_client_secret(self, secret: str) -> bool:
+        return compare_digest(self.secret.encode(), secret.encode())
+
+    def check_endpoint_auth_method(self, method: str, endpoint: str) -> bool:
+        return (method == "none") is (not self.secret)
+
+    def check_response_type(self, response_type: str) -> bool:
+        return response_type == "code" and bool(self.redirect_uris)
+
+    def check_grant_type(self, grant_type: str) -> bool:
+        if grant_type == "password":
+            return True
+        own = "authorization_code" if self.redirect_uris else "client_credentials"
+        return grant_type == own and bool(self.secret)
+
+
+SCRIPT = Client(id="demo-script", secret="")
+"""Stands in where a script asks as a demo person without naming any client."""
+
+
+@dataclass(frozen=True)
+class ProviderSettings:
+    """What the demo provider is made of. It refuses to start unless `demo` is true."""
+
+    issuer: str  # its own address, such as http://127.0.0.1:8000/identity
+    audience: str  # what access tokens are good for
+    key_file: Path  # made at the first start, so that tokens survive the next
+    people: tuple[Person, ...]
+    clients: tuple[Client, ...]
+    password: str  # of every demo person
+    demo: bool = False
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.issuer).path.rstrip("/")
+
+    @property
+    def secure(self) -> bool:
+        return self.issuer.startswith("https://")
+
+    def person(self, sign_in: str | None) -> Person | None:
+        return next((p for p in self.people if p.sign_in == sign_in), None)
+
+    def client(self, client_id: str | None) -> Client | None:
+        return next((c for c in (*self.clients, SCRIPT) if c.id == client_id), None)
