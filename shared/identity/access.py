@@ -1,0 +1,136 @@
+"""The access manifest: who may use which route, said in one place, everything else refused.
+
+A page knows people by their session, an API knows callers by their bearer token; neither takes
+the other's proof. Which things a principal may see behind a route, the service itself decides.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import Flask, g, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.exceptions import Forbidden, Unauthorized
+
+from shared.identity.door import Door
+from shared.identity.headers import SAFE, is_api, is_static
+from shared.identity.principals import Principal
+
+
+@dataclass(frozen=True)
+class Access:
+    """Who may use a route: anybody, who has signed in, or only the roles named."""
+
+    public: bool = False
+    roles: frozenset[str] = frozenset()  # empty: every role
+
+    def admits(self, who: Principal) -> bool:
+        return not self.roles or who.has(*self.roles)
+
+
+PUBLIC = Access(public=True)
+SIGNED_IN = Access()
+Manifest = Mapping[str, Access | Mapping[str, Access]]
+"""From endpoint to access, or to access by method where its methods differ."""
+
+
+def allow(*roles: str) -> Access:
+    """Only who has one of these roles."""
+    if not roles:
+        raise ValueError("Name a role, or say SIGNED_IN.")
+    return Access(roles=frozenset(roles))
+
+
+def guard(app: Flask, manifest: Manifest, door: Door) -> None:
+    """Let nobody past but as the manifest says; call it when every route is registered.
+
+    Sets `g.who` to the principal, to None on public routes that nobody has signed in to.
+    Raises `ValueError` when a route has no entry or an entry no route.
+    """
+    _compare(app, manifest)
+    app.config.update(
+        WTF_CSRF_CHECK_DEFAULT=False,  # only pages need it, and below is where they are known
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session
+        WTF_CSRF_SSL_STRICT=False,  # headers.py asks Sec-Fetch-Site instead of the Referer
+    )
+    csrf = CSRFProtect(app)
+
+    @app.before_request
+    def check() -> ResponseReturnValue | None:
+        g.who = None
+        if request.endpoint is None or request.method == "OPTIONS" or is_static(request.endpoint):
+            return None
+        access = _entry(manifest, request.endpoint, request.method)
+        if is_api():
+            _check_call(access, door)
+            return None
+        refusal = _check_visit(access, door)
+        if refusal is None and request.method not in SAFE:
+            csrf.protect()
+        return refusal
+
+
+def _check_call(access: Access, door: Door) -> None:
+    if access.public:
+        return
+    door.check_fresh()
+    g.who = door.caller()
+    if g.who is None:
+        raise Unauthorized(www_authenticate=WWWAuthenticate("bearer"))
+    _check_role(access)
+
+
+def _check_visit(access: Access, door: Door) -> ResponseReturnValue | None:
+    if access.public:
+        g.who = door.visitor() if door.is_fresh() else None
+        return None
+    door.check_fresh()
+    g.who = door.visitor()
+    if g.who is not None:
+        _check_role(access)
+        return None
+    if request.method not in SAFE:
+        raise Unauthorized("Sign in first.")
+    back = urlencode({"next": request.full_path.rstrip("?")})
+    return redirect(f"{door.sign_in}?{back}")
+
+
+def _check_role(access: Access) -> None:
+    if not access.admits(g.who):
+        raise Forbidden("Your role does not include this.")
+
+
+def _entry(manifest: Manifest, endpoint: str, method: str) -> Access:
+    entry = manifest.get(endpoint)
+    if isinstance(entry, Mapping):
+        entry = entry.get("GET" if method == "HEAD" else method)
+    if entry is None:
+        raise Forbidden("Nobody has said who may use this.")
+    return entry
+
+
+def _compare(app: Flask, manifest: Manifest) -> None:
+    routes, entries = set(_routes(app)), set(_entries(app, manifest))
+    if missing := sorted(routes - entries):
+        raise ValueError(f"Routes without an entry in the access manifest: {missing}")
+    if stale := sorted(entries - routes):
+        raise ValueError(f"Entries of the access manifest without a route: {stale}")
+
+
+def _routes(app: Flask) -> Iterator[tuple[str, str]]:
+    for rule in app.url_map.iter_rules():
+        if not is_static(rule.endpoint):
+            for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+                yield rule.endpoint, method
+
+
+def _entries(app: Flask, manifest: Manifest) -> Iterator[tuple[str, str]]:
+    existing = dict[str, set[str]]()
+    for endpoint, method in _routes(app):
+        existing.setdefault(endpoint, set()).add(method)
+    for endpoint, entry in manifest.items():
+        named = entry if isinstance(entry, Mapping) else existing.get(endpoint, {"any"})
+        for method in named:
+            yield endpoint, method

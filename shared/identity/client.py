@@ -1,0 +1,70 @@
+"""Authlib's OpenID Connect client, set as strict as we want it."""
+
+from typing import Any
+
+from authlib.integrations.base_client import OAuthError
+from authlib.integrations.flask_client import FlaskIntegration, FlaskOAuth2App
+from authlib.integrations.requests_client import OAuth2Session
+from flask import request, session
+
+from shared.identity.issuer import Issuer
+from shared.identity.tokens import ALGORITHMS, LEEWAY
+
+
+class OpenIdClient(FlaskOAuth2App):
+    """Talks to one issuer, which must call itself what we call it.
+
+    It asks for `openid` alone: names come from our own records, so none is kept in a session.
+    """
+
+    def __init__(self, issuer: Issuer, *, client_id: str, secret: str) -> None:
+        super().__init__(
+            FlaskIntegration("signin"),
+            client_id=client_id,
+            client_secret=secret,
+            server_metadata_url=issuer.configuration,
+            client_kwargs={"scope": "openid", "code_challenge_method": "S256"},
+        )
+        self.issuer = issuer
+        self.client_cls = self._session
+
+    def _session(self, **options: Any) -> OAuth2Session:
+        return self.issuer.mount(OAuth2Session(**options))
+
+    def load_server_metadata(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().load_server_metadata()
+        if found.get("issuer") != self.issuer.url:
+            raise OAuthError(description="The issuer calls itself something else.")
+        found["id_token_signing_alg_values_supported"] = list(ALGORITHMS)
+        return found
+
+    def asked(self, state: str | None) -> dict[str, Any]:
+        """What this browser's session remembers of the request with that state, else {}."""
+        return self.framework.get_state_data(session, state) or {}
+
+    def redeem(self) -> dict[str, Any]:
+        """The tokens for the code that came back, with `userinfo` from a checked ID token."""
+        metadata = self.load_server_metadata()
+        named = request.args.get("iss")  # RFC 9207: whose answer is this?
+        silent = not metadata.get("authorization_response_iss_parameter_supported")
+        if named != self.issuer.url and not (named is None and silent):
+            raise OAuthError(description="Another issuer answered.")
+        token: dict[str, Any] = self.authorize_access_token(
+            claims_options={
+                "iss": {"essential": True, "value": self.issuer.url},
+                "aud": {"essential": True, "value": self.client_id},
+            },
+            leeway=LEEWAY,
+        )
+        if "userinfo" not in token:
+            raise OAuthError(description="The issuer sent no ID token.")
+        return token
+
+    def sign_out_url(self, hint: str | None, *, back: str) -> str:
+        """Where the person signs out at the issuer; `back` is where they go from there."""
+        if hint is None:
+            return back
+        asked = self.create_logout_url(
+            post_logout_redirect_uri=back, id_token_hint=hint, client_id=self.client_id, state=""
+        )
+        return str(asked["url"])

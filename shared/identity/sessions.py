@@ -1,0 +1,176 @@
+"""Sessions that live in the service's database, so that each can be ended at any moment.
+
+The cookie holds a random id and the table only its hash: who reads the table cannot use what
+it finds. A session is written when there is something to remember and not before; an id that
+we did not make is never taken over, and signing in makes a new one.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import Flask, Request, Response, session
+from flask.sessions import SessionInterface, SessionMixin
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    Index,
+    MetaData,
+    String,
+    Table,
+    Uuid,
+    delete,
+    insert,
+    select,
+    update,
+)
+from werkzeug.datastructures import CallbackDict
+from werkzeug.wrappers import Response as AnyResponse
+
+from shared.clock import Clock
+from shared.columns import UtcDateTime
+from shared.database import Database
+
+IDLE = timedelta(minutes=45)
+LONGEST = timedelta(hours=12)
+NOTED = timedelta(minutes=1)  # how stale `seen_at` may be, so that reading seldom writes
+
+metadata = MetaData()
+sessions = Table(  # written by this module
+    "sessions",
+    metadata,
+    Column("hash", String(64), primary_key=True),  # SHA-256 of the id in the cookie
+    Column("principal", Uuid, index=True),  # NULL: nobody has signed in yet
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
+    Column("ends_at", UtcDateTime, nullable=False),  # the latest, however busy
+    Column("data", JSON, nullable=False),
+    Index("sessions_seen_at", "seen_at"),
+)
+
+
+def cookie_name(name: str, *, secure: bool) -> str:
+    """With https the name makes browsers refuse the cookie from anyone but this host."""
+    return f"__Host-{name}" if secure else f"{name}-demo"
+
+
+class ServerSession(CallbackDict[str, Any], SessionMixin):
+    """What is remembered of one browser; `principal` is who has signed in with it."""
+
+    modified = False
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        key: str | None = None,
+        principal: UUID | None = None,
+        seen_at: datetime | None = None,
+    ) -> None:
+        super().__init__(data, on_update=_note_change)
+        self.key = key  # of the cookie; None: not kept yet
+        self.principal = principal
+        self.seen_at = seen_at
+        self.left: str | None = None  # a key that must not work any more
+
+    def sign_in(self, principal: UUID) -> None:
+        """Begin anew in this person's name, under a new id."""
+        self.end()
+        self.principal = principal
+
+    def end(self) -> None:
+        """Forget everything; the old id is worth nothing from now on."""
+        self.left, self.key, self.principal = self.key or self.left, None, None
+        self.clear()
+
+
+def _note_change(changed: ServerSession) -> None:
+    changed.modified = True
+
+
+class Sessions(SessionInterface):
+    """Flask's sessions in a table of `database`, under a cookie called after `name`."""
+
+    def __init__(self, database: Database, *, clock: Clock, name: str, secure: bool) -> None:
+        self.database, self.clock = database, clock
+        self.cookie, self.secure = cookie_name(name, secure=secure), secure
+
+    def open_session(self, app: Flask, request: Request) -> ServerSession:
+        key = request.cookies.get(self.cookie)
+        if key is None:
+            return ServerSession()
+        row_of_key = select(sessions).where(sessions.c.hash == _hash(key))
+        with self.database.reading() as db:
+            row = db.execute(row_of_key).one_or_none()
+        now = self.clock.now()
+        if row is None or row.seen_at + IDLE <= now or row.ends_at <= now:
+            return ServerSession()
+        return ServerSession(row.data, key=key, principal=row.principal, seen_at=row.seen_at)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        assert isinstance(session, ServerSession)  # noqa: S101  # for mypy: we opened it
+        if session.left:
+            self._delete(sessions.c.hash == _hash(session.left))
+        if session.key is None and (session or session.principal):
+            self._set_cookie(response, self._insert(session))
+        elif session.left or (session.key and not self._still_there(session)):
+            self.expire_cookie(response, self.cookie)
+
+    def end_all(self, principal: UUID) -> None:
+        """End every session of somebody, wherever they sit."""
+        self._delete(sessions.c.principal == principal)
+
+    def expire_cookie(self, response: AnyResponse, cookie: str) -> None:
+        """Make the browser forget a session cookie of this host, ours or a neighbour's."""
+        response.delete_cookie(cookie, path="/", secure=self.secure, httponly=True, samesite="Lax")
+
+    def _set_cookie(self, response: Response, key: str) -> None:
+        response.set_cookie(
+            self.cookie, key, path="/", secure=self.secure, httponly=True, samesite="Lax"
+        )
+
+    def _insert(self, session: ServerSession) -> str:
+        key, now = secrets.token_urlsafe(32), self.clock.now()
+        row = {
+            "hash": _hash(key),
+            "principal": session.principal,
+            "created_at": now,
+            "seen_at": now,
+            "ends_at": now + LONGEST,
+            "data": dict(session),
+        }
+        dead = (sessions.c.seen_at <= now - IDLE) | (sessions.c.ends_at <= now)
+        with self.database.writing() as db:
+            db.execute(delete(sessions).where(dead))
+            db.execute(insert(sessions).values(row))
+        return key
+
+    def _still_there(self, session: ServerSession) -> bool:
+        """Write what changed; False when the session was ended meanwhile: it stays ended."""
+        now, seen_at = self.clock.now(), session.seen_at
+        values: dict[str, Any] = {"seen_at": now}
+        if session.modified:
+            values["data"] = dict(session)
+        elif seen_at is not None and now - seen_at < NOTED:
+            return True
+        this = update(sessions).where(sessions.c.hash == _hash(session.key or ""))
+        with self.database.writing() as db:
+            return db.execute(this.values(values)).rowcount == 1
+
+    def _delete(self, which: ColumnElement[bool]) -> None:
+        with self.database.writing() as db:
+            db.execute(delete(sessions).where(which))
+
+
+def current_session() -> ServerSession:
+    """The session of this request, with what Flask's own type does not know."""
+    found: ServerSession = session._get_current_object()  # type: ignore[attr-defined]
+    return found
+
+
+def _hash(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()

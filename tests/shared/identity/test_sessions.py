@@ -1,0 +1,142 @@
+"""What a session is worth, and when it is worth nothing."""
+
+from sqlalchemy import func, select
+
+from shared.identity.sessions import cookie_name, sessions
+from tests.shared.identity.world import ANA, World, csrf, sign_in
+
+COOKIE = "red-demo"
+
+
+def _rows(world: World) -> int:
+    with world.databases["red"].reading() as db:
+        return db.execute(select(func.count()).select_from(sessions)).scalar_one()
+
+
+def test_looking_around_writes_nothing(world: World) -> None:
+    browser = world.browser()
+    browser.get("/red/fair")
+    browser.get("/red/")
+    assert (_rows(world), browser.get_cookie(COOKIE)) == (0, None)
+
+
+def test_a_form_makes_a_session_for_its_token(world: World) -> None:
+    browser = world.browser()
+    browser.get("/red/form")
+    browser.get("/red/form")
+    assert _rows(world) == 1
+
+
+def test_signing_in_makes_a_new_id(world: World) -> None:
+    browser = world.browser()
+    browser.get("/red/form")
+    before = browser.get_cookie(COOKIE)
+    sign_in(browser)
+    after = browser.get_cookie(COOKIE)
+    assert before and after and before.value != after.value
+    browser.set_cookie(COOKIE, before.value)
+    assert browser.get("/red/").status_code == 302
+
+
+def test_an_id_that_we_did_not_make_is_never_taken_over(world: World) -> None:
+    browser = world.browser()
+    browser.set_cookie(COOKIE, "chosen-by-somebody-else")
+    browser.get("/red/form")
+    kept = browser.get_cookie(COOKIE)
+    assert kept and kept.value != "chosen-by-somebody-else"
+
+
+def test_the_table_does_not_hold_the_id(world: World) -> None:
+    browser = world.browser()
+    sign_in(browser)
+    cookie = browser.get_cookie(COOKIE)
+    with world.databases["red"].reading() as db:
+        row = db.execute(select(sessions)).one()
+    assert cookie and cookie.value not in str(row)
+
+
+def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(world: World) -> None:
+    made = world.browser().get("/red/form").headers["Set-Cookie"]
+    assert made.split("; ")[1:] == ["HttpOnly", "Path=/", "SameSite=Lax"]
+
+
+def test_over_https_the_cookie_is_bound_to_the_host() -> None:
+    assert cookie_name("red", secure=True) == "__Host-red"
+
+
+def test_an_idle_session_ends_after_45_minutes(world: World) -> None:
+    browser = world.browser()
+    sign_in(browser)
+    world.later(minutes=44)
+    assert browser.get("/red/").status_code == 200
+    world.later(minutes=46)
+    assert browser.get("/red/").status_code == 302
+
+
+def test_a_busy_session_ends_after_12_hours(world: World) -> None:
+    browser = world.browser()
+    sign_in(browser)
+    answers = []
+    for _ in range(25):
+        answers.append(browser.get("/red/").status_code)
+        world.later(minutes=30)
+    assert answers == [200] * 24 + [302]
+
+
+def test_the_next_sign_in_sweeps_dead_sessions_away(world: World) -> None:
+    world.browser().get("/red/form")
+    world.later(minutes=50)
+    world.browser().get("/red/form")
+    assert _rows(world) == 1
+
+
+def test_who_has_left_is_out_at_the_next_request(world: World) -> None:
+    browser = world.browser()
+    sign_in(browser)
+    world.leave(ANA)
+    assert browser.get("/red/").status_code == 302
+    assert (_rows(world), browser.get_cookie(COOKIE)) == (0, None)
+
+
+def test_all_sessions_of_somebody_can_be_ended(world: World) -> None:
+    browsers = [world.browser(), world.browser()]
+    for browser in browsers:
+        sign_in(browser)
+    world.apps["red"].session_interface.end_all(ANA)
+    assert [browser.get("/red/").status_code for browser in browsers] == [302, 302]
+
+
+def test_a_request_under_way_does_not_revive_an_ended_session(world: World) -> None:
+    browser = world.browser()
+    sign_in(browser)
+    world.later(minutes=2)
+    app = world.apps["red"]
+    cookie = browser.get_cookie(COOKIE)
+    assert cookie
+    with app.test_request_context("/red/", headers={"Cookie": f"{COOKIE}={cookie.value}"}) as under:
+        app.session_interface.end_all(ANA)
+        response = app.response_class()
+        app.session_interface.save_session(app, under.session, response)
+    assert (_rows(world), "Max-Age=0" in response.headers["Set-Cookie"]) == (0, True)
+
+
+def test_a_post_needs_the_forms_token(world: World) -> None:
+    browser = world.browser()
+    sign_in(browser)
+    assert browser.post("/red/note").status_code == 400
+    token = csrf(browser.get("/red/form"))
+    assert browser.post("/red/note", data={"csrf_token": token}).text == "noted"
+
+
+def test_the_forms_token_of_another_session_is_worth_nothing(world: World) -> None:
+    mine, theirs = world.browser(), world.browser()
+    sign_in(mine)
+    token = csrf(theirs.get("/red/form"))
+    assert mine.post("/red/note", data={"csrf_token": token}).status_code == 400
+
+
+def test_the_forms_token_may_come_in_a_header(world: World) -> None:
+    browser = world.browser()
+    sign_in(browser)
+    token = csrf(browser.get("/red/form"))
+    assert browser.post("/red/note", headers={"X-CSRFToken": token}).text == "noted"

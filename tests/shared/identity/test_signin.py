@@ -1,0 +1,167 @@
+"""A person signs in with a browser, at the provider and not at the service."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import pytest
+from joserfc import jwt
+from joserfc.jwk import ECKey, KeySet
+from werkzeug.test import Client as Browser
+from werkzeug.wrappers import Response
+
+from shared.identity.keys import signing_keys
+from shared.identity.signin import same_site
+from tests.shared.identity.world import BEN, World, csrf, settings, sign_in
+
+
+def test_a_page_leads_through_the_form_and_back_to_itself(world: World) -> None:
+    page = sign_in(world.browser(), "/red/?tab=2")
+    assert (page.request.full_path, page.text) == ("/red/?tab=2", "home of ana")
+
+
+def test_a_second_service_needs_no_form(world: World) -> None:
+    browser = world.browser()
+    sign_in(browser)
+    page = browser.get("/blue/", follow_redirects=True)
+    assert (page.text, {r.status_code for r in page.history}) == ("home of ana", {302})
+
+
+def test_signing_out_ends_all_services_and_the_provider(world: World) -> None:
+    browser = world.browser()
+    sign_in(browser)
+    assert browser.get("/blue/", follow_redirects=True).text == "home of ana"
+    token = csrf(browser.get("/red/form"))
+    left = browser.post("/red/sign-out", data={"csrf_token": token}, follow_redirects=True)
+    assert left.text == "portal"
+    for service in ("red", "blue"):
+        assert "<h1>Sign in</h1>" in browser.get(f"/{service}/", follow_redirects=True).text
+
+
+def test_signing_out_needs_the_forms_token(world: World) -> None:
+    browser = world.browser()
+    sign_in(browser)
+    assert browser.post("/red/sign-out").status_code == 400
+    assert browser.get("/red/").text == "home of ana"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"state": "other"},
+        {"state": ""},
+        {"code": "other"},
+        {"code": ""},
+        {"iss": "https://evil.example"},
+        {"iss": ""},
+        {"error": "access_denied"},
+    ],
+)
+def test_a_changed_answer_signs_nobody_in(world: World, change: dict[str, str]) -> None:
+    browser = world.browser()
+    sign_in(browser)
+    answer = browser.get(_changed(_callback(browser), **change))
+    assert answer.status_code == 400
+    assert browser.get("/blue/").status_code == 302
+
+
+def test_an_answer_works_only_in_the_browser_that_asked(world: World) -> None:
+    asked, other = world.browser(), world.browser()
+    sign_in(asked)
+    assert other.get(_callback(asked)).status_code == 400
+
+
+def test_an_answer_works_once(world: World) -> None:
+    browser = world.browser()
+    sign_in(browser)
+    address = _callback(browser)
+    assert [browser.get(address).status_code for _ in range(2)] == [302, 400]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"nonce": "other"},
+        {"nonce": None},
+        {"iss": "https://evil.example"},
+        {"aud": "web-red"},
+        {"exp": 1},
+        {"sub": None},
+    ],
+)
+def test_a_changed_id_token_signs_nobody_in(world: World, change: dict[str, object]) -> None:
+    browser = world.browser()
+    sign_in(browser)
+    address = _callback(browser)
+    _lie(world, signing_keys(settings(world.folder).key_file), **change)
+    assert browser.get(address).status_code == 400
+
+
+def test_an_id_token_of_another_key_signs_nobody_in(world: World) -> None:
+    browser = world.browser()
+    sign_in(browser)
+    address = _callback(browser)
+    _lie(world, KeySet([ECKey.generate_key("P-256", {"kid": "theirs"})]))
+    assert browser.get(address).status_code == 400
+
+
+def test_somebody_unknown_here_is_told_so(world: World) -> None:
+    world.leave(BEN)
+    assert sign_in(world.browser(), choose="ben").status_code == 403
+
+
+def test_the_provider_being_away_is_said(world: World) -> None:
+    world.apps["identity"] = Response(status=500)
+    answer = world.browser().get("/red/sign-in")
+    assert (answer.status_code, "Retry-After" in answer.headers) == (503, True)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example/",
+        "\\\\evil.example",
+        "/\t/evil.example",
+        "evil",
+        "javascript:alert(1)",
+        "/red\r\nSet-Cookie: a=b",
+        "",
+    ],
+)
+def test_the_way_back_stays_on_this_site(target: str) -> None:
+    assert same_site(target, default="/red/") == "/red/"
+
+
+def test_the_way_back_keeps_its_query() -> None:
+    assert same_site("/blue/x?y=1&z=ä", default="/red/") == "/blue/x?y=1&z=ä"
+
+
+def _callback(browser: Browser) -> str:
+    """The address that the provider sends a signed-in browser back to."""
+    start = browser.get("/blue/sign-in")
+    return browser.get(start.headers["Location"]).headers["Location"]
+
+
+def _changed(address: str, **change: str) -> str:
+    parts = urlsplit(address)
+    query = dict(parse_qsl(parts.query)) | change
+    return parts._replace(query=urlencode({k: v for k, v in query.items() if v})).geturl()
+
+
+def _lie(world: World, keys: KeySet, **change: object) -> None:
+    """Let the provider's ID tokens say something else, signed with `keys`."""
+    honest, true_keys = world.apps["identity"], signing_keys(settings(world.folder).key_file)
+
+    def lying(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        if environ["PATH_INFO"] != "/identity/token":
+            return honest(environ, start)  # type: ignore[no-any-return]
+        answer = Response.from_app(honest, environ).get_json()
+        claims = jwt.decode(answer["id_token"], true_keys).claims | change
+        claims = {name: value for name, value in claims.items() if value is not None}
+        answer["id_token"] = jwt.encode({"alg": "ES256"}, claims, keys)
+        return Response(json.dumps(answer), content_type="application/json")(environ, start)
+
+    world.apps["identity"] = lying
