@@ -36,7 +36,7 @@ lint: $(DEV) ## Check style, types and the rules of the layout
 	@$(PYTHON) -m ruff check --quiet .
 	@$(PYTHON) -m ruff format --check --quiet .
 	@$(PYTHON) -m mypy --no-error-summary
-	@$(PYTHON) -m pytest -q tests/test_architecture.py
+	@$(PYTHON) -m pytest -q tests/test_architecture.py tests/test_house.py
 
 bench: $(DEV) ## Measure, and print ratios (NAME=append chooses one)
 	@$(PYTHON) -m tests.bench $(NAME)

@@ -29,7 +29,7 @@ class Language:
 
 @dataclass(frozen=True)
 class Who:
-    role: str  # as people say it: "Coordinator"
+    role: str  # as people say it: "Editor"
     organisation: str
     sign_out: str  # address that takes a POST
     name: str = ""

@@ -1,0 +1,111 @@
+"""The rules of the layout, kept by a test: who may import whom, and what an import may do."""
+
+import subprocess
+import sys
+
+from tests.tree import ROOT, Module, defined_in, modules
+
+SERVICES = {"referral", "volunteers", "casework", "reporting"}
+COMPOSITION = {"__main__", "embedded", "demo"}  # they name all services; no service names them
+PURE = {"events", "domain"}
+PURE_MACHINERY = {"shared.events", "shared.aggregate"}
+
+# Rules and events read no clock, file, network, random number or thread: these are passed in.
+WORLD = {"io", "os", "pathlib", "random", "secrets", "socket", "sqlite3", "threading", "time"}
+WORLDLY_CALLS = {"now", "today", "utcnow", "uuid1", "uuid4", "open"}
+
+OURS = {module.name: module for module in modules("services", "shared")}
+RULES = [each for each in modules("services") if each.name.rpartition(".")[2] in PURE]
+
+
+def test_a_service_knows_another_only_by_its_events() -> None:
+    assert [
+        f"{module.name} imports {found.name}"
+        for module in OURS.values()
+        for found in _imports(module)
+        if _service(found) not in {"", _service(module)}
+        if "events" not in found.name.split(".") and not _composes(module)
+    ] == []
+
+
+def test_nothing_knows_the_composition() -> None:
+    assert [
+        f"{module.name} imports {found.name}"
+        for module in OURS.values()
+        for found in _imports(module)
+        if _composes(found) and not _composes(module)
+    ] == []
+
+
+def test_shared_knows_no_service() -> None:
+    assert [
+        f"{module.name} imports {name}"
+        for module in OURS.values()
+        for name in module.imports
+        if module.name.split(".")[0] == "shared" and name.split(".")[0] == "services"
+    ] == []
+
+
+def test_events_and_rules_touch_no_machinery() -> None:
+    seen: set[str] = set()
+    assert [wrong for module in RULES for wrong in _impurities(module, seen=seen)] == []
+
+
+def test_events_and_rules_read_no_clock_and_draw_no_ids() -> None:
+    assert [
+        f"{module.name} calls {call}" for module in RULES for call in module.calls & WORLDLY_CALLS
+    ] == []
+
+
+def test_kafka_is_known_in_one_package_only() -> None:
+    users = [
+        module.path.parent
+        for module in OURS.values()
+        if any(name.split(".")[0] == "kafka" for name in module.imports)
+    ]
+    assert len(set(users)) <= 1
+
+
+def test_importing_a_module_opens_nothing_and_reads_no_environment() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.importing"],
+        input=" ".join(OURS),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.stdout + run.stderr == ""
+
+
+def _imports(module: Module) -> list[Module]:
+    found = (defined_in(name, among=OURS) for name in module.imports)
+    return [each for each in found if each]
+
+
+def _service(module: Module) -> str:
+    """The service that a module belongs to; empty for what all of them share."""
+    second = module.name.split(".")[1:2]
+    return second[0] if second and second[0] in SERVICES else ""
+
+
+def _composes(module: Module) -> bool:
+    return module.name.startswith("services.") and module.name.split(".")[1] in COMPOSITION
+
+
+def _impurities(module: Module, *, seen: set[str]) -> list[str]:
+    """What a module and its neighbours of the same service import that is not pure."""
+    if module.name in seen:
+        return []
+    seen.add(module.name)
+    neighbours = [found for found in _imports(module) if found.name.startswith("services.")]
+    own = [f"{module.name} imports {name}" for name in module.imports if not _is_pure(name)]
+    return own + [wrong for each in neighbours for wrong in _impurities(each, seen=seen)]
+
+
+def _is_pure(name: str) -> bool:
+    found = defined_in(name, among=OURS)
+    if found:
+        return found.name.startswith("services") or found.name in PURE_MACHINERY
+    top = name.split(".")[0]
+    return top in sys.stdlib_module_names and top not in WORLD
