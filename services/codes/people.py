@@ -28,8 +28,6 @@ class OrganisationKind(StrEnum):
     NGO = "NGO"
     COMPANY = "COMPANY"
     STATE = "STATE"
-    NETWORK = "NETWORK"
-    FUNDER = "FUNDER"
 
 
 class ProviderKind(StrEnum):

@@ -6,7 +6,7 @@ from services import codes
 from services.codes import Need, ReferralStatus
 from services.labels import LOCALES, choices, label, labels
 
-LISTS = [item for item in vars(codes).values() if isinstance(item, type)]
+LISTS: list[type[StrEnum]] = [getattr(codes, name) for name in codes.__all__]
 
 
 @pytest.mark.parametrize("codes", LISTS, ids=lambda codes: codes.__name__)

@@ -3,7 +3,6 @@
 from datetime import date
 from enum import StrEnum
 
-from services.codes import SupportKind, VettingRegime
 from services.referral.directory.conditions import Condition, Strength
 from services.referral.directory.words import Words
 from shared.events import value
@@ -13,6 +12,15 @@ class Support(StrEnum):
     MATCHED = "MATCHED"  # one support person, found by matching
     TEAM = "TEAM"  # the case's team itself
     NONE = "NONE"  # nobody in particular
+
+
+class Regime(StrEnum):
+    """Which law, if any, lets or makes somebody look at an extract from the criminal records."""
+
+    NOT_PERMITTED = "NOT_PERMITTED"
+    ORGANISER_MAY_148_2014 = "ORGANISER_MAY_148_2014"
+    EMPLOYER_MUST_504_2002 = "EMPLOYER_MUST_504_2002"
+    EMPLOYER_MAY_504_2002 = "EMPLOYER_MAY_504_2002"
 
 
 class Step(StrEnum):
@@ -41,7 +49,7 @@ class Vetting:
     minor's integrity cannot otherwise be protected.
     """
 
-    regime: VettingRegime
+    regime: Regime
     cond_regular: bool = False
     cond_personal: bool = False
     cond_alone: bool = False
@@ -51,7 +59,7 @@ class Vetting:
 
     @property
     def permits_extract(self) -> bool:
-        return self.regime is not VettingRegime.NOT_PERMITTED
+        return self.regime is not Regime.NOT_PERMITTED
 
 
 @value
@@ -72,6 +80,6 @@ class Requirement:
 class Supporter:
     """Who may become the support person of a programme."""
 
-    kind: SupportKind = SupportKind.VOLUNTEER
+    kind: str = "VOLUNTEER"  # or PROFESSIONAL
     age_min: int = 18  # whole years
     requirements: tuple[Requirement, ...] = ()

@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from services.codes import ProviderKind, VettingRegime
 from services.referral.directory import events as e
 
 PROVIDER, COUNTY = UUID(int=1), UUID(int=2)
@@ -21,7 +20,7 @@ PROGRAMME = e.Programme(
     name=e.Words(fi="Soutukaveri", sv="Roddkompis", en="Rowing friend"),
     summary=WORDS,
     provider="boats",
-    provider_kind=ProviderKind.VOLUNTEER_GUIDED,
+    provider_kind=e.ProviderKind.VOLUNTEER_GUIDED,
     controller_scenario=e.Scenario.A,
     funders=("STEA",),
     audience=e.Audience(
@@ -58,7 +57,7 @@ PROGRAMME = e.Programme(
         )
     ),
     vetting=e.Vetting(
-        regime=VettingRegime.ORGANISER_MAY_148_2014,
+        regime=e.Regime.ORGANISER_MAY_148_2014,
         cond_regular=True,
         cond_personal=True,
         cond_alone=True,
