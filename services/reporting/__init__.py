@@ -1,0 +1,1 @@
+"""Figures of the region: projections, disclosure control, reports and published editions."""

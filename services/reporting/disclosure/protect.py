@@ -1,0 +1,91 @@
+"""Decide, once for all views of a cube, which of its cells an edition shows."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+
+from services.reporting.disclosure.cube import Cube, Key, Line
+from services.reporting.disclosure.feasible import Audit
+from services.reporting.disclosure.rules import next_to_hide, primary, secondary
+from services.reporting.disclosure.view import View, views
+
+LEAST_THRESHOLD = 3  # the policy's floor, whatever the setting says
+USUAL_THRESHOLD = 5
+
+Shown = int | None  # None: suppressed, and nobody learns whether for its own or a neighbour's sake
+
+
+@dataclass(frozen=True)
+class Protected:
+    """What an edition says about one report: a count for each cell, or None where it is hidden."""
+
+    cells: Mapping[Key, Shown] = field(default_factory=dict)
+
+    @property
+    def hidden(self) -> Set[Key]:
+        return frozenset(key for key, shown in self.cells.items() if shown is None)
+
+    def since(self, before: "Protected") -> "Protected":
+        """Only the cells that were not decided before."""
+        return Protected({k: n for k, n in self.cells.items() if k not in before.cells})
+
+    def to_json(self) -> dict[str, Shown]:
+        return {"|".join(key): shown for key, shown in sorted(self.cells.items())}
+
+    @classmethod
+    def from_json(cls, cells: Mapping[str, Shown]) -> "Protected":
+        return cls({tuple(key.split("|")): shown for key, shown in cells.items()})
+
+
+def protect(
+    cube: Cube, *, threshold: int = USUAL_THRESHOLD, before: Protected | None = None
+) -> Protected:
+    """Hide what must be hidden in `cube`; cells decided `before` stay exactly as they are."""
+    if threshold < LEAST_THRESHOLD:
+        raise ValueError(f"A threshold of {threshold} is below the least, {LEAST_THRESHOLD}.")
+    decided = {k: n for k, n in (before or Protected()).cells.items() if k in cube.counts}
+    _refuse_changed_figures(cube, decided)
+    readers = views(cube, threshold=threshold)
+    hidden: Set[Key] = {key for key, shown in decided.items() if shown is None}
+    for view in readers:
+        hidden |= primary(view) - decided.keys()
+    hidden = _until_nothing_is_narrowed(readers, hidden, settled=frozenset(decided))
+    return Protected({k: None if k in hidden else n for k, n in cube.counts.items()})
+
+
+def _refuse_changed_figures(cube: Cube, decided: Mapping[Key, Shown]) -> None:
+    for key, shown in decided.items():
+        if shown is not None and shown != cube.counts[key]:
+            raise ValueError(f"{key} was published as {shown}, not {cube.counts[key]}.")
+
+
+def _until_nothing_is_narrowed(
+    readers: tuple[View, ...], hidden: Set[Key], *, settled: Set[Key]
+) -> Set[Key]:
+    audits = [Audit(view) for view in readers]
+    while True:
+        hidden = secondary(readers, hidden=hidden, settled=settled)
+        more: set[Key] = set()
+        for audit in audits:
+            for key in sorted(audit.narrowed(hidden)):
+                extra = _widen(audit.view, key, hidden | more, settled)
+                more |= {extra} if extra is not None else set()
+        if not more:
+            return hidden
+        hidden = hidden | more
+
+
+def _widen(view: View, key: Key, hidden: Set[Key], settled: Set[Key]) -> Key | None:
+    """One more cell to hide for the sake of `key`: from its own lines, or the nearest beyond."""
+    reached, lines = {key}, set(view.cube.lines_of[key])
+    while True:
+        extra = next_to_hide(view, lines, hidden=hidden, settled=settled)
+        if extra is not None:
+            return extra
+        wider: set[Line] = set(lines)
+        for line in lines:
+            for cell in set(line.cells) - reached:
+                wider.update(view.cube.lines_of[cell])
+                reached.add(cell)
+        if wider == lines:
+            return None
+        lines = wider
