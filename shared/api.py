@@ -6,7 +6,7 @@ routes their few words: `perform`, `look`, `once`, `if_match`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 import flask_smorest
@@ -22,6 +22,7 @@ from shared.service import Service
 from shared.work import Actor, Work
 
 T = TypeVar("T")
+V = TypeVar("V", bound=Callable[..., Any])
 F = TypeVar("F", bound=fields.Field[Any])
 LONGEST_KEY = 200
 
@@ -46,6 +47,17 @@ class Blueprint(flask_smorest.Blueprint):
 
     ARGUMENTS_PARSER = StrictParser()
 
+    if TYPE_CHECKING:  # flask-smorest has no types; these say what its decorators keep
+
+        def get(self, rule: str, **options: Any) -> Callable[[V], V]: ...
+        def put(self, rule: str, **options: Any) -> Callable[[V], V]: ...
+        def post(self, rule: str, **options: Any) -> Callable[[V], V]: ...
+        def arguments(self, schema: type[Schema], **options: Any) -> Callable[[V], V]: ...
+        def response(
+            self, status: int, schema: type[Schema] | None = None, **options: Any
+        ) -> Callable[[V], V]: ...
+        def alt_response(self, status: int, **options: Any) -> Callable[[V], V]: ...
+
 
 class Body(Schema):
     """A request body: unknown fields are refused, so that a typing error is not lost data."""
@@ -56,7 +68,7 @@ class Body(Schema):
 
 def personal(field: F, *, of: str, retention: str) -> F:
     """Declare a request field about a person, as events and tables do."""
-    field.metadata["personal"] = Label(of, retention)
+    field.metadata = {**field.metadata, "personal": Label(of, retention)}
     return field
 
 

@@ -47,7 +47,8 @@ def reader(kind: Any) -> Convert:
     if isinstance(kind, type) and issubclass(kind, StrEnum | Decimal):
         return _parsed(kind)
     if is_dataclass(kind):
-        return _optional(dataclass_reader(kind))
+        cls: Any = kind
+        return _optional(dataclass_reader(cls))
     return _generic(kind)
 
 

@@ -1,9 +1,11 @@
 """In which language a reader reads: asked for, remembered, or what the browser prefers."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 from flask import Flask, Response, g, request
+import flask_babel
 from flask_babel import Babel, get_locale
 
 from shared.shell import LANGUAGE_NAMES
@@ -51,5 +53,25 @@ def _choose() -> str:
         if asked in LANGUAGE_NAMES:
             return str(asked)
     if request.path.split("/")[2:3] == ["api"]:
-        return request.accept_languages.best_match(list(LANGUAGE_NAMES), "en")
-    return request.accept_languages.best_match(list(LANGUAGE_NAMES), DEFAULT)
+        return str(request.accept_languages.best_match(list(LANGUAGE_NAMES), "en"))
+    return str(request.accept_languages.best_match(list(LANGUAGE_NAMES), DEFAULT))
+
+
+def gettext(text: str, **values: object) -> str:
+    """The text in the reader's language; a literal one, so that it can be collected."""
+    return str(flask_babel.gettext(text, **values))
+
+
+def ngettext(one: str, many: str, number: int, **values: object) -> str:
+    """One text for one, another for many; `%(num)s` is the number."""
+    return str(flask_babel.ngettext(one, many, number, **values))
+
+
+def format_date(day: date, pattern: str = "d.M.yyyy") -> str:
+    """A day as people write it in the reader's language, in a CLDR pattern."""
+    return str(flask_babel.format_date(day, pattern))
+
+
+def format_datetime(moment: datetime, pattern: str = "d.M.yyyy H.mm") -> str:
+    """A moment in Helsinki's time."""
+    return str(flask_babel.format_datetime(moment, pattern))

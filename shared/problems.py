@@ -9,11 +9,11 @@ from typing import Any
 from uuid import uuid4
 
 import structlog
-from flask_babel import gettext
 from sqlalchemy.exc import InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from shared.aggregate import Invalid, Refused
+from shared.i18n import gettext
 from shared.idempotency import KeyAtWork, KeyReused
 from shared.work import Stale
 

@@ -8,8 +8,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, MetaData
 
 from shared.clock import Clock
-from shared.consumer import Consumer
-from shared.consumer import metadata as consumer_tables
+from shared.consumer import Consumer, metadata as consumer_tables
 from shared.consumer.completeness import Completeness, completeness
 from shared.consumer.followers import Followers
 from shared.database import Database

@@ -1,4 +1,4 @@
-"""A service's Flask application: its pages and resources inside the guard, the frame, the errors."""
+"""A service's Flask application: pages and resources inside the guard, frame and errors."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ class Parts:
     frame: Callable[[], Shell]
 
 
-class Api(flask_smorest.Api):  # type: ignore[misc]  # it has no types
+class Api(flask_smorest.Api):
     """Answers every error as our one table says."""
 
     def handle_http_exception(self, error: HTTPException) -> ResponseReturnValue:
@@ -80,7 +80,7 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
     app.extensions["service"] = service
     folders = [parts.folder / "templates", HERE / "templates"]
     app.jinja_options = {"undefined": StrictUndefined}
-    app.jinja_loader = ChoiceLoader([FileSystemLoader(f) for f in folders])  # type: ignore[assignment]
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(f) for f in folders])
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     install_languages(app, [HERE / "translations", parts.folder / "translations"])
     protect(app, base_url=site.base_url)

@@ -15,7 +15,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection, bindparam, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from shared.aggregate import A, Aggregate, fold
+from shared.aggregate import A, Aggregate, Invalid, fold
 from shared.clock import Clock
 from shared.events import Reach, decode, encode, kind_of
 from shared.murmur2 import partition_of
@@ -92,6 +92,17 @@ class Work:
             self._reader = None
             self._db = self._stack.enter_context(self.store.database.writing())
         return self._db
+
+    def day(self, on: date | None) -> date:
+        """The day a fact is stated for: today when none was said, never in the future."""
+        if on is not None and on > self.today:
+            raise Invalid(
+                "%(on)s lies in the future; today is %(today)s.",
+                code="future",
+                on=on.isoformat(),
+                today=self.today.isoformat(),
+            )
+        return on or self.today
 
     def load(self, new: A) -> tuple[A, int]:
         """The aggregate as it stands and its version: its events' number, 0 when none."""

@@ -11,8 +11,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from shared.clock import Clock
-from shared.consumer import checkpoint as marks
-from shared.consumer import parking
+from shared.consumer import checkpoint as marks, parking
 from shared.consumer.checkpoint import Gap, Road
 from shared.database import Database
 from shared.events import decode

@@ -112,9 +112,7 @@ class Referral:
         self._must_be(*OPEN, deed="withdrawn")
         return [events.ReferralWithdrawn(referral_id=self.id, reason=reason, on=self._day(on))]
 
-    def write(
-        self, message_id: UUID, text: str, *, by: UUID | None
-    ) -> list[events.ReferralEvent]:
+    def write(self, message_id: UUID, text: str, *, by: UUID | None) -> list[events.ReferralEvent]:
         if not self.described:
             raise Refused("There is nobody to write to.")
         return [
@@ -163,9 +161,7 @@ class Referral:
         match event:
             case events.ReferralReceived(programme=programme, referred_on=day):
                 status = ReferralStatus.RECEIVED
-                return replace(
-                    self, received=event, status=status, programme=programme, latest=day
-                )
+                return replace(self, received=event, status=status, programme=programme, latest=day)
             case events.ReferralDescribed():
                 return replace(self, described=event)
             case events.ReferralOffered(organisation=organisation, programme=programme):
@@ -187,8 +183,8 @@ class Referral:
             case events.ReferralWithdrawn(on=day):
                 return replace(self, status=ReferralStatus.WITHDRAWN, latest=day)
             case events.ReferralProgressed(business_status=business, phase=phase):
-                status = BusinessStatus(business)
-                return replace(self, business_status=status, phase=phase, outcome=event.outcome)
+                now = BusinessStatus(business)
+                return replace(self, business_status=now, phase=phase, outcome=event.outcome)
             case events.ReferralCompleted():
                 return replace(self, status=ReferralStatus.COMPLETED)
             case events.ReferralFailed():

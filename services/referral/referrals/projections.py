@@ -180,9 +180,7 @@ def keep_message(db: Connection, event: events.MessageSent, message: Recorded) -
 
 @worklist.on(events.ReferralProgressed)
 def move_it(db: Connection, event: events.ReferralProgressed) -> None:
-    _change(
-        db, event, business_status=event.business_status, phase=event.phase, moved_on=event.on
-    )
+    _change(db, event, business_status=event.business_status, phase=event.phase, moved_on=event.on)
 
 
 @worklist.on(events.ReferralCompleted)

@@ -1,0 +1,138 @@
+"""The whole platform in one process: four services, their followers, the demo's sign-in.
+
+Each service has its own SQLite file under VAR; without Kafka its consumers follow the other
+services' stores directly. A lock on VAR refuses a second server on the same files.
+"""
+
+import fcntl
+import os
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+
+from services import portal, runtime
+from services.demo import people
+from shared.clock import Clock
+from shared.identity.issuer import Issuer
+from shared.identity.jwks import keys_of
+from shared.identity.provider import create_provider
+from shared.identity.roster import Client, ProviderSettings
+from shared.sealing import Open, Sealing
+from shared.service import Service
+from shared.source import Source, StoreSource
+from shared.web import Site
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+AUDIENCE = "rinnalla"
+
+
+class InUse(Exception):
+    """Another server has these files open."""
+
+
+@dataclass
+class Platform:
+    """The four services and what serves them; `open` builds, `start` lets them follow."""
+
+    folder: Path
+    base_url: str
+    clock: Clock = field(default_factory=lambda: Clock(HELSINKI))
+    sealing: Sealing = field(default_factory=Open)
+    services: dict[str, Service] = field(default_factory=dict)
+    apps: dict[str, Flask] = field(default_factory=dict)
+
+    def open(self) -> "Platform":
+        """Open the databases and say who listens to whom; nothing runs yet."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for name in runtime.NAMES:
+            url = f"sqlite:///{self.folder}/{name}.sqlite"
+            self.services[name] = runtime.build(name, url, clock=self.clock, sealing=self.sealing)
+            self.services[name].store.create()
+        sources: dict[str, Source] = {
+            name: StoreSource(service.store) for name, service in self.services.items()
+        }
+        for name, service in self.services.items():
+            runtime.parts_of(name).listen(service, sources)
+        site = self._site()
+        for name, service in self.services.items():
+            self.apps[name] = runtime.parts_of(name).create_app(service, site)
+            service.create()
+        self.apps[""] = portal.create_portal(site)
+        return self
+
+    def start(self) -> None:
+        """Let every service follow its sources, each on a thread of its own."""
+        for service in self.services.values():
+            service.followers.start()
+
+    def settle(self) -> None:
+        """Follow in this thread until nothing moves any more: for demo and tests."""
+        while sum(service.followers.settle() for service in self.services.values()):
+            pass
+
+    def close(self) -> None:
+        for service in self.services.values():
+            service.close()
+
+    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        first = environ.get("PATH_INFO", "").split("/")[1:2]
+        app = self.apps.get(first[0] if first else "", self.apps[""])
+        return app(environ, start)
+
+    def _site(self) -> Site:
+        issuer_url = f"{self.base_url}/identity"
+        settings = ProviderSettings(
+            issuer=issuer_url,
+            audience=AUDIENCE,
+            key_file=self.folder / "identity.jwk",
+            people=people.at_the_door(),
+            clients=(*people.clients(), *[self._web_client(name) for name in runtime.NAMES]),
+            password=people.PASSWORD,
+            demo=True,
+        )
+        self.apps["identity"] = create_provider(settings, clock=self.clock.now)
+        issuer = Issuer(issuer_url, app=self.apps["identity"])
+        return Site(
+            base_url=self.base_url,
+            secret=_secret(self.folder / "secret"),
+            issuer=issuer,
+            audience=AUDIENCE,
+            keys=keys_of(issuer, self.clock),
+            client_secret=people.PASSWORD,
+            services=runtime.NAMES,
+        )
+
+    def _web_client(self, name: str) -> Client:
+        back = (f"{self.base_url}/{name}/signed-in",)
+        return Client(
+            f"web-{name}",
+            people.PASSWORD,
+            redirect_uris=back,
+            signed_out_uris=(f"{self.base_url}/",),
+        )
+
+
+def lock(folder: Path) -> IO[str]:
+    """Hold the data folder as long as the file returned is open; raises `InUse`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    held = (folder / "lock").open("w")
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        held.close()
+        raise InUse(f"Another server is using {folder}.") from None
+    return held
+
+
+def _secret(path: Path) -> str:
+    """The secret of sessions and fingerprints, made at the first start."""
+    if not path.exists():
+        made = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(made, "w") as file:
+            file.write(secrets.token_urlsafe(32))
+    return path.read_text()

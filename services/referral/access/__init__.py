@@ -1,0 +1,1 @@
+"""People, roles and clients: who may do what, published to every service."""

@@ -1,0 +1,44 @@
+"""Who may do what: people of organisations, and the systems that push referrals.
+
+Addressed to all four services, which keep a table of their own with the last word over tokens.
+A person's and a client's id is the `sub` of their tokens.
+"""
+
+from uuid import UUID
+
+from shared.events import event, personal
+
+EVERYBODY = ("referral", "volunteers", "casework", "reporting")
+STAFF = "staff"  # retention class
+
+
+@event("person.joined", to=EVERYBODY)
+class PersonJoined:
+    person_id: UUID
+    sign_in: str
+    name: str = personal(of="person_id", retention=STAFF)
+    organisation_id: UUID | None = None
+    roles: tuple[str, ...] = ()
+
+
+@event("person.roles_changed", to=EVERYBODY)
+class RolesChanged:
+    person_id: UUID
+    roles: tuple[str, ...]
+
+
+@event("person.left", to=EVERYBODY)
+class PersonLeft:
+    person_id: UUID
+
+
+@event("client.registered", to=EVERYBODY)
+class ClientRegistered:
+    client_id: UUID
+    sign_in: str
+    organisation_id: UUID | None
+    roles: tuple[str, ...]
+
+
+PersonEvent = PersonJoined | RolesChanged | PersonLeft
+ClientEvent = ClientRegistered

@@ -1,0 +1,30 @@
+"""The one place that names all parts of the referral service."""
+
+from pathlib import Path
+
+from flask import Flask
+
+from services import runtime
+from services.referral.manifest import MANIFEST
+from services.referral.referrals import api, pages, projections, reactions
+from shared.service import Service
+from shared.source import Source
+from shared.web import Site
+
+
+def listen(service: Service, sources: dict[str, Source]) -> None:
+    """Say what follows what."""
+    runtime.listen_to_common(service, service.own)
+    service.listen(projections.worklist, service.own)
+    service.listen(reactions.routing, service.own)
+
+
+def create_app(service: Service, site: Site) -> Flask:
+    return runtime.web(
+        service,
+        Path(__file__).parent,
+        site,
+        pages=[pages.pages],
+        resources=[api.api],
+        manifest=MANIFEST,
+    )

@@ -1,0 +1,117 @@
+"""From what a sender tells to what is kept: eligibility asked, people given ids of their own."""
+
+import re
+from typing import Any
+from uuid import UUID, uuid4
+
+from services import catalogue, geography
+from services.ages import age_band, age_on
+from services.referral.directory.events import Programme
+from services.referral.referrals import routing
+from services.referral.referrals.domain import Referral
+from services.referral.referrals.events import (
+    Consent,
+    Guardian,
+    Override,
+    ReferralDescribed,
+    Sibling,
+)
+from shared.aggregate import Invalid
+from shared.work import Work
+
+IDENTITY_CODE = re.compile(r"\b\d{6}[-+A-FYXWVU]\d{3}[0-9A-Y]\b", re.IGNORECASE)
+PHONE = re.compile(r"(?:\+\s?358|\b0)(?:[\s-]?\d){6,12}\b")
+EMAIL = re.compile(r"\S+@\S+\.\S+")
+
+
+def eligible(work: Work, told: dict[str, Any]) -> tuple[Programme | None, tuple[str, ...]]:
+    """The programme meant, and the codes of what speaks against it without excluding."""
+    programme = routing.programme_for(work.db, told["programme"], told["themes"])
+    if told["programme"] and programme is None:
+        raise Invalid(
+            "No programme is called %(programme)s.",
+            code="unknown-programme",
+            programme=told["programme"],
+        )
+    return programme, ()
+
+
+def described(
+    work: Work,
+    referral_id: UUID,
+    told: dict[str, Any],
+    sender: UUID,
+    programme: Programme | None,
+    warnings: tuple[str, ...],
+) -> ReferralDescribed:
+    """What was told, as it is kept."""
+    subject, referrer, consent = told["subject"], told["referrer"], told["consent"]
+    born = subject["date_of_birth"]
+    override = told["override"]
+    level = consent["disclosure_level"] or (programme.disclosure_level if programme else "L1")
+    return ReferralDescribed(
+        referral_id=referral_id,
+        client=work.actor.id,
+        source_reference=told["source_reference"],
+        subject_id=uuid4(),
+        referrer_id=uuid4(),
+        subject_kind=subject["kind"],
+        age_band=age_band(age_on(born, told["referred_on"])) if born else None,
+        place=told["municipality"],
+        concerned=_concerned(work, told, sender),
+        non_disclosure=subject["non_disclosure"],
+        urgency=told["urgency"],
+        service_language=subject["service_language"],
+        interpreter_needed=subject["interpreter_needed"],
+        sibling_count=len(told["siblings"]),
+        consent=Consent(
+            given_on=consent["given_on"],
+            given_by=consent["given_by"],
+            disclosure_level=level,
+            inform=tuple(consent["inform"]),
+        ),
+        warnings=warnings,
+        needs=told["needs"],
+        client_status=told["client_status"],
+        mother_tongue=subject["mother_tongue"],
+        interests=told["wishes"]["interests"],
+        availability=told["wishes"]["availability"],
+        given_name=subject["given_name"],
+        family_name=subject["family_name"],
+        date_of_birth=born,
+        identity_code=subject["identity_code"],
+        **subject["contact"],
+        guardians=tuple(Guardian(**one) for one in subject["guardians"]),
+        siblings=tuple(Sibling(**one) for one in told["siblings"]),
+        notes=told["notes"],
+        override=Override(**override) if override else None,
+        referrer_name=referrer["name"],
+        referrer_email=referrer["email"],
+        referrer_phone=referrer["phone"],
+    )
+
+
+def must_not_identify(text: str, referral: Referral) -> None:
+    """Refuse what would tell who the family is before anybody has taken the referral on."""
+    told = referral.described
+    names = (told.given_name, told.family_name) if told else ()
+    words = {word.casefold() for word in re.findall(r"\w+", text)}
+    named = [name for name in names if name and name.casefold() in words]
+    if named or any(found.search(text) for found in (IDENTITY_CODE, PHONE, EMAIL)):
+        raise Invalid(
+            "Leave out names, phone numbers, addresses and identity codes until the referral "
+            "has been accepted.",
+            code="identifying-text",
+        )
+
+
+def _concerned(work: Work, told: dict[str, Any], sender: UUID) -> tuple[UUID, ...]:
+    """Organisations that may ever receive its public events; under non-disclosure no place's."""
+    informed = tuple(told["consent"]["inform"])
+    if told["subject"]["non_disclosure"]:
+        return (sender,)
+    county = geography.municipality(told["municipality"]).county
+    areas = {told["municipality"], f"county:{county}"}
+    known = catalogue.all_organisations(work.db).values()
+    local = tuple(found.id for found in known if found.area in areas)
+    return tuple(dict.fromkeys((sender, *local, *informed)))

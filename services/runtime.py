@@ -1,0 +1,66 @@
+"""What all four services are put together from: database, common knowledge, people, web."""
+
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import flask_smorest
+from flask import Blueprint, Flask
+
+from services import catalogue
+from services.frame import frame
+from services.referral.access.events import (
+    ClientRegistered,
+    PersonJoined,
+    PersonLeft,
+    RolesChanged,
+)
+from shared.clock import Clock
+from shared.database import Database
+from shared.identity import principals
+from shared.identity.access import Manifest
+from shared.sealing import Sealing
+from shared.service import Service
+from shared.source import Source
+from shared.subscription import Projection
+from shared.web import Parts, Site, create_web
+
+NAMES = ("referral", "volunteers", "casework", "reporting")
+
+
+def parts_of(name: str) -> Any:
+    """A service's app module: its `listen` and `create_app`."""
+    return import_module(f"services.{name}.app")
+
+
+def build(name: str, url: str, *, clock: Clock, sealing: Sealing) -> Service:
+    """A service with its store, before it listens to anything."""
+    return Service(name, database=Database(url), clock=clock, sealing=sealing)
+
+
+def listen_to_common(service: Service, referral: Source) -> None:
+    """Know organisations, programmes and people, whose owner is the referral service."""
+    service.listen(catalogue.catalogue, referral)
+    people = Projection("people", principals.metadata)
+    principals.follow(
+        people,
+        joined=PersonJoined,
+        roles_changed=RolesChanged,
+        left=PersonLeft,
+        client_registered=ClientRegistered,
+    )
+    service.listen(people, referral)
+
+
+def web(
+    service: Service,
+    folder: Path,
+    site: Site,
+    *,
+    pages: list[Blueprint],
+    resources: list[flask_smorest.Blueprint],
+    manifest: Manifest,
+) -> Flask:
+    """The service's application in the common frame."""
+    parts = Parts(folder, pages, resources, manifest, frame)
+    return create_web(service, parts, site)

@@ -1,0 +1,68 @@
+"""The embedded default under gunicorn: one worker process with threads, followers inside."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+from gunicorn.app.base import BaseApplication
+
+from services.demo import people, region
+from services.embedded import Platform, lock
+
+THREADS = 16
+
+
+class Embedded(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """One gthread worker: SQLite wants one writer, and threads may start only after the fork."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.folder, self.port = folder, port
+        super().__init__()
+
+    def load_config(self) -> None:
+        settings = {
+            "bind": f"127.0.0.1:{self.port}",
+            "worker_class": "gthread",
+            "workers": 1,
+            "threads": THREADS,
+            "timeout": 60,
+            "graceful_timeout": 10,
+            "control_socket_disable": True,
+            "loglevel": "warning",
+            "post_worker_init": _follow,
+            "worker_exit": _stop,
+        }
+        for name, value in settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Platform:
+        return Platform(self.folder, f"http://127.0.0.1:{self.port}").open()
+
+
+def serve(folder: Path, port: int) -> None:
+    """Write the demo region where there is none yet, say where to go, and serve."""
+    held = lock(folder)
+    base_url = f"http://127.0.0.1:{port}"
+    region.write_once(folder, base_url)
+    _greet(base_url)
+    Embedded(folder, port).run()
+    held.close()
+
+
+def _follow(worker: Any) -> None:
+    worker.app.callable.start()
+
+
+def _stop(_server: Any, worker: Any) -> None:
+    if worker.app.callable:
+        worker.app.callable.close()
+
+
+def _greet(base_url: str) -> None:
+    click.echo(f"\nRinnalla is at {base_url}\n\nSign in as (password {people.PASSWORD}):")
+    for person in people.PEOPLE:
+        click.echo(f"  {person.sign_in:24}{person.role.lower()}")
+    click.echo("Systems (client credentials, secret the same):")
+    for client in people.CLIENTS:
+        click.echo(f"  {client.sign_in:24}{client.role.lower()}")
+    click.echo("\nCtrl-C stops it; the data stays.\n", nl=True)

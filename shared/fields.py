@@ -1,0 +1,89 @@
+"""Request fields that several schemas need: codes, days, texts, phone numbers.
+
+Each refuses with a sentence that says what would have been right.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import phonenumbers
+from marshmallow import ValidationError, fields, validate
+
+REGION = "FI"  # a number without a country code is read as Finnish
+
+
+class Code(fields.Field[Any]):
+    """One value of a code list."""
+
+    def __init__(self, codes: type[StrEnum], **options: Any) -> None:
+        known = {"type": "string", "enum": [code.value for code in codes]}
+        super().__init__(metadata=known, **options)
+        self.codes = codes
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **_: Any) -> Any:
+        return None if value is None else str(value)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> StrEnum:
+        try:
+            return self.codes(value)
+        except ValueError:
+            known = ", ".join(code.value for code in self.codes)
+            raise ValidationError(f"{value!r:.60} is none of: {known}.") from None
+
+
+class Codes(fields.List[Any]):
+    """Several values of a code list, each once; none when left out."""
+
+    def __init__(self, codes: type[StrEnum], **options: Any) -> None:
+        options.setdefault("load_default", tuple)
+        options.setdefault("validate", validate.Length(max=len(codes)))
+        super().__init__(Code(codes), **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
+        return tuple(dict.fromkeys(super()._deserialize(value, attr, data, **more)))
+
+
+class Day(fields.Date):
+    """A date as YYYY-MM-DD, in the years that people now living can have."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> date:
+        try:
+            if not isinstance(value, str) or len(value) != len("2026-01-31"):
+                raise ValueError
+            day = date.fromisoformat(value)
+        except ValueError:
+            raise ValidationError(f"{value!r:.60} is not a date such as 2026-01-31.") from None
+        if not 1900 <= day.year <= 2100:
+            raise ValidationError(f"{day} lies outside the years 1900 to 2100.")
+        return day
+
+
+class Text(fields.String):
+    """A text without control characters, blanks around it taken off."""
+
+    def __init__(self, *, most: int = 200, least: int = 0, **options: Any) -> None:
+        options.setdefault("validate", validate.Length(min=least, max=most))
+        super().__init__(**options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
+        text = str(super()._deserialize(value, attr, data, **more)).strip()
+        if any(ord(char) < 32 and char not in "\n\r\t" for char in text):
+            raise ValidationError("The text holds control characters.")
+        return text
+
+
+class Phone(fields.String):
+    """A phone number; kept in the international form, +358…."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
+        text = str(super()._deserialize(value, attr, data, **more)).strip()
+        if not text:
+            return ""
+        try:
+            number = phonenumbers.parse(text, REGION)
+        except phonenumbers.NumberParseException:
+            raise ValidationError("This is not a phone number.") from None
+        if not phonenumbers.is_possible_number(number):
+            raise ValidationError("This phone number has too few or too many digits.")
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
