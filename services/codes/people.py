@@ -28,6 +28,8 @@ class OrganisationKind(StrEnum):
     NGO = "NGO"
     COMPANY = "COMPANY"
     STATE = "STATE"
+    NETWORK = "NETWORK"
+    FUNDER = "FUNDER"
 
 
 class ProviderKind(StrEnum):

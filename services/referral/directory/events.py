@@ -6,9 +6,9 @@ A programme travels whole: what it says is data, and nobody names a programme in
 
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from uuid import UUID
 
+from services.codes import OrganisationKind
 from services.referral.directory.conditions import (
     Audience,
     Condition,
@@ -24,12 +24,10 @@ from services.referral.directory.programme import (
     Indicator,
     Per,
     Programme,
-    ProviderKind,
     Scenario,
 )
 from services.referral.directory.support import (
     Consent,
-    Regime,
     Requirement,
     Step,
     Support,
@@ -57,7 +55,6 @@ __all__ = [
     "Indicator",
     "Named",
     "OrganisationEvent",
-    "OrganisationKind",
     "OrganisationRegistered",
     "Per",
     "Phase",
@@ -65,8 +62,6 @@ __all__ = [
     "Programme",
     "ProgrammeEvent",
     "ProgrammePublished",
-    "ProviderKind",
-    "Regime",
     "Requirement",
     "Scenario",
     "Step",
@@ -78,16 +73,6 @@ __all__ = [
     "Vetting",
     "Words",
 ]
-
-
-class OrganisationKind(StrEnum):
-    NGO = "NGO"
-    MUNICIPALITY = "MUNICIPALITY"
-    WELLBEING_COUNTY = "WELLBEING_COUNTY"
-    COMPANY = "COMPANY"
-    STATE = "STATE"
-    NETWORK = "NETWORK"
-    FUNDER = "FUNDER"
 
 
 @event("organisation.registered", public=True)

@@ -7,18 +7,12 @@ an event, and read by every service from there; a case keeps the version it bega
 from decimal import Decimal
 from enum import StrEnum
 
+from services.codes import DisclosureLevel, ProviderKind
 from services.referral.directory.conditions import Audience, Exclusion, Precondition
 from services.referral.directory.phases import ENDED, Exit, Phase, Task
 from services.referral.directory.support import Consent, Step, Support, Supporter, Vetting
 from services.referral.directory.words import Named, Words
 from shared.events import value
-
-
-class ProviderKind(StrEnum):
-    VOLUNTEER_GUIDED = "VOLUNTEER_GUIDED"
-    PROFESSIONAL = "PROFESSIONAL"
-    MULTIDISCIPLINARY_TEAM = "MULTIDISCIPLINARY_TEAM"
-    NGO_NETWORK = "NGO_NETWORK"
 
 
 class Scenario(StrEnum):
@@ -109,7 +103,9 @@ class Programme:
     includes: Includes = Includes()
 
     promise_days: int = 7  # working days within which a sender is answered
-    disclosure_level: str = "L1"  # what a sender may read back unless less is consented to
+    disclosure_level: DisclosureLevel = (
+        DisclosureLevel.L1
+    )  # what a sender may read back unless less is consented to
     indicators: tuple[Indicator, ...] = ()
     reports: tuple[str, ...] = ()  # codes of the figures that describe it, such as "M10"
 

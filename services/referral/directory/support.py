@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from services.codes import SupportKind, VettingRegime
 from services.referral.directory.conditions import Condition, Strength
 from services.referral.directory.words import Words
 from shared.events import value
@@ -12,15 +13,6 @@ class Support(StrEnum):
     MATCHED = "MATCHED"  # one support person, found by matching
     TEAM = "TEAM"  # the case's team itself
     NONE = "NONE"  # nobody in particular
-
-
-class Regime(StrEnum):
-    """Which law, if any, lets or makes somebody look at an extract from the criminal records."""
-
-    NOT_PERMITTED = "NOT_PERMITTED"
-    ORGANISER_MAY_148_2014 = "ORGANISER_MAY_148_2014"
-    EMPLOYER_MUST_504_2002 = "EMPLOYER_MUST_504_2002"
-    EMPLOYER_MAY_504_2002 = "EMPLOYER_MAY_504_2002"
 
 
 class Step(StrEnum):
@@ -49,7 +41,7 @@ class Vetting:
     minor's integrity cannot otherwise be protected.
     """
 
-    regime: Regime
+    regime: VettingRegime
     cond_regular: bool = False
     cond_personal: bool = False
     cond_alone: bool = False
@@ -59,7 +51,7 @@ class Vetting:
 
     @property
     def permits_extract(self) -> bool:
-        return self.regime is not Regime.NOT_PERMITTED
+        return self.regime is not VettingRegime.NOT_PERMITTED
 
 
 @value
@@ -80,6 +72,6 @@ class Requirement:
 class Supporter:
     """Who may become the support person of a programme."""
 
-    kind: str = "VOLUNTEER"  # or PROFESSIONAL
+    kind: SupportKind = SupportKind.VOLUNTEER
     age_min: int = 18  # whole years
     requirements: tuple[Requirement, ...] = ()

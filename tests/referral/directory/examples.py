@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from services.codes import ProviderKind, VettingRegime
 from services.referral.directory import events as e
 
 PROVIDER, COUNTY = UUID(int=1), UUID(int=2)
@@ -20,7 +21,7 @@ PROGRAMME = e.Programme(
     name=e.Words(fi="Soutukaveri", sv="Roddkompis", en="Rowing friend"),
     summary=WORDS,
     provider="boats",
-    provider_kind=e.ProviderKind.VOLUNTEER_GUIDED,
+    provider_kind=ProviderKind.VOLUNTEER_GUIDED,
     controller_scenario=e.Scenario.A,
     funders=("STEA",),
     audience=e.Audience(
@@ -57,7 +58,7 @@ PROGRAMME = e.Programme(
         )
     ),
     vetting=e.Vetting(
-        regime=e.Regime.ORGANISER_MAY_148_2014,
+        regime=VettingRegime.ORGANISER_MAY_148_2014,
         cond_regular=True,
         cond_personal=True,
         cond_alone=True,
