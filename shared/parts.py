@@ -55,6 +55,17 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Trend:
+    """How something went: `line` is a drawn `sparkline`, `value` where it stands now."""
+
+    text: str
+    line: str
+    value: str
+    note: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True)
 class Part:
     """One term of a sum that explains itself; `points` of at most `most`."""
 
