@@ -15,7 +15,9 @@ def main() -> None:
 
 @main.command()
 @click.option("--port", default=lambda: int(os.environ.get("PORT", "8000")), type=int)
-@click.option("--var", default=lambda: os.environ.get("VAR", "var"), type=click.Path(path_type=Path))
+@click.option(
+    "--var", default=lambda: os.environ.get("VAR", "var"), type=click.Path(path_type=Path)
+)
 def run(port: int, var: Path) -> None:
     """Serve the whole platform from this process, with the demo region on the first run."""
     from services.serving import serve
@@ -29,8 +31,7 @@ def run(port: int, var: Path) -> None:
 @main.command()
 def version() -> None:
     """Print the version."""
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as of
+    from importlib.metadata import PackageNotFoundError, version as of
 
     try:
         click.echo(of("rinnalla"))

@@ -1,6 +1,7 @@
 """The frame of every page: brand, menu by role, who is signed in, and how fresh the page is."""
 
 from flask import g, request
+
 from services.catalogue import organisation
 from services.codes import Role
 from services.labels import label
@@ -48,13 +49,21 @@ def footer() -> tuple[Link, ...]:
 def services() -> list[tuple[str, str, str]]:
     """Each service for the front door: where it is, its name, what it is for."""
     return [
-        ("/referral/", gettext("Referrals"), gettext("A family's way in: sent, offered, answered.")),
+        (
+            "/referral/",
+            gettext("Referrals"),
+            gettext("A family's way in: sent, offered, answered."),
+        ),
         (
             "/volunteers/",
             gettext("Support people"),
             gettext("From application to vetted, and who walks beside whom."),
         ),
-        ("/casework/", gettext("Cases"), gettext("The support itself: plan, visits, phases, ending.")),
+        (
+            "/casework/",
+            gettext("Cases"),
+            gettext("The support itself: plan, visits, phases, ending."),
+        ),
         (
             "/reporting/",
             gettext("Reports"),

@@ -17,7 +17,10 @@ FOLDER = Path(__file__).parent
 def create_portal(site: Site) -> Flask:
     """Pages that need no database and nobody's name."""
     app = Flask(
-        "portal", template_folder=None, static_folder=str(HERE / "static"), static_url_path="/static"
+        "portal",
+        template_folder=None,
+        static_folder=str(HERE / "static"),
+        static_url_path="/static",
     )
     app.secret_key = site.secret
     loaders = [FileSystemLoader(folder / "templates") for folder in (FOLDER, HERE)]

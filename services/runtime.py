@@ -25,7 +25,8 @@ from shared.source import Source
 from shared.subscription import Projection
 from shared.web import Parts, Site, create_web
 
-NAMES = ("referral", "volunteers", "casework", "reporting")
+ALL = ("referral", "volunteers", "casework", "reporting")
+NAMES = tuple(name for name in ALL if (Path(__file__).parent / name / "app.py").exists())
 
 
 def parts_of(name: str) -> Any:

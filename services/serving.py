@@ -12,7 +12,7 @@ from services.embedded import Platform, lock
 THREADS = 16
 
 
-class Embedded(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+class Embedded(BaseApplication):
     """One gthread worker: SQLite wants one writer, and threads may start only after the fork."""
 
     def __init__(self, folder: Path, port: int) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from flask import Flask, Response, g, request
 import flask_babel
+from flask import Flask, Response, g, request
 from flask_babel import Babel, get_locale
 
 from shared.shell import LANGUAGE_NAMES

@@ -48,9 +48,7 @@ def fixed_id(name: str) -> UUID:
 
 def at_the_door() -> tuple[Person, ...]:
     """Who can sign in at the demo provider."""
-    return tuple(
-        Person(fixed_id(p.sign_in), p.sign_in, p.name, p.organisation) for p in PEOPLE
-    )
+    return tuple(Person(fixed_id(p.sign_in), p.sign_in, p.name, p.organisation) for p in PEOPLE)
 
 
 def clients() -> tuple[Client, ...]:

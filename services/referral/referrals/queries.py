@@ -287,4 +287,5 @@ def conversation(work: Work, referral_id: UUID) -> list[Message]:
 def waited(row: Row[Any], today: date) -> int:
     """Days since it was sent, to its answer or to today."""
     until: date = row.answered_on or today
-    return (until - row.referred_on).days
+    sent: date = row.referred_on
+    return (until - sent).days
