@@ -15,8 +15,9 @@ from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 
 from shared.identity.door import Door
-from shared.identity.headers import SAFE, is_api, is_static
+from shared.identity.headers import SAFE, is_api, is_page, is_static
 from shared.identity.principals import Principal
+from shared.identity.sessions import current_session
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,14 @@ def guard(app: Flask, manifest: Manifest, door: Door) -> None:
     @app.before_request
     def check() -> ResponseReturnValue | None:
         g.who = None
-        if request.endpoint is None or request.method == "OPTIONS" or is_static(request.endpoint):
+        if request.method == "OPTIONS" or is_static(request.endpoint):
             return None
-        access = _entry(manifest, request.endpoint, request.method)
         if is_api():
-            _check_call(access, door)
+            _check_call(_entry(manifest), door)
             return None
-        refusal = _check_visit(access, door)
+        if is_page():
+            current_session().read()
+        refusal = _check_visit(_entry(manifest), door)
         if refusal is None and request.method not in SAFE:
             csrf.protect()
         return refusal
@@ -102,10 +104,12 @@ def _check_role(access: Access) -> None:
         raise Forbidden("Your role does not include this.")
 
 
-def _entry(manifest: Manifest, endpoint: str, method: str) -> Access:
-    entry = manifest.get(endpoint)
+def _entry(manifest: Manifest) -> Access:
+    if request.endpoint is None:  # not there, or not by this method: Flask will say so
+        return PUBLIC
+    entry = manifest.get(request.endpoint)
     if isinstance(entry, Mapping):
-        entry = entry.get("GET" if method == "HEAD" else method)
+        entry = entry.get("GET" if request.method == "HEAD" else request.method)
     if entry is None:
         raise Forbidden("Nobody has said who may use this.")
     return entry

@@ -1,10 +1,11 @@
 """How often someone may be wrong about a password before they must wait."""
 
 from collections import defaultdict, deque
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
+
+from shared.clock import Clock
 
 LIMIT = 10
 WINDOW = timedelta(minutes=1)
@@ -18,14 +19,14 @@ class Attempts:
     number of real ones.
     """
 
-    clock: Callable[[], datetime]
+    clock: Clock
     failures: dict[str, deque[datetime]] = field(default_factory=lambda: defaultdict(deque))
     lock: Lock = field(default_factory=Lock)
 
     def wait(self, name: str) -> int:
         """Seconds until `name` may try again, 0 when it may now."""
         with self.lock:
-            failed, now = self.failures[name], self.clock()
+            failed, now = self.failures[name], self.clock.now()
             while failed and failed[0] + WINDOW <= now:
                 failed.popleft()
             if len(failed) < LIMIT:
@@ -34,4 +35,4 @@ class Attempts:
 
     def failed(self, name: str) -> None:
         with self.lock:
-            self.failures[name].append(self.clock())
+            self.failures[name].append(self.clock.now())

@@ -43,7 +43,11 @@ def protect(app: Flask, *, base_url: str, forms_to: Iterable[str] = ()) -> None:
 
     @app.before_request
     def turn_away() -> ResponseReturnValue | None:
-        if is_page() and request.host != urlsplit(base_url).netloc:
+        if (
+            request.method in ("GET", "HEAD")
+            and is_page()
+            and request.host != urlsplit(base_url).netloc
+        ):
             return redirect(base_url + request.full_path.rstrip("?"), 307)
         if request.method not in SAFE and _from_elsewhere(base_url):
             raise Forbidden("This request came from another site.")

@@ -6,46 +6,71 @@ The password grant exists only here.
 
 import hashlib
 import json
-from collections.abc import Callable
-from datetime import UTC, datetime
+from pathlib import Path
 
-from authlib.oauth2 import OAuth2Error
 from flask import Blueprint, Flask, jsonify, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
+from jinja2 import StrictUndefined
 from joserfc.jwk import KeySet
+from werkzeug.exceptions import HTTPException
 
+from shared.clock import Clock
+from shared.i18n import install_languages, language
 from shared.identity.attempts import Attempts
 from shared.identity.authorization import EndSession, Server
-from shared.identity.grants import right
+from shared.identity.headers import protect
 from shared.identity.keys import ALGORITHM, signing_keys
-from shared.identity.roster import SCOPES, Person, ProviderSettings
+from shared.identity.provider_pages import known, sign_in_form
+from shared.identity.roster import SCOPES, ProviderSettings
 from shared.identity.sessions import cookie_name
+from shared.shell import Shell, languages
+
+SHARED = Path(__file__).parent.parent
 
 
-def create_provider(
-    settings: ProviderSettings, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-) -> Flask:
+def create_provider(settings: ProviderSettings, *, clock: Clock) -> Flask:
     """The provider as a Flask application whose addresses begin with the issuer's path."""
     if not settings.demo:
         raise RuntimeError("The demo identity provider starts in demo mode only.")
     keys = signing_keys(settings.key_file)
     server = Server(settings, keys)
     server.register_endpoint(EndSession(server, keys=keys, forget=lambda: session.clear()))
-    app = Flask(__name__, static_folder=None)
+    app = _application(settings, keys)
+    machine, pages = _machine(server, keys, Attempts(clock)), sign_in_form(server, Attempts(clock))
+    CSRFProtect(app).exempt(machine)
+    app.register_blueprint(machine, url_prefix=settings.path)
+    app.register_blueprint(pages, url_prefix=settings.path)
+    app.register_error_handler(HTTPException, _error_page)
+    return app
+
+
+def _application(settings: ProviderSettings, keys: KeySet) -> Flask:
+    app = Flask(
+        __name__,
+        template_folder=str(SHARED / "templates"),
+        static_folder=str(SHARED / "static"),
+        static_url_path=f"{settings.path}/static",
+    )
     app.config.update(
         SECRET_KEY=hashlib.sha256(json.dumps(keys.as_dict(private=True)).encode()).digest(),
         SESSION_COOKIE_NAME=cookie_name("identity", secure=settings.secure),
         SESSION_COOKIE_SECURE=settings.secure,
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,
-        WTF_CSRF_SSL_STRICT=False,
+        WTF_CSRF_SSL_STRICT=False,  # headers.py asks Sec-Fetch-Site instead of the Referer
     )
-    machine, pages = _machine(server, keys, Attempts(clock)), _pages(server, Attempts(clock))
-    CSRFProtect(app).exempt(machine)
-    app.register_blueprint(machine, url_prefix=settings.path)
-    app.register_blueprint(pages, url_prefix=settings.path)
+    app.jinja_options = {"undefined": StrictUndefined}
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    install_languages(app, [SHARED / "translations"])
+    protect(app, base_url=settings.origin)
+    app.context_processor(lambda: {"shell": _shell(settings.brand)})
     return app
+
+
+def _shell(brand: str) -> Shell:
+    here = languages(current=language(), path=request.path, query=request.args.items(multi=True))
+    return Shell(brand=brand, language=language(), languages=here)
 
 
 def _machine(server: Server, keys: KeySet, attempts: Attempts) -> Blueprint:
@@ -62,7 +87,7 @@ def _machine(server: Server, keys: KeySet, attempts: Attempts) -> Blueprint:
 
     @routes.post("/token")
     def token() -> ResponseReturnValue:
-        name = _known(server.settings, _asking())
+        name = known(server.settings, _asking())
         if seconds := attempts.wait(name):
             answer = {"error": "temporarily_unavailable", "error_description": "Too many tries."}
             return jsonify(answer), 429, {"Retry-After": str(seconds)}
@@ -74,82 +99,13 @@ def _machine(server: Server, keys: KeySet, attempts: Attempts) -> Blueprint:
     return routes
 
 
-def _pages(server: Server, attempts: Attempts) -> Blueprint:
-    """What people see: signing in and signing out."""
-    routes = Blueprint("identity", __name__, template_folder="templates")
-    settings = server.settings
-
-    @routes.route("/authorize", methods=["GET", "POST"])
-    def authorize() -> ResponseReturnValue:
-        """Sign in where needed, then back to the application with a code."""
-        if request.method == "POST" and (refusal := _sign_in(settings, attempts)):
-            return _form(settings, refusal)
-        person = settings.person(session.get("person"))
-        try:
-            grant = server.get_consent_grant(end_user=person)
-        except OAuth2Error as error:
-            return server.handle_error_response(None, error)  # type: ignore[no-any-return]
-        if person is None or (grant.prompt and request.method == "GET"):
-            return _form(settings)
-        return server.create_authorization_response(  # type: ignore[no-any-return]
-            grant=grant, grant_user=person
-        )
-
-    @routes.route("/end-session", methods=["GET", "POST"])
-    def end_session() -> ResponseReturnValue:
-        """Signs out: at once when an application's ID token asks, else after a question."""
-        try:
-            asked = server.validate_endpoint_request("end_session")
-        except OAuth2Error as error:
-            return server.handle_error_response(None, error)  # type: ignore[no-any-return]
-        if asked.needs_confirmation and request.method == "GET":
-            return render_template("identity/sign_out.html")
-        response = server.create_endpoint_response("end_session", asked)
-        return response or render_template("identity/signed_out.html")
-
-    return routes
-
-
-def _sign_in(settings: ProviderSettings, attempts: Attempts) -> tuple[str, int] | None:
-    """Remember who has signed in; else why not, with a status."""
-    if chosen := settings.person(request.form.get("choose")):
-        _remember(chosen)
-        return None
-    given = request.form.get("username", "").strip()
-    name, person = _known(settings, given), settings.person(given)
-    if attempts.wait(name):
-        return "wait", 429
-    if person is None or not right(request.form.get("password", ""), settings.password):
-        attempts.failed(name)
-        return "wrong", 401
-    _remember(person)
-    return None
-
-
-def _remember(person: Person) -> None:
-    session.clear()
-    session["person"] = person.sign_in
-
-
-def _form(settings: ProviderSettings, refusal: tuple[str, int] = ("", 200)) -> ResponseReturnValue:
-    problem, status = refusal
-    page = render_template(
-        "identity/sign_in.html",
-        people=settings.people,
-        problem=problem,
-        username=request.form.get("username", ""),
-    )
-    return page, status, {"Cache-Control": "no-store"}
+def _error_page(error: HTTPException) -> ResponseReturnValue:
+    return render_template("shared/error.html", status=error.code), error.code or 500
 
 
 def _asking() -> str:
     basic = request.authorization.username if request.authorization else None
     return request.form.get("username") or basic or request.form.get("client_id") or ""
-
-
-def _known(settings: ProviderSettings, name: str) -> str:
-    """The name when it exists, "" for all others, which so share one count of failures."""
-    return name if settings.person(name) or settings.client(name) else ""
 
 
 def _configuration(issuer: str) -> dict[str, object]:

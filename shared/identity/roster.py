@@ -84,11 +84,17 @@ class ProviderSettings:
     people: tuple[Person, ...]
     clients: tuple[Client, ...]
     password: str  # of every demo person
+    brand: str = ""  # what its pages are headed
     demo: bool = False
 
     @property
     def path(self) -> str:
         return urlsplit(self.issuer).path.rstrip("/")
+
+    @property
+    def origin(self) -> str:
+        parts = urlsplit(self.issuer)
+        return f"{parts.scheme}://{parts.netloc}"
 
     @property
     def secure(self) -> bool:

@@ -7,7 +7,7 @@ we did not make is never taken over, and signing in makes a new one.
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -20,6 +20,7 @@ from sqlalchemy import (
     ColumnElement,
     Index,
     MetaData,
+    Row,
     String,
     Table,
     Uuid,
@@ -63,19 +64,21 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
 
     modified = False
 
-    def __init__(
-        self,
-        data: Mapping[str, Any] | None = None,
-        *,
-        key: str | None = None,
-        principal: UUID | None = None,
-        seen_at: datetime | None = None,
-    ) -> None:
-        super().__init__(data, on_update=_note_change)
-        self.key = key  # of the cookie; None: not kept yet
-        self.principal = principal
-        self.seen_at = seen_at
+    def __init__(self, look_up: Callable[[], Row[Any] | None], *, cookie: str | None) -> None:
+        super().__init__(on_update=_note_change)
+        self._look_up, self._cookie = look_up, cookie
+        self.key: str | None = None  # of the row; None: there is none yet
+        self.principal: UUID | None = None
+        self.seen_at: datetime | None = None
         self.left: str | None = None  # a key that must not work any more
+
+    def read(self) -> None:
+        """Fill it with what the cookie stands for; only pages pay for that."""
+        row = self._look_up() if self._cookie else None
+        if row is not None:
+            self.update(row.data)
+            self.key, self.principal, self.seen_at = self._cookie, row.principal, row.seen_at
+        self.modified, self._cookie = False, None
 
     def sign_in(self, principal: UUID) -> None:
         """Begin anew in this person's name, under a new id."""
@@ -100,23 +103,16 @@ class Sessions(SessionInterface):
         self.cookie, self.secure = cookie_name(name, secure=secure), secure
 
     def open_session(self, app: Flask, request: Request) -> ServerSession:
-        key = request.cookies.get(self.cookie)
-        if key is None:
-            return ServerSession()
-        row_of_key = select(sessions).where(sessions.c.hash == _hash(key))
-        with self.database.reading() as db:
-            row = db.execute(row_of_key).one_or_none()
-        now = self.clock.now()
-        if row is None or row.seen_at + IDLE <= now or row.ends_at <= now:
-            return ServerSession()
-        return ServerSession(row.data, key=key, principal=row.principal, seen_at=row.seen_at)
+        cookie = request.cookies.get(self.cookie)
+        return ServerSession(lambda: self._row(cookie or ""), cookie=cookie)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         assert isinstance(session, ServerSession)  # noqa: S101  # for mypy: we opened it
         if session.left:
             self._delete(sessions.c.hash == _hash(session.left))
         if session.key is None and (session or session.principal):
-            self._set_cookie(response, self._insert(session))
+            if response.status_code < 400:  # an error page begins nothing
+                self._set_cookie(response, self._insert(session))
         elif session.left or (session.key and not self._still_there(session)):
             self.expire_cookie(response, self.cookie)
 
@@ -127,6 +123,13 @@ class Sessions(SessionInterface):
     def expire_cookie(self, response: AnyResponse, cookie: str) -> None:
         """Make the browser forget a session cookie of this host, ours or a neighbour's."""
         response.delete_cookie(cookie, path="/", secure=self.secure, httponly=True, samesite="Lax")
+
+    def _row(self, key: str) -> Row[Any] | None:
+        now = self.clock.now()
+        alive = (sessions.c.seen_at > now - IDLE) & (sessions.c.ends_at > now)
+        with self.database.reading() as db:
+            query = select(sessions).where(sessions.c.hash == _hash(key), alive)
+            return db.execute(query).one_or_none()
 
     def _set_cookie(self, response: Response, key: str) -> None:
         response.set_cookie(

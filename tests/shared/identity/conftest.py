@@ -1,13 +1,27 @@
 from collections.abc import Iterator
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from flask import Flask
 
-from tests.shared.identity.world import World
+from shared.clock import Clock
+from shared.identity.provider import create_provider
+from tests.shared.identity.world import World, settings
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("provider")
+
+
+@pytest.fixture(scope="session")
+def provider(home: Path) -> Flask:
+    return create_provider(settings(home), clock=Clock(ZoneInfo("UTC")))
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = World(tmp_path)
+def world(tmp_path: Path, provider: Flask, home: Path) -> Iterator[World]:
+    world = World(tmp_path, provider, home)
     yield world
     world.close()

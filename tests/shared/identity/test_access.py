@@ -41,6 +41,7 @@ def test_allow_needs_a_role() -> None:
 
 def test_a_route_added_later_is_refused(world: World) -> None:
     app = Flask(__name__, static_folder=None)
+    app.session_interface = world.apps["red"].session_interface
     guard(app, {}, world.door)
     app.add_url_rule("/red/attic", "attic", lambda: "attic")
     assert app.test_client().get("/red/attic").status_code == 403
@@ -144,6 +145,13 @@ def test_public_parts_of_the_api_need_no_token(world: World) -> None:
 
 def test_what_is_not_there_is_not_there(world: World) -> None:
     assert world.browser().get("/red/api/v1/nothing").status_code == 404
+
+
+def test_a_missing_page_knows_who_has_signed_in(world: World) -> None:
+    browser = world.browser()
+    sign_in(browser)
+    assert browser.get("/red/nothing").headers["Cache-Control"] == "no-store"
+    assert browser.get("/red/").status_code == 200
 
 
 def test_options_tells_methods_and_nothing_else(world: World) -> None:

@@ -1,13 +1,12 @@
 """The demo provider as its clients meet it."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from joserfc import jwt
+from joserfc.jwk import KeySet
 from werkzeug.test import Client as Browser, TestResponse
 
-from shared.identity.keys import signing_keys
 from shared.identity.provider import create_provider
 from tests.shared.identity.world import ANA, BASE, ISSUER, PASSWORD, World, csrf, said, settings
 
@@ -23,9 +22,9 @@ ASK = {
 }
 
 
-def test_it_refuses_to_start_outside_demo_mode(tmp_path: Path) -> None:
+def test_it_refuses_to_start_outside_demo_mode(world: World) -> None:
     with pytest.raises(RuntimeError, match="demo mode only"):
-        create_provider(replace(settings(tmp_path), demo=False))
+        create_provider(replace(settings(world.folder), demo=False), clock=world.clock)
 
 
 def test_discovery_names_the_issuer_and_its_addresses(world: World) -> None:
@@ -88,6 +87,7 @@ def test_what_is_wrong_gets_no_token(world: World, form: dict[str, str]) -> None
 
 
 def test_after_ten_wrong_passwords_one_must_wait(world: World) -> None:
+    world.start_provider()
     for _ in range(10):
         world.token(grant_type="password", username="ana", password="wrong")
     right = {"grant_type": "password", "username": "ana", "password": PASSWORD}
@@ -101,12 +101,14 @@ def test_after_ten_wrong_passwords_one_must_wait(world: World) -> None:
 
 
 def test_others_need_not_wait_with_them(world: World) -> None:
+    world.start_provider()
     for _ in range(10):
         world.token(grant_type="password", username="ana", password="wrong")
     assert world.token(grant_type="password", username="ben", password=PASSWORD).status_code == 200
 
 
 def test_tokens_survive_a_restart(world: World) -> None:
+    world.start_provider()
     before = world.bearer_of("ana")
     world.start_provider()
     world.apps["red"] = world.service("red")
@@ -114,6 +116,7 @@ def test_tokens_survive_a_restart(world: World) -> None:
 
 
 def test_only_the_owner_can_read_the_key_file(world: World) -> None:
+    world.start_provider()
     assert (world.folder / "identity.jwk").stat().st_mode & 0o777 == 0o600
 
 
@@ -215,4 +218,5 @@ def _sign_in_here(browser: Browser) -> None:
 
 
 def _read(world: World, answer: TestResponse) -> jwt.Token:
-    return jwt.decode(said(answer)["access_token"], signing_keys(world.folder / "identity.jwk"))
+    keys = KeySet.import_key_set({"keys": world.issuer.fetch(f"{ISSUER}/jwks.json")["keys"]})
+    return jwt.decode(said(answer)["access_token"], keys)

@@ -114,6 +114,7 @@ def test_a_request_under_way_does_not_revive_an_ended_session(world: World) -> N
     cookie = browser.get_cookie(COOKIE)
     assert cookie
     with app.test_request_context("/red/", headers={"Cookie": f"{COOKIE}={cookie.value}"}) as under:
+        under.session.read()
         app.session_interface.end_all(ANA)
         response = app.response_class()
         app.session_interface.save_session(app, under.session, response)
@@ -140,3 +141,19 @@ def test_the_forms_token_may_come_in_a_header(world: World) -> None:
     sign_in(browser)
     token = csrf(browser.get("/red/form"))
     assert browser.post("/red/note", headers={"X-CSRFToken": token}).text == "noted"
+
+
+def test_an_error_page_does_not_begin_a_session(world: World) -> None:
+    browser = world.browser()
+    sign_in(browser)
+    before = browser.get_cookie(COOKIE)
+    browser.post("/red/note", headers={"Sec-Fetch-Site": "cross-site"})
+    assert browser.get_cookie(COOKIE) == before
+
+
+def test_only_pages_look_the_session_up(world: World) -> None:
+    browser = world.browser()
+    browser.set_cookie(COOKIE, "any")
+    with world.databases["red"].writing() as db:
+        sessions.drop(db)
+    assert browser.get("/red/api/v1/openapi.json").status_code == 200

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from shared.identity.keys import signing_keys
 from shared.identity.signin import same_site
-from tests.shared.identity.world import BEN, World, csrf, settings, sign_in
+from tests.shared.identity.world import BEN, World, csrf, sign_in
 
 
 def test_a_page_leads_through_the_form_and_back_to_itself(world: World) -> None:
@@ -94,7 +94,7 @@ def test_a_changed_id_token_signs_nobody_in(world: World, change: dict[str, obje
     browser = world.browser()
     sign_in(browser)
     address = _callback(browser)
-    _lie(world, signing_keys(settings(world.folder).key_file), **change)
+    _lie(world, signing_keys(world.home / "identity.jwk"), **change)
     assert browser.get(address).status_code == 400
 
 
@@ -153,7 +153,7 @@ def _changed(address: str, **change: str) -> str:
 
 def _lie(world: World, keys: KeySet, **change: object) -> None:
     """Let the provider's ID tokens say something else, signed with `keys`."""
-    honest, true_keys = world.apps["identity"], signing_keys(settings(world.folder).key_file)
+    honest, true_keys = world.apps["identity"], signing_keys(world.home / "identity.jwk")
 
     def lying(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
         if environ["PATH_INFO"] != "/identity/token":

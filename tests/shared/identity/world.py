@@ -59,6 +59,7 @@ def settings(folder: Path) -> ProviderSettings:
         people=(Person(ANA, "ana", "Ana A.", "keeper"), Person(BEN, "ben", "Ben B.", "rider")),
         clients=(web("red"), web("blue"), Client("pump", PASSWORD)),
         password=PASSWORD,
+        brand="Bicycles",
         demo=True,
     )
 
@@ -68,13 +69,16 @@ class World:
     """Everything that runs; `later` moves the services' clock, the provider's stays."""
 
     folder: Path
+    provider: Any  # one for many tests, since drawing its pages for the first time takes long
+    home: Path  # where the provider keeps its key
     offset: timedelta = timedelta()
     heard_at: Callable[[], datetime | None] | None = None
     databases: dict[str, Database] = field(default_factory=dict)
     apps: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.start_provider()
+        self.clock = Clock(ZoneInfo("Europe/Helsinki"), lambda: self.now())
+        self.apps["identity"] = self.provider
         self.issuer = Issuer(ISSUER, app=lambda *call: self.apps["identity"](*call))
         for name in ("red", "blue"):
             self.apps[name] = self.service(name)
@@ -84,7 +88,9 @@ class World:
                 db.execute(insert(principals.principals), list(_people()))
 
     def start_provider(self) -> None:
-        self.apps["identity"] = create_provider(settings(self.folder), clock=self.now)
+        """A provider of this world's own, which goes by its clock."""
+        self.home = self.folder
+        self.apps["identity"] = create_provider(settings(self.folder), clock=self.clock)
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self.offset
@@ -93,7 +99,7 @@ class World:
         self.offset += timedelta(**time)
 
     def service(self, name: str) -> Flask:
-        clock = Clock(ZoneInfo("Europe/Helsinki"), self.now)
+        clock = self.clock
         database = self.databases[name] = Database(f"sqlite:///{self.folder}/{name}.sqlite")
         known = Principals(database, Open())
         app = Flask(__name__, static_folder=None)
