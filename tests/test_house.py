@@ -15,7 +15,7 @@ ONE_IN = 20  # of how many one may pass the wish, though never the limit
 
 VAGUE = re.compile(r"Manager|Helper|Utils?|Impl|Abstract|(Base|Data|Info)$")
 STATELESS = re.compile(r"(Updated|Changed|Event)$")  # not facts that somebody would tell
-BARE_IGNORE = re.compile(r"#\s*type:\s*ignore(?!\[[\w, -]+\])|#\s*noqa(?!: \w+  # )")
+BARE_IGNORE = re.compile(r"#\s*type:\s*ignore(?!\[[\w, -]+\])|#\s*noqa(?!: \w+)")
 OPEN_QUESTION = re.compile(r"\b(TODO|FIXME|XXX)\b(?!.*#\d)")
 
 # Words of the trade: what shared/ may not know, so that it could serve a product about bicycles.
