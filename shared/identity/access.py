@@ -6,7 +6,7 @@ the other's proof. Which things a principal may see behind a route, the service 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, g, redirect, request
 from flask.typing import ResponseReturnValue
@@ -93,10 +93,18 @@ def _check_visit(access: Access, door: Door) -> ResponseReturnValue | None:
     if g.who is not None:
         _check_role(access)
         return None
+    return _to_sign_in(door.sign_in)
+
+
+def _to_sign_in(address: str) -> ResponseReturnValue:
+    """To sign in and back, where going back makes sense; a form's content would be lost."""
+    if current := request.headers.get("HX-Current-URL"):  # a part of a page asks for the page
+        parts = urlsplit(current)
+        back = parts._replace(scheme="", netloc="", fragment="").geturl()
+        return "", 401, {"HX-Redirect": f"{address}?{urlencode({'next': back})}"}
     if request.method not in SAFE:
         raise Unauthorized("Sign in first.")
-    back = urlencode({"next": request.full_path.rstrip("?")})
-    return redirect(f"{door.sign_in}?{back}")
+    return redirect(f"{address}?{urlencode({'next': request.full_path.rstrip('?')})}")
 
 
 def _check_role(access: Access) -> None:

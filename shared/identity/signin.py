@@ -28,6 +28,8 @@ ACCESS: Manifest = {
     "signin.sign_out": PUBLIC,
 }
 """What the blueprint adds to a service's access manifest."""
+STRANGER = "stranger"
+"""Kept of somebody whom the service does not know: the next sign-in lets them be another."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,9 @@ def sign_in_pages(of: Registration, *, principals: Principals, sessions: Session
     @routes.get("/sign-in")
     def sign_in() -> ResponseReturnValue:
         """To the issuer; from there back to the page named by `next`."""
+        again = {"prompt": "login"} if session.pop(STRANGER, False) else {}
         with _understood():
-            asked = client.create_authorization_url(of.callback)
+            asked = client.create_authorization_url(of.callback, **again)
         back = same_site(request.args.get("next"), default=home)
         client.save_authorize_data(redirect_uri=of.callback, next=back, **asked)
         return redirect(asked["url"])
@@ -69,6 +72,7 @@ def sign_in_pages(of: Registration, *, principals: Principals, sessions: Session
             token = client.redeem()
         who = principals.who(token["userinfo"]["sub"])
         if who is None:
+            session[STRANGER] = True
             raise Forbidden("You are signed in, but this service does not know you.")
         current_session().sign_in(who.id)
         session["id_token"] = token["id_token"]

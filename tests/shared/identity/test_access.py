@@ -56,6 +56,16 @@ def test_a_strangers_post_is_refused(world: World) -> None:
     assert world.browser().post("/red/note").status_code == 401
 
 
+@pytest.mark.parametrize(("path", "method"), [("/red/cellar", "GET"), ("/red/note", "POST")])
+def test_a_part_of_a_page_sends_the_whole_page_to_sign_in(
+    world: World, path: str, method: str
+) -> None:
+    asked = {"HX-Request": "true", "HX-Current-URL": "http://localhost/red/?tab=2#list"}
+    answer = world.browser().open(path, method=method, headers=asked)
+    assert answer.status_code == 401
+    assert answer.headers["HX-Redirect"] == "/red/sign-in?next=%2Fred%2F%3Ftab%3D2"
+
+
 def test_a_page_asks_for_the_role(world: World) -> None:
     ana, ben = world.browser(), world.browser()
     assert sign_in(ana, "/red/cellar", choose="ana").text == "cellar"

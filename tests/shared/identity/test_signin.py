@@ -106,9 +106,11 @@ def test_an_id_token_of_another_key_signs_nobody_in(world: World) -> None:
     assert browser.get(address).status_code == 400
 
 
-def test_somebody_unknown_here_is_told_so(world: World) -> None:
+def test_somebody_unknown_here_is_told_so_and_may_be_somebody_else(world: World) -> None:
     world.leave(BEN)
-    assert sign_in(world.browser(), choose="ben").status_code == 403
+    browser = world.browser()
+    assert sign_in(browser, choose="ben").status_code == 403
+    assert sign_in(browser, choose="ana").text == "home of ana"
 
 
 def test_the_provider_being_away_is_said(world: World) -> None:
