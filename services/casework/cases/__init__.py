@@ -1,0 +1,1 @@
+"""The case: opened, staffed, moved through its phases, closed and followed up."""

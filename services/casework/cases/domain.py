@@ -1,0 +1,211 @@
+"""The rules of a case. Nothing here reads a clock, a database or a request.
+
+What a programme asks for comes with the programme: the version that the case began with.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import ClassVar, Self
+from uuid import UUID
+
+from services.casework.cases import events, refusals as no
+from services.casework.cases.closing import Closing, before_planned_end, must_explain
+from services.casework.cases.course import Course
+from services.casework.cases.phases import Facts
+from services.casework.plan.domain import Plan
+from services.casework.plan.events import PlanEvent
+from services.codes import TeamRole
+from services.referral.directory.events import Programme
+from shared.aggregate import Invalid
+
+
+@dataclass(frozen=True)
+class Case:
+    """One family's support, as its history tells it.
+
+    Methods decide: each returns the events that should follow, [] when nothing is left to do,
+    or raises `Refused`. Its course through the phases and its plan have rules of their own.
+    """
+
+    category: ClassVar[str] = "case"
+
+    id: UUID
+    described: events.CaseDescribed | None = None  # what the referral disclosed
+    begun: Course | None = None
+    team: Mapping[UUID, TeamRole] = field(default_factory=dict)
+    plan: Plan = field(default_factory=Plan)
+    introduced: frozenset[UUID] = frozenset()  # matches whose support person knows the family
+    closing: Closing | None = None
+    followed_up: events.CaseFollowedUp | None = None
+
+    @property
+    def concerns(self) -> tuple[UUID, ...]:
+        """Under a non-disclosure order nobody whose being told would tell the place."""
+        if self.described is None or self.begun is None:
+            return ()
+        told = [self.opened.sender, self.opened.organisation]
+        if not self.described.non_disclosure:
+            told += [self.described.controller, *self.described.concerned]
+        return tuple(dict.fromkeys(told))
+
+    @property
+    def person(self) -> events.CaseDescribed:
+        if self.described is None:
+            raise no.not_opened()
+        return self.described
+
+    @property
+    def course(self) -> Course:
+        if self.begun is None:
+            raise no.not_opened()
+        return self.begun
+
+    @property
+    def opened(self) -> events.CaseOpened:
+        return self.course.opened
+
+    def as_of(self, on: date) -> Facts:
+        """What the guards look at when the case would move that day."""
+        course = self.course
+        return Facts(self.opened.opened_on, course.since, on, course.settled, self.plan)
+
+    def during(self, on: date) -> Self:
+        """Itself, on a day within it; refused before it was opened and after it was closed."""
+        if on < self.opened.opened_on:
+            raise no.before_opening(on, opened_on=self.opened.opened_on)
+        if self.closing is not None and on > self.closing.on:
+            raise no.after_closing(on, closed_on=self.closing.on)
+        return self
+
+    def assign(self, person_id: UUID, *, role: TeamRole, on: date) -> list[events.CaseEvent]:
+        """Put somebody on the team; after the closing too, for the follow-up."""
+        if on < self.opened.opened_on:
+            raise no.before_opening(on, opened_on=self.opened.opened_on)
+        if self.team.get(person_id) is role:
+            return []
+        return [events.WorkerAssigned(case_id=self.id, person_id=person_id, role=role, on=on)]
+
+    def release(self, person_id: UUID, *, on: date) -> list[events.CaseEvent]:
+        if person_id not in self.team:
+            return []
+        return [events.WorkerReleased(case_id=self.id, person_id=person_id, on=on)]
+
+    def do_task(self, programme: Programme, *, code: str, on: date) -> list[events.CaseEvent]:
+        if self.course.has_settled(programme, code):
+            return []
+        return self._at_work(on).course.do_task(code, on=on)
+
+    def waive_task(
+        self, programme: Programme, *, code: str, on: date, reason: str
+    ) -> list[events.CaseEvent]:
+        if self.course.has_settled(programme, code):
+            return []
+        return self._at_work(on).course.waive_task(code, on=on, reason=reason)
+
+    def advance(
+        self,
+        programme: Programme,
+        *,
+        to: str,
+        on: date,
+        possible_found_on: date | None = None,
+        best_interest: str | None = None,
+    ) -> list[events.CaseEvent]:
+        """Move to another phase; refused with everything that is missing for it."""
+        if programme.phase(to) is None:
+            raise Invalid("The programme has no phase %(to)s.", code="no_such_phase", to=to)
+        if to == self.course.phase:
+            return []
+        self._at_work(on)
+        words = (best_interest or "").strip()
+        facts = replace(self.as_of(on), possible_found_on=possible_found_on, best_interest=words)
+        return self.course.advance(programme, to=to, facts=facts)
+
+    def close(
+        self, programme: Programme, closing: Closing, *, early_reason: str | None = None
+    ) -> list[events.CaseEvent]:
+        """End the case, from any phase; an early end says why."""
+        if self.closing == closing:
+            return []
+        closing.must_be_whole()
+        self._at_work(closing.on)
+        if closing.on < self.course.since:
+            phase, since = str(self.course.phase), self.course.since
+            raise no.before_phase(closing.on, phase=phase, since=since)
+        here = programme.phase(self.course.phase or "")
+        missing = before_planned_end(programme, here, self.as_of(closing.on))
+        must_explain(closing, missing, explained=early_reason)
+        closed = self._closed(closing, early=bool(missing))
+        return [*self._explained(early_reason, on=closing.on), closed]
+
+    def follow_up(self, followed_up: events.CaseFollowedUp) -> list[events.CaseEvent]:
+        """Say how things stand after the closing; the last word on it holds."""
+        if self.closing is None:
+            raise no.still_open()
+        if self.followed_up == followed_up:
+            return []
+        told = (followed_up.assessed_on, followed_up.placed_on or followed_up.assessed_on)
+        if min(told) < self.closing.on:
+            raise no.before_closing(min(told), closed_on=self.closing.on)
+        if max(told) > followed_up.assessed_on:
+            raise Invalid("A placement cannot lie after its follow-up.", code="placed_on")
+        return [followed_up]
+
+    def evolve(self, event: events.CaseEvent | PlanEvent) -> Self:
+        match event:
+            case events.CaseDescribed():
+                return replace(self, described=event)
+            case events.CaseOpened():
+                begun = Course(event, self.person.subject_id).evolve(event)
+                return replace(self, begun=begun)
+            case events.CaseIntroduced():
+                return replace(self, introduced=self.introduced | {event.match_id})
+            case events.WorkerAssigned():
+                return replace(self, team={**self.team, event.person_id: event.role})
+            case events.WorkerReleased():
+                team = {p: role for p, role in self.team.items() if p != event.person_id}
+                return replace(self, team=team)
+            case events.CaseClosed(on=on, end_reason=end_reason, outcome=outcome):
+                closing = Closing(on, end_reason, outcome, event.method, event.assessed_by)
+                return replace(self, closing=closing)
+            case events.CaseFollowedUp():
+                return replace(self, followed_up=event)
+            case events.SupportRequested() | events.EarlyEndExplained():
+                return self
+            case (
+                events.TaskDone()
+                | events.TaskWaived()
+                | events.PhaseJustified()
+                | events.PhaseAdvanced()
+            ):
+                return replace(self, begun=self.course.evolve(event))
+            case _:
+                return replace(self, plan=self.plan.evolve(event))
+
+    def _at_work(self, on: date) -> Self:
+        """Itself, still open on that day."""
+        if self.closing is not None:
+            raise no.already_closed(self.closing.on)
+        return self.during(on)
+
+    def _explained(self, reason: str | None, *, on: date) -> list[events.CaseEvent]:
+        words = (reason or "").strip()
+        if not words:
+            return []
+        subject = self.person.subject_id
+        return [events.EarlyEndExplained(case_id=self.id, subject_id=subject, on=on, reason=words)]
+
+    def _closed(self, closing: Closing, *, early: bool) -> events.CaseClosed:
+        return events.CaseClosed(
+            case_id=self.id,
+            referral_id=self.opened.referral_id,
+            programme=self.opened.programme,
+            organisation=self.opened.organisation,
+            end_reason=closing.end_reason,
+            outcome=closing.outcome,
+            method=closing.method,
+            assessed_by=closing.assessed_by,
+            early=early,
+            on=closing.on,
+        )

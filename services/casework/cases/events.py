@@ -1,0 +1,212 @@
+"""What has happened to a case: this service's history, and what of it others may know.
+
+Public events carry ids, codes and dates; under a non-disclosure order no municipality, from the
+first day. What tells who somebody is stays private, sealed for the case's person, or goes to the
+volunteers service once a match is agreed (`case.introduced`). Dates are days in Finland.
+"""
+
+from datetime import date
+from uuid import UUID
+
+from services.codes import Assessor, EndReason, Outcome, OutcomeMethod, TeamRole
+from services.referral.referrals.events import Guardian, Sibling
+from shared.events import event, personal
+
+CASE = "case"  # retention class
+
+
+@event("case.described")
+class CaseDescribed:
+    """What the referral disclosed, as the case began with it."""
+
+    case_id: UUID
+    subject_id: UUID  # the person in the controller's register
+    subject_kind: str
+    controller: UUID  # the organisation whose register it is
+    concerned: tuple[UUID, ...] = ()  # organisations of the place where the person lives
+    non_disclosure: bool  # a place may be shown or sent nowhere
+    service_language: str  # BCP 47
+    interpreter_needed: bool
+    sibling_count: int
+    sender_name: str  # an organisation's
+    disclosure_level: str  # what the sender may read back
+    inform: tuple[UUID, ...] = ()  # organisations that the family lets know
+    needs: tuple[str, ...] = personal(of="subject_id", retention=CASE)
+    client_status: str = personal(of="subject_id", retention=CASE)
+    mother_tongue: str | None = personal(of="subject_id", retention=CASE)  # BCP 47
+    interests: tuple[str, ...] = personal(of="subject_id", retention=CASE)
+    availability: tuple[str, ...] = personal(of="subject_id", retention=CASE)
+    given_name: str = personal(of="subject_id", retention=CASE)
+    family_name: str = personal(of="subject_id", retention=CASE)
+    date_of_birth: date | None = personal(of="subject_id", retention=CASE)
+    phone: str = personal(of="subject_id", retention=CASE)
+    email: str = personal(of="subject_id", retention=CASE)
+    address: str = personal(of="subject_id", retention=CASE)
+    guardians: tuple[Guardian, ...] = personal(of="subject_id", retention=CASE)
+    siblings: tuple[Sibling, ...] = personal(of="subject_id", retention=CASE)
+    notes: str = personal(of="subject_id", retention=CASE)
+
+
+@event("case.opened", public=True)
+class CaseOpened:
+    case_id: UUID
+    referral_id: UUID
+    organisation: UUID  # the provider
+    sender: UUID
+    programme: str
+    programme_version: int  # the one the case keeps
+    municipality: str | None = None  # None: withheld
+    phase: str | None = None  # the programme's first; None: it has no phases
+    opened_on: date
+
+
+@event("support.requested", to=("volunteers",))
+class SupportRequested:
+    """A person is needed. Says what matching needs and nothing that names anybody."""
+
+    case_id: UUID
+    referral_id: UUID
+    organisation: UUID
+    sender: UUID
+    programme: str
+    programme_version: int
+    municipality: str | None = None  # None: withheld
+    age_band: str | None = None  # "10-12"; None: no date of birth is known
+    asks_child: bool = False  # 12 or older: the child's own view is asked
+    needs: tuple[str, ...] = ()
+    mother_tongue: str | None = None
+    service_language: str = ""
+    interpreter_needed: bool = False
+    interests: tuple[str, ...] = ()
+    availability: tuple[str, ...] = ()
+    sibling_count: int = 0
+    requested_on: date
+
+
+@event("case.introduced", to=("volunteers",))
+class CaseIntroduced:
+    """All have agreed to a match, so the support person may know whom to meet.
+
+    Under a non-disclosure order nothing but the first name: how to meet is told in person.
+    """
+
+    case_id: UUID
+    match_id: UUID
+    subject_id: UUID
+    given_name: str = personal(of="subject_id", retention=CASE)
+    phone: str = personal(of="subject_id", retention=CASE)
+    address: str | None = personal(of="subject_id", retention=CASE)
+    guardian_name: str = personal(of="subject_id", retention=CASE)
+    guardian_phone: str = personal(of="subject_id", retention=CASE)
+
+
+@event("worker.assigned")
+class WorkerAssigned:
+    """Somebody of the provider joins the team, or takes another role in it."""
+
+    case_id: UUID
+    person_id: UUID
+    role: TeamRole
+    on: date
+
+
+@event("worker.released")
+class WorkerReleased:
+    case_id: UUID
+    person_id: UUID
+    on: date
+
+
+@event("task.done")
+class TaskDone:
+    case_id: UUID
+    code: str
+    on: date
+
+
+@event("task.waived")
+class TaskWaived:
+    case_id: UUID
+    subject_id: UUID
+    code: str
+    on: date
+    reason: str = personal(of="subject_id", retention=CASE)
+
+
+@event("phase.justified")
+class PhaseJustified:
+    """What a phase asked to be stated before it could begin."""
+
+    case_id: UUID
+    subject_id: UUID
+    phase: str
+    on: date
+    possible_found_on: date | None = None
+    best_interest: str | None = personal(of="subject_id", retention=CASE, default=None)
+
+
+@event("phase.advanced", public=True)
+class PhaseAdvanced:
+    """The case moved to another phase; back to an earlier one where the programme allows it."""
+
+    case_id: UUID
+    referral_id: UUID
+    programme: str
+    organisation: UUID
+    previous: str | None = None
+    phase: str
+    on: date
+
+
+@event("case.early_end_explained")
+class EarlyEndExplained:
+    case_id: UUID
+    subject_id: UUID
+    on: date
+    reason: str = personal(of="subject_id", retention=CASE)
+
+
+@event("case.closed", public=True)
+class CaseClosed:
+    """Why it ended and what it brought about are two facts."""
+
+    case_id: UUID
+    referral_id: UUID
+    programme: str
+    organisation: UUID
+    end_reason: EndReason
+    outcome: Outcome
+    method: OutcomeMethod | None = None  # None: the outcome was not assessed
+    assessed_by: Assessor | None = None
+    early: bool = False  # before the programme's minimum, or without its planned way out
+    on: date
+
+
+@event("case.followed_up", public=True)
+class CaseFollowedUp:
+    """Where things stand some months after; said again when looked at again."""
+
+    case_id: UUID
+    referral_id: UUID
+    programme: str
+    organisation: UUID
+    assessed_on: date
+    outcome: Outcome
+    placed_on: date | None = None  # out of home, after the case was closed
+
+
+CaseEvent = (
+    CaseDescribed
+    | CaseOpened
+    | SupportRequested
+    | CaseIntroduced
+    | WorkerAssigned
+    | WorkerReleased
+    | TaskDone
+    | TaskWaived
+    | PhaseJustified
+    | PhaseAdvanced
+    | EarlyEndExplained
+    | CaseClosed
+    | CaseFollowedUp
+)

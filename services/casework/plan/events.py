@@ -1,0 +1,56 @@
+"""What has happened to the plan of a case: part of the case's own history, and private.
+
+Goals are scored on the scale of goal attainment scaling, from -2 to +2 with 0 as expected.
+"""
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from services.codes import Assessor
+from shared.events import event, personal
+
+
+@event("goal.set")
+class GoalSet:
+    case_id: UUID
+    subject_id: UUID
+    goal_id: UUID
+    text: str = personal(of="subject_id", retention="case")
+    weight: Decimal  # relative to the other goals
+    set_on: date
+
+
+@event("goal.scored")
+class GoalScored:
+    """Said again for the same day when the first score was wrong."""
+
+    case_id: UUID
+    goal_id: UUID
+    value: int  # -2 to 2
+    assessed_on: date
+    assessed_by: Assessor
+
+
+@event("plan_meeting.held")
+class PlanMeetingHeld:
+    case_id: UUID
+    subject_id: UUID
+    meeting_id: UUID
+    held_on: date
+    goals_being_met: bool
+    present: int  # people
+    participants: tuple[str, ...] = personal(of="subject_id", retention="case")
+    decisions: str = personal(of="subject_id", retention="case")
+
+
+@event("measurement.taken")
+class MeasurementTaken:
+    case_id: UUID
+    measurement_id: UUID
+    indicator: str  # "gas", "3x10d.1" … "3x10d.10", or a code of the programme's own
+    value: Decimal
+    measured_on: date
+
+
+PlanEvent = GoalSet | GoalScored | PlanMeetingHeld | MeasurementTaken

@@ -1,0 +1,133 @@
+from dataclasses import replace
+from datetime import date
+
+from services.casework.cases import events
+from services.casework.cases.opening import introduction, opening
+from services.codes import EndReason, TeamRole
+from services.referral.directory.events import Support
+from tests.casework.examples import (
+    ANNA,
+    BEGUN,
+    CASE,
+    CASE_OPENED,
+    COUNTY,
+    DESCRIBED,
+    DISCLOSED,
+    MATCH,
+    OPENED,
+    PHASED,
+    PROVIDER,
+    REFERRAL,
+    SENDER,
+    SUBJECT,
+    a_case,
+    closed,
+)
+
+REQUESTED = events.SupportRequested(
+    case_id=CASE,
+    referral_id=REFERRAL,
+    organisation=PROVIDER,
+    sender=SENDER,
+    programme="rowing",
+    programme_version=2,
+    municipality="853",
+    age_band="13-15",
+    asks_child=True,
+    needs=("LONELINESS",),
+    mother_tongue="so",
+    service_language="fi",
+    interpreter_needed=True,
+    interests=("SPORT",),
+    availability=("TUE_PM",),
+    sibling_count=1,
+    requested_on=OPENED,
+)
+INTRODUCED = events.CaseIntroduced(
+    case_id=CASE,
+    match_id=MATCH,
+    subject_id=SUBJECT,
+    given_name="Aino",
+    phone="+358401234567",
+    address="Testikatu 1",
+    guardian_name="Outi",
+    guardian_phone="+358407654321",
+)
+
+
+def test_a_case_opens_as_disclosed_and_asks_for_a_person() -> None:
+    assert opening(a_case(), DISCLOSED, PHASED, concerned=()) == [*BEGUN, REQUESTED]
+
+
+def test_a_team_needs_no_other_person() -> None:
+    by_team = replace(PHASED, support=Support.TEAM)
+    assert opening(a_case(), DISCLOSED, by_team, concerned=()) == [*BEGUN]
+
+
+def test_a_case_opens_once() -> None:
+    assert opening(a_case(*BEGUN), DISCLOSED, PHASED, concerned=()) == []
+
+
+def test_a_child_is_asked_from_the_twelfth_birthday_on() -> None:
+    born = {date(2014, 1, 31): True, date(2014, 2, 1): False}
+    asked = {}
+    for day in born:
+        told = replace(DISCLOSED, date_of_birth=day)
+        request = opening(a_case(), told, PHASED, concerned=())[-1]
+        asked[day] = isinstance(request, events.SupportRequested) and request.asks_child
+    assert asked == born
+
+
+def test_under_non_disclosure_no_event_tells_the_place() -> None:
+    hidden = replace(DISCLOSED, non_disclosure=True)
+    described, opened, requested = opening(a_case(), hidden, PHASED, concerned=())
+    assert described == replace(DESCRIBED, non_disclosure=True)
+    assert opened == replace(CASE_OPENED, municipality=None)
+    assert requested == replace(REQUESTED, municipality=None)
+
+
+def test_public_events_concern_sender_provider_controller_and_place() -> None:
+    local = replace(DESCRIBED, concerned=(ANNA,))
+    assert a_case(local, CASE_OPENED).concerns == (SENDER, PROVIDER, COUNTY, ANNA)
+
+
+def test_under_non_disclosure_they_concern_sender_and_provider_alone() -> None:
+    hidden = replace(DESCRIBED, non_disclosure=True)
+    assert a_case(hidden, CASE_OPENED).concerns == (SENDER, PROVIDER)
+
+
+def test_an_agreed_support_person_learns_first_name_and_contact() -> None:
+    assert introduction(a_case(*BEGUN), MATCH) == [INTRODUCED]
+
+
+def test_a_family_is_introduced_once_to_each_match() -> None:
+    assert introduction(a_case(*BEGUN, INTRODUCED), MATCH) == []
+
+
+def test_a_closed_case_is_introduced_to_nobody() -> None:
+    assert introduction(a_case(*BEGUN, closed(OPENED, EndReason.MOVED)), MATCH) == []
+
+
+def test_under_non_disclosure_only_first_names_are_told() -> None:
+    hidden = replace(DESCRIBED, non_disclosure=True)
+    assert introduction(a_case(hidden, CASE_OPENED), MATCH) == [
+        replace(INTRODUCED, phone="", address=None, guardian_phone="")
+    ]
+
+
+def test_somebody_joins_the_team_once_in_a_role() -> None:
+    joined = events.WorkerAssigned(
+        case_id=CASE, person_id=ANNA, role=TeamRole.RESPONSIBLE, on=OPENED
+    )
+    case = a_case(*BEGUN)
+    assert case.assign(ANNA, role=TeamRole.RESPONSIBLE, on=OPENED) == [joined]
+    assert a_case(*BEGUN, joined).assign(ANNA, role=TeamRole.RESPONSIBLE, on=OPENED) == []
+    assert a_case(*BEGUN, joined).team == {ANNA: TeamRole.RESPONSIBLE}
+
+
+def test_who_leaves_the_team_is_gone_from_it() -> None:
+    joined = events.WorkerAssigned(case_id=CASE, person_id=ANNA, role=TeamRole.WORKER, on=OPENED)
+    left = events.WorkerReleased(case_id=CASE, person_id=ANNA, on=OPENED)
+    assert a_case(*BEGUN, joined).release(ANNA, on=OPENED) == [left]
+    assert a_case(*BEGUN, joined, left).team == {}
+    assert a_case(*BEGUN).release(ANNA, on=OPENED) == []
