@@ -1,0 +1,130 @@
+"""The list of cases with their teams, and what has happened in each of them.
+
+One row in `cases` for each case, one in `team` for each person on it, one in `moments` for
+everything that a reader of the case's timeline should find again.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Uuid,
+    delete,
+    insert,
+    update,
+)
+
+from services.casework.cases import events
+from shared.columns import Personal
+from shared.subscription import Projection
+from shared.upsert import upsert
+
+metadata = MetaData()
+OF_SUBJECT: dict[str, Any] = {"of": "subject_id", "retention": events.CASE}
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),
+    Column("subject_id", Uuid, nullable=False),
+    Column("given_name", Personal(**OF_SUBJECT)),
+    Column("family_name", Personal(**OF_SUBJECT)),
+    Column("date_of_birth", Personal(**OF_SUBJECT)),
+    Column("non_disclosure", Boolean, nullable=False),  # no place may be shown
+    Column("sender_name", String(200), nullable=False),
+    Column("referral_id", Uuid, index=True),
+    Column("organisation", Uuid, index=True),  # the provider
+    Column("programme", String(60)),
+    Column("programme_version", Integer),
+    Column("municipality", String(3)),  # NULL: withheld
+    Column("opened_on", Date),
+    Column("phase", String(60)),  # NULL: the programme has no phases
+    Column("phase_since", Date),
+    Column("closed_on", Date),  # NULL: still open
+    Column("followed_up_on", Date),  # NULL: not yet
+)
+
+team = Table(
+    "team",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),
+    Column("person_id", Uuid, primary_key=True),
+    Column("role", String(20), nullable=False),
+    Column("since", Date, nullable=False),
+    Index("team_person", "person_id"),
+)
+
+case_list = Projection("cases", metadata)
+
+
+@case_list.on(events.CaseDescribed)
+def describe_it(db: Connection, event: events.CaseDescribed) -> None:
+    db.execute(
+        insert(cases).values(
+            case_id=event.case_id,
+            subject_id=event.subject_id,
+            given_name=event.given_name,
+            family_name=event.family_name,
+            date_of_birth=event.date_of_birth,
+            non_disclosure=event.non_disclosure,
+            sender_name=event.sender_name,
+        )
+    )
+
+
+@case_list.on(events.CaseOpened)
+def open_it(db: Connection, event: events.CaseOpened) -> None:
+    _say(
+        db,
+        event,
+        referral_id=event.referral_id,
+        organisation=event.organisation,
+        programme=event.programme,
+        programme_version=event.programme_version,
+        municipality=event.municipality,
+        opened_on=event.opened_on,
+        phase=event.phase,
+        phase_since=event.opened_on if event.phase else None,
+    )
+
+
+@case_list.on(events.PhaseAdvanced)
+def move_it(db: Connection, event: events.PhaseAdvanced) -> None:
+    _say(db, event, phase=event.phase, phase_since=event.on)
+
+
+@case_list.on(events.CaseClosed)
+def close_it(db: Connection, event: events.CaseClosed) -> None:
+    _say(db, event, closed_on=event.on)
+
+
+@case_list.on(events.CaseFollowedUp)
+def follow_it_up(db: Connection, event: events.CaseFollowedUp) -> None:
+    _say(db, event, followed_up_on=event.assessed_on)
+
+
+@case_list.on(events.WorkerAssigned)
+def join_team(db: Connection, event: events.WorkerAssigned) -> None:
+    key = {"case_id": event.case_id, "person_id": event.person_id}
+    upsert(db, team, key, {"role": event.role, "since": event.on})
+
+
+@case_list.on(events.WorkerReleased)
+def leave_team(db: Connection, event: events.WorkerReleased) -> None:
+    seat = (team.c.case_id == event.case_id) & (team.c.person_id == event.person_id)
+    db.execute(delete(team).where(seat))
+
+
+Told = events.CaseOpened | events.PhaseAdvanced | events.CaseClosed | events.CaseFollowedUp
+
+
+def _say(db: Connection, event: Told, **said: Any) -> None:
+    db.execute(update(cases).where(cases.c.case_id == event.case_id).values(**said))
