@@ -8,7 +8,14 @@ from uuid import UUID
 from services.casework.cases import events
 from services.casework.cases.domain import Case
 from services.casework.plan.events import PlanEvent, PlanMeetingHeld
-from services.codes import Assessor, EndReason, Outcome, OutcomeMethod
+from services.codes import (
+    Assessor,
+    EndReason,
+    Outcome,
+    OutcomeMethod,
+    ProviderKind,
+    VettingRegime,
+)
 from services.referral.directory import events as d
 from services.referral.referrals.events import Guardian, ReferralDisclosed
 from shared.testing import given
@@ -43,11 +50,11 @@ PHASED = d.Programme(
     name=d.Words(fi="Soutukaveri", sv="Roddkompis", en="Rowing friend"),
     summary=WORDS,
     provider="boats",
-    provider_kind=d.ProviderKind.PROFESSIONAL,
+    provider_kind=ProviderKind.PROFESSIONAL,
     controller_scenario=d.Scenario.B,
     audience=d.Audience(kinds=("CHILD",)),
     support=d.Support.MATCHED,
-    vetting=d.Vetting(regime=d.Regime.NOT_PERMITTED),
+    vetting=d.Vetting(regime=VettingRegime.NOT_PERMITTED),
     phases=(
         _phase("START", d.Exit(to="TRUST", guards=(Guard.TASKS_DONE,)), tasks=("T1", "T2")),
         _phase(

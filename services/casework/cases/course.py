@@ -39,9 +39,7 @@ class Course:
     opened: events.CaseOpened
     subject_id: UUID
     way: tuple[Stay, ...] = ()  # in the order gone through; empty without phases
-    settled: Mapping[str, date] = field(
-        default_factory=dict
-    )  # task -> day done or waived
+    settled: Mapping[str, date] = field(default_factory=dict)  # task -> day done or waived
     waived: frozenset[str] = frozenset()
 
     @property
