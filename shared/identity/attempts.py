@@ -1,11 +1,10 @@
 """How often someone may be wrong about a password before they must wait."""
 
 from collections import defaultdict, deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
-
-from shared.clock import Clock
 
 LIMIT = 10
 WINDOW = timedelta(minutes=1)
@@ -19,14 +18,14 @@ class Attempts:
     number of real ones.
     """
 
-    clock: Clock
+    clock: Callable[[], datetime]
     failures: dict[str, deque[datetime]] = field(default_factory=lambda: defaultdict(deque))
     lock: Lock = field(default_factory=Lock)
 
     def wait(self, name: str) -> int:
         """Seconds until `name` may try again, 0 when it may now."""
         with self.lock:
-            failed, now = self.failures[name], self.clock.now()
+            failed, now = self.failures[name], self.clock()
             while failed and failed[0] + WINDOW <= now:
                 failed.popleft()
             if len(failed) < LIMIT:
@@ -35,4 +34,4 @@ class Attempts:
 
     def failed(self, name: str) -> None:
         with self.lock:
-            self.failures[name].append(self.clock.now())
+            self.failures[name].append(self.clock())

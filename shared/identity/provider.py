@@ -6,6 +6,8 @@ The password grant exists only here.
 
 import hashlib
 import json
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from flask import Blueprint, Flask, jsonify, render_template, request, session
@@ -15,7 +17,6 @@ from jinja2 import StrictUndefined
 from joserfc.jwk import KeySet
 from werkzeug.exceptions import HTTPException
 
-from shared.clock import Clock
 from shared.i18n import install_languages, language
 from shared.identity.attempts import Attempts
 from shared.identity.authorization import EndSession, Server
@@ -29,7 +30,7 @@ from shared.shell import Shell, languages
 SHARED = Path(__file__).parent.parent
 
 
-def create_provider(settings: ProviderSettings, *, clock: Clock) -> Flask:
+def create_provider(settings: ProviderSettings, *, clock: Callable[[], datetime]) -> Flask:
     """The provider as a Flask application whose addresses begin with the issuer's path."""
     if not settings.demo:
         raise RuntimeError("The demo identity provider starts in demo mode only.")

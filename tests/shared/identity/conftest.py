@@ -1,11 +1,10 @@
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
 
-from shared.clock import Clock
 from shared.identity.provider import create_provider
 from tests.shared.identity.world import World, settings
 
@@ -17,7 +16,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def provider(home: Path) -> Flask:
-    return create_provider(settings(home), clock=Clock(ZoneInfo("UTC")))
+    return create_provider(settings(home), clock=lambda: datetime.now(UTC))
 
 
 @pytest.fixture

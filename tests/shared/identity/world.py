@@ -90,7 +90,7 @@ class World:
     def start_provider(self) -> None:
         """A provider of this world's own, which goes by its clock."""
         self.home = self.folder
-        self.apps["identity"] = create_provider(settings(self.folder), clock=self.clock)
+        self.apps["identity"] = create_provider(settings(self.folder), clock=self.now)
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self.offset
