@@ -18,6 +18,7 @@ from flask import Flask
 from services import portal, runtime
 from services.demo import people
 from shared.clock import Clock
+from shared.database import Database
 from shared.identity.issuer import Issuer
 from shared.identity.jwks import keys_of
 from shared.identity.provider import create_provider
@@ -43,6 +44,7 @@ class Platform:
     base_url: str
     clock: Clock = field(default_factory=lambda: Clock(HELSINKI))
     sealing: Sealing = field(default_factory=Open)
+    sync: str = "FULL"  # OFF while demo and tests write what can be written again
     services: dict[str, Service] = field(default_factory=dict)
     apps: dict[str, Flask] = field(default_factory=dict)
 
@@ -51,7 +53,10 @@ class Platform:
         self.folder.mkdir(parents=True, exist_ok=True)
         for name in runtime.NAMES:
             url = f"sqlite:///{self.folder}/{name}.sqlite"
-            self.services[name] = runtime.build(name, url, clock=self.clock, sealing=self.sealing)
+            database = Database(url, sync=self.sync)
+            self.services[name] = Service(
+                name, database=database, clock=self.clock, sealing=self.sealing
+            )
             self.services[name].store.create()
         sources: dict[str, Source] = {
             name: StoreSource(service.store) for name, service in self.services.items()
@@ -95,7 +100,7 @@ class Platform:
             password=people.PASSWORD,
             demo=True,
         )
-        self.apps["identity"] = create_provider(settings, clock=self.clock.now)
+        self.apps["identity"] = create_provider(settings, clock=self.clock)
         issuer = Issuer(issuer_url, app=self.apps["identity"])
         return Site(
             base_url=self.base_url,

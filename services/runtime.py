@@ -1,4 +1,4 @@
-"""What all four services are put together from: database, common knowledge, people, web."""
+"""What all four services are put together from: common knowledge, people, web."""
 
 from importlib import import_module
 from pathlib import Path
@@ -15,11 +15,8 @@ from services.referral.access.events import (
     PersonLeft,
     RolesChanged,
 )
-from shared.clock import Clock
-from shared.database import Database
 from shared.identity import principals
 from shared.identity.access import Manifest
-from shared.sealing import Sealing
 from shared.service import Service
 from shared.source import Source
 from shared.subscription import Projection
@@ -32,11 +29,6 @@ NAMES = tuple(name for name in ALL if (Path(__file__).parent / name / "app.py").
 def parts_of(name: str) -> Any:
     """A service's app module: its `listen` and `create_app`."""
     return import_module(f"services.{name}.app")
-
-
-def build(name: str, url: str, *, clock: Clock, sealing: Sealing) -> Service:
-    """A service with its store, before it listens to anything."""
-    return Service(name, database=Database(url), clock=clock, sealing=sealing)
 
 
 def listen_to_common(service: Service, referral: Source) -> None:

@@ -10,18 +10,22 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 
-PRAGMAS = ("journal_mode=DELETE", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")
+PRAGMAS = ("journal_mode=DELETE", "busy_timeout=10000", "foreign_keys=ON")
 
 
 class Database:
-    """Connections of one service. `changed` is set after each commit made through it."""
+    """Connections of one service.
 
-    def __init__(self, url: str, *, pool_size: int = 20) -> None:
-        self.engine = _engine(url, pool_size)
+    `sync` is SQLite's: FULL survives a power cut; OFF is for what can be written again.
+    """
+
+    def __init__(self, url: str, *, pool_size: int = 20, sync: str = "FULL") -> None:
+        self.engine = _engine(url, pool_size, sync)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._writer = threading.RLock()  # fair enough in one process; SQLite's own lock is not
         self._listeners: list[threading.Event] = []
@@ -63,7 +67,7 @@ class Database:
         self.engine.dispose()
 
 
-def _engine(url: str, pool_size: int) -> Engine:
+def _engine(url: str, pool_size: int, sync: str) -> Engine:
     engine = create_engine(
         url,
         pool_size=pool_size,
@@ -73,14 +77,14 @@ def _engine(url: str, pool_size: int) -> Engine:
         json_serializer=_dump,
     )
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "connect", partial(_prepare_sqlite, sync))
         event.listen(engine, "begin", _begin_immediate)
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
+def _prepare_sqlite(sync: str, connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # BEGIN is ours, not the driver's
-    for pragma in PRAGMAS:
+    for pragma in (*PRAGMAS, f"synchronous={sync}"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -35,11 +35,16 @@ def write_once(folder: Path, base_url: str) -> None:
     marker = folder / "region-written"
     if marker.exists():
         return
-    platform = Platform(folder, base_url).open()
+    write_directory(folder, base_url)
+    marker.write_text("written")
+
+
+def write_directory(folder: Path, base_url: str) -> None:
+    """Organisations, programmes, people and systems, and nobody's case yet."""
+    platform = Platform(folder, base_url, sync="OFF").open()
     platform.services["referral"].perform(_directory, Actor("demo"))
     platform.settle()
     platform.close()
-    marker.write_text(platform.clock.today().isoformat())
 
 
 def _directory(work: Work) -> None:

@@ -39,6 +39,7 @@ class Referral:
     business_status: BusinessStatus | None = None
     phase: str | None = None
     outcome: str | None = None
+    reason: str | None = None  # of a rejection or withdrawal
     latest: date | None = None  # the day of the last fact; later ones may not lie before it
 
     @property
@@ -178,10 +179,10 @@ class Referral:
                     business_status=BusinessStatus.WAITING_FOR_PERSON,
                     latest=event.accepted_on,
                 )
-            case events.ReferralRejected(on=day):
-                return replace(self, status=ReferralStatus.REJECTED, latest=day)
-            case events.ReferralWithdrawn(on=day):
-                return replace(self, status=ReferralStatus.WITHDRAWN, latest=day)
+            case events.ReferralRejected(on=day, reason=why):
+                return replace(self, status=ReferralStatus.REJECTED, reason=why, latest=day)
+            case events.ReferralWithdrawn(on=day, reason=why):
+                return replace(self, status=ReferralStatus.WITHDRAWN, reason=why, latest=day)
             case events.ReferralProgressed(business_status=business, phase=phase):
                 now = BusinessStatus(business)
                 return replace(self, business_status=now, phase=phase, outcome=event.outcome)

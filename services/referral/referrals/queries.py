@@ -107,6 +107,7 @@ def as_json(view: ReferralView) -> dict[str, Any]:
         "warnings": list(told.warnings) if told else [],
         "case": found.case,
         "latest_on": found.latest,
+        "reason": found.reason,
     }
     if view.level in ("L2", "L3"):
         body["phase"] = found.phase

@@ -161,7 +161,7 @@ class ReferralSchema(Schema):
     municipality = fields.String(allow_none=True)
     referred_on = fields.Date()
     offered_to = fields.UUID(allow_none=True)
-    answered_on = fields.Date(allow_none=True)
+    latest_on = fields.Date(metadata={"description": "The day of the last fact."})
     reason = fields.String(allow_none=True)
     case = fields.UUID(allow_none=True)
     next_step = fields.String()

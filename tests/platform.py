@@ -1,0 +1,99 @@
+"""The whole platform in memory of one test: its own files, followers stepped by hand.
+
+`caller("demo-turku")` speaks JSON with a bearer token; `visitor("coordinator-mll")` has signed
+in with a browser's cookies. `settle` lets every service follow until nothing moves.
+"""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from werkzeug.test import Client
+from werkzeug.wrappers import Response
+
+from services.demo import people, region
+from services.embedded import Platform
+
+BASE = "http://localhost"
+
+
+@dataclass
+class Caller:
+    """A system, or a person with a script: every request carries their token."""
+
+    platform: "Stepped"
+    token: str
+
+    def get(self, path: str, **headers: str) -> Any:
+        return self._send("GET", path, headers=headers)
+
+    def post(self, path: str, body: Any, *, key: str | None = None) -> Any:
+        headers = {"Idempotency-Key": key or str(uuid4())}
+        return self._send("POST", path, json=body, headers=headers)
+
+    def put(self, path: str, body: Any, *, of: str | None = None, seen: str = "") -> Any:
+        """PUT with the ETag of the thing it belongs to: `of` its address, else given as `seen`."""
+        tag = seen or self.get(of or path.rsplit("/", 1)[0]).headers["ETag"]
+        return self._send("PUT", path, json=body, headers={"If-Match": tag})
+
+    def _send(self, method: str, path: str, **more: Any) -> Any:
+        headers = {"Authorization": f"Bearer {self.token}", **more.pop("headers", {})}
+        client = Client(self.platform.platform, Response)
+        answer = client.open(path, method=method, base_url=BASE, headers=headers, **more)
+        self.platform.settle()
+        return answer
+
+
+@dataclass
+class Stepped:
+    """A platform whose followers move only when told to."""
+
+    platform: Platform
+
+    def settle(self) -> None:
+        self.platform.settle()
+
+    def caller(self, sign_in: str) -> Caller:
+        form = {"grant_type": "client_credentials", "client_id": sign_in}
+        if any(person.sign_in == sign_in for person in people.PEOPLE):
+            form = {"grant_type": "password", "username": sign_in, "password": people.PASSWORD}
+        else:
+            form["client_secret"] = people.PASSWORD
+        answer = Client(self.platform, Response).post("/identity/token", data=form, base_url=BASE)
+        assert answer.status_code == 200, answer.text
+        token: Any = answer.json
+        return Caller(self, token["access_token"])
+
+    def visitor(self, sign_in: str, service: str = "referral") -> Client:
+        """A browser of somebody who has signed in to that service."""
+        browser = Client(self.platform, Response)
+        page = browser.get(f"/{service}/sign-in", base_url=BASE, follow_redirects=True)
+        form = {"choose": sign_in, "csrf_token": _csrf(page.text)}
+        browser.post(page.request.full_path, base_url=BASE, data=form, follow_redirects=True)
+        return browser
+
+
+def _csrf(page: str) -> str:
+    before, _, after = page.partition('name="csrf_token" value="')
+    return after.split('"')[0] if before else ""
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's directory and people, written once and copied for each test."""
+    folder = tmp_path_factory.mktemp("written")
+    region.write_directory(folder, BASE)
+    return folder
+
+
+@pytest.fixture
+def platform(written: Path, tmp_path: Path) -> Iterator[Stepped]:
+    folder = tmp_path / "var"
+    shutil.copytree(written, folder)
+    opened = Platform(folder, BASE, sync="OFF").open()
+    yield Stepped(opened)
+    opened.close()

@@ -1,0 +1,113 @@
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from services.codes import BusinessStatus, EndReason, Outcome, ReferralStatus
+from services.referral.referrals import events
+from services.referral.referrals.domain import Referral
+from shared.aggregate import Invalid, Refused
+from shared.testing import given
+from tests.referral.referrals.examples import (
+    ACCEPTED,
+    CASE,
+    DESCRIBED,
+    DISCLOSED,
+    ID,
+    MLL,
+    MONDAY,
+    OFFERED,
+    RECEIVED,
+    SENDER,
+    SUNDAY,
+    TUESDAY,
+)
+
+
+def test_a_received_referral_can_be_offered() -> None:
+    referral = given(Referral(ID), RECEIVED, DESCRIBED)
+    offered = referral.offer(organisation=MLL, programme="kaveri", rule="AGREEMENT", on=MONDAY)
+    assert offered == [OFFERED]
+
+
+def test_the_same_offer_again_changes_nothing() -> None:
+    referral = given(Referral(ID), RECEIVED, DESCRIBED, OFFERED)
+    assert referral.offer(organisation=MLL, programme="kaveri", rule="CHOSEN", on=TUESDAY) == []
+
+
+def test_nothing_can_be_offered_that_was_never_received() -> None:
+    with pytest.raises(Refused, match="missing"):
+        Referral(ID).offer(organisation=MLL, programme="kaveri", rule="CHOSEN", on=MONDAY)
+
+
+def test_acceptance_names_the_case_and_discloses_in_the_same_moment() -> None:
+    referral = given(Referral(ID), RECEIVED, DESCRIBED, OFFERED)
+    assert referral.accept(DISCLOSED, by=MLL, on=TUESDAY) == [ACCEPTED, DISCLOSED]
+
+
+def test_accepting_again_changes_nothing() -> None:
+    referral = given(Referral(ID), RECEIVED, DESCRIBED, OFFERED, ACCEPTED, DISCLOSED)
+    assert referral.accept(DISCLOSED, by=MLL, on=TUESDAY) == []
+
+
+def test_what_was_not_offered_cannot_be_accepted() -> None:
+    referral = given(Referral(ID), RECEIVED, DESCRIBED)
+    with pytest.raises(Refused, match="received"):
+        referral.accept(DISCLOSED, by=MLL, on=TUESDAY)
+
+
+def test_acceptance_on_the_day_of_the_offer_is_fine_and_the_day_before_is_not() -> None:
+    referral = given(Referral(ID), RECEIVED, DESCRIBED, OFFERED)
+    assert referral.accept(DISCLOSED, by=MLL, on=MONDAY) != []
+    with pytest.raises(Invalid, match="2026-03-01"):
+        referral.accept(DISCLOSED, by=MLL, on=SUNDAY)
+
+
+def test_a_rejection_carries_its_reason() -> None:
+    referral = given(Referral(ID), RECEIVED, DESCRIBED, OFFERED)
+    assert referral.reject("NO_CAPACITY", by=MLL, on=TUESDAY) == [
+        events.ReferralRejected(referral_id=ID, organisation=MLL, reason="NO_CAPACITY", on=TUESDAY)
+    ]
+
+
+def test_an_accepted_referral_cannot_be_withdrawn_since_its_case_is_closed_instead() -> None:
+    referral = given(Referral(ID), RECEIVED, DESCRIBED, OFFERED, ACCEPTED)
+    with pytest.raises(Refused, match="case is closed instead"):
+        referral.withdraw("MOVED", on=TUESDAY)
+
+
+def test_progress_is_told_once_and_only_after_acceptance() -> None:
+    offered = given(Referral(ID), RECEIVED, DESCRIBED, OFFERED)
+    assert offered.progress(BusinessStatus.MATCH_AGREED, on=TUESDAY) == []
+    accepted = given(offered, ACCEPTED)
+    (moved,) = accepted.progress(BusinessStatus.MATCH_AGREED, on=TUESDAY)
+    assert given(accepted, moved).progress(BusinessStatus.MATCH_AGREED, on=TUESDAY) == []
+
+
+@pytest.mark.parametrize(
+    ("reason", "status"),
+    [
+        (EndReason.GOALS_REACHED, ReferralStatus.COMPLETED),
+        (EndReason.REPLACED_BY_SERVICE, ReferralStatus.COMPLETED),
+        (EndReason.FAMILY_ENDED, ReferralStatus.FAILED),
+        (EndReason.OTHER, ReferralStatus.FAILED),
+    ],
+)
+def test_how_a_case_ends_decides_whether_the_referral_was_completed(
+    reason: EndReason, status: ReferralStatus
+) -> None:
+    referral = given(Referral(ID), RECEIVED, DESCRIBED, OFFERED, ACCEPTED)
+    ended = given(referral, *referral.end(reason, outcome=Outcome.IMPROVED, on=TUESDAY))
+    assert (ended.status, ended.business_status) == (status, BusinessStatus.ENDED)
+    assert ended.end(reason, outcome=Outcome.IMPROVED, on=TUESDAY) == []
+
+
+def test_it_concerns_its_sender_and_whoever_it_was_offered_to() -> None:
+    referral = given(Referral(ID), RECEIVED, DESCRIBED, OFFERED)
+    assert referral.concerns == (SENDER, MLL)
+
+
+def test_the_case_is_remembered() -> None:
+    accepted = given(Referral(ID), RECEIVED, DESCRIBED, OFFERED, ACCEPTED)
+    assert (accepted.case, accepted.latest) == (CASE, date(2026, 3, 3))
+    assert isinstance(accepted.case, UUID)
