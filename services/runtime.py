@@ -13,7 +13,7 @@ from services.referral.access.events import (
     ClientRegistered,
     PersonJoined,
     PersonLeft,
-    RolesChanged,
+    RolesGiven,
 )
 from shared.identity import principals
 from shared.identity.access import Manifest
@@ -38,7 +38,7 @@ def listen_to_common(service: Service, referral: Source) -> None:
     principals.follow(
         people,
         joined=PersonJoined,
-        roles_changed=RolesChanged,
+        roles_changed=RolesGiven,
         left=PersonLeft,
         client_registered=ClientRegistered,
     )

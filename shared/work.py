@@ -147,6 +147,12 @@ class Work:
         if stream != row["stream"]:
             raise Taken(scope, key, stream)
 
+    def holder(self, scope: str, key: str) -> UUID | None:
+        """The id of the aggregate that has claimed `key`; None when nobody has."""
+        held = select(claims.c.stream).where(claims.c.scope == scope, claims.c.key == key)
+        stream = self.db.execute(held).scalar()
+        return Taken(scope, key, stream).id if stream else None
+
     def release(self, scope: str, key: str) -> None:
         """Free what was claimed, together with the event that frees it."""
         self.db.execute(delete(claims).where(claims.c.scope == scope, claims.c.key == key))

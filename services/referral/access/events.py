@@ -22,7 +22,7 @@ class PersonJoined:
 
 
 @event("person.roles_changed", to=EVERYBODY)
-class RolesChanged:
+class RolesGiven:
     person_id: UUID
     roles: tuple[str, ...]
 
@@ -40,5 +40,5 @@ class ClientRegistered:
     roles: tuple[str, ...]
 
 
-PersonEvent = PersonJoined | RolesChanged | PersonLeft
+PersonEvent = PersonJoined | RolesGiven | PersonLeft
 ClientEvent = ClientRegistered

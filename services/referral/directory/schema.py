@@ -26,7 +26,7 @@ class Built(Schema):
     """Loads into the dataclass it `builds`."""
 
     builds: ClassVar[type]
-    error_messages = {"unknown": UNKNOWN, "type": "is not a mapping of fields"}  # noqa: RUF012 (as its base declares it)
+    error_messages = {"unknown": UNKNOWN, "type": "is not a mapping of fields"}  # noqa: RUF012  # as above it
 
     class Meta:
         unknown = RAISE

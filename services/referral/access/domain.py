@@ -1,0 +1,120 @@
+"""The rules of access: who has joined with which roles, which systems may call."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar, Self, assert_never
+from uuid import UUID
+
+from services.codes import Role
+from services.referral.access import events
+from shared.aggregate import Invalid, Refused
+
+OF_SYSTEMS = {Role.MUNICIPAL_SYSTEM, Role.PARTNER, Role.SERVICE}
+WITHOUT_ORGANISATION = {
+    Role.REGIONAL_COORDINATOR,
+    Role.FUNDER,
+    Role.DATA_PROTECTION_OFFICER,
+    Role.ADMINISTRATOR,
+    Role.SERVICE,
+}
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who may sign in; of one organisation, with the roles they have there."""
+
+    category: ClassVar = "person"
+
+    id: UUID
+    sign_in: str = ""
+    organisation: UUID | None = None
+    roles: tuple[str, ...] = ()
+    is_here: bool = False
+
+    @property
+    def concerns(self) -> tuple[UUID, ...]:
+        return ()
+
+    def join(self, told: events.PersonJoined) -> list[events.PersonEvent]:
+        """Joining again after leaving is the same person; joining twice changes nothing."""
+        _check(told.roles, told.organisation_id, known=set(Role) - OF_SYSTEMS)
+        same = (self.sign_in, self.organisation) == (told.sign_in, told.organisation_id)
+        if self.is_here and same:
+            return self.give_roles(told.roles)
+        if self.is_here:
+            raise Refused(
+                "%(sign_in)s is here already. Let them leave first.",
+                code="person-is-here",
+                sign_in=self.sign_in,
+            )
+        return [told]
+
+    def give_roles(self, roles: Sequence[str]) -> list[events.PersonEvent]:
+        """These and no others from now on."""
+        if not self.is_here:
+            raise Refused("Only somebody who has joined can have roles.", code="person-not-here")
+        _check(roles, self.organisation, known=set(Role) - OF_SYSTEMS)
+        if set(roles) == set(self.roles):
+            return []
+        return [events.RolesGiven(person_id=self.id, roles=tuple(roles))]
+
+    def leave(self) -> list[events.PersonEvent]:
+        return [events.PersonLeft(person_id=self.id)] if self.is_here else []
+
+    def evolve(self, event: events.PersonEvent) -> Self:
+        match event:
+            case events.PersonJoined(sign_in=sign_in, organisation_id=home, roles=roles):
+                return replace(self, sign_in=sign_in, organisation=home, roles=roles, is_here=True)
+            case events.RolesGiven(roles=roles):
+                return replace(self, roles=roles)
+            case events.PersonLeft():
+                return replace(self, is_here=False)
+            case _:
+                assert_never(event)
+
+
+@dataclass(frozen=True)
+class Client:
+    """A system that calls the interfaces in its organisation's name."""
+
+    category: ClassVar = "client"
+
+    id: UUID
+    registered: events.ClientRegistered | None = None
+
+    @property
+    def concerns(self) -> tuple[UUID, ...]:
+        return ()
+
+    def register(self, told: events.ClientRegistered) -> list[events.ClientEvent]:
+        """Once; the same again changes nothing."""
+        if self.registered == told:
+            return []
+        if self.registered:
+            raise Refused(
+                "%(sign_in)s is registered otherwise already.",
+                code="client-taken",
+                sign_in=told.sign_in,
+            )
+        _check(told.roles, told.organisation_id, known=OF_SYSTEMS)
+        return [told]
+
+    def evolve(self, event: events.ClientEvent) -> Self:
+        return replace(self, registered=event)
+
+
+def _check(roles: Sequence[str], organisation: UUID | None, *, known: set[Role]) -> None:
+    wrong = [role for role in roles if role not in known]
+    if wrong or not roles:
+        raise Invalid(
+            "%(given)s is no role here; there are %(known)s.",
+            code="unknown-role",
+            given=", ".join(wrong) or "–",
+            known=", ".join(sorted(known)),
+        )
+    if organisation is None and not set(roles) <= WITHOUT_ORGANISATION:
+        raise Invalid(
+            "%(roles)s belongs to an organisation. Say which.",
+            code="no-organisation",
+            roles=", ".join(roles),
+        )

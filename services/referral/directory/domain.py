@@ -1,0 +1,164 @@
+"""The rules of the directory: who is there, which programme versions, which agreements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar, Self, assert_never
+from uuid import UUID
+
+from services.referral.directory import events
+from services.referral.directory.programme import Programme
+from shared.aggregate import Invalid, Refused
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """Somebody who sends, provides, agrees or funds."""
+
+    category: ClassVar = "organisation"
+
+    id: UUID
+    registered: events.OrganisationRegistered | None = None
+
+    @property
+    def concerns(self) -> tuple[UUID, ...]:
+        return (self.id,)
+
+    def register(self, told: events.OrganisationRegistered) -> list[events.OrganisationEvent]:
+        """Once; the same again changes nothing."""
+        if self.registered == told:
+            return []
+        if self.registered:
+            raise Refused(
+                "%(organisation)s is registered as %(known)s, not as %(name)s.",
+                code="organisation-taken",
+                organisation=told.code,
+                known=self.registered.name,
+                name=told.name,
+            )
+        return [told]
+
+    def evolve(self, event: events.OrganisationEvent) -> Self:
+        return replace(self, registered=event)
+
+
+@dataclass(frozen=True)
+class ProgrammeEntry:
+    """A programme in the directory with all its versions, oldest first."""
+
+    category: ClassVar = "programme"
+
+    id: UUID
+    provider: UUID | None = None
+    versions: tuple[Programme, ...] = ()
+
+    @property
+    def concerns(self) -> tuple[UUID, ...]:
+        return (self.provider,) if self.provider else ()
+
+    def publish(self, programme: Programme, *, provider: UUID) -> list[events.ProgrammeEvent]:
+        """What is published stays: the same again changes nothing, other words need a version."""
+        known = next((v for v in self.versions if v.version == programme.version), None)
+        if known == programme and provider == self.provider:
+            return []
+        newest = self.versions[-1].version if self.versions else 0
+        if programme.version <= newest:
+            raise Refused(
+                "%(programme)s is published up to version %(newest)s with other content than "
+                "this version %(version)s. Give it version %(next)s.",
+                code="version-published",
+                programme=programme.code,
+                newest=newest,
+                version=programme.version,
+                next=newest + 1,
+            )
+        return [
+            events.ProgrammePublished(programme_id=self.id, provider=provider, programme=programme)
+        ]
+
+    def evolve(self, event: events.ProgrammeEvent) -> Self:
+        versions = (*self.versions, event.programme)
+        return replace(self, provider=event.provider, versions=versions)
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A party lets or pays a provider to serve the inhabitants of an area."""
+
+    category: ClassVar = "agreement"
+
+    id: UUID
+    made: events.AgreementMade | None = None
+    ends_on: date | None = None
+
+    @property
+    def concerns(self) -> tuple[UUID, ...]:
+        return (self.made.provider, self.made.party) if self.made else ()
+
+    def make(self, told: events.AgreementMade) -> list[events.AgreementEvent]:
+        """Once; the same again changes nothing."""
+        if self.made == told:
+            return []
+        if self.made:
+            raise Refused("This agreement is made already.", code="agreement-made")
+        _check(told)
+        return [told]
+
+    def end(self, *, on: date) -> list[events.AgreementEvent]:
+        """Let `on` be its last day, sooner than agreed; it never holds again."""
+        if self.made is None:
+            raise Refused("There is no such agreement.", code="no-agreement")
+        if self.ends_on == on:
+            return []
+        if self.ends_on and self.ends_on < on:
+            raise Refused(
+                "It ends on %(ends_on)s, before %(on)s.",
+                code="agreement-ended",
+                ends_on=self.ends_on.isoformat(),
+                on=on.isoformat(),
+            )
+        _ordered(self.made.starts_on, on)
+        return [events.AgreementEnded(agreement_id=self.id, ends_on=on)]
+
+    def evolve(self, event: events.AgreementEvent) -> Self:
+        match event:
+            case events.AgreementMade(ends_on=day):
+                return replace(self, made=event, ends_on=day)
+            case events.AgreementEnded(ends_on=day):
+                return replace(self, ends_on=day)
+            case _:
+                assert_never(event)
+
+
+def _check(told: events.AgreementMade) -> None:
+    if not told.programmes:
+        raise Invalid("An agreement names at least one programme.", code="no-programmes")
+    if not told.municipalities and not told.counties:
+        raise Invalid("An agreement names at least one municipality or county.", code="no-area")
+    if told.quota is not None and told.quota < 1:
+        raise Invalid("A quota of %(quota)s helps nobody.", code="quota", quota=told.quota)
+    if told.ends_on:
+        _ordered(told.starts_on, told.ends_on)
+    for emphasis in told.emphases:
+        _known(emphasis.programmes, told.programmes)
+
+
+def _ordered(starts_on: date, ends_on: date) -> None:
+    if ends_on < starts_on:
+        raise Invalid(
+            "It cannot end on %(ends_on)s, before it starts on %(starts_on)s.",
+            code="ends-before-start",
+            ends_on=ends_on.isoformat(),
+            starts_on=starts_on.isoformat(),
+        )
+
+
+def _known(stressed: Sequence[str], agreed: Sequence[str]) -> None:
+    others = [code for code in stressed if code not in agreed]
+    if others:
+        raise Invalid(
+            "%(others)s cannot come first: the agreement is about %(agreed)s.",
+            code="emphasis",
+            others=", ".join(others),
+            agreed=", ".join(agreed),
+        )

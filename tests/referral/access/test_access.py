@@ -1,0 +1,87 @@
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+
+from services.referral.access import events
+from services.referral.access.domain import Client, Person
+from shared.aggregate import Invalid, Refused
+from shared.testing import given
+
+ANA, NGO, SYSTEM = UUID(int=1), UUID(int=2), UUID(int=3)
+JOINED = events.PersonJoined(
+    person_id=ANA, sign_in="ana", name="Ana Ala", organisation_id=NGO, roles=("ngo_worker",)
+)
+LEFT = events.PersonLeft(person_id=ANA)
+REGISTERED = events.ClientRegistered(
+    client_id=SYSTEM, sign_in="turku", organisation_id=NGO, roles=("municipal_system",)
+)
+
+
+def test_somebody_joins() -> None:
+    assert Person(ANA).join(JOINED) == [JOINED]
+
+
+def test_joining_twice_changes_nothing() -> None:
+    assert given(Person(ANA), JOINED).join(JOINED) == []
+
+
+def test_joining_with_other_roles_gives_these() -> None:
+    told = replace(JOINED, roles=("ngo_coordinator",))
+    assert given(Person(ANA), JOINED).join(told) == [
+        events.RolesGiven(person_id=ANA, roles=("ngo_coordinator",))
+    ]
+
+
+def test_who_is_here_cannot_join_another_organisation() -> None:
+    with pytest.raises(Refused, match="ana is here already"):
+        given(Person(ANA), JOINED).join(replace(JOINED, organisation_id=SYSTEM))
+
+
+def test_who_has_left_may_join_again() -> None:
+    assert given(Person(ANA), JOINED, LEFT).join(JOINED) == [JOINED]
+
+
+def test_leaving_twice_is_leaving_once() -> None:
+    here = given(Person(ANA), JOINED)
+    assert [here.leave(), here.evolve(LEFT).leave()] == [[LEFT], []]
+
+
+def test_who_has_left_gets_no_roles() -> None:
+    with pytest.raises(Refused, match="Only somebody who has joined"):
+        given(Person(ANA), JOINED, LEFT).give_roles(("ngo_worker",))
+
+
+def test_the_same_roles_in_another_order_change_nothing() -> None:
+    both = replace(JOINED, roles=("ngo_worker", "vetting_contact"))
+    assert given(Person(ANA), both).give_roles(("vetting_contact", "ngo_worker")) == []
+
+
+@pytest.mark.parametrize("roles", [("captain",), ("service",), ()])
+def test_a_person_has_a_persons_roles(roles: tuple[str, ...]) -> None:
+    with pytest.raises(Invalid) as refused:
+        Person(ANA).join(replace(JOINED, roles=roles))
+    assert refused.value.code == "unknown-role"
+
+
+def test_a_coordinator_belongs_to_an_organisation() -> None:
+    with pytest.raises(Invalid, match="ngo_coordinator belongs to an organisation"):
+        Person(ANA).join(replace(JOINED, roles=("ngo_coordinator",), organisation_id=None))
+
+
+def test_a_data_protection_officer_needs_no_organisation() -> None:
+    told = replace(JOINED, roles=("data_protection_officer",), organisation_id=None)
+    assert Person(ANA).join(told) == [told]
+
+
+def test_a_client_is_registered_once() -> None:
+    new = Client(SYSTEM)
+    assert [new.register(REGISTERED), given(new, REGISTERED).register(REGISTERED)] == [
+        [REGISTERED],
+        [],
+    ]
+
+
+def test_a_client_has_a_systems_roles() -> None:
+    with pytest.raises(Invalid, match="ngo_worker is no role here"):
+        Client(SYSTEM).register(replace(REGISTERED, roles=("ngo_worker",)))

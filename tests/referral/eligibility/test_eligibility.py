@@ -1,0 +1,177 @@
+"""Each rule on both sides of its border; the programme is the example of the directory."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from services.referral.directory.events import Strength
+from services.referral.directory.terms import Place, Terms
+from services.referral.referrals.eligibility import alternatives, assess
+from services.referral.referrals.findings import Assessment, Family, Verdict
+from tests.referral.directory.examples import COUNTY, PROGRAMME, PROVIDER
+
+DAY = date(2026, 11, 20)
+TURKU = Place(municipality="853", county="05")
+FITS, SOFT, HARD = Verdict.FITS, Verdict.SOFT, Verdict.HARD
+AGREED = Terms(
+    id=UUID(int=3),
+    provider=PROVIDER,
+    party=COUNTY,
+    controller=PROVIDER,
+    programmes=("rowing",),
+    municipalities=("853",),
+    counties=(),
+    starts_on=date(2026, 1, 1),
+    ends_on=date(2026, 12, 31),
+)
+FAMILY = Family(
+    subject_kind="CHILD",
+    birth=date(2015, 4, 1),
+    place=TURKU,
+    referrer_kind="SCHOOL",
+    preconditions={"has_vest": True},
+)
+
+
+def asked(family: Family = FAMILY, *, on: date = DAY, terms: Terms = AGREED) -> Assessment:
+    return assess(PROGRAMME, family, on=on, agreements=[terms])
+
+
+def verdict(found: Assessment, rule: str) -> Verdict:
+    (one,) = (finding for finding in found.findings if finding.rule == rule)
+    return one.verdict
+
+
+def test_a_family_that_every_rule_fits_may_come() -> None:
+    assert asked().verdict is FITS
+
+
+@pytest.mark.parametrize(
+    ("birth", "expected"),
+    [
+        (date(2020, 11, 21), HARD),  # six tomorrow
+        (date(2020, 11, 20), FITS),  # six today
+        (date(2008, 11, 21), FITS),  # still seventeen
+        (date(2008, 11, 20), HARD),  # eighteen today
+    ],
+)
+def test_age_counts_on_the_day(birth: date, expected: Verdict) -> None:
+    assert verdict(asked(replace(FAMILY, birth=birth)), "AGE") is expected
+
+
+def test_an_age_that_does_not_fit_is_told_with_both_values() -> None:
+    (found,) = asked(replace(FAMILY, birth=date(2021, 1, 1))).refusals
+    said = "It is for ages 6–17; on 2026-11-20 the age is 5."
+    assert found.message % found.values == said
+
+
+def test_an_unknown_date_of_birth_is_a_warning() -> None:
+    assert verdict(asked(replace(FAMILY, birth=None)), "AGE") is SOFT
+
+
+def test_a_parents_age_is_not_asked() -> None:
+    found = asked(replace(FAMILY, subject_kind="PARENT", birth=date(1980, 1, 1)))
+    assert "AGE" not in {finding.rule for finding in found.findings}
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"), [("CHILD", FITS), ("PARENT", SOFT), ("FAMILY", HARD)]
+)
+def test_the_second_audience_is_possible_with_a_warning(kind: str, expected: Verdict) -> None:
+    assert verdict(asked(replace(FAMILY, subject_kind=kind)), "SUBJECT_KIND") is expected
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2025, 12, 31), HARD),
+        (date(2026, 1, 1), FITS),
+        (date(2026, 12, 31), FITS),
+        (date(2027, 1, 1), HARD),
+    ],
+)
+def test_an_agreement_holds_on_its_first_and_last_day(day: date, expected: Verdict) -> None:
+    assert verdict(asked(on=day), "AREA") is expected
+
+
+def test_an_agreement_without_an_end_goes_on() -> None:
+    endless = replace(AGREED, ends_on=None)
+    assert verdict(asked(on=date(2030, 1, 1), terms=endless), "AREA") is FITS
+
+
+def test_an_agreement_of_a_county_covers_its_municipalities_alone() -> None:
+    county = replace(AGREED, municipalities=(), counties=("05",))
+    sastamala = replace(FAMILY, place=Place(municipality="790", county="08"))
+    found = [verdict(asked(each, terms=county), "AREA") for each in (FAMILY, sastamala)]
+    assert found == [FITS, HARD]
+
+
+def test_an_agreement_about_another_programme_does_not_count() -> None:
+    other = replace(AGREED, programmes=("skating",))
+    assert verdict(asked(terms=other), "AREA") is HARD
+
+
+@pytest.mark.parametrize(("left", "expected"), [(1, FITS), (0, SOFT)])
+def test_a_used_up_quota_is_a_warning(left: int, expected: Verdict) -> None:
+    found = assess(PROGRAMME, FAMILY, on=DAY, agreements=[AGREED], places_left=left)
+    assert verdict(found, "QUOTA") is expected
+
+
+@pytest.mark.parametrize(("status", "expected"), [("NONE", FITS), ("CONTACT", HARD)])
+def test_a_required_client_status_is_asked(status: str, expected: Verdict) -> None:
+    found = asked(replace(FAMILY, client_status=status))
+    assert verdict(found, "CLIENT_STATUS_REQUIRED") is expected
+
+
+@pytest.mark.parametrize(("needs", "expected"), [(("LONELINESS",), FITS), (("OTHER",), HARD)])
+def test_a_hard_exclusion_refuses(needs: tuple[str, ...], expected: Verdict) -> None:
+    assert verdict(asked(replace(FAMILY, needs=needs)), "CANNOT_SWIM") is expected
+
+
+def test_a_soft_exclusion_warns() -> None:
+    soft = replace(PROGRAMME.exclusions[0], strength=Strength.SOFT)
+    programme = replace(PROGRAMME, exclusions=(soft,))
+    found = assess(programme, replace(FAMILY, needs=("OTHER",)), on=DAY, agreements=[AGREED])
+    assert (found.verdict, [one.rule for one in found.warnings]) == (SOFT, ["CANNOT_SWIM"])
+
+
+def test_a_hard_exclusion_can_be_overridden_where_the_programme_allows_it() -> None:
+    found = asked(replace(FAMILY, needs=("OTHER",)))
+    assert [found.verdict, found.overriding("CANNOT_SWIM").verdict] == [HARD, SOFT]
+
+
+def test_what_cannot_be_overridden_stays_refused() -> None:
+    found = asked(replace(FAMILY, birth=date(2021, 1, 1)))
+    assert found.overriding("AGE").verdict is HARD
+
+
+@pytest.mark.parametrize(("given", "expected"), [(True, FITS), (False, HARD), (None, HARD)])
+def test_a_precondition_must_be_told(given: bool | None, expected: Verdict) -> None:
+    told = {} if given is None else {"has_vest": given}
+    assert verdict(asked(replace(FAMILY, preconditions=told)), "HAS_VEST") is expected
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("SCHOOL", FITS), ("KELA", SOFT)])
+def test_an_unusual_route_is_a_warning(kind: str, expected: Verdict) -> None:
+    assert verdict(asked(replace(FAMILY, referrer_kind=kind)), "ROUTE") is expected
+
+
+def test_a_programme_that_takes_no_referrals_refuses() -> None:
+    found = assess(replace(PROGRAMME, referable=False), FAMILY, on=DAY, agreements=[AGREED])
+    assert verdict(found, "NOT_REFERABLE") is HARD
+
+
+def test_alternatives_are_what_fits_nearest_the_needs_first() -> None:
+    programmes = [
+        replace(PROGRAMME, code="far", needs=()),
+        replace(PROGRAMME, code="near"),
+        replace(PROGRAMME, code="warned", routes=("KELA",)),
+        replace(PROGRAMME, code="closed", referable=False),
+        PROGRAMME,
+    ]
+    agreed = replace(AGREED, programmes=tuple(p.code for p in programmes))
+    family = replace(FAMILY, needs=("LONELINESS",))
+    found = alternatives(programmes, family, on=DAY, agreements=[agreed], instead_of=PROGRAMME.code)
+    assert [one.programme.code for one in found] == ["near", "far", "warned"]
