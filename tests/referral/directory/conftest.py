@@ -1,0 +1,27 @@
+"""A referral service with the directory's tables, on each kind of database, stepped by hand."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from services import catalogue
+from services.referral.directory.projections import agreed
+from shared.clock import Clock
+from shared.database import Database
+from shared.sealing import Open
+from shared.service import Service
+
+NOON = datetime(2026, 11, 20, 10, tzinfo=UTC)
+
+
+@pytest.fixture
+def service(database_url: str) -> Iterator[Service]:
+    clock = Clock(ZoneInfo("Europe/Helsinki"), lambda: NOON)
+    service = Service("referral", database=Database(database_url), clock=clock, sealing=Open())
+    service.listen(catalogue.catalogue, service.own)
+    service.listen(agreed, service.own)
+    service.create()
+    yield service
+    service.close()
