@@ -13,7 +13,7 @@ from services.referral.access.events import (
     ClientRegistered,
     PersonJoined,
     PersonLeft,
-    RolesGiven,
+    RolesChanged,
 )
 from shared.identity import principals
 from shared.identity.access import Manifest
@@ -38,7 +38,7 @@ def listen_to_common(service: Service, referral: Source) -> None:
     principals.follow(
         people,
         joined=PersonJoined,
-        roles_changed=RolesGiven,
+        roles_changed=RolesChanged,
         left=PersonLeft,
         client_registered=ClientRegistered,
     )

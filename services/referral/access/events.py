@@ -42,3 +42,4 @@ class ClientRegistered:
 
 PersonEvent = PersonJoined | RolesGiven | PersonLeft
 ClientEvent = ClientRegistered
+RolesChanged = RolesGiven
