@@ -100,7 +100,7 @@ class Platform:
             password=people.PASSWORD,
             demo=True,
         )
-        self.apps["identity"] = create_provider(settings, clock=self.clock)
+        self.apps["identity"] = create_provider(settings, clock=self.clock.now)
         issuer = Issuer(issuer_url, app=self.apps["identity"])
         return Site(
             base_url=self.base_url,

@@ -1,5 +1,6 @@
 """A referral over HTTP: what the sender is answered, and what nobody else ever is."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -62,7 +63,7 @@ def test_another_client_may_use_the_same_reference(platform: Stepped) -> None:
     ],
 )
 def test_a_wrong_field_is_named_and_nothing_is_written(
-    platform: Stepped, changed: dict[str, object], field: str
+    platform: Stepped, changed: dict[str, Any], field: str
 ) -> None:
     before = positions(platform)
     answer = platform.caller("demo-turku").post(ROOT, referral(**changed))
