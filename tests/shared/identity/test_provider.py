@@ -24,7 +24,7 @@ ASK = {
 
 def test_it_refuses_to_start_outside_demo_mode(world: World) -> None:
     with pytest.raises(RuntimeError, match="demo mode only"):
-        create_provider(replace(settings(world.folder), demo=False), clock=world.clock)
+        create_provider(replace(settings(world.folder), demo=False), clock=world.now)
 
 
 def test_discovery_names_the_issuer_and_its_addresses(world: World) -> None:
