@@ -36,6 +36,8 @@ SIGNED_IN = Access()
 Manifest = Mapping[str, Access | Mapping[str, Access]]
 """From endpoint to access, or to access by method where its methods differ."""
 
+WHO = "Send a good access token of somebody known here: Authorization: Bearer …"
+
 
 def allow(*roles: str) -> Access:
     """Only who has one of these roles."""
@@ -80,7 +82,7 @@ def _check_call(access: Access, door: Door) -> None:
     door.check_fresh()
     g.who = door.caller()
     if g.who is None:
-        raise Unauthorized(www_authenticate=WWWAuthenticate("bearer"))
+        raise Unauthorized(WHO, www_authenticate=WWWAuthenticate("bearer"))
     _check_role(access)
 
 

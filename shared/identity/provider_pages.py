@@ -77,7 +77,7 @@ def _form(settings: ProviderSettings, refusal: tuple[str, int] = ("", 200)) -> R
         problem=problem,
         entries=Form.of({"username": request.form.get("username", "")}),
     )
-    return page, status
+    return page, status, {"Retry-After": "60"} if status == 429 else {}
 
 
 def _tell_client(server: Server, error: OAuth2Error) -> ResponseReturnValue:

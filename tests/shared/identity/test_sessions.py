@@ -1,8 +1,13 @@
 """What a session is worth, and when it is worth nothing."""
 
+from zoneinfo import ZoneInfo
+
+from flask import Flask
 from sqlalchemy import func, select
 
-from shared.identity.sessions import cookie_name, sessions
+from shared.clock import Clock
+from shared.database import Database
+from shared.identity.sessions import Sessions, cookie_name, current_session, metadata, sessions
 from tests.shared.identity.world import ANA, World, csrf, sign_in
 
 COOKIE = "red-demo"
@@ -157,3 +162,33 @@ def test_only_pages_look_the_session_up(world: World) -> None:
     with world.databases["red"].writing() as db:
         sessions.drop(db)
     assert browser.get("/red/api/v1/openapi.json").status_code == 200
+
+
+def test_sessions_are_kept_in_either_database(database_url: str) -> None:
+    database = Database(database_url)
+    with database.writing() as db:
+        metadata.create_all(db)
+    app = Flask(__name__)
+    clock = Clock(ZoneInfo("UTC"))
+    app.session_interface = Sessions(database, clock=clock, name="red", secure=True)
+    app.add_url_rule("/begin", "begin", _begin)
+    app.add_url_rule("/whose", "whose", _whose)
+    browser = app.test_client()
+    made = browser.get("/begin", base_url="https://localhost").headers["Set-Cookie"]
+    whose = browser.get("/whose", base_url="https://localhost").text
+    database.close()
+    assert made.startswith("__Host-red=") and made.endswith(
+        "; Secure; HttpOnly; Path=/; SameSite=Lax"
+    )
+    assert whose == f"{ANA} reads 3"
+
+
+def _begin() -> str:
+    current_session().sign_in(ANA)
+    current_session()["page"] = 3
+    return "begun"
+
+
+def _whose() -> str:
+    current_session().read()
+    return f"{current_session().principal} reads {current_session()['page']}"
