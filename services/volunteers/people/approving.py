@@ -1,0 +1,137 @@
+"""The way to approval: consent to an extract, its check as a draft, approval, and every end.
+
+A draft is touched by one transaction at a time and never outlives what decides on it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from uuid import UUID
+
+from services import catalogue
+from services.codes import ApplicationEnd, ExtractSource
+from services.referral.directory.events import Programme
+from services.volunteers.matches import commands as matches
+from services.volunteers.people import drafts, events
+from services.volunteers.people.commands import Changed, unknown_programme
+from services.volunteers.people.domain import Volunteer
+from services.volunteers.people.vetting import ExtractCheck
+from shared.work import Stale, Work, stream_of
+
+
+def consent_to_vetting(
+    work: Work,
+    volunteer_id: UUID,
+    *,
+    given_on: date,
+    informed_purpose: bool,
+    informed_content: bool,
+    informed_rights: bool,
+    seen: int | None = None,
+) -> Changed:
+    """Write down the volunteer's written consent, given after being told all three things."""
+    given = events.VettingConsentGiven(
+        volunteer_id=volunteer_id,
+        given_on=work.day(given_on),
+        informed_purpose=informed_purpose,
+        informed_content=informed_content,
+        informed_rights=informed_rights,
+    )
+    return work.change(
+        Volunteer(volunteer_id), lambda v: v.consent(given, *_programmes(work, v)), seen
+    )
+
+
+def withdraw_consent(
+    work: Work, volunteer_id: UUID, *, on: date | None = None, seen: int | None = None
+) -> Changed:
+    """Take the consent back; a check that nobody approved yet vanishes with it."""
+    day = work.day(on)
+    changed = work.change(Volunteer(volunteer_id), lambda v: v.withdraw_consent(day), seen)
+    drafts.discard(work, volunteer_id)
+    return changed
+
+
+def check_extract(
+    work: Work,
+    volunteer_id: UUID,
+    *,
+    extract_issue_date: date,
+    source: ExtractSource,
+    checked_on: date | None = None,
+    returned_on: date | None = None,
+    seen: int | None = None,
+) -> Changed:
+    """Keep as a draft that an extract was seen: no event, and the version stays as it is."""
+    check = ExtractCheck(
+        extract_issue_date=work.day(extract_issue_date),
+        checked_on=work.day(checked_on),
+        checked_by=work.actor.id,
+        source=source,
+        returned_on=work.day(returned_on or checked_on),
+    )
+    with _alone(work, volunteer_id):
+        volunteer, version = work.load(Volunteer(volunteer_id))
+        if drafts.same(check, drafts.draft_of(work, volunteer_id)):
+            return volunteer, version
+        volunteer.may_be_checked(check, *_programmes(work, volunteer))
+        if seen is not None and seen != version:
+            raise Stale(stream_of(volunteer), version, seen)
+        drafts.keep(work, volunteer_id, check)
+    return volunteer, version
+
+
+def approve(
+    work: Work,
+    volunteer_id: UUID,
+    *,
+    programme: str,
+    on: date | None = None,
+    seen: int | None = None,
+) -> Changed:
+    """Vet somebody for a programme; the draft check becomes history with it."""
+    day = work.day(on)
+    with _alone(work, volunteer_id):
+        draft = drafts.draft_of(work, volunteer_id)
+        asked = catalogue.programme(work.db, programme)
+        if asked is None:
+            raise unknown_programme(programme)
+        changed = work.change(
+            Volunteer(volunteer_id), lambda v: v.approve(asked, on=day, draft=draft), seen
+        )
+        if changed[0].steps.checked is not None:
+            drafts.discard(work, volunteer_id)
+    return changed
+
+
+def end(
+    work: Work,
+    volunteer_id: UUID,
+    *,
+    reason: ApplicationEnd,
+    on: date | None = None,
+    seen: int | None = None,
+) -> Changed:
+    """Close the application, or let a support person leave: their matches end that day."""
+    day = work.day(on)
+    with _alone(work, volunteer_id):
+        changed = work.change(Volunteer(volunteer_id), lambda v: v.end(reason, on=day), seen)
+        drafts.discard(work, volunteer_id)
+    matches.part_from(work, changed[0], on=day)
+    return changed
+
+
+@contextmanager
+def _alone(work: Work, volunteer_id: UUID) -> Iterator[None]:
+    """Let one at a time touch a person's draft, which no stream version guards.
+
+    The claim is gone again at the end of the same transaction; until then another one waits.
+    """
+    work.claim("vetting", str(volunteer_id), Volunteer(volunteer_id))
+    yield
+    work.release("vetting", str(volunteer_id))
+
+
+def _programmes(work: Work, volunteer: Volunteer) -> list[Programme]:
+    found = (catalogue.programme(work.db, code) for code in volunteer.programmes)
+    return [programme for programme in found if programme is not None]

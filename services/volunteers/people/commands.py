@@ -1,0 +1,168 @@
+"""What can be asked of the register of support persons. Each runs in the caller's transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID, uuid4
+
+from services import catalogue
+from services.codes import Availability, Interest, SupportKind
+from services.volunteers.people import events
+from services.volunteers.people.domain import Volunteer
+from shared.aggregate import Invalid, Refused
+from shared.work import Taken, Work
+
+Changed = tuple[Volunteer, int]  # with the version of its stream
+
+
+@dataclass(frozen=True, kw_only=True)
+class Details:
+    """Who somebody is."""
+
+    given_name: str
+    family_name: str
+    date_of_birth: date
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """What somebody can give."""
+
+    municipality: str
+    capacity: int = 1  # families at the same time
+    languages: tuple[str, ...] = ()
+    interests: tuple[Interest, ...] = ()
+    availability: tuple[Availability, ...] = ()
+
+
+def apply(
+    work: Work,
+    *,
+    organisation: UUID,
+    kind: SupportKind,
+    programmes: tuple[str, ...],
+    details: Details,
+    offer: Offer,
+    on: date | None = None,
+) -> Changed:
+    """Write somebody into the organisation's register as an applicant."""
+    _must_be_offered(work, programmes, kind=kind, organisation=organisation)
+    volunteer_id = uuid4()
+    applied = events.VolunteerApplied(
+        volunteer_id=volunteer_id,
+        organisation=organisation,
+        kind=kind,
+        programmes=programmes,
+        applied_on=work.day(on),
+    )
+    facts = (
+        events.VolunteerDescribed(volunteer_id=volunteer_id, **vars(details)),
+        events.OfferDescribed(volunteer_id=volunteer_id, **vars(offer)),
+    )
+    return work.change(Volunteer(volunteer_id), lambda v: v.apply(applied, *facts))
+
+
+def describe(
+    work: Work, volunteer_id: UUID, *, details: Details, offer: Offer, seen: int | None = None
+) -> Changed:
+    """Correct who somebody is and what they can give."""
+    told = events.VolunteerDescribed(volunteer_id=volunteer_id, **vars(details))
+    offered = events.OfferDescribed(volunteer_id=volunteer_id, **vars(offer))
+    return _change(work, volunteer_id, lambda v: [*v.note(told), *v.note(offered)], seen)
+
+
+def interview(
+    work: Work, volunteer_id: UUID, *, held_on: date, recommended: bool, seen: int | None = None
+) -> Changed:
+    held = events.VolunteerInterviewed(
+        volunteer_id=volunteer_id, held_on=work.day(held_on), recommended=recommended
+    )
+    return _change(work, volunteer_id, lambda v: v.note(held), seen)
+
+
+def receive_references(
+    work: Work, volunteer_id: UUID, *, received_on: date, count: int, seen: int | None = None
+) -> Changed:
+    received = events.ReferencesReceived(
+        volunteer_id=volunteer_id, received_on=work.day(received_on), count=count
+    )
+    return _change(work, volunteer_id, lambda v: v.note(received), seen)
+
+
+def train(
+    work: Work,
+    volunteer_id: UUID,
+    *,
+    course: str,
+    completed_on: date,
+    hours: Decimal,
+    seen: int | None = None,
+) -> Changed:
+    completed = work.day(completed_on)
+    trained = events.VolunteerTrained(
+        volunteer_id=volunteer_id, completed_on=completed, hours=hours, course=course
+    )
+    return _change(work, volunteer_id, lambda v: v.note(trained), seen)
+
+
+def pause(
+    work: Work, volunteer_id: UUID, *, on: date | None = None, seen: int | None = None
+) -> Changed:
+    day = work.day(on)
+    return _change(work, volunteer_id, lambda v: v.pause(day), seen)
+
+
+def come_back(
+    work: Work, volunteer_id: UUID, *, on: date | None = None, seen: int | None = None
+) -> Changed:
+    day = work.day(on)
+    return _change(work, volunteer_id, lambda v: v.come_back(day), seen)
+
+
+def sign_in_as(work: Work, volunteer_id: UUID, *, person: UUID, seen: int | None = None) -> Changed:
+    """Let a person of the organisation, who signs in, be this support person."""
+    volunteer = Volunteer(volunteer_id)
+    try:
+        work.claim("sign-in", str(person), volunteer)
+    except Taken as taken:
+        raise Refused(
+            "This person signs in as another support person already.", code="sign_in_taken"
+        ) from taken
+    return _change(work, volunteer_id, lambda v: v.sign_in_as(person), seen)
+
+
+def _change(
+    work: Work,
+    volunteer_id: UUID,
+    decide: Callable[[Volunteer], list[events.VolunteerEvent]],
+    seen: int | None,
+) -> Changed:
+    return work.change(Volunteer(volunteer_id), decide, seen)
+
+
+def _must_be_offered(
+    work: Work, codes: tuple[str, ...], *, kind: SupportKind, organisation: UUID
+) -> None:
+    for code in codes:
+        programme = catalogue.programme(work.db, code)
+        if programme is None or catalogue.provider_of(work.db, code) != organisation:
+            raise unknown_programme(code)
+        if programme.supporter.kind != kind:
+            raise Invalid(
+                "The programme %(programme)s takes support persons of the kind %(kind)s.",
+                code="wrong_kind",
+                programme=code,
+                kind=programme.supporter.kind,
+            )
+
+
+def unknown_programme(code: str) -> Invalid:
+    return Invalid(
+        "Your organisation has no programme called %(programme)s.",
+        code="unknown_programme",
+        programme=code,
+    )

@@ -1,0 +1,205 @@
+"""The rules of becoming and being a support person. Nothing here reads a clock or a database."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import ClassVar, Self
+from uuid import UUID
+
+from services.codes import ApplicationEnd, ExtractSource, SupportKind, VolunteerStatus
+from services.referral.directory.events import Programme, Step
+from services.volunteers.people import events, vetting
+from services.volunteers.people.events import VolunteerEvent
+from services.volunteers.people.steps import Fact, Steps
+from services.volunteers.people.vetting import ExtractCheck
+from shared.aggregate import Invalid, Refused
+
+Happened = list[VolunteerEvent]
+
+
+@dataclass(frozen=True)
+class Volunteer:
+    """One person in one organisation's register of support persons, as the history tells it.
+
+    Methods decide: each returns the events that should follow, [] when it is already so, or
+    raises `Refused`. None changes the volunteer; `evolve` alone says what events mean.
+    """
+
+    category: ClassVar[str] = "volunteer"
+
+    id: UUID
+    organisation: UUID | None = None
+    kind: SupportKind | None = None
+    programmes: tuple[str, ...] = ()  # applied for
+    status: VolunteerStatus | None = None  # None until somebody has applied
+    joined: date | None = None
+    steps: Steps = field(default_factory=Steps)
+    vetted: tuple[str, ...] = ()  # programmes
+    person: UUID | None = None  # as whom they sign in
+
+    @property
+    def concerns(self) -> tuple[UUID, ...]:
+        return (self.organisation,) if self.organisation else ()
+
+    def apply(self, applied: events.VolunteerApplied, *facts: Fact) -> Happened:
+        if self.status is not None:
+            raise Refused("This person has applied already.", code="applied_already")
+        return [applied, *facts]
+
+    def note(self, fact: Fact) -> Happened:
+        """Add what was told or done; nothing when the same is known."""
+        self._must_be_here()
+        return [] if self.steps.know(fact) else [fact]
+
+    def consent(self, given: events.VettingConsentGiven, *programmes: Programme) -> Happened:
+        self._must_be_here()
+        if not any(vetting.asks_consent(programme) for programme in programmes):
+            raise Refused(
+                "None of these programmes asks for a volunteer's consent to an extract.",
+                code="vetting_not_permitted",
+            )
+        if not (given.informed_purpose and given.informed_content and given.informed_rights):
+            raise Invalid(
+                "The volunteer must first be told the purpose of the extract, its content and "
+                "their rights.",
+                code="not_informed",
+            )
+        return [] if given == self.steps.consent else [given]
+
+    def withdraw_consent(self, on: date) -> Happened:
+        self._must_be_here()
+        withdrawn = events.VettingConsentWithdrawn(volunteer_id=self.id, on=on)
+        return [withdrawn] if self.steps.consent else []
+
+    def may_be_checked(self, check: ExtractCheck, *programmes: Programme) -> None:
+        """Raise `Refused` unless the law lets the vetting contact see this extract."""
+        self._must_be_here()
+        vetting.must_be_permitted(check.source, programmes)
+        if not self.awaits_check(*programmes):
+            raise Refused("No programme waits for a check of this person.", code="no_check_needed")
+        if check.source is not ExtractSource.SHOWN_BY_WORKER:
+            self._must_have_consented(check.checked_on)
+            vetting.must_have_joined_under_the_act(self.joined)
+        vetting.must_be_old_enough(self.steps.born, on=check.checked_on)
+        vetting.must_be_in_time(check)
+
+    def awaits_check(self, *programmes: Programme) -> bool:
+        """Does a programme that has not approved the person ask for an extract?"""
+        return any(
+            programme.code not in self.vetted and Step.EXTRACT_CHECK in programme.policy
+            for programme in programmes
+        )
+
+    def approve(
+        self, programme: Programme, *, on: date, draft: ExtractCheck | None = None
+    ) -> Happened:
+        """Vet the person for a programme. A draft check becomes history here or never."""
+        self._must_be_here()
+        if programme.code in self.vetted:
+            return []
+        used = draft if Step.EXTRACT_CHECK in programme.policy else None
+        finished = used is not None and used.checked_on <= on
+        self._must_have_applied_for(programme)
+        self.steps.must_meet(programme, on=on, checked=finished)
+        checked = [events.ExtractChecked(volunteer_id=self.id, **vars(used))] if used else []
+        vetted = events.VolunteerVetted(
+            volunteer_id=self.id,
+            organisation=self._organisation,
+            programme=programme.code,
+            vetted_on=on,
+        )
+        return [*checked, vetted]
+
+    def end(self, reason: ApplicationEnd, *, on: date) -> Happened:
+        """Close the application, or let an approved person leave."""
+        if self.status is VolunteerStatus.ENDED:
+            return []
+        self._must_be_here()
+        if not self.vetted:
+            return [events.ApplicationClosed(volunteer_id=self.id, reason=reason, on=on)]
+        if reason is ApplicationEnd.NOT_SELECTED:
+            raise Refused(
+                "This person was approved already and can only leave.", code="approved_already"
+            )
+        return [events.VolunteerLeft(volunteer_id=self.id, organisation=self._organisation, on=on)]
+
+    def pause(self, on: date) -> Happened:
+        self._must_be_vetted()
+        paused = events.VolunteerPaused(volunteer_id=self.id, on=on)
+        return [] if self.status is VolunteerStatus.PAUSED else [paused]
+
+    def come_back(self, on: date) -> Happened:
+        self._must_be_vetted()
+        returned = events.VolunteerReturned(volunteer_id=self.id, on=on)
+        return [] if self.status is VolunteerStatus.VETTED else [returned]
+
+    def sign_in_as(self, person: UUID) -> Happened:
+        self._must_be_here()
+        linked = events.SignInLinked(volunteer_id=self.id, person_id=person)
+        return [] if person == self.person else [linked]
+
+    def evolve(self, event: VolunteerEvent) -> Self:
+        match event:
+            case events.VolunteerApplied():
+                return replace(
+                    self,
+                    organisation=event.organisation,
+                    kind=event.kind,
+                    programmes=event.programmes,
+                    status=VolunteerStatus.APPLICANT,
+                    joined=event.applied_on,
+                )
+            case events.VolunteerVetted():
+                vetted = (*self.vetted, event.programme)
+                paused = self.status is VolunteerStatus.PAUSED
+                status = VolunteerStatus.PAUSED if paused else VolunteerStatus.VETTED
+                return replace(self, vetted=vetted, status=status)
+            case events.VolunteerPaused():
+                return replace(self, status=VolunteerStatus.PAUSED)
+            case events.VolunteerReturned():
+                return replace(self, status=VolunteerStatus.VETTED)
+            case events.ApplicationClosed() | events.VolunteerLeft():
+                return replace(self, status=VolunteerStatus.ENDED)
+            case events.SignInLinked():
+                return replace(self, person=event.person_id)
+            case _:
+                return replace(self, steps=self.steps.evolve(event))
+
+    @property
+    def _organisation(self) -> UUID:
+        if self.organisation is None:
+            raise Refused("Nobody has applied under this id.", code="not_applied")
+        return self.organisation
+
+    def _must_be_here(self) -> None:
+        if self.status is None:
+            raise Refused("Nobody has applied under this id.", code="not_applied")
+        if self.status is VolunteerStatus.ENDED:
+            raise Refused("This person's application or time has ended.", code="ended")
+
+    def _must_be_vetted(self) -> None:
+        self._must_be_here()
+        if not self.vetted:
+            raise Refused("This person has not been approved yet.", code="not_vetted")
+
+    def _must_have_consented(self, on: date) -> None:
+        given = self.steps.consent
+        if given is None:
+            raise Refused(
+                "The volunteer has not consented to an extract.",
+                code="consent_missing",
+                missing=[Step.CONSENT],
+            )
+        if given.given_on is not None and given.given_on > on:
+            raise Refused(
+                "The volunteer consented on %(given)s, after the check.",
+                code="consent_after_check",
+                given=given.given_on.isoformat(),
+            )
+
+    def _must_have_applied_for(self, programme: Programme) -> None:
+        if programme.code not in self.programmes:
+            raise Refused(
+                "This person has not applied for %(programme)s.",
+                code="programme_not_applied",
+                programme=programme.code,
+            )

@@ -1,0 +1,164 @@
+"""What has happened to a support person: from the application to the day they leave.
+
+Public events carry ids, codes and dates. What tells who somebody is, or how they were assessed,
+is private and sealed for that person. Of a criminal record extract nothing is kept but its date
+of issue and that it was checked (act 148/2014, section 8): no field for what it said, anywhere.
+"""
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from services.codes import ApplicationEnd, Availability, ExtractSource, Interest, SupportKind
+from shared.events import event, personal
+
+
+@event("volunteer.applied", public=True)
+class VolunteerApplied:
+    volunteer_id: UUID
+    organisation: UUID  # whose support person this would be; another one's is another record
+    kind: SupportKind
+    programmes: tuple[str, ...]
+    applied_on: date
+
+
+@event("volunteer.described")
+class VolunteerDescribed:
+    """Who the person is; said again when something of it changes."""
+
+    volunteer_id: UUID
+    given_name: str = personal(of="volunteer_id", retention="volunteer")
+    family_name: str = personal(of="volunteer_id", retention="volunteer")
+    date_of_birth: date = personal(of="volunteer_id", retention="volunteer")
+    phone: str = personal(of="volunteer_id", retention="volunteer", default="")
+    email: str = personal(of="volunteer_id", retention="volunteer", default="")
+    address: str = personal(of="volunteer_id", retention="volunteer", default="")
+
+
+@event("volunteer.offer_described")
+class OfferDescribed:
+    """What the person can give; said again when something of it changes."""
+
+    volunteer_id: UUID
+    capacity: int  # families at the same time
+    municipality: str = personal(of="volunteer_id", retention="volunteer")
+    languages: tuple[str, ...] = personal(of="volunteer_id", retention="volunteer")  # BCP 47
+    interests: tuple[Interest, ...] = personal(of="volunteer_id", retention="volunteer")
+    availability: tuple[Availability, ...] = personal(of="volunteer_id", retention="volunteer")
+
+
+@event("volunteer.interviewed")
+class VolunteerInterviewed:
+    volunteer_id: UUID
+    held_on: date
+    recommended: bool = personal(of="volunteer_id", retention="application")
+
+
+@event("volunteer.references_received")
+class ReferencesReceived:
+    volunteer_id: UUID
+    received_on: date
+    count: int
+
+
+@event("volunteer.trained")
+class VolunteerTrained:
+    volunteer_id: UUID
+    completed_on: date
+    hours: Decimal
+    course: str = personal(of="volunteer_id", retention="training")
+
+
+@event("volunteer.vetting_consented")
+class VettingConsentGiven:
+    """The written consent to an extract, and what the volunteer had been told before it."""
+
+    volunteer_id: UUID
+    given_on: date = personal(of="volunteer_id", retention="vetting")
+    informed_purpose: bool = personal(of="volunteer_id", retention="vetting")
+    informed_content: bool = personal(of="volunteer_id", retention="vetting")
+    informed_rights: bool = personal(of="volunteer_id", retention="vetting")
+    form_version: str = "1"
+
+
+@event("volunteer.vetting_consent_withdrawn")
+class VettingConsentWithdrawn:
+    volunteer_id: UUID
+    on: date
+
+
+@event("volunteer.extract_checked")
+class ExtractChecked:
+    """Written only together with the approval; until then it is a draft that leaves no trace."""
+
+    volunteer_id: UUID
+    extract_issue_date: date = personal(of="volunteer_id", retention="vetting")
+    checked_on: date = personal(of="volunteer_id", retention="vetting")
+    checked_by: str = personal(of="volunteer_id", retention="vetting")  # the vetting contact
+    source: ExtractSource = personal(of="volunteer_id", retention="vetting")
+    returned_on: date = personal(of="volunteer_id", retention="vetting")
+
+
+@event("volunteer.vetted", public=True)
+class VolunteerVetted:
+    """The programme's whole policy is met."""
+
+    volunteer_id: UUID
+    organisation: UUID
+    programme: str
+    vetted_on: date
+
+
+@event("volunteer.application_closed")
+class ApplicationClosed:
+    """A neutral end: it must not tell whether an extract was seen, nor what it said."""
+
+    volunteer_id: UUID
+    reason: ApplicationEnd
+    on: date
+
+
+@event("volunteer.paused")
+class VolunteerPaused:
+    volunteer_id: UUID
+    on: date
+
+
+@event("volunteer.returned")
+class VolunteerReturned:
+    volunteer_id: UUID
+    on: date
+
+
+@event("volunteer.left", public=True)
+class VolunteerLeft:
+    volunteer_id: UUID
+    organisation: UUID
+    on: date
+
+
+@event("volunteer.sign_in_linked")
+class SignInLinked:
+    """The volunteer signs in as this person from now on."""
+
+    volunteer_id: UUID
+    person_id: UUID
+
+
+VolunteerEvent = (
+    VolunteerApplied
+    | VolunteerDescribed
+    | OfferDescribed
+    | VolunteerInterviewed
+    | ReferencesReceived
+    | VolunteerTrained
+    | VettingConsentGiven
+    | VettingConsentWithdrawn
+    | ExtractChecked
+    | VolunteerVetted
+    | ApplicationClosed
+    | VolunteerPaused
+    | VolunteerReturned
+    | VolunteerLeft
+    | SignInLinked
+)

@@ -1,0 +1,153 @@
+"""The register of support persons: one row each, as pipeline, lists and matching read it.
+
+No column tells of an extract: who was checked and when stays in the person's own history.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Uuid,
+    insert,
+    select,
+    update,
+)
+
+from services.codes import VolunteerStatus
+from services.volunteers.people import events
+from shared.columns import Personal
+from shared.subscription import Projection
+
+OF_PERSON = {"of": "volunteer_id", "retention": "volunteer"}
+
+metadata = MetaData()
+volunteers = Table(
+    "volunteers",
+    metadata,
+    Column("volunteer_id", Uuid, primary_key=True),
+    Column("organisation", Uuid, nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("programmes", JSON, nullable=False),  # applied for
+    Column("status", String(20), nullable=False),
+    Column("applied_on", Date, nullable=False),
+    Column("given_name", Personal(**OF_PERSON)),
+    Column("family_name", Personal(**OF_PERSON)),
+    Column("date_of_birth", Personal(**OF_PERSON)),
+    Column("municipality", Personal(**OF_PERSON)),
+    Column("languages", Personal(**OF_PERSON)),
+    Column("interests", Personal(**OF_PERSON)),
+    Column("availability", Personal(**OF_PERSON)),
+    Column("capacity", Integer, nullable=False),  # families at the same time
+    Column("interviewed_on", Date),  # NULL while it has not been; the others likewise
+    Column("recommended", Personal(of="volunteer_id", retention="application")),
+    Column("references_on", Date),
+    Column("trained_on", Date),  # the first training
+    Column("consented", Boolean, nullable=False),  # to an extract
+    Column("vetted", JSON, nullable=False),  # programme -> day of approval
+    Column("moved_on", Date, nullable=False),  # the day of the last step
+    Column("person_id", Uuid, index=True),  # as whom they sign in; NULL: do not
+)
+register = Projection("volunteers", metadata)
+
+
+@register.on(events.VolunteerApplied)
+def welcome(db: Connection, event: events.VolunteerApplied) -> None:
+    db.execute(
+        insert(volunteers).values(
+            volunteer_id=event.volunteer_id,
+            organisation=event.organisation,
+            kind=event.kind,
+            programmes=list(event.programmes),
+            status=VolunteerStatus.APPLICANT,
+            applied_on=event.applied_on,
+            moved_on=event.applied_on,
+            capacity=1,
+            consented=False,
+            vetted={},
+        )
+    )
+
+
+@register.on(events.VolunteerDescribed)
+def describe(db: Connection, event: events.VolunteerDescribed) -> None:
+    shown = ("given_name", "family_name", "date_of_birth")
+    _change(db, event, **{name: getattr(event, name) for name in shown})
+
+
+@register.on(events.OfferDescribed)
+def describe_offer(db: Connection, event: events.OfferDescribed) -> None:
+    shown = ("municipality", "languages", "interests", "availability", "capacity")
+    _change(db, event, **{name: getattr(event, name) for name in shown})
+
+
+@register.on(events.VolunteerInterviewed)
+def interview(db: Connection, event: events.VolunteerInterviewed) -> None:
+    day = event.held_on
+    _change(db, event, interviewed_on=day, recommended=event.recommended, moved_on=day)
+
+
+@register.on(events.ReferencesReceived)
+def receive_references(db: Connection, event: events.ReferencesReceived) -> None:
+    _change(db, event, references_on=event.received_on, moved_on=event.received_on)
+
+
+@register.on(events.VolunteerTrained)
+def train(db: Connection, event: events.VolunteerTrained) -> None:
+    _change(db, event, trained_on=event.completed_on)
+
+
+@register.on(events.VettingConsentGiven)
+def consent(db: Connection, event: events.VettingConsentGiven) -> None:
+    _change(db, event, consented=True)
+
+
+@register.on(events.VettingConsentWithdrawn)
+def withdraw_consent(db: Connection, event: events.VettingConsentWithdrawn) -> None:
+    _change(db, event, consented=False)
+
+
+@register.on(events.VolunteerVetted)
+def vet(db: Connection, event: events.VolunteerVetted) -> None:
+    is_it = volunteers.c.volunteer_id == event.volunteer_id
+    row = db.execute(select(volunteers.c.vetted, volunteers.c.status).where(is_it)).one()
+    paused = row.status == VolunteerStatus.PAUSED
+    _change(
+        db,
+        event,
+        vetted=row.vetted | {event.programme: event.vetted_on.isoformat()},
+        status=VolunteerStatus.PAUSED if paused else VolunteerStatus.VETTED,
+        moved_on=event.vetted_on,
+    )
+
+
+@register.on(events.VolunteerPaused)
+def pause(db: Connection, event: events.VolunteerPaused) -> None:
+    _change(db, event, status=VolunteerStatus.PAUSED, moved_on=event.on)
+
+
+@register.on(events.VolunteerReturned)
+def come_back(db: Connection, event: events.VolunteerReturned) -> None:
+    _change(db, event, status=VolunteerStatus.VETTED, moved_on=event.on)
+
+
+@register.on(events.ApplicationClosed, events.VolunteerLeft)
+def end(db: Connection, event: events.ApplicationClosed | events.VolunteerLeft) -> None:
+    _change(db, event, status=VolunteerStatus.ENDED, moved_on=event.on)
+
+
+@register.on(events.SignInLinked)
+def link(db: Connection, event: events.SignInLinked) -> None:
+    _change(db, event, person_id=event.person_id)
+
+
+def _change(db: Connection, event: Any, **values: Any) -> None:
+    row = update(volunteers).where(volunteers.c.volunteer_id == event.volunteer_id)
+    db.execute(row.values(values))

@@ -1,0 +1,178 @@
+"""What pages and API read of support persons, and who may.
+
+Coordinators read their own organisation's people; workers their names and what they offer; the
+vetting contact who waits for a check, and the check; a support person themselves. Everybody
+else gets the same answer as for somebody who does not exist.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select
+
+from services import catalogue
+from services.codes import Role, VolunteerStatus
+from services.referral.directory.events import Programme, Step
+from services.volunteers.people import drafts
+from services.volunteers.people.domain import Volunteer
+from services.volunteers.people.projections import volunteers
+from services.volunteers.people.vetting import ExtractCheck
+from shared.identity.principals import Principal
+from shared.problems import NotFound
+from shared.sealing import opened
+from shared.work import Work
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A row of the register, opened for its reader."""
+
+    volunteer_id: UUID
+    status: VolunteerStatus
+    row: Row[Any]
+    name: str
+    born: date | None
+    municipality: str | None
+    capacity: int
+    vetted: dict[str, str]  # programme -> day
+    languages: tuple[str, ...]
+    interests: tuple[str, ...]
+    availability: tuple[str, ...]
+    recommended: bool
+
+
+@dataclass(frozen=True)
+class VolunteerView:
+    """A support person as one reader may see them."""
+
+    volunteer: Volunteer
+    version: int
+    programmes: tuple[Programme, ...]  # applied for, as they stand
+    is_coordinator: bool
+    is_vetting_contact: bool
+    is_self: bool
+    check: ExtractCheck | None  # for the vetting contact and the person alone
+
+    @property
+    def sees_check(self) -> bool:
+        return self.is_vetting_contact or self.is_self
+
+    def missing(self, programme: Programme) -> tuple[Step, ...]:
+        """What the reader may know to be missing; of the check coordinators know nothing."""
+        checked = self.check is not None or not self.sees_check
+        return self.volunteer.steps.missing(programme, checked=checked)
+
+    @property
+    def waits_for_check(self) -> bool:
+        """Does a programme need a check that only the vetting contact can speak of?"""
+        return self.volunteer.awaits_check(*self.programmes)
+
+
+def volunteer(work: Work, who: Principal, volunteer_id: UUID) -> VolunteerView:
+    """One support person; raises `NotFound` unless the reader may see them."""
+    found, version = work.load(Volunteer(volunteer_id))
+    inside = found.status is not None and found.organisation == who.organisation
+    is_self = inside and found.person is not None and found.person == who.id
+    is_contact = inside and who.has(Role.VETTING_CONTACT)
+    reads = inside and who.has(Role.NGO_COORDINATOR, Role.NGO_WORKER)
+    programmes = programmes_of(work, found)
+    waits = is_contact and (found.awaits_check(*programmes) or found.steps.checked is not None)
+    if not (reads or is_self or waits):
+        raise NotFound
+    return VolunteerView(
+        volunteer=found,
+        version=version,
+        programmes=programmes,
+        is_coordinator=reads and who.has(Role.NGO_COORDINATOR),
+        is_vetting_contact=is_contact,
+        is_self=is_self,
+        check=_check(work, found) if is_contact or is_self else None,
+    )
+
+
+def programmes_of(work: Work, found: Volunteer) -> tuple[Programme, ...]:
+    """What somebody applied for, as it stands now; a programme unknown here is left out."""
+    known = (catalogue.programme(work.db, code) for code in found.programmes)
+    return tuple(programme for programme in known if programme is not None)
+
+
+def active(work: Work, organisation: UUID) -> list[Listed]:
+    """Everybody in the organisation's register who has not ended, by the day they applied."""
+    query = select(volunteers).where(
+        volunteers.c.organisation == organisation, volunteers.c.status != VolunteerStatus.ENDED
+    )
+    ordered = query.order_by(volunteers.c.applied_on, volunteers.c.volunteer_id)
+    return [_listed(work, row) for row in work.db.execute(ordered).all()]
+
+
+def ended(work: Work, organisation: UUID, *, most: int) -> list[Listed]:
+    """Who has ended last."""
+    query = select(volunteers).where(
+        volunteers.c.organisation == organisation, volunteers.c.status == VolunteerStatus.ENDED
+    )
+    ordered = query.order_by(volunteers.c.moved_on.desc(), volunteers.c.volunteer_id).limit(most)
+    return [_listed(work, row) for row in work.db.execute(ordered).all()]
+
+
+def own_id(work: Work, who: Principal) -> UUID | None:
+    """The support person that the reader is, None when they are none."""
+    query = select(volunteers.c.volunteer_id).where(volunteers.c.person_id == who.id)
+    return work.db.execute(query).scalar()
+
+
+def names(work: Work, organisation: UUID) -> dict[UUID, str]:
+    """The names of everybody in the organisation's register."""
+    columns = (volunteers.c.volunteer_id, volunteers.c.given_name, volunteers.c.family_name)
+    rows = work.db.execute(select(*columns).where(volunteers.c.organisation == organisation))
+    return {row.volunteer_id: _name(work, row) for row in rows}
+
+
+def waiting_for_check(work: Work, who: Principal) -> list[tuple[Listed, bool]]:
+    """For the vetting contact: who needs a check, and whether it is done but not approved."""
+    if who.organisation is None:
+        return []
+    people = [one for one in active(work, who.organisation) if _needs_check(work, one)]
+    done = drafts.drafted(work, [one.volunteer_id for one in people])
+    return [(one, one.volunteer_id in done) for one in people]
+
+
+def _needs_check(work: Work, one: Listed) -> bool:
+    found, _ = work.load(Volunteer(one.volunteer_id))
+    return found.awaits_check(*programmes_of(work, found))
+
+
+def _check(work: Work, found: Volunteer) -> ExtractCheck | None:
+    if draft := drafts.draft_of(work, found.id):
+        return draft
+    checked = found.steps.checked
+    if checked is None:
+        return None
+    return ExtractCheck(**{name: getattr(checked, name) for name in drafts.FIELDS})
+
+
+def _listed(work: Work, row: Row[Any]) -> Listed:
+    def said(name: str) -> Any:
+        return opened(getattr(row, name), work.sealing)
+
+    born = said("date_of_birth")
+    return Listed(
+        volunteer_id=row.volunteer_id,
+        status=VolunteerStatus(row.status),
+        row=row,
+        name=_name(work, row),
+        born=date.fromisoformat(born) if born else None,
+        municipality=said("municipality"),
+        capacity=row.capacity,
+        vetted=row.vetted,
+        languages=tuple(said("languages") or ()),
+        interests=tuple(said("interests") or ()),
+        availability=tuple(said("availability") or ()),
+        recommended=bool(said("recommended")),
+    )
+
+
+def _name(work: Work, row: Any) -> str:
+    parts = (opened(getattr(row, name), work.sealing) for name in ("given_name", "family_name"))
+    return " ".join(part for part in parts if part)

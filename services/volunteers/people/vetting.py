@@ -1,0 +1,113 @@
+"""Whether, how and when a criminal record extract may be seen (acts 148/2014 and 504/2002).
+
+A right of the organiser under conditions, a duty of the employer, or not permitted at all: that
+is the programme's data. What the extract said is asked nowhere and stored nowhere.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from services.ages import age_on, months_after
+from services.codes import ExtractSource, VettingRegime
+from services.referral.directory.events import Programme, Vetting
+from shared.aggregate import Invalid, Refused
+
+VALID_MONTHS = 6  # of an extract, from its date of issue
+LEAST_AGE = 15  # years, on the day of the check
+IN_FORCE = date(2014, 5, 1)  # act 148/2014 reaches volunteers who joined from this day on
+EMPLOYER = (VettingRegime.EMPLOYER_MUST_504_2002, VettingRegime.EMPLOYER_MAY_504_2002)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtractCheck:
+    """That an extract was seen: its date of issue, when and by whom, and that it was given back."""
+
+    extract_issue_date: date
+    checked_on: date
+    checked_by: str
+    source: ExtractSource
+    returned_on: date
+
+
+def asks_consent(programme: Programme) -> bool:
+    """Is the organiser's right used here? Then the volunteer's written consent comes first."""
+    return _organiser_may(programme.vetting)
+
+
+def must_be_permitted(source: ExtractSource, programmes: Iterable[Programme]) -> None:
+    """Raise `Refused` when no programme permits a check, `Invalid` for the other act's source."""
+    permitted = [p for p in programmes if _organiser_may(p.vetting) or _employer_sees(p.vetting)]
+    if not permitted:
+        raise Refused(
+            "A criminal record extract may not be asked for in this programme.",
+            code="vetting_not_permitted",
+        )
+    rule = _employer_sees if source is ExtractSource.SHOWN_BY_WORKER else _organiser_may
+    if not any(rule(programme.vetting) for programme in permitted):
+        raise Invalid(
+            "A worker shows the extract to the employer; a volunteer's extract is ordered by the "
+            "organiser or shown by the volunteer. This source does not fit the programme.",
+            code="wrong_source",
+        )
+
+
+def must_be_in_time(check: ExtractCheck) -> None:
+    """An extract holds six calendar months from its date of issue, the last day included."""
+    issued, checked = check.extract_issue_date, check.checked_on
+    last = months_after(issued, VALID_MONTHS)
+    if checked < issued:
+        raise Refused(
+            "The extract was issued on %(issued)s, after the check on %(checked)s.",
+            code="checked_before_issue",
+            checked=checked.isoformat(),
+            issued=issued.isoformat(),
+        )
+    if checked > last:
+        raise Refused(
+            "The extract was issued on %(issued)s and could be checked until %(last)s.",
+            code="extract_too_old",
+            issued=issued.isoformat(),
+            last=last.isoformat(),
+        )
+    if check.returned_on < checked:
+        raise Refused(
+            "The extract cannot have been given back before it was checked.",
+            code="returned_before_check",
+        )
+
+
+def must_be_old_enough(born: date | None, *, on: date) -> None:
+    if born is None or age_on(born, on) < LEAST_AGE:
+        raise Refused(
+            "An extract may be checked only of a person of %(age)s years or more.",
+            code="too_young",
+            age=LEAST_AGE,
+        )
+
+
+def must_have_joined_under_the_act(joined: date | None) -> None:
+    if joined is None or joined < IN_FORCE:
+        raise Refused(
+            "Act 148/2014 reaches only volunteers who joined on %(day)s or later.",
+            code="joined_before_the_act",
+            day=IN_FORCE.isoformat(),
+        )
+
+
+def _organiser_may(vetting: Vetting) -> bool:
+    """The right exists only under all three conditions, with a guideline, and when announced."""
+    return vetting.regime is VettingRegime.ORGANISER_MAY_148_2014 and all(
+        (
+            vetting.cond_regular,
+            vetting.cond_personal,
+            vetting.cond_alone,
+            vetting.guideline_ref,
+            vetting.guideline_approved_on,
+            vetting.announced_in_recruitment,
+        )
+    )
+
+
+def _employer_sees(vetting: Vetting) -> bool:
+    return vetting.regime in EMPLOYER
