@@ -1,0 +1,1 @@
+"""One support person beside one family: proposed, agreed by all, started, ended."""

@@ -1,0 +1,172 @@
+"""What has happened to a match: one support person beside one family, and its public language.
+
+Public events carry ids, codes and days. Who was asked, what they answered and which list the
+coordinator chose from stay private.
+"""
+
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from services.codes import ChildView, MatchConsentGiver, MatchEnd
+from services.referral.directory.events import Consent
+from shared.events import event, value
+
+
+class PartName(StrEnum):
+    """The parts of a candidate's score."""
+
+    DISTANCE = "distance"
+    LANGUAGE = "language"
+    INTERESTS = "interests"
+    AVAILABILITY = "availability"
+    EXPERIENCE = "experience"
+    LOAD = "load"
+
+
+class Reason(StrEnum):
+    """Why a part has its points; `Part.values` says the rest."""
+
+    SAME_MUNICIPALITY = "SAME_MUNICIPALITY"
+    SAME_SUBREGION = "SAME_SUBREGION"
+    SAME_COUNTY = "SAME_COUNTY"
+    ELSEWHERE = "ELSEWHERE"
+    WITHHELD = "WITHHELD"  # no place may be used
+    MOTHER_TONGUE = "MOTHER_TONGUE"  # languages
+    SERVICE_LANGUAGE = "SERVICE_LANGUAGE"  # languages
+    WITH_INTERPRETER = "WITH_INTERPRETER"  # languages
+    SHARED = "SHARED"  # codes wished for and offered
+    NOTHING_SHARED = "NOTHING_SHARED"
+    NO_WISHES = "NO_WISHES"
+    EARLIER_MATCHES = "EARLIER_MATCHES"  # how many
+    FREE_PLACES = "FREE_PLACES"  # how many of how many
+
+
+class Rule(StrEnum):
+    """The hard rules, in the order in which they are asked."""
+
+    VETTED = "VETTED"  # not approved for the programme
+    PAUSED = "PAUSED"
+    LANGUAGE = "LANGUAGE"  # no language in common, or one that the programme requires is missing
+    CAPACITY = "CAPACITY"  # supports as many families as they promised
+    DOUBLE_BOOKING = "DOUBLE_BOOKING"  # the last free place is promised in an open proposal
+
+
+@value
+class Part:
+    name: PartName
+    points: int
+    max: int
+    reason: Reason
+    values: tuple[str, ...] = ()
+
+
+@value
+class Candidate:
+    volunteer_id: UUID
+    score: int
+    parts: tuple[Part, ...]
+
+
+@value
+class Excluded:
+    volunteer_id: UUID
+    rule: Rule
+
+
+@event("match.considered")
+class MatchConsidered:
+    """The list from which a person chose, and what the proposal rests on."""
+
+    match_id: UUID
+    case_id: UUID
+    volunteer_id: UUID  # the choice
+    candidates: tuple[Candidate, ...]
+    excluded: tuple[Excluded, ...]
+    asks: tuple[Consent, ...]  # whose consent it takes
+    slot: int  # the place in the volunteer's time that it holds until it ends
+    earliest: date  # the day somebody was asked for; nothing lies before it
+    concerned: tuple[UUID, ...]  # organisations that may ever receive its public events
+
+
+@value
+class OfMatch:
+    """What every public fact about a match says."""
+
+    match_id: UUID
+    case_id: UUID
+    referral_id: UUID
+    volunteer_id: UUID
+    organisation: UUID  # the provider
+    programme: str
+    sender: UUID  # organisation
+    municipality: str | None = None  # None: withheld
+
+
+@event("match.proposed", public=True)
+class MatchProposed(OfMatch):
+    proposed_on: date
+
+
+@event("match.volunteer_answered")
+class VolunteerAnswered:
+    match_id: UUID
+    given: bool
+    on: date
+
+
+@event("match.family_answered")
+class FamilyAnswered:
+    match_id: UUID
+    given: bool
+    by: MatchConsentGiver
+    on: date
+
+
+@event("match.child_heard")
+class ChildHeard:
+    """What a child of 12 or more thinks of it."""
+
+    match_id: UUID
+    view: ChildView
+    on: date
+
+
+@event("match.agreed", public=True)
+class MatchAgreed(OfMatch):
+    """Everybody whose consent it takes has given it."""
+
+    agreed_on: date
+    person_id: UUID | None = None  # as whom the support person signs in; None: does not
+
+
+@event("match.started", public=True)
+class MatchStarted(OfMatch):
+    started_on: date
+    person_id: UUID | None = None
+
+
+@event("match.ended", public=True)
+class MatchEnded(OfMatch):
+    ended_on: date
+    reason: MatchEnd
+
+
+@event("match.declined", public=True)
+class MatchDeclined(OfMatch):
+    """It will not start: somebody said no, or it was taken back."""
+
+    on: date
+
+
+MatchEvent = (
+    MatchConsidered
+    | MatchProposed
+    | VolunteerAnswered
+    | FamilyAnswered
+    | ChildHeard
+    | MatchAgreed
+    | MatchStarted
+    | MatchEnded
+    | MatchDeclined
+)

@@ -1,0 +1,118 @@
+"""Proposing a match: the choice, the list it was made from, and the claims that keep it one.
+
+A live match holds two claims, so that nobody is promised twice: the need of its case, and one
+place in the support person's time. They go with the event that declines or ends it.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID, uuid4
+
+from services.referral.directory.events import Consent, Programme
+from services.volunteers.matches import events
+from services.volunteers.matches.domain import Match
+from services.volunteers.needs import queries as needs
+from services.volunteers.needs.domain import Need
+from services.volunteers.needs.events import NeedOpened
+from services.volunteers.people.domain import Volunteer
+from shared.aggregate import Refused
+from shared.work import Taken, Work
+
+NEED, SUPPORT = "need", "support"  # scopes of claims
+MOST_PLACES = 10  # families that one person may support at the same time
+
+
+def propose(
+    work: Work, *, case_id: UUID, volunteer_id: UUID, on: date | None = None
+) -> tuple[Match, int]:
+    """Propose one person for one need, and keep the list that the choice was made from.
+
+    Raises `Refused` with the hard rule that excludes the person, or when another proposal was
+    faster for the need or for the person's last free place.
+    """
+    day, match = work.day(on), Match(uuid4())
+    asked = _open_need(work, case_id)
+    _claim_need(work, match, case_id)
+    volunteer, _ = work.load(Volunteer(volunteer_id))
+    considered = _considered(work, match, asked, volunteer)
+    proposed = events.MatchProposed(
+        match_id=match.id,
+        case_id=case_id,
+        referral_id=asked.referral_id,
+        volunteer_id=volunteer_id,
+        organisation=asked.organisation,
+        programme=asked.programme,
+        sender=asked.sender,
+        municipality=asked.municipality,
+        proposed_on=day,
+    )
+    return work.change(match, lambda m: m.propose(considered, proposed))
+
+
+def place_key(volunteer_id: UUID, place: int) -> str:
+    """One of the places in a person's time, from 1, as a claim's key."""
+    return f"{volunteer_id}:{place}"
+
+
+def _considered(
+    work: Work, match: Match, asked: NeedOpened, volunteer: Volunteer
+) -> events.MatchConsidered:
+    programme = needs.programme_of(work, asked)
+    candidates, excluded = needs.ranking(work, asked, chosen=volunteer)
+    _must_be_a_candidate(volunteer.id, excluded)
+    return events.MatchConsidered(
+        match_id=match.id,
+        case_id=asked.case_id,
+        volunteer_id=volunteer.id,
+        candidates=candidates,
+        excluded=excluded,
+        asks=_asks(programme, asked.asks_child),
+        slot=_claim_place(work, match, volunteer),
+        earliest=asked.requested_on,
+        concerned=needs.concerned(work, asked),
+    )
+
+
+def _open_need(work: Work, case_id: UUID) -> NeedOpened:
+    need, _ = work.load(Need(case_id))
+    if need.asked is None or need.is_closed:
+        raise Refused("This case does not wait for a support person.", code="need_closed")
+    return need.asked
+
+
+def _claim_need(work: Work, match: Match, case_id: UUID) -> None:
+    try:
+        work.claim(NEED, str(case_id), match)
+    except Taken as taken:
+        raise Refused(
+            "Somebody has been proposed for this case already.", code="need_taken"
+        ) from taken
+
+
+def _claim_place(work: Work, match: Match, volunteer: Volunteer) -> int:
+    """The first free place in the person's time."""
+    offer = volunteer.steps.offer
+    for place in range(1, (offer.capacity if offer else 0) + 1):
+        try:
+            work.claim(SUPPORT, place_key(volunteer.id, place), match)
+        except Taken:
+            continue
+        return place
+    raise Refused("This person has no free place any more.", code="double_booked")
+
+
+def _must_be_a_candidate(volunteer_id: UUID, excluded: Iterable[events.Excluded]) -> None:
+    for one in excluded:
+        if one.volunteer_id == volunteer_id:
+            raise Refused(
+                "A rule excludes this person: %(rule)s.",
+                code=f"excluded_{one.rule.lower()}",
+                rule=one.rule,
+            )
+
+
+def _asks(programme: Programme, asks_child: bool) -> tuple[Consent, ...]:
+    """Whose consent the programme takes; of a child only from the age of 12."""
+    return tuple(
+        consent for consent in programme.consents if consent is not Consent.CHILD or asks_child
+    )

@@ -1,0 +1,1 @@
+"""Families who wait for somebody, and who of the organisation's people would suit them."""

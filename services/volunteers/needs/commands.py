@@ -1,0 +1,18 @@
+"""What casework's events ask of needs."""
+
+from datetime import date
+from uuid import UUID
+
+from services.volunteers.needs.domain import Need
+from services.volunteers.needs.events import NeedOpened
+from shared.work import Work
+
+
+def open_need(work: Work, asked: NeedOpened) -> None:
+    """Let a case wait for a person; asked again, nothing changes."""
+    work.change(Need(asked.case_id), lambda need: need.open(asked))
+
+
+def close(work: Work, case_id: UUID, *, on: date) -> None:
+    """Nobody is looked for any more; nothing happens when nobody ever was."""
+    work.change(Need(case_id), lambda need: need.close(on))

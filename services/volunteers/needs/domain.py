@@ -1,0 +1,46 @@
+"""The rules of a need: it opens with the case and closes with it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar, Self, assert_never
+from uuid import UUID
+
+from services.volunteers.needs import events
+
+
+@dataclass(frozen=True)
+class Need:
+    """One case's need of a support person; its id is the case's.
+
+    Whether somebody is proposed already is no field here but a claim that the match holds, so
+    that of two coordinators who propose at once exactly one wins.
+    """
+
+    category: ClassVar[str] = "need"
+
+    id: UUID
+    asked: events.NeedOpened | None = None  # None: nobody has asked
+    is_closed: bool = False
+
+    @property
+    def concerns(self) -> tuple[UUID, ...]:
+        return ()  # nothing of it is public
+
+    @property
+    def is_open(self) -> bool:
+        return self.asked is not None and not self.is_closed
+
+    def open(self, asked: events.NeedOpened) -> list[events.NeedEvent]:
+        return [] if self.asked else [asked]
+
+    def close(self, on: date) -> list[events.NeedEvent]:
+        return [events.NeedClosed(case_id=self.id, on=on)] if self.is_open else []
+
+    def evolve(self, event: events.NeedEvent) -> Self:
+        match event:
+            case events.NeedOpened():
+                return replace(self, asked=event)
+            case events.NeedClosed():
+                return replace(self, is_closed=True)
+            case _:
+                assert_never(event)

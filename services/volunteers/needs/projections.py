@@ -1,0 +1,101 @@
+"""Needs as the matching list shows them; a row moves with the matches of its case."""
+
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Uuid,
+    insert,
+    update,
+)
+
+from services.volunteers.matches.events import (
+    MatchAgreed,
+    MatchDeclined,
+    MatchEnded,
+    MatchProposed,
+    MatchStarted,
+)
+from services.volunteers.needs.events import NeedClosed, NeedOpened
+from shared.subscription import Projection
+
+OPEN, PROPOSED, AGREED, SUPPORTED, CLOSED = "open", "proposed", "agreed", "supported", "closed"
+
+metadata = MetaData()
+needs = Table(
+    "needs",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),
+    Column("referral_id", Uuid, nullable=False),
+    Column("organisation", Uuid, nullable=False, index=True),
+    Column("sender", Uuid, nullable=False),
+    Column("programme", String(60), nullable=False),
+    Column("programme_version", Integer, nullable=False),
+    Column("municipality", String(3)),  # NULL: withheld
+    Column("age_band", String(10)),  # NULL: not known
+    Column("asks_child", Boolean, nullable=False),
+    Column("needs", JSON, nullable=False),
+    Column("mother_tongue", String(35), nullable=False),
+    Column("service_language", String(35), nullable=False),
+    Column("interpreter_needed", Boolean, nullable=False),
+    Column("interests", JSON, nullable=False),
+    Column("availability", JSON, nullable=False),
+    Column("sibling_count", Integer, nullable=False),
+    Column("requested_on", Date, nullable=False),
+    Column("state", String(10), nullable=False, index=True),
+    Column("match_id", Uuid),  # the live one; NULL while somebody is looked for
+    Column("waiting_since", Date, nullable=False),  # asked for, or alone again since
+)
+need_list = Projection("needs", metadata)
+
+
+@need_list.on(NeedOpened)
+def list_it(db: Connection, event: NeedOpened) -> None:
+    lists = {name: list(getattr(event, name)) for name in ("needs", "interests", "availability")}
+    row = vars(event) | lists
+    state = {"state": OPEN, "waiting_since": event.requested_on}
+    db.execute(insert(needs).values(row | state))
+
+
+@need_list.on(MatchProposed)
+def propose(db: Connection, event: MatchProposed) -> None:
+    _move(db, event, state=PROPOSED, match_id=event.match_id)
+
+
+@need_list.on(MatchAgreed)
+def agree(db: Connection, event: MatchAgreed) -> None:
+    _move(db, event, state=AGREED)
+
+
+@need_list.on(MatchStarted)
+def support(db: Connection, event: MatchStarted) -> None:
+    _move(db, event, state=SUPPORTED)
+
+
+@need_list.on(MatchDeclined)
+def look_again(db: Connection, event: MatchDeclined) -> None:
+    _move(db, event, state=OPEN, match_id=None)
+
+
+@need_list.on(MatchEnded)
+def look_for_another(db: Connection, event: MatchEnded) -> None:
+    _move(db, event, state=OPEN, match_id=None, waiting_since=event.ended_on)
+
+
+@need_list.on(NeedClosed)
+def close(db: Connection, event: NeedClosed) -> None:
+    _move(db, event, state=CLOSED, match_id=None)
+
+
+def _move(db: Connection, event: Any, **values: Any) -> None:
+    """Closed needs stay closed, whatever becomes of their last match."""
+    row = update(needs).where(needs.c.case_id == event.case_id, needs.c.state != CLOSED)
+    db.execute(row.values(values))

@@ -1,0 +1,23 @@
+"""Other services' events become commands here: somebody is asked for, a case has closed."""
+
+from services.casework.cases.events import CaseClosed, SupportRequested
+from services.codes import EndReason
+from services.volunteers.matches import commands as matches
+from services.volunteers.needs import commands as needs
+from services.volunteers.needs.events import NeedOpened
+from shared.subscription import Reactions
+from shared.work import Work
+
+casework = Reactions("casework")
+
+
+@casework.on(SupportRequested)
+def open_need(work: Work, event: SupportRequested) -> None:
+    needs.open_need(work, NeedOpened(**vars(event)))
+
+
+@casework.on(CaseClosed)
+def close(work: Work, event: CaseClosed) -> None:
+    """End the match that day, decline a proposal, and look for nobody any more."""
+    needs.close(work, event.case_id, on=event.on)
+    matches.close_case(work, event.case_id, reason=EndReason(event.end_reason), on=event.on)

@@ -1,0 +1,170 @@
+"""Who suits a need: hard rules with their names, and a sum that explains itself."""
+
+from dataclasses import replace
+
+import pytest
+
+from services.codes import VolunteerStatus
+from services.referral.directory import events as directory
+from services.volunteers.matches.events import Candidate, Excluded, Part, PartName, Reason, Rule
+from services.volunteers.needs.queries import nearness
+from services.volunteers.needs.ranking import Nearness, Person, rank
+from tests.volunteers.examples import ANNA, BUDDY, NEED, OTTO, PERSON, WORDS
+
+
+def parts_of(person: Person = PERSON, **need: object) -> dict[PartName, Part]:
+    asked = replace(NEED, **need)  # type: ignore[arg-type]
+    ((candidate,), _) = rank(asked, BUDDY, [person])
+    return {part.name: part for part in candidate.parts}
+
+
+def excluded(person: Person) -> tuple[Excluded, ...]:
+    return rank(NEED, BUDDY, [person])[1]
+
+
+def test_a_candidates_score_is_the_sum_of_its_parts() -> None:
+    assert rank(NEED, BUDDY, [PERSON]) == (
+        (
+            Candidate(
+                volunteer_id=ANNA,
+                score=81,
+                parts=(
+                    Part(
+                        name=PartName.DISTANCE, points=30, max=30, reason=Reason.SAME_MUNICIPALITY
+                    ),
+                    Part(
+                        name=PartName.LANGUAGE,
+                        points=20,
+                        max=20,
+                        reason=Reason.MOTHER_TONGUE,
+                        values=("so", "fi"),
+                    ),
+                    Part(
+                        name=PartName.INTERESTS,
+                        points=10,
+                        max=20,
+                        reason=Reason.SHARED,
+                        values=("SPORT",),
+                    ),
+                    Part(
+                        name=PartName.AVAILABILITY,
+                        points=10,
+                        max=15,
+                        reason=Reason.SHARED,
+                        values=("TUE_PM", "SAT_PM"),
+                    ),
+                    Part(
+                        name=PartName.EXPERIENCE,
+                        points=6,
+                        max=10,
+                        reason=Reason.EARLIER_MATCHES,
+                        values=("1",),
+                    ),
+                    Part(
+                        name=PartName.LOAD,
+                        points=5,
+                        max=5,
+                        reason=Reason.FREE_PLACES,
+                        values=("2", "2"),
+                    ),
+                ),
+            ),
+        ),
+        (),
+    )
+
+
+def test_the_most_is_a_hundred() -> None:
+    assert sum(part.max for part in parts_of().values()) == 100
+
+
+def test_the_best_comes_first() -> None:
+    far = replace(PERSON, volunteer_id=OTTO, nearness=Nearness.ELSEWHERE)
+    candidates, _ = rank(NEED, BUDDY, [far, PERSON])
+    assert [one.volunteer_id for one in candidates] == [ANNA, OTTO]
+
+
+@pytest.mark.parametrize(
+    ("home", "there", "step", "points"),
+    [
+        ("853", "853", Nearness.SAME_MUNICIPALITY, 30),
+        ("202", "853", Nearness.SAME_SUBREGION, 20),
+        ("400", "853", Nearness.SAME_COUNTY, 10),
+        ("790", "853", Nearness.ELSEWHERE, 0),
+        ("853", None, Nearness.WITHHELD, 0),
+        (None, "853", Nearness.ELSEWHERE, 0),
+    ],
+)
+def test_distance_has_four_steps(
+    home: str | None, there: str | None, step: Nearness, points: int
+) -> None:
+    assert nearness(home, there) is step
+    assert parts_of(replace(PERSON, nearness=step))[PartName.DISTANCE].points == points
+
+
+@pytest.mark.parametrize(
+    ("spoken", "interpreter", "points", "reason"),
+    [
+        (("so",), True, 20, Reason.MOTHER_TONGUE),
+        (("fi",), True, 10, Reason.WITH_INTERPRETER),
+        (("fi",), False, 15, Reason.SERVICE_LANGUAGE),
+    ],
+)
+def test_a_common_mother_tongue_is_best(
+    spoken: tuple[str, ...], interpreter: bool, points: int, reason: Reason
+) -> None:
+    part = parts_of(replace(PERSON, languages=spoken), interpreter_needed=interpreter)
+    found = part[PartName.LANGUAGE]
+    assert (found.points, found.reason, found.values) == (points, reason, spoken)
+
+
+def test_whoever_wishes_nothing_in_particular_suits_everybody() -> None:
+    part = parts_of(interests=())[PartName.INTERESTS]
+    assert (part.points, part.reason) == (20, Reason.NO_WISHES)
+
+
+def test_nothing_shared_gives_nothing() -> None:
+    part = parts_of(replace(PERSON, interests=("MUSIC",)))[PartName.INTERESTS]
+    assert (part.points, part.reason) == (0, Reason.NOTHING_SHARED)
+
+
+@pytest.mark.parametrize(("earlier", "points"), [(0, 2), (1, 6), (2, 8), (3, 10), (9, 10)])
+def test_experience_grows_with_earlier_matches(earlier: int, points: int) -> None:
+    assert parts_of(replace(PERSON, earlier=earlier))[PartName.EXPERIENCE].points == points
+
+
+@pytest.mark.parametrize(("supporting", "points"), [(0, 5), (1, 2)])
+def test_whoever_has_more_time_left_gets_more(supporting: int, points: int) -> None:
+    assert parts_of(replace(PERSON, supporting=supporting))[PartName.LOAD].points == points
+
+
+@pytest.mark.parametrize(
+    ("person", "rule"),
+    [
+        (replace(PERSON, vetted=("other",)), Rule.VETTED),
+        (replace(PERSON, vetted=(), status=VolunteerStatus.APPLICANT), Rule.VETTED),
+        (replace(PERSON, status=VolunteerStatus.PAUSED), Rule.PAUSED),
+        (replace(PERSON, languages=("sv",)), Rule.LANGUAGE),
+        (replace(PERSON, supporting=2), Rule.CAPACITY),
+        (replace(PERSON, supporting=1, proposed=1), Rule.DOUBLE_BOOKING),
+    ],
+)
+def test_a_hard_rule_excludes_and_says_which(person: Person, rule: Rule) -> None:
+    assert excluded(person) == (Excluded(volunteer_id=ANNA, rule=rule),)
+
+
+def test_a_language_that_the_programme_requires_is_needed() -> None:
+    requirement = directory.Requirement(
+        code="SPEAKS_FINNISH",
+        strength=directory.Strength.HARD,
+        condition=directory.Condition(field="languages", values=("fi",)),
+        explanation=WORDS,
+    )
+    asking = replace(BUDDY, supporter=directory.Supporter(requirements=(requirement,)))
+    somali = replace(PERSON, languages=("so",))
+    assert rank(NEED, asking, [PERSON])[1] == ()
+    assert rank(NEED, asking, [somali])[1] == (Excluded(volunteer_id=ANNA, rule=Rule.LANGUAGE),)
+
+
+def test_nobody_to_rank_gives_nobody() -> None:
+    assert rank(NEED, BUDDY, []) == ((), ())
