@@ -21,7 +21,7 @@ class NeedOpened:
     age_band: str | None
     asks_child: bool  # 12 or older
     needs: tuple[str, ...]
-    mother_tongue: str
+    mother_tongue: str | None  # BCP 47; None: not told
     service_language: str
     interpreter_needed: bool
     interests: tuple[str, ...]

@@ -43,7 +43,7 @@ needs = Table(
     Column("age_band", String(10)),  # NULL: not known
     Column("asks_child", Boolean, nullable=False),
     Column("needs", JSON, nullable=False),
-    Column("mother_tongue", String(35), nullable=False),
+    Column("mother_tongue", String(35)),  # NULL: not told
     Column("service_language", String(35), nullable=False),
     Column("interpreter_needed", Boolean, nullable=False),
     Column("interests", JSON, nullable=False),
