@@ -12,6 +12,24 @@ from services.volunteers.needs.ranking import Nearness, Person, rank
 from tests.volunteers.examples import ANNA, BUDDY, NEED, OTTO, PERSON, WORDS
 
 
+def part(name: PartName, points: int, most: int, reason: Reason, *values: str) -> Part:
+    return Part(name=name, points=points, max=most, reason=reason, values=values)
+
+
+SUITS = Candidate(
+    volunteer_id=ANNA,
+    score=81,
+    parts=(
+        part(PartName.DISTANCE, 30, 30, Reason.SAME_MUNICIPALITY),
+        part(PartName.LANGUAGE, 20, 20, Reason.MOTHER_TONGUE, "so", "fi"),
+        part(PartName.INTERESTS, 10, 20, Reason.SHARED, "SPORT"),
+        part(PartName.AVAILABILITY, 10, 15, Reason.SHARED, "TUE_PM", "SAT_PM"),
+        part(PartName.EXPERIENCE, 6, 10, Reason.EARLIER_MATCHES, "1"),
+        part(PartName.LOAD, 5, 5, Reason.FREE_PLACES, "2", "2"),
+    ),
+)
+
+
 def parts_of(person: Person = PERSON, **need: object) -> dict[PartName, Part]:
     asked = replace(NEED, **need)  # type: ignore[arg-type]
     ((candidate,), _) = rank(asked, BUDDY, [person])
@@ -23,55 +41,7 @@ def excluded(person: Person) -> tuple[Excluded, ...]:
 
 
 def test_a_candidates_score_is_the_sum_of_its_parts() -> None:
-    assert rank(NEED, BUDDY, [PERSON]) == (
-        (
-            Candidate(
-                volunteer_id=ANNA,
-                score=81,
-                parts=(
-                    Part(
-                        name=PartName.DISTANCE, points=30, max=30, reason=Reason.SAME_MUNICIPALITY
-                    ),
-                    Part(
-                        name=PartName.LANGUAGE,
-                        points=20,
-                        max=20,
-                        reason=Reason.MOTHER_TONGUE,
-                        values=("so", "fi"),
-                    ),
-                    Part(
-                        name=PartName.INTERESTS,
-                        points=10,
-                        max=20,
-                        reason=Reason.SHARED,
-                        values=("SPORT",),
-                    ),
-                    Part(
-                        name=PartName.AVAILABILITY,
-                        points=10,
-                        max=15,
-                        reason=Reason.SHARED,
-                        values=("TUE_PM", "SAT_PM"),
-                    ),
-                    Part(
-                        name=PartName.EXPERIENCE,
-                        points=6,
-                        max=10,
-                        reason=Reason.EARLIER_MATCHES,
-                        values=("1",),
-                    ),
-                    Part(
-                        name=PartName.LOAD,
-                        points=5,
-                        max=5,
-                        reason=Reason.FREE_PLACES,
-                        values=("2", "2"),
-                    ),
-                ),
-            ),
-        ),
-        (),
-    )
+    assert rank(NEED, BUDDY, [PERSON]) == ((SUITS,), ())
 
 
 def test_the_most_is_a_hundred() -> None:
@@ -113,19 +83,19 @@ def test_distance_has_four_steps(
 def test_a_common_mother_tongue_is_best(
     spoken: tuple[str, ...], interpreter: bool, points: int, reason: Reason
 ) -> None:
-    part = parts_of(replace(PERSON, languages=spoken), interpreter_needed=interpreter)
-    found = part[PartName.LANGUAGE]
+    parts = parts_of(replace(PERSON, languages=spoken), interpreter_needed=interpreter)
+    found = parts[PartName.LANGUAGE]
     assert (found.points, found.reason, found.values) == (points, reason, spoken)
 
 
 def test_whoever_wishes_nothing_in_particular_suits_everybody() -> None:
-    part = parts_of(interests=())[PartName.INTERESTS]
-    assert (part.points, part.reason) == (20, Reason.NO_WISHES)
+    found = parts_of(interests=())[PartName.INTERESTS]
+    assert (found.points, found.reason) == (20, Reason.NO_WISHES)
 
 
 def test_nothing_shared_gives_nothing() -> None:
-    part = parts_of(replace(PERSON, interests=("MUSIC",)))[PartName.INTERESTS]
-    assert (part.points, part.reason) == (0, Reason.NOTHING_SHARED)
+    found = parts_of(replace(PERSON, interests=("MUSIC",)))[PartName.INTERESTS]
+    assert (found.points, found.reason) == (0, Reason.NOTHING_SHARED)
 
 
 @pytest.mark.parametrize(("earlier", "points"), [(0, 2), (1, 6), (2, 8), (3, 10), (9, 10)])
