@@ -24,6 +24,7 @@ from shared.identity.sessions import Sessions
 from shared.identity.signin import Registration, sign_in_pages
 from shared.identity.tokens import Tokens
 from shared.problems import Problem, problem_of
+from shared.reference import reference_page
 from shared.service import Service
 from shared.shell import Shell
 
@@ -34,6 +35,7 @@ BASE_ACCESS: Manifest = {
     "health.live": PUBLIC,
     "health.ready": PUBLIC,
     "api-docs.openapi_json": PUBLIC,
+    "reference.show": PUBLIC,
 }
 
 
@@ -89,6 +91,7 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
     for page in parts.pages:
         app.register_blueprint(page)
     api = Api(app)
+    app.register_blueprint(reference_page(service.name, api))
     for resource in parts.resources:
         api.register_blueprint(resource)
     app.register_error_handler(Exception, answer)

@@ -6,6 +6,7 @@ window.addEventListener("load", () => {
     domNode: place,
     deepLinking: true,
     validatorUrl: null,
+    defaultModelsExpandDepth: -1,
     presets: [window.SwaggerUIBundle.presets.apis],
   });
 });
