@@ -62,10 +62,12 @@ class Platform:
             name: StoreSource(service.store) for name, service in self.services.items()
         }
         for name, service in self.services.items():
-            runtime.parts_of(name).listen(service, sources)
+            if parts := runtime.parts_of(name):
+                parts.listen(service, sources)
         site = self._site()
         for name, service in self.services.items():
-            self.apps[name] = runtime.parts_of(name).create_app(service, site)
+            if hasattr(runtime.parts_of(name), "create_app"):
+                self.apps[name] = runtime.parts_of(name).create_app(service, site)
             service.create()
         self.apps[""] = portal.create_portal(site)
         return self

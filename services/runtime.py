@@ -22,13 +22,15 @@ from shared.source import Source
 from shared.subscription import Projection
 from shared.web import Parts, Site, create_web
 
-ALL = ("referral", "volunteers", "casework", "reporting")
-NAMES = tuple(name for name in ALL if (Path(__file__).parent / name / "app.py").exists())
+NAMES = ("referral", "volunteers", "casework", "reporting")
 
 
 def parts_of(name: str) -> Any:
     """A service's app module: its `listen` and `create_app`."""
-    return import_module(f"services.{name}.app")
+    try:
+        return import_module(f"services.{name}.app")
+    except ModuleNotFoundError:
+        return None
 
 
 def listen_to_common(service: Service, referral: Source) -> None:

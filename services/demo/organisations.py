@@ -1,6 +1,7 @@
 """The organisations of the demo region, as the five programmes' documents name them."""
 
 from services.codes import OrganisationKind as Kind
+from services.referral.directory.commands import Area
 
 ORGANISATIONS: tuple[tuple[str, str, Kind, str | None], ...] = (  # code, name, kind, area
     ("mll-vs", "MLL:n Varsinais-Suomen piiri", Kind.NGO, None),
@@ -17,4 +18,15 @@ ORGANISATIONS: tuple[tuple[str, str, Kind, str | None], ...] = (  # code, name, 
     ("satakunta", "Satakunnan hyvinvointialue", Kind.WELLBEING_COUNTY, "county:06"),
     ("kela", "Kela", Kind.STATE, None),
     ("stea", "Rahoittaja STEA", Kind.FUNDER, None),
+)
+
+SOUTHWEST, SATAKUNTA = Area(counties=("05",)), Area(counties=("06",))
+AGREEMENTS: tuple[tuple[str, str, tuple[str, ...], Area], ...] = (
+    # provider, party, programmes, area
+    ("mll-vs", "varha", ("kaveri", "perhekummi", "ystavaksi"), SOUTHWEST),
+    ("vsls", "varha", ("perhelinja",), SOUTHWEST),
+    ("sasta", "sastamala", ("rinnallakulkija",), Area(municipalities=("790",))),
+    ("siipi", "varha", ("amm-tukihenkilo",), SOUTHWEST),
+    ("siipi", "satakunta", ("amm-tukihenkilo",), SATAKUNTA),
+    ("hki", "hki", ("nuorten-monialainen",), Area(municipalities=("091",))),
 )

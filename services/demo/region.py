@@ -1,34 +1,15 @@
 """Writes the invented region on the first start, and does nothing on later ones."""
 
-from dataclasses import dataclass
-from functools import partial
+from datetime import date
 from pathlib import Path
-from typing import Any, ClassVar, Self
-from uuid import UUID
 
 from services.demo import people
-from services.demo.organisations import ORGANISATIONS
+from services.demo.organisations import AGREEMENTS, ORGANISATIONS
 from services.embedded import Platform
-from services.referral.access.events import ClientRegistered, PersonJoined
-from services.referral.directory.events import OrganisationRegistered, ProgrammePublished
+from services.referral.access import commands as access
+from services.referral.directory import commands as directory
 from services.referral.directory.loader import load_programmes
 from shared.work import Actor, Work
-
-PROGRAMMES = Path(__file__).parents[1] / "referral" / "programmes"
-
-
-@dataclass(frozen=True)
-class Fact:
-    category: ClassVar = "fact"
-    id: UUID
-    concerns: tuple[UUID, ...] = ()
-
-    def evolve(self, event: Any) -> Self:
-        return self
-
-
-def _only(event: Any, _: Fact) -> list[Any]:
-    return [event]
 
 
 def write_once(folder: Path, base_url: str) -> None:
@@ -48,34 +29,42 @@ def write_directory(folder: Path, base_url: str) -> None:
 
 
 def _directory(work: Work) -> None:
-    ids = {code: people.fixed_id(f"organisation:{code}") for code, *_ in ORGANISATIONS}
-    for code, name, kind, area in ORGANISATIONS:
-        event: Any = OrganisationRegistered(
-            organisation_id=ids[code], code=code, name=name, kind=kind, area=area
+    ids = {
+        code: directory.register_organisation(
+            work,
+            code=code,
+            name=name,
+            kind=kind,
+            area=area,
+            organisation_id=people.fixed_id(f"organisation:{code}"),
         )
-        work.change(Fact(ids[code]), partial(_only, event))
-    for programme in load_programmes(PROGRAMMES):
-        pid = people.fixed_id(f"programme:{programme.code}")
-        event = ProgrammePublished(
-            programme_id=pid, provider=ids[programme.provider], programme=programme
+        for code, name, kind, area in ORGANISATIONS
+    }
+    for programme in load_programmes():
+        directory.publish_programme(work, programme, provider=ids[programme.provider])
+    for provider, party, programmes, area in AGREEMENTS:
+        directory.make_agreement(
+            work,
+            provider=ids[provider],
+            party=ids[party],
+            programmes=programmes,
+            area=area,
+            starts_on=date(work.today.year - 1, 1, 1),
         )
-        work.change(Fact(pid), partial(_only, event))
     for person in people.PEOPLE:
-        pid = people.fixed_id(person.sign_in)
-        event = PersonJoined(
-            person_id=pid,
+        access.admit(
+            work,
             sign_in=person.sign_in,
             name=person.name,
-            organisation_id=ids.get(person.organisation),
-            roles=(person.role,),
+            roles=[person.role],
+            organisation=ids.get(person.organisation),
+            person_id=people.fixed_id(person.sign_in),
         )
-        work.change(Fact(pid), partial(_only, event))
     for client in people.CLIENTS:
-        pid = people.fixed_id(client.sign_in)
-        event = ClientRegistered(
-            client_id=pid,
+        access.register_client(
+            work,
             sign_in=client.sign_in,
-            organisation_id=ids.get(client.organisation),
-            roles=(client.role,),
+            roles=[client.role],
+            organisation=ids.get(client.organisation),
+            client_id=people.fixed_id(client.sign_in),
         )
-        work.change(Fact(pid), partial(_only, event))

@@ -5,7 +5,9 @@ from pathlib import Path
 from flask import Flask
 
 from services import runtime
+from services.referral.directory.projections import agreed
 from services.referral.manifest import MANIFEST
+from services.referral.reactions import loop
 from services.referral.referrals import api, pages, projections, reactions
 from shared.service import Service
 from shared.source import Source
@@ -15,8 +17,10 @@ from shared.web import Site
 def listen(service: Service, sources: dict[str, Source]) -> None:
     """Say what follows what."""
     runtime.listen_to_common(service, service.own)
+    service.listen(agreed, service.own)
     service.listen(projections.worklist, service.own)
     service.listen(reactions.routing, service.own)
+    service.listen(loop, sources["volunteers"], sources["casework"])
 
 
 def create_app(service: Service, site: Site) -> Flask:

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from flask import g, request
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import Forbidden
 
+from services.codes import Role
 from services.referral.referrals import commands, queries
 from services.referral.referrals.schemas import (
     MessageSchema,
@@ -29,7 +31,9 @@ api = Blueprint("referrals_api", __name__, url_prefix=ROOT, description="Referra
 @api.arguments(NewReferralSchema)
 @api.alt_response(201, schema=ReferralSchema)
 def receive(told: dict[str, Any]) -> ResponseReturnValue:
-    """Send a referral."""
+    """Send a referral; setting a hard exclusion aside is a coordinator's to do."""
+    if told["override"] and not g.who.has(Role.NGO_COORDINATOR):
+        raise Forbidden("Only a coordinator of the programme's provider may override a rule.")
 
     def make(work: Work) -> Created:
         made = commands.receive(work, told, sender=_own_organisation())

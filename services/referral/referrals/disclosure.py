@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from services import catalogue
+from services.referral.directory import queries as directory
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.events import ReferralDescribed, ReferralDisclosed
 from shared.aggregate import Refused
@@ -63,4 +64,4 @@ def prepare(work: Work, referral: Referral, *, by: UUID, on: date) -> ReferralDi
 
 def _controller(work: Work, told: ReferralDescribed, *, by: UUID, programme: str, on: date) -> UUID:
     """Whose register the record belongs to, as the agreement names it."""
-    return by
+    return directory.controller_of(work.db, programme, told.place, provider=by, on=on)

@@ -191,3 +191,37 @@ def test_under_non_disclosure_no_place_is_told(platform: Stepped) -> None:
     turku = platform.caller("demo-turku")
     made = turku.post(ROOT, referral(subject=child(non_disclosure=True))).headers["Location"]
     assert platform.caller("coordinator-mll").get(made).json["municipality"] is None
+
+
+def test_out_of_age_is_refused_with_the_rule(platform: Stepped) -> None:
+    before = positions(platform)
+    answer = platform.caller("demo-turku").post(
+        ROOT, referral(subject=child(date_of_birth="2024-04-01"))
+    )
+    assert (answer.status_code, answer.json["rule"]) == (422, "AGE")
+    assert positions(platform) == before
+
+
+def test_a_municipality_outside_every_agreement_is_refused(platform: Stepped) -> None:
+    answer = platform.caller("demo-turku").post(ROOT, referral(municipality="005"))
+    assert (answer.status_code, answer.json["rule"]) == (422, "AREA")
+    unknown = platform.caller("demo-turku").post(ROOT, referral(municipality="999"))
+    assert (unknown.status_code, unknown.json["code"]) == (422, "unknown-municipality")
+
+
+def test_a_hard_exclusion_is_refused_and_names_what_fits(platform: Stepped) -> None:
+    told = referral(
+        client_status="CHILD_PROTECTION_OPEN_CARE",
+        preconditions={"needs_assessment_by": "SOCIAL_SERVICES", "family_need_known": True},
+    )
+    answer = platform.caller("demo-varha").post(ROOT, told)
+    assert (answer.status_code, answer.json["rule"]) == (422, "CHILD_PROTECTION_CLIENT")
+    assert "amm-tukihenkilo" in [one["programme"] for one in answer.json["alternatives"]]
+
+
+def test_a_coordinator_may_set_a_hard_exclusion_aside_with_a_reason(platform: Stepped) -> None:
+    override = {"rule": "CHILD_PROTECTION_CLIENT", "reason": "Sovittu sosiaalityön kanssa."}
+    told = referral(client_status="CHILD_PROTECTION_OPEN_CARE", override=override)
+    answer = platform.caller("coordinator-mll").post(ROOT, told)
+    assert (answer.status_code, answer.json["warnings"]) == (201, ["CHILD_PROTECTION_CLIENT"])
+    assert platform.caller("demo-varha").post(ROOT, told).status_code == 403

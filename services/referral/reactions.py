@@ -1,0 +1,58 @@
+"""What matches and cases mean to the referral they began with: the loop back to its sender."""
+
+from services.casework.cases.events import CaseClosed, PhaseAdvanced
+from services.codes import BusinessStatus
+from services.referral.referrals import commands
+from services.volunteers.matches.events import (
+    MatchAgreed,
+    MatchDeclined,
+    MatchEnded,
+    MatchProposed,
+    MatchStarted,
+)
+from shared.subscription import Reactions
+from shared.work import Work
+
+loop = Reactions("loop")
+
+
+@loop.on(MatchProposed)
+def tell_proposed(work: Work, event: MatchProposed) -> None:
+    status = BusinessStatus.MATCH_PROPOSED
+    commands.progress(work, event.referral_id, status, on=event.proposed_on)
+
+
+@loop.on(MatchAgreed)
+def tell_agreed(work: Work, event: MatchAgreed) -> None:
+    status = BusinessStatus.MATCH_AGREED
+    commands.progress(work, event.referral_id, status, on=event.agreed_on)
+
+
+@loop.on(MatchStarted)
+def tell_started(work: Work, event: MatchStarted) -> None:
+    status = BusinessStatus.IN_PROGRESS
+    commands.progress(work, event.referral_id, status, on=event.started_on)
+
+
+@loop.on(MatchDeclined)
+def wait_again(work: Work, event: MatchDeclined) -> None:
+    status = BusinessStatus.WAITING_FOR_PERSON
+    commands.progress(work, event.referral_id, status, on=event.on)
+
+
+@loop.on(MatchEnded)
+def wait_for_another(work: Work, event: MatchEnded) -> None:
+    """A match may end while its case goes on; the end of the case is told by casework."""
+    status = BusinessStatus.WAITING_FOR_PERSON
+    commands.progress(work, event.referral_id, status, on=event.ended_on)
+
+
+@loop.on(PhaseAdvanced)
+def tell_phase(work: Work, event: PhaseAdvanced) -> None:
+    status = BusinessStatus.IN_PROGRESS
+    commands.progress(work, event.referral_id, status, on=event.on, phase=event.phase)
+
+
+@loop.on(CaseClosed)
+def end(work: Work, event: CaseClosed) -> None:
+    commands.end(work, event.referral_id, event.end_reason, outcome=event.outcome, on=event.on)
