@@ -3,7 +3,7 @@
 SQLite (embedded): rollback journal, full sync, one writer at a time, taken at BEGIN so that a
 reader never has to upgrade and fail. WAL stays off: SQLite before 3.51.3 can corrupt it
 (https://sqlite.org/wal.html, section "The WAL-Reset Bug"). PostgreSQL: reads and single
-statements run without BEGIN and COMMIT round trips.
+statements run without BEGIN and COMMIT round trips, on connections of their own.
 """
 
 import json
@@ -11,15 +11,19 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine.cursor import FullyBufferedCursorFetchStrategy
+from sqlalchemy.exc import DisconnectionError
 
 PRAGMAS = ("journal_mode=DELETE", "busy_timeout=10000", "foreign_keys=ON")
+RESTED = 5.0  # seconds in the pool after which a connection is asked whether it still lives
 
 
 class Database:
-    """Connections of one service.
+    """Connections of one service; whoever `listen`s hears of each commit made through it.
 
     `sync` is SQLite's: FULL survives a power cut; OFF is for what can be written again.
     """
@@ -27,7 +31,11 @@ class Database:
     def __init__(self, url: str, *, pool_size: int = 20, sync: str = "FULL") -> None:
         self.engine = _engine(url, pool_size, sync)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self._single = self.engine
+        if not self.is_sqlite:
+            self._single = _engine(url, pool_size, sync, isolation_level="AUTOCOMMIT")
         self._writer = threading.RLock()  # fair enough in one process; SQLite's own lock is not
+        self._writes = False
         self._listeners: list[threading.Event] = []
 
     def listen(self, bell: threading.Event) -> None:
@@ -41,9 +49,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection for reads, each statement seeing what is committed when it runs."""
-        with self.engine.connect() as connection:
-            if not self.is_sqlite:  # there, no BEGIN is sent for readers at all
-                connection.execution_options(isolation_level="AUTOCOMMIT")
+        with self._single.connect() as connection:  # on SQLite readers send no BEGIN at all
             yield connection
 
     @contextmanager
@@ -61,24 +67,35 @@ class Database:
             yield
             return
         with self._writer:
-            yield
+            if self._writes:
+                raise RuntimeError("This thread has begun a transaction already; pass it on.")
+            self._writes = True
+            try:
+                yield
+            finally:
+                self._writes = False
 
     def close(self) -> None:
         self.engine.dispose()
+        self._single.dispose()
 
 
-def _engine(url: str, pool_size: int, sync: str) -> Engine:
+def _engine(url: str, pool_size: int, sync: str, **options: Any) -> Engine:
     engine = create_engine(
         url,
         pool_size=pool_size,
         max_overflow=0,
-        pool_pre_ping=not url.startswith("sqlite"),
         hide_parameters=True,  # an error must not carry a person's data into a log
-        json_serializer=_dump,
+        json_serializer=dump,
+        **options,
     )
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", partial(_prepare_sqlite, sync))
         event.listen(engine, "begin", _begin_immediate)
+        event.listen(engine, "after_cursor_execute", _close_cursor)
+    else:
+        event.listen(engine, "checkin", _rest)
+        event.listen(engine, "checkout", _wake(engine))
     return engine
 
 
@@ -93,5 +110,31 @@ def _begin_immediate(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _dump(value: Any) -> str:
+def _close_cursor(_db: Any, cursor: Any, _sql: Any, _values: Any, context: Any, _many: Any) -> None:
+    """Fetch all rows at once: a cursor left open while a page renders makes COMMIT fail."""
+    if cursor.description:
+        rows = cursor.fetchall()
+        context.cursor_fetch_strategy = FullyBufferedCursorFetchStrategy(cursor, None, rows)
+
+
+def _rest(_connection: Any, record: Any) -> None:
+    record.info["rested_since"] = monotonic()
+
+
+def _wake(engine: Engine) -> Any:
+    """Ask only connections that rested: a question before every use would cost a round trip."""
+
+    def wake(connection: Any, record: Any, _proxy: Any) -> None:
+        if monotonic() - record.info.get("rested_since", monotonic()) < RESTED:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as gone:
+            raise DisconnectionError("The connection has gone.") from gone
+
+    return wake
+
+
+def dump(value: Any) -> str:
+    """Compact JSON, as it is stored."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
