@@ -59,11 +59,10 @@ def dataclass_reader(cls: Any) -> Callable[[dict[str, Any]], Any]:
     known = [(f.name, reader(hints[f.name])) for f in fields(cls)]
 
     def build(data: dict[str, Any]) -> Any:
-        given = {
-            name: convert(data[name]) if convert else data[name]
-            for name, convert in known
-            if name in data
-        }
+        given = {name: data[name] for name, _ in known if name in data}
+        for name, convert in known:
+            if convert and given.get(name) is not None:
+                given[name] = convert(given[name])
         return cls(**given)
 
     return build

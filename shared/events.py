@@ -139,6 +139,9 @@ def _build(cls: type, data: Data, sealing: Sealing | None) -> Any:
                 continue
             given = sealing.open(given)
         values[name] = convert(given) if convert and given is not None else given
+    if len(values) < len(_readers(cls)):
+        missing = [name for name, _, _ in _readers(cls) if name not in values]
+        raise ValueError(f"{kind_of(cls).name} lacks {', '.join(missing)}.")
     built: Any = object.__new__(cls)
     built.__dict__.update(values)
     return built

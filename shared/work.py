@@ -1,8 +1,8 @@
 """One transaction of one service: history read, a decision taken, its events written.
 
 Events are kept until the end and written together. On PostgreSQL a command that only appends
-one event costs a single statement without BEGIN and COMMIT; the first claim, or the first use
-of `db`, makes it a transaction. On SQLite it is one from the start, under the writer's lock.
+costs a single statement without BEGIN and COMMIT; the first claim, or the first use of `db`,
+makes it a transaction. On SQLite it is one from the start, under the writer's lock.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,38 +12,19 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, bindparam, delete, func, select
 
 from shared.aggregate import A, Aggregate, Invalid, fold
 from shared.clock import Clock
 from shared.events import Reach, decode, encode, kind_of
 from shared.murmur2 import partition_of
 from shared.sealing import Sealing
-from shared.store import Store, tables
+from shared.store import Store
+from shared.store.appending import append, take
+from shared.store.conflicts import Stale, Taken
 from shared.store.tables import claims, events
 
-
-class Stale(Exception):
-    """Someone else has changed the stream since the caller saw it."""
-
-    def __init__(self, stream: str, version: int, seen: int | None = None) -> None:
-        found = f"is at version {version}, not {seen}" if seen else f"has moved on from {version}"
-        super().__init__(f"{stream} {found}.")
-        self.seen = seen
-
-
-class Taken(Exception):
-    """What a command claimed belongs to another stream already."""
-
-    def __init__(self, scope: str, key: str, stream: str) -> None:
-        super().__init__(f"{scope} {key} is taken.")
-        self.scope, self.stream = scope, stream
-
-    @property
-    def id(self) -> UUID:
-        """The id of the aggregate that holds the claim."""
-        return UUID(self.stream.split("-", 1)[1])
+__all__ = ["Actor", "Cause", "Stale", "Taken", "Work", "stream_of"]
 
 
 @dataclass(frozen=True)
@@ -82,6 +63,7 @@ class Work:
         self._joined = db  # a transaction that somebody else began and will end
         self._db = db
         self._reader: Connection | None = None
+        self._may_decide = False  # until entered: what is only looked at is never written
         self._pending: list[dict[str, Any]] = []
         self._known: dict[str, tuple[Any, int]] = {}
 
@@ -89,6 +71,7 @@ class Work:
     def db(self) -> Connection:
         """The transaction, begun when first asked for."""
         if self._db is None:
+            self._stack.close()  # the reader's connection: nobody may hold one and wait for another
             self._reader = None
             self._db = self._stack.enter_context(self.store.database.writing())
         return self._db
@@ -125,27 +108,22 @@ class Work:
         decided = decide(state)
         if decided and seen is not None and seen != version:
             raise Stale(stream_of(new), version, seen)
-        for event in decided:
-            state = state.evolve(event)
-        for event in decided:  # each concerns whom the whole decision concerns
-            version += 1
-            self._pending.append(self._row(state, version, event))
-        self._known[stream_of(new)] = state, version
-        return state, version
+        return self._decided(state, version, decided)
+
+    def start(self, new: A, decide: Callable[[A], list[Any]]) -> tuple[A, int]:
+        """Append the first events of something whose id was made just now: nothing to load."""
+        return self._decided(new, 0, decide(new))
 
     def claim(self, scope: str, key: str, owner: Aggregate) -> None:
         """Make `key` unique in `scope` for the owner's stream; raises `Taken`."""
-        row = {"scope": scope, "key": key, "stream": stream_of(owner)}
+        stream = stream_of(owner)
         held = select(claims.c.stream).where(claims.c.scope == scope, claims.c.key == key)
-        with self.db.begin_nested() as savepoint:
-            try:
-                self.db.execute(insert(claims).values(row))
+        while not take(self.db, scope, key, stream):
+            holder = self.db.execute(held).scalar()
+            if holder == stream:
                 return
-            except IntegrityError:
-                savepoint.rollback()
-        stream = self.db.execute(held).scalar_one()
-        if stream != row["stream"]:
-            raise Taken(scope, key, stream)
+            if holder is not None:  # None: released between the two statements
+                raise Taken(scope, key, holder)
 
     def holder(self, scope: str, key: str) -> UUID | None:
         """The id of the aggregate that has claimed `key`; None when nobody has."""
@@ -158,28 +136,21 @@ class Work:
         self.db.execute(delete(claims).where(claims.c.scope == scope, claims.c.key == key))
 
     def flush(self) -> None:
-        """Write what was decided; raises `Stale` when a stream has moved since it was read."""
-        pending, self._pending = self._pending, []
-        if not pending:
-            return
-        append = insert(events) if self.store.database.is_sqlite else _APPEND
-        alone = len(pending) == 1 and self._db is None
-        db = self._read() if alone else self.db
-        try:
-            db.execute(append, pending)
-        except IntegrityError as conflict:
-            raise Stale(pending[0]["stream"], pending[0]["version"] - 1) from conflict
+        """Write what was decided so far; raises `Stale` when a stream has moved meanwhile."""
+        if self._pending:
+            self._write(self.db, alone=False)
 
     def __enter__(self) -> "Work":
+        self._may_decide = True
         if self._db is None and self.store.database.is_sqlite:
             _ = self.db  # a reader that becomes a writer could be refused; SQLite decides here
         return self
 
     def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
         with self._ending():
-            if kind is None:
-                self.flush()
-            elif self._joined is None:
+            if kind is None and self._pending:
+                self._write(self._read(), alone=self._db is None)
+            elif kind is not None and self._joined is None:
                 self._stack.__exit__(kind, error, trace)
 
     @contextmanager
@@ -196,6 +167,22 @@ class Work:
         if self._reader is None:
             self._reader = self._stack.enter_context(self.store.database.reading())
         return self._reader
+
+    def _write(self, db: Connection, *, alone: bool) -> None:
+        pending, self._pending = self._pending, []
+        if not append(db, pending, alone=alone):
+            raise _lost(db, pending)
+
+    def _decided(self, state: A, version: int, decided: list[Any]) -> tuple[A, int]:
+        if decided and not self._may_decide:
+            raise RuntimeError("This work is for looking only; nothing would be written.")
+        for event in decided:
+            state = state.evolve(event)
+        for event in decided:  # each concerns whom the whole decision concerns
+            version += 1
+            self._pending.append(self._row(state, version, event))
+        self._known[stream_of(state)] = state, version
+        return state, version
 
     def _row(self, state: Aggregate, version: int, event: Any) -> dict[str, Any]:
         kind, event_id, stream = kind_of(event), uuid4(), stream_of(state)
@@ -233,16 +220,21 @@ def stream_of(aggregate: Aggregate) -> str:
     return f"{aggregate.category}-{aggregate.id}"
 
 
+def _lost(db: Connection, pending: list[dict[str, Any]]) -> Stale:
+    """What to say of the stream that somebody else has moved."""
+    loaded = {row["stream"]: row["version"] - 1 for row in reversed(pending)}
+    query = select(events.c.stream, func.max(events.c.version)).group_by(events.c.stream)
+    query = query.where(events.c.id.not_in([row["id"] for row in pending]))
+    for stream, version in db.execute(query.where(events.c.stream.in_(loaded))):
+        if version > loaded[stream]:
+            break
+    return Stale(stream, version, loaded=loaded[stream])
+
+
 def _history() -> Any:
     columns = (events.c.name, events.c.schema_version, events.c.data)
     query = select(*columns).where(events.c.stream == bindparam("stream"))
     return query.order_by(events.c.version)
 
 
-def _append() -> Any:
-    columns = {c.name: bindparam(c.name, type_=c.type) for c in events.c if c.name != "seq"}
-    written = insert(events).values(columns).returning(events.c.seq).cte("written")
-    return insert(tables.unnumbered).from_select(["seq"], select(written.c.seq))
-
-
-_HISTORY, _APPEND = _history(), _append()
+_HISTORY = _history()

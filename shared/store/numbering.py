@@ -22,29 +22,36 @@ END
 """
 
 POSTGRESQL = """
-CREATE OR REPLACE FUNCTION number_events() RETURNS void LANGUAGE plpgsql VOLATILE AS $$
+CREATE OR REPLACE FUNCTION number_events(patient boolean) RETURNS void LANGUAGE plpgsql VOLATILE
+AS $$
 DECLARE
   head bigint;
-  latest timestamptz;
+  moment timestamptz;
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM unnumbered) THEN RETURN; END IF;
-  IF NOT pg_try_advisory_xact_lock('events'::regclass::bigint) THEN RETURN; END IF;
-  SELECT coalesce(max(position), 0), max(numbered_at) INTO head, latest FROM positions;
+  IF patient THEN
+    PERFORM pg_advisory_xact_lock('events'::regclass::bigint);
+  ELSIF NOT pg_try_advisory_xact_lock('events'::regclass::bigint) THEN
+    RETURN;
+  END IF;
+  SELECT position, numbered_at INTO head, moment FROM positions ORDER BY position DESC LIMIT 1;
+  moment := greatest(clock_timestamp(), moment);
   WITH taken AS (DELETE FROM unnumbered RETURNING seq),
   ranked AS (
-    SELECT e.seq, e.partition, head + row_number() OVER (ORDER BY e.seq) AS position
+    SELECT e.seq, e.partition, coalesce(head, 0) + row_number() OVER (ORDER BY e.seq) AS position
     FROM taken JOIN events e USING (seq))
   INSERT INTO positions (position, seq, partition, previous, numbered_at)
   SELECT position, seq, partition,
     CASE WHEN partition IS NOT NULL THEN coalesce(
       lag(position) OVER (PARTITION BY partition ORDER BY position),
       (SELECT max(p.position) FROM positions p WHERE p.partition = ranked.partition), 0) END,
-    greatest(clock_timestamp(), latest)
+    moment
   FROM ranked ORDER BY position;
 END $$
 """
 
-NUMBER = text("SELECT number_events()")
+NUMBER = text("SELECT number_events(false)")  # whoever numbers just now, does it for us
+NUMBER_ALL = text("SELECT number_events(true)")
 
 
 def install(db: Connection) -> None:
@@ -53,6 +60,12 @@ def install(db: Connection) -> None:
 
 
 def number(db: Connection) -> None:
-    """Give every committed event without a position the next one."""
+    """Give committed events without a position the next ones, unless somebody is doing so."""
     if db.dialect.name != "sqlite":
         db.execute(NUMBER)
+
+
+def number_all(db: Connection) -> None:
+    """Give every event committed before this call its position."""
+    if db.dialect.name != "sqlite":
+        db.execute(NUMBER_ALL)

@@ -94,15 +94,15 @@ class Store:
         return [_recorded(row, previous=row.previous) for row in self._rows(query)]
 
     def head(self) -> int:
-        """The last position, 0 while empty; numbers what is committed."""
+        """The last position, 0 while empty; all that is committed by now has one."""
         with self.database.reading() as db:
-            numbering.number(db)
+            numbering.number_all(db)
             return db.execute(select(func.max(positions.c.position))).scalar() or 0
 
     def heads(self) -> Heads:
         """Number what is committed and say how far the store has come."""
         with self.database.reading() as db:
-            numbering.number(db)
+            numbering.number_all(db)
             query = select(positions.c.position, positions.c.numbered_at)
             last = db.execute(query.order_by(positions.c.position.desc()).limit(1)).first()
             parts = {p: _last_of(db, p) for p in range(self.epoch.partitions)}

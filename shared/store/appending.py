@@ -1,0 +1,61 @@
+"""How events are written: all of a command's in one statement, or none of them.
+
+On PostgreSQL they travel as one JSON parameter: binding ten values costs the client more than
+the server's parsing. A version that is taken writes nothing (`ON CONFLICT DO NOTHING`), so a
+transaction around it stays usable; several events without one must rather fail together, because
+one version could be taken while the next is free.
+"""
+
+from typing import Any
+
+from sqlalchemy import Connection, TextClause, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+
+from shared.codec import to_json
+from shared.database import dump
+from shared.store.tables import claims, events
+
+COLUMNS = "id, stream, version, name, schema_version, data, metadata, reach, partition, recorded_at"
+APPEND = """
+WITH written AS (
+  INSERT INTO events ({columns})
+  SELECT {columns} FROM ROWS FROM (json_to_recordset(:events) AS (
+    id uuid, stream text, version int, name text, schema_version int, data json, metadata json,
+    reach text, partition int, recorded_at timestamptz)
+  ) WITH ORDINALITY AS given ({columns}, place) ORDER BY place {conflict} RETURNING seq)
+INSERT INTO unnumbered (seq) SELECT seq FROM written
+"""
+TAKEN = "events_stream_version"  # the constraint that makes a version one writer's
+
+
+def append(db: Connection, rows: list[dict[str, Any]], *, alone: bool) -> bool:
+    """Write the events; False when a version was taken: then the transaction must not commit.
+
+    `alone` says that the statement is its own transaction.
+    """
+    if db.dialect.name == "sqlite":
+        return db.execute(_SQLITE, rows).rowcount == len(rows)
+    statement = _ALL_OR_NONE if alone and len(rows) > 1 else _SKIPPING
+    try:
+        return db.execute(statement, {"events": dump(to_json(rows))}).rowcount == len(rows)
+    except IntegrityError as conflict:
+        if getattr(conflict.orig, "diag", None) and conflict.orig.diag.constraint_name == TAKEN:  # type: ignore[union-attr]
+            return False
+        raise
+
+
+def take(db: Connection, scope: str, key: str, stream: str) -> bool:
+    """Claim the key for the stream; False when it is held already, by whomever."""
+    insert = sqlite.insert if db.dialect.name == "sqlite" else postgresql.insert
+    row = {"scope": scope, "key": key, "stream": stream}
+    return db.execute(insert(claims).on_conflict_do_nothing(), row).rowcount == 1
+
+
+def _append(conflict: str) -> TextClause:
+    return text(APPEND.format(columns=COLUMNS, conflict=conflict))
+
+
+_SKIPPING = _append("ON CONFLICT (stream, version) DO NOTHING")
+_ALL_OR_NONE = _append("")
+_SQLITE = sqlite.insert(events).on_conflict_do_nothing(index_elements=["stream", "version"])

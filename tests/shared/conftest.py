@@ -1,0 +1,32 @@
+"""A bicycle shop's store, on each database."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from shared.database import Database
+from shared.store import Store
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    database = Database(database_url)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def store(database: Database) -> Store:
+    store = Store("shop", database)
+    store.create()
+    return store
+
+
+@pytest.fixture
+def postgres_store(postgres_url: str) -> Iterator[Store]:
+    """For what only many writers at once can show."""
+    database = Database(postgres_url)
+    store = Store("shop", database)
+    store.create()
+    yield store
+    database.close()
