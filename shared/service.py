@@ -48,8 +48,7 @@ class Service:
             consumer = Consumer(
                 subscription, source, store=self.store, clock=self.clock, sealing=self.sealing
             )
-            self.followers.consumers.append(consumer)
-            source.ring(self.followers.bell)
+            self.followers.add(consumer)
 
     def create(self) -> None:
         """Make what tables are missing; safe to repeat."""

@@ -4,7 +4,8 @@ Correctness rests on the consumer's own database alone: the effect and the check
 together, and the chain of positions tells a repeat from a gap whatever road a message took.
 """
 
-from shared.consumer.consumer import Consumer, Stopped
+from shared.consumer.consumer import Consumer, is_transient
+from shared.consumer.passing import Stopped
 from shared.consumer.tables import metadata
 
-__all__ = ["Consumer", "Stopped", "metadata"]
+__all__ = ["Consumer", "Stopped", "is_transient", "metadata"]

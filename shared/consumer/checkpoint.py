@@ -6,7 +6,8 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from shared.consumer.tables import checkpoints
 from shared.store import Recorded
@@ -52,9 +53,10 @@ def locked(db: Connection, road: Road, epoch: UUID, now: datetime) -> Checkpoint
     query = select(checkpoints).where(*_is(road)).with_for_update()
     row = db.execute(query).first()
     if row is None:
+        insert = sqlite.insert if db.dialect.name == "sqlite" else postgresql.insert
         fresh = {"epoch": epoch, "position": 0, "passed": 0, "digest": "", "moved_at": now}
-        db.execute(insert(checkpoints).values(vars(road) | fresh))
-        return Checkpoint(epoch)
+        db.execute(insert(checkpoints).on_conflict_do_nothing(), vars(road) | fresh)
+        row = db.execute(query).one()  # ours, or that of a process that began with us
     return _checkpoint(row)
 
 

@@ -5,29 +5,32 @@ applied. Errors that time will mend (database, network, a lost race) rise and th
 again; errors that it will not are parked, with their stream behind them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from time import monotonic
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import InterfaceError, OperationalError
 
 from shared.clock import Clock
 from shared.consumer import checkpoint as marks, parking
 from shared.consumer.checkpoint import Gap, Road
+from shared.consumer.passing import Apply, Passing, Stopped
 from shared.database import Database
 from shared.events import decode
+from shared.outages import is_outage
 from shared.sealing import Sealing
 from shared.source import Source
 from shared.store import Recorded, Store
 from shared.subscription import Projection, Reactions
 from shared.work import Actor, Cause, Stale, Work
 
-TRANSIENT = (OperationalError, InterfaceError, ConnectionError, TimeoutError, Stale, Gap)
-MOST_IN_A_ROW = 10  # waiting ones never count
-Apply = Callable[[Connection, Recorded], Exception | None]
+LOOK_AGAIN = 5.0  # seconds until it asks whether another process has left something waiting
 
 
-class Stopped(Exception):
-    """Too many events in a row could not be applied; a person must look first."""
+def is_transient(error: BaseException) -> bool:
+    """Whether the same batch may pass later: an outage, a lost race, a message still missing."""
+    if isinstance(error, Stale):
+        return error.seen is None  # a handler that insists on one version never gets it
+    return isinstance(error, Gap) or is_outage(error)
 
 
 class Consumer:
@@ -45,9 +48,11 @@ class Consumer:
     ) -> None:
         self.subscription, self.source, self.store = subscription, source, store
         self.clock, self.sealing, self.limit = clock, sealing, limit
-        self._passed: dict[int, int] = {}  # position by partition, as this process last saw it
+        self._at: dict[int, int] = {}  # position by partition: from where to read, no more
+        self._in_a_row: dict[int, int] = {}  # parked by partition since one was applied
         self._exhausted = -1  # the source's head when nothing more was left to read
         self._may_wait = True  # is anything waiting? Unknown until looked at
+        self._looked = 0.0
 
     @property
     def name(self) -> str:
@@ -62,92 +67,64 @@ class Consumer:
         head = self.source.head()
         if head == self._exhausted:
             return 0
-        passed = sum(self.take(partition) for partition in self.source.partitions)
-        if not passed:
+        passed, is_behind, trouble = 0, False, None
+        for partition in self.source.partitions:
+            try:
+                count = self._take(partition)
+            except Exception as why:
+                if isinstance(why, Stopped):
+                    raise
+                trouble, count = why, 0  # no other road waits for this one
+            passed, is_behind = passed + (count or 0), is_behind or count is not None
+        if trouble and not passed:
+            raise trouble
+        if not is_behind:
             self._exhausted = head
         return passed
 
     def take(self, partition: int) -> int:
-        """Take one batch from one road."""
-        road = self.road(partition)
-        messages = self.source.read(partition, self._position(road), self.limit)
-        if not messages:
-            return 0
-        try:
-            return self._pass(road, messages, self._apply)
-        except TRANSIENT:
-            self._passed.pop(partition, None)
-            raise
-        except Exception:
-            return self._pass(road, messages, self._apply_or_park)
+        """Take one batch from one road; how many messages were passed."""
+        return self._take(partition) or 0
 
     def retry_waiting(self) -> int:
         """Try again what waits for something that may have arrived; how many were applied."""
-        if not self._may_wait:
+        if not self._may_wait and monotonic() < self._looked + LOOK_AGAIN:
             return 0
-        done, left = 0, False
-        for partition in self.source.partitions:
-            with self.database.reading() as db:
-                streams = parking.waiting(db, self.road(partition))
-            done += sum(self.replay(partition, stream) for stream in streams)
-            left = left or bool(streams)
-        self._may_wait = left
+        self._looked = monotonic()
+        with self.database.reading() as db:
+            found = parking.waiting(db, self.name, self.source.service)
+        done = sum(self.replay(partition, stream) for partition, stream in found)
+        self._may_wait = bool(found)
         return done
 
     def replay(self, partition: int, stream: str) -> int:
         """Apply what is parked of a stream, in order, until one fails again."""
         road, done = self.road(partition), 0
         with self.database.writing() as db:
+            marks.locked(db, road, self.source.epoch, self.clock.now())  # nobody queues meanwhile
             for row in parking.of_stream(db, road, stream):
                 message = self.source.at(partition, row.position)
-                if why := self._apply_or_park(db, message):
-                    parking.mark(db, road, row.position, why)
+                if why := self.apply_or_park(db, message):
+                    parking.mark(db, road, row, why)
+                    self._may_wait = True
                     break
                 parking.unpark(db, road, row.position)
                 done += 1
         return done
 
     def position(self) -> int:
-        """How far it has come on its slowest road."""
-        return min(self._position(self.road(p)) for p in self.source.partitions)
+        """How far it has come on its slowest road, whichever process brought it there."""
+        with self.database.reading() as db:
+            return min(self._position(db, partition) for partition in self.source.partitions)
 
     def road(self, partition: int) -> Road:
         return Road(self.name, self.source.service, partition)
 
-    def _position(self, road: Road) -> int:
-        if road.partition not in self._passed:
-            with self.database.reading() as db:
-                mark = marks.read(db, road)
-            self._passed[road.partition] = mark.position if mark else 0
-        return self._passed[road.partition]
+    def pass_by(self, passing: Passing, message: Recorded, apply: Apply) -> None:
+        """Take one message along, unhandled ones unread."""
+        passing.take(message, apply if self.subscription.handles(message.name) else None)
 
-    def _pass(self, road: Road, messages: Sequence[Recorded], apply: Apply) -> int:
-        now, in_a_row = self.clock.now(), 0
-        with self.database.writing() as db:
-            mark = start = marks.locked(db, road, self.source.epoch, now)
-            held = parking.streams(db, road)
-            for message in messages:
-                if mark.knows(message) or in_a_row == MOST_IN_A_ROW:
-                    continue
-                mark = mark.past(message)
-                if not self.subscription.handles(message.name):
-                    continue
-                if message.stream in held:
-                    parking.queue_behind(db, road, message, now)
-                elif why := apply(db, message):
-                    parking.park(db, road, message, why, now)
-                    held.add(message.stream)
-                    self._may_wait = True
-                    in_a_row += parking.state_of(why) == parking.PARKED
-                else:
-                    in_a_row = 0
-            marks.save(db, road, mark, now)
-        self._passed[road.partition] = mark.position
-        if in_a_row == MOST_IN_A_ROW:
-            raise Stopped(f"{self.name} parked {in_a_row} events of {road.source} in a row.")
-        return mark.passed - start.passed
-
-    def _apply(self, db: Connection, message: Recorded) -> None:
+    def apply(self, db: Connection, message: Recorded) -> None:
         """Apply one message; what it raises rolls the whole batch back."""
         reacting = isinstance(self.subscription, Reactions)
         opener = self.sealing if reacting else None
@@ -158,16 +135,51 @@ class Consumer:
         with self._work(db, message) as work:
             self.subscription.call(work, event, message)
 
-    def _apply_or_park(self, db: Connection, message: Recorded) -> Exception | None:
+    def apply_or_park(self, db: Connection, message: Recorded) -> Exception | None:
         """Apply one message on its own; why it could not be, for parking it."""
         try:
             with db.begin_nested():
-                self._apply(db, message)
-        except TRANSIENT:
-            raise
+                self.apply(db, message)
         except Exception as why:
+            if is_transient(why):
+                raise
             return why
         return None
+
+    def _take(self, partition: int) -> int | None:
+        """Take one batch; None when the road had nothing more to read."""
+        if partition not in self._at:
+            with self.database.reading() as db:
+                self._at[partition] = self._position(db, partition)
+        messages = self.source.read(partition, self._at[partition], self.limit)
+        if not messages:
+            return None
+        try:
+            return self._pass(partition, messages, self.apply)
+        except Exception as trouble:
+            self._at.pop(partition)  # a gap may be ours: another process, a restored database
+            if is_transient(trouble) or isinstance(trouble, Stopped):
+                raise
+            return self._pass(partition, messages, self.apply_or_park)
+
+    def _pass(self, partition: int, messages: Sequence[Recorded], apply: Apply) -> int:
+        road, in_a_row = self.road(partition), self._in_a_row.get(partition, 0)
+        with self.database.writing() as db:
+            passing = Passing(db, road, self.source, now=self.clock.now(), in_a_row=in_a_row)
+            for message in messages:
+                if not passing.has_failed_too_often:
+                    self.pass_by(passing, message, apply)
+            passing.save()
+        self._at[partition], self._in_a_row[partition] = passing.mark.position, passing.in_a_row
+        self._may_wait = True
+        if passing.has_failed_too_often:
+            self._in_a_row[partition] = 0  # whoever starts it again has looked
+            raise Stopped(f"{self.name} parked {passing.in_a_row} of {road.source} in a row.")
+        return passing.passed
+
+    def _position(self, db: Connection, partition: int) -> int:
+        mark = marks.read(db, self.road(partition))
+        return mark.position if mark else 0
 
     def _work(self, db: Connection, message: Recorded) -> Work:
         cause = Cause(message.id, message.metadata["correlation"])

@@ -1,10 +1,14 @@
-"""The threads that keep consumers at the head of their sources, and a way to step them by hand."""
+"""The threads that keep consumers at the head of their sources, and a way to step them by hand.
+
+Each source has a thread of its own, so that one that is away or slow keeps nothing else waiting.
+"""
 
 import threading
 
 import structlog
 
-from shared.consumer.consumer import TRANSIENT, Consumer, Stopped
+from shared.consumer.consumer import Consumer, is_transient
+from shared.consumer.passing import Stopped
 
 log = structlog.get_logger(__name__)
 PAUSE = 0.5  # seconds without a bell before looking anyway
@@ -12,51 +16,86 @@ LONGEST = 30.0  # seconds between tries while a database or source is away
 
 
 class Followers:
-    """All consumers of one service on one thread; `settle` runs them in the caller's instead."""
+    """All consumers of one service; `settle` runs them in the caller's thread instead."""
 
     def __init__(self, service: str, consumers: list[Consumer]) -> None:
-        self.service, self.consumers = service, consumers
-        self.bell = threading.Event()  # something may be new
+        self.service = service
+        self.consumers: list[Consumer] = []
         self.moved = threading.Event()  # something was passed, for whoever waits for it
         self.stopped: dict[str, str] = {}  # consumer -> why it stands still
+        self._bells: dict[str, threading.Event] = {}  # source -> something may be new there
         self._ending = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._threads: list[threading.Thread] = []
+        for consumer in consumers:
+            self.add(consumer)
+
+    def add(self, consumer: Consumer) -> None:
+        """Before `start`."""
+        self.consumers.append(consumer)
+        source = consumer.source
+        source.ring(self._bells.setdefault(source.service, threading.Event()))
 
     def settle(self) -> int:
-        """Step every consumer until nothing moves; how many messages were passed."""
-        passed = 0
-        while moved := sum(self._step(consumer) for consumer in self.consumers):
-            passed += moved
-            self.moved.set()
+        """Step every consumer until nothing moves; how many messages were passed.
+
+        What one of them runs into keeps no other from moving; it is raised at the end.
+        """
+        passed, troubles = self._settle(self.consumers)
+        for trouble in troubles:
+            raise trouble
         return passed
 
+    def resume(self) -> None:
+        """Let consumers that stopped go on: somebody has looked."""
+        self.stopped.clear()
+
     def start(self) -> None:
-        self._thread = threading.Thread(target=self._run, name=f"{self.service}-followers")
-        self._thread.daemon = True
-        self._thread.start()
+        for source in self._bells:
+            name = f"{self.service}<{source}"
+            thread = threading.Thread(target=self._follow, args=(source,), name=name, daemon=True)
+            self._threads.append(thread)
+            thread.start()
 
     def stop(self) -> None:
-        """End after the batch under way; safe when never started."""
+        """End after the batches under way; safe when never started."""
         self._ending.set()
-        self.bell.set()
-        if self._thread:
-            self._thread.join(timeout=10)
+        for bell in self._bells.values():
+            bell.set()
+        for thread in self._threads:
+            thread.join(timeout=10)
 
-    def _run(self) -> None:
-        delay = PAUSE
+    def _follow(self, source: str) -> None:
+        bell, delay = self._bells[source], PAUSE
+        consumers = [c for c in self.consumers if c.source.service == source]
         while not self._ending.is_set():
-            self.bell.clear()
+            bell.clear()
             self.moved.clear()
-            try:
-                self.settle()
-                delay = PAUSE
-            except TRANSIENT as trouble:
-                delay = min(delay * 2, LONGEST)
-                log.warning("followers.waiting", service=self.service, why=type(trouble).__name__)
-            self.bell.wait(delay)
+            _, troubles = self._settle(consumers)
+            for trouble in troubles:
+                say = log.warning if is_transient(trouble) else log.error
+                kind = type(trouble).__name__
+                say("followers.waiting", service=self.service, source=source, why=kind)
+            delay = min(delay * 2, LONGEST) if troubles else PAUSE
+            bell.wait(delay)
+
+    def _settle(self, consumers: list[Consumer]) -> tuple[int, list[Exception]]:
+        passed, moved = 0, 1
+        troubles: dict[str, Exception] = {}
+        while moved and not self._ending.is_set():
+            moved = 0
+            for consumer in consumers:
+                try:
+                    moved += self._step(consumer)
+                    troubles.pop(_key(consumer), None)
+                except Exception as trouble:  # the outermost loop: logged once, tried again
+                    troubles[_key(consumer)] = trouble
+            passed += moved
+            if moved:
+                self.moved.set()
+        return passed, list(troubles.values())
 
     def _step(self, consumer: Consumer) -> int:
-        key = f"{consumer.name}<{consumer.source.service}"
+        key = _key(consumer)
         if key in self.stopped:
             return 0
         try:
@@ -65,3 +104,7 @@ class Followers:
             self.stopped[key] = str(why)
             log.error("followers.stopped", service=self.service, consumer=key, why=str(why))
             return 0
+
+
+def _key(consumer: Consumer) -> str:
+    return f"{consumer.name}<{consumer.source.service}"

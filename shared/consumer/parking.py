@@ -32,10 +32,12 @@ def streams(db: Connection, road: Road) -> set[str]:
     return set(db.execute(select(parked.c.stream).where(*_on(road)).distinct()).scalars())
 
 
-def waiting(db: Connection, road: Road) -> list[str]:
-    """Streams whose first parked event only waits for something else to arrive."""
-    query = select(parked.c.stream).where(*_on(road), parked.c.state == WAITING).distinct()
-    return list(db.execute(query).scalars())
+def waiting(db: Connection, consumer: str, source: str) -> list[tuple[int, str]]:
+    """Partition and stream of what only waits for something else to arrive."""
+    c = parked.c
+    query = select(c.partition, c.stream).where(c.consumer == consumer, c.source == source)
+    rows = db.execute(query.where(c.state == WAITING).order_by(c.partition, c.position))
+    return [(row.partition, row.stream) for row in rows]
 
 
 def of_stream(db: Connection, road: Road, stream: str) -> list[Row[Any]]:
@@ -47,9 +49,11 @@ def unpark(db: Connection, road: Road, position: int) -> None:
     db.execute(delete(parked).where(*_on(road), parked.c.position == position))
 
 
-def mark(db: Connection, road: Road, position: int, why: Exception) -> None:
+def mark(db: Connection, road: Road, row: Row[Any], why: Exception) -> None:
+    """Say why it failed this time; a wait that has not changed writes nothing."""
     change = {"state": state_of(why), "reason": reason_of(why)}
-    db.execute(update(parked).where(*_on(road), parked.c.position == position).values(change))
+    if (row.state, row.reason) != tuple(change.values()):
+        db.execute(update(parked).where(*_on(road), parked.c.position == row.position), change)
 
 
 def state_of(why: Exception) -> str:
