@@ -46,11 +46,12 @@ def alternatives(
     agreements: Iterable[Terms],
     instead_of: str | None = None,
 ) -> list[Assessment]:
-    """Programmes that are possible for the family: without warning and nearest its needs first."""
+    """Programmes meant for such a family: without warning, and nearest to its needs, first."""
     known = tuple(agreements)
+    meant = (p for p in programmes if family.subject_kind in p.audience.kinds)
     possible = [
         found
-        for found in (assess(p, family, on=on, agreements=known) for p in programmes)
+        for found in (assess(p, family, on=on, agreements=known) for p in meant)
         if found.verdict is not Verdict.HARD and found.programme.code != instead_of
     ]
     return sorted(possible, key=lambda found: _distance(found, family))

@@ -1,0 +1,94 @@
+"""Which programme a told family goes to: the rules asked with what the directory knows."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from services import catalogue
+from services.referral.directory import queries as directory
+from services.referral.directory.events import Programme
+from services.referral.directory.terms import Place
+from services.referral.referrals.eligibility import alternatives, assess
+from services.referral.referrals.findings import Assessment, Family, Verdict
+from shared.aggregate import Invalid
+
+
+def family_of(told: Mapping[str, Any]) -> Family:
+    """What the rules ask about, out of a referral's body; `Invalid` for an unknown place."""
+    subject = told["subject"]
+    return Family(
+        subject_kind=subject["kind"],
+        birth=subject["date_of_birth"],
+        client_status=told["client_status"],
+        needs=tuple(told["needs"]),
+        place=_place(told["municipality"]),
+        referrer_kind=told["referrer"]["kind"],
+        preconditions=told["preconditions"],
+    )
+
+
+def one(db: Connection, code: str, family: Family, *, on: date) -> Assessment:
+    """What the programme's rules say; `Invalid` when there is no such programme."""
+    programme = catalogue.programme(db, code)
+    if programme is None:
+        raise Invalid(
+            "No programme is called %(programme)s.", code="unknown-programme", programme=code
+        )
+    return assess(programme, family, on=on, agreements=directory.agreements_on(db, on))
+
+
+def others(
+    db: Connection, family: Family, *, on: date, instead_of: str | None = None
+) -> list[Assessment]:
+    """Every programme that is possible for the family, the nearest to its needs first."""
+    return alternatives(
+        catalogue.newest_programmes(db),
+        family,
+        on=on,
+        agreements=directory.agreements_on(db, on),
+        instead_of=instead_of,
+    )
+
+
+def by_theme(
+    db: Connection, themes: tuple[str, ...], family: Family, *, on: date
+) -> Assessment | None:
+    """The best possible programme that answers one of the themes; None when there is none."""
+    found = others(db, family, on=on)
+    return next((one for one in found if _answers(one.programme, themes)), None)
+
+
+def must_be_possible(db: Connection, found: Assessment, family: Family, *, on: date) -> None:
+    """Refuse with the first rule that says no, all findings, and what would fit instead."""
+    if found.verdict is not Verdict.HARD:
+        return
+    first = found.refusals[0]
+    instead = others(db, family, on=on, instead_of=found.programme.code)
+    raise Invalid(
+        first.message,
+        code=first.rule,
+        more={
+            "rule": first.rule,
+            "rules": [finding.rule for finding in found.refusals],
+            "overridable": first.overridable,
+            "alternatives": [one.programme.code for one in instead],
+        },
+        **first.values,
+    )
+
+
+def _answers(programme: Programme, themes: tuple[str, ...]) -> bool:
+    return not {theme.code for theme in programme.themes}.isdisjoint(themes)
+
+
+def _place(municipality: str) -> Place:
+    try:
+        return directory.place_of(municipality)
+    except KeyError:
+        raise Invalid(
+            "There is no municipality %(municipality)s.",
+            code="unknown-municipality",
+            municipality=municipality,
+        ) from None
