@@ -7,8 +7,7 @@ export PORT VAR
 
 VENV ?= .venv
 PYTHON := $(VENV)/bin/python
-PLACES := shared $(patsubst %/app.py,%,$(wildcard services/*/app.py))
-CATALOGUES := $(wildcard $(addsuffix /translations/*/LC_MESSAGES/*.po,$(PLACES)))
+CATALOGUES := $(shell find shared services -name '*.po' 2>/dev/null)
 
 # A stamp's name is the checksum of what was installed and where: a pull that changes the
 # requirements, or a moved folder, is noticed; the file times of a checkout say nothing.
@@ -45,7 +44,7 @@ screenshots: $(DEV) translations ## Walk the journeys in a browser, pictures in 
 	@$(PYTHON) -m pytest -q -m browser tests/journeys
 
 messages: $(DEV) ## Collect the texts of code and templates into the catalogues
-	@$(foreach place,$(PLACES),$(call collect,$(place)) &&) true
+	@$(PYTHON) -m tests.messages
 
 requirements: $(DEV) ## Pin anew what pyproject.toml asks for
 	@$(pin) --output-file requirements/run.txt
@@ -60,7 +59,7 @@ translations: $(CATALOGUES:.po=.mo)
 	@:
 
 %.mo: %.po | $(RUN)
-	@$(BABEL) compile --input-file $< --output-file $@
+	@$(PYTHON) -m babel.messages.frontend --quiet compile --input-file $< --output-file $@
 
 $(RUN): | $(PYTHON)
 	@$(call install,run)
@@ -89,14 +88,6 @@ pwd >"$$($(PYTHON) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/
 printf '#!/bin/sh\nexec "$${0%%/*}/python" -m services "$$@"\n' >$(VENV)/bin/rinnalla && \
 chmod +x $(VENV)/bin/rinnalla
 endef
-
-BABEL := $(PYTHON) -m babel.messages.frontend --quiet
-collect = mkdir -p $(1)/translations && \
-	$(BABEL) extract --mapping-file babel.cfg --no-location --sort-output \
-		--output-file $(VENV)/messages.pot $(1) && \
-	for language in fi sv; do $(BABEL) update --init-missing --no-fuzzy-matching \
-		--ignore-obsolete --ignore-pot-creation-date --no-wrap --locale $$language \
-		--input-file $(VENV)/messages.pot --output-dir $(1)/translations; done
 
 pin = $(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
 	--no-header --extra postgres pyproject.toml

@@ -19,8 +19,8 @@ Number = int | float | Decimal
 Cell = Number | Suppressed | None
 
 
-def element(name: str, *children: str, **attributes: Number | str | None) -> Markup:
-    """An element with escaped children and attributes; an attribute of None is left out.
+def element(name: str, *content: str, **attributes: Number | str | None) -> Markup:
+    """An element with escaped content and attributes; an attribute of None is left out.
 
     `class_` and `aria_label` become `class` and `aria-label`.
     """
@@ -32,7 +32,7 @@ def element(name: str, *children: str, **attributes: Number | str | None) -> Mar
         for key, value in attributes.items()
         if value is not None
     )
-    inside = Markup("").join(children)
+    inside = Markup("").join(content)
     return Markup("<{0}{1}>{2}</{0}>").format(name, written, inside)
 
 

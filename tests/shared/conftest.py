@@ -1,6 +1,6 @@
 """A bicycle shop's store, on each database."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -20,6 +20,16 @@ def store(database: Database) -> Store:
     store = Store("shop", database)
     store.create()
     return store
+
+
+@pytest.fixture
+def workshop(new_database_url: Callable[[], str]) -> Iterator[Store]:
+    """Another service, with a database of its own."""
+    database = Database(new_database_url())
+    workshop = Store("workshop", database)
+    workshop.create()
+    yield workshop
+    database.close()
 
 
 @pytest.fixture
