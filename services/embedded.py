@@ -17,6 +17,7 @@ from flask import Flask
 
 from services import portal, runtime
 from services.demo import people
+from services.frame import BRAND
 from shared.clock import Clock
 from shared.database import Database
 from shared.identity.issuer import Issuer
@@ -100,6 +101,7 @@ class Platform:
             people=people.at_the_door(),
             clients=(*people.clients(), *[self._web_client(name) for name in runtime.NAMES]),
             password=people.PASSWORD,
+            brand=BRAND,
             demo=True,
         )
         self.apps["identity"] = create_provider(settings, clock=self.clock.now)

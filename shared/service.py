@@ -87,12 +87,13 @@ class Service:
             self.followers.moved.wait(0.01)
         return True
 
-    def consumer(self, name: str, source: str) -> Consumer:
-        """The consumer of that name that follows that service."""
-        found = (
-            c for c in self.followers.consumers if (c.name, c.source.service) == (name, source)
+    def consumer(self, name: str, source: str | None = None) -> Consumer:
+        """The consumer of that name, on that service's road; on its only one when none is named."""
+        return next(
+            found
+            for found in self.followers.consumers
+            if found.name == name and source in (None, found.source.service)
         )
-        return next(found)
 
     def completeness(self, name: str) -> list[Completeness]:
         """How far a projection has come with each of its sources."""

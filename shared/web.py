@@ -85,7 +85,7 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
     app.jinja_loader = ChoiceLoader([FileSystemLoader(f) for f in folders])
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     install_languages(app, [HERE / "translations", parts.folder / "translations"])
-    protect(app, base_url=site.base_url)
+    protect(app, base_url=site.base_url, forms_to=[site.issuer.origin])
     door = _identity(app, service, site)
     app.register_blueprint(health_pages(service))
     for page in parts.pages:
@@ -136,7 +136,13 @@ def _identity(app: Flask, service: Service, site: Site) -> Door:
     service.keep(sessions.metadata)
     service.keep(principals.metadata)
     tokens = Tokens(site.issuer.url, site.audience, site.keys, service.clock)
-    return Door(known, tokens, service.clock, f"/{service.name}/sign-in")
+    return Door(
+        known,
+        tokens,
+        service.clock,
+        f"/{service.name}/sign-in",
+        heard_at=lambda: service.consumer("people").heard_at,
+    )
 
 
 def _config(name: str, site: Site) -> dict[str, Any]:

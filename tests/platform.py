@@ -95,5 +95,6 @@ def platform(written: Path, tmp_path: Path) -> Iterator[Stepped]:
     folder = tmp_path / "var"
     shutil.copytree(written, folder)
     opened = Platform(folder, BASE, sync="OFF").open()
+    opened.settle()
     yield Stepped(opened)
     opened.close()

@@ -6,6 +6,7 @@ again; errors that it will not are parked, with their stream behind them.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from time import monotonic
 
 from sqlalchemy import Connection
@@ -53,6 +54,7 @@ class Consumer:
         self._exhausted = -1  # the source's head when nothing more was left to read
         self._may_wait = True  # is anything waiting? Unknown until looked at
         self._looked = 0.0
+        self.heard_at: datetime | None = None  # when the source last answered
 
     @property
     def name(self) -> str:
@@ -65,6 +67,7 @@ class Consumer:
     def step(self) -> int:
         """Take one batch from each road; how many messages were passed."""
         head = self.source.head()
+        self.heard_at = self.clock.now()
         if head == self._exhausted:
             return 0
         passed, is_behind, trouble = 0, False, None
