@@ -6,7 +6,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.codes import RejectionReason, WithdrawalReason
-from services.referral.referrals import commands, queries, views
+from services.referral.referrals import commands, queries, views, worklist as lines
 from services.referral.referrals.schemas import MessageSchema
 from shared.aggregate import Refused
 from shared.api import look, perform
@@ -22,7 +22,7 @@ LIST = "worklist"  # the projection that a page must not be behind of
 @pages.get("/")
 def worklist() -> str:
     """What waits for the reader today."""
-    page = look(lambda work: views.worklist(work, g.who, request.args))
+    page = look(lambda work: lines.worklist(work, g.who, request.args))
     return render_template("referral/worklist.html", page=page, entries=Form.of(page.chosen))
 
 

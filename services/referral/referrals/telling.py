@@ -1,6 +1,7 @@
 """From what a sender tells to what is kept: eligibility asked, people given ids of their own."""
 
 import re
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -62,25 +63,15 @@ def described(
     warnings: tuple[str, ...],
 ) -> ReferralDescribed:
     """What was told, as it is kept."""
-    subject, referrer, consent = told["subject"], told["referrer"], told["consent"]
-    born = subject["date_of_birth"]
-    override = told["override"]
+    consent, override = told["consent"], told["override"]
     level = consent["disclosure_level"] or (programme.disclosure_level if programme else "L1")
     return ReferralDescribed(
         referral_id=referral_id,
         client=work.actor.id,
         source_reference=told["source_reference"],
-        subject_id=uuid4(),
-        referrer_id=uuid4(),
-        subject_kind=subject["kind"],
-        age_band=age_band(age_on(born, told["referred_on"])) if born else None,
         place=told["municipality"],
         concerned=_concerned(work, told, sender),
-        non_disclosure=subject["non_disclosure"],
         urgency=told["urgency"],
-        service_language=subject["service_language"],
-        interpreter_needed=subject["interpreter_needed"],
-        sibling_count=len(told["siblings"]),
         consent=Consent(
             given_on=consent["given_on"],
             given_by=consent["given_by"],
@@ -90,21 +81,14 @@ def described(
         warnings=warnings,
         needs=told["needs"],
         client_status=told["client_status"],
-        mother_tongue=subject["mother_tongue"],
         interests=told["wishes"]["interests"],
         availability=told["wishes"]["availability"],
-        given_name=subject["given_name"],
-        family_name=subject["family_name"],
-        date_of_birth=born,
-        identity_code=subject["identity_code"],
-        **subject["contact"],
-        guardians=tuple(Guardian(**one) for one in subject["guardians"]),
         siblings=tuple(Sibling(**one) for one in told["siblings"]),
+        sibling_count=len(told["siblings"]),
         notes=told["notes"],
         override=Override(**override) if override else None,
-        referrer_name=referrer["name"],
-        referrer_email=referrer["email"],
-        referrer_phone=referrer["phone"],
+        **_subject(told["subject"], told["referred_on"]),
+        **_referrer(told["referrer"]),
     )
 
 
@@ -166,3 +150,24 @@ def _concerned(work: Work, told: dict[str, Any], sender: UUID) -> tuple[UUID, ..
     known = catalogue.all_organisations(work.db).values()
     local = tuple(found.id for found in known if found.area in areas)
     return tuple(dict.fromkeys((sender, *local, *informed)))
+
+
+def _subject(told: dict[str, Any], on: date) -> dict[str, Any]:
+    """The person or family, under a new id of their own."""
+    same = ("non_disclosure", "service_language", "interpreter_needed", "mother_tongue")
+    personal = ("given_name", "family_name", "date_of_birth", "identity_code")
+    born = told["date_of_birth"]
+    return {
+        "subject_id": uuid4(),
+        "subject_kind": told["kind"],
+        "age_band": age_band(age_on(born, on)) if born else None,
+        "guardians": tuple(Guardian(**one) for one in told["guardians"]),
+        **{name: told[name] for name in (*same, *personal)},
+        **told["contact"],
+    }
+
+
+def _referrer(told: dict[str, Any]) -> dict[str, Any]:
+    """Who refers, under a new id: a person of the sender's, not of the family."""
+    contact = {f"referrer_{name}": told[name] for name in ("name", "email", "phone")}
+    return {"referrer_id": uuid4(), **contact}

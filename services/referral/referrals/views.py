@@ -1,15 +1,11 @@
-"""What the referral pages show, in the reader's language; templates only draw it."""
+"""What the page of one referral shows, in the reader's language; the template only draws it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
-from flask import url_for
-from werkzeug.datastructures import MultiDict
-
-from services import catalogue, geography
+from services import catalogue
 from services.codes import (
     BusinessStatus,
     ClientStatus,
@@ -23,43 +19,14 @@ from services.codes import (
 from services.labels import choices, label
 from services.referral.referrals import queries
 from services.referral.referrals.domain import Referral
+from services.referral.referrals.worklist import tag
 from services.wording import ages, language_name, place
 from shared.i18n import format_date, format_datetime, gettext, language, ngettext
 from shared.identity.principals import Principal
-from shared.parts import Count, Moment, Option, Step
+from shared.parts import Moment, Option, Step
 from shared.work import Work
 
 Act = Callable[[Work], Any]
-SOON = 2  # days before the promise runs out
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row of the worklist, ready to draw."""
-
-    href: str
-    title: str
-    about: str
-    place: str
-    sender: str
-    tag: tuple[str, str]  # kind, text
-    used: int  # days
-    promised: int  # days
-    waited: str
-    promise: str
-    action: str
-
-
-@dataclass(frozen=True)
-class WorklistPage:
-    lead: str
-    counts: list[Count]
-    lines: list[Line]
-    programmes: list[Option]
-    places: list[Option]
-    chosen: dict[str, str]
-    earlier: str
-    later: str
 
 
 @dataclass(frozen=True)
@@ -79,28 +46,6 @@ class ReferralPage:
     case_href: str
 
 
-def worklist(work: Work, who: Principal, asked: MultiDict[str, str]) -> WorklistPage:
-    """The reader's referrals in the state asked for, and the counts that are its filter."""
-    state = asked.get("state", "waiting")
-    start = int(asked.get("after", "0")) if asked.get("after", "0").isdigit() else 0
-    chosen = {name: asked.get(name, "") for name in ("programme", "municipality", "text")}
-    found = queries.worklist(work, who, state=state, after=start, **chosen)
-    names = catalogue.names_of_programmes(work.db, language())
-    senders = catalogue.all_organisations(work.db)
-    promises = {p.code: p.promise_days for p in catalogue.newest_programmes(work.db)}
-    lines = [_line(work, line, names, senders, promises) for line in found[: queries.PAGE]]
-    return WorklistPage(
-        lead=gettext("What waits for you today, %(day)s", day=format_date(work.today, "EEEE d.M.")),
-        counts=_counts(queries.counts(work, who), state),
-        lines=lines,
-        programmes=[Option(code, name) for code, name in sorted(names.items())],
-        places=_places(work, who),
-        chosen=chosen | {"state": state},
-        earlier=_page_at(chosen, state, start - queries.PAGE) if start else "",
-        later=_page_at(chosen, state, start + queries.PAGE) if len(found) > queries.PAGE else "",
-    )
-
-
 def referral(work: Work, who: Principal, referral_id: Any) -> ReferralPage:
     """One referral as its reader may see it."""
     view = queries.referral(work, who, referral_id)
@@ -113,7 +58,7 @@ def referral(work: Work, who: Principal, referral_id: Any) -> ReferralPage:
         view=view,
         title=_title(view, names),
         reference=told.source_reference if told else "",
-        tag=_tag(str(found.status), found.business_status, _used(found, work.today), promise),
+        tag=tag(str(found.status), found.business_status, _used(found, work.today), promise),
         steps=_steps(view, promise),
         need=_need(view, names),
         family=_family(view),
@@ -141,65 +86,6 @@ def changed_meanwhile() -> str:
     return gettext("Somebody else changed this referral meanwhile. Look at it again.")
 
 
-def _line(
-    work: Work,
-    line: queries.Line,
-    names: dict[str, str],
-    senders: dict[Any, catalogue.Organisation],
-    promises: dict[str, int],
-) -> Line:
-    row = line.row
-    used, promised = queries.waited(row, work.today), promises.get(row.programme, 7)
-    kind = label(ReferrerKind(row.referrer_kind), language())
-    sender = senders.get(row.sender)
-    about = [
-        ages(row.subject_kind, row.age_band),
-        *[label(Need(n), language()) for n in line.needs],
-    ]
-    if row.interpreter_needed:
-        about += [language_name(line.mother_tongue), gettext("interpreter")]
-    programme = names.get(row.programme, gettext("Programme not chosen"))
-    return Line(
-        href=url_for("referrals.show", referral_id=row.referral_id),
-        title=f"{line.name} · {programme}" if line.name else programme,
-        about=" · ".join(part for part in about if part),
-        place=place(row.municipality),
-        sender=f"{kind}, {sender.name}" if sender else kind,
-        tag=_tag(row.status, row.business_status, used, promised),
-        used=used,
-        promised=promised,
-        waited=ngettext("%(num)s day", "%(num)s days", used),
-        promise=ngettext("promised %(num)s day", "promised %(num)s days", promised)
-        if line.is_waiting
-        else "",
-        action=gettext("Answer") if line.is_mine and line.is_waiting else gettext("Look"),
-    )
-
-
-def _counts(tally: dict[str, int], state: str) -> list[Count]:
-    said = {
-        "waiting": gettext("waiting for an answer"),
-        "queue": gettext("waiting for a person"),
-        "running": gettext("support under way"),
-        "ended": gettext("ended"),
-    }
-    return [
-        Count(tally[name], text, url_for("referrals.worklist", state=name), name == state)
-        for name, text in said.items()
-    ]
-
-
-def _places(work: Work, who: Principal) -> list[Option]:
-    codes = queries.municipalities(work, who)
-    named = sorted((geography.name(code, language()), code) for code in codes)
-    return [Option(code, name) for name, code in named]
-
-
-def _page_at(chosen: dict[str, str], state: str, after: int) -> str:
-    asked = {"state": state, "after": max(after, 0), **chosen}
-    return f"{url_for('referrals.worklist')}?{urlencode(asked)}"
-
-
 def _title(view: queries.ReferralView, names: dict[str, str]) -> str:
     told, received = view.referral.described, view.referral.received
     if told is None or received is None:
@@ -208,17 +94,6 @@ def _title(view: queries.ReferralView, names: dict[str, str]) -> str:
         return f"{told.given_name} {told.family_name}".strip()
     programme = names.get(view.referral.programme or "", gettext("Programme not chosen"))
     return ", ".join(part for part in (programme, ages(told.subject_kind, told.age_band)) if part)
-
-
-def _tag(status: str, business: str | None, used: int, promised: int) -> tuple[str, str]:
-    if status in queries.WAITING:
-        if used > promised:
-            return "late", gettext("Answer is late")
-        return "wait", gettext("Waiting for an answer")
-    if status == ReferralStatus.ACCEPTED and business:
-        kind = "done" if business == BusinessStatus.IN_PROGRESS else "info"
-        return kind, label(BusinessStatus(business), language())
-    return "idle", label(ReferralStatus(status), language())
 
 
 def _used(found: Referral, today: date) -> int:

@@ -1,0 +1,140 @@
+"""What the worklist shows, in the reader's language; the template only draws it."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import url_for
+from werkzeug.datastructures import MultiDict
+
+from services import catalogue, geography
+from services.codes import BusinessStatus, Need, ReferralStatus, ReferrerKind
+from services.labels import label
+from services.referral.referrals import queries
+from services.wording import ages, language_name, place
+from shared.i18n import format_date, gettext, language, ngettext
+from shared.identity.principals import Principal
+from shared.parts import Count, Option
+from shared.work import Work
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the worklist, ready to draw."""
+
+    href: str
+    title: str
+    about: str
+    place: str
+    sender: str
+    tag: tuple[str, str]  # kind, text
+    used: int  # days
+    promised: int  # days
+    waited: str
+    promise: str
+    action: str
+
+
+@dataclass(frozen=True)
+class WorklistPage:
+    lead: str
+    counts: list[Count]
+    lines: list[Line]
+    programmes: list[Option]
+    places: list[Option]
+    chosen: dict[str, str]
+    earlier: str
+    later: str
+
+
+def worklist(work: Work, who: Principal, asked: MultiDict[str, str]) -> WorklistPage:
+    """The reader's referrals in the state asked for, and the counts that are its filter."""
+    state = asked.get("state", "waiting")
+    start = int(asked.get("after", "0")) if asked.get("after", "0").isdigit() else 0
+    chosen = {name: asked.get(name, "") for name in ("programme", "municipality", "text")}
+    found = queries.worklist(work, who, state=state, after=start, **chosen)
+    names = catalogue.names_of_programmes(work.db, language())
+    senders = catalogue.all_organisations(work.db)
+    promises = {p.code: p.promise_days for p in catalogue.newest_programmes(work.db)}
+    lines = [_line(work, line, names, senders, promises) for line in found[: queries.PAGE]]
+    return WorklistPage(
+        lead=gettext("What waits for you today, %(day)s", day=format_date(work.today, "EEEE d.M.")),
+        counts=_counts(queries.counts(work, who), state),
+        lines=lines,
+        programmes=[Option(code, name) for code, name in sorted(names.items())],
+        places=_places(work, who),
+        chosen=chosen | {"state": state},
+        earlier=_page_at(chosen, state, start - queries.PAGE) if start else "",
+        later=_page_at(chosen, state, start + queries.PAGE) if len(found) > queries.PAGE else "",
+    )
+
+
+def tag(status: str, business: str | None, used: int, promised: int) -> tuple[str, str]:
+    """Kind and text of the mark that says how a referral stands."""
+    if status in queries.WAITING:
+        if used > promised:
+            return "late", gettext("Answer is late")
+        return "wait", gettext("Waiting for an answer")
+    if status == ReferralStatus.ACCEPTED and business:
+        kind = "done" if business == BusinessStatus.IN_PROGRESS else "info"
+        return kind, label(BusinessStatus(business), language())
+    return "idle", label(ReferralStatus(status), language())
+
+
+def _line(
+    work: Work,
+    line: queries.Line,
+    names: dict[str, str],
+    senders: dict[Any, catalogue.Organisation],
+    promises: dict[str, int],
+) -> Line:
+    row = line.row
+    used, promised = queries.waited(row, work.today), promises.get(row.programme, 7)
+    kind = label(ReferrerKind(row.referrer_kind), language())
+    sender = senders.get(row.sender)
+    about = [
+        ages(row.subject_kind, row.age_band),
+        *[label(Need(n), language()) for n in line.needs],
+    ]
+    if row.interpreter_needed:
+        about += [language_name(line.mother_tongue), gettext("interpreter")]
+    programme = names.get(row.programme, gettext("Programme not chosen"))
+    return Line(
+        href=url_for("referrals.show", referral_id=row.referral_id),
+        title=f"{line.name} · {programme}" if line.name else programme,
+        about=" · ".join(part for part in about if part),
+        place=place(row.municipality),
+        sender=f"{kind}, {sender.name}" if sender else kind,
+        tag=tag(row.status, row.business_status, used, promised),
+        used=used,
+        promised=promised,
+        waited=ngettext("%(num)s day", "%(num)s days", used),
+        promise=ngettext("promised %(num)s day", "promised %(num)s days", promised)
+        if line.is_waiting
+        else "",
+        action=gettext("Answer") if line.is_mine and line.is_waiting else gettext("Look"),
+    )
+
+
+def _counts(tally: dict[str, int], state: str) -> list[Count]:
+    said = {
+        "waiting": gettext("waiting for an answer"),
+        "queue": gettext("waiting for a person"),
+        "running": gettext("support under way"),
+        "ended": gettext("ended"),
+    }
+    return [
+        Count(tally[name], text, url_for("referrals.worklist", state=name), name == state)
+        for name, text in said.items()
+    ]
+
+
+def _places(work: Work, who: Principal) -> list[Option]:
+    codes = queries.municipalities(work, who)
+    named = sorted((geography.name(code, language()), code) for code in codes)
+    return [Option(code, name) for name, code in named]
+
+
+def _page_at(chosen: dict[str, str], state: str, after: int) -> str:
+    asked = {"state": state, "after": max(after, 0), **chosen}
+    return f"{url_for('referrals.worklist')}?{urlencode(asked)}"
