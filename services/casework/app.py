@@ -1,0 +1,38 @@
+"""The one place that names all parts of casework."""
+
+from pathlib import Path
+
+from flask import Flask
+
+from services import runtime
+from services.casework import reactions
+from services.casework.cases import api as cases_api, projections, timeline
+from services.casework.manifest import MANIFEST
+from services.casework.matches import projections as matches
+from services.casework.plan import api as plan_api
+from services.casework.visits import api as visits_api, projections as visits
+from shared.service import Service
+from shared.source import Source
+from shared.web import Site
+
+
+def listen(service: Service, sources: dict[str, Source]) -> None:
+    """Say what follows what."""
+    referral, volunteers = sources["referral"], sources["volunteers"]
+    runtime.listen_to_common(service, referral)
+    service.listen(projections.case_list, service.own)
+    service.listen(timeline.timeline, service.own)
+    service.listen(visits.visit_list, service.own)
+    service.listen(matches.supporters, volunteers)
+    service.listen(reactions.reactions, referral, volunteers)
+
+
+def create_app(service: Service, site: Site) -> Flask:
+    return runtime.web(
+        service,
+        Path(__file__).parent,
+        site,
+        pages=[],
+        resources=[cases_api.api, plan_api.api, visits_api.api],
+        manifest=MANIFEST,
+    )

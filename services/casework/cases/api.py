@@ -1,0 +1,128 @@
+"""The JSON API of cases: a command is a resource, a version is an ETag."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import g, request
+from flask.typing import ResponseReturnValue
+
+from services.casework.cases import commands, queries
+from services.casework.cases.resource import as_json
+from services.casework.cases.schemas import (
+    CaseListSchema,
+    CaseSchema,
+    ClosureSchema,
+    FollowUpSchema,
+    PhaseSchema,
+    TaskSchema,
+    TeamSchema,
+)
+from services.codes import TaskState
+from shared.api import Blueprint, if_match, look, perform, uuid_of, with_etag
+from shared.work import Work
+
+ROOT = "/casework/api/v1/cases"
+api = Blueprint("cases_api", __name__, url_prefix=ROOT, description="Cases")
+
+
+@api.get("")
+@api.response(200, CaseListSchema)
+def search() -> dict[str, Any]:
+    """The case that a referral became, or all open cases of the reader."""
+    referral = request.args.get("referral")
+
+    def read(work: Work) -> list[queries.CaseView]:
+        if referral is not None:
+            asked = uuid_of(referral)
+            return queries.of_referral(work, g.who, asked) if asked else []
+        found = queries.lines(work, g.who)[: queries.PAGE]
+        return [queries.case(work, g.who, line.row.case_id) for line in found]
+
+    return {"cases": [as_json(view) for view in look(read)], "next": None}
+
+
+@api.get("/<uuid:case_id>")
+@api.response(200, CaseSchema)
+def show(case_id: UUID) -> ResponseReturnValue:
+    """One case: phase, open tasks, what the next phase lacks, team, plan, match."""
+    return _shown(case_id)
+
+
+@api.put("/<uuid:case_id>/team/<uuid:person_id>")
+@api.arguments(TeamSchema)
+@api.response(200, CaseSchema)
+def assign(told: dict[str, Any], case_id: UUID, person_id: UUID) -> ResponseReturnValue:
+    """Put somebody of the provider on the team."""
+    seen = if_match()
+    look(lambda work: queries.must_coordinate(work, g.who, case_id))
+    perform(lambda work: commands.assign(work, case_id, person_id, **told, seen=seen))
+    return _shown(case_id)
+
+
+@api.delete("/<uuid:case_id>/team/<uuid:person_id>")
+@api.response(200, CaseSchema)
+def release(case_id: UUID, person_id: UUID) -> ResponseReturnValue:
+    """Take somebody off the team."""
+    seen = if_match()
+    look(lambda work: queries.must_coordinate(work, g.who, case_id))
+    perform(lambda work: commands.release(work, case_id, person_id, seen=seen))
+    return _shown(case_id)
+
+
+@api.put("/<uuid:case_id>/tasks/<code>")
+@api.arguments(TaskSchema)
+@api.response(200, CaseSchema)
+def settle(told: dict[str, Any], case_id: UUID, code: str) -> ResponseReturnValue:
+    """A task is done, or waived with a reason."""
+    seen = if_match()
+    _may_open(case_id)
+    on, reason = told["on"], told["reason"]
+    if told["state"] is TaskState.DONE:
+        perform(lambda work: commands.do_task(work, case_id, code, on=on, seen=seen))
+    else:
+        perform(
+            lambda work: commands.waive_task(work, case_id, code, reason=reason, on=on, seen=seen)
+        )
+    return _shown(case_id)
+
+
+@api.put("/<uuid:case_id>/phase")
+@api.arguments(PhaseSchema)
+@api.response(200, CaseSchema)
+def advance(told: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
+    """Move to another phase; 409 names everything that is missing for it."""
+    seen = if_match()
+    _may_open(case_id)
+    perform(lambda work: commands.advance(work, case_id, **told, seen=seen))
+    return _shown(case_id)
+
+
+@api.put("/<uuid:case_id>/closure")
+@api.arguments(ClosureSchema)
+@api.response(200, CaseSchema)
+def close(told: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
+    """End the case; before the programme's minimum it asks `early_reason`."""
+    seen = if_match()
+    _may_open(case_id)
+    perform(lambda work: commands.close(work, case_id, **told, seen=seen))
+    return _shown(case_id)
+
+
+@api.put("/<uuid:case_id>/follow-up")
+@api.arguments(FollowUpSchema)
+@api.response(200, CaseSchema)
+def follow_up(told: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
+    """Say how things stand some months after the closing."""
+    seen = if_match()
+    _may_open(case_id)
+    perform(lambda work: commands.follow_up(work, case_id, **told, seen=seen))
+    return _shown(case_id)
+
+
+def _shown(case_id: UUID) -> ResponseReturnValue:
+    view = _may_open(case_id)
+    return with_etag(as_json(view), view.version)
+
+
+def _may_open(case_id: UUID) -> queries.CaseView:
+    return look(lambda work: queries.case(work, g.who, case_id))

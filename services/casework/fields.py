@@ -1,0 +1,43 @@
+"""Request fields that casework's chapters share."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from marshmallow import ValidationError, fields
+
+MOST = 100  # people at a meeting
+LONGEST = 200  # letters of a name or role
+
+
+@dataclass(frozen=True)
+class People:
+    """How many were there, and who as far as it was said."""
+
+    count: int = 0
+    names: tuple[str, ...] = ()
+
+
+class PeopleField(fields.Field[Any]):
+    """A number of people, or a list of their names or roles."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> People:
+        if isinstance(value, str) and value.strip().isdecimal():
+            value = int(value)
+        if isinstance(value, str):
+            value = [part for part in value.replace(",", "\n").splitlines() if part.strip()]
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST:
+            return People(value)
+        if isinstance(value, list) and len(value) <= MOST and all(map(_is_name, value)):
+            return People(len(value), tuple(name.strip() for name in value))
+        raise ValidationError(f"Say how many people from 0 to {MOST}, or list them.")
+
+
+class Whole(fields.Integer):
+    """A whole number; 1.5 and "many" are refused, not rounded."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(strict=True, **options)
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and 0 < len(value.strip()) <= LONGEST

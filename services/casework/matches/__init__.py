@@ -1,0 +1,1 @@
+"""Who supports whom, as the volunteers service tells it."""

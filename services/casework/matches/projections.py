@@ -1,0 +1,66 @@
+"""Who supports whom, folded from what the volunteers service tells of its matches."""
+
+from typing import Any
+
+from sqlalchemy import Column, Connection, Date, Index, MetaData, String, Table, Uuid
+
+from services.codes import MatchStatus
+from services.volunteers.matches.events import (
+    MatchAgreed,
+    MatchDeclined,
+    MatchEnded,
+    MatchProposed,
+    MatchStarted,
+)
+from shared.subscription import Projection
+from shared.upsert import upsert
+
+metadata = MetaData()
+matches = Table(
+    "matches",
+    metadata,
+    Column("match_id", Uuid, primary_key=True),
+    Column("case_id", Uuid, nullable=False, index=True),
+    Column("volunteer_id", Uuid, nullable=False),
+    Column("person_id", Uuid),  # who signs in; NULL: the support person has no sign-in
+    Column("status", String(20), nullable=False),
+    Column("agreed_on", Date),
+    Column("started_on", Date),
+    Column("ended_on", Date),  # the last day; NULL while it goes on
+    Index("matches_person", "person_id"),
+)
+
+supporters = Projection("matches", metadata)
+AnyMatch = MatchProposed | MatchAgreed | MatchStarted | MatchEnded | MatchDeclined
+
+
+@supporters.on(MatchProposed)
+def propose_it(db: Connection, event: MatchProposed) -> None:
+    _say(db, event, status=MatchStatus.PROPOSED)
+
+
+@supporters.on(MatchAgreed)
+def agree_it(db: Connection, event: MatchAgreed) -> None:
+    agreed = {"agreed_on": event.agreed_on, "person_id": event.person_id}
+    _say(db, event, status=MatchStatus.AGREED, **agreed)
+
+
+@supporters.on(MatchStarted)
+def start_it(db: Connection, event: MatchStarted) -> None:
+    started = {"started_on": event.started_on, "person_id": event.person_id}
+    _say(db, event, status=MatchStatus.STARTED, **started)
+
+
+@supporters.on(MatchEnded)
+def end_it(db: Connection, event: MatchEnded) -> None:
+    _say(db, event, status=MatchStatus.ENDED, ended_on=event.ended_on)
+
+
+@supporters.on(MatchDeclined)
+def decline_it(db: Connection, event: MatchDeclined) -> None:
+    _say(db, event, status=MatchStatus.DECLINED)
+
+
+def _say(db: Connection, event: AnyMatch, **said: Any) -> None:
+    who = {"case_id": event.case_id, "volunteer_id": event.volunteer_id}
+    upsert(db, matches, {"match_id": event.match_id}, who | said)

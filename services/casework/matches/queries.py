@@ -1,0 +1,48 @@
+"""Who supports a case, and whom somebody supports."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, or_, select
+
+from services.casework.matches.projections import matches
+from services.codes import MatchStatus
+
+AGREED = (MatchStatus.AGREED, MatchStatus.STARTED, MatchStatus.ENDED)
+
+
+def supporter_on(db: Connection, case_id: UUID, on: date) -> Row[Any] | None:
+    """The match whose support person met the family that day; None when there was none.
+
+    First meetings are held between the agreement and the start, so an agreement is enough.
+    """
+    query = select(matches).where(
+        matches.c.case_id == case_id,
+        matches.c.status.in_(AGREED),
+        matches.c.agreed_on <= on,
+        or_(matches.c.ended_on.is_(None), matches.c.ended_on >= on),
+    )
+    return db.execute(query.order_by(matches.c.agreed_on.desc()).limit(1)).first()
+
+
+def of_case(db: Connection, case_id: UUID) -> Row[Any] | None:
+    """The match that goes on, else the last one that did; None when nobody was found yet."""
+    query = select(matches).where(matches.c.case_id == case_id)
+    rows = db.execute(query.order_by(matches.c.agreed_on, matches.c.match_id)).all()
+    going_on = [r for r in rows if r.status in (MatchStatus.AGREED, MatchStatus.STARTED)]
+    agreed = [r for r in rows if r.status in AGREED]
+    return next(iter([*going_on[::-1], *agreed[::-1], *rows[::-1]]), None)
+
+
+def cases_of(db: Connection, person_id: UUID) -> list[UUID]:
+    """The cases in which this person is or was an agreed support person, newest first."""
+    query = select(matches.c.case_id).where(
+        matches.c.person_id == person_id, matches.c.status.in_(AGREED)
+    )
+    newest = query.order_by(matches.c.ended_on.is_not(None), matches.c.agreed_on.desc())
+    return list(dict.fromkeys(db.execute(newest).scalars()))
+
+
+def supports(db: Connection, person_id: UUID, case_id: UUID) -> bool:
+    return case_id in cases_of(db, person_id)

@@ -1,0 +1,89 @@
+"""The JSON API of plans. A plan belongs to its case, so the ETag is the case's."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import g
+from flask.typing import ResponseReturnValue
+
+from services.casework.cases import queries
+from services.casework.cases.api import ROOT
+from services.casework.cases.resource import as_json
+from services.casework.cases.schemas import CaseSchema
+from services.casework.plan import commands
+from services.casework.plan.schemas import (
+    GoalSchema,
+    MeasurementSchema,
+    PlanMeetingSchema,
+    ScoreSchema,
+)
+from shared.api import Blueprint, Created, if_match, look, once, perform, with_etag
+from shared.work import Work
+
+api = Blueprint("plan_api", __name__, url_prefix=ROOT, description="Plans of cases")
+
+
+@api.post("/<uuid:case_id>/goals")
+@api.arguments(GoalSchema)
+@api.alt_response(201, description="The goal was set.")
+def set_goal(told: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
+    """Agree on a goal."""
+    _may_open(case_id)
+
+    def make(work: Work) -> Created:
+        goal_id, version = commands.set_goal(work, case_id, **told)
+        return _made(case_id, "goals", goal_id, version)
+
+    return once(make)
+
+
+@api.put("/<uuid:case_id>/goals/<uuid:goal_id>/score")
+@api.arguments(ScoreSchema)
+@api.response(200, CaseSchema)
+def score(told: dict[str, Any], case_id: UUID, goal_id: UUID) -> ResponseReturnValue:
+    """Say how far a goal is reached, on the scale from -2 to 2."""
+    seen = if_match()
+    _may_open(case_id)
+    perform(lambda work: commands.score(work, case_id, goal_id, **told, seen=seen))
+    view = _may_open(case_id)
+    return with_etag(as_json(view), view.version)
+
+
+@api.post("/<uuid:case_id>/plan-meetings")
+@api.arguments(PlanMeetingSchema)
+@api.alt_response(201, description="The meeting was recorded.")
+def hold_meeting(told: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
+    """Record a plan meeting, and whether the goals are being met."""
+    _may_open(case_id)
+    people = told.pop("participants")
+
+    def make(work: Work) -> Created:
+        meeting_id, version = commands.hold_meeting(
+            work, case_id, **told, present=people.count, participants=people.names
+        )
+        return _made(case_id, "plan-meetings", meeting_id, version)
+
+    return once(make)
+
+
+@api.post("/<uuid:case_id>/measurements")
+@api.arguments(MeasurementSchema)
+@api.alt_response(201, description="The measurement was recorded.")
+def measure(told: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
+    """Record a measurement of an indicator."""
+    _may_open(case_id)
+
+    def make(work: Work) -> Created:
+        measurement_id, version = commands.measure(work, case_id, **told)
+        return _made(case_id, "measurements", measurement_id, version)
+
+    return once(make)
+
+
+def _made(case_id: UUID, what: str, made: UUID, version: int) -> Created:
+    body = {"id": str(made), "case": str(case_id)}
+    return Created(f"{ROOT}/{case_id}/{what}/{made}", body, version)
+
+
+def _may_open(case_id: UUID) -> queries.CaseView:
+    return look(lambda work: queries.case(work, g.who, case_id))

@@ -1,0 +1,41 @@
+"""What can be said of a plan on the wire."""
+
+from decimal import Decimal
+
+from marshmallow import fields, validate
+
+from services.casework.cases.events import CASE
+from services.casework.fields import People, PeopleField, Whole
+from services.codes import Assessor
+from shared.api import Body, personal
+from shared.fields import Code, Day, Text
+
+SUBJECT = {"of": "subject", "retention": CASE}
+HEAVIEST = 100
+
+
+class GoalSchema(Body):
+    text = personal(Text(most=500, least=1, required=True), **SUBJECT)
+    weight = fields.Decimal(
+        load_default=Decimal(1), validate=validate.Range(0, HEAVIEST, min_inclusive=False)
+    )
+    on = Day(load_default=None, allow_none=True)
+
+
+class ScoreSchema(Body):
+    value = Whole(required=True, validate=validate.Range(-2, 2))
+    assessed_on = Day(load_default=None, allow_none=True)
+    assessed_by = Code(Assessor, required=True)
+
+
+class PlanMeetingSchema(Body):
+    held_on = Day(load_default=None, allow_none=True)
+    participants = personal(PeopleField(load_default=People()), **SUBJECT)
+    goals_being_met = fields.Boolean(required=True)
+    decisions = personal(Text(most=4000, load_default=""), **SUBJECT)
+
+
+class MeasurementSchema(Body):
+    indicator = Text(most=60, least=1, required=True)
+    value = fields.Decimal(required=True)
+    measured_on = Day(load_default=None, allow_none=True)
