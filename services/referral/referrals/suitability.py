@@ -11,7 +11,7 @@ from services.referral.directory import queries as directory
 from services.referral.directory.events import Programme
 from services.referral.directory.terms import Place
 from services.referral.referrals.eligibility import alternatives, assess
-from services.referral.referrals.findings import Assessment, Family, Verdict
+from services.referral.referrals.findings import Assessment, Family
 from shared.aggregate import Invalid
 
 
@@ -55,14 +55,16 @@ def others(
 def by_theme(
     db: Connection, themes: tuple[str, ...], family: Family, *, on: date
 ) -> Assessment | None:
-    """The best possible programme that answers one of the themes; None when there is none."""
-    found = others(db, family, on=on)
-    return next((one for one in found if _answers(one.programme, themes)), None)
+    """The most possible programme that answers one of the themes; None when none answers."""
+    agreed = directory.agreements_on(db, on)
+    answering = (p for p in catalogue.newest_programmes(db) if _answers(p, themes))
+    found = [assess(programme, family, on=on, agreements=agreed) for programme in answering]
+    return min(found, key=lambda one: len(one.refusals), default=None)
 
 
 def must_be_possible(db: Connection, found: Assessment, family: Family, *, on: date) -> None:
-    """Refuse with the first rule that says no, all findings, and what would fit instead."""
-    if found.verdict is not Verdict.HARD:
+    """Refuse with the first rule that says no, and name what would fit instead."""
+    if not found.refusals:
         return
     first = found.refusals[0]
     instead = others(db, family, on=on, instead_of=found.programme.code)
@@ -71,9 +73,11 @@ def must_be_possible(db: Connection, found: Assessment, family: Family, *, on: d
         code=first.rule,
         more={
             "rule": first.rule,
-            "rules": [finding.rule for finding in found.refusals],
             "overridable": first.overridable,
-            "alternatives": [one.programme.code for one in instead],
+            "alternatives": [
+                {"programme": one.programme.code, "name": one.programme.name_in("en")}
+                for one in instead
+            ],
         },
         **first.values,
     )

@@ -7,9 +7,8 @@ from uuid import UUID, uuid4
 
 from services import catalogue, geography
 from services.ages import age_band, age_on
-from services.referral.directory import queries as directory
 from services.referral.directory.events import Programme
-from services.referral.referrals import eligibility, routing
+from services.referral.referrals import suitability
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.events import (
     Consent,
@@ -18,7 +17,6 @@ from services.referral.referrals.events import (
     ReferralDescribed,
     Sibling,
 )
-from services.referral.referrals.findings import Family, Finding
 from shared.aggregate import Invalid
 from shared.work import Work
 
@@ -33,25 +31,20 @@ def eligible(work: Work, told: dict[str, Any]) -> tuple[Programme | None, tuple[
     Raises `Invalid` with the rule's code and what else would fit. A hard exclusion may be set
     aside by a coordinator with a reason, where the programme allows it.
     """
-    programme = routing.programme_for(work.db, told["programme"], told["themes"])
-    if programme is None:
-        if told["programme"]:
-            raise _unknown(told["programme"])
-        return None, ()
-    family, on = _family(told), told["referred_on"]
-    agreed = directory.agreements_on(work.db, on)
-    found = eligibility.assess(programme, family, on=on, agreements=agreed)
+    family, on = suitability.family_of(told), told["referred_on"]
+    if told["programme"]:
+        found = suitability.one(work.db, told["programme"], family, on=on)
+    else:
+        best = suitability.by_theme(work.db, told["themes"], family, on=on)
+        if best is None:
+            return None, ()
+        found = best
     if told["override"]:
-        if catalogue.provider_of(work.db, programme.code) != work.actor.organisation:
+        if catalogue.provider_of(work.db, found.programme.code) != work.actor.organisation:
             raise Invalid("Only the programme's provider may set a rule aside.", code="override")
         found = found.overriding(told["override"]["rule"])
-    if found.refusals:
-        others = catalogue.newest_programmes(work.db)
-        fitting = eligibility.alternatives(
-            others, family, on=on, agreements=agreed, instead_of=programme.code
-        )
-        raise _refusal(found.refusals[0], [one.programme for one in fitting])
-    return programme, tuple(one.rule for one in found.warnings)
+    suitability.must_be_possible(work.db, found, family, on=on)
+    return found.programme, tuple(one.rule for one in found.warnings)
 
 
 def described(
@@ -104,40 +97,6 @@ def must_not_identify(text: str, referral: Referral) -> None:
             "has been accepted.",
             code="identifying-text",
         )
-
-
-def _family(told: dict[str, Any]) -> Family:
-    subject = told["subject"]
-    try:
-        place = directory.place_of(told["municipality"])
-    except KeyError:
-        raise Invalid(
-            "No municipality has the code %(municipality)s.",
-            code="unknown-municipality",
-            municipality=told["municipality"],
-        ) from None
-    return Family(
-        subject_kind=subject["kind"],
-        birth=subject["date_of_birth"],
-        client_status=told["client_status"],
-        needs=told["needs"],
-        place=place,
-        referrer_kind=told["referrer"]["kind"],
-        preconditions=told["preconditions"],
-    )
-
-
-def _unknown(code: str) -> Invalid:
-    return Invalid(
-        "No programme is called %(programme)s.", code="unknown-programme", programme=code
-    )
-
-
-def _refusal(finding: Finding, instead: list[Programme]) -> Invalid:
-    """The first rule that says no, and where the family might turn."""
-    named = [{"programme": one.code, "name": one.name_in("en")} for one in instead]
-    more = {"rule": finding.rule, "alternatives": named}
-    return Invalid(finding.message, code=finding.rule, more=more, **finding.values)
 
 
 def _concerned(work: Work, told: dict[str, Any], sender: UUID) -> tuple[UUID, ...]:

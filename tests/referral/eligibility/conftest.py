@@ -1,0 +1,3 @@
+from tests.platform import platform, written
+
+__all__ = ["platform", "written"]
