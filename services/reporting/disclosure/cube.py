@@ -5,14 +5,22 @@ have parents (a municipality's is its seutukunta), so totals are cells like all 
 need not carry every cell: a line exists only where the total and *all* its parts are carried.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
-from itertools import product
 
 Key = tuple[str, ...]
 
 ALL = "*"  # the usual name of a dimension's top node
+
+
+class Zeros(StrEnum):
+    """What a zero of a dimension tells."""
+
+    PLAIN = "plain"  # nothing: it is shown
+    MASKED = "masked"  # little; it is hidden as a small count so that small counts have company
+    SENSITIVE = "sensitive"  # as much as a small count, also of an organisation's others
 
 
 @dataclass(frozen=True)
@@ -21,8 +29,9 @@ class Dimension:
 
     name: str
     parents: Mapping[str, str]  # node -> parent; a node that is nobody's child is a top
-    sensitive: bool = False  # a zero tells something too, so it is treated as a small count
-    distinct: bool = False  # a person may be in several parts, so a total is at most their sum
+    zeros: Zeros = Zeros.PLAIN
+    distinct: bool = False  # one person may be in several parts: a total is at most their sum
+    alone: tuple[str, ...] = ()  # nodes that have neither parent nor parts
 
     @cached_property
     def children(self) -> Mapping[str, tuple[str, ...]]:
@@ -33,7 +42,7 @@ class Dimension:
 
     @cached_property
     def nodes(self) -> tuple[str, ...]:
-        return tuple(sorted({*self.parents, *self.parents.values()}))
+        return tuple(sorted({*self.parents, *self.parents.values(), *self.alone}))
 
     def above(self, node: str) -> tuple[str, ...]:
         """The node itself and everything it is part of, nearest first."""
@@ -43,9 +52,9 @@ class Dimension:
         return tuple(found)
 
 
-def flat(name: str, nodes: Iterable[str], *, sensitive: bool = False) -> Dimension:
+def flat(name: str, nodes: Iterable[str], *, zeros: Zeros = Zeros.PLAIN) -> Dimension:
     """Classes side by side under one total."""
-    return Dimension(name, dict.fromkeys(nodes, ALL), sensitive=sensitive)
+    return Dimension(name, dict.fromkeys(nodes, ALL), zeros=zeros)
 
 
 @dataclass(frozen=True)
@@ -68,6 +77,8 @@ class Cube:
     dimensions: tuple[Dimension, ...]
     counts: Mapping[Key, int]
     own: Mapping[str, Mapping[Key, int]] = field(default_factory=dict)  # organisation -> its part
+    impossible: Set[Key] = frozenset()  # empty cells that are empty as everybody knows
+    alone: Mapping[str, Set[Key]] = field(default_factory=dict)  # organisation -> where no other is
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -81,20 +92,19 @@ class Cube:
                 found[key].append(line)
         return {key: tuple(lines) for key, lines in found.items()}
 
-    def hides_zero(self, key: Key) -> bool:
-        """Whether a zero here would tell of people: of a sensitive class in a group not empty."""
-        for place, dimension in enumerate(self.dimensions):
-            if not dimension.sensitive or key[place] not in dimension.parents:
-                continue
-            top = dimension.above(key[place])[-1]
-            if self.counts.get((*key[:place], top, *key[place + 1 :]), 1) > 0:
-                return True
-        return False
+    def telling(self, left: Mapping[Key, int], *, zeros: Set[Zeros]) -> Set[Key]:
+        """Cells where a zero of `left` tells of people: a class of a group that has somebody."""
+        return frozenset(
+            key
+            for key in left.keys() - self.impossible
+            if any(left.get(top, 1) > 0 for top in self._groups(key, zeros))
+        )
 
-    def above(self, key: Key) -> Iterable[Key]:
-        """The cell itself and every carried cell that contains it."""
-        ways = (d.above(node) for d, node in zip(self.dimensions, key, strict=True))
-        return (found for found in product(*ways) if found in self.counts)
+    def _groups(self, key: Key, zeros: Set[Zeros]) -> Iterable[Key]:
+        """The cells that are divided by each such dimension, one being the given cell."""
+        for place, dimension in enumerate(self.dimensions):
+            if dimension.zeros in zeros and key[place] in dimension.parents:
+                yield (*key[:place], dimension.above(key[place])[-1], *key[place + 1 :])
 
     def _lines_under(self, total: Key) -> Iterable[Line]:
         for place, dimension in enumerate(self.dimensions):
@@ -104,32 +114,3 @@ class Cube:
                 adds_up = sum(self.counts[part] for part in parts) == self.counts[total]
                 # A reader who guesses that nobody is counted twice is right when it adds up.
                 yield Line(total, parts, exact=adds_up or not dimension.distinct)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One counted fact: its finest cell, and the organisations that know it anyway."""
-
-    key: Key
-    known_to: tuple[str, ...] = ()
-
-
-def count(
-    rows: Iterable[Row],
-    *,
-    dimensions: tuple[Dimension, ...],
-    carried: Callable[[Key], bool] = lambda _: True,
-) -> Cube:
-    """The cube of additive facts: each row counts once in its cell and in all above it."""
-    counts = {key: 0 for key in product(*(d.nodes for d in dimensions)) if carried(key)}
-    own: dict[str, dict[Key, int]] = {}
-    for row in rows:
-        ways = (d.above(node) for d, node in zip(dimensions, row.key, strict=True))
-        for key in product(*ways):
-            if key not in counts:
-                continue
-            counts[key] += 1
-            for organisation in row.known_to:
-                mine = own.setdefault(organisation, {})
-                mine[key] = mine.get(key, 0) + 1
-    return Cube(dimensions, counts, own)

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
-from services.reporting.disclosure.cube import Cube, Key, Line
+from services.reporting.disclosure.cube import Cube, Key
 from services.reporting.disclosure.feasible import Audit
-from services.reporting.disclosure.rules import next_to_hide, primary, secondary
+from services.reporting.disclosure.rules import primary, secondary
 from services.reporting.disclosure.view import View, views
 
 LEAST_THRESHOLD = 3  # the policy's floor, whatever the setting says
@@ -23,6 +23,9 @@ class Protected:
     @property
     def hidden(self) -> Set[Key]:
         return frozenset(key for key, shown in self.cells.items() if shown is None)
+
+    def __or__(self, later: "Protected") -> "Protected":
+        return Protected({**self.cells, **later.cells})
 
     def since(self, before: "Protected") -> "Protected":
         """Only the cells that were not decided before."""
@@ -61,31 +64,21 @@ def _refuse_changed_figures(cube: Cube, decided: Mapping[Key, Shown]) -> None:
 def _until_nothing_is_narrowed(
     readers: tuple[View, ...], hidden: Set[Key], *, settled: Set[Key]
 ) -> Set[Key]:
-    audits = [Audit(view) for view in readers]
-    while True:
-        hidden = secondary(readers, hidden=hidden, settled=settled)
-        more: set[Key] = set()
-        for audit in audits:
-            for key in sorted(audit.narrowed(hidden)):
-                extra = _widen(audit.view, key, hidden | more, settled)
-                more |= {extra} if extra is not None else set()
-        if not more:
-            return hidden
-        hidden = hidden | more
+    hidden = secondary(readers, hidden=hidden, settled=settled)
+    for view in readers:  # what is proved for one reader stays proved when others need more
+        audit = Audit(view)
+        while more := _widen(audit, hidden, settled):
+            hidden = secondary(readers, hidden=hidden | more, settled=settled)
+    return hidden
 
 
-def _widen(view: View, key: Key, hidden: Set[Key], settled: Set[Key]) -> Key | None:
-    """One more cell to hide for the sake of `key`: from its own lines, or the nearest beyond."""
-    reached, lines = {key}, set(view.cube.lines_of[key])
-    while True:
-        extra = next_to_hide(view, lines, hidden=hidden, settled=settled)
-        if extra is not None:
-            return extra
-        wider: set[Line] = set(lines)
-        for line in lines:
-            for cell in set(line.cells) - reached:
-                wider.update(view.cube.lines_of[cell])
-                reached.add(cell)
-        if wider == lines:
-            return None
-        lines = wider
+def _widen(audit: Audit, hidden: Set[Key], settled: Set[Key]) -> Set[Key]:
+    """The cells to hide next, the least one that stands in the way of each narrowed cell."""
+    counts = audit.view.cube.counts
+    more: set[Key] = set()
+    for narrowed in audit.narrowed(hidden):
+        closed = hidden | settled | audit.view.known | more
+        choice = narrowed.because.keys() - closed
+        if choice:
+            more.add(min(choice, key=lambda k: (counts[k] == 0, counts[k], k)))
+    return more

@@ -18,7 +18,7 @@ def primary(view: View) -> Set[Key]:
         for line in view.cube.lines
         if view.reader == PUBLIC and 0 < view.left[line.total] < view.threshold
     )
-    return view.small | {key for row in rows for key in row}
+    return (view.small | {key for row in rows for key in row}) - view.cube.impossible
 
 
 def secondary(views: Iterable[View], *, hidden: Set[Key], settled: Set[Key]) -> Set[Key]:
@@ -45,7 +45,7 @@ def gives_away(view: View, line: Line, hidden: Set[Key]) -> bool:
         return False
     if len(unknown) == 1:
         return view.reader == PUBLIC or unknown[0] in view.small
-    return any(_narrowed(view, line, key, unknown) for key in unknown if key in view.small)
+    return _narrows(view, line, unknown)
 
 
 def next_to_hide(
@@ -58,22 +58,28 @@ def next_to_hide(
     parts = {k for line in lines for k in line.parts if k not in closed and counts[k] > 0}
     totals = {line.total for line in lines} - closed
     nils = {k for line in lines for k in line.parts if k not in closed and counts[k] == 0}
+    nils -= view.cube.impossible
     for choice in (parts, totals, nils):
         if choice:
             return min(choice, key=lambda k: (counts[k], k))
     return None
 
 
-def _narrowed(view: View, line: Line, key: Key, unknown: list[Key]) -> bool:
-    """Whether the bounds of the line's other hidden cells leave `key` less than its range."""
-    sign = {k: (-1 if k == line.total else 1) for k in line.cells}
-    rest = -sum(sign[k] * view.left[k] for k in line.cells if k not in unknown)
-    low = high = float(rest)
-    for other in unknown:
-        if other == key:
-            continue
-        ends = (sign[other] * view.floor(other), sign[other] * view.ceiling(other))
-        low, high = low - max(ends), high - min(ends)
-    if key == line.total:
-        low, high = -high, -low
-    return low > max(1, view.floor(key)) or high < view.threshold - 1
+def _narrows(view: View, line: Line, unknown: list[Key]) -> bool:
+    """Whether the bounds of the line's other hidden cells leave one less than its range."""
+    # The total is one more part, below zero: then all cells of the line add up to nothing.
+    ends = {key: (float(view.floor(key)), view.ceiling(key)) for key in unknown}
+    if line.total in ends:
+        ends[line.total] = (-ends[line.total][1], -ends[line.total][0])
+    others = [key for key in line.cells if key not in ends]
+    rest = sum(view.left[k] for k in others if k == line.total) - sum(
+        view.left[k] for k in others if k != line.total
+    )
+    least, most = sum(low for low, _ in ends.values()), sum(high for _, high in ends.values())
+    for key in view.small & ends.keys():
+        low, high = rest - (most - ends[key][1]), rest - (least - ends[key][0])
+        if key == line.total:
+            low, high = -high, -low
+        if low > max(1, view.floor(key)) or high < view.threshold - 1:
+            return True
+    return False

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from services.reporting.disclosure.cube import Cube, Key, Line
+from services.reporting.disclosure.cube import Cube, Key, Line, Zeros
 
 PUBLIC = ""
 
@@ -22,50 +22,60 @@ class View:
     reader: str = PUBLIC  # an organisation, or the public
 
     @cached_property
+    def own(self) -> Mapping[Key, int]:
+        """The reader's own people, in the cells where it has some."""
+        return self.cube.own.get(self.reader, {})
+
+    @cached_property
     def left(self) -> Mapping[Key, int]:
         """The counts without the reader's own people."""
-        own = self.cube.own.get(self.reader, {})
-        return {key: n - own.get(key, 0) for key, n in self.cube.counts.items()}
+        return {key: n - self.own.get(key, 0) for key, n in self.cube.counts.items()}
 
     @cached_property
     def known(self) -> Set[Key]:
-        """Cells where the reader works alone: it knows that nothing is left of the others."""
-        own = self.cube.own.get(self.reader, {})
-        alone = {key for key in own if self.left[key] == 0}
-        if not alone:
-            return frozenset()
-        return frozenset(
-            key for key in self.left if any(above in alone for above in self.cube.above(key))
-        )
+        """Cells where the reader alone can have people: nothing is left of any others."""
+        alone = self.cube.alone.get(self.reader, frozenset())
+        return frozenset(key for key in alone if self.left[key] == 0)
+
+    @cached_property
+    def telling(self) -> Set[Key]:
+        """Cells where a zero would tell this reader something of people."""
+        nobody = self.cube.telling(self.cube.counts, zeros={Zeros.MASKED, Zeros.SENSITIVE})
+        empty = {key for key in nobody if self.cube.counts[key] == 0}
+        return empty | self.cube.telling(self.left, zeros={Zeros.SENSITIVE})
 
     @cached_property
     def small(self) -> Set[Key]:
         """Cells that may not be read: 1 to threshold - 1, and zeros that tell something."""
-        return frozenset(
-            key
-            for key, n in self.left.items()
-            if key not in self.known
-            and (0 < n < self.threshold or (n == 0 and self.cube.hides_zero(key)))
-        )
+        few = {key for key, n in self.left.items() if 0 < n < self.threshold}
+        none = {key for key in self.telling if self.left[key] == 0}
+        return frozenset((few | none) - self.known)
 
     @cached_property
     def maybe_nil(self) -> Set[Key]:
-        """Cells that the reader must take for a possible zero when they are hidden."""
+        """Hidden cells that the reader must take for a possible zero."""
         in_small_rows = {
             part
             for line in self.cube.lines
             if 0 < self.left[line.total] < self.threshold
             for part in line.parts
         }
-        return frozenset(in_small_rows | {key for key in self.small if self.cube.hides_zero(key)})
+        nil = {key for key, n in self.left.items() if n == 0}
+        return frozenset(in_small_rows | nil | (self.small & self._like_zeros))
+
+    @cached_property
+    def _like_zeros(self) -> Set[Key]:
+        """Cells that look as a zero of theirs would look."""
+        return self.cube.telling(self.cube.counts, zeros={Zeros.MASKED, Zeros.SENSITIVE})
 
     def floor(self, key: Key) -> int:
         """The least that the reader must grant a hidden cell."""
-        return 0 if key in self.maybe_nil or self.left[key] == 0 else 1
+        return 0 if key in self.maybe_nil else 1
 
     def ceiling(self, key: Key) -> float:
         """The most that the reader, who may know why a cell is hidden, must grant it."""
-        return self.threshold - 1 if key in self.small else float("inf")
+        few = key in self.small or self.left[key] == 0
+        return self.threshold - 1 if few else float("inf")
 
     def unknown(self, line: Line, hidden: Set[Key]) -> list[Key]:
         return [key for key in line.cells if key in hidden and key not in self.known]

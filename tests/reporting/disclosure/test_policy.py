@@ -2,15 +2,15 @@
 
 import pytest
 
-from services.reporting.disclosure.cube import ALL, Cube, Key, flat
+from services.reporting.disclosure.cube import ALL, Cube, Key, Zeros, flat
 from services.reporting.disclosure.protect import protect
 
 
-def row(*counts: int, sensitive: bool = False) -> Cube:
+def row(*counts: int, zeros: Zeros = Zeros.PLAIN) -> Cube:
     classes = [f"class {n}" for n in range(len(counts))]
     cells: dict[Key, int] = {(name,): count for name, count in zip(classes, counts, strict=True)}
     cells[(ALL,)] = sum(counts)
-    return Cube((flat("class", classes, sensitive=sensitive),), cells)
+    return Cube((flat("class", classes, zeros=zeros),), cells)
 
 
 def shown(cube: Cube, *, threshold: int = 5) -> list[int | None]:
@@ -52,11 +52,11 @@ def test_a_zero_is_shown_where_it_tells_nothing() -> None:
 
 
 def test_a_zero_of_a_sensitive_class_is_a_small_cell() -> None:
-    assert shown(row(0, 7, 5, sensitive=True)) == [None, 7, None, 12]
+    assert shown(row(0, 7, 5, zeros=Zeros.SENSITIVE)) == [None, 7, None, 12]
 
 
 def test_a_group_without_anybody_is_shown_as_nil() -> None:
-    assert shown(row(0, 0, sensitive=True)) == [0, 0, 0]
+    assert shown(row(0, 0, zeros=Zeros.SENSITIVE)) == [0, 0, 0]
 
 
 def test_a_threshold_under_three_is_refused() -> None:

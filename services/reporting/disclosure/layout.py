@@ -1,0 +1,115 @@
+"""Which cells an edition carries: few enough to be safe together, enough to be of use.
+
+For each calendar half-year, which is a closed system of its own:
+
+* the half-year: places (municipality, seutukunta, county, region) by programme, and the classes
+  by place *or* by programme, as the report chooses;
+* its months: the region by programme.
+
+Why not everything by everything: tables that share only whole totals can be imagined apart
+from each other, so the lines are all that a reader has. With a third crossing that is no longer
+so, and with the finest crossing nearly every cell of a region of some hundred cases is small.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass
+from enum import StrEnum
+
+from services.reporting.disclosure.counting import Row, count
+from services.reporting.disclosure.cube import ALL, Cube, Dimension, Key, Zeros, flat
+
+LAST_MONTHS = ("06", "12")
+
+
+class Kind(StrEnum):
+    """What a row is, and so what periods have to do with each other."""
+
+    FLOW = "flow"  # something that happened, in one month: months add up
+    STOCK = "stock"  # somebody present at a month's end: a half-year ends with its last month
+    PEOPLE = "people"  # somebody seen in a month: in a half-year each person counts once
+
+
+class Crossing(StrEnum):
+    """What the classes of a report are divided by."""
+
+    PLACE = "place"
+    PROGRAMME = "programme"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The shape of one report. Rows' keys are (month, municipality, programme, class)."""
+
+    kind: Kind
+    places: Mapping[str, str]  # municipality -> seutukunta -> county -> ALL
+    programmes: tuple[str, ...]
+    classes: tuple[str, ...]  # one alone where the report has no classes
+    classes_by: Crossing
+    providers: Callable[[str, str], Set[str] | None] = lambda _place, _programme: None
+    sensitive: bool = True  # whether having nobody in a class tells something of a group
+
+    def cube(self, rows: Iterable[Row], *, through: str) -> Cube:
+        """The cells that are due when the month `through` closes, and what they hang together with.
+
+        That is the month alone, and with a half-year's last month the half-year with all of its
+        months. `rows` are those of the books of the half-year up to then.
+        """
+        return count(
+            rows,
+            dimensions=self._dimensions(through),
+            carried=self.carries,
+            providers=lambda key: self.providers(key[1], key[2]),
+        )
+
+    def carries(self, key: Key) -> bool:
+        period, place, programme, class_ = key
+        if not is_half(period):
+            return place == ALL and class_ == ALL
+        other = programme if self.classes_by is Crossing.PLACE else place
+        return class_ == ALL or (other == ALL and len(self.classes) > 1)
+
+    @property
+    def _zeros(self) -> Zeros:
+        return Zeros.SENSITIVE if self.sensitive else Zeros.MASKED
+
+    def _dimensions(self, through: str) -> tuple[Dimension, ...]:
+        months = months_of(half_of(through)) if is_last(through) else (through,)
+        closed = months if is_last(through) else ()
+        if self.kind is Kind.STOCK:
+            closed = closed[-1:]
+        people = self.kind is Kind.PEOPLE
+        return (
+            Dimension(
+                "period",
+                dict.fromkeys(closed, half_of(through)),
+                distinct=people,
+                alone=tuple(month for month in months if month not in closed),
+            ),
+            Dimension("place", self.places, Zeros.MASKED, distinct=people),
+            Dimension(
+                "programme", dict.fromkeys(self.programmes, ALL), Zeros.MASKED, distinct=people
+            ),
+            flat("class", self.classes, zeros=self._zeros),
+        )
+
+
+def half_of(month: str) -> str:
+    """2026-04 -> 2026-H1."""
+    year, number = month.split("-")
+    return f"{year}-H{1 if number <= LAST_MONTHS[0] else 2}"
+
+
+def is_half(period: str) -> bool:
+    return "H" in period
+
+
+def is_last(month: str) -> bool:
+    """Whether the half-year is closed with this month."""
+    return month[-2:] in LAST_MONTHS
+
+
+def months_of(half: str) -> tuple[str, ...]:
+    """The six months of a half-year, in order."""
+    year, number = half.split("-H")
+    first = 1 if number == "1" else 7
+    return tuple(f"{year}-{month:02}" for month in range(first, first + 6))
