@@ -1,12 +1,18 @@
 """The one place that names all parts of the volunteers service."""
 
+from pathlib import Path
+
+from flask import Flask
+
 from services import runtime
 from services.volunteers import reactions
-from services.volunteers.matches import projections as matches
-from services.volunteers.needs import projections as needs
-from services.volunteers.people import drafts, projections as people
+from services.volunteers.manifest import MANIFEST
+from services.volunteers.matches import api as matches_api, projections as matches
+from services.volunteers.needs import api as needs_api, projections as needs
+from services.volunteers.people import api as people_api, drafts, projections as people
 from shared.service import Service
 from shared.source import Source
+from shared.web import Site
 
 
 def listen(service: Service, sources: dict[str, Source]) -> None:
@@ -18,3 +24,14 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(matches.match_list, service.own)
     service.listen(matches.introduced, sources["casework"])
     service.listen(reactions.casework, sources["casework"])
+
+
+def create_app(service: Service, site: Site) -> Flask:
+    return runtime.web(
+        service,
+        Path(__file__).parent,
+        site,
+        pages=[],
+        resources=[people_api.api, needs_api.api, matches_api.api],
+        manifest=MANIFEST,
+    )

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, select
 
 from services import catalogue
 from services.codes import Role, VolunteerStatus
@@ -19,7 +19,8 @@ from services.volunteers.people import drafts
 from services.volunteers.people.domain import Volunteer
 from services.volunteers.people.projections import volunteers
 from services.volunteers.people.vetting import ExtractCheck
-from shared.identity.principals import Principal
+from shared.aggregate import Invalid
+from shared.identity.principals import Principal, principals
 from shared.problems import NotFound
 from shared.sealing import opened
 from shared.work import Work
@@ -51,6 +52,7 @@ class VolunteerView:
     version: int
     programmes: tuple[Programme, ...]  # applied for, as they stand
     is_coordinator: bool
+    is_worker: bool
     is_vetting_contact: bool
     is_self: bool
     check: ExtractCheck | None  # for the vetting contact and the person alone
@@ -63,6 +65,11 @@ class VolunteerView:
         """What the reader may know to be missing; of the check coordinators know nothing."""
         checked = self.check is not None or not self.sees_check
         return self.volunteer.steps.missing(programme, checked=checked)
+
+    @property
+    def sees_all(self) -> bool:
+        """More than a vetting contact needs to know whose extract it is?"""
+        return self.is_coordinator or self.is_worker or self.is_self
 
     @property
     def waits_for_check(self) -> bool:
@@ -78,14 +85,14 @@ def volunteer(work: Work, who: Principal, volunteer_id: UUID) -> VolunteerView:
     is_contact = inside and who.has(Role.VETTING_CONTACT)
     reads = inside and who.has(Role.NGO_COORDINATOR, Role.NGO_WORKER)
     programmes = programmes_of(work, found)
-    waits = is_contact and (found.awaits_check(*programmes) or found.steps.checked is not None)
-    if not (reads or is_self or waits):
+    if not (reads or is_self or is_contact):
         raise NotFound
     return VolunteerView(
         volunteer=found,
         version=version,
         programmes=programmes,
-        is_coordinator=reads and who.has(Role.NGO_COORDINATOR),
+        is_coordinator=inside and who.has(Role.NGO_COORDINATOR),
+        is_worker=inside and who.has(Role.NGO_WORKER),
         is_vetting_contact=is_contact,
         is_self=is_self,
         check=_check(work, found) if is_contact or is_self else None,
@@ -176,3 +183,40 @@ def _listed(work: Work, row: Row[Any]) -> Listed:
 def _name(work: Work, row: Any) -> str:
     parts = (opened(getattr(row, name), work.sealing) for name in ("given_name", "family_name"))
     return " ".join(part for part in parts if part)
+
+
+def listed(work: Work, who: Principal, *, status: str = "") -> list[VolunteerView]:
+    """The reader's support persons: the organisation's, or only themselves."""
+    if who.has(Role.NGO_COORDINATOR, Role.NGO_WORKER) and who.organisation:
+        ids = [one.volunteer_id for one in active(work, who.organisation)]
+        if status == VolunteerStatus.ENDED:
+            ids = [one.volunteer_id for one in ended(work, who.organisation, most=500)]
+    elif who.has(Role.VETTING_CONTACT):
+        ids = [one.volunteer_id for one, _ in waiting_for_check(work, who)]
+    else:
+        own = own_id(work, who)
+        ids = [own] if own else []
+    views = [volunteer(work, who, volunteer_id) for volunteer_id in ids]
+    return [view for view in views if status in ("", view.volunteer.status)]
+
+
+def person(work: Work, who: Principal, person_id: UUID) -> UUID:
+    """One of the organisation's people who may sign in as a support person."""
+    return _signing_in(work, who, principals.c.id == person_id)
+
+
+def person_called(work: Work, who: Principal, sign_in: str) -> UUID:
+    """The same, by the name they sign in with."""
+    return _signing_in(work, who, principals.c.sign_in == sign_in)
+
+
+def _signing_in(work: Work, who: Principal, is_it: ColumnElement[bool]) -> UUID:
+    inside = principals.c.organisation == who.organisation
+    query = select(principals.c.id, principals.c.roles).where(is_it, inside, principals.c.active)
+    row = work.db.execute(query).first()
+    if row is None or Role.SUPPORT_PERSON not in row.roles:
+        raise Invalid(
+            "Nobody of your organisation signs in so as a support person.", code="unknown_person"
+        )
+    found: UUID = row.id
+    return found

@@ -1,0 +1,57 @@
+"""Matches on the wire: ids, codes and days, no name."""
+
+from marshmallow import Schema, fields
+
+from services.codes import ChildView, MatchConsentGiver, MatchEnd
+from shared.api import Body
+from shared.fields import Code, Day
+
+
+class OnSchema(Body):
+    on = Day(load_default=None)
+
+
+class NewMatchSchema(OnSchema):
+    case = fields.UUID(required=True)
+    volunteer = fields.UUID(required=True)
+
+
+class ConsentSchema(OnSchema):
+    given = fields.Boolean(required=True, truthy={True, "true"}, falsy={False, "false"})
+
+
+class VolunteerConsentSchema(ConsentSchema):
+    by = Code(MatchConsentGiver, load_default=MatchConsentGiver.VOLUNTEER)
+
+
+class FamilyConsentSchema(ConsentSchema):
+    by = Code(MatchConsentGiver, load_default=MatchConsentGiver.GUARDIAN)
+
+
+class ChildViewSchema(OnSchema):
+    view = Code(ChildView, required=True)
+
+
+class EndSchema(OnSchema):
+    reason = Code(MatchEnd, required=True)
+
+
+class MatchSchema(Schema):
+    id = fields.UUID(required=True)
+    status = fields.String(required=True)
+    case = fields.UUID()
+    referral = fields.UUID()
+    volunteer = fields.UUID()
+    programme = fields.String()
+    proposed_on = fields.Date()
+    agreed_on = fields.Date(allow_none=True)
+    started_on = fields.Date(allow_none=True)
+    ended_on = fields.Date(allow_none=True, metadata={"description": "Or declined on."})
+    end_reason = fields.String(allow_none=True)
+    waits_for = fields.List(fields.String())
+    consents = fields.Dict()
+
+
+class MatchListSchema(Schema):
+    matches = fields.List(fields.Nested(MatchSchema))
+    next = fields.String(allow_none=True)

@@ -1,0 +1,179 @@
+"""What a support person looks like on the wire, and where in it somebody's life is told.
+
+No schema has a place for what an extract said, and unknown fields are refused.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, post_load, validate
+
+from services import geography
+from services.codes import ApplicationEnd, Availability, ExtractSource, Interest, SupportKind
+from services.volunteers.matches.proposing import MOST_PLACES
+from services.volunteers.people.commands import Details, Offer
+from services.volunteers.wholes import Whole
+from shared.api import Body, personal
+from shared.fields import Code, Codes, Day, Phone, Text
+
+PERSON = {"of": "volunteer", "retention": "volunteer"}
+APPLICATION = {"of": "volunteer", "retention": "application"}
+TRAINING = {"of": "volunteer", "retention": "training"}
+VETTING = {"of": "volunteer", "retention": "vetting"}
+LANGUAGE = validate.Regexp(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", error="A code such as fi or so.")
+
+
+def _known_place(code: str) -> None:
+    if code not in geography.municipalities():
+        raise ValidationError("No municipality has this code; three digits, such as 853.")
+
+
+class ContactSchema(Body):
+    phone = personal(Phone(load_default=""), **PERSON)
+    email = personal(fields.Email(load_default=""), **PERSON)
+    address = personal(Text(most=300, load_default=""), **PERSON)
+
+
+class PersonSchema(Body):
+    """Who somebody is, and what they can give."""
+
+    given_name = personal(Text(most=100, least=1, required=True), **PERSON)
+    family_name = personal(Text(most=100, least=1, required=True), **PERSON)
+    date_of_birth = personal(Day(required=True), **PERSON)
+    municipality = personal(fields.String(required=True, validate=_known_place), **PERSON)
+    contact = fields.Nested(ContactSchema, load_default=lambda: ContactSchema().load({}))
+    languages = personal(
+        fields.List(
+            fields.String(validate=LANGUAGE), load_default=list, validate=validate.Length(max=20)
+        ),
+        **PERSON,
+    )
+    interests = personal(Codes(Interest), **PERSON)
+    availability = personal(Codes(Availability), **PERSON)
+    capacity = Whole(least=1, most=MOST_PLACES, load_default=1)
+
+    @post_load
+    def grouped(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """As the commands take it: details of the person, and their offer."""
+        told = {name: data.pop(name) for name in list(data) if name in IN_DETAILS}
+        details = Details(**told, **data.pop("contact"))
+        offered = {name: data.pop(name) for name in list(data) if name in IN_OFFER}
+        offered["languages"] = tuple(dict.fromkeys(offered["languages"]))
+        return data | {"details": details, "offer": Offer(**offered)}
+
+
+IN_DETAILS = ("given_name", "family_name", "date_of_birth")
+IN_OFFER = ("municipality", "languages", "interests", "availability", "capacity")
+
+
+class ApplicationSchema(PersonSchema):
+    """Step 5: somebody applies."""
+
+    kind = Code(SupportKind, required=True)
+    programmes = fields.List(
+        Text(most=60, least=1), required=True, validate=validate.Length(min=1, max=10)
+    )
+    sign_in = Text(
+        most=120, load_default="", metadata={"description": "As whom they sign in, if they do."}
+    )
+    on = Day(load_default=None)
+
+    @post_load
+    def tupled(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        return data | {"programmes": tuple(dict.fromkeys(data["programmes"]))}
+
+
+class InterviewSchema(Body):
+    held_on = Day(load_default=None)
+    recommended = personal(
+        fields.Boolean(required=True, truthy={True, "true"}, falsy={False, "false"}), **APPLICATION
+    )
+
+
+class ReferencesSchema(Body):
+    received_on = Day(load_default=None)
+    count = Whole(least=1, most=20, required=True)
+
+
+class TrainingSchema(Body):
+    course = personal(Text(most=200, least=1, required=True), **TRAINING)
+    completed_on = Day(load_default=None)
+    hours = fields.Decimal(
+        required=True,
+        places=2,
+        validate=validate.Range(min=Decimal(0), max=Decimal(1000), min_inclusive=False),
+    )
+
+
+def _told() -> fields.Boolean:
+    yes = fields.Boolean(load_default=False, truthy={True, "true", "yes"}, falsy={False, "false"})
+    return personal(yes, **VETTING)
+
+
+class VettingConsentSchema(Body):
+    given_on = personal(Day(load_default=None), **VETTING)
+    informed_purpose = _told()
+    informed_content = _told()
+    informed_rights = _told()
+
+
+class ExtractCheckSchema(Body):
+    """Only that an extract was seen. What it said has no field."""
+
+    extract_issue_date = personal(Day(required=True), **VETTING)
+    checked_on = personal(Day(load_default=None), **VETTING)
+    source = personal(Code(ExtractSource, required=True), **VETTING)
+    returned_on = personal(Day(load_default=None), **VETTING)
+
+
+class OnSchema(Body):
+    on = Day(load_default=None)
+
+
+class ApprovalSchema(OnSchema):
+    programme = Text(most=60, least=1, required=True)
+
+
+class EndingSchema(OnSchema):
+    reason = Code(ApplicationEnd, required=True)
+
+
+class SignInSchema(Body):
+    person = fields.UUID(required=True)
+
+
+class VolunteerSchema(Schema):
+    """A support person as the reader may see them; what a reader may not see is left out."""
+
+    id = fields.UUID(required=True)
+    status = fields.String(required=True)
+    kind = fields.String()
+    organisation = fields.UUID()
+    programmes = fields.List(fields.String())
+    vetted = fields.List(fields.String(), metadata={"description": "Programmes approved for."})
+    missing = fields.Dict(
+        metadata={"description": "By programme, the steps before approval that are not done."}
+    )
+    given_name = fields.String()
+    family_name = fields.String()
+    date_of_birth = fields.Date()
+    municipality = fields.String()
+    contact = fields.Dict()
+    languages = fields.List(fields.String())
+    interests = fields.List(fields.String())
+    availability = fields.List(fields.String())
+    capacity = fields.Integer()
+    person = fields.UUID(allow_none=True, metadata={"description": "As whom they sign in."})
+    interview = fields.Dict(allow_none=True)
+    references = fields.Dict(allow_none=True)
+    trainings = fields.List(fields.Dict())
+    consent = fields.Dict(allow_none=True)
+    extract_check = fields.Dict(
+        allow_none=True,
+        metadata={"description": "For the vetting contact and the person alone."},
+    )
+
+
+class VolunteerListSchema(Schema):
+    volunteers = fields.List(fields.Nested(VolunteerSchema))
+    next = fields.String(allow_none=True)
