@@ -1,4 +1,4 @@
-"""Who may use which route of the volunteers service. Which people and matches, the queries decide."""
+"""Who may use which route of the volunteers service. Which things, the queries decide."""
 
 from services.codes import Role
 from shared.identity.access import Manifest, allow

@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Table,
     Uuid,
+    insert,
     update,
 )
 
@@ -31,9 +32,9 @@ matches = Table(
     Column("match_id", Uuid, primary_key=True),
     Column("case_id", Uuid, nullable=False, index=True),
     Column("volunteer_id", Uuid, nullable=False, index=True),
-    Column("organisation", Uuid, nullable=False, index=True),
-    Column("programme", String(60), nullable=False),
-    Column("status", String(20), nullable=False),
+    Column("organisation", Uuid, index=True),  # NULL, as what follows, until it is proposed
+    Column("programme", String(60)),
+    Column("status", String(20)),
     Column("asks", JSON, nullable=False),  # whose consent it takes
     Column("score", Integer),  # of the person chosen; NULL: not in the list
     Column("proposed_on", Date),
@@ -66,15 +67,21 @@ introduced = Projection("introductions", introduction_tables)
 @match_list.on(events.MatchConsidered)
 def keep_choice(db: Connection, event: events.MatchConsidered) -> None:
     scores = {one.volunteer_id: one.score for one in event.candidates}
-    kept = {"asks": list(event.asks), "score": scores.get(event.volunteer_id)}
-    _change(db, event, **kept)
+    db.execute(
+        insert(matches).values(
+            match_id=event.match_id,
+            case_id=event.case_id,
+            volunteer_id=event.volunteer_id,
+            asks=list(event.asks),
+            score=scores.get(event.volunteer_id),
+        )
+    )
 
 
 @match_list.on(events.MatchProposed)
 def list_it(db: Connection, event: events.MatchProposed) -> None:
-    shown = ("case_id", "volunteer_id", "organisation", "programme", "proposed_on")
-    said = {name: getattr(event, name) for name in shown}
-    upsert(db, matches, {"match_id": event.match_id}, said | {"status": MatchStatus.PROPOSED})
+    said = {name: getattr(event, name) for name in ("organisation", "programme", "proposed_on")}
+    _change(db, event, status=MatchStatus.PROPOSED, **said)
 
 
 @match_list.on(events.VolunteerAnswered)

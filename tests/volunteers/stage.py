@@ -1,0 +1,137 @@
+"""The volunteers service on any database, with the stores that it follows: stepped by hand."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, ClassVar, Self
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from services.casework.cases.events import SupportRequested
+from services.codes import ExtractSource, OrganisationKind, SupportKind
+from services.referral.directory.events import OrganisationRegistered, ProgrammePublished
+from services.volunteers import app
+from services.volunteers.people import approving, commands
+from shared.clock import Clock
+from shared.database import Database
+from shared.sealing import Open
+from shared.service import Service
+from shared.source import StoreSource
+from shared.work import Actor, Work
+from tests.volunteers.examples import BUDDY, MARCH, NEED, NGO
+
+NOON = datetime(2026, 6, 1, 9, tzinfo=UTC)
+CLOCK = Clock(ZoneInfo("Europe/Helsinki"), lambda: NOON)
+ACTOR = Actor("coordinator", NGO)
+FOLLOWED = ("referral", "casework")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A stream of another service that simply says what it is told to."""
+
+    id: UUID
+    category: ClassVar[str] = "said"
+    concerns: tuple[UUID, ...] = ()
+
+    def evolve(self, event: Any) -> Self:
+        return replace(self)
+
+
+@dataclass
+class Stage:
+    volunteers: Service
+    others: dict[str, Service]
+
+    def hear(self, service: str, *events: Any, stream: UUID | None = None) -> None:
+        """Let another service say this, and volunteers follow."""
+        said = Said(stream or uuid4())
+        self.others[service].perform(lambda work: work.change(said, lambda _: [*events]), ACTOR)
+        self.settle()
+
+    def settle(self) -> None:
+        self.volunteers.followers.settle()
+
+    def do(self, command: Callable[..., Any], *about: Any, **told: Any) -> Any:
+        done = self.volunteers.perform(lambda work: command(work, *about, **told), ACTOR)
+        self.settle()
+        return done
+
+    def look(self, read: Callable[[Work], Any]) -> Any:
+        with self.volunteers.looking(ACTOR) as work:
+            return read(work)
+
+    def need(self, **about: Any) -> UUID:
+        """A case asks for a person."""
+        case_id = uuid4()
+        told = vars(replace(NEED, case_id=case_id, **about))
+        self.hear("casework", SupportRequested(**told), stream=case_id)
+        return case_id
+
+    def applicant(self, **offered: Any) -> UUID:
+        """Somebody who lacks nothing but the check."""
+        details = commands.Details(
+            given_name="Anna", family_name="Esimerkki", date_of_birth=date(1990, 6, 15)
+        )
+        offer = commands.Offer(**{"municipality": "853", "languages": ("fi",), **offered})
+        volunteer, _ = self.do(
+            commands.apply,
+            organisation=NGO,
+            kind=SupportKind.VOLUNTEER,
+            programmes=("buddy",),
+            details=details,
+            offer=offer,
+            on=MARCH,
+        )
+        found: UUID = volunteer.id
+        self.do(commands.interview, found, held_on=MARCH, recommended=True)
+        self.do(commands.receive_references, found, received_on=MARCH, count=2)
+        self.do(commands.train, found, course="Basics", completed_on=MARCH, hours=6)
+        told = dict.fromkeys(("informed_purpose", "informed_content", "informed_rights"), True)
+        self.do(approving.consent_to_vetting, found, given_on=MARCH, **told)
+        return found
+
+    def checked(self, **offered: Any) -> UUID:
+        found = self.applicant(**offered)
+        source = ExtractSource.ORDERED_BY_ORGANISER
+        self.do(
+            approving.check_extract,
+            found,
+            extract_issue_date=MARCH,
+            checked_on=MARCH,
+            source=source,
+        )
+        return found
+
+    def vetted(self, **offered: Any) -> UUID:
+        found = self.checked(**offered)
+        self.do(approving.approve, found, programme="buddy", on=MARCH)
+        return found
+
+
+@pytest.fixture
+def stage(database_url: str, tmp_path: Path) -> Iterator[Stage]:
+    """Volunteers on the database under test; what it follows lies in files of SQLite."""
+    others = {name: _service(name, f"sqlite:///{tmp_path}/{name}.db") for name in FOLLOWED}
+    volunteers = _service("volunteers", database_url)
+    app.listen(volunteers, {name: StoreSource(one.store) for name, one in others.items()})
+    for one in (*others.values(), volunteers):
+        one.create()
+    made = Stage(volunteers, others)
+    ngo = OrganisationRegistered(
+        organisation_id=NGO, code="ngo", name="NGO", kind=OrganisationKind.NGO
+    )
+    programme = ProgrammePublished(programme_id=uuid4(), provider=NGO, programme=BUDDY)
+    made.hear("referral", ngo, programme)
+    yield made
+    for one in (*others.values(), volunteers):
+        one.close()
+
+
+def _service(name: str, url: str) -> Service:
+    made = Service(name, database=Database(url, sync="OFF"), clock=CLOCK, sealing=Open())
+    made.store.create()
+    return made
