@@ -7,11 +7,18 @@ from sqlalchemy import insert
 
 from shared.events import UnknownEvent, decode
 from shared.store import Store
-from shared.store.tables import events
+from shared.store.tables import events, unnumbered
 from tests.shared.bicycles import Bicycle, bicycle, stream, work
 
 
-def keep(store: Store, name: str, version: int, data: dict[str, object]) -> None:
+def keep(
+    store: Store,
+    name: str,
+    version: int,
+    data: dict[str, object],
+    *,
+    partition: int | None = None,
+) -> None:
     """An event as another release of the shop has written it."""
     row = {
         "id": uuid4(),
@@ -21,11 +28,14 @@ def keep(store: Store, name: str, version: int, data: dict[str, object]) -> None
         "schema_version": version,
         "data": {"bicycle_id": str(bicycle(1))} | data,
         "metadata": {},
-        "reach": "private",
+        "reach": "private" if partition is None else "public",
+        "partition": partition,
         "recorded_at": work(store).now,
     }
     with store.database.writing() as db:
-        db.execute(insert(events).values(row))
+        seq = db.execute(insert(events).values(row).returning(events.c.seq)).scalar_one()
+        if not store.database.is_sqlite:
+            db.execute(insert(unnumbered).values(seq=seq))
 
 
 def load(store: Store) -> Bicycle:
