@@ -1,0 +1,245 @@
+"""The tables of facts: one row a referral, a case, a match, a visit, an agreement.
+
+The order across services is not promised: a visit may arrive before its case and a case before
+its referral, so each topic writes rows of its own and `queries` joins them. Rows hold ids,
+codes and days of public events; a municipality that is NULL in a row that has begun is withheld.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Uuid,
+)
+
+from services.casework.cases import events as cases
+from services.casework.visits.events import VisitLogged
+from services.referral.directory.events import AgreementEnded, AgreementMade
+from services.referral.referrals import events as referrals
+from services.volunteers.matches import events as matches
+from shared.subscription import Projection
+from shared.upsert import upsert
+
+metadata = MetaData()
+
+referral_facts = Table(
+    "referral_facts",
+    metadata,
+    Column("referral_id", Uuid, primary_key=True),
+    Column("sender", Uuid, index=True),
+    Column("referrer_kind", String(30)),
+    Column("asked_programme", String(60)),  # NULL: the sender left the choice open
+    Column("programme", String(60)),  # as offered, then as accepted; NULL: not offered yet
+    Column("municipality", String(3)),  # NULL: withheld
+    Column("referred_on", Date),
+    Column("provider", Uuid, index=True),  # to whom it was offered last; NULL: to nobody yet
+    Column("offered_on", Date),
+    Column("answer", String(12)),  # accepted, rejected or withdrawn; NULL: none yet
+    Column("answered_on", Date),
+    Column("case_id", Uuid, index=True),
+    Column("accepted_on", Date),
+    Column("ended_on", Date),  # when it was completed or failed
+    Column("end", String(12)),  # completed or failed
+)
+
+case_facts = Table(
+    "case_facts",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),
+    Column("referral_id", Uuid, index=True),
+    Column("organisation", Uuid, index=True),
+    Column("opened_on", Date),
+    Column("phase", String(60)),
+    Column("closed_on", Date),  # NULL: open
+    Column("end_reason", String(30)),
+    Column("outcome", String(30)),
+    Column("early", Boolean),
+    Column("followed_up_on", Date),
+    Column("follow_up_outcome", String(30)),
+    Column("placed_on", Date),
+)
+
+match_facts = Table(
+    "match_facts",
+    metadata,
+    Column("match_id", Uuid, primary_key=True),
+    Column("case_id", Uuid, nullable=False, index=True),
+    Column("volunteer_id", Uuid, nullable=False),
+    Column("organisation", Uuid, nullable=False, index=True),
+    Column("programme", String(60), nullable=False),
+    Column("proposed_on", Date),
+    Column("agreed_on", Date),
+    Column("started_on", Date),
+    Column("ended_on", Date),
+    Column("end_reason", String(30)),
+    Column("declined_on", Date),
+)
+
+visit_facts = Table(
+    "visit_facts",
+    metadata,
+    Column("visit_id", Uuid, primary_key=True),
+    Column("case_id", Uuid, nullable=False, index=True),
+    Column("organisation", Uuid, nullable=False),
+    Column("held_on", Date, nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("present", Integer, nullable=False),
+)
+
+agreement_facts = Table(
+    "agreement_facts",
+    metadata,
+    Column("agreement_id", Uuid, primary_key=True),
+    Column("programmes", JSON, nullable=False),
+    Column("municipalities", JSON, nullable=False),
+    Column("counties", JSON, nullable=False),
+    Column("ends_on", Date),  # last day; NULL: until further notice
+)
+
+facts = Projection("facts", metadata)
+
+
+@facts.on(referrals.ReferralReceived)
+def receive(db: Connection, event: referrals.ReferralReceived) -> None:
+    _referral(
+        db,
+        event,
+        sender=event.sender,
+        referrer_kind=event.referrer_kind,
+        asked_programme=event.programme,
+        municipality=event.municipality,
+        referred_on=event.referred_on,
+    )
+
+
+@facts.on(referrals.ReferralOffered)
+def offer(db: Connection, event: referrals.ReferralOffered) -> None:
+    said = {"programme": event.programme, "provider": event.organisation}
+    _referral(db, event, offered_on=event.offered_on, **said)
+
+
+@facts.on(referrals.ReferralAccepted)
+def accept(db: Connection, event: referrals.ReferralAccepted) -> None:
+    _referral(
+        db,
+        event,
+        programme=event.programme,
+        provider=event.organisation,
+        case_id=event.case_id,
+        accepted_on=event.accepted_on,
+        answer="accepted",
+        answered_on=event.accepted_on,
+    )
+
+
+@facts.on(referrals.ReferralRejected)
+def reject(db: Connection, event: referrals.ReferralRejected) -> None:
+    _referral(db, event, answer="rejected", answered_on=event.on)
+
+
+@facts.on(referrals.ReferralWithdrawn)
+def withdraw(db: Connection, event: referrals.ReferralWithdrawn) -> None:
+    _referral(db, event, answer="withdrawn", answered_on=event.on)
+
+
+@facts.on(referrals.ReferralCompleted)
+def complete(db: Connection, event: referrals.ReferralCompleted) -> None:
+    _referral(db, event, end="completed", ended_on=event.on)
+
+
+@facts.on(referrals.ReferralFailed)
+def fail(db: Connection, event: referrals.ReferralFailed) -> None:
+    _referral(db, event, end="failed", ended_on=event.on)
+
+
+@facts.on(cases.CaseOpened)
+def open_case(db: Connection, event: cases.CaseOpened) -> None:
+    said = {"referral_id": event.referral_id, "organisation": event.organisation}
+    _case(db, event, opened_on=event.opened_on, phase=event.phase, **said)
+
+
+@facts.on(cases.PhaseAdvanced)
+def advance(db: Connection, event: cases.PhaseAdvanced) -> None:
+    _case(db, event, phase=event.phase)
+
+
+@facts.on(cases.CaseClosed)
+def close_case(db: Connection, event: cases.CaseClosed) -> None:
+    said = {"end_reason": event.end_reason, "outcome": event.outcome, "early": event.early}
+    _case(db, event, closed_on=event.on, **said)
+
+
+@facts.on(cases.CaseFollowedUp)
+def follow_up(db: Connection, event: cases.CaseFollowedUp) -> None:
+    said = {"follow_up_outcome": event.outcome, "placed_on": event.placed_on}
+    _case(db, event, followed_up_on=event.assessed_on, **said)
+
+
+@facts.on(matches.MatchProposed)
+def propose(db: Connection, event: matches.MatchProposed) -> None:
+    _match(db, event, proposed_on=event.proposed_on)
+
+
+@facts.on(matches.MatchAgreed)
+def agree(db: Connection, event: matches.MatchAgreed) -> None:
+    _match(db, event, agreed_on=event.agreed_on)
+
+
+@facts.on(matches.MatchStarted)
+def start(db: Connection, event: matches.MatchStarted) -> None:
+    _match(db, event, started_on=event.started_on)
+
+
+@facts.on(matches.MatchEnded)
+def end(db: Connection, event: matches.MatchEnded) -> None:
+    _match(db, event, ended_on=event.ended_on, end_reason=event.reason)
+
+
+@facts.on(matches.MatchDeclined)
+def decline(db: Connection, event: matches.MatchDeclined) -> None:
+    _match(db, event, declined_on=event.on)
+
+
+@facts.on(VisitLogged)
+def visit(db: Connection, event: VisitLogged) -> None:
+    names = ("case_id", "organisation", "held_on", "kind", "status", "minutes", "present")
+    said = {name: getattr(event, name) for name in names}
+    upsert(db, visit_facts, {"visit_id": event.visit_id}, said)
+
+
+@facts.on(AgreementMade)
+def make_agreement(db: Connection, event: AgreementMade) -> None:
+    names = ("programmes", "municipalities", "counties")
+    said = {name: list(getattr(event, name)) for name in names}
+    key = {"agreement_id": event.agreement_id}
+    upsert(db, agreement_facts, key, said | {"ends_on": event.ends_on})
+
+
+@facts.on(AgreementEnded)
+def end_agreement(db: Connection, event: AgreementEnded) -> None:
+    where = agreement_facts.c.agreement_id == event.agreement_id
+    db.execute(agreement_facts.update().where(where).values(ends_on=event.ends_on))
+
+
+def _referral(db: Connection, event: referrals.ReferralEvent, **said: Any) -> None:
+    upsert(db, referral_facts, {"referral_id": event.referral_id}, said)
+
+
+def _case(db: Connection, event: cases.CaseEvent, **said: Any) -> None:
+    upsert(db, case_facts, {"case_id": event.case_id}, said)
+
+
+def _match(db: Connection, event: matches.OfMatch, **said: Any) -> None:
+    names = ("case_id", "volunteer_id", "organisation", "programme")
+    of_match = {name: getattr(event, name) for name in names}
+    upsert(db, match_facts, {"match_id": event.match_id}, of_match | said)

@@ -1,0 +1,1 @@
+"""What is counted of the facts: one pure function for each figure, formula and source beside it."""

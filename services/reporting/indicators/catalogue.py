@@ -1,0 +1,48 @@
+"""The indicators that reports are made of: code, kind, classes and way of counting."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from services.codes import Basis, Outcome, ReferrerKind
+from services.reporting.indicators.counted import Counted, Kind
+from services.reporting.indicators.demand import accepted, queued, received
+from services.reporting.indicators.months import Range
+from services.reporting.indicators.outcomes import KEPT, SHORT, ended, parted, without_minimum
+from services.reporting.indicators.support import supported, unsupported
+from services.reporting.indicators.waiting import found, met, unmet
+from services.reporting.indicators.ways import Way
+
+Count = Callable[[Iterable[Way], Range], Iterator[Counted]]
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A figure by name. `code` is its number in the list of indicators, empty for a helper."""
+
+    name: str
+    kind: Kind
+    count: Count
+    code: str = ""
+    classes: tuple[str, ...] = ()
+    classes_by: str = "programme"  # what an edition divides its classes by: place or programme
+    has_places: bool = True  # whether an edition divides it by municipality
+    basis: Basis = Basis.COLLECTED
+
+
+def _indicators() -> Iterator[Indicator]:
+    kinds, outcomes = tuple(ReferrerKind), tuple(Outcome)
+    yield Indicator("received", Kind.FLOW, received, has_places=False)
+    yield Indicator("accepted", Kind.FLOW, accepted, "M20", kinds, "place")
+    yield Indicator("queued", Kind.STOCK, queued, "M08")
+    yield Indicator("found", Kind.FLOW, found, has_places=False)
+    yield Indicator("met", Kind.FLOW, met, "M09")
+    yield Indicator("unmet", Kind.FLOW, unmet, "M09", has_places=False)
+    yield Indicator("supported", Kind.PEOPLE, supported, "M02")
+    yield Indicator("ended", Kind.FLOW, ended, "M12", outcomes)
+    yield Indicator("parted", Kind.FLOW, parted, "M10", (KEPT, SHORT))
+
+
+INDICATORS: Mapping[str, Indicator] = {found.name: found for found in _indicators()}
+
+# What the organisation's own report says beside them and no edition carries.
+MISSING: Mapping[str, Count] = {"supported": unsupported, "parted": without_minimum}

@@ -1,0 +1,129 @@
+"""The projection of facts, on both databases: any order of the services gives the same ways."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from itertools import permutations
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from services import catalogue
+from services.casework.visits.events import VisitLogged
+from services.codes import Outcome, VisitKind, VisitStatus
+from services.reporting.facts import queries
+from services.reporting.facts.projections import facts
+from services.reporting.indicators.ways import Way
+from shared.clock import Clock
+from shared.database import Database
+from shared.sealing import Open
+from shared.service import Service
+from shared.source import StoreSource
+from shared.work import Actor
+from tests.reporting.histories import OTHER, Story, Stream, tell
+from tests.reporting.ways import match, number, way
+
+SOURCES = ("referral", "volunteers", "casework")
+NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
+WHOLE = Story(
+    1,
+    accepted_on=date(2026, 3, 4),
+    started_on=date(2026, 3, 10),
+    met_on=date(2026, 3, 12),
+    parted_on=date(2026, 9, 30),
+    closed_on=date(2026, 9, 30),
+    outcome=Outcome.IMPROVED,
+)
+WAY = way(
+    answered_on=date(2026, 3, 4),
+    accepted_on=date(2026, 3, 4),
+    met_on=date(2026, 3, 12),
+    closed_on=date(2026, 9, 30),
+    outcome="IMPROVED",
+    matches=(
+        match(
+            200_001,
+            agreed_on=date(2026, 3, 10),
+            started_on=date(2026, 3, 10),
+            ended_on=date(2026, 9, 30),
+        ),
+    ),
+    is_matched=True,
+)
+
+
+@pytest.fixture
+def services(new_database_url: Callable[[], str]) -> Iterator[dict[str, Service]]:
+    clock = Clock(ZoneInfo("Europe/Helsinki"), lambda: NOON)
+    with ExitStack() as stack:
+        found: dict[str, Service] = {}
+        for name in (*SOURCES, "reporting"):
+            database = Database(new_database_url(), sync="OFF")
+            found[name] = Service(name, database=database, clock=clock, sealing=Open())
+            stack.callback(found[name].close)
+            found[name].store.create()
+        sources = [StoreSource(found[name].store) for name in SOURCES]
+        found["reporting"].listen(facts, *sources)
+        found["reporting"].keep(catalogue.metadata)
+        found["reporting"].create()
+        yield found
+
+
+def ways(services: dict[str, Service]) -> list[Way]:
+    services["reporting"].followers.settle()
+    with services["reporting"].database.reading() as db:
+        return queries.ways(db)
+
+
+def test_three_services_tell_one_way(services: dict[str, Service]) -> None:
+    tell(services, [WHOLE])
+    assert ways(services) == [WAY]
+
+
+def test_any_order_of_the_services_tells_the_same_way(services: dict[str, Service]) -> None:
+    for n, order in enumerate(permutations(SOURCES), start=1):
+        tell(services, [replace(WHOLE, n=n)])
+        for name in order:
+            services["reporting"].consumer("facts", name).step()
+    found = ways(services)
+    assert len(found) == 6
+    assert {replace(one, referral_id=WAY.referral_id, matches=()) for one in found} == {
+        replace(WAY, matches=())
+    }
+    assert [one.matches[0].started_on for one in found] == [WHOLE.started_on] * 6
+
+
+def test_a_case_whose_referral_has_not_arrived_counts_nowhere_yet(
+    services: dict[str, Service],
+) -> None:
+    tell(services, [WHOLE])
+    services["reporting"].consumer("facts", "casework").step()
+    services["reporting"].consumer("facts", "volunteers").step()
+    with services["reporting"].database.reading() as db:
+        assert queries.ways(db) == []
+
+
+def test_only_a_visit_that_was_held_ends_the_waiting(services: dict[str, Service]) -> None:
+    tell(services, [replace(WHOLE, met_on=None)])
+    missed = VisitLogged(
+        visit_id=number(500_000),
+        case_id=WHOLE.case_id,
+        organisation=WHOLE.provider,
+        held_on=date(2026, 3, 11),
+        kind=VisitKind.FACE,
+        status=VisitStatus.MISSED,
+        minutes=0,
+        present=0,
+    )
+    services["casework"].perform(
+        lambda work: work.change(Stream(number(500_000)), lambda _: [missed]), Actor("test")
+    )
+    assert [one.met_on for one in ways(services)] == [None]
+
+
+def test_an_organisation_reads_only_what_was_offered_to_it(services: dict[str, Service]) -> None:
+    tell(services, [WHOLE, replace(WHOLE, n=2, provider=OTHER)])
+    services["reporting"].followers.settle()
+    with services["reporting"].database.reading() as db:
+        assert [one.referral_id for one in queries.ways(db, of=OTHER)] == [number(2)]

@@ -1,0 +1,30 @@
+"""Ways of referrals for tests: short to write, with fixed ids."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from services.reporting.indicators.ways import Match, Way
+
+
+def number(n: int) -> UUID:
+    return UUID(int=n, version=4)
+
+
+SENDER, PROVIDER, OTHER = number(901), number(902), number(903)
+
+
+def way(n: int = 1, **said: Any) -> Way:
+    usual: dict[str, Any] = {
+        "programme": "kaveri",
+        "municipality": "853",
+        "sender": SENDER,
+        "provider": PROVIDER,
+        "referrer_kind": "SCHOOL",
+        "referred_on": date(2026, 3, 1),
+    }
+    return Way(referral_id=number(n), **usual | said)
+
+
+def match(n: int = 1, **said: Any) -> Match:
+    return Match(match_id=number(n), **said)
