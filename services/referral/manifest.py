@@ -1,14 +1,36 @@
 """Who may use which route of the referral service. Which things, the queries decide."""
 
 from services.codes import Role
-from shared.identity.access import Manifest, allow
+from shared.identity.access import SIGNED_IN, Manifest, allow
 
 SENDS = allow(Role.MUNICIPAL_SYSTEM, Role.MUNICIPAL_WORKER, Role.NGO_COORDINATOR)
 READS = allow(Role.MUNICIPAL_SYSTEM, Role.MUNICIPAL_WORKER, Role.NGO_COORDINATOR, Role.NGO_WORKER)
 ANSWERS = allow(Role.NGO_COORDINATOR)
 WORKS = allow(Role.MUNICIPAL_WORKER, Role.NGO_COORDINATOR, Role.NGO_WORKER)
+COLLEAGUES = allow(
+    Role.MUNICIPAL_WORKER, Role.NGO_COORDINATOR, Role.NGO_WORKER, Role.VETTING_CONTACT
+)
+ADMINISTERS = allow(Role.ADMINISTRATOR)
 
 MANIFEST: Manifest = {
+    "directory_api.organisations": SIGNED_IN,
+    "directory_api.programmes": SIGNED_IN,
+    "directory_api.publish": ADMINISTERS,
+    "directory_api.programme": SIGNED_IN,
+    "directory_api.agreements": SIGNED_IN,
+    "directory_api.agree": ADMINISTERS,
+    "directory_api.agreement": SIGNED_IN,
+    "directory_api.end": ADMINISTERS,
+    "directory.show": SIGNED_IN,
+    "directory.programme": SIGNED_IN,
+    "directory.write": ADMINISTERS,
+    "directory.publish": ADMINISTERS,
+    "people_api.people": COLLEAGUES,
+    "people_api.admit": ADMINISTERS,
+    "people_api.person": ADMINISTERS,
+    "people_api.give_roles": ADMINISTERS,
+    "people_api.leave": ADMINISTERS,
+    "eligibility_api.ask": READS,
     "referrals_api.receive": SENDS,
     "referrals_api.search": READS,
     "referrals_api.show": READS,

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from services.referral.access.domain import Person
 from shared.identity.principals import principals
+from shared.problems import NotFound
 from shared.sealing import opened
 from shared.work import Work
 
@@ -34,3 +36,11 @@ def people(work: Work, organisation: UUID) -> list[Colleague]:
         )
         for row in work.db.execute(query.order_by(principals.c.sign_in))
     ]
+
+
+def person(work: Work, person_id: UUID) -> tuple[Person, int]:
+    """Somebody from their own stream; `NotFound` when nobody with that id ever joined."""
+    found, version = work.load(Person(person_id))
+    if not version:
+        raise NotFound
+    return found, version

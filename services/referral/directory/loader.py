@@ -40,7 +40,11 @@ class Faulty(Invalid):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(sorted(faults, key=lambda fault: (fault.file, fault.line)))
-        super().__init__("\n".join(map(str, self.faults)), code="programme_faulty")
+        errors: dict[str, list[str]] = {}
+        for fault in self.faults:
+            errors.setdefault(fault.field, []).append(str(fault))
+        told = "\n".join(map(str, self.faults))
+        super().__init__(told, code="programme-faulty", more={"errors": errors})
 
 
 def load_programmes(folder: Path = PROGRAMMES) -> tuple[Programme, ...]:

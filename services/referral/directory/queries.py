@@ -1,15 +1,22 @@
 """What pages and API read of the directory: programmes with their versions, agreements."""
 
+from dataclasses import fields
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, or_, select
 
 from services import catalogue, geography
+from services.codes import Role
+from services.referral.directory.commands import PROGRAMME
+from services.referral.directory.domain import Agreement, ProgrammeEntry
 from services.referral.directory.events import Emphasis, Programme
 from services.referral.directory.projections import agreements as table
 from services.referral.directory.terms import Place, Terms
 from shared.codec import dataclass_reader
+from shared.identity.principals import Principal
+from shared.problems import NotFound
+from shared.work import Work
 
 
 def place_of(municipality: str) -> Place:
@@ -57,6 +64,25 @@ def controller_of(
     """
     agreed = agreements_for(db, programme, municipality, on=on)
     return next((terms.controller for terms in agreed if terms.provider == provider), provider)
+
+
+def entry(work: Work, code: str) -> tuple[ProgrammeEntry, int]:
+    """A programme with all its versions, from its own stream; `NotFound` when there is none."""
+    found = work.holder(PROGRAMME, code)
+    if found is None:
+        raise NotFound
+    return work.load(ProgrammeEntry(found))
+
+
+def agreement(work: Work, who: Principal, agreement_id: UUID) -> tuple[Terms, int]:
+    """One agreement from its own stream; `NotFound` unless the reader is one of its sides."""
+    found, version = work.load(Agreement(agreement_id))
+    sees_all = who.has(Role.REGIONAL_COORDINATOR, Role.ADMINISTRATOR)
+    if found.made is None or not (sees_all or who.organisation in found.concerns):
+        raise NotFound
+    told = {one.name: getattr(found.made, one.name) for one in fields(found.made)}
+    told |= {"id": told.pop("agreement_id"), "ends_on": found.ends_on}
+    return Terms(**told), version
 
 
 def _terms(row: Row[tuple[object, ...]]) -> Terms:

@@ -12,7 +12,9 @@ from shared.clock import Clock
 from shared.database import Database
 from shared.sealing import Open
 from shared.service import Service
+from tests.platform import platform, written
 
+__all__ = ["platform", "written"]
 NOON = datetime(2026, 11, 20, 10, tzinfo=UTC)
 
 

@@ -1,0 +1,78 @@
+"""What the directory looks like on the wire."""
+
+from dataclasses import fields as fields_of
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from services.codes import OrganisationKind
+from services.referral.directory.programme import Programme
+from shared.api import Body
+from shared.fields import Code, Day, Text
+
+
+class OrganisationSchema(Schema):
+    id = fields.UUID()
+    code = fields.String()
+    name = fields.String()
+    kind = Code(OrganisationKind)
+    area = fields.String(
+        metadata={"description": 'Municipality "853" or county "county:05"; null: none.'}
+    )
+
+
+class OrganisationListSchema(Schema):
+    organisations = fields.List(fields.Nested(OrganisationSchema))
+
+
+def _whole(kind: Any) -> dict[str, Any]:
+    """Every field of a programme as it was published."""
+    return {one.name: fields.Raw() for one in fields_of(kind)}
+
+
+class ProgrammeSchema(Schema.from_dict(_whole(Programme))):  # type: ignore[misc]  # built
+    """A programme in one version, whole: the same tree as in the event that published it."""
+
+    provider_id = fields.UUID()
+
+
+class ProgrammeListSchema(Schema):
+    programmes = fields.List(fields.Nested(ProgrammeSchema))
+
+
+class PublicationSchema(Body):
+    """A programme as its file says it; faults are told with line and field."""
+
+    yaml = Text(most=100_000, least=1, required=True)
+
+
+class EmphasisSchema(Body):
+    year = fields.Integer(required=True, strict=True)
+    programmes = fields.List(Text(most=60), required=True)
+    agreed_on = Day(required=True)
+
+
+class AgreementSchema(Body):
+    """Who serves whose inhabitants. Both the first and the last day count."""
+
+    id = fields.UUID(dump_only=True)
+    provider = fields.UUID(required=True)
+    party = fields.UUID(required=True)
+    controller = fields.UUID(load_default=None, allow_none=True)
+    programmes = fields.List(Text(most=60), required=True, validate=validate.Length(min=1, max=100))
+    municipalities = fields.List(Text(most=3), load_default=list)
+    counties = fields.List(Text(most=2), load_default=list)
+    starts_on = Day(required=True)
+    ends_on = Day(load_default=None, allow_none=True)
+    quota = fields.Integer(load_default=None, allow_none=True, strict=True)
+    price = fields.Decimal(places=2, load_default=None, allow_none=True, as_string=True)
+    emphases = fields.List(fields.Nested(EmphasisSchema), load_default=list)
+    plan = Text(most=200, load_default="")
+
+
+class AgreementListSchema(Schema):
+    agreements = fields.List(fields.Nested(AgreementSchema))
+
+
+class EndSchema(Body):
+    on = Day(required=True)
