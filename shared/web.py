@@ -84,7 +84,8 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
     app.jinja_options = {"undefined": StrictUndefined}
     app.jinja_loader = ChoiceLoader([FileSystemLoader(f) for f in folders])
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    install_languages(app, [HERE / "translations", parts.folder / "translations"])
+    beside = [parts.folder.parent, parts.folder]  # what all services say, and what this one says
+    install_languages(app, [folder / "translations" for folder in (HERE, *beside)])
     protect(app, base_url=site.base_url, forms_to=[site.issuer.origin])
     door = _identity(app, service, site)
     app.register_blueprint(health_pages(service))

@@ -6,6 +6,7 @@ refusal's message is collected where it is raised: rules know no languages, page
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -15,6 +16,7 @@ from babel.messages.pofile import read_po, write_po
 from tests.tree import ROOT
 
 LANGUAGES = ("fi", "sv")  # English is the language of the source
+BEGUN = datetime(2026, 11, 22, tzinfo=UTC)  # fixed, so that collecting twice changes nothing
 KEYWORDS = {**DEFAULT_KEYWORDS, "Refused": None, "Invalid": None}
 
 
@@ -30,7 +32,7 @@ class Place:
     def read(self, language: str) -> Catalog:
         path = self.catalogue(language)
         if not path.exists():
-            return Catalog(locale=language, project="Rinnalla")
+            return _new_catalogue(language)
         with path.open("rb") as file:
             return read_po(file, locale=language)
 
@@ -46,7 +48,7 @@ class Place:
 
     def update(self, language: str) -> None:
         catalogue = self.read(language)
-        catalogue.update(self.collected(), no_fuzzy_matching=True)
+        catalogue.update(self.collected(), no_fuzzy_matching=True, update_creation_date=False)
         path = self.catalogue(language)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
@@ -68,6 +70,21 @@ def _places() -> list[Place]:
 
 
 PLACES = _places()
+
+
+def _new_catalogue(language: str) -> Catalog:
+    return Catalog(
+        locale=language,
+        header_comment=f"# {language}: what people read here; kept by `make messages`.",
+        project="Rinnalla",
+        version="0.1",
+        last_translator="Rinnalla",
+        language_team=language,
+        msgid_bugs_address="none",
+        creation_date=BEGUN,
+        revision_date=BEGUN,
+        fuzzy=False,
+    )
 
 
 def main() -> None:

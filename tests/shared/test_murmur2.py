@@ -2,7 +2,7 @@
 
 from random import Random
 
-from kafka.partitioner.default import murmur2 as kafkas  # type: ignore[import-untyped]  # it ships none
+from kafka.partitioner.default import murmur2 as kafkas
 
 from shared.murmur2 import murmur2, partition_of
 from tests.shared.bicycles import stream

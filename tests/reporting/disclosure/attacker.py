@@ -82,7 +82,7 @@ class Attacker:
             assert answer.success, answer.message
             if numpy.allclose(answer.x, numpy.round(answer.x), atol=1e-6):
                 break  # no fractions of people, so asking for whole ones changes nothing
-        return int(round(sign * answer.fun))
+        return round(sign * answer.fun)
 
     @cached_property
     def _known(self) -> LinearConstraint:
