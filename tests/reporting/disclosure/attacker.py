@@ -82,7 +82,8 @@ class Attacker:
             assert answer.success, answer.message
             if numpy.allclose(answer.x, numpy.round(answer.x), atol=1e-6):
                 break  # no fractions of people, so asking for whole ones changes nothing
-        return round(sign * answer.fun)
+        nearest: int = round(sign * answer.fun)
+        return nearest
 
     @cached_property
     def _known(self) -> LinearConstraint:
