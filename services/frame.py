@@ -6,18 +6,20 @@ from services.catalogue import organisation
 from services.codes import Role
 from services.labels import label
 from shared.api import service
-from shared.i18n import format_datetime, gettext, language
+from shared.i18n import N_, format_datetime, gettext, language
 from shared.identity.principals import Principal
 from shared.shell import Link, Shell, Who, languages
 
 BRAND = "Rinnalla"
 STAFF = {Role.NGO_COORDINATOR, Role.NGO_WORKER}
+DIRECTORY = {*STAFF, Role.MUNICIPAL_WORKER, Role.REGIONAL_COORDINATOR, Role.ADMINISTRATOR}
 MENU = (  # path, English name, who works there
-    ("referral", "Referrals", {*STAFF, Role.MUNICIPAL_WORKER}),
-    ("volunteers", "Support people", {*STAFF, Role.VETTING_CONTACT}),
-    ("volunteers/me", "My matches", {Role.SUPPORT_PERSON}),
-    ("casework", "Cases", STAFF),
-    ("reporting", "Reports", {*STAFF, Role.REGIONAL_COORDINATOR, Role.FUNDER}),
+    ("referral", N_("Referrals"), {*STAFF, Role.MUNICIPAL_WORKER}),
+    ("referral/directory", N_("Directory"), DIRECTORY),
+    ("volunteers", N_("Support people"), {*STAFF, Role.VETTING_CONTACT}),
+    ("volunteers/me", N_("My matches"), {Role.SUPPORT_PERSON}),
+    ("casework", N_("Cases"), STAFF),
+    ("reporting", N_("Reports"), {*STAFF, Role.REGIONAL_COORDINATOR, Role.FUNDER}),
 )
 
 
@@ -84,8 +86,13 @@ def _menu(who: Principal | None) -> tuple[Link, ...]:
 
 
 def _is_here(path: str) -> bool:
-    inside = request.path.startswith(f"/{path}")
-    return inside and (path != "volunteers" or not request.path.startswith("/volunteers/me"))
+    """Whether this is the entry of the menu nearest to the page."""
+    nearest = max(
+        (entry for entry, _, _ in MENU if request.path.startswith(f"/{entry}")),
+        key=len,
+        default="",
+    )
+    return path == nearest
 
 
 def _who(who: Principal) -> Who:

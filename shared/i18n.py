@@ -62,6 +62,11 @@ def gettext(text: str, **values: object) -> str:
     return str(flask_babel.gettext(text, **values))
 
 
+def N_(text: str) -> str:
+    """Mark a text for the catalogues; it is translated where it is shown."""
+    return text
+
+
 def ngettext(one: str, many: str, number: int, **values: object) -> str:
     """One text for one, another for many; `%(num)s` is the number."""
     return str(flask_babel.ngettext(one, many, number, **values))

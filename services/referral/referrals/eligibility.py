@@ -12,6 +12,7 @@ from services.codes import ClientStatus, ReferrerKind
 from services.referral.directory.events import Exclusion, Programme, Strength
 from services.referral.directory.terms import Terms
 from services.referral.referrals.findings import Assessment, Family, Finding, Verdict
+from shared.i18n import N_
 
 
 def assess(
@@ -60,11 +61,6 @@ def alternatives(
 def _distance(found: Assessment, family: Family) -> tuple[bool, int, str]:
     shared = set(found.programme.needs) & set(family.needs)
     return (found.verdict is Verdict.SOFT, -len(shared), found.programme.code)
-
-
-def N_(text: str) -> str:
-    """Mark a text for the catalogues; it is translated where it is shown."""
-    return text
 
 
 def _open(programme: Programme) -> Iterator[Finding]:
