@@ -6,6 +6,7 @@ Kafka give the same chain, so a checkpoint can move from one to the other.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from threading import Event
 from typing import Protocol
 from uuid import UUID
@@ -70,7 +71,7 @@ class StoreSource:
         return self._store.heads()
 
     def read(self, partition: int, after: int, limit: int) -> Sequence[Recorded]:
-        return self._store.travelling(after, limit, partition)
+        return [_unlisted(m) for m in self._store.travelling(after, limit, partition)]
 
     def at(self, partition: int, position: int) -> Recorded:
         (message,) = self.read(partition, position - 1, 1)
@@ -90,3 +91,9 @@ class OwnSource(StoreSource):
 
     def read(self, partition: int, after: int, limit: int) -> Sequence[Recorded]:
         return self._store.read(after, limit)
+
+
+def _unlisted(message: Recorded) -> Recorded:
+    """Without the list of whom it concerns, which never travels, on whatever road."""
+    metadata = {key: said for key, said in message.metadata.items() if key != "concerns"}
+    return replace(message, metadata=metadata)

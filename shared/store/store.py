@@ -1,6 +1,6 @@
 """A service's history: appended to by commands, read in an order that misses nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -91,6 +91,11 @@ class Store:
             query = query.where(positions.c.partition.is_not(None))
         else:
             query = query.where(positions.c.partition == partition)
+        return [_recorded(row, previous=row.previous) for row in self._rows(query)]
+
+    def pick(self, wanted: Sequence[int]) -> list[Recorded]:
+        """The travelling events at these positions, in position order."""
+        query = _SELECT.where(positions.c.position.in_(wanted))
         return [_recorded(row, previous=row.previous) for row in self._rows(query)]
 
     def head(self) -> int:
