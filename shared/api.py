@@ -47,6 +47,12 @@ class Blueprint(flask_smorest.Blueprint):
 
     ARGUMENTS_PARSER = StrictParser()
 
+    if not TYPE_CHECKING:
+
+        def arguments(self, schema: type[Schema], **options: Any) -> Any:
+            """Build the schema once: building it costs more than many loads."""
+            return super().arguments(schema(), **options)
+
     if TYPE_CHECKING:  # flask-smorest has no types; these say what its decorators keep
 
         def get(self, rule: str, **options: Any) -> Callable[[V], V]: ...

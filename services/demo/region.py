@@ -1,31 +1,77 @@
 """Writes the invented region on the first start, and does nothing on later ones."""
 
-from datetime import date
+import random
+from datetime import date, timedelta
 from pathlib import Path
 
-from services.demo import people
+from services.demo import families, people
 from services.demo.organisations import AGREEMENTS, ORGANISATIONS
-from services.embedded import Platform
+from services.demo.referrals import send
+from services.demo.supporters import Pool, Supporter, arrive
+from services.demo.year import DayClock, Year
+from services.embedded import HELSINKI, Platform
 from services.referral.access import commands as access
 from services.referral.directory import commands as directory
 from services.referral.directory.loader import load_programmes
+from shared.clock import Clock
 from shared.work import Actor, Work
+
+SEED = 26
+
+
+REFERRALS = 420
+SUPPORTERS = (  # organisation, programmes, municipalities, how many
+    ("mll-vs", ("kaveri",), families.PLACES, 44),
+    ("mll-vs", ("perhekummi",), families.PLACES, 30),
+    ("mll-vs", ("ystavaksi",), families.PLACES, 16),
+    ("siipi", ("amm-tukihenkilo",), {"853": 3, "609": 1, "886": 1}, 14),
+    ("sasta", ("rinnallakulkija",), {"790": 1}, 9),
+)
 
 
 def write_once(folder: Path, base_url: str) -> None:
+    """The region with its last year, ending today; nothing when it is there already."""
     marker = folder / "region-written"
     if marker.exists():
         return
-    write_directory(folder, base_url)
-    marker.write_text("written")
+    clock = DayClock(Clock(HELSINKI).today())
+    first = clock.day - timedelta(days=365)
+    last, clock.day = clock.day, first
+    platform = Platform(folder, base_url, clock=Clock(HELSINKI, clock.now), sync="OFF").open()
+    _write_directory(platform)
+    year = Year(platform, clock, last, random.Random(SEED))  # noqa: S311 - a story, not a secret
+    _plan(year, first)
+    year.run()
+    platform.close()
+    marker.write_text(last.isoformat())
+
+
+def _plan(year: Year, first: date) -> None:
+    """Who applies when, and which families are sent when."""
+    rng, pool = year.rng, Pool()
+    for organisation, programmes, places, number in SUPPORTERS:
+        for one in range(number):
+            (place,) = rng.choices(list(places), list(places.values()))
+            supporter = Supporter(organisation, programmes, place, rng.choice((1, 1, 1, 2)))
+            if organisation == "siipi":
+                supporter.capacity = 5
+            day = rng.randint(0, 40) if one < number * 0.6 else rng.randint(41, 355)
+            arrive(year, pool, supporter, first + timedelta(days=day))
+    ways = rng.choices(families.WAYS, [way.weight for way in families.WAYS], k=REFERRALS)
+    for number, way in enumerate(ways, 1):
+        send(year, pool, way, number, first + timedelta(days=rng.randint(1, 364)))
 
 
 def write_directory(folder: Path, base_url: str) -> None:
     """Organisations, programmes, people and systems, and nobody's case yet."""
     platform = Platform(folder, base_url, sync="OFF").open()
+    _write_directory(platform)
+    platform.close()
+
+
+def _write_directory(platform: Platform) -> None:
     platform.services["referral"].perform(_directory, Actor("demo"))
     platform.settle()
-    platform.close()
 
 
 def _directory(work: Work) -> None:

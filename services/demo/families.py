@@ -1,0 +1,200 @@
+"""Which families are sent where, from whom, with which need: the demo's side of the request."""
+
+import random
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from services.codes import Availability, Interest
+from services.demo import names
+from services.referral.referrals.schemas import NewReferralSchema
+
+PLACES = {  # municipality -> how many of a hundred referrals come from there
+    "853": 31,
+    "202": 10,
+    "680": 8,
+    "734": 9,
+    "400": 7,
+    "895": 7,
+    "529": 6,
+    "423": 6,
+    "322": 4,
+    "430": 4,
+    "445": 3,
+    "481": 2,
+    "503": 1,
+    "577": 1,
+    "918": 1,
+}
+SATAKUNTA = {"609": 7, "886": 3}
+STATUS = "CHILD_PROTECTION_OPEN_CARE"
+TONGUES = ("fi", "fi", "fi", "fi", "sv", "so", "ar", "uk", "ru", "ku")
+
+
+@dataclass(frozen=True)
+class Way:
+    """How families come to a programme, and for what."""
+
+    programme: str
+    provider: str  # organisation code
+    weight: int
+    places: dict[str, int]
+    kind: str
+    ages: tuple[int, int] | None
+    referrers: tuple[str, ...]
+    needs: tuple[str, ...]
+    statuses: tuple[str, ...] = ("NONE", "NONE", "SOCIAL_CARE_CLIENT")
+    level: str = "L1"
+
+
+WAYS = (
+    Way(
+        "kaveri",
+        "mll-vs",
+        38,
+        PLACES,
+        "CHILD",
+        (7, 16),
+        ("SCHOOL", "SCHOOL", "YOUTH_SERVICES", "HOME", "FAMILY_COUNSELLING"),
+        ("LONELINESS", "LEISURE", "SCHOOLING", "INDEPENDENCE"),
+    ),
+    Way(
+        "perhekummi",
+        "mll-vs",
+        20,
+        PLACES,
+        "FAMILY",
+        None,
+        ("NEUVOLA", "MUNICIPAL_WORKER", "SELF"),
+        ("COPING", "PARENTING", "LONELINESS"),
+    ),
+    Way(
+        "ystavaksi",
+        "mll-vs",
+        12,
+        PLACES,
+        "PARENT",
+        None,
+        ("NEUVOLA", "INTEGRATION_SERVICES"),
+        ("INTEGRATION", "LANGUAGE", "LONELINESS"),
+    ),
+    Way(
+        "amm-tukihenkilo",
+        "siipi",
+        13,
+        PLACES,
+        "CHILD",
+        (8, 15),
+        ("SOCIAL_SERVICES",),
+        ("BEHAVIOUR", "SCHOOLING", "LONELINESS"),
+        (STATUS,),
+        "L3",
+    ),
+    Way(
+        "amm-tukihenkilo",
+        "siipi",
+        6,
+        SATAKUNTA,
+        "CHILD",
+        (8, 15),
+        ("SOCIAL_SERVICES",),
+        ("BEHAVIOUR", "SCHOOLING", "INDEPENDENCE"),
+        (STATUS,),
+        "L3",
+    ),
+    Way(
+        "rinnallakulkija",
+        "sasta",
+        7,
+        {"790": 1},
+        "FAMILY",
+        None,
+        ("NEUVOLA", "SCHOOL", "SELF"),
+        ("SERVICE_NAVIGATION", "ECONOMY", "COPING"),
+    ),
+    Way(
+        "nuorten-monialainen",
+        "hki",
+        4,
+        {"091": 1},
+        "YOUNG_PERSON",
+        (13, 17),
+        ("SOCIAL_SERVICES",),
+        ("SCHOOLING", "MENTAL_HEALTH", "INTEGRATION"),
+        (STATUS,),
+        "L2",
+    ),
+)
+
+
+def sender_of(municipality: str) -> tuple[str, str]:
+    """Sign-in and organisation of the system that pushes that place's referrals."""
+    systems = {
+        "853": ("demo-turku", "turku"),
+        "790": ("system-sastamala", "sastamala"),
+        "091": ("system-hki", "hki"),
+        "609": ("system-satakunta", "satakunta"),
+        "886": ("system-satakunta", "satakunta"),
+    }
+    return systems.get(municipality, ("demo-varha", "varha"))
+
+
+def told(way: Way, number: int, on: date, rng: random.Random) -> dict[str, Any]:
+    """A request as a municipal system would send it, through the API's own schema."""
+    (place,) = rng.choices(list(way.places), list(way.places.values()))
+    surname, tongue = names.family(rng), rng.choice(TONGUES)
+    child = way.ages is not None
+    subject: dict[str, Any] = {
+        "kind": way.kind,
+        "given_name": names.given(rng),
+        "family_name": surname,
+        "mother_tongue": tongue,
+        "service_language": "sv" if tongue == "sv" else "fi",
+        "interpreter_needed": tongue not in ("fi", "sv") and rng.random() < 0.6,
+        "non_disclosure": rng.random() < 0.03,
+    }
+    if way.ages:
+        subject["date_of_birth"] = names.born(rng, on, *way.ages).isoformat()
+        subject["guardians"] = [{"given_name": names.given(rng), "family_name": surname}]
+    body = {
+        "source_reference": f"{place}-{on.year}-{number:05}",
+        "referred_on": on.isoformat(),
+        "programme": way.programme,
+        "municipality": place,
+        "referrer": {"kind": rng.choice(way.referrers)},
+        "subject": subject,
+        "wishes": {
+            "interests": rng.sample([i.value for i in Interest if i != Interest.OTHER], 2),
+            "availability": rng.sample([a.value for a in Availability], 3),
+        },
+        "siblings": _siblings(surname, on, rng) if child else [],
+        "needs": rng.sample(way.needs, rng.randint(1, 2)),
+        "client_status": rng.choice(way.statuses),
+        "preconditions": _preconditions(way),
+        "consent": {
+            "given_on": (on - timedelta(days=rng.randint(0, 20))).isoformat(),
+            "given_by": "GUARDIAN" if child else "PARENT",
+            "disclosure_level": way.level,
+        },
+    }
+    loaded: dict[str, Any] = _schema().load(body)
+    return loaded
+
+
+@cache
+def _schema() -> NewReferralSchema:
+    return NewReferralSchema()  # building one costs more than many loads
+
+
+def _preconditions(way: Way) -> dict[str, object]:
+    if way.programme != "amm-tukihenkilo":
+        return {}
+    return {"needs_assessment_by": "SOCIAL_SERVICES", "family_need_known": True}
+
+
+def _siblings(surname: str, on: date, rng: random.Random) -> list[dict[str, str]]:
+    if rng.random() > 0.15:
+        return []
+    born = names.born(rng, on, 3, 15).isoformat()
+    return [{"given_name": names.given(rng), "family_name": surname, "date_of_birth": born}]

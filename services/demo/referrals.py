@@ -1,0 +1,70 @@
+"""The story of one referral in the demo year: sent, answered, and what its case becomes."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from services.codes import RejectionReason, WithdrawalReason
+from services.demo import families
+from services.demo.families import Way
+from services.demo.support import support
+from services.demo.supporters import Pool
+from services.demo.year import Year, organisation_id, somebody
+from services.referral.referrals import commands
+from services.referral.referrals.domain import Referral
+from shared.work import Work
+
+SERVICE = "referral"
+ANSWERED, REJECTED = 0.93, 0.07  # of all; of the answered
+
+
+@dataclass
+class Family:
+    """What the story has to remember of one family."""
+
+    way: Way
+    place: str
+    age: int | None
+    referral: UUID
+    case: UUID | None = None
+
+
+def send(year: Year, pool: Pool, way: Way, number: int, on: date) -> None:
+    """Let a family be referred on that day."""
+    rng = year.rng
+    body = families.told(way, number, on, rng)
+    place = body["municipality"]
+    sign_in, organisation = families.sender_of(place)
+    sender = somebody(sign_in, organisation)
+    coordinator = somebody(f"coordinator-{way.provider}", way.provider)
+    wait = rng.choice((1, 2, 2, 3, 4, 5, 6, 8, 11)) + (4 if place in ("400", "322") else 0)
+    born = body["subject"]["date_of_birth"]
+    age = (on - born).days // 365 if born else None
+
+    def receive(work: Work) -> None:
+        made = commands.receive(work, body, sender=organisation_id(organisation))
+        family = Family(way, place, age, made.id)
+        lot = rng.random()
+        if lot < 0.03:
+            reason = rng.choice(list(WithdrawalReason))
+            year.after(2, SERVICE, sender, lambda w: _withdraw(w, family, reason))
+        elif lot < ANSWERED:
+            year.after(wait, SERVICE, coordinator, lambda w: answer(w, family))
+        else:
+            year.after(wait + 40, SERVICE, coordinator, lambda w: answer(w, family))
+
+    def answer(work: Work, family: Family) -> None:
+        if rng.random() < REJECTED:
+            reason = rng.choice(list(RejectionReason))
+            commands.reject(work, family.referral, reason=reason)
+            return
+        family.case, _ = commands.accept(work, family.referral)
+        support(year, pool, family)
+
+    year.plan(on, SERVICE, sender, receive)
+
+
+def _withdraw(work: Work, family: Family, reason: WithdrawalReason) -> None:
+    referral, _ = work.load(Referral(family.referral))
+    if referral.can_be_withdrawn:
+        commands.withdraw(work, family.referral, reason=reason)

@@ -1,0 +1,182 @@
+"""The story of one case in the demo year: a person is found, they meet, it ends."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from services.casework.cases import commands as cases
+from services.casework.visits import commands as visits
+from services.casework.visits.domain import Told
+from services.codes import (
+    Assessor,
+    ChildView,
+    EndReason,
+    MatchConsentGiver,
+    Outcome,
+    OutcomeMethod,
+    TeamRole,
+    VisitKind,
+    VisitStatus,
+)
+from services.demo import professional
+from services.demo.people import fixed_id
+from services.demo.supporters import Pool, Supporter
+from services.demo.year import Year, somebody
+from services.referral.directory.events import Consent
+from services.volunteers.matches import commands as matches
+from services.volunteers.matches.domain import Match
+from services.volunteers.matches.proposing import propose
+from shared.aggregate import Refused
+from shared.work import Actor, Work
+
+if TYPE_CHECKING:
+    from services.demo.referrals import Family
+
+TEAMS = {"siipi": "worker-siipisulka", "hki": "worker-helsinki"}
+GOOD = (EndReason.GOALS_REACHED, EndReason.PLANNED_END, EndReason.PLANNED_END)
+OTHERS = (EndReason.FAMILY_ENDED, EndReason.MOVED, EndReason.NO_SUPPORT_PERSON, EndReason.OTHER)
+OUTCOMES = (
+    (Outcome.IMPROVED, 52),
+    (Outcome.UNCHANGED, 26),
+    (Outcome.WORSENED, 6),
+    (Outcome.OUT_OF_HOME_PLACEMENT, 3),
+    (Outcome.NOT_ASSESSED, 13),
+)
+
+
+def support(year: Year, pool: Pool, family: Family) -> None:
+    """Let the accepted case go its way from tomorrow on."""
+    provider = family.way.provider
+    coordinator = somebody(f"coordinator-{provider}", provider)
+    if provider in TEAMS:
+        year.after(1, "casework", coordinator, lambda work: _assign(work, family))
+    if provider == "hki":
+        year.after(4, "casework", _worker(family), lambda work: _meet(year, family, work))
+        year.after(
+            year.rng.randint(90, 260), "casework", coordinator, lambda w: _close(year, family, w)
+        )
+        return
+    far = family.place in ("400", "322", "895")
+    wait = year.rng.randint(3, 25) + (year.rng.randint(10, 35) if far else 0)
+    year.after(wait, "volunteers", coordinator, lambda work: _propose(year, pool, family, work))
+
+
+def _worker(family: Family) -> Actor:
+    provider = family.way.provider
+    return somebody(TEAMS.get(provider, f"coordinator-{provider}"), provider)
+
+
+def _case(family: Family) -> UUID:
+    if family.case is None:
+        raise ValueError("The referral has not been accepted.")
+    return family.case
+
+
+def _assign(work: Work, family: Family) -> None:
+    person = fixed_id(TEAMS[family.way.provider])
+    cases.assign(work, _case(family), person, role=TeamRole.RESPONSIBLE)
+
+
+def _propose(year: Year, pool: Pool, family: Family, work: Work) -> None:
+    """Propose whoever has room; without anybody the family waits and is looked at again."""
+    way = family.way
+    coordinator = somebody(f"coordinator-{way.provider}", way.provider)
+    again = year.rng.randint(9, 20)
+    found = pool.choose(year, way.provider, way.programme, family.place)
+    if found is None or found.id is None:
+        year.after(again, "volunteers", coordinator, lambda w: _propose(year, pool, family, w))
+        return
+    try:
+        match, _ = propose(work, case_id=_case(family), volunteer_id=found.id)
+    except Refused:  # the hard rules know better, such as a language in common
+        year.after(again, "volunteers", coordinator, lambda w: _propose(year, pool, family, w))
+        return
+    found.busy += 1
+    year.after(
+        year.rng.randint(1, 6),
+        "volunteers",
+        coordinator,
+        lambda w: _hear(year, pool, family, found, match.id, w),
+    )
+
+
+def _hear(
+    year: Year, pool: Pool, family: Family, found: Supporter, match: UUID, work: Work
+) -> None:
+    """The consents that the programme asks for, as the coordinator heard them."""
+    coordinator = somebody(f"coordinator-{family.way.provider}", family.way.provider)
+    if year.rng.random() < 0.06:
+        found.busy -= 1
+        matches.hear_family(work, match, given=False, by=MatchConsentGiver.GUARDIAN)
+        year.after(7, "volunteers", coordinator, lambda w: _propose(year, pool, family, w))
+        return
+    asked, _ = work.load(Match(match))
+    if Consent.VOLUNTEER in asked.waits_for:
+        matches.hear_volunteer(work, match, given=True)
+    by = MatchConsentGiver.GUARDIAN if family.age is not None else MatchConsentGiver.PARENT
+    matches.hear_family(work, match, given=True, by=by)
+    if Consent.CHILD in asked.waits_for:
+        matches.hear_child(work, match, view=ChildView.WANTS)
+    year.after(
+        year.rng.randint(2, 8),
+        "volunteers",
+        coordinator,
+        lambda w: _start(year, family, found, match, w),
+    )
+
+
+def _start(year: Year, family: Family, found: Supporter, match: UUID, work: Work) -> None:
+    coordinator = somebody(f"coordinator-{family.way.provider}", family.way.provider)
+    matches.start(work, match)
+    found.matches.append(match)
+    year.after(
+        year.rng.randint(2, 10), "casework", _worker(family), lambda w: _meet(year, family, w)
+    )
+    if family.way.provider == "siipi":
+        professional.plan_phases(year, family, _worker(family))
+        return
+    if year.rng.random() < 0.42:
+        length = year.rng.choice((60, 95, 120, 150, 180, 210, 240, 270))
+        year.after(length, "casework", coordinator, lambda w: _close(year, family, w, found))
+
+
+def _meet(year: Year, family: Family, work: Work) -> None:
+    """A visit, told the same day or days later; then the next one."""
+    rng = year.rng
+    late = rng.choice((0, 0, 0, 0, 1, 2, 6, 14))
+    missed = rng.random() < 0.08
+    held_on = work.today - timedelta(days=late)
+    told = Told(
+        held_on=held_on,
+        kind=rng.choice((VisitKind.FACE, VisitKind.FACE, VisitKind.FACE, VisitKind.PHONE)),
+        status=VisitStatus.MISSED if missed else VisitStatus.HELD,
+        minutes=0 if missed else rng.choice((45, 60, 90, 120, 150)),
+        present=0 if missed else 1,
+    )
+    try:
+        visits.log(work, _case(family), told)
+    except Refused:
+        if late == 0:
+            return  # the case has closed meanwhile
+    gap = rng.randint(8, 16) if family.way.provider in TEAMS else rng.randint(14, 30)
+    year.after(gap, "casework", _worker(family), lambda w: _meet(year, family, w))
+
+
+def _close(year: Year, family: Family, work: Work, found: Supporter | None = None) -> None:
+    rng = year.rng
+    good = rng.random() < 0.72
+    outcome = rng.choices([o for o, _ in OUTCOMES], [w for _, w in OUTCOMES])[0]
+    assessed = outcome is not Outcome.NOT_ASSESSED
+    cases.close(
+        work,
+        _case(family),
+        end_reason=rng.choice(GOOD if good else OTHERS),
+        outcome=outcome,
+        assessed_by=rng.choice(list(Assessor)) if assessed else None,
+        method=OutcomeMethod.INTERVIEW if assessed else None,
+        early_reason="Perhe ja tukihenkilö sopivat päättämisestä.",
+    )
+    if found:
+        found.busy -= 1
