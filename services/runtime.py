@@ -8,6 +8,7 @@ import flask_smorest
 from flask import Blueprint, Flask
 
 from services import catalogue
+from services.codes import Role
 from services.frame import frame
 from services.referral.access.events import (
     ClientRegistered,
@@ -15,13 +16,17 @@ from services.referral.access.events import (
     PersonLeft,
     RolesChanged,
 )
+from shared import deliveries
+from shared.envelope import Envelopes
+from shared.feed import feed
 from shared.identity import principals
-from shared.identity.access import Manifest
+from shared.identity.access import Manifest, allow
 from shared.service import Service
 from shared.source import Source
 from shared.subscription import Projection
 from shared.web import Parts, Site, create_web
 
+FOLLOWS = allow(Role.SERVICE, Role.PARTNER, Role.MUNICIPAL_SYSTEM)
 NAMES = ("referral", "volunteers", "casework", "reporting")
 
 
@@ -57,5 +62,8 @@ def web(
     manifest: Manifest,
 ) -> Flask:
     """The service's application in the common frame."""
-    parts = Parts(folder, pages, resources, manifest, frame)
+    service.keep(deliveries.metadata)
+    events = feed(service.store, Envelopes("fi.rinnalla", service.name, "/rinnalla/"))
+    access = {**manifest, "feed.events": FOLLOWS}
+    parts = Parts(folder, pages, [*resources, events], access, frame)
     return create_web(service, parts, site)
