@@ -19,6 +19,7 @@ from services.codes import (
 from services.labels import choices, label
 from services.referral.referrals import queries
 from services.referral.referrals.domain import Referral
+from services.referral.referrals.fit import Fit, fit_of
 from services.referral.referrals.worklist import tag
 from services.wording import ages, language_name, place
 from shared.i18n import format_date, format_datetime, gettext, language, ngettext
@@ -39,7 +40,7 @@ class ReferralPage:
     need: list[tuple[str, str]]
     family: list[tuple[str, str]]  # empty before acceptance, and for the sender
     sender: list[tuple[str, str]]
-    warnings: list[str]
+    fit: Fit
     messages: list[Moment]
     rejections: list[Option]
     withdrawals: list[Option]
@@ -63,7 +64,7 @@ def referral(work: Work, who: Principal, referral_id: Any) -> ReferralPage:
         need=_need(view, names),
         family=_family(view),
         sender=_sender(view, senders),
-        warnings=list(told.warnings) if told else [],
+        fit=fit_of(work, found),
         messages=[
             Moment(
                 at=format_datetime(m.sent_at, "d.M. H.mm"),
