@@ -14,7 +14,7 @@ from services.referral.access.events import (
     ClientRegistered,
     PersonJoined,
     PersonLeft,
-    RolesChanged,
+    RolesGiven,
 )
 from shared import deliveries
 from shared.envelope import Envelopes
@@ -45,7 +45,7 @@ def listen_to_common(service: Service, referral: Source) -> None:
     principals.follow(
         people,
         joined=PersonJoined,
-        roles_changed=RolesChanged,
+        roles_changed=RolesGiven,
         left=PersonLeft,
         client_registered=ClientRegistered,
     )

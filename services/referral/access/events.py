@@ -42,4 +42,3 @@ class ClientRegistered:
 
 PersonEvent = PersonJoined | RolesGiven | PersonLeft
 ClientEvent = ClientRegistered
-RolesChanged = RolesGiven
