@@ -31,6 +31,7 @@ from shared.web import Site
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 AUDIENCE = "rinnalla"
+PARTITIONS = 1  # one process follows; more would only be more roads to look down
 
 
 class InUse(Exception):
@@ -58,7 +59,7 @@ class Platform:
             self.services[name] = Service(
                 name, database=database, clock=self.clock, sealing=self.sealing
             )
-            self.services[name].store.create()
+            self.services[name].store.create(PARTITIONS)
         sources: dict[str, Source] = {
             name: StoreSource(service.store) for name, service in self.services.items()
         }

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from shared.consumer.tables import checkpoints
@@ -50,29 +50,35 @@ class Checkpoint:
 
 def locked(db: Connection, road: Road, epoch: UUID, now: datetime) -> Checkpoint:
     """The road's checkpoint, its row locked to the end of the transaction."""
-    query = select(checkpoints).where(*_is(road)).with_for_update()
-    row = db.execute(query).first()
+    row = db.execute(_LOCKED, vars(road)).first()
     if row is None:
         insert = sqlite.insert if db.dialect.name == "sqlite" else postgresql.insert
         fresh = {"epoch": epoch, "position": 0, "passed": 0, "digest": "", "moved_at": now}
         db.execute(insert(checkpoints).on_conflict_do_nothing(), vars(road) | fresh)
-        row = db.execute(query).one()  # ours, or that of a process that began with us
+        row = db.execute(_LOCKED, vars(road)).one()  # ours, or that of a process that began with us
     return _checkpoint(row)
 
 
 def read(db: Connection, road: Road) -> Checkpoint | None:
-    row = db.execute(select(checkpoints).where(*_is(road))).first()
+    row = db.execute(_READ, vars(road)).first()
     return _checkpoint(row) if row else None
 
 
 def save(db: Connection, road: Road, checkpoint: Checkpoint, now: datetime) -> None:
-    db.execute(update(checkpoints).where(*_is(road)).values(**vars(checkpoint), moved_at=now))
+    of_road = {f"of_{name}": value for name, value in vars(road).items()}
+    db.execute(_SAVE, of_road | vars(checkpoint) | {"moved_at": now})
 
 
 def _checkpoint(row: Row[Any]) -> Checkpoint:
     return Checkpoint(row.epoch, row.position, row.passed, row.digest)
 
 
-def _is(road: Road) -> tuple[Any, ...]:
-    c = checkpoints.c
-    return c.consumer == road.consumer, c.source == road.source, c.partition == road.partition
+def _of(prefix: str = "") -> tuple[ColumnElement[bool], ...]:
+    names = ("consumer", "source", "partition")
+    return tuple(checkpoints.c[name] == bindparam(prefix + name) for name in names)
+
+
+# Built once: putting a statement together costs more than running it.
+_READ = select(checkpoints).where(*_of())
+_LOCKED = _READ.with_for_update()
+_SAVE = update(checkpoints).where(*_of("of_"))

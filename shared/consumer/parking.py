@@ -8,7 +8,7 @@ wait; waiting ones are tried again by themselves.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select, update
 
 from shared.aggregate import NotYet, Refused
 from shared.consumer.checkpoint import Road
@@ -29,14 +29,12 @@ def queue_behind(db: Connection, road: Road, message: Recorded, now: datetime) -
 
 def streams(db: Connection, road: Road) -> set[str]:
     """Streams of which something is parked on this road."""
-    return set(db.execute(select(parked.c.stream).where(*_on(road)).distinct()).scalars())
+    return set(db.execute(_STREAMS, vars(road)).scalars())
 
 
 def waiting(db: Connection, consumer: str, source: str) -> list[tuple[int, str]]:
     """Partition and stream of what only waits for something else to arrive."""
-    c = parked.c
-    query = select(c.partition, c.stream).where(c.consumer == consumer, c.source == source)
-    rows = db.execute(query.where(c.state == WAITING).order_by(c.partition, c.position))
+    rows = db.execute(_WAITING, {"consumer": consumer, "source": source})
     return [(row.partition, row.stream) for row in rows]
 
 
@@ -86,3 +84,16 @@ def _insert(
 def _on(road: Road) -> tuple[Any, ...]:
     c = parked.c
     return c.consumer == road.consumer, c.source == road.source, c.partition == road.partition
+
+
+def _bound(*names: str) -> list[ColumnElement[bool]]:
+    return [parked.c[name] == bindparam(name) for name in names]
+
+
+# Built once: putting a statement together costs more than running it.
+_STREAMS = select(parked.c.stream).where(*_bound("consumer", "source", "partition")).distinct()
+_WAITING = (
+    select(parked.c.partition, parked.c.stream)
+    .where(*_bound("consumer", "source"), parked.c.state == WAITING)
+    .order_by(parked.c.partition, parked.c.position)
+)

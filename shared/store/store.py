@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Row, Select, func, insert, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select
 
 from shared.database import Database
 from shared.events import Data, Reach
@@ -81,17 +81,16 @@ class Store:
 
     def read(self, after: int, limit: int) -> list[Recorded]:
         """The next events of every reach after `after`, in position order, none ever missed."""
-        query = _SELECT.where(positions.c.position > after).limit(limit)
-        return [_recorded(row, previous=row.position - 1) for row in self._rows(query)]
+        rows = self._rows(_AFTER, after=after, most=limit)
+        return [_recorded(row, previous=row.position - 1) for row in rows]
 
     def travelling(self, after: int, limit: int, partition: int | None = None) -> list[Recorded]:
         """The next events that leave the service, of one partition or of all."""
-        query = _SELECT.where(positions.c.position > after).limit(limit)
         if partition is None:
-            query = query.where(positions.c.partition.is_not(None))
+            rows = self._rows(_TRAVELLING, after=after, most=limit)
         else:
-            query = query.where(positions.c.partition == partition)
-        return [_recorded(row, previous=row.previous) for row in self._rows(query)]
+            rows = self._rows(_IN_PARTITION, after=after, most=limit, partition=partition)
+        return [_recorded(row, previous=row.previous) for row in rows]
 
     def pick(self, wanted: Sequence[int]) -> list[Recorded]:
         """The travelling events at these positions, in position order."""
@@ -102,7 +101,7 @@ class Store:
         """The last position, 0 while empty; all that is committed by now has one."""
         with self.database.reading() as db:
             numbering.number_all(db)
-            return db.execute(select(func.max(positions.c.position))).scalar() or 0
+            return db.execute(_HEAD).scalar() or 0
 
     def heads(self) -> Heads:
         """Number what is committed and say how far the store has come."""
@@ -114,10 +113,12 @@ class Store:
         position, numbered_at = (last.position, last.numbered_at) if last else (0, None)
         return Heads(self.epoch.id, position, numbered_at, parts)
 
-    def _rows(self, query: Select[Any]) -> Iterator[Row[Any]]:
+    def _rows(self, query: Select[Any], **values: int) -> Iterator[Row[Any]]:
         with self.database.reading() as db:
             numbering.number(db)
-            return iter(db.execute(query).all())  # no cursor stays open: it would block COMMIT
+            return iter(
+                db.execute(query, values).all()
+            )  # no cursor stays open: it would block COMMIT
 
 
 _SELECT = (
@@ -125,6 +126,11 @@ _SELECT = (
     .join_from(positions, events, positions.c.seq == events.c.seq)
     .order_by(positions.c.position)
 )
+# Built once: putting a statement together costs more than running it.
+_AFTER = _SELECT.where(positions.c.position > bindparam("after")).limit(bindparam("most"))
+_TRAVELLING = _AFTER.where(positions.c.partition.is_not(None))
+_IN_PARTITION = _AFTER.where(positions.c.partition == bindparam("partition"))
+_HEAD = select(func.max(positions.c.position))
 
 
 def _last_of(db: Connection, partition: int) -> int:
