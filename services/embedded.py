@@ -7,7 +7,7 @@ services' stores directly. A lock on VAR refuses a second server on the same fil
 import fcntl
 import os
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -81,7 +81,14 @@ class Platform:
 
     def settle(self) -> None:
         """Follow in this thread until nothing moves any more: for demo and tests."""
-        while sum(service.followers.settle() for service in self.services.values()):
+        while True:
+            self.react()
+            if not sum(service.followers.settle() for service in self.services.values()):
+                return
+
+    def react(self, also: Collection[str] = ()) -> None:
+        """The same for reactions alone, and the projections named."""
+        while sum(service.followers.react(also) for service in self.services.values()):
             pass
 
     def close(self) -> None:

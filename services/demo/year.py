@@ -18,7 +18,8 @@ from shared.work import Actor, Work
 
 Deed = Callable[[Work], None]
 DAY = timedelta(days=1)
-EVENING = 2  # days between the moments when every service hears of the others
+EVENING = 2  # days between the moments when the services hear of each other
+ASKED = ("volunteers", "needs", "matches")  # projections that the year's commands read
 
 
 @dataclass
@@ -75,8 +76,10 @@ class Year:
             shared[service, actor].append(deed)
         for (service, actor), todo in shared.items():
             self.platform.services[service].perform(partial(_all, todo), actor)
-        if self.today.toordinal() % EVENING == 0:
+        if self.today.day == 1:
             self.platform.settle()
+        elif self.today.toordinal() % EVENING == 0:
+            self.platform.react(also=ASKED)
 
 
 def _all(deeds: list[Deed], work: Work) -> None:

@@ -4,11 +4,13 @@ Each source has a thread of its own, so that one that is away or slow keeps noth
 """
 
 import threading
+from collections.abc import Collection
 
 import structlog
 
 from shared.consumer.consumer import Consumer, is_transient
 from shared.consumer.passing import Stopped
+from shared.subscription import Reactions
 
 log = structlog.get_logger(__name__)
 PAUSE = 0.5  # seconds without a bell before looking anyway
@@ -40,10 +42,13 @@ class Followers:
 
         What one of them runs into keeps no other from moving; it is raised at the end.
         """
-        passed, troubles = self._settle(self.consumers)
-        for trouble in troubles:
-            raise trouble
-        return passed
+        return self._settled(self.consumers)
+
+    def react(self, also: Collection[str] = ()) -> int:
+        """The same for reactions, and what they wait for: then one look does for the rest."""
+        return self._settled(
+            [c for c in self.consumers if isinstance(c.subscription, Reactions) or c.name in also]
+        )
 
     def resume(self) -> None:
         """Let consumers that stopped go on: somebody has looked."""
@@ -77,6 +82,12 @@ class Followers:
                 say("followers.waiting", service=self.service, source=source, why=kind)
             delay = min(delay * 2, LONGEST) if troubles else PAUSE
             bell.wait(delay)
+
+    def _settled(self, consumers: list[Consumer]) -> int:
+        passed, troubles = self._settle(consumers)
+        for trouble in troubles:
+            raise trouble
+        return passed
 
     def _settle(self, consumers: list[Consumer]) -> tuple[int, list[Exception]]:
         passed, moved = 0, 1
