@@ -10,6 +10,7 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from functools import partial
 from time import monotonic
 from typing import Any
@@ -53,13 +54,27 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """One transaction: committed at the end, rolled back when anything is raised."""
+    def writing(self, *, beside: "Database | None" = None) -> Iterator[Connection]:
+        """One transaction: committed at the end, rolled back when anything is raised.
+
+        On SQLite the tables of a database `beside` this one are in its schema `beside`.
+        """
         with self._exclusive(), self.engine.connect() as connection:
+            if beside is not None and self.is_sqlite:
+                _attach(connection, beside)
             connection.execution_options(writes=True)
             with connection.begin():
                 yield connection
         self.ring()
+
+    def within(self, schema: str) -> "Database":
+        """The same PostgreSQL database, every table taken to be in that schema."""
+        inner = copy(self)
+        names = {"schema_translate_map": {None: schema}}
+        inner.engine = self.engine.execution_options(**names)
+        inner._single = self._single.execution_options(**names)
+        inner._listeners = []
+        return inner
 
     @contextmanager
     def _exclusive(self) -> Iterator[None]:
@@ -108,6 +123,14 @@ def _prepare_sqlite(sync: str, connection: Any, _record: Any) -> None:
 def _begin_immediate(connection: Connection) -> None:
     if connection.get_execution_options().get("writes"):
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _attach(connection: Connection, other: Database) -> None:
+    """Before BEGIN, since SQLite attaches nothing later; the connection is not used again."""
+    connection.exec_driver_sql("ATTACH ? AS beside", (other.engine.url.database,))
+    connection.exec_driver_sql("PRAGMA cache_spill = OFF")  # readers wait for the commit alone
+    connection.commit()
+    connection.detach()
 
 
 def _close_cursor(_db: Any, cursor: Any, _sql: Any, _values: Any, context: Any, _many: Any) -> None:

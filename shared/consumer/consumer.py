@@ -120,6 +120,12 @@ class Consumer:
         with self.database.reading() as db:
             return min(self._position(db, partition) for partition in self.source.partitions)
 
+    def following_into(self, store: Store) -> "Consumer":
+        """The same subscription and source, with effects and checkpoints of its own elsewhere."""
+        return Consumer(
+            self.subscription, self.source, store=store, clock=self.clock, sealing=self.sealing
+        )
+
     def road(self, partition: int) -> Road:
         return Road(self.name, self.source.service, partition)
 
