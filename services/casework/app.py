@@ -6,11 +6,15 @@ from flask import Flask
 
 from services import runtime
 from services.casework import reactions
-from services.casework.cases import api as cases_api, projections, timeline
+from services.casework.cases import api as cases_api, pages as cases_pages, projections, timeline
 from services.casework.manifest import MANIFEST
 from services.casework.matches import projections as matches
-from services.casework.plan import api as plan_api
-from services.casework.visits import api as visits_api, projections as visits
+from services.casework.plan import api as plan_api, pages as plan_pages
+from services.casework.visits import (
+    api as visits_api,
+    pages as visits_pages,
+    projections as visits,
+)
 from shared.service import Service
 from shared.source import Source
 from shared.web import Site
@@ -32,7 +36,7 @@ def create_app(service: Service, site: Site) -> Flask:
         service,
         Path(__file__).parent,
         site,
-        pages=[],
+        pages=[cases_pages.pages, plan_pages.pages, visits_pages.pages],
         resources=[cases_api.api, plan_api.api, visits_api.api],
         manifest=MANIFEST,
     )

@@ -18,6 +18,12 @@ class TeamSchema(Body):
     on = Day(load_default=None, allow_none=True)
 
 
+class TeamMemberSchema(TeamSchema):
+    """The form's way of saying the same: the person is a field of it."""
+
+    person = fields.UUID(required=True)
+
+
 class TaskSchema(Body):
     state = Code(TaskState, required=True, validate=validate.NoneOf([TaskState.OPEN]))
     reason = personal(Text(most=2000, load_default=""), **SUBJECT)

@@ -39,3 +39,16 @@ class MeasurementSchema(Body):
     indicator = Text(most=60, least=1, required=True)
     value = fields.Decimal(required=True)
     measured_on = Day(load_default=None, allow_none=True)
+
+
+class ScoresForm(Body):
+    """All goals at one sitting; each goal's own field is `score.<goal>`, empty for not assessed."""
+
+    score = fields.Dict(
+        keys=fields.UUID(),
+        values=fields.Integer(validate=validate.Range(-2, 2)),
+        required=True,
+        validate=validate.Length(min=1),
+    )
+    assessed_on = Day(load_default=None)
+    assessed_by = Code(Assessor, required=True)

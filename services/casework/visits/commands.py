@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from services.casework.cases.domain import Case
 from services.casework.matches import queries as matches
@@ -12,7 +12,7 @@ from shared.aggregate import Refused
 from shared.work import Work
 
 
-def log(work: Work, case_id: UUID, told: Told) -> tuple[UUID, int]:
+def log(work: Work, case_id: UUID, told: Told, *, visit_id: UUID | None = None) -> tuple[UUID, int]:
     """Record one visit of a case; its id and version.
 
     It counts as the support person's when they say so themselves, and when somebody who is not
@@ -23,16 +23,29 @@ def log(work: Work, case_id: UUID, told: Told) -> tuple[UUID, int]:
     on_team = any(str(person) == work.actor.id for person in case.team)
     is_own = supporter is not None and str(supporter.person_id) == work.actor.id
     counts = supporter is not None and (is_own or not on_team)
-    return _log(work, case, told, supporter.volunteer_id if supporter and counts else None)
+    by = supporter.volunteer_id if supporter and counts else None
+    return _log(work, case, told, volunteer_id=by, visit_id=visit_id)
 
 
-def log_own(work: Work, case_ids: Sequence[UUID], told: Told) -> list[tuple[UUID, int]]:
+def log_together(
+    work: Work, case_ids: Sequence[UUID], told: Told, *, key: UUID | None = None
+) -> list[tuple[UUID, int]]:
+    """Record one visit with several children; the same `key` again changes nothing."""
+    return [
+        log(work, case_id, _share(told, index), visit_id=_visit_id(key, case_id))
+        for index, case_id in enumerate(case_ids)
+    ]
+
+
+def log_own(
+    work: Work, case_ids: Sequence[UUID], told: Told, *, key: UUID | None = None
+) -> list[tuple[UUID, int]]:
     """Record a support person's visit with one child or several, siblings mostly.
 
-    What it cost is told once. Refused for a day on which they did not support the family.
+    Refused for a day on which they did not support the family.
     """
     logged: list[tuple[UUID, int]] = []
-    for case_id in case_ids:
+    for index, case_id in enumerate(case_ids):
         case, _ = work.load(Case(case_id))
         supporter = matches.supporter_on(work.db, case_id, told.held_on)
         if supporter is None or str(supporter.person_id) != work.actor.id:
@@ -41,15 +54,28 @@ def log_own(work: Work, case_ids: Sequence[UUID], told: Told) -> list[tuple[UUID
                 code="not_supporting",
                 held_on=told.held_on.isoformat(),
             )
-        share = told if not logged else replace(told, kilometres=0, costs=Decimal(0))
-        logged.append(_log(work, case, share, supporter.volunteer_id))
+        by, visit_id = supporter.volunteer_id, _visit_id(key, case_id)
+        share = _share(told, index)
+        logged.append(_log(work, case, share, volunteer_id=by, visit_id=visit_id))
     return logged
 
 
-def _log(work: Work, case: Case, told: Told, volunteer_id: UUID | None) -> tuple[UUID, int]:
+def _log(
+    work: Work, case: Case, told: Told, *, volunteer_id: UUID | None, visit_id: UUID | None
+) -> tuple[UUID, int]:
     case.during(work.day(told.held_on))
-    visit = Visit(uuid4(), concerns=case.concerns)
+    visit = Visit(visit_id or uuid4(), concerns=case.concerns)
     person, opened = case.person, case.opened
     whose = Whose(case.id, person.subject_id, opened.organisation, volunteer_id)
     _, version = work.change(visit, lambda v: v.log(told, whose))
     return visit.id, version
+
+
+def _share(told: Told, index: int) -> Told:
+    """What a visit with several cost is told with the first alone."""
+    return replace(told, kilometres=0, costs=Decimal(0)) if index else told
+
+
+def _visit_id(key: UUID | None, case_id: UUID) -> UUID | None:
+    """The same form sent twice is the same visit: ids follow from the form's random key."""
+    return uuid5(key, str(case_id)) if key else None

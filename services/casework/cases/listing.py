@@ -1,0 +1,131 @@
+"""The list of cases as a page: whose, in which phase, and when they last met."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import url_for
+from werkzeug.datastructures import MultiDict
+
+from services import catalogue
+from services.ages import age_on, months_after
+from services.casework.cases import queries, words
+from services.casework.cases.views import FOLLOW_UP_MONTHS, reference
+from services.casework.people import names
+from services.casework.visits import queries as visits
+from services.referral.directory.events import Programme
+from shared.i18n import gettext, language, ngettext
+from shared.identity.principals import Principal
+from shared.parts import Count, Option
+from shared.work import Work
+
+QUIET = 30  # days without a visit, after which somebody should look
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row, ready to draw."""
+
+    href: str
+    title: str
+    about: str
+    phase: str
+    phase_note: str
+    visit: str
+    tag: tuple[str, str]  # kind, text; empty kind for none
+    team: str
+    action: str
+
+
+@dataclass(frozen=True)
+class ListPage:
+    lead: str
+    counts: list[Count]
+    lines: list[Line]
+    programmes: list[Option]
+    chosen: dict[str, str]
+
+
+def page(work: Work, who: Principal, asked: MultiDict[str, str]) -> ListPage:
+    """The reader's cases in the state asked for, and the counts that are its filter."""
+    state = asked.get("state", "open")
+    chosen = {name: asked.get(name, "") for name in ("programme", "text")}
+    found = queries.lines(work, who, state=state, **chosen)[: queries.PAGE]
+    ids = [line.row.case_id for line in found]
+    told = _Told(
+        last=visits.last_held(work, ids),
+        teams=_teams(work, ids),
+        programmes={p.code: p for p in catalogue.newest_programmes(work.db)},
+    )
+    mine = queries.programmes(work, who)
+    options = [Option(c, p.name_in(language())) for c, p in told.programmes.items() if c in mine]
+    return ListPage(
+        lead=gettext("The families that you and your organisation support."),
+        counts=_counts(queries.counts(work, who), state),
+        lines=[_line(work, line, told) for line in found],
+        programmes=sorted(options, key=lambda option: option.label),
+        chosen=chosen | {"state": state},
+    )
+
+
+@dataclass(frozen=True)
+class _Told:
+    last: dict[UUID, Any]  # the day of the last held visit
+    teams: dict[UUID, str]
+    programmes: dict[str, Programme]
+
+
+def _line(work: Work, line: queries.Line, told: _Told) -> Line:
+    row, programme = line.row, told.programmes.get(line.row.programme)
+    age = gettext("%(age)s y", age=age_on(line.born, work.today)) if line.born else ""
+    name = ", ".join(part for part in (line.name, age) if part)
+    phase = words.phase_name(programme, row.phase) if programme and row.phase else ""
+    last = told.last.get(row.case_id)
+    return Line(
+        href=url_for("cases.show", case_id=row.case_id),
+        title=name or reference(row.case_id, row.opened_on),
+        about=programme.name_in(language()) if programme else row.programme,
+        phase=phase or "–",
+        phase_note=gettext("since %(day)s", day=words.day(row.phase_since)) if phase else "",
+        visit=words.day(last) if last else gettext("none yet"),
+        tag=_tag(work, row, last or row.opened_on),
+        team=told.teams.get(row.case_id, ""),
+        action=gettext("Open"),
+    )
+
+
+def _tag(work: Work, row: Any, last: Any) -> tuple[str, str]:
+    if row.closed_on:
+        due = months_after(row.closed_on, FOLLOW_UP_MONTHS)
+        if row.followed_up_on:
+            return "idle", gettext("Followed up")
+        if due <= work.today:
+            return "late", gettext("Follow-up is late")
+        return "wait", gettext("Follow-up %(day)s", day=words.day(due))
+    quiet = (work.today - last).days
+    if quiet > QUIET:
+        text = ngettext("No visit for %(num)s day", "No visit for %(num)s days", quiet)
+        return "wait", text
+    if row.non_disclosure:
+        return "info", gettext("Non-disclosure")
+    return "", ""
+
+
+def _teams(work: Work, ids: list[UUID]) -> dict[UUID, str]:
+    name, found = names(work), queries.teams(work, ids)
+    return {
+        case_id: ", ".join(name(str(seat.person_id)) for seat in seats)
+        for case_id, seats in found.items()
+    }
+
+
+def _counts(tally: dict[str, int], state: str) -> list[Count]:
+    said = {
+        "open": gettext("support under way"),
+        "follow_up": gettext("closed, follow-up ahead"),
+        "closed": gettext("closed in all"),
+    }
+    return [
+        Count(tally[name], text, url_for("cases.mine", state=name), name == state)
+        for name, text in said.items()
+    ]

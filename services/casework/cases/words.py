@@ -1,0 +1,188 @@
+"""A case's codes and figures as sentences, in the reader's language."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from services.casework.cases.phases import Missing
+from services.casework.cases.queries import Happening
+from services.codes import EndReason, Outcome, TeamRole, VisitKind, VisitStatus
+from services.labels import label
+from services.referral.directory.events import ENDED, Frequency, Guard, Per, Phase, Programme
+from shared.i18n import format_date, gettext, language, ngettext
+
+Names = Callable[[str], str]  # of a person by id, as far as known here
+
+
+def day(on: date | None) -> str:
+    return format_date(on, "d.M.yyyy") if on else "–"
+
+
+def missing(programme: Programme, one: Missing) -> str:
+    """One thing that a way on still lacks."""
+    task = programme.task(one.code)
+    if task is not None:
+        return f"{task.code} {task.name.said_in(language())}"
+    match one.code:
+        case Guard.PLAN_MEETING_GOALS_BEING_MET:
+            return gettext("a plan meeting that found the goals being met")
+        case Guard.POSSIBLE_FOUND:
+            return gettext("the day in this phase when it was found possible")
+        case Guard.BEST_INTEREST_STATED:
+            return gettext("why it is in the best interest of the child or young person")
+        case Guard.MINIMUM_DURATION:
+            return gettext("the programme's minimum duration")
+        case _ if one.code == ENDED:
+            return gettext("a phase that leads to the end")
+    return one.code
+
+
+def asked_of(programme: Programme, phase: Phase) -> str:
+    """What the way into a phase asks for beside its tasks, in short."""
+    guards = {
+        g
+        for p in programme.phases
+        for way in p.exits
+        if way.to == phase.code
+        for g in way.guards
+        if not way.loop
+    }
+    if Guard.POSSIBLE_FOUND in guards:
+        return gettext("only if the phase before finds it possible")
+    if Guard.PLAN_MEETING_GOALS_BEING_MET in guards:
+        return gettext("when the goals agreed in plan meetings are being met")
+    return ""
+
+
+def frequency(agreed: Frequency | None) -> str:
+    if agreed is None:
+        return gettext("as often as agreed with the family")
+    times = str(agreed.min) if agreed.min == agreed.max else f"{agreed.min}–{agreed.max}"
+    if agreed.per is Per.WEEK:
+        return gettext("agreed %(times)s a week", times=times)
+    return gettext("agreed %(times)s a month", times=times)
+
+
+def duration(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    if hours and not rest:
+        return gettext("%(hours)s h", hours=hours)
+    return gettext("%(minutes)s min", minutes=minutes)
+
+
+def people(count: int) -> str:
+    return ngettext("%(num)s person", "%(num)s people", count)
+
+
+def sentence(told: Happening, programme: Programme, name: Names) -> str:
+    """What happened, in one line."""
+    say = _SENTENCES.get(told.what)
+    said = say(told.facts, programme, name) if say else told.what
+    return f"{said}: {told.words}" if told.words else said
+
+
+def _opened(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    return gettext("The case was opened")
+
+
+def _joined(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    role = label(TeamRole(facts["role"]), language())
+    return gettext("%(name)s joined the team: %(role)s", name=name(facts["person"]), role=role)
+
+
+def _left(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    return gettext("%(name)s left the team", name=name(facts["person"]))
+
+
+def _done(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    return gettext("Task done: %(task)s", task=_task(programme, facts))
+
+
+def _waived(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    return gettext("Task passed over: %(task)s", task=_task(programme, facts))
+
+
+def _moved(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    return gettext("The phase %(phase)s began", phase=phase_name(programme, facts["phase"]))
+
+
+def _justified(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    phase = phase_name(programme, facts["phase"])
+    return gettext("Why %(phase)s is in the best interest", phase=phase)
+
+
+def _explained(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    return gettext("Why it ends early")
+
+
+def _goal(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    return gettext("A goal was set")
+
+
+def _scored(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    return gettext("A goal was scored %(value)s", value=signed(int(facts["value"])))
+
+
+def _met(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    there = people(int(facts["present"]))
+    if facts["met"] == "True":
+        return gettext("Plan meeting, %(people)s, goals are being met", people=there)
+    return gettext("Plan meeting, %(people)s, goals are not being met yet", people=there)
+
+
+def _measured(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    own = programme.indicator(facts["indicator"])
+    what = own.name.said_in(language()) if own else facts["indicator"].upper()
+    return gettext("Measured: %(what)s %(value)s", what=what, value=facts["value"])
+
+
+def _visited(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    kind = label(VisitKind(facts["kind"]), language())
+    status = VisitStatus(facts["status"])
+    if status is not VisitStatus.HELD:
+        return f"{kind}, {label(status, language()).lower()}"
+    return f"{kind}, {duration(int(facts['minutes']))}"
+
+
+def _closed(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    why = label(EndReason(facts["end_reason"]), language())
+    outcome = label(Outcome(facts["outcome"]), language())
+    return gettext("The case was closed: %(why)s. Outcome: %(outcome)s", why=why, outcome=outcome)
+
+
+def _followed_up(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    return gettext("Follow-up: %(outcome)s", outcome=label(Outcome(facts["outcome"]), language()))
+
+
+def signed(value: int) -> str:
+    """A score with a real minus sign, as people write it."""
+    return f"−{-value}" if value < 0 else str(value)
+
+
+def phase_name(programme: Programme, code: str) -> str:
+    phase = programme.phase(code)
+    return phase.name.said_in(language()) if phase else code
+
+
+def _task(programme: Programme, facts: dict[str, Any]) -> str:
+    task = programme.task(facts["task"])
+    return f"{task.code} {task.name.said_in(language())}" if task else str(facts["task"])
+
+
+_SENTENCES: dict[str, Callable[[dict[str, Any], Programme, Names], str]] = {
+    "case.opened": _opened,
+    "worker.assigned": _joined,
+    "worker.released": _left,
+    "task.done": _done,
+    "task.waived": _waived,
+    "phase.advanced": _moved,
+    "phase.justified": _justified,
+    "case.early_end_explained": _explained,
+    "goal.set": _goal,
+    "goal.scored": _scored,
+    "plan_meeting.held": _met,
+    "measurement.taken": _measured,
+    "visit.logged": _visited,
+    "case.closed": _closed,
+    "case.followed_up": _followed_up,
+}
