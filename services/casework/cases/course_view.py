@@ -1,5 +1,6 @@
 """How a page shows the course of a case: its phases, what is missing for the next, the tasks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import url_for
@@ -100,7 +101,8 @@ def _where(view: CaseView, one: Missing) -> str:
     return ""
 
 
-def tasks(view: CaseView) -> list[Mark]:
+def tasks(view: CaseView, reasons: Mapping[str, str]) -> list[Mark]:
+    """The tasks of the present phase; `reasons` says why some were passed over."""
     course, found = view.case.course, []
     for task in view.phase.tasks if view.phase else ():
         text = f"{task.code} {task.name.said_in(language())}"
@@ -110,7 +112,8 @@ def tasks(view: CaseView) -> list[Mark]:
             action = (gettext("Record"), href) if view.is_open else ("", "")
             found.append(Mark("open", text, action=action[0], href=action[1]))
         elif task.code in course.waived:
-            found.append(Mark("skip", text, gettext("passed over %(day)s", day=words.day(on))))
+            said = (gettext("passed over %(day)s", day=words.day(on)), reasons.get(task.code, ""))
+            found.append(Mark("skip", text, " · ".join(part for part in said if part)))
         else:
             found.append(Mark("ok", text, gettext("done %(day)s", day=words.day(on))))
     return found

@@ -93,11 +93,11 @@ def phase(case_id: UUID) -> ResponseReturnValue:
         if way is None:
             raise NotFound
         name = way.phase.name.said_in(language())
-        asks = (
-            Guard.POSSIBLE_FOUND in way.exit.guards,
-            Guard.BEST_INTEREST_STATED in way.exit.guards,
-        )
-        return _frame(view) | {"name": name, "to": to, "asks": asks, "loop": way.exit.loop}
+        asks = {
+            "asks_possible": Guard.POSSIBLE_FOUND in way.exit.guards,
+            "asks_interest": Guard.BEST_INTEREST_STATED in way.exit.guards,
+        }
+        return _frame(view) | asks | {"name": name, "to": to, "is_back": way.exit.loop}
 
     return ask_or_do(case_id, Deed("casework/phase.html", PhaseSchema, act, show_it))
 

@@ -14,12 +14,14 @@ from sqlalchemy import ColumnElement, Row, Select, or_, select
 
 from services.casework.cases.commands import programme_of
 from services.casework.cases.domain import Case
+from services.casework.cases.events import TaskWaived
 from services.casework.cases.phases import Missing, earliest_end
 from services.casework.cases.projections import cases, team
 from services.casework.cases.timeline import moments
 from services.casework.matches import queries as matches
 from services.codes import Role
 from services.referral.directory.events import ENDED, Exit, Phase, Programme
+from shared.events import kind_of
 from shared.identity.principals import Principal
 from shared.problems import NotFound
 from shared.sealing import opened
@@ -187,6 +189,13 @@ def happenings(work: Work, case_id: UUID, *, most: int | None = None) -> list[Ha
         Happening(row.on, row.what, row.facts, row.by, opened(row.words, work.sealing) or "")
         for row in work.db.execute(query).all()
     ]
+
+
+def waived_because(work: Work, case_id: UUID) -> dict[str, str]:
+    """Why tasks were passed over, by their codes."""
+    told = (moments.c.case_id == case_id) & (moments.c.what == kind_of(TaskWaived).name)
+    rows = work.db.execute(select(moments).where(told)).all()
+    return {row.facts["task"]: opened(row.words, work.sealing) or "" for row in rows}
 
 
 def _visible(who: Principal) -> Select[Any]:

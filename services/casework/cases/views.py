@@ -52,7 +52,7 @@ def page(work: Work, who: Principal, case_id: UUID) -> CasePage:
     """One case, for those who may open it."""
     view = queries.case(work, who, case_id)
     weeks, weeks_lead = _weeks(work, view)
-    tasks = course.tasks(view)
+    tasks = course.tasks(view, queries.waived_because(work, case_id))
     settled = sum(mark.state != "open" for mark in tasks)
     return CasePage(
         view=view,
