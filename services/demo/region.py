@@ -38,7 +38,7 @@ def write_once(folder: Path, base_url: str) -> None:
     first = clock.day - timedelta(days=365)
     last, clock.day = clock.day, first
     platform = Platform(folder, base_url, clock=Clock(HELSINKI, clock.now), sync="OFF").open()
-    _write_directory(platform)
+    fill_directory(platform)
     year = Year(platform, clock, last, random.Random(SEED))  # noqa: S311 - a story, not a secret
     _plan(year, first)
     year.run()
@@ -65,11 +65,11 @@ def _plan(year: Year, first: date) -> None:
 def write_directory(folder: Path, base_url: str) -> None:
     """Organisations, programmes, people and systems, and nobody's case yet."""
     platform = Platform(folder, base_url, sync="OFF").open()
-    _write_directory(platform)
+    fill_directory(platform)
     platform.close()
 
 
-def _write_directory(platform: Platform) -> None:
+def fill_directory(platform: Platform) -> None:
     platform.services["referral"].perform(_directory, Actor("demo"))
     platform.settle()
 
