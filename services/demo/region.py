@@ -6,6 +6,7 @@ from pathlib import Path
 
 from services.demo import families, people
 from services.demo.organisations import AGREEMENTS, ORGANISATIONS
+from services.demo.package import agree_on_a_package
 from services.demo.referrals import send
 from services.demo.supporters import Pool, Supporter, arrive
 from services.demo.year import DayClock, Year
@@ -97,6 +98,7 @@ def _directory(work: Work) -> None:
             area=area,
             starts_on=date(work.today.year - 1, 1, 1),
         )
+    agree_on_a_package(work, ids, first_year=work.today.year - 1)
     for person in people.PEOPLE:
         access.admit(
             work,
