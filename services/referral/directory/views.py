@@ -85,7 +85,7 @@ def directory(work: Work, who: Principal) -> DirectoryPage:
             [one.name, label(OrganisationKind(one.kind), language()), one.code]
             for one in known.values()
         ],
-        agreements=[_agreement(terms, known, names) for terms in agreed],
+        agreements=[_agreement(one, known, names, year=work.today.year) for one in agreed],
         can_publish=who.has(Role.ADMINISTRATOR),
     )
 
@@ -134,15 +134,22 @@ def _audience(found: Programme) -> str:
 
 
 def _agreement(
-    terms: Terms, known: dict[UUID, catalogue.Organisation], names: dict[str, str]
+    terms: Terms,
+    known: dict[UUID, catalogue.Organisation],
+    names: dict[str, str],
+    *,
+    year: int,
 ) -> list[str]:
     places = [geography.name(code, language()) for code in terms.municipalities]
     places += [geography.county(code).name(language()) for code in terms.counties]
     ends = format_date(terms.ends_on) if terms.ends_on else ""
+    about = ", ".join(names.get(code, code) for code in terms.programmes)
+    if first := ", ".join(names.get(code, code) for code in terms.emphasis(year)):
+        about += gettext("; first in %(year)s: %(programmes)s", year=year, programmes=first)
     sides = [known[one].name if one in known else "–" for one in (terms.provider, terms.party)]
     return [
         *sides,
-        ", ".join(names.get(code, code) for code in terms.programmes),
+        about,
         ", ".join(places),
         f"{format_date(terms.starts_on)}–{ends}",
         str(terms.quota) if terms.quota else "–",

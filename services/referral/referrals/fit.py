@@ -89,7 +89,9 @@ def _text(finding: Finding, programme: Programme) -> str:
         "ROUTE": gettext("Usual senders: %(routes)s", routes=", ".join(routes)),
         "CLIENT_STATUS_REQUIRED": gettext("There is the client relationship that it asks for"),
         "CLIENT_STATUS_UNKNOWN": gettext("The client relationship has not been asked"),
-        "QUOTA": gettext("There are places left of the agreed ones"),
+        "QUOTA": gettext("There are places left of the agreed ones")
+        if finding.verdict is Verdict.FITS
+        else gettext("The places agreed for this year are used up"),
     }
     return said.get(finding.rule, "")
 

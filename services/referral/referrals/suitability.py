@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from services import catalogue
 from services.referral.directory import queries as directory
 from services.referral.directory.events import Programme
-from services.referral.directory.terms import Place
+from services.referral.directory.terms import Place, Terms
 from services.referral.referrals.eligibility import alternatives, assess
 from services.referral.referrals.findings import Assessment, Family
+from services.referral.referrals.projections import referrals
 from shared.aggregate import Invalid
 
 
@@ -36,7 +37,21 @@ def one(db: Connection, code: str, family: Family, *, on: date) -> Assessment:
         raise Invalid(
             "No programme is called %(programme)s.", code="unknown-programme", programme=code
         )
-    return assess(programme, family, on=on, agreements=directory.agreements_on(db, on))
+    agreed = directory.agreements_on(db, on)
+    left = places_left(db, code, family, on=on)
+    return assess(programme, family, on=on, agreements=agreed, places_left=left)
+
+
+def places_left(db: Connection, code: str, family: Family, *, on: date) -> int | None:
+    """What is left this year of the agreed quota; None when some agreement has no limit.
+
+    Accepted referrals count, by the year of their acceptance; those whose municipality is
+    withheld count nowhere.
+    """
+    agreed = directory.agreements_on(db, on)
+    covering = [terms for terms in agreed if terms.covers(code, family.place, on=on)]
+    quotas = [terms.quota - _taken(db, terms, on.year) for terms in covering if terms.quota]
+    return max(quotas) if quotas and len(quotas) == len(covering) else None
 
 
 def others(
@@ -81,6 +96,18 @@ def must_be_possible(db: Connection, found: Assessment, family: Family, *, on: d
         },
         **first.values,
     )
+
+
+def _taken(db: Connection, terms: Terms, year: int) -> int:
+    query = select(referrals.c.municipality).where(
+        referrals.c.organisation == terms.provider,
+        referrals.c.programme.in_(terms.programmes),
+        referrals.c.case_id.is_not(None),
+        referrals.c.municipality.is_not(None),
+        referrals.c.answered_on.between(date(year, 1, 1), date(year, 12, 31)),
+    )
+    places = db.execute(query).scalars()
+    return sum(terms.serves(directory.place_of(place)) for place in places)
 
 
 def _answers(programme: Programme, themes: tuple[str, ...]) -> bool:

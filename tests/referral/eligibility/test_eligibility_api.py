@@ -86,3 +86,18 @@ def test_a_choice_left_open_goes_to_who_answers_the_theme(platform: Stepped) -> 
     sender = platform.caller("demo-turku")
     made = sender.post(ROOT, referral(programme=None, themes=["jaksaminen"]))
     assert sender.get(made.headers["Location"]).json["programme"] == "perhelinja"
+
+
+def test_a_quota_that_is_used_up_is_a_warning(platform: Stepped) -> None:
+    admin = platform.caller("admin")
+    found = admin.get("/referral/api/v1/organisations").json["organisations"]
+    home = {one["code"]: one["id"] for one in found}
+    body = {"provider": home["mll-vs"], "party": home["sastamala"], "programmes": ["kaveri"]}
+    body |= {"municipalities": ["790"], "starts_on": "2026-01-01", "quota": 1}
+    admin.post("/referral/api/v1/agreements", body)
+    coordinator = platform.caller("coordinator-mll")
+
+    first = send(platform, municipality="790")
+    coordinator.put(f"{first.headers['Location']}/acceptance", {})
+    second = send(platform, reference="T-2026-2", municipality="790")
+    assert [first.json["warnings"], second.json["warnings"]] == [[], ["QUOTA"]]
