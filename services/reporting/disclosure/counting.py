@@ -1,6 +1,6 @@
 """From counted rows to a cube."""
 
-from collections.abc import Callable, Hashable, Iterable, Set
+from collections.abc import Callable, Hashable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from itertools import product
 
@@ -44,5 +44,14 @@ def count(
         {key: len(who) for key, who in seen.items()},
         {name: {key: len(who) for key, who in cells.items()} for name, cells in own.items()},
         frozenset(key for key in keys if not seen[key] and providers(key) == frozenset()),
-        {name: frozenset(k for k in keys if providers(k) == {name}) for name in own},
+        _alone({key: providers(key) for key in keys}),
     )
+
+
+def _alone(providers: Mapping[Key, Set[str] | None]) -> Mapping[str, Set[Key]]:
+    """For each organisation, also one that has counted nobody yet, where no other can."""
+    names = {name for several in providers.values() if several for name in several}
+    return {
+        name: frozenset(key for key, several in providers.items() if several == {name})
+        for name in names
+    }

@@ -79,10 +79,12 @@ class Cube:
     own: Mapping[str, Mapping[Key, int]] = field(default_factory=dict)  # organisation -> its part
     impossible: Set[Key] = frozenset()  # empty cells that are empty as everybody knows
     alone: Mapping[str, Set[Key]] = field(default_factory=dict)  # organisation -> where no other is
+    pools: tuple[Line, ...] = ()  # lines that the dimensions do not make
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        return tuple(line for key in sorted(self.counts) for line in self._lines_under(key))
+        found = (line for key in sorted(self.counts) for line in self._lines_under(key))
+        return (*found, *self.pools)
 
     @cached_property
     def lines_of(self) -> Mapping[Key, tuple[Line, ...]]:

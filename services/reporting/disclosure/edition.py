@@ -9,7 +9,8 @@ from collections.abc import Hashable, Iterable, Set
 from dataclasses import replace
 
 from services.reporting.disclosure.counting import Row
-from services.reporting.disclosure.layout import Layout
+from services.reporting.disclosure.layout import Kind, Layout
+from services.reporting.disclosure.pool import new_pools, shown_pools, with_pools
 from services.reporting.disclosure.protect import USUAL_THRESHOLD, Protected, protect
 
 NOTHING = Protected()
@@ -42,4 +43,9 @@ def decide(
     order, one call each; the last of a half-year decides the half-year too.
     """
     cube = layout.cube(books, through=closing)
-    return protect(cube, threshold=threshold, before=before).since(before)
+    if layout.kind is not Kind.FLOW:
+        return protect(cube, threshold=threshold, before=before).since(before)
+    pools = new_pools(cube, closing=closing, before=before, threshold=threshold)
+    cube = with_pools(cube, {**shown_pools(cube, before), **pools})
+    newest = {parts[-1] for parts in pools.values()}
+    return protect(cube, threshold=threshold, before=before, hide=newest).since(before)

@@ -30,6 +30,7 @@ class Audit:
     """The proofs found so far for one reader."""
 
     view: View
+    settled: Set[Key] = frozenset()  # decided earlier, and proved then
     proved: dict[int, set[Key]] = field(default_factory=lambda: {RAISE: set(), LOWER: set()})
 
     def narrowed(self, hidden: Set[Key]) -> Iterator[Narrowed]:
@@ -39,6 +40,8 @@ class Audit:
         if all(targets <= proved for proved in self.proved.values()):
             return
         for part in components(self.view, hidden):
+            if part.lines and all(k in self.settled for line in part.lines for k in line.cells):
+                continue
             mine = targets & set(part.keys)
             for direction, proved in self.proved.items():
                 if not mine <= proved:
@@ -50,9 +53,7 @@ class Audit:
         while open_ := sorted(targets - proved):
             before = len(proved)
             turn += 1
-            # Unequal wishes make tables that grant some cells wholly, not all a little.
-            wish = {k: direction * (1 + (n * 7 + turn * 3) % 11 / 4) for n, k in enumerate(open_)}
-            self._learn(part.extreme(wish))
+            self._learn(part.extreme(self._wish(open_, direction, turn)))
             if len(proved) == before:
                 break
         for key in open_:
@@ -63,6 +64,12 @@ class Audit:
             if key not in proved:
                 yield Narrowed(key, because)
                 return
+
+    def _wish(self, open_: list[Key], direction: int, turn: int) -> dict[Key, float]:
+        """Unequal wishes, so that a table grants some cells wholly and not all a little."""
+        mixed = ((n * 7919 + turn * 6151) % 97 for n in range(len(open_)))
+        size = {key: 1 + self.view.left[key] for key in open_}
+        return {k: direction / (size[k] * (1 + n)) for k, n in zip(open_, mixed, strict=True)}
 
     def _learn(self, table: Table) -> None:
         small, top = self.view.small, self.view.threshold - 1

@@ -1,11 +1,11 @@
 """Reading an edition: a figure for a range of months, from published cells and nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
 from services.reporting.disclosure.cube import ALL
-from services.reporting.disclosure.layout import Kind, Layout, half_of, is_half, months_of
+from services.reporting.disclosure.layout import Kind, Layout, is_half, span
 from services.reporting.disclosure.protect import Protected
 
 LEAST_FOR_PERCENT = 5
@@ -18,7 +18,7 @@ class Mark(StrEnum):
     SHOWN = "shown"
     NIL = "nil"  # printed as an en dash
     SUPPRESSED = "suppressed"  # printed as two dots, with the note
-    NOT_PUBLISHED = "not_published"  # no edition carries this place and class for these months
+    NOT_PUBLISHED = "not_published"  # no edition carries these cells for these months
 
 
 @dataclass(frozen=True)
@@ -52,47 +52,38 @@ class Published:
         self, *, first: str, last: str, place: str = ALL, programme: str = ALL, class_: str = ALL
     ) -> Figure:
         """The figure of the whole months from `first` to `last`."""
-        rest = (place, programme, class_)
-        return self._sum(self._ways(_months(first, last)), rest)
-
-    def periods(self) -> list[str]:
-        """The half-years and months that have been published, newest first."""
-        return sorted({key[0] for key in self.cells.cells}, reverse=True)
-
-    def nearest(self, *, first: str, last: str) -> tuple[str, str] | None:
-        """The published half-years inside the range (else the newest before it ends)."""
-        halves = sorted(p for p in self.periods() if is_half(p) and months_of(p)[-1] <= last)
-        inside = [half for half in halves if months_of(half)[0] >= first] or halves[-1:]
-        return (months_of(inside[0])[0], months_of(inside[-1])[-1]) if inside else None
-
-    def _ways(self, months: list[str]) -> list[tuple[str, ...]]:
-        """How the range can be made of periods, the best first."""
-        halves = _whole_halves(months)
-        covered = {month for half in halves for month in months_of(half)}
-        rough = tuple(sorted({*halves, *(month for month in months if month not in covered)}))
+        mine = self._mine((place, programme, class_))
         match self.layout.kind:
             case Kind.FLOW:
-                return [rough, tuple(months)]
+                periods = _path(first, last, {p for p, n in mine.items() if n is not None})
             case Kind.STOCK:
-                closing = [h for h in halves if months_of(h)[-1] == months[-1]]
-                return [(period,) for period in (*closing, months[-1])]
+                periods = _matching(mine, lambda months: months[1] == last)
             case Kind.PEOPLE:
-                return [rough] if len(rough) == 1 else []
+                periods = _matching(mine, lambda months: months == (first, last))
+        if not periods:
+            covered = {month for period in mine for month in _months(*span(period))}
+            return SUPPRESSED if set(_months(first, last)) <= covered else NOT_PUBLISHED
+        values = [mine[period] for period in periods]
+        if None in values:
+            return SUPPRESSED
+        total = sum(value or 0 for value in values)
+        return Figure(Mark.SHOWN if total else Mark.NIL, total, periods)
 
-    def _sum(self, ways: Iterable[tuple[str, ...]], rest: tuple[str, str, str]) -> Figure:
-        found = NOT_PUBLISHED
-        cells = self.cells.cells
-        for periods in ways:
-            keys = [(period, *rest) for period in periods]
-            if not keys or not all(key in cells for key in keys):
-                continue
-            values = [cells[key] for key in keys]
-            shown = [value for value in values if value is not None]
-            if len(shown) == len(values):
-                total = sum(shown)
-                return Figure(Mark.SHOWN if total else Mark.NIL, total, periods)
-            found = SUPPRESSED
-        return found
+    def nearest(
+        self, *, first: str, last: str, place: str = ALL, programme: str = ALL, class_: str = ALL
+    ) -> tuple[str, str] | None:
+        """The longest range within the asked one that has a figure here; the newest of equals."""
+        rest = {"place": place, "programme": programme, "class_": class_}
+        months = _months(first, last)
+        ranges = [(a, b) for a in months for b in months if a <= b]
+        ranges.sort(key=lambda ab: (months.index(ab[1]) - months.index(ab[0]), ab), reverse=True)
+        for start, end in ranges:
+            if self.figure(first=start, last=end, **rest).value is not None:
+                return start, end
+        return None
+
+    def _mine(self, rest: tuple[str, str, str]) -> dict[str, int | None]:
+        return {key[0]: shown for key, shown in self.cells.cells.items() if key[1:] == rest}
 
 
 def percent(part: Figure, whole: Figure, *, least: int = LEAST_FOR_SENSITIVE_PERCENT) -> int | None:
@@ -107,15 +98,33 @@ def may_show_median(n: Figure, *, threshold: int) -> bool:
     return n.value is not None and n.value >= threshold
 
 
+def _path(first: str, last: str, shown: Set[str]) -> tuple[str, ...]:
+    """Shown periods that follow each other from `first` to `last`, the longest first."""
+    if first > last:
+        return ()
+    starting = (period for period in shown if span(period)[0] == first and span(period)[1] <= last)
+    for period in sorted(starting, key=lambda p: span(p)[1], reverse=True):
+        end = span(period)[1]
+        rest = _path(_next(end), last, shown)
+        if end == last or rest:
+            return (period, *rest)
+    return ()
+
+
+def _matching(periods: Iterable[str], wanted: Callable[[tuple[str, str]], bool]) -> tuple[str, ...]:
+    """One period that answers; a half-year rather than a month, which may carry more."""
+    found = sorted((p for p in periods if wanted(span(p))), key=is_half)
+    return (found[-1],) if found else ()
+
+
+def _next(month: str) -> str:
+    year, number = (int(part) for part in month.split("-"))
+    return f"{year}-{number + 1:02}" if number < 12 else f"{year + 1}-01"
+
+
 def _months(first: str, last: str) -> list[str]:
-    year, month = (int(part) for part in first.split("-"))
-    found: list[str] = []
-    while (name := f"{year}-{month:02}") <= last:
-        found.append(name)
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    found = []
+    while first <= last:
+        found.append(first)
+        first = _next(first)
     return found
-
-
-def _whole_halves(months: list[str]) -> list[str]:
-    halves = sorted({half_of(month) for month in months})
-    return [half for half in halves if set(months_of(half)) <= set(months)]

@@ -42,17 +42,16 @@ class Layout:
 
     kind: Kind
     places: Mapping[str, str]  # municipality -> seutukunta -> county -> ALL
-    programmes: tuple[str, ...]
+    programmes: Mapping[str, str]  # programme -> group, such as its provider -> ALL
     classes: tuple[str, ...]  # one alone where the report has no classes
     classes_by: Crossing
     providers: Callable[[str, str], Set[str] | None] = lambda _place, _programme: None
     sensitive: bool = True  # whether having nobody in a class tells something of a group
 
     def cube(self, rows: Iterable[Row], *, through: str) -> Cube:
-        """The cells that are due when the month `through` closes, and what they hang together with.
+        """The months of a half-year up to `through`, and with its last month the half-year.
 
-        That is the month alone, and with a half-year's last month the half-year with all of its
-        months. `rows` are those of the books of the half-year up to then.
+        `rows` are those of the books of the half-year up to then.
         """
         return count(
             rows,
@@ -73,7 +72,7 @@ class Layout:
         return Zeros.SENSITIVE if self.sensitive else Zeros.MASKED
 
     def _dimensions(self, through: str) -> tuple[Dimension, ...]:
-        months = months_of(half_of(through)) if is_last(through) else (through,)
+        months = tuple(m for m in months_of(half_of(through)) if m <= through)
         closed = months if is_last(through) else ()
         if self.kind is Kind.STOCK:
             closed = closed[-1:]
@@ -86,9 +85,7 @@ class Layout:
                 alone=tuple(month for month in months if month not in closed),
             ),
             Dimension("place", self.places, Zeros.MASKED, distinct=people),
-            Dimension(
-                "programme", dict.fromkeys(self.programmes, ALL), Zeros.MASKED, distinct=people
-            ),
+            Dimension("programme", self.programmes, Zeros.MASKED, distinct=people),
             flat("class", self.classes, zeros=self._zeros),
         )
 
@@ -106,6 +103,13 @@ def is_half(period: str) -> bool:
 def is_last(month: str) -> bool:
     """Whether the half-year is closed with this month."""
     return month[-2:] in LAST_MONTHS
+
+
+def span(period: str) -> tuple[str, str]:
+    """The first and the last month of a half-year, a pool of months or a month."""
+    if is_half(period):
+        return months_of(period)[0], months_of(period)[-1]
+    return period[:7], period[-7:]
 
 
 def months_of(half: str) -> tuple[str, ...]:

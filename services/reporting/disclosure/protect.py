@@ -40,15 +40,19 @@ class Protected:
 
 
 def protect(
-    cube: Cube, *, threshold: int = USUAL_THRESHOLD, before: Protected | None = None
+    cube: Cube,
+    *,
+    threshold: int = USUAL_THRESHOLD,
+    before: Protected | None = None,
+    hide: Set[Key] = frozenset(),
 ) -> Protected:
-    """Hide what must be hidden in `cube`; cells decided `before` stay exactly as they are."""
+    """Hide `hide` and what must be hidden; cells decided `before` stay exactly as they are."""
     if threshold < LEAST_THRESHOLD:
         raise ValueError(f"A threshold of {threshold} is below the least, {LEAST_THRESHOLD}.")
     decided = {k: n for k, n in (before or Protected()).cells.items() if k in cube.counts}
     _refuse_changed_figures(cube, decided)
     readers = views(cube, threshold=threshold)
-    hidden: Set[Key] = {key for key, shown in decided.items() if shown is None}
+    hidden: Set[Key] = hide | {key for key, shown in decided.items() if shown is None}
     for view in readers:
         hidden |= primary(view) - decided.keys()
     hidden = _until_nothing_is_narrowed(readers, hidden, settled=frozenset(decided))
@@ -66,19 +70,17 @@ def _until_nothing_is_narrowed(
 ) -> Set[Key]:
     hidden = secondary(readers, hidden=hidden, settled=settled)
     for view in readers:  # what is proved for one reader stays proved when others need more
-        audit = Audit(view)
+        audit = Audit(view, settled)
         while more := _widen(audit, hidden, settled):
             hidden = secondary(readers, hidden=hidden | more, settled=settled)
     return hidden
 
 
 def _widen(audit: Audit, hidden: Set[Key], settled: Set[Key]) -> Set[Key]:
-    """The cells to hide next, the least one that stands in the way of each narrowed cell."""
+    """The cell to hide next: the least one that stands in the way of a narrowed cell."""
     counts = audit.view.cube.counts
-    more: set[Key] = set()
     for narrowed in audit.narrowed(hidden):
-        closed = hidden | settled | audit.view.known | more
-        choice = narrowed.because.keys() - closed
+        choice = narrowed.because.keys() - hidden - settled - audit.view.known
         if choice:
-            more.add(min(choice, key=lambda k: (counts[k] == 0, counts[k], k)))
-    return more
+            return {min(choice, key=lambda k: (counts[k] == 0, counts[k], k))}
+    return frozenset()

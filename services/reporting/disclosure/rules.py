@@ -25,7 +25,8 @@ def secondary(views: Iterable[View], *, hidden: Set[Key], settled: Set[Key]) -> 
     """`hidden` and what else must go until no single line gives a small cell away."""
     views = tuple(views)
     found = set(hidden)
-    waiting = [line for key in sorted(found) for line in views[0].cube.lines_of[key]]
+    lines = (line for key in sorted(found) for line in views[0].cube.lines_of[key])
+    waiting = list(dict.fromkeys(lines))
     while waiting:
         line = waiting.pop()
         for view in views:

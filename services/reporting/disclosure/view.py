@@ -82,5 +82,6 @@ class View:
 
 
 def views(cube: Cube, *, threshold: int) -> tuple[View, ...]:
-    """The public and every organisation that knows a part of the cube."""
-    return tuple(View(cube, threshold, reader) for reader in (PUBLIC, *sorted(cube.own)))
+    """The public and every organisation that knows, or may come to know, a part of the cube."""
+    organisations = sorted({*cube.own, *cube.alone})
+    return tuple(View(cube, threshold, reader) for reader in (PUBLIC, *organisations))

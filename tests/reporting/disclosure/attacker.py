@@ -13,21 +13,16 @@ from functools import cached_property
 from itertools import product
 
 import numpy
-from scipy.optimize import (  # type: ignore[import-untyped]  # has no types of its own
+from scipy.optimize import (
     LinearConstraint,
     milp,
 )
-from scipy.sparse import csr_array  # type: ignore[import-untyped]  # as above
+from scipy.sparse import csr_array
 
 from services.reporting.disclosure.counting import Row
 
 Key = tuple[str, ...]
 UNBOUNDED = 3  # a status of scipy's solver
-MONTHS = {
-    f"{year}-H{half}": [f"{year}-{month:02}" for month in range(6 * half - 5, 6 * half + 1)]
-    for year in range(2024, 2030)
-    for half in (1, 2)
-}
 
 
 @dataclass(frozen=True)
@@ -51,20 +46,24 @@ class Attacker:
 
     def pinned(self) -> list[Key]:
         """Finest cells, never published, that hold a few people and are known nearly exactly."""
-        few = (key for key in self.atoms if 0 < self._others(key) < self.threshold)
+        few = (key for key in self.atoms if 0 < self.others(key) < self.threshold)
         return [k for k in few if self.bounds(k)[1] - self.bounds(k)[0] < self.threshold - 2]
 
     @cached_property
     def small(self) -> list[Key]:
         hidden = (key for key, shown in self.published.items() if shown is None)
-        return [key for key in hidden if 0 < self._others(key) < self.threshold]
+        return [key for key in hidden if 0 < self.others(key) < self.threshold]
 
     def holders(self, atom: Key) -> frozenset[Key]:
         """All cells that contain this finest one."""
         month, place, programme, class_ = atom
-        periods = [month, *(half for half, months in MONTHS.items() if month in months)]
+        periods = [period for period in self._periods if _covers(period, month)]
         places = list(self._places_above(place))
         return frozenset(product(periods, places, (programme, "*"), (class_, "*")))
+
+    @cached_property
+    def _periods(self) -> set[str]:
+        return {key[0] for key in self.published} | {atom[0] for atom in self.atoms}
 
     def bounds(self, key: Key) -> tuple[int, int]:
         """The least and the most that the cell can hold, in whole numbers."""
@@ -82,8 +81,7 @@ class Attacker:
             assert answer.success, answer.message
             if numpy.allclose(answer.x, numpy.round(answer.x), atol=1e-6):
                 break  # no fractions of people, so asking for whole ones changes nothing
-        nearest: int = round(sign * answer.fun)
-        return nearest
+        return round(float(sign * answer.fun))
 
     @cached_property
     def _known(self) -> LinearConstraint:
@@ -96,7 +94,7 @@ class Attacker:
         return LinearConstraint(csr_array(numpy.array(rows)), least, most)
 
     def _told(self, key: Key, shown: int | None) -> tuple[float, float]:
-        others = self._others(key)
+        others = self.others(key)
         if shown is not None:
             return others, others
         if others >= self.threshold:
@@ -108,7 +106,7 @@ class Attacker:
     def _works_alone_in(self, key: Key) -> bool:
         return self.providers.get(key[2]) == self.name
 
-    def _others(self, key: Key) -> int:
+    def others(self, key: Key) -> int:
         return self._counted.get(key, 0)
 
     @cached_property
@@ -135,3 +133,10 @@ def finest(
     months: Iterable[str], places: Iterable[str], programmes: Iterable[str], classes: Iterable[str]
 ) -> tuple[Key, ...]:
     return tuple(product(months, places, programmes, classes))
+
+
+def _covers(period: str, month: str) -> bool:
+    """2026-H1 and 2026-02..2026-04 cover 2026-03; a month covers itself."""
+    if "H" in period:
+        return period == f"{month[:4]}-H{1 if month[5:] <= '06' else 2}"
+    return period[:7] <= month <= period[-7:]

@@ -27,8 +27,8 @@ HALF = tuple(f"2026-{month:02}" for month in range(1, 7))
 Fact = tuple[Row, str]  # what happened, and the month when it became known
 
 
-def layout(classes_by: Crossing = Crossing.PLACE) -> Layout:
-    return Layout(Kind.FLOW, PLACES, tuple(PROGRAMMES), CLASSES, classes_by, providers)
+def layout(classes_by: Crossing = Crossing.PLACE, *, kind: Kind = Kind.FLOW) -> Layout:
+    return Layout(kind, PLACES, dict.fromkeys(PROGRAMMES, ALL), CLASSES, classes_by, providers)
 
 
 def providers(_place: str, programme: str) -> set[str]:
@@ -39,7 +39,7 @@ def fact(who: int, month: str, place: str, programme: str, class_: str) -> Row:
     return Row(who, (month, place, programme, class_), (PROGRAMMES[programme],))
 
 
-def facts(seed: int, *, people: int, months: tuple[str, ...] = HALF) -> list[Fact]:
+def facts(seed: int, *, people: int, months: tuple[str, ...] = HALF, only: str = "") -> list[Fact]:
     """`people` facts; one in eight becomes known a month late."""
     random = Random(seed)
     found = []
@@ -48,6 +48,8 @@ def facts(seed: int, *, people: int, months: tuple[str, ...] = HALF) -> list[Fac
         place = random.choices(MUNICIPALITIES, (8, 4, 2, 1))[0]
         programme = random.choices(tuple(PROGRAMMES), (5, 3, 2))[0]
         class_ = random.choices(CLASSES, (5, 3, 1))[0]
+        if only and PROGRAMMES[programme] != only:
+            continue
         late = min(number + (random.random() < 1 / 8), len(months) - 1)
         found.append((fact(who, months[number], place, programme, class_), months[late]))
     return found
@@ -70,6 +72,6 @@ def publish(
 def attacker(
     said: Protected, books: tuple[Row, ...], *, name: str = "", threshold: int = 5
 ) -> Attacker:
-    months = sorted({key[0] for key in said.cells if "H" not in key[0]})
+    months = sorted({key[0] for key in said.cells if len(key[0]) == len("2026-01")})
     atoms = finest(months, MUNICIPALITIES, PROGRAMMES, CLASSES)
     return Attacker(said.cells, atoms, PLACES, books, threshold, PROGRAMMES, name)

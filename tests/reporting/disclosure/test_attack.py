@@ -6,14 +6,23 @@ from services.reporting.disclosure.counting import Row
 from services.reporting.disclosure.cube import Key
 from services.reporting.disclosure.layout import Crossing
 from services.reporting.disclosure.protect import Protected
-from tests.reporting.disclosure.region import attacker, facts, layout, publish
+from tests.reporting.disclosure.region import HALF, Fact, attacker, fact, facts, layout, publish
 
 READERS = ("", "mll", "siipisulka")
+REGIONS = [
+    (1, 60, Crossing.PLACE),
+    (2, 120, Crossing.PROGRAMME),
+    (3, 25, Crossing.PROGRAMME),
+    (4, 250, Crossing.PLACE),
+]
+ONE_CLIENT = [
+    *facts(6, people=80, only="mll"),
+    (fact(1000, "2026-03", "laitila", "tukihenkilo", "OTHER"), "2026-03"),
+]
 
 
 @pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize("classes_by", Crossing)
-@pytest.mark.parametrize(("seed", "people"), [(1, 60), (2, 120), (3, 25), (4, 250)])
+@pytest.mark.parametrize(("seed", "people", "classes_by"), REGIONS)
 def test_no_reader_narrows_a_hidden_cell(
     seed: int, people: int, classes_by: Crossing, reader: str
 ) -> None:
@@ -21,17 +30,51 @@ def test_no_reader_narrows_a_hidden_cell(
     assert attacker(said, books, name=reader).narrowed() == []
 
 
+def test_nobody_narrows_a_hidden_cell_at_a_threshold_of_three() -> None:
+    said, books = publish(layout(), facts(7, people=100), threshold=3)
+    assert attacker(said, books, threshold=3).narrowed() == []
+
+
 @pytest.mark.parametrize("reader", READERS)
+def test_the_one_client_of_an_organisation_stays_hidden(reader: str) -> None:
+    said, books = publish(layout(), ONE_CLIENT)
+    assert attacker(said, books, name=reader).narrowed() == []
+
+
+@pytest.mark.parametrize("reader", ["", "mll"])
 def test_the_crossing_that_is_never_published_is_not_pinned_down(reader: str) -> None:
-    said, books = publish(layout(), facts(5, people=150))
+    said, books = publish(layout(), facts(5, people=90))
     assert attacker(said, books, name=reader).pinned() == []
+
+
+def test_one_person_more_in_a_month_does_not_show() -> None:
+    quiet = [(fact(n, "2026-04", "turku", "kaveri", "SCHOOL"), "2026-04") for n in range(2)]
+    base = [known for known in facts(8, people=60) if known[0].key[0] != "2026-04"]
+    more: list[Fact] = [
+        *base,
+        *quiet,
+        (fact(2000, "2026-04", "turku", "kaveri", "HOME"), "2026-04"),
+    ]
+    april = [publish(layout(), all_, months=HALF[:4])[0] for all_ in ([*base, *quiet], more)]
+    assert april[0] == april[1]
 
 
 def test_small_cells_hidden_alone_would_be_narrowed() -> None:
     said, books = publish(layout(), facts(2, people=120))
-    cube = count_all(said, books)
-    careless = {key: None if 0 < n < 5 else n for key, n in cube.items()}
-    assert attacker(Protected(careless), books).narrowed() != []
+    counts = count_all(said, books)
+    careless = Protected({key: None if 0 < n < 5 else n for key, n in counts.items()})
+    assert attacker(careless, books).narrowed() != []
+
+
+def test_protection_from_the_public_alone_would_be_narrowed_by_an_organisation() -> None:
+    found = facts(2, people=120)
+    said, _ = publish(layout(), [(Row(row.who, row.key), known) for row, known in found])
+    _, books = publish(layout(), found)
+    told = attacker(said, books, name="mll")
+    learned = told.narrowed() + [
+        key for key, n in said.cells.items() if n and 0 < told.others(key) < 5
+    ]
+    assert learned != []
 
 
 def count_all(said: Protected, books: tuple[Row, ...]) -> dict[Key, int]:
