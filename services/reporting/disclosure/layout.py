@@ -12,7 +12,7 @@ so, and with the finest crossing nearly every cell of a region of some hundred c
 """
 
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from services.reporting.disclosure.counting import Row, count
@@ -42,11 +42,12 @@ class Layout:
 
     kind: Kind
     places: Mapping[str, str]  # municipality -> seutukunta -> county -> ALL
-    programmes: Mapping[str, str]  # programme -> group, such as its provider -> ALL
+    programmes: tuple[str, ...]
     classes: tuple[str, ...]  # one alone where the report has no classes
     classes_by: Crossing
     providers: Callable[[str, str], Set[str] | None] = lambda _place, _programme: None
     sensitive: bool = True  # whether having nobody in a class tells something of a group
+    groups: Mapping[str, str] = field(default_factory=dict)  # programme -> group of several
 
     def cube(self, rows: Iterable[Row], *, through: str) -> Cube:
         """The months of a half-year up to `through`, and with its last month the half-year.
@@ -68,6 +69,11 @@ class Layout:
         return class_ == ALL or (other == ALL and len(self.classes) > 1)
 
     @property
+    def _groups(self) -> Mapping[str, str]:
+        tops = dict.fromkeys(self.groups.values(), ALL)
+        return tops | {name: self.groups.get(name, ALL) for name in self.programmes}
+
+    @property
     def _zeros(self) -> Zeros:
         return Zeros.SENSITIVE if self.sensitive else Zeros.MASKED
 
@@ -85,7 +91,7 @@ class Layout:
                 alone=tuple(month for month in months if month not in closed),
             ),
             Dimension("place", self.places, Zeros.MASKED, distinct=people),
-            Dimension("programme", self.programmes, Zeros.MASKED, distinct=people),
+            Dimension("programme", self._groups, Zeros.MASKED, distinct=people),
             flat("class", self.classes, zeros=self._zeros),
         )
 

@@ -36,7 +36,7 @@ class Component:
     def extreme(self, wish: Mapping[Key, float]) -> Table:
         """The imaginable table that raises the wished cells the most (or lowers: negative)."""
         import numpy
-        from scipy.optimize import milp
+        from scipy.optimize import milp  # type: ignore[import-untyped]  # has no types
 
         problem = self._problem(wish)
         found = milp(**problem)
@@ -83,7 +83,7 @@ class Component:
     def _limits(self) -> Mapping[str, Any]:
         import numpy
         from scipy.optimize import Bounds, LinearConstraint
-        from scipy.sparse import csr_array
+        from scipy.sparse import csr_array  # type: ignore[import-untyped]  # has no types
 
         cells = [
             (n, self._place[k], s) for n, r in enumerate(self.rules) for k, s in r.signs.items()

@@ -13,11 +13,11 @@ from functools import cached_property
 from itertools import product
 
 import numpy
-from scipy.optimize import (
+from scipy.optimize import (  # type: ignore[import-untyped]  # has no types of its own
     LinearConstraint,
     milp,
 )
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array  # type: ignore[import-untyped]  # as above
 
 from services.reporting.disclosure.counting import Row
 

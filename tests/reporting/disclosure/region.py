@@ -28,7 +28,7 @@ Fact = tuple[Row, str]  # what happened, and the month when it became known
 
 
 def layout(classes_by: Crossing = Crossing.PLACE, *, kind: Kind = Kind.FLOW) -> Layout:
-    return Layout(kind, PLACES, dict.fromkeys(PROGRAMMES, ALL), CLASSES, classes_by, providers)
+    return Layout(kind, PLACES, tuple(PROGRAMMES), CLASSES, classes_by, providers)
 
 
 def providers(_place: str, programme: str) -> set[str]:
