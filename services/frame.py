@@ -108,5 +108,8 @@ def _who(who: Principal) -> Who:
 
 
 def _freshness() -> str:
+    """Up to when the page is complete; said only when it is so."""
+    if not service().is_current():
+        return gettext("The newest changes are still on their way to this page.")
     now = format_datetime(service().clock.now(), "d.M.yyyy H.mm")
     return gettext("Everything recorded by %(moment)s is included.", moment=now)

@@ -99,6 +99,12 @@ class Service:
         """How far a projection has come with each of its sources."""
         return [completeness(c) for c in self.followers.consumers if c.name == name]
 
+    def is_current(self) -> bool:
+        """Has everybody here read what their sources hold at this moment?"""
+        consumers = self.followers.consumers
+        heads = {c.source.service: c.source.head() for c in _one_of_each(consumers)}
+        return all(c.has_read_to(heads[c.source.service]) for c in consumers)
+
     def close(self) -> None:
         self.followers.stop()
         self.database.close()
@@ -109,3 +115,7 @@ class Service:
 
     def _work(self, actor: Actor, db: Connection | None = None) -> Work:
         return Work(self.store, actor=actor, clock=self.clock, sealing=self.sealing, db=db)
+
+
+def _one_of_each(consumers: list[Consumer]) -> list[Consumer]:
+    return list({consumer.source.service: consumer for consumer in consumers}.values())

@@ -20,7 +20,7 @@ from shared.work import Actor, Work
 SEED = 26
 
 
-REFERRALS = 420
+REFERRALS = 380
 SUPPORTERS = (  # organisation, programmes, municipalities, how many
     ("mll-vs", ("kaveri",), families.PLACES, 44),
     ("mll-vs", ("perhekummi",), families.PLACES, 30),

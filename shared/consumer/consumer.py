@@ -85,6 +85,10 @@ class Consumer:
             self._exhausted = head
         return passed
 
+    def has_read_to(self, head: int) -> bool:
+        """Was there nothing more to read when its source stood at this position?"""
+        return self._exhausted == head
+
     def take(self, partition: int) -> int:
         """Take one batch from one road; how many messages were passed."""
         return self._take(partition) or 0
