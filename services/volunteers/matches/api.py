@@ -8,6 +8,7 @@ from flask import g, request
 from flask.typing import ResponseReturnValue
 
 from services.codes import MatchConsentGiver
+from services.volunteers.fields import OnSchema
 from services.volunteers.matches import commands, queries
 from services.volunteers.matches.proposing import propose
 from services.volunteers.matches.schemas import (
@@ -17,7 +18,6 @@ from services.volunteers.matches.schemas import (
     MatchListSchema,
     MatchSchema,
     NewMatchSchema,
-    OnSchema,
     VolunteerConsentSchema,
 )
 from services.volunteers.needs import queries as needs

@@ -11,6 +11,7 @@ from services.codes import MatchStatus, Role
 from services.volunteers.matches.domain import Match
 from services.volunteers.matches.projections import introductions, matches
 from services.volunteers.people import queries as people
+from shared.codec import to_json
 from shared.identity.principals import Principal
 from shared.problems import NotFound
 from shared.sealing import opened
@@ -161,9 +162,10 @@ def _engaged(tally: Mapping[str, int]) -> Engaged:
 
 
 def _consents(found: Match) -> dict[str, Any]:
-    return {
-        "volunteer": found.volunteer and {"given": found.volunteer.given, "on": found.volunteer.on},
-        "family": found.family
-        and {"given": found.family.given, "on": found.family.on, "by": found.family.by},
-        "child": found.child and {"view": found.child.view, "on": found.child.on},
-    }
+    heard = {"volunteer": found.volunteer, "family": found.family, "child": found.child}
+    said = {who: to_json(answer) for who, answer in heard.items()}
+    return {who: answer and _without_id(answer) for who, answer in said.items()}
+
+
+def _without_id(answer: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in answer.items() if name != "match_id"}

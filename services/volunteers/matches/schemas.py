@@ -3,12 +3,8 @@
 from marshmallow import Schema, fields
 
 from services.codes import ChildView, MatchConsentGiver, MatchEnd
-from shared.api import Body
-from shared.fields import Code, Day
-
-
-class OnSchema(Body):
-    on = Day(load_default=None)
+from services.volunteers.fields import OnSchema
+from shared.fields import Code
 
 
 class NewMatchSchema(OnSchema):

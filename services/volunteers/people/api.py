@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import g, request
 from flask.typing import ResponseReturnValue
 
+from services.volunteers.fields import OnSchema
 from services.volunteers.people import approving, commands, queries
 from services.volunteers.people.resources import as_json
 from services.volunteers.people.schemas import (
@@ -15,7 +16,6 @@ from services.volunteers.people.schemas import (
     EndingSchema,
     ExtractCheckSchema,
     InterviewSchema,
-    OnSchema,
     PersonSchema,
     ReferencesSchema,
     SignInSchema,

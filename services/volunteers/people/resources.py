@@ -3,6 +3,7 @@
 from typing import Any
 
 from services.volunteers.people.queries import VolunteerView
+from shared.codec import to_json
 
 
 def as_json(view: VolunteerView) -> dict[str, Any]:
@@ -21,7 +22,7 @@ def as_json(view: VolunteerView) -> dict[str, Any]:
     if view.sees_all:
         body |= _offer(view) | _steps(view)
     if view.sees_check:
-        body["extract_check"] = vars(view.check) if view.check else None
+        body["extract_check"] = to_json(view.check)
     return body
 
 
@@ -54,11 +55,11 @@ def _steps(view: VolunteerView) -> dict[str, Any]:
         "person": view.volunteer.person,
         "missing": {one.code: list(view.missing(one)) for one in view.programmes},
         "interview": interview
-        and {"held_on": _day(interview.held_on), "recommended": interview.recommended},
+        and {"held_on": to_json(interview.held_on), "recommended": interview.recommended},
         "references": references
-        and {"received_on": _day(references.received_on), "count": references.count},
+        and {"received_on": to_json(references.received_on), "count": references.count},
         "trainings": [
-            {"course": t.course, "completed_on": _day(t.completed_on), "hours": float(t.hours)}
+            {"course": t.course, "completed_on": to_json(t.completed_on), "hours": float(t.hours)}
             for t in steps.trainings
         ],
     }
@@ -68,8 +69,4 @@ def _consent(view: VolunteerView) -> dict[str, Any] | None:
     given = view.volunteer.steps.consent
     if given is None:
         return None
-    return {"given_on": _day(given.given_on), "form_version": given.form_version}
-
-
-def _day(day: Any) -> str | None:
-    return day.isoformat() if day else None
+    return {"given_on": to_json(given.given_on), "form_version": given.form_version}

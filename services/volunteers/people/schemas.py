@@ -10,9 +10,9 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from services import geography
 from services.codes import ApplicationEnd, Availability, ExtractSource, Interest, SupportKind
+from services.volunteers.fields import OnSchema, Whole
 from services.volunteers.matches.proposing import MOST_PLACES
 from services.volunteers.people.commands import Details, Offer
-from services.volunteers.wholes import Whole
 from shared.api import Body, personal
 from shared.fields import Code, Codes, Day, Phone, Text
 
@@ -124,10 +124,6 @@ class ExtractCheckSchema(Body):
     checked_on = personal(Day(load_default=None), **VETTING)
     source = personal(Code(ExtractSource, required=True), **VETTING)
     returned_on = personal(Day(load_default=None), **VETTING)
-
-
-class OnSchema(Body):
-    on = Day(load_default=None)
 
 
 class ApprovalSchema(OnSchema):

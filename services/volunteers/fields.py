@@ -1,8 +1,15 @@
-"""A request field for a whole number, the same from a form and from JSON."""
+"""Request fields and bodies that the chapters of this service share."""
 
 from typing import Any
 
 from marshmallow import ValidationError, fields
+
+from shared.api import Body
+from shared.fields import Day
+
+
+class OnSchema(Body):
+    on = Day(load_default=None)
 
 
 class Whole(fields.Integer):
