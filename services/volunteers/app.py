@@ -6,10 +6,21 @@ from flask import Flask
 
 from services import runtime
 from services.volunteers import reactions
+from services.volunteers.hours import projections as hours
 from services.volunteers.manifest import MANIFEST
-from services.volunteers.matches import api as matches_api, projections as matches
+from services.volunteers.matches import (
+    api as matches_api,
+    own_pages,
+    pages as matches_pages,
+    projections as matches,
+)
 from services.volunteers.needs import api as needs_api, projections as needs
-from services.volunteers.people import api as people_api, drafts, projections as people
+from services.volunteers.people import (
+    api as people_api,
+    drafts,
+    pages as people_pages,
+    projections as people,
+)
 from shared.service import Service
 from shared.source import Source
 from shared.web import Site
@@ -23,6 +34,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(needs.need_list, service.own)
     service.listen(matches.match_list, service.own)
     service.listen(matches.introduced, sources["casework"])
+    service.listen(hours.visit_hours, sources["casework"])
     service.listen(reactions.casework, sources["casework"])
 
 
@@ -31,7 +43,7 @@ def create_app(service: Service, site: Site) -> Flask:
         service,
         Path(__file__).parent,
         site,
-        pages=[],
+        pages=[people_pages.pages, matches_pages.pages, own_pages.pages],
         resources=[people_api.api, needs_api.api, matches_api.api],
         manifest=MANIFEST,
     )

@@ -21,6 +21,7 @@ from services.volunteers.people.projections import volunteers
 from services.volunteers.people.vetting import ExtractCheck
 from shared.aggregate import Invalid
 from shared.identity.principals import Principal, principals
+from shared.parts import Option
 from shared.problems import NotFound
 from shared.sealing import opened
 from shared.work import Work
@@ -208,6 +209,18 @@ def person(work: Work, who: Principal, person_id: UUID) -> UUID:
 def person_called(work: Work, who: Principal, sign_in: str) -> UUID:
     """The same, by the name they sign in with."""
     return _signing_in(work, who, principals.c.sign_in == sign_in)
+
+
+def who_could_sign_in(work: Work, who: Principal) -> list[Option]:
+    """The organisation's people with the role of a support person, whom nobody is yet."""
+    taken = select(volunteers.c.person_id).where(volunteers.c.person_id.is_not(None))
+    query = select(principals).where(
+        principals.c.organisation == who.organisation,
+        principals.c.active,
+        principals.c.id.not_in(taken),
+    )
+    rows = [row for row in work.db.execute(query) if Role.SUPPORT_PERSON in row.roles]
+    return [Option(str(row.id), opened(row.name, work.sealing) or row.sign_in) for row in rows]
 
 
 def _signing_in(work: Work, who: Principal, is_it: ColumnElement[bool]) -> UUID:

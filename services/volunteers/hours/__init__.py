@@ -1,0 +1,1 @@
+"""Hours of support persons, counted from the visits that casework logs."""

@@ -1,0 +1,29 @@
+"""Visits with a support person: when and how long, never what was done."""
+
+from sqlalchemy import Column, Connection, Date, Integer, MetaData, String, Table, Uuid
+
+from services.casework.visits.events import VisitLogged
+from shared.subscription import Projection
+from shared.upsert import upsert
+
+metadata = MetaData()
+visits = Table(
+    "visits",
+    metadata,
+    Column("visit_id", Uuid, primary_key=True),
+    Column("case_id", Uuid, nullable=False),
+    Column("volunteer_id", Uuid, nullable=False, index=True),
+    Column("held_on", Date, nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("minutes", Integer, nullable=False),
+)
+visit_hours = Projection("hours", metadata)
+
+
+@visit_hours.on(VisitLogged)
+def count(db: Connection, event: VisitLogged) -> None:
+    if event.volunteer_id is None:
+        return  # somebody of the team met the family
+    said = {name: getattr(event, name) for name in ("case_id", "volunteer_id", "held_on")}
+    said |= {"status": event.status, "minutes": event.minutes}
+    upsert(db, visits, {"visit_id": event.visit_id}, said)
