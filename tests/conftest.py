@@ -19,8 +19,10 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Engine, create_engine
 
+from tests.messages import compile_catalogue
 from tests.missing import pytest_runtest_makereport
 from tests.servers import Postgres, chromium, cluster
+from tests.tree import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -35,6 +37,13 @@ QUIET_BROWSER = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Pages speak Finnish in every test run, whether or not it was started by make."""
+    if not hasattr(config, "workerinput"):  # once, not in each of xdist's workers
+        for path in ROOT.glob("s*/**/messages.po"):
+            compile_catalogue(path)
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from tests.tree import ROOT
@@ -70,6 +71,15 @@ def _places() -> list[Place]:
 
 
 PLACES = _places()
+
+
+def compile_catalogue(path: Path) -> None:
+    """Make a .po file readable for the application, when it has changed."""
+    made = path.with_suffix(".mo")
+    if made.exists() and made.stat().st_mtime >= path.stat().st_mtime:
+        return
+    with path.open("rb") as source, made.open("wb") as target:
+        write_mo(target, read_po(source))
 
 
 def _new_catalogue(language: str) -> Catalog:

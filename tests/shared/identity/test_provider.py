@@ -208,7 +208,7 @@ def test_signing_out_without_an_id_token_asks_first(world: World) -> None:
     _sign_in_here(browser)
     question = browser.get("/identity/end-session")
     browser.post("/identity/end-session", data={"csrf_token": csrf(question)})
-    assert "Sign in" in browser.get("/identity/authorize", query_string=ASK).text
+    assert 'name="password"' in browser.get("/identity/authorize", query_string=ASK).text
 
 
 def _sign_in_here(browser: Browser) -> None:
