@@ -3,6 +3,7 @@
 import random
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import UUID
 
 from services.demo import families, people
 from services.demo.organisations import AGREEMENTS, ORGANISATIONS
@@ -89,6 +90,11 @@ def _directory(work: Work) -> None:
     }
     for programme in load_programmes():
         directory.publish_programme(work, programme, provider=ids[programme.provider])
+    _agree(work, ids)
+    _let_in(work, ids)
+
+
+def _agree(work: Work, ids: dict[str, UUID]) -> None:
     for provider, party, programmes, area in AGREEMENTS:
         directory.make_agreement(
             work,
@@ -99,6 +105,9 @@ def _directory(work: Work) -> None:
             starts_on=date(work.today.year - 1, 1, 1),
         )
     agree_on_a_package(work, ids, first_year=work.today.year - 1)
+
+
+def _let_in(work: Work, ids: dict[str, UUID]) -> None:
     for person in people.PEOPLE:
         access.admit(
             work,
