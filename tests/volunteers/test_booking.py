@@ -108,7 +108,7 @@ def test_an_end_frees_the_person_for_another_case(stage: Stage) -> None:
     volunteer = stage.vetted()
     match_id = started(stage, stage.need(asks_child=False), volunteer)
     other = stage.need(asks_child=False)
-    with pytest.raises(Refused, match="CAPACITY"):
+    with pytest.raises(Refused, match="as many families"):
         proposing(stage, other, volunteer)()
     stage.do(commands.end, match_id, reason=MatchEnd.PLANNED, on=MAY)
     assert proposing(stage, other, volunteer)()[0].status == "proposed"

@@ -159,11 +159,7 @@ class Match:
 
     def _must_be(self, *statuses: MatchStatus) -> None:
         if self.status not in statuses:
-            raise Refused(
-                "This match is %(status)s, so that cannot be done.",
-                code="state",
-                status=self.status or "missing",
-            )
+            raise _not_now(self.status)
 
     def _must_be_asked(self, answer: Answer) -> None:
         asks = self.considered.asks if self.considered else ()
@@ -174,6 +170,22 @@ class Match:
                 "A guardian, a parent or the person themselves consents for the family.",
                 code="wrong_giver",
             )
+
+
+def _not_now(status: MatchStatus | None) -> Refused:
+    match status:
+        case MatchStatus.PROPOSED:
+            return Refused("This match still waits for answers.", code="state")
+        case MatchStatus.AGREED:
+            return Refused("This match is agreed but has not started.", code="state")
+        case MatchStatus.STARTED:
+            return Refused("This match has started already.", code="state")
+        case MatchStatus.ENDED:
+            return Refused("This match has ended.", code="state")
+        case MatchStatus.DECLINED:
+            return Refused("This match was declined.", code="state")
+        case None:
+            return Refused("There is no such match.", code="state")
 
 
 def _must_not_precede(on: date, latest: date) -> None:

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from services.referral.directory.events import Consent, Programme
 from services.volunteers.matches import events
 from services.volunteers.matches.domain import Match
+from services.volunteers.matches.events import Rule
 from services.volunteers.needs import queries as needs
 from services.volunteers.needs.domain import Need
 from services.volunteers.needs.events import NeedOpened
@@ -104,11 +105,22 @@ def _claim_place(work: Work, match: Match, volunteer: Volunteer) -> int:
 def _must_be_a_candidate(volunteer_id: UUID, excluded: Iterable[events.Excluded]) -> None:
     for one in excluded:
         if one.volunteer_id == volunteer_id:
-            raise Refused(
-                "A rule excludes this person: %(rule)s.",
-                code=f"excluded_{one.rule.lower()}",
-                rule=one.rule,
-            )
+            raise _excluded(one.rule)
+
+
+def _excluded(rule: Rule) -> Refused:
+    code = f"excluded_{rule.lower()}"
+    match rule:
+        case Rule.VETTED:
+            return Refused("This person is not approved for the programme.", code=code)
+        case Rule.PAUSED:
+            return Refused("This person is having a pause.", code=code)
+        case Rule.LANGUAGE:
+            return Refused("This person and the family have no language in common.", code=code)
+        case Rule.CAPACITY:
+            return Refused("This person supports as many families as agreed.", code=code)
+        case Rule.DOUBLE_BOOKING:
+            return Refused("This person's last free place is promised already.", code=code)
 
 
 def _asks(programme: Programme, asks_child: bool) -> tuple[Consent, ...]:
