@@ -1,10 +1,11 @@
 """Reading an edition: a figure for a range of months, from published cells and nothing else."""
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
-from services.reporting.disclosure.cube import ALL
+from services.reporting.disclosure.cube import ALL, Key
 from services.reporting.disclosure.layout import Kind, Layout, is_half, span
 from services.reporting.disclosure.protect import Protected
 
@@ -52,7 +53,7 @@ class Published:
         self, *, first: str, last: str, place: str = ALL, programme: str = ALL, class_: str = ALL
     ) -> Figure:
         """The figure of the whole months from `first` to `last`."""
-        mine = self._mine((place, programme, class_))
+        mine = self._by_cell.get((place, programme, class_), {})
         match self.layout.kind:
             case Kind.FLOW:
                 periods = _path(first, last, {p for p, n in mine.items() if n is not None})
@@ -82,8 +83,13 @@ class Published:
                 return start, end
         return None
 
-    def _mine(self, rest: tuple[str, str, str]) -> dict[str, int | None]:
-        return {key[0]: shown for key, shown in self.cells.cells.items() if key[1:] == rest}
+    @cached_property
+    def _by_cell(self) -> Mapping[Key, Mapping[str, int | None]]:
+        """For place, programme and class what each period says."""
+        found: dict[Key, dict[str, int | None]] = {}
+        for (period, *rest), shown in self.cells.cells.items():
+            found.setdefault(tuple(rest), {})[period] = shown
+        return found
 
 
 def percent(part: Figure, whole: Figure, *, least: int = LEAST_FOR_SENSITIVE_PERCENT) -> int | None:

@@ -58,7 +58,7 @@ class Layout:
             rows,
             dimensions=self._dimensions(through),
             carried=self.carries,
-            providers=lambda key: self.providers(key[1], key[2]),
+            providers=self._who_can,
         )
 
     def carries(self, key: Key) -> bool:
@@ -67,6 +67,13 @@ class Layout:
             return place == ALL and class_ == ALL
         other = programme if self.classes_by is Crossing.PLACE else place
         return class_ == ALL or (other == ALL and len(self.classes) > 1)
+
+    def _who_can(self, key: Key) -> Set[str] | None:
+        """Who can have people in the cell; in a group of programmes who can in one of them."""
+        members = [name for name, group in self.groups.items() if group == key[2]] or [key[2]]
+        found = [self.providers(key[1], name) for name in members]
+        known = [several for several in found if several is not None]
+        return frozenset().union(*known) if len(known) == len(found) else None
 
     @property
     def _groups(self) -> Mapping[str, str]:

@@ -1,10 +1,13 @@
 """An attacker by linear programming learns nothing of a hidden cell."""
 
+from dataclasses import replace
+
 import pytest
 
 from services.reporting.disclosure.counting import Row
 from services.reporting.disclosure.cube import Key
-from services.reporting.disclosure.layout import Crossing
+from services.reporting.disclosure.edition import decide
+from services.reporting.disclosure.layout import Crossing, Kind
 from services.reporting.disclosure.protect import Protected
 from tests.reporting.disclosure.region import HALF, Fact, attacker, fact, facts, layout, publish
 
@@ -33,6 +36,15 @@ def test_no_reader_narrows_a_hidden_cell(
 def test_nobody_narrows_a_hidden_cell_at_a_threshold_of_three() -> None:
     said, books = publish(layout(), facts(7, people=100), threshold=3)
     assert attacker(said, books, threshold=3).narrowed() == []
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_nobody_narrows_who_was_waiting_at_the_end_of_a_half_year(reader: str) -> None:
+    waiting = [row for row, _ in facts(10, people=45)]
+    june = tuple(replace(row, key=("2026-06", *row.key[1:])) for row in waiting)
+    said = decide(layout(kind=Kind.STOCK), june, closing="2026-06")
+    at_the_end = {key: n for key, n in said.cells.items() if key[0] in ("2026-06", "2026-H1")}
+    assert attacker(Protected(at_the_end), june, name=reader).narrowed() == []
 
 
 @pytest.mark.parametrize("reader", READERS)
