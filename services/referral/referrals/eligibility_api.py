@@ -9,9 +9,10 @@ from services.codes import ClientStatus, Need, ReferrerKind, SubjectKind
 from services.referral.referrals import suitability
 from services.referral.referrals.events import REFERRAL
 from services.referral.referrals.findings import Assessment, Finding
+from services.referral.referrals.saying import said
 from shared.api import Blueprint, Body, look, personal
 from shared.fields import Code, Codes, Day, Text
-from shared.i18n import gettext, language
+from shared.i18n import language
 from shared.work import Work
 
 api = Blueprint(
@@ -114,7 +115,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "rule": finding.rule,
         "verdict": finding.verdict,
-        "message": gettext(finding.message, **finding.values),
+        "message": said(finding),
         "explanation": words.said_in(language()) if words else None,
         "overridable": finding.overridable,
     }

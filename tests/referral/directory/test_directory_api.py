@@ -4,7 +4,7 @@ from typing import Any
 
 from werkzeug.test import TestResponse
 
-from tests.platform import BASE, Stepped
+from tests.platform import BASE, Stepped, _csrf
 from tests.referral.directory.test_programme_files import TEXT
 from tests.referral.referrals.bodies import referral
 
@@ -138,6 +138,16 @@ def test_eligibility_without_a_programme_lists_what_is_possible(platform: Steppe
     assert found == ["kaveri", "perhelinja"]
 
 
+def test_eligibility_is_explained_in_names(platform: Stepped) -> None:
+    found = ask(platform, client_status="CHILD_PROTECTION_OPEN_CARE")["asked"]["findings"]
+    told = [one["message"] for one in found if one["rule"] in ("SUBJECT_KIND", "AREA")]
+    day = f"{platform.platform.clock.today():%-d.%-m.%Y}"
+    assert told == [
+        "It is for Child, Young person; this is Child.",
+        f"An agreement covers municipality Turku on {day}.",
+    ]
+
+
 def page(platform: Stepped, who: str, path: str, **form: str) -> TestResponse:
     browser = platform.visitor(who)
     return browser.get(path, base_url=BASE, **form)
@@ -161,3 +171,22 @@ def test_the_form_for_publishing_is_the_administrators(platform: Stepped) -> Non
         for who in ("admin", "coordinator-mll")
     ]
     assert found == [200, 403]
+
+
+def test_a_faulty_programme_is_shown_again_with_its_lines(platform: Stepped) -> None:
+    browser, address = platform.visitor("admin"), "/referral/directory/publication"
+    token = _csrf(browser.get(address, base_url=BASE).text)
+    form = {"csrf_token": token, "yaml": NEW.replace("age_max: 17", "age_max: 5")}
+    answer = browser.post(address, base_url=BASE, data=form)
+    assert (answer.status_code, "11: audience.age_max 5 is below age_min 6" in answer.text) == (
+        422,
+        True,
+    )
+
+
+def test_a_published_programme_is_shown_at_once(platform: Stepped) -> None:
+    browser, address = platform.visitor("admin"), "/referral/directory/publication"
+    token = _csrf(browser.get(address, base_url=BASE).text)
+    answer = browser.post(address, base_url=BASE, data={"csrf_token": token, "yaml": NEW})
+    shown = browser.get(answer.headers["Location"], base_url=BASE)
+    assert (answer.status_code, "Soutukaveri" in shown.text) == (303, True)
