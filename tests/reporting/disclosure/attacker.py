@@ -33,6 +33,7 @@ class Attacker:
     truth: tuple[Row, ...]  # to know what is small; never used as a count
     threshold: int
     providers: Mapping[str, str]  # of programmes, each of which has one
+    groups: Mapping[str, str] = field(default_factory=dict)  # of programmes
     name: str = ""  # an organisation, which takes its own rows away
     solved: dict[Key, tuple[int, int]] = field(default_factory=dict)
 
@@ -59,7 +60,8 @@ class Attacker:
         month, place, programme, class_ = atom
         periods = [period for period in self._periods if _covers(period, month)]
         places = list(self._places_above(place))
-        return frozenset(product(periods, places, (programme, "*"), (class_, "*")))
+        programmes = {programme, self.groups.get(programme, "*"), "*"}
+        return frozenset(product(periods, places, programmes, (class_, "*")))
 
     @cached_property
     def _periods(self) -> set[str]:
@@ -104,7 +106,8 @@ class Attacker:
         return 0, self.threshold - 1
 
     def _works_alone_in(self, key: Key) -> bool:
-        return self.providers.get(key[2]) == self.name
+        inside = [name for name, group in self.groups.items() if group == key[2]] or [key[2]]
+        return {self.providers.get(name) for name in inside} == {self.name}
 
     def others(self, key: Key) -> int:
         return self._counted.get(key, 0)

@@ -21,6 +21,7 @@ PLACES = {
 }
 MUNICIPALITIES = ("turku", "naantali", "laitila", "loimaa")
 PROGRAMMES = {"kaveri": "mll", "perhekummi": "mll", "tukihenkilo": "siipisulka"}
+GROUPS = {"kaveri": "volunteers", "perhekummi": "volunteers"}
 CLASSES = ("SCHOOL", "HOME", "OTHER")
 HALF = tuple(f"2026-{month:02}" for month in range(1, 7))
 
@@ -28,7 +29,7 @@ Fact = tuple[Row, str]  # what happened, and the month when it became known
 
 
 def layout(classes_by: Crossing = Crossing.PLACE, *, kind: Kind = Kind.FLOW) -> Layout:
-    return Layout(kind, PLACES, tuple(PROGRAMMES), CLASSES, classes_by, providers)
+    return Layout(kind, PLACES, tuple(PROGRAMMES), CLASSES, classes_by, providers, groups=GROUPS)
 
 
 def providers(_place: str, programme: str) -> set[str]:
@@ -74,4 +75,4 @@ def attacker(
 ) -> Attacker:
     months = sorted({key[0] for key in said.cells if len(key[0]) == len("2026-01")})
     atoms = finest(months, MUNICIPALITIES, PROGRAMMES, CLASSES)
-    return Attacker(said.cells, atoms, PLACES, books, threshold, PROGRAMMES, name)
+    return Attacker(said.cells, atoms, PLACES, books, threshold, PROGRAMMES, GROUPS, name)

@@ -55,7 +55,7 @@ def test_the_one_client_of_an_organisation_stays_hidden(reader: str) -> None:
 
 @pytest.mark.parametrize("reader", ["", "mll"])
 def test_the_crossing_that_is_never_published_is_not_pinned_down(reader: str) -> None:
-    said, books = publish(layout(), facts(5, people=90))
+    said, books = publish(layout(), facts(5, people=50))
     assert attacker(said, books, name=reader).pinned() == []
 
 
