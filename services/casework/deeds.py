@@ -66,7 +66,8 @@ def form(
     def read(work: Work) -> dict[str, Any]:
         view = queries.case(work, g.who, case_id)
         problem, lacks = _why(view, refused)
-        return {"view": view, "problem": problem, "lacks": lacks, **deed.show(work, view)}
+        shown = {"view": view, "problem": problem, "lacks": [], **deed.show(work, view)}
+        return shown | ({"lacks": lacks} if lacks else {})
 
     return render_template(deed.template, entries=entries, **look(read))
 

@@ -25,6 +25,11 @@ class Onward:
     href: str
 
 
+def not_asked_here(missing: tuple[Missing, ...]) -> tuple[Missing, ...]:
+    """What has to be there already; the rest is asked on the page of the move itself."""
+    return tuple(one for one in missing if one.code not in ASKED_WITH_THE_MOVE)
+
+
 def lacks(view: CaseView, missing: tuple[Missing, ...]) -> list[tuple[str, str]]:
     """What is missing, each with the page where it can be done."""
     return [(words.missing(view.programme, one), _where(view, one)) for one in missing]
@@ -67,7 +72,7 @@ def onward(view: CaseView) -> Onward | None:
     if way is None:
         return None
     phase = way.phase.name.said_in(language())
-    missing = tuple(one for one in way.missing if one.code not in ASKED_WITH_THE_MOVE)
+    missing = not_asked_here(way.missing)
     heading = ngettext(
         "Before the phase %(phase)s %(num)s thing is missing:",
         "Before the phase %(phase)s %(num)s things are missing:",

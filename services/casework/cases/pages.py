@@ -7,7 +7,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.casework import people
-from services.casework.cases import commands, listing, queries, views, words
+from services.casework.cases import commands, course_view, listing, queries, views, words
 from services.casework.cases.queries import CaseView
 from services.casework.cases.schemas import (
     ClosureSchema,
@@ -97,7 +97,9 @@ def phase(case_id: UUID) -> ResponseReturnValue:
             "asks_possible": Guard.POSSIBLE_FOUND in way.exit.guards,
             "asks_interest": Guard.BEST_INTEREST_STATED in way.exit.guards,
         }
-        return _frame(view) | asks | {"name": name, "to": to, "is_back": way.exit.loop}
+        lacks = course_view.lacks(view, course_view.not_asked_here(way.missing))
+        told = {"name": name, "to": to, "is_back": way.exit.loop, "lacks": lacks}
+        return _frame(view) | asks | told
 
     return ask_or_do(case_id, Deed("casework/phase.html", PhaseSchema, act, show_it))
 

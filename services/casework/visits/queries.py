@@ -91,5 +91,6 @@ def must_support(work: Work, who: Principal, case_id: UUID) -> None:
 
 
 def first_name(case: Case) -> str:
-    person = case.person
-    return f"{person.given_name} {person.family_name[:1]}.".strip(" .") or person.given_name
+    """The given name and an initial, which tells siblings of one name apart from others."""
+    given, family = case.person.given_name, case.person.family_name
+    return f"{given} {family[:1]}." if family else given
