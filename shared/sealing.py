@@ -7,6 +7,7 @@ so between storage and reading it travels as an opaque `Sealed`.
 """
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -64,3 +65,8 @@ class Open:
 def opened(value: Any, sealing: Sealing) -> Any:
     """The JSON value inside a `Sealed`, None for none; for the moment of showing it."""
     return sealing.open(value.stored) if isinstance(value, Sealed) else value
+
+
+def opened_row(row: Any, sealing: Sealing) -> SimpleNamespace:
+    """A row under its own names, with what was sealed in it opened."""
+    return SimpleNamespace(**{k: opened(v, sealing) for k, v in row._mapping.items()})

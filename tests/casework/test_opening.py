@@ -34,6 +34,7 @@ REQUESTED = events.SupportRequested(
     municipality="853",
     age_band="13-15",
     asks_child=True,
+    subject_id=SUBJECT,
     needs=("LONELINESS",),
     mother_tongue="so",
     service_language="fi",

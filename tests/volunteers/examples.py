@@ -109,6 +109,7 @@ NEED = NeedOpened(
     municipality="853",
     age_band="10-12",
     asks_child=True,
+    subject_id=UUID(int=90),
     needs=("LONELINESS",),
     mother_tongue="so",
     service_language="fi",

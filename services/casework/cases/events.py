@@ -73,12 +73,13 @@ class SupportRequested:
     municipality: str | None = None  # None: withheld
     age_band: str | None = None  # "10-12"; None: no date of birth is known
     asks_child: bool = False  # 12 or older: the child's own view is asked
-    needs: tuple[str, ...] = ()
-    mother_tongue: str | None = None
+    subject_id: UUID  # an id of the controller's register; nobody is named
+    needs: tuple[str, ...] = personal(of="subject_id", retention=CASE)
+    mother_tongue: str | None = personal(of="subject_id", retention=CASE)
     service_language: str = ""
     interpreter_needed: bool = False
-    interests: tuple[str, ...] = ()
-    availability: tuple[str, ...] = ()
+    interests: tuple[str, ...] = personal(of="subject_id", retention=CASE)
+    availability: tuple[str, ...] = personal(of="subject_id", retention=CASE)
     sibling_count: int = 0
     requested_on: date
 

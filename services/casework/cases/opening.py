@@ -79,6 +79,7 @@ def request_for(
         municipality=opened.municipality,
         age_band=None if age is None else age_band(age),
         asks_child=age is not None and age >= OWN_VIEW_FROM,
+        subject_id=described.subject_id,
         needs=described.needs,
         mother_tongue=described.mother_tongue,
         service_language=described.service_language,

@@ -6,7 +6,9 @@ It is the copy that matching rests on of what casework asked for (`support.reque
 from datetime import date
 from uuid import UUID
 
-from shared.events import event
+from shared.events import event, personal
+
+CASE = "case"  # retention class
 
 
 @event("need.opened")
@@ -20,12 +22,13 @@ class NeedOpened:
     municipality: str | None  # None: withheld
     age_band: str | None
     asks_child: bool  # 12 or older
-    needs: tuple[str, ...]
-    mother_tongue: str | None  # BCP 47; None: not told
+    subject_id: UUID  # of casework's register; nobody is named here
+    needs: tuple[str, ...] = personal(of="subject_id", retention=CASE)
+    mother_tongue: str | None = personal(of="subject_id", retention=CASE)  # None: not told
     service_language: str
     interpreter_needed: bool
-    interests: tuple[str, ...]
-    availability: tuple[str, ...]
+    interests: tuple[str, ...] = personal(of="subject_id", retention=CASE)
+    availability: tuple[str, ...] = personal(of="subject_id", retention=CASE)
     sibling_count: int
     requested_on: date
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from sqlalchemy import (
-    JSON,
     Boolean,
     Column,
     Connection,
@@ -24,12 +23,14 @@ from services.volunteers.matches.events import (
     MatchProposed,
     MatchStarted,
 )
-from services.volunteers.needs.events import NeedClosed, NeedOpened
+from services.volunteers.needs.events import CASE, NeedClosed, NeedOpened
+from shared.columns import Personal
 from shared.subscription import Projection
 
 OPEN, PROPOSED, AGREED, SUPPORTED, CLOSED = "open", "proposed", "agreed", "supported", "closed"
 
 metadata = MetaData()
+OF_SUBJECT = {"of": "subject_id", "retention": CASE}
 needs = Table(
     "needs",
     metadata,
@@ -42,12 +43,13 @@ needs = Table(
     Column("municipality", String(3)),  # NULL: withheld
     Column("age_band", String(10)),  # NULL: not known
     Column("asks_child", Boolean, nullable=False),
-    Column("needs", JSON, nullable=False),
-    Column("mother_tongue", String(35)),  # NULL: not told
+    Column("subject_id", Uuid, nullable=False),
+    Column("needs", Personal(**OF_SUBJECT)),
+    Column("mother_tongue", Personal(**OF_SUBJECT)),  # NULL: not told
     Column("service_language", String(35), nullable=False),
     Column("interpreter_needed", Boolean, nullable=False),
-    Column("interests", JSON, nullable=False),
-    Column("availability", JSON, nullable=False),
+    Column("interests", Personal(**OF_SUBJECT)),
+    Column("availability", Personal(**OF_SUBJECT)),
     Column("sibling_count", Integer, nullable=False),
     Column("requested_on", Date, nullable=False),
     Column("state", String(10), nullable=False, index=True),
@@ -59,10 +61,8 @@ need_list = Projection("needs", metadata)
 
 @need_list.on(NeedOpened)
 def list_it(db: Connection, event: NeedOpened) -> None:
-    lists = {name: list(getattr(event, name)) for name in ("needs", "interests", "availability")}
-    row = vars(event) | lists
     state = {"state": OPEN, "waiting_since": event.requested_on}
-    db.execute(insert(needs).values(row | state))
+    db.execute(insert(needs).values(vars(event) | state))
 
 
 @need_list.on(MatchProposed)

@@ -6,7 +6,7 @@ A need shows codes only: no name is known here before everybody has consented.
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from services import catalogue, geography
 from services.codes import VolunteerStatus
@@ -22,15 +22,16 @@ from services.volunteers.people.domain import Volunteer
 from shared.aggregate import NotYet
 from shared.identity.principals import Principal
 from shared.problems import NotFound
+from shared.sealing import opened_row
 from shared.work import Work
 
 
-def waiting(work: Work, who: Principal) -> list[Row[Any]]:
+def waiting(work: Work, who: Principal) -> list[Any]:
     """The organisation's needs that wait for a person or for an answer, longest first."""
     return _in_states(work, who, OPEN, PROPOSED)
 
 
-def open_needs(work: Work, who: Principal) -> list[Row[Any]]:
+def open_needs(work: Work, who: Principal) -> list[Any]:
     """Only those for whom nobody is proposed."""
     return _in_states(work, who, OPEN)
 
@@ -101,10 +102,10 @@ def nearness(home: str | None, there: str | None) -> Nearness:
     return Nearness.SAME_COUNTY if one.county == other.county else Nearness.ELSEWHERE
 
 
-def _in_states(work: Work, who: Principal, *states: str) -> list[Row[Any]]:
+def _in_states(work: Work, who: Principal, *states: str) -> list[Any]:
     query = select(needs).where(needs.c.organisation == who.organisation, needs.c.state.in_(states))
     ordered = query.order_by(needs.c.waiting_since, needs.c.case_id)
-    return list(work.db.execute(ordered).all())
+    return [opened_row(row, work.sealing) for row in work.db.execute(ordered).all()]
 
 
 def _person(row: people.Listed, engaged: Engaged, asked: NeedOpened) -> Person:
