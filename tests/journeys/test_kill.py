@@ -1,0 +1,149 @@
+"""Kill -9 during a stream of referrals: what was acknowledged is there once, and nothing twice.
+
+Threads send their own referrals with a key for each and try again with the same key until they
+are answered, as a municipal system has to. The moments of the kills are seeded.
+"""
+
+import random
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event, Lock
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import requests
+
+from tests.journeys.families import to_a_friend
+from tests.journeys.outside import REFERRALS, Caller, Outside
+from tests.journeys.server import Server
+from tests.waiting import eventually
+
+pytestmark = pytest.mark.xdist_group("journeys-kill")
+
+REFERRALS_SENT, SENDERS, SEED = 500, 6, 26
+WINDOWS = ((40, 160), (220, 420))  # acknowledged referrals between which a kill falls
+DEADLINE = 150.0  # seconds for a busy machine; an idle one takes a fifth of it
+
+
+@dataclass
+class Stream:
+    """A municipal system that sends many referrals and remembers what it was told."""
+
+    caller: Caller
+    acknowledged: dict[str, str] = field(default_factory=dict)  # reference -> id
+    lost_answers: int = 0  # sent, and the connection broke before an answer
+    surprises: list[str] = field(default_factory=list)
+    lock: Lock = field(default_factory=Lock)
+
+    def send(self, told: dict[str, Any]) -> None:
+        """Send one until it is acknowledged, always with the same key."""
+        reference, key = told["source_reference"], str(uuid4())
+        while reference not in self.acknowledged and not self.surprises:
+            try:
+                answer = self.caller.post(REFERRALS, told, key=key)
+            except requests.RequestException:
+                with self.lock:
+                    self.lost_answers += 1
+                Event().wait(0.05)
+                continue
+            with self.lock:
+                if answer.status_code == 201:
+                    self.acknowledged[reference] = answer.json()["id"]
+                else:
+                    self.surprises.append(f"{answer.status_code} {answer.text}")
+
+    def has(self, number: int) -> bool:
+        return bool(self.surprises) or len(self.acknowledged) >= number
+
+
+@pytest.fixture
+def killed(new_server: Callable[[], Server]) -> Server:
+    server = new_server()
+    server.start()
+    return server
+
+
+def test_what_was_acknowledged_before_a_kill_is_there_once_after_it(killed: Server) -> None:
+    stream = Stream(Outside(killed.base)["demo-turku"])
+    bodies = [to_a_friend(source_reference=f"KILL-{n}") for n in range(REFERRALS_SENT)]
+    dice = random.Random(SEED)
+    with ThreadPoolExecutor(SENDERS) as senders:
+        sent = [senders.submit(stream.send, body) for body in bodies]
+        for window in WINDOWS:
+            kill_once(killed, stream, after=dice.randint(*window))
+        for one in sent:
+            one.result(timeout=DEADLINE)
+    assert (stream.surprises, len(stream.acknowledged)) == ([], REFERRALS_SENT)
+    assert stream.lost_answers > 0  # the kills did interrupt somebody
+    eventually(lambda: offered(killed) == REFERRALS_SENT, within=DEADLINE)
+    the_store_has_each_once(killed, stream)
+    the_positions_are_dense(killed)
+    it_serves_again_after_stopping(killed, stream)
+
+
+def kill_once(server: Server, stream: Stream, *, after: int) -> None:
+    """Kill it when so many have been acknowledged, and start it again on the same files."""
+    eventually(lambda: stream.has(after), within=DEADLINE)
+    assert len(stream.acknowledged) < REFERRALS_SENT
+    server.kill()
+    server.start()
+
+
+def the_store_has_each_once(server: Server, stream: Stream) -> None:
+    with opened(server.folder / "referral.sqlite") as db:
+        received = Counter(stream_id(row) for row in events(db, "referral.received"))
+    assert received == Counter(stream.acknowledged.values())
+    assert Outside(server.base)["demo-turku"].get(
+        REFERRALS, source_reference="KILL-7"
+    ).json()["referrals"][0]["id"] == stream.acknowledged["KILL-7"]
+
+
+def the_positions_are_dense(server: Server) -> None:
+    with opened(server.folder / "referral.sqlite") as db:
+        numbered = [row[0] for row in db.execute("SELECT position FROM positions ORDER BY 1")]
+        seqs = {row[0] for row in db.execute("SELECT seq FROM positions")}
+        written = {row[0] for row in db.execute("SELECT seq FROM events")}
+        versions = db.execute("SELECT max(version) - count(*) FROM events GROUP BY stream")
+        assert {row[0] for row in versions} == {0}
+    assert (numbered, seqs) == ([*range(1, len(written) + 1)], written)
+
+
+def it_serves_again_after_stopping(server: Server, stream: Stream) -> None:
+    """A second start on the same files changes nothing and remembers every key."""
+    with opened(server.folder / "referral.sqlite") as db:
+        before = db.execute("SELECT count(*) FROM events").fetchone()
+    server.stop()
+    server.start()
+    with opened(server.folder / "referral.sqlite") as db:
+        assert db.execute("SELECT count(*) FROM events").fetchone() == before
+
+
+def offered(server: Server) -> int:
+    """How many referrals the rules have offered: a reaction, once for each."""
+    with opened(server.folder / "referral.sqlite") as db:
+        return len(events(db, "referral.offered"))
+
+
+def events(db: sqlite3.Connection, name: str) -> list[Any]:
+    return db.execute("SELECT stream FROM events WHERE name = ?", (name,)).fetchall()
+
+
+def stream_id(row: Any) -> str:
+    """The id in a stream's name."""
+    return str(row[0]).split("-", 1)[1]
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """The store's file as an auditor reads it, beside whoever writes it."""
+    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=30)
+    try:
+        yield db
+    finally:
+        db.close()
