@@ -28,6 +28,7 @@ pytestmark = pytest.mark.xdist_group("journeys-kill")
 
 REFERRALS_SENT, SENDERS, SEED = 500, 6, 26
 WINDOWS = ((40, 160), (220, 420))  # acknowledged referrals between which a kill falls
+PAUSE = 0.1  # seconds before trying again
 DEADLINE = 150.0  # seconds for a busy machine; an idle one takes a fifth of it
 
 
@@ -50,13 +51,18 @@ class Stream:
             except requests.RequestException:
                 with self.lock:
                     self.lost_answers += 1
-                Event().wait(0.05)
+                Event().wait(PAUSE)
                 continue
-            with self.lock:
-                if answer.status_code == 201:
-                    self.acknowledged[reference] = answer.json()["id"]
-                else:
-                    self.surprises.append(f"{answer.status_code} {answer.text}")
+            self.hear(reference, answer)
+
+    def hear(self, reference: str, answer: requests.Response) -> None:
+        with self.lock:
+            if answer.status_code == 201:
+                self.acknowledged[reference] = answer.json()["id"]
+            elif answer.status_code != 503 or "Retry-After" not in answer.headers:
+                self.surprises.append(f"{answer.status_code} {answer.text}")
+        if answer.status_code == 503:
+            Event().wait(PAUSE)  # it has just started, and says so
 
     def has(self, number: int) -> bool:
         return bool(self.surprises) or len(self.acknowledged) >= number

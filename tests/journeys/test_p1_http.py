@@ -163,7 +163,7 @@ def another_child_finds_the_volunteer_taken(outside: Outside, volunteer: str) ->
         lambda told: id_of(volunteer) in [one["volunteer"] for one in told.get("excluded", [])],
     )
     (why,) = (one for one in told["excluded"] if one["volunteer"] == id_of(volunteer))
-    assert (why["rule"], bool(why["reason"])) == ("FULL", True)
+    assert (why["rule"], bool(why["reason"])) == ("CAPACITY", True)
     return waiting
 
 
