@@ -13,7 +13,12 @@ import flask_smorest
 from flask import Response, current_app, g, jsonify, request
 from marshmallow import RAISE, Schema, fields
 from webargs.flaskparser import FlaskParser
-from werkzeug.exceptions import BadRequest, PreconditionRequired, UnsupportedMediaType
+from werkzeug.exceptions import (
+    BadRequest,
+    PreconditionRequired,
+    RequestEntityTooLarge,
+    UnsupportedMediaType,
+)
 
 from shared import idempotency, strictjson
 from shared.idempotency import Answer, Key
@@ -36,8 +41,11 @@ class StrictParser(FlaskParser):
         """The body, parsed by the one strict parser; 415 and 400 say what was wrong."""
         if req.mimetype != "application/json":
             raise UnsupportedMediaType("Send the body as application/json.")
+        body = req.get_data(cache=True)
+        if req.content_length is None and len(body) >= (req.max_content_length or len(body) + 1):
+            raise RequestEntityTooLarge  # sent in pieces: what is over the limit was cut off
         try:
-            return strictjson.loads(req.get_data(cache=True))
+            return strictjson.loads(body)
         except strictjson.NotStrict as wrong:
             raise BadRequest(str(wrong)) from wrong
 

@@ -46,17 +46,20 @@ def to_a_professional(**changed: Any) -> dict[str, Any]:
         mother_tongue="fi",
         interpreter_needed=False,
     )
-    return to_a_friend(
-        source_reference=f"VARHA-{uuid4()}",
-        referred_on=ago(260),
-        programme="amm-tukihenkilo",
-        referrer={"kind": "SOCIAL_SERVICES", "name": "Sosiaalityöntekijä Saarinen"},
-        subject=older,
-        needs=["SCHOOLING"],
-        client_status="CHILD_PROTECTION_OPEN_CARE",
-        preconditions={"needs_assessment_by": "SOCIAL_SERVICES", "family_need_known": True},
-        consent={"given_on": ago(270), "given_by": "GUARDIAN", "disclosure_level": "L3"},
-    ) | changed
+    return (
+        to_a_friend(
+            source_reference=f"VARHA-{uuid4()}",
+            referred_on=ago(260),
+            programme="amm-tukihenkilo",
+            referrer={"kind": "SOCIAL_SERVICES", "name": "Sosiaalityöntekijä Saarinen"},
+            subject=older,
+            needs=["SCHOOLING"],
+            client_status="CHILD_PROTECTION_OPEN_CARE",
+            preconditions={"needs_assessment_by": "SOCIAL_SERVICES", "family_need_known": True},
+            consent={"given_on": ago(270), "given_by": "GUARDIAN", "disclosure_level": "L3"},
+        )
+        | changed
+    )
 
 
 def child(**changed: Any) -> dict[str, Any]:

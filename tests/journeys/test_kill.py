@@ -105,9 +105,12 @@ def the_store_has_each_once(server: Server, stream: Stream) -> None:
     with opened(server.folder / "referral.sqlite") as db:
         received = Counter(stream_id(row) for row in events(db, "referral.received"))
     assert received == Counter(stream.acknowledged.values())
-    assert Outside(server.base)["demo-turku"].get(
-        REFERRALS, source_reference="KILL-7"
-    ).json()["referrals"][0]["id"] == stream.acknowledged["KILL-7"]
+    assert (
+        Outside(server.base)["demo-turku"]
+        .get(REFERRALS, source_reference="KILL-7")
+        .json()["referrals"][0]["id"]
+        == stream.acknowledged["KILL-7"]
+    )
 
 
 def the_positions_are_dense(server: Server) -> None:

@@ -6,7 +6,16 @@ the phase back, and at the end the outcome.
 
 import pytest
 
-from tests.journeys.deeds import NEEDS, VOLUNTEERS, accept, candidates, id_of, propose, refer, settle
+from tests.journeys.deeds import (
+    NEEDS,
+    VOLUNTEERS,
+    accept,
+    candidates,
+    id_of,
+    propose,
+    refer,
+    settle,
+)
 from tests.journeys.families import ago, born, supporter, to_a_professional
 from tests.journeys.outside import REFERRALS, Caller, Outside
 
@@ -61,9 +70,7 @@ def a_professional_shows_the_extract(outside: Outside) -> str:
     assert asked.status_code == 409  # act 148/2014 does not apply to who is employed
     check = {"extract_issue_date": ago(293), "checked_on": ago(292)}
     contact = outside["vetting-siipisulka"]
-    ordered = contact.put(
-        f"{volunteer}/extract-check", check | {"source": "ORDERED_BY_ORGANISER"}
-    )
+    ordered = contact.put(f"{volunteer}/extract-check", check | {"source": "ORDERED_BY_ORGANISER"})
     assert ordered.status_code == 422
     shown = contact.put(f"{volunteer}/extract-check", check | {"source": "SHOWN_BY_WORKER"})
     assert shown.status_code == 200, shown.text
