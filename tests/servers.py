@@ -68,7 +68,7 @@ class Postgres:
 @contextmanager
 def cluster(*, settings: Mapping[str, str] = FAST) -> Iterator[Postgres]:
     """A new PostgreSQL cluster with these settings; raises Missing when there is none here."""
-    initdb, postgres = _program("initdb"), _program("postgres")
+    initdb, postgres = program("initdb"), program("postgres")
     folder = Path(tempfile.mkdtemp(prefix="rinnalla-pg-"))
     _initialise(folder, initdb=initdb)
     keeper = _keep(folder, [postgres, "-D", f"{folder}/data", *_options(folder, settings=settings)])
@@ -89,7 +89,7 @@ def chromium() -> str:
     return found
 
 
-def _program(name: str) -> str:
+def program(name: str) -> str:
     """Debian keeps the server's programs out of PATH, in a folder for each version."""
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name))
     found = shutil.which(name) or shutil.which(name, path=os.pathsep.join(map(str, debian[::-1])))

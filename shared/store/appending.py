@@ -8,7 +8,7 @@ one version could be taken while the next is free.
 
 from typing import Any
 
-from sqlalchemy import Connection, TextClause, text
+from sqlalchemy import Connection, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -26,6 +26,7 @@ WITH written AS (
   ) WITH ORDINALITY AS given ({columns}, place) ORDER BY place {conflict} RETURNING seq)
 INSERT INTO unnumbered (seq) SELECT seq FROM written
 """
+CONFLICT = "ON CONFLICT (stream, version) DO NOTHING"
 TAKEN = "events_stream_version"  # the constraint that makes a version one writer's
 
 
@@ -52,10 +53,11 @@ def take(db: Connection, scope: str, key: str, stream: str) -> bool:
     return db.execute(insert(claims).on_conflict_do_nothing(), row).rowcount == 1
 
 
-def _append(conflict: str) -> TextClause:
-    return text(APPEND.format(columns=COLUMNS, conflict=conflict))
+def append_sql(conflict: str) -> str:
+    """PostgreSQL's statement; its one parameter is a JSON array of events."""
+    return APPEND.format(columns=COLUMNS, conflict=conflict).strip()
 
 
-_SKIPPING = _append("ON CONFLICT (stream, version) DO NOTHING")
-_ALL_OR_NONE = _append("")
+_SKIPPING = text(append_sql(CONFLICT))
+_ALL_OR_NONE = text(append_sql(""))
 _SQLITE = sqlite.insert(events).on_conflict_do_nothing(index_elements=["stream", "version"])

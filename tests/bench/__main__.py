@@ -1,0 +1,32 @@
+"""`make bench NAME=append` or `python -m tests.bench append --peer`: see performance figures.
+
+Prints `<name> <ratio>` for each figure, and one JSON line on standard error with rates, spread,
+idle share and versions. Exit code 0: met, 1: missed, 3: inconclusive on this machine just now.
+"""
+
+import sys
+from collections.abc import Callable
+
+from tests.bench import append, peer, sql, tail
+from tests.bench.measuring import Figure, tell
+
+FIGURES: dict[str, Callable[[], list[Figure]]] = {
+    "append": append.beside_psycopg,
+    "append --peer": peer.appending,
+    "append --sql": sql.beside_a_plain_insert,
+    "append --sqlite": append.beside_sqlite,
+    "tail": tail.tailing,
+    "load": peer.loading,
+}
+
+
+def main(asked: list[str]) -> int:
+    name = " ".join(asked)
+    if name not in FIGURES:
+        sys.stderr.write(f"Say one of: {', '.join(FIGURES)}\n")
+        return 2
+    return tell(*FIGURES[name]())
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
