@@ -158,6 +158,4 @@ def _wake(engine: Engine) -> Any:
     return wake
 
 
-def dump(value: Any) -> str:
-    """Compact JSON, as it is stored."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # as JSON is stored

@@ -5,10 +5,11 @@ costs a single statement without BEGIN and COMMIT; the first claim, or the first
 makes it a transaction. On SQLite it is one from the start, under the writer's lock.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -58,7 +59,7 @@ class Work:
     ) -> None:
         self.store, self.actor, self.sealing, self.cause = store, actor, sealing, cause
         self.now: datetime = clock.now()  # UTC
-        self.today: date = clock.day_of(self.now)
+        self._clock = clock
         self._stack = ExitStack()
         self._joined = db  # a transaction that somebody else began and will end
         self._db = db
@@ -66,6 +67,11 @@ class Work:
         self._may_decide = False  # until entered: what is only looked at is never written
         self._pending: list[dict[str, Any]] = []
         self._known: dict[str, tuple[Any, int]] = {}
+
+    @cached_property
+    def today(self) -> date:
+        """The day it is where the people are."""
+        return self._clock.day_of(self.now)
 
     @property
     def db(self) -> Connection:
@@ -147,17 +153,13 @@ class Work:
         return self
 
     def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
-        with self._ending():
-            if kind is None and self._pending:
-                self._write(self._read(), alone=self._db is None)
-            elif kind is not None and self._joined is None:
-                self._stack.__exit__(kind, error, trace)
-
-    @contextmanager
-    def _ending(self) -> Iterator[None]:
+        if error is not None:
+            self._stack.__exit__(kind, error, trace)
+            return
         wrote = bool(self._pending)
         with self._stack:
-            yield
+            if wrote:
+                self._write(self._read(), alone=self._db is None)
         if wrote and self._joined is None:
             self.store.database.ring()
 
@@ -176,18 +178,23 @@ class Work:
     def _decided(self, state: A, version: int, decided: list[Any]) -> tuple[A, int]:
         if decided and not self._may_decide:
             raise RuntimeError("This work is for looking only; nothing would be written.")
+        stream = stream_of(state)
         for event in decided:
             state = state.evolve(event)
         for event in decided:  # each concerns whom the whole decision concerns
             version += 1
-            self._pending.append(self._row(state, version, event))
-        self._known[stream_of(state)] = state, version
+            self._pending.append(self._row(stream, version, event, state.concerns))
+        self._known[stream] = state, version
         return state, version
 
-    def _row(self, state: Aggregate, version: int, event: Any) -> dict[str, Any]:
-        kind, event_id, stream = kind_of(event), uuid4(), stream_of(state)
+    def _row(
+        self, stream: str, version: int, event: Any, concerns: tuple[UUID, ...]
+    ) -> dict[str, Any]:
+        kind, event_id = kind_of(event), uuid4()
         travels = kind.reach is not Reach.PRIVATE
-        partitions = self.store.epoch.partitions
+        said = self._metadata(event_id)
+        if kind.reach is Reach.PUBLIC:
+            said["concerns"] = [str(organisation) for organisation in concerns]
         return {
             "id": event_id,
             "stream": stream,
@@ -195,15 +202,14 @@ class Work:
             "name": kind.name,
             "schema_version": kind.version,
             "data": encode(event, event_id, self.sealing),
-            "metadata": self._metadata(state, kind.reach, event_id),
-            "reach": str(kind.reach),
-            "partition": partition_of(stream, partitions) if travels else None,
+            "metadata": said,
+            "reach": kind.reach.value,
+            "partition": partition_of(stream, self.store.epoch.partitions) if travels else None,
             "recorded_at": self.now,
         }
 
-    def _metadata(self, state: Aggregate, reach: Reach, event_id: UUID) -> dict[str, Any]:
-        organisation = self.actor.organisation
-        cause = self.cause
+    def _metadata(self, event_id: UUID) -> dict[str, Any]:
+        organisation, cause = self.actor.organisation, self.cause
         said: dict[str, Any] = {
             "actor": self.actor.id,
             "organisation": str(organisation) if organisation else None,
@@ -211,8 +217,6 @@ class Work:
         }
         if cause:
             said["causation"] = str(cause.event)
-        if reach is Reach.PUBLIC:
-            said["concerns"] = [str(o) for o in state.concerns]
         return said
 
 

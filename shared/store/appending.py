@@ -1,9 +1,9 @@
 """How events are written: all of a command's in one statement, or none of them.
 
-On PostgreSQL they travel as one JSON parameter: binding ten values costs the client more than
-the server's parsing. A version that is taken writes nothing (`ON CONFLICT DO NOTHING`), so a
-transaction around it stays usable; several events without one must rather fail together, because
-one version could be taken while the next is free.
+A version that is taken writes nothing (`ON CONFLICT DO NOTHING`), so a transaction around it
+stays usable. Several events travel to PostgreSQL as one JSON parameter; without a transaction
+around them they must rather fail together, because one version could be taken while the next is
+free.
 """
 
 from typing import Any
@@ -18,14 +18,14 @@ from shared.store.tables import claims, events
 
 COLUMNS = "id, stream, version, name, schema_version, data, metadata, reach, partition, recorded_at"
 APPEND = """
-WITH written AS (
-  INSERT INTO events ({columns})
-  SELECT {columns} FROM ROWS FROM (json_to_recordset(:events) AS (
-    id uuid, stream text, version int, name text, schema_version int, data json, metadata json,
-    reach text, partition int, recorded_at timestamptz)
-  ) WITH ORDINALITY AS given ({columns}, place) ORDER BY place {conflict} RETURNING seq)
+WITH written AS (INSERT INTO events ({columns}) {source} {conflict} RETURNING seq)
 INSERT INTO unnumbered (seq) SELECT seq FROM written
 """
+ONE = f"VALUES (:{COLUMNS.replace(', ', ', :')})"
+MANY = f"""SELECT {COLUMNS} FROM ROWS FROM (json_to_recordset(:events) AS (
+    id uuid, stream text, version int, name text, schema_version int, data json, metadata json,
+    reach text, partition int, recorded_at timestamptz)
+  ) WITH ORDINALITY AS given ({COLUMNS}, place) ORDER BY place"""  # noqa: S608  # only our own names are put in
 CONFLICT = "ON CONFLICT (stream, version) DO NOTHING"
 TAKEN = "events_stream_version"  # the constraint that makes a version one writer's
 
@@ -37,7 +37,11 @@ def append(db: Connection, rows: list[dict[str, Any]], *, alone: bool) -> bool:
     """
     if db.dialect.name == "sqlite":
         return db.execute(_SQLITE, rows).rowcount == len(rows)
-    statement = _ALL_OR_NONE if alone and len(rows) > 1 else _SKIPPING
+    if len(rows) == 1:
+        (row,) = rows
+        ready = row | {"data": dump(row["data"]), "metadata": dump(row["metadata"])}
+        return db.execute(_ONE, ready).rowcount == 1
+    statement = _ALL_OR_NONE if alone else _MANY
     try:
         return db.execute(statement, {"events": dump(to_json(rows))}).rowcount == len(rows)
     except IntegrityError as conflict:
@@ -53,11 +57,12 @@ def take(db: Connection, scope: str, key: str, stream: str) -> bool:
     return db.execute(insert(claims).on_conflict_do_nothing(), row).rowcount == 1
 
 
-def append_sql(conflict: str) -> str:
-    """PostgreSQL's statement; its one parameter is a JSON array of events."""
-    return APPEND.format(columns=COLUMNS, conflict=conflict).strip()
+def append_sql(source: str, conflict: str) -> str:
+    """PostgreSQL's statement; the event and that it waits for a position go together."""
+    return APPEND.format(columns=COLUMNS, source=source, conflict=conflict).strip()
 
 
-_SKIPPING = text(append_sql(CONFLICT))
-_ALL_OR_NONE = text(append_sql(""))
+_ONE = text(append_sql(ONE, CONFLICT))
+_MANY = text(append_sql(MANY, CONFLICT))
+_ALL_OR_NONE = text(append_sql(MANY, ""))
 _SQLITE = sqlite.insert(events).on_conflict_do_nothing(index_elements=["stream", "version"])

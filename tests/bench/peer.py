@@ -44,7 +44,7 @@ def appending() -> list[Figure]:
     with database() as url:
         open_store(url)
         peer_application(url).close()
-        ours = [*[append_of_ours] * WRITERS, numbering]
+        ours: list[Make] = [*[append_of_ours] * WRITERS, numbering]
         with processes(url, ours) as subject, processes(url, [append_of_peers] * WRITERS) as peer:
             return [compare("append-peer", subject, peer, goal=4.0)]
 
@@ -112,7 +112,7 @@ def processes(url: str, makes: list[Make]) -> Iterator[Slice]:
     def run(seconds: float) -> float:
         for end in ends:
             end.send(seconds)
-        return sum(end.recv() for end in ends)
+        return float(sum(end.recv() for end in ends))
 
     yield run
     for end in ends:
