@@ -39,6 +39,11 @@ class MatchPage:
     case_href: str
 
     @property
+    def asks_now(self) -> bool:
+        """Is there something for the coordinator to write down?"""
+        return self.view.is_coordinator and self.view.match.is_live
+
+    @property
     def status(self) -> str:
         return str(self.view.match.status)
 

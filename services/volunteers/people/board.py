@@ -163,7 +163,7 @@ def _tag(one: Listed, engaged: Engaged) -> tuple[str, str]:
     if one.status is VolunteerStatus.ENDED:
         return "idle", label(one.status, language())
     if not one.vetted:
-        return "wait", label(one.status, language())
+        return "wait", ""  # the column says it
     free = max(0, one.capacity - engaged.supporting - engaged.proposed)
     if free == 0:
         return "info", gettext("no free place")
@@ -173,20 +173,25 @@ def _tag(one: Listed, engaged: Engaged) -> tuple[str, str]:
 def _checks(work: Work, who: Principal) -> list[Waiting]:
     """Who waits for the vetting contact; nobody else learns whether a check is done."""
     names = catalogue.names_of_programmes(work.db, language())
-    return [
-        Waiting(
-            href=url_for("people.show", volunteer_id=one.volunteer_id),
-            name=one.name,
-            about=", ".join(names.get(code, code) for code in one.row.programmes),
-            tag=("done", gettext("checked, waits for approval"))
-            if done
-            else ("wait", gettext("waits for you"))
-            if one.row.consented or one.row.kind == SupportKind.PROFESSIONAL
-            else ("idle", gettext("waits for the volunteer's consent")),
-            action=gettext("Look") if done else gettext("Note the check"),
-        )
-        for one, done in queries.waiting_for_check(work, who)
-    ]
+    found = [_check(one, done, names) for one, done in queries.waiting_for_check(work, who)]
+    return sorted(found, key=lambda one: one.tag[0] != "wait")
+
+
+def _check(one: Listed, done: bool, names: Mapping[str, str]) -> Waiting:
+    may_check = one.row.consented or one.row.kind == SupportKind.PROFESSIONAL
+    if done:
+        tag = ("done", gettext("checked, waits for approval"))
+    elif may_check:
+        tag = ("wait", gettext("waits for you"))
+    else:
+        tag = ("idle", gettext("waits for the volunteer's consent"))
+    return Waiting(
+        href=url_for("people.show", volunteer_id=one.volunteer_id),
+        name=one.name,
+        about=", ".join(names.get(code, code) for code in one.row.programmes),
+        tag=tag,
+        action=gettext("Note the check") if may_check and not done else gettext("Look"),
+    )
 
 
 def _titles() -> dict[str, str]:

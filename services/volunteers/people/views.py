@@ -100,6 +100,8 @@ def _steps(view: VolunteerView) -> list[Step]:
     """The way to approval, as the policies of the programmes ask; no word of a check's day."""
     found, steps = view.volunteer, view.volunteer.steps
     asked = {step for programme in view.programmes for step in programme.policy}
+    if not view.sees_all:
+        asked &= {PolicyStep.CONSENT, PolicyStep.EXTRACT_CHECK}
     missing = {step for programme in view.programmes for step in view.missing(programme)}
     days = {
         PolicyStep.INTERVIEW: steps.interview.held_on if steps.interview else None,
@@ -190,7 +192,12 @@ def _trainings(view: VolunteerView) -> Facts:
     if not view.sees_all:
         return []
     return [
-        (t.course or "–", gettext("%(day)s · %(hours)s h", day=_day(t.completed_on), hours=t.hours))
+        (
+            t.course or "–",
+            gettext(
+                "%(day)s · %(hours)s h", day=_day(t.completed_on), hours=f"{t.hours.normalize():f}"
+            ),
+        )
         for t in view.volunteer.steps.trainings
     ]
 
