@@ -72,12 +72,12 @@ class Stepped:
         """A browser of somebody who has signed in to that service."""
         browser = Client(self.platform, Response)
         page = browser.get(f"/{service}/sign-in", base_url=BASE, follow_redirects=True)
-        form = {"choose": sign_in, "csrf_token": _csrf(page.text)}
+        form = {"choose": sign_in, "csrf_token": csrf_of(page.text)}
         browser.post(page.request.full_path, base_url=BASE, data=form, follow_redirects=True)
         return browser
 
 
-def _csrf(page: str) -> str:
+def csrf_of(page: str) -> str:
     before, _, after = page.partition('name="csrf_token" value="')
     return after.split('"')[0] if before else ""
 

@@ -10,7 +10,14 @@ from services.referral.directory import api as directory_api, pages as directory
 from services.referral.directory.projections import agreed
 from services.referral.manifest import MANIFEST
 from services.referral.reactions import loop
-from services.referral.referrals import api, eligibility_api, pages, projections, reactions
+from services.referral.referrals import (
+    api,
+    eligibility_api,
+    pages,
+    projections,
+    reactions,
+    recording,
+)
 from shared.service import Service
 from shared.source import Source
 from shared.web import Site
@@ -30,7 +37,7 @@ def create_app(service: Service, site: Site) -> Flask:
         service,
         Path(__file__).parent,
         site,
-        pages=[pages.pages, directory_pages.pages],
+        pages=[recording.pages, pages.pages, directory_pages.pages],
         resources=[api.api, eligibility_api.api, directory_api.api, access_api.api],
         manifest=MANIFEST,
     )

@@ -10,6 +10,7 @@ WORKS = allow(Role.MUNICIPAL_WORKER, Role.NGO_COORDINATOR, Role.NGO_WORKER)
 COLLEAGUES = allow(
     Role.MUNICIPAL_WORKER, Role.NGO_COORDINATOR, Role.NGO_WORKER, Role.VETTING_CONTACT
 )
+RECORDS = allow(Role.MUNICIPAL_WORKER, Role.NGO_COORDINATOR)
 ADMINISTERS = allow(Role.ADMINISTRATOR)
 
 MANIFEST: Manifest = {
@@ -39,6 +40,8 @@ MANIFEST: Manifest = {
     "referrals_api.reject": ANSWERS,
     "referrals_api.withdraw": SENDS,
     "referrals_api.write": SENDS,
+    "recording.blank": RECORDS,
+    "recording.record": RECORDS,
     "referrals.worklist": WORKS,
     "referrals.show": WORKS,
     "referrals.accept": ANSWERS,
