@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from services.codes import Basis, Outcome, ReferrerKind
 from services.reporting.indicators.counted import Counted, Kind
 from services.reporting.indicators.demand import accepted, queued, received
-from services.reporting.indicators.months import Range
+from services.reporting.indicators.months import Period
 from services.reporting.indicators.outcomes import KEPT, SHORT, ended, parted, without_minimum
 from services.reporting.indicators.support import supported, unsupported
 from services.reporting.indicators.waiting import found, met, unmet
 from services.reporting.indicators.ways import Way
 
-Count = Callable[[Iterable[Way], Range], Iterator[Counted]]
+Count = Callable[[Iterable[Way], Period], Iterator[Counted]]
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,14 @@ class Indicator:
     classes: tuple[str, ...] = ()
     classes_by: str = "programme"  # what an edition divides its classes by: place or programme
     has_places: bool = True  # whether an edition divides it by municipality
+    senders_know: bool = False  # whether who sent it can count it too, not the provider alone
     basis: Basis = Basis.COLLECTED
 
 
 def _indicators() -> Iterator[Indicator]:
     kinds, outcomes = tuple(ReferrerKind), tuple(Outcome)
-    yield Indicator("received", Kind.FLOW, received, has_places=False)
-    yield Indicator("accepted", Kind.FLOW, accepted, "M20", kinds, "place")
+    yield Indicator("received", Kind.FLOW, received, has_places=False, senders_know=True)
+    yield Indicator("accepted", Kind.FLOW, accepted, "M20", kinds, "place", senders_know=True)
     yield Indicator("queued", Kind.STOCK, queued, "M08")
     yield Indicator("found", Kind.FLOW, found, has_places=False)
     yield Indicator("met", Kind.FLOW, met, "M09")

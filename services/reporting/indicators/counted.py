@@ -32,7 +32,7 @@ class Counted:
 
     @property
     def known_to(self) -> tuple[str, ...]:
-        """The organisations that know of it anyway: who sent and who provides."""
+        """The organisations that know of it anyway: who sent it, and last who provides."""
         return tuple(str(one) for one in (self.way.sender, self.way.provider) if one is not None)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
+from typing import Protocol
 
 Month = str
 
@@ -27,6 +29,29 @@ def last_day(month: Month) -> date:
     return first_day(next_month(month)) - timedelta(days=1)
 
 
+class Period(Protocol):
+    """Days that follow each other, the first and the last included."""
+
+    @property
+    def starts_on(self) -> date: ...
+
+    @property
+    def ends_on(self) -> date: ...
+
+    def __contains__(self, day: date) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Days:
+    """A period that need not be whole months; for live figures alone."""
+
+    starts_on: date
+    ends_on: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.starts_on <= day <= self.ends_on
+
+
 @dataclass(frozen=True)
 class Range:
     """The months from `first` to `last`, both included."""
@@ -34,16 +59,16 @@ class Range:
     first: Month
     last: Month
 
-    @property
+    @cached_property
     def starts_on(self) -> date:
         return first_day(self.first)
 
-    @property
+    @cached_property
     def ends_on(self) -> date:
         return last_day(self.last)
 
-    def __contains__(self, day: date | None) -> bool:
-        return day is not None and self.starts_on <= day <= self.ends_on
+    def __contains__(self, day: date) -> bool:
+        return self.starts_on <= day <= self.ends_on
 
     def __iter__(self) -> Iterator[Month]:
         month = self.first

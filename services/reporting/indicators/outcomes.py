@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.codes import Outcome
 from services.reporting.indicators.counted import Counted
-from services.reporting.indicators.months import Range, add_months
+from services.reporting.indicators.months import Period, add_months
 from services.reporting.indicators.ways import Way
 
 KEPT, SHORT = "KEPT", "SHORT"
@@ -23,7 +23,7 @@ class Ended:
     least_months: int | None
 
 
-def ended(ways: Iterable[Way], period: Range) -> Iterator[Counted]:
+def ended(ways: Iterable[Way], period: Period) -> Iterator[Counted]:
     """M12 outcome split: cases closed in the period, by outcome; the classes add up to n.
 
     NOT_ASSESSED is the missing row. The outcome is the one stated at closing; a follow-up is
@@ -35,7 +35,7 @@ def ended(ways: Iterable[Way], period: Range) -> Iterator[Counted]:
             yield Counted(way.referral_id, way.closed_on, way, outcome)
 
 
-def parted(ways: Iterable[Way], period: Range) -> Iterator[Counted]:
+def parted(ways: Iterable[Way], period: Period) -> Iterator[Counted]:
     """M10 kept minimum duration: matches ended in the period that had a minimum, kept or short.
 
     k = those with ended_on >= started_on + minimum; n = all ended in the period that had one.
@@ -50,7 +50,7 @@ def parted(ways: Iterable[Way], period: Range) -> Iterator[Counted]:
         yield Counted(match.match_id, match.ended_on, way, KEPT if kept else SHORT, months)
 
 
-def without_minimum(ways: Iterable[Way], period: Range) -> Iterator[Counted]:
+def without_minimum(ways: Iterable[Way], period: Period) -> Iterator[Counted]:
     """The missing row of M10: matches ended in the period that no minimum was asked of."""
     for way, match in _ended_matches(ways, period):
         if match.least_months is None:
@@ -63,7 +63,7 @@ def whole_months(start: date, end: date) -> int:
     return months if add_months(start, months) <= end else months - 1
 
 
-def _ended_matches(ways: Iterable[Way], period: Range) -> Iterator[tuple[Way, Ended]]:
+def _ended_matches(ways: Iterable[Way], period: Period) -> Iterator[tuple[Way, Ended]]:
     for way in ways:
         for match in way.matches:
             if match.started_on and match.ended_on and match.ended_on in period:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from services.reporting.indicators.counted import Counted
-from services.reporting.indicators.months import Range
+from services.reporting.indicators.months import Period
 from services.reporting.indicators.ways import Way
 
 
-def supported(ways: Iterable[Way], period: Range) -> Iterator[Counted]:
+def supported(ways: Iterable[Way], period: Period) -> Iterator[Counted]:
     """M02 supported families: referrals with at least one day of active support in the period.
 
     A match is active from its start to its end, both days included: started_on <= to and
@@ -21,7 +21,7 @@ def supported(ways: Iterable[Way], period: Range) -> Iterator[Counted]:
             yield Counted(way.referral_id, last, way)
 
 
-def unsupported(ways: Iterable[Way], period: Range) -> Iterator[Counted]:
+def unsupported(ways: Iterable[Way], period: Period) -> Iterator[Counted]:
     """The missing row of M02: accepted, not closed before the period, and no support in it."""
     first, last = period.starts_on, period.ends_on
     for way in ways:

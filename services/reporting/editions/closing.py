@@ -1,0 +1,140 @@
+"""Closing a month: from facts and earlier books to this edition's rows, cells and spreads.
+
+Pure: no database, no clock. A late fact is booked in the month that is open when it becomes
+known; what was published before is never counted anew.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from math import ceil
+
+from services.reporting.disclosure.counting import Row
+from services.reporting.disclosure.cube import ALL
+from services.reporting.disclosure.edition import book, decide
+from services.reporting.disclosure.figures import Mark, Published
+from services.reporting.disclosure.layout import half_of, is_last, months_of
+from services.reporting.disclosure.protect import USUAL_THRESHOLD, Protected
+from services.reporting.editions.events import Booked, Spread
+from services.reporting.editions.grid import Grid
+from services.reporting.indicators.catalogue import INDICATORS, Indicator
+from services.reporting.indicators.counted import Counted, Kind, median
+from services.reporting.indicators.months import Month, Range, month_of, year_to
+from services.reporting.indicators.ways import Way
+
+Books = Mapping[str, tuple[Booked, ...]]
+LEAST_FOR_NINE = 20  # below that nine in ten would be one person's value
+SPREAD = ("met", "parted")  # the indicators whose values are said
+
+
+@dataclass(frozen=True)
+class Before:
+    """What earlier editions have booked and published, by indicator."""
+
+    books: Books = field(default_factory=dict)
+    cells: Mapping[str, Protected] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Closed:
+    """What an edition adds."""
+
+    books: Books
+    cells: Mapping[str, Protected]
+    spreads: Mapping[str, Mapping[str, Spread]]
+
+
+def close(
+    month: Month, ways: list[Way], *, grid: Grid, before: Before, threshold: int = USUAL_THRESHOLD
+) -> Closed:
+    """Count and protect what is new when `month` is over."""
+    books: dict[str, tuple[Booked, ...]] = {}
+    cells: dict[str, Protected] = {}
+    spreads: dict[str, Mapping[str, Spread]] = {}
+    for name, indicator in INDICATORS.items():
+        earlier = before.books.get(name, ())
+        books[name] = _book(indicator, ways, month=month, grid=grid, earlier=earlier)
+        rows = (*earlier, *books[name])
+        said = before.cells.get(name, Protected())
+        layout = grid.layout(indicator)
+        cells[name] = decide(
+            layout, _of_half(rows, month), closing=month, before=said, threshold=threshold
+        )
+        if name in SPREAD:
+            published = Published(layout, said | cells[name])
+            spreads[name] = dict(_spreads(rows, published, grid, month, threshold))
+    return Closed(books, cells, spreads)
+
+
+def _book(
+    indicator: Indicator, ways: list[Way], *, month: Month, grid: Grid, earlier: Iterable[Booked]
+) -> tuple[Booked, ...]:
+    if indicator.kind is not Kind.FLOW:
+        counted = list(indicator.count(ways, Range(month, month)))
+        return tuple(_booked(indicator, row, grid, month) for row in counted)
+    counted = list(indicator.count(ways, Range("2000-01", month)))
+    facts = [_row(_booked(indicator, row, grid, month_of(row.on))) for row in counted]
+    new = {row.who for row in book(facts, closing=month, booked={row.who for row in earlier})}
+    return tuple(_booked(indicator, row, grid, month) for row in counted if row.who in new)
+
+
+def _booked(indicator: Indicator, row: Counted, grid: Grid, month: Month) -> Booked:
+    cell = (month, *grid.cell(indicator, row))
+    known_to = row.known_to if indicator.senders_know else row.known_to[-1:]
+    return Booked(who=row.who, cell=cell, known_to=known_to, value=row.value)
+
+
+def _row(booked: Booked) -> Row:
+    return Row(booked.who, booked.cell, booked.known_to)
+
+
+def _of_half(rows: Iterable[Booked], month: Month) -> list[Row]:
+    return [_row(row) for row in rows if half_of(row.cell[0]) == half_of(month)]
+
+
+def _spreads(
+    rows: Iterable[Booked], published: Published, grid: Grid, month: Month, threshold: int
+) -> Iterable[tuple[str, Spread]]:
+    """Of every range that ends now and whose number of people is shown and not small.
+
+    Ranges are the last one to twelve months of the region by programme; with a half-year's
+    last month also that half-year and the year before it, by place.
+    """
+    rows = list(rows)
+    programmes = (ALL, *published.layout.programmes)
+    for first in year_to(month):
+        wanted = [(ALL, programme) for programme in programmes]
+        if _is_whole_half(first, month):
+            places = [place for place in published.layout.places if place != ALL]
+            wanted += [(place, programme) for place in places for programme in programmes]
+        for place, programme in wanted:
+            n = published.figure(first=first, last=month, place=place, programme=programme)
+            if n.mark is Mark.SHOWN and n.value is not None and n.value >= threshold:
+                values = [
+                    row.value or 0
+                    for row in rows
+                    if first <= row.cell[0] <= month and _is_in(row, place, programme, grid)
+                ]
+                yield spread_key(Range(first, month), place, programme), spread(values)
+
+
+def spread_key(period: Range, place: str, programme: str) -> str:
+    return f"{period.first}..{period.last}|{place}|{programme}"
+
+
+def spread(values: list[int]) -> Spread:
+    """The median and the ninth decile (nearest rank) of at least one value."""
+    nine = sorted(values)[ceil(0.9 * len(values)) - 1] if len(values) >= LEAST_FOR_NINE else None
+    return Spread(median=median(values) or 0.0, nine_in_ten=nine)
+
+
+def _is_whole_half(first: Month, last: Month) -> bool:
+    return is_last(last) and first == months_of(half_of(first))[0]
+
+
+def _is_in(row: Booked, place: str, programme: str, grid: Grid) -> bool:
+    if programme not in (ALL, row.cell[2]):
+        return False
+    found = row.cell[1]
+    while found not in (place, ALL):
+        found = grid.parents.get(found, ALL)
+    return found == place

@@ -1,0 +1,124 @@
+"""Publishing: close every month that is over and not yet closed, in order."""
+
+from functools import partial
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from services import catalogue
+from services.reporting.disclosure.protect import USUAL_THRESHOLD, Protected
+from services.reporting.editions.closing import Before, Closed, close
+from services.reporting.editions.domain import Edition
+from services.reporting.editions.events import Booked, EditionPublished, MonthBooked, Reached
+from services.reporting.editions.grid import Grid, grid
+from services.reporting.facts import queries
+from services.reporting.facts.projections import facts
+from services.reporting.indicators.months import Month, Range, month_before, month_of
+from shared.aggregate import Invalid
+from shared.service import Service
+from shared.work import Actor, Work
+
+SCOPE = "edition"  # of the claims that keep a month from being closed twice
+CLOCKWORK = Actor("publish-edition")
+
+
+def publish(
+    service: Service, *, month: Month | None = None, threshold: int = USUAL_THRESHOLD
+) -> list[Month]:
+    """Close all whole months up to `month` (the last one that is over, when None is named).
+
+    One edition for each month that was still open, oldest first; the answer names them and is
+    [] when none was. Repeating it changes nothing. The facts are those that this service has
+    by now, and each edition says how far that is.
+    """
+    reached = reached_now(service)
+    act = partial(_close_months, month=month, reached=reached, threshold=threshold)
+    return service.perform(act, CLOCKWORK)
+
+
+def reached_now(service: Service) -> tuple[Reached, ...]:
+    """How far the facts have come with each service; ask before reading them, never after."""
+    now = service.clock.now()
+    return tuple(
+        Reached(service=c.service, position=c.position, head=c.head, missing=c.missing, at=now)
+        for c in service.completeness(facts.name)
+    )
+
+
+def _close_months(
+    work: Work, *, month: Month | None, reached: tuple[Reached, ...], threshold: int
+) -> list[Month]:
+    last = month_before(month_of(work.today))
+    if month is not None and month > last:
+        raise Invalid("%(month)s is not over yet.", code="month-not-over", month=month)
+    began = queries.first_day(work.db)
+    if began is None:
+        return []
+    months = list(Range(month_of(began), month or last))
+    open_ = [one for one in months if work.holder(SCOPE, one) is None]
+    if not open_:
+        return []
+    before, ways, shape = _before(work, months), queries.ways(work.db), grid_of(work)
+    for one in open_:
+        closed = close(one, ways, grid=shape, before=before, threshold=threshold)
+        _keep(work, one, closed, shape=shape, reached=reached, threshold=threshold)
+        before = _with(before, closed)
+    return open_
+
+
+def grid_of(work: Work) -> Grid:
+    """The places and programmes as the directory has told of them by now."""
+    c = catalogue.programmes.c
+    rows = work.db.execute(select(c.code, c.provider).order_by(c.version)).all()
+    return grid(queries.areas(work.db), {row.code: str(row.provider) for row in rows})
+
+
+def _keep(
+    work: Work,
+    month: Month,
+    closed: Closed,
+    *,
+    shape: Grid,
+    reached: tuple[Reached, ...],
+    threshold: int,
+) -> None:
+    edition = Edition(uuid4())
+    work.claim(SCOPE, month, edition)
+    booked = MonthBooked(edition_id=edition.id, month=month, books=dict(closed.books))
+    published = EditionPublished(
+        edition_id=edition.id,
+        month=month,
+        published_on=work.today,
+        published_at=work.now,
+        reached=reached,
+        threshold=threshold,
+        cells={name: dict(cells.to_json()) for name, cells in closed.cells.items()},
+        spreads={name: dict(found) for name, found in closed.spreads.items()},
+        places=dict(shape.parents),
+    )
+    work.change(edition, lambda found: found.publish(booked, published))
+
+
+def _before(work: Work, months: list[Month]) -> Before:
+    """What the editions of these months have booked and published."""
+    before = Before()
+    for month in months:
+        edition_id = work.holder(SCOPE, month)
+        if edition_id is None:
+            continue
+        edition, _ = work.load(Edition(edition_id))
+        published = edition.published
+        cells = published.cells if published else {}
+        said = {name: Protected.from_json(found) for name, found in cells.items()}
+        before = _with(before, Closed(edition.books, said, {}))
+    return before
+
+
+def _with(before: Before, closed: Closed) -> Before:
+    books: dict[str, tuple[Booked, ...]] = dict(before.books)
+    cells = dict(before.cells)
+    for name, rows in closed.books.items():
+        books[name] = (*books.get(name, ()), *rows)
+    for name, found in closed.cells.items():
+        cells[name] = cells.get(name, Protected()) | found
+    return Before(books, cells)

@@ -1,0 +1,117 @@
+"""The grid of an edition: the places that programmes serve, and what each place is part of.
+
+Places are those that an agreement has ever named. Two more keep everybody counted: "withheld"
+(no place may be told) and "elsewhere" (outside every agreement).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from services import geography
+from services.reporting.disclosure.cube import ALL, Key
+from services.reporting.disclosure.layout import Crossing, Kind, Layout
+from services.reporting.facts.queries import Area
+from services.reporting.indicators.catalogue import Indicator
+from services.reporting.indicators.counted import Counted
+
+WITHHELD, ELSEWHERE, OPEN, EVERYWHERE = "withheld", "elsewhere", "open", "everywhere"
+ONE_CLASS = "any"
+
+
+class Carried(Layout):
+    """The usual shape without its finest crossings, which small places would only see hidden.
+
+    A municipality or subregion is divided by nothing; counties and the whole region by programme
+    and by class. What is not carried is answered as not published.
+    """
+
+    def carries(self, key: Key) -> bool:
+        _, place, programme, class_ = key
+        is_wide = place in (ALL, EVERYWHERE) or place.startswith("county:")
+        return super().carries(key) and (is_wide or (programme, class_) == (ALL, ALL))
+
+
+@dataclass(frozen=True)
+class Grid:
+    """`provided` are a programme's provider, `served` the municipalities it is offered in."""
+
+    provided: Mapping[str, str]
+    served: Mapping[str, frozenset[str]]
+
+    @cached_property
+    def parents(self) -> Mapping[str, str]:
+        """Municipality -> subregion -> county -> everywhere."""
+        codes = sorted({code for found in self.served.values() for code in found})
+        counties: dict[str, set[str]] = {}
+        for code in codes:
+            place = geography.municipality(code)
+            counties.setdefault(place.subregion, set()).add(place.county)
+        found: dict[str, str] = {WITHHELD: ALL, ELSEWHERE: ALL}
+        for code in codes:
+            place = geography.municipality(code)
+            county, subregion = f"county:{place.county}", f"subregion:{place.subregion}"
+            if len(counties[place.subregion]) > 1:  # no part of one county
+                subregion = county
+            else:
+                found[subregion] = county
+            found[code] = subregion
+            found[county] = ALL
+        return found
+
+    def layout(self, indicator: Indicator) -> Layout:
+        """The shape in which editions carry this indicator."""
+        return Carried(
+            kind=Kind(indicator.kind),
+            places=self.parents if indicator.has_places else {EVERYWHERE: ALL},
+            programmes=(*sorted(self.provided), OPEN),
+            classes=indicator.classes or (ONE_CLASS,),
+            classes_by=Crossing(indicator.classes_by),
+            providers=self._providers,
+        )
+
+    def cell(self, indicator: Indicator, row: Counted) -> tuple[str, str, str]:
+        """The finest place, programme and class of a counted row."""
+        programme = row.way.programme if row.way.programme in self.provided else OPEN
+        place = row.way.municipality or WITHHELD
+        if place not in self.parents:
+            place = ELSEWHERE
+        if not indicator.has_places:
+            place = EVERYWHERE
+        return place, programme or OPEN, row.class_ or ONE_CLASS
+
+    def _providers(self, place: str, programme: str) -> frozenset[str]:
+        return self._at.get((place, programme), frozenset())
+
+    @cached_property
+    def _at(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        """Who can have people where, as everybody knows from the agreements."""
+        found: dict[tuple[str, str], frozenset[str]] = {}
+        for programme, provider in self.provided.items():
+            for place in self._reached_by(programme):
+                for one in (programme, ALL):
+                    found[place, one] = found.get((place, one), frozenset()) | {provider}
+        return found
+
+    def _reached_by(self, programme: str) -> set[str]:
+        places = {WITHHELD, EVERYWHERE, ALL} if self.served.get(programme) else set()
+        for place in self.served.get(programme, frozenset()):
+            while place != ALL:
+                places.add(place)
+                place = self.parents[place]
+        return places
+
+
+def grid(areas: Iterable[Area], provided: Mapping[str, str]) -> Grid:
+    """The grid of all agreements; `provided` says whose each programme is."""
+    by_county: dict[str, set[str]] = {}
+    for place in geography.municipalities().values():
+        by_county.setdefault(place.county, set()).add(place.code)
+    served: dict[str, set[str]] = {}
+    for area in areas:
+        codes = {code for code in area.municipalities if code in geography.municipalities()}
+        for county in area.counties:
+            codes |= by_county.get(county, set())
+        for programme in area.programmes:
+            served.setdefault(programme, set()).update(codes)
+    return Grid(provided, {name: frozenset(codes) for name, codes in served.items()})

@@ -1,0 +1,147 @@
+"""Reading editions: everything that those in force on a day say together."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, select
+
+from services.reporting.disclosure.cube import ALL
+from services.reporting.disclosure.figures import NOT_PUBLISHED, Figure, Published
+from services.reporting.disclosure.layout import Crossing, Kind, Layout, half_of, is_last, months_of
+from services.reporting.disclosure.protect import Protected
+from services.reporting.editions.closing import spread_key
+from services.reporting.editions.events import Reached, Spread
+from services.reporting.editions.projections import editions
+from services.reporting.indicators.catalogue import INDICATORS
+from services.reporting.indicators.months import Month, Range
+from shared.codec import dataclass_reader
+
+_reached, _spread = dataclass_reader(Reached), dataclass_reader(Spread)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition on the shelf; `cells` and `spreads` are what it added."""
+
+    id: UUID
+    month: Month
+    published_on: date
+    published_at: datetime
+    reached: tuple[Reached, ...]
+    cells: Mapping[str, Protected]
+    spreads: Mapping[str, Mapping[str, Spread]]
+    places: Mapping[str, str]
+
+    @property
+    def is_complete(self) -> bool:
+        return all(one.position == one.head and not one.missing for one in self.reached)
+
+
+@dataclass(frozen=True)
+class InForce:
+    """What the editions up to one day say; `newest` is the edition that gives it its name."""
+
+    newest: Edition | None = None
+    months: tuple[Month, ...] = ()  # closed, oldest first
+    published: Mapping[str, Published] = field(default_factory=dict)
+    spreads: Mapping[str, Mapping[str, Spread]] = field(default_factory=dict)
+
+    def figure(
+        self,
+        indicator: str,
+        period: Range,
+        *,
+        place: str = ALL,
+        programme: str = ALL,
+        class_: str = ALL,
+    ) -> Figure:
+        if indicator not in self.published:
+            return NOT_PUBLISHED
+        if not INDICATORS[indicator].has_places and place != ALL:
+            return NOT_PUBLISHED
+        return self.published[indicator].figure(
+            first=period.first, last=period.last, place=place, programme=programme, class_=class_
+        )
+
+    def spread(
+        self, indicator: str, period: Range, *, place: str = ALL, programme: str = ALL
+    ) -> Spread | None:
+        return self.spreads.get(indicator, {}).get(spread_key(period, place, programme))
+
+    def nearest(self, period: Range) -> Range | None:
+        """The newest published half-year that ends in the period, else the newest before."""
+        halves = [month for month in self.months if is_last(month) and month <= period.last]
+        return Range(months_of(half_of(halves[-1]))[0], halves[-1]) if halves else None
+
+    @property
+    def places(self) -> Mapping[str, str]:
+        return self.newest.places if self.newest else {}
+
+
+def in_force(db: Connection, *, on: date) -> InForce:
+    """The editions that had been published by that day."""
+    c = editions.c
+    query = select(c.edition_id, c.month, c.published_on, c.published_at)
+    rows = db.execute(query.where(c.published_on <= on).order_by(c.month)).all()
+    ids = tuple(row.edition_id for row in rows)
+    for row in rows:
+        if row.edition_id not in _opened:
+            _opened[row.edition_id] = _open(db, row)
+    return _together(ids)
+
+
+def before(db: Connection, edition: Edition) -> InForce:
+    """What was said just before this edition."""
+    c = editions.c
+    rows = db.execute(select(c.edition_id).where(c.month < edition.month).order_by(c.month)).all()
+    return _together(tuple(row.edition_id for row in rows))
+
+
+# Editions never change, so each is read once a process; they are a few, and small.
+_opened: dict[UUID, Edition] = {}
+
+
+@lru_cache(maxsize=32)
+def _together(ids: tuple[UUID, ...]) -> InForce:
+    found = [_opened[one] for one in ids]
+    if not found:
+        return InForce()
+    published = {name: _published(name, found) for name in INDICATORS}
+    spreads: dict[str, dict[str, Spread]] = {}
+    for edition in found:
+        for name, said in edition.spreads.items():
+            spreads.setdefault(name, {}).update(said)
+    return InForce(found[-1], tuple(one.month for one in found), published, spreads)
+
+
+def _published(name: str, found: list[Edition]) -> Published:
+    cells: dict[tuple[str, ...], int | None] = {}
+    for edition in found:
+        cells.update(edition.cells.get(name, Protected()).cells)
+    # A reader needs the kind alone; the shape is told by the cells themselves.
+    kind = Kind(INDICATORS[name].kind)
+    layout = Layout(kind, {}, (), (), Crossing(INDICATORS[name].classes_by))
+    return Published(layout, Protected(cells))
+
+
+def _open(db: Connection, row: Row[Any, Any, Any, Any]) -> Edition:
+    query = select(editions.c.content).where(editions.c.edition_id == row.edition_id)
+    said = json.loads(db.execute(query).scalar_one())
+    return Edition(
+        id=row.edition_id,
+        month=row.month,
+        published_on=row.published_on,
+        published_at=row.published_at,
+        reached=tuple(_reached(one) for one in said["reached"]),
+        cells={name: Protected.from_json(cells) for name, cells in said["cells"].items()},
+        spreads={
+            name: {key: _spread(one) for key, one in found.items()}
+            for name, found in said["spreads"].items()
+        },
+        places=said["places"],
+    )

@@ -1,0 +1,220 @@
+"""The dashboard: how complete it is, four figures, the way, the waiting, the places, the ends."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from services import catalogue, geography
+from services.codes import Outcome
+from services.labels import label
+from services.reporting.disclosure.figures import Figure, Mark
+from services.reporting.indicators.months import Range
+from services.reporting.reports import wording
+from services.reporting.reports.now import Now
+from services.reporting.reports.queries import Reading
+from services.reporting.reports.reading import Cell
+from services.reporting.reports.region_map import PLACES
+from services.reporting.reports.views import Fresh, fresh, number, said, share_said
+from shared.charts import SUPPRESSED, Bar, Series, Share, Tile, bars, lines, shares, tiles
+from shared.charts.drawing import Cell as Value
+from shared.charts.shares import Tone
+from shared.i18n import gettext, language, ngettext
+from shared.work import Work
+
+TONES: dict[Outcome, Tone] = {
+    Outcome.IMPROVED: "best",
+    Outcome.UNCHANGED: "same",
+    Outcome.WORSENED: "worse",
+    Outcome.OUT_OF_HOME_PLACEMENT: "other",
+    Outcome.OTHER: "good",
+    Outcome.NOT_ASSESSED: "unknown",
+}
+
+
+@dataclass(frozen=True)
+class Big:
+    """One big number; `basis` says numerator and denominator."""
+
+    label: str
+    value: str
+    unit: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    title: str
+    lead: str
+    drawn: Markup
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    title: str
+    lead: str
+    fresh: Fresh
+    figures: list[Big]
+    charts: list[Chart]
+    now: list[list[str]]  # programme, supported, waiting
+    now_lead: str
+    is_empty: bool  # nothing has been published yet
+
+
+def dashboard(work: Work, reading: Reading, now: Now | None, *, home: str) -> Dashboard:
+    """The last twelve months, as far as the reader may see them."""
+    names = catalogue.names_of_programmes(work.db, language())
+    period = reading.usual
+    half = reading.reader.nearest(period)
+    drawn = [_funnel(reading, period), _waiting(reading, period)]
+    if half is not None:
+        drawn += [_places(reading, half), _ends(reading, half)]
+    return Dashboard(
+        title=gettext("%(home)s, 12 months", home=home),
+        lead=f"{wording.range_name(period)} · {gettext('all programmes')}",
+        fresh=fresh(reading),
+        figures=_figures(reading, period),
+        charts=drawn,
+        now=[
+            [names.get(one.programme, one.programme), _small(one.supported), _small(one.waiting)]
+            for one in (now.programmes if now else ())
+        ],
+        now_lead=_now_lead(now) if now else "",
+        is_empty=not reading.is_live and reading.edition is None,
+    )
+
+
+def _figures(reading: Reading, period: Range) -> list[Big]:
+    whole, last = Cell(period), Cell(Range(period.last, period.last))
+    read = reading.reader.figure
+    met, received, accepted = (read(name, whole) for name in ("met", "received", "accepted"))
+    spread = reading.reader.spread("met", whole)
+    month = wording.month_name(period.last)
+    began = gettext("%(count)s first meetings held", count=said(met))
+    if spread and spread.nine_in_ten is not None:
+        within = number(spread.nine_in_ten)
+        began += " · " + gettext("9 of 10 within %(days)s days", days=within)
+    return [
+        Big(
+            gettext("From acceptance to the first meeting, median"),
+            number(spread.median) if spread else "..",
+            gettext("days"),
+            began,
+        ),
+        Big(
+            gettext("Referrals accepted"),
+            share_said(accepted, received) or said(accepted),
+            "",
+            gettext("%(part)s / %(whole)s received", part=said(accepted), whole=said(received)),
+        ),
+        Big(
+            gettext("Families supported"),
+            said(read("supported", last)),
+            "",
+            gettext("at least one day in %(month)s", month=month),
+        ),
+        Big(
+            gettext("Waiting for support"),
+            said(read("queued", last)),
+            "",
+            gettext("at the end of %(month)s", month=month),
+        ),
+    ]
+
+
+def _funnel(reading: Reading, period: Range) -> Chart:
+    steps = ("received", "accepted", "found", "met")
+    found = {name: reading.reader.figure(name, Cell(period)) for name in steps}
+    rows = [Bar(wording.indicator_name(name), _value(found[name])) for name in steps]
+    whole = found["received"].value
+    drawn = bars(
+        rows,
+        title=gettext("From referral to support"),
+        amount=gettext("Number"),
+        whole=whole if whole else None,
+    )
+    lead = gettext(
+        "%(count)s referrals; what happened in the period", count=said(found["received"])
+    )
+    return Chart(gettext("From referral to support"), lead, drawn)
+
+
+def _waiting(reading: Reading, period: Range) -> Chart:
+    months = [Range(month, month) for month in period]
+    middle, nine = [], []
+    for month in months:
+        figure = reading.reader.figure("met", Cell(month))
+        spread = reading.reader.spread("met", Cell(month))
+        hidden: Value = None if figure.mark is Mark.NIL else SUPPRESSED
+        middle.append(spread.median if spread else hidden)
+        # Nine in ten needs more people than the median, so a gap there is no secret of its own.
+        nine.append(spread.nine_in_ten if spread else None)
+    series = [Series(gettext("Median"), middle, gettext("half"))]
+    if any(value is not None for value in nine):
+        series.append(Series(gettext("9 of 10"), nine, gettext("9 / 10")))
+    drawn = lines(
+        [str(int(month.first[5:])) for month in months],
+        series,
+        title=gettext("Waiting by month"),
+        over=gettext("Month"),
+        unit=gettext("days"),
+    )
+    lead = gettext("days from acceptance to the first meeting, by the month it was held in")
+    return Chart(gettext("Waiting by month"), lead, drawn)
+
+
+def _places(reading: Reading, half: Range) -> Chart:
+    found = []
+    for code, column, row in PLACES:
+        cell = Cell(half, code)
+        figure, spread = reading.reader.figure("met", cell), reading.reader.spread("met", cell)
+        value: Value = spread.median if spread else SUPPRESSED
+        if figure.mark is Mark.NIL:
+            value = None
+        found.append(Tile(column, row, geography.name(code, language()), value))
+    drawn = tiles(
+        found,
+        title=gettext("Is help equally near everywhere?"),
+        place=gettext("Municipality"),
+        amount=gettext("Median, days"),
+    )
+    lead = gettext(
+        "median wait in days, %(period)s · hatched: too few families · –: none",
+        period=wording.range_name(half),
+    )
+    return Chart(gettext("Is help equally near everywhere?"), lead, drawn)
+
+
+def _ends(reading: Reading, half: Range) -> Chart:
+    whole = reading.reader.figure("ended", Cell(half))
+    parts = [
+        Share(
+            label(outcome, language()),
+            _value(reading.reader.figure("ended", Cell(half, class_=outcome))),
+            TONES[outcome],
+        )
+        for outcome in Outcome
+    ]
+    lead = gettext(
+        "%(count)s cases ended, %(period)s", count=said(whole), period=wording.range_name(half)
+    )
+    title = gettext("How support ended")
+    return Chart(title, lead, shares(parts, title=title))
+
+
+def _value(figure: Figure) -> Value:
+    if figure.mark is Mark.NIL:
+        return None
+    return figure.value if figure.value is not None else SUPPRESSED
+
+
+def _small(value: int | None) -> str:
+    return "<5" if value is None else number(value)
+
+
+def _now_lead(now: Now) -> str:
+    parts = [wording.moment(now.at)]
+    if now.total.supported is not None and now.total.waiting is not None:
+        supported, waiting = now.total.supported, now.total.waiting
+        parts.append(ngettext("%(num)s family supported", "%(num)s families supported", supported))
+        parts.append(gettext("%(count)s waiting", count=number(waiting)))
+    return " · ".join(parts)

@@ -1,0 +1,164 @@
+"""The lines of each report: which figures it says, each with numerator and denominator."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from services.codes import Basis, Outcome, ReferrerKind
+from services.reporting.disclosure.cube import ALL
+from services.reporting.disclosure.figures import Figure, Mark
+from services.reporting.editions.events import Spread
+from services.reporting.editions.grid import WITHHELD
+from services.reporting.indicators.catalogue import INDICATORS
+from services.reporting.indicators.counted import percent
+from services.reporting.indicators.months import Range
+from services.reporting.indicators.outcomes import KEPT
+from services.reporting.reports.asked import Asked, Report
+from services.reporting.reports.reading import Cell, Reader
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure. `group` says what `code` divides by; "missing" is the row of what is not in."""
+
+    indicator: str  # M20 …
+    name: str  # accepted, queued, …
+    group: str  # total, source, outcome, month, programme, municipality, missing
+    code: str
+    numerator: Figure
+    denominator: Figure | None = None
+    percent: int | None = None
+    spread: Spread | None = None
+    basis: Basis = Basis.COLLECTED
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What lines may divide by, and what they are read from."""
+
+    asked: Asked
+    reader: Reader
+    programmes: tuple[str, ...]
+    municipalities: tuple[str, ...]
+
+    @property
+    def cell(self) -> Cell:
+        return Cell(self.asked.period, self.asked.place, self.asked.programme)
+
+
+def lines(scope: Scope) -> list[Line]:
+    """All lines of the report that was asked for."""
+    return list(_REPORTS[scope.asked.report](scope))
+
+
+def _demand(scope: Scope) -> Iterator[Line]:
+    yield _total(scope, "received")
+    yield from _split(scope, "accepted", "source", ReferrerKind)
+    yield from _divided(scope, "accepted")
+    yield _total(scope, "queued")
+    yield from _divided(scope, "queued")
+
+
+def _waiting(scope: Scope) -> Iterator[Line]:
+    yield _with_spread(scope, _total(scope, "met"), scope.cell)
+    yield replace(_total(scope, "unmet"), group="missing", code="NOT_MET")
+    yield _total(scope, "found")
+    for line, cell in _cells(scope, "met"):
+        yield _with_spread(scope, line, cell)
+
+
+def _support(scope: Scope) -> Iterator[Line]:
+    yield _total(scope, "supported")
+    yield _missing(scope, "supported", "NOT_SUPPORTED")
+    yield from _divided(scope, "supported")
+
+
+def _outcomes(scope: Scope) -> Iterator[Line]:
+    yield from _split(scope, "ended", "outcome", Outcome)
+    yield from _divided(scope, "ended")
+    kept = replace(scope.cell, class_=KEPT)
+    whole = scope.reader.figure("parted", scope.cell)
+    line = _line(scope, "parted", "total", "", scope.reader.figure("parted", kept), whole)
+    yield _with_spread(scope, line, scope.cell)
+    yield _missing(scope, "parted", "NO_MINIMUM")
+    if scope.asked.programme == ALL:
+        for programme in scope.programmes:
+            one = replace(scope.cell, programme=programme)
+            part = scope.reader.figure("parted", replace(one, class_=KEPT))
+            line = _line(
+                scope, "parted", "programme", programme, part, scope.reader.figure("parted", one)
+            )
+            yield _with_spread(scope, line, one)
+
+
+_REPORTS: Mapping[Report, Callable[[Scope], Iterator[Line]]] = {
+    Report.DEMAND: _demand,
+    Report.WAITING: _waiting,
+    Report.SUPPORT: _support,
+    Report.OUTCOMES: _outcomes,
+}
+
+
+def _total(scope: Scope, name: str) -> Line:
+    return _line(scope, name, "total", "", scope.reader.figure(name, scope.cell))
+
+
+def _missing(scope: Scope, name: str, code: str) -> Line:
+    return _line(scope, name, "missing", code, scope.reader.missing(name, scope.cell))
+
+
+def _split(scope: Scope, name: str, group: str, classes: Iterable[str]) -> Iterator[Line]:
+    """The total, then each class of it; the classes add up to the total."""
+    whole = scope.reader.figure(name, scope.cell)
+    yield _line(scope, name, "total", "", whole)
+    for class_ in classes:
+        part = scope.reader.figure(name, replace(scope.cell, class_=str(class_)))
+        yield _line(scope, name, group, str(class_), part, whole)
+
+
+def _divided(scope: Scope, name: str) -> Iterator[Line]:
+    """The same figure by month, programme and municipality, as parts of the whole."""
+    whole = scope.reader.figure(name, scope.cell)
+    for line, _ in _cells(scope, name):
+        yield _of(scope, line, whole) if INDICATORS[name].kind == "flow" else line
+
+
+def _cells(scope: Scope, name: str) -> Iterator[tuple[Line, Cell]]:
+    for group, code, cell in _ways_to_divide(scope):
+        if group == "municipality" and not INDICATORS[name].has_places:
+            continue
+        yield _line(scope, name, group, code, scope.reader.figure(name, cell)), cell
+
+
+def _ways_to_divide(scope: Scope) -> Iterator[tuple[str, str, Cell]]:
+    for month in scope.asked.period:
+        yield "month", month, replace(scope.cell, period=Range(month, month))
+    if scope.asked.programme == ALL:
+        for programme in scope.programmes:
+            yield "programme", programme, replace(scope.cell, programme=programme)
+    if scope.asked.place == ALL:
+        for place in (*scope.municipalities, WITHHELD):
+            yield "municipality", place, replace(scope.cell, place=place)
+
+
+def _line(
+    scope: Scope, name: str, group: str, code: str, part: Figure, whole: Figure | None = None
+) -> Line:
+    found = INDICATORS[name]
+    line = Line(found.code, name, group, code, part, basis=found.basis)
+    return _of(scope, line, whole) if whole else line
+
+
+def _of(scope: Scope, line: Line, whole: Figure) -> Line:
+    share = None
+    if line.numerator.value is not None and whole.value is not None:
+        least = scope.reader.least_for_percent
+        share = percent(line.numerator.value, whole.value, least=least)
+    return replace(line, denominator=whole, percent=share)
+
+
+def _with_spread(scope: Scope, line: Line, cell: Cell) -> Line:
+    return replace(line, spread=scope.reader.spread(line.name, cell))
+
+
+def is_hidden(figure: Figure) -> bool:
+    return figure.mark in (Mark.SUPPRESSED, Mark.NOT_PUBLISHED)

@@ -1,0 +1,123 @@
+"""Two ways to read a figure: live from an organisation's own facts, or from editions.
+
+A report is written once and asks a `Reader`; so what one may see is decided here alone.
+"""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from services import geography
+from services.reporting.disclosure.cube import ALL
+from services.reporting.disclosure.figures import NOT_PUBLISHED, Figure, Mark
+from services.reporting.editions.closing import spread
+from services.reporting.editions.events import Spread
+from services.reporting.editions.grid import WITHHELD
+from services.reporting.editions.queries import InForce
+from services.reporting.indicators.catalogue import INDICATORS, MISSING
+from services.reporting.indicators.counted import Counted
+from services.reporting.indicators.months import Range
+from services.reporting.indicators.ways import Way
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Where a figure lies: months, place, programme and class."""
+
+    period: Range
+    place: str = ALL
+    programme: str = ALL
+    class_: str = ALL
+
+
+class Reader(Protocol):
+    @property
+    def least_for_percent(self) -> int: ...
+
+    def figure(self, indicator: str, cell: Cell) -> Figure: ...
+
+    def spread(self, indicator: str, cell: Cell) -> Spread | None: ...
+
+    def missing(self, indicator: str, cell: Cell) -> Figure: ...
+
+    def nearest(self, period: Range) -> Range | None: ...
+
+
+@dataclass(frozen=True)
+class Live:
+    """An organisation's own people, unprotected: it knows them anyway."""
+
+    ways: list[Way]
+    least_for_percent: int = 5
+    _counted: dict[tuple[str, Range], list[Counted]] = field(default_factory=dict)
+
+    def figure(self, indicator: str, cell: Cell) -> Figure:
+        return _figure(len(self._rows(indicator, cell)), cell.period)
+
+    def spread(self, indicator: str, cell: Cell) -> Spread | None:
+        values = [row.value or 0 for row in self._rows(indicator, cell)]
+        return spread(values) if values else None
+
+    def missing(self, indicator: str, cell: Cell) -> Figure:
+        if indicator not in MISSING:
+            return _figure(0, cell.period)
+        rows = MISSING[indicator](self.ways, cell.period)
+        return _figure(sum(_is_in(row, cell) for row in rows), cell.period)
+
+    def nearest(self, period: Range) -> Range | None:
+        return period
+
+    def _rows(self, indicator: str, cell: Cell) -> list[Counted]:
+        key = (indicator, cell.period)
+        if key not in self._counted:
+            self._counted[key] = list(INDICATORS[indicator].count(self.ways, cell.period))
+        return [row for row in self._counted[key] if _is_in(row, cell)]
+
+
+@dataclass(frozen=True)
+class Protected:
+    """Everybody's people, from the editions in force: the cells that they show, no others."""
+
+    editions: InForce
+    least_for_percent: int = 10
+
+    def figure(self, indicator: str, cell: Cell) -> Figure:
+        return self.editions.figure(
+            indicator,
+            cell.period,
+            place=cell.place,
+            programme=cell.programme,
+            class_=cell.class_,
+        )
+
+    def spread(self, indicator: str, cell: Cell) -> Spread | None:
+        if cell.class_ != ALL or self.figure(indicator, cell).value is None:
+            return None
+        return self.editions.spread(
+            indicator, cell.period, place=cell.place, programme=cell.programme
+        )
+
+    def missing(self, indicator: str, cell: Cell) -> Figure:
+        return NOT_PUBLISHED
+
+    def nearest(self, period: Range) -> Range | None:
+        return self.editions.nearest(period)
+
+
+def _figure(count: int, period: Range) -> Figure:
+    return Figure(Mark.SHOWN if count else Mark.NIL, count, (f"{period.first}..{period.last}",))
+
+
+def _is_in(row: Counted, cell: Cell) -> bool:
+    if cell.class_ not in (ALL, row.class_) or cell.programme not in (ALL, row.way.programme):
+        return False
+    return cell.place == ALL or cell.place in _above(row.way.municipality)
+
+
+def _above(municipality: str | None) -> tuple[str, ...]:
+    """A municipality and what it is part of, as filters name them."""
+    if municipality is None:
+        return (WITHHELD,)
+    place = geography.municipalities().get(municipality)
+    if place is None:
+        return (municipality,)
+    return (municipality, f"subregion:{place.subregion}", f"county:{place.county}")

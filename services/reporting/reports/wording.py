@@ -1,0 +1,146 @@
+"""What figures are called, in the reader's language."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from services import geography
+from services.codes import Outcome, ReferrerKind
+from services.labels import label
+from services.reporting.disclosure.cube import ALL
+from services.reporting.editions.grid import ELSEWHERE, OPEN, WITHHELD
+from services.reporting.indicators.months import Range, first_day
+from services.reporting.reports.asked import Report
+from services.reporting.reports.lines import Line
+from shared.i18n import format_date, format_datetime, gettext, language
+
+
+def report_name(report: Report) -> str:
+    names = {
+        Report.DEMAND: gettext("Demand"),
+        Report.WAITING: gettext("Waiting"),
+        Report.SUPPORT: gettext("Support"),
+        Report.OUTCOMES: gettext("Outcomes"),
+    }
+    return names[report]
+
+
+def indicator_name(name: str) -> str:
+    names = {
+        "received": gettext("Referrals received"),
+        "accepted": gettext("Referrals accepted"),
+        "queued": gettext("Waiting at the end of the period"),
+        "found": gettext("Support person found"),
+        "met": gettext("First meeting held"),
+        "unmet": gettext("Closed without a meeting"),
+        "supported": gettext("Families supported"),
+        "ended": gettext("Cases ended"),
+        "parted": gettext("Kept the minimum duration"),
+    }
+    return names[name]
+
+
+def formula(name: str) -> str:
+    """What is counted, in one sentence."""
+    said = {
+        "received": gettext("Referrals dated in the period."),
+        "accepted": gettext("Referrals accepted in the period."),
+        "queued": gettext("Accepted, support not begun and the case not closed on the last day."),
+        "found": gettext("Support person and family first agreed in the period."),
+        "met": gettext("Days from acceptance to the first meeting held in the period."),
+        "unmet": gettext("Cases closed in the period without any meeting held."),
+        "supported": gettext("Families with at least one day of support in the period."),
+        "ended": gettext("Cases closed in the period, by what they brought about."),
+        "parted": gettext(
+            "Of matches ended in the period that had a minimum, those that lasted it."
+        ),
+    }
+    return said[name]
+
+
+def group_name(group: str) -> str:
+    names = {
+        "total": gettext("All"),
+        "source": gettext("Who referred"),
+        "outcome": gettext("Outcome"),
+        "month": gettext("Month"),
+        "programme": gettext("Programme"),
+        "municipality": gettext("Municipality"),
+        "missing": gettext("Not included"),
+    }
+    return names[group]
+
+
+def line_name(line: Line, programmes: Mapping[str, str]) -> str:
+    """What the line is of: a month, a programme, a place, a class."""
+    match line.group:
+        case "source":
+            return label(ReferrerKind(line.code), language())
+        case "outcome":
+            return label(Outcome(line.code), language())
+        case "month":
+            return month_name(line.code)
+        case "programme":
+            return programmes.get(line.code, line.code)
+        case "municipality":
+            return place_name(line.code)
+        case "missing":
+            return _missing(line.code)
+        case _:
+            return indicator_name(line.name)
+
+
+def place_name(code: str) -> str:
+    kind, _, number = code.partition(":")
+    if code == ALL:
+        return gettext("All municipalities")
+    if code == WITHHELD:
+        return gettext("municipality withheld")
+    if code == ELSEWHERE:
+        return gettext("outside the agreements")
+    if kind == "county":
+        return geography.county(number).name(language())
+    if kind == "subregion":
+        return geography.subregion(number).name(language())
+    return geography.name(code, language())
+
+
+def programme_name(code: str, programmes: Mapping[str, str]) -> str:
+    if code == ALL:
+        return gettext("all programmes")
+    return gettext("not chosen yet") if code == OPEN else programmes.get(code, code)
+
+
+def month_name(month: str) -> str:
+    return format_date(first_day(month), "LLLL yyyy")
+
+
+def range_name(period: Range) -> str:
+    if period.first == period.last:
+        return month_name(period.first)
+    return f"{month_name(period.first)} – {month_name(period.last)}"
+
+
+def day_name(day: date) -> str:
+    return format_date(day, "d.M.yyyy")
+
+
+def service_name(name: str) -> str:
+    names = {
+        "referral": gettext("referrals"),
+        "volunteers": gettext("support people"),
+        "casework": gettext("cases"),
+    }
+    return names.get(name, name)
+
+
+def _missing(code: str) -> str:
+    names = {
+        "NOT_MET": gettext("Closed without a meeting"),
+        "NOT_SUPPORTED": gettext("Accepted, and no support in the period"),
+        "NO_MINIMUM": gettext("Matches that no minimum was asked of"),
+    }
+    return names[code]
+
+
+def moment(at: datetime) -> str:
+    return gettext("now, %(at)s", at=format_datetime(at, "d.M.yyyy H.mm"))
