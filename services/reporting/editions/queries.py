@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, select
 
-from services.reporting.disclosure.cube import ALL
+from services.reporting.disclosure.cube import ALL, Key
 from services.reporting.disclosure.figures import NOT_PUBLISHED, Figure, Published
 from services.reporting.disclosure.layout import Crossing, Kind, Layout, half_of, is_last, months_of
 from services.reporting.disclosure.protect import Protected
@@ -21,6 +21,7 @@ from services.reporting.indicators.catalogue import INDICATORS
 from services.reporting.indicators.months import Month, Range
 from shared.codec import dataclass_reader
 
+Rest = tuple[str, str, str]  # place, programme, class
 _reached, _spread = dataclass_reader(Reached), dataclass_reader(Spread)
 
 
@@ -48,7 +49,7 @@ class InForce:
 
     newest: Edition | None = None
     months: tuple[Month, ...] = ()  # closed, oldest first
-    published: Mapping[str, Published] = field(default_factory=dict)
+    published: Mapping[str, Mapping[Rest, Published]] = field(default_factory=dict)
     spreads: Mapping[str, Mapping[str, Spread]] = field(default_factory=dict)
 
     def figure(
@@ -60,13 +61,12 @@ class InForce:
         programme: str = ALL,
         class_: str = ALL,
     ) -> Figure:
-        if indicator not in self.published:
+        rest = (place, programme, class_)
+        found = self.published.get(indicator, {}).get(rest)
+        if found is None:
             return NOT_PUBLISHED
-        if not INDICATORS[indicator].has_places and place != ALL:
-            return NOT_PUBLISHED
-        return self.published[indicator].figure(
-            first=period.first, last=period.last, place=place, programme=programme, class_=class_
-        )
+        where = {"place": place, "programme": programme, "class_": class_}
+        return found.figure(first=period.first, last=period.last, **where)
 
     def spread(
         self, indicator: str, period: Range, *, place: str = ALL, programme: str = ALL
@@ -119,14 +119,16 @@ def _together(ids: tuple[UUID, ...]) -> InForce:
     return InForce(found[-1], tuple(one.month for one in found), published, spreads)
 
 
-def _published(name: str, found: list[Edition]) -> Published:
-    cells: dict[tuple[str, ...], int | None] = {}
+def _published(name: str, found: list[Edition]) -> Mapping[Rest, Published]:
+    """All that was said of one indicator, by place, programme and class."""
+    cells: dict[Rest, dict[Key, int | None]] = {}
     for edition in found:
-        cells.update(edition.cells.get(name, Protected()).cells)
+        for key, shown in edition.cells.get(name, Protected()).cells.items():
+            cells.setdefault((key[1], key[2], key[3]), {})[key] = shown
     # A reader needs the kind alone; the shape is told by the cells themselves.
-    kind = Kind(INDICATORS[name].kind)
-    layout = Layout(kind, {}, (), (), Crossing(INDICATORS[name].classes_by))
-    return Published(layout, Protected(cells))
+    indicator = INDICATORS[name]
+    layout = Layout(Kind(indicator.kind), {}, (), (), Crossing(indicator.classes_by))
+    return {rest: Published(layout, Protected(mine)) for rest, mine in cells.items()}
 
 
 def _open(db: Connection, row: Row[Any, Any, Any, Any]) -> Edition:

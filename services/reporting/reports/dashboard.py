@@ -12,7 +12,7 @@ from services.reporting.indicators.months import Range
 from services.reporting.reports import wording
 from services.reporting.reports.now import Now
 from services.reporting.reports.queries import Reading
-from services.reporting.reports.reading import Cell
+from services.reporting.reports.reading import Cell, longest
 from services.reporting.reports.region_map import PLACES
 from services.reporting.reports.views import Fresh, fresh, number, said, share_said
 from shared.charts import SUPPRESSED, Bar, Series, Share, Tile, bars, lines, shares, tiles
@@ -84,12 +84,18 @@ def dashboard(work: Work, reading: Reading, now: Now | None, *, home: str) -> Da
 
 
 def _figures(reading: Reading, period: Range) -> list[Big]:
-    whole, last = Cell(period), Cell(Range(period.last, period.last))
+    last = Cell(Range(period.last, period.last))
     read = reading.reader.figure
-    met, received, accepted = (read(name, whole) for name in ("met", "received", "accepted"))
-    spread = reading.reader.spread("met", whole)
-    month = wording.month_name(period.last)
-    began = gettext("%(count)s first meetings held", count=said(met))
+    waited = _newest_spread(reading, period)
+    spread = reading.reader.spread("met", Cell(waited))
+    answered = longest(reading.reader, ("received", "accepted"), period)
+    received, accepted = (read(name, Cell(answered)) for name in ("received", "accepted"))
+    month = wording.short_range(last.period)
+    began = gettext(
+        "%(count)s first meetings held, %(period)s",
+        count=said(read("met", Cell(waited))),
+        period=wording.short_range(waited),
+    )
     if spread and spread.nine_in_ten is not None:
         within = number(spread.nine_in_ten)
         began += " · " + gettext("9 of 10 within %(days)s days", days=within)
@@ -104,7 +110,12 @@ def _figures(reading: Reading, period: Range) -> list[Big]:
             gettext("Referrals accepted"),
             share_said(accepted, received) or said(accepted),
             "",
-            gettext("%(part)s / %(whole)s received", part=said(accepted), whole=said(received)),
+            gettext(
+                "%(part)s / %(whole)s received, %(period)s",
+                part=said(accepted),
+                whole=said(received),
+                period=wording.short_range(answered),
+            ),
         ),
         Big(
             gettext("Families supported"),
@@ -121,8 +132,18 @@ def _figures(reading: Reading, period: Range) -> list[Big]:
     ]
 
 
+def _newest_spread(reading: Reading, period: Range) -> Range:
+    """The longest part that ends with the period and whose median is shown; else all of it."""
+    for first in period:
+        part = Range(first, period.last)
+        if reading.reader.spread("met", Cell(part)) is not None:
+            return part
+    return period
+
+
 def _funnel(reading: Reading, period: Range) -> Chart:
     steps = ("received", "accepted", "found", "met")
+    period = longest(reading.reader, steps, period)
     found = {name: reading.reader.figure(name, Cell(period)) for name in steps}
     rows = [Bar(wording.indicator_name(name), _value(found[name])) for name in steps]
     whole = found["received"].value
@@ -132,8 +153,11 @@ def _funnel(reading: Reading, period: Range) -> Chart:
         amount=gettext("Number"),
         whole=whole if whole else None,
     )
+    when = wording.range_name(period)
     lead = gettext(
-        "%(count)s referrals; what happened in the period", count=said(found["received"])
+        "%(count)s referrals, and what else happened, %(period)s",
+        count=said(found["received"]),
+        period=when,
     )
     return Chart(gettext("From referral to support"), lead, drawn)
 

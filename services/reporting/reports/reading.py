@@ -42,6 +42,17 @@ class Reader(Protocol):
     def nearest(self, period: Range) -> Range | None: ...
 
 
+def longest(reader: Reader, names: tuple[str, ...], period: Range) -> Range:
+    """The longest part of the period for which all these figures are shown; else all of it."""
+    months = list(period)
+    for length in range(len(months), 0, -1):
+        for end in range(len(months), length - 1, -1):
+            part = Range(months[end - length], months[end - 1])
+            if all(reader.figure(name, Cell(part)).value is not None for name in names):
+                return part
+    return period
+
+
 @dataclass(frozen=True)
 class Live:
     """An organisation's own people, unprotected: it knows them anyway."""

@@ -120,6 +120,12 @@ def range_name(period: Range) -> str:
     return f"{month_name(period.first)} – {month_name(period.last)}"
 
 
+def short_range(period: Range) -> str:
+    """The months in figures, for the small print: 11/2025–10/2026."""
+    names = [f"{int(month[5:])}/{month[:4]}" for month in (period.first, period.last)]
+    return "–".join(dict.fromkeys(names))
+
+
 def day_name(day: date) -> str:
     return format_date(day, "d.M.yyyy")
 

@@ -1,0 +1,201 @@
+"""What the reporting service answers over HTTP: who reads what, in which form, and refusals."""
+
+import csv
+from datetime import UTC, date, datetime
+from io import BytesIO, StringIO
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from services.codes import Outcome
+from services.demo.people import fixed_id
+from services.reporting.editions.commands import publish
+from services.reporting.reports.files import XLSX, as_csv
+from shared.clock import Clock
+from tests.platform import Stepped
+from tests.reporting.histories import Story, tell
+
+API = "/reporting/api/v1"
+MLL, SIIPI, TURKU = (fixed_id(f"organisation:{code}") for code in ("mll-vs", "siipi", "turku"))
+MARCH = f"{API}/reports/demand?from=2026-03&to=2026-03"
+
+
+def stories() -> list[Story]:
+    """Eight families of the one provider and two of the other, all accepted in March."""
+    return [
+        Story(
+            n,
+            programme="kaveri" if n <= 8 else "amm-tukihenkilo",
+            provider=MLL if n <= 8 else SIIPI,
+            sender=TURKU,
+            kind="SCHOOL" if n <= 5 else "HOME",
+            accepted_on=date(2026, 3, 2),
+            started_on=date(2026, 3, 10),
+            met_on=date(2026, 3, 2 + n),
+            parted_on=date(2026, 4, 20) if n <= 6 else None,
+            closed_on=date(2026, 4, 20) if n <= 6 else None,
+            outcome=Outcome.IMPROVED if n <= 4 else Outcome.NOT_ASSESSED,
+        )
+        for n in range(1, 11)
+    ]
+
+
+@pytest.fixture
+def told(platform: Stepped) -> Stepped:
+    """The stories known, and every month from March to April 2026 published in May."""
+    services = platform.platform.services
+    tell(services, stories())
+    platform.settle()
+    reporting = services["reporting"]
+    usual = reporting.clock
+    for month in (4, 5):
+        at = datetime(2026, month, 3, 9, tzinfo=UTC)
+        reporting.clock = Clock(usual.zone, lambda at=at: at)  # type: ignore[misc]  # bound now
+        publish(reporting)
+    reporting.clock = usual
+    platform.settle()
+    return platform
+
+
+def figures(answer: Any) -> dict[tuple[str, str, str], Any]:
+    return {(f["figure"], f["group"], f["code"]): f for f in answer.json["figures"]}
+
+
+def test_an_organisation_reads_its_own_people_live(told: Stepped) -> None:
+    answer = told.caller("coordinator-mll").get(MARCH)
+    found = figures(answer)
+    school = found["accepted", "source", "SCHOOL"]
+    assert answer.json["edition"] is None
+    assert answer.json["scope"] == "organisation"
+    assert found["accepted", "total", ""]["numerator"] == 8
+    assert (school["numerator"], school["denominator"], school["percent"]) == (5, 8, 63)
+    assert school["basis"] == "COLLECTED"
+
+
+def test_another_organisation_reads_none_of_them(told: Stepped) -> None:
+    found = figures(told.caller("coordinator-sastamala").get(MARCH))
+    assert found["accepted", "total", ""]["text"] == "–"
+
+
+def test_outcomes_add_up_with_those_not_assessed(told: Stepped) -> None:
+    address = f"{API}/reports/outcomes?from=2026-04&to=2026-04"
+    found = figures(told.caller("coordinator-mll").get(address))
+    parts = {code: f["numerator"] for (_, group, code), f in found.items() if group == "outcome"}
+    assert parts["IMPROVED"] == 4
+    assert parts["NOT_ASSESSED"] == 2
+    assert sum(parts.values()) == found["ended", "total", ""]["numerator"] == 6
+
+
+def test_the_region_is_read_from_the_edition_in_force(told: Stepped) -> None:
+    answer = told.caller("regional").get(MARCH)
+    edition = answer.json["edition"]
+    assert (edition["month"], edition["published_on"]) == ("2026-04", "2026-05-03")
+    assert set(answer.json["complete_to"]) == {"referral", "volunteers", "casework"}
+    assert all(one["complete"] for one in answer.json["complete_to"].values())
+    assert figures(answer)["received", "total", ""]["mark"] in ("shown", "suppressed")
+
+
+def test_a_small_cell_is_hidden_from_the_region_and_the_funder(told: Stepped) -> None:
+    for reader in ("regional", "funder", "demo-turku"):
+        found = figures(told.caller(reader).get(MARCH))
+        hidden = found["accepted", "programme", "amm-tukihenkilo"]
+        assert (hidden["numerator"], hidden["text"]) == (None, "..")
+        assert hidden["mark"] == "suppressed"
+
+
+def test_as_of_picks_the_edition_in_force_that_day(told: Stepped) -> None:
+    address = f"{API}/reports/demand?as_of="
+    regional = told.caller("regional")
+    assert regional.get(f"{address}2026-04-30").json["edition"]["month"] == "2026-03"
+    assert regional.get(f"{address}2026-05-03").json["edition"]["month"] == "2026-04"
+    assert regional.get(f"{address}2026-04-02").json["edition"] is None
+
+
+def test_publishing_again_adds_nothing(told: Stepped) -> None:
+    reporting = told.platform.services["reporting"]
+    publish(reporting)
+    assert publish(reporting) == []
+
+
+def test_now_says_less_than_five_and_sums_nothing_over_it(told: Stepped) -> None:
+    answer = told.caller("regional").get(f"{API}/now").json
+    supported = {one["programme"]: one["supported"] for one in answer["programmes"]}
+    assert supported["amm-tukihenkilo"] == "<5"
+    assert answer["total"] == {"supported": None, "waiting": None}
+    assert answer["edition"] is None
+
+
+def test_now_of_an_organisation_is_exact(told: Stepped) -> None:
+    answer = told.caller("coordinator-mll").get(f"{API}/now").json
+    assert [(one["programme"], one["supported"]) for one in answer["programmes"]] == [("kaveri", 2)]
+    assert answer["total"] == {"supported": 2, "waiting": 0}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "from=2026-3",
+        "from=2026-13&to=2026-12",
+        "from=2026-05&to=2026-04",
+        "municipality=999",
+        "programme=nothing",
+        "as_of=yesterday",
+        "as_of=2999-01-01",
+        "colour=red",
+    ],
+)
+def test_a_wrong_filter_is_refused_with_a_sentence(platform: Stepped, wrong: str) -> None:
+    answer = platform.caller("regional").get(f"{API}/reports/demand?{wrong}")
+    assert answer.status_code == 422
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.json["detail"] or answer.json["errors"]
+
+
+def test_a_report_that_is_none_is_not_there(platform: Stepped) -> None:
+    assert platform.caller("regional").get(f"{API}/reports/gossip").status_code == 404
+
+
+@pytest.mark.parametrize("reader", ["volunteer-mll", "dpo", "admin", "demo-kela"])
+def test_others_may_not_read_reports(platform: Stepped, reader: str) -> None:
+    assert platform.caller(reader).get(f"{API}/reports/demand").status_code == 403
+
+
+def test_a_funder_has_no_live_totals(platform: Stepped) -> None:
+    assert platform.caller("funder").get(f"{API}/now").status_code == 403
+
+
+def test_csv_and_xlsx_say_what_json_says(told: Stepped) -> None:
+    regional = told.caller("regional")
+    said = [f["text"] for f in regional.get(MARCH).json["figures"]]
+    text = regional.get(MARCH, Accept="text/csv").get_data().decode("utf-8-sig")
+    rows = list(csv.DictReader(StringIO(text)))
+    sheet = load_workbook(BytesIO(regional.get(MARCH, Accept=XLSX).get_data())).active
+    cells = [[str(cell.value) for cell in row] for row in sheet.iter_rows()]
+    column = cells[0].index("numerator")
+    assert [row["numerator"] for row in rows] == said
+    assert [row[column] for row in cells[1:]] == said
+
+
+def test_a_text_that_looks_like_a_formula_stays_text() -> None:
+    rows: list[Any] = [["=1+1", "+a", "-b", "@c", "\td", -5, "safe"]]
+    line = as_csv(["a"], rows).decode("utf-8-sig").splitlines()[1]
+    assert line == "'=1+1,'+a,'-b,'@c,'\td,-5,safe"
+
+
+@pytest.mark.parametrize("reader", ["regional", "coordinator-mll"])
+def test_every_page_says_how_complete_it_is(told: Stepped, reader: str) -> None:
+    browser = told.visitor(reader, "reporting")
+    for path in ("", "reports/demand", "reports/waiting", "reports/support", "reports/outcomes"):
+        page = browser.get(f"/reporting/{path}?lang=en", base_url="http://localhost")
+        assert page.status_code == 200
+        assert page.text.count("<h1") == 1
+        assert "cases #" in page.text
+
+
+def test_a_page_keeps_what_was_typed_and_says_what_is_wrong(told: Stepped) -> None:
+    browser = told.visitor("regional", "reporting")
+    address = "/reporting/reports/demand?from=2026-05&to=2026-04&lang=en"
+    page = browser.get(address, base_url="http://localhost")
+    assert page.status_code == 422
+    assert "The range begins with 2026-05, after it ends with 2026-04." in page.text
