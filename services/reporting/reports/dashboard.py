@@ -85,51 +85,52 @@ def dashboard(work: Work, reading: Reading, now: Now | None, *, home: str) -> Da
 
 def _figures(reading: Reading, period: Range) -> list[Big]:
     last = Cell(Range(period.last, period.last))
-    read = reading.reader.figure
-    waited = _newest_spread(reading, period)
-    spread = reading.reader.spread("met", Cell(waited))
-    answered = longest(reading.reader, ("received", "accepted"), period)
-    received, accepted = (read(name, Cell(answered)) for name in ("received", "accepted"))
     month = wording.short_range(last.period)
-    began = gettext(
-        "%(count)s first meetings held, %(period)s",
-        count=said(read("met", Cell(waited))),
-        period=wording.short_range(waited),
-    )
-    if spread and spread.nine_in_ten is not None:
-        within = number(spread.nine_in_ten)
-        began += " · " + gettext("9 of 10 within %(days)s days", days=within)
     return [
-        Big(
-            gettext("From acceptance to the first meeting, median"),
-            number(spread.median) if spread else "..",
-            gettext("days"),
-            began,
-        ),
-        Big(
-            gettext("Referrals accepted"),
-            share_said(accepted, received) or said(accepted),
-            "",
-            gettext(
-                "%(part)s / %(whole)s received, %(period)s",
-                part=said(accepted),
-                whole=said(received),
-                period=wording.short_range(answered),
-            ),
-        ),
+        _median(reading, period),
+        _accepted(reading, period),
         Big(
             gettext("Families supported"),
-            said(read("supported", last)),
+            said(reading.reader.figure("supported", last)),
             "",
             gettext("at least one day in %(month)s", month=month),
         ),
         Big(
             gettext("Waiting for support"),
-            said(read("queued", last)),
+            said(reading.reader.figure("queued", last)),
             "",
             gettext("at the end of %(month)s", month=month),
         ),
     ]
+
+
+def _median(reading: Reading, period: Range) -> Big:
+    cell = Cell(_newest_spread(reading, period))
+    spread = reading.reader.spread("met", cell)
+    basis = gettext(
+        "%(count)s first meetings held, %(period)s",
+        count=said(reading.reader.figure("met", cell)),
+        period=wording.short_range(cell.period),
+    )
+    if spread and spread.nine_in_ten is not None:
+        within = number(spread.nine_in_ten)
+        basis += " · " + gettext("9 of 10 within %(days)s days", days=within)
+    name = gettext("From acceptance to the first meeting, median")
+    return Big(name, number(spread.median) if spread else "..", gettext("days"), basis)
+
+
+def _accepted(reading: Reading, period: Range) -> Big:
+    names = ("received", "accepted")
+    cell = Cell(longest(reading.reader, names, period))
+    received, accepted = (reading.reader.figure(name, cell) for name in names)
+    basis = gettext(
+        "%(part)s / %(whole)s received, %(period)s",
+        part=said(accepted),
+        whole=said(received),
+        period=wording.short_range(cell.period),
+    )
+    share = share_said(accepted, received) or said(accepted)
+    return Big(gettext("Referrals accepted"), share, "", basis)
 
 
 def _newest_spread(reading: Reading, period: Range) -> Range:
