@@ -13,6 +13,7 @@ from services.reporting.disclosure.view import View
 
 Table = Mapping[Key, int]
 UNBOUNDED = float("inf")
+WHOLE = 1e-6  # how far from a whole number a solution may lie and still mean it
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ class Component:
         from scipy.optimize import milp  # type: ignore[import-untyped]  # has no types
 
         problem = self._problem(wish)
-        found = milp(**problem)
-        if found.x is not None and not _is_whole(found.x):
+        found = milp(**problem, options={"presolve": False})  # it costs more than it saves here
+        if found.x is not None and numpy.abs(found.x - found.x.round()).max() > WHOLE:
             found = milp(**problem, integrality=numpy.ones(len(self.keys)))
         return self._table(found.x)
 
@@ -111,7 +112,7 @@ class Component:
     def _table(self, found: Any) -> Table:
         if found is None:
             return {}
-        return {key: round(x) for key, x in zip(self.keys, found, strict=True)}
+        return dict(zip(self.keys, found.round().astype(int).tolist(), strict=True))
 
 
 def _rules(view: View, line: Line, hidden: Set[Key]) -> Iterable[Rule]:
@@ -161,7 +162,3 @@ def _groups(view: View, unknown: Set[Key]) -> Mapping[Key, Key]:
         for other in cells[1:]:
             root[find(other)] = find(cells[0])
     return {key: find(key) for key in unknown}
-
-
-def _is_whole(values: Iterable[float]) -> bool:
-    return all(abs(x - round(x)) < 1e-6 for x in values)
