@@ -29,6 +29,43 @@ def run(port: int, var: Path) -> None:
 
 
 @main.command()
+@click.option("--port", default=lambda: int(os.environ.get("PORT", "8000")), type=int)
+@click.option(
+    "--var", default=lambda: os.environ.get("VAR", "var"), type=click.Path(path_type=Path)
+)
+def demo(port: int, var: Path) -> None:
+    """Write the invented region and its year into an empty data folder; `run` does so too."""
+    from services.demo.region import write_once
+    from services.embedded import lock
+
+    folder = var.resolve()
+    try:
+        with lock(folder):
+            written = write_once(folder, f"http://127.0.0.1:{port}")
+    except InUse as why:
+        raise click.ClickException(str(why)) from why
+    if not written:
+        raise click.ClickException(f"{folder} holds data already; nothing was changed.")
+    click.echo(f"The region is in {folder}.")
+
+
+@main.command()
+@click.option(
+    "--var", default=lambda: os.environ.get("VAR", "var"), type=click.Path(path_type=Path)
+)
+def publish_edition(var: Path) -> None:
+    """Close every whole month that is still open and publish its figures."""
+    from services.embedded import Platform
+    from services.reporting.editions.commands import publish
+
+    platform = Platform(var.resolve(), "http://127.0.0.1").open()
+    platform.settle()
+    months = publish(platform.services["reporting"])
+    platform.close()
+    click.echo(f"Published: {', '.join(map(str, months))}." if months else "No month was open.")
+
+
+@main.command()
 def version() -> None:
     """Print the version."""
     from importlib.metadata import PackageNotFoundError, version as of

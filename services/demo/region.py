@@ -1,6 +1,8 @@
 """Writes the invented region on the first start, and does nothing on later ones."""
 
+import os
 import random
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -15,6 +17,7 @@ from services.embedded import HELSINKI, Platform
 from services.referral.access import commands as access
 from services.referral.directory import commands as directory
 from services.referral.directory.loader import load_programmes
+from services.reporting.editions.commands import publish
 from shared.clock import Clock
 from shared.work import Actor, Work
 
@@ -22,6 +25,7 @@ SEED = 26
 
 
 REFERRALS = 380
+DAY_OF_EDITIONS = 3
 SUPPORTERS = (  # organisation, programmes, municipalities, how many
     ("mll-vs", ("kaveri",), families.PLACES, 44),
     ("mll-vs", ("perhekummi",), families.PLACES, 30),
@@ -31,21 +35,46 @@ SUPPORTERS = (  # organisation, programmes, municipalities, how many
 )
 
 
-def write_once(folder: Path, base_url: str) -> None:
-    """The region with its last year, ending today; nothing when it is there already."""
-    marker = folder / "region-written"
-    if marker.exists():
-        return
+def write_once(folder: Path, base_url: str) -> bool:
+    """The region with its last year, ending today; False when the folder holds data already.
+
+    It is written beside and moved in when it is whole: an interrupted start leaves nothing.
+    """
+    if any(folder.glob("*.sqlite")):
+        return False
+    beside = folder / "region-in-writing"
+    shutil.rmtree(beside, ignore_errors=True)
+    _write(beside, base_url)
+    for path in beside.iterdir():
+        _onto_disk(path)
+        path.rename(folder / path.name)
+    beside.rmdir()
+    return True
+
+
+def _write(folder: Path, base_url: str) -> None:
     clock = DayClock(Clock(HELSINKI).today())
     first = clock.day - timedelta(days=365)
     last, clock.day = clock.day, first
     platform = Platform(folder, base_url, clock=Clock(HELSINKI, clock.now), sync="OFF").open()
     fill_directory(platform)
-    year = Year(platform, clock, last, random.Random(SEED))  # noqa: S311 - a story, not a secret
+    story = random.Random(SEED)  # noqa: S311 - a story, not a secret
+    year = Year(platform, clock, last, story, evening=_publish)
     _plan(year, first)
     year.run()
     platform.close()
-    marker.write_text(last.isoformat())
+
+
+def _publish(year: Year) -> None:
+    """Early in each month the edition of the month before comes out."""
+    if year.today.day == DAY_OF_EDITIONS:
+        year.platform.settle()
+        publish(year.platform.services["reporting"])
+
+
+def _onto_disk(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def _plan(year: Year, first: date) -> None:
