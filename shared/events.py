@@ -126,33 +126,47 @@ def decode(name: str, version: int, data: Data, sealing: Sealing | None = None) 
     return _build(cls, data, sealing)
 
 
+@dataclass(frozen=True)
+class Shape:
+    """How a class is built from JSON: its fields, and those that need more than copying."""
+
+    names: frozenset[str]
+    defaults: Data
+    read: tuple[tuple[str, Convert, bool], ...]  # field, converter, is it personal
+
+
 def _build(cls: type, data: Data, sealing: Sealing | None) -> Any:
     # A frozen dataclass pays for every field in its __init__; filling __dict__ halves a load.
-    values = dict(_defaults(cls))
-    for name, convert, secret in _readers(cls):
-        if name not in data:
-            continue
-        given = data[name]
-        if secret and given is not None:
-            if sealing is None:
-                values[name] = Sealed(given)
-                continue
-            given = sealing.open(given)
-        values[name] = convert(given) if convert and given is not None else given
-    if len(values) < len(_readers(cls)):
-        missing = [name for name, _, _ in _readers(cls) if name not in values]
-        raise ValueError(f"{kind_of(cls).name} lacks {', '.join(missing)}.")
+    shape = _shape(cls)
+    values = shape.defaults | data
+    if values.keys() != shape.names:
+        values = _fitted(cls, values)
+    for name, convert, is_personal in shape.read:
+        given = data.get(name)
+        if given is not None and is_personal:
+            given = Sealed(given) if sealing is None else sealing.open(given)
+            values[name] = given
+        if convert and given is not None and not isinstance(given, Sealed):
+            values[name] = convert(given)
     built: Any = object.__new__(cls)
     built.__dict__.update(values)
     return built
 
 
+def _fitted(cls: type, values: Data) -> Data:
+    """Only the fields that the class knows; ValueError when one is lacking."""
+    names = _shape(cls).names
+    if missing := names - values.keys():
+        raise ValueError(f"{kind_of(cls).name} lacks {', '.join(sorted(missing))}.")
+    return {name: values[name] for name in names}
+
+
 @cache
-def _readers(cls: Any) -> list[tuple[str, Convert, bool]]:
+def _shape(cls: Any) -> Shape:
     hints, labels = get_type_hints(cls), kind_of(cls).personal
-    return [(f.name, reader(hints[f.name]), f.name in labels) for f in fields(cls)]
-
-
-@cache
-def _defaults(cls: Any) -> Data:
-    return {f.name: f.default for f in fields(cls) if f.default is not MISSING}
+    read = ((f.name, reader(hints[f.name]), f.name in labels) for f in fields(cls))
+    return Shape(
+        names=frozenset(f.name for f in fields(cls)),
+        defaults={f.name: f.default for f in fields(cls) if f.default is not MISSING},
+        read=tuple(entry for entry in read if entry[1] or entry[2]),
+    )

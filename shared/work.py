@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, delete, select
 
 from shared.aggregate import A, Aggregate, Invalid, fold
 from shared.clock import Clock
@@ -23,7 +23,8 @@ from shared.sealing import Sealing
 from shared.store import Store
 from shared.store.appending import append, take
 from shared.store.conflicts import Stale, Taken
-from shared.store.tables import claims, events
+from shared.store.history import history, lost
+from shared.store.tables import claims
 
 __all__ = ["Actor", "Cause", "Stale", "Taken", "Work", "stream_of"]
 
@@ -97,9 +98,9 @@ class Work:
         """The aggregate as it stands and its version: its events' number, 0 when none."""
         stream = stream_of(new)
         if stream not in self._known:
-            rows = self._read().execute(_HISTORY, {"stream": stream}).all()
-            history = (decode(r.name, r.schema_version, r.data, self.sealing) for r in rows)
-            self._known[stream] = fold(new, history), len(rows)
+            kept = history(self._read(), stream)
+            past = (decode(name, version, data, self.sealing) for name, version, data in kept)
+            self._known[stream] = fold(new, past), len(kept)
         return self._known[stream]
 
     def change(
@@ -173,7 +174,7 @@ class Work:
     def _write(self, db: Connection, *, alone: bool) -> None:
         pending, self._pending = self._pending, []
         if not append(db, pending, alone=alone):
-            raise _lost(db, pending)
+            raise lost(db, pending)
 
     def _decided(self, state: A, version: int, decided: list[Any]) -> tuple[A, int]:
         if decided and not self._may_decide:
@@ -222,23 +223,3 @@ class Work:
 
 def stream_of(aggregate: Aggregate) -> str:
     return f"{aggregate.category}-{aggregate.id}"
-
-
-def _lost(db: Connection, pending: list[dict[str, Any]]) -> Stale:
-    """What to say of the stream that somebody else has moved."""
-    loaded = {row["stream"]: row["version"] - 1 for row in reversed(pending)}
-    query = select(events.c.stream, func.max(events.c.version)).group_by(events.c.stream)
-    query = query.where(events.c.id.not_in([row["id"] for row in pending]))
-    for stream, version in db.execute(query.where(events.c.stream.in_(loaded))):
-        if version > loaded[stream]:
-            break
-    return Stale(stream, version, loaded=loaded[stream])
-
-
-def _history() -> Any:
-    columns = (events.c.name, events.c.schema_version, events.c.data)
-    query = select(*columns).where(events.c.stream == bindparam("stream"))
-    return query.order_by(events.c.version)
-
-
-_HISTORY = _history()

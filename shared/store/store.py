@@ -10,11 +10,11 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select
 
 from shared.database import Database
-from shared.events import Data, Reach
+from shared.events import Data
 from shared.store import numbering
 from shared.store.tables import events, metadata, positions, store
 
-TRAVELLING = (Reach.PUBLIC, Reach.ADDRESSED)
+CREATING = 7471  # any number of our own: PostgreSQL's advisory lock for making tables
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,8 @@ class Store:
     def create(self, partitions: int = 4) -> None:
         """Make the tables where they are missing; safe to repeat."""
         with self.database.writing() as db:
+            if not self.database.is_sqlite:  # two processes may start at once
+                db.execute(select(func.pg_advisory_xact_lock(CREATING)))
             metadata.create_all(db)
             numbering.install(db)
             if db.execute(select(store.c.epoch)).first() is None:

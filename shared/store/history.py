@@ -1,0 +1,37 @@
+"""One stream's past: its events in their order, and what to say when it went on without us."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+
+from shared.store.conflicts import Stale
+from shared.store.tables import events
+
+
+def history(db: Connection, stream: str) -> Sequence[Any]:
+    """Name, version and data of a stream's events; PostgreSQL hands them over as one text."""
+    if db.dialect.name == "sqlite":
+        return db.execute(_BY_ROWS, {"stream": stream}).all()
+    found: list[Any] | None = db.execute(_AT_ONCE, {"stream": stream}).scalar()
+    return found or []
+
+
+def lost(db: Connection, pending: list[dict[str, Any]]) -> Stale:
+    """What to say of the stream that somebody else has moved."""
+    loaded = {row["stream"]: row["version"] - 1 for row in reversed(pending)}
+    query = select(events.c.stream, func.max(events.c.version)).group_by(events.c.stream)
+    query = query.where(events.c.id.not_in([row["id"] for row in pending]))
+    for stream, version in db.execute(query.where(events.c.stream.in_(loaded))):
+        if version > loaded[stream]:
+            break
+    return Stale(stream, version, loaded=loaded[stream])
+
+
+_STREAM = events.c.stream == bindparam("stream")
+_KEPT = events.c.name, events.c.schema_version, events.c.data
+_BY_ROWS = select(*_KEPT).where(_STREAM).order_by(events.c.version)
+_AT_ONCE = select(
+    func.json_agg(aggregate_order_by(func.json_build_array(*_KEPT), events.c.version))
+).where(_STREAM)
