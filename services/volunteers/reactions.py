@@ -1,5 +1,7 @@
 """Other services' events become commands here: somebody is asked for, a case has closed."""
 
+from dataclasses import fields
+
 from services.casework.cases.events import CaseClosed, SupportRequested
 from services.codes import EndReason
 from services.volunteers.matches import commands as matches
@@ -13,7 +15,8 @@ casework = Reactions("casework")
 
 @casework.on(SupportRequested)
 def open_need(work: Work, event: SupportRequested) -> None:
-    needs.open_need(work, NeedOpened(**vars(event)))
+    asked = {field.name: getattr(event, field.name) for field in fields(NeedOpened)}
+    needs.open_need(work, NeedOpened(**asked))
 
 
 @casework.on(CaseClosed)

@@ -31,11 +31,6 @@ def waiting(work: Work, who: Principal) -> list[Any]:
     return _in_states(work, who, OPEN, PROPOSED)
 
 
-def open_needs(work: Work, who: Principal) -> list[Any]:
-    """Only those for whom nobody is proposed."""
-    return _in_states(work, who, OPEN)
-
-
 def need(work: Work, who: Principal, case_id: UUID) -> NeedOpened:
     """One need of the reader's organisation; raises `NotFound` for all others and closed ones."""
     found, _ = work.load(Need(case_id))
@@ -135,7 +130,7 @@ def _from_history(volunteer: Volunteer, engaged: Engaged, asked: NeedOpened) -> 
         proposed=engaged.proposed,
         earlier=engaged.earlier,
         nearness=nearness(offer.municipality if offer else None, asked.municipality),
-        languages=offer.languages if offer else (),
-        interests=offer.interests if offer else (),
-        availability=offer.availability if offer else (),
+        languages=(offer and offer.languages) or (),
+        interests=(offer and offer.interests) or (),
+        availability=(offer and offer.availability) or (),
     )

@@ -132,9 +132,9 @@ def _language(need: NeedOpened, person: Person) -> Part:
     return _part(PartName.LANGUAGE, 15, Reason.SERVICE_LANGUAGE, *values)
 
 
-def _overlap(name: PartName, wished: Iterable[str], offered: Iterable[str]) -> Part:
+def _overlap(name: PartName, wished: Iterable[str] | None, offered: Iterable[str]) -> Part:
     """The share of what was wished for; whoever wishes nothing in particular suits everybody."""
-    wishes, most = tuple(wished), MOST[name]
+    wishes, most = tuple(wished or ()), MOST[name]  # None: the child's record is erased
     if not wishes:
         return _part(name, most, Reason.NO_WISHES)
     shared = tuple(wish for wish in wishes if wish in set(offered))

@@ -103,7 +103,7 @@ def matching(work: Work, who: Principal, case_id: UUID, *, may_propose: bool) ->
 
 def about_need(asked: Any) -> str:
     """A need in one line: age and concern, no name."""
-    concerns = ", ".join(label(Need(code), language()) for code in asked.needs)
+    concerns = ", ".join(label(Need(code), language()) for code in asked.needs or ())
     return " · ".join(part for part in (years(asked.age_band), concerns) if part)
 
 
@@ -137,8 +137,8 @@ def _need(work: Work, asked: NeedOpened) -> list[tuple[str, str]]:
     tongues = [language_name(asked.mother_tongue), language_name(asked.service_language)]
     if asked.interpreter_needed:
         tongues.append(gettext("interpreter needed"))
-    wishes = [label(Interest(code), language()) for code in asked.interests]
-    times = [label(Availability(code), language()) for code in asked.availability]
+    wishes = [label(Interest(code), language()) for code in asked.interests or ()]
+    times = [label(Availability(code), language()) for code in asked.availability or ()]
     days = (work.today - asked.requested_on).days
     facts = [
         (gettext("Programme"), queries.programme_of(work, asked).name_in(language())),

@@ -13,7 +13,7 @@ from services.codes import ApplicationEnd, ExtractSource
 from services.referral.directory.events import Programme
 from services.volunteers.matches import commands as matches
 from services.volunteers.people import drafts, events
-from services.volunteers.people.commands import Changed, unknown_programme
+from services.volunteers.people.commands import SIGN_IN, Changed, unknown_programme
 from services.volunteers.people.domain import Volunteer
 from services.volunteers.people.vetting import ExtractCheck
 from shared.work import Stale, Work, stream_of
@@ -117,6 +117,8 @@ def end(
     with _alone(work, volunteer_id):
         changed = work.change(Volunteer(volunteer_id), lambda v: v.end(reason, on=day), seen)
         drafts.discard(work, volunteer_id)
+    if changed[0].person:
+        work.release(SIGN_IN, str(changed[0].person))
     matches.part_from(work, changed[0], on=day)
     return changed
 

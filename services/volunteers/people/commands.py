@@ -14,6 +14,7 @@ from shared.aggregate import Invalid, Refused
 from shared.work import Taken, Work
 
 Changed = tuple[Volunteer, int]  # with the version of its stream
+SIGN_IN = "sign-in"  # scope of claims: a person is one support person at most
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,9 +126,11 @@ def come_back(
 
 def sign_in_as(work: Work, volunteer_id: UUID, *, person: UUID, seen: int | None = None) -> Changed:
     """Let a person of the organisation, who signs in, be this support person."""
-    volunteer = Volunteer(volunteer_id)
+    volunteer, _ = work.load(Volunteer(volunteer_id))
+    if volunteer.person not in (None, person):
+        work.release(SIGN_IN, str(volunteer.person))
     try:
-        work.claim("sign-in", str(person), volunteer)
+        work.claim(SIGN_IN, str(person), volunteer)
     except Taken as taken:
         raise Refused(
             "This person signs in as another support person already.", code="sign_in_taken"

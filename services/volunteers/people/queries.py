@@ -126,7 +126,9 @@ def ended(work: Work, organisation: UUID, *, most: int) -> list[Listed]:
 
 def own_id(work: Work, who: Principal) -> UUID | None:
     """The support person that the reader is, None when they are none."""
-    query = select(volunteers.c.volunteer_id).where(volunteers.c.person_id == who.id)
+    query = select(volunteers.c.volunteer_id).where(
+        volunteers.c.person_id == who.id, volunteers.c.status != VolunteerStatus.ENDED
+    )
     return work.db.execute(query).scalar()
 
 
@@ -213,7 +215,9 @@ def person_called(work: Work, who: Principal, sign_in: str) -> UUID:
 
 def who_could_sign_in(work: Work, who: Principal) -> list[Option]:
     """The organisation's people with the role of a support person, whom nobody is yet."""
-    taken = select(volunteers.c.person_id).where(volunteers.c.person_id.is_not(None))
+    taken = select(volunteers.c.person_id).where(
+        volunteers.c.person_id.is_not(None), volunteers.c.status != VolunteerStatus.ENDED
+    )
     query = select(principals).where(
         principals.c.organisation == who.organisation,
         principals.c.active,

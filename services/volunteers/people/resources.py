@@ -20,7 +20,9 @@ def as_json(view: VolunteerView) -> dict[str, Any]:
         "consent": _consent(view),
     }
     if view.sees_all:
-        body |= _offer(view) | _steps(view)
+        body |= _offer(view)
+    if view.is_coordinator or view.is_self:
+        body |= _steps(view)
     if view.sees_check:
         body["extract_check"] = to_json(view.check)
     return body

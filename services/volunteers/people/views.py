@@ -17,6 +17,7 @@ from services.referral.directory.events import Programme, Step as PolicyStep
 from services.volunteers.matches import queries as matches
 from services.volunteers.matches.wording import match_line
 from services.volunteers.people import queries, vetting
+from services.volunteers.people.events import VolunteerTrained
 from services.volunteers.people.queries import VolunteerView
 from services.wording import language_name, place
 from shared.aggregate import Refused
@@ -191,15 +192,12 @@ def _check(view: VolunteerView) -> Facts:
 def _trainings(view: VolunteerView) -> Facts:
     if not view.sees_all:
         return []
-    return [
-        (
-            t.course or "–",
-            gettext(
-                "%(day)s · %(hours)s h", day=_day(t.completed_on), hours=f"{t.hours.normalize():f}"
-            ),
-        )
-        for t in view.volunteer.steps.trainings
-    ]
+    return [_training(done) for done in view.volunteer.steps.trainings]
+
+
+def _training(done: VolunteerTrained) -> tuple[str, str]:
+    hours, day = f"{done.hours.normalize():f}", _day(done.completed_on)
+    return done.course or "–", gettext("%(day)s · %(hours)s h", day=day, hours=hours)
 
 
 def _approvals(view: VolunteerView) -> list[Approval]:
