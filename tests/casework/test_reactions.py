@@ -10,7 +10,7 @@ from services.referral.directory.events import Programme, ProgrammePublished
 from shared.work import Actor
 from tests.casework.acceptance import API, a_case, ago
 from tests.casework.examples import CASE, DISCLOSED, PHASED
-from tests.casework.test_pages import SUPPORTER, Agreement, agree
+from tests.casework.visiting import SUPPORTER, Agreement, agree
 from tests.platform import Stepped
 
 SIIPI = fixed_id("organisation:siipi")

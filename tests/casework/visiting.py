@@ -1,0 +1,96 @@
+"""People in front of a case's pages, and matches as the volunteers service would tell of them."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any, ClassVar, Self
+from uuid import UUID, uuid4
+
+from werkzeug.test import Client
+
+from services.demo.people import fixed_id
+from services.volunteers.matches.events import MatchAgreed
+from shared.work import Actor
+from tests.casework.acceptance import Opened, ago
+from tests.platform import BASE, Stepped
+
+SUPPORTER = fixed_id("volunteer-mll")
+
+
+@dataclass
+class Browser:
+    """Somebody who has signed in, with forms that carry their token."""
+
+    client: Client
+    platform: Stepped
+
+    def get(self, path: str) -> Any:
+        return self.client.get(path, base_url=BASE)
+
+    def send(self, path: str, form: dict[str, Any], *, shown_at: str = "") -> Any:
+        """Fill in the form that is shown there, and press its button."""
+        page = self.get(shown_at or path).text
+        kept = {name: _hidden(page, name) for name in ("csrf_token", "seen", "key")}
+        filled = {name: value for name, value in kept.items() if value} | form
+        answer = self.client.post(path.split("?")[0], base_url=BASE, data=filled)
+        self.platform.settle()
+        return answer
+
+
+def _hidden(page: str, name: str) -> str:
+    _, _, after = page.partition(f'name="{name}" value="')
+    return after.split('"')[0]
+
+
+def browser(platform: Stepped, sign_in: str) -> Browser:
+    return Browser(platform.visitor(sign_in, "casework"), platform)
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A match as the volunteers service would tell of it."""
+
+    category: ClassVar[str] = "match"
+    id: UUID
+    concerns: tuple[UUID, ...] = ()
+
+    def evolve(self, event: Any) -> Self:
+        return self
+
+
+def agree(case: Opened, *, person: UUID, on: str) -> None:
+    """Let somebody be the support person of a case."""
+    match_id = uuid4()
+    told = MatchAgreed(
+        match_id=match_id,
+        case_id=case.id,
+        referral_id=UUID(case.referral),
+        volunteer_id=uuid4(),
+        organisation=uuid4(),
+        programme="amm-tukihenkilo",
+        sender=uuid4(),
+        agreed_on=date.fromisoformat(on),
+        person_id=person,
+    )
+    volunteers = case.platform.platform.services["volunteers"]
+    only = partial(_only, told)
+    volunteers.perform(lambda work: work.change(Agreement(match_id), only), Actor("test"))
+    case.platform.settle()
+
+
+def _only(event: Any, _: Any) -> list[Any]:
+    return [event]
+
+
+def path(case: Opened) -> str:
+    return f"/casework/cases/{case.id}"
+
+
+def visits(case: Opened) -> list[tuple[str, int]]:
+    listed = case.coordinator.get(f"{case.path}/visits").json["visits"]
+    return [(visit["held_on"], visit["minutes"]) for visit in listed]
+
+
+def a_visit(case: Opened, **more: Any) -> dict[str, Any]:
+    today = ago(case.platform, 0)
+    return {"who": str(case.id), "held_on": today, "length": "120", **more}
