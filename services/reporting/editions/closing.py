@@ -65,6 +65,17 @@ def close(
     return Closed(books, cells, spreads)
 
 
+def together(before: Before, closed: Closed) -> Before:
+    """What is booked and said once this edition is out as well."""
+    books: dict[str, tuple[Booked, ...]] = dict(before.books)
+    cells = dict(before.cells)
+    for name, rows in closed.books.items():
+        books[name] = (*books.get(name, ()), *rows)
+    for name, found in closed.cells.items():
+        cells[name] = cells.get(name, Protected()) | found
+    return Before(books, cells)
+
+
 def _book(
     indicator: Indicator, ways: list[Way], *, month: Month, grid: Grid, earlier: Iterable[Booked]
 ) -> tuple[Booked, ...]:

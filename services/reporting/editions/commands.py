@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from services import catalogue
 from services.reporting.disclosure.protect import USUAL_THRESHOLD, Protected
-from services.reporting.editions.closing import Before, Closed, close
+from services.reporting.editions.closing import Before, Closed, close, together
 from services.reporting.editions.domain import Edition
-from services.reporting.editions.events import Booked, EditionPublished, MonthBooked, Reached
+from services.reporting.editions.events import EditionPublished, MonthBooked, Reached
 from services.reporting.editions.grid import Grid, grid
 from services.reporting.facts import queries
 from services.reporting.facts.projections import facts
@@ -62,7 +62,7 @@ def _close_months(
     for one in open_:
         closed = close(one, ways, grid=shape, before=before, threshold=threshold)
         _keep(work, one, closed, shape=shape, reached=reached, threshold=threshold)
-        before = _with(before, closed)
+        before = together(before, closed)
     return open_
 
 
@@ -110,15 +110,5 @@ def _before(work: Work, months: list[Month]) -> Before:
         published = edition.published
         cells = published.cells if published else {}
         said = {name: Protected.from_json(found) for name, found in cells.items()}
-        before = _with(before, Closed(edition.books, said, {}))
+        before = together(before, Closed(edition.books, said, {}))
     return before
-
-
-def _with(before: Before, closed: Closed) -> Before:
-    books: dict[str, tuple[Booked, ...]] = dict(before.books)
-    cells = dict(before.cells)
-    for name, rows in closed.books.items():
-        books[name] = (*books.get(name, ()), *rows)
-    for name, found in closed.cells.items():
-        cells[name] = cells.get(name, Protected()) | found
-    return Before(books, cells)

@@ -1,0 +1,120 @@
+"""Editions over time: what they say gives nobody away, adds up, and never changes."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+import pytest
+
+from services.reporting.disclosure.counting import Row
+from services.reporting.disclosure.cube import ALL
+from services.reporting.disclosure.protect import Protected
+from services.reporting.editions.closing import Before, Closed, close, together
+from services.reporting.editions.events import Booked
+from services.reporting.editions.grid import ELSEWHERE, OPEN, WITHHELD, Grid, grid
+from services.reporting.facts.queries import Area
+from services.reporting.indicators.catalogue import INDICATORS
+from services.reporting.indicators.months import Range, last_day, month_of
+from services.reporting.indicators.ways import Way
+from tests.reporting.disclosure.attacker import Attacker, finest
+from tests.reporting.region import PROVIDED, families
+
+HALF = Range("2026-01", "2026-06")
+TOWNS = ("853", "202", "734", "400")
+PROGRAMMES = ("kaveri", "perhekummi", "perhelinja")
+PROVIDERS = {code: PROVIDED[code] for code in PROGRAMMES}
+READERS = ("", *sorted(set(PROVIDERS.values())))
+
+
+def small() -> Grid:
+    return grid([Area(PROGRAMMES, TOWNS, ())], PROVIDERS)
+
+
+def known(ways: Iterable[Way], *, by: date) -> list[Way]:
+    """What has been written down by then: one in nine is told a month late."""
+    return [
+        way
+        for way in ways
+        if way.referred_on
+        and (way.referral_id.int % 9 or month_of(way.referred_on) < month_of(by))
+        and way.referred_on <= by
+    ]
+
+
+@cache
+def published() -> tuple[Before, list[Closed]]:
+    """Six editions, one after the other: all that they say together, and each one's own."""
+    everybody = families(170, first=date(2025, 12, 20))
+    ways = [way for way in everybody if way.programme in PROGRAMMES]
+    before, each = Before(), []
+    for month in HALF:
+        told = known(ways, by=last_day(month))
+        each.append(close(month, told, grid=small(), before=before))
+        before = together(before, each[-1])
+    return before, each
+
+
+def row(booked: Booked) -> Row:
+    return Row(booked.who, booked.cell, booked.known_to)
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("name", ["accepted", "met", "ended", "parted"])
+def test_an_attacker_with_all_editions_narrows_no_hidden_cell(name: str, reader: str) -> None:
+    before, _ = published()
+    shape = small().layout(INDICATORS[name])
+    places = (*TOWNS, WITHHELD, ELSEWHERE)
+    attacker = Attacker(
+        before.cells[name].cells,
+        finest(HALF, places, (*PROGRAMMES, OPEN), shape.classes),
+        shape.places,
+        tuple(row(one) for one in before.books[name]),
+        5,
+        PROVIDERS,
+        name=reader,
+    )
+    assert attacker.narrowed() == []
+
+
+def test_a_cell_is_decided_once() -> None:
+    _, each = published()
+    for name in INDICATORS:
+        keys = [key for closed in each for key in closed.cells[name].cells]
+        assert len(keys) == len(set(keys))
+
+
+def test_what_comes_late_is_booked_once_in_the_month_then_open() -> None:
+    before, each = published()
+    booked = [one.who for one in before.books["received"]]
+    assert len(booked) == len(set(booked))
+    for month, closed in zip(HALF, each, strict=True):
+        assert {one.cell[0] for one in closed.books["received"]} <= {month}
+
+
+def test_every_shown_count_is_the_number_of_rows_in_it() -> None:
+    before, _ = published()
+    rows = before.books["accepted"]
+    for (period, place, programme, class_), shown in before.cells["accepted"].cells.items():
+        if shown is not None and (place, programme, class_) == (ALL, ALL, ALL) and "H" in period:
+            assert shown == len(rows)
+
+
+def test_a_median_is_said_only_of_enough_people() -> None:
+    before, each = published()
+    for month, closed in zip(HALF, each, strict=True):
+        for key in closed.spreads["met"]:
+            months, place, programme = key.split("|")
+            first, last = months.split("..")
+            inside = [
+                one
+                for one in before.books["met"]
+                if first <= one.cell[0] <= last and programme in (ALL, one.cell[2])
+            ]
+            assert last == month
+            assert place != ALL or len(inside) >= 5
+
+
+def test_what_is_kept_reads_back_as_it_was_decided() -> None:
+    before, _ = published()
+    for cells in before.cells.values():
+        assert Protected.from_json(cells.to_json()) == cells
