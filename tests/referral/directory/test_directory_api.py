@@ -4,7 +4,7 @@ from typing import Any
 
 from werkzeug.test import TestResponse
 
-from tests.platform import BASE, Stepped, _csrf
+from tests.platform import BASE, Stepped, csrf_of
 from tests.referral.directory.test_programme_files import TEXT
 from tests.referral.referrals.bodies import referral
 
@@ -175,7 +175,7 @@ def test_the_form_for_publishing_is_the_administrators(platform: Stepped) -> Non
 
 def test_a_faulty_programme_is_shown_again_with_its_lines(platform: Stepped) -> None:
     browser, address = platform.visitor("admin"), "/referral/directory/publication"
-    token = _csrf(browser.get(address, base_url=BASE).text)
+    token = csrf_of(browser.get(address, base_url=BASE).text)
     form = {"csrf_token": token, "yaml": NEW.replace("age_max: 17", "age_max: 5")}
     answer = browser.post(address, base_url=BASE, data=form)
     assert (answer.status_code, "11: audience.age_max 5 is below age_min 6" in answer.text) == (
@@ -186,7 +186,7 @@ def test_a_faulty_programme_is_shown_again_with_its_lines(platform: Stepped) -> 
 
 def test_a_published_programme_is_shown_at_once(platform: Stepped) -> None:
     browser, address = platform.visitor("admin"), "/referral/directory/publication"
-    token = _csrf(browser.get(address, base_url=BASE).text)
+    token = csrf_of(browser.get(address, base_url=BASE).text)
     answer = browser.post(address, base_url=BASE, data={"csrf_token": token, "yaml": NEW})
     shown = browser.get(answer.headers["Location"], base_url=BASE)
     assert (answer.status_code, "Soutukaveri" in shown.text) == (303, True)
