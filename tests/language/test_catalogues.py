@@ -1,0 +1,58 @@
+"""Finnish and Swedish are complete: every text of code and templates, and nothing besides."""
+
+import re
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+
+from tests.messages import LANGUAGES, PLACES, Place
+
+BLANKS = re.compile(r"%\(\w+\)[sd]")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.folder.name)
+class TestEveryText:
+    def test_is_translated(self, place: Place, language: str) -> None:
+        known = place.read(language)
+        said = _texts(place.collected())
+        assert [_where(m) for m in said if not _translation(known, m)] == []
+
+    def test_keeps_its_blanks(self, place: Place, language: str) -> None:
+        assert [
+            message.id for message in _texts(place.read(language)) if not _keeps_blanks(message)
+        ] == []
+
+    def test_of_the_catalogue_is_used(self, place: Place, language: str) -> None:
+        said = place.collected()
+        unused = [m.id for m in _texts(place.read(language)) if not said.get(m.id, m.context)]
+        assert unused == []
+
+
+def _texts(catalogue: Catalog) -> list[Message]:
+    return [message for message in catalogue if message.id]
+
+
+def _translation(known: Catalog, message: Message) -> bool:
+    """Whether there is one, certain, and with all its plural forms."""
+    found = known.get(message.id, message.context)
+    if found is None or found.fuzzy:
+        return False
+    strings = found.string if isinstance(found.string, list | tuple) else [found.string]
+    return all(strings)
+
+
+def _keeps_blanks(message: Message) -> bool:
+    """Each translation fills in the same values; one may say "one" without its number."""
+    if isinstance(message.id, list | tuple):
+        return all(_blanks(each) <= _blanks(message.id[1]) for each in message.string or ())
+    return _blanks(str(message.id)) == _blanks(str(message.string))
+
+
+def _blanks(text: str) -> set[str]:
+    return set(BLANKS.findall(text))
+
+
+def _where(message: Message) -> str:
+    path, line = message.locations[0]
+    return f"{path}:{line}: {message.id}"
