@@ -160,7 +160,7 @@ def _meet(year: Year, family: Family, work: Work) -> None:
     except Refused:
         if late == 0:
             return  # the case has closed meanwhile
-    gap = rng.randint(8, 16) if family.way.provider in TEAMS else rng.randint(14, 30)
+    gap = rng.randint(9, 20) if family.way.provider in TEAMS else rng.randint(16, 40)
     year.after(gap, "casework", _worker(family), lambda w: _meet(year, family, w))
 
 
