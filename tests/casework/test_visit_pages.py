@@ -49,6 +49,13 @@ def test_siblings_are_met_together_and_the_journey_is_paid_once(platform: Steppe
     assert paid == [18]
 
 
+def test_a_visit_logged_from_a_case_leads_back_to_it(case: Opened, coordinator: Browser) -> None:
+    told = a_visit(case) | {"case": str(case.id)}
+    answer = coordinator.send(f"/casework/visits/new?case={case.id}", told)
+    assert (answer.status_code, answer.headers["Location"]) == (303, path(case))
+    assert visits(case) == [(ago(case.platform, 0), 120)]
+
+
 def test_a_form_with_a_mistake_keeps_what_was_typed(case: Opened, coordinator: Browser) -> None:
     told = {"held_on": ago(case.platform, 1), "notes": "Uitiin.", "activities": ["GAMES"]}
     answer = coordinator.send("/casework/visits/new", told)

@@ -28,6 +28,7 @@ MOST_CASES = 30  # that a worker may choose from without coming from a case
 class VisitForm(Body):
     """What the form sends; empty fields are left out."""
 
+    case = fields.UUID(load_default=None)  # the case whose page the form was opened from
     who = fields.List(fields.UUID(), required=True, validate=validate.Length(min=1, max=12))
     held_on = Day(required=True)
     began_at = Text(most=5, load_default="", validate=validate.Regexp(f"{CLOCK}|^$"))

@@ -45,7 +45,7 @@ def log() -> ResponseReturnValue:
     after_change("timeline")
     day = format_date(told["held_on"], "d.M.yyyy")
     flash(gettext("The visit of %(day)s is saved. Thank you.", day=day), "done")
-    case = uuid_of(request.form.get("case", ""))
+    case = told["case"]
     return redirect(url_for("cases.show", case_id=case) if case else url_for(".new"), 303)
 
 
