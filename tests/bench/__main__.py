@@ -21,11 +21,11 @@ FIGURES: dict[str, Callable[[], list[Figure]]] = {
 
 
 def main(asked: list[str]) -> int:
-    name = " ".join(asked)
-    if name not in FIGURES:
+    names = [" ".join(asked)] if asked else list(FIGURES)
+    if not FIGURES.keys() >= set(names):
         sys.stderr.write(f"Say one of: {', '.join(FIGURES)}\n")
         return 2
-    return tell(*FIGURES[name]())
+    return max(tell(*FIGURES[name]()) for name in names)
 
 
 if __name__ == "__main__":
