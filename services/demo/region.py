@@ -83,7 +83,7 @@ def _plan(year: Year, first: date) -> None:
     for organisation, programmes, places, number in SUPPORTERS:
         for one in range(number):
             (place,) = rng.choices(list(places), list(places.values()))
-            supporter = Supporter(organisation, programmes, place, rng.choice((1, 1, 1, 2)))
+            supporter = Supporter(organisation, programmes, place, rng.choice((1, 2, 2, 3)))
             if organisation == "siipi":
                 supporter.capacity = 5
             day = rng.randint(0, 40) if one < number * 0.6 else rng.randint(41, 355)

@@ -137,8 +137,8 @@ def _start(year: Year, family: Family, found: Supporter, match: UUID, work: Work
     if family.way.provider == "siipi":
         professional.plan_phases(year, family, _worker(family))
         return
-    if year.rng.random() < 0.42:
-        length = year.rng.choice((60, 95, 120, 150, 180, 210, 240, 270))
+    if year.rng.random() < 0.55:
+        length = year.rng.choice((45, 60, 95, 120, 150, 180, 210, 240))
         year.after(length, "casework", coordinator, lambda w: _close(year, family, w, found))
 
 
