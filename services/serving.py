@@ -8,6 +8,7 @@ from gunicorn.app.base import BaseApplication
 
 from services.demo import people, region
 from services.embedded import Platform, lock
+from shared import logs
 
 THREADS = 16
 
@@ -41,6 +42,7 @@ class Embedded(BaseApplication):
 
 def serve(folder: Path, port: int) -> None:
     """Write the demo region where there is none yet, say where to go, and serve."""
+    logs.configure()
     held = lock(folder)
     base_url = f"http://127.0.0.1:{port}"
     region.write_once(folder, base_url)

@@ -1,0 +1,25 @@
+import json
+from typing import Any
+
+from structlog.processors import JSONRenderer
+
+from shared.logs import only_places
+
+
+def written(error: Exception) -> dict[str, Any]:
+    entry = only_places(None, "error", {"event": "request.failed", "exc_info": error})
+    told: dict[str, Any] = json.loads(JSONRenderer()(None, "error", entry))
+    return told
+
+
+def test_an_error_is_told_by_type_and_place() -> None:
+    secret = "Kanarialintu"
+    try:
+        raise KeyError(secret)
+    except KeyError as error:
+        told = written(error)
+    assert told["error"] == "KeyError"
+    assert told["places"][0].endswith(
+        "test_an_error_is_told_by_type_and_place_and_never_by_its_words"
+    )
+    assert secret not in json.dumps(told)
