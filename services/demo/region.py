@@ -24,14 +24,14 @@ from shared.work import Actor, Work
 SEED = 26
 
 
-REFERRALS = 320
+REFERRALS = 240
 DAY_OF_EDITIONS = 3
 SUPPORTERS = (  # organisation, programmes, municipalities, how many
-    ("mll-vs", ("kaveri",), families.PLACES, 38),
-    ("mll-vs", ("perhekummi",), families.PLACES, 24),
-    ("mll-vs", ("ystavaksi",), families.PLACES, 13),
-    ("siipi", ("amm-tukihenkilo",), {"853": 3, "609": 1, "886": 1}, 14),
-    ("sasta", ("rinnallakulkija",), {"790": 1}, 9),
+    ("mll-vs", ("kaveri",), families.PLACES, 30),
+    ("mll-vs", ("perhekummi",), families.PLACES, 18),
+    ("mll-vs", ("ystavaksi",), families.PLACES, 10),
+    ("siipi", ("amm-tukihenkilo",), {"853": 3, "609": 1, "886": 1}, 9),
+    ("sasta", ("rinnallakulkija",), {"790": 1}, 6),
 )
 
 

@@ -18,7 +18,7 @@ from shared.work import Actor, Work
 
 Deed = Callable[[Work], None]
 DAY = timedelta(days=1)
-EVENING = 2  # days between the moments when the services hear of each other
+EVENING = 3  # days between the moments when the services hear of each other
 ASKED = ("volunteers", "needs", "matches")  # projections that the year's commands read
 
 
