@@ -142,7 +142,7 @@ def _weeks(work: Work, view: CaseView) -> tuple[Markup, str]:
     found = visits.weekly(work, view.case.id, until=until)
     agreed = view.programme.frequency
     drawn = periods(
-        [Period(str(week.number), week.held) for week in found],
+        [Period(str(week.number), _held(week, view)) for week in found],
         title=gettext("Held visits of each week"),
         over=gettext("Week"),
         amount=gettext("Visits"),
@@ -150,6 +150,15 @@ def _weeks(work: Work, view: CaseView) -> tuple[Markup, str]:
     )
     span = gettext("weeks %(first)s–%(last)s", first=found[0].number, last=found[-1].number)
     return drawn, f"{words.frequency(agreed)} · {span}"
+
+
+def _held(week: visits.Week, view: CaseView) -> int | None:
+    """None where none was due: before the case began, or when the rhythm is not weekly."""
+    agreed = view.programme.frequency
+    due = (
+        agreed is not None and agreed.per is Per.WEEK and week.sunday >= view.case.opened.opened_on
+    )
+    return week.held if week.held or due else None
 
 
 def _team(work: Work, view: CaseView) -> list[tuple[str, str]]:

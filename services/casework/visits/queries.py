@@ -51,6 +51,10 @@ class Week:
     def number(self) -> int:
         return self.monday.isocalendar().week
 
+    @property
+    def sunday(self) -> date:
+        return self.monday + timedelta(days=6)
+
 
 def weekly(work: Work, case_id: UUID, *, until: date, weeks: int = 12) -> list[Week]:
     """Held visits of each of the last weeks, oldest first; weeks without any are there too."""
