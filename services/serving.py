@@ -5,12 +5,26 @@ from typing import Any
 
 import click
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers import gthread
 
 from services.demo import people, region
 from services.embedded import Platform, lock
 from shared import logs
 
 THREADS = 16
+
+
+class Attentive(gthread.ThreadWorker):
+    """Gives a thread only to who says something.
+
+    Browsers open connections in advance. gunicorn lets each sit on a thread for five seconds,
+    so that a few open browsers would hold up everybody; here it waits in the poller at once.
+    """
+
+    def handle(self, conn: Any) -> Any:
+        if not conn.initialized and not conn.data_ready and not conn.wait_for_data(0):
+            return gthread._DEFER
+        return super().handle(conn)
 
 
 class Embedded(BaseApplication):
@@ -23,7 +37,7 @@ class Embedded(BaseApplication):
     def load_config(self) -> None:
         settings = {
             "bind": f"127.0.0.1:{self.port}",
-            "worker_class": "gthread",
+            "worker_class": Attentive,
             "workers": 1,
             "threads": THREADS,
             "timeout": 60,
