@@ -1,7 +1,9 @@
 """What every journey does in the same words: refer, accept, make a match, look for a need."""
 
+from datetime import timedelta
 from typing import Any
 
+from tests.journeys.families import today
 from tests.journeys.outside import REFERRALS, Caller
 
 VOLUNTEERS = "/volunteers/api/v1/volunteers"
@@ -55,3 +57,19 @@ def settle(worker: Caller, case: str, *tasks: str, on: str) -> None:
     for task in tasks:
         done = worker.put(f"{case}/tasks/{task}", {"state": "DONE", "on": on}, of=case)
         assert done.status_code == 200, done.text
+
+
+def report(name: str) -> str:
+    """The address of a report over a year of whole months that ends with this one."""
+    first = (today() - timedelta(days=335)).strftime("%Y-%m")
+    return f"/reporting/api/v1/reports/{name}?from={first}&to={today():%Y-%m}"
+
+
+def figure(told: dict[str, Any], name: str, code: str = "") -> int:
+    """The numerator of one figure of a report; 0 for nobody."""
+    (found,) = (
+        one["numerator"]
+        for one in told["figures"]
+        if (one["figure"], one["code"]) == (name, code) and one["group"] in ("total", "outcome")
+    )
+    return found or 0

@@ -18,7 +18,7 @@ from tests.tree import ROOT
 from tests.waiting import eventually
 
 START, STOP = 60.0, 20.0  # seconds on a busy machine
-SERVICES = ("referral", "volunteers", "casework")
+SERVICES = ("referral", "volunteers", "casework", "reporting")
 
 # Stopped by the end of its input, so that a killed test run leaves no server behind.
 KEEPER = '"$@" & server=$!; cat >/dev/null; kill -TERM $server; wait $server'

@@ -19,6 +19,7 @@ from uuid import uuid4
 import pytest
 import requests
 
+from tests.journeys.deeds import figure, report
 from tests.journeys.families import to_a_friend
 from tests.journeys.outside import REFERRALS, Caller, Outside
 from tests.journeys.server import Server
@@ -90,6 +91,7 @@ def test_what_was_acknowledged_before_a_kill_is_there_once_after_it(killed: Serv
     eventually(lambda: offered(killed) == REFERRALS_SENT, within=DEADLINE)
     the_store_has_each_once(killed, stream)
     the_positions_are_dense(killed)
+    the_live_figures_have_each_once(killed)
     it_serves_again_after_stopping(killed, stream)
 
 
@@ -121,6 +123,13 @@ def the_positions_are_dense(server: Server) -> None:
         versions = db.execute("SELECT max(version) - count(*) FROM events GROUP BY stream")
         assert {row[0] for row in versions} == {0}
     assert (numbered, seqs) == ([*range(1, len(written) + 1)], written)
+
+
+def the_live_figures_have_each_once(server: Server) -> None:
+    told = Outside(server.base)["coordinator-mll"].until(
+        report("demand"), lambda told: figure(told, "received") >= REFERRALS_SENT
+    )
+    assert figure(told, "received") == REFERRALS_SENT
 
 
 def it_serves_again_after_stopping(server: Server, stream: Stream) -> None:

@@ -3,9 +3,22 @@
 Everybody acts with their own token, and reads again where another service has to follow.
 """
 
+from typing import Any
+
 import pytest
 
-from tests.journeys.deeds import CASES, NEEDS, VOLUNTEERS, accept, candidates, id_of, propose, refer
+from tests.journeys.deeds import (
+    CASES,
+    NEEDS,
+    VOLUNTEERS,
+    accept,
+    candidates,
+    figure,
+    id_of,
+    propose,
+    refer,
+    report,
+)
 from tests.journeys.families import ago, supporter, to_a_friend
 from tests.journeys.outside import REFERRALS, Caller, Outside
 
@@ -14,6 +27,7 @@ NAMES = ("Aino", "Testilampi", "Maija", "+358401234567", "Koekuja", "uimahalliin
 
 
 def test_a_child_gets_a_friend_and_everybody_sees_their_part(outside: Outside) -> None:
+    before = outside["coordinator-mll"].get(report("outcomes")).json()
     referral = the_school_refers(outside)
     before_acceptance_the_ngo_reads_codes_only(outside, referral)
     case = the_ngo_accepts(outside, referral)
@@ -23,6 +37,7 @@ def test_a_child_gets_a_friend_and_everybody_sees_their_part(outside: Outside) -
     waiting = another_child_finds_the_volunteer_taken(outside, volunteer)
     the_case_closes(outside, case, match, referral)
     the_volunteer_has_room_again(outside, waiting, volunteer)
+    the_figures_follow(outside, before)
 
 
 def the_school_refers(outside: Outside) -> str:
@@ -186,3 +201,19 @@ def the_case_closes(outside: Outside, case: str, match: str, referral: str) -> N
 
 def the_volunteer_has_room_again(outside: Outside, waiting: str, volunteer: str) -> None:
     candidates(outside["coordinator-mll"], waiting, known=volunteer)
+
+
+def the_figures_follow(outside: Outside, before: dict[str, Any]) -> None:
+    """The organisation reads its own people live; the region is told no small number."""
+    coordinator = outside["coordinator-mll"]
+    ended = figure(before, "ended") + 1
+    told = coordinator.until(report("outcomes"), lambda told: figure(told, "ended") == ended)
+    assert figure(told, "ended", "IMPROVED") == figure(before, "ended", "IMPROVED") + 1
+    assert told["edition"] is None
+    assert all(one["complete"] for one in told["complete_to"].values())
+    live = outside["regional"].get("/reporting/api/v1/now").json()
+    (kaveri,) = (one for one in live["programmes"] if one["programme"] == "kaveri")
+    assert all(n == "<5" or n >= 5 for n in (kaveri["supported"], kaveri["waiting"]))
+    assert live["total"] == {"supported": None, "waiting": None}
+    assert outside["funder"].get("/reporting/api/v1/now").status_code == 403
+    assert outside["demo-kela"].get(report("outcomes")).status_code == 403
