@@ -7,9 +7,10 @@ from markupsafe import Markup
 from services import catalogue, geography
 from services.codes import Outcome
 from services.labels import label
-from services.reporting.disclosure.figures import Figure, Mark
+from services.reporting.disclosure.figures import Mark
 from services.reporting.indicators.months import Range
 from services.reporting.reports import wording
+from services.reporting.reports.charts import month_label, value
 from services.reporting.reports.now import Now
 from services.reporting.reports.queries import Reading
 from services.reporting.reports.reading import Cell, longest
@@ -69,7 +70,7 @@ def dashboard(work: Work, reading: Reading, now: Now | None, *, home: str) -> Da
     if half is not None:
         drawn += [_places(reading, half), _ends(reading, half)]
     return Dashboard(
-        title=gettext("%(home)s, 12 months", home=home),
+        title=_title(home, period),
         lead=f"{wording.range_name(period)} · {gettext('all programmes')}",
         fresh=fresh(reading),
         figures=_figures(reading, period),
@@ -81,6 +82,11 @@ def dashboard(work: Work, reading: Reading, now: Now | None, *, home: str) -> Da
         now_lead=_now_lead(now) if now else "",
         is_empty=not reading.is_live and reading.edition is None,
     )
+
+
+def _title(home: str, period: Range) -> str:
+    count = len(list(period))
+    return ngettext("%(home)s, %(num)s month", "%(home)s, %(num)s months", count, home=home)
 
 
 def _figures(reading: Reading, period: Range) -> list[Big]:
@@ -105,7 +111,7 @@ def _figures(reading: Reading, period: Range) -> list[Big]:
 
 
 def _median(reading: Reading, period: Range) -> Big:
-    cell = Cell(_newest_spread(reading, period))
+    cell = Cell(_longest_spread(reading, period))
     spread = reading.reader.spread("met", cell)
     basis = gettext(
         "%(count)s first meetings held, %(period)s",
@@ -133,20 +139,20 @@ def _accepted(reading: Reading, period: Range) -> Big:
     return Big(gettext("Referrals accepted"), share, "", basis)
 
 
-def _newest_spread(reading: Reading, period: Range) -> Range:
-    """The longest part that ends with the period and whose median is shown; else all of it."""
-    for first in period:
-        part = Range(first, period.last)
-        if reading.reader.spread("met", Cell(part)) is not None:
-            return part
-    return period
+def _longest_spread(reading: Reading, period: Range) -> Range:
+    """The longest part of the period whose median is shown, the newest of equals; else all."""
+    months = list(period)
+    parts = [Range(first, last) for first in months for last in months if first <= last]
+    parts.sort(key=lambda part: (len(list(part)), part.last), reverse=True)
+    shown = (part for part in parts if reading.reader.spread("met", Cell(part)) is not None)
+    return next(shown, period)
 
 
 def _funnel(reading: Reading, period: Range) -> Chart:
     steps = ("received", "accepted", "found", "met")
     period = longest(reading.reader, steps, period)
     found = {name: reading.reader.figure(name, Cell(period)) for name in steps}
-    rows = [Bar(wording.indicator_name(name), _value(found[name])) for name in steps]
+    rows = [Bar(wording.indicator_name(name), value(found[name])) for name in steps]
     whole = found["received"].value
     drawn = bars(
         rows,
@@ -177,7 +183,7 @@ def _waiting(reading: Reading, period: Range) -> Chart:
     if any(value is not None for value in nine):
         series.append(Series(gettext("9 of 10"), nine, gettext("9 / 10")))
     drawn = lines(
-        [str(int(month.first[5:])) for month in months],
+        [month_label(month.first) for month in months],
         series,
         title=gettext("Waiting by month"),
         over=gettext("Month"),
@@ -192,10 +198,10 @@ def _places(reading: Reading, half: Range) -> Chart:
     for code, column, row in PLACES:
         cell = Cell(half, code)
         figure, spread = reading.reader.figure("met", cell), reading.reader.spread("met", cell)
-        value: Value = spread.median if spread else SUPPRESSED
+        wait: Value = spread.median if spread else SUPPRESSED
         if figure.mark is Mark.NIL:
-            value = None
-        found.append(Tile(column, row, geography.name(code, language()), value))
+            wait = None
+        found.append(Tile(column, row, geography.name(code, language()), wait))
     drawn = tiles(
         found,
         title=gettext("Is help equally near everywhere?"),
@@ -214,7 +220,7 @@ def _ends(reading: Reading, half: Range) -> Chart:
     parts = [
         Share(
             label(outcome, language()),
-            _value(reading.reader.figure("ended", Cell(half, class_=outcome))),
+            value(reading.reader.figure("ended", Cell(half, class_=outcome))),
             TONES[outcome],
         )
         for outcome in Outcome
@@ -224,12 +230,6 @@ def _ends(reading: Reading, half: Range) -> Chart:
     )
     title = gettext("How support ended")
     return Chart(title, lead, shares(parts, title=title))
-
-
-def _value(figure: Figure) -> Value:
-    if figure.mark is Mark.NIL:
-        return None
-    return figure.value if figure.value is not None else SUPPRESSED
 
 
 def _small(value: int | None) -> str:

@@ -9,7 +9,7 @@ from services.codes import Role
 from services.reporting.editions import queries as editions
 from services.reporting.editions.events import Reached
 from services.reporting.facts import queries as facts
-from services.reporting.indicators.months import Range, month_of, year_to
+from services.reporting.indicators.months import Month, Range, month_before, month_of, year_to
 from services.reporting.reports.asked import Asked
 from services.reporting.reports.lines import Line, Scope, lines
 from services.reporting.reports.reading import Live, Protected, Reader
@@ -31,13 +31,14 @@ class Reading:
     programmes: tuple[str, ...]
     municipalities: tuple[str, ...]
     at: datetime
+    last: Month  # the last month that there are figures of
+    first: Month = ""  # and the first; empty when all months have some
 
     @property
     def usual(self) -> Range:
-        """The twelve months that one sees without asking."""
-        if self.edition is not None:
-            return year_to(self.edition.month)
-        return year_to(month_of(self.at.date()))
+        """What one sees without asking: twelve months, or those that there are by now."""
+        year = year_to(self.last)
+        return Range(min(max(year.first, self.first), year.last), year.last)
 
     def lines(self, asked: Asked) -> list[Line]:
         return lines(Scope(asked, self.reader, self.programmes, self.municipalities))
@@ -63,7 +64,8 @@ def reading(
         places = tuple(sorted({way.municipality for way in ways if way.municipality}))
         mine = {way.programme for way in ways}
         programmes = tuple(one.code for one in known if one.code in mine)
-        return Reading(Live(ways), positions, None, True, programmes, places, work.now)
+        month = month_of(work.today)
+        return Reading(Live(ways), positions, None, True, programmes, places, work.now, month)
     found = editions.in_force(work.db, on=as_of or work.today)
     places = tuple(place for place in found.places if place.isdigit())
     newest = found.newest
@@ -75,6 +77,8 @@ def reading(
         programmes=tuple(one.code for one in known if one.referable),
         municipalities=places,
         at=work.now,
+        last=newest.month if newest else month_before(month_of(work.today)),
+        first=found.months[0] if found.months else "",
     )
 
 

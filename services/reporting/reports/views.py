@@ -6,13 +6,14 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from flask_babel import format_decimal
+from markupsafe import Markup
 
 from services import catalogue, geography
 from services.reporting.disclosure.cube import ALL
-from services.reporting.disclosure.figures import Figure
+from services.reporting.disclosure.figures import Figure, Mark
 from services.reporting.editions.grid import WITHHELD
 from services.reporting.indicators.counted import percent
-from services.reporting.reports import wording
+from services.reporting.reports import charts, wording
 from services.reporting.reports.answers import printed
 from services.reporting.reports.asked import Asked
 from services.reporting.reports.lines import Line
@@ -40,6 +41,7 @@ class Table:
     lead: str
     columns: list[str | tuple[str, str]]
     cells: list[list[str]]
+    chart: Markup | None = None
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,14 @@ def report_page(
     found = reading.lines(asked)
     period = {"from": asked.period.first, "to": asked.period.last}
     narrowed = {name: text for name, text in chosen.items() if text} | period
-    hidden = any(line.group == "total" and line.numerator.value is None for line in found)
+    hidden = any(
+        line.numerator.mark is Mark.NOT_PUBLISHED
+        or (line.group == "total" and line.numerator.value is None)
+        for line in found
+        if line.group != "missing"
+    )
     near = reading.reader.nearest(asked.period) if hidden and not reading.is_live else None
+    near = None if near == asked.period else near
     return ReportPage(
         title=wording.report_name(asked.report),
         lead=_lead(asked, names),
@@ -139,11 +147,23 @@ def _tables(lines: list[Line], names: Mapping[str, str]) -> list[Table]:
     tables = []
     for (name, group), run in groupby(lines, key=lambda line: (line.name, _section(line))):
         found = list(run)
-        if group in ("municipality", "programme"):
-            found = [line for line in found if line.numerator.value != 0]
+        found = _worth_saying(found)
         if found:
             tables.append(_table(name, group, found, names))
     return tables
+
+
+def _worth_saying(lines: list[Line]) -> list[Line]:
+    """Without what no edition carries, and without places and programmes that had nobody."""
+    return [
+        line
+        for line in lines
+        if line.group == "total"
+        or (
+            line.numerator.mark is not Mark.NOT_PUBLISHED
+            and (line.group not in ("programme", "municipality") or line.numerator.value != 0)
+        )
+    ]
 
 
 def _section(line: Line) -> str:
@@ -163,7 +183,8 @@ def _table(name: str, group: str, lines: list[Line], names: Mapping[str, str]) -
         title = f"{title} · {wording.group_name(group).lower()}"
     code = lines[0].indicator
     lead = f"{code} · {wording.formula(name)}" if code else wording.formula(name)
-    return Table(title, lead if group == "total" else "", columns, cells)
+    chart = charts.drawn(lines, title)
+    return Table(title, lead if group == "total" else "", columns, cells, chart)
 
 
 def _head(lines: list[Line], group: str) -> str:
