@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import cycle
-from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
@@ -42,7 +41,7 @@ def beside_psycopg() -> list[Figure]:
 
 def beside_sqlite() -> list[Figure]:
     """On SQLite, both with FULL synchronisation and one row a commit."""
-    with TemporaryDirectory(dir=Path.cwd()) as folder:  # a disk, where /tmp may be memory
+    with TemporaryDirectory() as folder:  # where the cluster of the others lies too
         store = open_store(f"sqlite:///{folder}/ours.sqlite")
         raw = sqlite3.connect(f"{folder}/raw.sqlite", isolation_level=None)
         raw.execute("PRAGMA synchronous = FULL")

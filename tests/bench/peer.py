@@ -95,6 +95,7 @@ def peer_application(url: str) -> Application[UUID]:
         "POSTGRES_PORT": "5432",
         "POSTGRES_USER": str(found.username),
         "POSTGRES_PASSWORD": "none",
+        "POSTGRES_CONNECT_TIMEOUT": "120",  # a busy machine may take long to let five in
     }
     return Application(env=settings)
 
