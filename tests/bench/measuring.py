@@ -38,10 +38,11 @@ class Figure:
     subject: float  # median rate, operations a second
     reference: float
     idle: float  # share of the processors before the start
+    needs_calm: bool = True  # a count is exact however busy the machine
 
     @property
     def outcome(self) -> int:
-        if self.idle < IDLE or self.low < self.goal < self.high:
+        if (self.needs_calm and self.idle < IDLE) or self.low < self.goal < self.high:
             return INCONCLUSIVE
         return MET if self.ratio >= self.goal else MISSED
 
@@ -85,7 +86,7 @@ def idle_share(seconds: float = 1.0) -> float:
 def tell(*figures: Figure) -> int:
     """Print the figures as agreed; the exit code of the worst."""
     for figure in figures:
-        sys.stdout.write(f"{figure.name} {figure.ratio:.2f}\n")
+        sys.stdout.write(f"{figure.name} {figure.ratio:.4g}\n")
         say(
             name=figure.name,
             goal=figure.goal,
