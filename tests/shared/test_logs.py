@@ -19,7 +19,5 @@ def test_an_error_is_told_by_type_and_place() -> None:
     except KeyError as error:
         told = written(error)
     assert told["error"] == "KeyError"
-    assert told["places"][0].endswith(
-        "test_an_error_is_told_by_type_and_place_and_never_by_its_words"
-    )
+    assert told["places"][0].endswith(test_an_error_is_told_by_type_and_place.__name__)
     assert secret not in json.dumps(told)
