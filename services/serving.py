@@ -42,6 +42,7 @@ class Embedded(BaseApplication):
             "threads": THREADS,
             "timeout": 60,
             "graceful_timeout": 10,
+            "keepalive": 60,  # the default of 2 s meets callers who are just about to speak
             "control_socket_disable": True,
             "loglevel": "warning",
             "post_worker_init": _follow,

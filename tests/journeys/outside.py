@@ -10,6 +10,8 @@ from typing import Any
 from uuid import uuid4
 
 import requests
+from requests.adapters import HTTPAdapter
+from urllib3.util import Retry
 
 from tests.waiting import eventually
 
@@ -19,13 +21,21 @@ WITHIN = 15.0  # seconds that other services get to follow on a busy machine
 REFERRALS = "/referral/api/v1/referrals"
 
 
+def _patient() -> requests.Session:
+    """Asks again when a kept connection was closed under it, as every client has to."""
+    session = requests.Session()
+    again = Retry(total=2, backoff_factor=0.2, status=0, allowed_methods=None)
+    session.mount("http://", HTTPAdapter(max_retries=again))
+    return session
+
+
 @dataclass
 class Caller:
     """A system or a person; every request carries their token."""
 
     base: str
     token: str
-    session: requests.Session = field(default_factory=requests.Session)
+    session: requests.Session = field(default_factory=_patient)
 
     def get(self, path: str, **params: str) -> requests.Response:
         return self.send("GET", path, params=params)
