@@ -1,0 +1,168 @@
+"""Somebody at a browser, in Finnish: signs in, presses, fills in, and sees how each page looks.
+
+What a page does wrong on the way is noted and asked for at the end: messages on the console,
+violations that axe finds, anything wider than a phone.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tests.tree import ROOT
+from tests.waiting import eventually
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response
+
+AXE = ROOT / "tests/vendor/axe-core-4.14.1/axe.min.js"
+SCREENSHOTS = ROOT / "tests/screenshots"
+DESK, PHONE = (1280, 375)  # pixels
+HEIGHT = 812
+WITHIN = 20.0  # seconds that other services get to follow on a busy machine
+PATIENCE = 30_000  # milliseconds for one page on a busy machine
+FOUND = """async () => (await axe.run()).violations.map(
+    one => `${one.id}: ${one.nodes.map(node => node.target.join(" ")).join(", ")}`)"""
+WIDER = "document.documentElement.scrollWidth - window.innerWidth"
+
+
+@dataclass
+class Visitor:
+    """One person with a browser of their own; `wrong` is what the pages did wrong."""
+
+    page: "Page"
+    base: str
+    sign_in: str
+    script: bool = True
+    wrong: list[str] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.page.set_default_timeout(PATIENCE)
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self._note(f"error {error}"))
+        self.page.on("response", self._receive)
+
+    def opens(self, path: str, *, named: str = "") -> None:
+        """Go to an address of the platform, signing in on the way, and look at the page."""
+        self.page.goto(self.base + path)
+        if "/identity/" in self.page.url:
+            self.looks("sign-in")
+            self.presses(self.page.locator(f"button[name=choose][value={self.sign_in}]"))
+        if named:
+            self.looks(named)
+
+    def follows(self, href: str, *, named: str = "") -> None:
+        """Press the first link whose address ends so."""
+        self.presses(self.page.locator(f'main a[href$="{href}"]').first)
+        if named:
+            self.looks(named)
+
+    def sends(self, form: str, *, press: str = "", **fields: Any) -> None:
+        """Fill in the form whose address ends so, and press its button."""
+        found = self.page.locator(f'form[action$="{form}"]').first
+        for name, value in fields.items():
+            self._fill(found, name.replace("__", "."), value)
+        button = f'button[value="{press}"]' if press else "button.btn"
+        self.presses(found.locator(button).first)
+        alert = self.page.locator("[role=alert]")
+        assert alert.count() == 0, f"{self.page.url}: {alert.first.inner_text()}"
+
+    def presses(self, what: "Locator") -> None:
+        """Press a link or a button and wait for the page that follows."""
+        with self.page.expect_navigation(wait_until="load"):
+            what.click()
+
+    def until(self, path: str, css: str) -> "Locator":
+        """Open the page again until something is on it: other services follow by themselves."""
+
+        def is_there() -> bool:
+            self.opens(path)
+            return self.page.locator(css).count() > 0
+
+        eventually(is_there, within=WITHIN)
+        return self.page.locator(css).first
+
+    def reads(self, css: str = "main") -> str:
+        return self.page.locator(css).first.inner_text()
+
+    def looks(self, name: str) -> None:
+        """Take pictures for a desk and for a phone, and note what is wrong; once for each name."""
+        if name in self.seen:
+            return
+        self.seen.add(name)
+        before = self.page.viewport_size
+        for width in (PHONE, DESK):
+            self.page.set_viewport_size({"width": width, "height": HEIGHT})
+            path = SCREENSHOTS / f"{name}-{width}{'' if self.script else '-plain'}.png"
+            self.page.screenshot(path=path, full_page=True)
+            if self.script:
+                self._examine(f"{name} at {width}")
+        if before:
+            self.page.set_viewport_size(before)
+
+    def _examine(self, where: str) -> None:
+        if wider := self.page.evaluate(WIDER):
+            self.wrong.append(f"{where} is {wider} px too wide")
+        self.page.evaluate(AXE.read_text())
+        self.wrong += [f"{where}: {one}" for one in self.page.evaluate(FOUND)]
+
+    def _fill(self, form: "Locator", name: str, value: Any) -> None:
+        box = form.locator(f'[name="{name}"]').first
+        if form.locator(f'select[name="{name}"]').count():
+            box.select_option(value)
+        elif box.get_attribute("type") in ("radio", "checkbox"):
+            for one in [value] if isinstance(value, str) else value:
+                form.locator(f'label:has([name="{name}"][value="{one}"])').click()
+        else:
+            box.fill(value)
+
+    def _hear(self, message: "ConsoleMessage") -> None:
+        if message.type in ("error", "warning"):
+            self._note(f"says {message.text}")
+
+    def _receive(self, response: "Response") -> None:
+        if response.status >= 500:
+            self._note(f"got {response.status} from {response.url}")
+
+    def _note(self, what: str) -> None:
+        self.wrong.append(f"{self.page.url.removeprefix(self.base)} {what}")
+
+
+@dataclass
+class Visitors:
+    """Everybody who sits at a browser in a journey; each has a session of their own."""
+
+    browser: "Browser"
+    base: str
+    script: bool = True
+    known: dict[str, Visitor] = field(default_factory=dict)
+
+    def __getitem__(self, sign_in: str) -> Visitor:
+        if sign_in not in self.known:
+            context = self.browser.new_context(
+                viewport={"width": DESK, "height": HEIGHT},
+                locale="fi-FI",
+                java_script_enabled=self.script,
+            )
+            self.known[sign_in] = Visitor(context.new_page(), self.base, sign_in, self.script)
+        return self.known[sign_in]
+
+    @property
+    def wrong(self) -> list[str]:
+        return [one for visitor in self.known.values() for one in visitor.wrong]
+
+    def leave(self) -> None:
+        for visitor in self.known.values():
+            visitor.page.context.close()
+
+
+@contextmanager
+def visiting(browser: "Browser", base: str, *, script: bool) -> Iterator[Visitors]:
+    """Visitors who go when the journey is over."""
+    visitors = Visitors(browser, base, script)
+    SCREENSHOTS.mkdir(exist_ok=True)
+    try:
+        yield visitors
+    finally:
+        visitors.leave()
