@@ -128,7 +128,7 @@ def the_coordinator_logs_a_visit_on_a_phone(visitors: Visitors, case: str) -> No
     coordinator.follows(f"/visits/new?case={case}", named="visit-new")
     coordinator.sends("/visits/new", length="60")
     coordinator.opens(f"/casework/cases/{case}", named="case-visited")
-    assert "Käynti" in coordinator.reads()
+    assert "Kasvokkain, 1 h" in coordinator.reads()
 
 
 def the_coordinator_closes_the_case(visitors: Visitors, case: str) -> None:
