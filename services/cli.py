@@ -66,6 +66,14 @@ def publish_edition(var: Path) -> None:
 
 
 @main.command()
+def settings() -> None:
+    """Print what each process reads from its environment."""
+    from services.settings import reference
+
+    click.echo(reference())
+
+
+@main.command()
 def version() -> None:
     """Print the version."""
     from importlib.metadata import PackageNotFoundError, version as of

@@ -7,7 +7,17 @@ from tests.tree import ROOT, Module, defined_in, modules
 
 SERVICES = {"referral", "volunteers", "casework", "reporting"}
 # These name all services; no service names them.
-COMPOSITION = {"__main__", "cli", "demo", "embedded", "portal", "serving"}
+COMPOSITION = {
+    "__main__",
+    "cli",
+    "demo",
+    "doctor",
+    "embedded",
+    "portal",
+    "processes",
+    "serving",
+    "settings",
+}
 PURE = {"events", "domain"}
 PURE_MACHINERY = {"shared.events", "shared.aggregate"}
 

@@ -1,0 +1,150 @@
+"""Settings: read once, everything wrong told together, and nothing unsafe starts."""
+
+import json
+from base64 import b64encode
+from pathlib import Path
+
+import pytest
+
+from services.demo import people
+from services.settings import Settings, reference, settings_for
+from shared.settings import WrongSettings, meanings
+
+KEY = bytes(range(32))
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> dict[str, str]:
+    """What a web process in production is told."""
+    return {
+        "RINNALLA_BASE_URL": "https://rinnalla.example/",
+        "RINNALLA_DATABASE": "postgresql+psycopg://rinnalla_{service}:p@db/rinnalla_{service}",
+        "RINNALLA_FEEDS": "http://{service}:8000",
+        "RINNALLA_ISSUER": "https://login.example/realms/region",
+        "RINNALLA_SECRET_FILE": _file(tmp_path / "secret", "s" * 32),
+        "RINNALLA_CLIENT_SECRET_FILE": _file(tmp_path / "client", "c" * 32 + "\n"),
+        "HOME": "/root",
+    }
+
+
+def test_a_web_process_reads_what_it_needs(given: dict[str, str]) -> None:
+    settings = settings_for("web", given)
+    assert settings == Settings(
+        base_url="https://rinnalla.example",
+        database=given["RINNALLA_DATABASE"],
+        feeds="http://{service}:8000",
+        issuer="https://login.example/realms/region",
+        secret="s" * 32,
+        client_secret="c" * 32,
+    )
+    assert settings.database_of("referral").endswith("rinnalla_referral:p@db/rinnalla_referral")
+    assert settings.feed_of("casework") == "http://casework:8000"
+
+
+def test_everything_wrong_is_told_together(given: dict[str, str]) -> None:
+    given |= {
+        "RINNALLA_DATABASE": "sqlite:///{service}",
+        "RINNALLA_FEEDS": "",
+        "RINNALLA_BASE_ULR": "https://rinnalla.example",
+        "RINNALLA_BIND": "8000",
+        "RINNALLA_SECRET_FILE": "/nowhere/secret",
+    }
+    assert _refusals("web", given) == [
+        "RINNALLA_BASE_ULR is no setting. The nearest is RINNALLA_BASE_URL.",
+        "RINNALLA_DATABASE begins with sqlite, not postgresql+psycopg.",
+        "RINNALLA_FEEDS is missing: Where each service's web process is reached from inside. "
+        "Such as http://{service}:8000",
+        "RINNALLA_SECRET_FILE names /nowhere/secret, which cannot be read: "
+        "No such file or directory.",
+        "RINNALLA_BIND is '8000'; it must be host:port, such as 127.0.0.1:8000.",
+    ]
+
+
+def test_services_may_not_share_a_database(given: dict[str, str]) -> None:
+    given["RINNALLA_DATABASE"] = "postgresql+psycopg://rinnalla@db/rinnalla"
+    assert _refusals("web", given) == [
+        "RINNALLA_DATABASE must hold {service}: services may not share a database."
+    ]
+
+
+def test_plain_http_and_known_passwords_start_in_demo_mode_only(
+    given: dict[str, str], tmp_path: Path
+) -> None:
+    given |= {
+        "RINNALLA_BASE_URL": "http://127.0.0.1:8000",
+        "RINNALLA_CLIENT_SECRET_FILE": _file(tmp_path / "known", people.PASSWORD),
+        "RINNALLA_DATABASE": f"postgresql+psycopg://r:{people.PASSWORD}@db/{{service}}",
+    }
+    only = "outside demo mode (RINNALLA_DEMO=1)"
+    assert _refusals("web", given) == [
+        f"RINNALLA_BASE_URL is http://127.0.0.1:8000: {only} it must begin with https:.",
+        f"RINNALLA_CLIENT_SECRET_FILE holds the demo's password: {only} everybody knows it.",
+        f"RINNALLA_DATABASE holds the demo's password: {only} everybody knows it.",
+    ]
+    assert settings_for("web", given | {"RINNALLA_DEMO": "1"}).demo is True
+
+
+def test_the_demo_brings_its_own_issuer_and_password(given: dict[str, str]) -> None:
+    del given["RINNALLA_ISSUER"], given["RINNALLA_CLIENT_SECRET_FILE"]
+    settings = settings_for("web", given | {"RINNALLA_DEMO": "1"})
+    assert (settings.issuer, settings.client_secret) == (
+        "https://rinnalla.example/identity",
+        people.PASSWORD,
+    )
+
+
+def test_messages_are_signed_by_every_service_or_nothing_starts(
+    given: dict[str, str], tmp_path: Path
+) -> None:
+    keys = {"referral": {"new": b64encode(KEY).decode(), "old": b64encode(KEY[::-1]).decode()}}
+    given |= {
+        "RINNALLA_KAFKA": "kafka-1:9092, kafka-2:9092",
+        "RINNALLA_SIGNING_FILE": _file(tmp_path / "keys", json.dumps(keys)),
+    }
+    missing = "RINNALLA_SIGNING_FILE holds no key of {}, whose messages need one."
+    assert _refusals("relay", given) == [
+        missing.format(name) for name in ("volunteers", "casework", "reporting")
+    ]
+    settings = settings_for("relay", given | {"RINNALLA_DEMO": "1"})
+    assert settings.kafka == ("kafka-1:9092", "kafka-2:9092")
+    assert list(settings.signing_of("referral").items()) == [("new", KEY), ("old", KEY[::-1])]
+    assert settings.signing_of("casework") == {}
+
+
+@pytest.mark.parametrize(("length", "starts"), [(31, False), (32, True)])
+def test_a_secret_that_can_be_guessed_does_not_start(
+    given: dict[str, str], tmp_path: Path, length: int, starts: bool
+) -> None:
+    given["RINNALLA_SECRET_FILE"] = _file(tmp_path / "short", "x" * length)
+    told = [] if starts else ["RINNALLA_SECRET_FILE holds fewer than 32 characters."]
+    assert _refusals("web", given) == told
+
+
+@pytest.mark.parametrize("text", ["[]", '{"referral": "key"}', '{"referral": {"a": "?"}}', "{"])
+def test_a_file_of_keys_has_one_form(given: dict[str, str], tmp_path: Path, text: str) -> None:
+    given["RINNALLA_SIGNING_FILE"] = path = _file(tmp_path / "keys", text)
+    form = f'RINNALLA_SIGNING_FILE names {path}, which is not of the form {{"owner": {{"id": '
+    assert _refusals("web", given) == [form + '"base64"}}.']
+
+
+def test_no_secret_shows_in_a_print_of_the_settings(given: dict[str, str]) -> None:
+    printed = repr(settings_for("web", given))
+    assert [secret for secret in ("sss", "ccc", ":p@") if secret in printed] == []
+
+
+def test_the_reference_tells_every_setting() -> None:
+    headings = [line for line in reference().splitlines() if line and not line.startswith(" ")]
+    assert headings == [told.name for told in meanings(Settings).values()]
+
+
+def _refusals(process: str, environment: dict[str, str]) -> list[str]:
+    try:
+        settings_for(process, environment)
+    except WrongSettings as wrong:
+        return list(wrong.problems)
+    return []
+
+
+def _file(path: Path, text: str) -> str:
+    path.write_text(text)
+    return str(path)
