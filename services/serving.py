@@ -1,5 +1,12 @@
-"""The embedded default under gunicorn: one worker process with threads, followers inside."""
+"""The embedded default under gunicorn: one worker process with threads, followers inside.
 
+Ctrl-C reaches make, gunicorn's master and the worker at once, and the master then tells the worker
+a second time. So the worker stops the same way however and however often it is told: it finishes
+what it is at, closes the databases and is gone within `FINISH` and a little.
+"""
+
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +16,12 @@ from gunicorn.workers import gthread
 
 from services.demo import people, region
 from services.embedded import Platform, lock
+from services.interrupted import make_above, stop_with
 from shared import logs
 
 THREADS = 16
+FINISH = 4  # seconds that requests under way get at a stop
+PATIENCE = 20  # seconds until the master kills a worker that does not go
 
 
 class Attentive(gthread.ThreadWorker):
@@ -26,12 +36,23 @@ class Attentive(gthread.ThreadWorker):
             return gthread._DEFER
         return super().handle(conn)
 
+    def handle_quit(self, sig: int, frame: Any) -> None:
+        """Stop as SIGTERM asks: gunicorn takes locks here, and two signals meet in one of them."""
+        self.handle_exit(sig, frame)
+
+    def murder_pending(self) -> None:
+        """Wait for nobody who has said nothing when there is no time left to answer."""
+        if not self.alive:
+            for conn in self.pending_conns:
+                conn.timeout = 0
+        super().murder_pending()
+
 
 class Embedded(BaseApplication):
     """One gthread worker: SQLite wants one writer, and threads may start only after the fork."""
 
-    def __init__(self, folder: Path, port: int) -> None:
-        self.folder, self.port = folder, port
+    def __init__(self, folder: Path, port: int, make: int | None) -> None:
+        self.folder, self.port, self.make = folder, port, make
         super().__init__()
 
     def load_config(self) -> None:
@@ -41,7 +62,7 @@ class Embedded(BaseApplication):
             "workers": 1,
             "threads": THREADS,
             "timeout": 60,
-            "graceful_timeout": 10,
+            "graceful_timeout": PATIENCE,
             "keepalive": 60,  # the default of 2 s meets callers who are just about to speak
             "control_socket_disable": True,
             "loglevel": "warning",
@@ -58,21 +79,27 @@ class Embedded(BaseApplication):
 def serve(folder: Path, port: int) -> None:
     """Write the demo region where there is none yet, say where to go, and serve."""
     logs.configure()
-    held = lock(folder)
+    held, make = lock(folder), make_above()
     base_url = f"http://127.0.0.1:{port}"
     region.write_once(folder, base_url)
     _greet(base_url)
-    Embedded(folder, port).run()
+    Embedded(folder, port, make).run()
     held.close()
 
 
 def _follow(worker: Any) -> None:
+    worker.cfg.set("graceful_timeout", FINISH)  # the worker's own copy; the master waits longer
     worker.app.callable.start()
+    if worker.app.make:
+        stop_with(worker.app.make, told=worker.ppid)
 
 
 def _stop(_server: Any, worker: Any) -> None:
+    """Close the databases, and go without a thread that a caller left in the middle of a word."""
     if worker.app.callable:
         worker.app.callable.close()
+    sys.stdout.flush()
+    os._exit(0)
 
 
 def _greet(base_url: str) -> None:

@@ -73,7 +73,6 @@ class Followers:
         bell, delay = self._bells[source], PAUSE
         consumers = [c for c in self.consumers if c.source.service == source]
         while not self._ending.is_set():
-            bell.clear()
             self.moved.clear()
             _, troubles = self._settle(consumers)
             for trouble in troubles:
@@ -82,6 +81,7 @@ class Followers:
                 say("followers.waiting", service=self.service, source=source, why=kind)
             delay = min(delay * 2, LONGEST) if troubles else PAUSE
             bell.wait(delay)
+            bell.clear()  # before the look at `_ending`, whose bell must not be lost
 
     def _settled(self, consumers: list[Consumer]) -> int:
         passed, troubles = self._settle(consumers)
