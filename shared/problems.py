@@ -9,12 +9,12 @@ from typing import Any
 from uuid import uuid4
 
 import structlog
-from sqlalchemy.exc import InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from shared.aggregate import Invalid, Refused
 from shared.i18n import gettext
 from shared.idempotency import KeyAtWork, KeyReused
+from shared.outages import is_outage
 from shared.work import Stale
 
 log = structlog.get_logger(__name__)
@@ -66,11 +66,11 @@ def problem_of(error: Exception) -> Problem:
             return Problem(
                 422, "key-reused", gettext("This Idempotency-Key was used with another body.")
             )
-        case OperationalError() | InterfaceError():
-            log.error("database.away", kind=type(error).__name__)
-            return unavailable()
         case HTTPException():
             return _http(error)
+        case _ if is_outage(error):
+            log.error("database.away", kind=type(error).__name__)
+            return unavailable()
         case _:
             return _unforeseen(error)
 

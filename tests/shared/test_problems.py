@@ -1,0 +1,39 @@
+"""What is answered to trouble: an outage is told from a statement that is wrong."""
+
+from sqlite3 import OperationalError as LowLevel
+
+import pytest
+from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError as PoolExhausted
+from werkzeug.exceptions import ServiceUnavailable
+
+from shared.problems import problem_of
+
+
+def low(code: int) -> LowLevel:
+    error = LowLevel("said by the database")
+    error.sqlite_errorcode = code
+    return error
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OperationalError("SELECT 1", {}, low(5)),  # busy
+        PoolExhausted("nobody gave a connection back"),
+        DBAPIError("SELECT 1", {}, low(5), connection_invalidated=True),
+        ConnectionRefusedError("the database is away"),
+    ],
+    ids=["busy", "no connection left", "connection lost", "refused"],
+)
+def test_an_outage_is_answered_with_try_again_soon(error: Exception) -> None:
+    found = problem_of(error)
+    assert (found.status, found.headers) == (503, {"Retry-After": "5"})
+
+
+def test_a_statement_that_is_wrong_is_our_own_fault() -> None:
+    assert problem_of(OperationalError("SELECT x", {}, low(1))).status == 500
+
+
+def test_a_503_that_says_when_keeps_its_word() -> None:
+    found = problem_of(ServiceUnavailable("later", retry_after=30))
+    assert (found.status, found.headers["Retry-After"]) == (503, "30")
