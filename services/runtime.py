@@ -27,6 +27,7 @@ from shared.subscription import Projection
 from shared.web import Parts, Site, create_web
 
 FOLLOWS = allow(Role.SERVICE, Role.PARTNER, Role.MUNICIPAL_SYSTEM)
+STAND_INS: dict[str, str] = {Role.NGO_COORDINATOR: Role.NGO_WORKER}
 NAMES = ("referral", "volunteers", "casework", "reporting")
 
 
@@ -65,5 +66,5 @@ def web(
     service.keep(deliveries.metadata)
     events = feed(service.store, Envelopes("fi.rinnalla", service.name, "/rinnalla/"))
     access = {**manifest, "feed.events": FOLLOWS}
-    parts = Parts(folder, pages, [*resources, events], access, frame)
+    parts = Parts(folder, pages, [*resources, events], access, frame, STAND_INS)
     return create_web(service, parts, site)

@@ -1,7 +1,7 @@
 """A service's Flask application: pages and resources inside the guard, frame and errors."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -54,13 +54,17 @@ class Site:
 
 @dataclass(frozen=True)
 class Parts:
-    """What a service's app.py names: where its templates lie, its routes, and who may use them."""
+    """What a service's app.py names: where its templates lie, its routes, and who may use them.
+
+    `stand_ins`: whose people have a role too that nobody of their organisation has.
+    """
 
     folder: Path
     pages: Sequence[Blueprint]
     resources: Sequence[flask_smorest.Blueprint]
     manifest: Manifest
     frame: Callable[[], Shell]
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
 
 
 class Api(flask_smorest.Api):
@@ -87,7 +91,7 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
     beside = [parts.folder.parent, parts.folder]  # what all services say, and what this one says
     install_languages(app, [folder / "translations" for folder in (HERE, *beside)])
     protect(app, base_url=site.base_url, forms_to=[site.issuer.origin])
-    door = _identity(app, service, site)
+    door = _identity(app, service, site, parts.stand_ins)
     app.register_blueprint(health_pages(service))
     for page in parts.pages:
         app.register_blueprint(page)
@@ -118,8 +122,8 @@ def _for_programs(problem: Problem) -> Response:
     return response
 
 
-def _identity(app: Flask, service: Service, site: Site) -> Door:
-    known = Principals(service.database, service.sealing)
+def _identity(app: Flask, service: Service, site: Site, stand_ins: Mapping[str, str]) -> Door:
+    known = Principals(service.database, service.sealing, stand_ins)
     secure = site.base_url.startswith("https://")
     kept = Sessions(
         service.database, clock=service.clock, name=f"rinnalla-{service.name}", secure=secure

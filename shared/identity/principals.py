@@ -4,6 +4,7 @@ A token says only who asks. What they may do, and whether they still may, stands
 folded from the events of whoever owns people and clients: a leaver is out although the token lives.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -63,10 +64,15 @@ class Principal:
 
 @dataclass(frozen=True)
 class Principals:
-    """Reads the table; those who have left are not found."""
+    """Reads the table; those who have left are not found.
+
+    `stand_ins` maps a role to the one whose people have it too, as long as nobody of their
+    organisation has it.
+    """
 
     database: Database
     sealing: Sealing
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
 
     def who(self, subject: str) -> Principal | None:
         """The principal that the issuer calls `subject`."""
@@ -78,15 +84,27 @@ class Principals:
     def _one(self, query: Select[Any]) -> Principal | None:
         with self.database.reading() as db:
             row = db.execute(query.where(principals.c.active)).one_or_none()
-        return None if row is None else self._principal(row)
+            return None if row is None else self._principal(row, self._roles(db, row))
 
-    def _principal(self, row: Row[Any]) -> Principal:
+    def _roles(self, db: Connection, row: Row[Any]) -> frozenset[str]:
+        """The person's own, and those that they stand in for."""
+        own = frozenset(row.roles)
+        open_to = {role for role, by in self.stand_ins.items() if by in own} - own
+        if not open_to or row.organisation is None:
+            return own
+        colleagues = select(principals.c.roles).where(
+            principals.c.organisation == row.organisation, principals.c.active
+        )
+        held = set[str]().union(*db.execute(colleagues).scalars())
+        return own | (open_to - held)
+
+    def _principal(self, row: Row[Any], roles: frozenset[str]) -> Principal:
         return Principal(
             id=row.id,
             kind=row.kind,
             sign_in=row.sign_in,
             organisation=row.organisation,
-            roles=frozenset(row.roles),
+            roles=roles,
             name=opened(row.name, self.sealing) or row.sign_in,
         )
 

@@ -34,6 +34,7 @@ class ReferralView:
     version: int
     is_sender: bool
     is_provider: bool
+    coordinates: bool = False  # for its provider
 
     @property
     def is_disclosed(self) -> bool:
@@ -46,7 +47,7 @@ class ReferralView:
 
     @property
     def can_be_answered(self) -> bool:
-        return self.is_provider and self.referral.can_be_answered
+        return self.coordinates and self.referral.can_be_answered
 
     @property
     def can_be_withdrawn(self) -> bool:
@@ -83,7 +84,8 @@ def referral(work: Work, who: Principal, referral_id: UUID) -> ReferralView:
     is_provider = state.organisation == who.organisation and who.has(*PROVIDERS)
     if who.organisation is None or not (is_sender or is_provider):
         raise NotFound
-    return ReferralView(state, version, is_sender, is_provider)
+    coordinates = is_provider and who.has(Role.NGO_COORDINATOR)
+    return ReferralView(state, version, is_sender, is_provider, coordinates)
 
 
 def as_json(view: ReferralView) -> dict[str, Any]:
@@ -115,6 +117,8 @@ def as_json(view: ReferralView) -> dict[str, Any]:
         body["outcome"] = found.outcome
     if view.is_provider:
         body["need"] = coded_need(view)
+    if told and (view.is_disclosed or view.is_sender):
+        body["preconditions"] = {one.field: one.told for one in told.preconditions}
     if view.is_disclosed:
         body["subject"] = disclosed_subject(view)
     return body

@@ -1,6 +1,7 @@
 """The local copy of who is known, folded from the events of whoever owns them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -124,3 +125,33 @@ def test_who_has_left_is_not_known(club: Club) -> None:
 def test_who_comes_back_is_known_again(club: Club) -> None:
     club.hears(ANA_JOINS, Left(person_id=ANA), ANA_JOINS)
     assert club.known.known(ANA) is not None
+
+
+BEN = UUID(int=2)
+
+
+def test_where_nobody_has_a_role_another_stands_in(club: Club) -> None:
+    club.known = Principals(club.database, Open(), {"captain": "rider"})
+    club.hears(ANA_JOINS)
+    ana = club.known.known(ANA)
+    assert ana and ana.roles == {"keeper", "rider", "captain"}
+
+
+def test_nobody_stands_in_for_who_is_there(club: Club) -> None:
+    club.known = Principals(club.database, Open(), {"captain": "rider"})
+    captain = replace(ANA_JOINS, person_id=BEN, sign_in="ben", roles=("captain",))
+    club.hears(ANA_JOINS, captain)
+    ana = club.known.known(ANA)
+    assert ana and ana.roles == {"keeper", "rider"}
+    club.hears(Left(person_id=BEN))
+    ana = club.known.known(ANA)
+    assert ana and ana.has("captain")
+
+
+def test_only_the_role_named_stands_in_and_only_in_an_organisation(club: Club) -> None:
+    club.known = Principals(club.database, Open(), {"captain": "rider"})
+    alone = replace(ANA_JOINS, organisation_id=None)
+    keeper = replace(ANA_JOINS, person_id=BEN, sign_in="ben", roles=("keeper",))
+    club.hears(alone, keeper)
+    found = (club.known.known(ANA), club.known.known(BEN))
+    assert [one and one.has("captain") for one in found] == [False, False]
