@@ -2,8 +2,9 @@
 
 from uuid import uuid4
 
+from services.demo.people import fixed_id
 from tests.casework.acceptance import Opened, a_case, ago
-from tests.casework.visiting import SUPPORTER, Browser, a_visit, agree, browser, path, visits
+from tests.casework.visiting import SUPPORTER, Browser, a_visit, agree, browser, link, path, visits
 from tests.platform import Stepped
 
 
@@ -80,3 +81,15 @@ def test_a_missed_visit_needs_no_length(case: Opened, coordinator: Browser) -> N
 def test_a_worry_is_told_what_to_do_now(platform: Stepped) -> None:
     page = browser(platform, "volunteer-mll").get("/casework/visits/worry").text
     assert "112" in page
+
+
+def test_who_is_given_a_sign_in_during_the_support_logs_visits_from_then_on(
+    platform: Stepped, case: Opened
+) -> None:
+    volunteer = agree(case, person=None, on=ago(platform, 30))
+    supporter = browser(platform, "volunteer-mll")
+    assert supporter.send("/casework/visits/new", a_visit(case)).status_code == 404
+    link(case, volunteer, person=SUPPORTER)
+    assert supporter.send("/casework/visits/new", a_visit(case)).status_code == 303
+    link(case, volunteer, person=fixed_id("worker-siipisulka"))
+    assert supporter.send("/casework/visits/new", a_visit(case)).status_code == 404

@@ -10,6 +10,7 @@ from werkzeug.test import Client
 
 from services.demo.people import fixed_id
 from services.volunteers.matches.events import MatchAgreed
+from services.volunteers.people.events import SignInLinked
 from shared.work import Actor
 from tests.casework.acceptance import Opened, ago
 from tests.platform import BASE, Stepped
@@ -58,23 +59,33 @@ class Agreement:
         return self
 
 
-def agree(case: Opened, *, person: UUID, on: str) -> None:
-    """Let somebody be the support person of a case."""
-    match_id = uuid4()
+def agree(case: Opened, *, person: UUID | None, on: str) -> UUID:
+    """Let somebody be the support person of a case; which volunteer it is."""
+    match_id, volunteer_id = uuid4(), uuid4()
     told = MatchAgreed(
         match_id=match_id,
         case_id=case.id,
         referral_id=UUID(case.referral),
-        volunteer_id=uuid4(),
+        volunteer_id=volunteer_id,
         organisation=uuid4(),
         programme="amm-tukihenkilo",
         sender=uuid4(),
         agreed_on=date.fromisoformat(on),
         person_id=person,
     )
+    _tell(case, Agreement(match_id), told)
+    return volunteer_id
+
+
+def link(case: Opened, volunteer_id: UUID, *, person: UUID) -> None:
+    """Let a volunteer sign in as somebody, from now on."""
+    told = SignInLinked(volunteer_id=volunteer_id, person_id=person)
+    _tell(case, Agreement(volunteer_id), told)
+
+
+def _tell(case: Opened, of: Agreement, told: Any) -> None:
     volunteers = case.platform.platform.services["volunteers"]
-    only = partial(_only, told)
-    volunteers.perform(lambda work: work.change(Agreement(match_id), only), Actor("test"))
+    volunteers.perform(lambda work: work.change(of, partial(_only, told)), Actor("test"))
     case.platform.settle()
 
 

@@ -12,6 +12,7 @@ from services.volunteers.matches.events import (
     MatchProposed,
     MatchStarted,
 )
+from services.volunteers.people.events import SignInLinked
 from shared.subscription import Projection
 from shared.upsert import upsert
 
@@ -22,12 +23,19 @@ matches = Table(
     Column("match_id", Uuid, primary_key=True),
     Column("case_id", Uuid, nullable=False, index=True),
     Column("volunteer_id", Uuid, nullable=False),
-    Column("person_id", Uuid),  # who signs in; NULL: the support person has no sign-in
+    Column("person_id", Uuid),  # who signed in then; NULL: the support person had no sign-in
     Column("status", String(20), nullable=False),
     Column("agreed_on", Date),
     Column("started_on", Date),
     Column("ended_on", Date),  # the last day; NULL while it goes on
     Index("matches_person", "person_id"),
+)
+
+sign_ins = Table(
+    "sign_ins",
+    metadata,
+    Column("volunteer_id", Uuid, primary_key=True),
+    Column("person_id", Uuid, nullable=False, index=True),  # as whom they sign in from now on
 )
 
 supporters = Projection("matches", metadata)
@@ -59,6 +67,12 @@ def end_it(db: Connection, event: MatchEnded) -> None:
 @supporters.on(MatchDeclined)
 def decline_it(db: Connection, event: MatchDeclined) -> None:
     _say(db, event, status=MatchStatus.DECLINED)
+
+
+@supporters.on(SignInLinked)
+def sign_in(db: Connection, event: SignInLinked) -> None:
+    """May come before the match or after it: it has a row of its own, and the last word."""
+    upsert(db, sign_ins, {"volunteer_id": event.volunteer_id}, {"person_id": event.person_id})
 
 
 def _say(db: Connection, event: AnyMatch, **said: Any) -> None:

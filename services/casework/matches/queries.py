@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import Connection, Row, Select, func, or_, select
 
-from services.casework.matches.projections import matches
+from services.casework.matches.projections import matches, sign_ins
 from services.codes import MatchStatus
 
+PERSON = func.coalesce(sign_ins.c.person_id, matches.c.person_id)  # who signs in, as told last
 AGREED = (MatchStatus.AGREED, MatchStatus.STARTED, MatchStatus.ENDED)
 
 
@@ -17,7 +18,7 @@ def supporter_on(db: Connection, case_id: UUID, on: date) -> Row[Any] | None:
 
     First meetings are held between the agreement and the start, so an agreement is enough.
     """
-    query = select(matches).where(
+    query = _all().where(
         matches.c.case_id == case_id,
         matches.c.status.in_(AGREED),
         matches.c.agreed_on <= on,
@@ -28,7 +29,7 @@ def supporter_on(db: Connection, case_id: UUID, on: date) -> Row[Any] | None:
 
 def of_case(db: Connection, case_id: UUID) -> Row[Any] | None:
     """The match that goes on, else the last one that did; None when nobody was found yet."""
-    query = select(matches).where(matches.c.case_id == case_id)
+    query = _all().where(matches.c.case_id == case_id)
     rows = db.execute(query.order_by(matches.c.agreed_on, matches.c.match_id)).all()
     going_on = [r for r in rows if r.status in (MatchStatus.AGREED, MatchStatus.STARTED)]
     agreed = [r for r in rows if r.status in AGREED]
@@ -37,12 +38,17 @@ def of_case(db: Connection, case_id: UUID) -> Row[Any] | None:
 
 def cases_of(db: Connection, person_id: UUID) -> list[UUID]:
     """The cases in which this person is or was an agreed support person, newest first."""
-    query = select(matches.c.case_id).where(
-        matches.c.person_id == person_id, matches.c.status.in_(AGREED)
-    )
+    query = _all().where(PERSON.in_([person_id]), matches.c.status.in_(AGREED))
     newest = query.order_by(matches.c.ended_on.is_not(None), matches.c.agreed_on.desc())
-    return list(dict.fromkeys(db.execute(newest).scalars()))
+    return list(dict.fromkeys(row.case_id for row in db.execute(newest)))
 
 
 def supports(db: Connection, person_id: UUID, case_id: UUID) -> bool:
     return case_id in cases_of(db, person_id)
+
+
+def _all() -> Select[Any]:
+    """Every match, with the person as whom its support person signs in now."""
+    said = [column for column in matches.c if column.name != "person_id"]
+    joined = matches.outerjoin(sign_ins, sign_ins.c.volunteer_id == matches.c.volunteer_id)
+    return select(*said, PERSON.label("person_id")).select_from(joined)

@@ -137,9 +137,9 @@ class VolunteerLeft:
     on: date
 
 
-@event("volunteer.sign_in_linked")
+@event("volunteer.sign_in_linked", to=("casework",))
 class SignInLinked:
-    """The volunteer signs in as this person from now on."""
+    """The volunteer signs in as this person from now on, in matches that go on too."""
 
     volunteer_id: UUID
     person_id: UUID
