@@ -3,8 +3,10 @@
 from babel import Locale, UnknownLocaleError
 
 from services import geography
-from services.codes import SubjectKind
+from services.codes import NeedsAssessor, SubjectKind
 from services.labels import label
+from services.referral.directory.events import Programme
+from services.referral.referrals.events import Precondition
 from shared.i18n import gettext, language
 
 
@@ -32,3 +34,16 @@ def language_name(code: str | None) -> str:
     except (UnknownLocaleError, ValueError):
         return code
     return name or code
+
+
+def preconditions(programme: Programme, told: tuple[Precondition, ...]) -> str:
+    """What was told of a programme's preconditions, in its own words; by whom where it counts."""
+    given, said = {one.field: one.told for one in told}, []
+    for asked in programme.preconditions:
+        value = given.get(asked.condition.field)
+        if value is None:
+            continue
+        by = label(NeedsAssessor(value), language()) if value in set(NeedsAssessor) else ""
+        words = asked.explanation.said_in(language())
+        said.append(f"{words} ({by})" if by else words)
+    return " ".join(said)

@@ -10,6 +10,7 @@ from typing import Any
 import phonenumbers
 from marshmallow import ValidationError, fields, validate
 
+LONGEST_ANSWER, MOST_ANSWERS = 60, 20
 REGION = "FI"  # a number without a country code is read as Finnish
 
 
@@ -57,6 +58,28 @@ class Day(fields.Date):
         if not 1900 <= day.year <= 2100:
             raise ValidationError(f"{day} lies outside the years 1900 to 2100.")
         return day
+
+
+class Answers(fields.Dict):
+    """Short answers by name: true, false or a text, in an object."""
+
+    def __init__(self, **options: Any) -> None:
+        name = validate.Length(min=1, max=LONGEST_ANSWER)
+        most = validate.Length(max=MOST_ANSWERS)
+        super().__init__(
+            keys=fields.String(validate=name), values=Answer(), validate=most, **options
+        )
+
+
+class Answer(fields.Field[Any]):
+    """True, false or a short text."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> str | bool:
+        if isinstance(value, bool):
+            return value
+        if isinstance(value, str) and value.isprintable() and len(value) <= LONGEST_ANSWER:
+            return value
+        raise ValidationError(f"Answer true, false or at most {LONGEST_ANSWER} letters.")
 
 
 class Text(fields.String):

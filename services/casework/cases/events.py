@@ -9,7 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from services.codes import Assessor, EndReason, Outcome, OutcomeMethod, TeamRole
-from services.referral.referrals.events import Guardian, Sibling
+from services.referral.referrals.events import Guardian, Precondition, Sibling
 from shared.events import event, personal
 
 CASE = "case"  # retention class
@@ -45,6 +45,7 @@ class CaseDescribed:
     guardians: tuple[Guardian, ...] = personal(of="subject_id", retention=CASE)
     siblings: tuple[Sibling, ...] = personal(of="subject_id", retention=CASE)
     notes: str = personal(of="subject_id", retention=CASE)
+    preconditions: tuple[Precondition, ...] = personal(of="subject_id", retention=CASE, default=())
 
 
 @event("case.opened", public=True)

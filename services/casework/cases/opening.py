@@ -36,6 +36,7 @@ COPIED = (
     "guardians",
     "siblings",
     "notes",
+    "preconditions",
 )
 
 

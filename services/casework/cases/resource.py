@@ -124,6 +124,7 @@ def subject(view: CaseView) -> dict[str, Any]:
         "mother_tongue": person.mother_tongue,
         "service_language": person.service_language,
         "interpreter_needed": person.interpreter_needed,
+        "preconditions": {one.field: one.told for one in person.preconditions},
     }
 
 

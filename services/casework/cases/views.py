@@ -15,7 +15,7 @@ from services.casework.visits import queries as visits
 from services.codes import Assessor, EndReason, MatchStatus, Outcome, OutcomeMethod, TeamRole
 from services.labels import label
 from services.referral.directory.events import Per
-from services.wording import language_name, place
+from services.wording import language_name, place, preconditions
 from shared.charts import Period, periods, sparkline
 from shared.i18n import format_date, gettext, language, ngettext
 from shared.identity.principals import Principal
@@ -195,6 +195,7 @@ def _family(view: CaseView) -> list[tuple[str, str]]:
         (gettext("Address"), hidden if view.is_hidden else person.address),
         (gettext("Municipality"), place(view.case.opened.municipality)),
         (gettext("Language"), ", ".join(dict.fromkeys(part for part in spoken if part))),
+        (gettext("Told of preconditions"), preconditions(view.programme, person.preconditions)),
         (gettext("Notes from the referral"), person.notes),
     ]
     return [(term, said) for term, said in facts if said]

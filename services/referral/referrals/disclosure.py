@@ -26,6 +26,7 @@ COPIED = (
     "guardians",
     "siblings",
     "notes",
+    "preconditions",
     "subject_kind",
     "non_disclosure",
     "service_language",

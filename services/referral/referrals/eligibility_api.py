@@ -11,7 +11,7 @@ from services.referral.referrals.events import REFERRAL
 from services.referral.referrals.findings import Assessment, Finding
 from services.referral.referrals.saying import said
 from shared.api import Blueprint, Body, look, personal
-from shared.fields import Code, Codes, Day, Text
+from shared.fields import Answers, Code, Codes, Day, Text
 from shared.i18n import language
 from shared.work import Work
 
@@ -47,11 +47,7 @@ class QuestionSchema(Body):
     subject = fields.Nested(AskedSubjectSchema, required=True)
     needs = personal(Codes(Need), **OF_SUBJECT)
     client_status = personal(Code(ClientStatus, load_default=ClientStatus.NONE), **OF_SUBJECT)
-    preconditions = fields.Dict(
-        keys=fields.String(),
-        values=fields.Raw(validate=lambda given: isinstance(given, str | bool)),
-        load_default=dict,
-    )
+    preconditions = Answers(load_default=dict)
 
 
 class FindingSchema(Schema):
@@ -88,6 +84,7 @@ def ask(told: dict[str, Any]) -> dict[str, Any]:
 
 
 def _answer(work: Work, told: Mapping[str, Any]) -> dict[str, Any]:
+    suitability.must_be_asked(work.db, told["preconditions"])
     family, on = suitability.family_of(told), work.day(told["referred_on"])
     code = told["programme"]
     asked = suitability.one(work.db, code, family, on=on) if code else None

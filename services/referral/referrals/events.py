@@ -38,6 +38,14 @@ class Consent:
 
 
 @value
+class Precondition:
+    """What was told of a programme's precondition; true and false as in its condition."""
+
+    field: str
+    told: str
+
+
+@value
 class Override:
     """A hard exclusion set aside by a coordinator."""
 
@@ -91,6 +99,9 @@ class ReferralDescribed:
     guardians: tuple[Guardian, ...] = personal(of="subject_id", retention=REFERRAL)
     siblings: tuple[Sibling, ...] = personal(of="subject_id", retention=REFERRAL)
     notes: str = personal(of="subject_id", retention=REFERRAL)
+    preconditions: tuple[Precondition, ...] = personal(
+        of="subject_id", retention=REFERRAL, default=()
+    )
     override: Override | None = personal(of="subject_id", retention=REFERRAL)
     referrer_name: str = personal(of="referrer_id", retention=REFERRAL)
     referrer_email: str = personal(of="referrer_id", retention=REFERRAL)
@@ -155,6 +166,7 @@ class ReferralDisclosed:
     guardians: tuple[Guardian, ...] = personal(of="subject_id", retention=CASE)
     siblings: tuple[Sibling, ...] = personal(of="subject_id", retention=CASE)
     notes: str = personal(of="subject_id", retention=CASE)
+    preconditions: tuple[Precondition, ...] = personal(of="subject_id", retention=CASE, default=())
 
 
 @event("referral.rejected", public=True)

@@ -46,7 +46,7 @@ def fit_of(work: Work, referral: Referral) -> Fit:
 
 
 def _family(referral: Referral, programme: Programme) -> Family:
-    """As the rules asked; the preconditions were told, or it would not have been received."""
+    """As the rules asked. Where the preconditions were not kept, they were told all the same."""
     told, received = referral.described, referral.received
     if told is None or received is None:
         raise LookupError(f"{referral.id} was never received.")
@@ -58,7 +58,8 @@ def _family(referral: Referral, programme: Programme) -> Family:
         needs=tuple(told.needs),
         place=directory.place_of(told.place),
         referrer_kind=received.referrer_kind,
-        preconditions={one.field: one.values[0] for one in asked},
+        preconditions={one.field: one.values[0] for one in asked}
+        | {one.field: one.told for one in told.preconditions},
     )
 
 

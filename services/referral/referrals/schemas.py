@@ -21,7 +21,7 @@ from services.codes import (
 )
 from services.referral.referrals.events import REFERRAL
 from shared.api import Body, personal
-from shared.fields import Code, Codes, Day, Phone, Text
+from shared.fields import Answers, Code, Codes, Day, Phone, Text
 
 SUBJECT = {"of": "subject", "retention": REFERRAL}
 REFERRER = {"of": "referrer", "retention": REFERRAL}
@@ -108,11 +108,7 @@ class NewReferralSchema(Body):
     needs = personal(Codes(Need), **SUBJECT)
     client_status = personal(Code(ClientStatus, load_default=ClientStatus.NONE), **SUBJECT)
     urgency = Code(Urgency, load_default=Urgency.NORMAL)
-    preconditions = fields.Dict(
-        keys=fields.String(),
-        values=fields.Raw(validate=lambda given: isinstance(given, str | bool)),
-        load_default=dict,
-    )
+    preconditions = personal(Answers(load_default=dict), **SUBJECT)
     consent = fields.Nested(ConsentSchema, required=True)
     override = fields.Nested(OverrideSchema, load_default=None)
     notes = personal(Text(most=4000, load_default=""), **SUBJECT)
@@ -169,6 +165,9 @@ class ReferralSchema(Schema):
     warnings = fields.List(fields.String())
     need = fields.Dict(metadata={"description": "For the provider: coded need and age band."})
     subject = fields.Dict(metadata={"description": "For the provider, after acceptance."})
+    preconditions = fields.Dict(
+        metadata={"description": "As told; for its sender, and for the provider once accepted."}
+    )
 
 
 class ReferralListSchema(Schema):

@@ -30,6 +30,22 @@ def family_of(told: Mapping[str, Any]) -> Family:
     )
 
 
+def must_be_asked(db: Connection, preconditions: Mapping[str, Any]) -> None:
+    """Refuse names that no programme asks about: what nobody reads was mistyped."""
+    known = {
+        asked.condition.field
+        for programme in catalogue.newest_programmes(db)
+        for asked in programme.preconditions
+    }
+    if unknown := sorted(preconditions.keys() - known):
+        raise Invalid(
+            "No programme asks about %(names)s; they ask about %(known)s.",
+            code="unknown-precondition",
+            names=", ".join(unknown),
+            known=", ".join(sorted(known)) or "–",
+        )
+
+
 def one(db: Connection, code: str, family: Family, *, on: date) -> Assessment:
     """What the programme's rules say; `Invalid` when there is no such programme."""
     programme = catalogue.programme(db, code)

@@ -14,6 +14,7 @@ from services.referral.referrals.events import (
     Consent,
     Guardian,
     Override,
+    Precondition,
     ReferralDescribed,
     Sibling,
 )
@@ -31,6 +32,7 @@ def eligible(work: Work, told: dict[str, Any]) -> tuple[Programme | None, tuple[
     Raises `Invalid` with the rule's code and what else would fit. A hard exclusion may be set
     aside by a coordinator with a reason, where the programme allows it.
     """
+    suitability.must_be_asked(work.db, told["preconditions"])
     family, on = suitability.family_of(told), told["referred_on"]
     if told["programme"]:
         found = suitability.one(work.db, told["programme"], family, on=on)
@@ -79,6 +81,7 @@ def described(
         siblings=tuple(Sibling(**one) for one in told["siblings"]),
         sibling_count=len(told["siblings"]),
         notes=told["notes"],
+        preconditions=_preconditions(told["preconditions"], programme),
         override=Override(**override) if override else None,
         **_subject(told["subject"], told["referred_on"]),
         **_referrer(told["referrer"]),
@@ -109,6 +112,18 @@ def _concerned(work: Work, told: dict[str, Any], sender: UUID) -> tuple[UUID, ..
     known = catalogue.all_organisations(work.db).values()
     local = tuple(found.id for found in known if found.area in areas)
     return tuple(dict.fromkeys((sender, *local, *informed)))
+
+
+def _preconditions(
+    told: dict[str, str | bool], programme: Programme | None
+) -> tuple[Precondition, ...]:
+    """What the programme asks for, written as its conditions are; all while none is chosen."""
+    asked = {one.condition.field for one in programme.preconditions} if programme else set(told)
+    return tuple(
+        Precondition(field=name, told=str(given).lower() if isinstance(given, bool) else given)
+        for name, given in told.items()
+        if name in asked
+    )
 
 
 def _subject(told: dict[str, Any], on: date) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from services.referral.referrals import queries
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.fit import Fit, fit_of
 from services.referral.referrals.worklist import tag
-from services.wording import ages, language_name, place
+from services.wording import ages, language_name, place, preconditions
 from shared.i18n import format_date, format_datetime, gettext, language, ngettext
 from shared.identity.principals import Principal
 from shared.parts import Moment, Option, Step
@@ -62,7 +62,7 @@ def referral(work: Work, who: Principal, referral_id: Any) -> ReferralPage:
         tag=tag(str(found.status), found.business_status, _used(found, work.today), promise),
         steps=_steps(view, promise),
         need=_need(view, names),
-        family=_family(view),
+        family=_family(work, view),
         sender=_sender(view, senders),
         fit=fit_of(work, found),
         messages=[
@@ -169,7 +169,7 @@ def _need(view: queries.ReferralView, names: dict[str, str]) -> list[tuple[str, 
     ]
 
 
-def _family(view: queries.ReferralView) -> list[tuple[str, str]]:
+def _family(work: Work, view: queries.ReferralView) -> list[tuple[str, str]]:
     told = view.referral.described
     if not view.is_disclosed or told is None:
         return []
@@ -183,9 +183,16 @@ def _family(view: queries.ReferralView) -> list[tuple[str, str]]:
         (gettext("Phone"), told.phone),
         (gettext("E-mail"), told.email),
         (gettext("Address"), address),
+        (gettext("Told of preconditions"), _preconditions(work, view.referral)),
         (gettext("Notes"), told.notes),
     )
     return [(name, text) for name, text in said if text]
+
+
+def _preconditions(work: Work, found: Referral) -> str:
+    programme = catalogue.programme(work.db, found.programme) if found.programme else None
+    told = found.described.preconditions if found.described else ()
+    return preconditions(programme, told) if programme else ""
 
 
 def _sender(
