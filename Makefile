@@ -3,7 +3,9 @@
 
 PORT ?= 8000
 VAR ?= var
-export PORT VAR
+POSTGRES_PORT ?= 54329
+KAFKA_PORT ?= 19092
+export PORT VAR POSTGRES_PORT KAFKA_PORT
 
 VENV ?= .venv
 PYTHON := $(VENV)/bin/python
@@ -17,16 +19,22 @@ DEV := $(call stamp,dev)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test lint bench screenshots translations messages requirements clean
+.PHONY: help setup run stack-up stack-down test lint bench screenshots translations messages requirements clean
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 setup: $(RUN) translations ## Fetch and build what running needs
 	@:
 
 run: setup ## Start the whole platform with demo data (PORT=8000, VAR=var: the data folder)
 	@exec $(PYTHON) -m services run
+
+stack-up: $(RUN) ## Start PostgreSQL and Kafka, data in VAR/stack (POSTGRES_PORT=54329, KAFKA_PORT=19092)
+	@$(PYTHON) -m deploy.stack up
+
+stack-down: $(RUN) ## Stop both; the data stays
+	@$(PYTHON) -m deploy.stack down
 
 # The long walk in a browser is `make screenshots` for now: it takes minutes and is still young.
 test: $(DEV) translations ## Run every test but the long walk in a browser (ARGS="-k consent" chooses)
@@ -53,7 +61,7 @@ requirements: $(DEV) ## Pin anew what pyproject.toml asks for
 		--output-file requirements/dev.txt
 
 clean: ## Remove what was fetched and built (the data folder stays)
-	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis $(CATALOGUES:.po=.mo)
+	@rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis $(CATALOGUES:.po=.mo)
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 translations: $(CATALOGUES:.po=.mo)

@@ -4,6 +4,7 @@
 * `new_database_url` – the same for tests that need several: call it for each.
 * `engine` – an SQLAlchemy engine on `database_url`, closed at the end.
 * `postgres_url` – PostgreSQL alone, for what SQLite does not have.
+* `kafka` – the address of a Kafka broker; `kafka_server` also makes topics on it.
 * `browser`, `page` – the machine's Chromium; each page is a session of its own.
 
 A component that is not here skips its tests and says what provides it; with CI=true it fails them.
@@ -19,6 +20,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Engine, create_engine
 
+from tests.brokers import Kafka, broker
 from tests.messages import compile_catalogue
 from tests.missing import pytest_runtest_makereport
 from tests.servers import Postgres, chromium, cluster
@@ -81,6 +83,20 @@ def engine(database_url: str) -> Iterator[Engine]:
     engine = create_engine(database_url)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def kafka_server() -> Iterator[Kafka]:
+    """RINNALLA_TEST_KAFKA (host:port) when set, else a broker of our own for the whole session."""
+    with ExitStack() as stack:
+        known = os.environ.get("RINNALLA_TEST_KAFKA")
+        yield Kafka(known) if known else stack.enter_context(broker())
+
+
+@pytest.fixture
+def kafka(kafka_server: Kafka) -> str:
+    """The broker's address; tests share it, so each makes its own topics (`kafka_server.topic`)."""
+    return kafka_server.address
 
 
 @pytest.fixture(scope="session")

@@ -4,13 +4,12 @@
 so no port can collide. PostgreSQL refuses to run as root; as root we run it as user `postgres`.
 """
 
-import os
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
@@ -19,18 +18,14 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.sql import SQL, Identifier
 from sqlalchemy import URL
 
+from deploy.programs import Absent, postgres_program
+from tests.keeper import Keeper, owner
 from tests.missing import Missing
 from tests.waiting import eventually
 
+START = 30.0  # seconds on a busy machine
 FAST = {"fsync": "off", "full_page_writes": "off"}
 DURABLE: Mapping[str, str] = {}  # PostgreSQL's own defaults, for tests and benchmarks that ask
-
-# The server lives exactly as long as our end of the pipe, so a killed test run leaves nothing.
-KEEPER = """
-"$@" >"$0/log" 2>&1 & server=$!
-cat >/dev/null
-kill -INT $server; wait $server; rm -rf "$0"
-"""
 
 
 @dataclass(frozen=True)
@@ -65,19 +60,50 @@ class Postgres:
         return url.render_as_string(hide_password=False)
 
 
+@dataclass(frozen=True)
+class Cluster(Postgres):
+    """A server of our own, which may be stopped and started again on the same data."""
+
+    keeper: Keeper = field(kw_only=True)
+
+    def stop_immediately(self) -> None:
+        """PostgreSQL's mode `immediate`: every session is cut off, and the start recovers."""
+        self.keeper.end("QUIT")
+
+    def start(self) -> None:
+        """Return when it answers again."""
+        self.keeper.start()
+        self.wait()
+
+    def wait(self) -> None:
+        try:
+            eventually(self._answers, within=START)
+        except AssertionError as error:
+            error.add_note(self.keeper.log[-4000:])
+            raise
+
+    def _answers(self) -> bool:
+        try:
+            psycopg.connect(self.url).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+
 @contextmanager
-def cluster(*, settings: Mapping[str, str] = FAST) -> Iterator[Postgres]:
+def cluster(*, settings: Mapping[str, str] = FAST) -> Iterator[Cluster]:
     """A new PostgreSQL cluster with these settings; raises Missing when there is none here."""
     initdb, postgres = program("initdb"), program("postgres")
     folder = Path(tempfile.mkdtemp(prefix="rinnalla-pg-"))
     _initialise(folder, initdb=initdb)
-    keeper = _keep(folder, [postgres, "-D", f"{folder}/data", *_options(folder, settings=settings)])
-    server = Postgres(f"postgresql://postgres@/postgres?host={folder}")
+    command = [postgres, "-D", f"{folder}/data", *_options(folder, settings=settings)]
+    keeper = Keeper(folder, command, last="INT", owner=owner())
     try:
-        eventually(lambda: _answers(server, log=folder / "log"), within=30)
+        server = Cluster(f"postgresql://postgres@/postgres?host={folder}", keeper=keeper)
+        server.wait()
         yield server
     finally:
-        keeper.communicate()
+        keeper.close()
 
 
 def chromium() -> str:
@@ -90,26 +116,25 @@ def chromium() -> str:
 
 
 def program(name: str) -> str:
-    """Debian keeps the server's programs out of PATH, in a folder for each version."""
-    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name))
-    found = shutil.which(name) or shutil.which(name, path=os.pathsep.join(map(str, debian[::-1])))
-    if not found:
-        command = "apt-get install postgresql, or RINNALLA_TEST_POSTGRES=postgresql://…"
-        raise Missing("PostgreSQL", reason=f"no {name} on this machine", command=command)
-    return found
+    """The path of one of PostgreSQL's programs; raises Missing when it is not here."""
+    try:
+        return postgres_program(name)
+    except Absent as absent:
+        command = f"{absent.command}, or RINNALLA_TEST_POSTGRES=postgresql://…"
+        raise Missing(absent.component, reason=absent.reason, command=command) from absent
 
 
 def _initialise(folder: Path, *, initdb: str) -> None:
-    if owner := _owner():
-        shutil.chown(folder, owner, owner)
+    if who := owner():
+        shutil.chown(folder, who, who)
     plain = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync"]
     subprocess.run(
         [initdb, *plain, folder / "data"],
         check=True,
         cwd=folder,
         stdout=subprocess.DEVNULL,
-        user=_owner(),
-        group=_owner(),
+        user=owner(),
+        group=owner(),
     )
 
 
@@ -117,28 +142,3 @@ def _options(folder: Path, *, settings: Mapping[str, str]) -> list[str]:
     """Command line settings; a unix socket alone, and room for the tests that open many threads."""
     ours = {"listen_addresses": "", "unix_socket_directories": folder, "max_connections": "200"}
     return [f"--{name}={value}" for name, value in {**ours, **settings}.items()]
-
-
-def _keep(folder: Path, command: list[str]) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(
-        ["/bin/sh", "-c", KEEPER, folder, *command],
-        stdin=subprocess.PIPE,
-        start_new_session=True,  # Ctrl-C is for the tests; they close the pipe when they are done
-        cwd=folder,
-        user=_owner(),
-        group=_owner(),
-    )
-
-
-def _answers(server: Postgres, *, log: Path) -> bool:
-    try:
-        psycopg.connect(server.url).close()
-    except psycopg.OperationalError as error:
-        error.add_note(log.read_text() if log.exists() else "The server has not started.")
-        return False
-    return True
-
-
-def _owner() -> str | None:
-    """Who runs the server: root may not."""
-    return "postgres" if os.geteuid() == 0 else None

@@ -31,7 +31,7 @@ FORBIDDEN_IN_TEMPLATES = {
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
-CODE = modules("services", "shared")
+CODE = modules("services", "shared", "deploy")
 ALL = CODE + modules("tests")
 
 

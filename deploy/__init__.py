@@ -1,0 +1,1 @@
+"""The servers under the platform: PostgreSQL and Kafka on this machine, and images of our code."""

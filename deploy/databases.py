@@ -1,0 +1,64 @@
+"""What the services find in PostgreSQL: a database each, its owner's role and a role of its own.
+
+The owner holds the tables and migrates them; a service's own role may only use them, as
+`rinnalla migrate` grants. Passwords are drawn once and kept in a file for whoever started it.
+"""
+
+import json
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+from psycopg.sql import SQL, Composable, Identifier, Literal
+
+SERVICES = ("referral", "volunteers", "casework", "reporting")
+OWNER = "rinnalla_owner"
+
+
+@dataclass(frozen=True)
+class Passwords:
+    admin: str
+    owner: str
+    services: str  # the roles of all four; on one machine they guard against mistakes
+
+    @classmethod
+    def kept(cls, path: Path) -> "Passwords":
+        """The passwords of this file, which is written at its first use."""
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            drawn = {name: secrets.token_urlsafe(18) for name in ("admin", "owner", "services")}
+            path.touch(mode=0o600)
+            path.write_text(json.dumps(drawn))
+        return cls(**json.loads(path.read_text()))
+
+
+def complete(address: str, passwords: Passwords) -> None:
+    """Make the roles and databases that are missing; what is there stays as it is."""
+    with psycopg.connect(address, autocommit=True) as db:
+        _role(db, OWNER, passwords.owner)
+        for service in SERVICES:
+            name = f"rinnalla_{service}"
+            _role(db, name, passwords.services)
+            _database(db, name)
+
+
+def _role(db: psycopg.Connection, name: str, password: str) -> None:
+    if not _found(db, "SELECT FROM pg_roles WHERE rolname = {}", name):
+        _execute(db, "CREATE ROLE {} LOGIN PASSWORD {}", Identifier(name), Literal(password))
+
+
+def _database(db: psycopg.Connection, name: str) -> None:
+    its = Identifier(name)
+    if not _found(db, "SELECT FROM pg_database WHERE datname = {}", name):
+        _execute(db, "CREATE DATABASE {} OWNER {} TEMPLATE template0", its, Identifier(OWNER))
+    _execute(db, "REVOKE ALL ON DATABASE {} FROM PUBLIC", its)
+    _execute(db, "GRANT CONNECT ON DATABASE {} TO {}", its, its)
+
+
+def _found(db: psycopg.Connection, query: str, name: str) -> bool:
+    return db.execute(SQL(query).format(Literal(name))).fetchone() is not None
+
+
+def _execute(db: psycopg.Connection, statement: str, *parts: Composable) -> None:
+    db.execute(SQL(statement).format(*parts))

@@ -1,0 +1,136 @@
+"""`python -m deploy.stack up` and `down`: PostgreSQL and Kafka on this machine, data kept in VAR.
+
+What `up` prints on its standard output are the settings under which the services find them; the
+same lines lie in VAR/stack/environment. Docker is not used here.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic, sleep
+
+import click
+from kafka import KafkaAdminClient
+from kafka.errors import KafkaError
+
+from deploy.broker import Broker
+from deploy.daemon import Daemon
+from deploy.databases import OWNER, Passwords, complete
+from deploy.postgres import ADMIN, HOST, Postgres
+from deploy.programs import Absent
+
+START, STOP = 60.0, 60.0  # seconds
+
+
+class Stack:
+    """Both servers, below one folder."""
+
+    def __init__(self, var: Path, postgres_port: int, kafka_port: int) -> None:
+        self.folder = var.resolve() / "stack"
+        self.postgres = Postgres(self.folder / "postgres", postgres_port)
+        self.broker = Broker(self.folder / "kafka", kafka_port, kafka_port + 1)
+        self.kafka = Daemon(self.broker.folder, mark=str(self.broker.configuration))
+
+    def up(self) -> dict[str, str]:
+        """Start what does not run; the settings by which services find it."""
+        passwords = Passwords.kept(self.folder / "passwords.json")
+        self.postgres.prepare(password=passwords.admin)
+        _wait(self.postgres.answers, within=START, otherwise=f"See {self.postgres.folder}/log.")
+        complete(self._administrator(passwords), passwords)
+        if self.kafka.pid() is None:
+            self._refuse_a_taken_port()
+            self.broker.prepare()
+            self.kafka.start(self.broker.command())
+        _wait(self._kafka_answers, within=START, otherwise=f"See {self.kafka.log}.")
+        return self._settings(passwords)
+
+    def down(self) -> list[str]:
+        """Stop what runs; its names."""
+        stopped = []
+        if self.kafka.pid() is not None:
+            self.kafka.ask_to_stop()
+            _wait(lambda: self.kafka.pid() is None, within=STOP, otherwise="Kafka did not stop.")
+            stopped.append("Kafka")
+        self.kafka.pid_file.unlink(missing_ok=True)
+        if self.postgres.runs():
+            self.postgres.stop()
+            stopped.append("PostgreSQL")
+        return stopped
+
+    def _administrator(self, passwords: Passwords) -> str:
+        port = self.postgres.port
+        return f"postgresql://{ADMIN}:{passwords.admin}@{HOST}:{port}/postgres"
+
+    def _kafka_answers(self) -> bool:
+        if self.kafka.pid() is None:
+            raise click.ClickException(f"Kafka has ended. See {self.kafka.log}.")
+        if not self.broker.listens():
+            return False
+        try:
+            admin = KafkaAdminClient(
+                bootstrap_servers=self.broker.address, bootstrap_timeout_ms=2000
+            )
+            met = self.broker.is_met_by(admin)
+            admin.close()
+        except KafkaError:
+            return False
+        return met
+
+    def _refuse_a_taken_port(self) -> None:
+        if self.broker.listens():
+            taken = f"Something else listens at {self.broker.address}."
+            raise click.ClickException(f"{taken} KAFKA_PORT=… chooses another port.")
+
+    def _settings(self, passwords: Passwords) -> dict[str, str]:
+        where = f"{HOST}:{self.postgres.port}/rinnalla_{{service}}"
+        own = f"rinnalla_{{service}}:{passwords.services}"
+        return {
+            "RINNALLA_DATABASE": f"postgresql+psycopg://{own}@{where}",
+            "RINNALLA_DATABASE_OWNER": f"postgresql+psycopg://{OWNER}:{passwords.owner}@{where}",
+            "RINNALLA_KAFKA": self.broker.address,
+        }
+
+
+def _wait(condition: Callable[[], bool], *, within: float, otherwise: str) -> None:
+    deadline = monotonic() + within
+    while not condition():
+        if monotonic() > deadline:
+            raise click.ClickException(f"Not so after {within:.0f} s. {otherwise}")
+        sleep(0.2)
+
+
+@click.group()
+@click.pass_context
+def main(context: click.Context) -> None:
+    """PostgreSQL and Kafka on this machine (VAR, POSTGRES_PORT, KAFKA_PORT)."""
+    var = Path(os.environ.get("VAR", "var"))
+    postgres_port = int(os.environ.get("POSTGRES_PORT", "54329"))
+    kafka_port = int(os.environ.get("KAFKA_PORT", "19092"))
+    context.obj = Stack(var, postgres_port, kafka_port)
+
+
+@main.command()
+@click.pass_obj
+def up(stack: Stack) -> None:
+    """Start both, and print where the services find them."""
+    try:
+        settings = stack.up()
+    except (Absent, OSError) as why:
+        raise click.ClickException(str(why)) from why
+    lines = "".join(f"{name}='{value}'\n" for name, value in settings.items())
+    file = stack.folder / "environment"
+    file.touch(mode=0o600)
+    file.write_text(lines)
+    click.echo(lines, nl=False)
+
+
+@main.command()
+@click.pass_obj
+def down(stack: Stack) -> None:
+    """Stop both; the data stays."""
+    stopped = stack.down()
+    click.echo(f"Stopped: {', '.join(stopped)}." if stopped else "Nothing was running.")
+
+
+if __name__ == "__main__":
+    main()
