@@ -19,7 +19,7 @@ DEV := $(call stamp,dev)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run stack-up stack-down test lint bench screenshots translations messages requirements clean
+.PHONY: help setup run stack-up stack-down test lint bench screenshots contract translations messages requirements clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +51,9 @@ bench: $(DEV) ## Measure, and print ratios (NAME=append chooses one)
 
 screenshots: $(DEV) translations ## Walk the journeys in a browser, pictures in tests/screenshots
 	@$(PYTHON) -m pytest -q -m browser tests/journeys
+
+contract: setup ## Write AsyncAPI document and JSON Schemas of all events into contract/
+	@$(PYTHON) -m services contract contract
 
 messages: $(DEV) ## Collect the texts of code and templates into the catalogues
 	@$(PYTHON) -m tests.messages

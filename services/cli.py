@@ -1,5 +1,6 @@
 """The commands of the platform. Each says with --help what it does; errors are one clear line."""
 
+import json
 import os
 from pathlib import Path
 
@@ -71,6 +72,23 @@ def settings() -> None:
     from services.settings import reference
 
     click.echo(reference())
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def contract(folder: Path) -> None:
+    """Write the contract of all events into FOLDER: asyncapi.json and the JSON Schemas."""
+    from services.contract import asyncapi, schemas
+    from services.runtime import NAMES
+
+    kept = folder / "schemas"
+    kept.mkdir(parents=True, exist_ok=True)
+    written = {folder / "asyncapi.json": asyncapi(*NAMES)} | {
+        kept / f"{name}.json": schema for name, schema in schemas(*NAMES).items()
+    }
+    for path, document in written.items():
+        path.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    click.echo(f"{len(written)} documents are in {folder}.")
 
 
 @main.command()

@@ -7,7 +7,7 @@ from typing import Any
 import flask_smorest
 from flask import Blueprint, Flask
 
-from services import catalogue
+from services import catalogue, contract
 from services.codes import Role
 from services.frame import frame
 from services.referral.access.events import (
@@ -17,6 +17,7 @@ from services.referral.access.events import (
     RolesGiven,
 )
 from shared import deliveries
+from shared.contract.route import ACCESS, contract_route
 from shared.envelope import Envelopes
 from shared.feed import feed
 from shared.identity import principals
@@ -65,6 +66,7 @@ def web(
     """The service's application in the common frame."""
     service.keep(deliveries.metadata)
     events = feed(service.store, Envelopes("fi.rinnalla", service.name, "/rinnalla/"))
-    access = {**manifest, "feed.events": FOLLOWS}
-    parts = Parts(folder, pages, [*resources, events], access, frame, STAND_INS)
+    described = contract_route(service.name, lambda: contract.asyncapi(service.name))
+    access = {**manifest, **ACCESS, "feed.events": FOLLOWS}
+    parts = Parts(folder, [*pages, described], [*resources, events], access, frame, STAND_INS)
     return create_web(service, parts, site)

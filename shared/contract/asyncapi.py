@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from shared.codec import Json
 from shared.contract import wire
-from shared.contract.schemas import DEFINITIONS, Schemas
+from shared.contract.schemas import DEFINITIONS, schema
 from shared.events import Kind, Reach, kind_of
 
 ASYNCAPI = "3.0.0"
@@ -46,11 +46,14 @@ class Drawing:
     """One document while it is being drawn."""
 
     def __init__(self, product: Product) -> None:
-        self.product, self.values = product, Schemas(at=SCHEMAS)
+        self.product = product
         self.channels: dict[str, Json] = {}
         self.operations: dict[str, Json] = {}
         self.messages: dict[str, Json] = {}
-        self.events: dict[str, Json] = {}
+        self.schemas: dict[str, Json] = {
+            "headers": wire.for_services(),
+            "partner.headers": wire.for_partners(),
+        }
 
     def add(self, service: str, classes: list[type]) -> None:
         """Draw what leaves a service; one that tells nobody anything has no channel."""
@@ -71,7 +74,6 @@ class Drawing:
         """All that was drawn."""
         said = self.product
         info = {"title": said.title, "version": said.version, "description": said.description}
-        headers = {"headers": wire.for_services(), "partner.headers": wire.for_partners()}
         return {
             "asyncapi": ASYNCAPI,
             "info": info,
@@ -81,7 +83,7 @@ class Drawing:
             "operations": self.operations,
             "components": {
                 "messages": self.messages,
-                "schemas": headers | self.events | self.values.values,
+                "schemas": self.schemas,
                 "securitySchemes": wire.SECURITY,
             },
         }
@@ -90,9 +92,9 @@ class Drawing:
         """Schema and messages of each version of an event; partners get other headers with it."""
         kind = kind_of(cls)
         *earlier, newest = _versions(kind)
-        self.events[newest] = self.values.event(cls)
         for key in earlier:
-            self.events[key] = self._kept(key)
+            self._keep(key, self._kept(key))
+        self._keep(newest, schema(cls))
         for key in (*earlier, newest):
             message = self._message(kind, key) | ({"deprecated": True} if key != newest else {})
             self.messages[key] = message | _headed("headers")
@@ -100,18 +102,20 @@ class Drawing:
                 self.messages[f"partner.{key}"] = message | _headed("partner.headers")
 
     def _kept(self, key: str) -> Json:
-        """The schema of an earlier version, its definitions among the document's own."""
         if key not in self.product.earlier:
             raise ValueError(f"Stores may still hold {key}, and nobody has kept its schema.")
-        text = json.dumps(self.product.earlier[key]).replace(DEFINITIONS, f"{SCHEMAS}{key}.")
-        schema = json.loads(text)
-        for name, value in schema.pop("definitions", {}).items():
-            self.events[f"{key}.{name}"] = value
-        del schema["$schema"]
-        return schema
+        return self.product.earlier[key]
+
+    def _keep(self, key: str, whole: Json) -> None:
+        """A schema among the document's own, and beside it the values that it defines."""
+        moved = json.loads(json.dumps(whole).replace(DEFINITIONS, f"{SCHEMAS}{key}."))
+        del moved["$schema"]
+        values = moved.pop("definitions", {})
+        self.schemas[key] = moved
+        self.schemas |= {f"{key}.{name}": value for name, value in values.items()}
 
     def _message(self, kind: Kind, key: str) -> Json:
-        said = self.events[key].get("description", "").split("\n\n")[0]
+        said = self.schemas[key].get("description", "").split("\n\n")[0]
         message: Json = {
             "name": f"{self.product.prefix}.{key}",
             "title": key,

@@ -47,9 +47,8 @@ def schema(cls: type) -> Json:
 
 @dataclass
 class Schemas:
-    """Draws schemas; the values that events carry inside are drawn once, under their names."""
+    """Draws one event's schema; the values that it carries inside are drawn once, by name."""
 
-    at: str = DEFINITIONS  # where `values` will stand in the document
     values: dict[str, Json] = field(default_factory=dict)
     _drawn: dict[str, type] = field(default_factory=dict, init=False)
 
@@ -102,11 +101,11 @@ class Schemas:
     def _value(self, cls: Any) -> Json:
         name = cls.__name__
         if self._drawn.setdefault(name, cls) is not cls:
-            raise ValueError(f"Two values of the contract are called {name}; rename one.")
+            raise ValueError(f"One event holds two values called {name}; rename one.")
         if name not in self.values:
             self.values[name] = {}  # keeps its place while what it holds is drawn
             self.values[name] = self._object(cls, {})
-        return {"$ref": self.at + name}
+        return {"$ref": DEFINITIONS + name}
 
 
 def _default(declared: "Field[Any]") -> Any:

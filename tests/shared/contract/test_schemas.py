@@ -111,7 +111,7 @@ def test_a_field_about_a_person_says_whose_and_for_how_long() -> None:
 def test_two_values_of_one_name_would_be_mistaken_for_each_other() -> None:
     schemas = Schemas()
     schemas.of(Maker)
-    with pytest.raises(ValueError, match="Two values of the contract are called Maker"):
+    with pytest.raises(ValueError, match="two values called Maker"):
         schemas.of(bells.Maker)
 
 

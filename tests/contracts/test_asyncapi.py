@@ -1,0 +1,80 @@
+"""The document of Rinnalla's events, and where anybody may read it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from werkzeug.test import Client
+from werkzeug.wrappers import Response
+
+from services import contract
+from services.cli import main
+from services.runtime import NAMES
+from shared.events import Reach, kind_of
+from tests.asyncapi import faults
+from tests.contracts.known import travelling
+from tests.platform import BASE, Stepped, platform, written
+
+__all__ = ["platform", "written"]
+
+WHOLE = contract.asyncapi(*NAMES)
+
+
+def test_the_whole_language_is_one_asyncapi_document() -> None:
+    assert faults(WHOLE) == []
+    channels = {name: found["address"] for name, found in WHOLE["channels"].items()}
+    assert channels == {
+        "referral": "rinnalla.referral",
+        "partner": "rinnalla.partner.{client}",
+        "volunteers": "rinnalla.volunteers",
+        "casework": "rinnalla.casework",
+    }
+
+
+def test_partners_read_of_the_public_events_and_of_no_others() -> None:
+    told = {message["title"] for message in _messages("partner")}
+    public = [kind_of(cls) for cls in travelling() if kind_of(cls).reach is Reach.PUBLIC]
+    assert told == {f"{kind.name}.v{n}" for kind in public for n in range(1, kind.version + 1)}
+
+
+def test_nothing_of_a_person_stands_in_what_partners_read() -> None:
+    payloads = [message["payload"]["$ref"].rpartition("/")[2] for message in _messages("partner")]
+    fields = [WHOLE["components"]["schemas"][name]["properties"] for name in payloads]
+    assert [found for each in fields for found in each.values() if "x-personal" in found] == []
+
+
+def test_an_addressed_event_says_to_whom_and_which_fields_are_sealed() -> None:
+    message = WHOLE["components"]["messages"]["case.introduced.v1"]
+    fields = WHOLE["components"]["schemas"]["case.introduced.v1"]["properties"]
+    assert message["x-to"] == ["volunteers"]
+    assert {name for name, said in fields.items() if "x-personal" in said} == {
+        "given_name",
+        "phone",
+        "address",
+        "guardian_name",
+        "guardian_phone",
+    }
+
+
+@pytest.mark.parametrize("service", NAMES)
+def test_anybody_may_read_the_document_of_a_service(platform: Stepped, service: str) -> None:
+    answer: Any = Client(platform.platform, Response).get(
+        f"/{service}/api/v1/asyncapi.json", base_url=BASE
+    )
+    assert (answer.status_code, faults(answer.json)) == (200, [])
+    assert answer.json == contract.asyncapi(service)
+
+
+def test_a_command_writes_the_document_and_the_schemas(tmp_path: Path) -> None:
+    run = CliRunner().invoke(main, ["contract", str(tmp_path)])
+    assert run.exit_code == 0, run.output
+    assert json.loads((tmp_path / "asyncapi.json").read_text()) == WHOLE
+    written = {path.stem: json.loads(path.read_text()) for path in tmp_path.glob("schemas/*")}
+    assert written == contract.schemas(*NAMES)
+
+
+def _messages(channel: str) -> list[Any]:
+    names = WHOLE["channels"][channel]["messages"]
+    return [WHOLE["components"]["messages"][name] for name in names]
