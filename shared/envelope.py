@@ -6,15 +6,18 @@ chain, nor positions, nor who acted: volume and people elsewhere must not show t
 https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from cloudevents.core.bindings.kafka import to_binary
 from cloudevents.core.formats.json import JSONFormat
 from cloudevents.core.v1.event import CloudEvent
 
+from shared.signing import Forged, Keyring
 from shared.store import Recorded
 
 SAID = {  # attribute -> what of the metadata it carries
@@ -24,6 +27,19 @@ SAID = {  # attribute -> what of the metadata it carries
     "causationid": "causation",
     "traceparent": "trace",
 }
+
+
+ATTRIBUTE = "ce_"  # begins the header of each attribute on Kafka
+Headers = Sequence[tuple[str, bytes]]
+
+
+@dataclass(frozen=True)
+class Record:
+    """An event as Kafka carries it, in binary mode."""
+
+    key: bytes
+    headers: list[tuple[str, bytes]]
+    value: bytes
 
 
 @dataclass(frozen=True)
@@ -40,6 +56,58 @@ class Envelopes:
 
     def for_services(self, message: Recorded, epoch: UUID) -> bytes:
         """The message whole, as JSON."""
+        return _pack(self._whole(message, epoch), message.data)
+
+    def for_topic(self, message: Recorded, epoch: UUID, keys: Keyring) -> Record:
+        """The message whole, signed, for our own services' topic."""
+        return _signed(CloudEvent(self._whole(message, epoch), message.data), keys)
+
+    def for_partner_topic(self, message: Recorded, epoch: UUID, n: int, keys: Keyring) -> Record:
+        """What a partner may know of its n-th message, signed, in a chain of the partner's own."""
+        chain = {"epoch": str(epoch), "sequence": str(n)}
+        return _signed(CloudEvent(self._attributes(message) | chain, message.data), keys)
+
+    def for_partners(self, message: Recorded, epoch: UUID) -> bytes:
+        """What a partner may know of the message, as JSON."""
+        return _pack(self._attributes(message) | {"epoch": str(epoch)}, message.data)
+
+    def from_topic(self, headers: Headers, value: bytes, keys: Keyring) -> tuple[UUID, Recorded]:
+        """Epoch and message that `for_topic` packed; raises `Forged` for anything else."""
+        given = dict(headers)
+        try:
+            keys.check(given["keyid"].decode(), given["signature"].decode(), _said(headers, value))
+            said = {
+                name.removeprefix(ATTRIBUTE): text.decode()
+                for name, text in headers
+                if name.startswith(ATTRIBUTE)
+            }
+            message = self.unpack(said | {"data": json.loads(value)})
+            return UUID(said["epoch"]), message
+        except (KeyError, ValueError) as wrong:
+            raise Forged(f"Not a message of {self.source}.") from wrong
+
+    def unpack(self, envelope: Mapping[str, Any]) -> Recorded:
+        """The message that `for_services` packed; KeyError or ValueError for anything else."""
+        if envelope["source"] != self.source or envelope["specversion"] != "1.0":
+            raise ValueError(f"An event of {envelope['source']} in the feed of {self.source}.")
+        name, version = envelope["type"].removeprefix(f"{self.prefix}.").rsplit(".v", 1)
+        return Recorded(
+            position=int(envelope["position"]),
+            partition=int(envelope["partition"]),
+            previous=int(envelope["previous"]),
+            id=UUID(envelope["id"]),
+            stream=envelope["subject"],
+            version=int(envelope["streamversion"]),
+            name=name,
+            schema_version=int(version),
+            data=envelope["data"],
+            metadata=_unsaid(envelope),
+            reach=envelope["reach"],
+            recorded_at=datetime.fromisoformat(envelope["time"]),
+            numbered_at=datetime.fromisoformat(envelope["numberedat"]),
+        )
+
+    def _whole(self, message: Recorded, epoch: UUID) -> dict[str, Any]:
         metadata = message.metadata
         said = {name: metadata[key] for name, key in SAID.items() if metadata.get(key) is not None}
         chain = {
@@ -51,32 +119,7 @@ class Envelopes:
             "numberedat": message.numbered_at.isoformat(),
             "reach": message.reach,
         }
-        return _pack(self._attributes(message) | chain | said, message.data)
-
-    def for_partners(self, message: Recorded, epoch: UUID) -> bytes:
-        """What a partner may know of the message, as JSON."""
-        return _pack(self._attributes(message) | {"epoch": str(epoch)}, message.data)
-
-    def unpack(self, envelope: Mapping[str, Any]) -> Recorded:
-        """The message that `for_services` packed; KeyError or ValueError for anything else."""
-        if envelope["source"] != self.source or envelope["specversion"] != "1.0":
-            raise ValueError(f"An event of {envelope['source']} in the feed of {self.source}.")
-        name, version = envelope["type"].removeprefix(f"{self.prefix}.").rsplit(".v", 1)
-        return Recorded(
-            position=envelope["position"],
-            partition=envelope["partition"],
-            previous=envelope["previous"],
-            id=UUID(envelope["id"]),
-            stream=envelope["subject"],
-            version=envelope["streamversion"],
-            name=name,
-            schema_version=int(version),
-            data=envelope["data"],
-            metadata=_unsaid(envelope),
-            reach=envelope["reach"],
-            recorded_at=datetime.fromisoformat(envelope["time"]),
-            numbered_at=datetime.fromisoformat(envelope["numberedat"]),
-        )
+        return self._attributes(message) | chain | said
 
     def _attributes(self, message: Recorded) -> dict[str, Any]:
         return {
@@ -92,6 +135,20 @@ class Envelopes:
 
 def _pack(attributes: dict[str, Any], data: dict[str, Any]) -> bytes:
     return JSONFormat().write(CloudEvent(attributes, data))
+
+
+def _signed(event: CloudEvent, keys: Keyring) -> Record:
+    packed = to_binary(event, JSONFormat())
+    headers = sorted(packed.headers.items())
+    name, signature = keys.sign(_said(headers, packed.value))
+    headers += [("keyid", name.encode()), ("signature", signature.encode())]
+    return Record(str(packed.key).encode(), headers, packed.value)
+
+
+def _said(headers: Headers, value: bytes) -> bytes:
+    """What is signed: every attribute by name, then the data."""
+    said = sorted((name, text) for name, text in headers if name.startswith(ATTRIBUTE))
+    return b"\n".join([*(b"%b=%b" % (name.encode(), text) for name, text in said), b"", value])
 
 
 def _unsaid(envelope: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import requests
 
 from shared import strictjson
 from shared.envelope import Envelopes
-from shared.store import Heads, Recorded
+from shared.store import Bookmark, Heads, Recorded
 
 PATIENCE = (3.05, 10.0)  # seconds to connect, and between two bytes
 
@@ -41,6 +41,10 @@ class FeedSource:
     def partitions(self) -> Sequence[int]:
         return sorted(self._last().partitions)
 
+    @property
+    def waits(self) -> bool:
+        return False
+
     def ring(self, bell: Event) -> None:
         """Nothing rings over HTTP; followers look by themselves."""
 
@@ -50,6 +54,9 @@ class FeedSource:
     def heads(self) -> Heads:
         self._ask(limit=0)
         return self._known["heads"]
+
+    def resume(self, partition: int, bookmark: Bookmark | None) -> None:
+        """Nothing to remember: every read says after which position."""
 
     def read(self, partition: int, after: int, limit: int) -> Sequence[Recorded]:
         answer = self._ask(partition=partition, after=after, limit=limit)

@@ -1,8 +1,8 @@
 """Where a consumer's events come from: one protocol, so that no service imports another.
 
 A source hands out roads (`partitions`); on each the chain is closed: a message's `previous` is
-the position of the message before it. The store of another service, its HTTP feed and later
-Kafka give the same chain, so a checkpoint can move from one to the other.
+the position of the message before it. The store of another service, its HTTP feed and Kafka
+give the same chain, so a checkpoint can move from one to the other.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from threading import Event
 from typing import Protocol
 from uuid import UUID
 
-from shared.store import Heads, Recorded, Store
+from shared.store import Bookmark, Heads, Recorded, Store
 
 OWN = -1  # the one road of a service's own followers: every dense position
 
@@ -24,17 +24,28 @@ class Source(Protocol):
     def epoch(self) -> UUID: ...
 
     @property
-    def partitions(self) -> Sequence[int]: ...
+    def partitions(self) -> Sequence[int]:
+        """The roads that this reader may take now; a broker shares them out among processes."""
+        ...
+
+    @property
+    def waits(self) -> bool:
+        """Whether `head` itself waits a while for news; then it needs a thread of its own."""
+        ...
 
     def ring(self, bell: Event) -> None:
         """Ring `bell` when something may be new, where the source can tell."""
         ...
 
     def head(self) -> int:
-        """The last position of all, cheaply: nothing new while it stands still."""
+        """A number that grows with whatever may be new, cheaply: nothing while it stands still."""
         ...
 
     def heads(self) -> Heads: ...
+
+    def resume(self, partition: int, bookmark: Bookmark | None) -> None:
+        """Be told where a checkpoint stands: before the first read of a road, and after trouble."""
+        ...
 
     def read(self, partition: int, after: int, limit: int) -> Sequence[Recorded]: ...
 
@@ -61,6 +72,10 @@ class StoreSource:
     def partitions(self) -> Sequence[int]:
         return range(self._store.epoch.partitions)
 
+    @property
+    def waits(self) -> bool:
+        return False
+
     def ring(self, bell: Event) -> None:
         self._store.database.listen(bell)
 
@@ -69,6 +84,9 @@ class StoreSource:
 
     def heads(self) -> Heads:
         return self._store.heads()
+
+    def resume(self, partition: int, bookmark: Bookmark | None) -> None:
+        """Nothing to remember: every read says after which position."""
 
     def read(self, partition: int, after: int, limit: int) -> Sequence[Recorded]:
         return [_unlisted(m) for m in self._store.travelling(after, limit, partition)]

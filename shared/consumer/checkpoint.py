@@ -1,6 +1,6 @@
 """How far a consumer has come on one road, and the proof of what it passed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from shared.consumer.tables import checkpoints
-from shared.store import Recorded
+from shared.store import Bookmark, Recorded
 
 
 class Gap(Exception):
@@ -32,6 +32,7 @@ class Checkpoint:
     position: int = 0
     passed: int = 0  # messages
     digest: str = ""
+    bookmark: Bookmark | None = field(default=None, compare=False)  # where its topic goes on
 
     def knows(self, message: Recorded) -> bool:
         """Has it been passed already? Repeats are skipped, never applied again."""
@@ -45,7 +46,13 @@ class Checkpoint:
                 f"but only {self.position} has been passed."
             )
         digest = sha256(f"{self.digest}{message.id}".encode()).hexdigest()
-        return replace(self, position=message.position, passed=self.passed + 1, digest=digest)
+        return Checkpoint(
+            self.epoch,
+            message.position,
+            self.passed + 1,
+            digest,
+            message.bookmark or self.bookmark,  # what came by the feed was not in the topic
+        )
 
 
 def locked(db: Connection, road: Road, epoch: UUID, now: datetime) -> Checkpoint:
@@ -66,11 +73,14 @@ def read(db: Connection, road: Road) -> Checkpoint | None:
 
 def save(db: Connection, road: Road, checkpoint: Checkpoint, now: datetime) -> None:
     of_road = {f"of_{name}": value for name, value in vars(road).items()}
-    db.execute(_SAVE, of_road | vars(checkpoint) | {"moved_at": now})
+    kept = {name: value for name, value in vars(checkpoint).items() if name != "bookmark"}
+    mark = vars(checkpoint.bookmark) if checkpoint.bookmark else {"topic": None, "offset": None}
+    db.execute(_SAVE, of_road | kept | mark | {"moved_at": now})
 
 
 def _checkpoint(row: Row[Any]) -> Checkpoint:
-    return Checkpoint(row.epoch, row.position, row.passed, row.digest)
+    bookmark = Bookmark(row.topic, row.offset) if row.topic else None
+    return Checkpoint(row.epoch, row.position, row.passed, row.digest, bookmark)
 
 
 def _of(prefix: str = "") -> tuple[ColumnElement[bool], ...]:

@@ -54,7 +54,7 @@ class Consumer:
         self._exhausted = -1  # the source's head when nothing more was left to read
         self._may_wait = True  # is anything waiting? Unknown until looked at
         self._looked = 0.0
-        self.heard_at: datetime | None = None  # when the source last answered
+        self._heard_at: datetime | None = None
 
     @property
     def name(self) -> str:
@@ -64,10 +64,15 @@ class Consumer:
     def database(self) -> Database:
         return self.store.database
 
+    @property
+    def heard_at(self) -> datetime | None:
+        """When the source last answered; None for never."""
+        return self._heard_at
+
     def step(self) -> int:
         """Take one batch from each road; how many messages were passed."""
         head = self.source.head()
-        self.heard_at = self.clock.now()
+        self._heard_at = self.clock.now()
         if head == self._exhausted:
             return 0
         passed, is_behind, trouble = 0, False, None
@@ -162,8 +167,7 @@ class Consumer:
     def _take(self, partition: int) -> int | None:
         """Take one batch; None when the road had nothing more to read."""
         if partition not in self._at:
-            with self.database.reading() as db:
-                self._at[partition] = self._position(db, partition)
+            self._at[partition] = self._resume(partition)
         messages = self.source.read(partition, self._at[partition], self.limit)
         if not messages:
             return None
@@ -189,6 +193,12 @@ class Consumer:
             self._in_a_row[partition] = 0  # whoever starts it again has looked
             raise Stopped(f"{self.name} parked {passing.in_a_row} of {road.source} in a row.")
         return passing.passed
+
+    def _resume(self, partition: int) -> int:
+        with self.database.reading() as db:
+            mark = marks.read(db, self.road(partition))
+        self.source.resume(partition, mark.bookmark if mark else None)
+        return mark.position if mark else 0
 
     def _position(self, db: Connection, partition: int) -> int:
         mark = marks.read(db, self.road(partition))

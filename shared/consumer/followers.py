@@ -1,6 +1,7 @@
 """The threads that keep consumers at the head of their sources, and a way to step them by hand.
 
-Each source has a thread of its own, so that one that is away or slow keeps nothing else waiting.
+Each source has a thread of its own, so that one that is away or slow keeps nothing else waiting;
+where a look at the source waits for news, each of its consumers has one.
 """
 
 import threading
@@ -20,12 +21,12 @@ LONGEST = 30.0  # seconds between tries while a database or source is away
 class Followers:
     """All consumers of one service; `settle` runs them in the caller's thread instead."""
 
-    def __init__(self, service: str, consumers: list[Consumer]) -> None:
-        self.service = service
+    def __init__(self, service: str, consumers: list[Consumer], *, pause: float = PAUSE) -> None:
+        self.service, self.pause = service, pause
         self.consumers: list[Consumer] = []
         self.moved = threading.Event()  # something was passed, for whoever waits for it
         self.stopped: dict[str, str] = {}  # consumer -> why it stands still
-        self._bells: dict[str, threading.Event] = {}  # source -> something may be new there
+        self._bells: dict[str, threading.Event] = {}  # by lane: something may be new there
         self._ending = threading.Event()
         self._threads: list[threading.Thread] = []
         for consumer in consumers:
@@ -34,8 +35,7 @@ class Followers:
     def add(self, consumer: Consumer) -> None:
         """Before `start`."""
         self.consumers.append(consumer)
-        source = consumer.source
-        source.ring(self._bells.setdefault(source.service, threading.Event()))
+        consumer.source.ring(self._bells.setdefault(_lane(consumer), threading.Event()))
 
     def settle(self) -> int:
         """Step every consumer until nothing moves; how many messages were passed.
@@ -55,9 +55,9 @@ class Followers:
         self.stopped.clear()
 
     def start(self) -> None:
-        for source in self._bells:
-            name = f"{self.service}<{source}"
-            thread = threading.Thread(target=self._follow, args=(source,), name=name, daemon=True)
+        for lane in self._bells:
+            name = f"{self.service}: {lane}"
+            thread = threading.Thread(target=self._follow, args=(lane,), name=name, daemon=True)
             self._threads.append(thread)
             thread.start()
 
@@ -69,17 +69,17 @@ class Followers:
         for thread in self._threads:
             thread.join(timeout=10)
 
-    def _follow(self, source: str) -> None:
-        bell, delay = self._bells[source], PAUSE
-        consumers = [c for c in self.consumers if c.source.service == source]
+    def _follow(self, lane: str) -> None:
+        bell, delay = self._bells[lane], self.pause
+        consumers = [c for c in self.consumers if _lane(c) == lane]
         while not self._ending.is_set():
             self.moved.clear()
             _, troubles = self._settle(consumers)
             for trouble in troubles:
                 say = log.warning if is_transient(trouble) else log.error
                 kind = type(trouble).__name__
-                say("followers.waiting", service=self.service, source=source, why=kind)
-            delay = min(delay * 2, LONGEST) if troubles else PAUSE
+                say("followers.waiting", service=self.service, lane=lane, why=kind)
+            delay = min(delay * 2, LONGEST) if troubles else self.pause
             bell.wait(delay)
             bell.clear()  # before the look at `_ending`, whose bell must not be lost
 
@@ -115,6 +115,11 @@ class Followers:
             self.stopped[key] = str(why)
             log.error("followers.stopped", service=self.service, consumer=key, why=str(why))
             return 0
+
+
+def _lane(consumer: Consumer) -> str:
+    """Whatever has the same lane shares a thread."""
+    return _key(consumer) if consumer.source.waits else consumer.source.service
 
 
 def _key(consumer: Consumer) -> str:

@@ -1,6 +1,6 @@
 """What a consumer remembers, in the database of its effects and in the same transaction."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Uuid
+from sqlalchemy import JSON, BigInteger, Column, Index, Integer, MetaData, String, Table, Uuid
 
 from shared.columns import UtcDateTime
 
@@ -17,6 +17,8 @@ checkpoints = Table(
     Column("passed", BigInteger, nullable=False),  # messages, to be reconciled with the source
     Column("digest", String(64), nullable=False),  # SHA-256 chained over their ids
     Column("moved_at", UtcDateTime, nullable=False),
+    Column("topic", String(60)),  # a topic's identity; NULL: not read from a broker so far
+    Column("offset", BigInteger),  # of what comes next in that topic
 )
 
 parked = Table(  # no payload: replay reads the source again
@@ -34,4 +36,15 @@ parked = Table(  # no payload: replay reads the source again
     Column("reason", String(300), nullable=False),
     Column("parked_at", UtcDateTime, nullable=False),
     Index("parked_stream", "consumer", "source", "stream"),
+)
+
+heads = Table(  # how far each source had come when it was last heard, for other processes to read
+    "heads",
+    metadata,
+    Column("source", String(40), primary_key=True),
+    Column("epoch", Uuid, nullable=False),
+    Column("position", BigInteger, nullable=False),
+    Column("numbered_at", UtcDateTime),  # NULL while the source is empty
+    Column("partitions", JSON, nullable=False),  # last travelling position by partition
+    Column("heard_at", UtcDateTime, nullable=False),
 )

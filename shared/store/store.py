@@ -1,7 +1,7 @@
 """A service's history: appended to by commands, read in an order that misses nothing."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,14 @@ from shared.store import numbering
 from shared.store.tables import events, metadata, positions, store
 
 CREATING = 7471  # any number of our own: PostgreSQL's advisory lock for making tables
+
+
+@dataclass(frozen=True)
+class Bookmark:
+    """Where a road goes on behind a message, on a broker; no part of the message itself."""
+
+    topic: str  # identity, not name: one that was deleted and made again is another
+    offset: int
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,7 @@ class Recorded:
     reach: str
     recorded_at: datetime  # UTC
     numbered_at: datetime  # UTC
+    bookmark: Bookmark | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

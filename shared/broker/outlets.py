@@ -1,0 +1,55 @@
+"""What a relay sends where: for each topic the store's next messages, ready as records."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from shared.envelope import Envelopes, Record
+from shared.signing import Keyring
+from shared.store import Store
+
+
+@dataclass(frozen=True)
+class Due:
+    """One record that a topic is owed; `mark` is where the cursor stands behind it."""
+
+    mark: int
+    partition: int
+    record: Record
+    at: int  # when it was numbered, milliseconds since 1970
+
+
+class Outlet(Protocol):
+    @property
+    def topic(self) -> str: ...
+
+    @property
+    def partitions(self) -> int: ...
+
+    def due(self, after: int, limit: int) -> Sequence[Due]: ...
+
+
+@dataclass(frozen=True)
+class ToServices:
+    """Everything that travels, for our own services: the store's positions are the cursor."""
+
+    store: Store
+    envelopes: Envelopes
+    keys: Keyring
+    topic: str
+
+    @property
+    def partitions(self) -> int:
+        return self.store.epoch.partitions
+
+    def due(self, after: int, limit: int) -> Sequence[Due]:
+        epoch = self.store.epoch.id
+        return [
+            Due(
+                mark=message.position,
+                partition=message.partition or 0,
+                record=self.envelopes.for_topic(message, epoch, self.keys),
+                at=round(message.numbered_at.timestamp() * 1000),
+            )
+            for message in self.store.travelling(after, limit)
+        ]

@@ -1,0 +1,153 @@
+"""Sends what a store holds to its topics, in order, stopping the line at the first failure.
+
+The event table is the outbox: nothing is marked on events, a cursor follows their positions. A
+batch counts up to the last record that the broker confirmed without a gap; on any failure the
+producer is thrown away and everything begins again from the cursor. So a record may be sent
+twice, never left out, and never before an earlier one: consumers skip what they have passed.
+"""
+
+import random
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any
+
+import structlog
+from kafka import KafkaProducer
+from kafka.errors import KafkaError
+
+from shared.broker import cursors
+from shared.broker.cluster import BrokerAway, Cluster, Topic
+from shared.broker.lease import Lease, Lost
+from shared.broker.outlets import Due, Outlet
+from shared.outages import is_outage
+
+log = structlog.get_logger(__name__)
+MOST = 500  # records on their way at once: the library itself sets no bound
+PAUSE = 0.05  # seconds between looks while nothing is new
+LONGEST = 30.0  # seconds between tries while broker or database is away
+PATIENCE = 35.0  # seconds for a batch; the producer gives up on a record after 30
+
+
+@dataclass
+class Relay:
+    """One process's part in relaying a service's store; it sends only while it has the lease."""
+
+    cluster: Cluster
+    lease: Lease
+    outlets: Callable[[], Sequence[Outlet]]
+    ending: threading.Event = field(default_factory=threading.Event)
+    sent: int = 0  # records confirmed by this process
+    _producer: KafkaProducer | None = None
+    _topics: dict[str, tuple[Topic, int]] = field(default_factory=dict)  # with its cursor
+
+    def run(self) -> None:
+        """Relay until `ending` is set, waiting out whatever is away."""
+        delay = PAUSE
+        while not self.ending.is_set():
+            try:
+                moved = self.step()
+                delay = 0.0 if moved else PAUSE
+            except Exception as trouble:  # the outermost loop: logged once, tried again
+                self._begin_again()
+                delay = min(max(delay, PAUSE) * 2, LONGEST) * random.uniform(0.5, 1)  # noqa: S311
+                self._tell(trouble, delay)
+            self.ending.wait(delay)
+        self.close()
+
+    def step(self) -> int:
+        """Send the next batch of every topic; how many records the broker confirmed."""
+        if not self.lease.hold():
+            self._begin_again()
+            return 0
+        moved = sum(self._send_next(outlet) for outlet in self.outlets())
+        self.sent += moved
+        return moved
+
+    def close(self) -> None:
+        """Stop sending and let another process take over at once."""
+        self._begin_again()
+        self.lease.leave()
+
+    def _send_next(self, outlet: Outlet) -> int:
+        topic, position = self._topics.get(outlet.topic) or self._begin(outlet)
+        due = outlet.due(position, MOST)
+        if not due:
+            return 0
+        confirmed = self._confirmed(topic, due)
+        if confirmed:
+            reached = due[confirmed - 1].mark
+            with self.lease.database.writing() as db:
+                cursors.move(db, topic, since=position, to=reached, term=self.lease.term)
+            self._topics[topic.name] = topic, reached
+        if confirmed < len(due):
+            raise BrokerAway(f"{topic.name} took {confirmed} of {len(due)} records.")
+        return confirmed
+
+    def _begin(self, outlet: Outlet) -> tuple[Topic, int]:
+        topic = self.cluster.make_topic(outlet.topic, partitions=outlet.partitions)
+        with self.lease.database.writing() as db:
+            position, is_another = cursors.begin(db, topic)
+        if is_another:
+            log.error("relay.topic_was_made_again", topic=topic.name, position=position)
+        self._topics[topic.name] = topic, position
+        return topic, position
+
+    def _confirmed(self, topic: Topic, due: Sequence[Due]) -> int:
+        """How many of the batch, from its beginning, the broker has confirmed."""
+        if self._producer is None:
+            self._producer = self.cluster.producer()
+        futures: list[Any] = []
+        try:
+            for one in due:
+                futures.append(_send(self._producer, topic, one))
+        except KafkaError as trouble:  # what went out before it may still arrive
+            log.warning("relay.interrupted", topic=topic.name, why=type(trouble).__name__)
+        until = monotonic() + PATIENCE
+        return next((n for n, one in enumerate(futures) if not _is_kept(one, until)), len(futures))
+
+    def _begin_again(self) -> None:
+        """Forget everything that may have gone half-way: the cursor alone says what is sent."""
+        producer, self._producer = self._producer, None
+        self._topics.clear()
+        if producer is None:
+            return
+        try:
+            producer.close(timeout=1)
+        except KafkaError as trouble:  # what it still held is sent again by its successor
+            log.warning("relay.closing", why=type(trouble).__name__)
+
+    def _tell(self, trouble: Exception, delay: float) -> None:
+        is_expected = isinstance(trouble, Lost) or is_outage(trouble)
+        say = log.warning if is_expected else log.error
+        say(
+            "relay.waiting",
+            why=type(trouble).__name__,
+            what=_words(trouble),
+            seconds=round(delay, 2),
+        )
+
+
+def _send(producer: KafkaProducer, topic: Topic, due: Due) -> Any:
+    return producer.send(
+        topic.name,
+        value=due.record.value,
+        key=due.record.key,
+        headers=due.record.headers,
+        partition=due.partition,
+        timestamp_ms=due.at,
+    )
+
+
+def _is_kept(future: Any, until: float) -> bool:
+    """Only the broker's own word counts: a record whose fate is not known is not sent."""
+    try:
+        return future.get(timeout=max(0.001, until - monotonic())) is not None
+    except KafkaError:
+        return False
+
+
+def _words(trouble: Exception) -> str:
+    """Our own errors say what to do; others might quote a row."""
+    return str(trouble) if type(trouble).__module__.startswith("shared.broker") else ""

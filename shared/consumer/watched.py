@@ -1,0 +1,29 @@
+"""A consumer that another process runs, as the process that draws pages sees it."""
+
+from datetime import datetime
+
+from shared.consumer import heads
+from shared.consumer.completeness import completeness
+from shared.consumer.consumer import Consumer
+from shared.consumer.heads import Unheard
+
+
+class Watched(Consumer):
+    """How far it has come is read from what the other process writes down; it takes no step."""
+
+    @property
+    def heard_at(self) -> datetime | None:
+        """When the source last answered whoever follows it; None for never."""
+        with self.database.reading() as db:
+            found = heads.known(db, self.source.service)
+        return found[1] if found else None
+
+    def has_read_to(self, head: int) -> bool:
+        """Has it passed everything that its source was last heard to hold?"""
+        try:
+            return completeness(self).complete
+        except Unheard:
+            return False
+
+    def step(self) -> int:
+        raise RuntimeError(f"{self.name} is run by another process.")
