@@ -1,6 +1,7 @@
 """The document of Rinnalla's events, and where anybody may read it."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from shared.events import Reach, kind_of
 from tests.asyncapi import faults
 from tests.contracts.known import travelling
 from tests.platform import BASE, Stepped, platform, written
+from tests.readme import section
 
 __all__ = ["platform", "written"]
 
@@ -37,6 +39,12 @@ def test_partners_read_of_the_public_events_and_of_no_others() -> None:
     told = {message["title"] for message in _messages("partner")}
     public = [kind_of(cls) for cls in travelling() if kind_of(cls).reach is Reach.PUBLIC]
     assert told == {f"{kind.name}.v{n}" for kind in public for n in range(1, kind.version + 1)}
+
+
+def test_the_readme_tells_partners_of_the_same_events() -> None:
+    listed = re.findall(r"`(\w+\.\w+)`", section("For partners"))
+    public = [kind_of(cls).name for cls in travelling() if kind_of(cls).reach is Reach.PUBLIC]
+    assert sorted(listed) == public
 
 
 def test_nothing_of_a_person_stands_in_what_partners_read() -> None:
