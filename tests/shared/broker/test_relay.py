@@ -1,0 +1,105 @@
+"""The relay: everything that travels, in order, by one process at a time, and nothing marked
+that the broker has not confirmed."""
+
+import pytest
+from kafka import KafkaConsumer, TopicPartition
+from sqlalchemy import text
+
+from shared.broker.cluster import WrongTopic
+from shared.broker.lease import Lost
+from shared.source import StoreSource
+from shared.store import Recorded, Store
+from tests.shared.bicycles import append, bought, lent, repaired
+from tests.shared.broker.conftest import KEYS, NAMES, Way
+from tests.shared.consumer.test_passing import history
+
+pytestmark = pytest.mark.xdist_group("kafka")
+
+
+def in_topic(way: Way) -> list[Recorded]:
+    """What the topic holds, by partition and offset."""
+    client = KafkaConsumer(**way.kafka.client(), enable_auto_commit=False)
+    partitions = [TopicPartition(way.topic, n) for n in range(way.shop.epoch.partitions)]
+    client.assign(partitions)
+    client.seek_to_beginning()
+    left = sum(client.end_offsets(partitions).values())
+    found: list[Recorded] = []
+    while len(found) < left:
+        for records in client.poll(timeout_ms=1000).values():
+            found += [NAMES.from_topic(one.headers, one.value, KEYS)[1] for one in records]
+    client.close()
+    return sorted(found, key=lambda message: message.partition or 0)
+
+
+def sent_by(store: Store) -> list[Recorded]:
+    source = StoreSource(store)
+    return [message for one in source.partitions for message in source.read(one, 0, 1000)]
+
+
+def test_a_topic_holds_every_travelling_event_in_its_order_and_no_private_one(way: Way) -> None:
+    history(way.shop)
+    append(way.shop, 7, bought(7), repaired(7))
+    way.relayed()
+    assert in_topic(way) == sent_by(way.shop)
+
+
+def test_what_was_sent_is_not_sent_again(way: Way) -> None:
+    append(way.shop, 1, bought(1))
+    way.relayed()
+    append(way.shop, 1, lent(1))
+    way.relayed()
+    assert in_topic(way) == sent_by(way.shop)
+
+
+def test_only_one_of_two_relays_sends(way: Way) -> None:
+    append(way.shop, 1, bought(1))
+    first, second = way.relay("first"), way.relay("second")
+    assert (first.step(), second.step()) == (1, 0)
+    append(way.shop, 1, lent(1))
+    assert second.step() == 0
+    first.close()
+    assert second.step() == 1
+
+
+def test_a_relay_that_was_silent_too_long_moves_no_cursor(way: Way) -> None:
+    append(way.shop, 1, bought(1))
+    sleeper, successor = way.relay("sleeper", lasts=0.0), way.relay("successor")
+    sleeper.lease.hold()
+    assert successor.step() == 1
+    append(way.shop, 1, lent(1))
+    with pytest.raises(Lost):
+        sleeper.step()
+    assert successor.step() == 1
+    assert in_topic(way) == sent_by(way.shop)
+
+
+def test_a_relay_that_slept_between_sending_and_marking_repeats_but_marks_nothing(
+    way: Way,
+) -> None:
+    append(way.shop, 1, bought(1))
+    sleeper, successor = way.relay("sleeper", lasts=0.0), way.relay("successor")
+    sleeper.lease.hold()
+    outlet = sleeper.outlets()[0]
+    topic, position = sleeper._begin(outlet)
+    assert successor.step() == 1
+    with pytest.raises(Lost, match="no longer ours"):
+        sleeper._send_next(outlet)
+    assert (topic.name, position) == (way.topic, 0)
+    append(way.shop, 1, lent(1))
+    assert successor.step() == 1
+    assert [message.version for message in in_topic(way)] == [1, 1, 2]
+
+
+def test_a_topic_with_other_partitions_than_the_store_is_refused(way: Way) -> None:
+    append(way.shop, 1, bought(1))
+    way.cluster.make_topic(way.topic, partitions=3)
+    with pytest.raises(WrongTopic, match="has 3 partitions, but its store has 4"):
+        way.relay().step()
+
+
+def test_a_cursor_is_never_moved_back(way: Way) -> None:
+    append(way.shop, 1, bought(1), lent(1))
+    way.relayed()
+    with way.shop.database.reading() as db:
+        cursor = db.execute(text("SELECT position FROM relay_cursors")).scalar_one()
+    assert cursor == way.shop.head()

@@ -1,0 +1,191 @@
+"""Kafka as a source: the store's chain whatever the broker does, and nobody else's word."""
+
+import pytest
+from kafka import KafkaProducer
+
+from shared.events import UnknownEvent
+from shared.reconcile import reconcile
+from shared.signing import Forged, Keyring
+from shared.source import StoreSource
+from tests.shared.bicycles import append, bought, lent, stream
+from tests.shared.broker.conftest import KEYS, NAMES, Way
+from tests.shared.consumer.test_passing import history
+from tests.shared.garage import Garage, following, parked_rows, settle
+
+pytestmark = pytest.mark.xdist_group("kafka")
+
+
+def test_what_is_applied_from_kafka_is_what_the_store_holds(way: Way) -> None:
+    garage, expected = Garage(), history(way.shop)
+    way.relayed()
+    way.passes(way.consumer(garage), count=way.shop.head())
+    assert garage.trails(way.workshop.database) == expected
+    by_store = following(garage, way.workshop, StoreSource(way.shop))
+    assert all(finding.agrees for finding in reconcile(by_store))
+
+
+def test_a_checkpoint_goes_on_from_the_store_to_kafka_and_back(way: Way) -> None:
+    garage = Garage()
+    near = following(garage, way.workshop, StoreSource(way.shop))
+    append(way.shop, 1, bought(1), lent(1))
+    settle(near)
+    append(way.shop, 1, lent(1), lent(1))
+    way.relayed()
+    way.passes(way.consumer(garage), count=2)
+    append(way.shop, 1, lent(1))
+    assert settle(following(garage, way.workshop, StoreSource(way.shop))) == 1
+    assert garage.trails(way.workshop.database) == {1: "12345"}
+
+
+def test_a_new_process_goes_on_from_the_bookmark(way: Way) -> None:
+    garage = Garage()
+    append(way.shop, 1, bought(1), lent(1))
+    way.relayed()
+    first = way.consumer(garage)
+    way.passes(first, count=2)
+    first.source.close()  # type: ignore[attr-defined]  # a KafkaSource
+    append(way.shop, 1, lent(1))
+    way.relayed()
+    second = way.source()
+    way.passes(following(garage, way.workshop, second), count=1)
+    assert garage.trails(way.workshop.database) == {1: "123"}
+    assert second._received < 3 + way.shop.epoch.partitions + 1  # it read one record, not three
+
+
+def test_what_was_sent_twice_is_applied_once(way: Way) -> None:
+    garage = Garage()
+    append(way.shop, 1, bought(1), lent(1))
+    way.relayed()
+    _forget_what_was_sent(way)
+    append(way.shop, 1, lent(1))
+    way.relayed()
+    way.passes(way.consumer(garage), count=3)
+    assert garage.trails(way.workshop.database) == {1: "123"}
+
+
+def test_what_the_topic_lacks_is_fetched_from_the_feed(way: Way) -> None:
+    garage = Garage()
+    append(way.shop, 1, bought(1), lent(1))
+    _pretend_to_have_sent(way)
+    append(way.shop, 1, lent(1), lent(1))
+    way.relayed()
+    way.passes(way.consumer(garage), count=4)
+    assert garage.trails(way.workshop.database) == {1: "1234"}
+
+
+def test_a_topic_that_says_nothing_for_too_long_is_passed_by(way: Way) -> None:
+    garage = Garage()
+    append(way.shop, 1, bought(1))
+    way.relayed()
+    consumer = way.consumer(garage, stalled=0.5)
+    way.passes(consumer, count=1)
+    append(way.shop, 1, lent(1))
+    way.passes(consumer, count=1)
+    assert garage.trails(way.workshop.database) == {1: "12"}
+
+
+def test_a_topic_that_was_made_again_is_read_from_its_beginning(way: Way) -> None:
+    garage = Garage()
+    append(way.shop, 1, bought(1), lent(1))
+    way.relayed()
+    way.passes(way.consumer(garage), count=2)
+    way.opened.pop_all().close()
+    with way.kafka.admin() as admin:
+        admin.delete_topics([way.topic])
+    append(way.shop, 1, lent(1))
+    way.relayed()
+    way.passes(way.consumer(garage), count=1)
+    assert garage.trails(way.workshop.database) == {1: "123"}
+
+
+def test_a_forged_message_stops_its_road_and_no_other(way: Way) -> None:
+    garage, stranger = Garage(), Keyring({"spring": b"x" * 32})
+    append(way.shop, 1, bought(1))  # partition 3
+    append(way.shop, 2, bought(2))  # partition 1
+    way.relayed()
+    _send_as(way, stranger, 1)
+    append(way.shop, 1, lent(1))
+    append(way.shop, 2, lent(2))
+    way.relayed()
+    consumer = way.consumer(garage)
+    way.passes(consumer, count=3)
+    assert garage.trails(way.workshop.database) == {1: "1", 2: "12"}
+    with pytest.raises(Forged, match="signature"):
+        while True:
+            consumer.step()
+
+
+def test_a_retired_key_still_verifies(way: Way) -> None:
+    garage = Garage()
+    way.keys = Keyring({"winter": KEYS.keys["winter"]})
+    append(way.shop, 1, bought(1))
+    way.relayed()
+    way.passes(way.consumer(garage), count=1)
+    assert garage.trails(way.workshop.database) == {1: "1"}
+
+
+def test_a_poisoned_event_is_parked_and_replayed_with_its_stream(way: Way) -> None:
+    garage = Garage({(stream(1), 2): UnknownEvent("lent v9 is newer")})
+    append(way.shop, 1, bought(1), lent(1), lent(1))
+    way.relayed()
+    consumer = way.consumer(garage)
+    way.passes(consumer, count=3)
+    assert [state for _, state, _ in parked_rows(way.workshop.database)] == ["parked", "behind"]
+    garage.faults.clear()
+    (partition,) = {message.partition for message in way.shop.travelling(0, 9)}
+    assert consumer.replay(partition or 0, stream(1)) == 2
+    assert garage.trails(way.workshop.database) == {1: "123"}
+
+
+def test_two_processes_share_the_partitions_and_apply_everything_once(way: Way) -> None:
+    garage = Garage()
+    consumers = way.consumer(garage), way.consumer(garage)
+    expected = history(way.shop, commands=30)
+    way.relayed()
+    way.passes(*consumers, count=way.shop.head())
+    assert garage.trails(way.workshop.database) == expected
+    shared = [set(consumer.source.partitions) for consumer in consumers]
+    assert (shared[0] & shared[1], shared[0] | shared[1]) == (set(), {0, 1, 2, 3})
+
+
+def test_a_message_of_a_past_that_was_undone_is_passed_over(way: Way) -> None:
+    garage = Garage()
+    append(way.shop, 1, bought(1))
+    message = way.shop.travelling(0, 1)[0]
+    past = NAMES.for_topic(message, way.workshop.epoch.id, KEYS)  # another store's epoch
+    way.cluster.make_topic(way.topic, partitions=way.shop.epoch.partitions)
+    _send(way, message.partition or 0, past.key, past.headers, past.value)
+    append(way.shop, 1, lent(1))
+    way.relayed()
+    way.passes(way.consumer(garage), count=2)
+    assert garage.trails(way.workshop.database) == {1: "12"}
+
+
+def _send_as(way: Way, keys: Keyring, number: int) -> None:
+    """What somebody sends who can write to the topic, but has not the shop's keys."""
+    message = next(m for m in way.shop.travelling(0, 99) if m.stream == stream(number))
+    forged = NAMES.for_topic(message, way.shop.epoch.id, keys)
+    _send(way, message.partition or 0, forged.key, forged.headers, forged.value)
+
+
+def _send(
+    way: Way, partition: int, key: bytes, headers: list[tuple[str, bytes]], value: bytes
+) -> None:
+    producer = KafkaProducer(**way.kafka.client(), acks="all")
+    sent = producer.send(way.topic, value, key=key, headers=headers, partition=partition)
+    assert sent.get(timeout=30) is not None
+    producer.close(timeout=5)
+
+
+def _forget_what_was_sent(way: Way) -> None:
+    with way.shop.database.writing() as db:
+        db.exec_driver_sql("UPDATE relay_cursors SET position = 0")
+
+
+def _pretend_to_have_sent(way: Way) -> None:
+    relay = way.relay()
+    relay.lease.hold()
+    relay._begin(relay.outlets()[0])
+    relay.close()
+    with way.shop.database.writing() as db:
+        db.exec_driver_sql(f"UPDATE relay_cursors SET position = {way.shop.head()}")
