@@ -2,7 +2,9 @@
 
 import pytest
 from kafka import KafkaProducer
+from sqlalchemy import update
 
+from shared.broker.tables import relay_cursors
 from shared.events import UnknownEvent
 from shared.reconcile import reconcile
 from shared.signing import Forged, Keyring
@@ -179,7 +181,7 @@ def _send(
 
 def _forget_what_was_sent(way: Way) -> None:
     with way.shop.database.writing() as db:
-        db.exec_driver_sql("UPDATE relay_cursors SET position = 0")
+        db.execute(update(relay_cursors).values(position=0))
 
 
 def _pretend_to_have_sent(way: Way) -> None:
@@ -188,4 +190,4 @@ def _pretend_to_have_sent(way: Way) -> None:
     relay._begin(relay.outlets()[0])
     relay.close()
     with way.shop.database.writing() as db:
-        db.exec_driver_sql(f"UPDATE relay_cursors SET position = {way.shop.head()}")
+        db.execute(update(relay_cursors).values(position=way.shop.head()))
