@@ -22,10 +22,11 @@ def main() -> None:
 def run(port: int, var: Path) -> None:
     """Serve the whole platform from this process, with the demo region on the first run."""
     from services.serving import serve
+    from shared.telemetry.starting import NoExporter
 
     try:
         serve(var.resolve(), port)
-    except InUse as why:
+    except (InUse, NoExporter) as why:
         raise click.ClickException(str(why)) from why
 
 

@@ -9,6 +9,7 @@ from services.frame import BRAND, footer, services
 from shared.i18n import install_languages, language
 from shared.identity.headers import protect
 from shared.shell import Shell, languages
+from shared.telemetry.edge import watch_requests
 from shared.web import HERE, Site
 
 FOLDER = Path(__file__).parent
@@ -23,6 +24,7 @@ def create_portal(site: Site) -> Flask:
         static_url_path="/static",
     )
     app.secret_key = site.secret
+    watch_requests(app, "portal")
     loaders = [FileSystemLoader(folder / "templates") for folder in (FOLDER, HERE)]
     app.jinja_options = {"undefined": StrictUndefined}
     app.jinja_loader = ChoiceLoader(loaders)

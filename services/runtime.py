@@ -25,9 +25,11 @@ from shared.identity.access import Manifest, allow
 from shared.service import Service
 from shared.source import Source
 from shared.subscription import Projection
+from shared.telemetry.page import metrics_page
 from shared.web import Parts, Site, create_web
 
 FOLLOWS = allow(Role.SERVICE, Role.PARTNER, Role.MUNICIPAL_SYSTEM)
+WATCHES = allow(Role.ADMINISTRATOR, Role.SERVICE)
 STAND_INS: dict[str, str] = {Role.NGO_COORDINATOR: Role.NGO_WORKER}
 NAMES = ("referral", "volunteers", "casework", "reporting")
 
@@ -67,6 +69,7 @@ def web(
     service.keep(deliveries.metadata)
     events = feed(service.store, Envelopes("fi.rinnalla", service.name, "/rinnalla/"))
     described = contract_route(service.name, lambda: contract.asyncapi(service.name))
-    access = {**manifest, **ACCESS, "feed.events": FOLLOWS}
-    parts = Parts(folder, [*pages, described], [*resources, events], access, frame, STAND_INS)
+    access = {**manifest, **ACCESS, "feed.events": FOLLOWS, "metrics.show": WATCHES}
+    shown = [*pages, described, metrics_page(service)]
+    parts = Parts(folder, shown, [*resources, events], access, frame, STAND_INS)
     return create_web(service, parts, site)

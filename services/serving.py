@@ -18,6 +18,8 @@ from services.demo import people, region
 from services.embedded import Platform, lock
 from services.interrupted import make_above, stop_with
 from shared import logs
+from shared.telemetry.exposition import start_counting
+from shared.telemetry.starting import can_send, start_tracing, stop_tracing
 
 THREADS = 16
 FINISH = 4  # seconds that requests under way get at a stop
@@ -73,12 +75,15 @@ class Embedded(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Platform:
+        start_tracing()
+        start_counting()
         return Platform(self.folder, f"http://127.0.0.1:{self.port}").open()
 
 
 def serve(folder: Path, port: int) -> None:
     """Write the demo region where there is none yet, say where to go, and serve."""
     logs.configure()
+    can_send()
     held, make = lock(folder), make_above()
     base_url = f"http://127.0.0.1:{port}"
     region.write_once(folder, base_url)
@@ -98,6 +103,7 @@ def _stop(_server: Any, worker: Any) -> None:
     """Close the databases, and go without a thread that a caller left in the middle of a word."""
     if worker.app.callable:
         worker.app.callable.close()
+    stop_tracing()
     sys.stdout.flush()
     os._exit(0)
 

@@ -19,6 +19,9 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.cursor import FullyBufferedCursorFetchStrategy
 from sqlalchemy.exc import DisconnectionError
 
+from shared.telemetry.statements import watch
+from shared.telemetry.tracing import tracing
+
 PRAGMAS = ("journal_mode=DELETE", "busy_timeout=10000", "foreign_keys=ON")
 RESTED = 5.0  # seconds in the pool after which a connection is asked whether it still lives
 
@@ -111,6 +114,8 @@ def _engine(url: str, pool_size: int, sync: str, **options: Any) -> Engine:
     else:
         event.listen(engine, "checkin", _rest)
         event.listen(engine, "checkout", _wake(engine))
+    if tracing.tracer is not None:
+        watch(engine)
     return engine
 
 

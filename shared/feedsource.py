@@ -69,6 +69,11 @@ class FeedSource:
         (message,) = self.read(partition, position - 1, 1)
         return message
 
+    def numbered_after(self, partition: int, position: int) -> datetime | None:
+        """When the first event after this position was numbered; None for none."""
+        found = self.read(partition, position, 1)
+        return found[0].numbered_at if found else None
+
     def _last(self) -> Heads:
         return self._known.get("heads") or self.heads()
 

@@ -11,6 +11,8 @@ from typing import Any
 
 import structlog
 
+from shared.telemetry.tracing import ids
+
 
 def configure() -> None:
     """Set it up once, when a process starts."""
@@ -18,12 +20,19 @@ def configure() -> None:
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
+            with_span,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             only_places,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
     )
+
+
+def with_span(_logger: Any, _method: str, entry: MutableMapping[str, Any]) -> Any:
+    """Say in which trace and span it was noted, where there is one."""
+    entry.update(ids())
+    return entry
 
 
 def only_places(_logger: Any, _method: str, entry: MutableMapping[str, Any]) -> Any:

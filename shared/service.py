@@ -17,6 +17,7 @@ from shared.sealing import Sealing
 from shared.source import OwnSource, Source
 from shared.store import Store
 from shared.subscription import Projection, Reactions
+from shared.telemetry.commands import command
 from shared.work import Actor, Stale, Work
 
 T = TypeVar("T")
@@ -110,7 +111,7 @@ class Service:
         self.database.close()
 
     def _once(self, act: Callable[[Work], T], actor: Actor) -> T:
-        with self._work(actor) as work:
+        with command(self.name), self._work(actor) as work:
             return act(work)
 
     def _work(self, actor: Actor, db: Connection | None = None) -> Work:

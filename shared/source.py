@@ -7,6 +7,7 @@ give the same chain, so a checkpoint can move from one to the other.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from threading import Event
 from typing import Protocol
 from uuid import UUID
@@ -94,6 +95,11 @@ class StoreSource:
     def at(self, partition: int, position: int) -> Recorded:
         (message,) = self.read(partition, position - 1, 1)
         return message
+
+    def numbered_after(self, partition: int, position: int) -> datetime | None:
+        """When the first event after this position was numbered; None for none."""
+        found = self.read(partition, position, 1)
+        return found[0].numbered_at if found else None
 
 
 class OwnSource(StoreSource):

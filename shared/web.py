@@ -27,6 +27,7 @@ from shared.problems import Problem, problem_of
 from shared.reference import reference_page
 from shared.service import Service
 from shared.shell import Shell
+from shared.telemetry.edge import watch_requests
 
 HERE = Path(__file__).parent
 LARGEST = 1024 * 1024  # bytes of a request; documents have a limit of their own
@@ -83,6 +84,7 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
         static_url_path=f"/{service.name}/static",
     )
     app.config.update(_config(service.name, site))
+    watch_requests(app, service.name)
     app.extensions["service"] = service
     folders = [parts.folder / "templates", HERE / "templates"]
     app.jinja_options = {"undefined": StrictUndefined}

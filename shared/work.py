@@ -25,6 +25,7 @@ from shared.store.appending import append, take
 from shared.store.conflicts import Stale, Taken
 from shared.store.history import history, lost
 from shared.store.tables import claims
+from shared.telemetry.tracing import span, traceparent, tracing
 
 __all__ = ["Actor", "Cause", "Stale", "Taken", "Work", "stream_of"]
 
@@ -173,8 +174,13 @@ class Work:
 
     def _write(self, db: Connection, *, alone: bool) -> None:
         pending, self._pending = self._pending, []
-        if not append(db, pending, alone=alone):
+        write = append if tracing.tracer is None else self._append_traced
+        if not write(db, pending, alone=alone):
             raise lost(db, pending)
+
+    def _append_traced(self, db: Connection, rows: list[dict[str, Any]], *, alone: bool) -> bool:
+        with span("append", service=self.store.service, events=len(rows)):
+            return append(db, rows, alone=alone)
 
     def _decided(self, state: A, version: int, decided: list[Any]) -> tuple[A, int]:
         if decided and not self._may_decide:
@@ -218,6 +224,8 @@ class Work:
         }
         if cause:
             said["causation"] = str(cause.event)
+        if tracing.tracer is not None and (trace := traceparent()):
+            said["trace"] = trace
         return said
 
 

@@ -15,6 +15,7 @@ from shared.clock import Clock
 from shared.consumer import checkpoint as marks, parking
 from shared.consumer.checkpoint import Gap, Road
 from shared.consumer.passing import Apply, Passing, Stopped
+from shared.consumer.tracing import batch, traced
 from shared.database import Database
 from shared.events import decode
 from shared.outages import is_outage
@@ -59,6 +60,11 @@ class Consumer:
     @property
     def name(self) -> str:
         return self.subscription.name
+
+    @property
+    def key(self) -> str:
+        """Its name with its source's, which together no other has."""
+        return f"{self.name}<{self.source.service}"
 
     @property
     def database(self) -> Database:
@@ -116,7 +122,7 @@ class Consumer:
             marks.locked(db, road, self.source.epoch, self.clock.now())  # nobody queues meanwhile
             for row in parking.of_stream(db, road, stream):
                 message = self.source.at(partition, row.position)
-                if why := self.apply_or_park(db, message):
+                if why := self._traced(self.apply_or_park, road)(db, message):
                     parking.mark(db, road, row, why)
                     self._may_wait = True
                     break
@@ -181,7 +187,8 @@ class Consumer:
 
     def _pass(self, partition: int, messages: Sequence[Recorded], apply: Apply) -> int:
         road, in_a_row = self.road(partition), self._in_a_row.get(partition, 0)
-        with self.database.writing() as db:
+        apply = self._traced(apply, road)
+        with batch(self.store.service, road, len(messages)), self.database.writing() as db:
             passing = Passing(db, road, self.source, now=self.clock.now(), in_a_row=in_a_row)
             for message in messages:
                 if not passing.has_failed_too_often:
@@ -199,6 +206,10 @@ class Consumer:
             mark = marks.read(db, self.road(partition))
         self.source.resume(partition, mark.bookmark if mark else None)
         return mark.position if mark else 0
+
+    def _traced(self, apply: Apply, road: Road) -> Apply:
+        verb = "react" if isinstance(self.subscription, Reactions) else "project"
+        return traced(apply, verb, self.store.service, road)
 
     def _position(self, db: Connection, partition: int) -> int:
         mark = marks.read(db, self.road(partition))

@@ -12,6 +12,7 @@ import structlog
 from shared.consumer.consumer import Consumer, is_transient
 from shared.consumer.passing import Stopped
 from shared.subscription import Reactions
+from shared.telemetry.metrics import OUTAGES
 
 log = structlog.get_logger(__name__)
 PAUSE = 0.5  # seconds without a bell before looking anyway
@@ -78,6 +79,8 @@ class Followers:
             for trouble in troubles:
                 say = log.warning if is_transient(trouble) else log.error
                 kind = type(trouble).__name__
+                if is_transient(trouble):
+                    OUTAGES.add(service=self.service, at=lane)
                 say("followers.waiting", service=self.service, lane=lane, why=kind)
             delay = min(delay * 2, LONGEST) if troubles else self.pause
             bell.wait(delay)
@@ -97,16 +100,16 @@ class Followers:
             for consumer in consumers:
                 try:
                     moved += self._step(consumer)
-                    troubles.pop(_key(consumer), None)
+                    troubles.pop(consumer.key, None)
                 except Exception as trouble:  # the outermost loop: logged once, tried again
-                    troubles[_key(consumer)] = trouble
+                    troubles[consumer.key] = trouble
             passed += moved
             if moved:
                 self.moved.set()
         return passed, list(troubles.values())
 
     def _step(self, consumer: Consumer) -> int:
-        key = _key(consumer)
+        key = consumer.key
         if key in self.stopped:
             return 0
         try:
@@ -119,8 +122,4 @@ class Followers:
 
 def _lane(consumer: Consumer) -> str:
     """Whatever has the same lane shares a thread."""
-    return _key(consumer) if consumer.source.waits else consumer.source.service
-
-
-def _key(consumer: Consumer) -> str:
-    return f"{consumer.name}<{consumer.source.service}"
+    return consumer.key if consumer.source.waits else consumer.source.service

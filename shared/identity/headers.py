@@ -68,8 +68,8 @@ def protect(app: Flask, *, base_url: str, forms_to: Iterable[str] = ()) -> None:
 
 
 def is_api() -> bool:
-    """Whether this request is for a program: /<service>/api/…"""
-    return request.path.split("/")[2:3] == ["api"]
+    """Whether this request is for a program: /<service>/api/… and /<service>/metrics"""
+    return request.path.split("/")[2:3] in (["api"], ["metrics"])
 
 
 def is_static(endpoint: str | None) -> bool:

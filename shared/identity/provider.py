@@ -26,6 +26,7 @@ from shared.identity.provider_pages import known, sign_in_form
 from shared.identity.roster import SCOPES, ProviderSettings
 from shared.identity.sessions import cookie_name
 from shared.shell import Shell, languages
+from shared.telemetry.edge import watch_requests
 
 SHARED = Path(__file__).parent.parent
 
@@ -53,6 +54,7 @@ def _application(settings: ProviderSettings, keys: KeySet) -> Flask:
         static_folder=str(SHARED / "static"),
         static_url_path=f"{settings.path}/static",
     )
+    watch_requests(app, "identity")
     app.config.update(
         SECRET_KEY=hashlib.sha256(json.dumps(keys.as_dict(private=True)).encode()).digest(),
         SESSION_COOKIE_NAME=cookie_name("identity", secure=settings.secure),

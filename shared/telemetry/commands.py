@@ -1,0 +1,21 @@
+"""A command at the border of its service: one span, and how it ended counted."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from shared.aggregate import Refused
+from shared.store.conflicts import Stale
+from shared.telemetry.metrics import COMMANDS
+from shared.telemetry.tracing import span
+
+
+@contextmanager
+def command(service: str) -> Iterator[None]:
+    """Around one try of one command; who lost a race counts as stale each time."""
+    try:
+        with span("command", service=service):
+            yield
+    except (Refused, Stale) as why:
+        COMMANDS.add(service=service, outcome="stale" if isinstance(why, Stale) else "refused")
+        raise
+    COMMANDS.add(service=service, outcome="done")

@@ -1,0 +1,99 @@
+"""Figures in Prometheus' text format: what this process counted, and gauges read at that moment.
+
+Several worker processes of one server count in the files of a folder that all share
+(PROMETHEUS_MULTIPROC_DIR, set before they start; https://prometheus.github.io/client_python/multiprocess/),
+so that whichever answers tells of all.
+"""
+
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    disable_created_metrics,
+    generate_latest,
+    values,
+)
+from prometheus_client.core import GaugeMetricFamily, Metric as Figure
+from prometheus_client.exposition import start_wsgi_server
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
+
+from shared.telemetry.metrics import METRICS, Kind, Reading, counting
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+LIVE = {Kind.COUNTER: Counter, Kind.HISTOGRAM: Histogram}
+Gauges = Callable[[], Iterable[Reading]]
+
+
+def start_counting() -> None:
+    """Count from now on, in this process; what was counted before is forgotten."""
+    if (FOLDER in os.environ) != values.ValueClass._multiprocess:  # decided when it was imported
+        raise RuntimeError(f"{FOLDER} was changed after the process had started.")
+    disable_created_metrics()  # type: ignore[no-untyped-call]  # it has no types
+    counting.registry = registry = CollectorRegistry()
+    for metric in METRICS.values():
+        if live := LIVE.get(metric.kind):
+            said = metric.name, metric.sentence, metric.labels
+            counting.live[metric.name] = live(*said, registry=registry)
+
+
+def stop_counting() -> None:
+    counting.live, counting.registry = {}, None
+
+
+@dataclass(frozen=True)
+class Exposition(Collector):
+    """What is told of these services, and of no other in the same process."""
+
+    services: Collection[str]
+    gauges: Gauges
+
+    def text(self) -> bytes:
+        return generate_latest(self)
+
+    def collect(self) -> Iterator[Figure]:
+        yield from _read(self.gauges())
+        for figure in _counted():
+            own = [each for each in figure.samples if each.labels["service"] in self.services]
+            if own:
+                figure.samples = own
+                yield figure
+
+
+def serve(exposition: Exposition, port: int, *, address: str = "127.0.0.1") -> Callable[[], None]:
+    """Answer at this port, which is not the public's, on a thread; call what it returns to end."""
+    server, thread = start_wsgi_server(port, addr=address, registry=exposition)
+
+    def stop() -> None:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+    return stop
+
+
+def _counted() -> Iterable[Figure]:
+    if counting.registry is None:
+        return []
+    registry = counting.registry
+    if FOLDER in os.environ:
+        MultiProcessCollector(registry := CollectorRegistry())  # type: ignore[no-untyped-call]  # it has no types
+    found: Iterable[Figure] = registry.collect()
+    return found
+
+
+def _read(readings: Iterable[Reading]) -> Iterator[Figure]:
+    figures: dict[str, Any] = {}
+    for reading in readings:
+        metric = reading.metric
+        figure = figures.setdefault(
+            metric.name, GaugeMetricFamily(metric.name, metric.sentence, labels=metric.labels)
+        )
+        figure.add_metric(reading.labels, reading.value)
+    yield from figures.values()

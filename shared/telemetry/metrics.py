@@ -1,0 +1,131 @@
+"""Every figure that a process tells of itself, declared once: a sentence, a unit, its labels.
+
+Labels take their values from short lists (names of services, consumers, route templates), never
+from what somebody wrote. Counters and histograms count from `start_counting` on, in this process;
+gauges are read when somebody asks (readings.py), so that they are true when a consumer hangs.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    COUNTER = "counter"
+    HISTOGRAM = "histogram"
+    GAUGE = "gauge"
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One figure; `sentence` says what it counts for whoever meets it on a dashboard."""
+
+    name: str
+    kind: Kind
+    unit: str
+    labels: tuple[str, ...]
+    sentence: str
+
+    def add(self, **labels: str) -> None:
+        """Count one more; nothing while this process does not count."""
+        if self.name in counting.live:
+            counting.live[self.name].labels(**labels).inc()
+
+    def observe(self, value: float, **labels: str) -> None:
+        """Add one measured value; nothing while this process does not count."""
+        if self.name in counting.live:
+            counting.live[self.name].labels(**labels).observe(value)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A gauge as it stood at a moment."""
+
+    metric: Metric
+    labels: tuple[str, ...]  # values, in the order that the metric declares
+    value: float
+
+
+@dataclass
+class Counting:
+    """What this process counts, by metric; empty until `start_counting`."""
+
+    live: dict[str, Any] = field(default_factory=dict)
+    registry: Any = None
+
+
+counting = Counting()  # switched on in shared.telemetry.exposition
+METRICS: dict[str, Metric] = {}
+"""All of them by name."""
+
+
+def _declare(name: str, kind: Kind, unit: str, labels: str, sentence: str) -> Metric:
+    metric = Metric(f"rinnalla_{name}", kind, unit, ("service", *labels.split()), sentence)
+    METRICS[metric.name] = metric
+    return metric
+
+
+REQUESTS = _declare(
+    "request_seconds",
+    Kind.HISTOGRAM,
+    "seconds",
+    "method route status",
+    "Time from a request to its answer, by route template and class of status.",
+)
+COMMANDS = _declare(
+    "commands_total",
+    Kind.COUNTER,
+    "commands",
+    "outcome",
+    "Commands done, refused by a rule, or stale because somebody was faster.",
+)
+OUTAGES = _declare(
+    "outages_total",
+    Kind.COUNTER,
+    "times",
+    "at",
+    "Times that something was put off because a database or source was away: at requests, or at "
+    "following the source named.",
+)
+EVENTS = _declare(
+    "events",
+    Kind.GAUGE,
+    "events",
+    "",
+    "Events appended to the service's store since it was made.",
+)
+LAG_POSITIONS = _declare(
+    "consumer_lag_positions",
+    Kind.GAUGE,
+    "positions",
+    "consumer source",
+    "Positions between a consumer's slowest road and the end of that road at its source.",
+)
+LAG_SECONDS = _declare(
+    "consumer_lag_seconds",
+    Kind.GAUGE,
+    "seconds",
+    "consumer source",
+    "How long the oldest event that a consumer has not passed has waited for it; 0 for none.",
+)
+PARKED = _declare(
+    "consumer_parked_events",
+    Kind.GAUGE,
+    "events",
+    "consumer source state",
+    "Events that a consumer could not apply: parked, waiting for another, or behind one of these.",
+)
+STOPPED = _declare(
+    "consumer_stopped",
+    Kind.GAUGE,
+    "1 or 0",
+    "consumer source",
+    "1 while a consumer stands still until a person has looked.",
+)
+ANSWERS = _declare(
+    "source_answers",
+    Kind.GAUGE,
+    "1 or 0",
+    "source",
+    "1 when the source told how far it has come; at 0 there are no figures of lag.",
+)

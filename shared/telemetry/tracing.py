@@ -1,0 +1,131 @@
+"""Spans: one trace from a request through the store to the last projection that heard of it.
+
+The trace context of a command is written into its events (`trace` in their metadata: W3C
+traceparent, https://www.w3.org/TR/trace-context/), so whoever handles an event, however much
+later and on whatever road, goes on with the trace of the request that caused it.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from opentelemetry import trace
+from opentelemetry.context import Context
+from opentelemetry.trace import Link, SpanContext, Status, StatusCode, Tracer
+from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+
+if TYPE_CHECKING:  # the store stands on the database, which is watched from here
+    from shared.store import Recorded
+
+W3C = TraceContextTextMapPropagator()
+OFF = nullcontext()
+Attribute = str | int
+
+
+@dataclass
+class Tracing:
+    """Whether this process traces: looked at, not called, where every call would count."""
+
+    tracer: Tracer | None = None
+    stop: Callable[[], None] = lambda: None
+
+
+tracing = Tracing()  # switched on and off in shared.telemetry.starting
+
+
+def span(
+    name: str, *, parent: str | None = None, **attributes: Attribute
+) -> AbstractContextManager[None]:
+    """Let what happens inside be one span, below the one around it.
+
+    With a `parent` (a traceparent) it belongs to that trace instead, and is linked with the span
+    around it. Of an error only its type is told. Names and attributes come from a short list
+    and say nothing about a person.
+    """
+    if tracing.tracer is None:
+        return OFF
+    return _span(tracing.tracer, name, parent, attributes)
+
+
+def linked(name: str, caller: str | None, **attributes: Attribute) -> AbstractContextManager[None]:
+    """A span that begins a trace of its own and only names the caller's: theirs is not ours."""
+    if tracing.tracer is None:
+        return OFF
+    return _begun(tracing.tracer, name, Context(), _links(_context_of(caller)), attributes)
+
+
+def tell(**attributes: Attribute) -> None:
+    """Add to the span around here what is known only now."""
+    if tracing.tracer is not None:
+        trace.get_current_span().set_attributes(attributes)
+
+
+def traceparent() -> str | None:
+    """The span around here in the form in which it travels; None outside of any."""
+    carrier: dict[str, str] = {}
+    W3C.inject(carrier)
+    return carrier.get("traceparent")
+
+
+def carrier_of(message: "Recorded") -> str | None:
+    """The traceparent that came along with an event; None when nobody traced its command."""
+    found: str | None = message.metadata.get("trace")
+    return found
+
+
+def ids() -> dict[str, str]:
+    """Trace and span for a log line; empty outside of any span."""
+    around = trace.get_current_span().get_span_context()
+    if not around.is_valid:
+        return {}
+    return {
+        "trace_id": trace.format_trace_id(around.trace_id),
+        "span_id": trace.format_span_id(around.span_id),
+    }
+
+
+def _span(
+    tracer: Tracer, name: str, parent: str | None, attributes: dict[str, Attribute]
+) -> AbstractContextManager[None]:
+    if parent is None:
+        return _begun(tracer, name, None, [], attributes)
+    around = trace.get_current_span().get_span_context()
+    return _begun(tracer, name, _extracted(parent), _links(around), attributes)
+
+
+@contextmanager
+def _begun(
+    tracer: Tracer,
+    name: str,
+    context: Context | None,
+    links: list[Link],
+    attributes: dict[str, Attribute],
+) -> Iterator[None]:
+    with tracer.start_as_current_span(
+        name,
+        context=context,
+        links=links,
+        attributes=attributes,
+        record_exception=False,  # what an error says may be somebody's life
+        set_status_on_exception=False,
+    ) as begun:
+        try:
+            yield
+        except Exception as error:
+            begun.set_status(Status(StatusCode.ERROR))
+            begun.set_attribute("error.type", type(error).__name__)
+            raise
+
+
+def _links(context: SpanContext) -> list[Link]:
+    return [Link(context)] if context.is_valid else []
+
+
+def _context_of(caller: str | None) -> SpanContext:
+    return trace.get_current_span(_extracted(caller)).get_span_context()
+
+
+def _extracted(traceparent: str | None) -> Context:
+    carrier = {"traceparent": traceparent} if traceparent else {}
+    return W3C.extract(carrier, context=Context())
