@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from services.chain_commands import COMMANDS
 from services.embedded import InUse
 
 
@@ -90,6 +91,10 @@ def contract(folder: Path) -> None:
     for path, document in written.items():
         path.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", "utf-8")
     click.echo(f"{len(written)} documents are in {folder}.")
+
+
+for command in COMMANDS:
+    main.add_command(command)
 
 
 @main.command()

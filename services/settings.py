@@ -173,6 +173,7 @@ NEEDS = {  # process -> fields it cannot do without
     "portal": ("base_url", "secret"),
     "relay": ("database", "kafka", "signing"),
     "consume": _FOLLOWING,
+    "tools": _FOLLOWING,
     "migrate": ("database", "owner"),
     "doctor": (*_FOLLOWING, "secret"),
 }

@@ -27,8 +27,17 @@ TRIES = 3  # a command that lost a race is decided again on fresh state
 class Service:
     """Built by a service's app.py; `listen` says what follows what, before anything starts."""
 
-    def __init__(self, name: str, *, database: Database, clock: Clock, sealing: Sealing) -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        database: Database,
+        clock: Clock,
+        sealing: Sealing,
+        follow: Callable[..., Consumer] = Consumer,
+    ) -> None:
         self.name, self.database, self.clock, self.sealing = name, database, clock, sealing
+        self._follow = follow  # how this process follows: by itself, or watching one that does
         self.store = Store(name, database)
         self.followers = Followers(name, [])
         self._metadata: list[MetaData] = [consumer_tables, idempotency_tables]
@@ -46,7 +55,7 @@ class Service:
         if isinstance(subscription, Projection):
             self._metadata.append(subscription.metadata)
         for source in sources:
-            consumer = Consumer(
+            consumer = self._follow(
                 subscription, source, store=self.store, clock=self.clock, sealing=self.sealing
             )
             self.followers.add(consumer)

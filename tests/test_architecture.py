@@ -9,12 +9,14 @@ SERVICES = {"referral", "volunteers", "casework", "reporting"}
 # These name all services; no service names them.
 COMPOSITION = {
     "__main__",
+    "chain_commands",
     "cli",
     "demo",
     "doctor",
     "embedded",
     "portal",
     "processes",
+    "roads",
     "serving",
     "settings",
 }

@@ -39,6 +39,10 @@ CLIENTS = (
     DemoPerson("demo-varha", "", Role.MUNICIPAL_SYSTEM, "varha"),
     DemoPerson("demo-kela", "", Role.PARTNER, "kela"),
 )
+SERVICES = tuple(  # our own processes, which follow each other's feeds
+    DemoPerson(f"service-{name}", "", Role.SERVICE, "")
+    for name in ("referral", "volunteers", "casework", "reporting")
+)
 
 
 def fixed_id(name: str) -> UUID:
@@ -52,4 +56,4 @@ def at_the_door() -> tuple[Person, ...]:
 
 
 def clients() -> tuple[Client, ...]:
-    return tuple(Client(c.sign_in, PASSWORD) for c in CLIENTS)
+    return tuple(Client(c.sign_in, PASSWORD) for c in (*CLIENTS, *SERVICES))

@@ -146,7 +146,7 @@ def _let_in(work: Work, ids: dict[str, UUID]) -> None:
             organisation=ids.get(person.organisation),
             person_id=people.fixed_id(person.sign_in),
         )
-    for client in people.CLIENTS:
+    for client in (*people.CLIENTS, *people.SERVICES):
         access.register_client(
             work,
             sign_in=client.sign_in,

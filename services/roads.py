@@ -1,0 +1,155 @@
+"""How services that run each on its own hear of each other, as the kind of process needs it.
+
+`rinnalla consume` follows: other services over Kafka, or over their feeds where there is no
+Kafka; who may do what always over the feed, so that a broker's outage keeps nobody in. A web
+process only reads how far the other one has come. Tools read the feeds, which hold everything.
+"""
+
+import os
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import requests
+
+from services import runtime
+from services.settings import Settings
+from shared.broker.cluster import Cluster
+from shared.broker.lease import Lease
+from shared.broker.outlets import ToServices
+from shared.broker.relay import Relay
+from shared.broker.source import KafkaSource
+from shared.clock import Clock
+from shared.consumer import Consumer
+from shared.consumer.heads import Noted, Overheard
+from shared.consumer.watched import Watched
+from shared.database import Database
+from shared.envelope import Envelopes
+from shared.feedsource import FeedSource
+from shared.identity.issuer import Issuer
+from shared.identity.systems import ClientToken
+from shared.sealing import Open
+from shared.service import Service
+from shared.signing import Keyring
+from shared.source import Source
+from shared.store import Store
+from shared.subscription import Projection, Reactions
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+OVER_FEED = ("people",)  # consumers that must not depend on a broker
+OFTEN = 0.1  # seconds between looks at the own store, whose writers are other processes
+
+
+def watching(settings: Settings, name: str) -> Service:
+    """The service in a process that follows nothing itself."""
+    service = _service(settings, name, follow=Watched)
+    return _listening(service, lambda other: Overheard(other, service.database))
+
+
+def reading_feeds(settings: Settings, name: str) -> Service:
+    """The service for tools that compare, rebuild or replay."""
+    service = _service(settings, name)
+    return _listening(service, feeds(settings, name))
+
+
+def topic_of(name: str) -> str:
+    return f"rinnalla.{name}"
+
+
+def envelopes_of(name: str) -> Envelopes:
+    return Envelopes("fi.rinnalla", name, "/rinnalla/")
+
+
+def keys_of(settings: Settings, name: str) -> Keyring:
+    """The keys that a service's messages are signed with; in demo mode everybody knows them."""
+    demo = {"demo": sha256(f"rinnalla-demo:{name}".encode()).digest()}
+    return Keyring(settings.signing_of(name) or demo)
+
+
+def feeds(settings: Settings, name: str) -> Callable[[str], FeedSource]:
+    """How the service called `name` reads the feeds of others."""
+    token = ClientToken(Issuer(settings.issuer), f"service-{name}", settings.client_secret)
+
+    def feed(other: str) -> FeedSource:
+        session = requests.Session()
+        session.auth = token
+        return FeedSource(settings.feed_of(other), envelopes_of(other), session)
+
+    return feed
+
+
+def relay(settings: Settings, name: str) -> Relay:
+    """What sends the service's events to its topic, one of several processes at a time."""
+    database = Database(settings.database_of(name), pool_size=3)
+    store = Store(name, database)
+    outlet = ToServices(store, envelopes_of(name), keys_of(settings, name), topic_of(name))
+    lease = Lease(database, f"{socket.gethostname()}/{os.getpid()}")
+    return Relay(Cluster(settings.kafka), lease, lambda: [outlet])
+
+
+@dataclass
+class Following:
+    """A service whose consumers run in this process."""
+
+    settings: Settings
+    name: str
+    service: Service = field(init=False)
+    _sources: list[KafkaSource] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.service = _service(self.settings, self.name, follow=self._follow)
+        self.service.followers.pause = OFTEN
+        _listening(self.service, feeds(self.settings, self.name))
+
+    def start(self) -> None:
+        self.service.followers.start()
+
+    def close(self) -> None:
+        """End after the batches under way, and hand the partitions to others at once."""
+        self.service.followers.stop()
+        for source in self._sources:
+            source.close()
+        self.service.database.close()
+
+    def _follow(self, subscription: Projection | Reactions, source: Source, **how: Any) -> Consumer:
+        over_kafka = self.settings.kafka and isinstance(source, FeedSource)
+        if over_kafka and subscription.name not in OVER_FEED:
+            source = self._over_kafka(subscription.name, source)
+        noted = Noted(source, how["store"].database, how["clock"])
+        return Consumer(subscription, noted, **how)
+
+    def _over_kafka(self, consumer: str, feed: Source) -> KafkaSource:
+        other = feed.service
+        source = KafkaSource(
+            Cluster(self.settings.kafka),
+            topic_of(other),
+            f"{self.name}.{consumer}.{other}",
+            feed,
+            envelopes_of(other),
+            keys_of(self.settings, other),
+        )
+        self._sources.append(source)
+        return source
+
+
+def _service(
+    settings: Settings, name: str, *, follow: Callable[..., Consumer] = Consumer
+) -> Service:
+    return Service(
+        name,
+        database=Database(settings.database_of(name)),
+        clock=Clock(HELSINKI),
+        sealing=Open(),
+        follow=follow,
+    )
+
+
+def _listening(service: Service, source_of: Callable[[str], Source]) -> Service:
+    """Let the service say what it follows, every other one by the source given."""
+    others = {name: source_of(name) for name in runtime.NAMES if name != service.name}
+    parts = runtime.parts_of(service.name)
+    parts.listen(service, others | {service.name: service.own})
+    return service

@@ -1,0 +1,53 @@
+"""A program of ours at another's door: it brings an access token of its own and renews it."""
+
+from dataclasses import dataclass, field
+from threading import Lock
+from time import monotonic
+from typing import Any
+
+from authlib.integrations.requests_client import OAuth2Session
+from authlib.oauth2 import OAuth2Error
+from requests import PreparedRequest, RequestException
+from requests.auth import AuthBase
+
+from shared.identity.issuer import Issuer
+
+EARLY = 30.0  # seconds before its end that a token is renewed
+
+
+class NoToken(ConnectionError):
+    """The issuer gave none; later it may."""
+
+
+@dataclass
+class ClientToken(AuthBase):
+    """Client credentials (RFC 6749, section 4.4) for a session of `requests`."""
+
+    issuer: Issuer
+    client: str
+    secret: str = field(repr=False)
+    _token: str = field(default="", repr=False)
+    _until: float = 0.0
+    _lock: Lock = field(default_factory=Lock, repr=False)
+
+    def __call__(self, request: PreparedRequest) -> PreparedRequest:
+        with self._lock:
+            if monotonic() >= self._until:
+                self._renew()
+            request.headers["Authorization"] = f"Bearer {self._token}"
+        return request
+
+    def _renew(self) -> None:
+        try:
+            told: dict[str, Any] = self._ask()
+        except (RequestException, OAuth2Error, KeyError, ValueError) as trouble:
+            raise NoToken(f"The issuer gave {self.client} no token.") from trouble
+        self._token = told["access_token"]
+        self._until = monotonic() + float(told.get("expires_in", EARLY)) - EARLY
+
+    def _ask(self) -> dict[str, Any]:
+        endpoint = self.issuer.fetch(self.issuer.configuration)["token_endpoint"]
+        with OAuth2Session(self.client, self.secret) as session:
+            self.issuer.mount(session)
+            told: dict[str, Any] = session.fetch_token(endpoint, grant_type="client_credentials")
+        return told
