@@ -23,9 +23,10 @@ partner receives those that concern its organisation, over the HTTP feed
 between Rinnalla's own services alone and may carry personal fields (`x-personal`: whose, and how
 long they are kept), shown here as they are once opened.
 
-Within a version, optional fields and further codes may be added: ignore fields you do not know,
-and read a code you do not know as OTHER. Anything else becomes a new version, with a type of its
-own. Events of one subject arrive in their order; a repeat carries the same `ce_id`.
+Within a version, optional fields and further codes (`enum`, `x-codes`) may be added: ignore fields
+you do not know, and read a code you do not know as OTHER. Anything else becomes a new version,
+with a type of its own. Events of one subject arrive in their order; a repeat carries the same
+`ce_id`.
 """
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shared.codec import Json
-from shared.contract.schemas import DEFINITIONS
+from shared.contract.schemas import DEFINITIONS, KNOWN
 
 WORDS = {"$schema", "description", "title"}  # for people: they may be said better
 INSIDE = {"properties", "required", "items", "additionalProperties", "anyOf", "allOf", "$ref"}
@@ -62,9 +62,9 @@ def _promised(
     schema, is_nullable = _flattened(schema, definitions)
     own = {key: said for key, said in schema.items() if key not in WORDS | INSIDE}
     own.pop("definitions", None)
-    codes = own.pop("enum", None)
-    facts = facts | own | {"nullable": is_nullable, "coded": codes is not None}
-    yield path, Promise(within, facts, frozenset(codes or ()))
+    codes = own.pop(KNOWN, []) + own.pop("enum", [])
+    facts = facts | own | {"nullable": is_nullable, "coded": "enum" in schema}
+    yield path, Promise(within, facts, frozenset(codes))
     for name, inner, is_required in _inner(schema):
         at = f"{path}.{name}".removeprefix(".")
         yield from _promised(inner, definitions, at, path, {"required": is_required})
@@ -102,7 +102,7 @@ def _changes(path: str, was: Promise, now: Promise) -> Iterator[str]:
     for key in sorted(was.facts.keys() | now.facts.keys()):
         if was.facts.get(key) != now.facts.get(key):
             yield f"{name} has {key} {_said(now, key)} instead of {_said(was, key)}"
-    if now.facts["coded"] and (lost := was.codes - now.codes):
+    if now.codes and (lost := was.codes - now.codes):
         yield f"{name} has lost the codes {', '.join(sorted(lost))}"
 
 

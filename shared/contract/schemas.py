@@ -12,7 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from inspect import get_annotations
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from shared.codec import Json, to_json
@@ -22,6 +22,7 @@ from shared.sealing import Label
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 DEFINITIONS = "#/definitions/"
+KNOWN = "x-codes"  # a text is one of these, but a reader of this version takes any
 NULL = {"type": "null"}
 PLAIN: dict[Any, Json] = {
     str: {"type": "string"},
@@ -68,6 +69,8 @@ class Schemas:
         if is_dataclass(kind):
             return self._value(kind)
         origin, args = get_origin(kind), get_args(kind)
+        if origin is Annotated:  # text that should be a code, and is read even if it is not
+            return self.of(args[0]) | {KNOWN: [code.value for code in args[1]]}
         if origin in (Union, types.UnionType):
             (inner,) = [arg for arg in args if arg is not type(None)]
             return {"anyOf": [self.of(inner), NULL]}
@@ -78,7 +81,7 @@ class Schemas:
         raise TypeError(f"No schema is agreed for a field of type {kind}.")
 
     def _object(self, cls: Any, labels: dict[str, Label]) -> Json:
-        hints, own = get_type_hints(cls), [f for f in fields(cls) if f.init]
+        hints, own = get_type_hints(cls, include_extras=True), [f for f in fields(cls) if f.init]
         drawn: Json = {"type": "object"} | _described(said_of(cls).of_itself)
         drawn["properties"] = {
             f.name: self._field(cls, f, hints[f.name], labels.get(f.name)) for f in own

@@ -6,7 +6,7 @@ the value. https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/
 
 from shared.codec import Json
 from shared.contract.schemas import PLAIN
-from shared.envelope import SAID
+from shared.envelope import ATTRIBUTE, SAID
 
 BINDING = "0.5.0"  # of the Kafka bindings
 TEXT, ID, MOMENT = PLAIN[str], PLAIN[str] | {"format": "uuid"}, PLAIN[str] | {"format": "date-time"}
@@ -36,7 +36,6 @@ CHAIN: dict[str, Json] = {
 PARTNERS: dict[str, Json] = {
     "ce_sequence": NUMBER | {"description": "Dense from 1 for this partner: its cursor."},
 }
-TRACE: Json = TEXT | {"description": "W3C trace context of what led to it."}
 
 BROKERS: Json = {
     "host": "{brokers}",
@@ -55,8 +54,11 @@ SECURITY: Json = {
 
 def for_services() -> Json:
     """The headers of a message to the product's own services: with its chain, and who acted."""
-    said = {f"ce_{name}": TEXT | {"description": _about(name)} for name in SAID}
-    return _headers(ATTRIBUTES | CHAIN, said | {"traceparent": TRACE})
+    said = {
+        f"{ATTRIBUTE}{name}": TEXT | {"description": f"The {what} of the command that led to it."}
+        for name, what in SAID.items()
+    }
+    return _headers(ATTRIBUTES | CHAIN, said)
 
 
 def for_partners() -> Json:
@@ -91,7 +93,3 @@ def partner_topic(address: str) -> Json:
 
 def _headers(required: dict[str, Json], optional: dict[str, Json]) -> Json:
     return {"type": "object", "properties": required | optional, "required": list(required)}
-
-
-def _about(name: str) -> str:
-    return f"Of the command that led to it: {SAID[name]}."

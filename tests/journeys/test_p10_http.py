@@ -18,6 +18,8 @@ from tests.journeys.deeds import (
 )
 from tests.journeys.families import ago, born, supporter, to_a_professional
 from tests.journeys.outside import REFERRALS, Caller, Outside
+from tests.journeys.server import Server
+from tests.journeys.told import unfit
 
 pytestmark = pytest.mark.xdist_group("journeys")
 
@@ -26,7 +28,7 @@ TRUST = ("T8", "T9", "T10", "T11")
 FUTURE = ("T12", "T13", "T14", "T15")
 
 
-def test_a_professional_walks_four_phases_beside_a_child(outside: Outside) -> None:
+def test_a_professional_walks_four_phases_beside_a_child(server: Server, outside: Outside) -> None:
     referral = the_county_refers(outside)
     case = accept(outside["coordinator-siipisulka"], referral, on=ago(250))
     professional = a_professional_shows_the_extract(outside)
@@ -40,6 +42,7 @@ def test_a_professional_walks_four_phases_beside_a_child(outside: Outside) -> No
     support_becomes_redundant(worker, case)
     outside["demo-varha"].sees(referral, phase="REDUNDANCY")
     the_case_closes_and_is_followed_up(outside, case, match, referral)
+    assert unfit(server.folder) == []
 
 
 def the_county_refers(outside: Outside) -> str:

@@ -6,9 +6,19 @@ volunteers service once a match is agreed (`case.introduced`). Dates are days in
 """
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
-from services.codes import Assessor, EndReason, Outcome, OutcomeMethod, TeamRole
+from services.codes import (
+    Assessor,
+    Availability,
+    EndReason,
+    Interest,
+    Need,
+    Outcome,
+    OutcomeMethod,
+    TeamRole,
+)
 from services.referral.referrals.events import Guardian, Precondition, Sibling
 from shared.events import event, personal
 
@@ -75,12 +85,14 @@ class SupportRequested:
     age_band: str | None = None  # "10-12"; None: no date of birth is known
     asks_child: bool = False  # 12 or older: the child's own view is asked
     subject_id: UUID  # an id of the controller's register; nobody is named
-    needs: tuple[str, ...] = personal(of="subject_id", retention=CASE)
+    needs: tuple[Annotated[str, Need], ...] = personal(of="subject_id", retention=CASE)
     mother_tongue: str | None = personal(of="subject_id", retention=CASE)
     service_language: str = ""
     interpreter_needed: bool = False
-    interests: tuple[str, ...] = personal(of="subject_id", retention=CASE)
-    availability: tuple[str, ...] = personal(of="subject_id", retention=CASE)
+    interests: tuple[Annotated[str, Interest], ...] = personal(of="subject_id", retention=CASE)
+    availability: tuple[Annotated[str, Availability], ...] = personal(
+        of="subject_id", retention=CASE
+    )
     sibling_count: int = 0
     requested_on: date
 

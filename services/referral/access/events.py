@@ -4,8 +4,10 @@ Addressed to all four services, which keep a table of their own with the last wo
 A person's and a client's id is the `sub` of their tokens.
 """
 
+from typing import Annotated
 from uuid import UUID
 
+from services.codes import Role
 from shared.events import event, personal
 
 EVERYBODY = ("referral", "volunteers", "casework", "reporting")
@@ -18,13 +20,13 @@ class PersonJoined:
     sign_in: str
     name: str = personal(of="person_id", retention=STAFF)
     organisation_id: UUID | None = None
-    roles: tuple[str, ...] = ()
+    roles: tuple[Annotated[str, Role], ...] = ()
 
 
 @event("person.roles_changed", to=EVERYBODY)
 class RolesGiven:
     person_id: UUID
-    roles: tuple[str, ...]
+    roles: tuple[Annotated[str, Role], ...]
 
 
 @event("person.left", to=EVERYBODY)
@@ -37,7 +39,7 @@ class ClientRegistered:
     client_id: UUID
     sign_in: str
     organisation_id: UUID | None
-    roles: tuple[str, ...]
+    roles: tuple[Annotated[str, Role], ...]
 
 
 PersonEvent = PersonJoined | RolesGiven | PersonLeft

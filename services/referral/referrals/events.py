@@ -6,8 +6,21 @@ private ones, and leaves only with `referral.disclosed`, once, after acceptance.
 """
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
+from services.codes import (
+    Availability,
+    ClientStatus,
+    DisclosureLevel,
+    EndReason,
+    Interest,
+    Need,
+    ReferrerKind,
+    RejectionReason,
+    SubjectKind,
+    WithdrawalReason,
+)
 from shared.events import event, personal, value
 
 REFERRAL, CASE = "referral", "case"  # retention classes
@@ -57,7 +70,7 @@ class Override:
 class ReferralReceived:
     referral_id: UUID
     sender: UUID  # organisation
-    referrer_kind: str
+    referrer_kind: Annotated[str, ReferrerKind]
     programme: str | None  # None: the sender left the choice open
     themes: tuple[str, ...]
     municipality: str | None  # None: withheld, non-disclosure for personal safety
@@ -142,21 +155,23 @@ class ReferralDisclosed:
     programme: str
     programme_version: int
     accepted_on: date
-    disclosure_level: str
+    disclosure_level: Annotated[str, DisclosureLevel]
     purpose: str  # why it was disclosed
     subject_id: UUID  # a new record, of the controller's register
-    subject_kind: str
+    subject_kind: Annotated[str, SubjectKind]
     municipality: str | None
     non_disclosure: bool
     service_language: str
     interpreter_needed: bool
     sibling_count: int
     inform: tuple[UUID, ...]
-    needs: tuple[str, ...] = personal(of="subject_id", retention=CASE)
-    client_status: str = personal(of="subject_id", retention=CASE)
+    needs: tuple[Annotated[str, Need], ...] = personal(of="subject_id", retention=CASE)
+    client_status: Annotated[str, ClientStatus] = personal(of="subject_id", retention=CASE)
     mother_tongue: str | None = personal(of="subject_id", retention=CASE)
-    interests: tuple[str, ...] = personal(of="subject_id", retention=CASE)
-    availability: tuple[str, ...] = personal(of="subject_id", retention=CASE)
+    interests: tuple[Annotated[str, Interest], ...] = personal(of="subject_id", retention=CASE)
+    availability: tuple[Annotated[str, Availability], ...] = personal(
+        of="subject_id", retention=CASE
+    )
     given_name: str = personal(of="subject_id", retention=CASE)
     family_name: str = personal(of="subject_id", retention=CASE)
     date_of_birth: date | None = personal(of="subject_id", retention=CASE)
@@ -173,14 +188,14 @@ class ReferralDisclosed:
 class ReferralRejected:
     referral_id: UUID
     organisation: UUID
-    reason: str
+    reason: Annotated[str, RejectionReason]
     on: date
 
 
 @event("referral.withdrawn", public=True)
 class ReferralWithdrawn:
     referral_id: UUID
-    reason: str
+    reason: Annotated[str, WithdrawalReason]
     on: date
 
 
@@ -207,14 +222,14 @@ class ReferralProgressed:
 @event("referral.completed", public=True)
 class ReferralCompleted:
     referral_id: UUID
-    end_reason: str
+    end_reason: Annotated[str, EndReason]
     on: date
 
 
 @event("referral.failed", public=True)
 class ReferralFailed:
     referral_id: UUID
-    end_reason: str
+    end_reason: Annotated[str, EndReason]
     on: date
 
 

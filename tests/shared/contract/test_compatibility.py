@@ -2,7 +2,7 @@
 
 from dataclasses import MISSING
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 
@@ -52,6 +52,15 @@ def test_a_field_that_was_always_there_may_not_become_optional() -> None:
     assert broken(bell(), bell(model=(str, "city"))) == [
         'model has default "city" instead of nothing',
         "model has required false instead of true",
+    ]
+
+
+def test_codes_that_a_text_may_have_are_kept_too() -> None:
+    text, sound = (str, MISSING), (Annotated[str, Sound], MISSING)
+    assert broken(bell(sound=text), bell(sound=sound)) == []
+    assert broken(bell(sound=sound), bell(sound=(Annotated[str, Loud], MISSING))) == []
+    assert broken(bell(sound=sound), bell(sound=(Annotated[str, Quiet], MISSING))) == [
+        "sound has lost the codes CLANG"
     ]
 
 

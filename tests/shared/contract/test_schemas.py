@@ -3,6 +3,7 @@
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 from uuid import UUID
 
 import pytest
@@ -105,6 +106,13 @@ def test_a_field_about_a_person_says_whose_and_for_how_long() -> None:
     assert schema(BellLent)["properties"]["rider"] == {
         "type": "string",
         "x-personal": {"of": "rider_id", "retention": "loan"},
+    }
+
+
+def test_a_text_may_name_the_codes_that_are_written_there() -> None:
+    assert Schemas().of(tuple[Annotated[str, Sound], ...]) == {
+        "type": "array",
+        "items": {"type": "string", "x-codes": ["RING", "CLANG"]},
     }
 
 

@@ -1,0 +1,50 @@
+"""What the platform's stores have told, held against the contract with whoever reads it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft7Validator, FormatChecker, ValidationError
+from jsonschema.validators import extend
+
+from services import contract
+from services.runtime import NAMES
+from shared.database import Database
+from shared.store import Recorded, Store
+
+
+def _known(_: Any, codes: list[str], text: str, __: Any) -> Iterator[ValidationError]:
+    """Readers take any text where codes are named; writers write one of them."""
+    if text not in codes:
+        yield ValidationError(f"{text!r} is none of the codes that were named")
+
+
+Writer = extend(Draft7Validator, {"x-codes": _known})
+
+
+def told(folder: Path) -> set[str]:
+    """The names of all that travels from the stores in a data folder."""
+    return {message.name for message in _travelling(folder)}
+
+
+def unfit(folder: Path) -> list[str]:
+    """Where an event that travels does not fit the schema of its version; [] when all do."""
+    schemas = contract.schemas(*NAMES)
+    writers = {
+        key: Writer(schema, format_checker=FormatChecker()) for key, schema in schemas.items()
+    }
+    return [
+        f"{message.name} at {error.json_path}: {error.message}"
+        for message in _travelling(folder)
+        for error in writers[f"{message.name}.v{message.schema_version}"].iter_errors(message.data)
+    ]
+
+
+def _travelling(folder: Path) -> Iterator[Recorded]:
+    for name in NAMES:
+        database = Database(f"sqlite:///{folder}/{name}.sqlite")
+        store, position = Store(name, database), 0
+        while page := store.travelling(position, 500):
+            yield from page
+            position = page[-1].position
+        database.close()
