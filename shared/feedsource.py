@@ -70,7 +70,6 @@ class FeedSource:
         return message
 
     def numbered_after(self, partition: int, position: int) -> datetime | None:
-        """When the first event after this position was numbered; None for none."""
         found = self.read(partition, position, 1)
         return found[0].numbered_at if found else None
 

@@ -7,15 +7,15 @@ variables held, may be somebody's life.
 import sys
 import traceback
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 
 from shared.telemetry.tracing import ids
 
 
-def configure() -> None:
-    """Set it up once, when a process starts."""
+def configure(file: TextIO | None = None) -> None:
+    """Set it up once, when a process starts; standard error gets the lines when no file does."""
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -25,7 +25,7 @@ def configure() -> None:
             only_places,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(file=file or sys.stderr),
     )
 
 

@@ -54,6 +54,10 @@ class Source(Protocol):
         """One message again, for replay."""
         ...
 
+    def numbered_after(self, partition: int, position: int) -> datetime | None:
+        """When the first event after this position was numbered; None for none."""
+        ...
+
 
 class StoreSource:
     """Another service's store, followed directly: the embedded default."""
@@ -97,7 +101,6 @@ class StoreSource:
         return message
 
     def numbered_after(self, partition: int, position: int) -> datetime | None:
-        """When the first event after this position was numbered; None for none."""
         found = self.read(partition, position, 1)
         return found[0].numbered_at if found else None
 

@@ -9,6 +9,7 @@ it lacks (retention, a topic made again, a forged offset) is fetched from the pr
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from threading import Event
 from time import monotonic
 from typing import Any
@@ -88,6 +89,9 @@ class KafkaSource:
 
     def at(self, partition: int, position: int) -> Recorded:
         return self.feed.at(partition, position)
+
+    def numbered_after(self, partition: int, position: int) -> datetime | None:
+        return self.feed.numbered_after(partition, position)
 
     def head(self) -> int:
         """Fetch what has come; a count of all that was received, and of what may be missing."""

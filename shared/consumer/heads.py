@@ -86,6 +86,9 @@ class Noted:
     def at(self, partition: int, position: int) -> Recorded:
         return self.source.at(partition, position)
 
+    def numbered_after(self, partition: int, position: int) -> datetime | None:
+        return self.source.numbered_after(partition, position)
+
     def _note(self) -> None:
         """What is silent just now is noted later; its events may still come by another road."""
         try:
@@ -135,6 +138,9 @@ class Overheard:
         raise RuntimeError(f"This process does not follow {self.service}.")
 
     def at(self, partition: int, position: int) -> Recorded:
+        raise RuntimeError(f"This process does not follow {self.service}.")
+
+    def numbered_after(self, partition: int, position: int) -> datetime | None:
         raise RuntimeError(f"This process does not follow {self.service}.")
 
 

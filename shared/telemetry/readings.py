@@ -1,14 +1,13 @@
 """Gauges read from a service's tables when somebody asks: lag, what is parked, events appended."""
 
 from collections.abc import Iterator
-from datetime import datetime
-from typing import Protocol, runtime_checkable
 
 from sqlalchemy import func, select
 
 from shared.consumer import Consumer, checkpoint as marks
 from shared.consumer.parking import BEHIND, PARKED, WAITING
 from shared.consumer.tables import parked
+from shared.consumer.watched import Watched
 from shared.outages import is_outage
 from shared.service import Service
 from shared.store import Heads
@@ -16,36 +15,25 @@ from shared.telemetry import metrics
 from shared.telemetry.metrics import Reading
 
 
-@runtime_checkable
-class Dated(Protocol):
-    """A source that can tell how long the next event of a road has waited."""
-
-    def numbered_after(self, partition: int, position: int) -> datetime | None:
-        """When the first event after this position was numbered; None for none."""
-        ...
-
-
 def readings(service: Service) -> Iterator[Reading]:
-    """All gauges of one service; a source that is away costs its own lag alone."""
+    """All gauges of one service; a source that is away costs its own lag alone.
+
+    What only the process that follows can know is left out where another one does.
+    """
     name, consumers = service.name, service.followers.consumers
     yield Reading(metrics.EVENTS, (name,), service.store.head())
-    heads = {_road_of(consumer): consumer for consumer in consumers}
-    known = {road: _heads(consumer) for road, consumer in heads.items()}
-    for source in sorted({consumer.source.service for consumer in consumers}):
-        told = all(found for (_, of), found in known.items() if of == source)
-        yield Reading(metrics.ANSWERS, (name, source), int(told))
+    asked = {consumer.source.service: consumer for consumer in consumers}  # once for all
+    known = {source: _heads(consumer) for source, consumer in asked.items()}
+    for source, found in known.items():
+        yield Reading(metrics.ANSWERS, (name, source), int(found is not None))
     for consumer in consumers:
         labels = (name, consumer.name, consumer.source.service)
-        if found := known[_road_of(consumer)]:
-            yield from _lag(consumer, found, labels)
-        stopped = consumer.key in service.followers.stopped
-        yield Reading(metrics.STOPPED, labels, int(stopped))
+        if heads := known[consumer.source.service]:
+            yield from _lag(consumer, heads, labels)
+        if not isinstance(consumer, Watched):
+            stopped = consumer.key in service.followers.stopped
+            yield Reading(metrics.STOPPED, labels, int(stopped))
     yield from _parked(service)
-
-
-def _road_of(consumer: Consumer) -> tuple[type, str]:
-    """What is asked once for all who share it: a service's own road is not that of the others."""
-    return type(consumer.source), consumer.source.service
 
 
 def _heads(consumer: Consumer) -> Heads | None:
@@ -61,10 +49,11 @@ def _lag(consumer: Consumer, heads: Heads, labels: tuple[str, ...]) -> Iterator[
     behind = dict(_behind(consumer, heads))
     positions = [heads.partitions[road] - passed for road, passed in behind.items()]
     yield Reading(metrics.LAG_POSITIONS, labels, max(positions, default=0))
-    if isinstance(consumer.source, Dated):
-        since = [consumer.source.numbered_after(road, passed) for road, passed in behind.items()]
-        waits = [(consumer.clock.now() - begun).total_seconds() for begun in since if begun]
-        yield Reading(metrics.LAG_SECONDS, labels, max(0.0, *waits, 0.0))
+    if isinstance(consumer, Watched):
+        return
+    since = [consumer.source.numbered_after(road, passed) for road, passed in behind.items()]
+    waits = [(consumer.clock.now() - begun).total_seconds() for begun in since if begun]
+    yield Reading(metrics.LAG_SECONDS, labels, max([0.0, *waits]))
 
 
 def _behind(consumer: Consumer, heads: Heads) -> Iterator[tuple[int, int]]:
