@@ -110,7 +110,29 @@ def rebuild(service: str, projection: str) -> None:
         click.echo(f"{done.projection}: {done.passed} events passed; rows: {rows}.")
 
 
-COMMANDS = (relay, consume, reconcile, parked, replay, rebuild)
+@click.command()
+@click.option(
+    "--user",
+    default="rinnalla_{service}",
+    show_default=True,
+    help="As whom each service signs in to Kafka.",
+)
+def kafka_access(user: str) -> None:
+    """Grant every service and partner on Kafka what it needs; an authorizer refuses the rest."""
+    from services import partners, roads
+    from services.settings import settings_for
+    from shared.broker.access import give
+
+    settings = settings_for("access", os.environ)
+    users = {name: user.replace("{service}", name) for name in NAMES}
+    grants = partners.grants(users=users, partners=settings.partners)
+    give(roads.cluster_of(settings), grants)
+    for grant in grants:
+        many = "*" if grant.prefixed else ""
+        click.echo(f"{grant.user} may {grant.deed} {grant.kind} {grant.name}{many}")
+
+
+COMMANDS = (kafka_access, relay, consume, reconcile, parked, replay, rebuild)
 
 
 def _stop_on_signal(ending: threading.Event) -> None:

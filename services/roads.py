@@ -16,10 +16,11 @@ from zoneinfo import ZoneInfo
 import requests
 
 from services import runtime
+from services.partners import ToPartner, topic_of
 from services.settings import Settings
 from shared.broker.cluster import Cluster
 from shared.broker.lease import Lease
-from shared.broker.outlets import ToServices
+from shared.broker.outlets import Outlet, ToServices
 from shared.broker.relay import Relay
 from shared.broker.source import KafkaSource
 from shared.clock import Clock
@@ -55,10 +56,6 @@ def reading_feeds(settings: Settings, name: str) -> Service:
     return _listening(service, feeds(settings, name))
 
 
-def topic_of(name: str) -> str:
-    return f"rinnalla.{name}"
-
-
 def envelopes_of(name: str) -> Envelopes:
     return Envelopes("fi.rinnalla", name, "/rinnalla/")
 
@@ -85,9 +82,16 @@ def relay(settings: Settings, name: str) -> Relay:
     """What sends the service's events to its topic, one of several processes at a time."""
     database = Database(settings.database_of(name), pool_size=3)
     store = Store(name, database)
-    outlet = ToServices(store, envelopes_of(name), keys_of(settings, name), topic_of(name))
+    envelopes, keys = envelopes_of(name), keys_of(settings, name)
+    outlets: list[Outlet] = [ToServices(store, envelopes, keys, topic_of(name))]
+    outlets += [ToPartner(store, envelopes, client) for client in settings.partners]
     lease = Lease(database, f"{socket.gethostname()}/{os.getpid()}")
-    return Relay(Cluster(settings.kafka), lease, lambda: [outlet])
+    return Relay(cluster_of(settings), lease, lambda: outlets)
+
+
+def cluster_of(settings: Settings) -> Cluster:
+    """The brokers, and how this process signs in to them."""
+    return Cluster(settings.kafka, settings.kafka_security or {})
 
 
 @dataclass
@@ -124,7 +128,7 @@ class Following:
     def _over_kafka(self, consumer: str, feed: Source) -> KafkaSource:
         other = feed.service
         source = KafkaSource(
-            Cluster(self.settings.kafka),
+            cluster_of(self.settings),
             topic_of(other),
             f"{self.name}.{consumer}.{other}",
             feed,

@@ -5,6 +5,7 @@ The embedded default needs none of them: they are for services that run each on 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -21,6 +22,7 @@ from shared.settings import (
     meanings,
     number,
     secret_file,
+    security_file,
     setting,
     web_address,
 )
@@ -81,6 +83,22 @@ class Settings:
         "RINNALLA_KAFKA",
         "Kafka's bootstrap servers. Without them consumers follow the other services' feeds.",
         example="kafka-1:9092,kafka-2:9092",
+        read=listed,
+        default=(),
+    )
+    kafka_security: Mapping[str, Any] | None = setting(
+        "RINNALLA_KAFKA_SECURITY_FILE",
+        "A JSON file with how to sign in to Kafka, in kafka-python's own words.",
+        example='{"security_protocol": "SASL_SSL", "sasl_mechanism": "SCRAM-SHA-512", '
+        '"sasl_plain_username": "rinnalla_referral", "sasl_plain_password": "…"}',
+        read=security_file,
+        default=None,
+        secret=True,
+    )
+    partners: tuple[str, ...] = setting(
+        "RINNALLA_PARTNER_TOPICS",
+        "Clients with the role partner that get a topic of their own, rinnalla.partner.<client>.",
+        example="kela,city-of-turku",
         read=listed,
         default=(),
     )
@@ -174,6 +192,7 @@ NEEDS = {  # process -> fields it cannot do without
     "relay": ("database", "kafka", "signing"),
     "consume": _FOLLOWING,
     "tools": _FOLLOWING,
+    "access": ("kafka",),
     "migrate": ("database", "owner"),
     "doctor": (*_FOLLOWING, "secret"),
 }

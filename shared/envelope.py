@@ -62,10 +62,10 @@ class Envelopes:
         """The message whole, signed, for our own services' topic."""
         return _signed(CloudEvent(self._whole(message, epoch), message.data), keys)
 
-    def for_partner_topic(self, message: Recorded, epoch: UUID, n: int, keys: Keyring) -> Record:
-        """What a partner may know of its n-th message, signed, in a chain of the partner's own."""
+    def for_partner_topic(self, message: Recorded, epoch: UUID, n: int) -> Record:
+        """What a partner may know of its n-th message, in a chain of the partner's own."""
         chain = {"epoch": str(epoch), "sequence": str(n)}
-        return _signed(CloudEvent(self._attributes(message) | chain, message.data), keys)
+        return _record(CloudEvent(self._attributes(message) | chain, message.data))
 
     def for_partners(self, message: Recorded, epoch: UUID) -> bytes:
         """What a partner may know of the message, as JSON."""
@@ -137,12 +137,16 @@ def _pack(attributes: dict[str, Any], data: dict[str, Any]) -> bytes:
     return JSONFormat().write(CloudEvent(attributes, data))
 
 
-def _signed(event: CloudEvent, keys: Keyring) -> Record:
+def _record(event: CloudEvent) -> Record:
     packed = to_binary(event, JSONFormat())
-    headers = sorted(packed.headers.items())
-    name, signature = keys.sign(_said(headers, packed.value))
-    headers += [("keyid", name.encode()), ("signature", signature.encode())]
-    return Record(str(packed.key).encode(), headers, packed.value)
+    return Record(str(packed.key).encode(), sorted(packed.headers.items()), packed.value)
+
+
+def _signed(event: CloudEvent, keys: Keyring) -> Record:
+    record = _record(event)
+    name, signature = keys.sign(_said(record.headers, record.value))
+    signed = [("keyid", name.encode()), ("signature", signature.encode())]
+    return Record(record.key, record.headers + signed, record.value)
 
 
 def _said(headers: Headers, value: bytes) -> bytes:

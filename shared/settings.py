@@ -165,6 +165,20 @@ def keys_file(text: str) -> dict[str, dict[str, bytes]]:
     return keys
 
 
+def security_file(text: str) -> dict[str, Any]:
+    """A JSON object of settings about signing in and encrypting, and about nothing else."""
+    try:
+        told = strictjson.loads(_content(text))
+        strange = sorted(
+            name for name in told if not name.startswith(("security_", "sasl_", "ssl_"))
+        )
+    except (AttributeError, TypeError, strictjson.NotStrict) as wrong:
+        raise ValueError(f'names {text}, which is not of the form {{"security_…": …}}.') from wrong
+    if strange:
+        raise ValueError(f"names {text}, where {strange[0]!r} is no setting about security.")
+    return dict(told)
+
+
 def _content(path: str) -> bytes:
     try:
         content = Path(path).read_bytes()

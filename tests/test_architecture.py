@@ -14,6 +14,7 @@ COMPOSITION = {
     "demo",
     "doctor",
     "embedded",
+    "partners",
     "portal",
     "processes",
     "roads",

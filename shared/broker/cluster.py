@@ -77,7 +77,7 @@ class Cluster:
 
     def topic(self, name: str) -> Topic | None:
         """The topic; None when there is none of that name. Raises `BrokerAway`."""
-        with self._admin() as admin:
+        with self.admin() as admin:
             return _found(admin, name)
 
     def make_topic(self, name: str, *, partitions: int) -> Topic:
@@ -85,7 +85,7 @@ class Cluster:
 
         More partitions would send a stream's later events elsewhere than its earlier ones.
         """
-        with self._admin() as admin:
+        with self.admin() as admin:
             found = _found(admin, name)
             if found is None:
                 _make(admin, name, partitions)
@@ -99,7 +99,8 @@ class Cluster:
             )
         return found
 
-    def _admin(self) -> "_Admin":
+    def admin(self) -> "_Admin":
+        """For the length of a `with`: what its owner may do. Raises `BrokerAway`."""
         return _Admin(self)
 
     def _made(self, client: Any, **settings: Any) -> Any:

@@ -1,0 +1,239 @@
+"""A partner's own topic on a broker with an authorizer: what concerns it, and nobody else's."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from kafka import KafkaConsumer, KafkaProducer, TopicPartition
+from kafka.errors import KafkaError, TopicAuthorizationFailedError
+from sqlalchemy import insert
+
+from services.codes import Role
+from services.partners import ToPartner, grants, topic_of, topic_of_partner
+from services.roads import envelopes_of
+from services.runtime import NAMES
+from shared.broker import tables
+from shared.broker.access import give
+from shared.broker.cluster import Cluster
+from shared.broker.lease import Lease
+from shared.broker.outlets import Outlet, ToServices
+from shared.broker.relay import Relay
+from shared.database import Database
+from shared.deliveries import metadata as delivery_tables
+from shared.identity import principals
+from shared.signing import Keyring
+from shared.store import Store
+from tests.brokers import PASSWORD, OwnKafka, broker
+from tests.readme import code
+from tests.servers import Postgres
+from tests.shared.bicycles import append, bought, lent, repaired
+from tests.waiting import eventually
+
+pytestmark = pytest.mark.xdist_group("kafka")
+
+OURS, THEIRS = uuid4(), uuid4()
+PARTNERS = {"library": OURS, "club": THEIRS}
+USERS = {name: f"rinnalla_{name}" for name in NAMES}
+
+
+@dataclass
+class Region:
+    kafka: OwnKafka
+    store: Store
+
+    def cluster(self, user: str) -> Cluster:
+        known = {k: v for k, v in self.kafka.client(user).items() if k != "bootstrap_servers"}
+        return Cluster((self.kafka.address,), known)
+
+    def relay(self) -> None:
+        """Send all there is, signed in as the referral service."""
+        keys, envelopes = Keyring({"k": b"k" * 32}), envelopes_of("referral")
+        outlets: list[Outlet] = [
+            ToServices(self.store, envelopes, keys, topic_of("referral")),
+            *(ToPartner(self.store, envelopes, partner) for partner in PARTNERS),
+        ]
+        cluster = self.cluster(USERS["referral"])
+        relay = Relay(cluster, Lease(self.store.database, "one"), lambda: outlets)
+        while relay.step():
+            pass
+        relay.close()
+
+
+@pytest.fixture(scope="module")
+def guarded() -> Iterator[OwnKafka]:
+    with broker(users=(*USERS.values(), *PARTNERS, "stranger")) as kafka:
+        cluster = Cluster(
+            (kafka.address,),
+            {k: v for k, v in kafka.client().items() if k != "bootstrap_servers"},
+        )
+        give(cluster, grants(users=USERS, partners=list(PARTNERS)))
+        yield kafka
+
+
+@pytest.fixture(scope="module")
+def region(guarded: OwnKafka, postgres_server: Postgres) -> Iterator[Region]:
+    with ExitStack() as stack:
+        database = Database(stack.enter_context(postgres_server.database()))
+        stack.callback(database.close)
+        store = Store("referral", database)
+        store.create()
+        with database.writing() as db:
+            for metadata in (tables.metadata, delivery_tables, principals.metadata):
+                metadata.create_all(db)
+            db.execute(insert(principals.principals), [_row(*one) for one in PARTNERS.items()])
+        append(store, 1, bought(1), lent(1), repaired(1), concerns=(OURS,))
+        append(store, 2, bought(2), concerns=(THEIRS,))
+        append(store, 3, bought(3), concerns=(OURS, THEIRS))
+        region = Region(guarded, store)
+        region.relay()
+        yield region
+
+
+def test_a_partner_gets_what_concerns_it_numbered_from_one(region: Region) -> None:
+    assert _read(region, "library", topic_of_partner("library"), count=2) == [(1, 1), (2, 3)]
+    assert _read(region, "club", topic_of_partner("club"), count=2) == [(1, 2), (2, 3)]
+
+
+def test_nothing_of_chain_actor_or_signature_reaches_a_partner(region: Region) -> None:
+    (message, *_) = _messages(region, "library", topic_of_partner("library"), count=1)
+    assert {name for name, _ in message.headers} == {
+        "ce_specversion",
+        "ce_id",
+        "ce_source",
+        "ce_type",
+        "ce_subject",
+        "ce_time",
+        "ce_partitionkey",
+        "ce_epoch",
+        "ce_sequence",
+        "content-type",
+    }
+
+
+@pytest.mark.parametrize(
+    ("user", "topic"),
+    [
+        ("library", topic_of("referral")),
+        ("library", topic_of_partner("club")),
+        ("stranger", topic_of_partner("library")),
+        ("stranger", topic_of("referral")),
+    ],
+)
+def test_a_topic_can_be_read_by_nobody_else(region: Region, user: str, topic: str) -> None:
+    with pytest.raises(TopicAuthorizationFailedError):
+        _held(region, user, topic)
+
+
+def test_who_may_read_a_topic_is_told_how_much_it_holds(region: Region) -> None:
+    assert _held(region, "library", topic_of_partner("library")) == 2
+
+
+@pytest.mark.parametrize(
+    ("user", "topic"),
+    [
+        ("library", topic_of_partner("library")),
+        ("library", topic_of("referral")),
+        (USERS["casework"], topic_of("referral")),
+        ("stranger", topic_of_partner("club")),
+    ],
+)
+def test_a_topic_can_be_written_by_nobody_else(region: Region, user: str, topic: str) -> None:
+    producer = KafkaProducer(**region.kafka.client(user), max_block_ms=5000)
+    with pytest.raises(KafkaError):
+        producer.send(topic, b"not of you").get(timeout=10)
+    producer.close(timeout=1)
+
+
+def test_our_own_services_read_each_other(region: Region) -> None:
+    found = _read(region, USERS["casework"], topic_of("referral"), count=4)
+    assert sorted(number for _, number in found) == [1, 1, 2, 3]
+
+
+def test_the_consumer_of_the_readme_writes_everything_once(region: Region, tmp_path: Path) -> None:
+    for _ in range(2):
+        _run_readme(region, tmp_path, "library", until=2)
+    with closing(sqlite3.connect(tmp_path / "events.sqlite")) as db:
+        seen = db.execute("SELECT subject FROM seen ORDER BY rowid").fetchall()
+    assert [int(subject[-1]) for (subject,) in seen] == [1, 3]
+
+
+def _row(name: str, organisation: UUID) -> dict[str, object]:
+    return {
+        "id": uuid4(),
+        "subject": name,
+        "kind": "client",
+        "sign_in": name,
+        "organisation": organisation,
+        "roles": [Role.PARTNER],
+        "active": True,
+    }
+
+
+def _read(region: Region, user: str, topic: str, *, count: int) -> list[tuple[int, int]]:
+    """Of each message its number, 0 where it has none, and the bicycle's."""
+    return [
+        (int(dict(m.headers).get("ce_sequence", b"0")), int(dict(m.headers)["ce_subject"][-1:]))
+        for m in _messages(region, user, topic, count=count)
+    ]
+
+
+def _held(region: Region, user: str, topic: str) -> int:
+    """How many messages there are, the least that a reader is told."""
+    where = TopicPartition(topic, 0)
+    client = KafkaConsumer(**region.kafka.client(user))
+    try:
+        return int(client.end_offsets([where])[where])
+    finally:
+        client.close()
+
+
+def _messages(region: Region, user: str, topic: str, *, count: int) -> list[Any]:
+    group = {"library": topic_of_partner("library"), "club": topic_of_partner("club")}.get(
+        user, "casework.test"
+    )
+    client = KafkaConsumer(
+        topic,
+        **region.kafka.client(user),
+        group_id=group,
+        auto_offset_reset="earliest",
+        enable_auto_commit=False,
+        consumer_timeout_ms=20_000,
+    )
+    try:
+        return [next(client) for _ in range(count)]
+    finally:
+        client.close()
+
+
+def _run_readme(region: Region, folder: Path, client: str, *, until: int) -> None:
+    script = next(block for block in code("For partners") if "KafkaConsumer" in block)
+    environment = os.environ | {
+        "CLIENT": client,
+        "SECRET": PASSWORD,
+        "KAFKA": region.kafka.address,
+        "KAFKA_SECURITY": "SASL_PLAINTEXT",
+        "KAFKA_SASL": "PLAIN",
+    }
+    process = subprocess.Popen([sys.executable, "-c", script], cwd=folder, env=environment)
+    try:
+        eventually(lambda: _seen(folder) >= until, within=60)
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _seen(folder: Path) -> int:
+    path = folder / "events.sqlite"
+    if not path.exists():
+        return 0
+    with closing(sqlite3.connect(path)) as db:
+        tables = db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'seen'").fetchone()
+        return int(db.execute("SELECT count(*) FROM seen").fetchone()[0]) if tables[0] else 0
