@@ -19,7 +19,7 @@ DEV := $(call stamp,dev)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run stack-up stack-down test lint bench screenshots contract translations messages requirements clean
+.PHONY: help setup run stack-up stack-down test lint bench screenshots contract translations messages migration requirements clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,9 @@ contract: setup ## Write AsyncAPI document and JSON Schemas of all events into c
 
 messages: $(DEV) ## Collect the texts of code and templates into the catalogues
 	@$(PYTHON) -m tests.messages
+
+migration: $(DEV) ## Write the step for changed tables (OF=shared or a service, SAYS="…"), or seal steps
+	@$(PYTHON) -m tests.migrations $(OF) $(if $(OF),"$(SAYS)")
 
 requirements: $(DEV) ## Pin anew what pyproject.toml asks for
 	@$(pin) --output-file requirements/run.txt

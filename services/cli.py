@@ -2,12 +2,30 @@
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from services.chain_commands import COMMANDS
 from services.embedded import InUse
+from services.runtime import NAMES
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """What keeps a command from its work, in a line for the person who runs it."""
+    from sqlalchemy.exc import DBAPIError
+
+    from shared.settings import WrongSettings
+
+    try:
+        yield
+    except WrongSettings as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+    except DBAPIError as trouble:
+        raise click.ClickException(f"The database refused: {trouble.orig}") from trouble
 
 
 @click.group()
@@ -66,6 +84,25 @@ def publish_edition(var: Path) -> None:
     months = publish(platform.services["reporting"])
     platform.close()
     click.echo(f"Published: {', '.join(map(str, months))}." if months else "No month was open.")
+
+
+@main.command()
+@click.argument("service", type=click.Choice(NAMES), required=False)
+@click.option("--partitions", default=4, show_default=True, help="Of a store that is made now.")
+def migrate(service: str | None, partitions: int) -> None:
+    """Bring the databases of all services, or of one, to what this version needs.
+
+    Runs as the owner of the tables and gives the service's own role its rights. The version
+    before goes on running meanwhile and afterwards.
+    """
+    from services import processes
+    from services.settings import settings_for
+
+    with told_plainly():
+        settings = settings_for("migrate", os.environ)
+        for name in [service] if service else NAMES:
+            taken = processes.migrate(settings, name, partitions=partitions)
+            click.echo(f"{name}: {', '.join(taken) or 'nothing to do'}")
 
 
 @main.command()

@@ -59,7 +59,7 @@ class Platform:
             self.services[name] = Service(
                 name, database=database, clock=self.clock, sealing=self.sealing
             )
-            self.services[name].store.create(PARTITIONS)
+            runtime.prepare(self.services[name].store, partitions=PARTITIONS)
         sources: dict[str, Source] = {
             name: StoreSource(service.store) for name, service in self.services.items()
         }
@@ -70,7 +70,6 @@ class Platform:
         for name, service in self.services.items():
             if hasattr(runtime.parts_of(name), "create_app"):
                 self.apps[name] = runtime.parts_of(name).create_app(service, site)
-            service.create()
         self.apps[""] = portal.create_portal(site)
         return self
 

@@ -16,14 +16,15 @@ from services.referral.access.events import (
     PersonLeft,
     RolesGiven,
 )
-from shared import deliveries
 from shared.contract.route import ACCESS, contract_route
 from shared.envelope import Envelopes
 from shared.feed import feed
 from shared.identity import principals
 from shared.identity.access import Manifest, allow
+from shared.migrating import Steps, migrate
 from shared.service import Service
 from shared.source import Source
+from shared.store import Store
 from shared.subscription import Projection
 from shared.telemetry.page import metrics_page
 from shared.web import Parts, Site, create_web
@@ -40,6 +41,21 @@ def parts_of(name: str) -> Any:
         return import_module(f"services.{name}.app")
     except ModuleNotFoundError:
         return None
+
+
+def steps_of(name: str) -> Steps:
+    """What that service's database goes through."""
+    return Steps(name, Path(__file__).parent / name / "migrations")
+
+
+def prepare(store: Store, *, partitions: int) -> list[str]:
+    """Bring its database to what this version needs, by the steps returned.
+
+    `partitions` counts when the store is new.
+    """
+    taken = migrate(store.database, steps_of(store.service))
+    store.begin(partitions)
+    return taken
 
 
 def listen_to_common(service: Service, referral: Source) -> None:
@@ -66,7 +82,6 @@ def web(
     manifest: Manifest,
 ) -> Flask:
     """The service's application in the common frame."""
-    service.keep(deliveries.metadata)
     events = feed(service.store, Envelopes("fi.rinnalla", service.name, "/rinnalla/"))
     described = contract_route(service.name, lambda: contract.asyncapi(service.name))
     access = {**manifest, **ACCESS, "feed.events": FOLLOWS, "metrics.show": WATCHES}

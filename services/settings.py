@@ -14,6 +14,7 @@ from services.demo import people
 from services.runtime import NAMES
 from shared.settings import (
     SECRET_LENGTH,
+    WrongSettings,
     flag,
     host_and_port,
     keys_file,
@@ -174,6 +175,13 @@ class Settings:
     def database_of(self, service: str) -> str:
         return self.database.replace("{service}", service)
 
+    def role_of(self, service: str) -> str:
+        """Who works in that service's database; raises when the address names nobody."""
+        role = make_url(self.database_of(service)).username
+        if not role:
+            raise WrongSettings([f"{PREFIX}DATABASE does not say whose right {service} works by."])
+        return role
+
     def owner_of(self, service: str) -> str:
         return self.owner.replace("{service}", service)
 
@@ -226,12 +234,21 @@ def _completed_for_demo(settings: Settings) -> Settings:
 def _unsafe(settings: Settings, *, signs: bool) -> Iterable[str]:
     if settings.secret and len(settings.secret) < SECRET_LENGTH:
         yield f"RINNALLA_SECRET_FILE holds fewer than {SECRET_LENGTH} characters."
+    if settings.owner and _role(settings.owner) == _role(settings.database):
+        yield (
+            "RINNALLA_DATABASE and RINNALLA_DATABASE_OWNER name the same role, so that a service "
+            "could change its history."
+        )
     if signs and settings.kafka and not settings.demo:
         for service in NAMES:
             if not settings.signing_of(service):
                 yield f"RINNALLA_SIGNING_FILE holds no key of {service}, whose messages need one."
     if not settings.demo:
         yield from _only_in_demo(settings)
+
+
+def _role(address: str) -> str | None:
+    return make_url(address).username if address else None
 
 
 def _only_in_demo(settings: Settings) -> Iterable[str]:

@@ -8,15 +8,15 @@ from typing import TypeVar
 from sqlalchemy import Connection, MetaData
 
 from shared.clock import Clock
-from shared.consumer import Consumer, metadata as consumer_tables
+from shared.consumer import Consumer
 from shared.consumer.completeness import Completeness, completeness
 from shared.consumer.followers import Followers
 from shared.database import Database
-from shared.idempotency import metadata as idempotency_tables
 from shared.sealing import Sealing
 from shared.source import OwnSource, Source
 from shared.store import Store
 from shared.subscription import Projection, Reactions
+from shared.tables import MACHINERY
 from shared.telemetry.commands import command
 from shared.work import Actor, Stale, Work
 
@@ -40,7 +40,7 @@ class Service:
         self._follow = follow  # how this process follows: by itself, or watching one that does
         self.store = Store(name, database)
         self.followers = Followers(name, [])
-        self._metadata: list[MetaData] = [consumer_tables, idempotency_tables]
+        self._kept: list[MetaData] = []
 
     @property
     def own(self) -> Source:
@@ -48,24 +48,22 @@ class Service:
 
     def keep(self, metadata: MetaData) -> None:
         """Tables that belong to the service but to no projection."""
-        self._metadata.append(metadata)
+        self._kept.append(metadata)
+
+    @property
+    def tables(self) -> list[MetaData]:
+        """All tables in its database, the machinery's first; its migrations must make these."""
+        return list(dict.fromkeys((*MACHINERY, *self._kept)))
 
     def listen(self, subscription: Projection | Reactions, *sources: Source) -> None:
         """Let a projection or the reactions follow sources, the service's own among them."""
         if isinstance(subscription, Projection):
-            self._metadata.append(subscription.metadata)
+            self._kept.append(subscription.metadata)
         for source in sources:
             consumer = self._follow(
                 subscription, source, store=self.store, clock=self.clock, sealing=self.sealing
             )
             self.followers.add(consumer)
-
-    def create(self) -> None:
-        """Make what tables are missing; safe to repeat."""
-        self.store.create()
-        with self.database.writing() as db:
-            for metadata in self._metadata:
-                metadata.create_all(db)
 
     def perform(self, act: Callable[[Work], T], actor: Actor) -> T:
         """Run a command in one transaction, again on fresh state when it loses a race.

@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from shared.health import health_pages
 from shared.i18n import install_languages
-from shared.identity import principals, sessions, signin
+from shared.identity import signin
 from shared.identity.access import PUBLIC, Manifest, guard
 from shared.identity.door import Door
 from shared.identity.headers import is_api, protect
@@ -140,8 +140,6 @@ def _identity(app: Flask, service: Service, site: Site, stand_ins: Mapping[str, 
         neighbours=tuple(f"rinnalla-{name}" for name in site.services),
     )
     app.register_blueprint(sign_in_pages(registration, principals=known, sessions=kept))
-    service.keep(sessions.metadata)
-    service.keep(principals.metadata)
     tokens = Tokens(site.issuer.url, site.audience, site.keys, service.clock)
     return Door(
         known,

@@ -4,6 +4,8 @@ PostgreSQL only. The statements are run by the tables' owner, who migrates and r
 never signs in as the owner. Read tables are the service's own to change.
 """
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection, text
 
 from shared.store.tables import claims, events, positions, store, unnumbered
@@ -17,22 +19,29 @@ RIGHTS = {  # whatever is not named here may be read and changed
 }
 
 
-def grants(db: Connection, role: str) -> list[str]:
-    """The statements that give `role` what a service needs, and take away what it must not have."""
-    to = db.dialect.identifier_preparer.quote(role)
+def grants(db: Connection, role: str, *, only_read: Collection[str] = ()) -> list[str]:
+    """The statements that give `role` what a service needs, and take away what it must not have.
+
+    `only_read` names further tables that only the owner may change.
+    """
+    quote = db.dialect.identifier_preparer.quote
+    to = quote(role)
     statements = [
+        f"GRANT CREATE ON DATABASE {quote(db.engine.url.database or role)} TO {to}",  # rebuilds
         f"GRANT USAGE ON SCHEMA public TO {to}",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {to}",
-        f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {to}",
+        f"GRANT USAGE, UPDATE ON ALL SEQUENCES IN SCHEMA public TO {to}",
+        f"REVOKE UPDATE ON SEQUENCE {events.name}_seq_seq FROM {to}",
         f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {to}",
     ]
-    for table, rights in RIGHTS.items():
-        statements.append(f"REVOKE ALL ON {table.name} FROM {to}, PUBLIC")
-        statements.append(f"GRANT {rights} ON {table.name} TO {to}")
+    rights = {table.name: said for table, said in RIGHTS.items()}
+    for table, said in (rights | dict.fromkeys(only_read, "SELECT")).items():
+        statements.append(f"REVOKE ALL ON {table} FROM {to}, PUBLIC")
+        statements.append(f"GRANT {said} ON {table} TO {to}")
     return statements
 
 
-def grant(db: Connection, role: str) -> None:
+def grant(db: Connection, role: str, *, only_read: Collection[str] = ()) -> None:
     """Run them; safe to repeat, and to be repeated after every migration."""
-    for statement in grants(db, role):
+    for statement in grants(db, role, only_read=only_read):
         db.execute(text(statement))

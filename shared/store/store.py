@@ -7,14 +7,13 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from shared.database import Database
 from shared.events import Data
 from shared.store import numbering
-from shared.store.tables import events, metadata, positions, store
-
-CREATING = 7471  # any number of our own: PostgreSQL's advisory lock for making tables
+from shared.store.tables import events, positions, store
 
 
 @dataclass(frozen=True)
@@ -72,16 +71,15 @@ class Store:
     def __init__(self, service: str, database: Database) -> None:
         self.service, self.database = service, database
 
-    def create(self, partitions: int = 4) -> None:
-        """Make the tables where they are missing; safe to repeat."""
-        with self.database.writing() as db:
-            if not self.database.is_sqlite:  # two processes may start at once
-                db.execute(select(func.pg_advisory_xact_lock(CREATING)))
-            metadata.create_all(db)
-            numbering.install(db)
-            if db.execute(select(store.c.epoch)).first() is None:
-                row = {"only": 1, "epoch_number": 1, "epoch": uuid4(), "partitions": partitions}
-                db.execute(insert(store).values(row))
+    def begin(self, partitions: int) -> None:
+        """Give a store that has just been made its epoch; one that has it keeps it."""
+        with self.database.reading() as db:
+            if db.execute(select(store.c.epoch)).first():
+                return
+        row = {"only": 1, "epoch_number": 1, "epoch": uuid4(), "partitions": partitions}
+        insert = sqlite.insert if self.database.is_sqlite else postgresql.insert
+        with self.database.writing() as db:  # of two who begin at once, one does
+            db.execute(insert(store).values(row).on_conflict_do_nothing())
 
     @cached_property
     def epoch(self) -> Epoch:

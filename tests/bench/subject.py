@@ -14,6 +14,7 @@ from shared.events import event
 from shared.sealing import Open
 from shared.store import Store
 from shared.work import Actor, Work
+from tests.tables import make_store
 
 NOTES = "n" * 387
 ACTOR = Actor("bench", UUID(int=1, version=4))
@@ -82,7 +83,7 @@ METADATA = json.dumps(
 
 def open_store(url: str) -> Store:
     store = Store("bench", Database(url))
-    store.create()
+    make_store(store)
     return store
 
 

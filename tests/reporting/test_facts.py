@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services import catalogue
+from services import runtime
 from services.casework.visits.events import VisitLogged
 from services.codes import Outcome, VisitKind, VisitStatus
 from services.reporting.facts import queries
@@ -62,11 +62,9 @@ def services(new_database_url: Callable[[], str]) -> Iterator[dict[str, Service]
             database = Database(new_database_url(), sync="OFF")
             found[name] = Service(name, database=database, clock=clock, sealing=Open())
             stack.callback(found[name].close)
-            found[name].store.create()
+            runtime.prepare(found[name].store, partitions=4)
         sources = [StoreSource(found[name].store) for name in SOURCES]
         found["reporting"].listen(facts, *sources)
-        found["reporting"].keep(catalogue.metadata)
-        found["reporting"].create()
         yield found
 
 

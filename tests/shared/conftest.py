@@ -6,6 +6,7 @@ import pytest
 
 from shared.database import Database
 from shared.store import Store
+from tests.tables import make_store
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def database(database_url: str) -> Iterator[Database]:
 @pytest.fixture
 def store(database: Database) -> Store:
     store = Store("shop", database)
-    store.create()
+    make_store(store)
     return store
 
 
@@ -27,7 +28,7 @@ def workshop(new_database_url: Callable[[], str]) -> Iterator[Store]:
     """Another service, with a database of its own."""
     database = Database(new_database_url())
     workshop = Store("workshop", database)
-    workshop.create()
+    make_store(workshop)
     yield workshop
     database.close()
 
@@ -37,6 +38,6 @@ def postgres_store(postgres_url: str) -> Iterator[Store]:
     """For what only many writers at once can show."""
     database = Database(postgres_url)
     store = Store("shop", database)
-    store.create()
+    make_store(store)
     yield store
     database.close()

@@ -18,6 +18,7 @@ from shared.store import Store
 from tests.shared.bicycles import CLOCK, append, bought, lent, repaired, stream
 from tests.shared.consumer.test_passing import history
 from tests.shared.garage import Garage, parked_rows
+from tests.tables import make_service
 
 
 class Rows:
@@ -27,7 +28,7 @@ class Rows:
         self.garage = Garage()
         self.service = Service("workshop", database=Database(url), clock=CLOCK, sealing=Open())
         self.service.listen(self.garage.projection, self.service.own, StoreSource(shop))
-        self.service.create()
+        make_service(self.service)
 
     def trails(self) -> dict[int, str]:
         return self.garage.trails(self.service.database)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from services import runtime
 from services.casework.cases.events import SupportRequested
 from services.codes import ExtractSource, OrganisationKind, SupportKind
 from services.referral.directory.events import OrganisationRegistered, ProgrammePublished
@@ -118,8 +119,6 @@ def stage(database_url: str, tmp_path: Path) -> Iterator[Stage]:
     others = {name: _service(name, f"sqlite:///{tmp_path}/{name}.db") for name in FOLLOWED}
     volunteers = _service("volunteers", database_url)
     app.listen(volunteers, {name: StoreSource(one.store) for name, one in others.items()})
-    for one in (*others.values(), volunteers):
-        one.create()
     made = Stage(volunteers, others)
     ngo = OrganisationRegistered(
         organisation_id=NGO, code="ngo", name="NGO", kind=OrganisationKind.NGO
@@ -133,5 +132,5 @@ def stage(database_url: str, tmp_path: Path) -> Iterator[Stage]:
 
 def _service(name: str, url: str) -> Service:
     made = Service(name, database=Database(url, sync="OFF"), clock=CLOCK, sealing=Open())
-    made.store.create()
+    runtime.prepare(made.store, partitions=4)
     return made

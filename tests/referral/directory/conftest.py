@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services import catalogue
+from services import catalogue, runtime
 from services.referral.directory.projections import agreed
 from shared.clock import Clock
 from shared.database import Database
@@ -24,6 +24,6 @@ def service(database_url: str) -> Iterator[Service]:
     service = Service("referral", database=Database(database_url), clock=clock, sealing=Open())
     service.listen(catalogue.catalogue, service.own)
     service.listen(agreed, service.own)
-    service.create()
+    runtime.prepare(service.store, partitions=4)
     yield service
     service.close()

@@ -22,6 +22,7 @@ from shared.store import Store
 from tests.brokers import Kafka
 from tests.servers import Postgres
 from tests.shared.garage import Garage, following
+from tests.tables import make_store
 from tests.waiting import eventually
 
 NAMES = Envelopes("fi.bicycles", "shop", "/bicycles/")
@@ -94,7 +95,7 @@ def way(
         shop, workshop = (Store(name, Database(new_postgres())) for name in ("shop", "workshop"))
         for store in (shop, workshop):
             stack.callback(store.database.close)
-            store.create()
+            make_store(store)
         with shop.database.writing() as db:
             tables.metadata.create_all(db)
         way = Way(shop, workshop, kafka_server)

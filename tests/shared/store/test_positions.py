@@ -27,6 +27,7 @@ from tests.shared.bicycles import (
     repaired,
     work,
 )
+from tests.tables import make_store
 
 WRITERS, COMMANDS = 4, 25
 
@@ -176,7 +177,7 @@ def test_numbered_at_never_decreases_though_the_clock_does(store: Store) -> None
 def test_making_the_tables_again_keeps_epoch_and_events(store: Store) -> None:
     append(store, 1, bought(1))
     epoch = store.epoch
-    store.create()
+    make_store(store)
     again = Store("shop", store.database)
     assert (again.epoch, again.head()) == (epoch, 1)
     assert (epoch.number, epoch.partitions) == (1, 4)

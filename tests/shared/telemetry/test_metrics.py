@@ -22,6 +22,7 @@ from tests.figures import Figures, counting
 from tests.ports import free_ports
 from tests.shared.bicycles import ANA, CLOCK, Bicycle, append, bicycle, bought, lent, stream
 from tests.shared.garage import Garage
+from tests.tables import make_service
 
 __all__ = ["counting"]
 LABELS = {  # whose values come from short lists of ours
@@ -49,7 +50,7 @@ def service(garage: Garage, store: Store, new_database_url: Callable[[], str]) -
         "workshop", database=Database(new_database_url()), clock=CLOCK, sealing=Open()
     )
     service.listen(garage.projection, StoreSource(store))
-    service.create()
+    make_service(service)
     yield service
     service.close()
 

@@ -1,0 +1,1 @@
+"""Steps that the volunteers service's own tables went through. Once landed, none changes."""

@@ -1,0 +1,84 @@
+"""`rinnalla migrate` works as the owner; the service then works in a role with fewer rights."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import make_url, text
+from sqlalchemy.exc import ProgrammingError
+
+from shared.database import Database
+from shared.rebuild import rebuild
+from shared.subscription import Projection
+from tests.migrations.composed import service_on
+from tests.tree import ROOT
+
+
+@pytest.fixture
+def addresses(postgres_url: str) -> Iterator[dict[str, str]]:
+    """Owner's and clerk's way into one empty database, which is not named for the service."""
+    clerk = f"clerk_{uuid4().hex[:8]}"
+    _as_owner(postgres_url, f"CREATE ROLE {clerk} LOGIN")
+    owner = make_url(postgres_url)
+    told = {"owner": owner, "clerk": owner.set(username=clerk)}
+    yield {name: url.render_as_string(hide_password=False) for name, url in told.items()}
+    _as_owner(postgres_url, f"DROP OWNED BY {clerk}", f"DROP ROLE {clerk}")
+
+
+def test_an_empty_database_is_made_ready_for_its_service(addresses: dict[str, str]) -> None:
+    first, again = _migrate(addresses), _migrate(addresses)
+    assert {"casework_0001", "shared_0001"} <= set(first.replace(",", "").split())
+    assert again == "casework: nothing to do\n"
+    database = Database(addresses["clerk"])
+    service = service_on("casework", database)
+    assert (service.store.epoch.partitions, service.store.head()) == (2, 0)
+    for statement in ("DELETE FROM events", "UPDATE alembic_version_casework SET version_num = ''"):
+        with pytest.raises(ProgrammingError, match="permission denied"), database.writing() as db:
+            db.execute(text(statement))
+    database.close()
+
+
+def test_the_services_role_can_rebuild_its_projections(addresses: dict[str, str]) -> None:
+    _migrate(addresses)
+    database = Database(addresses["clerk"])
+    service = service_on("casework", database)
+    found = [consumer.subscription for consumer in service.followers.consumers]
+    projections = [each for each in dict.fromkeys(found) if isinstance(each, Projection)]
+    assert {rebuild(service, each).passed for each in projections} == {0}
+    database.close()
+
+
+def test_what_is_wrong_is_told_in_a_line(addresses: dict[str, str]) -> None:
+    told = _run({"RINNALLA_DATABASE": "x", "RINNALLA_DATABASE_OWNER": ""})
+    assert told.returncode == 1
+    assert told.stderr.splitlines()[0].startswith("Error: RINNALLA_DATABASE is no database address")
+    assert told.stderr.splitlines()[1].startswith("RINNALLA_DATABASE_OWNER is missing")
+
+
+def _migrate(addresses: dict[str, str]) -> str:
+    named = {name: f"{url}&application_name={{service}}" for name, url in addresses.items()}
+    run = _run({"RINNALLA_DATABASE": named["clerk"], "RINNALLA_DATABASE_OWNER": named["owner"]})
+    assert run.returncode == 0, run.stderr
+    return run.stdout
+
+
+def _run(environment: dict[str, str]) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "services", "migrate", "casework", "--partitions", "2"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def _as_owner(url: str, *statements: str) -> None:
+    database = Database(url)
+    with database.writing() as db:
+        for statement in statements:
+            db.execute(text(statement))
+    database.close()

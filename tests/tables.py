@@ -1,0 +1,20 @@
+"""Tables made directly, for stores and services that are no product and so have no migrations."""
+
+from shared.service import Service
+from shared.store import Store, metadata as store_tables, numbering
+
+
+def make_store(store: Store, partitions: int = 4) -> None:
+    """The store's tables and its epoch; safe to repeat."""
+    with store.database.writing() as db:
+        store_tables.create_all(db)
+        numbering.install(db)
+    store.begin(partitions)
+
+
+def make_service(service: Service) -> None:
+    """All tables of the service as its code declares them; safe to repeat."""
+    make_store(service.store)
+    with service.database.writing() as db:
+        for metadata in service.tables:
+            metadata.create_all(db)
