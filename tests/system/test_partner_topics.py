@@ -19,15 +19,13 @@ from sqlalchemy import insert
 from services.codes import Role
 from services.partners import ToPartner, grants, topic_of, topic_of_partner
 from services.roads import envelopes_of
-from services.runtime import NAMES
-from shared.broker import tables
+from services.runtime import NAMES, prepare
 from shared.broker.access import give
 from shared.broker.cluster import Cluster
 from shared.broker.lease import Lease
 from shared.broker.outlets import Outlet, ToServices
 from shared.broker.relay import Relay
 from shared.database import Database
-from shared.deliveries import metadata as delivery_tables
 from shared.identity import principals
 from shared.signing import Keyring
 from shared.store import Store
@@ -84,10 +82,8 @@ def region(guarded: OwnKafka, postgres_server: Postgres) -> Iterator[Region]:
         database = Database(stack.enter_context(postgres_server.database()))
         stack.callback(database.close)
         store = Store("referral", database)
-        store.create()
+        prepare(store, partitions=4)
         with database.writing() as db:
-            for metadata in (tables.metadata, delivery_tables, principals.metadata):
-                metadata.create_all(db)
             db.execute(insert(principals.principals), [_row(*one) for one in PARTNERS.items()])
         append(store, 1, bought(1), lent(1), repaired(1), concerns=(OURS,))
         append(store, 2, bought(2), concerns=(THEIRS,))
