@@ -87,6 +87,18 @@ def publish_edition(var: Path) -> None:
 
 
 @main.command()
+@click.argument("service", type=click.Choice([*NAMES, "portal"]))
+def web(service: str) -> None:
+    """Serve the pages and API of SERVICE, or the portal, which is the front door."""
+    from services import webserver
+    from services.settings import settings_for
+
+    with told_plainly():
+        kind = "portal" if service == "portal" else "web"
+        webserver.serve(settings_for(kind, os.environ), service)
+
+
+@main.command()
 @click.argument("service", type=click.Choice(NAMES), required=False)
 @click.option("--partitions", default=4, show_default=True, help="Of a store that is made now.")
 def migrate(service: str | None, partitions: int) -> None:

@@ -16,14 +16,11 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 
 from services import portal, runtime
-from services.demo import people
-from services.frame import BRAND
+from services.demo import door, people
 from shared.clock import Clock
 from shared.database import Database
 from shared.identity.issuer import Issuer
 from shared.identity.jwks import keys_of
-from shared.identity.provider import create_provider
-from shared.identity.roster import Client, ProviderSettings
 from shared.sealing import Open, Sealing
 from shared.service import Service
 from shared.source import Source, StoreSource
@@ -95,23 +92,17 @@ class Platform:
             service.close()
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        first = environ.get("PATH_INFO", "").split("/")[1:2]
-        app = self.apps.get(first[0] if first else "", self.apps[""])
-        return app(environ, start)
+        return runtime.dispatch(self.apps, environ, start)
 
     def _site(self) -> Site:
         issuer_url = f"{self.base_url}/identity"
-        settings = ProviderSettings(
+        self.apps["identity"] = door.provider(
+            self.base_url,
             issuer=issuer_url,
             audience=AUDIENCE,
             key_file=self.folder / "identity.jwk",
-            people=people.at_the_door(),
-            clients=(*people.clients(), *[self._web_client(name) for name in runtime.NAMES]),
-            password=people.PASSWORD,
-            brand=BRAND,
-            demo=True,
+            now=self.clock.now,
         )
-        self.apps["identity"] = create_provider(settings, clock=self.clock.now)
         issuer = Issuer(issuer_url, app=self.apps["identity"])
         return Site(
             base_url=self.base_url,
@@ -121,15 +112,6 @@ class Platform:
             keys=keys_of(issuer, self.clock),
             client_secret=people.PASSWORD,
             services=runtime.NAMES,
-        )
-
-    def _web_client(self, name: str) -> Client:
-        back = (f"{self.base_url}/{name}/signed-in",)
-        return Client(
-            f"web-{name}",
-            people.PASSWORD,
-            redirect_uris=back,
-            signed_out_uris=(f"{self.base_url}/",),
         )
 
 

@@ -68,7 +68,11 @@ def keys_of(settings: Settings, name: str) -> Keyring:
 
 def feeds(settings: Settings, name: str) -> Callable[[str], FeedSource]:
     """How the service called `name` reads the feeds of others."""
-    token = ClientToken(Issuer(settings.issuer), f"service-{name}", settings.client_secret)
+    token = ClientToken(
+        Issuer(settings.issuer, inside=settings.issuer_inside),
+        f"service-{name}",
+        settings.client_secret,
+    )
 
     def feed(other: str) -> FeedSource:
         session = requests.Session()

@@ -1,5 +1,6 @@
 """What all four services are put together from: common knowledge, people, web."""
 
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,13 @@ FOLLOWS = allow(Role.SERVICE, Role.PARTNER, Role.MUNICIPAL_SYSTEM)
 WATCHES = allow(Role.ADMINISTRATOR, Role.SERVICE)
 STAND_INS: dict[str, str] = {Role.NGO_COORDINATOR: Role.NGO_WORKER}
 NAMES = ("referral", "volunteers", "casework", "reporting")
+
+
+def dispatch(apps: Mapping[str, Any], environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+    """Let the application answer that is called like the path's first part, or that called ""."""
+    first = environ.get("PATH_INFO", "").split("/")[1:2]
+    answer: Iterable[bytes] = apps.get(first[0] if first else "", apps[""])(environ, start)
+    return answer
 
 
 def parts_of(name: str) -> Any:

@@ -5,49 +5,23 @@ a second time. So the worker stops the same way however and however often it is 
 what it is at, closes the databases and is gone within `FINISH` and a little.
 """
 
-import os
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 from gunicorn.app.base import BaseApplication
-from gunicorn.workers import gthread
 
 from services.demo import people, region
 from services.embedded import Platform, lock
 from services.interrupted import make_above, stop_with
+from services.workers import Attentive, close_and_go
 from shared import logs
 from shared.telemetry.exposition import start_counting
-from shared.telemetry.starting import can_send, start_tracing, stop_tracing
+from shared.telemetry.starting import can_send, start_tracing
 
 THREADS = 16
 FINISH = 4  # seconds that requests under way get at a stop
 PATIENCE = 20  # seconds until the master kills a worker that does not go
-
-
-class Attentive(gthread.ThreadWorker):
-    """Gives a thread only to who says something.
-
-    Browsers open connections in advance. gunicorn lets each sit on a thread for five seconds,
-    so that a few open browsers would hold up everybody; here it waits in the poller at once.
-    """
-
-    def handle(self, conn: Any) -> Any:
-        if not conn.initialized and not conn.data_ready and not conn.wait_for_data(0):
-            return gthread._DEFER
-        return super().handle(conn)
-
-    def handle_quit(self, sig: int, frame: Any) -> None:
-        """Stop as SIGTERM asks: gunicorn takes locks here, and two signals meet in one of them."""
-        self.handle_exit(sig, frame)
-
-    def murder_pending(self) -> None:
-        """Wait for nobody who has said nothing when there is no time left to answer."""
-        if not self.alive:
-            for conn in self.pending_conns:
-                conn.timeout = 0
-        super().murder_pending()
 
 
 class Embedded(BaseApplication):
@@ -69,7 +43,7 @@ class Embedded(BaseApplication):
             "control_socket_disable": True,
             "loglevel": "warning",
             "post_worker_init": _follow,
-            "worker_exit": _stop,
+            "worker_exit": close_and_go,
         }
         for name, value in settings.items():
             self.cfg.set(name, value)
@@ -97,15 +71,6 @@ def _follow(worker: Any) -> None:
     worker.app.callable.start()
     if worker.app.make:
         stop_with(worker.app.make, told=worker.ppid)
-
-
-def _stop(_server: Any, worker: Any) -> None:
-    """Close the databases, and go without a thread that a caller left in the middle of a word."""
-    if worker.app.callable:
-        worker.app.callable.close()
-    stop_tracing()
-    sys.stdout.flush()
-    os._exit(0)
 
 
 def _greet(base_url: str) -> None:

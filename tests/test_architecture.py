@@ -20,6 +20,8 @@ COMPOSITION = {
     "roads",
     "serving",
     "settings",
+    "webserver",
+    "workers",
 }
 PURE = {"events", "domain"}
 PURE_MACHINERY = {"shared.events", "shared.aggregate"}

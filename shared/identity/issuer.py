@@ -25,6 +25,7 @@ class Issuer:
 
     url: str  # as in the `iss` claim, without a slash at the end
     app: Any = field(default=None, repr=False)  # a WSGI application
+    inside: str = ""  # where it is reached instead, when its own address does not lead there
 
     @property
     def configuration(self) -> str:
@@ -40,6 +41,8 @@ class Issuer:
         session.max_redirects = 0
         session.mount("http://", _Patient())
         session.mount("https://", _Patient())
+        if self.inside:
+            session.mount(self.url, _Inside(self.url, self.inside))
         if self.app is not None:
             session.mount(self.url, _InProcess(self.app))
         return session
@@ -61,6 +64,23 @@ class _Patient(HTTPAdapter):
     def send(self, request: PreparedRequest, *args: Any, **kwargs: Any) -> Response:
         kwargs["timeout"] = kwargs.get("timeout") or TIMEOUT
         return super().send(request, *args, **kwargs)
+
+
+class _Inside(_Patient):
+    """Asks at an address within our own network, under the name that all others use."""
+
+    def __init__(self, url: str, inside: str) -> None:
+        super().__init__()
+        self.url, self.inside = url, inside
+
+    def send(self, request: PreparedRequest, *args: Any, **kwargs: Any) -> Response:
+        asked = request.url or ""
+        request.headers["Host"] = urlsplit(asked).netloc
+        request.url = self.inside + asked.removeprefix(self.url)
+        try:
+            return super().send(request, *args, **kwargs)
+        finally:
+            request.url = asked
 
 
 class _InProcess(BaseAdapter):
