@@ -103,7 +103,9 @@ class Drawing:
 
     def _kept(self, key: str) -> Json:
         if key not in self.product.earlier:
-            raise ValueError(f"Stores may still hold {key}, and nobody has kept its schema.")
+            raise ValueError(
+                f"Stores may still hold {key}: keep its schema among the earlier ones."
+            )
         return self.product.earlier[key]
 
     def _keep(self, key: str, whole: Json) -> None:
