@@ -22,8 +22,6 @@ ATTRIBUTES: dict[str, Json] = {
     "ce_time": MOMENT | {"description": "When it was recorded."},
     "ce_partitionkey": STREAM,
     "ce_epoch": ID | {"description": "Of the store; new after a restore, and then begin anew."},
-    "keyid": TEXT | {"description": "The key that it is signed with."},
-    "signature": TEXT | {"description": "HMAC-SHA-256 over attributes and data, in base64."},
 }
 CHAIN: dict[str, Json] = {
     "ce_position": NUMBER | {"description": "In the service's store, dense from 1."},
@@ -32,9 +30,11 @@ CHAIN: dict[str, Json] = {
     "ce_streamversion": NUMBER | {"description": "Its number in the stream, from 1."},
     "ce_numberedat": MOMENT | {"description": "When it got its position."},
     "ce_reach": TEXT | {"enum": ["addressed", "public"]},
+    "keyid": TEXT | {"description": "The key that it is signed with."},
+    "signature": TEXT | {"description": "HMAC-SHA-256 over attributes and data, in base64."},
 }
 PARTNERS: dict[str, Json] = {
-    "ce_sequence": NUMBER | {"description": "Dense from 1 for this partner: its cursor."},
+    "ce_sequence": NUMBER | {"description": "Dense from 1 for this partner, of each service."},
 }
 
 BROKERS: Json = {

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from services import contract
 from services.cli import main
+from services.partners import topic_of, topic_of_partner
 from services.runtime import NAMES
 from shared.events import Reach, kind_of
 from tests.asyncapi import faults
@@ -28,10 +29,10 @@ def test_the_whole_language_is_one_asyncapi_document() -> None:
     assert faults(WHOLE) == []
     channels = {name: found["address"] for name, found in WHOLE["channels"].items()}
     assert channels == {
-        "referral": "rinnalla.referral",
-        "partner": "rinnalla.partner.{client}",
-        "volunteers": "rinnalla.volunteers",
-        "casework": "rinnalla.casework",
+        "referral": topic_of("referral"),
+        "partner": topic_of_partner("{client}"),
+        "volunteers": topic_of("volunteers"),
+        "casework": topic_of("casework"),
     }
 
 

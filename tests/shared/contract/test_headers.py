@@ -24,7 +24,7 @@ def records(store: Store) -> dict[str, list[Record]]:
     return {
         "services": [SHOP.for_topic(message, epoch, KEYS) for message in messages],
         "partners": [
-            SHOP.for_partner_topic(message, epoch, n, KEYS) for n, message in enumerate(messages, 1)
+            SHOP.for_partner_topic(message, epoch, n) for n, message in enumerate(messages, 1)
         ],
     }
 
