@@ -32,11 +32,16 @@ def relay(service: str) -> None:
     """Send SERVICE's events to Kafka. Of several such processes one is at work at a time."""
     from services import roads
     from services.settings import settings_for
+    from services.telling import telling
+    from shared.broker.readings import readings
 
-    process = roads.relay(settings_for("relay", os.environ), service)
-    _stop_on_signal(process.ending)
-    click.echo(f"Relaying {service}; Ctrl-C stops.")
-    process.run()
+    settings = settings_for("relay", os.environ)
+    with telling(settings.metrics) as show:
+        process = roads.relay(settings, service)
+        show(service, lambda: readings(process, service))
+        _stop_on_signal(process.ending)
+        click.echo(f"Relaying {service}; Ctrl-C stops.")
+        process.run()
 
 
 @click.command()
@@ -45,16 +50,20 @@ def consume(service: str) -> None:
     """Follow the other services, and SERVICE's own events, into its projections and reactions."""
     from services import roads
     from services.settings import settings_for
+    from services.telling import telling
+    from shared.telemetry.readings import readings
 
-    following = roads.Following(settings_for("consume", os.environ), service)
-    ending = threading.Event()
+    settings, ending = settings_for("consume", os.environ), threading.Event()
     _stop_on_signal(ending)
-    for consumer in following.service.followers.consumers:
-        names = ", ".join(consumer.subscription.names)
-        click.echo(f"{consumer.name} < {consumer.source.service}: {names}")
-    following.start()
-    ending.wait()
-    following.close()
+    with telling(settings.metrics) as show:
+        following = roads.Following(settings, service)
+        show(service, lambda: readings(following.service))
+        for consumer in following.service.followers.consumers:
+            names = ", ".join(consumer.subscription.names)
+            click.echo(f"{consumer.name} < {consumer.source.service}: {names}")
+        following.start()
+        ending.wait()
+        following.close()
 
 
 @click.command()

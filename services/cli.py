@@ -147,6 +147,16 @@ for command in COMMANDS:
 
 
 @main.command()
+def metrics() -> None:
+    """List the figures that /metrics tells: kind, unit, labels, and what each means."""
+    from shared.telemetry.metrics import METRICS
+
+    for name, metric in METRICS.items():
+        labels = ", ".join(metric.labels)
+        click.echo(f"{name}\n  {metric.kind}, {metric.unit}, by {labels}\n  {metric.sentence}\n")
+
+
+@main.command()
 def version() -> None:
     """Print the version."""
     from importlib.metadata import PackageNotFoundError, version as of

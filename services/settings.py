@@ -164,6 +164,13 @@ class Settings:
         read=number,
         default=2,
     )
+    metrics: str = setting(
+        "RINNALLA_METRICS",
+        "Where a relay or consumer tells its figures, without asking whom: an address that only "
+        "whoever watches can reach. A web process tells them at /<service>/metrics.",
+        example="127.0.0.1:9464",
+        read=host_and_port,
+    )
     demo: bool = setting(
         "RINNALLA_DEMO",
         "1 allows the demo identity provider, its well-known password, and plain http.",

@@ -1,13 +1,13 @@
 """Figures in Prometheus' text format: what this process counted, and gauges read at that moment.
 
 Several worker processes of one server count in the files of a folder that all share
-(PROMETHEUS_MULTIPROC_DIR, set before they start; https://prometheus.github.io/client_python/multiprocess/),
-so that whichever answers tells of all.
+(https://prometheus.github.io/client_python/multiprocess/), so that whichever answers tells of all.
 """
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from prometheus_client import (
@@ -31,10 +31,14 @@ LIVE = {Kind.COUNTER: Counter, Kind.HISTOGRAM: Histogram}
 Gauges = Callable[[], Iterable[Reading]]
 
 
-def start_counting() -> None:
-    """Count from now on, in this process; what was counted before is forgotten."""
-    if (FOLDER in os.environ) != values.ValueClass._multiprocess:  # decided when it was imported
-        raise RuntimeError(f"{FOLDER} was changed after the process had started.")
+def start_counting(folder: Path | None = None) -> None:
+    """Count from now on; what this process counted before is forgotten.
+
+    The worker processes of one server share a `folder`, which is empty when the server starts.
+    """
+    if folder is not None:
+        os.environ[FOLDER] = str(folder)
+    values.ValueClass = values.get_value_class()  # type: ignore[no-untyped-call]  # as it is now, not when it was imported
     disable_created_metrics()  # type: ignore[no-untyped-call]  # it has no types
     counting.registry = registry = CollectorRegistry()
     for metric in METRICS.values():

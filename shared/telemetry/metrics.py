@@ -129,3 +129,24 @@ ANSWERS = _declare(
     "source",
     "1 when the source told how far it has come; at 0 there are no figures of lag.",
 )
+RELAY_LAG_POSITIONS = _declare(
+    "relay_lag_positions",
+    Kind.GAUGE,
+    "positions",
+    "topic",
+    "Positions between what the topic has got and the last event of the store that travels.",
+)
+RELAY_LAG_SECONDS = _declare(
+    "relay_lag_seconds",
+    Kind.GAUGE,
+    "seconds",
+    "topic",
+    "How long the oldest event that the topic has not got has waited for it; 0 for none.",
+)
+RELAY_SILENT = _declare(
+    "relay_silent_seconds",
+    Kind.GAUGE,
+    "seconds",
+    "",
+    "How long ago whoever relays showed that it is alive; beyond the lease's 10 nobody does.",
+)
