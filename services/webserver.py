@@ -5,8 +5,10 @@ databases, and after `PATIENCE` the master kills who does not go. An orchestrato
 than that. Behind a proxy that keeps connections open a worker with threads serves many of them.
 """
 
+import tempfile
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -28,7 +30,16 @@ class WebServer(BaseApplication):
 
     def __init__(self, make: Callable[[], processes.Web], *, bind: str, workers: int) -> None:
         self.make, self.bind, self.workers = make, bind, workers
+        self.counts: Path | None = None  # where several workers count together
         super().__init__()
+
+    def run(self) -> None:
+        if self.workers == 1:
+            super().run()
+            return
+        with tempfile.TemporaryDirectory(prefix="rinnalla-counts-") as folder:
+            self.counts = Path(folder)
+            super().run()
 
     def load_config(self) -> None:
         settings = {
@@ -49,7 +60,7 @@ class WebServer(BaseApplication):
 
     def load(self) -> processes.Web:
         start_tracing()
-        start_counting()
+        start_counting(self.counts)
         return self.make()
 
 

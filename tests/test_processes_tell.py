@@ -1,6 +1,8 @@
-"""A process without web pages answers with its figures where its settings say."""
+"""Each kind of process tells its figures: an address of its own, or all workers of a web."""
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
@@ -12,7 +14,12 @@ from shared.telemetry import metrics
 from shared.telemetry.exposition import stop_counting
 from shared.telemetry.metrics import Reading
 from tests.figures import Figures
+from tests.keeper import Keeper
 from tests.ports import free_ports
+from tests.tree import ROOT
+from tests.waiting import eventually
+
+WEB = 'cd "$1" && exec "$2" -m tests.counting_web "$3"'
 
 
 @pytest.fixture
@@ -44,3 +51,22 @@ def test_a_process_that_is_told_no_address_listens_nowhere(address: str) -> None
         show("casework", list)
         with pytest.raises(requests.ConnectionError):
             requests.get(f"http://{address}/metrics", timeout=10)
+
+
+def test_whichever_worker_answers_tells_what_all_have_counted(address: str, tmp_path: Path) -> None:
+    command = ["/bin/sh", "-c", WEB, "web", str(ROOT), sys.executable, address]
+    web = Keeper(tmp_path, command, last="TERM")
+    answered: list[str] = []
+
+    def both_have_answered() -> bool:
+        try:
+            answered.append(requests.get(f"http://{address}/worker", timeout=10).text)
+        except requests.ConnectionError:  # not there yet
+            return False
+        return len(set(answered)) == 2
+
+    eventually(both_have_answered, within=60)
+    told = [Figures(requests.get(f"http://{address}/metrics", timeout=10).content) for _ in "1234"]
+    web.close()
+    counts = [each.of("request_seconds_count", route="/worker") for each in told]
+    assert counts == [[len(answered)]] * 4

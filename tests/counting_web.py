@@ -1,0 +1,24 @@
+"""A web of two workers that do nothing but count: `python -m tests.counting_web 127.0.0.1:port`."""
+
+import os
+import sys
+
+from flask import Flask
+
+from services.processes import Web
+from services.webserver import WebServer
+from shared.telemetry.edge import watch_requests
+from shared.telemetry.exposition import Exposition
+
+
+def make() -> Web:
+    """One worker's application: who answers, and what all have counted."""
+    app = Flask(__name__)
+    watch_requests(app, "shop")
+    app.add_url_rule("/worker", "worker", lambda: str(os.getpid()))
+    app.add_url_rule("/metrics", "metrics", lambda: Exposition({"shop"}, list).text())
+    return Web({"": app}, lambda: None)
+
+
+if __name__ == "__main__":
+    WebServer(make, bind=sys.argv[1], workers=2).run()
