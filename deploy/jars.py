@@ -1,7 +1,7 @@
 """Apache Kafka's published jars, fetched once by Maven into a folder beside the code.
 
 The folder carries the checksum of pom.xml in its name, so a new version is a new folder.
-RINNALLA_KAFKA_JARS names a folder that holds them already.
+KAFKA_JARS names a folder that holds them already.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ CACHE = HERE.parent / ".cache"
 
 def jars() -> Path:
     """The folder of the jars; raises Absent when Maven is not here or cannot fetch them."""
-    if known := os.environ.get("RINNALLA_KAFKA_JARS"):
+    if known := os.environ.get("KAFKA_JARS"):
         return Path(known)
     folder = CACHE / f"kafka-{hashlib.sha256(POM.read_bytes()).hexdigest()[:12]}"
     if not folder.is_dir():

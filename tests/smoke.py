@@ -4,7 +4,6 @@
 """
 
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from time import monotonic
 
 import requests
 
+from tests.ports import free_port
 from tests.tree import ROOT
 from tests.waiting import eventually
 
@@ -49,9 +49,7 @@ def main() -> None:
 
 @contextmanager
 def _running(clone: Path, *, within: float) -> Iterator[str]:
-    with socket.socket() as any_port:
-        any_port.bind(("127.0.0.1", 0))
-        port = any_port.getsockname()[1]
+    port = free_port()
     base, began = f"http://127.0.0.1:{port}", monotonic()
     command = ["make", "run", f"PORT={port}", "VAR=data folder"]
     server = subprocess.Popen(command, cwd=clone, start_new_session=True)

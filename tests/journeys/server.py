@@ -6,7 +6,6 @@ pipe, and can be killed as a power cut would.
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import requests
 
+from tests.ports import free_port
 from tests.tree import ROOT
 from tests.waiting import eventually
 
@@ -29,7 +29,7 @@ class Server:
     """One data folder, and the process that serves it; `start` again after a stop or a kill."""
 
     folder: Path
-    port: int = field(default_factory=lambda: _free_port())
+    port: int = field(default_factory=free_port)
     process: "subprocess.Popen[bytes] | None" = None
 
     @property
@@ -87,10 +87,3 @@ class Server:
             if self.process.stdin:
                 self.process.stdin.close()
             self.process = None
-
-
-def _free_port() -> int:
-    with socket.socket() as any_port:
-        any_port.bind(("127.0.0.1", 0))
-        port: int = any_port.getsockname()[1]
-        return port
