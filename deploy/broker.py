@@ -20,25 +20,9 @@ from deploy.programs import program
 HOST = "127.0.0.1"
 BROKER, ADMIN = "broker", "admin"  # the broker signs in to itself
 SUPER = (BROKER, ADMIN)
+ONE_NODE = HERE / "kafka" / "server.properties"
 LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule"
 BRIEFLY = ("-Xmx256m", "-XX:TieredStopAtLevel=1")  # for what starts often and lives a short time
-ONE_NODE = {
-    "process.roles": "broker,controller",
-    "node.id": "1",
-    "controller.listener.names": "CONTROLLER",
-    "inter.broker.listener.name": "CLIENTS",
-    "auto.create.topics.enable": "false",
-    "default.replication.factor": "1",
-    "offsets.topic.replication.factor": "1",
-    "offsets.topic.num.partitions": "4",
-    "transaction.state.log.replication.factor": "1",
-    "transaction.state.log.min.isr": "1",
-    "share.coordinator.state.topic.replication.factor": "1",
-    "share.coordinator.state.topic.min.isr": "1",
-    "group.initial.rebalance.delay.ms": "0",
-    "unclean.leader.election.enable": "false",
-    "log.retention.hours": "168",
-}
 
 
 @dataclass(frozen=True)
@@ -64,7 +48,7 @@ class Broker:
         """Write the settings, and format the data folder unless it is formatted."""
         self.folder.mkdir(parents=True, exist_ok=True)
         lines = [f"{name}={value}\n" for name, value in self._properties().items()]
-        self.configuration.write_text("".join(lines))
+        self.configuration.write_text(ONE_NODE.read_text() + "".join(lines))
         self.configuration.chmod(0o600)
         if not (self.folder / "data" / "meta.properties").exists():
             self._format()
@@ -106,7 +90,7 @@ class Broker:
             "controller.quorum.bootstrap.servers": f"{HOST}:{self.controller_port}",
             "log.dirs": str(self.folder / "data"),
         }
-        return {**ONE_NODE, **ours, **(self._access() if self.users else {}), **self.settings}
+        return {**ours, **(self._access() if self.users else {}), **self.settings}
 
     def _access(self) -> dict[str, str]:
         known = " ".join(f'user_{name}="{password}"' for name, password in self.users.items())

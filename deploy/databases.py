@@ -9,6 +9,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 import psycopg
 from psycopg.sql import SQL, Composable, Identifier, Literal
 
@@ -62,3 +63,16 @@ def _found(db: psycopg.Connection, query: str, name: str) -> bool:
 
 def _execute(db: psycopg.Connection, statement: str, *parts: Composable) -> None:
     db.execute(SQL(statement).format(*parts))
+
+
+@click.command()
+@click.argument("host")
+@click.argument("passwords", type=click.Path(path_type=Path, exists=True))
+def main(host: str, passwords: Path) -> None:
+    """Complete the server at HOST as its administrator, with the PASSWORDS of this file."""
+    known = Passwords.kept(passwords)
+    complete(f"postgresql://postgres:{known.admin}@{host}/postgres", known)
+
+
+if __name__ == "__main__":
+    main()

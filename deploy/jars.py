@@ -1,13 +1,14 @@
 """Apache Kafka's published jars, fetched once by Maven into a folder beside the code.
 
 The folder carries the checksum of pom.xml in its name, so a new version is a new folder.
-KAFKA_JARS names a folder that holds them already.
+KAFKA_JARS names a folder that holds them already. `python -m deploy.jars` prints which it is.
 """
 
 import hashlib
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -48,3 +49,7 @@ def _run_maven(command: list[str]) -> None:
     if run.returncode:
         reason = f"Maven could not fetch its jars:\n{run.stdout[-2000:]}"
         raise Absent("Apache Kafka", reason=reason, command="mvn, where Maven Central answers")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{jars()}\n")

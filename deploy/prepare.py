@@ -1,0 +1,82 @@
+"""`python -m deploy.prepare`: the secrets of an installation by compose.yaml, drawn once.
+
+They lie in deploy/secrets, one folder for those who share it, readable only by the user whose
+number the containers run under, and PostgreSQL's first password in deploy/.env. What is there
+stays: run it again to complete an older installation.
+"""
+
+import json
+import os
+import secrets
+from base64 import b64encode
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from deploy.databases import OWNER, SERVICES, Passwords
+
+HERE = Path(__file__).parent
+UID = 10001  # of the image's user, when root prepares
+FIRST_KEY = "first"  # id of the first signing key; rotation adds more
+
+
+def prepare(folder: Path) -> list[Path]:
+    """The files that were missing and are there now."""
+    _folder(folder / "secrets")
+    owner, service = folder / "secrets" / "owner", folder / "secrets" / "service"
+    _folder(owner)
+    _folder(service)
+    passwords = Passwords.kept(owner / "passwords.json")
+    _give(owner / "passwords.json")
+    contents: dict[Path, Callable[[], str]] = {
+        folder / ".env": lambda: f"POSTGRES_PASSWORD={passwords.admin}\nRINNALLA_UID={_uid()}\n",
+        owner / "pgpass": lambda: _pgpass(
+            [("postgres", passwords.admin), (OWNER, passwords.owner)]
+        ),
+        service / "pgpass": lambda: _pgpass(
+            [(f"rinnalla_{name}", passwords.services) for name in SERVICES]
+        ),
+        service / "session": lambda: secrets.token_urlsafe(48),
+        service / "signing.json": _signing_keys,
+    }
+    return [path for path, content in contents.items() if _write(path, content)]
+
+
+def _write(path: Path, content: Callable[[], str]) -> bool:
+    if path.exists():
+        return False
+    path.touch(mode=0o600)
+    path.write_text(content())
+    _give(path)
+    return True
+
+
+def _folder(path: Path) -> None:
+    path.mkdir(mode=0o700, exist_ok=True)
+    _give(path)
+
+
+def _give(path: Path) -> None:
+    """To the user of the containers, which only root can do and only root needs."""
+    if os.geteuid() == 0:
+        os.chown(path, UID, UID)
+
+
+def _uid() -> int:
+    return os.geteuid() or UID
+
+
+def _pgpass(known: list[tuple[str, str]]) -> str:
+    """https://www.postgresql.org/docs/current/libpq-pgpass.html"""
+    return "".join(f"postgres:5432:*:{role}:{password}\n" for role, password in known)
+
+
+def _signing_keys() -> str:
+    keys = {name: {FIRST_KEY: b64encode(secrets.token_bytes(32)).decode()} for name in SERVICES}
+    return json.dumps(keys, indent=2)
+
+
+if __name__ == "__main__":
+    for written in prepare(HERE):
+        click.echo(f"Written: {written.relative_to(HERE.parent)}")
