@@ -5,7 +5,7 @@ started again on the same data and port, which is what tests of faults need.
 """
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +16,7 @@ from kafka.errors import KafkaError
 
 from deploy.broker import ADMIN, BRIEFLY, BROKER, Broker
 from deploy.programs import Absent
-from tests.keeper import Keeper
+from tests.keeper import Keeper, Keeping
 from tests.missing import Missing
 from tests.ports import free_ports
 from tests.waiting import eventually
@@ -67,8 +67,9 @@ class Kafka:
 class OwnKafka(Kafka):
     """A broker of our own, which may be ended, frozen and started again on the same data."""
 
-    its: Broker = field(kw_only=True)
-    keeper: Keeper = field(kw_only=True)
+    keeper: Keeping = field(kw_only=True)
+    listens: Callable[[], bool] = field(kw_only=True)  # whether its port is open
+    is_met_by: Callable[[KafkaAdminClient], bool] = field(kw_only=True)  # it, and no other broker
 
     def kill(self) -> None:
         """Kill -9; returns when it has gone."""
@@ -90,9 +91,6 @@ class OwnKafka(Kafka):
         self.keeper.start()
         self.wait()
 
-    def listens(self) -> bool:
-        return self.its.listens()
-
     def wait(self) -> None:
         try:
             eventually(self._answers, within=START)
@@ -105,7 +103,7 @@ class OwnKafka(Kafka):
             return False
         try:
             with self.admin() as admin:
-                return self.its.is_met_by(admin)
+                return self.is_met_by(admin)
         except KafkaError:
             return False
 
@@ -131,7 +129,13 @@ def broker(
         raise Missing(absent.component, reason=absent.reason, command=absent.command) from absent
     keeper = Keeper(folder, command, last="KILL")
     try:
-        server = OwnKafka(its.address, bool(users), its=its, keeper=keeper)
+        server = OwnKafka(
+            its.address,
+            bool(users),
+            keeper=keeper,
+            listens=its.listens,
+            is_met_by=its.is_met_by,
+        )
         server.wait()
         yield server
     finally:

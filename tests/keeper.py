@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 # $0 is the folder, $1 the signal of the last stop, the rest the server's command.
 SCRIPT = """
@@ -25,6 +26,22 @@ while read -r order signal; do
 done
 kill -CONT $server; kill -"$last" $server; wait $server; rm -rf "$0"
 """
+
+
+class Keeping(Protocol):
+    """What can be done to a server, be it a process or a container."""
+
+    @property
+    def log(self) -> str: ...
+
+    def start(self) -> None:
+        """The same again, on the same data, after `end`."""
+
+    def send(self, signal: str) -> None:
+        """A signal that the server outlives: STOP or CONT."""
+
+    def end(self, signal: str) -> None:
+        """End the server; returns when it has gone. Its data stays."""
 
 
 @dataclass
@@ -56,15 +73,12 @@ class Keeper:
         return path.read_text(errors="replace") if path.exists() else "It has not started."
 
     def start(self) -> None:
-        """The same command again, on the same folder, after `end`."""
         self._order("start")
 
     def send(self, signal: str) -> None:
-        """A signal that the server outlives, such as STOP."""
         self._order(f"send {signal}")
 
     def end(self, signal: str) -> None:
-        """End the server; returns when it has gone. Its folder stays."""
         self._order(f"end {signal}")
 
     def close(self) -> None:

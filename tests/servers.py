@@ -19,7 +19,7 @@ from psycopg.sql import SQL, Identifier
 from sqlalchemy import URL
 
 from deploy.programs import Absent, postgres_program
-from tests.keeper import Keeper, owner
+from tests.keeper import Keeper, Keeping, owner
 from tests.missing import Missing
 from tests.waiting import eventually
 
@@ -64,7 +64,7 @@ class Postgres:
 class Cluster(Postgres):
     """A server of our own, which may be stopped and started again on the same data."""
 
-    keeper: Keeper = field(kw_only=True)
+    keeper: Keeping = field(kw_only=True)
 
     def stop_immediately(self) -> None:
         """PostgreSQL's mode `immediate`: every session is cut off, and the start recovers."""

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Serves from /var/lib/kafka, which is formatted at the first start. KAFKA_ADVERTISED is the
-# host:port by which clients reach this container.
+# host:port by which clients reach this container; KAFKA_SETTINGS holds more of Kafka's own, a line
+# each.
 set -eu
 home=/opt/kafka data=/var/lib/kafka
 settings=$data/server.properties
@@ -11,6 +12,7 @@ settings=$data/server.properties
   echo "listener.security.protocol.map=CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT"
   echo "controller.quorum.bootstrap.servers=127.0.0.1:9093"
   echo "log.dirs=$data/data"
+  echo "${KAFKA_SETTINGS:-}"
 } >"$settings"
 
 set -- java -XX:+UseSerialGC "-Xmx${KAFKA_HEAP:-512m}" \

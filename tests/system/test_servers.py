@@ -14,27 +14,15 @@ from kafka.record import util
 
 from deploy.broker import ADMIN
 from tests.brokers import Kafka, OwnKafka, broker
-from tests.servers import Cluster, cluster
+from tests.servers import Cluster
 
 THREE = [b"one", b"two", b"three"]
-
-
-@pytest.fixture(scope="module")
-def own_kafka() -> Iterator[OwnKafka]:
-    with broker() as kafka:
-        yield kafka
 
 
 @pytest.fixture(scope="module")
 def guarded_kafka() -> Iterator[OwnKafka]:
     with broker(users=("sender", "stranger")) as kafka:
         yield kafka
-
-
-@pytest.fixture
-def own_postgres() -> Iterator[Cluster]:
-    with cluster() as postgres:
-        yield postgres
 
 
 def test_what_is_sent_to_a_topic_is_read_from_it(kafka_server: Kafka) -> None:

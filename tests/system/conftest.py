@@ -1,0 +1,51 @@
+"""The servers of the system's tests: containers where there is an engine, else plain servers.
+
+RINNALLA_TEST_POSTGRES and RINNALLA_TEST_KAFKA name running ones for what tests may share. Servers
+that a test ends or freezes are always of its own.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack
+
+import pytest
+
+from tests import containers
+from tests.brokers import Kafka, OwnKafka, broker
+from tests.servers import Cluster, Postgres, cluster
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Postgres]:
+    with ExitStack() as stack:
+        known = os.environ.get("RINNALLA_TEST_POSTGRES")
+        yield Postgres(known) if known else stack.enter_context(a_cluster())
+
+
+@pytest.fixture(scope="session")
+def kafka_server() -> Iterator[Kafka]:
+    with ExitStack() as stack:
+        known = os.environ.get("RINNALLA_TEST_KAFKA")
+        yield Kafka(known) if known else stack.enter_context(a_broker())
+
+
+@pytest.fixture
+def own_postgres() -> Iterator[Cluster]:
+    with a_cluster() as postgres:
+        yield postgres
+
+
+@pytest.fixture(scope="module")
+def own_kafka() -> Iterator[OwnKafka]:
+    with a_broker() as kafka:
+        yield kafka
+
+
+def a_cluster() -> AbstractContextManager[Cluster]:
+    image = containers.postgres_image()
+    return containers.postgres(image) if image else cluster()
+
+
+def a_broker() -> AbstractContextManager[OwnKafka]:
+    image = containers.kafka_image()
+    return containers.kafka(image) if image else broker()
