@@ -19,7 +19,7 @@ DEV := $(call stamp,dev)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run stack-up stack-down test lint bench screenshots contract translations messages migration requirements clean
+.PHONY: help setup run stack-up stack-down images test lint bench screenshots contract translations messages migration requirements clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -35,6 +35,9 @@ stack-up: $(RUN) ## Start PostgreSQL and Kafka, data in VAR/stack (POSTGRES_PORT
 
 stack-down: $(RUN) ## Stop both; the data stays
 	@$(PYTHON) -m deploy.stack down
+
+images: $(RUN) ## Build the images of our code and of Kafka for deploy/compose.yaml (BASE=debian:bookworm-slim)
+	@PYTHON=$(PYTHON) deploy/images.sh
 
 # The long walk in a browser is `make screenshots` for now: it takes minutes and is still young.
 test: $(DEV) translations ## Run every test but the long walk in a browser (ARGS="-k consent" chooses)

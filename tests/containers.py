@@ -6,13 +6,14 @@ that a container that is started again is found where it was.
 """
 
 import os
+import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
-import docker
-from docker.errors import DockerException, ImageNotFound
+from docker.errors import DockerException
 from docker.models.containers import Container
 from testcontainers.community.postgres import PostgresContainer
 from testcontainers.core.config import testcontainers_config
@@ -107,24 +108,13 @@ def _running(container: DockerContainer) -> Iterator[ContainerKeeper]:
 
 @cache
 def _usable(image: str) -> str:
-    if not image:
+    """The same image when an engine has it or can pull it, else ""."""
+    if not image or not shutil.which("docker"):
         return ""
-    try:
-        client = docker.from_env()
-    except DockerException:
-        return ""
-    try:
-        client.images.get(image)
-    except ImageNotFound:
-        return _pulled(client, image)
-    finally:
-        client.close()
-    return image
+    ways = (["image", "inspect"], ["pull", "--quiet"])
+    return image if any(_docker(*way, image) for way in ways) else ""
 
 
-def _pulled(client: docker.DockerClient, image: str) -> str:
-    try:
-        client.images.pull(image)
-    except DockerException:
-        return ""
-    return image
+def _docker(*command: str) -> bool:
+    run = subprocess.run(["docker", *command], check=False, capture_output=True)
+    return run.returncode == 0

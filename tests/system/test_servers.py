@@ -16,6 +16,7 @@ from deploy.broker import ADMIN
 from tests.brokers import Kafka, OwnKafka, broker
 from tests.servers import Cluster
 
+pytestmark = pytest.mark.xdist_group("servers")  # its brokers are started once
 THREE = [b"one", b"two", b"three"]
 
 
