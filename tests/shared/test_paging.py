@@ -1,0 +1,64 @@
+"""Lists in pages, on both databases."""
+
+from collections.abc import Iterator
+from datetime import date
+from uuid import UUID
+
+import pytest
+from sqlalchemy import Column, Connection, Date, Engine, MetaData, Table, Uuid, insert, select
+
+from shared.aggregate import Invalid
+from shared.paging import Asked, Page, page
+
+rides = Table("rides", MetaData(), Column("id", Uuid, primary_key=True), Column("on", Date))
+DAYS = [date(2026, 3, day) for day in (1, 1, 2, 2, 2, 3, 5)]
+NEWEST_FIRST = (rides.c.on.desc(), rides.c.id)
+
+
+@pytest.fixture
+def db(engine: Engine) -> Iterator[Connection]:
+    with engine.begin() as db:
+        rides.metadata.create_all(db)
+        rows = [{"id": UUID(int=n), "on": day} for n, day in enumerate(DAYS)]
+        db.execute(insert(rides), rows)
+        yield db
+
+
+def read(db: Connection, cursor: str = "", *, limit: int = 3, odd: bool = False) -> Page[int]:
+    return page(
+        db,
+        select(rides),
+        NEWEST_FIRST,
+        asked=Asked(limit, cursor),
+        read=lambda row: None if odd and row.id.int % 2 == 0 else row.id.int,
+    )
+
+
+def test_pages_follow_one_another_until_the_last(db: Connection) -> None:
+    first = read(db)
+    second = read(db, first.next or "")
+    third = read(db, second.next or "")
+    assert [one.items for one in (first, second, third)] == [[6, 5, 2], [3, 4, 0], [1]]
+    assert third.next is None
+
+
+def test_a_full_last_page_has_no_next(db: Connection) -> None:
+    assert read(db, limit=7).next is None
+    assert read(db, limit=6).next is not None
+
+
+def test_what_comes_in_meanwhile_moves_nothing(db: Connection) -> None:
+    first = read(db)
+    db.execute(insert(rides).values(id=UUID(int=99), on=date(2026, 4, 1)))
+    assert read(db, first.next or "").items == [3, 4, 0]
+
+
+def test_rows_that_are_passed_over_do_not_shorten_a_page(db: Connection) -> None:
+    first = read(db, limit=2, odd=True)
+    assert (first.items, read(db, first.next or "", limit=2, odd=True)) == ([5, 3], Page([1]))
+
+
+@pytest.mark.parametrize("cursor", ["?", "bm9uc2Vuc2U", "WzEsMl0", "W10", "eyJhIjoxfQ", "é", "MQ"])
+def test_a_cursor_that_we_did_not_give_is_refused(db: Connection, cursor: str) -> None:
+    with pytest.raises(Invalid, match="no place in the list"):
+        read(db, cursor)
