@@ -29,6 +29,7 @@ from services.codes.referrals import (
     SubjectKind,
     Theme,
     Urgency,
+    WaitlistingReason,
     WithdrawalReason,
 )
 from services.codes.support import (
@@ -83,5 +84,6 @@ __all__ = [
     "VisitKind",
     "VisitStatus",
     "VolunteerStatus",
+    "WaitlistingReason",
     "WithdrawalReason",
 ]

@@ -155,6 +155,14 @@ class RejectionReason(StrEnum):
     DUPLICATE = "DUPLICATE"
 
 
+class WaitlistingReason(StrEnum):
+    """Why a referral waits for its answer longer than promised."""
+
+    NO_CAPACITY = "NO_CAPACITY"
+    NO_SUPPORT_PERSON = "NO_SUPPORT_PERSON"
+    FAMILY_NOT_READY = "FAMILY_NOT_READY"
+
+
 class WithdrawalReason(StrEnum):
     """Why a referral is taken back before anybody accepted it."""
 

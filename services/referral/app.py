@@ -9,6 +9,7 @@ from services.referral.access import api as access_api
 from services.referral.directory import api as directory_api, pages as directory_pages
 from services.referral.directory.projections import agreed
 from services.referral.manifest import MANIFEST
+from services.referral.progress.projections import progress
 from services.referral.reactions import loop
 from services.referral.referrals import (
     api,
@@ -28,6 +29,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     runtime.listen_to_common(service, service.own)
     service.listen(agreed, service.own)
     service.listen(projections.worklist, service.own)
+    service.listen(progress, sources["casework"])
     service.listen(reactions.routing, service.own)
     service.listen(loop, sources["volunteers"], sources["casework"])
 

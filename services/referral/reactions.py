@@ -1,7 +1,9 @@
 """What matches and cases mean to the referral they began with: the loop back to its sender."""
 
-from services.casework.cases.events import CaseClosed, PhaseAdvanced
+from services import catalogue
+from services.casework.cases.events import CaseClosed, CaseOpened, PhaseAdvanced
 from services.codes import BusinessStatus
+from services.referral.directory.events import Support
 from services.referral.referrals import commands
 from services.volunteers.matches.events import (
     MatchAgreed,
@@ -10,6 +12,7 @@ from services.volunteers.matches.events import (
     MatchProposed,
     MatchStarted,
 )
+from shared.aggregate import NotYet
 from shared.subscription import Reactions
 from shared.work import Work
 
@@ -45,6 +48,17 @@ def wait_for_another(work: Work, event: MatchEnded) -> None:
     """A match may end while its case goes on; the end of the case is told by casework."""
     status = BusinessStatus.WAITING_FOR_PERSON
     commands.progress(work, event.referral_id, status, on=event.ended_on)
+
+
+@loop.on(CaseOpened)
+def tell_beginning(work: Work, event: CaseOpened) -> None:
+    """The first phase; where the team itself supports, nobody has to be found first."""
+    programme = catalogue.programme(work.db, event.programme, event.programme_version)
+    if programme is None:
+        raise NotYet(f"{event.programme} v{event.programme_version} is not known here yet.")
+    waits = programme.support is Support.MATCHED
+    status = BusinessStatus.WAITING_FOR_PERSON if waits else BusinessStatus.IN_PROGRESS
+    commands.progress(work, event.referral_id, status, on=event.opened_on, phase=event.phase)
 
 
 @loop.on(PhaseAdvanced)

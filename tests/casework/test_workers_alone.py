@@ -72,3 +72,12 @@ def test_a_worker_does_not_answer_where_somebody_coordinates(platform: Stepped) 
 def test_the_case_of_a_provider_without_a_coordinator_stays_its_own(platform: Stepped) -> None:
     _, case = accepted(platform, platform.caller("worker-helsinki"))
     assert platform.caller("coordinator-siipisulka").get(case).status_code == 404
+
+
+def test_where_the_team_itself_supports_the_sender_reads_that_support_is_under_way(
+    platform: Stepped,
+) -> None:
+    worker = platform.caller("worker-helsinki")
+    referral, _ = accepted(platform, worker)
+    read = worker.get(referral).json
+    assert (read["business_status"], read["phase"]) == ("IN_PROGRESS", "WORK")

@@ -20,6 +20,8 @@ from tests.migrations.sealed import landed, present
 from tests.shared.bicycles import append, bought
 from tests.tables import make_service
 
+STILL_THE_SAME = ("volunteers", "casework")  # tables as the last code without steps made them
+
 
 @contextmanager
 def opened(url: str) -> Iterator[Database]:
@@ -53,7 +55,7 @@ def test_a_database_made_before_there_were_steps_is_taken_up_whole(tmp_path: Pat
             assert shape(database) == shape(declared)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", STILL_THE_SAME)
 def test_tables_made_by_the_last_code_without_steps_are_taken_up(
     name: str, database_url: str
 ) -> None:

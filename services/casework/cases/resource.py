@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.casework.cases.queries import CaseView, Way
-from services.casework.plan.domain import Plan
+from services.casework.plan.domain import Goal, Plan
 from services.codes import TaskState
 from services.referral.directory.events import Phase
 from shared.codec import to_json
@@ -66,24 +66,14 @@ def tasks(view: CaseView, phase: Phase | None) -> list[dict[str, Any]]:
 def plan(found: Plan) -> dict[str, Any]:
     return {
         "t_score": found.t_score,
-        "goals": [
-            {
-                "id": goal.id,
-                "text": goal.text,
-                "weight": goal.weight,
-                "set_on": goal.set_on,
-                "score": goal.score,
-                "scores": [
-                    {"value": s.value, "assessed_on": s.assessed_on, "assessed_by": s.assessed_by}
-                    for s in goal.scores
-                ],
-            }
-            for goal in found.goals
-        ],
-        "meetings": [
-            {"held_on": m.held_on, "goals_being_met": m.goals_being_met} for m in found.meetings
-        ],
+        "goals": [goal_of(goal) for goal in found.goals],
+        "meetings": to_json(found.meetings),
+        "measurements": to_json(found.measurements),
     }
+
+
+def goal_of(goal: Goal) -> dict[str, Any]:
+    return {**to_json(goal), "score": goal.score}
 
 
 def match(view: CaseView) -> dict[str, Any] | None:

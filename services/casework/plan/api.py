@@ -1,5 +1,6 @@
 """The JSON API of plans. A plan belongs to its case, so the ETag is the case's."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -8,9 +9,10 @@ from flask.typing import ResponseReturnValue
 
 from services.casework.cases import queries
 from services.casework.cases.api import ROOT
-from services.casework.cases.resource import as_json
+from services.casework.cases.resource import as_json, goal_of
 from services.casework.cases.schemas import CaseSchema
 from services.casework.plan import commands
+from services.casework.plan.domain import Goal, Measurement, Meeting, Plan
 from services.casework.plan.schemas import (
     GoalSchema,
     MeasurementSchema,
@@ -18,6 +20,8 @@ from services.casework.plan.schemas import (
     ScoreSchema,
 )
 from shared.api import Blueprint, Created, if_match, look, once, perform, with_etag
+from shared.codec import to_json
+from shared.problems import NotFound
 from shared.work import Work
 
 api = Blueprint("plan_api", __name__, url_prefix=ROOT, description="Plans of cases")
@@ -35,6 +39,27 @@ def set_goal(told: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
         return _made(case_id, "goals", goal_id, version)
 
     return once(make)
+
+
+@api.get("/<uuid:case_id>/goals/<uuid:goal_id>")
+@api.response(200)
+def show_goal(case_id: UUID, goal_id: UUID) -> ResponseReturnValue:
+    """One goal with its scores."""
+    return _shown(case_id, goal_id, lambda plan: plan.goals)
+
+
+@api.get("/<uuid:case_id>/plan-meetings/<uuid:meeting_id>")
+@api.response(200)
+def show_meeting(case_id: UUID, meeting_id: UUID) -> ResponseReturnValue:
+    """One plan meeting."""
+    return _shown(case_id, meeting_id, lambda plan: plan.meetings)
+
+
+@api.get("/<uuid:case_id>/measurements/<uuid:measurement_id>")
+@api.response(200)
+def show_measurement(case_id: UUID, measurement_id: UUID) -> ResponseReturnValue:
+    """One measurement."""
+    return _shown(case_id, measurement_id, lambda plan: plan.measurements)
 
 
 @api.put("/<uuid:case_id>/goals/<uuid:goal_id>/score")
@@ -83,6 +108,18 @@ def measure(told: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
 def _made(case_id: UUID, what: str, made: UUID, version: int) -> Created:
     body = {"id": str(made), "case": str(case_id)}
     return Created(f"{ROOT}/{case_id}/{what}/{made}", body, version)
+
+
+def _shown(
+    case_id: UUID, asked: UUID, part: Callable[[Plan], Iterable[Goal | Meeting | Measurement]]
+) -> ResponseReturnValue:
+    """A part of the plan as it stands, with the case's version."""
+    view = _may_open(case_id)
+    found = next((one for one in part(view.case.plan) if one.id == asked), None)
+    if found is None:
+        raise NotFound
+    body = goal_of(found) if isinstance(found, Goal) else to_json(found)
+    return with_etag(body, view.version)
 
 
 def _may_open(case_id: UUID) -> queries.CaseView:

@@ -3,14 +3,22 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import reduce
 from typing import Any
 from uuid import UUID, uuid4
 
 from services.casework.cases.commands import programme_of
 from services.casework.cases.domain import Case
-from services.casework.plan.domain import Goal, Score, must_fit
-from services.casework.plan.events import MeasurementTaken, PlanMeetingHeld
-from services.codes import Assessor
+from services.casework.plan.domain import Goal, Plan, Score, must_fit
+from services.casework.plan.events import (
+    GoalDisclosed,
+    GoalScored,
+    GoalSet,
+    MeasurementTaken,
+    PlanEvent,
+    PlanMeetingHeld,
+)
+from services.codes import Assessor, DisclosureLevel
 from shared.work import Work
 
 
@@ -22,8 +30,11 @@ def set_goal(
     version = _change(
         work,
         case_id,
-        lambda c: c.during(goal.set_on).plan.set_goal(
-            goal, case_id=case_id, subject_id=c.person.subject_id
+        lambda c: _telling(
+            c,
+            c.during(goal.set_on).plan.set_goal(
+                goal, case_id=case_id, subject_id=c.person.subject_id
+            ),
         ),
     )
     return goal.id, version
@@ -44,7 +55,9 @@ def score(
     return _change(
         work,
         case_id,
-        lambda c: c.during(told.assessed_on).plan.score(goal_id, told, case_id=case_id),
+        lambda c: _telling(
+            c, c.during(told.assessed_on).plan.score(goal_id, told, case_id=case_id)
+        ),
         seen,
     )
 
@@ -99,6 +112,29 @@ def measure(
         ]
 
     return measurement_id, _change(work, case_id, taken)
+
+
+def _telling(case: Case, decided: list[PlanEvent]) -> list[PlanEvent]:
+    """What was decided of a goal and, where the sender may read goals, how it stands then."""
+    if case.person.disclosure_level != DisclosureLevel.L3:
+        return decided
+    plan = reduce(Plan.evolve, decided, case.plan)
+    changed = [event.goal_id for event in decided if isinstance(event, GoalSet | GoalScored)]
+    return [*decided, *(_disclosed(case, goal) for goal in plan.goals if goal.id in changed)]
+
+
+def _disclosed(case: Case, goal: Goal) -> GoalDisclosed:
+    return GoalDisclosed(
+        case_id=case.id,
+        referral_id=case.opened.referral_id,
+        subject_id=case.person.subject_id,
+        goal_id=goal.id,
+        text=goal.text,
+        weight=goal.weight,
+        set_on=goal.set_on,
+        score=goal.score,
+        assessed_on=goal.scores[-1].assessed_on if goal.scores else None,
+    )
 
 
 def _change(

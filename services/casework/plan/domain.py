@@ -45,8 +45,20 @@ class Goal:
 
 @dataclass(frozen=True)
 class Meeting:
+    id: UUID
     held_on: date
     goals_being_met: bool
+    present: int = 0
+    participants: tuple[str, ...] = ()
+    decisions: str = ""
+
+
+@dataclass(frozen=True)
+class Measurement:
+    id: UUID
+    indicator: str
+    value: Decimal
+    measured_on: date
 
 
 @dataclass(frozen=True)
@@ -55,6 +67,7 @@ class Plan:
 
     goals: tuple[Goal, ...] = ()
     meetings: tuple[Meeting, ...] = ()  # by day; of one day as recorded
+    measurements: tuple[Measurement, ...] = ()  # as recorded
 
     @property
     def t_score(self) -> Decimal | None:
@@ -120,12 +133,26 @@ class Plan:
                 scored = (g.scored(score) if g.id == event.goal_id else g for g in self.goals)
                 return replace(self, goals=tuple(scored))
             case events.PlanMeetingHeld():
-                held = (*self.meetings, Meeting(event.held_on, event.goals_being_met))
-                return replace(self, meetings=tuple(sorted(held, key=lambda m: m.held_on)))
-            case events.MeasurementTaken():
+                held = sorted((*self.meetings, _meeting(event)), key=lambda m: m.held_on)
+                return replace(self, meetings=tuple(held))
+            case events.MeasurementTaken(measured_on=day, indicator=indicator, value=value):
+                taken = Measurement(event.measurement_id, indicator, value, day)
+                return replace(self, measurements=(*self.measurements, taken))
+            case events.GoalDisclosed():
                 return self
             case _:
                 assert_never(event)
+
+
+def _meeting(event: events.PlanMeetingHeld) -> Meeting:
+    return Meeting(
+        event.meeting_id,
+        event.held_on,
+        event.goals_being_met,
+        event.present,
+        event.participants,
+        event.decisions,
+    )
 
 
 def must_fit(programme: Programme, *, indicator: str, value: Decimal) -> None:

@@ -53,4 +53,19 @@ class MeasurementTaken:
     measured_on: date
 
 
-PlanEvent = GoalSet | GoalScored | PlanMeetingHeld | MeasurementTaken
+@event("goal.disclosed", to=("referral",))
+class GoalDisclosed:
+    """A goal as it stands, for the sender to read; told at disclosure level L3 alone."""
+
+    case_id: UUID
+    referral_id: UUID
+    subject_id: UUID
+    goal_id: UUID
+    text: str = personal(of="subject_id", retention="case")
+    weight: Decimal
+    set_on: date
+    score: int | None = None  # the newest, -2 to 2
+    assessed_on: date | None = None
+
+
+PlanEvent = GoalSet | GoalScored | PlanMeetingHeld | MeasurementTaken | GoalDisclosed

@@ -3,24 +3,30 @@
 from typing import Any
 from uuid import UUID
 
-from flask import g, request
+from flask import g
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 
 from services.codes import Role
-from services.referral.referrals import commands, queries
+from services.referral.referrals import commands, listing, queries
+from services.referral.referrals.resource import as_json, message_json
 from services.referral.referrals.schemas import (
+    InformationRequestSchema,
+    MessageListSchema,
     MessageSchema,
     NewReferralSchema,
     OfferSchema,
     OnSchema,
     ReferralListSchema,
+    ReferralQuery,
     ReferralSchema,
     RejectionSchema,
+    WaitlistingSchema,
     WithdrawalSchema,
 )
 from shared.aggregate import Refused
 from shared.api import Blueprint, Created, if_match, look, once, perform, with_etag
+from shared.paging import Asked
 from shared.work import Work
 
 ROOT = "/referral/api/v1/referrals"
@@ -44,15 +50,17 @@ def receive(told: dict[str, Any]) -> ResponseReturnValue:
 
 
 @api.get("")
+@api.arguments(ReferralQuery, location="query")
 @api.response(200, ReferralListSchema)
-def search() -> dict[str, Any]:
+def search(told: dict[str, Any]) -> dict[str, Any]:
     """Referrals by the sender's own reference, or the reader's worklist."""
-    reference = request.args.get("source_reference")
-    if reference is not None:
-        views = look(lambda work: queries.by_reference(work, g.who, reference))
-    else:
-        views = look(_first_page)
-    return {"referrals": [queries.as_json(view) for view in views], "next": None}
+    reference, asked = told["source_reference"], Asked(told["limit"], told["cursor"])
+
+    def read(work: Work) -> dict[str, Any]:
+        found = listing.views(work, g.who, reference=reference, asked=asked)
+        return {"referrals": [as_json(work, view) for view in found.items], "next": found.next}
+
+    return look(read)
 
 
 @api.get("/<uuid:referral_id>")
@@ -95,6 +103,28 @@ def reject(told: dict[str, Any], referral_id: UUID) -> ResponseReturnValue:
     return _shown(referral_id)
 
 
+@api.put("/<uuid:referral_id>/information-request")
+@api.arguments(InformationRequestSchema)
+@api.response(200, ReferralSchema)
+def ask(told: dict[str, Any], referral_id: UUID) -> ResponseReturnValue:
+    """Ask the sender for what is lacking; their next message brings the referral back."""
+    seen = if_match()
+    _may_answer(referral_id)
+    perform(lambda work: commands.ask(work, referral_id, **told, seen=seen))
+    return _shown(referral_id)
+
+
+@api.put("/<uuid:referral_id>/waitlisting")
+@api.arguments(WaitlistingSchema)
+@api.response(200, ReferralSchema)
+def waitlist(told: dict[str, Any], referral_id: UUID) -> ResponseReturnValue:
+    """Neither yes nor no yet, with a reason; it can be accepted later."""
+    seen = if_match()
+    _may_answer(referral_id)
+    perform(lambda work: commands.waitlist(work, referral_id, **told, seen=seen))
+    return _shown(referral_id)
+
+
 @api.put("/<uuid:referral_id>/withdrawal")
 @api.arguments(WithdrawalSchema)
 @api.response(200, ReferralSchema)
@@ -122,9 +152,30 @@ def write(told: dict[str, Any], referral_id: UUID) -> ResponseReturnValue:
     return once(make)
 
 
+@api.get("/<uuid:referral_id>/messages")
+@api.response(200, MessageListSchema)
+def conversation(referral_id: UUID) -> dict[str, Any]:
+    """What both sides have written, newest first."""
+    _may_see(referral_id)
+    found = look(lambda work: queries.conversation(work, referral_id))
+    return {"messages": [message_json(one) for one in found]}
+
+
+@api.get("/<uuid:referral_id>/messages/<uuid:message_id>")
+@api.response(200)
+def message(referral_id: UUID, message_id: UUID) -> ResponseReturnValue:
+    """One message; it never changes."""
+    _may_see(referral_id)
+    found = look(lambda work: queries.message(work, referral_id, message_id))
+    return with_etag(message_json(found), 1)
+
+
 def _shown(referral_id: UUID) -> ResponseReturnValue:
-    view = _may_see(referral_id)
-    return with_etag(queries.as_json(view), view.version)
+    def read(work: Work) -> ResponseReturnValue:
+        view = queries.referral(work, g.who, referral_id)
+        return with_etag(as_json(work, view), view.version)
+
+    return look(read)
 
 
 def _may_see(referral_id: UUID) -> queries.ReferralView:
@@ -134,11 +185,6 @@ def _may_see(referral_id: UUID) -> queries.ReferralView:
 def _may_answer(referral_id: UUID) -> None:
     if not _may_see(referral_id).is_provider:
         raise Refused("It has not been offered to your organisation.", code="not-provider")
-
-
-def _first_page(work: Work) -> list[queries.ReferralView]:
-    lines = queries.worklist(work, g.who)
-    return [queries.referral(work, g.who, line.row.referral_id) for line in lines]
 
 
 def _own_organisation() -> UUID:

@@ -6,7 +6,14 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from services import catalogue
-from services.codes import BusinessStatus, EndReason, Outcome, RejectionReason, WithdrawalReason
+from services.codes import (
+    BusinessStatus,
+    EndReason,
+    Outcome,
+    RejectionReason,
+    WaitlistingReason,
+    WithdrawalReason,
+)
 from services.referral.referrals import disclosure, telling
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.events import ReferralReceived
@@ -104,6 +111,33 @@ def reject(
     return version
 
 
+def ask(
+    work: Work, referral_id: UUID, *, text: str, on: date | None = None, seen: int | None = None
+) -> int:
+    """Ask the sender for what is lacking before an answer; it is their turn until they reply."""
+    by, day = _organisation(work), work.day(on)
+    referral, _ = work.load(Referral(referral_id))
+    telling.must_not_identify(text, referral)
+    message = referral.message(uuid4(), text, by=by)
+    _, version = work.change(Referral(referral_id), lambda r: r.ask(message, by=by, on=day), seen)
+    return version
+
+
+def waitlist(
+    work: Work,
+    referral_id: UUID,
+    *,
+    reason: WaitlistingReason,
+    on: date | None = None,
+    seen: int | None = None,
+) -> int:
+    by, day = _organisation(work), work.day(on)
+    _, version = work.change(
+        Referral(referral_id), lambda r: r.waitlist(reason, by=by, on=day), seen
+    )
+    return version
+
+
 def withdraw(
     work: Work,
     referral_id: UUID,
@@ -122,9 +156,9 @@ def write(work: Work, referral_id: UUID, *, text: str) -> tuple[UUID, int]:
     referral, _ = work.load(Referral(referral_id))
     if referral.case is None:
         telling.must_not_identify(text, referral)
-    message_id, by = uuid4(), work.actor.organisation
-    _, version = work.change(Referral(referral_id), lambda r: r.write(message_id, text, by=by))
-    return message_id, version
+    message = referral.message(uuid4(), text, by=work.actor.organisation)
+    _, version = work.change(Referral(referral_id), lambda r: r.write(message, on=work.today))
+    return message.message_id, version
 
 
 def progress(

@@ -9,7 +9,12 @@ from services.codes import BusinessStatus, EndReason, ReferralStatus
 from services.referral.referrals import events
 from shared.aggregate import Invalid, Refused
 
-OPEN = {ReferralStatus.RECEIVED, ReferralStatus.OFFERED}
+UNANSWERED = {
+    ReferralStatus.OFFERED,
+    ReferralStatus.AWAITING_INFORMATION,
+    ReferralStatus.WAITLISTED,
+}
+OPEN = {ReferralStatus.RECEIVED, *UNANSWERED}
 ENDED = {ReferralStatus.COMPLETED, ReferralStatus.FAILED}
 GOOD_ENDS = {
     EndReason.GOALS_REACHED,
@@ -17,6 +22,14 @@ GOOD_ENDS = {
     EndReason.REDUNDANT,
     EndReason.REPLACED_BY_SERVICE,
 }
+Talk = (
+    events.InformationRequested
+    | events.InformationGiven
+    | events.ReferralWaitlisted
+    | events.MessageSent
+    | events.ReferralRejected
+    | events.ReferralWithdrawn
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +52,9 @@ class Referral:
     business_status: BusinessStatus | None = None
     phase: str | None = None
     outcome: str | None = None
-    reason: str | None = None  # of a rejection or withdrawal
+    reason: str | None = None  # of a rejection, withdrawal or waiting list
+    asked: str = ""  # what the provider lacks, while the sender has not replied
+    accepted_on: date | None = None
     latest: date | None = None  # the day of the last fact; later ones may not lie before it
 
     @property
@@ -52,8 +67,12 @@ class Referral:
         return self.described.consent.disclosure_level if self.described else "L0"
 
     @property
+    def has_ended(self) -> bool:
+        return self.status in ENDED
+
+    @property
     def can_be_answered(self) -> bool:
-        return self.status is ReferralStatus.OFFERED
+        return self.status in UNANSWERED
 
     @property
     def can_be_withdrawn(self) -> bool:
@@ -62,7 +81,7 @@ class Referral:
     def offer(
         self, *, organisation: UUID, programme: str, rule: str, on: date
     ) -> list[events.ReferralEvent]:
-        if self.status is ReferralStatus.OFFERED and self.organisation == organisation:
+        if self.status in UNANSWERED and self.organisation == organisation:
             return []
         self._must_be(*OPEN, deed="offered")
         return [
@@ -81,7 +100,7 @@ class Referral:
         """Take it on: the case is named and the agreed data disclosed in the same moment."""
         if self.case and self.organisation == by:
             return []
-        self._must_be(ReferralStatus.OFFERED, deed="accepted")
+        self._must_be(*UNANSWERED, deed="accepted")
         received = self._received()
         accepted = events.ReferralAccepted(
             referral_id=self.id,
@@ -98,11 +117,31 @@ class Referral:
     def reject(self, reason: str, *, by: UUID, on: date) -> list[events.ReferralEvent]:
         if self.status is ReferralStatus.REJECTED:
             return []
-        self._must_be(ReferralStatus.OFFERED, deed="rejected")
+        self._must_be(*UNANSWERED, deed="rejected")
         return [
             events.ReferralRejected(
                 referral_id=self.id, organisation=by, reason=reason, on=self._day(on)
             )
+        ]
+
+    def ask(self, message: events.MessageSent, *, by: UUID, on: date) -> list[events.ReferralEvent]:
+        """Ask the sender for what is lacking; the same question again changes nothing."""
+        if self.status is ReferralStatus.AWAITING_INFORMATION:
+            return [] if message.text == self.asked else [message]
+        self._must_be(*UNANSWERED, deed="asked about")
+        day = self._day(on)
+        return [
+            events.InformationRequested(referral_id=self.id, organisation=by, on=day),
+            message,
+        ]
+
+    def waitlist(self, reason: str, *, by: UUID, on: date) -> list[events.ReferralEvent]:
+        if self.status is ReferralStatus.WAITLISTED and self.reason == reason:
+            return []
+        self._must_be(*UNANSWERED, deed="put on the waiting list")
+        day = self._day(on)
+        return [
+            events.ReferralWaitlisted(referral_id=self.id, organisation=by, reason=reason, on=day)
         ]
 
     def withdraw(self, reason: str, *, on: date) -> list[events.ReferralEvent]:
@@ -113,18 +152,23 @@ class Referral:
         self._must_be(*OPEN, deed="withdrawn")
         return [events.ReferralWithdrawn(referral_id=self.id, reason=reason, on=self._day(on))]
 
-    def write(self, message_id: UUID, text: str, *, by: UUID | None) -> list[events.ReferralEvent]:
+    def write(self, message: events.MessageSent, *, on: date) -> list[events.ReferralEvent]:
+        """Send a message; the sender's is the reply that the provider waited for."""
+        waits = self.status is ReferralStatus.AWAITING_INFORMATION
+        if not waits or message.organisation != self._received().sender:
+            return [message]
+        return [message, events.InformationGiven(referral_id=self.id, on=on)]
+
+    def message(self, message_id: UUID, text: str, *, by: UUID | None) -> events.MessageSent:
         if not self.described:
             raise Refused("There is nobody to write to.")
-        return [
-            events.MessageSent(
-                referral_id=self.id,
-                message_id=message_id,
-                subject_id=self.described.subject_id,
-                organisation=by,
-                text=text,
-            )
-        ]
+        return events.MessageSent(
+            referral_id=self.id,
+            message_id=message_id,
+            subject_id=self.described.subject_id,
+            organisation=by,
+            text=text,
+        )
 
     def progress(
         self, status: BusinessStatus, *, on: date, phase: str | None = None
@@ -177,12 +221,10 @@ class Referral:
                     organisation=organisation,
                     case=case_id,
                     business_status=BusinessStatus.WAITING_FOR_PERSON,
+                    reason=None,
+                    accepted_on=event.accepted_on,
                     latest=event.accepted_on,
                 )
-            case events.ReferralRejected(on=day, reason=why):
-                return replace(self, status=ReferralStatus.REJECTED, reason=why, latest=day)
-            case events.ReferralWithdrawn(on=day, reason=why):
-                return replace(self, status=ReferralStatus.WITHDRAWN, reason=why, latest=day)
             case events.ReferralProgressed(business_status=business, phase=phase):
                 now = BusinessStatus(business)
                 return replace(self, business_status=now, phase=phase, outcome=event.outcome)
@@ -190,8 +232,27 @@ class Referral:
                 return replace(self, status=ReferralStatus.COMPLETED)
             case events.ReferralFailed():
                 return replace(self, status=ReferralStatus.FAILED)
-            case events.ReferralDisclosed() | events.MessageSent():
+            case events.ReferralDisclosed():
                 return self
+            case _:
+                return self._talked(event)
+
+    def _talked(self, event: Talk) -> Self:
+        """What sender and provider said to each other but yes."""
+        match event:
+            case events.InformationRequested(on=day):
+                return replace(self, status=ReferralStatus.AWAITING_INFORMATION, latest=day)
+            case events.InformationGiven(on=day):
+                return replace(self, status=ReferralStatus.OFFERED, asked="", latest=day)
+            case events.ReferralWaitlisted(on=day, reason=why):
+                return replace(self, status=ReferralStatus.WAITLISTED, reason=why, latest=day)
+            case events.MessageSent(organisation=by, text=text):
+                waits = self.status is ReferralStatus.AWAITING_INFORMATION
+                return replace(self, asked=text) if waits and by == self.organisation else self
+            case events.ReferralRejected(on=day, reason=why):
+                return replace(self, status=ReferralStatus.REJECTED, reason=why, latest=day)
+            case events.ReferralWithdrawn(on=day, reason=why):
+                return replace(self, status=ReferralStatus.WITHDRAWN, reason=why, latest=day)
             case _:
                 assert_never(event)
 

@@ -184,6 +184,33 @@ class ReferralDisclosed:
     preconditions: tuple[Precondition, ...] = personal(of="subject_id", retention=CASE, default=())
 
 
+@event("referral.information_requested", public=True)
+class InformationRequested:
+    """The provider cannot answer yet; what is lacking is said in the message beside it."""
+
+    referral_id: UUID
+    organisation: UUID
+    on: date
+
+
+@event("referral.information_given", public=True)
+class InformationGiven:
+    """The sender has replied: the provider's turn again."""
+
+    referral_id: UUID
+    on: date
+
+
+@event("referral.waitlisted", public=True)
+class ReferralWaitlisted:
+    """Neither yes nor no: it stays offered, and will be answered when there is a place."""
+
+    referral_id: UUID
+    organisation: UUID
+    reason: str
+    on: date
+
+
 @event("referral.rejected", public=True)
 class ReferralRejected:
     referral_id: UUID
@@ -239,6 +266,9 @@ ReferralEvent = (
     | ReferralOffered
     | ReferralAccepted
     | ReferralDisclosed
+    | InformationRequested
+    | InformationGiven
+    | ReferralWaitlisted
     | ReferralRejected
     | ReferralWithdrawn
     | MessageSent

@@ -5,9 +5,9 @@ from uuid import UUID
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from services.codes import RejectionReason, WithdrawalReason
+from services.codes import RejectionReason, WaitlistingReason, WithdrawalReason
 from services.referral.referrals import commands, queries, views, worklist as lines
-from services.referral.referrals.schemas import MessageSchema
+from services.referral.referrals.schemas import InformationRequestSchema, MessageSchema
 from shared.aggregate import Refused
 from shared.api import look, perform
 from shared.pages import after_change, form_of, loaded, seen
@@ -48,6 +48,33 @@ def reject(referral_id: UUID) -> ResponseReturnValue:
         referral_id,
         lambda work: commands.reject(
             work, referral_id, reason=RejectionReason(reason), seen=seen()
+        ),
+    )
+
+
+@pages.post("/referrals/<uuid:referral_id>/information-request")
+def ask(referral_id: UUID) -> ResponseReturnValue:
+    _may_answer(referral_id)
+    told, wrong = loaded(InformationRequestSchema)
+    if wrong:
+        return _page(referral_id, entries=form_of(wrong)), 422
+    return _change(
+        referral_id,
+        lambda work: commands.ask(work, referral_id, text=told["text"], seen=seen()),
+    )
+
+
+@pages.post("/referrals/<uuid:referral_id>/waitlisting")
+def waitlist(referral_id: UUID) -> ResponseReturnValue:
+    _may_answer(referral_id)
+    reason = request.form.get("reason", "")
+    if reason not in list(WaitlistingReason):
+        wrong = {"reason": [views.choose_a_reason()]}
+        return _page(referral_id, entries=form_of(wrong)), 422
+    return _change(
+        referral_id,
+        lambda work: commands.waitlist(
+            work, referral_id, reason=WaitlistingReason(reason), seen=seen()
         ),
     )
 

@@ -40,13 +40,14 @@ referrals = Table(
     Column("organisation", Uuid, index=True),  # NULL: offered to nobody yet
     Column("offered_on", Date),
     Column("answered_on", Date),  # accepted, rejected or withdrawn; NULL while nobody has
-    Column("reason", String(30)),  # of a rejection or withdrawal
+    Column("reason", String(30)),  # of a rejection, withdrawal or waiting list
     Column("case_id", Uuid),  # NULL before acceptance
     Column("business_status", String(30)),  # NULL before acceptance
     Column("phase", String(30)),
     Column("moved_on", Date),  # day of the last change of the business status
     Column("client", String(80)),
     Column("source_reference", String(200)),
+    Column("disclosure_level", String(2)),  # what the sender may read back
     Column("subject_id", Uuid),
     Column("subject_kind", String(20)),
     Column("age_band", String(10)),
@@ -110,7 +111,8 @@ def describe_it(db: Connection, event: events.ReferralDescribed) -> None:
         "interpreter_needed sibling_count needs mother_tongue given_name family_name date_of_birth"
     )
     said = {name: getattr(event, name) for name in shown.split()}
-    _change(db, event, warnings=list(event.warnings), **said)
+    level = event.consent.disclosure_level
+    _change(db, event, warnings=list(event.warnings), disclosure_level=level, **said)
 
 
 @worklist.on(events.ReferralOffered)
@@ -132,6 +134,7 @@ def accept_it(db: Connection, event: events.ReferralAccepted) -> None:
         event,
         status=ReferralStatus.ACCEPTED,
         case_id=event.case_id,
+        reason=None,
         answered_on=event.accepted_on,
         moved_on=event.accepted_on,
         business_status=BusinessStatus.WAITING_FOR_PERSON,
@@ -150,6 +153,21 @@ def log_disclosure(db: Connection, event: events.ReferralDisclosed, message: Rec
             at=message.recorded_at,
         )
     )
+
+
+@worklist.on(events.InformationRequested)
+def wait_for_sender(db: Connection, event: events.InformationRequested) -> None:
+    _change(db, event, status=ReferralStatus.AWAITING_INFORMATION)
+
+
+@worklist.on(events.InformationGiven)
+def wait_for_provider(db: Connection, event: events.InformationGiven) -> None:
+    _change(db, event, status=ReferralStatus.OFFERED)
+
+
+@worklist.on(events.ReferralWaitlisted)
+def wait_for_place(db: Connection, event: events.ReferralWaitlisted) -> None:
+    _change(db, event, status=ReferralStatus.WAITLISTED, reason=event.reason)
 
 
 @worklist.on(events.ReferralRejected)

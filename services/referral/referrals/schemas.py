@@ -17,11 +17,13 @@ from services.codes import (
     SubjectKind,
     Theme,
     Urgency,
+    WaitlistingReason,
     WithdrawalReason,
 )
 from services.referral.referrals.events import REFERRAL
 from shared.api import Body, personal
 from shared.fields import Answers, Code, Codes, Day, Phone, Text
+from shared.paging import PageQuery
 
 SUBJECT = {"of": "subject", "retention": REFERRAL}
 REFERRER = {"of": "referrer", "retention": REFERRAL}
@@ -136,6 +138,16 @@ class RejectionSchema(OnSchema):
     reason = Code(RejectionReason, required=True)
 
 
+class InformationRequestSchema(OnSchema):
+    """What is lacking; the sender reads it as a message."""
+
+    text = personal(Text(most=2000, least=1, required=True), **SUBJECT)
+
+
+class WaitlistingSchema(OnSchema):
+    reason = Code(WaitlistingReason, required=True)
+
+
 class WithdrawalSchema(OnSchema):
     reason = Code(WithdrawalReason, required=True)
 
@@ -151,7 +163,11 @@ class ReferralSchema(Schema):
     status = fields.String(required=True)
     business_status = fields.String(allow_none=True)
     phase = fields.String(metadata={"description": "From disclosure level L2 on."})
+    frequency = fields.Dict(
+        metadata={"description": "Visits held, the last day, and how many a month; from L2 on."}
+    )
     outcome = fields.String(metadata={"description": "At disclosure level L3."})
+    goals = fields.List(fields.Dict(), metadata={"description": "For the sender at level L3."})
     source_reference = fields.String()
     programme = fields.String(allow_none=True)
     municipality = fields.String(allow_none=True)
@@ -168,6 +184,14 @@ class ReferralSchema(Schema):
     preconditions = fields.Dict(
         metadata={"description": "As told; for its sender, and for the provider once accepted."}
     )
+
+
+class ReferralQuery(PageQuery):
+    source_reference = Text(load_default=None)
+
+
+class MessageListSchema(Schema):
+    messages = fields.List(fields.Dict(), metadata={"description": "Newest first."})
 
 
 class ReferralListSchema(Schema):

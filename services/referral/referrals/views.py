@@ -14,12 +14,14 @@ from services.codes import (
     ReferrerKind,
     RejectionReason,
     SubjectKind,
+    WaitlistingReason,
     WithdrawalReason,
 )
 from services.labels import choices, label
 from services.referral.referrals import queries
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.fit import Fit, fit_of
+from services.referral.referrals.going import progress_of
 from services.referral.referrals.worklist import tag
 from services.wording import ages, language_name, place, preconditions
 from shared.i18n import format_date, format_datetime, gettext, language, ngettext
@@ -39,10 +41,12 @@ class ReferralPage:
     steps: list[Step]
     need: list[tuple[str, str]]
     family: list[tuple[str, str]]  # empty before acceptance, and for the sender
+    progress: list[tuple[str, str]]  # for the sender, as far as its level; empty before it begins
     sender: list[tuple[str, str]]
     fit: Fit
     messages: list[Moment]
     rejections: list[Option]
+    waitlistings: list[Option]
     withdrawals: list[Option]
     case_href: str
 
@@ -59,10 +63,11 @@ def referral(work: Work, who: Principal, referral_id: Any) -> ReferralPage:
         view=view,
         title=_title(view, names),
         reference=told.source_reference if told else "",
-        tag=tag(str(found.status), found.business_status, _used(found, work.today), promise),
+        tag=tag(str(view.status), view.business_status, _used(found, work.today), promise),
         steps=_steps(view, promise),
         need=_need(view, names),
         family=_family(work, view),
+        progress=progress_of(work, view),
         sender=_sender(view, senders),
         fit=fit_of(work, found),
         messages=[
@@ -74,6 +79,7 @@ def referral(work: Work, who: Principal, referral_id: Any) -> ReferralPage:
             for m in conversation
         ],
         rejections=[Option(code, text) for code, text in choices(RejectionReason, language())],
+        waitlistings=[Option(code, text) for code, text in choices(WaitlistingReason, language())],
         withdrawals=[Option(code, text) for code, text in choices(WithdrawalReason, language())],
         case_href=f"/casework/cases/{found.case}" if found.case and view.is_provider else "",
     )
@@ -111,18 +117,18 @@ def _steps(view: queries.ReferralView, promise: int) -> list[Step]:
     """The way of a referral, as far as it has come."""
     found = view.referral
     arrived = format_date(found.received.referred_on, "d.M.") if found.received else ""
-    business = found.business_status
+    business = view.business_status
     reached = 1
-    if found.status is ReferralStatus.OFFERED:
+    if found.can_be_answered:
         reached = 2
     if found.case:
         reached = 4 if business in (BusinessStatus.MATCH_AGREED, BusinessStatus.IN_PROGRESS) else 3
     if business == BusinessStatus.IN_PROGRESS:
         reached = 5
-    if found.status not in (*queries.WAITING, ReferralStatus.ACCEPTED):
+    if not found.can_be_withdrawn and view.status is not ReferralStatus.ACCEPTED:
         return [
             Step(gettext("Received"), "done", arrived),
-            Step(label(ReferralStatus(str(found.status)), language()), "current"),
+            Step(label(ReferralStatus(str(view.status)), language()), "current"),
         ]
     names = (
         (gettext("Received"), arrived, ""),

@@ -1,5 +1,6 @@
 """What the worklist shows, in the reader's language; the template only draws it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -10,10 +11,11 @@ from werkzeug.datastructures import MultiDict
 from services import catalogue, geography
 from services.codes import BusinessStatus, Need, ReferralStatus, ReferrerKind
 from services.labels import label
-from services.referral.referrals import queries
+from services.referral.referrals import listing, queries
 from services.wording import ages, language_name, place
 from shared.i18n import format_date, gettext, language, ngettext
 from shared.identity.principals import Principal
+from shared.paging import Asked
 from shared.parts import Count, Option
 from shared.work import Work
 
@@ -43,34 +45,36 @@ class WorklistPage:
     programmes: list[Option]
     places: list[Option]
     chosen: dict[str, str]
-    earlier: str
-    later: str
+    first: str  # address of the list's first page; empty on it
+    more: str  # address of the page that follows; empty on the last
 
 
 def worklist(work: Work, who: Principal, asked: MultiDict[str, str]) -> WorklistPage:
     """The reader's referrals in the state asked for, and the counts that are its filter."""
     state = asked.get("state", "waiting")
-    start = int(asked.get("after", "0")) if asked.get("after", "0").isdigit() else 0
+    cursor = asked.get("cursor", "")
     chosen = {name: asked.get(name, "") for name in ("programme", "municipality", "text")}
-    found = queries.worklist(work, who, state=state, after=start, **chosen)
+    found = listing.worklist(work, who, state=state, asked=Asked(cursor=cursor), **chosen)
     names = catalogue.names_of_programmes(work.db, language())
     senders = catalogue.all_organisations(work.db)
     promises = {p.code: p.promise_days for p in catalogue.newest_programmes(work.db)}
-    lines = [_line(work, line, names, senders, promises) for line in found[: queries.PAGE]]
+    lines = [_line(work, line, names, senders, promises) for line in found.items]
     return WorklistPage(
         lead=gettext("What waits for you today, %(day)s", day=format_date(work.today, "EEEE d.M.")),
-        counts=_counts(queries.counts(work, who), state),
+        counts=_counts(listing.counts(work, who), state),
         lines=lines,
         programmes=[Option(code, name) for code, name in sorted(names.items())],
         places=_places(work, who),
         chosen=chosen | {"state": state},
-        earlier=_page_at(chosen, state, start - queries.PAGE) if start else "",
-        later=_page_at(chosen, state, start + queries.PAGE) if len(found) > queries.PAGE else "",
+        first=_page_at(chosen, state, "") if cursor else "",
+        more=_page_at(chosen, state, found.next) if found.next else "",
     )
 
 
 def tag(status: str, business: str | None, used: int, promised: int) -> tuple[str, str]:
     """Kind and text of the mark that says how a referral stands."""
+    if status == ReferralStatus.AWAITING_INFORMATION:
+        return "info", label(ReferralStatus.AWAITING_INFORMATION, language())
     if status in queries.WAITING:
         if used > promised:
             return "late", gettext("Answer is late")
@@ -83,7 +87,7 @@ def tag(status: str, business: str | None, used: int, promised: int) -> tuple[st
 
 def _line(
     work: Work,
-    line: queries.Line,
+    line: listing.Line,
     names: dict[str, str],
     senders: dict[Any, catalogue.Organisation],
     promises: dict[str, int],
@@ -105,7 +109,7 @@ def _line(
         about=" · ".join(part for part in about if part),
         place=place(row.municipality),
         sender=f"{kind}, {sender.name}" if sender else kind,
-        tag=tag(row.status, row.business_status, used, promised),
+        tag=tag(line.status, line.business_status, used, promised),
         used=used,
         promised=promised,
         waited=ngettext("%(num)s day", "%(num)s days", used),
@@ -116,7 +120,7 @@ def _line(
     )
 
 
-def _counts(tally: dict[str, int], state: str) -> list[Count]:
+def _counts(tally: Mapping[str, int], state: str) -> list[Count]:
     said = {
         "waiting": gettext("waiting for an answer"),
         "queue": gettext("waiting for a person"),
@@ -130,11 +134,11 @@ def _counts(tally: dict[str, int], state: str) -> list[Count]:
 
 
 def _places(work: Work, who: Principal) -> list[Option]:
-    codes = queries.municipalities(work, who)
+    codes = listing.municipalities(work, who)
     named = sorted((geography.name(code, language()), code) for code in codes)
     return [Option(code, name) for name, code in named]
 
 
-def _page_at(chosen: dict[str, str], state: str, after: int) -> str:
-    asked = {"state": state, "after": max(after, 0), **chosen}
+def _page_at(chosen: dict[str, str], state: str, cursor: str) -> str:
+    asked = {"state": state, **chosen} | ({"cursor": cursor} if cursor else {})
     return f"{url_for('referrals.worklist')}?{urlencode(asked)}"

@@ -1,0 +1,1 @@
+"""How the support goes, as far as casework tells it for the sender to read."""
