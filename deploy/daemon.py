@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+IN_BACKGROUND = '"$@" </dev/null >>"$0/log" 2>&1 & echo $! >"$0/pid"'
+
 
 @dataclass(frozen=True)
 class Daemon:
@@ -28,16 +30,13 @@ class Daemon:
         return self.folder / "pid"
 
     def start(self, command: Sequence[str]) -> None:
-        with self.log.open("ab") as log:
-            process = subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                cwd=self.folder,
-                start_new_session=True,  # Ctrl-C in the shell that started it is not for it
-            )
-        self.pid_file.write_text(str(process.pid))
+        """By way of a shell, so that the process is no child of ours and outlives us."""
+        subprocess.run(
+            ["/bin/sh", "-c", IN_BACKGROUND, str(self.folder), *command],
+            check=True,
+            cwd=self.folder,
+            start_new_session=True,  # Ctrl-C in the shell that started it is not for it
+        )
 
     def pid(self) -> int | None:
         """The pid while the process is there; None also when the file is left from before."""

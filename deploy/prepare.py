@@ -48,7 +48,7 @@ def _write(path: Path, content: Callable[[], str]) -> bool:
         return False
     path.touch(mode=0o600)
     path.write_text(content())
-    if path.parent.name != HERE.name:  # .env is for whoever calls compose
+    if path.name != ".env":  # which is for whoever calls compose
         _give(path)
     return True
 
