@@ -99,6 +99,28 @@ def web(service: str) -> None:
 
 
 @main.command()
+def doctor() -> None:
+    """Look whether all is there that the services need, a line for each; fails if not.
+
+    Without RINNALLA_DATABASE it looks at the embedded default's files in VAR.
+    """
+    from services import doctor as examination
+    from services.settings import settings_for
+
+    with told_plainly():
+        if "RINNALLA_DATABASE" in os.environ:
+            findings = examination.examine(settings_for("doctor", os.environ))
+        else:
+            findings = examination.examine_folder(Path(os.environ.get("VAR", "var")).resolve())
+        wrong = 0
+        for finding in findings:
+            click.echo(finding)
+            wrong += bool(finding.wrong)
+    if wrong:
+        raise click.ClickException(f"{wrong} of these must be put right.")
+
+
+@main.command()
 @click.argument("service", type=click.Choice(NAMES), required=False)
 @click.option("--partitions", default=4, show_default=True, help="Of a store that is made now.")
 def migrate(service: str | None, partitions: int) -> None:

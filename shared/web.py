@@ -23,6 +23,7 @@ from shared.identity.principals import Principals
 from shared.identity.sessions import Sessions
 from shared.identity.signin import Registration, sign_in_pages
 from shared.identity.tokens import Tokens
+from shared.migrating import Steps
 from shared.problems import Problem, problem_of
 from shared.reference import reference_page
 from shared.service import Service
@@ -94,7 +95,8 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
     install_languages(app, [folder / "translations" for folder in (HERE, *beside)])
     protect(app, base_url=site.base_url, forms_to=[site.issuer.origin])
     door = _identity(app, service, site, parts.stand_ins)
-    app.register_blueprint(health_pages(service))
+    steps = Steps(service.name, parts.folder / "migrations")
+    app.register_blueprint(health_pages(service, steps=steps, door=door))
     for page in parts.pages:
         app.register_blueprint(page)
     api = Api(app)

@@ -46,6 +46,12 @@ class Keys:
             raise NoKeys("The issuer of tokens does not answer.")
         return self.known.get_by_kid(kid)
 
+    def are_known(self) -> bool:
+        """Whether tokens can be judged; asks the issuer where keys are missing or old."""
+        if self._age() > FRESH:
+            self._ask(wait=False)
+        return self.known is not None and self._age() <= KEPT
+
     def _has(self, kid: str) -> bool:
         return self.known is not None and any(key.kid == kid for key in self.known.keys)
 

@@ -1,0 +1,88 @@
+"""`rinnalla migrate` and `rinnalla doctor` on four databases, as an installation has them."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from sqlalchemy import make_url
+
+from services.runtime import NAMES
+from tests.ports import free_ports
+from tests.servers import Postgres
+from tests.tree import ROOT
+
+Told = dict[str, str]
+
+
+@pytest.fixture
+def told(postgres_server: Postgres, tmp_path: Path) -> Iterator[Told]:
+    """The settings of an installation whose databases are empty and whose issuer is away."""
+    mark, secret = f"doctor_{uuid4().hex[:8]}", tmp_path / "secret"
+    secret.write_text("s" * 32)
+    (port,) = free_ports(1)
+    with (
+        postgres_server.database() as url,
+        psycopg.connect(postgres_server.url, autocommit=True) as maintenance,
+    ):
+        maintenance.execute(f"CREATE ROLE {mark} LOGIN")
+        for name in NAMES:
+            maintenance.execute(f"CREATE DATABASE {mark}_{name}")
+        known = make_url(url).database or ""
+        owner = url.replace(known, f"{mark}_{{service}}")
+        yield {
+            "RINNALLA_DEMO": "1",
+            "RINNALLA_BASE_URL": f"http://127.0.0.1:{port}",
+            "RINNALLA_DATABASE": owner.replace("//postgres@", f"//{mark}@"),
+            "RINNALLA_DATABASE_OWNER": owner,
+            "RINNALLA_FEEDS": f"http://127.0.0.1:{port}/{{service}}",
+            "RINNALLA_SECRET_FILE": str(secret),
+        }
+        for name in NAMES:
+            maintenance.execute(f"DROP DATABASE {mark}_{name} WITH (FORCE)")
+        maintenance.execute(f"DROP ROLE {mark}")
+
+
+def test_what_is_missing_is_named_until_it_is_there(told: Told) -> None:
+    before = run("doctor", told)
+    assert before.returncode == 1
+    for name in NAMES:
+        assert f"WRONG  {name}: tables: `rinnalla migrate` has to go on to" in before.stdout
+    migrated = run("migrate", told)
+    assert (migrated.returncode, len(migrated.stdout.splitlines())) == (0, len(NAMES))
+    after = run("doctor", told)
+    wrong = [line for line in after.stdout.splitlines() if line.startswith("WRONG")]
+    off = "fsync and full_page_writes off: a power cut loses what was kept."
+    assert wrong[1:] == [f"WRONG  {name}: server: {off}" for name in NAMES]
+    assert wrong[0].startswith("WRONG  issuer: ")
+    for thing in ("tables", "rights", "clock"):
+        assert f"ok     referral: {thing}\n" in after.stdout
+
+
+def test_a_role_that_could_change_history_is_found_out(told: Told) -> None:
+    run("migrate", told)
+    owned = told["RINNALLA_DATABASE_OWNER"].replace("{service}", "casework")
+    with psycopg.connect(owned.replace("+psycopg", ""), autocommit=True) as db:
+        db.execute("GRANT DELETE ON events TO PUBLIC")
+    found = "WRONG  casework: rights: The service may DELETE events.\n"
+    assert found in run("doctor", told).stdout
+
+
+def test_the_embedded_files_are_looked_at_too(tmp_path: Path) -> None:
+    told = run("doctor", {"VAR": str(tmp_path)}).stdout
+    assert f"WRONG  referral: database: {tmp_path}/referral.sqlite is not there" in told
+
+
+def run(command: str, told: Told) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "services", command],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **told},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
