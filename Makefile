@@ -39,9 +39,8 @@ stack-down: $(RUN) ## Stop both; the data stays
 images: $(RUN) ## Build the images of our code and of Kafka for deploy/compose.yaml (BASE=debian:bookworm-slim)
 	@PYTHON=$(PYTHON) deploy/images.sh
 
-# The long walk in a browser is `make screenshots` for now: it takes minutes and is still young.
-test: $(DEV) translations ## Run every test but the long walk in a browser (ARGS="-k consent" chooses)
-	@$(PYTHON) -m pytest -n auto --maxprocesses 4 --dist loadgroup -m "not browser" $(ARGS)
+test: $(DEV) translations ## Run every test (ARGS="-k consent" chooses)
+	@$(PYTHON) -m pytest -n auto --maxprocesses 4 --dist loadgroup $(ARGS)
 
 lint: $(DEV) ## Check style, types and the rules of the layout
 	@$(PYTHON) -m ruff check --quiet .
@@ -52,8 +51,8 @@ lint: $(DEV) ## Check style, types and the rules of the layout
 bench: $(DEV) ## Measure, and print ratios (NAME=append chooses one)
 	@$(PYTHON) -m tests.bench $(NAME)
 
-screenshots: $(DEV) translations ## Walk the journeys in a browser, pictures in tests/screenshots
-	@$(PYTHON) -m pytest -q -m browser tests/journeys
+screenshots: $(DEV) translations ## The journeys in a browser alone; pictures in tests/screenshots
+	@$(PYTHON) -m pytest -n 2 --dist loadgroup -m browser tests/journeys
 
 contract: setup ## Write AsyncAPI document and JSON Schemas of all events into contract/
 	@$(PYTHON) -m services contract contract

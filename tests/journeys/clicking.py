@@ -1,9 +1,10 @@
 """Somebody at a browser, in Finnish: signs in, presses, fills in, and sees how each page looks.
 
 What a page does wrong on the way is noted and asked for at the end: messages on the console,
-violations that axe finds, anything wider than a phone.
+a breach of the content policy among them, violations that axe finds, anything wider than a phone.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ WITHIN = 20.0  # seconds that other services get to follow on a busy machine
 PATIENCE = 30_000  # milliseconds for one page on a busy machine
 FOUND = """async () => (await axe.run()).violations.map(
     one => `${one.id}: ${one.nodes.map(node => node.target.join(" ")).join(", ")}`)"""
+REFUSAL = re.compile(r"responded with a status of 4\d\d")
 WIDER = "document.documentElement.scrollWidth - window.innerWidth"
 
 
@@ -33,7 +35,8 @@ class Visitor:
     page: "Page"
     base: str
     sign_in: str
-    script: bool = True
+    script: bool
+    examined_at: int  # the width at which axe looks; the other width shows the same page
     wrong: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
 
@@ -83,29 +86,36 @@ class Visitor:
         eventually(is_there, within=WITHIN)
         return self.page.locator(css).first
 
+    @property
+    def language(self) -> str:
+        return self.page.locator("html").get_attribute("lang") or ""
+
+    @property
+    def titles(self) -> int:
+        return self.page.locator("h1").count()
+
     def reads(self, css: str = "main") -> str:
         return self.page.locator(css).first.inner_text()
 
     def looks(self, name: str) -> None:
         """Take pictures for a desk and for a phone, and note what is wrong; once for each name."""
-        if name in self.seen:
+        if name in self.seen or not self.script:
             return
         self.seen.add(name)
         before = self.page.viewport_size
         for width in (PHONE, DESK):
             self.page.set_viewport_size({"width": width, "height": HEIGHT})
-            path = SCREENSHOTS / f"{name}-{width}{'' if self.script else '-plain'}.png"
-            self.page.screenshot(path=path, full_page=True)
-            if self.script:
-                self._examine(f"{name} at {width}")
+            self.page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
+            if wider := self.page.evaluate(WIDER):
+                self.wrong.append(f"{name} at {width} is {wider} px too wide")
+            if width == self.examined_at:
+                self._examine(name)
         if before:
             self.page.set_viewport_size(before)
 
-    def _examine(self, where: str) -> None:
-        if wider := self.page.evaluate(WIDER):
-            self.wrong.append(f"{where} is {wider} px too wide")
+    def _examine(self, name: str) -> None:
         self.page.evaluate(AXE.read_text())
-        self.wrong += [f"{where}: {one}" for one in self.page.evaluate(FOUND)]
+        self.wrong += [f"{name}: {one}" for one in self.page.evaluate(FOUND)]
 
     def _fill(self, form: "Locator", name: str, value: Any) -> None:
         box = form.locator(f'[name="{name}"]').first
@@ -118,7 +128,8 @@ class Visitor:
             box.fill(value)
 
     def _hear(self, message: "ConsoleMessage") -> None:
-        if message.type in ("error", "warning"):
+        """What the console says, but for the browser's own note of an answer that was meant."""
+        if message.type in ("error", "warning") and not REFUSAL.search(message.text):
             self._note(f"says {message.text}")
 
     def _receive(self, response: "Response") -> None:
@@ -135,7 +146,8 @@ class Visitors:
 
     browser: "Browser"
     base: str
-    script: bool = True
+    script: bool
+    examined_at: int
     known: dict[str, Visitor] = field(default_factory=dict)
 
     def __getitem__(self, sign_in: str) -> Visitor:
@@ -145,7 +157,9 @@ class Visitors:
                 locale="fi-FI",
                 java_script_enabled=self.script,
             )
-            self.known[sign_in] = Visitor(context.new_page(), self.base, sign_in, self.script)
+            self.known[sign_in] = Visitor(
+                context.new_page(), self.base, sign_in, self.script, self.examined_at
+            )
         return self.known[sign_in]
 
     @property
@@ -158,9 +172,11 @@ class Visitors:
 
 
 @contextmanager
-def visiting(browser: "Browser", base: str, *, script: bool) -> Iterator[Visitors]:
+def visiting(
+    browser: "Browser", base: str, *, script: bool = True, examined_at: int = PHONE
+) -> Iterator[Visitors]:
     """Visitors who go when the journey is over."""
-    visitors = Visitors(browser, base, script)
+    visitors = Visitors(browser, base, script, examined_at)
     SCREENSHOTS.mkdir(exist_ok=True)
     try:
         yield visitors

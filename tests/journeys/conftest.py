@@ -49,3 +49,13 @@ def server(new_server: Callable[[], Server]) -> Server:
 @pytest.fixture(scope="session")
 def outside(server: Server) -> Outside:
     return Outside(server.base)
+
+
+@pytest.fixture(scope="session")
+def server_with_a_year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server on what the first `make run` writes: a whole year of the region."""
+    made = Server(tmp_path_factory.mktemp("year"))
+    region.write_once(made.folder, made.base)
+    made.start()
+    yield made
+    made.kill()

@@ -46,7 +46,7 @@ def the_coordinator_accepts(visitors: Visitors, referral: str) -> str:
     coordinator.until("/referral/", f'a[href$="{referral}"]')
     coordinator.looks("worklist")
     coordinator.follows(referral, named="referral-offered")
-    assert coordinator.page.locator("html").get_attribute("lang") == "fi"
+    assert coordinator.language == "fi"
     assert "Aino" not in coordinator.reads()
     coordinator.sends("/acceptance")
     coordinator.looks("referral-accepted")
