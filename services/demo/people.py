@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from services.codes import Role
+from services.demo.organisations import ORGANISATIONS
 from shared.identity.roster import Client, Person
 
 PASSWORD = "rinnalla-demo"  # noqa: S105 - of every demo person and client; nowhere else
@@ -52,7 +53,11 @@ def fixed_id(name: str) -> UUID:
 
 def at_the_door() -> tuple[Person, ...]:
     """Who can sign in at the demo provider."""
-    return tuple(Person(fixed_id(p.sign_in), p.sign_in, p.name, p.organisation) for p in PEOPLE)
+    names = {code: name for code, name, _, _ in ORGANISATIONS}
+    return tuple(
+        Person(fixed_id(p.sign_in), p.sign_in, p.name, names.get(p.organisation, ""))
+        for p in PEOPLE
+    )
 
 
 def clients() -> tuple[Client, ...]:

@@ -11,13 +11,14 @@ from services.demo import families, people
 from services.demo.organisations import AGREEMENTS, ORGANISATIONS
 from services.demo.package import agree_on_a_package
 from services.demo.referrals import send
-from services.demo.supporters import Pool, Supporter, arrive
-from services.demo.year import DayClock, Year
+from services.demo.supporters import Pool, Supporter, arrive, volunteer_id
+from services.demo.year import DayClock, Year, somebody
 from services.embedded import HELSINKI, Platform
 from services.referral.access import commands as access
 from services.referral.directory import commands as directory
 from services.referral.directory.loader import load_programmes
 from services.reporting.editions.commands import publish
+from services.volunteers.people.commands import sign_in_as
 from shared.clock import Clock
 from shared.work import Actor, Work
 
@@ -26,6 +27,7 @@ SEED = 26
 
 REFERRALS = 240
 DAY_OF_EDITIONS = 3
+APPLIED_LATELY = (24, 20, 17, 12, 9, 6, 4, 2)  # days ago: still on their way at the end
 SUPPORTERS = (  # organisation, programmes, municipalities, how many
     ("mll-vs", ("kaveri",), families.PLACES, 30),
     ("mll-vs", ("perhekummi",), families.PLACES, 18),
@@ -60,8 +62,9 @@ def _write(folder: Path, base_url: str) -> None:
     fill_directory(platform)
     story = random.Random(SEED)  # noqa: S311 - a story, not a secret
     year = Year(platform, clock, last, story, evening=_publish)
-    _plan(year, first)
+    pool = _plan(year, first)
     year.run()
+    _sign_in_as_the_busiest(year, pool)
     platform.close()
 
 
@@ -77,7 +80,7 @@ def _onto_disk(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _plan(year: Year, first: date) -> None:
+def _plan(year: Year, first: date) -> Pool:
     """Who applies when, and which families are sent when."""
     rng, pool = year.rng, Pool()
     for organisation, programmes, places, number in SUPPORTERS:
@@ -91,6 +94,22 @@ def _plan(year: Year, first: date) -> None:
     ways = rng.choices(families.WAYS, [way.weight for way in families.WAYS], k=REFERRALS)
     for number, way in enumerate(ways, 1):
         send(year, pool, way, number, first + timedelta(days=rng.randint(1, 364)))
+    for ago in APPLIED_LATELY:
+        place = rng.choice(list(families.PLACES))
+        arrive(year, pool, Supporter("mll-vs", ("kaveri",), place, 1), year.last - timedelta(ago))
+    return pool
+
+
+def _sign_in_as_the_busiest(year: Year, pool: Pool) -> None:
+    """Let the demo's support person be somebody who supports families today."""
+    mine = [one for one in pool.everybody if one.organisation == "mll-vs" and one.matches]
+    busiest = max(mine, key=lambda one: one.busy)
+    signer = people.fixed_id("volunteer-mll")
+    actor = somebody("coordinator-mll-vs", "mll-vs")
+    year.platform.services["volunteers"].perform(
+        lambda work: sign_in_as(work, volunteer_id(busiest), person=signer), actor
+    )
+    year.platform.settle()
 
 
 def write_directory(folder: Path, base_url: str) -> None:

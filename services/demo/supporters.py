@@ -93,7 +93,7 @@ def arrive(year: Year, pool: Pool, supporter: Supporter, on: date) -> None:
         year.after(rng.randint(3, 10), SERVICE, coordinator, interview)
 
     def interview(work: Work) -> None:
-        people.interview(work, _id(supporter), held_on=work.today, recommended=not drops)
+        people.interview(work, volunteer_id(supporter), held_on=work.today, recommended=not drops)
         if drops:
             year.after(rng.randint(2, 8), SERVICE, coordinator, leave)
         else:
@@ -101,10 +101,12 @@ def arrive(year: Year, pool: Pool, supporter: Supporter, on: date) -> None:
 
     def prepare(work: Work) -> None:
         if not professional:
-            people.receive_references(work, _id(supporter), received_on=work.today, count=2)
+            people.receive_references(
+                work, volunteer_id(supporter), received_on=work.today, count=2
+            )
             people.train(
                 work,
-                _id(supporter),
+                volunteer_id(supporter),
                 course="Peruskoulutus",
                 completed_on=work.today,
                 hours=Decimal(9),
@@ -115,7 +117,7 @@ def arrive(year: Year, pool: Pool, supporter: Supporter, on: date) -> None:
         if not professional:
             approving.consent_to_vetting(
                 work,
-                _id(supporter),
+                volunteer_id(supporter),
                 given_on=work.today,
                 informed_purpose=True,
                 informed_content=True,
@@ -126,7 +128,7 @@ def arrive(year: Year, pool: Pool, supporter: Supporter, on: date) -> None:
     def check(work: Work) -> None:
         approving.check_extract(
             work,
-            _id(supporter),
+            volunteer_id(supporter),
             extract_issue_date=work.today - timedelta(days=rng.randint(2, 25)),
             source=ExtractSource.SHOWN_BY_WORKER
             if professional
@@ -136,17 +138,17 @@ def arrive(year: Year, pool: Pool, supporter: Supporter, on: date) -> None:
 
     def approve(work: Work) -> None:
         for programme in supporter.programmes:
-            approving.approve(work, _id(supporter), programme=programme)
+            approving.approve(work, volunteer_id(supporter), programme=programme)
         supporter.vetted = True
 
     def leave(work: Work) -> None:
         reason = rng.choice(list(ApplicationEnd))
-        approving.end(work, _id(supporter), reason=reason)
+        approving.end(work, volunteer_id(supporter), reason=reason)
 
     year.plan(on, SERVICE, coordinator, apply)
 
 
-def _id(supporter: Supporter) -> UUID:
+def volunteer_id(supporter: Supporter) -> UUID:
     if supporter.id is None:
         raise ValueError("This person has not applied yet.")
     return supporter.id
