@@ -111,5 +111,5 @@ def _freshness() -> str:
     """Up to when the page is complete; said only when it is so."""
     if not service().is_current():
         return gettext("The newest changes are still on their way to this page.")
-    now = format_datetime(service().clock.now(), "d.M.yyyy H.mm")
+    now = format_datetime(service().clock.now())
     return gettext("Everything recorded by %(moment)s is included.", moment=now)

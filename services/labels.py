@@ -3,6 +3,7 @@
 The file is read at the first question, once; importing this module reads nothing.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -10,12 +11,25 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 LOCALES = ("fi", "sv", "en")
+NAMES = ("Kela",)
 LABELS = Path(__file__).parent / "codes" / "labels.yaml"
 
 
 def label(code: StrEnum, locale: str) -> str:
     """The code's label; KeyError for a code or language that has none, which is a bug."""
     return labels()[type(code).__name__][code.name][locale]
+
+
+def listed(codes: Iterable[StrEnum], locale: str, *, between: str = ", ") -> str:
+    """Labels in a row, the first as it stands, the others as within a sentence."""
+    first, *others = [label(code, locale) for code in codes] or [""]
+    return between.join([first, *map(within, others)])
+
+
+def within(text: str) -> str:
+    """A label inside a sentence: small, but for names and abbreviations."""
+    is_name = text.split(" ")[0] in NAMES or text[1:2].isupper()
+    return text if is_name else text[:1].lower() + text[1:]
 
 
 def choices(codes: type[StrEnum], locale: str) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from shared.shell import LANGUAGE_NAMES
 COOKIE = "language"
 YEAR = 365 * 24 * 60 * 60
 DEFAULT = "fi"
+CLOCKS = {"fi": "'klo' H.mm", "sv": "'kl.' H.mm", "en": "H:mm"}  # CLDR patterns
 
 
 def install_languages(app: Flask, catalogues: Sequence[Path]) -> None:
@@ -77,6 +78,6 @@ def format_date(day: date, pattern: str = "d.M.yyyy") -> str:
     return str(flask_babel.format_date(day, pattern))
 
 
-def format_datetime(moment: datetime, pattern: str = "d.M.yyyy H.mm") -> str:
-    """A moment in Helsinki's time."""
-    return str(flask_babel.format_datetime(moment, pattern))
+def format_datetime(moment: datetime, day: str = "d.M.yyyy") -> str:
+    """A moment in Helsinki's time; `day` is the CLDR pattern of its day."""
+    return str(flask_babel.format_datetime(moment, f"{day} {CLOCKS[language()]}"))

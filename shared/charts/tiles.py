@@ -126,8 +126,6 @@ def _tile(one: Tile, *, shade: int) -> Markup:
 def _listed(one: Tile, edges: Sequence[float]) -> Markup:
     ground = _ground(one.value, shade=_shade(one.value, edges), width=20, height=20)
     key = element("svg", ground, aria_hidden="true", width=20, height=20, class_="tile-key")
-    number = known(one.value) is not None
-    words = element(
-        "b" if number else "span", said(one.value), class_=None if number else "kept-back"
-    )
+    hidden = "kept-back" if one.value is SUPPRESSED else None  # its key is hatched
+    words = element("span" if hidden else "b", said(one.value), class_=hidden)
     return element("li", key, element("span", one.label), words)

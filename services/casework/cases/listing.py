@@ -85,7 +85,7 @@ def _line(work: Work, line: queries.Line, told: _Told) -> Line:
         href=url_for("cases.show", case_id=row.case_id),
         title=name or reference(row.case_id, row.opened_on),
         about=programme.name_in(language()) if programme else row.programme,
-        phase=phase or "–",
+        phase=phase,
         phase_note=gettext("since %(day)s", day=words.day(row.phase_since)) if phase else "",
         visit=words.day(last) if last else gettext("none yet"),
         tag=_tag(work, row, last or row.opened_on),

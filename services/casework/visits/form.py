@@ -1,5 +1,6 @@
 """The form for logging a visit on a phone: who, when, how long, what, how it went."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -81,8 +82,13 @@ def whom(work: Work) -> list[Option]:
     asked = uuid_of(request.values.get("case", ""))
     if asked:
         return [Option(str(asked), title(cases.case(work, g.who, asked)))]
+    return [Option(str(line.row.case_id), line.name) for line in _lately_met_first(work)]
+
+
+def _lately_met_first(work: Work) -> list[cases.Line]:
     lines = cases.lines(work, g.who)[:MOST_CASES]
-    return [Option(str(line.row.case_id), line.name) for line in lines]
+    met = queries.last_held(work, [line.row.case_id for line in lines])
+    return sorted(lines, key=lambda line: met.get(line.row.case_id, date.min), reverse=True)
 
 
 def draws(work: Work) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from services.codes import (
     SupportKind,
     VettingRegime,
 )
-from services.labels import label
+from services.labels import label, listed
 from services.referral.directory import queries
 from services.referral.directory.events import ENDED, Named, Programme, Strength
 from services.referral.directory.terms import Terms
@@ -128,7 +128,7 @@ def _provider(work: Work, found: Programme) -> str:
 
 
 def _audience(found: Programme) -> str:
-    kinds = ", ".join(label(SubjectKind(kind), language()) for kind in found.audience.kinds)
+    kinds = listed(map(SubjectKind, found.audience.kinds), language())
     limits = ages(found.audience.age_min, found.audience.age_max)
     return f"{kinds}, {limits}" if limits else kinds
 
@@ -157,7 +157,7 @@ def _agreement(
 
 
 def _facts(work: Work, found: Programme) -> Facts:
-    routes = ", ".join(label(ReferrerKind(route), language()) for route in found.routes)
+    routes = listed(map(ReferrerKind, found.routes), language())
     promise = ngettext("%(num)s working day", "%(num)s working days", found.promise_days)
     level = label(DisclosureLevel(found.disclosure_level), language())
     minimum = found.minimum_months or 0
@@ -199,7 +199,7 @@ def _rules(found: Programme) -> list[Mark]:
     ]
     required = found.audience.client_statuses
     if required:
-        told = ", ".join(label(ClientStatus(code), language()) for code in required)
+        told = listed(map(ClientStatus, required), language())
         rules.append(Mark("open", gettext("Client relationship: %(required)s.", required=told)))
     rules += [Mark("open", one.explanation.said_in(language())) for one in found.preconditions]
     return rules

@@ -10,7 +10,7 @@ from flask import url_for
 
 from services import catalogue
 from services.codes import ReferrerKind, SubjectKind
-from services.labels import label
+from services.labels import listed, within
 from services.referral.directory import queries as directory
 from services.referral.directory.events import Programme
 from services.referral.directory.wording import ages
@@ -81,13 +81,13 @@ def _text(finding: Finding, programme: Programme) -> str:
     if finding.explanation:
         return finding.explanation.said_in(language())
     audience = programme.audience
-    kinds = (label(SubjectKind(kind), language()) for kind in audience.kinds)
-    routes = (label(ReferrerKind(route), language()) for route in programme.routes)
+    kinds = listed(map(SubjectKind, audience.kinds), language())
+    routes = listed(map(ReferrerKind, programme.routes), language())
     said = {
         "AGE": ages(audience.age_min, audience.age_max),
-        "SUBJECT_KIND": gettext("For whom: %(kinds)s", kinds=", ".join(kinds)),
+        "SUBJECT_KIND": gettext("For whom: %(kinds)s", kinds=within(kinds)),
         "AREA": gettext("An agreement covers the municipality"),
-        "ROUTE": gettext("Usual senders: %(routes)s", routes=", ".join(routes)),
+        "ROUTE": gettext("Usual senders: %(routes)s", routes=within(routes)),
         "CLIENT_STATUS_REQUIRED": gettext("There is the client relationship that it asks for"),
         "CLIENT_STATUS_UNKNOWN": gettext("The client relationship has not been asked"),
         "QUOTA": gettext("There are places left of the agreed ones")

@@ -17,7 +17,7 @@ from services.codes import (
     WaitlistingReason,
     WithdrawalReason,
 )
-from services.labels import choices, label
+from services.labels import choices, label, listed, within
 from services.referral.referrals import queries
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.fit import Fit, fit_of
@@ -72,7 +72,7 @@ def referral(work: Work, who: Principal, referral_id: Any) -> ReferralPage:
         fit=fit_of(work, found),
         messages=[
             Moment(
-                at=format_datetime(m.sent_at, "d.M. H.mm"),
+                at=format_datetime(m.sent_at, "d.M."),
                 text=m.text,
                 by=senders[m.organisation].name if m.organisation in senders else "",
             )
@@ -100,7 +100,7 @@ def _title(view: queries.ReferralView, names: dict[str, str]) -> str:
     if view.is_disclosed and told.given_name:
         return f"{told.given_name} {told.family_name}".strip()
     programme = names.get(view.referral.programme or "", gettext("Programme not chosen"))
-    return ", ".join(part for part in (programme, ages(told.subject_kind, told.age_band)) if part)
+    return f"{programme}, {within(ages(told.subject_kind, told.age_band))}"
 
 
 def _used(found: Referral, today: date) -> int:
@@ -166,7 +166,7 @@ def _need(view: queries.ReferralView, names: dict[str, str]) -> list[tuple[str, 
             label(SubjectKind(told.subject_kind), language()),
             ages(told.subject_kind, told.age_band) or "–",
         ),
-        (gettext("Concern"), ", ".join(label(Need(n), language()) for n in told.needs) or "–"),
+        (gettext("Concern"), listed(map(Need, told.needs), language()) or "–"),
         (gettext("Language"), ", ".join(dict.fromkeys(part for part in tongue if part))),
         (gettext("Child protection"), label(ClientStatus(told.client_status), language())),
         (gettext("Siblings"), str(told.sibling_count)),

@@ -9,8 +9,8 @@ from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from services import catalogue, geography
-from services.codes import BusinessStatus, Need, ReferralStatus, ReferrerKind
-from services.labels import label
+from services.codes import BusinessStatus, Need, ReferralStatus, ReferrerKind, Role
+from services.labels import label, within
 from services.referral.referrals import listing, queries
 from services.wording import ages, language_name, place
 from shared.i18n import format_date, gettext, language, ngettext
@@ -47,6 +47,7 @@ class WorklistPage:
     chosen: dict[str, str]
     first: str  # address of the list's first page; empty on it
     more: str  # address of the page that follows; empty on the last
+    note: str  # who sees names, and when
 
 
 def worklist(work: Work, who: Principal, asked: MultiDict[str, str]) -> WorklistPage:
@@ -55,12 +56,15 @@ def worklist(work: Work, who: Principal, asked: MultiDict[str, str]) -> Worklist
     cursor = asked.get("cursor", "")
     chosen = {name: asked.get(name, "") for name in ("programme", "municipality", "text")}
     found = listing.worklist(work, who, state=state, asked=Asked(cursor=cursor), **chosen)
+    answers, today = who.has(Role.NGO_COORDINATOR), format_date(work.today, "EEEE d.M.")
     names = catalogue.names_of_programmes(work.db, language())
     senders = catalogue.all_organisations(work.db)
     promises = {p.code: p.promise_days for p in catalogue.newest_programmes(work.db)}
     lines = [_line(work, line, names, senders, promises) for line in found.items]
     return WorklistPage(
-        lead=gettext("What waits for you today, %(day)s", day=format_date(work.today, "EEEE d.M.")),
+        lead=gettext("What waits for you today, %(day)s", day=today)
+        if answers
+        else gettext("How your referrals stand, %(day)s", day=today),
         counts=_counts(listing.counts(work, who), state),
         lines=lines,
         programmes=[Option(code, name) for code, name in sorted(names.items())],
@@ -68,6 +72,9 @@ def worklist(work: Work, who: Principal, asked: MultiDict[str, str]) -> Worklist
         chosen=chosen | {"state": state},
         first=_page_at(chosen, state, "") if cursor else "",
         more=_page_at(chosen, state, found.next) if found.next else "",
+        note=gettext("Names are shown only after your organisation has accepted a referral.")
+        if answers
+        else gettext("The organisation sees who it is about only after it has accepted."),
     )
 
 
@@ -98,7 +105,7 @@ def _line(
     sender = senders.get(row.sender)
     about = [
         ages(row.subject_kind, row.age_band),
-        *[label(Need(n), language()) for n in line.needs],
+        *[within(label(Need(n), language())) for n in line.needs],
     ]
     if row.interpreter_needed:
         about += [language_name(line.mother_tongue), gettext("interpreter")]

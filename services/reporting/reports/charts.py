@@ -6,7 +6,7 @@ from services.reporting.disclosure.figures import Figure, Mark
 from services.reporting.reports import wording
 from services.reporting.reports.lines import Line
 from shared.charts import SUPPRESSED, Bar, Period, Series, bars, lines, periods
-from shared.charts.drawing import Cell as Value
+from shared.charts.drawing import Cell as Value, known
 from shared.i18n import gettext
 
 CLASSES = ("source", "outcome")
@@ -48,7 +48,10 @@ def _amounts(months: list[Line], title: str) -> Markup:
     return periods(rows, title=title, over=gettext("Month"), amount=gettext("Number"))
 
 
-def _waits(months: list[Line], title: str) -> Markup:
-    series = [Series(gettext("Median"), [median(line) for line in months], gettext("half"))]
+def _waits(months: list[Line], title: str) -> Markup | None:
+    middle = [median(line) for line in months]
+    if not any(known(one) is not None for one in middle):
+        return None
+    series = [Series(gettext("Median"), middle, gettext("half"))]
     labels = [month_label(line.code) for line in months]
     return lines(labels, series, title=title, over=gettext("Month"), unit=gettext("days"))

@@ -17,9 +17,9 @@ from services.reporting.reports.reading import Cell, longest
 from services.reporting.reports.region_map import PLACES
 from services.reporting.reports.views import Fresh, fresh, number, said, share_said
 from shared.charts import SUPPRESSED, Bar, Series, Share, Tile, bars, lines, shares, tiles
-from shared.charts.drawing import Cell as Value
+from shared.charts.drawing import Cell as Value, element, known
 from shared.charts.shares import Tone
-from shared.i18n import gettext, language, ngettext
+from shared.i18n import format_datetime, gettext, language, ngettext
 from shared.work import Work
 
 TONES: dict[Outcome, Tone] = {
@@ -179,18 +179,21 @@ def _waiting(reading: Reading, period: Range) -> Chart:
         middle.append(spread.median if spread else hidden)
         # Nine in ten needs more people than the median, so a gap there is no secret of its own.
         nine.append(spread.nine_in_ten if spread else None)
+    title = gettext("Waiting by month")
+    lead = gettext("days from acceptance to the first meeting, by the month it was held in")
+    if not any(known(value) is not None for value in middle):
+        return Chart(title, lead, _unseen())
     series = [Series(gettext("Median"), middle, gettext("half"))]
     if any(value is not None for value in nine):
         series.append(Series(gettext("9 of 10"), nine, gettext("9 / 10")))
     drawn = lines(
         [month_label(month.first) for month in months],
         series,
-        title=gettext("Waiting by month"),
+        title=title,
         over=gettext("Month"),
         unit=gettext("days"),
     )
-    lead = gettext("days from acceptance to the first meeting, by the month it was held in")
-    return Chart(gettext("Waiting by month"), lead, drawn)
+    return Chart(title, lead, drawn)
 
 
 def _places(reading: Reading, half: Range) -> Chart:
@@ -225,11 +228,17 @@ def _ends(reading: Reading, half: Range) -> Chart:
         )
         for outcome in Outcome
     ]
-    lead = gettext(
-        "%(count)s cases ended, %(period)s", count=said(whole), period=wording.range_name(half)
-    )
-    title = gettext("How support ended")
+    title, lead = gettext("How support ended"), wording.range_name(half)
+    if not any(known(part.value) is not None for part in parts):
+        return Chart(title, lead, _unseen())
+    if whole.value is not None:
+        lead = gettext("%(count)s cases ended, %(period)s", count=said(whole), period=lead)
     return Chart(title, lead, shares(parts, title=title))
+
+
+def _unseen() -> Markup:
+    """In place of a picture that would be hatched all over."""
+    return element("p", gettext("There were so few families that every figure is hidden."))
 
 
 def _small(value: int | None) -> str:
@@ -237,7 +246,7 @@ def _small(value: int | None) -> str:
 
 
 def _now_lead(now: Now) -> str:
-    parts = [wording.moment(now.at)]
+    parts = [format_datetime(now.at)]
     if now.total.supported is not None and now.total.waiting is not None:
         supported, waiting = now.total.supported, now.total.waiting
         parts.append(ngettext("%(num)s family supported", "%(num)s families supported", supported))

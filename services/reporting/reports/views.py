@@ -74,7 +74,7 @@ def fresh(reading: Reading) -> Fresh:
     )
     complete = all(one.position == one.head and not one.missing for one in reading.reached)
     if reading.is_live:
-        at = format_datetime(reading.at, "d.M.yyyy H.mm")
+        at = format_datetime(reading.at)
         return Fresh(
             "done" if complete else "wait",
             gettext("Live %(at)s, complete", at=at)

@@ -1,7 +1,7 @@
 """What figures are called, in the reader's language."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 from services import geography
 from services.codes import Outcome, ReferrerKind
@@ -11,7 +11,7 @@ from services.reporting.editions.grid import ELSEWHERE, OPEN, WITHHELD
 from services.reporting.indicators.months import Range, first_day
 from services.reporting.reports.asked import Report
 from services.reporting.reports.lines import Line
-from shared.i18n import format_date, format_datetime, gettext, language
+from shared.i18n import format_date, gettext, language
 
 
 def report_name(report: Report) -> str:
@@ -146,7 +146,3 @@ def _missing(code: str) -> str:
         "NO_MINIMUM": gettext("Matches that no minimum was asked of"),
     }
     return names[code]
-
-
-def moment(at: datetime) -> str:
-    return gettext("now, %(at)s", at=format_datetime(at, "d.M.yyyy H.mm"))

@@ -1,7 +1,7 @@
 """Why somebody suits or cannot, in the reader's language."""
 
 from services.codes import Availability, Interest
-from services.labels import label
+from services.labels import label, within
 from services.volunteers.matches.events import Part, PartName, Reason, Rule
 from services.wording import language_name
 from shared.i18n import gettext, language, ngettext
@@ -76,4 +76,4 @@ def _languages(part: Part) -> str:
 
 def _wish(name: PartName, code: str) -> str:
     kind = Interest if name is PartName.INTERESTS else Availability
-    return label(kind(code), language())
+    return within(label(kind(code), language()))

@@ -10,7 +10,7 @@ from flask import url_for
 from services import catalogue
 from services.ages import age_on
 from services.codes import Availability, Interest, Need
-from services.labels import label
+from services.labels import listed, within
 from services.volunteers.matches import queries as matches
 from services.volunteers.matches.events import Candidate, Excluded
 from services.volunteers.matches.wording import match_line
@@ -91,7 +91,7 @@ def matching(work: Work, who: Principal, case_id: UUID, *, may_propose: bool) ->
         suits=ngettext("%(num)s suits", "%(num)s suit", len(ranked)),
         counted=gettext(
             "counted %(moment)s · the choice is yours, the list is kept",
-            moment=format_datetime(work.now, "d.M. H.mm"),
+            moment=format_datetime(work.now, "d.M."),
         ),
         excluded=[_excluded(one, names) for one in excluded],
         cannot=ngettext("%(num)s cannot now", "%(num)s cannot now", len(excluded)),
@@ -103,8 +103,9 @@ def matching(work: Work, who: Principal, case_id: UUID, *, may_propose: bool) ->
 
 def about_need(asked: Any) -> str:
     """A need in one line: age and concern, no name."""
-    concerns = ", ".join(label(Need(code), language()) for code in asked.needs or ())
-    return " · ".join(part for part in (years(asked.age_band), concerns) if part)
+    concerns = listed(map(Need, asked.needs or ()), language())
+    ages = years(asked.age_band)
+    return f"{ages} · {within(concerns)}" if ages and concerns else ages or concerns
 
 
 def years(band: str | None) -> str:
@@ -126,9 +127,9 @@ def _line(work: Work, row: Any, names: Mapping[str, str]) -> Line:
         place=place(row.municipality),
         waited=ngettext("%(num)s day", "%(num)s days", days),
         is_long=days > OVERDUE,
-        tag=("wait", gettext("waits for a person"))
+        tag=("wait", gettext("Waits for a person"))
         if is_open
-        else ("info", gettext("proposed, answers awaited")),
+        else ("info", gettext("Proposed, answers awaited")),
         action=gettext("Find a person") if is_open else gettext("Look"),
     )
 
@@ -137,14 +138,14 @@ def _need(work: Work, asked: NeedOpened) -> list[tuple[str, str]]:
     tongues = [language_name(asked.mother_tongue), language_name(asked.service_language)]
     if asked.interpreter_needed:
         tongues.append(gettext("interpreter needed"))
-    wishes = [label(Interest(code), language()) for code in asked.interests or ()]
-    times = [label(Availability(code), language()) for code in asked.availability or ()]
+    wishes = listed(map(Interest, asked.interests or ()), language())
+    times = listed(map(Availability, asked.availability or ()), language())
     days = (work.today - asked.requested_on).days
     facts = [
         (gettext("Programme"), queries.programme_of(work, asked).name_in(language())),
         (gettext("For whom"), about_need(asked)),
         (gettext("Language"), ", ".join(dict.fromkeys(one for one in tongues if one))),
-        (gettext("Wishes"), "; ".join(filter(None, (", ".join(wishes), ", ".join(times))))),
+        (gettext("Wishes"), "; ".join(filter(None, (wishes, times)))),
         (gettext("Siblings"), str(asked.sibling_count) if asked.sibling_count else ""),
         (gettext("Municipality"), place(asked.municipality)),
         (gettext("Waited"), ngettext("%(num)s day", "%(num)s days", days)),

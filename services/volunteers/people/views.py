@@ -12,7 +12,7 @@ from services.codes import (
     Interest,
     VolunteerStatus,
 )
-from services.labels import choices, label
+from services.labels import choices, label, listed, within
 from services.referral.directory.events import Programme, Step as PolicyStep
 from services.volunteers.matches import queries as matches
 from services.volunteers.matches.wording import match_line
@@ -166,13 +166,13 @@ def _offer(view: VolunteerView) -> Facts:
     offer = view.volunteer.steps.offer
     if offer is None or not view.sees_all:
         return []
-    interests = [label(Interest(code), language()) for code in offer.interests or ()]
-    times = [label(Availability(code), language()) for code in offer.availability or ()]
+    interests = listed(map(Interest, offer.interests or ()), language())
+    times = listed(map(Availability, offer.availability or ()), language())
     return [
         (gettext("Municipality"), place(offer.municipality) if offer.municipality else "–"),
         (gettext("Languages"), ", ".join(map(language_name, offer.languages or ())) or "–"),
-        (gettext("Interests"), ", ".join(interests) or "–"),
-        (gettext("Times"), ", ".join(times) or "–"),
+        (gettext("Interests"), interests or "–"),
+        (gettext("Times"), times or "–"),
         (gettext("Families at the same time"), str(offer.capacity)),
     ]
 
@@ -211,7 +211,7 @@ def _approval(view: VolunteerView, programme: Programme) -> Approval:
         code=programme.code,
         name=programme.name_in(language()),
         done=gettext("approved") if done else "",
-        missing=[] if done else [step_name(step) for step in missing],
+        missing=[] if done else [within(step_name(step)) for step in missing],
         may_approve=view.is_coordinator and not done and not missing,
     )
 
