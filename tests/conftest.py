@@ -21,6 +21,7 @@ import pytest
 from sqlalchemy import Engine, create_engine
 
 from tests.brokers import Kafka, broker
+from tests.grouping import pytest_collection_modifyitems
 from tests.messages import compile_catalogue
 from tests.missing import pytest_runtest_makereport
 from tests.servers import Postgres, chromium, cluster
@@ -29,7 +30,7 @@ from tests.tree import ROOT
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-__all__ = ["pytest_runtest_makereport"]  # a hook, found by its name
+__all__ = ["pytest_collection_modifyitems", "pytest_runtest_makereport"]  # found by name
 
 QUIET_BROWSER = [
     "--no-sandbox",  # chromium refuses its sandbox to root, as which containers run
