@@ -158,7 +158,7 @@ def _agreement(
 
 def _facts(work: Work, found: Programme) -> Facts:
     routes = listed(map(ReferrerKind, found.routes), language())
-    promise = ngettext("%(num)s working day", "%(num)s working days", found.promise_days)
+    promise = ngettext("in %(num)s working day", "in %(num)s working days", found.promise_days)
     level = label(DisclosureLevel(found.disclosure_level), language())
     minimum = found.minimum_months or 0
     said = (

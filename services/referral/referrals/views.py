@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from services import catalogue
+from services import catalogue, workdays
 from services.codes import (
     BusinessStatus,
     ClientStatus,
@@ -24,7 +24,7 @@ from services.referral.referrals.fit import Fit, fit_of
 from services.referral.referrals.going import progress_of
 from services.referral.referrals.worklist import tag
 from services.wording import ages, language_name, place, preconditions
-from shared.i18n import format_date, format_datetime, gettext, language, ngettext
+from shared.i18n import format_date, format_datetime, gettext, language
 from shared.identity.principals import Principal
 from shared.parts import Moment, Option, Step
 from shared.work import Work
@@ -105,7 +105,7 @@ def _title(view: queries.ReferralView, names: dict[str, str]) -> str:
 
 def _used(found: Referral, today: date) -> int:
     received = found.received
-    return (today - received.referred_on).days if received else 0
+    return workdays.passed(received.referred_on, today) if received else 0
 
 
 def _promise_days(work: Work, found: Referral) -> int:
@@ -116,7 +116,9 @@ def _promise_days(work: Work, found: Referral) -> int:
 def _steps(view: queries.ReferralView, promise: int) -> list[Step]:
     """The way of a referral, as far as it has come."""
     found = view.referral
-    arrived = format_date(found.received.referred_on, "d.M.") if found.received else ""
+    sent = found.received.referred_on if found.received else None
+    arrived = format_date(sent, "d.M.") if sent else ""
+    last = format_date(workdays.due(sent, promise), "d.M.") if sent else ""
     business = view.business_status
     reached = 1
     if found.can_be_answered:
@@ -133,11 +135,7 @@ def _steps(view: queries.ReferralView, promise: int) -> list[Step]:
     names = (
         (gettext("Received"), arrived, ""),
         (gettext("Offered"), "", gettext("rule: programme and area")),
-        (
-            gettext("Waiting for an answer"),
-            "",
-            ngettext("promised in %(num)s day", "promised in %(num)s days", promise),
-        ),
+        (gettext("Waiting for an answer"), "", gettext("promised by %(day)s", day=last)),
         (gettext("A support person is found"), "", ""),
         (gettext("Support begins"), "", ""),
         (gettext("Ending"), "", ""),

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 
-from services import catalogue, geography
+from services import catalogue, geography, workdays
 from services.codes import BusinessStatus, Need, ReferralStatus, ReferrerKind, Role
 from services.labels import label, within
 from services.referral.referrals import listing, queries
@@ -30,8 +30,8 @@ class Line:
     place: str
     sender: str
     tag: tuple[str, str]  # kind, text
-    used: int  # days
-    promised: int  # days
+    used: int  # working days
+    promised: int  # working days
     waited: str
     promise: str
     action: str
@@ -100,7 +100,8 @@ def _line(
     promises: dict[str, int],
 ) -> Line:
     row = line.row
-    used, promised = queries.waited(row, work.today), promises.get(row.programme, 7)
+    waited, promised = queries.waited(row, work.today), promises.get(row.programme, 7)
+    used = workdays.passed(row.referred_on, row.answered_on or work.today)
     kind = label(ReferrerKind(row.referrer_kind), language())
     sender = senders.get(row.sender)
     about = [
@@ -119,8 +120,8 @@ def _line(
         tag=tag(line.status, line.business_status, used, promised),
         used=used,
         promised=promised,
-        waited=ngettext("%(num)s day", "%(num)s days", used),
-        promise=ngettext("promised %(num)s day", "promised %(num)s days", promised)
+        waited=ngettext("%(num)s day", "%(num)s days", waited),
+        promise=ngettext("promised %(num)s working day", "promised %(num)s working days", promised)
         if line.is_waiting
         else "",
         action=gettext("Answer") if line.is_mine and line.is_waiting else gettext("Look"),

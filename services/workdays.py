@@ -1,0 +1,32 @@
+"""Working days in Finland, in which an answer is promised."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from itertools import islice, takewhile
+
+from holidays import HolidayBase, country_holidays
+
+SATURDAY = 5
+
+
+def passed(since: date, today: date) -> int:
+    """How many working days have begun after that day, today among them."""
+    return sum(1 for _ in takewhile(lambda day: day <= today, _following(since)))
+
+
+def due(since: date, days: int) -> date:
+    """The last day of a promise of so many working days."""
+    return next(islice(_following(since), days - 1, None))
+
+
+def _following(day: date) -> Iterator[date]:
+    while True:
+        day += timedelta(days=1)
+        if day.weekday() < SATURDAY and day not in _holidays():
+            yield day
+
+
+@cache
+def _holidays() -> HolidayBase:
+    return country_holidays("FI")
