@@ -1,7 +1,8 @@
 """Somebody at a browser, in Finnish: signs in, presses, fills in, and sees how each page looks.
 
 What a page does wrong on the way is noted and asked for at the end: messages on the console,
-a breach of the content policy among them, violations that axe finds, anything wider than a phone.
+a breach of the content policy among them, violations that axe finds, anything wider than a phone,
+letters under 12 px.
 """
 
 import re
@@ -26,6 +27,11 @@ FOUND = """async () => (await axe.run()).violations.map(
     one => `${one.id}: ${one.nodes.map(node => node.target.join(" ")).join(", ")}`)"""
 REFUSAL = re.compile(r"responded with a status of 4\d\d")
 WIDER = "document.documentElement.scrollWidth - window.innerWidth"
+TINY = """() => [...document.querySelectorAll("body *")]
+    .filter(one => [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+    .map(one => [one, parseFloat(getComputedStyle(one).fontSize) * (one.getScreenCTM?.()?.a ?? 1)])
+    .filter(([one, size]) => size < 12 && one.checkVisibility())
+    .map(([one, size]) => `${one.textContent} at ${size} px`)"""
 
 
 @dataclass
@@ -108,6 +114,7 @@ class Visitor:
             self.page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
             if wider := self.page.evaluate(WIDER):
                 self.wrong.append(f"{name} at {width} is {wider} px too wide")
+            self.wrong += [f"{name} says {one}" for one in self.page.evaluate(TINY)]
             if width == self.examined_at:
                 self._examine(name)
         if before:

@@ -11,6 +11,7 @@ from services import catalogue
 from services.ages import age_on, months_after
 from services.casework.cases import queries, words
 from services.casework.cases.views import FOLLOW_UP_MONTHS, reference
+from services.casework.matches import queries as matches
 from services.casework.people import names
 from services.casework.visits import queries as visits
 from services.referral.directory.events import Programme
@@ -55,6 +56,7 @@ def page(work: Work, who: Principal, asked: MultiDict[str, str]) -> ListPage:
     told = _Told(
         last=visits.last_held(work, ids),
         teams=_teams(work, ids),
+        supported=matches.supported(work.db, ids),
         programmes={p.code: p for p in catalogue.newest_programmes(work.db)},
     )
     mine = queries.programmes(work, who)
@@ -72,6 +74,7 @@ def page(work: Work, who: Principal, asked: MultiDict[str, str]) -> ListPage:
 class _Told:
     last: dict[UUID, Any]  # the day of the last held visit
     teams: dict[UUID, str]
+    supported: set[UUID]
     programmes: dict[str, Programme]
 
 
@@ -88,13 +91,13 @@ def _line(work: Work, line: queries.Line, told: _Told) -> Line:
         phase=phase,
         phase_note=gettext("since %(day)s", day=words.day(row.phase_since)) if phase else "",
         visit=words.day(last) if last else gettext("none yet"),
-        tag=_tag(work, row, last or row.opened_on),
+        tag=_tag(work, row, last or row.opened_on, told),
         team=told.teams.get(row.case_id, ""),
         action=gettext("Open"),
     )
 
 
-def _tag(work: Work, row: Any, last: Any) -> tuple[str, str]:
+def _tag(work: Work, row: Any, last: Any, told: _Told) -> tuple[str, str]:
     if row.closed_on:
         due = months_after(row.closed_on, FOLLOW_UP_MONTHS)
         if row.followed_up_on:
@@ -102,6 +105,8 @@ def _tag(work: Work, row: Any, last: Any) -> tuple[str, str]:
         if due <= work.today:
             return "late", gettext("Follow-up is late")
         return "wait", gettext("Follow-up %(day)s", day=words.day(due))
+    if row.case_id not in told.supported and not told.teams.get(row.case_id):
+        return "wait", gettext("Waits for a person")
     quiet = (work.today - last).days
     if quiet > QUIET:
         text = ngettext("No visit for %(num)s day", "No visit for %(num)s days", quiet)
@@ -121,7 +126,7 @@ def _teams(work: Work, ids: list[UUID]) -> dict[UUID, str]:
 
 def _counts(tally: dict[str, int], state: str) -> list[Count]:
     said = {
-        "open": gettext("support under way"),
+        "open": gettext("open"),
         "follow_up": gettext("closed, follow-up ahead"),
         "closed": gettext("closed in all"),
     }

@@ -36,6 +36,13 @@ def of_case(db: Connection, case_id: UUID) -> Row[Any] | None:
     return next(iter([*going_on[::-1], *agreed[::-1], *rows[::-1]]), None)
 
 
+def supported(db: Connection, case_ids: list[UUID]) -> set[UUID]:
+    """Which of these cases have somebody who supports the family, or is about to."""
+    going_on = matches.c.status.in_((MatchStatus.AGREED, MatchStatus.STARTED))
+    query = select(matches.c.case_id).where(going_on, matches.c.case_id.in_(case_ids))
+    return set(db.execute(query).scalars())
+
+
 def cases_of(db: Connection, person_id: UUID) -> list[UUID]:
     """The cases in which this person is or was an agreed support person, newest first."""
     query = _all().where(PERSON.in_([person_id]), matches.c.status.in_(AGREED))
