@@ -19,6 +19,6 @@ set -- java -XX:+UseSerialGC "-Xmx${KAFKA_HEAP:-512m}" \
   "-Dlog4j2.configurationFile=$home/log4j2.properties" -cp "$home/libs/*"
 if [ ! -e "$data/data/meta.properties" ]; then
   "$@" kafka.tools.StorageTool format --standalone -c "$settings" \
-    -t "$("$@" kafka.tools.StorageTool random-uuid)"
+    -t "$("$@" kafka.tools.StorageTool random-uuid | tail -n 1)"  # the log comes before it
 fi
 exec "$@" kafka.Kafka "$settings"
