@@ -6,6 +6,7 @@ again; errors that it will not are parked, with their stream behind them.
 """
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from time import monotonic
 
@@ -23,6 +24,7 @@ from shared.sealing import Sealing
 from shared.source import Source
 from shared.store import Recorded, Store
 from shared.subscription import Projection, Reactions
+from shared.upsert import collapsing
 from shared.work import Actor, Cause, Stale, Work
 
 LOOK_AGAIN = 5.0  # seconds until it asks whether another process has left something waiting
@@ -178,21 +180,22 @@ class Consumer:
         if not messages:
             return None
         try:
-            return self._pass(partition, messages, self.apply)
+            return self._pass(partition, messages, parking=False)
         except Exception as trouble:
             self._at.pop(partition)  # a gap may be ours: another process, a restored database
             if is_transient(trouble) or isinstance(trouble, Stopped):
                 raise
-            return self._pass(partition, messages, self.apply_or_park)
+            return self._pass(partition, messages, parking=True)
 
-    def _pass(self, partition: int, messages: Sequence[Recorded], apply: Apply) -> int:
+    def _pass(self, partition: int, messages: Sequence[Recorded], *, parking: bool) -> int:
         road, in_a_row = self.road(partition), self._in_a_row.get(partition, 0)
-        apply = self._traced(apply, road)
+        apply = self._traced(self.apply_or_park if parking else self.apply, road)
         with batch(self.store.service, road, len(messages)), self.database.writing() as db:
             passing = Passing(db, road, self.source, now=self.clock.now(), in_a_row=in_a_row)
-            for message in messages:
-                if not passing.has_failed_too_often:
-                    self.pass_by(passing, message, apply)
+            with nullcontext() if parking else collapsing(db):
+                for message in messages:
+                    if not passing.has_failed_too_often:
+                        self.pass_by(passing, message, apply)
             passing.save()
         self._at[partition], self._in_a_row[partition] = passing.mark.position, passing.in_a_row
         self._may_wait = True
