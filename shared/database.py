@@ -105,6 +105,7 @@ def _engine(url: str, pool_size: int, sync: str, **options: Any) -> Engine:
         max_overflow=0,
         hide_parameters=True,  # an error must not carry a person's data into a log
         json_serializer=dump,
+        json_deserializer=_parse,
         **options,
     )
     if engine.dialect.name == "sqlite":
@@ -164,3 +165,9 @@ def _wake(engine: Engine) -> Any:
 
 
 dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # as JSON is stored
+_decode = json.JSONDecoder().decode
+
+
+def _parse(stored: str | bytes) -> Any:
+    """JSON as a driver hands it over; `json.loads` would guess at its encoding each time."""
+    return _decode(stored if isinstance(stored, str) else stored.decode())

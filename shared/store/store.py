@@ -99,12 +99,12 @@ class Store:
             rows = self._rows(_TRAVELLING, after=after, most=limit)
         else:
             rows = self._rows(_IN_PARTITION, after=after, most=limit, partition=partition)
-        return [_recorded(row, previous=row.previous) for row in rows]
+        return [_recorded(row) for row in rows]
 
     def pick(self, wanted: Sequence[int]) -> list[Recorded]:
         """The travelling events at these positions, in position order."""
         query = _SELECT.where(positions.c.position.in_(wanted))
-        return [_recorded(row, previous=row.previous) for row in self._rows(query)]
+        return [_recorded(row) for row in self._rows(query)]
 
     def head(self) -> int:
         """The last position, 0 while empty; all that is committed by now has one."""
@@ -130,11 +130,16 @@ class Store:
             )  # no cursor stays open: it would block COMMIT
 
 
+_COLUMNS = (
+    *(positions.c[name] for name in ("position", "partition", "previous", "numbered_at")),
+    *(column for column in events.c if column.name not in ("seq", "partition")),
+)
 _SELECT = (
-    select(positions, *[c for c in events.c if c.name not in ("seq", "partition")])
+    select(*_COLUMNS)
     .join_from(positions, events, positions.c.seq == events.c.seq)
     .order_by(positions.c.position)
 )
+_NAMES = (*(column.name for column in _COLUMNS), "bookmark")
 # Built once: putting a statement together costs more than running it.
 _AFTER = _SELECT.where(positions.c.position > bindparam("after")).limit(bindparam("most"))
 _TRAVELLING = _AFTER.where(positions.c.partition.is_not(None))
@@ -147,19 +152,8 @@ def _last_of(db: Connection, partition: int) -> int:
     return db.execute(query).scalar() or 0
 
 
-def _recorded(row: Row[Any], *, previous: int) -> Recorded:
-    return Recorded(
-        position=row.position,
-        partition=row.partition,
-        previous=previous,
-        id=row.id,
-        stream=row.stream,
-        version=row.version,
-        name=row.name,
-        schema_version=row.schema_version,
-        data=row.data,
-        metadata=row.metadata,
-        reach=row.reach,
-        recorded_at=row.recorded_at,
-        numbered_at=row.numbered_at,
-    )
+def _recorded(row: Row[Any], **instead: int) -> Recorded:
+    # A frozen dataclass pays for every field in its __init__; followers read millions of rows.
+    built = object.__new__(Recorded)
+    built.__dict__.update(zip(_NAMES, (*row, None), strict=True), **instead)
+    return built
