@@ -19,6 +19,7 @@ from services.reporting.reports.schemas import (
     NowSchema,
     ReportSchema,
 )
+from services.reporting.reports.unchanged import unless_unchanged
 from shared.api import Blueprint, look, service
 from shared.i18n import language
 from shared.problems import NotFound
@@ -33,10 +34,11 @@ api = Blueprint(
 @api.get("/reports/<report>")
 @api.arguments(AskedSchema, location="query")
 @api.response(200, ReportSchema)
+@api.alt_response(304, description="As the If-None-Match says that it is known.")
 def show(_asked: dict[str, Any], report: str) -> ResponseReturnValue:
     """A report over whole months: the editions in force, or live for one's own organisation."""
 
-    def read(work: Work) -> ResponseReturnValue:
+    def read(work: Work) -> Response:
         found, wish = read_report(work, report, request.args)
         names = catalogue.names_of_programmes(work.db, language())
         wanted = request.accept_mimetypes.best_match([JSON, files.CSV, files.XLSX], JSON)
@@ -45,12 +47,13 @@ def show(_asked: dict[str, Any], report: str) -> ResponseReturnValue:
         body = answers.as_json(found, wish, names=names, changes=what_changed(work, found, wish))
         return jsonify(body)
 
-    return look(read)
+    return look(lambda work: unless_unchanged(work, lambda: read(work)))
 
 
 @api.get("/now")
 @api.arguments(NowAskedSchema, location="query")
 @api.response(200, NowSchema)
+@api.alt_response(304, description="As the If-None-Match says that it is known.")
 def show_now(_asked: dict[str, Any]) -> ResponseReturnValue:
     """Live totals by programme: of the region under 5 as `<5`, of one's own as they are."""
 
@@ -58,7 +61,7 @@ def show_now(_asked: dict[str, Any]) -> ResponseReturnValue:
         names = catalogue.names_of_programmes(work.db, language())
         return jsonify(answers.now_as_json(read_now(work), names))
 
-    return look(read)
+    return look(lambda work: unless_unchanged(work, lambda: read(work)))
 
 
 def read_report(work: Work, name: str, said: Mapping[str, str]) -> tuple[Reading, Asked]:

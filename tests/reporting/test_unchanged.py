@@ -1,0 +1,52 @@
+"""A program that keeps figures itself asks whether they are still the same."""
+
+import pytest
+
+from tests.platform import Stepped
+from tests.reporting.histories import Story, tell
+from tests.reporting.test_reports import MLL, TURKU, stories
+
+NOW = "/reporting/api/v1/now"
+MARCH = "/reporting/api/v1/reports/demand?from=2026-03&to=2026-03"
+
+
+@pytest.fixture
+def told(platform: Stepped) -> Stepped:
+    tell(platform.platform.services, stories())
+    platform.settle()
+    return platform
+
+
+@pytest.mark.parametrize("path", [NOW, MARCH])
+def test_the_same_figures_are_not_told_again(told: Stepped, path: str) -> None:
+    caller = told.caller("coordinator-mll")
+    first = caller.get(path)
+    again = caller.get(path, **{"If-None-Match": first.headers["ETag"]})
+    assert (first.status_code, again.status_code, again.data) == (200, 304, b"")
+    assert again.headers["ETag"] == first.headers["ETag"]
+    assert again.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", [NOW, MARCH])
+def test_they_are_told_again_when_something_has_happened(told: Stepped, path: str) -> None:
+    caller = told.caller("coordinator-mll")
+    seen = caller.get(path).headers["ETag"]
+    another = Story(11, programme="kaveri", provider=MLL, sender=TURKU)
+    tell(told.platform.services, [another])
+    told.settle()
+    answer = caller.get(path, **{"If-None-Match": seen})
+    assert answer.status_code == 200
+    assert answer.headers["ETag"] != seen
+
+
+def test_a_tag_is_good_for_one_reader_one_question_and_one_form(told: Stepped) -> None:
+    caller, other = told.caller("coordinator-mll"), told.caller("regional")
+    tags = [
+        caller.get(NOW),
+        other.get(NOW),
+        caller.get(MARCH),
+        caller.get(MARCH.replace("demand", "waiting")),
+        caller.get(MARCH, Accept="text/csv"),
+        caller.get(MARCH, **{"Accept-Language": "sv"}),
+    ]
+    assert len({answer.headers["ETag"] for answer in tags}) == len(tags)
