@@ -18,10 +18,11 @@ from shared.envelope import Envelopes
 from shared.store import Heads, Store
 
 MOST = 1000  # events of one answer
+LAST = 2**63 - 1  # what a position's column holds
 
 
 class FeedQuery(Body):
-    after = fields.Integer(load_default=0, validate=validate.Range(min=0))
+    after = fields.Integer(load_default=0, validate=validate.Range(min=0, max=LAST))
     limit = fields.Integer(
         load_default=500,
         validate=validate.Range(min=0, max=MOST),

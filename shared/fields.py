@@ -11,6 +11,8 @@ import phonenumbers
 from marshmallow import ValidationError, fields, validate
 
 LONGEST_ANSWER, MOST_ANSWERS = 60, 20
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"  # RFC 5646, without what it grandfathered
+IDENTITY_CODE = r"^(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}[-+A-FU-Y]\d{3}[0-9A-FHJ-NPR-Y]$"
 REGION = "FI"  # a number without a country code is read as Finnish
 
 
@@ -94,6 +96,22 @@ class Text(fields.String):
         if any(ord(char) < 32 and char not in "\n\r\t" for char in text):
             raise ValidationError("The text holds control characters.")
         return text
+
+
+class Language(fields.String):
+    """A language by its BCP 47 code, such as fi or zh-Hans; only its form is looked at."""
+
+    def __init__(self, **options: Any) -> None:
+        form = validate.Regexp(LANGUAGE, error="A language's code, such as fi or so.")
+        super().__init__(validate=form, **options)
+
+
+class IdentityCode(fields.String):
+    """A Finnish personal identity code, in its form: a day, a century's sign, a number, a check."""
+
+    def __init__(self, **options: Any) -> None:
+        form = validate.Regexp(IDENTITY_CODE, error="This is not the form of an identity code.")
+        super().__init__(validate=form, **options)
 
 
 class Phone(fields.String):

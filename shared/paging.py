@@ -33,6 +33,12 @@ class PageQuery(Body):
     )
 
 
+class WholeQuery(PageQuery):
+    """The same for lists that are mostly short enough to come whole."""
+
+    limit = fields.Integer(load_default=MOST, validate=validate.Range(1, MOST))
+
+
 @dataclass(frozen=True)
 class Asked:
     """How much of a list, and after what."""
@@ -79,6 +85,19 @@ def page(
         after = _key_of(rows[-1], columns)
 
 
+def after(found: Sequence[T], key: Callable[[T], str], asked: Asked) -> Page[T]:
+    """The same of a list that had to be made whole; the cursor is the key of the last one shown."""
+    start = 0
+    if asked.cursor:
+        told = _decoded(asked.cursor)
+        start = next((n for n, one in enumerate(found, 1) if [key(one)] == told), 0)
+        if not start:
+            raise _no_place()
+    shown = list(found[start : start + asked.limit])
+    has_more = start + asked.limit < len(found)
+    return Page(shown, _cursor([key(shown[-1])]) if has_more else None)
+
+
 def _rows(
     db: Connection,
     query: Select[Any],
@@ -120,12 +139,21 @@ def _cursor(key: Key) -> str:
 def _key(cursor: str, columns: Sequence[ColumnElement[Any]]) -> Key:
     """The key that a cursor names; `Invalid` when it is not one that we gave."""
     try:
-        told = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        told = _decoded(cursor)
         return [_value(one, c.type.python_type) for one, c in zip(told, columns, strict=True)]
     except (ValueError, TypeError):
-        raise Invalid(
-            "This is no place in the list. Begin from its first page.", code="cursor"
-        ) from None
+        raise _no_place() from None
+
+
+def _decoded(cursor: str) -> Any:
+    try:
+        return json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except ValueError:
+        raise _no_place() from None
+
+
+def _no_place() -> Invalid:
+    return Invalid("This is no place in the list. Begin from its first page.", code="cursor")
 
 
 def _value(told: Any, kind: type) -> Any:

@@ -3,13 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from flask import g, request
+from flask import g
 from flask.typing import ResponseReturnValue
 
 from services.casework.cases import commands, queries
 from services.casework.cases.resource import as_json
 from services.casework.cases.schemas import (
     CaseListSchema,
+    CaseQuery,
     CaseSchema,
     ClosureSchema,
     FollowUpSchema,
@@ -19,6 +20,7 @@ from services.casework.cases.schemas import (
 )
 from services.codes import TaskState
 from shared.api import Blueprint, if_match, look, perform, uuid_of, with_etag
+from shared.paging import Asked
 from shared.work import Work
 
 ROOT = "/casework/api/v1/cases"
@@ -26,19 +28,23 @@ api = Blueprint("cases_api", __name__, url_prefix=ROOT, description="Cases")
 
 
 @api.get("")
+@api.arguments(CaseQuery, location="query")
 @api.response(200, CaseListSchema)
-def search() -> dict[str, Any]:
+def search(told: dict[str, Any]) -> dict[str, Any]:
     """The case that a referral became, or all open cases of the reader."""
-    referral = request.args.get("referral")
+    referral, asked = told["referral"], Asked(told["limit"], told["cursor"])
 
-    def read(work: Work) -> list[queries.CaseView]:
+    def read(work: Work) -> dict[str, Any]:
         if referral is not None:
-            asked = uuid_of(referral)
-            return queries.of_referral(work, g.who, asked) if asked else []
-        found = queries.lines(work, g.who)[: queries.PAGE]
-        return [queries.case(work, g.who, line.row.case_id) for line in found]
+            became = uuid_of(referral)
+            views = queries.of_referral(work, g.who, became) if became else []
+            return {"cases": [as_json(view) for view in views], "next": None}
+        found = queries.lines(work, g.who, asked=asked)
+        ids = [line.row.case_id for line in found.items]
+        views = [queries.case(work, g.who, case_id) for case_id in ids]
+        return {"cases": [as_json(view) for view in views], "next": found.next}
 
-    return {"cases": [as_json(view) for view in look(read)], "next": None}
+    return look(read)
 
 
 @api.get("/<uuid:case_id>")

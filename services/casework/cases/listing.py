@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import url_for
@@ -17,6 +18,7 @@ from services.casework.visits import queries as visits
 from services.referral.directory.events import Programme
 from shared.i18n import gettext, language, ngettext
 from shared.identity.principals import Principal
+from shared.paging import Asked
 from shared.parts import Count, Option
 from shared.work import Work
 
@@ -45,14 +47,17 @@ class ListPage:
     lines: list[Line]
     programmes: list[Option]
     chosen: dict[str, str]
+    first: str  # address of the list's first page; empty on it
+    more: str  # address of the page that follows; empty on the last
 
 
 def page(work: Work, who: Principal, asked: MultiDict[str, str]) -> ListPage:
     """The reader's cases in the state asked for, and the counts that are its filter."""
     state = asked.get("state", "open")
     chosen = {name: asked.get(name, "") for name in ("programme", "text")}
-    found = queries.lines(work, who, state=state, **chosen)[: queries.PAGE]
-    ids = [line.row.case_id for line in found]
+    cursor = asked.get("cursor", "")
+    found = queries.lines(work, who, state=state, asked=Asked(cursor=cursor), **chosen)
+    ids = [line.row.case_id for line in found.items]
     told = _Told(
         last=visits.last_held(work, ids),
         teams=_teams(work, ids),
@@ -64,9 +69,11 @@ def page(work: Work, who: Principal, asked: MultiDict[str, str]) -> ListPage:
     return ListPage(
         lead=gettext("The families that you and your organisation support."),
         counts=_counts(queries.counts(work, who), state),
-        lines=[_line(work, line, told) for line in found],
+        lines=[_line(work, line, told) for line in found.items],
         programmes=sorted(options, key=lambda option: option.label),
         chosen=chosen | {"state": state},
+        first=_page_at(chosen, state, "") if cursor else "",
+        more=_page_at(chosen, state, found.next) if found.next else "",
     )
 
 
@@ -134,3 +141,8 @@ def _counts(tally: dict[str, int], state: str) -> list[Count]:
         Count(tally[name], text, url_for("cases.mine", state=name), name == state)
         for name, text in said.items()
     ]
+
+
+def _page_at(chosen: dict[str, str], state: str, cursor: str) -> str:
+    asked = {"state": state, **chosen} | ({"cursor": cursor} if cursor else {})
+    return f"{url_for('cases.mine')}?{urlencode(asked)}"

@@ -23,11 +23,12 @@ from services.codes import Role
 from services.referral.directory.events import ENDED, Exit, Phase, Programme
 from shared.events import kind_of
 from shared.identity.principals import Principal
+from shared.paging import Asked, Page, page
 from shared.problems import NotFound
 from shared.sealing import opened
 from shared.work import Work
 
-PAGE = 50
+NEWEST_FIRST = (cases.c.opened_on.desc(), cases.c.case_id)
 
 
 @dataclass(frozen=True)
@@ -134,15 +135,24 @@ STATES = ("open", "follow_up", "closed")
 
 
 def lines(
-    work: Work, who: Principal, *, state: str = "open", programme: str = "", text: str = ""
-) -> list[Line]:
+    work: Work,
+    who: Principal,
+    *,
+    state: str = "open",
+    programme: str = "",
+    text: str = "",
+    asked: Asked,
+) -> Page[Line]:
     """The cases that the reader may open, newest first."""
     query = _in_state(_visible(who), state)
     if programme:
         query = query.where(cases.c.programme == programme)
-    rows = work.db.execute(query.order_by(cases.c.opened_on.desc(), cases.c.case_id)).all()
-    found = [_line(work, row) for row in rows]
-    return [line for line in found if _matches(line, text)]
+
+    def read(row: Row[Any]) -> Line | None:
+        line = _line(work, row)
+        return line if _matches(line, text) else None
+
+    return page(work.db, query, NEWEST_FIRST, asked=asked, read=read)
 
 
 def of_referral(work: Work, who: Principal, referral_id: UUID) -> list[CaseView]:

@@ -8,6 +8,7 @@ from services.casework.cases.events import CASE
 from services.codes import Assessor, EndReason, Outcome, OutcomeMethod, TaskState, TeamRole
 from shared.api import Body, personal
 from shared.fields import Code, Day, Text
+from shared.paging import PageQuery
 
 SUBJECT = {"of": "subject", "retention": CASE}
 REASON_MISSING = "Say why."
@@ -86,6 +87,10 @@ class CaseSchema(Schema):
     closure = fields.Dict(allow_none=True)
     follow_up = fields.Dict(allow_none=True)
     subject = fields.Dict()
+
+
+class CaseQuery(PageQuery):
+    referral = fields.String(load_default=None)
 
 
 class CaseListSchema(Schema):

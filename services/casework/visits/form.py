@@ -18,6 +18,7 @@ from services.labels import choices
 from shared.api import Body, personal, uuid_of
 from shared.fields import Code, Codes, Day, Text
 from shared.i18n import gettext, language
+from shared.paging import Asked
 from shared.parts import Option
 from shared.work import Work
 
@@ -86,7 +87,7 @@ def whom(work: Work) -> list[Option]:
 
 
 def _lately_met_first(work: Work) -> list[cases.Line]:
-    lines = cases.lines(work, g.who)[:MOST_CASES]
+    lines = cases.lines(work, g.who, asked=Asked(MOST_CASES)).items
     met = queries.last_held(work, [line.row.case_id for line in lines])
     return sorted(lines, key=lambda line: met.get(line.row.case_id, date.min), reverse=True)
 

@@ -22,7 +22,7 @@ from services.codes import (
 )
 from services.referral.referrals.events import REFERRAL
 from shared.api import Body, personal
-from shared.fields import Answers, Code, Codes, Day, Phone, Text
+from shared.fields import Answers, Code, Codes, Day, IdentityCode, Language, Phone, Text
 from shared.paging import PageQuery
 
 SUBJECT = {"of": "subject", "retention": REFERRAL}
@@ -63,9 +63,9 @@ class SubjectSchema(Body):
     given_name = _name(load_default="")
     family_name = _name(load_default="")
     date_of_birth = personal(Day(load_default=None, allow_none=True), **SUBJECT)
-    identity_code = personal(Text(most=11, load_default=None, allow_none=True), **SUBJECT)
-    mother_tongue = personal(Text(most=10, load_default=None, allow_none=True), **SUBJECT)
-    service_language = Text(most=10, load_default="fi")
+    identity_code = personal(IdentityCode(load_default=None, allow_none=True), **SUBJECT)
+    mother_tongue = personal(Language(load_default=None, allow_none=True), **SUBJECT)
+    service_language = Language(load_default="fi")
     interpreter_needed = fields.Boolean(load_default=False, truthy={True}, falsy={False})
     non_disclosure = fields.Boolean(load_default=False, truthy={True}, falsy={False})
     contact = fields.Nested(ContactSchema, load_default=lambda: ContactSchema().load({}))

@@ -32,6 +32,8 @@ def eligible(work: Work, told: dict[str, Any]) -> tuple[Programme | None, tuple[
     Raises `Invalid` with the rule's code and what else would fit. A hard exclusion may be set
     aside by a coordinator with a reason, where the programme allows it.
     """
+    _must_be_past(work, told)
+    _must_be_known(work, told["consent"]["inform"])
     suitability.must_be_asked(work.db, told["preconditions"])
     family, on = suitability.family_of(told), told["referred_on"]
     if told["programme"]:
@@ -100,6 +102,25 @@ def must_not_identify(text: str, referral: Referral) -> None:
             "has been accepted.",
             code="identifying-text",
         )
+
+
+def _must_be_past(work: Work, told: dict[str, Any]) -> None:
+    """Nobody was born and no consent was given in the future."""
+    people = (told["subject"], *told["siblings"])
+    for day in (told["consent"]["given_on"], *(one["date_of_birth"] for one in people)):
+        work.day(day)
+
+
+def _must_be_known(work: Work, informed: list[UUID]) -> None:
+    """Refuse organisations that nobody here knows: they could never be told anything."""
+    known = catalogue.all_organisations(work.db)
+    for organisation in informed:
+        if organisation not in known:
+            raise Invalid(
+                "No organisation has the id %(organisation)s.",
+                code="unknown-organisation",
+                organisation=organisation,
+            )
 
 
 def _concerned(work: Work, told: dict[str, Any], sender: UUID) -> tuple[UUID, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from flask import g, request
+from flask import g
 from flask.typing import ResponseReturnValue
 
 from services.codes import MatchConsentGiver
@@ -16,6 +16,7 @@ from services.volunteers.matches.schemas import (
     EndSchema,
     FamilyConsentSchema,
     MatchListSchema,
+    MatchQuery,
     MatchSchema,
     NewMatchSchema,
     VolunteerConsentSchema,
@@ -24,6 +25,7 @@ from services.volunteers.needs import queries as needs
 from services.volunteers.people import queries as people
 from shared.aggregate import Invalid
 from shared.api import Blueprint, Created, if_match, look, once, perform, uuid_of, with_etag
+from shared.paging import Asked
 from shared.work import Work
 
 ROOT = "/volunteers/api/v1/matches"
@@ -48,16 +50,18 @@ def create(told: dict[str, Any]) -> ResponseReturnValue:
 
 
 @api.get("")
+@api.arguments(MatchQuery, location="query")
 @api.response(200, MatchListSchema)
-def search() -> dict[str, Any]:
+def search(told: dict[str, Any]) -> dict[str, Any]:
     """The organisation's matches, or a support person's own; `case` and `status` narrow it."""
-    asked = request.args.get("case")
-    case_id = uuid_of(asked) if asked else None
-    if asked and case_id is None:
+    case_id = uuid_of(told["case"]) if told["case"] else None
+    if told["case"] and case_id is None:
         return {"matches": [], "next": None}
-    status = request.args.get("status", "")
-    views = look(lambda work: queries.views(work, g.who, case_id=case_id, status=status))
-    return {"matches": [queries.as_json(view) for view in views], "next": None}
+    asked, status = Asked(told["limit"], told["cursor"]), told["status"]
+    found = look(
+        lambda work: queries.views(work, g.who, case_id=case_id, status=status, asked=asked)
+    )
+    return {"matches": [queries.as_json(view) for view in found.items], "next": found.next}
 
 
 @api.get("/<uuid:match_id>")

@@ -13,6 +13,7 @@ from services.volunteers.matches.projections import introductions, matches
 from services.volunteers.people import queries as people
 from shared.codec import to_json
 from shared.identity.principals import Principal
+from shared.paging import Asked, Page, page
 from shared.problems import NotFound
 from shared.sealing import opened
 from shared.work import Work
@@ -88,9 +89,9 @@ def as_json(view: MatchView) -> dict[str, Any]:
     }
 
 
-def listed(
-    work: Work, who: Principal, *, case_id: UUID | None = None, status: str = ""
-) -> list[Row[Any]]:
+def views(
+    work: Work, who: Principal, *, case_id: UUID | None = None, status: str = "", asked: Asked
+) -> Page[MatchView]:
     """The organisation's matches, or a support person's own; newest first."""
     query = select(matches)
     if who.has(Role.NGO_COORDINATOR, Role.NGO_WORKER):
@@ -101,16 +102,13 @@ def listed(
         query = query.where(matches.c.case_id == case_id)
     if status:
         query = query.where(matches.c.status == status)
-    ordered = query.order_by(matches.c.proposed_on.desc(), matches.c.match_id)
-    return list(work.db.execute(ordered).all())
-
-
-def views(
-    work: Work, who: Principal, *, case_id: UUID | None = None, status: str = ""
-) -> list[MatchView]:
-    """The same, each from its own stream."""
-    rows = listed(work, who, case_id=case_id, status=status)
-    return [match(work, who, row.match_id) for row in rows]
+    return page(
+        work.db,
+        query,
+        (matches.c.proposed_on.desc(), matches.c.match_id),
+        asked=asked,
+        read=lambda row: match(work, who, row.match_id),
+    )
 
 
 def of_volunteer(work: Work, volunteer_id: UUID) -> list[Row[Any]]:

@@ -5,6 +5,7 @@ from marshmallow import Schema, fields
 from services.codes import ChildView, MatchConsentGiver, MatchEnd
 from services.volunteers.fields import OnSchema
 from shared.fields import Code
+from shared.paging import WholeQuery
 
 
 class NewMatchSchema(OnSchema):
@@ -46,6 +47,11 @@ class MatchSchema(Schema):
     end_reason = fields.String(allow_none=True)
     waits_for = fields.List(fields.String())
     consents = fields.Dict()
+
+
+class MatchQuery(WholeQuery):
+    case = fields.String(load_default="")
+    status = fields.String(load_default="")
 
 
 class MatchListSchema(Schema):

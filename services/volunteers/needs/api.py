@@ -9,6 +9,7 @@ from services.volunteers.needs import queries
 from services.volunteers.needs.reasons import exclusion, reason
 from services.volunteers.needs.schemas import CandidateListSchema, NeedListSchema
 from shared.api import Blueprint, look
+from shared.paging import Asked, WholeQuery
 from shared.work import Work
 
 api = Blueprint(
@@ -34,11 +35,12 @@ AS_THEY_ARE = (
 
 
 @api.get("")
+@api.arguments(WholeQuery, location="query")
 @api.response(200, NeedListSchema)
-def search() -> dict[str, Any]:
+def search(told: dict[str, Any]) -> dict[str, Any]:
     """The own organisation's cases that wait for a person, longest first."""
-    rows = look(lambda work: queries.waiting(work, g.who))
-    return {"needs": [_need(row) for row in rows], "next": None}
+    found = look(lambda work: queries.waiting_page(work, g.who, asked=Asked(**told)))
+    return {"needs": [_need(row) for row in found.items], "next": found.next}
 
 
 @api.get("/<uuid:case_id>/candidates")

@@ -6,7 +6,7 @@ A need shows codes only: no name is known here before everybody has consented.
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from services import catalogue, geography
 from services.codes import VolunteerStatus
@@ -21,14 +21,25 @@ from services.volunteers.people import queries as people
 from services.volunteers.people.domain import Volunteer
 from shared.aggregate import NotYet
 from shared.identity.principals import Principal
+from shared.paging import Asked, Page, page
 from shared.problems import NotFound
 from shared.sealing import opened_row
 from shared.work import Work
+
+LONGEST_FIRST = (needs.c.waiting_since, needs.c.case_id)
 
 
 def waiting(work: Work, who: Principal) -> list[Any]:
     """The organisation's needs that wait for a person or for an answer, longest first."""
     return _in_states(work, who, OPEN, PROPOSED)
+
+
+def waiting_page(work: Work, who: Principal, *, asked: Asked) -> Page[Any]:
+    """The same in pages."""
+    query = _query(who, OPEN, PROPOSED)
+    return page(
+        work.db, query, LONGEST_FIRST, asked=asked, read=lambda row: opened_row(row, work.sealing)
+    )
 
 
 def need(work: Work, who: Principal, case_id: UUID) -> NeedOpened:
@@ -98,9 +109,12 @@ def nearness(home: str | None, there: str | None) -> Nearness:
 
 
 def _in_states(work: Work, who: Principal, *states: str) -> list[Any]:
-    query = select(needs).where(needs.c.organisation == who.organisation, needs.c.state.in_(states))
-    ordered = query.order_by(needs.c.waiting_since, needs.c.case_id)
+    ordered = _query(who, *states).order_by(*LONGEST_FIRST)
     return [opened_row(row, work.sealing) for row in work.db.execute(ordered).all()]
+
+
+def _query(who: Principal, *states: str) -> Select[Any]:
+    return select(needs).where(needs.c.organisation == who.organisation, needs.c.state.in_(states))
 
 
 def _person(row: people.Listed, engaged: Engaged, asked: NeedOpened) -> Person:

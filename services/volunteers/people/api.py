@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from flask import g, request
+from flask import g
 from flask.typing import ResponseReturnValue
 
 from services.volunteers.fields import OnSchema
@@ -22,9 +22,11 @@ from services.volunteers.people.schemas import (
     TrainingSchema,
     VettingConsentSchema,
     VolunteerListSchema,
+    VolunteerQuery,
     VolunteerSchema,
 )
 from shared.api import Blueprint, Created, if_match, look, once, perform, with_etag
+from shared.paging import Asked
 from shared.work import Work
 
 ROOT = "/volunteers/api/v1/volunteers"
@@ -50,12 +52,13 @@ def apply(told: dict[str, Any]) -> ResponseReturnValue:
 
 
 @api.get("")
+@api.arguments(VolunteerQuery, location="query")
 @api.response(200, VolunteerListSchema)
-def search() -> dict[str, Any]:
+def search(told: dict[str, Any]) -> dict[str, Any]:
     """The own organisation's support persons; `status` narrows it."""
-    status = request.args.get("status", "")
-    views = look(lambda work: queries.listed(work, g.who, status=status))
-    return {"volunteers": [as_json(view) for view in views], "next": None}
+    asked = Asked(told["limit"], told["cursor"])
+    found = look(lambda work: queries.listed(work, g.who, status=told["status"], asked=asked))
+    return {"volunteers": [as_json(view) for view in found.items], "next": found.next}
 
 
 @api.get("/<uuid:volunteer_id>")

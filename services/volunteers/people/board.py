@@ -16,6 +16,7 @@ from services.volunteers.people.queries import Listed
 from services.wording import place
 from shared.i18n import format_date, gettext, language, ngettext
 from shared.identity.principals import Principal
+from shared.paging import Asked, after
 from shared.parts import Count
 from shared.work import Work
 
@@ -71,14 +72,17 @@ class Board:
     checks: list[Waiting]  # for the vetting contact
     is_contact: bool
     may_add: bool
+    first: str  # address of the stage's first page; empty on it and for the whole board
+    more: str  # address of the page that follows; empty on the last
 
 
-def board(work: Work, who: Principal, *, stage: str) -> Board:
-    """The organisation's people by stage, or all of one stage."""
+def board(work: Work, who: Principal, *, stage: str, cursor: str = "") -> Board:
+    """The organisation's people by stage, or one stage in pages."""
     found = _by_stage(work, who)
     cards = {name: _cards(work, who, people) for name, people in found.items()}
     chosen = stage if stage in cards else ""
     titles = _titles()
+    people = after(cards.get(chosen, []), lambda card: card.href, Asked(cursor=cursor))
     return Board(
         counts=[
             Count(len(cards[name]), titles[name], _href(name), name == chosen) for name in cards
@@ -91,10 +95,12 @@ def board(work: Work, who: Principal, *, stage: str) -> Board:
             if name in cards
         ],
         stage=titles.get(chosen, ""),
-        people=cards.get(chosen, []),
+        people=people.items,
         checks=_checks(work, who) if who.has(Role.VETTING_CONTACT) else [],
         is_contact=who.has(Role.VETTING_CONTACT),
         may_add=who.has(Role.NGO_COORDINATOR),
+        first=_href(chosen) if cursor else "",
+        more=f"{_href(chosen)}&cursor={people.next}" if people.next else "",
     )
 
 

@@ -60,6 +60,7 @@ def apply(
         programmes=programmes,
         applied_on=work.day(on),
     )
+    work.day(details.date_of_birth)
     facts = (
         events.VolunteerDescribed(volunteer_id=volunteer_id, **vars(details)),
         events.OfferDescribed(volunteer_id=volunteer_id, **vars(offer)),
@@ -71,6 +72,7 @@ def describe(
     work: Work, volunteer_id: UUID, *, details: Details, offer: Offer, seen: int | None = None
 ) -> Changed:
     """Correct who somebody is and what they can give."""
+    work.day(details.date_of_birth)
     told = events.VolunteerDescribed(volunteer_id=volunteer_id, **vars(details))
     offered = events.OfferDescribed(volunteer_id=volunteer_id, **vars(offer))
     return _change(work, volunteer_id, lambda v: [*v.note(told), *v.note(offered)], seen)

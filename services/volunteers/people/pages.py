@@ -58,7 +58,8 @@ def board() -> ResponseReturnValue:
     """The way from applicant to active; a support person's own page for who is one."""
     if not g.who.has(Role.NGO_COORDINATOR, Role.NGO_WORKER, Role.VETTING_CONTACT):
         return redirect(url_for("me.show"))
-    page = look(lambda work: boards.board(work, g.who, stage=request.args.get("stage", "")))
+    asked = {name: request.args.get(name, "") for name in ("stage", "cursor")}
+    page = look(lambda work: boards.board(work, g.who, **asked))
     return render_template("volunteers/board.html", page=page)
 
 

@@ -21,6 +21,7 @@ from services.volunteers.people.projections import volunteers
 from services.volunteers.people.vetting import ExtractCheck
 from shared.aggregate import Invalid
 from shared.identity.principals import Principal, principals
+from shared.paging import Asked, Page, page
 from shared.parts import Option
 from shared.problems import NotFound
 from shared.sealing import opened
@@ -188,19 +189,29 @@ def _name(work: Work, row: Any) -> str:
     return " ".join(part for part in parts if part)
 
 
-def listed(work: Work, who: Principal, *, status: str = "") -> list[VolunteerView]:
-    """The reader's support persons: the organisation's, or only themselves."""
+def listed(work: Work, who: Principal, *, status: str, asked: Asked) -> Page[VolunteerView]:
+    """The reader's support persons: the organisation's by the day they applied, or only their own.
+
+    Who has ended is listed only when asked for.
+    """
     if who.has(Role.NGO_COORDINATOR, Role.NGO_WORKER) and who.organisation:
-        ids = [one.volunteer_id for one in active(work, who.organisation)]
-        if status == VolunteerStatus.ENDED:
-            ids = [one.volunteer_id for one in ended(work, who.organisation, most=500)]
-    elif who.has(Role.VETTING_CONTACT):
+        mine = select(volunteers).where(volunteers.c.organisation == who.organisation)
+        has_ended = volunteers.c.status == VolunteerStatus.ENDED
+        query = mine.where(volunteers.c.status == status if status else ~has_ended)
+        return page(
+            work.db,
+            query,
+            (volunteers.c.applied_on, volunteers.c.volunteer_id),
+            asked=asked,
+            read=lambda row: volunteer(work, who, row.volunteer_id),
+        )
+    if who.has(Role.VETTING_CONTACT):
         ids = [one.volunteer_id for one, _ in waiting_for_check(work, who)]
     else:
         own = own_id(work, who)
         ids = [own] if own else []
     views = [volunteer(work, who, volunteer_id) for volunteer_id in ids]
-    return [view for view in views if status in ("", view.volunteer.status)]
+    return Page([view for view in views if status in ("", view.volunteer.status)])
 
 
 def person(work: Work, who: Principal, person_id: UUID) -> UUID:

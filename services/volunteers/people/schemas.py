@@ -15,6 +15,7 @@ from services.volunteers.matches.proposing import MOST_PLACES
 from services.volunteers.people.commands import Details, Offer
 from shared.api import Body, personal
 from shared.fields import Code, Codes, Day, Phone, Text
+from shared.paging import WholeQuery
 
 PERSON = {"of": "volunteer", "retention": "volunteer"}
 APPLICATION = {"of": "volunteer", "retention": "application"}
@@ -168,6 +169,10 @@ class VolunteerSchema(Schema):
         allow_none=True,
         metadata={"description": "For the vetting contact and the person alone."},
     )
+
+
+class VolunteerQuery(WholeQuery):
+    status = fields.String(load_default="")
 
 
 class VolunteerListSchema(Schema):
