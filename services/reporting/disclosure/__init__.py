@@ -25,11 +25,14 @@ it becomes known, so comparing editions tells nothing. The crossing of place, pr
 is never published; in shown tables it keeps a range of at least threshold - 1, or it equals a
 published cell and shares its fate.
 
+Neighbours that were hidden one after the other are asked once more at the end, the widest and
+greatest first: what nobody could use to narrow a cell is shown after all (`protect`).
+
 **What it costs.** A municipality has figures twice a year; one of ten families a year may long
 have none. Where an organisation does nearly all of a municipality's work the total is hidden,
-because it could subtract; its programmes and their group are still shown. A closed month is never
-corrected. Months have no classes. A zero beside people looks like a small count, unless the
-programme is not offered there.
+because it could subtract; the group of its programmes is still shown. A closed month is never
+corrected. Months have no classes. A zero is shown, but for a class in which having nobody tells
+something of the others.
 
 **What is not promised.** Anything against organisations that pool their figures, or against
 knowledge of single people from elsewhere. Identities between *different* reports: do not publish

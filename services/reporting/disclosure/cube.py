@@ -2,7 +2,8 @@
 
 A cell is named by one node for each dimension: `("2026-H1", "853", "kaveri", "SCHOOL")`. Nodes
 have parents (a municipality's is its seutukunta), so totals are cells like all others. A cube
-need not carry every cell: a line exists only where the total and *all* its parts are carried.
+need not carry every cell: a line exists only where the total and *all* its parts are carried,
+or what these are made of.
 """
 
 from collections.abc import Iterable, Mapping, Set
@@ -19,7 +20,6 @@ class Zeros(StrEnum):
     """What a zero of a dimension tells."""
 
     PLAIN = "plain"  # nothing: it is shown
-    MASKED = "masked"  # little; it is hidden as a small count so that small counts have company
     SENSITIVE = "sensitive"  # as much as a small count, also of an organisation's others
 
 
@@ -94,24 +94,32 @@ class Cube:
                 found[key].append(line)
         return {key: tuple(lines) for key, lines in found.items()}
 
-    def telling(self, left: Mapping[Key, int], *, zeros: Set[Zeros]) -> Set[Key]:
+    def telling(self, left: Mapping[Key, int]) -> Set[Key]:
         """Cells where a zero of `left` tells of people: a class of a group that has somebody."""
         return frozenset(
             key
             for key in left.keys() - self.impossible
-            if any(left.get(top, 1) > 0 for top in self._groups(key, zeros))
+            if any(left.get(top, 1) > 0 for top in self._groups(key))
         )
 
-    def _groups(self, key: Key, zeros: Set[Zeros]) -> Iterable[Key]:
-        """The cells that are divided by each such dimension, one being the given cell."""
+    def _groups(self, key: Key) -> Iterable[Key]:
+        """The cells that are divided by each sensitive dimension, one being the given cell."""
         for place, dimension in enumerate(self.dimensions):
-            if dimension.zeros in zeros and key[place] in dimension.parents:
+            if dimension.zeros is Zeros.SENSITIVE and key[place] in dimension.parents:
                 yield (*key[:place], dimension.above(key[place])[-1], *key[place + 1 :])
+
+    def _parts(self, total: Key, place: int, dimension: Dimension) -> Iterable[Key]:
+        """The parts of a total; a part that is not carried is divided into its own parts."""
+        for node in dimension.children.get(total[place], ()):
+            part = (*total[:place], node, *total[place + 1 :])
+            if part in self.counts or node not in dimension.children:
+                yield part
+            else:
+                yield from self._parts(part, place, dimension)
 
     def _lines_under(self, total: Key) -> Iterable[Line]:
         for place, dimension in enumerate(self.dimensions):
-            nodes = dimension.children.get(total[place], ())
-            parts = tuple((*total[:place], node, *total[place + 1 :]) for node in nodes)
+            parts = tuple(self._parts(total, place, dimension))
             if parts and all(part in self.counts for part in parts):
                 adds_up = sum(self.counts[part] for part in parts) == self.counts[total]
                 # A reader who guesses that nobody is counted twice is right when it adds up.

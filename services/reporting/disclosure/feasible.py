@@ -4,7 +4,8 @@ All lines together are one linear system. A small cell is safe when the reader c
 whole table, in whole numbers, that agrees with everything shown and has 1 there (or 0), and
 another with threshold - 1. One imagined table speaks for many cells, so tables are searched that
 raise, or lower, all unproved cells at once; a single cell is asked only when that gets stuck.
-A table that was imaginable stays so when more is hidden, hence no proof is ever lost.
+A table that was imaginable stays so when more is hidden, hence no proof is ever lost; when a
+cell is shown again, the tables that have its true count there are imaginable still.
 """
 
 from collections.abc import Iterator, Mapping, Set
@@ -31,7 +32,21 @@ class Audit:
 
     view: View
     settled: Set[Key] = frozenset()  # decided earlier, and proved then
+    tables: list[Table] = field(default_factory=list)  # imaginable; a cell not in one is true
     proved: dict[int, set[Key]] = field(default_factory=lambda: {RAISE: set(), LOWER: set()})
+
+    def may_show(self, cells: Set[Key], hidden: Set[Key]) -> bool:
+        """Whether nothing is narrowed when `cells` are no longer among the hidden ones."""
+        left = self.view.left
+        trial = Audit(self.view, self.settled)
+        for table in self.tables:
+            if all(table.get(key, left[key]) == left[key] for key in cells):
+                trial._learn(table)
+        if any(True for _ in trial.narrowed(hidden - cells)):
+            self.tables.extend(table for table in trial.tables if table not in self.tables)
+            return False
+        self.tables, self.proved = trial.tables, trial.proved
+        return True
 
     def narrowed(self, hidden: Set[Key]) -> Iterator[Narrowed]:
         """Small cells of which the reader learns something if exactly `hidden` is not shown."""
@@ -73,5 +88,10 @@ class Audit:
 
     def _learn(self, table: Table) -> None:
         small, top = self.view.small, self.view.threshold - 1
-        self.proved[RAISE].update(k for k, n in table.items() if n >= top and k in small)
-        self.proved[LOWER].update(k for k, n in table.items() if n <= 1 and k in small)
+        raised = {k for k, n in table.items() if n >= top and k in small}
+        lowered = {k for k, n in table.items() if n <= 1 and k in small}
+        if raised <= self.proved[RAISE] and lowered <= self.proved[LOWER]:
+            return
+        self.tables.append(table)
+        self.proved[RAISE] |= raised
+        self.proved[LOWER] |= lowered

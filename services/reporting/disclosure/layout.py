@@ -47,7 +47,8 @@ class Layout:
     classes_by: Crossing
     providers: Callable[[str, str], Set[str] | None] = lambda _place, _programme: None
     sensitive: bool = True  # whether having nobody in a class tells something of a group
-    groups: Mapping[str, str] = field(default_factory=dict)  # programme -> group of several
+    groups: Mapping[str, str] = field(default_factory=dict)  # programme -> group
+    is_live: bool = False  # whether the region's figures by programme are told every day as well
 
     def cube(self, rows: Iterable[Row], *, through: str) -> Cube:
         """The months of a half-year up to `through`, and with its last month the half-year.
@@ -68,6 +69,17 @@ class Layout:
         other = programme if self.classes_by is Crossing.PLACE else place
         return class_ == ALL or (other == ALL and len(self.classes) > 1)
 
+    def told_live(self, cube: Cube, *, closing: str, threshold: int) -> Set[Key]:
+        """What a reader of the live totals knows of the closing month: they hide small ones only.
+
+        It would be no use to hide these, and wrong to count on their being hidden.
+        """
+        if not self.is_live:
+            return frozenset()
+        ends = (closing, half_of(closing)) if self.kind is Kind.STOCK else (closing,)
+        cells = ((end, ALL, programme, ALL) for end in ends for programme in self.programmes)
+        return frozenset(key for key in cells if cube.counts.get(key, 0) >= threshold)
+
     def _who_can(self, key: Key) -> Set[str] | None:
         """Who can have people in the cell; in a group of programmes who can in one of them."""
         members = [name for name, group in self.groups.items() if group == key[2]] or [key[2]]
@@ -82,7 +94,7 @@ class Layout:
 
     @property
     def _zeros(self) -> Zeros:
-        return Zeros.SENSITIVE if self.sensitive else Zeros.MASKED
+        return Zeros.SENSITIVE if self.sensitive else Zeros.PLAIN
 
     def _dimensions(self, through: str) -> tuple[Dimension, ...]:
         months = tuple(m for m in months_of(half_of(through)) if m <= through)
@@ -97,8 +109,8 @@ class Layout:
                 distinct=people,
                 alone=tuple(month for month in months if month not in closed),
             ),
-            Dimension("place", self.places, Zeros.MASKED, distinct=people),
-            Dimension("programme", self._groups, Zeros.MASKED, distinct=people),
+            Dimension("place", self.places, distinct=people),
+            Dimension("programme", self._groups, distinct=people),
             flat("class", self.classes, zeros=self._zeros),
         )
 

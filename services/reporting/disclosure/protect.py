@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
-from services.reporting.disclosure.cube import Cube, Key
+from services.reporting.disclosure.cube import ALL, Cube, Key
 from services.reporting.disclosure.feasible import Audit
 from services.reporting.disclosure.rules import primary, secondary
-from services.reporting.disclosure.view import View, views
+from services.reporting.disclosure.view import views
 
 LEAST_THRESHOLD = 3  # the policy's floor, whatever the setting says
 USUAL_THRESHOLD = 5
@@ -45,17 +45,25 @@ def protect(
     threshold: int = USUAL_THRESHOLD,
     before: Protected | None = None,
     hide: Set[Key] = frozenset(),
+    told: Set[Key] = frozenset(),
 ) -> Protected:
-    """Hide `hide` and what must be hidden; cells decided `before` stay exactly as they are."""
+    """Hide `hide` and what must be hidden; cells decided `before` stay exactly as they are.
+
+    So do those that are `told` elsewhere: they are shown.
+    """
     if threshold < LEAST_THRESHOLD:
         raise ValueError(f"A threshold of {threshold} is below the least, {LEAST_THRESHOLD}.")
     decided = {k: n for k, n in (before or Protected()).cells.items() if k in cube.counts}
     _refuse_changed_figures(cube, decided)
+    decided |= {key: cube.counts[key] for key in told - decided.keys()}
     readers = views(cube, threshold=threshold)
     hidden: Set[Key] = hide | {key for key, shown in decided.items() if shown is None}
     for view in readers:
         hidden |= primary(view) - decided.keys()
-    hidden = _until_nothing_is_narrowed(readers, hidden, settled=frozenset(decided))
+    must, settled = frozenset(hidden), frozenset(decided)
+    audits = [Audit(view, settled) for view in readers]
+    hidden = _until_nothing_is_narrowed(audits, hidden, settled=settled)
+    hidden = _without_needless(audits, hidden, must=must | settled)
     return Protected({k: None if k in hidden else n for k, n in cube.counts.items()})
 
 
@@ -66,11 +74,11 @@ def _refuse_changed_figures(cube: Cube, decided: Mapping[Key, Shown]) -> None:
 
 
 def _until_nothing_is_narrowed(
-    readers: tuple[View, ...], hidden: Set[Key], *, settled: Set[Key]
+    audits: list[Audit], hidden: Set[Key], *, settled: Set[Key]
 ) -> Set[Key]:
+    readers = tuple(audit.view for audit in audits)
     hidden = secondary(readers, hidden=hidden, settled=settled)
-    for view in readers:  # what is proved for one reader stays proved when others need more
-        audit = Audit(view, settled)
+    for audit in audits:  # what is proved for one reader stays proved when others need more
         while more := _widen(audit, hidden, settled):
             hidden = secondary(readers, hidden=hidden | more, settled=settled)
     return hidden
@@ -84,3 +92,30 @@ def _widen(audit: Audit, hidden: Set[Key], settled: Set[Key]) -> Set[Key]:
         if choice:
             return {min(choice, key=lambda k: (counts[k] == 0, counts[k], k))}
     return frozenset()
+
+
+def _without_needless(audits: list[Audit], hidden: Set[Key], *, must: Set[Key]) -> Set[Key]:
+    """`hidden` without neighbours that need not be: hiding one after the other hides too many.
+
+    The widest cells come first, of these the greatest. What cannot be shown now never can be
+    once more is shown, so that each is asked once.
+    """
+    cube = audits[0].view.cube
+    order = sorted(hidden - must, key=lambda k: (-k.count(ALL), -cube.counts[k], k))
+    return _shown_again(audits, order, hidden)
+
+
+def _shown_again(audits: list[Audit], cells: list[Key], hidden: Set[Key]) -> Set[Key]:
+    """Together if possible, else by halves."""
+    if not cells:
+        return hidden
+    asked = frozenset(cells)
+    refused = next((a for a in audits if not a.may_show(asked - a.view.known, hidden)), None)
+    if refused is None:
+        return hidden - asked
+    # Who has refused is likely to refuse a part of it too.
+    audits.insert(0, audits.pop(audits.index(refused)))
+    if len(cells) == 1:
+        return hidden
+    middle = len(cells) // 2
+    return _shown_again(audits, cells[middle:], _shown_again(audits, cells[:middle], hidden))

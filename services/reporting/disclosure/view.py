@@ -8,7 +8,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from services.reporting.disclosure.cube import Cube, Key, Line, Zeros
+from services.reporting.disclosure.cube import Cube, Key, Line
 
 PUBLIC = ""
 
@@ -40,9 +40,8 @@ class View:
     @cached_property
     def telling(self) -> Set[Key]:
         """Cells where a zero would tell this reader something of people."""
-        nobody = self.cube.telling(self.cube.counts, zeros={Zeros.MASKED, Zeros.SENSITIVE})
-        empty = {key for key in nobody if self.cube.counts[key] == 0}
-        return empty | self.cube.telling(self.left, zeros={Zeros.SENSITIVE})
+        empty = {key for key in self._like_zeros if self.cube.counts[key] == 0}
+        return empty | self.cube.telling(self.left)
 
     @cached_property
     def small(self) -> Set[Key]:
@@ -66,7 +65,7 @@ class View:
     @cached_property
     def _like_zeros(self) -> Set[Key]:
         """Cells that look as a zero of theirs would look."""
-        return self.cube.telling(self.cube.counts, zeros={Zeros.MASKED, Zeros.SENSITIVE})
+        return self.cube.telling(self.cube.counts)
 
     def floor(self, key: Key) -> int:
         """The least that the reader must grant a hidden cell."""

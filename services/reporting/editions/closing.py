@@ -111,7 +111,8 @@ def _spreads(
     last month also that half-year and the year before it, by place.
     """
     rows = list(rows)
-    programmes = (ALL, *published.layout.programmes)
+    groups = published.layout.groups
+    programmes = (ALL, *published.layout.programmes, *sorted(set(groups.values())))
     for first in year_to(month):
         wanted = [(ALL, programme) for programme in programmes]
         if _is_whole_half(first, month):
@@ -123,7 +124,7 @@ def _spreads(
                 values = [
                     row.value or 0
                     for row in rows
-                    if first <= row.cell[0] <= month and _is_in(row, place, programme, grid)
+                    if first <= row.cell[0] <= month and _is_in(row, place, programme, grid, groups)
                 ]
                 yield spread_key(Range(first, month), place, programme), spread(values)
 
@@ -142,8 +143,8 @@ def _is_whole_half(first: Month, last: Month) -> bool:
     return is_last(last) and first == months_of(half_of(first))[0]
 
 
-def _is_in(row: Booked, place: str, programme: str, grid: Grid) -> bool:
-    if programme not in (ALL, row.cell[2]):
+def _is_in(row: Booked, place: str, programme: str, grid: Grid, groups: Mapping[str, str]) -> bool:
+    if programme not in (ALL, row.cell[2], groups.get(row.cell[2])):
         return False
     found = row.cell[1]
     while found not in (place, ALL):

@@ -10,26 +10,33 @@ from functools import cached_property
 
 from services import geography
 from services.reporting.disclosure.cube import ALL, Key
-from services.reporting.disclosure.layout import Crossing, Kind, Layout
+from services.reporting.disclosure.layout import Crossing, Kind, Layout, is_half
 from services.reporting.facts.queries import Area
 from services.reporting.indicators.catalogue import Indicator
 from services.reporting.indicators.counted import Counted
 
 WITHHELD, ELSEWHERE, OPEN, EVERYWHERE = "withheld", "elsewhere", "open", "everywhere"
+PROVIDER = "provider:"  # begins the name of all programmes of one organisation together
 ONE_CLASS = "any"
+WIDE = (ALL, EVERYWHERE, WITHHELD, ELSEWHERE)  # beside counties: what stands at the top, or is it
 
 
 class Carried(Layout):
     """The usual shape without its finest crossings, which small places would only see hidden.
 
-    A municipality or subregion is divided by nothing; counties and the whole region by programme
-    and by class. What is not carried is answered as not published.
+    A municipality or subregion is divided by provider: where a second one has a few people, the
+    first could subtract itself from the total, so the total is hidden and its own part is not.
+    Counties and the whole region are divided by programme and by class too, and so is whatever
+    else adds up to the region: what one could subtract must be known here. What is not carried is
+    answered as not published.
     """
 
     def carries(self, key: Key) -> bool:
-        _, place, programme, class_ = key
-        is_wide = place in (ALL, EVERYWHERE) or place.startswith("county:")
-        return super().carries(key) and (is_wide or (programme, class_) == (ALL, ALL))
+        period, place, programme, class_ = key
+        is_provider = programme.startswith(PROVIDER)
+        if place in WIDE or place.startswith("county:"):
+            return super().carries(key) and (is_half(period) or not is_provider)
+        return super().carries(key) and class_ == ALL and (is_provider or programme in (ALL, OPEN))
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,9 @@ class Grid:
             classes=indicator.classes or (ONE_CLASS,),
             classes_by=Crossing(indicator.classes_by),
             providers=self._providers,
+            sensitive=indicator.is_sensitive,
+            is_live=indicator.is_live,
+            groups={code: f"{PROVIDER}{provider}" for code, provider in self.provided.items()},
         )
 
     def cell(self, indicator: Indicator, row: Counted) -> tuple[str, str, str]:

@@ -27,6 +27,8 @@ class Indicator:
     classes_by: str = "programme"  # what an edition divides its classes by: place or programme
     has_places: bool = True  # whether an edition divides it by municipality
     senders_know: bool = False  # whether who sent it can count it too, not the provider alone
+    is_live: bool = False  # whether the region's coordinators see it by programme every day
+    is_sensitive: bool = False  # whether having nobody in a class tells something of the others
     basis: Basis = Basis.COLLECTED
 
 
@@ -34,12 +36,12 @@ def _indicators() -> Iterator[Indicator]:
     kinds, outcomes = tuple(ReferrerKind), tuple(Outcome)
     yield Indicator("received", Kind.FLOW, received, has_places=False, senders_know=True)
     yield Indicator("accepted", Kind.FLOW, accepted, "M20", kinds, "place", senders_know=True)
-    yield Indicator("queued", Kind.STOCK, queued, "M08")
+    yield Indicator("queued", Kind.STOCK, queued, "M08", is_live=True)
     yield Indicator("found", Kind.FLOW, found, has_places=False)
     yield Indicator("met", Kind.FLOW, met, "M09")
     yield Indicator("unmet", Kind.FLOW, unmet, "M09", has_places=False)
-    yield Indicator("supported", Kind.PEOPLE, supported, "M02")
-    yield Indicator("ended", Kind.FLOW, ended, "M12", outcomes)
+    yield Indicator("supported", Kind.PEOPLE, supported, "M02", is_live=True)
+    yield Indicator("ended", Kind.FLOW, ended, "M12", outcomes, is_sensitive=True)
     yield Indicator("parted", Kind.FLOW, parted, "M10", (KEPT, SHORT))
 
 

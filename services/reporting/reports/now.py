@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services import catalogue
+from services.reporting.disclosure.protect import USUAL_THRESHOLD
 from services.reporting.editions.events import Reached
 from services.reporting.facts import queries as facts
 from services.reporting.indicators.counted import Counted
@@ -15,7 +16,7 @@ from services.reporting.reports.queries import OWN, Completeness
 from shared.identity.principals import Principal
 from shared.work import Work
 
-THRESHOLD = 5  # a region's value under this is said as "<5", and nothing is summed over it
+THRESHOLD = USUAL_THRESHOLD  # under it a region's value is "<5", and nothing is summed over it
 
 
 @dataclass(frozen=True)
