@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from services.codes import Outcome
 from services.demo.people import fixed_id
 from services.reporting.editions.commands import publish
-from services.reporting.reports.files import XLSX, as_csv
+from services.reporting.reports.files import XLSX, as_csv, as_xlsx
 from shared.clock import Clock
 from tests.platform import Stepped
 from tests.reporting.histories import Story, tell
@@ -177,10 +177,44 @@ def test_csv_and_xlsx_say_what_json_says(told: Stepped) -> None:
     assert [row[column] for row in cells[1:]] == said
 
 
-def test_a_text_that_looks_like_a_formula_stays_text() -> None:
-    rows: list[Any] = [["=1+1", "+a", "-b", "@c", "\td", -5, "safe"]]
-    line = as_csv(["a"], rows).decode("utf-8-sig").splitlines()[1]
-    assert line == "'=1+1,'+a,'-b,'@c,'\td,-5,safe"
+FORMULAS = (
+    "=1+1",
+    "+a",
+    "-b",
+    "@c",
+    "\td",
+    "\0=1",
+    "  =1+1",
+    "\u00a0=1+1",
+    "\u200b=1+1",
+    "\ufeff@c",
+    "\u202e=1+1",
+    "\x1b=1+1",
+    "\uff1d1+1",
+    "\uff0ba",
+    "\uff0db",
+    "\uff20c",
+    '=HYPERLINK("http://example.invalid","open")',
+)
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_text_that_looks_like_a_formula_stays_text(text: str) -> None:
+    rows: list[Any] = [[text, -5, "safe"]]
+    (row,) = list(csv.reader(StringIO(as_csv(["a"], rows).decode("utf-8-sig"))))[1:]
+    assert row == [f"'{text}", "-5", "safe"]
+
+
+@pytest.mark.parametrize("text", [text for text in FORMULAS if text.isprintable()])
+def test_a_sheet_has_no_formula(text: str) -> None:
+    sheet = load_workbook(BytesIO(as_xlsx(["a"], [[text, -5]]))).active
+    cells = [(cell.value, cell.data_type) for cell in sheet[2]]
+    assert cells == [(f"'{text}", "s"), (-5, "n")]
+
+
+def test_a_formula_after_what_divides_cells_elsewhere_stays_text() -> None:
+    line = as_csv(["a"], [["MLL; =1+1", "a;b", "1-2"]]).decode("utf-8-sig").splitlines()[1]
+    assert line == "MLL; '=1+1,a;b,1-2"
 
 
 @pytest.mark.parametrize("reader", ["regional", "coordinator-mll"])

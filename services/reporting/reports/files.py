@@ -1,29 +1,38 @@
 """Tables as files. What a spreadsheet would take for a formula is written as the text it is."""
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO, StringIO
+from unicodedata import category, normalize
 
 from services.reporting.reports.answers import Row
 
 CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMULA = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-    "\n",
-)  # https://owasp.org/www-community/attacks/CSV_Injection
+FORMULA = frozenset("=+-@")  # https://owasp.org/www-community/attacks/CSV_Injection
+UNSEEN = ("Z", "C")  # Unicode's separators, control and format characters
+NEXT_CELL = re.compile(
+    r"([;\t\r\n]\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])"
+)  # where ; divides cells too
 
 
 def harmless(value: str | int | float | None) -> str | int | float | None:
-    """A text that begins like a formula gets an apostrophe before it."""
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return value
+    """A text that a spreadsheet may take for a formula gets an apostrophe before it.
+
+    Programs look past blanks, control and zero-width characters, and take full-width signs for
+    the usual ones.
+    """
+    if not isinstance(value, str):
+        return value
+    seen = next((c for c in value if not category(c).startswith(UNSEEN)), "")
+    is_formula = normalize("NFKC", seen)[:1] in FORMULA or category(value[:1] or "a") == "Cc"
+    text = NEXT_CELL.sub(_apart, value)
+    return f"'{text}" if is_formula else text
+
+
+def _apart(found: re.Match[str]) -> str:
+    return f"{found[1]}'"
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
