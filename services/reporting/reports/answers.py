@@ -9,10 +9,16 @@ from services.reporting.disclosure.figures import Figure, Mark
 from services.reporting.editions.events import Reached
 from services.reporting.indicators.months import Range
 from services.reporting.reports.asked import Asked
+from services.reporting.reports.instead import Instead, hidden, instead
 from services.reporting.reports.lines import Line
 from services.reporting.reports.now import Now
 from services.reporting.reports.queries import Change, Reading
-from services.reporting.reports.wording import line_name
+from services.reporting.reports.wording import (
+    line_name,
+    place_name,
+    programme_name,
+    why_hidden,
+)
 
 Row = list[str | int | float | None]
 HIDDEN, NIL = "..", "–"
@@ -39,6 +45,8 @@ def as_json(
         },
         "complete_to": complete_to(reading.reached, reading.at),
         "nearest": _range(reading.reader.nearest(asked.period)),
+        "hidden": why_hidden(hidden(reading, asked)),
+        "instead": [_instead(one, names) for one in instead(reading, asked)],
         "figures": [_line(line, names) for line in reading.lines(asked)],
         "changes": [
             {**_name(change.line, names), "before": change.before, "now": change.now}
@@ -158,6 +166,18 @@ def _line(line: Line, names: Mapping[str, str]) -> dict[str, Any]:
         "text": str(printed(line.numerator)),
         "basis": line.basis,
         "periods": list(line.numerator.periods),
+    }
+
+
+def _instead(one: Instead, names: Mapping[str, str]) -> dict[str, Any]:
+    place, programme = one.asked.place, one.asked.programme
+    return {
+        "municipality": None if place == ALL else place,
+        "programme": None if programme == ALL else programme,
+        "from": one.asked.period.first,
+        "to": one.asked.period.last,
+        "name": f"{place_name(place)}, {programme_name(programme, names)}",
+        "numerator": one.figure.value,
     }
 
 

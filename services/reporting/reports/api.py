@@ -6,13 +6,12 @@ from typing import Any
 from flask import Response, g, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from services import catalogue
 from services.reporting.editions.commands import reached_now
 from services.reporting.editions.events import Reached
 from services.reporting.reports import answers, files
 from services.reporting.reports.asked import Asked, Report, as_of, asked
 from services.reporting.reports.now import Now, now
-from services.reporting.reports.queries import Change, Reading, changes, reading
+from services.reporting.reports.queries import Change, Reading, changes, names, reading
 from services.reporting.reports.schemas import (
     AskedSchema,
     NowAskedSchema,
@@ -40,11 +39,11 @@ def show(_asked: dict[str, Any], report: str) -> ResponseReturnValue:
 
     def read(work: Work) -> Response:
         found, wish = read_report(work, report, request.args)
-        names = catalogue.names_of_programmes(work.db, language())
+        called = names(work, language())
         wanted = request.accept_mimetypes.best_match([JSON, files.CSV, files.XLSX], JSON)
         if wanted != JSON:
-            return as_file(found, wish, names, wanted)
-        body = answers.as_json(found, wish, names=names, changes=what_changed(work, found, wish))
+            return as_file(found, wish, called, wanted)
+        body = answers.as_json(found, wish, names=called, changes=what_changed(work, found, wish))
         return jsonify(body)
 
     return look(lambda work: unless_unchanged(work, lambda: read(work)))
@@ -58,8 +57,7 @@ def show_now(_asked: dict[str, Any]) -> ResponseReturnValue:
     """Live totals by programme: of the region under 5 as `<5`, of one's own as they are."""
 
     def read(work: Work) -> Response:
-        names = catalogue.names_of_programmes(work.db, language())
-        return jsonify(answers.now_as_json(read_now(work), names))
+        return jsonify(answers.now_as_json(read_now(work), names(work, language())))
 
     return look(lambda work: unless_unchanged(work, lambda: read(work)))
 
@@ -81,9 +79,9 @@ def what_changed(work: Work, found: Reading, wish: Asked) -> list[Change]:
     return changes(work, found, wish)
 
 
-def as_file(found: Reading, wish: Asked, names: Mapping[str, str], kind: str) -> Response:
+def as_file(found: Reading, wish: Asked, called: Mapping[str, str], kind: str) -> Response:
     """The report as a file of that media type."""
-    rows = answers.as_table(found, wish, names)
+    rows = answers.as_table(found, wish, called)
     write, ending = (files.as_csv, "csv") if kind == files.CSV else (files.as_xlsx, "xlsx")
     name = f"rinnalla-{wish.report}-{wish.period.first}-{wish.period.last}.{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from services import catalogue, geography
 from services.reporting.disclosure.cube import ALL
-from services.reporting.editions.grid import WITHHELD
+from services.reporting.editions.grid import PROVIDER, WITHHELD
 from services.reporting.indicators.months import Range
 from shared.aggregate import Invalid
 
@@ -106,7 +106,9 @@ def _place(code: str) -> str:
 
 
 def _programme(db: Connection, code: str) -> str:
-    if code and catalogue.programme(db, code) is None:
+    """A programme, or all those of one organisation together."""
+    providers = {f"{PROVIDER}{one}" for one in catalogue.all_organisations(db)}
+    if code and code not in providers and catalogue.programme(db, code) is None:
         raise Invalid(
             "programme=%(given)s is no programme's code, such as kaveri.",
             code="programme",

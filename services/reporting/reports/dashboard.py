@@ -1,10 +1,10 @@
 """The dashboard: how complete it is, four figures, the way, the waiting, the places, the ends."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from services import catalogue, geography
+from services import geography
 from services.codes import Outcome
 from services.labels import label
 from services.reporting.disclosure.figures import Mark
@@ -12,7 +12,7 @@ from services.reporting.indicators.months import Range
 from services.reporting.reports import wording
 from services.reporting.reports.charts import month_label, value
 from services.reporting.reports.now import Now
-from services.reporting.reports.queries import Reading
+from services.reporting.reports.queries import Reading, names
 from services.reporting.reports.reading import Cell, longest
 from services.reporting.reports.region_map import PLACES
 from services.reporting.reports.views import Fresh, fresh, number, said, share_said
@@ -63,7 +63,7 @@ class Dashboard:
 
 def dashboard(work: Work, reading: Reading, now: Now | None, *, home: str) -> Dashboard:
     """The last twelve months, as far as the reader may see them."""
-    names = catalogue.names_of_programmes(work.db, language())
+    called = names(work, language())
     period = reading.usual
     half = reading.reader.nearest(period)
     drawn = [_funnel(reading, period), _waiting(reading, period)]
@@ -76,7 +76,7 @@ def dashboard(work: Work, reading: Reading, now: Now | None, *, home: str) -> Da
         figures=_figures(reading, period),
         charts=drawn,
         now=[
-            [names.get(one.programme, one.programme), _small(one.supported), _small(one.waiting)]
+            [called.get(one.programme, one.programme), _small(one.supported), _small(one.waiting)]
             for one in (now.programmes if now else ())
         ],
         now_lead=_now_lead(now) if now else "",
@@ -135,7 +135,8 @@ def _accepted(reading: Reading, period: Range) -> Big:
         whole=said(received),
         period=wording.short_range(cell.period),
     )
-    share = share_said(accepted, received) or said(accepted)
+    least = reading.reader.least_for_percent
+    share = share_said(accepted, received, least=least) or said(accepted)
     return Big(gettext("Referrals accepted"), share, "", basis)
 
 
@@ -199,7 +200,7 @@ def _waiting(reading: Reading, period: Range) -> Chart:
 def _places(reading: Reading, half: Range) -> Chart:
     found = []
     for code, column, row in PLACES:
-        cell = Cell(half, code)
+        cell = _greatest_shown(reading, Cell(half, code))
         figure, spread = reading.reader.figure("met", cell), reading.reader.spread("met", cell)
         wait: Value = spread.median if spread else SUPPRESSED
         if figure.mark is Mark.NIL:
@@ -212,10 +213,20 @@ def _places(reading: Reading, half: Range) -> Chart:
         amount=gettext("Median, days"),
     )
     lead = gettext(
-        "median wait in days, %(period)s · hatched: too few families · –: none",
+        "median wait in days, %(period)s · where the total is hidden, of the provider that is "
+        "not · hatched: hidden · –: none",
         period=wording.range_name(half),
     )
     return Chart(gettext("Is help equally near everywhere?"), lead, drawn)
+
+
+def _greatest_shown(reading: Reading, cell: Cell) -> Cell:
+    """The cell itself; where it is hidden, its greatest part by provider that is shown."""
+    parts = [cell, *(replace(cell, programme=one) for one in reading.providers)]
+    counts = [reading.reader.figure("met", part).value for part in parts]
+    if counts[0] is not None:
+        return cell
+    return max(zip(parts, counts, strict=True), key=lambda pair: pair[1] or 0)[0]
 
 
 def _ends(reading: Reading, half: Range) -> Chart:

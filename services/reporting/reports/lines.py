@@ -7,13 +7,14 @@ from services.codes import Basis, Outcome, ReferrerKind
 from services.reporting.disclosure.cube import ALL
 from services.reporting.disclosure.figures import Figure, Mark
 from services.reporting.editions.events import Spread
-from services.reporting.editions.grid import WITHHELD
 from services.reporting.indicators.catalogue import INDICATORS
 from services.reporting.indicators.counted import percent
 from services.reporting.indicators.months import Range
 from services.reporting.indicators.outcomes import KEPT
 from services.reporting.reports.asked import Asked, Report
 from services.reporting.reports.reading import Cell, Reader
+
+PLACES = ("county", "subregion", "municipality")
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Line:
 
     indicator: str  # M20 …
     name: str  # accepted, queued, …
-    group: str  # total, source, outcome, month, programme, municipality, missing
+    group: str  # total, source, outcome, month, provider, programme, missing, or a kind of place
     code: str
     numerator: Figure
     denominator: Figure | None = None
@@ -38,7 +39,8 @@ class Scope:
     asked: Asked
     reader: Reader
     programmes: tuple[str, ...]
-    municipalities: tuple[str, ...]
+    providers: tuple[str, ...]  # each the name of all its programmes together
+    places: tuple[str, ...]  # municipalities, subregions and counties
 
     @property
     def cell(self) -> Cell:
@@ -124,7 +126,7 @@ def _divided(scope: Scope, name: str) -> Iterator[Line]:
 
 def _cells(scope: Scope, name: str) -> Iterator[tuple[Line, Cell]]:
     for group, code, cell in _ways_to_divide(scope):
-        if group == "municipality" and not INDICATORS[name].has_places:
+        if group in PLACES and not INDICATORS[name].has_places:
             continue
         yield _line(scope, name, group, code, scope.reader.figure(name, cell)), cell
 
@@ -133,11 +135,18 @@ def _ways_to_divide(scope: Scope) -> Iterator[tuple[str, str, Cell]]:
     for month in scope.asked.period:
         yield "month", month, replace(scope.cell, period=Range(month, month))
     if scope.asked.programme == ALL:
+        for provider in scope.providers:
+            yield "provider", provider, replace(scope.cell, programme=provider)
         for programme in scope.programmes:
             yield "programme", programme, replace(scope.cell, programme=programme)
-    if scope.asked.place == ALL:
-        for place in (*scope.municipalities, WITHHELD):
-            yield "municipality", place, replace(scope.cell, place=place)
+    for place in scope.places:
+        yield kind_of(place), place, replace(scope.cell, place=place)
+
+
+def kind_of(place: str) -> str:
+    """Municipality, subregion or county."""
+    kind, _, number = place.partition(":")
+    return kind if number else "municipality"
 
 
 def _line(

@@ -11,7 +11,7 @@ from services.reporting.reports import api, files, views
 from services.reporting.reports.asked import Report
 from services.reporting.reports.dashboard import Dashboard, dashboard
 from services.reporting.reports.now import now
-from services.reporting.reports.queries import OWN, reading
+from services.reporting.reports.queries import OWN, names, reading
 from services.reporting.reports.wording import report_name
 from shared.aggregate import Invalid
 from shared.api import look
@@ -51,8 +51,7 @@ def download(report: str, ending: str) -> Response:
 
     def read(work: Work) -> Response:
         found, wish = api.read_report(work, report, request.args)
-        names = catalogue.names_of_programmes(work.db, language())
-        return api.as_file(found, wish, names, KINDS[ending])
+        return api.as_file(found, wish, names(work, language()), KINDS[ending])
 
     return look(read)
 

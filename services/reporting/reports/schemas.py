@@ -11,8 +11,12 @@ class AskedSchema(Body):
     from_ = fields.String(data_key="from", metadata={"example": "2026-01"})
     to = fields.String(metadata={"example": "2026-10"})
     as_of = fields.String(metadata={"description": "The editions in force that day."})
-    municipality = fields.String(metadata={"description": "A municipality's code, such as 853."})
-    programme = fields.String()
+    municipality = fields.String(
+        metadata={"description": "A municipality's code, such as 853; subregion:024, county:05."}
+    )
+    programme = fields.String(
+        metadata={"description": "Its code; provider:<id> for all of one organisation."}
+    )
     lang = fields.String(metadata={"description": "fi, sv or en: the language of names."})
 
 
@@ -47,6 +51,12 @@ class ReportSchema(Schema):
     edition = fields.Dict(allow_none=True)
     complete_to = fields.Dict(metadata={"description": "By service: position and seconds."})
     nearest = fields.Dict(allow_none=True, metadata={"description": "A range with figures."})
+    hidden = fields.String(
+        allow_none=True, metadata={"description": "Why the main figure is not shown."}
+    )
+    instead = fields.List(
+        fields.Dict(), metadata={"description": "Near questions that have an answer."}
+    )
     figures = fields.List(fields.Nested(FigureSchema))
     changes = fields.List(fields.Dict())
 

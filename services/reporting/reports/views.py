@@ -8,16 +8,16 @@ from urllib.parse import urlencode
 from flask_babel import format_decimal
 from markupsafe import Markup
 
-from services import catalogue, geography
 from services.reporting.disclosure.cube import ALL
 from services.reporting.disclosure.figures import Figure, Mark
-from services.reporting.editions.grid import WITHHELD
+from services.reporting.editions.grid import ELSEWHERE, WITHHELD
 from services.reporting.indicators.counted import percent
 from services.reporting.reports import charts, wording
 from services.reporting.reports.answers import printed
 from services.reporting.reports.asked import Asked
-from services.reporting.reports.lines import Line
-from services.reporting.reports.queries import Change, Reading
+from services.reporting.reports.instead import Instead, hidden, instead
+from services.reporting.reports.lines import PLACES, Line, kind_of
+from services.reporting.reports.queries import Change, Reading, names
 from shared.i18n import format_datetime, gettext, language
 from shared.parts import Option
 from shared.work import Work
@@ -64,6 +64,8 @@ class ReportPage:
     changes: list[str]
     nearest: str  # address of a range with figures; empty where the asked one has them
     nearest_name: str
+    hidden: str  # why the main figure is not there; empty where it is
+    instead: list[tuple[str, str]]  # near questions with an answer: address and answer
     query: str  # of the files
 
 
@@ -99,29 +101,42 @@ def fresh(reading: Reading) -> Fresh:
 def report_page(
     work: Work, reading: Reading, asked: Asked, *, chosen: Mapping[str, str], changes: list[Change]
 ) -> ReportPage:
-    names = catalogue.names_of_programmes(work.db, language())
+    called = names(work, language())
     found = reading.lines(asked)
     period = {"from": asked.period.first, "to": asked.period.last}
     narrowed = {name: text for name, text in chosen.items() if text} | period
-    hidden = any(
+    gaps = any(
         line.numerator.mark is Mark.NOT_PUBLISHED
         or (line.group == "total" and line.numerator.value is None)
         for line in found
         if line.group != "missing"
     )
-    near = reading.reader.nearest(asked.period) if hidden and not reading.is_live else None
+    near = reading.reader.nearest(asked.period) if gaps and not reading.is_live else None
     near = None if near == asked.period else near
     return ReportPage(
         title=wording.report_name(asked.report),
-        lead=_lead(asked, names),
+        lead=_lead(asked, called),
         fresh=fresh(reading),
-        filters=_filters(reading, names, {**chosen, **period}),
-        tables=_tables(found, names),
-        changes=[_change(change, names) for change in changes],
+        filters=_filters(reading, called, {**chosen, **period}),
+        tables=_tables(found, called),
+        changes=[_change(change, called) for change in changes],
         nearest=_query(narrowed | {"from": near.first, "to": near.last}) if near else "",
         nearest_name=wording.range_name(near) if near else "",
+        hidden="" if reading.is_live else wording.why_hidden(hidden(reading, asked)) or "",
+        instead=[_instead(one, called, chosen) for one in instead(reading, asked)],
         query=_query(narrowed),
     )
+
+
+def _instead(one: Instead, names: Mapping[str, str], chosen: Mapping[str, str]) -> tuple[str, str]:
+    """The address of a near question, and its answer in words."""
+    wish = one.asked
+    filters = {"from": wish.period.first, "to": wish.period.last, "as_of": chosen.get("as_of", "")}
+    filters |= {"municipality": wish.place, "programme": wish.programme}
+    wanted = {name: text for name, text in filters.items() if text not in ("", ALL)}
+    parts = [wording.place_name(wish.place), wording.programme_name(wish.programme, names)]
+    parts.append(wording.range_name(wish.period))
+    return _query(wanted), f"{' · '.join(parts)}: {said(one.figure)}"
 
 
 def _lead(asked: Asked, names: Mapping[str, str]) -> str:
@@ -132,13 +147,12 @@ def _lead(asked: Asked, names: Mapping[str, str]) -> str:
 
 
 def _filters(reading: Reading, names: Mapping[str, str], chosen: Mapping[str, str]) -> Filters:
-    municipalities = [(geography.name(code, language()), code) for code in reading.municipalities]
-    places = [Option(code, name) for name, code in sorted(municipalities)]
-    if not reading.is_live and reading.edition:
-        wide = sorted(code for code in reading.edition.places if code.startswith("county:"))
-        places = [Option(code, wording.place_name(code)) for code in wide] + places
+    codes = (code for code in reading.places if code not in (WITHHELD, ELSEWHERE))
+    named = [(PLACES.index(kind_of(code)), wording.place_name(code), code) for code in codes]
+    places = [Option(code, name) for _, name, code in sorted(named)]
     places.append(Option(WITHHELD, wording.place_name(WITHHELD)))
-    programmes = [Option(code, names.get(code, code)) for code in reading.programmes]
+    offered = (*reading.providers, *reading.programmes)
+    programmes = [Option(code, names.get(code, code)) for code in offered]
     return Filters(chosen, places, programmes, has_editions=not reading.is_live)
 
 
@@ -161,7 +175,7 @@ def _worth_saying(lines: list[Line]) -> list[Line]:
         if line.group == "total"
         or (
             line.numerator.mark is not Mark.NOT_PUBLISHED
-            and (line.group not in ("programme", "municipality") or line.numerator.value != 0)
+            and (line.group not in (*PLACES, "programme", "provider") or line.numerator.value != 0)
         )
     ]
 
@@ -219,11 +233,11 @@ def number(value: float) -> str:
     return str(format_decimal(value))
 
 
-def share_said(part: Figure, whole: Figure) -> str:
+def share_said(part: Figure, whole: Figure, *, least: int) -> str:
     """The share of two shown figures; empty where there is none to say."""
     if part.value is None or whole.value is None:
         return ""
-    found = percent(part.value, whole.value)
+    found = percent(part.value, whole.value, least=least)
     return f"{found} %" if found is not None else ""
 
 

@@ -7,6 +7,7 @@ from services import geography
 from services.codes import Outcome, ReferrerKind
 from services.labels import label
 from services.reporting.disclosure.cube import ALL
+from services.reporting.disclosure.figures import Mark
 from services.reporting.editions.grid import ELSEWHERE, OPEN, WITHHELD
 from services.reporting.indicators.months import Range, first_day
 from services.reporting.reports.asked import Report
@@ -64,7 +65,10 @@ def group_name(group: str) -> str:
         "outcome": gettext("Outcome"),
         "month": gettext("Month"),
         "programme": gettext("Programme"),
+        "provider": gettext("Provider"),
         "municipality": gettext("Municipality"),
+        "subregion": gettext("Subregion"),
+        "county": gettext("Wellbeing services county"),
         "missing": gettext("Not included"),
     }
     return names[group]
@@ -79,9 +83,9 @@ def line_name(line: Line, programmes: Mapping[str, str]) -> str:
             return label(Outcome(line.code), language())
         case "month":
             return month_name(line.code)
-        case "programme":
+        case "programme" | "provider":
             return programmes.get(line.code, line.code)
-        case "municipality":
+        case "municipality" | "subregion" | "county":
             return place_name(line.code)
         case "missing":
             return _missing(line.code)
@@ -108,6 +112,21 @@ def programme_name(code: str, programmes: Mapping[str, str]) -> str:
     if code == ALL:
         return gettext("all programmes")
     return gettext("not chosen yet") if code == OPEN else programmes.get(code, code)
+
+
+def why_hidden(mark: Mark | None) -> str | None:
+    """The reason in one sentence; None where nothing is hidden."""
+    if mark is None:
+        return None
+    if mark is Mark.NOT_PUBLISHED:
+        return gettext(
+            "No edition has this figure: places are published for whole half-years, "
+            "by provider and not by programme."
+        )
+    return gettext(
+        "This figure is under 5, or another one that is could be worked out from it: "
+        "even by an organisation that takes away its own people."
+    )
 
 
 def month_name(month: str) -> str:
