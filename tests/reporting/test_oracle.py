@@ -1,0 +1,99 @@
+"""Live figures and editions against a second fold of the raw events of all stores."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from services.demo.people import fixed_id
+from services.geography import municipalities
+from services.reporting.editions import queries
+from services.reporting.indicators.catalogue import INDICATORS
+from tests.reporting.halfyear import LAST, MONTHS, HalfYear, cells_of
+from tests.reporting.oracle import Found, last_day, middle
+
+pytestmark = pytest.mark.xdist_group("halfyear")
+API = "/reporting/api/v1/reports"
+REPORTS = ("demand", "waiting", "support", "outcomes")
+OWN = {"coordinator-mll": "mll-vs", "coordinator-siipisulka": "siipi", "worker-helsinki": "hki"}
+
+
+def belongs(one: Found, group: str, code: str) -> bool:
+    home = municipalities().get(one.family.place)
+    match group:
+        case "source" | "outcome":
+            return one.class_ == code
+        case "programme":
+            return one.family.programme == code
+        case "county":
+            return home is not None and f"county:{home.county}" == code
+        case "municipality":
+            return one.family.place == code
+        case _:
+            return True
+
+
+def expected(found: list[Found], line: dict[str, Any]) -> list[Found]:
+    inside = [one for one in found if belongs(one, line["group"], line["code"])]
+    return inside if line["figure"] != "parted" else [o for o in inside if o.class_ == "KEPT"]
+
+
+@pytest.mark.parametrize("reader", OWN)
+@pytest.mark.parametrize("report", REPORTS)
+def test_an_organisation_reads_what_the_stores_tell(
+    halfyear: HalfYear, reader: str, report: str
+) -> None:
+    provider = str(fixed_id(f"organisation:{OWN[reader]}"))
+    caller = halfyear.stepped.caller(reader)
+    for first, last in (("2026-03", "2026-03"), ("2026-01", "2026-06")):
+        answer = caller.get(f"{API}/{report}?from={first}&to={last}").json
+        for line in answer["figures"]:
+            if line["code"] in ("NOT_SUPPORTED", "NO_MINIMUM"):
+                continue
+            span = (line["code"],) * 2 if line["group"] == "month" else (first, last)
+            found = halfyear.oracle.count(line["figure"], f"{span[0]}-01", last_day(span[1]))
+            found = expected([o for o in found if o.family.provider == provider], line)
+            assert (line["figure"], line["code"], line["numerator"]) == (
+                line["figure"],
+                line["code"],
+                len(found),
+            )
+            if line["median"] is not None and line["figure"] == "met":
+                assert line["median"] == middle([one.value for one in found])
+
+
+def test_live_totals_are_what_the_stores_tell(halfyear: HalfYear) -> None:
+    for month, said in halfyear.now.items():
+        day = last_day(month)
+        for name, figure in (("supported", "supported"), ("waiting", "queued")):
+            found = Counter(o.family.programme for o in halfyear.oracle.count(figure, day, day))
+            counts = {one["programme"]: found[one["programme"]] for one in said["programmes"]}
+            assert {one["programme"]: one[name] for one in said["programmes"]} == {
+                code: count if count >= 5 else "<5" for code, count in counts.items()
+            }
+            assert said["total"][name] == (
+                sum(counts.values()) if min(counts.values()) >= 5 else None
+            )
+
+
+@pytest.mark.parametrize("name", INDICATORS)
+def test_every_shown_cell_of_the_editions_is_what_the_stores_told(
+    halfyear: HalfYear, name: str
+) -> None:
+    with halfyear.stepped.platform.services["reporting"].database.reading() as db:
+        said = queries.in_force(db, on=LAST)
+    counted: dict[str, Counter[tuple[str, ...]]] = {
+        period: Counter(cells_of(found, said.places)) for period, found in halfyear.by_period(name)
+    }
+    shown = {
+        (period, *rest): count
+        for published in said.published[name].values()
+        for (period, *rest), count in published.cells.cells.items()
+        if count is not None and ".." not in period
+    }
+    assert shown == {key: counted[key[0]][key[1:]] for key in shown}
+
+
+def test_every_month_has_its_edition(halfyear: HalfYear) -> None:
+    with halfyear.stepped.platform.services["reporting"].database.reading() as db:
+        assert queries.in_force(db, on=LAST).months == MONTHS
