@@ -37,6 +37,8 @@ something of the others.
 **What is not promised.** Anything against organisations that pool their figures, or against
 knowledge of single people from elsewhere. Identities between *different* reports: do not publish
 starts beside the stocks and ends of the same cells. Live totals beside editions: show stocks
-there, never counts that only grow. Medians: they tell where the middle of at least threshold
-people lies, and the more ranges they are given for, the more of those people's order.
+there, never counts that only grow; what they tell of the closing month is shown in its edition
+(`Layout.is_live`), so that nothing rests on its being hidden. Medians: they tell where the middle
+of at least threshold people lies, and the more ranges they are given for, the more of those
+people's order.
 """
