@@ -154,6 +154,7 @@ def come_back(told: dict[str, Any], volunteer_id: UUID) -> ResponseReturnValue:
 @api.response(200, VolunteerSchema)
 def sign_in(told: dict[str, Any], volunteer_id: UUID) -> ResponseReturnValue:
     """Say as which of the organisation's people they sign in."""
+    look(lambda work: queries.volunteer(work, g.who, volunteer_id))
     look(lambda work: queries.person(work, g.who, told["person"]))
     return _change(volunteer_id, commands.sign_in_as, told)
 

@@ -1,0 +1,196 @@
+"""Two organisations and every route between them: what the matrix of isolation is made from.
+
+Siipisulka has a family, a support person and a match whose every text holds a canary; everybody
+else asks for them by their ids, on each route that the applications have.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from werkzeug.routing import Rule
+from werkzeug.test import Client
+from werkzeug.wrappers import Response
+
+from services.demo.people import fixed_id
+from shared.identity.headers import is_static
+from tests.casework.acceptance import a_case, ago
+from tests.platform import BASE, Stepped, csrf_of
+
+CANARY = "Kanarialintu"
+OUTSIDERS = (
+    *("demo-turku", "demo-kela", "municipal-turku", "coordinator-mll", "worker-helsinki"),
+    *("volunteer-mll", "vetting-mll", "regional", "funder", "dpo", "admin"),
+)
+SYSTEMS = ("demo-turku", "demo-kela")
+OWNER = "coordinator-siipisulka"
+FILLED = {"code": "T1", "report": "demand", "ending": "csv"}  # parts of addresses that are no ids
+NAMED = {"given_name": "A", "family_name": "B", "date_of_birth": "1990-01-01"}
+INFORMED = ("informed_purpose", "informed_content", "informed_rights")
+BODIES: dict[str, dict[str, Any]] = {  # good enough to come to the question whose it is
+    "referrals_api.reject": {"reason": "NO_CAPACITY"},
+    "referrals_api.waitlist": {"reason": "NO_CAPACITY"},
+    "referrals_api.withdraw": {"reason": "MOVED"},
+    "referrals_api.ask": {"text": "Miksi?"},
+    "referrals_api.write": {"text": "Hei"},
+    "referrals_api.offer": {"organisation": str(uuid4())},
+    "cases_api.assign": {"role": "WORKER"},
+    "cases_api.settle": {"state": "DONE"},
+    "cases_api.advance": {"to": "TRUST"},
+    "cases_api.close": {"end_reason": "MOVED", "outcome": "NOT_ASSESSED"},
+    "cases_api.follow_up": {"outcome": "IMPROVED"},
+    "plan_api.set_goal": {"text": "Tavoite"},
+    "plan_api.score": {"value": 1, "assessed_by": "FAMILY"},
+    "plan_api.hold_meeting": {"goals_being_met": True},
+    "plan_api.measure": {"indicator": "gas", "value": 1},
+    "visits_api.log": {"kind": "FACE", "status": "HELD", "minutes": 30, "present": 1},
+    "volunteers_api.describe": {**NAMED, "municipality": "853"},
+    "volunteers_api.interview": {"held_on": "2026-01-02", "recommended": True},
+    "volunteers_api.references": {"received_on": "2026-01-02", "count": 2},
+    "volunteers_api.training": {"course": "A", "completed_on": "2026-01-02", "hours": 2},
+    "volunteers_api.consent": {"given_on": "2026-01-02"} | dict.fromkeys(INFORMED, True),
+    "volunteers_api.check_extract": {
+        "extract_issue_date": "2026-01-02",
+        "checked_on": "2026-01-03",
+        "source": "SHOWN_BY_WORKER",
+    },
+    "volunteers_api.sign_in": {"person": str(fixed_id("volunteer-mll"))},
+    "volunteers_api.end": {"reason": "WITHDRAWN"},
+    "volunteers_api.approve": {"programme": "kaveri"},
+    "matches_api.hear_volunteer": {"given": True},
+    "matches_api.hear_family": {"given": True, "by": "GUARDIAN"},
+    "matches_api.hear_child": {"view": "WANTS"},
+    "matches_api.end": {"reason": "PLANNED"},
+}
+
+
+@dataclass(frozen=True)
+class Route:
+    """One rule of one application by one method, with an id in its address."""
+
+    service: str
+    rule: Rule
+    method: str
+
+    @property
+    def is_api(self) -> bool:
+        return "/api/v1/" in self.rule.rule
+
+    def address(self, ids: dict[str, str]) -> str:
+        chosen = re.sub(
+            r"<any\(([^,)]+)[^)]*\):\w+>", lambda found: found[1].strip("'\" "), self.rule.rule
+        )
+        return re.sub(r"<(?:[^:<>]+:)?(\w+)>", lambda found: ids[found[1]], chosen)
+
+
+def routes(stepped: Stepped) -> Iterator[Route]:
+    """Every rule with an id in it, by every method, of all four applications."""
+    for service, app in stepped.platform.apps.items():
+        if service not in stepped.platform.services:
+            continue
+        for rule in app.url_map.iter_rules():
+            if rule.arguments and not is_static(rule.endpoint):
+                for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+                    yield Route(service, rule, method)
+
+
+def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
+    """Siipisulka's things, made the way they always are, each by the name of its argument."""
+    case = a_case(
+        stepped,
+        given_name=CANARY,
+        family_name=CANARY,
+        contact={"phone": "+358401234567", "address": f"{CANARY} 1"},
+    )
+    owner, day = case.coordinator, ago(stepped, 5)
+    goal = case.post("goals", {"text": CANARY, "on": day}).json["id"]
+    meeting = case.post("plan-meetings", {"goals_being_met": True, "decisions": CANARY})
+    visit = {"held_on": day, "kind": "FACE", "status": "HELD", "minutes": 30, "present": 1}
+    logged = case.post("visits", visit | {"notes": CANARY}).json["id"]
+    taken = case.post("measurements", {"indicator": "gas", "value": 1}).json["id"]
+    referral = f"/referral/api/v1/referrals/{case.referral}"
+    message = owner.post(f"{referral}/messages", {"text": CANARY}).json["id"]
+    told = {"given_name": CANARY, "family_name": CANARY, "date_of_birth": "1990-01-01"}
+    more = {"municipality": "853", "kind": "PROFESSIONAL", "programmes": ["amm-tukihenkilo"]}
+    person = owner.post("/volunteers/api/v1/volunteers", told | more).json["id"]
+    agreements = owner.get("/referral/api/v1/agreements").json["agreements"]
+    return {
+        "referral_id": case.referral,
+        "case_id": str(case.id),
+        "goal_id": goal,
+        "meeting_id": meeting.json["id"],
+        "measurement_id": taken,
+        "visit_id": logged,
+        "message_id": message,
+        "volunteer_id": person,
+        "match_id": str(uuid4()),
+        "person_id": str(fixed_id("worker-siipisulka")),
+        "agreement_id": agreements[0]["id"],
+        **FILLED,
+    }
+
+
+def other_ids(ids: dict[str, str], *, of: str | None = None) -> dict[str, str]:
+    """Ids that nothing has, or what is no id at all."""
+    return {name: FILLED.get(name) or of or str(_nobody(name)) for name in ids}
+
+
+def _nobody(name: str) -> UUID:
+    return UUID(int=sum(map(ord, name)), version=4)
+
+
+@dataclass
+class Asker:
+    """Somebody with a token, and with a browser where they are a person."""
+
+    stepped: Stepped
+    sign_in: str
+
+    def __post_init__(self) -> None:
+        self.token = self.stepped.caller(self.sign_in).token
+        self.browsers: dict[str, tuple[Client, str]] = {}
+
+    def ask(self, route: Route, ids: dict[str, str]) -> Any:
+        if route.is_api:
+            return self._call(route, ids)
+        browser, token = self._browser(route.service)
+        form = {"csrf_token": token, "seen": "1"} | BODIES.get(route.rule.endpoint, {})
+        more: dict[str, Any] = {} if route.method == "GET" else {"data": form}
+        return browser.open(route.address(ids), method=route.method, base_url=BASE, **more)
+
+    def _call(self, route: Route, ids: dict[str, str]) -> Any:
+        headers = {"Authorization": f"Bearer {self.token}", "If-Match": '"1"'}
+        headers["Idempotency-Key"] = str(uuid4())
+        body = (
+            {}
+            if route.method in ("GET", "DELETE")
+            else {"json": BODIES.get(route.rule.endpoint, {})}
+        )
+        client = Client(self.stepped.platform, Response)
+        return client.open(
+            route.address(ids), method=route.method, base_url=BASE, headers=headers, **body
+        )
+
+    def _browser(self, service: str) -> tuple[Client, str]:
+        if service not in self.browsers:
+            client = self.stepped.visitor(self.sign_in, service)
+            page = client.get(f"/{service}/nothing-here", base_url=BASE).text
+            self.browsers[service] = client, csrf_of(page)
+        return self.browsers[service]
+
+
+def said(answer: Any, ids: dict[str, str]) -> tuple[Any, ...]:
+    """All that can be learnt from an answer, the ids that were asked for taken out."""
+    text = re.sub(r'name="csrf_token" value="[^"]*"', "", answer.text)
+    text = re.sub(r"\d{1,2}\.\d{2}\.</p>", "", text)  # the minute of the page's foot
+    for one in sorted(ids.values(), key=len, reverse=True):
+        if one not in FILLED.values():
+            text = text.replace(one, "…")
+    headers = sorted(
+        (name, "" if name == "Content-Length" else value)
+        for name, value in answer.headers
+        if name not in ("Date", "Set-Cookie")
+    )
+    return answer.status_code, headers, text
