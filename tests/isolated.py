@@ -163,7 +163,7 @@ class Asker:
     def _call(self, route: Route, ids: dict[str, str]) -> Any:
         headers = {"Authorization": f"Bearer {self.token}", "If-Match": '"1"'}
         headers["Idempotency-Key"] = str(uuid4())
-        body = (
+        body: dict[str, Any] = (
             {}
             if route.method in ("GET", "DELETE")
             else {"json": BODIES.get(route.rule.endpoint, {})}
