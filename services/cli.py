@@ -54,20 +54,38 @@ def run(port: int, var: Path) -> None:
 @click.option(
     "--var", default=lambda: os.environ.get("VAR", "var"), type=click.Path(path_type=Path)
 )
-def demo(port: int, var: Path) -> None:
-    """Write the invented region and its year into an empty data folder; `run` does so too."""
-    from services.demo.region import write_once
+@click.option("--directory", is_flag=True, help="Only organisations, programmes and people.")
+def demo(port: int, var: Path, directory: bool) -> None:
+    """Write the invented region and its year where nothing is yet; `run` does so too.
+
+    Into the data folder, or into the migrated databases that RINNALLA_DATABASE names.
+    """
+    if "RINNALLA_DATABASE" in os.environ:
+        _fill_databases(year=not directory)
+        return
+    from services.demo.region import write_directory, write_once
     from services.embedded import lock
 
-    folder = var.resolve()
+    folder, base_url = var.resolve(), f"http://127.0.0.1:{port}"
     try:
         with lock(folder):
-            written = write_once(folder, f"http://127.0.0.1:{port}")
+            if any(folder.glob("*.sqlite")):
+                raise click.ClickException(f"{folder} holds data already; nothing was changed.")
+            (write_directory if directory else write_once)(folder, base_url)
     except InUse as why:
         raise click.ClickException(str(why)) from why
-    if not written:
-        raise click.ClickException(f"{folder} holds data already; nothing was changed.")
     click.echo(f"The region is in {folder}.")
+
+
+def _fill_databases(*, year: bool) -> None:
+    from services.demo.region import write_into
+    from services.settings import settings_for
+
+    with told_plainly():
+        settings = settings_for("demo", os.environ)
+        if not write_into(settings.database_of, settings.base_url, year=year):
+            raise click.ClickException("The databases hold data already; nothing was changed.")
+    click.echo("The region is in the databases.")
 
 
 @main.command()

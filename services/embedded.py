@@ -44,6 +44,7 @@ class Platform:
     clock: Clock = field(default_factory=lambda: Clock(HELSINKI))
     sealing: Sealing = field(default_factory=Open)
     sync: str = "FULL"  # OFF while demo and tests write what can be written again
+    address_of: Callable[[str], str] | None = None  # of each database; None: files in the folder
     services: dict[str, Service] = field(default_factory=dict)
     apps: dict[str, Flask] = field(default_factory=dict)
 
@@ -51,8 +52,7 @@ class Platform:
         """Open the databases and say who listens to whom; nothing runs yet."""
         self.folder.mkdir(parents=True, exist_ok=True)
         for name in runtime.NAMES:
-            url = f"sqlite:///{self.folder}/{name}.sqlite"
-            database = Database(url, sync=self.sync)
+            database = Database(self._address(name), sync=self.sync)
             self.services[name] = Service(
                 name, database=database, clock=self.clock, sealing=self.sealing
             )
@@ -93,6 +93,11 @@ class Platform:
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         return runtime.dispatch(self.apps, environ, start)
+
+    def _address(self, name: str) -> str:
+        if self.address_of is not None:
+            return self.address_of(name)
+        return f"sqlite:///{self.folder}/{name}.sqlite"
 
     def _site(self) -> Site:
         issuer_url = f"{self.base_url}/identity"

@@ -42,16 +42,8 @@ def database_address(text: str) -> str:
         raise ValueError(f"is no database address; it must look like {_DATABASE}.") from wrong
     if url.drivername != DRIVER:
         raise ValueError(f"begins with {url.drivername}, not {DRIVER}.")
-    return _for_each(text, "services may not share a database")
-
-
-def feeds_address(text: str) -> str:
-    return _for_each(web_address(text), "each service answers for its own events")
-
-
-def _for_each(text: str, why: str) -> str:
     if "{service}" not in text:
-        raise ValueError(f"must hold {{service}}: {why}.")
+        raise ValueError("must hold {service}: services may not share a database.")
     return text
 
 
@@ -105,9 +97,10 @@ class Settings:
     )
     feeds: str = setting(
         "RINNALLA_FEEDS",
-        "Where each service's web process is reached from inside.",
+        "Where each service's web process is reached from inside; one address, or one with "
+        "{service} in it.",
         example="http://{service}:8000",
-        read=feeds_address,
+        read=web_address,
     )
     issuer: str = setting(
         "RINNALLA_ISSUER",
@@ -207,6 +200,7 @@ NEEDS = {  # process -> fields it cannot do without
     "relay": ("database", "kafka", "signing"),
     "consume": _FOLLOWING,
     "tools": _FOLLOWING,
+    "demo": ("base_url", "database"),
     "access": ("kafka",),
     "migrate": ("database", "owner"),
     "doctor": (*_FOLLOWING, "secret"),

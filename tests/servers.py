@@ -40,7 +40,7 @@ class Postgres:
         name = f"test_{uuid4().hex}"
         self._execute(SQL("CREATE DATABASE {} TEMPLATE template0").format(Identifier(name)))
         try:
-            yield self._address(name)
+            yield self.address(name)
         finally:
             self._execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
 
@@ -48,7 +48,8 @@ class Postgres:
         with psycopg.connect(self.url, autocommit=True) as connection:
             connection.execute(statement)
 
-    def _address(self, name: str) -> str:
+    def address(self, name: str) -> str:
+        """The SQLAlchemy address of a database."""
         known = {key: str(value) for key, value in conninfo_to_dict(self.url).items()}
         url = URL.create(
             "postgresql+psycopg",

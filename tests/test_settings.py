@@ -52,8 +52,8 @@ def test_everything_wrong_is_told_together(given: dict[str, str]) -> None:
     assert _refusals("web", given) == [
         "RINNALLA_BASE_ULR is no setting. The nearest is RINNALLA_BASE_URL.",
         "RINNALLA_DATABASE begins with sqlite, not postgresql+psycopg.",
-        "RINNALLA_FEEDS is missing: Where each service's web process is reached from inside. "
-        "Such as http://{service}:8000",
+        "RINNALLA_FEEDS is missing: Where each service's web process is reached from inside; one "
+        "address, or one with {service} in it. Such as http://{service}:8000",
         "RINNALLA_SECRET_FILE names /nowhere/secret, which cannot be read: "
         "No such file or directory.",
         "RINNALLA_BIND is '8000'; it must be host:port, such as 127.0.0.1:8000.",

@@ -3,8 +3,10 @@
 import os
 import random
 import shutil
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from services.demo import families, people
@@ -54,18 +56,45 @@ def write_once(folder: Path, base_url: str) -> bool:
     return True
 
 
+def write_into(address_of: Callable[[str], str], base_url: str, *, year: bool) -> bool:
+    """The region in databases that were migrated; False when the first holds data already.
+
+    Services that run each on its own go on from here: a checkpoint is one whatever the road.
+    """
+    with TemporaryDirectory() as folder:
+        clock = DayClock(Clock(HELSINKI).today())
+        platform = Platform(
+            Path(folder),
+            base_url,
+            clock=Clock(HELSINKI, clock.now) if year else Clock(HELSINKI),
+            address_of=address_of,
+        ).open()
+        is_empty = platform.services["referral"].store.head() == 0
+        if is_empty and year:
+            _tell(platform, clock)
+        elif is_empty:
+            fill_directory(platform)
+        platform.close()
+    return is_empty
+
+
 def _write(folder: Path, base_url: str) -> None:
     clock = DayClock(Clock(HELSINKI).today())
+    platform = Platform(folder, base_url, clock=Clock(HELSINKI, clock.now), sync="OFF").open()
+    _tell(platform, clock)
+    platform.close()
+
+
+def _tell(platform: Platform, clock: DayClock) -> None:
+    """Live through the year that ends on the clock's day."""
     first = clock.day - timedelta(days=365)
     last, clock.day = clock.day, first
-    platform = Platform(folder, base_url, clock=Clock(HELSINKI, clock.now), sync="OFF").open()
     fill_directory(platform)
     story = random.Random(SEED)  # noqa: S311 - a story, not a secret
     year = Year(platform, clock, last, story, evening=_publish)
     pool = _plan(year, first)
     year.run()
     _sign_in_as_the_busiest(year, pool)
-    platform.close()
 
 
 def _publish(year: Year) -> None:

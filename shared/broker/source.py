@@ -63,7 +63,9 @@ class KafkaSource:
     _client: KafkaConsumer | None = None
     _identity: str = ""
     _roads: dict[int, Road] = field(default_factory=dict)
-    _received: int = 0
+    records: int = 0  # received so far
+    _news: int = 0
+    _known: set[int] = field(default_factory=set)  # the partitions that were ours at the last look
 
     @property
     def service(self) -> str:
@@ -94,7 +96,7 @@ class KafkaSource:
         return self.feed.numbered_after(partition, position)
 
     def head(self) -> int:
-        """Fetch what has come; a count of all that was received, and of what may be missing."""
+        """Fetch what has come; a count of records, of partitions given to us, of quiet roads."""
         if self._client is None:
             self._open()
         try:
@@ -103,17 +105,19 @@ class KafkaSource:
                 road = self._roads[partition.partition]
                 road.records.extend(records)
                 road.offset = records[-1].offset + 1
-                self._received += len(records)
+                self.records += len(records)
         except KafkaError as trouble:
             self.close()
             raise BrokerAway(f"The broker does not answer: {type(trouble).__name__}.") from trouble
-        return self._received + sum(self._is_quiet(road) for road in self._roads.values())
+        return (
+            self.records + self._news + sum(self._is_quiet(road) for road in self._roads.values())
+        )
 
     def resume(self, partition: int, bookmark: Bookmark | None) -> None:
         """Read the road from its bookmark, or whole when that is of another topic."""
         known = bookmark is not None and bookmark.topic == self._identity
         self._roads[partition] = Road(offset=bookmark.offset if known and bookmark else None)
-        self._received += 1  # there may be something to read again
+        self._news += 1  # there may be something to read again
 
     def read(self, partition: int, after: int, limit: int) -> Sequence[Recorded]:
         """What follows `after`; raises `Forged` as long as a forged message is next."""
@@ -169,6 +173,8 @@ class KafkaSource:
     def _place(self) -> None:
         """Send the client to where each road goes on; one taken away is placed anew later."""
         assigned = self._assigned()
+        self._news += len(assigned - self._known)  # whoever reads has to say from where
+        self._known = assigned
         for partition, road in self._roads.items():
             if partition not in assigned:
                 road.is_placed = False

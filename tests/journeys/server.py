@@ -36,6 +36,10 @@ class Server:
     def base(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    def database(self, name: str) -> str:
+        """The SQLAlchemy address of a service's database."""
+        return f"sqlite:///{self.folder}/{name}.sqlite"
+
     def start(self) -> None:
         """Return when every service says that it is ready."""
         self.launch()

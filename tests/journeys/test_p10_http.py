@@ -18,8 +18,7 @@ from tests.journeys.deeds import (
 )
 from tests.journeys.families import ago, born, supporter, to_a_professional
 from tests.journeys.outside import REFERRALS, Caller, Outside
-from tests.journeys.server import Server
-from tests.journeys.told import unfit
+from tests.journeys.told import Stores, unfit
 
 pytestmark = pytest.mark.xdist_group("journeys")
 
@@ -28,7 +27,7 @@ TRUST = ("T8", "T9", "T10", "T11")
 FUTURE = ("T12", "T13", "T14", "T15")
 
 
-def test_a_professional_walks_four_phases_beside_a_child(server: Server, outside: Outside) -> None:
+def test_a_professional_walks_four_phases_beside_a_child(server: Stores, outside: Outside) -> None:
     referral = the_county_refers(outside)
     case = accept(outside["coordinator-siipisulka"], referral, on=ago(250))
     professional = a_professional_shows_the_extract(outside)
@@ -42,7 +41,7 @@ def test_a_professional_walks_four_phases_beside_a_child(server: Server, outside
     support_becomes_redundant(worker, case)
     outside["demo-varha"].sees(referral, phase="REDUNDANCY")
     the_case_closes_and_is_followed_up(outside, case, match, referral)
-    assert unfit(server.folder) == []
+    assert unfit(server) == []
 
 
 def the_county_refers(outside: Outside) -> str:

@@ -21,15 +21,14 @@ from tests.journeys.deeds import (
 )
 from tests.journeys.families import ago, supporter, to_a_friend
 from tests.journeys.outside import REFERRALS, Caller, Outside
-from tests.journeys.server import Server
-from tests.journeys.told import unfit
+from tests.journeys.told import Stores, unfit
 
 pytestmark = pytest.mark.xdist_group("journeys")
 NAMES = ("Aino", "Testilampi", "Maija", "+358401234567", "Koekuja", "uimahalliin")
 
 
 def test_a_child_gets_a_friend_and_everybody_sees_their_part(
-    server: Server, outside: Outside
+    server: Stores, outside: Outside
 ) -> None:
     before = outside["coordinator-mll"].get(report("outcomes")).json()
     referral = the_school_refers(outside)
@@ -42,7 +41,7 @@ def test_a_child_gets_a_friend_and_everybody_sees_their_part(
     the_case_closes(outside, case, match, referral)
     the_volunteer_has_room_again(outside, waiting, volunteer)
     the_figures_follow(outside, before)
-    assert unfit(server.folder) == []
+    assert unfit(server) == []
 
 
 def the_school_refers(outside: Outside) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
+from tests.journeys.server import Server
 from tests.journeys.told import told, unfit
 
 
@@ -13,12 +14,13 @@ def test_the_directory_keeps_its_contract_and_a_breach_would_be_noticed(
 ) -> None:
     folder = tmp_path / "var"
     shutil.copytree(written, folder)
-    assert unfit(folder) == []
-    assert {"organisation.registered", "programme.published", "person.joined"} <= told(folder)
-    engine = create_engine(f"sqlite:///{folder}/referral.sqlite")
+    stores = Server(folder)
+    assert unfit(stores) == []
+    assert {"organisation.registered", "programme.published", "person.joined"} <= told(stores)
+    engine = create_engine(stores.database("referral"))
     with engine.begin() as db:
         db.execute(text("UPDATE events SET data = replace(data, 'funder', 'founder')"))
     engine.dispose()
-    assert unfit(folder) == [
+    assert unfit(stores) == [
         "person.joined at $.roles[0]: 'founder' is none of the codes that were named"
     ]

@@ -1,8 +1,7 @@
 """What the platform's stores have told, held against the contract with whoever reads it."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from jsonschema import Draft7Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
@@ -11,6 +10,14 @@ from services import contract
 from services.runtime import NAMES
 from shared.database import Database
 from shared.store import Recorded, Store
+
+
+class Stores(Protocol):
+    """A platform whose databases can be read beside it."""
+
+    def database(self, name: str) -> str:
+        """The SQLAlchemy address of that service's."""
+        ...
 
 
 def _known(_: Any, codes: list[str], text: str, __: Any) -> Iterator[ValidationError]:
@@ -22,12 +29,12 @@ def _known(_: Any, codes: list[str], text: str, __: Any) -> Iterator[ValidationE
 Writer = extend(Draft7Validator, {"x-codes": _known})
 
 
-def told(folder: Path) -> set[str]:
-    """The names of all that travels from the stores in a data folder."""
-    return {message.name for message in _travelling(folder)}
+def told(served: Stores) -> set[str]:
+    """The names of all that travels from the stores."""
+    return {message.name for message in _travelling(served)}
 
 
-def unfit(folder: Path) -> list[str]:
+def unfit(served: Stores) -> list[str]:
     """Where an event that travels does not fit the schema of its version; [] when all do."""
     schemas = contract.schemas(*NAMES)
     writers = {
@@ -35,14 +42,14 @@ def unfit(folder: Path) -> list[str]:
     }
     return [
         f"{message.name} at {error.json_path}: {error.message}"
-        for message in _travelling(folder)
+        for message in _travelling(served)
         for error in writers[f"{message.name}.v{message.schema_version}"].iter_errors(message.data)
     ]
 
 
-def _travelling(folder: Path) -> Iterator[Recorded]:
+def _travelling(served: Stores) -> Iterator[Recorded]:
     for name in NAMES:
-        database = Database(f"sqlite:///{folder}/{name}.sqlite")
+        database = Database(served.database(name))
         store, position = Store(name, database), 0
         while page := store.travelling(position, 500):
             yield from page

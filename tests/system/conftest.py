@@ -7,12 +7,14 @@ that a test ends or freezes are always of its own.
 import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
 
 import pytest
 
 from tests import containers
 from tests.brokers import Kafka, OwnKafka, broker
 from tests.servers import Cluster, Postgres, cluster
+from tests.system.region import Region
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +29,20 @@ def kafka_server() -> Iterator[Kafka]:
     with ExitStack() as stack:
         known = os.environ.get("RINNALLA_TEST_KAFKA")
         yield Kafka(known) if known else stack.enter_context(a_broker())
+
+
+@pytest.fixture(scope="session")
+def region(
+    postgres_server: Postgres, kafka_server: Kafka, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Region]:
+    """One region that the journeys share, with its own databases on the session's servers."""
+    region = Region(postgres_server, kafka_server, Path(tmp_path_factory.mktemp("region")))
+    try:
+        region.create()
+        region.start()
+        yield region
+    finally:
+        region.close()
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from tests.waiting import eventually
 
 NAMES = Envelopes("fi.bicycles", "shop", "/bicycles/")
 KEYS = Keyring({"spring": b"s" * 32, "winter": b"w" * 32})
-START = 60.0  # seconds until a group has settled on a busy machine
+START = 120.0  # seconds until a group has settled on a busy machine
 
 
 @dataclass

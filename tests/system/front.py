@@ -1,0 +1,65 @@
+"""One address before several servers, as an ingress would be: the first segment says which.
+
+For tests alone. Headers and bodies pass as they are, so that every service believes in the one
+public address.
+"""
+
+import http.client
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+PATIENCE = 60.0  # seconds
+HOP = {"connection", "keep-alive", "transfer-encoding", "content-length"}  # between two hosts
+
+
+class Door(BaseHTTPRequestHandler):
+    """Passes a request on to the server that its path names, and the answer back."""
+
+    protocol_version = "HTTP/1.1"
+    ports: Mapping[str, int]
+    rest: int
+
+    def _pass_on(self) -> None:
+        first = self.path.lstrip("/").split("/")[0].split("?")[0]
+        port = self.ports.get(first, self.rest)
+        inside = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        try:
+            inside.request(self.command, self.path, body, dict(self.headers.items()))
+            answer = inside.getresponse()
+            self._answer(answer.status, answer.getheaders(), answer.read())
+        except OSError:
+            self._answer(503, [("Retry-After", "1")], b"")
+        finally:
+            inside.close()
+
+    def _answer(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None:
+        self.send_response_only(status)
+        for name, value in headers:
+            if name.lower() not in HOP:
+                self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = do_OPTIONS = _pass_on
+
+    def log_message(self, *_: object) -> None:
+        """The servers behind it log for themselves."""
+
+
+@contextmanager
+def front_door(port: int, ports: Mapping[str, int], *, rest: int) -> Iterator[None]:
+    """Serve on `port`; `ports` by first segment of the path, `rest` for all others."""
+    handler = type("ThisDoor", (Door,), {"ports": ports, "rest": rest})
+    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+    server.daemon_threads = True
+    Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()

@@ -1,0 +1,187 @@
+"""The whole platform as a region runs it: every process on its own, PostgreSQL and Kafka between.
+
+Processes live as long as our end of their pipes, and each can be killed, frozen and started again
+by its name, such as `relay referral`.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import psycopg
+import requests
+from psycopg.sql import SQL, Identifier
+from sqlalchemy import Engine, create_engine, make_url
+
+from services import roads
+from services.runtime import NAMES
+from services.settings import settings_for
+from shared.consumer.completeness import completeness
+from shared.service import Service
+from tests.brokers import Kafka
+from tests.journeys.outside import Outside
+from tests.keeper import Keeper
+from tests.ports import free_ports
+from tests.servers import Postgres
+from tests.system.front import front_door
+from tests.tree import ROOT
+from tests.waiting import eventually
+
+START = 120.0  # seconds for all processes on a busy machine
+FOLLOWING = 60.0  # seconds until everything was passed
+
+
+@dataclass(eq=False)
+class Region:
+    """Its databases, its broker and its processes; `start` brings them up."""
+
+    postgres: Postgres
+    kafka: Kafka
+    folder: Path
+    processes: dict[str, Keeper] = field(default_factory=dict)
+    opened: ExitStack = field(default_factory=ExitStack)
+
+    def __post_init__(self) -> None:
+        self.front, self.portal, *rest = free_ports(2 + len(NAMES))
+        self.ports = dict(zip(NAMES, rest, strict=True))
+        for name in NAMES:
+            (self.folder / name).mkdir()
+        secret = self.folder / "secret"
+        secret.write_text("of-a-test-and-of-nothing-else-in-the-world")
+
+    @property
+    def base(self) -> str:
+        return f"http://127.0.0.1:{self.front}"
+
+    @property
+    def outside(self) -> Outside:
+        return Outside(self.base)
+
+    def database(self, name: str) -> str:
+        """The SQLAlchemy address of a service's database."""
+        return self._address(as_owner=True).replace("{service}", name)
+
+    def engine(self, name: str) -> Engine:
+        engine = create_engine(self.database(name), isolation_level="AUTOCOMMIT")
+        self.opened.callback(engine.dispose)
+        return engine
+
+    def create(self) -> None:
+        """New databases with their tables, and the demo's organisations and people."""
+        with psycopg.connect(self.postgres.url, autocommit=True) as db:
+            for name in NAMES:
+                database = Identifier(self._name(name))
+                db.execute(SQL("CREATE ROLE {} LOGIN").format(database))
+                db.execute(SQL("CREATE DATABASE {} TEMPLATE template0").format(database))
+                self.opened.callback(self._drop, name)
+        self.run("migrate")
+        self.run("demo", "--directory")
+
+    def start(self) -> None:
+        """Every process; returns when all say that they are ready."""
+        self.opened.enter_context(front_door(self.front, self.ports, rest=self.portal))
+        self.launch("web portal", bind=self.portal)
+        for name in NAMES:
+            self.launch(f"web {name}", bind=self.ports[name])
+            self.launch(f"relay {name}")
+            self.launch(f"consume {name}")
+        eventually(self.is_ready, within=START)
+        self.settle(within=START)
+
+    def launch(self, process: str, *, bind: int = 0) -> None:
+        """Start a process under the name of its command; a second one of a kind has a suffix."""
+        command = process.split("#")[0].split()
+        folder = Path(tempfile.mkdtemp(prefix=f"{process.replace(' ', '-')}-", dir=self.folder))
+        environment = {**self.environment, "RINNALLA_BIND": f"127.0.0.1:{bind}"}
+        words = [f"{name}={value}" for name, value in environment.items()]
+        full = ["env", "-C", str(ROOT), *words, sys.executable, "-m", "services", *command]
+        self.processes[process] = Keeper(folder, full, last="TERM")
+
+    def run(self, *command: str) -> str:
+        """A command that ends by itself; what it printed."""
+        environment = {**os.environ, **self.environment}
+        done = subprocess.run(
+            [sys.executable, "-m", "services", *command],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
+        return done.stdout
+
+    def is_ready(self) -> bool:
+        return all(self._is_ready(name) for name in NAMES)
+
+    def is_level(self) -> bool:
+        """Has every consumer passed, and applied, all that its source holds?"""
+        return all(self._lacks(name) == [] for name in NAMES)
+
+    def settle(self, *, within: float = FOLLOWING) -> None:
+        try:
+            eventually(self.is_level, within=within)
+        except AssertionError as late:
+            late.add_note("\n".join(lack for name in NAMES for lack in self._lacks(name)))
+            raise
+
+    def close(self) -> None:
+        for keeper in self.processes.values():
+            keeper.close()
+        self.opened.close()
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            "RINNALLA_BASE_URL": self.base,
+            "RINNALLA_DATABASE": self._address(as_owner=False),
+            "RINNALLA_DATABASE_OWNER": self._address(as_owner=True),
+            "RINNALLA_KAFKA": self.kafka.address,
+            "RINNALLA_FEEDS": self.base,
+            "RINNALLA_SECRET_FILE": str(self.folder / "secret"),
+            "RINNALLA_DEMO": "1",
+        }
+
+    def _lacks(self, name: str) -> list[str]:
+        """Which of a service's consumers are behind, and how far."""
+        service = self._tools(name)
+        told = [(c.name, completeness(c)) for c in service.followers.consumers]
+        return [
+            f"{name}: {consumer} < {one.service}: {one.position} of {one.head}, {one.missing} held"
+            for consumer, one in told
+            if one.missing or not one.complete
+        ]
+
+    @cache  # noqa: B019  # one region lives as long as the tests
+    def _tools(self, name: str) -> Service:
+        service = roads.reading_feeds(settings_for("tools", self.environment), name)
+        self.opened.callback(service.database.close)
+        return service
+
+    def _is_ready(self, name: str) -> bool:
+        try:
+            answer = requests.get(f"{self.base}/{name}/health/ready", timeout=10)
+        except requests.ConnectionError:
+            return False
+        return answer.ok
+
+    def _drop(self, name: str) -> None:
+        with psycopg.connect(self.postgres.url, autocommit=True) as db:
+            gone = Identifier(self._name(name))
+            db.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(gone))
+            db.execute(SQL("DROP ROLE {}").format(gone))
+
+    def _address(self, *, as_owner: bool) -> str:
+        """Of every service's database, as the owner of its tables or as its own role."""
+        url = make_url(self.postgres.address(self._name("SERVICE")))
+        if not as_owner:
+            url = url.set(username=self._name("SERVICE"))
+        return url.render_as_string(hide_password=False).replace("SERVICE", "{service}")
+
+    def _name(self, service: str) -> str:
+        return f"{self.folder.name.lower().replace('-', '_')}_{service}"

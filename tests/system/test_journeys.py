@@ -1,0 +1,27 @@
+"""The ways of two families over PostgreSQL and Kafka, with every process on its own."""
+
+import pytest
+
+from tests.journeys import test_p1_http as p1, test_p10_http as p10
+from tests.system.region import Region
+
+pytestmark = pytest.mark.xdist_group("region")
+
+
+def test_a_child_gets_a_friend(region: Region) -> None:
+    p1.test_a_child_gets_a_friend_and_everybody_sees_their_part(region, region.outside)
+    _is_proved(region)
+
+
+def test_a_professional_walks_four_phases_beside_a_child(region: Region) -> None:
+    p10.test_a_professional_walks_four_phases_beside_a_child(region, region.outside)
+    _is_proved(region)
+
+
+def _is_proved(region: Region) -> None:
+    """Everything was passed once, in its order, over whatever road it came."""
+    region.settle()
+    assert region.run("parked") == ""
+    findings = region.run("reconcile").splitlines()
+    assert [line for line in findings if "agrees, 0 parked" not in line] == []
+    assert len(findings) > 40  # every consumer on every partition
