@@ -35,9 +35,9 @@ class Postgres:
     url: str  # libpq form, of the maintenance database
 
     @contextmanager
-    def database(self) -> Iterator[str]:
+    def database(self, name: str = "") -> Iterator[str]:
         """The SQLAlchemy address of a new, empty database, dropped at the end."""
-        name = f"test_{uuid4().hex}"
+        name = name or f"test_{uuid4().hex}"
         self._execute(SQL("CREATE DATABASE {} TEMPLATE template0").format(Identifier(name)))
         try:
             yield self.address(name)

@@ -22,6 +22,7 @@ from services.referral.directory.loader import load_programmes
 from services.reporting.editions.commands import publish
 from services.volunteers.people.commands import sign_in_as
 from shared.clock import Clock
+from shared.service import Service
 from shared.work import Actor, Work
 
 SEED = 26
@@ -149,8 +150,13 @@ def write_directory(folder: Path, base_url: str) -> None:
 
 
 def fill_directory(platform: Platform) -> None:
-    platform.services["referral"].perform(_directory, Actor("demo"))
+    write_directory_into(platform.services["referral"])
     platform.settle()
+
+
+def write_directory_into(referral: Service) -> None:
+    """The same into the referral service alone, whatever its database."""
+    referral.perform(_directory, Actor("demo"))
 
 
 def _directory(work: Work) -> None:

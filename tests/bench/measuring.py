@@ -9,8 +9,8 @@ import gc
 import json
 import platform
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median, quantiles
@@ -39,12 +39,16 @@ class Figure:
     reference: float
     idle: float  # share of the processors before the start
     needs_calm: bool = True  # a count is exact however busy the machine
+    at_most: bool = False  # the goal is a limit
+    unit: str = "operations/s"  # of the rates
+    conditions: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def outcome(self) -> int:
         if (self.needs_calm and self.idle < IDLE) or self.low < self.goal < self.high:
             return INCONCLUSIVE
-        return MET if self.ratio >= self.goal else MISSED
+        is_met = self.ratio <= self.goal if self.at_most else self.ratio >= self.goal
+        return MET if is_met else MISSED
 
 
 def repeating(operation: Callable[[], object]) -> Slice:
@@ -60,8 +64,27 @@ def repeating(operation: Callable[[], object]) -> Slice:
     return run
 
 
+def adding(operation: Callable[[], int]) -> Slice:
+    """The same for an operation that says how much it did: at least once, to its end."""
+
+    def run(seconds: float) -> float:
+        done, start = 0, perf_counter()
+        while True:
+            done += operation()
+            if (spent := perf_counter() - start) >= seconds:
+                return done / spent
+
+    return run
+
+
 def compare(
-    name: str, subject: Slice, reference: Slice, *, goal: float, seconds: float = SLICE
+    name: str,
+    subject: Slice,
+    reference: Slice,
+    *,
+    goal: float,
+    seconds: float = SLICE,
+    **conditions: object,
 ) -> Figure:
     """Measure both in alternation."""
     idle = idle_share()
@@ -71,7 +94,15 @@ def compare(
     ratios = [ours / theirs for ours, theirs in pairs]
     low, _, high = quantiles(ratios, n=4)
     subjects, references = zip(*pairs, strict=True)
-    return Figure(name, goal, median(ratios), low, high, median(subjects), median(references), idle)
+    rates = median(subjects), median(references)
+    return Figure(name, goal, median(ratios), low, high, *rates, idle, conditions=conditions)
+
+
+def once(name: str, value: float, *, limit: float, unit: str, **conditions: object) -> Figure:
+    """A quantity measured once, beside its limit; told as its share of the limit's."""
+    share, idle = value / limit, idle_share()
+    figure = Figure(name, 1.0, share, share, share, value, limit, idle, conditions=conditions)
+    return replace(figure, at_most=True, unit=unit)
 
 
 def idle_share(seconds: float = 1.0) -> float:
@@ -90,8 +121,11 @@ def tell(*figures: Figure) -> int:
         say(
             name=figure.name,
             goal=figure.goal,
+            is_limit=figure.at_most,
             spread=[round(figure.low, 3), round(figure.high, 3)],
-            rates={"subject": round(figure.subject), "reference": round(figure.reference)},
+            rates={"subject": _short(figure.subject), "reference": _short(figure.reference)},
+            unit=figure.unit,
+            conditions=dict(figure.conditions),
             idle=round(figure.idle, 2),
         )
     outcomes = {figure.outcome for figure in figures}
@@ -100,9 +134,13 @@ def tell(*figures: Figure) -> int:
 
 def say(**told: Any) -> None:
     """One JSON line on standard error, with the versions it was measured with."""
-    packages = ("sqlalchemy", "psycopg", "eventsourcing")
+    packages = ("sqlalchemy", "psycopg", "eventsourcing", "kafka-python", "flask", "gunicorn")
     versions = {"python": platform.python_version()} | {name: version(name) for name in packages}
     sys.stderr.write(json.dumps(told | {"versions": versions}) + "\n")
+
+
+def _short(value: float) -> float:
+    return round(value) if value >= 10 else round(value, 3)
 
 
 def _pair(subject: Slice, reference: Slice, seconds: float, *, turned: bool) -> tuple[float, float]:

@@ -87,8 +87,13 @@ def append_of_peers(url: str) -> Callable[[], object]:
 
 
 def peer_application(url: str) -> Application[UUID]:
+    return Application(env=environment(url))
+
+
+def environment(url: str) -> dict[str, str]:
+    """The library's settings for that database, all others as they come."""
     found = make_url(url)
-    settings = {
+    return {
         "PERSISTENCE_MODULE": "eventsourcing.postgres",
         "POSTGRES_DBNAME": str(found.query["dbname"]),
         "POSTGRES_HOST": str(found.query["host"]),
@@ -97,7 +102,6 @@ def peer_application(url: str) -> Application[UUID]:
         "POSTGRES_PASSWORD": "none",
         "POSTGRES_CONNECT_TIMEOUT": "120",  # a busy machine may take long to let five in
     }
-    return Application(env=settings)
 
 
 @contextmanager

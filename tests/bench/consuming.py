@@ -1,0 +1,83 @@
+"""`bench consume`: from Kafka into reporting's facts, exactly once, 500 events a transaction.
+
+The reference is `eventsourcing`'s ProjectionRunner on the same events from its own database.
+"""
+
+from sqlalchemy import delete
+
+from services.reporting.facts.projections import facts
+from shared.broker.relay import MOST
+from shared.broker.source import KafkaSource
+from shared.consumer import Consumer
+from shared.consumer.tables import checkpoints
+from shared.service import Service
+from shared.source import StoreSource
+from tests.bench.measuring import Figure, adding, compare
+from tests.bench.projecting import running
+from tests.bench.rebuilding import reporting
+from tests.bench.subject import CLOCK, SEALING
+from tests.bench.way import KEYS, NAMES, Way, way
+from tests.waiting import eventually
+
+EVENTS = 100_000
+SPARE = 30_000  # a slice begins at the beginning where fewer are left
+START = 60.0  # seconds until a group has settled
+
+
+def consuming() -> list[Figure]:
+    with way(EVENTS) as on:
+        topic = on.topic()
+        _send_all(on, topic)
+        service = reporting(on.database(), on.store)
+        on.opened.callback(service.close)
+        said = {"events": EVENTS, "batch": MOST, "partitions": on.store.epoch.partitions}
+        with running(on.database()) as peer:
+            return [compare("consume", _Consuming(on, topic, service), peer, goal=12.0, **said)]
+
+
+def _send_all(on: Way, topic: str) -> None:
+    relay = on.relay(topic)
+    while relay.step():
+        pass
+    relay.close()
+
+
+class _Consuming:
+    """One consumer in its group; at the topic's end its rows go, and another begins."""
+
+    def __init__(self, on: Way, topic: str, service: Service) -> None:
+        self._on, self._topic, self._service = on, topic, service
+        self._consumer: Consumer | None = None
+        self._source: KafkaSource | None = None
+        self._passed = 0
+
+    def __call__(self, seconds: float) -> float:
+        if self._consumer is None or self._passed > EVENTS - SPARE:
+            self._consumer = self._begin()
+        return adding(self._step)(seconds)
+
+    def _step(self) -> int:
+        assert self._consumer is not None
+        passed = self._consumer.step()
+        self._passed += passed
+        return passed
+
+    def _begin(self) -> Consumer:
+        if self._source is not None:
+            self._source.close()
+        with self._service.database.writing() as db:
+            for table in (checkpoints, *facts.tables):
+                db.execute(delete(table))
+        store, group = StoreSource(self._on.store), self._on.topic()
+        self._source = KafkaSource(self._on.cluster, self._topic, group, store, NAMES, KEYS)
+        self._on.opened.callback(self._source.close)
+        consumer = Consumer(
+            facts,
+            self._source,
+            store=self._service.store,
+            clock=CLOCK,
+            sealing=SEALING,
+            limit=MOST,
+        )
+        self._passed = eventually(consumer.step, within=START)
+        return consumer

@@ -1,0 +1,69 @@
+"""`bench intake`: a referral taken in through the whole product, beside the least that could be.
+
+Both have the same route and validation behind gunicorn with two sync workers. The product also
+asks who sends, keeps the idempotency key, claims the reference, decides eligibility, and appends
+two events; the reference makes one raw insert, with `--peer` it saves one event in `eventsourcing`.
+"""
+
+import json
+from contextlib import AbstractContextManager
+from functools import partial
+from uuid import uuid4
+
+from tests.bench.append import plain_insert
+from tests.bench.apps import ROUTE
+from tests.bench.load import CALLERS, Load, load
+from tests.bench.measuring import Figure, compare, once
+from tests.bench.office import WORKERS, Office, office
+from tests.bench.subject import open_store
+from tests.referral.referrals.bodies import referral
+
+SECONDS = 2.0
+SENDER = "demo-turku"
+
+
+def beside_an_insert() -> list[Figure]:
+    with office(events=0) as at, at.server.database() as url:
+        open_store(url)
+        plain_insert(url)  # makes the table
+        with product(at) as ours, plain(at, "plain", url) as theirs:
+            said = {"workers": WORKERS, "callers": CALLERS}
+            figure = compare("intake", ours, theirs, goal=0.70, seconds=SECONDS, **said)
+            slow = [round(one.p99 * 1000, 1) for one in (ours, theirs)]
+            late = once("intake-p99", slow[0], limit=1.5 * slow[1], unit="ms", **said)
+            return [figure, late]
+
+
+def beside_a_peer() -> list[Figure]:
+    with (
+        office(events=0) as at,
+        at.server.database() as url,
+        product(at) as ours,
+        plain(at, "peer", url) as theirs,
+    ):
+        said = {"workers": WORKERS, "callers": CALLERS}
+        return [compare("intake-peer", ours, theirs, goal=2.0, seconds=SECONDS, **said)]
+
+
+def product(at: Office) -> AbstractContextManager[Load]:
+    port = at.serve("product", service="referral")
+    return load(port, 201, partial(post, at.token(SENDER)))
+
+
+def plain(at: Office, app: str, url: str) -> AbstractContextManager[Load]:
+    return load(at.serve(app, database=url), 201, partial(post, ""))
+
+
+def post(token: str) -> bytes:
+    """A referral that nobody has sent yet, as a request."""
+    key = uuid4().hex
+    body = json.dumps(referral(f"T-{key}")).encode()
+    lines = [
+        f"POST {ROUTE} HTTP/1.1",
+        "Host: 127.0.0.1",
+        f"Authorization: Bearer {token}",
+        f"Idempotency-Key: {key}",
+        "Content-Type: application/json",
+        f"Content-Length: {len(body)}",
+    ]
+    return "\r\n".join([*lines, "", ""]).encode() + body

@@ -1,0 +1,64 @@
+"""`bench relay`: from the store to the topic, beside the client library alone.
+
+Both send the same bytes to the same broker with the same settings, acks=all, in batches of 500
+that are awaited; only the relay reads, packs and signs them, keeps its lease, moves its cursor.
+"""
+
+from itertools import cycle
+from typing import Any
+
+from shared.broker.outlets import Due
+from shared.broker.relay import MOST, Relay
+from tests.bench.measuring import Figure, Slice, adding, compare
+from tests.bench.way import Way, way
+
+EVENTS = 60_000
+SPARE = 20_000  # a slice begins with a new topic where fewer are left to send
+
+
+def relaying() -> list[Figure]:
+    with way(EVENTS) as on:
+        said = {"events": EVENTS, "batch": MOST, "partitions": on.store.epoch.partitions}
+        return [compare("relay", _relayed(on), _produced(on), goal=0.75, **said)]
+
+
+def _relayed(on: Way) -> Slice:
+    relay: Relay | None = None
+
+    def run(seconds: float) -> float:
+        nonlocal relay
+        if relay is None or relay.sent > EVENTS - SPARE:
+            if relay is not None:
+                relay.close()
+            relay = on.relay(on.topic())
+            relay.step()  # makes topic and producer
+        return adding(relay.step)(seconds)
+
+    return run
+
+
+def _produced(on: Way) -> Slice:
+    name = on.topic()
+    outlet = on.outlet(name)
+    on.cluster.make_topic(name, partitions=outlet.partitions)
+    producer = on.cluster.producer()
+    batches = cycle([outlet.due(after, MOST) for after in range(0, 20 * MOST, MOST)])
+
+    def send() -> int:
+        futures = [_send(producer, name, due) for due in next(batches)]
+        for future in futures:
+            future.get(timeout=30)
+        return len(futures)
+
+    return adding(send)
+
+
+def _send(producer: Any, topic: str, due: Due) -> Any:
+    return producer.send(
+        topic,
+        value=due.record.value,
+        key=due.record.key,
+        headers=due.record.headers,
+        partition=due.partition,
+        timestamp_ms=due.at,
+    )

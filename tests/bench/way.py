@@ -1,0 +1,60 @@
+"""A store with a history, and a Kafka broker of our own to send it to."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from uuid import uuid4
+
+from shared.broker import tables
+from shared.broker.cluster import Cluster
+from shared.broker.lease import Lease
+from shared.broker.outlets import ToServices
+from shared.broker.relay import Relay
+from shared.envelope import Envelopes
+from shared.signing import Keyring
+from shared.store import Store
+from tests.bench import story
+from tests.bench.subject import open_store
+from tests.brokers import broker
+from tests.servers import DURABLE, Postgres, cluster
+
+NAMES = Envelopes("fi.rinnalla", "referral", "/rinnalla/")
+KEYS = Keyring({"bench": b"b" * 32})
+
+
+@dataclass
+class Way:
+    server: Postgres
+    store: Store
+    cluster: Cluster
+    opened: ExitStack
+    numbers: Iterator[int] = field(default_factory=count)
+
+    def topic(self) -> str:
+        """A name that no topic has had."""
+        return f"bench.{next(self.numbers)}"
+
+    def database(self) -> str:
+        """The address of one more database on the same server."""
+        return self.opened.enter_context(self.server.database())
+
+    def outlet(self, topic: str) -> ToServices:
+        return ToServices(self.store, NAMES, KEYS, topic)
+
+    def relay(self, topic: str) -> Relay:
+        outlet = self.outlet(topic)
+        return Relay(self.cluster, Lease(self.store.database, uuid4().hex), lambda: [outlet])
+
+
+@contextmanager
+def way(events: int) -> Iterator[Way]:
+    with ExitStack() as opened:
+        server = opened.enter_context(cluster(settings=DURABLE))
+        store = open_store(opened.enter_context(server.database()))
+        opened.callback(store.database.close)
+        with store.database.writing() as db:
+            tables.metadata.create_all(db)
+        story.write(store, events=events)
+        kafka = opened.enter_context(broker())
+        yield Way(server, store, Cluster((kafka.address,)), opened)
