@@ -36,6 +36,7 @@ FIGURES: dict[str, Callable[[], list[Figure]]] = {
     "rebuild": rebuilding.rebuilding,
     "dashboard": dashboard.reading,
     "path": path.embedded,
+    "path --kafka": path.over_kafka,
     "growth": growth.growing,
 }
 AT_LENGTH: dict[str, Callable[[], list[Figure]]] = {  # only when they are asked for

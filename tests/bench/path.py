@@ -1,8 +1,9 @@
 """`bench path`: from a referral's POST until it counts in the live figures of who shall answer it.
 
-Everything embedded, as `make run` serves it, with the demo's directory. First bursts: how fast
-referrals sent at full speed became visible, beside how fast they were taken in. Then a steady
-rate of half that: how old a referral was when the figures showed it, over the 201 of its POST.
+Embedded as `make run` serves it, or every process on its own over PostgreSQL and Kafka; with the
+demo's directory. First bursts: how fast referrals sent at full speed became visible, beside how
+fast they were taken in. Then a steady rate of half that: how old a referral was, since the 201
+of its POST, when the figures counted it.
 """
 
 import tempfile
@@ -16,9 +17,12 @@ from uuid import uuid4
 
 from services.demo.region import write_directory
 from tests.bench.measuring import Figure, idle_share, once
+from tests.brokers import broker
 from tests.journeys.outside import REFERRALS, Caller, Outside
 from tests.journeys.server import Server
 from tests.referral.referrals.bodies import referral
+from tests.servers import DURABLE, cluster
+from tests.system.region import Region
 from tests.waiting import eventually
 
 BURSTS, EACH = 6, 40  # the first burst warms up
@@ -26,7 +30,7 @@ STEADY = 10.0  # seconds
 LATEST = 60.0  # seconds until what was sent must be seen
 SENDER, READER = "demo-turku", "coordinator-mll"
 FIGURES = "/reporting/api/v1/reports/demand"
-LIMIT = 300.0  # ms
+LIMIT, LIMIT_OVER_KAFKA = 300.0, 1000.0  # ms
 
 
 def embedded() -> list[Figure]:
@@ -38,6 +42,21 @@ def embedded() -> list[Figure]:
             return travelling("path", server.base, limit=LIMIT)
         finally:
             server.stop()
+
+
+def over_kafka() -> list[Figure]:
+    with (
+        tempfile.TemporaryDirectory(prefix="rinnalla-bench-") as folder,
+        cluster(settings=DURABLE) as postgres,
+        broker() as kafka,
+    ):
+        region = Region(postgres, kafka, Path(folder))
+        try:
+            region.create()
+            region.start()
+            return travelling("path-kafka", region.base, limit=LIMIT_OVER_KAFKA)
+        finally:
+            region.close()
 
 
 def travelling(name: str, base: str, *, limit: float) -> list[Figure]:
