@@ -41,7 +41,7 @@ from shared.subscription import Projection, Reactions
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 OVER_FEED = ("people",)  # consumers that must not depend on a broker
-OFTEN = 0.1  # seconds between looks at the own store, whose writers are other processes
+OFTEN = 0.2  # seconds between looks at the own store, whose writers are other processes
 
 
 def watching(settings: Settings, name: str) -> Service:
