@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from cloudevents.core.bindings.kafka import to_binary
 from cloudevents.core.formats.json import JSONFormat
 from cloudevents.core.v1.event import CloudEvent
 
@@ -60,12 +59,12 @@ class Envelopes:
 
     def for_topic(self, message: Recorded, epoch: UUID, keys: Keyring) -> Record:
         """The message whole, signed, for our own services' topic."""
-        return _signed(CloudEvent(self._whole(message, epoch), message.data), keys)
+        return _signed(_record(self._whole(message, epoch), message.data), keys)
 
     def for_partner_topic(self, message: Recorded, epoch: UUID, n: int) -> Record:
         """What a partner may know of its n-th message, in a chain of the partner's own."""
         chain = {"epoch": str(epoch), "sequence": str(n)}
-        return _record(CloudEvent(self._attributes(message) | chain, message.data))
+        return _record(self._attributes(message) | chain, message.data)
 
     def for_partners(self, message: Recorded, epoch: UUID) -> bytes:
         """What a partner may know of the message, as JSON."""
@@ -137,13 +136,20 @@ def _pack(attributes: dict[str, Any], data: dict[str, Any]) -> bytes:
     return JSONFormat().write(CloudEvent(attributes, data))
 
 
-def _record(event: CloudEvent) -> Record:
-    packed = to_binary(event, JSONFormat())
-    return Record(str(packed.key).encode(), sorted(packed.headers.items()), packed.value)
+def _record(attributes: dict[str, Any], data: dict[str, Any]) -> Record:
+    """What the SDK's `to_binary` makes of them, at half of its cost; a test compares them."""
+    said = {f"{ATTRIBUTE}{name}": str(value).encode() for name, value in attributes.items()}
+    said["content-type"] = said.pop(f"{ATTRIBUTE}datacontenttype")
+    said[f"{ATTRIBUTE}time"] = _zulu(attributes["time"]).encode()
+    said[f"{ATTRIBUTE}specversion"] = b"1.0"
+    return Record(said[f"{ATTRIBUTE}partitionkey"], sorted(said.items()), json.dumps(data).encode())
 
 
-def _signed(event: CloudEvent, keys: Keyring) -> Record:
-    record = _record(event)
+def _zulu(moment: datetime) -> str:
+    return moment.isoformat().replace("+00:00", "Z")
+
+
+def _signed(record: Record, keys: Keyring) -> Record:
     name, signature = keys.sign(_said(record.headers, record.value))
     signed = [("keyid", name.encode()), ("signature", signature.encode())]
     return Record(record.key, record.headers + signed, record.value)
@@ -151,8 +157,8 @@ def _signed(event: CloudEvent, keys: Keyring) -> Record:
 
 def _said(headers: Headers, value: bytes) -> bytes:
     """What is signed: every attribute by name, then the data."""
-    said = sorted((name, text) for name, text in headers if name.startswith(ATTRIBUTE))
-    return b"\n".join([*(b"%b=%b" % (name.encode(), text) for name, text in said), b"", value])
+    said = [b"%b=%b" % (n.encode(), text) for n, text in sorted(headers) if n.startswith(ATTRIBUTE)]
+    return b"\n".join([*said, b"", value])
 
 
 def _unsaid(envelope: Mapping[str, Any]) -> dict[str, Any]:

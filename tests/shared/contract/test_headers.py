@@ -1,15 +1,20 @@
 """The headers that the document describes are those that a message really has."""
 
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 import pytest
+from cloudevents.core.bindings.kafka import KafkaMessage, to_binary
+from cloudevents.core.formats.json import JSONFormat
 from jsonschema import Draft7Validator, FormatChecker
 
 from shared.contract import wire
 from shared.envelope import Envelopes, Record
 from shared.signing import Keyring
-from shared.store import Store
+from shared.store import Recorded, Store
 from tests.shared.bicycles import append, bought, lent
 
 SHOP = Envelopes("fi.bicycles", "shop", "/bicycles/")
@@ -56,3 +61,53 @@ def test_the_description_refuses_what_is_no_such_message(
         told | {"content-type": "text/plain"},
     ]
     assert [given for given in wrong if validator.is_valid(given)] == []
+
+
+@pytest.fixture
+def told(store: Store) -> list[Recorded]:
+    """A message as it comes, with all that it can carry, and with as little as it can."""
+    append(store, 1, bought(1))
+    (plain,) = store.travelling(0, 10)
+    known = {"actor": "ana", "organisation": "shop", "correlation": "c", "causation": "d"}
+    full = replace(
+        plain,
+        stream="pyörä-1",
+        data={"name": 'Äö "x"\n\u2028😀', "list": [1, 2.5, None, True], "deep": {"a": {}}},
+        metadata=known | {"trace": "00-1-2-01"},
+        recorded_at=datetime(2026, 3, 2, 12, 0, 0, 7, tzinfo=UTC),
+    )
+    bare = replace(plain, data={}, metadata={}, recorded_at=datetime(2026, 3, 2, tzinfo=UTC))
+    return [plain, full, bare]
+
+
+def test_a_message_is_what_the_sdk_makes_of_it(store: Store, told: list[Recorded]) -> None:
+    epoch = store.epoch.id
+    packed = [
+        record
+        for message in told
+        for record in (
+            SHOP.for_topic(message, epoch, KEYS),
+            SHOP.for_partner_topic(message, epoch, 3),
+        )
+    ]
+    by_sdk = [
+        to_binary(JSONFormat().read(None, said), JSONFormat())
+        for message in told
+        for said in (SHOP.for_services(message, epoch), _to_partner(message, epoch))
+    ]
+    assert [_unsigned(record) for record in packed] == [_parts(message) for message in by_sdk]
+
+
+def _to_partner(message: Recorded, epoch: UUID) -> bytes:
+    """A partner's feed tells the same; on a topic it has a number too."""
+    feed = json.loads(SHOP.for_partners(message, epoch))
+    return json.dumps(feed | {"sequence": "3"}).encode()
+
+
+def _unsigned(record: Record) -> tuple[Any, ...]:
+    said = [(name, text) for name, text in record.headers if name not in ("keyid", "signature")]
+    return said, record.key, record.value
+
+
+def _parts(message: KafkaMessage) -> tuple[Any, ...]:
+    return sorted(message.headers.items()), str(message.key).encode(), message.value
