@@ -13,6 +13,7 @@ from shared import strictjson
 from shared.envelope import Envelopes
 from shared.store import Bookmark, Heads, Recorded
 
+MOST = 1000  # events that a feed gives at once
 PATIENCE = (3.05, 10.0)  # seconds to connect, and between two bytes
 
 
@@ -59,6 +60,16 @@ class FeedSource:
         """Nothing to remember: every read says after which position."""
 
     def read(self, partition: int, after: int, limit: int) -> Sequence[Recorded]:
+        found: list[Recorded] = []
+        while len(found) < limit:
+            asked = min(limit - len(found), MOST)
+            page = self._page(partition, found[-1].position if found else after, asked)
+            found += page
+            if len(page) < asked:
+                break
+        return found
+
+    def _page(self, partition: int, after: int, limit: int) -> Sequence[Recorded]:
         answer = self._ask(partition=partition, after=after, limit=limit)
         try:
             return [self.envelopes.unpack(envelope) for envelope in answer["events"]]

@@ -132,6 +132,15 @@ def test_over_http_a_message_is_what_it_is_in_the_store(store: Store, server: Se
     assert far.at(3, 1) == near.at(3, 1)
 
 
+def test_more_than_one_answer_holds_is_asked_for_in_parts(store: Store, server: Server) -> None:
+    append(store, 1, *[lent(1)] * 1200)
+    (partition,) = {message.partition for message in store.travelling(0, 1200)}
+    assert partition is not None
+    near, far = StoreSource(store), server.source()
+    assert far.read(partition, 0, 1100) == near.read(partition, 0, 1100)
+    assert far.read(partition, 0, 2000) == near.read(partition, 0, 2000)
+
+
 def test_a_checkpoint_goes_on_over_http_and_back(
     store: Store, workshop: Store, server: Server
 ) -> None:
