@@ -4,7 +4,6 @@ Each service has its own SQLite file under VAR; without Kafka its consumers foll
 services' stores directly. A lock on VAR refuses a second server on the same files.
 """
 
-import fcntl
 import os
 import secrets
 from collections.abc import Callable, Collection, Iterable
@@ -21,6 +20,7 @@ from shared.clock import Clock
 from shared.database import Database
 from shared.identity.issuer import Issuer
 from shared.identity.jwks import keys_of
+from shared.locks import Held, hold
 from shared.sealing import Open, Sealing
 from shared.service import Service
 from shared.source import Source, StoreSource
@@ -123,13 +123,10 @@ class Platform:
 def lock(folder: Path) -> IO[str]:
     """Hold the data folder as long as the file returned is open; raises `InUse`."""
     folder.mkdir(parents=True, exist_ok=True)
-    held = (folder / "lock").open("w")
     try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        held.close()
+        return hold(folder / "lock")
+    except Held:
         raise InUse(f"Another server is using {folder}.") from None
-    return held
 
 
 def _secret(path: Path) -> str:

@@ -57,14 +57,9 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self, *, beside: "Database | None" = None) -> Iterator[Connection]:
-        """One transaction: committed at the end, rolled back when anything is raised.
-
-        On SQLite the tables of a database `beside` this one are in its schema `beside`.
-        """
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: committed at the end, rolled back when anything is raised."""
         with self._exclusive(), self.engine.connect() as connection:
-            if beside is not None and self.is_sqlite:
-                _attach(connection, beside)
             connection.execution_options(writes=True)
             with connection.begin():
                 yield connection
@@ -131,12 +126,14 @@ def _begin_immediate(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _attach(connection: Connection, other: Database) -> None:
-    """Before BEGIN, since SQLite attaches nothing later; the connection is not used again."""
-    connection.exec_driver_sql("ATTACH ? AS beside", (other.engine.url.database,))
-    connection.exec_driver_sql("PRAGMA cache_spill = OFF")  # readers wait for the commit alone
-    connection.commit()
-    connection.detach()
+def attach(db: Connection, other: Database) -> None:
+    """Let a transaction on SQLite read another file's tables from now on, in schema `beside`.
+
+    It may have many rows to write, and readers wait for its commit alone.
+    """
+    db.exec_driver_sql("PRAGMA cache_spill = OFF")
+    db.exec_driver_sql("ATTACH ? AS beside", (other.engine.url.database,))
+    db.detach()  # from the pool: nobody uses the connection after this
 
 
 def _close_cursor(_db: Any, cursor: Any, _sql: Any, _values: Any, context: Any, _many: Any) -> None:

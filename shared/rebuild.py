@@ -8,20 +8,19 @@ and then, from one statement to the next, with the new ones.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlalchemy import Connection, MetaData, Table, delete, func, insert, select
-from sqlalchemy.schema import CreateSchema, DropSchema
 
-from shared.consumer import metadata as consumer_tables
+from shared.consumer import checkpoint as marks, metadata as consumer_tables
 from shared.consumer.interleaving import Interleaving
 from shared.consumer.tables import checkpoints, parked
-from shared.database import Database
+from shared.database import Database, attach
 from shared.service import Service
+from shared.shadow import SCHEMA, alone, place
 from shared.store import Store
 from shared.subscription import Projection
 
-TRIES = 100  # the live one may move between our coming level and our taking hold
+ROUNDS = 3  # each takes what came during the one before, before the live one is held still
 
 
 class NotBetter(Exception):
@@ -38,61 +37,40 @@ class Rebuilt:
 
 
 def rebuild(service: Service, projection: Projection) -> Rebuilt:
-    """Build the service's projection from position 0 and swap it in; readers never fail."""
+    """Build the service's projection from position 0 and swap it in; readers never fail.
+
+    Raises `Held` while another one is being built in this database.
+    """
     live = [c for c in service.followers.consumers if c.subscription is projection]
-    with _shadow(service.database, projection) as shadow:
+    with alone(service.database), _shadow(service.database, projection) as shadow:
         store = Store(service.name, shadow)
         building = Interleaving([consumer.following_into(store) for consumer in live])
-        for _ in range(TRIES):
-            while building.advance():
-                pass
-            if rebuilt := _swap(service, projection, shadow, building):
-                return rebuilt
-    raise NotBetter(f"{projection.name} moved on {TRIES} times before its new build was level.")
+        for _ in range(ROUNDS):
+            building.reach(building.heads())
+        return _swap(service, projection, shadow, building)
 
 
 @contextmanager
 def _shadow(live: Database, projection: Projection) -> Iterator[Database]:
     """An empty place with the projection's tables, gone at the end."""
-    with _place(live, f"shadow_{projection.name}") as shadow:
+    with place(live, projection.name) as shadow:
         with shadow.writing() as db:
             consumer_tables.create_all(db)
             projection.create(db)
         yield shadow
 
 
-@contextmanager
-def _place(live: Database, name: str) -> Iterator[Database]:
-    if not live.is_sqlite:
-        with live.writing() as db:
-            db.execute(DropSchema(name, cascade=True, if_exists=True))
-            db.execute(CreateSchema(name))
-        try:
-            yield live.within(name)
-        finally:
-            with live.writing() as db:
-                db.execute(DropSchema(name, cascade=True))
-        return
-    file = Path(f"{live.engine.url.database}.{name}")
-    file.unlink(missing_ok=True)  # of a build that was stopped
-    shadow = Database(f"sqlite:///{file}", sync="OFF")
-    try:
-        yield shadow
-    finally:
-        shadow.close()
-        file.unlink()
-
-
 def _swap(
     service: Service, projection: Projection, shadow: Database, building: Interleaving
-) -> Rebuilt | None:
-    """Hold the live checkpoints still and change the rows; None when they were ahead."""
-    schema = "beside" if service.database.is_sqlite else f"shadow_{projection.name}"
-    with service.database.writing(beside=shadow) as db:
-        mine = checkpoints.c.consumer == projection.name
-        held = db.execute(select(checkpoints).where(mine).with_for_update()).all()
-        if building.is_behind({(row.source, row.partition): row.position for row in held}):
-            return None
+) -> Rebuilt:
+    """Hold the live checkpoints still, come level with them, and exchange the rows."""
+    schema = "beside" if shadow.is_sqlite else SCHEMA
+    with service.database.writing() as db:
+        held = building.hold(db)
+        if not building.reach(building.reached(held)):
+            raise NotBetter(f"{projection.name} has passed more than its sources hold.")
+        if shadow.is_sqlite:
+            attach(db, shadow)
         _refuse_worse(db, projection.name, schema)
         for table in reversed(projection.tables):
             db.execute(delete(table))
@@ -100,6 +78,8 @@ def _swap(
         for table in (checkpoints, parked):
             db.execute(delete(table).where(table.c.consumer == projection.name))
             _move(db, table, schema)
+        for road, mark in held.items():
+            marks.bookmark(db, road, mark.bookmark)
     return Rebuilt(projection.name, rows, building.passed)
 
 

@@ -78,6 +78,12 @@ def save(db: Connection, road: Road, checkpoint: Checkpoint, now: datetime) -> N
     db.execute(_SAVE, of_road | kept | mark | {"moved_at": now})
 
 
+def bookmark(db: Connection, road: Road, place: Bookmark | None) -> None:
+    """Say where the road's topic goes on, and nothing else."""
+    if place is not None:
+        db.execute(_BOOKMARK, {f"of_{n}": v for n, v in vars(road).items()} | vars(place))
+
+
 def _checkpoint(row: Row[Any]) -> Checkpoint:
     bookmark = Bookmark(row.topic, row.offset) if row.topic else None
     return Checkpoint(row.epoch, row.position, row.passed, row.digest, bookmark)
@@ -92,3 +98,4 @@ def _of(prefix: str = "") -> tuple[ColumnElement[bool], ...]:
 _READ = select(checkpoints).where(*_of())
 _LOCKED = _READ.with_for_update()
 _SAVE = update(checkpoints).where(*_of("of_"))
+_BOOKMARK = _SAVE.values(topic=bindparam("topic"), offset=bindparam("offset"))

@@ -22,7 +22,7 @@ from shared.events import decode
 from shared.outages import is_outage
 from shared.sealing import Sealing
 from shared.source import Source
-from shared.store import Recorded, Store
+from shared.store import Heads, Recorded, Store
 from shared.subscription import Projection, Reactions
 from shared.upsert import collapsing
 from shared.work import Actor, Cause, Stale, Work
@@ -77,6 +77,10 @@ class Consumer:
         """When the source last answered; None for never."""
         return self._heard_at
 
+    def told(self) -> tuple[Heads, datetime] | None:
+        """What its source says of itself, and when it said so; None when it never did."""
+        return self.source.heads(), self.clock.now()
+
     def step(self) -> int:
         """Take one batch from each road; how many messages were passed."""
         head = self.source.head()
@@ -106,9 +110,9 @@ class Consumer:
         """Take one batch from one road; how many messages were passed."""
         return self._take(partition) or 0
 
-    def retry_waiting(self) -> int:
+    def retry_waiting(self, *, at_once: bool = False) -> int:
         """Try again what waits for something that may have arrived; how many were applied."""
-        if not self._may_wait and monotonic() < self._looked + LOOK_AGAIN:
+        if not (at_once or self._may_wait) and monotonic() < self._looked + LOOK_AGAIN:
             return 0
         self._looked = monotonic()
         with self.database.reading() as db:

@@ -11,6 +11,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from shared.consumer import checkpoint as marks
+from shared.consumer.checkpoint import Checkpoint, Road
 from shared.consumer.consumer import Consumer, is_transient
 from shared.consumer.passing import Apply, Passing, Stopped
 from shared.store import Recorded
@@ -55,11 +57,37 @@ class Interleaving:
         order = [(place, message) for _, place, message in due]
         passed = self._take(lanes, order) if order else 0
         self.passed += passed
-        return passed + sum(consumer.retry_waiting() for consumer in self.consumers)
+        return passed + sum(c.retry_waiting(at_once=True) for c in self.consumers)
 
-    def is_behind(self, reached: Mapping[tuple[str, int], int]) -> bool:
-        """Whether some road (source and partition) has not come as far as it says."""
-        return any(self._at.get(road, 0) < position for road, position in reached.items())
+    def reach(self, goal: Mapping[Road, int]) -> bool:
+        """Go on until all these positions are passed; whether they could be."""
+        while any(self._at.get((r.source, r.partition), 0) < goal[r] for r in goal):
+            if not self.advance():
+                return False
+        return True
+
+    def heads(self) -> dict[Road, int]:
+        """How far every road goes at this moment."""
+        return {
+            consumer.road(partition): last
+            for consumer in self.consumers
+            for partition, last in consumer.source.heads().partitions.items()
+        }
+
+    def hold(self, db: Connection) -> dict[Road, Checkpoint]:
+        """The checkpoints on all roads as `db` has them, locked, also where none was before."""
+        return {
+            consumer.road(partition): marks.locked(
+                db, consumer.road(partition), consumer.source.epoch, consumer.clock.now()
+            )
+            for consumer in self.consumers
+            for partition in consumer.source.partitions
+        }
+
+    def reached(self, held: Mapping[Road, Checkpoint]) -> dict[Road, int]:
+        """Their positions, in so far as their sources were not restored since."""
+        epochs = {consumer.source.service: consumer.source.epoch for consumer in self.consumers}
+        return {r: mark.position for r, mark in held.items() if mark.epoch == epochs[r.source]}
 
     def _lanes(self, consumer: Consumer) -> list[Lane]:
         source = consumer.source

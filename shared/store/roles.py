@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, text
 
+from shared.shadow import SCHEMA
 from shared.store.tables import claims, events, positions, store, unnumbered
 
 RIGHTS = {  # whatever is not named here may be read and changed
@@ -27,7 +28,9 @@ def grants(db: Connection, role: str, *, only_read: Collection[str] = ()) -> lis
     quote = db.dialect.identifier_preparer.quote
     to = quote(role)
     statements = [
-        f"GRANT CREATE ON DATABASE {quote(db.engine.url.database or role)} TO {to}",  # rebuilds
+        f"REVOKE CREATE ON DATABASE {quote(db.engine.url.database or role)} FROM {to}",
+        f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}",
+        f"GRANT USAGE, CREATE ON SCHEMA {SCHEMA} TO {to}",
         f"GRANT USAGE ON SCHEMA public TO {to}",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {to}",
         f"GRANT USAGE, UPDATE ON ALL SEQUENCES IN SCHEMA public TO {to}",

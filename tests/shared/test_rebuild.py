@@ -1,24 +1,50 @@
 """A projection built anew while it is read and written, and swapped without anybody noticing."""
 
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from threading import Event
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, inspect, select, update
 
+from shared.consumer.tables import checkpoints
 from shared.database import Database
+from shared.locks import Held
 from shared.rebuild import NotBetter, Rebuilt, rebuild
 from shared.sealing import Open
 from shared.service import Service
+from shared.shadow import SCHEMA
 from shared.source import StoreSource
 from shared.store import Store
 from tests.shared.bicycles import CLOCK, append, bought, lent, repaired, stream
 from tests.shared.consumer.test_passing import history
 from tests.shared.garage import Garage, parked_rows
 from tests.tables import make_service
+from tests.tree import ROOT
+from tests.waiting import eventually
+
+KILLED = """
+import os, signal, sys
+from shared.database import Database
+from shared.store import Store
+from tests.shared.bicycles import stream
+from tests.shared.test_rebuild import Rows
+
+class Death(dict):
+    def get(self, at):
+        if at == (stream(1), 3):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+rows = Rows(sys.argv[1], Store("shop", Database(sys.argv[2])))
+rows.garage.faults = Death()
+rows.rebuild()
+"""
 
 
 class Rows:
@@ -105,6 +131,71 @@ def test_a_build_that_parks_more_is_not_put_in_place(rows: Rows, store: Store) -
     assert rows.trails() == {1: "12"}
 
 
+def test_what_a_restored_source_lost_does_not_stand_in_the_way(rows: Rows, store: Store) -> None:
+    append(store, 1, bought(1), lent(1))
+    rows.service.followers.settle()
+    with rows.service.database.writing() as db:
+        db.execute(update(checkpoints).values(epoch=uuid4(), position=1000))
+    rows.rebuild()
+    append(store, 1, lent(1))
+    rows.service.followers.settle()
+    assert rows.trails() == {1: "123"}
+
+
+def test_a_second_one_at_once_is_refused(rows: Rows, store: Store) -> None:
+    append(store, 1, bought(1))
+    begun, go_on = Event(), Event()
+
+    class Slow(dict[tuple[str, int], Exception]):
+        def get(self, *_at: object) -> None:  # type: ignore[override]  # it only takes its time
+            begun.set()
+            go_on.wait(60)
+
+    rows.garage.faults = Slow()
+    with ThreadPoolExecutor() as threads:
+        first = threads.submit(rows.rebuild)
+        begun.wait(60)
+        with pytest.raises(Held):
+            rows.rebuild()
+        go_on.set()
+        assert first.result().rows == {"garage": 1}
+    assert rows.rebuild().rows == {"garage": 1}
+
+
+def test_one_that_was_killed_leaves_the_live_rows_and_hinders_no_other(
+    rows: Rows, store: Store
+) -> None:
+    append(store, 1, bought(1), lent(1))
+    rows.service.followers.settle()
+    append(store, 1, lent(1))
+    urls = [
+        database.engine.url.render_as_string(hide_password=False)
+        for database in (rows.service.database, store.database)
+    ]
+    command = [sys.executable, "-c", KILLED, *urls]
+    killed = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert rows.trails() == {1: "12"}
+    assert left(rows) != []
+    eventually(lambda: _rebuilt(rows))  # PostgreSQL needs a moment to notice
+    assert rows.trails() == {1: "123"}
+
+
+def left(rows: Rows) -> list[str]:
+    """What there is of a shadow."""
+    engine = rows.service.database.engine
+    if not rows.service.database.is_sqlite:
+        return inspect(engine).get_table_names(SCHEMA)
+    folder = Path(str(engine.url.database)).parent
+    return [file.name for file in folder.iterdir() if "shadow" in file.name]
+
+
+def _rebuilt(rows: Rows) -> Rebuilt | None:
+    with suppress(Held):
+        return rows.rebuild()
+    return None
+
+
 @pytest.mark.parametrize("fault", [{}, {(stream(1), 1): ValueError()}], ids=["done", "refused"])
 def test_nothing_is_left_of_the_shadow(
     rows: Rows, store: Store, fault: dict[tuple[str, int], Exception]
@@ -113,12 +204,7 @@ def test_nothing_is_left_of_the_shadow(
     rows.garage.faults = fault
     with suppress(NotBetter):
         rows.rebuild()
-    engine = rows.service.database.engine
-    if rows.service.database.is_sqlite:
-        folder = Path(str(engine.url.database)).parent
-        assert [file.name for file in folder.iterdir() if "shadow" in file.name] == []
-    else:
-        assert [name for name in inspect(engine).get_schema_names() if "shadow" in name] == []
+    assert left(rows) == []
 
 
 def test_readers_and_writers_notice_nothing(rows: Rows, store: Store) -> None:

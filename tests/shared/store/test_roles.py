@@ -24,6 +24,7 @@ FORBIDDEN = [
     "UPDATE store SET epoch_number = 7",
     "DELETE FROM store",
     "DROP TABLE events",
+    "CREATE SCHEMA other",
     "ALTER TABLE events DISABLE TRIGGER ALL",
 ]
 

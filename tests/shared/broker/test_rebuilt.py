@@ -1,0 +1,45 @@
+"""A projection is built anew from the feed while a consumer follows it over Kafka."""
+
+import pytest
+from sqlalchemy import select
+
+from shared.consumer.tables import checkpoints
+from shared.rebuild import rebuild
+from shared.reconcile import reconcile
+from shared.sealing import Open
+from shared.service import Service
+from shared.source import StoreSource
+from tests.shared.bicycles import CLOCK, append, bought, lent
+from tests.shared.broker.conftest import Way
+from tests.shared.consumer.test_passing import history
+from tests.shared.garage import Garage
+
+pytestmark = pytest.mark.xdist_group("kafka")
+
+
+def bookmarks(way: Way) -> dict[int, tuple[str, int]]:
+    with way.workshop.database.reading() as db:
+        rows = db.execute(select(checkpoints)).all()
+    return {row.partition: (row.topic, row.offset) for row in rows if row.topic}
+
+
+def test_a_consumer_on_kafka_goes_on_after_the_swap_and_after_a_restart(way: Way) -> None:
+    garage, expected = Garage(), history(way.shop)
+    way.relayed()
+    running = way.consumer(garage)
+    way.passes(running, count=way.shop.head())
+    before = bookmarks(way)
+    append(way.shop, 90, bought(90), lent(90))  # only the new build takes these, from the store
+    tools = Service("workshop", database=way.workshop.database, clock=CLOCK, sealing=Open())
+    tools.listen(garage.projection, StoreSource(way.shop))
+    assert rebuild(tools, garage.projection).passed == way.shop.head()
+    assert bookmarks(way) == before
+    append(way.shop, 90, lent(90))
+    way.relayed()
+    way.passes(running, count=1)
+    running.source.close()  # type: ignore[attr-defined]  # only Kafka's has something to close
+    append(way.shop, 90, lent(90))
+    way.relayed()
+    way.passes(way.consumer(garage), count=1)
+    assert garage.trails(way.workshop.database) == expected | {90: "1234"}
+    assert all(finding.agrees for finding in reconcile(*tools.followers.consumers))

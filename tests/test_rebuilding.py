@@ -1,0 +1,84 @@
+"""Figures and worklist built anew while events keep coming, under the rights of a service."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from itertools import count
+from threading import Event
+
+import pytest
+from sqlalchemy import func, select
+
+from shared.rebuild import rebuild
+from shared.reconcile import reconcile
+from shared.service import Service
+from shared.subscription import Projection
+from tests.apart import checksum, services_apart
+from tests.reporting.histories import Story, tell
+from tests.waiting import eventually
+
+DAY = date(2026, 3, 2)
+FAMILIES = 40  # known before the first rebuild
+WRITES = 0.1  # seconds between two families
+READS = 100  # at least so many while rows are exchanged
+
+
+@pytest.fixture
+def services(new_database_url: Callable[[], str]) -> Iterator[dict[str, Service]]:
+    with services_apart(new_database_url) as services:
+        yield services
+
+
+def family(n: int) -> Story:
+    days = {"accepted_on": DAY, "started_on": DAY, "met_on": DAY, "closed_on": DAY}
+    return Story(n, **(days if n % 3 else {}))  # type: ignore[arg-type]  # all of them are days
+
+
+@pytest.mark.parametrize(("name", "of"), [("reporting", "facts"), ("referral", "worklist")])
+def test_a_rebuild_under_load_is_seen_by_nobody_and_has_the_same_rows(
+    services: dict[str, Service], name: str, of: str
+) -> None:
+    service = services[name]
+    projection = service.consumer(of).subscription
+    assert isinstance(projection, Projection)
+    tell(services, map(family, range(1, FAMILIES)))
+    service.followers.settle()
+    never_rebuilt = checksum(service, projection)
+    rebuild(service, projection)
+    assert checksum(service, projection) == never_rebuilt
+    done, passed = Event(), [0]
+    seen: list[int] = []
+
+    def write() -> None:
+        numbers = count(FAMILIES)
+        while not done.wait(WRITES):
+            tell(services, [family(next(numbers))])
+
+    def read() -> None:
+        counts = [select(func.count()).select_from(table) for table in projection.tables]
+        first, *others = [one.scalar_subquery() for one in counts]
+        total = select(sum(others, first))
+        while not done.wait(0.001):
+            with service.database.reading() as db:
+                seen.append(db.execute(total).scalar_one())
+
+    with ThreadPoolExecutor() as threads:
+        service.followers.start()
+        writer, reader = threads.submit(write), threads.submit(read)
+        try:
+            while len(passed) < 4 or (len(seen) < READS and not reader.done()):
+                passed.append(rebuild(service, projection).passed)
+        finally:
+            done.set()
+        writer.result(), reader.result()  # neither has failed
+    eventually(lambda: service.is_current(), within=60)
+    service.followers.stop()
+    assert passed == sorted(passed)
+    assert passed[1] < passed[-1]
+    assert seen == sorted(seen)
+    assert seen[0] < seen[-1]
+    followed = checksum(service, projection)
+    again = rebuild(service, projection)
+    assert checksum(service, projection) == followed
+    assert again.passed >= passed[-1]
+    assert all(finding.agrees for finding in reconcile(*service.followers.consumers))
