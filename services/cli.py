@@ -2,30 +2,14 @@
 
 import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from services.chain_commands import COMMANDS
+from services import chain_commands, mending_commands
 from services.embedded import InUse
+from services.plainly import told_plainly
 from services.runtime import NAMES
-
-
-@contextmanager
-def told_plainly() -> Iterator[None]:
-    """What keeps a command from its work, in a line for the person who runs it."""
-    from sqlalchemy.exc import DBAPIError
-
-    from shared.settings import WrongSettings
-
-    try:
-        yield
-    except WrongSettings as wrong:
-        raise click.ClickException(str(wrong)) from wrong
-    except DBAPIError as trouble:
-        raise click.ClickException(f"The database refused: {trouble.orig}") from trouble
 
 
 @click.group()
@@ -182,7 +166,7 @@ def contract(folder: Path) -> None:
     click.echo(f"{len(written)} documents are in {folder}.")
 
 
-for command in COMMANDS:
+for command in (*chain_commands.COMMANDS, *mending_commands.COMMANDS):
     main.add_command(command)
 
 

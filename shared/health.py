@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
+from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from shared.consumer.tables import parked
 from shared.identity.door import SILENCE, Door
 from shared.migrating import Steps
 from shared.service import Service
@@ -25,13 +27,21 @@ def health_pages(service: Service, *, steps: Steps, door: Door) -> Blueprint:
 
     @routes.get("/ready")
     def ready() -> ResponseReturnValue:
-        """200, or 503 with what is missing."""
+        """200, or 503 with what is missing; and how many events each consumer could not apply."""
         missing = list(_missing(service, steps, door))
         if missing:
             return jsonify(status="not ready", missing=missing), 503, {"Retry-After": "5"}
-        return jsonify(status="ready")
+        return jsonify(status="ready", parked=_parked(service))
 
     return routes
+
+
+def _parked(service: Service) -> dict[str, int]:
+    """One that stands aside keeps nobody from being served, but somebody should look."""
+    c = parked.c
+    query = select(c.consumer, c.source, func.count()).group_by(c.consumer, c.source)
+    with service.database.reading() as db:
+        return {f"{name} < {source}": count for name, source, count in db.execute(query)}
 
 
 def _missing(service: Service, steps: Steps, door: Door) -> Iterator[str]:

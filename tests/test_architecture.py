@@ -14,6 +14,7 @@ COMPOSITION = {
     "demo",
     "doctor",
     "embedded",
+    "mending_commands",
     "partners",
     "portal",
     "processes",
