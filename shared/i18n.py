@@ -1,7 +1,7 @@
 """In which language a reader reads: asked for, remembered, or what the browser prefers."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import flask_babel
@@ -76,6 +76,12 @@ def ngettext(one: str, many: str, number: int, **values: object) -> str:
 def format_date(day: date, pattern: str = "d.M.yyyy") -> str:
     """A day as people write it in the reader's language, in a CLDR pattern."""
     return str(flask_babel.format_date(day, pattern))
+
+
+def format_ago(age: timedelta) -> str:
+    """How long ago something was, in the reader's language."""
+    past = -max(age, timedelta(0))
+    return str(flask_babel.format_timedelta(past, threshold=1.5, add_direction=True))
 
 
 def format_datetime(moment: datetime, day: str = "d.M.yyyy") -> str:

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from sqlalchemy import Connection, MetaData
+from sqlalchemy import Connection, MetaData, exists, select
 
 from shared.clock import Clock
 from shared.consumer import Consumer
 from shared.consumer.completeness import Completeness, completeness
 from shared.consumer.followers import Followers
+from shared.consumer.heads import Unheard
+from shared.consumer.tables import parked
 from shared.database import Database
 from shared.sealing import Sealing
 from shared.source import OwnSource, Source
@@ -108,10 +110,17 @@ class Service:
         return [completeness(c) for c in self.followers.consumers if c.name == name]
 
     def is_current(self) -> bool:
-        """Has everybody here read what their sources hold at this moment?"""
+        """Has everybody here applied what their sources hold at this moment?"""
         consumers = self.followers.consumers
-        heads = {c.source.service: c.source.head() for c in _one_of_each(consumers)}
-        return all(c.has_read_to(heads[c.source.service]) for c in consumers)
+        try:
+            heads = {c.source.service: c.source.head() for c in _one_of_each(consumers)}
+        except Unheard:
+            return False
+        with self.database.reading() as db:
+            is_anything_parked = db.execute(select(exists(parked))).scalar_one()
+        return not is_anything_parked and all(
+            c.has_read_to(heads[c.source.service]) for c in consumers
+        )
 
     def close(self) -> None:
         self.followers.stop()

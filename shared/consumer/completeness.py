@@ -1,7 +1,7 @@
 """How complete a consumer is: a figure is worth as much as this answer."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, func, select
 
@@ -9,6 +9,8 @@ from shared.consumer import checkpoint as marks
 from shared.consumer.checkpoint import Road
 from shared.consumer.consumer import Consumer
 from shared.consumer.tables import parked
+
+FRESH = timedelta(seconds=60)  # whoever follows asks far more often; beyond it, nobody knows
 
 
 @dataclass(frozen=True)
@@ -20,15 +22,24 @@ class Completeness:
     head: int
     as_of: datetime | None  # when the head was numbered; None while the service is silent
     missing: int
+    heard_at: datetime | None  # when the service last said how far it is; None for never
 
     @property
     def complete(self) -> bool:
-        return self.position == self.head
+        """Is everything in that the service was last heard to hold?"""
+        return self.heard_at is not None and self.position == self.head
+
+    def is_complete(self, now: datetime) -> bool:
+        """The same, and it was heard so lately that this says something about now."""
+        return self.complete and self.heard_at is not None and now - self.heard_at <= FRESH
 
 
 def completeness(consumer: Consumer) -> Completeness:
     """Compare each road with its last travelling message; a quiet road proves nothing itself."""
-    heads = consumer.source.heads()
+    told = consumer.told()
+    if told is None:
+        return Completeness(consumer.source.service, 0, 0, None, 0, None)
+    heads, heard_at = told
     reached = heads.position
     missing = 0
     with consumer.database.reading() as db:
@@ -43,7 +54,7 @@ def completeness(consumer: Consumer) -> Completeness:
             if first is not None:
                 reached = min(reached, first - 1)
     return Completeness(
-        consumer.source.service, reached, heads.position, heads.numbered_at, missing
+        consumer.source.service, reached, heads.position, heads.numbered_at, missing, heard_at
     )
 
 

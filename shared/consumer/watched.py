@@ -5,7 +5,8 @@ from datetime import datetime
 from shared.consumer import heads
 from shared.consumer.completeness import completeness
 from shared.consumer.consumer import Consumer
-from shared.consumer.heads import Unheard
+from shared.consumer.heads import Overheard
+from shared.store import Heads
 
 
 class Watched(Consumer):
@@ -14,16 +15,19 @@ class Watched(Consumer):
     @property
     def heard_at(self) -> datetime | None:
         """When the source last answered whoever follows it; None for never."""
+        told = self.told()
+        return told[1] if told else None
+
+    def told(self) -> tuple[Heads, datetime] | None:
+        """What the other process wrote down last; the own store is asked itself."""
+        if not isinstance(self.source, Overheard):
+            return super().told()
         with self.database.reading() as db:
-            found = heads.known(db, self.source.service)
-        return found[1] if found else None
+            return heads.known(db, self.source.service)
 
     def has_read_to(self, head: int) -> bool:
-        """Has it passed everything that its source was last heard to hold?"""
-        try:
-            return completeness(self).complete
-        except Unheard:
-            return False
+        """Has it passed everything that its source holds, by what was heard of it lately?"""
+        return completeness(self).is_complete(self.clock.now())
 
     def step(self) -> int:
         raise RuntimeError(f"{self.name} is run by another process.")

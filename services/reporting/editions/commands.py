@@ -38,9 +38,10 @@ def publish(
 
 def reached_now(service: Service) -> tuple[Reached, ...]:
     """How far the facts have come with each service; ask before reading them, never after."""
-    now = service.clock.now()
     return tuple(
-        Reached(service=c.service, position=c.position, head=c.head, missing=c.missing, at=now)
+        Reached(
+            service=c.service, position=c.position, head=c.head, missing=c.missing, at=c.heard_at
+        )
         for c in service.completeness(facts.name)
     )
 

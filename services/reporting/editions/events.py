@@ -18,7 +18,7 @@ class Reached:
     position: int  # everything up to here was in
     head: int  # of the service's store at that moment
     missing: int  # messages parked or waiting
-    at: datetime  # UTC
+    at: datetime | None  # UTC: when the service last said how far it is; None for never
 
 
 @value

@@ -15,6 +15,7 @@ from services.reporting.disclosure.figures import NOT_PUBLISHED, Figure, Publish
 from services.reporting.disclosure.layout import Crossing, Kind, Layout, half_of, is_last, months_of
 from services.reporting.disclosure.protect import Protected
 from services.reporting.editions.closing import spread_key
+from services.reporting.editions.complete import is_complete
 from services.reporting.editions.events import Reached, Spread
 from services.reporting.editions.projections import editions
 from services.reporting.indicators.catalogue import INDICATORS
@@ -40,7 +41,7 @@ class Edition:
 
     @property
     def is_complete(self) -> bool:
-        return all(one.position == one.head and not one.missing for one in self.reached)
+        return is_complete(self.reached, self.published_at)
 
 
 @dataclass(frozen=True)

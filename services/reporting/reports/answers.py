@@ -6,6 +6,7 @@ from typing import Any
 
 from services.reporting.disclosure.cube import ALL
 from services.reporting.disclosure.figures import Figure, Mark
+from services.reporting.editions.complete import is_complete
 from services.reporting.editions.events import Reached
 from services.reporting.indicators.months import Range
 from services.reporting.reports.asked import Asked
@@ -43,7 +44,7 @@ def as_json(
             "published_on": edition.published_on.isoformat(),
             "complete": edition.is_complete,
         },
-        "complete_to": complete_to(reading.reached, reading.at),
+        "complete_to": complete_to(reading.reached, reading.at, taken_at=reading.taken_at),
         "nearest": _range(reading.reader.nearest(asked.period)),
         "hidden": why_hidden(hidden(reading, asked)),
         "instead": [_instead(one, names) for one in instead(reading, asked)],
@@ -71,7 +72,7 @@ def now_as_json(now: Now, names: Mapping[str, str]) -> dict[str, Any]:
             for one in now.programmes
         ],
         "total": {"supported": now.total.supported, "waiting": now.total.waiting},
-        "complete_to": complete_to(now.reached, now.at),
+        "complete_to": complete_to(now.reached, now.at, taken_at=now.at),
     }
 
 
@@ -79,16 +80,16 @@ def small(value: int | None) -> int | str:
     return "<5" if value is None else value
 
 
-def complete_to(reached: Iterable[Reached], now: datetime) -> dict[str, Any]:
+def complete_to(reached: Iterable[Reached], now: datetime, *, taken_at: datetime) -> dict[str, Any]:
     """For each service the position up to which all is in, and how old that is."""
     return {
         one.service: {
             "position": one.position,
             "head": one.head,
-            "complete": one.position == one.head,
+            "complete": is_complete([one], taken_at),
             "missing": one.missing,
-            "at": one.at.isoformat(),
-            "seconds": max(int((now - one.at).total_seconds()), 0),
+            "at": one.at and one.at.isoformat(),
+            "seconds": one.at and max(int((now - one.at).total_seconds()), 0),
         }
         for one in reached
     }
@@ -114,6 +115,8 @@ COLUMNS = (
     "mark",
     "basis",
     "complete_to",
+    "complete",
+    "as_of",
 )
 
 
@@ -125,7 +128,14 @@ def as_table(reading: Reading, asked: Asked, names: Mapping[str, str]) -> list[R
     programme = "" if asked.programme == ALL else asked.programme
     first: Row = [str(asked.report), asked.period.first, asked.period.last]
     first += [place, programme, edition]
-    return [[*first, *_cells(line, names), reached] for line in reading.lines(asked)]
+    last: Row = [reached, "yes" if reading.is_complete else "no", _as_of(reading)]
+    return [[*first, *_cells(line, names), *last] for line in reading.lines(asked)]
+
+
+def _as_of(reading: Reading) -> str:
+    """When the service heard least lately was heard; empty when one never was."""
+    heard = [one.at for one in reading.reached if one.at]
+    return min(heard).isoformat() if heard and len(heard) == len(reading.reached) else ""
 
 
 def _cells(line: Line, names: Mapping[str, str]) -> Row:

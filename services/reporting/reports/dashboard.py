@@ -8,6 +8,7 @@ from services import geography
 from services.codes import Outcome
 from services.labels import label
 from services.reporting.disclosure.figures import Mark
+from services.reporting.editions.complete import is_complete
 from services.reporting.indicators.months import Range
 from services.reporting.reports import wording
 from services.reporting.reports.charts import month_label, value
@@ -258,6 +259,8 @@ def _small(value: int | None) -> str:
 
 def _now_lead(now: Now) -> str:
     parts = [format_datetime(now.at)]
+    if not is_complete(now.reached, now.at):
+        parts.append(gettext("not everything is in yet"))
     if now.total.supported is not None and now.total.waiting is not None:
         supported, waiting = now.total.supported, now.total.waiting
         parts.append(ngettext("%(num)s family supported", "%(num)s families supported", supported))

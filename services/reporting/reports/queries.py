@@ -8,6 +8,7 @@ from services import catalogue, geography
 from services.codes import Role
 from services.reporting.disclosure.cube import ALL
 from services.reporting.editions import queries as editions
+from services.reporting.editions.complete import is_complete
 from services.reporting.editions.events import Reached
 from services.reporting.editions.grid import ELSEWHERE, PROVIDER, WITHHELD
 from services.reporting.facts import queries as facts
@@ -36,6 +37,15 @@ class Reading:
     at: datetime
     last: Month  # the last month that there are figures of
     first: Month = ""  # and the first; empty when all months have some
+
+    @property
+    def taken_at(self) -> datetime:
+        """The moment that the figures are of."""
+        return self.edition.published_at if self.edition else self.at
+
+    @property
+    def is_complete(self) -> bool:
+        return is_complete(self.reached, self.taken_at)
 
     @property
     def usual(self) -> Range:

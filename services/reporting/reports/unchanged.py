@@ -1,7 +1,8 @@
 """Figures that a program has already: it shows their ETag and is told that nothing moved.
 
-The tag stands for who asks, what for, the day, and how far every projection of this service has
-come. Caches still store nothing (`no-store`); whoever asks so has kept the figures itself.
+The tag stands for who asks, what for, the day, how far every projection of this service has
+come, what is parked, and whether the figures may be called complete. Caches still store nothing
+(`no-store`); whoever asks so has kept the figures itself.
 """
 
 import hashlib
@@ -10,7 +11,9 @@ from collections.abc import Callable
 from flask import Response, g, request
 from sqlalchemy import select
 
-from shared.consumer.tables import checkpoints
+from services.reporting.facts.projections import facts
+from shared.api import service
+from shared.consumer.tables import checkpoints, parked
 from shared.i18n import language
 from shared.work import Work
 
@@ -27,9 +30,12 @@ def unless_unchanged(work: Work, answer: Callable[[], Response]) -> Response:
 
 
 def _tag(work: Work) -> str:
-    c = checkpoints.c
-    query = select(c.consumer, c.source, c.partition, c.epoch, c.position)
-    positions = sorted(map(repr, work.db.execute(query).all()))
+    c, now = checkpoints.c, service().clock.now()
+    moves = select(c.consumer, c.source, c.partition, c.epoch, c.position, c.moved_at)
+    held = select(parked.c.consumer, parked.c.source, parked.c.position)  # replay moves no position
+    rows = [work.db.execute(query).all() for query in (moves, held)]
+    positions = [sorted(map(repr, found)) for found in rows]
+    positions.append([str(c.is_complete(now)) for c in service().completeness(facts.name)])
     roles = sorted(map(str, g.who.roles))
     asked = request.full_path, request.headers.get("Accept", ""), language()
     said = SHAPE, g.who.id, g.who.organisation, roles, asked, work.today, positions

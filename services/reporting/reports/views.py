@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from services.reporting.disclosure.cube import ALL
 from services.reporting.disclosure.figures import Figure, Mark
+from services.reporting.editions.events import Reached
 from services.reporting.editions.grid import ELSEWHERE, WITHHELD
 from services.reporting.indicators.counted import percent
 from services.reporting.reports import charts, wording
@@ -18,7 +19,7 @@ from services.reporting.reports.asked import Asked
 from services.reporting.reports.instead import Instead, hidden, instead
 from services.reporting.reports.lines import PLACES, Line, kind_of
 from services.reporting.reports.queries import Change, Reading, names
-from shared.i18n import format_datetime, gettext, language
+from shared.i18n import format_ago, format_datetime, gettext, language
 from shared.parts import Option
 from shared.work import Work
 
@@ -71,10 +72,8 @@ class ReportPage:
 
 def fresh(reading: Reading) -> Fresh:
     """The tag, the positions of each service, and what is hidden."""
-    positions = " · ".join(
-        f"{wording.service_name(one.service)} #{one.position}" for one in reading.reached
-    )
-    complete = all(one.position == one.head and not one.missing for one in reading.reached)
+    positions = " · ".join(_position(one, reading) for one in reading.reached)
+    complete = reading.is_complete
     if reading.is_live:
         at = format_datetime(reading.at)
         return Fresh(
@@ -96,6 +95,15 @@ def fresh(reading: Reading) -> Fresh:
         positions,
         gettext("Figures under 5 are hidden, and some others so that nobody can work them out."),
     )
+
+
+def _position(one: Reached, reading: Reading) -> str:
+    """How far a service's events are in; for live figures also how old that word is."""
+    name = wording.service_name(one.service)
+    if one.at is None:
+        return gettext("%(name)s not heard yet", name=name)
+    said = f"{name} #{one.position}"
+    return f"{said} ({format_ago(reading.at - one.at)})" if reading.is_live else said
 
 
 def report_page(

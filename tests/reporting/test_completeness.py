@@ -1,0 +1,135 @@
+"""What a report says of its own completeness: never more than is known, and how old that is."""
+
+import csv
+from collections.abc import Iterator
+from datetime import timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from sqlalchemy import delete
+
+from services import roads, runtime
+from services.settings import Settings
+from shared.consumer import heads
+from shared.consumer.tables import heads as heads_table
+from tests.platform import BASE, Stepped
+from tests.reporting.histories import Story, tell
+from tests.reporting.test_reports import stories
+
+MARCH = "/reporting/api/v1/reports/demand?from=2026-03&to=2026-03"
+PAGE = "/reporting/reports/demand"
+SOURCES = ("referral", "volunteers", "casework")
+COMPLETE = ", täydellinen"
+NOW, LATELY, LONG_AGO = timedelta(0), timedelta(seconds=50), timedelta(minutes=10)
+
+
+@pytest.fixture
+def apart(platform: Stepped) -> Iterator[Stepped]:
+    """Reporting's pages come from a process that follows nothing; another one follows."""
+    tell(platform.platform.services, stories())
+    platform.settle()
+    opened = platform.platform
+    watching = roads.watching(
+        Settings(database=f"sqlite:///{opened.folder}/{{service}}.sqlite"), "reporting"
+    )
+    opened.apps["reporting"] = runtime.parts_of("reporting").create_app(watching, opened._site())
+    yield platform
+    watching.close()
+
+
+def hear(stepped: Stepped, **ago: timedelta) -> None:
+    """The other process has written down how far each service was, so long ago."""
+    services = stepped.platform.services
+    reporting = services["reporting"]
+    with reporting.database.writing() as db:
+        db.execute(delete(heads_table))
+        for name, age in ago.items():
+            told = services[name].store.heads()
+            heads.note(db, name, told, reporting.clock.now() - age)
+
+
+def complete_to(stepped: Stepped, sign_in: str = "coordinator-mll") -> dict[str, Any]:
+    answer = stepped.caller(sign_in).get(MARCH)
+    assert answer.status_code == 200
+    found: dict[str, Any] = answer.json["complete_to"]
+    return found
+
+
+def page(stepped: Stepped) -> str:
+    return stepped.visitor("coordinator-mll", "reporting").get(PAGE, base_url=BASE).text
+
+
+def in_file(stepped: Stepped) -> dict[str, str]:
+    answer = stepped.caller("coordinator-mll").get(MARCH, Accept="text/csv")
+    return next(csv.DictReader(StringIO(answer.data.decode("utf-8-sig"))))
+
+
+def test_what_was_heard_lately_and_is_in_is_complete(apart: Stepped) -> None:
+    hear(apart, referral=NOW, volunteers=LATELY, casework=NOW)
+    found = complete_to(apart)
+    assert [found[name]["complete"] for name in SOURCES] == [True] * 3
+    assert 50 <= found["volunteers"]["seconds"] < 60
+    assert in_file(apart)["complete"] == "yes"
+    text = page(apart)
+    assert COMPLETE in text
+    assert "Mukana on kaikki" in text
+
+
+def test_a_service_that_was_silent_for_long_leaves_nothing_complete(apart: Stepped) -> None:
+    hear(apart, referral=NOW, volunteers=NOW, casework=LONG_AGO)
+    found = complete_to(apart)
+    assert [found[name]["complete"] for name in SOURCES] == [True, True, False]
+    assert found["casework"]["position"] == found["casework"]["head"] > 0
+    assert found["casework"]["seconds"] >= 600
+    row, text = in_file(apart), page(apart)
+    assert (row["complete"], row["as_of"]) == ("no", found["casework"]["at"])
+    assert "10 minuuttia sitten" in text
+    assert COMPLETE not in text
+    assert "Mukana on kaikki" not in text
+
+
+def test_a_service_that_was_never_heard_is_said_to_be(apart: Stepped) -> None:
+    hear(apart, referral=NOW, volunteers=NOW)
+    nothing = {"position": 0, "head": 0, "complete": False, "missing": 0}
+    assert complete_to(apart)["casework"] == nothing | {"at": None, "seconds": None}
+    row, text = in_file(apart), page(apart)
+    assert (row["complete"], row["as_of"]) == ("no", "")
+    assert "ei vielä kuultu" in text
+    assert COMPLETE not in text
+
+
+def test_the_totals_of_this_moment_say_so_too(apart: Stepped) -> None:
+    hear(apart, referral=NOW, volunteers=NOW, casework=LONG_AGO)
+    browser = apart.visitor("regional", "reporting")
+    said = "kaikki ei ole vielä mukana"
+    assert said in browser.get("/reporting/", base_url=BASE).text
+    hear(apart, referral=NOW, volunteers=NOW, casework=NOW)
+    assert said not in browser.get("/reporting/", base_url=BASE).text
+
+
+@pytest.mark.parametrize("heard", [{}, dict.fromkeys(SOURCES, LONG_AGO)], ids=["never", "long ago"])
+def test_when_nobody_follows_any_more_nobody_is_answered(
+    apart: Stepped, heard: dict[str, timedelta]
+) -> None:
+    hear(apart, **heard)
+    answer = apart.caller("coordinator-mll").get(MARCH)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+
+
+def test_what_is_not_in_yet_is_not_claimed(apart: Stepped) -> None:
+    browser = apart.visitor("coordinator-mll", "reporting")
+    tell(apart.platform.services, [Story(77)])
+    hear(apart, referral=NOW, volunteers=NOW, casework=NOW)
+    assert COMPLETE not in browser.get(PAGE, base_url=BASE).text
+    apart.settle()
+    assert COMPLETE in browser.get(PAGE, base_url=BASE).text
+
+
+def test_a_tag_of_complete_figures_is_not_good_for_old_ones(apart: Stepped) -> None:
+    hear(apart, referral=NOW, volunteers=NOW, casework=NOW)
+    caller = apart.caller("coordinator-mll")
+    tag = caller.get(MARCH).headers["ETag"]
+    assert caller.get(MARCH, **{"If-None-Match": tag}).status_code == 304
+    hear(apart, referral=NOW, volunteers=NOW, casework=LONG_AGO)
+    assert caller.get(MARCH, **{"If-None-Match": tag}).status_code == 200
