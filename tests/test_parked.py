@@ -25,6 +25,7 @@ from services.embedded import Platform
 from services.reporting.facts.projections import facts
 from services.settings import settings_for
 from shared.service import Service
+from shared.shadow import alone
 from shared.store.tables import events
 from tests.apart import checksum, prepared
 from tests.platform import written
@@ -187,6 +188,18 @@ def test_whoever_looks_after_the_platform_sees_what_is_parked(
         world.settle()
         ready = Client(world.platform, Response).get("/reporting/health/ready")
         assert ready.json == {"status": "ready", "parked": {"facts < referral": 2}}
+
+
+def test_a_rebuild_that_cannot_be_is_refused_in_a_line(written: Path, tmp_path: Path) -> None:
+    with embedded(written, tmp_path / "var") as world:
+        with alone(world.reporting.database):
+            busy = world.run("rebuild", "reporting", "facts")
+        unknown = world.run("rebuild", "reporting", "fictions")
+        done = world.run("rebuild", "reporting", "facts")
+    said = "Error: Another rebuild of reporting is under way; wait until it has ended.\n"
+    assert (busy.exit_code, busy.output) == (1, said)
+    assert unknown.output.startswith("Error: reporting has no projection fictions; it has ")
+    assert done.exit_code == 0
 
 
 def test_a_folder_without_data_is_no_agreement(tmp_path: Path) -> None:

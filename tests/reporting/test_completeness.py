@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from typing import Any
 
@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import delete
 
 from services import roads, runtime
+from services.reporting.editions.complete import is_complete
+from services.reporting.editions.events import Reached
 from services.settings import Settings
 from shared.consumer import heads
 from shared.consumer.tables import heads as heads_table
@@ -115,6 +117,25 @@ def test_when_nobody_follows_any_more_nobody_is_answered(
     hear(apart, **heard)
     answer = apart.caller("coordinator-mll").get(MARCH)
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+
+
+@pytest.mark.parametrize(
+    ("heard", "head", "missing", "complete"),
+    [
+        (LATELY, 7, 0, True),
+        (LONG_AGO, 7, 0, False),
+        (None, 7, 0, False),
+        (NOW, 8, 0, False),
+        (NOW, 7, 1, False),
+    ],
+)
+def test_an_edition_is_as_complete_as_what_was_heard_when_it_was_published(
+    heard: timedelta | None, head: int, missing: int, complete: bool
+) -> None:
+    published = datetime(2026, 5, 3, 9, tzinfo=UTC)
+    at = None if heard is None else published - heard
+    told = Reached(service="casework", position=7, head=head, missing=missing, at=at)
+    assert is_complete([told], published) is complete
 
 
 def test_what_is_not_in_yet_is_not_claimed(apart: Stepped) -> None:

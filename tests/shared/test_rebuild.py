@@ -13,6 +13,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import func, inspect, select, update
 
+from shared.aggregate import NotYet
+from shared.consumer.interleaving import Interleaving
 from shared.consumer.tables import checkpoints
 from shared.database import Database
 from shared.locks import Held
@@ -24,7 +26,7 @@ from shared.source import StoreSource
 from shared.store import Store
 from tests.shared.bicycles import CLOCK, append, bought, lent, repaired, stream
 from tests.shared.consumer.test_passing import history
-from tests.shared.garage import Garage, parked_rows
+from tests.shared.garage import Garage, following, parked_rows
 from tests.tables import make_service
 from tests.tree import ROOT
 from tests.waiting import eventually
@@ -129,6 +131,23 @@ def test_a_build_that_parks_more_is_not_put_in_place(rows: Rows, store: Store) -
     with pytest.raises(NotBetter, match="garage has 0 events parked; its new build would have 1"):
         rows.rebuild()
     assert rows.trails() == {1: "12"}
+
+
+def test_what_waits_is_tried_again_with_everything_that_comes(
+    store: Store, workshop: Store
+) -> None:
+    garage = Garage()
+    building = Interleaving([following(garage, workshop, store)])
+    append(store, 2, bought(2))
+    building.advance()
+    garage.faults[stream(1), 1] = NotYet("no such rider yet")
+    append(store, 1, bought(1))
+    building.advance()
+    garage.faults.clear()
+    append(store, 2, lent(2))
+    building.advance()
+    assert garage.trails(workshop.database) == {1: "1", 2: "12"}
+    assert parked_rows(workshop.database) == []
 
 
 def test_what_a_restored_source_lost_does_not_stand_in_the_way(rows: Rows, store: Store) -> None:
