@@ -38,6 +38,10 @@ class ToPartner:
     partitions: int = 1  # one, so that the numbers of each service arrive in their order
 
     @property
+    def service(self) -> str:
+        return self.store.service
+
+    @property
     def topic(self) -> str:
         return topic_of_partner(self.client)
 

@@ -138,6 +138,7 @@ class Following:
             feed,
             envelopes_of(other),
             keys_of(self.settings, other),
+            reader=self.name,
         )
         self._sources.append(source)
         return source

@@ -1,6 +1,9 @@
 """Traces taken in this process: `spans` collects every span from the moment a test asks for it."""
 
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from opentelemetry.sdk.trace import ReadableSpan
@@ -8,6 +11,9 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from shared.telemetry.starting import stop_tracing, trace_to
+from tests.tree import ROOT
+
+OURS = (str(ROOT / "shared" / "telemetry"), "/opentelemetry/", "/prometheus_client/")
 
 
 class Spans:
@@ -53,3 +59,20 @@ def spans() -> Iterator[Spans]:
     trace_to(SimpleSpanProcessor(exporter))
     yield Spans(exporter)
     stop_tracing()
+
+
+@contextmanager
+def counted_calls() -> Iterator[list[str]]:
+    """The functions of telemetry that are called meanwhile in this thread."""
+    called: list[str] = []
+
+    def note(frame: Any, what: str, _argument: Any) -> None:
+        name = frame.f_code.co_filename
+        if what == "call" and any(part in name for part in OURS):
+            called.append(frame.f_code.co_qualname)
+
+    sys.setprofile(note)
+    try:
+        yield called
+    finally:
+        sys.setprofile(None)

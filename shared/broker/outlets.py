@@ -7,6 +7,7 @@ from typing import Protocol
 from shared.envelope import Envelopes, Record
 from shared.signing import Keyring
 from shared.store import Store
+from shared.telemetry import carrier_of
 
 
 @dataclass(frozen=True)
@@ -17,9 +18,13 @@ class Due:
     partition: int
     record: Record
     at: int  # when it was numbered, milliseconds since 1970
+    trace: str | None = None  # of its command, where the receiver may go on with it
 
 
 class Outlet(Protocol):
+    @property
+    def service(self) -> str: ...
+
     @property
     def topic(self) -> str: ...
 
@@ -39,6 +44,10 @@ class ToServices:
     topic: str
 
     @property
+    def service(self) -> str:
+        return self.store.service
+
+    @property
     def partitions(self) -> int:
         return self.store.epoch.partitions
 
@@ -50,6 +59,7 @@ class ToServices:
                 partition=message.partition or 0,
                 record=self.envelopes.for_topic(message, epoch, self.keys),
                 at=round(message.numbered_at.timestamp() * 1000),
+                trace=carrier_of(message),
             )
             for message in self.store.travelling(after, limit)
         ]

@@ -1,9 +1,10 @@
 """A relay's gauges, read from its database when somebody asks, whichever process is at work."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from shared.broker.lease import NAME
 from shared.broker.outlets import Outlet, ToServices
@@ -14,28 +15,47 @@ from shared.telemetry import metrics
 from shared.telemetry.metrics import Reading
 
 
+@dataclass(frozen=True)
+class Place:
+    """How far a topic has been written; before the first time nowhere, since never."""
+
+    position: int = 0
+    moved_at: datetime | None = None
+
+
 def readings(relay: Relay, service: str) -> Iterator[Reading]:
     """How far the topics are behind the store, and how long whoever relays has been silent."""
-    database = relay.lease.database
-    places = select(relay_cursors.c.topic, relay_cursors.c.position)
-    with database.reading() as db:
-        until = db.execute(select(relay_lease.c.until).where(relay_lease.c.name == NAME)).scalar()
-        positions = {row.topic: row.position for row in db.execute(places)}
-    if until is not None:
-        silent = _since(database, until) + relay.lease.lasts
-        yield Reading(metrics.RELAY_SILENT, (service,), max(0.0, silent))
+    c = relay_cursors.c
+    with relay.lease.database.reading() as db:
+        lease = db.execute(select(relay_lease).where(relay_lease.c.name == NAME)).first()
+        places = {
+            row.topic: Place(row.position, row.moved_at if row.position else None)
+            for row in db.execute(select(c.topic, c.position, c.moved_at))
+        }
+    yield from _held(relay, service, lease)
     for outlet in relay.outlets():
-        yield from _behind(database, outlet, positions.get(outlet.topic, 0), service)
+        yield from _behind(relay.lease.database, outlet, places.get(outlet.topic, Place()))
 
 
-def _behind(database: Database, outlet: Outlet, position: int, service: str) -> Iterator[Reading]:
-    labels = (service, outlet.topic)
+def _held(relay: Relay, service: str, lease: Row[tuple[object, ...]] | None) -> Iterator[Reading]:
+    over = _since(relay.lease.database, lease.until) if lease is not None else 0.0
+    ours = lease is not None and lease.term == relay.lease.term and over < 0
+    yield Reading(metrics.RELAY_HOLDS, (service,), int(ours))
+    if lease is not None:
+        yield Reading(metrics.RELAY_SILENT, (service,), max(0.0, over + relay.lease.lasts))
+
+
+def _behind(database: Database, outlet: Outlet, place: Place) -> Iterator[Reading]:
+    labels = (outlet.service, outlet.topic)
     if isinstance(outlet, ToServices):  # a partner's topic has numbers of its own
         last = max(outlet.store.heads().partitions.values())
-        yield Reading(metrics.RELAY_LAG_POSITIONS, labels, max(0, last - position))
-    due = [datetime.fromtimestamp(one.at / 1000, UTC) for one in outlet.due(position, 1)]
+        yield Reading(metrics.RELAY_LAG_POSITIONS, labels, max(0, last - place.position))
+    due = [datetime.fromtimestamp(one.at / 1000, UTC) for one in outlet.due(place.position, 1)]
     waits = [_since(database, numbered_at) for numbered_at in due]
     yield Reading(metrics.RELAY_LAG_SECONDS, labels, max([0.0, *waits]))
+    if place.moved_at is not None:
+        confirmed = _since(database, place.moved_at)
+        yield Reading(metrics.RELAY_CONFIRMED, labels, max(0.0, confirmed))
 
 
 def _since(database: Database, moment: datetime) -> float:

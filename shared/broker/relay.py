@@ -10,6 +10,7 @@ import random
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from time import monotonic
 from typing import Any
 
@@ -21,7 +22,9 @@ from shared.broker import cursors
 from shared.broker.cluster import BrokerAway, Cluster, Topic
 from shared.broker.lease import Lease, Lost
 from shared.broker.outlets import Due, Outlet
+from shared.broker.tracing import batch, told
 from shared.outages import is_outage
+from shared.telemetry.metrics import TOPICS_MADE_AGAIN
 
 log = structlog.get_logger(__name__)
 MOST = 500  # records on their way at once: the library itself sets no bound
@@ -75,15 +78,18 @@ class Relay:
         due = outlet.due(position, MOST)
         if not due:
             return 0
-        confirmed = self._confirmed(topic, due)
-        if confirmed:
-            reached = due[confirmed - 1].mark
-            with self.lease.database.writing() as db:
-                cursors.move(db, topic, since=position, to=reached, term=self.lease.term)
-            self._topics[topic.name] = topic, reached
+        with batch(outlet, len(due)):
+            confirmed = self._confirmed(outlet, topic, due)
+            if confirmed:
+                self._mark(topic, position, due[confirmed - 1].mark)
         if confirmed < len(due):
             raise BrokerAway(f"{topic.name} took {confirmed} of {len(due)} records.")
         return confirmed
+
+    def _mark(self, topic: Topic, since: int, to: int) -> None:
+        with self.lease.database.writing() as db:
+            cursors.move(db, topic, since=since, to=to, term=self.lease.term)
+        self._topics[topic.name] = topic, to
 
     def _begin(self, outlet: Outlet) -> tuple[Topic, int]:
         topic = self.cluster.make_topic(outlet.topic, partitions=outlet.partitions)
@@ -91,21 +97,24 @@ class Relay:
             position, is_another = cursors.begin(db, topic)
         if is_another:
             log.error("relay.topic_was_made_again", topic=topic.name, position=position)
+            TOPICS_MADE_AGAIN.add(service=outlet.service, topic=topic.name)
         self._topics[topic.name] = topic, position
         return topic, position
 
-    def _confirmed(self, topic: Topic, due: Sequence[Due]) -> int:
+    def _confirmed(self, outlet: Outlet, topic: Topic, due: Sequence[Due]) -> int:
         """How many of the batch, from its beginning, the broker has confirmed."""
         if self._producer is None:
             self._producer = self.cluster.producer()
+        send = told(partial(_send, self._producer, topic), outlet)
         futures: list[Any] = []
         try:
             for one in due:
-                futures.append(_send(self._producer, topic, one))
+                futures.append(send(one))
         except KafkaError as trouble:  # what went out before it may still arrive
             log.warning("relay.interrupted", topic=topic.name, why=type(trouble).__name__)
         until = monotonic() + PATIENCE
-        return next((n for n, one in enumerate(futures) if not _is_kept(one, until)), len(futures))
+        lost = (n for n, one in enumerate(futures) if not _is_kept(one, until))
+        return next(lost, len(futures))
 
     def _begin_again(self) -> None:
         """Forget everything that may have gone half-way: the cursor alone says what is sent."""

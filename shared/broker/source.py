@@ -20,10 +20,12 @@ from kafka import KafkaConsumer, TopicPartition
 from kafka.errors import KafkaError
 
 from shared.broker.cluster import BrokerAway, Cluster
+from shared.broker.tracing import below_sending
 from shared.envelope import Envelopes
 from shared.signing import Forged, Keyring
 from shared.source import Source
 from shared.store import Bookmark, Heads, Recorded
+from shared.telemetry.metrics import ALARMS
 
 log = structlog.get_logger(__name__)
 STALLED = 60.0  # seconds with something to read and nothing read
@@ -41,6 +43,7 @@ class Road:
     is_placed: bool = False  # whether the client reads from there
     moved_at: float = field(default_factory=monotonic)
     gap: int | None = None  # the position before the gap that was told
+    forged: int | None = None  # the offset of the forged message that was told
 
     def forget(self) -> None:
         """The topic is another one under the same name; its offsets mean nothing here."""
@@ -59,6 +62,7 @@ class KafkaSource:
     feed: Source
     envelopes: Envelopes
     keys: Keyring
+    reader: str = ""  # the service that counts its alarms
     stalled: float = STALLED
     _client: KafkaConsumer | None = None
     _identity: str = ""
@@ -199,13 +203,13 @@ class KafkaSource:
             except Forged:
                 if found:
                     break  # what came before it may pass
-                where = {"partition": record.partition, "offset": record.offset}
-                log.error("source.forged", topic=self.topic, **where)
+                self._tell_forged(road, record)
                 raise
             road.records.popleft()
             road.moved_at = monotonic()
             if message.position > after and self._is_of_now(epoch):
                 mark = Bookmark(self._identity, record.offset + 1)
+                message = below_sending(message, record.headers)
                 found.append(replace(message, bookmark=mark))
         return found
 
@@ -217,7 +221,7 @@ class KafkaSource:
         """What the topic lacks before `until`, from the feed."""
         road = self._roads[partition]
         if road.gap != after:
-            log.error("source.gap", source=self.service, partition=partition, after=after)
+            self._alarm("gap", partition=partition, after=after)
             road.gap = after
         found = self.feed.read(partition, after, limit)
         return [message for message in found if message.position < until]
@@ -227,9 +231,19 @@ class KafkaSource:
         self._roads[partition].moved_at = monotonic()
         if self.feed.heads().partitions.get(partition, 0) <= after:
             return ()
-        log.error("source.stalled", source=self.service, partition=partition, after=after)
+        self._alarm("stalled", partition=partition, after=after)
         self.close()  # whatever this client hangs in, the next one does not
         return self.feed.read(partition, after, limit)
+
+    def _tell_forged(self, road: Road, record: Any) -> None:
+        if road.forged != record.offset:
+            self._alarm("forged", partition=record.partition, offset=record.offset)
+            road.forged = record.offset
+
+    def _alarm(self, alarm: str, **where: int) -> None:
+        """Tell and count what somebody should look at."""
+        log.error(f"source.{alarm}", source=self.service, **where)
+        ALARMS.add(service=self.reader, source=self.service, alarm=alarm)
 
     def _is_quiet(self, road: Road) -> bool:
         return not road.records and monotonic() > road.moved_at + self.stalled

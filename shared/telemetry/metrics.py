@@ -143,10 +143,40 @@ RELAY_LAG_SECONDS = _declare(
     "topic",
     "How long the oldest event that the topic has not got has waited for it; 0 for none.",
 )
+RELAY_CONFIRMED = _declare(
+    "relay_confirmed_seconds",
+    Kind.GAUGE,
+    "seconds",
+    "topic",
+    "How long ago the broker last confirmed something new; missing before the first time.",
+)
+RELAY_HOLDS = _declare(
+    "relay_holds",
+    Kind.GAUGE,
+    "1 or 0",
+    "",
+    "1 when the process that answers is the one of its service that relays now.",
+)
 RELAY_SILENT = _declare(
     "relay_silent_seconds",
     Kind.GAUGE,
     "seconds",
     "",
     "How long ago whoever relays showed that it is alive; beyond the lease's 10 nobody does.",
+)
+TOPICS_MADE_AGAIN = _declare(
+    "relay_topics_made_again_total",
+    Kind.COUNTER,
+    "times",
+    "topic",
+    "Times that a topic was found to be another one under the old name; what it lacks, consumers "
+    "fetch from the feed.",
+)
+ALARMS = _declare(
+    "source_alarms_total",
+    Kind.COUNTER,
+    "times",
+    "source alarm",
+    "Times that a topic's road lacked events, which the feed then gave (gap), held a message that "
+    "nobody of ours signed (forged), or gave nothing although there was something (stalled).",
 )

@@ -19,7 +19,9 @@ from shared.envelope import Envelopes
 from shared.signing import Keyring
 from shared.source import StoreSource
 from shared.store import Store
+from shared.telemetry.exposition import Exposition
 from tests.brokers import Kafka
+from tests.figures import Figures
 from tests.servers import Postgres
 from tests.shared.garage import Garage, following
 from tests.tables import make_store
@@ -59,6 +61,7 @@ class Way:
             StoreSource(self.shop),
             NAMES,
             KEYS,
+            reader="workshop",
             stalled=stalled,
         )
         self.opened.callback(source.close)
@@ -85,6 +88,12 @@ class Way:
 
         eventually(step, within=START)
         return total
+
+
+def alarms(alarm: str) -> list[float]:
+    """How often the workshop counted this alarm of the shop's topic."""
+    figures = Figures(Exposition(("workshop",), list).text())
+    return figures.of("source_alarms_total", source="shop", alarm=alarm)
 
 
 @pytest.fixture

@@ -9,11 +9,14 @@ from shared.events import UnknownEvent
 from shared.reconcile import reconcile
 from shared.signing import Forged, Keyring
 from shared.source import StoreSource
+from shared.telemetry.exposition import Exposition
+from tests.figures import Figures, counting
 from tests.shared.bicycles import append, bought, lent, stream
-from tests.shared.broker.conftest import KEYS, NAMES, Way
+from tests.shared.broker.conftest import KEYS, NAMES, Way, alarms
 from tests.shared.consumer.test_passing import history
 from tests.shared.garage import Garage, following, parked_rows, settle
 
+__all__ = ["counting"]
 pytestmark = pytest.mark.xdist_group("kafka")
 
 
@@ -65,7 +68,7 @@ def test_what_was_sent_twice_is_applied_once(way: Way) -> None:
     assert garage.trails(way.workshop.database) == {1: "123"}
 
 
-def test_what_the_topic_lacks_is_fetched_from_the_feed(way: Way) -> None:
+def test_what_the_topic_lacks_is_fetched_from_the_feed(counting: None, way: Way) -> None:
     garage = Garage()
     append(way.shop, 1, bought(1), lent(1))
     _pretend_to_have_sent(way)
@@ -73,9 +76,10 @@ def test_what_the_topic_lacks_is_fetched_from_the_feed(way: Way) -> None:
     way.relayed()
     way.passes(way.consumer(garage), count=4)
     assert garage.trails(way.workshop.database) == {1: "1234"}
+    assert alarms("gap") == [1]
 
 
-def test_a_topic_that_says_nothing_for_too_long_is_passed_by(way: Way) -> None:
+def test_a_topic_that_says_nothing_for_too_long_is_passed_by(counting: None, way: Way) -> None:
     garage = Garage()
     append(way.shop, 1, bought(1))
     way.relayed()
@@ -84,9 +88,10 @@ def test_a_topic_that_says_nothing_for_too_long_is_passed_by(way: Way) -> None:
     append(way.shop, 1, lent(1))
     way.passes(consumer, count=1)
     assert garage.trails(way.workshop.database) == {1: "12"}
+    assert alarms("stalled") == [1]
 
 
-def test_a_topic_that_was_made_again_is_read_from_its_beginning(way: Way) -> None:
+def test_a_topic_that_was_made_again_is_read_from_its_beginning(counting: None, way: Way) -> None:
     garage = Garage()
     append(way.shop, 1, bought(1), lent(1))
     way.relayed()
@@ -98,9 +103,11 @@ def test_a_topic_that_was_made_again_is_read_from_its_beginning(way: Way) -> Non
     way.relayed()
     way.passes(way.consumer(garage), count=1)
     assert garage.trails(way.workshop.database) == {1: "123"}
+    figures = Figures(Exposition(("shop",), list).text())
+    assert figures.of("relay_topics_made_again_total", topic=way.topic) == [1]
 
 
-def test_a_forged_message_stops_its_road_and_no_other(way: Way) -> None:
+def test_a_forged_message_stops_its_road_and_no_other(counting: None, way: Way) -> None:
     garage, stranger = Garage(), Keyring({"spring": b"x" * 32})
     append(way.shop, 1, bought(1))  # partition 3
     append(way.shop, 2, bought(2))  # partition 1
@@ -115,6 +122,7 @@ def test_a_forged_message_stops_its_road_and_no_other(way: Way) -> None:
     with pytest.raises(Forged, match="signature"):
         while True:
             consumer.step()
+    assert alarms("forged") == [1]  # however often it was tried
 
 
 def test_a_retired_key_still_verifies(way: Way) -> None:

@@ -36,7 +36,7 @@ from tests.tables import make_service
 __all__ = ["counting"]
 LABELS = {  # whose values come from short lists of ours
     *("service", "consumer", "source", "state", "method", "route"),
-    *("status", "outcome", "at", "topic"),
+    *("status", "outcome", "at", "topic", "alarm"),
 }
 GARAGE = {"consumer": "garage", "source": "shop"}
 

@@ -20,7 +20,7 @@ from shared.envelope import Envelopes
 from shared.signing import Keyring
 from shared.store import Store
 from shared.telemetry.exposition import Exposition
-from shared.telemetry.metrics import METRICS
+from shared.telemetry.metrics import METRICS, Kind
 from tests.figures import Figures
 from tests.shared.bicycles import append, bought, lent, repaired
 from tests.tree import ROOT
@@ -115,13 +115,44 @@ def test_a_relay_tells_how_far_its_topic_is_behind(relay: Relay, postgres_store:
     assert waited == [True, False]
 
 
+def test_a_relay_tells_when_the_broker_last_confirmed_something(
+    relay: Relay, postgres_store: Store
+) -> None:
+    append(postgres_store, 1, bought(1))
+    topic = Topic(name="shop", partitions=4, identity="of today")
+    with postgres_store.database.writing() as db:
+        cursors.begin(db, topic)
+    before = told(relay).of("relay_confirmed_seconds", topic="shop")
+    with postgres_store.database.writing() as db:
+        cursors.move(db, topic, since=0, to=1, term=relay.lease.term)
+    (seconds,) = told(relay).of("relay_confirmed_seconds", topic="shop")
+    assert (before, 0 <= seconds < 60) == ([], True)
+
+
+def test_one_relay_tells_that_it_holds_the_lease_and_the_other_that_it_does_not(
+    relay: Relay,
+) -> None:
+    other = Relay(relay.cluster, Lease(relay.lease.database, "other"), relay.outlets)
+    other.lease.hold()
+    assert [told(each).of("relay_holds") for each in (relay, other)] == [[1], [0]]
+    relay.lease.leave()
+    other.lease.hold()
+    assert [told(each).of("relay_holds") for each in (relay, other)] == [[0], [1]]
+
+
 def test_a_relay_at_work_is_not_silent(relay: Relay) -> None:
     (seconds,) = told(relay).of("relay_silent_seconds")
     assert 0 <= seconds < relay.lease.lasts
 
 
-def test_every_gauge_of_a_relay_is_read(relay: Relay) -> None:
-    declared = {name for name in METRICS if name.startswith("rinnalla_relay_")}
+def test_every_gauge_of_a_relay_is_read(relay: Relay, postgres_store: Store) -> None:
+    append(postgres_store, 1, bought(1))
+    topic = Topic(name="shop", partitions=4, identity="of today")
+    with postgres_store.database.writing() as db:
+        cursors.begin(db, topic)
+        cursors.move(db, topic, since=0, to=1, term=relay.lease.term)
+    gauges = {name for name, metric in METRICS.items() if metric.kind is Kind.GAUGE}
+    declared = {name for name in gauges if name.startswith("rinnalla_relay_")}
     assert {reading.metric.name for reading in readings(relay, "shop")} == declared
 
 

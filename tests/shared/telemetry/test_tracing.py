@@ -1,8 +1,6 @@
 """Spans of a shop and the workshop that follows it; nothing at all while nobody traces."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,28 +11,9 @@ from shared.store.tables import events
 from shared.telemetry import carrier_of, span, traceparent
 from tests.shared.bicycles import append, bicycle, bought, lent, repaired, stream
 from tests.shared.garage import Garage, following, settle
-from tests.tracing import Spans, said, spans
-from tests.tree import ROOT
+from tests.tracing import Spans, counted_calls, said, spans
 
 __all__ = ["spans"]
-OURS = (str(ROOT / "shared" / "telemetry"), "/opentelemetry/", "/prometheus_client/")
-
-
-@contextmanager
-def counted_calls() -> Iterator[list[str]]:
-    """The functions of telemetry that are called meanwhile in this thread."""
-    called: list[str] = []
-
-    def note(frame: Any, what: str, _argument: Any) -> None:
-        name = frame.f_code.co_filename
-        if what == "call" and any(part in name for part in OURS):
-            called.append(frame.f_code.co_qualname)
-
-    sys.setprofile(note)
-    try:
-        yield called
-    finally:
-        sys.setprofile(None)
 
 
 def metadata(store: Store) -> list[dict[str, Any]]:
