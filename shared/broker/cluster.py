@@ -5,6 +5,7 @@ by the process that uses it, after any fork: it starts threads and waits for a b
 https://kafka-python.readthedocs.io/en/master/apidoc/KafkaProducer.html
 """
 
+import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -12,14 +13,21 @@ from typing import Any
 from uuid import UUID
 
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
-from kafka.errors import KafkaError, TopicAlreadyExistsError
+from kafka.errors import KafkaError, KafkaTimeoutError, TopicAlreadyExistsError
+from kafka.net.compat import KafkaNetClient
 
 KEPT_FOR = 7 * 24 * 3600 * 1000  # milliseconds; whoever was away longer reads the feed
 IN_SYNC = 2
+LISTENS = 2.0  # seconds in which a broker's port must answer
+PORT = 9092  # where an address names none
 
 
 class BrokerAway(ConnectionError):
     """The broker did not answer, or did not take what was sent; later it may."""
+
+
+class NoChecksums(Exception):
+    """What sums up each message in C is not installed; in Python it takes ten times as long."""
 
 
 class WrongTopic(Exception):
@@ -42,10 +50,18 @@ class Cluster:
     servers: tuple[str, ...]  # host:port
     security: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
+    def check(self) -> None:
+        """Raise `NoChecksums` where no client should be made; for a process that starts."""
+        if find_spec("crc32c") is None:
+            raise NoChecksums(
+                "The package crc32c is missing; without it Kafka is ten times slower. "
+                "Install it, as requirements/run.txt does."
+            )
+
     def producer(self) -> KafkaProducer:
         """Raises `BrokerAway`. Idempotence is asked for by name: then a conflict is an error."""
         return self._made(
-            KafkaProducer,
+            _Producer,
             acks="all",
             enable_idempotence=True,
             max_in_flight_requests_per_connection=5,
@@ -104,12 +120,16 @@ class Cluster:
         return _Admin(self)
 
     def _made(self, client: Any, **settings: Any) -> Any:
-        if find_spec("crc32c") is None:
-            raise RuntimeError(
-                "The package crc32c is missing; without it Kafka is ten times slower."
-            )
+        self.check()
+        inner: list[KafkaNetClient] = []  # the library forgets it when its client cannot begin
+
+        def kept(**how: Any) -> KafkaNetClient:
+            inner.append(KafkaNetClient(**how))
+            return inner[-1]
+
         common = {
-            "bootstrap_servers": list(self.servers),
+            "kafka_client": kept,
+            "bootstrap_servers": self._listening(),
             "bootstrap_timeout_ms": 5_000,
             "allow_auto_create_topics": False,
             **self.security,
@@ -117,7 +137,32 @@ class Cluster:
         try:
             return client(**common, **settings)
         except KafkaError as trouble:
-            raise BrokerAway(f"No broker answers at {', '.join(self.servers)}.") from trouble
+            for one in inner:
+                one.close()
+            raise self._away from trouble
+
+    def _listening(self) -> list[str]:
+        """The servers whose port is open; the library leaks a socket for each that is not."""
+        found = [server for server in self.servers if _listens(server)]
+        if not found:
+            raise self._away
+        return found
+
+    @property
+    def _away(self) -> BrokerAway:
+        return BrokerAway(f"No broker answers at {', '.join(self.servers)}.")
+
+
+class _Producer(KafkaProducer):  # type: ignore[misc]  # it has no types
+    """Is gone once it is closed, although something was still on its way: the library's own
+    would stay, and send that when the broker comes back.
+    """
+
+    def flush(self, timeout: float | None = None) -> None:
+        try:
+            super().flush(timeout)
+        except KafkaTimeoutError:
+            return  # what is left is dropped by `close`; the relay's cursor has not passed it
 
 
 class _Admin:
@@ -133,6 +178,15 @@ class _Admin:
         self._client.close()
         if isinstance(error, KafkaError):
             raise BrokerAway(f"The broker does not answer: {type(error).__name__}.") from error
+
+
+def _listens(server: str) -> bool:
+    host, _, port = server.rpartition(":") if ":" in server else (server, "", str(PORT))
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=LISTENS).close()
+    except OSError:
+        return False
+    return True
 
 
 def _admin_client(*, allow_auto_create_topics: bool, **settings: Any) -> KafkaAdminClient:

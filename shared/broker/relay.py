@@ -31,6 +31,7 @@ MOST = 500  # records on their way at once: the library itself sets no bound
 PAUSE = 0.05  # seconds between looks while nothing is new
 LONGEST = 30.0  # seconds between tries while broker or database is away
 PATIENCE = 35.0  # seconds for a batch; the producer gives up on a record after 30
+LOOK = 1.0  # seconds of it between looks whether the process is to end
 
 
 @dataclass
@@ -113,8 +114,17 @@ class Relay:
         except KafkaError as trouble:  # what went out before it may still arrive
             log.warning("relay.interrupted", topic=topic.name, why=type(trouble).__name__)
         until = monotonic() + PATIENCE
-        lost = (n for n, one in enumerate(futures) if not _is_kept(one, until))
+        lost = (n for n, one in enumerate(futures) if not self._is_kept(one, until))
         return next(lost, len(futures))
+
+    def _is_kept(self, future: Any, until: float) -> bool:
+        """Only the broker's own word counts: a record whose fate is not known is not sent."""
+        while True:
+            try:
+                return future.get(timeout=LOOK) is not None
+            except KafkaError:
+                if future.is_done or self.ending.is_set() or monotonic() > until:
+                    return False
 
     def _begin_again(self) -> None:
         """Forget everything that may have gone half-way: the cursor alone says what is sent."""
@@ -147,14 +157,6 @@ def _send(producer: KafkaProducer, topic: Topic, due: Due) -> Any:
         partition=due.partition,
         timestamp_ms=due.at,
     )
-
-
-def _is_kept(future: Any, until: float) -> bool:
-    """Only the broker's own word counts: a record whose fate is not known is not sent."""
-    try:
-        return future.get(timeout=max(0.001, until - monotonic())) is not None
-    except KafkaError:
-        return False
 
 
 def _words(trouble: Exception) -> str:

@@ -6,6 +6,7 @@ where a look at the source waits for news, each of its consumers has one.
 
 import threading
 from collections.abc import Collection
+from time import monotonic
 
 import structlog
 
@@ -16,6 +17,7 @@ from shared.telemetry.metrics import OUTAGES
 
 log = structlog.get_logger(__name__)
 PAUSE = 0.5  # seconds without a bell before looking anyway
+PATIENCE = 10.0  # seconds for all threads to end in
 LONGEST = 30.0  # seconds between tries while a database or source is away
 
 
@@ -63,12 +65,13 @@ class Followers:
             thread.start()
 
     def stop(self) -> None:
-        """End after the batches under way; safe when never started."""
+        """End after the batches under way, or without those that hang; safe when never started."""
         self._ending.set()
         for bell in self._bells.values():
             bell.set()
+        until = monotonic() + PATIENCE
         for thread in self._threads:
-            thread.join(timeout=10)
+            thread.join(max(0.0, until - monotonic()))
 
     def _follow(self, lane: str) -> None:
         bell, delay = self._bells[lane], self.pause
