@@ -3,10 +3,14 @@
 import os
 import signal
 import threading
+from typing import TYPE_CHECKING
 
 import click
 
 from services.runtime import NAMES
+
+if TYPE_CHECKING:
+    from shared.broker.cluster import Cluster
 
 SERVICE = click.argument("service", type=click.Choice(NAMES))
 
@@ -21,6 +25,7 @@ def relay(service: str) -> None:
     from shared.broker.readings import readings
 
     settings = settings_for("relay", os.environ)
+    _check(roads.cluster_of(settings))
     with telling(settings.metrics) as show:
         process = roads.relay(settings, service)
         show(service, lambda: readings(process, service))
@@ -39,6 +44,8 @@ def consume(service: str) -> None:
     from shared.telemetry.readings import readings
 
     settings, ending = settings_for("consume", os.environ), threading.Event()
+    if settings.kafka:
+        _check(roads.cluster_of(settings))
     _stop_on_signal(ending)
     with telling(settings.metrics) as show:
         following = roads.Following(settings, service)
@@ -74,6 +81,15 @@ def kafka_access(user: str) -> None:
 
 
 COMMANDS = (kafka_access, relay, consume)
+
+
+def _check(cluster: "Cluster") -> None:
+    from shared.broker.cluster import NoChecksums
+
+    try:
+        cluster.check()
+    except NoChecksums as why:
+        raise click.ClickException(str(why)) from why
 
 
 def _stop_on_signal(ending: threading.Event) -> None:

@@ -17,10 +17,10 @@ import requests
 from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from services import runtime
-from services.partners import topic_of
+from services import roads, runtime
+from services.partners import topic_of, topic_of_partner
 from services.settings import Settings
-from shared.broker.cluster import Cluster
+from shared.broker.cluster import BrokerAway, NoChecksums
 from shared.database import Database
 from shared.identity.issuer import Issuer
 from shared.migrating import Steps
@@ -48,12 +48,17 @@ def examine(settings: Settings) -> Iterator[Finding]:
     """Look at what services that run each on their own need."""
     yield from _machine(Path(tempfile.gettempdir()))
     yield _look("issuer", lambda: _issuer(settings))
+    if settings.kafka:
+        yield _look("brokers", lambda: _brokers(settings))
     for name in runtime.NAMES:
         database = Database(settings.database_of(name), pool_size=1)
         yield from _database(name, database)
         if settings.kafka:
-            yield _look(f"{name}: topic", partial(_topic, settings, Store(name, database)))
+            yield _look(f"{name}: topic", partial(_topic_of, settings, Store(name, database)))
         database.close()
+    for client in settings.partners if settings.kafka else ():
+        where = partial(_topic, settings, topic_of_partner(client), 1)
+        yield _look(f"{client}: topic", where)
 
 
 def examine_folder(folder: Path) -> Iterator[Finding]:
@@ -76,6 +81,8 @@ def _look(what: str, at: Callable[[], str]) -> Finding:
     except SQLAlchemyError as trouble:
         why = getattr(trouble, "orig", None) or trouble
         return Finding(what, str(why).strip().splitlines()[0])
+    except (BrokerAway, NoChecksums) as trouble:
+        return Finding(what, str(trouble))
     except (OSError, requests.RequestException, ValueError) as trouble:
         return Finding(what, f"{type(trouble).__name__}: {trouble}")
 
@@ -151,13 +158,22 @@ def _apart(whose: str, moment: datetime, *, more: float = 0.0) -> str:
     return f"{whose} is {seconds:+.1f} s from ours." if abs(seconds) > DRIFT + more else ""
 
 
-def _topic(settings: Settings, store: Store) -> str:
-    name, wanted = topic_of(store.service), store.epoch.partitions
-    topic = Cluster(settings.kafka).topic(name)
+def _brokers(settings: Settings) -> str:
+    with roads.cluster_of(settings).admin() as admin:
+        found = {broker["broker_id"] for broker in admin.describe_cluster()["brokers"]}
+    return "" if found else "The cluster names no broker."
+
+
+def _topic_of(settings: Settings, store: Store) -> str:
+    return _topic(settings, topic_of(store.service), store.epoch.partitions)
+
+
+def _topic(settings: Settings, name: str, wanted: int) -> str:
+    topic = roads.cluster_of(settings).topic(name)
     if topic is None:
         return f"{name} is not there; `rinnalla relay` makes it."
     if topic.partitions != wanted:
-        return f"{name} has {topic.partitions} partitions, its store {wanted}."
+        return f"{name} has {topic.partitions} partitions, not {wanted}."
     return ""
 
 

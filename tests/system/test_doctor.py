@@ -12,6 +12,8 @@ import pytest
 from sqlalchemy import make_url
 
 from services.runtime import NAMES
+from shared.broker.cluster import Cluster
+from tests.brokers import OwnKafka
 from tests.ports import free_ports
 from tests.servers import Postgres
 from tests.tree import ROOT
@@ -72,9 +74,38 @@ def test_a_role_that_could_change_history_is_found_out(told: Told) -> None:
     assert found in run("doctor", told).stdout
 
 
+def test_brokers_must_answer_and_topics_have_the_partitions_of_their_stores(
+    told: Told, own_kafka: OwnKafka
+) -> None:
+    run("migrate", told)
+    told |= {"RINNALLA_KAFKA": own_kafka.address, "RINNALLA_PARTNER_TOPICS": "demo-kela"}
+    cluster = Cluster((own_kafka.address,))
+    for name, partitions in (("referral", 4), ("casework", 3), ("partner.demo-kela", 1)):
+        cluster.make_topic(f"rinnalla.{name}", partitions=partitions)
+    assert about_kafka(told) == [
+        "ok     brokers",
+        "ok     referral: topic",
+        "WRONG  volunteers: topic: rinnalla.volunteers is not there; `rinnalla relay` makes it.",
+        "WRONG  casework: topic: rinnalla.casework has 3 partitions, not 4.",
+        "WRONG  reporting: topic: rinnalla.reporting is not there; `rinnalla relay` makes it.",
+        "ok     demo-kela: topic",
+    ]
+    own_kafka.stop()
+    away = f"No broker answers at {own_kafka.address}."
+    assert about_kafka(told) == [
+        f"WRONG  {what}: {away}"
+        for what in ("brokers", *(f"{name}: topic" for name in (*NAMES, "demo-kela")))
+    ]
+
+
 def test_the_embedded_files_are_looked_at_too(tmp_path: Path) -> None:
     told = run("doctor", {"VAR": str(tmp_path)}).stdout
     assert f"WRONG  referral: database: {tmp_path}/referral.sqlite is not there" in told
+
+
+def about_kafka(told: Told) -> list[str]:
+    lines = run("doctor", told).stdout.splitlines()
+    return [line for line in lines if "brokers" in line or "topic" in line]
 
 
 def run(command: str, told: Told) -> "subprocess.CompletedProcess[str]":
