@@ -1,0 +1,114 @@
+"""One trace over PostgreSQL and Kafka, from a request to another service's tables.
+
+Web, relay and consumer run in this process, where their spans can be collected; between them is
+what lies between processes: databases, HTTP and a broker.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+import requests
+from werkzeug.serving import make_server
+
+from services import processes, roads
+from services.runtime import NAMES, dispatch
+from services.settings import settings_for
+from tests.brokers import OwnKafka
+from tests.journeys.outside import REFERRALS
+from tests.referral.referrals.bodies import referral
+from tests.servers import Postgres
+from tests.system.region import START, Region
+from tests.tracing import Spans, said, spans
+from tests.waiting import eventually
+
+__all__ = ["spans"]
+
+
+@pytest.fixture
+def region(
+    spans: Spans, postgres_server: Postgres, own_kafka: OwnKafka, tmp_path: Path
+) -> Iterator[Region]:
+    """With its web, the relay of referrals, and what follows them here and in reporting."""
+    folder = tmp_path / "traced"
+    folder.mkdir()
+    region = Region(postgres_server, own_kafka, folder)
+    try:
+        region.create()
+        with ExitStack() as stack:
+            serve(region, stack)
+            yield region
+    finally:
+        region.close()
+
+
+def serve(region: Region, stack: ExitStack) -> None:
+    told = {kind: settings_for(kind, region.environment) for kind in ("web", "relay", "consume")}
+    webs: dict[str, Any] = {name: processes.web(told["web"], name) for name in NAMES}
+    webs[""] = processes.portal(settings_for("portal", region.environment))
+    for web in webs.values():
+        stack.callback(web.close)
+
+    def application(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        return dispatch(webs, environ, start)
+
+    server = make_server("127.0.0.1", region.front, application, threaded=True)
+    stack.callback(server.server_close)
+    run(stack, server.serve_forever, server.shutdown)
+    relay = roads.relay(told["relay"], "referral")
+    stack.callback(relay.lease.database.close)
+    run(stack, relay.run, relay.ending.set)
+    for name in ("referral", "reporting"):
+        following = roads.Following(told["consume"], name)
+        stack.callback(following.close)
+        following.start()
+    ready = f"{region.base}/referral/health/ready"
+    eventually(lambda: requests.get(ready, timeout=10).ok, within=START)
+
+
+def run(stack: ExitStack, work: Any, stop: Any) -> None:
+    thread = Thread(target=work)
+    thread.start()
+    stack.callback(thread.join)
+    stack.callback(stop)
+
+
+def test_one_trace_goes_from_a_request_over_kafka_to_another_services_tables(
+    spans: Spans, region: Region
+) -> None:
+    answer = region.outside["demo-turku"].post(REFERRALS, referral())
+    assert answer.status_code == 201
+    (edge,) = spans.named("request", **{"http.request.method": "POST", "http.route": REFERRALS})
+    there = {"service": "reporting", "event": "referral.received"}
+    projected = eventually(lambda: spans.named("project", **there), within=START)[0]
+    told = [each for each in spans.of_trace(edge.context.trace_id) if is_whole(spans, each)]
+    ways = [spans.way(each) for each in told]
+    for way in (
+        ["request", "command", "append", "WITH"],  # the store
+        ["request", "command", "relay.send"],  # the topic
+        ["request", "command", "relay.send", "project"],  # another service
+    ):
+        assert way in ways
+    sent = [said(each) for each in told if each.name == "relay.send"]
+    assert {"service": "referral", "topic": "rinnalla.referral"} in sent
+    (link,) = projected.links
+    assert spans.way(projected) == ["request", "command", "relay.send", "project"]
+    batch = eventually(lambda: ended(spans, link.context.span_id))
+    assert (batch.name, said(batch)["consumer"]) == ("consume", said(projected)["consumer"])
+    written = [each.name for each in spans.all() if each.parent == batch.context]
+    assert "INSERT" in written  # its tables: a batch writes the rows of all its events together
+
+
+def ended(spans: Spans, span_id: int) -> Any:
+    return next((each for each in spans.all() if each.context.span_id == span_id), None)
+
+
+def is_whole(spans: Spans, each: Any) -> bool:
+    """Whether all that is above it has ended, as what another thread just does has not."""
+    known = {one.context.span_id: one for one in spans.all()}
+    while each.parent and each.parent.span_id in known:
+        each = known[each.parent.span_id]
+    return each.parent is None
