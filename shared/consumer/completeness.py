@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import and_, bindparam, func, select
 
-from shared.consumer import checkpoint as marks
-from shared.consumer.checkpoint import Road
 from shared.consumer.consumer import Consumer
-from shared.consumer.tables import parked
+from shared.consumer.tables import checkpoints, parked
 
 FRESH = timedelta(seconds=60)  # whoever follows asks far more often; beyond it, nobody knows
 
@@ -40,28 +38,39 @@ def completeness(consumer: Consumer) -> Completeness:
     if told is None:
         return Completeness(consumer.source.service, 0, 0, None, 0, None)
     heads, heard_at = told
-    reached = heads.position
-    missing = 0
     with consumer.database.reading() as db:
-        for partition, last in heads.partitions.items():
-            road = consumer.road(partition)
-            mark = marks.read(db, road)
-            passed = mark.position if mark else 0
-            if passed < last:
-                reached = min(reached, passed)
-            first, held = _parked(db, road)
-            missing += held
-            if first is not None:
-                reached = min(reached, first - 1)
+        road = {"consumer": consumer.name, "source": consumer.source.service}
+        marks = {row.partition: row for row in db.execute(_MARKS, road)}
+    reached = heads.position
+    for partition, last in heads.partitions.items():
+        passed = marks[partition].position if partition in marks else 0
+        if passed < last:
+            reached = min(reached, passed)
+    for mark in marks.values():
+        if mark.first is not None:
+            reached = min(reached, mark.first - 1)
+    missing = sum(mark.missing for mark in marks.values())
     return Completeness(
         consumer.source.service, reached, heads.position, heads.numbered_at, missing, heard_at
     )
 
 
-def _parked(db: Connection, road: Road) -> tuple[int | None, int]:
-    c = parked.c
-    query = select(func.min(c.position), func.count()).where(
-        c.consumer == road.consumer, c.source == road.source, c.partition == road.partition
+# Built once: putting a statement together costs more than running it.
+_MARKS = (
+    select(
+        checkpoints.c.partition,
+        checkpoints.c.position,
+        func.min(parked.c.position).label("first"),
+        func.count(parked.c.position).label("missing"),
     )
-    first, held = db.execute(query).one()
-    return first, held
+    .outerjoin_from(
+        checkpoints,
+        parked,
+        and_(
+            *(checkpoints.c[name] == parked.c[name] for name in ("consumer", "source", "partition"))
+        ),
+    )
+    .where(checkpoints.c.consumer == bindparam("consumer"))
+    .where(checkpoints.c.source == bindparam("source"))
+    .group_by(checkpoints.c.partition, checkpoints.c.position)
+)

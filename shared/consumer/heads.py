@@ -11,7 +11,7 @@ from threading import Event
 from time import monotonic
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from shared.clock import Clock
 from shared.consumer.tables import heads
@@ -29,7 +29,7 @@ def note(db: Connection, source: str, told: Heads, now: datetime) -> None:
 
 def known(db: Connection, source: str) -> tuple[Heads, datetime] | None:
     """What was last heard of a source, and when; None before it was ever heard."""
-    row = db.execute(select(heads).where(heads.c.source == source)).first()
+    row = db.execute(_KNOWN, {"of": source}).first()
     if row is None:
         return None
     partitions = {int(number): last for number, last in row.partitions.items()}
@@ -151,3 +151,6 @@ def _row(told: Heads) -> dict[str, object]:
         "numbered_at": told.numbered_at,
         "partitions": {str(number): last for number, last in told.partitions.items()},
     }
+
+
+_KNOWN = select(heads).where(heads.c.source == bindparam("of"))  # built once, asked by each request

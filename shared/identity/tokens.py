@@ -7,11 +7,12 @@ one of the issuer's keys; it never brings a key of its own. Every other token is
 
 import json
 from binascii import Error as NotBase64
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from joserfc import jwt
 from joserfc.errors import JoseError
+from joserfc.jwk import Key
 from joserfc.jws import JWSRegistry
 from joserfc.jwt import JWTClaimsRegistry
 from joserfc.util import urlsafe_b64decode
@@ -24,6 +25,7 @@ ALGORITHMS = ("ES256", "PS256")
 LEEWAY = 60  # seconds that clocks may differ
 LONGEST = 600  # seconds between iat and exp
 LARGEST = 8192  # characters
+MOST = 1000  # tokens remembered; a caller shows the same one again and again
 TYPES = ("at+jwt", "application/at+jwt")
 
 
@@ -32,22 +34,40 @@ class BadToken(Exception):
 
 
 @dataclass(frozen=True)
+class _Seen:
+    """A token whose signature was good, by the key that said so."""
+
+    key_id: str
+    key: Key
+    claims: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class Tokens:
-    """Reads access tokens of one issuer for one audience."""
+    """Reads access tokens of one issuer for one audience.
+
+    A signature that was good is not checked again while the issuer publishes the very key; whose
+    token it is and whether its time is now, each time.
+    """
 
     issuer: str
     audience: str
     keys: Keys
     clock: Clock
+    _seen: dict[str, _Seen] = field(default_factory=dict, init=False, repr=False)
 
     def subject(self, token: str) -> str:
         """The `sub` of a good token; raises `BadToken`, and `NoKeys` when nobody can tell."""
         try:
-            claims = self._signed(token)
+            claims = self._known(token) or self._signed(token)
             self._check(claims)
         except (JoseError, NotBase64, ValueError, TypeError, RecursionError) as error:
             raise BadToken(str(error)) from error
         return str(claims["sub"])
+
+    def _known(self, token: str) -> dict[str, Any] | None:
+        seen = self._seen.get(token)
+        return seen.claims if seen and self.keys.find(seen.key_id) is seen.key else None
 
     def _signed(self, token: str) -> dict[str, Any]:
         """The claims, once the header is in order and the signature is the issuer's."""
@@ -62,7 +82,11 @@ class Tokens:
         if key.get("alg", header.get("alg")) != header.get("alg"):
             raise ValueError("That key signs with another algorithm.")
         registry = JWSRegistry(algorithms=ALGORITHMS, strict_check_header=False)
-        return jwt.decode(token, key, registry=registry, decoder_cls=_Strict).claims
+        claims = jwt.decode(token, key, registry=registry, decoder_cls=_Strict).claims
+        if len(self._seen) >= MOST:
+            self._seen.clear()
+        self._seen[token] = _Seen(header["kid"], key, claims)
+        return claims
 
     def _check(self, claims: dict[str, Any]) -> None:
         JWTClaimsRegistry(

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from services import catalogue
 from services.reporting.disclosure.protect import USUAL_THRESHOLD
 from services.reporting.editions.events import Reached
 from services.reporting.facts import queries as facts
+from services.reporting.facts.kept import unmoved
 from services.reporting.indicators.counted import Counted
 from services.reporting.indicators.demand import queued
 from services.reporting.indicators.months import Days
@@ -41,6 +43,12 @@ def now(work: Work, who: Principal, *, reached: Completeness) -> Now:
     """The whole region's stocks by programme, or those of the reader's own organisation."""
     positions = reached()
     own = who.organisation if who.has(*OWN) else None
+    found = unmoved(work, ("now", own, work.today), lambda: _standings(work, own))
+    total = Standing("", _sum(one.supported for one in found), _sum(one.waiting for one in found))
+    return Now(work.now, own is None, found, total, positions)
+
+
+def _standings(work: Work, own: UUID | None) -> tuple[Standing, ...]:
     ways = facts.ways(work.db, of=own)
     today = Days(work.today, work.today)
     helped, waiting = list(supported(ways, today)), list(queued(ways, today))
@@ -48,11 +56,9 @@ def now(work: Work, who: Principal, *, reached: Completeness) -> Now:
     if own:
         known = [code for code in known if any(way.programme == code for way in ways)]
     least = 0 if own else THRESHOLD
-    found = tuple(
+    return tuple(
         Standing(code, _kept(helped, code, least), _kept(waiting, code, least)) for code in known
     )
-    total = Standing("", _sum(one.supported for one in found), _sum(one.waiting for one in found))
-    return Now(work.now, own is None, found, total, positions)
 
 
 def _kept(rows: list[Counted], programme: str, least: int) -> int | None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
+from uuid import UUID
 
 from services import catalogue, geography
 from services.codes import Role
@@ -12,7 +14,9 @@ from services.reporting.editions.complete import is_complete
 from services.reporting.editions.events import Reached
 from services.reporting.editions.grid import ELSEWHERE, PROVIDER, WITHHELD
 from services.reporting.facts import queries as facts
+from services.reporting.facts.kept import unmoved
 from services.reporting.indicators.months import Month, Range, month_before, month_of, year_to
+from services.reporting.indicators.ways import Way
 from services.reporting.reports.asked import Asked
 from services.reporting.reports.lines import PLACES, Line, Scope, kind_of, lines
 from services.reporting.reports.reading import Live, Protected, Reader
@@ -82,7 +86,7 @@ def reading(
     known = catalogue.newest_programmes(work.db)
     if who.has(*OWN):
         positions = reached()
-        ways = facts.ways(work.db, of=who.organisation) if who.organisation else []
+        ways = _ways(work, who.organisation) if who.organisation else []
         places = _of_counties({way.municipality for way in ways if way.municipality})
         mine = {way.programme for way in ways}
         programmes = tuple(one.code for one in known if one.code in mine)
@@ -121,6 +125,10 @@ def changes(work: Work, reading: Reading, asked: Asked) -> list[Change]:
 
 def names(work: Work, locale: str) -> Mapping[str, str]:
     """What programmes and providers are called, by the codes that filters have for them."""
+    return unmoved(work, ("names", locale), lambda: _names(work, locale))
+
+
+def _names(work: Work, locale: str) -> Mapping[str, str]:
     providers = {
         f"{PROVIDER}{found.id}": found.name
         for found in catalogue.all_organisations(work.db).values()
@@ -135,6 +143,11 @@ def above(place: str, parents: Mapping[str, str]) -> tuple[str, ...]:
         place = parents[place]
         found.append(place)
     return tuple(found)
+
+
+def _ways(work: Work, organisation: UUID) -> list[Way]:
+    ways = partial(facts.ways, work.db, of=organisation)
+    return unmoved(work, ("ways", organisation), ways)
 
 
 def _of_counties(municipalities: set[str]) -> Mapping[str, str]:

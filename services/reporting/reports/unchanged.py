@@ -9,11 +9,10 @@ import hashlib
 from collections.abc import Callable
 
 from flask import Response, g, request
-from sqlalchemy import select
 
+from services.reporting.facts.kept import standing
 from services.reporting.facts.projections import facts
 from shared.api import service
-from shared.consumer.tables import checkpoints, parked
 from shared.i18n import language
 from shared.work import Work
 
@@ -30,12 +29,9 @@ def unless_unchanged(work: Work, answer: Callable[[], Response]) -> Response:
 
 
 def _tag(work: Work) -> str:
-    c, now = checkpoints.c, service().clock.now()
-    moves = select(c.consumer, c.source, c.partition, c.epoch, c.position, c.moved_at)
-    held = select(parked.c.consumer, parked.c.source, parked.c.position)  # replay moves no position
-    rows = [work.db.execute(query).all() for query in (moves, held)]
-    positions = [sorted(map(repr, found)) for found in rows]
-    positions.append([str(c.is_complete(now)) for c in service().completeness(facts.name)])
+    now = service().clock.now()
+    told = [c.is_complete(now) for c in service().completeness(facts.name)]
+    positions = standing(work.db), told
     roles = sorted(map(str, g.who.roles))
     asked = request.full_path, request.headers.get("Accept", ""), language()
     said = SHAPE, g.who.id, g.who.organisation, roles, asked, work.today, positions

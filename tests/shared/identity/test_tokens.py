@@ -4,13 +4,13 @@ import base64
 import hmac
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from joserfc import jwe, jws
-from joserfc.jwk import ECKey, KeySet, OctKey, RSAKey
+from joserfc.jwk import ECKey, Key, KeySet, OctKey, RSAKey
 
 from shared.clock import Clock
 from shared.identity.jwks import Keys
@@ -186,3 +186,33 @@ GOOD_ONES: dict[str, Callable[[], str]] = {
 @pytest.mark.parametrize("name", GOOD_ONES)
 def test_a_good_token_tells_its_subject(name: str) -> None:
     assert tokens().subject(GOOD_ONES[name]()) == "ana"
+
+
+def test_a_token_that_was_good_is_judged_anew() -> None:
+    moment, published = [NOON], list[Key]([KEY])
+    clock = Clock(ZoneInfo("Europe/Helsinki"), lambda: moment[0])
+    keys = Keys(lambda: KeySet(published).as_dict(private=False), clock)
+    judge, token = Tokens("https://id.example", "bicycles", keys, clock), said(exp=NOW + 600)
+    assert [judge.subject(token), judge.subject(token)] == ["ana", "ana"]
+    with pytest.raises(BadToken):
+        judge.subject(token[:-4] + "AAAA")
+    moment[0] = NOON + timedelta(seconds=661)
+    with pytest.raises(BadToken):
+        judge.subject(token)
+
+
+def test_a_token_that_was_good_is_bad_once_its_key_was_withdrawn() -> None:
+    moment, published = [NOON - timedelta(hours=1)], list[Key]([KEY, PS])
+    clock = Clock(ZoneInfo("Europe/Helsinki"), lambda: moment[0])
+    judge = Tokens(
+        "https://id.example",
+        "bicycles",
+        Keys(lambda: KeySet(published).as_dict(private=False), clock),
+        clock,
+    )
+    assert judge.keys.are_known()
+    moment[0], token = NOON, said()
+    assert judge.subject(token) == "ana"
+    moment[0], published[:] = NOON + timedelta(seconds=1), [PS]  # the keys are an hour old
+    with pytest.raises(BadToken):
+        judge.subject(token)
