@@ -33,6 +33,8 @@ LONGEST = 30.0  # seconds between tries while broker or database is away
 PATIENCE = 35.0  # seconds for a batch; the producer gives up on a record after 30
 LOOK = 1.0  # seconds of it between looks whether the process is to end
 
+Ahead = tuple[int, Sequence[Due]]  # what follows that position
+
 
 @dataclass
 class Relay:
@@ -45,6 +47,7 @@ class Relay:
     sent: int = 0  # records confirmed by this process
     _producer: KafkaProducer | None = None
     _topics: dict[str, tuple[Topic, int]] = field(default_factory=dict)  # with its cursor
+    _ahead: dict[str, Ahead] = field(default_factory=dict)
 
     def run(self) -> None:
         """Relay until `ending` is set, waiting out whatever is away."""
@@ -76,7 +79,7 @@ class Relay:
 
     def _send_next(self, outlet: Outlet) -> int:
         topic, position = self._topics.get(outlet.topic) or self._begin(outlet)
-        due = outlet.due(position, MOST)
+        due = self._due(outlet, position)
         if not due:
             return 0
         with batch(outlet, len(due)):
@@ -91,6 +94,11 @@ class Relay:
         with self.lease.database.writing() as db:
             cursors.move(db, topic, since=since, to=to, term=self.lease.term)
         self._topics[topic.name] = topic, to
+
+    def _due(self, outlet: Outlet, after: int) -> Sequence[Due]:
+        """What comes next, as it was read while the broker took what is before it."""
+        read_after, due = self._ahead.pop(outlet.topic, (after, ()))
+        return due if due and read_after == after else outlet.due(after, MOST)
 
     def _begin(self, outlet: Outlet) -> tuple[Topic, int]:
         topic = self.cluster.make_topic(outlet.topic, partitions=outlet.partitions)
@@ -114,6 +122,8 @@ class Relay:
         except KafkaError as trouble:  # what went out before it may still arrive
             log.warning("relay.interrupted", topic=topic.name, why=type(trouble).__name__)
         until = monotonic() + PATIENCE
+        reached = due[-1].mark
+        self._ahead[topic.name] = reached, outlet.due(reached, MOST)
         lost = (n for n, one in enumerate(futures) if not self._is_kept(one, until))
         return next(lost, len(futures))
 
@@ -130,6 +140,7 @@ class Relay:
         """Forget everything that may have gone half-way: the cursor alone says what is sent."""
         producer, self._producer = self._producer, None
         self._topics.clear()
+        self._ahead.clear()
         if producer is None:
             return
         try:
