@@ -12,18 +12,19 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Column,
     Connection,
     Integer,
     MetaData,
     String,
     Table,
+    bindparam,
     func,
-    insert,
     select,
     update,
 )
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.dialects import postgresql, sqlite
 
 from shared.columns import UtcDateTime
 
@@ -72,17 +73,14 @@ def fingerprint(secret: bytes, *parts: bytes) -> str:
 
 def begin(db: Connection, key: Key, now: Any) -> Answer | None:
     """Take the key in this transaction; the stored answer when it was used before."""
-    if db.dialect.name == "postgresql":
-        number = int.from_bytes(hashlib.sha256(repr(key).encode()).digest()[:8], "big", signed=True)
-        if not db.execute(select(func.pg_try_advisory_xact_lock(number))).scalar():
-            raise KeyAtWork
     row = {"client": key.client, "key": key.key, "fingerprint": key.fingerprint, "at": now}
-    try:
-        with db.begin_nested():
-            db.execute(insert(answers).values(row))
-        return None
-    except IntegrityError:
-        return _stored(db, key)
+    if db.dialect.name == "sqlite":  # one writer: nobody else is at work
+        is_ours = db.execute(_TAKE_SQLITE, row).rowcount == 1
+    else:
+        digest = hashlib.sha256(repr((key.client, key.key)).encode()).digest()
+        row["lock"] = int.from_bytes(digest[:8], "big", signed=True)
+        is_ours = db.execute(_TAKE, row).first() is not None
+    return None if is_ours else _stored(db, key)
 
 
 def finish(db: Connection, key: Key, answer: Answer) -> None:
@@ -90,7 +88,9 @@ def finish(db: Connection, key: Key, answer: Answer) -> None:
 
 
 def _stored(db: Connection, key: Key) -> Answer:
-    row = db.execute(select(answers).where(*_is(key))).one()
+    row = db.execute(select(answers).where(*_is(key))).first()
+    if row is None:
+        raise KeyAtWork
     if row.fingerprint != key.fingerprint:
         raise KeyReused
     return Answer(row.status, row.body, row.headers)
@@ -98,3 +98,19 @@ def _stored(db: Connection, key: Key) -> Answer:
 
 def _is(key: Key) -> tuple[Any, ...]:
     return answers.c.client == key.client, answers.c.key == key.key
+
+
+_NAMES = ("client", "key", "fingerprint", "at")
+_TAKE_SQLITE = sqlite.insert(answers).on_conflict_do_nothing()
+# Whoever has the key at work holds the lock to the commit: who comes meanwhile writes nothing.
+_TAKE = (
+    postgresql.insert(answers)
+    .from_select(
+        _NAMES,
+        select(*(bindparam(name, type_=answers.c[name].type) for name in _NAMES)).where(
+            func.pg_try_advisory_xact_lock(bindparam("lock", type_=BigInteger))
+        ),
+    )
+    .on_conflict_do_nothing()
+    .returning(answers.c.key)
+)

@@ -50,7 +50,7 @@ def receive(work: Work, told: dict[str, Any], *, sender: UUID) -> Received:
         referred_on=told["referred_on"],
     )
     described = telling.described(work, referral.id, told, sender, programme, warnings)
-    _, version = work.change(referral, lambda _: [received, described])
+    _, version = work.start(referral, lambda _: [received, described])
     return Received(referral.id, version, warnings)
 
 

@@ -1,6 +1,6 @@
 """Which programme a told family goes to: the rules asked with what the directory knows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -32,6 +32,8 @@ def family_of(told: Mapping[str, Any]) -> Family:
 
 def must_be_asked(db: Connection, preconditions: Mapping[str, Any]) -> None:
     """Refuse names that no programme asks about: what nobody reads was mistyped."""
+    if not preconditions:
+        return
     known = {
         asked.condition.field
         for programme in catalogue.newest_programmes(db)
@@ -54,18 +56,19 @@ def one(db: Connection, code: str, family: Family, *, on: date) -> Assessment:
             "No programme is called %(programme)s.", code="unknown-programme", programme=code
         )
     agreed = directory.agreements_on(db, on)
-    left = places_left(db, code, family, on=on)
+    left = places_left(db, code, family, on=on, agreements=agreed)
     return assess(programme, family, on=on, agreements=agreed, places_left=left)
 
 
-def places_left(db: Connection, code: str, family: Family, *, on: date) -> int | None:
+def places_left(
+    db: Connection, code: str, family: Family, *, on: date, agreements: Sequence[Terms]
+) -> int | None:
     """What is left this year of the agreed quota; None when some agreement has no limit.
 
     Accepted referrals count, by the year of their acceptance; those whose municipality is
     withheld count nowhere.
     """
-    agreed = directory.agreements_on(db, on)
-    covering = [terms for terms in agreed if terms.covers(code, family.place, on=on)]
+    covering = [terms for terms in agreements if terms.covers(code, family.place, on=on)]
     quotas = [terms.quota - _taken(db, terms, on.year) for terms in covering if terms.quota]
     return max(quotas) if quotas and len(quotas) == len(covering) else None
 

@@ -113,6 +113,8 @@ def _must_be_past(work: Work, told: dict[str, Any]) -> None:
 
 def _must_be_known(work: Work, informed: list[UUID]) -> None:
     """Refuse organisations that nobody here knows: they could never be told anything."""
+    if not informed:
+        return
     known = catalogue.all_organisations(work.db)
     for organisation in informed:
         if organisation not in known:
