@@ -15,6 +15,8 @@ class Watched(Consumer):
     @property
     def heard_at(self) -> datetime | None:
         """When the source last answered whoever follows it; None for never."""
+        if not isinstance(self.source, Overheard):
+            return self.clock.now()  # the own store: each request asks, so nothing is numbered
         told = self.told()
         return told[1] if told else None
 

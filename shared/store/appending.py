@@ -54,7 +54,8 @@ def take(db: Connection, scope: str, key: str, stream: str) -> bool:
     """Claim the key for the stream; False when it is held already, by whomever."""
     insert = sqlite.insert if db.dialect.name == "sqlite" else postgresql.insert
     row = {"scope": scope, "key": key, "stream": stream}
-    return db.execute(insert(claims).on_conflict_do_nothing(), row).rowcount == 1
+    statement = insert(claims).on_conflict_do_nothing()
+    return db.execute(statement.execution_options(preserve_rowcount=True), row).rowcount == 1
 
 
 def append_sql(source: str, conflict: str) -> str:
