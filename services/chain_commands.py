@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from services.plainly import told_plainly
 from services.runtime import NAMES
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ SERVICE = click.argument("service", type=click.Choice(NAMES))
 
 @click.command()
 @SERVICE
+@told_plainly()
 def relay(service: str) -> None:
     """Send SERVICE's events to Kafka. Of several such processes one is at work at a time."""
     from services import roads
@@ -36,6 +38,7 @@ def relay(service: str) -> None:
 
 @click.command()
 @SERVICE
+@told_plainly()
 def consume(service: str) -> None:
     """Follow the other services, and SERVICE's own events, into its projections and reactions."""
     from services import roads
@@ -65,6 +68,7 @@ def consume(service: str) -> None:
     show_default=True,
     help="As whom each service signs in to Kafka.",
 )
+@told_plainly()
 def kafka_access(user: str) -> None:
     """Grant every service and partner on Kafka what it needs; an authorizer refuses the rest."""
     from services import partners, roads
