@@ -5,6 +5,7 @@ PORT ?= 8000
 VAR ?= var
 POSTGRES_PORT ?= 54329
 KAFKA_PORT ?= 19092
+SEED ?= 1
 export PORT VAR POSTGRES_PORT KAFKA_PORT
 
 VENV ?= .venv
@@ -19,7 +20,7 @@ DEV := $(call stamp,dev)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run stack-up stack-down images test lint bench screenshots contract translations messages migration requirements clean
+.PHONY: help setup run stack-up stack-down images test faults lint bench screenshots contract translations messages migration requirements clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -39,8 +40,11 @@ stack-down: $(RUN) ## Stop both; the data stays
 images: $(RUN) ## Build the images of our code and of Kafka for deploy/compose.yaml (BASE=debian:bookworm-slim)
 	@PYTHON=$(PYTHON) deploy/images.sh
 
-test: $(DEV) translations ## Run every test (ARGS="-k consent" chooses)
-	@$(PYTHON) -m pytest -n auto --maxprocesses 4 --dist loadgroup $(ARGS)
+test: $(DEV) translations ## Run every test but the faults (ARGS="-k consent" chooses)
+	@$(PYTHON) -m pytest -n auto --maxprocesses 4 --dist loadgroup -m "not faults" $(ARGS)
+
+faults: $(DEV) ## Kill, freeze and cut off real servers, and prove that nothing is lost (SEED=1, ARGS)
+	@SEED=$(SEED) $(PYTHON) -m pytest -m faults $(ARGS) tests/faults
 
 lint: $(DEV) ## Check style, types and the rules of the layout
 	@$(PYTHON) -m ruff check --quiet .

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any, ClassVar, Self, assert_never
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -84,8 +85,8 @@ def stream(number: int) -> str:
 
 def ticking(start: datetime = NOON) -> Clock:
     """A clock that moves a second whenever it is looked at."""
-    moments = iter(start + timedelta(seconds=n) for n in range(10**9))
-    return Clock(ZoneInfo("Europe/Helsinki"), lambda: next(moments))
+    seconds = count()  # unlike a generator it may be asked by two threads at once
+    return Clock(ZoneInfo("Europe/Helsinki"), lambda: start + timedelta(seconds=next(seconds)))
 
 
 CLOCK = ticking()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from uuid import uuid4
 
 import pytest
+from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 
 from shared.broker import tables
 from shared.broker.cluster import Cluster
@@ -15,14 +16,15 @@ from shared.broker.relay import Relay
 from shared.broker.source import KafkaSource
 from shared.consumer import Consumer
 from shared.database import Database
-from shared.envelope import Envelopes
+from shared.envelope import Envelopes, Record
 from shared.signing import Keyring
 from shared.source import StoreSource
-from shared.store import Store
+from shared.store import Recorded, Store
 from shared.telemetry.exposition import Exposition
 from tests.brokers import Kafka
 from tests.figures import Figures
 from tests.servers import Postgres
+from tests.shared.bicycles import stream
 from tests.shared.garage import Garage, following
 from tests.tables import make_store
 from tests.waiting import eventually
@@ -88,6 +90,35 @@ class Way:
 
         eventually(step, within=START)
         return total
+
+    def forge(self, number: int, keys: Keyring) -> None:
+        """What somebody sends who can write to the topic, but has not the shop's keys."""
+        message = next(m for m in self.shop.travelling(0, 5000) if m.stream == stream(number))
+        self.put(message.partition or 0, NAMES.for_topic(message, self.shop.epoch.id, keys))
+
+    def put(self, partition: int, record: Record) -> None:
+        """Send a record beside the relay."""
+        producer = KafkaProducer(**self.kafka.client(), acks="all")
+        sent = producer.send(
+            self.topic, record.value, key=record.key, headers=record.headers, partition=partition
+        )
+        assert sent.get(timeout=30) is not None
+        producer.close(timeout=5)
+
+    def in_topic(self) -> list[Recorded]:
+        """What the topic holds just now, by partition and offset."""
+        client = KafkaConsumer(**self.kafka.client(), enable_auto_commit=False)
+        partitions = [TopicPartition(self.topic, n) for n in range(self.shop.epoch.partitions)]
+        client.assign(partitions)
+        client.seek_to_beginning()
+        ends, begins = client.end_offsets(partitions), client.beginning_offsets(partitions)
+        left = sum(ends.values()) - sum(begins.values())
+        found: list[Recorded] = []
+        while len(found) < left:
+            for records in client.poll(timeout_ms=1000).values():
+                found += [NAMES.from_topic(one.headers, one.value, KEYS)[1] for one in records]
+        client.close()
+        return sorted(found, key=lambda message: message.partition or 0)
 
 
 def alarms(alarm: str) -> list[float]:

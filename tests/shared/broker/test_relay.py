@@ -2,7 +2,6 @@
 that the broker has not confirmed."""
 
 import pytest
-from kafka import KafkaConsumer, TopicPartition
 from sqlalchemy import text
 
 from shared.broker.cluster import WrongTopic
@@ -10,25 +9,10 @@ from shared.broker.lease import Lost
 from shared.source import StoreSource
 from shared.store import Recorded, Store
 from tests.shared.bicycles import append, bought, lent, repaired
-from tests.shared.broker.conftest import KEYS, NAMES, Way
+from tests.shared.broker.conftest import Way
 from tests.shared.consumer.test_passing import history
 
 pytestmark = pytest.mark.xdist_group("kafka")
-
-
-def in_topic(way: Way) -> list[Recorded]:
-    """What the topic holds, by partition and offset."""
-    client = KafkaConsumer(**way.kafka.client(), enable_auto_commit=False)
-    partitions = [TopicPartition(way.topic, n) for n in range(way.shop.epoch.partitions)]
-    client.assign(partitions)
-    client.seek_to_beginning()
-    left = sum(client.end_offsets(partitions).values())
-    found: list[Recorded] = []
-    while len(found) < left:
-        for records in client.poll(timeout_ms=1000).values():
-            found += [NAMES.from_topic(one.headers, one.value, KEYS)[1] for one in records]
-    client.close()
-    return sorted(found, key=lambda message: message.partition or 0)
 
 
 def sent_by(store: Store) -> list[Recorded]:
@@ -40,7 +24,7 @@ def test_a_topic_holds_every_travelling_event_in_its_order_and_no_private_one(wa
     history(way.shop)
     append(way.shop, 7, bought(7), repaired(7))
     way.relayed()
-    assert in_topic(way) == sent_by(way.shop)
+    assert way.in_topic() == sent_by(way.shop)
 
 
 def test_what_was_sent_is_not_sent_again(way: Way) -> None:
@@ -48,7 +32,7 @@ def test_what_was_sent_is_not_sent_again(way: Way) -> None:
     way.relayed()
     append(way.shop, 1, lent(1))
     way.relayed()
-    assert in_topic(way) == sent_by(way.shop)
+    assert way.in_topic() == sent_by(way.shop)
 
 
 def test_only_one_of_two_relays_sends(way: Way) -> None:
@@ -70,7 +54,7 @@ def test_a_relay_that_was_silent_too_long_moves_no_cursor(way: Way) -> None:
     with pytest.raises(Lost):
         sleeper.step()
     assert successor.step() == 1
-    assert in_topic(way) == sent_by(way.shop)
+    assert way.in_topic() == sent_by(way.shop)
 
 
 def test_a_relay_that_slept_between_sending_and_marking_repeats_but_marks_nothing(
@@ -87,7 +71,7 @@ def test_a_relay_that_slept_between_sending_and_marking_repeats_but_marks_nothin
     assert (topic.name, position) == (way.topic, 0)
     append(way.shop, 1, lent(1))
     assert successor.step() == 1
-    assert [message.version for message in in_topic(way)] == [1, 1, 2]
+    assert [message.version for message in way.in_topic()] == [1, 1, 2]
 
 
 def test_a_topic_with_other_partitions_than_the_store_is_refused(way: Way) -> None:

@@ -1,7 +1,6 @@
 """Kafka as a source: the store's chain whatever the broker does, and nobody else's word."""
 
 import pytest
-from kafka import KafkaProducer
 from sqlalchemy import update
 
 from shared.broker.tables import relay_cursors
@@ -112,7 +111,7 @@ def test_a_forged_message_stops_its_road_and_no_other(counting: None, way: Way) 
     append(way.shop, 1, bought(1))  # partition 3
     append(way.shop, 2, bought(2))  # partition 1
     way.relayed()
-    _send_as(way, stranger, 1)
+    way.forge(1, stranger)
     append(way.shop, 1, lent(1))
     append(way.shop, 2, lent(2))
     way.relayed()
@@ -164,27 +163,11 @@ def test_a_message_of_a_past_that_was_undone_is_passed_over(way: Way) -> None:
     message = way.shop.travelling(0, 1)[0]
     past = NAMES.for_topic(message, way.workshop.epoch.id, KEYS)  # another store's epoch
     way.cluster.make_topic(way.topic, partitions=way.shop.epoch.partitions)
-    _send(way, message.partition or 0, past.key, past.headers, past.value)
+    way.put(message.partition or 0, past)
     append(way.shop, 1, lent(1))
     way.relayed()
     way.passes(way.consumer(garage), count=2)
     assert garage.trails(way.workshop.database) == {1: "12"}
-
-
-def _send_as(way: Way, keys: Keyring, number: int) -> None:
-    """What somebody sends who can write to the topic, but has not the shop's keys."""
-    message = next(m for m in way.shop.travelling(0, 99) if m.stream == stream(number))
-    forged = NAMES.for_topic(message, way.shop.epoch.id, keys)
-    _send(way, message.partition or 0, forged.key, forged.headers, forged.value)
-
-
-def _send(
-    way: Way, partition: int, key: bytes, headers: list[tuple[str, bytes]], value: bytes
-) -> None:
-    producer = KafkaProducer(**way.kafka.client(), acks="all")
-    sent = producer.send(way.topic, value, key=key, headers=headers, partition=partition)
-    assert sent.get(timeout=30) is not None
-    producer.close(timeout=5)
 
 
 def _forget_what_was_sent(way: Way) -> None:

@@ -1,0 +1,94 @@
+"""Servers that may be killed, a way between them, the seed, and what each fault tells.
+
+The servers are the tests' own whatever the environment names: nobody else's are killed.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from shared.database import Database
+from shared.store import Store
+from tests.brokers import OwnKafka
+from tests.faults.parts import Place
+from tests.servers import Cluster
+from tests.shared.broker.conftest import Way, new_postgres, way
+from tests.shared.garage import Garage, following
+from tests.system.conftest import a_broker, a_cluster
+from tests.tables import make_store
+
+__all__ = ["new_postgres", "way"]  # fixtures, found by name
+SEED = "SEED"
+TOLD = "told"
+Tell = Callable[[str], None]
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Cluster]:
+    with a_cluster() as postgres:
+        yield postgres
+
+
+@pytest.fixture(scope="session")
+def kafka_server() -> Iterator[OwnKafka]:
+    with a_broker() as kafka:
+        yield kafka
+
+
+@pytest.fixture
+def broker(kafka_server: OwnKafka) -> Iterator[OwnKafka]:
+    """The broker, to be ended; the next test finds it alive."""
+    yield kafka_server
+    if not kafka_server.listens():
+        kafka_server.start()
+
+
+@pytest.fixture
+def seed() -> int:
+    """What decides where and when faults hit; SEED=… chooses another."""
+    return _seed()
+
+
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Tell:
+    """Say at the end of the run what was done and what came of it."""
+    return lambda what: record_property(TOLD, what)
+
+
+@pytest.fixture
+def place(way: Way, tmp_path: Path) -> Place:
+    """The same way, for processes of their own."""
+    following(Garage(), way.workshop, way.shop)  # makes the tables, which two would do at once
+    shop, workshop = (
+        store.database.engine.url.render_as_string(hide_password=False)
+        for store in (way.shop, way.workshop)
+    )
+    return Place(shop, workshop, way.kafka.address, way.topic, tmp_path / "log")
+
+
+@pytest.fixture
+def mirror(new_postgres: Callable[[], str]) -> Iterator[Store]:
+    """Another workshop, which reads the store directly and never fails."""
+    store = Store("workshop", Database(new_postgres()))
+    make_store(store)
+    yield store
+    store.database.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = [one for kind in ("passed", "failed") for one in terminalreporter.getreports(kind)]
+    told = [
+        f"{report.nodeid.rpartition('::')[2]}: {what}"
+        for report in reports
+        for name, what in report.user_properties
+        if name == TOLD and report.when == "call"
+    ]
+    if told:
+        terminalreporter.section(f"Faults, {SEED}={_seed()}")
+        terminalreporter.write_line("\n".join(told))
+
+
+def _seed() -> int:
+    return int(os.environ.get(SEED, "1"))
