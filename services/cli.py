@@ -2,7 +2,10 @@
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +13,9 @@ from services import chain_commands, mending_commands
 from services.embedded import InUse
 from services.plainly import told_plainly
 from services.runtime import NAMES
+
+if TYPE_CHECKING:
+    from shared.service import Service
 
 
 @click.group()
@@ -77,15 +83,33 @@ def _fill_databases(*, year: bool) -> None:
     "--var", default=lambda: os.environ.get("VAR", "var"), type=click.Path(path_type=Path)
 )
 def publish_edition(var: Path) -> None:
-    """Close every whole month that is still open and publish its figures."""
-    from services.embedded import Platform
+    """Close every whole month that is still open and publish its figures.
+
+    Of the data folder, or of the databases that RINNALLA_DATABASE names.
+    """
     from services.reporting.editions.commands import publish
 
+    with told_plainly(), _reporting(var) as reporting:
+        months = publish(reporting)
+    click.echo(f"Published: {', '.join(map(str, months))}." if months else "No month was open.")
+
+
+@contextmanager
+def _reporting(var: Path) -> "Iterator[Service]":
+    """The reporting service, as complete as it can be made from here."""
+    from services import roads
+    from services.embedded import Platform
+    from services.settings import settings_for
+
+    if "RINNALLA_DATABASE" in os.environ:
+        service = roads.watching(settings_for("publish", os.environ), "reporting")
+        yield service
+        service.close()
+        return
     platform = Platform(var.resolve(), "http://127.0.0.1").open()
     platform.settle()
-    months = publish(platform.services["reporting"])
+    yield platform.services["reporting"]
     platform.close()
-    click.echo(f"Published: {', '.join(map(str, months))}." if months else "No month was open.")
 
 
 @main.command()

@@ -201,6 +201,7 @@ NEEDS = {  # process -> fields it cannot do without
     "consume": _FOLLOWING,
     "tools": _FOLLOWING,
     "demo": ("base_url", "database"),
+    "publish": ("base_url", "database"),
     "access": ("kafka",),
     "migrate": ("database", "owner"),
     "doctor": (*_FOLLOWING, "secret"),

@@ -18,6 +18,10 @@ def test_a_professional_walks_four_phases_beside_a_child(region: Region) -> None
     _is_proved(region)
 
 
+def test_editions_are_published_from_the_same_databases(region: Region) -> None:
+    assert region.run("publish-edition") == "No month was open.\n"  # all of it was today
+
+
 def _is_proved(region: Region) -> None:
     """Everything was passed once, in its order, over whatever road it came."""
     region.settle()
