@@ -67,11 +67,12 @@ def _pid(server: Server) -> int:
 
 
 def _end(server: Server) -> tuple[int, str]:
-    """How make ended, and the last line that anybody wrote."""
+    """How make ended, and the last line that anybody wrote but of requests answered."""
     assert server.process
     code = server.process.wait(timeout=GONE)
     server.process = None
-    return code, server.log.strip().splitlines()[-1]
+    lines = server.log.strip().splitlines()
+    return code, [line for line in lines if '"event": "request"' not in line][-1]
 
 
 def _mind_ctrl_c() -> None:
