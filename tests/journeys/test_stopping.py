@@ -72,7 +72,7 @@ def _end(server: Server) -> tuple[int, str]:
     code = server.process.wait(timeout=GONE)
     server.process = None
     lines = server.log.strip().splitlines()
-    return code, [line for line in lines if '"event": "request"' not in line][-1]
+    return code, [line for line in lines if line and '"event": "request"' not in line][-1]
 
 
 def _mind_ctrl_c() -> None:
