@@ -29,6 +29,11 @@ def services(new_database_url: Callable[[], str]) -> Iterator[dict[str, Service]
         yield services
 
 
+def is_level(service: Service) -> bool:
+    """Has everybody read all there is? A story that skips steps may leave something parked."""
+    return all(c.has_read_to(c.source.head()) for c in service.followers.consumers)
+
+
 def family(n: int) -> Story:
     days = {"accepted_on": DAY, "started_on": DAY, "met_on": DAY, "closed_on": DAY}
     return Story(n, **(days if n % 3 else {}))  # type: ignore[arg-type]  # all of them are days
@@ -71,7 +76,7 @@ def test_a_rebuild_under_load_is_seen_by_nobody_and_has_the_same_rows(
         finally:
             done.set()
         writer.result(), reader.result()  # neither has failed
-    eventually(lambda: service.is_current(), within=60)
+    eventually(lambda: is_level(service), within=60)
     service.followers.stop()
     assert passed == sorted(passed)
     assert passed[1] < passed[-1]

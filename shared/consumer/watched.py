@@ -15,10 +15,9 @@ class Watched(Consumer):
     @property
     def heard_at(self) -> datetime | None:
         """When the source last answered whoever follows it; None for never."""
-        if not isinstance(self.source, Overheard):
-            return self.clock.now()  # the own store: each request asks, so nothing is numbered
-        told = self.told()
-        return told[1] if told else None
+        with self.database.reading() as db:
+            found = heads.known(db, self.source.service)
+        return found[1] if found else None
 
     def told(self) -> tuple[Heads, datetime] | None:
         """What the other process wrote down last; the own store is asked itself."""

@@ -5,7 +5,7 @@ import pytest
 from tests.journeys import test_p1_http as p1, test_p10_http as p10
 from tests.system.region import Region
 
-pytestmark = pytest.mark.xdist_group("region")
+pytestmark = [pytest.mark.region, pytest.mark.xdist_group("region")]
 
 
 def test_a_child_gets_a_friend(region: Region) -> None:
