@@ -20,6 +20,7 @@ from kafka import KafkaConsumer, TopicPartition
 from kafka.errors import KafkaError
 
 from shared.broker.cluster import BrokerAway, Cluster
+from shared.broker.pulse import Pulse
 from shared.broker.tracing import below_sending
 from shared.envelope import Envelopes
 from shared.signing import Forged, Keyring
@@ -29,6 +30,7 @@ from shared.telemetry.metrics import ALARMS
 
 log = structlog.get_logger(__name__)
 STALLED = 60.0  # seconds with something to read and nothing read
+MUTE = 15.0  # seconds without an answered heartbeat; the broker ends a session after 10
 WAIT = 500  # milliseconds of one look; with few the client would never join its group
 FULL = 2000  # records of a road kept here; beyond it the broker keeps them
 
@@ -64,7 +66,9 @@ class KafkaSource:
     keys: Keyring
     reader: str = ""  # the service that counts its alarms
     stalled: float = STALLED
+    mute: float = MUTE
     _client: KafkaConsumer | None = None
+    _pulse: Pulse = field(default_factory=lambda: Pulse(MUTE))
     _identity: str = ""
     _roads: dict[int, Road] = field(default_factory=dict)
     records: int = 0  # received so far
@@ -110,6 +114,7 @@ class KafkaSource:
                 road.records.extend(records)
                 road.offset = records[-1].offset + 1
                 self.records += len(records)
+            self._feel_pulse()
         except KafkaError as trouble:
             self.close()
             raise BrokerAway(f"The broker does not answer: {type(trouble).__name__}.") from trouble
@@ -150,7 +155,14 @@ class KafkaSource:
             for road in self._roads.values():
                 road.forget()
         self._identity = topic.identity
-        self._client = self.cluster.consumer(self.group, self.topic)
+        self._client, self._pulse = self.cluster.consumer(self.group, self.topic), Pulse(self.mute)
+
+    def _feel_pulse(self) -> None:
+        """Begin anew where the group has long forgotten this client, whatever it still reads."""
+        if self._client is not None and self._pulse.is_lost(self._client):
+            self._alarm("mute")
+            self.close()
+            raise BrokerAway(f"No heartbeat of {self.group} was answered for {self.mute:.0f} s.")
 
     def _assigned(self) -> set[int]:
         if self._client is None:

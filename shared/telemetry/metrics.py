@@ -178,5 +178,6 @@ ALARMS = _declare(
     "times",
     "source alarm",
     "Times that a topic's road lacked events, which the feed then gave (gap), held a message that "
-    "nobody of ours signed (forged), or gave nothing although there was something (stalled).",
+    "nobody of ours signed (forged), or gave nothing although there was something (stalled), or "
+    "that its group had not heard of us for longer than a session (mute).",
 )

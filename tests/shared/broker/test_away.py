@@ -18,6 +18,7 @@ from tests.brokers import OwnKafka, broker
 from tests.ports import free_ports
 from tests.shared.bicycles import append, bought, lent
 from tests.shared.broker.conftest import START, Way
+from tests.shared.garage import Garage, following
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.xdist_group("kafka")
@@ -95,3 +96,21 @@ def test_a_relay_that_is_to_end_waits_for_no_broker(way: Way, own_kafka: OwnKafk
     relay.close()
     assert monotonic() - begun < 10
     own_kafka.thaw()
+
+
+def test_a_consumer_that_its_group_has_forgotten_begins_anew(way: Way, own_kafka: OwnKafka) -> None:
+    way.kafka, garage = own_kafka, Garage()
+    append(way.shop, 1, bought(1))
+    way.relayed()
+    source = way.source()
+    source.mute = 6.0
+    consumer = following(garage, way.workshop, source)
+    way.passes(consumer, count=1)
+    own_kafka.freeze()
+    with pytest.raises(BrokerAway, match=r"No heartbeat of test\..* was answered for 6 s"):
+        way.passes(consumer, count=1)
+    own_kafka.thaw()
+    append(way.shop, 1, lent(1))
+    way.relayed()
+    way.passes(consumer, count=1)
+    assert garage.trails(way.workshop.database) == {1: "12"}
