@@ -20,7 +20,7 @@ DEV := $(call stamp,dev)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run stack-up stack-down images test region faults lint bench screenshots contract translations messages migration requirements clean
+.PHONY: help setup run stack-up stack-down images test faults lint bench screenshots contract translations messages migration requirements clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -40,11 +40,8 @@ stack-down: $(RUN) ## Stop both; the data stays
 images: $(RUN) ## Build the images of our code and of Kafka for deploy/compose.yaml (BASE=debian:bookworm-slim)
 	@PYTHON=$(PYTHON) deploy/images.sh
 
-test: $(DEV) translations ## Run every test but the faults and the region (ARGS="-k consent" chooses)
-	@$(PYTHON) -m pytest -n auto --maxprocesses 4 --dist loadgroup -m "not faults and not region" $(ARGS)
-
-region: $(DEV) translations ## Walk both journeys with every process on its own, over PostgreSQL and Kafka
-	@$(PYTHON) -m pytest -m region $(ARGS) tests/system
+test: $(DEV) translations ## Run every test but the faults (ARGS="-k consent" chooses)
+	@$(PYTHON) -m pytest -n auto --maxprocesses 4 --dist loadgroup -m "not faults" $(ARGS)
 
 faults: $(DEV) ## Kill, freeze and cut off real servers, and prove that nothing is lost (SEED=1, ARGS)
 	@SEED=$(SEED) $(PYTHON) -m pytest -m faults $(ARGS) tests/faults

@@ -5,7 +5,7 @@ import pytest
 from tests.journeys import test_p1_http as p1, test_p10_http as p10
 from tests.system.region import Region
 
-pytestmark = [pytest.mark.region, pytest.mark.xdist_group("region")]
+pytestmark = pytest.mark.xdist_group("region")
 
 
 def test_a_child_gets_a_friend(region: Region) -> None:
@@ -32,3 +32,5 @@ def _is_proved(region: Region) -> None:
     differ = [one for one in findings if ": agrees, " not in one or not one.endswith(", 0 parked")]
     assert differ == []
     assert len(findings) > 40  # every consumer on every partition
+    logs = [line for process in region.processes.values() for line in process.log.splitlines()]
+    assert [line for line in logs if "source.gap" in line or "source.forged" in line] == []

@@ -9,7 +9,7 @@ from tests.keeper import Keeper
 from tests.system.region import START, Region
 from tests.waiting import eventually
 
-pytestmark = [pytest.mark.region, pytest.mark.xdist_group("region")]
+pytestmark = pytest.mark.xdist_group("region")
 SECONDS = 10.0  # what a supervisor gives a process on a busy machine until it kills
 
 
