@@ -57,14 +57,16 @@ def _deciding(*events: BicycleEvent) -> Callable[[Bicycle], list[BicycleEvent]]:
 
 
 def tail(store: Store, done: Event, seed: int) -> list[tuple[int, UUID]]:
-    """What a reader sees that asks again and again from where it is."""
-    random, seen = Random(seed), list[tuple[int, UUID]]()
-    while True:
-        was_done = done.is_set()
-        messages = store.read(seen[-1][0] if seen else 0, random.choice([1, 7, 100]))
+    """What a reader sees that asks again and again from where it is, until it is at the head.
+
+    An empty answer is no end: another reader may be numbering what was just committed.
+    """
+    random, seen, last = Random(seed), list[tuple[int, UUID]](), 0
+    while not (done.is_set() and last == store.head()):
+        messages = store.read(last, random.choice([1, 7, 100]))
         seen += [(message.position, message.id) for message in messages]
-        if was_done and not messages:
-            return seen
+        last = seen[-1][0] if seen else 0
+    return seen
 
 
 def test_tailing_readers_miss_nothing_of_writers_that_pause_and_turn_back(store: Store) -> None:
