@@ -156,8 +156,12 @@ def _signed(record: Record, keys: Keyring) -> Record:
 
 
 def _said(headers: Headers, value: bytes) -> bytes:
-    """What is signed: every attribute by name, then the data."""
-    said = [b"%b=%b" % (n.encode(), text) for n, text in sorted(headers) if n.startswith(ATTRIBUTE)]
+    """What is signed: every attribute by name, its length before it, then the data.
+
+    Without the lengths one attribute could be hidden in the text of another.
+    """
+    mine = [(name.encode(), text) for name, text in sorted(headers) if name.startswith(ATTRIBUTE)]
+    said = [b"%b=%d:%b" % (name, len(text), text) for name, text in mine]
     return b"\n".join([*said, b"", value])
 
 
