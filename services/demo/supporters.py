@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from random import Random
 from uuid import UUID
 
 from services.codes import (
@@ -13,10 +14,10 @@ from services.codes import (
     SupportKind,
 )
 from services.demo import names
-from services.demo.year import Year, organisation_id, somebody
+from services.demo.year import Deed, Year, organisation_id, somebody
 from services.volunteers.people import approving, commands as people
 from services.volunteers.people.commands import Details, Offer
-from shared.work import Work
+from shared.work import Actor, Work
 
 SERVICE = "volunteers"
 CHECKED = {"kaveri", "amm-tukihenkilo"}  # where the role's policy asks for an extract
@@ -60,92 +61,113 @@ class Pool:
 
 def arrive(year: Year, pool: Pool, supporter: Supporter, on: date) -> None:
     """Let somebody apply on that day and go the way of the role's policy."""
-    rng = year.rng
-    coordinator = somebody(f"coordinator-{supporter.organisation}", supporter.organisation)
-    contact = somebody(f"vetting-{supporter.organisation}", supporter.organisation)
-    professional = supporter.programmes[0] == "amm-tukihenkilo"
-    drops = rng.random() < 0.12
+    way = Way(year, supporter, drops=year.rng.random() < 0.12)
     pool.everybody.append(supporter)
+    year.plan(on, SERVICE, way.coordinator, way.apply)
 
-    def apply(work: Work) -> None:
+
+@dataclass(frozen=True)
+class Way:
+    """From an application to vetted, or out again: each step plans the one after it."""
+
+    year: Year
+    supporter: Supporter
+    drops: bool  # whether the interview does not recommend them
+
+    @property
+    def coordinator(self) -> Actor:
+        return somebody(f"coordinator-{self.supporter.organisation}", self.supporter.organisation)
+
+    @property
+    def contact(self) -> Actor:
+        return somebody(f"vetting-{self.supporter.organisation}", self.supporter.organisation)
+
+    @property
+    def is_professional(self) -> bool:
+        return self.supporter.programmes[0] == "amm-tukihenkilo"
+
+    def apply(self, work: Work) -> None:
+        rng = self.year.rng
         state, _ = people.apply(
             work,
-            organisation=organisation_id(supporter.organisation),
-            kind=SupportKind.PROFESSIONAL if professional else SupportKind.VOLUNTEER,
-            programmes=supporter.programmes,
+            organisation=organisation_id(self.supporter.organisation),
+            kind=SupportKind.PROFESSIONAL if self.is_professional else SupportKind.VOLUNTEER,
+            programmes=self.supporter.programmes,
             details=Details(
                 given_name=names.given(rng),
                 family_name=names.family(rng),
                 date_of_birth=names.born(rng, work.today, 20, 67),
             ),
-            offer=Offer(
-                municipality=supporter.municipality,
-                capacity=supporter.capacity,
-                languages=(
-                    "fi",
-                    *rng.sample(["sv", "en", "so", "ar", "ru", "uk"], rng.randint(0, 2)),
-                ),
-                interests=tuple(rng.sample([i for i in Interest if i is not Interest.OTHER], 3)),
-                availability=tuple(rng.sample(list(Availability), 5)),
-            ),
+            offer=_offer(rng, self.supporter),
         )
-        supporter.id = state.id
-        year.after(rng.randint(3, 10), SERVICE, coordinator, interview)
+        self.supporter.id = state.id
+        self._after(3, 10, self.coordinator, self.interview)
 
-    def interview(work: Work) -> None:
-        people.interview(work, volunteer_id(supporter), held_on=work.today, recommended=not drops)
-        if drops:
-            year.after(rng.randint(2, 8), SERVICE, coordinator, leave)
+    def interview(self, work: Work) -> None:
+        volunteer = volunteer_id(self.supporter)
+        people.interview(work, volunteer, held_on=work.today, recommended=not self.drops)
+        self._after(2, 8, self.coordinator, self.leave if self.drops else self.prepare)
+
+    def prepare(self, work: Work) -> None:
+        """References and training, and consent where a volunteer's extract is asked for."""
+        is_checked = CHECKED & set(self.supporter.programmes)
+        if not self.is_professional:
+            self._learn(work)
+            if is_checked:
+                self._consent(work)
+        if is_checked:
+            self._after(3, 12, self.contact, self.check)
         else:
-            year.after(rng.randint(2, 8), SERVICE, coordinator, prepare)
+            self.year.after(2, SERVICE, self.coordinator, self.approve)
 
-    def prepare(work: Work) -> None:
-        if not professional:
-            people.receive_references(
-                work, volunteer_id(supporter), received_on=work.today, count=2
-            )
-            people.train(
-                work,
-                volunteer_id(supporter),
-                course="Peruskoulutus",
-                completed_on=work.today,
-                hours=Decimal(9),
-            )
-        if not CHECKED & set(supporter.programmes):
-            year.after(2, SERVICE, coordinator, approve)
-            return
-        if not professional:
-            approving.consent_to_vetting(
-                work,
-                volunteer_id(supporter),
-                given_on=work.today,
-                informed_purpose=True,
-                informed_content=True,
-                informed_rights=True,
-            )
-        year.after(rng.randint(3, 12), SERVICE, contact, check)
-
-    def check(work: Work) -> None:
+    def check(self, work: Work) -> None:
+        shown, ordered = ExtractSource.SHOWN_BY_WORKER, ExtractSource.ORDERED_BY_ORGANISER
         approving.check_extract(
             work,
-            volunteer_id(supporter),
-            extract_issue_date=work.today - timedelta(days=rng.randint(2, 25)),
-            source=ExtractSource.SHOWN_BY_WORKER
-            if professional
-            else ExtractSource.ORDERED_BY_ORGANISER,
+            volunteer_id(self.supporter),
+            extract_issue_date=work.today - timedelta(days=self.year.rng.randint(2, 25)),
+            source=shown if self.is_professional else ordered,
         )
-        year.after(rng.randint(1, 4), SERVICE, coordinator, approve)
+        self._after(1, 4, self.coordinator, self.approve)
 
-    def approve(work: Work) -> None:
-        for programme in supporter.programmes:
-            approving.approve(work, volunteer_id(supporter), programme=programme)
-        supporter.vetted = True
+    def approve(self, work: Work) -> None:
+        for programme in self.supporter.programmes:
+            approving.approve(work, volunteer_id(self.supporter), programme=programme)
+        self.supporter.vetted = True
 
-    def leave(work: Work) -> None:
-        reason = rng.choice(list(ApplicationEnd))
-        approving.end(work, volunteer_id(supporter), reason=reason)
+    def leave(self, work: Work) -> None:
+        reason = self.year.rng.choice(list(ApplicationEnd))
+        approving.end(work, volunteer_id(self.supporter), reason=reason)
 
-    year.plan(on, SERVICE, coordinator, apply)
+    def _learn(self, work: Work) -> None:
+        volunteer, today = volunteer_id(self.supporter), work.today
+        people.receive_references(work, volunteer, received_on=today, count=2)
+        people.train(work, volunteer, course="Peruskoulutus", completed_on=today, hours=Decimal(9))
+
+    def _consent(self, work: Work) -> None:
+        approving.consent_to_vetting(
+            work,
+            volunteer_id(self.supporter),
+            given_on=work.today,
+            informed_purpose=True,
+            informed_content=True,
+            informed_rights=True,
+        )
+
+    def _after(self, least: int, most: int, actor: Actor, step: Deed) -> None:
+        """Within so many days from today."""
+        self.year.after(self.year.rng.randint(least, most), SERVICE, actor, step)
+
+
+def _offer(rng: Random, supporter: Supporter) -> Offer:
+    others = rng.sample(["sv", "en", "so", "ar", "ru", "uk"], rng.randint(0, 2))
+    return Offer(
+        municipality=supporter.municipality,
+        capacity=supporter.capacity,
+        languages=("fi", *others),
+        interests=tuple(rng.sample([i for i in Interest if i is not Interest.OTHER], 3)),
+        availability=tuple(rng.sample(list(Availability), 5)),
+    )
 
 
 def volunteer_id(supporter: Supporter) -> UUID:
