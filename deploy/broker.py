@@ -10,7 +10,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from kafka import KafkaAdminClient
 
@@ -35,6 +35,7 @@ class Broker:
     users: Mapping[str, str] = field(default_factory=dict)  # name → password; {} lets all in
     settings: Mapping[str, str] = field(default_factory=dict)  # more of Kafka's own
     java: tuple[str, ...] = ("-Xmx512m",)  # options of the virtual machine
+    cluster: UUID = field(default_factory=uuid4)  # whose data it is, once formatted
 
     @property
     def address(self) -> str:
@@ -71,8 +72,9 @@ class Broker:
         return f"cluster.id={admin.describe_cluster()['cluster_id']}" in kept
 
     def _format(self) -> None:
-        cluster = urlsafe_b64encode(uuid4().bytes).decode().rstrip("=")
-        options = ["format", "--standalone", "-t", cluster, "-c", str(self.configuration)]
+        cluster = urlsafe_b64encode(self.cluster.bytes).decode().rstrip("=")
+        named = f"--cluster-id={cluster}"  # in one word: an id may begin with a dash
+        options = ["format", "--standalone", named, "-c", str(self.configuration)]
         tool = [*self._java(*BRIEFLY), "kafka.tools.StorageTool", *options]
         subprocess.run(tool, check=True, capture_output=True)
 
