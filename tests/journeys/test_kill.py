@@ -1,7 +1,6 @@
 """Kill -9 during a stream of referrals: what was acknowledged is there once, and nothing twice.
 
-Threads send their own referrals with a key for each and try again with the same key until they
-are answered, as a municipal system has to. The moments of the kills are seeded.
+The moments of the kills are seeded.
 """
 
 import random
@@ -10,63 +9,23 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Event, Lock
 from typing import Any
-from uuid import uuid4
 
 import pytest
-import requests
 
 from tests.journeys.deeds import figure, report
 from tests.journeys.families import to_a_friend
-from tests.journeys.outside import REFERRALS, Caller, Outside
+from tests.journeys.outside import REFERRALS, Outside
 from tests.journeys.server import Server
+from tests.journeys.stream import Stream
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.xdist_group("journeys-kill")
 
 REFERRALS_SENT, SENDERS, SEED = 500, 6, 26
 WINDOWS = ((40, 160), (220, 420))  # acknowledged referrals between which a kill falls
-PAUSE = 0.1  # seconds before trying again
 DEADLINE = 150.0  # seconds for a busy machine; an idle one takes a fifth of it
-
-
-@dataclass
-class Stream:
-    """A municipal system that sends many referrals and remembers what it was told."""
-
-    caller: Caller
-    acknowledged: dict[str, str] = field(default_factory=dict)  # reference -> id
-    lost_answers: int = 0  # sent, and the connection broke before an answer
-    surprises: list[str] = field(default_factory=list)
-    lock: Lock = field(default_factory=Lock)
-
-    def send(self, told: dict[str, Any]) -> None:
-        """Send one until it is acknowledged, always with the same key."""
-        reference, key = told["source_reference"], str(uuid4())
-        while reference not in self.acknowledged and not self.surprises:
-            try:
-                answer = self.caller.post(REFERRALS, told, key=key)
-            except requests.RequestException:
-                with self.lock:
-                    self.lost_answers += 1
-                Event().wait(PAUSE)
-                continue
-            self.hear(reference, answer)
-
-    def hear(self, reference: str, answer: requests.Response) -> None:
-        with self.lock:
-            if answer.status_code == 201:
-                self.acknowledged[reference] = answer.json()["id"]
-            elif answer.status_code != 503 or "Retry-After" not in answer.headers:
-                self.surprises.append(f"{answer.status_code} {answer.text}")
-        if answer.status_code == 503:
-            Event().wait(PAUSE)  # it has just started, and says so
-
-    def has(self, number: int) -> bool:
-        return bool(self.surprises) or len(self.acknowledged) >= number
 
 
 @pytest.fixture

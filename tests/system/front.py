@@ -5,12 +5,15 @@ public address.
 """
 
 import http.client
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from typing import Any
 
 PATIENCE = 60.0  # seconds
+Answer = tuple[int, list[tuple[str, str]], bytes]  # status, headers, body
 HOP = {"connection", "keep-alive", "transfer-encoding", "content-length"}  # between two hosts
 
 
@@ -24,14 +27,19 @@ class Door(BaseHTTPRequestHandler):
     def _pass_on(self) -> None:
         first = self.path.lstrip("/").split("/")[0].split("?")[0]
         port = self.ports.get(first, self.rest)
-        inside = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        try:
+            answer = self._ask(port, body)
+        except OSError:
+            answer = 503, [("Retry-After", "1")], b""
+        self._answer(*answer)
+
+    def _ask(self, port: int, body: bytes) -> Answer:
+        inside = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         try:
             inside.request(self.command, self.path, body, dict(self.headers.items()))
             answer = inside.getresponse()
-            self._answer(answer.status, answer.getheaders(), answer.read())
-        except OSError:
-            self._answer(503, [("Retry-After", "1")], b"")
+            return answer.status, answer.getheaders(), answer.read()
         finally:
             inside.close()
 
@@ -51,12 +59,21 @@ class Door(BaseHTTPRequestHandler):
         """The servers behind it log for themselves."""
 
 
+class Server(ThreadingHTTPServer):
+    """Says nothing of callers that have gone."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def front_door(port: int, ports: Mapping[str, int], *, rest: int) -> Iterator[None]:
     """Serve on `port`; `ports` by first segment of the path, `rest` for all others."""
     handler = type("ThisDoor", (Door,), {"ports": ports, "rest": rest})
-    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", port), handler)
     Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
         yield

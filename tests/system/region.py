@@ -130,6 +130,20 @@ class Region:
             late.add_note("\n".join(lack for name in NAMES for lack in self._lacks(name)))
             raise
 
+    def prove(self) -> None:
+        """Everything was passed once, in its order, over whatever road it came."""
+        self.settle()
+        assert self.run("parked") == ""
+        findings = self.run("reconcile").splitlines()
+        well = [one for one in findings if ": agrees, " in one and one.endswith(", 0 parked")]
+        assert findings == well
+        assert len(findings) > 40  # every consumer on every partition
+
+    def logged(self, *words: str) -> list[str]:
+        """The lines of all processes' logs in which one of these words stands."""
+        logs = [line for keeper in self.processes.values() for line in keeper.log.splitlines()]
+        return [line for line in logs if any(word in line for word in words)]
+
     def close(self) -> None:
         for keeper in self.processes.values():
             keeper.close()
