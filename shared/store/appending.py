@@ -18,8 +18,9 @@ from shared.store.tables import claims, events
 
 COLUMNS = "id, stream, version, name, schema_version, data, metadata, reach, partition, recorded_at"
 APPEND = """
-WITH written AS (INSERT INTO events ({columns}) {source} {conflict} RETURNING seq)
-INSERT INTO unnumbered (seq) SELECT seq FROM written
+WITH written AS (INSERT INTO events ({columns}) {source} {conflict}
+  RETURNING seq, partition)
+INSERT INTO unnumbered (seq, partition) SELECT seq, partition FROM written
 """
 ONE = f"VALUES (:{COLUMNS.replace(', ', ', :')})"
 MANY = f"""SELECT {COLUMNS} FROM ROWS FROM (json_to_recordset(:events) AS (

@@ -5,7 +5,8 @@ first, and a reader that has passed it never sees the earlier. A counter held to
 right but serialises every writer. So PostgreSQL writers take no number; whoever wants to read
 first numbers what is committed. The advisory lock and the numbering are two statements of one
 VOLATILE function: in a single statement both would use one snapshot, and two numberers would
-give the same position twice. SQLite has one writer, so a trigger numbers at insertion.
+give the same position twice. The partition waits beside the number: looking each event up again
+would cost as much as the rest. SQLite has one writer, so a trigger numbers at insertion.
 """
 
 from sqlalchemy import Connection, text
@@ -36,10 +37,12 @@ BEGIN
   END IF;
   SELECT position, numbered_at INTO head, moment FROM positions ORDER BY position DESC LIMIT 1;
   moment := greatest(clock_timestamp(), moment);
-  WITH taken AS (DELETE FROM unnumbered RETURNING seq),
+  WITH taken AS (DELETE FROM unnumbered RETURNING seq, partition),
   ranked AS (
-    SELECT e.seq, e.partition, coalesce(head, 0) + row_number() OVER (ORDER BY e.seq) AS position
-    FROM taken JOIN events e USING (seq))
+    SELECT seq, coalesce(head, 0) + row_number() OVER (ORDER BY seq) AS position,
+      CASE partition WHEN -1 THEN (SELECT e.partition FROM events e WHERE e.seq = taken.seq)
+        ELSE partition END AS partition
+    FROM taken)
   INSERT INTO positions (position, seq, partition, previous, numbered_at)
   SELECT position, seq, partition,
     CASE WHEN partition IS NOT NULL THEN coalesce(

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     Uuid,
+    text,
 )
 
 from shared.columns import UtcDateTime
@@ -45,9 +46,10 @@ events = Table(  # only ever inserted into
 )
 
 unnumbered = Table(  # PostgreSQL only: committed events that wait for their position
-    "unnumbered",
+    "unnumbered",  # always read whole, so an index would only cost
     metadata,
-    Column("seq", Sequence, primary_key=True, autoincrement=False),
+    Column("seq", Sequence, nullable=False),
+    Column("partition", Integer, server_default=text("-1")),  # -1: by a version that says none
 )
 
 positions = Table(  # dense from 1: who has seen position n has seen everything up to n

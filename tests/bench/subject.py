@@ -113,8 +113,8 @@ def fill(store: Store, *, streams: int, events: int) -> list[UUID]:
           SELECT gen_random_uuid(), 'sale-' || id, version, 'bench.sold', 1, :data, :metadata,
                  'public', 0, now()
           FROM unnest(cast(:ids AS uuid[])) AS id, generate_series(1, :events) AS version
-          RETURNING seq)
-        INSERT INTO unnumbered SELECT seq FROM written""")
+          RETURNING seq, partition)
+        INSERT INTO unnumbered SELECT seq, partition FROM written""")
     said = {"data": payload(), "metadata": METADATA, "ids": ids, "events": events}
     with store.database.writing() as db:
         db.execute(statement, said)

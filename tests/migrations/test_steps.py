@@ -20,12 +20,6 @@ from tests.migrations.sealed import landed, present
 from tests.shared.bicycles import append, bought
 from tests.tables import make_service
 
-STILL_THE_SAME = (
-    "volunteers",
-    "casework",
-    "reporting",
-)  # tables as the last code without steps made them
-
 
 @contextmanager
 def opened(url: str) -> Iterator[Database]:
@@ -57,17 +51,6 @@ def test_a_database_made_before_there_were_steps_is_taken_up_whole(tmp_path: Pat
         with opened(f"sqlite:///{tmp_path}/new.sqlite") as declared:
             make_service(service_on("casework", declared))
             assert shape(database) == shape(declared)
-
-
-@pytest.mark.parametrize("name", STILL_THE_SAME)
-def test_tables_made_by_the_last_code_without_steps_are_taken_up(
-    name: str, database_url: str
-) -> None:
-    with opened(database_url) as database:
-        make_service(service_on(name, database))
-        before = shape(database)
-        prepare(Store(name, database), partitions=9)
-        assert (shape(database), Store(name, database).epoch.partitions) == (before, 4)
 
 
 def test_a_database_that_has_taken_all_steps_is_passed_over_fast(database_url: str) -> None:

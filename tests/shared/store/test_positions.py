@@ -132,6 +132,14 @@ def test_a_private_event_has_a_position_but_no_place_in_a_chain(store: Store) ->
     assert [(m.position, m.previous) for m in store.travelling(0, 10)] == [(1, 0), (3, 1)]
 
 
+def test_an_event_of_a_writer_that_says_no_partition_keeps_its_place(postgres_store: Store) -> None:
+    append(postgres_store, 1, bought(1), repaired(1), lent(1))
+    with postgres_store.database.writing() as db:  # as the version before wrote them
+        db.execute(text("DELETE FROM unnumbered"))
+        db.execute(text("INSERT INTO unnumbered (seq) SELECT seq FROM events"))
+    assert [(m.position, m.previous) for m in postgres_store.travelling(0, 10)] == [(1, 0), (3, 1)]
+
+
 def test_the_chain_of_each_partition_is_closed_across_batches(store: Store) -> None:
     random = Random(7)
     for _ in range(60):
