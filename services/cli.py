@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from services import chain_commands, mending_commands
+from services import access_commands, chain_commands, mending_commands
 from services.embedded import InUse
 from services.plainly import told_plainly
 from services.runtime import NAMES
@@ -190,7 +190,11 @@ def contract(folder: Path) -> None:
     click.echo(f"{len(written)} documents are in {folder}.")
 
 
-for command in (*chain_commands.COMMANDS, *mending_commands.COMMANDS):
+for command in (
+    *access_commands.COMMANDS,
+    *chain_commands.COMMANDS,
+    *mending_commands.COMMANDS,
+):
     main.add_command(command)
 
 

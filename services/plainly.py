@@ -10,12 +10,13 @@ import click
 def told_plainly() -> Iterator[None]:
     from sqlalchemy.exc import DBAPIError
 
+    from shared.aggregate import Refused
     from shared.outages import is_outage
     from shared.settings import WrongSettings
 
     try:
         yield
-    except WrongSettings as wrong:
+    except (Refused, WrongSettings) as wrong:
         raise click.ClickException(str(wrong)) from wrong
     except DBAPIError as trouble:
         raise click.ClickException(f"The database refused: {trouble.orig}") from trouble

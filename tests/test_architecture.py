@@ -8,6 +8,7 @@ from tests.tree import ROOT, Module, defined_in, modules
 SERVICES = {"referral", "volunteers", "casework", "reporting"}
 # These name all services; no service names them.
 COMPOSITION = {
+    "access_commands",
     "__main__",
     "chain_commands",
     "cli",
