@@ -8,8 +8,8 @@ from tests.tree import ROOT, Module, defined_in, modules
 SERVICES = {"referral", "volunteers", "casework", "reporting"}
 # These name all services; no service names them.
 COMPOSITION = {
-    "access_commands",
     "__main__",
+    "access_commands",
     "chain_commands",
     "cli",
     "demo",
