@@ -71,9 +71,11 @@ def postgres(image: str) -> Iterator[Cluster]:
     port = free_port()
     options = " ".join(f"-c {name}={value}" for name, value in FAST.items())
     container = PostgresContainer(image, username="postgres", password=PASSWORD, dbname="postgres")
-    container.with_bind_ports(5432, port).with_command(f"postgres -c max_connections=200 {options}")
+    container.with_command(f"postgres -c max_connections=200 {options}")
+    container.with_env("POSTGRES_HOST_AUTH_METHOD", "trust")  # roles without passwords, as plain
+    container.ports["5432"] = (HOST, port)  # type: ignore[assignment]  # of this machine alone
     with _running(container) as keeper:
-        url = f"postgresql://postgres:{PASSWORD}@{HOST}:{port}/postgres"
+        url = f"postgresql://postgres@{HOST}:{port}/postgres"
         server = Cluster(url, keeper=keeper)
         server.wait()
         yield server
