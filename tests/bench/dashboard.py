@@ -11,7 +11,7 @@ from tests.bench.measuring import Figure, compare
 from tests.bench.office import WORKERS, office
 
 EVENTS = 4000  # of 1,000 referrals
-SECONDS = 2.0
+SECONDS = 1.0
 READER, PATH = "regional", "/reporting/api/v1/now"
 
 
@@ -26,10 +26,9 @@ def reading() -> list[Figure]:
             load(at.serve("hello"), 200, partial(_get, "/", "", "")) as hello,
         ):
             said = {"events": EVENTS, "workers": WORKERS, "callers": CALLERS}
-            return [
-                compare("dashboard", told, hello, goal=0.20, seconds=SECONDS, **said),
-                compare("dashboard-304", unchanged, hello, goal=0.60, seconds=SECONDS, **said),
-            ]
+            # First: nobody follows here, so after a minute the figures call themselves late.
+            again = compare("dashboard-304", unchanged, hello, goal=0.60, seconds=SECONDS, **said)
+            return [compare("dashboard", told, hello, goal=0.20, seconds=SECONDS, **said), again]
 
 
 def _tag(port: int, token: str) -> str:
