@@ -42,7 +42,7 @@ def let_in(role: str, sign_in: str, sub: UUID, name: str | None) -> None:
             roles = [Role.ADMINISTRATOR]
             access.admit(work, sign_in=sign_in, name=name or "", roles=roles, person_id=sub)
 
-    with closing(roads.watching(settings_for("publish", os.environ), "referral")) as referral:
+    with closing(roads.watching(settings_for("let-in", os.environ), "referral")) as referral:
         referral.perform(admit, Actor(OPERATOR))
     click.echo(f"{sign_in} may sign in as {role}.")
 

@@ -202,6 +202,7 @@ NEEDS = {  # process -> fields it cannot do without
     "tools": _FOLLOWING,
     "demo": ("base_url", "database"),
     "publish": ("base_url", "database"),
+    "let-in": ("database",),
     "access": ("kafka",),
     "migrate": ("database", "owner"),
     "doctor": (*_FOLLOWING, "secret"),

@@ -32,6 +32,7 @@ def test_every_command_is_explained() -> None:
         "kafka-access",
         "migrate",
         "web casework",
+        "let-in service service-casework 00000000-0000-4000-8000-000000000001",
     ],
 )
 def test_a_command_tells_wrong_settings_in_plain_lines(command: str) -> None:

@@ -22,7 +22,7 @@ from tests.journeys.outside import REFERRALS, Caller, Outside
 from tests.journeys.server import Server
 from tests.referral.referrals.bodies import referral
 from tests.servers import DURABLE, cluster
-from tests.system.region import Region
+from tests.system.region import created
 from tests.waiting import eventually
 
 BURSTS, EACH = 6, 40  # the first burst warms up
@@ -49,14 +49,10 @@ def over_kafka() -> list[Figure]:
         tempfile.TemporaryDirectory(prefix="rinnalla-bench-") as folder,
         cluster(settings=DURABLE) as postgres,
         broker() as kafka,
+        created(postgres, kafka, Path(folder)) as region,
     ):
-        region = Region(postgres, kafka, Path(folder))
-        try:
-            region.create()
-            region.start()
-            return travelling("path-kafka", region.base, limit=LIMIT_OVER_KAFKA)
-        finally:
-            region.close()
+        region.start()
+        return travelling("path-kafka", region.base, limit=LIMIT_OVER_KAFKA)
 
 
 def travelling(name: str, base: str, *, limit: float) -> list[Figure]:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import count
-from pathlib import Path
 from random import Random
 from threading import Event
 
@@ -18,7 +17,7 @@ from tests.journeys.deeds import figure, report
 from tests.journeys.families import to_a_friend
 from tests.journeys.stream import Stream
 from tests.servers import Cluster
-from tests.system.region import Region
+from tests.system.region import Region, created
 from tests.waiting import eventually
 
 pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("faults")]
@@ -36,13 +35,9 @@ KILLED = (
 def region(
     postgres_server: Cluster, broker: OwnKafka, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Region]:
-    region = Region(postgres_server, broker, Path(tmp_path_factory.mktemp("faulty")))
-    try:
-        region.create()
+    with created(postgres_server, broker, tmp_path_factory.mktemp("faulty")) as region:
         region.start()
         yield region
-    finally:
-        region.close()
 
 
 def test_a_region_killed_piece_by_piece_keeps_every_referral_and_opens_each_case_once(

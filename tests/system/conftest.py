@@ -7,14 +7,13 @@ that a test ends or freezes are always of its own.
 import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack
-from pathlib import Path
 
 import pytest
 
 from tests import containers
 from tests.brokers import Kafka, OwnKafka, broker
 from tests.servers import Cluster, Postgres, cluster
-from tests.system.region import Region
+from tests.system.region import Region, created
 
 
 @pytest.fixture(scope="session")
@@ -36,13 +35,9 @@ def region(
     postgres_server: Postgres, kafka_server: Kafka, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Region]:
     """One region that the journeys share, with its own databases on the session's servers."""
-    region = Region(postgres_server, kafka_server, Path(tmp_path_factory.mktemp("region")))
-    try:
-        region.create()
+    with created(postgres_server, kafka_server, tmp_path_factory.mktemp("region")) as region:
         region.start()
         yield region
-    finally:
-        region.close()
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ import os
 import subprocess
 import sys
 import tempfile
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -199,3 +200,14 @@ class Region:
 
     def _name(self, service: str) -> str:
         return f"{self.folder.name.lower().replace('-', '_')}_{service}"
+
+
+@contextmanager
+def created(postgres: Postgres, kafka: Kafka, folder: Path) -> Iterator[Region]:
+    """A region with its databases and people, closed at the end; nothing of it runs yet."""
+    region = Region(postgres, kafka, folder)
+    try:
+        region.create()
+        yield region
+    finally:
+        region.close()

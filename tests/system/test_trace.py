@@ -21,7 +21,7 @@ from tests.brokers import OwnKafka
 from tests.journeys.outside import REFERRALS
 from tests.referral.referrals.bodies import referral
 from tests.servers import Postgres
-from tests.system.region import START, Region
+from tests.system.region import START, Region, created
 from tests.tracing import Spans, said, spans
 from tests.waiting import eventually
 
@@ -35,14 +35,9 @@ def region(
     """With its web, the relay of referrals, and what follows them here and in reporting."""
     folder = tmp_path / "traced"
     folder.mkdir()
-    region = Region(postgres_server, own_kafka, folder)
-    try:
-        region.create()
-        with ExitStack() as stack:
-            serve(region, stack)
-            yield region
-    finally:
-        region.close()
+    with created(postgres_server, own_kafka, folder) as region, ExitStack() as stack:
+        serve(region, stack)
+        yield region
 
 
 def serve(region: Region, stack: ExitStack) -> None:

@@ -22,11 +22,7 @@ def address(postgres_url: str) -> str:
 
 
 def let_in(address: str, *words: str) -> Result:
-    told = {
-        "RINNALLA_DATABASE": address,
-        "RINNALLA_BASE_URL": "https://rinnalla.example",
-        "RINNALLA_DEMO": "",
-    }
+    told = {"RINNALLA_DATABASE": address, "RINNALLA_DEMO": ""}
     return CliRunner().invoke(main, ["let-in", *words], env=told)
 
 
