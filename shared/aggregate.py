@@ -5,6 +5,12 @@ from typing import Any, ClassVar, Protocol, Self, TypeVar
 from uuid import UUID
 
 
+class Word(str):
+    """A word of ours among a refusal's values: it is said in the reader's language too."""
+
+    __slots__ = ()
+
+
 class Refused(Exception):
     """A rule of the domain says no. People read the message, so write it for them.
 

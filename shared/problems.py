@@ -11,7 +11,7 @@ from uuid import uuid4
 import structlog
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from shared.aggregate import Invalid, Refused
+from shared.aggregate import Invalid, Refused, Word
 from shared.i18n import gettext
 from shared.idempotency import KeyAtWork, KeyReused
 from shared.outages import is_outage
@@ -82,9 +82,10 @@ def unavailable() -> Problem:
 
 def say(refused: Refused) -> str:
     """The refusal in the reader's language."""
-    return (
-        gettext(refused.message, **refused.values) if refused.values else gettext(refused.message)
-    )
+    if not refused.values:
+        return gettext(refused.message)
+    values = {n: gettext(v) if isinstance(v, Word) else v for n, v in refused.values.items()}
+    return gettext(refused.message, **values)
 
 
 def _refused(error: Refused) -> Problem:

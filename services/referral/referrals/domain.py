@@ -6,7 +6,7 @@ from typing import ClassVar, Self, assert_never
 from uuid import UUID
 
 from services.codes import BusinessStatus, EndReason, ReferralStatus
-from services.referral.referrals import events
+from services.referral.referrals import events, standing
 from shared.aggregate import Invalid, Refused
 
 UNANSWERED = {
@@ -258,13 +258,7 @@ class Referral:
 
     def _must_be(self, *statuses: ReferralStatus, deed: str) -> None:
         if self.status not in statuses:
-            found = (self.status or "missing").lower()
-            raise Refused(
-                "This referral is %(status)s, so it cannot be %(deed)s.",
-                code="state",
-                status=found,
-                deed=deed,
-            )
+            raise Refused(standing.CANNOT_BE[deed], code="state", status=standing.IS[self.status])
 
     def _day(self, on: date) -> date:
         if self.latest and on < self.latest:

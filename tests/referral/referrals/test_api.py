@@ -137,6 +137,25 @@ def test_an_accepted_referral_is_not_withdrawn(platform: Stepped) -> None:
     assert (answer.status_code, answer.json["code"]) == (409, "accepted")
 
 
+@pytest.mark.parametrize(
+    ("language", "detail"),
+    [
+        ("fi", "Lähete on peruttu, joten sitä ei voi ottaa vastaan."),
+        ("sv", "Remissen är återtagen, så den kan inte tas emot."),
+        ("en", "This referral is withdrawn, so it cannot be accepted."),
+    ],
+)
+def test_a_refusal_is_said_wholly_in_the_readers_language(
+    platform: Stepped, language: str, detail: str
+) -> None:
+    turku, mll = platform.caller("demo-turku"), platform.caller("coordinator-mll")
+    made = turku.post(ROOT, referral()).headers["Location"]
+    turku.put(f"{made}/withdrawal", {"reason": "MOVED"})
+    headers = {"If-Match": mll.get(made).headers["ETag"], "Accept-Language": language}
+    answer = mll._send("PUT", f"{made}/acceptance", json={}, headers=headers)
+    assert (answer.status_code, answer.json["detail"]) == (409, detail)
+
+
 def test_a_rejection_reaches_the_sender_with_its_reason(platform: Stepped) -> None:
     turku = platform.caller("demo-turku")
     made = turku.post(ROOT, referral()).headers["Location"]
