@@ -50,6 +50,7 @@ lint: $(DEV) ## Check style, types and the rules of the layout
 	@$(PYTHON) -m ruff check --quiet .
 	@$(PYTHON) -m ruff format --check --quiet .
 	@$(PYTHON) -m mypy --no-error-summary
+	@$(VENV)/bin/lint-imports --no-logo >.imports.log 2>&1 || { cat .imports.log; exit 1; }
 	@$(PYTHON) -m pytest -q tests/test_architecture.py tests/test_house.py
 
 bench: $(DEV) ## Measure, and print ratios (NAME=append chooses one)

@@ -1,6 +1,6 @@
 """The command line: `python -m services …`, or `rinnalla …` where it is installed."""
 
-from services.cli import main
+from services.cli.main import main
 
 if __name__ == "__main__":
     main()

@@ -7,18 +7,17 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, MetaData, exists, select
 
-from shared.clock import Clock
 from shared.consumer import Consumer
 from shared.consumer.completeness import Completeness, completeness
 from shared.consumer.followers import Followers
-from shared.consumer.heads import Unheard
+from shared.consumer.high_water_marks import Unheard
+from shared.consumer.source import OwnSource, Source
+from shared.consumer.subscription import Projection, Reactions
 from shared.consumer.tables import parked
-from shared.database import Database
-from shared.sealing import Sealing
-from shared.source import OwnSource, Source
+from shared.database.engine import Database
+from shared.kernel.clock import Clock
+from shared.kernel.sealing import Sealing
 from shared.store import Store
-from shared.subscription import Projection, Reactions
-from shared.tables import MACHINERY
 from shared.telemetry.commands import command
 from shared.work import Actor, Stale, Work
 
@@ -53,9 +52,9 @@ class Service:
         self._kept.append(metadata)
 
     @property
-    def tables(self) -> list[MetaData]:
-        """All tables in its database, the machinery's first; its migrations must make these."""
-        return list(dict.fromkeys((*MACHINERY, *self._kept)))
+    def own_tables(self) -> list[MetaData]:
+        """The tables of its projections, and those it keeps besides."""
+        return list(dict.fromkeys(self._kept))
 
     def listen(self, subscription: Projection | Reactions, *sources: Source) -> None:
         """Let a projection or the reactions follow sources, the service's own among them."""

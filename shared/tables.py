@@ -1,10 +1,14 @@
 """The tables of the machinery: in the database of every service, beside its read tables."""
 
-from shared import deliveries, idempotency
-from shared.broker.tables import metadata as broker_tables
+from sqlalchemy import MetaData
+
 from shared.consumer import metadata as consumer_tables
 from shared.identity import principals, sessions
+from shared.service import Service
 from shared.store import metadata as store_tables
+from shared.transport import deliveries
+from shared.transport.kafka.tables import metadata as broker_tables
+from shared.web import idempotency
 
 MACHINERY = (
     store_tables,
@@ -15,3 +19,8 @@ MACHINERY = (
     deliveries.metadata,
     broker_tables,
 )
+
+
+def all_tables(service: Service) -> list[MetaData]:
+    """All tables in a service's database, the machinery's first; its migrations make these."""
+    return list(dict.fromkeys((*MACHINERY, *service.own_tables)))

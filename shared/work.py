@@ -15,14 +15,14 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, delete, select
 
-from shared.aggregate import A, Aggregate, Invalid, fold
-from shared.clock import Clock
-from shared.events import Reach, decode, encode, kind_of
-from shared.murmur2 import partition_of
-from shared.sealing import Sealing
+from shared.kernel.aggregate import A, Aggregate, Invalid, fold
+from shared.kernel.clock import Clock
+from shared.kernel.conflicts import Stale, Taken
+from shared.kernel.events import Reach, decode, encode, kind_of
+from shared.kernel.murmur2 import partition_of
+from shared.kernel.sealing import Sealing
 from shared.store import Store
 from shared.store.appending import append, take
-from shared.store.conflicts import Stale, Taken
 from shared.store.history import history, lost
 from shared.store.tables import claims
 from shared.telemetry.tracing import span, traceparent, tracing

@@ -11,15 +11,15 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import make_url, select, text
 
-from services import runtime
-from shared.clock import Clock
-from shared.database import Database
-from shared.sealing import Open
+from services.platform import registry
+from shared.consumer.source import StoreSource
+from shared.consumer.subscription import Projection
+from shared.database.engine import Database
+from shared.kernel.clock import Clock
+from shared.kernel.sealing import Open
 from shared.service import Service
-from shared.source import StoreSource
 from shared.store import Store
 from shared.store.roles import grant
-from shared.subscription import Projection
 
 CLERK = f"clerk_{uuid4().hex[:8]}"
 
@@ -31,11 +31,11 @@ def services_apart(new_database_url: Callable[[], str]) -> Iterator[dict[str, Se
         name: Service(
             name, database=Database(prepared(name, new_database_url())), clock=clock, sealing=Open()
         )
-        for name in runtime.NAMES
+        for name in registry.NAMES
     }
     sources = {name: StoreSource(service.store) for name, service in services.items()}
     for name, service in services.items():
-        runtime.parts_of(name).listen(service, sources | {name: service.own})
+        registry.parts_of(name).listen(service, sources | {name: service.own})
     yield services
     for service in services.values():
         service.close()
@@ -44,13 +44,13 @@ def services_apart(new_database_url: Callable[[], str]) -> Iterator[dict[str, Se
 def prepared(name: str, url: str, *, partitions: int = 2) -> str:
     """Make the tables as their owner; the address of the role that the service works under."""
     owner = Database(url, pool_size=1)
-    runtime.prepare(Store(name, owner), partitions=partitions)
+    registry.prepare(Store(name, owner), partitions=partitions)
     if not owner.is_sqlite:
         with owner.writing() as db:
             known = text("SELECT 1 FROM pg_roles WHERE rolname = :role")
             if not db.scalar(known, {"role": CLERK}):
                 db.execute(text(f"CREATE ROLE {CLERK} LOGIN"))
-            grant(db, CLERK, only_read=[runtime.steps_of(name).version_table])
+            grant(db, CLERK, only_read=[registry.steps_of(name).version_table])
         url = make_url(url).set(username=CLERK).render_as_string(hide_password=False)
     owner.close()
     return url

@@ -5,8 +5,8 @@ import sys
 
 from flask import Flask
 
-from services.processes import Web
-from services.webserver import WebServer
+from services.platform.servers.web import WebServer
+from services.platform.web_processes import Web
 from shared.telemetry.edge import watch_requests
 from shared.telemetry.exposition import Exposition
 

@@ -14,7 +14,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
-from services.demo.people import fixed_id
+from services.platform.demo.people import fixed_id
 from shared.identity.headers import is_static
 from tests.casework.acceptance import a_case, ago
 from tests.platform import BASE, Stepped, csrf_of

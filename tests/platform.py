@@ -15,8 +15,9 @@ import pytest
 from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
-from services.demo import people, region
-from services.embedded import Platform
+from services.demo import region
+from services.platform.demo import people
+from services.platform.embedded import Platform
 
 BASE = "http://localhost"
 

@@ -2,6 +2,7 @@
 
 from shared.service import Service
 from shared.store import Store, metadata as store_tables, numbering
+from shared.tables import all_tables
 
 
 def make_store(store: Store, partitions: int = 4) -> None:
@@ -16,5 +17,5 @@ def make_service(service: Service) -> None:
     """All tables of the service as its code declares them; safe to repeat."""
     make_store(service.store)
     with service.database.writing() as db:
-        for metadata in service.tables:
+        for metadata in all_tables(service):
             metadata.create_all(db)

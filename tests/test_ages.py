@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from services.ages import age_band, age_on, months_after
+from services.common.ages import age_band, age_on, months_after
 
 BORN = date(2015, 4, 1)
 

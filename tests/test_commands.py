@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from click.testing import CliRunner
 
-from services.cli import main
+from services.cli.main import main
 from tests.tree import ROOT
 
 PROMISED = {"run", "test", "lint", "bench", "setup", "screenshots", "help"}

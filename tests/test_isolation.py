@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from services.embedded import Platform
+from services.platform.embedded import Platform
 from tests.isolated import (
     CANARY,
     FILLED,

@@ -19,13 +19,13 @@ from werkzeug.serving import make_server
 from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
-from services import roads
-from services.cli import main
-from services.embedded import Platform
+from services.cli.main import main
+from services.platform import wiring
+from services.platform.embedded import Platform
+from services.platform.settings import settings_for
 from services.reporting.facts.projections import facts
-from services.settings import settings_for
+from shared.database.shadow import alone
 from shared.service import Service
-from shared.shadow import alone
 from shared.store.tables import events
 from tests.apart import checksum, prepared
 from tests.platform import written
@@ -109,7 +109,7 @@ def over_feeds(written: Path, folder: Path, postgres: str) -> Iterator[World]:
         server = make_server("127.0.0.1", port, platform, threaded=True)
         thread = Thread(target=server.serve_forever)
         thread.start()
-        following = roads.Following(settings_for("consume", environment), "reporting")
+        following = wiring.Following(settings_for("consume", environment), "reporting")
         yield World(platform, following.service, environment)
         following.close()
         server.shutdown()

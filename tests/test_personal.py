@@ -14,10 +14,10 @@ import pytest
 from marshmallow import Schema
 from sqlalchemy import MetaData, Table
 
-from shared.api import Body
-from shared.columns import Personal
-from shared.events import declared, kind_of
+from shared.database.columns import Personal
 from shared.identity import principals
+from shared.kernel.events import declared, kind_of
+from shared.web.api import Body
 
 ROOT = Path(__file__).parents[1]
 TELLING = {

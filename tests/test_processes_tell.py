@@ -9,7 +9,7 @@ import pytest
 import requests
 import structlog
 
-from services.telling import telling
+from services.platform.observability import telling
 from shared.telemetry import metrics
 from shared.telemetry.exposition import stop_counting
 from shared.telemetry.metrics import Reading

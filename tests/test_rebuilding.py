@@ -9,10 +9,10 @@ from threading import Event
 import pytest
 from sqlalchemy import func, select
 
-from shared.rebuild import rebuild
-from shared.reconcile import reconcile
+from shared.consumer.subscription import Projection
+from shared.maintenance.rebuild import rebuild
+from shared.maintenance.reconcile import reconcile
 from shared.service import Service
-from shared.subscription import Projection
 from tests.apart import checksum, services_apart
 from tests.reporting.histories import Story, tell
 from tests.waiting import eventually

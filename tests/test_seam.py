@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from services.demo import region
-from services.embedded import Platform
-from shared.codec import Json
-from shared.sealing import Subject
+from services.platform.embedded import Platform
+from shared.kernel.codec import Json
+from shared.kernel.sealing import Subject
 from tests.platform import BASE, Stepped, written
 from tests.referral.referrals.bodies import child, referral
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from services.demo import people
-from services.settings import Settings, reference, settings_for
-from shared.settings import WrongSettings, meanings
+from services.platform.demo import people
+from services.platform.settings import Settings, reference, settings_for
+from shared.kernel.settings import WrongSettings, meanings
 
 KEY = bytes(range(32))
 

@@ -19,11 +19,10 @@ from sqlalchemy import MetaData
 from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
-from services.embedded import Platform
+from services.platform.embedded import Platform
 from services.referral.referrals.events import ReferralReceived
-from shared import logs
-from shared.subscription import Projection
-from shared.telemetry import span
+from shared.consumer.subscription import Projection
+from shared.telemetry import logs, span
 from shared.telemetry.metrics import COMMANDS
 from tests.figures import Figures, counting
 from tests.platform import BASE, Stepped, written

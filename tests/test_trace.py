@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from services.embedded import Platform
+from services.platform.embedded import Platform
 from tests.platform import BASE, Stepped, written
 from tests.referral.referrals.bodies import referral
 from tests.tracing import Spans, said, spans

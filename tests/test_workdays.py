@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from services.workdays import due, passed
+from services.common.workdays import due, passed
 
 FRIDAY = date(2026, 4, 24)  # the first of May is the Friday after
 

@@ -30,7 +30,7 @@ class Module:
 
     @cached_property
     def imports(self) -> list[str]:
-        """Full names of what it imports anywhere, such as "shared.events.event"."""
+        """Full names of what it imports anywhere, such as "shared.kernel.events.event"."""
         found: list[str] = []
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Import):

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from flask import Flask
 
-from services import runtime
 from services.casework import reactions
 from services.casework.cases import api as cases_api, pages as cases_pages, projections, timeline
 from services.casework.manifest import MANIFEST
@@ -15,15 +14,16 @@ from services.casework.visits import (
     pages as visits_pages,
     projections as visits,
 )
+from services.common import composition
+from shared.consumer.source import Source
 from shared.service import Service
-from shared.source import Source
-from shared.web import Site
+from shared.web.site import Site
 
 
 def listen(service: Service, sources: dict[str, Source]) -> None:
     """Say what follows what."""
     referral, volunteers = sources["referral"], sources["volunteers"]
-    runtime.listen_to_common(service, referral)
+    composition.listen_to_common(service, referral)
     service.listen(projections.case_list, service.own)
     service.listen(timeline.timeline, service.own)
     service.listen(visits.visit_list, service.own)
@@ -32,7 +32,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
 
 
 def create_app(service: Service, site: Site) -> Flask:
-    return runtime.web(
+    return composition.web(
         service,
         Path(__file__).parent,
         site,

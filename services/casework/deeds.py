@@ -16,12 +16,12 @@ from marshmallow import Schema
 from services.casework.cases import course_view, queries
 from services.casework.cases.phases import Missing
 from services.casework.cases.queries import CaseView
-from shared.aggregate import Invalid, Refused
-from shared.api import look, perform
-from shared.i18n import gettext
-from shared.pages import after_change, form_of, loaded
-from shared.parts import Form
-from shared.problems import say
+from shared.kernel.aggregate import Invalid, Refused
+from shared.web.api import look, perform
+from shared.web.i18n import gettext
+from shared.web.pages import after_change, form_of, loaded
+from shared.web.parts import Form
+from shared.web.problems import say
 from shared.work import Stale, Work
 
 PROJECTIONS = ("cases", "timeline", "visits")

@@ -1,6 +1,6 @@
 """Who may use which route of casework. Which cases, the queries decide."""
 
-from services.codes import Role
+from services.common.codes import Role
 from shared.identity.access import Manifest, allow
 
 STAFF = allow(Role.NGO_COORDINATOR, Role.NGO_WORKER)

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from services.codes import Role
-from shared.api import uuid_of
+from services.common.codes import Role
 from shared.identity.principals import Principals, principals
+from shared.web.api import uuid_of
 from shared.work import Work
 
 

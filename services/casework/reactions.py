@@ -3,7 +3,7 @@
 from services.casework.cases import commands
 from services.referral.referrals.events import ReferralDisclosed
 from services.volunteers.matches.events import MatchAgreed
-from shared.subscription import Reactions
+from shared.consumer.subscription import Reactions
 from shared.work import Work
 
 reactions = Reactions("reactions")

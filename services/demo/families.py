@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from services.codes import Availability, Interest
+from services.common.codes import Availability, Interest
 from services.demo import names
 from services.referral.referrals.schemas import NewReferralSchema
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from services.demo.people import fixed_id
+from services.platform.demo.people import fixed_id
 from services.referral.directory import commands
 from services.referral.directory.events import Emphasis
 from shared.work import Work

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.codes import RejectionReason, WithdrawalReason
+from services.common.codes import RejectionReason, WithdrawalReason
 from services.demo import families
 from services.demo.families import Way
 from services.demo.support import support

@@ -9,19 +9,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
-from services.demo import families, people
-from services.demo.organisations import AGREEMENTS, ORGANISATIONS
+from services.common.programme.loader import load_programmes
+from services.demo import families
+from services.demo.agreements import AGREEMENTS
 from services.demo.package import agree_on_a_package
 from services.demo.referrals import send
 from services.demo.supporters import Pool, Supporter, arrive, volunteer_id
 from services.demo.year import DayClock, Year, somebody
-from services.embedded import HELSINKI, Platform
+from services.platform.demo import people
+from services.platform.demo.organisations import ORGANISATIONS
+from services.platform.embedded import HELSINKI, Platform
 from services.referral.access import commands as access
 from services.referral.directory import commands as directory
-from services.referral.directory.loader import load_programmes
 from services.reporting.editions.commands import publish
 from services.volunteers.people.commands import sign_in_as
-from shared.clock import Clock
+from shared.kernel.clock import Clock
 from shared.service import Service
 from shared.work import Actor, Work
 

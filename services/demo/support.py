@@ -9,7 +9,7 @@ from uuid import UUID
 from services.casework.cases import commands as cases
 from services.casework.visits import commands as visits
 from services.casework.visits.domain import Told
-from services.codes import (
+from services.common.codes import (
     Assessor,
     ChildView,
     EndReason,
@@ -20,15 +20,15 @@ from services.codes import (
     VisitKind,
     VisitStatus,
 )
+from services.common.programme import Consent
 from services.demo import professional
-from services.demo.people import fixed_id
 from services.demo.supporters import Pool, Supporter
 from services.demo.year import Year, somebody
-from services.referral.directory.events import Consent
+from services.platform.demo.people import fixed_id
 from services.volunteers.matches import commands as matches
 from services.volunteers.matches.domain import Match
 from services.volunteers.matches.proposing import propose
-from shared.aggregate import Refused
+from shared.kernel.aggregate import Refused
 from shared.work import Actor, Work
 
 if TYPE_CHECKING:

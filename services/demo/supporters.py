@@ -6,13 +6,7 @@ from decimal import Decimal
 from random import Random
 from uuid import UUID
 
-from services.codes import (
-    ApplicationEnd,
-    Availability,
-    ExtractSource,
-    Interest,
-    SupportKind,
-)
+from services.common.codes import ApplicationEnd, Availability, ExtractSource, Interest, SupportKind
 from services.demo import names
 from services.demo.year import Deed, Year, organisation_id, somebody
 from services.volunteers.people import approving, commands as people

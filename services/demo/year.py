@@ -12,8 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from uuid import UUID
 
-from services.demo.people import fixed_id
-from services.embedded import Platform
+from services.platform.demo.people import fixed_id
+from services.platform.embedded import Platform
 from shared.work import Actor, Work
 
 Deed = Callable[[Work], None]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from services import runtime
+from services.common import composition
 from services.referral.access import api as access_api
 from services.referral.directory import api as directory_api, pages as directory_pages
 from services.referral.directory.projections import agreed
@@ -19,14 +19,14 @@ from services.referral.referrals import (
     reactions,
     recording,
 )
+from shared.consumer.source import Source
 from shared.service import Service
-from shared.source import Source
-from shared.web import Site
+from shared.web.site import Site
 
 
 def listen(service: Service, sources: dict[str, Source]) -> None:
     """Say what follows what."""
-    runtime.listen_to_common(service, service.own)
+    composition.listen_to_common(service, service.own)
     service.listen(agreed, service.own)
     service.listen(projections.worklist, service.own)
     service.listen(progress, sources["casework"])
@@ -35,7 +35,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
 
 
 def create_app(service: Service, site: Site) -> Flask:
-    return runtime.web(
+    return composition.web(
         service,
         Path(__file__).parent,
         site,

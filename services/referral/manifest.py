@@ -1,6 +1,6 @@
 """Who may use which route of the referral service. Which things, the queries decide."""
 
-from services.codes import Role
+from services.common.codes import Role
 from shared.identity.access import SIGNED_IN, Manifest, allow
 
 SENDS = allow(Role.MUNICIPAL_SYSTEM, Role.MUNICIPAL_WORKER, Role.NGO_COORDINATOR)

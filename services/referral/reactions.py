@@ -1,9 +1,9 @@
 """What matches and cases mean to the referral they began with: the loop back to its sender."""
 
-from services import catalogue
 from services.casework.cases.events import CaseClosed, CaseOpened, PhaseAdvanced
-from services.codes import BusinessStatus
-from services.referral.directory.events import Support
+from services.common import catalogue
+from services.common.codes import BusinessStatus
+from services.common.programme import Support
 from services.referral.referrals import commands
 from services.volunteers.matches.events import (
     MatchAgreed,
@@ -12,8 +12,8 @@ from services.volunteers.matches.events import (
     MatchProposed,
     MatchStarted,
 )
-from shared.aggregate import NotYet
-from shared.subscription import Reactions
+from shared.consumer.subscription import Reactions
+from shared.kernel.aggregate import NotYet
 from shared.work import Work
 
 loop = Reactions("loop")

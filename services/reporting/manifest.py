@@ -1,6 +1,6 @@
 """Who may use which route of the reporting service. Whose figures one reads, queries decide."""
 
-from services.codes import Role
+from services.common.codes import Role
 from shared.identity.access import Manifest, allow
 
 OWN = (Role.NGO_COORDINATOR, Role.NGO_WORKER)

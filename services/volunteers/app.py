@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from services import runtime
+from services.common import composition
 from services.volunteers import reactions
 from services.volunteers.hours import projections as hours
 from services.volunteers.manifest import MANIFEST
@@ -21,14 +21,14 @@ from services.volunteers.people import (
     pages as people_pages,
     projections as people,
 )
+from shared.consumer.source import Source
 from shared.service import Service
-from shared.source import Source
-from shared.web import Site
+from shared.web.site import Site
 
 
 def listen(service: Service, sources: dict[str, Source]) -> None:
     """Say what follows what."""
-    runtime.listen_to_common(service, sources["referral"])
+    composition.listen_to_common(service, sources["referral"])
     service.keep(drafts.metadata)
     service.listen(people.register, service.own)
     service.listen(needs.need_list, service.own)
@@ -39,7 +39,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
 
 
 def create_app(service: Service, site: Site) -> Flask:
-    return runtime.web(
+    return composition.web(
         service,
         Path(__file__).parent,
         site,

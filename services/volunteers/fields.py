@@ -4,8 +4,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
-from shared.api import Body
-from shared.fields import Day
+from shared.web.api import Body
+from shared.web.fields import Day
 
 
 class OnSchema(Body):

@@ -1,6 +1,6 @@
 """Who may use which route of the volunteers service. Which things, the queries decide."""
 
-from services.codes import Role
+from services.common.codes import Role
 from shared.identity.access import Manifest, allow
 
 COORDINATES = allow(Role.NGO_COORDINATOR)

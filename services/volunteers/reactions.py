@@ -3,11 +3,11 @@
 from dataclasses import fields
 
 from services.casework.cases.events import CaseClosed, SupportRequested
-from services.codes import EndReason
+from services.common.codes import EndReason
 from services.volunteers.matches import commands as matches
 from services.volunteers.needs import commands as needs
 from services.volunteers.needs.events import NeedOpened
-from shared.subscription import Reactions
+from shared.consumer.subscription import Reactions
 from shared.work import Work
 
 casework = Reactions("casework")

@@ -12,19 +12,19 @@ from time import monotonic
 
 from sqlalchemy import Connection
 
-from shared.clock import Clock
 from shared.consumer import checkpoint as marks, parking
+from shared.consumer.batch_transaction import Apply, Passing, Stopped
 from shared.consumer.checkpoint import Gap, Road
-from shared.consumer.passing import Apply, Passing, Stopped
+from shared.consumer.source import Source
+from shared.consumer.subscription import Projection, Reactions
 from shared.consumer.tracing import batch, traced
-from shared.database import Database
-from shared.events import decode
-from shared.outages import is_outage
-from shared.sealing import Sealing
-from shared.source import Source
+from shared.database.engine import Database
+from shared.database.upsert import collapsing
+from shared.kernel.clock import Clock
+from shared.kernel.events import decode
+from shared.kernel.outages import is_outage
+from shared.kernel.sealing import Sealing
 from shared.store import Heads, Recorded, Store
-from shared.subscription import Projection, Reactions
-from shared.upsert import collapsing
 from shared.work import Actor, Cause, Stale, Work
 
 LOOK_AGAIN = 5.0  # seconds until it asks whether another process has left something waiting

@@ -10,9 +10,9 @@ from time import monotonic
 
 import structlog
 
+from shared.consumer.batch_transaction import Stopped
 from shared.consumer.consumer import Consumer, is_transient
-from shared.consumer.passing import Stopped
-from shared.subscription import Reactions
+from shared.consumer.subscription import Reactions
 from shared.telemetry.metrics import OUTAGES
 
 log = structlog.get_logger(__name__)

@@ -12,11 +12,11 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from shared.consumer import checkpoint as marks
+from shared.consumer.batch_transaction import Apply, Passing, Stopped
 from shared.consumer.checkpoint import Checkpoint, Road
 from shared.consumer.consumer import Consumer, is_transient
-from shared.consumer.passing import Apply, Passing, Stopped
+from shared.database.upsert import collapsing
 from shared.store import Recorded
-from shared.upsert import collapsing
 
 PAGE = 2000  # messages of each road at a time: many fall on the same rows, written once
 

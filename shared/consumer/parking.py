@@ -10,10 +10,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select, update
 
-from shared.aggregate import NotYet, Refused
 from shared.consumer.checkpoint import Road
 from shared.consumer.tables import parked
-from shared.events import UnknownEvent
+from shared.kernel.aggregate import NotYet, Refused
+from shared.kernel.events import UnknownEvent
 from shared.store import Recorded
 
 PARKED, WAITING, BEHIND = "parked", "waiting", "behind"

@@ -2,7 +2,7 @@
 
 from sqlalchemy import JSON, BigInteger, Column, Index, Integer, MetaData, String, Table, Uuid
 
-from shared.columns import UtcDateTime
+from shared.database.columns import UtcDateTime
 
 metadata = MetaData()
 

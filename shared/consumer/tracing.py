@@ -4,8 +4,8 @@ from contextlib import AbstractContextManager
 
 from sqlalchemy import Connection
 
+from shared.consumer.batch_transaction import Apply
 from shared.consumer.checkpoint import Road
-from shared.consumer.passing import Apply
 from shared.store import Recorded
 from shared.telemetry.tracing import carrier_of, span, tell, tracing
 
@@ -22,7 +22,7 @@ def traced(apply: Apply, verb: str, service: str, road: Road) -> Apply:
 
     def with_span(db: Connection, message: Recorded) -> Exception | None:
         said = {"consumer": road.consumer, "source": road.source, "event": message.name}
-        with span(verb, parent=carrier_of(message), service=service, **said):
+        with span(verb, parent=carrier_of(message.metadata), service=service, **said):
             if why := apply(db, message):
                 tell(**{"error.type": type(why).__name__})
         return why

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from shared.consumer import heads
+from shared.consumer import high_water_marks
 from shared.consumer.completeness import completeness
 from shared.consumer.consumer import Consumer
-from shared.consumer.heads import Overheard
+from shared.consumer.high_water_marks import Overheard
 from shared.store import Heads
 
 
@@ -16,7 +16,7 @@ class Watched(Consumer):
     def heard_at(self) -> datetime | None:
         """When the source last answered whoever follows it; None for never."""
         with self.database.reading() as db:
-            found = heads.known(db, self.source.service)
+            found = high_water_marks.known(db, self.source.service)
         return found[1] if found else None
 
     def told(self) -> tuple[Heads, datetime] | None:
@@ -24,7 +24,7 @@ class Watched(Consumer):
         if not isinstance(self.source, Overheard):
             return super().told()
         with self.database.reading() as db:
-            return heads.known(db, self.source.service)
+            return high_water_marks.known(db, self.source.service)
 
     def has_read_to(self, head: int) -> bool:
         """Has it passed everything that its source holds, by what was heard of it lately?"""

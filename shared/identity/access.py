@@ -14,7 +14,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 
-from shared.identity.door import Door
+from shared.identity.authenticator import Door
 from shared.identity.headers import SAFE, is_api, is_page, is_static
 from shared.identity.principals import Principal
 from shared.identity.sessions import current_session

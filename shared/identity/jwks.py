@@ -14,8 +14,8 @@ from joserfc.errors import JoseError
 from joserfc.jwk import Key, KeySet
 from requests import RequestException
 
-from shared.clock import Clock
 from shared.identity.issuer import Issuer
+from shared.kernel.clock import Clock
 
 ASK_AGAIN = timedelta(seconds=30)
 FRESH = timedelta(hours=1)  # then we look whether a key was withdrawn

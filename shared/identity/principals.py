@@ -27,10 +27,10 @@ from sqlalchemy import (
     update,
 )
 
-from shared.columns import Personal
-from shared.database import Database
-from shared.sealing import Sealed, Sealing, opened
-from shared.subscription import Projection
+from shared.consumer.subscription import Projection
+from shared.database.columns import Personal
+from shared.database.engine import Database
+from shared.kernel.sealing import Sealed, Sealing, opened
 
 metadata = MetaData()
 principals = Table(  # written by the projection that `follow` was given

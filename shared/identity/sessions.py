@@ -32,9 +32,9 @@ from sqlalchemy import (
 from werkzeug.datastructures import CallbackDict
 from werkzeug.wrappers import Response as AnyResponse
 
-from shared.clock import Clock
-from shared.columns import UtcDateTime
-from shared.database import Database
+from shared.database.columns import UtcDateTime
+from shared.database.engine import Database
+from shared.kernel.clock import Clock
 
 IDLE = timedelta(minutes=45)
 LONGEST = timedelta(hours=12)

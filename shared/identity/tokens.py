@@ -17,9 +17,9 @@ from joserfc.jws import JWSRegistry
 from joserfc.jwt import JWTClaimsRegistry
 from joserfc.util import urlsafe_b64decode
 
-from shared.clock import Clock
 from shared.identity.jwks import Keys
-from shared.strictjson import loads
+from shared.kernel.clock import Clock
+from shared.kernel.strictjson import loads
 
 ALGORITHMS = ("ES256", "PS256")
 LEEWAY = 60  # seconds that clocks may differ

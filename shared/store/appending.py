@@ -12,8 +12,8 @@ from sqlalchemy import Connection, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
-from shared.codec import to_json
-from shared.database import dump
+from shared.database.engine import dump
+from shared.kernel.codec import to_json
 from shared.store.tables import claims, events
 
 COLUMNS = "id, stream, version, name, schema_version, data, metadata, reach, partition, recorded_at"

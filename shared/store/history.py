@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from shared.store.conflicts import Stale
+from shared.kernel.conflicts import Stale
 from shared.store.tables import events
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, text
 
-from shared.shadow import SCHEMA
+from shared.database.shadow import SCHEMA
 from shared.store.tables import claims, events, positions, store, unnumbered
 
 RIGHTS = {  # whatever is not named here may be read and changed

@@ -10,8 +10,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection, Row, Select, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from shared.database import Database
-from shared.events import Data
+from shared.database.engine import Database
+from shared.kernel.events import Data
 from shared.store import numbering
 from shared.store.tables import events, positions, store
 

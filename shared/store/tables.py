@@ -14,7 +14,7 @@ from sqlalchemy import (
     text,
 )
 
-from shared.columns import UtcDateTime
+from shared.database.columns import UtcDateTime
 
 metadata = MetaData()
 Sequence = BigInteger().with_variant(Integer, "sqlite")

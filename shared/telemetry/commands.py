@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from shared.aggregate import Refused
-from shared.store.conflicts import Stale
+from shared.kernel.aggregate import Refused
+from shared.kernel.conflicts import Stale
 from shared.telemetry.metrics import COMMANDS
 from shared.telemetry.tracing import span
 

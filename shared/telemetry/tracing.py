@@ -5,18 +5,15 @@ traceparent, https://www.w3.org/TR/trace-context/), so whoever handles an event,
 later and on whatever road, goes on with the trace of the request that caused it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from opentelemetry import trace
 from opentelemetry.context import Context
 from opentelemetry.trace import Link, SpanContext, Status, StatusCode, Tracer
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
-
-if TYPE_CHECKING:  # the store stands on the database, which is watched from here
-    from shared.store import Recorded
 
 W3C = TraceContextTextMapPropagator()
 OFF = nullcontext()
@@ -68,9 +65,9 @@ def traceparent() -> str | None:
     return carrier.get("traceparent")
 
 
-def carrier_of(message: "Recorded") -> str | None:
-    """The traceparent that came along with an event; None when nobody traced its command."""
-    found: str | None = message.metadata.get("trace")
+def carrier_of(metadata: Mapping[str, Any]) -> str | None:
+    """The traceparent in an event's metadata; None when nobody traced its command."""
+    found: str | None = metadata.get("trace")
     return found
 
 

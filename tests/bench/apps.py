@@ -16,10 +16,10 @@ from eventsourcing.application import Application
 from eventsourcing.domain import Aggregate, event
 from flask import Flask
 
-from services import processes
+from services.platform import web_processes
+from services.platform.settings import settings_for
 from services.referral.referrals.schemas import NewReferralSchema
-from services.settings import settings_for
-from shared.api import Blueprint
+from shared.web.api import Blueprint
 from tests.bench.append import INSERT, connect
 from tests.bench.peer import environment
 from tests.bench.subject import METADATA
@@ -28,8 +28,8 @@ ROUTE = "/referral/api/v1/referrals"
 SERVICE, DATABASE = "BENCH_SERVICE", "BENCH_DATABASE"  # what a worker is told
 
 
-def product() -> processes.Web:
-    return processes.web(settings_for("web", os.environ), os.environ[SERVICE])
+def product() -> web_processes.Web:
+    return web_processes.web(settings_for("web", os.environ), os.environ[SERVICE])
 
 
 def hello() -> Flask:

@@ -6,12 +6,12 @@ The reference is `eventsourcing`'s ProjectionRunner on the same events from its 
 from sqlalchemy import delete
 
 from services.reporting.facts.projections import facts
-from shared.broker.relay import MOST
-from shared.broker.source import KafkaSource
 from shared.consumer import Consumer
+from shared.consumer.source import StoreSource
 from shared.consumer.tables import checkpoints
 from shared.service import Service
-from shared.source import StoreSource
+from shared.transport.kafka.relay import MOST
+from shared.transport.kafka.source import KafkaSource
 from tests.bench.measuring import Figure, adding, compare
 from tests.bench.projecting import running
 from tests.bench.rebuilding import reporting

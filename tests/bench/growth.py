@@ -12,7 +12,7 @@ from sqlalchemy import text
 from services.referral.referrals.domain import Referral
 from services.reporting.facts import queries
 from services.reporting.facts.projections import facts
-from shared.rebuild import rebuild
+from shared.maintenance.rebuild import rebuild
 from shared.service import Service
 from shared.store import Store
 from tests.bench import story

@@ -15,15 +15,15 @@ import psycopg
 import requests
 from sqlalchemy import make_url
 
-from services import processes, runtime
-from services.demo import people
 from services.demo.region import write_directory_into
-from services.settings import Settings, settings_for
+from services.platform import registry, web_processes
+from services.platform.demo import people
+from services.platform.settings import Settings, settings_for
 from shared.consumer import Consumer
-from shared.consumer.heads import Noted
-from shared.database import Database
+from shared.consumer.high_water_marks import Noted
+from shared.consumer.source import Source, StoreSource
+from shared.database.engine import Database
 from shared.service import Service
-from shared.source import Source, StoreSource
 from tests.bench import story
 from tests.bench.apps import DATABASE, SERVICE
 from tests.bench.subject import CLOCK, SEALING
@@ -71,20 +71,20 @@ class Office:
     def open(self, *, events: int) -> None:
         """Tables, organisations, people and that many events of referrals in reporting's facts."""
         settings = settings_for("migrate", self._environment)
-        for name in runtime.NAMES:
-            processes.migrate(settings, name, partitions=1)
-        services = {name: _service(settings, name) for name in runtime.NAMES}
+        for name in registry.NAMES:
+            web_processes.migrate(settings, name, partitions=1)
+        services = {name: _service(settings, name) for name in registry.NAMES}
         sources = {name: StoreSource(service.store) for name, service in services.items()}
         referral, reporting = services["referral"], services["reporting"]
-        runtime.parts_of("referral").listen(referral, sources | {"referral": referral.own})
-        runtime.parts_of("reporting").listen(reporting, sources)
+        registry.parts_of("referral").listen(referral, sources | {"referral": referral.own})
+        registry.parts_of("reporting").listen(reporting, sources)
         write_directory_into(referral)
         referral.followers.settle()
         story.write(referral.store, events=events)
         reporting.followers.settle()
         for service in services.values():
             service.close()
-        self._keep(["services", "web", processes.PORTAL], {})
+        self._keep(["services", "web", web_processes.PORTAL], {})
         eventually(lambda: answers(self.portal), within=START)
 
     @property
@@ -132,7 +132,7 @@ def office(*, events: int) -> Iterator[Office]:
         (folder / "secret").write_text("of-a-benchmark-and-of-nothing-else-at-all")
         with psycopg.connect(server.url, autocommit=True) as db:
             db.execute(f"CREATE ROLE {ROLE} LOGIN")
-        for name in runtime.NAMES:
+        for name in registry.NAMES:
             opened.enter_context(server.database(f"bench_{name}"))
         (portal,) = free_ports(1)
         office = Office(server, folder, portal, opened)

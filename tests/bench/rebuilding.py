@@ -11,12 +11,12 @@ from typing import Any
 
 import psycopg
 
-from services import catalogue
+from services.common import catalogue
 from services.reporting.facts.projections import facts
-from shared.database import Database
-from shared.rebuild import rebuild
+from shared.consumer.source import StoreSource
+from shared.database.engine import Database
+from shared.maintenance.rebuild import rebuild
 from shared.service import Service
-from shared.source import StoreSource
 from shared.store import Store
 from tests.bench import story
 from tests.bench.append import connect

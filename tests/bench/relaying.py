@@ -7,8 +7,8 @@ that are awaited; only the relay reads, packs and signs them, keeps its lease, m
 from itertools import cycle
 from typing import Any
 
-from shared.broker.outlets import Due
-from shared.broker.relay import MOST, Relay
+from shared.transport.kafka.relay import MOST, Relay
+from shared.transport.kafka.relay_targets import Due
 from tests.bench.measuring import Figure, Slice, adding, compare
 from tests.bench.way import Way, way
 

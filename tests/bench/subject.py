@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import text
 
-from shared.clock import Clock
-from shared.database import Database
-from shared.events import event
-from shared.sealing import Open
+from shared.database.engine import Database
+from shared.kernel.clock import Clock
+from shared.kernel.events import event
+from shared.kernel.sealing import Open
 from shared.store import Store
 from shared.work import Actor, Work
 from tests.tables import make_store

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from itertools import count
 from uuid import uuid4
 
-from shared.broker import tables
-from shared.broker.cluster import Cluster
-from shared.broker.lease import Lease
-from shared.broker.outlets import ToServices
-from shared.broker.relay import Relay
-from shared.envelope import Envelopes
-from shared.signing import Keyring
+from shared.kernel.signing import Keyring
 from shared.store import Store
+from shared.transport.envelope import Envelopes
+from shared.transport.kafka import tables
+from shared.transport.kafka.cluster import Cluster
+from shared.transport.kafka.lease import Lease
+from shared.transport.kafka.relay import Relay
+from shared.transport.kafka.relay_targets import ToServices
 from tests.bench import story
 from tests.bench.subject import open_store
 from tests.brokers import broker

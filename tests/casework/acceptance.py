@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from services.demo.people import fixed_id
+from services.platform.demo.people import fixed_id
 from tests.platform import Caller, Stepped
 
 API = "/casework/api/v1/cases"

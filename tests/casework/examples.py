@@ -8,7 +8,8 @@ from uuid import UUID
 from services.casework.cases import events
 from services.casework.cases.domain import Case
 from services.casework.plan.events import PlanEvent, PlanMeetingHeld
-from services.codes import (
+from services.common import programme
+from services.common.codes import (
     Assessor,
     EndReason,
     Outcome,
@@ -16,9 +17,8 @@ from services.codes import (
     ProviderKind,
     VettingRegime,
 )
-from services.referral.directory import events as d
 from services.referral.referrals.events import Guardian, ReferralDisclosed
-from shared.testing import given
+from shared.kernel.testing import given
 
 CASE, REFERRAL, SUBJECT = UUID(int=1), UUID(int=2), UUID(int=3)
 PROVIDER, SENDER, COUNTY = UUID(int=4), UUID(int=5), UUID(int=6)
@@ -29,58 +29,62 @@ TRUST_SINCE = date(2026, 3, 1)
 FUTURE_SINCE = date(2026, 5, 1)
 MINIMUM_FULL = date(2026, 7, 31)  # six months after the last day of January
 
-WORDS = d.Words(fi="suomeksi", sv="på svenska", en="in English")
-Guard = d.Guard
+WORDS = programme.Words(fi="suomeksi", sv="på svenska", en="in English")
+Guard = programme.Guard
 
 
-def _task(code: str) -> d.Task:
-    return d.Task(code=code, name=d.Words(fi=f"tehtävä {code}", en=f"task {code}"))
+def _task(code: str) -> programme.Task:
+    return programme.Task(code=code, name=programme.Words(fi=f"tehtävä {code}", en=f"task {code}"))
 
 
-def _phase(code: str, *exits: d.Exit, tasks: tuple[str, ...], optional: bool = False) -> d.Phase:
-    name = d.Words(fi=f"vaihe {code}", en=f"phase {code}")
-    return d.Phase(
+def _phase(
+    code: str, *exits: programme.Exit, tasks: tuple[str, ...], optional: bool = False
+) -> programme.Phase:
+    name = programme.Words(fi=f"vaihe {code}", en=f"phase {code}")
+    return programme.Phase(
         code=code, name=name, optional=optional, tasks=tuple(map(_task, tasks)), exits=exits
     )
 
 
-PHASED = d.Programme(
+PHASED = programme.Programme(
     code="rowing",
     version=2,
-    name=d.Words(fi="Soutukaveri", sv="Roddkompis", en="Rowing friend"),
+    name=programme.Words(fi="Soutukaveri", sv="Roddkompis", en="Rowing friend"),
     summary=WORDS,
     provider="boats",
     provider_kind=ProviderKind.PROFESSIONAL,
-    controller_scenario=d.Scenario.B,
-    audience=d.Audience(kinds=("CHILD",)),
-    support=d.Support.MATCHED,
-    vetting=d.Vetting(regime=VettingRegime.NOT_PERMITTED),
+    controller_scenario=programme.Scenario.B,
+    audience=programme.Audience(kinds=("CHILD",)),
+    support=programme.Support.MATCHED,
+    vetting=programme.Vetting(regime=VettingRegime.NOT_PERMITTED),
     phases=(
-        _phase("START", d.Exit(to="TRUST", guards=(Guard.TASKS_DONE,)), tasks=("T1", "T2")),
+        _phase("START", programme.Exit(to="TRUST", guards=(Guard.TASKS_DONE,)), tasks=("T1", "T2")),
         _phase(
             "TRUST",
-            d.Exit(to="FUTURE", guards=(Guard.TASKS_DONE, Guard.PLAN_MEETING_GOALS_BEING_MET)),
+            programme.Exit(
+                to="FUTURE", guards=(Guard.TASKS_DONE, Guard.PLAN_MEETING_GOALS_BEING_MET)
+            ),
             tasks=("T3",),
         ),
         _phase(
             "FUTURE",
-            d.Exit(to="TRUST", loop=True),
-            d.Exit(
+            programme.Exit(to="TRUST", loop=True),
+            programme.Exit(
                 to="REDUNDANCY",
                 guards=(Guard.TASKS_DONE, Guard.POSSIBLE_FOUND, Guard.BEST_INTEREST_STATED),
             ),
-            d.Exit(to=d.ENDED, guards=(Guard.TASKS_DONE, Guard.MINIMUM_DURATION)),
+            programme.Exit(to=programme.ENDED, guards=(Guard.TASKS_DONE, Guard.MINIMUM_DURATION)),
             tasks=("T4",),
         ),
         _phase(
             "REDUNDANCY",
-            d.Exit(to=d.ENDED, guards=(Guard.TASKS_DONE, Guard.MINIMUM_DURATION)),
+            programme.Exit(to=programme.ENDED, guards=(Guard.TASKS_DONE, Guard.MINIMUM_DURATION)),
             tasks=("T5",),
             optional=True,
         ),
     ),
     minimum_months=6,
-    frequency=d.Frequency(min=1, max=3, per=d.Per.WEEK),
+    frequency=programme.Frequency(min=1, max=3, per=programme.Per.WEEK),
 )
 PLAIN = replace(PHASED, code="walking", version=1, phases=(), minimum_months=None)
 

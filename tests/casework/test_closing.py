@@ -5,8 +5,8 @@ import pytest
 
 from services.casework.cases import events
 from services.casework.cases.closing import Closing
-from services.codes import Assessor, EndReason, Outcome, OutcomeMethod
-from shared.aggregate import Invalid, Refused
+from services.common.codes import Assessor, EndReason, Outcome, OutcomeMethod
+from shared.kernel.aggregate import Invalid, Refused
 from tests.casework.examples import (
     BEGUN,
     BEGUN_PLAIN,

@@ -3,8 +3,8 @@ from datetime import date
 
 from services.casework.cases import events
 from services.casework.cases.opening import introduction, opening
-from services.codes import EndReason, TeamRole
-from services.referral.directory.events import Support
+from services.common.codes import EndReason, TeamRole
+from services.common.programme import Support
 from tests.casework.examples import (
     ANNA,
     BEGUN,

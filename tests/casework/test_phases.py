@@ -3,8 +3,8 @@ from datetime import date, timedelta
 import pytest
 
 from services.casework.cases import events
-from services.codes import EndReason
-from shared.aggregate import Invalid, Refused
+from services.common.codes import EndReason
+from shared.kernel.aggregate import Invalid, Refused
 from tests.casework.examples import (
     BEGUN,
     BEGUN_PLAIN,

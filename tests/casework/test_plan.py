@@ -7,9 +7,9 @@ import pytest
 from services.casework.plan import events
 from services.casework.plan.domain import Goal, Plan, Score, must_fit
 from services.casework.plan.gas import t_score
-from services.codes import Assessor
-from services.referral.directory.events import Indicator
-from shared.aggregate import Invalid, Refused
+from services.common.codes import Assessor
+from services.common.programme import Indicator
+from shared.kernel.aggregate import Invalid, Refused
 from tests.casework.examples import CASE, GOAL, OPENED, PHASED, SUBJECT, WORDS, refusal
 
 SET = events.GoalSet(

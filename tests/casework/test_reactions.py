@@ -5,8 +5,9 @@ from functools import partial
 from typing import Any
 
 from services.casework.cases.domain import Case
-from services.demo.people import fixed_id
-from services.referral.directory.events import Programme, ProgrammePublished
+from services.common.programme import Programme
+from services.platform.demo.people import fixed_id
+from services.referral.directory.events import ProgrammePublished
 from shared.work import Actor
 from tests.casework.acceptance import API, a_case, ago
 from tests.casework.examples import CASE, DISCLOSED, PHASED

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from services.casework.cases import events
-from shared.aggregate import Invalid, Refused
+from shared.kernel.aggregate import Invalid, Refused
 from tests.casework.examples import BEGUN, CASE, OPENED, PHASED, SUBJECT, a_case, done, refusal
 
 

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from services.demo.people import fixed_id
+from services.platform.demo.people import fixed_id
 from tests.casework.acceptance import Opened, a_case, ago
 from tests.casework.visiting import SUPPORTER, Browser, a_visit, agree, browser, link, path, visits
 from tests.platform import Stepped

@@ -7,9 +7,9 @@ import pytest
 
 from services.casework.visits import events
 from services.casework.visits.domain import LONGEST, Told, Visit, Whose
-from services.codes import VisitKind, VisitStatus
-from shared.aggregate import Invalid
-from shared.testing import given
+from services.common.codes import VisitKind, VisitStatus
+from shared.kernel.aggregate import Invalid
+from shared.kernel.testing import given
 from tests.casework.examples import ANNA, CASE, PROVIDER, SENDER, SUBJECT, refusal
 
 ID = UUID(int=20)

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from services.demo.people import fixed_id
+from services.platform.demo.people import fixed_id
 from tests.casework.acceptance import API, ago
 from tests.platform import Caller, Stepped
 

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from werkzeug.test import Client
 
-from services.demo.people import fixed_id
+from services.platform.demo.people import fixed_id
 from services.volunteers.matches.events import MatchAgreed
 from services.volunteers.people.events import SignInLinked
 from shared.work import Actor

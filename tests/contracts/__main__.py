@@ -4,10 +4,10 @@ import json
 from typing import Any
 from uuid import UUID
 
-from shared.contract.compatibility import advice, broken, promises
-from shared.contract.schemas import schema
-from shared.events import encode, kind_of
-from shared.sealing import Open
+from shared.kernel.events import encode, kind_of
+from shared.kernel.sealing import Open
+from shared.transport.contract.compatibility import advice, broken, promises
+from shared.transport.contract.schemas import schema
 from tests.contracts.examples import example
 from tests.contracts.known import (
     GOLDEN,

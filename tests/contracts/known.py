@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from shared.events import Reach, declared, kind_of
+from shared.kernel.events import Reach, declared, kind_of
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent

@@ -10,11 +10,11 @@ from click.testing import CliRunner
 from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
-from services import contract
-from services.cli import main
-from services.partners import topic_of, topic_of_partner
-from services.runtime import NAMES
-from shared.events import Reach, kind_of
+from services.cli.main import main
+from services.common import event_contract
+from services.platform.partner_topics import topic_of, topic_of_partner
+from services.platform.registry import NAMES
+from shared.kernel.events import Reach, kind_of
 from tests.asyncapi import faults
 from tests.contracts.known import travelling
 from tests.platform import BASE, Stepped, platform, written
@@ -22,7 +22,7 @@ from tests.readme import section
 
 __all__ = ["platform", "written"]
 
-WHOLE = contract.asyncapi(*NAMES)
+WHOLE = event_contract.asyncapi(*NAMES)
 
 
 def test_the_whole_language_is_one_asyncapi_document() -> None:
@@ -73,7 +73,7 @@ def test_anybody_may_read_the_document_of_a_service(platform: Stepped, service: 
         f"/{service}/api/v1/asyncapi.json", base_url=BASE
     )
     assert (answer.status_code, faults(answer.json)) == (200, [])
-    assert answer.json == contract.asyncapi(service)
+    assert answer.json == event_contract.asyncapi(service)
 
 
 def test_a_command_writes_the_document_and_the_schemas(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_a_command_writes_the_document_and_the_schemas(tmp_path: Path) -> None:
     assert run.exit_code == 0, run.output
     assert json.loads((tmp_path / "asyncapi.json").read_text()) == WHOLE
     written = {path.stem: json.loads(path.read_text()) for path in tmp_path.glob("schemas/*")}
-    assert written == contract.schemas(*NAMES)
+    assert written == event_contract.schemas(*NAMES)
 
 
 def _messages(channel: str) -> list[Any]:

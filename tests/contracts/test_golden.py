@@ -7,10 +7,10 @@ from uuid import UUID
 
 import pytest
 
-from services import contract
-from services.runtime import NAMES
-from shared.events import Reach, UnknownEvent, decode, encode, kind_of
-from shared.sealing import Open
+from services.common import event_contract
+from services.platform.registry import NAMES
+from shared.kernel.events import Reach, UnknownEvent, decode, encode, kind_of
+from shared.kernel.sealing import Open
 from tests.contracts.examples import required
 from tests.contracts.known import GOLDEN, listed, ours, sums, travelling, unwritten
 from tests.shared.bicycles import Bought, Repaired
@@ -77,7 +77,7 @@ def test_a_changed_file_would_be_noticed(tmp_path: Path) -> None:
 
 
 def test_the_published_language_is_all_that_leaves_the_services() -> None:
-    told = [cls for service in NAMES for cls in contract.told_by(service)]
+    told = [cls for service in NAMES for cls in event_contract.told_by(service)]
     assert sorted(told, key=lambda cls: kind_of(cls).name) == CLASSES
 
 

@@ -1,7 +1,7 @@
 """Each published version has a schema: its golden event fits it, nothing that is wrong does.
 
 Versions hold what they promised. A schema that was published never changes, and today's may only
-have grown since (shared/contract/compatibility.py).
+have grown since (shared/transport/contract/compatibility.py).
 """
 
 import json
@@ -14,17 +14,17 @@ from uuid import UUID
 import pytest
 from jsonschema import Draft7Validator, FormatChecker
 
-from services import contract
-from services.runtime import NAMES
-from shared.contract.compatibility import advice, broken, promises
-from shared.contract.schemas import schema
-from shared.events import decode, encode, kind_of
-from shared.sealing import Open
+from services.common import event_contract
+from services.platform.registry import NAMES
+from shared.kernel.events import decode, encode, kind_of
+from shared.kernel.sealing import Open
+from shared.transport.contract.compatibility import advice, broken, promises
+from shared.transport.contract.schemas import schema
 from tests.contracts.examples import required
 from tests.contracts.known import GOLDEN, SCHEMAS, revisions, travelling
 
 FILES = sorted(GOLDEN.glob("*.json"))
-TODAY = contract.schemas(*NAMES)
+TODAY = event_contract.schemas(*NAMES)
 CURRENT = [
     path
     for path in FILES

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.database import Database
+from shared.database.engine import Database
 from shared.store import Store
 from tests.brokers import OwnKafka
 from tests.faults.parts import Place

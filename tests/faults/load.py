@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from random import Random
 
-from shared.outages import is_outage
+from shared.kernel.outages import is_outage
 from shared.store import Store
 from tests.shared.bicycles import append, bought, lent
 from tests.waiting import eventually

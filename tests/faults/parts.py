@@ -18,16 +18,16 @@ from uuid import uuid4
 
 import structlog
 
-from shared.broker import cursors, relay as relays
-from shared.broker.lease import Lease
-from shared.broker.outlets import Due, Outlet
-from shared.broker.relay import Relay
 from shared.consumer import Consumer, checkpoint
+from shared.consumer.batch_transaction import Passing
 from shared.consumer.followers import Followers
-from shared.consumer.passing import Passing
-from shared.database import Database
-from shared.events import kind_of
+from shared.database.engine import Database
+from shared.kernel.events import kind_of
 from shared.store import Store
+from shared.transport.kafka import cursors, relay as relays
+from shared.transport.kafka.lease import Lease
+from shared.transport.kafka.relay import Relay
+from shared.transport.kafka.relay_targets import Due, Outlet
 from tests.brokers import Kafka
 from tests.faults.steps import Line, Moment, Steps
 from tests.shared.bicycles import Bought

@@ -4,12 +4,12 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from shared.broker.tables import relay_cursors
 from shared.consumer.completeness import completeness
 from shared.consumer.tables import checkpoints
-from shared.database import Database
-from shared.reconcile import reconcile
+from shared.database.engine import Database
+from shared.maintenance.reconcile import reconcile
 from shared.store import Recorded, Store
+from shared.transport.kafka.tables import relay_cursors
 from tests.faults.load import PAGE, Load
 from tests.shared.broker.conftest import Way
 from tests.shared.garage import Garage, following, settle

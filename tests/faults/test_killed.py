@@ -7,8 +7,8 @@ from random import Random
 import pytest
 from sqlalchemy import select
 
-from shared.broker.tables import relay_lease
 from shared.store import Store
+from shared.transport.kafka.tables import relay_lease
 from tests.faults import proof
 from tests.faults.conftest import Tell
 from tests.faults.load import Load, buy

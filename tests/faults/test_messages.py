@@ -5,7 +5,7 @@ from random import Random
 import pytest
 from kafka import TopicPartition
 
-from shared.signing import Keyring
+from shared.kernel.signing import Keyring
 from shared.store import Store
 from tests.faults import proof
 from tests.faults.conftest import Tell

@@ -6,9 +6,9 @@ from typing import Any, Protocol
 from jsonschema import Draft7Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
 
-from services import contract
-from services.runtime import NAMES
-from shared.database import Database
+from services.common import event_contract
+from services.platform.registry import NAMES
+from shared.database.engine import Database
 from shared.store import Recorded, Store
 
 
@@ -36,7 +36,7 @@ def told(served: Stores) -> set[str]:
 
 def unfit(served: Stores) -> list[str]:
     """Where an event that travels does not fit the schema of its version; [] when all do."""
-    schemas = contract.schemas(*NAMES)
+    schemas = event_contract.schemas(*NAMES)
     writers = {
         key: Writer(schema, format_checker=FormatChecker()) for key, schema in schemas.items()
     }

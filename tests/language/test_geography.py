@@ -2,7 +2,7 @@ from collections import Counter
 
 import pytest
 
-from services.geography import (
+from services.common.geography import (
     Languages,
     counties,
     county,

@@ -2,9 +2,9 @@ from enum import StrEnum
 
 import pytest
 
-from services import codes
-from services.codes import Need, ReferralStatus
-from services.labels import LOCALES, choices, label, labels
+from services.common import codes
+from services.common.codes import Need, ReferralStatus
+from services.common.labels import LOCALES, choices, label, labels
 
 LISTS: list[type[StrEnum]] = [getattr(codes, name) for name in codes.__all__]
 

@@ -4,12 +4,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import MetaData
 
-from services import runtime
-from shared.clock import Clock
-from shared.database import Database
-from shared.sealing import Open
+from services.platform import registry
+from shared.consumer.source import StoreSource
+from shared.database.engine import Database
+from shared.kernel.clock import Clock
+from shared.kernel.sealing import Open
 from shared.service import Service
-from shared.source import StoreSource
+from shared.tables import all_tables
 
 
 def service_on(name: str, database: Database) -> Service:
@@ -18,9 +19,9 @@ def service_on(name: str, database: Database) -> Service:
         name, database=database, clock=Clock(ZoneInfo("Europe/Helsinki")), sealing=Open()
     )
     source = StoreSource(service.store)
-    runtime.parts_of(name).listen(service, dict.fromkeys(runtime.NAMES, source))
+    registry.parts_of(name).listen(service, dict.fromkeys(registry.NAMES, source))
     return service
 
 
 def tables_of(name: str) -> list[MetaData]:
-    return service_on(name, Database("sqlite:///never-opened")).tables
+    return all_tables(service_on(name, Database("sqlite:///never-opened")))

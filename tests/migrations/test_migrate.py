@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import ProgrammingError
 
-from shared.database import Database
-from shared.rebuild import rebuild
-from shared.subscription import Projection
+from shared.consumer.subscription import Projection
+from shared.database.engine import Database
+from shared.maintenance.rebuild import rebuild
 from tests.migrations.composed import service_on
 from tests.tree import ROOT
 

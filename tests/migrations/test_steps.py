@@ -11,9 +11,9 @@ import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Inspector, inspect, text
 
-from services.runtime import NAMES, prepare, steps_of
-from shared.database import Database
-from shared.migrating import MACHINERY, Steps, migrate
+from services.platform.registry import NAMES, prepare, steps_of
+from shared.database.engine import Database
+from shared.database.migrating import MACHINERY, Steps, migrate
 from shared.store import Store
 from tests.migrations.composed import service_on
 from tests.migrations.sealed import landed, present

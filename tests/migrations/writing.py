@@ -13,10 +13,10 @@ from alembic.migration import MigrationContext
 from alembic.operations import ops
 from sqlalchemy import JSON, DateTime
 
-from services.runtime import steps_of
-from shared.columns import Personal, UtcDateTime
-from shared.database import Database
-from shared.migrating import MACHINERY, NUMBERED, migrate
+from services.platform.registry import steps_of
+from shared.database.columns import Personal, UtcDateTime
+from shared.database.engine import Database
+from shared.database.migrating import MACHINERY, NUMBERED, migrate
 from shared.tables import MACHINERY as SHARED
 from tests.migrations.composed import tables_of
 

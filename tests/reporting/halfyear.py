@@ -13,10 +13,10 @@ import pytest
 
 from services.demo import region
 from services.demo.year import DayClock, Year
-from services.embedded import HELSINKI, Platform
+from services.platform.embedded import HELSINKI, Platform
 from services.reporting.editions.commands import publish
 from services.reporting.indicators.catalogue import INDICATORS
-from shared.clock import Clock
+from shared.kernel.clock import Clock
 from tests.platform import BASE, Stepped
 from tests.reporting.oracle import Found, Oracle, last_day, oracle
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from services.casework.cases.events import CaseClosed, CaseOpened
 from services.casework.visits.events import VisitLogged
-from services.codes import EndReason, MatchEnd, Outcome, VisitKind, VisitStatus
+from services.common.codes import EndReason, MatchEnd, Outcome, VisitKind, VisitStatus
 from services.referral.referrals.events import (
     ReferralAccepted,
     ReferralOffered,

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
-from services.codes import Outcome
+from services.common.codes import Outcome
 from services.reporting.editions.grid import Grid, grid
 from services.reporting.facts.queries import Area
 from services.reporting.indicators.ways import Way

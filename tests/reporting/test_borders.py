@@ -9,7 +9,7 @@ from services.reporting.editions.commands import publish
 from services.reporting.indicators.demand import accepted, queued
 from services.reporting.indicators.months import Range, month_of
 from services.reporting.indicators.waiting import met
-from shared.clock import Clock
+from shared.kernel.clock import Clock
 from tests.platform import Stepped
 from tests.reporting.histories import Story, tell
 from tests.reporting.ways import way

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy import delete
 
-from services import roads, runtime
+from services.platform import registry, wiring
+from services.platform.settings import Settings
 from services.reporting.editions.complete import is_complete
 from services.reporting.editions.events import Reached
-from services.settings import Settings
-from shared.consumer import heads
+from shared.consumer import high_water_marks
 from shared.consumer.tables import heads as heads_table
 from tests.platform import BASE, Stepped
 from tests.reporting.histories import Story, tell
@@ -32,10 +32,10 @@ def apart(platform: Stepped) -> Iterator[Stepped]:
     tell(platform.platform.services, stories())
     platform.settle()
     opened = platform.platform
-    watching = roads.watching(
+    watching = wiring.watching(
         Settings(database=f"sqlite:///{opened.folder}/{{service}}.sqlite"), "reporting"
     )
-    opened.apps["reporting"] = runtime.parts_of("reporting").create_app(watching, opened._site())
+    opened.apps["reporting"] = registry.parts_of("reporting").create_app(watching, opened._site())
     yield platform
     watching.close()
 
@@ -48,7 +48,7 @@ def hear(stepped: Stepped, **ago: timedelta) -> None:
         db.execute(delete(heads_table))
         for name, age in ago.items():
             told = services[name].store.heads()
-            heads.note(db, name, told, reporting.clock.now() - age)
+            high_water_marks.note(db, name, told, reporting.clock.now() - age)
 
 
 def complete_to(stepped: Stepped, sign_in: str = "coordinator-mll") -> dict[str, Any]:

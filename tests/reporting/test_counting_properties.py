@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from hypothesis import given, settings, strategies as st
 
-from services.codes import Outcome
+from services.common.codes import Outcome
 from services.reporting.indicators.catalogue import INDICATORS
 from services.reporting.indicators.counted import Kind
 from services.reporting.indicators.months import Range, month_of

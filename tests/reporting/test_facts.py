@@ -9,17 +9,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services import runtime
 from services.casework.visits.events import VisitLogged
-from services.codes import Outcome, VisitKind, VisitStatus
+from services.common.codes import Outcome, VisitKind, VisitStatus
+from services.platform import registry
 from services.reporting.facts import queries
 from services.reporting.facts.projections import facts
 from services.reporting.indicators.ways import Way
-from shared.clock import Clock
-from shared.database import Database
-from shared.sealing import Open
+from shared.consumer.source import StoreSource
+from shared.database.engine import Database
+from shared.kernel.clock import Clock
+from shared.kernel.sealing import Open
 from shared.service import Service
-from shared.source import StoreSource
 from shared.work import Actor
 from tests.reporting.histories import OTHER, Story, Stream, tell
 from tests.reporting.ways import match, number, way
@@ -62,7 +62,7 @@ def services(new_database_url: Callable[[], str]) -> Iterator[dict[str, Service]
             database = Database(new_database_url(), sync="OFF")
             found[name] = Service(name, database=database, clock=clock, sealing=Open())
             stack.callback(found[name].close)
-            runtime.prepare(found[name].store, partitions=4)
+            registry.prepare(found[name].store, partitions=4)
         sources = [StoreSource(found[name].store) for name in SOURCES]
         found["reporting"].listen(facts, *sources)
         yield found

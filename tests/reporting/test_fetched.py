@@ -5,10 +5,10 @@ from functools import cache
 
 import pytest
 
-from services import catalogue
-from services.demo.organisations import AGREEMENTS
-from services.demo.people import fixed_id
-from services.geography import municipalities
+from services.common import catalogue
+from services.common.geography import municipalities
+from services.demo.agreements import AGREEMENTS
+from services.platform.demo.people import fixed_id
 from services.reporting.editions import queries
 from services.reporting.indicators.catalogue import INDICATORS
 from tests.reporting.collected import (

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from services.codes import Outcome
+from services.common.codes import Outcome
 from services.reporting.indicators.counted import median, percent
 from services.reporting.indicators.demand import accepted, queued
 from services.reporting.indicators.months import Range

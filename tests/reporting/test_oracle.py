@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from services.demo.people import fixed_id
-from services.geography import municipalities
+from services.common.geography import municipalities
+from services.platform.demo.people import fixed_id
 from services.reporting.editions import queries
 from services.reporting.indicators.catalogue import INDICATORS
 from tests.reporting.halfyear import LAST, MONTHS, HalfYear, cells_of

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from services.codes import Outcome
-from services.demo.people import fixed_id
+from services.common.codes import Outcome
+from services.platform.demo.people import fixed_id
 from services.reporting.editions.commands import publish
 from services.reporting.reports.files import XLSX, as_csv, as_xlsx
-from shared.clock import Clock
+from shared.kernel.clock import Clock
 from tests.platform import Stepped
 from tests.reporting.histories import Story, tell
 

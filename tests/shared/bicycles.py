@@ -7,9 +7,9 @@ from typing import Any, ClassVar, Self, assert_never
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from shared.clock import Clock
-from shared.events import Data, event, personal, upcast
-from shared.sealing import Open
+from shared.kernel.clock import Clock
+from shared.kernel.events import Data, event, personal, upcast
+from shared.kernel.sealing import Open
 from shared.store import Store
 from shared.work import Actor, Work
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from shared.database import Database
+from shared.database.engine import Database
 from shared.store import Store
 from tests.tables import make_store
 

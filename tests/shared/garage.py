@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, Uuid, select
 
 from shared.consumer import Consumer, metadata as consumer_tables
+from shared.consumer.source import Source, StoreSource
+from shared.consumer.subscription import Projection
 from shared.consumer.tables import parked
-from shared.database import Database
-from shared.sealing import Open
-from shared.source import Source, StoreSource
+from shared.database.engine import Database
+from shared.kernel.sealing import Open
 from shared.store import Recorded, Store
-from shared.subscription import Projection
 from tests.shared.bicycles import CLOCK, Bought, Lent, Repaired, Scrapped
 
 

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from flask_babel import Babel
 
-from shared.charts import (
+from shared.web.charts import (
     SUPPRESSED,
     Bar,
     Cell,

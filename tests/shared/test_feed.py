@@ -12,14 +12,14 @@ from flask import Flask, g, request
 from flask_smorest import Api
 from werkzeug.serving import make_server
 
-from shared.deliveries import metadata as delivery_tables
-from shared.envelope import Envelopes
-from shared.feed import feed
-from shared.feedsource import FeedAway, FeedSource
+from shared.consumer.source import Source, StoreSource
 from shared.identity.principals import Principal
-from shared.reconcile import reconcile
-from shared.source import Source, StoreSource
+from shared.maintenance.reconcile import reconcile
 from shared.store import Store
+from shared.transport.deliveries import metadata as delivery_tables
+from shared.transport.envelope import Envelopes
+from shared.transport.feed_source import FeedAway, FeedSource
+from shared.web.feed import feed
 from tests.shared.bicycles import append, bicycle, bought, lent, repaired, stream
 from tests.shared.consumer.test_passing import history
 from tests.shared.garage import Garage, following, parked_rows, settle

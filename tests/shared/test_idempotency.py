@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from shared import idempotency
-from shared.idempotency import Answer, Key, KeyAtWork, KeyReused
 from shared.store import Store
+from shared.web import idempotency
+from shared.web.idempotency import Answer, Key, KeyAtWork, KeyReused
 from tests.shared.bicycles import NOON
 
 KEY = Key("ana", "first", "f" * 64)

@@ -3,7 +3,7 @@ from typing import Any
 
 from structlog.processors import JSONRenderer
 
-from shared.logs import only_places
+from shared.telemetry.logs import only_places
 
 
 def written(error: Exception) -> dict[str, Any]:

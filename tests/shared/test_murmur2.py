@@ -4,7 +4,7 @@ from random import Random
 
 from kafka.partitioner.default import murmur2 as kafkas
 
-from shared.murmur2 import murmur2, partition_of
+from shared.kernel.murmur2 import murmur2, partition_of
 from tests.shared.bicycles import stream
 
 

@@ -11,8 +11,8 @@ from flask_babel import Babel
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
-from shared import parts
-from shared.shell import Link, Shell, Who, languages
+from shared.web import parts
+from shared.web.shell import Link, Shell, Who, languages
 
 SHARED = Path("shared").resolve()
 CANARY = '<b onclick="x">"Canary" & co</b>'

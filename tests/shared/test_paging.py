@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Column, Connection, Date, Engine, MetaData, Table, Uuid, insert, select
 
-from shared.aggregate import Invalid
-from shared.paging import Asked, Page, page
+from shared.kernel.aggregate import Invalid
+from shared.web.paging import Asked, Page, page
 
 rides = Table("rides", MetaData(), Column("id", Uuid, primary_key=True), Column("on", Date))
 DAYS = [date(2026, 3, day) for day in (1, 1, 2, 2, 2, 3, 5)]

@@ -1,4 +1,4 @@
-from shared.parts import Form
+from shared.web.parts import Form
 
 
 def test_an_empty_form_has_no_values_and_nothing_wrong() -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError as PoolExhausted
 from werkzeug.exceptions import ServiceUnavailable
 
-from shared.problems import problem_of
+from shared.web.problems import problem_of
 
 
 def low(code: int) -> LowLevel:

@@ -13,16 +13,16 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import func, inspect, select, update
 
-from shared.aggregate import NotYet
 from shared.consumer.interleaving import Interleaving
+from shared.consumer.source import StoreSource
 from shared.consumer.tables import checkpoints
-from shared.database import Database
-from shared.locks import Held
-from shared.rebuild import NotBetter, Rebuilt, rebuild
-from shared.sealing import Open
+from shared.database.engine import Database
+from shared.database.shadow import SCHEMA
+from shared.kernel.aggregate import NotYet
+from shared.kernel.locks import Held
+from shared.kernel.sealing import Open
+from shared.maintenance.rebuild import NotBetter, Rebuilt, rebuild
 from shared.service import Service
-from shared.shadow import SCHEMA
-from shared.source import StoreSource
 from shared.store import Store
 from tests.shared.bicycles import CLOCK, append, bought, lent, repaired, stream
 from tests.shared.consumer.test_passing import history
@@ -33,7 +33,7 @@ from tests.waiting import eventually
 
 KILLED = """
 import os, signal, sys
-from shared.database import Database
+from shared.database.engine import Database
 from shared.store import Store
 from tests.shared.bicycles import stream
 from tests.shared.test_rebuild import Rows

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import delete, update
 
 from shared.consumer import Consumer
+from shared.consumer.source import OwnSource, StoreSource
 from shared.consumer.tables import checkpoints
-from shared.reconcile import PAGE, reconcile
-from shared.source import OwnSource, StoreSource
+from shared.maintenance.reconcile import PAGE, reconcile
 from shared.store import Recorded, Store
 from shared.store.tables import events
 from tests.shared.bicycles import append, bought, lent, stream

@@ -1,4 +1,4 @@
-from shared.reference import operations
+from shared.web.reference import operations
 
 
 def test_the_reference_lists_each_request_with_what_it_does() -> None:

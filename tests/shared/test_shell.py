@@ -1,4 +1,4 @@
-from shared.shell import languages
+from shared.web.shell import languages
 
 
 def test_the_page_stays_the_same_in_another_language() -> None:

@@ -17,8 +17,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
-from shared.database import Database
-from shared.upsert import collapsing, upsert
+from shared.database.engine import Database
+from shared.database.upsert import collapsing, upsert
 
 metadata = MetaData()
 bells = Table(

@@ -19,9 +19,9 @@ import requests
 from psycopg.sql import SQL, Identifier
 from sqlalchemy import Engine, create_engine, make_url
 
-from services import roads
-from services.runtime import NAMES
-from services.settings import settings_for
+from services.platform import wiring
+from services.platform.registry import NAMES
+from services.platform.settings import settings_for
 from shared.consumer.completeness import completeness
 from shared.service import Service
 from tests.brokers import Kafka
@@ -174,7 +174,7 @@ class Region:
 
     @cache  # noqa: B019  # one region lives as long as the tests
     def _tools(self, name: str) -> Service:
-        service = roads.reading_feeds(settings_for("tools", self.environment), name)
+        service = wiring.reading_feeds(settings_for("tools", self.environment), name)
         self.opened.callback(service.database.close)
         return service
 

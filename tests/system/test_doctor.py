@@ -11,8 +11,8 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
-from services.runtime import NAMES
-from shared.broker.cluster import Cluster
+from services.platform.registry import NAMES
+from shared.transport.kafka.cluster import Cluster
 from tests.brokers import OwnKafka
 from tests.ports import free_ports
 from tests.servers import Postgres

@@ -16,19 +16,19 @@ from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.errors import KafkaError, TopicAuthorizationFailedError
 from sqlalchemy import insert
 
-from services.codes import Role
-from services.partners import ToPartner, grants, topic_of, topic_of_partner
-from services.roads import envelopes_of
-from services.runtime import NAMES, prepare
-from shared.broker.access import give
-from shared.broker.cluster import Cluster
-from shared.broker.lease import Lease
-from shared.broker.outlets import Outlet, ToServices
-from shared.broker.relay import Relay
-from shared.database import Database
+from services.common.codes import Role
+from services.platform.partner_topics import ToPartner, grants, topic_of, topic_of_partner
+from services.platform.registry import NAMES, prepare
+from services.platform.wiring import envelopes_of
+from shared.database.engine import Database
 from shared.identity import principals
-from shared.signing import Keyring
+from shared.kernel.signing import Keyring
 from shared.store import Store
+from shared.transport.kafka.access import give
+from shared.transport.kafka.cluster import Cluster
+from shared.transport.kafka.lease import Lease
+from shared.transport.kafka.relay import Relay
+from shared.transport.kafka.relay_targets import Outlet, ToServices
 from tests.brokers import PASSWORD, OwnKafka, broker
 from tests.readme import code
 from tests.servers import Postgres

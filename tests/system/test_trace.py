@@ -14,9 +14,9 @@ import pytest
 import requests
 from werkzeug.serving import make_server
 
-from services import processes, roads
-from services.runtime import NAMES, dispatch
-from services.settings import settings_for
+from services.platform import web_processes, wiring
+from services.platform.registry import NAMES, dispatch
+from services.platform.settings import settings_for
 from tests.brokers import OwnKafka
 from tests.journeys.outside import REFERRALS
 from tests.referral.referrals.bodies import referral
@@ -42,8 +42,8 @@ def region(
 
 def serve(region: Region, stack: ExitStack) -> None:
     told = {kind: settings_for(kind, region.environment) for kind in ("web", "relay", "consume")}
-    webs: dict[str, Any] = {name: processes.web(told["web"], name) for name in NAMES}
-    webs[""] = processes.portal(settings_for("portal", region.environment))
+    webs: dict[str, Any] = {name: web_processes.web(told["web"], name) for name in NAMES}
+    webs[""] = web_processes.portal(settings_for("portal", region.environment))
     for web in webs.values():
         stack.callback(web.close)
 
@@ -53,11 +53,11 @@ def serve(region: Region, stack: ExitStack) -> None:
     server = make_server("127.0.0.1", region.front, application, threaded=True)
     stack.callback(server.server_close)
     run(stack, server.serve_forever, server.shutdown)
-    relay = roads.relay(told["relay"], "referral")
+    relay = wiring.relay(told["relay"], "referral")
     stack.callback(relay.lease.database.close)
     run(stack, relay.run, relay.ending.set)
     for name in ("referral", "reporting"):
-        following = roads.Following(told["consume"], name)
+        following = wiring.Following(told["consume"], name)
         stack.callback(following.close)
         following.start()
     ready = f"{region.base}/referral/health/ready"

@@ -14,12 +14,12 @@ import pytest
 import requests
 from sqlalchemy import make_url, text
 
-from services import processes, roads
-from services.codes import Role
-from services.demo import people
+from services.common.codes import Role
+from services.platform import web_processes, wiring
+from services.platform.demo import people
+from services.platform.settings import settings_for
 from services.referral.access import commands as access
-from services.settings import settings_for
-from shared.database import Database
+from shared.database.engine import Database
 from shared.work import Actor, Work
 from tests.keeper import Keeper
 from tests.ports import free_ports
@@ -146,12 +146,12 @@ def feed(region: Region, headers: dict[str, str]) -> requests.Response:
 
 
 def migrated(region: Region) -> None:
-    processes.migrate(settings_for("migrate", region.told), "referral", partitions=2)
+    web_processes.migrate(settings_for("migrate", region.told), "referral", partitions=2)
 
 
 def following(region: Region, stack: ExitStack) -> None:
     """What `rinnalla consume` runs, and one system of ours that is let in."""
-    follower = roads.Following(settings_for("consume", region.told), "referral")
+    follower = wiring.Following(settings_for("consume", region.told), "referral")
     stack.callback(follower.close)
     follower.service.perform(_let_in, Actor("test"))
     follower.start()

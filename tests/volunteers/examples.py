@@ -5,9 +5,15 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from services.codes import ExtractSource, ProviderKind, SupportKind, VettingRegime, VolunteerStatus
-from services.referral.directory import events as directory
-from services.referral.directory.events import Consent, Programme, Step
+from services.common import programme
+from services.common.codes import (
+    ExtractSource,
+    ProviderKind,
+    SupportKind,
+    VettingRegime,
+    VolunteerStatus,
+)
+from services.common.programme import Consent, Programme, Step
 from services.volunteers.needs.events import NeedOpened
 from services.volunteers.needs.ranking import Nearness, Person
 from services.volunteers.people import events
@@ -15,7 +21,7 @@ from services.volunteers.people.vetting import ExtractCheck
 
 ANNA, OTTO, NGO, SENDER, CASE, REFERRAL, MATCH = (UUID(int=n) for n in range(1, 8))
 MARCH, APRIL, MAY = date(2026, 3, 2), date(2026, 4, 2), date(2026, 5, 4)
-WORDS = directory.Words(fi="suomeksi", sv="på svenska", en="in English")
+WORDS = programme.Words(fi="suomeksi", sv="på svenska", en="in English")
 
 BUDDY = Programme(
     code="buddy",
@@ -24,10 +30,10 @@ BUDDY = Programme(
     summary=WORDS,
     provider="ngo",
     provider_kind=ProviderKind.VOLUNTEER_GUIDED,
-    controller_scenario=directory.Scenario.A,
-    audience=directory.Audience(kinds=("CHILD",)),
-    support=directory.Support.MATCHED,
-    vetting=directory.Vetting(
+    controller_scenario=programme.Scenario.A,
+    audience=programme.Audience(kinds=("CHILD",)),
+    support=programme.Support.MATCHED,
+    vetting=programme.Vetting(
         regime=VettingRegime.ORGANISER_MAY_148_2014,
         cond_regular=True,
         cond_personal=True,
@@ -42,14 +48,14 @@ BUDDY = Programme(
 UNVETTED = replace(
     BUDDY,
     code="open",
-    vetting=directory.Vetting(regime=VettingRegime.NOT_PERMITTED),
+    vetting=programme.Vetting(regime=VettingRegime.NOT_PERMITTED),
     policy=(Step.INTERVIEW, Step.REFERENCES, Step.TRAINING),
 )
 EMPLOYED = replace(
     BUDDY,
     code="employed",
-    supporter=directory.Supporter(kind=SupportKind.PROFESSIONAL),
-    vetting=directory.Vetting(regime=VettingRegime.EMPLOYER_MUST_504_2002),
+    supporter=programme.Supporter(kind=SupportKind.PROFESSIONAL),
+    vetting=programme.Vetting(regime=VettingRegime.EMPLOYER_MUST_504_2002),
     policy=(Step.INTERVIEW, Step.REFERENCES, Step.TRAINING, Step.EXTRACT_CHECK),
 )
 

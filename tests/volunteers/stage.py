@@ -10,17 +10,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services import runtime
 from services.casework.cases.events import SupportRequested
-from services.codes import ExtractSource, OrganisationKind, SupportKind
+from services.common.codes import ExtractSource, OrganisationKind, SupportKind
+from services.platform import registry
 from services.referral.directory.events import OrganisationRegistered, ProgrammePublished
 from services.volunteers import app
 from services.volunteers.people import approving, commands
-from shared.clock import Clock
-from shared.database import Database
-from shared.sealing import Open
+from shared.consumer.source import StoreSource
+from shared.database.engine import Database
+from shared.kernel.clock import Clock
+from shared.kernel.sealing import Open
 from shared.service import Service
-from shared.source import StoreSource
 from shared.work import Actor, Work
 from tests.volunteers.examples import BUDDY, MARCH, NEED, NGO
 
@@ -132,5 +132,5 @@ def stage(database_url: str, tmp_path: Path) -> Iterator[Stage]:
 
 def _service(name: str, url: str) -> Service:
     made = Service(name, database=Database(url, sync="OFF"), clock=CLOCK, sealing=Open())
-    runtime.prepare(made.store, partitions=4)
+    registry.prepare(made.store, partitions=4)
     return made

@@ -9,12 +9,12 @@ from uuid import UUID
 import pytest
 
 from services.casework.cases.events import CaseClosed
-from services.codes import ApplicationEnd, EndReason, MatchConsentGiver, MatchEnd, Outcome
+from services.common.codes import ApplicationEnd, EndReason, MatchConsentGiver, MatchEnd, Outcome
 from services.volunteers.matches import commands
 from services.volunteers.matches.domain import Match
 from services.volunteers.matches.proposing import propose
 from services.volunteers.people import approving
-from shared.aggregate import Refused
+from shared.kernel.aggregate import Refused
 from tests.volunteers.examples import APRIL, MAY, NGO, REFERRAL
 from tests.volunteers.stage import ACTOR, Stage, stage
 

@@ -6,12 +6,12 @@ from uuid import UUID
 
 import pytest
 
-from services.codes import ChildView, MatchConsentGiver, MatchEnd, MatchStatus
-from services.referral.directory.events import Consent
+from services.common.codes import ChildView, MatchConsentGiver, MatchEnd, MatchStatus
+from services.common.programme import Consent
 from services.volunteers.matches import events
 from services.volunteers.matches.domain import Match
-from shared.aggregate import Invalid, Refused
-from shared.testing import given
+from shared.kernel.aggregate import Invalid, Refused
+from shared.kernel.testing import given
 from tests.volunteers.examples import ANNA, APRIL, CASE, MARCH, MATCH, MAY, NGO, REFERRAL, SENDER
 
 PERSON = UUID(int=77)

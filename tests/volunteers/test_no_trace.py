@@ -5,11 +5,11 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from services.codes import ApplicationEnd
+from services.common.codes import ApplicationEnd
 from services.volunteers.people import approving
 from services.volunteers.people.domain import Volunteer
 from services.volunteers.people.drafts import draft_of, vetting_drafts
-from shared.aggregate import Refused
+from shared.kernel.aggregate import Refused
 from shared.store.tables import claims, events
 from tests.volunteers.examples import MARCH
 from tests.volunteers.stage import Stage, stage

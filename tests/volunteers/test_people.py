@@ -6,12 +6,12 @@ from uuid import UUID
 
 import pytest
 
-from services.codes import ApplicationEnd, VolunteerStatus
-from services.referral.directory.events import Step
+from services.common.codes import ApplicationEnd, VolunteerStatus
+from services.common.programme import Step
 from services.volunteers.people import events
 from services.volunteers.people.domain import Volunteer
-from shared.aggregate import Invalid, Refused
-from shared.testing import given
+from shared.kernel.aggregate import Invalid, Refused
+from shared.kernel.testing import given
 from tests.volunteers.examples import (
     ANNA,
     APPLICANT,

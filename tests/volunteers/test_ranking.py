@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from services.codes import VolunteerStatus
-from services.referral.directory import events as directory
+from services.common import programme
+from services.common.codes import VolunteerStatus
 from services.volunteers.matches.events import Candidate, Excluded, Part, PartName, Reason, Rule
 from services.volunteers.needs.queries import nearness
 from services.volunteers.needs.ranking import Nearness, Person, rank
@@ -124,13 +124,13 @@ def test_a_hard_rule_excludes_and_says_which(person: Person, rule: Rule) -> None
 
 
 def test_a_language_that_the_programme_requires_is_needed() -> None:
-    requirement = directory.Requirement(
+    requirement = programme.Requirement(
         code="SPEAKS_FINNISH",
-        strength=directory.Strength.HARD,
-        condition=directory.Condition(field="languages", values=("fi",)),
+        strength=programme.Strength.HARD,
+        condition=programme.Condition(field="languages", values=("fi",)),
         explanation=WORDS,
     )
-    asking = replace(BUDDY, supporter=directory.Supporter(requirements=(requirement,)))
+    asking = replace(BUDDY, supporter=programme.Supporter(requirements=(requirement,)))
     somali = replace(PERSON, languages=("so",))
     assert rank(NEED, asking, [PERSON])[1] == ()
     assert rank(NEED, asking, [somali])[1] == (Excluded(volunteer_id=ANNA, rule=Rule.LANGUAGE),)

@@ -5,14 +5,14 @@ from datetime import date
 
 import pytest
 
-from services.codes import ExtractSource, VettingRegime
-from services.referral.directory.events import Vetting
+from services.common.codes import ExtractSource, VettingRegime
+from services.common.programme import Vetting
 from services.volunteers.people import drafts, events
 from services.volunteers.people.domain import Volunteer
 from services.volunteers.people.projections import metadata
 from services.volunteers.people.vetting import ExtractCheck
-from shared.aggregate import Invalid, Refused
-from shared.testing import given
+from shared.kernel.aggregate import Invalid, Refused
+from shared.kernel.testing import given
 from tests.volunteers.examples import (
     ANNA,
     APPLIED,

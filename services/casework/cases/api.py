@@ -18,9 +18,9 @@ from services.casework.cases.schemas import (
     TaskSchema,
     TeamSchema,
 )
-from services.codes import TaskState
-from shared.api import Blueprint, if_match, look, perform, uuid_of, with_etag
-from shared.paging import Asked
+from services.common.codes import TaskState
+from shared.web.api import Blueprint, if_match, look, perform, uuid_of, with_etag
+from shared.web.paging import Asked
 from shared.work import Work
 
 ROOT = "/casework/api/v1/cases"

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.casework.cases.phases import Facts, Missing, lacking, minimum_is_full
-from services.codes import Assessor, EndReason, Outcome, OutcomeMethod
-from services.referral.directory.events import ENDED, Guard, Phase, Programme
-from shared.aggregate import Invalid, Refused
+from services.common.codes import Assessor, EndReason, Outcome, OutcomeMethod
+from services.common.programme import ENDED, Guard, Phase, Programme
+from shared.kernel.aggregate import Invalid, Refused
 
 TOO_SOON = Guard.MINIMUM_DURATION.value
 PLANNED = frozenset(

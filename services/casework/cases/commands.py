@@ -8,16 +8,16 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from services import catalogue, geography
 from services.casework.cases import opening
 from services.casework.cases.closing import Closing
 from services.casework.cases.domain import Case
 from services.casework.cases.events import CaseEvent, CaseFollowedUp
-from services.codes import Assessor, EndReason, Outcome, OutcomeMethod, Role, TeamRole
-from services.referral.directory.events import Programme
+from services.common import catalogue, geography
+from services.common.codes import Assessor, EndReason, Outcome, OutcomeMethod, Role, TeamRole
+from services.common.programme import Programme
 from services.referral.referrals.events import ReferralDisclosed
-from shared.aggregate import Invalid, NotYet
 from shared.identity.principals import Principals
+from shared.kernel.aggregate import Invalid, NotYet
 from shared.work import Work
 
 STAFF = (Role.NGO_WORKER, Role.NGO_COORDINATOR)

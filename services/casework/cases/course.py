@@ -12,8 +12,8 @@ from uuid import UUID
 
 from services.casework.cases import events, refusals as no
 from services.casework.cases.phases import Facts, Missing, lacking
-from services.referral.directory.events import Programme
-from shared.aggregate import Invalid
+from services.common.programme import Programme
+from shared.kernel.aggregate import Invalid
 
 CourseEvent = (
     events.CaseOpened

@@ -8,9 +8,9 @@ from flask import url_for
 from services.casework.cases import words
 from services.casework.cases.phases import Missing
 from services.casework.cases.queries import CaseView, Way
-from services.referral.directory.events import Guard
-from shared.i18n import format_date, gettext, language, ngettext
-from shared.parts import Mark, Step
+from services.common.programme import Guard
+from shared.web.i18n import format_date, gettext, language, ngettext
+from shared.web.parts import Mark, Step
 
 ASKED_WITH_THE_MOVE = {Guard.POSSIBLE_FOUND.value, Guard.BEST_INTEREST_STATED.value}
 

@@ -15,9 +15,9 @@ from services.casework.cases.course import Course
 from services.casework.cases.phases import Facts
 from services.casework.plan.domain import Plan
 from services.casework.plan.events import PlanEvent
-from services.codes import TeamRole
-from services.referral.directory.events import Programme
-from shared.aggregate import Invalid
+from services.common.codes import TeamRole
+from services.common.programme import Programme
+from shared.kernel.aggregate import Invalid
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from services.codes import (
+from services.common.codes import (
     Assessor,
     Availability,
     EndReason,
@@ -20,7 +20,7 @@ from services.codes import (
     TeamRole,
 )
 from services.referral.referrals.events import Guardian, Precondition, Sibling
-from shared.events import event, personal
+from shared.kernel.events import event, personal
 
 CASE = "case"  # retention class
 

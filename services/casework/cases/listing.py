@@ -8,18 +8,18 @@ from uuid import UUID
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 
-from services import catalogue
-from services.ages import age_on, months_after
 from services.casework.cases import queries, words
 from services.casework.cases.views import FOLLOW_UP_MONTHS, reference
 from services.casework.matches import queries as matches
 from services.casework.people import names
 from services.casework.visits import queries as visits
-from services.referral.directory.events import Programme
-from shared.i18n import gettext, language, ngettext
+from services.common import catalogue
+from services.common.ages import age_on, months_after
+from services.common.programme import Programme
 from shared.identity.principals import Principal
-from shared.paging import Asked
-from shared.parts import Count, Option
+from shared.web.i18n import gettext, language, ngettext
+from shared.web.paging import Asked
+from shared.web.parts import Count, Option
 from shared.work import Work
 
 QUIET = 30  # days without a visit, after which somebody should look

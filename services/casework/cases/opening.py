@@ -3,10 +3,10 @@
 from datetime import date
 from uuid import UUID
 
-from services.ages import age_band, age_on
 from services.casework.cases import events
 from services.casework.cases.domain import Case
-from services.referral.directory.events import Programme, Support
+from services.common.ages import age_band, age_on
+from services.common.programme import Programme, Support
 from services.referral.referrals.events import ReferralDisclosed
 
 OWN_VIEW_FROM = 12  # years; Child Welfare Act 417/2007, section 20

@@ -17,14 +17,14 @@ from services.casework.cases.schemas import (
     TeamMemberSchema,
 )
 from services.casework.deeds import Deed, ask_or_do
-from services.codes import Assessor, EndReason, Outcome, OutcomeMethod, TaskState, TeamRole
-from services.labels import choices, label
-from services.referral.directory.events import Guard
-from shared.api import look, perform
-from shared.i18n import language
-from shared.pages import after_change, seen
-from shared.parts import Form, Option
-from shared.problems import NotFound
+from services.common.codes import Assessor, EndReason, Outcome, OutcomeMethod, TaskState, TeamRole
+from services.common.labels import choices, label
+from services.common.programme import Guard
+from shared.web.api import look, perform
+from shared.web.i18n import language
+from shared.web.pages import after_change, seen
+from shared.web.parts import Form, Option
+from shared.web.problems import NotFound
 from shared.work import Work
 
 pages = Blueprint("cases", __name__, url_prefix="/casework")

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from services.ages import months_after
 from services.casework.plan.domain import Plan
-from services.referral.directory.events import Exit, Guard, Phase, Programme
+from services.common.ages import months_after
+from services.common.programme import Exit, Guard, Phase, Programme
 
 
 @dataclass(frozen=True)

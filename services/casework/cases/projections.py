@@ -23,9 +23,9 @@ from sqlalchemy import (
 )
 
 from services.casework.cases import events
-from shared.columns import Personal
-from shared.subscription import Projection
-from shared.upsert import upsert
+from shared.consumer.subscription import Projection
+from shared.database.columns import Personal
+from shared.database.upsert import upsert
 
 metadata = MetaData()
 OF_SUBJECT: dict[str, Any] = {"of": "subject_id", "retention": events.CASE}

@@ -19,13 +19,13 @@ from services.casework.cases.phases import Missing, earliest_end
 from services.casework.cases.projections import cases, team
 from services.casework.cases.timeline import moments
 from services.casework.matches import queries as matches
-from services.codes import Role
-from services.referral.directory.events import ENDED, Exit, Phase, Programme
-from shared.events import kind_of
+from services.common.codes import Role
+from services.common.programme import ENDED, Exit, Phase, Programme
 from shared.identity.principals import Principal
-from shared.paging import Asked, Page, page
-from shared.problems import NotFound
-from shared.sealing import opened
+from shared.kernel.events import kind_of
+from shared.kernel.sealing import opened
+from shared.web.paging import Asked, Page, page
+from shared.web.problems import NotFound
 from shared.work import Work
 
 NEWEST_FIRST = (cases.c.opened_on.desc(), cases.c.case_id)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from services.casework.cases.phases import Missing
-from services.referral.directory.events import Programme
-from shared.aggregate import Refused
+from services.common.programme import Programme
+from shared.kernel.aggregate import Refused
 
 
 def not_opened() -> Refused:

@@ -4,9 +4,9 @@ from typing import Any
 
 from services.casework.cases.queries import CaseView, Way
 from services.casework.plan.domain import Goal, Plan
-from services.codes import TaskState
-from services.referral.directory.events import Phase
-from shared.codec import to_json
+from services.common.codes import TaskState
+from services.common.programme import Phase
+from shared.kernel.codec import to_json
 
 
 def as_json(view: CaseView) -> dict[str, Any]:

@@ -5,10 +5,10 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from services.casework.cases.events import CASE
-from services.codes import Assessor, EndReason, Outcome, OutcomeMethod, TaskState, TeamRole
-from shared.api import Body, personal
-from shared.fields import Code, Day, Text
-from shared.paging import PageQuery
+from services.common.codes import Assessor, EndReason, Outcome, OutcomeMethod, TaskState, TeamRole
+from shared.web.api import Body, personal
+from shared.web.fields import Code, Day, Text
+from shared.web.paging import PageQuery
 
 SUBJECT = {"of": "subject", "retention": CASE}
 REASON_MISSING = "Say why."

@@ -24,9 +24,9 @@ from sqlalchemy import (
 from services.casework.cases import events
 from services.casework.plan import events as plan
 from services.casework.visits.events import VisitLogged
-from shared.columns import Personal
+from shared.consumer.subscription import Projection
+from shared.database.columns import Personal
 from shared.store import Recorded
-from shared.subscription import Projection
 
 metadata = MetaData()
 moments = Table(

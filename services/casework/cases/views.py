@@ -6,20 +6,20 @@ from uuid import UUID
 
 from markupsafe import Markup
 
-from services.ages import age_on, months_after
 from services.casework.cases import course_view as course, queries, words
 from services.casework.cases.queries import CaseView
 from services.casework.people import names
 from services.casework.plan.domain import Goal
 from services.casework.visits import queries as visits
-from services.codes import Assessor, EndReason, MatchStatus, Outcome, OutcomeMethod, TeamRole
-from services.labels import label
-from services.referral.directory.events import Per
-from services.wording import language_name, place, preconditions
-from shared.charts import Period, periods, sparkline
-from shared.i18n import format_date, gettext, language, ngettext
+from services.common.ages import age_on, months_after
+from services.common.codes import Assessor, EndReason, MatchStatus, Outcome, OutcomeMethod, TeamRole
+from services.common.labels import label
+from services.common.phrases import language_name, place, preconditions
+from services.common.programme import Per
 from shared.identity.principals import Principal
-from shared.parts import Mark, Moment, Step, Trend
+from shared.web.charts import Period, periods, sparkline
+from shared.web.i18n import format_date, gettext, language, ngettext
+from shared.web.parts import Mark, Moment, Step, Trend
 from shared.work import Work
 
 FOLLOW_UP_MONTHS = 6

@@ -6,10 +6,10 @@ from typing import Any
 
 from services.casework.cases.phases import Missing
 from services.casework.cases.queries import Happening
-from services.codes import EndReason, Outcome, TeamRole, VisitKind, VisitStatus
-from services.labels import label
-from services.referral.directory.events import ENDED, Frequency, Guard, Per, Phase, Programme
-from shared.i18n import format_date, gettext, language, ngettext
+from services.common.codes import EndReason, Outcome, TeamRole, VisitKind, VisitStatus
+from services.common.labels import label
+from services.common.programme import ENDED, Frequency, Guard, Per, Phase, Programme
+from shared.web.i18n import format_date, gettext, language, ngettext
 
 Names = Callable[[str], str]  # of a person by id, as far as known here
 

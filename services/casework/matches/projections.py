@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Date, Index, MetaData, String, Table, Uuid
 
-from services.codes import MatchStatus
+from services.common.codes import MatchStatus
 from services.volunteers.matches.events import (
     MatchAgreed,
     MatchDeclined,
@@ -13,8 +13,8 @@ from services.volunteers.matches.events import (
     MatchStarted,
 )
 from services.volunteers.people.events import SignInLinked
-from shared.subscription import Projection
-from shared.upsert import upsert
+from shared.consumer.subscription import Projection
+from shared.database.upsert import upsert
 
 metadata = MetaData()
 matches = Table(

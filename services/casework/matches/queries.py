@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from services.casework.matches.projections import matches, sign_ins
-from services.codes import MatchStatus
+from services.common.codes import MatchStatus
 
 PERSON = func.coalesce(sign_ins.c.person_id, matches.c.person_id)  # who signs in, as told last
 AGREED = (MatchStatus.AGREED, MatchStatus.STARTED, MatchStatus.ENDED)

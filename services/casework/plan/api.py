@@ -19,9 +19,9 @@ from services.casework.plan.schemas import (
     PlanMeetingSchema,
     ScoreSchema,
 )
-from shared.api import Blueprint, Created, if_match, look, once, perform, with_etag
-from shared.codec import to_json
-from shared.problems import NotFound
+from shared.kernel.codec import to_json
+from shared.web.api import Blueprint, Created, if_match, look, once, perform, with_etag
+from shared.web.problems import NotFound
 from shared.work import Work
 
 api = Blueprint("plan_api", __name__, url_prefix=ROOT, description="Plans of cases")

@@ -18,7 +18,7 @@ from services.casework.plan.events import (
     PlanEvent,
     PlanMeetingHeld,
 )
-from services.codes import Assessor, DisclosureLevel
+from services.common.codes import Assessor, DisclosureLevel
 from shared.work import Work
 
 

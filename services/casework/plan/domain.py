@@ -8,9 +8,9 @@ from uuid import UUID
 
 from services.casework.plan import events
 from services.casework.plan.gas import HIGHEST, LOWEST, t_score
-from services.codes import Assessor
-from services.referral.directory.events import Programme
-from shared.aggregate import Invalid, Refused
+from services.common.codes import Assessor
+from services.common.programme import Programme
+from shared.kernel.aggregate import Invalid, Refused
 
 STANDARD = {f"3x10d.{item}": (Decimal(0), Decimal(10)) for item in range(1, 11)} | {
     "gas": (Decimal(0), Decimal(100))

@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from services.codes import Assessor
-from shared.events import event, personal
+from services.common.codes import Assessor
+from shared.kernel.events import event, personal
 
 
 @event("goal.set")

@@ -18,11 +18,11 @@ from services.casework.plan.schemas import (
     PlanMeetingSchema,
     ScoresForm,
 )
-from services.codes import Assessor
-from services.labels import choices
-from shared.i18n import gettext, language
-from shared.pages import seen
-from shared.parts import Option
+from services.common.codes import Assessor
+from services.common.labels import choices
+from shared.web.i18n import gettext, language
+from shared.web.pages import seen
+from shared.web.parts import Option
 from shared.work import Work
 
 pages = Blueprint("plan", __name__, url_prefix="/casework/cases/<uuid:case_id>")

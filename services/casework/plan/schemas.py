@@ -6,9 +6,9 @@ from marshmallow import fields, validate
 
 from services.casework.cases.events import CASE
 from services.casework.fields import People, PeopleField, Whole
-from services.codes import Assessor
-from shared.api import Body, personal
-from shared.fields import Code, Day, Text
+from services.common.codes import Assessor
+from shared.web.api import Body, personal
+from shared.web.fields import Code, Day, Text
 
 SUBJECT = {"of": "subject", "retention": CASE}
 HEAVIEST = 100

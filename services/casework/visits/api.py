@@ -11,9 +11,9 @@ from services.casework.cases.api import ROOT
 from services.casework.cases.domain import Case
 from services.casework.visits import commands, queries
 from services.casework.visits.schemas import VisitSchema, told
-from services.codes import Role
-from shared.api import Blueprint, Created, look, once
-from shared.problems import NotFound
+from services.common.codes import Role
+from shared.web.api import Blueprint, Created, look, once
+from shared.web.problems import NotFound
 from shared.work import Work
 
 api = Blueprint("visits_api", __name__, url_prefix=ROOT, description="Visits")

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4, uuid5
 from services.casework.cases.domain import Case
 from services.casework.matches import queries as matches
 from services.casework.visits.domain import Told, Visit, Whose
-from shared.aggregate import Refused
+from shared.kernel.aggregate import Refused
 from shared.work import Work
 
 

@@ -7,8 +7,8 @@ from typing import ClassVar, Self, assert_never
 from uuid import UUID
 
 from services.casework.visits import events
-from services.codes import VisitKind, VisitStatus
-from shared.aggregate import Invalid
+from services.common.codes import VisitKind, VisitStatus
+from shared.kernel.aggregate import Invalid
 
 LONGEST = 7 * 24 * 60  # minutes; a camp lasts a week
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
-from services.codes import VisitKind, VisitStatus
-from shared.events import event, personal
+from services.common.codes import VisitKind, VisitStatus
+from shared.kernel.events import event, personal
 
 CASE = "case"  # retention class
 

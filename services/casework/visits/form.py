@@ -13,13 +13,13 @@ from services.casework.visits import queries
 from services.casework.visits.domain import LONGEST, Told
 from services.casework.visits.events import Activity, Impression
 from services.casework.visits.schemas import CLOCK, DEAREST, FARTHEST, SUBJECT
-from services.codes import Role, VisitKind, VisitStatus
-from services.labels import choices
-from shared.api import Body, personal, uuid_of
-from shared.fields import Code, Codes, Day, Text
-from shared.i18n import gettext, language
-from shared.paging import Asked
-from shared.parts import Option
+from services.common.codes import Role, VisitKind, VisitStatus
+from services.common.labels import choices
+from shared.web.api import Body, personal, uuid_of
+from shared.web.fields import Code, Codes, Day, Text
+from shared.web.i18n import gettext, language
+from shared.web.paging import Asked
+from shared.web.parts import Option
 from shared.work import Work
 
 LENGTHS = (60, 120, 180)  # minutes offered as one tap

@@ -9,12 +9,12 @@ from flask.typing import ResponseReturnValue
 from services.casework.cases import queries as cases
 from services.casework.deeds import in_words
 from services.casework.visits import commands, form, queries
-from shared.aggregate import Invalid, Refused
-from shared.api import look, perform, uuid_of
-from shared.i18n import format_date, gettext
-from shared.pages import after_change, form_of, loaded
-from shared.parts import Form
-from shared.problems import say
+from shared.kernel.aggregate import Invalid, Refused
+from shared.web.api import look, perform, uuid_of
+from shared.web.i18n import format_date, gettext
+from shared.web.pages import after_change, form_of, loaded
+from shared.web.parts import Form
+from shared.web.problems import say
 from shared.work import Work
 
 pages = Blueprint("visits", __name__, url_prefix="/casework")

@@ -5,9 +5,9 @@ from typing import Any
 from sqlalchemy import Column, Connection, Date, Index, Integer, MetaData, String, Table, Uuid
 
 from services.casework.visits import events
-from shared.columns import Personal
-from shared.subscription import Projection
-from shared.upsert import upsert
+from shared.consumer.subscription import Projection
+from shared.database.columns import Personal
+from shared.database.upsert import upsert
 
 metadata = MetaData()
 OF_SUBJECT: dict[str, Any] = {"of": "subject_id", "retention": events.CASE}

@@ -11,10 +11,10 @@ from sqlalchemy import Row, func, select
 from services.casework.cases.domain import Case
 from services.casework.matches import queries as matches
 from services.casework.visits.projections import visits
-from services.codes import VisitStatus
+from services.common.codes import VisitStatus
 from shared.identity.principals import Principal
-from shared.problems import NotFound
-from shared.sealing import opened
+from shared.kernel.sealing import opened
+from shared.web.problems import NotFound
 from shared.work import Work
 
 

@@ -8,9 +8,9 @@ from marshmallow import fields, validate
 from services.casework.fields import People, PeopleField, Whole
 from services.casework.visits.domain import LONGEST, Told
 from services.casework.visits.events import CASE, Activity, Impression
-from services.codes import VisitKind, VisitStatus
-from shared.api import Body, personal
-from shared.fields import Code, Codes, Day, Text
+from services.common.codes import VisitKind, VisitStatus
+from shared.web.api import Body, personal
+from shared.web.fields import Code, Codes, Day, Text
 
 SUBJECT = {"of": "subject", "retention": CASE}
 CLOCK = r"^([01]?\d|2[0-3])[.:][0-5]\d$"

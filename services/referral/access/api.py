@@ -7,11 +7,21 @@ from flask import g
 from flask.typing import ResponseReturnValue
 from marshmallow import Schema, fields
 
-from services.codes import Role
+from services.common.codes import Role
 from services.referral.access import commands, queries
 from services.referral.access.events import STAFF
-from shared.api import Blueprint, Body, Created, if_match, look, once, perform, personal, with_etag
-from shared.fields import Codes, Text
+from shared.web.api import (
+    Blueprint,
+    Body,
+    Created,
+    if_match,
+    look,
+    once,
+    perform,
+    personal,
+    with_etag,
+)
+from shared.web.fields import Codes, Text
 from shared.work import Work
 
 ROOT = "/referral/api/v1/people"

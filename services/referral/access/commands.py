@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from services.referral.access.domain import Client, Person
 from services.referral.access.events import ClientRegistered, PersonJoined
-from shared.aggregate import Refused
+from shared.kernel.aggregate import Refused
 from shared.work import Taken, Work
 
 A = TypeVar("A", Person, Client)

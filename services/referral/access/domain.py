@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Self, assert_never
 from uuid import UUID
 
-from services.codes import Role
+from services.common.codes import Role
 from services.referral.access import events
-from shared.aggregate import Invalid, Refused
+from shared.kernel.aggregate import Invalid, Refused
 
 OF_SYSTEMS = {Role.MUNICIPAL_SYSTEM, Role.PARTNER, Role.SERVICE}
 WITHOUT_ORGANISATION = {

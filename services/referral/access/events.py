@@ -7,8 +7,8 @@ A person's and a client's id is the `sub` of their tokens.
 from typing import Annotated
 from uuid import UUID
 
-from services.codes import Role
-from shared.events import event, personal
+from services.common.codes import Role
+from shared.kernel.events import event, personal
 
 EVERYBODY = ("referral", "volunteers", "casework", "reporting")
 STAFF = "staff"  # retention class

@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from services.referral.access.domain import Person
 from shared.identity.principals import principals
-from shared.problems import NotFound
-from shared.sealing import opened
+from shared.kernel.sealing import opened
+from shared.web.problems import NotFound
 from shared.work import Work
 
 

@@ -6,11 +6,11 @@ from uuid import UUID
 from flask import g
 from flask.typing import ResponseReturnValue
 
-from services import catalogue
-from services.codes import Role
+from services.common import catalogue
+from services.common.codes import Role
+from services.common.programme.loader import read_programme
 from services.referral.directory import commands, queries
 from services.referral.directory.events import Emphasis
-from services.referral.directory.loader import read_programme
 from services.referral.directory.schemas import (
     AgreementListSchema,
     AgreementSchema,
@@ -20,8 +20,8 @@ from services.referral.directory.schemas import (
     ProgrammeSchema,
     PublicationSchema,
 )
-from shared.api import Blueprint, Created, if_match, look, once, perform, with_etag
-from shared.codec import to_json
+from shared.kernel.codec import to_json
+from shared.web.api import Blueprint, Created, if_match, look, once, perform, with_etag
 from shared.work import Work
 
 ROOT = "/referral/api/v1"

@@ -9,12 +9,12 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID, uuid4
 
-from services import geography
-from services.codes import OrganisationKind
+from services.common import geography
+from services.common.codes import OrganisationKind
+from services.common.programme.programme import Programme, Scenario
 from services.referral.directory import events
 from services.referral.directory.domain import Agreement, Organisation, ProgrammeEntry
-from services.referral.directory.programme import Programme, Scenario
-from shared.aggregate import Invalid
+from shared.kernel.aggregate import Invalid
 from shared.work import Taken, Work
 
 ORGANISATION, PROGRAMME = "organisation", "programme"  # codes are unique among their kind

@@ -6,9 +6,9 @@ from datetime import date
 from typing import ClassVar, Self, assert_never
 from uuid import UUID
 
+from services.common.programme.programme import Programme
 from services.referral.directory import events
-from services.referral.directory.programme import Programme
-from shared.aggregate import Invalid, Refused
+from shared.kernel.aggregate import Invalid, Refused
 
 
 @dataclass(frozen=True)

@@ -8,71 +8,11 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from services.codes import OrganisationKind
-from services.referral.directory.conditions import (
-    Audience,
-    Condition,
-    Exclusion,
-    Precondition,
-    Strength,
-)
-from services.referral.directory.phases import ENDED, Exit, Guard, Phase, Task, Tool
-from services.referral.directory.programme import (
-    CrisisMeetings,
-    Frequency,
-    Includes,
-    Indicator,
-    Per,
+from services.common.codes import OrganisationKind
+from services.common.programme.programme import (
     Programme,
-    Scenario,
 )
-from services.referral.directory.support import (
-    Consent,
-    Requirement,
-    Step,
-    Support,
-    Supporter,
-    Vetting,
-)
-from services.referral.directory.words import Named, Words
-from shared.events import event, value
-
-__all__ = [
-    "ENDED",
-    "AgreementEnded",
-    "AgreementEvent",
-    "AgreementMade",
-    "Audience",
-    "Condition",
-    "Consent",
-    "CrisisMeetings",
-    "Emphasis",
-    "Exclusion",
-    "Exit",
-    "Frequency",
-    "Guard",
-    "Includes",
-    "Indicator",
-    "Named",
-    "OrganisationEvent",
-    "OrganisationRegistered",
-    "Per",
-    "Phase",
-    "Precondition",
-    "Programme",
-    "ProgrammeEvent",
-    "ProgrammePublished",
-    "Requirement",
-    "Scenario",
-    "Step",
-    "Strength",
-    "Support",
-    "Supporter",
-    "Task",
-    "Tool",
-    "Vetting",
-    "Words",
-]
+from shared.kernel.events import event, value
 
 
 @event("organisation.registered", public=True)

@@ -3,13 +3,13 @@
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from services.common.programme.loader import Faulty, read_programme
 from services.referral.directory import commands, views
-from services.referral.directory.loader import Faulty, read_programme
-from shared.aggregate import Refused
-from shared.api import look, perform
-from shared.pages import after_change
-from shared.parts import Form
-from shared.problems import say
+from shared.kernel.aggregate import Refused
+from shared.web.api import look, perform
+from shared.web.pages import after_change
+from shared.web.parts import Form
+from shared.web.problems import say
 
 pages = Blueprint("directory", __name__, url_prefix="/referral/directory")
 KNOWN = "catalogue"  # the projection that the list is read from

@@ -19,8 +19,8 @@ from sqlalchemy import (
 )
 
 from services.referral.directory.events import AgreementEnded, AgreementMade
-from shared.codec import to_json
-from shared.subscription import Projection
+from shared.consumer.subscription import Projection
+from shared.kernel.codec import to_json
 
 metadata = MetaData()
 agreements = Table(

@@ -6,16 +6,17 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, or_, select
 
-from services import catalogue, geography
-from services.codes import Role
+from services.common import catalogue, geography
+from services.common.codes import Role
+from services.common.programme import Programme
 from services.referral.directory.commands import PROGRAMME
 from services.referral.directory.domain import Agreement, ProgrammeEntry
-from services.referral.directory.events import Emphasis, Programme
+from services.referral.directory.events import Emphasis
 from services.referral.directory.projections import agreements as table
 from services.referral.directory.terms import Place, Terms
-from shared.codec import dataclass_reader
 from shared.identity.principals import Principal
-from shared.problems import NotFound
+from shared.kernel.codec import dataclass_reader
+from shared.web.problems import NotFound
 from shared.work import Work
 
 

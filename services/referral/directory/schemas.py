@@ -5,10 +5,10 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from services.codes import OrganisationKind
-from services.referral.directory.programme import Programme
-from shared.api import Body
-from shared.fields import Code, Day, Text
+from services.common.codes import OrganisationKind
+from services.common.programme.programme import Programme
+from shared.web.api import Body
+from shared.web.fields import Code, Day, Text
 
 
 class OrganisationSchema(Schema):

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from flask import url_for
 
-from services import catalogue, geography
-from services.codes import (
+from services.common import catalogue, geography
+from services.common.codes import (
     ClientStatus,
     DisclosureLevel,
     OrganisationKind,
@@ -18,14 +18,14 @@ from services.codes import (
     SupportKind,
     VettingRegime,
 )
-from services.labels import label, listed
+from services.common.labels import label, listed
+from services.common.programme import ENDED, Named, Programme, Strength
 from services.referral.directory import queries
-from services.referral.directory.events import ENDED, Named, Programme, Strength
 from services.referral.directory.terms import Terms
 from services.referral.directory.wording import ages, frequency, guard, step
-from shared.i18n import format_date, gettext, language, ngettext
 from shared.identity.principals import Principal
-from shared.parts import Mark, Step
+from shared.web.i18n import format_date, gettext, language, ngettext
+from shared.web.parts import Mark, Step
 from shared.work import Work
 
 Facts = list[tuple[str, str]]

@@ -1,7 +1,7 @@
 """Phrases for what a programme says in codes: ages, how often, guards, steps of the policy."""
 
-from services.referral.directory.events import Frequency, Guard, Per, Step
-from shared.i18n import gettext
+from services.common.programme import Frequency, Guard, Per, Step
+from shared.web.i18n import gettext
 
 
 def ages(youngest: int | None, oldest: int | None) -> str:

@@ -10,11 +10,11 @@ from sqlalchemy import Column, Connection, Date, Integer, MetaData, Numeric, Tab
 
 from services.casework.plan.events import GoalDisclosed
 from services.casework.visits.events import VisitLogged
-from services.codes import VisitStatus
+from services.common.codes import VisitStatus
 from services.referral.referrals.events import CASE
-from shared.columns import Personal
-from shared.subscription import Projection
-from shared.upsert import upsert
+from shared.consumer.subscription import Projection
+from shared.database.columns import Personal
+from shared.database.upsert import upsert
 
 metadata = MetaData()
 OF_SUBJECT: dict[str, Any] = {"of": "subject_id", "retention": CASE}

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from services.referral.progress.projections import goals, visits
-from shared.sealing import opened
+from shared.kernel.sealing import opened
 from shared.work import Work
 
 MONTH = 30  # days

@@ -7,7 +7,7 @@ from flask import g
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 
-from services.codes import Role
+from services.common.codes import Role
 from services.referral.referrals import commands, listing, queries
 from services.referral.referrals.resource import as_json, message_json
 from services.referral.referrals.schemas import (
@@ -24,9 +24,9 @@ from services.referral.referrals.schemas import (
     WaitlistingSchema,
     WithdrawalSchema,
 )
-from shared.aggregate import Refused
-from shared.api import Blueprint, Created, if_match, look, once, perform, with_etag
-from shared.paging import Asked
+from shared.kernel.aggregate import Refused
+from shared.web.api import Blueprint, Created, if_match, look, once, perform, with_etag
+from shared.web.paging import Asked
 from shared.work import Work
 
 ROOT = "/referral/api/v1/referrals"

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from services import catalogue
-from services.codes import (
+from services.common import catalogue
+from services.common.codes import (
     BusinessStatus,
     EndReason,
     Outcome,
@@ -17,7 +17,7 @@ from services.codes import (
 from services.referral.referrals import disclosure, telling
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.events import ReferralReceived
-from shared.aggregate import Refused
+from shared.kernel.aggregate import Refused
 from shared.work import Taken, Work
 
 SOURCE = "source"  # a client's own reference is unique among that client's

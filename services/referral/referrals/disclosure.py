@@ -3,11 +3,11 @@
 from datetime import date
 from uuid import UUID, uuid4
 
-from services import catalogue
+from services.common import catalogue
 from services.referral.directory import queries as directory
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.events import ReferralDescribed, ReferralDisclosed
-from shared.aggregate import Refused
+from shared.kernel.aggregate import Refused
 from shared.work import Work
 
 PURPOSE = "REFERRAL_ACCEPTED"

@@ -5,9 +5,9 @@ from datetime import date
 from typing import ClassVar, Self, assert_never
 from uuid import UUID
 
-from services.codes import BusinessStatus, EndReason, ReferralStatus
+from services.common.codes import BusinessStatus, EndReason, ReferralStatus
 from services.referral.referrals import events, standing
-from shared.aggregate import Invalid, Refused
+from shared.kernel.aggregate import Invalid, Refused
 
 UNANSWERED = {
     ReferralStatus.OFFERED,

@@ -7,12 +7,12 @@ a SOFT one warns; all are told, so that who asks sees every reason at once.
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from services.ages import age_on
-from services.codes import ClientStatus, ReferrerKind
-from services.referral.directory.events import Exclusion, Programme, Strength
+from services.common.ages import age_on
+from services.common.codes import ClientStatus, ReferrerKind
+from services.common.programme import Exclusion, Programme, Strength
 from services.referral.directory.terms import Terms
 from services.referral.referrals.findings import Assessment, Family, Finding, Verdict
-from shared.i18n import N_
+from shared.web.i18n import N_
 
 
 def assess(

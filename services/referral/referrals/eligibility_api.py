@@ -5,14 +5,14 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from services.codes import ClientStatus, Need, ReferrerKind, SubjectKind
+from services.common.codes import ClientStatus, Need, ReferrerKind, SubjectKind
 from services.referral.referrals import suitability
 from services.referral.referrals.events import REFERRAL
 from services.referral.referrals.findings import Assessment, Finding
 from services.referral.referrals.saying import said
-from shared.api import Blueprint, Body, look, personal
-from shared.fields import Answers, Code, Codes, Day, Text
-from shared.i18n import language
+from shared.web.api import Blueprint, Body, look, personal
+from shared.web.fields import Answers, Code, Codes, Day, Text
+from shared.web.i18n import language
 from shared.work import Work
 
 api = Blueprint(

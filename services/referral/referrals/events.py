@@ -9,7 +9,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from services.codes import (
+from services.common.codes import (
     Availability,
     ClientStatus,
     DisclosureLevel,
@@ -21,7 +21,7 @@ from services.codes import (
     SubjectKind,
     WithdrawalReason,
 )
-from shared.events import event, personal, value
+from shared.kernel.events import event, personal, value
 
 REFERRAL, CASE = "referral", "case"  # retention classes
 

@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from services.codes import ClientStatus, ReferrerKind
-from services.referral.directory.events import Programme, Words
+from services.common.codes import ClientStatus, ReferrerKind
+from services.common.programme import Programme, Words
 from services.referral.directory.terms import Place
 
 

@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 
 from flask import url_for
 
-from services import catalogue
-from services.codes import ReferrerKind, SubjectKind
-from services.labels import listed, within
+from services.common import catalogue
+from services.common.codes import ReferrerKind, SubjectKind
+from services.common.labels import listed, within
+from services.common.programme import Programme
 from services.referral.directory import queries as directory
-from services.referral.directory.events import Programme
 from services.referral.directory.wording import ages
 from services.referral.referrals import suitability
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.findings import Assessment, Family, Finding, Verdict
-from shared.i18n import gettext, language
-from shared.parts import Mark
+from shared.web.i18n import gettext, language
+from shared.web.parts import Mark
 from shared.work import Work
 
 STATES = {Verdict.FITS: "ok", Verdict.SOFT: "warn", Verdict.HARD: "no"}

@@ -1,11 +1,11 @@
 """How the support goes, as its sender's page says it: as far as the disclosure level allows."""
 
-from services import catalogue
-from services.codes import DisclosureLevel, Outcome
-from services.labels import label
+from services.common import catalogue
+from services.common.codes import DisclosureLevel, Outcome
+from services.common.labels import label
 from services.referral.progress import queries as progress
 from services.referral.referrals.queries import ReferralView
-from shared.i18n import format_date, gettext, language, ngettext
+from shared.web.i18n import format_date, gettext, language, ngettext
 from shared.work import Work
 
 Facts = list[tuple[str, str]]

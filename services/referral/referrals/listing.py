@@ -10,14 +10,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
 
-from services.codes import BusinessStatus, DisclosureLevel, ReferralStatus
+from services.common.codes import BusinessStatus, DisclosureLevel, ReferralStatus
 from services.referral.referrals import queries
 from services.referral.referrals.domain import ENDED
 from services.referral.referrals.projections import referrals
 from services.referral.referrals.queries import PROVIDERS, SENDERS, WAITING, ReferralView
 from shared.identity.principals import Principal
-from shared.paging import Asked, Page, page
-from shared.sealing import opened
+from shared.kernel.sealing import opened
+from shared.web.paging import Asked, Page, page
 from shared.work import Work
 
 STATES = ("waiting", "queue", "running", "ended")

@@ -5,14 +5,14 @@ from uuid import UUID
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from services.codes import RejectionReason, WaitlistingReason, WithdrawalReason
+from services.common.codes import RejectionReason, WaitlistingReason, WithdrawalReason
 from services.referral.referrals import commands, queries, views, worklist as lines
 from services.referral.referrals.schemas import InformationRequestSchema, MessageSchema
-from shared.aggregate import Refused
-from shared.api import look, perform
-from shared.pages import after_change, form_of, loaded, seen
-from shared.parts import Form
-from shared.problems import say
+from shared.kernel.aggregate import Refused
+from shared.web.api import look, perform
+from shared.web.pages import after_change, form_of, loaded, seen
+from shared.web.parts import Form
+from shared.web.problems import say
 from shared.work import Stale, Work
 
 pages = Blueprint("referrals", __name__, url_prefix="/referral")

@@ -18,11 +18,11 @@ from sqlalchemy import (
     update,
 )
 
-from services.codes import BusinessStatus, ReferralStatus
+from services.common.codes import BusinessStatus, ReferralStatus
 from services.referral.referrals import events
-from shared.columns import Personal, UtcDateTime
+from shared.consumer.subscription import Projection
+from shared.database.columns import Personal, UtcDateTime
 from shared.store import Recorded
-from shared.subscription import Projection
 
 metadata = MetaData()
 OF_SUBJECT = {"of": "subject_id", "retention": events.REFERRAL}

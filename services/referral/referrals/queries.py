@@ -12,12 +12,12 @@ from uuid import UUID
 
 from sqlalchemy import Row, Select, select
 
-from services.codes import BusinessStatus, DisclosureLevel, ReferralStatus, Role
+from services.common.codes import BusinessStatus, DisclosureLevel, ReferralStatus, Role
 from services.referral.referrals.domain import ENDED, Referral
 from services.referral.referrals.projections import messages
 from shared.identity.principals import Principal
-from shared.problems import NotFound
-from shared.sealing import opened
+from shared.kernel.sealing import opened
+from shared.web.problems import NotFound
 from shared.work import Work
 
 SENDERS = (Role.MUNICIPAL_SYSTEM, Role.MUNICIPAL_WORKER)

@@ -1,10 +1,10 @@
 """A referral that has come in is offered at once to whom the rules name."""
 
-from services import catalogue
+from services.common import catalogue
 from services.referral.referrals import commands
 from services.referral.referrals.events import ReferralReceived
-from shared.aggregate import NotYet
-from shared.subscription import Reactions
+from shared.consumer.subscription import Reactions
+from shared.kernel.aggregate import NotYet
 from shared.work import Work
 
 routing = Reactions("routing")

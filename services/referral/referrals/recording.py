@@ -12,8 +12,8 @@ from flask import Blueprint, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import fields, pre_load
 
-from services import catalogue, geography
-from services.codes import (
+from services.common import catalogue, geography
+from services.common.codes import (
     ClientStatus,
     ConsentGiver,
     Need,
@@ -21,17 +21,17 @@ from services.codes import (
     ReferrerKind,
     SubjectKind,
 )
-from services.labels import choices
+from services.common.labels import choices
+from services.common.phrases import language_name
 from services.referral.directory import queries as directory
 from services.referral.referrals import commands
 from services.referral.referrals.schemas import NewReferralSchema
-from services.wording import language_name
-from shared.aggregate import Refused
-from shared.api import look, perform
-from shared.i18n import gettext, language
-from shared.pages import after_change, form_of, loaded
-from shared.parts import Form, Option
-from shared.problems import say
+from shared.kernel.aggregate import Refused
+from shared.web.api import look, perform
+from shared.web.i18n import gettext, language
+from shared.web.pages import after_change, form_of, loaded
+from shared.web.parts import Form, Option
+from shared.web.problems import say
 from shared.work import Work
 
 pages = Blueprint("recording", __name__, url_prefix="/referral/referrals/new")

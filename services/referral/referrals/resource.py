@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from services.codes import DisclosureLevel as Level
+from services.common.codes import DisclosureLevel as Level
 from services.referral.progress import queries as progress
 from services.referral.referrals.queries import Message, ReferralView
-from shared.codec import to_json
+from shared.kernel.codec import to_json
 from shared.work import Work
 
 

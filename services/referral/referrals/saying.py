@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 
-from services import geography
-from services.codes import ClientStatus, Need, ReferrerKind, SubjectKind
-from services.labels import label
+from services.common import geography
+from services.common.codes import ClientStatus, Need, ReferrerKind, SubjectKind
+from services.common.labels import label
 from services.referral.referrals.findings import Finding
-from shared.i18n import format_date, gettext, language
+from shared.web.i18n import format_date, gettext, language
 
 CODES: dict[str, tuple[type[StrEnum], ...]] = {  # by rule; an exclusion's are the last
     "SUBJECT_KIND": (SubjectKind,),

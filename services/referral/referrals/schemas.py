@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_load, validate, validates_schema
 from marshmallow.exceptions import ValidationError
 
-from services.codes import (
+from services.common.codes import (
     Availability,
     ClientStatus,
     ConsentGiver,
@@ -21,9 +21,9 @@ from services.codes import (
     WithdrawalReason,
 )
 from services.referral.referrals.events import REFERRAL
-from shared.api import Body, personal
-from shared.fields import Answers, Code, Codes, Day, IdentityCode, Language, Phone, Text
-from shared.paging import PageQuery
+from shared.web.api import Body, personal
+from shared.web.fields import Answers, Code, Codes, Day, IdentityCode, Language, Phone, Text
+from shared.web.paging import PageQuery
 
 SUBJECT = {"of": "subject", "retention": REFERRAL}
 REFERRER = {"of": "referrer", "retention": REFERRAL}

@@ -1,7 +1,7 @@
 """What a refusal says of where a referral stands, in words that every language has."""
 
-from services.codes import ReferralStatus as Status
-from shared.aggregate import Word
+from services.common.codes import ReferralStatus as Status
+from shared.kernel.aggregate import Word
 
 IS = {
     None: Word("missing"),

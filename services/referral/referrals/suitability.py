@@ -6,14 +6,14 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from services import catalogue
+from services.common import catalogue
+from services.common.programme import Programme
 from services.referral.directory import queries as directory
-from services.referral.directory.events import Programme
 from services.referral.directory.terms import Place, Terms
 from services.referral.referrals.eligibility import alternatives, assess
 from services.referral.referrals.findings import Assessment, Family
 from services.referral.referrals.projections import referrals
-from shared.aggregate import Invalid
+from shared.kernel.aggregate import Invalid
 
 
 def family_of(told: Mapping[str, Any]) -> Family:

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from services import catalogue, geography
-from services.ages import age_band, age_on
-from services.referral.directory.events import Programme
+from services.common import catalogue, geography
+from services.common.ages import age_band, age_on
+from services.common.programme import Programme
 from services.referral.referrals import suitability
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.events import (
@@ -18,7 +18,7 @@ from services.referral.referrals.events import (
     ReferralDescribed,
     Sibling,
 )
-from shared.aggregate import Invalid
+from shared.kernel.aggregate import Invalid
 from shared.work import Work
 
 IDENTITY_CODE = re.compile(r"\b\d{6}[-+A-FYXWVU]\d{3}[0-9A-Y]\b", re.IGNORECASE)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from services import catalogue, workdays
-from services.codes import (
+from services.common import catalogue, workdays
+from services.common.codes import (
     BusinessStatus,
     ClientStatus,
     Need,
@@ -17,16 +17,16 @@ from services.codes import (
     WaitlistingReason,
     WithdrawalReason,
 )
-from services.labels import choices, label, listed, within
+from services.common.labels import choices, label, listed, within
+from services.common.phrases import ages, language_name, place, preconditions
 from services.referral.referrals import queries
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.fit import Fit, fit_of
 from services.referral.referrals.going import progress_of
 from services.referral.referrals.worklist import tag
-from services.wording import ages, language_name, place, preconditions
-from shared.i18n import format_date, format_datetime, gettext, language
 from shared.identity.principals import Principal
-from shared.parts import Moment, Option, Step
+from shared.web.i18n import format_date, format_datetime, gettext, language
+from shared.web.parts import Moment, Option, Step
 from shared.work import Work
 
 Act = Callable[[Work], Any]

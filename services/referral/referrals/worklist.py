@@ -8,15 +8,15 @@ from urllib.parse import urlencode
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 
-from services import catalogue, geography, workdays
-from services.codes import BusinessStatus, Need, ReferralStatus, ReferrerKind, Role
-from services.labels import label, within
+from services.common import catalogue, geography, workdays
+from services.common.codes import BusinessStatus, Need, ReferralStatus, ReferrerKind, Role
+from services.common.labels import label, within
+from services.common.phrases import ages, language_name, place
 from services.referral.referrals import listing, queries
-from services.wording import ages, language_name, place
-from shared.i18n import format_date, gettext, language, ngettext
 from shared.identity.principals import Principal
-from shared.paging import Asked
-from shared.parts import Count, Option
+from shared.web.i18n import format_date, gettext, language, ngettext
+from shared.web.paging import Asked
+from shared.web.parts import Count, Option
 from shared.work import Work
 
 

@@ -6,7 +6,7 @@ from typing import ClassVar, Self, assert_never
 from uuid import UUID
 
 from services.reporting.editions.events import Booked, EditionEvent, EditionPublished, MonthBooked
-from shared.aggregate import Refused
+from shared.kernel.aggregate import Refused
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import field
 from datetime import date, datetime
 from uuid import UUID
 
-from shared.events import event, value
+from shared.kernel.events import event, value
 
 
 @value

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from services import geography
+from services.common import geography
 from services.reporting.disclosure.cube import ALL, Key
 from services.reporting.disclosure.layout import Crossing, Kind, Layout, is_half
 from services.reporting.facts.queries import Area

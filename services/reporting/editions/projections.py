@@ -5,9 +5,9 @@ import json
 from sqlalchemy import Column, Connection, Date, MetaData, String, Table, Text, Uuid, insert
 
 from services.reporting.editions.events import EditionPublished
-from shared.codec import to_json
-from shared.columns import UtcDateTime
-from shared.subscription import Projection
+from shared.consumer.subscription import Projection
+from shared.database.columns import UtcDateTime
+from shared.kernel.codec import to_json
 
 metadata = MetaData()
 editions = Table(

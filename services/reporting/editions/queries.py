@@ -20,7 +20,7 @@ from services.reporting.editions.events import Reached, Spread
 from services.reporting.editions.projections import editions
 from services.reporting.indicators.catalogue import INDICATORS
 from services.reporting.indicators.months import Month, Range
-from shared.codec import dataclass_reader
+from shared.kernel.codec import dataclass_reader
 
 Rest = tuple[str, str, str]  # place, programme, class
 _reached, _spread = dataclass_reader(Reached), dataclass_reader(Spread)

@@ -25,8 +25,8 @@ from services.casework.visits.events import VisitLogged
 from services.referral.directory.events import AgreementEnded, AgreementMade
 from services.referral.referrals import events as referrals
 from services.volunteers.matches import events as matches
-from shared.subscription import Projection
-from shared.upsert import upsert
+from shared.consumer.subscription import Projection
+from shared.database.upsert import upsert
 
 metadata = MetaData()
 

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, func, or_, select
 
-from services import catalogue
-from services.codes import VisitStatus
-from services.referral.directory.events import Support
+from services.common import catalogue
+from services.common.codes import VisitStatus
+from services.common.programme import Support
 from services.reporting.facts.projections import (
     agreement_facts,
     case_facts,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from services.codes import Basis, Outcome, ReferrerKind
+from services.common.codes import Basis, Outcome, ReferrerKind
 from services.reporting.indicators.counted import Counted, Kind
 from services.reporting.indicators.demand import accepted, queued, received
 from services.reporting.indicators.months import Period

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.codes import Outcome
+from services.common.codes import Outcome
 from services.reporting.indicators.counted import Counted
 from services.reporting.indicators.months import Period, add_months
 from services.reporting.indicators.ways import Way

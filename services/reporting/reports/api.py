@@ -19,9 +19,9 @@ from services.reporting.reports.schemas import (
     ReportSchema,
 )
 from services.reporting.reports.unchanged import unless_unchanged
-from shared.api import Blueprint, look, service
-from shared.i18n import language
-from shared.problems import NotFound
+from shared.web.api import Blueprint, look, service
+from shared.web.i18n import language
+from shared.web.problems import NotFound
 from shared.work import Work
 
 JSON = "application/json"

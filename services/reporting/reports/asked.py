@@ -8,11 +8,11 @@ from enum import StrEnum
 
 from sqlalchemy import Connection
 
-from services import catalogue, geography
+from services.common import catalogue, geography
 from services.reporting.disclosure.cube import ALL
 from services.reporting.editions.grid import PROVIDER, WITHHELD
 from services.reporting.indicators.months import Range
-from shared.aggregate import Invalid
+from shared.kernel.aggregate import Invalid
 
 MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
 LONGEST = 60  # months

@@ -5,9 +5,9 @@ from markupsafe import Markup
 from services.reporting.disclosure.figures import Figure, Mark
 from services.reporting.reports import wording
 from services.reporting.reports.lines import Line
-from shared.charts import SUPPRESSED, Bar, Period, Series, bars, lines, periods
-from shared.charts.drawing import Cell as Value, known
-from shared.i18n import gettext
+from shared.web.charts import SUPPRESSED, Bar, Period, Series, bars, lines, periods
+from shared.web.charts.drawing import Cell as Value, known
+from shared.web.i18n import gettext
 
 CLASSES = ("source", "outcome")
 

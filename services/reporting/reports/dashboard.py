@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from services import geography
-from services.codes import Outcome
-from services.labels import label
+from services.common import geography
+from services.common.codes import Outcome
+from services.common.labels import label
 from services.reporting.disclosure.figures import Mark
 from services.reporting.editions.complete import is_complete
 from services.reporting.indicators.months import Range
@@ -17,10 +17,10 @@ from services.reporting.reports.queries import Reading, names
 from services.reporting.reports.reading import Cell, longest
 from services.reporting.reports.region_map import PLACES
 from services.reporting.reports.views import Fresh, fresh, number, said, share_said
-from shared.charts import SUPPRESSED, Bar, Series, Share, Tile, bars, lines, shares, tiles
-from shared.charts.drawing import Cell as Value, element, known
-from shared.charts.shares import Tone
-from shared.i18n import format_datetime, gettext, language, ngettext
+from shared.web.charts import SUPPRESSED, Bar, Series, Share, Tile, bars, lines, shares, tiles
+from shared.web.charts.drawing import Cell as Value, element, known
+from shared.web.charts.shares import Tone
+from shared.web.i18n import format_datetime, gettext, language, ngettext
 from shared.work import Work
 
 TONES: dict[Outcome, Tone] = {

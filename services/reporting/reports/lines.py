@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from services.codes import Basis, Outcome, ReferrerKind
+from services.common.codes import Basis, Outcome, ReferrerKind
 from services.reporting.disclosure.cube import ALL
 from services.reporting.disclosure.figures import Figure, Mark
 from services.reporting.editions.events import Spread

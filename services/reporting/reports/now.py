@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from services import catalogue
+from services.common import catalogue
 from services.reporting.disclosure.protect import USUAL_THRESHOLD
 from services.reporting.editions.events import Reached
 from services.reporting.facts import queries as facts

@@ -5,19 +5,19 @@ from collections.abc import Mapping
 from flask import Blueprint, Response, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from services import catalogue
-from services.codes import Role
+from services.common import catalogue
+from services.common.codes import Role
 from services.reporting.reports import api, files, views
 from services.reporting.reports.asked import Report
 from services.reporting.reports.dashboard import Dashboard, dashboard
 from services.reporting.reports.now import now
 from services.reporting.reports.queries import OWN, names, reading
 from services.reporting.reports.wording import report_name
-from shared.aggregate import Invalid
-from shared.api import look
-from shared.i18n import gettext, language
-from shared.parts import Form
-from shared.problems import NotFound, say
+from shared.kernel.aggregate import Invalid
+from shared.web.api import look
+from shared.web.i18n import gettext, language
+from shared.web.parts import Form
+from shared.web.problems import NotFound, say
 from shared.work import Work
 
 pages = Blueprint("reports", __name__, url_prefix="/reporting")

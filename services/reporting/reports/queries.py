@@ -6,8 +6,8 @@ from datetime import date, datetime
 from functools import partial
 from uuid import UUID
 
-from services import catalogue, geography
-from services.codes import Role
+from services.common import catalogue, geography
+from services.common.codes import Role
 from services.reporting.disclosure.cube import ALL
 from services.reporting.editions import queries as editions
 from services.reporting.editions.complete import is_complete

@@ -6,7 +6,7 @@ A report is written once and asks a `Reader`; so what one may see is decided her
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from services import geography
+from services.common import geography
 from services.reporting.disclosure.cube import ALL
 from services.reporting.disclosure.figures import NOT_PUBLISHED, Figure, Mark
 from services.reporting.editions.closing import spread

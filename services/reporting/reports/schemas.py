@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from shared.api import Body
+from shared.web.api import Body
 
 
 class AskedSchema(Body):

@@ -12,8 +12,8 @@ from flask import Response, g, request
 
 from services.reporting.facts.kept import standing
 from services.reporting.facts.projections import facts
-from shared.api import service
-from shared.i18n import language
+from shared.web.api import service
+from shared.web.i18n import language
 from shared.work import Work
 
 SHAPE = 1  # grows when the same facts are to be told otherwise

@@ -19,8 +19,8 @@ from services.reporting.reports.asked import Asked
 from services.reporting.reports.instead import Instead, hidden, instead
 from services.reporting.reports.lines import PLACES, Line, kind_of
 from services.reporting.reports.queries import Change, Reading, names
-from shared.i18n import format_ago, format_datetime, gettext, language
-from shared.parts import Option
+from shared.web.i18n import format_ago, format_datetime, gettext, language
+from shared.web.parts import Option
 from shared.work import Work
 
 

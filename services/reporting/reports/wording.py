@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from datetime import date
 
-from services import geography
-from services.codes import Outcome, ReferrerKind
-from services.labels import label
+from services.common import geography
+from services.common.codes import Outcome, ReferrerKind
+from services.common.labels import label
 from services.reporting.disclosure.cube import ALL
 from services.reporting.disclosure.figures import Mark
 from services.reporting.editions.grid import ELSEWHERE, OPEN, WITHHELD
 from services.reporting.indicators.months import Range, first_day
 from services.reporting.reports.asked import Report
 from services.reporting.reports.lines import Line
-from shared.i18n import format_date, gettext, language
+from shared.web.i18n import format_date, gettext, language
 
 
 def report_name(report: Report) -> str:

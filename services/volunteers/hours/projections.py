@@ -3,8 +3,8 @@
 from sqlalchemy import Column, Connection, Date, Integer, MetaData, String, Table, Uuid
 
 from services.casework.visits.events import VisitLogged
-from shared.subscription import Projection
-from shared.upsert import upsert
+from shared.consumer.subscription import Projection
+from shared.database.upsert import upsert
 
 metadata = MetaData()
 visits = Table(

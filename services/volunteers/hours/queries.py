@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from services.codes import VisitStatus
+from services.common.codes import VisitStatus
 from services.volunteers.hours.projections import visits
 from shared.work import Work
 

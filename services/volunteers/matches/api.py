@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import g
 from flask.typing import ResponseReturnValue
 
-from services.codes import MatchConsentGiver
+from services.common.codes import MatchConsentGiver
 from services.volunteers.fields import OnSchema
 from services.volunteers.matches import commands, queries
 from services.volunteers.matches.proposing import propose
@@ -23,9 +23,9 @@ from services.volunteers.matches.schemas import (
 )
 from services.volunteers.needs import queries as needs
 from services.volunteers.people import queries as people
-from shared.aggregate import Invalid
-from shared.api import Blueprint, Created, if_match, look, once, perform, uuid_of, with_etag
-from shared.paging import Asked
+from shared.kernel.aggregate import Invalid
+from shared.web.api import Blueprint, Created, if_match, look, once, perform, uuid_of, with_etag
+from shared.web.paging import Asked
 from shared.work import Work
 
 ROOT = "/volunteers/api/v1/matches"

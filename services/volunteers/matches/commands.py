@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from services.codes import ChildView, EndReason, MatchConsentGiver, MatchEnd
+from services.common.codes import ChildView, EndReason, MatchConsentGiver, MatchEnd
 from services.volunteers.matches import events
 from services.volunteers.matches.domain import Answer, Match
 from services.volunteers.matches.proposing import MOST_PLACES, NEED, SUPPORT, place_key

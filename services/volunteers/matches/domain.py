@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any, ClassVar, Self, assert_never
 from uuid import UUID
 
-from services.codes import ChildView, MatchConsentGiver, MatchEnd, MatchStatus
-from services.referral.directory.events import Consent
+from services.common.codes import ChildView, MatchConsentGiver, MatchEnd, MatchStatus
+from services.common.programme import Consent
 from services.volunteers.matches import events
-from shared.aggregate import Invalid, Refused
+from shared.kernel.aggregate import Invalid, Refused
 
 Happened = list[events.MatchEvent]
 LIVE = (MatchStatus.PROPOSED, MatchStatus.AGREED, MatchStatus.STARTED)

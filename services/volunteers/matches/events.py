@@ -8,9 +8,9 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from services.codes import ChildView, MatchConsentGiver, MatchEnd
-from services.referral.directory.events import Consent
-from shared.events import event, value
+from services.common.codes import ChildView, MatchConsentGiver, MatchEnd
+from services.common.programme import Consent
+from shared.kernel.events import event, value
 
 
 class PartName(StrEnum):

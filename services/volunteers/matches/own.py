@@ -6,9 +6,9 @@ from uuid import UUID
 
 from flask import url_for
 
-from services import catalogue
-from services.codes import MatchStatus
-from services.referral.directory.events import Consent
+from services.common import catalogue
+from services.common.codes import MatchStatus
+from services.common.programme import Consent
 from services.volunteers.hours import queries as hours
 from services.volunteers.matches import queries
 from services.volunteers.matches.domain import LIVE, Match
@@ -17,9 +17,9 @@ from services.volunteers.matches.wording import match_line, match_tag
 from services.volunteers.needs.domain import Need
 from services.volunteers.needs.views import about_need
 from services.volunteers.people import queries as people
-from shared.i18n import format_date, gettext, language, ngettext
 from shared.identity.principals import Principal
-from shared.parts import Moment
+from shared.web.i18n import format_date, gettext, language, ngettext
+from shared.web.parts import Moment
 from shared.work import Work
 
 Facts = list[tuple[str, str]]

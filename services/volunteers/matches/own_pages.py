@@ -3,7 +3,7 @@
 from flask import Blueprint, g, render_template
 
 from services.volunteers.matches import own
-from shared.api import look
+from shared.web.api import look
 
 pages = Blueprint("me", __name__, url_prefix="/volunteers")
 

@@ -8,7 +8,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import Schema
 
-from services.codes import Role
+from services.common.codes import Role
 from services.volunteers.fields import OnSchema
 from services.volunteers.matches import commands, own, queries, views
 from services.volunteers.matches.proposing import propose
@@ -20,12 +20,12 @@ from services.volunteers.matches.schemas import (
 )
 from services.volunteers.needs import queries as needs, views as needs_views
 from services.volunteers.people import queries as people
-from shared.aggregate import Refused
-from shared.api import look, perform, uuid_of
-from shared.i18n import gettext
-from shared.pages import after_change, form_of, loaded, seen
-from shared.parts import Form
-from shared.problems import NotFound, say
+from shared.kernel.aggregate import Refused
+from shared.web.api import look, perform, uuid_of
+from shared.web.i18n import gettext
+from shared.web.pages import after_change, form_of, loaded, seen
+from shared.web.parts import Form
+from shared.web.problems import NotFound, say
 from shared.work import Stale
 
 pages = Blueprint("matching", __name__, url_prefix="/volunteers")

@@ -17,11 +17,11 @@ from sqlalchemy import (
 )
 
 from services.casework.cases.events import CaseIntroduced
-from services.codes import MatchStatus
+from services.common.codes import MatchStatus
 from services.volunteers.matches import events
-from shared.columns import Personal
-from shared.subscription import Projection
-from shared.upsert import upsert
+from shared.consumer.subscription import Projection
+from shared.database.columns import Personal
+from shared.database.upsert import upsert
 
 OF_SUBJECT = {"of": "subject_id", "retention": "case"}
 

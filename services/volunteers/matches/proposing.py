@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID, uuid4
 
-from services.referral.directory.events import Consent, Programme
+from services.common.programme import Consent, Programme
 from services.volunteers.matches import events
 from services.volunteers.matches.domain import Match
 from services.volunteers.matches.events import Rule
@@ -16,7 +16,7 @@ from services.volunteers.needs import queries as needs
 from services.volunteers.needs.domain import Need
 from services.volunteers.needs.events import NeedOpened
 from services.volunteers.people.domain import Volunteer
-from shared.aggregate import Refused
+from shared.kernel.aggregate import Refused
 from shared.work import Taken, Work
 
 NEED, SUPPORT = "need", "support"  # scopes of claims

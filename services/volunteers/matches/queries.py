@@ -7,15 +7,15 @@ from uuid import UUID
 
 from sqlalchemy import Row, func, select
 
-from services.codes import MatchStatus, Role
+from services.common.codes import MatchStatus, Role
 from services.volunteers.matches.domain import Match
 from services.volunteers.matches.projections import introductions, matches
 from services.volunteers.people import queries as people
-from shared.codec import to_json
 from shared.identity.principals import Principal
-from shared.paging import Asked, Page, page
-from shared.problems import NotFound
-from shared.sealing import opened
+from shared.kernel.codec import to_json
+from shared.kernel.sealing import opened
+from shared.web.paging import Asked, Page, page
+from shared.web.problems import NotFound
 from shared.work import Work
 
 MET = (MatchStatus.AGREED, MatchStatus.STARTED)  # a support person knows whom

@@ -2,10 +2,10 @@
 
 from marshmallow import Schema, fields
 
-from services.codes import ChildView, MatchConsentGiver, MatchEnd
+from services.common.codes import ChildView, MatchConsentGiver, MatchEnd
 from services.volunteers.fields import OnSchema
-from shared.fields import Code
-from shared.paging import WholeQuery
+from shared.web.fields import Code
+from shared.web.paging import WholeQuery
 
 
 class NewMatchSchema(OnSchema):

@@ -4,20 +4,20 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services import catalogue
-from services.codes import ChildView, MatchConsentGiver, MatchEnd, MatchStatus
-from services.labels import choices, label
-from services.referral.directory.events import Consent
+from services.common import catalogue
+from services.common.codes import ChildView, MatchConsentGiver, MatchEnd, MatchStatus
+from services.common.labels import choices, label
+from services.common.phrases import place
+from services.common.programme import Consent
 from services.volunteers.matches import queries
 from services.volunteers.matches.domain import FAMILY, Match
 from services.volunteers.matches.wording import match_tag, whose_consent
 from services.volunteers.needs.domain import Need
 from services.volunteers.needs.views import about_need
 from services.volunteers.people import queries as people
-from services.wording import place
-from shared.i18n import format_date, gettext, language
 from shared.identity.principals import Principal
-from shared.parts import Mark, Option, Step
+from shared.web.i18n import format_date, gettext, language
+from shared.web.parts import Mark, Option, Step
 from shared.work import Work
 
 Facts = list[tuple[str, str]]

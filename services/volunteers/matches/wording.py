@@ -4,11 +4,11 @@ from typing import Any
 
 from flask import url_for
 
-from services.codes import MatchEnd, MatchStatus
-from services.labels import label
-from services.referral.directory.events import Consent
-from shared.i18n import format_date, gettext, language
-from shared.parts import Moment
+from services.common.codes import MatchEnd, MatchStatus
+from services.common.labels import label
+from services.common.programme import Consent
+from shared.web.i18n import format_date, gettext, language
+from shared.web.parts import Moment
 
 KINDS = {
     MatchStatus.PROPOSED: "wait",

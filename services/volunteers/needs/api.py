@@ -8,8 +8,8 @@ from flask import g
 from services.volunteers.needs import queries
 from services.volunteers.needs.reasons import exclusion, reason
 from services.volunteers.needs.schemas import CandidateListSchema, NeedListSchema
-from shared.api import Blueprint, look
-from shared.paging import Asked, WholeQuery
+from shared.web.api import Blueprint, look
+from shared.web.paging import Asked, WholeQuery
 from shared.work import Work
 
 api = Blueprint(

@@ -6,7 +6,7 @@ It is the copy that matching rests on of what casework asked for (`support.reque
 from datetime import date
 from uuid import UUID
 
-from shared.events import event, personal
+from shared.kernel.events import event, personal
 
 CASE = "case"  # retention class
 

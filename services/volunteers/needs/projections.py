@@ -24,8 +24,8 @@ from services.volunteers.matches.events import (
     MatchStarted,
 )
 from services.volunteers.needs.events import CASE, NeedClosed, NeedOpened
-from shared.columns import Personal
-from shared.subscription import Projection
+from shared.consumer.subscription import Projection
+from shared.database.columns import Personal
 
 OPEN, PROPOSED, AGREED, SUPPORTED, CLOSED = "open", "proposed", "agreed", "supported", "closed"
 

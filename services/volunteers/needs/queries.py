@@ -8,9 +8,9 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 
-from services import catalogue, geography
-from services.codes import VolunteerStatus
-from services.referral.directory.events import Programme
+from services.common import catalogue, geography
+from services.common.codes import VolunteerStatus
+from services.common.programme import Programme
 from services.volunteers.matches.events import Candidate, Excluded
 from services.volunteers.matches.queries import Engaged, engagements
 from services.volunteers.needs.domain import Need
@@ -19,11 +19,11 @@ from services.volunteers.needs.projections import CLOSED, OPEN, PROPOSED, needs
 from services.volunteers.needs.ranking import Nearness, Person, rank
 from services.volunteers.people import queries as people
 from services.volunteers.people.domain import Volunteer
-from shared.aggregate import NotYet
 from shared.identity.principals import Principal
-from shared.paging import Asked, Page, page
-from shared.problems import NotFound
-from shared.sealing import opened_row
+from shared.kernel.aggregate import NotYet
+from shared.kernel.sealing import opened_row
+from shared.web.paging import Asked, Page, page
+from shared.web.problems import NotFound
 from shared.work import Work
 
 LONGEST_FIRST = (needs.c.waiting_since, needs.c.case_id)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from services.codes import VolunteerStatus
-from services.referral.directory.events import Programme, Requirement, Strength
+from services.common.codes import VolunteerStatus
+from services.common.programme import Programme, Requirement, Strength
 from services.volunteers.matches.events import (
     Candidate,
     Excluded,

@@ -1,10 +1,10 @@
 """Why somebody suits or cannot, in the reader's language."""
 
-from services.codes import Availability, Interest
-from services.labels import label, within
+from services.common.codes import Availability, Interest
+from services.common.labels import label, within
+from services.common.phrases import language_name
 from services.volunteers.matches.events import Part, PartName, Reason, Rule
-from services.wording import language_name
-from shared.i18n import gettext, language, ngettext
+from shared.web.i18n import gettext, language, ngettext
 
 
 def part_name(name: PartName) -> str:

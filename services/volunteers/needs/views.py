@@ -7,10 +7,11 @@ from uuid import UUID
 
 from flask import url_for
 
-from services import catalogue
-from services.ages import age_on
-from services.codes import Availability, Interest, Need
-from services.labels import listed, within
+from services.common import catalogue
+from services.common.ages import age_on
+from services.common.codes import Availability, Interest, Need
+from services.common.labels import listed, within
+from services.common.phrases import language_name, place
 from services.volunteers.matches import queries as matches
 from services.volunteers.matches.events import Candidate, Excluded
 from services.volunteers.matches.wording import match_line
@@ -20,10 +21,9 @@ from services.volunteers.needs.projections import OPEN
 from services.volunteers.needs.reasons import exclusion, part_name, reason
 from services.volunteers.people import queries as people
 from services.volunteers.people.queries import Listed
-from services.wording import language_name, place
-from shared.i18n import format_datetime, gettext, language, ngettext
 from shared.identity.principals import Principal
-from shared.parts import Moment, Part
+from shared.web.i18n import format_datetime, gettext, language, ngettext
+from shared.web.parts import Moment, Part
 from shared.work import Work
 
 OVERDUE = 30  # days of waiting after which a family has waited long

@@ -25,8 +25,8 @@ from services.volunteers.people.schemas import (
     VolunteerQuery,
     VolunteerSchema,
 )
-from shared.api import Blueprint, Created, if_match, look, once, perform, with_etag
-from shared.paging import Asked
+from shared.web.api import Blueprint, Created, if_match, look, once, perform, with_etag
+from shared.web.paging import Asked
 from shared.work import Work
 
 ROOT = "/volunteers/api/v1/volunteers"

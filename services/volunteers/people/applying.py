@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from services import catalogue, geography
-from services.codes import Availability, Interest, SupportKind
-from services.labels import choices
-from services.referral.directory.events import Support
+from services.common import catalogue, geography
+from services.common.codes import Availability, Interest, SupportKind
+from services.common.labels import choices
+from services.common.phrases import language_name
+from services.common.programme import Support
 from services.volunteers.people import vetting
-from services.wording import language_name
-from shared.i18n import gettext, language
 from shared.identity.principals import Principal
-from shared.parts import Option
+from shared.web.i18n import gettext, language
+from shared.web.parts import Option
 from shared.work import Work
 
 LANGUAGES = (  # the national ones and English, then those that most others speak

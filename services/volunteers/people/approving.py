@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from datetime import date
 from uuid import UUID
 
-from services import catalogue
-from services.codes import ApplicationEnd, ExtractSource
-from services.referral.directory.events import Programme
+from services.common import catalogue
+from services.common.codes import ApplicationEnd, ExtractSource
+from services.common.programme import Programme
 from services.volunteers.matches import commands as matches
 from services.volunteers.people import drafts, events
 from services.volunteers.people.commands import SIGN_IN, Changed, unknown_programme

@@ -6,18 +6,18 @@ from uuid import UUID
 
 from flask import url_for
 
-from services import catalogue
-from services.codes import Role, SupportKind, VolunteerStatus
-from services.labels import label
-from services.referral.directory.events import Programme, Step
+from services.common import catalogue
+from services.common.codes import Role, SupportKind, VolunteerStatus
+from services.common.labels import label
+from services.common.phrases import place
+from services.common.programme import Programme, Step
 from services.volunteers.matches.queries import Engaged, engagements
 from services.volunteers.people import queries
 from services.volunteers.people.queries import Listed
-from services.wording import place
-from shared.i18n import format_date, gettext, language, ngettext
 from shared.identity.principals import Principal
-from shared.paging import Asked, after
-from shared.parts import Count
+from shared.web.i18n import format_date, gettext, language, ngettext
+from shared.web.paging import Asked, after
+from shared.web.parts import Count
 from shared.work import Work
 
 APPLIED, TRAINING, APPROVAL, ACTIVE, PAUSED, ENDED = (

@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID, uuid4
 
-from services import catalogue
-from services.codes import Availability, Interest, SupportKind
+from services.common import catalogue
+from services.common.codes import Availability, Interest, SupportKind
 from services.volunteers.people import events
 from services.volunteers.people.domain import Volunteer
-from shared.aggregate import Invalid, Refused
+from shared.kernel.aggregate import Invalid, Refused
 from shared.work import Taken, Work
 
 Changed = tuple[Volunteer, int]  # with the version of its stream

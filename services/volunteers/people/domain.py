@@ -5,13 +5,13 @@ from datetime import date
 from typing import ClassVar, Self
 from uuid import UUID
 
-from services.codes import ApplicationEnd, ExtractSource, SupportKind, VolunteerStatus
-from services.referral.directory.events import Programme, Step
+from services.common.codes import ApplicationEnd, ExtractSource, SupportKind, VolunteerStatus
+from services.common.programme import Programme, Step
 from services.volunteers.people import events, vetting
 from services.volunteers.people.events import VolunteerEvent
 from services.volunteers.people.steps import Fact, Steps
 from services.volunteers.people.vetting import ExtractCheck
-from shared.aggregate import Invalid, Refused
+from shared.kernel.aggregate import Invalid, Refused
 
 Happened = list[VolunteerEvent]
 

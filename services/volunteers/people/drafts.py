@@ -12,9 +12,9 @@ from uuid import UUID, uuid4
 from sqlalchemy import Column, MetaData, Row, Table, Uuid, delete, insert, select
 
 from services.volunteers.people.vetting import ExtractCheck
-from shared.codec import dataclass_reader, to_json
-from shared.columns import Personal
-from shared.sealing import Sealed, Subject, opened
+from shared.database.columns import Personal
+from shared.kernel.codec import dataclass_reader, to_json
+from shared.kernel.sealing import Sealed, Subject, opened
 from shared.work import Work
 
 VETTING = {"of": "volunteer_id", "retention": "vetting"}

@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from services.codes import ApplicationEnd, Availability, ExtractSource, Interest, SupportKind
-from shared.events import event, personal
+from services.common.codes import ApplicationEnd, Availability, ExtractSource, Interest, SupportKind
+from shared.kernel.events import event, personal
 
 
 @event("volunteer.applied", public=True)

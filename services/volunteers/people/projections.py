@@ -21,10 +21,10 @@ from sqlalchemy import (
     update,
 )
 
-from services.codes import VolunteerStatus
+from services.common.codes import VolunteerStatus
 from services.volunteers.people import events
-from shared.columns import Personal
-from shared.subscription import Projection
+from shared.consumer.subscription import Projection
+from shared.database.columns import Personal
 
 OF_PERSON = {"of": "volunteer_id", "retention": "volunteer"}
 

@@ -12,19 +12,19 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, select
 
-from services import catalogue
-from services.codes import Role, VolunteerStatus
-from services.referral.directory.events import Programme, Step
+from services.common import catalogue
+from services.common.codes import Role, VolunteerStatus
+from services.common.programme import Programme, Step
 from services.volunteers.people import drafts
 from services.volunteers.people.domain import Volunteer
 from services.volunteers.people.projections import volunteers
 from services.volunteers.people.vetting import ExtractCheck
-from shared.aggregate import Invalid
 from shared.identity.principals import Principal, principals
-from shared.paging import Asked, Page, page
-from shared.parts import Option
-from shared.problems import NotFound
-from shared.sealing import opened
+from shared.kernel.aggregate import Invalid
+from shared.kernel.sealing import opened
+from shared.web.paging import Asked, Page, page
+from shared.web.parts import Option
+from shared.web.problems import NotFound
 from shared.work import Work
 
 

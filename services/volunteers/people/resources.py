@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.volunteers.people.queries import VolunteerView
-from shared.codec import to_json
+from shared.kernel.codec import to_json
 
 
 def as_json(view: VolunteerView) -> dict[str, Any]:

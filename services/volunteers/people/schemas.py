@@ -8,14 +8,14 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
-from services import geography
-from services.codes import ApplicationEnd, Availability, ExtractSource, Interest, SupportKind
+from services.common import geography
+from services.common.codes import ApplicationEnd, Availability, ExtractSource, Interest, SupportKind
 from services.volunteers.fields import OnSchema, Whole
 from services.volunteers.matches.proposing import MOST_PLACES
 from services.volunteers.people.commands import Details, Offer
-from shared.api import Body, personal
-from shared.fields import Code, Codes, Day, Phone, Text
-from shared.paging import WholeQuery
+from shared.web.api import Body, personal
+from shared.web.fields import Code, Codes, Day, Phone, Text
+from shared.web.paging import WholeQuery
 
 PERSON = {"of": "volunteer", "retention": "volunteer"}
 APPLICATION = {"of": "volunteer", "retention": "application"}

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self, assert_never
 
-from services.ages import age_on
-from services.referral.directory.events import Programme, Step
+from services.common.ages import age_on
+from services.common.programme import Programme, Step
 from services.volunteers.people import events, vetting
-from shared.aggregate import Invalid, Refused
+from shared.kernel.aggregate import Invalid, Refused
 
 Fact = (  # told or done, and noted as it is
     events.VolunteerDescribed

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from services.ages import age_on, months_after
-from services.codes import ExtractSource, VettingRegime
-from services.referral.directory.events import Programme, Vetting
-from shared.aggregate import Invalid, Refused
+from services.common.ages import age_on, months_after
+from services.common.codes import ExtractSource, VettingRegime
+from services.common.programme import Programme, Vetting
+from shared.kernel.aggregate import Invalid, Refused
 
 VALID_MONTHS = 6  # of an extract, from its date of issue
 LEAST_AGE = 15  # years, on the day of the check

@@ -4,27 +4,27 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services import catalogue
-from services.codes import (
+from services.common import catalogue
+from services.common.codes import (
     ApplicationEnd,
     Availability,
     ExtractSource,
     Interest,
     VolunteerStatus,
 )
-from services.labels import choices, label, listed, within
-from services.referral.directory.events import Programme, Step as PolicyStep
+from services.common.labels import choices, label, listed, within
+from services.common.phrases import language_name, place
+from services.common.programme import Programme, Step as PolicyStep
 from services.volunteers.matches import queries as matches
 from services.volunteers.matches.wording import match_line
 from services.volunteers.people import queries, vetting
 from services.volunteers.people.events import VolunteerTrained
 from services.volunteers.people.queries import VolunteerView
-from services.wording import language_name, place
-from shared.aggregate import Refused
-from shared.i18n import format_date, gettext, language
 from shared.identity.principals import Principal
-from shared.parts import Moment, Option, Step
-from shared.problems import say
+from shared.kernel.aggregate import Refused
+from shared.web.i18n import format_date, gettext, language
+from shared.web.parts import Moment, Option, Step
+from shared.web.problems import say
 from shared.work import Work
 
 Facts = list[tuple[str, str]]

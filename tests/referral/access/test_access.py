@@ -5,8 +5,8 @@ import pytest
 
 from services.referral.access import events
 from services.referral.access.domain import Client, Person
-from shared.aggregate import Invalid, Refused
-from shared.testing import given
+from shared.kernel.aggregate import Invalid, Refused
+from shared.kernel.testing import given
 
 ANA, NGO, SYSTEM = UUID(int=1), UUID(int=2), UUID(int=3)
 JOINED = events.PersonJoined(

@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import select
 
-from services.cli import main
-from shared.database import Database
+from services.cli.main import main
+from shared.database.engine import Database
 from shared.store.tables import events
 from tests.apart import prepared
 

@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services import catalogue, runtime
+from services.common import catalogue
+from services.platform import registry
 from services.referral.directory.projections import agreed
-from shared.clock import Clock
-from shared.database import Database
-from shared.sealing import Open
+from shared.database.engine import Database
+from shared.kernel.clock import Clock
+from shared.kernel.sealing import Open
 from shared.service import Service
 from tests.platform import platform, written
 
@@ -24,6 +25,6 @@ def service(database_url: str) -> Iterator[Service]:
     service = Service("referral", database=Database(database_url), clock=clock, sealing=Open())
     service.listen(catalogue.catalogue, service.own)
     service.listen(agreed, service.own)
-    runtime.prepare(service.store, partitions=4)
+    registry.prepare(service.store, partitions=4)
     yield service
     service.close()

@@ -4,60 +4,60 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from services.codes import ProviderKind, VettingRegime
-from services.referral.directory import events as e
+from services.common import programme
+from services.common.codes import ProviderKind, VettingRegime
 
 PROVIDER, COUNTY = UUID(int=1), UUID(int=2)
-WORDS = e.Words(fi="suomeksi", sv="på svenska", en="in English")
+WORDS = programme.Words(fi="suomeksi", sv="på svenska", en="in English")
 
 
-def named(code: str) -> e.Named:
-    return e.Named(code=code, name=WORDS)
+def named(code: str) -> programme.Named:
+    return programme.Named(code=code, name=WORDS)
 
 
-PROGRAMME = e.Programme(
+PROGRAMME = programme.Programme(
     code="rowing",
     version=1,
-    name=e.Words(fi="Soutukaveri", sv="Roddkompis", en="Rowing friend"),
+    name=programme.Words(fi="Soutukaveri", sv="Roddkompis", en="Rowing friend"),
     summary=WORDS,
     provider="boats",
     provider_kind=ProviderKind.VOLUNTEER_GUIDED,
-    controller_scenario=e.Scenario.A,
+    controller_scenario=programme.Scenario.A,
     funders=("STEA",),
-    audience=e.Audience(
+    audience=programme.Audience(
         kinds=("CHILD",), secondary=("PARENT",), age_min=6, age_max=17, client_statuses=("NONE",)
     ),
     needs=("LONELINESS",),
     themes=(named("water"),),
     exclusions=(
-        e.Exclusion(
+        programme.Exclusion(
             code="CANNOT_SWIM",
-            strength=e.Strength.HARD,
+            strength=programme.Strength.HARD,
             overridable=True,
-            condition=e.Condition(field="needs", values=("OTHER",)),
+            condition=programme.Condition(field="needs", values=("OTHER",)),
             explanation=WORDS,
         ),
     ),
     preconditions=(
-        e.Precondition(
+        programme.Precondition(
             code="HAS_VEST",
-            condition=e.Condition(field="has_vest", values=("true",)),
+            condition=programme.Condition(field="has_vest", values=("true",)),
             explanation=WORDS,
         ),
     ),
     routes=("SCHOOL",),
-    support=e.Support.MATCHED,
-    supporter=e.Supporter(
+    support=programme.Support.MATCHED,
+    supporter=programme.Supporter(
         requirements=(
-            e.Requirement(
+            programme.Requirement(
                 code="SPEAKS_FINNISH",
-                strength=e.Strength.HARD,
-                condition=e.Condition(field="languages", values=("fi",)),
+                strength=programme.Strength.HARD,
+                condition=programme.Condition(field="languages", values=("fi",)),
                 explanation=WORDS,
             ),
         )
     ),
-    vetting=e.Vetting(
+    vetting=programme.Vetting(
         regime=VettingRegime.ORGANISER_MAY_148_2014,
         cond_regular=True,
         cond_personal=True,
@@ -66,22 +66,28 @@ PROGRAMME = e.Programme(
         guideline_approved_on=date(2025, 1, 15),
         announced_in_recruitment=True,
     ),
-    policy=(e.Step.INTERVIEW, e.Step.CONSENT, e.Step.EXTRACT_CHECK),
-    consents=(e.Consent.VOLUNTEER, e.Consent.FAMILY),
+    policy=(programme.Step.INTERVIEW, programme.Step.CONSENT, programme.Step.EXTRACT_CHECK),
+    consents=(programme.Consent.VOLUNTEER, programme.Consent.FAMILY),
     phases=(
-        e.Phase(
+        programme.Phase(
             code="SHORE",
             name=WORDS,
-            tasks=(e.Task(code="R1", name=WORDS, tools=(e.Tool(code="map", name=WORDS),)),),
-            exits=(e.Exit(to="LAKE", guards=(e.Guard.TASKS_DONE,)),),
+            tasks=(
+                programme.Task(
+                    code="R1", name=WORDS, tools=(programme.Tool(code="map", name=WORDS),)
+                ),
+            ),
+            exits=(programme.Exit(to="LAKE", guards=(programme.Guard.TASKS_DONE,)),),
         ),
-        e.Phase(
+        programme.Phase(
             code="LAKE",
             name=WORDS,
-            exits=(e.Exit(to="SHORE", loop=True), e.Exit(to=e.ENDED)),
+            exits=(programme.Exit(to="SHORE", loop=True), programme.Exit(to=programme.ENDED)),
         ),
     ),
     minimum_months=6,
-    frequency=e.Frequency(min=1, max=2, per=e.Per.WEEK),
-    indicators=(e.Indicator(code="knots", name=WORDS, lowest=Decimal(0), highest=Decimal("12.5")),),
+    frequency=programme.Frequency(min=1, max=2, per=programme.Per.WEEK),
+    indicators=(
+        programme.Indicator(code="knots", name=WORDS, lowest=Decimal(0), highest=Decimal("12.5")),
+    ),
 )

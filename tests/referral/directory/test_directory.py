@@ -4,11 +4,11 @@ from uuid import UUID
 
 import pytest
 
-from services.codes import OrganisationKind
+from services.common.codes import OrganisationKind
 from services.referral.directory import events
 from services.referral.directory.domain import Agreement, Organisation, ProgrammeEntry
-from shared.aggregate import Invalid, Refused
-from shared.testing import given
+from shared.kernel.aggregate import Invalid, Refused
+from shared.kernel.testing import given
 from tests.referral.directory.examples import COUNTY, PROGRAMME, PROVIDER, WORDS
 
 ENTRY, AGREEMENT = UUID(int=8), UUID(int=9)

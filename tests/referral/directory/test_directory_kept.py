@@ -9,11 +9,12 @@ from uuid import UUID
 
 import pytest
 
-from services.codes import OrganisationKind
+from services.common.codes import OrganisationKind
+from services.common.programme import Scenario
+from services.common.programme.programme import Programme
 from services.referral.directory import commands, queries
-from services.referral.directory.events import Emphasis, Scenario
-from services.referral.directory.programme import Programme
-from shared.aggregate import Invalid, Refused
+from services.referral.directory.events import Emphasis
+from shared.kernel.aggregate import Invalid, Refused
 from shared.service import Service
 from shared.work import Actor, Work
 from tests.referral.directory.examples import PROGRAMME

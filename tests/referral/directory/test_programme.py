@@ -1,9 +1,10 @@
 from dataclasses import replace
 from uuid import UUID, uuid4
 
-from services.referral.directory.events import ENDED, Condition, ProgrammePublished
-from shared.events import decode, encode
-from shared.sealing import Open
+from services.common.programme import ENDED, Condition
+from services.referral.directory.events import ProgrammePublished
+from shared.kernel.events import decode, encode
+from shared.kernel.sealing import Open
 from tests.referral.directory.examples import PROGRAMME, PROVIDER
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from services.labels import LOCALES
-from services.referral.directory.events import ENDED, Guard, Programme, Step
-from services.referral.directory.loader import Faulty, load_programmes, read_programme
+from services.common.labels import LOCALES
+from services.common.programme import ENDED, Guard, Programme, Step
+from services.common.programme.loader import Faulty, load_programmes, read_programme
 
 TEXT = """\
 code: rowing

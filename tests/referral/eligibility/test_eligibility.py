@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from services.referral.directory.events import Strength
+from services.common.programme import Strength
 from services.referral.directory.terms import Place, Terms
 from services.referral.referrals.eligibility import alternatives, assess
 from services.referral.referrals.findings import Assessment, Family, Verdict

@@ -3,11 +3,11 @@ from uuid import UUID
 
 import pytest
 
-from services.codes import BusinessStatus, EndReason, Outcome, ReferralStatus
+from services.common.codes import BusinessStatus, EndReason, Outcome, ReferralStatus
 from services.referral.referrals import events
 from services.referral.referrals.domain import Referral
-from shared.aggregate import Invalid, Refused
-from shared.testing import given
+from shared.kernel.aggregate import Invalid, Refused
+from shared.kernel.testing import given
 from tests.referral.referrals.examples import (
     ACCEPTED,
     CASE,

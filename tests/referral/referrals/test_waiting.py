@@ -6,11 +6,11 @@ from uuid import UUID
 
 import pytest
 
-from services.codes import ReferralStatus
+from services.common.codes import ReferralStatus
 from services.referral.referrals import events
 from services.referral.referrals.domain import Referral
-from shared.aggregate import Invalid, Refused
-from shared.testing import given
+from shared.kernel.aggregate import Invalid, Refused
+from shared.kernel.testing import given
 from tests.platform import Stepped
 from tests.referral.referrals.bodies import referral
 from tests.referral.referrals.examples import (

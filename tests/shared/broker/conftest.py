@@ -8,19 +8,19 @@ from uuid import uuid4
 import pytest
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 
-from shared.broker import tables
-from shared.broker.cluster import Cluster
-from shared.broker.lease import Lease
-from shared.broker.outlets import ToServices
-from shared.broker.relay import Relay
-from shared.broker.source import KafkaSource
 from shared.consumer import Consumer
-from shared.database import Database
-from shared.envelope import Envelopes, Record
-from shared.signing import Keyring
-from shared.source import StoreSource
+from shared.consumer.source import StoreSource
+from shared.database.engine import Database
+from shared.kernel.signing import Keyring
 from shared.store import Recorded, Store
 from shared.telemetry.exposition import Exposition
+from shared.transport.envelope import Envelopes, Record
+from shared.transport.kafka import tables
+from shared.transport.kafka.cluster import Cluster
+from shared.transport.kafka.lease import Lease
+from shared.transport.kafka.relay import Relay
+from shared.transport.kafka.relay_targets import ToServices
+from shared.transport.kafka.source import KafkaSource
 from tests.brokers import Kafka
 from tests.figures import Figures
 from tests.servers import Postgres

@@ -13,7 +13,7 @@ from time import monotonic
 import pytest
 from structlog.testing import capture_logs
 
-from shared.broker.cluster import BrokerAway, Cluster
+from shared.transport.kafka.cluster import BrokerAway, Cluster
 from tests.brokers import OwnKafka, broker
 from tests.ports import free_ports
 from tests.shared.bicycles import append, bought, lent

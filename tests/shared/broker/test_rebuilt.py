@@ -3,12 +3,12 @@
 import pytest
 from sqlalchemy import select
 
+from shared.consumer.source import StoreSource
 from shared.consumer.tables import checkpoints
-from shared.rebuild import rebuild
-from shared.reconcile import reconcile
-from shared.sealing import Open
+from shared.kernel.sealing import Open
+from shared.maintenance.rebuild import rebuild
+from shared.maintenance.reconcile import reconcile
 from shared.service import Service
-from shared.source import StoreSource
 from tests.shared.bicycles import CLOCK, append, bought, lent
 from tests.shared.broker.conftest import Way
 from tests.shared.consumer.test_passing import history

@@ -4,10 +4,10 @@ that the broker has not confirmed."""
 import pytest
 from sqlalchemy import text
 
-from shared.broker.cluster import WrongTopic
-from shared.broker.lease import Lost
-from shared.source import StoreSource
+from shared.consumer.source import StoreSource
 from shared.store import Recorded, Store
+from shared.transport.kafka.cluster import WrongTopic
+from shared.transport.kafka.lease import Lost
 from tests.shared.bicycles import append, bought, lent, repaired
 from tests.shared.broker.conftest import Way
 from tests.shared.consumer.test_passing import history

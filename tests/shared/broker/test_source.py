@@ -3,12 +3,12 @@
 import pytest
 from sqlalchemy import update
 
-from shared.broker.tables import relay_cursors
-from shared.events import UnknownEvent
-from shared.reconcile import reconcile
-from shared.signing import Forged, Keyring
-from shared.source import StoreSource
+from shared.consumer.source import StoreSource
+from shared.kernel.events import UnknownEvent
+from shared.kernel.signing import Forged, Keyring
+from shared.maintenance.reconcile import reconcile
 from shared.telemetry.exposition import Exposition
+from shared.transport.kafka.tables import relay_cursors
 from tests.figures import Figures, counting
 from tests.shared.bicycles import append, bought, lent, stream
 from tests.shared.broker.conftest import KEYS, NAMES, Way, alarms

@@ -2,9 +2,9 @@
 
 import pytest
 
-from shared.broker.outlets import Due
-from shared.broker.tracing import HEADER, told
 from shared.telemetry import span, traceparent
+from shared.transport.kafka.relay_targets import Due
+from shared.transport.kafka.tracing import HEADER, told
 from tests.shared.bicycles import append, bought, lent
 from tests.shared.broker.conftest import Way
 from tests.shared.garage import Garage

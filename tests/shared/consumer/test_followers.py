@@ -7,8 +7,8 @@ import pytest
 from shared.consumer import Consumer
 from shared.consumer.completeness import completeness
 from shared.consumer.followers import Followers
-from shared.reconcile import reconcile
-from shared.source import OwnSource
+from shared.consumer.source import OwnSource
+from shared.maintenance.reconcile import reconcile
 from shared.store import Store
 from shared.store.tables import events
 from tests.shared.bicycles import append, bought, lent, repaired, stream

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from shared.aggregate import NotYet
 from shared.consumer import Consumer, Stopped
-from shared.murmur2 import partition_of
+from shared.kernel.aggregate import NotYet
+from shared.kernel.murmur2 import partition_of
 from shared.store import Store
 from tests.shared.bicycles import BicycleEvent, append, bought, lent, stream
 from tests.shared.garage import Garage, following, parked_rows, settle

@@ -12,9 +12,9 @@ from sqlalchemy import event, update
 
 from shared.consumer import Stopped
 from shared.consumer.checkpoint import Gap
+from shared.consumer.source import OwnSource
 from shared.consumer.tables import checkpoints
-from shared.database import Database
-from shared.source import OwnSource
+from shared.database.engine import Database
 from shared.store import Recorded, Store
 from shared.store.tables import store as about_store
 from tests.shared.bicycles import BicycleEvent, append, bought, lent, repaired

@@ -5,12 +5,12 @@ from uuid import UUID
 
 import pytest
 
-from shared.aggregate import Refused
 from shared.consumer import Consumer, metadata
-from shared.sealing import Open
-from shared.source import StoreSource
+from shared.consumer.source import StoreSource
+from shared.consumer.subscription import Reactions
+from shared.kernel.aggregate import Refused
+from shared.kernel.sealing import Open
 from shared.store import Store
-from shared.subscription import Reactions
 from shared.work import Stale, Work
 from tests.shared.bicycles import (
     CLOCK,

@@ -4,8 +4,8 @@ from dataclasses import MISSING, field, make_dataclass
 from enum import StrEnum
 from typing import Any
 
-from shared.contract.schemas import Schemas
-from shared.events import value
+from shared.kernel.events import value
+from shared.transport.contract.schemas import Schemas
 
 
 class Sound(StrEnum):

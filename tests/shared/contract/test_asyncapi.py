@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from shared.contract.asyncapi import Product, document
-from shared.contract.schemas import schema
+from shared.transport.contract.asyncapi import Product, document
+from shared.transport.contract.schemas import schema
 from tests.asyncapi import faults
 from tests.shared.bicycles import Bought, Lent, Scrapped
 

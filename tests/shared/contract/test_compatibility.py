@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import pytest
 
-from shared.contract.compatibility import advice, broken
+from shared.transport.contract.compatibility import advice, broken
 from tests.shared.contract.bells import Loud, Maker, Quiet, Sound, Town, bell
 
 

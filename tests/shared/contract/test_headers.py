@@ -11,10 +11,10 @@ from cloudevents.core.bindings.kafka import KafkaMessage, to_binary
 from cloudevents.core.formats.json import JSONFormat
 from jsonschema import Draft7Validator, FormatChecker
 
-from shared.contract import wire
-from shared.envelope import Envelopes, Record
-from shared.signing import Keyring
+from shared.kernel.signing import Keyring
 from shared.store import Recorded, Store
+from shared.transport.contract import wire
+from shared.transport.envelope import Envelopes, Record
 from tests.shared.bicycles import append, bought, lent
 
 SHOP = Envelopes("fi.bicycles", "shop", "/bicycles/")

@@ -8,8 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from shared.contract.schemas import DRAFT, Schemas, schema
-from shared.events import event, personal, value
+from shared.kernel.events import event, personal, value
+from shared.transport.contract.schemas import DRAFT, Schemas, schema
 from tests.shared.contract import bells
 from tests.shared.contract.bells import Sound
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from shared.identity.provider import create_provider
+from shared.demo_provider.provider import create_provider
 from tests.shared.identity.world import World, settings
 
 

@@ -11,8 +11,8 @@ from joserfc.errors import InvalidKeyIdError
 from joserfc.jwk import ECKey, KeySet
 from requests import ConnectionError as Away
 
-from shared.clock import Clock
 from shared.identity.jwks import Keys, NoKeys
+from shared.kernel.clock import Clock
 
 OLD = ECKey.generate_key("P-256", {"kid": "old"})
 NEW = ECKey.generate_key("P-256", {"kid": "new"})

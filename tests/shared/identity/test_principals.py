@@ -8,11 +8,11 @@ from uuid import UUID
 
 import pytest
 
-from shared.database import Database
-from shared.events import event, kind_of, personal
+from shared.consumer.subscription import Projection
+from shared.database.engine import Database
 from shared.identity.principals import Principal, Principals, follow, metadata
-from shared.sealing import Open, Sealed
-from shared.subscription import Projection
+from shared.kernel.events import event, kind_of, personal
+from shared.kernel.sealing import Open, Sealed
 
 ANA, PUMP, CLUB = UUID(int=1), UUID(int=3), UUID(int=9)
 

@@ -7,7 +7,7 @@ from joserfc import jwt
 from joserfc.jwk import KeySet
 from werkzeug.test import Client as Browser, TestResponse
 
-from shared.identity.provider import create_provider
+from shared.demo_provider.provider import create_provider
 from tests.shared.identity.world import ANA, BASE, ISSUER, PASSWORD, World, csrf, said, settings
 
 ASK = {

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 from sqlalchemy import func, select
 
-from shared.clock import Clock
-from shared.database import Database
+from shared.database.engine import Database
 from shared.identity.sessions import Sessions, cookie_name, current_session, metadata, sessions
+from shared.kernel.clock import Clock
 from tests.shared.identity.world import ANA, World, csrf, sign_in
 
 COOKIE = "red-demo"

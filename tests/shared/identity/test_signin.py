@@ -11,7 +11,7 @@ from joserfc.jwk import ECKey, KeySet
 from werkzeug.test import Client as Browser
 from werkzeug.wrappers import Response
 
-from shared.identity.keys import signing_keys
+from shared.demo_provider.keys import signing_keys
 from shared.identity.signin import same_site
 from tests.shared.identity.world import BEN, World, csrf, sign_in
 

@@ -12,9 +12,9 @@ import pytest
 from joserfc import jwe, jws
 from joserfc.jwk import ECKey, Key, KeySet, OctKey, RSAKey
 
-from shared.clock import Clock
 from shared.identity.jwks import Keys
 from shared.identity.tokens import BadToken, Tokens
+from shared.kernel.clock import Clock
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 NOW = int(NOON.timestamp())

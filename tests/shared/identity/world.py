@@ -14,21 +14,21 @@ from sqlalchemy import insert, update
 from werkzeug.test import Client as Browser, TestResponse
 from werkzeug.wrappers import Response
 
-from shared.clock import Clock
-from shared.database import Database
+from shared.database.engine import Database
+from shared.demo_provider.provider import create_provider
+from shared.demo_provider.roster import Client, Person, ProviderSettings
 from shared.identity import principals, sessions, signin
 from shared.identity.access import PUBLIC, SIGNED_IN, Manifest, allow, guard
-from shared.identity.door import Door
+from shared.identity.authenticator import Door
 from shared.identity.headers import protect
 from shared.identity.issuer import Issuer
 from shared.identity.jwks import keys_of
 from shared.identity.principals import Principals
-from shared.identity.provider import create_provider
-from shared.identity.roster import Client, Person, ProviderSettings
 from shared.identity.sessions import Sessions
 from shared.identity.signin import Registration, sign_in_pages
 from shared.identity.tokens import Tokens
-from shared.sealing import Open
+from shared.kernel.clock import Clock
+from shared.kernel.sealing import Open
 
 BASE = "http://localhost"
 ISSUER = f"{BASE}/identity"

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import text
 
-from shared.clock import Clock
-from shared.sealing import Open
+from shared.kernel.clock import Clock
+from shared.kernel.sealing import Open
 from shared.store import Store
 from shared.work import Work
 from tests.shared.bicycles import (

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import ProgrammingError
 
-from shared.database import Database
+from shared.database.engine import Database
 from shared.store import Store
 from shared.store.roles import RIGHTS, grant
 from shared.store.tables import metadata

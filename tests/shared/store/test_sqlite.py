@@ -11,7 +11,7 @@ from threading import Event
 import pytest
 from sqlalchemy import select, text
 
-from shared.database import Database
+from shared.database.engine import Database
 from shared.store import Store
 from shared.store.tables import events
 from tests.shared.bicycles import append, bicycle, bought, repaired
@@ -19,7 +19,7 @@ from tests.shared.bicycles import append, bicycle, bought, repaired
 ROOT = Path(__file__).parents[3]
 WRITER = """
 import sys
-from shared.database import Database
+from shared.database.engine import Database
 from shared.store import Store
 from tests.shared.bicycles import append, bought, repaired
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import insert
 
-from shared.events import UnknownEvent, decode
+from shared.kernel.events import UnknownEvent, decode
 from shared.store import Store
 from shared.store.tables import events, unnumbered
 from tests.shared.bicycles import Bicycle, bicycle, stream, work

@@ -6,17 +6,17 @@ from datetime import timedelta
 import pytest
 import requests
 
-from shared.aggregate import NotYet
-from shared.clock import Clock
 from shared.consumer import Stopped
-from shared.database import Database
-from shared.sealing import Open
+from shared.consumer.source import StoreSource
+from shared.database.engine import Database
+from shared.kernel.aggregate import NotYet
+from shared.kernel.clock import Clock
+from shared.kernel.sealing import Open
+from shared.observability.readings import readings
 from shared.service import Service
-from shared.source import StoreSource
 from shared.store import Heads, Store
 from shared.telemetry.exposition import Exposition, serve
 from shared.telemetry.metrics import METRICS, Kind
-from shared.telemetry.readings import readings
 from shared.work import Actor, Work
 from tests.figures import Figures, counting
 from tests.ports import free_ports

@@ -10,17 +10,17 @@ from threading import Thread
 
 import pytest
 
-from shared.broker import cursors, tables
-from shared.broker.cluster import Cluster, Topic
-from shared.broker.lease import Lease
-from shared.broker.outlets import ToServices
-from shared.broker.readings import readings
-from shared.broker.relay import Relay
-from shared.envelope import Envelopes
-from shared.signing import Keyring
+from shared.kernel.signing import Keyring
 from shared.store import Store
 from shared.telemetry.exposition import Exposition
 from shared.telemetry.metrics import METRICS, Kind
+from shared.transport.envelope import Envelopes
+from shared.transport.kafka import cursors, tables
+from shared.transport.kafka.cluster import Cluster, Topic
+from shared.transport.kafka.lease import Lease
+from shared.transport.kafka.readings import readings
+from shared.transport.kafka.relay import Relay
+from shared.transport.kafka.relay_targets import ToServices
 from tests.figures import Figures
 from tests.shared.bicycles import append, bought, lent, repaired
 from tests.tree import ROOT

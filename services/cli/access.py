@@ -1,0 +1,50 @@
+"""How the first are let in: whoever comes later is let in by an administrator.
+
+It works on the referral service, which keeps the directory, of the environment's databases.
+"""
+
+import os
+from contextlib import closing
+from uuid import UUID
+
+import click
+
+from services.cli.errors import told_plainly
+
+ADMINISTRATOR, SERVICE = "administrator", "service"
+OPERATOR = "operator"  # who acts here: somebody with a shell, whom no token names
+
+
+@click.command()
+@click.argument("role", type=click.Choice([ADMINISTRATOR, SERVICE]))
+@click.argument("sign_in")
+@click.argument("sub", type=click.UUID)
+@click.option("--name", help="What people call the administrator.")
+@told_plainly()
+def let_in(role: str, sign_in: str, sub: UUID, name: str | None) -> None:
+    """Let in an administrator, or one of our own processes, such as service-referral.
+
+    SUB is the `sub` of their tokens at the OpenID provider. The same again changes nothing.
+    """
+    from services.common.codes import Role
+    from services.platform import wiring
+    from services.platform.settings import settings_for
+    from services.referral.access import commands as access
+    from shared.work import Actor, Work
+
+    if role == ADMINISTRATOR and not name:
+        raise click.UsageError("An administrator has a name: --name.")
+
+    def admit(work: Work) -> None:
+        if role == SERVICE:
+            access.register_client(work, sign_in=sign_in, roles=[Role.SERVICE], client_id=sub)
+        else:
+            roles = [Role.ADMINISTRATOR]
+            access.admit(work, sign_in=sign_in, name=name or "", roles=roles, person_id=sub)
+
+    with closing(wiring.watching(settings_for("let-in", os.environ), "referral")) as referral:
+        referral.perform(admit, Actor(OPERATOR))
+    click.echo(f"{sign_in} may sign in as {role}.")
+
+
+COMMANDS = (let_in,)

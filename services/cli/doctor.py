@@ -1,0 +1,183 @@
+"""`rinnalla doctor`: is everything there that the services need? One line for each thing looked at.
+
+It changes nothing, and goes on after what is wrong, so that one run names it all.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+
+import requests
+from sqlalchemy import Connection, func, select, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from services.platform import registry, wiring
+from services.platform.partner_topics import topic_of, topic_of_partner
+from services.platform.settings import Settings
+from shared.database.engine import Database
+from shared.database.migrating import Steps
+from shared.identity.issuer import Issuer
+from shared.store import Store
+from shared.store.roles import RIGHTS
+from shared.transport.kafka.cluster import BrokerAway, NoChecksums
+
+OLDEST = {15: 14, 16: 10, 17: 6}  # PostgreSQL by major version; before, it can lose what it holds
+DRIFT = 2.0  # seconds that two clocks may be apart
+ROOM = 1 << 30  # bytes
+ALL = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was looked at, and what is wrong with it; empty when all is well."""
+
+    what: str
+    wrong: str = ""
+
+    def __str__(self) -> str:
+        return f"WRONG  {self.what}: {self.wrong}" if self.wrong else f"ok     {self.what}"
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Look at what services that run each on their own need."""
+    yield from _machine(Path(tempfile.gettempdir()))
+    yield _look("issuer", lambda: _issuer(settings))
+    if settings.kafka:
+        yield _look("brokers", lambda: _brokers(settings))
+    for name in registry.NAMES:
+        database = Database(settings.database_of(name), pool_size=1)
+        yield from _database(name, database)
+        if settings.kafka:
+            yield _look(f"{name}: topic", partial(_topic_of, settings, Store(name, database)))
+        database.close()
+    for client in settings.partners if settings.kafka else ():
+        where = partial(_topic, settings, topic_of_partner(client), 1)
+        yield _look(f"{client}: topic", where)
+
+
+def examine_folder(folder: Path) -> Iterator[Finding]:
+    """Look at the embedded default's data folder."""
+    yield from _machine(folder if folder.exists() else folder.parent)
+    for name in registry.NAMES:
+        path = folder / f"{name}.sqlite"
+        if not path.exists():
+            yield Finding(f"{name}: database", f"{path} is not there; `rinnalla run` makes it.")
+            continue
+        database = Database(f"sqlite:///{path}")
+        yield _look(f"{name}: database", partial(_whole, database))
+        yield _look(f"{name}: tables", partial(_steps, registry.steps_of(name), database))
+        database.close()
+
+
+def _look(what: str, at: Callable[[], str]) -> Finding:
+    try:
+        return Finding(what, at())
+    except SQLAlchemyError as trouble:
+        why = getattr(trouble, "orig", None) or trouble
+        return Finding(what, str(why).strip().splitlines()[0])
+    except (BrokerAway, NoChecksums) as trouble:
+        return Finding(what, str(trouble))
+    except (OSError, requests.RequestException, ValueError) as trouble:
+        return Finding(what, f"{type(trouble).__name__}: {trouble}")
+
+
+def _machine(folder: Path) -> Iterator[Finding]:
+    free = shutil.disk_usage(folder).free
+    wrong = f"{free >> 20} MiB are free, not {ROOM >> 20}." if free < ROOM else ""
+    yield Finding(f"room on {folder}", wrong)
+    missing = "The package crc32c is missing; without it Kafka is five to ten times slower."
+    yield Finding("checksums in C", "" if find_spec("crc32c") else missing)
+
+
+def _issuer(settings: Settings) -> str:
+    issuer = Issuer(settings.issuer, inside=settings.issuer_inside)
+    named = issuer.fetch(issuer.configuration).get("issuer")
+    if named != issuer.url:
+        return f"It calls itself {named}, not {issuer.url}."
+    with issuer.mount(requests.Session()) as session:
+        said = session.get(issuer.configuration, allow_redirects=False).headers.get("Date")
+    return _apart("The issuer's clock", parsedate_to_datetime(said), more=1.0) if said else ""
+
+
+def _database(name: str, database: Database) -> Iterator[Finding]:
+    yield _look(f"{name}: server", lambda: _asked(database, _server))
+    yield _look(f"{name}: tables", lambda: _steps(registry.steps_of(name), database))
+    yield _look(f"{name}: rights", lambda: _asked(database, _rights))
+    yield _look(f"{name}: clock", lambda: _asked(database, _clock))
+
+
+def _asked(database: Database, question: Callable[[Connection], str]) -> str:
+    with database.reading() as db:
+        return question(db)
+
+
+def _server(db: Connection) -> str:
+    major, minor = divmod(int(db.execute(text("SHOW server_version_num")).scalar_one()), 10000)
+    if major < min(OLDEST) or minor < OLDEST.get(major, 0):
+        return f"PostgreSQL {major}.{minor} is too old; it must be {OLDEST.get(major, 'newer')}."
+    unsafe = [
+        setting
+        for setting in ("fsync", "full_page_writes")
+        if db.execute(text(f"SHOW {setting}")).scalar() == "off"
+    ]
+    return f"{' and '.join(unsafe)} off: a power cut loses what was kept." if unsafe else ""
+
+
+def _steps(steps: Steps, database: Database) -> str:
+    missing = steps.missing(database)
+    return f"`rinnalla migrate` has to go on to {' and '.join(missing)}." if missing else ""
+
+
+def _rights(db: Connection) -> str:
+    """The role may do what its service does, and cannot change what has happened."""
+    powers = "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"
+    if db.execute(text(powers)).scalar():
+        return "The service signs in as a superuser."
+    wrong = []
+    for table, rights in RIGHTS.items():
+        wanted = set(rights.split(", "))
+        for right in ALL:
+            has = db.execute(select(func.has_table_privilege(table.name, right))).scalar()
+            if has is not (right in wanted):
+                wrong.append(f"{'may' if has else 'may not'} {right} {table.name}")
+    return f"The service {', '.join(wrong)}." if wrong else ""
+
+
+def _clock(db: Connection) -> str:
+    return _apart("The database's clock", db.execute(text("SELECT clock_timestamp()")).scalar_one())
+
+
+def _apart(whose: str, moment: datetime, *, more: float = 0.0) -> str:
+    seconds = (moment - datetime.now(UTC)).total_seconds()
+    return f"{whose} is {seconds:+.1f} s from ours." if abs(seconds) > DRIFT + more else ""
+
+
+def _brokers(settings: Settings) -> str:
+    with wiring.cluster_of(settings).admin() as admin:
+        found = {broker["broker_id"] for broker in admin.describe_cluster()["brokers"]}
+    return "" if found else "The cluster names no broker."
+
+
+def _topic_of(settings: Settings, store: Store) -> str:
+    return _topic(settings, topic_of(store.service), store.epoch.partitions)
+
+
+def _topic(settings: Settings, name: str, wanted: int) -> str:
+    topic = wiring.cluster_of(settings).topic(name)
+    if topic is None:
+        return f"{name} is not there; `rinnalla relay` makes it."
+    if topic.partitions != wanted:
+        return f"{name} has {topic.partitions} partitions, not {wanted}."
+    return ""
+
+
+def _whole(database: Database) -> str:
+    with database.reading() as db:
+        said: str = db.execute(text("PRAGMA quick_check(1)")).scalar_one()
+    return "" if said == "ok" else said

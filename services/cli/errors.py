@@ -1,0 +1,26 @@
+"""What keeps a command from its work, in a line for the person who runs it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    from sqlalchemy.exc import DBAPIError
+
+    from shared.kernel.aggregate import Refused
+    from shared.kernel.outages import is_outage
+    from shared.kernel.settings import WrongSettings
+
+    try:
+        yield
+    except (Refused, WrongSettings) as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+    except DBAPIError as trouble:
+        raise click.ClickException(f"The database refused: {trouble.orig}") from trouble
+    except Exception as trouble:
+        if not is_outage(trouble):
+            raise
+        raise click.ClickException(str(trouble)) from trouble

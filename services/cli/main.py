@@ -1,0 +1,220 @@
+"""The commands of the platform. Each says with --help what it does; errors are one clear line."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from services.cli import access, maintenance, streaming
+from services.cli.errors import told_plainly
+from services.platform.embedded import InUse
+from services.platform.registry import NAMES
+
+if TYPE_CHECKING:
+    from shared.service import Service
+
+
+@click.group()
+def main() -> None:
+    """Rinnalla: one family's way to support, across organisations."""
+
+
+@main.command()
+@click.option("--port", default=lambda: int(os.environ.get("PORT", "8000")), type=int)
+@click.option(
+    "--var", default=lambda: os.environ.get("VAR", "var"), type=click.Path(path_type=Path)
+)
+def run(port: int, var: Path) -> None:
+    """Serve the whole platform from this process, with the demo region on the first run."""
+    from services.demo.region import write_once
+    from services.platform.servers.embedded import serve
+    from shared.telemetry.starting import NoExporter
+
+    try:
+        serve(var.resolve(), port, prepare=write_once)
+    except (InUse, NoExporter) as why:
+        raise click.ClickException(str(why)) from why
+
+
+@main.command()
+@click.option("--port", default=lambda: int(os.environ.get("PORT", "8000")), type=int)
+@click.option(
+    "--var", default=lambda: os.environ.get("VAR", "var"), type=click.Path(path_type=Path)
+)
+@click.option("--directory", is_flag=True, help="Only organisations, programmes and people.")
+def demo(port: int, var: Path, directory: bool) -> None:
+    """Write the invented region and its year where nothing is yet; `run` does so too.
+
+    Into the data folder, or into the migrated databases that RINNALLA_DATABASE names.
+    """
+    if "RINNALLA_DATABASE" in os.environ:
+        _fill_databases(year=not directory)
+        return
+    from services.demo.region import write_directory, write_once
+    from services.platform.embedded import lock
+
+    folder, base_url = var.resolve(), f"http://127.0.0.1:{port}"
+    try:
+        with lock(folder):
+            if any(folder.glob("*.sqlite")):
+                raise click.ClickException(f"{folder} holds data already; nothing was changed.")
+            (write_directory if directory else write_once)(folder, base_url)
+    except InUse as why:
+        raise click.ClickException(str(why)) from why
+    click.echo(f"The region is in {folder}.")
+
+
+def _fill_databases(*, year: bool) -> None:
+    from services.demo.region import write_into
+    from services.platform.settings import settings_for
+
+    with told_plainly():
+        settings = settings_for("demo", os.environ)
+        if not write_into(settings.database_of, settings.base_url, year=year):
+            raise click.ClickException("The databases hold data already; nothing was changed.")
+    click.echo("The region is in the databases.")
+
+
+@main.command()
+@click.option(
+    "--var", default=lambda: os.environ.get("VAR", "var"), type=click.Path(path_type=Path)
+)
+def publish_edition(var: Path) -> None:
+    """Close every whole month that is still open and publish its figures.
+
+    Of the data folder, or of the databases that RINNALLA_DATABASE names.
+    """
+    from services.reporting.editions.commands import publish
+
+    with told_plainly(), _reporting(var) as reporting:
+        months = publish(reporting)
+    click.echo(f"Published: {', '.join(map(str, months))}." if months else "No month was open.")
+
+
+@contextmanager
+def _reporting(var: Path) -> "Iterator[Service]":
+    """The reporting service, as complete as it can be made from here."""
+    from services.platform import wiring
+    from services.platform.embedded import Platform
+    from services.platform.settings import settings_for
+
+    if "RINNALLA_DATABASE" in os.environ:
+        service = wiring.watching(settings_for("publish", os.environ), "reporting")
+        yield service
+        service.close()
+        return
+    platform = Platform(var.resolve(), "http://127.0.0.1").open()
+    platform.settle()
+    yield platform.services["reporting"]
+    platform.close()
+
+
+@main.command()
+@click.argument("service", type=click.Choice([*NAMES, "portal"]))
+def web(service: str) -> None:
+    """Serve the pages and API of SERVICE, or the portal, which is the front door."""
+    from services.platform.servers import web
+    from services.platform.settings import settings_for
+
+    with told_plainly():
+        kind = "portal" if service == "portal" else "web"
+        web.serve(settings_for(kind, os.environ), service)
+
+
+@main.command()
+def doctor() -> None:
+    """Look whether all is there that the services need, a line for each; fails if not.
+
+    Without RINNALLA_DATABASE it looks at the embedded default's files in VAR.
+    """
+    from services.cli import doctor as examination
+    from services.platform.settings import settings_for
+
+    with told_plainly():
+        if "RINNALLA_DATABASE" in os.environ:
+            findings = examination.examine(settings_for("doctor", os.environ))
+        else:
+            findings = examination.examine_folder(Path(os.environ.get("VAR", "var")).resolve())
+        wrong = 0
+        for finding in findings:
+            click.echo(finding)
+            wrong += bool(finding.wrong)
+    if wrong:
+        raise click.ClickException(f"{wrong} of these must be put right.")
+
+
+@main.command()
+@click.argument("service", type=click.Choice(NAMES), required=False)
+@click.option("--partitions", default=4, show_default=True, help="Of a store that is made now.")
+def migrate(service: str | None, partitions: int) -> None:
+    """Bring the databases of all services, or of one, to what this version needs.
+
+    Runs as the owner of the tables and gives the service's own role its rights. The version
+    before goes on running meanwhile and afterwards.
+    """
+    from services.platform import web_processes
+    from services.platform.settings import settings_for
+
+    with told_plainly():
+        settings = settings_for("migrate", os.environ)
+        for name in [service] if service else NAMES:
+            taken = web_processes.migrate(settings, name, partitions=partitions)
+            click.echo(f"{name}: {', '.join(taken) or 'nothing to do'}")
+
+
+@main.command()
+def settings() -> None:
+    """Print what each process reads from its environment."""
+    from services.platform.settings import reference
+
+    click.echo(reference())
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def contract(folder: Path) -> None:
+    """Write the contract of all events into FOLDER: asyncapi.json and the JSON Schemas."""
+    from services.common.event_contract import asyncapi, schemas
+    from services.platform.registry import NAMES
+
+    kept = folder / "schemas"
+    kept.mkdir(parents=True, exist_ok=True)
+    written = {folder / "asyncapi.json": asyncapi(*NAMES)} | {
+        kept / f"{name}.json": schema for name, schema in schemas(*NAMES).items()
+    }
+    for path, document in written.items():
+        path.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    click.echo(f"{len(written)} documents are in {folder}.")
+
+
+for command in (
+    *access.COMMANDS,
+    *streaming.COMMANDS,
+    *maintenance.COMMANDS,
+):
+    main.add_command(command)
+
+
+@main.command()
+def metrics() -> None:
+    """List the figures that /metrics tells: kind, unit, labels, and what each means."""
+    from shared.telemetry.metrics import METRICS
+
+    for name, metric in METRICS.items():
+        labels = ", ".join(metric.labels)
+        click.echo(f"{name}\n  {metric.kind}, {metric.unit}, by {labels}\n  {metric.sentence}\n")
+
+
+@main.command()
+def version() -> None:
+    """Print the version."""
+    from importlib.metadata import PackageNotFoundError, version as of
+
+    try:
+        click.echo(of("rinnalla"))
+    except PackageNotFoundError:
+        click.echo("0.1.0")

@@ -1,0 +1,154 @@
+"""Commands that look after whoever follows: compare, list what is parked, replay, rebuild.
+
+They work on the services of the environment's databases, or, where RINNALLA_DATABASE is not set,
+on the embedded default's files under VAR; whatever runs on these may go on running.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import click
+from sqlalchemy import func, select
+
+from services.cli.errors import told_plainly
+from services.platform.registry import NAMES
+from shared.consumer import Consumer
+from shared.consumer.subscription import Projection
+from shared.consumer.tables import parked as parked_table
+from shared.kernel.locks import Held
+from shared.maintenance.rebuild import NotBetter, rebuild as build_anew
+from shared.maintenance.reconcile import reconcile as compare
+from shared.service import Service
+
+SERVICE = click.argument("service", type=click.Choice(NAMES))
+ANY_SERVICE = click.argument("service", type=click.Choice(NAMES), required=False)
+
+
+@click.command()
+@ANY_SERVICE
+@told_plainly()
+def reconcile(service: str | None) -> None:
+    """Compare what every consumer has passed with what its source holds.
+
+    Fails if any differs, has not begun, or has something parked, which is named.
+    """
+    differing = held = 0
+    for one in _each(service):
+        for finding in compare(*one.followers.consumers):
+            click.echo(f"{one.name}: {finding}")
+            for event in finding.parked:
+                click.echo(f"  {event}")
+            differing += not finding.agrees
+            held += len(finding.parked)
+    if differing:
+        raise click.ClickException("Rebuild what differs, and find out why.")
+    if held:
+        raise click.ClickException(f"All agree, but {held} events are not applied yet.")
+
+
+@click.command()
+@ANY_SERVICE
+@told_plainly()
+def parked(service: str | None) -> None:
+    """List the events that could not be applied, and why."""
+    for one in _each(service):
+        with one.database.reading() as db:
+            rows = db.execute(select(parked_table).order_by(parked_table.c.parked_at)).all()
+        for row in rows:
+            click.echo(
+                f"{one.name}: {row.consumer} < {row.source}/{row.partition} at {row.position}: "
+                f"{row.name} v{row.schema_version} of {row.stream} {row.state} "
+                f"since {row.parked_at:%Y-%m-%d %H:%M}Z, {row.reason}"
+            )
+
+
+@click.command()
+@SERVICE
+@click.option("--stream", help="Only the events of this stream.")
+@told_plainly()
+def replay(service: str, stream: str | None) -> None:
+    """Apply what is parked in SERVICE again, each stream in its order.
+
+    Fails if something stays parked.
+    """
+    left = 0
+    for one in _each(service):
+        for consumer in one.followers.consumers:
+            for partition, of, count in _parked_streams(consumer):
+                if stream in (None, of):
+                    done = consumer.replay(partition, of)
+                    left += count - done
+                    said = f"{done} of {count} applied, {of}"
+                    click.echo(f"{consumer.name} < {consumer.source.service}: {said}")
+    if left:
+        raise click.ClickException(f"{left} events stay parked; `rinnalla parked` says why.")
+
+
+@click.command()
+@SERVICE
+@click.argument("projection")
+@told_plainly()
+def rebuild(service: str, projection: str) -> None:
+    """Build a PROJECTION of SERVICE anew from the first event, and swap it in."""
+    for one in _each(service):
+        try:
+            done = build_anew(one, _projection(one, projection))
+        except Held:
+            said = f"Another rebuild of {service} is under way; wait until it has ended."
+            raise click.ClickException(said) from None
+        except NotBetter as why:
+            raise click.ClickException(f"{why} The live one stays.") from why
+        rows = ", ".join(f"{table} {count}" for table, count in done.rows.items())
+        click.echo(f"{done.projection}: {done.passed} events passed; rows: {rows}.")
+
+
+COMMANDS = (reconcile, parked, replay, rebuild)
+
+
+def _projection(service: Service, name: str) -> Projection:
+    known = {c.name: c.subscription for c in service.followers.consumers}
+    found = known.get(name)
+    if not isinstance(found, Projection):
+        names = ", ".join(sorted(n for n, one in known.items() if isinstance(one, Projection)))
+        raise click.ClickException(f"{service.name} has no projection {name}; it has {names}.")
+    return found
+
+
+def _parked_streams(consumer: Consumer) -> list[tuple[int, str, int]]:
+    """Partition, stream, and how many of its events are parked."""
+    c = parked_table.c
+    query = select(c.partition, c.stream, func.count()).group_by(c.partition, c.stream)
+    mine = (c.consumer == consumer.name, c.source == consumer.source.service)
+    with consumer.database.reading() as db:
+        rows = db.execute(query.where(*mine).order_by(func.min(c.position)))
+        return [(partition, stream, count) for partition, stream, count in rows]
+
+
+def _each(name: str | None) -> Iterator[Service]:
+    """The service of that name, or each in turn, able to read every source whole."""
+    with _opened() as open_service:
+        for one in (name,) if name else NAMES:
+            with closing(open_service(one)) as service:
+                yield service
+
+
+@contextmanager
+def _opened() -> Iterator[Callable[[str], Service]]:
+    from services.platform import wiring
+    from services.platform.embedded import Platform
+    from services.platform.settings import settings_for
+
+    if "RINNALLA_DATABASE" in os.environ:
+        settings = settings_for("tools", os.environ)
+        yield lambda name: wiring.reading_feeds(settings, name)
+        return
+    folder = Path(os.environ.get("VAR", "var")).resolve()
+    if not folder.exists():
+        raise click.ClickException(f"{folder} is not there; `rinnalla run` makes it.")
+    platform = Platform(folder, "http://127.0.0.1").open()
+    try:
+        yield lambda name: platform.services[name]
+    finally:
+        platform.close()

@@ -1,0 +1,101 @@
+"""Commands that carry the chain of events from service to service: relay, consume, and who may."""
+
+import os
+import signal
+import threading
+from typing import TYPE_CHECKING
+
+import click
+
+from services.cli.errors import told_plainly
+from services.platform.registry import NAMES
+
+if TYPE_CHECKING:
+    from shared.transport.kafka.cluster import Cluster
+
+SERVICE = click.argument("service", type=click.Choice(NAMES))
+
+
+@click.command()
+@SERVICE
+@told_plainly()
+def relay(service: str) -> None:
+    """Send SERVICE's events to Kafka. Of several such processes one is at work at a time."""
+    from services.platform import wiring
+    from services.platform.observability import telling
+    from services.platform.settings import settings_for
+    from shared.transport.kafka.readings import readings
+
+    settings = settings_for("relay", os.environ)
+    _check(wiring.cluster_of(settings))
+    with telling(settings.metrics) as show:
+        process = wiring.relay(settings, service)
+        show(service, lambda: readings(process, service))
+        _stop_on_signal(process.ending)
+        click.echo(f"Relaying {service}; Ctrl-C stops.")
+        process.run()
+
+
+@click.command()
+@SERVICE
+@told_plainly()
+def consume(service: str) -> None:
+    """Follow the other services, and SERVICE's own events, into its projections and reactions."""
+    from services.platform import wiring
+    from services.platform.observability import telling
+    from services.platform.settings import settings_for
+    from shared.observability.readings import readings
+
+    settings, ending = settings_for("consume", os.environ), threading.Event()
+    if settings.kafka:
+        _check(wiring.cluster_of(settings))
+    _stop_on_signal(ending)
+    with telling(settings.metrics) as show:
+        following = wiring.Following(settings, service)
+        show(service, lambda: readings(following.service))
+        for consumer in following.service.followers.consumers:
+            names = ", ".join(consumer.subscription.names)
+            click.echo(f"{consumer.name} < {consumer.source.service}: {names}")
+        following.start()
+        ending.wait()
+        following.close()
+
+
+@click.command()
+@click.option(
+    "--user",
+    default="rinnalla_{service}",
+    show_default=True,
+    help="As whom each service signs in to Kafka.",
+)
+@told_plainly()
+def kafka_access(user: str) -> None:
+    """Grant every service and partner on Kafka what it needs; an authorizer refuses the rest."""
+    from services.platform import partner_topics, wiring
+    from services.platform.settings import settings_for
+    from shared.transport.kafka.access import give
+
+    settings = settings_for("access", os.environ)
+    users = {name: user.replace("{service}", name) for name in NAMES}
+    grants = partner_topics.grants(users=users, partners=settings.partners)
+    give(wiring.cluster_of(settings), grants)
+    for grant in grants:
+        many = "*" if grant.prefixed else ""
+        click.echo(f"{grant.user} may {grant.deed} {grant.kind} {grant.name}{many}")
+
+
+COMMANDS = (kafka_access, relay, consume)
+
+
+def _check(cluster: "Cluster") -> None:
+    from shared.transport.kafka.cluster import NoChecksums
+
+    try:
+        cluster.check()
+    except NoChecksums as why:
+        raise click.ClickException(str(why)) from why
+
+
+def _stop_on_signal(ending: threading.Event) -> None:
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ending.set())

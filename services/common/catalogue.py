@@ -1,0 +1,110 @@
+"""What every service knows of organisations and programmes, folded from the directory's events.
+
+Each service keeps its own copy, so none asks another while it works. All versions of a
+programme stay: a case goes on by the version it began with.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+
+from sqlalchemy import JSON, Column, Connection, Integer, MetaData, String, Table, Uuid, select
+
+from services.common.programme import Programme
+from services.referral.directory.events import OrganisationRegistered, ProgrammePublished
+from shared.consumer.subscription import Projection
+from shared.database.upsert import upsert
+from shared.kernel.codec import dataclass_reader, to_json
+
+metadata = MetaData()
+organisations = Table(
+    "known_organisations",
+    metadata,
+    Column("organisation_id", Uuid, primary_key=True),
+    Column("code", String(60), nullable=False, unique=True),
+    Column("name", String(200), nullable=False),
+    Column("kind", String(30), nullable=False),
+    Column("area", String(20)),  # municipality "853" or county "county:05"; NULL: none
+)
+programmes = Table(
+    "known_programmes",
+    metadata,
+    Column("code", String(60), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("provider", Uuid, nullable=False),
+    Column("programme", JSON, nullable=False),
+)
+catalogue = Projection("catalogue", metadata)
+
+
+@dataclass(frozen=True)
+class Organisation:
+    id: UUID
+    code: str
+    name: str
+    kind: str
+    area: str | None
+
+
+@catalogue.on(OrganisationRegistered)
+def know_organisation(db: Connection, event: OrganisationRegistered) -> None:
+    values = {"code": event.code, "name": event.name, "kind": event.kind, "area": event.area}
+    upsert(db, organisations, {"organisation_id": event.organisation_id}, values)
+
+
+@catalogue.on(ProgrammePublished)
+def know_programme(db: Connection, event: ProgrammePublished) -> None:
+    programme = event.programme
+    key = {"code": programme.code, "version": programme.version}
+    upsert(db, programmes, key, {"provider": event.provider, "programme": to_json(programme)})
+
+
+def programme(db: Connection, code: str, version: int | None = None) -> Programme | None:
+    """The programme in that version, the newest when none is named; None when unknown."""
+    query = select(programmes.c.programme).where(programmes.c.code == code)
+    if version is not None:
+        query = query.where(programmes.c.version == version)
+    found = db.execute(query.order_by(programmes.c.version.desc()).limit(1)).scalar()
+    return _programme(found) if found else None
+
+
+def newest_programmes(db: Connection) -> list[Programme]:
+    """Every programme in its newest version, by code."""
+    rows = db.execute(select(programmes).order_by(programmes.c.code, programmes.c.version)).all()
+    newest = {row.code: row.programme for row in rows}
+    return [_programme(found) for found in newest.values()]
+
+
+def provider_of(db: Connection, code: str) -> UUID | None:
+    """The organisation that provides a programme."""
+    query = select(programmes.c.provider).where(programmes.c.code == code)
+    return db.execute(query.order_by(programmes.c.version.desc()).limit(1)).scalar()
+
+
+def organisation(db: Connection, organisation_id: UUID) -> Organisation | None:
+    row = db.execute(
+        select(organisations).where(organisations.c.organisation_id == organisation_id)
+    ).first()
+    return Organisation(*row) if row else None
+
+
+def all_organisations(db: Connection) -> dict[UUID, Organisation]:
+    rows = db.execute(select(organisations).order_by(organisations.c.name)).all()
+    return {row.organisation_id: Organisation(*row) for row in rows}
+
+
+def names_of_programmes(db: Connection, locale: str) -> dict[str, str]:
+    """Code to name, in the reader's language."""
+    return {found.code: found.name_in(locale) for found in newest_programmes(db)}
+
+
+def _programme(found: object) -> Programme:
+    return _built(json.dumps(found, sort_keys=True))
+
+
+@lru_cache(maxsize=200)
+def _built(text: str) -> Programme:
+    """A version's content never changes, so each text is built once."""
+    built: Programme = dataclass_reader(Programme)(json.loads(text))
+    return built

@@ -1,0 +1,62 @@
+"""What every service is put together from: common knowledge, people, web."""
+
+from pathlib import Path
+
+import flask_smorest
+from flask import Blueprint, Flask
+
+from services.common import catalogue, event_contract
+from services.common.codes import Role
+from services.common.page_frame import frame
+from services.referral.access.events import (
+    ClientRegistered,
+    PersonJoined,
+    PersonLeft,
+    RolesGiven,
+)
+from shared.consumer.source import Source
+from shared.consumer.subscription import Projection
+from shared.identity import principals
+from shared.identity.access import Manifest, allow
+from shared.observability.metrics_page import metrics_page
+from shared.service import Service
+from shared.transport.envelope import Envelopes
+from shared.web.contract_page import ACCESS, contract_route
+from shared.web.feed import feed
+from shared.web.site import Parts, Site, create_web
+
+FOLLOWS = allow(Role.SERVICE, Role.PARTNER, Role.MUNICIPAL_SYSTEM)
+WATCHES = allow(Role.ADMINISTRATOR, Role.SERVICE)
+STAND_INS: dict[str, str] = {Role.NGO_COORDINATOR: Role.NGO_WORKER}
+
+
+def listen_to_common(service: Service, referral: Source) -> None:
+    """Know organisations, programmes and people, whose owner is the referral service."""
+    service.listen(catalogue.catalogue, referral)
+    people = Projection("people", principals.metadata)
+    principals.follow(
+        people,
+        joined=PersonJoined,
+        roles_changed=RolesGiven,
+        left=PersonLeft,
+        client_registered=ClientRegistered,
+    )
+    service.listen(people, referral)
+
+
+def web(
+    service: Service,
+    folder: Path,
+    site: Site,
+    *,
+    pages: list[Blueprint],
+    resources: list[flask_smorest.Blueprint],
+    manifest: Manifest,
+) -> Flask:
+    """The service's application in the common frame."""
+    events = feed(service.store, Envelopes("fi.rinnalla", service.name, "/rinnalla/"))
+    described = contract_route(service.name, lambda: event_contract.asyncapi(service.name))
+    access = {**manifest, **ACCESS, "feed.events": FOLLOWS, "metrics.show": WATCHES}
+    shown = [*pages, described, metrics_page(service)]
+    parts = Parts(folder, shown, [*resources, events], access, frame, STAND_INS)
+    return create_web(service, parts, site)

@@ -1,0 +1,115 @@
+"""The frame of every page: brand, menu by role, who is signed in, and how fresh the page is."""
+
+from flask import g, request
+
+from services.common.catalogue import organisation
+from services.common.codes import Role
+from services.common.labels import label
+from shared.identity.principals import Principal
+from shared.web.api import service
+from shared.web.i18n import N_, format_datetime, gettext, language
+from shared.web.shell import Link, Shell, Who, languages
+
+BRAND = "Rinnalla"
+STAFF = {Role.NGO_COORDINATOR, Role.NGO_WORKER}
+DIRECTORY = {*STAFF, Role.MUNICIPAL_WORKER, Role.REGIONAL_COORDINATOR, Role.ADMINISTRATOR}
+MENU = (  # path, English name, who works there
+    ("referral", N_("Referrals"), {*STAFF, Role.MUNICIPAL_WORKER}),
+    ("referral/directory", N_("Directory"), DIRECTORY),
+    ("volunteers", N_("Support people"), {*STAFF, Role.VETTING_CONTACT}),
+    ("volunteers/me", N_("My matches"), {Role.SUPPORT_PERSON}),
+    ("casework", N_("Cases"), STAFF),
+    ("reporting", N_("Reports"), {*STAFF, Role.REGIONAL_COORDINATOR, Role.FUNDER}),
+)
+
+
+def frame() -> Shell:
+    """The shell of this request's page."""
+    who: Principal | None = g.get("who")
+    here = service().name
+    return Shell(
+        brand=BRAND,
+        language=language(),
+        nav=_menu(who),
+        who=_who(who) if who else None,
+        sign_in=f"/{here}/sign-in",
+        languages=languages(
+            current=language(), path=request.path, query=request.args.items(multi=True)
+        ),
+        footer=footer(),
+        freshness=_freshness() if who else "",
+    )
+
+
+def footer() -> tuple[Link, ...]:
+    return (
+        Link(gettext("Accessibility"), "/accessibility"),
+        Link(gettext("Privacy"), "/privacy"),
+    )
+
+
+def services() -> list[tuple[str, str, str]]:
+    """Each service for the front door: where it is, its name, what it is for."""
+    return [
+        (
+            "/referral/",
+            gettext("Referrals"),
+            gettext("A family's way in: sent, offered, answered."),
+        ),
+        (
+            "/volunteers/",
+            gettext("Support people"),
+            gettext("From application to vetted, and who walks beside whom."),
+        ),
+        (
+            "/casework/",
+            gettext("Cases"),
+            gettext("The support itself: plan, visits, phases, ending."),
+        ),
+        (
+            "/reporting/",
+            gettext("Reports"),
+            gettext("What the region needs to know, and nothing about anybody."),
+        ),
+    ]
+
+
+def _menu(who: Principal | None) -> tuple[Link, ...]:
+    if who is None:
+        return ()
+    found = [
+        Link(gettext(name), f"/{path}" if "/" in path else f"/{path}/", _is_here(path))
+        for path, name, roles in MENU
+        if who.has(*roles)
+    ]
+    return tuple(found)
+
+
+def _is_here(path: str) -> bool:
+    """Whether this is the entry of the menu nearest to the page."""
+    nearest = max(
+        (entry for entry, _, _ in MENU if request.path.startswith(f"/{entry}")),
+        key=len,
+        default="",
+    )
+    return path == nearest
+
+
+def _who(who: Principal) -> Who:
+    with service().database.reading() as db:
+        home = organisation(db, who.organisation) if who.organisation else None
+    role = next(iter(sorted(who.roles)), "")
+    return Who(
+        role=label(Role(role), language()) if role else "",
+        organisation=home.name if home else "",
+        sign_out=f"/{service().name}/sign-out",
+        name=who.name,
+    )
+
+
+def _freshness() -> str:
+    """Up to when the page is complete; said only when it is so."""
+    if not service().is_current():
+        return gettext("The newest changes are still on their way to this page.")
+    now = format_datetime(service().clock.now())
+    return gettext("Everything recorded by %(moment)s is included.", moment=now)

@@ -1,0 +1,168 @@
+"""Whether what a programme says fits together: ages, the law of vetting, the way of phases.
+
+Each function yields where the fault is, as a path of fields and places in lists, and what is
+wrong there, in words that follow the value.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from services.common.codes import SupportKind, VettingRegime
+from services.common.programme.phases import ENDED, Guard, Phase
+from services.common.programme.programme import Programme
+from services.common.programme.support import Step, Support
+from services.common.programme.vocabulary import unknown_codes
+
+Path = tuple[str | int, ...]
+Fault = tuple[Path, str]
+CODE = re.compile(r"[a-z][a-z0-9-]*")
+ASKED_BY_148_2014 = (
+    "cond_regular",
+    "cond_personal",
+    "cond_alone",
+    "guideline_ref",
+    "guideline_approved_on",
+    "announced_in_recruitment",
+)
+
+
+def faults(programme: Programme) -> list[Fault]:
+    """Everything that does not fit together; empty when it does."""
+    return [fault for check in _CHECKS for fault in check(programme)]
+
+
+def _code(programme: Programme) -> Iterator[Fault]:
+    if not CODE.fullmatch(programme.code):
+        yield ("code",), "is not lower-case letters, digits and hyphens, a letter first"
+
+
+def _numbers(programme: Programme) -> Iterator[Fault]:
+    least = {"version": 1, "promise_days": 1, "minimum_months": 1, "commitment_months": 1}
+    for name, lowest in least.items():
+        given = getattr(programme, name)
+        if given is not None and given < lowest:
+            yield (name,), f"is below {lowest}"
+    often = programme.frequency
+    if often and often.min < 1:
+        yield ("frequency", "min"), "is below 1"
+    if often and often.max < often.min:
+        yield ("frequency", "max"), f"is below min {often.min}"
+    for place, one in enumerate(programme.indicators):
+        if one.highest <= one.lowest:
+            yield ("indicators", place, "highest"), f"is not above lowest {one.lowest}"
+
+
+def _audience(programme: Programme) -> Iterator[Fault]:
+    audience = programme.audience
+    if not audience.kinds:
+        yield ("audience", "kinds"), "names nobody"
+    youngest, oldest = audience.age_min, audience.age_max
+    if youngest is not None and youngest < 0:
+        yield ("audience", "age_min"), "is below 0"
+    if oldest is not None and oldest < (youngest or 0):
+        limit = "0" if youngest is None else f"age_min {youngest}"
+        yield ("audience", "age_max"), f"is below {limit}"
+
+
+def _team(programme: Programme) -> Iterator[Fault]:
+    if programme.support is Support.TEAM and not programme.team:
+        yield ("support",), "needs the professions of its team"
+
+
+def _vetting(programme: Programme) -> Iterator[Fault]:
+    vetting, policy = programme.vetting, programme.policy
+    checked = Step.EXTRACT_CHECK in policy
+    if vetting.regime is VettingRegime.ORGANISER_MAY_148_2014:
+        for name in ASKED_BY_148_2014:
+            if not getattr(vetting, name):
+                yield ("vetting", name), f"is needed by {vetting.regime}"
+        if checked and policy.index(Step.EXTRACT_CHECK) < _place(policy, Step.CONSENT):
+            yield ("policy",), "asks for EXTRACT_CHECK without CONSENT before it"
+    elif Step.CONSENT in policy:
+        yield ("policy",), f"asks for CONSENT, which {vetting.regime} does not know"
+    if checked and not vetting.permits_extract:
+        yield ("policy",), f"asks for EXTRACT_CHECK, which is {vetting.regime}"
+    if vetting.regime is VettingRegime.EMPLOYER_MUST_504_2002 and not checked:
+        yield ("policy",), f"lacks EXTRACT_CHECK, which {vetting.regime} asks for"
+
+
+def _supporter(programme: Programme) -> Iterator[Fault]:
+    regime, kind = programme.vetting.regime, programme.supporter.kind
+    if regime is VettingRegime.ORGANISER_MAY_148_2014 and kind != SupportKind.VOLUNTEER:
+        yield ("vetting", "regime"), f"is for volunteers, not for {kind}"
+    employed = (VettingRegime.EMPLOYER_MUST_504_2002, VettingRegime.EMPLOYER_MAY_504_2002)
+    if regime in employed and kind != SupportKind.PROFESSIONAL:
+        yield ("vetting", "regime"), f"is for employees, not for {kind}"
+
+
+def _uniqueness(programme: Programme) -> Iterator[Fault]:
+    for name in ("phases", "exclusions", "preconditions", "themes", "team", "indicators"):
+        codes = [one.code for one in getattr(programme, name)]
+        for place, code in enumerate(codes):
+            if code in codes[:place]:
+                yield (name, place, "code"), "is there twice"
+    if len(set(programme.policy)) < len(programme.policy):
+        yield ("policy",), "names a step twice"
+    tasks: set[str] = set()
+    for number, phase in enumerate(programme.phases):
+        for place, task in enumerate(phase.tasks):
+            if task.code in tasks:
+                yield ("phases", number, "tasks", place, "code"), "is there twice"
+            tasks.add(task.code)
+
+
+def _phases(programme: Programme) -> Iterator[Fault]:
+    codes = [phase.code for phase in programme.phases]
+    for number, phase in enumerate(programme.phases):
+        if phase.code == ENDED:
+            yield ("phases", number, "code"), "is the end, not a phase"
+        yield from _exits(number, phase, codes)
+        for place, way in enumerate(phase.exits):
+            if Guard.MINIMUM_DURATION in way.guards and programme.minimum_months is None:
+                where: Path = ("phases", number, "exits", place, "guards")
+                yield where, "asks for MINIMUM_DURATION, but there are no minimum_months"
+    yield from _reach(programme)
+
+
+def _exits(number: int, phase: Phase, codes: list[str]) -> Iterator[Fault]:
+    for place, way in enumerate(phase.exits):
+        where: Path = ("phases", number, "exits", place)
+        if way.to != ENDED and way.to not in codes:
+            yield (*where, "to"), f"is no phase; there are {', '.join(codes)} and {ENDED}"
+            continue
+        back = way.to in codes[: number + 1]
+        if back and not way.loop:
+            yield (*where, "to"), "leads back, so say loop: true"
+        if way.loop and not back:
+            yield (*where, "loop"), f"is said, but {way.to} does not come before {phase.code}"
+
+
+def _reach(programme: Programme) -> Iterator[Fault]:
+    reached = {programme.phases[0].code} if programme.phases else set()
+    for _ in programme.phases:
+        for phase in programme.phases:
+            if phase.code in reached:
+                reached |= {way.to for way in phase.exits}
+    for number, phase in enumerate(programme.phases):
+        if phase.code not in reached:
+            yield ("phases", number, "code"), "is reached from no other phase"
+    if programme.phases and ENDED not in reached:
+        yield ("phases",), f"never lead to {ENDED}"
+
+
+def _place(policy: Sequence[Step], step: Step) -> int:
+    """Where a step stands; after everything when it is not there."""
+    return policy.index(step) if step in policy else len(policy)
+
+
+_CHECKS: tuple[Callable[[Programme], Iterator[Fault]], ...] = (
+    _code,
+    unknown_codes,
+    _numbers,
+    _audience,
+    _team,
+    _vetting,
+    _supporter,
+    _uniqueness,
+    _phases,
+)

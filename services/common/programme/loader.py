@@ -1,0 +1,146 @@
+"""Programmes from YAML: read, checked, and every fault told with file, line, field and value.
+
+"kaveri.yaml:14 audience.age_max: 5 is below age_min 6". All faults of all files are told
+together, so that whoever writes a programme corrects them in one go.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from marshmallow import ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError
+
+from services.common.programme import consistency
+from services.common.programme.defaults import with_exits, with_policy
+from services.common.programme.programme import Programme
+from services.common.programme.schema import UNKNOWN, schema_of
+from shared.kernel.aggregate import Invalid
+
+PROGRAMMES = Path(__file__).parents[2] / "referral" / "programmes"
+
+
+@dataclass(frozen=True)
+class Fault:
+    file: str
+    line: int  # counted from 1
+    field: str  # "audience.age_max"; empty for the file as a whole
+    message: str  # the value first, where there is one
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}"
+        return f"{place} {self.field}: {self.message}" if self.field else f"{place} {self.message}"
+
+
+class Faulty(Invalid):
+    """What was written is no programme yet; `faults` lists all that is wrong with it."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(faults, key=lambda fault: (fault.file, fault.line)))
+        errors: dict[str, list[str]] = {}
+        for fault in self.faults:
+            errors.setdefault(fault.field, []).append(str(fault))
+        told = "\n".join(map(str, self.faults))
+        super().__init__(told, code="programme-faulty", more={"errors": errors})
+
+
+def load_programmes(folder: Path = PROGRAMMES) -> tuple[Programme, ...]:
+    """Every programme in a folder's YAML files, by file name; raises `Faulty` for all at once."""
+    found: list[Programme] = []
+    faults: list[Fault] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            programme = read_programme(path.read_text(encoding="utf-8"), file=path.name)
+        except Faulty as faulty:
+            faults += faulty.faults
+            continue
+        if programme.code in {other.code for other in found}:
+            faults.append(Fault(path.name, 1, "code", f"{programme.code} is in another file too"))
+        found.append(programme)
+    if faults:
+        raise Faulty(faults)
+    return tuple(found)
+
+
+def read_programme(text: str, *, file: str = "programme.yaml") -> Programme:
+    """The programme that a text says; raises `Faulty` with everything that is wrong."""
+    document = _parsed(text, file)
+    try:
+        programme: Programme = schema_of(Programme)().load(document)
+    except ValidationError as error:
+        raise Faulty(
+            _fault(document, file, path, message)
+            for path, messages in _flat(error.messages)
+            for message in messages
+        ) from error
+    if "policy" not in document:
+        programme = with_policy(programme)
+    programme = with_exits(programme)
+    found = consistency.faults(programme)
+    if found:
+        raise Faulty(_fault(document, file, path, message) for path, message in found)
+    return programme
+
+
+def _parsed(text: str, file: str) -> CommentedMap:
+    try:
+        document = YAML(typ="rt").load(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        raise Faulty([Fault(file, line, "", f"{error.problem}.")]) from error
+    if not isinstance(document, CommentedMap):
+        raise Faulty([Fault(file, 1, "", "This is not a mapping of fields.")])
+    return document
+
+
+def _flat(messages: Any, path: consistency.Path = ()) -> Iterator[tuple[consistency.Path, Any]]:
+    """Marshmallow's nested errors as one path and its messages after the other."""
+    if isinstance(messages, list):
+        yield path, messages
+        return
+    for key, inner in messages.items():
+        yield from _flat(inner, path if key == "_schema" else (*path, key))
+
+
+def _fault(document: CommentedMap, file: str, path: consistency.Path, message: str) -> Fault:
+    value = _value(document, path)
+    if value is not None and message != UNKNOWN:
+        message = f"{value} {message}"
+    return Fault(file, _line(document, path), _dotted(path), message)
+
+
+def _line(document: CommentedMap, path: consistency.Path) -> int:
+    """The line of the field, or of what it should stand in."""
+    node: Any = document
+    line: int = document.lc.line
+    for step in path:
+        if isinstance(node, CommentedMap) and step in node:
+            line = node.lc.key(step)[0]
+        elif isinstance(node, CommentedSeq) and isinstance(step, int) and step < len(node):
+            line = node.lc.item(step)[0]
+        else:
+            break
+        node = node[step]
+    return line + 1
+
+
+def _value(document: CommentedMap, path: consistency.Path) -> str | None:
+    """The value as it was written; None when it is not there or is more than one value."""
+    node: Any = document
+    for step in path:
+        try:
+            node = node[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    if isinstance(node, bool):
+        return str(node).lower()
+    return None if node is None or isinstance(node, dict | list) else str(node)
+
+
+def _dotted(path: consistency.Path) -> str:
+    dotted = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return dotted.removeprefix(".")

@@ -1,0 +1,132 @@
+"""What a programme file may say, taken from the types of a programme.
+
+The schema is built from the dataclasses, so a field added to a programme can be written in a
+file the same day. A value is given as typed Python; an error says what is wrong with it in
+words that follow the value: "MAYBE is not one of HARD, SOFT".
+"""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import Any, ClassVar, get_args, get_origin, get_type_hints
+
+from marshmallow import RAISE, Schema, ValidationError, fields as m, post_load
+
+from services.common.programme.indicators import shared_indicators
+from services.common.programme.programme import Indicator
+
+UNKNOWN = "is not a field here"
+MISSING_FIELD = {"required": "is missing", "null": "is empty"}
+
+
+class Built(Schema):
+    """Loads into the dataclass it `builds`."""
+
+    builds: ClassVar[type]
+    error_messages = {"unknown": UNKNOWN, "type": "is not a mapping of fields"}  # noqa: RUF012  # as above it
+
+    class Meta:
+        unknown = RAISE
+
+    @post_load
+    def build(self, given: dict[str, Any], **_: Any) -> Any:
+        return self.builds(**given)
+
+
+class Indicators(m.Field[tuple[Indicator, ...]]):
+    """A list of codes that programmes share, and of measures of the programme's own."""
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any
+    ) -> tuple[Indicator, ...]:
+        if not isinstance(value, list):
+            raise ValidationError("is not a list")
+        found: list[Indicator] = []
+        errors: dict[int, Any] = {}
+        for place, one in enumerate(value):
+            try:
+                found += self._known(one) if isinstance(one, str) else [_loaded(Indicator, one)]
+            except ValidationError as error:
+                errors[place] = error.messages
+        if errors:
+            raise ValidationError(errors)
+        return tuple(found)
+
+    def _known(self, code: str) -> tuple[Indicator, ...]:
+        known = shared_indicators(code)
+        if not known:
+            raise ValidationError("is no shared indicator; one of its own needs name and range")
+        return known
+
+
+class Several(m.List[Any]):
+    """A list that loads into a tuple."""
+
+    def _deserialize(self, *given: Any, **options: Any) -> Any:
+        return tuple(super()._deserialize(*given, **options))
+
+
+@cache
+def schema_of(cls: Any) -> type[Built]:
+    hints = get_type_hints(cls)
+    known: dict[str, Any] = {}
+    for one in fields(cls):
+        required = one.default is MISSING
+        options: dict[str, Any] = {"required": required, "error_messages": dict(MISSING_FIELD)}
+        known[one.name] = _field(hints[one.name], options)
+    return type(f"{cls.__name__}Schema", (Built,), {"builds": cls, **known})
+
+
+def _nested(kind: Any) -> type[Built]:
+    return schema_of(kind)
+
+
+def _loaded(cls: Any, given: Any) -> Any:
+    return schema_of(cls)().load(given)
+
+
+def _field(kind: Any, options: dict[str, Any]) -> Any:
+    said = options["error_messages"]
+    if type(None) in get_args(kind):
+        (kind,) = (one for one in get_args(kind) if one is not type(None))
+        options["allow_none"] = True
+    if get_origin(kind) is tuple:
+        item = get_args(kind)[0]
+        if item is Indicator:
+            return Indicators(**options)
+        said["invalid"] = "is not a list"
+        return Several(_field(item, {"error_messages": dict(MISSING_FIELD)}), **options)
+    if is_dataclass(kind):
+        return m.Nested(_nested(kind), **options)
+    if issubclass(kind, StrEnum):
+        said["unknown"] = "is not one of {choices}"
+        return m.Enum(kind, by_value=m.String, **options)
+    return _plain(kind, options)
+
+
+def _plain(kind: type, options: dict[str, Any]) -> Any:
+    said = options["error_messages"]
+    if kind is bool:
+        said["invalid"] = "is not true or false"
+        return m.Boolean(truthy={True}, falsy={False}, **options)
+    if kind is int:
+        said["invalid"] = "is not a whole number"
+        return m.Integer(strict=True, **options)
+    if kind is Decimal:
+        said["invalid"] = "is not a number"
+        return m.Decimal(**options)
+    if kind is date:
+        said["invalid"] = "is not a date such as 2026-01-31"
+        return Day(**options)
+    said["invalid"] = "is not a text"
+    return m.String(**options)
+
+
+class Day(m.Date):
+    """A date as YAML gives it, or as text."""
+
+    def _deserialize(self, value: Any, *given: Any, **options: Any) -> Any:
+        return value if type(value) is date else super()._deserialize(value, *given, **options)

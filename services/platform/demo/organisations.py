@@ -1,0 +1,20 @@
+"""The organisations of the demo region, as the five programmes' documents name them."""
+
+from services.common.codes import OrganisationKind as Kind
+
+ORGANISATIONS: tuple[tuple[str, str, Kind, str | None], ...] = (  # code, name, kind, area
+    ("mll-vs", "MLL:n Varsinais-Suomen piiri", Kind.NGO, None),
+    ("vsls", "Varsinais-Suomen Lastensuojelujärjestöt", Kind.NETWORK, None),
+    ("sasta", "Sastamalan seudun mielenterveysseura", Kind.NGO, None),
+    ("siipi", "Perhepalvelu Siipisulka", Kind.COMPANY, None),
+    ("hki", "Helsingin kaupunki", Kind.MUNICIPALITY, "091"),
+    ("turku", "Turun kaupunki", Kind.MUNICIPALITY, "853"),
+    ("laitila", "Laitilan kaupunki", Kind.MUNICIPALITY, "400"),
+    ("uusikaupunki", "Uudenkaupungin kaupunki", Kind.MUNICIPALITY, "895"),
+    ("kemionsaari", "Kemiönsaaren kunta", Kind.MUNICIPALITY, "322"),
+    ("sastamala", "Sastamalan kaupunki", Kind.MUNICIPALITY, "790"),
+    ("varha", "Varsinais-Suomen hyvinvointialue", Kind.WELLBEING_COUNTY, "county:05"),
+    ("satakunta", "Satakunnan hyvinvointialue", Kind.WELLBEING_COUNTY, "county:06"),
+    ("kela", "Kela", Kind.STATE, None),
+    ("stea", "Rahoittaja STEA", Kind.FUNDER, None),
+)

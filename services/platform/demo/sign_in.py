@@ -1,0 +1,39 @@
+"""The demo's sign-in, for the embedded platform and for services that run each on its own."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from flask import Flask
+
+from services.common.page_frame import BRAND
+from services.platform import registry
+from services.platform.demo import people
+from shared.demo_provider.provider import create_provider
+from shared.demo_provider.roster import Client, ProviderSettings
+
+
+def provider(
+    base_url: str, *, issuer: str, audience: str, key_file: Path, now: Callable[[], datetime]
+) -> Flask:
+    """The provider that knows the demo's people, systems and services."""
+    settings = ProviderSettings(
+        issuer=issuer,
+        audience=audience,
+        key_file=key_file,
+        people=people.at_the_door(),
+        clients=(*people.clients(), *[_web_client(name, base_url) for name in registry.NAMES]),
+        password=people.PASSWORD,
+        brand=BRAND,
+        demo=True,
+    )
+    return create_provider(settings, clock=now)
+
+
+def _web_client(name: str, base_url: str) -> Client:
+    return Client(
+        f"web-{name}",
+        people.PASSWORD,
+        redirect_uris=(f"{base_url}/{name}/signed-in",),
+        signed_out_uris=(f"{base_url}/",),
+    )

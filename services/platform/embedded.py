@@ -1,0 +1,138 @@
+"""The whole platform in one process: four services, their followers, the demo's sign-in.
+
+Each service has its own SQLite file under VAR; without Kafka its consumers follow the other
+services' stores directly. A lock on VAR refuses a second server on the same files.
+"""
+
+import os
+import secrets
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+
+from services.platform import portal, registry
+from services.platform.demo import people, sign_in
+from shared.consumer.source import Source, StoreSource
+from shared.database.engine import Database
+from shared.identity.issuer import Issuer
+from shared.identity.jwks import keys_of
+from shared.kernel.clock import Clock
+from shared.kernel.locks import Held, hold
+from shared.kernel.sealing import Open, Sealing
+from shared.service import Service
+from shared.web.site import Site
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+AUDIENCE = "rinnalla"
+PARTITIONS = 1  # one process follows; more would only be more roads to look down
+
+
+class InUse(Exception):
+    """Another server has these files open."""
+
+
+@dataclass
+class Platform:
+    """The four services and what serves them; `open` builds, `start` lets them follow."""
+
+    folder: Path
+    base_url: str
+    clock: Clock = field(default_factory=lambda: Clock(HELSINKI))
+    sealing: Sealing = field(default_factory=Open)
+    sync: str = "FULL"  # OFF while demo and tests write what can be written again
+    address_of: Callable[[str], str] | None = None  # of each database; None: files in the folder
+    services: dict[str, Service] = field(default_factory=dict)
+    apps: dict[str, Flask] = field(default_factory=dict)
+
+    def open(self) -> "Platform":
+        """Open the databases and say who listens to whom; nothing runs yet."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for name in registry.NAMES:
+            database = Database(self._address(name), sync=self.sync)
+            self.services[name] = Service(
+                name, database=database, clock=self.clock, sealing=self.sealing
+            )
+            registry.prepare(self.services[name].store, partitions=PARTITIONS)
+        sources: dict[str, Source] = {
+            name: StoreSource(service.store) for name, service in self.services.items()
+        }
+        for name, service in self.services.items():
+            if parts := registry.parts_of(name):
+                parts.listen(service, sources)
+        site = self._site()
+        for name, service in self.services.items():
+            if hasattr(registry.parts_of(name), "create_app"):
+                self.apps[name] = registry.parts_of(name).create_app(service, site)
+        self.apps[""] = portal.create_portal(site)
+        return self
+
+    def start(self) -> None:
+        """Let every service follow its sources, each on a thread of its own."""
+        for service in self.services.values():
+            service.followers.start()
+
+    def settle(self) -> None:
+        """Follow in this thread until nothing moves any more: for demo and tests."""
+        while True:
+            self.react()
+            if not sum(service.followers.settle() for service in self.services.values()):
+                return
+
+    def react(self, also: Collection[str] = ()) -> None:
+        """The same for reactions alone, and the projections named."""
+        while sum(service.followers.react(also) for service in self.services.values()):
+            pass
+
+    def close(self) -> None:
+        for service in self.services.values():
+            service.close()
+
+    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        return registry.dispatch(self.apps, environ, start)
+
+    def _address(self, name: str) -> str:
+        if self.address_of is not None:
+            return self.address_of(name)
+        return f"sqlite:///{self.folder}/{name}.sqlite"
+
+    def _site(self) -> Site:
+        issuer_url = f"{self.base_url}/identity"
+        self.apps["identity"] = sign_in.provider(
+            self.base_url,
+            issuer=issuer_url,
+            audience=AUDIENCE,
+            key_file=self.folder / "identity.jwk",
+            now=self.clock.now,
+        )
+        issuer = Issuer(issuer_url, app=self.apps["identity"])
+        return Site(
+            base_url=self.base_url,
+            secret=_secret(self.folder / "secret"),
+            issuer=issuer,
+            audience=AUDIENCE,
+            keys=keys_of(issuer, self.clock),
+            client_secret=people.PASSWORD,
+            services=registry.NAMES,
+        )
+
+
+def lock(folder: Path) -> IO[str]:
+    """Hold the data folder as long as the file returned is open; raises `InUse`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        return hold(folder / "lock")
+    except Held:
+        raise InUse(f"Another server is using {folder}.") from None
+
+
+def _secret(path: Path) -> str:
+    """The secret of sessions and fingerprints, made at the first start."""
+    if not path.exists():
+        made = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(made, "w") as file:
+            file.write(secrets.token_urlsafe(32))
+    return path.read_text()

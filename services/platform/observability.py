@@ -1,0 +1,40 @@
+"""What a process without web pages tells of itself, from its start to its end."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+
+import click
+
+from shared.telemetry import logs
+from shared.telemetry.exposition import Exposition, Gauges, serve, start_counting
+from shared.telemetry.starting import NoExporter, start_tracing, stop_tracing
+
+Show = Callable[[str, Gauges], None]
+
+
+@contextmanager
+def telling(address: str) -> Iterator[Show]:
+    """Log lines, spans and counts; what it yields shows a service's figures at the address.
+
+    Enter it before a database is opened, so that its statements are traced.
+    """
+    logs.configure()
+    try:
+        start_tracing()
+    except NoExporter as why:
+        raise click.ClickException(str(why)) from why
+    start_counting()
+    with ExitStack() as opened:
+        opened.callback(stop_tracing)
+        yield lambda service, gauges: _show(opened, address, Exposition({service}, gauges))
+
+
+def _show(opened: ExitStack, address: str, exposition: Exposition) -> None:
+    if not address:
+        return
+    host, _, port = address.rpartition(":")
+    try:
+        opened.callback(serve(exposition, int(port), address=host))
+    except OSError as why:
+        message = f"RINNALLA_METRICS is {address}, where nothing can listen: {why.strerror}."
+        raise click.ClickException(message) from why

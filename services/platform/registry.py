@@ -1,0 +1,41 @@
+"""The four services by name: their parts, their steps of migration, who answers which path."""
+
+from collections.abc import Iterable, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from shared.database.migrating import Steps, migrate
+from shared.store import Store
+
+NAMES = ("referral", "volunteers", "casework", "reporting")
+
+
+def dispatch(apps: Mapping[str, Any], environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+    """Let the application answer that is called like the path's first part, or that called ""."""
+    first = environ.get("PATH_INFO", "").split("/")[1:2]
+    answer: Iterable[bytes] = apps.get(first[0] if first else "", apps[""])(environ, start)
+    return answer
+
+
+def parts_of(name: str) -> Any:
+    """A service's app module: its `listen` and `create_app`."""
+    try:
+        return import_module(f"services.{name}.app")
+    except ModuleNotFoundError:
+        return None
+
+
+def steps_of(name: str) -> Steps:
+    """What that service's database goes through."""
+    return Steps(name, Path(__file__).parents[1] / name / "migrations")
+
+
+def prepare(store: Store, *, partitions: int) -> list[str]:
+    """Bring its database to what this version needs, by the steps returned.
+
+    `partitions` counts when the store is new.
+    """
+    taken = migrate(store.database, steps_of(store.service))
+    store.begin(partitions)
+    return taken

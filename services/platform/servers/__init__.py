@@ -1,0 +1,1 @@
+"""The servers under which the platform and single services answer."""

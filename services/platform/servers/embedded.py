@@ -1,0 +1,84 @@
+"""The embedded default under gunicorn: one worker process with threads, followers inside.
+
+Ctrl-C reaches make, gunicorn's master and the worker at once, and the master then tells the worker
+a second time. So the worker stops the same way however and however often it is told: it finishes
+what it is at, closes the databases and is gone within `FINISH` and a little.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+from gunicorn.app.base import BaseApplication
+
+from services.platform.demo import people
+from services.platform.embedded import Platform, lock
+from services.platform.servers.make_interrupt import make_above, stop_with
+from services.platform.servers.workers import Attentive, close_and_go
+from shared.telemetry import logs
+from shared.telemetry.exposition import start_counting
+from shared.telemetry.starting import can_send, start_tracing
+
+THREADS = 16
+FINISH = 4  # seconds that requests under way get at a stop
+PATIENCE = 20  # seconds until the master kills a worker that does not go
+
+
+class Embedded(BaseApplication):
+    """One gthread worker: SQLite wants one writer, and threads may start only after the fork."""
+
+    def __init__(self, folder: Path, port: int, make: int | None) -> None:
+        self.folder, self.port, self.make = folder, port, make
+        super().__init__()
+
+    def load_config(self) -> None:
+        settings = {
+            "bind": f"127.0.0.1:{self.port}",
+            "worker_class": Attentive,
+            "workers": 1,
+            "threads": THREADS,
+            "timeout": 60,
+            "graceful_timeout": PATIENCE,
+            "keepalive": 60,  # the default of 2 s meets callers who are just about to speak
+            "control_socket_disable": True,
+            "loglevel": "warning",
+            "post_worker_init": _follow,
+            "worker_exit": close_and_go,
+        }
+        for name, value in settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Platform:
+        start_tracing()
+        start_counting()
+        return Platform(self.folder, f"http://127.0.0.1:{self.port}").open()
+
+
+def serve(folder: Path, port: int, *, prepare: Callable[[Path, str], object]) -> None:
+    """Let `prepare` write what a new data folder begins with, say where to go, and serve."""
+    logs.configure()
+    can_send()
+    held, make = lock(folder), make_above()
+    base_url = f"http://127.0.0.1:{port}"
+    prepare(folder, base_url)
+    _greet(base_url)
+    Embedded(folder, port, make).run()
+    held.close()
+
+
+def _follow(worker: Any) -> None:
+    worker.cfg.set("graceful_timeout", FINISH)  # the worker's own copy; the master waits longer
+    worker.app.callable.start()
+    if worker.app.make:
+        stop_with(worker.app.make, told=worker.ppid)
+
+
+def _greet(base_url: str) -> None:
+    click.echo(f"\nRinnalla is at {base_url}\n\nSign in as (password {people.PASSWORD}):")
+    for person in people.PEOPLE:
+        click.echo(f"  {person.sign_in:24}{person.role.lower()}")
+    click.echo("Systems (client credentials, secret the same):")
+    for client in people.CLIENTS:
+        click.echo(f"  {client.sign_in:24}{client.role.lower()}")
+    click.echo("\nCtrl-C stops it; the data stays.\n", nl=True)

@@ -1,0 +1,102 @@
+"""Services that run each on its own: what their web processes are put together from, and migrate.
+
+A web process follows nothing; its service only knows what follows what, so that pages can say how
+current they are. `rinnalla migrate` is the one process that signs in as the owner of the tables.
+"""
+
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, jsonify
+
+from services.platform import registry, wiring
+from services.platform.demo import sign_in
+from services.platform.portal import create_portal
+from services.platform.settings import Settings
+from shared.database.engine import Database
+from shared.database.migrating import take_turns
+from shared.identity.issuer import Issuer
+from shared.identity.jwks import keys_of
+from shared.kernel.clock import Clock
+from shared.store import Store
+from shared.store.roles import grant
+from shared.web.site import Site
+
+PORTAL = "portal"
+
+
+@dataclass(frozen=True)
+class Web:
+    """What one web process answers with; `close` lets go of what it holds."""
+
+    apps: dict[str, Flask]  # by the first part of the path; "" for all others
+    close: Callable[[], None]
+
+    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        return registry.dispatch(self.apps, environ, start)
+
+
+def web(settings: Settings, name: str) -> Web:
+    """The pages and the API of one service, on its own database."""
+    service = wiring.watching(settings, name)
+    app = registry.parts_of(name).create_app(service, site(settings, service.clock))
+    return Web({"": app}, service.close)
+
+
+def portal(settings: Settings) -> Web:
+    """The front door, and in demo mode the demo's sign-in, whose keys last as long as it runs."""
+    clock = Clock(wiring.HELSINKI)
+    front = create_portal(site(settings, clock))
+    for question in ("live", "ready"):
+        front.add_url_rule(
+            f"/{PORTAL}/health/{question}", question, lambda q=question: jsonify(status=q)
+        )
+    if not settings.demo:
+        return Web({"": front}, _nothing)
+    folder = tempfile.TemporaryDirectory(prefix="rinnalla-identity-")
+    identity = sign_in.provider(
+        settings.base_url,
+        issuer=settings.issuer,
+        audience=settings.audience,
+        key_file=Path(folder.name) / "identity.jwk",
+        now=clock.now,
+    )
+    return Web({"": front, "identity": identity}, folder.cleanup)
+
+
+def site(settings: Settings, clock: Clock) -> Site:
+    """What the services of this installation have in common."""
+    issuer = Issuer(settings.issuer, inside=settings.issuer_inside)
+    return Site(
+        base_url=settings.base_url,
+        secret=settings.secret,
+        issuer=issuer,
+        audience=settings.audience,
+        keys=keys_of(issuer, clock),
+        client_secret=settings.client_secret,
+        services=registry.NAMES,
+    )
+
+
+def migrate(settings: Settings, name: str, *, partitions: int) -> list[str]:
+    """Bring a service's database to what this version needs; the steps taken.
+
+    The role that the service works under gets its rights, each time anew: safe to repeat.
+    """
+    database = Database(settings.owner_of(name), pool_size=1)
+    try:
+        taken = registry.prepare(Store(name, database), partitions=partitions)
+        with database.writing() as db:
+            take_turns(db)
+            steps = registry.steps_of(name)
+            grant(db, settings.role_of(name), only_read=[steps.version_table])
+    finally:
+        database.close()
+    return taken
+
+
+def _nothing() -> None:
+    """The portal without the demo's sign-in holds nothing."""

@@ -1,0 +1,164 @@
+"""How services that run each on its own hear of each other, as the kind of process needs it.
+
+`rinnalla consume` follows: other services over Kafka, or over their feeds where there is no
+Kafka; who may do what always over the feed, so that a broker's outage keeps nobody in. A web
+process only reads how far the other one has come. Tools read the feeds, which hold everything.
+"""
+
+import os
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import requests
+
+from services.platform import registry
+from services.platform.partner_topics import ToPartner, topic_of
+from services.platform.settings import Settings
+from shared.consumer import Consumer
+from shared.consumer.high_water_marks import Noted, Overheard
+from shared.consumer.source import Source
+from shared.consumer.subscription import Projection, Reactions
+from shared.consumer.watched import Watched
+from shared.database.engine import Database
+from shared.identity.issuer import Issuer
+from shared.identity.systems import ClientToken
+from shared.kernel.clock import Clock
+from shared.kernel.sealing import Open
+from shared.kernel.signing import Keyring
+from shared.service import Service
+from shared.store import Store
+from shared.transport.envelope import Envelopes
+from shared.transport.feed_source import FeedSource
+from shared.transport.kafka.cluster import Cluster
+from shared.transport.kafka.lease import Lease
+from shared.transport.kafka.relay import Relay
+from shared.transport.kafka.relay_targets import Outlet, ToServices
+from shared.transport.kafka.source import KafkaSource
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+OVER_FEED = ("people",)  # consumers that must not depend on a broker
+OFTEN = 0.2  # seconds between looks at the own store, whose writers are other processes
+
+
+def watching(settings: Settings, name: str) -> Service:
+    """The service in a process that follows nothing itself."""
+    service = _service(settings, name, follow=Watched)
+    return _listening(service, lambda other: Overheard(other, service.database))
+
+
+def reading_feeds(settings: Settings, name: str) -> Service:
+    """The service for tools that compare, rebuild or replay."""
+    service = _service(settings, name)
+    return _listening(service, feeds(settings, name))
+
+
+def envelopes_of(name: str) -> Envelopes:
+    return Envelopes("fi.rinnalla", name, "/rinnalla/")
+
+
+def keys_of(settings: Settings, name: str) -> Keyring:
+    """The keys that a service's messages are signed with; in demo mode everybody knows them."""
+    demo = {"demo": sha256(f"rinnalla-demo:{name}".encode()).digest()}
+    return Keyring(settings.signing_of(name) or demo)
+
+
+def feeds(settings: Settings, name: str) -> Callable[[str], FeedSource]:
+    """How the service called `name` reads the feeds of others."""
+    token = ClientToken(
+        Issuer(settings.issuer, inside=settings.issuer_inside),
+        f"service-{name}",
+        settings.client_secret,
+    )
+
+    def feed(other: str) -> FeedSource:
+        session = requests.Session()
+        session.auth = token
+        return FeedSource(settings.feed_of(other), envelopes_of(other), session)
+
+    return feed
+
+
+def relay(settings: Settings, name: str) -> Relay:
+    """What sends the service's events to its topic, one of several processes at a time."""
+    database = Database(settings.database_of(name), pool_size=3)
+    store = Store(name, database)
+    envelopes, keys = envelopes_of(name), keys_of(settings, name)
+    outlets: list[Outlet] = [ToServices(store, envelopes, keys, topic_of(name))]
+    outlets += [ToPartner(store, envelopes, client) for client in settings.partners]
+    lease = Lease(database, f"{socket.gethostname()}/{os.getpid()}")
+    return Relay(cluster_of(settings), lease, lambda: outlets)
+
+
+def cluster_of(settings: Settings) -> Cluster:
+    """The brokers, and how this process signs in to them."""
+    return Cluster(settings.kafka, settings.kafka_security or {})
+
+
+@dataclass
+class Following:
+    """A service whose consumers run in this process."""
+
+    settings: Settings
+    name: str
+    service: Service = field(init=False)
+    _sources: list[KafkaSource] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.service = _service(self.settings, self.name, follow=self._follow)
+        self.service.followers.pause = OFTEN
+        _listening(self.service, feeds(self.settings, self.name))
+
+    def start(self) -> None:
+        self.service.followers.start()
+
+    def close(self) -> None:
+        """End after the batches under way, and hand the partitions to others at once."""
+        self.service.followers.stop()
+        for source in self._sources:
+            source.close()
+        self.service.database.close()
+
+    def _follow(self, subscription: Projection | Reactions, source: Source, **how: Any) -> Consumer:
+        over_kafka = self.settings.kafka and isinstance(source, FeedSource)
+        if over_kafka and subscription.name not in OVER_FEED:
+            source = self._over_kafka(subscription.name, source)
+        noted = Noted(source, how["store"].database, how["clock"])
+        return Consumer(subscription, noted, **how)
+
+    def _over_kafka(self, consumer: str, feed: Source) -> KafkaSource:
+        other = feed.service
+        source = KafkaSource(
+            cluster_of(self.settings),
+            topic_of(other),
+            f"{self.name}.{consumer}.{other}",
+            feed,
+            envelopes_of(other),
+            keys_of(self.settings, other),
+            reader=self.name,
+        )
+        self._sources.append(source)
+        return source
+
+
+def _service(
+    settings: Settings, name: str, *, follow: Callable[..., Consumer] = Consumer
+) -> Service:
+    return Service(
+        name,
+        database=Database(settings.database_of(name)),
+        clock=Clock(HELSINKI),
+        sealing=Open(),
+        follow=follow,
+    )
+
+
+def _listening(service: Service, source_of: Callable[[str], Source]) -> Service:
+    """Let the service say what it follows, every other one by the source given."""
+    others = {name: source_of(name) for name in registry.NAMES if name != service.name}
+    parts = registry.parts_of(service.name)
+    parts.listen(service, others | {service.name: service.own})
+    return service

@@ -1,0 +1,74 @@
+"""Who listens to what: projections fold events into read tables, reactions answer with commands."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, MetaData, Table
+
+from shared.kernel.events import kind_of
+from shared.store import Recorded
+
+H = TypeVar("H", bound=Callable[..., None])
+
+
+class Subscription:
+    """Handlers by event. `on` gives them the event, `on_message` also how it was recorded."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._handlers: dict[str, Callable[[Any, Any, Recorded], None]] = {}
+
+    def on(self, *kinds: type) -> Callable[[H], H]:
+        def register(handler: H) -> H:
+            self._register(kinds, lambda target, event, _message: handler(target, event))
+            return handler
+
+        return register
+
+    def on_message(self, *kinds: type) -> Callable[[H], H]:
+        def register(handler: H) -> H:
+            self._register(kinds, handler)
+            return handler
+
+        return register
+
+    def handles(self, name: str) -> bool:
+        return name in self._handlers
+
+    @property
+    def names(self) -> list[str]:
+        """The events it handles, for a service to print when it starts."""
+        return sorted(self._handlers)
+
+    def call(self, target: Any, event: Any, message: Recorded) -> None:
+        self._handlers[message.name](target, event, message)
+
+    def _register(self, kinds: tuple[type, ...], handler: Callable[..., None]) -> None:
+        for kind in kinds:
+            name = kind_of(kind).name
+            if name in self._handlers:
+                raise ValueError(f"{self.name} handles {name} twice.")
+            self._handlers[name] = handler
+
+
+class Projection(Subscription):
+    """Tables written only by its handlers `(db, event)`, each called once an event.
+
+    Handlers have no side effects and read only their own tables, so that a projection can be
+    rebuilt from position 0. Order holds within a stream; across streams either may come first.
+    """
+
+    def __init__(self, name: str, metadata: MetaData) -> None:
+        super().__init__(name)
+        self.metadata = metadata
+
+    @property
+    def tables(self) -> list[Table]:
+        return list(self.metadata.sorted_tables)
+
+    def create(self, db: Connection) -> None:
+        self.metadata.create_all(db)
+
+
+class Reactions(Subscription):
+    """Handlers `(work, event)` that run in the transaction of the checkpoint."""

@@ -1,0 +1,107 @@
+"""A service's tables brought to what this version needs: in numbered steps, forward only.
+
+Two lines of steps make a schema: the machinery's (`shared/migrations`), the same in every service,
+and the service's own. A step's file is named for its revision: `shared_0001_….py`; the highest
+number is where a line ends. So a database that has taken all steps costs one question,
+and Alembic is imported only where something is to be done. A database of a newer version is left
+alone: the version before goes on running on it.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, column, func, inspect, select, table, text
+
+from shared.database.engine import Database
+
+MACHINERY = Path(__file__).parents[1] / "migrations"
+MIGRATING = 7472  # any number of our own: PostgreSQL's advisory lock of whoever migrates
+PATIENCE = "5s"  # that a step waits for a table; longer, and it would keep all others waiting
+NUMBERED = re.compile(r"(?P<line>[a-z]+)_(?P<number>\d{4})_\w+\.py")
+
+
+@dataclass(frozen=True)
+class Steps:
+    """All steps of one service; `own` is the folder of those that are not the machinery's."""
+
+    service: str
+    own: Path
+
+    @property
+    def version_table(self) -> str:
+        return f"alembic_version_{self.service}"
+
+    @property
+    def folders(self) -> tuple[Path, Path]:
+        return MACHINERY, self.own
+
+    @cached_property
+    def ends(self) -> Mapping[str, int]:
+        """The number of the last step of each line."""
+        ends: dict[str, int] = {}
+        for folder in self.folders:
+            for path in folder.iterdir():
+                if step := NUMBERED.fullmatch(path.name):
+                    ends[step["line"]] = max(int(step["number"]), ends.get(step["line"], 0))
+        return ends
+
+    def missing(self, database: Database) -> tuple[str, ...]:
+        """The ends that the database has not reached; empty when this version can run on it."""
+        with database.reading() as db:
+            reached = self._reached(db)
+        return tuple(
+            f"{line}_{end:04}" for line, end in self.ends.items() if reached.get(line, 0) < end
+        )
+
+    def _reached(self, db: Connection) -> dict[str, int]:
+        if not inspect(db).has_table(self.version_table):
+            return {}
+        taken: list[str] = list(
+            db.scalars(select(column("version_num")).select_from(table(self.version_table)))
+        )
+        return {line: int(number) for line, _, number in (name.rpartition("_") for name in taken)}
+
+
+def migrate(database: Database, steps: Steps) -> list[str]:
+    """Take the steps that are missing, all or none; the names of those taken.
+
+    Safe to repeat, and to be called by two at once: the second waits and finds nothing to do.
+    """
+    if not steps.missing(database):
+        return []
+    with database.writing() as db:
+        take_turns(db)
+        return _take(db, steps)
+
+
+def take_turns(db: Connection) -> None:
+    """Wait until nobody else migrates this database; on SQLite the transaction does that."""
+    if db.dialect.name == "postgresql":
+        db.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
+        db.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}'"))
+
+
+def _take(db: Connection, steps: Steps) -> list[str]:
+    from alembic.config import Config
+    from alembic.runtime.environment import EnvironmentContext
+    from alembic.script import ScriptDirectory
+
+    script = ScriptDirectory(str(MACHINERY), version_locations=[str(f) for f in steps.folders])
+    taken: list[str] = []
+
+    def to_the_ends(revision: Any, _context: Any) -> Any:
+        return script._upgrade_revs("heads", revision)
+
+    def note(ctx: Any, step: Any, heads: Any, run_args: Any) -> None:
+        taken.append(step.up_revision_id)
+
+    with EnvironmentContext(Config(), script, fn=to_the_ends) as environment:
+        environment.configure(
+            connection=db, version_table=steps.version_table, on_version_apply=note
+        )
+        environment.run_migrations()
+    return taken

@@ -1,0 +1,1 @@
+"""The demo identity provider: OpenID Connect for the embedded default, refused elsewhere."""

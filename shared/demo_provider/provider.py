@@ -1,0 +1,132 @@
+"""The demo identity provider: OpenID Connect for the embedded default, refused elsewhere.
+
+It speaks what Keycloak or Entra ID would, so the services take one road in demo and production.
+The password grant exists only here.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from flask import Blueprint, Flask, jsonify, render_template, request, session
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import StrictUndefined
+from joserfc.jwk import KeySet
+from werkzeug.exceptions import HTTPException
+
+from shared.demo_provider.attempts import Attempts
+from shared.demo_provider.authorization import EndSession, Server
+from shared.demo_provider.keys import ALGORITHM, signing_keys
+from shared.demo_provider.pages import known, sign_in_form
+from shared.demo_provider.roster import SCOPES, ProviderSettings
+from shared.identity.headers import protect
+from shared.identity.sessions import cookie_name
+from shared.telemetry.edge import watch_requests
+from shared.web.i18n import install_languages, language
+from shared.web.shell import Shell, languages
+
+SHARED = Path(__file__).parents[1]
+
+
+def create_provider(settings: ProviderSettings, *, clock: Callable[[], datetime]) -> Flask:
+    """The provider as a Flask application whose addresses begin with the issuer's path."""
+    if not settings.demo:
+        raise RuntimeError("The demo identity provider starts in demo mode only.")
+    keys = signing_keys(settings.key_file)
+    server = Server(settings, keys)
+    server.register_endpoint(EndSession(server, keys=keys, forget=lambda: session.clear()))
+    app = _application(settings, keys)
+    machine, pages = _machine(server, keys, Attempts(clock)), sign_in_form(server, Attempts(clock))
+    CSRFProtect(app).exempt(machine)
+    app.register_blueprint(machine, url_prefix=settings.path)
+    app.register_blueprint(pages, url_prefix=settings.path)
+    app.register_error_handler(HTTPException, _error_page)
+    return app
+
+
+def _application(settings: ProviderSettings, keys: KeySet) -> Flask:
+    app = Flask(
+        __name__,
+        template_folder=str(SHARED / "templates"),
+        static_folder=str(SHARED / "static"),
+        static_url_path=f"{settings.path}/static",
+    )
+    watch_requests(app, "identity")
+    app.config.update(
+        SECRET_KEY=hashlib.sha256(json.dumps(keys.as_dict(private=True)).encode()).digest(),
+        SESSION_COOKIE_NAME=cookie_name("identity", secure=settings.secure),
+        SESSION_COOKIE_SECURE=settings.secure,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,  # headers.py asks Sec-Fetch-Site instead of the Referer
+    )
+    app.jinja_options = {"undefined": StrictUndefined}
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    install_languages(app, [SHARED / "translations"])
+    protect(app, base_url=settings.origin)
+    app.context_processor(lambda: {"shell": _shell(settings.brand)})
+    return app
+
+
+def _shell(brand: str) -> Shell:
+    here = languages(current=language(), path=request.path, query=request.args.items(multi=True))
+    return Shell(brand=brand, language=language(), languages=here)
+
+
+def _machine(server: Server, keys: KeySet, attempts: Attempts) -> Blueprint:
+    """What programs ask for: discovery, keys, tokens."""
+    routes = Blueprint("tokens", __name__)
+
+    @routes.get("/.well-known/openid-configuration")
+    def configuration() -> ResponseReturnValue:
+        return jsonify(_configuration(server.settings.issuer))
+
+    @routes.get("/jwks.json")
+    def jwks() -> ResponseReturnValue:
+        return jsonify(keys.as_dict(private=False))
+
+    @routes.post("/token")
+    def token() -> ResponseReturnValue:
+        name = known(server.settings, _asking())
+        if seconds := attempts.wait(name):
+            answer = {"error": "temporarily_unavailable", "error_description": "Too many tries."}
+            return jsonify(answer), 429, {"Retry-After": str(seconds)}
+        response = server.create_token_response()
+        if response.get_json().get("error") in ("invalid_client", "invalid_grant"):
+            attempts.failed(name)
+        return response  # type: ignore[no-any-return]  # Authlib has no types
+
+    return routes
+
+
+def _error_page(error: HTTPException) -> ResponseReturnValue:
+    return render_template("shared/error.html", status=error.code), error.code or 500
+
+
+def _asking() -> str:
+    basic = request.authorization.username if request.authorization else None
+    return request.form.get("username") or basic or request.form.get("client_id") or ""
+
+
+def _configuration(issuer: str) -> dict[str, object]:
+    """OpenID Connect Discovery 1.0, section 3."""
+    return {
+        "issuer": issuer,
+        "authorization_endpoint": f"{issuer}/authorize",
+        "token_endpoint": f"{issuer}/token",
+        "end_session_endpoint": f"{issuer}/end-session",
+        "jwks_uri": f"{issuer}/jwks.json",
+        "scopes_supported": list(SCOPES),
+        "response_types_supported": ["code"],
+        "response_modes_supported": ["query"],
+        "grant_types_supported": ["authorization_code", "client_credentials", "password"],
+        "subject_types_supported": ["public"],
+        "id_token_signing_alg_values_supported": [ALGORITHM],
+        "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
+        "code_challenge_methods_supported": ["S256"],
+        "claims_supported": ["sub", "name", "preferred_username", "nonce", "auth_time"],
+        "authorization_response_iss_parameter_supported": True,
+    }

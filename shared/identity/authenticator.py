@@ -1,0 +1,65 @@
+"""Who is asking: a program by its bearer token, a person by their browser's session."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask import request
+from werkzeug.exceptions import ServiceUnavailable
+
+from shared.identity.jwks import NoKeys
+from shared.identity.principals import Principal, Principals
+from shared.identity.sessions import current_session
+from shared.identity.tokens import BadToken, Tokens
+from shared.kernel.clock import Clock
+
+SILENCE = timedelta(minutes=5)  # without word of who has left, nobody is let in
+RETRY = 30  # seconds
+
+
+@dataclass(frozen=True)
+class Door:
+    """What it takes to tell who is asking.
+
+    `heard_at` answers when the owner of people and clients was last heard, None for never;
+    without it this service is the owner, and what it knows is never old.
+    """
+
+    principals: Principals
+    tokens: Tokens
+    clock: Clock
+    sign_in: str  # path of the sign-in page
+    heard_at: Callable[[], datetime | None] | None = None
+
+    def caller(self) -> Principal | None:
+        """The program or person whose bearer token came along, if it is good."""
+        given = request.authorization
+        if given is None or given.type != "bearer" or not given.token:
+            return None
+        try:
+            return self.principals.who(self.tokens.subject(given.token))
+        except BadToken:
+            return None
+        except NoKeys as away:
+            raise ServiceUnavailable(str(away), retry_after=RETRY) from away
+
+    def visitor(self) -> Principal | None:
+        """Who has signed in with this browser; the session of a leaver ends here."""
+        session = current_session()
+        if session.principal is None:
+            return None
+        who = self.principals.known(session.principal)
+        if who is None:
+            session.end()
+        return who
+
+    def is_fresh(self) -> bool:
+        """Whether the owner of people and clients was heard lately."""
+        if self.heard_at is None:
+            return True
+        heard_at = self.heard_at()
+        return heard_at is not None and self.clock.now() - heard_at <= SILENCE
+
+    def check_fresh(self) -> None:
+        if not self.is_fresh():
+            raise ServiceUnavailable("Who may do what is not known right now.", retry_after=RETRY)

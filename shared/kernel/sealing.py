@@ -1,0 +1,72 @@
+"""The one seam through which everything about a person passes to and from storage.
+
+A field that holds something about a person, or free text, says so where it is declared: whose
+person and which retention class. `Sealing` turns its value into what is stored and back. The
+stored form is copied as it is into read tables, topics and parked rows and never sealed again,
+so between storage and reading it travels as an opaque `Sealed`.
+"""
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any, Protocol
+from uuid import UUID
+
+from shared.kernel.codec import Json
+
+
+@dataclass(frozen=True)
+class Label:
+    """What a declaration says of a personal field."""
+
+    of: str  # the field of the same record that holds the person's id
+    retention: str  # retention class: how long, and under which key, it is kept
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Where a sealed value belongs; a sealing binds the value to all of it."""
+
+    person: UUID
+    retention: str
+    event: UUID
+    field: str
+
+
+@dataclass(frozen=True, repr=False)
+class Sealed:
+    """A personal value in its stored form. Its text never shows what it holds."""
+
+    stored: Json
+
+    def __repr__(self) -> str:
+        return "<sealed>"
+
+
+class Sealing(Protocol):
+    def seal(self, value: Json, subject: Subject) -> Json:
+        """The form in which `value` is stored, from the first byte."""
+        ...
+
+    def open(self, stored: Json) -> Json:
+        """The value as it was, or None when the person's key is gone."""
+        ...
+
+
+class Open:
+    """The seam left open: values are stored as they are. Keys come behind it later."""
+
+    def seal(self, value: Json, subject: Subject) -> Json:
+        return value
+
+    def open(self, stored: Json) -> Json:
+        return stored
+
+
+def opened(value: Any, sealing: Sealing) -> Any:
+    """The JSON value inside a `Sealed`, None for none; for the moment of showing it."""
+    return sealing.open(value.stored) if isinstance(value, Sealed) else value
+
+
+def opened_row(row: Any, sealing: Sealing) -> SimpleNamespace:
+    """A row under its own names, with what was sealed in it opened."""
+    return SimpleNamespace(**{k: opened(v, sealing) for k, v in row._mapping.items()})

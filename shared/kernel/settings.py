@@ -1,0 +1,189 @@
+"""Settings: an environment read once into a frozen dataclass; all that is wrong is told together.
+
+Each field is made by `setting`, which says its name in the environment, what it means and how its
+text is read. An empty text counts as missing. Whoever starts a process passes the environment in.
+"""
+
+import base64
+import binascii
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import Field, dataclass, field, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, ClassVar, Protocol, TypeVar
+from urllib.parse import urlsplit
+
+from shared.kernel import strictjson
+
+SECRET_LENGTH = 32  # characters of a secret, bytes of a key; shorter ones can be guessed
+
+
+class Dataclass(Protocol):
+    """Any dataclass whose fields are settings."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+S = TypeVar("S", bound=Dataclass)
+
+
+class WrongSettings(Exception):
+    """Everything that keeps the process from starting, one line each."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a setting is called in the environment, and what its reference says of it."""
+
+    name: str
+    text: str
+    example: str
+    read: Callable[[str], Any]  # raises ValueError with the end of a sentence: "is no …"
+
+
+def setting(
+    name: str,
+    meaning: str,
+    *,
+    example: str,
+    read: Callable[[str], Any] = str,
+    default: Any = "",
+    secret: bool = False,
+) -> Any:
+    """A field of a settings dataclass. A secret one stays out of its `repr`."""
+    told = Meaning(name, meaning, example, read)
+    return field(default=default, repr=not secret, metadata={"meaning": told})
+
+
+def meanings(kind: type[S]) -> dict[str, Meaning]:
+    """The settings by the name of their field, in the order in which they are declared."""
+    return {each.name: each.metadata["meaning"] for each in fields(kind)}
+
+
+def load(
+    kind: type[S],
+    environment: Mapping[str, str],
+    *,
+    prefix: str,
+    needed: Collection[str] = (),
+    unsafe: Callable[[S], Iterable[str]],
+) -> S:
+    """The settings; raises `WrongSettings` with all that is missing, wrong, unknown or unsafe.
+
+    `needed` names fields that may not be missing. What begins with `prefix` and is no setting is
+    taken for a misspelt one. `unsafe` says which values do not go together.
+    """
+    known = meanings(kind)
+    problems = list(_unknown(environment, prefix, [each.name for each in known.values()]))
+    found: dict[str, Any] = {}
+    for name, meaning in known.items():
+        text = environment.get(meaning.name, "").strip()
+        if not text and name in needed:
+            problems.append(f"{meaning.name} is missing: {meaning.text} Such as {meaning.example}")
+        if not text:
+            continue
+        try:
+            found[name] = meaning.read(text)
+        except ValueError as wrong:
+            problems.append(f"{meaning.name} {wrong}")
+    settings = kind(**found)
+    problems += unsafe(settings)
+    if problems:
+        raise WrongSettings(problems)
+    return settings
+
+
+def _unknown(environment: Mapping[str, str], prefix: str, names: list[str]) -> Iterable[str]:
+    for name in sorted(environment):
+        if name.startswith(prefix) and name not in names:
+            (near,) = get_close_matches(name, names, n=1, cutoff=0.0)
+            yield f"{name} is no setting. The nearest is {near}."
+
+
+def flag(text: str) -> bool:
+    if text not in ("0", "1"):
+        raise ValueError(f"is {text!r}; it can be 1 or 0.")
+    return text == "1"
+
+
+def number(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise ValueError(f"is {text!r}; it must be a whole number from 1.")
+    return int(text)
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """What stands between commas."""
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def web_address(text: str) -> str:
+    """An http or https address, without the slash at its end."""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise ValueError(f"is {text!r}; it must be an address such as https://example.org.")
+    if parts.username is not None:
+        raise ValueError("names somebody before the @; an address here holds no sign-in.")
+    return text.rstrip("/")
+
+
+def host_and_port(text: str) -> str:
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65535:
+        raise ValueError(f"is {text!r}; it must be host:port, such as 127.0.0.1:8000.")
+    return text
+
+
+def secret_file(text: str) -> str:
+    """The secret that the file holds, without the line's end."""
+    return _content(text).decode(errors="replace").strip()
+
+
+def keys_file(text: str) -> dict[str, dict[str, bytes]]:
+    """Keys by owner and id, in the file's order: {"owner": {"id": "base64", …}, …}."""
+    try:
+        told = strictjson.loads(_content(text))
+        keys = {
+            owner: {key: base64.b64decode(value, validate=True) for key, value in its.items()}
+            for owner, its in told.items()
+        }
+    except (AttributeError, TypeError, binascii.Error, strictjson.NotStrict) as wrong:
+        raise ValueError(
+            f'names {text}, which is not of the form {{"owner": {{"id": "base64"}}}}.'
+        ) from wrong
+    for owner, its in keys.items():
+        for key, value in its.items():
+            if len(value) < SECRET_LENGTH:
+                raise ValueError(
+                    f"names {text}, where key {key!r} of {owner} has {len(value)} bytes, "
+                    f"not {SECRET_LENGTH}."
+                )
+    return keys
+
+
+def security_file(text: str) -> dict[str, Any]:
+    """A JSON object of settings about signing in and encrypting, and about nothing else."""
+    try:
+        told = strictjson.loads(_content(text))
+        strange = sorted(
+            name for name in told if not name.startswith(("security_", "sasl_", "ssl_"))
+        )
+    except (AttributeError, TypeError, strictjson.NotStrict) as wrong:
+        raise ValueError(f'names {text}, which is not of the form {{"security_…": …}}.') from wrong
+    if strange:
+        raise ValueError(f"names {text}, where {strange[0]!r} is no setting about security.")
+    return dict(told)
+
+
+def _content(path: str) -> bytes:
+    try:
+        content = Path(path).read_bytes()
+    except OSError as why:
+        raise ValueError(f"names {path}, which cannot be read: {why.strerror}.") from why
+    if not content.strip():
+        raise ValueError(f"names {path}, which is empty.")
+    return content

@@ -1,0 +1,1 @@
+"""Mending and proving: projections built anew, consumers compared with their sources."""

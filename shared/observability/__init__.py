@@ -1,0 +1,1 @@
+"""What the machinery shows of itself over HTTP: health, figures."""

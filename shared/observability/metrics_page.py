@@ -1,0 +1,19 @@
+"""`/<service>/metrics`: the service's figures for whoever watches it, never for the public."""
+
+from flask import Blueprint, Response
+
+from shared.observability.readings import readings
+from shared.service import Service
+from shared.telemetry.exposition import CONTENT_TYPE, Exposition
+
+
+def metrics_page(service: Service) -> Blueprint:
+    """Who may read it, the service's manifest says; a program asks with its bearer token."""
+    routes = Blueprint("metrics", __name__, url_prefix=f"/{service.name}")
+    exposition = Exposition((service.name,), lambda: readings(service))
+
+    @routes.get("/metrics")
+    def show() -> Response:
+        return Response(exposition.text(), content_type=CONTENT_TYPE)
+
+    return routes

@@ -1,0 +1,112 @@
+"""What each partner is owed, numbered for that partner alone.
+
+The number, dense from 1, is the partner's cursor on every road (feed, webhook, topic), so nothing
+shows of how much happens elsewhere. Rows are written by following the store: on demand, whenever
+a partner asks and the store has moved.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    MetaData,
+    Table,
+    UniqueConstraint,
+    Uuid,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from shared.kernel.events import Reach
+from shared.store import Recorded, Store
+
+PAGE = 500  # messages looked at in one transaction
+
+metadata = MetaData()
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("client", Uuid, primary_key=True),
+    Column("n", BigInteger, primary_key=True, autoincrement=False),  # dense from 1 per client
+    Column("position", BigInteger, nullable=False),
+    UniqueConstraint("client", "position"),
+)
+deliveries_followed = Table(  # one row a client; locked by whoever writes deliveries for it
+    "deliveries_followed",
+    metadata,
+    Column("client", Uuid, primary_key=True),
+    Column("position", BigInteger, nullable=False),  # all up to here has been looked at
+)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A page of one partner's events, by its own numbers."""
+
+    messages: list[Recorded]
+    next: int
+    head: int
+
+
+@dataclass(frozen=True)
+class Deliveries:
+    """One service's debts to its partners."""
+
+    store: Store
+
+    def owed(self, client: UUID, organisation: UUID, *, after: int, limit: int) -> Owed:
+        """The client's next events: public, and concerning its organisation."""
+        self._follow(client, organisation)
+        c = deliveries.c
+        query = select(c.n, c.position).where(c.client == client)
+        with self.store.database.reading() as db:
+            rows = db.execute(query.where(c.n > after).order_by(c.n).limit(limit)).all()
+            head = db.execute(select(func.max(c.n)).where(c.client == client)).scalar() or 0
+        messages = self.store.pick([row.position for row in rows])
+        return Owed(messages, next=rows[-1].n if rows else after, head=head)
+
+    def _follow(self, client: UUID, organisation: UUID) -> None:
+        head = self.store.head()
+        while self._followed(client) < head:
+            with self.store.database.writing() as db:
+                position = _locked(db, client)
+                page = self.store.travelling(position, PAGE)
+                due = [m.position for m in page if _is_due(m, organisation)]
+                _write(db, client, due)
+                last = page[-1].position if page else position
+                reached = last if len(page) == PAGE else max(head, last)
+                followed = update(deliveries_followed).where(deliveries_followed.c.client == client)
+                db.execute(followed.values(position=reached))
+
+    def _followed(self, client: UUID) -> int:
+        c = deliveries_followed.c
+        with self.store.database.reading() as db:
+            return db.execute(select(c.position).where(c.client == client)).scalar() or 0
+
+
+def _is_due(message: Recorded, organisation: UUID) -> bool:
+    concerns = message.metadata.get("concerns", ())
+    return message.reach == Reach.PUBLIC and str(organisation) in concerns
+
+
+def _locked(db: Connection, client: UUID) -> int:
+    begin = (sqlite if db.dialect.name == "sqlite" else postgresql).insert(deliveries_followed)
+    db.execute(begin.on_conflict_do_nothing(), {"client": client, "position": 0})
+    c = deliveries_followed.c
+    query = select(c.position).where(c.client == client).with_for_update()
+    position: int = db.execute(query).scalar_one()
+    return position
+
+
+def _write(db: Connection, client: UUID, due: list[int]) -> None:
+    last = select(func.max(deliveries.c.n)).where(deliveries.c.client == client)
+    first = (db.execute(last).scalar() or 0) + 1
+    rows = [{"client": client, "n": n, "position": at} for n, at in enumerate(due, first)]
+    if rows:
+        db.execute(insert(deliveries), rows)

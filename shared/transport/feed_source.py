@@ -1,0 +1,113 @@
+"""Another service's events over HTTP: the same chain as its store, so a checkpoint just goes on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Event
+from typing import Any
+from uuid import UUID
+
+import requests
+
+from shared.kernel import strictjson
+from shared.store import Bookmark, Heads, Recorded
+from shared.transport.envelope import Envelopes
+
+MOST = 1000  # events that a feed gives at once
+PATIENCE = (3.05, 10.0)  # seconds to connect, and between two bytes
+
+
+class FeedAway(ConnectionError):
+    """The feed did not answer, or not as a feed does; asking again later may help."""
+
+
+@dataclass(frozen=True)
+class FeedSource:
+    """Follows `GET <base_url>/<service>/api/v1/events` with a session that is let in there."""
+
+    base_url: str  # without a slash at the end
+    envelopes: Envelopes
+    session: requests.Session
+    _known: dict[str, Heads] = field(default_factory=dict, init=False)  # what it last said
+
+    @property
+    def service(self) -> str:
+        return self.envelopes.service
+
+    @property
+    def epoch(self) -> UUID:
+        return self._last().epoch
+
+    @property
+    def partitions(self) -> Sequence[int]:
+        return sorted(self._last().partitions)
+
+    @property
+    def waits(self) -> bool:
+        return False
+
+    def ring(self, bell: Event) -> None:
+        """Nothing rings over HTTP; followers look by themselves."""
+
+    def head(self) -> int:
+        return self.heads().position
+
+    def heads(self) -> Heads:
+        self._ask(limit=0)
+        return self._known["heads"]
+
+    def resume(self, partition: int, bookmark: Bookmark | None) -> None:
+        """Nothing to remember: every read says after which position."""
+
+    def read(self, partition: int, after: int, limit: int) -> Sequence[Recorded]:
+        found: list[Recorded] = []
+        while len(found) < limit:
+            asked = min(limit - len(found), MOST)
+            page = self._page(partition, found[-1].position if found else after, asked)
+            found += page
+            if len(page) < asked:
+                break
+        return found
+
+    def _page(self, partition: int, after: int, limit: int) -> Sequence[Recorded]:
+        answer = self._ask(partition=partition, after=after, limit=limit)
+        try:
+            return [self.envelopes.unpack(envelope) for envelope in answer["events"]]
+        except (KeyError, ValueError) as wrong:
+            raise FeedAway(f"The feed of {self.service} holds what is no event of it.") from wrong
+
+    def at(self, partition: int, position: int) -> Recorded:
+        (message,) = self.read(partition, position - 1, 1)
+        return message
+
+    def numbered_after(self, partition: int, position: int) -> datetime | None:
+        found = self.read(partition, position, 1)
+        return found[0].numbered_at if found else None
+
+    def _last(self) -> Heads:
+        return self._known.get("heads") or self.heads()
+
+    def _ask(self, **asked: int) -> dict[str, Any]:
+        url = f"{self.base_url}/{self.service}/api/v1/events"
+        try:
+            response = self.session.get(url, params=asked, timeout=PATIENCE, allow_redirects=False)
+        except requests.RequestException as trouble:
+            raise FeedAway(f"The feed of {self.service} does not answer.") from trouble
+        if response.status_code != 200:
+            raise FeedAway(f"The feed of {self.service} answered {response.status_code}.")
+        try:
+            answer: dict[str, Any] = strictjson.loads(response.content)
+            self._known["heads"] = _heads(answer)
+        except (KeyError, TypeError, ValueError) as wrong:
+            raise FeedAway(f"The feed of {self.service} answered something else.") from wrong
+        return answer
+
+
+def _heads(answer: dict[str, Any]) -> Heads:
+    told = answer["heads"]
+    return Heads(
+        epoch=UUID(answer["epoch"]),
+        position=told["position"],
+        numbered_at=datetime.fromisoformat(told["time"]) if told["time"] else None,
+        partitions={int(number): last for number, last in told["partitions"].items()},
+    )

@@ -1,0 +1,61 @@
+"""Who may do what on the brokers: lists of access (ACLs) as plain values, and how they are set.
+
+With an authorizer nobody may do anything that is not granted; so keeping everybody out of
+everything else means granting no more than this.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from kafka.admin import (
+    ACL,
+    ACLOperation,
+    ACLPermissionType,
+    ACLResourcePatternType,
+    ResourcePattern,
+    ResourceType,
+)
+
+from shared.transport.kafka.cluster import Cluster
+
+Deed = Literal["read", "write", "create", "describe"]
+Kind = Literal["topic", "group"]
+
+
+@dataclass(frozen=True, order=True)
+class Grant:
+    """One user's right to do one thing to one topic or group, or to all that begin so."""
+
+    user: str
+    deed: Deed
+    kind: Kind
+    name: str
+    prefixed: bool = False
+
+
+def of_reader(user: str, topic: str, *, groups: str) -> list[Grant]:
+    """What reading a topic takes, with groups whose names begin with `groups`."""
+    return [
+        Grant(user, "read", "topic", topic),
+        Grant(user, "describe", "topic", topic),
+        Grant(user, "read", "group", groups, prefixed=True),
+    ]
+
+
+def of_writer(user: str, topic: str) -> list[Grant]:
+    """What sending to a topic takes, and making it where it is missing."""
+    return [Grant(user, deed, "topic", topic) for deed in ("write", "create", "describe")]
+
+
+def give(cluster: Cluster, grants: Iterable[Grant]) -> None:
+    """Set them, as a user who may alter the cluster; safe to repeat. Raises `BrokerAway`."""
+    with cluster.admin() as admin:
+        admin.create_acls([_acl(grant) for grant in grants])
+
+
+def _acl(grant: Grant) -> ACL:
+    pattern = ACLResourcePatternType.PREFIXED if grant.prefixed else ACLResourcePatternType.LITERAL
+    resource = ResourcePattern(ResourceType[grant.kind.upper()], grant.name, pattern)
+    deed = ACLOperation[grant.deed.upper()]
+    return ACL(f"User:{grant.user}", "*", deed, ACLPermissionType.ALLOW, resource)

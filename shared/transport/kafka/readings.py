@@ -1,0 +1,65 @@
+"""A relay's gauges, read from its database when somebody asks, whichever process is at work."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Row, func, select
+
+from shared.database.engine import Database
+from shared.telemetry import metrics
+from shared.telemetry.metrics import Reading
+from shared.transport.kafka.lease import NAME
+from shared.transport.kafka.relay import Relay
+from shared.transport.kafka.relay_targets import Outlet, ToServices
+from shared.transport.kafka.tables import relay_cursors, relay_lease
+
+
+@dataclass(frozen=True)
+class Place:
+    """How far a topic has been written; before the first time nowhere, since never."""
+
+    position: int = 0
+    moved_at: datetime | None = None
+
+
+def readings(relay: Relay, service: str) -> Iterator[Reading]:
+    """How far the topics are behind the store, and how long whoever relays has been silent."""
+    c = relay_cursors.c
+    with relay.lease.database.reading() as db:
+        lease = db.execute(select(relay_lease).where(relay_lease.c.name == NAME)).first()
+        places = {
+            row.topic: Place(row.position, row.moved_at if row.position else None)
+            for row in db.execute(select(c.topic, c.position, c.moved_at))
+        }
+    yield from _held(relay, service, lease)
+    for outlet in relay.outlets():
+        yield from _behind(relay.lease.database, outlet, places.get(outlet.topic, Place()))
+
+
+def _held(relay: Relay, service: str, lease: Row[tuple[object, ...]] | None) -> Iterator[Reading]:
+    over = _since(relay.lease.database, lease.until) if lease is not None else 0.0
+    ours = lease is not None and lease.term == relay.lease.term and over < 0
+    yield Reading(metrics.RELAY_HOLDS, (service,), int(ours))
+    if lease is not None:
+        yield Reading(metrics.RELAY_SILENT, (service,), max(0.0, over + relay.lease.lasts))
+
+
+def _behind(database: Database, outlet: Outlet, place: Place) -> Iterator[Reading]:
+    labels = (outlet.service, outlet.topic)
+    if isinstance(outlet, ToServices):  # a partner's topic has numbers of its own
+        last = max(outlet.store.heads().partitions.values())
+        yield Reading(metrics.RELAY_LAG_POSITIONS, labels, max(0, last - place.position))
+    due = [datetime.fromtimestamp(one.at / 1000, UTC) for one in outlet.due(place.position, 1)]
+    waits = [_since(database, numbered_at) for numbered_at in due]
+    yield Reading(metrics.RELAY_LAG_SECONDS, labels, max([0.0, *waits]))
+    if place.moved_at is not None:
+        confirmed = _since(database, place.moved_at)
+        yield Reading(metrics.RELAY_CONFIRMED, labels, max(0.0, confirmed))
+
+
+def _since(database: Database, moment: datetime) -> float:
+    """Seconds by the database's clock, which all of these moments are of."""
+    with database.reading() as db:
+        now: datetime = db.execute(select(func.clock_timestamp())).scalar_one()
+    return (now - moment).total_seconds()

@@ -1,0 +1,175 @@
+"""Sends what a store holds to its topics, in order, stopping the line at the first failure.
+
+The event table is the outbox: nothing is marked on events, a cursor follows their positions. A
+batch counts up to the last record that the broker confirmed without a gap; on any failure the
+producer is thrown away and everything begins again from the cursor. So a record may be sent
+twice, never left out, and never before an earlier one: consumers skip what they have passed.
+"""
+
+import random
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from time import monotonic
+from typing import Any
+
+import structlog
+from kafka import KafkaProducer
+from kafka.errors import KafkaError
+
+from shared.kernel.outages import is_outage
+from shared.telemetry.metrics import TOPICS_MADE_AGAIN
+from shared.transport.kafka import cursors
+from shared.transport.kafka.cluster import BrokerAway, Cluster, Topic
+from shared.transport.kafka.lease import Lease, Lost
+from shared.transport.kafka.relay_targets import Due, Outlet
+from shared.transport.kafka.tracing import batch, told
+
+log = structlog.get_logger(__name__)
+MOST = 500  # records on their way at once: the library itself sets no bound
+PAUSE = 0.05  # seconds between looks while nothing is new
+LONGEST = 30.0  # seconds between tries while broker or database is away
+PATIENCE = 35.0  # seconds for a batch; the producer gives up on a record after 30
+LOOK = 1.0  # seconds of it between looks whether the process is to end
+
+Ahead = tuple[int, Sequence[Due]]  # what follows that position
+
+
+@dataclass
+class Relay:
+    """One process's part in relaying a service's store; it sends only while it has the lease."""
+
+    cluster: Cluster
+    lease: Lease
+    outlets: Callable[[], Sequence[Outlet]]
+    ending: threading.Event = field(default_factory=threading.Event)
+    sent: int = 0  # records confirmed by this process
+    _producer: KafkaProducer | None = None
+    _topics: dict[str, tuple[Topic, int]] = field(default_factory=dict)  # with its cursor
+    _ahead: dict[str, Ahead] = field(default_factory=dict)
+
+    def run(self) -> None:
+        """Relay until `ending` is set, waiting out whatever is away."""
+        delay = PAUSE
+        while not self.ending.is_set():
+            try:
+                moved = self.step()
+                delay = 0.0 if moved else PAUSE
+            except Exception as trouble:  # the outermost loop: logged once, tried again
+                self._begin_again()
+                delay = min(max(delay, PAUSE) * 2, LONGEST) * random.uniform(0.5, 1)  # noqa: S311
+                self._tell(trouble, delay)
+            self.ending.wait(delay)
+        self.close()
+
+    def step(self) -> int:
+        """Send the next batch of every topic; how many records the broker confirmed."""
+        if not self.lease.hold():
+            self._begin_again()
+            return 0
+        moved = sum(self._send_next(outlet) for outlet in self.outlets())
+        self.sent += moved
+        return moved
+
+    def close(self) -> None:
+        """Stop sending and let another process take over at once."""
+        self._begin_again()
+        self.lease.leave()
+
+    def _send_next(self, outlet: Outlet) -> int:
+        topic, position = self._topics.get(outlet.topic) or self._begin(outlet)
+        due = self._due(outlet, position)
+        if not due:
+            return 0
+        with batch(outlet, len(due)):
+            confirmed = self._confirmed(outlet, topic, due)
+            if confirmed:
+                self._mark(topic, position, due[confirmed - 1].mark)
+        if confirmed < len(due):
+            raise BrokerAway(f"{topic.name} took {confirmed} of {len(due)} records.")
+        return confirmed
+
+    def _mark(self, topic: Topic, since: int, to: int) -> None:
+        with self.lease.database.writing() as db:
+            cursors.move(db, topic, since=since, to=to, term=self.lease.term)
+        self._topics[topic.name] = topic, to
+
+    def _due(self, outlet: Outlet, after: int) -> Sequence[Due]:
+        """What comes next, as it was read while the broker took what is before it."""
+        read_after, due = self._ahead.pop(outlet.topic, (after, ()))
+        return due if due and read_after == after else outlet.due(after, MOST)
+
+    def _begin(self, outlet: Outlet) -> tuple[Topic, int]:
+        topic = self.cluster.make_topic(outlet.topic, partitions=outlet.partitions)
+        with self.lease.database.writing() as db:
+            position, is_another = cursors.begin(db, topic)
+        if is_another:
+            log.error("relay.topic_was_made_again", topic=topic.name, position=position)
+            TOPICS_MADE_AGAIN.add(service=outlet.service, topic=topic.name)
+        self._topics[topic.name] = topic, position
+        return topic, position
+
+    def _confirmed(self, outlet: Outlet, topic: Topic, due: Sequence[Due]) -> int:
+        """How many of the batch, from its beginning, the broker has confirmed."""
+        if self._producer is None:
+            self._producer = self.cluster.producer()
+        send = told(partial(_send, self._producer, topic), outlet)
+        futures: list[Any] = []
+        try:
+            for one in due:
+                futures.append(send(one))
+        except KafkaError as trouble:  # what went out before it may still arrive
+            log.warning("relay.interrupted", topic=topic.name, why=type(trouble).__name__)
+        until = monotonic() + PATIENCE
+        reached = due[-1].mark
+        self._ahead[topic.name] = reached, outlet.due(reached, MOST)
+        lost = (n for n, one in enumerate(futures) if not self._is_kept(one, until))
+        return next(lost, len(futures))
+
+    def _is_kept(self, future: Any, until: float) -> bool:
+        """Only the broker's own word counts: a record whose fate is not known is not sent."""
+        while True:
+            try:
+                return future.get(timeout=LOOK) is not None
+            except KafkaError:
+                if future.is_done or self.ending.is_set() or monotonic() > until:
+                    return False
+
+    def _begin_again(self) -> None:
+        """Forget everything that may have gone half-way: the cursor alone says what is sent."""
+        producer, self._producer = self._producer, None
+        self._topics.clear()
+        self._ahead.clear()
+        if producer is None:
+            return
+        try:
+            producer.close(timeout=1)
+        except KafkaError as trouble:  # what it still held is sent again by its successor
+            log.warning("relay.closing", why=type(trouble).__name__)
+
+    def _tell(self, trouble: Exception, delay: float) -> None:
+        is_expected = isinstance(trouble, Lost) or is_outage(trouble)
+        say = log.warning if is_expected else log.error
+        say(
+            "relay.waiting",
+            why=type(trouble).__name__,
+            what=_words(trouble),
+            seconds=round(delay, 2),
+        )
+
+
+def _send(producer: KafkaProducer, topic: Topic, due: Due) -> Any:
+    return producer.send(
+        topic.name,
+        value=due.record.value,
+        key=due.record.key,
+        headers=due.record.headers,
+        partition=due.partition,
+        timestamp_ms=due.at,
+    )
+
+
+def _words(trouble: Exception) -> str:
+    """Our own errors say what to do; others might quote a row."""
+    return str(trouble) if type(trouble).__module__.startswith("shared.transport.kafka") else ""

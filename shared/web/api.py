@@ -1,0 +1,171 @@
+"""JSON resources: a command is a noun, a version is an ETag, a POST is done once.
+
+flask-smorest validates, serialises and documents; this module makes it strict and gives
+routes their few words: `perform`, `look`, `once`, `if_match`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
+
+import flask_smorest
+from flask import Response, current_app, g, jsonify, request
+from marshmallow import RAISE, Schema, fields
+from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import (
+    BadRequest,
+    PreconditionRequired,
+    RequestEntityTooLarge,
+    UnsupportedMediaType,
+)
+
+from shared.kernel import strictjson
+from shared.kernel.sealing import Label
+from shared.service import Service
+from shared.web import idempotency
+from shared.web.idempotency import Answer, Key
+from shared.work import Actor, Work
+
+T = TypeVar("T")
+V = TypeVar("V", bound=Callable[..., Any])
+F = TypeVar("F", bound=fields.Field[Any])
+LONGEST_KEY = 200
+
+
+class StrictParser(FlaskParser):
+    DEFAULT_UNKNOWN_BY_LOCATION = dict.fromkeys(
+        ("json", "query", "form", "headers", "json_or_form"), RAISE
+    )
+
+    def load_json(self, req: Any, schema: Any) -> Any:
+        """The body, parsed by the one strict parser; 415 and 400 say what was wrong."""
+        if req.mimetype != "application/json":
+            raise UnsupportedMediaType("Send the body as application/json.")
+        body = req.get_data(cache=True)
+        if req.content_length is None and len(body) >= (req.max_content_length or len(body) + 1):
+            raise RequestEntityTooLarge  # sent in pieces: what is over the limit was cut off
+        try:
+            return strictjson.loads(body)
+        except strictjson.NotStrict as wrong:
+            raise BadRequest(str(wrong)) from wrong
+
+
+class Blueprint(flask_smorest.Blueprint):
+    """A set of resources under `/<service>/api/v1`."""
+
+    ARGUMENTS_PARSER = StrictParser()
+
+    if not TYPE_CHECKING:
+
+        def arguments(self, schema: type[Schema], **options: Any) -> Any:
+            """Build the schema once: building it costs more than many loads."""
+            return super().arguments(schema(), **options)
+
+    if TYPE_CHECKING:  # flask-smorest has no types; these say what its decorators keep
+
+        def get(self, rule: str, **options: Any) -> Callable[[V], V]: ...
+        def put(self, rule: str, **options: Any) -> Callable[[V], V]: ...
+        def post(self, rule: str, **options: Any) -> Callable[[V], V]: ...
+        def delete(self, rule: str, **options: Any) -> Callable[[V], V]: ...
+        def arguments(self, schema: type[Schema], **options: Any) -> Callable[[V], V]: ...
+        def response(
+            self, status: int, schema: type[Schema] | None = None, **options: Any
+        ) -> Callable[[V], V]: ...
+        def alt_response(self, status: int, **options: Any) -> Callable[[V], V]: ...
+
+
+class Body(Schema):
+    """A request body: unknown fields are refused, so that a typing error is not lost data."""
+
+    class Meta:
+        unknown = RAISE
+
+
+def personal(field: F, *, of: str, retention: str) -> F:
+    """Declare a request field about a person, as events and tables do."""
+    field.metadata = {**field.metadata, "personal": Label(of, retention)}
+    return field
+
+
+@dataclass(frozen=True)
+class Created:
+    """What a POST made: the body of its answer holds ids and codes only."""
+
+    location: str
+    body: dict[str, Any]
+    version: int
+
+
+def service() -> Service:
+    """The service that this request is for."""
+    found: Service = current_app.extensions["service"]
+    return found
+
+
+def actor() -> Actor:
+    """In whose name this request acts."""
+    who = g.who
+    return Actor(str(who.id), who.organisation) if who else Actor("anonymous")
+
+
+def perform(act: Callable[[Work], T]) -> T:
+    """Run a command in one transaction, in the name of who asks."""
+    return service().perform(act, actor())
+
+
+def look(read: Callable[[Work], T]) -> T:
+    """Read one thing or a list, without a lock."""
+    with service().looking(actor()) as work:
+        return read(work)
+
+
+def once(make: Callable[[Work], Created]) -> Response:
+    """Do a POST once: its `Idempotency-Key` and the command's events are one transaction."""
+    key = _key()
+
+    def act(work: Work) -> Answer:
+        if stored := idempotency.begin(work.db, key, work.now):
+            return stored
+        made = make(work)
+        headers = {"Location": made.location, "ETag": f'"{made.version}"'}
+        answer = Answer(201, made.body, headers)
+        idempotency.finish(work.db, key, answer)
+        return answer
+
+    answer = perform(act)
+    response = jsonify(answer.body)
+    response.status_code = answer.status
+    response.headers.update(answer.headers)
+    return response
+
+
+def if_match() -> int:
+    """The version the caller last saw, from If-Match; 428 when the header is missing."""
+    tags = request.if_match.as_set(include_weak=True)
+    if not tags:
+        raise PreconditionRequired("Send If-Match with the ETag you last read.")
+    tag = next(iter(tags))
+    return int(tag) if tag.isdigit() else -1
+
+
+def with_etag(body: Any, version: int) -> tuple[Any, int, dict[str, str]]:
+    """An answer about one thing, with its stream's version."""
+    return body, 200, {"ETag": f'"{version}"'}
+
+
+def _key() -> Key:
+    given = request.headers.get("Idempotency-Key", "").strip('"')
+    if not given or len(given) > LONGEST_KEY:
+        raise BadRequest(f"Send an Idempotency-Key of 1 to {LONGEST_KEY} characters.")
+    parts = (request.method.encode(), request.path.encode(), request.get_data(cache=True))
+    secret = current_app.config["SECRET_KEY"].encode()
+    return Key(actor().id, given, idempotency.fingerprint(secret, *parts))
+
+
+def uuid_of(text: str) -> UUID | None:
+    """The id, None when the text is none; for queries that filter by one."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,85 @@
+"""`GET /<service>/api/v1/events`: a service's events over HTTP, for whoever may follow them.
+
+Our own services get every travelling event with its chain, so that a follower can go on here
+from any checkpoint. A partner gets the public events that concern its organisation, under a
+cursor of its own. An empty `events` means caught up.
+"""
+
+import json
+from typing import Any
+
+from flask import Response, g
+from marshmallow import fields, validate
+from werkzeug.exceptions import Forbidden
+
+from shared.store import Heads, Store
+from shared.transport.deliveries import Deliveries
+from shared.transport.envelope import Envelopes
+from shared.web.api import Blueprint, Body
+
+MOST = 1000  # events of one answer
+LAST = 2**63 - 1  # what a position's column holds
+
+
+class FeedQuery(Body):
+    after = fields.Integer(load_default=0, validate=validate.Range(min=0, max=LAST))
+    limit = fields.Integer(
+        load_default=500,
+        validate=validate.Range(min=0, max=MOST),
+        metadata={"description": "0 asks only how far the store has come."},
+    )
+    partition = fields.Integer(
+        load_default=None,
+        validate=validate.Range(min=0),
+        metadata={"description": "One partition's chain; for our own services."},
+    )
+
+
+def feed(store: Store, envelopes: Envelopes, *, follower: str = "service") -> Blueprint:
+    """The resource `feed.events`; who has the role `follower` gets everything that travels."""
+    api = Blueprint("feed", __name__, url_prefix=f"/{store.service}/api/v1")
+    deliveries = Deliveries(store)
+
+    @api.get("/events")
+    @api.arguments(FeedQuery, location="query")
+    @api.response(200, description="Events in order, `next` to ask on from, `head`, `epoch`.")
+    def events(asked: dict[str, Any]) -> Response:
+        """What has happened here after a position, and has concerned you."""
+        if g.who.has(follower):
+            return _everything(store, envelopes, asked)
+        if g.who.organisation is None:
+            raise Forbidden("You belong to no organisation that events could concern.")
+        epoch, after = store.epoch.id, asked["after"]
+        owed = deliveries.owed(g.who.id, g.who.organisation, after=after, limit=asked["limit"])
+        packed = [envelopes.for_partners(message, epoch) for message in owed.messages]
+        return _answer(packed, {"next": owed.next, "head": owed.head, "epoch": str(epoch)})
+
+    return api
+
+
+def _everything(store: Store, envelopes: Envelopes, asked: dict[str, Any]) -> Response:
+    heads, after = store.heads(), asked["after"]
+    found = store.travelling(after, asked["limit"], asked["partition"]) if asked["limit"] else []
+    packed = [envelopes.for_services(message, heads.epoch) for message in found]
+    said = {
+        "next": found[-1].position if found else after,
+        "head": heads.position,
+        "epoch": str(heads.epoch),
+        "heads": _told(heads),
+    }
+    return _answer(packed, said)
+
+
+def _told(heads: Heads) -> dict[str, Any]:
+    return {
+        "position": heads.position,
+        "time": heads.numbered_at.isoformat() if heads.numbered_at else None,
+        "partitions": {str(number): last for number, last in heads.partitions.items()},
+    }
+
+
+def _answer(packed: list[bytes], said: dict[str, Any]) -> Response:
+    """The events as they were packed: an envelope is never taken apart and written again."""
+    rest = json.dumps(said).encode()
+    body = b'{"events": [' + b", ".join(packed) + b"], " + rest[1:]
+    return Response(body, content_type="application/json", headers={"Cache-Control": "no-store"})

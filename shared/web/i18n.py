@@ -1,0 +1,89 @@
+"""In which language a reader reads: asked for, remembered, or what the browser prefers."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import flask_babel
+from flask import Flask, Response, g, request
+from flask_babel import Babel, get_locale
+
+from shared.web.shell import LANGUAGE_NAMES
+
+COOKIE = "language"
+YEAR = 365 * 24 * 60 * 60
+DEFAULT = "fi"
+CLOCKS = {"fi": "'klo' H.mm", "sv": "'kl.' H.mm", "en": "H:mm"}  # CLDR patterns
+
+
+def install_languages(app: Flask, catalogues: Sequence[Path]) -> None:
+    """Read texts from the catalogues, dates and numbers from CLDR, days in Helsinki's zone."""
+    directories = ";".join(str(folder) for folder in catalogues)
+    Babel(
+        app,
+        default_locale="en",
+        default_timezone="Europe/Helsinki",
+        default_translation_directories=directories,
+        locale_selector=_chosen,
+    )
+    app.jinja_env.globals["get_locale"] = get_locale
+
+    @app.after_request
+    def remember(response: Response) -> Response:
+        asked = request.args.get("lang")
+        if asked in LANGUAGE_NAMES:
+            response.set_cookie(
+                COOKIE, asked, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure
+            )
+        return response
+
+
+def language() -> str:
+    """fi, sv or en: the language of this request."""
+    return str(get_locale() or DEFAULT)
+
+
+def _chosen() -> str:
+    if "language" not in g:
+        g.language = _choose()
+    return str(g.language)
+
+
+def _choose() -> str:
+    for asked in (request.args.get("lang"), request.cookies.get(COOKIE)):
+        if asked in LANGUAGE_NAMES:
+            return str(asked)
+    if request.path.split("/")[2:3] == ["api"]:
+        return str(request.accept_languages.best_match(list(LANGUAGE_NAMES), "en"))
+    return str(request.accept_languages.best_match(list(LANGUAGE_NAMES), DEFAULT))
+
+
+def gettext(text: str, **values: object) -> str:
+    """The text in the reader's language; a literal one, so that it can be collected."""
+    return str(flask_babel.gettext(text, **values))
+
+
+def N_(text: str) -> str:
+    """Mark a text for the catalogues; it is translated where it is shown."""
+    return text
+
+
+def ngettext(one: str, many: str, number: int, **values: object) -> str:
+    """One text for one, another for many; `%(num)s` is the number."""
+    return str(flask_babel.ngettext(one, many, number, **values))
+
+
+def format_date(day: date, pattern: str = "d.M.yyyy") -> str:
+    """A day as people write it in the reader's language, in a CLDR pattern."""
+    return str(flask_babel.format_date(day, pattern))
+
+
+def format_ago(age: timedelta) -> str:
+    """How long ago something was, in the reader's language."""
+    past = -max(age, timedelta(0))
+    return str(flask_babel.format_timedelta(past, threshold=1.5, add_direction=True))
+
+
+def format_datetime(moment: datetime, day: str = "d.M.yyyy") -> str:
+    """A moment in Helsinki's time; `day` is the CLDR pattern of its day."""
+    return str(flask_babel.format_datetime(moment, f"{day} {CLOCKS[language()]}"))

@@ -1,0 +1,116 @@
+"""A POST may be sent twice; it is done once.
+
+The record and the command's events are one transaction. After draft-ietf-httpapi-
+idempotency-key-header-07: no key 400, same key at work 409, same key with another body 422,
+same key again the stored answer.
+"""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    bindparam,
+    func,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from shared.database.columns import UtcDateTime
+
+metadata = MetaData()
+answers = Table(  # answers carry ids and codes only, never anything about a person
+    "idempotency",
+    metadata,
+    Column("client", String(80), primary_key=True),
+    Column("key", String(200), primary_key=True),
+    Column("fingerprint", String(64), nullable=False),  # keyed hash of method, path and body
+    Column("status", Integer),
+    Column("body", JSON),
+    Column("headers", JSON),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+
+class KeyAtWork(Exception):
+    """The first request with this key has not been answered yet."""
+
+
+class KeyReused(Exception):
+    """The key was used with another body."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    body: Any
+    headers: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Key:
+    """One client's key, with the fingerprint of what it was first sent with."""
+
+    client: str
+    key: str
+    fingerprint: str
+
+
+def fingerprint(secret: bytes, *parts: bytes) -> str:
+    """A keyed hash: a plain one of a body with a person in it could be guessed at."""
+    return hmac.new(secret, b"\0".join(parts), hashlib.sha256).hexdigest()
+
+
+def begin(db: Connection, key: Key, now: Any) -> Answer | None:
+    """Take the key in this transaction; the stored answer when it was used before."""
+    row = {"client": key.client, "key": key.key, "fingerprint": key.fingerprint, "at": now}
+    if db.dialect.name == "sqlite":  # one writer: nobody else is at work
+        is_ours = db.execute(_TAKE_SQLITE, row).rowcount == 1
+    else:
+        digest = hashlib.sha256(repr((key.client, key.key)).encode()).digest()
+        row["lock"] = int.from_bytes(digest[:8], "big", signed=True)
+        is_ours = db.execute(_TAKE, row).first() is not None
+    return None if is_ours else _stored(db, key)
+
+
+def finish(db: Connection, key: Key, answer: Answer) -> None:
+    db.execute(update(answers).where(*_is(key)).values(vars(answer)))
+
+
+def _stored(db: Connection, key: Key) -> Answer:
+    row = db.execute(select(answers).where(*_is(key))).first()
+    if row is None:
+        raise KeyAtWork
+    if row.fingerprint != key.fingerprint:
+        raise KeyReused
+    return Answer(row.status, row.body, row.headers)
+
+
+def _is(key: Key) -> tuple[Any, ...]:
+    return answers.c.client == key.client, answers.c.key == key.key
+
+
+_NAMES = ("client", "key", "fingerprint", "at")
+_TAKE_SQLITE = sqlite.insert(answers).on_conflict_do_nothing()
+# Whoever has the key at work holds the lock to the commit: who comes meanwhile writes nothing.
+_TAKE = (
+    postgresql.insert(answers)
+    .from_select(
+        _NAMES,
+        select(*(bindparam(name, type_=answers.c[name].type) for name in _NAMES)).where(
+            func.pg_try_advisory_xact_lock(bindparam("lock", type_=BigInteger))
+        ),
+    )
+    .on_conflict_do_nothing()
+    .returning(answers.c.key)
+)

@@ -1,0 +1,66 @@
+"""What pages with forms need: what was typed, the version looked at, a list that has caught up."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import flash, request
+from marshmallow import Schema, ValidationError, fields
+
+from shared.web.api import service
+from shared.web.i18n import gettext
+from shared.web.parts import Form
+
+NOT_FIELDS = ("csrf_token", "seen", "key")
+
+
+def seen() -> int | None:
+    """The version that the person was looking at when they pressed the button."""
+    given = request.form.get("seen", "")
+    return int(given) if given.isdigit() else None
+
+
+def form_of(errors: Mapping[Any, Any]) -> Form:
+    """The form as it was typed, with what is wrong in it."""
+    return Form.of(request.form.to_dict(flat=False), errors)
+
+
+def loaded(schema: type[Schema]) -> tuple[dict[str, Any], dict[Any, Any]]:
+    """The form through the schema that the API uses too: values, and errors by field.
+
+    A field named `subject.given_name` lies within `subject`; what was left empty counts as
+    left out; a field of a list keeps all its values.
+    """
+    try:
+        return dict(schema().load(_nested(schema()))), {}
+    except ValidationError as wrong:
+        return {}, dict(wrong.normalized_messages())  # type: ignore[no-untyped-call]
+
+
+def after_change(projection: str) -> None:
+    """Wait a moment for the list behind the next page; say so when it still lags."""
+    if not service().caught_up(projection):
+        flash(gettext("Saved. The list is still being updated."), "info")
+
+
+def _nested(schema: Schema) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, values in request.form.to_dict(flat=False).items():
+        given = [value for value in values if value.strip()]
+        if name in NOT_FIELDS or not given:
+            continue
+        *outer, last = name.split(".")
+        place = found
+        for step in outer:
+            place = place.setdefault(step, {})
+        place[last] = given if _is_list(schema, name) else given[0]
+    return found
+
+
+def _is_list(schema: Schema, name: str) -> bool:
+    *outer, last = name.split(".")
+    for step in outer:
+        inner = schema.fields.get(step)
+        if not isinstance(inner, fields.Nested):
+            return False
+        schema = inner.schema
+    return isinstance(schema.fields.get(last), fields.List)

@@ -1,0 +1,117 @@
+"""The only table from what went wrong to what is answered (RFC 9457 for programs).
+
+Refusals are written for people. Everything unforeseen is logged once, here at the edge, with
+an id that the answer names; the answer itself says nothing of the cause.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+from shared.kernel.aggregate import Invalid, Refused, Word
+from shared.kernel.outages import is_outage
+from shared.web.i18n import gettext
+from shared.web.idempotency import KeyAtWork, KeyReused
+from shared.work import Stale
+
+log = structlog.get_logger(__name__)
+RETRY_AFTER = "5"  # seconds
+
+
+class NotFound(Exception):
+    """It is not there, or not yours: nobody can tell which."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    status: int
+    slug: str  # last part of the stable type
+    title: str
+    detail: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)  # errors, missing, rule …
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def body(self, instance: str) -> dict[str, Any]:
+        said = {
+            "type": f"/problems/{self.slug}",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            "instance": instance,
+        }
+        return said | self.extra
+
+
+def problem_of(error: Exception) -> Problem:
+    """What to answer to an error; whatever is not in the table is a 500 and is logged."""
+    match error:
+        case Refused():
+            return _refused(error)
+        case NotFound():
+            return Problem(404, "not-found", gettext("There is nothing here that you may see."))
+        case Stale(seen=None):
+            return Problem(
+                409, "busy", gettext("Somebody else was changing this. Try again."), str(error)
+            )
+        case Stale():
+            return Problem(
+                412, "stale", gettext("It has changed since you read it. Read again."), str(error)
+            )
+        case KeyAtWork():
+            return Problem(409, "key-at-work", gettext("The same request is still being done."))
+        case KeyReused():
+            return Problem(
+                422, "key-reused", gettext("This Idempotency-Key was used with another body.")
+            )
+        case HTTPException():
+            return _http(error)
+        case _ if is_outage(error):
+            log.error("database.away", kind=type(error).__name__)
+            return unavailable()
+        case _:
+            return _unforeseen(error)
+
+
+def unavailable() -> Problem:
+    said = gettext("The service cannot answer right now. Nothing was lost; try again soon.")
+    return Problem(503, "unavailable", said, headers={"Retry-After": RETRY_AFTER})
+
+
+def say(refused: Refused) -> str:
+    """The refusal in the reader's language."""
+    if not refused.values:
+        return gettext(refused.message)
+    values = {n: gettext(v) if isinstance(v, Word) else v for n, v in refused.values.items()}
+    return gettext(refused.message, **values)
+
+
+def _refused(error: Refused) -> Problem:
+    status = 422 if isinstance(error, Invalid) else 409
+    extra: dict[str, Any] = {"code": error.code}
+    if error.missing:
+        extra["missing"] = list(error.missing)
+    extra |= error.more
+    return Problem(status, error.slug, gettext("A rule says no."), say(error), extra)
+
+
+def _http(error: HTTPException) -> Problem:
+    status = error.code or 500
+    extra: dict[str, Any] = {}
+    messages = getattr(error, "data", {}).get("messages")
+    if messages:
+        extra["errors"] = messages.get("json", messages) if isinstance(messages, dict) else messages
+    headers = {k: v for k, v in error.get_headers() if k not in ("Content-Type", "Content-Length")}
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    detail = "" if extra else (error.description or "")
+    return Problem(status, f"http-{status}", error.name, detail, extra, headers)
+
+
+def _unforeseen(error: Exception) -> Problem:
+    number = str(uuid4())
+    log.error("request.failed", number=number, kind=type(error).__name__, exc_info=error)
+    said = gettext("Something went wrong on our side. Nothing was half-written.")
+    return Problem(500, "unforeseen", said, extra={"number": number})

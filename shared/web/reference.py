@@ -1,0 +1,37 @@
+"""The reference of a service's API for people, in two forms drawn from its own description.
+
+A plain list that works everywhere, and Swagger UI to try a request. Everything comes from
+ourselves and no script stands in the page, unlike the pages that flask-smorest brings.
+"""
+
+from typing import Any
+
+import flask_smorest
+from flask import Blueprint, render_template, url_for
+
+METHODS = ("get", "post", "put", "patch", "delete")
+
+
+def reference_page(service: str, api: flask_smorest.Api) -> Blueprint:
+    """`/<service>/api/docs`."""
+    routes = Blueprint("reference", __name__)
+
+    @routes.get(f"/{service}/api/docs")
+    def show() -> str:
+        return render_template(
+            "shared/web/api.html",
+            description=url_for("api-docs.openapi_json"),
+            operations=operations(api.spec.to_dict()),
+        )
+
+    return routes
+
+
+def operations(description: dict[str, Any]) -> list[tuple[str, str]]:
+    """What can be asked, as "PUT /orders/{id}" with a sentence, in the description's order."""
+    return [
+        (f"{method.upper()} {path}", methods[method].get("summary", ""))
+        for path, methods in description.get("paths", {}).items()
+        for method in METHODS
+        if method in methods
+    ]

@@ -1,0 +1,169 @@
+"""A service's Flask application: pages and resources inside the guard, frame and errors."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import flask_smorest
+from flask import Blueprint, Flask, Response, g, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
+from werkzeug.exceptions import HTTPException
+
+from shared.database.migrating import Steps
+from shared.identity import signin
+from shared.identity.access import PUBLIC, Manifest, guard
+from shared.identity.authenticator import Door
+from shared.identity.headers import is_api, protect
+from shared.identity.issuer import Issuer
+from shared.identity.jwks import Keys
+from shared.identity.principals import Principals
+from shared.identity.sessions import Sessions
+from shared.identity.signin import Registration, sign_in_pages
+from shared.identity.tokens import Tokens
+from shared.service import Service
+from shared.telemetry.edge import watch_requests
+from shared.web.health import health_pages
+from shared.web.i18n import install_languages
+from shared.web.problems import Problem, problem_of
+from shared.web.reference import reference_page
+from shared.web.shell import Shell
+
+SHARED = Path(__file__).parents[1]
+LARGEST = 1024 * 1024  # bytes of a request; documents have a limit of their own
+BASE_ACCESS: Manifest = {
+    **signin.ACCESS,
+    "health.live": PUBLIC,
+    "health.ready": PUBLIC,
+    "api-docs.openapi_json": PUBLIC,
+    "reference.show": PUBLIC,
+}
+
+
+@dataclass(frozen=True)
+class Site:
+    """What all services of one installation have in common."""
+
+    base_url: str  # the one public address, without a slash at the end
+    secret: str
+    issuer: Issuer
+    audience: str
+    keys: Keys
+    client_secret: str
+    services: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a service's app.py names: where its templates lie, its routes, and who may use them.
+
+    `stand_ins`: whose people have a role too that nobody of their organisation has.
+    """
+
+    folder: Path
+    pages: Sequence[Blueprint]
+    resources: Sequence[flask_smorest.Blueprint]
+    manifest: Manifest
+    frame: Callable[[], Shell]
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
+
+
+class Api(flask_smorest.Api):
+    """Answers every error as our one table says."""
+
+    def handle_http_exception(self, error: HTTPException) -> ResponseReturnValue:
+        return answer(error)
+
+
+def create_web(service: Service, parts: Parts, site: Site) -> Flask:
+    """The application of one service, behind its guard."""
+    app = Flask(
+        service.name,
+        template_folder=None,
+        static_folder=str(SHARED / "static"),
+        static_url_path=f"/{service.name}/static",
+    )
+    app.config.update(_config(service.name, site))
+    watch_requests(app, service.name)
+    app.extensions["service"] = service
+    folders = [parts.folder / "templates", SHARED / "templates"]
+    app.jinja_options = {"undefined": StrictUndefined}
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(f) for f in folders])
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    beside = [parts.folder.parent, parts.folder]  # what all services say, and what this one says
+    install_languages(app, [folder / "translations" for folder in (SHARED, *beside)])
+    protect(app, base_url=site.base_url, forms_to=[site.issuer.origin])
+    door = _identity(app, service, site, parts.stand_ins)
+    steps = Steps(service.name, parts.folder / "migrations")
+    app.register_blueprint(health_pages(service, steps=steps, door=door))
+    for page in parts.pages:
+        app.register_blueprint(page)
+    api = Api(app)
+    app.register_blueprint(reference_page(service.name, api))
+    for resource in parts.resources:
+        api.register_blueprint(resource)
+    app.register_error_handler(Exception, answer)
+    app.context_processor(lambda: {"shell": parts.frame()})
+    guard(app, {**BASE_ACCESS, **parts.manifest}, door)
+    return app
+
+
+def answer(error: Exception) -> ResponseReturnValue:
+    """An error as a page for people, as problem+json for programs."""
+    problem = problem_of(error)
+    if is_api():
+        return _for_programs(problem)
+    page = render_template("shared/error.html", status=problem.status, problem=problem)
+    return page, problem.status, problem.headers
+
+
+def _for_programs(problem: Problem) -> Response:
+    response = jsonify(problem.body(request.path))
+    response.status_code = problem.status
+    response.content_type = "application/problem+json"
+    response.headers.update(problem.headers)
+    return response
+
+
+def _identity(app: Flask, service: Service, site: Site, stand_ins: Mapping[str, str]) -> Door:
+    known = Principals(service.database, service.sealing, stand_ins)
+    secure = site.base_url.startswith("https://")
+    kept = Sessions(
+        service.database, clock=service.clock, name=f"rinnalla-{service.name}", secure=secure
+    )
+    app.session_interface = kept
+    registration = Registration(
+        service.name,
+        site.base_url,
+        site.issuer,
+        f"web-{service.name}",
+        site.client_secret,
+        neighbours=tuple(f"rinnalla-{name}" for name in site.services),
+    )
+    app.register_blueprint(sign_in_pages(registration, principals=known, sessions=kept))
+    tokens = Tokens(site.issuer.url, site.audience, site.keys, service.clock)
+    return Door(
+        known,
+        tokens,
+        service.clock,
+        f"/{service.name}/sign-in",
+        heard_at=lambda: service.consumer("people").heard_at,
+    )
+
+
+def _config(name: str, site: Site) -> dict[str, Any]:
+    return {
+        "SECRET_KEY": site.secret,
+        "MAX_CONTENT_LENGTH": LARGEST,
+        "API_TITLE": f"Rinnalla {name}",
+        "API_VERSION": "v1",
+        "OPENAPI_VERSION": "3.1.0",
+        "OPENAPI_URL_PREFIX": f"/{name}/api/v1",
+        "OPENAPI_JSON_PATH": "openapi.json",
+    }
+
+
+def who() -> Any:
+    """The principal of this request, None when nobody has signed in."""
+    return g.get("who")
