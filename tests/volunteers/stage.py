@@ -50,19 +50,19 @@ class Stage:
     def hear(self, service: str, *events: Any, stream: UUID | None = None) -> None:
         """Let another service say this, and volunteers follow."""
         said = Said(stream or uuid4())
-        self.others[service].perform(lambda work: work.change(said, lambda _: [*events]), ACTOR)
+        self.others[service].execute(lambda work: work.change(said, lambda _: [*events]), ACTOR)
         self.settle()
 
     def settle(self) -> None:
         self.volunteers.followers.settle()
 
     def do(self, command: Callable[..., Any], *about: Any, **told: Any) -> Any:
-        done = self.volunteers.perform(lambda work: command(work, *about, **told), ACTOR)
+        done = self.volunteers.execute(lambda work: command(work, *about, **told), ACTOR)
         self.settle()
         return done
 
-    def look(self, read: Callable[[Work], Any]) -> Any:
-        with self.volunteers.looking(ACTOR) as work:
+    def read_only(self, read: Callable[[Work], Any]) -> Any:
+        with self.volunteers.read_only(ACTOR) as work:
             return read(work)
 
     def need(self, **about: Any) -> UUID:

@@ -24,8 +24,17 @@ from services.volunteers.matches.schemas import (
 from services.volunteers.needs import queries as needs
 from services.volunteers.people import queries as people
 from shared.kernel.aggregate import Invalid
-from shared.web.api import Blueprint, Created, if_match, look, once, perform, uuid_of, with_etag
-from shared.web.paging import Asked
+from shared.web.api import (
+    Blueprint,
+    Created,
+    execute,
+    idempotent,
+    if_match,
+    read_only,
+    uuid_of,
+    with_etag,
+)
+from shared.web.paging import PageRequest
 from shared.work import Work
 
 ROOT = "/volunteers/api/v1/matches"
@@ -37,8 +46,8 @@ api = Blueprint("matches_api", __name__, url_prefix=ROOT, description="Matches")
 @api.alt_response(201, schema=MatchSchema)
 def create(told: dict[str, Any]) -> ResponseReturnValue:
     """Propose one person for one case; the list at this moment is kept beside the choice."""
-    look(lambda work: needs.need(work, g.who, told["case"]))
-    look(lambda work: people.volunteer(work, g.who, told["volunteer"]))
+    read_only(lambda work: needs.need(work, g.who, told["case"]))
+    read_only(lambda work: people.volunteer(work, g.who, told["volunteer"]))
 
     def make(work: Work) -> Created:
         match, version = propose(
@@ -46,7 +55,7 @@ def create(told: dict[str, Any]) -> ResponseReturnValue:
         )
         return Created(f"{ROOT}/{match.id}", {"id": str(match.id), "status": "proposed"}, version)
 
-    return once(make)
+    return idempotent(make)
 
 
 @api.get("")
@@ -57,9 +66,11 @@ def search(told: dict[str, Any]) -> dict[str, Any]:
     case_id = uuid_of(told["case"]) if told["case"] else None
     if told["case"] and case_id is None:
         return {"matches": [], "next": None}
-    asked, status = Asked(told["limit"], told["cursor"]), told["status"]
-    found = look(
-        lambda work: queries.views(work, g.who, case_id=case_id, status=status, asked=asked)
+    page_request, status = PageRequest(told["limit"], told["cursor"]), told["status"]
+    found = read_only(
+        lambda work: queries.views(
+            work, g.who, case_id=case_id, status=status, page_request=page_request
+        )
     )
     return {"matches": [queries.as_json(view) for view in found.items], "next": found.next}
 
@@ -121,11 +132,11 @@ def _change(
     match_id: UUID, command: Callable[..., Any], told: dict[str, Any]
 ) -> ResponseReturnValue:
     seen = if_match()
-    look(lambda work: queries.match(work, g.who, match_id))
-    perform(lambda work: command(work, match_id, **told, seen=seen))
+    read_only(lambda work: queries.match(work, g.who, match_id))
+    execute(lambda work: command(work, match_id, **told, seen=seen))
     return _shown(match_id)
 
 
 def _shown(match_id: UUID) -> ResponseReturnValue:
-    view = look(lambda work: queries.match(work, g.who, match_id))
+    view = read_only(lambda work: queries.match(work, g.who, match_id))
     return with_etag(queries.as_json(view), view.version)

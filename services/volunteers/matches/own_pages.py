@@ -3,12 +3,12 @@
 from flask import Blueprint, g, render_template
 
 from services.volunteers.matches import own
-from shared.web.api import look
+from shared.web.api import read_only
 
 pages = Blueprint("me", __name__, url_prefix="/volunteers")
 
 
 @pages.get("/me")
 def show() -> str:
-    page = look(lambda work: own.own(work, g.who))
+    page = read_only(lambda work: own.own(work, g.who))
     return render_template("volunteers/me.html", page=page, problem="")

@@ -21,7 +21,7 @@ from services.volunteers.matches.schemas import (
 from services.volunteers.needs import queries as needs, views as needs_views
 from services.volunteers.people import queries as people
 from shared.kernel.aggregate import Refused
-from shared.web.api import look, perform, uuid_of
+from shared.web.api import execute, read_only, uuid_of
 from shared.web.i18n import gettext
 from shared.web.pages import after_change, form_of, loaded, seen
 from shared.web.parts import Form
@@ -42,7 +42,7 @@ NOTED: dict[str, tuple[type[Schema], Callable[..., Any]]] = {
 @pages.get("/matching")
 def waiting() -> str:
     """Families who wait for somebody."""
-    lines = look(lambda work: needs_views.waiting(work, g.who))
+    lines = read_only(lambda work: needs_views.waiting(work, g.who))
     return render_template("volunteers/waiting.html", lines=lines)
 
 
@@ -57,10 +57,10 @@ def propose_match(case_id: UUID) -> ResponseReturnValue:
     volunteer_id = uuid_of(request.form.get("volunteer", ""))
     if volunteer_id is None:
         raise NotFound
-    look(lambda work: needs.need(work, g.who, case_id))
-    look(lambda work: people.volunteer(work, g.who, volunteer_id))
+    read_only(lambda work: needs.need(work, g.who, case_id))
+    read_only(lambda work: people.volunteer(work, g.who, volunteer_id))
     try:
-        match, _ = perform(lambda work: propose(work, case_id=case_id, volunteer_id=volunteer_id))
+        match, _ = execute(lambda work: propose(work, case_id=case_id, volunteer_id=volunteer_id))
     except Refused as refused:
         return _case(case_id, problem=say(refused)), 409
     after_change(NEEDS)
@@ -75,7 +75,7 @@ def match(match_id: UUID) -> str:
 @pages.post("/matches/<uuid:match_id>/volunteer-consent")
 def hear_volunteer(match_id: UUID) -> ResponseReturnValue:
     """As the coordinator heard it, or as the support person says on their own page."""
-    look(lambda work: queries.match(work, g.who, match_id))
+    read_only(lambda work: queries.match(work, g.who, match_id))
     told, wrong = loaded(VolunteerConsentSchema)
     if wrong:
         return _back(match_id, form_of(wrong), 422)
@@ -87,7 +87,7 @@ def hear_volunteer(match_id: UUID) -> ResponseReturnValue:
 def note(match_id: UUID, step: str) -> ResponseReturnValue:
     """Write down what was heard or has happened."""
     schema, command = NOTED[step]
-    look(lambda work: queries.match(work, g.who, match_id))
+    read_only(lambda work: queries.match(work, g.who, match_id))
     told, wrong = loaded(schema)
     if wrong:
         return _back(match_id, form_of(wrong), 422)
@@ -98,7 +98,7 @@ def _change(
     match_id: UUID, command: Callable[..., Any], told: dict[str, Any]
 ) -> ResponseReturnValue:
     try:
-        perform(lambda work: command(work, match_id, **told, seen=seen()))
+        execute(lambda work: command(work, match_id, **told, seen=seen()))
     except Refused as refused:
         return _back(match_id, form_of({}), 409, say(refused))
     except Stale:
@@ -118,12 +118,12 @@ def _back(match_id: UUID, entries: Form, status: int, problem: str = "") -> Resp
     """The page that the form was on, with what was typed and what is wrong."""
     if g.who.has(Role.NGO_COORDINATOR, Role.NGO_WORKER):
         return _match(match_id, entries=entries, problem=problem), status
-    page = look(lambda work: own.own(work, g.who))
+    page = read_only(lambda work: own.own(work, g.who))
     return render_template("volunteers/me.html", page=page, problem=problem), status
 
 
 def _match(match_id: UUID, *, entries: Form | None = None, problem: str = "") -> str:
-    page = look(lambda work: views.match(work, g.who, match_id))
+    page = read_only(lambda work: views.match(work, g.who, match_id))
     return render_template(
         "volunteers/match.html", page=page, entries=entries or Form(), problem=problem
     )
@@ -131,5 +131,5 @@ def _match(match_id: UUID, *, entries: Form | None = None, problem: str = "") ->
 
 def _case(case_id: UUID, *, problem: str = "") -> str:
     may = g.who.has(Role.NGO_COORDINATOR)
-    page = look(lambda work: needs_views.matching(work, g.who, case_id, may_propose=may))
+    page = read_only(lambda work: needs_views.matching(work, g.who, case_id, may_propose=may))
     return render_template("volunteers/matching.html", page=page, problem=problem)

@@ -14,7 +14,7 @@ from services.volunteers.people import queries as people
 from shared.identity.principals import Principal
 from shared.kernel.codec import to_json
 from shared.kernel.sealing import opened
-from shared.web.paging import Asked, Page, page
+from shared.web.paging import Page, PageRequest, page
 from shared.web.problems import NotFound
 from shared.work import Work
 
@@ -90,7 +90,12 @@ def as_json(view: MatchView) -> dict[str, Any]:
 
 
 def views(
-    work: Work, who: Principal, *, case_id: UUID | None = None, status: str = "", asked: Asked
+    work: Work,
+    who: Principal,
+    *,
+    case_id: UUID | None = None,
+    status: str = "",
+    page_request: PageRequest,
 ) -> Page[MatchView]:
     """The organisation's matches, or a support person's own; newest first."""
     query = select(matches)
@@ -106,7 +111,7 @@ def views(
         work.db,
         query,
         (matches.c.proposed_on.desc(), matches.c.match_id),
-        asked=asked,
+        page_request=page_request,
         read=lambda row: match(work, who, row.match_id),
     )
 

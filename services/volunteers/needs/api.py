@@ -8,8 +8,8 @@ from flask import g
 from services.volunteers.needs import queries
 from services.volunteers.needs.reasons import exclusion, reason
 from services.volunteers.needs.schemas import CandidateListSchema, NeedListSchema
-from shared.web.api import Blueprint, look
-from shared.web.paging import Asked, WholeQuery
+from shared.web.api import Blueprint, read_only
+from shared.web.paging import PageRequest, WholeQuery
 from shared.work import Work
 
 api = Blueprint(
@@ -39,7 +39,9 @@ AS_THEY_ARE = (
 @api.response(200, NeedListSchema)
 def search(told: dict[str, Any]) -> dict[str, Any]:
     """The own organisation's cases that wait for a person, longest first."""
-    found = look(lambda work: queries.waiting_page(work, g.who, asked=Asked(**told)))
+    found = read_only(
+        lambda work: queries.waiting_page(work, g.who, page_request=PageRequest(**told))
+    )
     return {"needs": [_need(row) for row in found.items], "next": found.next}
 
 
@@ -59,7 +61,7 @@ def candidates(case_id: UUID) -> dict[str, Any]:
             ],
         }
 
-    return look(read)
+    return read_only(read)
 
 
 def _need(row: Any) -> dict[str, Any]:

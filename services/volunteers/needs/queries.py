@@ -22,7 +22,7 @@ from services.volunteers.people.domain import Volunteer
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotYet
 from shared.kernel.sealing import opened_row
-from shared.web.paging import Asked, Page, page
+from shared.web.paging import Page, PageRequest, page
 from shared.web.problems import NotFound
 from shared.work import Work
 
@@ -34,11 +34,15 @@ def waiting(work: Work, who: Principal) -> list[Any]:
     return _in_states(work, who, OPEN, PROPOSED)
 
 
-def waiting_page(work: Work, who: Principal, *, asked: Asked) -> Page[Any]:
+def waiting_page(work: Work, who: Principal, *, page_request: PageRequest) -> Page[Any]:
     """The same in pages."""
     query = _query(who, OPEN, PROPOSED)
     return page(
-        work.db, query, LONGEST_FIRST, asked=asked, read=lambda row: opened_row(row, work.sealing)
+        work.db,
+        query,
+        LONGEST_FIRST,
+        page_request=page_request,
+        read=lambda row: opened_row(row, work.sealing),
     )
 
 

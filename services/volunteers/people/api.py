@@ -25,8 +25,8 @@ from services.volunteers.people.schemas import (
     VolunteerQuery,
     VolunteerSchema,
 )
-from shared.web.api import Blueprint, Created, if_match, look, once, perform, with_etag
-from shared.web.paging import Asked
+from shared.web.api import Blueprint, Created, execute, idempotent, if_match, read_only, with_etag
+from shared.web.paging import PageRequest
 from shared.work import Work
 
 ROOT = "/volunteers/api/v1/volunteers"
@@ -48,7 +48,7 @@ def apply(told: dict[str, Any]) -> ResponseReturnValue:
         body = {"id": str(volunteer.id), "status": "applicant"}
         return Created(f"{ROOT}/{volunteer.id}", body, version)
 
-    return once(make)
+    return idempotent(make)
 
 
 @api.get("")
@@ -56,8 +56,10 @@ def apply(told: dict[str, Any]) -> ResponseReturnValue:
 @api.response(200, VolunteerListSchema)
 def search(told: dict[str, Any]) -> dict[str, Any]:
     """The own organisation's support persons; `status` narrows it."""
-    asked = Asked(told["limit"], told["cursor"])
-    found = look(lambda work: queries.listed(work, g.who, status=told["status"], asked=asked))
+    page_request = PageRequest(told["limit"], told["cursor"])
+    found = read_only(
+        lambda work: queries.listed(work, g.who, status=told["status"], page_request=page_request)
+    )
     return {"volunteers": [as_json(view) for view in found.items], "next": found.next}
 
 
@@ -154,8 +156,8 @@ def come_back(told: dict[str, Any], volunteer_id: UUID) -> ResponseReturnValue:
 @api.response(200, VolunteerSchema)
 def sign_in(told: dict[str, Any], volunteer_id: UUID) -> ResponseReturnValue:
     """Say as which of the organisation's people they sign in."""
-    look(lambda work: queries.volunteer(work, g.who, volunteer_id))
-    look(lambda work: queries.person(work, g.who, told["person"]))
+    read_only(lambda work: queries.volunteer(work, g.who, volunteer_id))
+    read_only(lambda work: queries.person(work, g.who, told["person"]))
     return _change(volunteer_id, commands.sign_in_as, told)
 
 
@@ -164,11 +166,11 @@ def _change(
 ) -> ResponseReturnValue:
     """Run a command on somebody whom the caller may see, if still as they saw them."""
     seen = if_match()
-    look(lambda work: queries.volunteer(work, g.who, volunteer_id))
-    perform(lambda work: command(work, volunteer_id, **told, seen=seen))
+    read_only(lambda work: queries.volunteer(work, g.who, volunteer_id))
+    execute(lambda work: command(work, volunteer_id, **told, seen=seen))
     return _shown(volunteer_id)
 
 
 def _shown(volunteer_id: UUID) -> ResponseReturnValue:
-    view = look(lambda work: queries.volunteer(work, g.who, volunteer_id))
+    view = read_only(lambda work: queries.volunteer(work, g.who, volunteer_id))
     return with_etag(as_json(view), view.version)

@@ -30,7 +30,7 @@ from services.volunteers.people.schemas import (
     VettingConsentSchema,
 )
 from shared.kernel.aggregate import Refused
-from shared.web.api import look, perform
+from shared.web.api import execute, read_only
 from shared.web.i18n import gettext
 from shared.web.pages import after_change, form_of, loaded, seen
 from shared.web.parts import Form
@@ -59,7 +59,7 @@ def board() -> ResponseReturnValue:
     if not g.who.has(Role.NGO_COORDINATOR, Role.NGO_WORKER, Role.VETTING_CONTACT):
         return redirect(url_for("me.show"))
     asked = {name: request.args.get(name, "") for name in ("stage", "cursor")}
-    page = look(lambda work: boards.board(work, g.who, **asked))
+    page = read_only(lambda work: boards.board(work, g.who, **asked))
     return render_template("volunteers/board.html", page=page)
 
 
@@ -73,7 +73,7 @@ def new() -> ResponseReturnValue:
         return _application(form_of(wrong)), 422
     told.pop("sign_in")
     try:
-        volunteer, _ = perform(
+        volunteer, _ = execute(
             lambda work: commands.apply(work, organisation=g.who.organisation, **told)
         )
     except Refused as problem:
@@ -103,14 +103,14 @@ def _note(
     volunteer_id: UUID, schema: type[Schema], command: Callable[..., Any]
 ) -> ResponseReturnValue:
     """Run a command; a refusal shows the page again with what was typed and why not."""
-    look(lambda work: queries.volunteer(work, g.who, volunteer_id))
+    read_only(lambda work: queries.volunteer(work, g.who, volunteer_id))
     told, wrong = loaded(schema)
     if wrong:
         return _page(volunteer_id, entries=form_of(wrong)), 422
     try:
         if "person" in told:
-            look(lambda work: queries.person(work, g.who, told["person"]))
-        perform(lambda work: command(work, volunteer_id, **told, seen=seen()))
+            read_only(lambda work: queries.person(work, g.who, told["person"]))
+        execute(lambda work: command(work, volunteer_id, **told, seen=seen()))
     except Refused as refused:
         said = views.why_not(refused)
         return _page(volunteer_id, entries=form_of({}), problem=said), 409
@@ -122,12 +122,12 @@ def _note(
 
 
 def _page(volunteer_id: UUID, *, entries: Form | None = None, problem: str = "") -> str:
-    page = look(lambda work: views.person(work, g.who, volunteer_id))
+    page = read_only(lambda work: views.person(work, g.who, volunteer_id))
     return render_template(
         "volunteers/person.html", page=page, entries=entries or Form(), problem=problem
     )
 
 
 def _application(entries: Form, *, problem: str = "") -> str:
-    page = look(lambda work: applying.form(work, g.who))
+    page = read_only(lambda work: applying.form(work, g.who))
     return render_template("volunteers/new.html", page=page, entries=entries, problem=problem)
