@@ -57,7 +57,7 @@ class ToPartner:
         epoch = self.store.epoch.id
         return [
             OutboundRecord(
-                mark=n,
+                cursor=n,
                 partition=0,
                 record=self.envelopes.for_partner_topic(message, epoch, n),
                 at=round(message.numbered_at.timestamp() * 1000),
