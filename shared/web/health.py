@@ -53,5 +53,5 @@ def _missing(service: Service, steps: Steps, authenticator: Authenticator) -> It
             yield f"word of people and clients within {SILENCE.seconds} s"
     except SQLAlchemyError:
         yield "database"
-    if not authenticator.tokens.keys.are_known():
+    if not authenticator.tokens.keys.are_available():
         yield "keys of the issuer"

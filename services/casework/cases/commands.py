@@ -54,7 +54,7 @@ def assign(
 ) -> int:
     """Put somebody of the provider on the team, or give them another role in it."""
     case, day = _case(work, case_id), work.day(on)
-    person = Principals(work.store.database, work.sealing).known(person_id)
+    person = Principals(work.store.database, work.sealing).by_id(person_id)
     if person is None or person.organisation != case.opened.organisation or not person.has(*STAFF):
         raise Invalid("Only the provider's own workers can be on the team.", code="not_ours")
     return _change(work, case_id, lambda c: c.assign(person_id, role=role, on=day), seen)
