@@ -10,7 +10,7 @@ from services.casework.cases.phases import Missing
 from services.casework.cases.queries import CaseView, Way
 from services.common.programme import Guard
 from shared.web.i18n import format_date, gettext, language, ngettext
-from shared.web.parts import Mark, Step
+from shared.web.parts import ChecklistItem, Step
 
 ASKED_WITH_THE_MOVE = {Guard.POSSIBLE_FOUND.value, Guard.BEST_INTEREST_STATED.value}
 
@@ -106,7 +106,7 @@ def _where(view: CaseView, one: Missing) -> str:
     return ""
 
 
-def tasks(view: CaseView, reasons: Mapping[str, str]) -> list[Mark]:
+def tasks(view: CaseView, reasons: Mapping[str, str]) -> list[ChecklistItem]:
     """The tasks of the present phase; `reasons` says why some were passed over."""
     course, found = view.case.course, []
     for task in view.phase.tasks if view.phase else ():
@@ -115,10 +115,10 @@ def tasks(view: CaseView, reasons: Mapping[str, str]) -> list[Mark]:
         if on is None:
             href = url_for("cases.task", case_id=view.case.id, code=task.code)
             action = (gettext("Record"), href) if view.is_open else ("", "")
-            found.append(Mark("open", text, action=action[0], href=action[1]))
+            found.append(ChecklistItem("open", text, action=action[0], href=action[1]))
         elif task.code in course.waived:
             said = (gettext("passed over %(day)s", day=words.day(on)), reasons.get(task.code, ""))
-            found.append(Mark("skip", text, " · ".join(part for part in said if part)))
+            found.append(ChecklistItem("skip", text, " · ".join(part for part in said if part)))
         else:
-            found.append(Mark("ok", text, gettext("done %(day)s", day=words.day(on))))
+            found.append(ChecklistItem("ok", text, gettext("done %(day)s", day=words.day(on))))
     return found

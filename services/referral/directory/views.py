@@ -25,7 +25,7 @@ from services.referral.directory.terms import Terms
 from services.referral.directory.wording import ages, frequency, guard, step
 from shared.identity.principals import Principal
 from shared.web.i18n import format_date, gettext, language, ngettext
-from shared.web.parts import Mark, Step
+from shared.web.parts import ChecklistItem, Step
 from shared.work import Work
 
 Facts = list[tuple[str, str]]
@@ -64,7 +64,7 @@ class ProgrammePage:
     name: str
     summary: str
     facts: Facts
-    rules: list[Mark]
+    rules: list[ChecklistItem]
     support: Facts
     steps: list[Step]
     phases: list[PhasePart]
@@ -185,10 +185,10 @@ def _facts(work: Work, found: Programme) -> Facts:
     return [(name, text) for name, text in said if text]
 
 
-def _rules(found: Programme) -> list[Mark]:
+def _rules(found: Programme) -> list[ChecklistItem]:
     """Whom it is not for, and what has to be so first."""
     rules = [
-        Mark(
+        ChecklistItem(
             "no" if rule.strength is Strength.HARD else "warn",
             rule.explanation.said_in(language()),
             gettext("A coordinator may make an exception and says why.")
@@ -200,8 +200,12 @@ def _rules(found: Programme) -> list[Mark]:
     required = found.audience.client_statuses
     if required:
         told = listed(map(ClientStatus, required), language())
-        rules.append(Mark("open", gettext("Client relationship: %(required)s.", required=told)))
-    rules += [Mark("open", one.explanation.said_in(language())) for one in found.preconditions]
+        rules.append(
+            ChecklistItem("open", gettext("Client relationship: %(required)s.", required=told))
+        )
+    rules += [
+        ChecklistItem("open", one.explanation.said_in(language())) for one in found.preconditions
+    ]
     return rules
 
 

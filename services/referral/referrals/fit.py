@@ -18,7 +18,7 @@ from services.referral.referrals import suitability
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.findings import Assessment, Family, Finding, Verdict
 from shared.web.i18n import gettext, language
-from shared.web.parts import Mark
+from shared.web.parts import ChecklistItem
 from shared.work import Work
 
 STATES = {Verdict.FITS: "ok", Verdict.SOFT: "warn", Verdict.HARD: "no"}
@@ -26,7 +26,7 @@ STATES = {Verdict.FITS: "ok", Verdict.SOFT: "warn", Verdict.HARD: "no"}
 
 @dataclass(frozen=True)
 class Fit:
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[ChecklistItem, ...] = ()
     others: tuple[tuple[str, str], ...] = ()  # name and address of programmes that fit too
 
 
@@ -63,12 +63,12 @@ def _family(referral: Referral, programme: Programme) -> Family:
     )
 
 
-def _marks(found: Assessment) -> tuple[Mark, ...]:
+def _marks(found: Assessment) -> tuple[ChecklistItem, ...]:
     programme = found.programme
     overridden = gettext("A coordinator made an exception and said why.")
     return tuple(
-        Mark(
-            STATES[finding.verdict],  # type: ignore[arg-type]  # one of Mark's states
+        ChecklistItem(
+            STATES[finding.verdict],  # type: ignore[arg-type]  # one of its states
             text,
             overridden if finding.overridable and finding.verdict is Verdict.SOFT else "",
         )
