@@ -109,16 +109,16 @@ def _hear(
     coordinator = somebody(f"coordinator-{family.way.provider}", family.way.provider)
     if year.rng.random() < 0.06:
         found.busy -= 1
-        matches.hear_family(work, match, given=False, by=MatchConsentGiver.GUARDIAN)
+        matches.record_family_consent(work, match, given=False, by=MatchConsentGiver.GUARDIAN)
         year.after(7, "volunteers", coordinator, lambda w: _propose(year, pool, family, w))
         return
     asked, _ = work.load(Match(match))
     if Consent.VOLUNTEER in asked.waits_for:
-        matches.hear_volunteer(work, match, given=True)
+        matches.record_volunteer_consent(work, match, given=True)
     by = MatchConsentGiver.GUARDIAN if family.age is not None else MatchConsentGiver.PARENT
-    matches.hear_family(work, match, given=True, by=by)
+    matches.record_family_consent(work, match, given=True, by=by)
     if Consent.CHILD in asked.waits_for:
-        matches.hear_child(work, match, view=ChildView.WANTS)
+        matches.record_child_view(work, match, view=ChildView.WANTS)
     year.after(
         year.rng.randint(2, 8),
         "volunteers",

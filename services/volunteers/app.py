@@ -7,20 +7,10 @@ from flask import Flask
 from services.common import composition
 from services.volunteers import reactions
 from services.volunteers.hours import projections as hours
-from services.volunteers.manifest import MANIFEST
-from services.volunteers.matches import (
-    api as matches_api,
-    own_pages,
-    pages as matches_pages,
-    projections as matches,
-)
-from services.volunteers.needs import api as needs_api, projections as needs
-from services.volunteers.people import (
-    api as people_api,
-    drafts,
-    pages as people_pages,
-    projections as people,
-)
+from services.volunteers.matches import projections as matches, resources as matches_resources
+from services.volunteers.matching import resources as matching
+from services.volunteers.needs import projections as needs, resources as needs_resources
+from services.volunteers.people import drafts, projections as people, resources as people_resources
 from shared.consumer.source import Source
 from shared.service import Service
 from shared.web.site import Site
@@ -43,7 +33,11 @@ def create_app(service: Service, site: Site) -> Flask:
         service,
         Path(__file__).parent,
         site,
-        pages=[people_pages.pages, matches_pages.pages, own_pages.pages],
-        resources=[people_api.api, needs_api.api, matches_api.api],
-        manifest=MANIFEST,
+        pages=[
+            people_resources.pages,
+            matching.pages,
+            matches_resources.pages,
+            matches_resources.own_pages,
+        ],
+        resources=[people_resources.api, needs_resources.api, matches_resources.api],
     )

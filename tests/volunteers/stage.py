@@ -56,8 +56,16 @@ class Stage:
     def settle(self) -> None:
         self.volunteers.followers.settle()
 
-    def do(self, command: Callable[..., Any], *about: Any, **told: Any) -> Any:
-        done = self.volunteers.perform(lambda work: command(work, *about, **told), ACTOR)
+    def do(
+        self, command: Callable[..., Any], *about: Any, on: date | None = None, **data: Any
+    ) -> Any:
+        """Run a command for facts of that day, today when none is given."""
+
+        def act(work: Work) -> Any:
+            with work.dated(on):
+                return command(work, *about, **data)
+
+        done = self.volunteers.perform(act, ACTOR)
         self.settle()
         return done
 
@@ -91,7 +99,8 @@ class Stage:
         self.do(commands.interview, found, held_on=MARCH, recommended=True)
         self.do(commands.receive_references, found, received_on=MARCH, count=2)
         self.do(commands.train, found, course="Basics", completed_on=MARCH, hours=6)
-        told = dict.fromkeys(("informed_purpose", "informed_content", "informed_rights"), True)
+        informed = ("informed_purpose", "informed_content", "informed_rights")
+        told: dict[str, Any] = dict.fromkeys(informed, True)
         self.do(approving.consent_to_vetting, found, given_on=MARCH, **told)
         return found
 

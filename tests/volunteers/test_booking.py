@@ -49,8 +49,14 @@ def started(stage: Stage, case_id: UUID, volunteer_id: UUID) -> UUID:
 
 
 def agree(stage: Stage, match_id: UUID) -> None:
-    stage.do(commands.hear_volunteer, match_id, given=True, on=APRIL)
-    stage.do(commands.hear_family, match_id, given=True, by=MatchConsentGiver.GUARDIAN, on=APRIL)
+    stage.do(commands.record_volunteer_consent, match_id, given=True, on=APRIL)
+    stage.do(
+        commands.record_family_consent,
+        match_id,
+        given=True,
+        by=MatchConsentGiver.GUARDIAN,
+        on=APRIL,
+    )
 
 
 def proposing(stage: Stage, case_id: UUID, volunteer_id: UUID) -> Callable[[], Any]:
@@ -99,7 +105,7 @@ def test_a_no_frees_the_person_and_the_need(stage: Stage) -> None:
     match, _ = stage.do(propose, case_id=case, volunteer_id=volunteer)
     with pytest.raises(Refused):
         proposing(stage, case, volunteer)()
-    stage.do(commands.hear_volunteer, match.id, given=False)
+    stage.do(commands.record_volunteer_consent, match.id, given=False)
     again, _ = proposing(stage, case, volunteer)()
     assert again.status == "proposed"
 

@@ -24,7 +24,7 @@ from shared.web.paging import Asked
 from shared.work import Work
 
 ROOT = "/casework/api/v1/cases"
-api = Blueprint("cases_api", __name__, url_prefix=ROOT, description="Cases")
+api = Blueprint("cases_api", ROOT, "Cases")
 
 
 @api.get("")

@@ -20,11 +20,11 @@ from services.casework.deeds import Deed, ask_or_do
 from services.common.codes import Assessor, EndReason, Outcome, OutcomeMethod, TaskState, TeamRole
 from services.common.labels import choices, label
 from services.common.programme import Guard
+from shared.kernel.aggregate import NotFound
 from shared.web.api import look, perform
 from shared.web.i18n import language
 from shared.web.pages import after_change, seen
 from shared.web.parts import Form, Option
-from shared.web.problems import NotFound
 from shared.work import Work
 
 pages = Blueprint("cases", __name__, url_prefix="/casework")

@@ -22,10 +22,10 @@ from services.casework.matches import queries as matches
 from services.common.codes import Role
 from services.common.programme import ENDED, Exit, Phase, Programme
 from shared.identity.principals import Principal
+from shared.kernel.aggregate import NotFound
 from shared.kernel.events import kind_of
 from shared.kernel.sealing import opened
 from shared.web.paging import Asked, Page, page
-from shared.web.problems import NotFound
 from shared.work import Work
 
 NEWEST_FIRST = (cases.c.opened_on.desc(), cases.c.case_id)

@@ -19,12 +19,12 @@ from services.casework.plan.schemas import (
     PlanMeetingSchema,
     ScoreSchema,
 )
+from shared.kernel.aggregate import NotFound
 from shared.kernel.codec import to_json
 from shared.web.api import Blueprint, Created, if_match, look, once, perform, with_etag
-from shared.web.problems import NotFound
 from shared.work import Work
 
-api = Blueprint("plan_api", __name__, url_prefix=ROOT, description="Plans of cases")
+api = Blueprint("plan_api", ROOT, "Plans of cases")
 
 
 @api.post("/<uuid:case_id>/goals")

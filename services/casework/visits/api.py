@@ -12,11 +12,11 @@ from services.casework.cases.domain import Case
 from services.casework.visits import commands, queries
 from services.casework.visits.schemas import VisitSchema, told
 from services.common.codes import Role
+from shared.kernel.aggregate import NotFound
 from shared.web.api import Blueprint, Created, look, once
-from shared.web.problems import NotFound
 from shared.work import Work
 
-api = Blueprint("visits_api", __name__, url_prefix=ROOT, description="Visits")
+api = Blueprint("visits_api", ROOT, "Visits")
 
 
 @api.post("/<uuid:case_id>/visits")

@@ -13,8 +13,8 @@ from services.casework.matches import queries as matches
 from services.casework.visits.projections import visits
 from services.common.codes import VisitStatus
 from shared.identity.principals import Principal
+from shared.kernel.aggregate import NotFound
 from shared.kernel.sealing import opened
-from shared.web.problems import NotFound
 from shared.work import Work
 
 

@@ -25,7 +25,7 @@ from shared.web.fields import Codes, Text
 from shared.work import Work
 
 ROOT = "/referral/api/v1/people"
-api = Blueprint("people_api", __name__, url_prefix=ROOT, description="People and their roles")
+api = Blueprint("people_api", ROOT, "People and their roles")
 
 
 class PersonSchema(Schema):

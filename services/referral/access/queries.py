@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from services.referral.access.domain import Person
 from shared.identity.principals import principals
+from shared.kernel.aggregate import NotFound
 from shared.kernel.sealing import opened
-from shared.web.problems import NotFound
 from shared.work import Work
 
 

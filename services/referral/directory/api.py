@@ -25,7 +25,7 @@ from shared.web.api import Blueprint, Created, if_match, look, once, perform, wi
 from shared.work import Work
 
 ROOT = "/referral/api/v1"
-api = Blueprint("directory_api", __name__, url_prefix=ROOT, description="Directory")
+api = Blueprint("directory_api", ROOT, "Directory")
 
 
 @api.get("/organisations")

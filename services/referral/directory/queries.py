@@ -15,8 +15,8 @@ from services.referral.directory.events import Emphasis
 from services.referral.directory.projections import agreements as table
 from services.referral.directory.terms import Place, Terms
 from shared.identity.principals import Principal
+from shared.kernel.aggregate import NotFound
 from shared.kernel.codec import dataclass_reader
-from shared.web.problems import NotFound
 from shared.work import Work
 
 

@@ -30,7 +30,7 @@ from shared.web.paging import Asked
 from shared.work import Work
 
 ROOT = "/referral/api/v1/referrals"
-api = Blueprint("referrals_api", __name__, url_prefix=ROOT, description="Referrals")
+api = Blueprint("referrals_api", ROOT, "Referrals")
 
 
 @api.post("")

@@ -15,12 +15,7 @@ from shared.web.fields import Answers, Code, Codes, Day, Text
 from shared.web.i18n import language
 from shared.work import Work
 
-api = Blueprint(
-    "eligibility_api",
-    __name__,
-    url_prefix="/referral/api/v1/eligibility",
-    description="Eligibility before writing",
-)
+api = Blueprint("eligibility_api", "/referral/api/v1/eligibility", "Eligibility before writing")
 OF_SUBJECT = {"of": "subject", "retention": REFERRAL}
 
 

@@ -16,8 +16,8 @@ from services.common.codes import BusinessStatus, DisclosureLevel, ReferralStatu
 from services.referral.referrals.domain import ENDED, Referral
 from services.referral.referrals.projections import messages
 from shared.identity.principals import Principal
+from shared.kernel.aggregate import NotFound
 from shared.kernel.sealing import opened
-from shared.web.problems import NotFound
 from shared.work import Work
 
 SENDERS = (Role.MUNICIPAL_SYSTEM, Role.MUNICIPAL_WORKER)

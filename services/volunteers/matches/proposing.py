@@ -5,7 +5,6 @@ place in the support person's time. They go with the event that declines or ends
 """
 
 from collections.abc import Iterable
-from datetime import date
 from uuid import UUID, uuid4
 
 from services.common.programme import Consent, Programme
@@ -23,15 +22,13 @@ NEED, SUPPORT = "need", "support"  # scopes of claims
 MOST_PLACES = 10  # families that one person may support at the same time
 
 
-def propose(
-    work: Work, *, case_id: UUID, volunteer_id: UUID, on: date | None = None
-) -> tuple[Match, int]:
+def propose(work: Work, *, case_id: UUID, volunteer_id: UUID) -> tuple[Match, int]:
     """Propose one person for one need, and keep the list that the choice was made from.
 
     Raises `Refused` with the hard rule that excludes the person, or when another proposal was
     faster for the need or for the person's last free place.
     """
-    day, match = work.day(on), Match(uuid4())
+    match = Match(uuid4())
     asked = _open_need(work, case_id)
     _claim_need(work, match, case_id)
     volunteer, _ = work.load(Volunteer(volunteer_id))
@@ -45,7 +42,7 @@ def propose(
         programme=asked.programme,
         sender=asked.sender,
         municipality=asked.municipality,
-        proposed_on=day,
+        proposed_on=work.on,
     )
     return work.change(match, lambda m: m.propose(considered, proposed))
 

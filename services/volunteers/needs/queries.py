@@ -20,10 +20,9 @@ from services.volunteers.needs.ranking import Nearness, Person, rank
 from services.volunteers.people import queries as people
 from services.volunteers.people.domain import Volunteer
 from shared.identity.principals import Principal
-from shared.kernel.aggregate import NotYet
+from shared.kernel.aggregate import NotFound, NotYet
 from shared.kernel.sealing import opened_row
 from shared.web.paging import Asked, Page, page
-from shared.web.problems import NotFound
 from shared.work import Work
 
 LONGEST_FIRST = (needs.c.waiting_since, needs.c.case_id)

@@ -16,7 +16,7 @@ from services.volunteers.people import drafts, events
 from services.volunteers.people.commands import SIGN_IN, Changed, unknown_programme
 from services.volunteers.people.domain import Volunteer
 from services.volunteers.people.vetting import ExtractCheck
-from shared.work import Stale, Work, stream_of
+from shared.work import Work
 
 
 def consent_to_vetting(
@@ -27,7 +27,6 @@ def consent_to_vetting(
     informed_purpose: bool,
     informed_content: bool,
     informed_rights: bool,
-    seen: int | None = None,
 ) -> Changed:
     """Write down the volunteer's written consent, given after being told all three things."""
     given = events.VettingConsentGiven(
@@ -37,17 +36,12 @@ def consent_to_vetting(
         informed_content=informed_content,
         informed_rights=informed_rights,
     )
-    return work.change(
-        Volunteer(volunteer_id), lambda v: v.consent(given, *_programmes(work, v)), seen
-    )
+    return work.change(Volunteer(volunteer_id), lambda v: v.consent(given, *_programmes(work, v)))
 
 
-def withdraw_consent(
-    work: Work, volunteer_id: UUID, *, on: date | None = None, seen: int | None = None
-) -> Changed:
+def withdraw_consent(work: Work, volunteer_id: UUID) -> Changed:
     """Take the consent back; a check that nobody approved yet vanishes with it."""
-    day = work.day(on)
-    changed = work.change(Volunteer(volunteer_id), lambda v: v.withdraw_consent(day), seen)
+    changed = work.change(Volunteer(volunteer_id), lambda v: v.withdraw_consent(work.on))
     drafts.discard(work, volunteer_id)
     return changed
 
@@ -60,7 +54,6 @@ def check_extract(
     source: ExtractSource,
     checked_on: date | None = None,
     returned_on: date | None = None,
-    seen: int | None = None,
 ) -> Changed:
     """Keep as a draft that an extract was seen: no event, and the version stays as it is."""
     check = ExtractCheck(
@@ -75,8 +68,7 @@ def check_extract(
         if drafts.same(check, drafts.draft_of(work, volunteer_id)):
             return volunteer, version
         volunteer.may_be_checked(check, *_programmes(work, volunteer))
-        if seen is not None and seen != version:
-            raise Stale(stream_of(volunteer), version, seen)
+        work.confirm(volunteer)
         drafts.keep(work, volunteer_id, check)
     return volunteer, version
 
@@ -86,18 +78,15 @@ def approve(
     volunteer_id: UUID,
     *,
     programme: str,
-    on: date | None = None,
-    seen: int | None = None,
 ) -> Changed:
     """Vet somebody for a programme; the draft check becomes history with it."""
-    day = work.day(on)
     with _alone(work, volunteer_id):
         draft = drafts.draft_of(work, volunteer_id)
         asked = catalogue.programme(work.db, programme)
         if asked is None:
             raise unknown_programme(programme)
         changed = work.change(
-            Volunteer(volunteer_id), lambda v: v.approve(asked, on=day, draft=draft), seen
+            Volunteer(volunteer_id), lambda v: v.approve(asked, on=work.on, draft=draft)
         )
         if changed[0].steps.checked is not None:
             drafts.discard(work, volunteer_id)
@@ -109,17 +98,14 @@ def end(
     volunteer_id: UUID,
     *,
     reason: ApplicationEnd,
-    on: date | None = None,
-    seen: int | None = None,
 ) -> Changed:
     """Close the application, or let a support person leave: their matches end that day."""
-    day = work.day(on)
     with _alone(work, volunteer_id):
-        changed = work.change(Volunteer(volunteer_id), lambda v: v.end(reason, on=day), seen)
+        changed = work.change(Volunteer(volunteer_id), lambda v: v.end(reason, on=work.on))
         drafts.discard(work, volunteer_id)
     if changed[0].person:
         work.release(SIGN_IN, str(changed[0].person))
-    matches.part_from(work, changed[0], on=day)
+    matches.part_from(work, changed[0])
     return changed
 
 

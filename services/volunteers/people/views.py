@@ -16,7 +16,7 @@ from services.common.labels import choices, label, listed, within
 from services.common.phrases import language_name, place
 from services.common.programme import Programme, Step as PolicyStep
 from services.volunteers.matches import queries as matches
-from services.volunteers.matches.wording import match_line
+from services.volunteers.matches.texts import match_line
 from services.volunteers.people import queries, vetting
 from services.volunteers.people.events import VolunteerTrained
 from services.volunteers.people.queries import VolunteerView

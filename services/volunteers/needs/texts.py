@@ -1,7 +1,9 @@
 """Why somebody suits or cannot, in the reader's language."""
 
-from services.common.codes import Availability, Interest
-from services.common.labels import label, within
+from typing import Any
+
+from services.common.codes import Availability, Interest, Need
+from services.common.labels import label, listed, within
 from services.common.phrases import language_name
 from services.volunteers.matches.events import Part, PartName, Reason, Rule
 from shared.web.i18n import gettext, language, ngettext
@@ -77,3 +79,14 @@ def _languages(part: Part) -> str:
 def _wish(name: PartName, code: str) -> str:
     kind = Interest if name is PartName.INTERESTS else Availability
     return within(label(kind(code), language()))
+
+
+def about_need(asked: Any) -> str:
+    """A need in one line: age and concern, no name."""
+    concerns = listed(map(Need, asked.needs or ()), language())
+    ages = years(asked.age_band)
+    return f"{ages} · {within(concerns)}" if ages and concerns else ages or concerns
+
+
+def years(band: str | None) -> str:
+    return gettext("%(ages)s years", ages=band.replace("-", "–")) if band else ""

@@ -37,7 +37,7 @@ def match_line(row: Any, *, who: str = "", linked: bool = True) -> Moment:
     return Moment(
         at="–".join(format_date(day, "d.M.yyyy") for day in days),
         text=" · ".join(part for part in said if part),
-        href=url_for("matching.match", match_id=row.match_id) if linked else "",
+        href=url_for("matches.match", match_id=row.match_id) if linked else "",
     )
 
 

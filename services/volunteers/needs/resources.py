@@ -6,15 +6,14 @@ from uuid import UUID
 from flask import g
 
 from services.volunteers.needs import queries
-from services.volunteers.needs.reasons import exclusion, reason
 from services.volunteers.needs.schemas import CandidateListSchema, NeedListSchema
+from services.volunteers.needs.texts import exclusion, reason
+from services.volunteers.people import policy
 from shared.web.api import Blueprint, look
 from shared.web.paging import Asked, WholeQuery
 from shared.work import Work
 
-api = Blueprint(
-    "needs_api", __name__, url_prefix="/volunteers/api/v1/needs", description="Who waits"
-)
+api = Blueprint("needs_api", "/volunteers/api/v1/needs", "Who waits")
 AS_THEY_ARE = (
     "programme",
     "programme_version",
@@ -34,7 +33,7 @@ AS_THEY_ARE = (
 )
 
 
-@api.get("")
+@api.get("", may=policy.follows)
 @api.arguments(WholeQuery, location="query")
 @api.response(200, NeedListSchema)
 def search(told: dict[str, Any]) -> dict[str, Any]:
@@ -43,7 +42,7 @@ def search(told: dict[str, Any]) -> dict[str, Any]:
     return {"needs": [_need(row) for row in found.items], "next": found.next}
 
 
-@api.get("/<uuid:case_id>/candidates")
+@api.get("/<uuid:case_id>/candidates", may=policy.coordinates)
 @api.response(200, CandidateListSchema)
 def candidates(case_id: UUID) -> dict[str, Any]:
     """Everybody of the organisation: ranked with reasons, or excluded with the rule."""

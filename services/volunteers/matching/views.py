@@ -9,16 +9,16 @@ from flask import url_for
 
 from services.common import catalogue
 from services.common.ages import age_on
-from services.common.codes import Availability, Interest, Need
-from services.common.labels import listed, within
+from services.common.codes import Availability, Interest
+from services.common.labels import listed
 from services.common.phrases import language_name, place
 from services.volunteers.matches import queries as matches
 from services.volunteers.matches.events import Candidate, Excluded
-from services.volunteers.matches.wording import match_line
+from services.volunteers.matches.texts import match_line
 from services.volunteers.needs import queries
 from services.volunteers.needs.events import NeedOpened
 from services.volunteers.needs.projections import OPEN
-from services.volunteers.needs.reasons import exclusion, part_name, reason
+from services.volunteers.needs.texts import about_need, exclusion, part_name, reason, years
 from services.volunteers.people import queries as people
 from services.volunteers.people.queries import Listed
 from shared.identity.principals import Principal
@@ -96,20 +96,9 @@ def matching(work: Work, who: Principal, case_id: UUID, *, may_propose: bool) ->
         excluded=[_excluded(one, names) for one in excluded],
         cannot=ngettext("%(num)s cannot now", "%(num)s cannot now", len(excluded)),
         earlier=[match_line(row, who=names.get(row.volunteer_id, "")) for row in history],
-        match_href=url_for("matching.match", match_id=match_id) if match_id else "",
+        match_href=url_for("matches.match", match_id=match_id) if match_id else "",
         may_propose=may_propose and state == OPEN,
     )
-
-
-def about_need(asked: Any) -> str:
-    """A need in one line: age and concern, no name."""
-    concerns = listed(map(Need, asked.needs or ()), language())
-    ages = years(asked.age_band)
-    return f"{ages} · {within(concerns)}" if ages and concerns else ages or concerns
-
-
-def years(band: str | None) -> str:
-    return gettext("%(ages)s years", ages=band.replace("-", "–")) if band else ""
 
 
 def _title(work: Work, asked: NeedOpened) -> str:
