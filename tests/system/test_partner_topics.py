@@ -153,7 +153,7 @@ def test_our_own_services_read_each_other(region: Region) -> None:
     assert sorted(number for _, number in found) == [1, 1, 2, 3]
 
 
-def test_the_consumer_of_the_documents_writes_everything_once(region: Region, tmp_path: Path) -> None:
+def test_the_documented_consumer_writes_everything_once(region: Region, tmp_path: Path) -> None:
     for _ in range(2):
         _run_documented(region, tmp_path, "library", until=2)
     with closing(sqlite3.connect(tmp_path / "events.sqlite")) as db:
