@@ -27,7 +27,7 @@ from services.demo.year import Year, somebody
 from services.platform.demo.people import fixed_id
 from services.volunteers.matches import commands as matches
 from services.volunteers.matches.domain import Match
-from services.volunteers.matches.proposing import propose
+from services.volunteers.matching.commands import propose
 from shared.kernel.aggregate import Refused
 from shared.work import Actor, Work
 

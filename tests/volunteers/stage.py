@@ -15,7 +15,8 @@ from services.common.codes import ExtractSource, OrganisationKind, SupportKind
 from services.platform import registry
 from services.referral.directory.events import OrganisationRegistered, ProgrammePublished
 from services.volunteers import app
-from services.volunteers.people import approving, commands
+from services.volunteers.approval import commands as approval
+from services.volunteers.people import commands
 from shared.consumer.source import StoreSource
 from shared.database.engine import Database
 from shared.kernel.clock import Clock
@@ -101,14 +102,14 @@ class Stage:
         self.do(commands.train, found, course="Basics", completed_on=MARCH, hours=6)
         informed = ("informed_purpose", "informed_content", "informed_rights")
         told: dict[str, Any] = dict.fromkeys(informed, True)
-        self.do(approving.consent_to_vetting, found, given_on=MARCH, **told)
+        self.do(approval.consent_to_vetting, found, given_on=MARCH, **told)
         return found
 
     def checked(self, **offered: Any) -> UUID:
         found = self.applicant(**offered)
         source = ExtractSource.ORDERED_BY_ORGANISER
         self.do(
-            approving.check_extract,
+            approval.check_extract,
             found,
             extract_issue_date=MARCH,
             checked_on=MARCH,
@@ -118,7 +119,7 @@ class Stage:
 
     def vetted(self, **offered: Any) -> UUID:
         found = self.checked(**offered)
-        self.do(approving.approve, found, programme="buddy", on=MARCH)
+        self.do(approval.approve, found, programme="buddy", on=MARCH)
         return found
 
 

@@ -10,10 +10,10 @@ import pytest
 
 from services.casework.cases.events import CaseClosed
 from services.common.codes import ApplicationEnd, EndReason, MatchConsentGiver, MatchEnd, Outcome
+from services.volunteers.approval import commands as approval
 from services.volunteers.matches import commands
 from services.volunteers.matches.domain import Match
-from services.volunteers.matches.proposing import propose
-from services.volunteers.people import approving
+from services.volunteers.matching.commands import propose
 from shared.kernel.aggregate import Refused
 from tests.volunteers.examples import APRIL, MAY, NGO, REFERRAL
 from tests.volunteers.stage import ACTOR, Stage, stage
@@ -147,5 +147,5 @@ def test_whoever_leaves_ends_their_matches(stage: Stage) -> None:
     volunteer = stage.vetted(capacity=2)
     running = started(stage, stage.need(asks_child=False), volunteer)
     open_, _ = stage.do(propose, case_id=stage.need(), volunteer_id=volunteer, on=APRIL)
-    stage.do(approving.end, volunteer, reason=ApplicationEnd.WITHDRAWN, on=MAY)
+    stage.do(approval.end, volunteer, reason=ApplicationEnd.WITHDRAWN, on=MAY)
     assert (status(stage, running), status(stage, open_.id)) == ("ended", "declined")

@@ -13,6 +13,7 @@ from services.volunteers.matches.domain import Match
 from services.volunteers.matches.policy import MatchView
 from services.volunteers.matches.projections import introductions, matches
 from services.volunteers.people import queries as people
+from services.volunteers.ranking.domain import Engaged
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.kernel.codec import to_json
@@ -21,15 +22,6 @@ from shared.web.paging import Asked, Page, page
 from shared.work import Work
 
 MET = (MatchStatus.AGREED, MatchStatus.STARTED)  # a support person knows whom
-
-
-@dataclass(frozen=True)
-class Engaged:
-    """How much of a person's time is promised."""
-
-    supporting: int = 0  # agreed and started
-    proposed: int = 0
-    earlier: int = 0  # ended
 
 
 @dataclass(frozen=True)

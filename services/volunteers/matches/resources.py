@@ -4,14 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from flask import g, render_template, url_for
-from flask.typing import ResponseReturnValue
 
 from services.common.codes import Role
 from services.volunteers.fields import OnSchema
 from services.volunteers.matches import commands, policy, queries, views
 from services.volunteers.matches.domain import Match
 from services.volunteers.matches.policy import MatchView
-from services.volunteers.matches.proposing import propose
 from services.volunteers.matches.schemas import (
     ChildViewSchema,
     EndSchema,
@@ -19,20 +17,16 @@ from services.volunteers.matches.schemas import (
     MatchListSchema,
     MatchQuery,
     MatchSchema,
-    NewMatchSchema,
     VolunteerConsentSchema,
 )
-from services.volunteers.needs import queries as needs
-from services.volunteers.people import queries as people
 from shared.identity.access import allow
-from shared.web.api import Blueprint, Created, look, once, uuid_of
+from shared.web.api import Blueprint, look, uuid_of
 from shared.web.changes import Change, Changes
 from shared.web.form_page import FormPage
 from shared.web.i18n import gettext
 from shared.web.pages import Pages
 from shared.web.paging import Asked
 from shared.web.parts import Form
-from shared.work import Work
 
 ROOT = "/volunteers/api/v1/matches"
 api = Blueprint("matches_api", ROOT, "Matches")
@@ -63,22 +57,6 @@ changes = Changes[MatchView, MatchView](
     read=queries.match,
     state=lambda view: view,
 )
-
-
-@api.post("", may=policy.coordinates)
-@api.arguments(NewMatchSchema)
-@api.alt_response(201, schema=MatchSchema)
-def create(data: dict[str, Any]) -> ResponseReturnValue:
-    """Propose one person for one case; the list at this moment is kept beside the choice."""
-
-    def make(work: Work) -> Created:
-        needs.need(work, g.who, data["case"])
-        people.volunteer(work, g.who, data["volunteer"])
-        with work.dated(data["on"]):
-            match, version = propose(work, case_id=data["case"], volunteer_id=data["volunteer"])
-        return Created(f"{ROOT}/{match.id}", {"id": str(match.id), "status": "proposed"}, version)
-
-    return once(make)
 
 
 @api.get("", may=policy.reads)

@@ -13,10 +13,11 @@ from sqlalchemy import ColumnElement, Row, select
 from services.common import catalogue
 from services.common.codes import Role, VolunteerStatus
 from services.common.programme import Programme, Step
-from services.volunteers.people import drafts, policy
+from services.volunteers.people import policy
 from services.volunteers.people.domain import Volunteer
 from services.volunteers.people.projections import volunteers
-from services.volunteers.people.vetting import ExtractCheck
+from services.volunteers.vetting import queries
+from services.volunteers.vetting.rules import ExtractCheck
 from shared.identity.principals import Principal, principals
 from shared.kernel.aggregate import Invalid
 from shared.kernel.sealing import opened
@@ -138,7 +139,7 @@ def waiting_for_check(work: Work, who: Principal) -> list[tuple[Listed, bool]]:
     if who.organisation is None:
         return []
     people = [one for one in active(work, who.organisation) if _needs_check(work, one)]
-    done = drafts.drafted(work, [one.volunteer_id for one in people])
+    done = queries.drafted(work, [one.volunteer_id for one in people])
     return [(one, one.volunteer_id in done) for one in people]
 
 
@@ -148,12 +149,12 @@ def _needs_check(work: Work, one: Listed) -> bool:
 
 
 def _check(work: Work, found: Volunteer) -> ExtractCheck | None:
-    if draft := drafts.draft_of(work, found.id):
+    if draft := queries.draft_of(work, found.id):
         return draft
     checked = found.steps.checked
     if checked is None:
         return None
-    return ExtractCheck(**{name: getattr(checked, name) for name in drafts.FIELDS})
+    return ExtractCheck(**{name: getattr(checked, name) for name in queries.FIELDS})
 
 
 def _listed(work: Work, row: Row[Any]) -> Listed:

@@ -1,6 +1,11 @@
 """Needs and candidates on the wire: codes and ids, no child's name."""
 
+from typing import Any
+
 from marshmallow import Schema, fields
+
+from services.volunteers.ranking.domain import Candidate, Excluded
+from services.volunteers.ranking.texts import exclusion, reason
 
 
 class NeedSchema(Schema):
@@ -52,3 +57,27 @@ class CandidateListSchema(Schema):
     case = fields.UUID(required=True)
     candidates = fields.List(fields.Nested(CandidateSchema))
     excluded = fields.List(fields.Nested(ExcludedSchema))
+
+
+AS_THEY_ARE = NeedSchema().fields.keys() - {"case", "referral", "match"}
+
+
+def need_json(row: Any) -> dict[str, Any]:
+    ids = {"case": row.case_id, "referral": row.referral_id, "match": row.match_id}
+    return ids | {name: getattr(row, name) for name in AS_THEY_ARE}
+
+
+def candidate_json(candidate: Candidate) -> dict[str, Any]:
+    parts = [
+        {"name": part.name, "points": part.points, "max": part.max, "reason": reason(part)}
+        for part in candidate.parts
+    ]
+    return {"volunteer": candidate.volunteer_id, "score": candidate.score, "parts": parts}
+
+
+def excluded_json(person: Excluded) -> dict[str, Any]:
+    return {
+        "volunteer": person.volunteer_id,
+        "rule": person.rule,
+        "reason": exclusion(person.rule),
+    }

@@ -5,7 +5,7 @@ from typing import Any
 from services.common.codes import Availability, Interest, Need
 from services.common.labels import label, listed, within
 from services.common.phrases import language_name
-from services.volunteers.matches.events import Part, PartName, Reason, Rule
+from services.volunteers.ranking.domain import Part, PartName, Reason, Rule
 from shared.web.i18n import gettext, language, ngettext
 
 

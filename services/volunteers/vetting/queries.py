@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Column, MetaData, Row, Table, Uuid, delete, insert, select
 
-from services.volunteers.people.vetting import ExtractCheck
+from services.volunteers.vetting.rules import ExtractCheck
 from shared.database.columns import Personal
 from shared.kernel.codec import dataclass_reader, to_json
 from shared.kernel.sealing import Sealed, Subject, opened

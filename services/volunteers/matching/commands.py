@@ -1,25 +1,20 @@
-"""Proposing a match: the choice, the list it was made from, and the claims that keep it one.
-
-A live match holds two claims, so that nobody is promised twice: the need of its case, and one
-place in the support person's time. They go with the event that declines or ends it.
-"""
+"""Proposing a match: the choice, the list it was made from, and the claims that keep it one."""
 
 from collections.abc import Iterable
 from uuid import UUID, uuid4
 
 from services.common.programme import Consent, Programme
 from services.volunteers.matches import events
+from services.volunteers.matches.commands import NEED, SUPPORT, place_key
 from services.volunteers.matches.domain import Match
-from services.volunteers.matches.events import Rule
-from services.volunteers.needs import queries as needs
+from services.volunteers.matches.queries import engagements
 from services.volunteers.needs.domain import Need
 from services.volunteers.needs.events import NeedOpened
 from services.volunteers.people.domain import Volunteer
+from services.volunteers.ranking import queries as ranking
+from services.volunteers.ranking.domain import Excluded, Rule
 from shared.kernel.aggregate import Refused
 from shared.work import Taken, Work
-
-NEED, SUPPORT = "need", "support"  # scopes of claims
-MOST_PLACES = 10  # families that one person may support at the same time
 
 
 def propose(work: Work, *, case_id: UUID, volunteer_id: UUID) -> tuple[Match, int]:
@@ -47,16 +42,13 @@ def propose(work: Work, *, case_id: UUID, volunteer_id: UUID) -> tuple[Match, in
     return work.change(match, lambda m: m.propose(considered, proposed))
 
 
-def place_key(volunteer_id: UUID, place: int) -> str:
-    """One of the places in a person's time, from 1, as a claim's key."""
-    return f"{volunteer_id}:{place}"
-
-
 def _considered(
     work: Work, match: Match, asked: NeedOpened, volunteer: Volunteer
 ) -> events.MatchConsidered:
-    programme = needs.programme_of(work, asked)
-    candidates, excluded = needs.ranking(work, asked, chosen=volunteer)
+    programme = ranking.programme_of(work, asked)
+    candidates, excluded = ranking.ranking(
+        work, asked, engagements(work, asked.organisation), chosen=volunteer
+    )
     _must_be_a_candidate(volunteer.id, excluded)
     return events.MatchConsidered(
         match_id=match.id,
@@ -67,7 +59,7 @@ def _considered(
         asks=_asks(programme, asked.asks_child),
         slot=_claim_place(work, match, volunteer),
         earliest=asked.requested_on,
-        concerned=needs.concerned(work, asked),
+        concerned=ranking.concerned(work, asked),
     )
 
 
@@ -99,7 +91,7 @@ def _claim_place(work: Work, match: Match, volunteer: Volunteer) -> int:
     raise Refused("This person has no free place any more.", code="double_booked")
 
 
-def _must_be_a_candidate(volunteer_id: UUID, excluded: Iterable[events.Excluded]) -> None:
+def _must_be_a_candidate(volunteer_id: UUID, excluded: Iterable[Excluded]) -> None:
     for one in excluded:
         if one.volunteer_id == volunteer_id:
             raise _excluded(one.rule)

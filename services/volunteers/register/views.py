@@ -17,9 +17,10 @@ from services.common.phrases import language_name, place
 from services.common.programme import Programme, Step as PolicyStep
 from services.volunteers.matches import queries as matches
 from services.volunteers.matches.texts import match_line
-from services.volunteers.people import queries, vetting
+from services.volunteers.people import queries
 from services.volunteers.people.events import VolunteerTrained
 from services.volunteers.people.queries import VolunteerView
+from services.volunteers.vetting import rules
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import Refused
 from shared.web.i18n import format_date, gettext, language
@@ -240,7 +241,7 @@ def _next_step(view: VolunteerView) -> str:
 
 def _sources(view: VolunteerView) -> list[Option]:
     """The sources that the law of the person's programmes knows."""
-    asks = any(vetting.asks_consent(programme) for programme in view.programmes)
+    asks = any(rules.asks_consent(programme) for programme in view.programmes)
     fitting = {
         ExtractSource.ORDERED_BY_ORGANISER: asks,
         ExtractSource.SHOWN_BY_VOLUNTEER: asks,

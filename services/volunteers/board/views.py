@@ -11,9 +11,10 @@ from services.common.codes import Role, SupportKind, VolunteerStatus
 from services.common.labels import label
 from services.common.phrases import place
 from services.common.programme import Programme, Step
-from services.volunteers.matches.queries import Engaged, engagements
+from services.volunteers.matches.queries import engagements
 from services.volunteers.people import queries
 from services.volunteers.people.queries import Listed
+from services.volunteers.ranking.domain import Engaged
 from shared.identity.principals import Principal
 from shared.web.i18n import format_date, gettext, language, ngettext
 from shared.web.paging import Asked, after
@@ -212,4 +213,4 @@ def _titles() -> dict[str, str]:
 
 
 def _href(stage: str) -> str:
-    return f"{url_for('people.board')}?stage={stage}"
+    return f"{url_for('board.show')}?stage={stage}"

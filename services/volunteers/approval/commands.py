@@ -12,10 +12,11 @@ from services.common import catalogue
 from services.common.codes import ApplicationEnd, ExtractSource
 from services.common.programme import Programme
 from services.volunteers.matches import commands as matches
-from services.volunteers.people import drafts, events
+from services.volunteers.people import events
 from services.volunteers.people.commands import SIGN_IN, Changed, unknown_programme
 from services.volunteers.people.domain import Volunteer
-from services.volunteers.people.vetting import ExtractCheck
+from services.volunteers.vetting import queries
+from services.volunteers.vetting.rules import ExtractCheck
 from shared.work import Work
 
 
@@ -42,7 +43,7 @@ def consent_to_vetting(
 def withdraw_consent(work: Work, volunteer_id: UUID) -> Changed:
     """Take the consent back; a check that nobody approved yet vanishes with it."""
     changed = work.change(Volunteer(volunteer_id), lambda v: v.withdraw_consent(work.on))
-    drafts.discard(work, volunteer_id)
+    queries.discard(work, volunteer_id)
     return changed
 
 
@@ -65,11 +66,11 @@ def check_extract(
     )
     with _alone(work, volunteer_id):
         volunteer, version = work.load(Volunteer(volunteer_id))
-        if drafts.same(check, drafts.draft_of(work, volunteer_id)):
+        if queries.same(check, queries.draft_of(work, volunteer_id)):
             return volunteer, version
         volunteer.may_be_checked(check, *_programmes(work, volunteer))
         work.confirm(volunteer)
-        drafts.keep(work, volunteer_id, check)
+        queries.keep(work, volunteer_id, check)
     return volunteer, version
 
 
@@ -81,7 +82,7 @@ def approve(
 ) -> Changed:
     """Vet somebody for a programme; the draft check becomes history with it."""
     with _alone(work, volunteer_id):
-        draft = drafts.draft_of(work, volunteer_id)
+        draft = queries.draft_of(work, volunteer_id)
         asked = catalogue.programme(work.db, programme)
         if asked is None:
             raise unknown_programme(programme)
@@ -89,7 +90,7 @@ def approve(
             Volunteer(volunteer_id), lambda v: v.approve(asked, on=work.on, draft=draft)
         )
         if changed[0].steps.checked is not None:
-            drafts.discard(work, volunteer_id)
+            queries.discard(work, volunteer_id)
     return changed
 
 
@@ -102,7 +103,7 @@ def end(
     """Close the application, or let a support person leave: their matches end that day."""
     with _alone(work, volunteer_id):
         changed = work.change(Volunteer(volunteer_id), lambda v: v.end(reason, on=work.on))
-        drafts.discard(work, volunteer_id)
+        queries.discard(work, volunteer_id)
     if changed[0].person:
         work.release(SIGN_IN, str(changed[0].person))
     matches.part_from(work, changed[0])

@@ -11,15 +11,8 @@ from uuid import UUID
 
 from services.common.codes import VolunteerStatus
 from services.common.programme import Programme, Requirement, Strength
-from services.volunteers.matches.events import (
-    Candidate,
-    Excluded,
-    Part,
-    PartName,
-    Reason,
-    Rule,
-)
 from services.volunteers.needs.events import NeedOpened
+from services.volunteers.ranking.domain import Candidate, Excluded, Part, PartName, Reason, Rule
 
 
 class Nearness(StrEnum):

@@ -6,7 +6,8 @@ from typing import Self, assert_never
 
 from services.common.ages import age_on
 from services.common.programme import Programme, Step
-from services.volunteers.people import events, vetting
+from services.volunteers.people import events
+from services.volunteers.vetting import rules
 from shared.kernel.aggregate import Invalid, Refused
 
 Fact = (  # told or done, and noted as it is
@@ -45,7 +46,7 @@ class Steps:
             Step.INTERVIEW: bool(self.interview and self.interview.recommended),
             Step.REFERENCES: self.references is not None,
             Step.TRAINING: bool(self.trainings),
-            Step.CONSENT: bool(self.consent) or not vetting.asks_consent(programme),
+            Step.CONSENT: bool(self.consent) or not rules.asks_consent(programme),
             Step.EXTRACT_CHECK: bool(self.checked) or checked,
         }
         return tuple(step for step in programme.policy if not done[step])
