@@ -17,7 +17,7 @@ from services.casework.cases import course_view, queries
 from services.casework.cases.phases import Missing
 from services.casework.cases.queries import CaseView
 from shared.kernel.aggregate import Invalid, Refused
-from shared.web.api import look, perform
+from shared.web.api import execute, read_only
 from shared.web.i18n import gettext
 from shared.web.pages import after_change, form_of, loaded
 from shared.web.parts import Form
@@ -43,12 +43,12 @@ def ask_or_do(case_id: UUID, deed: Deed) -> ResponseReturnValue:
     """Show the form, or do what was filled in; `NotFound` for whoever may not open the case."""
     if request.method != "POST":
         return form(case_id, deed, Form.of(dict(deed.fresh)))
-    look(lambda work: queries.case(work, g.who, case_id))
+    read_only(lambda work: queries.case(work, g.who, case_id))
     told, wrong = loaded(deed.schema)
     if wrong:
         return form(case_id, deed, form_of(in_words(wrong))), 422
     try:
-        perform(lambda work: deed.act(work, told))
+        execute(lambda work: deed.act(work, told))
     except (Refused, Stale) as refused:
         status = 422 if isinstance(refused, Invalid) else 409
         return form(case_id, deed, form_of({}), refused=refused), status
@@ -69,7 +69,7 @@ def form(
         shown = {"view": view, "problem": problem, "lacks": [], **deed.show(work, view)}
         return shown | ({"lacks": lacks} if lacks else {})
 
-    return render_template(deed.template, entries=entries, **look(read))
+    return render_template(deed.template, entries=entries, **read_only(read))
 
 
 def in_words(wrong: Mapping[Any, Any]) -> dict[Any, Any]:

@@ -85,7 +85,7 @@ def link(case: Opened, volunteer_id: UUID, *, person: UUID) -> None:
 
 def _tell(case: Opened, of: Agreement, told: Any) -> None:
     volunteers = case.platform.platform.services["volunteers"]
-    volunteers.perform(lambda work: work.change(of, partial(_only, told)), Actor("test"))
+    volunteers.execute(lambda work: work.change(of, partial(_only, told)), Actor("test"))
     case.platform.settle()
 
 

@@ -51,7 +51,7 @@ class Stage:
     def hear(self, service: str, *events: Any, stream: UUID | None = None) -> None:
         """Let another service say this, and volunteers follow."""
         said = Said(stream or uuid4())
-        self.others[service].perform(lambda work: work.change(said, lambda _: [*events]), ACTOR)
+        self.others[service].execute(lambda work: work.change(said, lambda _: [*events]), ACTOR)
         self.settle()
 
     def settle(self) -> None:
@@ -66,12 +66,12 @@ class Stage:
             with work.dated(on):
                 return command(work, *about, **data)
 
-        done = self.volunteers.perform(act, ACTOR)
+        done = self.volunteers.execute(act, ACTOR)
         self.settle()
         return done
 
-    def look(self, read: Callable[[Work], Any]) -> Any:
-        with self.volunteers.looking(ACTOR) as work:
+    def read_only(self, read: Callable[[Work], Any]) -> Any:
+        with self.volunteers.read_only(ACTOR) as work:
             return read(work)
 
     def need(self, **about: Any) -> UUID:

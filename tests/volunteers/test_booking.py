@@ -28,7 +28,7 @@ def at_once(stage: Stage, *wishes: tuple[UUID, UUID]) -> list[str]:
     def attempt(wish: tuple[UUID, UUID]) -> str:
         barrier.wait()
         try:
-            stage.volunteers.perform(
+            stage.volunteers.execute(
                 lambda work: propose(work, case_id=wish[0], volunteer_id=wish[1]), ACTOR
             )
         except Refused as refused:
@@ -64,7 +64,7 @@ def proposing(stage: Stage, case_id: UUID, volunteer_id: UUID) -> Callable[[], A
 
 
 def status(stage: Stage, match_id: UUID) -> str:
-    return str(stage.look(lambda work: work.load(Match(match_id))[0].status))
+    return str(stage.read_only(lambda work: work.load(Match(match_id))[0].status))
 
 
 def closed(case_id: UUID, reason: EndReason) -> CaseClosed:
@@ -124,7 +124,7 @@ def test_a_closed_case_ends_its_match_that_day_and_frees_the_person(stage: Stage
     volunteer, case = stage.vetted(), stage.need(asks_child=False)
     match_id = started(stage, case, volunteer)
     stage.hear("casework", closed(case, EndReason.GOALS_REACHED), stream=case)
-    match = stage.look(lambda work: work.load(Match(match_id))[0])
+    match = stage.read_only(lambda work: work.load(Match(match_id))[0])
     assert (match.status, match.ended_on, match.end_reason) == ("ended", MAY, MatchEnd.PLANNED)
     assert proposing(stage, stage.need(asks_child=False), volunteer)()[0].status == "proposed"
 

@@ -20,14 +20,14 @@ __all__ = ["stage"]
 def names(stage: Stage, volunteer_id: UUID) -> list[str]:
     stream = events.c.stream == f"volunteer-{volunteer_id}"
     query = select(events.c.name).where(stream).order_by(events.c.version)
-    return list(stage.look(lambda work: work.db.execute(query).scalars()))
+    return list(stage.read_only(lambda work: work.db.execute(query).scalars()))
 
 
 def kept(stage: Stage) -> int:
     """Rows of drafts, and of claims that would tell of one."""
     rows = select(vetting_drafts.c.volunteer_id)
     held = select(claims.c.key).where(claims.c.scope == "vetting")
-    return len(stage.look(lambda work: [*work.db.execute(rows), *work.db.execute(held)]))
+    return len(stage.read_only(lambda work: [*work.db.execute(rows), *work.db.execute(held)]))
 
 
 def test_a_check_is_no_event_and_moves_no_version(stage: Stage) -> None:
@@ -68,11 +68,11 @@ def test_a_refused_approval_keeps_the_draft(stage: Stage) -> None:
     volunteer_id = stage.checked()
     with pytest.raises(Refused):
         stage.do(commands.approve, volunteer_id, programme="buddy", on=MARCH.replace(day=1))
-    draft = stage.look(lambda work: draft_of(work, volunteer_id))
+    draft = stage.read_only(lambda work: draft_of(work, volunteer_id))
     assert (draft.checked_on, draft.checked_by) == (MARCH, "coordinator")
 
 
 def test_the_check_opens_again_from_history(stage: Stage) -> None:
     volunteer_id = stage.vetted()
-    found, _ = stage.look(lambda work: work.load(Volunteer(volunteer_id)))
+    found, _ = stage.read_only(lambda work: work.load(Volunteer(volunteer_id)))
     assert found.steps.checked.extract_issue_date == MARCH

@@ -19,8 +19,8 @@ from services.casework.cases.schemas import (
     TeamSchema,
 )
 from services.common.codes import TaskState
-from shared.web.api import Blueprint, if_match, look, perform, uuid_of, with_etag
-from shared.web.paging import Asked
+from shared.web.api import Blueprint, execute, if_match, read_only, uuid_of, with_etag
+from shared.web.paging import PageRequest
 from shared.work import Work
 
 ROOT = "/casework/api/v1/cases"
@@ -32,19 +32,19 @@ api = Blueprint("cases_api", ROOT, "Cases")
 @api.response(200, CaseListSchema)
 def search(told: dict[str, Any]) -> dict[str, Any]:
     """The case that a referral became, or all open cases of the reader."""
-    referral, asked = told["referral"], Asked(told["limit"], told["cursor"])
+    referral, page_request = told["referral"], PageRequest(told["limit"], told["cursor"])
 
     def read(work: Work) -> dict[str, Any]:
         if referral is not None:
             became = uuid_of(referral)
             views = queries.of_referral(work, g.who, became) if became else []
             return {"cases": [as_json(view) for view in views], "next": None}
-        found = queries.lines(work, g.who, asked=asked)
+        found = queries.lines(work, g.who, page_request=page_request)
         ids = [line.row.case_id for line in found.items]
         views = [queries.case(work, g.who, case_id) for case_id in ids]
         return {"cases": [as_json(view) for view in views], "next": found.next}
 
-    return look(read)
+    return read_only(read)
 
 
 @api.get("/<uuid:case_id>")
@@ -60,8 +60,8 @@ def show(case_id: UUID) -> ResponseReturnValue:
 def assign(told: dict[str, Any], case_id: UUID, person_id: UUID) -> ResponseReturnValue:
     """Put somebody of the provider on the team."""
     seen = if_match()
-    look(lambda work: queries.must_coordinate(work, g.who, case_id))
-    perform(lambda work: commands.assign(work, case_id, person_id, **told, seen=seen))
+    read_only(lambda work: queries.must_coordinate(work, g.who, case_id))
+    execute(lambda work: commands.assign(work, case_id, person_id, **told, seen=seen))
     return _shown(case_id)
 
 
@@ -70,8 +70,8 @@ def assign(told: dict[str, Any], case_id: UUID, person_id: UUID) -> ResponseRetu
 def release(case_id: UUID, person_id: UUID) -> ResponseReturnValue:
     """Take somebody off the team."""
     seen = if_match()
-    look(lambda work: queries.must_coordinate(work, g.who, case_id))
-    perform(lambda work: commands.release(work, case_id, person_id, seen=seen))
+    read_only(lambda work: queries.must_coordinate(work, g.who, case_id))
+    execute(lambda work: commands.release(work, case_id, person_id, seen=seen))
     return _shown(case_id)
 
 
@@ -84,9 +84,9 @@ def settle(told: dict[str, Any], case_id: UUID, code: str) -> ResponseReturnValu
     _may_open(case_id)
     on, reason = told["on"], told["reason"]
     if told["state"] is TaskState.DONE:
-        perform(lambda work: commands.do_task(work, case_id, code, on=on, seen=seen))
+        execute(lambda work: commands.do_task(work, case_id, code, on=on, seen=seen))
     else:
-        perform(
+        execute(
             lambda work: commands.waive_task(work, case_id, code, reason=reason, on=on, seen=seen)
         )
     return _shown(case_id)
@@ -99,7 +99,7 @@ def advance(told: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
     """Move to another phase; 409 names everything that is missing for it."""
     seen = if_match()
     _may_open(case_id)
-    perform(lambda work: commands.advance(work, case_id, **told, seen=seen))
+    execute(lambda work: commands.advance(work, case_id, **told, seen=seen))
     return _shown(case_id)
 
 
@@ -110,7 +110,7 @@ def close(told: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
     """End the case; before the programme's minimum it asks `early_reason`."""
     seen = if_match()
     _may_open(case_id)
-    perform(lambda work: commands.close(work, case_id, **told, seen=seen))
+    execute(lambda work: commands.close(work, case_id, **told, seen=seen))
     return _shown(case_id)
 
 
@@ -121,7 +121,7 @@ def follow_up(told: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
     """Say how things stand some months after the closing."""
     seen = if_match()
     _may_open(case_id)
-    perform(lambda work: commands.follow_up(work, case_id, **told, seen=seen))
+    execute(lambda work: commands.follow_up(work, case_id, **told, seen=seen))
     return _shown(case_id)
 
 
@@ -131,4 +131,4 @@ def _shown(case_id: UUID) -> ResponseReturnValue:
 
 
 def _may_open(case_id: UUID) -> queries.CaseView:
-    return look(lambda work: queries.case(work, g.who, case_id))
+    return read_only(lambda work: queries.case(work, g.who, case_id))

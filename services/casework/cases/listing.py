@@ -18,7 +18,7 @@ from services.common.ages import age_on, months_after
 from services.common.programme import Programme
 from shared.identity.principals import Principal
 from shared.web.i18n import gettext, language, ngettext
-from shared.web.paging import Asked
+from shared.web.paging import PageRequest
 from shared.web.parts import Count, Option
 from shared.work import Work
 
@@ -56,7 +56,7 @@ def page(work: Work, who: Principal, asked: MultiDict[str, str]) -> ListPage:
     state = asked.get("state", "open")
     chosen = {name: asked.get(name, "") for name in ("programme", "text")}
     cursor = asked.get("cursor", "")
-    found = queries.lines(work, who, state=state, asked=Asked(cursor=cursor), **chosen)
+    found = queries.lines(work, who, state=state, page_request=PageRequest(cursor=cursor), **chosen)
     ids = [line.row.case_id for line in found.items]
     told = _Told(
         last=visits.last_held(work, ids),

@@ -21,7 +21,7 @@ from services.common.codes import Assessor, EndReason, Outcome, OutcomeMethod, T
 from services.common.labels import choices, label
 from services.common.programme import Guard
 from shared.kernel.aggregate import NotFound
-from shared.web.api import look, perform
+from shared.web.api import execute, read_only
 from shared.web.i18n import language
 from shared.web.pages import after_change, seen
 from shared.web.parts import Form, Option
@@ -33,13 +33,13 @@ pages = Blueprint("cases", __name__, url_prefix="/casework")
 @pages.get("/")
 def mine() -> str:
     """The reader's cases."""
-    page = look(lambda work: listing.page(work, g.who, request.args))
+    page = read_only(lambda work: listing.page(work, g.who, request.args))
     return render_template("casework/list.html", page=page, entries=Form.of(page.chosen))
 
 
 @pages.get("/cases/<uuid:case_id>")
 def show(case_id: UUID) -> str:
-    page = look(lambda work: views.page(work, g.who, case_id))
+    page = read_only(lambda work: views.page(work, g.who, case_id))
     return render_template("casework/case.html", page=page)
 
 
@@ -52,7 +52,7 @@ def timeline(case_id: UUID) -> str:
         moments = views.moments(work, view)
         return {"view": view, "title": views.title(view), "moments": moments}
 
-    return render_template("casework/timeline.html", **look(read))
+    return render_template("casework/timeline.html", **read_only(read))
 
 
 @pages.route("/cases/<uuid:case_id>/tasks/<code>", methods=["GET", "POST"])
@@ -141,7 +141,7 @@ def follow_up(case_id: UUID) -> ResponseReturnValue:
 @pages.route("/cases/<uuid:case_id>/team", methods=["GET", "POST"])
 def team(case_id: UUID) -> ResponseReturnValue:
     """Put somebody on the team; coordinators only."""
-    look(lambda work: queries.must_coordinate(work, g.who, case_id))
+    read_only(lambda work: queries.must_coordinate(work, g.who, case_id))
 
     def act(work: Work, told: dict[str, Any]) -> None:
         person = told.pop("person")
@@ -164,8 +164,8 @@ def team(case_id: UUID) -> ResponseReturnValue:
 @pages.post("/cases/<uuid:case_id>/team/<uuid:person_id>/leaving")
 def leave_team(case_id: UUID, person_id: UUID) -> ResponseReturnValue:
     """Take somebody off the team; coordinators only."""
-    look(lambda work: queries.must_coordinate(work, g.who, case_id))
-    perform(lambda work: commands.release(work, case_id, person_id))
+    read_only(lambda work: queries.must_coordinate(work, g.who, case_id))
+    execute(lambda work: commands.release(work, case_id, person_id))
     after_change("cases")
     return redirect(url_for(".team", case_id=case_id), 303)
 

@@ -25,7 +25,7 @@ from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.kernel.events import kind_of
 from shared.kernel.sealing import opened
-from shared.web.paging import Asked, Page, page
+from shared.web.paging import Page, PageRequest, page
 from shared.work import Work
 
 NEWEST_FIRST = (cases.c.opened_on.desc(), cases.c.case_id)
@@ -141,7 +141,7 @@ def lines(
     state: str = "open",
     programme: str = "",
     text: str = "",
-    asked: Asked,
+    page_request: PageRequest,
 ) -> Page[Line]:
     """The cases that the reader may open, newest first."""
     query = _in_state(_visible(who), state)
@@ -152,7 +152,7 @@ def lines(
         line = _line(work, row)
         return line if _matches(line, text) else None
 
-    return page(work.db, query, NEWEST_FIRST, asked=asked, read=read)
+    return page(work.db, query, NEWEST_FIRST, page_request=page_request, read=read)
 
 
 def of_referral(work: Work, who: Principal, referral_id: UUID) -> list[CaseView]:

@@ -21,7 +21,7 @@ from services.casework.plan.schemas import (
 )
 from shared.kernel.aggregate import NotFound
 from shared.kernel.codec import to_json
-from shared.web.api import Blueprint, Created, if_match, look, once, perform, with_etag
+from shared.web.api import Blueprint, Created, execute, idempotent, if_match, read_only, with_etag
 from shared.work import Work
 
 api = Blueprint("plan_api", ROOT, "Plans of cases")
@@ -38,7 +38,7 @@ def set_goal(told: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
         goal_id, version = commands.set_goal(work, case_id, **told)
         return _made(case_id, "goals", goal_id, version)
 
-    return once(make)
+    return idempotent(make)
 
 
 @api.get("/<uuid:case_id>/goals/<uuid:goal_id>")
@@ -69,7 +69,7 @@ def score(told: dict[str, Any], case_id: UUID, goal_id: UUID) -> ResponseReturnV
     """Say how far a goal is reached, on the scale from -2 to 2."""
     seen = if_match()
     _may_open(case_id)
-    perform(lambda work: commands.score(work, case_id, goal_id, **told, seen=seen))
+    execute(lambda work: commands.score(work, case_id, goal_id, **told, seen=seen))
     view = _may_open(case_id)
     return with_etag(as_json(view), view.version)
 
@@ -88,7 +88,7 @@ def hold_meeting(told: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
         )
         return _made(case_id, "plan-meetings", meeting_id, version)
 
-    return once(make)
+    return idempotent(make)
 
 
 @api.post("/<uuid:case_id>/measurements")
@@ -102,7 +102,7 @@ def measure(told: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
         measurement_id, version = commands.measure(work, case_id, **told)
         return _made(case_id, "measurements", measurement_id, version)
 
-    return once(make)
+    return idempotent(make)
 
 
 def _made(case_id: UUID, what: str, made: UUID, version: int) -> Created:
@@ -123,4 +123,4 @@ def _shown(
 
 
 def _may_open(case_id: UUID) -> queries.CaseView:
-    return look(lambda work: queries.case(work, g.who, case_id))
+    return read_only(lambda work: queries.case(work, g.who, case_id))

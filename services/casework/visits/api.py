@@ -13,7 +13,7 @@ from services.casework.visits import commands, queries
 from services.casework.visits.schemas import VisitSchema, told
 from services.common.codes import Role
 from shared.kernel.aggregate import NotFound
-from shared.web.api import Blueprint, Created, look, once
+from shared.web.api import Blueprint, Created, idempotent, read_only
 from shared.work import Work
 
 api = Blueprint("visits_api", ROOT, "Visits")
@@ -24,7 +24,7 @@ api = Blueprint("visits_api", ROOT, "Visits")
 @api.alt_response(201, description="The visit was logged.")
 def log(loaded: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
     """Log a visit, held, missed or cancelled."""
-    as_staff = look(lambda work: _as_staff(work, case_id))
+    as_staff = read_only(lambda work: _as_staff(work, case_id))
 
     def make(work: Work) -> Created:
         said = told(loaded, today=work.today)
@@ -35,7 +35,7 @@ def log(loaded: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
         body = {"id": str(visit_id), "case": str(case_id)}
         return Created(f"{ROOT}/{case_id}/visits/{visit_id}", body, version)
 
-    return once(make)
+    return idempotent(make)
 
 
 @api.get("/<uuid:case_id>/visits")
@@ -54,8 +54,8 @@ def show(case_id: UUID, visit_id: UUID) -> ResponseReturnValue:
 
 
 def _listed(case_id: UUID, *, visit_id: UUID | None = None) -> list[dict[str, Any]]:
-    look(lambda work: cases.case(work, g.who, case_id))
-    found = look(lambda work: queries.of_case(work, case_id, visit_id=visit_id))
+    read_only(lambda work: cases.case(work, g.who, case_id))
+    found = read_only(lambda work: queries.of_case(work, case_id, visit_id=visit_id))
     names = ("kind", "status", "minutes", "present", "began_at")
     return [
         {

@@ -18,7 +18,7 @@ from services.common.labels import choices
 from shared.web.api import Body, personal, uuid_of
 from shared.web.fields import Code, Codes, Day, Text
 from shared.web.i18n import gettext, language
-from shared.web.paging import Asked
+from shared.web.paging import PageRequest
 from shared.web.parts import Option
 from shared.work import Work
 
@@ -87,7 +87,7 @@ def whom(work: Work) -> list[Option]:
 
 
 def _lately_met_first(work: Work) -> list[cases.Line]:
-    lines = cases.lines(work, g.who, asked=Asked(MOST_CASES)).items
+    lines = cases.lines(work, g.who, page_request=PageRequest(MOST_CASES)).items
     met = queries.last_held(work, [line.row.case_id for line in lines])
     return sorted(lines, key=lambda line: met.get(line.row.case_id, date.min), reverse=True)
 

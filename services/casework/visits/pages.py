@@ -10,7 +10,7 @@ from services.casework.cases import queries as cases
 from services.casework.deeds import in_words
 from services.casework.visits import commands, form, queries
 from shared.kernel.aggregate import Invalid, Refused
-from shared.web.api import look, perform, uuid_of
+from shared.web.api import execute, read_only, uuid_of
 from shared.web.i18n import format_date, gettext
 from shared.web.pages import after_change, form_of, loaded
 from shared.web.parts import Form
@@ -23,7 +23,7 @@ pages = Blueprint("visits", __name__, url_prefix="/casework")
 @pages.get("/visits/new")
 def new() -> str:
     """An empty form, for today, with whomever there is only one of already ticked."""
-    shown = look(form.draws)
+    shown = read_only(form.draws)
     fresh: dict[str, object] = {"held_on": shown["today"], "kind": "FACE", "status": "HELD"}
     if len(shown["whom"]) == 1:
         fresh["who"] = [shown["whom"][0].value]
@@ -34,13 +34,13 @@ def new() -> str:
 def log() -> ResponseReturnValue:
     told, wrong = loaded(form.VisitForm)
     if wrong:
-        return _page(form_of(in_words(wrong)), look(form.draws)), 422
-    look(lambda work: _may_log(work, form.chosen(told)))
+        return _page(form_of(in_words(wrong)), read_only(form.draws)), 422
+    read_only(lambda work: _may_log(work, form.chosen(told)))
     try:
-        perform(lambda work: _log(work, told))
+        execute(lambda work: _log(work, told))
     except Refused as refused:
         status = 422 if isinstance(refused, Invalid) else 409
-        return _page(form_of({}), look(form.draws), problem=say(refused)), status
+        return _page(form_of({}), read_only(form.draws), problem=say(refused)), status
     after_change("visits")
     after_change("timeline")
     day = format_date(told["held_on"], "d.M.yyyy")

@@ -14,11 +14,11 @@ from shared.web.api import (
     Blueprint,
     Body,
     Created,
+    execute,
+    idempotent,
     if_match,
-    look,
-    once,
-    perform,
     personal,
+    read_only,
     with_etag,
 )
 from shared.web.fields import Codes, Text
@@ -58,7 +58,7 @@ class NothingSchema(Body):
 def people() -> dict[str, Any]:
     """The people of the reader's own organisation."""
     home = g.who.organisation
-    return {"people": look(lambda work: queries.people(work, home)) if home else []}
+    return {"people": read_only(lambda work: queries.people(work, home)) if home else []}
 
 
 @api.post("")
@@ -72,7 +72,7 @@ def admit(told: dict[str, Any]) -> ResponseReturnValue:
         _, version = queries.person(work, person_id)
         return Created(f"{ROOT}/{person_id}", {"id": str(person_id)}, version)
 
-    return once(make)
+    return idempotent(make)
 
 
 @api.get("/<uuid:person_id>")
@@ -88,7 +88,7 @@ def person(person_id: UUID) -> ResponseReturnValue:
 def give_roles(told: dict[str, Any], person_id: UUID) -> ResponseReturnValue:
     """These roles and no others from now on."""
     seen = if_match()
-    perform(lambda work: commands.give_roles(work, person_id, roles=told["roles"], seen=seen))
+    execute(lambda work: commands.give_roles(work, person_id, roles=told["roles"], seen=seen))
     return _shown(person_id)
 
 
@@ -98,10 +98,10 @@ def give_roles(told: dict[str, Any], person_id: UUID) -> ResponseReturnValue:
 def leave(told: dict[str, Any], person_id: UUID) -> ResponseReturnValue:
     """Let somebody out: every service refuses their token from now on."""
     seen = if_match()
-    perform(lambda work: commands.leave(work, person_id, seen=seen))
+    execute(lambda work: commands.leave(work, person_id, seen=seen))
     return _shown(person_id)
 
 
 def _shown(person_id: UUID) -> ResponseReturnValue:
-    found, version = look(lambda work: queries.person(work, person_id))
+    found, version = read_only(lambda work: queries.person(work, person_id))
     return with_etag(found, version)

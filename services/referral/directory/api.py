@@ -21,7 +21,7 @@ from services.referral.directory.schemas import (
     PublicationSchema,
 )
 from shared.kernel.codec import to_json
-from shared.web.api import Blueprint, Created, if_match, look, once, perform, with_etag
+from shared.web.api import Blueprint, Created, execute, idempotent, if_match, read_only, with_etag
 from shared.work import Work
 
 ROOT = "/referral/api/v1"
@@ -32,7 +32,7 @@ api = Blueprint("directory_api", ROOT, "Directory")
 @api.response(200, OrganisationListSchema)
 def organisations() -> dict[str, Any]:
     """Every organisation, by name."""
-    found = look(lambda work: list(catalogue.all_organisations(work.db).values()))
+    found = read_only(lambda work: list(catalogue.all_organisations(work.db).values()))
     return {"organisations": found}
 
 
@@ -44,7 +44,7 @@ def programmes() -> dict[str, Any]:
     def read(work: Work) -> list[dict[str, Any]]:
         return [_told(work, found.code) for found in catalogue.newest_programmes(work.db)]
 
-    return {"programmes": look(read)}
+    return {"programmes": read_only(read)}
 
 
 @api.post("/programmes")
@@ -60,7 +60,7 @@ def publish(told: dict[str, Any]) -> ResponseReturnValue:
         body = {"id": str(entry.id), "code": programme.code, "version": programme.version}
         return Created(f"{ROOT}/programmes/{programme.code}", body, version)
 
-    return once(make)
+    return idempotent(make)
 
 
 @api.get("/programmes/<code>")
@@ -73,7 +73,7 @@ def programme(code: str) -> ResponseReturnValue:
         body = to_json(entry.versions[-1]) | {"provider_id": entry.provider}
         return with_etag(body, version)
 
-    return look(read)
+    return read_only(read)
 
 
 @api.get("/agreements")
@@ -84,7 +84,7 @@ def agreements() -> dict[str, Any]:
     if not everybody and g.who.organisation is None:
         return {"agreements": []}
     whose = None if everybody else g.who.organisation
-    return {"agreements": look(lambda work: queries.agreements(work.db, organisation=whose))}
+    return {"agreements": read_only(lambda work: queries.agreements(work.db, organisation=whose))}
 
 
 @api.post("/agreements")
@@ -107,7 +107,7 @@ def agree(told: dict[str, Any]) -> ResponseReturnValue:
         made = commands.make_agreement(work, **told, area=area, promise=promise)
         return Created(f"{ROOT}/agreements/{made}", {"id": str(made)}, 1)
 
-    return once(make)
+    return idempotent(make)
 
 
 @api.get("/agreements/<uuid:agreement_id>")
@@ -123,12 +123,12 @@ def agreement(agreement_id: UUID) -> ResponseReturnValue:
 def end(told: dict[str, Any], agreement_id: UUID) -> ResponseReturnValue:
     """Let it end sooner than agreed; `on` is its last day."""
     seen = if_match()
-    perform(lambda work: commands.end_agreement(work, agreement_id, on=told["on"], seen=seen))
+    execute(lambda work: commands.end_agreement(work, agreement_id, on=told["on"], seen=seen))
     return _agreement(agreement_id)
 
 
 def _agreement(agreement_id: UUID) -> ResponseReturnValue:
-    terms, version = look(lambda work: queries.agreement(work, g.who, agreement_id))
+    terms, version = read_only(lambda work: queries.agreement(work, g.who, agreement_id))
     return with_etag(terms, version)
 
 

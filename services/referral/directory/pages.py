@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from services.common.programme.loader import Faulty, read_programme
 from services.referral.directory import commands, views
 from shared.kernel.aggregate import Refused
-from shared.web.api import look, perform
+from shared.web.api import execute, read_only
 from shared.web.pages import after_change
 from shared.web.parts import Form
 from shared.web.problems import say
@@ -18,13 +18,13 @@ KNOWN = "catalogue"  # the projection that the list is read from
 @pages.get("")
 def show() -> str:
     """Programmes, organisations, and the reader's own agreements."""
-    page = look(lambda work: views.directory(work, g.who))
+    page = read_only(lambda work: views.directory(work, g.who))
     return render_template("referral/directory.html", page=page)
 
 
 @pages.get("/programmes/<code>")
 def programme(code: str) -> str:
-    page = look(lambda work: views.programme(work, code))
+    page = read_only(lambda work: views.programme(work, code))
     return render_template("referral/programme.html", page=page)
 
 
@@ -40,7 +40,7 @@ def publish() -> ResponseReturnValue:
     entries = Form.of({"yaml": text})
     try:
         found = read_programme(text)
-        perform(lambda work: commands.publish_programme(work, found))
+        execute(lambda work: commands.publish_programme(work, found))
     except Faulty as faulty:
         faults: dict[object, object] = {
             "yaml": [f"{one.line}: {one.field} {one.message}" for one in faulty.faults]

@@ -25,8 +25,8 @@ from services.referral.referrals.schemas import (
     WithdrawalSchema,
 )
 from shared.kernel.aggregate import Refused
-from shared.web.api import Blueprint, Created, if_match, look, once, perform, with_etag
-from shared.web.paging import Asked
+from shared.web.api import Blueprint, Created, execute, idempotent, if_match, read_only, with_etag
+from shared.web.paging import PageRequest
 from shared.work import Work
 
 ROOT = "/referral/api/v1/referrals"
@@ -46,7 +46,7 @@ def receive(told: dict[str, Any]) -> ResponseReturnValue:
         body = {"id": str(made.id), "status": "received", "warnings": list(made.warnings)}
         return Created(f"{ROOT}/{made.id}", body, made.version)
 
-    return once(make)
+    return idempotent(make)
 
 
 @api.get("")
@@ -54,13 +54,13 @@ def receive(told: dict[str, Any]) -> ResponseReturnValue:
 @api.response(200, ReferralListSchema)
 def search(told: dict[str, Any]) -> dict[str, Any]:
     """Referrals by the sender's own reference, or the reader's worklist."""
-    reference, asked = told["source_reference"], Asked(told["limit"], told["cursor"])
+    reference, page_request = told["source_reference"], PageRequest(told["limit"], told["cursor"])
 
     def read(work: Work) -> dict[str, Any]:
-        found = listing.views(work, g.who, reference=reference, asked=asked)
+        found = listing.views(work, g.who, reference=reference, page_request=page_request)
         return {"referrals": [as_json(work, view) for view in found.items], "next": found.next}
 
-    return look(read)
+    return read_only(read)
 
 
 @api.get("/<uuid:referral_id>")
@@ -77,7 +77,7 @@ def offer(told: dict[str, Any], referral_id: UUID) -> ResponseReturnValue:
     """Offer it to an organisation; nothing changes when that holds already."""
     seen = if_match()
     _may_see(referral_id)
-    perform(lambda work: commands.offer(work, referral_id, **told, seen=seen))
+    execute(lambda work: commands.offer(work, referral_id, **told, seen=seen))
     return _shown(referral_id)
 
 
@@ -88,7 +88,7 @@ def accept(told: dict[str, Any], referral_id: UUID) -> ResponseReturnValue:
     """Take it on; the answer names the case that opens."""
     seen = if_match()
     _may_answer(referral_id)
-    perform(lambda work: commands.accept(work, referral_id, **told, seen=seen))
+    execute(lambda work: commands.accept(work, referral_id, **told, seen=seen))
     return _shown(referral_id)
 
 
@@ -99,7 +99,7 @@ def reject(told: dict[str, Any], referral_id: UUID) -> ResponseReturnValue:
     """Say no, with a reason."""
     seen = if_match()
     _may_answer(referral_id)
-    perform(lambda work: commands.reject(work, referral_id, **told, seen=seen))
+    execute(lambda work: commands.reject(work, referral_id, **told, seen=seen))
     return _shown(referral_id)
 
 
@@ -110,7 +110,7 @@ def ask(told: dict[str, Any], referral_id: UUID) -> ResponseReturnValue:
     """Ask the sender for what is lacking; their next message brings the referral back."""
     seen = if_match()
     _may_answer(referral_id)
-    perform(lambda work: commands.ask(work, referral_id, **told, seen=seen))
+    execute(lambda work: commands.ask(work, referral_id, **told, seen=seen))
     return _shown(referral_id)
 
 
@@ -121,7 +121,7 @@ def waitlist(told: dict[str, Any], referral_id: UUID) -> ResponseReturnValue:
     """Neither yes nor no yet, with a reason; it can be accepted later."""
     seen = if_match()
     _may_answer(referral_id)
-    perform(lambda work: commands.waitlist(work, referral_id, **told, seen=seen))
+    execute(lambda work: commands.waitlist(work, referral_id, **told, seen=seen))
     return _shown(referral_id)
 
 
@@ -133,7 +133,7 @@ def withdraw(told: dict[str, Any], referral_id: UUID) -> ResponseReturnValue:
     seen = if_match()
     if not _may_see(referral_id).is_sender:
         raise Refused("Only the sender can withdraw a referral.", code="not-sender")
-    perform(lambda work: commands.withdraw(work, referral_id, **told, seen=seen))
+    execute(lambda work: commands.withdraw(work, referral_id, **told, seen=seen))
     return _shown(referral_id)
 
 
@@ -149,7 +149,7 @@ def write(told: dict[str, Any], referral_id: UUID) -> ResponseReturnValue:
         where = f"{ROOT}/{referral_id}/messages/{message_id}"
         return Created(where, {"id": str(message_id), "referral": str(referral_id)}, version)
 
-    return once(make)
+    return idempotent(make)
 
 
 @api.get("/<uuid:referral_id>/messages")
@@ -157,7 +157,7 @@ def write(told: dict[str, Any], referral_id: UUID) -> ResponseReturnValue:
 def conversation(referral_id: UUID) -> dict[str, Any]:
     """What both sides have written, newest first."""
     _may_see(referral_id)
-    found = look(lambda work: queries.conversation(work, referral_id))
+    found = read_only(lambda work: queries.conversation(work, referral_id))
     return {"messages": [message_json(one) for one in found]}
 
 
@@ -166,7 +166,7 @@ def conversation(referral_id: UUID) -> dict[str, Any]:
 def message(referral_id: UUID, message_id: UUID) -> ResponseReturnValue:
     """One message; it never changes."""
     _may_see(referral_id)
-    found = look(lambda work: queries.message(work, referral_id, message_id))
+    found = read_only(lambda work: queries.message(work, referral_id, message_id))
     return with_etag(message_json(found), 1)
 
 
@@ -175,11 +175,11 @@ def _shown(referral_id: UUID) -> ResponseReturnValue:
         view = queries.referral(work, g.who, referral_id)
         return with_etag(as_json(work, view), view.version)
 
-    return look(read)
+    return read_only(read)
 
 
 def _may_see(referral_id: UUID) -> queries.ReferralView:
-    return look(lambda work: queries.referral(work, g.who, referral_id))
+    return read_only(lambda work: queries.referral(work, g.who, referral_id))
 
 
 def _may_answer(referral_id: UUID) -> None:

@@ -10,7 +10,7 @@ from services.referral.referrals import suitability
 from services.referral.referrals.events import REFERRAL
 from services.referral.referrals.findings import Assessment, Finding
 from services.referral.referrals.saying import said
-from shared.web.api import Blueprint, Body, look, personal
+from shared.web.api import Blueprint, Body, personal, read_only
 from shared.web.fields import Answers, Code, Codes, Day, Text
 from shared.web.i18n import language
 from shared.work import Work
@@ -75,7 +75,7 @@ def ask(told: dict[str, Any]) -> dict[str, Any]:
 
     Asking writes nothing, so it needs no Idempotency-Key.
     """
-    return look(lambda work: _answer(work, told))
+    return read_only(lambda work: _answer(work, told))
 
 
 def _answer(work: Work, told: Mapping[str, Any]) -> dict[str, Any]:

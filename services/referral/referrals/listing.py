@@ -17,7 +17,7 @@ from services.referral.referrals.projections import referrals
 from services.referral.referrals.queries import PROVIDERS, SENDERS, WAITING, ReferralView
 from shared.identity.principals import Principal
 from shared.kernel.sealing import opened
-from shared.web.paging import Asked, Page, page
+from shared.web.paging import Page, PageRequest, page
 from shared.work import Work
 
 STATES = ("waiting", "queue", "running", "ended")
@@ -50,7 +50,7 @@ def worklist(
     programme: str = "",
     municipality: str = "",
     text: str = "",
-    asked: Asked,
+    page_request: PageRequest,
 ) -> Page[Line]:
     """The reader's referrals, oldest waiting first."""
     query = _all(who).where(*_in_state(who, state))
@@ -63,10 +63,12 @@ def worklist(
         line = _line(work, who, row)
         return line if _matches(line, text) else None
 
-    return page(work.db, query, ORDER, asked=asked, read=read)
+    return page(work.db, query, ORDER, page_request=page_request, read=read)
 
 
-def views(work: Work, who: Principal, *, reference: str | None, asked: Asked) -> Page[ReferralView]:
+def views(
+    work: Work, who: Principal, *, reference: str | None, page_request: PageRequest
+) -> Page[ReferralView]:
     """The same, each from its own stream; with a `reference`, those that the sender calls so."""
     query = _all(who)
     if reference is not None:
@@ -75,7 +77,7 @@ def views(work: Work, who: Principal, *, reference: str | None, asked: Asked) ->
         work.db,
         query,
         ORDER,
-        asked=asked,
+        page_request=page_request,
         read=lambda row: queries.referral(work, who, row.referral_id),
     )
 

@@ -9,7 +9,7 @@ from services.common.codes import RejectionReason, WaitlistingReason, Withdrawal
 from services.referral.referrals import commands, queries, views, worklist as lines
 from services.referral.referrals.schemas import InformationRequestSchema, MessageSchema
 from shared.kernel.aggregate import Refused
-from shared.web.api import look, perform
+from shared.web.api import execute, read_only
 from shared.web.pages import after_change, form_of, loaded, seen
 from shared.web.parts import Form
 from shared.web.problems import say
@@ -22,7 +22,7 @@ LIST = "worklist"  # the projection that a page must not be behind of
 @pages.get("/")
 def worklist() -> str:
     """What waits for the reader today."""
-    page = look(lambda work: lines.worklist(work, g.who, request.args))
+    page = read_only(lambda work: lines.worklist(work, g.who, request.args))
     return render_template("referral/worklist.html", page=page, entries=Form.of(page.chosen))
 
 
@@ -81,7 +81,7 @@ def waitlist(referral_id: UUID) -> ResponseReturnValue:
 
 @pages.post("/referrals/<uuid:referral_id>/withdrawal")
 def withdraw(referral_id: UUID) -> ResponseReturnValue:
-    if not look(lambda work: queries.referral(work, g.who, referral_id)).is_sender:
+    if not read_only(lambda work: queries.referral(work, g.who, referral_id)).is_sender:
         raise Refused("Only the sender can withdraw a referral.", code="not-sender")
     reason = request.form.get("reason", "")
     if reason not in list(WithdrawalReason):
@@ -97,7 +97,7 @@ def withdraw(referral_id: UUID) -> ResponseReturnValue:
 
 @pages.post("/referrals/<uuid:referral_id>/messages")
 def write(referral_id: UUID) -> ResponseReturnValue:
-    look(lambda work: queries.referral(work, g.who, referral_id))
+    read_only(lambda work: queries.referral(work, g.who, referral_id))
     told, wrong = loaded(MessageSchema)
     if wrong:
         return _page(referral_id, entries=form_of(wrong)), 422
@@ -107,7 +107,7 @@ def write(referral_id: UUID) -> ResponseReturnValue:
 def _change(referral_id: UUID, act: views.Act) -> ResponseReturnValue:
     """Run a command; a refusal shows the page again with what was typed and why not."""
     try:
-        perform(act)
+        execute(act)
     except (Refused, Stale) as problem:
         said = say(problem) if isinstance(problem, Refused) else views.changed_meanwhile()
         return _page(referral_id, entries=form_of({}), problem=said), 409
@@ -119,12 +119,12 @@ def _page(referral_id: UUID, *, entries: Form | None = None, problem: str = "") 
     def read(work: Work) -> views.ReferralPage:
         return views.referral(work, g.who, referral_id)
 
-    page = look(read)
+    page = read_only(read)
     return render_template(
         "referral/show.html", page=page, entries=entries or Form(), problem=problem
     )
 
 
 def _may_answer(referral_id: UUID) -> None:
-    if not look(lambda work: queries.referral(work, g.who, referral_id)).is_provider:
+    if not read_only(lambda work: queries.referral(work, g.who, referral_id)).is_provider:
         raise Refused("It has not been offered to your organisation.", code="not-provider")

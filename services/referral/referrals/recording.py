@@ -27,7 +27,7 @@ from services.referral.directory import queries as directory
 from services.referral.referrals import commands
 from services.referral.referrals.schemas import NewReferralSchema
 from shared.kernel.aggregate import Refused
-from shared.web.api import look, perform
+from shared.web.api import execute, read_only
 from shared.web.i18n import gettext, language
 from shared.web.pages import after_change, form_of, loaded
 from shared.web.parts import Form, Option
@@ -71,7 +71,7 @@ def record() -> ResponseReturnValue:
     if wrong:
         return _page(form_of(wrong)), 422
     try:
-        made = perform(lambda work: commands.receive(work, told, sender=g.who.organisation))
+        made = execute(lambda work: commands.receive(work, told, sender=g.who.organisation))
     except Refused as refused:
         if first := refused.more.get("referral"):
             return redirect(url_for("referrals.show", referral_id=first.rsplit("/", 1)[1]), 303)
@@ -84,7 +84,7 @@ def _page(entries: Form, *, problem: str = "") -> str:
     return render_template(
         "referral/recording.html",
         entries=entries,
-        lists=look(_choices),
+        lists=read_only(_choices),
         problem=problem,
         labels=_labels(),
     )

@@ -15,7 +15,7 @@ from services.common.phrases import ages, language_name, place
 from services.referral.referrals import listing, queries
 from shared.identity.principals import Principal
 from shared.web.i18n import format_date, gettext, language, ngettext
-from shared.web.paging import Asked
+from shared.web.paging import PageRequest
 from shared.web.parts import Count, Option
 from shared.work import Work
 
@@ -55,7 +55,9 @@ def worklist(work: Work, who: Principal, asked: MultiDict[str, str]) -> Worklist
     state = asked.get("state", "waiting")
     cursor = asked.get("cursor", "")
     chosen = {name: asked.get(name, "") for name in ("programme", "municipality", "text")}
-    found = listing.worklist(work, who, state=state, asked=Asked(cursor=cursor), **chosen)
+    found = listing.worklist(
+        work, who, state=state, page_request=PageRequest(cursor=cursor), **chosen
+    )
     answers, today = who.has(Role.NGO_COORDINATOR), format_date(work.today, "EEEE d.M.")
     names = catalogue.names_of_programmes(work.db, language())
     senders = catalogue.all_organisations(work.db)

@@ -11,7 +11,7 @@ from services.volunteers.people import commands, policy, queries
 from services.volunteers.people.schemas import ApplicationSchema, VolunteerSchema
 from services.volunteers.register.resources import ROOT
 from shared.kernel.aggregate import Refused
-from shared.web.api import Blueprint, Created, look, once, perform
+from shared.web.api import Blueprint, Created, execute, idempotent, read_only
 from shared.web.pages import Pages, after_change, form_of, loaded
 from shared.web.parts import Form
 from shared.web.problems import say
@@ -32,7 +32,7 @@ def apply(data: dict[str, Any]) -> ResponseReturnValue:
         body = {"id": str(volunteer_id), "status": "applicant"}
         return Created(f"{ROOT}/{volunteer_id}", body, version)
 
-    return once(make)
+    return idempotent(make)
 
 
 @pages.get("/new", may=policy.coordinates)
@@ -48,7 +48,7 @@ def write_down() -> ResponseReturnValue:
     if wrong:
         return _application(form_of(wrong)), 422
     try:
-        volunteer_id, _ = perform(lambda work: _apply(work, data))
+        volunteer_id, _ = execute(lambda work: _apply(work, data))
     except Refused as problem:
         return _application(form_of({}), problem=say(problem)), 409
     after_change("volunteers")
@@ -67,5 +67,5 @@ def _apply(work: Work, data: dict[str, Any]) -> tuple[UUID, int]:
 
 
 def _application(entries: Form, *, problem: str = "") -> str:
-    page = look(lambda work: views.form(work, g.who))
+    page = read_only(lambda work: views.form(work, g.who))
     return render_template("volunteers/new.html", page=page, entries=entries, problem=problem)

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from services.common.codes import Role
 from services.volunteers.board import views as boards
 from services.volunteers.people import policy
-from shared.web.api import look
+from shared.web.api import read_only
 from shared.web.pages import Pages
 
 pages = Pages("board", "/volunteers")
@@ -18,5 +18,5 @@ def show() -> ResponseReturnValue:
     if not g.who.has(Role.NGO_COORDINATOR, Role.NGO_WORKER, Role.VETTING_CONTACT):
         return redirect(url_for("me.own"))
     chosen = {name: request.args.get(name, "") for name in ("stage", "cursor")}
-    page = look(lambda work: boards.board(work, g.who, **chosen))
+    page = read_only(lambda work: boards.board(work, g.who, **chosen))
     return render_template("volunteers/board.html", page=page)

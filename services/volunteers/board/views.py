@@ -17,7 +17,7 @@ from services.volunteers.people.queries import Listed
 from services.volunteers.ranking.domain import Engaged
 from shared.identity.principals import Principal
 from shared.web.i18n import format_date, gettext, language, ngettext
-from shared.web.paging import Asked, after
+from shared.web.paging import PageRequest, after
 from shared.web.parts import Count
 from shared.work import Work
 
@@ -83,7 +83,7 @@ def board(work: Work, who: Principal, *, stage: str, cursor: str = "") -> Board:
     cards = {name: _cards(work, who, people) for name, people in found.items()}
     chosen = stage if stage in cards else ""
     titles = _titles()
-    people = after(cards.get(chosen, []), lambda card: card.href, Asked(cursor=cursor))
+    people = after(cards.get(chosen, []), lambda card: card.href, PageRequest(cursor=cursor))
     return Board(
         counts=[
             Count(len(cards[name]), titles[name], _href(name), name == chosen) for name in cards

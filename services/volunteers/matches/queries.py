@@ -18,7 +18,7 @@ from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.kernel.codec import to_json
 from shared.kernel.sealing import opened
-from shared.web.paging import Asked, Page, page
+from shared.web.paging import Page, PageRequest, page
 from shared.work import Work
 
 MET = (MatchStatus.AGREED, MatchStatus.STARTED)  # a support person knows whom
@@ -71,7 +71,12 @@ def as_json(match: Match) -> dict[str, Any]:
 
 
 def views(
-    work: Work, principal: Principal, *, case_id: UUID | None = None, status: str = "", asked: Asked
+    work: Work,
+    principal: Principal,
+    *,
+    case_id: UUID | None = None,
+    status: str = "",
+    page_request: PageRequest,
 ) -> Page[MatchView]:
     """The organisation's matches, or a support person's own; newest first."""
     query = select(matches)
@@ -87,7 +92,7 @@ def views(
         work.db,
         query,
         (matches.c.proposed_on.desc(), matches.c.match_id),
-        asked=asked,
+        page_request=page_request,
         read=lambda row: match(work, principal, row.match_id),
     )
 

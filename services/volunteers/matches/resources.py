@@ -20,12 +20,12 @@ from services.volunteers.matches.schemas import (
     VolunteerConsentSchema,
 )
 from shared.identity.access import allow
-from shared.web.api import Blueprint, look, uuid_of
+from shared.web.api import Blueprint, read_only, uuid_of
 from shared.web.changes import Change, Changes
 from shared.web.form_page import FormPage
 from shared.web.i18n import gettext
 from shared.web.pages import Pages
-from shared.web.paging import Asked
+from shared.web.paging import PageRequest
 from shared.web.parts import Form
 
 ROOT = "/volunteers/api/v1/matches"
@@ -67,9 +67,11 @@ def search(data: dict[str, Any]) -> dict[str, Any]:
     case_id = uuid_of(data["case"]) if data["case"] else None
     if data["case"] and case_id is None:
         return {"matches": [], "next": None}
-    part = Asked(data["limit"], data["cursor"])
-    shown = look(
-        lambda work: queries.views(work, g.who, case_id=case_id, status=data["status"], asked=part)
+    part = PageRequest(data["limit"], data["cursor"])
+    shown = read_only(
+        lambda work: queries.views(
+            work, g.who, case_id=case_id, status=data["status"], page_request=part
+        )
     )
     return {"matches": [queries.as_json(view.match) for view in shown.items], "next": shown.next}
 
@@ -84,7 +86,7 @@ def show(match_id: UUID, entries: Form, problem: str) -> str:
     """The page that the form was on: the match's, or the support person's own."""
     if not g.who.has(*policy.follows.roles):
         return _own(problem)
-    page = look(lambda work: views.match(work, g.who, match_id))
+    page = read_only(lambda work: views.match(work, g.who, match_id))
     return render_template("volunteers/match.html", page=page, entries=entries, problem=problem)
 
 
@@ -100,7 +102,7 @@ def home(match_id: UUID) -> str:
 
 
 def _own(problem: str) -> str:
-    page = look(lambda work: views.own(work, g.who))
+    page = read_only(lambda work: views.own(work, g.who))
     return render_template("volunteers/me.html", page=page, problem=problem)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 from services.volunteers.matching.projections import CLOSED, OPEN, PROPOSED, needs
 from shared.identity.principals import Principal
 from shared.kernel.sealing import opened_row
-from shared.web.paging import Asked, Page, page
+from shared.web.paging import Page, PageRequest, page
 from shared.work import Work
 
 LONGEST_FIRST = (needs.c.waiting_since, needs.c.case_id)
@@ -19,11 +19,15 @@ def waiting(work: Work, who: Principal) -> list[Any]:
     return _in_states(work, who, OPEN, PROPOSED)
 
 
-def waiting_page(work: Work, who: Principal, *, asked: Asked) -> Page[Any]:
+def waiting_page(work: Work, who: Principal, *, page_request: PageRequest) -> Page[Any]:
     """The same in pages."""
     query = _query(who, OPEN, PROPOSED)
     return page(
-        work.db, query, LONGEST_FIRST, asked=asked, read=lambda row: opened_row(row, work.sealing)
+        work.db,
+        query,
+        LONGEST_FIRST,
+        page_request=page_request,
+        read=lambda row: opened_row(row, work.sealing),
     )
 
 

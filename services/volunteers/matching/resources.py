@@ -23,9 +23,9 @@ from services.volunteers.needs import queries as needs
 from services.volunteers.people import queries as people
 from services.volunteers.ranking import queries as ranking
 from shared.kernel.aggregate import NotFound, Refused
-from shared.web.api import Blueprint, Created, look, once, perform, uuid_of
+from shared.web.api import Blueprint, Created, execute, idempotent, read_only, uuid_of
 from shared.web.pages import Pages, after_change
-from shared.web.paging import Asked, WholeQuery
+from shared.web.paging import PageRequest, WholeQuery
 from shared.web.problems import say
 from shared.work import Work
 
@@ -39,7 +39,9 @@ pages = Pages("matching", "/volunteers/matching")
 @needs_api.response(200, NeedListSchema)
 def search(data: dict[str, Any]) -> dict[str, Any]:
     """The own organisation's cases that wait for a person, longest first."""
-    rows = look(lambda work: queries.waiting_page(work, g.who, asked=Asked(**data)))
+    rows = read_only(
+        lambda work: queries.waiting_page(work, g.who, page_request=PageRequest(**data))
+    )
     return {"needs": [need_json(row) for row in rows.items], "next": rows.next}
 
 
@@ -57,7 +59,7 @@ def candidates(case_id: UUID) -> dict[str, Any]:
             "excluded": [excluded_json(person) for person in excluded],
         }
 
-    return look(read)
+    return read_only(read)
 
 
 @api.post("", may=policy.coordinates)
@@ -71,13 +73,13 @@ def create(data: dict[str, Any]) -> ResponseReturnValue:
             match_id, version = _propose(work, data["case"], data["volunteer"])
         return Created(f"{ROOT}/{match_id}", {"id": str(match_id), "status": "proposed"}, version)
 
-    return once(make)
+    return idempotent(make)
 
 
 @pages.get("", may=policy.follows)
 def waiting() -> str:
     """Families who wait for somebody."""
-    lines = look(lambda work: views.waiting(work, g.who))
+    lines = read_only(lambda work: views.waiting(work, g.who))
     return render_template("volunteers/waiting.html", lines=lines)
 
 
@@ -94,7 +96,7 @@ def choose(case_id: UUID) -> ResponseReturnValue:
     if volunteer_id is None:
         raise NotFound
     try:
-        match_id, _ = perform(lambda work: _propose(work, case_id, volunteer_id))
+        match_id, _ = execute(lambda work: _propose(work, case_id, volunteer_id))
     except Refused as refused:
         return _page(case_id, problem=say(refused)), 409
     after_change("needs")
@@ -111,5 +113,5 @@ def _propose(work: Work, case_id: UUID, volunteer_id: UUID) -> tuple[UUID, int]:
 
 def _page(case_id: UUID, *, problem: str = "") -> str:
     may_propose = g.who.has(*policy.coordinates.roles)
-    page = look(lambda work: views.matching(work, g.who, case_id, may_propose=may_propose))
+    page = read_only(lambda work: views.matching(work, g.who, case_id, may_propose=may_propose))
     return render_template("volunteers/matching.html", page=page, problem=problem)

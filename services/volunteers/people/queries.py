@@ -21,7 +21,7 @@ from services.volunteers.vetting.rules import ExtractCheck
 from shared.identity.principals import Principal, principals
 from shared.kernel.aggregate import Invalid
 from shared.kernel.sealing import opened
-from shared.web.paging import Asked, Page, page
+from shared.web.paging import Page, PageRequest, page
 from shared.web.parts import Option
 from shared.work import Work
 
@@ -183,7 +183,9 @@ def _name(work: Work, row: Any) -> str:
     return " ".join(part for part in parts if part)
 
 
-def listed(work: Work, who: Principal, *, status: str, asked: Asked) -> Page[VolunteerView]:
+def listed(
+    work: Work, who: Principal, *, status: str, page_request: PageRequest
+) -> Page[VolunteerView]:
     """The reader's support persons: the organisation's by the day they applied, or only their own.
 
     Who has ended is listed only when asked for.
@@ -196,7 +198,7 @@ def listed(work: Work, who: Principal, *, status: str, asked: Asked) -> Page[Vol
             work.db,
             query,
             (volunteers.c.applied_on, volunteers.c.volunteer_id),
-            asked=asked,
+            page_request=page_request,
             read=lambda row: volunteer(work, who, row.volunteer_id),
         )
     if who.has(Role.VETTING_CONTACT):

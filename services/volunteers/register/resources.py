@@ -26,12 +26,12 @@ from services.volunteers.people.schemas import (
 )
 from services.volunteers.register import views
 from services.volunteers.register.queries import as_json
-from shared.web.api import Blueprint, look
+from shared.web.api import Blueprint, read_only
 from shared.web.changes import Change, Changes
 from shared.web.form_page import FormPage
 from shared.web.i18n import gettext
 from shared.web.pages import Pages
-from shared.web.paging import Asked
+from shared.web.paging import PageRequest
 from shared.web.parts import Form
 from shared.work import Work
 
@@ -73,8 +73,10 @@ changes = Changes[VolunteerView, Volunteer](
 @api.response(200, VolunteerListSchema)
 def search(data: dict[str, Any]) -> dict[str, Any]:
     """The own organisation's support persons; `status` narrows it."""
-    part = Asked(data["limit"], data["cursor"])
-    shown = look(lambda work: queries.listed(work, g.who, status=data["status"], asked=part))
+    part = PageRequest(data["limit"], data["cursor"])
+    shown = read_only(
+        lambda work: queries.listed(work, g.who, status=data["status"], page_request=part)
+    )
     return {"volunteers": [as_json(view) for view in shown.items], "next": shown.next}
 
 
@@ -85,7 +87,7 @@ def show(volunteer_id: UUID) -> str:
 
 
 def _page(volunteer_id: UUID, entries: Form, problem: str) -> str:
-    page = look(lambda work: views.person(work, g.who, volunteer_id))
+    page = read_only(lambda work: views.person(work, g.who, volunteer_id))
     return render_template("volunteers/person.html", page=page, entries=entries, problem=problem)
 
 
