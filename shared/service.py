@@ -89,6 +89,7 @@ class Service:
         """Wait until the named projections have passed all of the service's own events."""
         head = self.store.head()
         consumers = [self.consumer(name, self.name) for name in names]
+        self.followers.step_those(consumers)
         deadline = time.monotonic() + within
         while any(consumer.position() < head for consumer in consumers):
             if time.monotonic() > deadline:

@@ -12,6 +12,8 @@ from shared.store import HighWaterMarks
 class Watched(Consumer):
     """How far it has come is read from what the other process writes down; it takes no step."""
 
+    runs_here = False
+
     @property
     def last_contact_at(self) -> datetime | None:
         """When the source last answered whoever follows it; None for never."""
