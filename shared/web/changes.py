@@ -81,14 +81,11 @@ class Changes(Generic[V, S]):
         self,
         api: Blueprint,
         *,
-        may: Permission[S] | None,
-        schema: type[Schema],
-        body: Callable[[Work, V], Mapping[str, Any]],
+        may: Permission[S] | None = None,  # None: the thing itself is served elsewhere
+        schema: type[Schema] = Schema,  # a table that only adds parts needs neither
+        body: Callable[[Work, V], Mapping[str, Any]] = lambda work, view: {},
     ) -> None:
-        """Routes of the API: the thing itself for whoever `may` read it, and every change.
-
-        Without `may` the thing itself is served elsewhere.
-        """
+        """Routes of the API: the thing itself for whoever `may` read it, and every change."""
         route = f"/<uuid:{self.key}>"
 
         def answer(work: Work, view: V) -> ResponseReturnValue:
