@@ -20,7 +20,7 @@ from marshmallow import Schema
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import Aggregate
 from shared.web.access_log import note_access
-from shared.web.api import Blueprint, Created, Versioned, if_match, look, once, perform, with_etag
+from shared.web.api import Blueprint, Created, Versioned, if_match, read_only, idempotent, execute, with_etag
 from shared.web.form_page import FormPage
 from shared.web.own_form import OwnForm
 from shared.web.pages import Pages, loaded, seen
@@ -93,7 +93,7 @@ class Changes(Generic[V, S]):
 
         def show(**path: Any) -> ResponseReturnValue:
             """The thing as far as its reader may see it."""
-            return look(lambda work: answer(work, self._read(work, path[self.key])))
+            return read_only(lambda work: answer(work, self._read(work, path[self.key])))
 
         if may is not None:
             api.get(route, may=may)(api.response(200, schema)(show))
@@ -136,11 +136,11 @@ class Changes(Generic[V, S]):
             work.expect(self.thing(path[self.key]), version)
             self.apply(work, row, path, data)
 
-        return lambda: perform(act), wrong
+        return lambda: execute(act), wrong
 
     def check(self, row: Change[S], thing_id: UUID) -> None:
         """Raise what a stranger is told, before anything of the form is looked at."""
-        view = look(lambda work: self.read(work, g.who, thing_id))
+        view = read_only(lambda work: self.read(work, g.who, thing_id))
         row.may.check(g.who, self.state(view))
 
     def _read(self, work: Work, thing_id: UUID) -> V:
@@ -162,7 +162,7 @@ class Changes(Generic[V, S]):
                 made: ResponseReturnValue = answer(work, self.read(work, g.who, path[self.key]))
                 return made
 
-            return perform(act)
+            return execute(act)
 
         change.__doc__ = row.command.__doc__
         handler = api.response(200, schema)(change)
@@ -181,7 +181,7 @@ class Changes(Generic[V, S]):
                 body = {"id": str(made), self.key.removesuffix("_id"): str(path[self.key])}
                 return Created(f"{request.path}/{made}", body, version)
 
-            return once(make)
+            return idempotent(make)
 
         add.__doc__ = row.command.__doc__
         handler = api.arguments(row.schema)(api.alt_response(201, description="It was added.")(add))

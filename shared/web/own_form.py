@@ -15,7 +15,7 @@ from marshmallow import Schema
 
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import Invalid, Refused
-from shared.web.api import look
+from shared.web.api import read_only
 from shared.web.i18n import gettext
 from shared.web.pages import after_change, form_of
 from shared.web.parts import Form
@@ -64,7 +64,7 @@ class OwnForms(Generic[V]):
             drawn = form.draw(work, view, **places)
             return {"view": view, "problem": "", **self.frame(view), **drawn, **explained}
 
-        return render_template(form.template, entries=entries, **look(read))
+        return render_template(form.template, entries=entries, **read_only(read))
 
     def answer(
         self,

@@ -24,7 +24,7 @@ def tell(platform: Stepped, event: Any) -> None:
         return [event]
 
     stream = Agreement(fixed_id(repr(event)[:80]))
-    platform.platform.services["referral"].perform(partial(_change, stream, only), Actor("test"))
+    platform.platform.services["referral"].execute(partial(_change, stream, only), Actor("test"))
     platform.settle()
 
 
@@ -45,7 +45,7 @@ def publish(platform: Stepped, programme: Programme) -> None:
 
 def opened(platform: Stepped) -> bool:
     casework = platform.platform.services["casework"]
-    with casework.looking(Actor("test")) as work:
+    with casework.read_only(Actor("test")) as work:
         return work.load(Case(CASE))[0].begun is not None
 
 

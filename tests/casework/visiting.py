@@ -85,7 +85,7 @@ def link(case: Opened, volunteer_id: UUID, *, person: UUID) -> None:
 
 def _tell(case: Opened, of: Agreement, event: Any) -> None:
     volunteers = case.platform.platform.services["volunteers"]
-    volunteers.perform(lambda work: work.change(of, partial(_only, event)), Actor("test"))
+    volunteers.execute(lambda work: work.change(of, partial(_only, event)), Actor("test"))
     case.platform.settle()
 
 

@@ -8,7 +8,7 @@ from flask import g, render_template
 from services.casework.casefile import views
 from services.casework.cases import policy, queries
 from services.casework.cases.texts import title
-from shared.web.api import look
+from shared.web.api import read_only
 from shared.web.pages import Pages
 from shared.work import Work
 
@@ -18,7 +18,7 @@ pages = Pages("casefile", "/casework/cases")
 @pages.get("/<uuid:case_id>", may=policy.opens)
 def show(case_id: UUID) -> str:
     """One case: where it stands, what is missing, what happened last."""
-    page = look(lambda work: views.page(work, g.who, case_id))
+    page = read_only(lambda work: views.page(work, g.who, case_id))
     return render_template("casework/case.html", page=page)
 
 
@@ -30,4 +30,4 @@ def timeline(case_id: UUID) -> str:
         view = queries.case(work, g.who, case_id)
         return {"view": view, "title": title(view), "moments": views.moments(work, view)}
 
-    return render_template("casework/timeline.html", **look(read))
+    return render_template("casework/timeline.html", **read_only(read))

@@ -22,7 +22,7 @@ from services.common.ages import age_on
 from services.common.programme import Programme
 from shared.identity.principals import Principal
 from shared.web.i18n import gettext, language, ngettext
-from shared.web.paging import Asked
+from shared.web.paging import PageRequest
 from shared.web.parts import Count, Option
 from shared.work import Work
 
@@ -60,7 +60,7 @@ def page(work: Work, who: Principal, query: MultiDict[str, str]) -> ListPage:
     state = query.get("state", "open")
     chosen = {name: query.get(name, "") for name in ("programme", "text")}
     cursor = query.get("cursor", "")
-    part = queries.listed(work, who, state=state, asked=Asked(cursor=cursor), **chosen)
+    part = queries.listed(work, who, state=state, asked=PageRequest(cursor=cursor), **chosen)
     ids = [each.row.case_id for each in part.items]
     known = _Known(
         last=visits.last_held(work, ids),

@@ -22,7 +22,7 @@ from services.common.programme import Phase, Programme
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.kernel.sealing import opened
-from shared.web.paging import Asked, Page, page
+from shared.web.paging import PageRequest, Page, page
 from shared.work import Work
 
 NEWEST_FIRST = (cases.c.opened_on.desc(), cases.c.case_id)
@@ -108,7 +108,7 @@ def listed(
     state: str = "open",
     programme: str = "",
     text: str = "",
-    asked: Asked,
+    page_request: PageRequest,
 ) -> Page[ListedCase]:
     """The cases that the reader may open, newest first."""
     query = _in_state(_visible(who), state)
@@ -119,7 +119,7 @@ def listed(
         listed_case = _listed(work, row)
         return listed_case if _matches(listed_case, text) else None
 
-    return page(work.db, query, NEWEST_FIRST, asked=asked, read=read)
+    return page(work.db, query, NEWEST_FIRST, page_request=page_request, read=read)
 
 
 def of_referral(work: Work, who: Principal, referral_id: UUID) -> list[CaseView]:

@@ -21,12 +21,12 @@ from services.casework.cases.schemas import (
 )
 from services.casework.course.schemas import PhaseSchema, TaskSchema
 from services.common.codes import TaskState, TeamRole
-from shared.web.api import Blueprint, Body, look, perform, uuid_of
+from shared.web.api import Blueprint, Body, read_only, execute, uuid_of
 from shared.web.change_forms import serve_forms
 from shared.web.changes import Change, Changes
 from shared.web.own_form import OwnForm
 from shared.web.pages import Pages, after_change
-from shared.web.paging import Asked
+from shared.web.paging import PageRequest
 from shared.work import Work
 
 ROOT = "/casework/api/v1/cases"
@@ -97,17 +97,17 @@ def search(data: dict[str, Any]) -> dict[str, Any]:
             referral_id = uuid_of(data["referral"])
             views = queries.of_referral(work, g.who, referral_id) if referral_id else []
             return {"cases": [as_json(view) for view in views], "next": None}
-        part = queries.listed(work, g.who, asked=Asked(data["limit"], data["cursor"]))
+        part = queries.listed(work, g.who, asked=PageRequest(data["limit"], data["cursor"]))
         views = [queries.case(work, g.who, each.row.case_id) for each in part.items]
         return {"cases": [as_json(view) for view in views], "next": part.next}
 
-    return look(read)
+    return read_only(read)
 
 
 @pages.post("/<uuid:case_id>/team/<uuid:person_id>/leaving", may=policy.coordinates)
 def leave_team(**path: UUID) -> ResponseReturnValue:
     """Take somebody off the team."""
-    perform(lambda work: changes.apply(work, RELEASE, path, {}))
+    execute(lambda work: changes.apply(work, RELEASE, path, {}))
     after_change("cases")
     return redirect(url_for(".team", case_id=path["case_id"]), 303)
 

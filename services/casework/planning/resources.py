@@ -24,7 +24,7 @@ from services.casework.plan.schemas import (
 from services.casework.planning import commands, views
 from shared.kernel.aggregate import NotFound
 from shared.kernel.codec import to_json
-from shared.web.api import Blueprint, look, with_etag
+from shared.web.api import Blueprint, read_only, with_etag
 from shared.web.change_forms import serve_forms
 from shared.web.changes import Change, Changes
 from shared.web.own_form import OwnForm
@@ -103,7 +103,7 @@ def _part(
     case_id: UUID, part_id: UUID, parts: Callable[[Plan], Iterable[Goal | Meeting | Measurement]]
 ) -> ResponseReturnValue:
     """A part of the plan as it stands, with the case's version."""
-    view = look(lambda work: queries.case(work, g.who, case_id))
+    view = read_only(lambda work: queries.case(work, g.who, case_id))
     part = next((each for each in parts(view.case.plan) if each.id == part_id), None)
     if part is None:
         raise NotFound

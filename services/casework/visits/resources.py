@@ -14,7 +14,7 @@ from services.casework.visits import commands, policy, queries, views
 from services.casework.visits.policy import VisitedView
 from services.casework.visits.schemas import VisitSchema, as_json, facts_of
 from shared.kernel.aggregate import Invalid, NotFound, Refused
-from shared.web.api import Blueprint, look, perform, uuid_of
+from shared.web.api import Blueprint, read_only, execute, uuid_of
 from shared.web.changes import Change, Changes
 from shared.web.i18n import format_date, gettext
 from shared.web.pages import Pages, after_change, form_of, loaded
@@ -62,7 +62,7 @@ def show(case_id: UUID, visit_id: UUID) -> ResponseReturnValue:
 @pages.get("/new", may=policy.logs)
 def new() -> str:
     """An empty form, for today, with whomever there is only one of already ticked."""
-    drawn = look(views.form)
+    drawn = read_only(views.form)
     fresh: dict[str, object] = {"held_on": drawn["today"], "kind": "FACE", "status": "HELD"}
     if len(drawn["whom"]) == 1:
         fresh["who"] = [drawn["whom"][0].value]
@@ -74,12 +74,12 @@ def log() -> ResponseReturnValue:
     """Log one visit with one child or several."""
     data, wrong = loaded(views.VisitForm)
     if wrong:
-        return _page(form_of(describe_errors(wrong)), look(views.form)), 422
+        return _page(form_of(describe_errors(wrong)), read_only(views.form)), 422
     try:
-        perform(lambda work: _log(work, data))
+        execute(lambda work: _log(work, data))
     except Refused as refused:
         status = 422 if isinstance(refused, Invalid) else 409
-        return _page(form_of({}), look(views.form), problem=say(refused)), status
+        return _page(form_of({}), read_only(views.form), problem=say(refused)), status
     after_change("visits", "timeline")
     day = format_date(data["held_on"], "d.M.yyyy")
     flash(gettext("The visit of %(day)s is saved. Thank you.", day=day), "done")
@@ -99,7 +99,7 @@ def _listed(case_id: UUID, *, visit_id: UUID | None = None) -> list[dict[str, An
         cases.case(work, g.who, case_id)
         return [as_json(view) for view in queries.of_case(work, case_id, visit_id=visit_id)]
 
-    return look(read)
+    return read_only(read)
 
 
 def _page(entries: Form, drawn: dict[str, Any], *, problem: str = "") -> str:

@@ -18,7 +18,7 @@ from services.common.labels import choices
 from shared.web.api import Body, personal, uuid_of
 from shared.web.fields import Code, Codes, Day, Text
 from shared.web.i18n import gettext, language
-from shared.web.paging import Asked
+from shared.web.paging import PageRequest
 from shared.web.parts import Option
 from shared.work import Work
 
@@ -86,7 +86,7 @@ def whom(work: Work) -> list[Option]:
 
 
 def _lately_met_first(work: Work) -> list[cases.ListedCase]:
-    listed = cases.listed(work, g.who, asked=Asked(MOST_CASES)).items
+    listed = cases.listed(work, g.who, asked=PageRequest(MOST_CASES)).items
     met = queries.last_held(work, [each.row.case_id for each in listed])
     return sorted(listed, key=lambda each: met.get(each.row.case_id, date.min), reverse=True)
 
