@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.casework.cases import commands as cases
 from services.casework.visits import commands as visits
-from services.casework.visits.domain import Told
+from services.casework.visits.domain import VisitFacts
 from services.common.codes import (
     Assessor,
     ChildView,
@@ -148,7 +148,7 @@ def _meet(year: Year, family: Family, work: Work) -> None:
     late = rng.choice((0, 0, 0, 0, 1, 2, 6, 14))
     missed = rng.random() < 0.08
     held_on = work.today - timedelta(days=late)
-    told = Told(
+    facts = VisitFacts(
         held_on=held_on,
         kind=rng.choice((VisitKind.FACE, VisitKind.FACE, VisitKind.FACE, VisitKind.PHONE)),
         status=VisitStatus.MISSED if missed else VisitStatus.HELD,
@@ -156,7 +156,7 @@ def _meet(year: Year, family: Family, work: Work) -> None:
         present=0 if missed else 1,
     )
     try:
-        visits.log(work, _case(family), told)
+        visits.log(work, _case(family), facts)
     except Refused:
         if late == 0:
             return  # the case has closed meanwhile

@@ -2,7 +2,6 @@ from dataclasses import replace
 from datetime import date
 
 from services.casework.cases import events
-from services.casework.cases.opening import introduction, opening
 from services.common.codes import EndReason, TeamRole
 from services.common.programme import Support
 from tests.casework.examples import (
@@ -57,31 +56,31 @@ INTRODUCED = events.CaseIntroduced(
 
 
 def test_a_case_opens_as_disclosed_and_asks_for_a_person() -> None:
-    assert opening(a_case(), DISCLOSED, PHASED, concerned=()) == [*BEGUN, REQUESTED]
+    assert a_case().open(DISCLOSED, PHASED, concerned=()) == [*BEGUN, REQUESTED]
 
 
 def test_a_team_needs_no_other_person() -> None:
     by_team = replace(PHASED, support=Support.TEAM)
-    assert opening(a_case(), DISCLOSED, by_team, concerned=()) == [*BEGUN]
+    assert a_case().open(DISCLOSED, by_team, concerned=()) == [*BEGUN]
 
 
 def test_a_case_opens_once() -> None:
-    assert opening(a_case(*BEGUN), DISCLOSED, PHASED, concerned=()) == []
+    assert a_case(*BEGUN).open(DISCLOSED, PHASED, concerned=()) == []
 
 
 def test_a_child_is_asked_from_the_twelfth_birthday_on() -> None:
     born = {date(2014, 1, 31): True, date(2014, 2, 1): False}
     asked = {}
     for day in born:
-        told = replace(DISCLOSED, date_of_birth=day)
-        request = opening(a_case(), told, PHASED, concerned=())[-1]
+        referral = replace(DISCLOSED, date_of_birth=day)
+        request = a_case().open(referral, PHASED, concerned=())[-1]
         asked[day] = isinstance(request, events.SupportRequested) and request.asks_child
     assert asked == born
 
 
 def test_under_non_disclosure_no_event_tells_the_place() -> None:
     hidden = replace(DISCLOSED, non_disclosure=True)
-    described, opened, requested = opening(a_case(), hidden, PHASED, concerned=())
+    described, opened, requested = a_case().open(hidden, PHASED, concerned=())
     assert described == replace(DESCRIBED, non_disclosure=True)
     assert opened == replace(CASE_OPENED, municipality=None)
     assert requested == replace(REQUESTED, municipality=None)
@@ -98,20 +97,20 @@ def test_under_non_disclosure_they_concern_sender_and_provider_alone() -> None:
 
 
 def test_an_agreed_support_person_learns_first_name_and_contact() -> None:
-    assert introduction(a_case(*BEGUN), MATCH) == [INTRODUCED]
+    assert a_case(*BEGUN).introduce(MATCH) == [INTRODUCED]
 
 
 def test_a_family_is_introduced_once_to_each_match() -> None:
-    assert introduction(a_case(*BEGUN, INTRODUCED), MATCH) == []
+    assert a_case(*BEGUN, INTRODUCED).introduce(MATCH) == []
 
 
 def test_a_closed_case_is_introduced_to_nobody() -> None:
-    assert introduction(a_case(*BEGUN, closed(OPENED, EndReason.MOVED)), MATCH) == []
+    assert a_case(*BEGUN, closed(OPENED, EndReason.MOVED)).introduce(MATCH) == []
 
 
 def test_under_non_disclosure_only_first_names_are_told() -> None:
     hidden = replace(DESCRIBED, non_disclosure=True)
-    assert introduction(a_case(hidden, CASE_OPENED), MATCH) == [
+    assert a_case(hidden, CASE_OPENED).introduce(MATCH) == [
         replace(INTRODUCED, phone="", address=None, guardian_phone="")
     ]
 

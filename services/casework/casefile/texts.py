@@ -1,57 +1,17 @@
-"""A case's codes and figures as sentences, in the reader's language."""
+"""What has happened in a case as sentences, in the reader's language."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
-from services.casework.cases.phases import Missing
-from services.casework.cases.queries import Happening
+from services.casework.casefile.queries import Happening
+from services.casework.course.texts import phase_name, task_name
+from services.casework.texts import signed
 from services.common.codes import EndReason, Outcome, TeamRole, VisitKind, VisitStatus
 from services.common.labels import label
-from services.common.programme import ENDED, Frequency, Guard, Per, Phase, Programme
-from shared.web.i18n import format_date, gettext, language, ngettext
+from services.common.programme import Frequency, Per, Programme
+from shared.web.i18n import gettext, language, ngettext
 
 Names = Callable[[str], str]  # of a person by id, as far as known here
-
-
-def day(on: date | None) -> str:
-    return format_date(on, "d.M.yyyy") if on else "–"
-
-
-def missing(programme: Programme, one: Missing) -> str:
-    """One thing that a way on still lacks."""
-    task = programme.task(one.code)
-    if task is not None:
-        return f"{task.code} {task.name.said_in(language())}"
-    match one.code:
-        case Guard.PLAN_MEETING_GOALS_BEING_MET:
-            return gettext("a plan meeting that found the goals being met")
-        case Guard.POSSIBLE_FOUND:
-            return gettext("the day in this phase when it was found possible")
-        case Guard.BEST_INTEREST_STATED:
-            return gettext("why it is in the best interest of the child or young person")
-        case Guard.MINIMUM_DURATION:
-            return gettext("the programme's minimum duration")
-        case _ if one.code == ENDED:
-            return gettext("a phase that leads to the end")
-    return one.code
-
-
-def asked_of(programme: Programme, phase: Phase) -> str:
-    """What the way into a phase asks for beside its tasks, in short."""
-    guards = {
-        g
-        for p in programme.phases
-        for way in p.exits
-        if way.to == phase.code
-        for g in way.guards
-        if not way.loop
-    }
-    if Guard.POSSIBLE_FOUND in guards:
-        return gettext("only if the phase before finds it possible")
-    if Guard.PLAN_MEETING_GOALS_BEING_MET in guards:
-        return gettext("when the goals agreed in plan meetings are being met")
-    return ""
 
 
 def frequency(agreed: Frequency | None) -> str:
@@ -74,11 +34,11 @@ def people(count: int) -> str:
     return ngettext("%(num)s person", "%(num)s people", count)
 
 
-def sentence(told: Happening, programme: Programme, name: Names) -> str:
+def sentence(happening: Happening, programme: Programme, name: Names) -> str:
     """What happened, in one line."""
-    say = _SENTENCES.get(told.what)
-    said = say(told.facts, programme, name) if say else told.what
-    return f"{said}: {told.words}" if told.words else said
+    write = _SENTENCES.get(happening.what)
+    text = write(happening.facts, programme, name) if write else happening.what
+    return f"{text}: {happening.words}" if happening.words else text
 
 
 def _opened(facts: dict[str, Any], programme: Programme, name: Names) -> str:
@@ -95,11 +55,11 @@ def _left(facts: dict[str, Any], programme: Programme, name: Names) -> str:
 
 
 def _done(facts: dict[str, Any], programme: Programme, name: Names) -> str:
-    return gettext("Task done: %(task)s", task=_task(programme, facts))
+    return gettext("Task done: %(task)s", task=task_name(programme, str(facts["task"])))
 
 
 def _waived(facts: dict[str, Any], programme: Programme, name: Names) -> str:
-    return gettext("Task passed over: %(task)s", task=_task(programme, facts))
+    return gettext("Task passed over: %(task)s", task=task_name(programme, str(facts["task"])))
 
 
 def _moved(facts: dict[str, Any], programme: Programme, name: Names) -> str:
@@ -152,21 +112,6 @@ def _closed(facts: dict[str, Any], programme: Programme, name: Names) -> str:
 
 def _followed_up(facts: dict[str, Any], programme: Programme, name: Names) -> str:
     return gettext("Follow-up: %(outcome)s", outcome=label(Outcome(facts["outcome"]), language()))
-
-
-def signed(value: int) -> str:
-    """A score with a real minus sign, as people write it."""
-    return f"−{-value}" if value < 0 else str(value)
-
-
-def phase_name(programme: Programme, code: str) -> str:
-    phase = programme.phase(code)
-    return phase.name.said_in(language()) if phase else code
-
-
-def _task(programme: Programme, facts: dict[str, Any]) -> str:
-    task = programme.task(facts["task"])
-    return f"{task.code} {task.name.said_in(language())}" if task else str(facts["task"])
 
 
 _SENTENCES: dict[str, Callable[[dict[str, Any], Programme, Names], str]] = {

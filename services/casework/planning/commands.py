@@ -1,14 +1,17 @@
-"""What can be asked of a plan: it changes its case, so each answers with the case's version."""
+"""What can be asked of a case's plan. A plan belongs to its case, so each changes the case.
 
-from collections.abc import Callable
+Days that a command takes are today when none is given, and never in the future.
+"""
+
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import reduce
-from typing import Any
 from uuid import UUID, uuid4
 
 from services.casework.cases.commands import programme_of
 from services.casework.cases.domain import Case
+from services.casework.cases.events import CaseEvent
 from services.casework.plan.domain import Goal, Plan, Score, must_fit
 from services.casework.plan.events import (
     GoalDisclosed,
@@ -23,21 +26,16 @@ from shared.work import Work
 
 
 def set_goal(
-    work: Work, case_id: UUID, *, text: str, weight: Decimal = Decimal(1), on: date | None = None
+    work: Work, case_id: UUID, *, text: str, weight: Decimal = Decimal(1)
 ) -> tuple[UUID, int]:
     """Agree on a goal; its id and the case's new version."""
-    goal = Goal(uuid4(), text, weight, work.day(on))
-    version = _change(
-        work,
-        case_id,
-        lambda c: _telling(
-            c,
-            c.during(goal.set_on).plan.set_goal(
-                goal, case_id=case_id, subject_id=c.person.subject_id
-            ),
-        ),
-    )
-    return goal.id, version
+    goal = Goal(uuid4(), text, weight, work.on)
+
+    def decide(case: Case) -> list[CaseEvent]:
+        plan, subject_id = case.during(goal.set_on).plan, case.person.subject_id
+        return _disclosing(case, plan.set_goal(goal, case_id=case_id, subject_id=subject_id))
+
+    return goal.id, _change(work, case_id, decide)
 
 
 def score(
@@ -48,18 +46,31 @@ def score(
     value: int,
     assessed_by: Assessor,
     assessed_on: date | None = None,
-    seen: int | None = None,
 ) -> int:
-    """Say how far a goal is reached; a second score for the same day corrects the first."""
-    told = Score(value, work.day(assessed_on), assessed_by)
-    return _change(
-        work,
-        case_id,
-        lambda c: _telling(
-            c, c.during(told.assessed_on).plan.score(goal_id, told, case_id=case_id)
-        ),
-        seen,
-    )
+    """Say how far a goal is reached, on the scale from -2 to 2.
+
+    A second score for the same day corrects the first.
+    """
+    given = Score(value, work.day(assessed_on), assessed_by)
+
+    def decide(case: Case) -> list[CaseEvent]:
+        plan = case.during(given.assessed_on).plan
+        return _disclosing(case, plan.score(goal_id, given, case_id=case_id))
+
+    return _change(work, case_id, decide)
+
+
+def score_goals(
+    work: Work,
+    case_id: UUID,
+    *,
+    scores: Mapping[UUID, int],
+    assessed_by: Assessor,
+    assessed_on: date | None = None,
+) -> None:
+    """Score the goals together."""
+    for goal_id, value in scores.items():
+        score(work, case_id, goal_id, value=value, assessed_by=assessed_by, assessed_on=assessed_on)
 
 
 def hold_meeting(
@@ -72,10 +83,10 @@ def hold_meeting(
     decisions: str = "",
     held_on: date | None = None,
 ) -> tuple[UUID, int]:
-    """Record a plan meeting; its id and the case's new version."""
+    """Record a plan meeting, and whether the goals are being met."""
     meeting_id, day = uuid4(), work.day(held_on)
 
-    def held(case: Case) -> list[Any]:
+    def decide(case: Case) -> list[CaseEvent]:
         return [
             PlanMeetingHeld(
                 case_id=case_id,
@@ -89,7 +100,7 @@ def hold_meeting(
             )
         ]
 
-    return meeting_id, _change(work, case_id, held)
+    return meeting_id, _change(work, case_id, decide)
 
 
 def measure(
@@ -99,7 +110,7 @@ def measure(
     measurement_id, day = uuid4(), work.day(measured_on)
     must_fit(programme_of(work, case_id), indicator=indicator, value=value)
 
-    def taken(case: Case) -> list[Any]:
+    def decide(case: Case) -> list[CaseEvent]:
         case.during(day)
         return [
             MeasurementTaken(
@@ -111,13 +122,13 @@ def measure(
             )
         ]
 
-    return measurement_id, _change(work, case_id, taken)
+    return measurement_id, _change(work, case_id, decide)
 
 
-def _telling(case: Case, decided: list[PlanEvent]) -> list[PlanEvent]:
+def _disclosing(case: Case, decided: list[PlanEvent]) -> list[CaseEvent]:
     """What was decided of a goal and, where the sender may read goals, how it stands then."""
     if case.person.disclosure_level != DisclosureLevel.L3:
-        return decided
+        return [*decided]
     plan = reduce(Plan.evolve, decided, case.plan)
     changed = [event.goal_id for event in decided if isinstance(event, GoalSet | GoalScored)]
     return [*decided, *(_disclosed(case, goal) for goal in plan.goals if goal.id in changed)]
@@ -137,8 +148,6 @@ def _disclosed(case: Case, goal: Goal) -> GoalDisclosed:
     )
 
 
-def _change(
-    work: Work, case_id: UUID, decide: Callable[[Case], list[Any]], seen: int | None = None
-) -> int:
-    _, version = work.change(Case(case_id), decide, seen)
+def _change(work: Work, case_id: UUID, decide: Callable[[Case], list[CaseEvent]]) -> int:
+    _, version = work.change(Case(case_id), decide)
     return version

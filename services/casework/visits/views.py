@@ -8,9 +8,9 @@ from flask import g, request
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from services.casework.cases import queries as cases
-from services.casework.cases.views import title
+from services.casework.cases.texts import title
 from services.casework.visits import queries
-from services.casework.visits.domain import LONGEST, Told
+from services.casework.visits.domain import LONGEST, VisitFacts
 from services.casework.visits.events import Activity, Impression
 from services.casework.visits.schemas import CLOCK, DEAREST, FARTHEST, SUBJECT
 from services.common.codes import Role, VisitKind, VisitStatus
@@ -58,10 +58,10 @@ def minutes_of(data: dict[str, Any]) -> int:
     return int(length) if length.isdigit() else int(data.get("minutes") or 0)
 
 
-def told(data: dict[str, Any]) -> Told:
+def facts_of(data: dict[str, Any]) -> VisitFacts:
     """What a filled-in form says of the visit."""
     copied = ("held_on", "kind", "status", "activities", "impression", "notes", "kilometres")
-    return Told(
+    return VisitFacts(
         **{name: data[name] for name in copied},
         minutes=minutes_of(data),
         costs=data["costs"],
@@ -77,22 +77,21 @@ def is_supporter() -> bool:
 def whom(work: Work) -> list[Option]:
     """Those whom the reader may log a visit for, by first name for a support person."""
     if is_supporter():
-        return [
-            Option(str(child.case_id), child.name) for child in queries.supported_by(work, g.who)
-        ]
-    asked = uuid_of(request.values.get("case", ""))
-    if asked:
-        return [Option(str(asked), title(cases.case(work, g.who, asked)))]
-    return [Option(str(line.row.case_id), line.name) for line in _lately_met_first(work)]
+        children = queries.supported_by(work, g.who)
+        return [Option(str(child.case_id), child.name) for child in children]
+    case_id = uuid_of(request.values.get("case", ""))
+    if case_id:
+        return [Option(str(case_id), title(cases.case(work, g.who, case_id)))]
+    return [Option(str(each.row.case_id), each.name) for each in _lately_met_first(work)]
 
 
-def _lately_met_first(work: Work) -> list[cases.Line]:
-    lines = cases.lines(work, g.who, page_request=PageRequest(MOST_CASES)).items
-    met = queries.last_held(work, [line.row.case_id for line in lines])
-    return sorted(lines, key=lambda line: met.get(line.row.case_id, date.min), reverse=True)
+def _lately_met_first(work: Work) -> list[cases.ListedCase]:
+    listed = cases.listed(work, g.who, page_request=PageRequest(MOST_CASES)).items
+    met = queries.last_held(work, [each.row.case_id for each in listed])
+    return sorted(listed, key=lambda each: met.get(each.row.case_id, date.min), reverse=True)
 
 
-def draws(work: Work) -> dict[str, Any]:
+def form(work: Work) -> dict[str, Any]:
     """Everything that the form offers to choose from."""
     lengths = [Option(str(m), gettext("%(hours)s h", hours=m // 60)) for m in LENGTHS]
     return {
@@ -108,8 +107,8 @@ def draws(work: Work) -> dict[str, Any]:
 
 
 def chosen(data: dict[str, Any]) -> list[UUID]:
-    found: list[UUID] = data["who"]
-    return list(dict.fromkeys(found))
+    case_ids: list[UUID] = data["who"]
+    return list(dict.fromkeys(case_ids))
 
 
 def _activities() -> list[Option]:

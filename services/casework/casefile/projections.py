@@ -22,7 +22,9 @@ from sqlalchemy import (
 )
 
 from services.casework.cases import events
+from services.casework.course import events as course
 from services.casework.plan import events as plan
+from services.casework.retention import CASE
 from services.casework.visits.events import VisitLogged
 from shared.consumer.subscription import Projection
 from shared.database.columns import Personal
@@ -39,7 +41,7 @@ moments = Table(
     Column("facts", JSON, nullable=False),
     Column("by", String(80), nullable=False),  # who recorded it
     Column("subject_id", Uuid),  # whose words; NULL: no words
-    Column("words", Personal(of="subject_id", retention=events.CASE)),
+    Column("words", Personal(of="subject_id", retention=CASE)),
     Index("moments_case", "case_id", "on"),
 )
 
@@ -61,23 +63,23 @@ def part(db: Connection, event: events.WorkerReleased, message: Recorded) -> Non
     _add(db, event, message, on=event.on, person=str(event.person_id))
 
 
-@timeline.on_message(events.TaskDone)
-def tick_off(db: Connection, event: events.TaskDone, message: Recorded) -> None:
+@timeline.on_message(course.TaskDone)
+def tick_off(db: Connection, event: course.TaskDone, message: Recorded) -> None:
     _add(db, event, message, on=event.on, task=event.code)
 
 
-@timeline.on_message(events.TaskWaived)
-def pass_over(db: Connection, event: events.TaskWaived, message: Recorded) -> None:
+@timeline.on_message(course.TaskWaived)
+def pass_over(db: Connection, event: course.TaskWaived, message: Recorded) -> None:
     _add(db, event, message, on=event.on, words=event.reason, task=event.code)
 
 
-@timeline.on_message(events.PhaseAdvanced)
-def move_on(db: Connection, event: events.PhaseAdvanced, message: Recorded) -> None:
+@timeline.on_message(course.PhaseAdvanced)
+def move_on(db: Connection, event: course.PhaseAdvanced, message: Recorded) -> None:
     _add(db, event, message, on=event.on, previous=event.previous, phase=event.phase)
 
 
-@timeline.on_message(events.PhaseJustified)
-def justify(db: Connection, event: events.PhaseJustified, message: Recorded) -> None:
+@timeline.on_message(course.PhaseJustified)
+def justify(db: Connection, event: course.PhaseJustified, message: Recorded) -> None:
     _add(db, event, message, on=event.on, words=event.best_interest, phase=event.phase)
 
 
@@ -113,14 +115,14 @@ def measure(db: Connection, event: plan.MeasurementTaken, message: Recorded) -> 
 
 @timeline.on_message(VisitLogged)
 def visit(db: Connection, event: VisitLogged, message: Recorded) -> None:
-    said = {"kind": event.kind, "status": event.status, "minutes": event.minutes}
-    _add(db, event, message, on=event.held_on, **said)
+    facts = {"kind": event.kind, "status": event.status, "minutes": event.minutes}
+    _add(db, event, message, on=event.held_on, **facts)
 
 
 @timeline.on_message(events.CaseClosed)
 def close(db: Connection, event: events.CaseClosed, message: Recorded) -> None:
-    said = {"end_reason": event.end_reason, "outcome": event.outcome, "early": event.early}
-    _add(db, event, message, on=event.on, **said)
+    facts = {"end_reason": event.end_reason, "outcome": event.outcome, "early": event.early}
+    _add(db, event, message, on=event.on, **facts)
 
 
 @timeline.on_message(events.CaseFollowedUp)
