@@ -73,9 +73,10 @@ class Changes(Generic[V, S]):
         may: Permission[S],
         schema: type[Schema],
         body: Callable[[Work, V], Mapping[str, Any]],
+        at: str = "",  # where its kind stands among those of the same API
     ) -> None:
         """Routes of the API: the thing itself for whoever `may` read it, and every change."""
-        route = f"/<uuid:{self.key}>"
+        route = f"{at}/<uuid:{self.key}>"
 
         def answer(work: Work, view: V) -> ResponseReturnValue:
             return with_etag(body(work, view), view.version)
