@@ -21,8 +21,8 @@ from services.common.codes import (
 from services.common.labels import label, listed
 from services.common.programme import ENDED, Named, Programme, Strength
 from services.referral.directory import queries
-from services.referral.directory.terms import Terms
-from services.referral.directory.wording import ages, frequency, guard, step
+from services.referral.directory.rules import Terms
+from services.referral.directory.texts import ages, frequency, guard, step
 from shared.identity.principals import Principal
 from shared.web.i18n import format_date, gettext, language, ngettext
 from shared.web.parts import Mark, Step
