@@ -187,7 +187,6 @@ def _messages(work: Work, referral: Referral, organisations: Organisations) -> l
 
 
 def _fit(work: Work, referral: Referral, programme: Programme | None) -> Fit:
-    """How it stood to its programme on the day it came."""
     described, received = referral.described, referral.received
     if described is None or received is None or programme is None:
         return Fit()
