@@ -19,7 +19,7 @@ from marshmallow import Schema
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import Aggregate
 from shared.web.access_log import note_access
-from shared.web.api import Blueprint, Created, Versioned, if_match, look, once, perform, with_etag
+from shared.web.api import Blueprint, Created, Versioned, if_match, read_only, idempotent, execute, with_etag
 from shared.web.form_page import FormPage
 from shared.web.pages import Pages, loaded, seen
 from shared.web.permission import Permission
@@ -83,7 +83,7 @@ class Changes(Generic[V, S]):
 
         def show(**path: Any) -> ResponseReturnValue:
             """The thing as far as its reader may see it."""
-            return look(lambda work: answer(work, self._read(work, path[self.key])))
+            return read_only(lambda work: answer(work, self._read(work, path[self.key])))
 
         api.get(route, may=may)(api.response(200, schema)(show))
         for row in self.rows:
@@ -128,7 +128,7 @@ class Changes(Generic[V, S]):
                 made: ResponseReturnValue = answer(work, self.read(work, g.who, path[self.key]))
                 return made
 
-            return perform(act)
+            return execute(act)
 
         change.__doc__ = row.command.__doc__
         handler = api.arguments(row.schema)(api.response(200, schema)(change))
@@ -143,7 +143,7 @@ class Changes(Generic[V, S]):
                 body = {"id": str(made), self.key.removesuffix("_id"): str(path[self.key])}
                 return Created(f"{request.path}/{made}", body, version)
 
-            return once(make)
+            return idempotent(make)
 
         add.__doc__ = row.command.__doc__
         handler = api.arguments(row.schema)(api.alt_response(201, description="It was added.")(add))
@@ -152,7 +152,7 @@ class Changes(Generic[V, S]):
     def _post(self, row: Change[S], page: FormPage) -> Callable[..., ResponseReturnValue]:
         def post(**path: Any) -> ResponseReturnValue:
             thing_id, version = path[self.key], seen()
-            view = look(lambda work: self.read(work, g.who, thing_id))
+            view = read_only(lambda work: self.read(work, g.who, thing_id))
             row.may.check(g.who, self.state(view))
             data, wrong = loaded(row.schema)
 
@@ -160,7 +160,7 @@ class Changes(Generic[V, S]):
                 work.expect(self.thing(thing_id), version)
                 self.apply(work, row, path, data)
 
-            return page.answer(thing_id, wrong, lambda: perform(act))
+            return page.answer(thing_id, wrong, lambda: execute(act))
 
         return post
 

@@ -18,7 +18,7 @@ from services.referral.referrals.queries import ReferralView
 from services.referral.referrals.rules import ENDED, WAITING
 from shared.identity.principals import Principal
 from shared.kernel.sealing import opened
-from shared.web.paging import Asked, Page, page
+from shared.web.paging import PageRequest, Page, page
 from shared.work import Work
 
 STATES = ("waiting", "queue", "running", "ended")
@@ -51,7 +51,7 @@ def worklist(
     programme: str = "",
     municipality: str = "",
     text: str = "",
-    asked: Asked,
+    asked: PageRequest,
 ) -> Page[Line]:
     """The reader's referrals, oldest waiting first."""
     query = _all(principal).where(*_in_state(principal, state))
@@ -68,7 +68,7 @@ def worklist(
 
 
 def views(
-    work: Work, principal: Principal, *, reference: str | None, asked: Asked
+    work: Work, principal: Principal, *, reference: str | None, asked: PageRequest
 ) -> Page[ReferralView]:
     """The same, each from its own stream; with a `reference`, those that the sender calls so."""
     query = _all(principal)
