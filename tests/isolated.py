@@ -30,11 +30,11 @@ FILLED = {"code": "T1", "report": "demand", "ending": "csv"}  # parts of address
 NAMED = {"given_name": "A", "family_name": "B", "date_of_birth": "1990-01-01"}
 INFORMED = ("informed_purpose", "informed_content", "informed_rights")
 BODIES: dict[str, dict[str, Any]] = {  # good enough to come to the question whose it is
-    "referrals_api.reject": {"reason": "NO_CAPACITY"},
-    "referrals_api.waitlist": {"reason": "NO_CAPACITY"},
-    "referrals_api.withdraw": {"reason": "MOVED"},
-    "referrals_api.ask": {"text": "Miksi?"},
-    "referrals_api.write": {"text": "Hei"},
+    "referrals_api.rejection": {"reason": "NO_CAPACITY"},
+    "referrals_api.waitlisting": {"reason": "NO_CAPACITY"},
+    "referrals_api.withdrawal": {"reason": "MOVED"},
+    "referrals_api.information_request": {"text": "Miksi?"},
+    "referrals_api.messages": {"text": "Hei"},
     "referrals_api.offer": {"organisation": str(uuid4())},
     "cases_api.team": {"role": "WORKER"},
     "cases_api.tasks": {"state": "DONE"},

@@ -93,9 +93,10 @@ class Changes(Generic[V, S]):
         may: Permission[S] | None = None,  # None: the thing itself is served elsewhere
         schema: type[Schema] = Schema,  # a table that only adds parts needs neither
         body: Callable[[Work, V], Mapping[str, Any]] = lambda work, view: {},
+        at: str = "",  # where its kind stands among those of the same API
     ) -> None:
         """Routes of the API: the thing itself for whoever `may` read it, and every change."""
-        route = f"/<uuid:{self.key}>"
+        route = f"{at}/<uuid:{self.key}>"
 
         def answer(work: Work, view: V) -> ResponseReturnValue:
             return with_etag(body(work, view), view.version)

@@ -1,7 +1,7 @@
 """Whether a programme is for a family: each rule asked, each answer with both its values.
 
 Pure: programme, agreements, family and day come in, findings go out. A HARD finding refuses,
-a SOFT one warns; all are told, so that who asks sees every reason at once.
+a SOFT one warns; all are given, so that who asks sees every reason at once.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,8 +10,8 @@ from datetime import date
 from services.common.ages import age_on
 from services.common.codes import ClientStatus, ReferrerKind
 from services.common.programme import Exclusion, Programme, Strength
-from services.referral.directory.terms import Terms
-from services.referral.referrals.findings import Assessment, Family, Finding, Verdict
+from services.referral.directory.rules import Terms
+from services.referral.eligibility.domain import Assessment, Family, Finding, Verdict
 from shared.web.i18n import N_
 
 
@@ -48,19 +48,17 @@ def alternatives(
     instead_of: str | None = None,
 ) -> list[Assessment]:
     """Programmes meant for such a family: without warning, and nearest to its needs, first."""
-    known = tuple(agreements)
+    agreements = tuple(agreements)
     meant = (p for p in programmes if family.subject_kind in p.audience.kinds)
-    possible = [
-        found
-        for found in (assess(p, family, on=on, agreements=known) for p in meant)
-        if found.verdict is not Verdict.HARD and found.programme.code != instead_of
-    ]
-    return sorted(possible, key=lambda found: _distance(found, family))
+    assessments = (assess(p, family, on=on, agreements=agreements) for p in meant)
+    possible = [a for a in assessments if a.verdict is not Verdict.HARD]
+    others = [a for a in possible if a.programme.code != instead_of]
+    return sorted(others, key=lambda assessment: _distance(assessment, family))
 
 
-def _distance(found: Assessment, family: Family) -> tuple[bool, int, str]:
-    shared = set(found.programme.needs) & set(family.needs)
-    return (found.verdict is Verdict.SOFT, -len(shared), found.programme.code)
+def _distance(assessment: Assessment, family: Family) -> tuple[bool, int, str]:
+    shared = set(assessment.programme.needs) & set(family.needs)
+    return (assessment.verdict is Verdict.SOFT, -len(shared), assessment.programme.code)
 
 
 def _open(programme: Programme) -> Iterator[Finding]:
@@ -141,8 +139,8 @@ def _exclusion(exclusion: Exclusion, family: Family) -> Finding:
     given = getattr(family, exclusion.condition.field, None)
     met = exclusion.condition.met_by(given)
     hard = Verdict.HARD if exclusion.strength is Strength.HARD else Verdict.SOFT
-    told = given if isinstance(given, str) else ", ".join(given or ())
-    values = {"excluded": ", ".join(exclusion.condition.values), "told": told or "–"}
+    text_given = given if isinstance(given, str) else ", ".join(given or ())
+    values = {"excluded": ", ".join(exclusion.condition.values), "told": text_given or "–"}
     text = N_("It is not for %(excluded)s; told is %(told)s.")
     if exclusion.strength is Strength.SOFT:
         text = N_("It is primarily not for %(excluded)s; told is %(told)s.")
@@ -157,27 +155,27 @@ def _exclusion(exclusion: Exclusion, family: Family) -> Finding:
 
 
 def _unasked(programme: Programme, family: Family) -> Iterator[Finding]:
-    asks = any(one.condition.field == "client_status" for one in programme.exclusions)
+    asks = any(rule.condition.field == "client_status" for rule in programme.exclusions)
     if asks and family.client_status == ClientStatus.UNKNOWN_NOT_ASKED:
         text = N_("Whether there is a child protection client relationship has not been asked.")
         yield Finding(rule="CLIENT_STATUS_UNKNOWN", verdict=Verdict.SOFT, message=text)
 
 
 def _preconditions(programme: Programme, family: Family) -> Iterator[Finding]:
-    for asked in programme.preconditions:
-        given = family.preconditions.get(asked.condition.field)
-        met = asked.condition.met_by(given)
-        accepted = ", ".join(asked.condition.values)
+    for precondition in programme.preconditions:
+        condition = precondition.condition
+        given = family.preconditions.get(condition.field)
+        met = condition.met_by(given)
         yield Finding(
-            rule=asked.code,
+            rule=precondition.code,
             verdict=Verdict.FITS if met else Verdict.HARD,
             message=N_("%(field)s must be %(accepted)s; told is %(told)s."),
             values={
-                "field": asked.condition.field,
-                "accepted": accepted,
+                "field": condition.field,
+                "accepted": ", ".join(condition.values),
                 "told": "–" if given is None else given,
             },
-            explanation=asked.explanation,
+            explanation=precondition.explanation,
         )
 
 

@@ -12,9 +12,10 @@ from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
 
 from services.common.codes import BusinessStatus, DisclosureLevel, ReferralStatus
 from services.referral.referrals import queries
-from services.referral.referrals.domain import ENDED
+from services.referral.referrals.policy import PROVIDERS, SENDERS
 from services.referral.referrals.projections import referrals
-from services.referral.referrals.queries import PROVIDERS, SENDERS, WAITING, ReferralView
+from services.referral.referrals.queries import ReferralView
+from services.referral.referrals.rules import ENDED, WAITING
 from shared.identity.principals import Principal
 from shared.kernel.sealing import opened
 from shared.web.paging import Page, PageRequest, page
@@ -44,7 +45,7 @@ class Line:
 
 def worklist(
     work: Work,
-    who: Principal,
+    principal: Principal,
     *,
     state: str = "",
     programme: str = "",
@@ -53,24 +54,24 @@ def worklist(
     page_request: PageRequest,
 ) -> Page[Line]:
     """The reader's referrals, oldest waiting first."""
-    query = _all(who).where(*_in_state(who, state))
+    query = _all(principal).where(*_in_state(principal, state))
     if programme:
         query = query.where(referrals.c.programme == programme)
     if municipality:
         query = query.where(referrals.c.municipality == municipality)
 
     def read(row: Row[Any]) -> Line | None:
-        line = _line(work, who, row)
+        line = _line(work, principal, row)
         return line if _matches(line, text) else None
 
     return page(work.db, query, ORDER, page_request=page_request, read=read)
 
 
 def views(
-    work: Work, who: Principal, *, reference: str | None, page_request: PageRequest
+    work: Work, principal: Principal, *, reference: str | None, page_request: PageRequest
 ) -> Page[ReferralView]:
     """The same, each from its own stream; with a `reference`, those that the sender calls so."""
-    query = _all(who)
+    query = _all(principal)
     if reference is not None:
         query = query.where(referrals.c.source_reference == reference)
     return page(
@@ -78,40 +79,44 @@ def views(
         query,
         ORDER,
         page_request=page_request,
-        read=lambda row: queries.referral(work, who, row.referral_id),
+        read=lambda row: queries.referral(work, principal, row.referral_id),
     )
 
 
-def counts(work: Work, who: Principal) -> Mapping[str, int]:
+def counts(work: Work, principal: Principal) -> Mapping[str, int]:
     """How many of the reader's referrals are in each state of the worklist's filter."""
-    status, business = _shown(who)
-    seen = select(status, business, func.count()).where(*_visible(who)).group_by(status, business)
+    status, business = _shown(principal)
+    seen = (
+        select(status, business, func.count())
+        .where(*_visible(principal))
+        .group_by(status, business)
+    )
     tally = dict.fromkeys(STATES, 0)
     for stands, goes, number in work.db.execute(seen):
         tally[_state_of(stands, goes)] += number
     return tally
 
 
-def municipalities(work: Work, who: Principal) -> list[str]:
+def municipalities(work: Work, principal: Principal) -> list[str]:
     """Where the reader's referrals come from; withheld ones are not among them."""
     query = select(referrals.c.municipality).where(
-        referrals.c.municipality.is_not(None), *_visible(who)
+        referrals.c.municipality.is_not(None), *_visible(principal)
     )
     return list(work.db.execute(query.distinct()).scalars())
 
 
-def _all(who: Principal) -> Select[Any]:
-    status, business = _shown(who)
+def _all(principal: Principal) -> Select[Any]:
+    status, business = _shown(principal)
     shown = (status.label("shown_status"), business.label("shown_business"))
-    return select(referrals, *shown).where(*_visible(who))
+    return select(referrals, *shown).where(*_visible(principal))
 
 
-def _shown(who: Principal) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+def _shown(principal: Principal) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     """Status and business status as far as the reader may know them."""
     status, business = referrals.c.status, referrals.c.business_status
-    ours = func.coalesce(referrals.c.organisation == who.organisation, False)
+    ours = func.coalesce(referrals.c.organisation == principal.organisation, False)
     least = func.coalesce(referrals.c.disclosure_level == DisclosureLevel.L0, False)
-    hidden = and_(least, ~ours) if who.has(*PROVIDERS) else least
+    hidden = and_(least, ~ours) if principal.has(*PROVIDERS) else least
     accepted = case((and_(hidden, status.in_(ENDED)), ReferralStatus.ACCEPTED.value), else_=status)
     return accepted, case((hidden, None), else_=business)
 
@@ -126,10 +131,10 @@ def _state_of(status: str, business: str | None) -> str:
     return "running" if business == BusinessStatus.IN_PROGRESS else "queue"
 
 
-def _in_state(who: Principal, state: str) -> list[ColumnElement[bool]]:
-    status, business = _shown(who)
+def _in_state(principal: Principal, state: str) -> list[ColumnElement[bool]]:
+    status, business = _shown(principal)
     accepted, waitlisted = (
-        status == one for one in (ReferralStatus.ACCEPTED, ReferralStatus.WAITLISTED)
+        status == value for value in (ReferralStatus.ACCEPTED, ReferralStatus.WAITLISTED)
     )
     running = func.coalesce(business == BusinessStatus.IN_PROGRESS, False)
     filters: dict[str, list[ColumnElement[bool]]] = {
@@ -141,17 +146,17 @@ def _in_state(who: Principal, state: str) -> list[ColumnElement[bool]]:
     return filters.get(state, [])
 
 
-def _visible(who: Principal) -> list[ColumnElement[bool]]:
-    mine = []
-    if who.has(*SENDERS, *PROVIDERS):
-        mine.append(referrals.c.sender == who.organisation)
-    if who.has(*PROVIDERS):
-        mine.append(referrals.c.organisation == who.organisation)
-    return [or_(*mine), referrals.c.sender.is_not(None)]
+def _visible(principal: Principal) -> list[ColumnElement[bool]]:
+    own = []
+    if principal.has(*SENDERS, *PROVIDERS):
+        own.append(referrals.c.sender == principal.organisation)
+    if principal.has(*PROVIDERS):
+        own.append(referrals.c.organisation == principal.organisation)
+    return [or_(*own), referrals.c.sender.is_not(None)]
 
 
-def _line(work: Work, who: Principal, row: Row[Any]) -> Line:
-    is_mine = who.has(*PROVIDERS) and row.organisation == who.organisation
+def _line(work: Work, principal: Principal, row: Row[Any]) -> Line:
+    is_mine = principal.has(*PROVIDERS) and row.organisation == principal.organisation
     name = ""
     if is_mine and row.case_id:
         given, family = (opened(n, work.sealing) or "" for n in (row.given_name, row.family_name))

@@ -46,5 +46,5 @@ class Terms:
 
     def emphasis(self, year: int) -> tuple[str, ...]:
         """The programmes put first in that year; the latest word of the parties counts."""
-        agreed = [one for one in self.emphases if one.year == year]
-        return max(agreed, key=lambda one: one.agreed_on).programmes if agreed else ()
+        agreed = [emphasis for emphasis in self.emphases if emphasis.year == year]
+        return max(agreed, key=lambda emphasis: emphasis.agreed_on).programmes if agreed else ()

@@ -5,18 +5,16 @@ age, the place or the client status that they were held against.
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from flask import url_for
 
-from services.common import catalogue
 from services.common.codes import ReferrerKind, SubjectKind
 from services.common.labels import listed, within
 from services.common.programme import Programme
-from services.referral.directory import queries as directory
-from services.referral.directory.wording import ages
-from services.referral.referrals import suitability
-from services.referral.referrals.domain import Referral
-from services.referral.referrals.findings import Assessment, Family, Finding, Verdict
+from services.referral.directory.texts import ages
+from services.referral.eligibility import queries
+from services.referral.eligibility.domain import Assessment, Family, Finding, Verdict
 from shared.web.i18n import gettext, language
 from shared.web.parts import Mark
 from shared.work import Work
@@ -30,41 +28,26 @@ class Fit:
     others: tuple[tuple[str, str], ...] = ()  # name and address of programmes that fit too
 
 
-def fit_of(work: Work, referral: Referral) -> Fit:
-    """How the referral stood to its programme on the day it came; empty without a programme."""
-    told, received = referral.described, referral.received
-    programme = catalogue.programme(work.db, referral.programme) if referral.programme else None
-    if told is None or received is None or programme is None:
-        return Fit()
-    family, day = _family(referral, programme), received.referred_on
-    found = suitability.one(work.db, programme.code, family, on=day)
-    if told.override:
-        found = found.overriding(told.override.rule)
+def fit(
+    work: Work,
+    programme: str,
+    family: Family,
+    *,
+    on: date,
+    count_taken: queries.CountTaken,
+    overridden: str | None,  # the rule that a coordinator set aside
+) -> Fit:
+    """How the family stood to the programme on that day, and which others it could go to."""
+    assessment = queries.assessment(work.db, programme, family, on=on, count_taken=count_taken)
+    if overridden:
+        assessment = assessment.overriding(overridden)
     without = replace(family, preconditions={})
-    others = suitability.others(work.db, without, on=day, instead_of=programme.code)
-    return Fit(marks=_marks(found), others=tuple(_link(one.programme) for one in others))
+    others = queries.possible(work.db, without, on=on, instead_of=programme)
+    return Fit(_marks(assessment), tuple(_link(other.programme) for other in others))
 
 
-def _family(referral: Referral, programme: Programme) -> Family:
-    """As the rules asked. Where the preconditions were not kept, they were told all the same."""
-    told, received = referral.described, referral.received
-    if told is None or received is None:
-        raise LookupError(f"{referral.id} was never received.")
-    asked = (one.condition for one in programme.preconditions)
-    return Family(
-        subject_kind=told.subject_kind,
-        birth=told.date_of_birth,
-        client_status=told.client_status,
-        needs=tuple(told.needs),
-        place=directory.place_of(told.place),
-        referrer_kind=received.referrer_kind,
-        preconditions={one.field: one.values[0] for one in asked}
-        | {one.field: one.told for one in told.preconditions},
-    )
-
-
-def _marks(found: Assessment) -> tuple[Mark, ...]:
-    programme = found.programme
+def _marks(assessment: Assessment) -> tuple[Mark, ...]:
+    programme = assessment.programme
     overridden = gettext("A coordinator made an exception and said why.")
     return tuple(
         Mark(
@@ -72,7 +55,7 @@ def _marks(found: Assessment) -> tuple[Mark, ...]:
             text,
             overridden if finding.overridable and finding.verdict is Verdict.SOFT else "",
         )
-        for finding in found.findings
+        for finding in assessment.findings
         if (text := _text(finding, programme))
     )
 
@@ -83,7 +66,7 @@ def _text(finding: Finding, programme: Programme) -> str:
     audience = programme.audience
     kinds = listed(map(SubjectKind, audience.kinds), language())
     routes = listed(map(ReferrerKind, programme.routes), language())
-    said = {
+    texts = {
         "AGE": ages(audience.age_min, audience.age_max),
         "SUBJECT_KIND": gettext("For whom: %(kinds)s", kinds=within(kinds)),
         "AREA": gettext("An agreement covers the municipality"),
@@ -94,7 +77,7 @@ def _text(finding: Finding, programme: Programme) -> str:
         if finding.verdict is Verdict.FITS
         else gettext("The places agreed for this year are used up"),
     }
-    return said.get(finding.rule, "")
+    return texts.get(finding.rule, "")
 
 
 def _link(programme: Programme) -> tuple[str, str]:

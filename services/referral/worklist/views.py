@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import url_for
+from sqlalchemy import Row
 from werkzeug.datastructures import MultiDict
 
 from services.common import catalogue, geography, workdays
-from services.common.codes import BusinessStatus, Need, ReferralStatus, ReferrerKind, Role
+from services.common.codes import Need, ReferrerKind, Role
 from services.common.labels import label, within
 from services.common.phrases import ages, language_name, place
-from services.referral.referrals import listing, queries
+from services.referral.referrals.texts import tag
+from services.referral.worklist import queries
 from shared.identity.principals import Principal
 from shared.web.i18n import format_date, gettext, language, ngettext
 from shared.web.paging import PageRequest
@@ -50,59 +53,45 @@ class WorklistPage:
     note: str  # who sees names, and when
 
 
-def worklist(work: Work, who: Principal, asked: MultiDict[str, str]) -> WorklistPage:
+def worklist(work: Work, principal: Principal, query: MultiDict[str, str]) -> WorklistPage:
     """The reader's referrals in the state asked for, and the counts that are its filter."""
-    state = asked.get("state", "waiting")
-    cursor = asked.get("cursor", "")
-    chosen = {name: asked.get(name, "") for name in ("programme", "municipality", "text")}
-    found = listing.worklist(
-        work, who, state=state, page_request=PageRequest(cursor=cursor), **chosen
+    state = query.get("state", "waiting")
+    cursor = query.get("cursor", "")
+    chosen = {name: query.get(name, "") for name in ("programme", "municipality", "text")}
+    shown = queries.worklist(
+        work, principal, state=state, page_request=PageRequest(cursor=cursor), **chosen
     )
-    answers, today = who.has(Role.NGO_COORDINATOR), format_date(work.today, "EEEE d.M.")
+    answers, today = principal.has(Role.NGO_COORDINATOR), format_date(work.today, "EEEE d.M.")
     names = catalogue.names_of_programmes(work.db, language())
     senders = catalogue.all_organisations(work.db)
     promises = {p.code: p.promise_days for p in catalogue.newest_programmes(work.db)}
-    lines = [_line(work, line, names, senders, promises) for line in found.items]
+    lines = [_line(work, line, names, senders, promises) for line in shown.items]
     return WorklistPage(
         lead=gettext("What waits for you today, %(day)s", day=today)
         if answers
         else gettext("How your referrals stand, %(day)s", day=today),
-        counts=_counts(listing.counts(work, who), state),
+        counts=_counts(queries.counts(work, principal), state),
         lines=lines,
         programmes=[Option(code, name) for code, name in sorted(names.items())],
-        places=_places(work, who),
+        places=_places(work, principal),
         chosen=chosen | {"state": state},
         first=_page_at(chosen, state, "") if cursor else "",
-        more=_page_at(chosen, state, found.next) if found.next else "",
+        more=_page_at(chosen, state, shown.next) if shown.next else "",
         note=gettext("Names are shown only after your organisation has accepted a referral.")
         if answers
         else gettext("The organisation sees who it is about only after it has accepted."),
     )
 
 
-def tag(status: str, business: str | None, used: int, promised: int) -> tuple[str, str]:
-    """Kind and text of the mark that says how a referral stands."""
-    if status == ReferralStatus.AWAITING_INFORMATION:
-        return "info", label(ReferralStatus.AWAITING_INFORMATION, language())
-    if status in queries.WAITING:
-        if used > promised:
-            return "late", gettext("Answer is late")
-        return "wait", gettext("Waiting for an answer")
-    if status == ReferralStatus.ACCEPTED and business:
-        kind = "done" if business == BusinessStatus.IN_PROGRESS else "info"
-        return kind, label(BusinessStatus(business), language())
-    return "idle", label(ReferralStatus(status), language())
-
-
 def _line(
     work: Work,
-    line: listing.Line,
+    line: queries.Line,
     names: dict[str, str],
     senders: dict[Any, catalogue.Organisation],
     promises: dict[str, int],
 ) -> Line:
     row = line.row
-    waited, promised = queries.waited(row, work.today), promises.get(row.programme, 7)
+    waited, promised = _waited(row, work.today), promises.get(row.programme, 7)
     used = workdays.passed(row.referred_on, row.answered_on or work.today)
     kind = label(ReferrerKind(row.referrer_kind), language())
     sender = senders.get(row.sender)
@@ -130,25 +119,32 @@ def _line(
     )
 
 
+def _waited(row: Row[Any], today: date) -> int:
+    """Days since it was sent, to its answer or to today."""
+    until: date = row.answered_on or today
+    sent: date = row.referred_on
+    return (until - sent).days
+
+
 def _counts(tally: Mapping[str, int], state: str) -> list[Count]:
-    said = {
+    texts = {
         "waiting": gettext("waiting for an answer"),
         "queue": gettext("waiting for a person"),
         "running": gettext("support under way"),
         "ended": gettext("ended"),
     }
     return [
-        Count(tally[name], text, url_for("referrals.worklist", state=name), name == state)
-        for name, text in said.items()
+        Count(tally[name], text, url_for("worklist.show", state=name), name == state)
+        for name, text in texts.items()
     ]
 
 
-def _places(work: Work, who: Principal) -> list[Option]:
-    codes = listing.municipalities(work, who)
+def _places(work: Work, principal: Principal) -> list[Option]:
+    codes = queries.municipalities(work, principal)
     named = sorted((geography.name(code, language()), code) for code in codes)
     return [Option(code, name) for name, code in named]
 
 
 def _page_at(chosen: dict[str, str], state: str, cursor: str) -> str:
-    asked = {"state": state, **chosen} | ({"cursor": cursor} if cursor else {})
-    return f"{url_for('referrals.worklist')}?{urlencode(asked)}"
+    query = {"state": state, **chosen} | ({"cursor": cursor} if cursor else {})
+    return f"{url_for('worklist.show')}?{urlencode(query)}"

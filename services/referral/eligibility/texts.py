@@ -7,7 +7,7 @@ from enum import StrEnum
 from services.common import geography
 from services.common.codes import ClientStatus, Need, ReferrerKind, SubjectKind
 from services.common.labels import label
-from services.referral.referrals.findings import Finding
+from services.referral.eligibility.domain import Finding
 from shared.web.i18n import format_date, gettext, language
 
 CODES: dict[str, tuple[type[StrEnum], ...]] = {  # by rule; an exclusion's are the last
@@ -18,22 +18,22 @@ CODES: dict[str, tuple[type[StrEnum], ...]] = {  # by rule; an exclusion's are t
 EXCLUDED: tuple[type[StrEnum], ...] = (ClientStatus, Need)
 
 
-def said(finding: Finding) -> str:
-    """The sentence; "–" where nothing was told."""
+def sentence(finding: Finding) -> str:
+    """The finding in the reader's language; "–" where no value was given."""
     lists = CODES.get(finding.rule, EXCLUDED if finding.explanation else ())
-    spoken = {name: _spoken(name, value, lists) for name, value in finding.values.items()}
-    return gettext(finding.message, **spoken)
+    values = {name: _text(name, value, lists) for name, value in finding.values.items()}
+    return gettext(finding.message, **values)
 
 
-def _spoken(name: str, value: object, lists: tuple[type[StrEnum], ...]) -> object:
-    known: dict[str, Callable[[str], str]] = {
+def _text(name: str, value: object, lists: tuple[type[StrEnum], ...]) -> object:
+    formats: dict[str, Callable[[str], str]] = {
         "municipality": lambda code: geography.name(code, language()),
         "on": lambda day: format_date(date.fromisoformat(day)),
     }
     if not isinstance(value, str):
         return value
-    if name in known:
-        return known[name](value)
+    if name in formats:
+        return formats[name](value)
     return ", ".join(_name(code, lists) for code in value.split(", "))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from services.common.codes import ClientStatus, ReferrerKind
 from services.common.programme import Programme, Words
-from services.referral.directory.terms import Place
+from services.referral.directory.rules import Place
 
 
 class Verdict(StrEnum):
@@ -51,23 +51,23 @@ class Assessment:
 
     @property
     def verdict(self) -> Verdict:
-        found = {finding.verdict for finding in self.findings}
-        return next((one for one in (Verdict.HARD, Verdict.SOFT) if one in found), Verdict.FITS)
+        verdicts = {finding.verdict for finding in self.findings}
+        return next((v for v in (Verdict.HARD, Verdict.SOFT) if v in verdicts), Verdict.FITS)
 
     @property
     def refusals(self) -> tuple[Finding, ...]:
-        return tuple(one for one in self.findings if one.verdict is Verdict.HARD)
+        return tuple(f for f in self.findings if f.verdict is Verdict.HARD)
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
-        return tuple(one for one in self.findings if one.verdict is Verdict.SOFT)
+        return tuple(f for f in self.findings if f.verdict is Verdict.SOFT)
 
     def overriding(self, rule: str) -> "Assessment":
         """The same with that refusal as a warning, where the programme allows it."""
         softened = (
-            replace(one, verdict=Verdict.SOFT)
-            if one.rule == rule and one.overridable and one.verdict is Verdict.HARD
-            else one
-            for one in self.findings
+            replace(f, verdict=Verdict.SOFT)
+            if f.rule == rule and f.overridable and f.verdict is Verdict.HARD
+            else f
+            for f in self.findings
         )
         return replace(self, findings=tuple(softened))
