@@ -51,17 +51,17 @@ BODIES: dict[str, dict[str, Any]] = {  # good enough to come to the question who
     "volunteers_api.references": {"received_on": "2026-01-02", "count": 2},
     "volunteers_api.training": {"course": "A", "completed_on": "2026-01-02", "hours": 2},
     "volunteers_api.consent": {"given_on": "2026-01-02"} | dict.fromkeys(INFORMED, True),
-    "volunteers_api.check_extract": {
+    "volunteers_api.extract_check": {
         "extract_issue_date": "2026-01-02",
         "checked_on": "2026-01-03",
         "source": "SHOWN_BY_WORKER",
     },
     "volunteers_api.sign_in": {"person": str(fixed_id("volunteer-mll"))},
-    "volunteers_api.end": {"reason": "WITHDRAWN"},
-    "volunteers_api.approve": {"programme": "kaveri"},
-    "matches_api.hear_volunteer": {"given": True},
-    "matches_api.hear_family": {"given": True, "by": "GUARDIAN"},
-    "matches_api.hear_child": {"view": "WANTS"},
+    "volunteers_api.ending": {"reason": "WITHDRAWN"},
+    "volunteers_api.approval": {"programme": "kaveri"},
+    "matches_api.volunteer_consent": {"given": True},
+    "matches_api.family_consent": {"given": True, "by": "GUARDIAN"},
+    "matches_api.child_view": {"view": "WANTS"},
     "matches_api.end": {"reason": "PLANNED"},
 }
 

@@ -1,9 +1,14 @@
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
+
+import pytest
 
 from services.casework.cases import events
+from services.casework.cases.domain import Case
 from services.common.codes import EndReason, TeamRole
 from services.common.programme import Support
+from shared.kernel.aggregate import Invalid
 from tests.casework.examples import (
     ANNA,
     BEGUN,
@@ -21,6 +26,7 @@ from tests.casework.examples import (
     SUBJECT,
     a_case,
     closed,
+    refusal,
 )
 
 REQUESTED = events.SupportRequested(
@@ -119,10 +125,20 @@ def test_somebody_joins_the_team_once_in_a_role() -> None:
     joined = events.WorkerAssigned(
         case_id=CASE, person_id=ANNA, role=TeamRole.RESPONSIBLE, on=OPENED
     )
-    case = a_case(*BEGUN)
-    assert case.assign(ANNA, role=TeamRole.RESPONSIBLE, on=OPENED) == [joined]
-    assert a_case(*BEGUN, joined).assign(ANNA, role=TeamRole.RESPONSIBLE, on=OPENED) == []
+
+    def assign(case: Case) -> list[events.CaseEvent]:
+        return case.assign(ANNA, works_for=PROVIDER, role=TeamRole.RESPONSIBLE, on=OPENED)
+
+    assert assign(a_case(*BEGUN)) == [joined]
+    assert assign(a_case(*BEGUN, joined)) == []
     assert a_case(*BEGUN, joined).team == {ANNA: TeamRole.RESPONSIBLE}
+
+
+@pytest.mark.parametrize("works_for", [None, SENDER])
+def test_nobody_but_the_providers_own_workers_joins_the_team(works_for: UUID | None) -> None:
+    with pytest.raises(Invalid) as refused:
+        a_case(*BEGUN).assign(ANNA, works_for=works_for, role=TeamRole.WORKER, on=OPENED)
+    assert refusal(refused) == ("not_ours", ())
 
 
 def test_who_leaves_the_team_is_gone_from_it() -> None:

@@ -56,7 +56,7 @@ def page(work: Work, who: Principal, case_id: UUID) -> CasePage:
     weeks, weeks_lead = _weeks(work, view)
     reasons = queries.waived_because(work, case_id)
     tasks = course.tasks(view.programme, view.case.course, reasons, is_open=view.is_open)
-    settled = sum(mark.state != "open" for mark in tasks)
+    settled = sum(task.state != "open" for task in tasks)
     return CasePage(
         view=view,
         title=title(view),

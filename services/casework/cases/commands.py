@@ -24,7 +24,7 @@ from services.common.codes import (
 from services.common.programme import Programme
 from services.referral.referrals.events import ReferralDisclosed
 from shared.identity.principals import Principals
-from shared.kernel.aggregate import Invalid, NotYet
+from shared.kernel.aggregate import NotYet
 from shared.work import Work
 
 STAFF = (Role.NGO_WORKER, Role.NGO_COORDINATOR)
@@ -47,11 +47,13 @@ def introduce(work: Work, case_id: UUID, *, match_id: UUID) -> None:
 
 def assign(work: Work, case_id: UUID, person_id: UUID, *, role: TeamRole) -> None:
     """Put somebody of the provider on the team, or give them another role in it."""
-    case, _ = work.load(Case(case_id))
     person = Principals(work.store.database, work.sealing).known(person_id)
-    if person is None or person.organisation != case.opened.organisation or not person.has(*STAFF):
-        raise Invalid("Only the provider's own workers can be on the team.", code="not_ours")
-    _change(work, case_id, lambda c: c.assign(person_id, role=role, on=work.on))
+    works_for = person.organisation if person and person.has(*STAFF) else None
+    _change(
+        work,
+        case_id,
+        lambda c: c.assign(person_id, works_for=works_for, role=role, on=work.on),
+    )
 
 
 def release(work: Work, case_id: UUID, person_id: UUID) -> None:

@@ -99,8 +99,12 @@ class Case:
             return []
         return [rules.introduction(self.person, match_id)]
 
-    def assign(self, person_id: UUID, *, role: TeamRole, on: date) -> list[events.CaseEvent]:
+    def assign(
+        self, person_id: UUID, *, works_for: UUID | None, role: TeamRole, on: date
+    ) -> list[events.CaseEvent]:
         """Put somebody on the team; after the closing too, for the follow-up."""
+        if works_for != self.opened.organisation:
+            raise rules.not_ours()
         if on < self.opened.opened_on:
             raise rules.before_opening(on, opened_on=self.opened.opened_on)
         if self.team.get(person_id) is role:

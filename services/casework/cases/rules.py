@@ -11,7 +11,7 @@ from services.casework.course.rules import Closing
 from services.common.ages import age_band, age_on, months_after
 from services.common.programme import Programme, Support
 from services.referral.referrals.events import ReferralDisclosed
-from shared.kernel.aggregate import Refused
+from shared.kernel.aggregate import Invalid, Refused
 
 FOLLOW_UP_MONTHS = 6  # after the closing
 OWN_VIEW_FROM = 12  # years; Child Welfare Act 417/2007, section 20
@@ -138,6 +138,10 @@ def closed(opened: events.CaseOpened, closing: Closing, *, early: bool) -> event
 
 def not_opened() -> Refused:
     return Refused("There is no such case.", code="not_opened")
+
+
+def not_ours() -> Invalid:
+    return Invalid("Only the provider's own workers can be on the team.", code="not_ours")
 
 
 def before_opening(on: date, *, opened_on: date) -> Refused:

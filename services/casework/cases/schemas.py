@@ -24,7 +24,7 @@ class TeamSchema(Body):
 
 
 class TeamMemberSchema(TeamSchema):
-    """The form's way of saying the same: the person is a field of it."""
+    """As the form sends it: the person is one of its fields."""
 
     person_id = fields.UUID(required=True, data_key="person")
 
