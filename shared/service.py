@@ -85,12 +85,13 @@ class Service:
         with self.database.reading() as db:
             yield self._work(actor, db=db)
 
-    def caught_up(self, name: str, *, within: float = 1.0) -> bool:
-        """Wait until the named projection has processed all of the service's own events."""
+    def caught_up(self, *names: str, within: float = 1.0) -> bool:
+        """Wait until the named projections have processed all of the service's own events."""
         head = self.store.head()
-        consumer = self.consumer(name, self.name)
+        consumers = [self.consumer(name, self.name) for name in names]
+        self.followers.step_those(consumers)
         deadline = time.monotonic() + within
-        while consumer.position() < head:
+        while any(consumer.position() < head for consumer in consumers):
             if time.monotonic() > deadline:
                 return False
             self.followers.moved.wait(0.01)

@@ -5,8 +5,8 @@ costs a single statement without BEGIN and COMMIT; the first claim, or the first
 makes it a transaction. On SQLite it is one from the start, under the writer's lock.
 """
 
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -69,6 +69,8 @@ class Work:
         self._may_decide = False  # until entered: a work for reading writes nothing
         self._pending: list[dict[str, Any]] = []
         self._loaded: dict[str, tuple[Any, int]] = {}
+        self._expected: dict[str, int] = {}  # stream -> the version that the caller has seen
+        self._stated: date | None = None
 
     @cached_property
     def today(self) -> date:
@@ -95,6 +97,32 @@ class Work:
             )
         return on or self.today
 
+    @property
+    def on(self) -> date:
+        """The day for which the facts of this work are stated: today when none was given."""
+        return self._stated or self.today
+
+    @contextmanager
+    def dated(self, on: date | None) -> Iterator["Work"]:
+        """Let what is decided inside be stated for that day, which may not lie in the future."""
+        before, self._stated = self._stated, self.day(on)
+        try:
+            yield self
+        finally:
+            self._stated = before
+
+    def expect(self, new: Aggregate, version: int | None) -> None:
+        """Say at which version the caller has seen this; None when they named none."""
+        if version is not None:
+            self._expected[stream_of(new)] = version
+
+    def confirm(self, new: Aggregate) -> None:
+        """Raise `Stale` when this is not at the version expected, whatever is decided."""
+        _, version = self.load(new)
+        seen = self._expected.get(stream_of(new), version)
+        if seen != version:
+            raise Stale(stream_of(new), version, seen)
+
     def load(self, new: A) -> tuple[A, int]:
         """The aggregate's state and its version: the number of its events, 0 when none."""
         stream = stream_of(new)
@@ -109,11 +137,14 @@ class Work:
     ) -> tuple[A, int]:
         """Append what `decide` returns; the new state and version.
 
-        Raises `Stale` when the version is not the one `seen`; when another writer appends
-        meanwhile, at the end of the work. With `[]` nothing is appended and any `seen` is fine.
+        Raises `Stale` when the version is not the one expected; when another writer appends
+        meanwhile, at the end of the work. With `[]` nothing is appended and any expectation is
+        fine.
         """
         state, version = self.load(new)
         decided = decide(state)
+        if decided:
+            seen = self._expected.pop(stream_of(new), seen)
         if decided and seen is not None and seen != version:
             raise Stale(stream_of(new), version, seen)
         return self._decided(state, version, decided)

@@ -51,12 +51,12 @@ def web(
     *,
     pages: list[Blueprint],
     resources: list[flask_smorest.Blueprint],
-    manifest: Manifest,
+    manifest: Manifest | None = None,
 ) -> Flask:
     """The service's application in the common frame."""
     events = feed(service.store, Envelopes("fi.rinnalla", service.name, "/rinnalla/"))
     described = contract_route(service.name, lambda: event_contract.asyncapi(service.name))
-    access = {**manifest, **ACCESS, "feed.events": FOLLOWS, "metrics.show": WATCHES}
+    access = {**(manifest or {}), **ACCESS, "feed.events": FOLLOWS, "metrics.show": WATCHES}
     shown = [*pages, described, metrics_page(service)]
     parts = Parts(folder, shown, [*resources, events], access, frame, STAND_INS)
     return create_web(service, parts, site)

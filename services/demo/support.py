@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.casework.cases import commands as cases
 from services.casework.visits import commands as visits
-from services.casework.visits.domain import Told
+from services.casework.visits.domain import VisitFacts
 from services.common.codes import (
     Assessor,
     ChildView,
@@ -27,7 +27,7 @@ from services.demo.year import Year, somebody
 from services.platform.demo.people import fixed_id
 from services.volunteers.matches import commands as matches
 from services.volunteers.matches.domain import Match
-from services.volunteers.matches.proposing import propose
+from services.volunteers.matching.commands import propose
 from shared.kernel.aggregate import Refused
 from shared.work import Actor, Work
 
@@ -109,16 +109,16 @@ def _hear(
     coordinator = somebody(f"coordinator-{family.way.provider}", family.way.provider)
     if year.rng.random() < 0.06:
         found.busy -= 1
-        matches.hear_family(work, match, given=False, by=MatchConsentGiver.GUARDIAN)
+        matches.record_family_consent(work, match, given=False, by=MatchConsentGiver.GUARDIAN)
         year.after(7, "volunteers", coordinator, lambda w: _propose(year, pool, family, w))
         return
     asked, _ = work.load(Match(match))
     if Consent.VOLUNTEER in asked.waits_for:
-        matches.hear_volunteer(work, match, given=True)
+        matches.record_volunteer_consent(work, match, given=True)
     by = MatchConsentGiver.GUARDIAN if family.age is not None else MatchConsentGiver.PARENT
-    matches.hear_family(work, match, given=True, by=by)
+    matches.record_family_consent(work, match, given=True, by=by)
     if Consent.CHILD in asked.waits_for:
-        matches.hear_child(work, match, view=ChildView.WANTS)
+        matches.record_child_view(work, match, view=ChildView.WANTS)
     year.after(
         year.rng.randint(2, 8),
         "volunteers",
@@ -148,7 +148,7 @@ def _meet(year: Year, family: Family, work: Work) -> None:
     late = rng.choice((0, 0, 0, 0, 1, 2, 6, 14))
     missed = rng.random() < 0.08
     held_on = work.today - timedelta(days=late)
-    told = Told(
+    facts = VisitFacts(
         held_on=held_on,
         kind=rng.choice((VisitKind.FACE, VisitKind.FACE, VisitKind.FACE, VisitKind.PHONE)),
         status=VisitStatus.MISSED if missed else VisitStatus.HELD,
@@ -156,7 +156,7 @@ def _meet(year: Year, family: Family, work: Work) -> None:
         present=0 if missed else 1,
     )
     try:
-        visits.log(work, _case(family), told)
+        visits.log(work, _case(family), facts)
     except Refused:
         if late == 0:
             return  # the case has closed meanwhile

@@ -6,21 +6,14 @@ from flask import Flask
 
 from services.common import composition
 from services.volunteers import reactions
+from services.volunteers.applications import resources as applications
+from services.volunteers.board import resources as board
 from services.volunteers.hours import projections as hours
-from services.volunteers.manifest import MANIFEST
-from services.volunteers.matches import (
-    api as matches_api,
-    own_pages,
-    pages as matches_pages,
-    projections as matches,
-)
-from services.volunteers.needs import api as needs_api, projections as needs
-from services.volunteers.people import (
-    api as people_api,
-    drafts,
-    pages as people_pages,
-    projections as people,
-)
+from services.volunteers.matches import projections as match_tables, resources as matches
+from services.volunteers.matching import projections as need_tables, resources as matching
+from services.volunteers.people import projections as people
+from services.volunteers.register import resources as register
+from services.volunteers.vetting import queries as drafts
 from shared.consumer.source import Source
 from shared.service import Service
 from shared.web.site import Site
@@ -31,9 +24,9 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     composition.listen_to_common(service, sources["referral"])
     service.keep(drafts.metadata)
     service.listen(people.register, service.own)
-    service.listen(needs.need_list, service.own)
-    service.listen(matches.match_list, service.own)
-    service.listen(matches.introduced, sources["casework"])
+    service.listen(need_tables.need_list, service.own)
+    service.listen(match_tables.match_list, service.own)
+    service.listen(match_tables.introduced, sources["casework"])
     service.listen(hours.visit_hours, sources["casework"])
     service.listen(reactions.casework, sources["casework"])
 
@@ -43,7 +36,19 @@ def create_app(service: Service, site: Site) -> Flask:
         service,
         Path(__file__).parent,
         site,
-        pages=[people_pages.pages, matches_pages.pages, own_pages.pages],
-        resources=[people_api.api, needs_api.api, matches_api.api],
-        manifest=MANIFEST,
+        pages=[
+            board.pages,
+            applications.pages,
+            register.pages,
+            matching.pages,
+            matches.pages,
+            matches.own_pages,
+        ],
+        resources=[
+            applications.api,
+            register.api,
+            matching.needs_api,
+            matching.api,
+            matches.api,
+        ],
     )

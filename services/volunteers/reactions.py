@@ -23,4 +23,5 @@ def open_need(work: Work, event: SupportRequested) -> None:
 def close(work: Work, event: CaseClosed) -> None:
     """End the match that day, decline a proposal, and look for nobody any more."""
     needs.close(work, event.case_id, on=event.on)
-    matches.close_case(work, event.case_id, reason=EndReason(event.end_reason), on=event.on)
+    with work.dated(event.on):
+        matches.close_case(work, event.case_id, reason=EndReason(event.end_reason))

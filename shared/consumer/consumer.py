@@ -40,6 +40,8 @@ def is_transient(error: BaseException) -> bool:
 class Consumer:
     """One projection, or one service's reactions, on the partitions of one source."""
 
+    runs_here = True  # in this process; False where another one runs it
+
     def __init__(
         self,
         subscription: Projection | Reactions,

@@ -55,6 +55,11 @@ class Followers:
             [c for c in self.consumers if isinstance(c.subscription, Reactions) or c.name in also]
         )
 
+    def step_those(self, consumers: Collection[Consumer]) -> None:
+        """Step these where no thread does and no other process: the caller is all there is."""
+        if not self._threads and all(consumer.runs_here for consumer in consumers):
+            self._settled(list(consumers))
+
     def resume(self) -> None:
         """Let stopped consumers go on, after a person has looked."""
         self.stopped.clear()

@@ -12,6 +12,8 @@ from shared.store import HighWaterMarks
 class Watched(Consumer):
     """It reads how far it has come from what the other process records; it takes no step."""
 
+    runs_here = False
+
     @property
     def last_contact_at(self) -> datetime | None:
         """When the source last answered the process that follows it; None for never."""

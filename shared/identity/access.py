@@ -53,6 +53,7 @@ def guard(app: Flask, manifest: Manifest, authenticator: Authenticator) -> None:
     Raises `ValueError` when a route has no entry or an entry no route.
     """
     _compare(app, manifest)
+    app.extensions["access"] = manifest
     app.config.update(
         WTF_CSRF_CHECK_DEFAULT=False,  # only pages need it; they are recognised below
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session

@@ -41,6 +41,10 @@ class Invalid(Refused):
     slug = "invalid"
 
 
+class NotFound(Exception):
+    """It is not there, or not yours: nobody can tell which."""
+
+
 class NotYet(Exception):
     """Something that the handler needs has not arrived; the event waits and is tried again."""
 

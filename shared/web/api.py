@@ -6,7 +6,7 @@ routes their helpers: `execute`, `read_only`, `idempotent`, `if_match`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from uuid import UUID
 
 import flask_smorest
@@ -24,6 +24,7 @@ from shared.kernel import strictjson
 from shared.kernel.sealing import Label
 from shared.service import Service
 from shared.web import idempotency
+from shared.web.guarded import Guarded
 from shared.web.idempotency import Answer, Key
 from shared.work import Actor, Work
 
@@ -51,10 +52,20 @@ class StrictParser(FlaskParser):
             raise BadRequest(str(wrong)) from wrong
 
 
-class Blueprint(flask_smorest.Blueprint):
-    """A set of resources under `/<service>/api/v1`."""
+class Versioned(Protocol):
+    """A view of one thing, with its stream's version."""
+
+    @property
+    def version(self) -> int: ...
+
+
+class Blueprint(Guarded, flask_smorest.Blueprint):
+    """A set of resources under `/<service>/api/v1`, each route saying who may use it."""
 
     ARGUMENTS_PARSER = StrictParser()
+
+    def __init__(self, name: str, url_prefix: str, description: str) -> None:
+        super().__init__(name, __name__, url_prefix=url_prefix, description=description)
 
     if not TYPE_CHECKING:
 

@@ -37,7 +37,7 @@ class FeedQuery(Body):
 
 def feed(store: Store, envelopes: Envelopes, *, follower: str = "service") -> Blueprint:
     """The resource `feed.events`; the role `follower` gets everything that travels."""
-    api = Blueprint("feed", __name__, url_prefix=f"/{store.service}/api/v1")
+    api = Blueprint("feed", f"/{store.service}/api/v1", "Events")
     deliveries = Deliveries(store)
 
     @api.get("/events")

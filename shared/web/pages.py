@@ -3,14 +3,23 @@
 from collections.abc import Mapping
 from typing import Any
 
+import flask
 from flask import flash, request
 from marshmallow import Schema, ValidationError, fields
 
 from shared.web.api import service
+from shared.web.guarded import Guarded
 from shared.web.i18n import gettext
 from shared.web.parts import Form
 
 NOT_FIELDS = ("csrf_token", "seen", "key")
+
+
+class Pages(Guarded, flask.Blueprint):
+    """A set of pages, each route saying who may use it."""
+
+    def __init__(self, name: str, url_prefix: str) -> None:
+        super().__init__(name, __name__, url_prefix=url_prefix)
 
 
 def seen() -> int | None:
@@ -36,9 +45,9 @@ def loaded(schema: type[Schema]) -> tuple[dict[str, Any], dict[Any, Any]]:
         return {}, dict(wrong.normalized_messages())  # type: ignore[no-untyped-call]
 
 
-def after_change(projection: str) -> None:
-    """Wait a moment for the list of the next page; say so when it is still behind."""
-    if not service().caught_up(projection):
+def after_change(*projections: str) -> None:
+    """Wait a moment for the lists of the next page; say so when one is still behind."""
+    if not service().caught_up(*projections):
         flash(gettext("Saved. The list is still being updated."), "info")
 
 

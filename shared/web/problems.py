@@ -11,7 +11,7 @@ from uuid import uuid4
 import structlog
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from shared.kernel.aggregate import Invalid, Refused, Word
+from shared.kernel.aggregate import Invalid, NotFound, Refused, Word
 from shared.kernel.outages import is_outage
 from shared.web.i18n import gettext
 from shared.web.idempotency import KeyAtWork, KeyReused
@@ -19,10 +19,6 @@ from shared.work import Stale
 
 log = structlog.get_logger(__name__)
 RETRY_AFTER = "5"  # seconds
-
-
-class NotFound(Exception):
-    """It does not exist, or the reader may not see it; the answer is the same."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """A service's Flask application: pages and resources behind the guard, frame and errors."""
 
+from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -106,7 +107,8 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
         api.register_blueprint(resource)
     app.register_error_handler(Exception, answer)
     app.context_processor(lambda: {"shell": parts.frame()})
-    guard(app, {**BASE_ACCESS, **parts.manifest}, authenticator)
+    declared = [getattr(each, "access", {}) for each in (*parts.pages, *parts.resources)]
+    guard(app, {**BASE_ACCESS, **parts.manifest, **dict(ChainMap(*declared))}, authenticator)
     return app
 
 

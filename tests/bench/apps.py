@@ -18,7 +18,7 @@ from flask import Flask
 
 from services.platform import web_processes
 from services.platform.settings import settings_for
-from services.referral.referrals.schemas import NewReferralSchema
+from services.referral.intake.schemas import NewReferralSchema
 from shared.web.api import Blueprint
 from tests.bench.append import INSERT, connect
 from tests.bench.peer import environment
@@ -75,7 +75,7 @@ def peer() -> Flask:
 def _receiving(keep: Callable[[dict[str, Any]], UUID]) -> Flask:
     app = Flask("plain")
     app.config.update(API_TITLE="Plain", API_VERSION="v1", OPENAPI_VERSION="3.1.0")
-    resource = Blueprint("plain", __name__, url_prefix=ROUTE)
+    resource = Blueprint("plain", ROUTE, "A plain insert")
 
     @resource.post("")
     @resource.arguments(NewReferralSchema)

@@ -89,8 +89,8 @@ def introductions(platform: Stepped) -> list[dict[str, Any]]:
 def test_who_has_agreed_to_a_match_is_told_whom_to_meet(platform: Stepped) -> None:
     case = a_case(platform)
     agree(case, person=SUPPORTER, on=ago(platform, 30))
-    (told,) = introductions(platform)
-    assert (told["given_name"], told["guardian_name"], "family_name" in told) == (
+    (data,) = introductions(platform)
+    assert (data["given_name"], data["guardian_name"], "family_name" in data) == (
         "Aino",
         "Outi",
         False,
@@ -100,5 +100,5 @@ def test_who_has_agreed_to_a_match_is_told_whom_to_meet(platform: Stepped) -> No
 def test_under_non_disclosure_they_are_told_no_place_and_no_number(platform: Stepped) -> None:
     case = a_case(platform, non_disclosure=True)
     agree(case, person=SUPPORTER, on=ago(platform, 30))
-    (told,) = introductions(platform)
-    assert (told["address"], told["phone"], told["guardian_phone"]) == (None, "", "")
+    (data,) = introductions(platform)
+    assert (data["address"], data["phone"], data["guardian_phone"]) == (None, "", "")

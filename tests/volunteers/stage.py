@@ -15,7 +15,8 @@ from services.common.codes import ExtractSource, OrganisationKind, SupportKind
 from services.platform import registry
 from services.referral.directory.events import OrganisationRegistered, ProgrammePublished
 from services.volunteers import app
-from services.volunteers.people import approving, commands
+from services.volunteers.approval import commands as approval
+from services.volunteers.people import commands
 from shared.consumer.source import StoreSource
 from shared.database.engine import Database
 from shared.kernel.clock import Clock
@@ -56,8 +57,16 @@ class Stage:
     def settle(self) -> None:
         self.volunteers.followers.settle()
 
-    def do(self, command: Callable[..., Any], *about: Any, **told: Any) -> Any:
-        done = self.volunteers.execute(lambda work: command(work, *about, **told), ACTOR)
+    def do(
+        self, command: Callable[..., Any], *about: Any, on: date | None = None, **data: Any
+    ) -> Any:
+        """Run a command for facts of that day, today when none is given."""
+
+        def act(work: Work) -> Any:
+            with work.dated(on):
+                return command(work, *about, **data)
+
+        done = self.volunteers.execute(act, ACTOR)
         self.settle()
         return done
 
@@ -91,15 +100,16 @@ class Stage:
         self.do(commands.interview, found, held_on=MARCH, recommended=True)
         self.do(commands.receive_references, found, received_on=MARCH, count=2)
         self.do(commands.train, found, course="Basics", completed_on=MARCH, hours=6)
-        told = dict.fromkeys(("informed_purpose", "informed_content", "informed_rights"), True)
-        self.do(approving.consent_to_vetting, found, given_on=MARCH, **told)
+        informed = ("informed_purpose", "informed_content", "informed_rights")
+        told: dict[str, Any] = dict.fromkeys(informed, True)
+        self.do(approval.consent_to_vetting, found, given_on=MARCH, **told)
         return found
 
     def checked(self, **offered: Any) -> UUID:
         found = self.applicant(**offered)
         source = ExtractSource.ORDERED_BY_ORGANISER
         self.do(
-            approving.check_extract,
+            approval.check_extract,
             found,
             extract_issue_date=MARCH,
             checked_on=MARCH,
@@ -109,7 +119,7 @@ class Stage:
 
     def vetted(self, **offered: Any) -> UUID:
         found = self.checked(**offered)
-        self.do(approving.approve, found, programme="buddy", on=MARCH)
+        self.do(approval.approve, found, programme="buddy", on=MARCH)
         return found
 
 

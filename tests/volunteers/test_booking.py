@@ -10,10 +10,10 @@ import pytest
 
 from services.casework.cases.events import CaseClosed
 from services.common.codes import ApplicationEnd, EndReason, MatchConsentGiver, MatchEnd, Outcome
+from services.volunteers.approval import commands as approval
 from services.volunteers.matches import commands
 from services.volunteers.matches.domain import Match
-from services.volunteers.matches.proposing import propose
-from services.volunteers.people import approving
+from services.volunteers.matching.commands import propose
 from shared.kernel.aggregate import Refused
 from tests.volunteers.examples import APRIL, MAY, NGO, REFERRAL
 from tests.volunteers.stage import ACTOR, Stage, stage
@@ -49,8 +49,14 @@ def started(stage: Stage, case_id: UUID, volunteer_id: UUID) -> UUID:
 
 
 def agree(stage: Stage, match_id: UUID) -> None:
-    stage.do(commands.hear_volunteer, match_id, given=True, on=APRIL)
-    stage.do(commands.hear_family, match_id, given=True, by=MatchConsentGiver.GUARDIAN, on=APRIL)
+    stage.do(commands.record_volunteer_consent, match_id, given=True, on=APRIL)
+    stage.do(
+        commands.record_family_consent,
+        match_id,
+        given=True,
+        by=MatchConsentGiver.GUARDIAN,
+        on=APRIL,
+    )
 
 
 def proposing(stage: Stage, case_id: UUID, volunteer_id: UUID) -> Callable[[], Any]:
@@ -99,7 +105,7 @@ def test_a_no_frees_the_person_and_the_need(stage: Stage) -> None:
     match, _ = stage.do(propose, case_id=case, volunteer_id=volunteer)
     with pytest.raises(Refused):
         proposing(stage, case, volunteer)()
-    stage.do(commands.hear_volunteer, match.id, given=False)
+    stage.do(commands.record_volunteer_consent, match.id, given=False)
     again, _ = proposing(stage, case, volunteer)()
     assert again.status == "proposed"
 
@@ -141,5 +147,5 @@ def test_whoever_leaves_ends_their_matches(stage: Stage) -> None:
     volunteer = stage.vetted(capacity=2)
     running = started(stage, stage.need(asks_child=False), volunteer)
     open_, _ = stage.do(propose, case_id=stage.need(), volunteer_id=volunteer, on=APRIL)
-    stage.do(approving.end, volunteer, reason=ApplicationEnd.WITHDRAWN, on=MAY)
+    stage.do(approval.end, volunteer, reason=ApplicationEnd.WITHDRAWN, on=MAY)
     assert (status(stage, running), status(stage, open_.id)) == ("ended", "declined")

@@ -19,15 +19,13 @@ from services.reporting.reports.schemas import (
     ReportSchema,
 )
 from services.reporting.reports.unchanged import unless_unchanged
+from shared.kernel.aggregate import NotFound
 from shared.web.api import Blueprint, read_only, service
 from shared.web.i18n import language
-from shared.web.problems import NotFound
 from shared.work import Work
 
 JSON = "application/json"
-api = Blueprint(
-    "reports_api", __name__, url_prefix="/reporting/api/v1", description="Reports and live totals"
-)
+api = Blueprint("reports_api", "/reporting/api/v1", "Reports and live totals")
 
 
 @api.get("/reports/<report>")

@@ -13,11 +13,11 @@ from services.reporting.reports.dashboard import Dashboard, dashboard
 from services.reporting.reports.now import now
 from services.reporting.reports.queries import OWN, names, reading
 from services.reporting.reports.wording import report_name
-from shared.kernel.aggregate import Invalid
+from shared.kernel.aggregate import Invalid, NotFound
 from shared.web.api import read_only
 from shared.web.i18n import gettext, language
 from shared.web.parts import Form
-from shared.web.problems import NotFound, say
+from shared.web.problems import say
 from shared.work import Work
 
 pages = Blueprint("reports", __name__, url_prefix="/reporting")

@@ -1,33 +1,27 @@
 """What pages and API read of matches. Names come only with a match that all have agreed to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, func, select
 
 from services.common.codes import MatchStatus, Role
+from services.volunteers.matches import policy
 from services.volunteers.matches.domain import Match
+from services.volunteers.matches.policy import MatchView
 from services.volunteers.matches.projections import introductions, matches
 from services.volunteers.people import queries as people
+from services.volunteers.ranking.domain import Engaged
 from shared.identity.principals import Principal
+from shared.kernel.aggregate import NotFound
 from shared.kernel.codec import to_json
 from shared.kernel.sealing import opened
 from shared.web.paging import Page, PageRequest, page
-from shared.web.problems import NotFound
 from shared.work import Work
 
 MET = (MatchStatus.AGREED, MatchStatus.STARTED)  # a support person knows whom
-
-
-@dataclass(frozen=True)
-class Engaged:
-    """How much of a person's time is promised."""
-
-    supporting: int = 0  # agreed and started
-    proposed: int = 0
-    earlier: int = 0  # ended
 
 
 @dataclass(frozen=True)
@@ -41,57 +35,44 @@ class Introduction:
     guardian_phone: str | None
 
 
-@dataclass(frozen=True)
-class MatchView:
-    """A match as one reader may see it."""
-
-    match: Match
-    version: int
-    is_coordinator: bool
-
-    @property
-    def case_id(self) -> UUID | None:
-        return self.match.proposed.case_id if self.match.proposed else None
-
-
-def match(work: Work, who: Principal, match_id: UUID) -> MatchView:
-    """One match; raises `NotFound` unless it is the organisation's or the reader's own."""
-    found, version = work.load(Match(match_id))
-    if found.proposed is None:
+def match(work: Work, principal: Principal, match_id: UUID) -> MatchView:
+    """One match; raises `NotFound` for whoever may not read it."""
+    state, version = work.load(Match(match_id))
+    if state.proposed is None:
         raise NotFound
-    inside = found.proposed.organisation == who.organisation
-    if inside and who.has(Role.NGO_COORDINATOR, Role.NGO_WORKER):
-        return MatchView(found, version, who.has(Role.NGO_COORDINATOR))
-    if found.proposed.volunteer_id == people.own_id(work, who):
-        return MatchView(found, version, False)
-    raise NotFound
+    view = MatchView(state, version, is_own=False)
+    if not policy.follows.allows(principal, view):
+        own_id = people.own_id(work, principal)
+        view = replace(view, is_own=state.proposed.volunteer_id == own_id)
+    policy.reads.check(principal, view)
+    return view
 
 
-def as_json(view: MatchView) -> dict[str, Any]:
+def as_json(match: Match) -> dict[str, Any]:
     """The resource: ids, codes and days, no name."""
-    found, told = view.match, view.match.proposed
-    if told is None:
+    proposed = match.proposed
+    if proposed is None:
         raise NotFound
     return {
-        "id": found.id,
-        "status": found.status,
-        "case": told.case_id,
-        "referral": told.referral_id,
-        "volunteer": told.volunteer_id,
-        "programme": told.programme,
-        "proposed_on": told.proposed_on,
-        "agreed_on": found.agreed_on,
-        "started_on": found.started_on,
-        "ended_on": found.ended_on,
-        "end_reason": found.end_reason,
-        "waits_for": list(found.waits_for) if found.status == MatchStatus.PROPOSED else [],
-        "consents": _consents(found),
+        "id": match.id,
+        "status": match.status,
+        "case": proposed.case_id,
+        "referral": proposed.referral_id,
+        "volunteer": proposed.volunteer_id,
+        "programme": proposed.programme,
+        "proposed_on": proposed.proposed_on,
+        "agreed_on": match.agreed_on,
+        "started_on": match.started_on,
+        "ended_on": match.ended_on,
+        "end_reason": match.end_reason,
+        "waits_for": list(match.waits_for) if match.status == MatchStatus.PROPOSED else [],
+        "consents": _consents(match),
     }
 
 
 def views(
     work: Work,
-    who: Principal,
+    principal: Principal,
     *,
     case_id: UUID | None = None,
     status: str = "",
@@ -99,10 +80,10 @@ def views(
 ) -> Page[MatchView]:
     """The organisation's matches, or a support person's own; newest first."""
     query = select(matches)
-    if who.has(Role.NGO_COORDINATOR, Role.NGO_WORKER):
-        query = query.where(matches.c.organisation == who.organisation)
+    if principal.has(Role.NGO_COORDINATOR, Role.NGO_WORKER):
+        query = query.where(matches.c.organisation == principal.organisation)
     else:
-        query = query.where(matches.c.volunteer_id == people.own_id(work, who))
+        query = query.where(matches.c.volunteer_id == people.own_id(work, principal))
     if case_id is not None:
         query = query.where(matches.c.case_id == case_id)
     if status:
@@ -112,7 +93,7 @@ def views(
         query,
         (matches.c.proposed_on.desc(), matches.c.match_id),
         page_request=page_request,
-        read=lambda row: match(work, who, row.match_id),
+        read=lambda row: match(work, principal, row.match_id),
     )
 
 
@@ -164,10 +145,9 @@ def _engaged(tally: Mapping[str, int]) -> Engaged:
     )
 
 
-def _consents(found: Match) -> dict[str, Any]:
-    heard = {"volunteer": found.volunteer, "family": found.family, "child": found.child}
-    said = {who: to_json(answer) for who, answer in heard.items()}
-    return {who: answer and _without_id(answer) for who, answer in said.items()}
+def _consents(match: Match) -> dict[str, Any]:
+    answers = {"volunteer": match.volunteer, "family": match.family, "child": match.child}
+    return {name: answer and _without_id(to_json(answer)) for name, answer in answers.items()}
 
 
 def _without_id(answer: dict[str, Any]) -> dict[str, Any]:

@@ -48,7 +48,6 @@ def apply(
     programmes: tuple[str, ...],
     details: Details,
     offer: Offer,
-    on: date | None = None,
 ) -> Changed:
     """Write somebody into the organisation's register as an applicant."""
     _must_be_offered(work, programmes, kind=kind, organisation=organisation)
@@ -58,7 +57,7 @@ def apply(
         organisation=organisation,
         kind=kind,
         programmes=programmes,
-        applied_on=work.day(on),
+        applied_on=work.on,
     )
     work.day(details.date_of_birth)
     facts = (
@@ -68,32 +67,26 @@ def apply(
     return work.change(Volunteer(volunteer_id), lambda v: v.apply(applied, *facts))
 
 
-def describe(
-    work: Work, volunteer_id: UUID, *, details: Details, offer: Offer, seen: int | None = None
-) -> Changed:
+def describe(work: Work, volunteer_id: UUID, *, details: Details, offer: Offer) -> Changed:
     """Correct who somebody is and what they can give."""
     work.day(details.date_of_birth)
     told = events.VolunteerDescribed(volunteer_id=volunteer_id, **vars(details))
     offered = events.OfferDescribed(volunteer_id=volunteer_id, **vars(offer))
-    return _change(work, volunteer_id, lambda v: [*v.note(told), *v.note(offered)], seen)
+    return _change(work, volunteer_id, lambda v: [*v.note(told), *v.note(offered)])
 
 
-def interview(
-    work: Work, volunteer_id: UUID, *, held_on: date, recommended: bool, seen: int | None = None
-) -> Changed:
+def interview(work: Work, volunteer_id: UUID, *, held_on: date, recommended: bool) -> Changed:
     held = events.VolunteerInterviewed(
         volunteer_id=volunteer_id, held_on=work.day(held_on), recommended=recommended
     )
-    return _change(work, volunteer_id, lambda v: v.note(held), seen)
+    return _change(work, volunteer_id, lambda v: v.note(held))
 
 
-def receive_references(
-    work: Work, volunteer_id: UUID, *, received_on: date, count: int, seen: int | None = None
-) -> Changed:
+def receive_references(work: Work, volunteer_id: UUID, *, received_on: date, count: int) -> Changed:
     received = events.ReferencesReceived(
         volunteer_id=volunteer_id, received_on=work.day(received_on), count=count
     )
-    return _change(work, volunteer_id, lambda v: v.note(received), seen)
+    return _change(work, volunteer_id, lambda v: v.note(received))
 
 
 def train(
@@ -103,30 +96,23 @@ def train(
     course: str,
     completed_on: date,
     hours: Decimal,
-    seen: int | None = None,
 ) -> Changed:
     completed = work.day(completed_on)
     trained = events.VolunteerTrained(
         volunteer_id=volunteer_id, completed_on=completed, hours=hours, course=course
     )
-    return _change(work, volunteer_id, lambda v: v.note(trained), seen)
+    return _change(work, volunteer_id, lambda v: v.note(trained))
 
 
-def pause(
-    work: Work, volunteer_id: UUID, *, on: date | None = None, seen: int | None = None
-) -> Changed:
-    day = work.day(on)
-    return _change(work, volunteer_id, lambda v: v.pause(day), seen)
+def pause(work: Work, volunteer_id: UUID) -> Changed:
+    return _change(work, volunteer_id, lambda v: v.pause(work.on))
 
 
-def come_back(
-    work: Work, volunteer_id: UUID, *, on: date | None = None, seen: int | None = None
-) -> Changed:
-    day = work.day(on)
-    return _change(work, volunteer_id, lambda v: v.come_back(day), seen)
+def come_back(work: Work, volunteer_id: UUID) -> Changed:
+    return _change(work, volunteer_id, lambda v: v.come_back(work.on))
 
 
-def sign_in_as(work: Work, volunteer_id: UUID, *, person: UUID, seen: int | None = None) -> Changed:
+def sign_in_as(work: Work, volunteer_id: UUID, *, person: UUID) -> Changed:
     """Let a person of the organisation, who signs in, be this support person."""
     volunteer, _ = work.load(Volunteer(volunteer_id))
     if volunteer.person not in (None, person):
@@ -137,16 +123,15 @@ def sign_in_as(work: Work, volunteer_id: UUID, *, person: UUID, seen: int | None
         raise Refused(
             "This person signs in as another support person already.", code="sign_in_taken"
         ) from taken
-    return _change(work, volunteer_id, lambda v: v.sign_in_as(person), seen)
+    return _change(work, volunteer_id, lambda v: v.sign_in_as(person))
 
 
 def _change(
     work: Work,
     volunteer_id: UUID,
     decide: Callable[[Volunteer], list[events.VolunteerEvent]],
-    seen: int | None,
 ) -> Changed:
-    return work.change(Volunteer(volunteer_id), decide, seen)
+    return work.change(Volunteer(volunteer_id), decide)
 
 
 def _must_be_offered(

@@ -1,8 +1,6 @@
-"""What pages and API read of support persons, and who may.
+"""What pages and API read of support persons, and what each reader may.
 
-Coordinators read their own organisation's people; workers their names and what they offer; the
-vetting contact who waits for a check, and the check; a support person themselves. Everybody
-else gets the same answer as for somebody who does not exist.
+Whoever may not read somebody gets the same answer as for somebody who does not exist.
 """
 
 from dataclasses import dataclass
@@ -15,16 +13,16 @@ from sqlalchemy import ColumnElement, Row, select
 from services.common import catalogue
 from services.common.codes import Role, VolunteerStatus
 from services.common.programme import Programme, Step
-from services.volunteers.people import drafts
+from services.volunteers.people import policy
 from services.volunteers.people.domain import Volunteer
 from services.volunteers.people.projections import volunteers
-from services.volunteers.people.vetting import ExtractCheck
+from services.volunteers.vetting import queries
+from services.volunteers.vetting.rules import ExtractCheck
 from shared.identity.principals import Principal, principals
 from shared.kernel.aggregate import Invalid
 from shared.kernel.sealing import opened
 from shared.web.paging import Page, PageRequest, page
 from shared.web.parts import Option
-from shared.web.problems import NotFound
 from shared.work import Work
 
 
@@ -79,25 +77,21 @@ class VolunteerView:
         return self.volunteer.awaits_check(*self.programmes)
 
 
-def volunteer(work: Work, who: Principal, volunteer_id: UUID) -> VolunteerView:
-    """One support person; raises `NotFound` unless the reader may see them."""
-    found, version = work.load(Volunteer(volunteer_id))
-    inside = found.status is not None and found.organisation == who.organisation
-    is_self = inside and found.person is not None and found.person == who.id
-    is_contact = inside and who.has(Role.VETTING_CONTACT)
-    reads = inside and who.has(Role.NGO_COORDINATOR, Role.NGO_WORKER)
-    programmes = programmes_of(work, found)
-    if not (reads or is_self or is_contact):
-        raise NotFound
+def volunteer(work: Work, principal: Principal, volunteer_id: UUID) -> VolunteerView:
+    """One support person; raises `NotFound` for whoever may not read them."""
+    state, version = work.load(Volunteer(volunteer_id))
+    policy.reads.check(principal, state)
+    is_self = policy.is_self(principal, state)
+    is_contact = policy.checks.allows(principal, state)
     return VolunteerView(
-        volunteer=found,
+        volunteer=state,
         version=version,
-        programmes=programmes,
-        is_coordinator=inside and who.has(Role.NGO_COORDINATOR),
-        is_worker=inside and who.has(Role.NGO_WORKER),
+        programmes=programmes_of(work, state),
+        is_coordinator=policy.coordinates.allows(principal, state),
+        is_worker=policy.follows.allows(principal, state),
         is_vetting_contact=is_contact,
         is_self=is_self,
-        check=_check(work, found) if is_contact or is_self else None,
+        check=_check(work, state) if is_contact or is_self else None,
     )
 
 
@@ -145,7 +139,7 @@ def waiting_for_check(work: Work, who: Principal) -> list[tuple[Listed, bool]]:
     if who.organisation is None:
         return []
     people = [one for one in active(work, who.organisation) if _needs_check(work, one)]
-    done = drafts.drafted(work, [one.volunteer_id for one in people])
+    done = queries.drafted(work, [one.volunteer_id for one in people])
     return [(one, one.volunteer_id in done) for one in people]
 
 
@@ -155,12 +149,12 @@ def _needs_check(work: Work, one: Listed) -> bool:
 
 
 def _check(work: Work, found: Volunteer) -> ExtractCheck | None:
-    if draft := drafts.draft_of(work, found.id):
+    if draft := queries.draft_of(work, found.id):
         return draft
     checked = found.steps.checked
     if checked is None:
         return None
-    return ExtractCheck(**{name: getattr(checked, name) for name in drafts.FIELDS})
+    return ExtractCheck(**{name: getattr(checked, name) for name in queries.FIELDS})
 
 
 def _listed(work: Work, row: Row[Any]) -> Listed:

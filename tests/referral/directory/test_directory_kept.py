@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from services.common import catalogue
 from services.common.codes import OrganisationKind
 from services.common.programme import Scenario
 from services.common.programme.programme import Programme
@@ -70,7 +71,7 @@ def test_a_programme_is_found_in_each_of_its_versions(service: Service) -> None:
     act(service, region)
     act(service, lambda work: commands.publish_programme(work, later))
     with service.read_only(ADMIN) as work:
-        found = [queries.programme(work.db, "rowing", version) for version in (1, 2, None, 3)]
+        found = [catalogue.programme(work.db, "rowing", version) for version in (1, 2, None, 3)]
     assert found == [PROGRAMME, later, later, None]
 
 
@@ -111,7 +112,7 @@ def test_an_agreement_keeps_what_was_promised(service: Service) -> None:
 def test_an_agreement_holds_until_its_last_day(service: Service) -> None:
     agreement = act(service, agree)
     last = date(2026, 6, 30)
-    act(service, lambda work: commands.end_agreement(work, agreement, on=last))
+    act(service, lambda work: commands.end_agreement(work, agreement, last_day=last))
     with service.read_only(ADMIN) as work:
         days = (last, date(2026, 7, 1))
         found = [len(queries.agreements_for(work.db, "rowing", "853", on=day)) for day in days]

@@ -7,9 +7,9 @@ from uuid import UUID
 import pytest
 
 from services.common.programme import Strength
-from services.referral.directory.terms import Place, Terms
-from services.referral.referrals.eligibility import alternatives, assess
-from services.referral.referrals.findings import Assessment, Family, Verdict
+from services.referral.directory.rules import Place, Terms
+from services.referral.eligibility.domain import Assessment, Family, Verdict
+from services.referral.eligibility.rules import alternatives, assess
 from tests.referral.directory.examples import COUNTY, PROGRAMME, PROVIDER
 
 DAY = date(2026, 11, 20)

@@ -79,7 +79,7 @@ def test_it_can_still_be_accepted_rejected_and_withdrawn(before: tuple[Any, ...]
     waits = given(Referral(ID), *GIVEN, *before)
     assert waits.accept(DISCLOSED, by=MLL, on=TUESDAY) == [ACCEPTED, DISCLOSED]
     assert len(waits.reject("OUT_OF_SCOPE", by=MLL, on=TUESDAY)) == 1
-    assert len(waits.withdraw("MOVED", on=TUESDAY)) == 1
+    assert len(waits.withdraw("MOVED", by=SENDER, on=TUESDAY)) == 1
     assert waits.offer(organisation=MLL, programme="kaveri", rule="CHOSEN", on=TUESDAY) == []
 
 

@@ -1,0 +1,123 @@
+"""Matches over HTTP: the table of what can be done, the lists, and the page of one match."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import g, render_template, url_for
+
+from services.common.codes import Role
+from services.volunteers.fields import OnSchema
+from services.volunteers.matches import commands, policy, queries, views
+from services.volunteers.matches.domain import Match
+from services.volunteers.matches.policy import MatchView
+from services.volunteers.matches.schemas import (
+    ChildViewSchema,
+    EndSchema,
+    FamilyConsentSchema,
+    MatchListSchema,
+    MatchQuery,
+    MatchSchema,
+    VolunteerConsentSchema,
+)
+from shared.identity.access import allow
+from shared.web.api import Blueprint, read_only, uuid_of
+from shared.web.changes import Change, Changes
+from shared.web.form_page import FormPage
+from shared.web.i18n import gettext
+from shared.web.pages import Pages
+from shared.web.paging import PageRequest
+from shared.web.parts import Form
+
+ROOT = "/volunteers/api/v1/matches"
+api = Blueprint("matches_api", ROOT, "Matches")
+pages = Pages("matches", "/volunteers/matches")
+own_pages = Pages("me", "/volunteers")
+
+changes = Changes[MatchView, MatchView](
+    [
+        Change(
+            "volunteer-consent",
+            commands.record_volunteer_consent,
+            VolunteerConsentSchema,
+            policy.answers,
+        ),
+        Change(
+            "family-consent",
+            commands.record_family_consent,
+            FamilyConsentSchema,
+            policy.coordinates,
+        ),
+        Change("child-view", commands.record_child_view, ChildViewSchema, policy.coordinates),
+        Change("start", commands.start, OnSchema, policy.coordinates),
+        Change("end", commands.end, EndSchema, policy.coordinates),
+        Change("withdrawal", commands.decline, OnSchema, policy.coordinates),
+    ],
+    thing=Match,
+    key="match_id",
+    read=queries.match,
+    state=lambda view: view,
+)
+
+
+@api.get("", may=policy.reads)
+@api.arguments(MatchQuery, location="query")
+@api.response(200, MatchListSchema)
+def search(data: dict[str, Any]) -> dict[str, Any]:
+    """The organisation's matches, or a support person's own; `case` and `status` narrow it."""
+    case_id = uuid_of(data["case"]) if data["case"] else None
+    if data["case"] and case_id is None:
+        return {"matches": [], "next": None}
+    part = PageRequest(data["limit"], data["cursor"])
+    shown = read_only(
+        lambda work: queries.views(
+            work, g.who, case_id=case_id, status=data["status"], page_request=part
+        )
+    )
+    return {"matches": [queries.as_json(view.match) for view in shown.items], "next": shown.next}
+
+
+@pages.get("/<uuid:match_id>", may=policy.follows)
+def match(match_id: UUID) -> str:
+    """One match: who has answered what, and what comes next."""
+    return show(match_id, Form(), "")
+
+
+def show(match_id: UUID, entries: Form, problem: str) -> str:
+    """The page that the form was on: the match's, or the support person's own."""
+    if not g.who.has(*policy.follows.roles):
+        return _own(problem)
+    page = read_only(lambda work: views.match(work, g.who, match_id))
+    return render_template("volunteers/match.html", page=page, entries=entries, problem=problem)
+
+
+@own_pages.get("/me", may=allow(Role.SUPPORT_PERSON))
+def own() -> str:
+    """A support person's own page, made for a phone: only their own matches."""
+    return _own("")
+
+
+def home(match_id: UUID) -> str:
+    is_staff = g.who.has(*policy.follows.roles)
+    return url_for("matches.match", match_id=match_id) if is_staff else url_for("me.own")
+
+
+def _own(problem: str) -> str:
+    page = read_only(lambda work: views.own(work, g.who))
+    return render_template("volunteers/me.html", page=page, problem=problem)
+
+
+changes.serve(
+    api, may=policy.reads, schema=MatchSchema, body=lambda _, view: queries.as_json(view.match)
+)
+changes.serve_pages(
+    pages,
+    "/<uuid:match_id>",
+    FormPage(
+        show,
+        home,
+        lists=("matches",),
+        changed_meanwhile=lambda: gettext(
+            "Somebody else changed this match meanwhile. Look at it again."
+        ),
+    ),
+)

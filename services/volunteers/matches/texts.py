@@ -1,0 +1,51 @@
+"""Small phrases about matches that several pages say in the same way."""
+
+from typing import Any
+
+from flask import url_for
+
+from services.common.codes import MatchEnd, MatchStatus
+from services.common.labels import label
+from services.common.programme import Consent
+from shared.web.i18n import format_date, gettext, language
+from shared.web.parts import Moment
+
+KINDS = {
+    MatchStatus.PROPOSED: "wait",
+    MatchStatus.AGREED: "info",
+    MatchStatus.STARTED: "done",
+    MatchStatus.ENDED: "idle",
+    MatchStatus.DECLINED: "idle",
+}
+
+
+def match_tag(status: str) -> tuple[str, str]:
+    """Kind and text of a match's state."""
+    code = MatchStatus(status)
+    return KINDS[code], label(code, language())
+
+
+def match_line(row: Any, *, who: str = "", linked: bool = True) -> Moment:
+    """One line of a history of matches; `who` it was with, where that is not the page itself."""
+    status = MatchStatus(row.status)
+    days = [row.started_on or row.agreed_on or row.proposed_on]
+    if row.ended_on:
+        days.append(row.ended_on)
+    said = [who, label(status, language())]
+    if row.end_reason:
+        said.append(label(MatchEnd(row.end_reason), language()))
+    return Moment(
+        at="–".join(format_date(day, "d.M.yyyy") for day in days),
+        text=" · ".join(part for part in said if part),
+        href=url_for("matches.match", match_id=row.match_id) if linked else "",
+    )
+
+
+def whose_consent(consent: Consent) -> str:
+    match consent:
+        case Consent.VOLUNTEER:
+            return gettext("The support person")
+        case Consent.FAMILY:
+            return gettext("The family")
+        case Consent.CHILD:
+            return gettext("The child")

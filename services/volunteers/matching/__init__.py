@@ -1,0 +1,1 @@
+"""Matching as coordinators see it: families who wait, and who would suit each."""

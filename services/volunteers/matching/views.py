@@ -1,0 +1,162 @@
+"""What the matching pages show, in the reader's language: the need, and who would suit it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import url_for
+
+from services.common import catalogue
+from services.common.ages import age_on
+from services.common.codes import Availability, Interest
+from services.common.labels import listed
+from services.common.phrases import language_name, place
+from services.volunteers.matches import queries as matches
+from services.volunteers.matches.texts import match_line
+from services.volunteers.matching import queries
+from services.volunteers.matching.projections import OPEN
+from services.volunteers.needs import queries as needs
+from services.volunteers.needs.events import NeedOpened
+from services.volunteers.people import queries as people
+from services.volunteers.people.queries import Listed
+from services.volunteers.ranking import queries as ranking
+from services.volunteers.ranking.domain import Candidate, Excluded
+from services.volunteers.ranking.texts import about_need, exclusion, part_name, reason, years
+from shared.identity.principals import Principal
+from shared.web.i18n import format_datetime, gettext, language, ngettext
+from shared.web.parts import Moment, Part
+from shared.work import Work
+
+OVERDUE = 30  # days of waiting after which a family has waited long
+
+
+@dataclass(frozen=True)
+class Line:
+    """One family that waits."""
+
+    href: str
+    title: str
+    about: str
+    place: str
+    waited: str
+    is_long: bool
+    tag: tuple[str, str]
+    action: str
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """One candidate as an explained sum."""
+
+    volunteer_id: UUID
+    href: str
+    name: str
+    about: str
+    parts: list[Part]
+
+
+@dataclass(frozen=True)
+class MatchingPage:
+    case_id: UUID
+    title: str
+    need: list[tuple[str, str]]
+    candidates: list[Ranked]
+    suits: str  # "3 suit"
+    counted: str
+    excluded: list[tuple[str, str, str]]  # name, address, why not
+    cannot: str  # "9 cannot now"
+    earlier: list[Moment]
+    match_href: str  # the live match; empty while somebody is looked for
+    may_propose: bool
+
+
+def waiting(work: Work, who: Principal) -> list[Line]:
+    """The organisation's families that wait for somebody, longest first."""
+    names = catalogue.names_of_programmes(work.db, language())
+    return [_line(work, row, names) for row in queries.waiting(work, who)]
+
+
+def matching(work: Work, who: Principal, case_id: UUID, *, may_propose: bool) -> MatchingPage:
+    """Who of the organisation's people would suit this case, and why the others would not."""
+    asked = needs.need(work, who, case_id)
+    ranked, excluded = ranking.ranking(work, asked, matches.engagements(work, asked.organisation))
+    known = {one.volunteer_id: one for one in people.active(work, asked.organisation)}
+    state, match_id = queries.state_of(work, case_id)
+    names = people.names(work, asked.organisation)
+    history = matches.of_case(work, case_id)
+    return MatchingPage(
+        case_id=case_id,
+        title=_title(work, asked),
+        need=_need(work, asked),
+        candidates=[_ranked(work, one, known) for one in ranked],
+        suits=ngettext("%(num)s suits", "%(num)s suit", len(ranked)),
+        counted=gettext(
+            "counted %(moment)s · the choice is yours, the list is kept",
+            moment=format_datetime(work.now, "d.M."),
+        ),
+        excluded=[_excluded(one, names) for one in excluded],
+        cannot=ngettext("%(num)s cannot now", "%(num)s cannot now", len(excluded)),
+        earlier=[match_line(row, who=names.get(row.volunteer_id, "")) for row in history],
+        match_href=url_for("matches.match", match_id=match_id) if match_id else "",
+        may_propose=may_propose and state == OPEN,
+    )
+
+
+def _title(work: Work, asked: NeedOpened) -> str:
+    name = ranking.programme_of(work, asked).name_in(language())
+    return gettext("Who would suit? %(programme)s", programme=name)
+
+
+def _line(work: Work, row: Any, names: Mapping[str, str]) -> Line:
+    days = (work.today - row.waiting_since).days
+    is_open = row.state == OPEN
+    return Line(
+        href=url_for("matching.case", case_id=row.case_id),
+        title=names.get(row.programme, row.programme),
+        about=about_need(row),
+        place=place(row.municipality),
+        waited=ngettext("%(num)s day", "%(num)s days", days),
+        is_long=days > OVERDUE,
+        tag=("wait", gettext("Waits for a person"))
+        if is_open
+        else ("info", gettext("Proposed, answers awaited")),
+        action=gettext("Find a person") if is_open else gettext("Look"),
+    )
+
+
+def _need(work: Work, asked: NeedOpened) -> list[tuple[str, str]]:
+    tongues = [language_name(asked.mother_tongue), language_name(asked.service_language)]
+    if asked.interpreter_needed:
+        tongues.append(gettext("interpreter needed"))
+    wishes = listed(map(Interest, asked.interests or ()), language())
+    times = listed(map(Availability, asked.availability or ()), language())
+    days = (work.today - asked.requested_on).days
+    facts = [
+        (gettext("Programme"), ranking.programme_of(work, asked).name_in(language())),
+        (gettext("For whom"), about_need(asked)),
+        (gettext("Language"), ", ".join(dict.fromkeys(one for one in tongues if one))),
+        (gettext("Wishes"), "; ".join(filter(None, (wishes, times)))),
+        (gettext("Siblings"), str(asked.sibling_count) if asked.sibling_count else ""),
+        (gettext("Municipality"), place(asked.municipality)),
+        (gettext("Waited"), ngettext("%(num)s day", "%(num)s days", days)),
+    ]
+    return [(name, text) for name, text in facts if text]
+
+
+def _ranked(work: Work, one: Candidate, known: Mapping[UUID, Listed]) -> Ranked:
+    found = known[one.volunteer_id]
+    home = place(found.municipality) if found.municipality else ""
+    age = age_on(found.born, work.today) if found.born else None
+    return Ranked(
+        volunteer_id=one.volunteer_id,
+        href=url_for("people.show", volunteer_id=one.volunteer_id),
+        name=found.name,
+        about=" · ".join(part for part in (years(str(age)) if age else "", home) if part),
+        parts=[Part(part_name(p.name), p.points, p.max, reason(p)) for p in one.parts],
+    )
+
+
+def _excluded(one: Excluded, names: Mapping[UUID, str]) -> tuple[str, str, str]:
+    href = url_for("people.show", volunteer_id=one.volunteer_id)
+    return names.get(one.volunteer_id, ""), href, exclusion(one.rule)

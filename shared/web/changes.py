@@ -1,0 +1,209 @@
+"""What can be done to a thing, as one table.
+
+A row names the noun under which a change is addressed, the command that makes it, the schema of
+what it asks, and who may. From the row come the API route (If-Match or Idempotency-Key, ETag,
+problem+json and the operation in the OpenAPI document), the form's POST on the thing's page, the
+entry in the access manifest and the one for the access log. The permission is asked inside the
+command's own transaction, on the state that the command decides on.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from flask import g, request
+from flask.typing import ResponseReturnValue
+from marshmallow import Schema
+
+from shared.identity.principals import Principal
+from shared.kernel.aggregate import Aggregate
+from shared.web.access_log import note_access
+from shared.web.api import (
+    Blueprint,
+    Created,
+    Versioned,
+    execute,
+    idempotent,
+    if_match,
+    read_only,
+    with_etag,
+)
+from shared.web.form_page import FormPage
+from shared.web.own_form import OwnForm
+from shared.web.pages import Pages, loaded, seen
+from shared.web.permission import Permission
+from shared.work import Work
+
+V = TypeVar("V", bound=Versioned)  # a thing before one reader
+S = TypeVar("S")  # its state
+
+
+def endpoint_of(address: str) -> str:
+    """An address without its places, as a name."""
+    words = (part for part in address.split("/") if not part.startswith("<"))
+    return "_".join(words).replace("-", "_")
+
+
+@dataclass(frozen=True)
+class Change(Generic[S]):
+    """One row. `command(work, id, **fields)` decides and appends.
+
+    `name` is the last part of the address, empty for the thing itself; places in it, such as
+    `goals/<uuid:goal_id>/score`, are fields too. A change that `adds` something is a POST, and
+    its command returns the new part's id and the thing's version; one that `removes` is a DELETE.
+    """
+
+    name: str
+    command: Callable[..., Any]
+    schema: type[Schema]
+    may: Permission[S]
+    adds: bool = False
+    removes: bool = False
+    has_form: bool = True  # on the thing's page
+    form: OwnForm[Any] | None = None  # on a page of its own
+    is_offered: bool = True  # by the API; else the form alone
+
+    @property
+    def endpoint(self) -> str:
+        name = endpoint_of(self.name) or self.command.__name__
+        return f"{name}_removal" if self.removes else name
+
+
+class Changes(Generic[V, S]):
+    """All changes of one kind of thing, and how one is read."""
+
+    def __init__(
+        self,
+        rows: Sequence[Change[S]],
+        *,
+        thing: Callable[[UUID], Aggregate],
+        key: str,  # the place of its id in an address, such as "match_id"
+        read: Callable[[Work, Principal, UUID], V],  # raises NotFound unless it may be seen
+        state: Callable[[V], S],  # of a view, what its permissions are asked about
+    ) -> None:
+        self.rows, self.thing, self.key = tuple(rows), thing, key
+        self.read, self.state = read, state
+
+    def serve(
+        self,
+        api: Blueprint,
+        *,
+        may: Permission[S] | None = None,  # None: the thing itself is served elsewhere
+        schema: type[Schema] = Schema,  # a table that only adds parts needs neither
+        body: Callable[[Work, V], Mapping[str, Any]] = lambda work, view: {},
+        at: str = "",  # where its kind stands among those of the same API
+    ) -> None:
+        """Routes of the API: the thing itself for whoever `may` read it, and every change."""
+        route = f"{at}/<uuid:{self.key}>"
+
+        def answer(work: Work, view: V) -> ResponseReturnValue:
+            return with_etag(body(work, view), view.version)
+
+        def show(**path: Any) -> ResponseReturnValue:
+            """The thing as far as its reader may see it."""
+            return read_only(lambda work: answer(work, self._read(work, path[self.key])))
+
+        if may is not None:
+            api.get(route, may=may)(api.response(200, schema)(show))
+        for row in self.rows:
+            if not row.is_offered:
+                continue
+            serve = self._serve_addition if row.adds else self._serve_change
+            serve(api, f"{route}/{row.name}".rstrip("/"), row, schema, answer)
+
+    def serve_pages(self, pages: Pages, rule: str, page: FormPage) -> None:
+        """The POST of every change's form, below the page of the thing at `rule`."""
+        for row in self.rows:
+            if not row.has_form:
+                continue
+            pages.post(f"{rule}/{row.name}", may=row.may, endpoint=row.endpoint)(
+                self._post(row, page)
+            )
+
+    def apply(self, work: Work, row: Change[S], path: Mapping[str, Any], data: Any) -> Any:
+        """Ask the permission and run the command, in the caller's one transaction."""
+        fields = {**path, **data}
+        thing_id, on = fields.pop(self.key), fields.pop("on", None)
+        view = self.read(work, g.who, thing_id)
+        granted = row.may.allows(g.who, self.state(view))
+        note_access(work, _operation(), self.thing(thing_id), granted=granted)
+        if not granted:
+            raise row.may.otherwise()
+        with work.dated(on):
+            return row.command(work, thing_id, **fields)
+
+    def sent(
+        self, row: Change[S], schema: type[Schema], path: Mapping[str, Any]
+    ) -> tuple[Callable[[], None], Mapping[Any, Any]]:
+        """What a form asks for, ready to be done, and what is wrong with it, by field."""
+        version = None if row.adds else seen()
+        self.check(row, path[self.key])
+        data, wrong = loaded(schema)
+
+        def act(work: Work) -> None:
+            work.expect(self.thing(path[self.key]), version)
+            self.apply(work, row, path, data)
+
+        return lambda: execute(act), wrong
+
+    def check(self, row: Change[S], thing_id: UUID) -> None:
+        """Raise what a stranger is told, before anything of the form is looked at."""
+        view = read_only(lambda work: self.read(work, g.who, thing_id))
+        row.may.check(g.who, self.state(view))
+
+    def _read(self, work: Work, thing_id: UUID) -> V:
+        view = self.read(work, g.who, thing_id)
+        note_access(work, _operation(), self.thing(thing_id))
+        return view
+
+    def _serve_change(
+        self, api: Blueprint, route: str, row: Change[S], schema: type[Schema], answer: Any
+    ) -> None:
+        def change(
+            data: Mapping[str, Any] = MappingProxyType({}), **path: Any
+        ) -> ResponseReturnValue:
+            version = if_match()
+
+            def act(work: Work) -> ResponseReturnValue:
+                work.expect(self.thing(path[self.key]), version)
+                self.apply(work, row, path, data)
+                made: ResponseReturnValue = answer(work, self.read(work, g.who, path[self.key]))
+                return made
+
+            return execute(act)
+
+        change.__doc__ = row.command.__doc__
+        handler = api.response(200, schema)(change)
+        if row.removes:
+            api.delete(route, may=row.may, endpoint=row.endpoint)(handler)
+        else:
+            handler = api.arguments(row.schema)(handler)
+            api.put(route, may=row.may, endpoint=row.endpoint)(handler)
+
+    def _serve_addition(
+        self, api: Blueprint, route: str, row: Change[S], _schema: type[Schema], _answer: Any
+    ) -> None:
+        def add(data: dict[str, Any], **path: Any) -> ResponseReturnValue:
+            def make(work: Work) -> Created:
+                made, version = self.apply(work, row, path, data)
+                body = {"id": str(made), self.key.removesuffix("_id"): str(path[self.key])}
+                return Created(f"{request.path}/{made}", body, version)
+
+            return idempotent(make)
+
+        add.__doc__ = row.command.__doc__
+        handler = api.arguments(row.schema)(api.alt_response(201, description="It was added.")(add))
+        api.post(route, may=row.may, endpoint=row.endpoint)(handler)
+
+    def _post(self, row: Change[S], page: FormPage) -> Callable[..., ResponseReturnValue]:
+        def post(**path: Any) -> ResponseReturnValue:
+            act, wrong = self.sent(row, row.schema, path)
+            return page.answer(path[self.key], wrong, act)
+
+        return post
+
+
+def _operation() -> str:
+    return request.endpoint or ""

@@ -1,0 +1,43 @@
+"""Routes that say, where they are declared, who may use them."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from shared.identity.access import Access
+
+
+class Allowing(Protocol):
+    """A permission, as far as a route is concerned."""
+
+    @property
+    def access(self) -> Access: ...
+
+
+class Guarded:
+    """Before a kind of blueprint among the bases: its routes take `may`.
+
+    `access` is what becomes the manifest: endpoint -> method -> who may.
+    """
+
+    name: str
+
+    @property
+    def access(self) -> dict[str, dict[str, Access]]:
+        declared: dict[str, dict[str, Access]] = self.__dict__.setdefault("_access", {})
+        return declared
+
+    def route(
+        self, rule: str, *, may: Allowing | Access | None = None, **options: Any
+    ) -> Callable[[Any], Any]:
+        """As Flask's; a route without `may` must be in the service's own manifest."""
+        register: Callable[[Any], Any] = super().route(rule, **options)  # type: ignore[misc]
+
+        def decorate(function: Any) -> Any:
+            if may is not None:
+                endpoint = f"{self.name}.{options.get('endpoint') or function.__name__}"
+                access = may if isinstance(may, Access) else may.access
+                methods = dict.fromkeys(options.get("methods") or ["GET"], access)
+                self.access.setdefault(endpoint, {}).update(methods)
+            return register(function)
+
+        return decorate
