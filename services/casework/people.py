@@ -19,7 +19,7 @@ def names(work: Work) -> Callable[[str], str]:
     @cache
     def name(who: str) -> str:
         person_id = uuid_of(who)
-        person = principals_here.known(person_id) if person_id else None
+        person = principals_here.by_id(person_id) if person_id else None
         return person.name if person else ""
 
     return name

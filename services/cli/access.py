@@ -1,6 +1,6 @@
-"""How the first are let in: whoever comes later is let in by an administrator.
+"""Registers the first administrator and our own processes; an administrator adds all others.
 
-It works on the referral service, which keeps the directory, of the environment's databases.
+It works on the databases of the environment, in the referral service, which owns the directory.
 """
 
 import os
@@ -12,7 +12,7 @@ import click
 from services.cli.errors import errors_as_sentences
 
 ADMINISTRATOR, SERVICE = "administrator", "service"
-OPERATOR = "operator"  # who acts here: somebody with a shell, whom no token names
+OPERATOR = "operator"  # the actor here: a person with a shell, without a token
 
 
 @click.command("let-in")

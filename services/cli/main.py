@@ -181,10 +181,10 @@ def contract(folder: Path) -> None:
     from services.common.event_contract import asyncapi, schemas
     from services.platform.registry import NAMES
 
-    kept = folder / "schemas"
-    kept.mkdir(parents=True, exist_ok=True)
+    schema_folder = folder / "schemas"
+    schema_folder.mkdir(parents=True, exist_ok=True)
     written = {folder / "asyncapi.json": asyncapi(*NAMES)} | {
-        kept / f"{name}.json": schema for name, schema in schemas(*NAMES).items()
+        schema_folder / f"{name}.json": schema for name, schema in schemas(*NAMES).items()
     }
     for path, document in written.items():
         path.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", "utf-8")

@@ -1,4 +1,4 @@
-"""Commands that carry the chain of events from service to service: relay, consume, and who may."""
+"""Commands that move events from service to service: relay, consume, and access to Kafka."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""What a process without web pages tells of itself, from its start to its end."""
+"""Log lines, spans and figures of a process without web pages, from its start to its end."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -14,7 +14,7 @@ Show = Callable[[str, Gauges], None]
 
 @contextmanager
 def observing(address: str) -> Iterator[Show]:
-    """Log lines, spans and counts; what it yields shows a service's figures at the address.
+    """Start logging, tracing and counting; the yielded function serves a service's figures.
 
     Enter it before a database is opened, so that its statements are traced.
     """

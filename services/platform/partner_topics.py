@@ -1,7 +1,7 @@
-"""Partners on Kafka: a topic for each, with what concerns its organisation and nothing else.
+"""Partners on Kafka: a topic for each, only with what concerns its organisation.
 
-Every service's relay writes to it what the partner is owed there, numbered densely from 1 for
-each service (`ce_sequence`), so that volume elsewhere does not show. Only the partner reads it.
+Every service's relay writes the partner's events to it, numbered densely from 1 for each service
+(`ce_sequence`), so that volume elsewhere does not show. Only the partner reads it.
 """
 
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ def topic_of_partner(client: str) -> str:
 
 @dataclass(frozen=True)
 class ToPartner:
-    """What one service owes one partner; the cursor is the partner's own number."""
+    """One service's events for one partner; the cursor is the partner's own number."""
 
     store: Store
     envelopes: Envelopes
@@ -50,14 +50,14 @@ class ToPartner:
         c, database = principals.c, self.store.database
         mine = select(c.id, c.organisation, c.roles).where(c.subject == self.client, c.active)
         with database.reading() as db:
-            found = db.execute(mine).first()
-        if found is None or found.organisation is None or Role.PARTNER not in found.roles:
+            row = db.execute(mine).first()
+        if row is None or row.organisation is None or Role.PARTNER not in row.roles:
             return ()
-        page = Deliveries(self.store).page(found.id, found.organisation, after=after, limit=limit)
+        page = Deliveries(self.store).page(row.id, row.organisation, after=after, limit=limit)
         epoch = self.store.epoch.id
         return [
             OutboundRecord(
-                mark=n,
+                cursor=n,
                 partition=0,
                 record=self.envelopes.for_partner_topic(message, epoch, n),
                 at=round(message.numbered_at.timestamp() * 1000),
@@ -67,15 +67,17 @@ class ToPartner:
 
 
 def grants(*, users: dict[str, str], partners: Sequence[str]) -> list[Grant]:
-    """Everything that anybody may do: `users` maps each service to the user it signs in as."""
-    found: list[Grant] = []
+    """All grants of all users; `users` maps each service to its user on Kafka."""
+    all_grants: list[Grant] = []
     for name in NAMES:
-        found += of_writer(users[name], topic_of(name))
+        all_grants += of_writer(users[name], topic_of(name))
         for partner in partners:
-            found += of_writer(users[name], topic_of_partner(partner))
+            all_grants += of_writer(users[name], topic_of_partner(partner))
         for other in NAMES:
             if other != name:
-                found += of_reader(users[name], topic_of(other), groups=f"{name}.")
+                all_grants += of_reader(users[name], topic_of(other), groups=f"{name}.")
     for partner in partners:
-        found += of_reader(partner, topic_of_partner(partner), groups=topic_of_partner(partner))
-    return sorted(set(found))
+        all_grants += of_reader(
+            partner, topic_of_partner(partner), groups=topic_of_partner(partner)
+        )
+    return sorted(set(all_grants))

@@ -1,4 +1,4 @@
-"""The four services by name: their parts, their steps of migration, who answers which path."""
+"""The four services by name: their parts, their migrations, the application of each path."""
 
 from collections.abc import Iterable, Mapping
 from importlib import import_module
@@ -12,7 +12,7 @@ NAMES = ("referral", "volunteers", "casework", "reporting")
 
 
 def dispatch(apps: Mapping[str, Any], environ: dict[str, Any], start: Any) -> Iterable[bytes]:
-    """Let the application answer that is called like the path's first part, or that called ""."""
+    """Let the application named like the first part of the path answer, else the one named ""."""
     first = environ.get("PATH_INFO", "").split("/")[1:2]
     name = first[0] if first and first[0] in apps else ""
     answer: Iterable[bytes] = apps[name](environ, start)
@@ -25,12 +25,12 @@ def parts_of(name: str) -> Any:
 
 
 def steps_of(name: str) -> Steps:
-    """What that service's database goes through."""
+    """The migrations of that service's database."""
     return Steps(name, Path(__file__).parents[1] / name / "migrations")
 
 
 def prepare(store: Store, *, partitions: int) -> list[str]:
-    """Bring its database to what this version needs, by the steps returned.
+    """Bring its database to what this version needs; return the steps taken.
 
     `partitions` counts when the store is new.
     """

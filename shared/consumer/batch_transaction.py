@@ -1,4 +1,4 @@
-"""One transaction's way along one road: what it applies, what it parks, where it ends."""
+"""One transaction over one batch of a partition: what it applies, what it parks, where it ends."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -15,11 +15,11 @@ Apply = Callable[[Connection, Recorded], Exception | None]
 
 
 class Stopped(Exception):
-    """A person must look first: too much in a row could not be applied, or nothing may be."""
+    """A person must look first: too many events in a row failed, or the source was restored."""
 
 
 class BatchTransaction:
-    """Begins by locking the road's checkpoint; nothing counts until `save` and the commit."""
+    """Begins by locking the partition's checkpoint; nothing counts until `save` and the commit."""
 
     def __init__(
         self,
@@ -36,11 +36,11 @@ class BatchTransaction:
             raise Stopped(
                 f"The store of {partition.source} was restored; rebuild {partition.consumer}."
             )
-        self._held = parking.streams(db, partition)
+        self._blocked_streams = parking.streams(db, partition)
 
     @property
     def processed(self) -> int:
-        """Messages passed in this transaction."""
+        """Messages processed in this transaction."""
         return self.checkpoint.processed - self._start.processed
 
     @property
@@ -48,17 +48,17 @@ class BatchTransaction:
         return self.in_a_row >= MOST_IN_A_ROW
 
     def take(self, message: Recorded, apply: Apply | None) -> None:
-        """Pass one message, a repeat by skipping it; None for one that nobody handles."""
-        if self.checkpoint.knows(message):
+        """Process one message, and skip a repeat; `apply` is None when nobody handles it."""
+        if self.checkpoint.has_processed(message):
             return
-        self.checkpoint = self.checkpoint.past(message)
+        self.checkpoint = self.checkpoint.after(message)
         if apply is None:
             return
-        if message.stream in self._held:
+        if message.stream in self._blocked_streams:
             parking.queue_behind(self.db, self.partition, message, self.now)
         elif why := apply(self.db, message):
             parking.park(self.db, self.partition, message, why, self.now)
-            self._held.add(message.stream)
+            self._blocked_streams.add(message.stream)
             self.in_a_row += parking.state_of(why) == parking.PARKED
         else:
             self.in_a_row = 0

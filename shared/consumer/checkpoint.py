@@ -1,4 +1,4 @@
-"""How far a consumer has come on one road, and the proof of what it passed."""
+"""How far a consumer has come in one partition, and the proof of what it processed."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -32,14 +32,16 @@ class Checkpoint:
     position: int = 0
     processed: int = 0  # messages
     digest: str = ""
-    bookmark: Bookmark | None = field(default=None, compare=False)  # where its topic goes on
+    bookmark: Bookmark | None = field(
+        default=None, compare=False
+    )  # where to go on reading its topic
 
-    def knows(self, message: Recorded) -> bool:
-        """Has it been passed already? Repeats are skipped, never applied again."""
+    def has_processed(self, message: Recorded) -> bool:
+        """Was it processed already? Repeats are skipped, never applied again."""
         return message.position <= self.position
 
-    def past(self, message: Recorded) -> "Checkpoint":
-        """The checkpoint behind `message`; raises `Gap` when it does not follow on."""
+    def after(self, message: Recorded) -> "Checkpoint":
+        """The checkpoint after `message`; raises `Gap` when another message is missing between."""
         if message.previous != self.position:
             raise Gap(
                 f"{message.name} at {message.position} follows {message.previous}, "
@@ -51,18 +53,18 @@ class Checkpoint:
             message.position,
             self.processed + 1,
             digest,
-            message.bookmark or self.bookmark,  # what came by the feed was not in the topic
+            message.bookmark or self.bookmark,  # a message from the feed has no place in the topic
         )
 
 
 def locked(db: Connection, partition: ConsumerPartition, epoch: UUID, now: datetime) -> Checkpoint:
-    """The road's checkpoint, its row locked to the end of the transaction."""
+    """The partition's checkpoint; its row is locked to the end of the transaction."""
     row = db.execute(_LOCKED, vars(partition)).first()
     if row is None:
         insert = sqlite.insert if db.dialect.name == "sqlite" else postgresql.insert
-        fresh = {"epoch": epoch, "position": 0, "passed": 0, "digest": "", "moved_at": now}
-        db.execute(insert(checkpoints).on_conflict_do_nothing(), vars(partition) | fresh)
-        # Ours, or that of a process that began with us.
+        initial = {"epoch": epoch, "position": 0, "passed": 0, "digest": "", "moved_at": now}
+        db.execute(insert(checkpoints).on_conflict_do_nothing(), vars(partition) | initial)
+        # It is ours, or that of a process that began at the same time.
         row = db.execute(_LOCKED, vars(partition)).one()
     return _checkpoint(row)
 
@@ -88,7 +90,7 @@ def save(
 
 
 def bookmark(db: Connection, partition: ConsumerPartition, place: Bookmark | None) -> None:
-    """Say where the road's topic goes on, and nothing else."""
+    """Save only where to go on reading the partition's topic."""
     if place is not None:
         db.execute(_BOOKMARK, {f"of_{n}": v for n, v in vars(partition).items()} | vars(place))
 

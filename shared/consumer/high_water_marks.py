@@ -1,7 +1,7 @@
-"""How far the sources had come when they were last heard, told to other processes.
+"""How far the sources had come at the last contact, written down for other processes.
 
-The process that follows writes it down; the one that draws pages reads it, so no page waits for
-another service. What it says is never newer than `last_contact_at`.
+The process that follows writes the marks; the one that draws pages reads them, so no page waits
+for another service. The marks are never newer than `last_contact_at`.
 """
 
 from collections.abc import Sequence
@@ -23,13 +23,13 @@ from shared.store import Bookmark, HighWaterMarks, Recorded
 EVERY = 5.0  # seconds
 
 
-def record(db: Connection, source: str, told: HighWaterMarks, now: datetime) -> None:
-    upsert(db, heads, {"source": source}, _row(told) | {"heard_at": now})
+def record(db: Connection, source: str, marks: HighWaterMarks, now: datetime) -> None:
+    upsert(db, heads, {"source": source}, _row(marks) | {"heard_at": now})
 
 
-def known(db: Connection, source: str) -> tuple[HighWaterMarks, datetime] | None:
-    """What was last heard of a source, and when; None before it was ever heard."""
-    row = db.execute(_KNOWN, {"of": source}).first()
+def recorded(db: Connection, source: str) -> tuple[HighWaterMarks, datetime] | None:
+    """The last marks of a source, and when they were written; None before the first time."""
+    row = db.execute(_RECORDED, {"of": source}).first()
     if row is None:
         return None
     partitions = {int(number): last for number, last in row.partitions.items()}
@@ -37,12 +37,12 @@ def known(db: Connection, source: str) -> tuple[HighWaterMarks, datetime] | None
 
 
 class SourceNeverSeen(ConnectionError):
-    """The source has not been heard yet; whoever follows it may not have begun."""
+    """The source has not answered yet; the process that follows it may not have begun."""
 
 
 @dataclass
 class RecordingSource:
-    """A source whose heads are written down from time to time while it is followed."""
+    """A source whose high-water marks are recorded from time to time while it is followed."""
 
     source: Source
     database: Database
@@ -90,18 +90,18 @@ class RecordingSource:
         return self.source.numbered_after(partition, position)
 
     def _record(self) -> None:
-        """What is silent just now is noted later; its events may still come by another road."""
+        """Record the marks; of a silent source later, its events may still come by a topic."""
         try:
-            told = self.source.high_water_marks()
+            marks = self.source.high_water_marks()
         except ConnectionError:
             return
         with self.database.writing() as db:
-            record(db, self.service, told, self.clock.now())
+            record(db, self.service, marks, self.clock.now())
 
 
 @dataclass(frozen=True)
 class CachedSource:
-    """A source as another process of this service last heard it: to ask how far it is, no more."""
+    """A source as another process last recorded it; it says only how far the source is."""
 
     service: str
     database: Database
@@ -119,17 +119,17 @@ class CachedSource:
         return False
 
     def notify(self, wakeup: Event) -> None:
-        """Nobody follows here."""
+        """Nothing to do: nobody follows here."""
 
     def head(self) -> int:
         return self.high_water_marks().position
 
     def high_water_marks(self) -> HighWaterMarks:
         with self.database.reading() as db:
-            found = known(db, self.service)
-        if found is None:
+            last_known = recorded(db, self.service)
+        if last_known is None:
             raise SourceNeverSeen(f"{self.service} has not been heard yet.")
-        return found[0]
+        return last_known[0]
 
     def resume(self, partition: int, bookmark: Bookmark | None) -> None:
         """Nobody follows here."""
@@ -144,13 +144,15 @@ class CachedSource:
         raise RuntimeError(f"This process does not follow {self.service}.")
 
 
-def _row(told: HighWaterMarks) -> dict[str, object]:
+def _row(marks: HighWaterMarks) -> dict[str, object]:
     return {
-        "epoch": told.epoch,
-        "position": told.position,
-        "numbered_at": told.numbered_at,
-        "partitions": {str(number): last for number, last in told.partitions.items()},
+        "epoch": marks.epoch,
+        "position": marks.position,
+        "numbered_at": marks.numbered_at,
+        "partitions": {str(number): last for number, last in marks.partitions.items()},
     }
 
 
-_KNOWN = select(heads).where(heads.c.source == bindparam("of"))  # built once, asked by each request
+_RECORDED = select(heads).where(
+    heads.c.source == bindparam("of")
+)  # built once, run by each request

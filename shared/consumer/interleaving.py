@@ -1,7 +1,7 @@
-"""Several sources taken as one history, in the order in which their events were numbered.
+"""Several sources read as one history, in the order in which their events were numbered.
 
-Followers take each source as it comes; whoever begins at position 0 long afterwards would
-otherwise see one service's years before another's first day.
+Followers take each source as it comes. A consumer that begins at position 0 much later would
+otherwise see all years of one service before the first day of another.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,12 +18,14 @@ from shared.consumer.consumer import Consumer, is_transient
 from shared.database.upsert import collapsing
 from shared.store import Recorded
 
-PAGE = 2000  # messages of each road at a time: many fall on the same rows, written once
+PAGE = (
+    2000  # messages of each partition at a time: many change the same rows, which are written once
+)
 
 
 @dataclass(frozen=True)
 class PartitionBatch:
-    """One road of one of the consumers, and what was read of it."""
+    """One partition of one of the consumers, and the messages read from it."""
 
     consumer: Consumer
     partition: int
@@ -43,31 +45,31 @@ class Interleaving:
     _at: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def advance(self) -> int:
-        """Take the next events of all sources in one transaction; how many were passed."""
+        """Take the next events of all sources in one transaction; the number processed."""
         batches = [batch for consumer in self.consumers for batch in self._batches(consumer)]
         full = [batch.last for batch in batches if len(batch.messages) == PAGE]
-        horizon = min(full) if full else None  # beyond it, a full road may have something earlier
-        due = [
+        horizon = min(full) if full else None  # after it, a full batch may lack an earlier event
+        next_messages = [
             (message.numbered_at, place, message)
             for place, batch in enumerate(batches)
             for message in batch.messages
             if horizon is None or message.numbered_at <= horizon
         ]
-        due.sort(key=lambda entry: (entry[0], entry[1], entry[2].position))
-        order = [(place, message) for _, place, message in due]
+        next_messages.sort(key=lambda entry: (entry[0], entry[1], entry[2].position))
+        order = [(place, message) for _, place, message in next_messages]
         processed = self._take(batches, order) if order else 0
         self.processed += processed
         return processed + sum(c.retry_waiting(at_once=True) for c in self.consumers)
 
     def reach(self, goal: Mapping[ConsumerPartition, int]) -> bool:
-        """Go on until all these positions are passed; whether they could be."""
+        """Go on until all these positions are reached; False when they cannot be."""
         while any(self._at.get((p.source, p.partition), 0) < goal[p] for p in goal):
             if not self.advance():
                 return False
         return True
 
     def high_water_marks(self) -> dict[ConsumerPartition, int]:
-        """How far every road goes at this moment."""
+        """How far every partition goes at this moment."""
         return {
             consumer.partition(partition): last
             for consumer in self.consumers
@@ -75,7 +77,7 @@ class Interleaving:
         }
 
     def hold(self, db: Connection) -> dict[ConsumerPartition, Checkpoint]:
-        """The checkpoints on all roads as `db` has them, locked, also where none was before."""
+        """The checkpoints of all partitions in `db`, locked; missing ones are made."""
         return {
             consumer.partition(partition): checkpoints.locked(
                 db,
@@ -88,17 +90,17 @@ class Interleaving:
         }
 
     def reached(self, held: Mapping[ConsumerPartition, Checkpoint]) -> dict[ConsumerPartition, int]:
-        """Their positions, in so far as their sources were not restored since."""
+        """Their positions, but for sources that were restored since."""
         epochs = {consumer.source.service: consumer.source.epoch for consumer in self.consumers}
         return {p: held[p].position for p in held if held[p].epoch == epochs[p.source]}
 
     def _batches(self, consumer: Consumer) -> list[PartitionBatch]:
         source = consumer.source
-        read = (
+        pages = (
             (partition, source.read(partition, self._at.get((source.service, partition), 0), PAGE))
             for partition in source.partitions
         )
-        return [PartitionBatch(consumer, partition, found) for partition, found in read if found]
+        return [PartitionBatch(consumer, partition, page) for partition, page in pages if page]
 
     def _take(
         self, batches: Sequence[PartitionBatch], order: Sequence[tuple[int, Recorded]]

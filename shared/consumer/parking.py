@@ -1,8 +1,8 @@
-"""Events that could not be applied: kept by id and reason, in order, until replayed.
+"""Events that could not be applied: stored by id and reason, in order, until replayed.
 
 Later events of the same stream wait behind a parked one while other streams flow, so a replay
 ends in the same rows as a run that never failed. A handler that says `NotYet` makes its event
-wait; waiting ones are tried again by themselves.
+wait; waiting ones are tried again without a person.
 """
 
 from datetime import datetime
@@ -43,12 +43,12 @@ def queue_behind(
 
 
 def streams(db: Connection, partition: ConsumerPartition) -> set[str]:
-    """Streams of which something is parked on this road."""
+    """Streams that have parked events in this partition."""
     return set(db.execute(_STREAMS, vars(partition)).scalars())
 
 
 def waiting(db: Connection, consumer: str, source: str) -> list[tuple[int, str]]:
-    """Partition and stream of what only waits for something else to arrive."""
+    """Partition and stream of events that only wait for another event."""
     rows = db.execute(_WAITING, {"consumer": consumer, "source": source})
     return [(row.partition, row.stream) for row in rows]
 
@@ -62,8 +62,10 @@ def unpark(db: Connection, partition: ConsumerPartition, position: int) -> None:
     db.execute(delete(parked).where(*_on(partition), parked.c.position == position))
 
 
-def mark(db: Connection, partition: ConsumerPartition, row: Row[Any], why: Exception) -> None:
-    """Say why it failed this time; a wait that has not changed writes nothing."""
+def update_reason(
+    db: Connection, partition: ConsumerPartition, row: Row[Any], why: Exception
+) -> None:
+    """Write why it failed this time; write nothing when the reason has not changed."""
     change = {"state": state_of(why), "reason": reason_of(why)}
     if (row.state, row.reason) != tuple(change.values()):
         db.execute(
@@ -77,7 +79,7 @@ def state_of(why: Exception) -> str:
 
 
 def reason_of(why: Exception) -> str:
-    """The reason without anything about a person: only our own errors show their words."""
+    """The reason without anything about a person: only our own errors show their message."""
     if isinstance(why, NotYet | UnknownEvent | Refused):
         return f"{type(why).__name__}: {why}"[:300]
     return type(why).__name__

@@ -1,7 +1,7 @@
 """Where a consumer's events come from: one protocol, so that no service imports another.
 
-A source hands out roads (`partitions`); on each the chain is closed: a message's `previous` is
-the position of the message before it. The store of another service, its HTTP feed and Kafka
+A source has partitions; in each the chain is closed: a message's `previous` is the position of
+the message before it. The store of another service, its HTTP feed and Kafka
 give the same chain, so a checkpoint can move from one to the other.
 """
 
@@ -13,7 +13,7 @@ from uuid import UUID
 
 from shared.store import Bookmark, HighWaterMarks, Recorded, Store
 
-OWN = -1  # the one road of a service's own followers: every dense position
+OWN = -1  # the only partition of a service's own followers: every dense position
 
 
 class Source(Protocol):
@@ -25,12 +25,12 @@ class Source(Protocol):
 
     @property
     def partitions(self) -> Sequence[int]:
-        """The roads that this reader may take now; a broker shares them out among processes."""
+        """The partitions that this reader may take now; a broker shares them out to processes."""
         ...
 
     @property
     def waits(self) -> bool:
-        """Whether `head` itself waits a while for news; then it needs a thread of its own."""
+        """Whether `head` itself waits for news; then each consumer needs a thread of its own."""
         ...
 
     def notify(self, wakeup: Event) -> None:
@@ -38,13 +38,13 @@ class Source(Protocol):
         ...
 
     def head(self) -> int:
-        """A number that grows with whatever may be new, cheaply: nothing while it stands still."""
+        """A cheap number that grows when something may be new; while it stays, nothing is."""
         ...
 
     def high_water_marks(self) -> HighWaterMarks: ...
 
     def resume(self, partition: int, bookmark: Bookmark | None) -> None:
-        """Be told where a checkpoint stands: before the first read of a road, and after trouble."""
+        """Take a checkpoint's bookmark, before the first read of a partition and after errors."""
         ...
 
     def read(self, partition: int, after: int, limit: int) -> Sequence[Recorded]: ...
@@ -100,8 +100,8 @@ class StoreSource:
         return message
 
     def numbered_after(self, partition: int, position: int) -> datetime | None:
-        found = self.read(partition, position, 1)
-        return found[0].numbered_at if found else None
+        messages = self.read(partition, position, 1)
+        return messages[0].numbered_at if messages else None
 
 
 class OwnSource(StoreSource):
@@ -125,6 +125,6 @@ class OwnSource(StoreSource):
 
 
 def _unlisted(message: Recorded) -> Recorded:
-    """Without the list of whom it concerns, which never travels, on whatever road."""
-    message.metadata.pop("concerns", None)  # read just now, for us alone
+    """Remove the list of concerned organisations, which never leaves the service."""
+    message.metadata.pop("concerns", None)  # this copy was read for us alone
     return message

@@ -1,4 +1,4 @@
-"""What a consumer's spans say: a batch is a trace of its own, each event goes on with its own."""
+"""A consumer's spans: a batch is a trace of its own, each event continues the trace it carries."""
 
 from contextlib import AbstractContextManager
 
@@ -7,13 +7,13 @@ from sqlalchemy import Connection
 from shared.consumer.batch_transaction import Apply
 from shared.consumer.checkpoint import ConsumerPartition
 from shared.store import Recorded
-from shared.telemetry.tracing import carrier_of, span, tell, tracing
+from shared.telemetry.tracing import add_attributes, carrier_of, span, tracing
 
 
 def batch(
     service: str, partition: ConsumerPartition, messages: int
 ) -> AbstractContextManager[None]:
-    """The span around one transaction on one road."""
+    """The span around one transaction on one partition."""
     return span("consume", service=service, **vars(partition), messages=messages)
 
 
@@ -23,14 +23,10 @@ def traced(apply: Apply, verb: str, service: str, partition: ConsumerPartition) 
         return apply
 
     def with_span(db: Connection, message: Recorded) -> Exception | None:
-        said = {
-            "consumer": partition.consumer,
-            "source": partition.source,
-            "event": message.name,
-        }
-        with span(verb, parent=carrier_of(message.metadata), service=service, **said):
+        of = {"consumer": partition.consumer, "source": partition.source, "event": message.name}
+        with span(verb, parent=carrier_of(message.metadata), service=service, **of):
             if why := apply(db, message):
-                tell(**{"error.type": type(why).__name__})
+                add_attributes(**{"error.type": type(why).__name__})
         return why
 
     return with_span

@@ -1,4 +1,4 @@
-"""Who is asking: a program by its bearer token, a person by their browser's session."""
+"""Who makes a request: a program by its bearer token, a person by their browser's session."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,16 +13,16 @@ from shared.identity.sessions import current_session
 from shared.identity.tokens import BadToken, Tokens
 from shared.kernel.clock import Clock
 
-SILENCE = timedelta(minutes=5)  # without word of who has left, nobody is let in
+SILENCE = timedelta(minutes=5)  # without news of who has left, nobody is let in
 RETRY = 30  # seconds
 
 
 @dataclass(frozen=True)
 class Authenticator:
-    """What it takes to tell who is asking.
+    """Finds the principal of a request.
 
     `last_contact_at` says when the owner of people and clients last answered, None for never;
-    without it this service is the owner, and what it knows is never old.
+    without it this service is the owner, and its data is never old.
     """
 
     principals: Principals
@@ -32,7 +32,7 @@ class Authenticator:
     last_contact_at: Callable[[], datetime | None] | None = None
 
     def bearer_principal(self) -> Principal | None:
-        """The program or person whose bearer token came along, if it is good."""
+        """The program or person of the request's bearer token, if the token is good."""
         given = request.authorization
         if given is None or given.type != "bearer" or not given.token:
             return None
@@ -44,17 +44,17 @@ class Authenticator:
             raise ServiceUnavailable(str(away), retry_after=RETRY) from away
 
     def session_principal(self) -> Principal | None:
-        """Who has signed in with this browser; the session of a leaver ends here."""
+        """The person who has signed in with this browser; the session of a leaver ends here."""
         session = current_session()
         if session.principal is None:
             return None
-        who = self.principals.known(session.principal)
-        if who is None:
+        principal = self.principals.by_id(session.principal)
+        if principal is None:
             session.end()
-        return who
+        return principal
 
     def is_fresh(self) -> bool:
-        """Whether the owner of people and clients was heard lately."""
+        """Whether the owner of people and clients answered lately."""
         if self.last_contact_at is None:
             return True
         last_contact_at = self.last_contact_at()

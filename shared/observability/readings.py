@@ -1,4 +1,4 @@
-"""Gauges read from a service's tables when somebody asks: lag, what is parked, events appended."""
+"""Gauges read from a service's tables at each request: lag, parked events, appended events."""
 
 from collections.abc import Iterator
 
@@ -16,19 +16,19 @@ from shared.telemetry.metrics import Reading
 
 
 def readings(service: Service) -> Iterator[Reading]:
-    """All gauges of one service; a source that is away costs its own lag alone.
+    """All gauges of one service; of a missing source only its own lag is lacking.
 
-    What only the process that follows can know is left out where another one does.
+    Gauges that only the following process can know are left out in other processes.
     """
     name, consumers = service.name, service.followers.consumers
     yield Reading(metrics.EVENTS, (name,), service.store.head())
-    asked = {consumer.source.service: consumer for consumer in consumers}  # once for all
-    known = {source: _marks(consumer) for source, consumer in asked.items()}
-    for source, found in known.items():
-        yield Reading(metrics.ANSWERS, (name, source), int(found is not None))
+    by_source = {consumer.source.service: consumer for consumer in consumers}  # each asked once
+    marks_of = {source: _marks(consumer) for source, consumer in by_source.items()}
+    for source, answer in marks_of.items():
+        yield Reading(metrics.ANSWERS, (name, source), int(answer is not None))
     for consumer in consumers:
         labels = (name, consumer.name, consumer.source.service)
-        if marks := known[consumer.source.service]:
+        if marks := marks_of[consumer.source.service]:
             yield from _lag(consumer, marks, labels)
         if not isinstance(consumer, Watched):
             stopped = consumer.key in service.followers.stopped
@@ -60,7 +60,7 @@ def _lag(consumer: Consumer, marks: HighWaterMarks, labels: tuple[str, ...]) -> 
 
 
 def _behind(consumer: Consumer, marks: HighWaterMarks) -> Iterator[tuple[int, int]]:
-    """Roads that have something left for it, with the position that it has passed on each."""
+    """Partitions that have more for the consumer, each with the position it has reached."""
     with consumer.database.reading() as db:
         for partition, last in marks.partitions.items():
             checkpoint = checkpoints.read(db, consumer.partition(partition))

@@ -1,6 +1,6 @@
-"""The event store: append with an expected version, dense positions, one chain for every road.
+"""The event store: append with an expected version, dense positions, one chain in each partition.
 
-`tables` says what is kept, `numbering` how an event gets its place, `store` how it is read;
+`tables` says what is stored, `numbering` how an event gets its position, `store` how it is read;
 appending is done by `shared.work`, which is the only writer.
 """
 

@@ -1,7 +1,7 @@
-"""Is the process alive, and can it do its work? For whoever starts, stops and routes to it.
+"""Is the process alive, and can it do its work? For the system that starts, stops and routes to it.
 
-Alive means that it answers: a database that is away is no reason to start a process anew. Ready
-means that a request could be served, which somebody signed in would make.
+Alive means that it answers: a missing database is no reason to start the process again. Ready
+means that it can serve a request of a person who has signed in.
 """
 
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ def health_pages(service: Service, *, steps: Steps, authenticator: Authenticator
 
 
 def _parked(service: Service) -> dict[str, int]:
-    """One that stands aside keeps nobody from being served, but somebody should look."""
+    """Parked events do not stop the service, but a person should look."""
     c = parked.c
     query = select(c.consumer, c.source, func.count()).group_by(c.consumer, c.source)
     with service.database.reading() as db:
@@ -53,5 +53,5 @@ def _missing(service: Service, steps: Steps, authenticator: Authenticator) -> It
             yield f"word of people and clients within {SILENCE.seconds} s"
     except SQLAlchemyError:
         yield "database"
-    if not authenticator.tokens.keys.are_known():
+    if not authenticator.tokens.keys.are_available():
         yield "keys of the issuer"

@@ -38,7 +38,7 @@ from tests.waiting import eventually
 Faults = dict[tuple[str, int], Exception]  # as the garage's
 RELAYING = (
     *(Relay.step, Relay._send_next, Relay._begin, Relay._confirmed, Relay.close),
-    *(Relay._next_records, Relay._mark, Relay._is_kept, Relay._begin_again, relays._send),
+    *(Relay._next_records, Relay._move_cursor, Relay._is_stored, Relay._begin_again, relays._send),
     *(cursors.begin, cursors.move),
     *(Lease.hold, Lease.leave, Database.writing),
 )

@@ -22,7 +22,7 @@ from services.common.programme import Per
 from shared.identity.principals import Principal
 from shared.web.charts import Period, periods, sparkline
 from shared.web.i18n import format_date, gettext, language, ngettext
-from shared.web.parts import Mark, Moment, Step, Trend
+from shared.web.parts import ChecklistItem, Moment, Step, Trend
 from shared.work import Work
 
 LATEST = 6  # happenings on the page of a case
@@ -38,7 +38,7 @@ class CasePage:
     steps: list[Step]
     onward: course.Onward | None
     back: list[tuple[str, str]]  # words, address: ways back to an earlier phase
-    tasks: list[Mark]
+    tasks: list[ChecklistItem]
     settled: str  # "3 / 4"
     goals: list[Trend]
     gas: str

@@ -13,7 +13,7 @@ from services.casework.course.texts import asked_of, missing_text, task_name
 from services.casework.texts import day
 from services.common.programme import Guard, Phase, Programme
 from shared.web.i18n import format_date, gettext, language, ngettext
-from shared.web.parts import Mark, Step
+from shared.web.parts import ChecklistItem, Step
 
 ASKED_WITH_THE_MOVE = {Guard.POSSIBLE_FOUND.value, Guard.BEST_INTEREST_STATED.value}
 
@@ -84,7 +84,7 @@ def back(case_id: UUID, transitions: Sequence[Transition]) -> list[tuple[str, st
 
 def tasks(
     programme: Programme, course: Course, reasons: Mapping[str, str], *, is_open: bool
-) -> list[Mark]:
+) -> list[ChecklistItem]:
     """The tasks of the present phase; `reasons` says why some were passed over."""
     phase: Phase | None = programme.phase(course.phase or "")
     drawn = []
@@ -93,12 +93,12 @@ def tasks(
         if on is None:
             href = url_for("cases.tasks", case_id=course.case_id, code=task.code)
             action = (gettext("Record"), href) if is_open else ("", "")
-            drawn.append(Mark("open", text, action=action[0], href=action[1]))
+            drawn.append(ChecklistItem("open", text, action=action[0], href=action[1]))
         elif task.code in course.waived:
             notes = (gettext("passed over %(day)s", day=day(on)), reasons.get(task.code, ""))
-            drawn.append(Mark("skip", text, " · ".join(note for note in notes if note)))
+            drawn.append(ChecklistItem("skip", text, " · ".join(note for note in notes if note)))
         else:
-            drawn.append(Mark("ok", text, gettext("done %(day)s", day=day(on))))
+            drawn.append(ChecklistItem("ok", text, gettext("done %(day)s", day=day(on))))
     return drawn
 
 

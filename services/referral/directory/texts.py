@@ -17,7 +17,7 @@ from services.common.programme import (
     Strength,
 )
 from shared.web.i18n import gettext, language
-from shared.web.parts import Mark
+from shared.web.parts import ChecklistItem
 
 Facts = list[tuple[str, str]]
 
@@ -75,10 +75,10 @@ def step(step: Step) -> str:
     }[step]
 
 
-def rules(programme: Programme) -> list[Mark]:
+def rules(programme: Programme) -> list[ChecklistItem]:
     """Whom it is not for, and what has to be so first."""
     marks = [
-        Mark(
+        ChecklistItem(
             "no" if rule.strength is Strength.HARD else "warn",
             rule.explanation.said_in(language()),
             gettext("A coordinator may make an exception and says why.")
@@ -90,9 +90,11 @@ def rules(programme: Programme) -> list[Mark]:
     required = programme.audience.client_statuses
     if required:
         names = listed(map(ClientStatus, required), language())
-        marks.append(Mark("open", gettext("Client relationship: %(required)s.", required=names)))
+        marks.append(
+            ChecklistItem("open", gettext("Client relationship: %(required)s.", required=names))
+        )
     marks += [
-        Mark("open", precondition.explanation.said_in(language()))
+        ChecklistItem("open", precondition.explanation.said_in(language()))
         for precondition in programme.preconditions
     ]
     return marks

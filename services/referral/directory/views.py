@@ -20,7 +20,7 @@ from services.referral.directory.rules import Terms
 from services.referral.directory.texts import Facts, PhasePart
 from shared.identity.principals import Principal
 from shared.web.i18n import format_date, gettext, language, ngettext
-from shared.web.parts import Mark, Step
+from shared.web.parts import ChecklistItem, Step
 from shared.work import Work
 
 
@@ -47,7 +47,7 @@ class ProgrammePage:
     name: str
     summary: str
     facts: Facts
-    rules: list[Mark]
+    rules: list[ChecklistItem]
     support: Facts
     steps: list[Step]
     phases: list[PhasePart]

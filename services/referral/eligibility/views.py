@@ -16,7 +16,7 @@ from services.referral.directory.texts import ages
 from services.referral.eligibility import queries
 from services.referral.eligibility.domain import Assessment, Family, Finding, Verdict
 from shared.web.i18n import gettext, language
-from shared.web.parts import Mark
+from shared.web.parts import ChecklistItem
 from shared.work import Work
 
 STATES = {Verdict.FITS: "ok", Verdict.SOFT: "warn", Verdict.HARD: "no"}
@@ -24,7 +24,7 @@ STATES = {Verdict.FITS: "ok", Verdict.SOFT: "warn", Verdict.HARD: "no"}
 
 @dataclass(frozen=True)
 class Fit:
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[ChecklistItem, ...] = ()
     others: tuple[tuple[str, str], ...] = ()  # name and address of programmes that fit too
 
 
@@ -46,12 +46,12 @@ def fit(
     return Fit(_marks(assessment), tuple(_link(other.programme) for other in others))
 
 
-def _marks(assessment: Assessment) -> tuple[Mark, ...]:
+def _marks(assessment: Assessment) -> tuple[ChecklistItem, ...]:
     programme = assessment.programme
     overridden = gettext("A coordinator made an exception and said why.")
     return tuple(
-        Mark(
-            STATES[finding.verdict],  # type: ignore[arg-type]  # one of Mark's states
+        ChecklistItem(
+            STATES[finding.verdict],  # type: ignore[arg-type]  # one of its states
             text,
             overridden if finding.overridable and finding.verdict is Verdict.SOFT else "",
         )

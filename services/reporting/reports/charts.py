@@ -6,7 +6,7 @@ from services.reporting.disclosure.figures import Figure, Mark
 from services.reporting.reports import wording
 from services.reporting.reports.lines import Line
 from shared.web.charts import SUPPRESSED, Bar, Period, Series, bars, lines, periods
-from shared.web.charts.drawing import Cell as Value, known
+from shared.web.charts.drawing import Cell as Value, number_of
 from shared.web.i18n import gettext
 
 CLASSES = ("source", "outcome")
@@ -50,7 +50,7 @@ def _amounts(months: list[Line], title: str) -> Markup:
 
 def _waits(months: list[Line], title: str) -> Markup | None:
     middle = [median(line) for line in months]
-    if not any(known(one) is not None for one in middle):
+    if not any(number_of(one) is not None for one in middle):
         return None
     series = [Series(gettext("Median"), middle, gettext("half"))]
     labels = [month_label(line.code) for line in months]

@@ -18,7 +18,7 @@ from services.reporting.reports.reading import Cell, longest
 from services.reporting.reports.region_map import PLACES
 from services.reporting.reports.views import Fresh, fresh, number, said, share_said
 from shared.web.charts import SUPPRESSED, Bar, Series, Share, Tile, bars, lines, shares, tiles
-from shared.web.charts.drawing import Cell as Value, element, known
+from shared.web.charts.drawing import Cell as Value, element, number_of
 from shared.web.charts.shares import Tone
 from shared.web.i18n import format_datetime, gettext, language, ngettext
 from shared.work import Work
@@ -183,7 +183,7 @@ def _waiting(reading: Reading, period: Range) -> Chart:
         nine.append(spread.nine_in_ten if spread else None)
     title = gettext("Waiting by month")
     lead = gettext("days from acceptance to the first meeting, by the month it was held in")
-    if not any(known(value) is not None for value in middle):
+    if not any(number_of(value) is not None for value in middle):
         return Chart(title, lead, _unseen())
     series = [Series(gettext("Median"), middle, gettext("half"))]
     if any(value is not None for value in nine):
@@ -241,7 +241,7 @@ def _ends(reading: Reading, half: Range) -> Chart:
         for outcome in Outcome
     ]
     title, lead = gettext("How support ended"), wording.range_name(half)
-    if not any(known(part.value) is not None for part in parts):
+    if not any(number_of(part.value) is not None for part in parts):
         return Chart(title, lead, _unseen())
     if whole.value is not None:
         lead = gettext("%(count)s cases ended, %(period)s", count=said(whole), period=lead)

@@ -1,4 +1,4 @@
-"""What a relay sends where: for each topic the store's next messages, ready as records."""
+"""What a relay sends where: for each topic the store's next messages, as records."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from shared.transport.envelope import Envelopes, Record
 
 @dataclass(frozen=True)
 class OutboundRecord:
-    """One record that a topic is owed; `mark` is where the cursor stands behind it."""
+    """One record to send; `cursor` is the position of the topic's cursor after it."""
 
-    mark: int
+    cursor: int
     partition: int
     record: Record
     at: int  # when it was numbered, milliseconds since 1970
@@ -55,7 +55,7 @@ class ToServices:
         epoch = self.store.epoch.id
         return [
             OutboundRecord(
-                mark=message.position,
+                cursor=message.position,
                 partition=message.partition or 0,
                 record=self.envelopes.for_topic(message, epoch, self.keys),
                 at=round(message.numbered_at.timestamp() * 1000),

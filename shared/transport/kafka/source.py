@@ -1,9 +1,9 @@
-"""Kafka as the third source of events: the same chain as the store and the feed, pushed.
+"""Kafka as the third source of events: the same chain as the store and the feed, but pushed.
 
-The group protocol shares the partitions out among processes and no more: what may be applied is
-decided by the checkpoint in the consumer's database. So no rebalance listener is needed. A road
-is read on from its bookmark; whatever the broker then hands out twice is dropped here, and what
-it lacks (retention, a topic made again, a forged offset) is fetched from the producer's feed.
+The group protocol only shares the partitions out to processes; the checkpoint in the consumer's
+database decides what may be applied. So no rebalance listener is needed. A partition is read on
+from its bookmark. What the broker then gives twice is dropped here, and what it lacks (retention,
+a topic made again, a forged offset) comes from the producer's feed.
 """
 
 from collections import deque
@@ -29,10 +29,10 @@ from shared.transport.kafka.heartbeat import HeartbeatMonitor
 from shared.transport.kafka.tracing import below_sending
 
 log = structlog.get_logger(__name__)
-STALLED = 60.0  # seconds with something to read and nothing read
+STALLED = 60.0  # seconds in which nothing came although there is something
 MUTE = 15.0  # seconds without an answered heartbeat; the broker ends a session after 10
-WAIT = 500  # milliseconds of one look; with few the client would never join its group
-FULL = 2000  # records of a road kept here; beyond it the broker keeps them
+WAIT = 500  # milliseconds of one poll; with fewer the client would never join its group
+FULL = 2000  # records of a partition kept here; the broker keeps further ones
 
 
 @dataclass
@@ -40,15 +40,15 @@ class PartitionBuffer:
     """One partition as this process reads it."""
 
     records: deque[Any] = field(default_factory=deque)
-    held: list[Recorded] = field(default_factory=list)  # read, but something before them lacks
-    offset: int | None = None  # of what comes next after `records`; None: from the beginning
+    held: list[Recorded] = field(default_factory=list)  # read, but an earlier one is missing
+    offset: int | None = None  # of the next record after `records`; None: from the beginning
     is_placed: bool = False  # whether the client reads from there
     moved_at: float = field(default_factory=monotonic)
-    gap: int | None = None  # the position before the gap that was told
-    forged: int | None = None  # the offset of the forged message that was told
+    gap: int | None = None  # the position before the gap that was reported
+    forged: int | None = None  # the offset of the forged message that was reported
 
     def forget(self) -> None:
-        """The topic is another one under the same name; its offsets mean nothing here."""
+        """Forget the offsets: the topic is another one under the same name."""
         self.records.clear()
         self.held.clear()
         self.offset = None
@@ -56,7 +56,7 @@ class PartitionBuffer:
 
 @dataclass
 class KafkaSource:
-    """One consumer's way to a service's topic; `feed` is the way to the same store over HTTP."""
+    """One consumer's source on a service's topic; `feed` is the same store over HTTP."""
 
     cluster: Cluster
     topic: str
@@ -73,7 +73,9 @@ class KafkaSource:
     _buffers: dict[int, PartitionBuffer] = field(default_factory=dict)
     records: int = 0  # received so far
     _news: int = 0
-    _known: set[int] = field(default_factory=set)  # the partitions that were ours at the last look
+    _assigned_before: set[int] = field(
+        default_factory=set
+    )  # the partitions that were ours at the last poll
 
     @property
     def service(self) -> str:
@@ -92,7 +94,7 @@ class KafkaSource:
         return True
 
     def notify(self, wakeup: Event) -> None:
-        """The client has no bell; followers look by themselves."""
+        """Nothing to do: `head` itself waits for news."""
 
     def high_water_marks(self) -> HighWaterMarks:
         return self.feed.high_water_marks()
@@ -104,7 +106,7 @@ class KafkaSource:
         return self.feed.numbered_after(partition, position)
 
     def head(self) -> int:
-        """Fetch what has come; a count of records, of partitions given to us, of quiet roads."""
+        """Fetch new records; a count of records, of new partitions and of quiet partitions."""
         if self._client is None:
             self._open()
         try:
@@ -125,15 +127,15 @@ class KafkaSource:
         )
 
     def resume(self, partition: int, bookmark: Bookmark | None) -> None:
-        """Read the road from its bookmark, or whole when that is of another topic."""
-        known = bookmark is not None and bookmark.topic == self._identity
+        """Read the partition from its bookmark, or whole when that is of another topic."""
+        is_ours = bookmark is not None and bookmark.topic == self._identity
         self._buffers[partition] = PartitionBuffer(
-            offset=bookmark.offset if known and bookmark else None
+            offset=bookmark.offset if is_ours and bookmark else None
         )
         self._news += 1  # there may be something to read again
 
     def read(self, partition: int, after: int, limit: int) -> Sequence[Recorded]:
-        """What follows `after`; raises `Forged` as long as a forged message is next."""
+        """The messages after `after`; raises `Forged` as long as a forged message is next."""
         buffer = self._buffers[partition]
         taken = self._fresh(buffer, after, limit)
         if taken and taken[0].previous > after:
@@ -144,7 +146,7 @@ class KafkaSource:
         return taken
 
     def close(self) -> None:
-        """Leave the group; whoever reads on opens a new client, from where each road stands."""
+        """Leave the group; the next read opens a new client, from the same offsets."""
         client, self._client = self._client, None
         for buffer in self._buffers.values():
             buffer.is_placed = False
@@ -165,7 +167,7 @@ class KafkaSource:
         )
 
     def _check_heartbeat(self) -> None:
-        """Begin anew where the group has long forgotten this client, whatever it still reads."""
+        """Begin again when the group has forgotten this client, although it still reads."""
         if self._client is not None and self._heartbeat.is_lost(self._client):
             self._alarm("mute")
             self.close()
@@ -174,30 +176,30 @@ class KafkaSource:
     def _assigned(self) -> set[int]:
         if self._client is None:
             return set()
-        return {one.partition for one in self._client.assignment()}
+        return {assigned.partition for assigned in self._client.assignment()}
 
     def _poll(self) -> dict[TopicPartition, list[Any]]:
         assert self._client is not None  # noqa: S101 - opened by the only caller
         full = [p for p in self._client.assignment() if self._is_full(p.partition)]
         self._client.pause(*full)
         self._client.resume(*(self._client.paused() - set(full)))
-        found: dict[TopicPartition, list[Any]] = self._client.poll(timeout_ms=WAIT)
-        return {p: records for p, records in found.items() if self._is_expected(p.partition)}
+        polled: dict[TopicPartition, list[Any]] = self._client.poll(timeout_ms=WAIT)
+        return {p: records for p, records in polled.items() if self._is_expected(p.partition)}
 
     def _is_full(self, partition: int) -> bool:
         buffer = self._buffers.get(partition)
         return buffer is not None and len(buffer.records) > FULL
 
     def _is_expected(self, partition: int) -> bool:
-        """Whether the client reads where we told it to; before that, it fetches at random."""
+        """Whether the client reads from our offset; before that, it reads from anywhere."""
         buffer = self._buffers.get(partition)
         return buffer is not None and buffer.is_placed
 
     def _place(self) -> None:
-        """Send the client to where each road goes on; one taken away is placed anew later."""
+        """Set the client to the offset of each partition; one taken away is set again later."""
         assigned = self._assigned()
-        self._news += len(assigned - self._known)  # whoever reads has to say from where
-        self._known = assigned
+        self._news += len(assigned - self._assigned_before)  # their reader has to say from where
+        self._assigned_before = assigned
         for partition, buffer in self._buffers.items():
             if partition not in assigned:
                 buffer.is_placed = False
@@ -214,53 +216,53 @@ class KafkaSource:
 
     def _fresh(self, buffer: PartitionBuffer, after: int, limit: int) -> list[Recorded]:
         """The next messages that are not behind `after` already."""
-        found, buffer.held = [one for one in buffer.held if one.position > after], []
-        while buffer.records and len(found) < limit:
+        fresh, buffer.held = [held for held in buffer.held if held.position > after], []
+        while buffer.records and len(fresh) < limit:
             record = buffer.records[0]
             try:
                 epoch, message = self.envelopes.from_topic(record.headers, record.value, self.keys)
             except Forged:
-                if found:
-                    break  # what came before it may pass
-                self._tell_forged(buffer, record)
+                if fresh:
+                    break  # the messages before it may pass
+                self._report_forged(buffer, record)
                 raise
             buffer.records.popleft()
             buffer.moved_at = monotonic()
             if message.position > after and self._is_of_now(epoch):
-                mark = Bookmark(self._identity, record.offset + 1)
+                bookmark = Bookmark(self._identity, record.offset + 1)
                 message = below_sending(message, record.headers)
-                found.append(replace(message, bookmark=mark))
-        return found
+                fresh.append(replace(message, bookmark=bookmark))
+        return fresh
 
     def _is_of_now(self, epoch: UUID) -> bool:
-        """Messages from before the producer's last restore are of a past that was undone."""
+        """Whether the message is of the current epoch; a restore undid earlier ones."""
         return epoch == self.feed.epoch or epoch == self.feed.high_water_marks().epoch
 
     def _missing(self, partition: int, after: int, limit: int, *, until: int) -> list[Recorded]:
-        """What the topic lacks before `until`, from the feed."""
+        """The messages before `until` that the topic lacks, from the feed."""
         buffer = self._buffers[partition]
         if buffer.gap != after:
             self._alarm("gap", partition=partition, after=after)
             buffer.gap = after
-        found = self.feed.read(partition, after, limit)
-        return [message for message in found if message.position < until]
+        messages = self.feed.read(partition, after, limit)
+        return [message for message in messages if message.position < until]
 
     def _overdue(self, partition: int, after: int, limit: int) -> Sequence[Recorded]:
-        """Nothing came for long: what the producer has and the topic, or the client, keeps back."""
+        """Read the feed when nothing came for long: the topic or the client may be stuck."""
         self._buffers[partition].moved_at = monotonic()
         if self.feed.high_water_marks().partitions.get(partition, 0) <= after:
             return ()
         self._alarm("stalled", partition=partition, after=after)
-        self.close()  # whatever this client hangs in, the next one does not
+        self.close()  # this client hangs; the next one will not
         return self.feed.read(partition, after, limit)
 
-    def _tell_forged(self, buffer: PartitionBuffer, record: Any) -> None:
+    def _report_forged(self, buffer: PartitionBuffer, record: Any) -> None:
         if buffer.forged != record.offset:
             self._alarm("forged", partition=record.partition, offset=record.offset)
             buffer.forged = record.offset
 
     def _alarm(self, alarm: str, **where: int) -> None:
-        """Tell and count what somebody should look at."""
+        """Log and count what a person should look at."""
         log.error(f"source.{alarm}", source=self.service, **where)
         ALARMS.add(service=self.reader, source=self.service, alarm=alarm)
 

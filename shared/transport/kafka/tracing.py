@@ -1,8 +1,7 @@
-"""What spans say on the way over Kafka: a batch is a trace of its own, each record goes on with
-the trace of the command that wrote its event.
+"""Spans over Kafka: a batch is a trace of its own, each record continues the trace of its command.
 
 The span that sent a record travels in the header `traceparent`, beside what is signed, so that
-whoever handles the event is told below it. The attribute `ce_traceparent` stays what the store
+the span of a handler is placed below it. The attribute `ce_traceparent` stays what the store
 holds (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/extensions/distributed-tracing.md).
 """
 
@@ -21,25 +20,25 @@ Send = Callable[[OutboundRecord], Any]
 
 
 def batch(target: RelayTarget, records: int) -> AbstractContextManager[None]:
-    """The span around sending a batch and marking what was confirmed."""
+    """The span around sending a batch and moving the cursor."""
     return span("relay", service=target.service, topic=target.topic, records=records)
 
 
-def told(send: Send, target: RelayTarget) -> Send:
+def with_spans(send: Send, target: RelayTarget) -> Send:
     """The same `send`, each record a span in the trace that its event carries."""
     if tracing.tracer is None:
         return send
 
     def with_span(outbound: OutboundRecord) -> Any:
-        said = {"service": target.service, "topic": target.topic}
-        with span("relay.send", parent=outbound.trace, **said):
+        service, topic = target.service, target.topic
+        with span("relay.send", parent=outbound.trace, service=service, topic=topic):
             return send(_carrying(outbound))
 
     return with_span
 
 
 def below_sending(message: Recorded, headers: Headers) -> Recorded:
-    """The message as one that goes on from the span that sent it, where that was told."""
+    """The message, its trace continued from the span that sent it, where there is one."""
     if tracing.tracer is None:
         return message
     sent = dict(headers).get(HEADER)
@@ -50,7 +49,7 @@ def below_sending(message: Recorded, headers: Headers) -> Recorded:
 
 
 def _carrying(outbound: OutboundRecord) -> OutboundRecord:
-    """With the span around here in its header; a partner's records name none of ours."""
+    """The record with the current span in its header; a partner's records carry no span."""
     here = traceparent() if outbound.trace else None
     if here is None:
         return outbound

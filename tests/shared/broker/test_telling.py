@@ -4,7 +4,7 @@ import pytest
 
 from shared.telemetry import span, traceparent
 from shared.transport.kafka.relay_targets import OutboundRecord
-from shared.transport.kafka.tracing import HEADER, told
+from shared.transport.kafka.tracing import HEADER, with_spans
 from tests.shared.bicycles import append, bought, lent
 from tests.shared.broker.conftest import Way
 from tests.shared.garage import Garage
@@ -65,10 +65,10 @@ def test_a_record_for_somebody_else_names_no_trace_of_ours(spans: Spans, way: Wa
         here = traceparent()
     target = way.relay().targets()[0]
     (ours,) = target.records(0, 1)
-    theirs = OutboundRecord(ours.mark, ours.partition, ours.record, ours.at)
+    theirs = OutboundRecord(ours.cursor, ours.partition, ours.record, ours.at)
     sent: list[OutboundRecord] = []
     for outbound in (ours, theirs):
-        told(sent.append, target)(outbound)
+        with_spans(sent.append, target)(outbound)
     assert here is not None
     assert [HEADER in dict(outbound.record.headers) for outbound in sent] == [True, False]
 
