@@ -21,12 +21,6 @@ from shared.kernel.aggregate import Refused
 from shared.work import Work
 
 PURPOSE = "REFERRAL_ACCEPTED"
-DISCLOSED = (  # of what the sender described
-    *("needs", "client_status", "mother_tongue", "interests", "availability"),
-    *("given_name", "family_name", "date_of_birth", "phone", "email", "address"),
-    *("guardians", "siblings", "notes", "preconditions"),
-    *("subject_kind", "non_disclosure", "service_language", "interpreter_needed", "sibling_count"),
-)
 
 
 def offer(work: Work, referral_id: UUID, *, organisation: UUID, rule: str = "CHOSEN") -> None:
@@ -124,10 +118,9 @@ def _disclosure(work: Work, referral: Referral, *, by: UUID) -> ReferralDisclose
         accepted_on=work.on,
         disclosure_level=referral.disclosure_level,
         purpose=PURPOSE,
-        subject_id=uuid4(),
         municipality=None if described.non_disclosure else place,
         inform=described.consent.inform,
-        **{name: getattr(described, name) for name in DISCLOSED},
+        **described.family | {"subject_id": uuid4()},
     )
 
 

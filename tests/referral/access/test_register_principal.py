@@ -21,9 +21,9 @@ def address(postgres_url: str) -> str:
     return f"{prepared('referral', postgres_url)}&application_name={{service}}"
 
 
-def register_principal(address: str, *words: str) -> Result:
-    told = {"RINNALLA_DATABASE": address, "RINNALLA_DEMO": ""}
-    return CliRunner().invoke(main, ["let-in", *words], env=told)
+def let_in(address: str, *words: str) -> Result:
+    environment = {"RINNALLA_DATABASE": address, "RINNALLA_DEMO": ""}
+    return CliRunner().invoke(main, ["let-in", *words], env=environment)
 
 
 def written(address: str) -> list[tuple[str, str, list[str]]]:
@@ -36,8 +36,8 @@ def written(address: str) -> list[tuple[str, str, list[str]]]:
 
 def test_the_first_administrator_and_our_own_processes_are_let_in_once(address: str) -> None:
     service = ["service", "service-casework", str(PROCESS)]
-    told = [register_principal(address, *words) for words in (THE_FIRST, service, THE_FIRST)]
-    assert [one.output for one in told] == [
+    answers = [let_in(address, *words) for words in (THE_FIRST, service, THE_FIRST)]
+    assert [answer.output for answer in answers] == [
         "maija may sign in as administrator.\n",
         "service-casework may sign in as service.\n",
         "maija may sign in as administrator.\n",
@@ -49,14 +49,12 @@ def test_the_first_administrator_and_our_own_processes_are_let_in_once(address: 
 
 
 def test_a_name_that_is_somebody_elses_is_refused(address: str) -> None:
-    register_principal(address, *THE_FIRST)
-    told = register_principal(
-        address, "administrator", "maija", str(PROCESS), "--name", "Maija Toinen"
-    )
-    assert (told.exit_code, told.output) == (1, "Error: maija is somebody else.\n")
+    let_in(address, *THE_FIRST)
+    answer = let_in(address, "administrator", "maija", str(PROCESS), "--name", "Maija Toinen")
+    assert (answer.exit_code, answer.output) == (1, "Error: maija is somebody else.\n")
     assert len(written(address)) == 1
 
 
 def test_an_administrator_without_a_name_is_refused(address: str) -> None:
-    told = register_principal(address, "administrator", "maija", str(MAIJA))
-    assert (told.exit_code, "--name" in told.output, written(address)) == (2, True, [])
+    answer = let_in(address, "administrator", "maija", str(MAIJA))
+    assert (answer.exit_code, "--name" in answer.output, written(address)) == (2, True, [])

@@ -71,8 +71,8 @@ def test_a_programme_is_found_in_each_of_its_versions(service: Service) -> None:
     act(service, region)
     act(service, lambda work: commands.publish_programme(work, later))
     with service.read_only(ADMIN) as work:
-        found = [catalogue.programme(work.db, "rowing", version) for version in (1, 2, None, 3)]
-    assert found == [PROGRAMME, later, later, None]
+        versions = [catalogue.programme(work.db, "rowing", version) for version in (1, 2, None, 3)]
+    assert versions == [PROGRAMME, later, later, None]
 
 
 def test_a_programme_of_an_unknown_provider_is_refused(service: Service) -> None:
@@ -94,11 +94,11 @@ def test_a_code_that_is_taken_is_refused(service: Service) -> None:
 def test_an_agreement_covers_the_municipalities_of_its_county(service: Service) -> None:
     agreement = act(service, agree)
     with service.read_only(ADMIN) as work:
-        found = [
+        agreements = [
             [terms.id for terms in queries.agreements_for(work.db, "rowing", place, on=SPRING)]
             for place in ("853", "790")
         ]
-    assert found == [[agreement], []]
+    assert agreements == [[agreement], []]
 
 
 def test_an_agreement_keeps_what_was_promised(service: Service) -> None:
@@ -115,8 +115,8 @@ def test_an_agreement_holds_until_its_last_day(service: Service) -> None:
     act(service, lambda work: commands.end_agreement(work, agreement, last_day=last))
     with service.read_only(ADMIN) as work:
         days = (last, date(2026, 7, 1))
-        found = [len(queries.agreements_for(work.db, "rowing", "853", on=day)) for day in days]
-    assert found == [1, 0]
+        counts = [len(queries.agreements_for(work.db, "rowing", "853", on=day)) for day in days]
+    assert counts == [1, 0]
 
 
 def test_who_buys_keeps_the_register(service: Service) -> None:
@@ -135,8 +135,8 @@ def test_an_organisation_reads_its_own_agreements(service: Service) -> None:
     act(service, agree)
     with service.read_only(ADMIN) as work:
         sides = (provider, county, UUID(int=5))
-        found = [len(queries.agreements(work.db, organisation=one)) for one in sides]
-    assert found == [1, 1, 0]
+        counts = [len(queries.agreements(work.db, organisation=one)) for one in sides]
+    assert counts == [1, 1, 0]
 
 
 def test_an_agreement_about_an_unknown_place_is_refused(service: Service) -> None:

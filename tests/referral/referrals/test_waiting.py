@@ -135,9 +135,9 @@ def test_the_waiting_list_over_http(platform: Stepped) -> None:
 
 def waiting_now(platform: Stepped) -> int:
     """The queue (M08) of the provider's own people: accepted, and nobody beside them yet."""
-    told = platform.caller("coordinator-mll").get("/reporting/api/v1/now").json
-    found: int = next((p["waiting"] for p in told["programmes"] if p["programme"] == "kaveri"), 0)
-    return found
+    now = platform.caller("coordinator-mll").get("/reporting/api/v1/now").json
+    waiting: int = next((p["waiting"] for p in now["programmes"] if p["programme"] == "kaveri"), 0)
+    return waiting
 
 
 @pytest.mark.parametrize(
