@@ -10,7 +10,7 @@ from sqlalchemy import Connection, MetaData, exists, select
 from shared.consumer import Consumer
 from shared.consumer.completeness import Completeness, completeness
 from shared.consumer.followers import Followers
-from shared.consumer.high_water_marks import Unheard
+from shared.consumer.high_water_marks import SourceNeverSeen
 from shared.consumer.source import OwnSource, Source
 from shared.consumer.subscription import Projection, Reactions
 from shared.consumer.tables import parked
@@ -66,21 +66,21 @@ class Service:
             )
             self.followers.add(consumer)
 
-    def perform(self, act: Callable[[Work], T], actor: Actor) -> T:
+    def execute(self, act: Callable[[Work], T], actor: Actor) -> T:
         """Run a command in one transaction, again on fresh state when it loses a race.
 
         A caller who named the version it saw is told `Stale` at once instead.
         """
         for _ in range(TRIES - 1):
             try:
-                return self._once(act, actor)
+                return self._try_once(act, actor)
             except Stale as stale:
                 if stale.seen is not None:
                     raise
-        return self._once(act, actor)
+        return self._try_once(act, actor)
 
     @contextmanager
-    def looking(self, actor: Actor) -> Iterator[Work]:
+    def read_only(self, actor: Actor) -> Iterator[Work]:
         """A work for reading alone: streams and tables as they are, no lock taken."""
         with self.database.reading() as db:
             yield self._work(actor, db=db)
@@ -89,6 +89,7 @@ class Service:
         """Wait until the named projections have passed all of the service's own events."""
         head = self.store.head()
         consumers = [self.consumer(name, self.name) for name in names]
+        self.followers.step_those(consumers)
         deadline = time.monotonic() + within
         while any(consumer.position() < head for consumer in consumers):
             if time.monotonic() > deadline:
@@ -113,7 +114,7 @@ class Service:
         consumers = self.followers.consumers
         try:
             heads = {c.source.service: c.source.head() for c in _one_of_each(consumers)}
-        except Unheard:
+        except SourceNeverSeen:
             return False
         with self.database.reading() as db:
             is_anything_parked = db.execute(select(exists(parked))).scalar_one()
@@ -125,7 +126,7 @@ class Service:
         self.followers.stop()
         self.database.close()
 
-    def _once(self, act: Callable[[Work], T], actor: Actor) -> T:
+    def _try_once(self, act: Callable[[Work], T], actor: Actor) -> T:
         with command(self.name), self._work(actor) as work:
             return act(work)
 

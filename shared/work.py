@@ -193,7 +193,7 @@ class Work:
             if wrote:
                 self._write(self._read(), alone=self._db is None)
         if wrote and self._joined is None:
-            self.store.database.ring()
+            self.store.database.notify()
 
     def _read(self) -> Connection:
         if self._db is not None:

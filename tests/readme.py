@@ -1,13 +1,15 @@
-"""What the README shows, for tests that run it as a reader would."""
+"""What the documents show, for tests that run it as a reader would."""
 
 import re
 
 from tests.tree import ROOT
 
+EVENTS = "docs/events.md"
 
-def section(heading: str) -> str:
+
+def section(heading: str, *, page: str = EVENTS) -> str:
     """The text under a heading of the second level."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    text = (ROOT / page).read_text(encoding="utf-8")
     _, _, rest = text.partition(f"\n## {heading}\n")
     return rest.partition("\n## ")[0]
 

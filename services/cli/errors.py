@@ -7,7 +7,7 @@ import click
 
 
 @contextmanager
-def told_plainly() -> Iterator[None]:
+def errors_as_sentences() -> Iterator[None]:
     from sqlalchemy.exc import DBAPIError
 
     from shared.kernel.aggregate import Refused

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 from sqlalchemy import func, select
 
-from services.cli.errors import told_plainly
+from services.cli.errors import errors_as_sentences
 from services.platform.registry import NAMES
 from shared.consumer import Consumer
 from shared.consumer.subscription import Projection
@@ -28,7 +28,7 @@ ANY_SERVICE = click.argument("service", type=click.Choice(NAMES), required=False
 
 @click.command()
 @ANY_SERVICE
-@told_plainly()
+@errors_as_sentences()
 def reconcile(service: str | None) -> None:
     """Compare what every consumer has passed with what its source holds.
 
@@ -50,7 +50,7 @@ def reconcile(service: str | None) -> None:
 
 @click.command()
 @ANY_SERVICE
-@told_plainly()
+@errors_as_sentences()
 def parked(service: str | None) -> None:
     """List the events that could not be applied, and why."""
     for one in _each(service):
@@ -67,7 +67,7 @@ def parked(service: str | None) -> None:
 @click.command()
 @SERVICE
 @click.option("--stream", help="Only the events of this stream.")
-@told_plainly()
+@errors_as_sentences()
 def replay(service: str, stream: str | None) -> None:
     """Apply what is parked in SERVICE again, each stream in its order.
 
@@ -89,7 +89,7 @@ def replay(service: str, stream: str | None) -> None:
 @click.command()
 @SERVICE
 @click.argument("projection")
-@told_plainly()
+@errors_as_sentences()
 def rebuild(service: str, projection: str) -> None:
     """Build a PROJECTION of SERVICE anew from the first event, and swap it in."""
     for one in _each(service):
@@ -101,7 +101,7 @@ def rebuild(service: str, projection: str) -> None:
         except NotBetter as why:
             raise click.ClickException(f"{why} The live one stays.") from why
         rows = ", ".join(f"{table} {count}" for table, count in done.rows.items())
-        click.echo(f"{done.projection}: {done.passed} events passed; rows: {rows}.")
+        click.echo(f"{done.projection}: {done.processed} events passed; rows: {rows}.")
 
 
 COMMANDS = (reconcile, parked, replay, rebuild)

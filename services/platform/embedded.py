@@ -8,13 +8,13 @@ import os
 import secrets
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask
-
 from services.platform import portal, registry
+from services.platform.apps import Apps
 from services.platform.demo import people, sign_in
 from shared.consumer.source import Source, StoreSource
 from shared.database.engine import Database
@@ -46,7 +46,7 @@ class Platform:
     sync: str = "FULL"  # OFF while demo and tests write what can be written again
     address_of: Callable[[str], str] | None = None  # of each database; None: files in the folder
     services: dict[str, Service] = field(default_factory=dict)
-    apps: dict[str, Flask] = field(default_factory=dict)
+    apps: Apps = field(default_factory=Apps)
 
     def open(self) -> "Platform":
         """Open the databases and say who listens to whom; nothing runs yet."""
@@ -61,17 +61,16 @@ class Platform:
             name: StoreSource(service.store) for name, service in self.services.items()
         }
         for name, service in self.services.items():
-            if parts := registry.parts_of(name):
-                parts.listen(service, sources)
+            registry.parts_of(name).listen(service, sources)
         site = self._site()
         for name, service in self.services.items():
-            if hasattr(registry.parts_of(name), "create_app"):
-                self.apps[name] = registry.parts_of(name).create_app(service, site)
-        self.apps[""] = portal.create_portal(site)
+            self.apps.let(name, partial(registry.parts_of(name).create_app, service, site))
+        self.apps.let("", partial(portal.create_portal, site))
         return self
 
     def start(self) -> None:
-        """Let every service follow its sources, each on a thread of its own."""
+        """Let every service follow its sources, each on a thread of its own, and be asked."""
+        self.apps.make_all()
         for service in self.services.values():
             service.followers.start()
 

@@ -13,7 +13,7 @@ Show = Callable[[str, Gauges], None]
 
 
 @contextmanager
-def telling(address: str) -> Iterator[Show]:
+def observing(address: str) -> Iterator[Show]:
     """Log lines, spans and counts; what it yields shows a service's figures at the address.
 
     Enter it before a database is opened, so that its statements are traced.

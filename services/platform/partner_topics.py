@@ -16,7 +16,7 @@ from shared.store import Store
 from shared.transport.deliveries import Deliveries
 from shared.transport.envelope import Envelopes
 from shared.transport.kafka.access import Grant, of_reader, of_writer
-from shared.transport.kafka.relay_targets import Due
+from shared.transport.kafka.relay_targets import OutboundRecord
 
 
 def topic_of(name: str) -> str:
@@ -45,7 +45,7 @@ class ToPartner:
     def topic(self) -> str:
         return topic_of_partner(self.client)
 
-    def due(self, after: int, limit: int) -> Sequence[Due]:
+    def records(self, after: int, limit: int) -> Sequence[OutboundRecord]:
         """Nothing while the client is unknown, or has left, or is no partner."""
         c, database = principals.c, self.store.database
         mine = select(c.id, c.organisation, c.roles).where(c.subject == self.client, c.active)
@@ -53,16 +53,16 @@ class ToPartner:
             found = db.execute(mine).first()
         if found is None or found.organisation is None or Role.PARTNER not in found.roles:
             return ()
-        owed = Deliveries(self.store).owed(found.id, found.organisation, after=after, limit=limit)
+        page = Deliveries(self.store).page(found.id, found.organisation, after=after, limit=limit)
         epoch = self.store.epoch.id
         return [
-            Due(
+            OutboundRecord(
                 mark=n,
                 partition=0,
                 record=self.envelopes.for_partner_topic(message, epoch, n),
                 at=round(message.numbered_at.timestamp() * 1000),
             )
-            for n, message in enumerate(owed.messages, after + 1)
+            for n, message in enumerate(page.messages, after + 1)
         ]
 
 

@@ -14,16 +14,14 @@ NAMES = ("referral", "volunteers", "casework", "reporting")
 def dispatch(apps: Mapping[str, Any], environ: dict[str, Any], start: Any) -> Iterable[bytes]:
     """Let the application answer that is called like the path's first part, or that called ""."""
     first = environ.get("PATH_INFO", "").split("/")[1:2]
-    answer: Iterable[bytes] = apps.get(first[0] if first else "", apps[""])(environ, start)
+    name = first[0] if first and first[0] in apps else ""
+    answer: Iterable[bytes] = apps[name](environ, start)
     return answer
 
 
 def parts_of(name: str) -> Any:
     """A service's app module: its `listen` and `create_app`."""
-    try:
-        return import_module(f"services.{name}.app")
-    except ModuleNotFoundError:
-        return None
+    return import_module(f"services.{name}.app")
 
 
 def steps_of(name: str) -> Steps:

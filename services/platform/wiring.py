@@ -19,7 +19,7 @@ from services.platform import registry
 from services.platform.partner_topics import ToPartner, topic_of
 from services.platform.settings import Settings
 from shared.consumer import Consumer
-from shared.consumer.high_water_marks import Noted, Overheard
+from shared.consumer.high_water_marks import CachedSource, RecordingSource
 from shared.consumer.source import Source
 from shared.consumer.subscription import Projection, Reactions
 from shared.consumer.watched import Watched
@@ -36,7 +36,7 @@ from shared.transport.feed_source import FeedSource
 from shared.transport.kafka.cluster import Cluster
 from shared.transport.kafka.lease import Lease
 from shared.transport.kafka.relay import Relay
-from shared.transport.kafka.relay_targets import Outlet, ToServices
+from shared.transport.kafka.relay_targets import RelayTarget, ToServices
 from shared.transport.kafka.source import KafkaSource
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -47,7 +47,7 @@ OFTEN = 0.2  # seconds between looks at the own store, whose writers are other p
 def watching(settings: Settings, name: str) -> Service:
     """The service in a process that follows nothing itself."""
     service = _service(settings, name, follow=Watched)
-    return _listening(service, lambda other: Overheard(other, service.database))
+    return _listening(service, lambda other: CachedSource(other, service.database))
 
 
 def reading_feeds(settings: Settings, name: str) -> Service:
@@ -87,10 +87,10 @@ def relay(settings: Settings, name: str) -> Relay:
     database = Database(settings.database_of(name), pool_size=3)
     store = Store(name, database)
     envelopes, keys = envelopes_of(name), keys_of(settings, name)
-    outlets: list[Outlet] = [ToServices(store, envelopes, keys, topic_of(name))]
-    outlets += [ToPartner(store, envelopes, client) for client in settings.partners]
+    targets: list[RelayTarget] = [ToServices(store, envelopes, keys, topic_of(name))]
+    targets += [ToPartner(store, envelopes, client) for client in settings.partners]
     lease = Lease(database, f"{socket.gethostname()}/{os.getpid()}")
-    return Relay(cluster_of(settings), lease, lambda: outlets)
+    return Relay(cluster_of(settings), lease, lambda: targets)
 
 
 def cluster_of(settings: Settings) -> Cluster:
@@ -126,8 +126,8 @@ class Following:
         over_kafka = self.settings.kafka and isinstance(source, FeedSource)
         if over_kafka and subscription.name not in OVER_FEED:
             source = self._over_kafka(subscription.name, source)
-        noted = Noted(source, how["store"].database, how["clock"])
-        return Consumer(subscription, noted, **how)
+        recording = RecordingSource(source, how["store"].database, how["clock"])
+        return Consumer(subscription, recording, **how)
 
     def _over_kafka(self, consumer: str, feed: Source) -> KafkaSource:
         other = feed.service

@@ -20,16 +20,20 @@ class Completeness:
     head: int
     as_of: datetime | None  # when the head was numbered; None while the service is silent
     missing: int
-    heard_at: datetime | None  # when the service last said how far it is; None for never
+    last_contact_at: datetime | None  # when the service last said how far it is; None for never
 
     @property
     def complete(self) -> bool:
         """Is everything in that the service was last heard to hold?"""
-        return self.heard_at is not None and self.position == self.head
+        return self.last_contact_at is not None and self.position == self.head
 
     def is_complete(self, now: datetime) -> bool:
         """The same, and it was heard so lately that this says something about now."""
-        return self.complete and self.heard_at is not None and now - self.heard_at <= FRESH
+        return (
+            self.complete
+            and self.last_contact_at is not None
+            and now - self.last_contact_at <= FRESH
+        )
 
 
 def completeness(consumer: Consumer) -> Completeness:
@@ -37,21 +41,26 @@ def completeness(consumer: Consumer) -> Completeness:
     told = consumer.told()
     if told is None:
         return Completeness(consumer.source.service, 0, 0, None, 0, None)
-    heads, heard_at = told
+    marks, last_contact_at = told
     with consumer.database.reading() as db:
-        road = {"consumer": consumer.name, "source": consumer.source.service}
-        marks = {row.partition: row for row in db.execute(_MARKS, road)}
-    reached = heads.position
-    for partition, last in heads.partitions.items():
-        passed = marks[partition].position if partition in marks else 0
-        if passed < last:
-            reached = min(reached, passed)
-    for mark in marks.values():
-        if mark.first is not None:
-            reached = min(reached, mark.first - 1)
-    missing = sum(mark.missing for mark in marks.values())
+        key = {"consumer": consumer.name, "source": consumer.source.service}
+        rows = {row.partition: row for row in db.execute(_MARKS, key)}
+    reached = marks.position
+    for partition, last in marks.partitions.items():
+        processed = rows[partition].position if partition in rows else 0
+        if processed < last:
+            reached = min(reached, processed)
+    for row in rows.values():
+        if row.first is not None:
+            reached = min(reached, row.first - 1)
+    missing = sum(row.missing for row in rows.values())
     return Completeness(
-        consumer.source.service, reached, heads.position, heads.numbered_at, missing, heard_at
+        consumer.source.service,
+        reached,
+        marks.position,
+        marks.numbered_at,
+        missing,
+        last_contact_at,
     )
 
 

@@ -11,7 +11,7 @@ from threading import Event
 from typing import Protocol
 from uuid import UUID
 
-from shared.store import Bookmark, Heads, Recorded, Store
+from shared.store import Bookmark, HighWaterMarks, Recorded, Store
 
 OWN = -1  # the one road of a service's own followers: every dense position
 
@@ -33,15 +33,15 @@ class Source(Protocol):
         """Whether `head` itself waits a while for news; then it needs a thread of its own."""
         ...
 
-    def ring(self, bell: Event) -> None:
-        """Ring `bell` when something may be new, where the source can tell."""
+    def notify(self, wakeup: Event) -> None:
+        """Set `wakeup` when something may be new, where the source can tell."""
         ...
 
     def head(self) -> int:
         """A number that grows with whatever may be new, cheaply: nothing while it stands still."""
         ...
 
-    def heads(self) -> Heads: ...
+    def high_water_marks(self) -> HighWaterMarks: ...
 
     def resume(self, partition: int, bookmark: Bookmark | None) -> None:
         """Be told where a checkpoint stands: before the first read of a road, and after trouble."""
@@ -80,14 +80,14 @@ class StoreSource:
     def waits(self) -> bool:
         return False
 
-    def ring(self, bell: Event) -> None:
-        self._store.database.listen(bell)
+    def notify(self, wakeup: Event) -> None:
+        self._store.database.listen(wakeup)
 
     def head(self) -> int:
         return self._store.head()
 
-    def heads(self) -> Heads:
-        return self._store.heads()
+    def high_water_marks(self) -> HighWaterMarks:
+        return self._store.high_water_marks()
 
     def resume(self, partition: int, bookmark: Bookmark | None) -> None:
         """Nothing to remember: every read says after which position."""
@@ -111,9 +111,14 @@ class OwnSource(StoreSource):
     def partitions(self) -> Sequence[int]:
         return (OWN,)
 
-    def heads(self) -> Heads:
-        heads = self._store.heads()
-        return Heads(heads.epoch, heads.position, heads.numbered_at, {OWN: heads.position})
+    def high_water_marks(self) -> HighWaterMarks:
+        marks = self._store.high_water_marks()
+        return HighWaterMarks(
+            marks.epoch,
+            marks.position,
+            marks.numbered_at,
+            {OWN: marks.position},
+        )
 
     def read(self, partition: int, after: int, limit: int) -> Sequence[Recorded]:
         return self._store.read(after, limit)

@@ -5,23 +5,25 @@ from datetime import datetime
 from shared.consumer import high_water_marks
 from shared.consumer.completeness import completeness
 from shared.consumer.consumer import Consumer
-from shared.consumer.high_water_marks import Overheard
-from shared.store import Heads
+from shared.consumer.high_water_marks import CachedSource
+from shared.store import HighWaterMarks
 
 
 class Watched(Consumer):
     """How far it has come is read from what the other process writes down; it takes no step."""
 
+    runs_here = False
+
     @property
-    def heard_at(self) -> datetime | None:
+    def last_contact_at(self) -> datetime | None:
         """When the source last answered whoever follows it; None for never."""
         with self.database.reading() as db:
             found = high_water_marks.known(db, self.source.service)
         return found[1] if found else None
 
-    def told(self) -> tuple[Heads, datetime] | None:
+    def told(self) -> tuple[HighWaterMarks, datetime] | None:
         """What the other process wrote down last; the own store is asked itself."""
-        if not isinstance(self.source, Overheard):
+        if not isinstance(self.source, CachedSource):
             return super().told()
         with self.database.reading() as db:
             return high_water_marks.known(db, self.source.service)

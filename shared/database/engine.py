@@ -42,13 +42,13 @@ class Database:
         self._writes = False
         self._listeners: list[threading.Event] = []
 
-    def listen(self, bell: threading.Event) -> None:
-        """Ring `bell` after every commit of this process, so that followers need not poll."""
-        self._listeners.append(bell)
+    def listen(self, wakeup: threading.Event) -> None:
+        """Set `wakeup` after every commit of this process, so that followers need not poll."""
+        self._listeners.append(wakeup)
 
-    def ring(self) -> None:
-        for bell in self._listeners:
-            bell.set()
+    def notify(self) -> None:
+        for wakeup in self._listeners:
+            wakeup.set()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -63,7 +63,7 @@ class Database:
             connection.execution_options(writes=True)
             with connection.begin():
                 yield connection
-        self.ring()
+        self.notify()
 
     def within(self, schema: str) -> "Database":
         """The same PostgreSQL database, every table taken to be in that schema."""

@@ -14,7 +14,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 
-from shared.identity.authenticator import Door
+from shared.identity.authenticator import Authenticator
 from shared.identity.headers import SAFE, is_api, is_page, is_static
 from shared.identity.principals import Principal
 from shared.identity.sessions import current_session
@@ -46,13 +46,14 @@ def allow(*roles: str) -> Access:
     return Access(roles=frozenset(roles))
 
 
-def guard(app: Flask, manifest: Manifest, door: Door) -> None:
+def guard(app: Flask, manifest: Manifest, authenticator: Authenticator) -> None:
     """Let nobody past but as the manifest says; call it when every route is registered.
 
     Sets `g.who` to the principal, to None on public routes that nobody has signed in to.
     Raises `ValueError` when a route has no entry or an entry no route.
     """
     _compare(app, manifest)
+    app.extensions["access"] = manifest
     app.config.update(
         WTF_CSRF_CHECK_DEFAULT=False,  # only pages need it, and below is where they are known
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session
@@ -66,38 +67,38 @@ def guard(app: Flask, manifest: Manifest, door: Door) -> None:
         if request.method == "OPTIONS" or is_static(request.endpoint):
             return None
         if is_api():
-            _check_call(_entry(manifest), door)
+            _check_call(_entry(manifest), authenticator)
             return None
         if not is_page() and _entry(manifest).public:
             return None  # a probe: a process is alive although its database is away
         if is_page():
             current_session().read()
-        refusal = _check_visit(_entry(manifest), door)
+        refusal = _check_visit(_entry(manifest), authenticator)
         if refusal is None and request.method not in SAFE:
             csrf.protect()
         return refusal
 
 
-def _check_call(access: Access, door: Door) -> None:
+def _check_call(access: Access, authenticator: Authenticator) -> None:
     if access.public:
         return
-    door.check_fresh()
-    g.who = door.caller()
+    authenticator.check_fresh()
+    g.who = authenticator.bearer_principal()
     if g.who is None:
         raise Unauthorized(WHO, www_authenticate=WWWAuthenticate("bearer"))
     _check_role(access)
 
 
-def _check_visit(access: Access, door: Door) -> ResponseReturnValue | None:
+def _check_visit(access: Access, authenticator: Authenticator) -> ResponseReturnValue | None:
     if access.public:
-        g.who = door.visitor() if door.is_fresh() else None
+        g.who = authenticator.session_principal() if authenticator.is_fresh() else None
         return None
-    door.check_fresh()
-    g.who = door.visitor()
+    authenticator.check_fresh()
+    g.who = authenticator.session_principal()
     if g.who is not None:
         _check_role(access)
         return None
-    return _to_sign_in(door.sign_in)
+    return _to_sign_in(authenticator.sign_in)
 
 
 def _to_sign_in(address: str) -> ResponseReturnValue:

@@ -18,10 +18,10 @@ RETRY = 30  # seconds
 
 
 @dataclass(frozen=True)
-class Door:
+class Authenticator:
     """What it takes to tell who is asking.
 
-    `heard_at` answers when the owner of people and clients was last heard, None for never;
+    `last_contact_at` says when the owner of people and clients last answered, None for never;
     without it this service is the owner, and what it knows is never old.
     """
 
@@ -29,9 +29,9 @@ class Door:
     tokens: Tokens
     clock: Clock
     sign_in: str  # path of the sign-in page
-    heard_at: Callable[[], datetime | None] | None = None
+    last_contact_at: Callable[[], datetime | None] | None = None
 
-    def caller(self) -> Principal | None:
+    def bearer_principal(self) -> Principal | None:
         """The program or person whose bearer token came along, if it is good."""
         given = request.authorization
         if given is None or given.type != "bearer" or not given.token:
@@ -43,7 +43,7 @@ class Door:
         except NoKeys as away:
             raise ServiceUnavailable(str(away), retry_after=RETRY) from away
 
-    def visitor(self) -> Principal | None:
+    def session_principal(self) -> Principal | None:
         """Who has signed in with this browser; the session of a leaver ends here."""
         session = current_session()
         if session.principal is None:
@@ -55,10 +55,10 @@ class Door:
 
     def is_fresh(self) -> bool:
         """Whether the owner of people and clients was heard lately."""
-        if self.heard_at is None:
+        if self.last_contact_at is None:
             return True
-        heard_at = self.heard_at()
-        return heard_at is not None and self.clock.now() - heard_at <= SILENCE
+        last_contact_at = self.last_contact_at()
+        return last_contact_at is not None and self.clock.now() - last_contact_at <= SILENCE
 
     def check_fresh(self) -> None:
         if not self.is_fresh():

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, MetaData, Table, delete, func, insert, select
 
-from shared.consumer import checkpoint as marks, metadata as consumer_tables
+from shared.consumer import metadata as consumer_tables
+from shared.consumer.checkpoint import bookmark
 from shared.consumer.interleaving import Interleaving
 from shared.consumer.subscription import Projection
 from shared.consumer.tables import checkpoints, parked
@@ -33,7 +34,7 @@ class Rebuilt:
 
     projection: str
     rows: dict[str, int]  # by table
-    passed: int  # messages, over all roads
+    processed: int  # messages, over all roads
 
 
 def rebuild(service: Service, projection: Projection) -> Rebuilt:
@@ -46,7 +47,7 @@ def rebuild(service: Service, projection: Projection) -> Rebuilt:
         store = Store(service.name, shadow)
         building = Interleaving([consumer.following_into(store) for consumer in live])
         for _ in range(ROUNDS):
-            building.reach(building.heads())
+            building.reach(building.high_water_marks())
         return _swap(service, projection, shadow, building)
 
 
@@ -78,9 +79,9 @@ def _swap(
         for table in (checkpoints, parked):
             db.execute(delete(table).where(table.c.consumer == projection.name))
             _move(db, table, schema)
-        for road, mark in held.items():
-            marks.bookmark(db, road, mark.bookmark)
-    return Rebuilt(projection.name, rows, building.passed)
+        for partition, checkpoint in held.items():
+            bookmark(db, partition, checkpoint.bookmark)
+    return Rebuilt(projection.name, rows, building.processed)
 
 
 def _refuse_worse(db: Connection, name: str, schema: str) -> None:

@@ -4,7 +4,7 @@
 appending is done by `shared.work`, which is the only writer.
 """
 
-from shared.store.store import Bookmark, Epoch, Heads, Recorded, Store
+from shared.store.store import Bookmark, Epoch, HighWaterMarks, Recorded, Store
 from shared.store.tables import metadata
 
-__all__ = ["Bookmark", "Epoch", "Heads", "Recorded", "Store", "metadata"]
+__all__ = ["Bookmark", "Epoch", "HighWaterMarks", "Recorded", "Store", "metadata"]

@@ -49,7 +49,7 @@ class Recorded:
 
 
 @dataclass(frozen=True)
-class Heads:
+class HighWaterMarks:
     """How far a store has come: nothing quiet about a quiet partition is left to guess."""
 
     epoch: UUID
@@ -112,7 +112,7 @@ class Store:
             numbering.number_all(db)
             return db.execute(_HEAD).scalar() or 0
 
-    def heads(self) -> Heads:
+    def high_water_marks(self) -> HighWaterMarks:
         """Number what is committed and say how far the store has come."""
         with self.database.reading() as db:
             numbering.number_all(db)
@@ -120,7 +120,7 @@ class Store:
             last = db.execute(query.order_by(positions.c.position.desc()).limit(1)).first()
             parts = {p: _last_of(db, p) for p in range(self.epoch.partitions)}
         position, numbered_at = (last.position, last.numbered_at) if last else (0, None)
-        return Heads(self.epoch.id, position, numbered_at, parts)
+        return HighWaterMarks(self.epoch.id, position, numbered_at, parts)
 
     def _rows(self, query: Select[Any], **values: int) -> Iterator[Row[Any]]:
         with self.database.reading() as db:

@@ -46,7 +46,7 @@ deliveries_followed = Table(  # one row a client; locked by whoever writes deliv
 
 
 @dataclass(frozen=True)
-class Owed:
+class DeliveryPage:
     """A page of one partner's events, by its own numbers."""
 
     messages: list[Recorded]
@@ -60,7 +60,7 @@ class Deliveries:
 
     store: Store
 
-    def owed(self, client: UUID, organisation: UUID, *, after: int, limit: int) -> Owed:
+    def page(self, client: UUID, organisation: UUID, *, after: int, limit: int) -> DeliveryPage:
         """The client's next events: public, and concerning its organisation."""
         self._follow(client, organisation)
         c = deliveries.c
@@ -69,7 +69,7 @@ class Deliveries:
             rows = db.execute(query.where(c.n > after).order_by(c.n).limit(limit)).all()
             head = db.execute(select(func.max(c.n)).where(c.client == client)).scalar() or 0
         messages = self.store.pick([row.position for row in rows])
-        return Owed(messages, next=rows[-1].n if rows else after, head=head)
+        return DeliveryPage(messages, next=rows[-1].n if rows else after, head=head)
 
     def _follow(self, client: UUID, organisation: UUID) -> None:
         head = self.store.head()

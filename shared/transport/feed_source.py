@@ -10,7 +10,7 @@ from uuid import UUID
 import requests
 
 from shared.kernel import strictjson
-from shared.store import Bookmark, Heads, Recorded
+from shared.store import Bookmark, HighWaterMarks, Recorded
 from shared.transport.envelope import Envelopes
 
 MOST = 1000  # events that a feed gives at once
@@ -28,7 +28,7 @@ class FeedSource:
     base_url: str  # without a slash at the end
     envelopes: Envelopes
     session: requests.Session
-    _known: dict[str, Heads] = field(default_factory=dict, init=False)  # what it last said
+    _known: dict[str, HighWaterMarks] = field(default_factory=dict, init=False)  # what it last said
 
     @property
     def service(self) -> str:
@@ -46,13 +46,13 @@ class FeedSource:
     def waits(self) -> bool:
         return False
 
-    def ring(self, bell: Event) -> None:
+    def notify(self, wakeup: Event) -> None:
         """Nothing rings over HTTP; followers look by themselves."""
 
     def head(self) -> int:
-        return self.heads().position
+        return self.high_water_marks().position
 
-    def heads(self) -> Heads:
+    def high_water_marks(self) -> HighWaterMarks:
         self._ask(limit=0)
         return self._known["heads"]
 
@@ -84,8 +84,8 @@ class FeedSource:
         found = self.read(partition, position, 1)
         return found[0].numbered_at if found else None
 
-    def _last(self) -> Heads:
-        return self._known.get("heads") or self.heads()
+    def _last(self) -> HighWaterMarks:
+        return self._known.get("heads") or self.high_water_marks()
 
     def _ask(self, **asked: int) -> dict[str, Any]:
         url = f"{self.base_url}/{self.service}/api/v1/events"
@@ -97,15 +97,15 @@ class FeedSource:
             raise FeedAway(f"The feed of {self.service} answered {response.status_code}.")
         try:
             answer: dict[str, Any] = strictjson.loads(response.content)
-            self._known["heads"] = _heads(answer)
+            self._known["heads"] = _marks(answer)
         except (KeyError, TypeError, ValueError) as wrong:
             raise FeedAway(f"The feed of {self.service} answered something else.") from wrong
         return answer
 
 
-def _heads(answer: dict[str, Any]) -> Heads:
+def _marks(answer: dict[str, Any]) -> HighWaterMarks:
     told = answer["heads"]
-    return Heads(
+    return HighWaterMarks(
         epoch=UUID(answer["epoch"]),
         position=told["position"],
         numbered_at=datetime.fromisoformat(told["time"]) if told["time"] else None,

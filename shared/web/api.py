@@ -1,7 +1,7 @@
 """JSON resources: a command is a noun, a version is an ETag, a POST is done once.
 
 flask-smorest validates, serialises and documents; this module makes it strict and gives
-routes their few words: `perform`, `look`, `once`, `if_match`.
+routes their few words: `execute`, `read_only`, `idempotent`, `if_match`.
 """
 
 from collections.abc import Callable
@@ -120,18 +120,18 @@ def actor() -> Actor:
     return Actor(str(who.id), who.organisation) if who else Actor("anonymous")
 
 
-def perform(act: Callable[[Work], T]) -> T:
+def execute(act: Callable[[Work], T]) -> T:
     """Run a command in one transaction, in the name of who asks."""
-    return service().perform(act, actor())
+    return service().execute(act, actor())
 
 
-def look(read: Callable[[Work], T]) -> T:
+def read_only(read: Callable[[Work], T]) -> T:
     """Read one thing or a list, without a lock."""
-    with service().looking(actor()) as work:
+    with service().read_only(actor()) as work:
         return read(work)
 
 
-def once(make: Callable[[Work], Created]) -> Response:
+def idempotent(make: Callable[[Work], Created]) -> Response:
     """Do a POST once: its `Idempotency-Key` and the command's events are one transaction."""
     key = _key()
 
@@ -144,7 +144,7 @@ def once(make: Callable[[Work], Created]) -> Response:
         idempotency.finish(work.db, key, answer)
         return answer
 
-    answer = perform(act)
+    answer = execute(act)
     response = jsonify(answer.body)
     response.status_code = answer.status
     response.headers.update(answer.headers)

@@ -12,7 +12,7 @@ from flask import Response, g
 from marshmallow import fields, validate
 from werkzeug.exceptions import Forbidden
 
-from shared.store import Heads, Store
+from shared.store import HighWaterMarks, Store
 from shared.transport.deliveries import Deliveries
 from shared.transport.envelope import Envelopes
 from shared.web.api import Blueprint, Body
@@ -50,31 +50,31 @@ def feed(store: Store, envelopes: Envelopes, *, follower: str = "service") -> Bl
         if g.who.organisation is None:
             raise Forbidden("You belong to no organisation that events could concern.")
         epoch, after = store.epoch.id, asked["after"]
-        owed = deliveries.owed(g.who.id, g.who.organisation, after=after, limit=asked["limit"])
-        packed = [envelopes.for_partners(message, epoch) for message in owed.messages]
-        return _answer(packed, {"next": owed.next, "head": owed.head, "epoch": str(epoch)})
+        page = deliveries.page(g.who.id, g.who.organisation, after=after, limit=asked["limit"])
+        packed = [envelopes.for_partners(message, epoch) for message in page.messages]
+        return _answer(packed, {"next": page.next, "head": page.head, "epoch": str(epoch)})
 
     return api
 
 
 def _everything(store: Store, envelopes: Envelopes, asked: dict[str, Any]) -> Response:
-    heads, after = store.heads(), asked["after"]
+    marks, after = store.high_water_marks(), asked["after"]
     found = store.travelling(after, asked["limit"], asked["partition"]) if asked["limit"] else []
-    packed = [envelopes.for_services(message, heads.epoch) for message in found]
+    packed = [envelopes.for_services(message, marks.epoch) for message in found]
     said = {
         "next": found[-1].position if found else after,
-        "head": heads.position,
-        "epoch": str(heads.epoch),
-        "heads": _told(heads),
+        "head": marks.position,
+        "epoch": str(marks.epoch),
+        "heads": _told(marks),
     }
     return _answer(packed, said)
 
 
-def _told(heads: Heads) -> dict[str, Any]:
+def _told(marks: HighWaterMarks) -> dict[str, Any]:
     return {
-        "position": heads.position,
-        "time": heads.numbered_at.isoformat() if heads.numbered_at else None,
-        "partitions": {str(number): last for number, last in heads.partitions.items()},
+        "position": marks.position,
+        "time": marks.numbered_at.isoformat() if marks.numbered_at else None,
+        "partitions": {str(number): last for number, last in marks.partitions.items()},
     }
 
 

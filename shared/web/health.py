@@ -13,11 +13,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from shared.consumer.tables import parked
 from shared.database.migrating import Steps
-from shared.identity.authenticator import SILENCE, Door
+from shared.identity.authenticator import SILENCE, Authenticator
 from shared.service import Service
 
 
-def health_pages(service: Service, *, steps: Steps, door: Door) -> Blueprint:
+def health_pages(service: Service, *, steps: Steps, authenticator: Authenticator) -> Blueprint:
     """`/<service>/health/live` and `/<service>/health/ready`."""
     routes = Blueprint("health", __name__, url_prefix=f"/{service.name}/health")
 
@@ -28,7 +28,7 @@ def health_pages(service: Service, *, steps: Steps, door: Door) -> Blueprint:
     @routes.get("/ready")
     def ready() -> ResponseReturnValue:
         """200, or 503 with what is missing; and how many events each consumer could not apply."""
-        missing = list(_missing(service, steps, door))
+        missing = list(_missing(service, steps, authenticator))
         if missing:
             return jsonify(status="not ready", missing=missing), 503, {"Retry-After": "5"}
         return jsonify(status="ready", parked=_parked(service))
@@ -44,14 +44,14 @@ def _parked(service: Service) -> dict[str, int]:
         return {f"{name} < {source}": count for name, source, count in db.execute(query)}
 
 
-def _missing(service: Service, steps: Steps, door: Door) -> Iterator[str]:
+def _missing(service: Service, steps: Steps, authenticator: Authenticator) -> Iterator[str]:
     yield from (f"follower {name}: {why}" for name, why in service.followers.stopped.items())
     try:
         behind = steps.missing(service.database)
         yield from (f"migration to {end}" for end in behind)
-        if not behind and not door.is_fresh():
+        if not behind and not authenticator.is_fresh():
             yield f"word of people and clients within {SILENCE.seconds} s"
     except SQLAlchemyError:
         yield "database"
-    if not door.tokens.keys.are_known():
+    if not authenticator.tokens.keys.are_known():
         yield "keys of the issuer"

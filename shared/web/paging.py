@@ -40,7 +40,7 @@ class WholeQuery(PageQuery):
 
 
 @dataclass(frozen=True)
-class Asked:
+class PageRequest:
     """How much of a list, and after what."""
 
     limit: int = USUAL
@@ -58,7 +58,7 @@ def page(
     query: Select[Any],
     order: Sequence[ColumnElement[Any]],
     *,
-    asked: Asked,
+    page_request: PageRequest,
     read: Callable[[Row[Any]], T | None],
 ) -> Page[T]:
     """What `read` makes of the rows after the cursor, in order; rows it makes None of are passed.
@@ -67,34 +67,34 @@ def page(
     """
     columns = [_plain(column) for column in order]
     said = query.add_columns(*(c.label(f"key_{n}") for n, c in enumerate(columns)))
-    after = _key(asked.cursor, columns) if asked.cursor else None
+    after = _key(page_request.cursor, columns) if page_request.cursor else None
     found: list[T] = []
     last: Key = []
     while True:
-        rows = _rows(db, said, order, after, asked.limit + 1)
+        rows = _rows(db, said, order, after, page_request.limit + 1)
         for row in rows:
             item = read(row)
             if item is None:
                 continue
-            if len(found) == asked.limit:
+            if len(found) == page_request.limit:
                 return Page(found, _cursor(last))
             found.append(item)
             last = _key_of(row, columns)
-        if len(rows) <= asked.limit:
+        if len(rows) <= page_request.limit:
             return Page(found)
         after = _key_of(rows[-1], columns)
 
 
-def after(found: Sequence[T], key: Callable[[T], str], asked: Asked) -> Page[T]:
+def after(found: Sequence[T], key: Callable[[T], str], page_request: PageRequest) -> Page[T]:
     """The same of a list that had to be made whole; the cursor is the key of the last one shown."""
     start = 0
-    if asked.cursor:
-        told = _decoded(asked.cursor)
+    if page_request.cursor:
+        told = _decoded(page_request.cursor)
         start = next((n for n, one in enumerate(found, 1) if [key(one)] == told), 0)
         if not start:
             raise _no_place()
-    shown = list(found[start : start + asked.limit])
-    has_more = start + asked.limit < len(found)
+    shown = list(found[start : start + page_request.limit])
+    has_more = start + page_request.limit < len(found)
     return Page(shown, _cursor([key(shown[-1])]) if has_more else None)
 
 

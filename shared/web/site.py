@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 from shared.database.migrating import Steps
 from shared.identity import signin
 from shared.identity.access import PUBLIC, Manifest, guard
-from shared.identity.authenticator import Door
+from shared.identity.authenticator import Authenticator
 from shared.identity.headers import is_api, protect
 from shared.identity.issuer import Issuer
 from shared.identity.jwks import Keys
@@ -95,9 +95,9 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
     beside = [parts.folder.parent, parts.folder]  # what all services say, and what this one says
     install_languages(app, [folder / "translations" for folder in (SHARED, *beside)])
     protect(app, base_url=site.base_url, forms_to=[site.issuer.origin])
-    door = _identity(app, service, site, parts.stand_ins)
+    authenticator = _identity(app, service, site, parts.stand_ins)
     steps = Steps(service.name, parts.folder / "migrations")
-    app.register_blueprint(health_pages(service, steps=steps, door=door))
+    app.register_blueprint(health_pages(service, steps=steps, authenticator=authenticator))
     for page in parts.pages:
         app.register_blueprint(page)
     api = Api(app)
@@ -107,7 +107,7 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
     app.register_error_handler(Exception, answer)
     app.context_processor(lambda: {"shell": parts.frame()})
     declared = [getattr(each, "access", {}) for each in (*parts.pages, *parts.resources)]
-    guard(app, {**BASE_ACCESS, **parts.manifest, **dict(ChainMap(*declared))}, door)
+    guard(app, {**BASE_ACCESS, **parts.manifest, **dict(ChainMap(*declared))}, authenticator)
     return app
 
 
@@ -128,7 +128,9 @@ def _for_programs(problem: Problem) -> Response:
     return response
 
 
-def _identity(app: Flask, service: Service, site: Site, stand_ins: Mapping[str, str]) -> Door:
+def _identity(
+    app: Flask, service: Service, site: Site, stand_ins: Mapping[str, str]
+) -> Authenticator:
     known = Principals(service.database, service.sealing, stand_ins)
     secure = site.base_url.startswith("https://")
     kept = Sessions(
@@ -145,12 +147,12 @@ def _identity(app: Flask, service: Service, site: Site, stand_ins: Mapping[str, 
     )
     app.register_blueprint(sign_in_pages(registration, principals=known, sessions=kept))
     tokens = Tokens(site.issuer.url, site.audience, site.keys, service.clock)
-    return Door(
+    return Authenticator(
         known,
         tokens,
         service.clock,
         f"/{service.name}/sign-in",
-        heard_at=lambda: service.consumer("people").heard_at,
+        last_contact_at=lambda: service.consumer("people").last_contact_at,
     )
 
 

@@ -42,7 +42,7 @@ def test_partners_read_of_the_public_events_and_of_no_others() -> None:
     assert told == {f"{kind.name}.v{n}" for kind in public for n in range(1, kind.version + 1)}
 
 
-def test_the_readme_tells_partners_of_the_same_events() -> None:
+def test_the_documents_tell_partners_of_the_same_events() -> None:
     listed = re.findall(r"`(\w+\.\w+)`", section("For partners"))
     public = [kind_of(cls).name for cls in travelling() if kind_of(cls).reach is Reach.PUBLIC]
     assert sorted(listed) == public

@@ -1,4 +1,4 @@
-"""The consumer that the README hands to partners, run as it stands there."""
+"""the consumer that the documents hand to partners, run as it stands there."""
 
 import os
 import sqlite3

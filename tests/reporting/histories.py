@@ -178,7 +178,7 @@ def tell(services: dict[str, Service], stories: Iterable[Story]) -> None:
         ],
     }
     for name, streams in told.items():
-        services[name].perform(partial(_write, streams), Actor("test"))
+        services[name].execute(partial(_write, streams), Actor("test"))
 
 
 def _write(streams: list[tuple[UUID, list[Any]]], work: Work) -> None:

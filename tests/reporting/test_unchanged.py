@@ -58,7 +58,7 @@ def test_a_tag_is_good_for_one_reader_one_question_and_one_form(told: Stepped) -
 
 def test_nothing_is_counted_again_before_something_has_happened(told: Stepped) -> None:
     reporting, counting = told.platform.services["reporting"], count(1)
-    with reporting.looking(Actor("ana")) as work:
+    with reporting.read_only(Actor("ana")) as work:
         before = [unmoved(work, "what", lambda: next(counting)) for _ in range(3)]
         tell(told.platform.services, [Story(12)])
         told.settle()
@@ -72,6 +72,6 @@ def test_what_moved_while_it_was_counted_is_counted_again(told: Stepped) -> None
         told.settle()
         return "before"
 
-    with told.platform.services["reporting"].looking(Actor("ana")) as work:
+    with told.platform.services["reporting"].read_only(Actor("ana")) as work:
         assert unmoved(work, "what", moving) == "before"
         assert unmoved(work, "what", lambda: "after") == "after"

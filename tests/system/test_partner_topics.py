@@ -28,7 +28,7 @@ from shared.transport.kafka.access import give
 from shared.transport.kafka.cluster import Cluster
 from shared.transport.kafka.lease import Lease
 from shared.transport.kafka.relay import Relay
-from shared.transport.kafka.relay_targets import Outlet, ToServices
+from shared.transport.kafka.relay_targets import RelayTarget, ToServices
 from tests.brokers import PASSWORD, OwnKafka, broker
 from tests.readme import code
 from tests.servers import Postgres
@@ -54,12 +54,12 @@ class Region:
     def relay(self) -> None:
         """Send all there is, signed in as the referral service."""
         keys, envelopes = Keyring({"k": b"k" * 32}), envelopes_of("referral")
-        outlets: list[Outlet] = [
+        targets: list[RelayTarget] = [
             ToServices(self.store, envelopes, keys, topic_of("referral")),
             *(ToPartner(self.store, envelopes, partner) for partner in PARTNERS),
         ]
         cluster = self.cluster(USERS["referral"])
-        relay = Relay(cluster, Lease(self.store.database, "one"), lambda: outlets)
+        relay = Relay(cluster, Lease(self.store.database, "one"), lambda: targets)
         while relay.step():
             pass
         relay.close()
@@ -153,9 +153,9 @@ def test_our_own_services_read_each_other(region: Region) -> None:
     assert sorted(number for _, number in found) == [1, 1, 2, 3]
 
 
-def test_the_consumer_of_the_readme_writes_everything_once(region: Region, tmp_path: Path) -> None:
+def test_the_documented_consumer_writes_everything_once(region: Region, tmp_path: Path) -> None:
     for _ in range(2):
-        _run_readme(region, tmp_path, "library", until=2)
+        _run_documented(region, tmp_path, "library", until=2)
     with closing(sqlite3.connect(tmp_path / "events.sqlite")) as db:
         seen = db.execute("SELECT subject FROM seen ORDER BY rowid").fetchall()
     assert [int(subject[-1]) for (subject,) in seen] == [1, 3]
@@ -209,7 +209,7 @@ def _messages(region: Region, user: str, topic: str, *, count: int) -> list[Any]
         client.close()
 
 
-def _run_readme(region: Region, folder: Path, client: str, *, until: int) -> None:
+def _run_documented(region: Region, folder: Path, client: str, *, until: int) -> None:
     script = next(block for block in code("For partners") if "KafkaConsumer" in block)
     environment = os.environ | {
         "CLIENT": client,

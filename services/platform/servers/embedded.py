@@ -15,7 +15,7 @@ from gunicorn.app.base import BaseApplication
 from services.platform.demo import people
 from services.platform.embedded import Platform, lock
 from services.platform.servers.make_interrupt import make_above, stop_with
-from services.platform.servers.workers import Attentive, close_and_go
+from services.platform.servers.workers import DrainingWorker, close_and_go
 from shared.telemetry import logs
 from shared.telemetry.exposition import start_counting
 from shared.telemetry.starting import can_send, start_tracing
@@ -35,7 +35,7 @@ class Embedded(BaseApplication):
     def load_config(self) -> None:
         settings = {
             "bind": f"127.0.0.1:{self.port}",
-            "worker_class": Attentive,
+            "worker_class": DrainingWorker,
             "workers": 1,
             "threads": THREADS,
             "timeout": 60,

@@ -14,7 +14,7 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 from services.platform import web_processes
-from services.platform.servers.workers import Attentive, close_and_go
+from services.platform.servers.workers import DrainingWorker, close_and_go
 from services.platform.settings import Settings
 from shared.telemetry import logs
 from shared.telemetry.exposition import start_counting
@@ -44,7 +44,7 @@ class WebServer(BaseApplication):
     def load_config(self) -> None:
         settings = {
             "bind": self.bind,
-            "worker_class": Attentive,
+            "worker_class": DrainingWorker,
             "workers": self.workers,
             "threads": THREADS,
             "timeout": 60,

@@ -9,7 +9,7 @@ from gunicorn.workers import gthread
 from shared.telemetry.starting import stop_tracing
 
 
-class Attentive(gthread.ThreadWorker):
+class DrainingWorker(gthread.ThreadWorker):
     """Gives a thread only to who says something.
 
     Browsers open connections in advance. gunicorn lets each sit on a thread for five seconds,

@@ -16,7 +16,7 @@ from services.referral.access.schemas import (
     RolesSchema,
     as_json,
 )
-from shared.web.api import Blueprint, Created, look, once
+from shared.web.api import Blueprint, Created, idempotent, read_only
 from shared.web.changes import Change, Changes
 from shared.work import Work
 
@@ -40,7 +40,7 @@ changes = Changes[PersonView, Person](
 def people() -> dict[str, Any]:
     """The people of the reader's own organisation."""
     home = g.who.organisation
-    return {"people": look(lambda work: queries.people(work, home)) if home else []}
+    return {"people": read_only(lambda work: queries.people(work, home)) if home else []}
 
 
 @api.post("", may=policy.administers)
@@ -54,7 +54,7 @@ def admit(data: dict[str, Any]) -> ResponseReturnValue:
         version = queries.person(work, g.who, person_id).version
         return Created(f"{ROOT}/{person_id}", {"id": str(person_id)}, version)
 
-    return once(make)
+    return idempotent(make)
 
 
 changes.serve(

@@ -22,7 +22,7 @@ from services.referral.directory.schemas import (
 )
 from shared.identity.access import SIGNED_IN
 from shared.kernel.aggregate import Refused
-from shared.web.api import Blueprint, Created, look, once, perform, with_etag
+from shared.web.api import Blueprint, Created, execute, idempotent, read_only, with_etag
 from shared.web.changes import Change, Changes
 from shared.web.pages import Pages, after_change
 from shared.web.parts import Form
@@ -46,7 +46,9 @@ changes = Changes[AgreementView, Agreement](
 @api.response(200, OrganisationListSchema)
 def organisations() -> dict[str, Any]:
     """Every organisation, by name."""
-    return {"organisations": look(lambda work: list(catalogue.all_organisations(work.db).values()))}
+    return {
+        "organisations": read_only(lambda work: list(catalogue.all_organisations(work.db).values()))
+    }
 
 
 @api.get("/programmes", may=SIGNED_IN)
@@ -58,7 +60,7 @@ def programmes() -> dict[str, Any]:
         newest = catalogue.newest_programmes(work.db)
         return [programme_json(p, catalogue.provider_of(work.db, p.code)) for p in newest]
 
-    return {"programmes": look(read)}
+    return {"programmes": read_only(read)}
 
 
 @api.post("/programmes", may=policy.administers)
@@ -74,14 +76,14 @@ def publish(data: dict[str, Any]) -> ResponseReturnValue:
         body = {"id": str(entry.id), "code": programme.code, "version": programme.version}
         return Created(f"{ROOT}/programmes/{programme.code}", body, version)
 
-    return once(make)
+    return idempotent(make)
 
 
 @api.get("/programmes/<code>", may=SIGNED_IN)
 @api.response(200, ProgrammeSchema)
 def programme(code: str) -> ResponseReturnValue:
     """One programme in its newest version."""
-    entry, version = look(lambda work: queries.entry(work, code))
+    entry, version = read_only(lambda work: queries.entry(work, code))
     return with_etag(programme_json(entry.versions[-1], entry.provider), version)
 
 
@@ -89,7 +91,7 @@ def programme(code: str) -> ResponseReturnValue:
 @api.response(200, AgreementListSchema)
 def agreements() -> dict[str, Any]:
     """The reader's own agreements; everybody's for the regional coordinator."""
-    return {"agreements": look(lambda work: queries.own_agreements(work, g.who))}
+    return {"agreements": read_only(lambda work: queries.own_agreements(work, g.who))}
 
 
 @api.post("/agreements", may=policy.administers)
@@ -102,20 +104,20 @@ def agree(data: dict[str, Any]) -> ResponseReturnValue:
         agreement_id = commands.make_agreement(work, **data)
         return Created(f"{ROOT}/agreements/{agreement_id}", {"id": str(agreement_id)}, 1)
 
-    return once(make)
+    return idempotent(make)
 
 
 @pages.get("", may=SIGNED_IN)
 def show() -> str:
     """Programmes, organisations, and the reader's own agreements."""
-    page = look(lambda work: views.directory(work, g.who))
+    page = read_only(lambda work: views.directory(work, g.who))
     return render_template("referral/directory.html", page=page)
 
 
 @pages.get("/programmes/<code>", may=SIGNED_IN, endpoint="programme")
 def programme_page(code: str) -> str:
     """One programme in its newest version, in words."""
-    page = look(lambda work: views.programme(work, code))
+    page = read_only(lambda work: views.programme(work, code))
     return render_template("referral/programme.html", page=page)
 
 
@@ -131,7 +133,7 @@ def publish_by_form() -> ResponseReturnValue:
     text = _text()
     try:
         programme = read_programme(text)
-        perform(lambda work: commands.publish_programme(work, programme))
+        execute(lambda work: commands.publish_programme(work, programme))
     except Faulty as faulty:
         lines = [f"{fault.line}: {fault.field} {fault.message}" for fault in faulty.faults]
         return _form(Form.of({"yaml": text}, {"yaml": lines})), 422

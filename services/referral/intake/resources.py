@@ -19,7 +19,7 @@ from services.referral.intake.schemas import (
 )
 from services.referral.referrals.schemas import ReferralSchema
 from shared.kernel.aggregate import Refused
-from shared.web.api import Blueprint, Created, look, once, perform
+from shared.web.api import Blueprint, Created, execute, idempotent, read_only
 from shared.web.pages import Pages, after_change, form_of, loaded
 from shared.web.parts import Form
 from shared.web.problems import say
@@ -41,7 +41,7 @@ def ask(question: dict[str, Any]) -> dict[str, Any]:
 
     Asking writes nothing, so it needs no Idempotency-Key.
     """
-    return look(lambda work: views.answer(work, question))
+    return read_only(lambda work: views.answer(work, question))
 
 
 @api.post("", may=policy.sends)
@@ -57,7 +57,7 @@ def receive(request: dict[str, Any]) -> ResponseReturnValue:
         body = {"id": str(received.id), "status": "received", "warnings": list(received.warnings)}
         return Created(f"{ROOT}/{received.id}", body, received.version)
 
-    return once(make)
+    return idempotent(make)
 
 
 @pages.get("", may=policy.records)
@@ -74,7 +74,7 @@ def record() -> ResponseReturnValue:
     if wrong:
         return _page(form_of(wrong)), 422
     try:
-        received = perform(lambda work: commands.receive(work, request, sender=g.who.organisation))
+        received = execute(lambda work: commands.receive(work, request, sender=g.who.organisation))
     except Refused as refused:
         if first := refused.more.get("referral"):
             return redirect(url_for("referrals.show", referral_id=first.rsplit("/", 1)[1]), 303)
@@ -87,7 +87,7 @@ def _page(entries: Form, *, problem: str = "") -> str:
     return render_template(
         "referral/recording.html",
         entries=entries,
-        lists=look(views.choices_of_form),
+        lists=read_only(views.choices_of_form),
         problem=problem,
         labels=views.labels(),
     )

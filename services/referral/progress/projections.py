@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Date, Integer, MetaData, Numeric, Table, Uuid
 
-from services.casework.cases.events import CASE
 from services.casework.plan.events import GoalDisclosed
 from services.casework.visits.events import VisitLogged
 from services.common.codes import VisitStatus
@@ -17,7 +16,7 @@ from shared.database.columns import Personal
 from shared.database.upsert import upsert
 
 metadata = MetaData()
-OF_SUBJECT: dict[str, Any] = {"of": "subject_id", "retention": CASE}
+OF_SUBJECT: dict[str, Any] = {"of": "subject_id", "retention": "case"}
 
 visits = Table(
     "held_visits",

@@ -22,7 +22,7 @@ from services.referral.referrals.schemas import (
     as_json,
     message_json,
 )
-from shared.web.api import Blueprint, look, with_etag
+from shared.web.api import Blueprint, read_only, with_etag
 from shared.web.changes import Change, Changes
 from shared.web.form_page import FormPage
 from shared.web.pages import Pages
@@ -65,7 +65,7 @@ def conversation(referral_id: UUID) -> dict[str, Any]:
         messages = queries.conversation(work, referral_id)
         return {"messages": [message_json(message) for message in messages]}
 
-    return look(read)
+    return read_only(read)
 
 
 @api.get("/<uuid:referral_id>/messages/<uuid:message_id>", may=policy.reads)
@@ -77,7 +77,7 @@ def message(referral_id: UUID, message_id: UUID) -> ResponseReturnValue:
         queries.referral(work, g.who, referral_id)
         return with_etag(message_json(queries.message(work, referral_id, message_id)), 1)
 
-    return look(read)
+    return read_only(read)
 
 
 @pages.get("/<uuid:referral_id>", may=policy.reads)
@@ -87,7 +87,7 @@ def show(referral_id: UUID) -> str:
 
 
 def _page(referral_id: UUID, entries: Form, problem: str) -> str:
-    page = look(lambda work: views.referral(work, g.who, referral_id))
+    page = read_only(lambda work: views.referral(work, g.who, referral_id))
     entries = texts.explained(entries)
     return render_template("referral/show.html", page=page, entries=entries, problem=problem)
 

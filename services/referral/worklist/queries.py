@@ -18,7 +18,7 @@ from services.referral.referrals.queries import ReferralView
 from services.referral.referrals.rules import ENDED, WAITING
 from shared.identity.principals import Principal
 from shared.kernel.sealing import opened
-from shared.web.paging import Asked, Page, page
+from shared.web.paging import Page, PageRequest, page
 from shared.work import Work
 
 STATES = ("waiting", "queue", "running", "ended")
@@ -51,7 +51,7 @@ def worklist(
     programme: str = "",
     municipality: str = "",
     text: str = "",
-    asked: Asked,
+    page_request: PageRequest,
 ) -> Page[Line]:
     """The reader's referrals, oldest waiting first."""
     query = _all(principal).where(*_in_state(principal, state))
@@ -64,11 +64,11 @@ def worklist(
         line = _line(work, principal, row)
         return line if _matches(line, text) else None
 
-    return page(work.db, query, ORDER, asked=asked, read=read)
+    return page(work.db, query, ORDER, page_request=page_request, read=read)
 
 
 def views(
-    work: Work, principal: Principal, *, reference: str | None, asked: Asked
+    work: Work, principal: Principal, *, reference: str | None, page_request: PageRequest
 ) -> Page[ReferralView]:
     """The same, each from its own stream; with a `reference`, those that the sender calls so."""
     query = _all(principal)
@@ -78,7 +78,7 @@ def views(
         work.db,
         query,
         ORDER,
-        asked=asked,
+        page_request=page_request,
         read=lambda row: queries.referral(work, principal, row.referral_id),
     )
 

@@ -18,7 +18,7 @@ from services.referral.referrals.texts import tag
 from services.referral.worklist import queries
 from shared.identity.principals import Principal
 from shared.web.i18n import format_date, gettext, language, ngettext
-from shared.web.paging import Asked
+from shared.web.paging import PageRequest
 from shared.web.parts import Count, Option
 from shared.work import Work
 
@@ -58,7 +58,9 @@ def worklist(work: Work, principal: Principal, query: MultiDict[str, str]) -> Wo
     state = query.get("state", "waiting")
     cursor = query.get("cursor", "")
     chosen = {name: query.get(name, "") for name in ("programme", "municipality", "text")}
-    shown = queries.worklist(work, principal, state=state, asked=Asked(cursor=cursor), **chosen)
+    shown = queries.worklist(
+        work, principal, state=state, page_request=PageRequest(cursor=cursor), **chosen
+    )
     answers, today = principal.has(Role.NGO_COORDINATOR), format_date(work.today, "EEEE d.M.")
     names = catalogue.names_of_programmes(work.db, language())
     senders = catalogue.all_organisations(work.db)

@@ -33,14 +33,18 @@ def publish(
     """
     reached = reached_now(service)
     act = partial(_close_months, month=month, reached=reached, threshold=threshold)
-    return service.perform(act, CLOCKWORK)
+    return service.execute(act, CLOCKWORK)
 
 
 def reached_now(service: Service) -> tuple[Reached, ...]:
     """How far the facts have come with each service; ask before reading them, never after."""
     return tuple(
         Reached(
-            service=c.service, position=c.position, head=c.head, missing=c.missing, at=c.heard_at
+            service=c.service,
+            position=c.position,
+            head=c.head,
+            missing=c.missing,
+            at=c.last_contact_at,
         )
         for c in service.completeness(facts.name)
     )

@@ -20,7 +20,7 @@ from services.reporting.reports.schemas import (
 )
 from services.reporting.reports.unchanged import unless_unchanged
 from shared.kernel.aggregate import NotFound
-from shared.web.api import Blueprint, look, service
+from shared.web.api import Blueprint, read_only, service
 from shared.web.i18n import language
 from shared.work import Work
 
@@ -44,7 +44,7 @@ def show(_asked: dict[str, Any], report: str) -> ResponseReturnValue:
         body = answers.as_json(found, wish, names=called, changes=what_changed(work, found, wish))
         return jsonify(body)
 
-    return look(lambda work: unless_unchanged(work, lambda: read(work)))
+    return read_only(lambda work: unless_unchanged(work, lambda: read(work)))
 
 
 @api.get("/now")
@@ -57,7 +57,7 @@ def show_now(_asked: dict[str, Any]) -> ResponseReturnValue:
     def read(work: Work) -> Response:
         return jsonify(answers.now_as_json(read_now(work), names(work, language())))
 
-    return look(lambda work: unless_unchanged(work, lambda: read(work)))
+    return read_only(lambda work: unless_unchanged(work, lambda: read(work)))
 
 
 def read_report(work: Work, name: str, said: Mapping[str, str]) -> tuple[Reading, Asked]:

@@ -14,7 +14,7 @@ from services.reporting.reports.now import now
 from services.reporting.reports.queries import OWN, names, reading
 from services.reporting.reports.wording import report_name
 from shared.kernel.aggregate import Invalid, NotFound
-from shared.web.api import look
+from shared.web.api import read_only
 from shared.web.i18n import gettext, language
 from shared.web.parts import Form
 from shared.web.problems import say
@@ -29,7 +29,9 @@ SEES_NOW = (*OWN, Role.REGIONAL_COORDINATOR)
 @pages.get("/")
 def front() -> str:
     """The last twelve months at a glance."""
-    return render_template("reporting/dashboard.html", page=look(_dashboard), reports=_reports())
+    return render_template(
+        "reporting/dashboard.html", page=read_only(_dashboard), reports=_reports()
+    )
 
 
 @pages.get("/reports/<report>")
@@ -53,7 +55,7 @@ def download(report: str, ending: str) -> Response:
         found, wish = api.read_report(work, report, request.args)
         return api.as_file(found, wish, names(work, language()), KINDS[ending])
 
-    return look(read)
+    return read_only(read)
 
 
 def _page(report: str, chosen: Mapping[str, str], entries: Form, problem: str = "") -> str:
@@ -62,7 +64,7 @@ def _page(report: str, chosen: Mapping[str, str], entries: Form, problem: str = 
         changed = api.what_changed(work, found, wish)
         return views.report_page(work, found, wish, chosen=chosen, changes=changed)
 
-    page = look(read)
+    page = read_only(read)
     typed = entries if problem else Form.of(page.filters.chosen)
     return render_template(
         "reporting/report.html",

@@ -19,8 +19,8 @@ from services.volunteers.matches.policy import MatchView
 from services.volunteers.matches.queries import Introduction
 from services.volunteers.matches.texts import match_line, match_tag, whose_consent
 from services.volunteers.needs.domain import Need
-from services.volunteers.needs.texts import about_need
 from services.volunteers.people import queries as people
+from services.volunteers.ranking.texts import about_need
 from shared.identity.principals import Principal
 from shared.web.i18n import format_date, gettext, language, ngettext
 from shared.web.parts import Mark, Moment, Option, Step

@@ -19,7 +19,7 @@ from kafka.admin import (
 
 from shared.transport.kafka.cluster import Cluster
 
-Deed = Literal["read", "write", "create", "describe"]
+Operation = Literal["read", "write", "create", "describe"]
 Kind = Literal["topic", "group"]
 
 
@@ -28,7 +28,7 @@ class Grant:
     """One user's right to do one thing to one topic or group, or to all that begin so."""
 
     user: str
-    deed: Deed
+    operation: Operation
     kind: Kind
     name: str
     prefixed: bool = False
@@ -45,7 +45,7 @@ def of_reader(user: str, topic: str, *, groups: str) -> list[Grant]:
 
 def of_writer(user: str, topic: str) -> list[Grant]:
     """What sending to a topic takes, and making it where it is missing."""
-    return [Grant(user, deed, "topic", topic) for deed in ("write", "create", "describe")]
+    return [Grant(user, operation, "topic", topic) for operation in ("write", "create", "describe")]
 
 
 def give(cluster: Cluster, grants: Iterable[Grant]) -> None:
@@ -57,5 +57,5 @@ def give(cluster: Cluster, grants: Iterable[Grant]) -> None:
 def _acl(grant: Grant) -> ACL:
     pattern = ACLResourcePatternType.PREFIXED if grant.prefixed else ACLResourcePatternType.LITERAL
     resource = ResourcePattern(ResourceType[grant.kind.upper()], grant.name, pattern)
-    deed = ACLOperation[grant.deed.upper()]
-    return ACL(f"User:{grant.user}", "*", deed, ACLPermissionType.ALLOW, resource)
+    operation = ACLOperation[grant.operation.upper()]
+    return ACL(f"User:{grant.user}", "*", operation, ACLPermissionType.ALLOW, resource)

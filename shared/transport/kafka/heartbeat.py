@@ -15,7 +15,7 @@ EVERY = 5.0  # seconds between looks: the library adds up all its figures for on
 
 
 @dataclass
-class Pulse:
+class HeartbeatMonitor:
     """One client's, from the moment on that it was given partitions."""
 
     patience: float  # seconds without an answered heartbeat, longer than a session lasts

@@ -11,7 +11,7 @@ from shared.telemetry import metrics
 from shared.telemetry.metrics import Reading
 from shared.transport.kafka.lease import NAME
 from shared.transport.kafka.relay import Relay
-from shared.transport.kafka.relay_targets import Outlet, ToServices
+from shared.transport.kafka.relay_targets import RelayTarget, ToServices
 from shared.transport.kafka.tables import relay_cursors, relay_lease
 
 
@@ -33,8 +33,8 @@ def readings(relay: Relay, service: str) -> Iterator[Reading]:
             for row in db.execute(select(c.topic, c.position, c.moved_at))
         }
     yield from _held(relay, service, lease)
-    for outlet in relay.outlets():
-        yield from _behind(relay.lease.database, outlet, places.get(outlet.topic, Place()))
+    for target in relay.targets():
+        yield from _behind(relay.lease.database, target, places.get(target.topic, Place()))
 
 
 def _held(relay: Relay, service: str, lease: Row[tuple[object, ...]] | None) -> Iterator[Reading]:
@@ -45,12 +45,12 @@ def _held(relay: Relay, service: str, lease: Row[tuple[object, ...]] | None) -> 
         yield Reading(metrics.RELAY_SILENT, (service,), max(0.0, over + relay.lease.lasts))
 
 
-def _behind(database: Database, outlet: Outlet, place: Place) -> Iterator[Reading]:
-    labels = (outlet.service, outlet.topic)
-    if isinstance(outlet, ToServices):  # a partner's topic has numbers of its own
-        last = max(outlet.store.heads().partitions.values())
+def _behind(database: Database, target: RelayTarget, place: Place) -> Iterator[Reading]:
+    labels = (target.service, target.topic)
+    if isinstance(target, ToServices):  # a partner's topic has numbers of its own
+        last = max(target.store.high_water_marks().partitions.values())
         yield Reading(metrics.RELAY_LAG_POSITIONS, labels, max(0, last - place.position))
-    due = [datetime.fromtimestamp(one.at / 1000, UTC) for one in outlet.due(place.position, 1)]
+    due = [datetime.fromtimestamp(one.at / 1000, UTC) for one in target.records(place.position, 1)]
     waits = [_since(database, numbered_at) for numbered_at in due]
     yield Reading(metrics.RELAY_LAG_SECONDS, labels, max([0.0, *waits]))
     if place.moved_at is not None:

@@ -23,7 +23,7 @@ from shared.telemetry.metrics import TOPICS_MADE_AGAIN
 from shared.transport.kafka import cursors
 from shared.transport.kafka.cluster import BrokerAway, Cluster, Topic
 from shared.transport.kafka.lease import Lease, Lost
-from shared.transport.kafka.relay_targets import Due, Outlet
+from shared.transport.kafka.relay_targets import OutboundRecord, RelayTarget
 from shared.transport.kafka.tracing import batch, told
 
 log = structlog.get_logger(__name__)
@@ -33,7 +33,7 @@ LONGEST = 30.0  # seconds between tries while broker or database is away
 PATIENCE = 35.0  # seconds for a batch; the producer gives up on a record after 30
 LOOK = 1.0  # seconds of it between looks whether the process is to end
 
-Ahead = tuple[int, Sequence[Due]]  # what follows that position
+Ahead = tuple[int, Sequence[OutboundRecord]]  # what follows that position
 
 
 @dataclass
@@ -42,7 +42,7 @@ class Relay:
 
     cluster: Cluster
     lease: Lease
-    outlets: Callable[[], Sequence[Outlet]]
+    targets: Callable[[], Sequence[RelayTarget]]
     ending: threading.Event = field(default_factory=threading.Event)
     sent: int = 0  # records confirmed by this process
     _producer: KafkaProducer | None = None
@@ -68,7 +68,7 @@ class Relay:
         if not self.lease.hold():
             self._begin_again()
             return 0
-        moved = sum(self._send_next(outlet) for outlet in self.outlets())
+        moved = sum(self._send_next(target) for target in self.targets())
         self.sent += moved
         return moved
 
@@ -77,17 +77,17 @@ class Relay:
         self._begin_again()
         self.lease.leave()
 
-    def _send_next(self, outlet: Outlet) -> int:
-        topic, position = self._topics.get(outlet.topic) or self._begin(outlet)
-        due = self._due(outlet, position)
-        if not due:
+    def _send_next(self, target: RelayTarget) -> int:
+        topic, position = self._topics.get(target.topic) or self._begin(target)
+        records = self._next_records(target, position)
+        if not records:
             return 0
-        with batch(outlet, len(due)):
-            confirmed = self._confirmed(outlet, topic, due)
+        with batch(target, len(records)):
+            confirmed = self._confirmed(target, topic, records)
             if confirmed:
-                self._mark(topic, position, due[confirmed - 1].mark)
-        if confirmed < len(due):
-            raise BrokerAway(f"{topic.name} took {confirmed} of {len(due)} records.")
+                self._mark(topic, position, records[confirmed - 1].mark)
+        if confirmed < len(records):
+            raise BrokerAway(f"{topic.name} took {confirmed} of {len(records)} records.")
         return confirmed
 
     def _mark(self, topic: Topic, since: int, to: int) -> None:
@@ -95,35 +95,37 @@ class Relay:
             cursors.move(db, topic, since=since, to=to, term=self.lease.term)
         self._topics[topic.name] = topic, to
 
-    def _due(self, outlet: Outlet, after: int) -> Sequence[Due]:
+    def _next_records(self, target: RelayTarget, after: int) -> Sequence[OutboundRecord]:
         """What comes next, as it was read while the broker took what is before it."""
-        read_after, due = self._ahead.pop(outlet.topic, (after, ()))
-        return due if due and read_after == after else outlet.due(after, MOST)
+        read_after, records = self._ahead.pop(target.topic, (after, ()))
+        return records if records and read_after == after else target.records(after, MOST)
 
-    def _begin(self, outlet: Outlet) -> tuple[Topic, int]:
-        topic = self.cluster.make_topic(outlet.topic, partitions=outlet.partitions)
+    def _begin(self, target: RelayTarget) -> tuple[Topic, int]:
+        topic = self.cluster.make_topic(target.topic, partitions=target.partitions)
         with self.lease.database.writing() as db:
             position, is_another = cursors.begin(db, topic)
         if is_another:
             log.error("relay.topic_was_made_again", topic=topic.name, position=position)
-            TOPICS_MADE_AGAIN.add(service=outlet.service, topic=topic.name)
+            TOPICS_MADE_AGAIN.add(service=target.service, topic=topic.name)
         self._topics[topic.name] = topic, position
         return topic, position
 
-    def _confirmed(self, outlet: Outlet, topic: Topic, due: Sequence[Due]) -> int:
+    def _confirmed(
+        self, target: RelayTarget, topic: Topic, records: Sequence[OutboundRecord]
+    ) -> int:
         """How many of the batch, from its beginning, the broker has confirmed."""
         if self._producer is None:
             self._producer = self.cluster.producer()
-        send = told(partial(_send, self._producer, topic), outlet)
+        send = told(partial(_send, self._producer, topic), target)
         futures: list[Any] = []
         try:
-            for one in due:
+            for one in records:
                 futures.append(send(one))
         except KafkaError as trouble:  # what went out before it may still arrive
             log.warning("relay.interrupted", topic=topic.name, why=type(trouble).__name__)
         until = monotonic() + PATIENCE
-        reached = due[-1].mark
-        self._ahead[topic.name] = reached, outlet.due(reached, MOST)
+        reached = records[-1].mark
+        self._ahead[topic.name] = reached, target.records(reached, MOST)
         lost = (n for n, one in enumerate(futures) if not self._is_kept(one, until))
         return next(lost, len(futures))
 
@@ -159,14 +161,14 @@ class Relay:
         )
 
 
-def _send(producer: KafkaProducer, topic: Topic, due: Due) -> Any:
+def _send(producer: KafkaProducer, topic: Topic, outbound: OutboundRecord) -> Any:
     return producer.send(
         topic.name,
-        value=due.record.value,
-        key=due.record.key,
-        headers=due.record.headers,
-        partition=due.partition,
-        timestamp_ms=due.at,
+        value=outbound.record.value,
+        key=outbound.record.key,
+        headers=outbound.record.headers,
+        partition=outbound.partition,
+        timestamp_ms=outbound.at,
     )
 
 

@@ -11,7 +11,7 @@ from shared.transport.envelope import Envelopes, Record
 
 
 @dataclass(frozen=True)
-class Due:
+class OutboundRecord:
     """One record that a topic is owed; `mark` is where the cursor stands behind it."""
 
     mark: int
@@ -21,7 +21,7 @@ class Due:
     trace: str | None = None  # of its command, where the receiver may go on with it
 
 
-class Outlet(Protocol):
+class RelayTarget(Protocol):
     @property
     def service(self) -> str: ...
 
@@ -31,7 +31,7 @@ class Outlet(Protocol):
     @property
     def partitions(self) -> int: ...
 
-    def due(self, after: int, limit: int) -> Sequence[Due]: ...
+    def records(self, after: int, limit: int) -> Sequence[OutboundRecord]: ...
 
 
 @dataclass(frozen=True)
@@ -51,10 +51,10 @@ class ToServices:
     def partitions(self) -> int:
         return self.store.epoch.partitions
 
-    def due(self, after: int, limit: int) -> Sequence[Due]:
+    def records(self, after: int, limit: int) -> Sequence[OutboundRecord]:
         epoch = self.store.epoch.id
         return [
-            Due(
+            OutboundRecord(
                 mark=message.position,
                 partition=message.partition or 0,
                 record=self.envelopes.for_topic(message, epoch, self.keys),

@@ -14,26 +14,26 @@ from typing import Any
 from shared.store import Recorded
 from shared.telemetry.tracing import span, traceparent, tracing
 from shared.transport.envelope import Headers
-from shared.transport.kafka.relay_targets import Due, Outlet
+from shared.transport.kafka.relay_targets import OutboundRecord, RelayTarget
 
 HEADER = "traceparent"
-Send = Callable[[Due], Any]
+Send = Callable[[OutboundRecord], Any]
 
 
-def batch(outlet: Outlet, records: int) -> AbstractContextManager[None]:
+def batch(target: RelayTarget, records: int) -> AbstractContextManager[None]:
     """The span around sending a batch and marking what was confirmed."""
-    return span("relay", service=outlet.service, topic=outlet.topic, records=records)
+    return span("relay", service=target.service, topic=target.topic, records=records)
 
 
-def told(send: Send, outlet: Outlet) -> Send:
+def told(send: Send, target: RelayTarget) -> Send:
     """The same `send`, each record a span in the trace that its event carries."""
     if tracing.tracer is None:
         return send
 
-    def with_span(due: Due) -> Any:
-        said = {"service": outlet.service, "topic": outlet.topic}
-        with span("relay.send", parent=due.trace, **said):
-            return send(_carrying(due))
+    def with_span(outbound: OutboundRecord) -> Any:
+        said = {"service": target.service, "topic": target.topic}
+        with span("relay.send", parent=outbound.trace, **said):
+            return send(_carrying(outbound))
 
     return with_span
 
@@ -49,10 +49,10 @@ def below_sending(message: Recorded, headers: Headers) -> Recorded:
     return replace(message, metadata=message.metadata | carrier)
 
 
-def _carrying(due: Due) -> Due:
+def _carrying(outbound: OutboundRecord) -> OutboundRecord:
     """With the span around here in its header; a partner's records name none of ours."""
-    here = traceparent() if due.trace else None
+    here = traceparent() if outbound.trace else None
     if here is None:
-        return due
-    record = replace(due.record, headers=[*due.record.headers, (HEADER, here.encode())])
-    return replace(due, record=record)
+        return outbound
+    record = replace(outbound.record, headers=[*outbound.record.headers, (HEADER, here.encode())])
+    return replace(outbound, record=record)

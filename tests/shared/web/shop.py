@@ -1,0 +1,120 @@
+"""A bicycle shop over HTTP: one table of changes on a service in memory of the test."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from flask import Flask, g, request
+from flask.testing import FlaskClient
+from marshmallow import Schema, fields
+
+from shared.identity.principals import Principal
+from shared.kernel.aggregate import NotFound, Refused
+from shared.service import Service
+from shared.web.access_log import AccessEntry
+from shared.web.api import Blueprint, Body
+from shared.web.changes import Change, Changes
+from shared.web.fields import Day
+from shared.web.i18n import install_languages
+from shared.web.permission import permission
+from shared.web.problems import problem_of
+from shared.work import Work
+from tests.shared.bicycles import SHOP, Bicycle, append, bicycle, bought, repaired
+
+ANA = Principal(UUID(int=1), "person", "ana", SHOP, frozenset({"mechanic"}))
+BEN = Principal(UUID(int=2), "person", "ben", SHOP, frozenset({"mechanic", "apprentice"}))
+EVE = Principal(UUID(int=3), "person", "eve", UUID(int=9), frozenset({"mechanic"}))
+PEOPLE = {person.sign_in: person for person in (ANA, BEN, EVE)}
+
+
+@dataclass(frozen=True)
+class View:
+    bicycle: Bicycle
+    version: int
+
+
+@permission("mechanic")
+def reads(principal: Principal, view: View) -> bool:
+    return principal.organisation == SHOP
+
+
+@permission("mechanic", otherwise=lambda: Refused("An apprentice repairs nothing.", code="no"))
+def repairs(principal: Principal, view: View) -> bool:
+    return not principal.has("apprentice")
+
+
+class RepairSchema(Body):
+    hours = fields.Integer(required=True)
+    on = Day(load_default=None)
+
+
+class BicycleSchema(Schema):
+    repairs = fields.Integer()
+
+
+@dataclass
+class Shop:
+    """`log` is what the access log was handed, `days` the days that facts were stated for."""
+
+    service: Service
+    log: list[AccessEntry] = field(default_factory=list)
+    days: list[str] = field(default_factory=list)
+
+    def repair(self, work: Work, bicycle_id: UUID, *, hours: int) -> None:
+        """Repair it; more than a day's hours are refused."""
+        if hours > 24:
+            raise Refused("A day has 24 hours.", code="hours")
+        self.days.append(work.on.isoformat())
+        made = [repaired(1, hours)] if hours else []
+        work.change(Bicycle(bicycle_id), lambda _: made)
+
+    def lend(self, work: Work, bicycle_id: UUID, *, hours: int) -> tuple[UUID, int]:
+        return bicycle(99), work.change(Bicycle(bicycle_id), lambda _: [repaired(1, hours)])[1]
+
+    def note(self, work: Work, entry: AccessEntry) -> None:
+        self.log.append(entry)
+
+    def read(self, work: Work, principal: Principal, bicycle_id: UUID) -> View:
+        view = View(*work.load(Bicycle(bicycle_id)))
+        if not view.version:
+            raise NotFound
+        reads.check(principal, view)
+        return view
+
+    @cached_property
+    def client(self) -> FlaskClient:
+        """Of the shop's application, in which bicycle 1 has been bought."""
+        append(self.service.store, 1, bought(1))
+        app = Flask("shop")
+        install_languages(app, [])
+        app.config.update(SECRET_KEY="a secret of a test")
+        app.extensions |= {"service": self.service, "access_log": self}
+        app.before_request(lambda: setattr(g, "who", PEOPLE[request.headers["X-Who"]]))
+        app.register_error_handler(Exception, _answer)
+        app.register_blueprint(self._api())
+        return app.test_client()
+
+    def _api(self) -> Blueprint:
+        api = Blueprint("bicycles", "/bicycles", "Bicycles")
+        changes = Changes[View, View](
+            [
+                Change("repair", self.repair, RepairSchema, repairs),
+                Change("loans", self.lend, RepairSchema, repairs, adds=True),
+            ],
+            thing=Bicycle,
+            key="bicycle_id",
+            read=self.read,
+            state=lambda view: view,
+        )
+        changes.serve(api, may=reads, schema=BicycleSchema, body=_body)
+        return api
+
+
+def _body(work: Work, view: View) -> dict[str, Any]:
+    return {"repairs": view.bicycle.repairs}
+
+
+def _answer(error: Exception) -> tuple[dict[str, Any], int]:
+    problem = problem_of(error)
+    return problem.body(request.path), problem.status
