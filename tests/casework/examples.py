@@ -125,34 +125,14 @@ DISCLOSED = ReferralDisclosed(
     notes="",
 )
 
-COPIED = (
-    "subject_id",
-    "subject_kind",
-    "controller",
-    "non_disclosure",
-    "service_language",
-    "interpreter_needed",
-    "sibling_count",
-    "sender_name",
-    "disclosure_level",
-    "inform",
-    "needs",
-    "client_status",
-    "mother_tongue",
-    "interests",
-    "availability",
-    "given_name",
-    "family_name",
-    "date_of_birth",
-    "phone",
-    "email",
-    "address",
-    "guardians",
-    "siblings",
-    "notes",
-)
 DESCRIBED = events.CaseDescribed(
-    case_id=CASE, concerned=(), **{name: getattr(DISCLOSED, name) for name in COPIED}
+    case_id=CASE,
+    controller=DISCLOSED.controller,
+    concerned=(),
+    sender_name=DISCLOSED.sender_name,
+    disclosure_level=DISCLOSED.disclosure_level,
+    inform=DISCLOSED.inform,
+    **DISCLOSED.family,
 )
 CASE_OPENED = events.CaseOpened(
     case_id=CASE,

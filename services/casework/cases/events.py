@@ -22,41 +22,20 @@ from services.common.codes import (
     OutcomeMethod,
     TeamRole,
 )
-from services.referral.referrals.events import Guardian, Precondition, Sibling
+from services.referral.referrals.events import Family
 from shared.kernel.events import event, personal
 
 
-@event("case.described")
-class CaseDescribed:
+@event("case.described", retention=CASE)
+class CaseDescribed(Family):
     """What the referral disclosed, as the case began with it."""
 
     case_id: UUID
-    subject_id: UUID  # the person in the controller's register
-    subject_kind: str
     controller: UUID  # the organisation whose register it is
     concerned: tuple[UUID, ...] = ()  # organisations of the place where the person lives
-    non_disclosure: bool  # a place may be shown or sent nowhere
-    service_language: str  # BCP 47
-    interpreter_needed: bool
-    sibling_count: int
     sender_name: str  # an organisation's
     disclosure_level: str  # what the sender may read back
     inform: tuple[UUID, ...] = ()  # organisations that the family lets know
-    needs: tuple[str, ...] = personal(of="subject_id", retention=CASE)
-    client_status: str = personal(of="subject_id", retention=CASE)
-    mother_tongue: str | None = personal(of="subject_id", retention=CASE)  # BCP 47
-    interests: tuple[str, ...] = personal(of="subject_id", retention=CASE)
-    availability: tuple[str, ...] = personal(of="subject_id", retention=CASE)
-    given_name: str = personal(of="subject_id", retention=CASE)
-    family_name: str = personal(of="subject_id", retention=CASE)
-    date_of_birth: date | None = personal(of="subject_id", retention=CASE)
-    phone: str = personal(of="subject_id", retention=CASE)
-    email: str = personal(of="subject_id", retention=CASE)
-    address: str = personal(of="subject_id", retention=CASE)
-    guardians: tuple[Guardian, ...] = personal(of="subject_id", retention=CASE)
-    siblings: tuple[Sibling, ...] = personal(of="subject_id", retention=CASE)
-    notes: str = personal(of="subject_id", retention=CASE)
-    preconditions: tuple[Precondition, ...] = personal(of="subject_id", retention=CASE, default=())
 
 
 @event("case.opened", public=True)

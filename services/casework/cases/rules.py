@@ -16,41 +16,21 @@ from shared.kernel.aggregate import Invalid, Refused
 FOLLOW_UP_MONTHS = 6  # after the closing
 OWN_VIEW_FROM = 12  # years; Child Welfare Act 417/2007, section 20
 MINORS = ("CHILD", "YOUNG_PERSON")  # subject kinds whose age is the family member's in question
-COPIED = (
-    "subject_id",
-    "subject_kind",
-    "controller",
-    "non_disclosure",
-    "service_language",
-    "interpreter_needed",
-    "sibling_count",
-    "sender_name",
-    "disclosure_level",
-    "inform",
-    "needs",
-    "client_status",
-    "mother_tongue",
-    "interests",
-    "availability",
-    "given_name",
-    "family_name",
-    "date_of_birth",
-    "phone",
-    "email",
-    "address",
-    "guardians",
-    "siblings",
-    "notes",
-    "preconditions",
-)
 
 
 def opening(
     referral: ReferralDisclosed, programme: Programme, *, concerned: tuple[UUID, ...]
 ) -> list[events.CaseEvent]:
     """The case as the referral disclosed it; a support person is asked for where one is matched."""
-    copied = {name: getattr(referral, name) for name in COPIED}
-    described = events.CaseDescribed(case_id=referral.case_id, concerned=concerned, **copied)
+    described = events.CaseDescribed(
+        case_id=referral.case_id,
+        controller=referral.controller,
+        concerned=concerned,
+        sender_name=referral.sender_name,
+        disclosure_level=referral.disclosure_level,
+        inform=referral.inform,
+        **referral.family,
+    )
     first = programme.first_phase
     opened = events.CaseOpened(
         case_id=referral.case_id,
