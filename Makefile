@@ -20,7 +20,7 @@ DEV := $(call stamp,dev)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run stack-up stack-down images test faults lint bench screenshots contract translations messages migration requirements clean
+.PHONY: help setup run stack-up stack-down images test faults mutants lint bench screenshots contract translations messages migration requirements clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +45,9 @@ test: $(DEV) translations ## Run every test but the faults (ARGS="-k consent" ch
 
 faults: $(DEV) ## Kill, freeze and cut off real servers, and prove that nothing is lost (SEED=1, ARGS)
 	@SEED=$(SEED) $(PYTHON) -m pytest -m faults $(ARGS) tests/faults
+
+mutants: $(DEV) translations ## Break one rule at a time, and list what no test notices (SEED=1, MOST=300, MINUTES=50)
+	@SEED=$(SEED) MOST=$(MOST) MINUTES=$(MINUTES) $(PYTHON) -m tests.mutants
 
 lint: $(DEV) ## Check style, types and who imports whom
 	@$(PYTHON) -m ruff check --quiet .

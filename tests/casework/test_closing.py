@@ -34,6 +34,12 @@ CLOSING = Closing(
     OutcomeMethod.GAS,
     Assessor.JOINTLY,
 )
+PLANNED_ENDS = {
+    EndReason.GOALS_REACHED,
+    EndReason.PLANNED_END,
+    EndReason.REDUNDANT,
+    EndReason.REPLACED_BY_SERVICE,
+}
 FINISHED = (*IN_FUTURE, done("T4", FUTURE_SINCE))
 
 
@@ -60,6 +66,19 @@ def test_an_early_end_says_why() -> None:
         explained(on, "All is well."),
         closed(on, EndReason.GOALS_REACHED, early=True),
     ]
+
+
+@pytest.mark.parametrize("reason", EndReason)
+def test_an_end_before_the_last_task_is_explained_when_it_is_a_planned_one(
+    reason: EndReason,
+) -> None:
+    case, closing = a_case(*IN_FUTURE), replace(CLOSING, end_reason=reason)
+    if reason not in PLANNED_ENDS:
+        assert case.close(PHASED, closing) == [closed(MINIMUM_FULL, reason, early=True)]
+        return
+    with pytest.raises(Refused) as refused:
+        case.close(PHASED, closing)
+    assert refusal(refused) == ("early_reason", ("T4", "early_reason"))
 
 
 def test_six_months_after_the_last_of_august_end_with_february() -> None:

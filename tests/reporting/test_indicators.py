@@ -116,6 +116,10 @@ def test_percents_are_rounded_half_up_and_silent_below_five() -> None:
     assert [percent(1, 8), percent(1, 200), percent(3, 4), percent(2, 5)] == [13, 1, None, 40]
 
 
+def test_a_median_is_the_middle_value_and_no_mean() -> None:
+    assert [median([1, 2, 9]), median([9, 1]), median([1, 2, 3, 10])] == [2, 5, 2.5]
+
+
 def test_the_median_of_an_even_number_lies_between() -> None:
     assert [median([3, 1, 2]), median([1, 2]), median([]), median([9], least=5)] == [
         2,

@@ -19,6 +19,7 @@ from tests.volunteers.examples import (
     APRIL,
     BUDDY,
     CHECK,
+    CONSENTED,
     DESCRIBED,
     INTERVIEWED,
     MARCH,
@@ -106,6 +107,18 @@ def test_an_approval_is_not_dated_before_its_last_step() -> None:
     with pytest.raises(Invalid, match="before 2026-04-20"):
         volunteer.approve(BUDDY, on=date(2026, 4, 19), draft=CHECK)
     assert volunteer.approve(BUDDY, on=date(2026, 4, 20), draft=CHECK)[0] == CHECKED
+
+
+def test_of_two_trainings_the_first_counts_for_the_approval() -> None:
+    further = replace(TRAINED, course="Further", completed_on=date(2026, 4, 20))
+    late = replace(TRAINED, completed_on=date(2026, 4, 20))
+    for trainings in ((TRAINED, further), (further, TRAINED)):
+        volunteer = given(Volunteer(ANNA), *APPLICANT, INTERVIEWED, REFERENCES, *trainings)
+        ready = given(volunteer, CONSENTED)
+        assert ready.approve(BUDDY, on=APRIL, draft=CHECK)[0] == CHECKED
+    only = given(Volunteer(ANNA), *APPLICANT, INTERVIEWED, REFERENCES, late, CONSENTED)
+    with pytest.raises(Invalid, match="before 2026-04-20"):
+        only.approve(BUDDY, on=date(2026, 4, 19), draft=CHECK)
 
 
 def test_a_programme_without_vetting_asks_for_no_check() -> None:

@@ -43,6 +43,23 @@ def test_nothing_can_be_offered_that_was_never_received() -> None:
         Referral(ID).offer(organisation=MLL, programme="kaveri", rule="CHOSEN", on=MONDAY)
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        ACCEPTED,
+        events.ReferralRejected(referral_id=ID, organisation=MLL, reason="NO_CAPACITY", on=TUESDAY),
+        events.ReferralWithdrawn(referral_id=ID, reason="MOVED", on=TUESDAY),
+    ],
+    ids=["accepted", "rejected", "withdrawn"],
+)
+def test_what_is_answered_or_withdrawn_is_offered_to_nobody(answer: events.ReferralEvent) -> None:
+    referral = given(Referral(ID), RECEIVED, DESCRIBED, OFFERED, answer)
+    for organisation in (MLL, SENDER):
+        with pytest.raises(Refused) as refused:
+            referral.offer(organisation=organisation, programme="kaveri", rule="CHOSEN", on=TUESDAY)
+        assert refused.value.code == "state"
+
+
 def test_acceptance_names_the_case_and_discloses_in_the_same_moment() -> None:
     referral = given(Referral(ID), RECEIVED, DESCRIBED, OFFERED)
     assert referral.accept(DISCLOSED, by=MLL, on=TUESDAY) == [ACCEPTED, DISCLOSED]
@@ -140,6 +157,22 @@ def test_how_a_case_ends_decides_whether_the_referral_was_completed(
     ended = given(referral, *referral.end(reason, outcome=Outcome.IMPROVED, on=TUESDAY))
     assert (ended.status, ended.business_status) == (status, BusinessStatus.ENDED)
     assert ended.end(reason, outcome=Outcome.IMPROVED, on=TUESDAY) == []
+
+
+def test_four_reasons_complete_a_referral_and_every_other_fails_it() -> None:
+    referral = given(Referral(ID), RECEIVED, DESCRIBED, OFFERED, ACCEPTED)
+    completing = {
+        reason
+        for reason in EndReason
+        if given(referral, *referral.end(reason, outcome=None, on=TUESDAY)).status
+        is ReferralStatus.COMPLETED
+    }
+    assert completing == {
+        EndReason.GOALS_REACHED,
+        EndReason.PLANNED_END,
+        EndReason.REDUNDANT,
+        EndReason.REPLACED_BY_SERVICE,
+    }
 
 
 def test_it_concerns_its_sender_and_whoever_it_was_offered_to() -> None:
