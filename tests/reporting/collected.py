@@ -23,8 +23,8 @@ class Collected:
     answers: dict[Question, int | None] = field(default_factory=dict)
     contradictions: list[Question] = field(default_factory=list)
 
-    def note(self, question: Question, mark: str, value: int | None) -> None:
-        if mark == "not_published":
+    def note(self, question: Question, status: str, value: int | None) -> None:
+        if status == "not_published":
             return
         if self.answers.setdefault(question, value) != value:
             self.contradictions.append(question)

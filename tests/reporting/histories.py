@@ -18,7 +18,7 @@ from services.referral.referrals.events import (
 from services.volunteers.matches.events import MatchAgreed, MatchEnded, MatchProposed, MatchStarted
 from shared.service import Service
 from shared.work import Actor, Work
-from tests.reporting.ways import OTHER, PROVIDER, SENDER, number
+from tests.reporting.timelines import OTHER, PROVIDER, SENDER, number
 
 __all__ = ["OTHER", "PROVIDER", "SENDER"]
 

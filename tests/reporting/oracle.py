@@ -1,7 +1,7 @@
 """A second fold of the figures, from the raw events of all stores and with nothing of the product.
 
 One dictionary a family, and each figure written out as its definition says: slow, plain, and
-apart from the projections, ways and indicators that it checks.
+apart from the projections, timelines and indicators that it checks.
 """
 
 import json
@@ -61,7 +61,7 @@ class Oracle:
 
     def count(self, figure: str, first: str, last: str) -> list[Found]:
         """Everything that the figure counts on the days from `first` to `last`."""
-        ways = {
+        counts = {
             "received": self._received,
             "accepted": self._accepted,
             "queued": self._queued,
@@ -72,7 +72,7 @@ class Oracle:
             "ended": self._ended,
             "parted": self._parted,
         }
-        return [one for family in self.families for one in ways[figure](family, first, last)]
+        return [one for family in self.families for one in counts[figure](family, first, last)]
 
     def _received(self, f: Family, first: str, last: str) -> Iterator[Found]:
         if first <= f.received["referred_on"] <= last:

@@ -15,7 +15,7 @@ from services.reporting.editions.grid import ELSEWHERE, OPEN, WITHHELD, Grid, gr
 from services.reporting.facts.queries import Area
 from services.reporting.indicators.catalogue import INDICATORS
 from services.reporting.indicators.months import Range, last_day, month_of
-from services.reporting.indicators.ways import Way
+from services.reporting.indicators.ways import ReferralTimeline
 from tests.reporting.disclosure.attacker import Attacker, finest
 from tests.reporting.region import PROVIDED, families
 
@@ -30,14 +30,14 @@ def small() -> Grid:
     return grid([Area(PROGRAMMES, TOWNS, ())], PROVIDERS)
 
 
-def known(ways: Iterable[Way], *, by: date) -> list[Way]:
+def known(timelines: Iterable[ReferralTimeline], *, by: date) -> list[ReferralTimeline]:
     """What has been written down by then: one in nine is told a month late."""
     return [
-        way
-        for way in ways
-        if way.referred_on
-        and (way.referral_id.int % 9 or month_of(way.referred_on) < month_of(by))
-        and way.referred_on <= by
+        timeline
+        for timeline in timelines
+        if timeline.referred_on
+        and (timeline.referral_id.int % 9 or month_of(timeline.referred_on) < month_of(by))
+        and timeline.referred_on <= by
     ]
 
 
@@ -45,10 +45,10 @@ def known(ways: Iterable[Way], *, by: date) -> list[Way]:
 def published() -> tuple[Before, list[Closed]]:
     """Six editions, one after the other: all that they say together, and each one's own."""
     everybody = families(170, first=date(2025, 12, 20))
-    ways = [way for way in everybody if way.programme in PROGRAMMES]
+    timelines = [timeline for timeline in everybody if timeline.programme in PROGRAMMES]
     before, each = Before(), []
     for month in HALF:
-        told = known(ways, by=last_day(month))
+        told = known(timelines, by=last_day(month))
         each.append(close(month, told, grid=small(), before=before))
         before = together(before, each[-1])
     return before, each

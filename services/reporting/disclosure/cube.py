@@ -58,7 +58,7 @@ def flat(name: str, nodes: Iterable[str], *, zeros: Zeros = Zeros.PLAIN) -> Dime
 
 
 @dataclass(frozen=True)
-class Line:
+class CubeLine:
     """A total and its parts; `exact` when the parts add up to the total."""
 
     total: Key
@@ -79,16 +79,16 @@ class Cube:
     own: Mapping[str, Mapping[Key, int]] = field(default_factory=dict)  # organisation -> its part
     impossible: Set[Key] = frozenset()  # empty cells that are empty as everybody knows
     alone: Mapping[str, Set[Key]] = field(default_factory=dict)  # organisation -> where no other is
-    pools: tuple[Line, ...] = ()  # lines that the dimensions do not make
+    pools: tuple[CubeLine, ...] = ()  # lines that the dimensions do not make
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[CubeLine, ...]:
         found = (line for key in sorted(self.counts) for line in self._lines_under(key))
         return (*found, *self.pools)
 
     @cached_property
-    def lines_of(self) -> Mapping[Key, tuple[Line, ...]]:
-        found: dict[Key, list[Line]] = {key: [] for key in self.counts}
+    def lines_of(self) -> Mapping[Key, tuple[CubeLine, ...]]:
+        found: dict[Key, list[CubeLine]] = {key: [] for key in self.counts}
         for line in self.lines:
             for key in line.cells:
                 found[key].append(line)
@@ -117,10 +117,10 @@ class Cube:
             else:
                 yield from self._parts(part, place, dimension)
 
-    def _lines_under(self, total: Key) -> Iterable[Line]:
+    def _lines_under(self, total: Key) -> Iterable[CubeLine]:
         for place, dimension in enumerate(self.dimensions):
             parts = tuple(self._parts(total, place, dimension))
             if parts and all(part in self.counts for part in parts):
                 adds_up = sum(self.counts[part] for part in parts) == self.counts[total]
                 # A reader who guesses that nobody is counted twice is right when it adds up.
-                yield Line(total, parts, exact=adds_up or not dimension.distinct)
+                yield CubeLine(total, parts, exact=adds_up or not dimension.distinct)

@@ -13,7 +13,7 @@ LEAST_FOR_PERCENT = 5
 LEAST_FOR_SENSITIVE_PERCENT = 10
 
 
-class Mark(StrEnum):
+class FigureStatus(StrEnum):
     """Why a figure reads as it does; the same for a cell's own sake and for a neighbour's."""
 
     SHOWN = "shown"
@@ -26,7 +26,7 @@ class Mark(StrEnum):
 class Figure:
     """One number of a report, or why there is none."""
 
-    mark: Mark
+    status: FigureStatus
     value: int | None = None
     periods: tuple[str, ...] = ()  # the published periods that it was put together from
 
@@ -38,8 +38,8 @@ class Figure:
         return ".."
 
 
-SUPPRESSED = Figure(Mark.SUPPRESSED)
-NOT_PUBLISHED = Figure(Mark.NOT_PUBLISHED)
+SUPPRESSED = Figure(FigureStatus.SUPPRESSED)
+NOT_PUBLISHED = Figure(FigureStatus.NOT_PUBLISHED)
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Published:
         if None in values:
             return SUPPRESSED
         total = sum(value or 0 for value in values)
-        return Figure(Mark.SHOWN if total else Mark.NIL, total, periods)
+        return Figure(FigureStatus.SHOWN if total else FigureStatus.NIL, total, periods)
 
     def nearest(
         self, *, first: str, last: str, place: str = ALL, programme: str = ALL, class_: str = ALL

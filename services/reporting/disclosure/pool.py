@@ -8,7 +8,7 @@ being shown by itself, so that the year so far can still be put together.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from services.reporting.disclosure.cube import ALL, Cube, Key, Line
+from services.reporting.disclosure.cube import ALL, Cube, CubeLine, Key
 from services.reporting.disclosure.layout import half_of, is_half, span
 from services.reporting.disclosure.protect import Protected
 from services.reporting.disclosure.view import views
@@ -52,7 +52,7 @@ def with_pools(cube: Cube, pools: Pools) -> Cube:
         },
         impossible=cube.impossible
         | {pool for pool, parts in pools.items() if cube.impossible >= set(parts)},
-        pools=tuple(Line(pool, parts) for pool, parts in pools.items()),
+        pools=tuple(CubeLine(pool, parts) for pool, parts in pools.items()),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from services.reporting.disclosure.cube import Key, Line
+from services.reporting.disclosure.cube import CubeLine, Key
 from services.reporting.disclosure.view import View
 
 Table = Mapping[Key, int]
@@ -32,7 +32,7 @@ class Component:
 
     view: View
     keys: tuple[Key, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[CubeLine, ...]
 
     def extreme(self, wish: Mapping[Key, float]) -> Table:
         """The imaginable table that raises the wished cells the most (or lowers: negative)."""
@@ -115,7 +115,7 @@ class Component:
         return dict(zip(self.keys, found.round().astype(int).tolist(), strict=True))
 
 
-def _rules(view: View, line: Line, hidden: Set[Key]) -> Iterable[Rule]:
+def _rules(view: View, line: CubeLine, hidden: Set[Key]) -> Iterable[Rule]:
     """One equation where the parts add up; where people may overlap, what is certain then."""
     parts = dict.fromkeys(line.parts, 1)
     if line.exact:
@@ -140,7 +140,7 @@ def components(view: View, hidden: Set[Key]) -> list[Component]:
     keys: dict[Key, list[Key]] = {}
     for key in sorted(group):
         keys.setdefault(group[key], []).append(key)
-    lines: dict[Key, list[Line]] = {name: [] for name in keys}
+    lines: dict[Key, list[CubeLine]] = {name: [] for name in keys}
     for line in view.cube.lines:
         first = next((key for key in line.cells if key in group), None)
         if first is not None:

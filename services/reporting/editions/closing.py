@@ -11,7 +11,7 @@ from math import ceil
 from services.reporting.disclosure.counting import Row
 from services.reporting.disclosure.cube import ALL
 from services.reporting.disclosure.edition import book, decide
-from services.reporting.disclosure.figures import Mark, Published
+from services.reporting.disclosure.figures import FigureStatus, Published
 from services.reporting.disclosure.layout import half_of, is_last, months_of
 from services.reporting.disclosure.protect import USUAL_THRESHOLD, Protected
 from services.reporting.editions.events import Booked, Spread
@@ -19,7 +19,7 @@ from services.reporting.editions.grid import Grid
 from services.reporting.indicators.catalogue import INDICATORS, Indicator
 from services.reporting.indicators.counted import Counted, Kind, median
 from services.reporting.indicators.months import Month, Range, month_of, year_to
-from services.reporting.indicators.ways import Way
+from services.reporting.indicators.ways import ReferralTimeline
 
 Books = Mapping[str, tuple[Booked, ...]]
 LEAST_FOR_NINE = 20  # below that nine in ten would be one person's value
@@ -44,7 +44,12 @@ class Closed:
 
 
 def close(
-    month: Month, ways: list[Way], *, grid: Grid, before: Before, threshold: int = USUAL_THRESHOLD
+    month: Month,
+    timelines: list[ReferralTimeline],
+    *,
+    grid: Grid,
+    before: Before,
+    threshold: int = USUAL_THRESHOLD,
 ) -> Closed:
     """Count and protect what is new when `month` is over."""
     books: dict[str, tuple[Booked, ...]] = {}
@@ -52,7 +57,7 @@ def close(
     spreads: dict[str, Mapping[str, Spread]] = {}
     for name, indicator in INDICATORS.items():
         earlier = before.books.get(name, ())
-        books[name] = _book(indicator, ways, month=month, grid=grid, earlier=earlier)
+        books[name] = _book(indicator, timelines, month=month, grid=grid, earlier=earlier)
         rows = (*earlier, *books[name])
         said = before.cells.get(name, Protected())
         layout = grid.layout(indicator)
@@ -77,12 +82,17 @@ def together(before: Before, closed: Closed) -> Before:
 
 
 def _book(
-    indicator: Indicator, ways: list[Way], *, month: Month, grid: Grid, earlier: Iterable[Booked]
+    indicator: Indicator,
+    timelines: list[ReferralTimeline],
+    *,
+    month: Month,
+    grid: Grid,
+    earlier: Iterable[Booked],
 ) -> tuple[Booked, ...]:
     if indicator.kind is not Kind.FLOW:
-        counted = list(indicator.count(ways, Range(month, month)))
+        counted = list(indicator.count(timelines, Range(month, month)))
         return tuple(_booked(indicator, row, grid, month) for row in counted)
-    counted = list(indicator.count(ways, Range("2000-01", month)))
+    counted = list(indicator.count(timelines, Range("2000-01", month)))
     facts = [_row(_booked(indicator, row, grid, month_of(row.on))) for row in counted]
     new = {row.who for row in book(facts, closing=month, booked={row.who for row in earlier})}
     return tuple(_booked(indicator, row, grid, month) for row in counted if row.who in new)
@@ -120,7 +130,7 @@ def _spreads(
             wanted += [(place, programme) for place in places for programme in programmes]
         for place, programme in wanted:
             n = published.figure(first=first, last=month, place=place, programme=programme)
-            if n.mark is Mark.SHOWN and n.value is not None and n.value >= threshold:
+            if n.status is FigureStatus.SHOWN and n.value is not None and n.value >= threshold:
                 values = [
                     row.value or 0
                     for row in rows

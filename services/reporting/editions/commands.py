@@ -59,9 +59,9 @@ def _close_months(
     open_ = [one for one in months if work.holder(SCOPE, one) is None]
     if not open_:
         return []
-    before, ways, shape = _before(work, months), queries.ways(work.db), grid_of(work)
+    before, timelines, shape = _before(work, months), queries.timelines(work.db), grid_of(work)
     for one in open_:
-        closed = close(one, ways, grid=shape, before=before, threshold=threshold)
+        closed = close(one, timelines, grid=shape, before=before, threshold=threshold)
         _keep(work, one, closed, shape=shape, reached=reached, threshold=threshold)
         before = together(before, closed)
     return open_

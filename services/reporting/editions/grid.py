@@ -82,8 +82,8 @@ class Grid:
 
     def cell(self, indicator: Indicator, row: Counted) -> tuple[str, str, str]:
         """The finest place, programme and class of a counted row."""
-        programme = row.way.programme if row.way.programme in self.provided else OPEN
-        place = row.way.municipality or WITHHELD
+        programme = row.timeline.programme if row.timeline.programme in self.provided else OPEN
+        place = row.timeline.municipality or WITHHELD
         if place not in self.parents:
             place = ELSEWHERE
         if not indicator.has_places:

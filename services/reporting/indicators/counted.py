@@ -7,7 +7,7 @@ from enum import StrEnum
 from statistics import median as middle
 from uuid import UUID
 
-from services.reporting.indicators.ways import Way
+from services.reporting.indicators.ways import ReferralTimeline
 
 LEAST_FOR_PERCENT = 5
 
@@ -26,14 +26,16 @@ class Counted:
 
     who: UUID  # the same thing never counts twice in one period
     on: date
-    way: Way
+    timeline: ReferralTimeline
     class_: str = ""
     value: int | None = None  # days waited, or months kept
 
     @property
     def known_to(self) -> tuple[str, ...]:
         """The organisations that know of it anyway: who sent it, and last who provides."""
-        return tuple(str(one) for one in (self.way.sender, self.way.provider) if one is not None)
+        return tuple(
+            str(one) for one in (self.timeline.sender, self.timeline.provider) if one is not None
+        )
 
 
 def percent(part: int, whole: int, *, least: int = LEAST_FOR_PERCENT) -> int | None:

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from services.reporting.disclosure.cube import ALL
-from services.reporting.disclosure.figures import Figure, Mark
+from services.reporting.disclosure.figures import Figure, FigureStatus
 from services.reporting.editions.complete import is_complete
 from services.reporting.editions.events import Reached
 from services.reporting.indicators.months import Range
 from services.reporting.reports.asked import Asked
 from services.reporting.reports.instead import Instead, hidden, instead
-from services.reporting.reports.lines import Line
+from services.reporting.reports.lines import ReportLine
 from services.reporting.reports.now import Now
 from services.reporting.reports.queries import Change, Reading
 from services.reporting.reports.wording import (
@@ -138,7 +138,7 @@ def _as_of(reading: Reading) -> str:
     return min(heard).isoformat() if heard and len(heard) == len(reading.reached) else ""
 
 
-def _cells(line: Line, names: Mapping[str, str]) -> Row:
+def _cells(line: ReportLine, names: Mapping[str, str]) -> Row:
     said = line.spread
     return [
         line.indicator,
@@ -151,7 +151,7 @@ def _cells(line: Line, names: Mapping[str, str]) -> Row:
         line.percent,
         said.median if said else None,
         said.nine_in_ten if said else None,
-        str(line.numerator.mark),
+        str(line.numerator.status),
         str(line.basis),
     ]
 
@@ -160,10 +160,10 @@ def printed(figure: Figure) -> int | str:
     """The number, `–` for nil, `..` for what is not shown."""
     if figure.value is None:
         return HIDDEN
-    return figure.value if figure.mark is not Mark.NIL else NIL
+    return figure.value if figure.status is not FigureStatus.NIL else NIL
 
 
-def _line(line: Line, names: Mapping[str, str]) -> dict[str, Any]:
+def _line(line: ReportLine, names: Mapping[str, str]) -> dict[str, Any]:
     said, whole = line.spread, line.denominator
     return {
         **_name(line, names),
@@ -172,7 +172,7 @@ def _line(line: Line, names: Mapping[str, str]) -> dict[str, Any]:
         "percent": line.percent,
         "median": said.median if said else None,
         "nine_in_ten": said.nine_in_ten if said else None,
-        "mark": line.numerator.mark,
+        "mark": line.numerator.status,
         "text": str(printed(line.numerator)),
         "basis": line.basis,
         "periods": list(line.numerator.periods),
@@ -191,7 +191,7 @@ def _instead(one: Instead, names: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _name(line: Line, names: Mapping[str, str]) -> dict[str, Any]:
+def _name(line: ReportLine, names: Mapping[str, str]) -> dict[str, Any]:
     return {
         "indicator": line.indicator,
         "figure": line.name,

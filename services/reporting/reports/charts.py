@@ -2,9 +2,9 @@
 
 from markupsafe import Markup
 
-from services.reporting.disclosure.figures import Figure, Mark
+from services.reporting.disclosure.figures import Figure, FigureStatus
 from services.reporting.reports import wording
-from services.reporting.reports.lines import Line
+from services.reporting.reports.lines import ReportLine
 from shared.web.charts import SUPPRESSED, Bar, Period, Series, bars, lines, periods
 from shared.web.charts.drawing import Cell as Value, known
 from shared.web.i18n import gettext
@@ -12,7 +12,7 @@ from shared.web.i18n import gettext
 CLASSES = ("source", "outcome")
 
 
-def drawn(found: list[Line], title: str) -> Markup | None:
+def drawn(found: list[ReportLine], title: str) -> Markup | None:
     """The picture that suits these lines; None where a table says it better."""
     months = [line for line in found if line.group == "month"]
     classes = [line for line in found if line.group in CLASSES]
@@ -27,28 +27,28 @@ def drawn(found: list[Line], title: str) -> Markup | None:
 
 def value(figure: Figure) -> Value:
     """A figure as charts take it: None for nil, hatched for what is not shown."""
-    if figure.mark is Mark.NIL:
+    if figure.status is FigureStatus.NIL:
         return None
     return figure.value if figure.value is not None else SUPPRESSED
 
 
-def median(line: Line) -> Value:
+def median(line: ReportLine) -> Value:
     """A line's median: None for nobody, hatched where it is not shown."""
     if line.spread is not None:
         return line.spread.median
-    return None if line.numerator.mark is Mark.NIL else SUPPRESSED
+    return None if line.numerator.status is FigureStatus.NIL else SUPPRESSED
 
 
 def month_label(month: str) -> str:
     return str(int(month[5:]))
 
 
-def _amounts(months: list[Line], title: str) -> Markup:
+def _amounts(months: list[ReportLine], title: str) -> Markup:
     rows = [Period(month_label(line.code), value(line.numerator)) for line in months]
     return periods(rows, title=title, over=gettext("Month"), amount=gettext("Number"))
 
 
-def _waits(months: list[Line], title: str) -> Markup | None:
+def _waits(months: list[ReportLine], title: str) -> Markup | None:
     middle = [median(line) for line in months]
     if not any(known(one) is not None for one in middle):
         return None

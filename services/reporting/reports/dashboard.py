@@ -7,7 +7,7 @@ from markupsafe import Markup
 from services.common import geography
 from services.common.codes import Outcome
 from services.common.labels import label
-from services.reporting.disclosure.figures import Mark
+from services.reporting.disclosure.figures import FigureStatus
 from services.reporting.editions.complete import is_complete
 from services.reporting.indicators.months import Range
 from services.reporting.reports import wording
@@ -177,7 +177,7 @@ def _waiting(reading: Reading, period: Range) -> Chart:
     for month in months:
         figure = reading.reader.figure("met", Cell(month))
         spread = reading.reader.spread("met", Cell(month))
-        hidden: Value = None if figure.mark is Mark.NIL else SUPPRESSED
+        hidden: Value = None if figure.status is FigureStatus.NIL else SUPPRESSED
         middle.append(spread.median if spread else hidden)
         # Nine in ten needs more people than the median, so a gap there is no secret of its own.
         nine.append(spread.nine_in_ten if spread else None)
@@ -204,7 +204,7 @@ def _places(reading: Reading, half: Range) -> Chart:
         cell = _greatest_shown(reading, Cell(half, code))
         figure, spread = reading.reader.figure("met", cell), reading.reader.spread("met", cell)
         wait: Value = spread.median if spread else SUPPRESSED
-        if figure.mark is Mark.NIL:
+        if figure.status is FigureStatus.NIL:
             wait = None
         found.append(Tile(column, row, geography.name(code, language()), wait))
     drawn = tiles(

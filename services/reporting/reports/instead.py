@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from services.reporting.disclosure.cube import ALL
-from services.reporting.disclosure.figures import Figure, Mark
+from services.reporting.disclosure.figures import Figure, FigureStatus
 from services.reporting.indicators.months import Range
 from services.reporting.reports.asked import Asked, Report
 from services.reporting.reports.queries import Reading, above
@@ -26,10 +26,10 @@ class Instead:
     figure: Figure
 
 
-def hidden(reading: Reading, asked: Asked) -> Mark | None:
+def hidden(reading: Reading, asked: Asked) -> FigureStatus | None:
     """Why the report's main figure is not there; None where it is."""
     found = _figure(reading, asked)
-    return found.mark if found.value is None else None
+    return found.status if found.value is None else None
 
 
 def instead(reading: Reading, asked: Asked) -> list[Instead]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from services.common.codes import Basis, Outcome, ReferrerKind
 from services.reporting.disclosure.cube import ALL
-from services.reporting.disclosure.figures import Figure, Mark
+from services.reporting.disclosure.figures import Figure, FigureStatus
 from services.reporting.editions.events import Spread
 from services.reporting.indicators.catalogue import INDICATORS
 from services.reporting.indicators.counted import percent
@@ -18,7 +18,7 @@ PLACES = ("county", "subregion", "municipality")
 
 
 @dataclass(frozen=True)
-class Line:
+class ReportLine:
     """One figure. `group` says what `code` divides by; "missing" is the row of what is not in."""
 
     indicator: str  # M20 …
@@ -47,12 +47,12 @@ class Scope:
         return Cell(self.asked.period, self.asked.place, self.asked.programme)
 
 
-def lines(scope: Scope) -> list[Line]:
+def lines(scope: Scope) -> list[ReportLine]:
     """All lines of the report that was asked for."""
     return list(_REPORTS[scope.asked.report](scope))
 
 
-def _demand(scope: Scope) -> Iterator[Line]:
+def _demand(scope: Scope) -> Iterator[ReportLine]:
     yield _total(scope, "received")
     yield from _split(scope, "accepted", "source", ReferrerKind)
     yield from _divided(scope, "accepted")
@@ -60,7 +60,7 @@ def _demand(scope: Scope) -> Iterator[Line]:
     yield from _divided(scope, "queued")
 
 
-def _waiting(scope: Scope) -> Iterator[Line]:
+def _waiting(scope: Scope) -> Iterator[ReportLine]:
     yield _with_spread(scope, _total(scope, "met"), scope.cell)
     yield replace(_total(scope, "unmet"), group="missing", code="NOT_MET")
     yield _total(scope, "found")
@@ -68,13 +68,13 @@ def _waiting(scope: Scope) -> Iterator[Line]:
         yield _with_spread(scope, line, cell)
 
 
-def _support(scope: Scope) -> Iterator[Line]:
+def _support(scope: Scope) -> Iterator[ReportLine]:
     yield _total(scope, "supported")
     yield _missing(scope, "supported", "NOT_SUPPORTED")
     yield from _divided(scope, "supported")
 
 
-def _outcomes(scope: Scope) -> Iterator[Line]:
+def _outcomes(scope: Scope) -> Iterator[ReportLine]:
     yield from _split(scope, "ended", "outcome", Outcome)
     yield from _divided(scope, "ended")
     kept = replace(scope.cell, class_=KEPT)
@@ -92,7 +92,7 @@ def _outcomes(scope: Scope) -> Iterator[Line]:
             yield _with_spread(scope, line, one)
 
 
-_REPORTS: Mapping[Report, Callable[[Scope], Iterator[Line]]] = {
+_REPORTS: Mapping[Report, Callable[[Scope], Iterator[ReportLine]]] = {
     Report.DEMAND: _demand,
     Report.WAITING: _waiting,
     Report.SUPPORT: _support,
@@ -100,15 +100,15 @@ _REPORTS: Mapping[Report, Callable[[Scope], Iterator[Line]]] = {
 }
 
 
-def _total(scope: Scope, name: str) -> Line:
+def _total(scope: Scope, name: str) -> ReportLine:
     return _line(scope, name, "total", "", scope.reader.figure(name, scope.cell))
 
 
-def _missing(scope: Scope, name: str, code: str) -> Line:
+def _missing(scope: Scope, name: str, code: str) -> ReportLine:
     return _line(scope, name, "missing", code, scope.reader.missing(name, scope.cell))
 
 
-def _split(scope: Scope, name: str, group: str, classes: Iterable[str]) -> Iterator[Line]:
+def _split(scope: Scope, name: str, group: str, classes: Iterable[str]) -> Iterator[ReportLine]:
     """The total, then each class of it; the classes add up to the total."""
     whole = scope.reader.figure(name, scope.cell)
     yield _line(scope, name, "total", "", whole)
@@ -117,21 +117,21 @@ def _split(scope: Scope, name: str, group: str, classes: Iterable[str]) -> Itera
         yield _line(scope, name, group, str(class_), part, whole)
 
 
-def _divided(scope: Scope, name: str) -> Iterator[Line]:
+def _divided(scope: Scope, name: str) -> Iterator[ReportLine]:
     """The same figure by month, programme and municipality, as parts of the whole."""
     whole = scope.reader.figure(name, scope.cell)
     for line, _ in _cells(scope, name):
         yield _of(scope, line, whole) if INDICATORS[name].kind == "flow" else line
 
 
-def _cells(scope: Scope, name: str) -> Iterator[tuple[Line, Cell]]:
-    for group, code, cell in _ways_to_divide(scope):
+def _cells(scope: Scope, name: str) -> Iterator[tuple[ReportLine, Cell]]:
+    for group, code, cell in _divisions(scope):
         if group in PLACES and not INDICATORS[name].has_places:
             continue
         yield _line(scope, name, group, code, scope.reader.figure(name, cell)), cell
 
 
-def _ways_to_divide(scope: Scope) -> Iterator[tuple[str, str, Cell]]:
+def _divisions(scope: Scope) -> Iterator[tuple[str, str, Cell]]:
     for month in scope.asked.period:
         yield "month", month, replace(scope.cell, period=Range(month, month))
     if scope.asked.programme == ALL:
@@ -151,13 +151,13 @@ def kind_of(place: str) -> str:
 
 def _line(
     scope: Scope, name: str, group: str, code: str, part: Figure, whole: Figure | None = None
-) -> Line:
+) -> ReportLine:
     found = INDICATORS[name]
-    line = Line(found.code, name, group, code, part, basis=found.basis)
+    line = ReportLine(found.code, name, group, code, part, basis=found.basis)
     return _of(scope, line, whole) if whole else line
 
 
-def _of(scope: Scope, line: Line, whole: Figure) -> Line:
+def _of(scope: Scope, line: ReportLine, whole: Figure) -> ReportLine:
     share = None
     if line.numerator.value is not None and whole.value is not None:
         least = scope.reader.least_for_percent
@@ -165,9 +165,9 @@ def _of(scope: Scope, line: Line, whole: Figure) -> Line:
     return replace(line, denominator=whole, percent=share)
 
 
-def _with_spread(scope: Scope, line: Line, cell: Cell) -> Line:
+def _with_spread(scope: Scope, line: ReportLine, cell: Cell) -> ReportLine:
     return replace(line, spread=scope.reader.spread(line.name, cell))
 
 
 def is_hidden(figure: Figure) -> bool:
-    return figure.mark in (Mark.SUPPRESSED, Mark.NOT_PUBLISHED)
+    return figure.status in (FigureStatus.SUPPRESSED, FigureStatus.NOT_PUBLISHED)

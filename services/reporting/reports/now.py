@@ -49,12 +49,14 @@ def now(work: Work, who: Principal, *, reached: Completeness) -> Now:
 
 
 def _standings(work: Work, own: UUID | None) -> tuple[Standing, ...]:
-    ways = facts.ways(work.db, of=own)
+    timelines = facts.timelines(work.db, of=own)
     today = Days(work.today, work.today)
-    helped, waiting = list(supported(ways, today)), list(queued(ways, today))
+    helped, waiting = list(supported(timelines, today)), list(queued(timelines, today))
     known = [one.code for one in catalogue.newest_programmes(work.db) if one.referable]
     if own:
-        known = [code for code in known if any(way.programme == code for way in ways)]
+        known = [
+            code for code in known if any(timeline.programme == code for timeline in timelines)
+        ]
     least = 0 if own else THRESHOLD
     return tuple(
         Standing(code, _kept(helped, code, least), _kept(waiting, code, least)) for code in known
@@ -62,7 +64,7 @@ def _standings(work: Work, own: UUID | None) -> tuple[Standing, ...]:
 
 
 def _kept(rows: list[Counted], programme: str, least: int) -> int | None:
-    count = sum(row.way.programme == programme for row in rows)
+    count = sum(row.timeline.programme == programme for row in rows)
     return count if count >= least else None
 
 

@@ -16,9 +16,9 @@ from services.reporting.editions.grid import ELSEWHERE, PROVIDER, WITHHELD
 from services.reporting.facts import queries as facts
 from services.reporting.facts.kept import unmoved
 from services.reporting.indicators.months import Month, Range, month_before, month_of, year_to
-from services.reporting.indicators.ways import Way
+from services.reporting.indicators.ways import ReferralTimeline
 from services.reporting.reports.asked import Asked
-from services.reporting.reports.lines import PLACES, Line, Scope, kind_of, lines
+from services.reporting.reports.lines import PLACES, ReportLine, Scope, kind_of, lines
 from services.reporting.reports.reading import Live, Protected, Reader
 from shared.identity.principals import Principal
 from shared.work import Work
@@ -57,7 +57,7 @@ class Reading:
         year = year_to(self.last)
         return Range(min(max(year.first, self.first), year.last), year.last)
 
-    def lines(self, asked: Asked) -> list[Line]:
+    def lines(self, asked: Asked) -> list[ReportLine]:
         return lines(self.scope(asked, self.reader))
 
     def scope(self, asked: Asked, reader: Reader) -> Scope:
@@ -74,7 +74,7 @@ class Reading:
 class Change:
     """A revealed figure that was another one before this edition."""
 
-    line: Line
+    line: ReportLine
     before: int
     now: int
 
@@ -86,12 +86,16 @@ def reading(
     known = catalogue.newest_programmes(work.db)
     if who.has(*OWN):
         positions = reached()
-        ways = _ways(work, who.organisation) if who.organisation else []
-        places = _of_counties({way.municipality for way in ways if way.municipality})
-        mine = {way.programme for way in ways}
+        timelines = _timelines(work, who.organisation) if who.organisation else []
+        places = _of_counties(
+            {timeline.municipality for timeline in timelines if timeline.municipality}
+        )
+        mine = {timeline.programme for timeline in timelines}
         programmes = tuple(one.code for one in known if one.code in mine)
         month = month_of(work.today)
-        return Reading(Live(ways), positions, None, True, programmes, (), places, work.now, month)
+        return Reading(
+            Live(timelines), positions, None, True, programmes, (), places, work.now, month
+        )
     found = editions.in_force(work.db, on=as_of or work.today)
     newest = found.newest
     offered = [one for one in known if one.referable]
@@ -145,9 +149,9 @@ def above(place: str, parents: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _ways(work: Work, organisation: UUID) -> list[Way]:
-    ways = partial(facts.ways, work.db, of=organisation)
-    return unmoved(work, ("ways", organisation), ways)
+def _timelines(work: Work, organisation: UUID) -> list[ReferralTimeline]:
+    timelines = partial(facts.timelines, work.db, of=organisation)
+    return unmoved(work, ("timelines", organisation), timelines)
 
 
 def _of_counties(municipalities: set[str]) -> Mapping[str, str]:

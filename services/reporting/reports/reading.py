@@ -8,7 +8,7 @@ from typing import Protocol
 
 from services.common import geography
 from services.reporting.disclosure.cube import ALL
-from services.reporting.disclosure.figures import NOT_PUBLISHED, Figure, Mark
+from services.reporting.disclosure.figures import NOT_PUBLISHED, Figure, FigureStatus
 from services.reporting.editions.closing import spread
 from services.reporting.editions.events import Spread
 from services.reporting.editions.grid import WITHHELD
@@ -16,7 +16,7 @@ from services.reporting.editions.queries import InForce
 from services.reporting.indicators.catalogue import INDICATORS, MISSING
 from services.reporting.indicators.counted import Counted
 from services.reporting.indicators.months import Range
-from services.reporting.indicators.ways import Way
+from services.reporting.indicators.ways import ReferralTimeline
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def longest(reader: Reader, names: tuple[str, ...], period: Range) -> Range:
 class Live:
     """An organisation's own people, unprotected: it knows them anyway."""
 
-    ways: list[Way]
+    timelines: list[ReferralTimeline]
     least_for_percent: int = 5
     _counted: dict[tuple[str, Range], list[Counted]] = field(default_factory=dict)
 
@@ -71,7 +71,7 @@ class Live:
     def missing(self, indicator: str, cell: Cell) -> Figure:
         if indicator not in MISSING:
             return _figure(0, cell.period)
-        rows = MISSING[indicator](self.ways, cell.period)
+        rows = MISSING[indicator](self.timelines, cell.period)
         return _figure(sum(_is_in(row, cell) for row in rows), cell.period)
 
     def nearest(self, period: Range) -> Range | None:
@@ -80,7 +80,7 @@ class Live:
     def _rows(self, indicator: str, cell: Cell) -> list[Counted]:
         key = (indicator, cell.period)
         if key not in self._counted:
-            self._counted[key] = list(INDICATORS[indicator].count(self.ways, cell.period))
+            self._counted[key] = list(INDICATORS[indicator].count(self.timelines, cell.period))
         return [row for row in self._counted[key] if _is_in(row, cell)]
 
 
@@ -115,13 +115,17 @@ class Protected:
 
 
 def _figure(count: int, period: Range) -> Figure:
-    return Figure(Mark.SHOWN if count else Mark.NIL, count, (f"{period.first}..{period.last}",))
+    return Figure(
+        FigureStatus.SHOWN if count else FigureStatus.NIL,
+        count,
+        (f"{period.first}..{period.last}",),
+    )
 
 
 def _is_in(row: Counted, cell: Cell) -> bool:
-    if cell.class_ not in (ALL, row.class_) or cell.programme not in (ALL, row.way.programme):
+    if cell.class_ not in (ALL, row.class_) or cell.programme not in (ALL, row.timeline.programme):
         return False
-    return cell.place == ALL or cell.place in _above(row.way.municipality)
+    return cell.place == ALL or cell.place in _above(row.timeline.municipality)
 
 
 def _above(municipality: str | None) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from flask_babel import format_decimal
 from markupsafe import Markup
 
 from services.reporting.disclosure.cube import ALL
-from services.reporting.disclosure.figures import Figure, Mark
+from services.reporting.disclosure.figures import Figure, FigureStatus
 from services.reporting.editions.events import Reached
 from services.reporting.editions.grid import ELSEWHERE, WITHHELD
 from services.reporting.indicators.counted import percent
@@ -17,7 +17,7 @@ from services.reporting.reports import charts, wording
 from services.reporting.reports.answers import printed
 from services.reporting.reports.asked import Asked
 from services.reporting.reports.instead import Instead, hidden, instead
-from services.reporting.reports.lines import PLACES, Line, kind_of
+from services.reporting.reports.lines import PLACES, ReportLine, kind_of
 from services.reporting.reports.queries import Change, Reading, names
 from shared.web.i18n import format_ago, format_datetime, gettext, language
 from shared.web.parts import Option
@@ -114,7 +114,7 @@ def report_page(
     period = {"from": asked.period.first, "to": asked.period.last}
     narrowed = {name: text for name, text in chosen.items() if text} | period
     gaps = any(
-        line.numerator.mark is Mark.NOT_PUBLISHED
+        line.numerator.status is FigureStatus.NOT_PUBLISHED
         or (line.group == "total" and line.numerator.value is None)
         for line in found
         if line.group != "missing"
@@ -164,7 +164,7 @@ def _filters(reading: Reading, names: Mapping[str, str], chosen: Mapping[str, st
     return Filters(chosen, places, programmes, has_editions=not reading.is_live)
 
 
-def _tables(lines: list[Line], names: Mapping[str, str]) -> list[Table]:
+def _tables(lines: list[ReportLine], names: Mapping[str, str]) -> list[Table]:
     """The totals of each figure first, then what divides it; hidden columns are left out."""
     tables = []
     for (name, group), run in groupby(lines, key=lambda line: (line.name, _section(line))):
@@ -175,24 +175,24 @@ def _tables(lines: list[Line], names: Mapping[str, str]) -> list[Table]:
     return tables
 
 
-def _worth_saying(lines: list[Line]) -> list[Line]:
+def _worth_saying(lines: list[ReportLine]) -> list[ReportLine]:
     """Without what no edition carries, and without places and programmes that had nobody."""
     return [
         line
         for line in lines
         if line.group == "total"
         or (
-            line.numerator.mark is not Mark.NOT_PUBLISHED
+            line.numerator.status is not FigureStatus.NOT_PUBLISHED
             and (line.group not in (*PLACES, "programme", "provider") or line.numerator.value != 0)
         )
     ]
 
 
-def _section(line: Line) -> str:
+def _section(line: ReportLine) -> str:
     return "total" if line.group in ("total", "missing", "source", "outcome") else line.group
 
 
-def _table(name: str, group: str, lines: list[Line], names: Mapping[str, str]) -> Table:
+def _table(name: str, group: str, lines: list[ReportLine], names: Mapping[str, str]) -> Table:
     divided = any(line.denominator for line in lines)
     spread = any(line.spread for line in lines)
     columns: list[str | tuple[str, str]] = [_head(lines, group), (gettext("Number"), "num")]
@@ -209,7 +209,7 @@ def _table(name: str, group: str, lines: list[Line], names: Mapping[str, str]) -
     return Table(title, lead if group == "total" else "", columns, cells, chart)
 
 
-def _head(lines: list[Line], group: str) -> str:
+def _head(lines: list[ReportLine], group: str) -> str:
     inner = next((line.group for line in lines if line.group not in ("total", "missing")), group)
     return wording.group_name(inner) if inner != "total" else gettext("Figure")
 
@@ -218,7 +218,7 @@ def _middle(name: str) -> str:
     return gettext("Median, months") if name == "parted" else gettext("Median, days")
 
 
-def _cells(line: Line, names: Mapping[str, str], *, divided: bool, spread: bool) -> list[str]:
+def _cells(line: ReportLine, names: Mapping[str, str], *, divided: bool, spread: bool) -> list[str]:
     cells = [wording.line_name(line, names), said(line.numerator)]
     if divided:
         share = f"{line.percent} %" if line.percent is not None else ""

@@ -7,11 +7,11 @@ from services.common import geography
 from services.common.codes import Outcome, ReferrerKind
 from services.common.labels import label
 from services.reporting.disclosure.cube import ALL
-from services.reporting.disclosure.figures import Mark
+from services.reporting.disclosure.figures import FigureStatus
 from services.reporting.editions.grid import ELSEWHERE, OPEN, WITHHELD
 from services.reporting.indicators.months import Range, first_day
 from services.reporting.reports.asked import Report
-from services.reporting.reports.lines import Line
+from services.reporting.reports.lines import ReportLine
 from shared.web.i18n import format_date, gettext, language
 
 
@@ -74,7 +74,7 @@ def group_name(group: str) -> str:
     return names[group]
 
 
-def line_name(line: Line, programmes: Mapping[str, str]) -> str:
+def line_name(line: ReportLine, programmes: Mapping[str, str]) -> str:
     """What the line is of: a month, a programme, a place, a class."""
     match line.group:
         case "source":
@@ -114,11 +114,11 @@ def programme_name(code: str, programmes: Mapping[str, str]) -> str:
     return gettext("not chosen yet") if code == OPEN else programmes.get(code, code)
 
 
-def why_hidden(mark: Mark | None) -> str | None:
+def why_hidden(status: FigureStatus | None) -> str | None:
     """The reason in one sentence; None where nothing is hidden."""
-    if mark is None:
+    if status is None:
         return None
-    if mark is Mark.NOT_PUBLISHED:
+    if status is FigureStatus.NOT_PUBLISHED:
         return gettext(
             "No edition has this figure: places are published for whole half-years, "
             "by provider and not by programme."
