@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from random import Random
 
 from services.common.codes import Outcome
-from services.reporting.editions.grid import Grid, grid
+from services.reporting.coverage.rules import Grid, grid
 from services.reporting.facts.queries import Area
 from services.reporting.indicators.ways import ReferralTimeline
 from tests.reporting.timelines import OTHER, PROVIDER, match, number, timeline

@@ -11,8 +11,8 @@ from sqlalchemy import delete
 
 from services.platform import registry, wiring
 from services.platform.settings import Settings
-from services.reporting.editions.complete import is_complete
 from services.reporting.editions.events import Reached
+from services.reporting.editions.rules import is_complete
 from shared.consumer import high_water_marks
 from shared.consumer.tables import heads as heads_table
 from tests.platform import BASE, Stepped

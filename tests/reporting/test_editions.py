@@ -6,12 +6,12 @@ from functools import cache
 
 import pytest
 
+from services.reporting.coverage.rules import ELSEWHERE, OPEN, WITHHELD, Grid, grid
 from services.reporting.disclosure.counting import Row
 from services.reporting.disclosure.cube import ALL
 from services.reporting.disclosure.protect import Protected
-from services.reporting.editions.closing import Before, Closed, close, together
 from services.reporting.editions.events import Booked
-from services.reporting.editions.grid import ELSEWHERE, OPEN, WITHHELD, Grid, grid
+from services.reporting.editions.rules import ClosedMonth, EarlierEditions, close, with_month
 from services.reporting.facts.queries import Area
 from services.reporting.indicators.catalogue import INDICATORS
 from services.reporting.indicators.months import Range, last_day, month_of
@@ -42,15 +42,15 @@ def known(timelines: Iterable[ReferralTimeline], *, by: date) -> list[ReferralTi
 
 
 @cache
-def published() -> tuple[Before, list[Closed]]:
+def published() -> tuple[EarlierEditions, list[ClosedMonth]]:
     """Six editions, one after the other: all that they say together, and each one's own."""
     everybody = families(170, first=date(2025, 12, 20))
     timelines = [timeline for timeline in everybody if timeline.programme in PROGRAMMES]
-    before, each = Before(), []
+    before, each = EarlierEditions(), []
     for month in HALF:
         told = known(timelines, by=last_day(month))
         each.append(close(month, told, grid=small(), before=before))
-        before = together(before, each[-1])
+        before = with_month(before, each[-1])
     return before, each
 
 

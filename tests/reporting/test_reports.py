@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 from services.common.codes import Outcome
 from services.platform.demo.people import fixed_id
 from services.reporting.editions.commands import publish
-from services.reporting.reports.files import XLSX, as_csv, as_xlsx
 from shared.kernel.clock import Clock
+from shared.web.spreadsheets import XLSX, as_csv, as_xlsx
 from tests.platform import Stepped
 from tests.reporting.histories import Story, tell
 

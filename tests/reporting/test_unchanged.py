@@ -4,7 +4,7 @@ from itertools import count
 
 import pytest
 
-from services.reporting.facts.kept import unmoved
+from services.reporting.fact_cache import cached
 from shared.work import Actor
 from tests.platform import Stepped
 from tests.reporting.histories import Story, tell
@@ -59,10 +59,10 @@ def test_a_tag_is_good_for_one_reader_one_question_and_one_form(told: Stepped) -
 def test_nothing_is_counted_again_before_something_has_happened(told: Stepped) -> None:
     reporting, counting = told.platform.services["reporting"], count(1)
     with reporting.looking(Actor("ana")) as work:
-        before = [unmoved(work, "what", lambda: next(counting)) for _ in range(3)]
+        before = [cached(work, "what", lambda: next(counting)) for _ in range(3)]
         tell(told.platform.services, [Story(12)])
         told.settle()
-        after = [unmoved(work, "what", lambda: next(counting)) for _ in range(2)]
+        after = [cached(work, "what", lambda: next(counting)) for _ in range(2)]
     assert (before, after) == ([1, 1, 1], [2, 2])
 
 
@@ -73,5 +73,5 @@ def test_what_moved_while_it_was_counted_is_counted_again(told: Stepped) -> None
         return "before"
 
     with told.platform.services["reporting"].looking(Actor("ana")) as work:
-        assert unmoved(work, "what", moving) == "before"
-        assert unmoved(work, "what", lambda: "after") == "after"
+        assert cached(work, "what", moving) == "before"
+        assert cached(work, "what", lambda: "after") == "after"

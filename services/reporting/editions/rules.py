@@ -1,25 +1,27 @@
 """Closing a month: from facts and earlier books to this edition's rows, cells and spreads.
 
 Pure: no database, no clock. A late fact is booked in the month that is open when it becomes
-known; what was published before is never counted anew.
+known; what was published before is never counted again. Here is also what "complete" means.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from math import ceil
 
+from services.reporting.coverage.rules import Grid
 from services.reporting.disclosure.counting import Row
 from services.reporting.disclosure.cube import ALL
 from services.reporting.disclosure.edition import book, decide
 from services.reporting.disclosure.figures import FigureStatus, Published
 from services.reporting.disclosure.layout import half_of, is_last, months_of
 from services.reporting.disclosure.protect import USUAL_THRESHOLD, Protected
-from services.reporting.editions.events import Booked, Spread
-from services.reporting.editions.grid import Grid
+from services.reporting.editions.events import Booked, Reached, Spread
 from services.reporting.indicators.catalogue import INDICATORS, Indicator
 from services.reporting.indicators.counted import Counted, Kind, median
 from services.reporting.indicators.months import Month, Range, month_of, year_to
 from services.reporting.indicators.ways import ReferralTimeline
+from shared.consumer.completeness import FRESH
 
 Books = Mapping[str, tuple[Booked, ...]]
 LEAST_FOR_NINE = 20  # below that nine in ten would be one person's value
@@ -27,7 +29,7 @@ SPREAD = ("met", "parted")  # the indicators whose values are said
 
 
 @dataclass(frozen=True)
-class Before:
+class EarlierEditions:
     """What earlier editions have booked and published, by indicator."""
 
     books: Books = field(default_factory=dict)
@@ -35,7 +37,7 @@ class Before:
 
 
 @dataclass(frozen=True)
-class Closed:
+class ClosedMonth:
     """What an edition adds."""
 
     books: Books
@@ -48,9 +50,9 @@ def close(
     timelines: list[ReferralTimeline],
     *,
     grid: Grid,
-    before: Before,
+    before: EarlierEditions,
     threshold: int = USUAL_THRESHOLD,
-) -> Closed:
+) -> ClosedMonth:
     """Count and protect what is new when `month` is over."""
     books: dict[str, tuple[Booked, ...]] = {}
     cells: dict[str, Protected] = {}
@@ -59,26 +61,26 @@ def close(
         earlier = before.books.get(name, ())
         books[name] = _book(indicator, timelines, month=month, grid=grid, earlier=earlier)
         rows = (*earlier, *books[name])
-        said = before.cells.get(name, Protected())
+        decided = before.cells.get(name, Protected())
         layout = grid.layout(indicator)
         cells[name] = decide(
-            layout, _of_half(rows, month), closing=month, before=said, threshold=threshold
+            layout, _of_half(rows, month), closing=month, before=decided, threshold=threshold
         )
         if name in SPREAD:
-            published = Published(layout, said | cells[name])
+            published = Published(layout, decided | cells[name])
             spreads[name] = dict(_spreads(rows, published, grid, month, threshold))
-    return Closed(books, cells, spreads)
+    return ClosedMonth(books, cells, spreads)
 
 
-def together(before: Before, closed: Closed) -> Before:
-    """What is booked and said once this edition is out as well."""
+def with_month(before: EarlierEditions, closed: ClosedMonth) -> EarlierEditions:
+    """What is booked and published once this month's edition is out as well."""
     books: dict[str, tuple[Booked, ...]] = dict(before.books)
     cells = dict(before.cells)
     for name, rows in closed.books.items():
         books[name] = (*books.get(name, ()), *rows)
-    for name, found in closed.cells.items():
-        cells[name] = cells.get(name, Protected()) | found
-    return Before(books, cells)
+    for name, added in closed.cells.items():
+        cells[name] = cells.get(name, Protected()) | added
+    return EarlierEditions(books, cells)
 
 
 def _book(
@@ -149,6 +151,20 @@ def spread(values: list[int]) -> Spread:
     return Spread(median=median(values) or 0.0, nine_in_ten=nine)
 
 
+def is_complete(reached: Iterable[Reached], taken_at: datetime) -> bool:
+    """Whether figures taken then have every fact: all that is known of is in, and known lately.
+
+    An old word of a service proves nothing.
+    """
+    return all(
+        source.at is not None
+        and taken_at - source.at <= FRESH
+        and source.position == source.head
+        and not source.missing
+        for source in reached
+    )
+
+
 def _is_whole_half(first: Month, last: Month) -> bool:
     return is_last(last) and first == months_of(half_of(first))[0]
 
@@ -156,7 +172,7 @@ def _is_whole_half(first: Month, last: Month) -> bool:
 def _is_in(row: Booked, place: str, programme: str, grid: Grid, groups: Mapping[str, str]) -> bool:
     if programme not in (ALL, row.cell[2], groups.get(row.cell[2])):
         return False
-    found = row.cell[1]
-    while found not in (place, ALL):
-        found = grid.parents.get(found, ALL)
-    return found == place
+    around = row.cell[1]
+    while around not in (place, ALL):
+        around = grid.parents.get(around, ALL)
+    return around == place

@@ -1,20 +1,38 @@
-"""The lines of each report: which figures it says, each with numerator and denominator."""
+"""The lines of each report: which figures it has, each with numerator and denominator.
+
+A report is written once and asks a `FigureReader`, so what one may see is decided there alone.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from services.common.codes import Basis, Outcome, ReferrerKind
 from services.reporting.disclosure.cube import ALL
-from services.reporting.disclosure.figures import Figure, FigureStatus
+from services.reporting.disclosure.figures import Figure
 from services.reporting.editions.events import Spread
+from services.reporting.figures.domain import Cell, Report, ReportQuery
 from services.reporting.indicators.catalogue import INDICATORS
 from services.reporting.indicators.counted import percent
 from services.reporting.indicators.months import Range
 from services.reporting.indicators.outcomes import KEPT
-from services.reporting.reports.asked import Asked, Report
-from services.reporting.reports.reading import Cell, Reader
 
 PLACES = ("county", "subregion", "municipality")
+
+
+class FigureReader(Protocol):
+    """Where figures are read: an organisation's own facts, or editions."""
+
+    @property
+    def least_for_percent(self) -> int: ...
+
+    def figure(self, indicator: str, cell: Cell) -> Figure: ...
+
+    def spread(self, indicator: str, cell: Cell) -> Spread | None: ...
+
+    def missing(self, indicator: str, cell: Cell) -> Figure: ...
+
+    def nearest(self, period: Range) -> Range | None: ...
 
 
 @dataclass(frozen=True)
@@ -36,20 +54,20 @@ class ReportLine:
 class Scope:
     """What lines may divide by, and what they are read from."""
 
-    asked: Asked
-    reader: Reader
+    query: ReportQuery
+    reader: FigureReader
     programmes: tuple[str, ...]
     providers: tuple[str, ...]  # each the name of all its programmes together
     places: tuple[str, ...]  # municipalities, subregions and counties
 
     @property
     def cell(self) -> Cell:
-        return Cell(self.asked.period, self.asked.place, self.asked.programme)
+        return self.query.cell
 
 
 def lines(scope: Scope) -> list[ReportLine]:
     """All lines of the report that was asked for."""
-    return list(_REPORTS[scope.asked.report](scope))
+    return list(_REPORTS[scope.query.report](scope))
 
 
 def _demand(scope: Scope) -> Iterator[ReportLine]:
@@ -82,14 +100,13 @@ def _outcomes(scope: Scope) -> Iterator[ReportLine]:
     line = _line(scope, "parted", "total", "", scope.reader.figure("parted", kept), whole)
     yield _with_spread(scope, line, scope.cell)
     yield _missing(scope, "parted", "NO_MINIMUM")
-    if scope.asked.programme == ALL:
+    if scope.query.programme == ALL:
         for programme in scope.programmes:
-            one = replace(scope.cell, programme=programme)
-            part = scope.reader.figure("parted", replace(one, class_=KEPT))
-            line = _line(
-                scope, "parted", "programme", programme, part, scope.reader.figure("parted", one)
-            )
-            yield _with_spread(scope, line, one)
+            cell = replace(scope.cell, programme=programme)
+            part = scope.reader.figure("parted", replace(cell, class_=KEPT))
+            whole = scope.reader.figure("parted", cell)
+            line = _line(scope, "parted", "programme", programme, part, whole)
+            yield _with_spread(scope, line, cell)
 
 
 _REPORTS: Mapping[Report, Callable[[Scope], Iterator[ReportLine]]] = {
@@ -132,9 +149,9 @@ def _cells(scope: Scope, name: str) -> Iterator[tuple[ReportLine, Cell]]:
 
 
 def _divisions(scope: Scope) -> Iterator[tuple[str, str, Cell]]:
-    for month in scope.asked.period:
+    for month in scope.query.period:
         yield "month", month, replace(scope.cell, period=Range(month, month))
-    if scope.asked.programme == ALL:
+    if scope.query.programme == ALL:
         for provider in scope.providers:
             yield "provider", provider, replace(scope.cell, programme=provider)
         for programme in scope.programmes:
@@ -152,8 +169,8 @@ def kind_of(place: str) -> str:
 def _line(
     scope: Scope, name: str, group: str, code: str, part: Figure, whole: Figure | None = None
 ) -> ReportLine:
-    found = INDICATORS[name]
-    line = ReportLine(found.code, name, group, code, part, basis=found.basis)
+    indicator = INDICATORS[name]
+    line = ReportLine(indicator.code, name, group, code, part, basis=indicator.basis)
     return _of(scope, line, whole) if whole else line
 
 
@@ -169,5 +186,12 @@ def _with_spread(scope: Scope, line: ReportLine, cell: Cell) -> ReportLine:
     return replace(line, spread=scope.reader.spread(line.name, cell))
 
 
-def is_hidden(figure: Figure) -> bool:
-    return figure.status in (FigureStatus.SUPPRESSED, FigureStatus.NOT_PUBLISHED)
+def longest(reader: FigureReader, names: tuple[str, ...], period: Range) -> Range:
+    """The longest part of the period for which all these figures are shown; else all of it."""
+    months = list(period)
+    for length in range(len(months), 0, -1):
+        for end in range(len(months), length - 1, -1):
+            part = Range(months[end - length], months[end - 1])
+            if all(reader.figure(name, Cell(part)).value is not None for name in names):
+                return part
+    return period
