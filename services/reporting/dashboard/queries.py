@@ -44,6 +44,7 @@ def live_totals(work: Work, who: Principal, *, reached: Completeness) -> LiveTot
     """The whole region's stocks by programme, or those of the reader's own organisation."""
     positions = reached()
     own = who.organisation if policy.reads_live.allows(who, who.organisation) else None
+    policy.reads_live_totals.check(who, own)
     question = ("live totals", own, work.today)
     programmes = cached(work, question, lambda: _by_programme(work, own))
     total = ProgrammeTotals(

@@ -29,7 +29,8 @@ def reads_editions(_principal: Principal, organisation: UUID | None) -> bool:
 @permission(*STAFF, Role.REGIONAL_COORDINATOR)
 def reads_live_totals(principal: Principal, organisation: UUID | None) -> bool:
     """How things stand this moment: staff of their own people, coordinators of the region."""
-    return organisation is None or reads_live.allows(principal, organisation)
+    is_region = organisation is None and principal.has(Role.REGIONAL_COORDINATOR)
+    return is_region or reads_live.allows(principal, organisation)
 
 
 READS = allow(*reads_live.roles, *reads_editions.roles)

@@ -62,12 +62,12 @@ def report(
     if name not in list(Report):
         raise NotFound
     day = as_of(values, today=work.today)
-    found = reading(work, who, reached=reached, on=day)
-    called = names(work, locale)
+    figures = reading(work, who, reached=reached, on=day)
+    by_code = names(work, locale)
     query = report_query(
-        Report(name), values, usual=found.usual, places=_places(), programmes=called.keys()
+        Report(name), values, usual=figures.usual, places=_places(), programmes=by_code.keys()
     )
-    return ReportAnswer(found, query, called)
+    return ReportAnswer(figures, query, by_code)
 
 
 def reading(
@@ -86,6 +86,7 @@ def reading(
         month = month_of(work.today)
         live = LiveFigures(timelines)
         return Reading(live, positions, None, True, codes, (), places, work.now, month)
+    policy.reads_editions.check(who, None)
     in_force = editions.in_force(work.db, on=on or work.today)
     newest = in_force.newest
     offered = tuple(programme.code for programme in programmes if programme.referable)
@@ -151,4 +152,6 @@ def _of_counties(municipalities: set[str]) -> Mapping[str, str]:
 
 def _providers(work: Work, programmes: tuple[str, ...]) -> tuple[str, ...]:
     providers = (catalogue.provider_of(work.db, code) for code in programmes)
-    return tuple(dict.fromkeys(f"{PROVIDER}{one}" for one in providers if one is not None))
+    return tuple(
+        dict.fromkeys(f"{PROVIDER}{provider}" for provider in providers if provider is not None)
+    )
