@@ -11,7 +11,7 @@ from services.reporting.indicators.months import Range, month_of
 from services.reporting.indicators.waiting import first_meeting
 from shared.kernel.clock import Clock
 from tests.platform import Stepped
-from tests.reporting.histories import Story, tell
+from tests.reporting.histories import Story, write_stories
 from tests.reporting.timelines import timeline
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -55,7 +55,7 @@ def test_a_month_is_closed_when_it_is_over_in_helsinki(
     platform: Stepped, clock: Clock, closed: list[str]
 ) -> None:
     services = platform.platform.services
-    tell(services, [Story(1, referred_on=date(2026, 2, 3))])
+    write_stories(services, [Story(1, referred_on=date(2026, 2, 3))])
     platform.settle()
     services["reporting"].clock = clock
     assert publish(services["reporting"]) == closed

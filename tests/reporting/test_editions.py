@@ -48,8 +48,8 @@ def published() -> tuple[EarlierEditions, list[ClosedMonth]]:
     timelines = [timeline for timeline in everybody if timeline.programme in PROGRAMMES]
     before, each = EarlierEditions(), []
     for month in HALF:
-        told = known(timelines, by=last_day(month))
-        each.append(close(month, told, grid=small(), before=before))
+        known_by_then = known(timelines, by=last_day(month))
+        each.append(close(month, known_by_then, grid=small(), before=before))
         before = with_month(before, each[-1])
     return before, each
 
@@ -68,7 +68,7 @@ def test_an_attacker_with_all_editions_narrows_no_hidden_cell(name: str, reader:
         before.cells[name].cells,
         finest(HALF, places, (*PROGRAMMES, OPEN), shape.classes),
         shape.places,
-        tuple(row(one) for one in before.books[name]),
+        tuple(row(booked) for booked in before.books[name]),
         5,
         PROVIDERS,
         shape.groups,
@@ -86,10 +86,10 @@ def test_a_cell_is_decided_once() -> None:
 
 def test_what_comes_late_is_booked_once_in_the_month_then_open() -> None:
     before, each = published()
-    booked = [one.who for one in before.books["received"]]
+    booked = [booking.who for booking in before.books["received"]]
     assert len(booked) == len(set(booked))
     for month, closed in zip(HALF, each, strict=True):
-        assert {one.cell[0] for one in closed.books["received"]} <= {month}
+        assert {booking.cell[0] for booking in closed.books["received"]} <= {month}
 
 
 def test_every_shown_count_is_the_number_of_rows_in_it() -> None:

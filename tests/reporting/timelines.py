@@ -14,7 +14,7 @@ def number(n: int) -> UUID:
 SENDER, PROVIDER, OTHER = number(901), number(902), number(903)
 
 
-def timeline(n: int = 1, **said: Any) -> ReferralTimeline:
+def timeline(n: int = 1, **values: Any) -> ReferralTimeline:
     usual: dict[str, Any] = {
         "programme": "kaveri",
         "municipality": "853",
@@ -23,8 +23,8 @@ def timeline(n: int = 1, **said: Any) -> ReferralTimeline:
         "referrer_kind": "SCHOOL",
         "referred_on": date(2026, 3, 1),
     }
-    return ReferralTimeline(referral_id=number(n), **usual | said)
+    return ReferralTimeline(referral_id=number(n), **usual | values)
 
 
-def match(n: int = 1, **said: Any) -> Match:
-    return Match(match_id=number(n), **said)
+def match(n: int = 1, **values: Any) -> Match:
+    return Match(match_id=number(n), **values)

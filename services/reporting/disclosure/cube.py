@@ -35,10 +35,10 @@ class Dimension:
 
     @cached_property
     def children(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {}
+        children: dict[str, list[str]] = {}
         for node, parent in self.parents.items():
-            found.setdefault(parent, []).append(node)
-        return {parent: tuple(sorted(nodes)) for parent, nodes in found.items()}
+            children.setdefault(parent, []).append(node)
+        return {parent: tuple(sorted(nodes)) for parent, nodes in children.items()}
 
     @cached_property
     def nodes(self) -> tuple[str, ...]:
@@ -46,10 +46,10 @@ class Dimension:
 
     def above(self, node: str) -> tuple[str, ...]:
         """The node itself and everything it is part of, nearest first."""
-        found = [node]
-        while found[-1] in self.parents:
-            found.append(self.parents[found[-1]])
-        return tuple(found)
+        nodes = [node]
+        while nodes[-1] in self.parents:
+            nodes.append(self.parents[nodes[-1]])
+        return tuple(nodes)
 
 
 def flat(name: str, nodes: Iterable[str], *, zeros: Zeros = Zeros.PLAIN) -> Dimension:
@@ -83,16 +83,16 @@ class Cube:
 
     @cached_property
     def lines(self) -> tuple[CubeLine, ...]:
-        found = (line for key in sorted(self.counts) for line in self._lines_under(key))
-        return (*found, *self.pools)
+        lines = (line for key in sorted(self.counts) for line in self._lines_under(key))
+        return (*lines, *self.pools)
 
     @cached_property
     def lines_of(self) -> Mapping[Key, tuple[CubeLine, ...]]:
-        found: dict[Key, list[CubeLine]] = {key: [] for key in self.counts}
+        by_cell: dict[Key, list[CubeLine]] = {key: [] for key in self.counts}
         for line in self.lines:
             for key in line.cells:
-                found[key].append(line)
-        return {key: tuple(lines) for key, lines in found.items()}
+                by_cell[key].append(line)
+        return {key: tuple(lines) for key, lines in by_cell.items()}
 
     def telling(self, left: Mapping[Key, int]) -> Set[Key]:
         """Cells where a zero of `left` tells of people: a class of a group that has somebody."""

@@ -86,10 +86,10 @@ class Published:
     @cached_property
     def _by_cell(self) -> Mapping[Key, Mapping[str, int | None]]:
         """For place, programme and class what each period says."""
-        found: dict[Key, dict[str, int | None]] = {}
+        by_cell: dict[Key, dict[str, int | None]] = {}
         for (period, *rest), shown in self.cells.cells.items():
-            found.setdefault(tuple(rest), {})[period] = shown
-        return found
+            by_cell.setdefault(tuple(rest), {})[period] = shown
+        return by_cell
 
 
 def percent(part: Figure, whole: Figure, *, least: int = LEAST_FOR_SENSITIVE_PERCENT) -> int | None:
@@ -119,8 +119,8 @@ def _path(first: str, last: str, shown: Set[str]) -> tuple[str, ...]:
 
 def _matching(periods: Iterable[str], wanted: Callable[[tuple[str, str]], bool]) -> tuple[str, ...]:
     """One period that answers; a half-year rather than a month, which may carry more."""
-    found = sorted((p for p in periods if wanted(span(p))), key=is_half)
-    return (found[-1],) if found else ()
+    matching = sorted((p for p in periods if wanted(span(p))), key=is_half)
+    return (matching[-1],) if matching else ()
 
 
 def _next(month: str) -> str:

@@ -24,19 +24,19 @@ def primary(view: View) -> Set[Key]:
 def secondary(views: Iterable[View], *, hidden: Set[Key], settled: Set[Key]) -> Set[Key]:
     """`hidden` and what else must go until no single line gives a small cell away."""
     views = tuple(views)
-    found = set(hidden)
-    lines = (line for key in sorted(found) for line in views[0].cube.lines_of[key])
+    gone = set(hidden)
+    lines = (line for key in sorted(gone) for line in views[0].cube.lines_of[key])
     waiting = list(dict.fromkeys(lines))
     while waiting:
         line = waiting.pop()
         for view in views:
-            if not gives_away(view, line, found):
+            if not gives_away(view, line, gone):
                 continue
-            more = next_to_hide(view, [line], hidden=found, settled=settled)
+            more = next_to_hide(view, [line], hidden=gone, settled=settled)
             if more is not None:
-                found.add(more)
+                gone.add(more)
                 waiting.extend(view.cube.lines_of[more])
-    return found
+    return gone
 
 
 def gives_away(view: View, line: CubeLine, hidden: Set[Key]) -> bool:

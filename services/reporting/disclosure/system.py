@@ -40,10 +40,10 @@ class Component:
         from scipy.optimize import milp  # type: ignore[import-untyped]  # has no types
 
         problem = self._problem(wish)
-        found = milp(**problem, options={"presolve": False})  # it costs more than it saves here
-        if found.x is not None and numpy.abs(found.x - found.x.round()).max() > WHOLE:
-            found = milp(**problem, integrality=numpy.ones(len(self.keys)))
-        return self._table(found.x)
+        solution = milp(**problem, options={"presolve": False})  # it costs more than it saves here
+        if solution.x is not None and numpy.abs(solution.x - solution.x.round()).max() > WHOLE:
+            solution = milp(**problem, integrality=numpy.ones(len(self.keys)))
+        return self._table(solution.x)
 
     def extreme_of(self, key: Key, direction: int) -> tuple[Table, Mapping[Key, float]]:
         """The table that is best for one cell, and how much each shown cell stands in its way."""
@@ -53,7 +53,7 @@ class Component:
         rules, bounds = problem["constraints"], problem["bounds"]
         table = self.extreme({key: direction})
         equal = rules.lb == rules.ub
-        found = linprog(
+        solution = linprog(
             problem["c"],
             A_eq=rules.A[equal],
             b_eq=rules.lb[equal],
@@ -62,7 +62,7 @@ class Component:
             bounds=list(zip(bounds.lb, bounds.ub, strict=True)),
         )
         prices = [0.0] * len(self.rules)
-        for group, marginals in ((equal, found.eqlin), (~equal, found.ineqlin)):
+        for group, marginals in ((equal, solution.eqlin), (~equal, solution.ineqlin)):
             for place, price in zip(group.nonzero()[0], marginals.marginals, strict=False):
                 prices[place] = float(price)
         because: dict[Key, float] = {}
@@ -109,10 +109,10 @@ class Component:
             cost[self._place[key]] = -weight
         return {"c": cost, **self._limits}
 
-    def _table(self, found: Any) -> Table:
-        if found is None:
+    def _table(self, solution: Any) -> Table:
+        if solution is None:
             return {}
-        return dict(zip(self.keys, found.round().astype(int).tolist(), strict=True))
+        return dict(zip(self.keys, solution.round().astype(int).tolist(), strict=True))
 
 
 def _rules(view: View, line: CubeLine, hidden: Set[Key]) -> Iterable[Rule]:

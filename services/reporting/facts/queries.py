@@ -55,8 +55,8 @@ def areas(db: Connection) -> list[Area]:
 
 def first_day(db: Connection) -> date | None:
     """The day of the earliest referral; None while nothing has happened."""
-    found: date | None = db.execute(select(func.min(referral_facts.c.referred_on))).scalar()
-    return found
+    earliest: date | None = db.execute(select(func.min(referral_facts.c.referred_on))).scalar()
+    return earliest
 
 
 @dataclass(frozen=True)
@@ -69,10 +69,11 @@ class _Rule:
 
 def _rules(db: Connection) -> Mapping[str, _Rule]:
     return {
-        found.code: _Rule(
-            found.support is Support.MATCHED, found.minimum_months or found.commitment_months
+        programme.code: _Rule(
+            programme.support is Support.MATCHED,
+            programme.minimum_months or programme.commitment_months,
         )
-        for found in catalogue.newest_programmes(db)
+        for programme in catalogue.newest_programmes(db)
     }
 
 
@@ -85,12 +86,12 @@ def _first_meetings(db: Connection) -> Mapping[UUID, date]:
 def _matches(db: Connection, rules: Mapping[str, _Rule]) -> Mapping[UUID, list[Match]]:
     c = match_facts.c
     agreed = select(match_facts).where(or_(c.agreed_on.is_not(None), c.started_on.is_not(None)))
-    found: dict[UUID, list[Match]] = {}
+    by_case: dict[UUID, list[Match]] = {}
     for row in db.execute(agreed.order_by(c.match_id)).all():
         least = rules.get(row.programme, _Rule()).least_months
         match = Match(row.match_id, row.agreed_on, row.started_on, row.ended_on, least)
-        found.setdefault(row.case_id, []).append(match)
-    return found
+        by_case.setdefault(row.case_id, []).append(match)
+    return by_case
 
 
 def _timeline(

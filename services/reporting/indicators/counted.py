@@ -1,4 +1,4 @@
-"""What counting gives: rows that each count once, and the arithmetic said of them."""
+"""What counting gives: rows that each count once, and the arithmetic on them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -34,7 +34,9 @@ class Counted:
     def known_to(self) -> tuple[str, ...]:
         """The organisations that know of it anyway: who sent it, and last who provides."""
         return tuple(
-            str(one) for one in (self.timeline.sender, self.timeline.provider) if one is not None
+            str(organisation)
+            for organisation in (self.timeline.sender, self.timeline.provider)
+            if organisation is not None
         )
 
 
@@ -47,5 +49,5 @@ def percent(part: int, whole: int, *, least: int = LEAST_FOR_PERCENT) -> int | N
 
 def median(values: Iterable[int | None], *, least: int = 1) -> float | None:
     """The middle value, between the two middle ones of an even number; None for too few."""
-    found = [value for value in values if value is not None]
-    return float(middle(found)) if len(found) >= least else None
+    present = [value for value in values if value is not None]
+    return float(middle(present)) if len(present) >= least else None
