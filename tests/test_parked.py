@@ -30,7 +30,7 @@ from shared.store.tables import events
 from tests.apart import checksum, prepared
 from tests.platform import written
 from tests.ports import free_ports
-from tests.reporting.histories import Story, tell
+from tests.reporting.histories import Story, write_stories
 from tests.reporting.test_reports import stories
 
 __all__ = ["written"]
@@ -53,8 +53,8 @@ class World:
         self.platform.settle()
         self.reporting.followers.settle()
 
-    def tell(self, told: list[Story]) -> None:
-        tell(self.platform.services, told)
+    def write_stories(self, told: list[Story]) -> None:
+        write_stories(self.platform.services, told)
 
     def poison(self) -> None:
         """Make the offer of one family an event that nobody can read."""
@@ -131,7 +131,7 @@ def world(request: pytest.FixtureRequest, written: Path, tmp_path: Path) -> Iter
 def never_failed(written: Path, tmp_path: Path) -> str:
     """The facts of the same stories where nothing went wrong."""
     with embedded(written, tmp_path / "well") as world:
-        world.tell(stories())
+        world.write_stories(stories())
         world.settle()
         return world.checksum()
 
@@ -139,7 +139,7 @@ def never_failed(written: Path, tmp_path: Path) -> str:
 def test_what_was_parked_ends_as_if_nothing_had_ever_failed(
     world: World, never_failed: str
 ) -> None:
-    world.tell(stories())
+    world.write_stories(stories())
     world.poison()
     world.settle()
     poison, behind = world.parked_in_reporting()
@@ -155,7 +155,7 @@ def test_what_was_parked_ends_as_if_nothing_had_ever_failed(
 
     useless = world.run("replay", "reporting")
     assert (useless.exit_code, "0 of 2 applied" in useless.output) == (1, True)
-    world.tell([Story(77)])
+    world.write_stories([Story(77)])
     world.settle()
     assert len(world.parked_in_reporting()) == 2
 
@@ -170,7 +170,7 @@ def test_what_was_parked_ends_as_if_nothing_had_ever_failed(
 
 
 def test_the_rows_are_those_of_a_run_that_never_failed(world: World, never_failed: str) -> None:
-    world.tell(stories())
+    world.write_stories(stories())
     world.poison()
     world.settle()
     assert world.checksum() != never_failed
@@ -183,7 +183,7 @@ def test_whoever_looks_after_the_platform_sees_what_is_parked(
     written: Path, tmp_path: Path
 ) -> None:
     with embedded(written, tmp_path / "var") as world:
-        world.tell(stories())
+        world.write_stories(stories())
         world.poison()
         world.settle()
         ready = Client(world.platform, Response).get("/reporting/health/ready")

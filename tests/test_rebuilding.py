@@ -14,7 +14,7 @@ from shared.maintenance.rebuild import rebuild
 from shared.maintenance.reconcile import reconcile
 from shared.service import Service
 from tests.apart import checksum, services_apart
-from tests.reporting.histories import Story, tell
+from tests.reporting.histories import Story, write_stories
 from tests.waiting import eventually
 
 DAY = date(2026, 3, 2)
@@ -49,7 +49,7 @@ def rebuilt_under_load(
     def write() -> None:
         numbers = count(FAMILIES)
         while not done.wait(WRITES):
-            tell(services, [family(next(numbers))])
+            write_stories(services, [family(next(numbers))])
 
     def read() -> None:
         counts = [select(func.count()).select_from(table) for table in projection.tables]
@@ -80,7 +80,7 @@ def test_a_rebuild_under_load_is_seen_by_nobody_and_has_the_same_rows(
     service = services[name]
     projection = service.consumer(of).subscription
     assert isinstance(projection, Projection)
-    tell(services, map(family, range(1, FAMILIES)))
+    write_stories(services, map(family, range(1, FAMILIES)))
     service.followers.settle()
     never_rebuilt = checksum(service, projection)
     rebuild(service, projection)

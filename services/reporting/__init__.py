@@ -1,4 +1,4 @@
-"""Figures of the region: what happened, counted so that nobody is told of.
+"""Figures of the region: what happened, counted so that nobody can be recognised.
 
 Owns: facts folded from the other services' public events, the indicators counted from them, and
 the editions in which figures leave an organisation. Publishes nothing. Listens to referral,
@@ -9,6 +9,9 @@ its numerator and denominator and with how complete it is.
     facts      what happened to each referral: projections over all three services
     indicators what is counted of it: pure functions, one for each figure
     disclosure which counts may be shown
+    coverage   where programmes are offered: the places and programmes that editions divide by
     editions   whole months, closed once, protected and kept
-    reports    the pages, JSON, CSV and XLSX that people and programs read
+    figures    what can be asked, who may read it, and the lines of a report that answer
+    reports    one report as page, JSON, CSV and XLSX
+    dashboard  the last twelve months at a glance, and the live totals
 """

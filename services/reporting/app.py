@@ -5,10 +5,10 @@ from pathlib import Path
 from flask import Flask
 
 from services.common import composition
+from services.reporting.dashboard import resources as dashboard
 from services.reporting.editions.projections import shelf
 from services.reporting.facts.projections import facts
-from services.reporting.manifest import MANIFEST
-from services.reporting.reports import api, pages
+from services.reporting.reports import resources as reports
 from shared.consumer.source import Source
 from shared.service import Service
 from shared.web.site import Site
@@ -17,8 +17,8 @@ from shared.web.site import Site
 def listen(service: Service, sources: dict[str, Source]) -> None:
     """Say what follows what."""
     composition.listen_to_common(service, sources["referral"])
-    told = ("referral", "volunteers", "casework")
-    service.listen(facts, *[sources[name] for name in told if name in sources])
+    names = ("referral", "volunteers", "casework")
+    service.listen(facts, *[sources[name] for name in names if name in sources])
     service.listen(shelf, service.own)
 
 
@@ -27,7 +27,6 @@ def create_app(service: Service, site: Site) -> Flask:
         service,
         Path(__file__).parent,
         site,
-        pages=[pages.pages],
-        resources=[api.api],
-        manifest=MANIFEST,
+        pages=[dashboard.pages, reports.pages],
+        resources=[dashboard.api, reports.api],
     )

@@ -67,7 +67,7 @@ class _Sized:
 
     def _report(self) -> None:
         with self.service.database.reading() as db:
-            queries.ways(db, of=self.provider)
+            queries.timelines(db, of=self.provider)
 
 
 def _measured(sizes: tuple[int, ...]) -> list[Figure]:

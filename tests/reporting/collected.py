@@ -23,8 +23,8 @@ class Collected:
     answers: dict[Question, int | None] = field(default_factory=dict)
     contradictions: list[Question] = field(default_factory=list)
 
-    def note(self, question: Question, mark: str, value: int | None) -> None:
-        if mark == "not_published":
+    def note(self, question: Question, status: str, value: int | None) -> None:
+        if status == "not_published":
             return
         if self.answers.setdefault(question, value) != value:
             self.contradictions.append(question)
@@ -32,28 +32,28 @@ class Collected:
 
 def collect(caller: Caller, questions: Iterable[dict[str, str]]) -> Collected:
     """Ask each report all questions."""
-    found = Collected()
-    for asked in questions:
+    collected = Collected()
+    for query in questions:
         for report in REPORTS:
-            wish = "&".join(f"{name}={text}" for name, text in asked.items())
-            answer = caller.get(f"{API}/{report}?{wish}").json
+            words = "&".join(f"{name}={text}" for name, text in query.items())
+            answer = caller.get(f"{API}/{report}?{words}").json
             where = (answer["municipality"] or ALL, answer["programme"] or ALL)
             for line in answer["figures"]:
-                _note(found, line, (answer["from"], answer["to"]), where)
-    return found
+                _note(collected, line, (answer["from"], answer["to"]), where)
+    return collected
 
 
-def collect_csv(caller: Caller, asked: str) -> dict[Question, str]:
+def collect_csv(caller: Caller, query: str) -> dict[Question, str]:
     """What the same report says as a file."""
-    found = {}
+    collected = {}
     for report in REPORTS:
-        text = caller.get(f"{API}/{report}?{asked}", Accept="text/csv").get_data()
+        text = caller.get(f"{API}/{report}?{query}", Accept="text/csv").get_data()
         for row in csv.DictReader(StringIO(text.decode("utf-8-sig"))):
             where = (row["municipality"] or ALL, row["programme"] or ALL)
             question = _question(row, (row["from"], row["to"]), where)
             if question is not None:
-                found[question] = row["numerator"]
-    return found
+                collected[question] = row["numerator"]
+    return collected
 
 
 def questions(
@@ -74,14 +74,14 @@ def questions(
 
 
 def _note(
-    found: Collected, line: dict[str, Any], months: tuple[str, str], where: tuple[str, str]
+    collected: Collected, line: dict[str, Any], months: tuple[str, str], where: tuple[str, str]
 ) -> None:
     question = _question(line, months, where)
     if question is None:
         return
-    found.note(question, line["mark"], line["numerator"])
+    collected.note(question, line["mark"], line["numerator"])
     if line["figure"] == "parted" and line["denominator"] is not None:
-        found.note((*question[:5], ALL), "shown", line["denominator"])
+        collected.note((*question[:5], ALL), "shown", line["denominator"])
 
 
 def _question(

@@ -29,19 +29,19 @@ class HalfYear:
     """The platform as it stands on the last day, and what was read on the way there."""
 
     stepped: Stepped
-    told: dict[str, Oracle] = field(default_factory=dict)  # month -> what the stores said then
+    oracles: dict[str, Oracle] = field(default_factory=dict)  # month -> what the stores said then
 
     @cached_property
     def now(self) -> dict[str, Any]:
         """What the live totals say, asked at the end of each month."""
         reporting = self.stepped.platform.services["reporting"]
-        usual, found = reporting.clock, {}
+        usual, totals = reporting.clock, {}
         for month in MONTHS:
             noon = datetime.combine(date.fromisoformat(last_day(month)), time(12), UTC)
             reporting.clock = Clock(usual.zone, lambda noon=noon: noon)  # type: ignore[misc]  # bound now
-            found[month] = self.stepped.caller("regional").get("/reporting/api/v1/now").json
+            totals[month] = self.stepped.caller("regional").get("/reporting/api/v1/now").json
         reporting.clock = usual
-        return found
+        return totals
 
     @cached_property
     def oracle(self) -> Oracle:
@@ -49,40 +49,40 @@ class HalfYear:
 
     def booked(self, figure: str) -> list[tuple[str, Found]]:
         """What the editions count, each with its month: a late fact is of the month then open."""
-        found: list[tuple[str, Found]] = []
+        booked: list[tuple[str, Found]] = []
         seen: set[str] = set()
-        for month, known in self.told.items():
-            for one in known.count(figure, "2000-01-01", last_day(month)):
-                if one.who not in seen:
-                    found.append((month, one))
-                    seen.add(one.who)
-        return found
+        for month, known in self.oracles.items():
+            for counted in known.count(figure, "2000-01-01", last_day(month)):
+                if counted.who not in seen:
+                    booked.append((month, counted))
+                    seen.add(counted.who)
+        return booked
 
     def by_period(self, figure: str) -> Iterator[tuple[str, list[Found]]]:
         """What each month and the whole half-year count of the figure."""
         kind = INDICATORS[figure].kind
         booked = self.booked(figure) if kind == "flow" else []
         months = {
-            month: [one for at, one in booked if at == month]
+            month: [counted for booked_in, counted in booked if booked_in == month]
             if kind == "flow"
             else self.standing(figure, month)
             for month in MONTHS
         }
         yield from months.items()
-        once = {one.who: one for month in MONTHS[:6] for one in months[month]}
+        once = {counted.who: counted for month in MONTHS[:6] for counted in months[month]}
         yield "2026-H1", months[MONTHS[5]] if kind == "stock" else list(once.values())
 
     def standing(self, figure: str, month: str) -> list[Found]:
         """The same of a stock, or of people seen in a month."""
-        return self.told[month].count(figure, f"{month}-01", last_day(month))
+        return self.oracles[month].count(figure, f"{month}-01", last_day(month))
 
 
-def cells_of(found: list[Found], parents: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+def cells_of(counted: list[Found], parents: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """Every cell that contains one of the facts: place, programme and class."""
-    for one in found:
-        places = {"*", "everywhere", *_with_above(one.family.place, parents)}
-        programmes = ("*", one.family.programme or "open", f"provider:{one.family.provider}")
-        yield from product(places, programmes, {"*", one.class_ or "any"})
+    for each in counted:
+        places = {"*", "everywhere", *_with_above(each.family.place, parents)}
+        programmes = ("*", each.family.programme or "open", f"provider:{each.family.provider}")
+        yield from product(places, programmes, {"*", each.class_ or "any"})
 
 
 def _with_above(place: str, parents: Mapping[str, str]) -> Iterator[str]:
@@ -99,15 +99,15 @@ def halfyear(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HalfYear]:
 
 
 def _lived(folder: Path) -> Iterator[HalfYear]:
-    told: dict[str, Oracle] = {}
-    _live(folder, told)
-    found = HalfYear(Stepped(Platform(folder, BASE, sync="OFF").open()), told=told)
-    found.stepped.settle()
-    yield found
-    found.stepped.platform.close()
+    oracles: dict[str, Oracle] = {}
+    _live(folder, oracles)
+    halfyear = HalfYear(Stepped(Platform(folder, BASE, sync="OFF").open()), oracles=oracles)
+    halfyear.stepped.settle()
+    yield halfyear
+    halfyear.stepped.platform.close()
 
 
-def _live(folder: Path, told: dict[str, Oracle]) -> None:
+def _live(folder: Path, oracles: dict[str, Oracle]) -> None:
     """Write the half-year; `told` gets what the stores say when each edition comes out."""
     clock = DayClock(FIRST)
     platform = Platform(folder, BASE, clock=Clock(HELSINKI, clock.now), sync="OFF").open()
@@ -117,7 +117,7 @@ def _live(folder: Path, told: dict[str, Oracle]) -> None:
         if year.today.day == region.DAY_OF_EDITIONS:
             platform.settle()
             before = year.today.replace(day=1) - timedelta(days=1)
-            told[f"{before:%Y-%m}"] = oracle(platform.services)
+            oracles[f"{before:%Y-%m}"] = oracle(platform.services)
             publish(platform.services["reporting"])
 
     year = Year(platform, clock, LAST, random.Random(region.SEED), evening=close_month)

@@ -18,7 +18,7 @@ from services.referral.referrals.events import (
 from services.volunteers.matches.events import MatchAgreed, MatchEnded, MatchProposed, MatchStarted
 from shared.service import Service
 from shared.work import Actor, Work
-from tests.reporting.ways import OTHER, PROVIDER, SENDER, number
+from tests.reporting.timelines import OTHER, PROVIDER, SENDER, number
 
 __all__ = ["OTHER", "PROVIDER", "SENDER"]
 
@@ -63,7 +63,7 @@ class Story:
 
     def of_referral(self) -> list[Any]:
         rid: dict[str, Any] = {"referral_id": self.referral_id}
-        told: list[Any] = [
+        events: list[Any] = [
             ReferralReceived(
                 **rid,
                 sender=self.sender,
@@ -82,7 +82,7 @@ class Story:
             ),
         ]
         if self.accepted_on:
-            told.append(
+            events.append(
                 ReferralAccepted(
                     **rid,
                     case_id=self.case_id,
@@ -94,7 +94,7 @@ class Story:
                     accepted_on=self.accepted_on,
                 )
             )
-        return told
+        return events
 
     def of_match(self) -> list[Any]:
         of: dict[str, Any] = {
@@ -110,11 +110,11 @@ class Story:
         if self.started_on is None:
             return []
         day = self.started_on
-        told = [MatchProposed(**of, proposed_on=day), MatchAgreed(**of, agreed_on=day)]
-        told.append(MatchStarted(**of, started_on=day))
+        events = [MatchProposed(**of, proposed_on=day), MatchAgreed(**of, agreed_on=day)]
+        events.append(MatchStarted(**of, started_on=day))
         if self.parted_on:
-            told.append(MatchEnded(**of, ended_on=self.parted_on, reason=MatchEnd.PLANNED))
-        return told
+            events.append(MatchEnded(**of, ended_on=self.parted_on, reason=MatchEnd.PLANNED))
+        return events
 
     def of_case(self) -> list[Any]:
         if self.accepted_on is None:
@@ -125,7 +125,7 @@ class Story:
             "organisation": self.provider,
             "programme": self.programme,
         }
-        told: list[Any] = [
+        events: list[Any] = [
             CaseOpened(
                 **of,
                 sender=self.sender,
@@ -135,7 +135,7 @@ class Story:
             )
         ]
         if self.closed_on:
-            told.append(
+            events.append(
                 CaseClosed(
                     **of,
                     end_reason=EndReason.PLANNED_END,
@@ -143,7 +143,7 @@ class Story:
                     on=self.closed_on,
                 )
             )
-        return told
+        return events
 
     def of_visit(self) -> list[Any]:
         if self.met_on is None:
@@ -162,10 +162,10 @@ class Story:
         ]
 
 
-def tell(services: dict[str, Service], stories: Iterable[Story]) -> None:
+def write_stories(services: dict[str, Service], stories: Iterable[Story]) -> None:
     """Write the stories into the stores of the services that would have published them."""
     stories = list(stories)
-    told = {
+    by_service = {
         "referral": [(story.referral_id, story.of_referral()) for story in stories],
         "volunteers": [(story.case_id, story.of_match()) for story in stories],
         "casework": [
@@ -177,7 +177,7 @@ def tell(services: dict[str, Service], stories: Iterable[Story]) -> None:
             )
         ],
     }
-    for name, streams in told.items():
+    for name, streams in by_service.items():
         services[name].execute(partial(_write, streams), Actor("test"))
 
 

@@ -1,7 +1,7 @@
 """A second fold of the figures, from the raw events of all stores and with nothing of the product.
 
 One dictionary a family, and each figure written out as its definition says: slow, plain, and
-apart from the projections, ways and indicators that it checks.
+apart from the projections, timelines and indicators that it checks.
 """
 
 import json
@@ -61,7 +61,7 @@ class Oracle:
 
     def count(self, figure: str, first: str, last: str) -> list[Found]:
         """Everything that the figure counts on the days from `first` to `last`."""
-        ways = {
+        counts = {
             "received": self._received,
             "accepted": self._accepted,
             "queued": self._queued,
@@ -72,7 +72,7 @@ class Oracle:
             "ended": self._ended,
             "parted": self._parted,
         }
-        return [one for family in self.families for one in ways[figure](family, first, last)]
+        return [each for family in self.families for each in counts[figure](family, first, last)]
 
     def _received(self, f: Family, first: str, last: str) -> Iterator[Found]:
         if first <= f.received["referred_on"] <= last:
@@ -163,9 +163,9 @@ def middle(values: list[int]) -> float | None:
 
 def oracle(services: Mapping[str, Service]) -> Oracle:
     """What the stores say by now, store by store; events of one thing lie in order."""
-    told = [(name, data) for store in STORES for name, data in _events(services[store])]
+    events = [(name, data) for store in STORES for name, data in _events(services[store])]
     by_name: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for name, data in told:
+    for name, data in events:
         by_name[name].append(data)
     families = {d["referral_id"]: Family(d["referral_id"], d) for d in by_name["referral.received"]}
     for data in by_name["referral.received"]:

@@ -1,13 +1,13 @@
-"""An invented region of some families, for editions: ways with a fixed seed, and its grid."""
+"""An invented region of some families, for editions: timelines with a fixed seed, and its grid."""
 
 from datetime import date, timedelta
 from random import Random
 
 from services.common.codes import Outcome
-from services.reporting.editions.grid import Grid, grid
+from services.reporting.coverage.rules import Grid, grid
 from services.reporting.facts.queries import Area
-from services.reporting.indicators.ways import Way
-from tests.reporting.ways import OTHER, PROVIDER, match, number, way
+from services.reporting.indicators.ways import ReferralTimeline
+from tests.reporting.timelines import OTHER, PROVIDER, match, number, timeline
 
 PROVIDED = {
     "kaveri": str(PROVIDER),
@@ -32,13 +32,15 @@ def region() -> Grid:
     return grid(AREAS, PROVIDED)
 
 
-def families(count: int, *, seed: int = 1, first: date = date(2025, 11, 22)) -> list[Way]:
+def families(
+    count: int, *, seed: int = 1, first: date = date(2025, 11, 22)
+) -> list[ReferralTimeline]:
     """A year of referrals, most of them to the largest programmes and towns."""
     random = Random(seed)
     return [_family(n, random, first) for n in range(count)]
 
 
-def _family(n: int, random: Random, first: date) -> Way:
+def _family(n: int, random: Random, first: date) -> ReferralTimeline:
     home = sorted(code for code in region().parents if code.isdigit() and code not in "790 091")
     programme = random.choices(tuple(PROVIDED), (8, 4, 3, 3, 4, 2, 2))[0]
     place: str | None = random.choice(["853", "853", "202", "680", "734", *home])
@@ -51,7 +53,7 @@ def _family(n: int, random: Random, first: date) -> Way:
     ended = (
         started and random.random() < 0.4 and started + timedelta(days=random.randrange(40, 300))
     )
-    return way(
+    return timeline(
         n,
         programme=programme,
         municipality=None if random.random() < 0.02 else place,

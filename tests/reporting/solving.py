@@ -81,33 +81,33 @@ class Solver:
         if place == ALL or place.startswith("county:") or place == "withheld":
             counties = self._counties(place)
             return {("county", c, code): 1.0 for c in counties for code in programmes}
-        inside = [one for one in self.region.finest if place in (one, self.region.parents[one])]
+        inside = [town for town in self.region.finest if place in (town, self.region.parents[town])]
         providers = {self.region.providers[code] for code in programmes}
-        return {("place", one, provider): 1.0 for one in inside for provider in providers}
+        return {("place", town, provider): 1.0 for town in inside for provider in providers}
 
     def _counties(self, place: str) -> list[str]:
-        tops = {self.region.top(one) for one in self.region.finest}
+        tops = {self.region.top(town) for town in self.region.finest}
         return sorted(tops if place == ALL else tops & {place})
 
     def _say_where_nothing_is_offered(self) -> None:
         for code in self.region.providers:
-            at = [one for one in self.region.finest if self.region.offered(one, code)]
+            at = [town for town in self.region.finest if self.region.offered(town, code)]
             if not at:
                 self.rows += [({("month", m, code): 1.0}, 0, 0) for m in self.region.months]
-            tops = {self.region.top(one) for one in at}
+            tops = {self.region.top(town) for town in at}
             away = [county for county in self._counties(ALL) if county not in tops]
             self.rows += [({("county", county, code): 1.0}, 0, 0) for county in away]
-        for one in self.region.finest:
-            its = {p for c, p in self.region.providers.items() if self.region.offered(one, c)}
+        for town in self.region.finest:
+            its = {p for c, p in self.region.providers.items() if self.region.offered(town, c)}
             others = set(self.region.providers.values()) - its
-            self.rows += [({("place", one, provider): 1.0}, 0, 0) for provider in others]
+            self.rows += [({("place", town, provider): 1.0}, 0, 0) for provider in others]
 
     def _tie_the_tables(self) -> None:
         theirs = {c: p for c, p in self.region.providers.items() if p != self.own}
         for county in self._counties(ALL):
-            inside = [one for one in self.region.finest if self.region.top(one) == county]
+            inside = [town for town in self.region.finest if self.region.top(town) == county]
             for provider in set(theirs.values()):
-                left: Sum = {("place", one, provider): 1.0 for one in inside}
+                left: Sum = {("place", town, provider): 1.0 for town in inside}
                 self._equal(
                     left, [("county", county, c) for c, p in theirs.items() if p == provider]
                 )
@@ -155,15 +155,15 @@ class Solver:
         equal, unequal, limits = self._system
         cap = csr_array(-wish.reshape(1, -1)), numpy.array([float(10 * most)])  # never unbounded
         matrix = numpy.vstack([unequal, cap[0].toarray()])
-        found = linprog(
+        solution = linprog(
             wish,
             A_ub=csr_array(matrix),
             b_ub=numpy.concatenate([limits[2], cap[1]]),
             A_eq=csr_array(equal),
             b_eq=limits[0],
         )
-        assert found.success, found.message
-        return found.x
+        assert solution.success, solution.message
+        return solution.x
 
     @cached_property
     def _places(self) -> Mapping[Unknown, int]:

@@ -8,11 +8,11 @@ import pytest
 from services.reporting.editions.commands import publish
 from services.reporting.indicators.demand import accepted, queued
 from services.reporting.indicators.months import Range, month_of
-from services.reporting.indicators.waiting import met
+from services.reporting.indicators.waiting import first_meeting
 from shared.kernel.clock import Clock
 from tests.platform import Stepped
-from tests.reporting.histories import Story, tell
-from tests.reporting.ways import way
+from tests.reporting.histories import Story, write_stories
+from tests.reporting.timelines import timeline
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
@@ -55,7 +55,7 @@ def test_a_month_is_closed_when_it_is_over_in_helsinki(
     platform: Stepped, clock: Clock, closed: list[str]
 ) -> None:
     services = platform.platform.services
-    tell(services, [Story(1, referred_on=date(2026, 2, 3))])
+    write_stories(services, [Story(1, referred_on=date(2026, 2, 3))])
     platform.settle()
     services["reporting"].clock = clock
     assert publish(services["reporting"]) == closed
@@ -65,13 +65,13 @@ def test_a_month_is_closed_when_it_is_over_in_helsinki(
 def test_the_day_when_the_clocks_change_is_a_day_like_others(changed: date) -> None:
     month = Range(month_of(changed), month_of(changed))
     accepted_on = changed.replace(day=changed.day - 1)
-    ways = [way(accepted_on=accepted_on, met_on=changed.replace(day=changed.day + 1))]
-    assert [row.value for row in met(ways, month)] == [2]
-    assert [row.on for row in accepted([way(accepted_on=changed)], month)] == [changed]
+    timelines = [timeline(accepted_on=accepted_on, met_on=changed.replace(day=changed.day + 1))]
+    assert [row.value for row in first_meeting(timelines, month)] == [2]
+    assert [row.on for row in accepted([timeline(accepted_on=changed)], month)] == [changed]
 
 
 @pytest.mark.parametrize("month", ["2026-03", "2026-10"])
 def test_a_queue_is_counted_to_the_last_day_of_a_month_whose_clocks_change(month: str) -> None:
     first, last = date.fromisoformat(f"{month}-01"), date.fromisoformat(f"{month}-31")
-    (row,) = queued([way(accepted_on=first)], Range(month, month))
+    (row,) = queued([timeline(accepted_on=first)], Range(month, month))
     assert (row.on, row.value) == (last, 30)

@@ -11,12 +11,12 @@ from sqlalchemy import delete
 
 from services.platform import registry, wiring
 from services.platform.settings import Settings
-from services.reporting.editions.complete import is_complete
 from services.reporting.editions.events import Reached
+from services.reporting.editions.rules import is_complete
 from shared.consumer import high_water_marks
 from shared.consumer.tables import heads as heads_table
 from tests.platform import BASE, Stepped
-from tests.reporting.histories import Story, tell
+from tests.reporting.histories import Story, write_stories
 from tests.reporting.test_reports import stories
 
 MARCH = "/reporting/api/v1/reports/demand?from=2026-03&to=2026-03"
@@ -29,7 +29,7 @@ NOW, LATELY, LONG_AGO = timedelta(0), timedelta(seconds=50), timedelta(minutes=1
 @pytest.fixture
 def apart(platform: Stepped) -> Iterator[Stepped]:
     """Reporting's pages come from a process that follows nothing; another one follows."""
-    tell(platform.platform.services, stories())
+    write_stories(platform.platform.services, stories())
     platform.settle()
     opened = platform.platform
     watching = wiring.watching(
@@ -40,22 +40,22 @@ def apart(platform: Stepped) -> Iterator[Stepped]:
     watching.close()
 
 
-def hear(stepped: Stepped, **ago: timedelta) -> None:
+def note_contact(stepped: Stepped, **ago: timedelta) -> None:
     """The other process has written down how far each service was, so long ago."""
     services = stepped.platform.services
     reporting = services["reporting"]
     with reporting.database.writing() as db:
         db.execute(delete(heads_table))
         for name, age in ago.items():
-            told = services[name].store.high_water_marks()
-            high_water_marks.record(db, name, told, reporting.clock.now() - age)
+            heads = services[name].store.high_water_marks()
+            high_water_marks.record(db, name, heads, reporting.clock.now() - age)
 
 
 def complete_to(stepped: Stepped, sign_in: str = "coordinator-mll") -> dict[str, Any]:
     answer = stepped.caller(sign_in).get(MARCH)
     assert answer.status_code == 200
-    found: dict[str, Any] = answer.json["complete_to"]
-    return found
+    by_service: dict[str, Any] = answer.json["complete_to"]
+    return by_service
 
 
 def page(stepped: Stepped) -> str:
@@ -68,10 +68,10 @@ def in_file(stepped: Stepped) -> dict[str, str]:
 
 
 def test_what_was_heard_lately_and_is_in_is_complete(apart: Stepped) -> None:
-    hear(apart, referral=NOW, volunteers=LATELY, casework=NOW)
-    found = complete_to(apart)
-    assert [found[name]["complete"] for name in SOURCES] == [True] * 3
-    assert 50 <= found["volunteers"]["seconds"] < 60
+    note_contact(apart, referral=NOW, volunteers=LATELY, casework=NOW)
+    by_service = complete_to(apart)
+    assert [by_service[name]["complete"] for name in SOURCES] == [True] * 3
+    assert 50 <= by_service["volunteers"]["seconds"] < 60
     assert in_file(apart)["complete"] == "yes"
     text = page(apart)
     assert COMPLETE in text
@@ -79,20 +79,20 @@ def test_what_was_heard_lately_and_is_in_is_complete(apart: Stepped) -> None:
 
 
 def test_a_service_that_was_silent_for_long_leaves_nothing_complete(apart: Stepped) -> None:
-    hear(apart, referral=NOW, volunteers=NOW, casework=LONG_AGO)
-    found = complete_to(apart)
-    assert [found[name]["complete"] for name in SOURCES] == [True, True, False]
-    assert found["casework"]["position"] == found["casework"]["head"] > 0
-    assert found["casework"]["seconds"] >= 600
+    note_contact(apart, referral=NOW, volunteers=NOW, casework=LONG_AGO)
+    by_service = complete_to(apart)
+    assert [by_service[name]["complete"] for name in SOURCES] == [True, True, False]
+    assert by_service["casework"]["position"] == by_service["casework"]["head"] > 0
+    assert by_service["casework"]["seconds"] >= 600
     row, text = in_file(apart), page(apart)
-    assert (row["complete"], row["as_of"]) == ("no", found["casework"]["at"])
+    assert (row["complete"], row["as_of"]) == ("no", by_service["casework"]["at"])
     assert "10 minuuttia sitten" in text
     assert COMPLETE not in text
     assert "Mukana on kaikki" not in text
 
 
 def test_a_service_that_was_never_heard_is_said_to_be(apart: Stepped) -> None:
-    hear(apart, referral=NOW, volunteers=NOW)
+    note_contact(apart, referral=NOW, volunteers=NOW)
     nothing = {"position": 0, "head": 0, "complete": False, "missing": 0}
     assert complete_to(apart)["casework"] == nothing | {"at": None, "seconds": None}
     row, text = in_file(apart), page(apart)
@@ -102,25 +102,27 @@ def test_a_service_that_was_never_heard_is_said_to_be(apart: Stepped) -> None:
 
 
 def test_the_totals_of_this_moment_say_so_too(apart: Stepped) -> None:
-    hear(apart, referral=NOW, volunteers=NOW, casework=LONG_AGO)
+    note_contact(apart, referral=NOW, volunteers=NOW, casework=LONG_AGO)
     browser = apart.visitor("regional", "reporting")
-    said = "kaikki ei ole vielä mukana"
-    assert said in browser.get("/reporting/", base_url=BASE).text
-    hear(apart, referral=NOW, volunteers=NOW, casework=NOW)
-    assert said not in browser.get("/reporting/", base_url=BASE).text
+    warning = "kaikki ei ole vielä mukana"
+    assert warning in browser.get("/reporting/", base_url=BASE).text
+    note_contact(apart, referral=NOW, volunteers=NOW, casework=NOW)
+    assert warning not in browser.get("/reporting/", base_url=BASE).text
 
 
-@pytest.mark.parametrize("heard", [{}, dict.fromkeys(SOURCES, LONG_AGO)], ids=["never", "long ago"])
+@pytest.mark.parametrize(
+    "contact", [{}, dict.fromkeys(SOURCES, LONG_AGO)], ids=["never", "long ago"]
+)
 def test_when_nobody_follows_any_more_nobody_is_answered(
-    apart: Stepped, heard: dict[str, timedelta]
+    apart: Stepped, contact: dict[str, timedelta]
 ) -> None:
-    hear(apart, **heard)
+    note_contact(apart, **contact)
     answer = apart.caller("coordinator-mll").get(MARCH)
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
 
 
 @pytest.mark.parametrize(
-    ("heard", "head", "missing", "complete"),
+    ("contact", "head", "missing", "complete"),
     [
         (LATELY, 7, 0, True),
         (LONG_AGO, 7, 0, False),
@@ -130,27 +132,27 @@ def test_when_nobody_follows_any_more_nobody_is_answered(
     ],
 )
 def test_an_edition_is_as_complete_as_what_was_heard_when_it_was_published(
-    heard: timedelta | None, head: int, missing: int, complete: bool
+    contact: timedelta | None, head: int, missing: int, complete: bool
 ) -> None:
     published = datetime(2026, 5, 3, 9, tzinfo=UTC)
-    at = None if heard is None else published - heard
-    told = Reached(service="casework", position=7, head=head, missing=missing, at=at)
-    assert is_complete([told], published) is complete
+    at = None if contact is None else published - contact
+    reached = Reached(service="casework", position=7, head=head, missing=missing, at=at)
+    assert is_complete([reached], published) is complete
 
 
 def test_what_is_not_in_yet_is_not_claimed(apart: Stepped) -> None:
     browser = apart.visitor("coordinator-mll", "reporting")
-    tell(apart.platform.services, [Story(77)])
-    hear(apart, referral=NOW, volunteers=NOW, casework=NOW)
+    write_stories(apart.platform.services, [Story(77)])
+    note_contact(apart, referral=NOW, volunteers=NOW, casework=NOW)
     assert COMPLETE not in browser.get(PAGE, base_url=BASE).text
     apart.settle()
     assert COMPLETE in browser.get(PAGE, base_url=BASE).text
 
 
 def test_a_tag_of_complete_figures_is_not_good_for_old_ones(apart: Stepped) -> None:
-    hear(apart, referral=NOW, volunteers=NOW, casework=NOW)
+    note_contact(apart, referral=NOW, volunteers=NOW, casework=NOW)
     caller = apart.caller("coordinator-mll")
     tag = caller.get(MARCH).headers["ETag"]
     assert caller.get(MARCH, **{"If-None-Match": tag}).status_code == 304
-    hear(apart, referral=NOW, volunteers=NOW, casework=LONG_AGO)
+    note_contact(apart, referral=NOW, volunteers=NOW, casework=LONG_AGO)
     assert caller.get(MARCH, **{"If-None-Match": tag}).status_code == 200

@@ -8,8 +8,8 @@ from services.common.codes import Outcome
 from services.reporting.indicators.catalogue import INDICATORS
 from services.reporting.indicators.counted import Kind
 from services.reporting.indicators.months import Range, month_of
-from services.reporting.indicators.ways import Match, Way
-from tests.reporting.ways import match, way
+from services.reporting.indicators.ways import Match, ReferralTimeline
+from tests.reporting.timelines import match, timeline
 
 HALF = Range("2026-01", "2026-06")
 days = st.integers(0, 230).map(lambda n: date(2025, 12, 1) + timedelta(days=n))
@@ -24,9 +24,9 @@ def matches(draw: st.DrawFn, n: int) -> Match:
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> list[Way]:
+def histories(draw: st.DrawFn) -> list[ReferralTimeline]:
     return [
-        way(
+        timeline(
             n,
             accepted_on=draw(maybe),
             met_on=draw(maybe),
@@ -40,10 +40,12 @@ def histories(draw: st.DrawFn) -> list[Way]:
 
 @settings(max_examples=60, deadline=None)
 @given(histories())
-def test_what_happens_in_the_months_is_what_happens_in_the_half_year(ways: list[Way]) -> None:
+def test_what_happens_in_the_months_is_what_happens_in_the_half_year(
+    timelines: list[ReferralTimeline],
+) -> None:
     for indicator in INDICATORS.values():
-        whole = list(indicator.count(ways, HALF))
-        months = [list(indicator.count(ways, Range(month, month))) for month in HALF]
+        whole = list(indicator.count(timelines, HALF))
+        months = [list(indicator.count(timelines, Range(month, month))) for month in HALF]
         if indicator.kind is Kind.FLOW:
             assert sum(map(len, months)) == len(whole)
             assert all(month_of(row.on) in list(HALF) for row in whole)
@@ -55,8 +57,8 @@ def test_what_happens_in_the_months_is_what_happens_in_the_half_year(ways: list[
 
 @settings(max_examples=60, deadline=None)
 @given(histories())
-def test_classes_add_up_to_their_total(ways: list[Way]) -> None:
+def test_classes_add_up_to_their_total(timelines: list[ReferralTimeline]) -> None:
     for indicator in INDICATORS.values():
-        rows = [row.class_ for row in indicator.count(ways, HALF)]
+        rows = [row.class_ for row in indicator.count(timelines, HALF)]
         classes = indicator.classes or ("",)
         assert sum(rows.count(class_) for class_ in classes) == len(rows)

@@ -6,16 +6,16 @@ from functools import cache
 
 import pytest
 
+from services.reporting.coverage.rules import ELSEWHERE, OPEN, WITHHELD, Grid, grid
 from services.reporting.disclosure.counting import Row
 from services.reporting.disclosure.cube import ALL
 from services.reporting.disclosure.protect import Protected
-from services.reporting.editions.closing import Before, Closed, close, together
 from services.reporting.editions.events import Booked
-from services.reporting.editions.grid import ELSEWHERE, OPEN, WITHHELD, Grid, grid
+from services.reporting.editions.rules import ClosedMonth, EarlierEditions, close, with_month
 from services.reporting.facts.queries import Area
 from services.reporting.indicators.catalogue import INDICATORS
 from services.reporting.indicators.months import Range, last_day, month_of
-from services.reporting.indicators.ways import Way
+from services.reporting.indicators.ways import ReferralTimeline
 from tests.reporting.disclosure.attacker import Attacker, finest
 from tests.reporting.region import PROVIDED, families
 
@@ -30,27 +30,27 @@ def small() -> Grid:
     return grid([Area(PROGRAMMES, TOWNS, ())], PROVIDERS)
 
 
-def known(ways: Iterable[Way], *, by: date) -> list[Way]:
+def known(timelines: Iterable[ReferralTimeline], *, by: date) -> list[ReferralTimeline]:
     """What has been written down by then: one in nine is told a month late."""
     return [
-        way
-        for way in ways
-        if way.referred_on
-        and (way.referral_id.int % 9 or month_of(way.referred_on) < month_of(by))
-        and way.referred_on <= by
+        timeline
+        for timeline in timelines
+        if timeline.referred_on
+        and (timeline.referral_id.int % 9 or month_of(timeline.referred_on) < month_of(by))
+        and timeline.referred_on <= by
     ]
 
 
 @cache
-def published() -> tuple[Before, list[Closed]]:
+def published() -> tuple[EarlierEditions, list[ClosedMonth]]:
     """Six editions, one after the other: all that they say together, and each one's own."""
     everybody = families(170, first=date(2025, 12, 20))
-    ways = [way for way in everybody if way.programme in PROGRAMMES]
-    before, each = Before(), []
+    timelines = [timeline for timeline in everybody if timeline.programme in PROGRAMMES]
+    before, each = EarlierEditions(), []
     for month in HALF:
-        told = known(ways, by=last_day(month))
-        each.append(close(month, told, grid=small(), before=before))
-        before = together(before, each[-1])
+        known_by_then = known(timelines, by=last_day(month))
+        each.append(close(month, known_by_then, grid=small(), before=before))
+        before = with_month(before, each[-1])
     return before, each
 
 
@@ -68,7 +68,7 @@ def test_an_attacker_with_all_editions_narrows_no_hidden_cell(name: str, reader:
         before.cells[name].cells,
         finest(HALF, places, (*PROGRAMMES, OPEN), shape.classes),
         shape.places,
-        tuple(row(one) for one in before.books[name]),
+        tuple(row(booked) for booked in before.books[name]),
         5,
         PROVIDERS,
         shape.groups,
@@ -86,10 +86,10 @@ def test_a_cell_is_decided_once() -> None:
 
 def test_what_comes_late_is_booked_once_in_the_month_then_open() -> None:
     before, each = published()
-    booked = [one.who for one in before.books["received"]]
+    booked = [booking.who for booking in before.books["received"]]
     assert len(booked) == len(set(booked))
     for month, closed in zip(HALF, each, strict=True):
-        assert {one.cell[0] for one in closed.books["received"]} <= {month}
+        assert {booking.cell[0] for booking in closed.books["received"]} <= {month}
 
 
 def test_every_shown_count_is_the_number_of_rows_in_it() -> None:

@@ -1,4 +1,4 @@
-"""The projection of facts, on both databases: any order of the services gives the same ways."""
+"""The projection of facts, on both databases: any order of services gives one timeline."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -14,15 +14,15 @@ from services.common.codes import Outcome, VisitKind, VisitStatus
 from services.platform import registry
 from services.reporting.facts import queries
 from services.reporting.facts.projections import facts
-from services.reporting.indicators.ways import Way
+from services.reporting.indicators.ways import ReferralTimeline
 from shared.consumer.source import StoreSource
 from shared.database.engine import Database
 from shared.kernel.clock import Clock
 from shared.kernel.sealing import Open
 from shared.service import Service
 from shared.work import Actor
-from tests.reporting.histories import OTHER, Story, Stream, tell
-from tests.reporting.ways import match, number, way
+from tests.reporting.histories import OTHER, Story, Stream, write_stories
+from tests.reporting.timelines import match, number, timeline
 
 SOURCES = ("referral", "volunteers", "casework")
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -35,7 +35,7 @@ WHOLE = Story(
     closed_on=date(2026, 9, 30),
     outcome=Outcome.IMPROVED,
 )
-WAY = way(
+TIMELINE = timeline(
     answered_on=date(2026, 3, 4),
     accepted_on=date(2026, 3, 4),
     met_on=date(2026, 3, 12),
@@ -57,53 +57,53 @@ WAY = way(
 def services(new_database_url: Callable[[], str]) -> Iterator[dict[str, Service]]:
     clock = Clock(ZoneInfo("Europe/Helsinki"), lambda: NOON)
     with ExitStack() as stack:
-        found: dict[str, Service] = {}
+        opened: dict[str, Service] = {}
         for name in (*SOURCES, "reporting"):
             database = Database(new_database_url(), sync="OFF")
-            found[name] = Service(name, database=database, clock=clock, sealing=Open())
-            stack.callback(found[name].close)
-            registry.prepare(found[name].store, partitions=4)
-        sources = [StoreSource(found[name].store) for name in SOURCES]
-        found["reporting"].listen(facts, *sources)
-        yield found
+            opened[name] = Service(name, database=database, clock=clock, sealing=Open())
+            stack.callback(opened[name].close)
+            registry.prepare(opened[name].store, partitions=4)
+        sources = [StoreSource(opened[name].store) for name in SOURCES]
+        opened["reporting"].listen(facts, *sources)
+        yield opened
 
 
-def ways(services: dict[str, Service]) -> list[Way]:
+def timelines(services: dict[str, Service]) -> list[ReferralTimeline]:
     services["reporting"].followers.settle()
     with services["reporting"].database.reading() as db:
-        return queries.ways(db)
+        return queries.timelines(db)
 
 
-def test_three_services_tell_one_way(services: dict[str, Service]) -> None:
-    tell(services, [WHOLE])
-    assert ways(services) == [WAY]
+def test_three_services_tell_one_timeline(services: dict[str, Service]) -> None:
+    write_stories(services, [WHOLE])
+    assert timelines(services) == [TIMELINE]
 
 
-def test_any_order_of_the_services_tells_the_same_way(services: dict[str, Service]) -> None:
+def test_any_order_of_the_services_tells_the_same_timeline(services: dict[str, Service]) -> None:
     for n, order in enumerate(permutations(SOURCES), start=1):
-        tell(services, [replace(WHOLE, n=n)])
+        write_stories(services, [replace(WHOLE, n=n)])
         for name in order:
             services["reporting"].consumer("facts", name).step()
-    found = ways(services)
-    assert len(found) == 6
-    assert {replace(one, referral_id=WAY.referral_id, matches=()) for one in found} == {
-        replace(WAY, matches=())
-    }
-    assert [one.matches[0].started_on for one in found] == [WHOLE.started_on] * 6
+    found_timelines = timelines(services)
+    assert len(found_timelines) == 6
+    assert {
+        replace(each, referral_id=TIMELINE.referral_id, matches=()) for each in found_timelines
+    } == {replace(TIMELINE, matches=())}
+    assert [each.matches[0].started_on for each in found_timelines] == [WHOLE.started_on] * 6
 
 
 def test_a_case_whose_referral_has_not_arrived_counts_nowhere_yet(
     services: dict[str, Service],
 ) -> None:
-    tell(services, [WHOLE])
+    write_stories(services, [WHOLE])
     services["reporting"].consumer("facts", "casework").step()
     services["reporting"].consumer("facts", "volunteers").step()
     with services["reporting"].database.reading() as db:
-        assert queries.ways(db) == []
+        assert queries.timelines(db) == []
 
 
 def test_only_a_visit_that_was_held_ends_the_waiting(services: dict[str, Service]) -> None:
-    tell(services, [replace(WHOLE, met_on=None)])
+    write_stories(services, [replace(WHOLE, met_on=None)])
     missed = VisitLogged(
         visit_id=number(500_000),
         case_id=WHOLE.case_id,
@@ -117,11 +117,11 @@ def test_only_a_visit_that_was_held_ends_the_waiting(services: dict[str, Service
     services["casework"].execute(
         lambda work: work.change(Stream(number(500_000)), lambda _: [missed]), Actor("test")
     )
-    assert [one.met_on for one in ways(services)] == [None]
+    assert [one.met_on for one in timelines(services)] == [None]
 
 
 def test_an_organisation_reads_only_what_was_offered_to_it(services: dict[str, Service]) -> None:
-    tell(services, [WHOLE, replace(WHOLE, n=2, provider=OTHER)])
+    write_stories(services, [WHOLE, replace(WHOLE, n=2, provider=OTHER)])
     services["reporting"].followers.settle()
     with services["reporting"].database.reading() as db:
-        assert [one.referral_id for one in queries.ways(db, of=OTHER)] == [number(2)]
+        assert [one.referral_id for one in queries.timelines(db, of=OTHER)] == [number(2)]

@@ -34,7 +34,7 @@ ASKED = ("853", "400", "895", "322", "609", "790", "091", "withheld")  # and all
 def region(halfyear: HalfYear) -> Region:
     reporting = halfyear.stepped.platform.services["reporting"]
     with reporting.database.reading() as db:
-        codes = [one.code for one in catalogue.newest_programmes(db)]
+        codes = [programme.code for programme in catalogue.newest_programmes(db)]
         providers = {code: f"provider:{catalogue.provider_of(db, code)}" for code in codes}
         parents = queries.in_force(db, on=LAST).places
     return Region(parents, providers, offered, MONTHS)
@@ -50,11 +50,16 @@ def offered(place: str, programme: str) -> bool:
 
 @cache
 def fetched(halfyear: HalfYear) -> Collected:
-    known = region(halfyear)
-    places = {*ASKED, *(known.parents[place] for place in ASKED), "county:05", "county:06"} - {ALL}
-    programmes = [*known.providers, *sorted(set(known.providers.values()))]
-    asked = questions(days=DAYS, places=sorted(places), programmes=programmes, through=MONTHS[-1])
-    return collect(halfyear.stepped.caller("regional"), asked)
+    known_region = region(halfyear)
+    places = {
+        *ASKED,
+        *(known_region.parents[place] for place in ASKED),
+        "county:05",
+        "county:06",
+    } - {ALL}
+    programmes = [*known_region.providers, *sorted(set(known_region.providers.values()))]
+    wishes = questions(days=DAYS, places=sorted(places), programmes=programmes, through=MONTHS[-1])
+    return collect(halfyear.stepped.caller("regional"), wishes)
 
 
 def test_no_two_answers_contradict_each_other(halfyear: HalfYear) -> None:
@@ -62,21 +67,21 @@ def test_no_two_answers_contradict_each_other(halfyear: HalfYear) -> None:
 
 
 def test_a_file_hides_what_the_answer_hides(halfyear: HalfYear) -> None:
-    said = fetched(halfyear).answers
+    answers = fetched(halfyear).answers
     for place in ("", "400", "subregion:024"):
-        asked = f"from={HALF[0]}&to={HALF[1]}&municipality={place}"
-        for question, text in collect_csv(halfyear.stepped.caller("regional"), asked).items():
-            value = said.get(question)
+        query = f"from={HALF[0]}&to={HALF[1]}&municipality={place}"
+        for question, text in collect_csv(halfyear.stepped.caller("regional"), query).items():
+            value = answers.get(question)
             assert text == (".." if value is None else str(value or "–"))
 
 
 def test_a_funder_and_a_municipality_read_the_same_cells(halfyear: HalfYear) -> None:
-    said = fetched(halfyear).answers
-    asked = [{"from": HALF[0], "to": HALF[1]}, {"municipality": "853"}]
+    answers = fetched(halfyear).answers
+    wishes = [{"from": HALF[0], "to": HALF[1]}, {"municipality": "853"}]
     for reader in ("funder", "demo-turku", "municipal-turku"):
-        found = collect(halfyear.stepped.caller(reader), asked).answers
-        assert {q: n for q, n in found.items() if q in said} == {
-            q: said[q] for q in found if q in said
+        theirs = collect(halfyear.stepped.caller(reader), wishes).answers
+        assert {q: n for q, n in theirs.items() if q in answers} == {
+            q: answers[q] for q in theirs if q in answers
         }
 
 
@@ -99,9 +104,14 @@ def solver_of(
     halfyear: HalfYear, figure: str, own: str, *, careless: bool = False
 ) -> tuple[Solver, list[Question]]:
     """A solver that knows all that was fetched of the figure, and the small cells hidden."""
-    found = INDICATORS[figure]
+    indicator = INDICATORS[figure]
     solver = Solver(
-        region(halfyear), found.kind, found.classes, found.classes_by, found.has_places, own
+        region(halfyear),
+        indicator.kind,
+        indicator.classes,
+        indicator.classes_by,
+        indicator.has_places,
+        own,
     )
     whole, others = truth(halfyear, figure, own)
     small = []
@@ -128,13 +138,13 @@ def _look_at_now(halfyear: HalfYear, solver: Solver, figure: str) -> None:
     name = {"queued": "waiting", "supported": "supported"}.get(figure)
     if name is None:
         return
-    for month, said in halfyear.now.items():
-        for one in said["programmes"]:
-            if solver.region.providers[one["programme"]] == solver.own:
+    for month, totals in halfyear.now.items():
+        for each in totals["programmes"]:
+            if solver.region.providers[each["programme"]] == solver.own:
                 continue
-            question = (figure, month, month, ALL, one["programme"], ALL)
-            few = one[name] == "<5"
-            least = 0 if few else one[name]
+            question = (figure, month, month, ALL, each["programme"], ALL)
+            few = each[name] == "<5"
+            least = 0 if few else each[name]
             most = 10**6 if figure == "supported" else THRESHOLD - 1 if few else least
             solver.know(question, least, most)
 
@@ -146,9 +156,9 @@ def truth(
     parents = region(halfyear).parents
     whole: Counter[tuple[str, ...]] = Counter()
     others: Counter[tuple[str, ...]] = Counter()
-    for period, found in halfyear.by_period(figure):
-        theirs = [one for one in found if f"provider:{one.family.provider}" != own]
-        whole.update((period, *cell) for cell in cells_of(found, parents))
+    for period, counted in halfyear.by_period(figure):
+        theirs = [each for each in counted if f"provider:{each.family.provider}" != own]
+        whole.update((period, *cell) for cell in cells_of(counted, parents))
         others.update((period, *cell) for cell in cells_of(theirs, parents))
     return whole, others
 

@@ -18,23 +18,23 @@ REPORTS = ("demand", "waiting", "support", "outcomes")
 OWN = {"coordinator-mll": "mll-vs", "coordinator-siipisulka": "siipi", "worker-helsinki": "hki"}
 
 
-def belongs(one: Found, group: str, code: str) -> bool:
-    home = municipalities().get(one.family.place)
+def belongs(counted: Found, group: str, code: str) -> bool:
+    home = municipalities().get(counted.family.place)
     match group:
         case "source" | "outcome":
-            return one.class_ == code
+            return counted.class_ == code
         case "programme":
-            return one.family.programme == code
+            return counted.family.programme == code
         case "county":
             return home is not None and f"county:{home.county}" == code
         case "municipality":
-            return one.family.place == code
+            return counted.family.place == code
         case _:
             return True
 
 
-def expected(found: list[Found], line: dict[str, Any]) -> list[Found]:
-    inside = [one for one in found if belongs(one, line["group"], line["code"])]
+def expected(counted: list[Found], line: dict[str, Any]) -> list[Found]:
+    inside = [each for each in counted if belongs(each, line["group"], line["code"])]
     return inside if line["figure"] != "parted" else [o for o in inside if o.class_ == "KEPT"]
 
 
@@ -51,27 +51,27 @@ def test_an_organisation_reads_what_the_stores_tell(
             if line["code"] in ("NOT_SUPPORTED", "NO_MINIMUM"):
                 continue
             span = (line["code"],) * 2 if line["group"] == "month" else (first, last)
-            found = halfyear.oracle.count(line["figure"], f"{span[0]}-01", last_day(span[1]))
-            found = expected([o for o in found if o.family.provider == provider], line)
+            counted = halfyear.oracle.count(line["figure"], f"{span[0]}-01", last_day(span[1]))
+            counted = expected([each for each in counted if each.family.provider == provider], line)
             assert (line["figure"], line["code"], line["numerator"]) == (
                 line["figure"],
                 line["code"],
-                len(found),
+                len(counted),
             )
             if line["median"] is not None and line["figure"] == "met":
-                assert line["median"] == middle([one.value for one in found])
+                assert line["median"] == middle([each.value for each in counted])
 
 
 def test_live_totals_are_what_the_stores_tell(halfyear: HalfYear) -> None:
-    for month, said in halfyear.now.items():
+    for month, totals in halfyear.now.items():
         day = last_day(month)
         for name, figure in (("supported", "supported"), ("waiting", "queued")):
-            found = Counter(o.family.programme for o in halfyear.oracle.count(figure, day, day))
-            counts = {one["programme"]: found[one["programme"]] for one in said["programmes"]}
-            assert {one["programme"]: one[name] for one in said["programmes"]} == {
-                code: count if count >= 5 else "<5" for code, count in counts.items()
-            }
-            assert said["total"][name] == (
+            counted = halfyear.oracle.count(figure, day, day)
+            by_programme = Counter(each.family.programme for each in counted)
+            live = {each["programme"]: each[name] for each in totals["programmes"]}
+            counts = {code: by_programme[code] for code in live}
+            assert live == {code: count if count >= 5 else "<5" for code, count in counts.items()}
+            assert totals["total"][name] == (
                 sum(counts.values()) if min(counts.values()) >= 5 else None
             )
 
@@ -81,13 +81,14 @@ def test_every_shown_cell_of_the_editions_is_what_the_stores_told(
     halfyear: HalfYear, name: str
 ) -> None:
     with halfyear.stepped.platform.services["reporting"].database.reading() as db:
-        said = queries.in_force(db, on=LAST)
+        in_force = queries.in_force(db, on=LAST)
     counted: dict[str, Counter[tuple[str, ...]]] = {
-        period: Counter(cells_of(found, said.places)) for period, found in halfyear.by_period(name)
+        period: Counter(cells_of(rows, in_force.places))
+        for period, rows in halfyear.by_period(name)
     }
     shown = {
         (period, *rest): count
-        for published in said.published[name].values()
+        for published in in_force.published[name].values()
         for (period, *rest), count in published.cells.cells.items()
         if count is not None and ".." not in period
     }

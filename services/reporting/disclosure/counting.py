@@ -33,8 +33,8 @@ def count(
     seen: dict[Key, set[Hashable]] = {key: set() for key in keys}
     own: dict[str, dict[Key, set[Hashable]]] = {}
     for row in rows:
-        ways = (d.above(node) for d, node in zip(dimensions, row.key, strict=True))
-        for key in product(*ways):
+        containing = (d.above(node) for d, node in zip(dimensions, row.key, strict=True))
+        for key in product(*containing):
             if key in seen:
                 seen[key].add(row.who)
                 for organisation in row.known_to:

@@ -35,10 +35,10 @@ class Dimension:
 
     @cached_property
     def children(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {}
+        children: dict[str, list[str]] = {}
         for node, parent in self.parents.items():
-            found.setdefault(parent, []).append(node)
-        return {parent: tuple(sorted(nodes)) for parent, nodes in found.items()}
+            children.setdefault(parent, []).append(node)
+        return {parent: tuple(sorted(nodes)) for parent, nodes in children.items()}
 
     @cached_property
     def nodes(self) -> tuple[str, ...]:
@@ -46,10 +46,10 @@ class Dimension:
 
     def above(self, node: str) -> tuple[str, ...]:
         """The node itself and everything it is part of, nearest first."""
-        found = [node]
-        while found[-1] in self.parents:
-            found.append(self.parents[found[-1]])
-        return tuple(found)
+        nodes = [node]
+        while nodes[-1] in self.parents:
+            nodes.append(self.parents[nodes[-1]])
+        return tuple(nodes)
 
 
 def flat(name: str, nodes: Iterable[str], *, zeros: Zeros = Zeros.PLAIN) -> Dimension:
@@ -58,7 +58,7 @@ def flat(name: str, nodes: Iterable[str], *, zeros: Zeros = Zeros.PLAIN) -> Dime
 
 
 @dataclass(frozen=True)
-class Line:
+class CubeLine:
     """A total and its parts; `exact` when the parts add up to the total."""
 
     total: Key
@@ -79,20 +79,20 @@ class Cube:
     own: Mapping[str, Mapping[Key, int]] = field(default_factory=dict)  # organisation -> its part
     impossible: Set[Key] = frozenset()  # empty cells that are empty as everybody knows
     alone: Mapping[str, Set[Key]] = field(default_factory=dict)  # organisation -> where no other is
-    pools: tuple[Line, ...] = ()  # lines that the dimensions do not make
+    pools: tuple[CubeLine, ...] = ()  # lines that the dimensions do not make
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
-        found = (line for key in sorted(self.counts) for line in self._lines_under(key))
-        return (*found, *self.pools)
+    def lines(self) -> tuple[CubeLine, ...]:
+        lines = (line for key in sorted(self.counts) for line in self._lines_under(key))
+        return (*lines, *self.pools)
 
     @cached_property
-    def lines_of(self) -> Mapping[Key, tuple[Line, ...]]:
-        found: dict[Key, list[Line]] = {key: [] for key in self.counts}
+    def lines_of(self) -> Mapping[Key, tuple[CubeLine, ...]]:
+        by_cell: dict[Key, list[CubeLine]] = {key: [] for key in self.counts}
         for line in self.lines:
             for key in line.cells:
-                found[key].append(line)
-        return {key: tuple(lines) for key, lines in found.items()}
+                by_cell[key].append(line)
+        return {key: tuple(lines) for key, lines in by_cell.items()}
 
     def telling(self, left: Mapping[Key, int]) -> Set[Key]:
         """Cells where a zero of `left` tells of people: a class of a group that has somebody."""
@@ -117,10 +117,10 @@ class Cube:
             else:
                 yield from self._parts(part, place, dimension)
 
-    def _lines_under(self, total: Key) -> Iterable[Line]:
+    def _lines_under(self, total: Key) -> Iterable[CubeLine]:
         for place, dimension in enumerate(self.dimensions):
             parts = tuple(self._parts(total, place, dimension))
             if parts and all(part in self.counts for part in parts):
                 adds_up = sum(self.counts[part] for part in parts) == self.counts[total]
                 # A reader who guesses that nobody is counted twice is right when it adds up.
-                yield Line(total, parts, exact=adds_up or not dimension.distinct)
+                yield CubeLine(total, parts, exact=adds_up or not dimension.distinct)

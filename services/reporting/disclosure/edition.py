@@ -44,8 +44,8 @@ def decide(
     """
     cube = layout.cube(books, through=closing)
     if layout.kind is not Kind.FLOW:
-        told = layout.told_live(cube, closing=closing, threshold=threshold)
-        return protect(cube, threshold=threshold, before=before, told=told).since(before)
+        live = layout.shown_live(cube, closing=closing, threshold=threshold)
+        return protect(cube, threshold=threshold, before=before, shown_elsewhere=live).since(before)
     pools = new_pools(cube, closing=closing, before=before, threshold=threshold)
     cube = with_pools(cube, {**shown_pools(cube, before), **pools})
     newest = {parts[-1] for parts in pools.values()}

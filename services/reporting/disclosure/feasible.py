@@ -57,10 +57,10 @@ class Audit:
         for part in components(self.view, hidden):
             if part.lines and all(k in self.settled for line in part.lines for k in line.cells):
                 continue
-            mine = targets & set(part.keys)
+            own_targets = targets & set(part.keys)
             for direction, proved in self.proved.items():
-                if not mine <= proved:
-                    yield from self._search(part, mine, direction)
+                if not own_targets <= proved:
+                    yield from self._search(part, own_targets, direction)
 
     def _search(self, part: Component, targets: Set[Key], direction: int) -> Iterator[Narrowed]:
         proved = self.proved[direction]

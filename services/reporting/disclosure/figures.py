@@ -13,7 +13,7 @@ LEAST_FOR_PERCENT = 5
 LEAST_FOR_SENSITIVE_PERCENT = 10
 
 
-class Mark(StrEnum):
+class FigureStatus(StrEnum):
     """Why a figure reads as it does; the same for a cell's own sake and for a neighbour's."""
 
     SHOWN = "shown"
@@ -26,7 +26,7 @@ class Mark(StrEnum):
 class Figure:
     """One number of a report, or why there is none."""
 
-    mark: Mark
+    status: FigureStatus
     value: int | None = None
     periods: tuple[str, ...] = ()  # the published periods that it was put together from
 
@@ -38,8 +38,8 @@ class Figure:
         return ".."
 
 
-SUPPRESSED = Figure(Mark.SUPPRESSED)
-NOT_PUBLISHED = Figure(Mark.NOT_PUBLISHED)
+SUPPRESSED = Figure(FigureStatus.SUPPRESSED)
+NOT_PUBLISHED = Figure(FigureStatus.NOT_PUBLISHED)
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Published:
         if None in values:
             return SUPPRESSED
         total = sum(value or 0 for value in values)
-        return Figure(Mark.SHOWN if total else Mark.NIL, total, periods)
+        return Figure(FigureStatus.SHOWN if total else FigureStatus.NIL, total, periods)
 
     def nearest(
         self, *, first: str, last: str, place: str = ALL, programme: str = ALL, class_: str = ALL
@@ -86,10 +86,10 @@ class Published:
     @cached_property
     def _by_cell(self) -> Mapping[Key, Mapping[str, int | None]]:
         """For place, programme and class what each period says."""
-        found: dict[Key, dict[str, int | None]] = {}
+        by_cell: dict[Key, dict[str, int | None]] = {}
         for (period, *rest), shown in self.cells.cells.items():
-            found.setdefault(tuple(rest), {})[period] = shown
-        return found
+            by_cell.setdefault(tuple(rest), {})[period] = shown
+        return by_cell
 
 
 def percent(part: Figure, whole: Figure, *, least: int = LEAST_FOR_SENSITIVE_PERCENT) -> int | None:
@@ -119,8 +119,8 @@ def _path(first: str, last: str, shown: Set[str]) -> tuple[str, ...]:
 
 def _matching(periods: Iterable[str], wanted: Callable[[tuple[str, str]], bool]) -> tuple[str, ...]:
     """One period that answers; a half-year rather than a month, which may carry more."""
-    found = sorted((p for p in periods if wanted(span(p))), key=is_half)
-    return (found[-1],) if found else ()
+    matching = sorted((p for p in periods if wanted(span(p))), key=is_half)
+    return (matching[-1],) if matching else ()
 
 
 def _next(month: str) -> str:

@@ -69,7 +69,7 @@ class Layout:
         other = programme if self.classes_by is Crossing.PLACE else place
         return class_ == ALL or (other == ALL and len(self.classes) > 1)
 
-    def told_live(self, cube: Cube, *, closing: str, threshold: int) -> Set[Key]:
+    def shown_live(self, cube: Cube, *, closing: str, threshold: int) -> Set[Key]:
         """What a reader of the live totals knows of the closing month: they hide small ones only.
 
         It would be no use to hide these, and wrong to count on their being hidden.
@@ -83,9 +83,9 @@ class Layout:
     def _who_can(self, key: Key) -> Set[str] | None:
         """Who can have people in the cell; in a group of programmes who can in one of them."""
         members = [name for name, group in self.groups.items() if group == key[2]] or [key[2]]
-        found = [self.providers(key[1], name) for name in members]
-        known = [several for several in found if several is not None]
-        return frozenset().union(*known) if len(known) == len(found) else None
+        by_programme = [self.providers(key[1], name) for name in members]
+        certain = [several for several in by_programme if several is not None]
+        return frozenset().union(*certain) if len(certain) == len(by_programme) else None
 
     @property
     def _groups(self) -> Mapping[str, str]:

@@ -45,17 +45,17 @@ def protect(
     threshold: int = USUAL_THRESHOLD,
     before: Protected | None = None,
     hide: Set[Key] = frozenset(),
-    told: Set[Key] = frozenset(),
+    shown_elsewhere: Set[Key] = frozenset(),
 ) -> Protected:
     """Hide `hide` and what must be hidden; cells decided `before` stay exactly as they are.
 
-    So do those that are `told` elsewhere: they are shown.
+    Cells that are `shown_elsewhere` are shown here too.
     """
     if threshold < LEAST_THRESHOLD:
         raise ValueError(f"A threshold of {threshold} is below the least, {LEAST_THRESHOLD}.")
     decided = {k: n for k, n in (before or Protected()).cells.items() if k in cube.counts}
     _refuse_changed_figures(cube, decided)
-    decided |= {key: cube.counts[key] for key in told - decided.keys()}
+    decided |= {key: cube.counts[key] for key in shown_elsewhere - decided.keys()}
     readers = views(cube, threshold=threshold)
     hidden: Set[Key] = hide | {key for key, shown in decided.items() if shown is None}
     for view in readers:
@@ -109,10 +109,10 @@ def _shown_again(audits: list[Audit], cells: list[Key], hidden: Set[Key]) -> Set
     """Together if possible, else by halves."""
     if not cells:
         return hidden
-    asked = frozenset(cells)
-    refused = next((a for a in audits if not a.may_show(asked - a.view.known, hidden)), None)
+    candidates = frozenset(cells)
+    refused = next((a for a in audits if not a.may_show(candidates - a.view.known, hidden)), None)
     if refused is None:
-        return hidden - asked
+        return hidden - candidates
     # Who has refused is likely to refuse a part of it too.
     audits.insert(0, audits.pop(audits.index(refused)))
     if len(cells) == 1:

@@ -7,7 +7,7 @@ the public may be plain subtraction for an organisation.
 
 from collections.abc import Iterable, Set
 
-from services.reporting.disclosure.cube import Key, Line
+from services.reporting.disclosure.cube import CubeLine, Key
 from services.reporting.disclosure.view import PUBLIC, View
 
 
@@ -24,22 +24,22 @@ def primary(view: View) -> Set[Key]:
 def secondary(views: Iterable[View], *, hidden: Set[Key], settled: Set[Key]) -> Set[Key]:
     """`hidden` and what else must go until no single line gives a small cell away."""
     views = tuple(views)
-    found = set(hidden)
-    lines = (line for key in sorted(found) for line in views[0].cube.lines_of[key])
+    gone = set(hidden)
+    lines = (line for key in sorted(gone) for line in views[0].cube.lines_of[key])
     waiting = list(dict.fromkeys(lines))
     while waiting:
         line = waiting.pop()
         for view in views:
-            if not gives_away(view, line, found):
+            if not gives_away(view, line, gone):
                 continue
-            more = next_to_hide(view, [line], hidden=found, settled=settled)
+            more = next_to_hide(view, [line], hidden=gone, settled=settled)
             if more is not None:
-                found.add(more)
+                gone.add(more)
                 waiting.extend(view.cube.lines_of[more])
-    return found
+    return gone
 
 
-def gives_away(view: View, line: Line, hidden: Set[Key]) -> bool:
+def gives_away(view: View, line: CubeLine, hidden: Set[Key]) -> bool:
     """Whether this line alone narrows a hidden cell for this reader."""
     unknown = view.unknown(line, hidden)
     if not unknown or not line.exact:
@@ -50,7 +50,7 @@ def gives_away(view: View, line: Line, hidden: Set[Key]) -> bool:
 
 
 def next_to_hide(
-    view: View, lines: Iterable[Line], *, hidden: Set[Key], settled: Set[Key]
+    view: View, lines: Iterable[CubeLine], *, hidden: Set[Key], settled: Set[Key]
 ) -> Key | None:
     """The cell whose loss helps at the least cost: a small part first, a total last."""
     lines = tuple(lines)
@@ -66,7 +66,7 @@ def next_to_hide(
     return None
 
 
-def _narrows(view: View, line: Line, unknown: list[Key]) -> bool:
+def _narrows(view: View, line: CubeLine, unknown: list[Key]) -> bool:
     """Whether the bounds of the line's other hidden cells leave one less than its range."""
     # The total is one more part, below zero: then all cells of the line add up to nothing.
     ends = {key: (float(view.floor(key)), view.ceiling(key)) for key in unknown}

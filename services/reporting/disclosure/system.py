@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from services.reporting.disclosure.cube import Key, Line
+from services.reporting.disclosure.cube import CubeLine, Key
 from services.reporting.disclosure.view import View
 
 Table = Mapping[Key, int]
@@ -32,7 +32,7 @@ class Component:
 
     view: View
     keys: tuple[Key, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[CubeLine, ...]
 
     def extreme(self, wish: Mapping[Key, float]) -> Table:
         """The imaginable table that raises the wished cells the most (or lowers: negative)."""
@@ -40,10 +40,10 @@ class Component:
         from scipy.optimize import milp  # type: ignore[import-untyped]  # has no types
 
         problem = self._problem(wish)
-        found = milp(**problem, options={"presolve": False})  # it costs more than it saves here
-        if found.x is not None and numpy.abs(found.x - found.x.round()).max() > WHOLE:
-            found = milp(**problem, integrality=numpy.ones(len(self.keys)))
-        return self._table(found.x)
+        solution = milp(**problem, options={"presolve": False})  # it costs more than it saves here
+        if solution.x is not None and numpy.abs(solution.x - solution.x.round()).max() > WHOLE:
+            solution = milp(**problem, integrality=numpy.ones(len(self.keys)))
+        return self._table(solution.x)
 
     def extreme_of(self, key: Key, direction: int) -> tuple[Table, Mapping[Key, float]]:
         """The table that is best for one cell, and how much each shown cell stands in its way."""
@@ -53,7 +53,7 @@ class Component:
         rules, bounds = problem["constraints"], problem["bounds"]
         table = self.extreme({key: direction})
         equal = rules.lb == rules.ub
-        found = linprog(
+        solution = linprog(
             problem["c"],
             A_eq=rules.A[equal],
             b_eq=rules.lb[equal],
@@ -62,7 +62,7 @@ class Component:
             bounds=list(zip(bounds.lb, bounds.ub, strict=True)),
         )
         prices = [0.0] * len(self.rules)
-        for group, marginals in ((equal, found.eqlin), (~equal, found.ineqlin)):
+        for group, marginals in ((equal, solution.eqlin), (~equal, solution.ineqlin)):
             for place, price in zip(group.nonzero()[0], marginals.marginals, strict=False):
                 prices[place] = float(price)
         because: dict[Key, float] = {}
@@ -109,13 +109,13 @@ class Component:
             cost[self._place[key]] = -weight
         return {"c": cost, **self._limits}
 
-    def _table(self, found: Any) -> Table:
-        if found is None:
+    def _table(self, solution: Any) -> Table:
+        if solution is None:
             return {}
-        return dict(zip(self.keys, found.round().astype(int).tolist(), strict=True))
+        return dict(zip(self.keys, solution.round().astype(int).tolist(), strict=True))
 
 
-def _rules(view: View, line: Line, hidden: Set[Key]) -> Iterable[Rule]:
+def _rules(view: View, line: CubeLine, hidden: Set[Key]) -> Iterable[Rule]:
     """One equation where the parts add up; where people may overlap, what is certain then."""
     parts = dict.fromkeys(line.parts, 1)
     if line.exact:
@@ -140,7 +140,7 @@ def components(view: View, hidden: Set[Key]) -> list[Component]:
     keys: dict[Key, list[Key]] = {}
     for key in sorted(group):
         keys.setdefault(group[key], []).append(key)
-    lines: dict[Key, list[Line]] = {name: [] for name in keys}
+    lines: dict[Key, list[CubeLine]] = {name: [] for name in keys}
     for line in view.cube.lines:
         first = next((key for key in line.cells if key in group), None)
         if first is not None:

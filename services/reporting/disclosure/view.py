@@ -8,7 +8,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from services.reporting.disclosure.cube import Cube, Key, Line
+from services.reporting.disclosure.cube import Cube, CubeLine, Key
 
 PUBLIC = ""
 
@@ -76,7 +76,7 @@ class View:
         few = key in self.small or self.left[key] == 0
         return self.threshold - 1 if few else float("inf")
 
-    def unknown(self, line: Line, hidden: Set[Key]) -> list[Key]:
+    def unknown(self, line: CubeLine, hidden: Set[Key]) -> list[Key]:
         return [key for key in line.cells if key in hidden and key not in self.known]
 
 

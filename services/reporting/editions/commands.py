@@ -6,13 +6,13 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from services.common import catalogue
+from services.reporting.coverage.rules import Grid, grid
 from services.reporting.disclosure.protect import USUAL_THRESHOLD, Protected
-from services.reporting.editions.closing import Before, Closed, close, together
 from services.reporting.editions.domain import Edition
 from services.reporting.editions.events import EditionPublished, MonthBooked, Reached
-from services.reporting.editions.grid import Grid, grid
+from services.reporting.editions.queries import facts_reached
+from services.reporting.editions.rules import ClosedMonth, EarlierEditions, close, with_month
 from services.reporting.facts import queries
-from services.reporting.facts.projections import facts
 from services.reporting.indicators.months import Month, Range, month_before, month_of
 from shared.kernel.aggregate import Invalid
 from shared.service import Service
@@ -31,23 +31,9 @@ def publish(
     [] when none was. Repeating it changes nothing. The facts are those that this service has
     by now, and each edition says how far that is.
     """
-    reached = reached_now(service)
+    reached = facts_reached(service)
     act = partial(_close_months, month=month, reached=reached, threshold=threshold)
     return service.execute(act, CLOCKWORK)
-
-
-def reached_now(service: Service) -> tuple[Reached, ...]:
-    """How far the facts have come with each service; ask before reading them, never after."""
-    return tuple(
-        Reached(
-            service=c.service,
-            position=c.position,
-            head=c.head,
-            missing=c.missing,
-            at=c.last_contact_at,
-        )
-        for c in service.completeness(facts.name)
-    )
 
 
 def _close_months(
@@ -60,19 +46,19 @@ def _close_months(
     if began is None:
         return []
     months = list(Range(month_of(began), month or last))
-    open_ = [one for one in months if work.holder(SCOPE, one) is None]
+    open_ = [each for each in months if work.holder(SCOPE, each) is None]
     if not open_:
         return []
-    before, ways, shape = _before(work, months), queries.ways(work.db), grid_of(work)
-    for one in open_:
-        closed = close(one, ways, grid=shape, before=before, threshold=threshold)
-        _keep(work, one, closed, shape=shape, reached=reached, threshold=threshold)
-        before = together(before, closed)
+    before, timelines, shape = _before(work, months), queries.timelines(work.db), grid_of(work)
+    for each in open_:
+        closed = close(each, timelines, grid=shape, before=before, threshold=threshold)
+        _keep(work, each, closed, shape=shape, reached=reached, threshold=threshold)
+        before = with_month(before, closed)
     return open_
 
 
 def grid_of(work: Work) -> Grid:
-    """The places and programmes as the directory has told of them by now."""
+    """The places and programmes as the directory has them by now."""
     c = catalogue.programmes.c
     rows = work.db.execute(select(c.code, c.provider).order_by(c.version)).all()
     return grid(queries.areas(work.db), {row.code: str(row.provider) for row in rows})
@@ -81,7 +67,7 @@ def grid_of(work: Work) -> Grid:
 def _keep(
     work: Work,
     month: Month,
-    closed: Closed,
+    closed: ClosedMonth,
     *,
     shape: Grid,
     reached: tuple[Reached, ...],
@@ -98,15 +84,15 @@ def _keep(
         reached=reached,
         threshold=threshold,
         cells={name: dict(cells.to_json()) for name, cells in closed.cells.items()},
-        spreads={name: dict(found) for name, found in closed.spreads.items()},
+        spreads={name: dict(spreads) for name, spreads in closed.spreads.items()},
         places=dict(shape.parents),
     )
-    work.change(edition, lambda found: found.publish(booked, published))
+    work.change(edition, lambda edition: edition.publish(booked, published))
 
 
-def _before(work: Work, months: list[Month]) -> Before:
+def _before(work: Work, months: list[Month]) -> EarlierEditions:
     """What the editions of these months have booked and published."""
-    before = Before()
+    before = EarlierEditions()
     for month in months:
         edition_id = work.holder(SCOPE, month)
         if edition_id is None:
@@ -114,6 +100,6 @@ def _before(work: Work, months: list[Month]) -> Before:
         edition, _ = work.load(Edition(edition_id))
         published = edition.published
         cells = published.cells if published else {}
-        said = {name: Protected.from_json(found) for name, found in cells.items()}
-        before = together(before, Closed(edition.books, said, {}))
+        decided = {name: Protected.from_json(shown) for name, shown in cells.items()}
+        before = with_month(before, ClosedMonth(edition.books, decided, {}))
     return before

@@ -24,7 +24,7 @@ shelf = Projection("editions", metadata)
 
 @shelf.on(EditionPublished)
 def put_on_the_shelf(db: Connection, event: EditionPublished) -> None:
-    said = {
+    content = {
         "reached": event.reached,
         "cells": event.cells,
         "spreads": event.spreads,
@@ -36,6 +36,6 @@ def put_on_the_shelf(db: Connection, event: EditionPublished) -> None:
             month=event.month,
             published_on=event.published_on,
             published_at=event.published_at,
-            content=json.dumps(to_json(said), separators=(",", ":")),
+            content=json.dumps(to_json(content), separators=(",", ":")),
         )
     )

@@ -1,4 +1,4 @@
-"""Reading editions: everything that those in force on a day say together."""
+"""Reading editions: all figures of those in force on a day, and how far the facts have come."""
 
 import json
 from collections.abc import Mapping
@@ -14,13 +14,14 @@ from services.reporting.disclosure.cube import ALL, Key
 from services.reporting.disclosure.figures import NOT_PUBLISHED, Figure, Published
 from services.reporting.disclosure.layout import Crossing, Kind, Layout, half_of, is_last, months_of
 from services.reporting.disclosure.protect import Protected
-from services.reporting.editions.closing import spread_key
-from services.reporting.editions.complete import is_complete
 from services.reporting.editions.events import Reached, Spread
 from services.reporting.editions.projections import editions
+from services.reporting.editions.rules import is_complete, spread_key
+from services.reporting.facts.projections import facts
 from services.reporting.indicators.catalogue import INDICATORS
 from services.reporting.indicators.months import Month, Range
 from shared.kernel.codec import dataclass_reader
+from shared.service import Service
 
 Rest = tuple[str, str, str]  # place, programme, class
 _reached, _spread = dataclass_reader(Reached), dataclass_reader(Spread)
@@ -46,7 +47,7 @@ class Edition:
 
 @dataclass(frozen=True)
 class InForce:
-    """What the editions up to one day say; `newest` is the edition that gives it its name."""
+    """All figures of the editions up to one day; `newest` is the edition that names them."""
 
     newest: Edition | None = None
     months: tuple[Month, ...] = ()  # closed, oldest first
@@ -63,11 +64,11 @@ class InForce:
         class_: str = ALL,
     ) -> Figure:
         rest = (place, programme, class_)
-        found = self.published.get(indicator, {}).get(rest)
-        if found is None:
+        published = self.published.get(indicator, {}).get(rest)
+        if published is None:
             return NOT_PUBLISHED
         where = {"place": place, "programme": programme, "class_": class_}
-        return found.figure(first=period.first, last=period.last, **where)
+        return published.figure(first=period.first, last=period.last, **where)
 
     def spread(
         self, indicator: str, period: Range, *, place: str = ALL, programme: str = ALL
@@ -96,8 +97,22 @@ def in_force(db: Connection, *, on: date) -> InForce:
     return _together(ids)
 
 
+def facts_reached(service: Service) -> tuple[Reached, ...]:
+    """How far the facts have come with each service; ask before reading them, never after."""
+    return tuple(
+        Reached(
+            service=source.service,
+            position=source.position,
+            head=source.head,
+            missing=source.missing,
+            at=source.last_contact_at,
+        )
+        for source in service.completeness(facts.name)
+    )
+
+
 def before(db: Connection, edition: Edition) -> InForce:
-    """What was said just before this edition."""
+    """The editions in force just before this one."""
     c = editions.c
     rows = db.execute(select(c.edition_id).where(c.month < edition.month).order_by(c.month)).all()
     return _together(tuple(row.edition_id for row in rows))
@@ -109,42 +124,42 @@ _opened: dict[UUID, Edition] = {}
 
 @lru_cache(maxsize=32)
 def _together(ids: tuple[UUID, ...]) -> InForce:
-    found = [_opened[one] for one in ids]
-    if not found:
+    opened = [_opened[edition_id] for edition_id in ids]
+    if not opened:
         return InForce()
-    published = {name: _published(name, found) for name in INDICATORS}
+    published = {name: _published(name, opened) for name in INDICATORS}
     spreads: dict[str, dict[str, Spread]] = {}
-    for edition in found:
-        for name, said in edition.spreads.items():
-            spreads.setdefault(name, {}).update(said)
-    return InForce(found[-1], tuple(one.month for one in found), published, spreads)
+    for edition in opened:
+        for name, added in edition.spreads.items():
+            spreads.setdefault(name, {}).update(added)
+    return InForce(opened[-1], tuple(each.month for each in opened), published, spreads)
 
 
-def _published(name: str, found: list[Edition]) -> Mapping[Rest, Published]:
-    """All that was said of one indicator, by place, programme and class."""
+def _published(name: str, opened: list[Edition]) -> Mapping[Rest, Published]:
+    """All cells of one indicator, by place, programme and class."""
     cells: dict[Rest, dict[Key, int | None]] = {}
-    for edition in found:
+    for edition in opened:
         for key, shown in edition.cells.get(name, Protected()).cells.items():
             cells.setdefault((key[1], key[2], key[3]), {})[key] = shown
-    # A reader needs the kind alone; the shape is told by the cells themselves.
+    # A reader needs the kind alone; the cells themselves are the shape.
     indicator = INDICATORS[name]
     layout = Layout(Kind(indicator.kind), {}, (), (), Crossing(indicator.classes_by))
-    return {rest: Published(layout, Protected(mine)) for rest, mine in cells.items()}
+    return {rest: Published(layout, Protected(shown)) for rest, shown in cells.items()}
 
 
 def _open(db: Connection, row: Row[Any, Any, Any, Any]) -> Edition:
     query = select(editions.c.content).where(editions.c.edition_id == row.edition_id)
-    said = json.loads(db.execute(query).scalar_one())
+    content = json.loads(db.execute(query).scalar_one())
     return Edition(
         id=row.edition_id,
         month=row.month,
         published_on=row.published_on,
         published_at=row.published_at,
-        reached=tuple(_reached(one) for one in said["reached"]),
-        cells={name: Protected.from_json(cells) for name, cells in said["cells"].items()},
+        reached=tuple(_reached(source) for source in content["reached"]),
+        cells={name: Protected.from_json(cells) for name, cells in content["cells"].items()},
         spreads={
-            name: {key: _spread(one) for key, one in found.items()}
-            for name, found in said["spreads"].items()
+            name: {key: _spread(spread) for key, spread in spreads.items()}
+            for name, spreads in content["spreads"].items()
         },
-        places=said["places"],
+        places=content["places"],
     )

@@ -125,8 +125,8 @@ def receive(db: Connection, event: referrals.ReferralReceived) -> None:
 
 @facts.on(referrals.ReferralOffered)
 def offer(db: Connection, event: referrals.ReferralOffered) -> None:
-    said = {"programme": event.programme, "provider": event.organisation}
-    _referral(db, event, offered_on=event.offered_on, **said)
+    values = {"programme": event.programme, "provider": event.organisation}
+    _referral(db, event, offered_on=event.offered_on, **values)
 
 
 @facts.on(referrals.ReferralAccepted)
@@ -165,8 +165,8 @@ def fail(db: Connection, event: referrals.ReferralFailed) -> None:
 
 @facts.on(cases.CaseOpened)
 def open_case(db: Connection, event: cases.CaseOpened) -> None:
-    said = {"referral_id": event.referral_id, "organisation": event.organisation}
-    _case(db, event, opened_on=event.opened_on, phase=event.phase, **said)
+    values = {"referral_id": event.referral_id, "organisation": event.organisation}
+    _case(db, event, opened_on=event.opened_on, phase=event.phase, **values)
 
 
 @facts.on(PhaseAdvanced)
@@ -176,14 +176,14 @@ def advance(db: Connection, event: PhaseAdvanced) -> None:
 
 @facts.on(cases.CaseClosed)
 def close_case(db: Connection, event: cases.CaseClosed) -> None:
-    said = {"end_reason": event.end_reason, "outcome": event.outcome, "early": event.early}
-    _case(db, event, closed_on=event.on, **said)
+    values = {"end_reason": event.end_reason, "outcome": event.outcome, "early": event.early}
+    _case(db, event, closed_on=event.on, **values)
 
 
 @facts.on(cases.CaseFollowedUp)
 def follow_up(db: Connection, event: cases.CaseFollowedUp) -> None:
-    said = {"follow_up_outcome": event.outcome, "placed_on": event.placed_on}
-    _case(db, event, followed_up_on=event.assessed_on, **said)
+    values = {"follow_up_outcome": event.outcome, "placed_on": event.placed_on}
+    _case(db, event, followed_up_on=event.assessed_on, **values)
 
 
 @facts.on(matches.MatchProposed)
@@ -214,16 +214,16 @@ def decline(db: Connection, event: matches.MatchDeclined) -> None:
 @facts.on(VisitLogged)
 def visit(db: Connection, event: VisitLogged) -> None:
     names = ("case_id", "organisation", "held_on", "kind", "status", "minutes", "present")
-    said = {name: getattr(event, name) for name in names}
-    upsert(db, visit_facts, {"visit_id": event.visit_id}, said)
+    values = {name: getattr(event, name) for name in names}
+    upsert(db, visit_facts, {"visit_id": event.visit_id}, values)
 
 
 @facts.on(AgreementMade)
 def make_agreement(db: Connection, event: AgreementMade) -> None:
     names = ("programmes", "municipalities", "counties")
-    said = {name: list(getattr(event, name)) for name in names}
+    values = {name: list(getattr(event, name)) for name in names}
     key = {"agreement_id": event.agreement_id}
-    upsert(db, agreement_facts, key, said | {"ends_on": event.ends_on})
+    upsert(db, agreement_facts, key, values | {"ends_on": event.ends_on})
 
 
 @facts.on(AgreementEnded)
@@ -232,15 +232,15 @@ def end_agreement(db: Connection, event: AgreementEnded) -> None:
     db.execute(agreement_facts.update().where(where).values(ends_on=event.ends_on))
 
 
-def _referral(db: Connection, event: referrals.ReferralEvent, **said: Any) -> None:
-    upsert(db, referral_facts, {"referral_id": event.referral_id}, said)
+def _referral(db: Connection, event: referrals.ReferralEvent, **values: Any) -> None:
+    upsert(db, referral_facts, {"referral_id": event.referral_id}, values)
 
 
-def _case(db: Connection, event: cases.CaseEvent, **said: Any) -> None:
-    upsert(db, case_facts, {"case_id": event.case_id}, said)
+def _case(db: Connection, event: cases.CaseEvent, **values: Any) -> None:
+    upsert(db, case_facts, {"case_id": event.case_id}, values)
 
 
-def _match(db: Connection, event: matches.OfMatch, **said: Any) -> None:
+def _match(db: Connection, event: matches.OfMatch, **values: Any) -> None:
     names = ("case_id", "volunteer_id", "organisation", "programme")
     of_match = {name: getattr(event, name) for name in names}
-    upsert(db, match_facts, {"match_id": event.match_id}, of_match | said)
+    upsert(db, match_facts, {"match_id": event.match_id}, of_match | values)

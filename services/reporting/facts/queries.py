@@ -1,4 +1,4 @@
-"""The facts as values: every referral's way, joined from the rows of three services."""
+"""The facts as values: the timeline of every referral, joined from the rows of three services."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from services.reporting.facts.projections import (
     referral_facts,
     visit_facts,
 )
-from services.reporting.indicators.ways import Match, Way
+from services.reporting.indicators.ways import Match, ReferralTimeline
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class Area:
     counties: tuple[str, ...]
 
 
-def ways(db: Connection, *, of: UUID | None = None) -> list[Way]:
-    """Every referral's way, or those that were offered to the organisation `of`."""
+def timelines(db: Connection, *, of: UUID | None = None) -> list[ReferralTimeline]:
+    """Every referral's timeline, or those that were offered to the organisation `of`."""
     query = select(referral_facts, case_facts.c.closed_on, case_facts.c.outcome).outerjoin(
         case_facts, case_facts.c.case_id == referral_facts.c.case_id
     )
@@ -39,8 +39,12 @@ def ways(db: Connection, *, of: UUID | None = None) -> list[Way]:
         query = query.where(referral_facts.c.provider == of)
     rows = db.execute(query.order_by(referral_facts.c.referral_id)).all()
     rules = _rules(db)
-    met, matches = _first_meetings(db), _matches(db, rules)
-    return [_way(row, met, matches, rules) for row in rows if row.referred_on is not None]
+    first_meetings, matches = _first_meetings(db), _matches(db, rules)
+    return [
+        _timeline(row, first_meetings, matches, rules)
+        for row in rows
+        if row.referred_on is not None
+    ]
 
 
 def areas(db: Connection) -> list[Area]:
@@ -51,8 +55,8 @@ def areas(db: Connection) -> list[Area]:
 
 def first_day(db: Connection) -> date | None:
     """The day of the earliest referral; None while nothing has happened."""
-    found: date | None = db.execute(select(func.min(referral_facts.c.referred_on))).scalar()
-    return found
+    earliest: date | None = db.execute(select(func.min(referral_facts.c.referred_on))).scalar()
+    return earliest
 
 
 @dataclass(frozen=True)
@@ -65,10 +69,11 @@ class _Rule:
 
 def _rules(db: Connection) -> Mapping[str, _Rule]:
     return {
-        found.code: _Rule(
-            found.support is Support.MATCHED, found.minimum_months or found.commitment_months
+        programme.code: _Rule(
+            programme.support is Support.MATCHED,
+            programme.minimum_months or programme.commitment_months,
         )
-        for found in catalogue.newest_programmes(db)
+        for programme in catalogue.newest_programmes(db)
     }
 
 
@@ -81,22 +86,22 @@ def _first_meetings(db: Connection) -> Mapping[UUID, date]:
 def _matches(db: Connection, rules: Mapping[str, _Rule]) -> Mapping[UUID, list[Match]]:
     c = match_facts.c
     agreed = select(match_facts).where(or_(c.agreed_on.is_not(None), c.started_on.is_not(None)))
-    found: dict[UUID, list[Match]] = {}
+    by_case: dict[UUID, list[Match]] = {}
     for row in db.execute(agreed.order_by(c.match_id)).all():
         least = rules.get(row.programme, _Rule()).least_months
         match = Match(row.match_id, row.agreed_on, row.started_on, row.ended_on, least)
-        found.setdefault(row.case_id, []).append(match)
-    return found
+        by_case.setdefault(row.case_id, []).append(match)
+    return by_case
 
 
-def _way(
+def _timeline(
     row: Row[Any],
-    met: Mapping[UUID, date],
+    first_meetings: Mapping[UUID, date],
     matches: Mapping[UUID, list[Match]],
     rules: Mapping[str, _Rule],
-) -> Way:
+) -> ReferralTimeline:
     programme = row.programme or row.asked_programme
-    return Way(
+    return ReferralTimeline(
         referral_id=row.referral_id,
         programme=programme,
         municipality=row.municipality,
@@ -106,7 +111,7 @@ def _way(
         referred_on=row.referred_on,
         answered_on=row.answered_on,
         accepted_on=row.accepted_on,
-        met_on=met.get(row.case_id),
+        met_on=first_meetings.get(row.case_id),
         closed_on=row.closed_on,
         outcome=row.outcome,
         matches=tuple(matches.get(row.case_id, ())),

@@ -1,4 +1,4 @@
-"""The indicators that reports are made of: code, kind, classes and way of counting."""
+"""The indicators that reports are made of: code, kind, classes and how it is counted."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ from services.common.codes import Basis, Outcome, ReferrerKind
 from services.reporting.indicators.counted import Counted, Kind
 from services.reporting.indicators.demand import accepted, queued, received
 from services.reporting.indicators.months import Period
-from services.reporting.indicators.outcomes import KEPT, SHORT, ended, parted, without_minimum
+from services.reporting.indicators.outcomes import KEPT, SHORT, ended, minimum_kept, without_minimum
 from services.reporting.indicators.support import supported, unsupported
-from services.reporting.indicators.waiting import found, met, unmet
-from services.reporting.indicators.ways import Way
+from services.reporting.indicators.waiting import closed_without_meeting, first_meeting, matched
+from services.reporting.indicators.ways import ReferralTimeline
 
-Count = Callable[[Iterable[Way], Period], Iterator[Counted]]
+Count = Callable[[Iterable[ReferralTimeline], Period], Iterator[Counted]]
 
 
 @dataclass(frozen=True)
@@ -37,15 +37,15 @@ def _indicators() -> Iterator[Indicator]:
     yield Indicator("received", Kind.FLOW, received, has_places=False, senders_know=True)
     yield Indicator("accepted", Kind.FLOW, accepted, "M20", kinds, "place", senders_know=True)
     yield Indicator("queued", Kind.STOCK, queued, "M08", is_live=True)
-    yield Indicator("found", Kind.FLOW, found, has_places=False)
-    yield Indicator("met", Kind.FLOW, met, "M09")
-    yield Indicator("unmet", Kind.FLOW, unmet, "M09", has_places=False)
+    yield Indicator("found", Kind.FLOW, matched, has_places=False)
+    yield Indicator("met", Kind.FLOW, first_meeting, "M09")
+    yield Indicator("unmet", Kind.FLOW, closed_without_meeting, "M09", has_places=False)
     yield Indicator("supported", Kind.PEOPLE, supported, "M02", is_live=True)
     yield Indicator("ended", Kind.FLOW, ended, "M12", outcomes, is_sensitive=True)
-    yield Indicator("parted", Kind.FLOW, parted, "M10", (KEPT, SHORT))
+    yield Indicator("parted", Kind.FLOW, minimum_kept, "M10", (KEPT, SHORT))
 
 
-INDICATORS: Mapping[str, Indicator] = {found.name: found for found in _indicators()}
+INDICATORS: Mapping[str, Indicator] = {indicator.name: indicator for indicator in _indicators()}
 
 # What the organisation's own report says beside them and no edition carries.
 MISSING: Mapping[str, Count] = {"supported": unsupported, "parted": without_minimum}

@@ -1,4 +1,4 @@
-"""What counting gives: rows that each count once, and the arithmetic said of them."""
+"""What counting gives: rows that each count once, and the arithmetic on them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from enum import StrEnum
 from statistics import median as middle
 from uuid import UUID
 
-from services.reporting.indicators.ways import Way
+from services.reporting.indicators.ways import ReferralTimeline
 
 LEAST_FOR_PERCENT = 5
 
@@ -26,14 +26,18 @@ class Counted:
 
     who: UUID  # the same thing never counts twice in one period
     on: date
-    way: Way
+    timeline: ReferralTimeline
     class_: str = ""
     value: int | None = None  # days waited, or months kept
 
     @property
     def known_to(self) -> tuple[str, ...]:
         """The organisations that know of it anyway: who sent it, and last who provides."""
-        return tuple(str(one) for one in (self.way.sender, self.way.provider) if one is not None)
+        return tuple(
+            str(organisation)
+            for organisation in (self.timeline.sender, self.timeline.provider)
+            if organisation is not None
+        )
 
 
 def percent(part: int, whole: int, *, least: int = LEAST_FOR_PERCENT) -> int | None:
@@ -45,5 +49,5 @@ def percent(part: int, whole: int, *, least: int = LEAST_FOR_PERCENT) -> int | N
 
 def median(values: Iterable[int | None], *, least: int = 1) -> float | None:
     """The middle value, between the two middle ones of an even number; None for too few."""
-    found = [value for value in values if value is not None]
-    return float(middle(found)) if len(found) >= least else None
+    present = [value for value in values if value is not None]
+    return float(middle(present)) if len(present) >= least else None

@@ -8,7 +8,7 @@ from uuid import UUID
 from services.common.codes import Outcome
 from services.reporting.indicators.counted import Counted
 from services.reporting.indicators.months import Period, add_months
-from services.reporting.indicators.ways import Way
+from services.reporting.indicators.ways import ReferralTimeline
 
 KEPT, SHORT = "KEPT", "SHORT"
 
@@ -23,38 +23,38 @@ class Ended:
     least_months: int | None
 
 
-def ended(ways: Iterable[Way], period: Period) -> Iterator[Counted]:
+def ended(timelines: Iterable[ReferralTimeline], period: Period) -> Iterator[Counted]:
     """M12 outcome split: cases closed in the period, by outcome; the classes add up to n.
 
     NOT_ASSESSED is the missing row. The outcome is the one stated at closing; a follow-up is
     another figure.
     """
-    for way in ways:
-        if way.closed_on and way.closed_on in period:
-            outcome = way.outcome or Outcome.NOT_ASSESSED
-            yield Counted(way.referral_id, way.closed_on, way, outcome)
+    for timeline in timelines:
+        if timeline.closed_on and timeline.closed_on in period:
+            outcome = timeline.outcome or Outcome.NOT_ASSESSED
+            yield Counted(timeline.referral_id, timeline.closed_on, timeline, outcome)
 
 
-def parted(ways: Iterable[Way], period: Period) -> Iterator[Counted]:
+def minimum_kept(timelines: Iterable[ReferralTimeline], period: Period) -> Iterator[Counted]:
     """M10 kept minimum duration: matches ended in the period that had a minimum, kept or short.
 
     k = those with ended_on >= started_on + minimum; n = all ended in the period that had one.
     `value` is how many whole months they lasted. The minimum is the programme's, or what its
     support people promise.
     """
-    for way, match in _ended_matches(ways, period):
+    for timeline, match in _ended_matches(timelines, period):
         if match.least_months is None:
             continue
         kept = match.ended_on >= add_months(match.started_on, match.least_months)
         months = whole_months(match.started_on, match.ended_on)
-        yield Counted(match.match_id, match.ended_on, way, KEPT if kept else SHORT, months)
+        yield Counted(match.match_id, match.ended_on, timeline, KEPT if kept else SHORT, months)
 
 
-def without_minimum(ways: Iterable[Way], period: Period) -> Iterator[Counted]:
+def without_minimum(timelines: Iterable[ReferralTimeline], period: Period) -> Iterator[Counted]:
     """The missing row of M10: matches ended in the period that no minimum was asked of."""
-    for way, match in _ended_matches(ways, period):
+    for timeline, match in _ended_matches(timelines, period):
         if match.least_months is None:
-            yield Counted(match.match_id, match.ended_on, way)
+            yield Counted(match.match_id, match.ended_on, timeline)
 
 
 def whole_months(start: date, end: date) -> int:
@@ -63,9 +63,11 @@ def whole_months(start: date, end: date) -> int:
     return months if add_months(start, months) <= end else months - 1
 
 
-def _ended_matches(ways: Iterable[Way], period: Period) -> Iterator[tuple[Way, Ended]]:
-    for way in ways:
-        for match in way.matches:
+def _ended_matches(
+    timelines: Iterable[ReferralTimeline], period: Period
+) -> Iterator[tuple[ReferralTimeline, Ended]]:
+    for timeline in timelines:
+        for match in timeline.matches:
             if match.started_on and match.ended_on and match.ended_on in period:
                 days = (match.started_on, match.ended_on)
-                yield way, Ended(match.match_id, *days, match.least_months)
+                yield timeline, Ended(match.match_id, *days, match.least_months)

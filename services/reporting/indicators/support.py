@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from services.reporting.indicators.counted import Counted
 from services.reporting.indicators.months import Period
-from services.reporting.indicators.ways import Way
+from services.reporting.indicators.ways import ReferralTimeline
 
 
-def supported(ways: Iterable[Way], period: Period) -> Iterator[Counted]:
+def supported(timelines: Iterable[ReferralTimeline], period: Period) -> Iterator[Counted]:
     """M02 supported families: referrals with at least one day of active support in the period.
 
     A match is active from its start to its end, both days included: started_on <= to and
@@ -16,18 +16,18 @@ def supported(ways: Iterable[Way], period: Period) -> Iterator[Counted]:
     is one family; children and parents are not told apart in the public events.
     """
     first, last = period.starts_on, period.ends_on
-    for way in ways:
-        if way.is_supported(first=first, last=last):
-            yield Counted(way.referral_id, last, way)
+    for timeline in timelines:
+        if timeline.is_supported(first=first, last=last):
+            yield Counted(timeline.referral_id, last, timeline)
 
 
-def unsupported(ways: Iterable[Way], period: Period) -> Iterator[Counted]:
+def unsupported(timelines: Iterable[ReferralTimeline], period: Period) -> Iterator[Counted]:
     """The missing row of M02: accepted, not closed before the period, and no support in it."""
     first, last = period.starts_on, period.ends_on
-    for way in ways:
-        if way.accepted_on is None or way.accepted_on > last:
+    for timeline in timelines:
+        if timeline.accepted_on is None or timeline.accepted_on > last:
             continue
-        if (way.closed_on is None or way.closed_on >= first) and not way.is_supported(
-            first=first, last=last
-        ):
-            yield Counted(way.referral_id, last, way)
+        if (
+            timeline.closed_on is None or timeline.closed_on >= first
+        ) and not timeline.is_supported(first=first, last=last):
+            yield Counted(timeline.referral_id, last, timeline)

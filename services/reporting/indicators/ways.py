@@ -1,4 +1,4 @@
-"""The way of one referral as the facts tell it: what every indicator is counted from."""
+"""The timeline of one referral, from which every indicator is counted."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Match:
 
 
 @dataclass(frozen=True)
-class Way:
+class ReferralTimeline:
     """A referral from its arrival to the end of the support that it led to."""
 
     referral_id: UUID
@@ -43,7 +43,7 @@ class Way:
     is_matched: bool = True  # support is a person found by matching, not the team itself
 
     @property
-    def found_on(self) -> date | None:
+    def matched_on(self) -> date | None:
         """The day on which a support person and the family first agreed."""
         return _first(match.agreed_on for match in self.matches)
 

@@ -1,1 +1,1 @@
-"""What people and programs read: reports, the live totals, the dashboard."""
+"""One report: read by its reader, shown as a page, and sent as JSON, CSV or XLSX."""

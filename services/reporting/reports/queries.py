@@ -1,153 +1,148 @@
-"""Who reads what: an organisation its own people live, everybody else the editions in force."""
+"""Reading reports: an organisation its own people live, everybody else the editions in force."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import partial
+from datetime import date
+from functools import cache, cached_property, partial
 from uuid import UUID
 
 from services.common import catalogue, geography
-from services.common.codes import Role
+from services.reporting.coverage.rules import PROVIDER, WITHHELD
 from services.reporting.disclosure.cube import ALL
 from services.reporting.editions import queries as editions
-from services.reporting.editions.complete import is_complete
 from services.reporting.editions.events import Reached
-from services.reporting.editions.grid import ELSEWHERE, PROVIDER, WITHHELD
+from services.reporting.fact_cache import cached
 from services.reporting.facts import queries as facts
-from services.reporting.facts.kept import unmoved
-from services.reporting.indicators.months import Month, Range, month_before, month_of, year_to
-from services.reporting.indicators.ways import Way
-from services.reporting.reports.asked import Asked
-from services.reporting.reports.lines import PLACES, Line, Scope, kind_of, lines
-from services.reporting.reports.reading import Live, Protected, Reader
+from services.reporting.figures import policy
+from services.reporting.figures.domain import Report, ReportQuery, as_of, report_query
+from services.reporting.figures.queries import LiveFigures, PublishedFigures
+from services.reporting.figures.rules import ReportLine, lines
+from services.reporting.indicators.months import month_before, month_of
+from services.reporting.indicators.ways import ReferralTimeline
+from services.reporting.reports.rules import Reading
 from shared.identity.principals import Principal
+from shared.kernel.aggregate import NotFound
 from shared.work import Work
 
-OWN = (Role.NGO_COORDINATOR, Role.NGO_WORKER)
 Completeness = Callable[[], tuple[Reached, ...]]
 
 
 @dataclass(frozen=True)
-class Reading:
-    """A reader, what it was taken from, and what it can be divided by."""
+class ReportAnswer:
+    """A question, what answers it, and the names of programmes and providers."""
 
-    reader: Reader
-    reached: tuple[Reached, ...]
-    edition: editions.Edition | None  # None: live, or nothing has been published yet
-    is_live: bool
-    programmes: tuple[str, ...]
-    providers: tuple[str, ...]  # as filters name them
-    places: Mapping[str, str]  # what each place is part of, up to the whole region
-    at: datetime
-    last: Month  # the last month that there are figures of
-    first: Month = ""  # and the first; empty when all months have some
+    reading: Reading
+    query: ReportQuery
+    names: Mapping[str, str]
 
-    @property
-    def taken_at(self) -> datetime:
-        """The moment that the figures are of."""
-        return self.edition.published_at if self.edition else self.at
-
-    @property
-    def is_complete(self) -> bool:
-        return is_complete(self.reached, self.taken_at)
-
-    @property
-    def usual(self) -> Range:
-        """What one sees without asking: twelve months, or those that there are by now."""
-        year = year_to(self.last)
-        return Range(min(max(year.first, self.first), year.last), year.last)
-
-    def lines(self, asked: Asked) -> list[Line]:
-        return lines(self.scope(asked, self.reader))
-
-    def scope(self, asked: Asked, reader: Reader) -> Scope:
-        return Scope(asked, reader, self.programmes, self.providers, self._inside(asked.place))
-
-    def _inside(self, place: str) -> tuple[str, ...]:
-        """The places within this one; with the whole region also those withheld."""
-        found = sorted(code for code in self.places if code not in (WITHHELD, ELSEWHERE))
-        inside = (code for code in found if place in above(code, self.places))
-        return (*sorted(inside, key=_widest_first), *([WITHHELD] if place == ALL else []))
+    @cached_property
+    def lines(self) -> list[ReportLine]:
+        return self.reading.lines(self.query)
 
 
 @dataclass(frozen=True)
 class Change:
     """A revealed figure that was another one before this edition."""
 
-    line: Line
+    line: ReportLine
     before: int
     now: int
 
 
+def report(
+    work: Work,
+    who: Principal,
+    name: str,
+    values: Mapping[str, str],
+    *,
+    reached: Completeness,
+    locale: str,
+) -> ReportAnswer:
+    """The named report for this reader; raises `NotFound` for a name that is none's."""
+    if name not in list(Report):
+        raise NotFound
+    day = as_of(values, today=work.today)
+    figures = reading(work, who, reached=reached, on=day)
+    by_code = names(work, locale)
+    query = report_query(
+        Report(name), values, usual=figures.usual, places=_places(), programmes=by_code.keys()
+    )
+    return ReportAnswer(figures, query, by_code)
+
+
 def reading(
-    work: Work, who: Principal, *, reached: Completeness, as_of: date | None = None
+    work: Work, who: Principal, *, reached: Completeness, on: date | None = None
 ) -> Reading:
     """What this reader may read; `reached` is asked before the facts are read."""
-    known = catalogue.newest_programmes(work.db)
-    if who.has(*OWN):
+    programmes = catalogue.newest_programmes(work.db)
+    if policy.reads_live.allows(who, who.organisation):
         positions = reached()
-        ways = _ways(work, who.organisation) if who.organisation else []
-        places = _of_counties({way.municipality for way in ways if way.municipality})
-        mine = {way.programme for way in ways}
-        programmes = tuple(one.code for one in known if one.code in mine)
+        timelines = _timelines(work, who.organisation) if who.organisation else []
+        places = _of_counties(
+            {timeline.municipality for timeline in timelines if timeline.municipality}
+        )
+        own = {timeline.programme for timeline in timelines}
+        codes = tuple(programme.code for programme in programmes if programme.code in own)
         month = month_of(work.today)
-        return Reading(Live(ways), positions, None, True, programmes, (), places, work.now, month)
-    found = editions.in_force(work.db, on=as_of or work.today)
-    newest = found.newest
-    offered = [one for one in known if one.referable]
+        live = LiveFigures(timelines)
+        return Reading(live, positions, None, True, codes, (), places, work.now, month)
+    policy.reads_editions.check(who, None)
+    in_force = editions.in_force(work.db, on=on or work.today)
+    newest = in_force.newest
+    offered = tuple(programme.code for programme in programmes if programme.referable)
     return Reading(
-        reader=Protected(found),
+        reader=PublishedFigures(in_force),
         reached=newest.reached if newest else (),
         edition=newest,
         is_live=False,
-        programmes=tuple(one.code for one in offered),
-        providers=_providers(work, [one.code for one in offered]),
-        places=found.places,
+        programmes=offered,
+        providers=_providers(work, offered),
+        places=in_force.places,
         at=work.now,
         last=newest.month if newest else month_before(month_of(work.today)),
-        first=found.months[0] if found.months else "",
+        first=in_force.months[0] if in_force.months else "",
     )
 
 
-def changes(work: Work, reading: Reading, asked: Asked) -> list[Change]:
-    """What the edition in force says otherwise than the one before it, in cells both reveal."""
-    if reading.edition is None:
+def changes(work: Work, answer: ReportAnswer) -> list[Change]:
+    """Figures that the edition in force and the one before it both reveal, and differ in."""
+    edition = answer.reading.edition
+    if edition is None:
         return []
-    earlier = Protected(editions.before(work.db, reading.edition))
-    found = []
-    was_said = lines(reading.scope(asked, earlier))
-    for was, now in zip(was_said, reading.lines(asked), strict=True):
-        old, new = was.numerator.value, now.numerator.value
-        if old is not None and new is not None and old != new:
-            found.append(Change(now, old, new))
-    return found
+    earlier = PublishedFigures(editions.before(work.db, edition))
+    lines_before = lines(answer.reading.scope(answer.query, earlier))
+    changed = []
+    for line_before, line in zip(lines_before, answer.lines, strict=True):
+        before, now = line_before.numerator.value, line.numerator.value
+        if before is not None and now is not None and before != now:
+            changed.append(Change(line, before, now))
+    return changed
 
 
 def names(work: Work, locale: str) -> Mapping[str, str]:
     """What programmes and providers are called, by the codes that filters have for them."""
-    return unmoved(work, ("names", locale), lambda: _names(work, locale))
+    return cached(work, ("names", locale), lambda: _names(work, locale))
 
 
 def _names(work: Work, locale: str) -> Mapping[str, str]:
     providers = {
-        f"{PROVIDER}{found.id}": found.name
-        for found in catalogue.all_organisations(work.db).values()
+        f"{PROVIDER}{organisation.id}": organisation.name
+        for organisation in catalogue.all_organisations(work.db).values()
     }
     return {**providers, **catalogue.names_of_programmes(work.db, locale)}
 
 
-def above(place: str, parents: Mapping[str, str]) -> tuple[str, ...]:
-    """What a place is part of, nearest first: for a municipality up to the whole region."""
-    found = []
-    while place in parents:
-        place = parents[place]
-        found.append(place)
-    return tuple(found)
+def _timelines(work: Work, organisation: UUID) -> list[ReferralTimeline]:
+    timelines = partial(facts.timelines, work.db, of=organisation)
+    return cached(work, ("timelines", organisation), timelines)
 
 
-def _ways(work: Work, organisation: UUID) -> list[Way]:
-    ways = partial(facts.ways, work.db, of=organisation)
-    return unmoved(work, ("ways", organisation), ways)
+@cache
+def _places() -> Set[str]:
+    """The places that a filter may name."""
+    subregions = (f"subregion:{code}" for code in geography.subregions())
+    counties = (f"county:{code}" for code in geography.counties())
+    return frozenset({WITHHELD, *geography.municipalities(), *subregions, *counties})
 
 
 def _of_counties(municipalities: set[str]) -> Mapping[str, str]:
@@ -155,10 +150,8 @@ def _of_counties(municipalities: set[str]) -> Mapping[str, str]:
     return {**dict.fromkeys(counties.values(), ALL), **counties}
 
 
-def _providers(work: Work, programmes: list[str]) -> tuple[str, ...]:
-    found = (catalogue.provider_of(work.db, code) for code in programmes)
-    return tuple(dict.fromkeys(f"{PROVIDER}{one}" for one in found if one is not None))
-
-
-def _widest_first(place: str) -> tuple[int, str]:
-    return PLACES.index(kind_of(place)), place
+def _providers(work: Work, programmes: tuple[str, ...]) -> tuple[str, ...]:
+    providers = (catalogue.provider_of(work.db, code) for code in programmes)
+    return tuple(
+        dict.fromkeys(f"{PROVIDER}{provider}" for provider in providers if provider is not None)
+    )

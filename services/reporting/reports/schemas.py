@@ -1,11 +1,33 @@
-"""The reports on the wire."""
+"""The reports on the wire: what may be asked, the answer as JSON, and as rows of a file."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
 
 from marshmallow import Schema, fields
 
+from services.reporting.disclosure.cube import ALL
+from services.reporting.editions.events import Reached
+from services.reporting.editions.rules import is_complete
+from services.reporting.figures.schemas import (
+    LINE_COLUMNS,
+    FigureSchema,
+    line_as_json,
+    line_as_row,
+    name_as_json,
+)
+from services.reporting.figures.texts import place_name, programme_name, why_hidden
+from services.reporting.indicators.months import Range
+from services.reporting.reports.queries import Change, ReportAnswer
+from services.reporting.reports.rules import Alternative, Reading, alternatives, hidden
 from shared.web.api import Body
+from shared.web.spreadsheets import Row
+
+QUERY_COLUMNS = ("report", "from", "to", "municipality", "programme", "edition")
+COLUMNS = (*QUERY_COLUMNS, *LINE_COLUMNS, "complete_to", "complete", "as_of")
 
 
-class AskedSchema(Body):
+class ReportQuerySchema(Body):
     """Whole calendar months; left out: the twelve months to the newest edition."""
 
     from_ = fields.String(data_key="from", metadata={"example": "2026-01"})
@@ -18,27 +40,6 @@ class AskedSchema(Body):
         metadata={"description": "Its code; provider:<id> for all of one organisation."}
     )
     lang = fields.String(metadata={"description": "fi, sv or en: the language of names."})
-
-
-class NowAskedSchema(Body):
-    lang = fields.String()
-
-
-class FigureSchema(Schema):
-    indicator = fields.String(metadata={"description": "M20 and so on; empty for a helper."})
-    figure = fields.String()
-    group = fields.String(metadata={"description": "What `code` divides by."})
-    code = fields.String()
-    name = fields.String()
-    numerator = fields.Integer(allow_none=True)
-    denominator = fields.Integer(allow_none=True)
-    percent = fields.Integer(allow_none=True)
-    median = fields.Float(allow_none=True)
-    nine_in_ten = fields.Integer(allow_none=True)
-    mark = fields.String(metadata={"description": "shown, nil, suppressed or not_published."})
-    text = fields.String(metadata={"description": "As printed: a number, `–` or `..`."})
-    basis = fields.String(metadata={"description": "COLLECTED, SAMPLE or ESTIMATE."})
-    periods = fields.List(fields.String())
 
 
 class ReportSchema(Schema):
@@ -61,10 +62,82 @@ class ReportSchema(Schema):
     changes = fields.List(fields.Dict())
 
 
-class NowSchema(Schema):
-    at = fields.String()
-    scope = fields.String()
-    edition = fields.Dict(allow_none=True)
-    programmes = fields.List(fields.Dict())
-    total = fields.Dict(metadata={"description": "null where a part is under 5."})
-    complete_to = fields.Dict()
+def report_as_json(answer: ReportAnswer, changes: Iterable[Change]) -> dict[str, Any]:
+    reading, query, names = answer.reading, answer.query, answer.names
+    edition = reading.edition
+    return {
+        "report": query.report,
+        "from": query.period.first,
+        "to": query.period.last,
+        "municipality": None if query.place == ALL else query.place,
+        "programme": None if query.programme == ALL else query.programme,
+        "scope": "organisation" if reading.is_live else "region",
+        "edition": edition
+        and {
+            "id": str(edition.id),
+            "month": edition.month,
+            "published_on": edition.published_on.isoformat(),
+            "complete": edition.is_complete,
+        },
+        "complete_to": complete_to(reading.reached, reading.at, taken_at=reading.taken_at),
+        "nearest": _months(reading.reader.nearest(query.period)),
+        "hidden": why_hidden(hidden(reading, query)),
+        "instead": [_alternative(other, names) for other in alternatives(reading, query)],
+        "figures": [line_as_json(line, names) for line in answer.lines],
+        "changes": [
+            {**name_as_json(change.line, names), "before": change.before, "now": change.now}
+            for change in changes
+        ],
+    }
+
+
+def complete_to(reached: Iterable[Reached], now: datetime, *, taken_at: datetime) -> dict[str, Any]:
+    """For each service the position up to which all is in, and how old that is."""
+    return {
+        source.service: {
+            "position": source.position,
+            "head": source.head,
+            "complete": is_complete([source], taken_at),
+            "missing": source.missing,
+            "at": source.at and source.at.isoformat(),
+            "seconds": source.at and max(int((now - source.at).total_seconds()), 0),
+        }
+        for source in reached
+    }
+
+
+def report_as_rows(answer: ReportAnswer) -> list[Row]:
+    """One row a figure, with the columns of `COLUMNS`."""
+    reading, query = answer.reading, answer.query
+    first: Row = [
+        str(query.report),
+        query.period.first,
+        query.period.last,
+        "" if query.place == ALL else query.place,
+        "" if query.programme == ALL else query.programme,
+        reading.edition.published_on.isoformat() if reading.edition else "",
+    ]
+    reached = " ".join(f"{source.service}#{source.position}" for source in reading.reached)
+    last: Row = [reached, "yes" if reading.is_complete else "no", _as_of(reading)]
+    return [[*first, *line_as_row(line, answer.names), *last] for line in answer.lines]
+
+
+def _as_of(reading: Reading) -> str:
+    """When the service heard least lately was heard; empty when one never was."""
+    heard = [source.at for source in reading.reached if source.at]
+    return min(heard).isoformat() if heard and len(heard) == len(reading.reached) else ""
+
+
+def _alternative(other: Alternative, names: Mapping[str, str]) -> dict[str, Any]:
+    place, programme = other.query.place, other.query.programme
+    return {
+        "municipality": None if place == ALL else place,
+        "programme": None if programme == ALL else programme,
+        **(_months(other.query.period) or {}),
+        "name": f"{place_name(place)}, {programme_name(programme, names)}",
+        "numerator": other.figure.value,
+    }
+
+
+def _months(period: Range | None) -> dict[str, str] | None:
+    return {"from": period.first, "to": period.last} if period else None

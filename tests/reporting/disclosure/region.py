@@ -43,7 +43,7 @@ def fact(who: int, month: str, place: str, programme: str, class_: str) -> Row:
 def facts(seed: int, *, people: int, months: tuple[str, ...] = HALF, only: str = "") -> list[Fact]:
     """`people` facts; one in eight becomes known a month late."""
     random = Random(seed)
-    found = []
+    facts = []
     for who in range(people):
         number = random.randrange(len(months))
         place = random.choices(MUNICIPALITIES, (8, 4, 2, 1))[0]
@@ -52,27 +52,27 @@ def facts(seed: int, *, people: int, months: tuple[str, ...] = HALF, only: str =
         if only and PROGRAMMES[programme] != only:
             continue
         late = min(number + (random.random() < 1 / 8), len(months) - 1)
-        found.append((fact(who, months[number], place, programme, class_), months[late]))
-    return found
+        facts.append((fact(who, months[number], place, programme, class_), months[late]))
+    return facts
 
 
 def publish(
-    shape: Layout, found: Iterable[Fact], *, months: tuple[str, ...] = HALF, threshold: int = 5
+    shape: Layout, facts: Iterable[Fact], *, months: tuple[str, ...] = HALF, threshold: int = 5
 ) -> tuple[Protected, tuple[Row, ...]]:
     """An edition for each month, one after the other: all that they say, and their books."""
-    found = list(found)
-    said, books = Protected(), list[Row]()
+    facts = list(facts)
+    published, books = Protected(), list[Row]()
     for closing in months:
-        known = [row for row, known_in in found if known_in <= closing]
-        books += book(known, closing=closing, booked={row.who for row in books})
-        mine = [row for row in books if half_of(row.key[0]) == half_of(closing)]
-        said |= decide(shape, mine, closing=closing, before=said, threshold=threshold)
-    return said, tuple(books)
+        rows = [row for row, known_in in facts if known_in <= closing]
+        books += book(rows, closing=closing, booked={row.who for row in books})
+        of_half = [row for row in books if half_of(row.key[0]) == half_of(closing)]
+        published |= decide(shape, of_half, closing=closing, before=published, threshold=threshold)
+    return published, tuple(books)
 
 
 def attacker(
-    said: Protected, books: tuple[Row, ...], *, name: str = "", threshold: int = 5
+    published: Protected, books: tuple[Row, ...], *, name: str = "", threshold: int = 5
 ) -> Attacker:
-    months = sorted({key[0] for key in said.cells if len(key[0]) == len("2026-01")})
+    months = sorted({key[0] for key in published.cells if len(key[0]) == len("2026-01")})
     atoms = finest(months, MUNICIPALITIES, PROGRAMMES, CLASSES)
-    return Attacker(said.cells, atoms, PLACES, books, threshold, PROGRAMMES, GROUPS, name)
+    return Attacker(published.cells, atoms, PLACES, books, threshold, PROGRAMMES, GROUPS, name)

@@ -29,34 +29,34 @@ ONE_CLIENT = [
 def test_no_reader_narrows_a_hidden_cell(
     seed: int, people: int, classes_by: Crossing, reader: str
 ) -> None:
-    said, books = publish(layout(classes_by), facts(seed, people=people))
-    assert attacker(said, books, name=reader).narrowed() == []
+    published, books = publish(layout(classes_by), facts(seed, people=people))
+    assert attacker(published, books, name=reader).narrowed() == []
 
 
 def test_nobody_narrows_a_hidden_cell_at_a_threshold_of_three() -> None:
-    said, books = publish(layout(), facts(7, people=100), threshold=3)
-    assert attacker(said, books, threshold=3).narrowed() == []
+    published, books = publish(layout(), facts(7, people=100), threshold=3)
+    assert attacker(published, books, threshold=3).narrowed() == []
 
 
 @pytest.mark.parametrize("reader", READERS)
 def test_nobody_narrows_who_was_waiting_at_the_end_of_a_half_year(reader: str) -> None:
     waiting = [row for row, _ in facts(10, people=45)]
     june = tuple(replace(row, key=("2026-06", *row.key[1:])) for row in waiting)
-    said = decide(layout(kind=Kind.STOCK), june, closing="2026-06")
-    at_the_end = {key: n for key, n in said.cells.items() if key[0] in ("2026-06", "2026-H1")}
+    published = decide(layout(kind=Kind.STOCK), june, closing="2026-06")
+    at_the_end = {key: n for key, n in published.cells.items() if key[0] in ("2026-06", "2026-H1")}
     assert attacker(Protected(at_the_end), june, name=reader).narrowed() == []
 
 
 @pytest.mark.parametrize("reader", READERS)
 def test_the_one_client_of_an_organisation_stays_hidden(reader: str) -> None:
-    said, books = publish(layout(), ONE_CLIENT)
-    assert attacker(said, books, name=reader).narrowed() == []
+    published, books = publish(layout(), ONE_CLIENT)
+    assert attacker(published, books, name=reader).narrowed() == []
 
 
 @pytest.mark.parametrize("reader", ["", "mll"])
 def test_the_crossing_that_is_never_published_is_not_pinned_down(reader: str) -> None:
-    said, books = publish(layout(), facts(5, people=50))
-    assert attacker(said, books, name=reader).pinned() == []
+    published, books = publish(layout(), facts(5, people=50))
+    assert attacker(published, books, name=reader).pinned() == []
 
 
 def test_one_person_more_in_a_month_does_not_show() -> None:
@@ -72,23 +72,25 @@ def test_one_person_more_in_a_month_does_not_show() -> None:
 
 
 def test_small_cells_hidden_alone_would_be_narrowed() -> None:
-    said, books = publish(layout(), facts(2, people=120))
-    counts = count_all(said, books)
+    published, books = publish(layout(), facts(2, people=120))
+    counts = count_all(published, books)
     careless = Protected({key: None if 0 < n < 5 else n for key, n in counts.items()})
     assert attacker(careless, books).narrowed() != []
 
 
 def test_protection_from_the_public_alone_would_be_narrowed_by_an_organisation() -> None:
-    found = facts(2, people=120)
-    said, _ = publish(layout(), [(Row(row.who, row.key), known) for row, known in found])
-    _, books = publish(layout(), found)
-    told = attacker(said, books, name="mll")
-    learned = told.narrowed() + [
-        key for key, n in said.cells.items() if n and 0 < told.others(key) < 5
+    region_facts = facts(2, people=120)
+    published, _ = publish(
+        layout(), [(Row(row.who, row.key), known) for row, known in region_facts]
+    )
+    _, books = publish(layout(), region_facts)
+    organisation = attacker(published, books, name="mll")
+    learned = organisation.narrowed() + [
+        key for key, n in published.cells.items() if n and 0 < organisation.others(key) < 5
     ]
     assert learned != []
 
 
-def count_all(said: Protected, books: tuple[Row, ...]) -> dict[Key, int]:
-    truth = attacker(said, books)
-    return {key: sum(key in truth.holders(row.key) for row in books) for key in said.cells}
+def count_all(published: Protected, books: tuple[Row, ...]) -> dict[Key, int]:
+    truth = attacker(published, books)
+    return {key: sum(key in truth.holders(row.key) for row in books) for key in published.cells}

@@ -13,27 +13,27 @@ REGION = (ALL, ALL, ALL)
 def monthly(*counts: int, late: tuple[str, ...] = ()) -> list[Row]:
     """So many facts in each month from January, of both organisations by turns."""
     programmes = ("kaveri", "tukihenkilo")
-    found: list[Row] = []
+    rows: list[Row] = []
     for month, n in zip(HALF, counts, strict=False):
         for _ in range(n):
-            who = len(found)
-            found.append(fact(who, month, "turku", programmes[who % 2], "SCHOOL"))
-    return found
+            who = len(rows)
+            rows.append(fact(who, month, "turku", programmes[who % 2], "SCHOOL"))
+    return rows
 
 
 def region_by_month(rows: list[Row], *, through: str) -> dict[str, int | None]:
-    said = NOTHING
+    published = NOTHING
     for closing in (month for month in HALF if month <= through):
-        said |= decide(
-            layout(), [r for r in rows if r.key[0] <= closing], closing=closing, before=said
+        published |= decide(
+            layout(), [r for r in rows if r.key[0] <= closing], closing=closing, before=published
         )
-    return {key[0]: shown for key, shown in said.cells.items() if key[1:] == REGION}
+    return {key[0]: shown for key, shown in published.cells.items() if key[1:] == REGION}
 
 
 def test_a_later_edition_repeats_what_was_published() -> None:
-    found = facts(9, people=150)
-    april, _ = publish(layout(), found, months=HALF[:4])
-    june, _ = publish(layout(), found)
+    region_facts = facts(9, people=150)
+    april, _ = publish(layout(), region_facts, months=HALF[:4])
+    june, _ = publish(layout(), region_facts)
     assert {key: june.cells[key] for key in april.cells} == april.cells
 
 
@@ -73,8 +73,8 @@ def test_a_half_year_is_published_with_its_last_month() -> None:
 def test_a_stock_at_the_end_of_a_half_year_is_that_of_its_last_month() -> None:
     shape = layout(kind=Kind.STOCK)
     rows = [Row((r.who, r.key[0]), r.key, r.known_to) for r in monthly(30, 30, 30, 30, 30, 40)]
-    said = decide(shape, rows, closing="2026-06")
-    region = {key[0]: shown for key, shown in said.cells.items() if key[1:] == REGION}
+    published = decide(shape, rows, closing="2026-06")
+    region = {key[0]: shown for key, shown in published.cells.items() if key[1:] == REGION}
     assert (region["2026-05"], region["2026-06"], region["2026-H1"]) == (30, 40, 40)
 
 
@@ -84,10 +84,10 @@ def test_a_person_seen_in_several_months_counts_once_in_the_half_year() -> None:
         for month in HALF
         for who, programme in enumerate(("kaveri", "tukihenkilo") * 10)
     ]
-    said = decide(layout(kind=Kind.PEOPLE), rows, closing="2026-06")
-    assert said.cells[("2026-H1", *REGION)] == 20
+    published = decide(layout(kind=Kind.PEOPLE), rows, closing="2026-06")
+    assert published.cells[("2026-H1", *REGION)] == 20
 
 
 def test_decisions_survive_as_json() -> None:
-    said, _ = publish(layout(), facts(9, people=60), months=HALF[:2])
-    assert Protected.from_json(said.to_json()) == said
+    published, _ = publish(layout(), facts(9, people=60), months=HALF[:2])
+    assert Protected.from_json(published.to_json()) == published

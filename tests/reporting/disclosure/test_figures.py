@@ -7,7 +7,7 @@ from services.reporting.disclosure.figures import (
     NOT_PUBLISHED,
     SUPPRESSED,
     Figure,
-    Mark,
+    FigureStatus,
     Published,
     may_show_median,
     percent,
@@ -34,16 +34,20 @@ FLOW = Published(layout(), CELLS)
 
 
 def number(n: int) -> Figure:
-    return Figure(Mark.SHOWN, n)
+    return Figure(FigureStatus.SHOWN, n)
 
 
 @pytest.mark.parametrize(
     ("first", "last", "figure"),
     [
-        ("2026-05", "2026-06", Figure(Mark.SHOWN, 20, ("2026-05", "2026-06"))),
-        ("2026-01", "2026-06", Figure(Mark.SHOWN, 60, ("2026-H1",))),
-        ("2026-01", "2026-09", Figure(Mark.SHOWN, 82, ("2026-H1", "2026-07..2026-08", "2026-09"))),
-        ("2026-06", "2026-08", Figure(Mark.SHOWN, 25, ("2026-06", "2026-07..2026-08"))),
+        ("2026-05", "2026-06", Figure(FigureStatus.SHOWN, 20, ("2026-05", "2026-06"))),
+        ("2026-01", "2026-06", Figure(FigureStatus.SHOWN, 60, ("2026-H1",))),
+        (
+            "2026-01",
+            "2026-09",
+            Figure(FigureStatus.SHOWN, 82, ("2026-H1", "2026-07..2026-08", "2026-09")),
+        ),
+        ("2026-06", "2026-08", Figure(FigureStatus.SHOWN, 25, ("2026-06", "2026-07..2026-08"))),
         ("2026-01", "2026-07", SUPPRESSED),
         ("2026-08", "2026-09", SUPPRESSED),
         ("2026-02", "2026-06", SUPPRESSED),
@@ -78,7 +82,7 @@ def test_where_nothing_is_shown_nothing_is_offered() -> None:
 def test_a_stock_is_that_of_the_last_month() -> None:
     assert Published(layout(kind=Kind.STOCK), CELLS).figure(
         first="2026-01", last="2026-09"
-    ) == Figure(Mark.SHOWN, 8, ("2026-09",))
+    ) == Figure(FigureStatus.SHOWN, 8, ("2026-09",))
 
 
 def test_people_are_never_added_up_over_periods() -> None:

@@ -1,25 +1,27 @@
 """Closing a month: from facts and earlier books to this edition's rows, cells and spreads.
 
 Pure: no database, no clock. A late fact is booked in the month that is open when it becomes
-known; what was published before is never counted anew.
+known; what was published before is never counted again. Here is also what "complete" means.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from math import ceil
 
+from services.reporting.coverage.rules import Grid
 from services.reporting.disclosure.counting import Row
 from services.reporting.disclosure.cube import ALL
 from services.reporting.disclosure.edition import book, decide
-from services.reporting.disclosure.figures import Mark, Published
+from services.reporting.disclosure.figures import FigureStatus, Published
 from services.reporting.disclosure.layout import half_of, is_last, months_of
 from services.reporting.disclosure.protect import USUAL_THRESHOLD, Protected
-from services.reporting.editions.events import Booked, Spread
-from services.reporting.editions.grid import Grid
+from services.reporting.editions.events import Booked, Reached, Spread
 from services.reporting.indicators.catalogue import INDICATORS, Indicator
 from services.reporting.indicators.counted import Counted, Kind, median
 from services.reporting.indicators.months import Month, Range, month_of, year_to
-from services.reporting.indicators.ways import Way
+from services.reporting.indicators.ways import ReferralTimeline
+from shared.consumer.completeness import FRESH
 
 Books = Mapping[str, tuple[Booked, ...]]
 LEAST_FOR_NINE = 20  # below that nine in ten would be one person's value
@@ -27,7 +29,7 @@ SPREAD = ("met", "parted")  # the indicators whose values are said
 
 
 @dataclass(frozen=True)
-class Before:
+class EarlierEditions:
     """What earlier editions have booked and published, by indicator."""
 
     books: Books = field(default_factory=dict)
@@ -35,7 +37,7 @@ class Before:
 
 
 @dataclass(frozen=True)
-class Closed:
+class ClosedMonth:
     """What an edition adds."""
 
     books: Books
@@ -44,45 +46,55 @@ class Closed:
 
 
 def close(
-    month: Month, ways: list[Way], *, grid: Grid, before: Before, threshold: int = USUAL_THRESHOLD
-) -> Closed:
+    month: Month,
+    timelines: list[ReferralTimeline],
+    *,
+    grid: Grid,
+    before: EarlierEditions,
+    threshold: int = USUAL_THRESHOLD,
+) -> ClosedMonth:
     """Count and protect what is new when `month` is over."""
     books: dict[str, tuple[Booked, ...]] = {}
     cells: dict[str, Protected] = {}
     spreads: dict[str, Mapping[str, Spread]] = {}
     for name, indicator in INDICATORS.items():
         earlier = before.books.get(name, ())
-        books[name] = _book(indicator, ways, month=month, grid=grid, earlier=earlier)
+        books[name] = _book(indicator, timelines, month=month, grid=grid, earlier=earlier)
         rows = (*earlier, *books[name])
-        said = before.cells.get(name, Protected())
+        decided = before.cells.get(name, Protected())
         layout = grid.layout(indicator)
         cells[name] = decide(
-            layout, _of_half(rows, month), closing=month, before=said, threshold=threshold
+            layout, _of_half(rows, month), closing=month, before=decided, threshold=threshold
         )
         if name in SPREAD:
-            published = Published(layout, said | cells[name])
+            published = Published(layout, decided | cells[name])
             spreads[name] = dict(_spreads(rows, published, grid, month, threshold))
-    return Closed(books, cells, spreads)
+    return ClosedMonth(books, cells, spreads)
 
 
-def together(before: Before, closed: Closed) -> Before:
-    """What is booked and said once this edition is out as well."""
+def with_month(before: EarlierEditions, closed: ClosedMonth) -> EarlierEditions:
+    """What is booked and published once this month's edition is out as well."""
     books: dict[str, tuple[Booked, ...]] = dict(before.books)
     cells = dict(before.cells)
     for name, rows in closed.books.items():
         books[name] = (*books.get(name, ()), *rows)
-    for name, found in closed.cells.items():
-        cells[name] = cells.get(name, Protected()) | found
-    return Before(books, cells)
+    for name, added in closed.cells.items():
+        cells[name] = cells.get(name, Protected()) | added
+    return EarlierEditions(books, cells)
 
 
 def _book(
-    indicator: Indicator, ways: list[Way], *, month: Month, grid: Grid, earlier: Iterable[Booked]
+    indicator: Indicator,
+    timelines: list[ReferralTimeline],
+    *,
+    month: Month,
+    grid: Grid,
+    earlier: Iterable[Booked],
 ) -> tuple[Booked, ...]:
     if indicator.kind is not Kind.FLOW:
-        counted = list(indicator.count(ways, Range(month, month)))
+        counted = list(indicator.count(timelines, Range(month, month)))
         return tuple(_booked(indicator, row, grid, month) for row in counted)
-    counted = list(indicator.count(ways, Range("2000-01", month)))
+    counted = list(indicator.count(timelines, Range("2000-01", month)))
     facts = [_row(_booked(indicator, row, grid, month_of(row.on))) for row in counted]
     new = {row.who for row in book(facts, closing=month, booked={row.who for row in earlier})}
     return tuple(_booked(indicator, row, grid, month) for row in counted if row.who in new)
@@ -120,7 +132,7 @@ def _spreads(
             wanted += [(place, programme) for place in places for programme in programmes]
         for place, programme in wanted:
             n = published.figure(first=first, last=month, place=place, programme=programme)
-            if n.mark is Mark.SHOWN and n.value is not None and n.value >= threshold:
+            if n.status is FigureStatus.SHOWN and n.value is not None and n.value >= threshold:
                 values = [
                     row.value or 0
                     for row in rows
@@ -139,6 +151,20 @@ def spread(values: list[int]) -> Spread:
     return Spread(median=median(values) or 0.0, nine_in_ten=nine)
 
 
+def is_complete(reached: Iterable[Reached], taken_at: datetime) -> bool:
+    """Whether figures taken then have every fact: all that is known of is in, and known lately.
+
+    An old word of a service proves nothing.
+    """
+    return all(
+        source.at is not None
+        and taken_at - source.at <= FRESH
+        and source.position == source.head
+        and not source.missing
+        for source in reached
+    )
+
+
 def _is_whole_half(first: Month, last: Month) -> bool:
     return is_last(last) and first == months_of(half_of(first))[0]
 
@@ -146,7 +172,7 @@ def _is_whole_half(first: Month, last: Month) -> bool:
 def _is_in(row: Booked, place: str, programme: str, grid: Grid, groups: Mapping[str, str]) -> bool:
     if programme not in (ALL, row.cell[2], groups.get(row.cell[2])):
         return False
-    found = row.cell[1]
-    while found not in (place, ALL):
-        found = grid.parents.get(found, ALL)
-    return found == place
+    around = row.cell[1]
+    while around not in (place, ALL):
+        around = grid.parents.get(around, ALL)
+    return around == place

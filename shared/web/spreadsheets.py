@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO, StringIO
 from unicodedata import category, normalize
 
-from services.reporting.reports.answers import Row
+Value = str | int | float | None
+Row = list[Value]
 
 CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -17,7 +18,7 @@ NEXT_CELL = re.compile(
 )  # where ; divides cells too
 
 
-def harmless(value: str | int | float | None) -> str | int | float | None:
+def harmless(value: Value) -> Value:
     """A text that a spreadsheet may take for a formula gets an apostrophe before it.
 
     Programs look past blanks, control and zero-width characters, and take full-width signs for
@@ -31,8 +32,8 @@ def harmless(value: str | int | float | None) -> str | int | float | None:
     return f"'{text}" if is_formula else text
 
 
-def _apart(found: re.Match[str]) -> str:
-    return f"{found[1]}'"
+def _apart(sign: re.Match[str]) -> str:
+    return f"{sign[1]}'"
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:

@@ -1,18 +1,38 @@
-"""What figures are called, in the reader's language."""
+"""What figures are called and how numbers are written, in the reader's language."""
 
 from collections.abc import Mapping
 from datetime import date
 
+from flask_babel import format_decimal
+
 from services.common import geography
 from services.common.codes import Outcome, ReferrerKind
 from services.common.labels import label
+from services.reporting.coverage.rules import ELSEWHERE, OPEN, WITHHELD
 from services.reporting.disclosure.cube import ALL
-from services.reporting.disclosure.figures import Mark
-from services.reporting.editions.grid import ELSEWHERE, OPEN, WITHHELD
+from services.reporting.disclosure.figures import Figure, FigureStatus
+from services.reporting.figures.domain import Report
+from services.reporting.figures.rules import ReportLine
+from services.reporting.indicators.counted import percent
 from services.reporting.indicators.months import Range, first_day
-from services.reporting.reports.asked import Report
-from services.reporting.reports.lines import Line
 from shared.web.i18n import format_date, gettext, language
+
+
+def number(value: float) -> str:
+    return str(format_decimal(value))
+
+
+def figure_text(figure: Figure) -> str:
+    """The number with the reader's thousands, `–` for nil, `..` for hidden."""
+    return number(figure.value) if figure.value else figure.text
+
+
+def share_text(part: Figure, whole: Figure, *, least: int) -> str:
+    """The share of two shown figures; empty where there is none to write."""
+    if part.value is None or whole.value is None:
+        return ""
+    share = percent(part.value, whole.value, least=least)
+    return f"{share} %" if share is not None else ""
 
 
 def report_name(report: Report) -> str:
@@ -42,7 +62,7 @@ def indicator_name(name: str) -> str:
 
 def formula(name: str) -> str:
     """What is counted, in one sentence."""
-    said = {
+    sentences = {
         "received": gettext("Referrals dated in the period."),
         "accepted": gettext("Referrals accepted in the period."),
         "queued": gettext("Accepted, support not begun and the case not closed on the last day."),
@@ -55,7 +75,7 @@ def formula(name: str) -> str:
             "Of matches ended in the period that had a minimum, those that lasted it."
         ),
     }
-    return said[name]
+    return sentences[name]
 
 
 def group_name(group: str) -> str:
@@ -74,7 +94,7 @@ def group_name(group: str) -> str:
     return names[group]
 
 
-def line_name(line: Line, programmes: Mapping[str, str]) -> str:
+def line_name(line: ReportLine, programmes: Mapping[str, str]) -> str:
     """What the line is of: a month, a programme, a place, a class."""
     match line.group:
         case "source":
@@ -114,11 +134,11 @@ def programme_name(code: str, programmes: Mapping[str, str]) -> str:
     return gettext("not chosen yet") if code == OPEN else programmes.get(code, code)
 
 
-def why_hidden(mark: Mark | None) -> str | None:
+def why_hidden(status: FigureStatus | None) -> str | None:
     """The reason in one sentence; None where nothing is hidden."""
-    if mark is None:
+    if status is None:
         return None
-    if mark is Mark.NOT_PUBLISHED:
+    if status is FigureStatus.NOT_PUBLISHED:
         return gettext(
             "No edition has this figure: places are published for whole half-years, "
             "by provider and not by programme."

@@ -1,16 +1,12 @@
-"""What a reader asks for: a report, whole months, and filters; wrong ones are named."""
+"""What can be asked: a report over whole months, with filters; a wrong word is refused by name."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Connection
-
-from services.common import catalogue, geography
 from services.reporting.disclosure.cube import ALL
-from services.reporting.editions.grid import PROVIDER, WITHHELD
 from services.reporting.indicators.months import Range
 from shared.kernel.aggregate import Invalid
 
@@ -26,19 +22,43 @@ class Report(StrEnum):
 
 
 @dataclass(frozen=True)
-class Asked:
-    """Filters as cells name them: `ALL` where the reader did not narrow."""
+class Cell:
+    """Where a figure lies: months, place, programme and class; `ALL` for not narrowed."""
+
+    period: Range
+    place: str = ALL
+    programme: str = ALL
+    class_: str = ALL
+
+
+@dataclass(frozen=True)
+class ReportQuery:
+    """What a reader asks for; its filters as cells name them."""
 
     report: Report
     period: Range
     place: str = ALL
     programme: str = ALL
 
+    @property
+    def cell(self) -> Cell:
+        return Cell(self.period, self.place, self.programme)
 
-def asked(db: Connection, report: Report, said: Mapping[str, str], *, usual: Range) -> Asked:
-    """The request's words checked; raises `Invalid` with a sentence. Empty counts as left out."""
-    last = _month(said, "to", usual.last)
-    first = _month(said, "from", min(usual.first, last))
+
+def report_query(
+    report: Report,
+    values: Mapping[str, str],
+    *,
+    usual: Range,
+    places: Collection[str],
+    programmes: Collection[str],
+) -> ReportQuery:
+    """The request's words checked; raises `Invalid` with a sentence. Empty counts as left out.
+
+    `places` and `programmes` are the codes that filters may name, `usual` the months without one.
+    """
+    last = _month(values, "to", usual.last)
+    first = _month(values, "from", min(usual.first, last))
     if first > last:
         raise Invalid(
             "The range begins with %(first)s, after it ends with %(last)s.",
@@ -49,16 +69,16 @@ def asked(db: Connection, report: Report, said: Mapping[str, str], *, usual: Ran
     period = Range(first, last)
     if (period.ends_on - period.starts_on).days > LONGEST * 31:
         raise Invalid("A report spans at most %(most)s months.", code="range", most=LONGEST)
-    return Asked(
+    return ReportQuery(
         report=report,
         period=period,
-        place=_place(said.get("municipality", "")),
-        programme=_programme(db, said.get("programme", "")),
+        place=_place(values.get("municipality", ""), places),
+        programme=_programme(values.get("programme", ""), programmes),
     )
 
 
-def _month(said: Mapping[str, str], name: str, usual: str) -> str:
-    month = said.get(name) or usual
+def _month(values: Mapping[str, str], name: str, usual: str) -> str:
+    month = values.get(name) or usual
     if not MONTH.fullmatch(month):
         raise Invalid(
             "%(name)s=%(given)s is not a month such as 2026-03.",
@@ -69,9 +89,9 @@ def _month(said: Mapping[str, str], name: str, usual: str) -> str:
     return month
 
 
-def as_of(said: Mapping[str, str], *, today: date) -> date | None:
+def as_of(values: Mapping[str, str], *, today: date) -> date | None:
     """The day whose editions are asked for; None when none was named."""
-    text = said.get("as_of", "")
+    text = values.get("as_of", "")
     if not text:
         return None
     try:
@@ -87,16 +107,8 @@ def as_of(said: Mapping[str, str], *, today: date) -> date | None:
     return day
 
 
-def _place(code: str) -> str:
-    kind, _, number = code.partition(":")
-    known = (
-        not code
-        or code == WITHHELD
-        or code in geography.municipalities()
-        or (kind == "subregion" and number in geography.subregions())
-        or (kind == "county" and number in geography.counties())
-    )
-    if not known:
+def _place(code: str, places: Collection[str]) -> str:
+    if code and code not in places:
         raise Invalid(
             "municipality=%(given)s is no municipality's code, such as 853.",
             code="municipality",
@@ -105,10 +117,9 @@ def _place(code: str) -> str:
     return code or ALL
 
 
-def _programme(db: Connection, code: str) -> str:
+def _programme(code: str, programmes: Collection[str]) -> str:
     """A programme, or all those of one organisation together."""
-    providers = {f"{PROVIDER}{one}" for one in catalogue.all_organisations(db)}
-    if code and code not in providers and catalogue.programme(db, code) is None:
+    if code and code not in programmes:
         raise Invalid(
             "programme=%(given)s is no programme's code, such as kaveri.",
             code="programme",

@@ -4,10 +4,10 @@ from itertools import count
 
 import pytest
 
-from services.reporting.facts.kept import unmoved
+from services.reporting.fact_cache import cached
 from shared.work import Actor
 from tests.platform import Stepped
-from tests.reporting.histories import Story, tell
+from tests.reporting.histories import Story, write_stories
 from tests.reporting.test_reports import MLL, TURKU, stories
 
 NOW = "/reporting/api/v1/now"
@@ -15,15 +15,15 @@ MARCH = "/reporting/api/v1/reports/demand?from=2026-03&to=2026-03"
 
 
 @pytest.fixture
-def told(platform: Stepped) -> Stepped:
-    tell(platform.platform.services, stories())
+def followed(platform: Stepped) -> Stepped:
+    write_stories(platform.platform.services, stories())
     platform.settle()
     return platform
 
 
 @pytest.mark.parametrize("path", [NOW, MARCH])
-def test_the_same_figures_are_not_told_again(told: Stepped, path: str) -> None:
-    caller = told.caller("coordinator-mll")
+def test_the_same_figures_are_not_told_again(followed: Stepped, path: str) -> None:
+    caller = followed.caller("coordinator-mll")
     first = caller.get(path)
     again = caller.get(path, **{"If-None-Match": first.headers["ETag"]})
     assert (first.status_code, again.status_code, again.data) == (200, 304, b"")
@@ -32,19 +32,19 @@ def test_the_same_figures_are_not_told_again(told: Stepped, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", [NOW, MARCH])
-def test_they_are_told_again_when_something_has_happened(told: Stepped, path: str) -> None:
-    caller = told.caller("coordinator-mll")
+def test_they_are_told_again_when_something_has_happened(followed: Stepped, path: str) -> None:
+    caller = followed.caller("coordinator-mll")
     seen = caller.get(path).headers["ETag"]
     another = Story(11, programme="kaveri", provider=MLL, sender=TURKU)
-    tell(told.platform.services, [another])
-    told.settle()
+    write_stories(followed.platform.services, [another])
+    followed.settle()
     answer = caller.get(path, **{"If-None-Match": seen})
     assert answer.status_code == 200
     assert answer.headers["ETag"] != seen
 
 
-def test_a_tag_is_good_for_one_reader_one_question_and_one_form(told: Stepped) -> None:
-    caller, other = told.caller("coordinator-mll"), told.caller("regional")
+def test_a_tag_is_good_for_one_reader_one_question_and_one_form(followed: Stepped) -> None:
+    caller, other = followed.caller("coordinator-mll"), followed.caller("regional")
     tags = [
         caller.get(NOW),
         other.get(NOW),
@@ -56,22 +56,22 @@ def test_a_tag_is_good_for_one_reader_one_question_and_one_form(told: Stepped) -
     assert len({answer.headers["ETag"] for answer in tags}) == len(tags)
 
 
-def test_nothing_is_counted_again_before_something_has_happened(told: Stepped) -> None:
-    reporting, counting = told.platform.services["reporting"], count(1)
+def test_nothing_is_counted_again_before_something_has_happened(followed: Stepped) -> None:
+    reporting, counting = followed.platform.services["reporting"], count(1)
     with reporting.read_only(Actor("ana")) as work:
-        before = [unmoved(work, "what", lambda: next(counting)) for _ in range(3)]
-        tell(told.platform.services, [Story(12)])
-        told.settle()
-        after = [unmoved(work, "what", lambda: next(counting)) for _ in range(2)]
+        before = [cached(work, "what", lambda: next(counting)) for _ in range(3)]
+        write_stories(followed.platform.services, [Story(12)])
+        followed.settle()
+        after = [cached(work, "what", lambda: next(counting)) for _ in range(2)]
     assert (before, after) == ([1, 1, 1], [2, 2])
 
 
-def test_what_moved_while_it_was_counted_is_counted_again(told: Stepped) -> None:
+def test_what_moved_while_it_was_counted_is_counted_again(followed: Stepped) -> None:
     def moving() -> str:
-        tell(told.platform.services, [Story(13)])
-        told.settle()
+        write_stories(followed.platform.services, [Story(13)])
+        followed.settle()
         return "before"
 
-    with told.platform.services["reporting"].read_only(Actor("ana")) as work:
-        assert unmoved(work, "what", moving) == "before"
-        assert unmoved(work, "what", lambda: "after") == "after"
+    with followed.platform.services["reporting"].read_only(Actor("ana")) as work:
+        assert cached(work, "what", moving) == "before"
+        assert cached(work, "what", lambda: "after") == "after"

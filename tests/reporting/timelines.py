@@ -1,10 +1,10 @@
-"""Ways of referrals for tests: short to write, with fixed ids."""
+"""Timelines of referrals for tests: short to write, with fixed ids."""
 
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from services.reporting.indicators.ways import Match, Way
+from services.reporting.indicators.ways import Match, ReferralTimeline
 
 
 def number(n: int) -> UUID:
@@ -14,7 +14,7 @@ def number(n: int) -> UUID:
 SENDER, PROVIDER, OTHER = number(901), number(902), number(903)
 
 
-def way(n: int = 1, **said: Any) -> Way:
+def timeline(n: int = 1, **values: Any) -> ReferralTimeline:
     usual: dict[str, Any] = {
         "programme": "kaveri",
         "municipality": "853",
@@ -23,8 +23,8 @@ def way(n: int = 1, **said: Any) -> Way:
         "referrer_kind": "SCHOOL",
         "referred_on": date(2026, 3, 1),
     }
-    return Way(referral_id=number(n), **usual | said)
+    return ReferralTimeline(referral_id=number(n), **usual | values)
 
 
-def match(n: int = 1, **said: Any) -> Match:
-    return Match(match_id=number(n), **said)
+def match(n: int = 1, **values: Any) -> Match:
+    return Match(match_id=number(n), **values)

@@ -1,24 +1,42 @@
-"""The lines of each report: which figures it says, each with numerator and denominator."""
+"""The lines of each report: which figures it has, each with numerator and denominator.
+
+A report is written once and asks a `FigureReader`, so what one may see is decided there alone.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from services.common.codes import Basis, Outcome, ReferrerKind
 from services.reporting.disclosure.cube import ALL
-from services.reporting.disclosure.figures import Figure, Mark
+from services.reporting.disclosure.figures import Figure
 from services.reporting.editions.events import Spread
+from services.reporting.figures.domain import Cell, Report, ReportQuery
 from services.reporting.indicators.catalogue import INDICATORS
 from services.reporting.indicators.counted import percent
 from services.reporting.indicators.months import Range
 from services.reporting.indicators.outcomes import KEPT
-from services.reporting.reports.asked import Asked, Report
-from services.reporting.reports.reading import Cell, Reader
 
 PLACES = ("county", "subregion", "municipality")
 
 
+class FigureReader(Protocol):
+    """Where figures are read: an organisation's own facts, or editions."""
+
+    @property
+    def least_for_percent(self) -> int: ...
+
+    def figure(self, indicator: str, cell: Cell) -> Figure: ...
+
+    def spread(self, indicator: str, cell: Cell) -> Spread | None: ...
+
+    def missing(self, indicator: str, cell: Cell) -> Figure: ...
+
+    def nearest(self, period: Range) -> Range | None: ...
+
+
 @dataclass(frozen=True)
-class Line:
+class ReportLine:
     """One figure. `group` says what `code` divides by; "missing" is the row of what is not in."""
 
     indicator: str  # M20 …
@@ -36,23 +54,23 @@ class Line:
 class Scope:
     """What lines may divide by, and what they are read from."""
 
-    asked: Asked
-    reader: Reader
+    query: ReportQuery
+    reader: FigureReader
     programmes: tuple[str, ...]
     providers: tuple[str, ...]  # each the name of all its programmes together
     places: tuple[str, ...]  # municipalities, subregions and counties
 
     @property
     def cell(self) -> Cell:
-        return Cell(self.asked.period, self.asked.place, self.asked.programme)
+        return self.query.cell
 
 
-def lines(scope: Scope) -> list[Line]:
+def lines(scope: Scope) -> list[ReportLine]:
     """All lines of the report that was asked for."""
-    return list(_REPORTS[scope.asked.report](scope))
+    return list(_REPORTS[scope.query.report](scope))
 
 
-def _demand(scope: Scope) -> Iterator[Line]:
+def _demand(scope: Scope) -> Iterator[ReportLine]:
     yield _total(scope, "received")
     yield from _split(scope, "accepted", "source", ReferrerKind)
     yield from _divided(scope, "accepted")
@@ -60,7 +78,7 @@ def _demand(scope: Scope) -> Iterator[Line]:
     yield from _divided(scope, "queued")
 
 
-def _waiting(scope: Scope) -> Iterator[Line]:
+def _waiting(scope: Scope) -> Iterator[ReportLine]:
     yield _with_spread(scope, _total(scope, "met"), scope.cell)
     yield replace(_total(scope, "unmet"), group="missing", code="NOT_MET")
     yield _total(scope, "found")
@@ -68,13 +86,13 @@ def _waiting(scope: Scope) -> Iterator[Line]:
         yield _with_spread(scope, line, cell)
 
 
-def _support(scope: Scope) -> Iterator[Line]:
+def _support(scope: Scope) -> Iterator[ReportLine]:
     yield _total(scope, "supported")
     yield _missing(scope, "supported", "NOT_SUPPORTED")
     yield from _divided(scope, "supported")
 
 
-def _outcomes(scope: Scope) -> Iterator[Line]:
+def _outcomes(scope: Scope) -> Iterator[ReportLine]:
     yield from _split(scope, "ended", "outcome", Outcome)
     yield from _divided(scope, "ended")
     kept = replace(scope.cell, class_=KEPT)
@@ -82,17 +100,16 @@ def _outcomes(scope: Scope) -> Iterator[Line]:
     line = _line(scope, "parted", "total", "", scope.reader.figure("parted", kept), whole)
     yield _with_spread(scope, line, scope.cell)
     yield _missing(scope, "parted", "NO_MINIMUM")
-    if scope.asked.programme == ALL:
+    if scope.query.programme == ALL:
         for programme in scope.programmes:
-            one = replace(scope.cell, programme=programme)
-            part = scope.reader.figure("parted", replace(one, class_=KEPT))
-            line = _line(
-                scope, "parted", "programme", programme, part, scope.reader.figure("parted", one)
-            )
-            yield _with_spread(scope, line, one)
+            cell = replace(scope.cell, programme=programme)
+            part = scope.reader.figure("parted", replace(cell, class_=KEPT))
+            whole = scope.reader.figure("parted", cell)
+            line = _line(scope, "parted", "programme", programme, part, whole)
+            yield _with_spread(scope, line, cell)
 
 
-_REPORTS: Mapping[Report, Callable[[Scope], Iterator[Line]]] = {
+_REPORTS: Mapping[Report, Callable[[Scope], Iterator[ReportLine]]] = {
     Report.DEMAND: _demand,
     Report.WAITING: _waiting,
     Report.SUPPORT: _support,
@@ -100,15 +117,15 @@ _REPORTS: Mapping[Report, Callable[[Scope], Iterator[Line]]] = {
 }
 
 
-def _total(scope: Scope, name: str) -> Line:
+def _total(scope: Scope, name: str) -> ReportLine:
     return _line(scope, name, "total", "", scope.reader.figure(name, scope.cell))
 
 
-def _missing(scope: Scope, name: str, code: str) -> Line:
+def _missing(scope: Scope, name: str, code: str) -> ReportLine:
     return _line(scope, name, "missing", code, scope.reader.missing(name, scope.cell))
 
 
-def _split(scope: Scope, name: str, group: str, classes: Iterable[str]) -> Iterator[Line]:
+def _split(scope: Scope, name: str, group: str, classes: Iterable[str]) -> Iterator[ReportLine]:
     """The total, then each class of it; the classes add up to the total."""
     whole = scope.reader.figure(name, scope.cell)
     yield _line(scope, name, "total", "", whole)
@@ -117,24 +134,24 @@ def _split(scope: Scope, name: str, group: str, classes: Iterable[str]) -> Itera
         yield _line(scope, name, group, str(class_), part, whole)
 
 
-def _divided(scope: Scope, name: str) -> Iterator[Line]:
+def _divided(scope: Scope, name: str) -> Iterator[ReportLine]:
     """The same figure by month, programme and municipality, as parts of the whole."""
     whole = scope.reader.figure(name, scope.cell)
     for line, _ in _cells(scope, name):
         yield _of(scope, line, whole) if INDICATORS[name].kind == "flow" else line
 
 
-def _cells(scope: Scope, name: str) -> Iterator[tuple[Line, Cell]]:
-    for group, code, cell in _ways_to_divide(scope):
+def _cells(scope: Scope, name: str) -> Iterator[tuple[ReportLine, Cell]]:
+    for group, code, cell in _divisions(scope):
         if group in PLACES and not INDICATORS[name].has_places:
             continue
         yield _line(scope, name, group, code, scope.reader.figure(name, cell)), cell
 
 
-def _ways_to_divide(scope: Scope) -> Iterator[tuple[str, str, Cell]]:
-    for month in scope.asked.period:
+def _divisions(scope: Scope) -> Iterator[tuple[str, str, Cell]]:
+    for month in scope.query.period:
         yield "month", month, replace(scope.cell, period=Range(month, month))
-    if scope.asked.programme == ALL:
+    if scope.query.programme == ALL:
         for provider in scope.providers:
             yield "provider", provider, replace(scope.cell, programme=provider)
         for programme in scope.programmes:
@@ -151,13 +168,13 @@ def kind_of(place: str) -> str:
 
 def _line(
     scope: Scope, name: str, group: str, code: str, part: Figure, whole: Figure | None = None
-) -> Line:
-    found = INDICATORS[name]
-    line = Line(found.code, name, group, code, part, basis=found.basis)
+) -> ReportLine:
+    indicator = INDICATORS[name]
+    line = ReportLine(indicator.code, name, group, code, part, basis=indicator.basis)
     return _of(scope, line, whole) if whole else line
 
 
-def _of(scope: Scope, line: Line, whole: Figure) -> Line:
+def _of(scope: Scope, line: ReportLine, whole: Figure) -> ReportLine:
     share = None
     if line.numerator.value is not None and whole.value is not None:
         least = scope.reader.least_for_percent
@@ -165,9 +182,16 @@ def _of(scope: Scope, line: Line, whole: Figure) -> Line:
     return replace(line, denominator=whole, percent=share)
 
 
-def _with_spread(scope: Scope, line: Line, cell: Cell) -> Line:
+def _with_spread(scope: Scope, line: ReportLine, cell: Cell) -> ReportLine:
     return replace(line, spread=scope.reader.spread(line.name, cell))
 
 
-def is_hidden(figure: Figure) -> bool:
-    return figure.mark in (Mark.SUPPRESSED, Mark.NOT_PUBLISHED)
+def longest(reader: FigureReader, names: tuple[str, ...], period: Range) -> Range:
+    """The longest part of the period for which all these figures are shown; else all of it."""
+    months = list(period)
+    for length in range(len(months), 0, -1):
+        for end in range(len(months), length - 1, -1):
+            part = Range(months[end - length], months[end - 1])
+            if all(reader.figure(name, Cell(part)).value is not None for name in names):
+                return part
+    return period

@@ -49,22 +49,22 @@ class Grid:
     @cached_property
     def parents(self) -> Mapping[str, str]:
         """Municipality -> subregion -> county -> everywhere."""
-        codes = sorted({code for found in self.served.values() for code in found})
+        codes = sorted({code for served in self.served.values() for code in served})
         counties: dict[str, set[str]] = {}
         for code in codes:
             place = geography.municipality(code)
             counties.setdefault(place.subregion, set()).add(place.county)
-        found: dict[str, str] = {WITHHELD: ALL, ELSEWHERE: ALL}
+        parents: dict[str, str] = {WITHHELD: ALL, ELSEWHERE: ALL}
         for code in codes:
             place = geography.municipality(code)
             county, subregion = f"county:{place.county}", f"subregion:{place.subregion}"
             if len(counties[place.subregion]) > 1:  # no part of one county
                 subregion = county
             else:
-                found[subregion] = county
-            found[code] = subregion
-            found[county] = ALL
-        return found
+                parents[subregion] = county
+            parents[code] = subregion
+            parents[county] = ALL
+        return parents
 
     def layout(self, indicator: Indicator) -> Layout:
         """The shape in which editions carry this indicator."""
@@ -82,8 +82,8 @@ class Grid:
 
     def cell(self, indicator: Indicator, row: Counted) -> tuple[str, str, str]:
         """The finest place, programme and class of a counted row."""
-        programme = row.way.programme if row.way.programme in self.provided else OPEN
-        place = row.way.municipality or WITHHELD
+        programme = row.timeline.programme if row.timeline.programme in self.provided else OPEN
+        place = row.timeline.municipality or WITHHELD
         if place not in self.parents:
             place = ELSEWHERE
         if not indicator.has_places:
@@ -96,12 +96,12 @@ class Grid:
     @cached_property
     def _at(self) -> Mapping[tuple[str, str], frozenset[str]]:
         """Who can have people where, as everybody knows from the agreements."""
-        found: dict[tuple[str, str], frozenset[str]] = {}
+        at: dict[tuple[str, str], frozenset[str]] = {}
         for programme, provider in self.provided.items():
             for place in self._reached_by(programme):
-                for one in (programme, ALL):
-                    found[place, one] = found.get((place, one), frozenset()) | {provider}
-        return found
+                for key in ((place, programme), (place, ALL)):
+                    at[key] = at.get(key, frozenset()) | {provider}
+        return at
 
     def _reached_by(self, programme: str) -> set[str]:
         places = {WITHHELD, EVERYWHERE, ALL} if self.served.get(programme) else set()

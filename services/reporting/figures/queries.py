@@ -1,63 +1,26 @@
-"""Two ways to read a figure: live from an organisation's own facts, or from editions.
-
-A report is written once and asks a `Reader`; so what one may see is decided here alone.
-"""
+"""The two readers of figures: one counts an organisation's own facts live, one reads editions."""
 
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from services.common import geography
+from services.reporting.coverage.rules import WITHHELD
 from services.reporting.disclosure.cube import ALL
-from services.reporting.disclosure.figures import NOT_PUBLISHED, Figure, Mark
-from services.reporting.editions.closing import spread
+from services.reporting.disclosure.figures import NOT_PUBLISHED, Figure, FigureStatus
 from services.reporting.editions.events import Spread
-from services.reporting.editions.grid import WITHHELD
 from services.reporting.editions.queries import InForce
+from services.reporting.editions.rules import spread
+from services.reporting.figures.domain import Cell
 from services.reporting.indicators.catalogue import INDICATORS, MISSING
 from services.reporting.indicators.counted import Counted
 from services.reporting.indicators.months import Range
-from services.reporting.indicators.ways import Way
+from services.reporting.indicators.ways import ReferralTimeline
 
 
 @dataclass(frozen=True)
-class Cell:
-    """Where a figure lies: months, place, programme and class."""
-
-    period: Range
-    place: str = ALL
-    programme: str = ALL
-    class_: str = ALL
-
-
-class Reader(Protocol):
-    @property
-    def least_for_percent(self) -> int: ...
-
-    def figure(self, indicator: str, cell: Cell) -> Figure: ...
-
-    def spread(self, indicator: str, cell: Cell) -> Spread | None: ...
-
-    def missing(self, indicator: str, cell: Cell) -> Figure: ...
-
-    def nearest(self, period: Range) -> Range | None: ...
-
-
-def longest(reader: Reader, names: tuple[str, ...], period: Range) -> Range:
-    """The longest part of the period for which all these figures are shown; else all of it."""
-    months = list(period)
-    for length in range(len(months), 0, -1):
-        for end in range(len(months), length - 1, -1):
-            part = Range(months[end - length], months[end - 1])
-            if all(reader.figure(name, Cell(part)).value is not None for name in names):
-                return part
-    return period
-
-
-@dataclass(frozen=True)
-class Live:
+class LiveFigures:
     """An organisation's own people, unprotected: it knows them anyway."""
 
-    ways: list[Way]
+    timelines: list[ReferralTimeline]
     least_for_percent: int = 5
     _counted: dict[tuple[str, Range], list[Counted]] = field(default_factory=dict)
 
@@ -71,7 +34,7 @@ class Live:
     def missing(self, indicator: str, cell: Cell) -> Figure:
         if indicator not in MISSING:
             return _figure(0, cell.period)
-        rows = MISSING[indicator](self.ways, cell.period)
+        rows = MISSING[indicator](self.timelines, cell.period)
         return _figure(sum(_is_in(row, cell) for row in rows), cell.period)
 
     def nearest(self, period: Range) -> Range | None:
@@ -80,12 +43,12 @@ class Live:
     def _rows(self, indicator: str, cell: Cell) -> list[Counted]:
         key = (indicator, cell.period)
         if key not in self._counted:
-            self._counted[key] = list(INDICATORS[indicator].count(self.ways, cell.period))
+            self._counted[key] = list(INDICATORS[indicator].count(self.timelines, cell.period))
         return [row for row in self._counted[key] if _is_in(row, cell)]
 
 
 @dataclass(frozen=True)
-class Protected:
+class PublishedFigures:
     """Everybody's people, from the editions in force: the cells that they show, no others."""
 
     editions: InForce
@@ -115,13 +78,17 @@ class Protected:
 
 
 def _figure(count: int, period: Range) -> Figure:
-    return Figure(Mark.SHOWN if count else Mark.NIL, count, (f"{period.first}..{period.last}",))
+    return Figure(
+        FigureStatus.SHOWN if count else FigureStatus.NIL,
+        count,
+        (f"{period.first}..{period.last}",),
+    )
 
 
 def _is_in(row: Counted, cell: Cell) -> bool:
-    if cell.class_ not in (ALL, row.class_) or cell.programme not in (ALL, row.way.programme):
+    if cell.class_ not in (ALL, row.class_) or cell.programme not in (ALL, row.timeline.programme):
         return False
-    return cell.place == ALL or cell.place in _above(row.way.municipality)
+    return cell.place == ALL or cell.place in _above(row.timeline.municipality)
 
 
 def _above(municipality: str | None) -> tuple[str, ...]:

@@ -1,0 +1,47 @@
+"""The live totals on the wire."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from services.reporting.dashboard.queries import LiveTotals
+from services.reporting.reports.schemas import complete_to
+from shared.web.api import Body
+
+
+class LiveTotalsQuerySchema(Body):
+    lang = fields.String()
+
+
+class LiveTotalsSchema(Schema):
+    at = fields.String()
+    scope = fields.String()
+    edition = fields.Dict(allow_none=True)
+    programmes = fields.List(fields.Dict())
+    total = fields.Dict(metadata={"description": "null where a part is under 5."})
+    complete_to = fields.Dict()
+
+
+def live_totals_as_json(totals: LiveTotals, names: Mapping[str, str]) -> dict[str, Any]:
+    """A value under the threshold is the text "<5"."""
+    return {
+        "at": totals.at.isoformat(),
+        "scope": "region" if totals.is_region else "organisation",
+        "edition": None,
+        "programmes": [
+            {
+                "programme": each.programme,
+                "name": names.get(each.programme, each.programme),
+                "supported": _shown(each.supported),
+                "waiting": _shown(each.waiting),
+            }
+            for each in totals.programmes
+        ],
+        "total": {"supported": totals.total.supported, "waiting": totals.total.waiting},
+        "complete_to": complete_to(totals.reached, totals.at, taken_at=totals.at),
+    }
+
+
+def _shown(value: int | None) -> int | str:
+    return "<5" if value is None else value

@@ -1,0 +1,98 @@
+"""The big figures of the dashboard and the live totals in words, each with what it is of."""
+
+from dataclasses import dataclass
+
+from services.reporting.dashboard.queries import LiveTotals
+from services.reporting.editions.rules import is_complete
+from services.reporting.figures.domain import Cell
+from services.reporting.figures.rules import longest
+from services.reporting.figures.texts import figure_text, number, share_text, short_range
+from services.reporting.indicators.months import Range
+from services.reporting.reports.rules import Reading
+from shared.web.i18n import format_datetime, gettext, ngettext
+
+
+@dataclass(frozen=True)
+class BigFigure:
+    """One big number; `basis` names numerator and denominator."""
+
+    label: str
+    value: str
+    unit: str
+    basis: str
+
+
+def big_figures(reading: Reading, period: Range) -> list[BigFigure]:
+    last = Cell(Range(period.last, period.last))
+    month = short_range(last.period)
+    return [
+        _median(reading, period),
+        _accepted(reading, period),
+        BigFigure(
+            gettext("Families supported"),
+            figure_text(reading.reader.figure("supported", last)),
+            "",
+            gettext("at least one day in %(month)s", month=month),
+        ),
+        BigFigure(
+            gettext("Waiting for support"),
+            figure_text(reading.reader.figure("queued", last)),
+            "",
+            gettext("at the end of %(month)s", month=month),
+        ),
+    ]
+
+
+def _median(reading: Reading, period: Range) -> BigFigure:
+    cell = Cell(_longest_spread(reading, period))
+    spread = reading.reader.spread("met", cell)
+    basis = gettext(
+        "%(count)s first meetings held, %(period)s",
+        count=figure_text(reading.reader.figure("met", cell)),
+        period=short_range(cell.period),
+    )
+    if spread and spread.nine_in_ten is not None:
+        within = number(spread.nine_in_ten)
+        basis += " · " + gettext("9 of 10 within %(days)s days", days=within)
+    label = gettext("From acceptance to the first meeting, median")
+    return BigFigure(label, number(spread.median) if spread else "..", gettext("days"), basis)
+
+
+def _accepted(reading: Reading, period: Range) -> BigFigure:
+    names = ("received", "accepted")
+    cell = Cell(longest(reading.reader, names, period))
+    received, accepted = (reading.reader.figure(name, cell) for name in names)
+    basis = gettext(
+        "%(part)s / %(whole)s received, %(period)s",
+        part=figure_text(accepted),
+        whole=figure_text(received),
+        period=short_range(cell.period),
+    )
+    least = reading.reader.least_for_percent
+    share = share_text(accepted, received, least=least) or figure_text(accepted)
+    return BigFigure(gettext("Referrals accepted"), share, "", basis)
+
+
+def _longest_spread(reading: Reading, period: Range) -> Range:
+    """The longest part of the period whose median is shown, the newest of equals; else all."""
+    months = list(period)
+    parts = [Range(first, last) for first in months for last in months if first <= last]
+    parts.sort(key=lambda part: (len(list(part)), part.last), reverse=True)
+    shown = (part for part in parts if reading.reader.spread("met", Cell(part)) is not None)
+    return next(shown, period)
+
+
+def small_number(value: int | None) -> str:
+    return "<5" if value is None else number(value)
+
+
+def live_lead(totals: LiveTotals) -> str:
+    """The moment, whether all is in, and the sums where there are some."""
+    parts = [format_datetime(totals.at)]
+    if not is_complete(totals.reached, totals.at):
+        parts.append(gettext("not everything is in yet"))
+    supported, waiting = totals.total.supported, totals.total.waiting
+    if supported is not None and waiting is not None:
+        parts.append(ngettext("%(num)s family supported", "%(num)s families supported", supported))
+        parts.append(gettext("%(count)s waiting", count=number(waiting)))
+    return " · ".join(parts)

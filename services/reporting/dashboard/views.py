@@ -1,0 +1,188 @@
+"""What the dashboard shows: completeness, big figures, and four pictures of the last year."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from services.common import geography
+from services.common.codes import Outcome
+from services.common.labels import label
+from services.reporting.dashboard.queries import LiveTotals
+from services.reporting.dashboard.region_map import PLACES
+from services.reporting.dashboard.texts import BigFigure, big_figures, live_lead, small_number
+from services.reporting.disclosure.figures import FigureStatus
+from services.reporting.figures import texts
+from services.reporting.figures.domain import Cell
+from services.reporting.figures.rules import longest
+from services.reporting.figures.views import chart_value, waiting_chart
+from services.reporting.indicators.months import Range
+from services.reporting.reports.rules import Reading
+from services.reporting.reports.views import Freshness, freshness
+from shared.web.charts import SUPPRESSED, Bar, Share, Tile, bars, shares, tiles
+from shared.web.charts.drawing import Cell as ChartValue, element, number_of
+from shared.web.charts.shares import Tone
+from shared.web.i18n import gettext, language, ngettext
+
+TONES: dict[Outcome, Tone] = {
+    Outcome.IMPROVED: "best",
+    Outcome.UNCHANGED: "same",
+    Outcome.WORSENED: "worse",
+    Outcome.OUT_OF_HOME_PLACEMENT: "other",
+    Outcome.OTHER: "good",
+    Outcome.NOT_ASSESSED: "unknown",
+}
+
+
+@dataclass(frozen=True)
+class Chart:
+    title: str
+    lead: str
+    drawn: Markup
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    title: str
+    lead: str
+    freshness: Freshness
+    figures: list[BigFigure]
+    charts: list[Chart]
+    live_totals: list[list[str]]  # programme, supported, waiting
+    live_lead: str
+    is_empty: bool  # nothing has been published yet
+
+
+def dashboard(
+    reading: Reading, totals: LiveTotals | None, *, names: Mapping[str, str], home: str
+) -> Dashboard:
+    """The last twelve months, as far as the reader may see them."""
+    period = reading.usual
+    half = reading.reader.nearest(period)
+    charts = [_funnel(reading, period), _waiting(reading, period)]
+    if half is not None:
+        charts += [_places(reading, half), _ends(reading, half)]
+    return Dashboard(
+        title=_title(home, period),
+        lead=f"{texts.range_name(period)} · {gettext('all programmes')}",
+        freshness=freshness(reading),
+        figures=big_figures(reading, period),
+        charts=charts,
+        live_totals=_live_rows(totals, names) if totals else [],
+        live_lead=live_lead(totals) if totals else "",
+        is_empty=not reading.is_live and reading.edition is None,
+    )
+
+
+def _title(home: str, period: Range) -> str:
+    count = len(list(period))
+    return ngettext("%(home)s, %(num)s month", "%(home)s, %(num)s months", count, home=home)
+
+
+def _live_rows(totals: LiveTotals, names: Mapping[str, str]) -> list[list[str]]:
+    return [
+        [
+            names.get(each.programme, each.programme),
+            small_number(each.supported),
+            small_number(each.waiting),
+        ]
+        for each in totals.programmes
+    ]
+
+
+def _funnel(reading: Reading, period: Range) -> Chart:
+    steps = ("received", "accepted", "found", "met")
+    period = longest(reading.reader, steps, period)
+    figures = {name: reading.reader.figure(name, Cell(period)) for name in steps}
+    rows = [Bar(texts.indicator_name(name), chart_value(figures[name])) for name in steps]
+    whole = figures["received"].value
+    drawn = bars(
+        rows,
+        title=gettext("From referral to support"),
+        amount=gettext("Number"),
+        whole=whole if whole else None,
+    )
+    lead = gettext(
+        "%(count)s referrals, and what else happened, %(period)s",
+        count=texts.figure_text(figures["received"]),
+        period=texts.range_name(period),
+    )
+    return Chart(gettext("From referral to support"), lead, drawn)
+
+
+def _waiting(reading: Reading, period: Range) -> Chart:
+    medians: list[ChartValue] = []
+    nines: list[ChartValue] = []
+    for month in period:
+        cell = Cell(Range(month, month))
+        spread = reading.reader.spread("met", cell)
+        medians.append(_median(reading, cell))
+        # Nine in ten needs more people than the median, so a gap there is no secret of its own.
+        nines.append(spread.nine_in_ten if spread else None)
+    title = gettext("Waiting by month")
+    lead = gettext("days from acceptance to the first meeting, by the month it was held in")
+    drawn = waiting_chart(list(period), medians, nines, title=title)
+    return Chart(title, lead, drawn or _all_hidden())
+
+
+def _median(reading: Reading, cell: Cell) -> ChartValue:
+    """The median wait: None for nobody, hatched where it is not shown."""
+    if reading.reader.figure("met", cell).status is FigureStatus.NIL:
+        return None
+    spread = reading.reader.spread("met", cell)
+    return spread.median if spread else SUPPRESSED
+
+
+def _places(reading: Reading, half: Range) -> Chart:
+    title = gettext("Is help equally near everywhere?")
+    places = [
+        Tile(
+            column,
+            row,
+            geography.name(code, language()),
+            _median(reading, _greatest_shown(reading, Cell(half, code))),
+        )
+        for code, column, row in PLACES
+    ]
+    drawn = tiles(
+        places, title=title, place=gettext("Municipality"), amount=gettext("Median, days")
+    )
+    lead = gettext(
+        "median wait in days, %(period)s · where the total is hidden, of the provider that is "
+        "not · hatched: hidden · –: none",
+        period=texts.range_name(half),
+    )
+    return Chart(title, lead, drawn)
+
+
+def _greatest_shown(reading: Reading, cell: Cell) -> Cell:
+    """The cell itself; where it is hidden, its greatest part by provider that is shown."""
+    parts = [cell, *(replace(cell, programme=provider) for provider in reading.providers)]
+    counts = [reading.reader.figure("met", part).value for part in parts]
+    if counts[0] is not None:
+        return cell
+    return max(zip(parts, counts, strict=True), key=lambda pair: pair[1] or 0)[0]
+
+
+def _ends(reading: Reading, half: Range) -> Chart:
+    whole = reading.reader.figure("ended", Cell(half))
+    parts = [
+        Share(
+            label(outcome, language()),
+            chart_value(reading.reader.figure("ended", Cell(half, class_=outcome))),
+            TONES[outcome],
+        )
+        for outcome in Outcome
+    ]
+    title, lead = gettext("How support ended"), texts.range_name(half)
+    if not any(number_of(part.value) is not None for part in parts):
+        return Chart(title, lead, _all_hidden())
+    if whole.value is not None:
+        count = texts.figure_text(whole)
+        lead = gettext("%(count)s cases ended, %(period)s", count=count, period=lead)
+    return Chart(title, lead, shares(parts, title=title))
+
+
+def _all_hidden() -> Markup:
+    """In place of a picture that would be hatched all over."""
+    return element("p", gettext("There were so few families that every figure is hidden."))

@@ -1,0 +1,83 @@
+"""Lines on the wire: as JSON objects, and as the rows of a file."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from services.reporting.figures.rules import ReportLine
+from services.reporting.figures.texts import line_name
+
+LINE_COLUMNS = (
+    "indicator",
+    "figure",
+    "group",
+    "code",
+    "name",
+    "numerator",
+    "denominator",
+    "percent",
+    "median",
+    "nine_in_ten",
+    "mark",
+    "basis",
+)
+
+
+class FigureSchema(Schema):
+    indicator = fields.String(metadata={"description": "M20 and so on; empty for a helper."})
+    figure = fields.String()
+    group = fields.String(metadata={"description": "What `code` divides by."})
+    code = fields.String()
+    name = fields.String()
+    numerator = fields.Integer(allow_none=True)
+    denominator = fields.Integer(allow_none=True)
+    percent = fields.Integer(allow_none=True)
+    median = fields.Float(allow_none=True)
+    nine_in_ten = fields.Integer(allow_none=True)
+    mark = fields.String(metadata={"description": "shown, nil, suppressed or not_published."})
+    text = fields.String(metadata={"description": "As printed: a number, `–` or `..`."})
+    basis = fields.String(metadata={"description": "COLLECTED, SAMPLE or ESTIMATE."})
+    periods = fields.List(fields.String())
+
+
+def line_as_json(line: ReportLine, names: Mapping[str, str]) -> dict[str, Any]:
+    """A number that is hidden is null, with its mark and text beside it."""
+    spread, whole = line.spread, line.denominator
+    return {
+        **name_as_json(line, names),
+        "numerator": line.numerator.value,
+        "denominator": whole.value if whole else None,
+        "percent": line.percent,
+        "median": spread.median if spread else None,
+        "nine_in_ten": spread.nine_in_ten if spread else None,
+        "mark": line.numerator.status,
+        "text": line.numerator.text,
+        "basis": line.basis,
+        "periods": list(line.numerator.periods),
+    }
+
+
+def name_as_json(line: ReportLine, names: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "indicator": line.indicator,
+        "figure": line.name,
+        "group": line.group,
+        "code": line.code,
+        "name": line_name(line, names),
+    }
+
+
+def line_as_row(line: ReportLine, names: Mapping[str, str]) -> list[str | int | float | None]:
+    """The values of `LINE_COLUMNS`; a hidden number is `..`, nil is `–`."""
+    spread, whole = line.spread, line.denominator
+    return [
+        *name_as_json(line, names).values(),
+        line.numerator.value or line.numerator.text,
+        (whole.value or whole.text) if whole else None,
+        line.percent,
+        spread.median if spread else None,
+        spread.nine_in_ten if spread else None,
+        str(line.numerator.status),
+        str(line.basis),
+    ]

@@ -1,0 +1,154 @@
+"""What one reader reads, and what to ask instead of a figure that is hidden.
+
+Alternatives are the providers of the same place, the places around it, and other months.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from services.reporting.coverage.rules import ELSEWHERE, WITHHELD
+from services.reporting.disclosure.cube import ALL
+from services.reporting.disclosure.figures import Figure, FigureStatus
+from services.reporting.editions.events import Reached
+from services.reporting.editions.queries import Edition
+from services.reporting.editions.rules import is_complete
+from services.reporting.figures.domain import Report, ReportQuery
+from services.reporting.figures.rules import (
+    PLACES,
+    FigureReader,
+    ReportLine,
+    Scope,
+    kind_of,
+    lines,
+)
+from services.reporting.indicators.months import Month, Range, year_to
+
+MAIN = {
+    Report.DEMAND: "accepted",
+    Report.WAITING: "met",
+    Report.SUPPORT: "supported",
+    Report.OUTCOMES: "ended",
+}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A reader of figures, what they were taken from, and what they can be divided by."""
+
+    reader: FigureReader
+    reached: tuple[Reached, ...]
+    edition: Edition | None  # None: live, or nothing has been published yet
+    is_live: bool
+    programmes: tuple[str, ...]
+    providers: tuple[str, ...]  # as filters name them
+    places: Mapping[str, str]  # what each place is part of, up to the whole region
+    at: datetime
+    last: Month  # the last month that there are figures of
+    first: Month = ""  # and the first; empty when all months have some
+
+    @property
+    def taken_at(self) -> datetime:
+        """The moment that the figures are of."""
+        return self.edition.published_at if self.edition else self.at
+
+    @property
+    def is_complete(self) -> bool:
+        return is_complete(self.reached, self.taken_at)
+
+    @property
+    def usual(self) -> Range:
+        """What one sees without asking: twelve months, or those that there are by now."""
+        year = year_to(self.last)
+        return Range(min(max(year.first, self.first), year.last), year.last)
+
+    def lines(self, query: ReportQuery) -> list[ReportLine]:
+        return lines(self.scope(query, self.reader))
+
+    def scope(self, query: ReportQuery, reader: FigureReader) -> Scope:
+        return Scope(query, reader, self.programmes, self.providers, self._inside(query.place))
+
+    def _inside(self, place: str) -> tuple[str, ...]:
+        """The places within this one; with the whole region also those withheld."""
+        named = sorted(code for code in self.places if code not in (WITHHELD, ELSEWHERE))
+        inside = (code for code in named if place in above(code, self.places))
+        return (*sorted(inside, key=_widest_first), *([WITHHELD] if place == ALL else []))
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another question that is near the one asked, and its answer."""
+
+    query: ReportQuery
+    figure: Figure
+
+
+def hidden(reading: Reading, query: ReportQuery) -> FigureStatus | None:
+    """Why the report's main figure is not there; None where it is."""
+    figure = _figure(reading, query)
+    return figure.status if figure.value is None else None
+
+
+def alternatives(reading: Reading, query: ReportQuery) -> list[Alternative]:
+    """The nearest questions with an answer; none where the asked one has its own.
+
+    First the same place: in months that have a figure, and of each provider by itself. Then the
+    places around it, one after the other, until one answers.
+    """
+    if reading.is_live or hidden(reading, query) is None:
+        return []
+    nearest = list(_of_place(reading, query))
+    for place in above(query.place, reading.places):
+        wider = list(_of_place(reading, replace(query, place=place)))
+        nearest += wider
+        if any(other.query.programme == query.programme for other in wider):
+            break
+    return nearest
+
+
+def _of_place(reading: Reading, query: ReportQuery) -> Iterator[Alternative]:
+    """The place as a whole, else the providers that are shown there."""
+    whole = _in_months(reading, query)
+    if whole is not None:
+        yield whole
+        return
+    if query.programme == ALL:
+        for provider in reading.providers:
+            part = _in_months(reading, replace(query, programme=provider))
+            if part is not None and part.figure.value:
+                yield part
+
+
+def _in_months(reading: Reading, query: ReportQuery) -> Alternative | None:
+    """The first of the asked months, the nearest published ones and longer ones that answers."""
+    for period in _periods(reading, query.period):
+        other = replace(query, period=period)
+        figure = _figure(reading, other)
+        if figure.value is not None:
+            return Alternative(other, figure)
+    return None
+
+
+def _periods(reading: Reading, period: Range) -> Iterator[Range]:
+    yield period
+    nearest = reading.reader.nearest(period)
+    if nearest is not None:
+        yield nearest
+        yield Range(min(period.first, reading.first or period.first), nearest.last)
+
+
+def _figure(reading: Reading, query: ReportQuery) -> Figure:
+    return reading.reader.figure(MAIN[query.report], query.cell)
+
+
+def above(place: str, parents: Mapping[str, str]) -> tuple[str, ...]:
+    """What a place is part of, nearest first: for a municipality up to the whole region."""
+    around = []
+    while place in parents:
+        place = parents[place]
+        around.append(place)
+    return tuple(around)
+
+
+def _widest_first(place: str) -> tuple[int, str]:
+    return PLACES.index(kind_of(place)), place

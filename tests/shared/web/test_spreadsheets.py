@@ -1,0 +1,49 @@
+"""What a spreadsheet would take for a formula stays the text it is."""
+
+import csv
+from io import BytesIO, StringIO
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from shared.web.spreadsheets import as_csv, as_xlsx
+
+FORMULAS = (
+    "=1+1",
+    "+a",
+    "-b",
+    "@c",
+    "\td",
+    "\0=1",
+    "  =1+1",
+    "\u00a0=1+1",
+    "\u200b=1+1",
+    "\ufeff@c",
+    "\u202e=1+1",
+    "\x1b=1+1",
+    "\uff1d1+1",
+    "\uff0ba",
+    "\uff0db",
+    "\uff20c",
+    '=HYPERLINK("http://example.invalid","open")',
+)
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_text_that_looks_like_a_formula_stays_text(text: str) -> None:
+    rows: list[Any] = [[text, -5, "safe"]]
+    (row,) = list(csv.reader(StringIO(as_csv(["a"], rows).decode("utf-8-sig"))))[1:]
+    assert row == [f"'{text}", "-5", "safe"]
+
+
+@pytest.mark.parametrize("text", [text for text in FORMULAS if text.isprintable()])
+def test_a_sheet_has_no_formula(text: str) -> None:
+    sheet = load_workbook(BytesIO(as_xlsx(["a"], [[text, -5]]))).active
+    cells = [(cell.value, cell.data_type) for cell in sheet[2]]
+    assert cells == [(f"'{text}", "s"), (-5, "n")]
+
+
+def test_a_formula_after_what_divides_cells_elsewhere_stays_text() -> None:
+    line = as_csv(["a"], [["Bell; =1+1", "a;b", "1-2"]]).decode("utf-8-sig").splitlines()[1]
+    assert line == "Bell; '=1+1,a;b,1-2"
