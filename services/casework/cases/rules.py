@@ -9,48 +9,27 @@ from uuid import UUID
 from services.casework.cases import events
 from services.casework.course.rules import Closing
 from services.common.ages import age_band, age_on, months_after
+from services.common.children import MINORS, OWN_VIEW_FROM
+from services.common.families import family_of
 from services.common.programme import Programme, Support
 from services.referral.referrals.events import ReferralDisclosed
 from shared.kernel.aggregate import Invalid, Refused
-
-FOLLOW_UP_MONTHS = 6  # after the closing
-OWN_VIEW_FROM = 12  # years; Child Welfare Act 417/2007, section 20
-MINORS = ("CHILD", "YOUNG_PERSON")  # subject kinds whose age is the family member's in question
-COPIED = (
-    "subject_id",
-    "subject_kind",
-    "controller",
-    "non_disclosure",
-    "service_language",
-    "interpreter_needed",
-    "sibling_count",
-    "sender_name",
-    "disclosure_level",
-    "inform",
-    "needs",
-    "client_status",
-    "mother_tongue",
-    "interests",
-    "availability",
-    "given_name",
-    "family_name",
-    "date_of_birth",
-    "phone",
-    "email",
-    "address",
-    "guardians",
-    "siblings",
-    "notes",
-    "preconditions",
-)
 
 
 def opening(
     referral: ReferralDisclosed, programme: Programme, *, concerned: tuple[UUID, ...]
 ) -> list[events.CaseEvent]:
     """The case as the referral disclosed it; a support person is asked for where one is matched."""
-    copied = {name: getattr(referral, name) for name in COPIED}
-    described = events.CaseDescribed(case_id=referral.case_id, concerned=concerned, **copied)
+    described = events.CaseDescribed(
+        case_id=referral.case_id,
+        subject_id=referral.subject_id,
+        controller=referral.controller,
+        concerned=concerned,
+        sender_name=referral.sender_name,
+        disclosure_level=referral.disclosure_level,
+        inform=referral.inform,
+        **family_of(referral),
+    )
     first = programme.first_phase
     opened = events.CaseOpened(
         case_id=referral.case_id,
@@ -111,9 +90,9 @@ def introduction(person: events.CaseDescribed, match_id: UUID) -> events.CaseInt
     )
 
 
-def follow_up_due(closed_on: date) -> date:
-    """The day on which a closed case should be looked at again."""
-    return months_after(closed_on, FOLLOW_UP_MONTHS)
+def follow_up_due(programme: Programme, closed_on: date) -> date:
+    """The day from which a closed case waits to be looked at again."""
+    return months_after(closed_on, programme.follow_up_months)
 
 
 def _age_of_minor(described: events.CaseDescribed, on: date) -> int | None:

@@ -13,6 +13,7 @@ from services.common.codes import (
     WaitlistingReason,
     WithdrawalReason,
 )
+from services.common.families import family_of
 from services.referral.directory import queries as directory
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.events import ReferralDisclosed, ReferralEvent
@@ -21,12 +22,6 @@ from shared.kernel.aggregate import Refused
 from shared.work import Work
 
 PURPOSE = "REFERRAL_ACCEPTED"
-DISCLOSED = (  # of what the sender described
-    *("needs", "client_status", "mother_tongue", "interests", "availability"),
-    *("given_name", "family_name", "date_of_birth", "phone", "email", "address"),
-    *("guardians", "siblings", "notes", "preconditions"),
-    *("subject_kind", "non_disclosure", "service_language", "interpreter_needed", "sibling_count"),
-)
 
 
 def offer(work: Work, referral_id: UUID, *, organisation: UUID, rule: str = "CHOSEN") -> None:
@@ -127,7 +122,7 @@ def _disclosure(work: Work, referral: Referral, *, by: UUID) -> ReferralDisclose
         subject_id=uuid4(),
         municipality=None if described.non_disclosure else place,
         inform=described.consent.inform,
-        **{name: getattr(described, name) for name in DISCLOSED},
+        **family_of(described),
     )
 
 
