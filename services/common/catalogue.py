@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import JSON, Column, Connection, Integer, MetaData, String, Table, Uuid, select
 
+from services.common import geography
 from services.common.programme import Programme
 from services.referral.directory.events import OrganisationRegistered, ProgrammePublished
 from shared.consumer.subscription import Projection
@@ -76,6 +77,12 @@ def newest_programmes(db: Connection) -> list[Programme]:
     return [_programme(found) for found in newest.values()]
 
 
+def every_version(db: Connection) -> dict[tuple[str, int], Programme]:
+    """All versions of all programmes, by code and version."""
+    rows = db.execute(select(programmes)).all()
+    return {(row.code, row.version): _programme(row.programme) for row in rows}
+
+
 def provider_of(db: Connection, code: str) -> UUID | None:
     """The organisation that provides a programme."""
     query = select(programmes.c.provider).where(programmes.c.code == code)
@@ -92,6 +99,12 @@ def organisation(db: Connection, organisation_id: UUID) -> Organisation | None:
 def all_organisations(db: Connection) -> dict[UUID, Organisation]:
     rows = db.execute(select(organisations).order_by(organisations.c.name)).all()
     return {row.organisation_id: Organisation(*row) for row in rows}
+
+
+def organisations_of(db: Connection, municipality: str) -> tuple[UUID, ...]:
+    """The organisations of a place, by name: its municipality and its wellbeing county."""
+    found, areas = all_organisations(db).values(), geography.areas_of(municipality)
+    return tuple(organisation.id for organisation in found if organisation.area in areas)
 
 
 def names_of_programmes(db: Connection, locale: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from services.common.months import last_day, month_of
 from services.reporting.coverage.rules import ELSEWHERE, OPEN, WITHHELD, Grid, grid
 from services.reporting.disclosure.counting import Row
 from services.reporting.disclosure.cube import ALL
@@ -14,7 +15,7 @@ from services.reporting.editions.events import Booked
 from services.reporting.editions.rules import ClosedMonth, EarlierEditions, close, with_month
 from services.reporting.facts.queries import Area
 from services.reporting.indicators.catalogue import INDICATORS
-from services.reporting.indicators.months import Range, last_day, month_of
+from services.reporting.indicators.months import Range
 from services.reporting.indicators.ways import ReferralTimeline
 from tests.reporting.disclosure.attacker import Attacker, finest
 from tests.reporting.region import PROVIDED, families

@@ -79,6 +79,14 @@ def test_three_services_tell_one_timeline(services: dict[str, Service]) -> None:
     assert timelines(services) == [TIMELINE]
 
 
+def test_what_was_told_of_a_merged_municipality_counts_in_its_successor(
+    services: dict[str, Service],
+) -> None:
+    stories = [replace(WHOLE, municipality="588"), replace(WHOLE, n=2, municipality=None)]
+    write_stories(services, stories)
+    assert [each.municipality for each in timelines(services)] == ["507", None]
+
+
 def test_any_order_of_the_services_tells_the_same_timeline(services: dict[str, Service]) -> None:
     for n, order in enumerate(permutations(SOURCES), start=1):
         write_stories(services, [replace(WHOLE, n=n)])

@@ -3,7 +3,7 @@
 from datetime import date
 
 from services.common.codes import Outcome
-from services.reporting.indicators.counted import median, percent
+from services.reporting.indicators.counted import median
 from services.reporting.indicators.demand import accepted, queued
 from services.reporting.indicators.months import Range
 from services.reporting.indicators.outcomes import KEPT, SHORT, ended, minimum_kept, without_minimum
@@ -113,10 +113,6 @@ def test_a_match_without_a_minimum_is_the_missing_row() -> None:
     timelines = [timeline(matches=(match(started_on=IN_FEBRUARY, ended_on=FIRST),))]
     assert list(minimum_kept(timelines, MARCH)) == []
     assert len(list(without_minimum(timelines, MARCH))) == 1
-
-
-def test_percents_are_rounded_half_up_and_silent_below_five() -> None:
-    assert [percent(1, 8), percent(1, 200), percent(3, 4), percent(2, 5)] == [13, 1, None, 40]
 
 
 def test_a_median_is_the_middle_value_and_no_mean() -> None:

@@ -24,8 +24,8 @@ from sqlalchemy import (
 from services.casework.cases import events
 from services.casework.course import events as course
 from services.casework.plan import events as plan
-from services.casework.retention import CASE
 from services.casework.visits.events import VisitLogged
+from services.common.retention import CASE
 from shared.consumer.subscription import Projection
 from shared.database.columns import Personal
 from shared.store import Recorded

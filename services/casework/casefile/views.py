@@ -167,7 +167,7 @@ def _team(work: Work, view: CaseView) -> list[tuple[str, str]]:
         facts.append((gettext("Support person"), text))
     facts.append((gettext("Sender"), view.case.person.sender_name or "–"))
     if view.case.closing and not view.case.followed_up:
-        due = follow_up_due(view.case.closing.on)
+        due = follow_up_due(view.programme, view.case.closing.on)
         facts.append((gettext("Follow-up due"), day(due)))
     return facts
 

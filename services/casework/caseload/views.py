@@ -26,8 +26,6 @@ from shared.web.paging import PageRequest
 from shared.web.parts import Count, Option
 from shared.work import Work
 
-QUIET = 30  # days without a visit, after which somebody should look
-
 
 @dataclass(frozen=True)
 class CaseLine:
@@ -66,10 +64,10 @@ def page(work: Work, who: Principal, query: MultiDict[str, str]) -> ListPage:
         last=visits.last_held(work, ids),
         teams=_teams(work, ids),
         supported=matches.supported(work.db, ids),
-        programmes={p.code: p for p in catalogue.newest_programmes(work.db)},
+        programmes=catalogue.every_version(work.db),
     )
-    mine = queries.programmes(work, who)
-    options = [Option(c, p.name_in(language())) for c, p in known.programmes.items() if c in mine]
+    mine, named = queries.programmes(work, who), catalogue.names_of_programmes(work.db, language())
+    options = [Option(code, name) for code, name in named.items() if code in mine]
     return ListPage(
         lead=gettext("The families that you and your organisation support."),
         counts=_counts(queries.counts(work, who), state),
@@ -88,11 +86,15 @@ class _Known:
     last: dict[UUID, Any]  # the day of the last held visit
     teams: dict[UUID, str]
     supported: set[UUID]
-    programmes: dict[str, Programme]
+    programmes: dict[tuple[str, int], Programme]
+
+    def programme(self, row: Any) -> Programme | None:
+        """In the version that the case began with; None while it is not known here."""
+        return self.programmes.get((row.programme, row.programme_version))
 
 
 def _line(work: Work, listed: ListedCase, known: _Known) -> CaseLine:
-    row, programme = listed.row, known.programmes.get(listed.row.programme)
+    row, programme = listed.row, known.programme(listed.row)
     age = gettext("%(age)s y", age=age_on(listed.born, work.today)) if listed.born else ""
     name = ", ".join(part for part in (listed.name, age) if part)
     phase = phase_name(programme, row.phase) if programme and row.phase else ""
@@ -104,15 +106,15 @@ def _line(work: Work, listed: ListedCase, known: _Known) -> CaseLine:
         phase=phase,
         phase_note=gettext("since %(day)s", day=day(row.phase_since)) if phase else "",
         visit=day(last) if last else gettext("none yet"),
-        tag=_tag(work, row, last or row.opened_on, known),
+        tag=_tag(work, row, programme, last or row.opened_on, known) if programme else ("", ""),
         team=known.teams.get(row.case_id, ""),
         action=gettext("Open"),
     )
 
 
-def _tag(work: Work, row: Any, last: Any, known: _Known) -> tuple[str, str]:
+def _tag(work: Work, row: Any, programme: Programme, last: Any, known: _Known) -> tuple[str, str]:
     if row.closed_on:
-        due = follow_up_due(row.closed_on)
+        due = follow_up_due(programme, row.closed_on)
         if row.followed_up_on:
             return "idle", gettext("Followed up")
         if due <= work.today:
@@ -121,7 +123,7 @@ def _tag(work: Work, row: Any, last: Any, known: _Known) -> tuple[str, str]:
     if row.case_id not in known.supported and not known.teams.get(row.case_id):
         return "wait", gettext("Waits for a person")
     quiet = (work.today - last).days
-    if quiet > QUIET:
+    if quiet > programme.quiet_days:
         text = ngettext("No visit for %(num)s day", "No visit for %(num)s days", quiet)
         return "wait", text
     if row.non_disclosure:

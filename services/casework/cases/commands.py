@@ -11,7 +11,7 @@ from uuid import UUID
 from services.casework.cases.domain import Case
 from services.casework.cases.events import CaseEvent, CaseFollowedUp
 from services.casework.course.rules import Closing
-from services.common import catalogue, geography
+from services.common import catalogue
 from services.common.codes import (
     Assessor,
     EndReason,
@@ -165,7 +165,4 @@ def _concerned(work: Work, referral: ReferralDisclosed) -> tuple[UUID, ...]:
     """The municipality and county where the person lives, as far as they are known here."""
     if referral.non_disclosure or referral.municipality is None:
         return ()
-    county = geography.municipality(referral.municipality).county
-    areas = {referral.municipality, f"county:{county}"}
-    organisations = catalogue.all_organisations(work.db).values()
-    return tuple(each.id for each in organisations if each.area in areas)
+    return catalogue.organisations_of(work.db, referral.municipality)

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from services.casework.course.events import CourseEvent
 from services.casework.plan.events import PlanEvent
-from services.casework.retention import CASE
 from services.common.codes import (
     Assessor,
     Availability,
@@ -22,6 +21,7 @@ from services.common.codes import (
     OutcomeMethod,
     TeamRole,
 )
+from services.common.retention import CASE
 from services.referral.referrals.events import Family
 from shared.kernel.events import event, personal
 

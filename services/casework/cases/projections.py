@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from services.casework.cases import events
 from services.casework.course.events import PhaseAdvanced
-from services.casework.retention import CASE
+from services.common.retention import CASE
 from shared.consumer.subscription import Projection
 from shared.database.columns import Personal
 from shared.database.upsert import upsert

@@ -9,13 +9,10 @@ from uuid import UUID
 from services.casework.cases import events
 from services.casework.course.rules import Closing
 from services.common.ages import age_band, age_on, months_after
+from services.common.children import MINORS, OWN_VIEW_FROM
 from services.common.programme import Programme, Support
 from services.referral.referrals.events import ReferralDisclosed
 from shared.kernel.aggregate import Invalid, Refused
-
-FOLLOW_UP_MONTHS = 6  # after the closing
-OWN_VIEW_FROM = 12  # years; Child Welfare Act 417/2007, section 20
-MINORS = ("CHILD", "YOUNG_PERSON")  # subject kinds whose age is the family member's in question
 
 
 def opening(
@@ -91,9 +88,9 @@ def introduction(person: events.CaseDescribed, match_id: UUID) -> events.CaseInt
     )
 
 
-def follow_up_due(closed_on: date) -> date:
-    """The day on which a closed case should be looked at again."""
-    return months_after(closed_on, FOLLOW_UP_MONTHS)
+def follow_up_due(programme: Programme, closed_on: date) -> date:
+    """The day from which a closed case waits to be looked at again."""
+    return months_after(closed_on, programme.follow_up_months)
 
 
 def _age_of_minor(described: events.CaseDescribed, on: date) -> int | None:

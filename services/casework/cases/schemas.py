@@ -8,8 +8,8 @@ from services.casework.cases.queries import CaseView
 from services.casework.course.domain import Transition
 from services.casework.course.schemas import tasks_as_json
 from services.casework.plan.schemas import plan_as_json
-from services.casework.retention import CASE
 from services.common.codes import Assessor, EndReason, Outcome, OutcomeMethod, TaskState, TeamRole
+from services.common.retention import CASE
 from shared.kernel.codec import to_json
 from shared.web.api import Body, personal
 from shared.web.fields import Code, Day, Text

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from services.casework.retention import CASE
+from services.common.retention import CASE
 from shared.kernel.events import event, personal
 
 

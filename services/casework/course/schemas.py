@@ -5,9 +5,9 @@ from typing import Any
 from marshmallow import ValidationError, validate, validates_schema
 
 from services.casework.course.domain import Course
-from services.casework.retention import CASE
 from services.common.codes import TaskState
 from services.common.programme import Phase
+from services.common.retention import CASE
 from shared.web.api import Body, personal
 from shared.web.fields import Code, Day, Text
 

@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from services.casework.retention import CASE
 from services.common.codes import Assessor
+from services.common.retention import CASE
 from shared.kernel.events import event, personal
 
 

@@ -5,13 +5,14 @@ from typing import Any
 
 from marshmallow import fields, post_load, validate
 
-from services.casework.fields import People, PeopleField, Whole
+from services.casework.fields import People, PeopleField
 from services.casework.plan.domain import Goal, Plan
-from services.casework.retention import CASE
+from services.casework.plan.rules import HIGHEST, LOWEST
 from services.common.codes import Assessor
+from services.common.retention import CASE
 from shared.kernel.codec import to_json
 from shared.web.api import Body, personal
-from shared.web.fields import Code, Day, Text
+from shared.web.fields import Code, Day, Text, Whole
 
 SUBJECT = {"of": "subject", "retention": CASE}
 HEAVIEST = 100
@@ -26,7 +27,7 @@ class GoalSchema(Body):
 
 
 class ScoreSchema(Body):
-    value = Whole(required=True, validate=validate.Range(-2, 2))
+    value = Whole(least=LOWEST, most=HIGHEST, required=True)
     assessed_on = Day(load_default=None, allow_none=True)
     assessed_by = Code(Assessor, required=True)
 
@@ -56,7 +57,7 @@ class ScoresForm(Body):
     scores = fields.Dict(
         data_key="score",
         keys=fields.UUID(),
-        values=fields.Integer(validate=validate.Range(-2, 2)),
+        values=Whole(least=LOWEST, most=HIGHEST),
         required=True,
         validate=validate.Length(min=1),
     )

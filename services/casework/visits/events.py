@@ -9,8 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
-from services.casework.retention import CASE
 from services.common.codes import VisitKind, VisitStatus
+from services.common.retention import CASE
 from shared.kernel.events import event, personal
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Date, Index, Integer, MetaData, String, Table, Uuid
 
-from services.casework.retention import CASE
 from services.casework.visits import events
+from services.common.retention import CASE
 from shared.consumer.subscription import Projection
 from shared.database.columns import Personal
 from shared.database.upsert import upsert

@@ -11,6 +11,12 @@ from services.common.codes import DisclosureLevel, ProviderKind
 from services.common.programme.conditions import Audience, Exclusion, Precondition
 from services.common.programme.phases import ENDED, Exit, Phase, Task
 from services.common.programme.support import Consent, Step, Support, Supporter, Vetting
+from services.common.programme.usual import (
+    FOLLOW_UP_MONTHS,
+    LONG_WAIT_DAYS,
+    PROMISE_DAYS,
+    QUIET_DAYS,
+)
 from services.common.programme.words import Named, Words
 from shared.kernel.events import value
 
@@ -102,7 +108,10 @@ class Programme:
     frequency: Frequency | None = None  # None: as agreed in each case
     includes: Includes = Includes()
 
-    promise_days: int = 7  # working days within which a sender is answered
+    promise_days: int = PROMISE_DAYS  # working days within which a sender is answered
+    long_wait_days: int = LONG_WAIT_DAYS  # after which a family has waited long for somebody
+    quiet_days: int = QUIET_DAYS  # without a visit, after which somebody should look
+    follow_up_months: int = FOLLOW_UP_MONTHS  # from the closing to the follow-up
     disclosure_level: DisclosureLevel = (
         DisclosureLevel.L1
     )  # what a sender may read back unless less is consented to

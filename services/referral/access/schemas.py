@@ -5,8 +5,8 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from services.common.codes import Role
+from services.common.retention import STAFF
 from services.referral.access.domain import Person
-from services.referral.access.events import STAFF
 from shared.web.api import Body, personal
 from shared.web.fields import Codes, Text
 

@@ -21,9 +21,9 @@ from shared.work import Work
 
 
 def place_of(municipality: str) -> Place:
-    """The municipality with its wellbeing county; KeyError when there is none."""
-    county = geography.municipality(municipality).county
-    return Place(municipality=municipality, county=county)
+    """The municipality as it is today, with its wellbeing county; KeyError when there is none."""
+    found = geography.municipality(municipality)
+    return Place(municipality=found.code, county=found.county)
 
 
 def agreements(db: Connection, *, organisation: UUID | None = None) -> list[Terms]:
@@ -95,5 +95,6 @@ def own_agreements(work: Work, principal: Principal) -> list[Terms]:
 def _terms(row: Row[tuple[object, ...]]) -> Terms:
     values = dict(row._mapping)
     build = dataclass_reader(Emphasis)
-    lists = {name: tuple(values[name]) for name in ("programmes", "municipalities", "counties")}
+    lists = {name: tuple(values[name]) for name in ("programmes", "counties")}
+    lists["municipalities"] = tuple(map(geography.current, values["municipalities"]))
     return Terms(**values | lists | {"emphases": tuple(map(build, values["emphases"]))})

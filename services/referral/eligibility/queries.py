@@ -45,8 +45,15 @@ def assessment(
         raise Invalid(
             "No programme is called %(programme)s.", code="unknown-programme", programme=code
         )
+    return assessed(db, programme, family, on=on, count_taken=count_taken)
+
+
+def assessed(
+    db: Connection, programme: Programme, family: Family, *, on: date, count_taken: CountTaken
+) -> Assessment:
+    """What the rules of this version of a programme say, with the agreements of the day."""
     agreements = directory.agreements_on(db, on)
-    covering = [terms for terms in agreements if terms.covers(code, family.place, on=on)]
+    covering = [terms for terms in agreements if terms.covers(programme.code, family.place, on=on)]
     left = _places_left(covering, lambda terms: count_taken(db, terms, on.year))
     return assess(programme, family, on=on, agreements=agreements, places_left=left)
 

@@ -30,7 +30,7 @@ class Fit:
 
 def fit(
     work: Work,
-    programme: str,
+    programme: Programme,
     family: Family,
     *,
     on: date,
@@ -38,11 +38,11 @@ def fit(
     overridden: str | None,  # the rule that a coordinator set aside
 ) -> Fit:
     """How the family stood to the programme on that day, and which others it could go to."""
-    assessment = queries.assessment(work.db, programme, family, on=on, count_taken=count_taken)
+    assessment = queries.assessed(work.db, programme, family, on=on, count_taken=count_taken)
     if overridden:
         assessment = assessment.overriding(overridden)
     without = replace(family, preconditions={})
-    others = queries.possible(work.db, without, on=on, instead_of=programme)
+    others = queries.possible(work.db, without, on=on, instead_of=programme.code)
     return Fit(_marks(assessment), tuple(_link(other.programme) for other in others))
 
 

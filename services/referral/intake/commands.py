@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from services.common import catalogue, geography
+from services.common import catalogue
 from services.common.ages import age_band, age_on
 from services.common.programme import Programme
 from services.referral.intake.rules import Request, eligible
@@ -105,10 +105,7 @@ def _concerned(work: Work, request: Request, sender: UUID) -> tuple[UUID, ...]:
     informed = tuple(request["consent"]["inform"])
     if request["subject"]["non_disclosure"]:
         return (sender,)
-    county = geography.municipality(request["municipality"]).county
-    areas = {request["municipality"], f"county:{county}"}
-    organisations = catalogue.all_organisations(work.db).values()
-    local = tuple(organisation.id for organisation in organisations if organisation.area in areas)
+    local = catalogue.organisations_of(work.db, request["municipality"])
     return tuple(dict.fromkeys((sender, *local, *informed)))
 
 

@@ -18,7 +18,7 @@ from services.common.codes import (
     Theme,
     Urgency,
 )
-from services.referral.referrals.events import REFERRAL
+from services.common.retention import REFERRAL
 from shared.web.api import Body, personal
 from shared.web.fields import Answers, Code, Codes, Day, IdentityCode, Language, Phone, Text
 

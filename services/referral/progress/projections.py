@@ -11,12 +11,13 @@ from sqlalchemy import Column, Connection, Date, Integer, MetaData, Numeric, Tab
 from services.casework.plan.events import GoalDisclosed
 from services.casework.visits.events import VisitLogged
 from services.common.codes import VisitStatus
+from services.common.retention import CASE
 from shared.consumer.subscription import Projection
 from shared.database.columns import Personal
 from shared.database.upsert import upsert
 
 metadata = MetaData()
-OF_SUBJECT: dict[str, Any] = {"of": "subject_id", "retention": "case"}
+OF_SUBJECT: dict[str, Any] = {"of": "subject_id", "retention": CASE}
 
 visits = Table(
     "held_visits",

@@ -6,17 +6,18 @@ from typing import ClassVar, Self, assert_never
 from uuid import UUID
 
 from services.common.codes import BusinessStatus, EndReason, ReferralStatus
+from services.common.days import must_not_precede
+from services.common.endings import PLANNED_ENDS
 from services.referral.referrals import events
 from services.referral.referrals.rules import (
     ENDED,
-    GOOD_ENDS,
     OPEN,
     UNANSWERED,
     check_status,
     not_offered,
     not_sent,
 )
-from shared.kernel.aggregate import Invalid, Refused
+from shared.kernel.aggregate import Refused
 
 Talk = (
     events.InformationRequested
@@ -44,6 +45,7 @@ class Referral:
     status: ReferralStatus | None = None
     organisation: UUID | None = None  # to whom it was offered
     programme: str | None = None
+    programme_version: int | None = None  # the one its case began with; None before acceptance
     case: UUID | None = None
     business_status: BusinessStatus | None = None
     phase: str | None = None
@@ -203,7 +205,7 @@ class Referral:
             on=on,
             outcome=outcome,
         )
-        if reason in GOOD_ENDS:
+        if reason in PLANNED_ENDS:
             return [ended, events.ReferralCompleted(referral_id=self.id, end_reason=reason, on=on)]
         return [ended, events.ReferralFailed(referral_id=self.id, end_reason=reason, on=on)]
 
@@ -224,6 +226,7 @@ class Referral:
                     self,
                     status=ReferralStatus.ACCEPTED,
                     organisation=organisation,
+                    programme_version=event.programme_version,
                     case=case_id,
                     business_status=BusinessStatus.WAITING_FOR_PERSON,
                     reason=None,
@@ -268,13 +271,8 @@ class Referral:
             raise not_offered()
 
     def _day(self, on: date) -> date:
-        if self.latest and on < self.latest:
-            raise Invalid(
-                "%(on)s lies before %(latest)s, the day of what happened before it.",
-                code="before",
-                on=on.isoformat(),
-                latest=self.latest.isoformat(),
-            )
+        if self.latest:
+            must_not_precede(on, self.latest)
         return on
 
     def _received(self) -> events.ReferralReceived:

@@ -22,9 +22,8 @@ from services.common.codes import (
     SubjectKind,
     WithdrawalReason,
 )
+from services.common.retention import CASE, REFERRAL
 from shared.kernel.events import event, personal, value
-
-REFERRAL, CASE = "referral", "case"  # retention classes
 
 
 @value

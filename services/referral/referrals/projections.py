@@ -19,13 +19,14 @@ from sqlalchemy import (
 )
 
 from services.common.codes import BusinessStatus, ReferralStatus
+from services.common.retention import REFERRAL
 from services.referral.referrals import events
 from shared.consumer.subscription import Projection
 from shared.database.columns import Personal, UtcDateTime
 from shared.store import Recorded
 
 metadata = MetaData()
-OF_SUBJECT = {"of": "subject_id", "retention": events.REFERRAL}
+OF_SUBJECT = {"of": "subject_id", "retention": REFERRAL}
 
 referrals = Table(
     "referrals",

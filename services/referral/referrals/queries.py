@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, Select, select
 
+from services.common import catalogue
 from services.common.codes import BusinessStatus, DisclosureLevel, ReferralStatus
 from services.common.programme import Programme
 from services.referral.directory.queries import place_of
@@ -97,6 +98,16 @@ def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralVie
         is_provider=policy.is_provider(principal, state),
         coordinates=policy.answers.allows(principal, state),
     )
+
+
+def programme_of(work: Work, found: Referral) -> Programme | None:
+    """Its programme: in its case's version once there is one, in the newest until then.
+
+    None while no programme is chosen, or the one chosen is not known here.
+    """
+    if found.programme is None:
+        return None
+    return catalogue.programme(work.db, found.programme, found.programme_version)
 
 
 @dataclass(frozen=True)

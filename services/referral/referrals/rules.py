@@ -3,19 +3,14 @@
 import re
 from collections.abc import Collection, Iterable
 
-from services.common.codes import EndReason, ReferralStatus as Status
+from services.common.codes import ReferralStatus as Status
+from services.common.identifying import identifies
 from shared.kernel.aggregate import Invalid, Refused, Word
 
 UNANSWERED = {Status.OFFERED, Status.AWAITING_INFORMATION, Status.WAITLISTED}
 OPEN = {Status.RECEIVED, *UNANSWERED}
 ENDED = {Status.COMPLETED, Status.FAILED}
 WAITING = (Status.RECEIVED, Status.OFFERED, Status.AWAITING_INFORMATION)  # for an answer
-GOOD_ENDS = {
-    EndReason.GOALS_REACHED,
-    EndReason.PLANNED_END,
-    EndReason.REDUNDANT,
-    EndReason.REPLACED_BY_SERVICE,
-}
 
 IS = {
     None: Word("missing"),
@@ -42,10 +37,6 @@ CANNOT_BE = {
     "withdrawn": Word("This referral is %(status)s, so it cannot be withdrawn."),
 }
 
-IDENTITY_CODE = re.compile(r"\b\d{6}[-+A-FYXWVU]\d{3}[0-9A-Y]\b", re.IGNORECASE)
-PHONE = re.compile(r"(?:\+\s?358|\b0)(?:[\s-]?\d){6,12}\b")
-EMAIL = re.compile(r"\S+@\S+\.\S+")
-
 
 def check_status(status: Status | None, allowed: Collection[Status], *, step: str) -> None:
     """Refuse a step that is not possible where the referral stands."""
@@ -65,7 +56,7 @@ def check_anonymous(text: str, names: Iterable[str]) -> None:
     """Refuse what would tell who the family is before anybody has taken the referral on."""
     words = {word.casefold() for word in re.findall(r"\w+", text)}
     is_named = any(name and name.casefold() in words for name in names)
-    if is_named or any(pattern.search(text) for pattern in (IDENTITY_CODE, PHONE, EMAIL)):
+    if is_named or identifies(text):
         raise Invalid(
             "Leave out names, phone numbers, addresses and identity codes until the referral "
             "has been accepted.",

@@ -10,8 +10,8 @@ from services.common.codes import (
     WaitlistingReason,
     WithdrawalReason,
 )
+from services.common.retention import REFERRAL
 from services.referral.progress import queries as progress
-from services.referral.referrals.events import REFERRAL
 from services.referral.referrals.queries import Message, ReferralView
 from shared.kernel.codec import to_json
 from shared.web.api import Body, personal

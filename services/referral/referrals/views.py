@@ -20,6 +20,7 @@ from services.common.codes import (
 from services.common.labels import choices, label, listed
 from services.common.phrases import ages, language_name, place, preconditions
 from services.common.programme import Programme
+from services.common.programme.usual import PROMISE_DAYS
 from services.referral.eligibility.views import Fit, fit
 from services.referral.progress import queries as progress, texts as progress_texts
 from services.referral.referrals import queries, texts
@@ -58,8 +59,8 @@ def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralPag
     view = queries.referral(work, principal, referral_id)
     state, described = view.referral, view.referral.described
     names = catalogue.names_of_programmes(work.db, language())
-    programme = catalogue.programme(work.db, state.programme) if state.programme else None
-    promised = programme.promise_days if programme else 7
+    programme = queries.programme_of(work, state)
+    promised = programme.promise_days if programme else PROMISE_DAYS
     organisations = catalogue.all_organisations(work.db)
     return ReferralPage(
         view=view,
@@ -192,7 +193,7 @@ def _fit(work: Work, referral: Referral, programme: Programme | None) -> Fit:
         return Fit()
     return fit(
         work,
-        programme.code,
+        programme,
         queries.family_of(described, received, programme),
         on=received.referred_on,
         count_taken=queries.count_taken,

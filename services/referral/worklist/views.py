@@ -14,6 +14,7 @@ from services.common import catalogue, geography, workdays
 from services.common.codes import Need, ReferrerKind, Role
 from services.common.labels import label, within
 from services.common.phrases import ages, language_name, place
+from services.common.programme.usual import PROMISE_DAYS
 from services.referral.referrals.texts import tag
 from services.referral.worklist import queries
 from shared.identity.principals import Principal
@@ -91,7 +92,7 @@ def _line(
     promises: dict[str, int],
 ) -> Line:
     row = line.row
-    waited, promised = _waited(row, work.today), promises.get(row.programme, 7)
+    waited, promised = _waited(row, work.today), promises.get(row.programme, PROMISE_DAYS)
     used = workdays.passed(row.referred_on, row.answered_on or work.today)
     kind = label(ReferrerKind(row.referrer_kind), language())
     sender = senders.get(row.sender)

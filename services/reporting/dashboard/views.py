@@ -9,7 +9,6 @@ from services.common import geography
 from services.common.codes import Outcome
 from services.common.labels import label
 from services.reporting.dashboard.queries import LiveTotals
-from services.reporting.dashboard.region_map import PLACES
 from services.reporting.dashboard.texts import BigFigure, big_figures, live_lead, small_number
 from services.reporting.disclosure.figures import FigureStatus
 from services.reporting.figures import texts
@@ -139,10 +138,10 @@ def _places(reading: Reading, half: Range) -> Chart:
         Tile(
             column,
             row,
-            geography.name(code, language()),
-            _median(reading, _greatest_shown(reading, Cell(half, code))),
+            place.name(language()),
+            _median(reading, _greatest_shown(reading, Cell(half, place.code))),
         )
-        for code, column, row in PLACES
+        for (column, row), place in geography.tiles().items()
     ]
     drawn = tiles(
         places, title=title, place=gettext("Municipality"), amount=gettext("Median, days")

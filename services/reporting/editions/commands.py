@@ -1,19 +1,27 @@
 """Publishing: close every month that is over and not yet closed, in order."""
 
+from dataclasses import replace
 from functools import partial
 from uuid import uuid4
 
 from sqlalchemy import select
 
-from services.common import catalogue
+from services.common import catalogue, geography
+from services.common.months import Month, month_before, month_of
 from services.reporting.coverage.rules import Grid, grid
 from services.reporting.disclosure.protect import USUAL_THRESHOLD, Protected
 from services.reporting.editions.domain import Edition
-from services.reporting.editions.events import EditionPublished, MonthBooked, Reached
+from services.reporting.editions.events import Booked, EditionPublished, MonthBooked, Reached
 from services.reporting.editions.queries import facts_reached
-from services.reporting.editions.rules import ClosedMonth, EarlierEditions, close, with_month
+from services.reporting.editions.rules import (
+    Books,
+    ClosedMonth,
+    EarlierEditions,
+    close,
+    with_month,
+)
 from services.reporting.facts import queries
-from services.reporting.indicators.months import Month, Range, month_before, month_of
+from services.reporting.indicators.months import Range
 from shared.kernel.aggregate import Invalid
 from shared.service import Service
 from shared.work import Actor, Work
@@ -101,5 +109,15 @@ def _before(work: Work, months: list[Month]) -> EarlierEditions:
         published = edition.published
         cells = published.cells if published else {}
         decided = {name: Protected.from_json(shown) for name, shown in cells.items()}
-        before = with_month(before, ClosedMonth(edition.books, decided, {}))
+        before = with_month(before, ClosedMonth(_of_today(edition.books), decided, {}))
     return before
+
+
+def _of_today(books: Books) -> Books:
+    """Booked rows where their places lie today: a municipality may have merged since."""
+    return {name: tuple(map(_placed, rows)) for name, rows in books.items()}
+
+
+def _placed(row: Booked) -> Booked:
+    month, place, *rest = row.cell
+    return replace(row, cell=(month, geography.current(place), *rest))

@@ -1,6 +1,6 @@
 """The facts as values: the timeline of every referral, joined from the rows of three services."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,9 +8,9 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, func, or_, select
 
-from services.common import catalogue
+from services.common import catalogue, geography
 from services.common.codes import VisitStatus
-from services.common.programme import Support
+from services.common.programme import Programme, Support
 from services.reporting.facts.projections import (
     agreement_facts,
     case_facts,
@@ -38,8 +38,7 @@ def timelines(db: Connection, *, of: UUID | None = None) -> list[ReferralTimelin
     if of is not None:
         query = query.where(referral_facts.c.provider == of)
     rows = db.execute(query.order_by(referral_facts.c.referral_id)).all()
-    rules = _rules(db)
-    first_meetings, matches = _first_meetings(db), _matches(db, rules)
+    rules, first_meetings, matches = _rules(db), _first_meetings(db), _matches(db)
     return [
         _timeline(row, first_meetings, matches, rules)
         for row in rows
@@ -50,7 +49,12 @@ def timelines(db: Connection, *, of: UUID | None = None) -> list[ReferralTimelin
 def areas(db: Connection) -> list[Area]:
     """Every agreement ever made; one that has ended still tells where people may be."""
     rows = db.execute(select(agreement_facts).order_by(agreement_facts.c.agreement_id)).all()
-    return [Area(tuple(r.programmes), tuple(r.municipalities), tuple(r.counties)) for r in rows]
+    return [Area(tuple(r.programmes), _today(r.municipalities), tuple(r.counties)) for r in rows]
+
+
+def _today(municipalities: Iterable[str]) -> tuple[str, ...]:
+    """Each by the code that it goes by now, also where it has merged since."""
+    return tuple(dict.fromkeys(map(geography.current, municipalities)))
 
 
 def first_day(db: Connection) -> date | None:
@@ -61,20 +65,34 @@ def first_day(db: Connection) -> date | None:
 
 @dataclass(frozen=True)
 class _Rule:
-    """What the newest version of a programme says that figures depend on."""
+    """What a version of a programme says that figures depend on."""
 
     is_matched: bool = True
     least_months: int | None = None
 
 
-def _rules(db: Connection) -> Mapping[str, _Rule]:
-    return {
-        programme.code: _Rule(
-            programme.support is Support.MATCHED,
-            programme.minimum_months or programme.commitment_months,
-        )
-        for programme in catalogue.newest_programmes(db)
-    }
+@dataclass(frozen=True)
+class _Rules:
+    """What each version says; of one that is not known, what the newest says that is."""
+
+    versions: Mapping[tuple[str, int], _Rule]
+    newest: Mapping[str, _Rule]
+
+    def of(self, programme: str, version: int | None) -> _Rule:
+        """A case goes by the version that it began with; without a case the newest holds."""
+        kept = self.versions.get((programme, version)) if version is not None else None
+        return kept or self.newest.get(programme, _Rule())
+
+
+def _rules(db: Connection) -> _Rules:
+    known = catalogue.every_version(db)
+    versions = {key: _rule(programme) for key, programme in sorted(known.items())}
+    return _Rules(versions, {code: rule for (code, _), rule in versions.items()})
+
+
+def _rule(programme: Programme) -> _Rule:
+    least = programme.minimum_months or programme.commitment_months
+    return _Rule(programme.support is Support.MATCHED, least)
 
 
 def _first_meetings(db: Connection) -> Mapping[UUID, date]:
@@ -83,28 +101,28 @@ def _first_meetings(db: Connection) -> Mapping[UUID, date]:
     return {row[0]: row[1] for row in db.execute(query.group_by(c.case_id)).all()}
 
 
-def _matches(db: Connection, rules: Mapping[str, _Rule]) -> Mapping[UUID, list[Match]]:
+def _matches(db: Connection) -> Mapping[UUID, list[Row[Any]]]:
+    """What has been agreed in each case."""
     c = match_facts.c
     agreed = select(match_facts).where(or_(c.agreed_on.is_not(None), c.started_on.is_not(None)))
-    by_case: dict[UUID, list[Match]] = {}
+    found: dict[UUID, list[Row[Any]]] = {}
     for row in db.execute(agreed.order_by(c.match_id)).all():
-        least = rules.get(row.programme, _Rule()).least_months
-        match = Match(row.match_id, row.agreed_on, row.started_on, row.ended_on, least)
-        by_case.setdefault(row.case_id, []).append(match)
-    return by_case
+        found.setdefault(row.case_id, []).append(row)
+    return found
 
 
 def _timeline(
     row: Row[Any],
     first_meetings: Mapping[UUID, date],
-    matches: Mapping[UUID, list[Match]],
-    rules: Mapping[str, _Rule],
+    matches: Mapping[UUID, list[Row[Any]]],
+    rules: _Rules,
 ) -> ReferralTimeline:
     programme = row.programme or row.asked_programme
+    rule = rules.of(programme or "", row.programme_version)
     return ReferralTimeline(
         referral_id=row.referral_id,
         programme=programme,
-        municipality=row.municipality,
+        municipality=row.municipality and geography.current(row.municipality),
         sender=row.sender,
         provider=row.provider,
         referrer_kind=row.referrer_kind,
@@ -114,6 +132,9 @@ def _timeline(
         met_on=first_meetings.get(row.case_id),
         closed_on=row.closed_on,
         outcome=row.outcome,
-        matches=tuple(matches.get(row.case_id, ())),
-        is_matched=rules.get(programme or "", _Rule()).is_matched,
+        matches=tuple(
+            Match(one.match_id, one.agreed_on, one.started_on, one.ended_on, rule.least_months)
+            for one in matches.get(row.case_id, ())
+        ),
+        is_matched=rule.is_matched,
     )

@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 from services.common import geography
 from services.reporting.coverage.rules import WITHHELD
 from services.reporting.disclosure.cube import ALL
-from services.reporting.disclosure.figures import NOT_PUBLISHED, Figure, FigureStatus
+from services.reporting.disclosure.figures import (
+    LEAST_FOR_PERCENT,
+    LEAST_FOR_SENSITIVE_PERCENT,
+    NOT_PUBLISHED,
+    Figure,
+    FigureStatus,
+)
 from services.reporting.editions.events import Spread
 from services.reporting.editions.queries import InForce
 from services.reporting.editions.rules import spread
@@ -21,7 +27,7 @@ class LiveFigures:
     """An organisation's own people, unprotected: it knows them anyway."""
 
     timelines: list[ReferralTimeline]
-    least_for_percent: int = 5
+    least_for_percent: int = LEAST_FOR_PERCENT
     _counted: dict[tuple[str, Range], list[Counted]] = field(default_factory=dict)
 
     def figure(self, indicator: str, cell: Cell) -> Figure:
@@ -52,7 +58,7 @@ class PublishedFigures:
     """Everybody's people, from the editions in force: the cells that they show, no others."""
 
     editions: InForce
-    least_for_percent: int = 10
+    least_for_percent: int = LEAST_FOR_SENSITIVE_PERCENT
 
     def figure(self, indicator: str, cell: Cell) -> Figure:
         return self.editions.figure(
@@ -95,7 +101,6 @@ def _above(municipality: str | None) -> tuple[str, ...]:
     """A municipality and what it is part of, as filters name them."""
     if municipality is None:
         return (WITHHELD,)
-    place = geography.municipalities().get(municipality)
-    if place is None:
+    if municipality not in geography.municipalities():
         return (municipality,)
-    return (municipality, f"subregion:{place.subregion}", f"county:{place.county}")
+    return geography.areas_of(municipality)

@@ -9,11 +9,10 @@ from typing import Protocol
 
 from services.common.codes import Basis, Outcome, ReferrerKind
 from services.reporting.disclosure.cube import ALL
-from services.reporting.disclosure.figures import Figure
+from services.reporting.disclosure.figures import Figure, percent
 from services.reporting.editions.events import Spread
 from services.reporting.figures.domain import Cell, Report, ReportQuery
 from services.reporting.indicators.catalogue import INDICATORS
-from services.reporting.indicators.counted import percent
 from services.reporting.indicators.months import Range
 from services.reporting.indicators.outcomes import KEPT
 
@@ -175,10 +174,7 @@ def _line(
 
 
 def _of(scope: Scope, line: ReportLine, whole: Figure) -> ReportLine:
-    share = None
-    if line.numerator.value is not None and whole.value is not None:
-        least = scope.reader.least_for_percent
-        share = percent(line.numerator.value, whole.value, least=least)
+    share = percent(line.numerator, whole, least=scope.reader.least_for_percent)
     return replace(line, denominator=whole, percent=share)
 
 

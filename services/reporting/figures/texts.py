@@ -8,13 +8,13 @@ from flask_babel import format_decimal
 from services.common import geography
 from services.common.codes import Outcome, ReferrerKind
 from services.common.labels import label
+from services.common.months import first_day
 from services.reporting.coverage.rules import ELSEWHERE, OPEN, WITHHELD
 from services.reporting.disclosure.cube import ALL
-from services.reporting.disclosure.figures import Figure, FigureStatus
+from services.reporting.disclosure.figures import Figure, FigureStatus, percent
 from services.reporting.figures.domain import Report
 from services.reporting.figures.rules import ReportLine
-from services.reporting.indicators.counted import percent
-from services.reporting.indicators.months import Range, first_day
+from services.reporting.indicators.months import Range
 from shared.web.i18n import format_date, gettext, language
 
 
@@ -29,9 +29,7 @@ def figure_text(figure: Figure) -> str:
 
 def share_text(part: Figure, whole: Figure, *, least: int) -> str:
     """The share of two shown figures; empty where there is none to write."""
-    if part.value is None or whole.value is None:
-        return ""
-    share = percent(part.value, whole.value, least=least)
+    share = percent(part, whole, least=least)
     return f"{share} %" if share is not None else ""
 
 

@@ -7,6 +7,7 @@ from functools import cache, cached_property, partial
 from uuid import UUID
 
 from services.common import catalogue, geography
+from services.common.months import month_before, month_of
 from services.reporting.coverage.rules import PROVIDER, WITHHELD
 from services.reporting.disclosure.cube import ALL
 from services.reporting.editions import queries as editions
@@ -17,7 +18,6 @@ from services.reporting.figures import policy
 from services.reporting.figures.domain import Report, ReportQuery, as_of, report_query
 from services.reporting.figures.queries import LiveFigures, PublishedFigures
 from services.reporting.figures.rules import ReportLine, lines
-from services.reporting.indicators.months import month_before, month_of
 from services.reporting.indicators.ways import ReferralTimeline
 from services.reporting.reports.rules import Reading
 from shared.identity.principals import Principal
@@ -64,6 +64,8 @@ def report(
     day = as_of(values, today=work.today)
     figures = reading(work, who, reached=reached, on=day)
     by_code = names(work, locale)
+    place = geography.current(values.get("municipality", ""))
+    values = {**values, "municipality": place}
     query = report_query(
         Report(name), values, usual=figures.usual, places=_places(), programmes=by_code.keys()
     )
@@ -146,7 +148,7 @@ def _places() -> Set[str]:
 
 
 def _of_counties(municipalities: set[str]) -> Mapping[str, str]:
-    counties = {code: f"county:{geography.municipality(code).county}" for code in municipalities}
+    counties = {code: geography.areas_of(code)[-1] for code in municipalities}
     return {**dict.fromkeys(counties.values(), ALL), **counties}
 
 

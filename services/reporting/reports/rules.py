@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from services.common.months import Month
 from services.reporting.coverage.rules import ELSEWHERE, WITHHELD
 from services.reporting.disclosure.cube import ALL
 from services.reporting.disclosure.figures import Figure, FigureStatus
@@ -22,7 +23,7 @@ from services.reporting.figures.rules import (
     kind_of,
     lines,
 )
-from services.reporting.indicators.months import Month, Range, year_to
+from services.reporting.indicators.months import Range, year_to
 
 MAIN = {
     Report.DEMAND: "accepted",

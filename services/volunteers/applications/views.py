@@ -7,7 +7,6 @@ from services.common.codes import Availability, Interest, SupportKind
 from services.common.labels import choices
 from services.common.phrases import language_name
 from services.common.programme import Support
-from services.volunteers.vetting import rules
 from shared.identity.principals import Principal
 from shared.web.i18n import gettext, language
 from shared.web.parts import Option
@@ -57,7 +56,7 @@ def form(work: Work, who: Principal) -> ApplicationForm:
                 one.code,
                 one.name_in(language()),
                 hint=gettext("A criminal record extract will be checked.")
-                if rules.asks_consent(one) or one.vetting.permits_extract
+                if one.vetting.permits_extract
                 else "",
             )
             for one in catalogue.newest_programmes(work.db)

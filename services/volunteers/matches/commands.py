@@ -8,6 +8,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from services.common.codes import ChildView, EndReason, MatchConsentGiver, MatchEnd
+from services.common.endings import PLANNED_ENDS
 from services.volunteers.matches import events
 from services.volunteers.matches.domain import Answer, Match
 from services.volunteers.needs.domain import Need
@@ -16,12 +17,10 @@ from shared.kernel.aggregate import Invalid
 from shared.work import Taken, Work
 
 NEED, SUPPORT = "need", "support"  # scopes of claims
-END_OF_CASE = {  # whatever else closes a case was planned
+UNPLANNED = {  # ends of a case that match ends have a word for; all others are OTHER
     EndReason.FAMILY_ENDED: MatchEnd.FAMILY_ENDED,
     EndReason.MOVED: MatchEnd.MOVED,
-    EndReason.OUT_OF_HOME_PLACEMENT: MatchEnd.OTHER,
-    EndReason.NO_SUPPORT_PERSON: MatchEnd.OTHER,
-    EndReason.OTHER: MatchEnd.OTHER,
+    EndReason.AGED_OUT: MatchEnd.PLANNED,  # nobody broke it off
 }
 
 
@@ -79,9 +78,15 @@ def close_case(work: Work, case_id: UUID, *, reason: EndReason) -> None:
     try:
         work.claim(NEED, str(case_id), need)  # the closed need holds its own claim from now on
     except Taken as taken:
-        end_reason = END_OF_CASE.get(reason, MatchEnd.PLANNED)
-        _change(work, taken.id, lambda match: match.finish(end_reason, on=work.on))
+        _change(work, taken.id, lambda match: match.finish(end_with_case(reason), on=work.on))
         work.claim(NEED, str(case_id), need)
+
+
+def end_with_case(reason: EndReason) -> MatchEnd:
+    """Why a match ends when its case is closed for that reason."""
+    if reason in PLANNED_ENDS:
+        return MatchEnd.PLANNED
+    return UNPLANNED.get(reason, MatchEnd.OTHER)
 
 
 def part_from(work: Work, volunteer: Volunteer) -> None:

@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any, ClassVar, Self, assert_never
 from uuid import UUID
 
+from services.common.children import OWN_VIEW_FROM
 from services.common.codes import ChildView, MatchConsentGiver, MatchEnd, MatchStatus
+from services.common.days import must_not_precede
 from services.common.programme import Consent
 from services.volunteers.matches import events
 from shared.kernel.aggregate import Invalid, Refused
@@ -65,7 +67,7 @@ class Match:
     ) -> Happened:
         if self.status is not None:
             raise Refused("This match has been proposed already.", code="proposed_already")
-        _must_not_precede(proposed.proposed_on, considered.earliest)
+        must_not_precede(proposed.proposed_on, considered.earliest)
         return [considered, proposed]
 
     def hear(self, answer: Answer, *, person: UUID | None = None) -> Happened:
@@ -74,7 +76,7 @@ class Match:
             return []
         self._must_be(*BEFORE_START)
         self._must_be_asked(answer)
-        _must_not_precede(answer.on, self._earliest)
+        must_not_precede(answer.on, self._earliest)
         if _is_no(answer):
             return [answer, self._fact(events.MatchDeclined, on=answer.on)]
         after = self.evolve(answer)
@@ -99,14 +101,14 @@ class Match:
                 missing=self.waits_for,
             )
         self._must_be(MatchStatus.AGREED)
-        _must_not_precede(on, self.agreed_on or self._earliest)
+        must_not_precede(on, self.agreed_on or self._earliest)
         return [self._fact(events.MatchStarted, started_on=on, person_id=person)]
 
     def end(self, reason: MatchEnd, *, on: date) -> Happened:
         if self.status is MatchStatus.ENDED and (self.ended_on, self.end_reason) == (on, reason):
             return []
         self._must_be(MatchStatus.STARTED)
-        _must_not_precede(on, self.started_on or self._earliest)
+        must_not_precede(on, self.started_on or self._earliest)
         return [self._fact(events.MatchEnded, ended_on=on, reason=reason)]
 
     def decline(self, *, on: date) -> Happened:
@@ -164,7 +166,11 @@ class Match:
     def _must_be_asked(self, answer: Answer) -> None:
         asks = self.considered.asks if self.considered else ()
         if isinstance(answer, events.ChildHeard) and Consent.CHILD not in asks:
-            raise Refused("The child's own view is asked from the age of 12.", code="not_asked")
+            raise Refused(
+                "The child's own view is asked from the age of %(age)s.",
+                code="not_asked",
+                age=OWN_VIEW_FROM,
+            )
         if isinstance(answer, events.FamilyAnswered) and answer.by not in FAMILY:
             raise Invalid(
                 "A guardian, a parent or the person themselves consents for the family.",
@@ -186,16 +192,6 @@ def _not_now(status: MatchStatus | None) -> Refused:
             return Refused("This match was declined.", code="state")
         case None:
             return Refused("There is no such match.", code="state")
-
-
-def _must_not_precede(on: date, latest: date) -> None:
-    if on < latest:
-        raise Invalid(
-            "%(on)s lies before %(latest)s, the day of what happened before it.",
-            code="before",
-            on=on.isoformat(),
-            latest=latest.isoformat(),
-        )
 
 
 def _is_no(answer: Answer) -> bool:

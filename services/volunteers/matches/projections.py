@@ -18,12 +18,13 @@ from sqlalchemy import (
 
 from services.casework.cases.events import CaseIntroduced
 from services.common.codes import MatchStatus
+from services.common.retention import CASE
 from services.volunteers.matches import events
 from shared.consumer.subscription import Projection
 from shared.database.columns import Personal
 from shared.database.upsert import upsert
 
-OF_SUBJECT = {"of": "subject_id", "retention": "case"}
+OF_SUBJECT = {"of": "subject_id", "retention": CASE}
 
 match_tables = MetaData()
 matches = Table(

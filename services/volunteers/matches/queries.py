@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Row, func, select
 
 from services.common.codes import MatchStatus, Role
+from services.common.matches import GOING_ON
 from services.volunteers.matches import policy
 from services.volunteers.matches.domain import Match
 from services.volunteers.matches.policy import MatchView
@@ -20,8 +21,6 @@ from shared.kernel.codec import to_json
 from shared.kernel.sealing import opened
 from shared.web.paging import Page, PageRequest, page
 from shared.work import Work
-
-MET = (MatchStatus.AGREED, MatchStatus.STARTED)  # a support person knows whom
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,7 @@ def of_case(work: Work, case_id: UUID) -> list[Row[Any]]:
 
 def introduction(work: Work, found: Row[Any]) -> Introduction | None:
     """Whom an agreed match is with; None before all consented, and after it has ended."""
-    if found.status not in MET:
+    if found.status not in GOING_ON:
         return None
     query = select(introductions).where(introductions.c.match_id == found.match_id)
     row = work.db.execute(query).first()
@@ -139,7 +138,7 @@ def engagements(work: Work, organisation: UUID) -> Mapping[UUID, Engaged]:
 
 def _engaged(tally: Mapping[str, int]) -> Engaged:
     return Engaged(
-        supporting=sum(tally.get(status, 0) for status in MET),
+        supporting=sum(tally.get(status, 0) for status in GOING_ON),
         proposed=tally.get(MatchStatus.PROPOSED, 0),
         earlier=tally.get(MatchStatus.ENDED, 0),
     )

@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import url_for
 
 from services.common import catalogue
+from services.common.children import OWN_VIEW_FROM
 from services.common.codes import ChildView, MatchConsentGiver, MatchEnd, MatchStatus
 from services.common.labels import choices, label
 from services.common.phrases import place
@@ -41,6 +42,7 @@ class MatchPage:
     facts: Facts
     givers: list[Option]
     child_views: list[Option]
+    own_view_from: int  # years of age
     ends: list[Option]
     today: str
     case_href: str
@@ -83,6 +85,7 @@ def match(work: Work, who: Principal, match_id: UUID) -> MatchPage:
             if MatchConsentGiver(code) in FAMILY
         ],
         child_views=[Option(code, text) for code, text in choices(ChildView, language())],
+        own_view_from=OWN_VIEW_FROM,
         ends=[Option(code, text) for code, text in choices(MatchEnd, language())],
         today=work.today.isoformat(),
         case_href=f"/casework/cases/{told.case_id}",

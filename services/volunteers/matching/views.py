@@ -12,6 +12,7 @@ from services.common.ages import age_on
 from services.common.codes import Availability, Interest
 from services.common.labels import listed
 from services.common.phrases import language_name, place
+from services.common.programme import Programme
 from services.volunteers.matches import queries as matches
 from services.volunteers.matches.texts import match_line
 from services.volunteers.matching import queries
@@ -27,8 +28,6 @@ from shared.identity.principals import Principal
 from shared.web.i18n import format_datetime, gettext, language, ngettext
 from shared.web.parts import Moment, Part
 from shared.work import Work
-
-OVERDUE = 30  # days of waiting after which a family has waited long
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,11 @@ class MatchingPage:
 def waiting(work: Work, who: Principal) -> list[Line]:
     """The organisation's families that wait for somebody, longest first."""
     names = catalogue.names_of_programmes(work.db, language())
-    return [_line(work, row, names) for row in queries.waiting(work, who)]
+    known = catalogue.every_version(work.db)
+    return [
+        _line(work, row, names, known.get((row.programme, row.programme_version)))
+        for row in queries.waiting(work, who)
+    ]
 
 
 def matching(work: Work, who: Principal, case_id: UUID, *, may_propose: bool) -> MatchingPage:
@@ -108,7 +111,7 @@ def _title(work: Work, asked: NeedOpened) -> str:
     return gettext("Who would suit? %(programme)s", programme=name)
 
 
-def _line(work: Work, row: Any, names: Mapping[str, str]) -> Line:
+def _line(work: Work, row: Any, names: Mapping[str, str], programme: Programme | None) -> Line:
     days = (work.today - row.waiting_since).days
     is_open = row.state == OPEN
     return Line(
@@ -117,7 +120,7 @@ def _line(work: Work, row: Any, names: Mapping[str, str]) -> Line:
         about=about_need(row),
         place=place(row.municipality),
         waited=ngettext("%(num)s day", "%(num)s days", days),
-        is_long=days > OVERDUE,
+        is_long=programme is not None and days > programme.long_wait_days,
         tag=("wait", gettext("Waits for a person"))
         if is_open
         else ("info", gettext("Proposed, answers awaited")),

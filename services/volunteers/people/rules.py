@@ -5,10 +5,11 @@ from datetime import date
 from typing import Self, assert_never
 
 from services.common.ages import age_on
+from services.common.days import must_not_precede
 from services.common.programme import Programme, Step
 from services.volunteers.people import events
 from services.volunteers.vetting import rules
-from shared.kernel.aggregate import Invalid, Refused
+from shared.kernel.aggregate import Refused
 
 Fact = (  # told or done, and noted as it is
     events.VolunteerDescribed
@@ -65,13 +66,8 @@ class Steps:
                 age=least,
             )
         last = self._last_day(programme)
-        if last and on < last:
-            raise Invalid(
-                "%(on)s lies before %(latest)s, the day of what happened before it.",
-                code="before",
-                on=on.isoformat(),
-                latest=last.isoformat(),
-            )
+        if last:
+            must_not_precede(on, last)
 
     def evolve(self, event: Done) -> Self:
         match event:

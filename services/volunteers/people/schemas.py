@@ -8,20 +8,19 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
-from services.common import geography
+from services.common import geography, retention
 from services.common.codes import ApplicationEnd, Availability, ExtractSource, Interest, SupportKind
-from services.volunteers.fields import OnSchema, Whole
+from services.volunteers.fields import OnSchema
 from services.volunteers.people.commands import Details, Offer
 from services.volunteers.people.domain import MOST_PLACES
 from shared.web.api import Body, personal
-from shared.web.fields import Code, Codes, Day, Phone, Text
+from shared.web.fields import Code, Codes, Day, Language, Phone, Text, Whole
 from shared.web.paging import WholeQuery
 
-PERSON = {"of": "volunteer", "retention": "volunteer"}
-APPLICATION = {"of": "volunteer", "retention": "application"}
-TRAINING = {"of": "volunteer", "retention": "training"}
-VETTING = {"of": "volunteer", "retention": "vetting"}
-LANGUAGE = validate.Regexp(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", error="A code such as fi or so.")
+PERSON = {"of": "volunteer", "retention": retention.VOLUNTEER}
+APPLICATION = {"of": "volunteer", "retention": retention.APPLICATION}
+TRAINING = {"of": "volunteer", "retention": retention.TRAINING}
+VETTING = {"of": "volunteer", "retention": retention.VETTING}
 
 
 def _known_place(code: str) -> None:
@@ -44,9 +43,7 @@ class PersonSchema(Body):
     municipality = personal(fields.String(required=True, validate=_known_place), **PERSON)
     contact = fields.Nested(ContactSchema, load_default=lambda: ContactSchema().load({}))
     languages = personal(
-        fields.List(
-            fields.String(validate=LANGUAGE), load_default=list, validate=validate.Length(max=20)
-        ),
+        fields.List(Language(), load_default=list, validate=validate.Length(max=20)),
         **PERSON,
     )
     interests = personal(Codes(Interest), **PERSON)

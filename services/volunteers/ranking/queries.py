@@ -48,10 +48,7 @@ def concerned(work: Work, asked: NeedOpened) -> tuple[UUID, ...]:
     """Organisations that may ever receive the match's public events; no place's if withheld."""
     told = [asked.sender, asked.organisation]
     if asked.municipality is not None:
-        county = geography.municipality(asked.municipality).county
-        areas = {asked.municipality, f"county:{county}"}
-        known = catalogue.all_organisations(work.db).values()
-        told += [one.id for one in known if one.area in areas]
+        told += catalogue.organisations_of(work.db, asked.municipality)
     return tuple(dict.fromkeys(told))
 
 
@@ -59,10 +56,11 @@ def nearness(home: str | None, there: str | None) -> Nearness:
     """How near two municipalities are; withheld when the family's may not be used."""
     if there is None:
         return Nearness.WITHHELD
+    home, there = geography.current(home or ""), geography.current(there)
     if home == there:
         return Nearness.SAME_MUNICIPALITY
     places = geography.municipalities()
-    one, other = places.get(home or ""), places.get(there)
+    one, other = places.get(home), places.get(there)
     if one is None or other is None:
         return Nearness.ELSEWHERE
     if one.subregion == other.subregion:
