@@ -176,7 +176,7 @@ def _break(telling: Told, words: str) -> None:
         raise ValueError(words)
 
     platform, turku = telling.stepped.platform, telling.stepped.caller("demo-turku")
-    platform.apps["referral"].view_functions["referrals_api.search"] = fail
+    platform.apps["referral"].view_functions["worklist_api.search"] = fail
     broken = Projection("broken", MetaData())
     broken.on(ReferralReceived)(fail)
     service = platform.services["referral"]

@@ -27,7 +27,7 @@ INSTEAD = {  # words -> what to write instead
     "this one ones": "the noun: item, row, tile, record",
     "known heard looked": "the noun: loaded, names, last_marks",
     "look perform once": "read_only, execute, idempotent",
-    "let_in door visitor bell ring": "register_principal, authenticator, wakeup, notify",
+    "let_in door visitor ring": "register_principal, authenticator, wakeup, notify",
     "mark": "checkpoint, item, status, cursor",
     "passing pass_by overheard noted owed outlet": "transaction, advance, page, target",
     "deed going standing parted unmet instead": "action, progress, status, alternatives",
@@ -69,9 +69,11 @@ def folder_of(module: Module) -> str:
 
 
 def counts() -> Counts:
-    """What the code holds now; a module's own name counts too."""
+    """What the code holds now; a module's own name counts too. Sealed migrations never change."""
     folders: dict[str, Counter[str]] = {}
     for module in modules(*FOLDERS):
+        if module.path.parent.name == "migrations" and module.path.parts[-3] != "tests":
+            continue
         words = folders.setdefault(folder_of(module), Counter())
         words.update(banned(bound_names(module.tree)))
         words.update(banned(iter([module.path.stem])))

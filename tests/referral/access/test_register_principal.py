@@ -21,7 +21,7 @@ def address(postgres_url: str) -> str:
     return f"{prepared('referral', postgres_url)}&application_name={{service}}"
 
 
-def let_in(address: str, *words: str) -> Result:
+def register_principal(address: str, *words: str) -> Result:
     environment = {"RINNALLA_DATABASE": address, "RINNALLA_DEMO": ""}
     return CliRunner().invoke(main, ["let-in", *words], env=environment)
 
@@ -36,7 +36,7 @@ def written(address: str) -> list[tuple[str, str, list[str]]]:
 
 def test_the_first_administrator_and_our_own_processes_are_let_in_once(address: str) -> None:
     service = ["service", "service-casework", str(PROCESS)]
-    answers = [let_in(address, *words) for words in (THE_FIRST, service, THE_FIRST)]
+    answers = [register_principal(address, *words) for words in (THE_FIRST, service, THE_FIRST)]
     assert [answer.output for answer in answers] == [
         "maija may sign in as administrator.\n",
         "service-casework may sign in as service.\n",
@@ -49,12 +49,14 @@ def test_the_first_administrator_and_our_own_processes_are_let_in_once(address: 
 
 
 def test_a_name_that_is_somebody_elses_is_refused(address: str) -> None:
-    let_in(address, *THE_FIRST)
-    answer = let_in(address, "administrator", "maija", str(PROCESS), "--name", "Maija Toinen")
+    register_principal(address, *THE_FIRST)
+    answer = register_principal(
+        address, "administrator", "maija", str(PROCESS), "--name", "Maija Toinen"
+    )
     assert (answer.exit_code, answer.output) == (1, "Error: maija is somebody else.\n")
     assert len(written(address)) == 1
 
 
 def test_an_administrator_without_a_name_is_refused(address: str) -> None:
-    answer = let_in(address, "administrator", "maija", str(MAIJA))
+    answer = register_principal(address, "administrator", "maija", str(MAIJA))
     assert (answer.exit_code, "--name" in answer.output, written(address)) == (2, True, [])
