@@ -4,14 +4,33 @@ from collections.abc import Callable
 from typing import Any
 
 from services.casework.casefile.queries import Happening
+from services.casework.cases.queries import CaseView
 from services.casework.course.texts import phase_name, task_name
-from services.casework.texts import signed
+from services.casework.texts import day, signed
 from services.common.codes import EndReason, Outcome, TeamRole, VisitKind, VisitStatus
 from services.common.labels import label
 from services.common.programme import Frequency, Per, Programme
 from shared.web.i18n import gettext, language, ngettext
 
 Names = Callable[[str], str]  # of a person by id, as far as known here
+
+
+def aside(view: CaseView) -> str:
+    """Since when, by which version of the programme, and until when at least."""
+    opened = view.case.opened
+    parts = [
+        gettext("opened %(day)s", day=day(opened.opened_on)),
+        gettext("programme version %(version)s", version=opened.programme_version),
+    ]
+    until = view.minimum_until
+    if until:
+        is_full = until <= (view.case.closing.on if view.case.closing else view.today)
+        values = {"months": view.programme.minimum_months, "day": day(until)}
+        if is_full:
+            parts.append(gettext("minimum %(months)s months was full %(day)s", **values))
+        else:
+            parts.append(gettext("minimum %(months)s months is full %(day)s", **values))
+    return " · ".join(parts)
 
 
 def frequency(agreed: Frequency | None) -> str:

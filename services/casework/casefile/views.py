@@ -62,7 +62,7 @@ def page(work: Work, who: Principal, case_id: UUID) -> CasePage:
         title=title(view),
         reference=reference(view.case.id, view.case.opened.opened_on),
         programme=view.programme.name_in(language()),
-        aside=_aside(view),
+        aside=texts.aside(view),
         steps=_steps(view),
         onward=course.onward(view.programme, case_id, view.next_transition),
         back=course.back(case_id, view.transitions),
@@ -95,23 +95,6 @@ def moments(work: Work, view: CaseView, *, most: int | None = None) -> list[Mome
 def _steps(view: CaseView) -> list[Step]:
     ended_on = view.case.closing.on if view.case.closing else None
     return course.steps(view.programme, view.case.course, ended_on=ended_on, today=view.today)
-
-
-def _aside(view: CaseView) -> str:
-    opened = view.case.opened
-    texts = [
-        gettext("opened %(day)s", day=day(opened.opened_on)),
-        gettext("programme version %(version)s", version=opened.programme_version),
-    ]
-    until = view.minimum_until
-    if until:
-        is_full = until <= (view.case.closing.on if view.case.closing else view.today)
-        values = {"months": view.programme.minimum_months, "day": day(until)}
-        if is_full:
-            texts.append(gettext("minimum %(months)s months was full %(day)s", **values))
-        else:
-            texts.append(gettext("minimum %(months)s months is full %(day)s", **values))
-    return " · ".join(texts)
 
 
 def _trend(view: CaseView, goal: Goal) -> Trend:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from services.casework.cases import events, rules
 from services.casework.course import events as steps
-from services.casework.course.domain import Course, Stay
+from services.casework.course.domain import Course
 from services.casework.course.rules import (
     Closing,
     Facts,
@@ -162,7 +162,7 @@ class Case:
         missing = before_planned_end(programme, here, self.as_of(closing.on))
         must_explain(closing, missing, explained=early_reason)
         closed = rules.closed(self.opened, closing, early=bool(missing))
-        return [*self._explained(early_reason, on=closing.on), closed]
+        return [*rules.explained(self.person, early_reason, on=closing.on), closed]
 
     def follow_up(self, followed_up: events.CaseFollowedUp) -> list[events.CaseEvent]:
         """Say how things stand after the closing; the last word on it holds."""
@@ -182,7 +182,8 @@ class Case:
             case events.CaseDescribed():
                 return replace(self, described=event)
             case events.CaseOpened():
-                return replace(self, begun=event, progress=self._began(event))
+                progress = rules.course_of(event, subject_id=self.person.subject_id)
+                return replace(self, begun=event, progress=progress)
             case events.CaseIntroduced():
                 return replace(self, introduced=self.introduced | {event.match_id})
             case events.WorkerAssigned():
@@ -197,36 +198,15 @@ class Case:
                 return replace(self, followed_up=event)
             case events.SupportRequested() | events.EarlyEndExplained():
                 return self
-            case (
-                steps.TaskDone()
-                | steps.TaskWaived()
-                | steps.PhaseJustified()
-                | steps.PhaseAdvanced()
-            ):
+            case steps.TaskDone() | steps.TaskWaived() | steps.PhaseJustified():
+                return replace(self, progress=self.course.evolve(event))
+            case steps.PhaseAdvanced():
                 return replace(self, progress=self.course.evolve(event))
             case _:
                 return replace(self, plan=self.plan.evolve(event))
-
-    def _began(self, opened: events.CaseOpened) -> Course:
-        return Course(
-            case_id=self.id,
-            referral_id=opened.referral_id,
-            subject_id=self.person.subject_id,
-            organisation=opened.organisation,
-            programme=opened.programme,
-            opened_on=opened.opened_on,
-            stays=(Stay(opened.phase, opened.opened_on),) if opened.phase else (),
-        )
 
     def _at_work(self, on: date) -> Self:
         """Itself, still open on that day."""
         if self.closing is not None:
             raise rules.already_closed(self.closing.on)
         return self.during(on)
-
-    def _explained(self, reason: str | None, *, on: date) -> list[events.CaseEvent]:
-        words = (reason or "").strip()
-        if not words:
-            return []
-        subject = self.person.subject_id
-        return [events.EarlyEndExplained(case_id=self.id, subject_id=subject, on=on, reason=words)]

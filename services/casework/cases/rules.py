@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from services.casework.cases import events
+from services.casework.course.domain import Course, Stay
 from services.casework.course.rules import Closing
 from services.common.ages import age_band, age_on, months_after
 from services.common.children import MINORS, OWN_VIEW_FROM
@@ -96,6 +97,30 @@ def follow_up_due(programme: Programme, closed_on: date) -> date:
 def _age_of_minor(described: events.CaseDescribed, on: date) -> int | None:
     born = described.date_of_birth
     return age_on(born, on) if born and described.subject_kind in MINORS else None
+
+
+def course_of(opened: events.CaseOpened, *, subject_id: UUID) -> Course:
+    """The course as it begins: in the programme's first phase, if it has any."""
+    return Course(
+        case_id=opened.case_id,
+        referral_id=opened.referral_id,
+        subject_id=subject_id,
+        organisation=opened.organisation,
+        programme=opened.programme,
+        opened_on=opened.opened_on,
+        stays=(Stay(opened.phase, opened.opened_on),) if opened.phase else (),
+    )
+
+
+def explained(
+    person: events.CaseDescribed, reason: str | None, *, on: date
+) -> list[events.CaseEvent]:
+    """Why it ends early, where a reason was given."""
+    words = (reason or "").strip()
+    if not words:
+        return []
+    case_id, subject_id = person.case_id, person.subject_id
+    return [events.EarlyEndExplained(case_id=case_id, subject_id=subject_id, on=on, reason=words)]
 
 
 def closed(opened: events.CaseOpened, closing: Closing, *, early: bool) -> events.CaseClosed:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask import Flask, g, request
 from flask.testing import FlaskClient
+from jinja2 import DictLoader
 from marshmallow import Schema, fields
 
 from shared.identity.principals import Principal
@@ -14,9 +15,12 @@ from shared.kernel.aggregate import NotFound, Refused
 from shared.service import Service
 from shared.web.access_log import AccessEntry
 from shared.web.api import Blueprint, Body
+from shared.web.change_forms import serve_forms
 from shared.web.changes import Change, Changes
 from shared.web.fields import Day
 from shared.web.i18n import install_languages
+from shared.web.own_form import OwnForm, OwnForms
+from shared.web.pages import Pages
 from shared.web.permission import permission
 from shared.web.problems import problem_of
 from shared.work import Work
@@ -42,6 +46,10 @@ def reads(principal: Principal, view: View) -> bool:
 @permission("mechanic", otherwise=lambda: Refused("An apprentice repairs nothing.", code="no"))
 def repairs(principal: Principal, view: View) -> bool:
     return not principal.has("apprentice")
+
+
+SHOWN = ("title", "limit", "entries.value('hours')", "entries.wrong('hours')", "problem")
+PAGE = "|".join(f"{{{{ {each} }}}}" for each in SHOWN)
 
 
 class RepairSchema(Body):
@@ -72,6 +80,10 @@ class Shop:
     def lend(self, work: Work, bicycle_id: UUID, *, hours: int) -> tuple[UUID, int]:
         return bicycle(99), work.change(Bicycle(bicycle_id), lambda _: [repaired(1, hours)])[1]
 
+    def take_off(self, work: Work, bicycle_id: UUID, *, wheel: int) -> None:
+        """Take a wheel off."""
+        work.change(Bicycle(bicycle_id), lambda _: [repaired(1, wheel)])
+
     def note(self, work: Work, entry: AccessEntry) -> None:
         self.log.append(entry)
 
@@ -92,27 +104,48 @@ class Shop:
         app.extensions |= {"service": self.service, "access_log": self}
         app.before_request(lambda: setattr(g, "who", PEOPLE[request.headers["X-Who"]]))
         app.register_error_handler(Exception, _answer)
-        app.register_blueprint(self._api())
+        app.jinja_loader = DictLoader({"repair.html": PAGE})
+        api, pages = Blueprint("bicycles", "/bicycles", "Bicycles"), Pages("repairs", "/shop")
+        self._changes.serve(api, may=reads, schema=BicycleSchema, body=_body)
+        serve_forms(self._changes, pages, "/<uuid:bicycle_id>", self._forms)
+        app.register_blueprint(api)
+        app.register_blueprint(pages)
         return app.test_client()
 
-    def _api(self) -> Blueprint:
-        api = Blueprint("bicycles", "/bicycles", "Bicycles")
-        changes = Changes[View, View](
+    @property
+    def _changes(self) -> Changes[View, View]:
+        form = OwnForm[View]("repair.html", _beside, address="repairing", fresh={"hours": "1"})
+        return Changes[View, View](
             [
-                Change("repair", self.repair, RepairSchema, repairs),
+                Change("repair", self.repair, RepairSchema, repairs, form=form),
                 Change("loans", self.lend, RepairSchema, repairs, adds=True),
+                Change("wheels/<int:wheel>", self.take_off, Body, repairs, removes=True),
             ],
             thing=Bicycle,
             key="bicycle_id",
             read=self.read,
             state=lambda view: view,
         )
-        changes.serve(api, may=reads, schema=BicycleSchema, body=_body)
-        return api
+
+    @property
+    def _forms(self) -> OwnForms[View]:
+        return OwnForms[View](
+            key="bicycle_id",
+            read=self.read,
+            home=lambda bicycle_id: f"/shop/{bicycle_id}",
+            lists=(),
+            frame=lambda view: {"title": "Repair"},
+            explain=lambda view, refusal: {"problem": type(refusal).__name__},
+            describe=lambda wrong: {name: ["Say how many."] for name in wrong},
+        )
 
 
 def _body(work: Work, view: View) -> dict[str, Any]:
     return {"repairs": view.bicycle.repairs}
+
+
+def _beside(work: Work, view: View) -> dict[str, Any]:
+    return {"limit": 24 - view.bicycle.repairs}
 
 
 def _answer(error: Exception) -> tuple[dict[str, Any], int]:

@@ -2,28 +2,13 @@
 
 from typing import Any
 
-import pytest
 from werkzeug.test import TestResponse
 
-from shared.database.engine import Database
-from shared.kernel.sealing import Open
-from shared.service import Service
-from shared.web import idempotency
 from shared.web.access_log import AccessEntry
-from tests.shared.bicycles import CLOCK, SHOP, bicycle, stream
+from tests.shared.bicycles import SHOP, bicycle, stream
 from tests.shared.web.shop import ANA, BEN, Shop
-from tests.tables import make_store
 
 THING = f"/bicycles/{bicycle(1)}"
-
-
-@pytest.fixture
-def shop(database: Database) -> Shop:
-    service = Service("shop", database=database, clock=CLOCK, sealing=Open())
-    make_store(service.store)
-    with database.writing() as db:
-        idempotency.metadata.create_all(db)
-    return Shop(service)
 
 
 def send(shop: Shop, method: str, path: str = "", *, who: str = "ana", **more: Any) -> TestResponse:
@@ -96,6 +81,13 @@ def test_an_addition_is_done_once_for_a_key(shop: Shop) -> None:
     assert (again.status_code, again.json) == (first.status_code, first.json)
     assert first.headers["Location"] == f"{THING}/loans/{bicycle(99)}"
     assert send(shop, "GET").json == {"repairs": 1}
+
+
+def test_a_part_is_taken_away_at_the_version_seen(shop: Shop) -> None:
+    assert send(shop, "DELETE", "/wheels/2").status_code == 428
+    taken = send(shop, "DELETE", "/wheels/2", headers={"If-Match": '"1"'})
+    assert (taken.status_code, taken.json) == (200, {"repairs": 1})
+    assert send(shop, "DELETE", "/wheels/2", headers={"If-Match": '"1"'}).status_code == 412
 
 
 def test_what_is_read_changed_or_refused_is_noted_for_the_log(shop: Shop) -> None:
