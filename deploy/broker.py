@@ -1,6 +1,6 @@
 """Apache Kafka as one process, broker and controller in one (KRaft), on loopback.
 
-Topics are made by whoever owns them, never by the first message. With `users` every client
+The owner of a topic makes it, never the first message. With `users` every client
 signs in (SASL PLAIN) and may do only what ACLs say, except the users in `SUPER`.
 """
 
@@ -22,7 +22,7 @@ BROKER, ADMIN = "broker", "admin"  # the broker signs in to itself
 SUPER = (BROKER, ADMIN)
 ONE_NODE = HERE / "kafka" / "server.properties"
 LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule"
-BRIEFLY = ("-Xmx256m", "-XX:TieredStopAtLevel=1")  # for what starts often and lives a short time
+BRIEFLY = ("-Xmx256m", "-XX:TieredStopAtLevel=1")  # for processes that start often and run briefly
 
 
 @dataclass(frozen=True)
@@ -32,10 +32,12 @@ class Broker:
     folder: Path
     port: int
     controller_port: int
-    users: Mapping[str, str] = field(default_factory=dict)  # name → password; {} lets all in
+    users: Mapping[str, str] = field(
+        default_factory=dict
+    )  # name → password; {} gives everybody access
     settings: Mapping[str, str] = field(default_factory=dict)  # more of Kafka's own
     java: tuple[str, ...] = ("-Xmx512m",)  # options of the virtual machine
-    cluster: UUID = field(default_factory=uuid4)  # whose data it is, once formatted
+    cluster: UUID = field(default_factory=uuid4)  # the cluster of the data, once formatted
 
     @property
     def address(self) -> str:
@@ -55,21 +57,21 @@ class Broker:
             self._format()
 
     def command(self) -> list[str]:
-        """What serves in the foreground and logs to its output; SIGTERM ends it cleanly."""
+        """The command that runs in the foreground and logs to its output; SIGTERM ends it."""
         return [*self._java(*self.java), "kafka.Kafka", str(self.configuration)]
 
     def listens(self) -> bool:
-        """Whether the port is open, which is asked before a client is made: those back off."""
+        """Whether the port is open; to be checked before a client is made, since clients retry."""
         try:
             socket.create_connection((HOST, self.port), timeout=1).close()
         except OSError:
             return False
         return True
 
-    def is_met_by(self, admin: KafkaAdminClient) -> bool:
-        """Whether it is this broker that the client has met, and no other one on its port."""
-        kept = (self.folder / "data" / "meta.properties").read_text().splitlines()
-        return f"cluster.id={admin.describe_cluster()['cluster_id']}" in kept
+    def is_reached_by(self, admin: KafkaAdminClient) -> bool:
+        """Whether the client has reached this broker, and not another one on its port."""
+        properties = (self.folder / "data" / "meta.properties").read_text().splitlines()
+        return f"cluster.id={admin.describe_cluster()['cluster_id']}" in properties
 
     def _format(self) -> None:
         cluster = urlsafe_b64encode(self.cluster.bytes).decode().rstrip("=")
@@ -95,7 +97,7 @@ class Broker:
         return {**ours, **(self._access() if self.users else {}), **self.settings}
 
     def _access(self) -> dict[str, str]:
-        known = " ".join(f'user_{name}="{password}"' for name, password in self.users.items())
+        users = " ".join(f'user_{name}="{password}"' for name, password in self.users.items())
         own = f'username="{BROKER}" password="{self.users[BROKER]}"'
         return {
             "authorizer.class.name": "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
@@ -103,6 +105,6 @@ class Broker:
             "sasl.enabled.mechanisms": "PLAIN",
             "sasl.mechanism.controller.protocol": "PLAIN",
             "sasl.mechanism.inter.broker.protocol": "PLAIN",
-            "listener.name.clients.plain.sasl.jaas.config": f"{LOGIN} required {own} {known};",
-            "listener.name.controller.plain.sasl.jaas.config": f"{LOGIN} required {own} {known};",
+            "listener.name.clients.plain.sasl.jaas.config": f"{LOGIN} required {own} {users};",
+            "listener.name.controller.plain.sasl.jaas.config": f"{LOGIN} required {own} {users};",
         }

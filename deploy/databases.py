@@ -1,7 +1,7 @@
-"""What the services find in PostgreSQL: a database each, its owner's role and a role of its own.
+"""The services' part of PostgreSQL: a database each, the owner's role and a role of its own.
 
 The owner holds the tables and migrates them; a service's own role may only use them, as
-`rinnalla migrate` grants. Passwords are drawn once and kept in a file for whoever started it.
+`rinnalla migrate` grants. Passwords are made once and stored in a file.
 """
 
 import json
@@ -24,18 +24,18 @@ class Passwords:
     services: str  # the roles of all four; on one machine they guard against mistakes
 
     @classmethod
-    def kept(cls, path: Path) -> "Passwords":
-        """The passwords of this file, which is written at its first use."""
+    def stored(cls, path: Path) -> "Passwords":
+        """The passwords in this file; the first use writes it."""
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            drawn = {name: secrets.token_urlsafe(18) for name in ("admin", "owner", "services")}
+            made = {name: secrets.token_urlsafe(18) for name in ("admin", "owner", "services")}
             path.touch(mode=0o600)
-            path.write_text(json.dumps(drawn))
+            path.write_text(json.dumps(made))
         return cls(**json.loads(path.read_text()))
 
 
 def complete(address: str, passwords: Passwords) -> None:
-    """Make the roles and databases that are missing; what is there stays as it is."""
+    """Make the roles and databases that are missing; change no others."""
     with psycopg.connect(address, autocommit=True) as db:
         _role(db, OWNER, passwords.owner)
         for service in SERVICES:
@@ -45,19 +45,19 @@ def complete(address: str, passwords: Passwords) -> None:
 
 
 def _role(db: psycopg.Connection, name: str, password: str) -> None:
-    if not _found(db, "SELECT FROM pg_roles WHERE rolname = {}", name):
+    if not _exists(db, "SELECT FROM pg_roles WHERE rolname = {}", name):
         _execute(db, "CREATE ROLE {} LOGIN PASSWORD {}", Identifier(name), Literal(password))
 
 
 def _database(db: psycopg.Connection, name: str) -> None:
     its = Identifier(name)
-    if not _found(db, "SELECT FROM pg_database WHERE datname = {}", name):
+    if not _exists(db, "SELECT FROM pg_database WHERE datname = {}", name):
         _execute(db, "CREATE DATABASE {} OWNER {} TEMPLATE template0", its, Identifier(OWNER))
     _execute(db, "REVOKE ALL ON DATABASE {} FROM PUBLIC", its)
     _execute(db, "GRANT CONNECT ON DATABASE {} TO {}", its, its)
 
 
-def _found(db: psycopg.Connection, query: str, name: str) -> bool:
+def _exists(db: psycopg.Connection, query: str, name: str) -> bool:
     return db.execute(SQL(query).format(Literal(name))).fetchone() is not None
 
 
@@ -70,8 +70,8 @@ def _execute(db: psycopg.Connection, statement: str, *parts: Composable) -> None
 @click.argument("passwords", type=click.Path(path_type=Path, exists=True))
 def main(host: str, passwords: Path) -> None:
     """Complete the server at HOST as its administrator, with the PASSWORDS of this file."""
-    known = Passwords.kept(passwords)
-    complete(f"postgresql://postgres:{known.admin}@{host}/postgres", known)
+    stored_passwords = Passwords.stored(passwords)
+    complete(f"postgresql://postgres:{stored_passwords.admin}@{host}/postgres", stored_passwords)
 
 
 if __name__ == "__main__":

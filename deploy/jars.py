@@ -1,7 +1,7 @@
 """Apache Kafka's published jars, fetched once by Maven into a folder beside the code.
 
 The folder carries the checksum of pom.xml in its name, so a new version is a new folder.
-KAFKA_JARS names a folder that holds them already. `python -m deploy.jars` prints which it is.
+KAFKA_JARS names a folder that holds them already. `python -m deploy.jars` prints the folder.
 """
 
 import hashlib
@@ -22,8 +22,8 @@ CACHE = HERE.parent / ".cache"
 
 def jars() -> Path:
     """The folder of the jars; raises Absent when Maven is not here or cannot fetch them."""
-    if known := os.environ.get("KAFKA_JARS"):
-        return Path(known)
+    if given := os.environ.get("KAFKA_JARS"):
+        return Path(given)
     folder = CACHE / f"kafka-{hashlib.sha256(POM.read_bytes()).hexdigest()[:12]}"
     if not folder.is_dir():
         _fetch(folder)
@@ -31,7 +31,7 @@ def jars() -> Path:
 
 
 def _fetch(folder: Path) -> None:
-    """Whoever comes first names the folder; one that fetched meanwhile throws its own away."""
+    """The first process to finish names the folder; a later one removes its own."""
     maven = program("mvn", of="Maven", package="maven")
     CACHE.mkdir(exist_ok=True)
     own = Path(tempfile.mkdtemp(prefix="kafka-", dir=CACHE))

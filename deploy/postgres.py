@@ -34,18 +34,18 @@ class Postgres:
             self._initialise(password)
 
     def answers(self) -> bool:
-        """Whether it takes connections; ask again and again: it is started when it does not run."""
+        """Whether it takes connections; it is started when it does not run, so call again."""
         if not self.runs():
             log = str(self.folder / "log")
             self._must("pg_ctl", "start", *self._wait(), "--log", log, "--options", self._options())
         return self._run("pg_isready", "-h", HOST, "-p", str(self.port)).returncode == 0
 
     def stop(self) -> None:
-        """Cut sessions off, and return when all that was committed is on disk."""
+        """End sessions, and return when everything committed is on disk."""
         self._must("pg_ctl", "stop", *self._wait(), "--mode", "fast")
 
     def runs(self) -> bool:
-        """Whether the process of its pid file is there: for a moment also after it was killed."""
+        """Whether the process of its pid file runs; for a moment also after it was killed."""
         status = ["pg_ctl", "status", "-D", str(self.data)]
         return self.data.exists() and self._run(*status).returncode == 0
 
@@ -87,5 +87,5 @@ class Postgres:
 
 
 def runner() -> str | None:
-    """Who runs PostgreSQL; None: whoever we are."""
+    """The user who runs PostgreSQL; None: the current one."""
     return "postgres" if os.geteuid() == 0 else None

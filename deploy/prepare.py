@@ -1,8 +1,8 @@
-"""`python -m deploy.prepare`: the secrets of an installation by compose.yaml, drawn once.
+"""`python -m deploy.prepare`: the secrets of an installation by compose.yaml, made once.
 
-They lie in deploy/secrets, one folder for those who share it, readable only by the user whose
-number the containers run under, and PostgreSQL's first password in deploy/.env. What is there
-stays: run it again to complete an older installation.
+They are in deploy/secrets, in one folder for each group of readers, readable only by the user that
+the containers run under; PostgreSQL's first password is in deploy/.env. Existing files stay: run it
+again to complete an older installation.
 """
 
 import json
@@ -22,12 +22,12 @@ FIRST_KEY = "first"  # id of the first signing key; rotation adds more
 
 
 def prepare(folder: Path) -> list[Path]:
-    """The files that were missing and are there now."""
+    """Write the missing files; return their paths."""
     _folder(folder / "secrets")
     owner, service = folder / "secrets" / "owner", folder / "secrets" / "service"
     _folder(owner)
     _folder(service)
-    passwords = Passwords.kept(owner / "passwords.json")
+    passwords = Passwords.stored(owner / "passwords.json")
     _give(owner / "passwords.json")
     contents: dict[Path, Callable[[], str]] = {
         folder / ".env": lambda: f"POSTGRES_PASSWORD={passwords.admin}\nRINNALLA_UID={_uid()}\n",
@@ -48,7 +48,7 @@ def _write(path: Path, content: Callable[[], str]) -> bool:
         return False
     path.touch(mode=0o600)
     path.write_text(content())
-    if path.name != ".env":  # which is for whoever calls compose
+    if path.name != ".env":  # which is for the person who runs compose
         _give(path)
     return True
 
@@ -59,7 +59,7 @@ def _folder(path: Path) -> None:
 
 
 def _give(path: Path) -> None:
-    """To the user of the containers, which only root can do and only root needs."""
+    """Give it to the user of the containers, which only root can do and only root needs."""
     if os.geteuid() == 0:
         os.chown(path, UID, UID)
 
@@ -68,9 +68,9 @@ def _uid() -> int:
     return os.geteuid() or UID
 
 
-def _pgpass(known: list[tuple[str, str]]) -> str:
+def _pgpass(logins: list[tuple[str, str]]) -> str:
     """https://www.postgresql.org/docs/current/libpq-pgpass.html"""
-    return "".join(f"postgres:5432:*:{role}:{password}\n" for role, password in known)
+    return "".join(f"postgres:5432:*:{role}:{password}\n" for role, password in logins)
 
 
 def _signing_keys() -> str:

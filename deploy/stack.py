@@ -1,7 +1,7 @@
-"""`python -m deploy.stack up` and `down`: PostgreSQL and Kafka on this machine, data kept in VAR.
+"""`python -m deploy.stack up` and `down`: PostgreSQL and Kafka on this machine, data in VAR.
 
-What `up` prints on its standard output are the settings under which the services find them; the
-same lines lie in VAR/stack/environment. Docker is not used here.
+`up` prints the settings by which the services reach them; the same lines are in
+VAR/stack/environment. Docker is not used here.
 """
 
 import os
@@ -29,11 +29,11 @@ class Stack:
         self.folder = var.resolve() / "stack"
         self.postgres = Postgres(self.folder / "postgres", postgres_port)
         self.broker = Broker(self.folder / "kafka", kafka_port, kafka_port + 1)
-        self.kafka = Daemon(self.broker.folder, mark=str(self.broker.configuration))
+        self.kafka = Daemon(self.broker.folder, marker=str(self.broker.configuration))
 
     def up(self) -> dict[str, str]:
-        """Start what does not run; the settings by which services find it."""
-        passwords = Passwords.kept(self.folder / "passwords.json")
+        """Start the servers that do not run; the settings by which services reach them."""
+        passwords = Passwords.stored(self.folder / "passwords.json")
         self.postgres.prepare(password=passwords.admin)
         _wait(self.postgres.answers, within=START, otherwise=f"See {self.postgres.folder}/log.")
         complete(self._administrator(passwords), passwords)
@@ -45,7 +45,7 @@ class Stack:
         return self._settings(passwords)
 
     def down(self) -> list[str]:
-        """Stop what runs; its names."""
+        """Stop the running servers; their names."""
         stopped = []
         if self.kafka.pid() is not None:
             self.kafka.ask_to_stop()
@@ -70,11 +70,11 @@ class Stack:
             admin = KafkaAdminClient(
                 bootstrap_servers=self.broker.address, bootstrap_timeout_ms=2000
             )
-            met = self.broker.is_met_by(admin)
+            is_reached = self.broker.is_reached_by(admin)
             admin.close()
         except KafkaError:
             return False
-        return met
+        return is_reached
 
     def _refuse_a_taken_port(self) -> None:
         if self.broker.listens():

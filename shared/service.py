@@ -1,4 +1,4 @@
-"""One service at run time: its database and store, who listens to what, how a command runs."""
+"""One service at run time: its database and store, its consumers, how a command runs."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, MetaData, exists, select
 from shared.consumer import Consumer
 from shared.consumer.completeness import Completeness, completeness
 from shared.consumer.followers import Followers
-from shared.consumer.high_water_marks import Unheard
+from shared.consumer.high_water_marks import SourceNeverSeen
 from shared.consumer.source import OwnSource, Source
 from shared.consumer.subscription import Projection, Reactions
 from shared.consumer.tables import parked
@@ -26,7 +26,7 @@ TRIES = 3  # a command that lost a race is decided again on fresh state
 
 
 class Service:
-    """Built by a service's app.py; `listen` says what follows what, before anything starts."""
+    """A service's app.py builds it; `listen` adds the consumers, before anything starts."""
 
     def __init__(
         self,
@@ -38,57 +38,58 @@ class Service:
         follow: Callable[..., Consumer] = Consumer,
     ) -> None:
         self.name, self.database, self.clock, self.sealing = name, database, clock, sealing
-        self._follow = follow  # how this process follows: by itself, or watching one that does
+        self._follow = follow  # this process follows by itself, or watches one that does
         self.store = Store(name, database)
         self.followers = Followers(name, [])
-        self._kept: list[MetaData] = []
+        self._metadata: list[MetaData] = []
 
     @property
     def own(self) -> Source:
         return OwnSource(self.store)
 
     def keep(self, metadata: MetaData) -> None:
-        """Tables that belong to the service but to no projection."""
-        self._kept.append(metadata)
+        """Add tables that belong to the service but to no projection."""
+        self._metadata.append(metadata)
 
     @property
     def own_tables(self) -> list[MetaData]:
-        """The tables of its projections, and those it keeps besides."""
-        return list(dict.fromkeys(self._kept))
+        """The tables of its projections, and its other own tables."""
+        return list(dict.fromkeys(self._metadata))
 
     def listen(self, subscription: Projection | Reactions, *sources: Source) -> None:
         """Let a projection or the reactions follow sources, the service's own among them."""
         if isinstance(subscription, Projection):
-            self._kept.append(subscription.metadata)
+            self._metadata.append(subscription.metadata)
         for source in sources:
             consumer = self._follow(
                 subscription, source, store=self.store, clock=self.clock, sealing=self.sealing
             )
             self.followers.add(consumer)
 
-    def perform(self, act: Callable[[Work], T], actor: Actor) -> T:
-        """Run a command in one transaction, again on fresh state when it loses a race.
+    def execute(self, act: Callable[[Work], T], actor: Actor) -> T:
+        """Run a command in one transaction, and again on fresh state when it loses a race.
 
-        A caller who named the version it saw is told `Stale` at once instead.
+        A caller that names the version it saw gets `Stale` at once instead.
         """
         for _ in range(TRIES - 1):
             try:
-                return self._once(act, actor)
+                return self._try_once(act, actor)
             except Stale as stale:
                 if stale.seen is not None:
                     raise
-        return self._once(act, actor)
+        return self._try_once(act, actor)
 
     @contextmanager
-    def looking(self, actor: Actor) -> Iterator[Work]:
-        """A work for reading alone: streams and tables as they are, no lock taken."""
+    def read_only(self, actor: Actor) -> Iterator[Work]:
+        """A work only for reading: streams and tables as they are, without a lock."""
         with self.database.reading() as db:
             yield self._work(actor, db=db)
 
     def caught_up(self, *names: str, within: float = 1.0) -> bool:
-        """Wait until the named projections have passed all of the service's own events."""
+        """Wait until the named projections have processed all of the service's own events."""
         head = self.store.head()
         consumers = [self.consumer(name, self.name) for name in names]
+        self.followers.step_those(consumers)
         deadline = time.monotonic() + within
         while any(consumer.position() < head for consumer in consumers):
             if time.monotonic() > deadline:
@@ -97,11 +98,11 @@ class Service:
         return True
 
     def consumer(self, name: str, source: str | None = None) -> Consumer:
-        """The consumer of that name, on that service's road; on its only one when none is named."""
+        """The consumer of that name that follows `source`; without it, the first of that name."""
         return next(
-            found
-            for found in self.followers.consumers
-            if found.name == name and source in (None, found.source.service)
+            consumer
+            for consumer in self.followers.consumers
+            if consumer.name == name and source in (None, consumer.source.service)
         )
 
     def completeness(self, name: str) -> list[Completeness]:
@@ -109,23 +110,23 @@ class Service:
         return [completeness(c) for c in self.followers.consumers if c.name == name]
 
     def is_current(self) -> bool:
-        """Has everybody here applied what their sources hold at this moment?"""
+        """Has every consumer applied all that its source holds at this moment?"""
         consumers = self.followers.consumers
         try:
-            heads = {c.source.service: c.source.head() for c in _one_of_each(consumers)}
-        except Unheard:
+            head_of = {c.source.service: c.source.head() for c in _first_of_each_source(consumers)}
+        except SourceNeverSeen:
             return False
         with self.database.reading() as db:
             is_anything_parked = db.execute(select(exists(parked))).scalar_one()
         return not is_anything_parked and all(
-            c.has_read_to(heads[c.source.service]) for c in consumers
+            c.has_read_to(head_of[c.source.service]) for c in consumers
         )
 
     def close(self) -> None:
         self.followers.stop()
         self.database.close()
 
-    def _once(self, act: Callable[[Work], T], actor: Actor) -> T:
+    def _try_once(self, act: Callable[[Work], T], actor: Actor) -> T:
         with command(self.name), self._work(actor) as work:
             return act(work)
 
@@ -133,5 +134,5 @@ class Service:
         return Work(self.store, actor=actor, clock=self.clock, sealing=self.sealing, db=db)
 
 
-def _one_of_each(consumers: list[Consumer]) -> list[Consumer]:
+def _first_of_each_source(consumers: list[Consumer]) -> list[Consumer]:
     return list({consumer.source.service: consumer for consumer in consumers}.values())

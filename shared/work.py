@@ -1,6 +1,6 @@
-"""One transaction of one service: history read, a decision taken, its events written.
+"""One transaction of one service: it reads history, decides, and writes the events.
 
-Events are kept until the end and written together. On PostgreSQL a command that only appends
+Events wait until the end and are written together. On PostgreSQL a command that only appends
 costs a single statement without BEGIN and COMMIT; the first claim, or the first use of `db`,
 makes it a transaction. On SQLite it is one from the start, under the writer's lock.
 """
@@ -63,31 +63,31 @@ class Work:
         self.now: datetime = clock.now()  # UTC
         self._clock = clock
         self._stack = ExitStack()
-        self._joined = db  # a transaction that somebody else began and will end
+        self._joined = db  # a transaction that the caller began and will end
         self._db = db
         self._reader: Connection | None = None
-        self._may_decide = False  # until entered: what is only looked at is never written
+        self._may_decide = False  # until entered: a work for reading writes nothing
         self._pending: list[dict[str, Any]] = []
-        self._known: dict[str, tuple[Any, int]] = {}
+        self._loaded: dict[str, tuple[Any, int]] = {}
         self._expected: dict[str, int] = {}  # stream -> the version that the caller has seen
         self._stated: date | None = None
 
     @cached_property
     def today(self) -> date:
-        """The day it is where the people are."""
+        """Today in the time zone of the people."""
         return self._clock.day_of(self.now)
 
     @property
     def db(self) -> Connection:
-        """The transaction, begun when first asked for."""
+        """The transaction; it begins at the first use."""
         if self._db is None:
-            self._stack.close()  # the reader's connection: nobody may hold one and wait for another
+            self._stack.close()  # nobody may hold the reader's connection and wait for another
             self._reader = None
             self._db = self._stack.enter_context(self.store.database.writing())
         return self._db
 
     def day(self, on: date | None) -> date:
-        """The day a fact is stated for: today when none was said, never in the future."""
+        """The day of a fact: today when none is given, never in the future."""
         if on is not None and on > self.today:
             raise Invalid(
                 "%(on)s lies in the future; today is %(today)s.",
@@ -124,21 +124,22 @@ class Work:
             raise Stale(stream_of(new), version, seen)
 
     def load(self, new: A) -> tuple[A, int]:
-        """The aggregate as it stands and its version: its events' number, 0 when none."""
+        """The aggregate's state and its version: the number of its events, 0 when none."""
         stream = stream_of(new)
-        if stream not in self._known:
-            kept = history(self._read(), stream)
-            past = (decode(name, version, data, self.sealing) for name, version, data in kept)
-            self._known[stream] = fold(new, past), len(kept)
-        return self._known[stream]
+        if stream not in self._loaded:
+            rows = history(self._read(), stream)
+            events = (decode(name, version, data, self.sealing) for name, version, data in rows)
+            self._loaded[stream] = fold(new, events), len(rows)
+        return self._loaded[stream]
 
     def change(
         self, new: A, decide: Callable[[A], list[Any]], seen: int | None = None
     ) -> tuple[A, int]:
         """Append what `decide` returns; the new state and version.
 
-        Raises `Stale` when the version is not the one expected; when it moves meanwhile, at the
-        end of the work. With `[]` nothing is appended and any expectation is fine.
+        Raises `Stale` when the version is not the one expected; when another writer appends
+        meanwhile, at the end of the work. With `[]` nothing is appended and any expectation is
+        fine.
         """
         state, version = self.load(new)
         decided = decide(state)
@@ -149,15 +150,15 @@ class Work:
         return self._decided(state, version, decided)
 
     def start(self, new: A, decide: Callable[[A], list[Any]]) -> tuple[A, int]:
-        """Append the first events of something whose id was made just now: nothing to load."""
+        """Append the first events of an aggregate with a new id: there is nothing to load."""
         return self._decided(new, 0, decide(new))
 
     def claim(self, scope: str, key: str, owner: Aggregate) -> None:
         """Make `key` unique in `scope` for the owner's stream; raises `Taken`."""
         stream = stream_of(owner)
-        held = select(claims.c.stream).where(claims.c.scope == scope, claims.c.key == key)
+        holder_of = select(claims.c.stream).where(claims.c.scope == scope, claims.c.key == key)
         while not take(self.db, scope, key, stream):
-            holder = self.db.execute(held).scalar()
+            holder = self.db.execute(holder_of).scalar()
             if holder == stream:
                 return
             if holder is not None:  # None: released between the two statements
@@ -165,23 +166,23 @@ class Work:
 
     def holder(self, scope: str, key: str) -> UUID | None:
         """The id of the aggregate that has claimed `key`; None when nobody has."""
-        held = select(claims.c.stream).where(claims.c.scope == scope, claims.c.key == key)
-        stream = self.db.execute(held).scalar()
+        holder_of = select(claims.c.stream).where(claims.c.scope == scope, claims.c.key == key)
+        stream = self.db.execute(holder_of).scalar()
         return Taken(scope, key, stream).id if stream else None
 
     def release(self, scope: str, key: str) -> None:
-        """Free what was claimed, together with the event that frees it."""
+        """Free the claimed key, together with the event that frees it."""
         self.db.execute(delete(claims).where(claims.c.scope == scope, claims.c.key == key))
 
     def flush(self) -> None:
-        """Write what was decided so far; raises `Stale` when a stream has moved meanwhile."""
+        """Write the events so far; raises `Stale` when another writer has appended meanwhile."""
         if self._pending:
             self._write(self.db, alone=False)
 
     def __enter__(self) -> "Work":
         self._may_decide = True
         if self._db is None and self.store.database.is_sqlite:
-            _ = self.db  # a reader that becomes a writer could be refused; SQLite decides here
+            _ = self.db  # SQLite could refuse a reader that becomes a writer later
         return self
 
     def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
@@ -193,7 +194,7 @@ class Work:
             if wrote:
                 self._write(self._read(), alone=self._db is None)
         if wrote and self._joined is None:
-            self.store.database.ring()
+            self.store.database.notify()
 
     def _read(self) -> Connection:
         if self._db is not None:
@@ -218,10 +219,10 @@ class Work:
         stream = stream_of(state)
         for event in decided:
             state = state.evolve(event)
-        for event in decided:  # each concerns whom the whole decision concerns
+        for event in decided:  # each event concerns those whom the whole decision concerns
             version += 1
             self._pending.append(self._row(stream, version, event, state.concerns))
-        self._known[stream] = state, version
+        self._loaded[stream] = state, version
         return state, version
 
     def _row(
@@ -229,9 +230,9 @@ class Work:
     ) -> dict[str, Any]:
         kind, event_id = kind_of(event), uuid4()
         travels = kind.reach is not Reach.PRIVATE
-        said = self._metadata(event_id)
+        metadata = self._metadata(event_id)
         if kind.reach is Reach.PUBLIC:
-            said["concerns"] = [str(organisation) for organisation in concerns]
+            metadata["concerns"] = [str(organisation) for organisation in concerns]
         return {
             "id": event_id,
             "stream": stream,
@@ -239,7 +240,7 @@ class Work:
             "name": kind.name,
             "schema_version": kind.version,
             "data": encode(event, event_id, self.sealing),
-            "metadata": said,
+            "metadata": metadata,
             "reach": kind.reach.value,
             "partition": partition_of(stream, self.store.epoch.partitions) if travels else None,
             "recorded_at": self.now,
@@ -247,16 +248,16 @@ class Work:
 
     def _metadata(self, event_id: UUID) -> dict[str, Any]:
         organisation, cause = self.actor.organisation, self.cause
-        said: dict[str, Any] = {
+        metadata: dict[str, Any] = {
             "actor": self.actor.id,
             "organisation": str(organisation) if organisation else None,
             "correlation": cause.correlation if cause else str(event_id),
         }
         if cause:
-            said["causation"] = str(cause.event)
+            metadata["causation"] = str(cause.event)
         if tracing.tracer is not None and (trace := traceparent()):
-            said["trace"] = trace
-        return said
+            metadata["trace"] = trace
+        return metadata
 
 
 def stream_of(aggregate: Aggregate) -> str:

@@ -69,7 +69,9 @@ class OwnKafka(Kafka):
 
     keeper: Keeping = field(kw_only=True)
     listens: Callable[[], bool] = field(kw_only=True)  # whether its port is open
-    is_met_by: Callable[[KafkaAdminClient], bool] = field(kw_only=True)  # it, and no other broker
+    is_reached_by: Callable[[KafkaAdminClient], bool] = field(
+        kw_only=True
+    )  # it, and no other broker
 
     def kill(self) -> None:
         """Kill -9; returns when it has gone."""
@@ -103,7 +105,7 @@ class OwnKafka(Kafka):
             return False
         try:
             with self.admin() as admin:
-                return self.is_met_by(admin)
+                return self.is_reached_by(admin)
         except KafkaError:
             return False
 
@@ -134,7 +136,7 @@ def broker(
             bool(users),
             keeper=keeper,
             listens=its.listens,
-            is_met_by=its.is_met_by,
+            is_reached_by=its.is_reached_by,
         )
         server.wait()
         yield server

@@ -94,7 +94,7 @@ def kafka(image: str) -> Iterator[OwnKafka]:
             f"{HOST}:{port}",
             keeper=keeper,
             listens=lambda: keeper.succeeds(open_port),
-            is_met_by=lambda _: True,  # the engine gave the port to this container alone
+            is_reached_by=lambda _: True,  # the engine gave the port to this container alone
         )
         server.wait()
         yield server

@@ -9,7 +9,7 @@ import pytest
 import requests
 import structlog
 
-from services.platform.observability import telling
+from services.platform.observability import observing
 from shared.telemetry import metrics
 from shared.telemetry.exposition import stop_counting
 from shared.telemetry.metrics import Reading
@@ -31,7 +31,7 @@ def address() -> Iterator[str]:
 
 
 def test_a_process_tells_its_figures_as_long_as_it_lives(address: str) -> None:
-    with telling(address) as show:
+    with observing(address) as show:
         show("casework", lambda: [Reading(metrics.EVENTS, ("casework",), 7)])
         answer = requests.get(f"http://{address}/metrics", timeout=10)
     assert Figures(answer.content).of("events", service="casework") == [7]
@@ -40,14 +40,14 @@ def test_a_process_tells_its_figures_as_long_as_it_lives(address: str) -> None:
 
 
 def test_an_address_that_is_taken_is_named(address: str) -> None:
-    with telling(address) as show:
+    with observing(address) as show:
         show("casework", list)
         with pytest.raises(click.ClickException, match=address):
             show("reporting", list)
 
 
 def test_a_process_that_is_told_no_address_listens_nowhere(address: str) -> None:
-    with telling("") as show:
+    with observing("") as show:
         show("casework", list)
         with pytest.raises(requests.ConnectionError):
             requests.get(f"http://{address}/metrics", timeout=10)

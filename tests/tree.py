@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -61,7 +61,13 @@ class Module:
 def modules(*folders: str) -> list[Module]:
     """All Python files below these top folders, in order."""
     paths = (path for folder in folders for path in sorted((ROOT / folder).rglob("*.py")))
-    return [Module(path) for path in paths]
+    return [_module(path) for path in paths]
+
+
+@cache
+def _module(path: Path) -> Module:
+    """Each file once, so that every test that walks it shares its syntax tree."""
+    return Module(path)
 
 
 def templates() -> list[Path]:

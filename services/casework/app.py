@@ -4,16 +4,12 @@ from pathlib import Path
 
 from flask import Flask
 
-from services.casework import reactions
-from services.casework.cases import api as cases_api, pages as cases_pages, projections, timeline
-from services.casework.manifest import MANIFEST
+from services.casework.casefile import projections as casefile, resources as casefile_resources
+from services.casework.caseload import resources as caseload
+from services.casework.cases import projections as cases, reactions, resources as cases_resources
 from services.casework.matches import projections as matches
-from services.casework.plan import api as plan_api, pages as plan_pages
-from services.casework.visits import (
-    api as visits_api,
-    pages as visits_pages,
-    projections as visits,
-)
+from services.casework.planning import resources as planning
+from services.casework.visits import projections as visits, resources as visits_resources
 from services.common import composition
 from shared.consumer.source import Source
 from shared.service import Service
@@ -24,8 +20,8 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     """Say what follows what."""
     referral, volunteers = sources["referral"], sources["volunteers"]
     composition.listen_to_common(service, referral)
-    service.listen(projections.case_list, service.own)
-    service.listen(timeline.timeline, service.own)
+    service.listen(cases.case_list, service.own)
+    service.listen(casefile.timeline, service.own)
     service.listen(visits.visit_list, service.own)
     service.listen(matches.supporters, volunteers)
     service.listen(reactions.reactions, referral, volunteers)
@@ -36,7 +32,12 @@ def create_app(service: Service, site: Site) -> Flask:
         service,
         Path(__file__).parent,
         site,
-        pages=[cases_pages.pages, plan_pages.pages, visits_pages.pages],
-        resources=[cases_api.api, plan_api.api, visits_api.api],
-        manifest=MANIFEST,
+        pages=[
+            caseload.pages,
+            casefile_resources.pages,
+            cases_resources.pages,
+            planning.pages,
+            visits_resources.pages,
+        ],
+        resources=[cases_resources.api, planning.api, visits_resources.api],
     )

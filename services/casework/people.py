@@ -14,12 +14,12 @@ from shared.work import Work
 
 def names(work: Work) -> Callable[[str], str]:
     """What somebody with an id is called; empty for one of our own processes or nobody known."""
-    known = Principals(work.store.database, work.sealing)
+    principals_here = Principals(work.store.database, work.sealing)
 
     @cache
     def name(who: str) -> str:
         person_id = uuid_of(who)
-        person = known.known(person_id) if person_id else None
+        person = principals_here.by_id(person_id) if person_id else None
         return person.name if person else ""
 
     return name
@@ -32,5 +32,5 @@ def staff_of(work: Work, organisation: UUID) -> list[tuple[UUID, str]]:
     )
     name, staff = names(work), {Role.NGO_WORKER, Role.NGO_COORDINATOR}
     rows = work.db.execute(mine).all()
-    found = [(row.id, name(str(row.id))) for row in rows if staff & set(row.roles)]
-    return sorted(found, key=lambda person: person[1])
+    people = [(row.id, name(str(row.id))) for row in rows if staff & set(row.roles)]
+    return sorted(people, key=lambda person: person[1])

@@ -1,1 +1,1 @@
-"""The command `rinnalla`: one module for each kind of work, errors in one line."""
+"""The command `rinnalla`: one module for each kind of work; each error is one line."""

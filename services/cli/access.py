@@ -1,6 +1,6 @@
-"""How the first are let in: whoever comes later is let in by an administrator.
+"""Registers the first administrator and our own processes; an administrator adds all others.
 
-It works on the referral service, which keeps the directory, of the environment's databases.
+It works on the databases of the environment, in the referral service, which owns the directory.
 """
 
 import os
@@ -9,19 +9,19 @@ from uuid import UUID
 
 import click
 
-from services.cli.errors import told_plainly
+from services.cli.errors import errors_as_sentences
 
 ADMINISTRATOR, SERVICE = "administrator", "service"
-OPERATOR = "operator"  # who acts here: somebody with a shell, whom no token names
+OPERATOR = "operator"  # the actor here: a person with a shell, without a token
 
 
-@click.command()
+@click.command("let-in")
 @click.argument("role", type=click.Choice([ADMINISTRATOR, SERVICE]))
 @click.argument("sign_in")
 @click.argument("sub", type=click.UUID)
 @click.option("--name", help="What people call the administrator.")
-@told_plainly()
-def let_in(role: str, sign_in: str, sub: UUID, name: str | None) -> None:
+@errors_as_sentences()
+def register_principal(role: str, sign_in: str, sub: UUID, name: str | None) -> None:
     """Let in an administrator, or one of our own processes, such as service-referral.
 
     SUB is the `sub` of their tokens at the OpenID provider. The same again changes nothing.
@@ -43,8 +43,8 @@ def let_in(role: str, sign_in: str, sub: UUID, name: str | None) -> None:
             access.admit(work, sign_in=sign_in, name=name or "", roles=roles, person_id=sub)
 
     with closing(wiring.watching(settings_for("let-in", os.environ), "referral")) as referral:
-        referral.perform(admit, Actor(OPERATOR))
+        referral.execute(admit, Actor(OPERATOR))
     click.echo(f"{sign_in} may sign in as {role}.")
 
 
-COMMANDS = (let_in,)
+COMMANDS = (register_principal,)

@@ -1,6 +1,6 @@
-"""`rinnalla doctor`: is everything there that the services need? One line for each thing looked at.
+"""`rinnalla doctor`: is everything there that the services need? One line for each check.
 
-It changes nothing, and goes on after what is wrong, so that one run names it all.
+It changes nothing, and goes on after an error, so that one run shows all errors.
 """
 
 import shutil
@@ -27,7 +27,7 @@ from shared.store import Store
 from shared.store.roles import RIGHTS
 from shared.transport.kafka.cluster import BrokerAway, NoChecksums
 
-OLDEST = {15: 14, 16: 10, 17: 6}  # PostgreSQL by major version; before, it can lose what it holds
+OLDEST = {15: 14, 16: 10, 17: 6}  # PostgreSQL by major version; older ones can lose data
 DRIFT = 2.0  # seconds that two clocks may be apart
 ROOM = 1 << 30  # bytes
 ALL = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE")
@@ -35,34 +35,34 @@ ALL = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE")
 
 @dataclass(frozen=True)
 class Finding:
-    """What was looked at, and what is wrong with it; empty when all is well."""
+    """One check and its error; empty when all is well."""
 
-    what: str
+    check: str
     wrong: str = ""
 
     def __str__(self) -> str:
-        return f"WRONG  {self.what}: {self.wrong}" if self.wrong else f"ok     {self.what}"
+        return f"WRONG  {self.check}: {self.wrong}" if self.wrong else f"ok     {self.check}"
 
 
 def examine(settings: Settings) -> Iterator[Finding]:
-    """Look at what services that run each on their own need."""
+    """Check what services that run each on its own need."""
     yield from _machine(Path(tempfile.gettempdir()))
-    yield _look("issuer", lambda: _issuer(settings))
+    yield _check("issuer", lambda: _issuer(settings))
     if settings.kafka:
-        yield _look("brokers", lambda: _brokers(settings))
+        yield _check("brokers", lambda: _brokers(settings))
     for name in registry.NAMES:
         database = Database(settings.database_of(name), pool_size=1)
         yield from _database(name, database)
         if settings.kafka:
-            yield _look(f"{name}: topic", partial(_topic_of, settings, Store(name, database)))
+            yield _check(f"{name}: topic", partial(_topic_of, settings, Store(name, database)))
         database.close()
     for client in settings.partners if settings.kafka else ():
         where = partial(_topic, settings, topic_of_partner(client), 1)
-        yield _look(f"{client}: topic", where)
+        yield _check(f"{client}: topic", where)
 
 
 def examine_folder(folder: Path) -> Iterator[Finding]:
-    """Look at the embedded default's data folder."""
+    """Check the embedded default's data folder."""
     yield from _machine(folder if folder.exists() else folder.parent)
     for name in registry.NAMES:
         path = folder / f"{name}.sqlite"
@@ -70,21 +70,21 @@ def examine_folder(folder: Path) -> Iterator[Finding]:
             yield Finding(f"{name}: database", f"{path} is not there; `rinnalla run` makes it.")
             continue
         database = Database(f"sqlite:///{path}")
-        yield _look(f"{name}: database", partial(_whole, database))
-        yield _look(f"{name}: tables", partial(_steps, registry.steps_of(name), database))
+        yield _check(f"{name}: database", partial(_whole, database))
+        yield _check(f"{name}: tables", partial(_steps, registry.steps_of(name), database))
         database.close()
 
 
-def _look(what: str, at: Callable[[], str]) -> Finding:
+def _check(check: str, run: Callable[[], str]) -> Finding:
     try:
-        return Finding(what, at())
+        return Finding(check, run())
     except SQLAlchemyError as trouble:
         why = getattr(trouble, "orig", None) or trouble
-        return Finding(what, str(why).strip().splitlines()[0])
+        return Finding(check, str(why).strip().splitlines()[0])
     except (BrokerAway, NoChecksums) as trouble:
-        return Finding(what, str(trouble))
+        return Finding(check, str(trouble))
     except (OSError, requests.RequestException, ValueError) as trouble:
-        return Finding(what, f"{type(trouble).__name__}: {trouble}")
+        return Finding(check, f"{type(trouble).__name__}: {trouble}")
 
 
 def _machine(folder: Path) -> Iterator[Finding]:
@@ -101,18 +101,18 @@ def _issuer(settings: Settings) -> str:
     if named != issuer.url:
         return f"It calls itself {named}, not {issuer.url}."
     with issuer.mount(requests.Session()) as session:
-        said = session.get(issuer.configuration, allow_redirects=False).headers.get("Date")
-    return _apart("The issuer's clock", parsedate_to_datetime(said), more=1.0) if said else ""
+        day = session.get(issuer.configuration, allow_redirects=False).headers.get("Date")
+    return _drift("The issuer's clock", parsedate_to_datetime(day), more=1.0) if day else ""
 
 
 def _database(name: str, database: Database) -> Iterator[Finding]:
-    yield _look(f"{name}: server", lambda: _asked(database, _server))
-    yield _look(f"{name}: tables", lambda: _steps(registry.steps_of(name), database))
-    yield _look(f"{name}: rights", lambda: _asked(database, _rights))
-    yield _look(f"{name}: clock", lambda: _asked(database, _clock))
+    yield _check(f"{name}: server", lambda: _answer_of(database, _server))
+    yield _check(f"{name}: tables", lambda: _steps(registry.steps_of(name), database))
+    yield _check(f"{name}: rights", lambda: _answer_of(database, _rights))
+    yield _check(f"{name}: clock", lambda: _answer_of(database, _clock))
 
 
-def _asked(database: Database, question: Callable[[Connection], str]) -> str:
+def _answer_of(database: Database, question: Callable[[Connection], str]) -> str:
     with database.reading() as db:
         return question(db)
 
@@ -135,7 +135,7 @@ def _steps(steps: Steps, database: Database) -> str:
 
 
 def _rights(db: Connection) -> str:
-    """The role may do what its service does, and cannot change what has happened."""
+    """The role may do what its service does, and cannot change history."""
     powers = "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"
     if db.execute(text(powers)).scalar():
         return "The service signs in as a superuser."
@@ -150,18 +150,18 @@ def _rights(db: Connection) -> str:
 
 
 def _clock(db: Connection) -> str:
-    return _apart("The database's clock", db.execute(text("SELECT clock_timestamp()")).scalar_one())
+    return _drift("The database's clock", db.execute(text("SELECT clock_timestamp()")).scalar_one())
 
 
-def _apart(whose: str, moment: datetime, *, more: float = 0.0) -> str:
+def _drift(clock: str, moment: datetime, *, more: float = 0.0) -> str:
     seconds = (moment - datetime.now(UTC)).total_seconds()
-    return f"{whose} is {seconds:+.1f} s from ours." if abs(seconds) > DRIFT + more else ""
+    return f"{clock} is {seconds:+.1f} s from ours." if abs(seconds) > DRIFT + more else ""
 
 
 def _brokers(settings: Settings) -> str:
     with wiring.cluster_of(settings).admin() as admin:
-        found = {broker["broker_id"] for broker in admin.describe_cluster()["brokers"]}
-    return "" if found else "The cluster names no broker."
+        brokers = {broker["broker_id"] for broker in admin.describe_cluster()["brokers"]}
+    return "" if brokers else "The cluster names no broker."
 
 
 def _topic_of(settings: Settings, store: Store) -> str:
@@ -179,5 +179,5 @@ def _topic(settings: Settings, name: str, wanted: int) -> str:
 
 def _whole(database: Database) -> str:
     with database.reading() as db:
-        said: str = db.execute(text("PRAGMA quick_check(1)")).scalar_one()
-    return "" if said == "ok" else said
+        result: str = db.execute(text("PRAGMA quick_check(1)")).scalar_one()
+    return "" if result == "ok" else result

@@ -1,4 +1,4 @@
-"""What keeps a command from its work, in a line for the person who runs it."""
+"""Expected errors of a command, each as one sentence for the person who runs it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +7,8 @@ import click
 
 
 @contextmanager
-def told_plainly() -> Iterator[None]:
+def errors_as_sentences() -> Iterator[None]:
+    """Turn refusals, wrong settings and outages into click's one-line errors."""
     from sqlalchemy.exc import DBAPIError
 
     from shared.kernel.aggregate import Refused

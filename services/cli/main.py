@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from services.cli import access, maintenance, streaming
-from services.cli.errors import told_plainly
+from services.cli.errors import errors_as_sentences
 from services.platform.embedded import InUse
 from services.platform.registry import NAMES
 
@@ -72,7 +72,7 @@ def _fill_databases(*, year: bool) -> None:
     from services.demo.region import write_into
     from services.platform.settings import settings_for
 
-    with told_plainly():
+    with errors_as_sentences():
         settings = settings_for("demo", os.environ)
         if not write_into(settings.database_of, settings.base_url, year=year):
             raise click.ClickException("The databases hold data already; nothing was changed.")
@@ -90,7 +90,7 @@ def publish_edition(var: Path) -> None:
     """
     from services.reporting.editions.commands import publish
 
-    with told_plainly(), _reporting(var) as reporting:
+    with errors_as_sentences(), _reporting(var) as reporting:
         months = publish(reporting)
     click.echo(f"Published: {', '.join(map(str, months))}." if months else "No month was open.")
 
@@ -120,7 +120,7 @@ def web(service: str) -> None:
     from services.platform.servers import web
     from services.platform.settings import settings_for
 
-    with told_plainly():
+    with errors_as_sentences():
         kind = "portal" if service == "portal" else "web"
         web.serve(settings_for(kind, os.environ), service)
 
@@ -134,7 +134,7 @@ def doctor() -> None:
     from services.cli import doctor as examination
     from services.platform.settings import settings_for
 
-    with told_plainly():
+    with errors_as_sentences():
         if "RINNALLA_DATABASE" in os.environ:
             findings = examination.examine(settings_for("doctor", os.environ))
         else:
@@ -159,7 +159,7 @@ def migrate(service: str | None, partitions: int) -> None:
     from services.platform import web_processes
     from services.platform.settings import settings_for
 
-    with told_plainly():
+    with errors_as_sentences():
         settings = settings_for("migrate", os.environ)
         for name in [service] if service else NAMES:
             taken = web_processes.migrate(settings, name, partitions=partitions)
@@ -181,10 +181,10 @@ def contract(folder: Path) -> None:
     from services.common.event_contract import asyncapi, schemas
     from services.platform.registry import NAMES
 
-    kept = folder / "schemas"
-    kept.mkdir(parents=True, exist_ok=True)
+    schema_folder = folder / "schemas"
+    schema_folder.mkdir(parents=True, exist_ok=True)
     written = {folder / "asyncapi.json": asyncapi(*NAMES)} | {
-        kept / f"{name}.json": schema for name, schema in schemas(*NAMES).items()
+        schema_folder / f"{name}.json": schema for name, schema in schemas(*NAMES).items()
     }
     for path, document in written.items():
         path.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", "utf-8")

@@ -1,4 +1,4 @@
-"""Commands that carry the chain of events from service to service: relay, consume, and who may."""
+"""Commands that move events from service to service: relay, consume, and access to Kafka."""
 
 import os
 import signal
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from services.cli.errors import told_plainly
+from services.cli.errors import errors_as_sentences
 from services.platform.registry import NAMES
 
 if TYPE_CHECKING:
@@ -18,17 +18,17 @@ SERVICE = click.argument("service", type=click.Choice(NAMES))
 
 @click.command()
 @SERVICE
-@told_plainly()
+@errors_as_sentences()
 def relay(service: str) -> None:
     """Send SERVICE's events to Kafka. Of several such processes one is at work at a time."""
     from services.platform import wiring
-    from services.platform.observability import telling
+    from services.platform.observability import observing
     from services.platform.settings import settings_for
     from shared.transport.kafka.readings import readings
 
     settings = settings_for("relay", os.environ)
     _check(wiring.cluster_of(settings))
-    with telling(settings.metrics) as show:
+    with observing(settings.metrics) as show:
         process = wiring.relay(settings, service)
         show(service, lambda: readings(process, service))
         _stop_on_signal(process.ending)
@@ -38,11 +38,11 @@ def relay(service: str) -> None:
 
 @click.command()
 @SERVICE
-@told_plainly()
+@errors_as_sentences()
 def consume(service: str) -> None:
     """Follow the other services, and SERVICE's own events, into its projections and reactions."""
     from services.platform import wiring
-    from services.platform.observability import telling
+    from services.platform.observability import observing
     from services.platform.settings import settings_for
     from shared.observability.readings import readings
 
@@ -50,7 +50,7 @@ def consume(service: str) -> None:
     if settings.kafka:
         _check(wiring.cluster_of(settings))
     _stop_on_signal(ending)
-    with telling(settings.metrics) as show:
+    with observing(settings.metrics) as show:
         following = wiring.Following(settings, service)
         show(service, lambda: readings(following.service))
         for consumer in following.service.followers.consumers:
@@ -68,7 +68,7 @@ def consume(service: str) -> None:
     show_default=True,
     help="As whom each service signs in to Kafka.",
 )
-@told_plainly()
+@errors_as_sentences()
 def kafka_access(user: str) -> None:
     """Grant every service and partner on Kafka what it needs; an authorizer refuses the rest."""
     from services.platform import partner_topics, wiring
@@ -81,7 +81,7 @@ def kafka_access(user: str) -> None:
     give(wiring.cluster_of(settings), grants)
     for grant in grants:
         many = "*" if grant.prefixed else ""
-        click.echo(f"{grant.user} may {grant.deed} {grant.kind} {grant.name}{many}")
+        click.echo(f"{grant.user} may {grant.operation} {grant.kind} {grant.name}{many}")
 
 
 COMMANDS = (kafka_access, relay, consume)

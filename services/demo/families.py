@@ -8,7 +8,7 @@ from typing import Any
 
 from services.common.codes import Availability, Interest
 from services.demo import names
-from services.referral.referrals.schemas import NewReferralSchema
+from services.referral.intake.schemas import NewReferralSchema
 
 PLACES = {  # municipality -> how many of a hundred referrals come from there
     "853": 31,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from services.casework.cases import commands as cases
-from services.casework.plan import commands as plan
+from services.casework.planning import commands as plan
 from services.common.codes import Assessor, EndReason, Outcome, OutcomeMethod
 from services.demo.year import Deed, Year
 from shared.work import Actor, Work

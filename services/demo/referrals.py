@@ -10,6 +10,7 @@ from services.demo.families import Way
 from services.demo.support import support
 from services.demo.supporters import Pool
 from services.demo.year import Year, organisation_id, somebody
+from services.referral.intake.commands import receive
 from services.referral.referrals import commands
 from services.referral.referrals.domain import Referral
 from shared.work import Work
@@ -41,8 +42,8 @@ def send(year: Year, pool: Pool, way: Way, number: int, on: date) -> None:
     born = body["subject"]["date_of_birth"]
     age = (on - born).days // 365 if born else None
 
-    def receive(work: Work) -> None:
-        made = commands.receive(work, body, sender=organisation_id(organisation))
+    def arrive(work: Work) -> None:
+        made = receive(work, body, sender=organisation_id(organisation))
         family = Family(way, place, age, made.id)
         lot = rng.random()
         if lot < 0.03:
@@ -58,10 +59,10 @@ def send(year: Year, pool: Pool, way: Way, number: int, on: date) -> None:
             reason = rng.choice(list(RejectionReason))
             commands.reject(work, family.referral, reason=reason)
             return
-        family.case, _ = commands.accept(work, family.referral)
+        family.case = commands.accept(work, family.referral)
         support(year, pool, family)
 
-    year.plan(on, SERVICE, sender, receive)
+    year.plan(on, SERVICE, sender, arrive)
 
 
 def _withdraw(work: Work, family: Family, reason: WithdrawalReason) -> None:

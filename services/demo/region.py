@@ -138,7 +138,7 @@ def _sign_in_as_the_busiest(year: Year, pool: Pool) -> None:
     busiest = max(mine, key=lambda one: one.busy)
     signer = people.fixed_id("volunteer-mll")
     actor = somebody("coordinator-mll-vs", "mll-vs")
-    year.platform.services["volunteers"].perform(
+    year.platform.services["volunteers"].execute(
         lambda work: sign_in_as(work, volunteer_id(busiest), person=signer), actor
     )
     year.platform.settle()
@@ -158,7 +158,7 @@ def fill_directory(platform: Platform) -> None:
 
 def write_directory_into(referral: Service) -> None:
     """The same into the referral service alone, whatever its database."""
-    referral.perform(_directory, Actor("demo"))
+    referral.execute(_directory, Actor("demo"))
 
 
 def _directory(work: Work) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.casework.cases import commands as cases
 from services.casework.visits import commands as visits
-from services.casework.visits.domain import Told
+from services.casework.visits.domain import VisitFacts
 from services.common.codes import (
     Assessor,
     ChildView,
@@ -27,7 +27,7 @@ from services.demo.year import Year, somebody
 from services.platform.demo.people import fixed_id
 from services.volunteers.matches import commands as matches
 from services.volunteers.matches.domain import Match
-from services.volunteers.matches.proposing import propose
+from services.volunteers.matching.commands import propose
 from shared.kernel.aggregate import Refused
 from shared.work import Actor, Work
 
@@ -148,7 +148,7 @@ def _meet(year: Year, family: Family, work: Work) -> None:
     late = rng.choice((0, 0, 0, 0, 1, 2, 6, 14))
     missed = rng.random() < 0.08
     held_on = work.today - timedelta(days=late)
-    told = Told(
+    facts = VisitFacts(
         held_on=held_on,
         kind=rng.choice((VisitKind.FACE, VisitKind.FACE, VisitKind.FACE, VisitKind.PHONE)),
         status=VisitStatus.MISSED if missed else VisitStatus.HELD,
@@ -156,7 +156,7 @@ def _meet(year: Year, family: Family, work: Work) -> None:
         present=0 if missed else 1,
     )
     try:
-        visits.log(work, _case(family), told)
+        visits.log(work, _case(family), facts)
     except Refused:
         if late == 0:
             return  # the case has closed meanwhile

@@ -9,7 +9,8 @@ from uuid import UUID
 from services.common.codes import ApplicationEnd, Availability, ExtractSource, Interest, SupportKind
 from services.demo import names
 from services.demo.year import Deed, Year, organisation_id, somebody
-from services.volunteers.people import approving, commands as people
+from services.volunteers.approval import commands
+from services.volunteers.people import commands as people
 from services.volunteers.people.commands import Details, Offer
 from shared.work import Actor, Work
 
@@ -116,7 +117,7 @@ class Way:
 
     def check(self, work: Work) -> None:
         shown, ordered = ExtractSource.SHOWN_BY_WORKER, ExtractSource.ORDERED_BY_ORGANISER
-        approving.check_extract(
+        commands.check_extract(
             work,
             volunteer_id(self.supporter),
             extract_issue_date=work.today - timedelta(days=self.year.rng.randint(2, 25)),
@@ -126,12 +127,12 @@ class Way:
 
     def approve(self, work: Work) -> None:
         for programme in self.supporter.programmes:
-            approving.approve(work, volunteer_id(self.supporter), programme=programme)
+            commands.approve(work, volunteer_id(self.supporter), programme=programme)
         self.supporter.vetted = True
 
     def leave(self, work: Work) -> None:
         reason = self.year.rng.choice(list(ApplicationEnd))
-        approving.end(work, volunteer_id(self.supporter), reason=reason)
+        commands.end(work, volunteer_id(self.supporter), reason=reason)
 
     def _learn(self, work: Work) -> None:
         volunteer, today = volunteer_id(self.supporter), work.today
@@ -139,7 +140,7 @@ class Way:
         people.train(work, volunteer, course="Peruskoulutus", completed_on=today, hours=Decimal(9))
 
     def _consent(self, work: Work) -> None:
-        approving.consent_to_vetting(
+        commands.consent_to_vetting(
             work,
             volunteer_id(self.supporter),
             given_on=work.today,

@@ -75,7 +75,7 @@ class Year:
         for service, actor, deed in deeds:
             shared[service, actor].append(deed)
         for (service, actor), todo in shared.items():
-            self.platform.services[service].perform(partial(_all, todo), actor)
+            self.platform.services[service].execute(partial(_all, todo), actor)
         if self.today.day == 1:
             self.platform.settle()
         elif self.today.toordinal() % EVENING == 0:

@@ -1,4 +1,4 @@
-"""How the services are put together and run: wiring, processes, settings, servers, the front door.
+"""How the services are composed and run: wiring, processes, settings, servers, the portal.
 
 It names all services; no service names it.
 """

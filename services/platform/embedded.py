@@ -8,13 +8,13 @@ import os
 import secrets
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask
-
 from services.platform import portal, registry
+from services.platform.apps import Apps
 from services.platform.demo import people, sign_in
 from shared.consumer.source import Source, StoreSource
 from shared.database.engine import Database
@@ -28,7 +28,7 @@ from shared.web.site import Site
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 AUDIENCE = "rinnalla"
-PARTITIONS = 1  # one process follows; more would only be more roads to look down
+PARTITIONS = 1  # one process follows, so more would only mean more to read
 
 
 class InUse(Exception):
@@ -37,19 +37,19 @@ class InUse(Exception):
 
 @dataclass
 class Platform:
-    """The four services and what serves them; `open` builds, `start` lets them follow."""
+    """The four services and their applications; `open` builds them, `start` lets them follow."""
 
     folder: Path
     base_url: str
     clock: Clock = field(default_factory=lambda: Clock(HELSINKI))
     sealing: Sealing = field(default_factory=Open)
-    sync: str = "FULL"  # OFF while demo and tests write what can be written again
+    sync: str = "FULL"  # OFF while demo and tests write data that can be written again
     address_of: Callable[[str], str] | None = None  # of each database; None: files in the folder
     services: dict[str, Service] = field(default_factory=dict)
-    apps: dict[str, Flask] = field(default_factory=dict)
+    apps: Apps = field(default_factory=Apps)
 
     def open(self) -> "Platform":
-        """Open the databases and say who listens to whom; nothing runs yet."""
+        """Open the databases and connect the services to their sources; nothing runs yet."""
         self.folder.mkdir(parents=True, exist_ok=True)
         for name in registry.NAMES:
             database = Database(self._address(name), sync=self.sync)
@@ -61,29 +61,28 @@ class Platform:
             name: StoreSource(service.store) for name, service in self.services.items()
         }
         for name, service in self.services.items():
-            if parts := registry.parts_of(name):
-                parts.listen(service, sources)
+            registry.parts_of(name).listen(service, sources)
         site = self._site()
         for name, service in self.services.items():
-            if hasattr(registry.parts_of(name), "create_app"):
-                self.apps[name] = registry.parts_of(name).create_app(service, site)
-        self.apps[""] = portal.create_portal(site)
+            self.apps.let(name, partial(registry.parts_of(name).create_app, service, site))
+        self.apps.let("", partial(portal.create_portal, site))
         return self
 
     def start(self) -> None:
-        """Let every service follow its sources, each on a thread of its own."""
+        """Let every service follow its sources, each on a thread of its own, and be asked."""
+        self.apps.make_all()
         for service in self.services.values():
             service.followers.start()
 
     def settle(self) -> None:
-        """Follow in this thread until nothing moves any more: for demo and tests."""
+        """Follow in this thread until there is nothing more to do: for demo and tests."""
         while True:
             self.react()
             if not sum(service.followers.settle() for service in self.services.values()):
                 return
 
     def react(self, also: Collection[str] = ()) -> None:
-        """The same for reactions alone, and the projections named."""
+        """The same for reactions only, and for the named projections."""
         while sum(service.followers.react(also) for service in self.services.values()):
             pass
 
@@ -121,7 +120,7 @@ class Platform:
 
 
 def lock(folder: Path) -> IO[str]:
-    """Hold the data folder as long as the file returned is open; raises `InUse`."""
+    """Hold the data folder as long as the returned file is open; raises `InUse`."""
     folder.mkdir(parents=True, exist_ok=True)
     try:
         return hold(folder / "lock")

@@ -1,4 +1,4 @@
-"""What a process without web pages tells of itself, from its start to its end."""
+"""Log lines, spans and figures of a process without web pages, from its start to its end."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -13,8 +13,8 @@ Show = Callable[[str, Gauges], None]
 
 
 @contextmanager
-def telling(address: str) -> Iterator[Show]:
-    """Log lines, spans and counts; what it yields shows a service's figures at the address.
+def observing(address: str) -> Iterator[Show]:
+    """Start logging, tracing and counting; the yielded function serves a service's figures.
 
     Enter it before a database is opened, so that its statements are traced.
     """

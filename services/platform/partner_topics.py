@@ -1,7 +1,7 @@
-"""Partners on Kafka: a topic for each, with what concerns its organisation and nothing else.
+"""Partners on Kafka: a topic for each, only with what concerns its organisation.
 
-Every service's relay writes to it what the partner is owed there, numbered densely from 1 for
-each service (`ce_sequence`), so that volume elsewhere does not show. Only the partner reads it.
+Every service's relay writes the partner's events to it, numbered densely from 1 for each service
+(`ce_sequence`), so that volume elsewhere does not show. Only the partner reads it.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from shared.store import Store
 from shared.transport.deliveries import Deliveries
 from shared.transport.envelope import Envelopes
 from shared.transport.kafka.access import Grant, of_reader, of_writer
-from shared.transport.kafka.relay_targets import Due
+from shared.transport.kafka.relay_targets import OutboundRecord
 
 
 def topic_of(name: str) -> str:
@@ -30,7 +30,7 @@ def topic_of_partner(client: str) -> str:
 
 @dataclass(frozen=True)
 class ToPartner:
-    """What one service owes one partner; the cursor is the partner's own number."""
+    """One service's events for one partner; the cursor is the partner's own number."""
 
     store: Store
     envelopes: Envelopes
@@ -45,37 +45,39 @@ class ToPartner:
     def topic(self) -> str:
         return topic_of_partner(self.client)
 
-    def due(self, after: int, limit: int) -> Sequence[Due]:
+    def records(self, after: int, limit: int) -> Sequence[OutboundRecord]:
         """Nothing while the client is unknown, or has left, or is no partner."""
         c, database = principals.c, self.store.database
         mine = select(c.id, c.organisation, c.roles).where(c.subject == self.client, c.active)
         with database.reading() as db:
-            found = db.execute(mine).first()
-        if found is None or found.organisation is None or Role.PARTNER not in found.roles:
+            row = db.execute(mine).first()
+        if row is None or row.organisation is None or Role.PARTNER not in row.roles:
             return ()
-        owed = Deliveries(self.store).owed(found.id, found.organisation, after=after, limit=limit)
+        page = Deliveries(self.store).page(row.id, row.organisation, after=after, limit=limit)
         epoch = self.store.epoch.id
         return [
-            Due(
-                mark=n,
+            OutboundRecord(
+                cursor=n,
                 partition=0,
                 record=self.envelopes.for_partner_topic(message, epoch, n),
                 at=round(message.numbered_at.timestamp() * 1000),
             )
-            for n, message in enumerate(owed.messages, after + 1)
+            for n, message in enumerate(page.messages, after + 1)
         ]
 
 
 def grants(*, users: dict[str, str], partners: Sequence[str]) -> list[Grant]:
-    """Everything that anybody may do: `users` maps each service to the user it signs in as."""
-    found: list[Grant] = []
+    """All grants of all users; `users` maps each service to its user on Kafka."""
+    all_grants: list[Grant] = []
     for name in NAMES:
-        found += of_writer(users[name], topic_of(name))
+        all_grants += of_writer(users[name], topic_of(name))
         for partner in partners:
-            found += of_writer(users[name], topic_of_partner(partner))
+            all_grants += of_writer(users[name], topic_of_partner(partner))
         for other in NAMES:
             if other != name:
-                found += of_reader(users[name], topic_of(other), groups=f"{name}.")
+                all_grants += of_reader(users[name], topic_of(other), groups=f"{name}.")
     for partner in partners:
-        found += of_reader(partner, topic_of_partner(partner), groups=topic_of_partner(partner))
-    return sorted(set(found))
+        all_grants += of_reader(
+            partner, topic_of_partner(partner), groups=topic_of_partner(partner)
+        )
+    return sorted(set(all_grants))

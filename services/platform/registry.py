@@ -1,4 +1,4 @@
-"""The four services by name: their parts, their steps of migration, who answers which path."""
+"""The four services by name: their parts, their migrations, the application of each path."""
 
 from collections.abc import Iterable, Mapping
 from importlib import import_module
@@ -12,27 +12,25 @@ NAMES = ("referral", "volunteers", "casework", "reporting")
 
 
 def dispatch(apps: Mapping[str, Any], environ: dict[str, Any], start: Any) -> Iterable[bytes]:
-    """Let the application answer that is called like the path's first part, or that called ""."""
+    """Let the application named like the first part of the path answer, else the one named ""."""
     first = environ.get("PATH_INFO", "").split("/")[1:2]
-    answer: Iterable[bytes] = apps.get(first[0] if first else "", apps[""])(environ, start)
+    name = first[0] if first and first[0] in apps else ""
+    answer: Iterable[bytes] = apps[name](environ, start)
     return answer
 
 
 def parts_of(name: str) -> Any:
     """A service's app module: its `listen` and `create_app`."""
-    try:
-        return import_module(f"services.{name}.app")
-    except ModuleNotFoundError:
-        return None
+    return import_module(f"services.{name}.app")
 
 
 def steps_of(name: str) -> Steps:
-    """What that service's database goes through."""
+    """The migrations of that service's database."""
     return Steps(name, Path(__file__).parents[1] / name / "migrations")
 
 
 def prepare(store: Store, *, partitions: int) -> list[str]:
-    """Bring its database to what this version needs, by the steps returned.
+    """Bring its database to what this version needs; return the steps taken.
 
     `partitions` counts when the store is new.
     """

@@ -1,4 +1,4 @@
-"""The product's settings, which processes need which, and what refuses to start.
+"""The product's settings, which process needs which, and which values are refused.
 
 The embedded default needs none of them: they are for services that run each on its own.
 """
@@ -49,7 +49,7 @@ def database_address(text: str) -> str:
 
 @dataclass(frozen=True)
 class Settings:
-    """What one process of the platform was told. `database_of` and `feed_of` fill in a service."""
+    """The settings of one process. `database_of` and `feed_of` put in the service."""
 
     base_url: str = setting(
         "RINNALLA_BASE_URL",
@@ -221,7 +221,7 @@ def settings_for(process: str, environment: Mapping[str, str]) -> Settings:
         ours,
         prefix=PREFIX,
         needed=needed,
-        unsafe=lambda found: _unsafe(found, signs=process in SIGNING),
+        unsafe=lambda loaded: _unsafe(loaded, signs=process in SIGNING),
     )
     return _completed_for_demo(settings) if demo else settings
 
@@ -272,12 +272,12 @@ def reference() -> str:
 
 
 def _paragraph(name: str) -> str:
-    told = meanings(Settings)[name]
+    meaning = meanings(Settings)[name]
     default = getattr(Settings(), name)
     needing = [process for process, names in NEEDS.items() if name in names]
-    ends = [f"Such as {told.example}"]
+    ends = [f"Such as {meaning.example}"]
     if default:
         ends.append(f"Default: {default}")
     if needing:
         ends.append(f"Needed by: {', '.join(needing)}")
-    return "\n".join([told.name, f"  {told.text}", *(f"  {end}" for end in ends), ""])
+    return "\n".join([meaning.name, f"  {meaning.text}", *(f"  {end}" for end in ends), ""])

@@ -1,7 +1,7 @@
-"""Services that run each on its own: what their web processes are put together from, and migrate.
+"""Web processes of services that run each on its own, and their migration.
 
-A web process follows nothing; its service only knows what follows what, so that pages can say how
-current they are. `rinnalla migrate` is the one process that signs in as the owner of the tables.
+A web process follows nothing; its service only knows its consumers, so that pages can say how
+current they are. Only `rinnalla migrate` signs in as the owner of the tables.
 """
 
 import tempfile
@@ -30,7 +30,7 @@ PORTAL = "portal"
 
 @dataclass(frozen=True)
 class Web:
-    """What one web process answers with; `close` lets go of what it holds."""
+    """The applications of one web process; `close` ends their connections."""
 
     apps: dict[str, Flask]  # by the first part of the path; "" for all others
     close: Callable[[], None]
@@ -47,15 +47,15 @@ def web(settings: Settings, name: str) -> Web:
 
 
 def portal(settings: Settings) -> Web:
-    """The front door, and in demo mode the demo's sign-in, whose keys last as long as it runs."""
+    """The portal, and in demo mode the demo's sign-in, whose keys last as long as it runs."""
     clock = Clock(wiring.HELSINKI)
-    front = create_portal(site(settings, clock))
+    home = create_portal(site(settings, clock))
     for question in ("live", "ready"):
-        front.add_url_rule(
+        home.add_url_rule(
             f"/{PORTAL}/health/{question}", question, lambda q=question: jsonify(status=q)
         )
     if not settings.demo:
-        return Web({"": front}, _nothing)
+        return Web({"": home}, _nothing)
     folder = tempfile.TemporaryDirectory(prefix="rinnalla-identity-")
     identity = sign_in.provider(
         settings.base_url,
@@ -64,7 +64,7 @@ def portal(settings: Settings) -> Web:
         key_file=Path(folder.name) / "identity.jwk",
         now=clock.now,
     )
-    return Web({"": front, "identity": identity}, folder.cleanup)
+    return Web({"": home, "identity": identity}, folder.cleanup)
 
 
 def site(settings: Settings, clock: Clock) -> Site:
@@ -84,7 +84,7 @@ def site(settings: Settings, clock: Clock) -> Site:
 def migrate(settings: Settings, name: str, *, partitions: int) -> list[str]:
     """Bring a service's database to what this version needs; the steps taken.
 
-    The role that the service works under gets its rights, each time anew: safe to repeat.
+    The role of the service gets its rights again each time, so it is safe to repeat.
     """
     database = Database(settings.owner_of(name), pool_size=1)
     try:
@@ -99,4 +99,4 @@ def migrate(settings: Settings, name: str, *, partitions: int) -> list[str]:
 
 
 def _nothing() -> None:
-    """The portal without the demo's sign-in holds nothing."""
+    """Nothing to do: the portal without the demo's sign-in holds nothing."""

@@ -1,8 +1,9 @@
-"""How services that run each on its own hear of each other, as the kind of process needs it.
+"""How services that run each on its own get each other's events, by kind of process.
 
-`rinnalla consume` follows: other services over Kafka, or over their feeds where there is no
-Kafka; who may do what always over the feed, so that a broker's outage keeps nobody in. A web
-process only reads how far the other one has come. Tools read the feeds, which hold everything.
+`rinnalla consume` follows other services over Kafka, or over their feeds where there is no Kafka.
+People and their roles always come over the feed, so that a leaver loses access although a broker
+is away. A web process only reads how far the consuming process has come. Tools read the feeds,
+which hold everything.
 """
 
 import os
@@ -19,7 +20,7 @@ from services.platform import registry
 from services.platform.partner_topics import ToPartner, topic_of
 from services.platform.settings import Settings
 from shared.consumer import Consumer
-from shared.consumer.high_water_marks import Noted, Overheard
+from shared.consumer.high_water_marks import CachedSource, RecordingSource
 from shared.consumer.source import Source
 from shared.consumer.subscription import Projection, Reactions
 from shared.consumer.watched import Watched
@@ -36,18 +37,18 @@ from shared.transport.feed_source import FeedSource
 from shared.transport.kafka.cluster import Cluster
 from shared.transport.kafka.lease import Lease
 from shared.transport.kafka.relay import Relay
-from shared.transport.kafka.relay_targets import Outlet, ToServices
+from shared.transport.kafka.relay_targets import RelayTarget, ToServices
 from shared.transport.kafka.source import KafkaSource
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 OVER_FEED = ("people",)  # consumers that must not depend on a broker
-OFTEN = 0.2  # seconds between looks at the own store, whose writers are other processes
+OFTEN = 0.2  # seconds between reads of the own store, whose writers are other processes
 
 
 def watching(settings: Settings, name: str) -> Service:
     """The service in a process that follows nothing itself."""
     service = _service(settings, name, follow=Watched)
-    return _listening(service, lambda other: Overheard(other, service.database))
+    return _listening(service, lambda other: CachedSource(other, service.database))
 
 
 def reading_feeds(settings: Settings, name: str) -> Service:
@@ -61,7 +62,7 @@ def envelopes_of(name: str) -> Envelopes:
 
 
 def keys_of(settings: Settings, name: str) -> Keyring:
-    """The keys that a service's messages are signed with; in demo mode everybody knows them."""
+    """The keys that sign a service's messages; in demo mode everybody knows them."""
     demo = {"demo": sha256(f"rinnalla-demo:{name}".encode()).digest()}
     return Keyring(settings.signing_of(name) or demo)
 
@@ -83,14 +84,14 @@ def feeds(settings: Settings, name: str) -> Callable[[str], FeedSource]:
 
 
 def relay(settings: Settings, name: str) -> Relay:
-    """What sends the service's events to its topic, one of several processes at a time."""
+    """The relay of the service's events to its topics; of several processes one is active."""
     database = Database(settings.database_of(name), pool_size=3)
     store = Store(name, database)
     envelopes, keys = envelopes_of(name), keys_of(settings, name)
-    outlets: list[Outlet] = [ToServices(store, envelopes, keys, topic_of(name))]
-    outlets += [ToPartner(store, envelopes, client) for client in settings.partners]
+    targets: list[RelayTarget] = [ToServices(store, envelopes, keys, topic_of(name))]
+    targets += [ToPartner(store, envelopes, client) for client in settings.partners]
     lease = Lease(database, f"{socket.gethostname()}/{os.getpid()}")
-    return Relay(cluster_of(settings), lease, lambda: outlets)
+    return Relay(cluster_of(settings), lease, lambda: targets)
 
 
 def cluster_of(settings: Settings) -> Cluster:
@@ -116,18 +117,20 @@ class Following:
         self.service.followers.start()
 
     def close(self) -> None:
-        """End after the batches under way, and hand the partitions to others at once."""
+        """End after the current batches, and give the partitions to other processes at once."""
         self.service.followers.stop()
         for source in self._sources:
             source.close()
         self.service.database.close()
 
-    def _follow(self, subscription: Projection | Reactions, source: Source, **how: Any) -> Consumer:
+    def _follow(
+        self, subscription: Projection | Reactions, source: Source, **options: Any
+    ) -> Consumer:
         over_kafka = self.settings.kafka and isinstance(source, FeedSource)
         if over_kafka and subscription.name not in OVER_FEED:
             source = self._over_kafka(subscription.name, source)
-        noted = Noted(source, how["store"].database, how["clock"])
-        return Consumer(subscription, noted, **how)
+        recording = RecordingSource(source, options["store"].database, options["clock"])
+        return Consumer(subscription, recording, **options)
 
     def _over_kafka(self, consumer: str, feed: Source) -> KafkaSource:
         other = feed.service
@@ -157,7 +160,7 @@ def _service(
 
 
 def _listening(service: Service, source_of: Callable[[str], Source]) -> Service:
-    """Let the service say what it follows, every other one by the source given."""
+    """Let the service add its consumers, with `source_of` for every other service."""
     others = {name: source_of(name) for name in registry.NAMES if name != service.name}
     parts = registry.parts_of(service.name)
     parts.listen(service, others | {service.name: service.own})

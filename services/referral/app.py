@@ -5,20 +5,16 @@ from pathlib import Path
 from flask import Flask
 
 from services.common import composition
-from services.referral.access import api as access_api
-from services.referral.directory import api as directory_api, pages as directory_pages
+from services.referral.access import resources as access
+from services.referral.directory import resources as directory
 from services.referral.directory.projections import agreed
-from services.referral.manifest import MANIFEST
+from services.referral.intake import resources as intake
 from services.referral.progress.projections import progress
 from services.referral.reactions import loop
-from services.referral.referrals import (
-    api,
-    eligibility_api,
-    pages,
-    projections,
-    reactions,
-    recording,
-)
+from services.referral.referrals import resources as referrals
+from services.referral.referrals.projections import worklist as referral_list
+from services.referral.referrals.reactions import routing
+from services.referral.worklist import resources as worklist
 from shared.consumer.source import Source
 from shared.service import Service
 from shared.web.site import Site
@@ -28,9 +24,9 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     """Say what follows what."""
     composition.listen_to_common(service, service.own)
     service.listen(agreed, service.own)
-    service.listen(projections.worklist, service.own)
+    service.listen(referral_list, service.own)
     service.listen(progress, sources["casework"])
-    service.listen(reactions.routing, service.own)
+    service.listen(routing, service.own)
     service.listen(loop, sources["volunteers"], sources["casework"])
 
 
@@ -39,7 +35,13 @@ def create_app(service: Service, site: Site) -> Flask:
         service,
         Path(__file__).parent,
         site,
-        pages=[recording.pages, pages.pages, directory_pages.pages],
-        resources=[api.api, eligibility_api.api, directory_api.api, access_api.api],
-        manifest=MANIFEST,
+        pages=[intake.pages, worklist.pages, referrals.pages, directory.pages],
+        resources=[
+            referrals.api,
+            worklist.api,
+            intake.api,
+            intake.questions,
+            directory.api,
+            access.api,
+        ],
     )

@@ -1,6 +1,7 @@
 """What matches and cases mean to the referral they began with: the loop back to its sender."""
 
-from services.casework.cases.events import CaseClosed, CaseOpened, PhaseAdvanced
+from services.casework.cases.events import CaseClosed, CaseOpened
+from services.casework.course.events import PhaseAdvanced
 from services.common import catalogue
 from services.common.codes import BusinessStatus
 from services.common.programme import Support

@@ -6,11 +6,14 @@ from flask import Flask
 
 from services.common import composition
 from services.volunteers import reactions
+from services.volunteers.applications import resources as applications
+from services.volunteers.board import resources as board
 from services.volunteers.hours import projections as hours
-from services.volunteers.matches import projections as matches, resources as matches_resources
-from services.volunteers.matching import resources as matching
-from services.volunteers.needs import projections as needs, resources as needs_resources
-from services.volunteers.people import drafts, projections as people, resources as people_resources
+from services.volunteers.matches import projections as match_tables, resources as matches
+from services.volunteers.matching import projections as need_tables, resources as matching
+from services.volunteers.people import projections as people
+from services.volunteers.register import resources as register
+from services.volunteers.vetting import queries as drafts
 from shared.consumer.source import Source
 from shared.service import Service
 from shared.web.site import Site
@@ -21,9 +24,9 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     composition.listen_to_common(service, sources["referral"])
     service.keep(drafts.metadata)
     service.listen(people.register, service.own)
-    service.listen(needs.need_list, service.own)
-    service.listen(matches.match_list, service.own)
-    service.listen(matches.introduced, sources["casework"])
+    service.listen(need_tables.need_list, service.own)
+    service.listen(match_tables.match_list, service.own)
+    service.listen(match_tables.introduced, sources["casework"])
     service.listen(hours.visit_hours, sources["casework"])
     service.listen(reactions.casework, sources["casework"])
 
@@ -34,10 +37,18 @@ def create_app(service: Service, site: Site) -> Flask:
         Path(__file__).parent,
         site,
         pages=[
-            people_resources.pages,
+            board.pages,
+            applications.pages,
+            register.pages,
             matching.pages,
-            matches_resources.pages,
-            matches_resources.own_pages,
+            matches.pages,
+            matches.own_pages,
         ],
-        resources=[people_resources.api, needs_resources.api, matches_resources.api],
+        resources=[
+            applications.api,
+            register.api,
+            matching.needs_api,
+            matching.api,
+            matches.api,
+        ],
     )

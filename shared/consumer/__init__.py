@@ -1,7 +1,7 @@
-"""From store to store: checkpoint, chain, parking and replay, and the followers that drive them.
+"""Consumers of events: checkpoint, chain, parking and replay, and the followers that run them.
 
-Correctness rests on the consumer's own database alone: the effect and the checkpoint commit
-together, and the chain of positions tells a repeat from a gap whatever road a message took.
+Correctness depends only on the consumer's own database: the effect and the checkpoint commit
+together, and the chain of positions shows a repeat and a gap, whatever transport was used.
 """
 
 from shared.consumer.batch_transaction import Stopped

@@ -1,4 +1,4 @@
-"""How far a consumer has come on one road, and the proof of what it passed."""
+"""How far a consumer has come in one partition, and the proof of what it processed."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,7 +18,7 @@ class Gap(Exception):
 
 
 @dataclass(frozen=True)
-class Road:
+class ConsumerPartition:
     """One consumer on one partition of one source."""
 
     consumer: str
@@ -30,16 +30,18 @@ class Road:
 class Checkpoint:
     epoch: UUID
     position: int = 0
-    passed: int = 0  # messages
+    processed: int = 0  # messages
     digest: str = ""
-    bookmark: Bookmark | None = field(default=None, compare=False)  # where its topic goes on
+    bookmark: Bookmark | None = field(
+        default=None, compare=False
+    )  # where to go on reading its topic
 
-    def knows(self, message: Recorded) -> bool:
-        """Has it been passed already? Repeats are skipped, never applied again."""
+    def has_processed(self, message: Recorded) -> bool:
+        """Was it processed already? Repeats are skipped, never applied again."""
         return message.position <= self.position
 
-    def past(self, message: Recorded) -> "Checkpoint":
-        """The checkpoint behind `message`; raises `Gap` when it does not follow on."""
+    def after(self, message: Recorded) -> "Checkpoint":
+        """The checkpoint after `message`; raises `Gap` when another message is missing between."""
         if message.previous != self.position:
             raise Gap(
                 f"{message.name} at {message.position} follows {message.previous}, "
@@ -49,39 +51,48 @@ class Checkpoint:
         return Checkpoint(
             self.epoch,
             message.position,
-            self.passed + 1,
+            self.processed + 1,
             digest,
-            message.bookmark or self.bookmark,  # what came by the feed was not in the topic
+            message.bookmark or self.bookmark,  # a message from the feed has no place in the topic
         )
 
 
-def locked(db: Connection, road: Road, epoch: UUID, now: datetime) -> Checkpoint:
-    """The road's checkpoint, its row locked to the end of the transaction."""
-    row = db.execute(_LOCKED, vars(road)).first()
+def locked(db: Connection, partition: ConsumerPartition, epoch: UUID, now: datetime) -> Checkpoint:
+    """The partition's checkpoint; its row is locked to the end of the transaction."""
+    row = db.execute(_LOCKED, vars(partition)).first()
     if row is None:
         insert = sqlite.insert if db.dialect.name == "sqlite" else postgresql.insert
-        fresh = {"epoch": epoch, "position": 0, "passed": 0, "digest": "", "moved_at": now}
-        db.execute(insert(checkpoints).on_conflict_do_nothing(), vars(road) | fresh)
-        row = db.execute(_LOCKED, vars(road)).one()  # ours, or that of a process that began with us
+        initial = {"epoch": epoch, "position": 0, "passed": 0, "digest": "", "moved_at": now}
+        db.execute(insert(checkpoints).on_conflict_do_nothing(), vars(partition) | initial)
+        # It is ours, or that of a process that began at the same time.
+        row = db.execute(_LOCKED, vars(partition)).one()
     return _checkpoint(row)
 
 
-def read(db: Connection, road: Road) -> Checkpoint | None:
-    row = db.execute(_READ, vars(road)).first()
+def read(db: Connection, partition: ConsumerPartition) -> Checkpoint | None:
+    row = db.execute(_READ, vars(partition)).first()
     return _checkpoint(row) if row else None
 
 
-def save(db: Connection, road: Road, checkpoint: Checkpoint, now: datetime) -> None:
-    of_road = {f"of_{name}": value for name, value in vars(road).items()}
-    kept = {name: value for name, value in vars(checkpoint).items() if name != "bookmark"}
-    mark = vars(checkpoint.bookmark) if checkpoint.bookmark else {"topic": None, "offset": None}
-    db.execute(_SAVE, of_road | kept | mark | {"moved_at": now})
+def save(
+    db: Connection, partition: ConsumerPartition, checkpoint: Checkpoint, now: datetime
+) -> None:
+    of_partition = {f"of_{name}": value for name, value in vars(partition).items()}
+    values = {
+        "epoch": checkpoint.epoch,
+        "position": checkpoint.position,
+        "passed": checkpoint.processed,
+        "digest": checkpoint.digest,
+        "moved_at": now,
+    }
+    place = vars(checkpoint.bookmark) if checkpoint.bookmark else {"topic": None, "offset": None}
+    db.execute(_SAVE, of_partition | values | place)
 
 
-def bookmark(db: Connection, road: Road, place: Bookmark | None) -> None:
-    """Say where the road's topic goes on, and nothing else."""
+def bookmark(db: Connection, partition: ConsumerPartition, place: Bookmark | None) -> None:
+    """Save only where to go on reading the partition's topic."""
     if place is not None:
-        db.execute(_BOOKMARK, {f"of_{n}": v for n, v in vars(road).items()} | vars(place))
+        db.execute(_BOOKMARK, {f"of_{n}": v for n, v in vars(partition).items()} | vars(place))
 
 
 def _checkpoint(row: Row[Any]) -> Checkpoint:

@@ -1,4 +1,4 @@
-"""How complete a consumer is: a figure is worth as much as this answer."""
+"""How complete a consumer is: a figure can be trusted only as far as this says."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,55 +8,66 @@ from sqlalchemy import and_, bindparam, func, select
 from shared.consumer.consumer import Consumer
 from shared.consumer.tables import checkpoints, parked
 
-FRESH = timedelta(seconds=60)  # whoever follows asks far more often; beyond it, nobody knows
+FRESH = timedelta(
+    seconds=60
+)  # the following process asks far more often; later, the answer is unknown
 
 
 @dataclass(frozen=True)
 class Completeness:
-    """Everything of `service` up to `position` is in; `missing` messages are parked or waiting."""
+    """All of `service` up to `position` is applied; `missing` messages are parked or waiting."""
 
     service: str
     position: int
     head: int
     as_of: datetime | None  # when the head was numbered; None while the service is silent
     missing: int
-    heard_at: datetime | None  # when the service last said how far it is; None for never
+    last_contact_at: datetime | None  # when the service last said how far it is; None for never
 
     @property
     def complete(self) -> bool:
-        """Is everything in that the service was last heard to hold?"""
-        return self.heard_at is not None and self.position == self.head
+        """Was everything applied that the service had at the last contact?"""
+        return self.last_contact_at is not None and self.position == self.head
 
     def is_complete(self, now: datetime) -> bool:
-        """The same, and it was heard so lately that this says something about now."""
-        return self.complete and self.heard_at is not None and now - self.heard_at <= FRESH
+        """The same, and the last contact is so recent that it is still true."""
+        return (
+            self.complete
+            and self.last_contact_at is not None
+            and now - self.last_contact_at <= FRESH
+        )
 
 
 def completeness(consumer: Consumer) -> Completeness:
-    """Compare each road with its last travelling message; a quiet road proves nothing itself."""
-    told = consumer.told()
-    if told is None:
+    """Compare each checkpoint with the last travelling message of its partition."""
+    last_known = consumer.last_known_marks()
+    if last_known is None:
         return Completeness(consumer.source.service, 0, 0, None, 0, None)
-    heads, heard_at = told
+    marks, last_contact_at = last_known
     with consumer.database.reading() as db:
-        road = {"consumer": consumer.name, "source": consumer.source.service}
-        marks = {row.partition: row for row in db.execute(_MARKS, road)}
-    reached = heads.position
-    for partition, last in heads.partitions.items():
-        passed = marks[partition].position if partition in marks else 0
-        if passed < last:
-            reached = min(reached, passed)
-    for mark in marks.values():
-        if mark.first is not None:
-            reached = min(reached, mark.first - 1)
-    missing = sum(mark.missing for mark in marks.values())
+        key = {"consumer": consumer.name, "source": consumer.source.service}
+        rows = {row.partition: row for row in db.execute(_CHECKPOINTS, key)}
+    reached = marks.position
+    for partition, last in marks.partitions.items():
+        processed = rows[partition].position if partition in rows else 0
+        if processed < last:
+            reached = min(reached, processed)
+    for row in rows.values():
+        if row.first is not None:
+            reached = min(reached, row.first - 1)
+    missing = sum(row.missing for row in rows.values())
     return Completeness(
-        consumer.source.service, reached, heads.position, heads.numbered_at, missing, heard_at
+        consumer.source.service,
+        reached,
+        marks.position,
+        marks.numbered_at,
+        missing,
+        last_contact_at,
     )
 
 
 # Built once: putting a statement together costs more than running it.
-_MARKS = (
+_CHECKPOINTS = (
     select(
         checkpoints.c.partition,
         checkpoints.c.position,

@@ -1,8 +1,8 @@
 """From a source to an effect, once: a batch and its checkpoint are one transaction.
 
-A position already passed is skipped, a message that does not follow on is a gap and nothing is
-applied. Errors that time will mend (database, network, a lost race) rise and the batch is tried
-again; errors that it will not are parked, with their stream behind them.
+A position that was processed already is skipped. A message that does not follow the last one is a
+gap, and nothing is applied. Transient errors (database, network, a lost race) rise and the batch
+is tried again; an event with any other error is parked, and its stream waits behind it.
 """
 
 from collections.abc import Sequence
@@ -12,9 +12,9 @@ from time import monotonic
 
 from sqlalchemy import Connection
 
-from shared.consumer import checkpoint as marks, parking
-from shared.consumer.batch_transaction import Apply, Passing, Stopped
-from shared.consumer.checkpoint import Gap, Road
+from shared.consumer import checkpoint as checkpoints, parking
+from shared.consumer.batch_transaction import Apply, BatchTransaction, Stopped
+from shared.consumer.checkpoint import ConsumerPartition, Gap
 from shared.consumer.source import Source
 from shared.consumer.subscription import Projection, Reactions
 from shared.consumer.tracing import batch, traced
@@ -24,21 +24,23 @@ from shared.kernel.clock import Clock
 from shared.kernel.events import decode
 from shared.kernel.outages import is_outage
 from shared.kernel.sealing import Sealing
-from shared.store import Heads, Recorded, Store
+from shared.store import HighWaterMarks, Recorded, Store
 from shared.work import Actor, Cause, Stale, Work
 
-LOOK_AGAIN = 5.0  # seconds until it asks whether another process has left something waiting
+RETRY_EVERY = 5.0  # seconds until it asks again whether another process has left events waiting
 
 
 def is_transient(error: BaseException) -> bool:
-    """Whether the same batch may pass later: an outage, a lost race, a message still missing."""
+    """Whether the same batch may succeed later: an outage, a lost race, a missing message."""
     if isinstance(error, Stale):
-        return error.seen is None  # a handler that insists on one version never gets it
+        return error.seen is None  # a handler that wants one version never gets it
     return isinstance(error, Gap) or is_outage(error)
 
 
 class Consumer:
-    """One projection, or one service's reactions, on the roads of one source."""
+    """One projection, or one service's reactions, on the partitions of one source."""
+
+    runs_here = True  # in this process; False where another one runs it
 
     def __init__(
         self,
@@ -52,12 +54,12 @@ class Consumer:
     ) -> None:
         self.subscription, self.source, self.store = subscription, source, store
         self.clock, self.sealing, self.limit = clock, sealing, limit
-        self._at: dict[int, int] = {}  # position by partition: from where to read, no more
+        self._at: dict[int, int] = {}  # position by partition: only from where to read
         self._in_a_row: dict[int, int] = {}  # parked by partition since one was applied
         self._exhausted = -1  # the source's head when nothing more was left to read
-        self._may_wait = True  # is anything waiting? Unknown until looked at
-        self._looked = 0.0
-        self._heard_at: datetime | None = None
+        self._may_wait = True  # is anything waiting? Unknown until it is read
+        self._retried_at = 0.0
+        self._last_contact_at: datetime | None = None
 
     @property
     def name(self) -> str:
@@ -65,7 +67,7 @@ class Consumer:
 
     @property
     def key(self) -> str:
-        """Its name with its source's, which together no other has."""
+        """Its name and its source's; together they are unique."""
         return f"{self.name}<{self.source.service}"
 
     @property
@@ -73,89 +75,90 @@ class Consumer:
         return self.store.database
 
     @property
-    def heard_at(self) -> datetime | None:
+    def last_contact_at(self) -> datetime | None:
         """When the source last answered; None for never."""
-        return self._heard_at
+        return self._last_contact_at
 
-    def told(self) -> tuple[Heads, datetime] | None:
-        """What its source says of itself, and when it said so; None when it never did."""
-        return self.source.heads(), self.clock.now()
+    def last_known_marks(self) -> tuple[HighWaterMarks, datetime] | None:
+        """How far its source has come, and when it said so; None when it never did."""
+        return self.source.high_water_marks(), self.clock.now()
 
     def step(self) -> int:
-        """Take one batch from each road; how many messages were passed."""
+        """Take one batch from each partition; the number of messages processed."""
         head = self.source.head()
-        self._heard_at = self.clock.now()
+        self._last_contact_at = self.clock.now()
         if head == self._exhausted:
             return 0
-        passed, is_behind, trouble = 0, False, None
+        processed, is_behind, trouble = 0, False, None
         for partition in self.source.partitions:
             try:
                 count = self._take(partition)
             except Exception as why:
                 if isinstance(why, Stopped):
                     raise
-                trouble, count = why, 0  # no other road waits for this one
-            passed, is_behind = passed + (count or 0), is_behind or count is not None
-        if trouble and not passed:
+                trouble, count = why, 0  # no other partition waits for this one
+            processed, is_behind = processed + (count or 0), is_behind or count is not None
+        if trouble and not processed:
             raise trouble
         if not is_behind:
             self._exhausted = head
-        return passed
+        return processed
 
     def has_read_to(self, head: int) -> bool:
-        """Was there nothing more to read when its source stood at this position?"""
+        """Was there nothing more to read when its source was at this position?"""
         return self._exhausted == head
 
     def take(self, partition: int) -> int:
-        """Take one batch from one road; how many messages were passed."""
+        """Take one batch from one partition; the number of messages processed."""
         return self._take(partition) or 0
 
     def retry_waiting(self, *, at_once: bool = False) -> int:
-        """Try again what waits for something that may have arrived; how many were applied."""
-        if not (at_once or self._may_wait) and monotonic() < self._looked + LOOK_AGAIN:
+        """Try waiting events again, since what they need may have come; the number applied."""
+        if not (at_once or self._may_wait) and monotonic() < self._retried_at + RETRY_EVERY:
             return 0
-        self._looked = monotonic()
+        self._retried_at = monotonic()
         with self.database.reading() as db:
-            found = parking.waiting(db, self.name, self.source.service)
-        done = sum(self.replay(partition, stream) for partition, stream in found)
-        self._may_wait = bool(found)
+            waiting = parking.waiting(db, self.name, self.source.service)
+        done = sum(self.replay(partition, stream) for partition, stream in waiting)
+        self._may_wait = bool(waiting)
         return done
 
     def replay(self, partition: int, stream: str) -> int:
-        """Apply what is parked of a stream, in order, until one fails again."""
-        road, done = self.road(partition), 0
+        """Apply the parked events of a stream, in order, until one fails again."""
+        own, done = self.partition(partition), 0
         with self.database.writing() as db:
-            marks.locked(db, road, self.source.epoch, self.clock.now())  # nobody queues meanwhile
-            for row in parking.of_stream(db, road, stream):
+            # Locked, so that nobody queues meanwhile.
+            checkpoints.locked(db, own, self.source.epoch, self.clock.now())
+            for row in parking.of_stream(db, own, stream):
                 message = self.source.at(partition, row.position)
-                if why := self._traced(self.apply_or_park, road)(db, message):
-                    parking.mark(db, road, row, why)
+                if why := self._traced(self.apply_or_park, own)(db, message):
+                    parking.update_reason(db, own, row, why)
                     self._may_wait = True
                     break
-                parking.unpark(db, road, row.position)
+                parking.unpark(db, own, row.position)
                 done += 1
         return done
 
     def position(self) -> int:
-        """How far it has come on its slowest road, whichever process brought it there."""
+        """How far it has come in its slowest partition, whichever process did the work."""
         with self.database.reading() as db:
             return min(self._position(db, partition) for partition in self.source.partitions)
 
     def following_into(self, store: Store) -> "Consumer":
-        """The same subscription and source, with effects and checkpoints of its own elsewhere."""
+        """The same subscription and source, with effects and checkpoints in another store."""
         return Consumer(
             self.subscription, self.source, store=store, clock=self.clock, sealing=self.sealing
         )
 
-    def road(self, partition: int) -> Road:
-        return Road(self.name, self.source.service, partition)
+    def partition(self, partition: int) -> ConsumerPartition:
+        return ConsumerPartition(self.name, self.source.service, partition)
 
-    def pass_by(self, passing: Passing, message: Recorded, apply: Apply) -> None:
-        """Take one message along, unhandled ones unread."""
-        passing.take(message, apply if self.subscription.handles(message.name) else None)
+    def advance(self, transaction: BatchTransaction, message: Recorded, apply: Apply) -> None:
+        """Process one message; one without a handler is not even decoded."""
+        transaction.take(message, apply if self.subscription.handles(message.name) else None)
 
     def apply(self, db: Connection, message: Recorded) -> None:
-        """Apply one message; what it raises rolls the whole batch back."""
+        """Apply one message; an error rolls the whole batch back."""
         reacting = isinstance(self.subscription, Reactions)
         opener = self.sealing if reacting else None
         event = decode(message.name, message.schema_version, message.data, opener)
@@ -166,7 +169,7 @@ class Consumer:
             self.subscription.call(work, event, message)
 
     def apply_or_park(self, db: Connection, message: Recorded) -> Exception | None:
-        """Apply one message on its own; why it could not be, for parking it."""
+        """Apply one message on its own; the error, if it has to be parked."""
         try:
             with db.begin_nested():
                 self.apply(db, message)
@@ -177,50 +180,53 @@ class Consumer:
         return None
 
     def _take(self, partition: int) -> int | None:
-        """Take one batch; None when the road had nothing more to read."""
+        """Take one batch; None when there was nothing more to read."""
         if partition not in self._at:
             self._at[partition] = self._resume(partition)
         messages = self.source.read(partition, self._at[partition], self.limit)
         if not messages:
             return None
         try:
-            return self._pass(partition, messages, parking=False)
+            return self._process(partition, messages, parking=False)
         except Exception as trouble:
             self._at.pop(partition)  # a gap may be ours: another process, a restored database
             if is_transient(trouble) or isinstance(trouble, Stopped):
                 raise
-            return self._pass(partition, messages, parking=True)
+            return self._process(partition, messages, parking=True)
 
-    def _pass(self, partition: int, messages: Sequence[Recorded], *, parking: bool) -> int:
-        road, in_a_row = self.road(partition), self._in_a_row.get(partition, 0)
-        apply = self._traced(self.apply_or_park if parking else self.apply, road)
-        with batch(self.store.service, road, len(messages)), self.database.writing() as db:
-            passing = Passing(db, road, self.source, now=self.clock.now(), in_a_row=in_a_row)
+    def _process(self, partition: int, messages: Sequence[Recorded], *, parking: bool) -> int:
+        own, in_a_row = self.partition(partition), self._in_a_row.get(partition, 0)
+        apply = self._traced(self.apply_or_park if parking else self.apply, own)
+        with batch(self.store.service, own, len(messages)), self.database.writing() as db:
+            transaction = BatchTransaction(
+                db, own, self.source, now=self.clock.now(), in_a_row=in_a_row
+            )
             with nullcontext() if parking else collapsing(db):
                 for message in messages:
-                    if not passing.has_failed_too_often:
-                        self.pass_by(passing, message, apply)
-            passing.save()
-        self._at[partition], self._in_a_row[partition] = passing.mark.position, passing.in_a_row
+                    if not transaction.has_failed_too_often:
+                        self.advance(transaction, message, apply)
+            transaction.save()
+        self._at[partition] = transaction.checkpoint.position
+        self._in_a_row[partition] = transaction.in_a_row
         self._may_wait = True
-        if passing.has_failed_too_often:
-            self._in_a_row[partition] = 0  # whoever starts it again has looked
-            raise Stopped(f"{self.name} parked {passing.in_a_row} of {road.source} in a row.")
-        return passing.passed
+        if transaction.has_failed_too_often:
+            self._in_a_row[partition] = 0  # a person who starts it again has looked
+            raise Stopped(f"{self.name} parked {transaction.in_a_row} of {own.source} in a row.")
+        return transaction.processed
 
     def _resume(self, partition: int) -> int:
         with self.database.reading() as db:
-            mark = marks.read(db, self.road(partition))
-        self.source.resume(partition, mark.bookmark if mark else None)
-        return mark.position if mark else 0
+            checkpoint = checkpoints.read(db, self.partition(partition))
+        self.source.resume(partition, checkpoint.bookmark if checkpoint else None)
+        return checkpoint.position if checkpoint else 0
 
-    def _traced(self, apply: Apply, road: Road) -> Apply:
+    def _traced(self, apply: Apply, own: ConsumerPartition) -> Apply:
         verb = "react" if isinstance(self.subscription, Reactions) else "project"
-        return traced(apply, verb, self.store.service, road)
+        return traced(apply, verb, self.store.service, own)
 
     def _position(self, db: Connection, partition: int) -> int:
-        mark = marks.read(db, self.road(partition))
-        return mark.position if mark else 0
+        checkpoint = checkpoints.read(db, self.partition(partition))
+        return checkpoint.position if checkpoint else 0
 
     def _work(self, db: Connection, message: Recorded) -> Work:
         cause = Cause(message.id, message.metadata["correlation"])

@@ -1,7 +1,7 @@
-"""The threads that keep consumers at the head of their sources, and a way to step them by hand.
+"""The threads that run consumers; tests and commands can also step the consumers by hand.
 
-Each source has a thread of its own, so that one that is away or slow keeps nothing else waiting;
-where a look at the source waits for news, each of its consumers has one.
+Each source has a thread of its own, so that a slow or missing source holds up nothing else.
+Where reading the source waits for news, each of its consumers has a thread.
 """
 
 import threading
@@ -16,8 +16,8 @@ from shared.consumer.subscription import Reactions
 from shared.telemetry.metrics import OUTAGES
 
 log = structlog.get_logger(__name__)
-PAUSE = 0.5  # seconds without a bell before looking anyway
-PATIENCE = 10.0  # seconds for all threads to end in
+PAUSE = 0.5  # seconds without a wakeup before the next step
+PATIENCE = 10.0  # seconds in which all threads must end
 LONGEST = 30.0  # seconds between tries while a database or source is away
 
 
@@ -27,76 +27,83 @@ class Followers:
     def __init__(self, service: str, consumers: list[Consumer], *, pause: float = PAUSE) -> None:
         self.service, self.pause = service, pause
         self.consumers: list[Consumer] = []
-        self.moved = threading.Event()  # something was passed, for whoever waits for it
-        self.stopped: dict[str, str] = {}  # consumer -> why it stands still
-        self._bells: dict[str, threading.Event] = {}  # by lane: something may be new there
+        self.moved = (
+            threading.Event()
+        )  # set when a message was processed, for those who wait for it
+        self.stopped: dict[str, str] = {}  # consumer -> why it has stopped
+        self._wakeups: dict[str, threading.Event] = {}  # by group: something may be new there
         self._ending = threading.Event()
         self._threads: list[threading.Thread] = []
         for consumer in consumers:
             self.add(consumer)
 
     def add(self, consumer: Consumer) -> None:
-        """Before `start`."""
+        """Add a consumer, before `start`."""
         self.consumers.append(consumer)
-        consumer.source.ring(self._bells.setdefault(_lane(consumer), threading.Event()))
+        consumer.source.notify(self._wakeups.setdefault(_group(consumer), threading.Event()))
 
     def settle(self) -> int:
-        """Step every consumer until nothing moves; how many messages were passed.
+        """Step every consumer until none has anything to do; the number of messages processed.
 
-        What one of them runs into keeps no other from moving; it is raised at the end.
+        An error of one of them does not stop the others; it is raised at the end.
         """
         return self._settled(self.consumers)
 
     def react(self, also: Collection[str] = ()) -> int:
-        """The same for reactions, and what they wait for: then one look does for the rest."""
+        """The same for reactions, and for the projections that they wait for."""
         return self._settled(
             [c for c in self.consumers if isinstance(c.subscription, Reactions) or c.name in also]
         )
 
+    def step_those(self, consumers: Collection[Consumer]) -> None:
+        """Step these where no thread does and no other process: the caller is all there is."""
+        if not self._threads and all(consumer.runs_here for consumer in consumers):
+            self._settled(list(consumers))
+
     def resume(self) -> None:
-        """Let consumers that stopped go on: somebody has looked."""
+        """Let stopped consumers go on, after a person has looked."""
         self.stopped.clear()
 
     def start(self) -> None:
-        for lane in self._bells:
-            name = f"{self.service}: {lane}"
-            thread = threading.Thread(target=self._follow, args=(lane,), name=name, daemon=True)
+        for group in self._wakeups:
+            name = f"{self.service}: {group}"
+            thread = threading.Thread(target=self._follow, args=(group,), name=name, daemon=True)
             self._threads.append(thread)
             thread.start()
 
     def stop(self) -> None:
-        """End after the batches under way, or without those that hang; safe when never started."""
+        """End after the current batches, or without those that hang; safe when never started."""
         self._ending.set()
-        for bell in self._bells.values():
-            bell.set()
+        for wakeup in self._wakeups.values():
+            wakeup.set()
         until = monotonic() + PATIENCE
         for thread in self._threads:
             thread.join(max(0.0, until - monotonic()))
 
-    def _follow(self, lane: str) -> None:
-        bell, delay = self._bells[lane], self.pause
-        consumers = [c for c in self.consumers if _lane(c) == lane]
+    def _follow(self, group: str) -> None:
+        wakeup, delay = self._wakeups[group], self.pause
+        consumers = [c for c in self.consumers if _group(c) == group]
         while not self._ending.is_set():
             self.moved.clear()
             _, troubles = self._settle(consumers)
             for trouble in troubles:
-                say = log.warning if is_transient(trouble) else log.error
+                write = log.warning if is_transient(trouble) else log.error
                 kind = type(trouble).__name__
                 if is_transient(trouble):
-                    OUTAGES.add(service=self.service, at=lane)
-                say("followers.waiting", service=self.service, lane=lane, why=kind)
+                    OUTAGES.add(service=self.service, at=group)
+                write("followers.waiting", service=self.service, lane=group, why=kind)
             delay = min(delay * 2, LONGEST) if troubles else self.pause
-            bell.wait(delay)
-            bell.clear()  # before the look at `_ending`, whose bell must not be lost
+            wakeup.wait(delay)
+            wakeup.clear()  # before `_ending` is read, so that its wakeup is not lost
 
     def _settled(self, consumers: list[Consumer]) -> int:
-        passed, troubles = self._settle(consumers)
+        processed, troubles = self._settle(consumers)
         for trouble in troubles:
             raise trouble
-        return passed
+        return processed
 
     def _settle(self, consumers: list[Consumer]) -> tuple[int, list[Exception]]:
-        passed, moved = 0, 1
+        processed, moved = 0, 1
         troubles: dict[str, Exception] = {}
         while moved and not self._ending.is_set():
             moved = 0
@@ -106,10 +113,10 @@ class Followers:
                     troubles.pop(consumer.key, None)
                 except Exception as trouble:  # the outermost loop: logged once, tried again
                     troubles[consumer.key] = trouble
-            passed += moved
+            processed += moved
             if moved:
                 self.moved.set()
-        return passed, list(troubles.values())
+        return processed, list(troubles.values())
 
     def _step(self, consumer: Consumer) -> int:
         key = consumer.key
@@ -123,6 +130,6 @@ class Followers:
             return 0
 
 
-def _lane(consumer: Consumer) -> str:
-    """Whatever has the same lane shares a thread."""
+def _group(consumer: Consumer) -> str:
+    """Consumers with the same group share a thread."""
     return consumer.key if consumer.source.waits else consumer.source.service

@@ -1,7 +1,7 @@
-"""How far the sources had come when they were last heard, told to other processes.
+"""How far the sources had come at the last contact, written down for other processes.
 
-The process that follows writes it down; the one that draws pages reads it, so no page waits for
-another service. What it says is never newer than `heard_at`.
+The process that follows writes the marks; the one that draws pages reads them, so no page waits
+for another service. The marks are never newer than `last_contact_at`.
 """
 
 from collections.abc import Sequence
@@ -18,36 +18,36 @@ from shared.consumer.tables import heads
 from shared.database.engine import Database
 from shared.database.upsert import upsert
 from shared.kernel.clock import Clock
-from shared.store import Bookmark, Heads, Recorded
+from shared.store import Bookmark, HighWaterMarks, Recorded
 
 EVERY = 5.0  # seconds
 
 
-def note(db: Connection, source: str, told: Heads, now: datetime) -> None:
-    upsert(db, heads, {"source": source}, _row(told) | {"heard_at": now})
+def record(db: Connection, source: str, marks: HighWaterMarks, now: datetime) -> None:
+    upsert(db, heads, {"source": source}, _row(marks) | {"heard_at": now})
 
 
-def known(db: Connection, source: str) -> tuple[Heads, datetime] | None:
-    """What was last heard of a source, and when; None before it was ever heard."""
-    row = db.execute(_KNOWN, {"of": source}).first()
+def recorded(db: Connection, source: str) -> tuple[HighWaterMarks, datetime] | None:
+    """The last marks of a source, and when they were written; None before the first time."""
+    row = db.execute(_RECORDED, {"of": source}).first()
     if row is None:
         return None
     partitions = {int(number): last for number, last in row.partitions.items()}
-    return Heads(row.epoch, row.position, row.numbered_at, partitions), row.heard_at
+    return HighWaterMarks(row.epoch, row.position, row.numbered_at, partitions), row.heard_at
 
 
-class Unheard(ConnectionError):
-    """The source has not been heard yet; whoever follows it may not have begun."""
+class SourceNeverSeen(ConnectionError):
+    """The source has not answered yet; the process that follows it may not have begun."""
 
 
 @dataclass
-class Noted:
-    """A source whose heads are written down from time to time while it is followed."""
+class RecordingSource:
+    """A source whose high-water marks are recorded from time to time while it is followed."""
 
     source: Source
     database: Database
     clock: Clock
-    _noted: float = field(default=float("-inf"), init=False)
+    _recorded_at: float = field(default=float("-inf"), init=False)
 
     @property
     def service(self) -> str:
@@ -65,17 +65,17 @@ class Noted:
     def waits(self) -> bool:
         return self.source.waits
 
-    def ring(self, bell: Event) -> None:
-        self.source.ring(bell)
+    def notify(self, wakeup: Event) -> None:
+        self.source.notify(wakeup)
 
     def head(self) -> int:
-        if monotonic() >= self._noted + EVERY:
-            self._noted = monotonic()
-            self._note()
+        if monotonic() >= self._recorded_at + EVERY:
+            self._recorded_at = monotonic()
+            self._record()
         return self.source.head()
 
-    def heads(self) -> Heads:
-        return self.source.heads()
+    def high_water_marks(self) -> HighWaterMarks:
+        return self.source.high_water_marks()
 
     def resume(self, partition: int, bookmark: Bookmark | None) -> None:
         self.source.resume(partition, bookmark)
@@ -89,47 +89,47 @@ class Noted:
     def numbered_after(self, partition: int, position: int) -> datetime | None:
         return self.source.numbered_after(partition, position)
 
-    def _note(self) -> None:
-        """What is silent just now is noted later; its events may still come by another road."""
+    def _record(self) -> None:
+        """Record the marks; of a silent source later, its events may still come by a topic."""
         try:
-            told = self.source.heads()
+            marks = self.source.high_water_marks()
         except ConnectionError:
             return
         with self.database.writing() as db:
-            note(db, self.service, told, self.clock.now())
+            record(db, self.service, marks, self.clock.now())
 
 
 @dataclass(frozen=True)
-class Overheard:
-    """A source as another process of this service last heard it: to ask how far it is, no more."""
+class CachedSource:
+    """A source as another process last recorded it; it says only how far the source is."""
 
     service: str
     database: Database
 
     @property
     def epoch(self) -> UUID:
-        return self.heads().epoch
+        return self.high_water_marks().epoch
 
     @property
     def partitions(self) -> Sequence[int]:
-        return sorted(self.heads().partitions)
+        return sorted(self.high_water_marks().partitions)
 
     @property
     def waits(self) -> bool:
         return False
 
-    def ring(self, bell: Event) -> None:
-        """Nobody follows here."""
+    def notify(self, wakeup: Event) -> None:
+        """Nothing to do: nobody follows here."""
 
     def head(self) -> int:
-        return self.heads().position
+        return self.high_water_marks().position
 
-    def heads(self) -> Heads:
+    def high_water_marks(self) -> HighWaterMarks:
         with self.database.reading() as db:
-            found = known(db, self.service)
-        if found is None:
-            raise Unheard(f"{self.service} has not been heard yet.")
-        return found[0]
+            last_known = recorded(db, self.service)
+        if last_known is None:
+            raise SourceNeverSeen(f"{self.service} has not been heard yet.")
+        return last_known[0]
 
     def resume(self, partition: int, bookmark: Bookmark | None) -> None:
         """Nobody follows here."""
@@ -144,13 +144,15 @@ class Overheard:
         raise RuntimeError(f"This process does not follow {self.service}.")
 
 
-def _row(told: Heads) -> dict[str, object]:
+def _row(marks: HighWaterMarks) -> dict[str, object]:
     return {
-        "epoch": told.epoch,
-        "position": told.position,
-        "numbered_at": told.numbered_at,
-        "partitions": {str(number): last for number, last in told.partitions.items()},
+        "epoch": marks.epoch,
+        "position": marks.position,
+        "numbered_at": marks.numbered_at,
+        "partitions": {str(number): last for number, last in marks.partitions.items()},
     }
 
 
-_KNOWN = select(heads).where(heads.c.source == bindparam("of"))  # built once, asked by each request
+_RECORDED = select(heads).where(
+    heads.c.source == bindparam("of")
+)  # built once, run by each request

@@ -1,7 +1,7 @@
-"""Several sources taken as one history, in the order in which their events were numbered.
+"""Several sources read as one history, in the order in which their events were numbered.
 
-Followers take each source as it comes; whoever begins at position 0 long afterwards would
-otherwise see one service's years before another's first day.
+Followers take each source as it comes. A consumer that begins at position 0 much later would
+otherwise see all years of one service before the first day of another.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,19 +11,21 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from shared.consumer import checkpoint as marks
-from shared.consumer.batch_transaction import Apply, Passing, Stopped
-from shared.consumer.checkpoint import Checkpoint, Road
+from shared.consumer import checkpoint as checkpoints
+from shared.consumer.batch_transaction import Apply, BatchTransaction, Stopped
+from shared.consumer.checkpoint import Checkpoint, ConsumerPartition
 from shared.consumer.consumer import Consumer, is_transient
 from shared.database.upsert import collapsing
 from shared.store import Recorded
 
-PAGE = 2000  # messages of each road at a time: many fall on the same rows, written once
+PAGE = (
+    2000  # messages of each partition at a time: many change the same rows, which are written once
+)
 
 
 @dataclass(frozen=True)
-class Lane:
-    """One road of one of the consumers, and what was read of it."""
+class PartitionBatch:
+    """One partition of one of the consumers, and the messages read from it."""
 
     consumer: Consumer
     partition: int
@@ -39,90 +41,101 @@ class Interleaving:
     """The consumers of one projection, stepped together."""
 
     consumers: Sequence[Consumer]
-    passed: int = 0
+    processed: int = 0
     _at: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def advance(self) -> int:
-        """Take the next events of all sources in one transaction; how many were passed."""
-        lanes = [lane for consumer in self.consumers for lane in self._lanes(consumer)]
-        full = [lane.last for lane in lanes if len(lane.messages) == PAGE]
-        horizon = min(full) if full else None  # beyond it, a full road may have something earlier
-        due = [
+        """Take the next events of all sources in one transaction; the number processed."""
+        batches = [batch for consumer in self.consumers for batch in self._batches(consumer)]
+        full = [batch.last for batch in batches if len(batch.messages) == PAGE]
+        horizon = min(full) if full else None  # after it, a full batch may lack an earlier event
+        next_messages = [
             (message.numbered_at, place, message)
-            for place, lane in enumerate(lanes)
-            for message in lane.messages
+            for place, batch in enumerate(batches)
+            for message in batch.messages
             if horizon is None or message.numbered_at <= horizon
         ]
-        due.sort(key=lambda entry: (entry[0], entry[1], entry[2].position))
-        order = [(place, message) for _, place, message in due]
-        passed = self._take(lanes, order) if order else 0
-        self.passed += passed
-        return passed + sum(c.retry_waiting(at_once=True) for c in self.consumers)
+        next_messages.sort(key=lambda entry: (entry[0], entry[1], entry[2].position))
+        order = [(place, message) for _, place, message in next_messages]
+        processed = self._take(batches, order) if order else 0
+        self.processed += processed
+        return processed + sum(c.retry_waiting(at_once=True) for c in self.consumers)
 
-    def reach(self, goal: Mapping[Road, int]) -> bool:
-        """Go on until all these positions are passed; whether they could be."""
-        while any(self._at.get((r.source, r.partition), 0) < goal[r] for r in goal):
+    def reach(self, goal: Mapping[ConsumerPartition, int]) -> bool:
+        """Go on until all these positions are reached; False when they cannot be."""
+        while any(self._at.get((p.source, p.partition), 0) < goal[p] for p in goal):
             if not self.advance():
                 return False
         return True
 
-    def heads(self) -> dict[Road, int]:
-        """How far every road goes at this moment."""
+    def high_water_marks(self) -> dict[ConsumerPartition, int]:
+        """How far every partition goes at this moment."""
         return {
-            consumer.road(partition): last
+            consumer.partition(partition): last
             for consumer in self.consumers
-            for partition, last in consumer.source.heads().partitions.items()
+            for partition, last in consumer.source.high_water_marks().partitions.items()
         }
 
-    def hold(self, db: Connection) -> dict[Road, Checkpoint]:
-        """The checkpoints on all roads as `db` has them, locked, also where none was before."""
+    def hold(self, db: Connection) -> dict[ConsumerPartition, Checkpoint]:
+        """The checkpoints of all partitions in `db`, locked; missing ones are made."""
         return {
-            consumer.road(partition): marks.locked(
-                db, consumer.road(partition), consumer.source.epoch, consumer.clock.now()
+            consumer.partition(partition): checkpoints.locked(
+                db,
+                consumer.partition(partition),
+                consumer.source.epoch,
+                consumer.clock.now(),
             )
             for consumer in self.consumers
             for partition in consumer.source.partitions
         }
 
-    def reached(self, held: Mapping[Road, Checkpoint]) -> dict[Road, int]:
-        """Their positions, in so far as their sources were not restored since."""
+    def reached(self, held: Mapping[ConsumerPartition, Checkpoint]) -> dict[ConsumerPartition, int]:
+        """Their positions, but for sources that were restored since."""
         epochs = {consumer.source.service: consumer.source.epoch for consumer in self.consumers}
-        return {r: mark.position for r, mark in held.items() if mark.epoch == epochs[r.source]}
+        return {p: held[p].position for p in held if held[p].epoch == epochs[p.source]}
 
-    def _lanes(self, consumer: Consumer) -> list[Lane]:
+    def _batches(self, consumer: Consumer) -> list[PartitionBatch]:
         source = consumer.source
-        read = (
+        pages = (
             (partition, source.read(partition, self._at.get((source.service, partition), 0), PAGE))
             for partition in source.partitions
         )
-        return [Lane(consumer, partition, found) for partition, found in read if found]
+        return [PartitionBatch(consumer, partition, page) for partition, page in pages if page]
 
-    def _take(self, lanes: Sequence[Lane], order: Sequence[tuple[int, Recorded]]) -> int:
+    def _take(
+        self, batches: Sequence[PartitionBatch], order: Sequence[tuple[int, Recorded]]
+    ) -> int:
         try:
-            return self._pass(lanes, order, parking=False)
+            return self._process(batches, order, parking=False)
         except Exception as trouble:
             if is_transient(trouble) or isinstance(trouble, Stopped):
                 raise
-            return self._pass(lanes, order, parking=True)
+            return self._process(batches, order, parking=True)
 
-    def _pass(
-        self, lanes: Sequence[Lane], order: Sequence[tuple[int, Recorded]], *, parking: bool
+    def _process(
+        self,
+        batches: Sequence[PartitionBatch],
+        order: Sequence[tuple[int, Recorded]],
+        *,
+        parking: bool,
     ) -> int:
-        with lanes[0].consumer.database.writing() as db:
-            ways = [_way(db, lane) for lane in lanes]
+        with batches[0].consumer.database.writing() as db:
+            transactions = [_transaction(db, batch) for batch in batches]
             with nullcontext() if parking else collapsing(db):
                 for place, message in order:
-                    consumer = lanes[place].consumer
+                    consumer = batches[place].consumer
                     apply: Apply = consumer.apply_or_park if parking else consumer.apply
-                    consumer.pass_by(ways[place], message, apply)
-            for way in ways:
-                way.save()
-        for way in ways:
-            self._at[way.road.source, way.road.partition] = way.mark.position
-        return sum(way.passed for way in ways)
+                    consumer.advance(transactions[place], message, apply)
+            for transaction in transactions:
+                transaction.save()
+        for transaction in transactions:
+            self._at[transaction.partition.source, transaction.partition.partition] = (
+                transaction.checkpoint.position
+            )
+        return sum(transaction.processed for transaction in transactions)
 
 
-def _way(db: Connection, lane: Lane) -> Passing:
-    consumer = lane.consumer
-    road, now = consumer.road(lane.partition), consumer.clock.now()
-    return Passing(db, road, consumer.source, now=now, in_a_row=0)
+def _transaction(db: Connection, batch: PartitionBatch) -> BatchTransaction:
+    consumer = batch.consumer
+    partition, now = consumer.partition(batch.partition), consumer.clock.now()
+    return BatchTransaction(db, partition, consumer.source, now=now, in_a_row=0)

@@ -1,8 +1,8 @@
-"""Events that could not be applied: kept by id and reason, in order, until replayed.
+"""Events that could not be applied: stored by id and reason, in order, until replayed.
 
 Later events of the same stream wait behind a parked one while other streams flow, so a replay
 ends in the same rows as a run that never failed. A handler that says `NotYet` makes its event
-wait; waiting ones are tried again by themselves.
+wait; waiting ones are tried again without a person.
 """
 
 from datetime import datetime
@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select, update
 
-from shared.consumer.checkpoint import Road
+from shared.consumer.checkpoint import ConsumerPartition
 from shared.consumer.tables import parked
 from shared.kernel.aggregate import NotYet, Refused
 from shared.kernel.events import UnknownEvent
@@ -19,39 +19,59 @@ from shared.store import Recorded
 PARKED, WAITING, BEHIND = "parked", "waiting", "behind"
 
 
-def park(db: Connection, road: Road, message: Recorded, why: Exception, now: datetime) -> None:
-    _insert(db, road, message, now, state=state_of(why), reason=reason_of(why))
+def park(
+    db: Connection,
+    partition: ConsumerPartition,
+    message: Recorded,
+    why: Exception,
+    now: datetime,
+) -> None:
+    _insert(db, partition, message, now, state=state_of(why), reason=reason_of(why))
 
 
-def queue_behind(db: Connection, road: Road, message: Recorded, now: datetime) -> None:
-    _insert(db, road, message, now, state=BEHIND, reason="an earlier event of its stream waits")
+def queue_behind(
+    db: Connection, partition: ConsumerPartition, message: Recorded, now: datetime
+) -> None:
+    _insert(
+        db,
+        partition,
+        message,
+        now,
+        state=BEHIND,
+        reason="an earlier event of its stream waits",
+    )
 
 
-def streams(db: Connection, road: Road) -> set[str]:
-    """Streams of which something is parked on this road."""
-    return set(db.execute(_STREAMS, vars(road)).scalars())
+def streams(db: Connection, partition: ConsumerPartition) -> set[str]:
+    """Streams that have parked events in this partition."""
+    return set(db.execute(_STREAMS, vars(partition)).scalars())
 
 
 def waiting(db: Connection, consumer: str, source: str) -> list[tuple[int, str]]:
-    """Partition and stream of what only waits for something else to arrive."""
+    """Partition and stream of events that only wait for another event."""
     rows = db.execute(_WAITING, {"consumer": consumer, "source": source})
     return [(row.partition, row.stream) for row in rows]
 
 
-def of_stream(db: Connection, road: Road, stream: str) -> list[Row[Any]]:
-    query = select(parked).where(*_on(road), parked.c.stream == stream)
+def of_stream(db: Connection, partition: ConsumerPartition, stream: str) -> list[Row[Any]]:
+    query = select(parked).where(*_on(partition), parked.c.stream == stream)
     return list(db.execute(query.order_by(parked.c.position).with_for_update()).all())
 
 
-def unpark(db: Connection, road: Road, position: int) -> None:
-    db.execute(delete(parked).where(*_on(road), parked.c.position == position))
+def unpark(db: Connection, partition: ConsumerPartition, position: int) -> None:
+    db.execute(delete(parked).where(*_on(partition), parked.c.position == position))
 
 
-def mark(db: Connection, road: Road, row: Row[Any], why: Exception) -> None:
-    """Say why it failed this time; a wait that has not changed writes nothing."""
+def update_reason(
+    db: Connection, partition: ConsumerPartition, row: Row[Any], why: Exception
+) -> None:
+    """Write why it failed this time; write nothing when the reason has not changed."""
     change = {"state": state_of(why), "reason": reason_of(why)}
     if (row.state, row.reason) != tuple(change.values()):
-        db.execute(update(parked).where(*_on(road), parked.c.position == row.position), change)
+        db.execute(
+            update(parked).where(*_on(partition), parked.c.position == row.position),
+            change,
+        )
 
 
 def state_of(why: Exception) -> str:
@@ -59,14 +79,20 @@ def state_of(why: Exception) -> str:
 
 
 def reason_of(why: Exception) -> str:
-    """The reason without anything about a person: only our own errors show their words."""
+    """The reason without anything about a person: only our own errors show their message."""
     if isinstance(why, NotYet | UnknownEvent | Refused):
         return f"{type(why).__name__}: {why}"[:300]
     return type(why).__name__
 
 
 def _insert(
-    db: Connection, road: Road, message: Recorded, now: datetime, *, state: str, reason: str
+    db: Connection,
+    partition: ConsumerPartition,
+    message: Recorded,
+    now: datetime,
+    *,
+    state: str,
+    reason: str,
 ) -> None:
     row = {
         "position": message.position,
@@ -78,12 +104,16 @@ def _insert(
         "reason": reason,
         "parked_at": now,
     }
-    db.execute(insert(parked).values(vars(road) | row))
+    db.execute(insert(parked).values(vars(partition) | row))
 
 
-def _on(road: Road) -> tuple[Any, ...]:
+def _on(partition: ConsumerPartition) -> tuple[Any, ...]:
     c = parked.c
-    return c.consumer == road.consumer, c.source == road.source, c.partition == road.partition
+    return (
+        c.consumer == partition.consumer,
+        c.source == partition.source,
+        c.partition == partition.partition,
+    )
 
 
 def _bound(*names: str) -> list[ColumnElement[bool]]:

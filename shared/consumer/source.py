@@ -1,7 +1,7 @@
 """Where a consumer's events come from: one protocol, so that no service imports another.
 
-A source hands out roads (`partitions`); on each the chain is closed: a message's `previous` is
-the position of the message before it. The store of another service, its HTTP feed and Kafka
+A source has partitions; in each the chain is closed: a message's `previous` is the position of
+the message before it. The store of another service, its HTTP feed and Kafka
 give the same chain, so a checkpoint can move from one to the other.
 """
 
@@ -11,9 +11,9 @@ from threading import Event
 from typing import Protocol
 from uuid import UUID
 
-from shared.store import Bookmark, Heads, Recorded, Store
+from shared.store import Bookmark, HighWaterMarks, Recorded, Store
 
-OWN = -1  # the one road of a service's own followers: every dense position
+OWN = -1  # the only partition of a service's own followers: every dense position
 
 
 class Source(Protocol):
@@ -25,26 +25,26 @@ class Source(Protocol):
 
     @property
     def partitions(self) -> Sequence[int]:
-        """The roads that this reader may take now; a broker shares them out among processes."""
+        """The partitions that this reader may take now; a broker shares them out to processes."""
         ...
 
     @property
     def waits(self) -> bool:
-        """Whether `head` itself waits a while for news; then it needs a thread of its own."""
+        """Whether `head` itself waits for news; then each consumer needs a thread of its own."""
         ...
 
-    def ring(self, bell: Event) -> None:
-        """Ring `bell` when something may be new, where the source can tell."""
+    def notify(self, wakeup: Event) -> None:
+        """Set `wakeup` when something may be new, where the source can tell."""
         ...
 
     def head(self) -> int:
-        """A number that grows with whatever may be new, cheaply: nothing while it stands still."""
+        """A cheap number that grows when something may be new; while it stays, nothing is."""
         ...
 
-    def heads(self) -> Heads: ...
+    def high_water_marks(self) -> HighWaterMarks: ...
 
     def resume(self, partition: int, bookmark: Bookmark | None) -> None:
-        """Be told where a checkpoint stands: before the first read of a road, and after trouble."""
+        """Take a checkpoint's bookmark, before the first read of a partition and after errors."""
         ...
 
     def read(self, partition: int, after: int, limit: int) -> Sequence[Recorded]: ...
@@ -80,14 +80,14 @@ class StoreSource:
     def waits(self) -> bool:
         return False
 
-    def ring(self, bell: Event) -> None:
-        self._store.database.listen(bell)
+    def notify(self, wakeup: Event) -> None:
+        self._store.database.listen(wakeup)
 
     def head(self) -> int:
         return self._store.head()
 
-    def heads(self) -> Heads:
-        return self._store.heads()
+    def high_water_marks(self) -> HighWaterMarks:
+        return self._store.high_water_marks()
 
     def resume(self, partition: int, bookmark: Bookmark | None) -> None:
         """Nothing to remember: every read says after which position."""
@@ -100,8 +100,8 @@ class StoreSource:
         return message
 
     def numbered_after(self, partition: int, position: int) -> datetime | None:
-        found = self.read(partition, position, 1)
-        return found[0].numbered_at if found else None
+        messages = self.read(partition, position, 1)
+        return messages[0].numbered_at if messages else None
 
 
 class OwnSource(StoreSource):
@@ -111,15 +111,20 @@ class OwnSource(StoreSource):
     def partitions(self) -> Sequence[int]:
         return (OWN,)
 
-    def heads(self) -> Heads:
-        heads = self._store.heads()
-        return Heads(heads.epoch, heads.position, heads.numbered_at, {OWN: heads.position})
+    def high_water_marks(self) -> HighWaterMarks:
+        marks = self._store.high_water_marks()
+        return HighWaterMarks(
+            marks.epoch,
+            marks.position,
+            marks.numbered_at,
+            {OWN: marks.position},
+        )
 
     def read(self, partition: int, after: int, limit: int) -> Sequence[Recorded]:
         return self._store.read(after, limit)
 
 
 def _unlisted(message: Recorded) -> Recorded:
-    """Without the list of whom it concerns, which never travels, on whatever road."""
-    message.metadata.pop("concerns", None)  # read just now, for us alone
+    """Remove the list of concerned organisations, which never leaves the service."""
+    message.metadata.pop("concerns", None)  # this copy was read for us alone
     return message

@@ -1,4 +1,4 @@
-"""Who listens to what: projections fold events into read tables, reactions answer with commands."""
+"""Who handles which events: projections write read tables, reactions run commands."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -55,7 +55,7 @@ class Projection(Subscription):
     """Tables written only by its handlers `(db, event)`, each called once an event.
 
     Handlers have no side effects and read only their own tables, so that a projection can be
-    rebuilt from position 0. Order holds within a stream; across streams either may come first.
+    rebuilt from position 0. Order holds within a stream; events of two streams come in any order.
     """
 
     def __init__(self, name: str, metadata: MetaData) -> None:

@@ -1,4 +1,4 @@
-"""What a consumer remembers, in the database of its effects and in the same transaction."""
+"""What a consumer stores, in the database of its effects and in the same transaction."""
 
 from sqlalchemy import JSON, BigInteger, Column, Index, Integer, MetaData, String, Table, Uuid
 
@@ -13,12 +13,12 @@ checkpoints = Table(
     Column("source", String(40), primary_key=True),
     Column("partition", Integer, primary_key=True),  # -1: the service's own dense positions
     Column("epoch", Uuid, nullable=False),  # of the source when first read
-    Column("position", BigInteger, nullable=False),  # everything up to here has been passed
+    Column("position", BigInteger, nullable=False),  # everything up to here was processed
     Column("passed", BigInteger, nullable=False),  # messages, to be reconciled with the source
     Column("digest", String(64), nullable=False),  # SHA-256 chained over their ids
     Column("moved_at", UtcDateTime, nullable=False),
     Column("topic", String(60)),  # a topic's identity; NULL: not read from a broker so far
-    Column("offset", BigInteger),  # of what comes next in that topic
+    Column("offset", BigInteger),  # of the next message in that topic
 )
 
 parked = Table(  # no payload: replay reads the source again
@@ -38,7 +38,7 @@ parked = Table(  # no payload: replay reads the source again
     Index("parked_stream", "consumer", "source", "stream"),
 )
 
-heads = Table(  # how far each source had come when it was last heard, for other processes to read
+heads = Table(  # how far each source had come at the last contact, for other processes
     "heads",
     metadata,
     Column("source", String(40), primary_key=True),

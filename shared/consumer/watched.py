@@ -5,29 +5,31 @@ from datetime import datetime
 from shared.consumer import high_water_marks
 from shared.consumer.completeness import completeness
 from shared.consumer.consumer import Consumer
-from shared.consumer.high_water_marks import Overheard
-from shared.store import Heads
+from shared.consumer.high_water_marks import CachedSource
+from shared.store import HighWaterMarks
 
 
 class Watched(Consumer):
-    """How far it has come is read from what the other process writes down; it takes no step."""
+    """It reads how far it has come from what the other process records; it takes no step."""
+
+    runs_here = False
 
     @property
-    def heard_at(self) -> datetime | None:
-        """When the source last answered whoever follows it; None for never."""
+    def last_contact_at(self) -> datetime | None:
+        """When the source last answered the process that follows it; None for never."""
         with self.database.reading() as db:
-            found = high_water_marks.known(db, self.source.service)
-        return found[1] if found else None
+            last_known = high_water_marks.recorded(db, self.source.service)
+        return last_known[1] if last_known else None
 
-    def told(self) -> tuple[Heads, datetime] | None:
-        """What the other process wrote down last; the own store is asked itself."""
-        if not isinstance(self.source, Overheard):
-            return super().told()
+    def last_known_marks(self) -> tuple[HighWaterMarks, datetime] | None:
+        """What the other process recorded last; the own store is read itself."""
+        if not isinstance(self.source, CachedSource):
+            return super().last_known_marks()
         with self.database.reading() as db:
-            return high_water_marks.known(db, self.source.service)
+            return high_water_marks.recorded(db, self.source.service)
 
     def has_read_to(self, head: int) -> bool:
-        """Has it passed everything that its source holds, by what was heard of it lately?"""
+        """Was everything processed that the source had at a recent contact?"""
         return completeness(self).is_complete(self.clock.now())
 
     def step(self) -> int:

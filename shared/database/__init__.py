@@ -1,1 +1,1 @@
-"""A database: its engine, columns, upserts, steps of migration, the schema beside the live one."""
+"""A database: its engine, column types, upserts, migrations, the schema for rebuilding."""

@@ -23,13 +23,13 @@ from shared.telemetry.statements import watch
 from shared.telemetry.tracing import tracing
 
 PRAGMAS = ("journal_mode=DELETE", "busy_timeout=10000", "foreign_keys=ON")
-RESTED = 5.0  # seconds in the pool after which a connection is asked whether it still lives
+RESTED = 5.0  # seconds in the pool after which a connection is tested before its next use
 
 
 class Database:
-    """Connections of one service; whoever `listen`s hears of each commit made through it.
+    """Connections of one service; each listener is woken after a commit made through it.
 
-    `sync` is SQLite's: FULL survives a power cut; OFF is for what can be written again.
+    `sync` is SQLite's: FULL survives a power cut; OFF is for data that can be written again.
     """
 
     def __init__(self, url: str, *, pool_size: int = 20, sync: str = "FULL") -> None:
@@ -42,13 +42,13 @@ class Database:
         self._writes = False
         self._listeners: list[threading.Event] = []
 
-    def listen(self, bell: threading.Event) -> None:
-        """Ring `bell` after every commit of this process, so that followers need not poll."""
-        self._listeners.append(bell)
+    def listen(self, wakeup: threading.Event) -> None:
+        """Set `wakeup` after every commit of this process, so that followers need not poll."""
+        self._listeners.append(wakeup)
 
-    def ring(self) -> None:
-        for bell in self._listeners:
-            bell.set()
+    def notify(self) -> None:
+        for wakeup in self._listeners:
+            wakeup.set()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -63,7 +63,7 @@ class Database:
             connection.execution_options(writes=True)
             with connection.begin():
                 yield connection
-        self.ring()
+        self.notify()
 
     def within(self, schema: str) -> "Database":
         """The same PostgreSQL database, every table taken to be in that schema."""
@@ -129,7 +129,7 @@ def _begin_immediate(connection: Connection) -> None:
 def attach(db: Connection, other: Database) -> None:
     """Let a transaction on SQLite read another file's tables from now on, in schema `beside`.
 
-    It may have many rows to write, and readers wait for its commit alone.
+    It may write many rows; readers wait only for its commit.
     """
     db.exec_driver_sql("PRAGMA cache_spill = OFF")
     db.exec_driver_sql("ATTACH ? AS beside", (other.engine.url.database,))
@@ -148,7 +148,7 @@ def _rest(_connection: Any, record: Any) -> None:
 
 
 def _wake(engine: Engine) -> Any:
-    """Ask only connections that rested: a question before every use would cost a round trip."""
+    """Test only connections that rested: a test before every use would cost a round trip."""
 
     def wake(connection: Any, record: Any, _proxy: Any) -> None:
         if monotonic() - record.info.get("rested_since", monotonic()) < RESTED:
@@ -166,5 +166,5 @@ _decode = json.JSONDecoder().decode
 
 
 def _parse(stored: str | bytes) -> Any:
-    """JSON as a driver hands it over; `json.loads` would guess at its encoding each time."""
+    """Read JSON as a driver gives it; `json.loads` would guess its encoding each time."""
     return _decode(stored if isinstance(stored, str) else stored.decode())

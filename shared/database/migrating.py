@@ -1,9 +1,9 @@
-"""A service's tables brought to what this version needs: in numbered steps, forward only.
+"""Brings a service's tables to what this version needs: in numbered steps, forward only.
 
-Two lines of steps make a schema: the machinery's (`shared/migrations`), the same in every service,
-and the service's own. A step's file is named for its revision: `shared_0001_….py`; the highest
-number is where a line ends. So a database that has taken all steps costs one question,
-and Alembic is imported only where something is to be done. A database of a newer version is left
+Two branches of steps make a schema: the machinery's (`shared/migrations`), the same in every
+service, and the service's own. A step's file is named for its revision: `shared_0001_….py`; the
+highest number is the end of its branch. So a database that has taken all steps costs one query,
+and Alembic is imported only where a step is missing. A database of a newer version is left
 alone: the version before goes on running on it.
 """
 
@@ -19,9 +19,9 @@ from sqlalchemy import Connection, column, func, inspect, select, table, text
 from shared.database.engine import Database
 
 MACHINERY = Path(__file__).parents[1] / "migrations"
-MIGRATING = 7472  # any number of our own: PostgreSQL's advisory lock of whoever migrates
-PATIENCE = "5s"  # that a step waits for a table; longer, and it would keep all others waiting
-NUMBERED = re.compile(r"(?P<line>[a-z]+)_(?P<number>\d{4})_\w+\.py")
+MIGRATING = 7472  # any number of our own: PostgreSQL's advisory lock for migrating
+PATIENCE = "5s"  # for which a step waits for a table; all others wait as long behind it
+NUMBERED = re.compile(r"(?P<branch>[a-z]+)_(?P<number>\d{4})_\w+\.py")
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,12 @@ class Steps:
 
     @cached_property
     def ends(self) -> Mapping[str, int]:
-        """The number of the last step of each line."""
+        """The number of the last step of each branch."""
         ends: dict[str, int] = {}
         for folder in self.folders:
             for path in folder.iterdir():
                 if step := NUMBERED.fullmatch(path.name):
-                    ends[step["line"]] = max(int(step["number"]), ends.get(step["line"], 0))
+                    ends[step["branch"]] = max(int(step["number"]), ends.get(step["branch"], 0))
         return ends
 
     def missing(self, database: Database) -> tuple[str, ...]:
@@ -54,7 +54,9 @@ class Steps:
         with database.reading() as db:
             reached = self._reached(db)
         return tuple(
-            f"{line}_{end:04}" for line, end in self.ends.items() if reached.get(line, 0) < end
+            f"{branch}_{end:04}"
+            for branch, end in self.ends.items()
+            if reached.get(branch, 0) < end
         )
 
     def _reached(self, db: Connection) -> dict[str, int]:
@@ -63,13 +65,15 @@ class Steps:
         taken: list[str] = list(
             db.scalars(select(column("version_num")).select_from(table(self.version_table)))
         )
-        return {line: int(number) for line, _, number in (name.rpartition("_") for name in taken)}
+        return {
+            branch: int(number) for branch, _, number in (name.rpartition("_") for name in taken)
+        }
 
 
 def migrate(database: Database, steps: Steps) -> list[str]:
     """Take the steps that are missing, all or none; the names of those taken.
 
-    Safe to repeat, and to be called by two at once: the second waits and finds nothing to do.
+    It is safe to repeat, and for two to call at once: the second waits and has nothing to do.
     """
     if not steps.missing(database):
         return []

@@ -1,7 +1,7 @@
-"""Where a projection is built anew: a schema on PostgreSQL, a file of its own on SQLite.
+"""Where a projection is rebuilt: a schema on PostgreSQL, a file of its own on SQLite.
 
-`rinnalla migrate` makes the schema for the service's role, which may make none itself. What a
-build that was killed left there is cleared away by the next.
+`rinnalla migrate` makes the schema for the service's role, which may make none itself. The next
+rebuild clears away what a killed one left there.
 """
 
 from collections.abc import Iterator
@@ -15,12 +15,12 @@ from shared.database.engine import Database
 from shared.kernel.locks import Held, hold
 
 SCHEMA = "shadow"
-BUILDING = 7473  # any number of our own: PostgreSQL's advisory lock of whoever builds
+BUILDING = 7473  # any number of our own: PostgreSQL's advisory lock for rebuilding
 
 
 @contextmanager
 def alone(live: Database) -> Iterator[None]:
-    """Nobody else builds in this database meanwhile; raises `Held`. Whoever is killed lets go."""
+    """Let nobody else rebuild in this database; raises `Held`. A killed holder lets go."""
     if live.is_sqlite:
         with hold(Path(f"{live.engine.url.database}.rebuild")):
             yield

@@ -1,7 +1,7 @@
-"""Insert a row or update the one that is there: for projections that may meet either half first.
+"""Insert a row, or update it where it exists: for projections that may see either half first.
 
-Within `collapsing` the rows are kept back and written in bulk, each once however often it was
-touched. Any other statement of the transaction finds them written, so no handler need know.
+Within `collapsing` the rows wait and are written in bulk, each once, however often it was
+changed. They are written before any other statement of the transaction, so handlers need not know.
 """
 
 from collections.abc import Iterator
@@ -12,16 +12,16 @@ from typing import Any
 from sqlalchemy import Connection, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 
-KEPT = "upserts"  # the execution option that holds what is kept back
+PENDING = "upserts"  # the execution option that holds the rows that wait
 Values = dict[str, Any]
 Names = tuple[str, ...]
 
 
 def upsert(db: Connection, table: Table, key: Values, values: Values) -> None:
     """Write `values` to the row with this key, making it where it is missing."""
-    kept: _Kept | None = db.get_execution_options().get(KEPT)
-    if kept is not None:
-        kept.add(table, key, values)
+    pending: _Pending | None = db.get_execution_options().get(PENDING)
+    if pending is not None:
+        pending.add(table, key, values)
     else:
         statement = _statement(db.dialect.name, table, tuple(key), tuple(values))
         db.execute(statement, key | values)
@@ -29,19 +29,19 @@ def upsert(db: Connection, table: Table, key: Values, values: Values) -> None:
 
 @contextmanager
 def collapsing(db: Connection) -> Iterator[None]:
-    """Keep upserts back until the end, or until something else is asked of the database."""
-    kept = _Kept(db)
-    event.listen(db, "before_cursor_execute", kept.before)
-    db.execution_options(**{KEPT: kept})
+    """Hold upserts until the end, or until another statement goes to the database."""
+    pending = _Pending(db)
+    event.listen(db, "before_cursor_execute", pending.before)
+    db.execution_options(**{PENDING: pending})
     try:
         yield
-        kept.write()
+        pending.write()
     finally:
-        db.execution_options(**{KEPT: None})
-        event.remove(db, "before_cursor_execute", kept.before)
+        db.execution_options(**{PENDING: None})
+        event.remove(db, "before_cursor_execute", pending.before)
 
 
-class _Kept:
+class _Pending:
     def __init__(self, db: Connection) -> None:
         self._db = db
         self._rows: dict[tuple[Table, Names], dict[tuple[Any, ...], Values]] = {}
@@ -51,14 +51,14 @@ class _Kept:
         rows.setdefault(tuple(key.values()), {}).update(values)
 
     def before(self, *_statement: Any) -> None:
-        """What is asked next may read or change the very rows."""
+        """Write first: the next statement may read or change these rows."""
         if self._rows:
             self.write()
 
     def write(self) -> None:
-        """Rows with the same columns in one go."""
-        kept, self._rows = self._rows, {}
-        for (table, names), rows in kept.items():
+        """Write rows with the same columns together."""
+        pending, self._rows = self._rows, {}
+        for (table, names), rows in pending.items():
             alike: dict[Names, list[Values]] = {}
             for key, values in rows.items():
                 row = dict(zip(names, key, strict=True)) | values

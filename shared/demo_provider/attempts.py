@@ -1,4 +1,4 @@
-"""How often someone may be wrong about a password before they must wait."""
+"""How many wrong passwords a name may have before it must wait."""
 
 from collections import defaultdict, deque
 from collections.abc import Callable
@@ -14,8 +14,7 @@ WINDOW = timedelta(minutes=1)
 class Attempts:
     """Failed sign-ins of the last minute by name, in this process's memory.
 
-    The caller passes "" for names that do not exist, so the memory stays as small as the
-    number of real ones.
+    The caller passes "" for names that do not exist, so the memory stays small.
     """
 
     clock: Callable[[], datetime]
@@ -25,12 +24,12 @@ class Attempts:
     def wait(self, name: str) -> int:
         """Seconds until `name` may try again, 0 when it may now."""
         with self.lock:
-            failed, now = self.failures[name], self.clock()
-            while failed and failed[0] + WINDOW <= now:
-                failed.popleft()
-            if len(failed) < LIMIT:
+            failures, now = self.failures[name], self.clock()
+            while failures and failures[0] + WINDOW <= now:
+                failures.popleft()
+            if len(failures) < LIMIT:
                 return 0
-            return max(1, int((failed[0] + WINDOW - now).total_seconds()))
+            return max(1, int((failures[0] + WINDOW - now).total_seconds()))
 
     def failed(self, name: str) -> None:
         with self.lock:

@@ -1,4 +1,4 @@
-"""Authlib's authorization server, put together as the demo provider needs it."""
+"""Authlib's authorization server, configured for the demo provider."""
 
 from collections.abc import Callable
 from typing import Any
@@ -23,7 +23,7 @@ from shared.demo_provider.roster import ProviderSettings
 
 
 class Server(AuthorizationServer):
-    """Exactly three grants, and the settings and outstanding codes that they read."""
+    """Three grants, and the settings and unused codes that they read."""
 
     def __init__(self, settings: ProviderSettings, keys: KeySet) -> None:
         super().__init__(query_client=settings.client, save_token=lambda *_: None)

@@ -1,6 +1,6 @@
-"""The three ways to a token at the demo provider, told to Authlib.
+"""The three grants of the demo provider, for Authlib.
 
-Each reads the settings and the outstanding codes from the server it belongs to. Codes live in
+Each reads the settings and the unused codes from its server. Codes live in
 this process's memory: the provider runs in one process, and a code for a minute.
 """
 
@@ -56,27 +56,27 @@ class CodeGrant(grants.AuthorizationCodeGrant):
     TOKEN_ENDPOINT_AUTH_METHODS: ClassVar = SECRET
 
     def save_authorization_code(self, code: str, request: OAuth2Request) -> None:
-        asked = request.payload.data
+        payload = request.payload.data
         self.server.codes[code] = Code(
             client_id=request.client.id,
             redirect_uri=request.payload.redirect_uri,
             scope=request.scope,
             person=request.user,
-            nonce=asked.get("nonce"),
-            code_challenge=asked["code_challenge"],
-            code_challenge_method=asked["code_challenge_method"],
+            nonce=payload.get("nonce"),
+            code_challenge=payload["code_challenge"],
+            code_challenge_method=payload["code_challenge_method"],
             made_at=time.time(),
         )
 
     def query_authorization_code(self, code: str, client: Client) -> Code | None:
-        """The code, which is gone from now on: it works once, whatever comes of it."""
-        found: Code | None = self.server.codes.pop(code, None)
-        if found is None or found.client_id != client.id:
+        """The code, which is removed: it works once, also when it fails."""
+        issued: Code | None = self.server.codes.pop(code, None)
+        if issued is None or issued.client_id != client.id:
             return None
-        return found if time.time() < found.made_at + CODE_LIFETIME else None
+        return issued if time.time() < issued.made_at + CODE_LIFETIME else None
 
     def delete_authorization_code(self, code: Code) -> None:
-        """Nothing: asking for it took it away."""
+        """Nothing to do: `query_authorization_code` removed it."""
 
     def authenticate_user(self, code: Code) -> Person:
         return code.person
@@ -100,7 +100,7 @@ class ClientCredentialsGrant(grants.ClientCredentialsGrant):
 
 
 class PasswordGrant(grants.ResourceOwnerPasswordCredentialsGrant):
-    """A script that acts as a demo person: for trying the API out, and nowhere but here."""
+    """A script that acts as a demo person, to try out the API; only the demo has it."""
 
     TOKEN_ENDPOINT_AUTH_METHODS: ClassVar = (*SECRET, "none")
 

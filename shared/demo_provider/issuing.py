@@ -12,7 +12,7 @@ from joserfc.jwk import KeySet
 from shared.demo_provider.keys import ALGORITHM
 from shared.demo_provider.roster import Client, Person, ProviderSettings
 
-LIFETIME = 600  # seconds an access or ID token lives; what reads them accepts no more
+LIFETIME = 600  # seconds an access or ID token lives; its readers accept no more
 
 
 class AccessTokens(JWTBearerTokenGenerator):

@@ -19,14 +19,14 @@ def sign_in_form(server: Server, attempts: Attempts) -> Blueprint:
 
     @routes.route("/authorize", methods=["GET", "POST"])
     def authorize() -> ResponseReturnValue:
-        """Sign in where needed, then back to the application with a code."""
+        """Sign in where needed, then go back to the application with a code."""
         if request.method == "POST" and (refusal := _sign_in(settings, attempts)):
             return _form(settings, refusal)
         person = settings.person(session.get("person"))
         try:
             grant = server.get_consent_grant(end_user=person)
         except OAuth2Error as error:
-            return _tell_client(server, error)
+            return _answer_client(server, error)
         if person is None or (grant.prompt and request.method == "GET"):
             return _form(settings)
         return server.create_authorization_response(  # type: ignore[no-any-return]
@@ -35,26 +35,26 @@ def sign_in_form(server: Server, attempts: Attempts) -> Blueprint:
 
     @routes.route("/end-session", methods=["GET", "POST"])
     def end_session() -> ResponseReturnValue:
-        """Signs out: at once when an application's ID token asks, else after a question."""
+        """Sign out: at once for an application's ID token, else after a question."""
         try:
-            asked = server.validate_endpoint_request("end_session")
+            logout = server.validate_endpoint_request("end_session")
         except OAuth2Error as error:
             raise BadRequest(error.description) from error
-        if asked.needs_confirmation and request.method == "GET":
+        if logout.needs_confirmation and request.method == "GET":
             return render_template("identity/sign_out.html")
-        response = server.create_endpoint_response("end_session", asked)
+        response = server.create_endpoint_response("end_session", logout)
         return response or render_template("identity/signed_out.html")
 
     return routes
 
 
 def _sign_in(settings: ProviderSettings, attempts: Attempts) -> tuple[str, int] | None:
-    """Remember who has signed in; else why not, with a status."""
+    """Remember the person who signs in; else return the reason and a status."""
     if chosen := settings.person(request.form.get("choose")):
         _remember(chosen)
         return None
     given = request.form.get("username", "").strip()
-    name, person = known(settings, given), settings.person(given)
+    name, person = existing_name(settings, given), settings.person(given)
     if attempts.wait(name):
         return "wait", 429
     if person is None or not right(request.form.get("password", ""), settings.password):
@@ -80,13 +80,13 @@ def _form(settings: ProviderSettings, refusal: tuple[str, int] = ("", 200)) -> R
     return page, status, {"Retry-After": "60"} if status == 429 else {}
 
 
-def _tell_client(server: Server, error: OAuth2Error) -> ResponseReturnValue:
-    """Send the error to the application, but only to an address that is surely its own."""
+def _answer_client(server: Server, error: OAuth2Error) -> ResponseReturnValue:
+    """Send the error to the application, but only to a registered address of it."""
     if not error.redirect_uri:
         raise BadRequest(error.description)
     return server.handle_error_response(None, error)  # type: ignore[no-any-return]
 
 
-def known(settings: ProviderSettings, name: str) -> str:
-    """The name when it exists, "" for all others, which so share one count of failures."""
+def existing_name(settings: ProviderSettings, name: str) -> str:
+    """The name when it exists, else ""; so all unknown names share one count of failures."""
     return name if settings.person(name) or settings.client(name) else ""

@@ -1,6 +1,6 @@
 """The demo identity provider: OpenID Connect for the embedded default, refused elsewhere.
 
-It speaks what Keycloak or Entra ID would, so the services take one road in demo and production.
+It speaks the same protocol as Keycloak or Entra ID, so demo and production use the same code.
 The password grant exists only here.
 """
 
@@ -20,7 +20,7 @@ from werkzeug.exceptions import HTTPException
 from shared.demo_provider.attempts import Attempts
 from shared.demo_provider.authorization import EndSession, Server
 from shared.demo_provider.keys import ALGORITHM, signing_keys
-from shared.demo_provider.pages import known, sign_in_form
+from shared.demo_provider.pages import existing_name, sign_in_form
 from shared.demo_provider.roster import SCOPES, ProviderSettings
 from shared.identity.headers import protect
 from shared.identity.sessions import cookie_name
@@ -77,7 +77,7 @@ def _shell(brand: str) -> Shell:
 
 
 def _machine(server: Server, keys: KeySet, attempts: Attempts) -> Blueprint:
-    """What programs ask for: discovery, keys, tokens."""
+    """The routes for programs: discovery, keys, tokens."""
     routes = Blueprint("tokens", __name__)
 
     @routes.get("/.well-known/openid-configuration")
@@ -90,7 +90,7 @@ def _machine(server: Server, keys: KeySet, attempts: Attempts) -> Blueprint:
 
     @routes.post("/token")
     def token() -> ResponseReturnValue:
-        name = known(server.settings, _asking())
+        name = existing_name(server.settings, _name_of_request())
         if seconds := attempts.wait(name):
             answer = {"error": "temporarily_unavailable", "error_description": "Too many tries."}
             return jsonify(answer), 429, {"Retry-After": str(seconds)}
@@ -106,7 +106,7 @@ def _error_page(error: HTTPException) -> ResponseReturnValue:
     return render_template("shared/error.html", status=error.code), error.code or 500
 
 
-def _asking() -> str:
+def _name_of_request() -> str:
     basic = request.authorization.username if request.authorization else None
     return request.form.get("username") or basic or request.form.get("client_id") or ""
 

@@ -71,12 +71,12 @@ class Client:
 
 
 SCRIPT = Client(id="demo-script", secret="")
-"""Stands in where a script asks as a demo person without naming any client."""
+"""The client of a script that acts as a demo person and names no client."""
 
 
 @dataclass(frozen=True)
 class ProviderSettings:
-    """What the demo provider is made of. It refuses to start unless `demo` is true."""
+    """The demo provider's settings. It starts only when `demo` is true."""
 
     issuer: str  # its own address, such as http://127.0.0.1:8000/identity
     audience: str  # what access tokens are good for
@@ -84,7 +84,7 @@ class ProviderSettings:
     people: tuple[Person, ...]
     clients: tuple[Client, ...]
     password: str  # of every demo person
-    brand: str = ""  # what its pages are headed
+    brand: str = ""  # heading of its pages
     demo: bool = False
 
     @property

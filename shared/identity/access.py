@@ -1,7 +1,7 @@
-"""The access manifest: who may use which route, said in one place, everything else refused.
+"""The access manifest: who may use which route, in one place; everything else is refused.
 
-A page knows people by their session, an API knows callers by their bearer token; neither takes
-the other's proof. Which things a principal may see behind a route, the service itself decides.
+A page knows people by their session, an API knows callers by their bearer token; neither accepts
+the other's proof. The service itself decides what a principal may see behind a route.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 
-from shared.identity.authenticator import Door
+from shared.identity.authenticator import Authenticator
 from shared.identity.headers import SAFE, is_api, is_page, is_static
 from shared.identity.principals import Principal
 from shared.identity.sessions import current_session
@@ -22,7 +22,7 @@ from shared.identity.sessions import current_session
 
 @dataclass(frozen=True)
 class Access:
-    """Who may use a route: anybody, who has signed in, or only the roles named."""
+    """Who may use a route: everybody, everybody who has signed in, or only these roles."""
 
     public: bool = False
     roles: frozenset[str] = frozenset()  # empty: every role
@@ -34,28 +34,28 @@ class Access:
 PUBLIC = Access(public=True)
 SIGNED_IN = Access()
 Manifest = Mapping[str, Access | Mapping[str, Access]]
-"""From endpoint to access, or to access by method where its methods differ."""
+"""From endpoint to access, or to access by method where the methods differ."""
 
 WHO = "Send a good access token of somebody known here: Authorization: Bearer …"
 
 
 def allow(*roles: str) -> Access:
-    """Only who has one of these roles."""
+    """Only principals with one of these roles."""
     if not roles:
         raise ValueError("Name a role, or say SIGNED_IN.")
     return Access(roles=frozenset(roles))
 
 
-def guard(app: Flask, manifest: Manifest, door: Door) -> None:
-    """Let nobody past but as the manifest says; call it when every route is registered.
+def guard(app: Flask, manifest: Manifest, authenticator: Authenticator) -> None:
+    """Check every request against the manifest; call it when every route is registered.
 
-    Sets `g.who` to the principal, to None on public routes that nobody has signed in to.
+    Sets `g.who` to the principal, and to None on public routes without a sign-in.
     Raises `ValueError` when a route has no entry or an entry no route.
     """
     _compare(app, manifest)
     app.extensions["access"] = manifest
     app.config.update(
-        WTF_CSRF_CHECK_DEFAULT=False,  # only pages need it, and below is where they are known
+        WTF_CSRF_CHECK_DEFAULT=False,  # only pages need it; they are recognised below
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session
         WTF_CSRF_SSL_STRICT=False,  # headers.py asks Sec-Fetch-Site instead of the Referer
     )
@@ -67,43 +67,45 @@ def guard(app: Flask, manifest: Manifest, door: Door) -> None:
         if request.method == "OPTIONS" or is_static(request.endpoint):
             return None
         if is_api():
-            _check_call(_entry(manifest), door)
+            _check_call(_entry(manifest), authenticator)
             return None
         if not is_page() and _entry(manifest).public:
-            return None  # a probe: a process is alive although its database is away
+            return None  # a probe: the process is alive even when its database is away
         if is_page():
             current_session().read()
-        refusal = _check_visit(_entry(manifest), door)
+        refusal = _check_visit(_entry(manifest), authenticator)
         if refusal is None and request.method not in SAFE:
             csrf.protect()
         return refusal
 
 
-def _check_call(access: Access, door: Door) -> None:
+def _check_call(access: Access, authenticator: Authenticator) -> None:
     if access.public:
         return
-    door.check_fresh()
-    g.who = door.caller()
+    authenticator.check_fresh()
+    g.who = authenticator.bearer_principal()
     if g.who is None:
         raise Unauthorized(WHO, www_authenticate=WWWAuthenticate("bearer"))
     _check_role(access)
 
 
-def _check_visit(access: Access, door: Door) -> ResponseReturnValue | None:
+def _check_visit(access: Access, authenticator: Authenticator) -> ResponseReturnValue | None:
     if access.public:
-        g.who = door.visitor() if door.is_fresh() else None
+        g.who = authenticator.session_principal() if authenticator.is_fresh() else None
         return None
-    door.check_fresh()
-    g.who = door.visitor()
+    authenticator.check_fresh()
+    g.who = authenticator.session_principal()
     if g.who is not None:
         _check_role(access)
         return None
-    return _to_sign_in(door.sign_in)
+    return _to_sign_in(authenticator.sign_in)
 
 
 def _to_sign_in(address: str) -> ResponseReturnValue:
-    """To sign in and back, where going back makes sense; a form's content would be lost."""
-    if current := request.headers.get("HX-Current-URL"):  # a part of a page asks for the page
+    """To sign-in, and back where that makes sense: the content of a form would be lost."""
+    if current := request.headers.get(
+        "HX-Current-URL"
+    ):  # a part of a page leads back to the whole page
         parts = urlsplit(current)
         back = parts._replace(scheme="", netloc="", fragment="").geturl()
         return "", 401, {"HX-Redirect": f"{address}?{urlencode({'next': back})}"}
@@ -118,7 +120,7 @@ def _check_role(access: Access) -> None:
 
 
 def _entry(manifest: Manifest) -> Access:
-    if request.endpoint is None:  # not there, or not by this method: Flask will say so
+    if request.endpoint is None:  # no such route or method: Flask answers
         return PUBLIC
     entry = manifest.get(request.endpoint)
     if isinstance(entry, Mapping):

@@ -1,4 +1,4 @@
-"""Who is asking: a program by its bearer token, a person by their browser's session."""
+"""Who makes a request: a program by its bearer token, a person by their browser's session."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,26 +13,26 @@ from shared.identity.sessions import current_session
 from shared.identity.tokens import BadToken, Tokens
 from shared.kernel.clock import Clock
 
-SILENCE = timedelta(minutes=5)  # without word of who has left, nobody is let in
+SILENCE = timedelta(minutes=5)  # without news of who has left, nobody is let in
 RETRY = 30  # seconds
 
 
 @dataclass(frozen=True)
-class Door:
-    """What it takes to tell who is asking.
+class Authenticator:
+    """Finds the principal of a request.
 
-    `heard_at` answers when the owner of people and clients was last heard, None for never;
-    without it this service is the owner, and what it knows is never old.
+    `last_contact_at` says when the owner of people and clients last answered, None for never;
+    without it this service is the owner, and its data is never old.
     """
 
     principals: Principals
     tokens: Tokens
     clock: Clock
     sign_in: str  # path of the sign-in page
-    heard_at: Callable[[], datetime | None] | None = None
+    last_contact_at: Callable[[], datetime | None] | None = None
 
-    def caller(self) -> Principal | None:
-        """The program or person whose bearer token came along, if it is good."""
+    def bearer_principal(self) -> Principal | None:
+        """The program or person of the request's bearer token, if the token is good."""
         given = request.authorization
         if given is None or given.type != "bearer" or not given.token:
             return None
@@ -43,22 +43,22 @@ class Door:
         except NoKeys as away:
             raise ServiceUnavailable(str(away), retry_after=RETRY) from away
 
-    def visitor(self) -> Principal | None:
-        """Who has signed in with this browser; the session of a leaver ends here."""
+    def session_principal(self) -> Principal | None:
+        """The person who has signed in with this browser; the session of a leaver ends here."""
         session = current_session()
         if session.principal is None:
             return None
-        who = self.principals.known(session.principal)
-        if who is None:
+        principal = self.principals.by_id(session.principal)
+        if principal is None:
             session.end()
-        return who
+        return principal
 
     def is_fresh(self) -> bool:
-        """Whether the owner of people and clients was heard lately."""
-        if self.heard_at is None:
+        """Whether the owner of people and clients answered lately."""
+        if self.last_contact_at is None:
             return True
-        heard_at = self.heard_at()
-        return heard_at is not None and self.clock.now() - heard_at <= SILENCE
+        last_contact_at = self.last_contact_at()
+        return last_contact_at is not None and self.clock.now() - last_contact_at <= SILENCE
 
     def check_fresh(self) -> None:
         if not self.is_fresh():

@@ -1,4 +1,4 @@
-"""Authlib's OpenID Connect client, set as strict as we want it."""
+"""Authlib's OpenID Connect client, with strict settings."""
 
 from typing import Any
 
@@ -12,9 +12,9 @@ from shared.identity.tokens import ALGORITHMS, LEEWAY
 
 
 class OpenIdClient(FlaskOAuth2App):
-    """Talks to one issuer, which must call itself what we call it.
+    """Talks to one issuer, whose own name must be the one we use.
 
-    It asks for `openid` alone: names come from our own records, so none is kept in a session.
+    It asks only for `openid`: names come from our own records, so no session holds one.
     """
 
     def __init__(self, issuer: Issuer, *, client_id: str, secret: str) -> None:
@@ -32,20 +32,20 @@ class OpenIdClient(FlaskOAuth2App):
         return self.issuer.mount(OAuth2Session(**options))
 
     def load_server_metadata(self) -> dict[str, Any]:
-        found: dict[str, Any] = super().load_server_metadata()
-        if found.get("issuer") != self.issuer.url:
+        metadata: dict[str, Any] = super().load_server_metadata()
+        if metadata.get("issuer") != self.issuer.url:
             raise OAuthError(description="The issuer calls itself something else.")
-        found["id_token_signing_alg_values_supported"] = list(ALGORITHMS)
-        return found
+        metadata["id_token_signing_alg_values_supported"] = list(ALGORITHMS)
+        return metadata
 
-    def asked(self, state: str | None) -> dict[str, Any]:
-        """What this browser's session remembers of the request with that state, else {}."""
+    def authorization_request(self, state: str | None) -> dict[str, Any]:
+        """The request with that state, as this browser's session stored it; else {}."""
         return self.framework.get_state_data(session, state) or {}
 
     def redeem(self) -> dict[str, Any]:
-        """The tokens for the code that came back, with `userinfo` from a checked ID token."""
+        """The tokens for the returned code, with `userinfo` from a checked ID token."""
         metadata = self.load_server_metadata()
-        named = request.args.get("iss")  # RFC 9207: whose answer is this?
+        named = request.args.get("iss")  # RFC 9207: who answered?
         silent = not metadata.get("authorization_response_iss_parameter_supported")
         if named != self.issuer.url and not (named is None and silent):
             raise OAuthError(description="Another issuer answered.")
@@ -61,10 +61,10 @@ class OpenIdClient(FlaskOAuth2App):
         return token
 
     def sign_out_url(self, hint: str | None, *, back: str) -> str:
-        """Where the person signs out at the issuer; `back` is where they go from there."""
+        """The address where the person signs out at the issuer; from there they go `back`."""
         if hint is None:
             return back
-        asked = self.create_logout_url(
+        logout = self.create_logout_url(
             post_logout_redirect_uri=back, id_token_hint=hint, client_id=self.client_id, state=""
         )
-        return str(asked["url"])
+        return str(logout["url"])

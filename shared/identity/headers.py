@@ -1,7 +1,7 @@
-"""What every answer tells the browser, and which requests of browsers are turned away.
+"""The security headers of every answer, and which requests of browsers are refused.
 
-Scripts, styles and fonts come from us alone, nothing inline; nobody frames us; a changing
-request that another site sent is refused before anything reads it; and there is one address.
+Scripts, styles and fonts come only from us, nothing is inline, and no other site may frame us.
+A changing request from another site is refused before anything reads it. There is one address.
 """
 
 from collections.abc import Iterable
@@ -32,7 +32,7 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def protect(app: Flask, *, base_url: str, forms_to: Iterable[str] = ()) -> None:
-    """Send the headers and keep strangers' requests out.
+    """Send the headers, and refuse requests of other sites.
 
     `base_url` is the one public address, without a slash at the end. `forms_to` names other
     origins that a form's answer may lead to, such as the issuer's when signing out.
@@ -78,12 +78,12 @@ def is_static(endpoint: str | None) -> bool:
 
 
 def is_page() -> bool:
-    """Whether it is for a person; probes of health ask by whatever address they have."""
+    """Whether it is for a person; health probes may use any host name."""
     return not is_api() and request.path.split("/")[2:3] != ["health"]
 
 
 def _from_elsewhere(base_url: str) -> bool:
-    """Whether a browser says that another site sent this. Programs say nothing."""
+    """Whether a browser says that another site sent this. Programs send no such header."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site not in ("same-origin", "none")

@@ -1,8 +1,8 @@
-"""Where tokens come from, and how this process reaches that place.
+"""The issuer of tokens, and how this process reaches it.
 
-In production the issuer is another server, reached over https. In the embedded default it is
-an application in this very process: an HTTP call to ourselves could wait for a thread that is
-waiting for it, so requests to its address go straight into the application instead.
+In production the issuer is another server, reached over https. In the embedded default it is an
+application in this process: an HTTP call to ourselves could wait for a thread that waits for it,
+so requests to its address go directly into the application.
 """
 
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ class Issuer:
 
     url: str  # as in the `iss` claim, without a slash at the end
     app: Any = field(default=None, repr=False)  # a WSGI application
-    inside: str = ""  # where it is reached instead, when its own address does not lead there
+    inside: str = ""  # where to reach it, when its own address does not work from here
 
     @property
     def configuration(self) -> str:
@@ -52,14 +52,14 @@ class Issuer:
         with self.mount(Session()) as session:
             answer = session.get(url, allow_redirects=False)
             answer.raise_for_status()
-            found = answer.json()
-        if answer.status_code != 200 or not isinstance(found, dict):
+            content = answer.json()
+        if answer.status_code != 200 or not isinstance(content, dict):
             raise ValueError(f"{url} did not answer with a JSON object.")
-        return found
+        return content
 
 
 class _Patient(HTTPAdapter):
-    """HTTP with a time-out, which `requests` leaves out when nobody asks for it."""
+    """HTTP with a time-out; `requests` has none by default."""
 
     def send(self, request: PreparedRequest, *args: Any, **kwargs: Any) -> Response:
         kwargs["timeout"] = kwargs.get("timeout") or TIMEOUT
@@ -67,20 +67,20 @@ class _Patient(HTTPAdapter):
 
 
 class _Inside(_Patient):
-    """Asks at an address within our own network, under the name that all others use."""
+    """Sends requests to an address in our own network, under the public host name."""
 
     def __init__(self, url: str, inside: str) -> None:
         super().__init__()
         self.url, self.inside = url, inside
 
     def send(self, request: PreparedRequest, *args: Any, **kwargs: Any) -> Response:
-        asked = request.url or ""
-        request.headers["Host"] = urlsplit(asked).netloc
-        request.url = self.inside + asked.removeprefix(self.url)
+        public_url = request.url or ""
+        request.headers["Host"] = urlsplit(public_url).netloc
+        request.url = self.inside + public_url.removeprefix(self.url)
         try:
             return super().send(request, *args, **kwargs)
         finally:
-            request.url = asked
+            request.url = public_url
 
 
 class _InProcess(BaseAdapter):

@@ -1,7 +1,7 @@
-"""The keys that an issuer publishes, kept at hand.
+"""The keys that an issuer publishes, held in memory.
 
-A key id that is not known makes us ask the issuer again, but at most every half minute, so
-that nobody can use us to flood it. When it does not answer, the last keys serve for a day.
+An unknown key id makes us fetch the keys again, but at most every half minute, so that nobody can
+use us to flood the issuer. When it does not answer, the last keys are used for a day.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,9 +17,9 @@ from requests import RequestException
 from shared.identity.issuer import Issuer
 from shared.kernel.clock import Clock
 
-ASK_AGAIN = timedelta(seconds=30)
-FRESH = timedelta(hours=1)  # then we look whether a key was withdrawn
-KEPT = timedelta(hours=24)
+RETRY = timedelta(seconds=30)
+FRESH = timedelta(hours=1)  # then we fetch again, since a key may be withdrawn
+LONGEST = timedelta(hours=24)  # for which keys are used
 
 
 class NoKeys(Exception):
@@ -32,44 +32,44 @@ class Keys:
 
     fetch: Callable[[], Mapping[str, Any]]
     clock: Clock
-    known: KeySet | None = None
+    current: KeySet | None = None
     fetched_at: datetime | None = None
-    asked_at: datetime | None = None
+    tried_at: datetime | None = None
     lock: Lock = field(default_factory=Lock)
 
     def find(self, kid: str) -> Key:
-        """The key called `kid`; raises `JoseError` when there is none, `NoKeys` in the dark."""
+        """The key called `kid`; raises `JoseError` when there is none, `NoKeys` without keys."""
         has = self._has(kid)
         if not has or self._age() > FRESH:
-            self._ask(wait=not has)
-        if self.known is None or self._age() > KEPT:
+            self._fetch(wait=not has)
+        if self.current is None or self._age() > LONGEST:
             raise NoKeys("The issuer of tokens does not answer.")
-        return self.known.get_by_kid(kid)
+        return self.current.get_by_kid(kid)
 
-    def are_known(self) -> bool:
-        """Whether tokens can be judged; asks the issuer where keys are missing or old."""
+    def are_available(self) -> bool:
+        """Whether tokens can be judged; fetches the keys where they are missing or old."""
         if self._age() > FRESH:
-            self._ask(wait=False)
-        return self.known is not None and self._age() <= KEPT
+            self._fetch(wait=False)
+        return self.current is not None and self._age() <= LONGEST
 
     def _has(self, kid: str) -> bool:
-        return self.known is not None and any(key.kid == kid for key in self.known.keys)
+        return self.current is not None and any(key.kid == kid for key in self.current.keys)
 
     def _age(self) -> timedelta:
         return self.clock.now() - self.fetched_at if self.fetched_at else timedelta.max
 
-    def _ask(self, *, wait: bool) -> None:
-        """Ask the issuer, one thread at a time; who only wants newer keys need not wait."""
+    def _fetch(self, *, wait: bool) -> None:
+        """Fetch the keys, one thread at a time; one that only wants newer keys does not wait."""
         if not self.lock.acquire(blocking=wait):
             return
         try:
             now = self.clock.now()
-            if self.asked_at is None or now - self.asked_at >= ASK_AGAIN:
-                self.asked_at = now
-                self.known = KeySet.import_key_set(self.fetch())  # type: ignore[arg-type]
+            if self.tried_at is None or now - self.tried_at >= RETRY:
+                self.tried_at = now
+                self.current = KeySet.import_key_set(self.fetch())  # type: ignore[arg-type]
                 self.fetched_at = now
         except (RequestException, JoseError, ValueError, KeyError, TypeError):
-            return  # the last good keys serve on; `find` says when they are too old
+            return  # the last good keys are used on; `find` checks their age
         finally:
             self.lock.release()
 

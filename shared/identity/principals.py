@@ -1,7 +1,8 @@
-"""Who is known here: each service's own copy of people and clients, with the last word.
+"""People and clients with access: each service's own copy, which decides.
 
-A token says only who asks. What they may do, and whether they still may, stands in this table,
-folded from the events of whoever owns people and clients: a leaver is out although the token lives.
+A token says only who somebody is. This table says what they may do, and whether they still may. It
+is projected from the events of the owner of people and clients: a leaver has no access, although
+the token is still valid.
 """
 
 from collections.abc import Mapping
@@ -33,7 +34,7 @@ from shared.database.engine import Database
 from shared.kernel.sealing import Sealed, Sealing, opened
 
 metadata = MetaData()
-principals = Table(  # written by the projection that `follow` was given
+principals = Table(  # written by the projection given to `follow`
     "principals",
     metadata,
     Column("id", Uuid, primary_key=True),
@@ -53,14 +54,14 @@ _BY_ID = _ACTIVE.where(principals.c.id == bindparam("key"))
 
 @dataclass(frozen=True)
 class Principal:
-    """Somebody who may be let in, as far as this service knows."""
+    """A person, client or service with access here."""
 
     id: UUID
     kind: str
     sign_in: str
     organisation: UUID | None = None
     roles: frozenset[str] = field(default_factory=frozenset)
-    name: str = ""  # the sign-in name where no other is known
+    name: str = ""  # the sign-in name where there is no other
 
     def has(self, *roles: str) -> bool:
         """Whether one of the roles is theirs."""
@@ -69,10 +70,10 @@ class Principal:
 
 @dataclass(frozen=True)
 class Principals:
-    """Reads the table; those who have left are not found.
+    """Reads the table, without those who have left.
 
-    `stand_ins` maps a role to the one whose people have it too, as long as nobody of their
-    organisation has it.
+    `stand_ins` maps a role to another one; people with the other role have it too, as long as
+    nobody of their organisation has it.
     """
 
     database: Database
@@ -80,19 +81,19 @@ class Principals:
     stand_ins: Mapping[str, str] = field(default_factory=dict)
 
     def who(self, subject: str) -> Principal | None:
-        """The principal that the issuer calls `subject`."""
-        return self._one(_BY_SUBJECT, subject)
+        """The principal with this `sub` at the issuer."""
+        return self._find(_BY_SUBJECT, subject)
 
-    def known(self, id: UUID) -> Principal | None:  # noqa: A002  # it is the principal's id
-        return self._one(_BY_ID, id)
+    def by_id(self, id: UUID) -> Principal | None:  # noqa: A002  # it is the principal's id
+        return self._find(_BY_ID, id)
 
-    def _one(self, query: Select[Any], key: object) -> Principal | None:
+    def _find(self, query: Select[Any], key: object) -> Principal | None:
         with self.database.reading() as db:
             row = db.execute(query, {"key": key}).one_or_none()
             return None if row is None else self._principal(row, self._roles(db, row))
 
     def _roles(self, db: Connection, row: Row[Any]) -> frozenset[str]:
-        """The person's own, and those that they stand in for."""
+        """The principal's own roles, and those that they stand in for."""
         own = frozenset(row.roles)
         open_to = {role for role, by in self.stand_ins.items() if by in own} - own
         if not open_to or row.organisation is None:
@@ -100,8 +101,8 @@ class Principals:
         colleagues = select(principals.c.roles).where(
             principals.c.organisation == row.organisation, principals.c.active
         )
-        held = set[str]().union(*db.execute(colleagues).scalars())
-        return own | (open_to - held)
+        taken = set[str]().union(*db.execute(colleagues).scalars())
+        return own | (open_to - taken)
 
     def _principal(self, row: Row[Any], roles: frozenset[str]) -> Principal:
         return Principal(
@@ -123,33 +124,33 @@ def follow(
     client_registered: type,
     client_retired: type | None = None,
 ) -> None:
-    """Let the projection keep the table from these events.
+    """Let the projection write the table from these events.
 
-    People's events carry `person_id`, clients' `client_id` (ids, both) and, where they begin,
-    `sign_in`, `organisation_id`, `roles` and, sealed or missing, `name`. `subject` is what the
-    issuer calls them; without it that is a person's id and a client's sign-in. Somebody
-    who joins again is the same row, active again.
+    People's events carry `person_id`, clients' `client_id` (both are ids). First events also carry
+    `sign_in`, `organisation_id`, `roles` and, sealed or missing, `name`. `subject` is their `sub`
+    at the issuer; without it that is a person's id and a client's sign-in. A person who joins
+    again has the same row, active again.
     """
-    projection.on(joined)(_welcome_person)
+    projection.on(joined)(_add_person)
     projection.on(roles_changed)(_change_roles)
-    projection.on(left)(_let_go)
-    projection.on(client_registered)(_welcome_client)
+    projection.on(left)(_deactivate)
+    projection.on(client_registered)(_add_client)
     if client_retired is not None:
-        projection.on(client_retired)(_let_go)
+        projection.on(client_retired)(_deactivate)
 
 
-def _welcome_person(db: Connection, event: Any) -> None:
+def _add_person(db: Connection, event: Any) -> None:
     subject = getattr(event, "subject", None) or str(event.person_id)
-    _welcome(db, event, id=event.person_id, subject=subject, kind="person")
+    _add(db, event, id=event.person_id, subject=subject, kind="person")
 
 
-def _welcome_client(db: Connection, event: Any) -> None:
+def _add_client(db: Connection, event: Any) -> None:
     subject = getattr(event, "subject", None) or event.sign_in
     kind = "service" if "service" in event.roles else "client"
-    _welcome(db, event, id=event.client_id, subject=subject, kind=kind)
+    _add(db, event, id=event.client_id, subject=subject, kind=kind)
 
 
-def _welcome(db: Connection, event: Any, **identity: Any) -> None:
+def _add(db: Connection, event: Any, **identity: Any) -> None:
     name = getattr(event, "name", None)
     row = {
         **identity,
@@ -168,10 +169,10 @@ def _change_roles(db: Connection, event: Any) -> None:
     db.execute(person.values(roles=sorted(event.roles)))
 
 
-def _let_go(db: Connection, event: Any) -> None:
+def _deactivate(db: Connection, event: Any) -> None:
     db.execute(update(principals).where(principals.c.id == _id(event)).values(active=False))
 
 
 def _id(event: Any) -> UUID:
-    found: UUID = getattr(event, "person_id", None) or event.client_id
-    return found
+    principal_id: UUID = getattr(event, "person_id", None) or event.client_id
+    return principal_id

@@ -1,8 +1,8 @@
-"""Sessions that live in the service's database, so that each can be ended at any moment.
+"""Sessions in the service's database, so that each can be ended at any moment.
 
-The cookie holds a random id and the table only its hash: who reads the table cannot use what
-it finds. A session is written when there is something to remember and not before; an id that
-we did not make is never taken over, and signing in makes a new one.
+The cookie holds a random id and the table only its hash: a reader of the table cannot use it. A
+session is written only when it has content. An id that we did not make is never accepted, and
+signing in makes a new id.
 """
 
 import hashlib
@@ -38,7 +38,7 @@ from shared.kernel.clock import Clock
 
 IDLE = timedelta(minutes=45)
 LONGEST = timedelta(hours=12)
-NOTED = timedelta(minutes=1)  # how stale `seen_at` may be, so that reading seldom writes
+SEEN_EVERY = timedelta(minutes=1)  # how stale `seen_at` may be, so that reading seldom writes
 
 metadata = MetaData()
 sessions = Table(  # written by this module
@@ -48,50 +48,50 @@ sessions = Table(  # written by this module
     Column("principal", Uuid, index=True),  # NULL: nobody has signed in yet
     Column("created_at", UtcDateTime, nullable=False),
     Column("seen_at", UtcDateTime, nullable=False),
-    Column("ends_at", UtcDateTime, nullable=False),  # the latest, however busy
+    Column("ends_at", UtcDateTime, nullable=False),  # the latest end, also of a session in use
     Column("data", JSON, nullable=False),
     Index("sessions_seen_at", "seen_at"),
 )
 
 
 def cookie_name(name: str, *, secure: bool) -> str:
-    """With https the name makes browsers refuse the cookie from anyone but this host."""
+    """The name; with https it makes browsers accept the cookie from this host only."""
     return f"__Host-{name}" if secure else f"{name}-demo"
 
 
 class ServerSession(CallbackDict[str, Any], SessionMixin):
-    """What is remembered of one browser; `principal` is who has signed in with it."""
+    """The data of one browser; `principal` is the person who has signed in with it."""
 
     modified = False
 
-    def __init__(self, look_up: Callable[[], Row[Any] | None], *, cookie: str | None) -> None:
-        super().__init__(on_update=_note_change)
-        self._look_up, self._cookie = look_up, cookie
+    def __init__(self, load: Callable[[], Row[Any] | None], *, cookie: str | None) -> None:
+        super().__init__(on_update=_mark_modified)
+        self._load, self._cookie = load, cookie
         self.key: str | None = None  # of the row; None: there is none yet
         self.principal: UUID | None = None
         self.seen_at: datetime | None = None
-        self.left: str | None = None  # a key that must not work any more
+        self.ended_key: str | None = None  # a key that must not work any more
 
     def read(self) -> None:
-        """Fill it with what the cookie stands for; only pages pay for that."""
-        row = self._look_up() if self._cookie else None
+        """Load the session of the cookie; only pages do, since it costs a query."""
+        row = self._load() if self._cookie else None
         if row is not None:
             self.update(row.data)
             self.key, self.principal, self.seen_at = self._cookie, row.principal, row.seen_at
         self.modified, self._cookie = False, None
 
     def sign_in(self, principal: UUID) -> None:
-        """Begin anew in this person's name, under a new id."""
+        """Begin a new session for this person, under a new id."""
         self.end()
         self.principal = principal
 
     def end(self) -> None:
-        """Forget everything; the old id is worth nothing from now on."""
-        self.left, self.key, self.principal = self.key or self.left, None, None
+        """Forget everything; the old id does not work from now on."""
+        self.ended_key, self.key, self.principal = self.key or self.ended_key, None, None
         self.clear()
 
 
-def _note_change(changed: ServerSession) -> None:
+def _mark_modified(changed: ServerSession) -> None:
     changed.modified = True
 
 
@@ -108,20 +108,20 @@ class Sessions(SessionInterface):
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         assert isinstance(session, ServerSession)  # noqa: S101  # for mypy: we opened it
-        if session.left:
-            self._delete(sessions.c.hash == _hash(session.left))
+        if session.ended_key:
+            self._delete(sessions.c.hash == _hash(session.ended_key))
         if session.key is None and (session or session.principal):
             if response.status_code < 400:  # an error page begins nothing
                 self._set_cookie(response, self._insert(session))
-        elif session.left or (session.key and not self._still_there(session)):
+        elif session.ended_key or (session.key and not self._update(session)):
             self.expire_cookie(response, self.cookie)
 
     def end_all(self, principal: UUID) -> None:
-        """End every session of somebody, wherever they sit."""
+        """End every session of a principal, in every browser."""
         self._delete(sessions.c.principal == principal)
 
     def expire_cookie(self, response: AnyResponse, cookie: str) -> None:
-        """Make the browser forget a session cookie of this host, ours or a neighbour's."""
+        """Make the browser forget a session cookie of this host, also another service's."""
         response.delete_cookie(cookie, path="/", secure=self.secure, httponly=True, samesite="Lax")
 
     def _row(self, key: str) -> Row[Any] | None:
@@ -152,17 +152,17 @@ class Sessions(SessionInterface):
             db.execute(insert(sessions).values(row))
         return key
 
-    def _still_there(self, session: ServerSession) -> bool:
-        """Write what changed; False when the session was ended meanwhile: it stays ended."""
+    def _update(self, session: ServerSession) -> bool:
+        """Write the changes; False when the session was ended meanwhile: it stays ended."""
         now, seen_at = self.clock.now(), session.seen_at
         values: dict[str, Any] = {"seen_at": now}
         if session.modified:
             values["data"] = dict(session)
-        elif seen_at is not None and now - seen_at < NOTED:
+        elif seen_at is not None and now - seen_at < SEEN_EVERY:
             return True
-        this = update(sessions).where(sessions.c.hash == _hash(session.key or ""))
+        row = update(sessions).where(sessions.c.hash == _hash(session.key or ""))
         with self.database.writing() as db:
-            return db.execute(this.values(values)).rowcount == 1
+            return db.execute(row.values(values)).rowcount == 1
 
     def _delete(self, which: ColumnElement[bool]) -> None:
         with self.database.writing() as db:
@@ -170,9 +170,9 @@ class Sessions(SessionInterface):
 
 
 def current_session() -> ServerSession:
-    """The session of this request, with what Flask's own type does not know."""
-    found: ServerSession = session._get_current_object()  # type: ignore[attr-defined]
-    return found
+    """The session of this request, with the attributes that Flask's own type lacks."""
+    current: ServerSession = session._get_current_object()  # type: ignore[attr-defined]
+    return current
 
 
 def _hash(key: str) -> str:

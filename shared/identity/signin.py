@@ -1,7 +1,7 @@
 """Signing in to one service: OpenID Connect, authorization code with PKCE.
 
-The password is between the person and the issuer; what comes here is a code that only this
-browser's session can use. Whoever still has a session at the issuer sees no form at all.
+Only the issuer sees the password; we get a code that only this browser's session can use. A person
+who still has a session at the issuer sees no form at all.
 """
 
 from collections.abc import Iterator
@@ -27,14 +27,14 @@ ACCESS: Manifest = {
     "signin.signed_in": PUBLIC,
     "signin.sign_out": PUBLIC,
 }
-"""What the blueprint adds to a service's access manifest."""
-STRANGER = "stranger"
-"""Kept of somebody whom the service does not know: the next sign-in lets them be another."""
+"""The blueprint's part of a service's access manifest."""
+UNREGISTERED = "stranger"
+"""Set in the session of a person unknown here; next time they may sign in as another."""
 
 
 @dataclass(frozen=True)
 class Registration:
-    """A service as the issuer knows it."""
+    """A service as it is registered at the issuer."""
 
     service: str  # first part of its paths
     base_url: str  # the one public address of everything, without a slash at the end
@@ -56,34 +56,34 @@ def sign_in_pages(of: Registration, *, principals: Principals, sessions: Session
 
     @routes.get("/sign-in")
     def sign_in() -> ResponseReturnValue:
-        """To the issuer; from there back to the page named by `next`."""
-        again = {"prompt": "login"} if session.pop(STRANGER, False) else {}
-        with _understood():
-            asked = client.create_authorization_url(of.callback, **again)
+        """Go to the issuer, and from there back to the page `next`."""
+        options = {"prompt": "login"} if session.pop(UNREGISTERED, False) else {}
+        with _own_errors():
+            authorization = client.create_authorization_url(of.callback, **options)
         back = same_site(request.args.get("next"), default=home)
-        client.save_authorize_data(redirect_uri=of.callback, next=back, **asked)
-        return redirect(asked["url"])
+        client.save_authorize_data(redirect_uri=of.callback, next=back, **authorization)
+        return redirect(authorization["url"])
 
     @routes.get("/signed-in")
     def signed_in() -> ResponseReturnValue:
-        """Back from the issuer: the code becomes a session under a new id."""
-        with _understood():
-            asked = client.asked(request.args.get("state"))
+        """Come back from the issuer; the code becomes a session under a new id."""
+        with _own_errors():
+            authorization = client.authorization_request(request.args.get("state"))
             token = client.redeem()
         who = principals.who(token["userinfo"]["sub"])
         if who is None:
-            session[STRANGER] = True
+            session[UNREGISTERED] = True
             raise Forbidden("You are signed in, but this service does not know you.")
         current_session().sign_in(who.id)
         session["id_token"] = token["id_token"]
-        return redirect(asked["next"])
+        return redirect(authorization["next"])
 
     @routes.post("/sign-out")
     def sign_out() -> ResponseReturnValue:
         """End the session here, forget the other services' cookies, sign out at the issuer."""
         hint = session.get("id_token")
         current_session().end()
-        with _understood():
+        with _own_errors():
             response = redirect(client.sign_out_url(hint, back=f"{of.base_url}/"), 303)
         for name in of.neighbours:
             sessions.expire_cookie(response, cookie_name(name, secure=sessions.secure))
@@ -94,7 +94,7 @@ def sign_in_pages(of: Registration, *, principals: Principals, sessions: Session
 
 
 def same_site(target: str | None, *, default: str) -> str:
-    """The path to go back to, when it is one of this site; browsers read `\\` as `/`."""
+    """The path to go back to, if it is of this site; browsers read `\\` as `/`."""
     if not target or not target.startswith("/") or target.startswith("//"):
         return default
     if "\\" in target or any(ord(letter) < 33 for letter in target):
@@ -104,8 +104,8 @@ def same_site(target: str | None, *, default: str) -> str:
 
 
 @contextmanager
-def _understood() -> Iterator[None]:
-    """Say in our words what went wrong between here and the issuer."""
+def _own_errors() -> Iterator[None]:
+    """Turn errors between us and the issuer into our own."""
     try:
         yield
     except RequestException as away:

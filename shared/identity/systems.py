@@ -1,4 +1,4 @@
-"""A program of ours at another's door: it brings an access token of its own and renews it."""
+"""A program of ours that calls another service: it has an access token and renews it."""
 
 from dataclasses import dataclass, field
 from threading import Lock
@@ -16,7 +16,7 @@ EARLY = 30.0  # seconds before its end that a token is renewed
 
 
 class NoToken(ConnectionError):
-    """The issuer gave none; later it may."""
+    """The issuer gave no token; later it may."""
 
 
 @dataclass
@@ -39,15 +39,15 @@ class ClientToken(AuthBase):
 
     def _renew(self) -> None:
         try:
-            told: dict[str, Any] = self._ask()
+            answer: dict[str, Any] = self._fetch()
         except (RequestException, OAuth2Error, KeyError, ValueError) as trouble:
             raise NoToken(f"The issuer gave {self.client} no token.") from trouble
-        self._token = told["access_token"]
-        self._until = monotonic() + float(told.get("expires_in", EARLY)) - EARLY
+        self._token = answer["access_token"]
+        self._until = monotonic() + float(answer.get("expires_in", EARLY)) - EARLY
 
-    def _ask(self) -> dict[str, Any]:
+    def _fetch(self) -> dict[str, Any]:
         endpoint = self.issuer.fetch(self.issuer.configuration)["token_endpoint"]
         with OAuth2Session(self.client, self.secret) as session:
             self.issuer.mount(session)
-            told: dict[str, Any] = session.fetch_token(endpoint, grant_type="client_credentials")
-        return told
+            answer: dict[str, Any] = session.fetch_token(endpoint, grant_type="client_credentials")
+        return answer

@@ -1,8 +1,8 @@
 """Access tokens of callers: which are good, and whose they are.
 
 A token is good when the issuer signed it with a key it publishes and an algorithm allowed
-here, it is an access token (RFC 9068) for us alone, and its time is now. Its header may name
-one of the issuer's keys; it never brings a key of its own. Every other token is refused alike.
+here, it is an access token (RFC 9068) only for us, and it is valid now. Its header may name
+one of the issuer's keys; it never brings a key of its own. All other tokens are refused.
 """
 
 import json
@@ -25,17 +25,17 @@ ALGORITHMS = ("ES256", "PS256")
 LEEWAY = 60  # seconds that clocks may differ
 LONGEST = 600  # seconds between iat and exp
 LARGEST = 8192  # characters
-MOST = 1000  # tokens remembered; a caller shows the same one again and again
+MOST = 1000  # tokens held in memory; a caller sends the same one many times
 TYPES = ("at+jwt", "application/at+jwt")
 
 
 class BadToken(Exception):
-    """The token is no good. Why is for us at most, never for the caller."""
+    """The token is not good. The reason is for us, never for the caller."""
 
 
 @dataclass(frozen=True)
 class _Seen:
-    """A token whose signature was good, by the key that said so."""
+    """A token whose signature was good, with the key that proved it."""
 
     key_id: str
     key: Key
@@ -46,8 +46,8 @@ class _Seen:
 class Tokens:
     """Reads access tokens of one issuer for one audience.
 
-    A signature that was good is not checked again while the issuer publishes the very key; whose
-    token it is and whether its time is now, each time.
+    A good signature is not checked again while the issuer publishes the same key; the claims are
+    checked each time.
     """
 
     issuer: str
@@ -57,20 +57,20 @@ class Tokens:
     _seen: dict[str, _Seen] = field(default_factory=dict, init=False, repr=False)
 
     def subject(self, token: str) -> str:
-        """The `sub` of a good token; raises `BadToken`, and `NoKeys` when nobody can tell."""
+        """The `sub` of a good token; raises `BadToken`, and `NoKeys` when it cannot be checked."""
         try:
-            claims = self._known(token) or self._signed(token)
+            claims = self._verified_before(token) or self._verified(token)
             self._check(claims)
         except (JoseError, NotBase64, ValueError, TypeError, RecursionError) as error:
             raise BadToken(str(error)) from error
         return str(claims["sub"])
 
-    def _known(self, token: str) -> dict[str, Any] | None:
+    def _verified_before(self, token: str) -> dict[str, Any] | None:
         seen = self._seen.get(token)
         return seen.claims if seen and self.keys.find(seen.key_id) is seen.key else None
 
-    def _signed(self, token: str) -> dict[str, Any]:
-        """The claims, once the header is in order and the signature is the issuer's."""
+    def _verified(self, token: str) -> dict[str, Any]:
+        """The claims of a token with a correct header and a signature of the issuer."""
         if len(token) > LARGEST or token.count(".") != 2:
             raise ValueError("It is not a signed token of a sensible size.")
         header = loads(urlsafe_b64decode(token.split(".")[0].encode()))
@@ -107,7 +107,7 @@ class Tokens:
 
 
 class _Strict(json.JSONDecoder):
-    """JSON with one meaning: what two readers could read differently is refused."""
+    """Strict JSON, with one meaning for every reader."""
 
     def decode(self, text: str, _w: Any = None) -> Any:
         return loads(text.encode())

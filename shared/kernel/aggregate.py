@@ -6,7 +6,7 @@ from uuid import UUID
 
 
 class Word(str):
-    """A word of ours among a refusal's values: it is said in the reader's language too."""
+    """A word of ours among a refusal's values; it is translated with the message."""
 
     __slots__ = ()
 
@@ -36,7 +36,7 @@ class Refused(Exception):
 
 
 class Invalid(Refused):
-    """What was asked can never be accepted as it stands: the request must change, not wait."""
+    """The request can never be accepted as it is: it must change, waiting does not help."""
 
     slug = "invalid"
 
@@ -46,7 +46,7 @@ class NotFound(Exception):
 
 
 class NotYet(Exception):
-    """Something this needs has not arrived; the event waits and is tried again by itself."""
+    """Something that the handler needs has not arrived; the event waits and is tried again."""
 
 
 class Aggregate(Protocol):

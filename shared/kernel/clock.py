@@ -1,4 +1,4 @@
-"""What time it is: passed in everywhere, so that rules, tests and the demo year can choose."""
+"""What time it is. All get the clock as an argument, so tests and the demo year can choose."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

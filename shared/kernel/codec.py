@@ -56,11 +56,11 @@ def reader(kind: Any) -> Convert:
 def dataclass_reader(cls: Any) -> Callable[[dict[str, Any]], Any]:
     """What builds `cls` from an object; fields it does not know are ignored."""
     hints = get_type_hints(cls)
-    known = [(f.name, reader(hints[f.name])) for f in fields(cls)]
+    readers = [(f.name, reader(hints[f.name])) for f in fields(cls)]
 
     def build(data: dict[str, Any]) -> Any:
-        given = {name: data[name] for name, _ in known if name in data}
-        for name, convert in known:
+        given = {name: data[name] for name, _ in readers if name in data}
+        for name, convert in readers:
             if convert and given.get(name) is not None:
                 given[name] = convert(given[name])
         return cls(**given)

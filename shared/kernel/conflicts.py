@@ -1,4 +1,4 @@
-"""What a writer is told who was not alone; somebody else was faster, or holds what was claimed."""
+"""Errors of writers at the same time: another one was faster, or holds the same claim already."""
 
 from uuid import UUID
 

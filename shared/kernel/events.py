@@ -44,8 +44,11 @@ class Kind:
     personal: dict[str, Label]
 
 
-def personal(*, of: str, retention: str, default: Any = MISSING) -> Any:
-    """Declare a field about a person: `of` names the field with the person's id."""
+def personal(*, of: str, retention: str = "", default: Any = MISSING) -> Any:
+    """Declare a field about a person: `of` names the field with the person's id.
+
+    A value that several events inherit leaves the retention class to each of them.
+    """
     label = {"personal": Label(of, retention)}
     if default is MISSING:
         return field(metadata=label)
@@ -54,18 +57,28 @@ def personal(*, of: str, retention: str, default: Any = MISSING) -> Any:
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(personal, field))
 def event(
-    name: str, *, version: int = 1, public: bool = False, to: tuple[str, ...] = ()
+    name: str,
+    *,
+    version: int = 1,
+    public: bool = False,
+    to: tuple[str, ...] = (),
+    retention: str = "",
 ) -> Callable[[type[T]], type[T]]:
-    """Declare a frozen dataclass stored as `name`; only public and addressed ones travel."""
+    """Declare a frozen dataclass stored as `name`; only public and addressed ones travel.
+
+    `retention` is the class of the personal fields that name none.
+    """
     reach = Reach.PUBLIC if public else Reach.ADDRESSED if to else Reach.PRIVATE
 
     def declare(cls: type[T]) -> type[T]:
         declared: Any = dataclass(frozen=True, kw_only=True)(cls)
-        labels = {f.name: f.metadata["personal"] for f in fields(declared) if f.metadata}
+        labels = {f.name: _kept(f.metadata["personal"], retention) for f in _personal(declared)}
         if name in _types:
             raise ValueError(f"Two events are called {name!r}.")
         if public and labels:
             raise ValueError(f"{name} is public and cannot carry {sorted(labels)} of a person.")
+        if unkept := sorted(field for field, label in labels.items() if not label.retention):
+            raise ValueError(f"{name} does not say how long it keeps {unkept}.")
         declared.__event__ = Kind(name, version, reach, to, labels)
         _types[name] = declared
         return declared  # type: ignore[no-any-return]  # a dataclass made of cls
@@ -73,10 +86,18 @@ def event(
     return declare
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True)
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(personal, field))
 def value(cls: type[T]) -> type[T]:
-    """Declare a frozen dataclass that events carry inside."""
+    """Declare a frozen dataclass that events carry inside, or whose fields they inherit."""
     return dataclass(frozen=True, kw_only=True)(cls)
+
+
+def _personal(cls: Any) -> list[Any]:
+    return [declared for declared in fields(cls) if declared.metadata]
+
+
+def _kept(label: Label, retention: str) -> Label:
+    return label if label.retention else Label(label.of, retention)
 
 
 def upcast(name: str, *, to: int) -> Callable[[Step], Step]:

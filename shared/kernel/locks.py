@@ -1,4 +1,4 @@
-"""One process at a time: a lock file that the system lets go of, however its holder dies."""
+"""One process at a time: a lock file that the system releases, however its holder ends."""
 
 import fcntl
 from pathlib import Path
@@ -14,10 +14,10 @@ def hold(path: Path) -> IO[str]:
 
     The file itself stays: one that is removed and made again could be held twice.
     """
-    held = path.open("w")
+    file = path.open("w")
     try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        held.close()
+        file.close()
         raise Held(str(path)) from None
-    return held
+    return file

@@ -1,4 +1,4 @@
-"""Trouble that time will mend, told from trouble that it will not.
+"""Which errors pass by themselves, and which stay until somebody changes something.
 
 An outage (database or source away, pool exhausted, read-only after a fail-over) is waited for and
 never counted against an event; a statement that is wrong stays wrong, so it is parked.
@@ -12,7 +12,7 @@ from sqlalchemy.exc import (
 )
 
 SQLITE_ERROR = 1  # https://sqlite.org/rescode.html#error: a generic one, such as "no such table"
-PASSING = ("25006",)  # read_only_sql_transaction: a stand-by, until its promotion
+TRANSIENT_STATES = ("25006",)  # read_only_sql_transaction: a stand-by, until its promotion
 
 
 def is_outage(error: BaseException) -> bool:
@@ -20,5 +20,8 @@ def is_outage(error: BaseException) -> bool:
     if isinstance(error, OperationalError | InterfaceError):
         return getattr(error.orig, "sqlite_errorcode", None) != SQLITE_ERROR
     if isinstance(error, DBAPIError):
-        return error.connection_invalidated or getattr(error.orig, "sqlstate", None) in PASSING
+        return (
+            error.connection_invalidated
+            or getattr(error.orig, "sqlstate", None) in TRANSIENT_STATES
+        )
     return isinstance(error, ConnectionError | TimeoutError | PoolExhausted)

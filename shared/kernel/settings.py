@@ -1,7 +1,7 @@
-"""Settings: an environment read once into a frozen dataclass; all that is wrong is told together.
+"""Settings: an environment read once into a frozen dataclass; all errors are reported together.
 
 Each field is made by `setting`, which says its name in the environment, what it means and how its
-text is read. An empty text counts as missing. Whoever starts a process passes the environment in.
+text is read. An empty text counts as missing. The caller passes the environment in.
 """
 
 import base64
@@ -55,8 +55,8 @@ def setting(
     secret: bool = False,
 ) -> Any:
     """A field of a settings dataclass. A secret one stays out of its `repr`."""
-    told = Meaning(name, meaning, example, read)
-    return field(default=default, repr=not secret, metadata={"meaning": told})
+    metadata = {"meaning": Meaning(name, meaning, example, read)}
+    return field(default=default, repr=not secret, metadata=metadata)
 
 
 def meanings(kind: type[S]) -> dict[str, Meaning]:
@@ -77,20 +77,20 @@ def load(
     `needed` names fields that may not be missing. What begins with `prefix` and is no setting is
     taken for a misspelt one. `unsafe` says which values do not go together.
     """
-    known = meanings(kind)
-    problems = list(_unknown(environment, prefix, [each.name for each in known.values()]))
-    found: dict[str, Any] = {}
-    for name, meaning in known.items():
+    declared = meanings(kind)
+    problems = list(_unknown(environment, prefix, [each.name for each in declared.values()]))
+    values: dict[str, Any] = {}
+    for name, meaning in declared.items():
         text = environment.get(meaning.name, "").strip()
         if not text and name in needed:
             problems.append(f"{meaning.name} is missing: {meaning.text} Such as {meaning.example}")
         if not text:
             continue
         try:
-            found[name] = meaning.read(text)
+            values[name] = meaning.read(text)
         except ValueError as wrong:
             problems.append(f"{meaning.name} {wrong}")
-    settings = kind(**found)
+    settings = kind(**values)
     problems += unsafe(settings)
     if problems:
         raise WrongSettings(problems)
@@ -146,10 +146,10 @@ def secret_file(text: str) -> str:
 def keys_file(text: str) -> dict[str, dict[str, bytes]]:
     """Keys by owner and id, in the file's order: {"owner": {"id": "base64", …}, …}."""
     try:
-        told = strictjson.loads(_content(text))
+        content = strictjson.loads(_content(text))
         keys = {
             owner: {key: base64.b64decode(value, validate=True) for key, value in its.items()}
-            for owner, its in told.items()
+            for owner, its in content.items()
         }
     except (AttributeError, TypeError, binascii.Error, strictjson.NotStrict) as wrong:
         raise ValueError(
@@ -168,15 +168,15 @@ def keys_file(text: str) -> dict[str, dict[str, bytes]]:
 def security_file(text: str) -> dict[str, Any]:
     """A JSON object of settings about signing in and encrypting, and about nothing else."""
     try:
-        told = strictjson.loads(_content(text))
+        content = strictjson.loads(_content(text))
         strange = sorted(
-            name for name in told if not name.startswith(("security_", "sasl_", "ssl_"))
+            name for name in content if not name.startswith(("security_", "sasl_", "ssl_"))
         )
     except (AttributeError, TypeError, strictjson.NotStrict) as wrong:
         raise ValueError(f'names {text}, which is not of the form {{"security_…": …}}.') from wrong
     if strange:
         raise ValueError(f"names {text}, where {strange[0]!r} is no setting about security.")
-    return dict(told)
+    return dict(content)
 
 
 def _content(path: str) -> bytes:

@@ -1,8 +1,8 @@
-"""Messages signed by who sent them: HMAC-SHA-256 with a key for each sender.
+"""Messages are signed by their sender: HMAC-SHA-256 with a key for each sender.
 
-Whoever can write to a topic could otherwise speak in a service's name. A key has an id that
-travels beside the signature, so that a new key can begin while the messages of a retired one
-are still on their way.
+Without signatures, everybody who can write to a topic could speak in a service's name. A key has
+an id that travels beside the signature, so that a new key can begin while the messages of a
+retired one are still on their way.
 """
 
 from base64 import b64encode
@@ -21,19 +21,19 @@ class Keyring:
 
     keys: Mapping[str, bytes]
 
-    def sign(self, said: bytes) -> tuple[str, str]:
+    def sign(self, message: bytes) -> tuple[str, str]:
         """The id of the key, and the signature in base64."""
         name, key = next(iter(self.keys.items()))
-        return name, _signature(key, said)
+        return name, _signature(key, message)
 
-    def check(self, name: str, signature: str, said: bytes) -> None:
+    def check(self, name: str, signature: str, message: bytes) -> None:
         """Raises `Forged` unless the key of that name gives that signature."""
         key = self.keys.get(name)
         if key is None:
             raise Forged(f"Signed with the key {name[:40]!r}, which nobody here knows.")
-        if not compare_digest(_signature(key, said), signature):
+        if not compare_digest(_signature(key, message), signature):
             raise Forged(f"The signature with the key {name!r} is not that of the message.")
 
 
-def _signature(key: bytes, said: bytes) -> str:
-    return b64encode(digest(key, said, "sha256")).decode()
+def _signature(key: bytes, message: bytes) -> str:
+    return b64encode(digest(key, message, "sha256")).decode()

@@ -58,12 +58,12 @@ def _measure(text: str) -> None:
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    result = dict(pairs)
+    if len(result) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
         raise NotStrict(f"The name {twice[:60]!r} stands twice in one object.")
-    return found
+    return result
 
 
 def _no_constant(name: str) -> Any:

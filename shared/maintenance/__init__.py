@@ -1,1 +1,1 @@
-"""Mending and proving: projections built anew, consumers compared with their sources."""
+"""Maintenance: projections are rebuilt, consumers are compared with their sources."""

@@ -1,8 +1,8 @@
-"""A projection built anew beside the live one, and put in its place in one transaction.
+"""A projection is rebuilt beside the live one, and replaces it in one transaction.
 
 The shadow (on PostgreSQL a schema, on SQLite a file) begins at position 0 of all its sources and
-takes them in the order in which their events were numbered. Readers go on with the live rows,
-and then, from one statement to the next, with the new ones.
+reads them in the order in which their events were numbered. Readers see the live rows until the
+swap, and the new rows from their next statement on.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, MetaData, Table, delete, func, insert, select
 
-from shared.consumer import checkpoint as marks, metadata as consumer_tables
+from shared.consumer import metadata as consumer_tables
+from shared.consumer.checkpoint import bookmark
 from shared.consumer.interleaving import Interleaving
 from shared.consumer.subscription import Projection
 from shared.consumer.tables import checkpoints, parked
@@ -20,7 +21,7 @@ from shared.database.shadow import SCHEMA, alone, place
 from shared.service import Service
 from shared.store import Store
 
-ROUNDS = 3  # each takes what came during the one before, before the live one is held still
+ROUNDS = 3  # each reads what came during the one before; then the live one is held still
 
 
 class NotBetter(Exception):
@@ -29,30 +30,30 @@ class NotBetter(Exception):
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """What was put in place."""
+    """The result of a rebuild."""
 
     projection: str
     rows: dict[str, int]  # by table
-    passed: int  # messages, over all roads
+    processed: int  # messages, in all partitions
 
 
 def rebuild(service: Service, projection: Projection) -> Rebuilt:
     """Build the service's projection from position 0 and swap it in; readers never fail.
 
-    Raises `Held` while another one is being built in this database.
+    Raises `Held` while another projection is being rebuilt in this database.
     """
     live = [c for c in service.followers.consumers if c.subscription is projection]
     with alone(service.database), _shadow(service.database, projection) as shadow:
         store = Store(service.name, shadow)
         building = Interleaving([consumer.following_into(store) for consumer in live])
         for _ in range(ROUNDS):
-            building.reach(building.heads())
+            building.reach(building.high_water_marks())
         return _swap(service, projection, shadow, building)
 
 
 @contextmanager
 def _shadow(live: Database, projection: Projection) -> Iterator[Database]:
-    """An empty place with the projection's tables, gone at the end."""
+    """An empty place with the projection's tables; it is removed at the end."""
     with place(live, projection.name) as shadow:
         with shadow.writing() as db:
             consumer_tables.create_all(db)
@@ -63,11 +64,11 @@ def _shadow(live: Database, projection: Projection) -> Iterator[Database]:
 def _swap(
     service: Service, projection: Projection, shadow: Database, building: Interleaving
 ) -> Rebuilt:
-    """Hold the live checkpoints still, come level with them, and exchange the rows."""
+    """Lock the live checkpoints, reach the same positions, and exchange the rows."""
     schema = "beside" if shadow.is_sqlite else SCHEMA
     with service.database.writing() as db:
-        held = building.hold(db)
-        if not building.reach(building.reached(held)):
+        locked = building.hold(db)
+        if not building.reach(building.reached(locked)):
             raise NotBetter(f"{projection.name} has passed more than its sources hold.")
         if shadow.is_sqlite:
             attach(db, shadow)
@@ -78,9 +79,9 @@ def _swap(
         for table in (checkpoints, parked):
             db.execute(delete(table).where(table.c.consumer == projection.name))
             _move(db, table, schema)
-        for road, mark in held.items():
-            marks.bookmark(db, road, mark.bookmark)
-    return Rebuilt(projection.name, rows, building.passed)
+        for partition, checkpoint in locked.items():
+            bookmark(db, partition, checkpoint.bookmark)
+    return Rebuilt(projection.name, rows, building.processed)
 
 
 def _refuse_worse(db: Connection, name: str, schema: str) -> None:
@@ -94,14 +95,14 @@ def _refuse_worse(db: Connection, name: str, schema: str) -> None:
 
 
 def _move(db: Connection, table: Table, schema: str) -> int:
-    """Copy the shadow's rows into the live table, and let its counter go on behind them."""
+    """Copy the shadow's rows into the live table, and set its counter to follow them."""
     names = [column.name for column in table.columns]
     rows = select(*_in(table, schema).columns)
     db.execute(insert(table).from_select(names, rows))
-    counted = table.autoincrement_column
-    if counted is not None and db.dialect.name == "postgresql":
-        counter = func.pg_get_serial_sequence(table.name, counted.name)
-        last = select(func.max(counted)).scalar_subquery()
+    numbered = table.autoincrement_column
+    if numbered is not None and db.dialect.name == "postgresql":
+        counter = func.pg_get_serial_sequence(table.name, numbered.name)
+        last = select(func.max(numbered)).scalar_subquery()
         db.execute(select(func.setval(counter, last)))
     return db.execute(select(func.count()).select_from(table)).scalar_one()
 

@@ -1,7 +1,7 @@
-"""The proof that consumers have passed exactly what their sources hold, message by message.
+"""The proof that consumers have processed exactly what their sources hold, message by message.
 
-Each road is read once for all consumers on it, page by page, and what an infallible consumer
-would have written down is compared with what each of them did.
+Each partition is read once for all its consumers, page by page. The checkpoint that a faultless
+consumer would have is compared with that of each consumer.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from shared.consumer import Consumer, checkpoint as marks
-from shared.consumer.checkpoint import Checkpoint, Gap, Road
+from shared.consumer import Consumer, checkpoint as checkpoints
+from shared.consumer.checkpoint import Checkpoint, ConsumerPartition, Gap
 from shared.consumer.source import Source
 from shared.consumer.tables import parked
 from shared.kernel.outages import is_outage
@@ -23,8 +23,8 @@ PAGE = 1000  # messages
 
 
 @dataclass(frozen=True)
-class Held:
-    """One event that was passed and is not applied; no word of what is in it."""
+class ParkedEvent:
+    """One event that is not applied; nothing of its content is shown."""
 
     position: int
     event_id: str
@@ -42,89 +42,109 @@ class Held:
 
 @dataclass(frozen=True)
 class Finding:
-    """What one road's checkpoint says, and what the source holds up to the same position."""
+    """One partition's checkpoint, compared with what the source holds up to that position."""
 
-    road: Road
+    partition: ConsumerPartition
     position: int = 0
-    passed: int = 0
-    held: int = 0  # messages of the source up to `position`
-    wrong: str = ""  # what keeps the two from being the same; empty when count and digest are
-    parked: tuple[Held, ...] = ()
+    processed: int = 0
+    expected: int = 0  # messages of the source up to `position`
+    wrong: str = ""  # how the two differ; empty when count and digest are the same
+    parked: tuple[ParkedEvent, ...] = ()
 
     @property
     def agrees(self) -> bool:
         return not self.wrong
 
     def __str__(self) -> str:
-        road = f"{self.road.consumer} < {self.road.source}/{self.road.partition}"
-        said = f"DIFFERS: {self.wrong}" if self.wrong else f"agrees, {self.passed} passed"
-        return f"{road} up to {self.position}: {said}, {len(self.parked)} parked"
+        where = f"{self.partition.consumer} < {self.partition.source}/{self.partition.partition}"
+        result = f"DIFFERS: {self.wrong}" if self.wrong else f"agrees, {self.processed} passed"
+        return f"{where} up to {self.position}: {result}, {len(self.parked)} parked"
 
 
 def reconcile(*consumers: Consumer) -> list[Finding]:
-    """One finding for each consumer on each road of its source that has something on it."""
+    """One finding for each consumer and each partition of its source that is not empty."""
     by_source = sorted(consumers, key=lambda consumer: consumer.source.service)
     grouped = groupby(by_source, key=lambda consumer: consumer.source.service)
-    return [finding for _, found in grouped for finding in _of_one_source(list(found))]
+    return [finding for _, group in grouped for finding in _of_one_source(list(group))]
 
 
 def _of_one_source(consumers: Sequence[Consumer]) -> list[Finding]:
     partitions: Sequence[int] = (0,)
     try:
         partitions = consumers[0].source.partitions
-        return [finding for one in partitions for finding in _on_road(consumers, one)]
+        return [
+            finding for partition in partitions for finding in _in_partition(consumers, partition)
+        ]
     except Exception as trouble:
         if not is_outage(trouble) and not isinstance(trouble, Gap):
             raise
         wrong = f"nothing was compared. {trouble}"
-        return [Finding(c.road(one), wrong=wrong) for c in consumers for one in partitions]
+        return [Finding(c.partition(n), wrong=wrong) for c in consumers for n in partitions]
 
 
-def _on_road(consumers: Sequence[Consumer], partition: int) -> Iterator[Finding]:
-    known = [_known(consumer, partition) for consumer in consumers]
+def _in_partition(consumers: Sequence[Consumer], partition: int) -> Iterator[Finding]:
+    states = [_state_of(consumer, partition) for consumer in consumers]
     source = consumers[0].source
-    oracle = _recomputed(source, partition, {mark.position for mark, _ in known if mark})
-    for consumer, (mark, held) in zip(consumers, known, strict=True):
-        road = consumer.road(partition)
-        if mark:
-            right = oracle[mark.position]
-            wrong = _difference(mark, right)
-            yield Finding(road, mark.position, mark.passed, right.passed, wrong, held)
-        elif source.read(partition, 0, 1):  # so there is something, and nothing of it was taken
-            yield Finding(road, wrong="it has not begun", parked=held)
+    oracle = _recomputed(
+        source, partition, {checkpoint.position for checkpoint, _ in states if checkpoint}
+    )
+    for consumer, (checkpoint, events_parked) in zip(consumers, states, strict=True):
+        own = consumer.partition(partition)
+        if checkpoint:
+            right = oracle[checkpoint.position]
+            yield Finding(
+                own,
+                checkpoint.position,
+                checkpoint.processed,
+                expected=right.processed,
+                wrong=_difference(checkpoint, right),
+                parked=events_parked,
+            )
+        elif source.read(partition, 0, 1):  # the source has messages, and none was taken
+            yield Finding(own, wrong="it has not begun", parked=events_parked)
 
 
-def _known(consumer: Consumer, partition: int) -> tuple[Checkpoint | None, tuple[Held, ...]]:
-    road, c = consumer.road(partition), parked.c
-    mine = (c.consumer == road.consumer, c.source == road.source, c.partition == road.partition)
+def _state_of(
+    consumer: Consumer, partition: int
+) -> tuple[Checkpoint | None, tuple[ParkedEvent, ...]]:
+    own, c = consumer.partition(partition), parked.c
+    mine = (
+        c.consumer == own.consumer,
+        c.source == own.source,
+        c.partition == own.partition,
+    )
     with consumer.database.reading() as db:
-        mark = marks.read(db, road)
+        checkpoint = checkpoints.read(db, own)
         rows = db.execute(select(parked).where(*mine).order_by(c.position)).all()
-    return mark, tuple(map(_held, rows))
+    return checkpoint, tuple(map(_parked_event, rows))
 
 
-def _held(row: Row[Any]) -> Held:
-    return Held(row.position, str(row.event_id), row.name, row.state, row.reason, row.parked_at)
+def _parked_event(row: Row[Any]) -> ParkedEvent:
+    return ParkedEvent(
+        row.position, str(row.event_id), row.name, row.state, row.reason, row.parked_at
+    )
 
 
-def _difference(mark: Checkpoint, right: Checkpoint) -> str:
-    if mark.epoch != right.epoch:
+def _difference(checkpoint: Checkpoint, right: Checkpoint) -> str:
+    if checkpoint.epoch != right.epoch:
         return "its source was restored since"
-    if mark.position != right.position:
-        return f"its source has nothing at {mark.position}, and before it only {right.position}"
-    if mark.passed != right.passed:
-        return f"passed {mark.passed} of {right.passed}"
-    return "" if mark == right else "it passed as many as there are, but not the same"
+    if checkpoint.position != right.position:
+        return (
+            f"its source has nothing at {checkpoint.position}, and before it only {right.position}"
+        )
+    if checkpoint.processed != right.processed:
+        return f"passed {checkpoint.processed} of {right.processed}"
+    return "" if checkpoint == right else "it passed as many as there are, but not the same"
 
 
 def _recomputed(source: Source, partition: int, wanted: set[int]) -> dict[int, Checkpoint]:
-    """The checkpoints that an infallible consumer of the source would have at these positions."""
-    mark, found, ahead = Checkpoint(source.epoch), {}, sorted(wanted)
+    """The checkpoints that a faultless consumer of the source would have at these positions."""
+    checkpoint, checkpoints_at, positions = Checkpoint(source.epoch), {}, sorted(wanted)
     for message in _messages(source, partition, until=max(wanted, default=0)):
-        while ahead and ahead[0] < message.position:
-            found[ahead.pop(0)] = mark
-        mark = mark.past(message)
-    return found | dict.fromkeys(ahead, mark)
+        while positions and positions[0] < message.position:
+            checkpoints_at[positions.pop(0)] = checkpoint
+        checkpoint = checkpoint.after(message)
+    return checkpoints_at | dict.fromkeys(positions, checkpoint)
 
 
 def _messages(source: Source, partition: int, *, until: int) -> Iterator[Recorded]:

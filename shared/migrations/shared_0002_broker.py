@@ -1,4 +1,4 @@
-"""What a relay remembers, how far sources were heard to be, and where a topic goes on.
+"""What a relay stores, how far sources have come, and where to go on in a topic.
 
 The last databases that were made without steps may have these already, and keep them.
 """
@@ -58,8 +58,8 @@ def _relay_lease() -> None:
 
 
 def _checkpoints() -> None:
-    known = {column["name"] for column in sa.inspect(op.get_bind()).get_columns("checkpoints")}
-    if "topic" in known:
+    existing = {column["name"] for column in sa.inspect(op.get_bind()).get_columns("checkpoints")}
+    if "topic" in existing:
         return
     with op.batch_alter_table("checkpoints", schema=None) as batch_op:
         batch_op.add_column(sa.Column("topic", sa.String(length=60), nullable=True))

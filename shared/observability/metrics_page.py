@@ -1,4 +1,4 @@
-"""`/<service>/metrics`: the service's figures for whoever watches it, never for the public."""
+"""`/<service>/metrics`: the service's figures for its operators, never for the public."""
 
 from flask import Blueprint, Response
 
@@ -8,7 +8,7 @@ from shared.telemetry.exposition import CONTENT_TYPE, Exposition
 
 
 def metrics_page(service: Service) -> Blueprint:
-    """Who may read it, the service's manifest says; a program asks with its bearer token."""
+    """The page; the service's manifest says who may read it, and programs use a bearer token."""
     routes = Blueprint("metrics", __name__, url_prefix=f"/{service.name}")
     exposition = Exposition((service.name,), lambda: readings(service))
 

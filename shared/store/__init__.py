@@ -1,10 +1,10 @@
-"""The event store: append with an expected version, dense positions, one chain for every road.
+"""The event store: append with an expected version, dense positions, one chain in each partition.
 
-`tables` says what is kept, `numbering` how an event gets its place, `store` how it is read;
+`tables` says what is stored, `numbering` how an event gets its position, `store` how it is read;
 appending is done by `shared.work`, which is the only writer.
 """
 
-from shared.store.store import Bookmark, Epoch, Heads, Recorded, Store
+from shared.store.store import Bookmark, Epoch, HighWaterMarks, Recorded, Store
 from shared.store.tables import metadata
 
-__all__ = ["Bookmark", "Epoch", "Heads", "Recorded", "Store", "metadata"]
+__all__ = ["Bookmark", "Epoch", "HighWaterMarks", "Recorded", "Store", "metadata"]

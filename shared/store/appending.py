@@ -1,9 +1,8 @@
 """How events are written: all of a command's in one statement, or none of them.
 
 A version that is taken writes nothing (`ON CONFLICT DO NOTHING`), so a transaction around it
-stays usable. Several events travel to PostgreSQL as one JSON parameter; without a transaction
-around them they must rather fail together, because one version could be taken while the next is
-free.
+stays usable. Several events are sent to PostgreSQL as one JSON parameter. Without a transaction
+around them they must fail together, because one version could be taken while the next is free.
 """
 
 from typing import Any
@@ -52,7 +51,7 @@ def append(db: Connection, rows: list[dict[str, Any]], *, alone: bool) -> bool:
 
 
 def take(db: Connection, scope: str, key: str, stream: str) -> bool:
-    """Claim the key for the stream; False when it is held already, by whomever."""
+    """Claim the key for the stream; False when a stream, this or another, holds it already."""
     insert = sqlite.insert if db.dialect.name == "sqlite" else postgresql.insert
     row = {"scope": scope, "key": key, "stream": stream}
     statement = insert(claims).on_conflict_do_nothing()
@@ -60,7 +59,7 @@ def take(db: Connection, scope: str, key: str, stream: str) -> bool:
 
 
 def append_sql(source: str, conflict: str) -> str:
-    """PostgreSQL's statement; the event and that it waits for a position go together."""
+    """PostgreSQL's statement: it writes the event, and that the event waits for a position."""
     return APPEND.format(columns=COLUMNS, source=source, conflict=conflict).strip()
 
 

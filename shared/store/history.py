@@ -1,4 +1,4 @@
-"""One stream's past: its events in their order, and what to say when it went on without us."""
+"""One stream's events in their order, and the error when another writer was faster."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,12 +14,12 @@ def history(db: Connection, stream: str) -> Sequence[Any]:
     """Name, version and data of a stream's events; PostgreSQL hands them over as one text."""
     if db.dialect.name == "sqlite":
         return db.execute(_BY_ROWS, {"stream": stream}).all()
-    found: list[Any] | None = db.execute(_AT_ONCE, {"stream": stream}).scalar()
-    return found or []
+    rows: list[Any] | None = db.execute(_AT_ONCE, {"stream": stream}).scalar()
+    return rows or []
 
 
 def lost(db: Connection, pending: list[dict[str, Any]]) -> Stale:
-    """What to say of the stream that somebody else has moved."""
+    """The error that names the stream to which another writer has appended."""
     loaded = {row["stream"]: row["version"] - 1 for row in reversed(pending)}
     query = select(events.c.stream, func.max(events.c.version)).group_by(events.c.stream)
     query = query.where(events.c.id.not_in([row["id"] for row in pending]))
@@ -30,8 +30,8 @@ def lost(db: Connection, pending: list[dict[str, Any]]) -> Stale:
 
 
 _STREAM = events.c.stream == bindparam("stream")
-_KEPT = events.c.name, events.c.schema_version, events.c.data
-_BY_ROWS = select(*_KEPT).where(_STREAM).order_by(events.c.version)
+_STORED = events.c.name, events.c.schema_version, events.c.data
+_BY_ROWS = select(*_STORED).where(_STREAM).order_by(events.c.version)
 _AT_ONCE = select(
-    func.json_agg(aggregate_order_by(func.json_build_array(*_KEPT), events.c.version))
+    func.json_agg(aggregate_order_by(func.json_build_array(*_STORED), events.c.version))
 ).where(_STREAM)

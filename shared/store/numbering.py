@@ -2,8 +2,8 @@
 
 A sequence is not an order that readers can follow: of two writers the later number may commit
 first, and a reader that has passed it never sees the earlier. A counter held to the commit is
-right but serialises every writer. So PostgreSQL writers take no number; whoever wants to read
-first numbers what is committed. The advisory lock and the numbering are two statements of one
+right but serialises every writer. So PostgreSQL writers take no number; a reader first numbers
+what is committed. The advisory lock and the numbering are two statements of one
 VOLATILE function: in a single statement both would use one snapshot, and two numberers would
 give the same position twice. The partition waits beside the number: looking each event up again
 would cost as much as the rest. SQLite has one writer, so a trigger numbers at insertion.
@@ -53,7 +53,7 @@ BEGIN
 END $$
 """
 
-NUMBER = text("SELECT number_events(false)")  # whoever numbers just now, does it for us
+NUMBER = text("SELECT number_events(false)")  # a process that is numbering now does it for us
 NUMBER_ALL = text("SELECT number_events(true)")
 
 

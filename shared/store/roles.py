@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 from shared.database.shadow import SCHEMA
 from shared.store.tables import claims, events, positions, store, unnumbered
 
-RIGHTS = {  # whatever is not named here may be read and changed
+RIGHTS = {  # tables that are not named here may be read and changed
     store: "SELECT",
     events: "SELECT, INSERT",
     unnumbered: "SELECT, INSERT, DELETE",
@@ -37,10 +37,10 @@ def grants(db: Connection, role: str, *, only_read: Collection[str] = ()) -> lis
         f"REVOKE UPDATE ON SEQUENCE {events.name}_seq_seq FROM {to}",
         f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {to}",
     ]
-    rights = {table.name: said for table, said in RIGHTS.items()}
-    for table, said in (rights | dict.fromkeys(only_read, "SELECT")).items():
+    rights = {table.name: right for table, right in RIGHTS.items()}
+    for table, right in (rights | dict.fromkeys(only_read, "SELECT")).items():
         statements.append(f"REVOKE ALL ON {table} FROM {to}, PUBLIC")
-        statements.append(f"GRANT {said} ON {table} TO {to}")
+        statements.append(f"GRANT {right} ON {table} TO {to}")
     return statements
 
 

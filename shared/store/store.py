@@ -1,4 +1,4 @@
-"""A service's history: appended to by commands, read in an order that misses nothing."""
+"""A service's history: commands append to it, readers get every event in one order."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from shared.store.tables import events, positions, store
 
 @dataclass(frozen=True)
 class Bookmark:
-    """Where a road goes on behind a message, on a broker; no part of the message itself."""
+    """Where reading goes on in a topic after a message; it is no part of the message itself."""
 
     topic: str  # identity, not name: one that was deleted and made again is another
     offset: int
@@ -28,7 +28,7 @@ class Bookmark:
 class Recorded:
     """One event as the store holds it, with its place in the chain that readers follow.
 
-    `previous` is the position of the event before it on the same road: for a service's own
+    `previous` is the position of the event before it in the same chain: for a service's own
     followers every dense position, for others the travelling events of one partition.
     """
 
@@ -49,8 +49,8 @@ class Recorded:
 
 
 @dataclass(frozen=True)
-class Heads:
-    """How far a store has come: nothing quiet about a quiet partition is left to guess."""
+class HighWaterMarks:
+    """How far a store has come, as a whole and in each partition, also in a quiet one."""
 
     epoch: UUID
     position: int
@@ -72,24 +72,24 @@ class Store:
         self.service, self.database = service, database
 
     def begin(self, partitions: int) -> None:
-        """Give a store that has just been made its epoch; one that has it keeps it."""
+        """Give a new store its epoch; an older store keeps its own."""
         with self.database.reading() as db:
             if db.execute(select(store.c.epoch)).first():
                 return
         row = {"only": 1, "epoch_number": 1, "epoch": uuid4(), "partitions": partitions}
         insert = sqlite.insert if self.database.is_sqlite else postgresql.insert
-        with self.database.writing() as db:  # of two who begin at once, one does
+        with self.database.writing() as db:  # of two that begin at once, one succeeds
             db.execute(insert(store).values(row).on_conflict_do_nothing())
 
     @cached_property
     def epoch(self) -> Epoch:
-        """Which life of this store it is; another number means that it was restored."""
+        """The epoch of this store; a restored store gets another one."""
         with self.database.reading() as db:
             row = db.execute(select(store)).one()
         return Epoch(row.epoch_number, row.epoch, row.partitions)
 
     def read(self, after: int, limit: int) -> list[Recorded]:
-        """The next events of every reach after `after`, in position order, none ever missed."""
+        """The next events of every reach after `after`, in position order, without a gap."""
         rows = self._rows(_AFTER, after=after, most=limit)
         return [_recorded(row, previous=row.position - 1) for row in rows]
 
@@ -112,7 +112,7 @@ class Store:
             numbering.number_all(db)
             return db.execute(_HEAD).scalar() or 0
 
-    def heads(self) -> Heads:
+    def high_water_marks(self) -> HighWaterMarks:
         """Number what is committed and say how far the store has come."""
         with self.database.reading() as db:
             numbering.number_all(db)
@@ -120,14 +120,13 @@ class Store:
             last = db.execute(query.order_by(positions.c.position.desc()).limit(1)).first()
             parts = {p: _last_of(db, p) for p in range(self.epoch.partitions)}
         position, numbered_at = (last.position, last.numbered_at) if last else (0, None)
-        return Heads(self.epoch.id, position, numbered_at, parts)
+        return HighWaterMarks(self.epoch.id, position, numbered_at, parts)
 
     def _rows(self, query: Select[Any], **values: int) -> Iterator[Row[Any]]:
         with self.database.reading() as db:
             numbering.number(db)
-            return iter(
-                db.execute(query, values).all()
-            )  # no cursor stays open: it would block COMMIT
+            rows = db.execute(query, values).all()  # an open cursor would block COMMIT
+            return iter(rows)
 
 
 _COLUMNS = (
@@ -152,8 +151,8 @@ def _last_of(db: Connection, partition: int) -> int:
     return db.execute(query).scalar() or 0
 
 
-def _recorded(row: Row[Any], **instead: int) -> Recorded:
+def _recorded(row: Row[Any], **changes: int) -> Recorded:
     # A frozen dataclass pays for every field in its __init__; followers read millions of rows.
     built = object.__new__(Recorded)
-    built.__dict__.update(zip(_NAMES, (*row, None), strict=True), **instead)
+    built.__dict__.update(zip(_NAMES, (*row, None), strict=True), **changes)
     return built

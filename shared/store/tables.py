@@ -52,7 +52,7 @@ unnumbered = Table(  # PostgreSQL only: committed events that wait for their pos
     Column("partition", Integer, server_default=text("-1")),  # -1: by a version that says none
 )
 
-positions = Table(  # dense from 1: who has seen position n has seen everything up to n
+positions = Table(  # dense from 1: a reader that has seen position n has seen everything up to n
     "positions",
     metadata,
     Column("position", Sequence, primary_key=True, autoincrement=False),

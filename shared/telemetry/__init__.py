@@ -1,6 +1,6 @@
-"""What a running platform tells of itself: traces, figures and the line of each request.
+"""What a running platform reports of itself: traces, figures and a log line for each request.
 
-Nothing here tells of a person: no path, query or parameter is in a span, label or log line. Both
+Nothing here is about a person: no path, query or parameter is in a span, label or log line. Both
 are off until a process calls `start_tracing` and `start_counting`, and then cost the append path
 nothing.
 """

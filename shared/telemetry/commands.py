@@ -1,4 +1,4 @@
-"""A command at the border of its service: one span, and how it ended counted."""
+"""Each command at the border of its service: one span, and a count of how it ended."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from shared.telemetry.tracing import span
 
 @contextmanager
 def command(service: str) -> Iterator[None]:
-    """Around one try of one command; who lost a race counts as stale each time."""
+    """Measure one try of one command; one that lost a race counts as stale each time."""
     try:
         with span("command", service=service):
             yield

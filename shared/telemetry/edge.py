@@ -1,7 +1,7 @@
 """Each request at the edge: one span, one measured time, one line in the log.
 
-All three name the route by its template. Addresses, queries and headers may say who somebody is;
-none of them is told.
+All three name the route by its template. Addresses, queries and headers may show who somebody is,
+so none of them is written down.
 """
 
 from contextlib import ExitStack
@@ -11,33 +11,33 @@ import structlog
 from flask import Flask, Response, g, request
 
 from shared.telemetry.metrics import OUTAGES, REQUESTS
-from shared.telemetry.tracing import linked, tell
+from shared.telemetry.tracing import add_attributes, linked
 
 log = structlog.get_logger(__name__)
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
-ELSEWHERE = "none"  # the route of what is not there, whose address anybody may write
+ELSEWHERE = "none"  # the route of an address that does not exist; anybody can write any address
 AWAY = 503
 
 
 def watch_requests(app: Flask, service: str) -> None:
-    """Call it before anything else asks to see requests, so that refusals count too."""
+    """Measure every request. Call this first, so that requests that others refuse count too."""
 
     @app.before_request
     def begin() -> None:
         g.began, g.around = perf_counter(), ExitStack()
-        said = {"http.request.method": _method(), "http.route": _route()}
-        caller = request.headers.get("traceparent")
-        g.around.enter_context(linked("request", caller, service=service, **said))
+        attributes = {"http.request.method": _method(), "http.route": _route()}
+        theirs = request.headers.get("traceparent")
+        g.around.enter_context(linked("request", theirs, service=service, **attributes))
 
     @app.after_request
     def end(response: Response) -> Response:
         seconds, status = perf_counter() - g.began, response.status_code
-        said = {"service": service, "method": _method(), "route": _route()}
-        tell(**{"http.response.status_code": status})
-        REQUESTS.observe(seconds, **said, status=f"{status // 100}xx")
+        labels = {"service": service, "method": _method(), "route": _route()}
+        add_attributes(**{"http.response.status_code": status})
+        REQUESTS.observe(seconds, **labels, status=f"{status // 100}xx")
         if status == AWAY:
             OUTAGES.add(service=service, at="requests")
-        log.info("request", **said, status=status, milliseconds=round(seconds * 1000, 1))
+        log.info("request", **labels, status=status, milliseconds=round(seconds * 1000, 1))
         return response
 
     @app.teardown_request

@@ -1,7 +1,7 @@
 """Figures in Prometheus' text format: what this process counted, and gauges read at that moment.
 
 Several worker processes of one server count in the files of a folder that all share
-(https://prometheus.github.io/client_python/multiprocess/), so that whichever answers tells of all.
+(https://prometheus.github.io/client_python/multiprocess/), so that each of them can answer for all.
 """
 
 import os
@@ -43,8 +43,8 @@ def start_counting(folder: Path | None = None) -> None:
     counting.registry = registry = CollectorRegistry()
     for metric in METRICS.values():
         if live := LIVE.get(metric.kind):
-            said = metric.name, metric.sentence, metric.labels
-            counting.live[metric.name] = live(*said, registry=registry)
+            name, labels = metric.name, metric.labels
+            counting.live[name] = live(name, metric.sentence, labels, registry=registry)
 
 
 def stop_counting() -> None:
@@ -53,7 +53,7 @@ def stop_counting() -> None:
 
 @dataclass(frozen=True)
 class Exposition(Collector):
-    """What is told of these services, and of no other in the same process."""
+    """The figures of these services, and of no other in the same process."""
 
     services: Collection[str]
     gauges: Gauges
@@ -71,7 +71,7 @@ class Exposition(Collector):
 
 
 def serve(exposition: Exposition, port: int, *, address: str = "127.0.0.1") -> Callable[[], None]:
-    """Answer at this port, which is not the public's, on a thread; call what it returns to end."""
+    """Answer at this port, which is not public, on a thread; call the returned function to end."""
     server, thread = start_wsgi_server(port, addr=address, registry=exposition)
 
     def stop() -> None:
@@ -88,8 +88,8 @@ def _counted() -> Iterable[Figure]:
     registry = counting.registry
     if FOLDER in os.environ:
         MultiProcessCollector(registry := CollectorRegistry())  # type: ignore[no-untyped-call]  # it has no types
-    found: Iterable[Figure] = registry.collect()
-    return found
+    figures: Iterable[Figure] = registry.collect()
+    return figures
 
 
 def _read(readings: Iterable[Reading]) -> Iterator[Figure]:

@@ -1,7 +1,7 @@
-"""One JSON line for each thing worth noting, without anything about a person.
+"""One JSON line for each event worth a note, without anything about a person.
 
-Of an error only its type and the places it passed are written: its words, and what the
-variables held, may be somebody's life.
+Of an error only its type and its places in the code are written: its message and the values
+of variables may be about a person.
 """
 
 import sys
@@ -30,13 +30,13 @@ def configure(file: TextIO | None = None) -> None:
 
 
 def with_span(_logger: Any, _method: str, entry: MutableMapping[str, Any]) -> Any:
-    """Say in which trace and span it was noted, where there is one."""
+    """Add the trace and the span in which the line was written, where there is one."""
     entry.update(ids())
     return entry
 
 
 def only_places(_logger: Any, _method: str, entry: MutableMapping[str, Any]) -> Any:
-    """Put the error's type and its way through the code in place of the error."""
+    """Replace the error by its type and the places in the code that it went through."""
     error = entry.pop("exc_info", None)
     if isinstance(error, BaseException):
         frames = traceback.extract_tb(error.__traceback__)

@@ -1,7 +1,7 @@
-"""Every figure that a process tells of itself, declared once: a sentence, a unit, its labels.
+"""Every figure that a process reports of itself, declared once: a sentence, a unit, its labels.
 
 Labels take their values from short lists (names of services, consumers, route templates), never
-from what somebody wrote. Counters and histograms count from `start_counting` on, in this process;
+from what a person wrote. Counters and histograms count from `start_counting` on, in this process;
 gauges are read when somebody asks (readings.py), so that they are true when a consumer hangs.
 """
 
@@ -18,7 +18,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Metric:
-    """One figure; `sentence` says what it counts for whoever meets it on a dashboard."""
+    """One figure; `sentence` says what it counts to a reader who sees it on a dashboard."""
 
     name: str
     kind: Kind
@@ -39,7 +39,7 @@ class Metric:
 
 @dataclass(frozen=True)
 class Reading:
-    """A gauge as it stood at a moment."""
+    """The value of a gauge at one moment."""
 
     metric: Metric
     labels: tuple[str, ...]  # values, in the order that the metric declares
@@ -99,7 +99,7 @@ LAG_POSITIONS = _declare(
     Kind.GAUGE,
     "positions",
     "consumer source",
-    "Positions between a consumer's slowest road and the end of that road at its source.",
+    "Positions between a consumer's slowest partition and the end of that partition at its source.",
 )
 LAG_SECONDS = _declare(
     "consumer_lag_seconds",
@@ -177,7 +177,7 @@ ALARMS = _declare(
     Kind.COUNTER,
     "times",
     "source alarm",
-    "Times that a topic's road lacked events, which the feed then gave (gap), held a message that "
-    "nobody of ours signed (forged), or gave nothing although there was something (stalled), or "
-    "that its group had not heard of us for longer than a session (mute).",
+    "Times that a topic's partition lacked events, which the feed then gave (gap), held a message "
+    "that nobody of ours signed (forged), or gave nothing although there was something (stalled), "
+    "or that its group had not heard of us for longer than a session (mute).",
 )

@@ -1,7 +1,7 @@
-"""Tracing switched on, once, when a process starts and before it opens a database.
+"""Switches tracing on, once, when a process starts and before it opens a database.
 
-Whether and where to, OpenTelemetry's own settings tell: OTEL_EXPORTER_OTLP_ENDPOINT (or
-…_TRACES_ENDPOINT) names the collector, OTEL_SDK_DISABLED keeps quiet all the same, and
+OpenTelemetry's own settings say whether, and where spans go: OTEL_EXPORTER_OTLP_ENDPOINT (or
+…_TRACES_ENDPOINT) names the collector, OTEL_SDK_DISABLED switches tracing off again, and
 OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES, OTEL_TRACES_SAMPLER mean what they always mean
 (https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/).
 """
@@ -17,14 +17,13 @@ ENDPOINTS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"
 
 
 class NoExporter(Exception):
-    """A collector is named, but what speaks to it is not installed."""
+    """A collector is named, but the package that sends to it is not installed."""
 
 
 def start_tracing() -> None:
     """Send spans to the collector that the environment names; without one, do nothing.
 
-    A process that forks calls it in each of those that it makes: the thread that sends does not
-    survive forking.
+    A process that forks calls it again in each new process: threads do not survive a fork.
     """
     if _is_wanted():
         trace_to(BatchSpanProcessor(_exporter_class()()))

@@ -1,6 +1,6 @@
-"""A span for each database statement of a traced deed: its text with placeholders, never a value.
+"""A span for each database statement of a traced action: its text with placeholders, never a value.
 
-Statements outside of any span, such as a follower that looks for news, are not told.
+Statements outside of any span, such as those of a follower that looks for news, get none.
 """
 
 from typing import Any
@@ -21,9 +21,9 @@ def watch(engine: Engine) -> None:
 def _begin(db: Connection, _cursor: Any, sql: str, _values: Any, context: Any, _many: Any) -> None:
     if tracing.tracer is None or not get_current_span().is_recording():
         return
-    said = {"db.system.name": db.dialect.name, "db.query.text": sql}
+    attributes = {"db.system.name": db.dialect.name, "db.query.text": sql}
     verb = sql.split(maxsplit=1)[0]
-    context.span = tracing.tracer.start_span(verb, kind=SpanKind.CLIENT, attributes=said)
+    context.span = tracing.tracer.start_span(verb, kind=SpanKind.CLIENT, attributes=attributes)
 
 
 def _end(_db: Any, _cursor: Any, _sql: str, _values: Any, context: Any, _many: Any) -> None:
@@ -32,7 +32,7 @@ def _end(_db: Any, _cursor: Any, _sql: str, _values: Any, context: Any, _many: A
 
 
 def _fail(failure: ExceptionContext) -> None:
-    """Of the error its type alone: PostgreSQL's words quote the row."""
+    """Note only the type of the error: PostgreSQL's messages quote the row."""
     if span := getattr(failure.execution_context, "span", None):
         span.set_status(StatusCode.ERROR)
         span.set_attribute("error.type", type(failure.original_exception).__name__)

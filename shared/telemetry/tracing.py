@@ -1,8 +1,8 @@
-"""Spans: one trace from a request through the store to the last projection that heard of it.
+"""Spans: one trace from a request through the store to the last projection that handled it.
 
 The trace context of a command is written into its events (`trace` in their metadata: W3C
-traceparent, https://www.w3.org/TR/trace-context/), so whoever handles an event, however much
-later and on whatever road, goes on with the trace of the request that caused it.
+traceparent, https://www.w3.org/TR/trace-context/), so each handler of an event, however late
+and by whatever transport, continues the trace of the request that caused it.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -22,7 +22,7 @@ Attribute = str | int
 
 @dataclass
 class Tracing:
-    """Whether this process traces: looked at, not called, where every call would count."""
+    """Whether this process traces; an attribute, because a call in a hot path would cost time."""
 
     tracer: Tracer | None = None
     stop: Callable[[], None] = lambda: None
@@ -34,10 +34,10 @@ tracing = Tracing()  # switched on and off in shared.telemetry.starting
 def span(
     name: str, *, parent: str | None = None, **attributes: Attribute
 ) -> AbstractContextManager[None]:
-    """Let what happens inside be one span, below the one around it.
+    """Make a span of what happens inside, below the span around it.
 
     With a `parent` (a traceparent) it belongs to that trace instead, and is linked with the span
-    around it. Of an error only its type is told. Names and attributes come from a short list
+    around it. Of an error only the type is noted. Names and attributes come from a short list
     and say nothing about a person.
     """
     if tracing.tracer is None:
@@ -45,21 +45,21 @@ def span(
     return _span(tracing.tracer, name, parent, attributes)
 
 
-def linked(name: str, caller: str | None, **attributes: Attribute) -> AbstractContextManager[None]:
-    """A span that begins a trace of its own and only names the caller's: theirs is not ours."""
+def linked(name: str, theirs: str | None, **attributes: Attribute) -> AbstractContextManager[None]:
+    """A span that begins a trace of its own and only links the one that the client sent."""
     if tracing.tracer is None:
         return OFF
-    return _begun(tracing.tracer, name, Context(), _links(_context_of(caller)), attributes)
+    return _begun(tracing.tracer, name, Context(), _links(_context_of(theirs)), attributes)
 
 
-def tell(**attributes: Attribute) -> None:
-    """Add to the span around here what is known only now."""
+def add_attributes(**attributes: Attribute) -> None:
+    """Add attributes to the current span that are known only now."""
     if tracing.tracer is not None:
         trace.get_current_span().set_attributes(attributes)
 
 
 def traceparent() -> str | None:
-    """The span around here in the form in which it travels; None outside of any."""
+    """The current span in the form in which it travels; None outside of any."""
     carrier: dict[str, str] = {}
     W3C.inject(carrier)
     return carrier.get("traceparent")
@@ -67,8 +67,8 @@ def traceparent() -> str | None:
 
 def carrier_of(metadata: Mapping[str, Any]) -> str | None:
     """The traceparent in an event's metadata; None when nobody traced its command."""
-    found: str | None = metadata.get("trace")
-    return found
+    carrier: str | None = metadata.get("trace")
+    return carrier
 
 
 def ids() -> dict[str, str]:
@@ -104,7 +104,7 @@ def _begun(
         context=context,
         links=links,
         attributes=attributes,
-        record_exception=False,  # what an error says may be somebody's life
+        record_exception=False,  # the message of an error may be about a person
         set_status_on_exception=False,
     ) as begun:
         try:
@@ -119,8 +119,8 @@ def _links(context: SpanContext) -> list[Link]:
     return [Link(context)] if context.is_valid else []
 
 
-def _context_of(caller: str | None) -> SpanContext:
-    return trace.get_current_span(_extracted(caller)).get_span_context()
+def _context_of(theirs: str | None) -> SpanContext:
+    return trace.get_current_span(_extracted(theirs)).get_span_context()
 
 
 def _extracted(traceparent: str | None) -> Context:

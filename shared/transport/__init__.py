@@ -1,1 +1,1 @@
-"""Events on their way: envelopes, deliveries, the feed as a source, Kafka, the contract."""
+"""How events travel: envelopes, deliveries, the feed as a source, Kafka, the contract."""

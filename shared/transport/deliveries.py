@@ -1,8 +1,8 @@
-"""What each partner is owed, numbered for that partner alone.
+"""Which events each partner gets, numbered for that partner alone.
 
-The number, dense from 1, is the partner's cursor on every road (feed, webhook, topic), so nothing
-shows of how much happens elsewhere. Rows are written by following the store: on demand, whenever
-a partner asks and the store has moved.
+The number, dense from 1, is the partner's cursor in every transport (feed, webhook, topic), so it
+does not show how much happens elsewhere. Rows are written by following the store: on demand, when
+a partner asks and the store has new events.
 """
 
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from shared.kernel.events import Reach
 from shared.store import Recorded, Store
 
-PAGE = 500  # messages looked at in one transaction
+PAGE = 500  # messages read in one transaction
 
 metadata = MetaData()
 deliveries = Table(
@@ -37,16 +37,16 @@ deliveries = Table(
     Column("position", BigInteger, nullable=False),
     UniqueConstraint("client", "position"),
 )
-deliveries_followed = Table(  # one row a client; locked by whoever writes deliveries for it
+deliveries_followed = Table(  # one row a client; the writer of its deliveries locks it
     "deliveries_followed",
     metadata,
     Column("client", Uuid, primary_key=True),
-    Column("position", BigInteger, nullable=False),  # all up to here has been looked at
+    Column("position", BigInteger, nullable=False),  # all up to here was read
 )
 
 
 @dataclass(frozen=True)
-class Owed:
+class DeliveryPage:
     """A page of one partner's events, by its own numbers."""
 
     messages: list[Recorded]
@@ -56,12 +56,12 @@ class Owed:
 
 @dataclass(frozen=True)
 class Deliveries:
-    """One service's debts to its partners."""
+    """The events that one service delivers to its partners."""
 
     store: Store
 
-    def owed(self, client: UUID, organisation: UUID, *, after: int, limit: int) -> Owed:
-        """The client's next events: public, and concerning its organisation."""
+    def page(self, client: UUID, organisation: UUID, *, after: int, limit: int) -> DeliveryPage:
+        """The client's next events: public ones that concern its organisation."""
         self._follow(client, organisation)
         c = deliveries.c
         query = select(c.n, c.position).where(c.client == client)
@@ -69,7 +69,7 @@ class Deliveries:
             rows = db.execute(query.where(c.n > after).order_by(c.n).limit(limit)).all()
             head = db.execute(select(func.max(c.n)).where(c.client == client)).scalar() or 0
         messages = self.store.pick([row.position for row in rows])
-        return Owed(messages, next=rows[-1].n if rows else after, head=head)
+        return DeliveryPage(messages, next=rows[-1].n if rows else after, head=head)
 
     def _follow(self, client: UUID, organisation: UUID) -> None:
         head = self.store.head()
@@ -77,8 +77,8 @@ class Deliveries:
             with self.store.database.writing() as db:
                 position = _locked(db, client)
                 page = self.store.travelling(position, PAGE)
-                due = [m.position for m in page if _is_due(m, organisation)]
-                _write(db, client, due)
+                positions = [m.position for m in page if _concerns(m, organisation)]
+                _write(db, client, positions)
                 last = page[-1].position if page else position
                 reached = last if len(page) == PAGE else max(head, last)
                 followed = update(deliveries_followed).where(deliveries_followed.c.client == client)
@@ -90,7 +90,7 @@ class Deliveries:
             return db.execute(select(c.position).where(c.client == client)).scalar() or 0
 
 
-def _is_due(message: Recorded, organisation: UUID) -> bool:
+def _concerns(message: Recorded, organisation: UUID) -> bool:
     concerns = message.metadata.get("concerns", ())
     return message.reach == Reach.PUBLIC and str(organisation) in concerns
 
@@ -104,9 +104,9 @@ def _locked(db: Connection, client: UUID) -> int:
     return position
 
 
-def _write(db: Connection, client: UUID, due: list[int]) -> None:
+def _write(db: Connection, client: UUID, positions: list[int]) -> None:
     last = select(func.max(deliveries.c.n)).where(deliveries.c.client == client)
     first = (db.execute(last).scalar() or 0) + 1
-    rows = [{"client": client, "n": n, "position": at} for n, at in enumerate(due, first)]
+    rows = [{"client": client, "n": n, "position": at} for n, at in enumerate(positions, first)]
     if rows:
         db.execute(insert(deliveries), rows)

@@ -1,4 +1,4 @@
-"""Another service's events over HTTP: the same chain as its store, so a checkpoint just goes on."""
+"""Another service's events over HTTP, in the same chain as its store has them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from uuid import UUID
 import requests
 
 from shared.kernel import strictjson
-from shared.store import Bookmark, Heads, Recorded
+from shared.store import Bookmark, HighWaterMarks, Recorded
 from shared.transport.envelope import Envelopes
 
 MOST = 1000  # events that a feed gives at once
@@ -18,17 +18,19 @@ PATIENCE = (3.05, 10.0)  # seconds to connect, and between two bytes
 
 
 class FeedAway(ConnectionError):
-    """The feed did not answer, or not as a feed does; asking again later may help."""
+    """The feed did not answer, or its answer was no feed; a later try may help."""
 
 
 @dataclass(frozen=True)
 class FeedSource:
-    """Follows `GET <base_url>/<service>/api/v1/events` with a session that is let in there."""
+    """Follows `GET <base_url>/<service>/api/v1/events` with a session that has access there."""
 
     base_url: str  # without a slash at the end
     envelopes: Envelopes
     session: requests.Session
-    _known: dict[str, Heads] = field(default_factory=dict, init=False)  # what it last said
+    _last_marks: dict[str, HighWaterMarks] = field(
+        default_factory=dict, init=False
+    )  # its last answer
 
     @property
     def service(self) -> str:
@@ -46,28 +48,28 @@ class FeedSource:
     def waits(self) -> bool:
         return False
 
-    def ring(self, bell: Event) -> None:
-        """Nothing rings over HTTP; followers look by themselves."""
+    def notify(self, wakeup: Event) -> None:
+        """Nothing to do: HTTP brings no wakeup, so followers read from time to time."""
 
     def head(self) -> int:
-        return self.heads().position
+        return self.high_water_marks().position
 
-    def heads(self) -> Heads:
+    def high_water_marks(self) -> HighWaterMarks:
         self._ask(limit=0)
-        return self._known["heads"]
+        return self._last_marks["heads"]
 
     def resume(self, partition: int, bookmark: Bookmark | None) -> None:
-        """Nothing to remember: every read says after which position."""
+        """Nothing to do: every read says after which position."""
 
     def read(self, partition: int, after: int, limit: int) -> Sequence[Recorded]:
-        found: list[Recorded] = []
-        while len(found) < limit:
-            asked = min(limit - len(found), MOST)
-            page = self._page(partition, found[-1].position if found else after, asked)
-            found += page
-            if len(page) < asked:
+        messages: list[Recorded] = []
+        while len(messages) < limit:
+            count = min(limit - len(messages), MOST)
+            page = self._page(partition, messages[-1].position if messages else after, count)
+            messages += page
+            if len(page) < count:
                 break
-        return found
+        return messages
 
     def _page(self, partition: int, after: int, limit: int) -> Sequence[Recorded]:
         answer = self._ask(partition=partition, after=after, limit=limit)
@@ -81,33 +83,33 @@ class FeedSource:
         return message
 
     def numbered_after(self, partition: int, position: int) -> datetime | None:
-        found = self.read(partition, position, 1)
-        return found[0].numbered_at if found else None
+        messages = self.read(partition, position, 1)
+        return messages[0].numbered_at if messages else None
 
-    def _last(self) -> Heads:
-        return self._known.get("heads") or self.heads()
+    def _last(self) -> HighWaterMarks:
+        return self._last_marks.get("heads") or self.high_water_marks()
 
-    def _ask(self, **asked: int) -> dict[str, Any]:
+    def _ask(self, **query: int) -> dict[str, Any]:
         url = f"{self.base_url}/{self.service}/api/v1/events"
         try:
-            response = self.session.get(url, params=asked, timeout=PATIENCE, allow_redirects=False)
+            response = self.session.get(url, params=query, timeout=PATIENCE, allow_redirects=False)
         except requests.RequestException as trouble:
             raise FeedAway(f"The feed of {self.service} does not answer.") from trouble
         if response.status_code != 200:
             raise FeedAway(f"The feed of {self.service} answered {response.status_code}.")
         try:
             answer: dict[str, Any] = strictjson.loads(response.content)
-            self._known["heads"] = _heads(answer)
+            self._last_marks["heads"] = _marks(answer)
         except (KeyError, TypeError, ValueError) as wrong:
             raise FeedAway(f"The feed of {self.service} answered something else.") from wrong
         return answer
 
 
-def _heads(answer: dict[str, Any]) -> Heads:
-    told = answer["heads"]
-    return Heads(
+def _marks(answer: dict[str, Any]) -> HighWaterMarks:
+    heads = answer["heads"]
+    return HighWaterMarks(
         epoch=UUID(answer["epoch"]),
-        position=told["position"],
-        numbered_at=datetime.fromisoformat(told["time"]) if told["time"] else None,
-        partitions={int(number): last for number, last in told["partitions"].items()},
+        position=heads["position"],
+        numbered_at=datetime.fromisoformat(heads["time"]) if heads["time"] else None,
+        partitions={int(number): last for number, last in heads["partitions"].items()},
     )

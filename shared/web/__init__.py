@@ -1,1 +1,1 @@
-"""Pages and resources over HTTP: one way in, one way to answer, one look."""
+"""Pages and resources over HTTP, with one guard, one table of errors and one design."""

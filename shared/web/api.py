@@ -1,7 +1,7 @@
-"""JSON resources: a command is a noun, a version is an ETag, a POST is done once.
+"""JSON resources: a command is a noun, a version is an ETag, a POST takes effect once.
 
 flask-smorest validates, serialises and documents; this module makes it strict and gives
-routes their few words: `perform`, `look`, `once`, `if_match`.
+routes their helpers: `execute`, `read_only`, `idempotent`, `if_match`.
 """
 
 from collections.abc import Callable
@@ -45,7 +45,7 @@ class StrictParser(FlaskParser):
             raise UnsupportedMediaType("Send the body as application/json.")
         body = req.get_data(cache=True)
         if req.content_length is None and len(body) >= (req.max_content_length or len(body) + 1):
-            raise RequestEntityTooLarge  # sent in pieces: what is over the limit was cut off
+            raise RequestEntityTooLarge  # sent in pieces: the rest over the limit was cut off
         try:
             return strictjson.loads(body)
         except strictjson.NotStrict as wrong:
@@ -73,7 +73,7 @@ class Blueprint(Guarded, flask_smorest.Blueprint):
             """Build the schema once: building it costs more than many loads."""
             return super().arguments(schema(), **options)
 
-    if TYPE_CHECKING:  # flask-smorest has no types; these say what its decorators keep
+    if TYPE_CHECKING:  # flask-smorest has no types; these are those of its decorators
 
         def get(self, rule: str, **options: Any) -> Callable[[V], V]: ...
         def put(self, rule: str, **options: Any) -> Callable[[V], V]: ...
@@ -101,7 +101,7 @@ def personal(field: F, *, of: str, retention: str) -> F:
 
 @dataclass(frozen=True)
 class Created:
-    """What a POST made: the body of its answer holds ids and codes only."""
+    """The result of a POST: the body of its answer holds ids and codes only."""
 
     location: str
     body: dict[str, Any]
@@ -110,29 +110,29 @@ class Created:
 
 def service() -> Service:
     """The service that this request is for."""
-    found: Service = current_app.extensions["service"]
-    return found
+    service_of_app: Service = current_app.extensions["service"]
+    return service_of_app
 
 
 def actor() -> Actor:
-    """In whose name this request acts."""
+    """The actor in whose name this request runs."""
     who = g.who
     return Actor(str(who.id), who.organisation) if who else Actor("anonymous")
 
 
-def perform(act: Callable[[Work], T]) -> T:
-    """Run a command in one transaction, in the name of who asks."""
-    return service().perform(act, actor())
+def execute(act: Callable[[Work], T]) -> T:
+    """Run a command in one transaction, in the name of the caller."""
+    return service().execute(act, actor())
 
 
-def look(read: Callable[[Work], T]) -> T:
-    """Read one thing or a list, without a lock."""
-    with service().looking(actor()) as work:
+def read_only(read: Callable[[Work], T]) -> T:
+    """Read a resource or a list, without a lock."""
+    with service().read_only(actor()) as work:
         return read(work)
 
 
-def once(make: Callable[[Work], Created]) -> Response:
-    """Do a POST once: its `Idempotency-Key` and the command's events are one transaction."""
+def idempotent(make: Callable[[Work], Created]) -> Response:
+    """Do a POST only once: its `Idempotency-Key` and the command's events are one transaction."""
     key = _key()
 
     def act(work: Work) -> Answer:
@@ -144,7 +144,7 @@ def once(make: Callable[[Work], Created]) -> Response:
         idempotency.finish(work.db, key, answer)
         return answer
 
-    answer = perform(act)
+    answer = execute(act)
     response = jsonify(answer.body)
     response.status_code = answer.status
     response.headers.update(answer.headers)
@@ -152,7 +152,7 @@ def once(make: Callable[[Work], Created]) -> Response:
 
 
 def if_match() -> int:
-    """The version the caller last saw, from If-Match; 428 when the header is missing."""
+    """The version that the caller saw last, from If-Match; 428 when the header is missing."""
     tags = request.if_match.as_set(include_weak=True)
     if not tags:
         raise PreconditionRequired("Send If-Match with the ETag you last read.")
@@ -161,7 +161,7 @@ def if_match() -> int:
 
 
 def with_etag(body: Any, version: int) -> tuple[Any, int, dict[str, str]]:
-    """An answer about one thing, with its stream's version."""
+    """An answer about one resource, with its stream's version."""
     return body, 200, {"ETag": f'"{version}"'}
 
 
@@ -175,7 +175,7 @@ def _key() -> Key:
 
 
 def uuid_of(text: str) -> UUID | None:
-    """The id, None when the text is none; for queries that filter by one."""
+    """The id; None when the text is no id. It is for queries that filter by an id."""
     try:
         return UUID(text)
     except ValueError:

@@ -9,6 +9,7 @@ command's own transaction, on the state that the command decides on.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -19,8 +20,18 @@ from marshmallow import Schema
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import Aggregate
 from shared.web.access_log import note_access
-from shared.web.api import Blueprint, Created, Versioned, if_match, look, once, perform, with_etag
+from shared.web.api import (
+    Blueprint,
+    Created,
+    Versioned,
+    execute,
+    idempotent,
+    if_match,
+    read_only,
+    with_etag,
+)
 from shared.web.form_page import FormPage
+from shared.web.own_form import OwnForm
 from shared.web.pages import Pages, loaded, seen
 from shared.web.permission import Permission
 from shared.work import Work
@@ -29,13 +40,19 @@ V = TypeVar("V", bound=Versioned)  # a thing before one reader
 S = TypeVar("S")  # its state
 
 
+def endpoint_of(address: str) -> str:
+    """An address without its places, as a name."""
+    words = (part for part in address.split("/") if not part.startswith("<"))
+    return "_".join(words).replace("-", "_")
+
+
 @dataclass(frozen=True)
 class Change(Generic[S]):
     """One row. `command(work, id, **fields)` decides and appends.
 
     `name` is the last part of the address, empty for the thing itself; places in it, such as
     `goals/<uuid:goal_id>/score`, are fields too. A change that `adds` something is a POST, and
-    its command returns the new part's id and the thing's version.
+    its command returns the new part's id and the thing's version; one that `removes` is a DELETE.
     """
 
     name: str
@@ -43,12 +60,15 @@ class Change(Generic[S]):
     schema: type[Schema]
     may: Permission[S]
     adds: bool = False
+    removes: bool = False
     has_form: bool = True  # on the thing's page
+    form: OwnForm[Any] | None = None  # on a page of its own
+    is_offered: bool = True  # by the API; else the form alone
 
     @property
     def endpoint(self) -> str:
-        words = (part for part in self.name.split("/") if not part.startswith("<"))
-        return "_".join(words).replace("-", "_") or self.command.__name__
+        name = endpoint_of(self.name) or self.command.__name__
+        return f"{name}_removal" if self.removes else name
 
 
 class Changes(Generic[V, S]):
@@ -70,22 +90,26 @@ class Changes(Generic[V, S]):
         self,
         api: Blueprint,
         *,
-        may: Permission[S],
-        schema: type[Schema],
-        body: Callable[[Work, V], Mapping[str, Any]],
+        may: Permission[S] | None = None,  # None: the thing itself is served elsewhere
+        schema: type[Schema] = Schema,  # a table that only adds parts needs neither
+        body: Callable[[Work, V], Mapping[str, Any]] = lambda work, view: {},
+        at: str = "",  # where its kind stands among those of the same API
     ) -> None:
         """Routes of the API: the thing itself for whoever `may` read it, and every change."""
-        route = f"/<uuid:{self.key}>"
+        route = f"{at}/<uuid:{self.key}>"
 
         def answer(work: Work, view: V) -> ResponseReturnValue:
             return with_etag(body(work, view), view.version)
 
         def show(**path: Any) -> ResponseReturnValue:
             """The thing as far as its reader may see it."""
-            return look(lambda work: answer(work, self._read(work, path[self.key])))
+            return read_only(lambda work: answer(work, self._read(work, path[self.key])))
 
-        api.get(route, may=may)(api.response(200, schema)(show))
+        if may is not None:
+            api.get(route, may=may)(api.response(200, schema)(show))
         for row in self.rows:
+            if not row.is_offered:
+                continue
             serve = self._serve_addition if row.adds else self._serve_change
             serve(api, f"{route}/{row.name}".rstrip("/"), row, schema, answer)
 
@@ -110,6 +134,25 @@ class Changes(Generic[V, S]):
         with work.dated(on):
             return row.command(work, thing_id, **fields)
 
+    def sent(
+        self, row: Change[S], schema: type[Schema], path: Mapping[str, Any]
+    ) -> tuple[Callable[[], None], Mapping[Any, Any]]:
+        """What a form asks for, ready to be done, and what is wrong with it, by field."""
+        version = None if row.adds else seen()
+        self.check(row, path[self.key])
+        data, wrong = loaded(schema)
+
+        def act(work: Work) -> None:
+            work.expect(self.thing(path[self.key]), version)
+            self.apply(work, row, path, data)
+
+        return lambda: execute(act), wrong
+
+    def check(self, row: Change[S], thing_id: UUID) -> None:
+        """Raise what a stranger is told, before anything of the form is looked at."""
+        view = read_only(lambda work: self.read(work, g.who, thing_id))
+        row.may.check(g.who, self.state(view))
+
     def _read(self, work: Work, thing_id: UUID) -> V:
         view = self.read(work, g.who, thing_id)
         note_access(work, _operation(), self.thing(thing_id))
@@ -118,7 +161,9 @@ class Changes(Generic[V, S]):
     def _serve_change(
         self, api: Blueprint, route: str, row: Change[S], schema: type[Schema], answer: Any
     ) -> None:
-        def change(data: dict[str, Any], **path: Any) -> ResponseReturnValue:
+        def change(
+            data: Mapping[str, Any] = MappingProxyType({}), **path: Any
+        ) -> ResponseReturnValue:
             version = if_match()
 
             def act(work: Work) -> ResponseReturnValue:
@@ -127,11 +172,15 @@ class Changes(Generic[V, S]):
                 made: ResponseReturnValue = answer(work, self.read(work, g.who, path[self.key]))
                 return made
 
-            return perform(act)
+            return execute(act)
 
         change.__doc__ = row.command.__doc__
-        handler = api.arguments(row.schema)(api.response(200, schema)(change))
-        api.put(route, may=row.may, endpoint=row.endpoint)(handler)
+        handler = api.response(200, schema)(change)
+        if row.removes:
+            api.delete(route, may=row.may, endpoint=row.endpoint)(handler)
+        else:
+            handler = api.arguments(row.schema)(handler)
+            api.put(route, may=row.may, endpoint=row.endpoint)(handler)
 
     def _serve_addition(
         self, api: Blueprint, route: str, row: Change[S], _schema: type[Schema], _answer: Any
@@ -142,7 +191,7 @@ class Changes(Generic[V, S]):
                 body = {"id": str(made), self.key.removesuffix("_id"): str(path[self.key])}
                 return Created(f"{request.path}/{made}", body, version)
 
-            return once(make)
+            return idempotent(make)
 
         add.__doc__ = row.command.__doc__
         handler = api.arguments(row.schema)(api.alt_response(201, description="It was added.")(add))
@@ -150,16 +199,8 @@ class Changes(Generic[V, S]):
 
     def _post(self, row: Change[S], page: FormPage) -> Callable[..., ResponseReturnValue]:
         def post(**path: Any) -> ResponseReturnValue:
-            thing_id, version = path[self.key], seen()
-            view = look(lambda work: self.read(work, g.who, thing_id))
-            row.may.check(g.who, self.state(view))
-            data, wrong = loaded(row.schema)
-
-            def act(work: Work) -> None:
-                work.expect(self.thing(thing_id), version)
-                self.apply(work, row, path, data)
-
-            return page.answer(thing_id, wrong, lambda: perform(act))
+            act, wrong = self.sent(row, row.schema, path)
+            return page.answer(path[self.key], wrong, act)
 
         return post
 

@@ -13,15 +13,15 @@ ACCESS: Manifest = {"contract.asyncapi": PUBLIC}
 
 
 def contract_route(service: str, draw: Callable[[], Json]) -> Blueprint:
-    """The route; `draw` makes the document, once, when it is first asked for."""
+    """The route; `draw` makes the document once, at the first request."""
     routes = Blueprint("contract", __name__)
 
     @cache
-    def drawn() -> bytes:
+    def document() -> bytes:
         return json.dumps(draw(), ensure_ascii=False).encode()
 
     @routes.get(f"/{service}/api/v1/asyncapi.json")
     def asyncapi() -> Response:
-        return Response(drawn(), content_type="application/json")
+        return Response(document(), content_type="application/json")
 
     return routes

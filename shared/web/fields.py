@@ -1,6 +1,6 @@
 """Request fields that several schemas need: codes, days, texts, phone numbers.
 
-Each refuses with a sentence that says what would have been right.
+Each refuses a value with a sentence that says what is right.
 """
 
 from datetime import date
@@ -11,7 +11,7 @@ import phonenumbers
 from marshmallow import ValidationError, fields, validate
 
 LONGEST_ANSWER, MOST_ANSWERS = 60, 20
-LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"  # RFC 5646, without what it grandfathered
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"  # RFC 5646, without grandfathered tags
 IDENTITY_CODE = r"^(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}[-+A-FU-Y]\d{3}[0-9A-FHJ-NPR-Y]$"
 REGION = "FI"  # a number without a country code is read as Finnish
 
@@ -20,8 +20,8 @@ class Code(fields.Field[Any]):
     """One value of a code list."""
 
     def __init__(self, codes: type[StrEnum], **options: Any) -> None:
-        known = {"type": "string", "enum": [code.value for code in codes]}
-        super().__init__(metadata=known, **options)
+        metadata = {"type": "string", "enum": [code.value for code in codes]}
+        super().__init__(metadata=metadata, **options)
         self.codes = codes
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **_: Any) -> Any:
@@ -31,8 +31,8 @@ class Code(fields.Field[Any]):
         try:
             return self.codes(value)
         except ValueError:
-            known = ", ".join(code.value for code in self.codes)
-            raise ValidationError(f"{value!r:.60} is none of: {known}.") from None
+            codes = ", ".join(code.value for code in self.codes)
+            raise ValidationError(f"{value!r:.60} is none of: {codes}.") from None
 
 
 class Codes(fields.List[Any]):
@@ -48,7 +48,7 @@ class Codes(fields.List[Any]):
 
 
 class Day(fields.Date):
-    """A date as YYYY-MM-DD, in the years that people now living can have."""
+    """A date as YYYY-MM-DD, in years that people of today can have."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> date:
         try:
@@ -85,7 +85,7 @@ class Answer(fields.Field[Any]):
 
 
 class Text(fields.String):
-    """A text without control characters, blanks around it taken off."""
+    """A text without control characters; blanks around it are removed."""
 
     def __init__(self, *, most: int = 200, least: int = 0, **options: Any) -> None:
         options.setdefault("validate", validate.Length(min=least, max=most))
@@ -99,7 +99,7 @@ class Text(fields.String):
 
 
 class Language(fields.String):
-    """A language by its BCP 47 code, such as fi or zh-Hans; only its form is looked at."""
+    """A language by its BCP 47 code, such as fi or zh-Hans; only its form is checked."""
 
     def __init__(self, **options: Any) -> None:
         form = validate.Regexp(LANGUAGE, error="A language's code, such as fi or so.")

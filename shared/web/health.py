@@ -1,7 +1,7 @@
-"""Is the process alive, and can it do its work? For whoever starts, stops and routes to it.
+"""Is the process alive, and can it do its work? For the system that starts, stops and routes to it.
 
-Alive means that it answers: a database that is away is no reason to start a process anew. Ready
-means that a request could be served, which somebody signed in would make.
+Alive means that it answers: a missing database is no reason to start the process again. Ready
+means that it can serve a request of a person who has signed in.
 """
 
 from collections.abc import Iterator
@@ -13,11 +13,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from shared.consumer.tables import parked
 from shared.database.migrating import Steps
-from shared.identity.authenticator import SILENCE, Door
+from shared.identity.authenticator import SILENCE, Authenticator
 from shared.service import Service
 
 
-def health_pages(service: Service, *, steps: Steps, door: Door) -> Blueprint:
+def health_pages(service: Service, *, steps: Steps, authenticator: Authenticator) -> Blueprint:
     """`/<service>/health/live` and `/<service>/health/ready`."""
     routes = Blueprint("health", __name__, url_prefix=f"/{service.name}/health")
 
@@ -28,7 +28,7 @@ def health_pages(service: Service, *, steps: Steps, door: Door) -> Blueprint:
     @routes.get("/ready")
     def ready() -> ResponseReturnValue:
         """200, or 503 with what is missing; and how many events each consumer could not apply."""
-        missing = list(_missing(service, steps, door))
+        missing = list(_missing(service, steps, authenticator))
         if missing:
             return jsonify(status="not ready", missing=missing), 503, {"Retry-After": "5"}
         return jsonify(status="ready", parked=_parked(service))
@@ -37,21 +37,21 @@ def health_pages(service: Service, *, steps: Steps, door: Door) -> Blueprint:
 
 
 def _parked(service: Service) -> dict[str, int]:
-    """One that stands aside keeps nobody from being served, but somebody should look."""
+    """Parked events do not stop the service, but a person should look."""
     c = parked.c
     query = select(c.consumer, c.source, func.count()).group_by(c.consumer, c.source)
     with service.database.reading() as db:
         return {f"{name} < {source}": count for name, source, count in db.execute(query)}
 
 
-def _missing(service: Service, steps: Steps, door: Door) -> Iterator[str]:
+def _missing(service: Service, steps: Steps, authenticator: Authenticator) -> Iterator[str]:
     yield from (f"follower {name}: {why}" for name, why in service.followers.stopped.items())
     try:
         behind = steps.missing(service.database)
         yield from (f"migration to {end}" for end in behind)
-        if not behind and not door.is_fresh():
+        if not behind and not authenticator.is_fresh():
             yield f"word of people and clients within {SILENCE.seconds} s"
     except SQLAlchemyError:
         yield "database"
-    if not door.tokens.keys.are_known():
+    if not authenticator.tokens.keys.are_available():
         yield "keys of the issuer"

@@ -1,4 +1,4 @@
-"""In which language a reader reads: asked for, remembered, or what the browser prefers."""
+"""The reader's language: chosen by address, remembered in a cookie, or preferred by the browser."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -30,10 +30,15 @@ def install_languages(app: Flask, catalogues: Sequence[Path]) -> None:
 
     @app.after_request
     def remember(response: Response) -> Response:
-        asked = request.args.get("lang")
-        if asked in LANGUAGE_NAMES:
+        chosen = request.args.get("lang")
+        if chosen in LANGUAGE_NAMES:
             response.set_cookie(
-                COOKIE, asked, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure
+                COOKIE,
+                chosen,
+                max_age=YEAR,
+                samesite="Lax",
+                httponly=True,
+                secure=request.is_secure,
             )
         return response
 
@@ -50,16 +55,16 @@ def _chosen() -> str:
 
 
 def _choose() -> str:
-    for asked in (request.args.get("lang"), request.cookies.get(COOKIE)):
-        if asked in LANGUAGE_NAMES:
-            return str(asked)
+    for wanted in (request.args.get("lang"), request.cookies.get(COOKIE)):
+        if wanted in LANGUAGE_NAMES:
+            return str(wanted)
     if request.path.split("/")[2:3] == ["api"]:
         return str(request.accept_languages.best_match(list(LANGUAGE_NAMES), "en"))
     return str(request.accept_languages.best_match(list(LANGUAGE_NAMES), DEFAULT))
 
 
 def gettext(text: str, **values: object) -> str:
-    """The text in the reader's language; a literal one, so that it can be collected."""
+    """The text in the reader's language; it must be a literal, so that it can be collected."""
     return str(flask_babel.gettext(text, **values))
 
 
@@ -68,13 +73,13 @@ def N_(text: str) -> str:
     return text
 
 
-def ngettext(one: str, many: str, number: int, **values: object) -> str:
+def ngettext(singular: str, plural: str, number: int, **values: object) -> str:
     """One text for one, another for many; `%(num)s` is the number."""
-    return str(flask_babel.ngettext(one, many, number, **values))
+    return str(flask_babel.ngettext(singular, plural, number, **values))
 
 
 def format_date(day: date, pattern: str = "d.M.yyyy") -> str:
-    """A day as people write it in the reader's language, in a CLDR pattern."""
+    """A day in the reader's language, in a CLDR pattern."""
     return str(flask_babel.format_date(day, pattern))
 
 

@@ -1,4 +1,4 @@
-"""A POST may be sent twice; it is done once.
+"""A POST may be sent twice; it takes effect once.
 
 The record and the command's events are one transaction. After draft-ietf-httpapi-
 idempotency-key-header-07: no key 400, same key at work 409, same key with another body 422,
@@ -59,7 +59,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Key:
-    """One client's key, with the fingerprint of what it was first sent with."""
+    """One client's key, with the fingerprint of its first request."""
 
     client: str
     key: str
@@ -67,7 +67,7 @@ class Key:
 
 
 def fingerprint(secret: bytes, *parts: bytes) -> str:
-    """A keyed hash: a plain one of a body with a person in it could be guessed at."""
+    """A keyed hash: a plain hash of a body about a person could be guessed."""
     return hmac.new(secret, b"\0".join(parts), hashlib.sha256).hexdigest()
 
 
@@ -102,7 +102,7 @@ def _is(key: Key) -> tuple[Any, ...]:
 
 _NAMES = ("client", "key", "fingerprint", "at")
 _TAKE_SQLITE = sqlite.insert(answers).on_conflict_do_nothing()
-# Whoever has the key at work holds the lock to the commit: who comes meanwhile writes nothing.
+# The first request holds the lock to its commit; a second one meanwhile writes nothing.
 _TAKE = (
     postgresql.insert(answers)
     .from_select(

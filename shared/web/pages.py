@@ -1,4 +1,4 @@
-"""What pages with forms need: what was typed, the version looked at, a list that has caught up."""
+"""Helpers of pages with forms: the typed values, the version seen, a list that is up to date."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -23,21 +23,21 @@ class Pages(Guarded, flask.Blueprint):
 
 
 def seen() -> int | None:
-    """The version that the person was looking at when they pressed the button."""
+    """The version that the person saw when they pressed the button."""
     given = request.form.get("seen", "")
     return int(given) if given.isdigit() else None
 
 
 def form_of(errors: Mapping[Any, Any]) -> Form:
-    """The form as it was typed, with what is wrong in it."""
+    """The form as it was typed, with its errors."""
     return Form.of(request.form.to_dict(flat=False), errors)
 
 
 def loaded(schema: type[Schema]) -> tuple[dict[str, Any], dict[Any, Any]]:
-    """The form through the schema that the API uses too: values, and errors by field.
+    """The form, loaded by the schema that the API uses too: values, and errors by field.
 
-    A field named `subject.given_name` lies within `subject`; what was left empty counts as
-    left out; a field of a list keeps all its values.
+    A field named `subject.given_name` is part of `subject`; an empty field counts as left out;
+    a list field has all its values.
     """
     try:
         return dict(schema().load(_nested(schema()))), {}
@@ -46,23 +46,23 @@ def loaded(schema: type[Schema]) -> tuple[dict[str, Any], dict[Any, Any]]:
 
 
 def after_change(*projections: str) -> None:
-    """Wait a moment for the lists behind the next page; say so when one still lags."""
+    """Wait a moment for the lists of the next page; say so when one is still behind."""
     if not service().caught_up(*projections):
         flash(gettext("Saved. The list is still being updated."), "info")
 
 
 def _nested(schema: Schema) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    nested: dict[str, Any] = {}
     for name, values in request.form.to_dict(flat=False).items():
         given = [value for value in values if value.strip()]
         if name in NOT_FIELDS or not given:
             continue
         *outer, last = name.split(".")
-        place = found
+        place = nested
         for step in outer:
             place = place.setdefault(step, {})
         place[last] = given if _is_list(schema, name) else given[0]
-    return found
+    return nested
 
 
 def _is_list(schema: Schema, name: str) -> bool:

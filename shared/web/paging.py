@@ -1,8 +1,8 @@
-"""Lists in pages: a page says where the next one begins, however the list has grown meanwhile.
+"""Lists in pages: a page says where the next one begins, also when the list grows meanwhile.
 
-A cursor is the sort key of the last thing shown, not a number of things to skip: what comes in
-before it moves nothing, and nothing is shown twice or left out. It holds no more than the order
-is made of, so an order is never made of what tells who somebody is.
+A cursor is the sort key of the last item shown, not a number of items to skip: new items before
+it change nothing, and no item is shown twice or left out. It holds only the columns of the order,
+so no order may use a column that shows who somebody is.
 """
 
 import json
@@ -25,7 +25,7 @@ Key = list[Any]
 
 
 class PageQuery(Body):
-    """What every list can be asked for; a list with filters of its own inherits it."""
+    """The query of every list; a list with filters of its own inherits it."""
 
     limit = fields.Integer(load_default=USUAL, validate=validate.Range(1, MOST))
     cursor = fields.String(
@@ -40,8 +40,8 @@ class WholeQuery(PageQuery):
 
 
 @dataclass(frozen=True)
-class Asked:
-    """How much of a list, and after what."""
+class PageRequest:
+    """How many items of a list, and after which one."""
 
     limit: int = USUAL
     cursor: str = ""
@@ -50,7 +50,7 @@ class Asked:
 @dataclass(frozen=True)
 class Page(Generic[T]):
     items: list[T]
-    next: str | None = None  # cursor of the page that follows; None: this is the last
+    next: str | None = None  # cursor of the next page; None: this is the last
 
 
 def page(
@@ -58,43 +58,43 @@ def page(
     query: Select[Any],
     order: Sequence[ColumnElement[Any]],
     *,
-    asked: Asked,
+    page_request: PageRequest,
     read: Callable[[Row[Any]], T | None],
 ) -> Page[T]:
-    """What `read` makes of the rows after the cursor, in order; rows it makes None of are passed.
+    """What `read` makes of the rows after the cursor, in order; a row that gives None is left out.
 
     The order must be total and without NULL: its last column is an id.
     """
     columns = [_plain(column) for column in order]
-    said = query.add_columns(*(c.label(f"key_{n}") for n, c in enumerate(columns)))
-    after = _key(asked.cursor, columns) if asked.cursor else None
-    found: list[T] = []
+    keyed = query.add_columns(*(c.label(f"key_{n}") for n, c in enumerate(columns)))
+    after = _key(page_request.cursor, columns) if page_request.cursor else None
+    items: list[T] = []
     last: Key = []
     while True:
-        rows = _rows(db, said, order, after, asked.limit + 1)
+        rows = _rows(db, keyed, order, after, page_request.limit + 1)
         for row in rows:
             item = read(row)
             if item is None:
                 continue
-            if len(found) == asked.limit:
-                return Page(found, _cursor(last))
-            found.append(item)
+            if len(items) == page_request.limit:
+                return Page(items, _cursor(last))
+            items.append(item)
             last = _key_of(row, columns)
-        if len(rows) <= asked.limit:
-            return Page(found)
+        if len(rows) <= page_request.limit:
+            return Page(items)
         after = _key_of(rows[-1], columns)
 
 
-def after(found: Sequence[T], key: Callable[[T], str], asked: Asked) -> Page[T]:
-    """The same of a list that had to be made whole; the cursor is the key of the last one shown."""
+def after(items: Sequence[T], key: Callable[[T], str], page_request: PageRequest) -> Page[T]:
+    """The same for a list that is complete in memory; the cursor is the last item's key."""
     start = 0
-    if asked.cursor:
-        told = _decoded(asked.cursor)
-        start = next((n for n, one in enumerate(found, 1) if [key(one)] == told), 0)
+    if page_request.cursor:
+        last = _decoded(page_request.cursor)
+        start = next((n for n, item in enumerate(items, 1) if [key(item)] == last), 0)
         if not start:
             raise _no_place()
-    shown = list(found[start : start + asked.limit])
-    has_more = start + asked.limit < len(found)
+    shown = list(items[start : start + page_request.limit])
+    has_more = start + page_request.limit < len(items)
     return Page(shown, _cursor([key(shown[-1])]) if has_more else None)
 
 
@@ -111,13 +111,13 @@ def _rows(
 
 
 def _beyond(order: Sequence[ColumnElement[Any]], key: Key) -> ColumnElement[bool]:
-    """Later than the key: in its first column, or as late there and later in the next."""
-    ways = []
+    """Rows after the key: later in its first column, or equal there and later in the next."""
+    alternatives = []
     for place, (column, value) in enumerate(zip(order, key, strict=True)):
         plain = _plain(column)
-        same = [_plain(c) == v for c, v in zip(order[:place], key, strict=False)]
-        ways.append(and_(*same, plain < value if _falls(column) else plain > value))
-    return or_(*ways)
+        equal = [_plain(c) == v for c, v in zip(order[:place], key, strict=False)]
+        alternatives.append(and_(*equal, plain < value if _falls(column) else plain > value))
+    return or_(*alternatives)
 
 
 def _falls(column: ColumnElement[Any]) -> bool:
@@ -137,10 +137,10 @@ def _cursor(key: Key) -> str:
 
 
 def _key(cursor: str, columns: Sequence[ColumnElement[Any]]) -> Key:
-    """The key that a cursor names; `Invalid` when it is not one that we gave."""
+    """The key that a cursor names; `Invalid` when we did not make the cursor."""
     try:
-        told = _decoded(cursor)
-        return [_value(one, c.type.python_type) for one, c in zip(told, columns, strict=True)]
+        key = _decoded(cursor)
+        return [_value(part, c.type.python_type) for part, c in zip(key, columns, strict=True)]
     except (ValueError, TypeError):
         raise _no_place() from None
 
@@ -156,9 +156,9 @@ def _no_place() -> Invalid:
     return Invalid("This is no place in the list. Begin from its first page.", code="cursor")
 
 
-def _value(told: Any, kind: type) -> Any:
+def _value(part: Any, kind: type) -> Any:
     convert = reader(kind)
-    found = convert(told) if convert else told
-    if type(found) is not kind:
-        raise ValueError(f"{told!r} is no {kind.__name__}.")
-    return found
+    value = convert(part) if convert else part
+    if type(value) is not kind:
+        raise ValueError(f"{part!r} is no {kind.__name__}.")
+    return value

@@ -1,7 +1,7 @@
-"""The values that the templates' macros draw, so that a page's code says what it shows.
+"""The values that the macros of templates show, so that a page's code says what is on it.
 
 Texts are ready for the reader: translated, with dates written out. A macro escapes them; only
-`markupsafe.Markup` passes as it is.
+`markupsafe.Markup` is inserted as it is.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ Kind = Literal["late", "wait", "info", "done", "idle"]
 
 @dataclass(frozen=True)
 class Step:
-    """One station of a way. `optional` draws it dashed."""
+    """One step of a process. `optional` draws it dashed."""
 
     label: str
     state: Literal["done", "current", "todo"]
@@ -24,7 +24,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Count:
-    """A number that is also the filter for what it counts."""
+    """A number that is also a link to the list it counts."""
 
     number: int | str
     label: str
@@ -35,7 +35,7 @@ class Count:
 
 @dataclass(frozen=True)
 class Moment:
-    """Something that happened, newest first in a timeline."""
+    """One event of a timeline, the newest first."""
 
     at: str
     text: str
@@ -44,8 +44,8 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Mark:
-    """A line that is settled or not: a task, a condition of eligibility, a missing part."""
+class ChecklistItem:
+    """An item that is settled or not: a task, a condition of eligibility, a missing part."""
 
     state: Literal["ok", "warn", "no", "open", "skip"]
     text: str
@@ -56,7 +56,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Trend:
-    """How something went: `line` is a drawn `sparkline`, `value` where it stands now."""
+    """A value over time: `line` is a drawn `sparkline`, `value` the latest one."""
 
     text: str
     line: str
@@ -67,7 +67,7 @@ class Trend:
 
 @dataclass(frozen=True)
 class Part:
-    """One term of a sum that explains itself; `points` of at most `most`."""
+    """One part of an explained sum; `points` of at most `most`."""
 
     name: str
     points: float
@@ -85,9 +85,9 @@ class Option:
 
 @dataclass(frozen=True)
 class Form:
-    """What a person typed and what was wrong with it; empty for a fresh form.
+    """The values that a person typed, and their errors; empty for a new form.
 
-    Names are the fields' names in the page; a field within another is `subject.given_name`.
+    Names are the fields' names in the page; a field inside another is `subject.given_name`.
     """
 
     values: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -110,7 +110,7 @@ class Form:
         return self.values.get(name, ())
 
     def wrong(self, name: str) -> str:
-        """What is wrong with this field, or with anything within it; empty when nothing is."""
+        """The errors of this field and of the fields inside it; empty when there are none."""
         inside = (
             messages
             for key, messages in self.errors.items()
@@ -123,7 +123,7 @@ def _texts(value: object) -> list[str]:
     if value is None:
         return []
     if isinstance(value, list | tuple | set | frozenset):
-        return [str(one) for one in value]
+        return [str(item) for item in value]
     return [str(value)]
 
 
@@ -135,13 +135,13 @@ def _gathered(errors: Mapping[object, object]) -> dict[str, list[str]]:
 
 
 def _flat(errors: Mapping[object, object], above: str = "") -> Iterable[tuple[str, list[str]]]:
-    for key, found in errors.items():
+    for key, messages in errors.items():
         # marshmallow also names the whole schema, and a value's place in a list; a page has
-        # no field for these, so they count for what they lie in.
-        place = isinstance(key, int) and not isinstance(found, Mapping)
+        # no field for these, so the outer field gets their errors.
+        place = isinstance(key, int) and not isinstance(messages, Mapping)
         own = "" if place or key == "_schema" else str(key)
         name = ".".join(part for part in (above, own) if part)
-        if isinstance(found, Mapping):
-            yield from _flat(found, name)
+        if isinstance(messages, Mapping):
+            yield from _flat(messages, name)
         else:
-            yield name, _texts(found)
+            yield name, _texts(messages)

@@ -18,7 +18,7 @@ Rule = Callable[[Principal, V], bool]
 
 @dataclass(frozen=True)
 class Permission(Generic[V]):
-    """One of these roles, and a rule over the view of one thing."""
+    """One of these roles, every role where none is named, and a rule over the view of one thing."""
 
     name: str
     roles: frozenset[str]
@@ -31,7 +31,7 @@ class Permission(Generic[V]):
         return Access(roles=self.roles)
 
     def allows(self, principal: Principal, view: V) -> bool:
-        return principal.has(*self.roles) and self.rule(principal, view)
+        return self.access.admits(principal) and self.rule(principal, view)
 
     def check(self, principal: Principal, view: V) -> None:
         """Raise what a stranger is told, `NotFound` unless the permission says more."""

@@ -1,7 +1,7 @@
-"""The only table from what went wrong to what is answered (RFC 9457 for programs).
+"""The only table from errors to answers (RFC 9457 for programs).
 
-Refusals are written for people. Everything unforeseen is logged once, here at the edge, with
-an id that the answer names; the answer itself says nothing of the cause.
+Refusals are written for people. Every unforeseen error is logged once, here, with an id that the
+answer names; the answer itself does not show the cause.
 """
 
 from dataclasses import dataclass, field
@@ -31,18 +31,18 @@ class Problem:
     headers: dict[str, str] = field(default_factory=dict)
 
     def body(self, instance: str) -> dict[str, Any]:
-        said = {
+        members = {
             "type": f"/problems/{self.slug}",
             "title": self.title,
             "status": self.status,
             "detail": self.detail,
             "instance": instance,
         }
-        return said | self.extra
+        return members | self.extra
 
 
 def problem_of(error: Exception) -> Problem:
-    """What to answer to an error; whatever is not in the table is a 500 and is logged."""
+    """The answer to an error; an error that is not in the table is a 500 and is logged."""
     match error:
         case Refused():
             return _refused(error)
@@ -72,8 +72,8 @@ def problem_of(error: Exception) -> Problem:
 
 
 def unavailable() -> Problem:
-    said = gettext("The service cannot answer right now. Nothing was lost; try again soon.")
-    return Problem(503, "unavailable", said, headers={"Retry-After": RETRY_AFTER})
+    text = gettext("The service cannot answer right now. Nothing was lost; try again soon.")
+    return Problem(503, "unavailable", text, headers={"Retry-After": RETRY_AFTER})
 
 
 def say(refused: Refused) -> str:
@@ -109,5 +109,5 @@ def _http(error: HTTPException) -> Problem:
 def _unforeseen(error: Exception) -> Problem:
     number = str(uuid4())
     log.error("request.failed", number=number, kind=type(error).__name__, exc_info=error)
-    said = gettext("Something went wrong on our side. Nothing was half-written.")
-    return Problem(500, "unforeseen", said, extra={"number": number})
+    text = gettext("Something went wrong on our side. Nothing was half-written.")
+    return Problem(500, "unforeseen", text, extra={"number": number})

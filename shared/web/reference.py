@@ -1,4 +1,4 @@
-"""The reference of a service's API for people, in two forms drawn from its own description.
+"""The reference of a service's API for people, in two forms, made from its own description.
 
 A plain list that works everywhere, and Swagger UI to try a request. Everything comes from
 ourselves and no script stands in the page, unlike the pages that flask-smorest brings.
@@ -28,7 +28,7 @@ def reference_page(service: str, api: flask_smorest.Api) -> Blueprint:
 
 
 def operations(description: dict[str, Any]) -> list[tuple[str, str]]:
-    """What can be asked, as "PUT /orders/{id}" with a sentence, in the description's order."""
+    """The operations, as "PUT /orders/{id}" with a sentence, in the description's order."""
     return [
         (f"{method.upper()} {path}", methods[method].get("summary", ""))
         for path, methods in description.get("paths", {}).items()

@@ -1,4 +1,4 @@
-"""What surrounds every page: whose it is, where one can go, who is signed in, in which language.
+"""The frame of every page: the brand, the navigation, the signed-in person, the languages.
 
 A service fills a `Shell` for each request and hands it to the templates as `shell`; the page
 `shared/page.html` draws it and knows no product.

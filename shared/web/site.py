@@ -1,4 +1,4 @@
-"""A service's Flask application: pages and resources inside the guard, frame and errors."""
+"""A service's Flask application: pages and resources behind the guard, frame and errors."""
 
 from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 from shared.database.migrating import Steps
 from shared.identity import signin
 from shared.identity.access import PUBLIC, Manifest, guard
-from shared.identity.authenticator import Door
+from shared.identity.authenticator import Authenticator
 from shared.identity.headers import is_api, protect
 from shared.identity.issuer import Issuer
 from shared.identity.jwks import Keys
@@ -57,9 +57,9 @@ class Site:
 
 @dataclass(frozen=True)
 class Parts:
-    """What a service's app.py names: where its templates lie, its routes, and who may use them.
+    """What a service's app.py gives: the folder of its templates, its routes, and who may use them.
 
-    `stand_ins`: whose people have a role too that nobody of their organisation has.
+    `stand_ins` maps a role to the one that has it where nobody of an organisation does.
     """
 
     folder: Path
@@ -71,7 +71,7 @@ class Parts:
 
 
 class Api(flask_smorest.Api):
-    """Answers every error as our one table says."""
+    """Answers every error by our table of problems."""
 
     def handle_http_exception(self, error: HTTPException) -> ResponseReturnValue:
         return answer(error)
@@ -92,12 +92,13 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
     app.jinja_options = {"undefined": StrictUndefined}
     app.jinja_loader = ChoiceLoader([FileSystemLoader(f) for f in folders])
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    beside = [parts.folder.parent, parts.folder]  # what all services say, and what this one says
-    install_languages(app, [folder / "translations" for folder in (SHARED, *beside)])
+    # The texts of all services, and those of this one.
+    catalogues = (SHARED, parts.folder.parent, parts.folder)
+    install_languages(app, [folder / "translations" for folder in catalogues])
     protect(app, base_url=site.base_url, forms_to=[site.issuer.origin])
-    door = _identity(app, service, site, parts.stand_ins)
+    authenticator = _identity(app, service, site, parts.stand_ins)
     steps = Steps(service.name, parts.folder / "migrations")
-    app.register_blueprint(health_pages(service, steps=steps, door=door))
+    app.register_blueprint(health_pages(service, steps=steps, authenticator=authenticator))
     for page in parts.pages:
         app.register_blueprint(page)
     api = Api(app)
@@ -107,7 +108,7 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
     app.register_error_handler(Exception, answer)
     app.context_processor(lambda: {"shell": parts.frame()})
     declared = [getattr(each, "access", {}) for each in (*parts.pages, *parts.resources)]
-    guard(app, {**BASE_ACCESS, **parts.manifest, **dict(ChainMap(*declared))}, door)
+    guard(app, {**BASE_ACCESS, **parts.manifest, **dict(ChainMap(*declared))}, authenticator)
     return app
 
 
@@ -128,13 +129,15 @@ def _for_programs(problem: Problem) -> Response:
     return response
 
 
-def _identity(app: Flask, service: Service, site: Site, stand_ins: Mapping[str, str]) -> Door:
-    known = Principals(service.database, service.sealing, stand_ins)
+def _identity(
+    app: Flask, service: Service, site: Site, stand_ins: Mapping[str, str]
+) -> Authenticator:
+    principals = Principals(service.database, service.sealing, stand_ins)
     secure = site.base_url.startswith("https://")
-    kept = Sessions(
+    sessions = Sessions(
         service.database, clock=service.clock, name=f"rinnalla-{service.name}", secure=secure
     )
-    app.session_interface = kept
+    app.session_interface = sessions
     registration = Registration(
         service.name,
         site.base_url,
@@ -143,14 +146,14 @@ def _identity(app: Flask, service: Service, site: Site, stand_ins: Mapping[str, 
         site.client_secret,
         neighbours=tuple(f"rinnalla-{name}" for name in site.services),
     )
-    app.register_blueprint(sign_in_pages(registration, principals=known, sessions=kept))
+    app.register_blueprint(sign_in_pages(registration, principals=principals, sessions=sessions))
     tokens = Tokens(site.issuer.url, site.audience, site.keys, service.clock)
-    return Door(
-        known,
+    return Authenticator(
+        principals,
         tokens,
         service.clock,
         f"/{service.name}/sign-in",
-        heard_at=lambda: service.consumer("people").heard_at,
+        last_contact_at=lambda: service.consumer("people").last_contact_at,
     )
 
 

@@ -18,7 +18,7 @@ from flask import Flask
 
 from services.platform import web_processes
 from services.platform.settings import settings_for
-from services.referral.referrals.schemas import NewReferralSchema
+from services.referral.intake.schemas import NewReferralSchema
 from shared.web.api import Blueprint
 from tests.bench.append import INSERT, connect
 from tests.bench.peer import environment

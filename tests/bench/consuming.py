@@ -49,18 +49,18 @@ class _Consuming:
         self._on, self._topic, self._service = on, topic, service
         self._consumer: Consumer | None = None
         self._source: KafkaSource | None = None
-        self._passed = 0
+        self._processed = 0
 
     def __call__(self, seconds: float) -> float:
-        if self._consumer is None or self._passed > EVENTS - SPARE:
+        if self._consumer is None or self._processed > EVENTS - SPARE:
             self._consumer = self._begin()
         return adding(self._step)(seconds)
 
     def _step(self) -> int:
         assert self._consumer is not None
-        passed = self._consumer.step()
-        self._passed += passed
-        return passed
+        processed = self._consumer.step()
+        self._processed += processed
+        return processed
 
     def _begin(self) -> Consumer:
         if self._source is not None:
@@ -79,5 +79,5 @@ class _Consuming:
             sealing=SEALING,
             limit=MOST,
         )
-        self._passed = eventually(consumer.step, within=START)
+        self._processed = eventually(consumer.step, within=START)
         return consumer

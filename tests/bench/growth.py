@@ -58,7 +58,7 @@ class _Sized:
             "append": repeating(lambda: append_new(self.store)),
             "load": repeating(self._load),
             "report": repeating(self._report),
-            "rebuild": adding(lambda: rebuild(self.service, facts).passed),
+            "rebuild": adding(lambda: rebuild(self.service, facts).processed),
         }
 
     def _load(self) -> None:

@@ -20,7 +20,7 @@ from services.platform import registry, web_processes
 from services.platform.demo import people
 from services.platform.settings import Settings, settings_for
 from shared.consumer import Consumer
-from shared.consumer.high_water_marks import Noted
+from shared.consumer.high_water_marks import RecordingSource
 from shared.consumer.source import Source, StoreSource
 from shared.database.engine import Database
 from shared.service import Service
@@ -147,4 +147,6 @@ def _service(settings: Settings, name: str) -> Service:
 
 def _noting(subscription: Any, source: Source, **how: Any) -> Consumer:
     """Follow as `rinnalla consume` does, so that web processes know how current they are."""
-    return Consumer(subscription, Noted(source, how["store"].database, how["clock"]), **how)
+    return Consumer(
+        subscription, RecordingSource(source, how["store"].database, how["clock"]), **how
+    )

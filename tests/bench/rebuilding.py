@@ -53,7 +53,7 @@ def _measured(events: int) -> list[Figure]:
     with cluster(settings=DURABLE) as server, server.database() as log, server.database() as own:
         store = open_store(log)
         referrals = story.write(store, events=events)
-        ours = adding(lambda: rebuild(service, facts).passed)
+        ours = adding(lambda: rebuild(service, facts).processed)
         service = reporting(own, store)
         said = {"events": events, "referrals": referrals}
         figure = compare("rebuild", ours, _raw_fold(log), goal=0.40, **said)

@@ -8,7 +8,7 @@ from itertools import cycle
 from typing import Any
 
 from shared.transport.kafka.relay import MOST, Relay
-from shared.transport.kafka.relay_targets import Due
+from shared.transport.kafka.relay_targets import OutboundRecord
 from tests.bench.measuring import Figure, Slice, adding, compare
 from tests.bench.way import Way, way
 
@@ -39,13 +39,13 @@ def _relayed(on: Way) -> Slice:
 
 def _produced(on: Way) -> Slice:
     name = on.topic()
-    outlet = on.outlet(name)
-    on.cluster.make_topic(name, partitions=outlet.partitions)
+    target = on.target(name)
+    on.cluster.make_topic(name, partitions=target.partitions)
     producer = on.cluster.producer()
-    batches = cycle([outlet.due(after, MOST) for after in range(0, 20 * MOST, MOST)])
+    batches = cycle([target.records(after, MOST) for after in range(0, 20 * MOST, MOST)])
 
     def send() -> int:
-        futures = [_send(producer, name, due) for due in next(batches)]
+        futures = [_send(producer, name, outbound) for outbound in next(batches)]
         for future in futures:
             future.get(timeout=30)
         return len(futures)
@@ -53,12 +53,12 @@ def _produced(on: Way) -> Slice:
     return adding(send)
 
 
-def _send(producer: Any, topic: str, due: Due) -> Any:
+def _send(producer: Any, topic: str, outbound: OutboundRecord) -> Any:
     return producer.send(
         topic,
-        value=due.record.value,
-        key=due.record.key,
-        headers=due.record.headers,
-        partition=due.partition,
-        timestamp_ms=due.at,
+        value=outbound.record.value,
+        key=outbound.record.key,
+        headers=outbound.record.headers,
+        partition=outbound.partition,
+        timestamp_ms=outbound.at,
     )

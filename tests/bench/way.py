@@ -39,12 +39,12 @@ class Way:
         """The address of one more database on the same server."""
         return self.opened.enter_context(self.server.database())
 
-    def outlet(self, topic: str) -> ToServices:
+    def target(self, topic: str) -> ToServices:
         return ToServices(self.store, NAMES, KEYS, topic)
 
     def relay(self, topic: str) -> Relay:
-        outlet = self.outlet(topic)
-        return Relay(self.cluster, Lease(self.store.database, uuid4().hex), lambda: [outlet])
+        target = self.target(topic)
+        return Relay(self.cluster, Lease(self.store.database, uuid4().hex), lambda: [target])
 
 
 @contextmanager

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from services.casework.cases import events
 from services.casework.cases.domain import Case
-from services.casework.plan.events import PlanEvent, PlanMeetingHeld
+from services.casework.course.events import PhaseAdvanced, TaskDone
+from services.casework.plan.events import PlanMeetingHeld
 from services.common import programme
 from services.common.codes import (
     Assessor,
@@ -168,12 +169,12 @@ BEGUN = (DESCRIBED, CASE_OPENED)
 BEGUN_PLAIN = (DESCRIBED, replace(CASE_OPENED, programme="walking", phase=None))
 
 
-def done(code: str, on: date = OPENED) -> events.TaskDone:
-    return events.TaskDone(case_id=CASE, code=code, on=on)
+def done(code: str, on: date = OPENED) -> TaskDone:
+    return TaskDone(case_id=CASE, code=code, on=on)
 
 
-def advanced(previous: str, phase: str, on: date) -> events.PhaseAdvanced:
-    return events.PhaseAdvanced(
+def advanced(previous: str, phase: str, on: date) -> PhaseAdvanced:
+    return PhaseAdvanced(
         case_id=CASE,
         referral_id=REFERRAL,
         programme="rowing",
@@ -221,7 +222,7 @@ def closed(on: date, end_reason: EndReason, *, early: bool = False) -> events.Ca
     )
 
 
-def a_case(*history: events.CaseEvent | PlanEvent) -> Case:
+def a_case(*history: events.CaseEvent) -> Case:
     return given(Case(CASE), *history)
 
 

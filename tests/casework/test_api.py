@@ -156,8 +156,8 @@ def test_goals_are_scored_and_give_one_figure(case: Opened) -> None:
         for text in ("Koulu", "Harrastus", "Illat")
     ]
     for goal in goals:
-        told = {"value": 1, "assessed_by": "JOINTLY", "assessed_on": ago(case.platform, 100)}
-        assert case.put(f"goals/{goal}/score", told).status_code == 200
+        data = {"value": 1, "assessed_by": "JOINTLY", "assessed_on": ago(case.platform, 100)}
+        assert case.put(f"goals/{goal}/score", data).status_code == 200
     plan = case.read()["plan"]
     assert (plan["t_score"], [goal["score"] for goal in plan["goals"]]) == ("63.69", [1, 1, 1])
 
@@ -170,24 +170,24 @@ def test_indicators_are_measured_on_their_scale(case: Opened) -> None:
 
 
 def test_visits_are_logged_and_read_back(case: Opened) -> None:
-    told = {
+    data = {
         "held_on": ago(case.platform, 3),
         "kind": "FACE",
         "status": "HELD",
         "minutes": 95,
         "present": 1,
     }
-    made = case.post("visits", told)
+    made = case.post("visits", data)
     assert made.status_code == 201
     visit = case.coordinator.get(made.headers["Location"]).json
-    assert {name: visit[name] for name in told} == told
+    assert {name: visit[name] for name in data} == data
 
 
 def test_a_visit_lies_within_the_case_and_not_in_the_future(case: Opened) -> None:
     def log(days: int) -> int:
         day = ago(case.platform, days)
-        told = {"held_on": day, "kind": "FACE", "status": "HELD", "minutes": 60}
-        status: int = case.post("visits", told).status_code
+        data = {"held_on": day, "kind": "FACE", "status": "HELD", "minutes": 60}
+        status: int = case.post("visits", data).status_code
         return status
 
     assert {days: log(days) for days in (251, 250, 0, -1)} == {251: 409, 250: 201, 0: 201, -1: 422}

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from services.casework.cases import events
-from services.casework.cases.closing import Closing
+from services.casework.course.rules import Closing
 from services.common.codes import Assessor, EndReason, Outcome, OutcomeMethod
 from shared.kernel.aggregate import Invalid, Refused
 from tests.casework.examples import (

@@ -1,10 +1,14 @@
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
+
+import pytest
 
 from services.casework.cases import events
-from services.casework.cases.opening import introduction, opening
+from services.casework.cases.domain import Case
 from services.common.codes import EndReason, TeamRole
 from services.common.programme import Support
+from shared.kernel.aggregate import Invalid
 from tests.casework.examples import (
     ANNA,
     BEGUN,
@@ -22,6 +26,7 @@ from tests.casework.examples import (
     SUBJECT,
     a_case,
     closed,
+    refusal,
 )
 
 REQUESTED = events.SupportRequested(
@@ -57,31 +62,31 @@ INTRODUCED = events.CaseIntroduced(
 
 
 def test_a_case_opens_as_disclosed_and_asks_for_a_person() -> None:
-    assert opening(a_case(), DISCLOSED, PHASED, concerned=()) == [*BEGUN, REQUESTED]
+    assert a_case().open(DISCLOSED, PHASED, concerned=()) == [*BEGUN, REQUESTED]
 
 
 def test_a_team_needs_no_other_person() -> None:
     by_team = replace(PHASED, support=Support.TEAM)
-    assert opening(a_case(), DISCLOSED, by_team, concerned=()) == [*BEGUN]
+    assert a_case().open(DISCLOSED, by_team, concerned=()) == [*BEGUN]
 
 
 def test_a_case_opens_once() -> None:
-    assert opening(a_case(*BEGUN), DISCLOSED, PHASED, concerned=()) == []
+    assert a_case(*BEGUN).open(DISCLOSED, PHASED, concerned=()) == []
 
 
 def test_a_child_is_asked_from_the_twelfth_birthday_on() -> None:
     born = {date(2014, 1, 31): True, date(2014, 2, 1): False}
     asked = {}
     for day in born:
-        told = replace(DISCLOSED, date_of_birth=day)
-        request = opening(a_case(), told, PHASED, concerned=())[-1]
+        referral = replace(DISCLOSED, date_of_birth=day)
+        request = a_case().open(referral, PHASED, concerned=())[-1]
         asked[day] = isinstance(request, events.SupportRequested) and request.asks_child
     assert asked == born
 
 
 def test_under_non_disclosure_no_event_tells_the_place() -> None:
     hidden = replace(DISCLOSED, non_disclosure=True)
-    described, opened, requested = opening(a_case(), hidden, PHASED, concerned=())
+    described, opened, requested = a_case().open(hidden, PHASED, concerned=())
     assert described == replace(DESCRIBED, non_disclosure=True)
     assert opened == replace(CASE_OPENED, municipality=None)
     assert requested == replace(REQUESTED, municipality=None)
@@ -98,20 +103,20 @@ def test_under_non_disclosure_they_concern_sender_and_provider_alone() -> None:
 
 
 def test_an_agreed_support_person_learns_first_name_and_contact() -> None:
-    assert introduction(a_case(*BEGUN), MATCH) == [INTRODUCED]
+    assert a_case(*BEGUN).introduce(MATCH) == [INTRODUCED]
 
 
 def test_a_family_is_introduced_once_to_each_match() -> None:
-    assert introduction(a_case(*BEGUN, INTRODUCED), MATCH) == []
+    assert a_case(*BEGUN, INTRODUCED).introduce(MATCH) == []
 
 
 def test_a_closed_case_is_introduced_to_nobody() -> None:
-    assert introduction(a_case(*BEGUN, closed(OPENED, EndReason.MOVED)), MATCH) == []
+    assert a_case(*BEGUN, closed(OPENED, EndReason.MOVED)).introduce(MATCH) == []
 
 
 def test_under_non_disclosure_only_first_names_are_told() -> None:
     hidden = replace(DESCRIBED, non_disclosure=True)
-    assert introduction(a_case(hidden, CASE_OPENED), MATCH) == [
+    assert a_case(hidden, CASE_OPENED).introduce(MATCH) == [
         replace(INTRODUCED, phone="", address=None, guardian_phone="")
     ]
 
@@ -120,10 +125,20 @@ def test_somebody_joins_the_team_once_in_a_role() -> None:
     joined = events.WorkerAssigned(
         case_id=CASE, person_id=ANNA, role=TeamRole.RESPONSIBLE, on=OPENED
     )
-    case = a_case(*BEGUN)
-    assert case.assign(ANNA, role=TeamRole.RESPONSIBLE, on=OPENED) == [joined]
-    assert a_case(*BEGUN, joined).assign(ANNA, role=TeamRole.RESPONSIBLE, on=OPENED) == []
+
+    def assign(case: Case) -> list[events.CaseEvent]:
+        return case.assign(ANNA, works_for=PROVIDER, role=TeamRole.RESPONSIBLE, on=OPENED)
+
+    assert assign(a_case(*BEGUN)) == [joined]
+    assert assign(a_case(*BEGUN, joined)) == []
     assert a_case(*BEGUN, joined).team == {ANNA: TeamRole.RESPONSIBLE}
+
+
+@pytest.mark.parametrize("works_for", [None, SENDER])
+def test_nobody_but_the_providers_own_workers_joins_the_team(works_for: UUID | None) -> None:
+    with pytest.raises(Invalid) as refused:
+        a_case(*BEGUN).assign(ANNA, works_for=works_for, role=TeamRole.WORKER, on=OPENED)
+    assert refusal(refused) == ("not_ours", ())
 
 
 def test_who_leaves_the_team_is_gone_from_it() -> None:

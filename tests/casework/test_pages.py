@@ -135,5 +135,5 @@ def test_under_non_disclosure_no_page_tells_the_place(platform: Stepped) -> None
     shown = [
         coordinator.get(at).text for at in ("/casework/", path(case), f"{path(case)}/timeline")
     ]
-    told = ("Salakuja", "Turku", "+358401234567", "+358407654321")
-    assert [word for page in shown for word in told if word in page] == []
+    places = ("Salakuja", "Turku", "+358401234567", "+358407654321")
+    assert [word for page in shown for word in places if word in page] == []

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.casework.cases import events
+from services.casework.course import events
 from services.common.codes import EndReason
 from shared.kernel.aggregate import Invalid, Refused
 from tests.casework.examples import (

@@ -6,7 +6,7 @@ import pytest
 
 from services.casework.plan import events
 from services.casework.plan.domain import Goal, Plan, Score, must_fit
-from services.casework.plan.gas import t_score
+from services.casework.plan.rules import t_score
 from services.common.codes import Assessor
 from services.common.programme import Indicator
 from shared.kernel.aggregate import Invalid, Refused

@@ -24,7 +24,7 @@ def tell(platform: Stepped, event: Any) -> None:
         return [event]
 
     stream = Agreement(fixed_id(repr(event)[:80]))
-    platform.platform.services["referral"].perform(partial(_change, stream, only), Actor("test"))
+    platform.platform.services["referral"].execute(partial(_change, stream, only), Actor("test"))
     platform.settle()
 
 
@@ -45,7 +45,7 @@ def publish(platform: Stepped, programme: Programme) -> None:
 
 def opened(platform: Stepped) -> bool:
     casework = platform.platform.services["casework"]
-    with casework.looking(Actor("test")) as work:
+    with casework.read_only(Actor("test")) as work:
         return work.load(Case(CASE))[0].begun is not None
 
 
@@ -89,8 +89,8 @@ def introductions(platform: Stepped) -> list[dict[str, Any]]:
 def test_who_has_agreed_to_a_match_is_told_whom_to_meet(platform: Stepped) -> None:
     case = a_case(platform)
     agree(case, person=SUPPORTER, on=ago(platform, 30))
-    (told,) = introductions(platform)
-    assert (told["given_name"], told["guardian_name"], "family_name" in told) == (
+    (data,) = introductions(platform)
+    assert (data["given_name"], data["guardian_name"], "family_name" in data) == (
         "Aino",
         "Outi",
         False,
@@ -100,5 +100,5 @@ def test_who_has_agreed_to_a_match_is_told_whom_to_meet(platform: Stepped) -> No
 def test_under_non_disclosure_they_are_told_no_place_and_no_number(platform: Stepped) -> None:
     case = a_case(platform, non_disclosure=True)
     agree(case, person=SUPPORTER, on=ago(platform, 30))
-    (told,) = introductions(platform)
-    assert (told["address"], told["phone"], told["guardian_phone"]) == (None, "", "")
+    (data,) = introductions(platform)
+    assert (data["address"], data["phone"], data["guardian_phone"]) == (None, "", "")

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.casework.cases import events
+from services.casework.course import events
 from shared.kernel.aggregate import Invalid, Refused
 from tests.casework.examples import BEGUN, CASE, OPENED, PHASED, SUBJECT, a_case, done, refusal
 

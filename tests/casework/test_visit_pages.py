@@ -15,8 +15,8 @@ def test_a_support_person_logs_a_visit_knowing_the_first_name_alone(
     supporter = browser(platform, "volunteer-mll")
     page = supporter.get("/casework/visits/new").text
     assert ("Aino T." in page, "Testinen" in page) == (True, False)
-    told = a_visit(case, activities=["SPORT"], impression="GOOD", kilometres="18", costs="12.00")
-    assert supporter.send("/casework/visits/new", told).status_code == 303
+    data = a_visit(case, activities=["SPORT"], impression="GOOD", kilometres="18", costs="12.00")
+    assert supporter.send("/casework/visits/new", data).status_code == 303
     assert visits(case) == [(ago(platform, 0), 120)]
     assert supporter.get(path(case)).status_code == 403
 
@@ -42,8 +42,8 @@ def test_siblings_are_met_together_and_the_journey_is_paid_once(platform: Steppe
     cases = [a_case(platform), a_case(platform, given_name="Eino")]
     for each in cases:
         agree(each, person=SUPPORTER, on=ago(platform, 30))
-    told = a_visit(cases[0], who=[str(each.id) for each in cases], kilometres="18")
-    assert browser(platform, "volunteer-mll").send("/casework/visits/new", told).status_code == 303
+    data = a_visit(cases[0], who=[str(each.id) for each in cases], kilometres="18")
+    assert browser(platform, "volunteer-mll").send("/casework/visits/new", data).status_code == 303
     assert [visits(each) for each in cases] == [[(ago(platform, 0), 120)]] * 2
     events = platform.platform.services["casework"].store.travelling(0, 500)
     paid = [event.data["kilometres"] for event in events if event.name == "expenses.incurred"]
@@ -51,30 +51,30 @@ def test_siblings_are_met_together_and_the_journey_is_paid_once(platform: Steppe
 
 
 def test_a_visit_logged_from_a_case_leads_back_to_it(case: Opened, coordinator: Browser) -> None:
-    told = a_visit(case) | {"case": str(case.id)}
-    answer = coordinator.send(f"/casework/visits/new?case={case.id}", told)
+    data = a_visit(case) | {"case": str(case.id)}
+    answer = coordinator.send(f"/casework/visits/new?case={case.id}", data)
     assert (answer.status_code, answer.headers["Location"]) == (303, path(case))
     assert visits(case) == [(ago(case.platform, 0), 120)]
 
 
 def test_a_form_with_a_mistake_keeps_what_was_typed(case: Opened, coordinator: Browser) -> None:
-    told = {"held_on": ago(case.platform, 1), "notes": "Uitiin.", "activities": ["GAMES"]}
-    answer = coordinator.send("/casework/visits/new", told)
+    data = {"held_on": ago(case.platform, 1), "notes": "Uitiin.", "activities": ["GAMES"]}
+    answer = coordinator.send("/casework/visits/new", data)
     assert answer.status_code == 422
     assert "Uitiin." in answer.text
     assert 'value="GAMES" id="activities-2" checked' in answer.text
 
 
 def test_the_same_form_sent_twice_is_one_visit(case: Opened, coordinator: Browser) -> None:
-    told = a_visit(case, key=str(uuid4()))
-    assert coordinator.send("/casework/visits/new", told).status_code == 303
-    assert coordinator.send("/casework/visits/new", told).status_code == 303
+    data = a_visit(case, key=str(uuid4()))
+    assert coordinator.send("/casework/visits/new", data).status_code == 303
+    assert coordinator.send("/casework/visits/new", data).status_code == 303
     assert len(visits(case)) == 1
 
 
 def test_a_missed_visit_needs_no_length(case: Opened, coordinator: Browser) -> None:
-    told = a_visit(case, status="MISSED") | {"length": ""}
-    assert coordinator.send("/casework/visits/new", told).status_code == 303
+    data = a_visit(case, status="MISSED") | {"length": ""}
+    assert coordinator.send("/casework/visits/new", data).status_code == 303
     assert visits(case) == [(ago(case.platform, 0), 0)]
 
 

@@ -49,8 +49,8 @@ def test_a_worker_answers_where_nobody_coordinates(platform: Stepped) -> None:
     visit = {"held_on": ago(platform, 50), "kind": "FACE", "status": "HELD", "minutes": 60}
     assert worker.post(f"{case}/visits", visit | {"present": 2}).status_code == 201
     for task in ("H1", "H2", "H3"):
-        told = {"state": "DONE", "on": ago(platform, 40)}
-        assert worker.put(f"{case}/tasks/{task}", told, of=case).status_code == 200
+        data = {"state": "DONE", "on": ago(platform, 40)}
+        assert worker.put(f"{case}/tasks/{task}", data, of=case).status_code == 200
     closure = {
         "on": ago(platform, 1),
         "end_reason": "GOALS_REACHED",

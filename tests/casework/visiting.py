@@ -62,7 +62,7 @@ class Agreement:
 def agree(case: Opened, *, person: UUID | None, on: str) -> UUID:
     """Let somebody be the support person of a case; which volunteer it is."""
     match_id, volunteer_id = uuid4(), uuid4()
-    told = MatchAgreed(
+    event = MatchAgreed(
         match_id=match_id,
         case_id=case.id,
         referral_id=UUID(case.referral),
@@ -73,19 +73,19 @@ def agree(case: Opened, *, person: UUID | None, on: str) -> UUID:
         agreed_on=date.fromisoformat(on),
         person_id=person,
     )
-    _tell(case, Agreement(match_id), told)
+    _tell(case, Agreement(match_id), event)
     return volunteer_id
 
 
 def link(case: Opened, volunteer_id: UUID, *, person: UUID) -> None:
     """Let a volunteer sign in as somebody, from now on."""
-    told = SignInLinked(volunteer_id=volunteer_id, person_id=person)
-    _tell(case, Agreement(volunteer_id), told)
+    event = SignInLinked(volunteer_id=volunteer_id, person_id=person)
+    _tell(case, Agreement(volunteer_id), event)
 
 
-def _tell(case: Opened, of: Agreement, told: Any) -> None:
+def _tell(case: Opened, of: Agreement, event: Any) -> None:
     volunteers = case.platform.platform.services["volunteers"]
-    volunteers.perform(lambda work: work.change(of, partial(_only, told)), Actor("test"))
+    volunteers.execute(lambda work: work.change(of, partial(_only, event)), Actor("test"))
     case.platform.settle()
 
 

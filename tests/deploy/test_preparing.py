@@ -46,15 +46,15 @@ def test_what_tells_no_version_is_not_safe() -> None:
 
 
 def test_a_process_is_known_by_its_pid_file(tmp_path: Path) -> None:
-    daemon = Daemon(tmp_path, mark=f"{tmp_path}/settings")
-    daemon.start([sys.executable, "-c", A_MINUTE, daemon.mark])
+    daemon = Daemon(tmp_path, marker=f"{tmp_path}/settings")
+    daemon.start([sys.executable, "-c", A_MINUTE, daemon.marker])
     assert daemon.pid() == int(daemon.pid_file.read_text())
     daemon.ask_to_stop()
     eventually(lambda: daemon.pid() is None)
 
 
 def test_a_pid_that_another_process_has_now_is_nobodys(tmp_path: Path) -> None:
-    daemon = Daemon(tmp_path, mark=f"{tmp_path}/settings")
+    daemon = Daemon(tmp_path, marker=f"{tmp_path}/settings")
     daemon.pid_file.write_text(str(os.getpid()))
     assert daemon.pid() is None
 
@@ -62,7 +62,7 @@ def test_a_pid_that_another_process_has_now_is_nobodys(tmp_path: Path) -> None:
 def test_a_pid_that_nobody_has_any_more_is_nobodys(tmp_path: Path) -> None:
     ended = subprocess.Popen(["true"])
     ended.wait()
-    daemon = Daemon(tmp_path, mark="true")
+    daemon = Daemon(tmp_path, marker="true")
     daemon.pid_file.write_text(str(ended.pid))
     assert daemon.pid() is None
 

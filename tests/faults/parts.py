@@ -19,7 +19,7 @@ from uuid import uuid4
 import structlog
 
 from shared.consumer import Consumer, checkpoint
-from shared.consumer.batch_transaction import Passing
+from shared.consumer.batch_transaction import BatchTransaction
 from shared.consumer.followers import Followers
 from shared.database.engine import Database
 from shared.kernel.events import kind_of
@@ -27,7 +27,7 @@ from shared.store import Store
 from shared.transport.kafka import cursors, relay as relays
 from shared.transport.kafka.lease import Lease
 from shared.transport.kafka.relay import Relay
-from shared.transport.kafka.relay_targets import Due, Outlet
+from shared.transport.kafka.relay_targets import OutboundRecord, RelayTarget
 from tests.brokers import Kafka
 from tests.faults.steps import Line, Moment, Steps
 from tests.shared.bicycles import Bought
@@ -38,12 +38,18 @@ from tests.waiting import eventually
 Faults = dict[tuple[str, int], Exception]  # as the garage's
 RELAYING = (
     *(Relay.step, Relay._send_next, Relay._begin, Relay._confirmed, Relay.close),
-    *(Relay._due, Relay._mark, Relay._is_kept, Relay._begin_again, relays._send),
+    *(Relay._next_records, Relay._move_cursor, Relay._is_stored, Relay._begin_again, relays._send),
     *(cursors.begin, cursors.move),
     *(Lease.hold, Lease.leave, Database.writing),
 )
 CONSUMING = (
-    *(Consumer._pass, Passing.__init__, Passing.take, Passing.save, Database.writing),
+    *(
+        Consumer._process,
+        BatchTransaction.__init__,
+        BatchTransaction.take,
+        BatchTransaction.save,
+        Database.writing,
+    ),
     *(checkpoint.locked, checkpoint.save),
 )
 
@@ -75,22 +81,22 @@ class Place:
 class Few:
     """An outlet that hands out its records in pairs, so that a cycle is short."""
 
-    outlet: Outlet
+    target: RelayTarget
 
     @property
     def service(self) -> str:
-        return self.outlet.service
+        return self.target.service
 
     @property
     def topic(self) -> str:
-        return self.outlet.topic
+        return self.target.topic
 
     @property
     def partitions(self) -> int:
-        return self.outlet.partitions
+        return self.target.partitions
 
-    def due(self, after: int, limit: int) -> Sequence[Due]:
-        return self.outlet.due(after, 2)
+    def records(self, after: int, limit: int) -> Sequence[OutboundRecord]:
+        return self.target.records(after, 2)
 
 
 @contextmanager
@@ -134,8 +140,8 @@ def cycle(work: Callable[..., None], place: Place, fatal: Moment | None) -> Coun
 def relay_cycle(place: Place, out: Connection, fatal: Moment | None) -> None:
     """Take the lease, send and mark twice, leave; whoever comes next need not wait."""
     relay, steps = place.way().relay("mortal", lasts=0.0), Steps(RELAYING, fatal)
-    (outlet,) = relay.outlets()
-    relay.outlets = lambda: [Few(outlet)]
+    (target,) = relay.targets()
+    relay.targets = lambda: [Few(target)]
     steps.begin()
     relay.step()
     relay.step()
@@ -146,15 +152,15 @@ def relay_cycle(place: Place, out: Connection, fatal: Moment | None) -> None:
 
 def consume_cycle(place: Place, out: Connection, fatal: Moment | None) -> None:
     """Pass two batches, in a group of its own: a dead member would keep others waiting."""
-    way, steps, passed = place.way(), Steps(CONSUMING, fatal), 0
+    way, steps, processed = place.way(), Steps(CONSUMING, fatal), 0
     source = way.source()
     source.group = f"{way.topic}.{uuid4().hex}"
     consumer = following(Garage(), way.workshop, source, limit=1)
 
     def has_passed_two() -> bool:
-        nonlocal passed
-        passed += consumer.step()
-        return passed >= 2
+        nonlocal processed
+        processed += consumer.step()
+        return processed >= 2
 
     steps.begin()
     eventually(has_passed_two, within=60)

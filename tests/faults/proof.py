@@ -32,7 +32,7 @@ def healed(way: Way, *, within: float = HEALING) -> None:
     consumer = following(Garage(), way.workshop, way.shop)
     due = len(travelling(way.shop))  # nobody appends any more
     try:
-        eventually(lambda: passed(way) == due, within=within)
+        eventually(lambda: processed(way) == due, within=within)
     except AssertionError as late:
         late.add_note(f"{completeness(consumer)}")
         raise
@@ -53,7 +53,7 @@ def passed_whole(way: Way) -> None:
     assert [one.position for one in stored] == [*range(1, len(stored) + 1)]
     findings = reconcile(following(Garage(), way.workshop, way.shop))
     assert [finding for finding in findings if not finding.agrees or finding.parked] == []
-    assert sum(finding.passed for finding in findings) == len(travelling(way.shop))
+    assert sum(finding.processed for finding in findings) == len(travelling(way.shop))
 
 
 def published_in_order(way: Way) -> int:
@@ -73,7 +73,7 @@ def in_order(way: Way) -> list[Recorded]:
     return sent
 
 
-def passed(way: Way) -> int:
+def processed(way: Way) -> int:
     """Messages that the consumer has passed by now, on all roads."""
     with way.workshop.database.reading() as db:
         return db.execute(select(func.sum(checkpoints.c.passed))).scalar() or 0

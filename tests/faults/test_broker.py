@@ -30,7 +30,7 @@ def test_a_broker_killed_under_load_loses_nothing_and_refuses_nobody(
 ) -> None:
     with process(relaying, place, "only"), process(consuming, place):
         with Load(way.shop, seed) as load:
-            eventually(lambda: proof.passed(way) > 50, within=proof.HEALING)
+            eventually(lambda: proof.processed(way) > 50, within=proof.HEALING)
             broker.kill()
             before = len(load.acknowledged)
             load.go_on(by=100)
@@ -62,14 +62,14 @@ def test_what_queues_while_the_broker_is_down_is_drained_when_it_is_back(
         eventually(lambda: proof.cursor(way) == way.shop.head(), within=DRAINING)
         drained = perf_counter() - began
         proof.healed(way, within=DRAINING)
-        passed = perf_counter() - began
+        processed = perf_counter() - began
     assert queued == STREAMS * EACH
     proof.published_in_order(way)
     proof.passed_whole(way)
     assert Garage().trails(way.workshop.database) == proof.noted(way)
     tell(
         f"{queued} events appended in {appended:.1f} s without a broker, sent in {drained:.1f} s "
-        f"({queued / drained:.0f} a second) and passed {passed:.1f} s after its return"
+        f"({queued / drained:.0f} a second) and passed {processed:.1f} s after its return"
     )
 
 
@@ -78,7 +78,7 @@ def test_a_topic_deleted_under_load_is_made_again_and_nothing_is_missing(
 ) -> None:
     with process(relaying, place, "only"), process(consuming, place, STALLED):
         with Load(way.shop, seed) as load:
-            eventually(lambda: proof.passed(way) > 50, within=proof.HEALING)
+            eventually(lambda: proof.processed(way) > 50, within=proof.HEALING)
             old = way.cluster.topic(way.topic)
             with way.kafka.admin() as admin:
                 admin.delete_topics([way.topic])
@@ -90,7 +90,7 @@ def test_a_topic_deleted_under_load_is_made_again_and_nothing_is_missing(
     proof.acknowledged_once(load)
     sent = len(proof.in_order(way))
     proof.whole(way, mirror)
-    assert 0 < sent < proof.passed(way)  # the rest was in the topic that is gone
+    assert 0 < sent < proof.processed(way)  # the rest was in the topic that is gone
     tell(f"{len(load.acknowledged)} commands, {sent} records in the topic's second life")
 
 
@@ -123,9 +123,9 @@ def _another(way: Way, old: object) -> object:
 
 def _forget(way: Way) -> int:
     """Let the topic forget all that it holds; how many of these the consumer had not read."""
-    roads = [TopicPartition(way.topic, n) for n in range(way.shop.epoch.partitions)]
+    partitions = [TopicPartition(way.topic, n) for n in range(way.shop.epoch.partitions)]
     with way.kafka.admin() as admin:
-        kept = admin.delete_records(dict.fromkeys(roads, -1))
+        kept = admin.delete_records(dict.fromkeys(partitions, -1))
     c = checkpoints.c
     with way.workshop.database.reading() as db:
         read = {row.partition: row.offset for row in db.execute(select(c.partition, c.offset))}

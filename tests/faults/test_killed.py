@@ -64,12 +64,12 @@ def test_a_consumer_killed_at_any_line_of_its_transaction_has_each_effect_once(
     for moment in ways_to_die:
         buy(way.shop, random, count=1)
         way.relayed()
-        before = proof.passed(way)
+        before = proof.processed(way)
         assert not cycle(consume_cycle, place, moment)
-        moved += proof.passed(way) > before
+        moved += proof.processed(way) > before
         assert garage.trails(way.workshop.database) == proof.noted(way)
     assert 0 < moved < len(ways_to_die)  # some died behind their commit, some before it
-    rest = len(proof.travelling(way.shop)) - proof.passed(way)
+    rest = len(proof.travelling(way.shop)) - proof.processed(way)
     way.passes(way.consumer(garage), count=rest)
     proof.whole(way, mirror)
     tell(f"killed at {len(ways_to_die)} lines, {moved} times behind the commit")

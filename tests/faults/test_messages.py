@@ -29,7 +29,7 @@ def test_a_poison_event_is_parked_with_its_stream_and_replayed_as_if_it_had_neve
         with Load(way.shop, seed) as load:
             eventually(lambda: len(parked_rows(way.workshop.database)) > 2, within=proof.HEALING)
             load.go_on()
-        eventually(lambda: proof.passed(way) == way.shop.head(), within=proof.HEALING)
+        eventually(lambda: proof.processed(way) == way.shop.head(), within=proof.HEALING)
         parked = parked_rows(way.workshop.database)
     assert {one for one, _, _ in parked} == {number}
     assert [state for _, state, _ in parked] == ["parked"] + ["behind"] * (len(parked) - 1)
@@ -49,7 +49,7 @@ def test_an_event_of_a_future_version_is_parked_until_it_is_known(
     append(way.shop, 5, bought(5), lent(5))
     append(way.shop, 1, lent(1))
     with process(relaying, place, "only"), process(consuming_as_before, place):
-        eventually(lambda: proof.passed(way) == way.shop.head(), within=proof.HEALING)
+        eventually(lambda: proof.processed(way) == way.shop.head(), within=proof.HEALING)
         reason = "UnknownEvent: bicycle.bought v2 is newer than v1, the latest known here."
         behind = "an earlier event of its stream waits"
         parked = parked_rows(way.workshop.database)
@@ -65,7 +65,7 @@ def test_a_forged_message_stops_its_partition_with_an_alarm_and_no_other(
 ) -> None:
     with process(relaying, place, "only"):
         with process(consuming, place), Load(way.shop, seed) as load:
-            eventually(lambda: proof.passed(way) > 50, within=proof.HEALING)
+            eventually(lambda: proof.processed(way) > 50, within=proof.HEALING)
             way.forge(1, STRANGER)
             eventually(lambda: "source.forged" in place.log.read_text(), within=proof.HEALING)
             stopped = proof.positions(way)

@@ -47,7 +47,7 @@ def test_the_services_role_can_rebuild_its_projections(addresses: dict[str, str]
     service = service_on("casework", database)
     found = [consumer.subscription for consumer in service.followers.consumers]
     projections = [each for each in dict.fromkeys(found) if isinstance(each, Projection)]
-    assert {rebuild(service, each).passed for each in projections} == {0}
+    assert {rebuild(service, each).processed for each in projections} == {0}
     database.close()
 
 

@@ -178,7 +178,7 @@ def write_stories(services: dict[str, Service], stories: Iterable[Story]) -> Non
         ],
     }
     for name, streams in by_service.items():
-        services[name].perform(partial(_write, streams), Actor("test"))
+        services[name].execute(partial(_write, streams), Actor("test"))
 
 
 def _write(streams: list[tuple[UUID, list[Any]]], work: Work) -> None:

@@ -47,8 +47,8 @@ def note_contact(stepped: Stepped, **ago: timedelta) -> None:
     with reporting.database.writing() as db:
         db.execute(delete(heads_table))
         for name, age in ago.items():
-            heads = services[name].store.heads()
-            high_water_marks.note(db, name, heads, reporting.clock.now() - age)
+            heads = services[name].store.high_water_marks()
+            high_water_marks.record(db, name, heads, reporting.clock.now() - age)
 
 
 def complete_to(stepped: Stepped, sign_in: str = "coordinator-mll") -> dict[str, Any]:

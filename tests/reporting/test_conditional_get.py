@@ -58,7 +58,7 @@ def test_a_tag_is_good_for_one_reader_one_question_and_one_form(followed: Steppe
 
 def test_nothing_is_counted_again_before_something_has_happened(followed: Stepped) -> None:
     reporting, counting = followed.platform.services["reporting"], count(1)
-    with reporting.looking(Actor("ana")) as work:
+    with reporting.read_only(Actor("ana")) as work:
         before = [cached(work, "what", lambda: next(counting)) for _ in range(3)]
         write_stories(followed.platform.services, [Story(12)])
         followed.settle()
@@ -72,6 +72,6 @@ def test_what_moved_while_it_was_counted_is_counted_again(followed: Stepped) -> 
         followed.settle()
         return "before"
 
-    with followed.platform.services["reporting"].looking(Actor("ana")) as work:
+    with followed.platform.services["reporting"].read_only(Actor("ana")) as work:
         assert cached(work, "what", moving) == "before"
         assert cached(work, "what", lambda: "after") == "after"

@@ -114,7 +114,7 @@ def test_only_a_visit_that_was_held_ends_the_waiting(services: dict[str, Service
         minutes=0,
         present=0,
     )
-    services["casework"].perform(
+    services["casework"].execute(
         lambda work: work.change(Stream(number(500_000)), lambda _: [missed]), Actor("test")
     )
     assert [one.met_on for one in timelines(services)] == [None]

@@ -63,7 +63,7 @@ def server(store: Store) -> Iterator[Server]:
         delivery_tables.create_all(db)
 
     @app.before_request
-    def let_in() -> bytes | None:
+    def identify() -> bytes | None:
         g.who = CALLERS[request.headers["X-Caller"]]
         return served.broken
 
@@ -111,8 +111,8 @@ def test_the_answer_says_where_to_go_on_and_how_far_all_is(store: Store, server:
     assert [event["position"] for event in rest["events"]] == [3]
     assert server.json("workshop", after=3)["events"] == []
     assert server.json("workshop", after=3)["next"] == 3
-    heads = store.heads()
-    assert rest["heads"]["partitions"] == {str(p): last for p, last in heads.partitions.items()}
+    marks = store.high_water_marks()
+    assert rest["heads"]["partitions"] == {str(p): last for p, last in marks.partitions.items()}
 
 
 @pytest.mark.parametrize("wrong", [{"after": -1}, {"limit": 1001}, {"after": "x"}, {"aftr": 1}])
@@ -125,7 +125,7 @@ def test_over_http_a_message_is_what_it_is_in_the_store(store: Store, server: Se
     append(store, 2, bought(2))
     near, far = StoreSource(store), server.source()
     assert (far.service, far.epoch, far.head()) == (near.service, near.epoch, near.head())
-    assert far.heads() == near.heads()
+    assert far.high_water_marks() == near.high_water_marks()
     assert list(far.partitions) == list(near.partitions)
     for partition in near.partitions:
         assert far.read(partition, 0, 100) == near.read(partition, 0, 100)
@@ -145,12 +145,12 @@ def test_a_checkpoint_goes_on_over_http_and_back(
     store: Store, workshop: Store, server: Server
 ) -> None:
     garage, far = Garage(), server.source()
-    roads: list[Source] = [StoreSource(store), far, StoreSource(store), far]
-    for seed, source in enumerate(roads):
+    sources: list[Source] = [StoreSource(store), far, StoreSource(store), far]
+    for seed, source in enumerate(sources):
         history(store, seed=seed, commands=4)
         settle(following(garage, workshop, source, limit=3))
     consumer = following(garage, workshop, far)
-    assert sum(finding.passed for finding in reconcile(consumer)) == store.head()
+    assert sum(finding.processed for finding in reconcile(consumer)) == store.head()
     assert all(finding.agrees for finding in reconcile(consumer))
     assert sum(map(len, garage.trails(workshop.database).values())) >= store.head()
 

@@ -121,7 +121,7 @@ def test_a_form_carries_the_token_the_version_and_the_key() -> None:
         ("ui.steps([it], 'Way')", parts.Step(CANARY, "done", CANARY, CANARY)),
         ("ui.counts([it], 'By state')", parts.Count(1, CANARY, CANARY)),
         ("ui.timeline([it])", parts.Moment(CANARY, CANARY, CANARY)),
-        ("ui.marks([it])", parts.Mark("ok", CANARY, CANARY, CANARY, CANARY)),
+        ("ui.checklist([it])", parts.ChecklistItem("ok", CANARY, CANARY, CANARY, CANARY)),
         ("ui.score([it], it.name)", parts.Part(CANARY, 1, 2, CANARY)),
         ("ui.facts([(it, it)])", CANARY),
         ("ui.rows(it, [it, (it, 'num')], [[it, it]])", CANARY),

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Column, Connection, Date, Engine, MetaData, Table, Uuid, insert, select
 
 from shared.kernel.aggregate import Invalid
-from shared.web.paging import Asked, Page, page
+from shared.web.paging import Page, PageRequest, page
 
 rides = Table("rides", MetaData(), Column("id", Uuid, primary_key=True), Column("on", Date))
 DAYS = [date(2026, 3, day) for day in (1, 1, 2, 2, 2, 3, 5)]
@@ -29,7 +29,7 @@ def read(db: Connection, cursor: str = "", *, limit: int = 3, odd: bool = False)
         db,
         select(rides),
         NEWEST_FIRST,
-        asked=Asked(limit, cursor),
+        page_request=PageRequest(limit, cursor),
         read=lambda row: None if odd and row.id.int % 2 == 0 else row.id.int,
     )
 

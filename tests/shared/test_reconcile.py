@@ -106,7 +106,7 @@ def test_a_source_that_is_away_is_named_and_keeps_no_other_from_being_compared(
     append(workshop, 1, bought(1))
     near, far = following(Garage(), workshop, workshop), following(Garage(), workshop, Away(store))
     settle(near)
-    said = {(f.road.source, f.wrong) for f in reconcile(far, near)}
+    said = {(f.partition.source, f.wrong) for f in reconcile(far, near)}
     away = "nothing was compared. The feed of shop does not answer."
     assert said == {("shop", away), ("workshop", "")}
 
@@ -121,5 +121,5 @@ def test_a_long_history_is_read_once_for_all_page_by_page(store: Store, workshop
         settle(consumer)
     source.reads.clear()
     findings = reconcile(*consumers)
-    assert [(found.agrees, found.passed) for found in findings] == [(True, MANY)] * 2
+    assert [(found.agrees, found.processed) for found in findings] == [(True, MANY)] * 2
     assert source.reads == [PAGE] * (MANY // PAGE)

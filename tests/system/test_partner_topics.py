@@ -28,7 +28,7 @@ from shared.transport.kafka.access import give
 from shared.transport.kafka.cluster import Cluster
 from shared.transport.kafka.lease import Lease
 from shared.transport.kafka.relay import Relay
-from shared.transport.kafka.relay_targets import Outlet, ToServices
+from shared.transport.kafka.relay_targets import RelayTarget, ToServices
 from tests.brokers import PASSWORD, OwnKafka, broker
 from tests.readme import code
 from tests.servers import Postgres
@@ -54,12 +54,12 @@ class Region:
     def relay(self) -> None:
         """Send all there is, signed in as the referral service."""
         keys, envelopes = Keyring({"k": b"k" * 32}), envelopes_of("referral")
-        outlets: list[Outlet] = [
+        targets: list[RelayTarget] = [
             ToServices(self.store, envelopes, keys, topic_of("referral")),
             *(ToPartner(self.store, envelopes, partner) for partner in PARTNERS),
         ]
         cluster = self.cluster(USERS["referral"])
-        relay = Relay(cluster, Lease(self.store.database, "one"), lambda: outlets)
+        relay = Relay(cluster, Lease(self.store.database, "one"), lambda: targets)
         while relay.step():
             pass
         relay.close()

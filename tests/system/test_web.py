@@ -153,7 +153,7 @@ def following(region: Region, stack: ExitStack) -> None:
     """What `rinnalla consume` runs, and one system of ours that is let in."""
     follower = wiring.Following(settings_for("consume", region.told), "referral")
     stack.callback(follower.close)
-    follower.service.perform(_let_in, Actor("test"))
+    follower.service.execute(_let_in, Actor("test"))
     follower.start()
 
 

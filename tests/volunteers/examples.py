@@ -15,9 +15,9 @@ from services.common.codes import (
 )
 from services.common.programme import Consent, Programme, Step
 from services.volunteers.needs.events import NeedOpened
-from services.volunteers.needs.ranking import Nearness, Person
 from services.volunteers.people import events
-from services.volunteers.people.vetting import ExtractCheck
+from services.volunteers.ranking.rules import Nearness, Person
+from services.volunteers.vetting.rules import ExtractCheck
 
 ANNA, OTTO, NGO, SENDER, CASE, REFERRAL, MATCH = (UUID(int=n) for n in range(1, 8))
 MARCH, APRIL, MAY = date(2026, 3, 2), date(2026, 4, 2), date(2026, 5, 4)

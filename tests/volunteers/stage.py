@@ -15,7 +15,8 @@ from services.common.codes import ExtractSource, OrganisationKind, SupportKind
 from services.platform import registry
 from services.referral.directory.events import OrganisationRegistered, ProgrammePublished
 from services.volunteers import app
-from services.volunteers.people import approving, commands
+from services.volunteers.approval import commands as approval
+from services.volunteers.people import commands
 from shared.consumer.source import StoreSource
 from shared.database.engine import Database
 from shared.kernel.clock import Clock
@@ -50,7 +51,7 @@ class Stage:
     def hear(self, service: str, *events: Any, stream: UUID | None = None) -> None:
         """Let another service say this, and volunteers follow."""
         said = Said(stream or uuid4())
-        self.others[service].perform(lambda work: work.change(said, lambda _: [*events]), ACTOR)
+        self.others[service].execute(lambda work: work.change(said, lambda _: [*events]), ACTOR)
         self.settle()
 
     def settle(self) -> None:
@@ -65,12 +66,12 @@ class Stage:
             with work.dated(on):
                 return command(work, *about, **data)
 
-        done = self.volunteers.perform(act, ACTOR)
+        done = self.volunteers.execute(act, ACTOR)
         self.settle()
         return done
 
-    def look(self, read: Callable[[Work], Any]) -> Any:
-        with self.volunteers.looking(ACTOR) as work:
+    def read_only(self, read: Callable[[Work], Any]) -> Any:
+        with self.volunteers.read_only(ACTOR) as work:
             return read(work)
 
     def need(self, **about: Any) -> UUID:
@@ -101,14 +102,14 @@ class Stage:
         self.do(commands.train, found, course="Basics", completed_on=MARCH, hours=6)
         informed = ("informed_purpose", "informed_content", "informed_rights")
         told: dict[str, Any] = dict.fromkeys(informed, True)
-        self.do(approving.consent_to_vetting, found, given_on=MARCH, **told)
+        self.do(approval.consent_to_vetting, found, given_on=MARCH, **told)
         return found
 
     def checked(self, **offered: Any) -> UUID:
         found = self.applicant(**offered)
         source = ExtractSource.ORDERED_BY_ORGANISER
         self.do(
-            approving.check_extract,
+            approval.check_extract,
             found,
             extract_issue_date=MARCH,
             checked_on=MARCH,
@@ -118,7 +119,7 @@ class Stage:
 
     def vetted(self, **offered: Any) -> UUID:
         found = self.checked(**offered)
-        self.do(approving.approve, found, programme="buddy", on=MARCH)
+        self.do(approval.approve, found, programme="buddy", on=MARCH)
         return found
 
 

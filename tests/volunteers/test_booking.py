@@ -10,10 +10,10 @@ import pytest
 
 from services.casework.cases.events import CaseClosed
 from services.common.codes import ApplicationEnd, EndReason, MatchConsentGiver, MatchEnd, Outcome
+from services.volunteers.approval import commands as approval
 from services.volunteers.matches import commands
 from services.volunteers.matches.domain import Match
-from services.volunteers.matches.proposing import propose
-from services.volunteers.people import approving
+from services.volunteers.matching.commands import propose
 from shared.kernel.aggregate import Refused
 from tests.volunteers.examples import APRIL, MAY, NGO, REFERRAL
 from tests.volunteers.stage import ACTOR, Stage, stage
@@ -28,7 +28,7 @@ def at_once(stage: Stage, *wishes: tuple[UUID, UUID]) -> list[str]:
     def attempt(wish: tuple[UUID, UUID]) -> str:
         barrier.wait()
         try:
-            stage.volunteers.perform(
+            stage.volunteers.execute(
                 lambda work: propose(work, case_id=wish[0], volunteer_id=wish[1]), ACTOR
             )
         except Refused as refused:
@@ -64,7 +64,7 @@ def proposing(stage: Stage, case_id: UUID, volunteer_id: UUID) -> Callable[[], A
 
 
 def status(stage: Stage, match_id: UUID) -> str:
-    return str(stage.look(lambda work: work.load(Match(match_id))[0].status))
+    return str(stage.read_only(lambda work: work.load(Match(match_id))[0].status))
 
 
 def closed(case_id: UUID, reason: EndReason) -> CaseClosed:
@@ -124,7 +124,7 @@ def test_a_closed_case_ends_its_match_that_day_and_frees_the_person(stage: Stage
     volunteer, case = stage.vetted(), stage.need(asks_child=False)
     match_id = started(stage, case, volunteer)
     stage.hear("casework", closed(case, EndReason.GOALS_REACHED), stream=case)
-    match = stage.look(lambda work: work.load(Match(match_id))[0])
+    match = stage.read_only(lambda work: work.load(Match(match_id))[0])
     assert (match.status, match.ended_on, match.end_reason) == ("ended", MAY, MatchEnd.PLANNED)
     assert proposing(stage, stage.need(asks_child=False), volunteer)()[0].status == "proposed"
 
@@ -147,5 +147,5 @@ def test_whoever_leaves_ends_their_matches(stage: Stage) -> None:
     volunteer = stage.vetted(capacity=2)
     running = started(stage, stage.need(asks_child=False), volunteer)
     open_, _ = stage.do(propose, case_id=stage.need(), volunteer_id=volunteer, on=APRIL)
-    stage.do(approving.end, volunteer, reason=ApplicationEnd.WITHDRAWN, on=MAY)
+    stage.do(approval.end, volunteer, reason=ApplicationEnd.WITHDRAWN, on=MAY)
     assert (status(stage, running), status(stage, open_.id)) == ("ended", "declined")

@@ -6,9 +6,9 @@ import pytest
 
 from services.common import programme
 from services.common.codes import VolunteerStatus
-from services.volunteers.matches.events import Candidate, Excluded, Part, PartName, Reason, Rule
-from services.volunteers.needs.queries import nearness
-from services.volunteers.needs.ranking import Nearness, Person, rank
+from services.volunteers.ranking.domain import Candidate, Excluded, Part, PartName, Reason, Rule
+from services.volunteers.ranking.queries import nearness
+from services.volunteers.ranking.rules import Nearness, Person, rank
 from tests.volunteers.examples import ANNA, BUDDY, NEED, OTTO, PERSON, WORDS
 
 

@@ -7,10 +7,11 @@ import pytest
 
 from services.common.codes import ExtractSource, VettingRegime
 from services.common.programme import Vetting
-from services.volunteers.people import drafts, events
+from services.volunteers.people import events
 from services.volunteers.people.domain import Volunteer
 from services.volunteers.people.projections import metadata
-from services.volunteers.people.vetting import ExtractCheck
+from services.volunteers.vetting import queries
+from services.volunteers.vetting.rules import ExtractCheck
 from shared.kernel.aggregate import Invalid, Refused
 from shared.kernel.testing import given
 from tests.volunteers.examples import (
@@ -151,6 +152,6 @@ def test_an_employer_that_may_see_it_is_shown_it_too() -> None:
 def test_nothing_anywhere_could_hold_what_an_extract_said() -> None:
     classes = [kind for kind in vars(events).values() if is_dataclass(kind)]
     declared = {field.name for kind in (*classes, ExtractCheck) for field in fields(kind)}
-    tables = (*metadata.sorted_tables, *drafts.metadata.sorted_tables)
+    tables = (*metadata.sorted_tables, *queries.metadata.sorted_tables)
     columns = {column.name for table in tables for column in table.columns}
     assert (declared | columns) & FORBIDDEN == set()

@@ -1,93 +1,85 @@
 """What can be asked of a case. Each function runs in the caller's one transaction.
 
-Each answers with the case's new version, and takes the day the fact belongs to: today when none
-is said, in the past if it is entered late, never in the future.
+A fact belongs to the day for which the work is dated; further days that a command takes are today
+when none is given, in the past if they are entered late, never in the future.
 """
 
 from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from services.casework.cases import opening
-from services.casework.cases.closing import Closing
 from services.casework.cases.domain import Case
 from services.casework.cases.events import CaseEvent, CaseFollowedUp
+from services.casework.course.rules import Closing
 from services.common import catalogue, geography
-from services.common.codes import Assessor, EndReason, Outcome, OutcomeMethod, Role, TeamRole
+from services.common.codes import (
+    Assessor,
+    EndReason,
+    Outcome,
+    OutcomeMethod,
+    Role,
+    TaskState,
+    TeamRole,
+)
 from services.common.programme import Programme
 from services.referral.referrals.events import ReferralDisclosed
 from shared.identity.principals import Principals
-from shared.kernel.aggregate import Invalid, NotYet
+from shared.kernel.aggregate import NotYet
 from shared.work import Work
 
 STAFF = (Role.NGO_WORKER, Role.NGO_COORDINATOR)
-Decide = Callable[[Case], list[CaseEvent]]
 
 
-def open_case(work: Work, told: ReferralDisclosed) -> None:
+def open_case(work: Work, referral: ReferralDisclosed) -> None:
     """Begin the case that an acceptance named, by the programme's version of that moment."""
-    programme = catalogue.programme(work.db, told.programme, told.programme_version)
-    if programme is None:
-        raise NotYet(f"{told.programme} {told.programme_version} is not known here yet.")
-    concerned = _concerned(work, told)
-    work.change(
-        Case(told.case_id), lambda c: opening.opening(c, told, programme, concerned=concerned)
-    )
+    programme = _programme(work, referral.programme, referral.programme_version)
+    concerned = _concerned(work, referral)
+    _change(work, referral.case_id, lambda c: c.open(referral, programme, concerned=concerned))
 
 
 def introduce(work: Work, case_id: UUID, *, match_id: UUID) -> None:
     """Tell the agreed support person whom they will meet."""
-    case, version = work.load(Case(case_id))
+    _, version = work.load(Case(case_id))
     if not version:
-        raise NotYet(f"Case {case.id} has not been opened here yet.")
-    work.change(Case(case_id), lambda c: opening.introduction(c, match_id))
+        raise NotYet(f"Case {case_id} has not been opened here yet.")
+    _change(work, case_id, lambda c: c.introduce(match_id))
 
 
-def assign(
-    work: Work,
-    case_id: UUID,
-    person_id: UUID,
-    *,
-    role: TeamRole,
-    on: date | None = None,
-    seen: int | None = None,
-) -> int:
+def assign(work: Work, case_id: UUID, person_id: UUID, *, role: TeamRole) -> None:
     """Put somebody of the provider on the team, or give them another role in it."""
-    case, day = _case(work, case_id), work.day(on)
-    person = Principals(work.store.database, work.sealing).known(person_id)
-    if person is None or person.organisation != case.opened.organisation or not person.has(*STAFF):
-        raise Invalid("Only the provider's own workers can be on the team.", code="not_ours")
-    return _change(work, case_id, lambda c: c.assign(person_id, role=role, on=day), seen)
-
-
-def release(
-    work: Work, case_id: UUID, person_id: UUID, *, on: date | None = None, seen: int | None = None
-) -> int:
-    day = work.day(on)
-    return _change(work, case_id, lambda c: c.release(person_id, on=day), seen)
-
-
-def do_task(
-    work: Work, case_id: UUID, code: str, *, on: date | None = None, seen: int | None = None
-) -> int:
-    day, programme = work.day(on), programme_of(work, case_id)
-    return _change(work, case_id, lambda c: c.do_task(programme, code=code, on=day), seen)
-
-
-def waive_task(
-    work: Work,
-    case_id: UUID,
-    code: str,
-    *,
-    reason: str,
-    on: date | None = None,
-    seen: int | None = None,
-) -> int:
-    """Leave a task undone, for a reason that is kept."""
-    day, programme = work.day(on), programme_of(work, case_id)
-    return _change(
-        work, case_id, lambda c: c.waive_task(programme, code=code, reason=reason, on=day), seen
+    person = Principals(work.store.database, work.sealing).by_id(person_id)
+    works_for = person.organisation if person and person.has(*STAFF) else None
+    _change(
+        work,
+        case_id,
+        lambda c: c.assign(person_id, works_for=works_for, role=role, on=work.on),
     )
+
+
+def release(work: Work, case_id: UUID, person_id: UUID) -> None:
+    """Take somebody off the team."""
+    _change(work, case_id, lambda c: c.release(person_id, on=work.on))
+
+
+def settle_task(
+    work: Work, case_id: UUID, *, code: str, state: TaskState, reason: str = ""
+) -> None:
+    """A task is done, or waived with a reason."""
+    if state is TaskState.DONE:
+        do_task(work, case_id, code)
+    else:
+        waive_task(work, case_id, code, reason=reason)
+
+
+def do_task(work: Work, case_id: UUID, code: str) -> None:
+    programme = programme_of(work, case_id)
+    _change(work, case_id, lambda c: c.do_task(programme, code=code, on=work.on))
+
+
+def waive_task(work: Work, case_id: UUID, code: str, *, reason: str) -> None:
+    """Leave a task undone, for a reason that is kept."""
+    programme = programme_of(work, case_id)
+    _change(work, case_id, lambda c: c.waive_task(programme, code=code, reason=reason, on=work.on))
 
 
 def advance(
@@ -95,22 +87,23 @@ def advance(
     case_id: UUID,
     *,
     to: str,
-    on: date | None = None,
     possible_found_on: date | None = None,
     best_interest: str | None = None,
-    seen: int | None = None,
-) -> int:
-    """Move the case to another phase; refused with everything that is missing for it."""
-    day, programme = work.day(on), programme_of(work, case_id)
+) -> None:
+    """Move to another phase; a refusal names everything that is missing for it."""
+    programme = programme_of(work, case_id)
     found_on = work.day(possible_found_on) if possible_found_on else None
-    return _change(
-        work,
-        case_id,
-        lambda c: c.advance(
-            programme, to=to, on=day, possible_found_on=found_on, best_interest=best_interest
-        ),
-        seen,
-    )
+
+    def move(case: Case) -> list[CaseEvent]:
+        return case.advance(
+            programme,
+            to=to,
+            on=work.on,
+            possible_found_on=found_on,
+            best_interest=best_interest,
+        )
+
+    _change(work, case_id, move)
 
 
 def close(
@@ -122,15 +115,11 @@ def close(
     assessed_by: Assessor | None = None,
     method: OutcomeMethod | None = None,
     early_reason: str | None = None,
-    on: date | None = None,
-    seen: int | None = None,
-) -> int:
-    """End the case: why, and what it brought about; an early end also says why it is early."""
+) -> None:
+    """End the case; before the programme's minimum it asks `early_reason`."""
     programme = programme_of(work, case_id)
-    closing = Closing(work.day(on), end_reason, outcome, method, assessed_by)
-    return _change(
-        work, case_id, lambda c: c.close(programme, closing, early_reason=early_reason), seen
-    )
+    closing = Closing(work.on, end_reason, outcome, method, assessed_by)
+    _change(work, case_id, lambda c: c.close(programme, closing, early_reason=early_reason))
 
 
 def follow_up(
@@ -140,11 +129,10 @@ def follow_up(
     outcome: Outcome,
     assessed_on: date | None = None,
     placed_on: date | None = None,
-    seen: int | None = None,
-) -> int:
-    """Say how things stand after the closing."""
-    opened = _case(work, case_id).opened
-    told = CaseFollowedUp(
+) -> None:
+    """Say how things stand some months after the closing."""
+    opened = work.load(Case(case_id))[0].opened
+    followed_up = CaseFollowedUp(
         case_id=case_id,
         referral_id=opened.referral_id,
         programme=opened.programme,
@@ -153,33 +141,31 @@ def follow_up(
         outcome=outcome,
         placed_on=placed_on,
     )
-    return _change(work, case_id, lambda c: c.follow_up(told), seen)
+    _change(work, case_id, lambda c: c.follow_up(followed_up))
 
 
 def programme_of(work: Work, case_id: UUID) -> Programme:
     """The programme in the version that the case began with."""
-    opened = _case(work, case_id).opened
-    programme = catalogue.programme(work.db, opened.programme, opened.programme_version)
+    opened = work.load(Case(case_id))[0].opened
+    return _programme(work, opened.programme, opened.programme_version)
+
+
+def _programme(work: Work, code: str, version: int) -> Programme:
+    programme = catalogue.programme(work.db, code, version)
     if programme is None:
-        raise NotYet(f"{opened.programme} {opened.programme_version} is not known here yet.")
+        raise NotYet(f"{code} {version} is not known here yet.")
     return programme
 
 
-def _change(work: Work, case_id: UUID, decide: Decide, seen: int | None) -> int:
-    _, version = work.change(Case(case_id), decide, seen)
-    return version
+def _change(work: Work, case_id: UUID, decide: Callable[[Case], list[CaseEvent]]) -> None:
+    work.change(Case(case_id), decide)
 
 
-def _case(work: Work, case_id: UUID) -> Case:
-    case, _ = work.load(Case(case_id))
-    return case
-
-
-def _concerned(work: Work, told: ReferralDisclosed) -> tuple[UUID, ...]:
+def _concerned(work: Work, referral: ReferralDisclosed) -> tuple[UUID, ...]:
     """The municipality and county where the person lives, as far as they are known here."""
-    if told.non_disclosure or told.municipality is None:
+    if referral.non_disclosure or referral.municipality is None:
         return ()
-    county = geography.municipality(told.municipality).county
-    areas = {told.municipality, f"county:{county}"}
-    known = catalogue.all_organisations(work.db).values()
-    return tuple(found.id for found in known if found.area in areas)
+    county = geography.municipality(referral.municipality).county
+    areas = {referral.municipality, f"county:{county}"}
+    organisations = catalogue.all_organisations(work.db).values()
+    return tuple(each.id for each in organisations if each.area in areas)

@@ -9,14 +9,20 @@ from datetime import date
 from typing import ClassVar, Self
 from uuid import UUID
 
-from services.casework.cases import events, refusals as no
-from services.casework.cases.closing import Closing, before_planned_end, must_explain
-from services.casework.cases.course import Course
-from services.casework.cases.phases import Facts
+from services.casework.cases import events, rules
+from services.casework.course import events as steps
+from services.casework.course.domain import Course, Stay
+from services.casework.course.rules import (
+    Closing,
+    Facts,
+    before_phase,
+    before_planned_end,
+    must_explain,
+)
 from services.casework.plan.domain import Plan
-from services.casework.plan.events import PlanEvent
 from services.common.codes import TeamRole
 from services.common.programme import Programme
+from services.referral.referrals.events import ReferralDisclosed
 from shared.kernel.aggregate import Invalid
 
 
@@ -32,7 +38,8 @@ class Case:
 
     id: UUID
     described: events.CaseDescribed | None = None  # what the referral disclosed
-    begun: Course | None = None
+    begun: events.CaseOpened | None = None
+    progress: Course | None = None  # from the day it was opened
     team: Mapping[UUID, TeamRole] = field(default_factory=dict)
     plan: Plan = field(default_factory=Plan)
     introduced: frozenset[UUID] = frozenset()  # matches whose support person knows the family
@@ -44,26 +51,28 @@ class Case:
         """Under a non-disclosure order nobody whose being told would tell the place."""
         if self.described is None or self.begun is None:
             return ()
-        told = [self.opened.sender, self.opened.organisation]
+        organisations = [self.opened.sender, self.opened.organisation]
         if not self.described.non_disclosure:
-            told += [self.described.controller, *self.described.concerned]
-        return tuple(dict.fromkeys(told))
+            organisations += [self.described.controller, *self.described.concerned]
+        return tuple(dict.fromkeys(organisations))
 
     @property
     def person(self) -> events.CaseDescribed:
         if self.described is None:
-            raise no.not_opened()
+            raise rules.not_opened()
         return self.described
 
     @property
-    def course(self) -> Course:
+    def opened(self) -> events.CaseOpened:
         if self.begun is None:
-            raise no.not_opened()
+            raise rules.not_opened()
         return self.begun
 
     @property
-    def opened(self) -> events.CaseOpened:
-        return self.course.opened
+    def course(self) -> Course:
+        if self.progress is None:
+            raise rules.not_opened()
+        return self.progress
 
     def as_of(self, on: date) -> Facts:
         """What the guards look at when the case would move that day."""
@@ -73,15 +82,31 @@ class Case:
     def during(self, on: date) -> Self:
         """Itself, on a day within it; refused before it was opened and after it was closed."""
         if on < self.opened.opened_on:
-            raise no.before_opening(on, opened_on=self.opened.opened_on)
+            raise rules.before_opening(on, opened_on=self.opened.opened_on)
         if self.closing is not None and on > self.closing.on:
-            raise no.after_closing(on, closed_on=self.closing.on)
+            raise rules.after_closing(on, closed_on=self.closing.on)
         return self
 
-    def assign(self, person_id: UUID, *, role: TeamRole, on: date) -> list[events.CaseEvent]:
+    def open(
+        self, referral: ReferralDisclosed, programme: Programme, *, concerned: tuple[UUID, ...]
+    ) -> list[events.CaseEvent]:
+        """Begin as the referral disclosed it, once."""
+        return [] if self.begun else rules.opening(referral, programme, concerned=concerned)
+
+    def introduce(self, match_id: UUID) -> list[events.CaseEvent]:
+        """Say whom an agreed support person will meet, once for each match of an open case."""
+        if match_id in self.introduced or self.closing is not None:
+            return []
+        return [rules.introduction(self.person, match_id)]
+
+    def assign(
+        self, person_id: UUID, *, works_for: UUID | None, role: TeamRole, on: date
+    ) -> list[events.CaseEvent]:
         """Put somebody on the team; after the closing too, for the follow-up."""
+        if works_for != self.opened.organisation:
+            raise rules.not_ours()
         if on < self.opened.opened_on:
-            raise no.before_opening(on, opened_on=self.opened.opened_on)
+            raise rules.before_opening(on, opened_on=self.opened.opened_on)
         if self.team.get(person_id) is role:
             return []
         return [events.WorkerAssigned(case_id=self.id, person_id=person_id, role=role, on=on)]
@@ -94,14 +119,14 @@ class Case:
     def do_task(self, programme: Programme, *, code: str, on: date) -> list[events.CaseEvent]:
         if self.course.has_settled(programme, code):
             return []
-        return self._at_work(on).course.do_task(code, on=on)
+        return [*self._at_work(on).course.do_task(code, on=on)]
 
     def waive_task(
         self, programme: Programme, *, code: str, on: date, reason: str
     ) -> list[events.CaseEvent]:
         if self.course.has_settled(programme, code):
             return []
-        return self._at_work(on).course.waive_task(code, on=on, reason=reason)
+        return [*self._at_work(on).course.waive_task(code, on=on, reason=reason)]
 
     def advance(
         self,
@@ -118,9 +143,9 @@ class Case:
         if to == self.course.phase:
             return []
         self._at_work(on)
-        words = (best_interest or "").strip()
-        facts = replace(self.as_of(on), possible_found_on=possible_found_on, best_interest=words)
-        return self.course.advance(programme, to=to, facts=facts)
+        interest = (best_interest or "").strip()
+        facts = replace(self.as_of(on), possible_found_on=possible_found_on, best_interest=interest)
+        return [*self.course.advance(programme, to=to, facts=facts)]
 
     def close(
         self, programme: Programme, closing: Closing, *, early_reason: str | None = None
@@ -132,33 +157,32 @@ class Case:
         self._at_work(closing.on)
         if closing.on < self.course.since:
             phase, since = str(self.course.phase), self.course.since
-            raise no.before_phase(closing.on, phase=phase, since=since)
+            raise before_phase(closing.on, phase=phase, since=since)
         here = programme.phase(self.course.phase or "")
         missing = before_planned_end(programme, here, self.as_of(closing.on))
         must_explain(closing, missing, explained=early_reason)
-        closed = self._closed(closing, early=bool(missing))
+        closed = rules.closed(self.opened, closing, early=bool(missing))
         return [*self._explained(early_reason, on=closing.on), closed]
 
     def follow_up(self, followed_up: events.CaseFollowedUp) -> list[events.CaseEvent]:
         """Say how things stand after the closing; the last word on it holds."""
         if self.closing is None:
-            raise no.still_open()
+            raise rules.still_open()
         if self.followed_up == followed_up:
             return []
-        told = (followed_up.assessed_on, followed_up.placed_on or followed_up.assessed_on)
-        if min(told) < self.closing.on:
-            raise no.before_closing(min(told), closed_on=self.closing.on)
-        if max(told) > followed_up.assessed_on:
+        days = (followed_up.assessed_on, followed_up.placed_on or followed_up.assessed_on)
+        if min(days) < self.closing.on:
+            raise rules.before_closing(min(days), closed_on=self.closing.on)
+        if max(days) > followed_up.assessed_on:
             raise Invalid("A placement cannot lie after its follow-up.", code="placed_on")
         return [followed_up]
 
-    def evolve(self, event: events.CaseEvent | PlanEvent) -> Self:
+    def evolve(self, event: events.CaseEvent) -> Self:
         match event:
             case events.CaseDescribed():
                 return replace(self, described=event)
             case events.CaseOpened():
-                begun = Course(event, self.person.subject_id).evolve(event)
-                return replace(self, begun=begun)
+                return replace(self, begun=event, progress=self._began(event))
             case events.CaseIntroduced():
                 return replace(self, introduced=self.introduced | {event.match_id})
             case events.WorkerAssigned():
@@ -174,19 +198,30 @@ class Case:
             case events.SupportRequested() | events.EarlyEndExplained():
                 return self
             case (
-                events.TaskDone()
-                | events.TaskWaived()
-                | events.PhaseJustified()
-                | events.PhaseAdvanced()
+                steps.TaskDone()
+                | steps.TaskWaived()
+                | steps.PhaseJustified()
+                | steps.PhaseAdvanced()
             ):
-                return replace(self, begun=self.course.evolve(event))
+                return replace(self, progress=self.course.evolve(event))
             case _:
                 return replace(self, plan=self.plan.evolve(event))
+
+    def _began(self, opened: events.CaseOpened) -> Course:
+        return Course(
+            case_id=self.id,
+            referral_id=opened.referral_id,
+            subject_id=self.person.subject_id,
+            organisation=opened.organisation,
+            programme=opened.programme,
+            opened_on=opened.opened_on,
+            stays=(Stay(opened.phase, opened.opened_on),) if opened.phase else (),
+        )
 
     def _at_work(self, on: date) -> Self:
         """Itself, still open on that day."""
         if self.closing is not None:
-            raise no.already_closed(self.closing.on)
+            raise rules.already_closed(self.closing.on)
         return self.during(on)
 
     def _explained(self, reason: str | None, *, on: date) -> list[events.CaseEvent]:
@@ -195,17 +230,3 @@ class Case:
             return []
         subject = self.person.subject_id
         return [events.EarlyEndExplained(case_id=self.id, subject_id=subject, on=on, reason=words)]
-
-    def _closed(self, closing: Closing, *, early: bool) -> events.CaseClosed:
-        return events.CaseClosed(
-            case_id=self.id,
-            referral_id=self.opened.referral_id,
-            programme=self.opened.programme,
-            organisation=self.opened.organisation,
-            end_reason=closing.end_reason,
-            outcome=closing.outcome,
-            method=closing.method,
-            assessed_by=closing.assessed_by,
-            early=early,
-            on=closing.on,
-        )

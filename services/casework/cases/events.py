@@ -9,6 +9,9 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
+from services.casework.course.events import CourseEvent
+from services.casework.plan.events import PlanEvent
+from services.casework.retention import CASE
 from services.common.codes import (
     Assessor,
     Availability,
@@ -21,8 +24,6 @@ from services.common.codes import (
 )
 from services.referral.referrals.events import Guardian, Precondition, Sibling
 from shared.kernel.events import event, personal
-
-CASE = "case"  # retention class
 
 
 @event("case.described")
@@ -131,47 +132,6 @@ class WorkerReleased:
     on: date
 
 
-@event("task.done")
-class TaskDone:
-    case_id: UUID
-    code: str
-    on: date
-
-
-@event("task.waived")
-class TaskWaived:
-    case_id: UUID
-    subject_id: UUID
-    code: str
-    on: date
-    reason: str = personal(of="subject_id", retention=CASE)
-
-
-@event("phase.justified")
-class PhaseJustified:
-    """What a phase asked to be stated before it could begin."""
-
-    case_id: UUID
-    subject_id: UUID
-    phase: str
-    on: date
-    possible_found_on: date | None = None
-    best_interest: str | None = personal(of="subject_id", retention=CASE, default=None)
-
-
-@event("phase.advanced", public=True)
-class PhaseAdvanced:
-    """The case moved to another phase; back to an earlier one where the programme allows it."""
-
-    case_id: UUID
-    referral_id: UUID
-    programme: str
-    organisation: UUID
-    previous: str | None = None
-    phase: str
-    on: date
-
-
 @event("case.early_end_explained")
 class EarlyEndExplained:
     case_id: UUID
@@ -216,11 +176,9 @@ CaseEvent = (
     | CaseIntroduced
     | WorkerAssigned
     | WorkerReleased
-    | TaskDone
-    | TaskWaived
-    | PhaseJustified
-    | PhaseAdvanced
     | EarlyEndExplained
     | CaseClosed
     | CaseFollowedUp
+    | CourseEvent
+    | PlanEvent
 )

@@ -1,10 +1,10 @@
-"""The list of cases with their teams, and what has happened in each of them.
+"""The list of cases with their teams.
 
-One row in `cases` for each case, one in `team` for each person on it, one in `moments` for
-everything that a reader of the case's timeline should find again.
+One row in `cases` for each case, one in `team` for each person on it.
 """
 
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import (
     Boolean,
@@ -23,12 +23,14 @@ from sqlalchemy import (
 )
 
 from services.casework.cases import events
+from services.casework.course.events import PhaseAdvanced
+from services.casework.retention import CASE
 from shared.consumer.subscription import Projection
 from shared.database.columns import Personal
 from shared.database.upsert import upsert
 
 metadata = MetaData()
-OF_SUBJECT: dict[str, Any] = {"of": "subject_id", "retention": events.CASE}
+OF_SUBJECT: dict[str, Any] = {"of": "subject_id", "retention": CASE}
 
 cases = Table(
     "cases",
@@ -82,9 +84,9 @@ def describe_it(db: Connection, event: events.CaseDescribed) -> None:
 
 @case_list.on(events.CaseOpened)
 def open_it(db: Connection, event: events.CaseOpened) -> None:
-    _say(
+    _update(
         db,
-        event,
+        event.case_id,
         referral_id=event.referral_id,
         organisation=event.organisation,
         programme=event.programme,
@@ -96,19 +98,19 @@ def open_it(db: Connection, event: events.CaseOpened) -> None:
     )
 
 
-@case_list.on(events.PhaseAdvanced)
-def move_it(db: Connection, event: events.PhaseAdvanced) -> None:
-    _say(db, event, phase=event.phase, phase_since=event.on)
+@case_list.on(PhaseAdvanced)
+def move_it(db: Connection, event: PhaseAdvanced) -> None:
+    _update(db, event.case_id, phase=event.phase, phase_since=event.on)
 
 
 @case_list.on(events.CaseClosed)
 def close_it(db: Connection, event: events.CaseClosed) -> None:
-    _say(db, event, closed_on=event.on)
+    _update(db, event.case_id, closed_on=event.on)
 
 
 @case_list.on(events.CaseFollowedUp)
 def follow_it_up(db: Connection, event: events.CaseFollowedUp) -> None:
-    _say(db, event, followed_up_on=event.assessed_on)
+    _update(db, event.case_id, followed_up_on=event.assessed_on)
 
 
 @case_list.on(events.WorkerAssigned)
@@ -123,8 +125,5 @@ def leave_team(db: Connection, event: events.WorkerReleased) -> None:
     db.execute(delete(team).where(seat))
 
 
-Told = events.CaseOpened | events.PhaseAdvanced | events.CaseClosed | events.CaseFollowedUp
-
-
-def _say(db: Connection, event: Told, **said: Any) -> None:
-    db.execute(update(cases).where(cases.c.case_id == event.case_id).values(**said))
+def _update(db: Connection, case_id: UUID, **values: Any) -> None:
+    db.execute(update(cases).where(cases.c.case_id == case_id).values(**values))

@@ -1,17 +1,21 @@
-"""What can be asked of a case on the wire, and what is answered."""
+"""What can be asked of a case on the wire, and what is answered to those who may open it."""
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import Schema, fields
 
-from services.casework.cases.events import CASE
+from services.casework.cases.queries import CaseView
+from services.casework.course.domain import Transition
+from services.casework.course.schemas import tasks_as_json
+from services.casework.plan.schemas import plan_as_json
+from services.casework.retention import CASE
 from services.common.codes import Assessor, EndReason, Outcome, OutcomeMethod, TaskState, TeamRole
+from shared.kernel.codec import to_json
 from shared.web.api import Body, personal
 from shared.web.fields import Code, Day, Text
 from shared.web.paging import PageQuery
 
 SUBJECT = {"of": "subject", "retention": CASE}
-REASON_MISSING = "Say why."
 
 
 class TeamSchema(Body):
@@ -20,27 +24,9 @@ class TeamSchema(Body):
 
 
 class TeamMemberSchema(TeamSchema):
-    """The form's way of saying the same: the person is a field of it."""
+    """As the form sends it: the person is one of its fields."""
 
-    person = fields.UUID(required=True)
-
-
-class TaskSchema(Body):
-    state = Code(TaskState, required=True, validate=validate.NoneOf([TaskState.OPEN]))
-    reason = personal(Text(most=2000, load_default=""), **SUBJECT)
-    on = Day(load_default=None, allow_none=True)
-
-    @validates_schema
-    def waiving_needs_a_reason(self, data: dict[str, Any], **_: Any) -> None:
-        if data.get("state") is TaskState.WAIVED and not data.get("reason"):
-            raise ValidationError(REASON_MISSING, "reason")
-
-
-class PhaseSchema(Body):
-    to = Text(most=60, least=1, required=True)
-    on = Day(load_default=None, allow_none=True)
-    possible_found_on = Day(load_default=None, allow_none=True)
-    best_interest = personal(Text(most=4000, load_default=None, allow_none=True), **SUBJECT)
+    person_id = fields.UUID(required=True, data_key="person")
 
 
 class ClosureSchema(Body):
@@ -96,3 +82,78 @@ class CaseQuery(PageQuery):
 class CaseListSchema(Schema):
     cases = fields.List(fields.Nested(CaseSchema))
     next = fields.String(allow_none=True)
+
+
+def as_json(view: CaseView) -> dict[str, Any]:
+    case, opened, transition = view.case, view.case.opened, view.next_transition
+    tasks = tasks_as_json(case.course, view.phase)
+    open_tasks = [task["code"] for task in tasks if task["state"] is TaskState.OPEN]
+    flat = {
+        "id": case.id,
+        "referral": opened.referral_id,
+        "organisation": opened.organisation,
+        "sender": opened.sender,
+        "status": "open" if view.is_open else "closed",
+        "programme": opened.programme,
+        "programme_version": opened.programme_version,
+        "municipality": opened.municipality,
+        "opened_on": opened.opened_on,
+        "minimum_until": view.minimum_until,
+        "phase": case.course.phase,
+        "phase_since": case.course.since if case.course.phase else None,
+        "next_phase": transition.phase.code if transition else None,
+        "missing": [each.code for each in transition.missing] if transition else [],
+    }
+    nested = {
+        "phases": [{"code": stay.phase, "since": stay.since} for stay in case.course.stays],
+        "tasks": tasks,
+        "open_tasks": open_tasks if view.is_open else [],
+        "ways": [_transition(each) for each in view.transitions],
+        "team": [{"person": person, "role": role} for person, role in case.team.items()],
+        "plan": plan_as_json(case.plan),
+        "match": _match(view),
+        "closure": _some(case.closing, "on", "end_reason", "outcome", "method", "assessed_by"),
+        "follow_up": _some(case.followed_up, "assessed_on", "outcome", "placed_on"),
+        "subject": _subject(view),
+    }
+    return flat | {name: to_json(value) for name, value in nested.items()}
+
+
+def _some(value: object | None, *names: str) -> dict[str, Any] | None:
+    return None if value is None else {name: getattr(value, name) for name in names}
+
+
+def _match(view: CaseView) -> dict[str, Any] | None:
+    row = view.match
+    if row is None:
+        return None
+    named = {"id": row.match_id, "volunteer": row.volunteer_id, "status": row.status}
+    days = ("agreed_on", "started_on", "ended_on")
+    return named | {name: getattr(row, name) for name in days}
+
+
+def _subject(view: CaseView) -> dict[str, Any]:
+    """Who it is about; under non-disclosure without phone and address."""
+    person = view.case.person
+    return {
+        "kind": person.subject_kind,
+        "given_name": person.given_name,
+        "family_name": person.family_name,
+        "date_of_birth": person.date_of_birth,
+        "non_disclosure": person.non_disclosure,
+        "phone": "" if view.is_hidden else person.phone,
+        "address": "" if view.is_hidden else person.address,
+        "mother_tongue": person.mother_tongue,
+        "service_language": person.service_language,
+        "interpreter_needed": person.interpreter_needed,
+        "preconditions": {each.field: each.told for each in person.preconditions},
+    }
+
+
+def _transition(transition: Transition) -> dict[str, Any]:
+    return {
+        "to": transition.phase.code,
+        "loop": transition.exit.loop,
+        "optional": transition.phase.optional,
+        "missing": [{"code": each.code, "words": each.words} for each in transition.missing],
+    }

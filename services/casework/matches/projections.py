@@ -39,34 +39,34 @@ sign_ins = Table(
 )
 
 supporters = Projection("matches", metadata)
-AnyMatch = MatchProposed | MatchAgreed | MatchStarted | MatchEnded | MatchDeclined
+MatchEvent = MatchProposed | MatchAgreed | MatchStarted | MatchEnded | MatchDeclined
 
 
 @supporters.on(MatchProposed)
 def propose_it(db: Connection, event: MatchProposed) -> None:
-    _say(db, event, status=MatchStatus.PROPOSED)
+    _update(db, event, status=MatchStatus.PROPOSED)
 
 
 @supporters.on(MatchAgreed)
 def agree_it(db: Connection, event: MatchAgreed) -> None:
     agreed = {"agreed_on": event.agreed_on, "person_id": event.person_id}
-    _say(db, event, status=MatchStatus.AGREED, **agreed)
+    _update(db, event, status=MatchStatus.AGREED, **agreed)
 
 
 @supporters.on(MatchStarted)
 def start_it(db: Connection, event: MatchStarted) -> None:
     started = {"started_on": event.started_on, "person_id": event.person_id}
-    _say(db, event, status=MatchStatus.STARTED, **started)
+    _update(db, event, status=MatchStatus.STARTED, **started)
 
 
 @supporters.on(MatchEnded)
 def end_it(db: Connection, event: MatchEnded) -> None:
-    _say(db, event, status=MatchStatus.ENDED, ended_on=event.ended_on)
+    _update(db, event, status=MatchStatus.ENDED, ended_on=event.ended_on)
 
 
 @supporters.on(MatchDeclined)
 def decline_it(db: Connection, event: MatchDeclined) -> None:
-    _say(db, event, status=MatchStatus.DECLINED)
+    _update(db, event, status=MatchStatus.DECLINED)
 
 
 @supporters.on(SignInLinked)
@@ -75,6 +75,6 @@ def sign_in(db: Connection, event: SignInLinked) -> None:
     upsert(db, sign_ins, {"volunteer_id": event.volunteer_id}, {"person_id": event.person_id})
 
 
-def _say(db: Connection, event: AnyMatch, **said: Any) -> None:
+def _update(db: Connection, event: MatchEvent, **values: Any) -> None:
     who = {"case_id": event.case_id, "volunteer_id": event.volunteer_id}
-    upsert(db, matches, {"match_id": event.match_id}, who | said)
+    upsert(db, matches, {"match_id": event.match_id}, who | values)

@@ -56,6 +56,6 @@ def supports(db: Connection, person_id: UUID, case_id: UUID) -> bool:
 
 def _all() -> Select[Any]:
     """Every match, with the person as whom its support person signs in now."""
-    said = [column for column in matches.c if column.name != "person_id"]
+    columns = [column for column in matches.c if column.name != "person_id"]
     joined = matches.outerjoin(sign_ins, sign_ins.c.volunteer_id == matches.c.volunteer_id)
-    return select(*said, PERSON.label("person_id")).select_from(joined)
+    return select(*columns, PERSON.label("person_id")).select_from(joined)

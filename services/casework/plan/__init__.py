@@ -1,1 +1,1 @@
-"""The plan of a case: goals and how far they are reached, plan meetings, measurements."""
+"""The plan of a case, a part of it: goals and how far they are reached, meetings, measurements."""

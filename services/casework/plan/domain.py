@@ -7,7 +7,7 @@ from typing import Self, assert_never
 from uuid import UUID
 
 from services.casework.plan import events
-from services.casework.plan.gas import HIGHEST, LOWEST, t_score
+from services.casework.plan.rules import HIGHEST, LOWEST, t_score
 from services.common.codes import Assessor
 from services.common.programme import Programme
 from shared.kernel.aggregate import Invalid, Refused

@@ -1,12 +1,15 @@
-"""What can be said of a plan on the wire."""
+"""What can be said of a plan on the wire, and how it is told."""
 
 from decimal import Decimal
+from typing import Any
 
-from marshmallow import fields, validate
+from marshmallow import fields, post_load, validate
 
-from services.casework.cases.events import CASE
 from services.casework.fields import People, PeopleField, Whole
+from services.casework.plan.domain import Goal, Plan
+from services.casework.retention import CASE
 from services.common.codes import Assessor
+from shared.kernel.codec import to_json
 from shared.web.api import Body, personal
 from shared.web.fields import Code, Day, Text
 
@@ -34,6 +37,12 @@ class PlanMeetingSchema(Body):
     goals_being_met = fields.Boolean(required=True)
     decisions = personal(Text(most=4000, load_default=""), **SUBJECT)
 
+    @post_load
+    def count(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Tell how many were there apart from who they were."""
+        people: People = data.pop("participants")
+        return data | {"present": people.count, "participants": people.names}
+
 
 class MeasurementSchema(Body):
     indicator = Text(most=60, least=1, required=True)
@@ -44,7 +53,8 @@ class MeasurementSchema(Body):
 class ScoresForm(Body):
     """All goals at one sitting; each goal's own field is `score.<goal>`, empty for not assessed."""
 
-    score = fields.Dict(
+    scores = fields.Dict(
+        data_key="score",
         keys=fields.UUID(),
         values=fields.Integer(validate=validate.Range(-2, 2)),
         required=True,
@@ -52,3 +62,16 @@ class ScoresForm(Body):
     )
     assessed_on = Day(load_default=None)
     assessed_by = Code(Assessor, required=True)
+
+
+def plan_as_json(plan: Plan) -> dict[str, Any]:
+    return {
+        "t_score": plan.t_score,
+        "goals": [goal_as_json(goal) for goal in plan.goals],
+        "meetings": to_json(plan.meetings),
+        "measurements": to_json(plan.measurements),
+    }
+
+
+def goal_as_json(goal: Goal) -> dict[str, Any]:
+    return {**to_json(goal), "score": goal.score}

@@ -7,73 +7,75 @@ from uuid import UUID, uuid4, uuid5
 
 from services.casework.cases.domain import Case
 from services.casework.matches import queries as matches
-from services.casework.visits.domain import Told, Visit, Whose
+from services.casework.visits.domain import Visit, VisitedCase, VisitFacts
 from shared.kernel.aggregate import Refused
 from shared.work import Work
 
 
-def log(work: Work, case_id: UUID, told: Told, *, visit_id: UUID | None = None) -> tuple[UUID, int]:
+def log(
+    work: Work, case_id: UUID, facts: VisitFacts, *, visit_id: UUID | None = None
+) -> tuple[UUID, int]:
     """Record one visit of a case; its id and version.
 
     It counts as the support person's when they say so themselves, and when somebody who is not
     on the team records what the support person told them.
     """
     case, _ = work.load(Case(case_id))
-    supporter = matches.supporter_on(work.db, case_id, told.held_on)
+    supporter = matches.supporter_on(work.db, case_id, facts.held_on)
     on_team = any(str(person) == work.actor.id for person in case.team)
     is_own = supporter is not None and str(supporter.person_id) == work.actor.id
     counts = supporter is not None and (is_own or not on_team)
     by = supporter.volunteer_id if supporter and counts else None
-    return _log(work, case, told, volunteer_id=by, visit_id=visit_id)
+    return _log(work, case, facts, volunteer_id=by, visit_id=visit_id)
 
 
 def log_together(
-    work: Work, case_ids: Sequence[UUID], told: Told, *, key: UUID | None = None
+    work: Work, case_ids: Sequence[UUID], facts: VisitFacts, *, key: UUID | None = None
 ) -> list[tuple[UUID, int]]:
     """Record one visit with several children; the same `key` again changes nothing."""
     return [
-        log(work, case_id, _share(told, index), visit_id=_visit_id(key, case_id))
+        log(work, case_id, _share(facts, index), visit_id=_visit_id(key, case_id))
         for index, case_id in enumerate(case_ids)
     ]
 
 
 def log_own(
-    work: Work, case_ids: Sequence[UUID], told: Told, *, key: UUID | None = None
+    work: Work, case_ids: Sequence[UUID], facts: VisitFacts, *, key: UUID | None = None
 ) -> list[tuple[UUID, int]]:
     """Record a support person's visit with one child or several, siblings mostly.
 
     Refused for a day on which they did not support the family.
     """
-    logged: list[tuple[UUID, int]] = []
+    logged = list[tuple[UUID, int]]()
     for index, case_id in enumerate(case_ids):
         case, _ = work.load(Case(case_id))
-        supporter = matches.supporter_on(work.db, case_id, told.held_on)
+        supporter = matches.supporter_on(work.db, case_id, facts.held_on)
         if supporter is None or str(supporter.person_id) != work.actor.id:
             raise Refused(
                 "You were not this family's support person on %(held_on)s.",
                 code="not_supporting",
-                held_on=told.held_on.isoformat(),
+                held_on=facts.held_on.isoformat(),
             )
         by, visit_id = supporter.volunteer_id, _visit_id(key, case_id)
-        share = _share(told, index)
+        share = _share(facts, index)
         logged.append(_log(work, case, share, volunteer_id=by, visit_id=visit_id))
     return logged
 
 
 def _log(
-    work: Work, case: Case, told: Told, *, volunteer_id: UUID | None, visit_id: UUID | None
+    work: Work, case: Case, facts: VisitFacts, *, volunteer_id: UUID | None, visit_id: UUID | None
 ) -> tuple[UUID, int]:
-    case.during(work.day(told.held_on))
+    case.during(work.day(facts.held_on))
     visit = Visit(visit_id or uuid4(), concerns=case.concerns)
     person, opened = case.person, case.opened
-    whose = Whose(case.id, person.subject_id, opened.organisation, volunteer_id)
-    _, version = work.change(visit, lambda v: v.log(told, whose))
+    visited = VisitedCase(case.id, person.subject_id, opened.organisation, volunteer_id)
+    _, version = work.change(visit, lambda v: v.log(facts, visited))
     return visit.id, version
 
 
-def _share(told: Told, index: int) -> Told:
+def _share(facts: VisitFacts, index: int) -> VisitFacts:
     """What a visit with several cost is told with the first alone."""
-    return replace(told, kilometres=0, costs=Decimal(0)) if index else told
+    return replace(facts, kilometres=0, costs=Decimal(0)) if index else facts
 
 
 def _visit_id(key: UUID | None, case_id: UUID) -> UUID | None:

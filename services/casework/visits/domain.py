@@ -14,8 +14,8 @@ LONGEST = 7 * 24 * 60  # minutes; a camp lasts a week
 
 
 @dataclass(frozen=True)
-class Told:
-    """What is said of a visit; the note may name people, so it is sealed."""
+class VisitFacts:
+    """What is known of a visit; the note may name people, so it is sealed."""
 
     held_on: date
     kind: VisitKind = VisitKind.FACE
@@ -35,7 +35,7 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Whose:
+class VisitedCase:
     """The case that a visit belongs to, as far as its events name it."""
 
     case_id: UUID
@@ -54,15 +54,15 @@ class Visit:
     concerns: tuple[UUID, ...] = ()  # as the case has them
     logged: bool = False
 
-    def log(self, told: Told, whose: Whose) -> list[events.VisitEvent]:
+    def log(self, facts: VisitFacts, visited: VisitedCase) -> list[events.VisitEvent]:
         if self.logged:
             return []
-        _must_make_sense(told)
-        decided: list[events.VisitEvent] = [self._logged(told, whose)]
-        if told.is_noted:
-            decided.append(self._noted(told, whose))
-        if whose.volunteer_id and (told.kilometres or told.costs):
-            decided.append(self._expenses(told, whose, whose.volunteer_id))
+        _must_make_sense(facts)
+        decided: list[events.VisitEvent] = [self._logged(facts, visited)]
+        if facts.is_noted:
+            decided.append(self._noted(facts, visited))
+        if visited.volunteer_id and (facts.kilometres or facts.costs):
+            decided.append(self._expenses(facts, visited, visited.volunteer_id))
         return decided
 
     def evolve(self, event: events.VisitEvent) -> Self:
@@ -74,47 +74,49 @@ class Visit:
             case _:
                 assert_never(event)
 
-    def _logged(self, told: Told, whose: Whose) -> events.VisitLogged:
-        held = told.status is VisitStatus.HELD
+    def _logged(self, facts: VisitFacts, visited: VisitedCase) -> events.VisitLogged:
+        held = facts.status is VisitStatus.HELD
         return events.VisitLogged(
             visit_id=self.id,
-            case_id=whose.case_id,
-            organisation=whose.organisation,
-            held_on=told.held_on,
-            kind=told.kind,
-            status=told.status,
-            minutes=told.minutes,
-            present=told.present if held else 0,
-            volunteer_id=whose.volunteer_id,
+            case_id=visited.case_id,
+            organisation=visited.organisation,
+            held_on=facts.held_on,
+            kind=facts.kind,
+            status=facts.status,
+            minutes=facts.minutes,
+            present=facts.present if held else 0,
+            volunteer_id=visited.volunteer_id,
         )
 
-    def _noted(self, told: Told, whose: Whose) -> events.VisitNoted:
+    def _noted(self, facts: VisitFacts, visited: VisitedCase) -> events.VisitNoted:
         return events.VisitNoted(
             visit_id=self.id,
-            case_id=whose.case_id,
-            subject_id=whose.subject_id,
-            began_at=told.began_at,
-            activities=told.activities,
-            impression=told.impression,
-            notes=told.notes,
+            case_id=visited.case_id,
+            subject_id=visited.subject_id,
+            began_at=facts.began_at,
+            activities=facts.activities,
+            impression=facts.impression,
+            notes=facts.notes,
         )
 
-    def _expenses(self, told: Told, whose: Whose, volunteer_id: UUID) -> events.ExpensesIncurred:
+    def _expenses(
+        self, facts: VisitFacts, visited: VisitedCase, volunteer_id: UUID
+    ) -> events.ExpensesIncurred:
         return events.ExpensesIncurred(
             visit_id=self.id,
-            case_id=whose.case_id,
-            organisation=whose.organisation,
+            case_id=visited.case_id,
+            organisation=visited.organisation,
             volunteer_id=volunteer_id,
-            held_on=told.held_on,
-            kilometres=told.kilometres,
-            costs=told.costs,
+            held_on=facts.held_on,
+            kilometres=facts.kilometres,
+            costs=facts.costs,
         )
 
 
-def _must_make_sense(told: Told) -> None:
-    if not 0 <= told.minutes <= LONGEST:
+def _must_make_sense(facts: VisitFacts) -> None:
+    if not 0 <= facts.minutes <= LONGEST:
         raise Invalid("A visit lasts from 0 to %(most)s minutes.", code="minutes", most=LONGEST)
-    if told.status is VisitStatus.HELD and told.minutes == 0:
+    if facts.status is VisitStatus.HELD and facts.minutes == 0:
         raise Invalid("Say how many minutes the visit lasted.", code="minutes")
-    if told.status is VisitStatus.HELD and told.present < 1:
+    if facts.status is VisitStatus.HELD and facts.present < 1:
         raise Invalid("Somebody of the family was present when a visit was held.", code="present")

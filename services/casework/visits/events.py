@@ -9,10 +9,9 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
+from services.casework.retention import CASE
 from services.common.codes import VisitKind, VisitStatus
 from shared.kernel.events import event, personal
-
-CASE = "case"  # retention class
 
 
 class Activity(StrEnum):

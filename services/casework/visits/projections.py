@@ -4,13 +4,14 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Date, Index, Integer, MetaData, String, Table, Uuid
 
+from services.casework.retention import CASE
 from services.casework.visits import events
 from shared.consumer.subscription import Projection
 from shared.database.columns import Personal
 from shared.database.upsert import upsert
 
 metadata = MetaData()
-OF_SUBJECT: dict[str, Any] = {"of": "subject_id", "retention": events.CASE}
+OF_SUBJECT: dict[str, Any] = {"of": "subject_id", "retention": CASE}
 
 visits = Table(
     "visits",
@@ -36,7 +37,7 @@ visit_list = Projection("visits", metadata)
 
 @visit_list.on(events.VisitLogged)
 def list_it(db: Connection, event: events.VisitLogged) -> None:
-    said = {
+    values = {
         "case_id": event.case_id,
         "held_on": event.held_on,
         "kind": event.kind,
@@ -45,12 +46,12 @@ def list_it(db: Connection, event: events.VisitLogged) -> None:
         "present": event.present,
         "volunteer_id": event.volunteer_id,
     }
-    upsert(db, visits, {"visit_id": event.visit_id}, said)
+    upsert(db, visits, {"visit_id": event.visit_id}, values)
 
 
 @visit_list.on(events.VisitNoted)
 def note_it(db: Connection, event: events.VisitNoted) -> None:
-    said = {
+    values = {
         "case_id": event.case_id,
         "subject_id": event.subject_id,
         "began_at": event.began_at,
@@ -58,4 +59,4 @@ def note_it(db: Connection, event: events.VisitNoted) -> None:
         "impression": event.impression,
         "notes": event.notes,
     }
-    upsert(db, visits, {"visit_id": event.visit_id}, said)
+    upsert(db, visits, {"visit_id": event.visit_id}, values)

@@ -10,10 +10,10 @@ from sqlalchemy import Row, func, select
 
 from services.casework.cases.domain import Case
 from services.casework.matches import queries as matches
+from services.casework.visits.policy import VisitedView, logs
 from services.casework.visits.projections import visits
 from services.common.codes import VisitStatus
 from shared.identity.principals import Principal
-from shared.kernel.aggregate import NotFound
 from shared.kernel.sealing import opened
 from shared.work import Work
 
@@ -80,18 +80,16 @@ class Child:
 
 def supported_by(work: Work, who: Principal) -> list[Child]:
     """Those whom this person supports now, or did as long as late visits may be logged."""
-    found = []
-    for case_id in matches.cases_of(work.db, who.id):
-        case, _ = work.load(Case(case_id))
-        if case.begun is not None:
-            found.append(Child(case_id, first_name(case)))
-    return found
+    cases = [work.load(Case(case_id))[0] for case_id in matches.cases_of(work.db, who.id)]
+    return [Child(case.id, first_name(case)) for case in cases if case.begun is not None]
 
 
-def must_support(work: Work, who: Principal, case_id: UUID) -> None:
-    """Raise `NotFound` for whoever is not, and was not, this case's support person."""
-    if not matches.supports(work.db, who.id, case_id):
-        raise NotFound
+def visited(work: Work, who: Principal, case_id: UUID) -> VisitedView:
+    """A case to log a visit of; raises `NotFound` for whoever may not."""
+    case, version = work.load(Case(case_id))
+    view = VisitedView(case, version, matches.supports(work.db, who.id, case_id))
+    logs.check(who, view)
+    return view
 
 
 def first_name(case: Case) -> str:

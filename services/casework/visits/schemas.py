@@ -1,13 +1,16 @@
-"""What can be said of a visit on the wire and in the form for a phone."""
+"""What can be said of a visit on the wire, and how it is told."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from marshmallow import fields, validate
 
 from services.casework.fields import People, PeopleField, Whole
-from services.casework.visits.domain import LONGEST, Told
-from services.casework.visits.events import CASE, Activity, Impression
+from services.casework.retention import CASE
+from services.casework.visits.domain import LONGEST, VisitFacts
+from services.casework.visits.events import Activity, Impression
+from services.casework.visits.queries import VisitView
 from services.common.codes import VisitKind, VisitStatus
 from shared.web.api import Body, personal
 from shared.web.fields import Code, Codes, Day, Text
@@ -34,10 +37,22 @@ class VisitSchema(Body):
     costs = fields.Decimal(load_default=Decimal(0), validate=validate.Range(0, DEAREST))
 
 
-def told(loaded: dict[str, Any], *, today: Any) -> Told:
-    """What a loaded form or body says of a visit."""
-    said = dict(loaded)
-    people: People = said.pop("present")
-    clock = said.pop("began_at").replace(".", ":") or None
-    said["held_on"] = said["held_on"] or today
-    return Told(**said, present=people.count, began_at=clock)
+def facts_of(data: dict[str, Any], *, today: date) -> VisitFacts:
+    """What a body says of a visit."""
+    facts = dict(data)
+    people: People = facts.pop("present")
+    began_at = facts.pop("began_at").replace(".", ":") or None
+    facts["held_on"] = facts["held_on"] or today
+    return VisitFacts(**facts, present=people.count, began_at=began_at)
+
+
+def as_json(view: VisitView) -> dict[str, Any]:
+    row = view.row
+    names = ("kind", "status", "minutes", "present", "began_at")
+    return {
+        "id": str(row.visit_id),
+        "held_on": row.held_on.isoformat(),
+        "volunteer": str(row.volunteer_id) if row.volunteer_id else None,
+        "notes": view.notes,
+        **{name: getattr(row, name) for name in names},
+    }

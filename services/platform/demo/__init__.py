@@ -1,1 +1,1 @@
-"""Who may sign in to the demo, and the demo's sign-in; what they do there is `services.demo`."""
+"""The people who may sign in to the demo, and its sign-in; `services.demo` is what they do."""

@@ -51,7 +51,7 @@ def fixed_id(name: str) -> UUID:
     return UUID(int=random.Random(f"{SEED}:{name}").getrandbits(128), version=4)  # noqa: S311
 
 
-def at_the_door() -> tuple[Person, ...]:
+def provider_people() -> tuple[Person, ...]:
     """Who can sign in at the demo provider."""
     names = {code: name for code, name, _, _ in ORGANISATIONS}
     return tuple(

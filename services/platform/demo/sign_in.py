@@ -21,7 +21,7 @@ def provider(
         issuer=issuer,
         audience=audience,
         key_file=key_file,
-        people=people.at_the_door(),
+        people=people.provider_people(),
         clients=(*people.clients(), *[_web_client(name, base_url) for name in registry.NAMES]),
         password=people.PASSWORD,
         brand=BRAND,

@@ -1,4 +1,4 @@
-"""The front door: what the platform is, where to go, and the statements that every page links."""
+"""The portal: what the platform is, where to go, and the statements that every page links."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ SERVICES = FOLDER.parents[1]
 
 
 def create_portal(site: Site) -> Flask:
-    """Pages that need no database and nobody's name."""
+    """Pages that need no database and no sign-in."""
     app = Flask(
         "portal",
         template_folder=None,

@@ -1,1 +1,1 @@
-"""The servers under which the platform and single services answer."""
+"""The servers that run the platform and single services."""

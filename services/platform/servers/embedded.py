@@ -1,8 +1,8 @@
 """The embedded default under gunicorn: one worker process with threads, followers inside.
 
 Ctrl-C reaches make, gunicorn's master and the worker at once, and the master then tells the worker
-a second time. So the worker stops the same way however and however often it is told: it finishes
-what it is at, closes the databases and is gone within `FINISH` and a little.
+a second time. So the worker stops in the same way, however often a signal comes: it finishes its
+requests, closes the databases and ends a little after `FINISH` at the latest.
 """
 
 from collections.abc import Callable
@@ -14,15 +14,15 @@ from gunicorn.app.base import BaseApplication
 
 from services.platform.demo import people
 from services.platform.embedded import Platform, lock
-from services.platform.servers.make_interrupt import make_above, stop_with
-from services.platform.servers.workers import Attentive, close_and_go
+from services.platform.servers.make_interrupt import parent_make, stop_with
+from services.platform.servers.workers import DrainingWorker, close_and_go
 from shared.telemetry import logs
 from shared.telemetry.exposition import start_counting
 from shared.telemetry.starting import can_send, start_tracing
 
 THREADS = 16
-FINISH = 4  # seconds that requests under way get at a stop
-PATIENCE = 20  # seconds until the master kills a worker that does not go
+FINISH = 4  # seconds that running requests get at a stop
+PATIENCE = 20  # seconds until the master kills a worker that does not end
 
 
 class Embedded(BaseApplication):
@@ -35,12 +35,12 @@ class Embedded(BaseApplication):
     def load_config(self) -> None:
         settings = {
             "bind": f"127.0.0.1:{self.port}",
-            "worker_class": Attentive,
+            "worker_class": DrainingWorker,
             "workers": 1,
             "threads": THREADS,
             "timeout": 60,
             "graceful_timeout": PATIENCE,
-            "keepalive": 60,  # the default of 2 s meets callers who are just about to speak
+            "keepalive": 60,  # after the default of 2 s some callers would send a request just then
             "control_socket_disable": True,
             "loglevel": "warning",
             "post_worker_init": _follow,
@@ -56,25 +56,25 @@ class Embedded(BaseApplication):
 
 
 def serve(folder: Path, port: int, *, prepare: Callable[[Path, str], object]) -> None:
-    """Let `prepare` write what a new data folder begins with, say where to go, and serve."""
+    """Let `prepare` fill a new data folder, print the address, and serve."""
     logs.configure()
     can_send()
-    held, make = lock(folder), make_above()
+    lock_file, make = lock(folder), parent_make()
     base_url = f"http://127.0.0.1:{port}"
     prepare(folder, base_url)
-    _greet(base_url)
+    _print_address(base_url)
     Embedded(folder, port, make).run()
-    held.close()
+    lock_file.close()
 
 
 def _follow(worker: Any) -> None:
     worker.cfg.set("graceful_timeout", FINISH)  # the worker's own copy; the master waits longer
     worker.app.callable.start()
     if worker.app.make:
-        stop_with(worker.app.make, told=worker.ppid)
+        stop_with(worker.app.make, process=worker.ppid)
 
 
-def _greet(base_url: str) -> None:
+def _print_address(base_url: str) -> None:
     click.echo(f"\nRinnalla is at {base_url}\n\nSign in as (password {people.PASSWORD}):")
     for person in people.PEOPLE:
         click.echo(f"  {person.sign_in:24}{person.role.lower()}")

@@ -1,8 +1,8 @@
-"""A web process under gunicorn, fit to be the first process of a container.
+"""A web process under gunicorn, which can be the first process of a container.
 
-SIGTERM drains: the master stops listening, workers finish what they are at and close their
-databases, and after `PATIENCE` the master kills who does not go. An orchestrator must wait longer
-than that. Behind a proxy that keeps connections open a worker with threads serves many of them.
+SIGTERM drains: the master stops listening, workers finish their requests and close their
+databases, and after `PATIENCE` the master kills the workers that remain. An orchestrator must wait
+longer. Behind a proxy that keeps connections open a worker with threads serves many of them.
 """
 
 import tempfile
@@ -14,15 +14,15 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 from services.platform import web_processes
-from services.platform.servers.workers import Attentive, close_and_go
+from services.platform.servers.workers import DrainingWorker, close_and_go
 from services.platform.settings import Settings
 from shared.telemetry import logs
 from shared.telemetry.exposition import start_counting
 from shared.telemetry.starting import can_send, start_tracing
 
 THREADS = 8  # of one worker; each holds at most one connection to the database at a time
-FINISH = 20  # seconds that requests under way get at a stop
-PATIENCE = 25  # seconds until the master kills a worker that does not go
+FINISH = 20  # seconds that running requests get at a stop
+PATIENCE = 25  # seconds until the master kills a worker that does not end
 
 
 class WebServer(BaseApplication):
@@ -44,13 +44,13 @@ class WebServer(BaseApplication):
     def load_config(self) -> None:
         settings = {
             "bind": self.bind,
-            "worker_class": Attentive,
+            "worker_class": DrainingWorker,
             "workers": self.workers,
             "threads": THREADS,
             "timeout": 60,
             "graceful_timeout": PATIENCE,
-            "keepalive": 75,  # longer than proxies keep theirs, so that it is they who close
-            "control_socket_disable": True,  # it would want a place to write
+            "keepalive": 75,  # longer than proxies keep connections, so that the proxies close them
+            "control_socket_disable": True,  # it would need a folder to write to
             "loglevel": "warning",
             "post_worker_init": _shorten,
             "worker_exit": close_and_go,

@@ -1,4 +1,4 @@
-"""How gunicorn's workers behave, in the embedded platform and in a web process alike."""
+"""Our gunicorn workers, for the embedded platform and for web processes."""
 
 import os
 import sys
@@ -9,11 +9,11 @@ from gunicorn.workers import gthread
 from shared.telemetry.starting import stop_tracing
 
 
-class Attentive(gthread.ThreadWorker):
-    """Gives a thread only to who says something.
+class DrainingWorker(gthread.ThreadWorker):
+    """Gives a thread only to connections that send a request.
 
-    Browsers open connections in advance. gunicorn lets each sit on a thread for five seconds,
-    so that a few open browsers would hold up everybody; here it waits in the poller at once.
+    Browsers open connections in advance. gunicorn gives each a thread for five seconds, so that a
+    few open browsers would hold up all others; here such a connection waits in the poller.
     """
 
     def handle(self, conn: Any) -> Any:
@@ -22,11 +22,11 @@ class Attentive(gthread.ThreadWorker):
         return super().handle(conn)
 
     def handle_quit(self, sig: int, frame: Any) -> None:
-        """Stop as SIGTERM asks: gunicorn takes locks here, and two signals meet in one of them."""
+        """Stop as for SIGTERM: gunicorn takes locks here, on which two signals would block."""
         self.handle_exit(sig, frame)
 
     def murder_pending(self) -> None:
-        """Wait for nobody who has said nothing when there is no time left to answer."""
+        """At a stop, do not wait for connections that have sent no request."""
         if not self.alive:
             for conn in self.pending_conns:
                 conn.timeout = 0
@@ -34,7 +34,7 @@ class Attentive(gthread.ThreadWorker):
 
 
 def close_and_go(_server: Any, worker: Any) -> None:
-    """Close the databases, and go without a thread that a caller left in the middle of a word."""
+    """Close the databases and end, also when a thread still waits for the rest of a request."""
     if worker.app.callable:
         worker.app.callable.close()
     stop_tracing()

@@ -27,7 +27,7 @@ def admit(
     try:
         work.claim(SIGN_IN, sign_in, person)
     except Taken as taken:
-        person = _same(Person(taken.id), taken, sign_in=sign_in, asked=person_id)
+        person = _same(Person(taken.id), taken, sign_in=sign_in, expected=person_id)
     joined = PersonJoined(
         person_id=person.id,
         sign_in=sign_in,
@@ -35,22 +35,18 @@ def admit(
         organisation_id=organisation,
         roles=tuple(roles),
     )
-    work.change(person, lambda found: found.join(joined))
+    work.change(person, lambda person: person.join(joined))
     return person.id
 
 
-def give_roles(
-    work: Work, person_id: UUID, *, roles: Sequence[str], seen: int | None = None
-) -> int:
-    """These roles and no others from now on; the new version."""
-    _, version = work.change(Person(person_id), lambda person: person.give_roles(roles), seen)
-    return version
+def give_roles(work: Work, person_id: UUID, *, roles: Sequence[str]) -> None:
+    """These roles and no others from now on."""
+    work.change(Person(person_id), lambda person: person.give_roles(roles))
 
 
-def leave(work: Work, person_id: UUID, *, seen: int | None = None) -> int:
-    """Let somebody out at once; their sign-in name stays theirs. The new version."""
-    _, version = work.change(Person(person_id), lambda person: person.leave(), seen)
-    return version
+def leave(work: Work, person_id: UUID) -> None:
+    """Let somebody out: every service refuses their token from now on."""
+    work.change(Person(person_id), lambda person: person.leave())
 
 
 def register_client(
@@ -66,16 +62,17 @@ def register_client(
     try:
         work.claim(SIGN_IN, sign_in, client)
     except Taken as taken:
-        client = _same(Client(taken.id), taken, sign_in=sign_in, asked=client_id)
+        client = _same(Client(taken.id), taken, sign_in=sign_in, expected=client_id)
     registered = ClientRegistered(
         client_id=client.id, sign_in=sign_in, organisation_id=organisation, roles=tuple(roles)
     )
-    work.change(client, lambda found: found.register(registered))
+    work.change(client, lambda client: client.register(registered))
     return client.id
 
 
-def _same(found: A, taken: Taken, *, sign_in: str, asked: UUID | None) -> A:
+def _same(holder: A, taken: Taken, *, sign_in: str, expected: UUID | None) -> A:
     """The one that has this name already, unless another one was meant."""
-    if taken.stream != f"{found.category}-{found.id}" or asked not in (None, found.id):
+    is_kind = taken.stream == f"{holder.category}-{holder.id}"
+    if not is_kind or expected not in (None, holder.id):
         raise Refused("%(sign_in)s is somebody else.", code="sign-in-taken", sign_in=sign_in)
-    return found
+    return holder

@@ -35,19 +35,24 @@ class Person:
     def concerns(self) -> tuple[UUID, ...]:
         return ()
 
-    def join(self, told: events.PersonJoined) -> list[events.PersonEvent]:
+    @property
+    def has_joined(self) -> bool:
+        """Have they ever joined, even if they have left since?"""
+        return self.sign_in != ""
+
+    def join(self, joined: events.PersonJoined) -> list[events.PersonEvent]:
         """Joining again after leaving is the same person; joining twice changes nothing."""
-        _check(told.roles, told.organisation_id, known=set(Role) - OF_SYSTEMS)
-        same = (self.sign_in, self.organisation) == (told.sign_in, told.organisation_id)
+        _check(joined.roles, joined.organisation_id, known=set(Role) - OF_SYSTEMS)
+        same = (self.sign_in, self.organisation) == (joined.sign_in, joined.organisation_id)
         if self.is_here and same:
-            return self.give_roles(told.roles)
+            return self.give_roles(joined.roles)
         if self.is_here:
             raise Refused(
                 "%(sign_in)s is here already. Let them leave first.",
                 code="person-is-here",
                 sign_in=self.sign_in,
             )
-        return [told]
+        return [joined]
 
     def give_roles(self, roles: Sequence[str]) -> list[events.PersonEvent]:
         """These and no others from now on."""
@@ -86,18 +91,18 @@ class Client:
     def concerns(self) -> tuple[UUID, ...]:
         return ()
 
-    def register(self, told: events.ClientRegistered) -> list[events.ClientEvent]:
+    def register(self, registered: events.ClientRegistered) -> list[events.ClientEvent]:
         """Once; the same again changes nothing."""
-        if self.registered == told:
+        if self.registered == registered:
             return []
         if self.registered:
             raise Refused(
                 "%(sign_in)s is registered otherwise already.",
                 code="client-taken",
-                sign_in=told.sign_in,
+                sign_in=registered.sign_in,
             )
-        _check(told.roles, told.organisation_id, known=OF_SYSTEMS)
-        return [told]
+        _check(registered.roles, registered.organisation_id, known=OF_SYSTEMS)
+        return [registered]
 
     def evolve(self, event: events.ClientEvent) -> Self:
         return replace(self, registered=event)

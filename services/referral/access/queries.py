@@ -5,9 +5,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from services.referral.access import policy
 from services.referral.access.domain import Person
-from shared.identity.principals import principals
-from shared.kernel.aggregate import NotFound
+from shared.identity.principals import Principal, principals
 from shared.kernel.sealing import opened
 from shared.work import Work
 
@@ -38,9 +38,16 @@ def people(work: Work, organisation: UUID) -> list[Colleague]:
     ]
 
 
-def person(work: Work, person_id: UUID) -> tuple[Person, int]:
-    """Somebody from their own stream; `NotFound` when nobody with that id ever joined."""
-    found, version = work.load(Person(person_id))
-    if not version:
-        raise NotFound
-    return found, version
+@dataclass(frozen=True)
+class PersonView:
+    """Somebody who may sign in, from their own stream: without their name."""
+
+    person: Person
+    version: int
+
+
+def person(work: Work, principal: Principal, person_id: UUID) -> PersonView:
+    """One person; `NotFound` when nobody with that id ever joined, or not for this reader."""
+    state, version = work.load(Person(person_id))
+    policy.administers.check(principal, state)
+    return PersonView(state, version)

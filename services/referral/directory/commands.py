@@ -35,10 +35,10 @@ def register_organisation(
         work.claim(ORGANISATION, code, new)
     except Taken as taken:
         new = Organisation(taken.id)
-    told = events.OrganisationRegistered(
+    registered = events.OrganisationRegistered(
         organisation_id=new.id, code=code, name=name, kind=kind, area=area
     )
-    work.change(new, lambda organisation: organisation.register(told))
+    work.change(new, lambda organisation: organisation.register(registered))
     return new.id
 
 
@@ -54,13 +54,13 @@ def publish_programme(work: Work, programme: Programme, *, provider: UUID | None
             code="unknown-provider",
             provider=programme.provider,
         )
-    found = ProgrammeEntry(uuid4())
+    entry = ProgrammeEntry(uuid4())
     try:
-        work.claim(PROGRAMME, programme.code, found)
+        work.claim(PROGRAMME, programme.code, entry)
     except Taken as taken:
-        found = ProgrammeEntry(taken.id)
-    work.change(found, lambda entry: entry.publish(programme, provider=provider))
-    return found.id
+        entry = ProgrammeEntry(taken.id)
+    work.change(entry, lambda entry: entry.publish(programme, provider=provider))
+    return entry.id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +95,7 @@ def make_agreement(
     agreement_id: UUID | None = None,
 ) -> UUID:
     """The agreement's id. Without a controller the programmes' own scenario decides."""
-    _places_known(area)
+    _check_places(area)
     promise = promise or Promise()
     made = events.AgreementMade(
         agreement_id=agreement_id or uuid4(),
@@ -116,13 +116,12 @@ def make_agreement(
     return made.agreement_id
 
 
-def end_agreement(work: Work, agreement_id: UUID, *, on: date, seen: int | None = None) -> int:
-    """Let `on`, past or coming, be the agreement's last day; the new version."""
-    _, version = work.change(Agreement(agreement_id), lambda a: a.end(on=on), seen)
-    return version
+def end_agreement(work: Work, agreement_id: UUID, *, last_day: date) -> None:
+    """Let it end sooner than agreed; `on` is its last day."""
+    work.change(Agreement(agreement_id), lambda agreement: agreement.end(on=last_day))
 
 
-def _places_known(area: Area) -> None:
+def _check_places(area: Area) -> None:
     lists: tuple[tuple[Sequence[str], Mapping[str, object]], ...] = (
         (area.municipalities, geography.municipalities()),
         (area.counties, geography.counties()),

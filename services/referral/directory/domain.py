@@ -24,19 +24,19 @@ class Organisation:
     def concerns(self) -> tuple[UUID, ...]:
         return (self.id,)
 
-    def register(self, told: events.OrganisationRegistered) -> list[events.OrganisationEvent]:
+    def register(self, registered: events.OrganisationRegistered) -> list[events.OrganisationEvent]:
         """Once; the same again changes nothing."""
-        if self.registered == told:
+        if self.registered == registered:
             return []
         if self.registered:
             raise Refused(
                 "%(organisation)s is registered as %(known)s, not as %(name)s.",
                 code="organisation-taken",
-                organisation=told.code,
+                organisation=registered.code,
                 known=self.registered.name,
-                name=told.name,
+                name=registered.name,
             )
-        return [told]
+        return [registered]
 
     def evolve(self, event: events.OrganisationEvent) -> Self:
         return replace(self, registered=event)
@@ -58,8 +58,8 @@ class ProgrammeEntry:
 
     def publish(self, programme: Programme, *, provider: UUID) -> list[events.ProgrammeEvent]:
         """What is published stays: the same again changes nothing, other words need a version."""
-        known = next((v for v in self.versions if v.version == programme.version), None)
-        if known == programme and provider == self.provider:
+        published = next((v for v in self.versions if v.version == programme.version), None)
+        if published == programme and provider == self.provider:
             return []
         newest = self.versions[-1].version if self.versions else 0
         if programme.version <= newest:
@@ -95,14 +95,14 @@ class Agreement:
     def concerns(self) -> tuple[UUID, ...]:
         return (self.made.provider, self.made.party) if self.made else ()
 
-    def make(self, told: events.AgreementMade) -> list[events.AgreementEvent]:
+    def make(self, made: events.AgreementMade) -> list[events.AgreementEvent]:
         """Once; the same again changes nothing."""
-        if self.made == told:
+        if self.made == made:
             return []
         if self.made:
             raise Refused("This agreement is made already.", code="agreement-made")
-        _check(told)
-        return [told]
+        _check(made)
+        return [made]
 
     def end(self, *, on: date) -> list[events.AgreementEvent]:
         """Let `on` be its last day, sooner than agreed; it never holds again."""
@@ -130,17 +130,17 @@ class Agreement:
                 assert_never(event)
 
 
-def _check(told: events.AgreementMade) -> None:
-    if not told.programmes:
+def _check(made: events.AgreementMade) -> None:
+    if not made.programmes:
         raise Invalid("An agreement names at least one programme.", code="no-programmes")
-    if not told.municipalities and not told.counties:
+    if not made.municipalities and not made.counties:
         raise Invalid("An agreement names at least one municipality or county.", code="no-area")
-    if told.quota is not None and told.quota < 1:
-        raise Invalid("A quota of %(quota)s helps nobody.", code="quota", quota=told.quota)
-    if told.ends_on:
-        _ordered(told.starts_on, told.ends_on)
-    for emphasis in told.emphases:
-        _known(emphasis.programmes, told.programmes)
+    if made.quota is not None and made.quota < 1:
+        raise Invalid("A quota of %(quota)s helps nobody.", code="quota", quota=made.quota)
+    if made.ends_on:
+        _ordered(made.starts_on, made.ends_on)
+    for emphasis in made.emphases:
+        _check_emphasis(emphasis.programmes, made.programmes)
 
 
 def _ordered(starts_on: date, ends_on: date) -> None:
@@ -153,7 +153,7 @@ def _ordered(starts_on: date, ends_on: date) -> None:
         )
 
 
-def _known(stressed: Sequence[str], agreed: Sequence[str]) -> None:
+def _check_emphasis(stressed: Sequence[str], agreed: Sequence[str]) -> None:
     others = [code for code in stressed if code not in agreed]
     if others:
         raise Invalid(

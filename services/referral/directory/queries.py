@@ -1,19 +1,19 @@
 """What pages and API read of the directory: programmes with their versions, agreements."""
 
-from dataclasses import fields
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, or_, select
 
-from services.common import catalogue, geography
-from services.common.codes import Role
-from services.common.programme import Programme
+from services.common import geography
+from services.referral.directory import policy
 from services.referral.directory.commands import PROGRAMME
 from services.referral.directory.domain import Agreement, ProgrammeEntry
 from services.referral.directory.events import Emphasis
 from services.referral.directory.projections import agreements as table
-from services.referral.directory.terms import Place, Terms
+from services.referral.directory.rules import Place, Terms
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.kernel.codec import dataclass_reader
@@ -24,15 +24,6 @@ def place_of(municipality: str) -> Place:
     """The municipality with its wellbeing county; KeyError when there is none."""
     county = geography.municipality(municipality).county
     return Place(municipality=municipality, county=county)
-
-
-def programme(db: Connection, code: str, version: int | None = None) -> Programme | None:
-    """A programme in that version, the newest when none is named; None when unknown."""
-    return catalogue.programme(db, code, version)
-
-
-def provider_of(db: Connection, programme: str) -> UUID | None:
-    return catalogue.provider_of(db, programme)
 
 
 def agreements(db: Connection, *, organisation: UUID | None = None) -> list[Terms]:
@@ -63,31 +54,46 @@ def controller_of(
 
     The provider's own where no agreement speaks of it.
     """
-    agreed = agreements_for(db, programme, municipality, on=on)
-    return next((terms.controller for terms in agreed if terms.provider == provider), provider)
+    covering = agreements_for(db, programme, municipality, on=on)
+    return next((terms.controller for terms in covering if terms.provider == provider), provider)
 
 
 def entry(work: Work, code: str) -> tuple[ProgrammeEntry, int]:
     """A programme with all its versions, from its own stream; `NotFound` when there is none."""
-    found = work.holder(PROGRAMME, code)
-    if found is None:
+    entry_id = work.holder(PROGRAMME, code)
+    if entry_id is None:
         raise NotFound
-    return work.load(ProgrammeEntry(found))
+    return work.load(ProgrammeEntry(entry_id))
 
 
-def agreement(work: Work, who: Principal, agreement_id: UUID) -> tuple[Terms, int]:
-    """One agreement from its own stream; `NotFound` unless the reader is one of its sides."""
-    found, version = work.load(Agreement(agreement_id))
-    sees_all = who.has(Role.REGIONAL_COORDINATOR, Role.ADMINISTRATOR)
-    if found.made is None or not (sees_all or who.organisation in found.concerns):
-        raise NotFound
-    told = {one.name: getattr(found.made, one.name) for one in fields(found.made)}
-    told |= {"id": told.pop("agreement_id"), "ends_on": found.ends_on}
-    return Terms(**told), version
+@dataclass(frozen=True)
+class AgreementView:
+    """An agreement as it stands, from its own stream."""
+
+    agreement: Agreement
+    version: int
+    terms: Terms
+
+
+def agreement(work: Work, principal: Principal, agreement_id: UUID) -> AgreementView:
+    """One agreement; `NotFound` unless the reader may see it."""
+    state, version = work.load(Agreement(agreement_id))
+    policy.sees.check(principal, state)
+    made: dict[str, Any] = dict(vars(state.made))
+    made |= {"id": made.pop("agreement_id"), "ends_on": state.ends_on}
+    return AgreementView(state, version, Terms(**made))
+
+
+def own_agreements(work: Work, principal: Principal) -> list[Terms]:
+    """The reader's own agreements; all of them for whoever sees all."""
+    if principal.has(*policy.SEE_ALL):
+        return agreements(work.db)
+    home = principal.organisation
+    return agreements(work.db, organisation=home) if home else []
 
 
 def _terms(row: Row[tuple[object, ...]]) -> Terms:
-    told = dict(row._mapping)
+    values = dict(row._mapping)
     build = dataclass_reader(Emphasis)
-    lists = {name: tuple(told[name]) for name in ("programmes", "municipalities", "counties")}
-    return Terms(**told | lists | {"emphases": tuple(build(one) for one in told["emphases"])})
+    lists = {name: tuple(values[name]) for name in ("programmes", "municipalities", "counties")}
+    return Terms(**values | lists | {"emphases": tuple(map(build, values["emphases"]))})

@@ -2,11 +2,15 @@
 
 from dataclasses import fields as fields_of
 from typing import Any
+from uuid import UUID
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields, post_load, validate
 
 from services.common.codes import OrganisationKind
 from services.common.programme.programme import Programme
+from services.referral.directory.commands import Area, Promise
+from services.referral.directory.events import Emphasis
+from shared.kernel.codec import to_json
 from shared.web.api import Body
 from shared.web.fields import Code, Day, Text
 
@@ -27,13 +31,18 @@ class OrganisationListSchema(Schema):
 
 def _whole(kind: Any) -> dict[str, Any]:
     """Every field of a programme as it was published."""
-    return {one.name: fields.Raw() for one in fields_of(kind)}
+    return {field.name: fields.Raw() for field in fields_of(kind)}
 
 
 class ProgrammeSchema(Schema.from_dict(_whole(Programme))):  # type: ignore[misc]  # built
     """A programme in one version, whole: the same tree as in the event that published it."""
 
     provider_id = fields.UUID()
+
+
+def programme_json(programme: Programme, provider: UUID | None) -> dict[str, Any]:
+    body: dict[str, Any] = to_json(programme)
+    return body | {"provider_id": provider}
 
 
 class ProgrammeListSchema(Schema):
@@ -50,6 +59,10 @@ class EmphasisSchema(Body):
     year = fields.Integer(required=True, strict=True)
     programmes = fields.List(Text(most=60), required=True)
     agreed_on = Day(required=True)
+
+    @post_load
+    def emphasis(self, data: dict[str, Any], **_: Any) -> Emphasis:
+        return Emphasis(**data | {"programmes": tuple(data["programmes"])})
 
 
 class AgreementSchema(Body):
@@ -69,10 +82,18 @@ class AgreementSchema(Body):
     emphases = fields.List(fields.Nested(EmphasisSchema), load_default=list)
     plan = Text(most=200, load_default="")
 
+    @post_load
+    def parts(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """As the command takes them: the area, and what was promised."""
+        area = {name: tuple(data.pop(name)) for name in ("municipalities", "counties")}
+        promise = {name: data.pop(name) for name in ("quota", "price", "plan")}
+        emphases = tuple(data.pop("emphases"))
+        return data | {"area": Area(**area), "promise": Promise(**promise, emphases=emphases)}
+
 
 class AgreementListSchema(Schema):
     agreements = fields.List(fields.Nested(AgreementSchema))
 
 
 class EndSchema(Body):
-    on = Day(required=True)
+    last_day = Day(required=True, data_key="on")  # past or coming

@@ -1,6 +1,5 @@
 """What the directory's pages show, in the reader's language; templates only draw it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,27 +7,21 @@ from flask import url_for
 
 from services.common import catalogue, geography
 from services.common.codes import (
-    ClientStatus,
     DisclosureLevel,
     OrganisationKind,
     ProviderKind,
     ReferrerKind,
-    Role,
     SubjectKind,
-    SupportKind,
-    VettingRegime,
 )
 from services.common.labels import label, listed
-from services.common.programme import ENDED, Named, Programme, Strength
-from services.referral.directory import queries
-from services.referral.directory.terms import Terms
-from services.referral.directory.wording import ages, frequency, guard, step
+from services.common.programme import Programme
+from services.referral.directory import policy, queries, texts
+from services.referral.directory.rules import Terms
+from services.referral.directory.texts import Facts, PhasePart
 from shared.identity.principals import Principal
 from shared.web.i18n import format_date, gettext, language, ngettext
-from shared.web.parts import Mark, Step
+from shared.web.parts import ChecklistItem, Step
 from shared.work import Work
-
-Facts = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -50,21 +43,11 @@ class DirectoryPage:
 
 
 @dataclass(frozen=True)
-class PhasePart:
-    """A phase with its tasks and, for each way out, what it asks for."""
-
-    name: str
-    goal: str
-    tasks: list[str]
-    exits: list[str]
-
-
-@dataclass(frozen=True)
 class ProgrammePage:
     name: str
     summary: str
     facts: Facts
-    rules: list[Mark]
+    rules: list[ChecklistItem]
     support: Facts
     steps: list[Step]
     phases: list[PhasePart]
@@ -72,70 +55,75 @@ class ProgrammePage:
     takes_referrals: bool
 
 
-def directory(work: Work, who: Principal) -> DirectoryPage:
+def directory(work: Work, principal: Principal) -> DirectoryPage:
     """Who is there, what they offer, and the reader's own agreements."""
-    known = catalogue.all_organisations(work.db)
+    organisations = catalogue.all_organisations(work.db)
     names = catalogue.names_of_programmes(work.db, language())
-    sees_all = who.has(Role.REGIONAL_COORDINATOR, Role.ADMINISTRATOR)
-    whose = None if sees_all else who.organisation
-    agreed = queries.agreements(work.db, organisation=whose) if sees_all or whose else []
+    year = work.today.year
     return DirectoryPage(
-        programmes=[_line(work, found) for found in catalogue.newest_programmes(work.db)],
+        programmes=[_line(work, programme) for programme in catalogue.newest_programmes(work.db)],
         organisations=[
-            [one.name, label(OrganisationKind(one.kind), language()), one.code]
-            for one in known.values()
+            [
+                organisation.name,
+                label(OrganisationKind(organisation.kind), language()),
+                organisation.code,
+            ]
+            for organisation in organisations.values()
         ],
-        agreements=[_agreement(one, known, names, year=work.today.year) for one in agreed],
-        can_publish=who.has(Role.ADMINISTRATOR),
+        agreements=[
+            _agreement(terms, organisations, names, year=year)
+            for terms in queries.own_agreements(work, principal)
+        ],
+        can_publish=policy.administers.admits(principal),
     )
 
 
 def programme(work: Work, code: str) -> ProgrammePage:
     """A programme in its newest version; raises `NotFound`."""
     entry, _ = queries.entry(work, code)
-    found = entry.versions[-1]
+    newest = entry.versions[-1]
     return ProgrammePage(
-        name=found.name_in(language()),
-        summary=found.summary.said_in(language()),
-        facts=_facts(work, found),
-        rules=_rules(found),
-        support=_support(found),
+        name=newest.name_in(language()),
+        summary=newest.summary.said_in(language()),
+        facts=_facts(work, newest),
+        rules=texts.rules(newest),
+        support=texts.support(newest),
         steps=[
             Step(phase.name.said_in(language()), "todo", optional=phase.optional)
-            for phase in found.phases
+            for phase in newest.phases
         ],
-        phases=_phases(found),
+        phases=texts.phases(newest),
         versions=[(str(v.version), v.name_in(language())) for v in reversed(entry.versions)],
-        takes_referrals=found.referable,
+        takes_referrals=newest.referable,
     )
 
 
-def _line(work: Work, found: Programme) -> ProgrammeLine:
+def _line(work: Work, programme: Programme) -> ProgrammeLine:
     return ProgrammeLine(
-        href=url_for("directory.programme", code=found.code),
-        name=found.name_in(language()),
-        summary=found.summary.said_in(language()),
-        provider=_provider(work, found),
-        audience=_audience(found),
-        takes_referrals=found.referable,
+        href=url_for("directory.programme", code=programme.code),
+        name=programme.name_in(language()),
+        summary=programme.summary.said_in(language()),
+        provider=_provider(work, programme),
+        audience=_audience(programme),
+        takes_referrals=programme.referable,
     )
 
 
-def _provider(work: Work, found: Programme) -> str:
-    provider_id = catalogue.provider_of(work.db, found.code)
+def _provider(work: Work, programme: Programme) -> str:
+    provider_id = catalogue.provider_of(work.db, programme.code)
     provider = catalogue.organisation(work.db, provider_id) if provider_id else None
-    return provider.name if provider else found.provider
+    return provider.name if provider else programme.provider
 
 
-def _audience(found: Programme) -> str:
-    kinds = listed(map(SubjectKind, found.audience.kinds), language())
-    limits = ages(found.audience.age_min, found.audience.age_max)
+def _audience(programme: Programme) -> str:
+    kinds = listed(map(SubjectKind, programme.audience.kinds), language())
+    limits = texts.ages(programme.audience.age_min, programme.audience.age_max)
     return f"{kinds}, {limits}" if limits else kinds
 
 
 def _agreement(
     terms: Terms,
-    known: dict[UUID, catalogue.Organisation],
+    organisations: dict[UUID, catalogue.Organisation],
     names: dict[str, str],
     *,
     year: int,
@@ -146,7 +134,10 @@ def _agreement(
     about = ", ".join(names.get(code, code) for code in terms.programmes)
     if first := ", ".join(names.get(code, code) for code in terms.emphasis(year)):
         about += gettext("; first in %(year)s: %(programmes)s", year=year, programmes=first)
-    sides = [known[one].name if one in known else "–" for one in (terms.provider, terms.party)]
+    sides = [
+        organisations[side].name if side in organisations else "–"
+        for side in (terms.provider, terms.party)
+    ]
     return [
         *sides,
         about,
@@ -156,87 +147,27 @@ def _agreement(
     ]
 
 
-def _facts(work: Work, found: Programme) -> Facts:
-    routes = listed(map(ReferrerKind, found.routes), language())
-    promise = ngettext("in %(num)s working day", "in %(num)s working days", found.promise_days)
-    level = label(DisclosureLevel(found.disclosure_level), language())
-    minimum = found.minimum_months or 0
-    said = (
-        (gettext("Provider"), _provider(work, found)),
-        (gettext("Kind"), label(ProviderKind(found.provider_kind), language())),
-        (gettext("For whom"), _audience(found)),
-        (gettext("Themes"), _names(found.themes)),
-        (gettext("Activities"), _names(found.activities)),
+def _facts(work: Work, programme: Programme) -> Facts:
+    routes = listed(map(ReferrerKind, programme.routes), language())
+    promise = ngettext("in %(num)s working day", "in %(num)s working days", programme.promise_days)
+    level = label(DisclosureLevel(programme.disclosure_level), language())
+    minimum = programme.minimum_months or 0
+    facts = (
+        (gettext("Provider"), _provider(work, programme)),
+        (gettext("Kind"), label(ProviderKind(programme.provider_kind), language())),
+        (gettext("For whom"), _audience(programme)),
+        (gettext("Themes"), texts.names_of(programme.themes)),
+        (gettext("Activities"), texts.names_of(programme.activities)),
         (gettext("Usual senders"), routes),
-        (gettext("Answer promised"), promise if found.referable else ""),
-        (gettext("The sender reads back"), level if found.referable else ""),
-        (gettext("Meetings"), frequency(found.frequency)),
+        (gettext("Answer promised"), promise if programme.referable else ""),
+        (gettext("The sender reads back"), level if programme.referable else ""),
+        (gettext("Meetings"), texts.frequency(programme.frequency)),
         (
             gettext("Lasts at least"),
             ngettext("%(num)s month", "%(num)s months", minimum) if minimum else "",
         ),
-        (gettext("It is not"), _names(found.not_a)),
-        (gettext("Team"), _names(found.team)),
-        (
-            gettext("Measures"),
-            ", ".join(one.name.said_in(language()) for one in found.indicators),
-        ),
+        (gettext("It is not"), texts.names_of(programme.not_a)),
+        (gettext("Team"), texts.names_of(programme.team)),
+        (gettext("Measures"), texts.names_of(programme.indicators)),
     )
-    return [(name, text) for name, text in said if text]
-
-
-def _rules(found: Programme) -> list[Mark]:
-    """Whom it is not for, and what has to be so first."""
-    rules = [
-        Mark(
-            "no" if rule.strength is Strength.HARD else "warn",
-            rule.explanation.said_in(language()),
-            gettext("A coordinator may make an exception and says why.")
-            if rule.overridable
-            else "",
-        )
-        for rule in found.exclusions
-    ]
-    required = found.audience.client_statuses
-    if required:
-        told = listed(map(ClientStatus, required), language())
-        rules.append(Mark("open", gettext("Client relationship: %(required)s.", required=told)))
-    rules += [Mark("open", one.explanation.said_in(language())) for one in found.preconditions]
-    return rules
-
-
-def _support(found: Programme) -> Facts:
-    if not found.policy:
-        return []
-    asked = (one.explanation.said_in(language()) for one in found.supporter.requirements)
-    said = (
-        (gettext("Support person"), label(SupportKind(found.supporter.kind), language())),
-        (gettext("Asked of them"), ", ".join(asked)),
-        (
-            gettext("Criminal record extract"),
-            label(VettingRegime(found.vetting.regime), language()),
-        ),
-        (gettext("Before approval"), ", ".join(step(one) for one in found.policy)),
-    )
-    return [(name, text) for name, text in said if text]
-
-
-def _phases(found: Programme) -> list[PhasePart]:
-    names = {phase.code: phase.name.said_in(language()) for phase in found.phases}
-    names[ENDED] = gettext("the end")
-    return [
-        PhasePart(
-            name=names[phase.code],
-            goal=phase.goal.said_in(language()) if phase.goal else "",
-            tasks=[f"{task.code} {task.name.said_in(language())}" for task in phase.tasks],
-            exits=[
-                " · ".join([f"→ {names[way.to]}", *(guard(one) for one in way.guards)])
-                for way in phase.exits
-            ],
-        )
-        for phase in found.phases
-    ]
-
-
-def _names(found: Iterable[Named]) -> str:
-    return ", ".join(one.name.said_in(language()) for one in found)
+    return [(name, text) for name, text in facts if text]

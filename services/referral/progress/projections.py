@@ -11,13 +11,12 @@ from sqlalchemy import Column, Connection, Date, Integer, MetaData, Numeric, Tab
 from services.casework.plan.events import GoalDisclosed
 from services.casework.visits.events import VisitLogged
 from services.common.codes import VisitStatus
-from services.referral.referrals.events import CASE
 from shared.consumer.subscription import Projection
 from shared.database.columns import Personal
 from shared.database.upsert import upsert
 
 metadata = MetaData()
-OF_SUBJECT: dict[str, Any] = {"of": "subject_id", "retention": CASE}
+OF_SUBJECT: dict[str, Any] = {"of": "subject_id", "retention": "case"}
 
 visits = Table(
     "held_visits",
@@ -44,14 +43,14 @@ progress = Projection("progress", metadata)
 
 
 @progress.on(VisitLogged)
-def count_it(db: Connection, event: VisitLogged) -> None:
+def count_visit(db: Connection, event: VisitLogged) -> None:
     if event.status == VisitStatus.HELD:
-        said = {"case_id": event.case_id, "held_on": event.held_on}
-        upsert(db, visits, {"visit_id": event.visit_id}, said)
+        values = {"case_id": event.case_id, "held_on": event.held_on}
+        upsert(db, visits, {"visit_id": event.visit_id}, values)
 
 
 @progress.on(GoalDisclosed)
-def tell_it(db: Connection, event: GoalDisclosed) -> None:
+def keep_goal(db: Connection, event: GoalDisclosed) -> None:
     names = ("case_id", "subject_id", "text", "weight", "set_on", "score", "assessed_on")
-    said = {name: getattr(event, name) for name in names}
-    upsert(db, goals, {"goal_id": event.goal_id}, said)
+    values = {name: getattr(event, name) for name in names}
+    upsert(db, goals, {"goal_id": event.goal_id}, values)

@@ -6,22 +6,18 @@ from typing import ClassVar, Self, assert_never
 from uuid import UUID
 
 from services.common.codes import BusinessStatus, EndReason, ReferralStatus
-from services.referral.referrals import events, standing
+from services.referral.referrals import events
+from services.referral.referrals.rules import (
+    ENDED,
+    GOOD_ENDS,
+    OPEN,
+    UNANSWERED,
+    check_status,
+    not_offered,
+    not_sent,
+)
 from shared.kernel.aggregate import Invalid, Refused
 
-UNANSWERED = {
-    ReferralStatus.OFFERED,
-    ReferralStatus.AWAITING_INFORMATION,
-    ReferralStatus.WAITLISTED,
-}
-OPEN = {ReferralStatus.RECEIVED, *UNANSWERED}
-ENDED = {ReferralStatus.COMPLETED, ReferralStatus.FAILED}
-GOOD_ENDS = {
-    EndReason.GOALS_REACHED,
-    EndReason.PLANNED_END,
-    EndReason.REDUNDANT,
-    EndReason.REPLACED_BY_SERVICE,
-}
 Talk = (
     events.InformationRequested
     | events.InformationGiven
@@ -59,8 +55,14 @@ class Referral:
 
     @property
     def concerns(self) -> tuple[UUID, ...]:
-        told = self.described.concerned if self.described else ()
-        return (*told, self.organisation) if self.organisation else told
+        concerned = self.described.concerned if self.described else ()
+        return (*concerned, self.organisation) if self.organisation else concerned
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The family's names, which no text may hold before acceptance."""
+        described = self.described
+        return (described.given_name, described.family_name) if described else ()
 
     @property
     def disclosure_level(self) -> str:
@@ -83,7 +85,7 @@ class Referral:
     ) -> list[events.ReferralEvent]:
         if self.status in UNANSWERED and self.organisation == organisation:
             return []
-        self._must_be(*OPEN, deed="offered")
+        check_status(self.status, OPEN, step="offered")
         return [
             events.ReferralOffered(
                 referral_id=self.id,
@@ -100,7 +102,7 @@ class Referral:
         """Take it on: the case is named and the agreed data disclosed in the same moment."""
         if self.case and self.organisation == by:
             return []
-        self._must_be(*UNANSWERED, deed="accepted")
+        self._check_answer(by, step="accepted")
         received = self._received()
         accepted = events.ReferralAccepted(
             referral_id=self.id,
@@ -115,9 +117,9 @@ class Referral:
         return [accepted, disclosure]
 
     def reject(self, reason: str, *, by: UUID, on: date) -> list[events.ReferralEvent]:
-        if self.status is ReferralStatus.REJECTED:
+        if self.status is ReferralStatus.REJECTED and self.organisation == by:
             return []
-        self._must_be(*UNANSWERED, deed="rejected")
+        self._check_answer(by, step="rejected")
         return [
             events.ReferralRejected(
                 referral_id=self.id, organisation=by, reason=reason, on=self._day(on)
@@ -126,9 +128,9 @@ class Referral:
 
     def ask(self, message: events.MessageSent, *, by: UUID, on: date) -> list[events.ReferralEvent]:
         """Ask the sender for what is lacking; the same question again changes nothing."""
+        self._check_answer(by, step="asked about")
         if self.status is ReferralStatus.AWAITING_INFORMATION:
             return [] if message.text == self.asked else [message]
-        self._must_be(*UNANSWERED, deed="asked about")
         day = self._day(on)
         return [
             events.InformationRequested(referral_id=self.id, organisation=by, on=day),
@@ -136,20 +138,23 @@ class Referral:
         ]
 
     def waitlist(self, reason: str, *, by: UUID, on: date) -> list[events.ReferralEvent]:
+        self._check_answer(by, step="put on the waiting list")
         if self.status is ReferralStatus.WAITLISTED and self.reason == reason:
             return []
-        self._must_be(*UNANSWERED, deed="put on the waiting list")
         day = self._day(on)
         return [
             events.ReferralWaitlisted(referral_id=self.id, organisation=by, reason=reason, on=day)
         ]
 
-    def withdraw(self, reason: str, *, on: date) -> list[events.ReferralEvent]:
+    def withdraw(self, reason: str, *, by: UUID, on: date) -> list[events.ReferralEvent]:
+        """Take it back, before anybody has accepted it; only its sender can."""
+        if self.received and self.received.sender != by:
+            raise not_sent()
         if self.status is ReferralStatus.WITHDRAWN:
             return []
         if self.status is ReferralStatus.ACCEPTED:
             raise Refused("It has been accepted: the case is closed instead.", code="accepted")
-        self._must_be(*OPEN, deed="withdrawn")
+        check_status(self.status, OPEN, step="withdrawn")
         return [events.ReferralWithdrawn(referral_id=self.id, reason=reason, on=self._day(on))]
 
     def write(self, message: events.MessageSent, *, on: date) -> list[events.ReferralEvent]:
@@ -173,7 +178,7 @@ class Referral:
     def progress(
         self, status: BusinessStatus, *, on: date, phase: str | None = None
     ) -> list[events.ReferralEvent]:
-        """What the case's and the match's events mean to the sender."""
+        """How the case stands, for the sender; nothing new is said twice."""
         if self.status is not ReferralStatus.ACCEPTED:
             return []
         phase = phase or self.phase
@@ -256,9 +261,11 @@ class Referral:
             case _:
                 assert_never(event)
 
-    def _must_be(self, *statuses: ReferralStatus, deed: str) -> None:
-        if self.status not in statuses:
-            raise Refused(standing.CANNOT_BE[deed], code="state", status=standing.IS[self.status])
+    def _check_answer(self, by: UUID, *, step: str) -> None:
+        """Refuse an answer that nobody awaits, and one of a stranger."""
+        check_status(self.status, UNANSWERED, step=step)
+        if self.organisation != by:
+            raise not_offered()
 
     def _day(self, on: date) -> date:
         if self.latest and on < self.latest:

@@ -5,8 +5,9 @@ Helsinki's. Public events carry ids, codes and days; whatever is said of a perso
 private ones, and leaves only with `referral.disclosed`, once, after acceptance.
 """
 
+from dataclasses import fields
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from services.common.codes import (
@@ -66,6 +67,38 @@ class Override:
     reason: str  # free text, part of a personal field
 
 
+@value
+class Family:
+    """Whom a record is about, as a referral describes them; each event says how long it is kept."""
+
+    subject_id: UUID  # of this record: another register's has another
+    subject_kind: Annotated[str, SubjectKind]
+    non_disclosure: bool
+    service_language: str
+    interpreter_needed: bool
+    sibling_count: int
+    needs: tuple[Annotated[str, Need], ...] = personal(of="subject_id")
+    client_status: Annotated[str, ClientStatus] = personal(of="subject_id")
+    mother_tongue: str | None = personal(of="subject_id")
+    interests: tuple[Annotated[str, Interest], ...] = personal(of="subject_id")
+    availability: tuple[Annotated[str, Availability], ...] = personal(of="subject_id")
+    given_name: str = personal(of="subject_id")
+    family_name: str = personal(of="subject_id")
+    date_of_birth: date | None = personal(of="subject_id")
+    phone: str = personal(of="subject_id")
+    email: str = personal(of="subject_id")
+    address: str = personal(of="subject_id")
+    guardians: tuple[Guardian, ...] = personal(of="subject_id")
+    siblings: tuple[Sibling, ...] = personal(of="subject_id")
+    notes: str = personal(of="subject_id")
+    preconditions: tuple[Precondition, ...] = personal(of="subject_id", default=())
+
+    @property
+    def family(self) -> dict[str, Any]:
+        """What the next event about them takes over."""
+        return {field.name: getattr(self, field.name) for field in fields(Family)}
+
+
 @event("referral.received", public=True)
 class ReferralReceived:
     referral_id: UUID
@@ -77,48 +110,25 @@ class ReferralReceived:
     referred_on: date
 
 
-@event("referral.described")
-class ReferralDescribed:
+@event("referral.described", retention=REFERRAL)
+class ReferralDescribed(Family):
     """What the sender told: codes for deciding, and what nobody sees before acceptance."""
 
     referral_id: UUID
     client: str  # who pushed it: their own reference is unique among theirs
     source_reference: str
-    subject_id: UUID  # a record of the sender's register, not the provider's
     referrer_id: UUID
-    subject_kind: str
     age_band: str | None  # None: no date of birth was given
-    place: str = personal(of="subject_id", retention=REFERRAL)  # municipality, even if withheld
+    place: str = personal(of="subject_id")  # municipality, even if withheld
     concerned: tuple[UUID, ...]  # organisations that may ever receive its public events
-    non_disclosure: bool
     urgency: str
-    service_language: str
-    interpreter_needed: bool
-    sibling_count: int
     consent: Consent
     warnings: tuple[str, ...]  # codes of soft exclusions that were met
-    needs: tuple[str, ...] = personal(of="subject_id", retention=REFERRAL)
-    client_status: str = personal(of="subject_id", retention=REFERRAL)
-    mother_tongue: str | None = personal(of="subject_id", retention=REFERRAL)
-    interests: tuple[str, ...] = personal(of="subject_id", retention=REFERRAL)
-    availability: tuple[str, ...] = personal(of="subject_id", retention=REFERRAL)
-    given_name: str = personal(of="subject_id", retention=REFERRAL)
-    family_name: str = personal(of="subject_id", retention=REFERRAL)
-    date_of_birth: date | None = personal(of="subject_id", retention=REFERRAL)
-    identity_code: str | None = personal(of="subject_id", retention=REFERRAL)
-    phone: str = personal(of="subject_id", retention=REFERRAL)
-    email: str = personal(of="subject_id", retention=REFERRAL)
-    address: str = personal(of="subject_id", retention=REFERRAL)
-    guardians: tuple[Guardian, ...] = personal(of="subject_id", retention=REFERRAL)
-    siblings: tuple[Sibling, ...] = personal(of="subject_id", retention=REFERRAL)
-    notes: str = personal(of="subject_id", retention=REFERRAL)
-    preconditions: tuple[Precondition, ...] = personal(
-        of="subject_id", retention=REFERRAL, default=()
-    )
-    override: Override | None = personal(of="subject_id", retention=REFERRAL)
-    referrer_name: str = personal(of="referrer_id", retention=REFERRAL)
-    referrer_email: str = personal(of="referrer_id", retention=REFERRAL)
-    referrer_phone: str = personal(of="referrer_id", retention=REFERRAL)
+    identity_code: str | None = personal(of="subject_id")
+    override: Override | None = personal(of="subject_id")
+    referrer_name: str = personal(of="referrer_id")
+    referrer_email: str = personal(of="referrer_id")
+    referrer_phone: str = personal(of="referrer_id")
 
 
 @event("referral.offered", public=True)
@@ -142,8 +152,8 @@ class ReferralAccepted:
     accepted_on: date
 
 
-@event("referral.disclosed", to=("casework",))
-class ReferralDisclosed:
+@event("referral.disclosed", to=("casework",), retention=CASE)
+class ReferralDisclosed(Family):
     """The agreed data, written anew for the controller's register; the disclosure log's row."""
 
     referral_id: UUID
@@ -157,31 +167,8 @@ class ReferralDisclosed:
     accepted_on: date
     disclosure_level: Annotated[str, DisclosureLevel]
     purpose: str  # why it was disclosed
-    subject_id: UUID  # a new record, of the controller's register
-    subject_kind: Annotated[str, SubjectKind]
     municipality: str | None
-    non_disclosure: bool
-    service_language: str
-    interpreter_needed: bool
-    sibling_count: int
     inform: tuple[UUID, ...]
-    needs: tuple[Annotated[str, Need], ...] = personal(of="subject_id", retention=CASE)
-    client_status: Annotated[str, ClientStatus] = personal(of="subject_id", retention=CASE)
-    mother_tongue: str | None = personal(of="subject_id", retention=CASE)
-    interests: tuple[Annotated[str, Interest], ...] = personal(of="subject_id", retention=CASE)
-    availability: tuple[Annotated[str, Availability], ...] = personal(
-        of="subject_id", retention=CASE
-    )
-    given_name: str = personal(of="subject_id", retention=CASE)
-    family_name: str = personal(of="subject_id", retention=CASE)
-    date_of_birth: date | None = personal(of="subject_id", retention=CASE)
-    phone: str = personal(of="subject_id", retention=CASE)
-    email: str = personal(of="subject_id", retention=CASE)
-    address: str = personal(of="subject_id", retention=CASE)
-    guardians: tuple[Guardian, ...] = personal(of="subject_id", retention=CASE)
-    siblings: tuple[Sibling, ...] = personal(of="subject_id", retention=CASE)
-    notes: str = personal(of="subject_id", retention=CASE)
-    preconditions: tuple[Precondition, ...] = personal(of="subject_id", retention=CASE, default=())
 
 
 @event("referral.information_requested", public=True)

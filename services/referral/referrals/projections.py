@@ -87,6 +87,16 @@ disclosures = Table(
 )
 
 worklist = Projection("worklist", metadata)
+STATUSES: dict[type, ReferralStatus] = {  # of what says no more than where the referral stands
+    events.InformationRequested: ReferralStatus.AWAITING_INFORMATION,
+    events.InformationGiven: ReferralStatus.OFFERED,
+    events.ReferralCompleted: ReferralStatus.COMPLETED,
+    events.ReferralFailed: ReferralStatus.FAILED,
+}
+NO: dict[type, ReferralStatus] = {
+    events.ReferralRejected: ReferralStatus.REJECTED,
+    events.ReferralWithdrawn: ReferralStatus.WITHDRAWN,
+}
 
 
 @worklist.on(events.ReferralReceived)
@@ -106,13 +116,13 @@ def list_it(db: Connection, event: events.ReferralReceived) -> None:
 
 @worklist.on(events.ReferralDescribed)
 def describe_it(db: Connection, event: events.ReferralDescribed) -> None:
-    shown = (
+    names = (
         "client source_reference subject_id subject_kind age_band urgency service_language "
         "interpreter_needed sibling_count needs mother_tongue given_name family_name date_of_birth"
     )
-    said = {name: getattr(event, name) for name in shown.split()}
+    values = {name: getattr(event, name) for name in names.split()}
     level = event.consent.disclosure_level
-    _change(db, event, warnings=list(event.warnings), disclosure_level=level, **said)
+    _change(db, event, warnings=list(event.warnings), disclosure_level=level, **values)
 
 
 @worklist.on(events.ReferralOffered)
@@ -155,31 +165,19 @@ def log_disclosure(db: Connection, event: events.ReferralDisclosed, message: Rec
     )
 
 
-@worklist.on(events.InformationRequested)
-def wait_for_sender(db: Connection, event: events.InformationRequested) -> None:
-    _change(db, event, status=ReferralStatus.AWAITING_INFORMATION)
+@worklist.on(*STATUSES)
+def keep_status(db: Connection, event: Any) -> None:
+    _change(db, event, status=STATUSES[type(event)])
 
 
-@worklist.on(events.InformationGiven)
-def wait_for_provider(db: Connection, event: events.InformationGiven) -> None:
-    _change(db, event, status=ReferralStatus.OFFERED)
+@worklist.on(*NO)
+def keep_no(db: Connection, event: events.ReferralRejected | events.ReferralWithdrawn) -> None:
+    _change(db, event, status=NO[type(event)], reason=event.reason, answered_on=event.on)
 
 
 @worklist.on(events.ReferralWaitlisted)
 def wait_for_place(db: Connection, event: events.ReferralWaitlisted) -> None:
     _change(db, event, status=ReferralStatus.WAITLISTED, reason=event.reason)
-
-
-@worklist.on(events.ReferralRejected)
-def reject_it(db: Connection, event: events.ReferralRejected) -> None:
-    status = ReferralStatus.REJECTED
-    _change(db, event, status=status, reason=event.reason, answered_on=event.on)
-
-
-@worklist.on(events.ReferralWithdrawn)
-def withdraw_it(db: Connection, event: events.ReferralWithdrawn) -> None:
-    status = ReferralStatus.WITHDRAWN
-    _change(db, event, status=status, reason=event.reason, answered_on=event.on)
 
 
 @worklist.on_message(events.MessageSent)
@@ -199,16 +197,6 @@ def keep_message(db: Connection, event: events.MessageSent, message: Recorded) -
 @worklist.on(events.ReferralProgressed)
 def move_it(db: Connection, event: events.ReferralProgressed) -> None:
     _change(db, event, business_status=event.business_status, phase=event.phase, moved_on=event.on)
-
-
-@worklist.on(events.ReferralCompleted)
-def complete_it(db: Connection, event: events.ReferralCompleted) -> None:
-    _change(db, event, status=ReferralStatus.COMPLETED)
-
-
-@worklist.on(events.ReferralFailed)
-def fail_it(db: Connection, event: events.ReferralFailed) -> None:
-    _change(db, event, status=ReferralStatus.FAILED)
 
 
 def _change(db: Connection, event: Any, **values: Any) -> None:

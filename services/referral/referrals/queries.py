@@ -1,32 +1,26 @@
-"""One referral as one reader may see it, from its own stream.
-
-Who may see what stands here. The sender reads how it stands, as far as its disclosure level;
-the provider reads codes before acceptance and the family's names after. Everybody else gets
-the same answer as for a referral that does not exist.
-"""
+"""One referral as one reader may see it, from its own stream, and what both sides have written."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Connection, Row, Select, select
 
-from services.common.codes import BusinessStatus, DisclosureLevel, ReferralStatus, Role
-from services.referral.referrals.domain import ENDED, Referral
-from services.referral.referrals.projections import messages
+from services.common.codes import BusinessStatus, DisclosureLevel, ReferralStatus
+from services.common.programme import Programme
+from services.referral.directory.queries import place_of
+from services.referral.directory.rules import Terms
+from services.referral.eligibility.domain import Family
+from services.referral.referrals import policy
+from services.referral.referrals.domain import Referral
+from services.referral.referrals.events import ReferralDescribed, ReferralReceived
+from services.referral.referrals.projections import messages, referrals
+from services.referral.referrals.rules import ENDED
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.kernel.sealing import opened
 from shared.work import Work
-
-SENDERS = (Role.MUNICIPAL_SYSTEM, Role.MUNICIPAL_WORKER)
-PROVIDERS = (Role.NGO_COORDINATOR, Role.NGO_WORKER)
-WAITING = (
-    ReferralStatus.RECEIVED,
-    ReferralStatus.OFFERED,
-    ReferralStatus.AWAITING_INFORMATION,
-)
 
 
 @dataclass(frozen=True)
@@ -55,9 +49,9 @@ class ReferralView:
     @property
     def status(self) -> ReferralStatus | None:
         """At level L0 no more than that it was accepted, whatever came of it."""
-        found = self.referral.status
-        hidden = not self.reads(DisclosureLevel.L1)
-        return ReferralStatus.ACCEPTED if hidden and found in ENDED else found
+        status = self.referral.status
+        is_hidden = not self.reads(DisclosureLevel.L1)
+        return ReferralStatus.ACCEPTED if is_hidden and status in ENDED else status
 
     @property
     def business_status(self) -> BusinessStatus | None:
@@ -92,18 +86,17 @@ _ACCEPTED: dict[str | None, str] = {
 }
 
 
-def referral(work: Work, who: Principal, referral_id: UUID) -> ReferralView:
+def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralView:
     """One referral; raises `NotFound` when it is missing or not this reader's."""
     state, version = work.load(Referral(referral_id))
-    received = state.received
-    is_sender = received is not None and received.sender == who.organisation and who.has(*SENDERS)
-    if received is not None and who.has(*PROVIDERS) and received.sender == who.organisation:
-        is_sender = True  # a coordinator who recorded it
-    is_provider = state.organisation == who.organisation and who.has(*PROVIDERS)
-    if who.organisation is None or not (is_sender or is_provider):
-        raise NotFound
-    coordinates = is_provider and who.has(Role.NGO_COORDINATOR)
-    return ReferralView(state, version, is_sender, is_provider, coordinates)
+    policy.reads.check(principal, state)
+    return ReferralView(
+        state,
+        version,
+        is_sender=policy.is_sender(principal, state),
+        is_provider=policy.is_provider(principal, state),
+        coordinates=policy.answers.allows(principal, state),
+    )
 
 
 @dataclass(frozen=True)
@@ -131,11 +124,36 @@ def message(work: Work, referral_id: UUID, message_id: UUID) -> Message:
     return _message(work, row)
 
 
-def waited(row: Row[Any], today: date) -> int:
-    """Days since it was sent, to its answer or to today."""
-    until: date = row.answered_on or today
-    sent: date = row.referred_on
-    return (until - sent).days
+def count_taken(db: Connection, terms: Terms, year: int) -> int:
+    """How many families an agreement's provider has accepted in a year, of those it serves.
+
+    Whose municipality is withheld counts nowhere.
+    """
+    query = select(referrals.c.municipality).where(
+        referrals.c.organisation == terms.provider,
+        referrals.c.programme.in_(terms.programmes),
+        referrals.c.case_id.is_not(None),
+        referrals.c.municipality.is_not(None),
+        referrals.c.answered_on.between(date(year, 1, 1), date(year, 12, 31)),
+    )
+    return sum(terms.serves(place_of(place)) for place in db.execute(query).scalars())
+
+
+def family_of(
+    described: ReferralDescribed, received: ReferralReceived, programme: Programme
+) -> Family:
+    """What the rules asked about; preconditions that were not kept were met all the same."""
+    conditions = (precondition.condition for precondition in programme.preconditions)
+    return Family(
+        subject_kind=described.subject_kind,
+        birth=described.date_of_birth,
+        client_status=described.client_status,
+        needs=tuple(described.needs),
+        place=place_of(described.place),
+        referrer_kind=received.referrer_kind,
+        preconditions={condition.field: condition.values[0] for condition in conditions}
+        | {precondition.field: precondition.told for precondition in described.preconditions},
+    )
 
 
 def _messages(referral_id: UUID) -> Select[Any]:

@@ -17,10 +17,5 @@ def offer_to_provider(work: Work, event: ReferralReceived) -> None:
     provider = catalogue.provider_of(work.db, event.programme)
     if provider is None:
         raise NotYet(f"The provider of {event.programme} is not known yet.")
-    commands.offer(
-        work,
-        event.referral_id,
-        organisation=provider,
-        on=event.referred_on,
-        rule="AGREEMENT",
-    )
+    with work.dated(event.referred_on):
+        commands.offer(work, event.referral_id, organisation=provider, rule="AGREEMENT")

@@ -1,128 +1,24 @@
-"""What a referral looks like on the wire, and where in it somebody's life is told."""
+"""What can be asked of a referral on the wire, and what of it each reader may see."""
 
 from typing import Any
 
-from marshmallow import Schema, fields, post_load, validate, validates_schema
-from marshmallow.exceptions import ValidationError
+from marshmallow import Schema, fields
 
 from services.common.codes import (
-    Availability,
-    ClientStatus,
-    ConsentGiver,
-    DisclosureLevel,
-    Interest,
-    Need,
-    ReferrerKind,
+    DisclosureLevel as Level,
     RejectionReason,
-    SubjectKind,
-    Theme,
-    Urgency,
     WaitlistingReason,
     WithdrawalReason,
 )
+from services.referral.progress import queries as progress
 from services.referral.referrals.events import REFERRAL
+from services.referral.referrals.queries import Message, ReferralView
+from shared.kernel.codec import to_json
 from shared.web.api import Body, personal
-from shared.web.fields import Answers, Code, Codes, Day, IdentityCode, Language, Phone, Text
-from shared.web.paging import PageQuery
+from shared.web.fields import Code, Day, Text
+from shared.work import Work
 
 SUBJECT = {"of": "subject", "retention": REFERRAL}
-REFERRER = {"of": "referrer", "retention": REFERRAL}
-
-
-def _name(**options: Any) -> fields.String:
-    return personal(Text(most=100, **options), **SUBJECT)
-
-
-class ReferrerSchema(Body):
-    kind = Code(ReferrerKind, required=True)
-    name = personal(Text(most=200, load_default=""), **REFERRER)
-    email = personal(fields.Email(load_default=""), **REFERRER)
-    phone = personal(Phone(load_default=""), **REFERRER)
-
-
-class ContactSchema(Body):
-    phone = personal(Phone(load_default=""), **SUBJECT)
-    email = personal(fields.Email(load_default=""), **SUBJECT)
-    address = personal(Text(most=300, load_default=""), **SUBJECT)
-
-
-class GuardianSchema(Body):
-    given_name = _name(required=True)
-    family_name = _name(required=True)
-    phone = personal(Phone(load_default=""), **SUBJECT)
-
-
-class SiblingSchema(Body):
-    given_name = _name(required=True)
-    family_name = _name(required=True)
-    date_of_birth = personal(Day(load_default=None, allow_none=True), **SUBJECT)
-
-
-class SubjectSchema(Body):
-    kind = Code(SubjectKind, required=True)
-    given_name = _name(load_default="")
-    family_name = _name(load_default="")
-    date_of_birth = personal(Day(load_default=None, allow_none=True), **SUBJECT)
-    identity_code = personal(IdentityCode(load_default=None, allow_none=True), **SUBJECT)
-    mother_tongue = personal(Language(load_default=None, allow_none=True), **SUBJECT)
-    service_language = Language(load_default="fi")
-    interpreter_needed = fields.Boolean(load_default=False, truthy={True}, falsy={False})
-    non_disclosure = fields.Boolean(load_default=False, truthy={True}, falsy={False})
-    contact = fields.Nested(ContactSchema, load_default=lambda: ContactSchema().load({}))
-    guardians = fields.List(
-        fields.Nested(GuardianSchema), load_default=list, validate=validate.Length(max=4)
-    )
-
-
-class WishesSchema(Body):
-    interests = personal(Codes(Interest), **SUBJECT)
-    availability = personal(Codes(Availability), **SUBJECT)
-
-
-class ConsentSchema(Body):
-    given_on = Day(required=True)
-    given_by = Code(ConsentGiver, required=True)
-    disclosure_level = Code(DisclosureLevel, load_default=None)
-    inform = fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=20))
-
-
-class OverrideSchema(Body):
-    rule = Text(most=60, required=True)
-    reason = personal(Text(most=1000, least=10, required=True), **SUBJECT)
-
-
-class NewReferralSchema(Body):
-    """Step 1: what a municipal system, a worker or a coordinator sends."""
-
-    source_reference = Text(most=200, least=1, required=True)
-    referred_on = Day(load_default=None)
-    programme = Text(most=60, load_default=None)
-    themes = Codes(Theme)
-    municipality = Text(
-        required=True, validate=validate.Regexp(r"^\d{3}$", error="Three digits, such as 853.")
-    )
-    referrer = fields.Nested(ReferrerSchema, required=True)
-    subject = fields.Nested(SubjectSchema, required=True)
-    wishes = fields.Nested(WishesSchema, load_default=lambda: WishesSchema().load({}))
-    siblings = fields.List(
-        fields.Nested(SiblingSchema), load_default=list, validate=validate.Length(max=12)
-    )
-    needs = personal(Codes(Need), **SUBJECT)
-    client_status = personal(Code(ClientStatus, load_default=ClientStatus.NONE), **SUBJECT)
-    urgency = Code(Urgency, load_default=Urgency.NORMAL)
-    preconditions = personal(Answers(load_default=dict), **SUBJECT)
-    consent = fields.Nested(ConsentSchema, required=True)
-    override = fields.Nested(OverrideSchema, load_default=None)
-    notes = personal(Text(most=4000, load_default=""), **SUBJECT)
-
-    @validates_schema
-    def needs_a_destination(self, data: dict[str, Any], **_: Any) -> None:
-        if not data.get("programme") and not data.get("themes"):
-            raise ValidationError("Name a programme, or themes to choose one by.", "programme")
-
-    @post_load
-    def plain(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        return dict(data)
 
 
 class OfferSchema(Body):
@@ -186,14 +82,111 @@ class ReferralSchema(Schema):
     )
 
 
-class ReferralQuery(PageQuery):
-    source_reference = Text(load_default=None)
-
-
 class MessageListSchema(Schema):
     messages = fields.List(fields.Dict(), metadata={"description": "Newest first."})
 
 
-class ReferralListSchema(Schema):
-    referrals = fields.List(fields.Nested(ReferralSchema))
-    next = fields.String(allow_none=True)
+def as_json(work: Work, view: ReferralView) -> dict[str, Any]:
+    """Level by level: that it was answered, how it stands, how it goes, what came of it."""
+    body = _arrived(view)
+    if view.reads(Level.L1):
+        body |= _stands(view)
+    if view.reads(Level.L2):
+        body |= _goes(work, view)
+    if view.reads(Level.L3):
+        body |= _became(work, view)
+    if view.is_provider:
+        body["need"] = coded_need(view)
+    if view.is_disclosed:
+        body["subject"] = disclosed_subject(view)
+    return body
+
+
+def message_json(message: Message) -> dict[str, Any]:
+    return {
+        "id": str(message.id),
+        "organisation": str(message.organisation) if message.organisation else None,
+        "text": message.text,
+        "sent_at": message.sent_at.isoformat(),
+    }
+
+
+def coded_need(view: ReferralView) -> dict[str, Any]:
+    """All that a provider sees before acceptance: codes, an age band, no name."""
+    described = view.referral.described
+    if described is None:
+        return {}
+    return {
+        "needs": list(described.needs),
+        "subject_kind": described.subject_kind,
+        "age_band": described.age_band,
+        "mother_tongue": described.mother_tongue,
+        "service_language": described.service_language,
+        "interpreter_needed": described.interpreter_needed,
+        "client_status": described.client_status,
+        "sibling_count": described.sibling_count,
+        "urgency": described.urgency,
+    }
+
+
+def disclosed_subject(view: ReferralView) -> dict[str, Any]:
+    """Who the family is; only after acceptance, and only for the provider."""
+    described = view.referral.described
+    if described is None:
+        return {}
+    return {
+        "given_name": described.given_name,
+        "family_name": described.family_name,
+        "date_of_birth": described.date_of_birth.isoformat() if described.date_of_birth else None,
+        "phone": described.phone,
+        "email": described.email,
+        "notes": described.notes,
+    }
+
+
+def _arrived(view: ReferralView) -> dict[str, Any]:
+    described = view.referral.described
+    return {
+        "id": view.referral.id,
+        "status": str(view.status).lower(),
+        "disclosure_level": view.level,
+        "source_reference": described.source_reference if described else "",
+        "next_step": view.next_step,
+    }
+
+
+def _stands(view: ReferralView) -> dict[str, Any]:
+    referral, described = view.referral, view.referral.described
+    received = referral.received
+    body: dict[str, Any] = {
+        "business_status": view.business_status,
+        "programme": referral.programme,
+        "municipality": received.municipality if received else None,
+        "referred_on": received.referred_on if received else None,
+        "offered_to": referral.organisation,
+        "warnings": list(described.warnings) if described else [],
+        "case": referral.case,
+        "latest_on": referral.latest,
+        "reason": referral.reason,
+    }
+    if described and (view.is_disclosed or view.is_sender):
+        body["preconditions"] = {p.field: p.told for p in described.preconditions}
+    return body
+
+
+def _goes(work: Work, view: ReferralView) -> dict[str, Any]:
+    referral = view.referral
+    frequency = None
+    if referral.case and referral.accepted_on:
+        since, has_ended = referral.accepted_on, referral.has_ended
+        frequency = progress.frequency(work, referral.case, since=since, has_ended=has_ended)
+    return {"phase": referral.phase, "frequency": to_json(frequency)}
+
+
+def _became(work: Work, view: ReferralView) -> dict[str, Any]:
+    """What came of it. Goals are the sender's to read here; the provider has them in the case."""
+    body: dict[str, Any] = {"outcome": view.referral.outcome}
+    if view.is_sender:
+        case = view.referral.case
+        body["goals"] = to_json(progress.told_goals(work, case)) if case else []
+    return body

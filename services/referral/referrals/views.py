@@ -1,48 +1,50 @@
 """What the page of one referral shows, in the reader's language; the template only draws it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from services.common import catalogue, workdays
 from services.common.codes import (
-    BusinessStatus,
     ClientStatus,
+    DisclosureLevel,
     Need,
-    ReferralStatus,
+    Outcome,
     ReferrerKind,
     RejectionReason,
     SubjectKind,
     WaitlistingReason,
     WithdrawalReason,
 )
-from services.common.labels import choices, label, listed, within
+from services.common.labels import choices, label, listed
 from services.common.phrases import ages, language_name, place, preconditions
-from services.referral.referrals import queries
+from services.common.programme import Programme
+from services.referral.eligibility.views import Fit, fit
+from services.referral.progress import queries as progress, texts as progress_texts
+from services.referral.referrals import queries, texts
 from services.referral.referrals.domain import Referral
-from services.referral.referrals.fit import Fit, fit_of
-from services.referral.referrals.going import progress_of
-from services.referral.referrals.worklist import tag
+from services.referral.referrals.queries import ReferralView
 from shared.identity.principals import Principal
 from shared.web.i18n import format_date, format_datetime, gettext, language
 from shared.web.parts import Moment, Option, Step
 from shared.work import Work
 
-Act = Callable[[Work], Any]
+Facts = list[tuple[str, str]]
+Organisations = dict[Any, catalogue.Organisation]
 
 
 @dataclass(frozen=True)
 class ReferralPage:
-    view: queries.ReferralView
+    view: ReferralView
     title: str
     reference: str
     tag: tuple[str, str]
     steps: list[Step]
-    need: list[tuple[str, str]]
-    family: list[tuple[str, str]]  # empty before acceptance, and for the sender
-    progress: list[tuple[str, str]]  # for the sender, as far as its level; empty before it begins
-    sender: list[tuple[str, str]]
+    need: Facts
+    family: Facts  # empty before acceptance, and for the sender
+    progress: Facts  # for the sender, as far as its level; empty before it begins
+    sender: Facts
     fit: Fit
     messages: list[Moment]
     rejections: list[Option]
@@ -51,168 +53,148 @@ class ReferralPage:
     case_href: str
 
 
-def referral(work: Work, who: Principal, referral_id: Any) -> ReferralPage:
+def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralPage:
     """One referral as its reader may see it."""
-    view = queries.referral(work, who, referral_id)
-    found, told = view.referral, view.referral.described
+    view = queries.referral(work, principal, referral_id)
+    state, described = view.referral, view.referral.described
     names = catalogue.names_of_programmes(work.db, language())
-    promise = _promise_days(work, found)
-    conversation = queries.conversation(work, found.id)
-    senders = catalogue.all_organisations(work.db)
+    programme = catalogue.programme(work.db, state.programme) if state.programme else None
+    promised = programme.promise_days if programme else 7
+    organisations = catalogue.all_organisations(work.db)
     return ReferralPage(
         view=view,
-        title=_title(view, names),
-        reference=told.source_reference if told else "",
-        tag=tag(str(view.status), view.business_status, _used(found, work.today), promise),
-        steps=_steps(view, promise),
+        title=texts.title(view, names),
+        reference=described.source_reference if described else "",
+        tag=texts.tag(str(view.status), view.business_status, _used(state, work.today), promised),
+        steps=texts.steps(view, promised),
         need=_need(view, names),
-        family=_family(work, view),
-        progress=progress_of(work, view),
-        sender=_sender(view, senders),
-        fit=fit_of(work, found),
-        messages=[
-            Moment(
-                at=format_datetime(m.sent_at, "d.M."),
-                text=m.text,
-                by=senders[m.organisation].name if m.organisation in senders else "",
-            )
-            for m in conversation
-        ],
+        family=_family(view, programme),
+        progress=_progress(work, view, programme),
+        sender=_sender(view, organisations),
+        fit=_fit(work, state, programme),
+        messages=_messages(work, state, organisations),
         rejections=[Option(code, text) for code, text in choices(RejectionReason, language())],
         waitlistings=[Option(code, text) for code, text in choices(WaitlistingReason, language())],
         withdrawals=[Option(code, text) for code, text in choices(WithdrawalReason, language())],
-        case_href=f"/casework/cases/{found.case}" if found.case and view.is_provider else "",
+        case_href=f"/casework/cases/{state.case}" if state.case and view.is_provider else "",
     )
 
 
-def choose_a_reason() -> str:
-    return gettext("Choose a reason.")
-
-
-def changed_meanwhile() -> str:
-    return gettext("Somebody else changed this referral meanwhile. Look at it again.")
-
-
-def _title(view: queries.ReferralView, names: dict[str, str]) -> str:
-    told, received = view.referral.described, view.referral.received
-    if told is None or received is None:
-        return ""
-    if view.is_disclosed and told.given_name:
-        return f"{told.given_name} {told.family_name}".strip()
-    programme = names.get(view.referral.programme or "", gettext("Programme not chosen"))
-    return f"{programme}, {within(ages(told.subject_kind, told.age_band))}"
-
-
-def _used(found: Referral, today: date) -> int:
-    received = found.received
+def _used(referral: Referral, today: date) -> int:
+    """Working days since it arrived."""
+    received = referral.received
     return workdays.passed(received.referred_on, today) if received else 0
 
 
-def _promise_days(work: Work, found: Referral) -> int:
-    programme = catalogue.programme(work.db, found.programme) if found.programme else None
-    return programme.promise_days if programme else 7
-
-
-def _steps(view: queries.ReferralView, promise: int) -> list[Step]:
-    """The way of a referral, as far as it has come."""
-    found = view.referral
-    sent = found.received.referred_on if found.received else None
-    arrived = format_date(sent, "d.M.") if sent else ""
-    last = format_date(workdays.due(sent, promise), "d.M.") if sent else ""
-    business = view.business_status
-    reached = 1
-    if found.can_be_answered:
-        reached = 2
-    if found.case:
-        reached = 4 if business in (BusinessStatus.MATCH_AGREED, BusinessStatus.IN_PROGRESS) else 3
-    if business == BusinessStatus.IN_PROGRESS:
-        reached = 5
-    if not found.can_be_withdrawn and view.status is not ReferralStatus.ACCEPTED:
-        return [
-            Step(gettext("Received"), "done", arrived),
-            Step(label(ReferralStatus(str(view.status)), language()), "current"),
-        ]
-    names = (
-        (gettext("Received"), arrived, ""),
-        (gettext("Offered"), "", gettext("rule: programme and area")),
-        (gettext("Waiting for an answer"), "", gettext("promised by %(day)s", day=last)),
-        (gettext("A support person is found"), "", ""),
-        (gettext("Support begins"), "", ""),
-        (gettext("Ending"), "", ""),
-    )
-    return [
-        Step(name, "done" if i < reached else "current" if i == reached else "todo", day, why)
-        for i, (name, day, why) in enumerate(names)
-    ]
-
-
-def _need(view: queries.ReferralView, names: dict[str, str]) -> list[tuple[str, str]]:
-    told, received = view.referral.described, view.referral.received
-    if told is None or received is None:
+def _need(view: ReferralView, names: dict[str, str]) -> Facts:
+    described, received = view.referral.described, view.referral.received
+    if described is None or received is None:
         return []
-    tongue = [language_name(told.mother_tongue), language_name(told.service_language)]
-    if told.interpreter_needed:
+    tongue = [language_name(described.mother_tongue), language_name(described.service_language)]
+    if described.interpreter_needed:
         tongue.append(gettext("interpreter needed"))
     consent = gettext(
         "given %(day)s · the sender reads back level %(level)s",
-        day=format_date(told.consent.given_on, "d.M.yyyy"),
+        day=format_date(described.consent.given_on, "d.M.yyyy"),
         level=view.referral.disclosure_level,
     )
     return [
         (gettext("Programme"), names.get(view.referral.programme or "", "–")),
         (
-            label(SubjectKind(told.subject_kind), language()),
-            ages(told.subject_kind, told.age_band) or "–",
+            label(SubjectKind(described.subject_kind), language()),
+            ages(described.subject_kind, described.age_band) or "–",
         ),
-        (gettext("Concern"), listed(map(Need, told.needs), language()) or "–"),
+        (gettext("Concern"), listed(map(Need, described.needs), language()) or "–"),
         (gettext("Language"), ", ".join(dict.fromkeys(part for part in tongue if part))),
-        (gettext("Child protection"), label(ClientStatus(told.client_status), language())),
-        (gettext("Siblings"), str(told.sibling_count)),
+        (gettext("Child protection"), label(ClientStatus(described.client_status), language())),
+        (gettext("Siblings"), str(described.sibling_count)),
         (gettext("Municipality"), place(received.municipality)),
         (gettext("Consent"), consent),
     ]
 
 
-def _family(work: Work, view: queries.ReferralView) -> list[tuple[str, str]]:
-    told = view.referral.described
-    if not view.is_disclosed or told is None:
+def _family(view: ReferralView, programme: Programme | None) -> Facts:
+    described = view.referral.described
+    if not view.is_disclosed or described is None:
         return []
-    born = format_date(told.date_of_birth, "d.M.yyyy") if told.date_of_birth else "–"
-    guardians = [f"{g.given_name} {g.family_name} {g.phone}".strip() for g in told.guardians]
-    address = gettext("hidden: non-disclosure") if told.non_disclosure else told.address
-    said = (
-        (gettext("Name"), f"{told.given_name} {told.family_name}".strip()),
+    born = format_date(described.date_of_birth, "d.M.yyyy") if described.date_of_birth else "–"
+    guardians = [f"{g.given_name} {g.family_name} {g.phone}".strip() for g in described.guardians]
+    address = gettext("hidden: non-disclosure") if described.non_disclosure else described.address
+    told = preconditions(programme, described.preconditions) if programme else ""
+    facts = (
+        (gettext("Name"), f"{described.given_name} {described.family_name}".strip()),
         (gettext("Date of birth"), born),
         (gettext("Guardians"), "; ".join(guardians)),
-        (gettext("Phone"), told.phone),
-        (gettext("E-mail"), told.email),
+        (gettext("Phone"), described.phone),
+        (gettext("E-mail"), described.email),
         (gettext("Address"), address),
-        (gettext("Told of preconditions"), _preconditions(work, view.referral)),
-        (gettext("Notes"), told.notes),
+        (gettext("Told of preconditions"), told),
+        (gettext("Notes"), described.notes),
     )
-    return [(name, text) for name, text in said if text]
+    return [(name, text) for name, text in facts if text]
 
 
-def _preconditions(work: Work, found: Referral) -> str:
-    programme = catalogue.programme(work.db, found.programme) if found.programme else None
-    told = found.described.preconditions if found.described else ()
-    return preconditions(programme, told) if programme else ""
-
-
-def _sender(
-    view: queries.ReferralView, senders: dict[Any, catalogue.Organisation]
-) -> list[tuple[str, str]]:
-    told, received = view.referral.described, view.referral.received
-    if told is None or received is None:
+def _sender(view: ReferralView, organisations: Organisations) -> Facts:
+    described, received = view.referral.described, view.referral.received
+    if described is None or received is None:
         return []
-    home = senders.get(received.sender)
+    home = organisations.get(received.sender)
     kind = label(ReferrerKind(received.referrer_kind), language())
     facts = [
         (gettext("From"), f"{kind}, {home.name}" if home else kind),
-        (gettext("Their reference"), told.source_reference),
+        (gettext("Their reference"), described.source_reference),
         (gettext("Arrived"), format_date(received.referred_on, "d.M.yyyy")),
     ]
     if view.is_disclosed:
-        contact = (told.referrer_name, told.referrer_phone, told.referrer_email)
+        contact = (described.referrer_name, described.referrer_phone, described.referrer_email)
         facts.append((gettext("Contact"), ", ".join(part for part in contact if part) or "–"))
     return facts
+
+
+def _progress(work: Work, view: ReferralView, programme: Programme | None) -> Facts:
+    """Phase and meetings from level L2, goals and outcome at L3; the provider has the case."""
+    referral = view.referral
+    if view.is_provider or referral.case is None or referral.accepted_on is None:
+        return []
+    facts: Facts = []
+    if view.reads(DisclosureLevel.L2):
+        phase = programme.phase(referral.phase) if programme and referral.phase else None
+        since, has_ended = referral.accepted_on, referral.has_ended
+        frequency = progress.frequency(work, referral.case, since=since, has_ended=has_ended)
+        facts += [
+            (gettext("Phase"), phase.name.said_in(language()) if phase else ""),
+            (gettext("Meetings"), progress_texts.meetings(frequency)),
+        ]
+    if view.reads(DisclosureLevel.L3):
+        goals = progress.told_goals(work, referral.case)
+        facts += [(gettext("Goal"), progress_texts.goal(goal)) for goal in goals]
+        outcome = label(Outcome(referral.outcome), language()) if referral.outcome else ""
+        facts.append((gettext("Outcome"), outcome))
+    return [(name, text) for name, text in facts if text]
+
+
+def _messages(work: Work, referral: Referral, organisations: Organisations) -> list[Moment]:
+    return [
+        Moment(
+            at=format_datetime(message.sent_at, "d.M."),
+            text=message.text,
+            by=organisations[message.organisation].name
+            if message.organisation in organisations
+            else "",
+        )
+        for message in queries.conversation(work, referral.id)
+    ]
+
+
+def _fit(work: Work, referral: Referral, programme: Programme | None) -> Fit:
+    described, received = referral.described, referral.received
+    if described is None or received is None or programme is None:
+        return Fit()
+    return fit(
+        work,
+        programme.code,
+        queries.family_of(described, received, programme),
+        on=received.referred_on,
+        count_taken=queries.count_taken,
+        overridden=described.override.rule if described.override else None,
+    )

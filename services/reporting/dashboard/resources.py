@@ -20,7 +20,7 @@ from services.reporting.figures import policy
 from services.reporting.figures.domain import Report
 from services.reporting.figures.texts import report_name
 from services.reporting.reports.queries import names, reading
-from shared.web.api import Blueprint, look, service
+from shared.web.api import Blueprint, read_only, service
 from shared.web.i18n import gettext, language
 from shared.web.pages import Pages
 from shared.work import Work
@@ -40,14 +40,14 @@ def show(_data: dict[str, Any]) -> ResponseReturnValue:
         totals = live_totals(work, g.who, reached=_reached)
         return jsonify(live_totals_as_json(totals, names(work, language())))
 
-    return look(lambda work: conditional(work, lambda: read(work)))
+    return read_only(lambda work: conditional(work, lambda: read(work)))
 
 
 @pages.get("/", may=policy.READS)
 def front() -> str:
     """The last twelve months at a glance."""
     reports = [(str(report), report_name(report)) for report in Report]
-    return render_template("reporting/dashboard.html", page=look(_dashboard), reports=reports)
+    return render_template("reporting/dashboard.html", page=read_only(_dashboard), reports=reports)
 
 
 def _dashboard(work: Work) -> views.Dashboard:

@@ -20,7 +20,7 @@ from services.reporting.indicators.months import Range
 from services.reporting.reports.rules import Reading
 from services.reporting.reports.views import Freshness, freshness
 from shared.web.charts import SUPPRESSED, Bar, Share, Tile, bars, shares, tiles
-from shared.web.charts.drawing import Cell as ChartValue, element, known
+from shared.web.charts.drawing import Cell as ChartValue, element, number_of
 from shared.web.charts.shares import Tone
 from shared.web.i18n import gettext, language, ngettext
 
@@ -175,7 +175,7 @@ def _ends(reading: Reading, half: Range) -> Chart:
         for outcome in Outcome
     ]
     title, lead = gettext("How support ended"), texts.range_name(half)
-    if not any(known(part.value) is not None for part in parts):
+    if not any(number_of(part.value) is not None for part in parts):
         return Chart(title, lead, _all_hidden())
     if whole.value is not None:
         count = texts.figure_text(whole)

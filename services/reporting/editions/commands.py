@@ -33,7 +33,7 @@ def publish(
     """
     reached = facts_reached(service)
     act = partial(_close_months, month=month, reached=reached, threshold=threshold)
-    return service.perform(act, CLOCKWORK)
+    return service.execute(act, CLOCKWORK)
 
 
 def _close_months(

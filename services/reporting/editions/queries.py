@@ -105,7 +105,7 @@ def facts_reached(service: Service) -> tuple[Reached, ...]:
             position=source.position,
             head=source.head,
             missing=source.missing,
-            at=source.heard_at,
+            at=source.last_contact_at,
         )
         for source in service.completeness(facts.name)
     )

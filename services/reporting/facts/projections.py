@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from services.casework.cases import events as cases
+from services.casework.course.events import PhaseAdvanced
 from services.casework.visits.events import VisitLogged
 from services.referral.directory.events import AgreementEnded, AgreementMade
 from services.referral.referrals import events as referrals
@@ -168,8 +169,8 @@ def open_case(db: Connection, event: cases.CaseOpened) -> None:
     _case(db, event, opened_on=event.opened_on, phase=event.phase, **values)
 
 
-@facts.on(cases.PhaseAdvanced)
-def advance(db: Connection, event: cases.PhaseAdvanced) -> None:
+@facts.on(PhaseAdvanced)
+def advance(db: Connection, event: PhaseAdvanced) -> None:
     _case(db, event, phase=event.phase)
 
 

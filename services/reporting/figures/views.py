@@ -10,7 +10,7 @@ from services.reporting.disclosure.figures import Figure, FigureStatus
 from services.reporting.figures import texts
 from services.reporting.figures.rules import PLACES, ReportLine
 from shared.web.charts import SUPPRESSED, Bar, Period, Series, bars, lines as line_chart, periods
-from shared.web.charts.drawing import Cell as ChartValue, known
+from shared.web.charts.drawing import Cell as ChartValue, number_of
 from shared.web.i18n import gettext
 
 CLASSES = ("source", "outcome")
@@ -57,7 +57,7 @@ def waiting_chart(
     title: str,
 ) -> Markup | None:
     """Medians by month, and what nine in ten are below; None where every median is hidden."""
-    if not any(known(median) is not None for median in medians):
+    if not any(number_of(median) is not None for median in medians):
         return None
     series = [Series(gettext("Median"), medians, gettext("half"))]
     if any(nine is not None for nine in nines):

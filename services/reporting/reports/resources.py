@@ -19,7 +19,7 @@ from services.reporting.reports.schemas import (
     report_as_rows,
 )
 from shared.kernel.aggregate import Invalid, NotFound
-from shared.web.api import Blueprint, look, service
+from shared.web.api import Blueprint, read_only, service
 from shared.web.i18n import language
 from shared.web.pages import Pages
 from shared.web.parts import Form
@@ -48,7 +48,7 @@ def show(_data: dict[str, Any], report: str) -> ResponseReturnValue:
             return _file(answer, wanted)
         return jsonify(report_as_json(answer, queries.changes(work, answer)))
 
-    return look(lambda work: conditional(work, lambda: read(work)))
+    return read_only(lambda work: conditional(work, lambda: read(work)))
 
 
 @pages.get("/reports/<report>", may=policy.READS, endpoint="show")
@@ -67,7 +67,7 @@ def download(report: str, ending: str) -> Response:
     """The same report as a file."""
     if ending not in ENDINGS:
         raise NotFound
-    return look(lambda work: _file(_answer(work, report, request.args), ENDINGS[ending]))
+    return read_only(lambda work: _file(_answer(work, report, request.args), ENDINGS[ending]))
 
 
 def _answer(work: Work, report: str, values: Mapping[str, str]) -> ReportAnswer:
@@ -95,7 +95,7 @@ def _page(report: str, chosen: Mapping[str, str], entries: Form, problem: str = 
         answer = _answer(work, report, chosen)
         return views.report_page(answer, queries.changes(work, answer), chosen=chosen)
 
-    page = look(read)
+    page = read_only(read)
     return render_template(
         "reporting/report.html",
         page=page,

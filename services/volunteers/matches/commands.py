@@ -10,12 +10,12 @@ from uuid import UUID
 from services.common.codes import ChildView, EndReason, MatchConsentGiver, MatchEnd
 from services.volunteers.matches import events
 from services.volunteers.matches.domain import Answer, Match
-from services.volunteers.matches.proposing import MOST_PLACES, NEED, SUPPORT, place_key
 from services.volunteers.needs.domain import Need
-from services.volunteers.people.domain import Volunteer
+from services.volunteers.people.domain import MOST_PLACES, Volunteer
 from shared.kernel.aggregate import Invalid
 from shared.work import Taken, Work
 
+NEED, SUPPORT = "need", "support"  # scopes of claims
 END_OF_CASE = {  # whatever else closes a case was planned
     EndReason.FAMILY_ENDED: MatchEnd.FAMILY_ENDED,
     EndReason.MOVED: MatchEnd.MOVED,
@@ -64,6 +64,11 @@ def end(work: Work, match_id: UUID, *, reason: MatchEnd) -> None:
 def decline(work: Work, match_id: UUID) -> None:
     """Take a proposal back before the support has started."""
     _change(work, match_id, lambda match: match.decline(on=work.on))
+
+
+def place_key(volunteer_id: UUID, place: int) -> str:
+    """One of the places in a person's time, from 1, as a claim's key."""
+    return f"{volunteer_id}:{place}"
 
 
 def close_case(work: Work, case_id: UUID, *, reason: EndReason) -> None:

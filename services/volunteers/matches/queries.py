@@ -13,23 +13,15 @@ from services.volunteers.matches.domain import Match
 from services.volunteers.matches.policy import MatchView
 from services.volunteers.matches.projections import introductions, matches
 from services.volunteers.people import queries as people
+from services.volunteers.ranking.domain import Engaged
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.kernel.codec import to_json
 from shared.kernel.sealing import opened
-from shared.web.paging import Asked, Page, page
+from shared.web.paging import Page, PageRequest, page
 from shared.work import Work
 
 MET = (MatchStatus.AGREED, MatchStatus.STARTED)  # a support person knows whom
-
-
-@dataclass(frozen=True)
-class Engaged:
-    """How much of a person's time is promised."""
-
-    supporting: int = 0  # agreed and started
-    proposed: int = 0
-    earlier: int = 0  # ended
 
 
 @dataclass(frozen=True)
@@ -79,7 +71,12 @@ def as_json(match: Match) -> dict[str, Any]:
 
 
 def views(
-    work: Work, principal: Principal, *, case_id: UUID | None = None, status: str = "", asked: Asked
+    work: Work,
+    principal: Principal,
+    *,
+    case_id: UUID | None = None,
+    status: str = "",
+    page_request: PageRequest,
 ) -> Page[MatchView]:
     """The organisation's matches, or a support person's own; newest first."""
     query = select(matches)
@@ -95,7 +92,7 @@ def views(
         work.db,
         query,
         (matches.c.proposed_on.desc(), matches.c.match_id),
-        asked=asked,
+        page_request=page_request,
         read=lambda row: match(work, principal, row.match_id),
     )
 

@@ -4,14 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from flask import g, render_template, url_for
-from flask.typing import ResponseReturnValue
 
 from services.common.codes import Role
 from services.volunteers.fields import OnSchema
 from services.volunteers.matches import commands, policy, queries, views
 from services.volunteers.matches.domain import Match
 from services.volunteers.matches.policy import MatchView
-from services.volunteers.matches.proposing import propose
 from services.volunteers.matches.schemas import (
     ChildViewSchema,
     EndSchema,
@@ -19,20 +17,16 @@ from services.volunteers.matches.schemas import (
     MatchListSchema,
     MatchQuery,
     MatchSchema,
-    NewMatchSchema,
     VolunteerConsentSchema,
 )
-from services.volunteers.needs import queries as needs
-from services.volunteers.people import queries as people
 from shared.identity.access import allow
-from shared.web.api import Blueprint, Created, look, once, uuid_of
+from shared.web.api import Blueprint, read_only, uuid_of
 from shared.web.changes import Change, Changes
 from shared.web.form_page import FormPage
 from shared.web.i18n import gettext
 from shared.web.pages import Pages
-from shared.web.paging import Asked
+from shared.web.paging import PageRequest
 from shared.web.parts import Form
-from shared.work import Work
 
 ROOT = "/volunteers/api/v1/matches"
 api = Blueprint("matches_api", ROOT, "Matches")
@@ -65,22 +59,6 @@ changes = Changes[MatchView, MatchView](
 )
 
 
-@api.post("", may=policy.coordinates)
-@api.arguments(NewMatchSchema)
-@api.alt_response(201, schema=MatchSchema)
-def create(data: dict[str, Any]) -> ResponseReturnValue:
-    """Propose one person for one case; the list at this moment is kept beside the choice."""
-
-    def make(work: Work) -> Created:
-        needs.need(work, g.who, data["case"])
-        people.volunteer(work, g.who, data["volunteer"])
-        with work.dated(data["on"]):
-            match, version = propose(work, case_id=data["case"], volunteer_id=data["volunteer"])
-        return Created(f"{ROOT}/{match.id}", {"id": str(match.id), "status": "proposed"}, version)
-
-    return once(make)
-
-
 @api.get("", may=policy.reads)
 @api.arguments(MatchQuery, location="query")
 @api.response(200, MatchListSchema)
@@ -89,9 +67,11 @@ def search(data: dict[str, Any]) -> dict[str, Any]:
     case_id = uuid_of(data["case"]) if data["case"] else None
     if data["case"] and case_id is None:
         return {"matches": [], "next": None}
-    part = Asked(data["limit"], data["cursor"])
-    shown = look(
-        lambda work: queries.views(work, g.who, case_id=case_id, status=data["status"], asked=part)
+    part = PageRequest(data["limit"], data["cursor"])
+    shown = read_only(
+        lambda work: queries.views(
+            work, g.who, case_id=case_id, status=data["status"], page_request=part
+        )
     )
     return {"matches": [queries.as_json(view.match) for view in shown.items], "next": shown.next}
 
@@ -106,7 +86,7 @@ def show(match_id: UUID, entries: Form, problem: str) -> str:
     """The page that the form was on: the match's, or the support person's own."""
     if not g.who.has(*policy.follows.roles):
         return _own(problem)
-    page = look(lambda work: views.match(work, g.who, match_id))
+    page = read_only(lambda work: views.match(work, g.who, match_id))
     return render_template("volunteers/match.html", page=page, entries=entries, problem=problem)
 
 
@@ -122,7 +102,7 @@ def home(match_id: UUID) -> str:
 
 
 def _own(problem: str) -> str:
-    page = look(lambda work: views.own(work, g.who))
+    page = read_only(lambda work: views.own(work, g.who))
     return render_template("volunteers/me.html", page=page, problem=problem)
 
 

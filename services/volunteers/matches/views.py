@@ -19,11 +19,11 @@ from services.volunteers.matches.policy import MatchView
 from services.volunteers.matches.queries import Introduction
 from services.volunteers.matches.texts import match_line, match_tag, whose_consent
 from services.volunteers.needs.domain import Need
-from services.volunteers.needs.texts import about_need
 from services.volunteers.people import queries as people
+from services.volunteers.ranking.texts import about_need
 from shared.identity.principals import Principal
 from shared.web.i18n import format_date, gettext, language, ngettext
-from shared.web.parts import Mark, Moment, Option, Step
+from shared.web.parts import ChecklistItem, Moment, Option, Step
 from shared.work import Work
 
 Facts = list[tuple[str, str]]
@@ -36,7 +36,7 @@ class MatchPage:
     title: str
     tag: tuple[str, str]
     steps: list[Step]
-    consents: list[Mark]
+    consents: list[ChecklistItem]
     asks: list[str]  # codes of those not heard with a yes
     facts: Facts
     givers: list[Option]
@@ -110,25 +110,25 @@ def _steps(found: Match) -> list[Step]:
     ]
 
 
-def _consents(found: Match) -> list[Mark]:
+def _consents(found: Match) -> list[ChecklistItem]:
     asks = found.considered.asks if found.considered else ()
     return [_consent(found, consent) for consent in asks]
 
 
-def _consent(found: Match, consent: Consent) -> Mark:
+def _consent(found: Match, consent: Consent) -> ChecklistItem:
     who = whose_consent(consent)
     if consent is Consent.CHILD:
         if found.child is None:
-            return Mark("open", who, gettext("not asked yet"))
+            return ChecklistItem("open", who, gettext("not asked yet"))
         states = {ChildView.WANTS: "ok", ChildView.UNSURE: "warn", ChildView.DOES_NOT_WANT: "no"}
         view = ChildView(found.child.view)
         note = f"{label(view, language())}, {_day(found.child.on)}"
-        return Mark(states[view], who, note)  # type: ignore[arg-type]
+        return ChecklistItem(states[view], who, note)  # type: ignore[arg-type]
     answer = found.volunteer if consent is Consent.VOLUNTEER else found.family
     if answer is None:
-        return Mark("open", who, gettext("not asked yet"))
+        return ChecklistItem("open", who, gettext("not asked yet"))
     said = gettext("consented") if answer.given else gettext("declined")
-    return Mark("ok" if answer.given else "no", who, f"{said}, {_day(answer.on)}")
+    return ChecklistItem("ok" if answer.given else "no", who, f"{said}, {_day(answer.on)}")
 
 
 def _day(day: date | None) -> str:

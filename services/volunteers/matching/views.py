@@ -13,14 +13,16 @@ from services.common.codes import Availability, Interest
 from services.common.labels import listed
 from services.common.phrases import language_name, place
 from services.volunteers.matches import queries as matches
-from services.volunteers.matches.events import Candidate, Excluded
 from services.volunteers.matches.texts import match_line
-from services.volunteers.needs import queries
+from services.volunteers.matching import queries
+from services.volunteers.matching.projections import OPEN
+from services.volunteers.needs import queries as needs
 from services.volunteers.needs.events import NeedOpened
-from services.volunteers.needs.projections import OPEN
-from services.volunteers.needs.texts import about_need, exclusion, part_name, reason, years
 from services.volunteers.people import queries as people
 from services.volunteers.people.queries import Listed
+from services.volunteers.ranking import queries as ranking
+from services.volunteers.ranking.domain import Candidate, Excluded
+from services.volunteers.ranking.texts import about_need, exclusion, part_name, reason, years
 from shared.identity.principals import Principal
 from shared.web.i18n import format_datetime, gettext, language, ngettext
 from shared.web.parts import Moment, Part
@@ -77,8 +79,8 @@ def waiting(work: Work, who: Principal) -> list[Line]:
 
 def matching(work: Work, who: Principal, case_id: UUID, *, may_propose: bool) -> MatchingPage:
     """Who of the organisation's people would suit this case, and why the others would not."""
-    asked = queries.need(work, who, case_id)
-    ranked, excluded = queries.ranking(work, asked)
+    asked = needs.need(work, who, case_id)
+    ranked, excluded = ranking.ranking(work, asked, matches.engagements(work, asked.organisation))
     known = {one.volunteer_id: one for one in people.active(work, asked.organisation)}
     state, match_id = queries.state_of(work, case_id)
     names = people.names(work, asked.organisation)
@@ -102,7 +104,7 @@ def matching(work: Work, who: Principal, case_id: UUID, *, may_propose: bool) ->
 
 
 def _title(work: Work, asked: NeedOpened) -> str:
-    name = queries.programme_of(work, asked).name_in(language())
+    name = ranking.programme_of(work, asked).name_in(language())
     return gettext("Who would suit? %(programme)s", programme=name)
 
 
@@ -131,7 +133,7 @@ def _need(work: Work, asked: NeedOpened) -> list[tuple[str, str]]:
     times = listed(map(Availability, asked.availability or ()), language())
     days = (work.today - asked.requested_on).days
     facts = [
-        (gettext("Programme"), queries.programme_of(work, asked).name_in(language())),
+        (gettext("Programme"), ranking.programme_of(work, asked).name_in(language())),
         (gettext("For whom"), about_need(asked)),
         (gettext("Language"), ", ".join(dict.fromkeys(one for one in tongues if one))),
         (gettext("Wishes"), "; ".join(filter(None, (wishes, times)))),

@@ -7,13 +7,16 @@ from uuid import UUID
 
 from services.common.codes import ApplicationEnd, ExtractSource, SupportKind, VolunteerStatus
 from services.common.programme import Programme, Step
-from services.volunteers.people import events, vetting
+from services.volunteers.people import events
 from services.volunteers.people.events import VolunteerEvent
-from services.volunteers.people.steps import Fact, Steps
-from services.volunteers.people.vetting import ExtractCheck
+from services.volunteers.people.rules import Fact, Steps
+from services.volunteers.vetting import rules
+from services.volunteers.vetting.rules import ExtractCheck
 from shared.kernel.aggregate import Invalid, Refused
 
 Happened = list[VolunteerEvent]
+
+MOST_PLACES = 10  # families that one person may support at the same time
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Volunteer:
 
     def consent(self, given: events.VettingConsentGiven, *programmes: Programme) -> Happened:
         self._must_be_here()
-        if not any(vetting.asks_consent(programme) for programme in programmes):
+        if not any(rules.asks_consent(programme) for programme in programmes):
             raise Refused(
                 "None of these programmes asks for a volunteer's consent to an extract.",
                 code="vetting_not_permitted",
@@ -73,14 +76,14 @@ class Volunteer:
     def may_be_checked(self, check: ExtractCheck, *programmes: Programme) -> None:
         """Raise `Refused` unless the law lets the vetting contact see this extract."""
         self._must_be_here()
-        vetting.must_be_permitted(check.source, programmes)
+        rules.must_be_permitted(check.source, programmes)
         if not self.awaits_check(*programmes):
             raise Refused("No programme waits for a check of this person.", code="no_check_needed")
         if check.source is not ExtractSource.SHOWN_BY_WORKER:
             self._must_have_consented(check.checked_on)
-            vetting.must_have_joined_under_the_act(self.joined)
-        vetting.must_be_old_enough(self.steps.born, on=check.checked_on)
-        vetting.must_be_in_time(check)
+            rules.must_have_joined_under_the_act(self.joined)
+        rules.must_be_old_enough(self.steps.born, on=check.checked_on)
+        rules.must_be_in_time(check)
 
     def awaits_check(self, *programmes: Programme) -> bool:
         """Does a programme that has not approved the person ask for an extract?"""

@@ -13,14 +13,15 @@ from sqlalchemy import ColumnElement, Row, select
 from services.common import catalogue
 from services.common.codes import Role, VolunteerStatus
 from services.common.programme import Programme, Step
-from services.volunteers.people import drafts, policy
+from services.volunteers.people import policy
 from services.volunteers.people.domain import Volunteer
 from services.volunteers.people.projections import volunteers
-from services.volunteers.people.vetting import ExtractCheck
+from services.volunteers.vetting import queries
+from services.volunteers.vetting.rules import ExtractCheck
 from shared.identity.principals import Principal, principals
 from shared.kernel.aggregate import Invalid
 from shared.kernel.sealing import opened
-from shared.web.paging import Asked, Page, page
+from shared.web.paging import Page, PageRequest, page
 from shared.web.parts import Option
 from shared.work import Work
 
@@ -138,7 +139,7 @@ def waiting_for_check(work: Work, who: Principal) -> list[tuple[Listed, bool]]:
     if who.organisation is None:
         return []
     people = [one for one in active(work, who.organisation) if _needs_check(work, one)]
-    done = drafts.drafted(work, [one.volunteer_id for one in people])
+    done = queries.drafted(work, [one.volunteer_id for one in people])
     return [(one, one.volunteer_id in done) for one in people]
 
 
@@ -148,12 +149,12 @@ def _needs_check(work: Work, one: Listed) -> bool:
 
 
 def _check(work: Work, found: Volunteer) -> ExtractCheck | None:
-    if draft := drafts.draft_of(work, found.id):
+    if draft := queries.draft_of(work, found.id):
         return draft
     checked = found.steps.checked
     if checked is None:
         return None
-    return ExtractCheck(**{name: getattr(checked, name) for name in drafts.FIELDS})
+    return ExtractCheck(**{name: getattr(checked, name) for name in queries.FIELDS})
 
 
 def _listed(work: Work, row: Row[Any]) -> Listed:
@@ -182,7 +183,9 @@ def _name(work: Work, row: Any) -> str:
     return " ".join(part for part in parts if part)
 
 
-def listed(work: Work, who: Principal, *, status: str, asked: Asked) -> Page[VolunteerView]:
+def listed(
+    work: Work, who: Principal, *, status: str, page_request: PageRequest
+) -> Page[VolunteerView]:
     """The reader's support persons: the organisation's by the day they applied, or only their own.
 
     Who has ended is listed only when asked for.
@@ -195,7 +198,7 @@ def listed(work: Work, who: Principal, *, status: str, asked: Asked) -> Page[Vol
             work.db,
             query,
             (volunteers.c.applied_on, volunteers.c.volunteer_id),
-            asked=asked,
+            page_request=page_request,
             read=lambda row: volunteer(work, who, row.volunteer_id),
         )
     if who.has(Role.VETTING_CONTACT):

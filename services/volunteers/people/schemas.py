@@ -11,8 +11,8 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate
 from services.common import geography
 from services.common.codes import ApplicationEnd, Availability, ExtractSource, Interest, SupportKind
 from services.volunteers.fields import OnSchema, Whole
-from services.volunteers.matches.proposing import MOST_PLACES
 from services.volunteers.people.commands import Details, Offer
+from services.volunteers.people.domain import MOST_PLACES
 from shared.web.api import Body, personal
 from shared.web.fields import Code, Codes, Day, Phone, Text
 from shared.web.paging import WholeQuery

@@ -1,4 +1,4 @@
-"""The AsyncAPI document of a product's events: channels, messages, and who sends them.
+"""The AsyncAPI document of a product's events: channels, messages, and their senders.
 
 Two kinds of channel: a topic for each service, which only the product's own services read, and a
 topic for each partner, with the public events that concern that partner.
@@ -20,7 +20,7 @@ SCHEMAS = "#/components/schemas/"
 
 @dataclass(frozen=True)
 class Product:
-    """The names that a product has on the wire, and the words for those who read them."""
+    """The names that a product has on the wire, and texts for its readers."""
 
     title: str
     version: str
@@ -34,16 +34,16 @@ class Product:
 def document(product: Product, services: Mapping[str, Iterable[type]]) -> Json:
     """The document of services by name, each with the classes of the events that leave it.
 
-    Raises `ValueError` for an earlier version of an event whose schema the product has not kept.
+    Raises `ValueError` for an earlier version of an event whose schema the product does not hold.
     """
-    drawing = Drawing(product)
+    draft = Draft(product)
     for service, classes in services.items():
-        drawing.add(service, sorted(classes, key=lambda cls: kind_of(cls).name))
-    return drawing.document()
+        draft.add(service, sorted(classes, key=lambda cls: kind_of(cls).name))
+    return draft.document()
 
 
-class Drawing:
-    """One document while it is being drawn."""
+class Draft:
+    """One document while it is being made."""
 
     def __init__(self, product: Product) -> None:
         self.product = product
@@ -56,24 +56,26 @@ class Drawing:
         }
 
     def add(self, service: str, classes: list[type]) -> None:
-        """Draw what leaves a service; one that tells nobody anything has no channel."""
+        """Add what leaves a service; a service that sends nothing has no channel."""
         for cls in classes:
-            self._draw(cls)
+            self._add_messages(cls)
         kinds = [kind_of(cls) for cls in classes]
         topics = self.product.topics
         if kinds:
             channel = wire.own_topic(f"{topics}.{service}", service)
             self.channels[service] = channel
-            self._tell(service, service, [key for kind in kinds for key in _versions(kind)])
+            self._add_operation(
+                service, service, [key for kind in kinds for key in _versions(kind)]
+            )
         if public := [kind for kind in kinds if kind.reach is Reach.PUBLIC]:
             self.channels.setdefault("partner", wire.partner_topic(f"{topics}.partner.{{client}}"))
             keys = [f"partner.{key}" for kind in public for key in _versions(kind)]
-            self._tell(service, "partner", keys)
+            self._add_operation(service, "partner", keys)
 
     def document(self) -> Json:
-        """All that was drawn."""
-        said = self.product
-        info = {"title": said.title, "version": said.version, "description": said.description}
+        """The whole document."""
+        of = self.product
+        info = {"title": of.title, "version": of.version, "description": of.description}
         return {
             "asyncapi": ASYNCAPI,
             "info": info,
@@ -88,28 +90,28 @@ class Drawing:
             },
         }
 
-    def _draw(self, cls: type) -> None:
-        """Schema and messages of each version of an event; partners get other headers with it."""
+    def _add_messages(self, cls: type) -> None:
+        """Add schema and messages of each version of an event; partners get other headers."""
         kind = kind_of(cls)
         *earlier, newest = _versions(kind)
         for key in earlier:
-            self._keep(key, self._kept(key))
-        self._keep(newest, schema(cls))
+            self._add_schema(key, self._earlier_schema(key))
+        self._add_schema(newest, schema(cls))
         for key in (*earlier, newest):
             message = self._message(kind, key) | ({"deprecated": True} if key != newest else {})
             self.messages[key] = message | _headed("headers")
             if kind.reach is Reach.PUBLIC:
                 self.messages[f"partner.{key}"] = message | _headed("partner.headers")
 
-    def _kept(self, key: str) -> Json:
+    def _earlier_schema(self, key: str) -> Json:
         if key not in self.product.earlier:
             raise ValueError(
                 f"Stores may still hold {key}: keep its schema among the earlier ones."
             )
         return self.product.earlier[key]
 
-    def _keep(self, key: str, whole: Json) -> None:
-        """A schema among the document's own, and beside it the values that it defines."""
+    def _add_schema(self, key: str, whole: Json) -> None:
+        """Add a schema, and beside it the values that it defines."""
         moved = json.loads(json.dumps(whole).replace(DEFINITIONS, f"{SCHEMAS}{key}."))
         del moved["$schema"]
         values = moved.pop("definitions", {})
@@ -117,7 +119,7 @@ class Drawing:
         self.schemas |= {f"{key}.{name}": value for name, value in values.items()}
 
     def _message(self, kind: Kind, key: str) -> Json:
-        said = self.schemas[key].get("description", "").split("\n\n")[0]
+        text = self.schemas[key].get("description", "").split("\n\n")[0]
         message: Json = {
             "name": f"{self.product.prefix}.{key}",
             "title": key,
@@ -125,10 +127,10 @@ class Drawing:
             "payload": {"$ref": SCHEMAS + key},
             "bindings": {"kafka": {"key": wire.STREAM, "bindingVersion": wire.BINDING}},
         }
-        summary = {"summary": " ".join(said.split())} if said else {}
+        summary = {"summary": " ".join(text.split())} if text else {}
         return message | summary | ({"x-to": list(kind.to)} if kind.to else {})
 
-    def _tell(self, service: str, channel: str, keys: list[str]) -> None:
+    def _add_operation(self, service: str, channel: str, keys: list[str]) -> None:
         self.channels[channel]["messages"] |= {
             key: {"$ref": f"#/components/messages/{key}"} for key in keys
         }

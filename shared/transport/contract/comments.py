@@ -1,7 +1,7 @@
-"""What the source says of a class: its docstring, and the comment beside each field.
+"""The texts in the source of a class: its docstring, and the comment beside each field.
 
-A field with a unit, a format or a special value says so beside it, for whoever reads the field;
-so that comment is its description. Where a class has no source to read, it has no description.
+A field with a unit, a format or a special value has a comment for its readers, and that comment
+is its description in the contract. A class without source has no description.
 """
 
 import ast
@@ -14,31 +14,31 @@ from textwrap import dedent
 
 
 @dataclass(frozen=True)
-class Said:
-    """The words of one class alone; what it inherits is said by its bases."""
+class Texts:
+    """The texts of one class alone; its bases have their own."""
 
-    of_itself: str = ""
-    of_fields: dict[str, str] = field(default_factory=dict)
+    docstring: str = ""
+    comments: dict[str, str] = field(default_factory=dict)
 
 
 @cache
-def said_of(cls: type) -> Said:
+def texts_of(cls: type) -> Texts:
     """The docstring and the comments of a class, empty where it has none."""
     try:
         source = dedent(inspect.getsource(cls))
     except (OSError, TypeError):
-        return Said()
+        return Texts()
     (node,) = ast.parse(source).body
     if not isinstance(node, ast.ClassDef):
-        return Said()
+        return Texts()
     comments = _comments(source)
-    beside = {
+    by_field = {
         statement.target.id: comments[statement.end_lineno or statement.lineno]
         for statement in node.body
         if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)
         if (statement.end_lineno or statement.lineno) in comments
     }
-    return Said(ast.get_docstring(node) or "", beside)
+    return Texts(ast.get_docstring(node) or "", by_field)
 
 
 def _comments(source: str) -> dict[int, str]:

@@ -1,7 +1,7 @@
-"""Whether a published version still holds: its schema of then beside its schema of today.
+"""Whether a published version is kept: its published schema is compared with that of today.
 
-A version may gain optional fields and further codes. All else that was promised stays: a reader
-of that day still understands what is written today, and today's code what was written then.
+A version may gain optional fields and further codes. Everything else stays: an old reader still
+understands what is written today, and today's code what was written then.
 """
 
 import json
@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shared.kernel.codec import Json
-from shared.transport.contract.schemas import DEFINITIONS, KNOWN
+from shared.transport.contract.schemas import CODES, DEFINITIONS
 
-WORDS = {"$schema", "description", "title"}  # for people: they may be said better
+WORDS = {"$schema", "description", "title"}  # for people: the text may be improved
 INSIDE = {"properties", "required", "items", "additionalProperties", "anyOf", "allOf", "$ref"}
 
 
@@ -25,7 +25,7 @@ class Promise:
 
 
 def broken(published: Json, today: Json) -> list[str]:
-    """What today's schema of a version takes back of the published one; [] when it holds."""
+    """How today's schema of a version breaks the published one; [] when it does not."""
     was, now = promises(published), promises(today)
     gone = [f"{path} is gone" for path in was if path not in now and was[path].within in now]
     added = [
@@ -33,17 +33,19 @@ def broken(published: Json, today: Json) -> list[str]:
         for path in now
         if path not in was and now[path].within in was and now[path].facts["required"]
     ]
-    changed = [what for path in was if path in now for what in _changes(path, was[path], now[path])]
+    changed = [
+        change for path in was if path in now for change in _changes(path, was[path], now[path])
+    ]
     return gone + added + changed
 
 
-def advice(name: str, version: int, found: list[str]) -> str:
+def advice(name: str, version: int, breaks: list[str]) -> str:
     """What to do about a version that is broken; empty when it is not."""
-    if not found:
+    if not breaks:
         return ""
     following = version + 1
     return (
-        f"{name} v{version} was published and is kept for ever, but today {'; '.join(found)}. "
+        f"{name} v{version} was published and is kept for ever, but today {'; '.join(breaks)}. "
         f"Take that back, or declare version {following} and an @upcast({name!r}, to={following}) "
         f"that makes it of version {version}."
     )
@@ -60,9 +62,9 @@ def _promised(
 ) -> Iterator[tuple[str, Promise]]:
     """A field's own promise, then those of the fields inside it."""
     schema, is_nullable = _flattened(schema, definitions)
-    own = {key: said for key, said in schema.items() if key not in WORDS | INSIDE}
+    own = {key: value for key, value in schema.items() if key not in WORDS | INSIDE}
     own.pop("definitions", None)
-    codes = own.pop(KNOWN, []) + own.pop("enum", [])
+    codes = own.pop(CODES, []) + own.pop("enum", [])
     facts = facts | own | {"nullable": is_nullable, "coded": "enum" in schema}
     yield path, Promise(within, facts, frozenset(codes))
     for name, inner, is_required in _inner(schema):
@@ -71,16 +73,16 @@ def _promised(
 
 
 def _flattened(schema: Json, definitions: Json) -> tuple[Json, bool]:
-    """The schema with what it refers to in its place, and whether it may be null."""
+    """The schema with its reference replaced by what it refers to; whether it may be null."""
     is_nullable = False
-    while inner := _one_inside(schema, definitions):
+    while inner := _inside(schema, definitions):
         is_nullable = is_nullable or "anyOf" in schema
-        rest = {key: said for key, said in schema.items() if key not in INSIDE}
+        rest = {key: value for key, value in schema.items() if key not in INSIDE}
         schema = inner | rest
     return schema, is_nullable
 
 
-def _one_inside(schema: Json, definitions: Json) -> Json | None:
+def _inside(schema: Json, definitions: Json) -> Json | None:
     if "$ref" in schema:
         return definitions[schema["$ref"].removeprefix(DEFINITIONS)]
     alternatives = schema.get("anyOf") or schema.get("allOf")
@@ -88,7 +90,7 @@ def _one_inside(schema: Json, definitions: Json) -> Json | None:
 
 
 def _inner(schema: Json) -> Iterator[tuple[str, Json, bool]]:
-    """The fields inside, or what each item is, and whether it must be there."""
+    """The fields inside, or the schema of each item, and whether it is required."""
     for name, inner in schema.get("properties", {}).items():
         yield name, inner, name in schema.get("required", [])
     if "items" in schema:
@@ -101,10 +103,10 @@ def _changes(path: str, was: Promise, now: Promise) -> Iterator[str]:
     name = path or "the event"
     for key in sorted(was.facts.keys() | now.facts.keys()):
         if was.facts.get(key) != now.facts.get(key):
-            yield f"{name} has {key} {_said(now, key)} instead of {_said(was, key)}"
+            yield f"{name} has {key} {_as_text(now, key)} instead of {_as_text(was, key)}"
     if now.codes and (lost := was.codes - now.codes):
         yield f"{name} has lost the codes {', '.join(sorted(lost))}"
 
 
-def _said(promise: Promise, key: str) -> str:
+def _as_text(promise: Promise, key: str) -> str:
     return json.dumps(promise.facts[key]) if key in promise.facts else "nothing"

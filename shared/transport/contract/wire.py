@@ -6,7 +6,7 @@ the value. https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/
 
 from shared.kernel.codec import Json
 from shared.transport.contract.schemas import PLAIN
-from shared.transport.envelope import ATTRIBUTE, SAID
+from shared.transport.envelope import ATTRIBUTE, ATTRIBUTES_OF_METADATA
 
 BINDING = "0.5.0"  # of the Kafka bindings
 TEXT, ID, MOMENT = PLAIN[str], PLAIN[str] | {"format": "uuid"}, PLAIN[str] | {"format": "date-time"}
@@ -54,11 +54,11 @@ SECURITY: Json = {
 
 def for_services() -> Json:
     """The headers of a message to the product's own services: with its chain, and who acted."""
-    said = {
-        f"{ATTRIBUTE}{name}": TEXT | {"description": f"The {what} of the command that led to it."}
-        for name, what in SAID.items()
+    origin = {
+        f"{ATTRIBUTE}{name}": TEXT | {"description": f"The {key} of the command that led to it."}
+        for name, key in ATTRIBUTES_OF_METADATA.items()
     }
-    return _headers(ATTRIBUTES | CHAIN, said)
+    return _headers(ATTRIBUTES | CHAIN, origin)
 
 
 def for_partners() -> Json:

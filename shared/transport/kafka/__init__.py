@@ -1,5 +1,5 @@
-"""Between the services: the relay that writes a store's events to Kafka, and the source that
-reads them back. The only package that knows the client library; nothing else can publish.
+"""Kafka between the services: the relay writes a store's events to topics, the source reads them.
 
-Topics carry the store's own chain, so that it does not matter which road a message took.
+This is the only package that uses the client library; nothing else can publish. Topics carry the
+store's own chain, so a message is the same whether it came by a topic or by the feed.
 """

@@ -1,7 +1,6 @@
-"""Who may do what on the brokers: lists of access (ACLs) as plain values, and how they are set.
+"""Who may do what on the brokers: access lists (ACLs) as plain values, and how they are set.
 
-With an authorizer nobody may do anything that is not granted; so keeping everybody out of
-everything else means granting no more than this.
+With an authorizer nobody may do anything that is not granted; so these grants are all there is.
 """
 
 from collections.abc import Iterable
@@ -19,23 +18,23 @@ from kafka.admin import (
 
 from shared.transport.kafka.cluster import Cluster
 
-Deed = Literal["read", "write", "create", "describe"]
+Operation = Literal["read", "write", "create", "describe"]
 Kind = Literal["topic", "group"]
 
 
 @dataclass(frozen=True, order=True)
 class Grant:
-    """One user's right to do one thing to one topic or group, or to all that begin so."""
+    """One user's right to one operation on one topic or group, or on all with this prefix."""
 
     user: str
-    deed: Deed
+    operation: Operation
     kind: Kind
     name: str
     prefixed: bool = False
 
 
 def of_reader(user: str, topic: str, *, groups: str) -> list[Grant]:
-    """What reading a topic takes, with groups whose names begin with `groups`."""
+    """The grants for reading a topic, with groups whose names begin with `groups`."""
     return [
         Grant(user, "read", "topic", topic),
         Grant(user, "describe", "topic", topic),
@@ -44,12 +43,12 @@ def of_reader(user: str, topic: str, *, groups: str) -> list[Grant]:
 
 
 def of_writer(user: str, topic: str) -> list[Grant]:
-    """What sending to a topic takes, and making it where it is missing."""
-    return [Grant(user, deed, "topic", topic) for deed in ("write", "create", "describe")]
+    """The grants for sending to a topic, and for making it where it is missing."""
+    return [Grant(user, operation, "topic", topic) for operation in ("write", "create", "describe")]
 
 
 def give(cluster: Cluster, grants: Iterable[Grant]) -> None:
-    """Set them, as a user who may alter the cluster; safe to repeat. Raises `BrokerAway`."""
+    """Set the grants, as a user who may alter the cluster; safe to repeat. Raises `BrokerAway`."""
     with cluster.admin() as admin:
         admin.create_acls([_acl(grant) for grant in grants])
 
@@ -57,5 +56,5 @@ def give(cluster: Cluster, grants: Iterable[Grant]) -> None:
 def _acl(grant: Grant) -> ACL:
     pattern = ACLResourcePatternType.PREFIXED if grant.prefixed else ACLResourcePatternType.LITERAL
     resource = ResourcePattern(ResourceType[grant.kind.upper()], grant.name, pattern)
-    deed = ACLOperation[grant.deed.upper()]
-    return ACL(f"User:{grant.user}", "*", deed, ACLPermissionType.ALLOW, resource)
+    operation = ACLOperation[grant.operation.upper()]
+    return ACL(f"User:{grant.user}", "*", operation, ACLPermissionType.ALLOW, resource)

@@ -1,6 +1,6 @@
-"""The Kafka cluster: how it is reached, and with what settings each side of us speaks to it.
+"""The Kafka cluster: how it is reached, and the settings of our clients.
 
-Every setting that its library would choose less carefully is written out. A client is made only
+Every setting whose default in the library is less careful is written out. A client is made only
 by the process that uses it, after any fork: it starts threads and waits for a broker.
 https://kafka-python.readthedocs.io/en/master/apidoc/KafkaProducer.html
 """
@@ -16,18 +16,18 @@ from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
 from kafka.errors import KafkaError, KafkaTimeoutError, TopicAlreadyExistsError
 from kafka.net.compat import KafkaNetClient
 
-KEPT_FOR = 7 * 24 * 3600 * 1000  # milliseconds; whoever was away longer reads the feed
+RETENTION = 7 * 24 * 3600 * 1000  # milliseconds; a consumer that was away longer reads the feed
 IN_SYNC = 2
 LISTENS = 2.0  # seconds in which a broker's port must answer
 PORT = 9092  # where an address names none
 
 
 class BrokerAway(ConnectionError):
-    """The broker did not answer, or did not take what was sent; later it may."""
+    """The broker did not answer, or did not take a record; later it may."""
 
 
 class NoChecksums(Exception):
-    """What sums up each message in C is not installed; in Python it takes ten times as long."""
+    """The C package for checksums is not installed; in Python they take ten times as long."""
 
 
 class WrongTopic(Exception):
@@ -36,11 +36,11 @@ class WrongTopic(Exception):
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic as the cluster knows it. One that was deleted and made again is another."""
+    """A topic in the cluster. A topic that was deleted and made again is another one."""
 
     name: str
     partitions: int
-    identity: str  # of the topic within its cluster; unlike the name never used twice
+    identity: str  # of the topic within its cluster; unlike a name, it is never used twice
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Cluster:
             )
 
     def producer(self) -> KafkaProducer:
-        """Raises `BrokerAway`. Idempotence is asked for by name: then a conflict is an error."""
+        """Raises `BrokerAway`. Idempotence is set explicitly: then a conflict is an error."""
         return self._made(
             _Producer,
             acks="all",
@@ -73,8 +73,8 @@ class Cluster:
         )
 
     def consumer(self, group: str, topic: str) -> KafkaConsumer:
-        """A member of the group. It begins at the earliest message where nobody says otherwise:
-        that costs repeats, which the chain skips, and never loses anything.
+        """A member of the group. Without an offset it begins at the earliest message: that costs
+        repeats, which the chain skips, and never loses anything.
         """
         consumer = self._made(
             KafkaConsumer,
@@ -84,7 +84,7 @@ class Cluster:
             isolation_level="read_committed",
             check_crcs=True,
             fetch_max_wait_ms=100,
-            session_timeout_ms=10_000,  # until the partitions of a process that died are taken over
+            session_timeout_ms=10_000,  # then another process takes over
             max_poll_interval_ms=60_000,
             max_poll_records=500,
         )
@@ -94,7 +94,7 @@ class Cluster:
     def topic(self, name: str) -> Topic | None:
         """The topic; None when there is none of that name. Raises `BrokerAway`."""
         with self.admin() as admin:
-            return _found(admin, name)
+            return _described(admin, name)
 
     def make_topic(self, name: str, *, partitions: int) -> Topic:
         """The topic, made where it is missing; raises `WrongTopic` when its partitions differ.
@@ -102,33 +102,33 @@ class Cluster:
         More partitions would send a stream's later events elsewhere than its earlier ones.
         """
         with self.admin() as admin:
-            found = _found(admin, name)
-            if found is None:
+            topic = _described(admin, name)
+            if topic is None:
                 _make(admin, name, partitions)
-                found = _found(admin, name)
-        if found is None:
+                topic = _described(admin, name)
+        if topic is None:
             raise BrokerAway(f"The topic {name} is being made.")
-        if found.partitions != partitions:
+        if topic.partitions != partitions:
             raise WrongTopic(
-                f"The topic {name} has {found.partitions} partitions, but its store has "
+                f"The topic {name} has {topic.partitions} partitions, but its store has "
                 f"{partitions}. Delete the topic; its consumers go on from the feed."
             )
-        return found
+        return topic
 
     def admin(self) -> "_Admin":
-        """For the length of a `with`: what its owner may do. Raises `BrokerAway`."""
+        """An admin client for the length of a `with`. Raises `BrokerAway`."""
         return _Admin(self)
 
     def _made(self, client: Any, **settings: Any) -> Any:
         self.check()
-        inner: list[KafkaNetClient] = []  # the library forgets it when its client cannot begin
+        inner: list[KafkaNetClient] = []  # the library leaves it open when its client cannot begin
 
-        def kept(**how: Any) -> KafkaNetClient:
-            inner.append(KafkaNetClient(**how))
+        def net_client_of(**options: Any) -> KafkaNetClient:
+            inner.append(KafkaNetClient(**options))
             return inner[-1]
 
         common = {
-            "kafka_client": kept,
+            "kafka_client": net_client_of,
             "bootstrap_servers": self._listening(),
             "bootstrap_timeout_ms": 5_000,
             "allow_auto_create_topics": False,
@@ -137,16 +137,16 @@ class Cluster:
         try:
             return client(**common, **settings)
         except KafkaError as trouble:
-            for one in inner:
-                one.close()
+            for net_client in inner:
+                net_client.close()
             raise self._away from trouble
 
     def _listening(self) -> list[str]:
         """The servers whose port is open; the library leaks a socket for each that is not."""
-        found = [server for server in self.servers if _listens(server)]
-        if not found:
+        open_servers = [server for server in self.servers if _listens(server)]
+        if not open_servers:
             raise self._away
-        return found
+        return open_servers
 
     @property
     def _away(self) -> BrokerAway:
@@ -154,19 +154,19 @@ class Cluster:
 
 
 class _Producer(KafkaProducer):  # type: ignore[misc]  # it has no types
-    """Is gone once it is closed, although something was still on its way: the library's own
-    would stay, and send that when the broker comes back.
+    """Drops its records when it is closed: the library's own producer would go on and send them
+    when the broker comes back.
     """
 
     def flush(self, timeout: float | None = None) -> None:
         try:
             super().flush(timeout)
         except KafkaTimeoutError:
-            return  # what is left is dropped by `close`; the relay's cursor has not passed it
+            return  # `close` drops the rest; the relay's cursor is before it
 
 
 class _Admin:
-    """An admin client for the length of a `with`; what the library raises is `BrokerAway`."""
+    """An admin client for the length of a `with`; it turns library errors into `BrokerAway`."""
 
     def __init__(self, cluster: Cluster) -> None:
         self._client: Any = cluster._made(_admin_client)
@@ -193,12 +193,14 @@ def _admin_client(*, allow_auto_create_topics: bool, **settings: Any) -> KafkaAd
     return KafkaAdminClient(**settings)
 
 
-def _found(admin: KafkaAdminClient, name: str) -> Topic | None:
-    (told,) = admin.describe_topics([name])
-    if told["error_code"]:
+def _described(admin: KafkaAdminClient, name: str) -> Topic | None:
+    (description,) = admin.describe_topics([name])
+    if description["error_code"]:
         return None
     cluster = admin.describe_cluster()["cluster_id"]
-    return Topic(name, len(told["partitions"]), f"{cluster}/{UUID(str(told['topic_id']))}")
+    return Topic(
+        name, len(description["partitions"]), f"{cluster}/{UUID(str(description['topic_id']))}"
+    )
 
 
 def _make(admin: KafkaAdminClient, name: str, partitions: int) -> None:
@@ -206,7 +208,7 @@ def _make(admin: KafkaAdminClient, name: str, partitions: int) -> None:
     copies = min(3, brokers)
     configs = {
         "cleanup.policy": "delete",
-        "retention.ms": str(KEPT_FOR),
+        "retention.ms": str(RETENTION),
         "message.timestamp.type": "CreateTime",
         "min.insync.replicas": str(min(IN_SYNC, copies)),
         "unclean.leader.election.enable": "false",
@@ -214,5 +216,5 @@ def _make(admin: KafkaAdminClient, name: str, partitions: int) -> None:
     wanted = {"num_partitions": partitions, "replication_factor": copies, "configs": configs}
     try:
         admin.create_topics({name: wanted}, wait_for_metadata=True)
-    except TopicAlreadyExistsError:  # another process was just as quick
+    except TopicAlreadyExistsError:  # another process made it at the same time
         return

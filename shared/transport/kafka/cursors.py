@@ -1,4 +1,4 @@
-"""How far each topic has been written, moved by the relay that holds the newest term alone."""
+"""How far each topic was written; only the relay with the newest term moves the cursor."""
 
 from sqlalchemy import Connection, text
 
@@ -19,14 +19,14 @@ WHERE topic = :topic AND position = :since
 
 
 def begin(db: Connection, topic: Topic) -> tuple[int, bool]:
-    """Where to go on, and whether it is a new topic under an old name."""
+    """The position to go on from, and whether it is a new topic under an old name."""
     row = db.execute(_READ, {"topic": topic.name}).first()
     position = db.execute(_BEGIN, {"topic": topic.name, "identity": topic.identity}).scalar_one()
     return position, row is not None and row.identity != topic.identity
 
 
 def move(db: Connection, topic: Topic, *, since: int, to: int, term: int) -> None:
-    """Mark everything up to `to` as sent; raises `Lost` when somebody else relays by now."""
+    """Mark everything up to `to` as sent; raises `Lost` when another process relays by now."""
     values = {"topic": topic.name, "since": since, "to": to, "term": term, "lease": NAME}
     if db.execute(_MOVE, values).rowcount == 0:
         raise Lost(f"The cursor of {topic.name} is no longer ours to move.")

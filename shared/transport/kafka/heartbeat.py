@@ -1,8 +1,8 @@
-"""Whether a member of a group is still alive in the broker's eyes, which its reading does not tell.
+"""Whether the broker still sees a member of a group as alive; reading alone does not show it.
 
-kafka-python 3.0.12 sends heartbeats from a task of its own. Once that task hangs, the client goes
-on fetching although the group has long given its partitions away, and its `poll` spins, because
-it waits no longer than until a heartbeat that is always due.
+kafka-python 3.0.12 sends heartbeats from a task of its own. When that task hangs, the client goes
+on fetching although the group gave its partitions away long ago, and its `poll` spins, because
+it waits only until the next heartbeat, which is always due.
 """
 
 from dataclasses import dataclass, field
@@ -11,16 +11,16 @@ from time import monotonic
 from kafka import KafkaConsumer
 
 METRIC = "last-heartbeat-seconds-ago"
-EVERY = 5.0  # seconds between looks: the library adds up all its figures for one
+EVERY = 5.0  # seconds between checks: the library adds up all its figures for each
 
 
 @dataclass
-class Pulse:
-    """One client's, from the moment on that it was given partitions."""
+class HeartbeatMonitor:
+    """Watches the heartbeats of one client, from the moment when it got partitions."""
 
     patience: float  # seconds without an answered heartbeat, longer than a session lasts
     _since: float | None = None  # when it was first seen with partitions
-    _looked: float = field(default_factory=monotonic)
+    _checked_at: float = field(default_factory=monotonic)
 
     def is_lost(self, client: KafkaConsumer) -> bool:
         """Whether its last answered heartbeat, or its joining, is longer ago than `patience`."""
@@ -29,8 +29,8 @@ class Pulse:
             self._since = None
             return False
         self._since = self._since or now
-        if now < max(self._looked + EVERY, self._since + self.patience):
+        if now < max(self._checked_at + EVERY, self._since + self.patience):
             return False
-        self._looked = now
+        self._checked_at = now
         ages = (group[METRIC] for group in client.metrics().values() if METRIC in group)
         return bool(max(ages, default=0.0) > self.patience)

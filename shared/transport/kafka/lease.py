@@ -1,7 +1,7 @@
-"""Who relays: one process of several, as long as it shows that it is alive.
+"""Who relays: one of several processes, as long as it shows that it is alive.
 
-The row is the lock, with a term that grows with each holder: one that was stopped for longer
-than its lease finds, when it goes on, that it can no longer move a cursor. An advisory lock
+The row is the lock, with a term that grows with each holder. A process that stood still for longer
+than its lease can no longer move a cursor when it goes on. An advisory lock
 would stay with a stopped process. All times are the database's own.
 """
 
@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from shared.database.engine import Database
 
-LASTS = 10.0  # seconds without a sign of life until somebody else may take over
+LASTS = 10.0  # seconds without a sign of life until another process may take over
 NAME = "relay"
 
 _BEGIN = text("""
@@ -34,7 +34,7 @@ _LEAVE = text(
 
 
 class Lost(Exception):
-    """Somebody else relays now; what was sent meanwhile are repeats, which consumers skip."""
+    """Another process relays now; what this one sent meanwhile are repeats, skipped later."""
 
 
 @dataclass
@@ -42,38 +42,38 @@ class Lease:
     """One process's claim to relay; PostgreSQL only."""
 
     database: Database
-    holder: str  # for people who ask which process it is
+    holder: str  # for people: which process it is
     lasts: float = LASTS
     term: int = 0  # 0 while not held
-    _kept_at: float = 0.0  # when it was last shown that we are alive
+    _renewed_at: float = 0.0  # when this process last showed that it is alive
 
     def hold(self) -> bool:
-        """Take it or keep it; False while somebody else has it. Raises `Lost` when it was ours.
+        """Take it or keep it; False while another process has it. Raises `Lost` when it was ours.
 
-        A third of it passes before it is written again: whoever lost it moves no cursor anyway.
+        It is written again only after a third of its time: a process that lost it moves no cursor.
         """
         now = monotonic()
-        if self.term and now < self._kept_at + self.lasts / 3:
+        if self.term and now < self._renewed_at + self.lasts / 3:
             return True
         with self.database.writing() as db:
             if self.term:
-                if db.execute(_KEEP, self._known | {"term": self.term}).scalar() is None:
+                if db.execute(_KEEP, self._values | {"term": self.term}).scalar() is None:
                     self.term = 0
                     raise Lost(f"{self.holder} was silent for too long.")
-                self._kept_at = now
+                self._renewed_at = now
                 return True
             db.execute(_BEGIN, {"name": NAME})
-            self.term = db.execute(_TAKE, self._known | {"holder": self.holder}).scalar() or 0
-            self._kept_at = now
+            self.term = db.execute(_TAKE, self._values | {"holder": self.holder}).scalar() or 0
+            self._renewed_at = now
         return bool(self.term)
 
     def leave(self) -> None:
-        """Let somebody else take over at once."""
+        """Let another process take over at once."""
         if self.term:
             with self.database.writing() as db:
                 db.execute(_LEAVE, {"name": NAME, "term": self.term})
         self.term = 0
 
     @property
-    def _known(self) -> dict[str, object]:
+    def _values(self) -> dict[str, object]:
         return {"name": NAME, "lasts": self.lasts}

@@ -1,9 +1,9 @@
-"""Sends what a store holds to its topics, in order, stopping the line at the first failure.
+"""Sends a store's events to its topics, in order, and stops at the first failure.
 
 The event table is the outbox: nothing is marked on events, a cursor follows their positions. A
 batch counts up to the last record that the broker confirmed without a gap; on any failure the
 producer is thrown away and everything begins again from the cursor. So a record may be sent
-twice, never left out, and never before an earlier one: consumers skip what they have passed.
+twice, never left out, and never before an earlier one: consumers skip repeats.
 """
 
 import random
@@ -23,17 +23,17 @@ from shared.telemetry.metrics import TOPICS_MADE_AGAIN
 from shared.transport.kafka import cursors
 from shared.transport.kafka.cluster import BrokerAway, Cluster, Topic
 from shared.transport.kafka.lease import Lease, Lost
-from shared.transport.kafka.relay_targets import Due, Outlet
-from shared.transport.kafka.tracing import batch, told
+from shared.transport.kafka.relay_targets import OutboundRecord, RelayTarget
+from shared.transport.kafka.tracing import batch, with_spans
 
 log = structlog.get_logger(__name__)
-MOST = 500  # records on their way at once: the library itself sets no bound
-PAUSE = 0.05  # seconds between looks while nothing is new
+MOST = 500  # records sent at once: the library itself sets no limit
+PAUSE = 0.05  # seconds between steps while nothing is new
 LONGEST = 30.0  # seconds between tries while broker or database is away
 PATIENCE = 35.0  # seconds for a batch; the producer gives up on a record after 30
-LOOK = 1.0  # seconds of it between looks whether the process is to end
+CHECK = 1.0  # seconds of it between checks whether the process is to end
 
-Ahead = tuple[int, Sequence[Due]]  # what follows that position
+Ahead = tuple[int, Sequence[OutboundRecord]]  # the records that follow that position
 
 
 @dataclass
@@ -42,7 +42,7 @@ class Relay:
 
     cluster: Cluster
     lease: Lease
-    outlets: Callable[[], Sequence[Outlet]]
+    targets: Callable[[], Sequence[RelayTarget]]
     ending: threading.Event = field(default_factory=threading.Event)
     sent: int = 0  # records confirmed by this process
     _producer: KafkaProducer | None = None
@@ -50,7 +50,7 @@ class Relay:
     _ahead: dict[str, Ahead] = field(default_factory=dict)
 
     def run(self) -> None:
-        """Relay until `ending` is set, waiting out whatever is away."""
+        """Relay until `ending` is set; wait while broker or database is away."""
         delay = PAUSE
         while not self.ending.is_set():
             try:
@@ -59,16 +59,16 @@ class Relay:
             except Exception as trouble:  # the outermost loop: logged once, tried again
                 self._begin_again()
                 delay = min(max(delay, PAUSE) * 2, LONGEST) * random.uniform(0.5, 1)  # noqa: S311
-                self._tell(trouble, delay)
+                self._log(trouble, delay)
             self.ending.wait(delay)
         self.close()
 
     def step(self) -> int:
-        """Send the next batch of every topic; how many records the broker confirmed."""
+        """Send the next batch of every topic; the number of records that the broker confirmed."""
         if not self.lease.hold():
             self._begin_again()
             return 0
-        moved = sum(self._send_next(outlet) for outlet in self.outlets())
+        moved = sum(self._send_next(target) for target in self.targets())
         self.sent += moved
         return moved
 
@@ -77,67 +77,69 @@ class Relay:
         self._begin_again()
         self.lease.leave()
 
-    def _send_next(self, outlet: Outlet) -> int:
-        topic, position = self._topics.get(outlet.topic) or self._begin(outlet)
-        due = self._due(outlet, position)
-        if not due:
+    def _send_next(self, target: RelayTarget) -> int:
+        topic, position = self._topics.get(target.topic) or self._begin(target)
+        records = self._next_records(target, position)
+        if not records:
             return 0
-        with batch(outlet, len(due)):
-            confirmed = self._confirmed(outlet, topic, due)
+        with batch(target, len(records)):
+            confirmed = self._confirmed(target, topic, records)
             if confirmed:
-                self._mark(topic, position, due[confirmed - 1].mark)
-        if confirmed < len(due):
-            raise BrokerAway(f"{topic.name} took {confirmed} of {len(due)} records.")
+                self._move_cursor(topic, position, records[confirmed - 1].cursor)
+        if confirmed < len(records):
+            raise BrokerAway(f"{topic.name} took {confirmed} of {len(records)} records.")
         return confirmed
 
-    def _mark(self, topic: Topic, since: int, to: int) -> None:
+    def _move_cursor(self, topic: Topic, since: int, to: int) -> None:
         with self.lease.database.writing() as db:
             cursors.move(db, topic, since=since, to=to, term=self.lease.term)
         self._topics[topic.name] = topic, to
 
-    def _due(self, outlet: Outlet, after: int) -> Sequence[Due]:
-        """What comes next, as it was read while the broker took what is before it."""
-        read_after, due = self._ahead.pop(outlet.topic, (after, ()))
-        return due if due and read_after == after else outlet.due(after, MOST)
+    def _next_records(self, target: RelayTarget, after: int) -> Sequence[OutboundRecord]:
+        """The next records; they were read ahead while the broker took those before them."""
+        read_after, records = self._ahead.pop(target.topic, (after, ()))
+        return records if records and read_after == after else target.records(after, MOST)
 
-    def _begin(self, outlet: Outlet) -> tuple[Topic, int]:
-        topic = self.cluster.make_topic(outlet.topic, partitions=outlet.partitions)
+    def _begin(self, target: RelayTarget) -> tuple[Topic, int]:
+        topic = self.cluster.make_topic(target.topic, partitions=target.partitions)
         with self.lease.database.writing() as db:
             position, is_another = cursors.begin(db, topic)
         if is_another:
             log.error("relay.topic_was_made_again", topic=topic.name, position=position)
-            TOPICS_MADE_AGAIN.add(service=outlet.service, topic=topic.name)
+            TOPICS_MADE_AGAIN.add(service=target.service, topic=topic.name)
         self._topics[topic.name] = topic, position
         return topic, position
 
-    def _confirmed(self, outlet: Outlet, topic: Topic, due: Sequence[Due]) -> int:
-        """How many of the batch, from its beginning, the broker has confirmed."""
+    def _confirmed(
+        self, target: RelayTarget, topic: Topic, records: Sequence[OutboundRecord]
+    ) -> int:
+        """The number of records, from the beginning of the batch, that the broker confirmed."""
         if self._producer is None:
             self._producer = self.cluster.producer()
-        send = told(partial(_send, self._producer, topic), outlet)
+        send = with_spans(partial(_send, self._producer, topic), target)
         futures: list[Any] = []
         try:
-            for one in due:
-                futures.append(send(one))
-        except KafkaError as trouble:  # what went out before it may still arrive
+            for record in records:
+                futures.append(send(record))
+        except KafkaError as trouble:  # records sent before it may still arrive
             log.warning("relay.interrupted", topic=topic.name, why=type(trouble).__name__)
         until = monotonic() + PATIENCE
-        reached = due[-1].mark
-        self._ahead[topic.name] = reached, outlet.due(reached, MOST)
-        lost = (n for n, one in enumerate(futures) if not self._is_kept(one, until))
+        reached = records[-1].cursor
+        self._ahead[topic.name] = reached, target.records(reached, MOST)
+        lost = (n for n, future in enumerate(futures) if not self._is_stored(future, until))
         return next(lost, len(futures))
 
-    def _is_kept(self, future: Any, until: float) -> bool:
-        """Only the broker's own word counts: a record whose fate is not known is not sent."""
+    def _is_stored(self, future: Any, until: float) -> bool:
+        """Only the broker's confirmation counts: a record without one is not sent."""
         while True:
             try:
-                return future.get(timeout=LOOK) is not None
+                return future.get(timeout=CHECK) is not None
             except KafkaError:
                 if future.is_done or self.ending.is_set() or monotonic() > until:
                     return False
 
     def _begin_again(self) -> None:
-        """Forget everything that may have gone half-way: the cursor alone says what is sent."""
+        """Forget everything that may be half done: only the cursor says what was sent."""
         producer, self._producer = self._producer, None
         self._topics.clear()
         self._ahead.clear()
@@ -145,13 +147,13 @@ class Relay:
             return
         try:
             producer.close(timeout=1)
-        except KafkaError as trouble:  # what it still held is sent again by its successor
+        except KafkaError as trouble:  # the next producer sends the rest again
             log.warning("relay.closing", why=type(trouble).__name__)
 
-    def _tell(self, trouble: Exception, delay: float) -> None:
+    def _log(self, trouble: Exception, delay: float) -> None:
         is_expected = isinstance(trouble, Lost) or is_outage(trouble)
-        say = log.warning if is_expected else log.error
-        say(
+        write = log.warning if is_expected else log.error
+        write(
             "relay.waiting",
             why=type(trouble).__name__,
             what=_words(trouble),
@@ -159,17 +161,17 @@ class Relay:
         )
 
 
-def _send(producer: KafkaProducer, topic: Topic, due: Due) -> Any:
+def _send(producer: KafkaProducer, topic: Topic, outbound: OutboundRecord) -> Any:
     return producer.send(
         topic.name,
-        value=due.record.value,
-        key=due.record.key,
-        headers=due.record.headers,
-        partition=due.partition,
-        timestamp_ms=due.at,
+        value=outbound.record.value,
+        key=outbound.record.key,
+        headers=outbound.record.headers,
+        partition=outbound.partition,
+        timestamp_ms=outbound.at,
     )
 
 
 def _words(trouble: Exception) -> str:
-    """Our own errors say what to do; others might quote a row."""
+    """The message of our own errors; others might quote a row."""
     return str(trouble) if type(trouble).__module__.startswith("shared.transport.kafka") else ""

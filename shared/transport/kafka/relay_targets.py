@@ -1,4 +1,4 @@
-"""What a relay sends where: for each topic the store's next messages, ready as records."""
+"""What a relay sends where: for each topic the store's next messages, as records."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,17 +11,17 @@ from shared.transport.envelope import Envelopes, Record
 
 
 @dataclass(frozen=True)
-class Due:
-    """One record that a topic is owed; `mark` is where the cursor stands behind it."""
+class OutboundRecord:
+    """One record to send; `cursor` is the position of the topic's cursor after it."""
 
-    mark: int
+    cursor: int
     partition: int
     record: Record
     at: int  # when it was numbered, milliseconds since 1970
     trace: str | None = None  # of its command, where the receiver may go on with it
 
 
-class Outlet(Protocol):
+class RelayTarget(Protocol):
     @property
     def service(self) -> str: ...
 
@@ -31,7 +31,7 @@ class Outlet(Protocol):
     @property
     def partitions(self) -> int: ...
 
-    def due(self, after: int, limit: int) -> Sequence[Due]: ...
+    def records(self, after: int, limit: int) -> Sequence[OutboundRecord]: ...
 
 
 @dataclass(frozen=True)
@@ -51,11 +51,11 @@ class ToServices:
     def partitions(self) -> int:
         return self.store.epoch.partitions
 
-    def due(self, after: int, limit: int) -> Sequence[Due]:
+    def records(self, after: int, limit: int) -> Sequence[OutboundRecord]:
         epoch = self.store.epoch.id
         return [
-            Due(
-                mark=message.position,
+            OutboundRecord(
+                cursor=message.position,
                 partition=message.partition or 0,
                 record=self.envelopes.for_topic(message, epoch, self.keys),
                 at=round(message.numbered_at.timestamp() * 1000),

@@ -1,4 +1,4 @@
-"""What a relay remembers, in the database of the store that it sends from."""
+"""What a relay stores, in the database of the store that it sends from."""
 
 from sqlalchemy import BigInteger, Column, MetaData, String, Table
 
@@ -6,7 +6,7 @@ from shared.database.columns import UtcDateTime
 
 metadata = MetaData()
 
-relay_lease = Table(  # one row: who relays just now
+relay_lease = Table(  # one row: who relays now
     "relay_lease",
     metadata,
     Column("name", String(20), primary_key=True),

@@ -1,9 +1,9 @@
 """Charts drawn on the server: SVG that prints, each with its figures as a table.
 
-A value is a number, None where nothing was there to count, or `SUPPRESSED` where the number is
-kept back: that is drawn hatched with a word, never as nought. Labels are escaped here. The
-functions speak the reader's language through Flask-Babel, so they want a request or an
-application context. No text scales with the drawing; it stays at its size on a phone.
+A value is a number, None where there was nothing to count, or `SUPPRESSED` where the number may
+not be shown: that is drawn hatched with a word, never as zero. Labels are escaped here. The
+functions use the reader's language through Flask-Babel, so they need a request or an application
+context. No text scales with the drawing; it has the same size on a phone.
 """
 
 from shared.web.charts.bars import Bar, bars

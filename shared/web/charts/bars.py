@@ -1,4 +1,4 @@
-"""Bars lying down: how much of each, and its share of the whole. Also a funnel."""
+"""Horizontal bars: the value of each, and its share of the whole. Also a funnel."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,13 +9,13 @@ from markupsafe import Markup
 from shared.web.charts.drawing import (
     SUPPRESSED,
     Cell,
+    as_text,
     chart,
     element,
     hatching,
-    known,
+    number_of,
     percent,
-    said,
-    share_said,
+    share_text,
     table,
 )
 
@@ -36,7 +36,7 @@ def bars(
 
     `title` and `amount` name the table and its column of values.
     """
-    longest = max((known(row.value) or 0 for row in rows), default=0)
+    longest = max((number_of(row.value) or 0 for row in rows), default=0)
     drawn = [
         element(
             "li",
@@ -49,8 +49,8 @@ def bars(
     cells = [
         [
             row.label,
-            said(row.value, unit),
-            *([share_said(row.value, whole) or "–"] if whole is not None else []),
+            as_text(row.value, unit),
+            *([share_text(row.value, whole) or "–"] if whole is not None else []),
         ]
         for row in rows
     ]
@@ -59,13 +59,13 @@ def bars(
 
 
 def _bar(value: Cell, *, longest: float, whole: float | None, unit: str, shade: int) -> Markup:
-    length = (known(value) or 0) / longest * _LONGEST if longest else 0.0
+    length = (number_of(value) or 0) / longest * _LONGEST if longest else 0.0
     shape = element("rect", class_=f"shade-{shade}", rx=3, width=percent(length), height=_HEIGHT)
     if value is SUPPRESSED:
         length = 0.2
         shape = hatching(x="0", y=0, width=percent(length), height=_HEIGHT, reach=200)
-    number = said(value, unit)
-    share = share_said(value, whole) if whole is not None else ""
+    number = as_text(value, unit)
+    share = share_text(value, whole) if whole is not None else ""
     words = [element("tspan", number, class_="bar-value")]
     if share:
         words.append(element("tspan", share, class_="bar-share", dx=8))

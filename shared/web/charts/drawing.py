@@ -1,4 +1,4 @@
-"""What all charts are drawn with: elements, numbers in words, hatching, the table beside."""
+"""The parts of all charts: elements, numbers as text, hatching, the table of figures."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -46,12 +46,12 @@ def percent(value: float) -> str:
     return f"{plain(value * 100)}%"
 
 
-def known(cell: Cell) -> float | None:
-    """The number, if there is one and it may be seen."""
+def number_of(cell: Cell) -> float | None:
+    """The number, if there is one and it may be shown."""
     return None if cell is None or isinstance(cell, Suppressed) else float(cell)
 
 
-def said(cell: Cell, unit: str = "") -> str:
+def as_text(cell: Cell, unit: str = "") -> str:
     """The value for a reader."""
     if cell is None:
         return "–"
@@ -61,17 +61,17 @@ def said(cell: Cell, unit: str = "") -> str:
     return f"{number} {unit}" if unit else number
 
 
-def share_said(part: Cell, whole: float) -> str:
+def share_text(part: Cell, whole: float) -> str:
     """The part of the whole in per cent; empty where either is missing."""
-    value = known(part)
+    value = number_of(part)
     return format_percent(value / whole) if value is not None and whole else ""
 
 
 def hatching(*, x: str, y: float, width: str, height: float, reach: int = 600) -> Markup:
-    """Diagonal lines over a box; `reach` is how many pixels wide the box may ever be.
+    """Diagonal lines over a box; `reach` is the largest width of the box in pixels.
 
-    Drawn one by one and cut by the inner `svg`: a pattern would need an id, and a page has
-    many charts.
+    The lines are drawn one by one and cut by the inner `svg`: a pattern would need an id,
+    and a page has many charts.
     """
     strokes = " ".join(
         f"M{at - rise} {rise}L{at} 0"
@@ -84,7 +84,7 @@ def hatching(*, x: str, y: float, width: str, height: float, reach: int = 600) -
 
 
 def ticks(highest: float, steps: int = 4) -> list[float]:
-    """Round values from nought to at least `highest`, at most about `steps` apart."""
+    """Round values from zero to at least `highest`, in about `steps` steps."""
     if highest <= 0:
         return [0, 1]
     rough = highest / steps
@@ -100,8 +100,8 @@ def chart(kind: str, *parts: str) -> Markup:
 
 def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Markup:
     """The same figures as a table, one click away."""
-    heads = [element("th", columns[0], scope="col")]
-    heads += [element("th", name, scope="col", class_="num") for name in columns[1:]]
+    headers = [element("th", columns[0], scope="col")]
+    headers += [element("th", name, scope="col", class_="num") for name in columns[1:]]
     body = [
         element(
             "tr",
@@ -110,12 +110,12 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -
         )
         for row in rows
     ]
-    drawn = element(
+    listing = element(
         "table",
         element("caption", caption, class_="visually-hidden"),
-        element("thead", element("tr", *heads)),
+        element("thead", element("tr", *headers)),
         element("tbody", *body),
         class_="listing",
     )
     label = element("summary", gettext("Show as a table"))
-    return element("details", label, drawn, class_="more")
+    return element("details", label, listing, class_="more")

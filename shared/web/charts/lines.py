@@ -1,7 +1,7 @@
 """Lines over time, each labelled at its end; the second one dashed.
 
-The lines lie in an inner drawing that stretches with the page, the words in the outer one that
-does not. So text keeps its size at any width.
+The lines are in an inner drawing that stretches with the page, the words in the outer one that
+does not. So text has the same size at any width.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,12 +14,12 @@ from markupsafe import Markup
 from shared.web.charts.drawing import (
     SUPPRESSED,
     Cell,
+    as_text,
     chart,
     element,
     hatching,
-    known,
+    number_of,
     percent,
-    said,
     table,
     ticks,
 )
@@ -31,7 +31,7 @@ _KINDS = ("kind-1", "kind-3")
 
 @dataclass(frozen=True)
 class Series:
-    """`end` is what stands at the line's end: eight letters at most, else part is cut off."""
+    """`end` is the text at the line's end: eight letters at most, else part is cut off."""
 
     name: str
     values: Sequence[Cell]
@@ -41,26 +41,26 @@ class Series:
 def lines(
     labels: Sequence[str], series: Sequence[Series], *, title: str, over: str, unit: str = ""
 ) -> Markup:
-    """One or two series over the same labels; `over` says what the labels are, as "Month"."""
-    found = [known(value) or 0 for one in series for value in one.values]
-    marks = ticks(max(found, default=0))
-    top = marks[-1]
+    """One or two series over the same labels; `over` names the labels, as "Month"."""
+    values = [number_of(value) or 0 for line in series for value in line.values]
+    levels = ticks(max(values, default=0))
+    top = levels[-1]
     drawn = [
-        *(_level(mark, top=top) for mark in marks),
+        *(_level(level, top=top) for level in levels),
         *_below(labels),
         *_hidden(labels, series),
         *(
             part
-            for one, kind in zip(series, _KINDS, strict=False)
-            for part in _line(one, kind=kind, top=top, count=len(labels))
+            for line, kind in zip(series, _KINDS, strict=False)
+            for part in _line(line, kind=kind, top=top, count=len(labels))
         ),
     ]
     svg = element(
         "svg", *drawn, role="img", aria_label=title, width="100%", height=_HEIGHT, class_="plot"
     )
-    columns = [over, *(one.name for one in series)]
+    columns = [over, *(line.name for line in series)]
     rows = [
-        [label, *(said(one.values[index], unit) for one in series)]
+        [label, *(as_text(line.values[index], unit) for line in series)]
         for index, label in enumerate(labels)
     ]
     return chart("lines", svg, table(title, columns, rows))
@@ -74,10 +74,10 @@ def _up(value: float, top: float) -> float:
     return _BOTTOM - (_BOTTOM - _TOP) * value / top
 
 
-def _level(mark: float, *, top: float) -> Markup:
-    y = _up(mark, top)
+def _level(value: float, *, top: float) -> Markup:
+    y = _up(value, top)
     rule = element("line", class_="level", x1=percent(_LEFT), x2=percent(_RIGHT), y1=y, y2=y)
-    words = format_decimal(mark)
+    words = format_decimal(value)
     text = element("text", words, x=percent(_LEFT), dx=-6, y=y, dy="0.35em", text_anchor="end")
     return rule + text
 
@@ -99,7 +99,7 @@ def _below(labels: Sequence[str]) -> Iterator[Markup]:
 def _hidden(labels: Sequence[str], series: Sequence[Series]) -> Iterator[Markup]:
     step = (_RIGHT - _LEFT) / max(len(labels) - 1, 1)
     for index in range(len(labels)):
-        if any(one.values[index] is SUPPRESSED for one in series):
+        if any(line.values[index] is SUPPRESSED for line in series):
             left = max(_across(index, len(labels)) - step / 2, _LEFT)
             right = min(_across(index, len(labels)) + step / 2, _RIGHT)
             yield hatching(
@@ -111,10 +111,10 @@ def _hidden(labels: Sequence[str], series: Sequence[Series]) -> Iterator[Markup]
             )
 
 
-def _line(one: Series, *, kind: str, top: float, count: int) -> Iterator[Markup]:
+def _line(series: Series, *, kind: str, top: float, count: int) -> Iterator[Markup]:
     points = [
         (index, _up(value, top))
-        for index, value in enumerate(map(known, one.values))
+        for index, value in enumerate(map(number_of, series.values))
         if value is not None
     ]
     if not points:
@@ -139,7 +139,7 @@ def _line(one: Series, *, kind: str, top: float, count: int) -> Iterator[Markup]
     for x, y in [*lonely, points[-1]]:
         yield element("circle", class_=kind, cx=percent(_across(x, count)), cy=y, r=4)
     x, y = points[-1]
-    words = one.end or one.name
+    words = series.end or series.name
     yield element(
         "text",
         words,

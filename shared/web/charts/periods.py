@@ -1,4 +1,4 @@
-"""Standing bars, one for each week or month, against the level that was agreed."""
+"""Vertical bars, one for each week or month, against the agreed level."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from markupsafe import Markup
 from shared.web.charts.drawing import (
     SUPPRESSED,
     Cell,
+    as_text,
     chart,
     element,
     hatching,
-    known,
+    number_of,
     percent,
-    said,
     table,
 )
 
@@ -30,11 +30,11 @@ class Period:
 def periods(
     rows: Sequence[Period], *, title: str, over: str, amount: str, agreed: float | None = None
 ) -> Markup:
-    """Bars from the left in time; a period with nought gets a red line, not an empty place.
+    """Bars in time from the left; a period with zero gets a red line, not an empty place.
 
     `over` and `amount` head the table's columns, as "Week" and "Meetings".
     """
-    highest = max([known(row.value) or 0 for row in rows] + [agreed or 0], default=0) or 1
+    highest = max([number_of(row.value) or 0 for row in rows] + [agreed or 0], default=0) or 1
     drawn = [_bar(row, index, count=len(rows), top=highest) for index, row in enumerate(rows)]
     if agreed is not None:
         y = _up(agreed, highest)
@@ -42,7 +42,7 @@ def periods(
     svg = element(
         "svg", *drawn, role="img", aria_label=title, width="100%", height=_HEIGHT, class_="plot"
     )
-    cells = [[row.label, said(row.value)] for row in rows]
+    cells = [[row.label, as_text(row.value)] for row in rows]
     return chart("periods", svg, table(title, [over, amount], cells))
 
 
@@ -53,7 +53,7 @@ def _up(value: float, top: float) -> float:
 def _bar(row: Period, index: int, *, count: int, top: float) -> Markup:
     left = percent((index + (1 - _FILLED) / 2) / count)
     width = percent(_FILLED / count)
-    value = known(row.value)
+    value = number_of(row.value)
     if row.value is SUPPRESSED:
         height = _BOTTOM - _TOP
         shape = hatching(x=left, y=_TOP, width=width, height=height, reach=80)

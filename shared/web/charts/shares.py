@@ -1,4 +1,4 @@
-"""One whole and its parts, lying end to end, with each part named beneath."""
+"""A whole and its parts, end to end, with each part named below."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from markupsafe import Markup
 from shared.web.charts.drawing import (
     SUPPRESSED,
     Cell,
+    as_text,
     element,
     hatching,
-    known,
+    number_of,
     percent,
-    said,
-    share_said,
+    share_text,
 )
 
 _HEIGHT = 26  # px
@@ -31,11 +31,11 @@ class Share:
 def shares(parts: Sequence[Share], *, title: str) -> Markup:
     """The bar and its list, which is the table too: each part, its number and its share.
 
-    Hidden parts share evenly what is drawn for them, a twentieth each: their true size is
-    kept back, and no share is said while one of them is hidden.
+    Each hidden part is drawn as a twentieth, since its true size may not be shown; no share is
+    given while a part is hidden.
     """
     hidden = sum(1 for part in parts if part.value is SUPPRESSED)
-    whole = sum(known(part.value) or 0 for part in parts)
+    whole = sum(number_of(part.value) or 0 for part in parts)
     room = 1 - 0.05 * hidden
     drawn: list[Markup] = []
     at = 0.0
@@ -45,7 +45,7 @@ def shares(parts: Sequence[Share], *, title: str) -> Markup:
             box = {"x": percent(at), "width": percent(width)}
             drawn.append(hatching(y=0, height=_HEIGHT, reach=80, **box))
         else:
-            width = (known(part.value) or 0) / whole * room if whole else 0.0
+            width = (number_of(part.value) or 0) / whole * room if whole else 0.0
             drawn.append(_piece(part.tone, at=at, width=width))
         at += width
     ground = element("rect", class_="ground", width="100%", height=_HEIGHT)
@@ -79,6 +79,6 @@ def _row(part: Share, *, whole: float) -> Markup:
     return element(
         "tr",
         element("th", key, part.label, scope="row"),
-        element("td", said(part.value), class_="share-value"),
-        element("td", share_said(part.value, whole), class_="share-share"),
+        element("td", as_text(part.value), class_="share-value"),
+        element("td", share_text(part.value, whole), class_="share-share"),
     )

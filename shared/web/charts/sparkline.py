@@ -1,4 +1,4 @@
-"""A small line beside a goal: how it went, against the level that was aimed at."""
+"""A small line beside a goal: its values over time, against the level aimed at."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ def sparkline(
 ) -> Markup:
     """The values oldest first, on a scale from `low` to `high`; `title` is read out.
 
-    It carries no table: the page says the latest value beside it.
+    It has no table: the page shows the latest value beside it.
     """
     y = _up(float(target), float(low), float(high))
     aim = element("line", class_="agreed", x1=0, x2=_WIDE, y1=y, y2=y)

@@ -27,8 +27,8 @@ def test_joining_twice_changes_nothing() -> None:
 
 
 def test_joining_with_other_roles_gives_these() -> None:
-    told = replace(JOINED, roles=("ngo_coordinator",))
-    assert given(Person(ANA), JOINED).join(told) == [
+    joined = replace(JOINED, roles=("ngo_coordinator",))
+    assert given(Person(ANA), JOINED).join(joined) == [
         events.RolesGiven(person_id=ANA, roles=("ngo_coordinator",))
     ]
 
@@ -70,8 +70,8 @@ def test_a_coordinator_belongs_to_an_organisation() -> None:
 
 
 def test_a_data_protection_officer_needs_no_organisation() -> None:
-    told = replace(JOINED, roles=("data_protection_officer",), organisation_id=None)
-    assert Person(ANA).join(told) == [told]
+    joined = replace(JOINED, roles=("data_protection_officer",), organisation_id=None)
+    assert Person(ANA).join(joined) == [joined]
 
 
 def test_a_client_is_registered_once() -> None:

@@ -81,7 +81,7 @@ def test_an_agreement_made_again_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "code"),
+    ("made", "code"),
     [
         (replace(MADE, programmes=()), "no-programmes"),
         (replace(MADE, municipalities=()), "no-area"),
@@ -98,15 +98,15 @@ def test_an_agreement_made_again_changes_nothing() -> None:
         ),
     ],
 )
-def test_an_agreement_must_make_sense(told: events.AgreementMade, code: str) -> None:
+def test_an_agreement_must_make_sense(made: events.AgreementMade, code: str) -> None:
     with pytest.raises(Invalid) as refused:
-        Agreement(AGREEMENT).make(told)
+        Agreement(AGREEMENT).make(made)
     assert refused.value.code == code
 
 
 def test_an_agreement_may_last_a_single_day() -> None:
-    told = replace(MADE, ends_on=MADE.starts_on)
-    assert Agreement(AGREEMENT).make(told) == [told]
+    made = replace(MADE, ends_on=MADE.starts_on)
+    assert Agreement(AGREEMENT).make(made) == [made]
 
 
 def test_an_agreement_can_end_sooner() -> None:

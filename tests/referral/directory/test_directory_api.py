@@ -24,18 +24,18 @@ def ask(platform: Stepped, **changed: Any) -> Any:
 
 
 def codes(answer: Any) -> dict[str, str]:
-    return {one["code"]: one["id"] for one in answer.json["organisations"]}
+    return {each["code"]: each["id"] for each in answer.json["organisations"]}
 
 
 def test_organisations_are_listed_with_id_and_code(platform: Stepped) -> None:
     answer = platform.caller("demo-kela").get(f"{ROOT}/organisations")
-    turku = [one for one in answer.json["organisations"] if one["code"] == "turku"]
-    assert [(one["kind"], one["area"]) for one in turku] == [("MUNICIPALITY", "853")]
+    turku = [each for each in answer.json["organisations"] if each["code"] == "turku"]
+    assert [(each["kind"], each["area"]) for each in turku] == [("MUNICIPALITY", "853")]
 
 
 def test_every_programme_is_listed_whole(platform: Stepped) -> None:
     answer = platform.caller("demo-turku").get(f"{ROOT}/programmes")
-    kaveri = next(one for one in answer.json["programmes"] if one["code"] == "kaveri")
+    kaveri = next(each for each in answer.json["programmes"] if each["code"] == "kaveri")
     assert kaveri["audience"]["age_max"] == 17
 
 
@@ -51,19 +51,19 @@ def test_a_programme_that_is_not_there_is_not_found(platform: Stepped) -> None:
 
 def test_an_organisation_sees_its_own_agreements(platform: Stepped) -> None:
     sastamala = platform.caller("coordinator-sastamala").get(f"{ROOT}/agreements")
-    assert [one["programmes"] for one in sastamala.json["agreements"]] == [["rinnallakulkija"]]
+    assert [each["programmes"] for each in sastamala.json["agreements"]] == [["rinnallakulkija"]]
 
 
 def test_a_colleague_is_listed_and_a_stranger_is_not(platform: Stepped) -> None:
     answer = platform.caller("coordinator-siipisulka").get(f"{ROOT}/people")
-    people = [one["sign_in"] for one in answer.json["people"]]
+    people = [each["sign_in"] for each in answer.json["people"]]
     assert people == ["coordinator-siipisulka", "vetting-siipisulka", "worker-siipisulka"]
 
 
 def test_a_person_who_leaves_is_refused_at_once(platform: Stepped) -> None:
     worker = platform.caller("worker-siipisulka")
     people = platform.caller("coordinator-siipisulka").get(f"{ROOT}/people").json["people"]
-    person = next(one["id"] for one in people if one["sign_in"] == "worker-siipisulka")
+    person = next(each["id"] for each in people if each["sign_in"] == "worker-siipisulka")
     left = platform.caller("admin").put(f"{ROOT}/people/{person}/leaving", {})
     assert (left.status_code, worker.get(f"{ROOT}/people").status_code) == (200, 401)
 
@@ -79,7 +79,7 @@ def test_an_administrator_lets_somebody_in(platform: Stepped) -> None:
     }
     made = admin.post(f"{ROOT}/people", body)
     people = platform.caller("coordinator-sastamala").get(f"{ROOT}/people").json["people"]
-    assert (made.status_code, [one["name"] for one in people][-1]) == (201, "Uusi Ihminen")
+    assert (made.status_code, [each["name"] for each in people][-1]) == (201, "Uusi Ihminen")
 
 
 def test_a_programme_nobody_has_seen_is_published_and_referred_to(platform: Stepped) -> None:
@@ -95,7 +95,7 @@ def test_a_programme_nobody_has_seen_is_published_and_referred_to(platform: Step
     }
     agreed = admin.post(f"{ROOT}/agreements", agreement)
     sent = platform.caller("demo-turku").post(f"{ROOT}/referrals", referral(programme="rowing"))
-    assert [one.status_code for one in (made, agreed, sent)] == [201, 201, 201]
+    assert [each.status_code for each in (made, agreed, sent)] == [201, 201, 201]
 
 
 def test_faults_of_a_programme_are_told_with_their_lines(platform: Stepped) -> None:
@@ -112,8 +112,9 @@ def test_only_an_administrator_publishes(platform: Stepped) -> None:
 
 def test_an_agreement_is_ended_by_its_last_day(platform: Stepped) -> None:
     admin = platform.caller("admin")
-    (found,) = platform.caller("coordinator-sastamala").get(f"{ROOT}/agreements").json["agreements"]
-    address = f"{ROOT}/agreements/{found['id']}"
+    answer = platform.caller("coordinator-sastamala").get(f"{ROOT}/agreements")
+    (agreement,) = answer.json["agreements"]
+    address = f"{ROOT}/agreements/{agreement['id']}"
     ended = admin.put(f"{address}/ending", {"on": "2026-06-30"})
     assert (ended.status_code, ended.json["ends_on"]) == (200, "2026-06-30")
 
@@ -128,21 +129,21 @@ def test_eligibility_is_asked_without_writing(platform: Stepped) -> None:
 
 def test_eligibility_names_the_rule_and_what_else_fits(platform: Stepped) -> None:
     answer = ask(platform, client_status="CHILD_PROTECTION_OPEN_CARE")
-    hard = [one["rule"] for one in answer["asked"]["findings"] if one["verdict"] == "HARD"]
-    others = [one["programme"] for one in answer["alternatives"]]
+    hard = [each["rule"] for each in answer["asked"]["findings"] if each["verdict"] == "HARD"]
+    others = [each["programme"] for each in answer["alternatives"]]
     assert (hard, others) == (["CHILD_PROTECTION_CLIENT"], ["perhelinja"])
 
 
 def test_eligibility_without_a_programme_lists_what_is_possible(platform: Stepped) -> None:
-    found = [one["programme"] for one in ask(platform, programme=None)["alternatives"]]
-    assert found == ["kaveri", "perhelinja"]
+    programmes = [each["programme"] for each in ask(platform, programme=None)["alternatives"]]
+    assert programmes == ["kaveri", "perhelinja"]
 
 
 def test_eligibility_is_explained_in_names(platform: Stepped) -> None:
-    found = ask(platform, client_status="CHILD_PROTECTION_OPEN_CARE")["asked"]["findings"]
-    told = [one["message"] for one in found if one["rule"] in ("SUBJECT_KIND", "AREA")]
+    findings = ask(platform, client_status="CHILD_PROTECTION_OPEN_CARE")["asked"]["findings"]
+    messages = [each["message"] for each in findings if each["rule"] in ("SUBJECT_KIND", "AREA")]
     day = f"{platform.platform.clock.today():%-d.%-m.%Y}"
-    assert told == [
+    assert messages == [
         "It is for Child, Young person; this is Child.",
         f"An agreement covers municipality Turku on {day}.",
     ]
@@ -166,11 +167,11 @@ def test_a_programmes_page_shows_its_phases_and_rules(platform: Stepped) -> None
 
 
 def test_the_form_for_publishing_is_the_administrators(platform: Stepped) -> None:
-    found = [
+    statuses = [
         page(platform, who, "/referral/directory/publication").status_code
         for who in ("admin", "coordinator-mll")
     ]
-    assert found == [200, 403]
+    assert statuses == [200, 403]
 
 
 def test_a_faulty_programme_is_shown_again_with_its_lines(platform: Stepped) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from services.common import catalogue
 from services.common.codes import OrganisationKind
 from services.common.programme import Scenario
 from services.common.programme.programme import Programme
@@ -26,7 +27,7 @@ BOUGHT = replace(PROGRAMME, code="guarding", controller_scenario=Scenario.B)
 
 
 def act(service: Service, what: Callable[[Work], T]) -> T:
-    done = service.perform(what, ADMIN)
+    done = service.execute(what, ADMIN)
     service.followers.settle()
     return done
 
@@ -69,9 +70,9 @@ def test_a_programme_is_found_in_each_of_its_versions(service: Service) -> None:
     later = replace(PROGRAMME, version=2, promise_days=3)
     act(service, region)
     act(service, lambda work: commands.publish_programme(work, later))
-    with service.looking(ADMIN) as work:
-        found = [queries.programme(work.db, "rowing", version) for version in (1, 2, None, 3)]
-    assert found == [PROGRAMME, later, later, None]
+    with service.read_only(ADMIN) as work:
+        versions = [catalogue.programme(work.db, "rowing", version) for version in (1, 2, None, 3)]
+    assert versions == [PROGRAMME, later, later, None]
 
 
 def test_a_programme_of_an_unknown_provider_is_refused(service: Service) -> None:
@@ -92,17 +93,17 @@ def test_a_code_that_is_taken_is_refused(service: Service) -> None:
 
 def test_an_agreement_covers_the_municipalities_of_its_county(service: Service) -> None:
     agreement = act(service, agree)
-    with service.looking(ADMIN) as work:
-        found = [
+    with service.read_only(ADMIN) as work:
+        agreements = [
             [terms.id for terms in queries.agreements_for(work.db, "rowing", place, on=SPRING)]
             for place in ("853", "790")
         ]
-    assert found == [[agreement], []]
+    assert agreements == [[agreement], []]
 
 
 def test_an_agreement_keeps_what_was_promised(service: Service) -> None:
     act(service, agree)
-    with service.looking(ADMIN) as work:
+    with service.read_only(ADMIN) as work:
         (terms,) = queries.agreements(work.db)
     promised = (terms.quota, terms.price, terms.emphasis(2026), terms.emphasis(2027))
     assert promised == (20, Decimal("12500.50"), ("rowing",), ())
@@ -111,17 +112,17 @@ def test_an_agreement_keeps_what_was_promised(service: Service) -> None:
 def test_an_agreement_holds_until_its_last_day(service: Service) -> None:
     agreement = act(service, agree)
     last = date(2026, 6, 30)
-    act(service, lambda work: commands.end_agreement(work, agreement, on=last))
-    with service.looking(ADMIN) as work:
+    act(service, lambda work: commands.end_agreement(work, agreement, last_day=last))
+    with service.read_only(ADMIN) as work:
         days = (last, date(2026, 7, 1))
-        found = [len(queries.agreements_for(work.db, "rowing", "853", on=day)) for day in days]
-    assert found == [1, 0]
+        counts = [len(queries.agreements_for(work.db, "rowing", "853", on=day)) for day in days]
+    assert counts == [1, 0]
 
 
 def test_who_buys_keeps_the_register(service: Service) -> None:
     provider, county = act(service, lambda work: region(work, BOUGHT))
     act(service, lambda work: agree(work, BOUGHT))
-    with service.looking(ADMIN) as work:
+    with service.read_only(ADMIN) as work:
         controllers = [
             queries.controller_of(work.db, "guarding", place, provider=provider, on=SPRING)
             for place in ("853", "790")
@@ -132,10 +133,10 @@ def test_who_buys_keeps_the_register(service: Service) -> None:
 def test_an_organisation_reads_its_own_agreements(service: Service) -> None:
     provider, county = act(service, region)
     act(service, agree)
-    with service.looking(ADMIN) as work:
+    with service.read_only(ADMIN) as work:
         sides = (provider, county, UUID(int=5))
-        found = [len(queries.agreements(work.db, organisation=one)) for one in sides]
-    assert found == [1, 1, 0]
+        counts = [len(queries.agreements(work.db, organisation=one)) for one in sides]
+    assert counts == [1, 1, 0]
 
 
 def test_an_agreement_about_an_unknown_place_is_refused(service: Service) -> None:

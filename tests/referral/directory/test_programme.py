@@ -15,8 +15,8 @@ def test_a_programme_comes_back_from_storage_as_it_was() -> None:
 
 
 def test_a_name_is_said_in_the_readers_language() -> None:
-    said = [PROGRAMME.name_in(locale) for locale in ("fi", "sv_FI", "en-GB")]
-    assert said == ["Soutukaveri", "Roddkompis", "Rowing friend"]
+    names = [PROGRAMME.name_in(locale) for locale in ("fi", "sv_FI", "en-GB")]
+    assert names == ["Soutukaveri", "Roddkompis", "Rowing friend"]
 
 
 def test_what_has_no_swedish_is_said_in_finnish() -> None:

@@ -74,7 +74,7 @@ def test_a_policy_left_out_is_the_usual_one_of_the_regime() -> None:
 
 def test_a_shared_measure_is_named_by_its_code_alone() -> None:
     text = changed("[gas]", "[3x10d]")
-    codes = [one.code for one in read_programme(text).indicators]
+    codes = [indicator.code for indicator in read_programme(text).indicators]
     assert codes == [f"3x10d.{number}" for number in range(1, 11)]
 
 
@@ -100,8 +100,8 @@ def test_a_shared_measure_is_named_by_its_code_alone() -> None:
     ],
 )
 def test_a_fault_names_line_field_and_value(old: str, new: str, fault: str) -> None:
-    (told,) = faults(changed(old, new))[-1:]
-    assert told.startswith(f"rowing.yaml:{fault}")
+    (line,) = faults(changed(old, new))[-1:]
+    assert line.startswith(f"rowing.yaml:{fault}")
 
 
 @pytest.mark.parametrize(
@@ -116,15 +116,15 @@ def test_a_fault_names_line_field_and_value(old: str, new: str, fault: str) -> N
 )
 def test_the_policy_fits_the_law(vetting: str, policy: str, fault: str) -> None:
     text = changed("NOT_PERMITTED", vetting).replace("[INTERVIEW, TRAINING]", policy)
-    assert any(f"15 policy: {fault}" in told for told in faults(text))
+    assert any(f"15 policy: {fault}" in line for line in faults(text))
 
 
 def test_an_organiser_may_look_only_when_all_is_set() -> None:
     wrong = faults(changed("NOT_PERMITTED", "ORGANISER_MAY_148_2014"))
-    asked = "cond_regular cond_personal cond_alone guideline_ref guideline_approved_on"
+    names = "cond_regular cond_personal cond_alone guideline_ref guideline_approved_on"
     assert wrong == [
         f"rowing.yaml:13 vetting.{name}: is needed by ORGANISER_MAY_148_2014"
-        for name in [*asked.split(), "announced_in_recruitment"]
+        for name in [*names.split(), "announced_in_recruitment"]
     ]
 
 
@@ -143,7 +143,7 @@ def test_an_organiser_may_look_only_when_all_is_set() -> None:
 )
 def test_the_way_through_the_phases_fits_together(exits: str, fault: str) -> None:
     text = changed("  - code: ISLAND", f"    exits: {exits}\n  - code: ISLAND")
-    assert any(told.startswith(f"rowing.yaml:{fault}") for told in faults(text))
+    assert any(line.startswith(f"rowing.yaml:{fault}") for line in faults(text))
 
 
 def test_phases_that_never_end_are_a_fault() -> None:

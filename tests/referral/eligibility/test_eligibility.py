@@ -7,9 +7,9 @@ from uuid import UUID
 import pytest
 
 from services.common.programme import Strength
-from services.referral.directory.terms import Place, Terms
-from services.referral.referrals.eligibility import alternatives, assess
-from services.referral.referrals.findings import Assessment, Family, Verdict
+from services.referral.directory.rules import Place, Terms
+from services.referral.eligibility.domain import Assessment, Family, Verdict
+from services.referral.eligibility.rules import alternatives, assess
 from tests.referral.directory.examples import COUNTY, PROGRAMME, PROVIDER
 
 DAY = date(2026, 11, 20)
@@ -35,17 +35,17 @@ FAMILY = Family(
 )
 
 
-def asked(family: Family = FAMILY, *, on: date = DAY, terms: Terms = AGREED) -> Assessment:
+def assessed(family: Family = FAMILY, *, on: date = DAY, terms: Terms = AGREED) -> Assessment:
     return assess(PROGRAMME, family, on=on, agreements=[terms])
 
 
-def verdict(found: Assessment, rule: str) -> Verdict:
-    (one,) = (finding for finding in found.findings if finding.rule == rule)
-    return one.verdict
+def verdict(assessment: Assessment, rule: str) -> Verdict:
+    (finding,) = (each for each in assessment.findings if each.rule == rule)
+    return finding.verdict
 
 
 def test_a_family_that_every_rule_fits_may_come() -> None:
-    assert asked().verdict is FITS
+    assert assessed().verdict is FITS
 
 
 @pytest.mark.parametrize(
@@ -58,29 +58,29 @@ def test_a_family_that_every_rule_fits_may_come() -> None:
     ],
 )
 def test_age_counts_on_the_day(birth: date, expected: Verdict) -> None:
-    assert verdict(asked(replace(FAMILY, birth=birth)), "AGE") is expected
+    assert verdict(assessed(replace(FAMILY, birth=birth)), "AGE") is expected
 
 
 def test_an_age_that_does_not_fit_is_told_with_both_values() -> None:
-    (found,) = asked(replace(FAMILY, birth=date(2021, 1, 1))).refusals
-    said = "It is for ages 6–17; on 2026-11-20 the age is 5."
-    assert found.message % found.values == said
+    (refusal,) = assessed(replace(FAMILY, birth=date(2021, 1, 1))).refusals
+    sentence = "It is for ages 6–17; on 2026-11-20 the age is 5."
+    assert refusal.message % refusal.values == sentence
 
 
 def test_an_unknown_date_of_birth_is_a_warning() -> None:
-    assert verdict(asked(replace(FAMILY, birth=None)), "AGE") is SOFT
+    assert verdict(assessed(replace(FAMILY, birth=None)), "AGE") is SOFT
 
 
 def test_a_parents_age_is_not_asked() -> None:
-    found = asked(replace(FAMILY, subject_kind="PARENT", birth=date(1980, 1, 1)))
-    assert "AGE" not in {finding.rule for finding in found.findings}
+    assessment = assessed(replace(FAMILY, subject_kind="PARENT", birth=date(1980, 1, 1)))
+    assert "AGE" not in {finding.rule for finding in assessment.findings}
 
 
 @pytest.mark.parametrize(
     ("kind", "expected"), [("CHILD", FITS), ("PARENT", SOFT), ("FAMILY", HARD)]
 )
 def test_the_second_audience_is_possible_with_a_warning(kind: str, expected: Verdict) -> None:
-    assert verdict(asked(replace(FAMILY, subject_kind=kind)), "SUBJECT_KIND") is expected
+    assert verdict(assessed(replace(FAMILY, subject_kind=kind)), "SUBJECT_KIND") is expected
 
 
 @pytest.mark.parametrize(
@@ -93,74 +93,74 @@ def test_the_second_audience_is_possible_with_a_warning(kind: str, expected: Ver
     ],
 )
 def test_an_agreement_holds_on_its_first_and_last_day(day: date, expected: Verdict) -> None:
-    assert verdict(asked(on=day), "AREA") is expected
+    assert verdict(assessed(on=day), "AREA") is expected
 
 
 def test_an_agreement_without_an_end_goes_on() -> None:
     endless = replace(AGREED, ends_on=None)
-    assert verdict(asked(on=date(2030, 1, 1), terms=endless), "AREA") is FITS
+    assert verdict(assessed(on=date(2030, 1, 1), terms=endless), "AREA") is FITS
 
 
 def test_an_agreement_of_a_county_covers_its_municipalities_alone() -> None:
     county = replace(AGREED, municipalities=(), counties=("05",))
     sastamala = replace(FAMILY, place=Place(municipality="790", county="08"))
-    found = [verdict(asked(each, terms=county), "AREA") for each in (FAMILY, sastamala)]
-    assert found == [FITS, HARD]
+    verdicts = [verdict(assessed(each, terms=county), "AREA") for each in (FAMILY, sastamala)]
+    assert verdicts == [FITS, HARD]
 
 
 def test_an_agreement_about_another_programme_does_not_count() -> None:
     other = replace(AGREED, programmes=("skating",))
-    assert verdict(asked(terms=other), "AREA") is HARD
+    assert verdict(assessed(terms=other), "AREA") is HARD
 
 
 @pytest.mark.parametrize(("left", "expected"), [(1, FITS), (0, SOFT)])
 def test_a_used_up_quota_is_a_warning(left: int, expected: Verdict) -> None:
-    found = assess(PROGRAMME, FAMILY, on=DAY, agreements=[AGREED], places_left=left)
-    assert verdict(found, "QUOTA") is expected
+    assessment = assess(PROGRAMME, FAMILY, on=DAY, agreements=[AGREED], places_left=left)
+    assert verdict(assessment, "QUOTA") is expected
 
 
 @pytest.mark.parametrize(("status", "expected"), [("NONE", FITS), ("CONTACT", HARD)])
 def test_a_required_client_status_is_asked(status: str, expected: Verdict) -> None:
-    found = asked(replace(FAMILY, client_status=status))
-    assert verdict(found, "CLIENT_STATUS_REQUIRED") is expected
+    assessment = assessed(replace(FAMILY, client_status=status))
+    assert verdict(assessment, "CLIENT_STATUS_REQUIRED") is expected
 
 
 @pytest.mark.parametrize(("needs", "expected"), [(("LONELINESS",), FITS), (("OTHER",), HARD)])
 def test_a_hard_exclusion_refuses(needs: tuple[str, ...], expected: Verdict) -> None:
-    assert verdict(asked(replace(FAMILY, needs=needs)), "CANNOT_SWIM") is expected
+    assert verdict(assessed(replace(FAMILY, needs=needs)), "CANNOT_SWIM") is expected
 
 
 def test_a_soft_exclusion_warns() -> None:
     soft = replace(PROGRAMME.exclusions[0], strength=Strength.SOFT)
     programme = replace(PROGRAMME, exclusions=(soft,))
-    found = assess(programme, replace(FAMILY, needs=("OTHER",)), on=DAY, agreements=[AGREED])
-    assert (found.verdict, [one.rule for one in found.warnings]) == (SOFT, ["CANNOT_SWIM"])
+    assessment = assess(programme, replace(FAMILY, needs=("OTHER",)), on=DAY, agreements=[AGREED])
+    assert (assessment.verdict, [f.rule for f in assessment.warnings]) == (SOFT, ["CANNOT_SWIM"])
 
 
 def test_a_hard_exclusion_can_be_overridden_where_the_programme_allows_it() -> None:
-    found = asked(replace(FAMILY, needs=("OTHER",)))
-    assert [found.verdict, found.overriding("CANNOT_SWIM").verdict] == [HARD, SOFT]
+    assessment = assessed(replace(FAMILY, needs=("OTHER",)))
+    assert [assessment.verdict, assessment.overriding("CANNOT_SWIM").verdict] == [HARD, SOFT]
 
 
 def test_what_cannot_be_overridden_stays_refused() -> None:
-    found = asked(replace(FAMILY, birth=date(2021, 1, 1)))
-    assert found.overriding("AGE").verdict is HARD
+    assessment = assessed(replace(FAMILY, birth=date(2021, 1, 1)))
+    assert assessment.overriding("AGE").verdict is HARD
 
 
 @pytest.mark.parametrize(("given", "expected"), [(True, FITS), (False, HARD), (None, HARD)])
 def test_a_precondition_must_be_told(given: bool | None, expected: Verdict) -> None:
-    told = {} if given is None else {"has_vest": given}
-    assert verdict(asked(replace(FAMILY, preconditions=told)), "HAS_VEST") is expected
+    answers = {} if given is None else {"has_vest": given}
+    assert verdict(assessed(replace(FAMILY, preconditions=answers)), "HAS_VEST") is expected
 
 
 @pytest.mark.parametrize(("kind", "expected"), [("SCHOOL", FITS), ("KELA", SOFT)])
 def test_an_unusual_route_is_a_warning(kind: str, expected: Verdict) -> None:
-    assert verdict(asked(replace(FAMILY, referrer_kind=kind)), "ROUTE") is expected
+    assert verdict(assessed(replace(FAMILY, referrer_kind=kind)), "ROUTE") is expected
 
 
 def test_a_programme_that_takes_no_referrals_refuses() -> None:
-    found = assess(replace(PROGRAMME, referable=False), FAMILY, on=DAY, agreements=[AGREED])
-    assert verdict(found, "NOT_REFERABLE") is HARD
+    assessment = assess(replace(PROGRAMME, referable=False), FAMILY, on=DAY, agreements=[AGREED])
+    assert verdict(assessment, "NOT_REFERABLE") is HARD
 
 
 def test_alternatives_are_what_fits_nearest_the_needs_first() -> None:
@@ -173,5 +173,7 @@ def test_alternatives_are_what_fits_nearest_the_needs_first() -> None:
     ]
     agreed = replace(AGREED, programmes=tuple(p.code for p in programmes))
     family = replace(FAMILY, needs=("LONELINESS",))
-    found = alternatives(programmes, family, on=DAY, agreements=[agreed], instead_of=PROGRAMME.code)
-    assert [one.programme.code for one in found] == ["near", "far", "warned"]
+    others = alternatives(
+        programmes, family, on=DAY, agreements=[agreed], instead_of=PROGRAMME.code
+    )
+    assert [other.programme.code for other in others] == ["near", "far", "warned"]

@@ -45,7 +45,7 @@ def test_a_referral_that_does_not_fit_is_refused(
 
 def test_a_refusal_names_what_would_fit(platform: Stepped) -> None:
     answer = send(platform, **PROTECTED, preconditions=AMM["preconditions"])
-    instead = [one["programme"] for one in answer.json["alternatives"]]
+    instead = [each["programme"] for each in answer.json["alternatives"]]
     assert instead == ["perhelinja", "amm-tukihenkilo"]
 
 
@@ -90,8 +90,8 @@ def test_a_choice_left_open_goes_to_who_answers_the_theme(platform: Stepped) -> 
 
 def test_a_quota_that_is_used_up_is_a_warning(platform: Stepped) -> None:
     admin = platform.caller("admin")
-    found = admin.get("/referral/api/v1/organisations").json["organisations"]
-    home = {one["code"]: one["id"] for one in found}
+    organisations = admin.get("/referral/api/v1/organisations").json["organisations"]
+    home = {each["code"]: each["id"] for each in organisations}
     body = {"provider": home["mll-vs"], "party": home["sastamala"], "programmes": ["kaveri"]}
     body |= {"municipalities": ["790"], "starts_on": "2026-01-01", "quota": 1}
     admin.post("/referral/api/v1/agreements", body)

@@ -23,7 +23,7 @@ def test_eligibility_is_explained_line_by_line(platform: Stepped) -> None:
 
 def test_no_age_is_told_before_acceptance(platform: Stepped) -> None:
     page = shown(platform)
-    assert [told for told in ("the age is", "2015", "1.4.") if told in page] == []
+    assert [word for word in ("the age is", "2015", "1.4.") if word in page] == []
 
 
 def test_what_would_fit_too_is_a_link(platform: Stepped) -> None:

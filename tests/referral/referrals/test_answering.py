@@ -1,4 +1,6 @@
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -19,6 +21,7 @@ from tests.referral.referrals.examples import (
     OFFERED,
     RECEIVED,
     SENDER,
+    SUBJECT,
     SUNDAY,
     TUESDAY,
 )
@@ -73,7 +76,44 @@ def test_a_rejection_carries_its_reason() -> None:
 def test_an_accepted_referral_cannot_be_withdrawn_since_its_case_is_closed_instead() -> None:
     referral = given(Referral(ID), RECEIVED, DESCRIBED, OFFERED, ACCEPTED)
     with pytest.raises(Refused, match="case is closed instead"):
-        referral.withdraw("MOVED", on=TUESDAY)
+        referral.withdraw("MOVED", by=SENDER, on=TUESDAY)
+
+
+STRANGER = UUID(int=99)
+MESSAGE = events.MessageSent(
+    referral_id=ID, message_id=UUID(int=21), subject_id=SUBJECT, organisation=STRANGER, text="?"
+)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda referral: referral.accept(DISCLOSED, by=STRANGER, on=TUESDAY),
+        lambda referral: referral.reject("NO_CAPACITY", by=STRANGER, on=TUESDAY),
+        lambda referral: referral.waitlist("NO_CAPACITY", by=STRANGER, on=TUESDAY),
+        lambda referral: referral.ask(MESSAGE, by=STRANGER, on=TUESDAY),
+    ],
+    ids=["accepts", "rejects", "lets wait", "asks"],
+)
+def test_a_stranger_cannot_answer(answer: Callable[[Referral], list[Any]]) -> None:
+    offered = given(Referral(ID), RECEIVED, DESCRIBED, OFFERED)
+    asked = given(offered, events.InformationRequested(referral_id=ID, organisation=MLL, on=MONDAY))
+    for referral in (offered, asked):
+        with pytest.raises(Refused, match="not been offered to your organisation"):
+            answer(referral)
+
+
+def test_who_accepted_cannot_be_followed_by_a_stranger() -> None:
+    referral = given(Referral(ID), RECEIVED, DESCRIBED, OFFERED, ACCEPTED, DISCLOSED)
+    with pytest.raises(Refused, match="is accepted, so it cannot be accepted"):
+        referral.accept(DISCLOSED, by=STRANGER, on=TUESDAY)
+
+
+def test_only_the_sender_withdraws() -> None:
+    referral = given(Referral(ID), RECEIVED, DESCRIBED, OFFERED)
+    assert referral.withdraw("MOVED", by=SENDER, on=TUESDAY) != []
+    with pytest.raises(Refused, match="Only the sender"):
+        referral.withdraw("MOVED", by=MLL, on=TUESDAY)
 
 
 def test_progress_is_told_once_and_only_after_acceptance() -> None:

@@ -190,8 +190,8 @@ def test_a_role_that_never_sends_may_not(platform: Stepped) -> None:
 def test_the_sender_finds_it_by_its_own_reference(platform: Stepped) -> None:
     turku = platform.caller("demo-turku")
     made = turku.post(ROOT, referral())
-    found = turku.get(f"{ROOT}?source_reference=T-2026-1").json["referrals"]
-    assert [one["id"] for one in found] == [made.json["id"]]
+    listed = turku.get(f"{ROOT}?source_reference=T-2026-1").json["referrals"]
+    assert [each["id"] for each in listed] == [made.json["id"]]
     assert platform.caller("demo-varha").get(f"{ROOT}?source_reference=T-2026-1").json == {
         "referrals": [],
         "next": None,
@@ -229,18 +229,18 @@ def test_a_municipality_outside_every_agreement_is_refused(platform: Stepped) ->
 
 
 def test_a_hard_exclusion_is_refused_and_names_what_fits(platform: Stepped) -> None:
-    told = referral(
+    body = referral(
         client_status="CHILD_PROTECTION_OPEN_CARE",
         preconditions={"needs_assessment_by": "SOCIAL_SERVICES", "family_need_known": True},
     )
-    answer = platform.caller("demo-varha").post(ROOT, told)
+    answer = platform.caller("demo-varha").post(ROOT, body)
     assert (answer.status_code, answer.json["rule"]) == (422, "CHILD_PROTECTION_CLIENT")
-    assert "amm-tukihenkilo" in [one["programme"] for one in answer.json["alternatives"]]
+    assert "amm-tukihenkilo" in [each["programme"] for each in answer.json["alternatives"]]
 
 
 def test_a_coordinator_may_set_a_hard_exclusion_aside_with_a_reason(platform: Stepped) -> None:
     override = {"rule": "CHILD_PROTECTION_CLIENT", "reason": "Sovittu sosiaalityön kanssa."}
-    told = referral(client_status="CHILD_PROTECTION_OPEN_CARE", override=override)
-    answer = platform.caller("coordinator-mll").post(ROOT, told)
+    body = referral(client_status="CHILD_PROTECTION_OPEN_CARE", override=override)
+    answer = platform.caller("coordinator-mll").post(ROOT, body)
     assert (answer.status_code, answer.json["warnings"]) == (201, ["CHILD_PROTECTION_CLIENT"])
-    assert platform.caller("demo-varha").post(ROOT, told).status_code == 403
+    assert platform.caller("demo-varha").post(ROOT, body).status_code == 403

@@ -19,9 +19,9 @@ L3 = L2 | {"outcome", "goals"}
 
 def supported(platform: Stepped, level: str) -> tuple[str, str, Caller]:
     """A referral of that level whose case has a visit, a goal and a score, then has closed."""
-    told = child_of_two_worlds(platform)
-    told["consent"] |= {"disclosure_level": level}
-    made = platform.caller("demo-varha").post(ROOT, told).headers["Location"]
+    body = child_of_two_worlds(platform)
+    body["consent"] |= {"disclosure_level": level}
+    made = platform.caller("demo-varha").post(ROOT, body).headers["Location"]
     siipi = platform.caller("coordinator-siipisulka")
     accepted = siipi.put(f"{made}/acceptance", {"on": ago(platform, 60)}).json
     case = f"/casework/api/v1/cases/{accepted['case']}"
@@ -87,8 +87,9 @@ def test_level_three_reads_goals_and_what_came_of_it(platform: Stepped) -> None:
 def test_goals_travel_at_level_three_alone(platform: Stepped) -> None:
     supported(platform, "L2")
     supported(platform, "L3")
-    told = platform.platform.services["casework"].store.travelling(0, 500)
-    assert len([one for one in told if one.name == "goal.disclosed"]) == 2  # set, then scored
+    travelling = platform.platform.services["casework"].store.travelling(0, 500)
+    disclosed = [event for event in travelling if event.name == "goal.disclosed"]
+    assert len(disclosed) == 2  # set, then scored
 
 
 def test_level_zero_never_tells_how_it_went(platform: Stepped) -> None:
@@ -104,10 +105,10 @@ def test_level_zero_never_tells_how_it_went(platform: Stepped) -> None:
 
 @pytest.mark.parametrize(("level", "shown"), [("L1", False), ("L3", True)])
 def test_the_senders_page_says_as_much(platform: Stepped, level: str, shown: bool) -> None:
-    told = child_of_two_worlds(platform) | {"programme": "kaveri", "client_status": "NONE"}
-    told["consent"] |= {"disclosure_level": level}
+    body = child_of_two_worlds(platform) | {"programme": "kaveri", "client_status": "NONE"}
+    body["consent"] |= {"disclosure_level": level}
     worker = platform.caller("municipal-turku")
-    made = worker.post(ROOT, told)
+    made = worker.post(ROOT, body)
     mll = platform.caller("coordinator-mll")
     accepted = mll.put(f"{made.headers['Location']}/acceptance", {"on": ago(platform, 60)}).json
     case = f"/casework/api/v1/cases/{accepted['case']}"

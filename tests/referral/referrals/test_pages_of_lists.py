@@ -15,17 +15,17 @@ ROOT = "/referral/api/v1/referrals"
 def test_every_referral_is_listed_once_over_the_pages(platform: Stepped) -> None:
     turku = platform.caller("demo-turku")
     made = {turku.post(ROOT, referral(f"T-{n}")).json["id"] for n in range(5)}
-    found: list[str] = []
+    ids: list[str] = []
     cursor = ""
     while cursor is not None:
-        told = turku.get(f"{ROOT}?limit=2&cursor={cursor}").json
-        found += [one["id"] for one in told["referrals"]]
-        cursor = told["next"]
-    assert (len(found), set(found)) == (5, made)
+        page = turku.get(f"{ROOT}?limit=2&cursor={cursor}").json
+        ids += [each["id"] for each in page["referrals"]]
+        cursor = page["next"]
+    assert (len(ids), set(ids)) == (5, made)
 
 
 @pytest.mark.parametrize(
-    "asked", ["limit=0", "limit=201", "limit=x", "cursor=nonsense", "surprise=1"]
+    "query", ["limit=0", "limit=201", "limit=x", "cursor=nonsense", "surprise=1"]
 )
 @pytest.mark.parametrize(
     "path",
@@ -37,8 +37,8 @@ def test_every_referral_is_listed_once_over_the_pages(platform: Stepped) -> None
         "/volunteers/api/v1/matches",
     ],
 )
-def test_a_list_that_cannot_be_meant_is_refused(platform: Stepped, path: str, asked: str) -> None:
-    assert platform.caller("coordinator-mll").get(f"{path}?{asked}").status_code == 422
+def test_a_list_that_cannot_be_meant_is_refused(platform: Stepped, path: str, query: str) -> None:
+    assert platform.caller("coordinator-mll").get(f"{path}?{query}").status_code == 422
 
 
 def test_show_more_leads_through_the_worklist_and_back(platform: Stepped) -> None:

@@ -79,7 +79,7 @@ def test_it_can_still_be_accepted_rejected_and_withdrawn(before: tuple[Any, ...]
     waits = given(Referral(ID), *GIVEN, *before)
     assert waits.accept(DISCLOSED, by=MLL, on=TUESDAY) == [ACCEPTED, DISCLOSED]
     assert len(waits.reject("OUT_OF_SCOPE", by=MLL, on=TUESDAY)) == 1
-    assert len(waits.withdraw("MOVED", on=TUESDAY)) == 1
+    assert len(waits.withdraw("MOVED", by=SENDER, on=TUESDAY)) == 1
     assert waits.offer(organisation=MLL, programme="kaveri", rule="CHOSEN", on=TUESDAY) == []
 
 
@@ -135,9 +135,9 @@ def test_the_waiting_list_over_http(platform: Stepped) -> None:
 
 def waiting_now(platform: Stepped) -> int:
     """The queue (M08) of the provider's own people: accepted, and nobody beside them yet."""
-    told = platform.caller("coordinator-mll").get("/reporting/api/v1/now").json
-    found: int = next((p["waiting"] for p in told["programmes"] if p["programme"] == "kaveri"), 0)
-    return found
+    now = platform.caller("coordinator-mll").get("/reporting/api/v1/now").json
+    waiting: int = next((p["waiting"] for p in now["programmes"] if p["programme"] == "kaveri"), 0)
+    return waiting
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,8 @@ class Way:
         return Cluster((self.kafka.address,))
 
     def relay(self, holder: str = "one", *, lasts: float = 10.0) -> Relay:
-        outlet = ToServices(self.shop, NAMES, self.keys, self.topic)
-        relay = Relay(self.cluster, Lease(self.shop.database, holder, lasts), lambda: [outlet])
+        target = ToServices(self.shop, NAMES, self.keys, self.topic)
+        relay = Relay(self.cluster, Lease(self.shop.database, holder, lasts), lambda: [target])
         self.opened.callback(relay.close)
         return relay
 

@@ -32,7 +32,7 @@ def test_a_consumer_on_kafka_goes_on_after_the_swap_and_after_a_restart(way: Way
     append(way.shop, 90, bought(90), lent(90))  # only the new build takes these, from the store
     tools = Service("workshop", database=way.workshop.database, clock=CLOCK, sealing=Open())
     tools.listen(garage.projection, StoreSource(way.shop))
-    assert rebuild(tools, garage.projection).passed == way.shop.head()
+    assert rebuild(tools, garage.projection).processed == way.shop.head()
     assert bookmarks(way) == before
     append(way.shop, 90, lent(90))
     way.relayed()

@@ -63,11 +63,11 @@ def test_a_relay_that_slept_between_sending_and_marking_repeats_but_marks_nothin
     append(way.shop, 1, bought(1))
     sleeper, successor = way.relay("sleeper", lasts=0.0), way.relay("successor")
     sleeper.lease.hold()
-    outlet = sleeper.outlets()[0]
-    topic, position = sleeper._begin(outlet)
+    target = sleeper.targets()[0]
+    topic, position = sleeper._begin(target)
     assert successor.step() == 1
     with pytest.raises(Lost, match="no longer ours"):
-        sleeper._send_next(outlet)
+        sleeper._send_next(target)
     assert (topic.name, position) == (way.topic, 0)
     append(way.shop, 1, lent(1))
     assert successor.step() == 1

@@ -178,7 +178,7 @@ def _forget_what_was_sent(way: Way) -> None:
 def _pretend_to_have_sent(way: Way) -> None:
     relay = way.relay()
     relay.lease.hold()
-    relay._begin(relay.outlets()[0])
+    relay._begin(relay.targets()[0])
     relay.close()
     with way.shop.database.writing() as db:
         db.execute(update(relay_cursors).values(position=way.shop.head()))

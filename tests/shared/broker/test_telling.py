@@ -3,8 +3,8 @@
 import pytest
 
 from shared.telemetry import span, traceparent
-from shared.transport.kafka.relay_targets import Due
-from shared.transport.kafka.tracing import HEADER, told
+from shared.transport.kafka.relay_targets import OutboundRecord
+from shared.transport.kafka.tracing import HEADER, with_spans
 from tests.shared.bicycles import append, bought, lent
 from tests.shared.broker.conftest import Way
 from tests.shared.garage import Garage
@@ -63,14 +63,14 @@ def test_a_record_for_somebody_else_names_no_trace_of_ours(spans: Spans, way: Wa
     with span("command"):
         append(way.shop, 1, bought(1))
         here = traceparent()
-    outlet = way.relay().outlets()[0]
-    (ours,) = outlet.due(0, 1)
-    theirs = Due(ours.mark, ours.partition, ours.record, ours.at)
-    sent: list[Due] = []
-    for due in (ours, theirs):
-        told(sent.append, outlet)(due)
+    target = way.relay().targets()[0]
+    (ours,) = target.records(0, 1)
+    theirs = OutboundRecord(ours.cursor, ours.partition, ours.record, ours.at)
+    sent: list[OutboundRecord] = []
+    for outbound in (ours, theirs):
+        with_spans(sent.append, target)(outbound)
     assert here is not None
-    assert [HEADER in dict(due.record.headers) for due in sent] == [True, False]
+    assert [HEADER in dict(outbound.record.headers) for outbound in sent] == [True, False]
 
 
 def test_nothing_is_told_of_a_record_while_nobody_traces(way: Way) -> None:

@@ -115,8 +115,8 @@ def test_two_at_once_on_one_road_have_one_effect(store: Store, workshop: Store) 
             return run(number)
 
     with ThreadPoolExecutor(4) as threads:
-        passed = list(threads.map(run, range(4)))
-    assert sum(passed) == store.head()
+        processed = list(threads.map(run, range(4)))
+    assert sum(processed) == store.head()
     assert garage.trails(workshop.database) == expected
 
 

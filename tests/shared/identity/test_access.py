@@ -31,7 +31,7 @@ def test_routes_and_manifest_must_name_each_other(
     manifest: Manifest, named: str, world: World
 ) -> None:
     with pytest.raises(ValueError, match=named):
-        guard(_app(), manifest, world.door)
+        guard(_app(), manifest, world.authenticator)
 
 
 def test_allow_needs_a_role() -> None:
@@ -42,7 +42,7 @@ def test_allow_needs_a_role() -> None:
 def test_a_route_added_later_is_refused(world: World) -> None:
     app = Flask(__name__, static_folder=None)
     app.session_interface = world.apps["red"].session_interface
-    guard(app, {}, world.door)
+    guard(app, {}, world.authenticator)
     app.add_url_rule("/red/attic", "attic", lambda: "attic")
     assert app.test_client().get("/red/attic").status_code == 403
 
@@ -137,7 +137,7 @@ def test_five_minutes_without_news_of_leavers_close_the_service(
     token = world.bearer_of("ana")
     now = world.now()
     world.now = lambda: now  # type: ignore[method-assign]
-    world.heard_at = lambda: now - timedelta(seconds=silent)
+    world.last_contact_at = lambda: now - timedelta(seconds=silent)
     world.apps["red"] = world.service("red")
     answer = world.browser().get(THINGS, headers=token)
     assert (answer.status_code, "Retry-After" in answer.headers) == (status, status == 503)
@@ -145,7 +145,7 @@ def test_five_minutes_without_news_of_leavers_close_the_service(
 
 
 def test_a_service_that_has_heard_nothing_yet_is_closed(world: World) -> None:
-    world.heard_at = lambda: None
+    world.last_contact_at = lambda: None
     assert world.browser().get("/red/").status_code == 503
 
 

@@ -210,7 +210,7 @@ def test_a_token_that_was_good_is_bad_once_its_key_was_withdrawn() -> None:
         Keys(lambda: KeySet(published).as_dict(private=False), clock),
         clock,
     )
-    assert judge.keys.are_known()
+    assert judge.keys.are_available()
     moment[0], token = NOON, said()
     assert judge.subject(token) == "ana"
     moment[0], published[:] = NOON + timedelta(seconds=1), [PS]  # the keys are an hour old

@@ -19,7 +19,7 @@ from shared.demo_provider.provider import create_provider
 from shared.demo_provider.roster import Client, Person, ProviderSettings
 from shared.identity import principals, sessions, signin
 from shared.identity.access import PUBLIC, SIGNED_IN, Manifest, allow, guard
-from shared.identity.authenticator import Door
+from shared.identity.authenticator import Authenticator
 from shared.identity.headers import protect
 from shared.identity.issuer import Issuer
 from shared.identity.jwks import keys_of
@@ -72,7 +72,7 @@ class World:
     provider: Any  # one for many tests, since drawing its pages for the first time takes long
     home: Path  # where the provider keeps its key
     offset: timedelta = timedelta()
-    heard_at: Callable[[], datetime | None] | None = None
+    last_contact_at: Callable[[], datetime | None] | None = None
     databases: dict[str, Database] = field(default_factory=dict)
     apps: dict[str, Any] = field(default_factory=dict)
 
@@ -112,8 +112,10 @@ class World:
         protect(app, base_url=BASE)
         app.register_blueprint(sign_in_pages(as_client, principals=known, sessions=kept))
         _routes(app, name)
-        self.door = Door(known, tokens, clock, f"/{name}/sign-in", self._heard_at)
-        guard(app, MANIFEST, self.door)
+        self.authenticator = Authenticator(
+            known, tokens, clock, f"/{name}/sign-in", self._last_contact_at
+        )
+        guard(app, MANIFEST, self.authenticator)
         return app
 
     def leave(self, person: UUID, *, service: str = "red") -> None:
@@ -144,8 +146,8 @@ class World:
         for database in self.databases.values():
             database.close()
 
-    def _heard_at(self) -> datetime | None:
-        return self.heard_at() if self.heard_at else self.now()
+    def _last_contact_at(self) -> datetime | None:
+        return self.last_contact_at() if self.last_contact_at else self.now()
 
 
 def sign_in(browser: Browser, page: str = "/red/", *, choose: str = "ana") -> TestResponse:

@@ -148,12 +148,12 @@ def test_the_chain_of_each_partition_is_closed_across_batches(store: Store) -> N
         append(store, number, *random.choices(kinds, k=3))
         if random.random() < 0.3:
             store.head()  # numbers what there is, so that batches are of all sizes
-    heads = store.heads()
+    marks = store.high_water_marks()
     for partition in range(4):
         messages = store.travelling(0, 1000, partition)
         expected = [0] + [message.position for message in messages]
         assert [message.previous for message in messages] == expected[:-1]
-        assert heads.partitions[partition] == expected[-1]
+        assert marks.partitions[partition] == expected[-1]
     everywhere = sorted(m.position for p in range(4) for m in store.travelling(0, 1000, p))
     assert [m.position for m in store.travelling(0, 1000)] == everywhere
 
@@ -165,10 +165,10 @@ def test_a_stream_keeps_to_one_partition(store: Store) -> None:
 
 
 def test_the_heads_of_an_empty_store_say_so(store: Store) -> None:
-    heads = store.heads()
-    assert (heads.position, heads.numbered_at) == (0, None)
-    assert heads.partitions == {0: 0, 1: 0, 2: 0, 3: 0}
-    assert heads.epoch == store.epoch.id
+    marks = store.high_water_marks()
+    assert (marks.position, marks.numbered_at) == (0, None)
+    assert marks.partitions == {0: 0, 1: 0, 2: 0, 3: 0}
+    assert marks.epoch == store.epoch.id
 
 
 def test_numbered_at_never_decreases_though_the_clock_does(store: Store) -> None:

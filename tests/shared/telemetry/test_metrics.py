@@ -14,7 +14,7 @@ from shared.kernel.clock import Clock
 from shared.kernel.sealing import Open
 from shared.observability.readings import readings
 from shared.service import Service
-from shared.store import Heads, Store
+from shared.store import HighWaterMarks, Store
 from shared.telemetry.exposition import Exposition, serve
 from shared.telemetry.metrics import METRICS, Kind
 from shared.work import Actor, Work
@@ -44,7 +44,7 @@ GARAGE = {"consumer": "garage", "source": "shop"}
 class Away(StoreSource):
     """A source that nobody reaches."""
 
-    def heads(self) -> Heads:
+    def high_water_marks(self) -> HighWaterMarks:
         raise ConnectionError("The shop does not answer.")
 
 
@@ -134,7 +134,7 @@ def test_commands_are_counted_by_how_they_ended(counting: None, service: Service
         def act(work: Work) -> None:
             work.change(Bicycle(bicycle(number)), lambda _: [bought(number)], seen)
 
-        service.perform(act, ANA)
+        service.execute(act, ANA)
 
     buy(1)
     with pytest.raises(Exception, match="version"):
@@ -145,14 +145,14 @@ def test_commands_are_counted_by_how_they_ended(counting: None, service: Service
 
 
 def test_nothing_is_counted_before_a_process_says_so(service: Service) -> None:
-    service.perform(lambda work: None, Actor("ana"))
+    service.execute(lambda work: None, Actor("ana"))
     assert told(service).of("commands_total") == []
 
 
 def test_a_service_tells_nothing_of_the_others_in_its_process(
     counting: None, service: Service
 ) -> None:
-    service.perform(lambda work: None, Actor("ana"))
+    service.execute(lambda work: None, Actor("ana"))
     assert Figures(Exposition(("shop",), list).text()).samples == []
 
 

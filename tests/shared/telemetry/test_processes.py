@@ -81,9 +81,9 @@ def relay(postgres_store: Store) -> Relay:
     with postgres_store.database.writing() as db:
         tables.metadata.create_all(db)
     keys = Keyring({"spring": b"s" * 32})
-    outlet = ToServices(postgres_store, Envelopes("fi.bicycles", "shop"), keys, "shop")
+    target = ToServices(postgres_store, Envelopes("fi.bicycles", "shop"), keys, "shop")
     lease = Lease(postgres_store.database, "one")
-    relay = Relay(Cluster(("127.0.0.1:1",)), lease, lambda: [outlet])
+    relay = Relay(Cluster(("127.0.0.1:1",)), lease, lambda: [target])
     assert lease.hold()
     return relay
 
@@ -132,7 +132,7 @@ def test_a_relay_tells_when_the_broker_last_confirmed_something(
 def test_one_relay_tells_that_it_holds_the_lease_and_the_other_that_it_does_not(
     relay: Relay,
 ) -> None:
-    other = Relay(relay.cluster, Lease(relay.lease.database, "other"), relay.outlets)
+    other = Relay(relay.cluster, Lease(relay.lease.database, "other"), relay.targets)
     other.lease.hold()
     assert [told(each).of("relay_holds") for each in (relay, other)] == [[1], [0]]
     relay.lease.leave()

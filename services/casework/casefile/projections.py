@@ -1,0 +1,147 @@
+"""What has happened in a case, in its order: a row for everything its people should find again.
+
+Rows hold codes and figures; the words are made when somebody reads them, in their language. What
+somebody wrote is kept sealed beside them.
+"""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    Date,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Uuid,
+    insert,
+)
+
+from services.casework.cases import events
+from services.casework.course import events as course
+from services.casework.plan import events as plan
+from services.casework.retention import CASE
+from services.casework.visits.events import VisitLogged
+from shared.consumer.subscription import Projection
+from shared.database.columns import Personal
+from shared.store import Recorded
+
+metadata = MetaData()
+moments = Table(
+    "moments",
+    metadata,
+    Column("position", Integer, primary_key=True),  # of the event that says it
+    Column("case_id", Uuid, nullable=False),
+    Column("on", Date, nullable=False),
+    Column("what", String(30), nullable=False),  # the event's name
+    Column("facts", JSON, nullable=False),
+    Column("by", String(80), nullable=False),  # who recorded it
+    Column("subject_id", Uuid),  # whose words; NULL: no words
+    Column("words", Personal(of="subject_id", retention=CASE)),
+    Index("moments_case", "case_id", "on"),
+)
+
+timeline = Projection("timeline", metadata)
+
+
+@timeline.on_message(events.CaseOpened)
+def begin(db: Connection, event: events.CaseOpened, message: Recorded) -> None:
+    _add(db, event, message, on=event.opened_on)
+
+
+@timeline.on_message(events.WorkerAssigned)
+def welcome(db: Connection, event: events.WorkerAssigned, message: Recorded) -> None:
+    _add(db, event, message, on=event.on, person=str(event.person_id), role=event.role)
+
+
+@timeline.on_message(events.WorkerReleased)
+def part(db: Connection, event: events.WorkerReleased, message: Recorded) -> None:
+    _add(db, event, message, on=event.on, person=str(event.person_id))
+
+
+@timeline.on_message(course.TaskDone)
+def tick_off(db: Connection, event: course.TaskDone, message: Recorded) -> None:
+    _add(db, event, message, on=event.on, task=event.code)
+
+
+@timeline.on_message(course.TaskWaived)
+def pass_over(db: Connection, event: course.TaskWaived, message: Recorded) -> None:
+    _add(db, event, message, on=event.on, words=event.reason, task=event.code)
+
+
+@timeline.on_message(course.PhaseAdvanced)
+def move_on(db: Connection, event: course.PhaseAdvanced, message: Recorded) -> None:
+    _add(db, event, message, on=event.on, previous=event.previous, phase=event.phase)
+
+
+@timeline.on_message(course.PhaseJustified)
+def justify(db: Connection, event: course.PhaseJustified, message: Recorded) -> None:
+    _add(db, event, message, on=event.on, words=event.best_interest, phase=event.phase)
+
+
+@timeline.on_message(events.EarlyEndExplained)
+def explain(db: Connection, event: events.EarlyEndExplained, message: Recorded) -> None:
+    _add(db, event, message, on=event.on, words=event.reason)
+
+
+@timeline.on_message(plan.GoalSet)
+def aim(db: Connection, event: plan.GoalSet, message: Recorded) -> None:
+    _add(db, event, message, on=event.set_on, words=event.text)
+
+
+@timeline.on_message(plan.GoalScored)
+def judge(db: Connection, event: plan.GoalScored, message: Recorded) -> None:
+    goal = str(event.goal_id)
+    _add(db, event, message, on=event.assessed_on, goal=goal, value=event.value)
+
+
+@timeline.on_message(plan.PlanMeetingHeld)
+def meet(db: Connection, event: plan.PlanMeetingHeld, message: Recorded) -> None:
+    met = event.goals_being_met
+    _add(
+        db, event, message, on=event.held_on, words=event.decisions, present=event.present, met=met
+    )
+
+
+@timeline.on_message(plan.MeasurementTaken)
+def measure(db: Connection, event: plan.MeasurementTaken, message: Recorded) -> None:
+    value = str(event.value)
+    _add(db, event, message, on=event.measured_on, indicator=event.indicator, value=value)
+
+
+@timeline.on_message(VisitLogged)
+def visit(db: Connection, event: VisitLogged, message: Recorded) -> None:
+    facts = {"kind": event.kind, "status": event.status, "minutes": event.minutes}
+    _add(db, event, message, on=event.held_on, **facts)
+
+
+@timeline.on_message(events.CaseClosed)
+def close(db: Connection, event: events.CaseClosed, message: Recorded) -> None:
+    facts = {"end_reason": event.end_reason, "outcome": event.outcome, "early": event.early}
+    _add(db, event, message, on=event.on, **facts)
+
+
+@timeline.on_message(events.CaseFollowedUp)
+def follow_up(db: Connection, event: events.CaseFollowedUp, message: Recorded) -> None:
+    _add(db, event, message, on=event.assessed_on, outcome=event.outcome)
+
+
+def _add(
+    db: Connection, event: Any, message: Recorded, *, on: date, words: Any = None, **facts: Any
+) -> None:
+    db.execute(
+        insert(moments).values(
+            position=message.position,
+            case_id=event.case_id,
+            on=on,
+            what=message.name,
+            facts={name: str(v) if v is not None else None for name, v in facts.items()},
+            by=message.metadata["actor"],
+            subject_id=getattr(event, "subject_id", None),
+            words=words,
+        )
+    )

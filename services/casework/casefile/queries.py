@@ -1,0 +1,42 @@
+"""What has happened in a case, as its people recorded it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from services.casework.casefile.projections import moments
+from services.casework.course.events import TaskWaived
+from shared.kernel.events import kind_of
+from shared.kernel.sealing import opened
+from shared.work import Work
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One row of the timeline, its words opened."""
+
+    on: date
+    what: str  # the event's name
+    facts: dict[str, Any]
+    by: str  # who recorded it: a principal's id, or one of our own processes
+    words: str
+
+
+def happenings(work: Work, case_id: UUID, *, most: int | None = None) -> list[Happening]:
+    """What has happened in a case, newest first."""
+    query = select(moments).where(moments.c.case_id == case_id)
+    query = query.order_by(moments.c.on.desc(), moments.c.position.desc()).limit(most)
+    return [
+        Happening(row.on, row.what, row.facts, row.by, opened(row.words, work.sealing) or "")
+        for row in work.db.execute(query).all()
+    ]
+
+
+def waived_because(work: Work, case_id: UUID) -> dict[str, str]:
+    """Why tasks were passed over, by their codes."""
+    waived = (moments.c.case_id == case_id) & (moments.c.what == kind_of(TaskWaived).name)
+    rows = work.db.execute(select(moments).where(waived)).all()
+    return {row.facts["task"]: opened(row.words, work.sealing) or "" for row in rows}

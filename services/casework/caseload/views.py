@@ -1,0 +1,154 @@
+"""The list of cases as a page: whose, in which phase, and when they last met."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from flask import url_for
+from werkzeug.datastructures import MultiDict
+
+from services.casework.cases import queries
+from services.casework.cases.queries import ListedCase
+from services.casework.cases.rules import follow_up_due
+from services.casework.cases.texts import reference
+from services.casework.course.texts import phase_name
+from services.casework.matches import queries as matches
+from services.casework.people import names
+from services.casework.texts import day
+from services.casework.visits import queries as visits
+from services.common import catalogue
+from services.common.ages import age_on
+from services.common.programme import Programme
+from shared.identity.principals import Principal
+from shared.web.i18n import gettext, language, ngettext
+from shared.web.paging import PageRequest
+from shared.web.parts import Count, Option
+from shared.work import Work
+
+QUIET = 30  # days without a visit, after which somebody should look
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """One row, ready to draw."""
+
+    href: str
+    title: str
+    about: str
+    phase: str
+    phase_note: str
+    visit: str
+    tag: tuple[str, str]  # kind, text; empty kind for none
+    team: str
+    action: str
+
+
+@dataclass(frozen=True)
+class ListPage:
+    lead: str
+    counts: list[Count]
+    lines: list[CaseLine]
+    programmes: list[Option]
+    chosen: dict[str, str]
+    first: str  # address of the list's first page; empty on it
+    more: str  # address of the page that follows; empty on the last
+
+
+def page(work: Work, who: Principal, query: MultiDict[str, str]) -> ListPage:
+    """The reader's cases in the state asked for, and the counts that are its filter."""
+    state = query.get("state", "open")
+    chosen = {name: query.get(name, "") for name in ("programme", "text")}
+    cursor = query.get("cursor", "")
+    part = queries.listed(work, who, state=state, page_request=PageRequest(cursor=cursor), **chosen)
+    ids = [each.row.case_id for each in part.items]
+    known = _Known(
+        last=visits.last_held(work, ids),
+        teams=_teams(work, ids),
+        supported=matches.supported(work.db, ids),
+        programmes={p.code: p for p in catalogue.newest_programmes(work.db)},
+    )
+    mine = queries.programmes(work, who)
+    options = [Option(c, p.name_in(language())) for c, p in known.programmes.items() if c in mine]
+    return ListPage(
+        lead=gettext("The families that you and your organisation support."),
+        counts=_counts(queries.counts(work, who), state),
+        lines=[_line(work, each, known) for each in part.items],
+        programmes=sorted(options, key=lambda option: option.label),
+        chosen=chosen | {"state": state},
+        first=_page_at(chosen, state, "") if cursor else "",
+        more=_page_at(chosen, state, part.next) if part.next else "",
+    )
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the lines share, read once for all of them."""
+
+    last: dict[UUID, Any]  # the day of the last held visit
+    teams: dict[UUID, str]
+    supported: set[UUID]
+    programmes: dict[str, Programme]
+
+
+def _line(work: Work, listed: ListedCase, known: _Known) -> CaseLine:
+    row, programme = listed.row, known.programmes.get(listed.row.programme)
+    age = gettext("%(age)s y", age=age_on(listed.born, work.today)) if listed.born else ""
+    name = ", ".join(part for part in (listed.name, age) if part)
+    phase = phase_name(programme, row.phase) if programme and row.phase else ""
+    last = known.last.get(row.case_id)
+    return CaseLine(
+        href=url_for("casefile.show", case_id=row.case_id),
+        title=name or reference(row.case_id, row.opened_on),
+        about=programme.name_in(language()) if programme else row.programme,
+        phase=phase,
+        phase_note=gettext("since %(day)s", day=day(row.phase_since)) if phase else "",
+        visit=day(last) if last else gettext("none yet"),
+        tag=_tag(work, row, last or row.opened_on, known),
+        team=known.teams.get(row.case_id, ""),
+        action=gettext("Open"),
+    )
+
+
+def _tag(work: Work, row: Any, last: Any, known: _Known) -> tuple[str, str]:
+    if row.closed_on:
+        due = follow_up_due(row.closed_on)
+        if row.followed_up_on:
+            return "idle", gettext("Followed up")
+        if due <= work.today:
+            return "late", gettext("Follow-up is late")
+        return "wait", gettext("Follow-up %(day)s", day=day(due))
+    if row.case_id not in known.supported and not known.teams.get(row.case_id):
+        return "wait", gettext("Waits for a person")
+    quiet = (work.today - last).days
+    if quiet > QUIET:
+        text = ngettext("No visit for %(num)s day", "No visit for %(num)s days", quiet)
+        return "wait", text
+    if row.non_disclosure:
+        return "info", gettext("Non-disclosure")
+    return "", ""
+
+
+def _teams(work: Work, ids: list[UUID]) -> dict[UUID, str]:
+    name, teams = names(work), queries.teams(work, ids)
+    return {
+        case_id: ", ".join(name(str(seat.person_id)) for seat in seats)
+        for case_id, seats in teams.items()
+    }
+
+
+def _counts(tally: dict[str, int], state: str) -> list[Count]:
+    texts = {
+        "open": gettext("open"),
+        "follow_up": gettext("closed, follow-up ahead"),
+        "closed": gettext("closed in all"),
+    }
+    return [
+        Count(tally[name], text, url_for("caseload.mine", state=name), name == state)
+        for name, text in texts.items()
+    ]
+
+
+def _page_at(chosen: dict[str, str], state: str, cursor: str) -> str:
+    query = {"state": state, **chosen} | ({"cursor": cursor} if cursor else {})
+    return f"{url_for('cases.mine')}?{urlencode(query)}"

@@ -1,0 +1,181 @@
+"""How a case begins and ends, and what of it is told to find and introduce a support person.
+
+Each refusal names the thing and both values, for people to read.
+"""
+
+from datetime import date
+from uuid import UUID
+
+from services.casework.cases import events
+from services.casework.course.rules import Closing
+from services.common.ages import age_band, age_on, months_after
+from services.common.programme import Programme, Support
+from services.referral.referrals.events import ReferralDisclosed
+from shared.kernel.aggregate import Invalid, Refused
+
+FOLLOW_UP_MONTHS = 6  # after the closing
+OWN_VIEW_FROM = 12  # years; Child Welfare Act 417/2007, section 20
+MINORS = ("CHILD", "YOUNG_PERSON")  # subject kinds whose age is the family member's in question
+COPIED = (
+    "subject_id",
+    "subject_kind",
+    "controller",
+    "non_disclosure",
+    "service_language",
+    "interpreter_needed",
+    "sibling_count",
+    "sender_name",
+    "disclosure_level",
+    "inform",
+    "needs",
+    "client_status",
+    "mother_tongue",
+    "interests",
+    "availability",
+    "given_name",
+    "family_name",
+    "date_of_birth",
+    "phone",
+    "email",
+    "address",
+    "guardians",
+    "siblings",
+    "notes",
+    "preconditions",
+)
+
+
+def opening(
+    referral: ReferralDisclosed, programme: Programme, *, concerned: tuple[UUID, ...]
+) -> list[events.CaseEvent]:
+    """The case as the referral disclosed it; a support person is asked for where one is matched."""
+    copied = {name: getattr(referral, name) for name in COPIED}
+    described = events.CaseDescribed(case_id=referral.case_id, concerned=concerned, **copied)
+    first = programme.first_phase
+    opened = events.CaseOpened(
+        case_id=referral.case_id,
+        referral_id=referral.referral_id,
+        organisation=referral.organisation,
+        sender=referral.sender,
+        programme=referral.programme,
+        programme_version=referral.programme_version,
+        municipality=None if referral.non_disclosure else referral.municipality,
+        phase=first.code if first else None,
+        opened_on=referral.accepted_on,
+    )
+    if programme.support is not Support.MATCHED:
+        return [described, opened]
+    return [described, opened, request_for(described, opened)]
+
+
+def request_for(
+    described: events.CaseDescribed, opened: events.CaseOpened
+) -> events.SupportRequested:
+    """What matching needs to know, and nothing that names anybody."""
+    age = _age_of_minor(described, opened.opened_on)
+    return events.SupportRequested(
+        case_id=opened.case_id,
+        referral_id=opened.referral_id,
+        organisation=opened.organisation,
+        sender=opened.sender,
+        programme=opened.programme,
+        programme_version=opened.programme_version,
+        municipality=opened.municipality,
+        age_band=None if age is None else age_band(age),
+        asks_child=age is not None and age >= OWN_VIEW_FROM,
+        subject_id=described.subject_id,
+        needs=described.needs,
+        mother_tongue=described.mother_tongue,
+        service_language=described.service_language,
+        interpreter_needed=described.interpreter_needed,
+        interests=described.interests,
+        availability=described.availability,
+        sibling_count=described.sibling_count,
+        requested_on=opened.opened_on,
+    )
+
+
+def introduction(person: events.CaseDescribed, match_id: UUID) -> events.CaseIntroduced:
+    """First name and how to reach the family; under non-disclosure the name alone."""
+    hidden = person.non_disclosure
+    guardian = person.guardians[0] if person.guardians else None
+    return events.CaseIntroduced(
+        case_id=person.case_id,
+        match_id=match_id,
+        subject_id=person.subject_id,
+        given_name=person.given_name,
+        phone="" if hidden else person.phone,
+        address=None if hidden else person.address or None,
+        guardian_name=guardian.given_name if guardian else "",
+        guardian_phone=guardian.phone if guardian and not hidden else "",
+    )
+
+
+def follow_up_due(closed_on: date) -> date:
+    """The day on which a closed case should be looked at again."""
+    return months_after(closed_on, FOLLOW_UP_MONTHS)
+
+
+def _age_of_minor(described: events.CaseDescribed, on: date) -> int | None:
+    born = described.date_of_birth
+    return age_on(born, on) if born and described.subject_kind in MINORS else None
+
+
+def closed(opened: events.CaseOpened, closing: Closing, *, early: bool) -> events.CaseClosed:
+    return events.CaseClosed(
+        case_id=opened.case_id,
+        referral_id=opened.referral_id,
+        programme=opened.programme,
+        organisation=opened.organisation,
+        end_reason=closing.end_reason,
+        outcome=closing.outcome,
+        method=closing.method,
+        assessed_by=closing.assessed_by,
+        early=early,
+        on=closing.on,
+    )
+
+
+def not_opened() -> Refused:
+    return Refused("There is no such case.", code="not_opened")
+
+
+def not_ours() -> Invalid:
+    return Invalid("Only the provider's own workers can be on the team.", code="not_ours")
+
+
+def before_opening(on: date, *, opened_on: date) -> Refused:
+    return Refused(
+        "The case was opened on %(opened_on)s, so this cannot have been on %(on)s.",
+        code="before_opening",
+        opened_on=opened_on.isoformat(),
+        on=on.isoformat(),
+    )
+
+
+def after_closing(on: date, *, closed_on: date) -> Refused:
+    return Refused(
+        "The case was closed on %(closed_on)s, so nothing happens in it on %(on)s.",
+        code="closed",
+        closed_on=closed_on.isoformat(),
+        on=on.isoformat(),
+    )
+
+
+def already_closed(closed_on: date) -> Refused:
+    return Refused(
+        "The case was closed on %(closed_on)s.", code="closed", closed_on=closed_on.isoformat()
+    )
+
+
+def before_closing(on: date, *, closed_on: date) -> Refused:
+    return Refused(
+        "The case was closed on %(closed_on)s; what is said of %(on)s belongs to its closing.",
+        code="before_closing",
+        closed_on=closed_on.isoformat(),
+        on=on.isoformat(),
+    )
+
+
+def still_open() -> Refused:
+    return Refused("Only a closed case is followed up.", code="still_open")

@@ -1,0 +1,48 @@
+"""What the forms of a plan show beside their case, in the reader's language."""
+
+from typing import Any
+
+from services.casework.cases.queries import CaseView
+from services.casework.cases.views import options
+from services.casework.plan.domain import STANDARD
+from services.casework.texts import signed
+from services.common.codes import Assessor
+from shared.web.i18n import gettext, language
+from shared.web.parts import Option
+from shared.work import Work
+
+
+def scores_form(_work: Work, _view: CaseView) -> dict[str, Any]:
+    scale = [Option(str(value), f"{signed(value)} {text}") for value, text in _scale()]
+    return {"scale": scale, "assessors": options(Assessor)}
+
+
+def meeting_form(_work: Work, _view: CaseView) -> dict[str, Any]:
+    answers = [
+        Option("true", gettext("The goals are being met")),
+        Option("false", gettext("Not yet")),
+    ]
+    return {"answers": answers}
+
+
+def measurement_form(_work: Work, view: CaseView) -> dict[str, Any]:
+    """The programme's own indicators; the common ones where it has none."""
+    own = [
+        Option(each.code, f"{each.name.said_in(language())} ({each.lowest}–{each.highest})")
+        for each in view.programme.indicators
+    ]
+    common = [
+        Option(code, f"{code.upper()} ({lowest}–{highest})")
+        for code, (lowest, highest) in STANDARD.items()
+    ]
+    return {"indicators": own or common}
+
+
+def _scale() -> list[tuple[int, str]]:
+    return [
+        (-2, gettext("much less than expected")),
+        (-1, gettext("less than expected")),
+        (0, gettext("as expected")),
+        (1, gettext("more than expected")),
+        (2, gettext("much more than expected")),
+    ]

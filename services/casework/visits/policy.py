@@ -1,0 +1,34 @@
+"""Who may log visits of a case: pure rules over a principal and the case as they stand to it."""
+
+from dataclasses import dataclass
+
+from services.casework.cases import policy as cases
+from services.casework.cases.domain import Case
+from services.common.codes import Role
+from shared.identity.principals import Principal
+from shared.web.permission import permission
+
+
+@dataclass(frozen=True)
+class VisitedView:
+    """A case before somebody who logs a visit."""
+
+    case: Case
+    version: int
+    is_supporter: bool  # the reader is, or was, its support person
+
+    def is_staff(self, principal: Principal) -> bool:
+        """Does the principal log as one of the case's own people?"""
+        return cases.opens.allows(principal, self.case)
+
+
+@permission(Role.SUPPORT_PERSON)
+def supports(_principal: Principal, view: VisitedView) -> bool:
+    """Its support person."""
+    return view.case.begun is not None and view.is_supporter
+
+
+@permission(Role.NGO_COORDINATOR, Role.NGO_WORKER, Role.SUPPORT_PERSON)
+def logs(principal: Principal, view: VisitedView) -> bool:
+    """The case's own people, and its support person."""
+    return view.is_staff(principal) or supports.allows(principal, view)

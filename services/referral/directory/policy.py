@@ -1,0 +1,23 @@
+"""Who may see an agreement, and administer the directory; everybody signed in reads the rest."""
+
+from services.common.codes import Role
+from services.referral.directory.domain import Agreement
+from shared.identity.access import allow
+from shared.identity.principals import Principal
+from shared.web.permission import permission
+
+SEE_ALL = (Role.REGIONAL_COORDINATOR, Role.ADMINISTRATOR)
+administers = allow(Role.ADMINISTRATOR)
+
+
+@permission()
+def sees(principal: Principal, agreement: Agreement) -> bool:
+    """Its two sides; the region's coordinator and an administrator see all of them."""
+    is_side = principal.organisation in agreement.concerns
+    return agreement.made is not None and (is_side or principal.has(*SEE_ALL))
+
+
+@permission(Role.ADMINISTRATOR)
+def ends(principal: Principal, agreement: Agreement) -> bool:
+    """An administrator, any of them."""
+    return sees.allows(principal, agreement)

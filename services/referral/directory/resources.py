@@ -1,0 +1,164 @@
+"""The directory over HTTP: who is there, which programmes, which agreements; publishing one."""
+
+from typing import Any
+
+from flask import g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from services.common import catalogue
+from services.common.programme.loader import Faulty, read_programme
+from services.referral.directory import commands, policy, queries, views
+from services.referral.directory.domain import Agreement
+from services.referral.directory.queries import AgreementView
+from services.referral.directory.schemas import (
+    AgreementListSchema,
+    AgreementSchema,
+    EndSchema,
+    OrganisationListSchema,
+    ProgrammeListSchema,
+    ProgrammeSchema,
+    PublicationSchema,
+    programme_json,
+)
+from shared.identity.access import SIGNED_IN
+from shared.kernel.aggregate import Refused
+from shared.web.api import Blueprint, Created, execute, idempotent, read_only, with_etag
+from shared.web.changes import Change, Changes
+from shared.web.pages import Pages, after_change
+from shared.web.parts import Form
+from shared.web.problems import say
+from shared.work import Work
+
+ROOT = "/referral/api/v1"
+api = Blueprint("directory_api", ROOT, "Directory")
+pages = Pages("directory", "/referral/directory")
+
+changes = Changes[AgreementView, Agreement](
+    [Change("ending", commands.end_agreement, EndSchema, policy.ends)],
+    thing=Agreement,
+    key="agreement_id",
+    read=queries.agreement,
+    state=lambda view: view.agreement,
+)
+
+
+@api.get("/organisations", may=SIGNED_IN)
+@api.response(200, OrganisationListSchema)
+def organisations() -> dict[str, Any]:
+    """Every organisation, by name."""
+    return {
+        "organisations": read_only(lambda work: list(catalogue.all_organisations(work.db).values()))
+    }
+
+
+@api.get("/programmes", may=SIGNED_IN)
+@api.response(200, ProgrammeListSchema)
+def programmes() -> dict[str, Any]:
+    """Every programme in its newest version, by code."""
+
+    def read(work: Work) -> list[dict[str, Any]]:
+        newest = catalogue.newest_programmes(work.db)
+        return [programme_json(p, catalogue.provider_of(work.db, p.code)) for p in newest]
+
+    return {"programmes": read_only(read)}
+
+
+@api.post("/programmes", may=policy.administers)
+@api.arguments(PublicationSchema)
+@api.alt_response(201, schema=ProgrammeSchema)
+def publish(data: dict[str, Any]) -> ResponseReturnValue:
+    """Publish a programme, or a higher version of one; the same content changes nothing."""
+    programme = read_programme(data["yaml"])
+
+    def make(work: Work) -> Created:
+        commands.publish_programme(work, programme)
+        entry, version = queries.entry(work, programme.code)
+        body = {"id": str(entry.id), "code": programme.code, "version": programme.version}
+        return Created(f"{ROOT}/programmes/{programme.code}", body, version)
+
+    return idempotent(make)
+
+
+@api.get("/programmes/<code>", may=SIGNED_IN)
+@api.response(200, ProgrammeSchema)
+def programme(code: str) -> ResponseReturnValue:
+    """One programme in its newest version."""
+    entry, version = read_only(lambda work: queries.entry(work, code))
+    return with_etag(programme_json(entry.versions[-1], entry.provider), version)
+
+
+@api.get("/agreements", may=SIGNED_IN)
+@api.response(200, AgreementListSchema)
+def agreements() -> dict[str, Any]:
+    """The reader's own agreements; everybody's for the regional coordinator."""
+    return {"agreements": read_only(lambda work: queries.own_agreements(work, g.who))}
+
+
+@api.post("/agreements", may=policy.administers)
+@api.arguments(AgreementSchema)
+@api.alt_response(201, schema=AgreementSchema)
+def agree(data: dict[str, Any]) -> ResponseReturnValue:
+    """Record an agreement that a provider and a party have made."""
+
+    def make(work: Work) -> Created:
+        agreement_id = commands.make_agreement(work, **data)
+        return Created(f"{ROOT}/agreements/{agreement_id}", {"id": str(agreement_id)}, 1)
+
+    return idempotent(make)
+
+
+@pages.get("", may=SIGNED_IN)
+def show() -> str:
+    """Programmes, organisations, and the reader's own agreements."""
+    page = read_only(lambda work: views.directory(work, g.who))
+    return render_template("referral/directory.html", page=page)
+
+
+@pages.get("/programmes/<code>", may=SIGNED_IN, endpoint="programme")
+def programme_page(code: str) -> str:
+    """One programme in its newest version, in words."""
+    page = read_only(lambda work: views.programme(work, code))
+    return render_template("referral/programme.html", page=page)
+
+
+@pages.get("/publication", may=policy.administers)
+def write() -> str:
+    """The form for publishing a programme."""
+    return _form(Form())
+
+
+@pages.post("/publication", may=policy.administers, endpoint="publish")
+def publish_by_form() -> ResponseReturnValue:
+    """Read what was typed or sent as a file; faults are shown with their lines."""
+    text = _text()
+    try:
+        programme = read_programme(text)
+        execute(lambda work: commands.publish_programme(work, programme))
+    except Faulty as faulty:
+        lines = [f"{fault.line}: {fault.field} {fault.message}" for fault in faulty.faults]
+        return _form(Form.of({"yaml": text}, {"yaml": lines})), 422
+    except Refused as refused:
+        return _form(Form.of({"yaml": text}), problem=say(refused)), 409
+    after_change("catalogue")
+    return redirect(url_for("directory.programme", code=programme.code), 303)
+
+
+def _text() -> str:
+    sent = request.files.get("file")
+    if sent and sent.filename:
+        content: bytes = sent.read()
+        return content.decode("utf-8", errors="replace")
+    return request.form.get("yaml", "").replace("\r\n", "\n")
+
+
+def _form(entries: Form, *, problem: str = "") -> str:
+    return render_template("referral/publication.html", entries=entries, problem=problem)
+
+
+changes.serve(
+    api,
+    at="/agreements",
+    may=policy.sees,
+    schema=AgreementSchema,
+    body=lambda _, view: vars(view.terms),
+)

@@ -1,0 +1,50 @@
+"""What an agreement says: who serves whose inhabitants with which programmes, and until when."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from services.referral.directory.events import Emphasis
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a family lives, as agreements name places."""
+
+    municipality: str  # "853"
+    county: str  # wellbeing county, "05"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """An agreement as it stands. Both its first and its last day count."""
+
+    id: UUID
+    provider: UUID
+    party: UUID
+    controller: UUID
+    programmes: tuple[str, ...]
+    municipalities: tuple[str, ...]
+    counties: tuple[str, ...]
+    starts_on: date
+    ends_on: date | None
+    quota: int | None = None
+    price: Decimal | None = None
+    emphases: tuple[Emphasis, ...] = ()
+    plan: str = ""
+
+    def holds_on(self, day: date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+    def serves(self, place: Place) -> bool:
+        return place.municipality in self.municipalities or place.county in self.counties
+
+    def covers(self, programme: str, place: Place, *, on: date) -> bool:
+        """May this programme serve a family of this place on this day?"""
+        return programme in self.programmes and self.serves(place) and self.holds_on(on)
+
+    def emphasis(self, year: int) -> tuple[str, ...]:
+        """The programmes put first in that year; the latest word of the parties counts."""
+        agreed = [emphasis for emphasis in self.emphases if emphasis.year == year]
+        return max(agreed, key=lambda emphasis: emphasis.agreed_on).programmes if agreed else ()

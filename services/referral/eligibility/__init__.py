@@ -1,0 +1,1 @@
+"""Which programmes are for a family, and why others are not."""

@@ -1,0 +1,73 @@
+"""What is asked about a family, and what the rules of a programme answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from services.common.codes import ClientStatus, ReferrerKind
+from services.common.programme import Programme, Words
+from services.referral.directory.rules import Place
+
+
+class Verdict(StrEnum):
+    FITS = "FITS"
+    SOFT = "SOFT"  # possible, with a warning
+    HARD = "HARD"  # not possible
+
+
+@dataclass(frozen=True, kw_only=True)
+class Family:
+    """What a referral says of those it is about, as far as a rule asks."""
+
+    subject_kind: str
+    birth: date | None = None
+    client_status: str = ClientStatus.NONE
+    needs: tuple[str, ...] = ()
+    place: Place
+    referrer_kind: str = ReferrerKind.OTHER
+    preconditions: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What one rule says. `message` is English with %(name)s places for `values`."""
+
+    rule: str
+    verdict: Verdict = Verdict.FITS
+    message: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    explanation: Words | None = None  # the programme's own words, where it has some
+    overridable: bool = False
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """All findings on one programme for one family and day."""
+
+    programme: Programme
+    findings: tuple[Finding, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        verdicts = {finding.verdict for finding in self.findings}
+        return next((v for v in (Verdict.HARD, Verdict.SOFT) if v in verdicts), Verdict.FITS)
+
+    @property
+    def refusals(self) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if f.verdict is Verdict.HARD)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if f.verdict is Verdict.SOFT)
+
+    def overriding(self, rule: str) -> "Assessment":
+        """The same with that refusal as a warning, where the programme allows it."""
+        softened = (
+            replace(f, verdict=Verdict.SOFT)
+            if f.rule == rule and f.overridable and f.verdict is Verdict.HARD
+            else f
+            for f in self.findings
+        )
+        return replace(self, findings=tuple(softened))

@@ -1,0 +1,29 @@
+"""How the support goes, in words."""
+
+from services.referral.progress.queries import Frequency, ToldGoal
+from shared.web.i18n import format_date, gettext, language, ngettext
+
+
+def meetings(frequency: Frequency) -> str:
+    """How often they have met, such as "4 meetings, 2.1 a month, the last 3.2.2026"."""
+    if frequency.last_on is None:
+        return gettext("none yet")
+    held = ngettext("%(num)s meeting", "%(num)s meetings", frequency.held)
+    return gettext(
+        "%(held)s, %(rate)s a month, the last %(day)s",
+        held=held,
+        rate=f"{frequency.per_month:.1f}".replace(".", "," if language() != "en" else "."),
+        day=format_date(frequency.last_on, "d.M.yyyy"),
+    )
+
+
+def goal(goal: ToldGoal) -> str:
+    """A goal with its newest score."""
+    if goal.score is None or goal.assessed_on is None:
+        return gettext("%(goal)s (not assessed yet)", goal=goal.text)
+    return gettext(
+        "%(goal)s (%(score)s on %(day)s; 0 is as expected)",
+        goal=goal.text,
+        score=f"{goal.score:+d}" if goal.score else "0",
+        day=format_date(goal.assessed_on, "d.M.yyyy"),
+    )

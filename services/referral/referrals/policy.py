@@ -1,0 +1,58 @@
+"""Who may see a referral, and do what about it: pure rules over a principal and a referral.
+
+The sender reads how it stands, as far as its disclosure level; the provider reads codes before
+acceptance and the family's names after. Everybody else is answered as for a missing one.
+"""
+
+from services.common.codes import Role
+from services.referral.referrals.domain import Referral
+from services.referral.referrals.rules import not_offered, not_sent
+from shared.identity.principals import Principal
+from shared.web.permission import permission
+
+SENDERS = (Role.MUNICIPAL_SYSTEM, Role.MUNICIPAL_WORKER)
+PROVIDERS = (Role.NGO_COORDINATOR, Role.NGO_WORKER)
+SENDS = (*SENDERS, Role.NGO_COORDINATOR)  # a coordinator records what comes by telephone
+
+
+def is_sender(principal: Principal, referral: Referral) -> bool:
+    """Has the principal's organisation sent it, or recorded it by itself?"""
+    home, received = principal.organisation, referral.received
+    sent = received is not None and home is not None and received.sender == home
+    return sent and principal.has(*SENDERS, *PROVIDERS)
+
+
+def is_provider(principal: Principal, referral: Referral) -> bool:
+    """Was it offered to the principal's organisation?"""
+    home = principal.organisation
+    return home is not None and referral.organisation == home and principal.has(*PROVIDERS)
+
+
+@permission(*SENDERS, *PROVIDERS)
+def reads(principal: Principal, referral: Referral) -> bool:
+    """Its sender and its provider."""
+    return is_sender(principal, referral) or is_provider(principal, referral)
+
+
+@permission(*SENDERS, *PROVIDERS)
+def writes(principal: Principal, referral: Referral) -> bool:
+    """Both sides talk to each other."""
+    return reads.allows(principal, referral)
+
+
+@permission(*SENDS)
+def offers(principal: Principal, referral: Referral) -> bool:
+    """Whoever sends, of the referrals that they read."""
+    return reads.allows(principal, referral)
+
+
+@permission(Role.NGO_COORDINATOR, otherwise=not_offered)
+def answers(principal: Principal, referral: Referral) -> bool:
+    """Coordinators of the organisation to which it was offered."""
+    return is_provider(principal, referral)
+
+
+@permission(*SENDS, otherwise=not_sent)
+def withdraws(principal: Principal, referral: Referral) -> bool:
+    """Its sender, and no provider."""
+    return is_sender(principal, referral)

@@ -1,0 +1,1 @@
+"""The reader's referrals as a list, and what waits for an answer today."""

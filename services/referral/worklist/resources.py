@@ -1,0 +1,39 @@
+"""The list of referrals over HTTP: for a program, and as the page of what waits."""
+
+from typing import Any
+
+from flask import g, render_template, request
+
+from services.referral.referrals import policy
+from services.referral.referrals.schemas import as_json
+from services.referral.worklist import queries, views
+from services.referral.worklist.schemas import ReferralListSchema, ReferralQuery
+from shared.web.api import Blueprint, read_only
+from shared.web.pages import Pages
+from shared.web.paging import PageRequest
+from shared.web.parts import Form
+from shared.work import Work
+
+api = Blueprint("worklist_api", "/referral/api/v1/referrals", "The reader's referrals")
+pages = Pages("worklist", "/referral")
+
+
+@api.get("", may=policy.reads)
+@api.arguments(ReferralQuery, location="query")
+@api.response(200, ReferralListSchema)
+def search(data: dict[str, Any]) -> dict[str, Any]:
+    """Referrals by the sender's own reference, or the reader's worklist."""
+    reference, part = data["source_reference"], PageRequest(data["limit"], data["cursor"])
+
+    def read(work: Work) -> dict[str, Any]:
+        shown = queries.views(work, g.who, reference=reference, page_request=part)
+        return {"referrals": [as_json(work, view) for view in shown.items], "next": shown.next}
+
+    return read_only(read)
+
+
+@pages.get("/", may=policy.reads)
+def show() -> str:
+    """What waits for the reader today."""
+    page = read_only(lambda work: views.worklist(work, g.who, request.args))
+    return render_template("referral/worklist.html", page=page, entries=Form.of(page.chosen))

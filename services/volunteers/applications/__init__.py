@@ -1,0 +1,1 @@
+"""The form in which somebody is written down as an applicant."""

@@ -1,0 +1,71 @@
+"""Somebody becomes an applicant: by API or on a form."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from services.volunteers.applications import views
+from services.volunteers.people import commands, policy, queries
+from services.volunteers.people.schemas import ApplicationSchema, VolunteerSchema
+from services.volunteers.register.resources import ROOT
+from shared.kernel.aggregate import Refused
+from shared.web.api import Blueprint, Created, execute, idempotent, read_only
+from shared.web.pages import Pages, after_change, form_of, loaded
+from shared.web.parts import Form
+from shared.web.problems import say
+from shared.work import Work
+
+api = Blueprint("applications_api", ROOT, "Support persons")
+pages = Pages("applications", "/volunteers/people")
+
+
+@api.post("", may=policy.coordinates)
+@api.arguments(ApplicationSchema)
+@api.alt_response(201, schema=VolunteerSchema)
+def apply(data: dict[str, Any]) -> ResponseReturnValue:
+    """Write an applicant into the own organisation's register."""
+
+    def make(work: Work) -> Created:
+        volunteer_id, version = _apply(work, data)
+        body = {"id": str(volunteer_id), "status": "applicant"}
+        return Created(f"{ROOT}/{volunteer_id}", body, version)
+
+    return idempotent(make)
+
+
+@pages.get("/new", may=policy.coordinates)
+def new() -> ResponseReturnValue:
+    """The form for somebody who wants to become a support person."""
+    return _application(Form.of({"capacity": "1", "languages": ["fi"]}))
+
+
+@pages.post("/new", may=policy.coordinates)
+def write_down() -> ResponseReturnValue:
+    """Write somebody down who wants to become a support person."""
+    data, wrong = loaded(ApplicationSchema)
+    if wrong:
+        return _application(form_of(wrong)), 422
+    try:
+        volunteer_id, _ = execute(lambda work: _apply(work, data))
+    except Refused as problem:
+        return _application(form_of({}), problem=say(problem)), 409
+    after_change("volunteers")
+    return redirect(url_for("people.show", volunteer_id=volunteer_id), 303)
+
+
+def _apply(work: Work, data: dict[str, Any]) -> tuple[UUID, int]:
+    facts = dict(data)
+    sign_in, on = facts.pop("sign_in"), facts.pop("on")
+    with work.dated(on):
+        volunteer, version = commands.apply(work, organisation=g.who.organisation, **facts)
+    if sign_in:
+        person = queries.person_called(work, g.who, sign_in)
+        volunteer, version = commands.sign_in_as(work, volunteer.id, person=person)
+    return volunteer.id, version
+
+
+def _application(entries: Form, *, problem: str = "") -> str:
+    page = read_only(lambda work: views.form(work, g.who))
+    return render_template("volunteers/new.html", page=page, entries=entries, problem=problem)

@@ -1,0 +1,1 @@
+"""The way to approval, and every end of it."""

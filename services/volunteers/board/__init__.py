@@ -1,0 +1,1 @@
+"""The pipeline: from applicant to active, stage by stage."""

@@ -1,0 +1,216 @@
+"""What the pipeline shows, in the reader's language: from applicant to active, stage by stage."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import url_for
+
+from services.common import catalogue
+from services.common.codes import Role, SupportKind, VolunteerStatus
+from services.common.labels import label
+from services.common.phrases import place
+from services.common.programme import Programme, Step
+from services.volunteers.matches.queries import engagements
+from services.volunteers.people import queries
+from services.volunteers.people.queries import Listed
+from services.volunteers.ranking.domain import Engaged
+from shared.identity.principals import Principal
+from shared.web.i18n import format_date, gettext, language, ngettext
+from shared.web.paging import PageRequest, after
+from shared.web.parts import Count
+from shared.work import Work
+
+APPLIED, TRAINING, APPROVAL, ACTIVE, PAUSED, ENDED = (
+    "applied",
+    "training",
+    "approval",
+    "active",
+    "paused",
+    "ended",
+)
+COLUMNS = (APPLIED, TRAINING, APPROVAL, ACTIVE)
+SHOWN = 6  # cards of a column before "show all"
+LAST = 100  # of those who have ended
+
+
+@dataclass(frozen=True)
+class Card:
+    """One person in the pipeline."""
+
+    href: str
+    name: str
+    about: str
+    tag: tuple[str, str]  # kind, text
+    note: str
+
+
+@dataclass(frozen=True)
+class Column:
+    title: str
+    number: int
+    cards: list[Card]
+    href: str  # all of them
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Somebody whose check the vetting contact has to see to."""
+
+    href: str
+    name: str
+    about: str
+    tag: tuple[str, str]
+    action: str
+
+
+@dataclass(frozen=True)
+class Board:
+    counts: list[Count]
+    columns: list[Column]  # empty when one stage was asked for
+    stage: str  # its title; empty for the whole board
+    people: list[Card]  # of that stage
+    checks: list[Waiting]  # for the vetting contact
+    is_contact: bool
+    may_add: bool
+    first: str  # address of the stage's first page; empty on it and for the whole board
+    more: str  # address of the page that follows; empty on the last
+
+
+def board(work: Work, who: Principal, *, stage: str, cursor: str = "") -> Board:
+    """The organisation's people by stage, or one stage in pages."""
+    found = _by_stage(work, who)
+    cards = {name: _cards(work, who, people) for name, people in found.items()}
+    chosen = stage if stage in cards else ""
+    titles = _titles()
+    people = after(cards.get(chosen, []), lambda card: card.href, PageRequest(cursor=cursor))
+    return Board(
+        counts=[
+            Count(len(cards[name]), titles[name], _href(name), name == chosen) for name in cards
+        ],
+        columns=[]
+        if chosen
+        else [
+            Column(titles[name], len(cards[name]), cards[name][:SHOWN], _href(name))
+            for name in COLUMNS
+            if name in cards
+        ],
+        stage=titles.get(chosen, ""),
+        people=people.items,
+        checks=_checks(work, who) if who.has(Role.VETTING_CONTACT) else [],
+        is_contact=who.has(Role.VETTING_CONTACT),
+        may_add=who.has(Role.NGO_COORDINATOR),
+        first=_href(chosen) if cursor else "",
+        more=f"{_href(chosen)}&cursor={people.next}" if people.next else "",
+    )
+
+
+def stage_of(one: Listed, programmes: Mapping[str, Programme]) -> str:
+    """How far somebody has come; of a check it tells nothing."""
+    if one.status is VolunteerStatus.ENDED:
+        return ENDED
+    if one.status is VolunteerStatus.PAUSED:
+        return PAUSED
+    if one.vetted:
+        return ACTIVE
+    policies = [programmes[code].policy for code in one.row.programmes if code in programmes]
+    asked = {step for policy in policies for step in policy}
+    if Step.INTERVIEW in asked and not (one.row.interviewed_on and one.recommended):
+        return APPLIED
+    if Step.REFERENCES in asked and not one.row.references_on:
+        return TRAINING
+    if Step.TRAINING in asked and not one.row.trained_on:
+        return TRAINING
+    return APPROVAL
+
+
+def _by_stage(work: Work, who: Principal) -> dict[str, list[Listed]]:
+    if who.organisation is None or not who.has(Role.NGO_COORDINATOR, Role.NGO_WORKER):
+        return {}
+    programmes = {one.code: one for one in catalogue.newest_programmes(work.db)}
+    found: dict[str, list[Listed]] = {name: [] for name in (*COLUMNS, PAUSED, ENDED)}
+    for one in queries.active(work, who.organisation):
+        found[stage_of(one, programmes)].append(one)
+    found[ENDED] = queries.ended(work, who.organisation, most=LAST)
+    return found
+
+
+def _cards(work: Work, who: Principal, people: list[Listed]) -> list[Card]:
+    names = catalogue.names_of_programmes(work.db, language())
+    engaged = engagements(work, who.organisation) if who.organisation else {}
+    return [_card(work, one, names, engaged) for one in people]
+
+
+def _card(
+    work: Work, one: Listed, names: Mapping[str, str], engaged: Mapping[UUID, Engaged]
+) -> Card:
+    row = one.row
+    days = (work.today - row.moved_on).days
+    kind = label(SupportKind(row.kind), language())
+    return Card(
+        href=url_for("people.show", volunteer_id=one.volunteer_id),
+        name=one.name,
+        about=" · ".join(
+            part for part in (kind, place(one.municipality) if one.municipality else "") if part
+        ),
+        tag=_tag(one, engaged.get(one.volunteer_id, Engaged())),
+        note=", ".join(names.get(code, code) for code in row.programmes)
+        + " · "
+        + (
+            ngettext("%(num)s day in this stage", "%(num)s days in this stage", days)
+            if one.status is VolunteerStatus.APPLICANT
+            else gettext("since %(day)s", day=format_date(row.moved_on, "d.M.yyyy"))
+        ),
+    )
+
+
+def _tag(one: Listed, engaged: Engaged) -> tuple[str, str]:
+    if one.status is VolunteerStatus.PAUSED:
+        return "idle", label(one.status, language())
+    if one.status is VolunteerStatus.ENDED:
+        return "idle", label(one.status, language())
+    if not one.vetted:
+        return "wait", ""  # the column says it
+    free = max(0, one.capacity - engaged.supporting - engaged.proposed)
+    if free == 0:
+        return "info", gettext("no free place")
+    return "done", ngettext("%(num)s free place", "%(num)s free places", free)
+
+
+def _checks(work: Work, who: Principal) -> list[Waiting]:
+    """Who waits for the vetting contact; nobody else learns whether a check is done."""
+    names = catalogue.names_of_programmes(work.db, language())
+    found = [_check(one, done, names) for one, done in queries.waiting_for_check(work, who)]
+    return sorted(found, key=lambda one: one.tag[0] != "wait")
+
+
+def _check(one: Listed, done: bool, names: Mapping[str, str]) -> Waiting:
+    may_check = one.row.consented or one.row.kind == SupportKind.PROFESSIONAL
+    if done:
+        tag = ("done", gettext("checked, waits for approval"))
+    elif may_check:
+        tag = ("wait", gettext("waits for you"))
+    else:
+        tag = ("idle", gettext("waits for the volunteer's consent"))
+    return Waiting(
+        href=url_for("people.show", volunteer_id=one.volunteer_id),
+        name=one.name,
+        about=", ".join(names.get(code, code) for code in one.row.programmes),
+        tag=tag,
+        action=gettext("Note the check") if may_check and not done else gettext("Look"),
+    )
+
+
+def _titles() -> dict[str, str]:
+    return {
+        APPLIED: gettext("Applied"),
+        TRAINING: gettext("References and training"),
+        APPROVAL: gettext("Waiting for approval"),
+        ACTIVE: gettext("Active"),
+        PAUSED: gettext("Having a pause"),
+        ENDED: gettext("Ended"),
+    }
+
+
+def _href(stage: str) -> str:
+    return f"{url_for('board.show')}?stage={stage}"

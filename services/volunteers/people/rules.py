@@ -1,0 +1,104 @@
+"""What a person has done on the way to being vetted, and what a programme's policy still lacks."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Self, assert_never
+
+from services.common.ages import age_on
+from services.common.programme import Programme, Step
+from services.volunteers.people import events
+from services.volunteers.vetting import rules
+from shared.kernel.aggregate import Invalid, Refused
+
+Fact = (  # told or done, and noted as it is
+    events.VolunteerDescribed
+    | events.OfferDescribed
+    | events.VolunteerInterviewed
+    | events.ReferencesReceived
+    | events.VolunteerTrained
+)
+Done = Fact | events.VettingConsentGiven | events.VettingConsentWithdrawn | events.ExtractChecked
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The latest of everything that rules read; None for what has not happened."""
+
+    described: events.VolunteerDescribed | None = None
+    offer: events.OfferDescribed | None = None
+    interview: events.VolunteerInterviewed | None = None
+    references: events.ReferencesReceived | None = None
+    trainings: tuple[events.VolunteerTrained, ...] = ()
+    consent: events.VettingConsentGiven | None = None  # None also when withdrawn
+    checked: events.ExtractChecked | None = None  # together with an approval
+
+    @property
+    def born(self) -> date | None:
+        return self.described.date_of_birth if self.described else None
+
+    def know(self, fact: Fact) -> bool:
+        known = (self.described, self.offer, self.interview, self.references, *self.trainings)
+        return fact in known
+
+    def missing(self, programme: Programme, *, checked: bool) -> tuple[Step, ...]:
+        """The policy's steps that are not done; `checked` tells of a draft check."""
+        done = {
+            Step.INTERVIEW: bool(self.interview and self.interview.recommended),
+            Step.REFERENCES: self.references is not None,
+            Step.TRAINING: bool(self.trainings),
+            Step.CONSENT: bool(self.consent) or not rules.asks_consent(programme),
+            Step.EXTRACT_CHECK: bool(self.checked) or checked,
+        }
+        return tuple(step for step in programme.policy if not done[step])
+
+    def must_meet(self, programme: Programme, *, on: date, checked: bool) -> None:
+        """Raise `Refused` unless approval for the programme is due on that day."""
+        if missing := self.missing(programme, checked=checked):
+            raise Refused(
+                "Something is still missing before approval.", code="steps_missing", missing=missing
+            )
+        least = programme.supporter.age_min
+        if self.born is None or age_on(self.born, on) < least:
+            raise Refused(
+                "A support person in this programme is %(age)s years or more.",
+                code="too_young_for_programme",
+                age=least,
+            )
+        last = self._last_day(programme)
+        if last and on < last:
+            raise Invalid(
+                "%(on)s lies before %(latest)s, the day of what happened before it.",
+                code="before",
+                on=on.isoformat(),
+                latest=last.isoformat(),
+            )
+
+    def evolve(self, event: Done) -> Self:
+        match event:
+            case events.VolunteerDescribed():
+                return replace(self, described=event)
+            case events.OfferDescribed():
+                return replace(self, offer=event)
+            case events.VolunteerInterviewed():
+                return replace(self, interview=event)
+            case events.ReferencesReceived():
+                return replace(self, references=event)
+            case events.VolunteerTrained():
+                return replace(self, trainings=(*self.trainings, event))
+            case events.VettingConsentGiven():
+                return replace(self, consent=event)
+            case events.VettingConsentWithdrawn():
+                return replace(self, consent=None)
+            case events.ExtractChecked():
+                return replace(self, checked=event)
+            case _:
+                assert_never(event)
+
+    def _last_day(self, programme: Programme) -> date | None:
+        days = {
+            Step.INTERVIEW: self.interview and self.interview.held_on,
+            Step.REFERENCES: self.references and self.references.received_on,
+            Step.TRAINING: min((t.completed_on for t in self.trainings), default=None),
+            Step.CONSENT: self.consent and self.consent.given_on,
+        }
+        return max((day for step in programme.policy if (day := days.get(step))), default=None)

@@ -1,0 +1,1 @@
+"""Who suits a need: hard rules first, then a sum that explains itself."""

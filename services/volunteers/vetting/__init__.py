@@ -1,0 +1,1 @@
+"""Whether, how and when an extract may be seen, and checks that nobody has approved yet."""

@@ -1,0 +1,39 @@
+"""The routes of those changes that are asked for on a page of their own."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from shared.web.changes import Change, Changes, S, V, endpoint_of
+from shared.web.own_form import OwnForm, OwnForms
+from shared.web.pages import Pages
+from shared.web.parts import Form
+
+
+def serve_forms(changes: Changes[V, S], pages: Pages, rule: str, forms: OwnForms[V]) -> None:
+    """GET and POST of every change with a form of its own, below the page of the thing."""
+    for row in changes.rows:
+        if row.form is not None:
+            address = row.form.address or row.name
+            register = pages.route(
+                f"{rule}/{address}",
+                methods=["GET", "POST"],
+                may=row.may,
+                endpoint=endpoint_of(address),
+            )
+            register(_ask_or_change(changes, row, row.form, forms))
+
+
+def _ask_or_change(
+    changes: Changes[V, S], row: Change[S], form: OwnForm[V], forms: OwnForms[V]
+) -> Callable[..., ResponseReturnValue]:
+    def ask_or_change(**path: Any) -> ResponseReturnValue:
+        if request.method == "POST":
+            act, wrong = changes.sent(row, form.schema or row.schema, path)
+            return forms.answer(form, path, wrong, act)
+        changes.check(row, path[changes.key])
+        return forms.show(form, path, Form.of(dict(form.fresh)))
+
+    return ask_or_change

@@ -1,0 +1,61 @@
+"""Who may see a referral, and do what about it; no route is asked for it."""
+
+from uuid import UUID
+
+import pytest
+
+from services.common.codes import Role
+from services.referral.referrals import policy
+from services.referral.referrals.domain import Referral
+from shared.identity.principals import Principal
+from shared.kernel.aggregate import NotFound, Refused
+from shared.kernel.testing import given
+from tests.referral.referrals.examples import DESCRIBED, ID, MLL, OFFERED, RECEIVED, SENDER
+
+RECORDED = given(Referral(ID), RECEIVED, DESCRIBED)
+SENT = given(RECORDED, OFFERED)
+EVERYTHING = (policy.reads, policy.writes, policy.offers, policy.answers, policy.withdraws)
+
+
+def somebody(role: Role, organisation: UUID | None) -> Principal:
+    return Principal(UUID(int=50), "person", "somebody", organisation, frozenset({role}))
+
+
+@pytest.mark.parametrize(
+    ("role", "organisation", "allowed"),
+    [
+        (Role.MUNICIPAL_SYSTEM, SENDER, {"reads", "writes", "offers", "withdraws"}),
+        (Role.MUNICIPAL_WORKER, SENDER, {"reads", "writes", "offers", "withdraws"}),
+        (Role.NGO_COORDINATOR, SENDER, {"reads", "writes", "offers", "withdraws"}),
+        (Role.NGO_COORDINATOR, MLL, {"reads", "writes", "offers", "answers"}),
+        (Role.NGO_WORKER, MLL, {"reads", "writes"}),
+        (Role.SUPPORT_PERSON, MLL, set()),
+        (Role.MUNICIPAL_WORKER, MLL, set()),
+        (Role.NGO_COORDINATOR, UUID(int=99), set()),
+        (Role.REGIONAL_COORDINATOR, None, set()),
+    ],
+)
+def test_each_side_may_do_its_own_part(
+    role: Role, organisation: UUID | None, allowed: set[str]
+) -> None:
+    principal = somebody(role, organisation)
+    assert {may.name for may in EVERYTHING if may.allows(principal, SENT)} == allowed
+
+
+def test_before_it_is_offered_nobody_but_its_sender_reads_it() -> None:
+    assert not policy.reads.allows(somebody(Role.NGO_COORDINATOR, MLL), RECORDED)
+    assert policy.reads.allows(somebody(Role.NGO_COORDINATOR, SENDER), RECORDED)
+    assert not policy.reads.allows(somebody(Role.NGO_COORDINATOR, None), Referral(ID))
+
+
+def test_who_may_read_it_is_told_why_they_may_not_do_it() -> None:
+    with pytest.raises(Refused) as stranger:
+        policy.answers.check(somebody(Role.NGO_COORDINATOR, SENDER), SENT)
+    with pytest.raises(Refused) as provider:
+        policy.withdraws.check(somebody(Role.NGO_COORDINATOR, MLL), SENT)
+    assert (stranger.value.code, provider.value.code) == ("not-provider", "not-sender")
+
+
+def test_who_may_not_read_it_is_answered_as_for_one_that_is_not_there() -> None:
+    with pytest.raises(NotFound):
+        policy.reads.check(somebody(Role.NGO_COORDINATOR, UUID(int=99)), SENT)
