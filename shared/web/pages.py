@@ -76,7 +76,8 @@ def _typed(field: fields.Field[Any] | None, given: list[str]) -> Any:
 def _field(schema: Schema, name: str) -> fields.Field[Any] | None:
     """The field that a form's field goes to; that of the values where it is one of several."""
     outer, _, rest = name.partition(".")
-    field = schema.fields.get(outer)
+    keys = {field.data_key or name: field for name, field in schema.fields.items()}
+    field = keys.get(outer)
     if isinstance(field, fields.Nested) and rest:
         return _field(field.schema, rest)
     return field.value_field if isinstance(field, fields.Dict) and rest else field
