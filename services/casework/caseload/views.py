@@ -153,4 +153,4 @@ def _counts(tally: dict[str, int], state: str) -> list[Count]:
 
 def _page_at(chosen: dict[str, str], state: str, cursor: str) -> str:
     query = {"state": state, **chosen} | ({"cursor": cursor} if cursor else {})
-    return f"{url_for('cases.mine')}?{urlencode(query)}"
+    return f"{url_for('caseload.mine')}?{urlencode(query)}"
