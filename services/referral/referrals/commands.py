@@ -1,6 +1,7 @@
 """What can be asked of a referral. Each function runs in the caller's one transaction."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -13,11 +14,11 @@ from services.common.codes import (
     WaitlistingReason,
     WithdrawalReason,
 )
+from services.common.identifying import identifies
 from services.referral.directory import queries as directory
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.events import ReferralDisclosed, ReferralEvent
-from services.referral.referrals.rules import check_anonymous
-from shared.kernel.aggregate import Refused
+from shared.kernel.aggregate import Invalid, Refused
 from shared.work import Work
 
 PURPOSE = "REFERRAL_ACCEPTED"
@@ -58,7 +59,7 @@ def reject(work: Work, referral_id: UUID, *, reason: RejectionReason) -> None:
 def request_information(work: Work, referral_id: UUID, *, text: str) -> None:
     """Ask the sender for what is lacking; their next message brings the referral back."""
     by, referral = _organisation(work), _load(work, referral_id)
-    check_anonymous(text, referral.names)
+    _check_anonymous(text, referral.names)
     message = referral.message(uuid4(), text, by=by)
     _change(work, referral_id, lambda referral: referral.ask(message, by=by, on=work.on))
 
@@ -79,7 +80,7 @@ def write(work: Work, referral_id: UUID, *, text: str) -> tuple[UUID, int]:
     """Write to the other side; before acceptance a message may not identify the family."""
     referral = _load(work, referral_id)
     if referral.case is None:
-        check_anonymous(text, referral.names)
+        _check_anonymous(text, referral.names)
     message = referral.message(uuid4(), text, by=work.actor.organisation)
     _, version = work.change(referral, lambda referral: referral.write(message, on=work.today))
     return message.message_id, version
@@ -95,6 +96,18 @@ def progress(
 def end(work: Work, referral_id: UUID, reason: EndReason, *, outcome: Outcome, on: date) -> None:
     """Keep how the case ended; its own service has decided the day."""
     _change(work, referral_id, lambda r: r.end(reason, outcome=outcome, on=on))
+
+
+def _check_anonymous(text: str, names: Iterable[str]) -> None:
+    """Refuse what would tell who the family is before anybody has taken the referral on."""
+    words = {word.casefold() for word in re.findall(r"\w+", text)}
+    is_named = any(name and name.casefold() in words for name in names)
+    if is_named or identifies(text):
+        raise Invalid(
+            "Leave out names, phone numbers, addresses and identity codes until the referral "
+            "has been accepted.",
+            code="identifying-text",
+        )
 
 
 def _disclosure(work: Work, referral: Referral, *, by: UUID) -> ReferralDisclosed:

@@ -1,11 +1,9 @@
-"""The rules of a referral that need no history: its statuses, its steps, what a text may tell."""
+"""The rules of a referral that need no history: its statuses and its steps."""
 
-import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from services.common.codes import ReferralStatus as Status
-from services.common.identifying import identifies
-from shared.kernel.aggregate import Invalid, Refused, Word
+from shared.kernel.aggregate import Refused, Word
 
 UNANSWERED = {Status.OFFERED, Status.AWAITING_INFORMATION, Status.WAITLISTED}
 OPEN = {Status.RECEIVED, *UNANSWERED}
@@ -50,15 +48,3 @@ def not_offered() -> Refused:
 
 def not_sent() -> Refused:
     return Refused("Only the sender can withdraw a referral.", code="not-sender")
-
-
-def check_anonymous(text: str, names: Iterable[str]) -> None:
-    """Refuse what would tell who the family is before anybody has taken the referral on."""
-    words = {word.casefold() for word in re.findall(r"\w+", text)}
-    is_named = any(name and name.casefold() in words for name in names)
-    if is_named or identifies(text):
-        raise Invalid(
-            "Leave out names, phone numbers, addresses and identity codes until the referral "
-            "has been accepted.",
-            code="identifying-text",
-        )
