@@ -6,7 +6,7 @@ routes their few words: `perform`, `look`, `once`, `if_match`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from uuid import UUID
 
 import flask_smorest
@@ -22,6 +22,7 @@ from werkzeug.exceptions import (
 
 from shared import idempotency, strictjson
 from shared.idempotency import Answer, Key
+from shared.jsontypes import check_types
 from shared.sealing import Label
 from shared.service import Service
 from shared.work import Actor, Work
@@ -29,7 +30,6 @@ from shared.work import Actor, Work
 T = TypeVar("T")
 V = TypeVar("V", bound=Callable[..., Any])
 F = TypeVar("F", bound=fields.Field[Any])
-LONGEST_KEY = 200
 
 
 class StrictParser(FlaskParser):
@@ -45,9 +45,11 @@ class StrictParser(FlaskParser):
         if req.content_length is None and len(body) >= (req.max_content_length or len(body) + 1):
             raise RequestEntityTooLarge  # sent in pieces: what is over the limit was cut off
         try:
-            return strictjson.loads(body)
+            given = strictjson.loads(body)
         except strictjson.NotStrict as wrong:
             raise BadRequest(str(wrong)) from wrong
+        check_types(schema, given)
+        return given
 
 
 class Blueprint(flask_smorest.Blueprint):
@@ -75,7 +77,12 @@ class Blueprint(flask_smorest.Blueprint):
 
 
 class Body(Schema):
-    """A request body: unknown fields are refused, so that a typing error is not lost data."""
+    """A request body: unknown fields are refused, so that a typing error is not lost data.
+
+    `together` is what the document says of the fields together, in JSON Schema.
+    """
+
+    together: ClassVar[dict[str, Any]] = {}
 
     class Meta:
         unknown = RAISE
@@ -154,9 +161,11 @@ def with_etag(body: Any, version: int) -> tuple[Any, int, dict[str, str]]:
 
 
 def _key() -> Key:
-    given = request.headers.get("Idempotency-Key", "").strip('"')
-    if not given or len(given) > LONGEST_KEY:
-        raise BadRequest(f"Send an Idempotency-Key of 1 to {LONGEST_KEY} characters.")
+    sent = request.headers.get("Idempotency-Key", "")
+    if not idempotency.KEY.match(sent):
+        most = idempotency.LONGEST_KEY
+        raise BadRequest(f"Send an Idempotency-Key of 1 to {most} visible ASCII characters.")
+    given = sent.strip('"')
     parts = (request.method.encode(), request.path.encode(), request.get_data(cache=True))
     secret = current_app.config["SECRET_KEY"].encode()
     return Key(actor().id, given, idempotency.fingerprint(secret, *parts))

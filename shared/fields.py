@@ -3,16 +3,20 @@
 Each refuses with a sentence that says what would have been right.
 """
 
+import re
+from dataclasses import fields as fields_of
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, get_type_hints
 
 import phonenumbers
 from marshmallow import ValidationError, fields, validate
 
-LONGEST_ANSWER, MOST_ANSWERS = 60, 20
-LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"  # RFC 5646, without what it grandfathered
-IDENTITY_CODE = r"^(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}[-+A-FU-Y]\d{3}[0-9A-FHJ-NPR-Y]$"
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z"  # RFC 5646, without what it grandfathered
+IDENTITY_CODE = (
+    r"^(0[1-9]|[12][0-9]|3[01])(0[1-9]|1[0-2])[0-9]{2}[-+A-FU-Y][0-9]{3}[0-9A-FHJ-NPR-Y]\Z"
+)
 REGION = "FI"  # a number without a country code is read as Finnish
 
 
@@ -20,8 +24,7 @@ class Code(fields.Field[Any]):
     """One value of a code list."""
 
     def __init__(self, codes: type[StrEnum], **options: Any) -> None:
-        known = {"type": "string", "enum": [code.value for code in codes]}
-        super().__init__(metadata=known, **options)
+        super().__init__(**options)
         self.codes = codes
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **_: Any) -> Any:
@@ -65,9 +68,11 @@ class Day(fields.Date):
 class Answers(fields.Dict):
     """Short answers by name: true, false or a text, in an object."""
 
+    LONGEST, MOST = 60, 20  # letters of a name and of an answer; answers
+
     def __init__(self, **options: Any) -> None:
-        name = validate.Length(min=1, max=LONGEST_ANSWER)
-        most = validate.Length(max=MOST_ANSWERS)
+        name = validate.Length(min=1, max=self.LONGEST)
+        most = validate.Length(max=self.MOST)
         super().__init__(
             keys=fields.String(validate=name), values=Answer(), validate=most, **options
         )
@@ -79,9 +84,40 @@ class Answer(fields.Field[Any]):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> str | bool:
         if isinstance(value, bool):
             return value
-        if isinstance(value, str) and value.isprintable() and len(value) <= LONGEST_ANSWER:
+        if isinstance(value, str) and value.isprintable() and len(value) <= Answers.LONGEST:
             return value
-        raise ValidationError(f"Answer true, false or at most {LONGEST_ANSWER} letters.")
+        raise ValidationError(f"Answer true, false or at most {Answers.LONGEST} letters.")
+
+
+class Money(fields.Decimal):
+    """An amount of euros as text with a point, "12.50": a number would become a binary fraction."""
+
+    FORM = r"^(0|[1-9][0-9]{0,6})(\.[0-9]{1,2})?\Z"
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **_: Any) -> str | None:
+        return None if value is None else f"{value:.2f}"
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> Decimal:
+        if isinstance(value, str) and re.match(self.FORM, value):
+            return Decimal(value)
+        raise ValidationError("Write an amount as text, such as 12.50.")
+
+
+class Value(fields.Field[Any]):
+    """A part of an answer that is JSON already: a value of `kind`, written by `to_json`.
+
+    `kind` says only what the document tells of it: a dataclass, a code list, or some of them.
+    """
+
+    def __init__(self, kind: Any, **options: Any) -> None:
+        super().__init__(dump_only=True, **options)
+        self.kind = kind
+
+
+def values_of(kind: Any) -> dict[str, Any]:
+    """The fields of a schema that answers with all fields of this dataclass."""
+    hints = get_type_hints(kind)
+    return {one.name: Value(hints[one.name], required=True) for one in fields_of(kind)}
 
 
 class Text(fields.String):
