@@ -24,6 +24,7 @@ from shared.identity.sessions import Sessions
 from shared.identity.signin import Registration, sign_in_pages
 from shared.identity.tokens import Tokens
 from shared.migrating import Steps
+from shared.openapi.served import DescribedApi, where_of
 from shared.problems import Problem, problem_of
 from shared.reference import reference_page
 from shared.service import Service
@@ -69,7 +70,7 @@ class Parts:
     stand_ins: Mapping[str, str] = field(default_factory=dict)
 
 
-class Api(flask_smorest.Api):
+class Api(DescribedApi):
     """Answers every error as our one table says."""
 
     def handle_http_exception(self, error: HTTPException) -> ResponseReturnValue:
@@ -99,13 +100,14 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
     app.register_blueprint(health_pages(service, steps=steps, door=door))
     for page in parts.pages:
         app.register_blueprint(page)
-    api = Api(app)
+    manifest = {**BASE_ACCESS, **parts.manifest}
+    api = Api(app, manifest, where_of(site.base_url, site.issuer))
     app.register_blueprint(reference_page(service.name, api))
     for resource in parts.resources:
         api.register_blueprint(resource)
     app.register_error_handler(Exception, answer)
     app.context_processor(lambda: {"shell": parts.frame()})
-    guard(app, {**BASE_ACCESS, **parts.manifest}, door)
+    guard(app, manifest, door)
     return app
 
 

@@ -1,13 +1,24 @@
 """What can be asked of a case on the wire, and what is answered."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from services.casework.cases.events import CASE
+from services.casework.cases.shown import (
+    Closure,
+    FollowUp,
+    Match,
+    Member,
+    PhaseTask,
+    ScoredPlan,
+    Stay,
+    Subject,
+    WayOn,
+)
 from services.codes import Assessor, EndReason, Outcome, OutcomeMethod, TaskState, TeamRole
 from shared.api import Body, personal
-from shared.fields import Code, Day, Text
+from shared.fields import Code, Day, Text, Value
 from shared.paging import PageQuery
 
 SUBJECT = {"of": "subject", "retention": CASE}
@@ -26,6 +37,10 @@ class TeamMemberSchema(TeamSchema):
 
 
 class TaskSchema(Body):
+    together: ClassVar[dict[str, Any]] = {
+        "if": {"properties": {"state": {"const": "WAIVED"}}},
+        "then": {"required": ["reason"], "properties": {"reason": {"pattern": r"\S"}}},
+    }
     state = Code(TaskState, required=True, validate=validate.NoneOf([TaskState.OPEN]))
     reason = personal(Text(most=2000, load_default=""), **SUBJECT)
     on = Day(load_default=None, allow_none=True)
@@ -37,7 +52,7 @@ class TaskSchema(Body):
 
 
 class PhaseSchema(Body):
-    to = Text(most=60, least=1, required=True)
+    to = Text(most=60, least=1, required=True, metadata={"example": "TRUST"})
     on = Day(load_default=None, allow_none=True)
     possible_found_on = Day(load_default=None, allow_none=True)
     best_interest = personal(Text(most=4000, load_default=None, allow_none=True), **SUBJECT)
@@ -73,20 +88,20 @@ class CaseSchema(Schema):
     minimum_until = fields.Date(allow_none=True)
     phase = fields.String(allow_none=True)
     phase_since = fields.Date(allow_none=True)
-    phases = fields.List(fields.Dict())
-    tasks = fields.List(fields.Dict(), metadata={"description": "Of the present phase."})
+    phases = Value(tuple[Stay, ...])
+    tasks = Value(tuple[PhaseTask, ...], metadata={"description": "Of the present phase."})
     open_tasks = fields.List(fields.String())
     next_phase = fields.String(allow_none=True)
     missing = fields.List(
         fields.String(), metadata={"description": "What the next phase still lacks, as codes."}
     )
-    ways = fields.List(fields.Dict(), metadata={"description": "Every way on, and back."})
-    team = fields.List(fields.Dict())
-    plan = fields.Dict()
-    match = fields.Dict(allow_none=True)
-    closure = fields.Dict(allow_none=True)
-    follow_up = fields.Dict(allow_none=True)
-    subject = fields.Dict()
+    ways = Value(tuple[WayOn, ...], metadata={"description": "Every way on, and back."})
+    team = Value(tuple[Member, ...])
+    plan = Value(ScoredPlan)
+    match = Value(Match, allow_none=True)
+    closure = Value(Closure, allow_none=True)
+    follow_up = Value(FollowUp, allow_none=True)
+    subject = Value(Subject)
 
 
 class CaseQuery(PageQuery):

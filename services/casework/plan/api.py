@@ -18,6 +18,9 @@ from services.casework.plan.schemas import (
     MeasurementSchema,
     PlanMeetingSchema,
     ScoreSchema,
+    ShownGoalSchema,
+    ShownMeasurementSchema,
+    ShownMeetingSchema,
 )
 from shared.api import Blueprint, Created, if_match, look, once, perform, with_etag
 from shared.codec import to_json
@@ -42,21 +45,21 @@ def set_goal(told: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
 
 
 @api.get("/<uuid:case_id>/goals/<uuid:goal_id>")
-@api.response(200)
+@api.alt_response(200, schema=ShownGoalSchema)
 def show_goal(case_id: UUID, goal_id: UUID) -> ResponseReturnValue:
     """One goal with its scores."""
     return _shown(case_id, goal_id, lambda plan: plan.goals)
 
 
 @api.get("/<uuid:case_id>/plan-meetings/<uuid:meeting_id>")
-@api.response(200)
+@api.alt_response(200, schema=ShownMeetingSchema)
 def show_meeting(case_id: UUID, meeting_id: UUID) -> ResponseReturnValue:
     """One plan meeting."""
     return _shown(case_id, meeting_id, lambda plan: plan.meetings)
 
 
 @api.get("/<uuid:case_id>/measurements/<uuid:measurement_id>")
-@api.response(200)
+@api.alt_response(200, schema=ShownMeasurementSchema)
 def show_measurement(case_id: UUID, measurement_id: UUID) -> ResponseReturnValue:
     """One measurement."""
     return _shown(case_id, measurement_id, lambda plan: plan.measurements)

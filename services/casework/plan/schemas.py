@@ -2,13 +2,15 @@
 
 from decimal import Decimal
 
-from marshmallow import fields, validate
+from marshmallow import Schema, fields, validate
 
 from services.casework.cases.events import CASE
+from services.casework.cases.shown import ScoredGoal
 from services.casework.fields import People, PeopleField, Whole
+from services.casework.plan.domain import Measurement, Meeting
 from services.codes import Assessor
 from shared.api import Body, personal
-from shared.fields import Code, Day, Text
+from shared.fields import Code, Day, Text, values_of
 
 SUBJECT = {"of": "subject", "retention": CASE}
 HEAVIEST = 100
@@ -36,9 +38,21 @@ class PlanMeetingSchema(Body):
 
 
 class MeasurementSchema(Body):
-    indicator = Text(most=60, least=1, required=True)
+    indicator = Text(most=60, least=1, required=True, metadata={"example": "gas"})
     value = fields.Decimal(required=True)
     measured_on = Day(load_default=None, allow_none=True)
+
+
+class ShownGoalSchema(Schema.from_dict(values_of(ScoredGoal))):  # type: ignore[misc]  # built
+    """A goal with its scores."""
+
+
+class ShownMeetingSchema(Schema.from_dict(values_of(Meeting))):  # type: ignore[misc]  # built
+    """A plan meeting."""
+
+
+class ShownMeasurementSchema(Schema.from_dict(values_of(Measurement))):  # type: ignore[misc]
+    """A measurement."""
 
 
 class ScoresForm(Body):

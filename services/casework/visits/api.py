@@ -10,7 +10,7 @@ from services.casework.cases import queries as cases
 from services.casework.cases.api import ROOT
 from services.casework.cases.domain import Case
 from services.casework.visits import commands, queries
-from services.casework.visits.schemas import VisitSchema, told
+from services.casework.visits.schemas import LoggedVisitSchema, VisitListSchema, VisitSchema, told
 from services.codes import Role
 from shared.api import Blueprint, Created, look, once
 from shared.problems import NotFound
@@ -39,12 +39,14 @@ def log(loaded: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
 
 
 @api.get("/<uuid:case_id>/visits")
+@api.alt_response(200, schema=VisitListSchema)
 def of_case(case_id: UUID) -> ResponseReturnValue:
     """The visits of a case, newest first, for those who may open it."""
     return {"visits": _listed(case_id)}
 
 
 @api.get("/<uuid:case_id>/visits/<uuid:visit_id>")
+@api.alt_response(200, schema=LoggedVisitSchema)
 def show(case_id: UUID, visit_id: UUID) -> ResponseReturnValue:
     """One visit, for those who may open its case."""
     found = _listed(case_id, visit_id=visit_id)

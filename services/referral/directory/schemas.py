@@ -1,14 +1,11 @@
 """What the directory looks like on the wire."""
 
-from dataclasses import fields as fields_of
-from typing import Any
-
 from marshmallow import Schema, fields, validate
 
 from services.codes import OrganisationKind
 from services.referral.directory.programme import Programme
 from shared.api import Body
-from shared.fields import Code, Day, Text
+from shared.fields import Code, Day, Money, Text, values_of
 
 
 class OrganisationSchema(Schema):
@@ -25,12 +22,7 @@ class OrganisationListSchema(Schema):
     organisations = fields.List(fields.Nested(OrganisationSchema))
 
 
-def _whole(kind: Any) -> dict[str, Any]:
-    """Every field of a programme as it was published."""
-    return {one.name: fields.Raw() for one in fields_of(kind)}
-
-
-class ProgrammeSchema(Schema.from_dict(_whole(Programme))):  # type: ignore[misc]  # built
+class ProgrammeSchema(Schema.from_dict(values_of(Programme))):  # type: ignore[misc]  # built
     """A programme in one version, whole: the same tree as in the event that published it."""
 
     provider_id = fields.UUID()
@@ -65,7 +57,7 @@ class AgreementSchema(Body):
     starts_on = Day(required=True)
     ends_on = Day(load_default=None, allow_none=True)
     quota = fields.Integer(load_default=None, allow_none=True, strict=True)
-    price = fields.Decimal(places=2, load_default=None, allow_none=True, as_string=True)
+    price = Money(load_default=None, allow_none=True)
     emphases = fields.List(fields.Nested(EmphasisSchema), load_default=list)
     plan = Text(most=200, load_default="")
 

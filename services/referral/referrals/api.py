@@ -21,6 +21,7 @@ from services.referral.referrals.schemas import (
     ReferralQuery,
     ReferralSchema,
     RejectionSchema,
+    ShownMessageSchema,
     WaitlistingSchema,
     WithdrawalSchema,
 )
@@ -162,7 +163,7 @@ def conversation(referral_id: UUID) -> dict[str, Any]:
 
 
 @api.get("/<uuid:referral_id>/messages/<uuid:message_id>")
-@api.response(200)
+@api.alt_response(200, schema=ShownMessageSchema)
 def message(referral_id: UUID, message_id: UUID) -> ResponseReturnValue:
     """One message; it never changes."""
     _may_see(referral_id)

@@ -39,7 +39,7 @@ class QuestionSchema(Body):
     programme = Text(most=60, load_default=None, allow_none=True)
     referred_on = Day(load_default=None)
     municipality = Text(
-        required=True, validate=validate.Regexp(r"^\d{3}$", error="Three digits, such as 853.")
+        required=True, validate=validate.Regexp(r"^[0-9]{3}\Z", error="Three digits, such as 853.")
     )
     referrer = fields.Nested(
         AskedReferrerSchema, load_default=lambda: AskedReferrerSchema().load({})

@@ -1,17 +1,20 @@
 """What a referral looks like on the wire, and where in it somebody's life is told."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from marshmallow import Schema, fields, post_load, validate, validates_schema
 from marshmallow.exceptions import ValidationError
 
 from services.codes import (
     Availability,
+    BusinessStatus,
     ClientStatus,
     ConsentGiver,
     DisclosureLevel,
     Interest,
     Need,
+    Outcome,
+    ReferralStatus,
     ReferrerKind,
     RejectionReason,
     SubjectKind,
@@ -20,9 +23,22 @@ from services.codes import (
     WaitlistingReason,
     WithdrawalReason,
 )
+from services.referral.progress.queries import Frequency, ToldGoal
 from services.referral.referrals.events import REFERRAL
+from services.referral.referrals.shown import CodedNeed, DisclosedSubject, Message
 from shared.api import Body, personal
-from shared.fields import Answers, Code, Codes, Day, IdentityCode, Language, Phone, Text
+from shared.fields import (
+    Answers,
+    Code,
+    Codes,
+    Day,
+    IdentityCode,
+    Language,
+    Phone,
+    Text,
+    Value,
+    values_of,
+)
 from shared.paging import PageQuery
 
 SUBJECT = {"of": "subject", "retention": REFERRAL}
@@ -94,12 +110,30 @@ class OverrideSchema(Body):
 class NewReferralSchema(Body):
     """Step 1: what a municipal system, a worker or a coordinator sends."""
 
+    together: ClassVar[dict[str, Any]] = {
+        "if": {"properties": {"programme": {"enum": [None, ""]}}},
+        "then": {"required": ["themes"], "properties": {"themes": {"minItems": 1}}},
+        "example": {
+            "source_reference": "VARHA-2026-000123",
+            "programme": "kaveri",
+            "municipality": "853",
+            "referrer": {"kind": "SCHOOL"},
+            "subject": {
+                "kind": "CHILD",
+                "given_name": "Aino",
+                "family_name": "Testinen",
+                "date_of_birth": "2015-04-01",
+            },
+            "needs": ["LONELINESS"],
+            "consent": {"given_on": "2026-03-02", "given_by": "GUARDIAN"},
+        },
+    }
     source_reference = Text(most=200, least=1, required=True)
     referred_on = Day(load_default=None)
     programme = Text(most=60, load_default=None)
     themes = Codes(Theme)
     municipality = Text(
-        required=True, validate=validate.Regexp(r"^\d{3}$", error="Three digits, such as 853.")
+        required=True, validate=validate.Regexp(r"^[0-9]{3}\Z", error="Three digits, such as 853.")
     )
     referrer = fields.Nested(ReferrerSchema, required=True)
     subject = fields.Nested(SubjectSchema, required=True)
@@ -160,14 +194,12 @@ class ReferralSchema(Schema):
     """A referral as its reader may see it; what a reader may not see is left out."""
 
     id = fields.UUID(required=True)
-    status = fields.String(required=True)
-    business_status = fields.String(allow_none=True)
-    phase = fields.String(metadata={"description": "From disclosure level L2 on."})
-    frequency = fields.Dict(
-        metadata={"description": "Visits held, the last day, and how many a month; from L2 on."}
-    )
-    outcome = fields.String(metadata={"description": "At disclosure level L3."})
-    goals = fields.List(fields.Dict(), metadata={"description": "For the sender at level L3."})
+    status = Code(ReferralStatus, required=True)
+    business_status = Code(BusinessStatus, allow_none=True)
+    phase = fields.String(allow_none=True, metadata={"description": "From disclosure level L2 on."})
+    frequency = Value(Frequency, allow_none=True, metadata={"description": "From level L2 on."})
+    outcome = Code(Outcome, allow_none=True, metadata={"description": "At disclosure level L3."})
+    goals = Value(tuple[ToldGoal, ...], metadata={"description": "For the sender at level L3."})
     source_reference = fields.String()
     programme = fields.String(allow_none=True)
     municipality = fields.String(allow_none=True)
@@ -177,12 +209,13 @@ class ReferralSchema(Schema):
     reason = fields.String(allow_none=True)
     case = fields.UUID(allow_none=True)
     next_step = fields.String()
-    disclosure_level = fields.String()
+    disclosure_level = Code(DisclosureLevel)
     warnings = fields.List(fields.String())
-    need = fields.Dict(metadata={"description": "For the provider: coded need and age band."})
-    subject = fields.Dict(metadata={"description": "For the provider, after acceptance."})
-    preconditions = fields.Dict(
-        metadata={"description": "As told; for its sender, and for the provider once accepted."}
+    need = Value(CodedNeed, metadata={"description": "For the provider."})
+    subject = Value(DisclosedSubject, metadata={"description": "For the provider once accepted."})
+    preconditions = Value(
+        dict[str, str],
+        metadata={"description": "As told; for its sender, and for the provider once accepted."},
     )
 
 
@@ -191,7 +224,11 @@ class ReferralQuery(PageQuery):
 
 
 class MessageListSchema(Schema):
-    messages = fields.List(fields.Dict(), metadata={"description": "Newest first."})
+    messages = Value(tuple[Message, ...], metadata={"description": "Newest first."})
+
+
+class ShownMessageSchema(Schema.from_dict(values_of(Message))):  # type: ignore[misc]  # built
+    """A message; it never changes."""
 
 
 class ReferralListSchema(Schema):

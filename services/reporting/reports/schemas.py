@@ -2,7 +2,19 @@
 
 from marshmallow import Schema, fields
 
+from services.codes import Basis
+from services.reporting.disclosure.figures import Mark
+from services.reporting.reports.shown import (
+    Changed,
+    EditionInForce,
+    HowFar,
+    Months,
+    NearQuestion,
+    ProgrammeNow,
+    Total,
+)
 from shared.api import Body
+from shared.fields import Code, Value
 
 
 class AskedSchema(Body):
@@ -35,9 +47,9 @@ class FigureSchema(Schema):
     percent = fields.Integer(allow_none=True)
     median = fields.Float(allow_none=True)
     nine_in_ten = fields.Integer(allow_none=True)
-    mark = fields.String(metadata={"description": "shown, nil, suppressed or not_published."})
+    mark = Code(Mark)
     text = fields.String(metadata={"description": "As printed: a number, `–` or `..`."})
-    basis = fields.String(metadata={"description": "COLLECTED, SAMPLE or ESTIMATE."})
+    basis = Code(Basis)
     periods = fields.List(fields.String())
 
 
@@ -48,23 +60,24 @@ class ReportSchema(Schema):
     municipality = fields.String(allow_none=True)
     programme = fields.String(allow_none=True)
     scope = fields.String(metadata={"description": "region, or organisation for live figures."})
-    edition = fields.Dict(allow_none=True)
-    complete_to = fields.Dict(metadata={"description": "By service: position and seconds."})
-    nearest = fields.Dict(allow_none=True, metadata={"description": "A range with figures."})
+    edition = Value(EditionInForce, allow_none=True)
+    complete_to = Value(dict[str, HowFar], metadata={"description": "By service."})
+    nearest = Value(Months, allow_none=True, metadata={"description": "A range with figures."})
     hidden = fields.String(
         allow_none=True, metadata={"description": "Why the main figure is not shown."}
     )
-    instead = fields.List(
-        fields.Dict(), metadata={"description": "Near questions that have an answer."}
+    instead = Value(
+        tuple[NearQuestion, ...],
+        metadata={"description": "Near questions that have an answer."},
     )
     figures = fields.List(fields.Nested(FigureSchema))
-    changes = fields.List(fields.Dict())
+    changes = Value(tuple[Changed, ...])
 
 
 class NowSchema(Schema):
     at = fields.String()
     scope = fields.String()
-    edition = fields.Dict(allow_none=True)
-    programmes = fields.List(fields.Dict())
-    total = fields.Dict(metadata={"description": "null where a part is under 5."})
-    complete_to = fields.Dict()
+    edition = Value(EditionInForce, allow_none=True)
+    programmes = Value(tuple[ProgrammeNow, ...])
+    total = Value(Total, metadata={"description": "null where a part is under 5."})
+    complete_to = Value(dict[str, HowFar], metadata={"description": "By service."})

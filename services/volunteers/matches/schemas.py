@@ -2,9 +2,10 @@
 
 from marshmallow import Schema, fields
 
-from services.codes import ChildView, MatchConsentGiver, MatchEnd
+from services.codes import ChildView, MatchConsentGiver, MatchEnd, MatchStatus
 from services.volunteers.fields import OnSchema
-from shared.fields import Code
+from services.volunteers.matches.shown import Consents
+from shared.fields import Code, Value
 from shared.paging import WholeQuery
 
 
@@ -35,7 +36,7 @@ class EndSchema(OnSchema):
 
 class MatchSchema(Schema):
     id = fields.UUID(required=True)
-    status = fields.String(required=True)
+    status = Code(MatchStatus, required=True)
     case = fields.UUID()
     referral = fields.UUID()
     volunteer = fields.UUID()
@@ -44,9 +45,9 @@ class MatchSchema(Schema):
     agreed_on = fields.Date(allow_none=True)
     started_on = fields.Date(allow_none=True)
     ended_on = fields.Date(allow_none=True, metadata={"description": "Or declined on."})
-    end_reason = fields.String(allow_none=True)
+    end_reason = Code(MatchEnd, allow_none=True)
     waits_for = fields.List(fields.String())
-    consents = fields.Dict()
+    consents = Value(Consents)
 
 
 class MatchQuery(WholeQuery):

@@ -9,19 +9,28 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from services import geography
-from services.codes import ApplicationEnd, Availability, ExtractSource, Interest, SupportKind
+from services.codes import (
+    ApplicationEnd,
+    Availability,
+    ExtractSource,
+    Interest,
+    SupportKind,
+    VolunteerStatus,
+)
 from services.volunteers.fields import OnSchema, Whole
 from services.volunteers.matches.proposing import MOST_PLACES
 from services.volunteers.people.commands import Details, Offer
+from services.volunteers.people.shown import Consented, Contact, Interviewed, Referred, Trained
+from services.volunteers.people.vetting import ExtractCheck
 from shared.api import Body, personal
-from shared.fields import Code, Codes, Day, Phone, Text
+from shared.fields import LANGUAGE as CODE, Code, Codes, Day, Phone, Text, Value
 from shared.paging import WholeQuery
 
 PERSON = {"of": "volunteer", "retention": "volunteer"}
 APPLICATION = {"of": "volunteer", "retention": "application"}
 TRAINING = {"of": "volunteer", "retention": "training"}
 VETTING = {"of": "volunteer", "retention": "vetting"}
-LANGUAGE = validate.Regexp(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", error="A code such as fi or so.")
+LANGUAGE = validate.Regexp(CODE, error="A code such as fi or so.")
 
 
 def _known_place(code: str) -> None:
@@ -128,7 +137,7 @@ class ExtractCheckSchema(Body):
 
 
 class ApprovalSchema(OnSchema):
-    programme = Text(most=60, least=1, required=True)
+    programme = Text(most=60, least=1, required=True, metadata={"example": "kaveri"})
 
 
 class EndingSchema(OnSchema):
@@ -143,29 +152,31 @@ class VolunteerSchema(Schema):
     """A support person as the reader may see them; what a reader may not see is left out."""
 
     id = fields.UUID(required=True)
-    status = fields.String(required=True)
-    kind = fields.String()
+    status = Code(VolunteerStatus, required=True)
+    kind = Code(SupportKind)
     organisation = fields.UUID()
     programmes = fields.List(fields.String())
     vetted = fields.List(fields.String(), metadata={"description": "Programmes approved for."})
-    missing = fields.Dict(
-        metadata={"description": "By programme, the steps before approval that are not done."}
+    missing = Value(
+        dict[str, tuple[str, ...]],
+        metadata={"description": "By programme, the steps before approval that are not done."},
     )
     given_name = fields.String()
     family_name = fields.String()
     date_of_birth = fields.Date()
     municipality = fields.String()
-    contact = fields.Dict()
+    contact = Value(Contact)
     languages = fields.List(fields.String())
-    interests = fields.List(fields.String())
-    availability = fields.List(fields.String())
+    interests = Codes(Interest)
+    availability = Codes(Availability)
     capacity = fields.Integer()
     person = fields.UUID(allow_none=True, metadata={"description": "As whom they sign in."})
-    interview = fields.Dict(allow_none=True)
-    references = fields.Dict(allow_none=True)
-    trainings = fields.List(fields.Dict())
-    consent = fields.Dict(allow_none=True)
-    extract_check = fields.Dict(
+    interview = Value(Interviewed, allow_none=True)
+    references = Value(Referred, allow_none=True)
+    trainings = Value(tuple[Trained, ...])
+    consent = Value(Consented, allow_none=True)
+    extract_check = Value(
+        ExtractCheck,
         allow_none=True,
         metadata={"description": "For the vetting contact and the person alone."},
     )

@@ -1,0 +1,140 @@
+"""One operation of the document: what it needs of its caller, and what it can answer.
+
+All follows from its method, its schemas and its entry in the access manifest:
+
+* what a POST makes (201) is made once, so it asks an Idempotency-Key and says where the thing is;
+* a PUT or DELETE changes what its caller has seen, so it asks If-Match;
+* one thing carries its ETag, a list does not.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from shared.identity.access import Access
+from shared.openapi.components import (
+    ANSWERS,
+    SECURITY,
+    Drawn,
+    headers,
+    refer,
+)
+
+SAFE = frozenset({"get", "head"})
+CHANGES = frozenset({"put", "patch", "delete"})
+
+
+@dataclass(frozen=True)
+class Operation:
+    """`drawn` is what flask-smorest says of it; `shared` the parameters of its path."""
+
+    endpoint: str  # blueprint and view, such as "orders_api.cancel"
+    method: str  # lower case
+    path: str  # with {names}
+    access: Access
+    drawn: Drawn
+    shared: tuple[Drawn, ...] = ()
+
+    @property
+    def chapter(self) -> str:
+        """What it belongs to: its tag."""
+        return self.endpoint.partition(".")[0].removesuffix("_api")
+
+    @property
+    def id(self) -> str:
+        """Its name in generated clients; an endpoint that is renamed gives all of them another."""
+        return f"{self.chapter}_{self.endpoint.rpartition('.')[2]}"
+
+    def completed(self) -> Drawn:
+        """The operation as the document says it."""
+        found = self.drawn | {"operationId": self.id, "tags": [self.chapter]}
+        found |= {"security": [] if self.access.public else SECURITY} | self._roles()
+        if asked := [*map(_of_query, self.drawn.get("parameters", ())), *self._asked_headers()]:
+            found["parameters"] = asked
+        given = {str(code): answer for code, answer in self.drawn["responses"].items()}
+        good = {code: self._good(code, said) for code, said in given.items() if code < "4"}
+        said = {code: answer for code, answer in given.items() if _is_ours(code, answer)}
+        found["responses"] = dict(sorted({**self._problems, **said, **good}.items()))
+        return found
+
+    def _roles(self) -> Drawn:
+        """Whoever has one of these may call it; in words too, for who reads."""
+        roles = sorted(str(role) for role in self.access.roles)
+        if self.access.public or not roles:
+            words = "For anybody." if self.access.public else "For whoever has signed in."
+        else:
+            words = f"For: {', '.join(roles)}."
+        told = self.drawn.get("description", "")
+        return {"description": f"{told}\n\n{words}".strip()} | ({"x-roles": roles} if roles else {})
+
+    def _asked_headers(self) -> list[Drawn]:
+        names = {
+            "IdempotencyKey": self._makes,
+            "IfMatch": self._changes,
+            "IfNoneMatch": "304" in self._codes,
+        }
+        return [refer("parameters", name) for name, asks in names.items() if asks]
+
+    def _good(self, code: str, answer: Drawn) -> Drawn:
+        """An answer that is no problem: with its headers, and a schema where it has a body."""
+        found = dict(answer)
+        if code == "201" and "content" not in found:
+            found["content"] = {"application/json": {"schema": refer("schemas", "Created")}}
+        names = (["ETag"] if self._is_of_one_thing else []) + (["Location"] if self._makes else [])
+        return found | ({"headers": headers(*names)} if names else {})
+
+    @property
+    def _problems(self) -> Drawn:
+        can = {
+            400: self._has_body or self._makes,
+            401: not self.access.public,
+            403: bool(self.access.roles) or self.method not in SAFE,
+            404: bool(self.shared) or self._has_body,
+            409: self._makes or self._changes,
+            412: self._changes,
+            413: self._has_body,
+            415: self._has_body,
+            422: self._has_body or self._makes or "parameters" in self.drawn,
+            428: self._changes,
+            429: not self.access.public,
+            503: True,
+        }
+        return {str(code): refer("responses", ANSWERS[code].name) for code in can if can[code]}
+
+    @cached_property
+    def _codes(self) -> set[str]:
+        return {str(code) for code in self.drawn["responses"]}
+
+    @property
+    def _makes(self) -> bool:
+        return self.method == "post" and "201" in self._codes
+
+    @property
+    def _changes(self) -> bool:
+        return self.method in CHANGES
+
+    @property
+    def _has_body(self) -> bool:
+        return "requestBody" in self.drawn
+
+    @property
+    def _is_of_one_thing(self) -> bool:
+        """Made, changed, asked for by its name, or known to move: then it has a version."""
+        named = self.method == "get" and (self.path.endswith("}") or "304" in self._codes)
+        return self._makes or self._changes or named
+
+
+def _is_ours(code: str, answer: Drawn) -> bool:
+    """A problem that the route itself tells of; flask-smorest's own say another shape."""
+    return code >= "4" and code != "default" and "$ref" not in answer
+
+
+def _of_query(parameter: Drawn) -> Drawn:
+    """A query knows no null: who has nothing to say leaves the parameter out."""
+    if parameter.get("in") != "query":
+        return parameter
+    schema = dict(parameter["schema"])
+    if isinstance(schema.get("type"), list):
+        (schema["type"],) = (kind for kind in schema["type"] if kind != "null")
+    if schema.get("default", "") in (None, ""):
+        schema.pop("default", None)
+    return parameter | {"schema": schema}
