@@ -11,18 +11,18 @@ from uuid import UUID
 
 import flask_smorest
 from flask import Response, current_app, g, jsonify, request
-from marshmallow import RAISE, Schema, fields
+from marshmallow import RAISE, Schema, ValidationError, fields
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import (
     BadRequest,
-    PreconditionRequired,
     RequestEntityTooLarge,
     UnsupportedMediaType,
 )
 
 from shared import idempotency, strictjson
+from shared.conditions import asked_first, if_match as if_match, sent_key
 from shared.idempotency import Answer, Key
-from shared.jsontypes import check_types
+from shared.jsontypes import typed
 from shared.sealing import Label
 from shared.service import Service
 from shared.work import Actor, Work
@@ -37,6 +37,12 @@ class StrictParser(FlaskParser):
         ("json", "query", "form", "headers", "json_or_form"), RAISE
     )
 
+    def load_querystring(self, req: Any, schema: Any) -> Any:
+        """What the address asks for; no text there can hold a NUL, which no database knows."""
+        if wrong := [name for name, value in req.args.items(multi=True) if "\0" in name + value]:
+            raise ValidationError({name.replace("\0", ""): ["Not a text."] for name in wrong})
+        return super().load_querystring(req, schema)
+
     def load_json(self, req: Any, schema: Any) -> Any:
         """The body, parsed by the one strict parser; 415 and 400 say what was wrong."""
         if req.mimetype != "application/json":
@@ -48,8 +54,7 @@ class StrictParser(FlaskParser):
             given = strictjson.loads(body)
         except strictjson.NotStrict as wrong:
             raise BadRequest(str(wrong)) from wrong
-        check_types(schema, given)
-        return given
+        return typed(schema, given)
 
 
 class Blueprint(flask_smorest.Blueprint):
@@ -58,6 +63,12 @@ class Blueprint(flask_smorest.Blueprint):
     ARGUMENTS_PARSER = StrictParser()
 
     if not TYPE_CHECKING:
+
+        def add_url_rule(
+            self, rule: str, endpoint: Any = None, view_func: Any = None, *args: Any, **options: Any
+        ) -> None:
+            checked = asked_first(view_func, options.get("methods", ()))
+            super().add_url_rule(rule, endpoint, checked, *args, **options)
 
         def arguments(self, schema: type[Schema], **options: Any) -> Any:
             """Build the schema once: building it costs more than many loads."""
@@ -146,26 +157,13 @@ def once(make: Callable[[Work], Created]) -> Response:
     return response
 
 
-def if_match() -> int:
-    """The version the caller last saw, from If-Match; 428 when the header is missing."""
-    tags = request.if_match.as_set(include_weak=True)
-    if not tags:
-        raise PreconditionRequired("Send If-Match with the ETag you last read.")
-    tag = next(iter(tags))
-    return int(tag) if tag.isdigit() else -1
-
-
 def with_etag(body: Any, version: int) -> tuple[Any, int, dict[str, str]]:
     """An answer about one thing, with its stream's version."""
     return body, 200, {"ETag": f'"{version}"'}
 
 
 def _key() -> Key:
-    sent = request.headers.get("Idempotency-Key", "")
-    if not idempotency.KEY.match(sent):
-        most = idempotency.LONGEST_KEY
-        raise BadRequest(f"Send an Idempotency-Key of 1 to {most} visible ASCII characters.")
-    given = sent.strip('"')
+    given = sent_key()
     parts = (request.method.encode(), request.path.encode(), request.get_data(cache=True))
     secret = current_app.config["SECRET_KEY"].encode()
     return Key(actor().id, given, idempotency.fingerprint(secret, *parts))

@@ -13,10 +13,9 @@ from typing import Any, get_type_hints
 import phonenumbers
 from marshmallow import ValidationError, fields, validate
 
+LONGEST_ANSWER, MOST_ANSWERS = 60, 20
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z"  # RFC 5646, without what it grandfathered
-IDENTITY_CODE = (
-    r"^(0[1-9]|[12][0-9]|3[01])(0[1-9]|1[0-2])[0-9]{2}[-+A-FU-Y][0-9]{3}[0-9A-FHJ-NPR-Y]\Z"
-)
+IDENTITY_CODE = r"^(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}[-+A-FU-Y]\d{3}[0-9A-FHJ-NPR-Y]$"
 REGION = "FI"  # a number without a country code is read as Finnish
 
 
@@ -68,11 +67,9 @@ class Day(fields.Date):
 class Answers(fields.Dict):
     """Short answers by name: true, false or a text, in an object."""
 
-    LONGEST, MOST = 60, 20  # letters of a name and of an answer; answers
-
     def __init__(self, **options: Any) -> None:
-        name = validate.Length(min=1, max=self.LONGEST)
-        most = validate.Length(max=self.MOST)
+        name = validate.Length(min=1, max=LONGEST_ANSWER)
+        most = validate.Length(max=MOST_ANSWERS)
         super().__init__(
             keys=fields.String(validate=name), values=Answer(), validate=most, **options
         )
@@ -84,9 +81,9 @@ class Answer(fields.Field[Any]):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> str | bool:
         if isinstance(value, bool):
             return value
-        if isinstance(value, str) and value.isprintable() and len(value) <= Answers.LONGEST:
+        if isinstance(value, str) and value.isprintable() and len(value) <= LONGEST_ANSWER:
             return value
-        raise ValidationError(f"Answer true, false or at most {Answers.LONGEST} letters.")
+        raise ValidationError(f"Answer true, false or at most {LONGEST_ANSWER} letters.")
 
 
 class Money(fields.Decimal):
@@ -126,9 +123,10 @@ class Text(fields.String):
     def __init__(self, *, most: int = 200, least: int = 0, **options: Any) -> None:
         options.setdefault("validate", validate.Length(min=least, max=most))
         super().__init__(**options)
+        self.as_sent = validate.Length(max=most)  # blanks count too, as the document says
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
-        text = str(super()._deserialize(value, attr, data, **more)).strip()
+        text = str(self.as_sent(super()._deserialize(value, attr, data, **more))).strip()
         if any(ord(char) < 32 and char not in "\n\r\t" for char in text):
             raise ValidationError("The text holds control characters.")
         return text

@@ -9,18 +9,22 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from marshmallow import fields, validate
 from sqlalchemy import ColumnElement, Connection, Row, Select, UnaryExpression, and_, or_
 from sqlalchemy.sql.operators import desc_op
 
+from shared import strictjson
 from shared.aggregate import Invalid
 from shared.api import Body
 from shared.codec import reader, to_json
 
 T = TypeVar("T")
 USUAL, MOST = 50, 200  # things on a page
+LONGEST = 2000  # characters of a cursor
+LARGEST = 2**63 - 1  # what a column of whole numbers holds
 Key = list[Any]
 
 
@@ -146,8 +150,10 @@ def _key(cursor: str, columns: Sequence[ColumnElement[Any]]) -> Key:
 
 
 def _decoded(cursor: str) -> Any:
+    if len(cursor) > LONGEST:
+        raise _no_place()
     try:
-        return json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        return strictjson.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except ValueError:
         raise _no_place() from None
 
@@ -159,6 +165,19 @@ def _no_place() -> Invalid:
 def _value(told: Any, kind: type) -> Any:
     convert = reader(kind)
     found = convert(told) if convert else told
-    if type(found) is not kind:
-        raise ValueError(f"{told!r} is no {kind.__name__}.")
+    if type(found) is not kind or not _can_be_ours(found):
+        raise ValueError(f"{told!r} is no {kind.__name__} of ours.")
     return found
+
+
+def _can_be_ours(value: Any) -> bool:
+    """Whether a column may hold it: what a database cannot even be asked for was never in one."""
+    match value:
+        case int():
+            return abs(value) <= LARGEST
+        case str():
+            return "\0" not in value
+        case datetime():
+            return value.tzinfo is not None and 1900 <= value.year <= 2100
+        case _:
+            return True

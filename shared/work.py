@@ -21,7 +21,7 @@ from shared.events import Reach, decode, encode, kind_of
 from shared.murmur2 import partition_of
 from shared.sealing import Sealing
 from shared.store import Store
-from shared.store.appending import append, take
+from shared.store.appending import append, fitting, take
 from shared.store.conflicts import Stale, Taken
 from shared.store.history import history, lost
 from shared.store.tables import claims
@@ -125,8 +125,9 @@ class Work:
     def claim(self, scope: str, key: str, owner: Aggregate) -> None:
         """Make `key` unique in `scope` for the owner's stream; raises `Taken`."""
         stream = stream_of(owner)
-        held = select(claims.c.stream).where(claims.c.scope == scope, claims.c.key == key)
-        while not take(self.db, scope, key, stream):
+        kept = fitting(key)
+        held = select(claims.c.stream).where(claims.c.scope == scope, claims.c.key == kept)
+        while not take(self.db, scope, kept, stream):
             holder = self.db.execute(held).scalar()
             if holder == stream:
                 return
@@ -135,13 +136,15 @@ class Work:
 
     def holder(self, scope: str, key: str) -> UUID | None:
         """The id of the aggregate that has claimed `key`; None when nobody has."""
-        held = select(claims.c.stream).where(claims.c.scope == scope, claims.c.key == key)
+        kept = fitting(key)
+        held = select(claims.c.stream).where(claims.c.scope == scope, claims.c.key == kept)
         stream = self.db.execute(held).scalar()
         return Taken(scope, key, stream).id if stream else None
 
     def release(self, scope: str, key: str) -> None:
         """Free what was claimed, together with the event that frees it."""
-        self.db.execute(delete(claims).where(claims.c.scope == scope, claims.c.key == key))
+        is_it = claims.c.scope == scope, claims.c.key == fitting(key)
+        self.db.execute(delete(claims).where(*is_it))
 
     def flush(self) -> None:
         """Write what was decided so far; raises `Stale` when a stream has moved meanwhile."""

@@ -144,7 +144,7 @@ def parameters(key_form: str) -> Drawn:
             "in": "header",
             "required": True,
             "description": "The ETag that you last read of the thing this belongs to.",
-            "schema": {"type": "string", "minLength": 1},
+            "schema": {"type": "string", "pattern": '^(W/)?("[!#-~]*"|[0-9]{1,18})$'},
             "example": '"3"',
         },
         "IfNoneMatch": {

@@ -14,6 +14,7 @@ FORMS: Mapping[str, str] = {
     "date": "2026-03-02",
     "date-time": "2026-03-02T12:00:00+02:00",
     "email": "aino@example.org",
+    "identity-code": "131052-308T",
     "phone": "+358401234567",
     "uri-reference": "/",
 }

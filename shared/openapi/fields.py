@@ -14,7 +14,17 @@ from marshmallow import Schema, fields, validate
 from shared.codec import to_json
 from shared.contract.comments import said_of
 from shared.contract.schemas import DEFINITIONS, Schemas
-from shared.fields import Answers, Code, Money, Phone, Text, Value
+from shared.fields import (
+    LONGEST_ANSWER,
+    MOST_ANSWERS,
+    Answers,
+    Code,
+    Codes,
+    Money,
+    Phone,
+    Text,
+    Value,
+)
 from shared.openapi.components import Drawn, refer
 
 NULL: Drawn = {"type": "null"}
@@ -45,6 +55,8 @@ def _mend(spec: Any, field: fields.Field[Any], ret: Drawn) -> None:
     match field:
         case Code():
             _say_code(spec, field, ret)
+        case Codes():
+            ret.pop("maxItems", None)  # what is said twice counts once
         case Value():
             _say_value(spec, field, ret)
         case Money():
@@ -62,7 +74,7 @@ def _mend(spec: Any, field: fields.Field[Any], ret: Drawn) -> None:
     if ret.get("minLength") == 0:
         del ret["minLength"]
     if "pattern" in ret:
-        ret["pattern"] = ret["pattern"].replace(r"\Z", "$")
+        ret["pattern"] = ret["pattern"].replace(r"\Z", "$").replace(r"\d", "[0-9]")
 
 
 def _type(kind: str, field: fields.Field[Any]) -> Any:
@@ -161,10 +173,10 @@ def _pattern(least: int) -> str:
 
 def _say_answers(field: Answers, ret: Drawn) -> None:
     ret.pop("maxLength", None)
-    text = {"type": "string", "maxLength": Answers.LONGEST, "format": "printable"}
-    name = {"minLength": 1, "maxLength": Answers.LONGEST}
+    text = {"type": "string", "maxLength": LONGEST_ANSWER, "format": "printable"}
+    name = {"minLength": 1, "maxLength": LONGEST_ANSWER}
     ret |= {
         "additionalProperties": {"anyOf": [{"type": "boolean"}, text]},
         "propertyNames": name,
-        "maxProperties": Answers.MOST,
+        "maxProperties": MOST_ANSWERS,
     }

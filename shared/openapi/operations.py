@@ -137,4 +137,6 @@ def _of_query(parameter: Drawn) -> Drawn:
         (schema["type"],) = (kind for kind in schema["type"] if kind != "null")
     if schema.get("default", "") in (None, ""):
         schema.pop("default", None)
+    if schema["type"] == "string" and not {"pattern", "format", "enum"} & schema.keys():
+        schema["pattern"] = "^[^\\u0000]*$"
     return parameter | {"schema": schema}

@@ -6,6 +6,7 @@ around them they must rather fail together, because one version could be taken w
 free.
 """
 
+import hashlib
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -14,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from shared.codec import to_json
 from shared.database import dump
-from shared.store.tables import claims, events
+from shared.store.tables import LONGEST_KEY, claims, events
 
 COLUMNS = "id, stream, version, name, schema_version, data, metadata, reach, partition, recorded_at"
 APPEND = """
@@ -49,6 +50,13 @@ def append(db: Connection, rows: list[dict[str, Any]], *, alone: bool) -> bool:
         if getattr(conflict.orig, "diag", None) and conflict.orig.diag.constraint_name == TAKEN:  # type: ignore[union-attr]
             return False
         raise
+
+
+def fitting(key: str) -> str:
+    """The key as the table holds it: one that is longer than its column by its digest."""
+    if len(key) <= LONGEST_KEY:
+        return key
+    return f"sha256:{hashlib.sha256(key.encode()).hexdigest()}"
 
 
 def take(db: Connection, scope: str, key: str, stream: str) -> bool:

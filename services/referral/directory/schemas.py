@@ -14,7 +14,8 @@ class OrganisationSchema(Schema):
     name = fields.String()
     kind = Code(OrganisationKind)
     area = fields.String(
-        metadata={"description": 'Municipality "853" or county "county:05"; null: none.'}
+        allow_none=True,
+        metadata={"description": 'Municipality "853" or county "county:05"; null: none.'},
     )
 
 

@@ -33,6 +33,9 @@ VETTING = {"of": "volunteer", "retention": "vetting"}
 LANGUAGE = validate.Regexp(CODE, error="A code such as fi or so.")
 
 
+PLACE = {"format": "municipality", "pattern": "^[0-9]{3}$", "example": "853"}
+
+
 def _known_place(code: str) -> None:
     if code not in geography.municipalities():
         raise ValidationError("No municipality has this code; three digits, such as 853.")
@@ -50,7 +53,9 @@ class PersonSchema(Body):
     given_name = personal(Text(most=100, least=1, required=True), **PERSON)
     family_name = personal(Text(most=100, least=1, required=True), **PERSON)
     date_of_birth = personal(Day(required=True), **PERSON)
-    municipality = personal(fields.String(required=True, validate=_known_place), **PERSON)
+    municipality = personal(
+        fields.String(required=True, validate=_known_place, metadata=PLACE), **PERSON
+    )
     contact = fields.Nested(ContactSchema, load_default=lambda: ContactSchema().load({}))
     languages = personal(
         fields.List(
@@ -111,7 +116,7 @@ class TrainingSchema(Body):
     hours = fields.Decimal(
         required=True,
         places=2,
-        validate=validate.Range(min=Decimal(0), max=Decimal(1000), min_inclusive=False),
+        validate=validate.Range(min=Decimal("0.01"), max=Decimal(1000)),
     )
 
 

@@ -1,0 +1,66 @@
+"""What a request must say before anything is changed: the version it has seen, or its key.
+
+Both are asked before the route's own code runs, so that a caller who forgot learns it first,
+whatever else is wrong. Which routes ask, their method and answers say; the OpenAPI document
+tells the same (`shared.openapi.operations`).
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any
+
+from flask import request
+from werkzeug.exceptions import BadRequest, PreconditionFailed, PreconditionRequired
+
+from shared.idempotency import KEY, LONGEST_KEY
+from shared.problems import NotFound
+
+TAG = re.compile(r'(W/)?"?(?P<version>[0-9]{1,18})"?')
+CHANGES = frozenset({"PUT", "PATCH", "DELETE"})
+View = Callable[..., Any]
+
+
+def if_match() -> int:
+    """The version the caller last saw, from If-Match.
+
+    428 when the header names none; 412 for a tag that could not have been ours.
+    """
+    sent = request.headers.get("If-Match", "").strip()
+    if sent in ("", "*"):
+        raise PreconditionRequired("Send If-Match with the ETag you last read.")
+    tag = TAG.fullmatch(sent)
+    if tag is None:
+        raise PreconditionFailed("Nothing has had this ETag. Read again.")
+    return int(tag["version"])
+
+
+def sent_key() -> str:
+    """The caller's Idempotency-Key, without quotes; 400 when there is no good one."""
+    sent = request.headers.get("Idempotency-Key", "")
+    if not KEY.match(sent):
+        wanted = f"1 to {LONGEST_KEY} visible ASCII characters"
+        raise BadRequest(f"Send an Idempotency-Key of {wanted}.")
+    return sent.strip('"')
+
+
+def asked_first(view: View, methods: Iterable[str]) -> View:
+    """The view behind what its requests must say, and behind names that nothing can have."""
+    ask = _condition(view, set(methods))
+
+    @wraps(view)
+    def checked(*args: Any, **values: Any) -> Any:
+        if any("\0" in value for value in values.values() if isinstance(value, str)):
+            raise NotFound  # a database cannot even be asked for it
+        if ask is not None:
+            ask()
+        return view(*args, **values)
+
+    return checked
+
+
+def _condition(view: View, methods: set[str]) -> Callable[[], object] | None:
+    if methods & CHANGES:
+        return if_match
+    makes = 201 in getattr(view, "_apidoc", {}).get("response", {}).get("responses", {})
+    return sent_key if "POST" in methods and makes else None
