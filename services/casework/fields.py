@@ -33,6 +33,8 @@ class PeopleField(fields.Field[Any]):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> People:
         if isinstance(value, str) and value.strip().isdecimal():
             value = int(value)
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
         if isinstance(value, str):
             value = [part for part in value.replace(",", "\n").splitlines() if part.strip()]
         if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST:

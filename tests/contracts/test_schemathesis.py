@@ -4,17 +4,24 @@ Requests are made from the documents alone (tests/fuzzing.py), so what a chapter
 from its first day.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import pytest
+
+from services.demo import region
+from services.embedded import Platform
 from tests.casework.acceptance import child_of_two_worlds
 from tests.fuzzing import Fuzzing
 from tests.isolated import ids_of_theirs
-from tests.platform import Stepped, platform, written
+from tests.missing import Missing
+from tests.platform import BASE, Stepped
+from tests.servers import Postgres
 from tests.volunteers.bodies import proposed, vetted, waiting_case
-
-__all__ = ["platform", "written"]
 
 EXAMPLES = 10  # of right data and of wrong data, for each operation, beside all borders
 OF_SIIPISULKA = {
@@ -29,6 +36,24 @@ OF_MLL = {
 }
 OF_THE_REGION = {"regional_coordinator": "regional", "municipal_system": "demo-varha"}
 Things = dict[str, Sequence[str]]
+
+
+@pytest.fixture
+def platform(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stepped]:
+    """On PostgreSQL where there is one: it refuses more than SQLite does, and says so with 500."""
+    with ExitStack() as stack:
+        opened = Platform(tmp_path, BASE, sync="OFF", address_of=_databases(request, stack)).open()
+        stack.callback(opened.close)
+        region.fill_directory(opened)
+        yield Stepped(opened)
+
+
+def _databases(request: pytest.FixtureRequest, stack: ExitStack) -> Callable[[str], str] | None:
+    try:
+        server: Postgres = request.getfixturevalue("postgres_server")
+    except Missing:
+        return None
+    return cache(lambda name: stack.enter_context(server.database()))
 
 
 def test_referrals_answer_as_their_document_says(platform: Stepped) -> None:
