@@ -14,7 +14,8 @@ from werkzeug.wrappers import Response
 
 from services.embedded import Platform
 from services.runtime import NAMES
-from tests.platform import BASE
+
+BASE = "http://localhost"
 
 METHODS = ("get", "put", "post", "delete", "patch")
 Document = dict[str, Any]

@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response
 
 from services.demo import people, region
 from services.embedded import Platform
+from tests.answers import watch
 
 BASE = "http://localhost"
 
@@ -96,5 +97,7 @@ def platform(written: Path, tmp_path: Path) -> Iterator[Stepped]:
     shutil.copytree(written, folder)
     opened = Platform(folder, BASE, sync="OFF").open()
     opened.settle()
+    watched = watch(opened)
     yield Stepped(opened)
     opened.close()
+    assert watched.wrong == [], "\n".join(watched.wrong)

@@ -1,4 +1,4 @@
-"""An example of a schema: what is needed, with plain values, the same each time.
+"""An example of a schema: what it requires, or all where it requires nothing, the same each time.
 
 A field's own `example` wins; where there is none, its format, its codes and its borders say one.
 """
@@ -41,8 +41,9 @@ def example(schema: Drawn, schemas: Mapping[str, Drawn]) -> Any:
 def _plain(kind: str, schema: Drawn, schemas: Mapping[str, Drawn]) -> Any:
     match kind:
         case "object":
-            needed = schema.get("required", ())
-            return {name: example(schema["properties"][name], schemas) for name in needed}
+            known: Drawn = schema.get("properties", {})
+            names = schema["required"] if "required" in schema else list(known)
+            return {name: example(known[name], schemas) for name in names}
         case "array":
             return [example(schema["items"], schemas)] * min(schema.get("minItems", 1), 1)
         case "integer" | "number":

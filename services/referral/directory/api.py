@@ -49,7 +49,7 @@ def programmes() -> dict[str, Any]:
 
 @api.post("/programmes")
 @api.arguments(PublicationSchema)
-@api.alt_response(201, schema=ProgrammeSchema)
+@api.alt_response(201, description="It was published.")
 def publish(told: dict[str, Any]) -> ResponseReturnValue:
     """Publish a programme, or a higher version of one; the same content changes nothing."""
     programme = read_programme(told["yaml"])
@@ -89,7 +89,7 @@ def agreements() -> dict[str, Any]:
 
 @api.post("/agreements")
 @api.arguments(AgreementSchema)
-@api.alt_response(201, schema=AgreementSchema)
+@api.alt_response(201, description="It was recorded.")
 def agree(told: dict[str, Any]) -> ResponseReturnValue:
     """Record an agreement that a provider and a party have made."""
     area = commands.Area(

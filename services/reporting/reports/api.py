@@ -25,6 +25,7 @@ from shared.problems import NotFound
 from shared.work import Work
 
 JSON = "application/json"
+FILE = {"type": "string", "format": "binary"}
 api = Blueprint(
     "reports_api", __name__, url_prefix="/reporting/api/v1", description="Reports and live totals"
 )
@@ -33,6 +34,8 @@ api = Blueprint(
 @api.get("/reports/<report>")
 @api.arguments(AskedSchema, location="query")
 @api.response(200, ReportSchema)
+@api.alt_response(200, schema={"type": "string"}, content_type=files.CSV)
+@api.alt_response(200, schema=FILE, content_type=files.XLSX)
 @api.alt_response(304, description="As the If-None-Match says that it is known.")
 def show(_asked: dict[str, Any], report: str) -> ResponseReturnValue:
     """A report over whole months: the editions in force, or live for one's own organisation."""
