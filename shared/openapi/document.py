@@ -38,10 +38,10 @@ def complete(drawn: Drawn, app: Flask, manifest: Manifest, where: Where) -> Draw
     found = list(_operations(drawn, app, manifest))
     _must_differ([operation.id for operation in found])
     parts = drawn.get("components", {})
-    schemas = parts.get("schemas", {}) | {
-        "Problem": components.PROBLEM,
-        "Created": components.CREATED,
+    drawn_schemas = {
+        name: _without_defaults(schema) for name, schema in parts.get("schemas", {}).items()
     }
+    schemas = drawn_schemas | {"Problem": components.PROBLEM, "Created": components.CREATED}
     paths: Drawn = {}
     for operation in found:
         place = paths.setdefault(operation.path, {})
@@ -97,6 +97,20 @@ def _with_example(operation: Drawn, schemas: Mapping[str, Drawn]) -> Drawn:
         if "schema" in content and "example" not in content:
             content["example"] = example(content["schema"], schemas)
     return operation
+
+
+def _without_defaults(schema: Drawn) -> Drawn:
+    """Defaults of a body in words: generators take a field that has one for always there."""
+    said = {name: _in_words(field) for name, field in schema.get("properties", {}).items()}
+    return schema | {"properties": said} if said else schema
+
+
+def _in_words(field: Drawn) -> Drawn:
+    if "default" not in field:
+        return field
+    rest = {key: value for key, value in field.items() if key != "default"}
+    left_out = f"Left out: {json.dumps(field['default'])}."
+    return rest | {"description": f"{field.get('description', '')} {left_out}".strip()}
 
 
 def _tags(drawn: Drawn, found: list[Operation]) -> list[Drawn]:
