@@ -11,28 +11,30 @@ from functools import wraps
 from typing import Any
 
 from flask import request
-from werkzeug.exceptions import BadRequest, PreconditionFailed, PreconditionRequired
+from werkzeug.exceptions import BadRequest, PreconditionRequired
 
 from shared.idempotency import KEY, LONGEST_KEY
 from shared.problems import NotFound
 
-TAG = re.compile(r'(W/)?"?(?P<version>[0-9]{1,18})"?')
+TAG = re.compile(r'(W/)?("[!#-~]*"|[0-9]+)')  # RFC 9110, section 8.8.3; ours also without quotes
+OURS = re.compile(r"[0-9]{1,18}")
+NEVER = -1  # a version
 CHANGES = frozenset({"PUT", "PATCH", "DELETE"})
 View = Callable[..., Any]
 
 
 def if_match() -> int:
-    """The version the caller last saw, from If-Match.
+    """The version the caller last saw, from If-Match; one that nothing has when it is not ours.
 
-    428 when the header names none; 412 for a tag that could not have been ours.
+    428 when the header names none, 400 for what is no ETag.
     """
     sent = request.headers.get("If-Match", "").strip()
     if sent in ("", "*"):
         raise PreconditionRequired("Send If-Match with the ETag you last read.")
-    tag = TAG.fullmatch(sent)
-    if tag is None:
-        raise PreconditionFailed("Nothing has had this ETag. Read again.")
-    return int(tag["version"])
+    if not TAG.fullmatch(sent):
+        raise BadRequest("Send one ETag as If-Match, as you read it.")
+    version = sent.removeprefix("W/").strip('"')
+    return int(version) if OURS.fullmatch(version) else NEVER
 
 
 def sent_key() -> str:

@@ -28,7 +28,7 @@ class Answer:
 
 
 ANSWERS: dict[int, Answer] = {
-    400: Answer("BadRequest", "Not JSON with one meaning, or no good Idempotency-Key."),
+    400: Answer("BadRequest", "Not JSON with one meaning, or a header that is not in its form."),
     401: Answer("Unauthorized", "No good access token.", ("WWW-Authenticate",)),
     403: Answer("Forbidden", "A role that may never do this."),
     404: Answer("NotFound", "Not there, or not yours: nobody can tell which."),
@@ -134,17 +134,16 @@ def parameters(key_form: str) -> Drawn:
             "name": "Idempotency-Key",
             "in": "header",
             "required": True,
-            "description": "Chosen by you, another for each thing to make: with the same key and "
-            "the same body it is made once, however often you send it.",
+            "description": "A UUID of yours, another for each thing to make: with the same key "
+            "and the same body it is made once, however often you send it.",
             "schema": {"type": "string", "pattern": key_form},
-            "example": "5f0c9a3e-7d1b-4b6e-9a35-2f1d8c1e7a10",
         },
         "IfMatch": {
             "name": "If-Match",
             "in": "header",
             "required": True,
             "description": "The ETag that you last read of the thing this belongs to.",
-            "schema": {"type": "string", "pattern": '^(W/)?("[!#-~]*"|[0-9]{1,18})$'},
+            "schema": {"type": "string", "pattern": '^(W/)?("[!#-~]*"|[0-9]+)$'},
             "example": '"3"',
         },
         "IfNoneMatch": {

@@ -20,6 +20,7 @@ from shared.fields import (
     Answers,
     Code,
     Codes,
+    Day,
     Money,
     Phone,
     Text,
@@ -29,6 +30,7 @@ from shared.openapi.components import Drawn, refer
 
 NULL: Drawn = {"type": "null"}
 NO_CONTROL = r"[^\u0000-\u0008\u000B\u000C\u000E-\u001F]"
+DAY = "^(19[0-9]{2}|20[0-9]{2}|2100)-[0-9]{2}-[0-9]{2}$"
 VISIBLE = r"[^\s\u0000-\u001F]"
 
 
@@ -63,6 +65,8 @@ def _mend(spec: Any, field: fields.Field[Any], ret: Drawn) -> None:
             ret |= {"type": _type("string", field), "pattern": Money.FORM, "example": "12.50"}
         case fields.Decimal() | fields.Float():
             _say_borders(field, ret)
+        case Day():
+            ret["pattern"] = DAY
         case Phone():
             ret["format"] = "phone"
         case Text():

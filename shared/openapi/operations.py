@@ -85,7 +85,7 @@ class Operation:
     @property
     def _problems(self) -> Drawn:
         can = {
-            400: self._has_body or self._makes,
+            400: self._has_body or self._makes or self._changes,
             401: not self.access.public,
             403: bool(self.access.roles) or self.method not in SAFE,
             404: bool(self.shared) or self._has_body,

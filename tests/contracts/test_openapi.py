@@ -65,7 +65,7 @@ def test_every_problem_is_said_in_its_one_shape(
         ("casework", "cases_search", "401 403 422 429 503"),
         ("casework", "cases_show", "401 403 404 429 503"),
         ("casework", "plan_set_goal", "400 401 403 404 409 413 415 422 429 503"),
-        ("casework", "cases_release", "401 403 404 409 412 428 429 503"),
+        ("casework", "cases_release", "400 401 403 404 409 412 428 429 503"),
         ("casework", "cases_close", "400 401 403 404 409 412 413 415 422 428 429 503"),
         ("referral", "eligibility_ask", "400 401 403 404 413 415 422 429 503"),
         ("referral", "directory_organisations", "401 429 503"),

@@ -78,9 +78,10 @@ for (let after = 0; told.length < 3 && Date.now() < deadline; ) {
 
 // What the other documents say is typed to the leaf: codes, money, a rule of a header.
 const costs: NonNullable<Visit["costs"]> = "12.50";
-const report = await client.GET("/reporting/api/v1/reports/{report}", {
+const { data: report } = await client.GET("/reporting/api/v1/reports/{report}", {
   params: { path: { report: "demand" } },
 });
+if (typeof report === "string") throw new Error("A file, though nobody asked for one.");
 
 process.stdout.write(
   JSON.stringify({
@@ -90,6 +91,6 @@ process.stdout.write(
     stale: stale.error?.status,
     told,
     costs,
-    edition: report.data?.edition ?? null,
+    edition: report?.edition ?? null,
   }),
 );
