@@ -20,6 +20,8 @@ from tests.documents import address
 from tests.journeys.server import Server
 from tests.waiting import eventually
 
+pytestmark = pytest.mark.xdist_group("journeys")
+
 CLIENT, SECRET = "demo-turku", "rinnalla-demo"
 TOLD = [f"fi.rinnalla.referral.{what}.v1" for what in ("received", "offered", "withdrawn")]
 
