@@ -4,7 +4,6 @@ Each refuses with a sentence that says what would have been right.
 """
 
 import re
-from dataclasses import fields as fields_of
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -114,7 +113,7 @@ class Value(fields.Field[Any]):
 def values_of(kind: Any) -> dict[str, Any]:
     """The fields of a schema that answers with all fields of this dataclass."""
     hints = get_type_hints(kind)
-    return {one.name: Value(hints[one.name], required=True) for one in fields_of(kind)}
+    return {name: Value(hints[name], required=True) for name in kind.__dataclass_fields__}
 
 
 class Text(fields.String):

@@ -19,18 +19,18 @@ Errors = dict[Any, Any]  # by field or place in a list, as marshmallow tells the
 def typed(schema: Schema, given: Any) -> Any:
     """What was given, as the schema may load it; `ValidationError` with each wrong type."""
     errors: Errors = {}
-    found = _object(schema, given, errors)
+    value = _object(schema, given, errors)
     if errors:
         raise ValidationError(errors)
-    return found
+    return value
 
 
 def _object(schema: Schema, given: Any, errors: Errors) -> Any:
     if not isinstance(given, dict):
         return given  # the schema says what is wrong with it
-    known = {field.data_key or name: field for name, field in schema.load_fields.items()}
+    by_name = {field.data_key or name: field for name, field in schema.load_fields.items()}
     return {
-        name: _inside(name, known[name], value, errors) if name in known else value
+        name: _inside(name, by_name[name], value, errors) if name in by_name else value
         for name, value in given.items()
     }
 
@@ -43,7 +43,7 @@ def _inside(place: Any, field: fields.Field[Any], value: Any, errors: Errors) ->
         case fields.Nested(), _:
             value = _object(field.schema, value, inner)
         case fields.List(), list():
-            value = [_inside(n, field.inner, one, inner) for n, one in enumerate(value)]
+            value = [_inside(n, field.inner, item, inner) for n, item in enumerate(value)]
         case _ if not _is_right(field, value):
             errors[place] = field.make_error(_error_of(field)).messages
         case fields.Integer(), float():

@@ -48,15 +48,15 @@ class _Before:
         is_ours = path.startswith(f"/{self.service}/api/v1/") and path != address(self.service)
         if not is_ours or method in ("head", "options"):
             return self.inner(environ, start)
-        told: list[Any] = []
+        start_of_answer: list[Any] = []
 
         def note(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
-            told.extend((status[:3], {name.lower(): value for name, value in headers}))
+            start_of_answer.extend((status[:3], {name.lower(): value for name, value in headers}))
             return start(status, headers, *more)
 
         body = b"".join(self.inner(environ, note))
-        known = _document(self.service, self.platform)
-        self.wrong += known.faults(path, method, told[0], told[1], body)
+        document = _document(self.service, self.platform)
+        self.wrong += document.faults(path, method, start_of_answer[0], start_of_answer[1], body)
         return [body]
 
 
@@ -83,16 +83,20 @@ class _Known:
     def faults(
         self, path: str, method: str, code: str, headers: dict[str, str], body: bytes
     ) -> list[str]:
-        found = next(
-            (one for form, way, one in self.operations if way == method and form.fullmatch(path)),
+        operation = next(
+            (
+                operation
+                for form, verb, operation in self.operations
+                if verb == method and form.fullmatch(path)
+            ),
             None,
         )
-        if found is None:
+        if operation is None:
             return []
-        name = f"{found['operationId']} {code}"
-        if code not in found["responses"]:
+        name = f"{operation['operationId']} {code}"
+        if code not in operation["responses"]:
             return [f"{name} is not documented: {body[:200]!r}"]
-        answer = meant(self.document, found["responses"][code])
+        answer = meant(self.document, operation["responses"][code])
         missing = sorted(set(map(str.lower, answer.get("headers", ()))) - headers.keys())
         wrong = [f"{name} has no {header}" for header in missing]
         media = headers.get("content-type", "").partition(";")[0]
@@ -101,7 +105,7 @@ class _Known:
         if "content" not in answer or not media.endswith("json"):
             return wrong
         validator = self.validator(json.dumps(answer["content"][media]["schema"]))
-        return wrong + [f"{name}: {one}" for one in validator.iter_errors(json.loads(body))]
+        return wrong + [f"{name}: {error}" for error in validator.iter_errors(json.loads(body))]
 
     def _validator(self, schema: str) -> Any:
         whole = json.loads(schema) | {"components": self.document["components"]}

@@ -36,8 +36,8 @@ def documents(written: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[s
 def read(platform: Platform, service: str) -> Document:
     answer = Client(platform, Response).get(address(service), base_url=BASE)
     assert answer.status_code == 200, answer.text
-    found: Document = answer.get_json()
-    return found
+    document: Document = answer.get_json()
+    return document
 
 
 def address(service: str) -> str:
@@ -46,10 +46,10 @@ def address(service: str) -> str:
 
 def operations(document: Document) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Each operation with its path and method."""
-    for path, said in document["paths"].items():
+    for path, item in document["paths"].items():
         for method in METHODS:
-            if method in said:
-                yield path, method, said[method]
+            if method in item:
+                yield path, method, item[method]
 
 
 def meant(document: Document, part: Any) -> Any:

@@ -78,11 +78,11 @@ class Fuzzing:
             self.stepped.platform,
             config=SchemathesisConfig.from_str(CONFIG.format(seed=SEED, examples=examples)),
         )
-        found: dict[tuple[str, str], str] = {}
+        failures: dict[tuple[str, str], str] = {}
         with self._hooked():
             for event in from_schema(schema).execute():
-                found |= self._failed(event)
-        return sorted(found.values())
+                failures |= self._failed(event)
+        return sorted(failures.values())
 
     @contextmanager
     def _hooked(self) -> Iterator[None]:
@@ -130,8 +130,8 @@ class Fuzzing:
         return client.get(thing, base_url=BASE, headers=headers).headers.get("ETag", '"1"')
 
     def _thing(self, name: str, number: int, value: Any) -> Any:
-        known = self.things.get(name)
-        return known[number % len(known)] if known else value
+        things = self.things.get(name)
+        return things[number % len(things)] if things else value
 
     def _who(self, operation: Mapping[str, Any]) -> str:
         roles = operation.get("x-roles", self.people)
@@ -144,9 +144,13 @@ class Fuzzing:
             return {}
         recorder = event.recorder
         seen = self.statuses.setdefault(recorder.label, set())
-        seen |= {one.response.status_code for one in recorder.interactions.values() if one.response}
+        seen |= {
+            exchange.response.status_code
+            for exchange in recorder.interactions.values()
+            if exchange.response
+        }
         return {
-            (recorder.label, check.name): _told(recorder, case_id, check)
+            (recorder.label, check.name): _text_of(recorder, case_id, check)
             for case_id, checks in recorder.checks.items()
             for check in checks
             if check.status is Status.FAILURE
@@ -166,14 +170,16 @@ def _wrong_places(case: Any) -> set[ParameterLocation]:
     """Where in the request something is wrong on purpose."""
     if case.meta.generation.mode.is_positive:
         return set()
-    wrong = {place for place, told in case.meta.components.items() if told.mode.is_negative}
+    wrong = {
+        place for place, component in case.meta.components.items() if component.mode.is_negative
+    }
     aimed = getattr(case.meta.phase.data, "parameter_location", None)
     return wrong | ({aimed} if aimed else set(ParameterLocation))
 
 
-def _told(recorder: Any, case_id: str, check: Any) -> str:
+def _text_of(recorder: Any, case_id: str, check: Any) -> str:
     sent, failure = recorder.interactions[case_id], check.failure_info.failure
     request, body = sent.request, (sent.request.body or b"")[:300]
     answer = sent.response.content[:300] if sent.response else b""
-    said = f"{check.name}: {failure.title}. {failure.message[:300]}"
-    return f"{said}\n  {request.method} {request.uri} {body!r}\n  {answer!r}"
+    title = f"{check.name}: {failure.title}. {failure.message[:300]}"
+    return f"{title}\n  {request.method} {request.uri} {body!r}\n  {answer!r}"

@@ -35,15 +35,15 @@ def complete(drawn: Drawn, app: Flask, manifest: Manifest, where: Where) -> Draw
 
     Raises `ValueError` when two operations would have one id.
     """
-    found = list(_operations(drawn, app, manifest))
-    _must_differ([operation.id for operation in found])
+    operations = list(_operations(drawn, app, manifest))
+    _must_differ([operation.id for operation in operations])
     parts = drawn.get("components", {})
     drawn_schemas = {
         name: _without_defaults(schema) for name, schema in parts.get("schemas", {}).items()
     }
     schemas = drawn_schemas | {"Problem": components.PROBLEM, "Created": components.CREATED}
     paths: Drawn = {}
-    for operation in found:
+    for operation in operations:
         place = paths.setdefault(operation.path, {})
         if operation.shared:
             place["parameters"] = list(operation.shared)
@@ -52,7 +52,7 @@ def complete(drawn: Drawn, app: Flask, manifest: Manifest, where: Where) -> Draw
         "openapi": drawn["openapi"],
         "info": drawn["info"] | {"description": ABOUT.replace("\n", " ")},
         "servers": [{"url": where.server}],
-        "tags": _tags(drawn, found),
+        "tags": _tags(drawn, operations),
         "paths": paths,
         "components": {
             "schemas": schemas,
@@ -71,13 +71,13 @@ def _operations(drawn: Drawn, app: Flask, manifest: Manifest) -> Iterator[Operat
         for rule in app.url_map.iter_rules()
         for method in rule.methods or ()
     }
-    for path, said in drawn.get("paths", {}).items():
+    for path, methods in drawn.get("paths", {}).items():
         for method in METHODS:
-            if method in said:
+            if method in methods:
                 endpoint = endpoints[path, method]
                 access = _access(manifest[endpoint], method)
-                shared = tuple(said.get("parameters", ()))
-                yield Operation(endpoint, method, path, access, said[method], shared)
+                shared = tuple(methods.get("parameters", ()))
+                yield Operation(endpoint, method, path, access, methods[method], shared)
 
 
 def _access(entry: Access | Mapping[str, Access], method: str) -> Access:
@@ -85,7 +85,7 @@ def _access(entry: Access | Mapping[str, Access], method: str) -> Access:
 
 
 def _must_differ(ids: list[str]) -> None:
-    if twice := sorted({one for one in ids if ids.count(one) > 1}):
+    if twice := sorted({name for name in ids if ids.count(name) > 1}):
         raise ValueError(f"More than one operation would be called: {', '.join(twice)}.")
 
 
@@ -101,8 +101,8 @@ def _with_example(operation: Drawn, schemas: Mapping[str, Drawn]) -> Drawn:
 
 def _without_defaults(schema: Drawn) -> Drawn:
     """Defaults of a body in words: generators take a field that has one for always there."""
-    said = {name: _in_words(field) for name, field in schema.get("properties", {}).items()}
-    return schema | {"properties": said} if said else schema
+    fields = {name: _in_words(field) for name, field in schema.get("properties", {}).items()}
+    return schema | {"properties": fields} if fields else schema
 
 
 def _in_words(field: Drawn) -> Drawn:
@@ -113,10 +113,10 @@ def _in_words(field: Drawn) -> Drawn:
     return rest | {"description": f"{field.get('description', '')} {left_out}".strip()}
 
 
-def _tags(drawn: Drawn, found: list[Operation]) -> list[Drawn]:
+def _tags(drawn: Drawn, operations: list[Operation]) -> list[Drawn]:
     """The chapters in the order of their operations, each with its blueprint's words."""
     words = {tag["name"].removesuffix("_api"): tag for tag in drawn.get("tags", ())}
-    chapters = dict.fromkeys(operation.chapter for operation in found)
+    chapters = dict.fromkeys(operation.chapter for operation in operations)
     return [words.get(name, {}) | {"name": name} for name in chapters]
 
 
@@ -127,11 +127,11 @@ def _without_unused(document: Any) -> Drawn:
         used = set(re.findall(r'"#/components/(\w+)/([^"]+)"', json.dumps(document)))
         kept = {
             kind: {
-                name: said
-                for name, said in found.items()
+                name: component
+                for name, component in components_of_kind.items()
                 if (kind, name) in used or kind == "securitySchemes"
             }
-            for kind, found in parts.items()
+            for kind, components_of_kind in parts.items()
         }
         if kept == parts:
             return document  # type: ignore[no-any-return]  # JSON

@@ -29,9 +29,9 @@ def example(schema: Drawn, schemas: Mapping[str, Drawn]) -> Any:
         return schema["example"]
     if inner := schema.get("anyOf") or schema.get("allOf"):
         return example(inner[0], schemas)
-    for known in ("const", "default"):
-        if known in schema:
-            return schema[known]
+    for keyword in ("const", "default"):
+        if keyword in schema:
+            return schema[keyword]
     if "enum" in schema:
         return schema["enum"][0]
     kind = schema.get("type", "object")
@@ -41,9 +41,9 @@ def example(schema: Drawn, schemas: Mapping[str, Drawn]) -> Any:
 def _plain(kind: str, schema: Drawn, schemas: Mapping[str, Drawn]) -> Any:
     match kind:
         case "object":
-            known: Drawn = schema.get("properties", {})
-            names = schema["required"] if "required" in schema else list(known)
-            return {name: example(known[name], schemas) for name in names}
+            fields: Drawn = schema.get("properties", {})
+            names = schema["required"] if "required" in schema else list(fields)
+            return {name: example(fields[name], schemas) for name in names}
         case "array":
             return [example(schema["items"], schemas)] * min(schema.get("minItems", 1), 1)
         case "integer" | "number":

@@ -44,8 +44,8 @@ class Converter(OpenAPIConverter):
 
     def schema2jsonschema(self, schema: Schema) -> Drawn:
         drawn: Drawn = super().schema2jsonschema(schema)  # type: ignore[no-untyped-call]
-        if said := type(schema).__doc__:
-            drawn.setdefault("description", " ".join(said.split()))
+        if words := type(schema).__doc__:
+            drawn.setdefault("description", " ".join(words.split()))
         return drawn | getattr(schema, "together", {})
 
 
@@ -89,21 +89,21 @@ def _say_code(spec: Any, field: Code, ret: Drawn) -> None:
     """A reference to the list of codes; a list of its own where some are not accepted."""
     left_out = {
         str(code)
-        for found in field.validators
-        if isinstance(found, validate.NoneOf)
-        for code in found.iterable
+        for validator in field.validators
+        if isinstance(validator, validate.NoneOf)
+        for code in validator.iterable
     }
-    known = [code.value for code in field.codes if code.value not in left_out]
-    said = {"type": "string", "enum": known} if left_out else _code_list(spec, field.codes)
-    ret |= {"anyOf": [said, NULL]} if field.allow_none else said
+    codes = [code.value for code in field.codes if code.value not in left_out]
+    listed = {"type": "string", "enum": codes} if left_out else _code_list(spec, field.codes)
+    ret |= {"anyOf": [listed, NULL]} if field.allow_none else listed
 
 
 def _code_list(spec: Any, codes: Any) -> Drawn:
     name = f"{codes.__name__}Code"
     if name not in spec.components.schemas:
-        told = " ".join(said_of(codes).of_itself.split())
-        known: Drawn = {"type": "string", "enum": [code.value for code in codes]}
-        spec.components.schema(name, known | ({"description": told} if told else {}))
+        words = " ".join(said_of(codes).of_itself.split())
+        listed: Drawn = {"type": "string", "enum": [code.value for code in codes]}
+        spec.components.schema(name, listed | ({"description": words} if words else {}))
     return refer("schemas", name)
 
 
@@ -124,23 +124,23 @@ def _say_value(spec: Any, field: Value, ret: Drawn) -> None:
     """Values inside it become components too, each called after the schema that holds it."""
     holder = type(field.parent).__name__.removesuffix("Schema")
     shapes = _Shapes(spec=spec)
-    said = shapes.of(field.kind)
+    shape = shapes.of(field.kind)
     for name, drawn in shapes.values.items():
         if f"{holder}{name}" not in spec.components.schemas:
             spec.components.schema(f"{holder}{name}", _moved(drawn, to=holder))
     ret.pop("readOnly", None)
-    ret |= _moved({"anyOf": [said, NULL]} if field.allow_none else said, to=holder)
+    ret |= _moved({"anyOf": [shape, NULL]} if field.allow_none else shape, to=holder)
 
 
 def _moved(drawn: Any, *, to: str) -> Any:
     """The same, its references pointing at the document's components."""
     if isinstance(drawn, list):
-        return [_moved(one, to=to) for one in drawn]
+        return [_moved(item, to=to) for item in drawn]
     if not isinstance(drawn, dict):
         return drawn
     if "properties" in drawn:
         drawn = drawn | {
-            "properties": {name.rstrip("_"): said for name, said in drawn["properties"].items()},
+            "properties": {name.rstrip("_"): field for name, field in drawn["properties"].items()},
             "required": [name.rstrip("_") for name in drawn.get("required", ())],
         }
     return {
@@ -156,8 +156,8 @@ def _say_borders(field: fields.Field[Any], ret: Drawn) -> None:
     for name in ("minimum", "maximum", "default"):
         if ret.get(name) is not None:
             ret[name] = _number(ret[name])
-    for found in field.validators:
-        if isinstance(found, validate.Range) and not found.min_inclusive:
+    for validator in field.validators:
+        if isinstance(validator, validate.Range) and not validator.min_inclusive:
             ret["exclusiveMinimum"] = ret.pop("minimum")
 
 

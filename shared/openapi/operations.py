@@ -46,15 +46,18 @@ class Operation:
 
     def completed(self) -> Drawn:
         """The operation as the document says it."""
-        found = self.drawn | {"operationId": self.id, "tags": [self.chapter]}
-        found |= {"security": [] if self.access.public else SECURITY} | self._roles()
-        if asked := [*map(_of_query, self.drawn.get("parameters", ())), *self._asked_headers()]:
-            found["parameters"] = asked
+        operation = self.drawn | {"operationId": self.id, "tags": [self.chapter]}
+        operation |= {"security": [] if self.access.public else SECURITY} | self._roles()
+        if parameters := [
+            *map(_of_query, self.drawn.get("parameters", ())),
+            *self._asked_headers(),
+        ]:
+            operation["parameters"] = parameters
         given = {str(code): answer for code, answer in self.drawn["responses"].items()}
-        good = {code: self._good(code, said) for code, said in given.items() if code < "4"}
-        said = {code: answer for code, answer in given.items() if _is_ours(code, answer)}
-        found["responses"] = dict(sorted({**self._problems, **said, **good}.items()))
-        return found
+        good = {code: self._good(code, answer) for code, answer in given.items() if code < "4"}
+        problems = {code: answer for code, answer in given.items() if _is_ours(code, answer)}
+        operation["responses"] = dict(sorted({**self._problems, **problems, **good}.items()))
+        return operation
 
     def _roles(self) -> Drawn:
         """Whoever has one of these may call it; in words too, for who reads."""
@@ -63,8 +66,10 @@ class Operation:
             words = "For anybody." if self.access.public else "For whoever has signed in."
         else:
             words = f"For: {', '.join(roles)}."
-        told = self.drawn.get("description", "")
-        return {"description": f"{told}\n\n{words}".strip()} | ({"x-roles": roles} if roles else {})
+        description = self.drawn.get("description", "")
+        return {"description": f"{description}\n\n{words}".strip()} | (
+            {"x-roles": roles} if roles else {}
+        )
 
     def _asked_headers(self) -> list[Drawn]:
         names = {
@@ -76,11 +81,11 @@ class Operation:
 
     def _good(self, code: str, answer: Drawn) -> Drawn:
         """An answer that is no problem: with its headers, and a schema where it has a body."""
-        found = dict(answer)
-        if code == "201" and "content" not in found:
-            found["content"] = {"application/json": {"schema": refer("schemas", "Created")}}
+        completed = dict(answer)
+        if code == "201" and "content" not in completed:
+            completed["content"] = {"application/json": {"schema": refer("schemas", "Created")}}
         names = (["ETag"] if self._is_of_one_thing else []) + (["Location"] if self._makes else [])
-        return found | ({"headers": headers(*names)} if names else {})
+        return completed | ({"headers": headers(*names)} if names else {})
 
     @property
     def _problems(self) -> Drawn:

@@ -49,9 +49,9 @@ def where_of(base_url: str, issuer: Issuer) -> Callable[[], Where]:
 
     def where() -> Where:
         try:
-            found = issuer.fetch(issuer.configuration)
+            configuration = issuer.fetch(issuer.configuration)
         except (RequestException, ValueError) as away:
             raise ServiceUnavailable("The issuer does not answer.", retry_after=RETRY) from away
-        return Where(base_url, str(found["token_endpoint"]))
+        return Where(base_url, str(configuration["token_endpoint"]))
 
     return where

@@ -32,9 +32,9 @@ def typescript_client(base: str, folder: Path) -> Path:
     return folder / "built" / "walk.js"
 
 
-def walked(client: Path, *told: str) -> str:
+def walked(client: Path, *arguments: str) -> str:
     """What the compiled client prints of its walk."""
-    return _run([_node(), str(client), *told], client.parents[1])
+    return _run([_node(), str(client), *arguments], client.parents[1])
 
 
 def python_client(base: str, service: str, folder: Path) -> str:
@@ -51,14 +51,14 @@ def python_client(base: str, service: str, folder: Path) -> str:
 def _packages() -> Path:
     """The folder of npm's packages, fetched when the lock file is new; Missing without npm."""
     lock = (TYPESCRIPT / "package-lock.json").read_bytes()
-    found = KEPT / sha256(lock).hexdigest()[:16]
-    if not (found / "node_modules").exists():
+    folder = KEPT / sha256(lock).hexdigest()[:16]
+    if not (folder / "node_modules").exists():
         KEPT.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=KEPT) as made:
             _fetch(Path(made))
-            shutil.rmtree(found, ignore_errors=True)
-            shutil.copytree(made, found, symlinks=True)
-    return found / "node_modules"
+            shutil.rmtree(folder, ignore_errors=True)
+            shutil.copytree(made, folder, symlinks=True)
+    return folder / "node_modules"
 
 
 def _fetch(folder: Path) -> None:
@@ -80,11 +80,11 @@ def _node() -> str:
 
 
 def _program(name: str) -> str:
-    found = shutil.which(name)
-    if not found:
+    path = shutil.which(name)
+    if not path:
         reason = f"no {name} on this machine"
         raise Missing("Node.js", reason=reason, command="apt-get install nodejs npm")
-    return found
+    return path
 
 
 def _run(command: list[str], folder: Path) -> str:

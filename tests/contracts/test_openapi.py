@@ -38,12 +38,12 @@ def test_an_example_stands_at_each_operation_and_is_allowed(
 
 
 def test_what_clients_are_generated_with_keeps_its_name(documents: dict[str, Document]) -> None:
-    found = [
+    names = [
         f"{service} {operation['operationId']} {method.upper()} {path}"
         for service in NAMES
         for path, method, operation in operations(documents[service])
     ]
-    assert sorted(found) == OPERATIONS.read_text().splitlines()
+    assert sorted(names) == OPERATIONS.read_text().splitlines()
 
 
 @pytest.mark.parametrize("service", NAMES)
@@ -52,15 +52,15 @@ def test_every_problem_is_said_in_its_one_shape(
 ) -> None:
     document = documents[service]
     for _, _, operation in operations(document):
-        problems = {code: said for code, said in operation["responses"].items() if code >= "4"}
+        problems = {code: answer for code, answer in operation["responses"].items() if code >= "4"}
         assert problems.keys() >= ALWAYS, operation["operationId"]
-        for said in problems.values():
+        for answer in problems.values():
             schema = {"schema": {"$ref": "#/components/schemas/Problem"}}
-            assert meant(document, said)["content"] == {PROBLEM_JSON: schema}
+            assert meant(document, answer)["content"] == {PROBLEM_JSON: schema}
 
 
 @pytest.mark.parametrize(
-    ("service", "operation", "said"),
+    ("service", "operation", "problems"),
     [
         ("casework", "cases_search", "401 403 422 429 503"),
         ("casework", "cases_show", "401 403 404 429 503"),
@@ -72,10 +72,10 @@ def test_every_problem_is_said_in_its_one_shape(
     ],
 )
 def test_an_operation_names_the_problems_that_it_can_have(
-    documents: dict[str, Document], service: str, operation: str, said: str
+    documents: dict[str, Document], service: str, operation: str, problems: str
 ) -> None:
-    found = _operation(documents[service], operation)["responses"]
-    assert " ".join(code for code in found if code >= "4") == said
+    responses = _operation(documents[service], operation)["responses"]
+    assert " ".join(code for code in responses if code >= "4") == problems
 
 
 @pytest.mark.parametrize("service", NAMES)
@@ -85,13 +85,13 @@ def test_headers_are_asked_where_they_are_needed(
     document = documents[service]
     for _, method, operation in operations(document):
         makes = "201" in operation["responses"]
-        asked = {
-            one["name"]
-            for one in (meant(document, part) for part in operation.get("parameters", ()))
-            if one["in"] == "header" and one["required"]
+        headers = {
+            parameter["name"]
+            for parameter in (meant(document, part) for part in operation.get("parameters", ()))
+            if parameter["in"] == "header" and parameter["required"]
         }
         expected = {"Idempotency-Key"} if makes else set()
-        assert asked == expected | ({"If-Match"} if method in ("put", "delete") else set())
+        assert headers == expected | ({"If-Match"} if method in ("put", "delete") else set())
 
 
 @pytest.mark.parametrize(
@@ -127,9 +127,9 @@ def test_a_caller_learns_where_to_get_a_token_and_where_to_call(
 
 
 def test_an_operation_says_for_whom_it_is(documents: dict[str, Document]) -> None:
-    found = _operation(documents["referral"], "referrals_accept")
-    assert found["x-roles"] == ["ngo_coordinator"]
-    assert found["description"] == "For: ngo_coordinator."
+    operation = _operation(documents["referral"], "referrals_accept")
+    assert operation["x-roles"] == ["ngo_coordinator"]
+    assert operation["description"] == "For: ngo_coordinator."
     everybody = _operation(documents["referral"], "directory_programmes")
     assert (everybody.get("x-roles"), everybody["description"]) == (
         None,
@@ -159,19 +159,21 @@ def test_money_is_one_type(documents: dict[str, Document]) -> None:
 
 
 def _operation(document: Document, name: str) -> dict[str, Any]:
-    return next(one for _, _, one in operations(document) if one["operationId"] == name)
+    return next(
+        operation for _, _, operation in operations(document) if operation["operationId"] == name
+    )
 
 
 def _wrong_examples(document: Document, operation: dict[str, Any]) -> list[str]:
     """What is wrong with the example to send, or to be answered where nothing is sent."""
-    good = next(said for code, said in operation["responses"].items() if code < "4")
+    good = next(answer for code, answer in operation["responses"].items() if code < "4")
     contents = (operation.get("requestBody") or good)["content"].values()
-    found: list[str] = []
+    wrong: list[str] = []
     for content in contents:
         if "example" not in content:
-            found.append("there is none")
+            wrong.append("there is none")
             continue
         schema = content["schema"] | {"components": document["components"]}
         errors = OAS31Validator(schema).iter_errors(content["example"])
-        found += [error.message for error in errors]
-    return found
+        wrong += [error.message for error in errors]
+    return wrong

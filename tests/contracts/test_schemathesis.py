@@ -99,7 +99,7 @@ def _must_agree(fuzzing: Fuzzing) -> None:
 
 
 def _each(ids: dict[str, str]) -> Things:
-    return {name: [one] for name, one in ids.items()}
+    return {name: [item] for name, item in ids.items()}
 
 
 def _id(address: str) -> str:
@@ -113,7 +113,7 @@ def _offered(platform: Stepped, number: int) -> list[str]:
         county.post("/referral/api/v1/referrals", child_of_two_worlds(platform))
         for _ in range(number)
     ]
-    return [one.json["id"] for one in made]
+    return [item.json["id"] for item in made]
 
 
 def _new_person(platform: Stepped) -> str:

@@ -62,12 +62,14 @@ def test_a_python_client_needs_nothing_but_the_documents(
         read = _call(referrals, "show", client, referral)
         moved = models.Withdrawal(models.WithdrawalReasonCode.MOVED)
         stale, changed = (
-            _call(referrals, "withdraw", client, referral, body=moved, if_match=one.headers["ETag"])
-            for one in (made, read)
+            _call(
+                referrals, "withdraw", client, referral, body=moved, if_match=answer.headers["ETag"]
+            )
+            for answer in (made, read)
         )
         feed = _part(package, "api.feed")
-        eventually(lambda: TOLD[-1] in _told(feed, client, referral))
-        assert _told(feed, client, referral) == TOLD
+        eventually(lambda: TOLD[-1] in _types_of(feed, client, referral))
+        assert _types_of(feed, client, referral) == TOLD
     assert (made.status_code, type(stale.parsed), stale.parsed.status) == (
         201,
         models.Problem,
@@ -80,20 +82,22 @@ def _part(package: str, name: str) -> ModuleType:
     return import_module(f"{package}.{name}")
 
 
-def _call(chapter: ModuleType, operation: str, client: Any, *path: Any, **told: Any) -> Any:
+def _call(chapter: ModuleType, operation: str, client: Any, *path: Any, **arguments: Any) -> Any:
     """One operation by its id; what it sends is checked by the generated code alone."""
     name = f"{chapter.__name__.rpartition('.')[2]}_{operation}"
-    return import_module(f"{chapter.__name__}.{name}").sync_detailed(*path, client=client, **told)
+    return import_module(f"{chapter.__name__}.{name}").sync_detailed(
+        *path, client=client, **arguments
+    )
 
 
-def _told(feed: ModuleType, client: Any, referral: Any) -> list[str]:
+def _types_of(feed: ModuleType, client: Any, referral: Any) -> list[str]:
     """The types of all events about the referral, page by page."""
-    found: list[str] = []
+    types: list[str] = []
     page = _call(feed, "events", client).parsed
     while page.events:
-        found += [one.type_ for one in page.events if one.subject.endswith(str(referral))]
+        types += [event.type_ for event in page.events if event.subject.endswith(str(referral))]
         page = _call(feed, "events", client, after=page.next_).parsed
-    return found
+    return types
 
 
 def _new(models: ModuleType) -> Any:
@@ -112,5 +116,5 @@ def _token(server: Server) -> str:
     """An access token, from where the document says that systems get one."""
     document = requests.get(f"{server.base}{address('referral')}", timeout=10).json()
     flow = document["components"]["securitySchemes"]["oauth2"]["flows"]["clientCredentials"]
-    asked = {"grant_type": "client_credentials", "client_id": CLIENT, "client_secret": SECRET}
-    return str(requests.post(flow["tokenUrl"], data=asked, timeout=10).json()["access_token"])
+    form = {"grant_type": "client_credentials", "client_id": CLIENT, "client_secret": SECRET}
+    return str(requests.post(flow["tokenUrl"], data=form, timeout=10).json()["access_token"])

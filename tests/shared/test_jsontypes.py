@@ -38,8 +38,8 @@ def test_right_types_stay_as_they_are(given: Any) -> None:
 
 
 def test_a_whole_number_may_be_written_with_a_point() -> None:
-    found = typed(BicycleSchema(), {"gears": 3.0, "wheels": [{"spokes": 36.0}]})
-    assert repr(found) == "{'gears': 3, 'wheels': [{'spokes': 36}]}"
+    values = typed(BicycleSchema(), {"gears": 3.0, "wheels": [{"spokes": 36.0}]})
+    assert repr(values) == "{'gears': 3, 'wheels': [{'spokes': 36}]}"
 
 
 @pytest.mark.parametrize(

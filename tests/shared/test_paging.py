@@ -100,7 +100,6 @@ def test_a_cursor_that_we_did_not_give_is_refused(db: Connection, cursor: str) -
 def test_a_key_that_no_column_can_hold_is_refused(
     db: Connection, column: Column[Any], key: object
 ) -> None:
-    told = urlsafe_b64encode(json.dumps([key]).encode()).decode()
-    asked = Asked(3, told)
+    cursor = urlsafe_b64encode(json.dumps([key]).encode()).decode()
     with pytest.raises(Invalid, match="no place in the list"):
-        page(db, select(column), [column], asked=asked, read=lambda row: row)
+        page(db, select(column), [column], asked=Asked(3, cursor), read=lambda row: row)

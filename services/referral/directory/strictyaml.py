@@ -40,8 +40,8 @@ def parsed(text: str) -> CommentedMap:
             _check(event, depth)
         document = YAML(typ="rt").load(text)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise NotPlain(f"{error.problem}.", mark.line + 1 if mark else 1) from error
+        place = error.problem_mark or error.context_mark
+        raise NotPlain(f"{error.problem}.", place.line + 1 if place else 1) from error
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise NotPlain("A character here is none of a text's.", line) from error

@@ -158,10 +158,10 @@ def test_a_claim_may_be_longer_than_its_column(store: Store) -> None:
         first.claim("frame", long, Bicycle(bicycle(1)))
         first.claim("frame", longer, Bicycle(bicycle(2)))
     with work(store) as second:
-        found = [second.holder("frame", key) for key in (long, longer)]
+        holders = [second.holder("frame", key) for key in (long, longer)]
         second.release("frame", long)
         second.claim("frame", long, Bicycle(bicycle(3)))
-    assert found == [bicycle(1), bicycle(2)]
+    assert holders == [bicycle(1), bicycle(2)]
 
 
 def test_a_refused_claim_leaves_the_transaction_usable(store: Store) -> None:
