@@ -12,13 +12,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, column, func, inspect, select, table, text
 
 from shared.database import Database
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 MACHINERY = Path(__file__).parent / "migrations"
+ENVIRONMENT = MACHINERY / "environment"
 MIGRATING = 7472  # any number of our own: PostgreSQL's advisory lock of whoever migrates
 PATIENCE = "5s"  # that a step waits for a table; longer, and it would keep all others waiting
 NUMBERED = re.compile(r"(?P<line>[a-z]+)_(?P<number>\d{4})_\w+\.py")
@@ -86,22 +90,31 @@ def take_turns(db: Connection) -> None:
 
 
 def _take(db: Connection, steps: Steps) -> list[str]:
-    from alembic.config import Config
-    from alembic.runtime.environment import EnvironmentContext
-    from alembic.script import ScriptDirectory
+    from alembic import command
 
-    script = ScriptDirectory(str(MACHINERY), version_locations=[str(f) for f in steps.folders])
     taken: list[str] = []
-
-    def to_the_ends(revision: Any, _context: Any) -> Any:
-        return script._upgrade_revs("heads", revision)
 
     def note(ctx: Any, step: Any, heads: Any, run_args: Any) -> None:
         taken.append(step.up_revision_id)
 
-    with EnvironmentContext(Config(), script, fn=to_the_ends) as environment:
-        environment.configure(
-            connection=db, version_table=steps.version_table, on_version_apply=note
-        )
-        environment.run_migrations()
+    config = configuration(steps)
+    config.attributes.update(
+        connection=db, version_table=steps.version_table, on_version_apply=note
+    )
+    command.upgrade(config, "heads")
     return taken
+
+
+def configuration(steps: Steps) -> "Config":
+    """Where Alembic finds the steps, a folder a line: a path may hold anything else."""
+    from alembic.config import Config
+
+    config = Config()
+    said = {
+        "script_location": str(ENVIRONMENT),
+        "version_locations": "\n".join(str(folder) for folder in steps.folders),
+        "path_separator": "newline",
+    }
+    for name, value in said.items():
+        config.set_main_option(name, value.replace("%", "%%"))  # it would read %(…)s as a name
+    return config

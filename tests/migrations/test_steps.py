@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Inspector, inspect, text
 
 from services.runtime import NAMES, prepare, steps_of
 from shared.database import Database
-from shared.migrating import MACHINERY, Steps, migrate
+from shared.migrating import Steps, configuration, migrate
 from shared.store import Store
 from tests.migrations.composed import service_on
 from tests.migrations.sealed import landed, present
@@ -78,17 +78,23 @@ def test_a_database_of_a_newer_version_is_left_alone(database_url: str) -> None:
 
 def test_what_fails_in_the_middle_leaves_nothing_behind(database_url: str, tmp_path: Path) -> None:
     steps = Steps("shop", tmp_path)
-    (tmp_path / "shop_0001_break.py").write_text(
-        'revision = "shop_0001"\ndown_revision = None\nbranch_labels = None\ndepends_on = None\n'
-        "def upgrade():\n    from alembic import op\n"
-        '    op.execute("CREATE TABLE half (done integer)")\n    op.execute("no such words")\n'
-    )
+    _write_step(steps, "CREATE TABLE half (done integer)", "no such words")
     with opened(database_url) as database:
         with pytest.raises(Exception, match=r"no such words|syntax error"):
             migrate(database, steps)
         assert {name[:-5] for name in steps.missing(database)} == {"shared", "shop"}
         with database.reading() as db:
             assert inspect(db).get_table_names() == []
+
+
+def test_the_folder_of_steps_may_have_any_name(database_url: str, tmp_path: Path) -> None:
+    steps = Steps("shop", tmp_path / "100 %(of)s, all: shops")
+    steps.own.mkdir()
+    _write_step(steps, "CREATE TABLE shop (id integer)")
+    with opened(database_url) as database:
+        assert set(migrate(database, steps)) == all_of(steps)
+        with database.reading() as db:
+            assert inspect(db).has_table("shop")
 
 
 def test_two_who_migrate_at_once_take_every_step_once(postgres_url: str) -> None:
@@ -102,7 +108,7 @@ def test_two_who_migrate_at_once_take_every_step_once(postgres_url: str) -> None
 @pytest.mark.parametrize("name", NAMES)
 def test_the_ends_by_name_are_alembics_heads(name: str) -> None:
     steps = steps_of(name)
-    known = ScriptDirectory(str(MACHINERY), version_locations=[str(f) for f in steps.folders])
+    known = ScriptDirectory.from_config(configuration(steps))
     assert {f"{line}_{end:04}" for line, end in steps.ends.items()} == set(known.get_heads())
 
 
@@ -112,6 +118,14 @@ def test_a_step_that_landed_never_changes() -> None:
 
 def all_of(steps: Steps) -> set[str]:
     return {f"{line}_{n:04}" for line, end in steps.ends.items() for n in range(1, end + 1)}
+
+
+def _write_step(steps: Steps, *statements: str) -> None:
+    calls = "".join(f"    op.execute({statement!r})\n" for statement in statements)
+    (steps.own / f"{steps.service}_0001_first.py").write_text(
+        f"from alembic import op\nrevision = '{steps.service}_0001'\n"
+        f"down_revision = branch_labels = depends_on = None\ndef upgrade():\n{calls}"
+    )
 
 
 def shape(database: Database) -> list[str]:
