@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from services import catalogue, geography
 from services.ages import age_band, age_on
+from services.common.identifying import identifies
 from services.referral.directory.events import Programme
 from services.referral.referrals import suitability
 from services.referral.referrals.domain import Referral
@@ -20,10 +21,6 @@ from services.referral.referrals.events import (
 )
 from shared.aggregate import Invalid
 from shared.work import Work
-
-IDENTITY_CODE = re.compile(r"\b\d{6}[-+A-FYXWVU]\d{3}[0-9A-Y]\b", re.IGNORECASE)
-PHONE = re.compile(r"(?:\+\s?358|\b0)(?:[\s-]?\d){6,12}\b")
-EMAIL = re.compile(r"\S+@\S+\.\S+")
 
 
 def eligible(work: Work, told: dict[str, Any]) -> tuple[Programme | None, tuple[str, ...]]:
@@ -96,7 +93,7 @@ def must_not_identify(text: str, referral: Referral) -> None:
     names = (told.given_name, told.family_name) if told else ()
     words = {word.casefold() for word in re.findall(r"\w+", text)}
     named = [name for name in names if name and name.casefold() in words]
-    if named or any(found.search(text) for found in (IDENTITY_CODE, PHONE, EMAIL)):
+    if named or identifies(text):
         raise Invalid(
             "Leave out names, phone numbers, addresses and identity codes until the referral "
             "has been accepted.",

@@ -1,0 +1,1 @@
+"""Rules that more than one service holds to, each in one place. Imports events and no service."""
