@@ -1,0 +1,152 @@
+"""Names that our libraries do not promise and we use all the same: whoever raises a version reads
+here which one has gone, what it was for, and where.
+"""
+
+import ast
+import inspect
+from collections.abc import Iterator
+
+import flask_smorest
+from flask import Flask
+from gunicorn.workers import gthread
+from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
+from kafka.coordinator import base as coordinator
+from kafka.future import Future
+from kafka.net import compat
+from prometheus_client import metrics, values
+from sqlalchemy import column
+from sqlalchemy.engine import cursor
+from sqlalchemy.engine.default import DefaultExecutionContext
+from sqlalchemy.sql import operators
+
+from shared.broker.pulse import METRIC
+from tests.tree import Module, modules
+
+DOCUMENTED = {  # with an underscore that only keeps them apart from names of columns or fields
+    "_mapping": "https://docs.sqlalchemy.org/en/20/core/connections.html#sqlalchemy.engine.Row",
+    "_replace": "https://docs.python.org/3/library/collections.html#collections.somenamedtuple",
+    "_exit": "https://docs.python.org/3/library/os.html#os._exit",
+    "_get_current_object": "https://werkzeug.palletsprojects.com/en/stable/local/",
+}
+TESTED_HERE = {"_DEFER"}
+
+
+def test_no_other_private_name_of_a_library_is_used() -> None:
+    code = modules("services", "shared", "deploy")
+    ours = {name for module in code for name in _defined(module)}
+    known = ours | TESTED_HERE | DOCUMENTED.keys()
+    assert [
+        f"{module.name} uses {name}, which its library may drop any day. Do without it, or test it."
+        for module in code
+        for name in _used(module)
+        if name not in known
+    ] == []
+
+
+def test_prometheus_asks_which_class_counts_whenever_a_figure_is_made() -> None:
+    assert hasattr(values, "get_value_class") and "values.ValueClass(" in inspect.getsource(
+        metrics.Counter
+    ), (
+        "prometheus-client no longer looks into `values.ValueClass` when a figure is made. By it "
+        "shared/telemetry/exposition.py lets the processes of one server count into one folder."
+    )
+
+
+def test_sqlalchemy_takes_rows_that_were_fetched_before() -> None:
+    assert hasattr(cursor, "FullyBufferedCursorFetchStrategy") and hasattr(
+        DefaultExecutionContext, "cursor_fetch_strategy"
+    ), (
+        "SQLAlchemy no longer takes rows by `cursor_fetch_strategy`. By it shared/database.py "
+        "closes every cursor of SQLite at once: one left open makes a COMMIT fail."
+    )
+
+
+def test_sqlalchemy_tells_a_falling_order_by_its_modifier() -> None:
+    assert getattr(column("n").desc(), "modifier", None) is operators.desc_op, (
+        "SQLAlchemy no longer marks `desc()` by `modifier`. By it shared/paging.py knows on which "
+        "side of a cursor the next page lies."
+    )
+
+
+def test_flask_smorest_hands_errors_bodies_and_its_document_to_us() -> None:
+    app = Flask(__name__)
+    app.config |= {
+        "API_TITLE": "",
+        "API_VERSION": "",
+        "OPENAPI_VERSION": "3.1.0",
+        "OPENAPI_URL_PREFIX": "/",
+    }
+    api = flask_smorest.Api(app)
+    parser = flask_smorest.Blueprint("one", __name__).ARGUMENTS_PARSER
+    assert hasattr(api, "handle_http_exception") and parser and callable(api.spec.to_dict), (
+        "flask-smorest no longer asks `Api.handle_http_exception` or `ARGUMENTS_PARSER`. By them "
+        "shared/web.py answers every error as our table says, and shared/api.py reads strictly."
+    )
+    assert "api-docs.openapi_json" in app.view_functions, (
+        "flask-smorest calls the route of its document otherwise than `api-docs.openapi_json`, the "
+        "name that the manifest of every service (shared/web.py) lets everybody use."
+    )
+
+
+def test_kafka_python_makes_its_inner_client_by_what_it_is_given() -> None:
+    clients = (KafkaProducer, KafkaConsumer, KafkaAdminClient)
+    known = [client for client in clients if "kafka_client" in client.DEFAULT_CONFIG]
+    assert hasattr(compat, "KafkaNetClient") and known == list(clients), (
+        "kafka-python no longer takes `kafka_client`, or has no `KafkaNetClient`. By them "
+        "shared/broker/cluster.py closes what a client that cannot begin would leave open."
+    )
+
+
+def test_kafka_python_measures_the_last_heartbeat() -> None:
+    assert f"'{METRIC}'" in inspect.getsource(coordinator), (
+        f"kafka-python has no figure called {METRIC}. By it shared/broker/pulse.py notices a "
+        "client that goes on reading although its group has long forgotten it."
+    )
+
+
+def test_kafka_python_tells_whether_a_records_fate_is_known() -> None:
+    assert hasattr(Future(), "is_done"), (
+        "kafka-python's futures no longer know `is_done`. By it shared/broker/relay.py goes on "
+        "waiting for a record that the broker may still confirm."
+    )
+
+
+def test_gunicorn_lets_a_silent_connection_wait_without_a_thread() -> None:
+    worker = [gthread.ThreadWorker, "murder_pending", "handle", "handle_quit", "handle_exit"]
+    connection = [gthread.TConn, "wait_for_data"]
+    lacking = [
+        f"{kind.__name__}.{name}"
+        for kind, *names in (worker, connection)
+        for name in names
+        if not hasattr(kind, name)
+    ]
+    said = inspect.getsource(gthread)
+    lacking += [n for n in ("_DEFER", "pending_conns", "data_ready") if n not in said]
+    assert lacking == [], (
+        f"gunicorn's thread worker has lost {', '.join(lacking)}. By them services/workers.py "
+        "keeps open browsers that say nothing from holding all threads."
+    )
+
+
+def _defined(module: Module) -> Iterator[str]:
+    """Names that the module gives to something of ours."""
+    for node in ast.walk(module.tree):
+        match node:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.arg(arg=name):
+                yield name
+            case ast.Name(id=name, ctx=ast.Store()):
+                yield name
+            case ast.Attribute(value=ast.Name(id="self"), attr=name, ctx=ast.Store()):
+                yield name
+
+
+def _used(module: Module) -> Iterator[str]:
+    """Private names that the module reads of anything, or imports."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Attribute) and _is_private(node.attr):
+            yield node.attr
+    yield from (name for path in module.imports for name in path.split(".") if _is_private(name))
+
+
+def _is_private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__")
