@@ -6,6 +6,7 @@ import pytest
 from services.casework.cases import events
 from services.casework.cases.closing import Closing
 from services.codes import Assessor, EndReason, Outcome, OutcomeMethod
+from services.common.endings import PLANNED_ENDS
 from shared.aggregate import Invalid, Refused
 from tests.casework.examples import (
     BEGUN,
@@ -83,6 +84,19 @@ def test_a_phase_that_leads_to_no_end_is_left_by_an_early_one() -> None:
     with pytest.raises(Refused) as refused:
         a_case(*BEGUN).close(PHASED, CLOSING)
     assert refusal(refused) == ("early_reason", ("ENDED", "early_reason"))
+
+
+@pytest.mark.parametrize("reason", sorted(PLANNED_ENDS))
+def test_every_planned_end_wants_the_phase_that_leads_to_it(reason: EndReason) -> None:
+    with pytest.raises(Refused) as refused:
+        a_case(*BEGUN).close(PHASED, replace(CLOSING, end_reason=reason))
+    assert refusal(refused) == ("early_reason", ("ENDED", "early_reason"))
+
+
+@pytest.mark.parametrize("reason", sorted(set(EndReason) - PLANNED_ENDS))
+def test_every_other_end_says_by_its_code_why_it_is_early(reason: EndReason) -> None:
+    closing = replace(CLOSING, end_reason=reason)
+    assert a_case(*BEGUN).close(PHASED, closing) == [closed(MINIMUM_FULL, reason, early=True)]
 
 
 def test_where_the_family_ends_it_the_code_is_reason_enough() -> None:

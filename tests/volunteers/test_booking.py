@@ -123,6 +123,25 @@ def test_a_closed_case_ends_its_match_that_day_and_frees_the_person(stage: Stage
     assert proposing(stage, stage.need(asks_child=False), volunteer)()[0].status == "proposed"
 
 
+@pytest.mark.parametrize(
+    ("reason", "end"),
+    [
+        (EndReason.GOALS_REACHED, MatchEnd.PLANNED),
+        (EndReason.PLANNED_END, MatchEnd.PLANNED),
+        (EndReason.REDUNDANT, MatchEnd.PLANNED),
+        (EndReason.REPLACED_BY_SERVICE, MatchEnd.PLANNED),
+        (EndReason.FAMILY_ENDED, MatchEnd.FAMILY_ENDED),
+        (EndReason.MOVED, MatchEnd.MOVED),
+        (EndReason.AGED_OUT, MatchEnd.PLANNED),
+        (EndReason.OUT_OF_HOME_PLACEMENT, MatchEnd.OTHER),
+        (EndReason.NO_SUPPORT_PERSON, MatchEnd.OTHER),
+        (EndReason.OTHER, MatchEnd.OTHER),
+    ],
+)
+def test_why_a_case_ends_says_why_its_match_does(reason: EndReason, end: MatchEnd) -> None:
+    assert commands.end_with_case(reason) is end
+
+
 def test_a_closed_case_declines_what_was_proposed_and_waits_no_more(stage: Stage) -> None:
     volunteer, case = stage.vetted(), stage.need(asks_child=False)
     match, _ = stage.do(propose, case_id=case, volunteer_id=volunteer, on=APRIL)

@@ -5,18 +5,11 @@ from datetime import date
 
 from services.casework.cases.phases import Facts, Missing, lacking, minimum_is_full
 from services.codes import Assessor, EndReason, Outcome, OutcomeMethod
+from services.common.endings import PLANNED_ENDS
 from services.referral.directory.events import ENDED, Guard, Phase, Programme
 from shared.aggregate import Invalid, Refused
 
 TOO_SOON = Guard.MINIMUM_DURATION.value
-PLANNED = frozenset(
-    {
-        EndReason.GOALS_REACHED,
-        EndReason.PLANNED_END,
-        EndReason.REDUNDANT,
-        EndReason.REPLACED_BY_SERVICE,
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -66,7 +59,7 @@ def must_explain(closing: Closing, missing: tuple[Missing, ...], *, explained: s
     if explained and explained.strip():
         return
     too_soon = any(m.code == TOO_SOON for m in missing)
-    if too_soon or (missing and closing.end_reason in PLANNED):
+    if too_soon or (missing and closing.end_reason in PLANNED_ENDS):
         raise Refused(
             "The case would end early: it lacks %(lacks)s. Say why it ends now (early_reason).",
             code="early_reason",

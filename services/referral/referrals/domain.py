@@ -6,6 +6,7 @@ from typing import ClassVar, Self, assert_never
 from uuid import UUID
 
 from services.codes import BusinessStatus, EndReason, ReferralStatus
+from services.common.endings import PLANNED_ENDS
 from services.referral.referrals import events, standing
 from shared.aggregate import Invalid, Refused
 
@@ -16,12 +17,6 @@ UNANSWERED = {
 }
 OPEN = {ReferralStatus.RECEIVED, *UNANSWERED}
 ENDED = {ReferralStatus.COMPLETED, ReferralStatus.FAILED}
-GOOD_ENDS = {
-    EndReason.GOALS_REACHED,
-    EndReason.PLANNED_END,
-    EndReason.REDUNDANT,
-    EndReason.REPLACED_BY_SERVICE,
-}
 Talk = (
     events.InformationRequested
     | events.InformationGiven
@@ -198,7 +193,7 @@ class Referral:
             on=on,
             outcome=outcome,
         )
-        if reason in GOOD_ENDS:
+        if reason in PLANNED_ENDS:
             return [ended, events.ReferralCompleted(referral_id=self.id, end_reason=reason, on=on)]
         return [ended, events.ReferralFailed(referral_id=self.id, end_reason=reason, on=on)]
 

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from services.codes import ChildView, EndReason, MatchConsentGiver, MatchEnd
+from services.common.endings import PLANNED_ENDS
 from services.volunteers.matches import events
 from services.volunteers.matches.domain import Answer, Match
 from services.volunteers.matches.proposing import MOST_PLACES, NEED, SUPPORT, place_key
@@ -13,12 +14,10 @@ from services.volunteers.people.domain import Volunteer
 from shared.work import Taken, Work
 
 Changed = tuple[Match, int]  # with the version of its stream
-END_OF_CASE = {  # whatever else closes a case was planned
+UNPLANNED = {  # ends of a case that match ends have a word for; all others are OTHER
     EndReason.FAMILY_ENDED: MatchEnd.FAMILY_ENDED,
     EndReason.MOVED: MatchEnd.MOVED,
-    EndReason.OUT_OF_HOME_PLACEMENT: MatchEnd.OTHER,
-    EndReason.NO_SUPPORT_PERSON: MatchEnd.OTHER,
-    EndReason.OTHER: MatchEnd.OTHER,
+    EndReason.AGED_OUT: MatchEnd.PLANNED,  # nobody broke it off
 }
 
 
@@ -85,9 +84,15 @@ def close_case(work: Work, case_id: UUID, *, reason: EndReason, on: date) -> Non
     try:
         work.claim(NEED, str(case_id), need)  # the closed need holds its own claim from now on
     except Taken as taken:
-        why = END_OF_CASE.get(reason, MatchEnd.PLANNED)
-        _change(work, taken.id, lambda m: m.finish(why, on=on))
+        _change(work, taken.id, lambda m: m.finish(end_with_case(reason), on=on))
         work.claim(NEED, str(case_id), need)
+
+
+def end_with_case(reason: EndReason) -> MatchEnd:
+    """Why a match ends when its case is closed for that reason."""
+    if reason in PLANNED_ENDS:
+        return MatchEnd.PLANNED
+    return UNPLANNED.get(reason, MatchEnd.OTHER)
 
 
 def part_from(work: Work, volunteer: Volunteer, *, on: date) -> None:

@@ -88,8 +88,14 @@ def test_progress_is_told_once_and_only_after_acceptance() -> None:
     ("reason", "status"),
     [
         (EndReason.GOALS_REACHED, ReferralStatus.COMPLETED),
+        (EndReason.PLANNED_END, ReferralStatus.COMPLETED),
+        (EndReason.REDUNDANT, ReferralStatus.COMPLETED),
         (EndReason.REPLACED_BY_SERVICE, ReferralStatus.COMPLETED),
         (EndReason.FAMILY_ENDED, ReferralStatus.FAILED),
+        (EndReason.MOVED, ReferralStatus.FAILED),
+        (EndReason.AGED_OUT, ReferralStatus.FAILED),
+        (EndReason.OUT_OF_HOME_PLACEMENT, ReferralStatus.FAILED),
+        (EndReason.NO_SUPPORT_PERSON, ReferralStatus.FAILED),
         (EndReason.OTHER, ReferralStatus.FAILED),
     ],
 )
