@@ -5,9 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from services.common.months import month_of
 from services.reporting.editions.commands import publish
 from services.reporting.indicators.demand import accepted, queued
-from services.reporting.indicators.months import Range, month_of
+from services.reporting.indicators.months import Range
 from services.reporting.indicators.waiting import met
 from shared.clock import Clock
 from tests.platform import Stepped

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from hypothesis import given, settings, strategies as st
 
 from services.codes import Outcome
+from services.common.months import month_of
+from services.reporting.disclosure.layout import Kind
 from services.reporting.indicators.catalogue import INDICATORS
-from services.reporting.indicators.counted import Kind
-from services.reporting.indicators.months import Range, month_of
+from services.reporting.indicators.months import Range
 from services.reporting.indicators.ways import Match, Way
 from tests.reporting.ways import match, way
 

@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from services.common.months import last_day, month_of
 from services.reporting.disclosure.counting import Row
 from services.reporting.disclosure.cube import ALL
 from services.reporting.disclosure.protect import Protected
@@ -14,7 +15,7 @@ from services.reporting.editions.events import Booked
 from services.reporting.editions.grid import ELSEWHERE, OPEN, WITHHELD, Grid, grid
 from services.reporting.facts.queries import Area
 from services.reporting.indicators.catalogue import INDICATORS
-from services.reporting.indicators.months import Range, last_day, month_of
+from services.reporting.indicators.months import Range
 from services.reporting.indicators.ways import Way
 from tests.reporting.disclosure.attacker import Attacker, finest
 from tests.reporting.region import PROVIDED, families

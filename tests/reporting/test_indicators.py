@@ -3,7 +3,7 @@
 from datetime import date
 
 from services.codes import Outcome
-from services.reporting.indicators.counted import median, percent
+from services.reporting.indicators.counted import median
 from services.reporting.indicators.demand import accepted, queued
 from services.reporting.indicators.months import Range
 from services.reporting.indicators.outcomes import KEPT, SHORT, ended, parted, without_minimum
@@ -110,10 +110,6 @@ def test_a_match_without_a_minimum_is_the_missing_row() -> None:
     ways = [way(matches=(match(started_on=IN_FEBRUARY, ended_on=FIRST),))]
     assert list(parted(ways, MARCH)) == []
     assert len(list(without_minimum(ways, MARCH))) == 1
-
-
-def test_percents_are_rounded_half_up_and_silent_below_five() -> None:
-    assert [percent(1, 8), percent(1, 200), percent(3, 4), percent(2, 5)] == [13, 1, None, 40]
 
 
 def test_the_median_of_an_even_number_lies_between() -> None:

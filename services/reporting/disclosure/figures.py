@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from services.common.months import months_between, next_month
 from services.reporting.disclosure.cube import ALL, Key
 from services.reporting.disclosure.layout import Kind, Layout, is_half, span
 from services.reporting.disclosure.protect import Protected
@@ -62,8 +63,8 @@ class Published:
             case Kind.PEOPLE:
                 periods = _matching(mine, lambda months: months == (first, last))
         if not periods:
-            covered = {month for period in mine for month in _months(*span(period))}
-            return SUPPRESSED if set(_months(first, last)) <= covered else NOT_PUBLISHED
+            covered = {month for period in mine for month in months_between(*span(period))}
+            return SUPPRESSED if set(months_between(first, last)) <= covered else NOT_PUBLISHED
         values = [mine[period] for period in periods]
         if None in values:
             return SUPPRESSED
@@ -75,7 +76,7 @@ class Published:
     ) -> tuple[str, str] | None:
         """The longest range within the asked one that has a figure here; the newest of equals."""
         rest = {"place": place, "programme": programme, "class_": class_}
-        months = _months(first, last)
+        months = months_between(first, last)
         ranges = [(a, b) for a in months for b in months if a <= b]
         ranges.sort(key=lambda ab: (months.index(ab[1]) - months.index(ab[0]), ab), reverse=True)
         for start, end in ranges:
@@ -111,7 +112,7 @@ def _path(first: str, last: str, shown: Set[str]) -> tuple[str, ...]:
     starting = (period for period in shown if span(period)[0] == first and span(period)[1] <= last)
     for period in sorted(starting, key=lambda p: span(p)[1], reverse=True):
         end = span(period)[1]
-        rest = _path(_next(end), last, shown)
+        rest = _path(next_month(end), last, shown)
         if end == last or rest:
             return (period, *rest)
     return ()
@@ -121,16 +122,3 @@ def _matching(periods: Iterable[str], wanted: Callable[[tuple[str, str]], bool])
     """One period that answers; a half-year rather than a month, which may carry more."""
     found = sorted((p for p in periods if wanted(span(p))), key=is_half)
     return (found[-1],) if found else ()
-
-
-def _next(month: str) -> str:
-    year, number = (int(part) for part in month.split("-"))
-    return f"{year}-{number + 1:02}" if number < 12 else f"{year + 1}-01"
-
-
-def _months(first: str, last: str) -> list[str]:
-    found = []
-    while first <= last:
-        found.append(first)
-        first = _next(first)
-    return found

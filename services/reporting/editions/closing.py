@@ -8,17 +8,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import ceil
 
+from services.common.months import Month, month_of
 from services.reporting.disclosure.counting import Row
 from services.reporting.disclosure.cube import ALL
 from services.reporting.disclosure.edition import book, decide
-from services.reporting.disclosure.figures import Mark, Published
-from services.reporting.disclosure.layout import half_of, is_last, months_of
+from services.reporting.disclosure.figures import Published, may_show_median
+from services.reporting.disclosure.layout import Kind, half_of, is_last, months_of
 from services.reporting.disclosure.protect import USUAL_THRESHOLD, Protected
 from services.reporting.editions.events import Booked, Spread
 from services.reporting.editions.grid import Grid
 from services.reporting.indicators.catalogue import INDICATORS, Indicator
-from services.reporting.indicators.counted import Counted, Kind, median
-from services.reporting.indicators.months import Month, Range, month_of, year_to
+from services.reporting.indicators.counted import Counted, median
+from services.reporting.indicators.months import Range, year_to
 from services.reporting.indicators.ways import Way
 
 Books = Mapping[str, tuple[Booked, ...]]
@@ -120,7 +121,7 @@ def _spreads(
             wanted += [(place, programme) for place in places for programme in programmes]
         for place, programme in wanted:
             n = published.figure(first=first, last=month, place=place, programme=programme)
-            if n.mark is Mark.SHOWN and n.value is not None and n.value >= threshold:
+            if may_show_median(n, threshold=threshold):
                 values = [
                     row.value or 0
                     for row in rows

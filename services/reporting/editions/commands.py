@@ -6,6 +6,7 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from services import catalogue
+from services.common.months import Month, month_before, month_of
 from services.reporting.disclosure.protect import USUAL_THRESHOLD, Protected
 from services.reporting.editions.closing import Before, Closed, close, together
 from services.reporting.editions.domain import Edition
@@ -13,7 +14,7 @@ from services.reporting.editions.events import EditionPublished, MonthBooked, Re
 from services.reporting.editions.grid import Grid, grid
 from services.reporting.facts import queries
 from services.reporting.facts.projections import facts
-from services.reporting.indicators.months import Month, Range, month_before, month_of
+from services.reporting.indicators.months import Range
 from shared.aggregate import Invalid
 from shared.service import Service
 from shared.work import Actor, Work

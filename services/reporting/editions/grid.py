@@ -10,7 +10,7 @@ from functools import cached_property
 
 from services import geography
 from services.reporting.disclosure.cube import ALL, Key
-from services.reporting.disclosure.layout import Crossing, Kind, Layout, is_half
+from services.reporting.disclosure.layout import Layout, is_half
 from services.reporting.facts.queries import Area
 from services.reporting.indicators.catalogue import Indicator
 from services.reporting.indicators.counted import Counted
@@ -69,11 +69,11 @@ class Grid:
     def layout(self, indicator: Indicator) -> Layout:
         """The shape in which editions carry this indicator."""
         return Carried(
-            kind=Kind(indicator.kind),
+            kind=indicator.kind,
             places=self.parents if indicator.has_places else {EVERYWHERE: ALL},
             programmes=(*sorted(self.provided), OPEN),
             classes=indicator.classes or (ONE_CLASS,),
-            classes_by=Crossing(indicator.classes_by),
+            classes_by=indicator.classes_by,
             providers=self._providers,
             sensitive=indicator.is_sensitive,
             is_live=indicator.is_live,

@@ -10,16 +10,17 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, select
 
+from services.common.months import Month
 from services.reporting.disclosure.cube import ALL, Key
 from services.reporting.disclosure.figures import NOT_PUBLISHED, Figure, Published
-from services.reporting.disclosure.layout import Crossing, Kind, Layout, half_of, is_last, months_of
+from services.reporting.disclosure.layout import Layout, half_of, is_last, months_of
 from services.reporting.disclosure.protect import Protected
 from services.reporting.editions.closing import spread_key
 from services.reporting.editions.complete import is_complete
 from services.reporting.editions.events import Reached, Spread
 from services.reporting.editions.projections import editions
 from services.reporting.indicators.catalogue import INDICATORS
-from services.reporting.indicators.months import Month, Range
+from services.reporting.indicators.months import Range
 from shared.codec import dataclass_reader
 
 Rest = tuple[str, str, str]  # place, programme, class
@@ -128,7 +129,7 @@ def _published(name: str, found: list[Edition]) -> Mapping[Rest, Published]:
             cells.setdefault((key[1], key[2], key[3]), {})[key] = shown
     # A reader needs the kind alone; the shape is told by the cells themselves.
     indicator = INDICATORS[name]
-    layout = Layout(Kind(indicator.kind), {}, (), (), Crossing(indicator.classes_by))
+    layout = Layout(indicator.kind, {}, (), (), indicator.classes_by)
     return {rest: Published(layout, Protected(mine)) for rest, mine in cells.items()}
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from services.codes import Basis, Outcome, ReferrerKind
-from services.reporting.indicators.counted import Counted, Kind
+from services.reporting.disclosure.layout import Crossing, Kind
+from services.reporting.indicators.counted import Counted
 from services.reporting.indicators.demand import accepted, queued, received
 from services.reporting.indicators.months import Period
 from services.reporting.indicators.outcomes import KEPT, SHORT, ended, parted, without_minimum
@@ -24,7 +25,7 @@ class Indicator:
     count: Count
     code: str = ""
     classes: tuple[str, ...] = ()
-    classes_by: str = "programme"  # what an edition divides its classes by: place or programme
+    classes_by: Crossing = Crossing.PROGRAMME  # what an edition divides its classes by
     has_places: bool = True  # whether an edition divides it by municipality
     senders_know: bool = False  # whether who sent it can count it too, not the provider alone
     is_live: bool = False  # whether the region's coordinators see it by programme every day
@@ -35,7 +36,9 @@ class Indicator:
 def _indicators() -> Iterator[Indicator]:
     kinds, outcomes = tuple(ReferrerKind), tuple(Outcome)
     yield Indicator("received", Kind.FLOW, received, has_places=False, senders_know=True)
-    yield Indicator("accepted", Kind.FLOW, accepted, "M20", kinds, "place", senders_know=True)
+    yield Indicator(
+        "accepted", Kind.FLOW, accepted, "M20", kinds, Crossing.PLACE, senders_know=True
+    )
     yield Indicator("queued", Kind.STOCK, queued, "M08", is_live=True)
     yield Indicator("found", Kind.FLOW, found, has_places=False)
     yield Indicator("met", Kind.FLOW, met, "M09")

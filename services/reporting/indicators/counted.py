@@ -3,21 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from statistics import median as middle
 from uuid import UUID
 
 from services.reporting.indicators.ways import Way
-
-LEAST_FOR_PERCENT = 5
-
-
-class Kind(StrEnum):
-    """What a row is, and so what months have to do with each other."""
-
-    FLOW = "flow"  # something that happened on a day: months add up
-    STOCK = "stock"  # how things stood at the end of the last day
-    PEOPLE = "people"  # somebody seen in the period, once however often
 
 
 @dataclass(frozen=True)
@@ -34,13 +23,6 @@ class Counted:
     def known_to(self) -> tuple[str, ...]:
         """The organisations that know of it anyway: who sent it, and last who provides."""
         return tuple(str(one) for one in (self.way.sender, self.way.provider) if one is not None)
-
-
-def percent(part: int, whole: int, *, least: int = LEAST_FOR_PERCENT) -> int | None:
-    """100 * part / whole, rounded half up to an integer; None where the whole is too small."""
-    if whole < max(least, 1):
-        return None
-    return (200 * part + whole) // (2 * whole)
 
 
 def median(values: Iterable[int | None], *, least: int = 1) -> float | None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from services.ages import months_after
 from services.codes import Outcome
 from services.reporting.indicators.counted import Counted
-from services.reporting.indicators.months import Period, add_months
+from services.reporting.indicators.months import Period
 from services.reporting.indicators.ways import Way
 
 KEPT, SHORT = "KEPT", "SHORT"
@@ -45,7 +46,7 @@ def parted(ways: Iterable[Way], period: Period) -> Iterator[Counted]:
     for way, match in _ended_matches(ways, period):
         if match.least_months is None:
             continue
-        kept = match.ended_on >= add_months(match.started_on, match.least_months)
+        kept = match.ended_on >= months_after(match.started_on, match.least_months)
         months = whole_months(match.started_on, match.ended_on)
         yield Counted(match.match_id, match.ended_on, way, KEPT if kept else SHORT, months)
 
@@ -60,7 +61,7 @@ def without_minimum(ways: Iterable[Way], period: Period) -> Iterator[Counted]:
 def whole_months(start: date, end: date) -> int:
     """How many whole months lie between two days."""
     months = (end.year - start.year) * 12 + end.month - start.month
-    return months if add_months(start, months) <= end else months - 1
+    return months if months_after(start, months) <= end else months - 1
 
 
 def _ended_matches(ways: Iterable[Way], period: Period) -> Iterator[tuple[Way, Ended]]:

@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 
 from services.codes import Basis, Outcome, ReferrerKind
 from services.reporting.disclosure.cube import ALL
-from services.reporting.disclosure.figures import Figure, Mark
+from services.reporting.disclosure.figures import Figure, Mark, percent
 from services.reporting.editions.events import Spread
 from services.reporting.indicators.catalogue import INDICATORS
-from services.reporting.indicators.counted import percent
 from services.reporting.indicators.months import Range
 from services.reporting.indicators.outcomes import KEPT
 from services.reporting.reports.asked import Asked, Report
@@ -158,10 +157,7 @@ def _line(
 
 
 def _of(scope: Scope, line: Line, whole: Figure) -> Line:
-    share = None
-    if line.numerator.value is not None and whole.value is not None:
-        least = scope.reader.least_for_percent
-        share = percent(line.numerator.value, whole.value, least=least)
+    share = percent(line.numerator, whole, least=scope.reader.least_for_percent)
     return replace(line, denominator=whole, percent=share)
 
 

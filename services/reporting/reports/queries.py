@@ -8,6 +8,7 @@ from uuid import UUID
 
 from services import catalogue, geography
 from services.codes import Role
+from services.common.months import Month, month_before, month_of
 from services.reporting.disclosure.cube import ALL
 from services.reporting.editions import queries as editions
 from services.reporting.editions.complete import is_complete
@@ -15,7 +16,7 @@ from services.reporting.editions.events import Reached
 from services.reporting.editions.grid import ELSEWHERE, PROVIDER, WITHHELD
 from services.reporting.facts import queries as facts
 from services.reporting.facts.kept import unmoved
-from services.reporting.indicators.months import Month, Range, month_before, month_of, year_to
+from services.reporting.indicators.months import Range, year_to
 from services.reporting.indicators.ways import Way
 from services.reporting.reports.asked import Asked
 from services.reporting.reports.lines import PLACES, Line, Scope, kind_of, lines

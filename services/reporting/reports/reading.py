@@ -8,7 +8,13 @@ from typing import Protocol
 
 from services import geography
 from services.reporting.disclosure.cube import ALL
-from services.reporting.disclosure.figures import NOT_PUBLISHED, Figure, Mark
+from services.reporting.disclosure.figures import (
+    LEAST_FOR_PERCENT,
+    LEAST_FOR_SENSITIVE_PERCENT,
+    NOT_PUBLISHED,
+    Figure,
+    Mark,
+)
 from services.reporting.editions.closing import spread
 from services.reporting.editions.events import Spread
 from services.reporting.editions.grid import WITHHELD
@@ -58,7 +64,7 @@ class Live:
     """An organisation's own people, unprotected: it knows them anyway."""
 
     ways: list[Way]
-    least_for_percent: int = 5
+    least_for_percent: int = LEAST_FOR_PERCENT
     _counted: dict[tuple[str, Range], list[Counted]] = field(default_factory=dict)
 
     def figure(self, indicator: str, cell: Cell) -> Figure:
@@ -89,7 +95,7 @@ class Protected:
     """Everybody's people, from the editions in force: the cells that they show, no others."""
 
     editions: InForce
-    least_for_percent: int = 10
+    least_for_percent: int = LEAST_FOR_SENSITIVE_PERCENT
 
     def figure(self, indicator: str, cell: Cell) -> Figure:
         return self.editions.figure(

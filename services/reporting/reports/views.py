@@ -9,10 +9,9 @@ from flask_babel import format_decimal
 from markupsafe import Markup
 
 from services.reporting.disclosure.cube import ALL
-from services.reporting.disclosure.figures import Figure, Mark
+from services.reporting.disclosure.figures import Figure, Mark, percent
 from services.reporting.editions.events import Reached
 from services.reporting.editions.grid import ELSEWHERE, WITHHELD
-from services.reporting.indicators.counted import percent
 from services.reporting.reports import charts, wording
 from services.reporting.reports.answers import printed
 from services.reporting.reports.asked import Asked
@@ -243,9 +242,7 @@ def number(value: float) -> str:
 
 def share_said(part: Figure, whole: Figure, *, least: int) -> str:
     """The share of two shown figures; empty where there is none to say."""
-    if part.value is None or whole.value is None:
-        return ""
-    found = percent(part.value, whole.value, least=least)
+    found = percent(part, whole, least=least)
     return f"{found} %" if found is not None else ""
 
 

@@ -5,11 +5,12 @@ from datetime import date
 
 from services import geography
 from services.codes import Outcome, ReferrerKind
+from services.common.months import first_day
 from services.labels import label
 from services.reporting.disclosure.cube import ALL
 from services.reporting.disclosure.figures import Mark
 from services.reporting.editions.grid import ELSEWHERE, OPEN, WITHHELD
-from services.reporting.indicators.months import Range, first_day
+from services.reporting.indicators.months import Range
 from services.reporting.reports.asked import Report
 from services.reporting.reports.lines import Line
 from shared.i18n import format_date, gettext, language

@@ -90,6 +90,9 @@ def test_people_are_never_added_up_over_periods() -> None:
     ("part", "whole", "least", "found"),
     [
         (1, 8, 5, 13),
+        (1, 200, 5, 1),
+        (3, 4, 5, None),
+        (2, 5, 5, 40),
         (29, 37, 10, 78),
         (7, 14, 10, 50),
         (5, 9, 10, None),
