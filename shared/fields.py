@@ -99,6 +99,25 @@ class Text(fields.String):
         return text
 
 
+class Whole(fields.Integer):
+    """A whole number from `least` to `most`; 1.5, true and "3" are none."""
+
+    def __init__(self, *, least: int, most: int, **options: Any) -> None:
+        super().__init__(metadata={"minimum": least, "maximum": most}, **options)
+        self.least, self.most = least, most
+
+    def typed(self, text: str) -> int | str:
+        """What somebody wrote into a form, as the number it is; anything else stays as it was."""
+        return int(text) if text.strip().removeprefix("-").isdecimal() else text
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise ValidationError("This is not a whole number.")
+        if not self.least <= value <= self.most:
+            raise ValidationError(f"A number from {self.least} to {self.most}.")
+        return value
+
+
 class Language(fields.String):
     """A language by its BCP 47 code, such as fi or zh-Hans; only its form is looked at."""
 

@@ -7,6 +7,7 @@ from flask import flash, request
 from marshmallow import Schema, ValidationError, fields
 
 from shared.api import service
+from shared.fields import Whole
 from shared.i18n import gettext
 from shared.parts import Form
 
@@ -28,7 +29,7 @@ def loaded(schema: type[Schema]) -> tuple[dict[str, Any], dict[Any, Any]]:
     """The form through the schema that the API uses too: values, and errors by field.
 
     A field named `subject.given_name` lies within `subject`; what was left empty counts as
-    left out; a field of a list keeps all its values.
+    left out; a field of a list keeps all its values, and a whole number is read from its digits.
     """
     try:
         return dict(schema().load(_nested(schema()))), {}
@@ -52,15 +53,21 @@ def _nested(schema: Schema) -> dict[str, Any]:
         place = found
         for step in outer:
             place = place.setdefault(step, {})
-        place[last] = given if _is_list(schema, name) else given[0]
+        place[last] = _typed(_field(schema, name), given)
     return found
 
 
-def _is_list(schema: Schema, name: str) -> bool:
-    *outer, last = name.split(".")
-    for step in outer:
-        inner = schema.fields.get(step)
-        if not isinstance(inner, fields.Nested):
-            return False
-        schema = inner.schema
-    return isinstance(schema.fields.get(last), fields.List)
+def _typed(field: fields.Field[Any] | None, given: list[str]) -> Any:
+    """What was typed, as the field's own kind of value where a form can only send text."""
+    if isinstance(field, fields.List):
+        return given
+    return field.typed(given[0]) if isinstance(field, Whole) else given[0]
+
+
+def _field(schema: Schema, name: str) -> fields.Field[Any] | None:
+    """The field that a form's field goes to; that of the values where it is one of several."""
+    outer, _, rest = name.partition(".")
+    field = schema.fields.get(outer)
+    if isinstance(field, fields.Nested) and rest:
+        return _field(field.schema, rest)
+    return field.value_field if isinstance(field, fields.Dict) and rest else field

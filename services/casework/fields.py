@@ -32,12 +32,5 @@ class PeopleField(fields.Field[Any]):
         raise ValidationError(f"Say how many people from 0 to {MOST}, or list them.")
 
 
-class Whole(fields.Integer):
-    """A whole number; 1.5 and "many" are refused, not rounded."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(strict=True, **options)
-
-
 def _is_name(value: object) -> bool:
     return isinstance(value, str) and 0 < len(value.strip()) <= LONGEST

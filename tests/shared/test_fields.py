@@ -1,9 +1,11 @@
 """Request fields: what they take, and in what form it is kept."""
 
+from typing import Any
+
 import pytest
 from marshmallow import ValidationError
 
-from shared.fields import IdentityCode
+from shared.fields import IdentityCode, Whole
 
 # Test people of the Digital and Population Data Services Agency; the last is python-stdnum's.
 OF_EACH_SIGN = [
@@ -29,3 +31,21 @@ def test_an_identity_code_is_kept_in_capitals_and_whole() -> None:
 def test_a_code_with_a_wrong_check_day_or_sign_is_refused(code: str) -> None:
     with pytest.raises(ValidationError, match="not a personal identity code"):
         IdentityCode().deserialize(code)
+
+
+@pytest.mark.parametrize("value", [-2, 0, 2])
+def test_a_whole_number_may_be_at_its_borders(value: int) -> None:
+    assert Whole(least=-2, most=2).deserialize(value) == value
+
+
+@pytest.mark.parametrize("value", [-3, 3, 1.5, 1.0, True, "1", None, [1]])
+def test_what_is_no_whole_number_or_beyond_its_borders_is_refused(value: Any) -> None:
+    with pytest.raises(ValidationError):
+        Whole(least=-2, most=2, required=True).deserialize(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("2", 2), (" -2 ", -2), ("1,5", "1,5"), ("1.5", "1.5"), ("--1", "--1")]
+)
+def test_what_was_typed_is_read_as_the_number_it_is(text: str, value: int | str) -> None:
+    assert Whole(least=-2, most=2).typed(text) == value

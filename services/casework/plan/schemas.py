@@ -5,10 +5,11 @@ from decimal import Decimal
 from marshmallow import fields, validate
 
 from services.casework.cases.events import CASE
-from services.casework.fields import People, PeopleField, Whole
+from services.casework.fields import People, PeopleField
+from services.casework.plan.gas import HIGHEST, LOWEST
 from services.codes import Assessor
 from shared.api import Body, personal
-from shared.fields import Code, Day, Text
+from shared.fields import Code, Day, Text, Whole
 
 SUBJECT = {"of": "subject", "retention": CASE}
 HEAVIEST = 100
@@ -23,7 +24,7 @@ class GoalSchema(Body):
 
 
 class ScoreSchema(Body):
-    value = Whole(required=True, validate=validate.Range(-2, 2))
+    value = Whole(least=LOWEST, most=HIGHEST, required=True)
     assessed_on = Day(load_default=None, allow_none=True)
     assessed_by = Code(Assessor, required=True)
 
@@ -46,7 +47,7 @@ class ScoresForm(Body):
 
     score = fields.Dict(
         keys=fields.UUID(),
-        values=fields.Integer(validate=validate.Range(-2, 2)),
+        values=Whole(least=LOWEST, most=HIGHEST),
         required=True,
         validate=validate.Length(min=1),
     )

@@ -16,7 +16,7 @@ from services.casework.visits.schemas import CLOCK, DEAREST, FARTHEST, SUBJECT
 from services.codes import Role, VisitKind, VisitStatus
 from services.labels import choices
 from shared.api import Body, personal, uuid_of
-from shared.fields import Code, Codes, Day, Text
+from shared.fields import Code, Codes, Day, Text, Whole
 from shared.i18n import gettext, language
 from shared.paging import Asked
 from shared.parts import Option
@@ -37,13 +37,13 @@ class VisitForm(Body):
     length = fields.String(
         load_default="", validate=validate.OneOf(["", *map(str, LENGTHS), OTHER])
     )
-    minutes = fields.Integer(load_default=0, validate=validate.Range(0, LONGEST))
+    minutes = Whole(least=0, most=LONGEST, load_default=0)
     kind = Code(VisitKind, load_default=VisitKind.FACE)
     status = Code(VisitStatus, load_default=VisitStatus.HELD)
     activities = personal(Codes(Activity), **SUBJECT)
     impression = personal(Code(Impression, load_default=None), **SUBJECT)
     notes = personal(Text(most=4000, load_default=""), **SUBJECT)
-    kilometres = fields.Integer(load_default=0, validate=validate.Range(0, FARTHEST))
+    kilometres = Whole(least=0, most=FARTHEST, load_default=0)
     costs = fields.Decimal(load_default=0, validate=validate.Range(0, DEAREST))
 
     @validates_schema

@@ -5,12 +5,12 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from services.casework.fields import People, PeopleField, Whole
+from services.casework.fields import People, PeopleField
 from services.casework.visits.domain import LONGEST, Told
 from services.casework.visits.events import CASE, Activity, Impression
 from services.codes import VisitKind, VisitStatus
 from shared.api import Body, personal
-from shared.fields import Code, Codes, Day, Text
+from shared.fields import Code, Codes, Day, Text, Whole
 
 SUBJECT = {"of": "subject", "retention": CASE}
 CLOCK = r"^([01]?\d|2[0-3])[.:][0-5]\d$"
@@ -22,7 +22,7 @@ class VisitSchema(Body):
     held_on = Day(load_default=None, allow_none=True)
     kind = Code(VisitKind, load_default=VisitKind.FACE)
     status = Code(VisitStatus, load_default=VisitStatus.HELD)
-    minutes = Whole(load_default=0, validate=validate.Range(0, LONGEST))
+    minutes = Whole(least=0, most=LONGEST, load_default=0)
     present = PeopleField(load_default=People(1))
     began_at = Text(
         most=5, load_default="", validate=validate.Regexp(f"{CLOCK}|^$", error="Such as 15.00.")
@@ -30,7 +30,7 @@ class VisitSchema(Body):
     activities = personal(Codes(Activity), **SUBJECT)
     impression = personal(Code(Impression, load_default=None, allow_none=True), **SUBJECT)
     notes = personal(Text(most=4000, load_default=""), **SUBJECT)
-    kilometres = Whole(load_default=0, validate=validate.Range(0, FARTHEST))
+    kilometres = Whole(least=0, most=FARTHEST, load_default=0)
     costs = fields.Decimal(load_default=Decimal(0), validate=validate.Range(0, DEAREST))
 
 

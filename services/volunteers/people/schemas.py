@@ -10,11 +10,11 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from services import geography
 from services.codes import ApplicationEnd, Availability, ExtractSource, Interest, SupportKind
-from services.volunteers.fields import OnSchema, Whole
+from services.volunteers.fields import OnSchema
 from services.volunteers.matches.proposing import MOST_PLACES
 from services.volunteers.people.commands import Details, Offer
 from shared.api import Body, personal
-from shared.fields import Code, Codes, Day, Phone, Text
+from shared.fields import Code, Codes, Day, Phone, Text, Whole
 from shared.paging import WholeQuery
 
 PERSON = {"of": "volunteer", "retention": "volunteer"}
