@@ -16,6 +16,7 @@ from services.codes import (
     ProviderKind,
     VettingRegime,
 )
+from services.common.families import family_of
 from services.referral.directory import events as d
 from services.referral.referrals.events import Guardian, ReferralDisclosed
 from shared.testing import given
@@ -120,34 +121,15 @@ DISCLOSED = ReferralDisclosed(
     notes="",
 )
 
-COPIED = (
-    "subject_id",
-    "subject_kind",
-    "controller",
-    "non_disclosure",
-    "service_language",
-    "interpreter_needed",
-    "sibling_count",
-    "sender_name",
-    "disclosure_level",
-    "inform",
-    "needs",
-    "client_status",
-    "mother_tongue",
-    "interests",
-    "availability",
-    "given_name",
-    "family_name",
-    "date_of_birth",
-    "phone",
-    "email",
-    "address",
-    "guardians",
-    "siblings",
-    "notes",
-)
 DESCRIBED = events.CaseDescribed(
-    case_id=CASE, concerned=(), **{name: getattr(DISCLOSED, name) for name in COPIED}
+    case_id=CASE,
+    subject_id=DISCLOSED.subject_id,
+    controller=DISCLOSED.controller,
+    concerned=(),
+    sender_name=DISCLOSED.sender_name,
+    disclosure_level=DISCLOSED.disclosure_level,
+    inform=DISCLOSED.inform,
+    **family_of(DISCLOSED),
 )
 CASE_OPENED = events.CaseOpened(
     case_id=CASE,

@@ -6,38 +6,12 @@ from uuid import UUID
 from services.ages import age_band, age_on
 from services.casework.cases import events
 from services.casework.cases.domain import Case
+from services.common.families import family_of
 from services.referral.directory.events import Programme, Support
 from services.referral.referrals.events import ReferralDisclosed
 
 OWN_VIEW_FROM = 12  # years; Child Welfare Act 417/2007, section 20
 MINORS = ("CHILD", "YOUNG_PERSON")  # subject kinds whose age is the family member's in question
-COPIED = (
-    "subject_id",
-    "subject_kind",
-    "controller",
-    "non_disclosure",
-    "service_language",
-    "interpreter_needed",
-    "sibling_count",
-    "sender_name",
-    "disclosure_level",
-    "inform",
-    "needs",
-    "client_status",
-    "mother_tongue",
-    "interests",
-    "availability",
-    "given_name",
-    "family_name",
-    "date_of_birth",
-    "phone",
-    "email",
-    "address",
-    "guardians",
-    "siblings",
-    "notes",
-    "preconditions",
-)
 
 
 def opening(
@@ -46,8 +20,16 @@ def opening(
     """The case as the referral disclosed it; a support person is asked for where one is matched."""
     if case.begun is not None:
         return []
-    copied = {name: getattr(told, name) for name in COPIED}
-    described = events.CaseDescribed(case_id=case.id, concerned=concerned, **copied)
+    described = events.CaseDescribed(
+        case_id=case.id,
+        subject_id=told.subject_id,
+        controller=told.controller,
+        concerned=concerned,
+        sender_name=told.sender_name,
+        disclosure_level=told.disclosure_level,
+        inform=told.inform,
+        **family_of(told),
+    )
     first = programme.first_phase
     opened = events.CaseOpened(
         case_id=case.id,

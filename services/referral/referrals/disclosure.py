@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from services import catalogue
+from services.common.families import family_of
 from services.referral.directory import queries as directory
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.events import ReferralDescribed, ReferralDisclosed
@@ -11,28 +12,6 @@ from shared.aggregate import Refused
 from shared.work import Work
 
 PURPOSE = "REFERRAL_ACCEPTED"
-COPIED = (
-    "needs",
-    "client_status",
-    "mother_tongue",
-    "interests",
-    "availability",
-    "given_name",
-    "family_name",
-    "date_of_birth",
-    "phone",
-    "email",
-    "address",
-    "guardians",
-    "siblings",
-    "notes",
-    "preconditions",
-    "subject_kind",
-    "non_disclosure",
-    "service_language",
-    "interpreter_needed",
-    "sibling_count",
-)
 
 
 def prepare(work: Work, referral: Referral, *, by: UUID, on: date) -> ReferralDisclosed:
@@ -59,7 +38,7 @@ def prepare(work: Work, referral: Referral, *, by: UUID, on: date) -> ReferralDi
         subject_id=uuid4(),
         municipality=None if told.non_disclosure else told.place,
         inform=told.consent.inform,
-        **{name: getattr(told, name) for name in COPIED},
+        **family_of(told),
     )
 
 
