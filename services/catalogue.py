@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import JSON, Column, Connection, Integer, MetaData, String, Table, Uuid, select
 
+from services import geography
 from services.referral.directory.events import OrganisationRegistered, Programme, ProgrammePublished
 from shared.codec import dataclass_reader, to_json
 from shared.subscription import Projection
@@ -91,6 +92,12 @@ def organisation(db: Connection, organisation_id: UUID) -> Organisation | None:
 def all_organisations(db: Connection) -> dict[UUID, Organisation]:
     rows = db.execute(select(organisations).order_by(organisations.c.name)).all()
     return {row.organisation_id: Organisation(*row) for row in rows}
+
+
+def organisations_of(db: Connection, municipality: str) -> tuple[UUID, ...]:
+    """The organisations of a place, by name: its municipality and its wellbeing county."""
+    found, areas = all_organisations(db).values(), geography.areas_of(municipality)
+    return tuple(organisation.id for organisation in found if organisation.area in areas)
 
 
 def names_of_programmes(db: Connection, locale: str) -> dict[str, str]:

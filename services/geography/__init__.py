@@ -72,6 +72,12 @@ def name(code: str, locale: str) -> str:
     return municipality(code).name(locale)
 
 
+def areas_of(code: str) -> tuple[str, str, str]:
+    """The municipality and what it lies in, as areas are named: 853, subregion:023, county:05."""
+    place = municipality(code)
+    return place.code, f"subregion:{place.subregion}", f"county:{place.county}"
+
+
 @cache
 def municipalities() -> Mapping[str, Municipality]:
     """All 308 by code, in the order of their Finnish names."""

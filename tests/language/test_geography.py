@@ -4,6 +4,7 @@ import pytest
 
 from services.geography import (
     Languages,
+    areas_of,
     counties,
     county,
     municipalities,
@@ -71,3 +72,7 @@ def test_a_municipality_serves_in_its_languages(code: str, languages: Languages,
 def test_no_municipality_goes_by_an_unknown_code() -> None:
     with pytest.raises(KeyError):
         municipality("5")
+
+
+def test_a_municipality_lies_in_areas_that_are_named_by_their_kind() -> None:
+    assert areas_of("853") == ("853", "subregion:023", "county:05")

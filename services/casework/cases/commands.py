@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from services import catalogue, geography
+from services import catalogue
 from services.casework.cases import opening
 from services.casework.cases.closing import Closing
 from services.casework.cases.domain import Case
@@ -179,7 +179,4 @@ def _concerned(work: Work, told: ReferralDisclosed) -> tuple[UUID, ...]:
     """The municipality and county where the person lives, as far as they are known here."""
     if told.non_disclosure or told.municipality is None:
         return ()
-    county = geography.municipality(told.municipality).county
-    areas = {told.municipality, f"county:{county}"}
-    known = catalogue.all_organisations(work.db).values()
-    return tuple(found.id for found in known if found.area in areas)
+    return catalogue.organisations_of(work.db, told.municipality)

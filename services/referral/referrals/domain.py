@@ -6,9 +6,10 @@ from typing import ClassVar, Self, assert_never
 from uuid import UUID
 
 from services.codes import BusinessStatus, EndReason, ReferralStatus
+from services.common.days import must_not_precede
 from services.common.endings import PLANNED_ENDS
 from services.referral.referrals import events, standing
-from shared.aggregate import Invalid, Refused
+from shared.aggregate import Refused
 
 UNANSWERED = {
     ReferralStatus.OFFERED,
@@ -256,13 +257,8 @@ class Referral:
             raise Refused(standing.CANNOT_BE[deed], code="state", status=standing.IS[self.status])
 
     def _day(self, on: date) -> date:
-        if self.latest and on < self.latest:
-            raise Invalid(
-                "%(on)s lies before %(latest)s, the day of what happened before it.",
-                code="before",
-                on=on.isoformat(),
-                latest=self.latest.isoformat(),
-            )
+        if self.latest:
+            must_not_precede(on, self.latest)
         return on
 
     def _received(self) -> events.ReferralReceived:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from services import catalogue, geography
+from services import catalogue
 from services.ages import age_band, age_on
 from services.common.identifying import identifies
 from services.referral.directory.events import Programme
@@ -127,10 +127,7 @@ def _concerned(work: Work, told: dict[str, Any], sender: UUID) -> tuple[UUID, ..
     informed = tuple(told["consent"]["inform"])
     if told["subject"]["non_disclosure"]:
         return (sender,)
-    county = geography.municipality(told["municipality"]).county
-    areas = {told["municipality"], f"county:{county}"}
-    known = catalogue.all_organisations(work.db).values()
-    local = tuple(found.id for found in known if found.area in areas)
+    local = catalogue.organisations_of(work.db, told["municipality"])
     return tuple(dict.fromkeys((sender, *local, *informed)))
 
 

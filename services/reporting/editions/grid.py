@@ -57,7 +57,7 @@ class Grid:
         found: dict[str, str] = {WITHHELD: ALL, ELSEWHERE: ALL}
         for code in codes:
             place = geography.municipality(code)
-            county, subregion = f"county:{place.county}", f"subregion:{place.subregion}"
+            _, subregion, county = geography.areas_of(code)
             if len(counties[place.subregion]) > 1:  # no part of one county
                 subregion = county
             else:

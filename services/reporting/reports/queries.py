@@ -152,7 +152,7 @@ def _ways(work: Work, organisation: UUID) -> list[Way]:
 
 
 def _of_counties(municipalities: set[str]) -> Mapping[str, str]:
-    counties = {code: f"county:{geography.municipality(code).county}" for code in municipalities}
+    counties = {code: geography.areas_of(code)[-1] for code in municipalities}
     return {**dict.fromkeys(counties.values(), ALL), **counties}
 
 

@@ -134,7 +134,6 @@ def _above(municipality: str | None) -> tuple[str, ...]:
     """A municipality and what it is part of, as filters name them."""
     if municipality is None:
         return (WITHHELD,)
-    place = geography.municipalities().get(municipality)
-    if place is None:
+    if municipality not in geography.municipalities():
         return (municipality,)
-    return (municipality, f"subregion:{place.subregion}", f"county:{place.county}")
+    return geography.areas_of(municipality)

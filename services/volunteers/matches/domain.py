@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self, assert_never
 from uuid import UUID
 
 from services.codes import ChildView, MatchConsentGiver, MatchEnd, MatchStatus
+from services.common.days import must_not_precede
 from services.referral.directory.events import Consent
 from services.volunteers.matches import events
 from shared.aggregate import Invalid, Refused
@@ -65,7 +66,7 @@ class Match:
     ) -> Happened:
         if self.status is not None:
             raise Refused("This match has been proposed already.", code="proposed_already")
-        _must_not_precede(proposed.proposed_on, considered.earliest)
+        must_not_precede(proposed.proposed_on, considered.earliest)
         return [considered, proposed]
 
     def hear(self, answer: Answer, *, person: UUID | None = None) -> Happened:
@@ -74,7 +75,7 @@ class Match:
             return []
         self._must_be(*BEFORE_START)
         self._must_be_asked(answer)
-        _must_not_precede(answer.on, self._earliest)
+        must_not_precede(answer.on, self._earliest)
         if _is_no(answer):
             return [answer, self._fact(events.MatchDeclined, on=answer.on)]
         after = self.evolve(answer)
@@ -99,14 +100,14 @@ class Match:
                 missing=self.waits_for,
             )
         self._must_be(MatchStatus.AGREED)
-        _must_not_precede(on, self.agreed_on or self._earliest)
+        must_not_precede(on, self.agreed_on or self._earliest)
         return [self._fact(events.MatchStarted, started_on=on, person_id=person)]
 
     def end(self, reason: MatchEnd, *, on: date) -> Happened:
         if self.status is MatchStatus.ENDED and (self.ended_on, self.end_reason) == (on, reason):
             return []
         self._must_be(MatchStatus.STARTED)
-        _must_not_precede(on, self.started_on or self._earliest)
+        must_not_precede(on, self.started_on or self._earliest)
         return [self._fact(events.MatchEnded, ended_on=on, reason=reason)]
 
     def decline(self, *, on: date) -> Happened:
@@ -186,16 +187,6 @@ def _not_now(status: MatchStatus | None) -> Refused:
             return Refused("This match was declined.", code="state")
         case None:
             return Refused("There is no such match.", code="state")
-
-
-def _must_not_precede(on: date, latest: date) -> None:
-    if on < latest:
-        raise Invalid(
-            "%(on)s lies before %(latest)s, the day of what happened before it.",
-            code="before",
-            on=on.isoformat(),
-            latest=latest.isoformat(),
-        )
 
 
 def _is_no(answer: Answer) -> bool:

@@ -86,10 +86,7 @@ def concerned(work: Work, asked: NeedOpened) -> tuple[UUID, ...]:
     """Organisations that may ever receive the match's public events; no place's if withheld."""
     told = [asked.sender, asked.organisation]
     if asked.municipality is not None:
-        county = geography.municipality(asked.municipality).county
-        areas = {asked.municipality, f"county:{county}"}
-        known = catalogue.all_organisations(work.db).values()
-        told += [one.id for one in known if one.area in areas]
+        told += catalogue.organisations_of(work.db, asked.municipality)
     return tuple(dict.fromkeys(told))
 
 

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Self, assert_never
 
 from services.ages import age_on
+from services.common.days import must_not_precede
 from services.referral.directory.events import Programme, Step
 from services.volunteers.people import events, vetting
-from shared.aggregate import Invalid, Refused
+from shared.aggregate import Refused
 
 Fact = (  # told or done, and noted as it is
     events.VolunteerDescribed
@@ -64,13 +65,8 @@ class Steps:
                 age=least,
             )
         last = self._last_day(programme)
-        if last and on < last:
-            raise Invalid(
-                "%(on)s lies before %(latest)s, the day of what happened before it.",
-                code="before",
-                on=on.isoformat(),
-                latest=last.isoformat(),
-            )
+        if last:
+            must_not_precede(on, last)
 
     def evolve(self, event: Done) -> Self:
         match event:
