@@ -19,10 +19,9 @@ from services.codes import (
     OutcomeMethod,
     TeamRole,
 )
+from services.common.retention import CASE
 from services.referral.referrals.events import Guardian, Precondition, Sibling
 from shared.events import event, personal
-
-CASE = "case"  # retention class
 
 
 @event("case.described")

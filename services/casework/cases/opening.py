@@ -6,12 +6,10 @@ from uuid import UUID
 from services.ages import age_band, age_on
 from services.casework.cases import events
 from services.casework.cases.domain import Case
+from services.common.children import MINORS, OWN_VIEW_FROM
 from services.common.families import family_of
 from services.referral.directory.events import Programme, Support
 from services.referral.referrals.events import ReferralDisclosed
-
-OWN_VIEW_FROM = 12  # years; Child Welfare Act 417/2007, section 20
-MINORS = ("CHILD", "YOUNG_PERSON")  # subject kinds whose age is the family member's in question
 
 
 def opening(

@@ -23,12 +23,13 @@ from sqlalchemy import (
 )
 
 from services.casework.cases import events
+from services.common.retention import CASE
 from shared.columns import Personal
 from shared.subscription import Projection
 from shared.upsert import upsert
 
 metadata = MetaData()
-OF_SUBJECT: dict[str, Any] = {"of": "subject_id", "retention": events.CASE}
+OF_SUBJECT: dict[str, Any] = {"of": "subject_id", "retention": CASE}
 
 cases = Table(
     "cases",

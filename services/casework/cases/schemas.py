@@ -4,8 +4,8 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from services.casework.cases.events import CASE
 from services.codes import Assessor, EndReason, Outcome, OutcomeMethod, TaskState, TeamRole
+from services.common.retention import CASE
 from shared.api import Body, personal
 from shared.fields import Code, Day, Text
 from shared.paging import PageQuery

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from services.casework.cases import events
 from services.casework.plan import events as plan
 from services.casework.visits.events import VisitLogged
+from services.common.retention import CASE
 from shared.columns import Personal
 from shared.store import Recorded
 from shared.subscription import Projection
@@ -39,7 +40,7 @@ moments = Table(
     Column("facts", JSON, nullable=False),
     Column("by", String(80), nullable=False),  # who recorded it
     Column("subject_id", Uuid),  # whose words; NULL: no words
-    Column("words", Personal(of="subject_id", retention=events.CASE)),
+    Column("words", Personal(of="subject_id", retention=CASE)),
     Index("moments_case", "case_id", "on"),
 )
 

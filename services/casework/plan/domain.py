@@ -9,12 +9,11 @@ from uuid import UUID
 from services.casework.plan import events
 from services.casework.plan.gas import HIGHEST, LOWEST, t_score
 from services.codes import Assessor
+from services.common.measures import GAS_T, ITEMS_3X10D, OF_3X10D, item_3x10d
 from services.referral.directory.events import Programme
 from shared.aggregate import Invalid, Refused
 
-STANDARD = {f"3x10d.{item}": (Decimal(0), Decimal(10)) for item in range(1, 11)} | {
-    "gas": (Decimal(0), Decimal(100))
-}
+STANDARD = {item_3x10d(number): OF_3X10D for number in ITEMS_3X10D} | {"gas": GAS_T}
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from services.codes import Assessor
+from services.common.retention import CASE
 from shared.events import event, personal
 
 
@@ -16,7 +17,7 @@ class GoalSet:
     case_id: UUID
     subject_id: UUID
     goal_id: UUID
-    text: str = personal(of="subject_id", retention="case")
+    text: str = personal(of="subject_id", retention=CASE)
     weight: Decimal  # relative to the other goals
     set_on: date
 
@@ -40,8 +41,8 @@ class PlanMeetingHeld:
     held_on: date
     goals_being_met: bool
     present: int  # people
-    participants: tuple[str, ...] = personal(of="subject_id", retention="case")
-    decisions: str = personal(of="subject_id", retention="case")
+    participants: tuple[str, ...] = personal(of="subject_id", retention=CASE)
+    decisions: str = personal(of="subject_id", retention=CASE)
 
 
 @event("measurement.taken")
@@ -61,7 +62,7 @@ class GoalDisclosed:
     referral_id: UUID
     subject_id: UUID
     goal_id: UUID
-    text: str = personal(of="subject_id", retention="case")
+    text: str = personal(of="subject_id", retention=CASE)
     weight: Decimal
     set_on: date
     score: int | None = None  # the newest, -2 to 2

@@ -8,8 +8,10 @@ reached as expected give 50.
 from collections.abc import Sequence
 from decimal import Decimal
 
+from services.common.measures import GAS
+
 CORRELATION = Decimal("0.3")
-LOWEST, HIGHEST = -2, 2
+LOWEST, HIGHEST = GAS
 
 
 def t_score(scored: Sequence[tuple[Decimal, int]]) -> Decimal | None:

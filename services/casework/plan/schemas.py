@@ -4,10 +4,10 @@ from decimal import Decimal
 
 from marshmallow import fields, validate
 
-from services.casework.cases.events import CASE
 from services.casework.fields import People, PeopleField
 from services.casework.plan.gas import HIGHEST, LOWEST
 from services.codes import Assessor
+from services.common.retention import CASE
 from shared.api import Body, personal
 from shared.fields import Code, Day, Text, Whole
 

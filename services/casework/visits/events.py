@@ -10,9 +10,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from services.codes import VisitKind, VisitStatus
+from services.common.retention import CASE
 from shared.events import event, personal
-
-CASE = "case"  # retention class
 
 
 class Activity(StrEnum):

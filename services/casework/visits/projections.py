@@ -5,12 +5,13 @@ from typing import Any
 from sqlalchemy import Column, Connection, Date, Index, Integer, MetaData, String, Table, Uuid
 
 from services.casework.visits import events
+from services.common.retention import CASE
 from shared.columns import Personal
 from shared.subscription import Projection
 from shared.upsert import upsert
 
 metadata = MetaData()
-OF_SUBJECT: dict[str, Any] = {"of": "subject_id", "retention": events.CASE}
+OF_SUBJECT: dict[str, Any] = {"of": "subject_id", "retention": CASE}
 
 visits = Table(
     "visits",

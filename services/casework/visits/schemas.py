@@ -7,8 +7,9 @@ from marshmallow import fields, validate
 
 from services.casework.fields import People, PeopleField
 from services.casework.visits.domain import LONGEST, Told
-from services.casework.visits.events import CASE, Activity, Impression
+from services.casework.visits.events import Activity, Impression
 from services.codes import VisitKind, VisitStatus
+from services.common.retention import CASE
 from shared.api import Body, personal
 from shared.fields import Code, Codes, Day, Text, Whole
 

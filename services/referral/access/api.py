@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from marshmallow import Schema, fields
 
 from services.codes import Role
+from services.common.retention import STAFF
 from services.referral.access import commands, queries
-from services.referral.access.events import STAFF
 from shared.api import Blueprint, Body, Created, if_match, look, once, perform, personal, with_etag
 from shared.fields import Codes, Text
 from shared.work import Work

@@ -8,10 +8,10 @@ from typing import Annotated
 from uuid import UUID
 
 from services.codes import Role
+from services.common.retention import STAFF
 from shared.events import event, personal
 
 EVERYBODY = ("referral", "volunteers", "casework", "reporting")
-STAFF = "staff"  # retention class
 
 
 @event("person.joined", to=EVERYBODY)

@@ -6,6 +6,7 @@ stand here as plain text, so that a programme written later can be read by what 
 
 from enum import StrEnum
 
+from services.common.children import MINORS
 from services.referral.directory.words import Words
 from shared.events import value
 
@@ -40,7 +41,7 @@ class Audience:
     secondary: tuple[str, ...] = ()  # subject kinds reached beside them
     age_min: int | None = None  # whole years on the day, included
     age_max: int | None = None  # whole years on the day, included
-    ages_of: tuple[str, ...] = ("CHILD", "YOUNG_PERSON")  # the subject kinds whose age counts
+    ages_of: tuple[str, ...] = MINORS  # the subject kinds whose age counts
     client_statuses: tuple[str, ...] = ()  # one of these is required
 
     def age_fits(self, age: int) -> bool:

@@ -5,6 +5,7 @@
 
 from decimal import Decimal
 
+from services.common.measures import GAS, ITEMS_3X10D, OF_3X10D, item_3x10d
 from services.referral.directory.programme import Indicator
 from services.referral.directory.words import Words
 
@@ -25,8 +26,8 @@ _3X10D = (
 def shared_indicators(code: str) -> tuple[Indicator, ...]:
     """The measures behind a code: "gas", "3x10d.6", or "3x10d" for all ten; () when unknown."""
     if code == "3x10d":
-        return tuple(_item(number) for number in range(1, len(_3X10D) + 1))
-    known = {f"3x10d.{number}": number for number in range(1, len(_3X10D) + 1)}
+        return tuple(map(_item, ITEMS_3X10D))
+    known = {item_3x10d(number): number for number in ITEMS_3X10D}
     if code in known:
         return (_item(known[code]),)
     return (_GAS,) if code == "gas" else ()
@@ -35,7 +36,7 @@ def shared_indicators(code: str) -> tuple[Indicator, ...]:
 def _item(number: int) -> Indicator:
     fi, sv, en = _3X10D[number - 1]
     words = Words(fi=fi, sv=sv, en=en)
-    return _indicator(f"3x10d.{number}", words, 0, 10)
+    return _indicator(item_3x10d(number), words, *OF_3X10D)
 
 
 def _indicator(code: str, name: Words, lowest: int, highest: int) -> Indicator:
@@ -45,6 +46,5 @@ def _indicator(code: str, name: Words, lowest: int, highest: int) -> Indicator:
 _GAS = _indicator(
     "gas",
     Words(fi="Tavoitteiden saavuttaminen", sv="Måluppfyllelse", en="Goal attainment"),
-    -2,
-    2,
+    *GAS,
 )

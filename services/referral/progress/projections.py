@@ -11,7 +11,7 @@ from sqlalchemy import Column, Connection, Date, Integer, MetaData, Numeric, Tab
 from services.casework.plan.events import GoalDisclosed
 from services.casework.visits.events import VisitLogged
 from services.codes import VisitStatus
-from services.referral.referrals.events import CASE
+from services.common.retention import CASE
 from shared.columns import Personal
 from shared.subscription import Projection
 from shared.upsert import upsert

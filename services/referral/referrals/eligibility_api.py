@@ -6,8 +6,8 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from services.codes import ClientStatus, Need, ReferrerKind, SubjectKind
+from services.common.retention import REFERRAL
 from services.referral.referrals import suitability
-from services.referral.referrals.events import REFERRAL
 from services.referral.referrals.findings import Assessment, Finding
 from services.referral.referrals.saying import said
 from shared.api import Blueprint, Body, look, personal

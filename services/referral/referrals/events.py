@@ -21,9 +21,8 @@ from services.codes import (
     SubjectKind,
     WithdrawalReason,
 )
+from services.common.retention import CASE, REFERRAL
 from shared.events import event, personal, value
-
-REFERRAL, CASE = "referral", "case"  # retention classes
 
 
 @value

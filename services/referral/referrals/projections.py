@@ -19,13 +19,14 @@ from sqlalchemy import (
 )
 
 from services.codes import BusinessStatus, ReferralStatus
+from services.common.retention import REFERRAL
 from services.referral.referrals import events
 from shared.columns import Personal, UtcDateTime
 from shared.store import Recorded
 from shared.subscription import Projection
 
 metadata = MetaData()
-OF_SUBJECT = {"of": "subject_id", "retention": events.REFERRAL}
+OF_SUBJECT = {"of": "subject_id", "retention": REFERRAL}
 
 referrals = Table(
     "referrals",

@@ -20,7 +20,7 @@ from services.codes import (
     WaitlistingReason,
     WithdrawalReason,
 )
-from services.referral.referrals.events import REFERRAL
+from services.common.retention import REFERRAL
 from shared.api import Body, personal
 from shared.fields import Answers, Code, Codes, Day, IdentityCode, Language, Phone, Text
 from shared.paging import PageQuery

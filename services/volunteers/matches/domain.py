@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self, assert_never
 from uuid import UUID
 
 from services.codes import ChildView, MatchConsentGiver, MatchEnd, MatchStatus
+from services.common.children import OWN_VIEW_FROM
 from services.common.days import must_not_precede
 from services.referral.directory.events import Consent
 from services.volunteers.matches import events
@@ -165,7 +166,11 @@ class Match:
     def _must_be_asked(self, answer: Answer) -> None:
         asks = self.considered.asks if self.considered else ()
         if isinstance(answer, events.ChildHeard) and Consent.CHILD not in asks:
-            raise Refused("The child's own view is asked from the age of 12.", code="not_asked")
+            raise Refused(
+                "The child's own view is asked from the age of %(age)s.",
+                code="not_asked",
+                age=OWN_VIEW_FROM,
+            )
         if isinstance(answer, events.FamilyAnswered) and answer.by not in FAMILY:
             raise Invalid(
                 "A guardian, a parent or the person themselves consents for the family.",

@@ -18,12 +18,13 @@ from sqlalchemy import (
 
 from services.casework.cases.events import CaseIntroduced
 from services.codes import MatchStatus
+from services.common.retention import CASE
 from services.volunteers.matches import events
 from shared.columns import Personal
 from shared.subscription import Projection
 from shared.upsert import upsert
 
-OF_SUBJECT = {"of": "subject_id", "retention": "case"}
+OF_SUBJECT = {"of": "subject_id", "retention": CASE}
 
 match_tables = MetaData()
 matches = Table(

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services import catalogue
 from services.codes import ChildView, MatchConsentGiver, MatchEnd, MatchStatus
+from services.common.children import OWN_VIEW_FROM
 from services.labels import choices, label
 from services.referral.directory.events import Consent
 from services.volunteers.matches import queries
@@ -34,6 +35,7 @@ class MatchPage:
     facts: Facts
     givers: list[Option]
     child_views: list[Option]
+    own_view_from: int  # years of age
     ends: list[Option]
     today: str
     case_href: str
@@ -75,6 +77,7 @@ def match(work: Work, who: Principal, match_id: UUID) -> MatchPage:
             if MatchConsentGiver(code) in FAMILY
         ],
         child_views=[Option(code, text) for code, text in choices(ChildView, language())],
+        own_view_from=OWN_VIEW_FROM,
         ends=[Option(code, text) for code, text in choices(MatchEnd, language())],
         today=work.today.isoformat(),
         case_href=f"/casework/cases/{told.case_id}",

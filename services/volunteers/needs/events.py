@@ -6,9 +6,8 @@ It is the copy that matching rests on of what casework asked for (`support.reque
 from datetime import date
 from uuid import UUID
 
+from services.common.retention import CASE
 from shared.events import event, personal
-
-CASE = "case"  # retention class
 
 
 @event("need.opened")

@@ -16,6 +16,7 @@ from sqlalchemy import (
     update,
 )
 
+from services.common.retention import CASE
 from services.volunteers.matches.events import (
     MatchAgreed,
     MatchDeclined,
@@ -23,7 +24,7 @@ from services.volunteers.matches.events import (
     MatchProposed,
     MatchStarted,
 )
-from services.volunteers.needs.events import CASE, NeedClosed, NeedOpened
+from services.volunteers.needs.events import NeedClosed, NeedOpened
 from shared.columns import Personal
 from shared.subscription import Projection
 

@@ -11,13 +11,14 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Column, MetaData, Row, Table, Uuid, delete, insert, select
 
+from services.common.retention import VETTING
 from services.volunteers.people.vetting import ExtractCheck
 from shared.codec import dataclass_reader, to_json
 from shared.columns import Personal
 from shared.sealing import Sealed, Subject, opened
 from shared.work import Work
 
-VETTING = {"of": "volunteer_id", "retention": "vetting"}
+OF_PERSON = {"of": "volunteer_id", "retention": VETTING}
 FIELDS = ("extract_issue_date", "checked_on", "checked_by", "source", "returned_on")
 
 metadata = MetaData()
@@ -26,11 +27,11 @@ vetting_drafts = Table(
     metadata,
     Column("volunteer_id", Uuid, primary_key=True),
     Column("draft_id", Uuid, nullable=False),  # what the sealed values are bound to
-    Column("extract_issue_date", Personal(**VETTING), nullable=False),
-    Column("checked_on", Personal(**VETTING), nullable=False),
-    Column("checked_by", Personal(**VETTING), nullable=False),
-    Column("source", Personal(**VETTING), nullable=False),
-    Column("returned_on", Personal(**VETTING), nullable=False),
+    Column("extract_issue_date", Personal(**OF_PERSON), nullable=False),
+    Column("checked_on", Personal(**OF_PERSON), nullable=False),
+    Column("checked_by", Personal(**OF_PERSON), nullable=False),
+    Column("source", Personal(**OF_PERSON), nullable=False),
+    Column("returned_on", Personal(**OF_PERSON), nullable=False),
 )
 
 
@@ -67,7 +68,7 @@ def discard(work: Work, volunteer_id: UUID) -> None:
 
 
 def _sealed(work: Work, person: UUID, draft: UUID, name: str, check: ExtractCheck) -> Sealed:
-    where = Subject(person, VETTING["retention"], draft, name)
+    where = Subject(person, VETTING, draft, name)
     return Sealed(work.sealing.seal(to_json(getattr(check, name)), where))
 
 

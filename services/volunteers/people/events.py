@@ -10,6 +10,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from services.codes import ApplicationEnd, Availability, ExtractSource, Interest, SupportKind
+from services.common.retention import APPLICATION, TRAINING, VETTING, VOLUNTEER
 from shared.events import event, personal
 
 
@@ -27,12 +28,12 @@ class VolunteerDescribed:
     """Who the person is; said again when something of it changes."""
 
     volunteer_id: UUID
-    given_name: str = personal(of="volunteer_id", retention="volunteer")
-    family_name: str = personal(of="volunteer_id", retention="volunteer")
-    date_of_birth: date = personal(of="volunteer_id", retention="volunteer")
-    phone: str = personal(of="volunteer_id", retention="volunteer", default="")
-    email: str = personal(of="volunteer_id", retention="volunteer", default="")
-    address: str = personal(of="volunteer_id", retention="volunteer", default="")
+    given_name: str = personal(of="volunteer_id", retention=VOLUNTEER)
+    family_name: str = personal(of="volunteer_id", retention=VOLUNTEER)
+    date_of_birth: date = personal(of="volunteer_id", retention=VOLUNTEER)
+    phone: str = personal(of="volunteer_id", retention=VOLUNTEER, default="")
+    email: str = personal(of="volunteer_id", retention=VOLUNTEER, default="")
+    address: str = personal(of="volunteer_id", retention=VOLUNTEER, default="")
 
 
 @event("volunteer.offer_described")
@@ -41,17 +42,17 @@ class OfferDescribed:
 
     volunteer_id: UUID
     capacity: int  # families at the same time
-    municipality: str = personal(of="volunteer_id", retention="volunteer")
-    languages: tuple[str, ...] = personal(of="volunteer_id", retention="volunteer")  # BCP 47
-    interests: tuple[Interest, ...] = personal(of="volunteer_id", retention="volunteer")
-    availability: tuple[Availability, ...] = personal(of="volunteer_id", retention="volunteer")
+    municipality: str = personal(of="volunteer_id", retention=VOLUNTEER)
+    languages: tuple[str, ...] = personal(of="volunteer_id", retention=VOLUNTEER)  # BCP 47
+    interests: tuple[Interest, ...] = personal(of="volunteer_id", retention=VOLUNTEER)
+    availability: tuple[Availability, ...] = personal(of="volunteer_id", retention=VOLUNTEER)
 
 
 @event("volunteer.interviewed")
 class VolunteerInterviewed:
     volunteer_id: UUID
     held_on: date
-    recommended: bool = personal(of="volunteer_id", retention="application")
+    recommended: bool = personal(of="volunteer_id", retention=APPLICATION)
 
 
 @event("volunteer.references_received")
@@ -66,7 +67,7 @@ class VolunteerTrained:
     volunteer_id: UUID
     completed_on: date
     hours: Decimal
-    course: str = personal(of="volunteer_id", retention="training")
+    course: str = personal(of="volunteer_id", retention=TRAINING)
 
 
 @event("volunteer.vetting_consented")
@@ -74,10 +75,10 @@ class VettingConsentGiven:
     """The written consent to an extract, and what the volunteer had been told before it."""
 
     volunteer_id: UUID
-    given_on: date = personal(of="volunteer_id", retention="vetting")
-    informed_purpose: bool = personal(of="volunteer_id", retention="vetting")
-    informed_content: bool = personal(of="volunteer_id", retention="vetting")
-    informed_rights: bool = personal(of="volunteer_id", retention="vetting")
+    given_on: date = personal(of="volunteer_id", retention=VETTING)
+    informed_purpose: bool = personal(of="volunteer_id", retention=VETTING)
+    informed_content: bool = personal(of="volunteer_id", retention=VETTING)
+    informed_rights: bool = personal(of="volunteer_id", retention=VETTING)
     form_version: str = "1"
 
 
@@ -92,11 +93,11 @@ class ExtractChecked:
     """Written only together with the approval; until then it is a draft that leaves no trace."""
 
     volunteer_id: UUID
-    extract_issue_date: date = personal(of="volunteer_id", retention="vetting")
-    checked_on: date = personal(of="volunteer_id", retention="vetting")
-    checked_by: str = personal(of="volunteer_id", retention="vetting")  # the vetting contact
-    source: ExtractSource = personal(of="volunteer_id", retention="vetting")
-    returned_on: date = personal(of="volunteer_id", retention="vetting")
+    extract_issue_date: date = personal(of="volunteer_id", retention=VETTING)
+    checked_on: date = personal(of="volunteer_id", retention=VETTING)
+    checked_by: str = personal(of="volunteer_id", retention=VETTING)  # the vetting contact
+    source: ExtractSource = personal(of="volunteer_id", retention=VETTING)
+    returned_on: date = personal(of="volunteer_id", retention=VETTING)
 
 
 @event("volunteer.vetted", public=True)

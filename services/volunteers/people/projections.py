@@ -22,11 +22,12 @@ from sqlalchemy import (
 )
 
 from services.codes import VolunteerStatus
+from services.common.retention import APPLICATION, VOLUNTEER
 from services.volunteers.people import events
 from shared.columns import Personal
 from shared.subscription import Projection
 
-OF_PERSON = {"of": "volunteer_id", "retention": "volunteer"}
+OF_PERSON = {"of": "volunteer_id", "retention": VOLUNTEER}
 
 metadata = MetaData()
 volunteers = Table(
@@ -47,7 +48,7 @@ volunteers = Table(
     Column("availability", Personal(**OF_PERSON)),
     Column("capacity", Integer, nullable=False),  # families at the same time
     Column("interviewed_on", Date),  # NULL while it has not been; the others likewise
-    Column("recommended", Personal(of="volunteer_id", retention="application")),
+    Column("recommended", Personal(of="volunteer_id", retention=APPLICATION)),
     Column("references_on", Date),
     Column("trained_on", Date),  # the first training
     Column("consented", Boolean, nullable=False),  # to an extract

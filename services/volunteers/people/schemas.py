@@ -10,18 +10,18 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from services import geography
 from services.codes import ApplicationEnd, Availability, ExtractSource, Interest, SupportKind
+from services.common import retention
 from services.volunteers.fields import OnSchema
 from services.volunteers.matches.proposing import MOST_PLACES
 from services.volunteers.people.commands import Details, Offer
 from shared.api import Body, personal
-from shared.fields import Code, Codes, Day, Phone, Text, Whole
+from shared.fields import Code, Codes, Day, Language, Phone, Text, Whole
 from shared.paging import WholeQuery
 
-PERSON = {"of": "volunteer", "retention": "volunteer"}
-APPLICATION = {"of": "volunteer", "retention": "application"}
-TRAINING = {"of": "volunteer", "retention": "training"}
-VETTING = {"of": "volunteer", "retention": "vetting"}
-LANGUAGE = validate.Regexp(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", error="A code such as fi or so.")
+PERSON = {"of": "volunteer", "retention": retention.VOLUNTEER}
+APPLICATION = {"of": "volunteer", "retention": retention.APPLICATION}
+TRAINING = {"of": "volunteer", "retention": retention.TRAINING}
+VETTING = {"of": "volunteer", "retention": retention.VETTING}
 
 
 def _known_place(code: str) -> None:
@@ -44,9 +44,7 @@ class PersonSchema(Body):
     municipality = personal(fields.String(required=True, validate=_known_place), **PERSON)
     contact = fields.Nested(ContactSchema, load_default=lambda: ContactSchema().load({}))
     languages = personal(
-        fields.List(
-            fields.String(validate=LANGUAGE), load_default=list, validate=validate.Length(max=20)
-        ),
+        fields.List(Language(), load_default=list, validate=validate.Length(max=20)),
         **PERSON,
     )
     interests = personal(Codes(Interest), **PERSON)
