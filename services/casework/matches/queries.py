@@ -7,10 +7,9 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from services.casework.matches.projections import matches, sign_ins
-from services.codes import MatchStatus
+from services.common.matches import GOING_ON, ONCE_AGREED
 
 PERSON = func.coalesce(sign_ins.c.person_id, matches.c.person_id)  # who signs in, as told last
-AGREED = (MatchStatus.AGREED, MatchStatus.STARTED, MatchStatus.ENDED)
 
 
 def supporter_on(db: Connection, case_id: UUID, on: date) -> Row[Any] | None:
@@ -20,7 +19,7 @@ def supporter_on(db: Connection, case_id: UUID, on: date) -> Row[Any] | None:
     """
     query = _all().where(
         matches.c.case_id == case_id,
-        matches.c.status.in_(AGREED),
+        matches.c.status.in_(ONCE_AGREED),
         matches.c.agreed_on <= on,
         or_(matches.c.ended_on.is_(None), matches.c.ended_on >= on),
     )
@@ -31,21 +30,21 @@ def of_case(db: Connection, case_id: UUID) -> Row[Any] | None:
     """The match that goes on, else the last one that did; None when nobody was found yet."""
     query = _all().where(matches.c.case_id == case_id)
     rows = db.execute(query.order_by(matches.c.agreed_on, matches.c.match_id)).all()
-    going_on = [r for r in rows if r.status in (MatchStatus.AGREED, MatchStatus.STARTED)]
-    agreed = [r for r in rows if r.status in AGREED]
+    going_on = [r for r in rows if r.status in GOING_ON]
+    agreed = [r for r in rows if r.status in ONCE_AGREED]
     return next(iter([*going_on[::-1], *agreed[::-1], *rows[::-1]]), None)
 
 
 def supported(db: Connection, case_ids: list[UUID]) -> set[UUID]:
     """Which of these cases have somebody who supports the family, or is about to."""
-    going_on = matches.c.status.in_((MatchStatus.AGREED, MatchStatus.STARTED))
+    going_on = matches.c.status.in_(GOING_ON)
     query = select(matches.c.case_id).where(going_on, matches.c.case_id.in_(case_ids))
     return set(db.execute(query).scalars())
 
 
 def cases_of(db: Connection, person_id: UUID) -> list[UUID]:
     """The cases in which this person is or was an agreed support person, newest first."""
-    query = _all().where(PERSON.in_([person_id]), matches.c.status.in_(AGREED))
+    query = _all().where(PERSON.in_([person_id]), matches.c.status.in_(ONCE_AGREED))
     newest = query.order_by(matches.c.ended_on.is_not(None), matches.c.agreed_on.desc())
     return list(dict.fromkeys(row.case_id for row in db.execute(newest)))
 

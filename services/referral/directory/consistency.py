@@ -16,14 +16,6 @@ from services.referral.directory.vocabulary import unknown_codes
 Path = tuple[str | int, ...]
 Fault = tuple[Path, str]
 CODE = re.compile(r"[a-z][a-z0-9-]*")
-ASKED_BY_148_2014 = (
-    "cond_regular",
-    "cond_personal",
-    "cond_alone",
-    "guideline_ref",
-    "guideline_approved_on",
-    "announced_in_recruitment",
-)
 
 
 def faults(programme: Programme) -> list[Fault]:
@@ -72,10 +64,9 @@ def _team(programme: Programme) -> Iterator[Fault]:
 def _vetting(programme: Programme) -> Iterator[Fault]:
     vetting, policy = programme.vetting, programme.policy
     checked = Step.EXTRACT_CHECK in policy
+    for name in vetting.lacks:
+        yield ("vetting", name), f"is needed by {vetting.regime}"
     if vetting.regime is VettingRegime.ORGANISER_MAY_148_2014:
-        for name in ASKED_BY_148_2014:
-            if not getattr(vetting, name):
-                yield ("vetting", name), f"is needed by {vetting.regime}"
         if checked and policy.index(Step.EXTRACT_CHECK) < _place(policy, Step.CONSENT):
             yield ("policy",), "asks for EXTRACT_CHECK without CONSENT before it"
     elif Step.CONSENT in policy:
@@ -90,8 +81,7 @@ def _supporter(programme: Programme) -> Iterator[Fault]:
     regime, kind = programme.vetting.regime, programme.supporter.kind
     if regime is VettingRegime.ORGANISER_MAY_148_2014 and kind != SupportKind.VOLUNTEER:
         yield ("vetting", "regime"), f"is for volunteers, not for {kind}"
-    employed = (VettingRegime.EMPLOYER_MUST_504_2002, VettingRegime.EMPLOYER_MAY_504_2002)
-    if regime in employed and kind != SupportKind.PROFESSIONAL:
+    if programme.vetting.employer_sees and kind != SupportKind.PROFESSIONAL:
         yield ("vetting", "regime"), f"is for employees, not for {kind}"
 
 

@@ -8,6 +8,16 @@ from services.referral.directory.conditions import Condition, Strength
 from services.referral.directory.words import Words
 from shared.events import value
 
+EMPLOYERS = (VettingRegime.EMPLOYER_MUST_504_2002, VettingRegime.EMPLOYER_MAY_504_2002)
+ASKED_BY_148_2014 = (  # before the organiser has its right
+    "cond_regular",
+    "cond_personal",
+    "cond_alone",
+    "guideline_ref",
+    "guideline_approved_on",
+    "announced_in_recruitment",
+)
+
 
 class Support(StrEnum):
     MATCHED = "MATCHED"  # one support person, found by matching
@@ -52,6 +62,22 @@ class Vetting:
     @property
     def permits_extract(self) -> bool:
         return self.regime is not VettingRegime.NOT_PERMITTED
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """What 148/2014 asks for and is not said here; under the other regimes nothing."""
+        if self.regime is not VettingRegime.ORGANISER_MAY_148_2014:
+            return ()
+        return tuple(name for name in ASKED_BY_148_2014 if not getattr(self, name))
+
+    @property
+    def organiser_may(self) -> bool:
+        """Its right needs all three conditions, a guideline and an announcement."""
+        return self.regime is VettingRegime.ORGANISER_MAY_148_2014 and not self.lacks
+
+    @property
+    def employer_sees(self) -> bool:
+        return self.regime in EMPLOYERS
 
 
 @value

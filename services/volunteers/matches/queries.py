@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Row, func, select
 
 from services.codes import MatchStatus, Role
+from services.common.matches import GOING_ON
 from services.volunteers.matches.domain import Match
 from services.volunteers.matches.projections import introductions, matches
 from services.volunteers.people import queries as people
@@ -17,8 +18,6 @@ from shared.paging import Asked, Page, page
 from shared.problems import NotFound
 from shared.sealing import opened
 from shared.work import Work
-
-MET = (MatchStatus.AGREED, MatchStatus.STARTED)  # a support person knows whom
 
 
 @dataclass(frozen=True)
@@ -127,7 +126,7 @@ def of_case(work: Work, case_id: UUID) -> list[Row[Any]]:
 
 def introduction(work: Work, found: Row[Any]) -> Introduction | None:
     """Whom an agreed match is with; None before all consented, and after it has ended."""
-    if found.status not in MET:
+    if found.status not in GOING_ON:
         return None
     query = select(introductions).where(introductions.c.match_id == found.match_id)
     row = work.db.execute(query).first()
@@ -153,7 +152,7 @@ def engagements(work: Work, organisation: UUID) -> Mapping[UUID, Engaged]:
 
 def _engaged(tally: Mapping[str, int]) -> Engaged:
     return Engaged(
-        supporting=sum(tally.get(status, 0) for status in MET),
+        supporting=sum(tally.get(status, 0) for status in GOING_ON),
         proposed=tally.get(MatchStatus.PROPOSED, 0),
         earlier=tally.get(MatchStatus.ENDED, 0),
     )

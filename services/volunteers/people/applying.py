@@ -6,7 +6,6 @@ from services import catalogue, geography
 from services.codes import Availability, Interest, SupportKind
 from services.labels import choices
 from services.referral.directory.events import Support
-from services.volunteers.people import vetting
 from services.wording import language_name
 from shared.i18n import gettext, language
 from shared.identity.principals import Principal
@@ -57,7 +56,7 @@ def form(work: Work, who: Principal) -> ApplicationForm:
                 one.code,
                 one.name_in(language()),
                 hint=gettext("A criminal record extract will be checked.")
-                if vetting.asks_consent(one) or one.vetting.permits_extract
+                if one.vetting.permits_extract
                 else "",
             )
             for one in catalogue.newest_programmes(work.db)

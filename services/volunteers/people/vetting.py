@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.ages import age_on, months_after
-from services.codes import ExtractSource, VettingRegime
-from services.referral.directory.events import Programme, Vetting
+from services.codes import ExtractSource
+from services.referral.directory.events import Programme
 from shared.aggregate import Invalid, Refused
 
 VALID_MONTHS = 6  # of an extract, from its date of issue
 LEAST_AGE = 15  # years, on the day of the check
 IN_FORCE = date(2014, 5, 1)  # act 148/2014 reaches volunteers who joined from this day on
-EMPLOYER = (VettingRegime.EMPLOYER_MUST_504_2002, VettingRegime.EMPLOYER_MAY_504_2002)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,19 +31,21 @@ class ExtractCheck:
 
 def asks_consent(programme: Programme) -> bool:
     """Is the organiser's right used here? Then the volunteer's written consent comes first."""
-    return _organiser_may(programme.vetting)
+    return programme.vetting.organiser_may
 
 
 def must_be_permitted(source: ExtractSource, programmes: Iterable[Programme]) -> None:
     """Raise `Refused` when no programme permits a check, `Invalid` for the other act's source."""
-    permitted = [p for p in programmes if _organiser_may(p.vetting) or _employer_sees(p.vetting)]
+    permitted = [
+        p.vetting for p in programmes if p.vetting.organiser_may or p.vetting.employer_sees
+    ]
     if not permitted:
         raise Refused(
             "A criminal record extract may not be asked for in this programme.",
             code="vetting_not_permitted",
         )
-    rule = _employer_sees if source is ExtractSource.SHOWN_BY_WORKER else _organiser_may
-    if not any(rule(programme.vetting) for programme in permitted):
+    by_worker = source is ExtractSource.SHOWN_BY_WORKER
+    if not any(one.employer_sees if by_worker else one.organiser_may for one in permitted):
         raise Invalid(
             "A worker shows the extract to the employer; a volunteer's extract is ordered by the "
             "organiser or shown by the volunteer. This source does not fit the programme.",
@@ -93,21 +94,3 @@ def must_have_joined_under_the_act(joined: date | None) -> None:
             code="joined_before_the_act",
             day=IN_FORCE.isoformat(),
         )
-
-
-def _organiser_may(vetting: Vetting) -> bool:
-    """The right exists only under all three conditions, with a guideline, and when announced."""
-    return vetting.regime is VettingRegime.ORGANISER_MAY_148_2014 and all(
-        (
-            vetting.cond_regular,
-            vetting.cond_personal,
-            vetting.cond_alone,
-            vetting.guideline_ref,
-            vetting.guideline_approved_on,
-            vetting.announced_in_recruitment,
-        )
-    )
-
-
-def _employer_sees(vetting: Vetting) -> bool:
-    return vetting.regime in EMPLOYER
