@@ -76,6 +76,12 @@ def newest_programmes(db: Connection) -> list[Programme]:
     return [_programme(found) for found in newest.values()]
 
 
+def every_version(db: Connection) -> dict[tuple[str, int], Programme]:
+    """All versions of all programmes, by code and version."""
+    rows = db.execute(select(programmes)).all()
+    return {(row.code, row.version): _programme(row.programme) for row in rows}
+
+
 def provider_of(db: Connection, code: str) -> UUID | None:
     """The organisation that provides a programme."""
     query = select(programmes.c.provider).where(programmes.c.code == code)

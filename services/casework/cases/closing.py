@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from services.ages import months_after
 from services.casework.cases.phases import Facts, Missing, lacking, minimum_is_full
 from services.codes import Assessor, EndReason, Outcome, OutcomeMethod
 from services.common.endings import PLANNED_ENDS
@@ -49,6 +50,11 @@ def before_planned_end(
         return tuple(found)
     rest = lacking(programme, phase, way, facts)
     return (*found, *(missing for missing in rest if missing.code != TOO_SOON))
+
+
+def follow_up_due(programme: Programme, closed_on: date) -> date:
+    """The day from which a closed case waits to be looked at again."""
+    return months_after(closed_on, programme.follow_up_months)
 
 
 def must_explain(closing: Closing, missing: tuple[Missing, ...], *, explained: str | None) -> None:

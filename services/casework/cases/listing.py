@@ -9,9 +9,10 @@ from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from services import catalogue
-from services.ages import age_on, months_after
+from services.ages import age_on
 from services.casework.cases import queries, words
-from services.casework.cases.views import FOLLOW_UP_MONTHS, reference
+from services.casework.cases.closing import follow_up_due
+from services.casework.cases.views import reference
 from services.casework.matches import queries as matches
 from services.casework.people import names
 from services.casework.visits import queries as visits
@@ -21,8 +22,6 @@ from shared.identity.principals import Principal
 from shared.paging import Asked
 from shared.parts import Count, Option
 from shared.work import Work
-
-QUIET = 30  # days without a visit, after which somebody should look
 
 
 @dataclass(frozen=True)
@@ -62,10 +61,10 @@ def page(work: Work, who: Principal, asked: MultiDict[str, str]) -> ListPage:
         last=visits.last_held(work, ids),
         teams=_teams(work, ids),
         supported=matches.supported(work.db, ids),
-        programmes={p.code: p for p in catalogue.newest_programmes(work.db)},
+        programmes=catalogue.every_version(work.db),
     )
-    mine = queries.programmes(work, who)
-    options = [Option(c, p.name_in(language())) for c, p in told.programmes.items() if c in mine]
+    mine, called = queries.programmes(work, who), catalogue.names_of_programmes(work.db, language())
+    options = [Option(code, name) for code, name in called.items() if code in mine]
     return ListPage(
         lead=gettext("The families that you and your organisation support."),
         counts=_counts(queries.counts(work, who), state),
@@ -82,11 +81,15 @@ class _Told:
     last: dict[UUID, Any]  # the day of the last held visit
     teams: dict[UUID, str]
     supported: set[UUID]
-    programmes: dict[str, Programme]
+    programmes: dict[tuple[str, int], Programme]
+
+    def programme(self, row: Any) -> Programme | None:
+        """In the version that the case began with; None while it is not known here."""
+        return self.programmes.get((row.programme, row.programme_version))
 
 
 def _line(work: Work, line: queries.Line, told: _Told) -> Line:
-    row, programme = line.row, told.programmes.get(line.row.programme)
+    row, programme = line.row, told.programme(line.row)
     age = gettext("%(age)s y", age=age_on(line.born, work.today)) if line.born else ""
     name = ", ".join(part for part in (line.name, age) if part)
     phase = words.phase_name(programme, row.phase) if programme and row.phase else ""
@@ -98,15 +101,15 @@ def _line(work: Work, line: queries.Line, told: _Told) -> Line:
         phase=phase,
         phase_note=gettext("since %(day)s", day=words.day(row.phase_since)) if phase else "",
         visit=words.day(last) if last else gettext("none yet"),
-        tag=_tag(work, row, last or row.opened_on, told),
+        tag=_tag(work, row, programme, last or row.opened_on, told) if programme else ("", ""),
         team=told.teams.get(row.case_id, ""),
         action=gettext("Open"),
     )
 
 
-def _tag(work: Work, row: Any, last: Any, told: _Told) -> tuple[str, str]:
+def _tag(work: Work, row: Any, programme: Programme, last: Any, told: _Told) -> tuple[str, str]:
     if row.closed_on:
-        due = months_after(row.closed_on, FOLLOW_UP_MONTHS)
+        due = follow_up_due(programme, row.closed_on)
         if row.followed_up_on:
             return "idle", gettext("Followed up")
         if due <= work.today:
@@ -115,7 +118,7 @@ def _tag(work: Work, row: Any, last: Any, told: _Told) -> tuple[str, str]:
     if row.case_id not in told.supported and not told.teams.get(row.case_id):
         return "wait", gettext("Waits for a person")
     quiet = (work.today - last).days
-    if quiet > QUIET:
+    if quiet > programme.quiet_days:
         text = ngettext("No visit for %(num)s day", "No visit for %(num)s days", quiet)
         return "wait", text
     if row.non_disclosure:

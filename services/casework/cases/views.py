@@ -6,8 +6,9 @@ from uuid import UUID
 
 from markupsafe import Markup
 
-from services.ages import age_on, months_after
+from services.ages import age_on
 from services.casework.cases import course_view as course, queries, words
+from services.casework.cases.closing import follow_up_due
 from services.casework.cases.queries import CaseView
 from services.casework.people import names
 from services.casework.plan.domain import Goal
@@ -22,7 +23,6 @@ from shared.identity.principals import Principal
 from shared.parts import Mark, Moment, Step, Trend
 from shared.work import Work
 
-FOLLOW_UP_MONTHS = 6
 LATEST = 6  # happenings on the page of a case
 
 
@@ -175,7 +175,7 @@ def _team(work: Work, view: CaseView) -> list[tuple[str, str]]:
         facts.append((gettext("Support person"), said))
     facts.append((gettext("Sender"), view.case.person.sender_name or "–"))
     if view.case.closing and not view.case.followed_up:
-        due = months_after(view.case.closing.on, FOLLOW_UP_MONTHS)
+        due = follow_up_due(view.programme, view.case.closing.on)
         facts.append((gettext("Follow-up due"), words.day(due)))
     return facts
 

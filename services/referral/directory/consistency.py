@@ -16,6 +16,15 @@ from services.referral.directory.vocabulary import unknown_codes
 Path = tuple[str | int, ...]
 Fault = tuple[Path, str]
 CODE = re.compile(r"[a-z][a-z0-9-]*")
+AT_LEAST_1 = (
+    "version",
+    "minimum_months",
+    "commitment_months",
+    "promise_days",
+    "long_wait_days",
+    "quiet_days",
+    "follow_up_months",
+)
 
 
 def faults(programme: Programme) -> list[Fault]:
@@ -29,11 +38,10 @@ def _code(programme: Programme) -> Iterator[Fault]:
 
 
 def _numbers(programme: Programme) -> Iterator[Fault]:
-    least = {"version": 1, "promise_days": 1, "minimum_months": 1, "commitment_months": 1}
-    for name, lowest in least.items():
+    for name in AT_LEAST_1:
         given = getattr(programme, name)
-        if given is not None and given < lowest:
-            yield (name,), f"is below {lowest}"
+        if given is not None and given < 1:
+            yield (name,), "is below 1"
     often = programme.frequency
     if often and often.min < 1:
         yield ("frequency", "min"), "is below 1"

@@ -1,12 +1,18 @@
-"""What a programme file may leave unsaid: the ways out of phases, the steps of the policy."""
+"""What a programme file may leave unsaid: days and months, the ways out of phases, the policy."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from services.codes import VettingRegime
 from services.referral.directory.phases import ENDED, Exit, Guard, Phase
-from services.referral.directory.programme import Programme
 from services.referral.directory.support import Step, Support
 
+if TYPE_CHECKING:
+    from services.referral.directory.programme import Programme
+
+PROMISE_DAYS = 7  # working days
+LONG_WAIT_DAYS = QUIET_DAYS = 30
+FOLLOW_UP_MONTHS = 6
 POLICIES = {
     VettingRegime.NOT_PERMITTED: (Step.INTERVIEW, Step.TRAINING),
     VettingRegime.ORGANISER_MAY_148_2014: (
@@ -21,14 +27,14 @@ POLICIES = {
 }
 
 
-def with_policy(programme: Programme) -> Programme:
+def with_policy(programme: "Programme") -> "Programme":
     """The programme with the steps usual under its regime; none where nobody is matched."""
     if programme.support is Support.NONE:
         return programme
     return replace(programme, policy=POLICIES[programme.vetting.regime])
 
 
-def with_exits(programme: Programme) -> Programme:
+def with_exits(programme: "Programme") -> "Programme":
     """Phases that name no exit lead to the next one, over optional ones too, or to the end."""
     phases = programme.phases
     filled = (

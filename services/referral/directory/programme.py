@@ -9,6 +9,12 @@ from enum import StrEnum
 
 from services.codes import DisclosureLevel, ProviderKind
 from services.referral.directory.conditions import Audience, Exclusion, Precondition
+from services.referral.directory.defaults import (
+    FOLLOW_UP_MONTHS,
+    LONG_WAIT_DAYS,
+    PROMISE_DAYS,
+    QUIET_DAYS,
+)
 from services.referral.directory.phases import ENDED, Exit, Phase, Task
 from services.referral.directory.support import Consent, Step, Support, Supporter, Vetting
 from services.referral.directory.words import Named, Words
@@ -102,7 +108,10 @@ class Programme:
     frequency: Frequency | None = None  # None: as agreed in each case
     includes: Includes = Includes()
 
-    promise_days: int = 7  # working days within which a sender is answered
+    promise_days: int = PROMISE_DAYS  # working days within which a sender is answered
+    long_wait_days: int = LONG_WAIT_DAYS  # after which a family has waited long for somebody
+    quiet_days: int = QUIET_DAYS  # without a visit, after which somebody should look
+    follow_up_months: int = FOLLOW_UP_MONTHS  # from the closing to the follow-up
     disclosure_level: DisclosureLevel = (
         DisclosureLevel.L1
     )  # what a sender may read back unless less is consented to

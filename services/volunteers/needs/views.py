@@ -11,6 +11,7 @@ from services import catalogue
 from services.ages import age_on
 from services.codes import Availability, Interest, Need
 from services.labels import listed, within
+from services.referral.directory.events import Programme
 from services.volunteers.matches import queries as matches
 from services.volunteers.matches.events import Candidate, Excluded
 from services.volunteers.matches.wording import match_line
@@ -25,8 +26,6 @@ from shared.i18n import format_datetime, gettext, language, ngettext
 from shared.identity.principals import Principal
 from shared.parts import Moment, Part
 from shared.work import Work
-
-OVERDUE = 30  # days of waiting after which a family has waited long
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,11 @@ class MatchingPage:
 def waiting(work: Work, who: Principal) -> list[Line]:
     """The organisation's families that wait for somebody, longest first."""
     names = catalogue.names_of_programmes(work.db, language())
-    return [_line(work, row, names) for row in queries.waiting(work, who)]
+    known = catalogue.every_version(work.db)
+    return [
+        _line(work, row, names, known.get((row.programme, row.programme_version)))
+        for row in queries.waiting(work, who)
+    ]
 
 
 def matching(work: Work, who: Principal, case_id: UUID, *, may_propose: bool) -> MatchingPage:
@@ -117,7 +120,7 @@ def _title(work: Work, asked: NeedOpened) -> str:
     return gettext("Who would suit? %(programme)s", programme=name)
 
 
-def _line(work: Work, row: Any, names: Mapping[str, str]) -> Line:
+def _line(work: Work, row: Any, names: Mapping[str, str], programme: Programme | None) -> Line:
     days = (work.today - row.waiting_since).days
     is_open = row.state == OPEN
     return Line(
@@ -126,7 +129,7 @@ def _line(work: Work, row: Any, names: Mapping[str, str]) -> Line:
         about=about_need(row),
         place=place(row.municipality),
         waited=ngettext("%(num)s day", "%(num)s days", days),
-        is_long=days > OVERDUE,
+        is_long=programme is not None and days > programme.long_wait_days,
         tag=("wait", gettext("Waits for a person"))
         if is_open
         else ("info", gettext("Proposed, answers awaited")),

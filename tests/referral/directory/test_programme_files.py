@@ -57,6 +57,25 @@ def test_a_programme_is_read_from_its_file() -> None:
     assert (programme.code, programme.audience.age_max) == ("rowing", 17)
 
 
+DAYS_AND_MONTHS = {
+    "promise_days": 7,
+    "long_wait_days": 30,
+    "quiet_days": 30,
+    "follow_up_months": 6,
+}
+
+
+def test_what_a_file_leaves_unsaid_of_days_and_months_is_usual() -> None:
+    programme = read_programme(TEXT)
+    assert {name: getattr(programme, name) for name in DAYS_AND_MONTHS} == DAYS_AND_MONTHS
+
+
+@pytest.mark.parametrize("name", [*DAYS_AND_MONTHS, "minimum_months", "commitment_months"])
+def test_days_and_months_are_at_least_one(name: str) -> None:
+    assert getattr(read_programme(f"{TEXT}{name}: 1\n"), name) == 1
+    assert faults(f"{TEXT}{name}: 0\n") == [f"rowing.yaml:26 {name}: 0 is below 1"]
+
+
 def test_phases_without_exits_lead_on_over_optional_ones() -> None:
     ways = {"SHORE": ["LAKE"], "LAKE": ["ISLAND", ENDED], "ISLAND": [ENDED]}
     assert exits(read_programme(TEXT)) == ways
