@@ -44,6 +44,7 @@ class Referral:
     status: ReferralStatus | None = None
     organisation: UUID | None = None  # to whom it was offered
     programme: str | None = None
+    programme_version: int | None = None  # the one its case began with; None before acceptance
     case: UUID | None = None
     business_status: BusinessStatus | None = None
     phase: str | None = None
@@ -215,6 +216,7 @@ class Referral:
                     self,
                     status=ReferralStatus.ACCEPTED,
                     organisation=organisation,
+                    programme_version=event.programme_version,
                     case=case_id,
                     business_status=BusinessStatus.WAITING_FOR_PERSON,
                     reason=None,

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from flask import url_for
 
-from services import catalogue
 from services.codes import ReferrerKind, SubjectKind
 from services.labels import listed, within
 from services.referral.directory import queries as directory
@@ -17,6 +16,7 @@ from services.referral.directory.wording import ages
 from services.referral.referrals import suitability
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.findings import Assessment, Family, Finding, Verdict
+from services.referral.referrals.queries import programme_of
 from shared.i18n import gettext, language
 from shared.parts import Mark
 from shared.work import Work
@@ -33,11 +33,11 @@ class Fit:
 def fit_of(work: Work, referral: Referral) -> Fit:
     """How the referral stood to its programme on the day it came; empty without a programme."""
     told, received = referral.described, referral.received
-    programme = catalogue.programme(work.db, referral.programme) if referral.programme else None
+    programme = programme_of(work, referral)
     if told is None or received is None or programme is None:
         return Fit()
     family, day = _family(referral, programme), received.referred_on
-    found = suitability.one(work.db, programme.code, family, on=day)
+    found = suitability.assessed(work.db, programme, family, on=day)
     if told.override:
         found = found.overriding(told.override.rule)
     without = replace(family, preconditions={})

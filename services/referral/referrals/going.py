@@ -1,10 +1,9 @@
 """How the support goes, as its sender's page says it: as far as the disclosure level allows."""
 
-from services import catalogue
 from services.codes import DisclosureLevel, Outcome
 from services.labels import label
 from services.referral.progress import queries as progress
-from services.referral.referrals.queries import ReferralView
+from services.referral.referrals.queries import ReferralView, programme_of
 from shared.i18n import format_date, gettext, language, ngettext
 from shared.work import Work
 
@@ -31,7 +30,7 @@ def progress_of(work: Work, view: ReferralView) -> Facts:
 
 def _phase(work: Work, view: ReferralView) -> str:
     found = view.referral
-    programme = catalogue.programme(work.db, found.programme) if found.programme else None
+    programme = programme_of(work, found)
     phase = programme.phase(found.phase) if programme and found.phase else None
     return phase.name.said_in(language()) if phase else ""
 

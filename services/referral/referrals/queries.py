@@ -12,7 +12,9 @@ from uuid import UUID
 
 from sqlalchemy import Row, Select, select
 
+from services import catalogue
 from services.codes import BusinessStatus, DisclosureLevel, ReferralStatus, Role
+from services.referral.directory.events import Programme
 from services.referral.referrals.domain import ENDED, Referral
 from services.referral.referrals.projections import messages
 from shared.identity.principals import Principal
@@ -104,6 +106,16 @@ def referral(work: Work, who: Principal, referral_id: UUID) -> ReferralView:
         raise NotFound
     coordinates = is_provider and who.has(Role.NGO_COORDINATOR)
     return ReferralView(state, version, is_sender, is_provider, coordinates)
+
+
+def programme_of(work: Work, found: Referral) -> Programme | None:
+    """Its programme: in its case's version once there is one, in the newest until then.
+
+    None while no programme is chosen, or the one chosen is not known here.
+    """
+    if found.programme is None:
+        return None
+    return catalogue.programme(work.db, found.programme, found.programme_version)
 
 
 @dataclass(frozen=True)

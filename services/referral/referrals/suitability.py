@@ -55,8 +55,13 @@ def one(db: Connection, code: str, family: Family, *, on: date) -> Assessment:
         raise Invalid(
             "No programme is called %(programme)s.", code="unknown-programme", programme=code
         )
+    return assessed(db, programme, family, on=on)
+
+
+def assessed(db: Connection, programme: Programme, family: Family, *, on: date) -> Assessment:
+    """What the rules of this version of a programme say, with the agreements of the day."""
     agreed = directory.agreements_on(db, on)
-    left = places_left(db, code, family, on=on, agreements=agreed)
+    left = places_left(db, programme.code, family, on=on, agreements=agreed)
     return assess(programme, family, on=on, agreements=agreed, places_left=left)
 
 

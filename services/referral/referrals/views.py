@@ -18,6 +18,7 @@ from services.codes import (
     WithdrawalReason,
 )
 from services.labels import choices, label, listed, within
+from services.referral.directory.defaults import PROMISE_DAYS
 from services.referral.referrals import queries
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.fit import Fit, fit_of
@@ -109,8 +110,8 @@ def _used(found: Referral, today: date) -> int:
 
 
 def _promise_days(work: Work, found: Referral) -> int:
-    programme = catalogue.programme(work.db, found.programme) if found.programme else None
-    return programme.promise_days if programme else 7
+    programme = queries.programme_of(work, found)
+    return programme.promise_days if programme else PROMISE_DAYS
 
 
 def _steps(view: queries.ReferralView, promise: int) -> list[Step]:
@@ -194,7 +195,7 @@ def _family(work: Work, view: queries.ReferralView) -> list[tuple[str, str]]:
 
 
 def _preconditions(work: Work, found: Referral) -> str:
-    programme = catalogue.programme(work.db, found.programme) if found.programme else None
+    programme = queries.programme_of(work, found)
     told = found.described.preconditions if found.described else ()
     return preconditions(programme, told) if programme else ""
 

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from services import catalogue, geography, workdays
 from services.codes import BusinessStatus, Need, ReferralStatus, ReferrerKind, Role
 from services.labels import label, within
+from services.referral.directory.defaults import PROMISE_DAYS
 from services.referral.referrals import listing, queries
 from services.wording import ages, language_name, place
 from shared.i18n import format_date, gettext, language, ngettext
@@ -100,7 +101,7 @@ def _line(
     promises: dict[str, int],
 ) -> Line:
     row = line.row
-    waited, promised = queries.waited(row, work.today), promises.get(row.programme, 7)
+    waited, promised = queries.waited(row, work.today), promises.get(row.programme, PROMISE_DAYS)
     used = workdays.passed(row.referred_on, row.answered_on or work.today)
     kind = label(ReferrerKind(row.referrer_kind), language())
     sender = senders.get(row.sender)
