@@ -3,7 +3,9 @@
 From Statistics Finland's classifications of municipalities and of wellbeing services counties
 (https://stat.fi/en/luokitukset). Codes are strings, and each kind has its own: municipality "091"
 is Helsinki, county "91" is Åland. A subregion (seutukunta) may reach over several counties, as
-Helsinki's does. The tables are read at the first question; importing this module reads nothing.
+Helsinki's does. To them we have added where a municipality lies on the tile map of its region, and
+those that have merged since 2020, each with its successor: what was told of them goes on there.
+The tables are read at the first question; importing this module reads nothing.
 """
 
 import csv
@@ -45,6 +47,7 @@ class Municipality(Place):
     subregion: str
     county: str
     languages: Languages
+    tile: tuple[int, int] | None = None  # row and column from nought; None: on no map
 
     @property
     def main_language(self) -> str:
@@ -53,8 +56,18 @@ class Municipality(Place):
 
 
 def municipality(code: str) -> Municipality:
-    """The municipality with this three-digit code; KeyError when there is none."""
-    return municipalities()[code]
+    """The municipality with this three-digit code, its successor where it has merged.
+
+    KeyError when there never was one.
+    """
+    return municipalities()[current(code)]
+
+
+def current(code: str) -> str:
+    """The code by which a municipality goes today; any other text as it is."""
+    while code in _merged():
+        code = _merged()[code].successor
+    return code
 
 
 def county(code: str) -> Place:
@@ -68,8 +81,12 @@ def subregion(code: str) -> Place:
 
 
 def name(code: str, locale: str) -> str:
-    """A municipality's name; in English the name that most of its people use."""
-    return municipality(code).name(locale)
+    """A municipality's name; in English the name that most of its people use.
+
+    Where it has merged, the name that it had.
+    """
+    found = _merged().get(code) or municipality(code)
+    return found.name(locale)
 
 
 def areas_of(code: str) -> tuple[str, str, str]:
@@ -81,21 +98,48 @@ def areas_of(code: str) -> tuple[str, str, str]:
 @cache
 def municipalities() -> Mapping[str, Municipality]:
     """All 308 by code, in the order of their Finnish names."""
-    found = [_municipality(row) for row in _rows("municipalities.csv")]
+    found = [_municipality(row) for row in _present()]
     return {place.code: place for place in sorted(found, key=lambda place: place.name_fi)}
+
+
+def tiles() -> Mapping[tuple[int, int], Municipality]:
+    """What lies where on the tile map of the region: column and row from nought, row by row."""
+    found = sorted((place.tile, place) for place in municipalities().values() if place.tile)
+    return {(column, row): place for (row, column), place in found}
 
 
 @cache
 def subregions() -> Mapping[str, Place]:
     """All subregions by code. They have no English names of their own."""
-    rows = _rows("municipalities.csv")
-    return {row["seutukunta_code"]: _subregion(row) for row in rows}
+    return {row["seutukunta_code"]: _subregion(row) for row in _present()}
 
 
 @cache
 def counties() -> Mapping[str, Place]:
     """All 23 by code; among them the City of Helsinki and Åland, which organise their own."""
     return {row["code"]: Place(**row) for row in _rows("wellbeing_counties.csv")}
+
+
+@dataclass(frozen=True)
+class Merged(Place):
+    """A municipality that is no more."""
+
+    successor: str
+
+
+@cache
+def _merged() -> Mapping[str, Merged]:
+    rows = (row for row in _rows("municipalities.csv") if row["successor"])
+    return {row["kuntanumero"]: _of_old(row) for row in rows}
+
+
+def _of_old(row: dict[str, str]) -> Merged:
+    name_fi, name_sv = row["name_fi"], row["name_sv"]
+    return Merged(row["kuntanumero"], name_fi, name_sv, name_fi, row["successor"])
+
+
+def _present() -> list[dict[str, str]]:
+    return [row for row in _rows("municipalities.csv") if not row["successor"]]
 
 
 def _municipality(row: dict[str, str]) -> Municipality:
@@ -109,6 +153,7 @@ def _municipality(row: dict[str, str]) -> Municipality:
         subregion=row["seutukunta_code"],
         county=row["hyvinvointialue_code"],
         languages=languages,
+        tile=(int(row["tile_row"]), int(row["tile_column"])) if row["tile_row"] else None,
     )
 
 

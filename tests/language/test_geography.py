@@ -7,11 +7,13 @@ from services.geography import (
     areas_of,
     counties,
     county,
+    current,
     municipalities,
     municipality,
     name,
     subregion,
     subregions,
+    tiles,
 )
 
 
@@ -76,3 +78,27 @@ def test_no_municipality_goes_by_an_unknown_code() -> None:
 
 def test_a_municipality_lies_in_areas_that_are_named_by_their_kind() -> None:
     assert areas_of("853") == ("853", "subregion:023", "county:05")
+
+
+@pytest.mark.parametrize(
+    ("code", "name_fi", "successor"),
+    [("911", "Valtimo", "541"), ("099", "Honkajoki", "214"), ("588", "Pertunmaa", "507")],
+)
+def test_what_has_merged_keeps_its_name_and_goes_on_as_its_successor(
+    code: str, name_fi: str, successor: str
+) -> None:
+    assert (name(code, "fi"), current(code)) == (name_fi, successor)
+    assert municipality(code) == municipality(successor)
+    assert areas_of(code) == areas_of(successor)
+    assert code not in municipalities()
+
+
+def test_what_has_not_merged_goes_by_its_own_code() -> None:
+    assert [current(code) for code in ("853", "withheld", "")] == ["853", "withheld", ""]
+
+
+def test_each_municipality_of_the_region_lies_on_a_tile_of_its_own() -> None:
+    ours = {place.code for place in municipalities().values() if place.county == "05"}
+    assert {place.code for place in tiles().values()} == ours
+    assert (tiles()[4, 3].name_fi, tiles()[2, 0].name_fi) == ("Turku", "Pyhäranta")
+    assert list(tiles()) == sorted(tiles(), key=lambda tile: (tile[1], tile[0]))

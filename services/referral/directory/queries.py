@@ -20,9 +20,9 @@ from shared.work import Work
 
 
 def place_of(municipality: str) -> Place:
-    """The municipality with its wellbeing county; KeyError when there is none."""
-    county = geography.municipality(municipality).county
-    return Place(municipality=municipality, county=county)
+    """The municipality as it is today, with its wellbeing county; KeyError when there is none."""
+    found = geography.municipality(municipality)
+    return Place(municipality=found.code, county=found.county)
 
 
 def programme(db: Connection, code: str, version: int | None = None) -> Programme | None:
@@ -88,5 +88,6 @@ def agreement(work: Work, who: Principal, agreement_id: UUID) -> tuple[Terms, in
 def _terms(row: Row[tuple[object, ...]]) -> Terms:
     told = dict(row._mapping)
     build = dataclass_reader(Emphasis)
-    lists = {name: tuple(told[name]) for name in ("programmes", "municipalities", "counties")}
+    lists = {name: tuple(told[name]) for name in ("programmes", "counties")}
+    lists["municipalities"] = tuple(map(geography.current, told["municipalities"]))
     return Terms(**told | lists | {"emphases": tuple(build(one) for one in told["emphases"])})

@@ -1,16 +1,17 @@
 """Publishing: close every month that is over and not yet closed, in order."""
 
+from dataclasses import replace
 from functools import partial
 from uuid import uuid4
 
 from sqlalchemy import select
 
-from services import catalogue
+from services import catalogue, geography
 from services.common.months import Month, month_before, month_of
 from services.reporting.disclosure.protect import USUAL_THRESHOLD, Protected
-from services.reporting.editions.closing import Before, Closed, close, together
+from services.reporting.editions.closing import Before, Books, Closed, close, together
 from services.reporting.editions.domain import Edition
-from services.reporting.editions.events import EditionPublished, MonthBooked, Reached
+from services.reporting.editions.events import Booked, EditionPublished, MonthBooked, Reached
 from services.reporting.editions.grid import Grid, grid
 from services.reporting.facts import queries
 from services.reporting.facts.projections import facts
@@ -112,5 +113,15 @@ def _before(work: Work, months: list[Month]) -> Before:
         published = edition.published
         cells = published.cells if published else {}
         said = {name: Protected.from_json(found) for name, found in cells.items()}
-        before = together(before, Closed(edition.books, said, {}))
+        before = together(before, Closed(_of_today(edition.books), said, {}))
     return before
+
+
+def _of_today(books: Books) -> Books:
+    """Booked rows where their places lie today: a municipality may have merged since."""
+    return {name: tuple(map(_placed, rows)) for name, rows in books.items()}
+
+
+def _placed(row: Booked) -> Booked:
+    month, place, *rest = row.cell
+    return replace(row, cell=(month, geography.current(place), *rest))

@@ -1,6 +1,6 @@
 """The facts as values: every referral's way, joined from the rows of three services."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, func, or_, select
 
-from services import catalogue
+from services import catalogue, geography
 from services.codes import VisitStatus
 from services.referral.directory.events import Support
 from services.reporting.facts.projections import (
@@ -46,7 +46,12 @@ def ways(db: Connection, *, of: UUID | None = None) -> list[Way]:
 def areas(db: Connection) -> list[Area]:
     """Every agreement ever made; one that has ended still tells where people may be."""
     rows = db.execute(select(agreement_facts).order_by(agreement_facts.c.agreement_id)).all()
-    return [Area(tuple(r.programmes), tuple(r.municipalities), tuple(r.counties)) for r in rows]
+    return [Area(tuple(r.programmes), _today(r.municipalities), tuple(r.counties)) for r in rows]
+
+
+def _today(municipalities: Iterable[str]) -> tuple[str, ...]:
+    """Each by the code that it goes by now, also where it has merged since."""
+    return tuple(dict.fromkeys(map(geography.current, municipalities)))
 
 
 def first_day(db: Connection) -> date | None:
@@ -99,7 +104,7 @@ def _way(
     return Way(
         referral_id=row.referral_id,
         programme=programme,
-        municipality=row.municipality,
+        municipality=row.municipality and geography.current(row.municipality),
         sender=row.sender,
         provider=row.provider,
         referrer_kind=row.referrer_kind,

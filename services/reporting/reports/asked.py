@@ -89,6 +89,7 @@ def as_of(said: Mapping[str, str], *, today: date) -> date | None:
 
 def _place(code: str) -> str:
     kind, _, number = code.partition(":")
+    code = geography.current(code)
     known = (
         not code
         or code == WITHHELD

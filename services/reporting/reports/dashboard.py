@@ -15,7 +15,6 @@ from services.reporting.reports.charts import month_label, value
 from services.reporting.reports.now import Now
 from services.reporting.reports.queries import Reading, names
 from services.reporting.reports.reading import Cell, longest
-from services.reporting.reports.region_map import PLACES
 from services.reporting.reports.views import Fresh, fresh, number, said, share_said
 from shared.charts import SUPPRESSED, Bar, Series, Share, Tile, bars, lines, shares, tiles
 from shared.charts.drawing import Cell as Value, element, known
@@ -200,13 +199,13 @@ def _waiting(reading: Reading, period: Range) -> Chart:
 
 def _places(reading: Reading, half: Range) -> Chart:
     found = []
-    for code, column, row in PLACES:
-        cell = _greatest_shown(reading, Cell(half, code))
+    for (column, row), place in geography.tiles().items():
+        cell = _greatest_shown(reading, Cell(half, place.code))
         figure, spread = reading.reader.figure("met", cell), reading.reader.spread("met", cell)
         wait: Value = spread.median if spread else SUPPRESSED
         if figure.mark is Mark.NIL:
             wait = None
-        found.append(Tile(column, row, geography.name(code, language()), wait))
+        found.append(Tile(column, row, place.name(language()), wait))
     drawn = tiles(
         found,
         title=gettext("Is help equally near everywhere?"),

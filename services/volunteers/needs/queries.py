@@ -94,10 +94,11 @@ def nearness(home: str | None, there: str | None) -> Nearness:
     """How near two municipalities are; withheld when the family's may not be used."""
     if there is None:
         return Nearness.WITHHELD
+    home, there = geography.current(home or ""), geography.current(there)
     if home == there:
         return Nearness.SAME_MUNICIPALITY
     places = geography.municipalities()
-    one, other = places.get(home or ""), places.get(there)
+    one, other = places.get(home), places.get(there)
     if one is None or other is None:
         return Nearness.ELSEWHERE
     if one.subregion == other.subregion:
