@@ -41,6 +41,7 @@ class Story:
 
     n: int
     programme: str = "kaveri"
+    version: int = 1  # the programme's, that the case begins with
     municipality: str | None = "853"
     sender: UUID = SENDER
     provider: UUID = PROVIDER
@@ -88,7 +89,7 @@ class Story:
                     case_id=self.case_id,
                     organisation=self.provider,
                     programme=self.programme,
-                    programme_version=1,
+                    programme_version=self.version,
                     sender=self.sender,
                     municipality=self.municipality,
                     accepted_on=self.accepted_on,
@@ -129,7 +130,7 @@ class Story:
             CaseOpened(
                 **of,
                 sender=self.sender,
-                programme_version=1,
+                programme_version=self.version,
                 municipality=self.municipality,
                 opened_on=self.accepted_on,
             )

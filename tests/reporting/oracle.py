@@ -57,7 +57,7 @@ class Found:
 @dataclass
 class Oracle:
     families: list[Family]
-    programmes: Mapping[str, Mapping[str, Any]]
+    programmes: Mapping[tuple[str, int], Mapping[str, Any]]  # by code and version
 
     def count(self, figure: str, first: str, last: str) -> list[Found]:
         """Everything that the figure counts on the days from `first` to `last`."""
@@ -122,7 +122,7 @@ class Oracle:
 
     def _parted(self, f: Family, first: str, last: str) -> Iterator[Found]:
         """M10: the day that would have kept the promise, and whether the match lasted to it."""
-        programme = self.programmes.get(f.programme or "", {})
+        programme = self._programme(f)
         least = programme.get("minimum_months") or programme.get("commitment_months")
         for name, match in f.matches.items():
             if "started" in match and least and first <= match.get("ended", "") <= last:
@@ -136,8 +136,13 @@ class Oracle:
         return [m["started"] for m in f.matches.values() if "started" in m]
 
     def _has_team(self, f: Family) -> bool:
-        programme = self.programmes.get(f.programme or "", {"support": "MATCHED"})
-        return bool(programme["support"] != "MATCHED")
+        return bool(self._programme(f).get("support", "MATCHED") != "MATCHED")
+
+    def _programme(self, f: Family) -> Mapping[str, Any]:
+        """In the version of the acceptance; in the newest before that."""
+        newest = max((v for code, v in self.programmes if code == f.programme), default=0)
+        version = f.answer.get("programme_version", newest)
+        return self.programmes.get((f.programme or "", version), {})
 
 
 def later(day: str, months: int) -> str:
@@ -179,7 +184,8 @@ def oracle(services: Mapping[str, Service]) -> Oracle:
         family.provider = data["organisation"]
     cases = {f.answer["case_id"]: f for f in families.values() if f.answer}
     _support(by_name, cases)
-    programmes = {d["programme"]["code"]: d["programme"] for d in by_name["programme.published"]}
+    published = [d["programme"] for d in by_name["programme.published"]]
+    programmes = {(told["code"], told["version"]): told for told in published}
     return Oracle(sorted(families.values(), key=lambda f: f.id), programmes)
 
 

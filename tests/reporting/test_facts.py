@@ -79,6 +79,13 @@ def test_three_services_tell_one_way(services: dict[str, Service]) -> None:
     assert ways(services) == [WAY]
 
 
+def test_what_was_told_of_a_merged_municipality_counts_in_its_successor(
+    services: dict[str, Service],
+) -> None:
+    tell(services, [replace(WHOLE, municipality="588"), replace(WHOLE, n=2, municipality=None)])
+    assert [one.municipality for one in ways(services)] == ["507", None]
+
+
 def test_any_order_of_the_services_tells_the_same_way(services: dict[str, Service]) -> None:
     for n, order in enumerate(permutations(SOURCES), start=1):
         tell(services, [replace(WHOLE, n=n)])

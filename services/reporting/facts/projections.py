@@ -45,6 +45,7 @@ referral_facts = Table(
     Column("answer", String(12)),  # accepted, rejected or withdrawn; NULL: none yet
     Column("answered_on", Date),
     Column("case_id", Uuid, index=True),
+    Column("programme_version", Integer),  # that its case began with; NULL: there is no case
     Column("accepted_on", Date),
     Column("ended_on", Date),  # when it was completed or failed
     Column("end", String(12)),  # completed or failed
@@ -134,6 +135,7 @@ def accept(db: Connection, event: referrals.ReferralAccepted) -> None:
         db,
         event,
         programme=event.programme,
+        programme_version=event.programme_version,
         provider=event.organisation,
         case_id=event.case_id,
         accepted_on=event.accepted_on,

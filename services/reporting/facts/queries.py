@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, func, or_, select
 
 from services import catalogue, geography
 from services.codes import VisitStatus
-from services.referral.directory.events import Support
+from services.referral.directory.events import Programme, Support
 from services.reporting.facts.projections import (
     agreement_facts,
     case_facts,
@@ -38,8 +38,7 @@ def ways(db: Connection, *, of: UUID | None = None) -> list[Way]:
     if of is not None:
         query = query.where(referral_facts.c.provider == of)
     rows = db.execute(query.order_by(referral_facts.c.referral_id)).all()
-    rules = _rules(db)
-    met, matches = _first_meetings(db), _matches(db, rules)
+    rules, met, matches = _rules(db), _first_meetings(db), _matches(db)
     return [_way(row, met, matches, rules) for row in rows if row.referred_on is not None]
 
 
@@ -62,19 +61,34 @@ def first_day(db: Connection) -> date | None:
 
 @dataclass(frozen=True)
 class _Rule:
-    """What the newest version of a programme says that figures depend on."""
+    """What a version of a programme says that figures depend on."""
 
     is_matched: bool = True
     least_months: int | None = None
 
 
-def _rules(db: Connection) -> Mapping[str, _Rule]:
-    return {
-        found.code: _Rule(
-            found.support is Support.MATCHED, found.minimum_months or found.commitment_months
-        )
-        for found in catalogue.newest_programmes(db)
-    }
+@dataclass(frozen=True)
+class _Rules:
+    """What each version says; of one that is not known, what the newest says that is."""
+
+    versions: Mapping[tuple[str, int], _Rule]
+    newest: Mapping[str, _Rule]
+
+    def of(self, programme: str, version: int | None) -> _Rule:
+        """A case goes by the version that it began with; without a case the newest holds."""
+        kept = self.versions.get((programme, version)) if version is not None else None
+        return kept or self.newest.get(programme, _Rule())
+
+
+def _rules(db: Connection) -> _Rules:
+    known = catalogue.every_version(db)
+    versions = {key: _rule(programme) for key, programme in sorted(known.items())}
+    return _Rules(versions, {code: rule for (code, _), rule in versions.items()})
+
+
+def _rule(programme: Programme) -> _Rule:
+    least = programme.minimum_months or programme.commitment_months
+    return _Rule(programme.support is Support.MATCHED, least)
 
 
 def _first_meetings(db: Connection) -> Mapping[UUID, date]:
@@ -83,24 +97,24 @@ def _first_meetings(db: Connection) -> Mapping[UUID, date]:
     return {row[0]: row[1] for row in db.execute(query.group_by(c.case_id)).all()}
 
 
-def _matches(db: Connection, rules: Mapping[str, _Rule]) -> Mapping[UUID, list[Match]]:
+def _matches(db: Connection) -> Mapping[UUID, list[Row[Any]]]:
+    """What has been agreed in each case."""
     c = match_facts.c
     agreed = select(match_facts).where(or_(c.agreed_on.is_not(None), c.started_on.is_not(None)))
-    found: dict[UUID, list[Match]] = {}
+    found: dict[UUID, list[Row[Any]]] = {}
     for row in db.execute(agreed.order_by(c.match_id)).all():
-        least = rules.get(row.programme, _Rule()).least_months
-        match = Match(row.match_id, row.agreed_on, row.started_on, row.ended_on, least)
-        found.setdefault(row.case_id, []).append(match)
+        found.setdefault(row.case_id, []).append(row)
     return found
 
 
 def _way(
     row: Row[Any],
     met: Mapping[UUID, date],
-    matches: Mapping[UUID, list[Match]],
-    rules: Mapping[str, _Rule],
+    matches: Mapping[UUID, list[Row[Any]]],
+    rules: _Rules,
 ) -> Way:
     programme = row.programme or row.asked_programme
+    rule = rules.of(programme or "", row.programme_version)
     return Way(
         referral_id=row.referral_id,
         programme=programme,
@@ -114,6 +128,9 @@ def _way(
         met_on=met.get(row.case_id),
         closed_on=row.closed_on,
         outcome=row.outcome,
-        matches=tuple(matches.get(row.case_id, ())),
-        is_matched=rules.get(programme or "", _Rule()).is_matched,
+        matches=tuple(
+            Match(one.match_id, one.agreed_on, one.started_on, one.ended_on, rule.least_months)
+            for one in matches.get(row.case_id, ())
+        ),
+        is_matched=rule.is_matched,
     )

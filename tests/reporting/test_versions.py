@@ -1,0 +1,142 @@
+"""Figures go by the programme's version that a case began with, whatever is published later."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from services import runtime
+from services.referral.directory.events import Programme, ProgrammePublished, Support
+from services.reporting.facts import queries
+from services.reporting.facts.projections import facts
+from services.reporting.indicators.demand import queued
+from services.reporting.indicators.months import Range
+from services.reporting.indicators.outcomes import KEPT, SHORT, parted, without_minimum
+from services.reporting.indicators.support import supported
+from services.reporting.indicators.ways import Way
+from shared.clock import Clock
+from shared.database import Database
+from shared.sealing import Open
+from shared.service import Service
+from shared.source import StoreSource
+from shared.work import Actor
+from tests.referral.directory.examples import PROGRAMME
+from tests.reporting.histories import PROVIDER, Story, Stream, tell
+from tests.reporting.ways import number
+
+SOURCES = ("referral", "volunteers", "casework")
+NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
+MARCH, SEPTEMBER = Range("2026-03", "2026-03"), Range("2026-09", "2026-09")
+FIRST = replace(PROGRAMME, code="kaveri", minimum_months=6, commitment_months=None)
+STORY = Story(
+    1,
+    accepted_on=date(2026, 3, 4),
+    started_on=date(2026, 3, 10),
+    met_on=date(2026, 4, 12),
+    parted_on=date(2026, 9, 10),
+)
+
+
+@pytest.fixture
+def services(new_database_url: Callable[[], str]) -> Iterator[dict[str, Service]]:
+    clock = Clock(ZoneInfo("Europe/Helsinki"), lambda: NOON)
+    with ExitStack() as stack:
+        found: dict[str, Service] = {}
+        for name in (*SOURCES, "reporting"):
+            database = Database(new_database_url(), sync="OFF")
+            found[name] = Service(name, database=database, clock=clock, sealing=Open())
+            stack.callback(found[name].close)
+            runtime.prepare(found[name].store, partitions=4)
+        sources = [StoreSource(found[name].store) for name in SOURCES]
+        runtime.listen_to_common(found["reporting"], sources[0])
+        found["reporting"].listen(facts, *sources)
+        yield found
+
+
+def publish(services: dict[str, Service], *versions: Programme) -> None:
+    told = [
+        ProgrammePublished(programme_id=number(7), provider=PROVIDER, programme=programme)
+        for programme in versions
+    ]
+    services["referral"].perform(
+        lambda work: work.change(Stream(number(7)), lambda _: told), Actor("test")
+    )
+
+
+def second(**facts: Any) -> Programme:
+    return replace(FIRST, version=2, **facts)
+
+
+def ways(services: dict[str, Service]) -> list[Way]:
+    services["reporting"].followers.settle()
+    with services["reporting"].database.reading() as db:
+        return queries.ways(db)
+
+
+def classes(services: dict[str, Service]) -> list[str]:
+    return [row.class_ for row in parted(ways(services), SEPTEMBER)]
+
+
+@pytest.mark.parametrize(("version", "class_"), [(1, KEPT), (2, SHORT)])
+def test_the_minimum_is_that_of_the_version_a_case_began_with(
+    services: dict[str, Service], version: int, class_: str
+) -> None:
+    publish(services, FIRST)
+    tell(services, [replace(STORY, version=version)])
+    publish(services, second(minimum_months=7))
+    assert classes(services) == [class_]
+
+
+def test_a_minimum_that_came_later_is_not_asked_of_who_began_before(
+    services: dict[str, Service],
+) -> None:
+    publish(services, replace(FIRST, minimum_months=None))
+    tell(services, [STORY, replace(STORY, n=2, version=2)])
+    publish(services, second(minimum_months=7))
+    assert classes(services) == [SHORT]
+    assert [row.way.referral_id for row in without_minimum(ways(services), SEPTEMBER)] == [
+        STORY.referral_id
+    ]
+
+
+def test_what_a_support_person_promised_is_that_of_the_version_too(
+    services: dict[str, Service],
+) -> None:
+    publish(services, replace(FIRST, minimum_months=None, commitment_months=7))
+    tell(services, [STORY])
+    publish(services, second(minimum_months=None, commitment_months=6))
+    assert classes(services) == [SHORT]
+
+
+def test_who_supports_is_told_by_the_version_a_case_began_with(
+    services: dict[str, Service],
+) -> None:
+    publish(services, FIRST)
+    unmatched = replace(STORY, started_on=None, parted_on=None)
+    tell(services, [unmatched, replace(unmatched, n=2, version=2)])
+    publish(services, second(support=Support.TEAM))
+    found, april = ways(services), Range("2026-04", "2026-04")
+    assert [row.way.referral_id for row in supported(found, april)] == [number(2)]
+    assert [row.way.referral_id for row in queued(found, april)] == [number(1)]
+
+
+def test_before_a_case_has_begun_the_newest_version_says_who_will_support(
+    services: dict[str, Service],
+) -> None:
+    publish(services, FIRST, second(support=Support.TEAM))
+    tell(services, [replace(STORY, accepted_on=None, started_on=None, met_on=None)])
+    assert [way.is_matched for way in ways(services)] == [False]
+
+
+def test_a_version_that_has_not_arrived_yet_counts_as_the_newest_known(
+    services: dict[str, Service],
+) -> None:
+    publish(services, FIRST)
+    tell(services, [replace(STORY, version=2)])
+    assert classes(services) == [KEPT]
+    publish(services, second(minimum_months=7))
+    assert classes(services) == [SHORT]
