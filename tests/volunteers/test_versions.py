@@ -30,3 +30,12 @@ def test_where_the_programme_says_nothing_a_family_has_waited_long_after_thirty_
 ) -> None:
     a_case(platform)
     assert is_marked(platform)
+
+
+def test_the_programme_is_called_as_when_the_case_began(platform: Stepped) -> None:
+    case = a_case(platform)
+    publish(platform, CODE, 2, words={"en: Professional support person": "en: Godparent"})
+    browser = platform.visitor("coordinator-siipisulka", "volunteers")
+    for page in ("/volunteers/matching", f"/volunteers/matching/{case.id}"):
+        shown = browser.get(f"{page}?lang=en", base_url=BASE).text
+        assert ("Professional support person" in shown, "Godparent" in shown) == (True, False)

@@ -19,6 +19,7 @@ from services.codes import (
 )
 from services.labels import choices, label, listed, within
 from services.referral.directory.defaults import PROMISE_DAYS
+from services.referral.directory.events import Programme
 from services.referral.referrals import queries
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.fit import Fit, fit_of
@@ -56,18 +57,19 @@ def referral(work: Work, who: Principal, referral_id: Any) -> ReferralPage:
     """One referral as its reader may see it."""
     view = queries.referral(work, who, referral_id)
     found, told = view.referral, view.referral.described
-    names = catalogue.names_of_programmes(work.db, language())
-    promise = _promise_days(work, found)
+    programme = queries.programme_of(work, found)
+    name = programme.name_in(language()) if programme else found.programme or ""
+    promise = programme.promise_days if programme else PROMISE_DAYS
     conversation = queries.conversation(work, found.id)
     senders = catalogue.all_organisations(work.db)
     return ReferralPage(
         view=view,
-        title=_title(view, names),
+        title=_title(view, name),
         reference=told.source_reference if told else "",
         tag=tag(str(view.status), view.business_status, _used(found, work.today), promise),
         steps=_steps(view, promise),
-        need=_need(view, names),
-        family=_family(work, view),
+        need=_need(view, name),
+        family=_family(view, programme),
         progress=progress_of(work, view),
         sender=_sender(view, senders),
         fit=fit_of(work, found),
@@ -94,24 +96,19 @@ def changed_meanwhile() -> str:
     return gettext("Somebody else changed this referral meanwhile. Look at it again.")
 
 
-def _title(view: queries.ReferralView, names: dict[str, str]) -> str:
+def _title(view: queries.ReferralView, programme: str) -> str:
     told, received = view.referral.described, view.referral.received
     if told is None or received is None:
         return ""
     if view.is_disclosed and told.given_name:
         return f"{told.given_name} {told.family_name}".strip()
-    programme = names.get(view.referral.programme or "", gettext("Programme not chosen"))
+    programme = programme or gettext("Programme not chosen")
     return f"{programme}, {within(ages(told.subject_kind, told.age_band))}"
 
 
 def _used(found: Referral, today: date) -> int:
     received = found.received
     return workdays.passed(received.referred_on, today) if received else 0
-
-
-def _promise_days(work: Work, found: Referral) -> int:
-    programme = queries.programme_of(work, found)
-    return programme.promise_days if programme else PROMISE_DAYS
 
 
 def _steps(view: queries.ReferralView, promise: int) -> list[Step]:
@@ -147,7 +144,7 @@ def _steps(view: queries.ReferralView, promise: int) -> list[Step]:
     ]
 
 
-def _need(view: queries.ReferralView, names: dict[str, str]) -> list[tuple[str, str]]:
+def _need(view: queries.ReferralView, programme: str) -> list[tuple[str, str]]:
     told, received = view.referral.described, view.referral.received
     if told is None or received is None:
         return []
@@ -160,7 +157,7 @@ def _need(view: queries.ReferralView, names: dict[str, str]) -> list[tuple[str, 
         level=view.referral.disclosure_level,
     )
     return [
-        (gettext("Programme"), names.get(view.referral.programme or "", "–")),
+        (gettext("Programme"), programme or "–"),
         (
             label(SubjectKind(told.subject_kind), language()),
             ages(told.subject_kind, told.age_band) or "–",
@@ -174,7 +171,7 @@ def _need(view: queries.ReferralView, names: dict[str, str]) -> list[tuple[str, 
     ]
 
 
-def _family(work: Work, view: queries.ReferralView) -> list[tuple[str, str]]:
+def _family(view: queries.ReferralView, programme: Programme | None) -> list[tuple[str, str]]:
     told = view.referral.described
     if not view.is_disclosed or told is None:
         return []
@@ -188,16 +185,13 @@ def _family(work: Work, view: queries.ReferralView) -> list[tuple[str, str]]:
         (gettext("Phone"), told.phone),
         (gettext("E-mail"), told.email),
         (gettext("Address"), address),
-        (gettext("Told of preconditions"), _preconditions(work, view.referral)),
+        (
+            gettext("Told of preconditions"),
+            preconditions(programme, told.preconditions) if programme else "",
+        ),
         (gettext("Notes"), told.notes),
     )
     return [(name, text) for name, text in said if text]
-
-
-def _preconditions(work: Work, found: Referral) -> str:
-    programme = queries.programme_of(work, found)
-    told = found.described.preconditions if found.described else ()
-    return preconditions(programme, told) if programme else ""
 
 
 def _sender(

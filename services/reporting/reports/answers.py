@@ -12,7 +12,7 @@ from services.reporting.indicators.months import Range
 from services.reporting.reports.asked import Asked
 from services.reporting.reports.instead import Instead, hidden, instead
 from services.reporting.reports.lines import Line
-from services.reporting.reports.now import Now
+from services.reporting.reports.now import SMALL, Now
 from services.reporting.reports.queries import Change, Reading
 from services.reporting.reports.wording import (
     line_name,
@@ -77,7 +77,7 @@ def now_as_json(now: Now, names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def small(value: int | None) -> int | str:
-    return "<5" if value is None else value
+    return SMALL if value is None else value
 
 
 def complete_to(reached: Iterable[Reached], now: datetime, *, taken_at: datetime) -> dict[str, Any]:

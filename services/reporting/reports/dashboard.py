@@ -12,7 +12,7 @@ from services.reporting.editions.complete import is_complete
 from services.reporting.indicators.months import Range
 from services.reporting.reports import wording
 from services.reporting.reports.charts import month_label, value
-from services.reporting.reports.now import Now
+from services.reporting.reports.now import SMALL, Now
 from services.reporting.reports.queries import Reading, names
 from services.reporting.reports.reading import Cell, longest
 from services.reporting.reports.views import Fresh, fresh, number, said, share_said
@@ -253,7 +253,7 @@ def _unseen() -> Markup:
 
 
 def _small(value: int | None) -> str:
-    return "<5" if value is None else number(value)
+    return SMALL if value is None else number(value)
 
 
 def _now_lead(now: Now) -> str:

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from flask import url_for
 
-from services import catalogue
 from services.codes import MatchStatus
 from services.referral.directory.events import Consent
 from services.volunteers.hours import queries as hours
@@ -15,9 +14,9 @@ from services.volunteers.matches.domain import LIVE, Match
 from services.volunteers.matches.queries import Introduction
 from services.volunteers.matches.wording import match_line, match_tag
 from services.volunteers.needs.domain import Need
-from services.volunteers.needs.views import about_need
+from services.volunteers.needs.views import about_need, programme_name
 from services.volunteers.people import queries as people
-from shared.i18n import format_date, gettext, language, ngettext
+from shared.i18n import format_date, gettext, ngettext
 from shared.identity.principals import Principal
 from shared.parts import Moment
 from shared.work import Work
@@ -76,8 +75,7 @@ def _own(work: Work, row: Any) -> OwnMatch:
     found, version = work.load(Match(row.match_id))
     known = queries.introduction(work, row)
     asked = work.load(Need(row.case_id))[0].asked
-    programmes = catalogue.names_of_programmes(work.db, language())
-    programme = programmes.get(row.programme, row.programme)
+    programme = programme_name(work, asked, row.programme)
     started = row.status == MatchStatus.STARTED
     return OwnMatch(
         match_id=row.match_id,

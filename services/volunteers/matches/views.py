@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services import catalogue
 from services.codes import ChildView, MatchConsentGiver, MatchEnd, MatchStatus
 from services.common.children import OWN_VIEW_FROM
 from services.labels import choices, label
@@ -13,7 +12,7 @@ from services.volunteers.matches import queries
 from services.volunteers.matches.domain import FAMILY, Match
 from services.volunteers.matches.wording import match_tag, whose_consent
 from services.volunteers.needs.domain import Need
-from services.volunteers.needs.views import about_need
+from services.volunteers.needs.views import about_need, programme_name
 from services.volunteers.people import queries as people
 from services.wording import place
 from shared.i18n import format_date, gettext, language
@@ -57,7 +56,6 @@ def match(work: Work, who: Principal, match_id: UUID) -> MatchPage:
     if told is None:
         raise LookupError(match_id)
     names = people.names(work, told.organisation)
-    programmes = catalogue.names_of_programmes(work.db, language())
     asked = work.load(Need(told.case_id))[0].asked
     return MatchPage(
         view=view,
@@ -67,7 +65,7 @@ def match(work: Work, who: Principal, match_id: UUID) -> MatchPage:
         consents=_consents(found),
         asks=[str(one) for one in found.waits_for],
         facts=[
-            (gettext("Programme"), programmes.get(told.programme, told.programme)),
+            (gettext("Programme"), programme_name(work, asked, told.programme)),
             (gettext("For whom"), about_need(asked) if asked else "–"),
             (gettext("Municipality"), place(told.municipality)),
         ],

@@ -70,10 +70,9 @@ class MatchingPage:
 
 def waiting(work: Work, who: Principal) -> list[Line]:
     """The organisation's families that wait for somebody, longest first."""
-    names = catalogue.names_of_programmes(work.db, language())
     known = catalogue.every_version(work.db)
     return [
-        _line(work, row, names, known.get((row.programme, row.programme_version)))
+        _line(work, row, known.get((row.programme, row.programme_version)))
         for row in queries.waiting(work, who)
     ]
 
@@ -104,6 +103,13 @@ def matching(work: Work, who: Principal, case_id: UUID, *, may_propose: bool) ->
     )
 
 
+def programme_name(work: Work, asked: NeedOpened | None, code: str) -> str:
+    """What the version of the case calls it; its code while that is not known here."""
+    version = asked.programme_version if asked else None
+    found = catalogue.programme(work.db, code, version)
+    return found.name_in(language()) if found else code
+
+
 def about_need(asked: Any) -> str:
     """A need in one line: age and concern, no name."""
     concerns = listed(map(Need, asked.needs or ()), language())
@@ -120,12 +126,12 @@ def _title(work: Work, asked: NeedOpened) -> str:
     return gettext("Who would suit? %(programme)s", programme=name)
 
 
-def _line(work: Work, row: Any, names: Mapping[str, str], programme: Programme | None) -> Line:
+def _line(work: Work, row: Any, programme: Programme | None) -> Line:
     days = (work.today - row.waiting_since).days
     is_open = row.state == OPEN
     return Line(
         href=url_for("matching.case", case_id=row.case_id),
-        title=names.get(row.programme, row.programme),
+        title=programme.name_in(language()) if programme else row.programme,
         about=about_need(row),
         place=place(row.municipality),
         waited=ngettext("%(num)s day", "%(num)s days", days),
