@@ -1,31 +1,19 @@
 """The projection of facts, on both databases: any order of the services gives the same ways."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import permutations
-from zoneinfo import ZoneInfo
 
-import pytest
-
-from services import runtime
 from services.casework.visits.events import VisitLogged
 from services.codes import Outcome, VisitKind, VisitStatus
 from services.reporting.facts import queries
-from services.reporting.facts.projections import facts
-from services.reporting.indicators.ways import Way
-from shared.clock import Clock
-from shared.database import Database
-from shared.sealing import Open
 from shared.service import Service
-from shared.source import StoreSource
 from shared.work import Actor
 from tests.reporting.histories import OTHER, Story, Stream, tell
+from tests.reporting.stores import SOURCES, services, ways
 from tests.reporting.ways import match, number, way
 
-SOURCES = ("referral", "volunteers", "casework")
-NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
+__all__ = ["services"]
 WHOLE = Story(
     1,
     accepted_on=date(2026, 3, 4),
@@ -51,27 +39,6 @@ WAY = way(
     ),
     is_matched=True,
 )
-
-
-@pytest.fixture
-def services(new_database_url: Callable[[], str]) -> Iterator[dict[str, Service]]:
-    clock = Clock(ZoneInfo("Europe/Helsinki"), lambda: NOON)
-    with ExitStack() as stack:
-        found: dict[str, Service] = {}
-        for name in (*SOURCES, "reporting"):
-            database = Database(new_database_url(), sync="OFF")
-            found[name] = Service(name, database=database, clock=clock, sealing=Open())
-            stack.callback(found[name].close)
-            runtime.prepare(found[name].store, partitions=4)
-        sources = [StoreSource(found[name].store) for name in SOURCES]
-        found["reporting"].listen(facts, *sources)
-        yield found
-
-
-def ways(services: dict[str, Service]) -> list[Way]:
-    services["reporting"].followers.settle()
-    with services["reporting"].database.reading() as db:
-        return queries.ways(db)
 
 
 def test_three_services_tell_one_way(services: dict[str, Service]) -> None:

@@ -1,36 +1,25 @@
 """Figures go by the programme's version that a case began with, whatever is published later."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from services import runtime
 from services.referral.directory.events import Programme, ProgrammePublished, Support
-from services.reporting.facts import queries
-from services.reporting.facts.projections import facts
 from services.reporting.indicators.demand import queued
 from services.reporting.indicators.months import Range
 from services.reporting.indicators.outcomes import KEPT, SHORT, parted, without_minimum
 from services.reporting.indicators.support import supported
-from services.reporting.indicators.ways import Way
-from shared.clock import Clock
-from shared.database import Database
-from shared.sealing import Open
 from shared.service import Service
-from shared.source import StoreSource
 from shared.work import Actor
 from tests.referral.directory.examples import PROGRAMME
 from tests.reporting.histories import PROVIDER, Story, Stream, tell
+from tests.reporting.stores import services, ways
 from tests.reporting.ways import number
 
-SOURCES = ("referral", "volunteers", "casework")
-NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
-MARCH, SEPTEMBER = Range("2026-03", "2026-03"), Range("2026-09", "2026-09")
+__all__ = ["services"]
+SEPTEMBER = Range("2026-09", "2026-09")
 FIRST = replace(PROGRAMME, code="kaveri", minimum_months=6, commitment_months=None)
 STORY = Story(
     1,
@@ -39,22 +28,6 @@ STORY = Story(
     met_on=date(2026, 4, 12),
     parted_on=date(2026, 9, 10),
 )
-
-
-@pytest.fixture
-def services(new_database_url: Callable[[], str]) -> Iterator[dict[str, Service]]:
-    clock = Clock(ZoneInfo("Europe/Helsinki"), lambda: NOON)
-    with ExitStack() as stack:
-        found: dict[str, Service] = {}
-        for name in (*SOURCES, "reporting"):
-            database = Database(new_database_url(), sync="OFF")
-            found[name] = Service(name, database=database, clock=clock, sealing=Open())
-            stack.callback(found[name].close)
-            runtime.prepare(found[name].store, partitions=4)
-        sources = [StoreSource(found[name].store) for name in SOURCES]
-        runtime.listen_to_common(found["reporting"], sources[0])
-        found["reporting"].listen(facts, *sources)
-        yield found
 
 
 def publish(services: dict[str, Service], *versions: Programme) -> None:
@@ -69,12 +42,6 @@ def publish(services: dict[str, Service], *versions: Programme) -> None:
 
 def second(**facts: Any) -> Programme:
     return replace(FIRST, version=2, **facts)
-
-
-def ways(services: dict[str, Service]) -> list[Way]:
-    services["reporting"].followers.settle()
-    with services["reporting"].database.reading() as db:
-        return queries.ways(db)
 
 
 def classes(services: dict[str, Service]) -> list[str]:
