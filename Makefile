@@ -46,8 +46,8 @@ test: $(DEV) translations ## Run every test but the faults (ARGS="-k consent" ch
 faults: $(DEV) ## Kill, freeze and cut off real servers, and prove that nothing is lost (SEED=1, ARGS)
 	@SEED=$(SEED) $(PYTHON) -m pytest -m faults $(ARGS) tests/faults
 
-mutants: $(DEV) translations ## Break one rule at a time, and list what no test notices (SEED=1, MOST=300, MINUTES=50)
-	@SEED=$(SEED) MOST=$(MOST) MINUTES=$(MINUTES) $(PYTHON) -m tests.mutants
+mutants: $(DEV) translations ## Break one rule at a time, and list what no test notices (OF=matches.domain, SEED=1, MOST=300, MINUTES=50)
+	@OF=$(OF) SEED=$(SEED) MOST=$(MOST) MINUTES=$(MINUTES) $(PYTHON) -m tests.mutants
 
 lint: $(DEV) ## Check style, types and who imports whom
 	@$(PYTHON) -m ruff check --quiet .

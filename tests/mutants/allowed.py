@@ -12,16 +12,16 @@ FILE = Path("tests/mutants/allowed.toml")
 class Allowed:
     reasons: Mapping[str, str]  # by the mutant's id
 
-    def stale(self, *, known: Iterable[str], died: Set[str]) -> list[str]:
+    def stale(self, *, every: Iterable[str], died: Set[str]) -> list[str]:
         """Entries whose mutant is noticed by now, or is none any more."""
-        known = set(known)
-        return [name for name in self.reasons if name in died or name not in known]
+        names = set(every)
+        return [name for name in self.reasons if name in died or name not in names]
 
 
 def read(root: Path) -> Allowed:
     path = root / FILE
-    told = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    for name, reason in told.items():
+    reasons = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    for name, reason in reasons.items():
         if not isinstance(reason, str) or not reason.strip():
             raise ValueError(f"{FILE} gives no reason for {name}.")
-    return Allowed(told)
+    return Allowed(reasons)

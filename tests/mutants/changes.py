@@ -102,7 +102,7 @@ def _children(node: ast.AST) -> Iterator[tuple[Place, ast.AST]]:
 
 
 def _change(place: Place, old: ast.AST, new: ast.AST, where: _Where) -> Change:
-    before, after = differing(*_said(place, old, new))
+    before, after = differing(*_texts(place, old, new))
     line = getattr(old, "lineno", where.lines.start)
     return Change(
         scope=where.scope,
@@ -117,7 +117,7 @@ def _change(place: Place, old: ast.AST, new: ast.AST, where: _Where) -> Change:
     )
 
 
-def _said(place: Place, old: ast.AST, new: ast.AST) -> tuple[str, str]:
+def _texts(place: Place, old: ast.AST, new: ast.AST) -> tuple[str, str]:
     """Both sayings; a small node is shown with what it stands in."""
     small = isinstance(old, ast.Constant | ast.Attribute | ast.comprehension)
     whole = place.parent if small else old

@@ -12,9 +12,10 @@ from tests.mutants.broken import Enums
 from tests.mutants.changes import changes
 
 FOLDERS = ("shared", "services")
-# Found by name, wherever a chapter lies: one of its parts for a package, or the last.
+# By the last part of their names, wherever a chapter lies, or as a package of such modules.
 RULES = re.compile(
-    r"(^|\.)(domain|rules|policy|guards|eligibility|phases|indicators)(\.|$)|\.disclosure$"
+    r"\.(domain|rules|policy|guards|eligibility|phases|disclosure|indicators)$"
+    r"|\.(domain|rules|policy|guards|indicators)\.\w+$"
 )
 
 
@@ -51,7 +52,6 @@ class Mutant:
     line: int
     lines: range
     at_import: bool
-    said: str  # "before → after"
 
     def tree(self, enums: Enums) -> ast.Module:
         """The module as it would be, to be compiled."""
@@ -71,11 +71,11 @@ def sources(root: Path, *folders: str) -> list[Source]:
     return [Source(_name(path.relative_to(root)), path) for path in paths]
 
 
-def enums_of(known: list[Source]) -> Enums:
+def enums_of(modules: list[Source]) -> Enums:
     """The members of every enum, by the name of its class."""
     return {
         each.name: tuple(_members(each))
-        for source in known
+        for source in modules
         for each in ast.walk(source.parse())
         if isinstance(each, ast.ClassDef) and any("Enum" in ast.unparse(b) for b in each.bases)
     }
@@ -84,12 +84,12 @@ def enums_of(known: list[Source]) -> Enums:
 def mutants_of(source: Source, enums: Enums) -> Iterator[Mutant]:
     """Every change of one module; where two say the same, the later has a number in its id."""
     chapter = ".".join(source.name.split(".")[-2:])
-    said: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
     for number, change in enumerate(changes(source.parse(), enums)):
         words = f"{change.before} → {change.after}"
         name = f"{chapter}:{change.scope}: {words}"
-        said[name] += 1
-        again = f" ({said[name]})" if said[name] > 1 else ""
+        seen[name] += 1
+        again = f" ({seen[name]})" if seen[name] > 1 else ""
         yield Mutant(
             id=name + again,
             source=source,
@@ -97,7 +97,6 @@ def mutants_of(source: Source, enums: Enums) -> Iterator[Mutant]:
             line=change.line,
             lines=change.lines,
             at_import=change.at_import,
-            said=words,
         )
 
 

@@ -12,30 +12,30 @@ SERVICES = "services."  # they import each other by names that are put together,
 
 def files_of_tests(root: Path) -> list[str]:
     """In order, relative to `root`."""
-    known = {source.name: source for source in sources(root, "tests", *FOLDERS)}
-    imports = {name: set(_imported(source, known)) for name, source in known.items()}
-    with_rules = {name for name, source in known.items() if source.has_rules}
+    modules = {source.name: source for source in sources(root, "tests", *FOLDERS)}
+    imports = {name: set(_imported(source, modules)) for name, source in modules.items()}
+    with_rules = {name for name, source in modules.items() if source.has_rules}
     return [
         str(source.path.relative_to(root))
-        for name, source in known.items()
+        for name, source in modules.items()
         if source.path.name.startswith("test_") and not APART & set(name.split("."))
         if any(each in with_rules or each.startswith(SERVICES) for each in _reached(name, imports))
     ]
 
 
-def _imported(source: Source, known: Mapping[str, Source]) -> Iterator[str]:
+def _imported(source: Source, modules: Mapping[str, Source]) -> Iterator[str]:
     """The modules that it imports, and the fixtures beside and above it."""
     for name in source.imports():
-        yield from (each for each in (name, name.rpartition(".")[0]) if each in known)
+        yield from (each for each in (name, name.rpartition(".")[0]) if each in modules)
     parts = source.name.split(".")
     fixtures = (".".join([*parts[:depth], "conftest"]) for depth in range(1, len(parts)))
-    yield from (name for name in fixtures if name in known)
+    yield from (name for name in fixtures if name in modules)
 
 
 def _reached(name: str, imports: Mapping[str, Set[str]]) -> Set[str]:
-    found, waiting = {name}, [name]
+    reached, waiting = {name}, [name]
     while waiting:
-        more = imports[waiting.pop()] - found
-        found |= more
+        more = imports[waiting.pop()] - reached
+        reached |= more
         waiting += more
-    return found
+    return reached

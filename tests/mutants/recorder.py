@@ -4,6 +4,7 @@ A fixture that several tests share counts for each of them.
 """
 
 import json
+import os
 from collections import defaultdict
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ from tests.mutants import session
 from tests.mutants.mutants import FOLDERS
 
 SHARED = "shared fixture "
-PASSED = 0
+WAS_A_RUN = (0, 1, 5)  # all passed, some did not, there were none: pytest came to its end
 
 
 def record(root: Path, test_file: str, *, into: Path) -> int:
@@ -31,7 +32,10 @@ def record(root: Path, test_file: str, *, into: Path) -> int:
     measured.start()
     code = session.run([test_file], plugin=recorder)
     measured.stop()
-    into.write_text(json.dumps(recorder.recorded(root)), encoding="utf-8")
+    if code in WAS_A_RUN:
+        unfinished = into.with_suffix(f".{os.getpid()}")
+        unfinished.write_text(json.dumps(recorder.recorded(root)), encoding="utf-8")
+        unfinished.replace(into)
     return code
 
 
@@ -68,11 +72,11 @@ class Recorder:
     def recorded(self, root: Path) -> dict[str, Any]:
         data, lines = self.measured.get_data(), dict[str, dict[str, list[int]]]()
         for path in data.measured_files():
-            found: dict[str, list[int]] = defaultdict(list)
+            tests: dict[str, list[int]] = defaultdict(list)
             for line, contexts in data.contexts_by_lineno(path).items():
                 for test in {test for each in contexts for test in self._tests(each)}:
-                    found[test].append(line)
-            lines[str(Path(path).relative_to(root))] = found
+                    tests[test].append(line)
+            lines[str(Path(path).relative_to(root))] = tests
         fit = {test: spent for test, spent in self.seconds.items() if test not in self.unfit}
         return {"seconds": fit, "lines": lines, "unfit": sorted(self.unfit)}
 

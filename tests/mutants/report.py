@@ -19,11 +19,11 @@ def say(text: str) -> None:
     sys.stdout.flush()
 
 
-def recorded(known: CoverageMap) -> None:
-    seconds = sum(known.seconds.values())
-    say(f"{len(known.seconds)} tests take {seconds:.0f} s of a processor together.")
-    for test in known.unfit:
-        say(f"left out, since it does not pass without any change: {test}")
+def recorded(coverage: CoverageMap) -> None:
+    seconds = sum(coverage.seconds.values())
+    say(f"{len(coverage.seconds)} tests take {seconds:.0f} s of a processor together.")
+    for test in coverage.unfit:
+        say(f"left out, since it fails or is skipped without any change: {test}")
 
 
 def following(outcomes: Iterable[Outcome], *, root: Path) -> Iterator[Outcome]:
@@ -40,20 +40,20 @@ def conclude(
     outcomes: Iterable[Outcome], allowed: Allowed, *, every: Sequence[Mutant], chosen: int
 ) -> int:
     """Tell the rate and what is stale; the exit code."""
-    told = list(outcomes)
-    survivors = [each.mutant.id for each in told if each.survived]
+    ended = list(outcomes)
+    survivors = [each.mutant.id for each in ended if each.survived]
     unreasoned = sorted(name for name in survivors if name not in allowed.reasons)
-    died = {each.mutant.id for each in told if not each.survived}
-    for name in allowed.stale(known=[mutant.id for mutant in every], died=died):
+    died = {each.mutant.id for each in ended if not each.survived}
+    for name in allowed.stale(every=[mutant.id for mutant in every], died=died):
         say(f"stale in allowed.toml: {name}")
     if unreasoned:
         say("Survivors without a reason:")
     for name in unreasoned:
         say(f"  {name}")
-    endless = sum(each.code == TOO_LONG for each in told)
-    percent = 100 * len(unreasoned) / max(len(told), 1)
+    endless = sum(each.code == TOO_LONG for each in ended)
+    percent = 100 * len(unreasoned) / max(len(ended), 1)
     say(
-        f"{len(told)} of {chosen} tried: {len(died)} noticed ({endless} by coming to no end), "
+        f"{len(ended)} of {chosen} tried: {len(died)} noticed ({endless} by coming to no end), "
         f"{len(survivors)} survived, {len(survivors) - len(unreasoned)} of them with a reason. "
         f"{percent:.1f} % survive without one; at most {MOST_PERCENT} % may."
     )
@@ -63,6 +63,6 @@ def conclude(
 def _survivor(outcome: Outcome, *, root: Path) -> str:
     mutant = outcome.mutant
     where = f"{mutant.source.path.relative_to(root)}:{mutant.line}"
-    passed = f"{outcome.asked} of {outcome.tests} tests that run it pass"
+    passed = f"{outcome.tried_tests} of {outcome.tests} tests that run it pass"
     why = passed if outcome.tests else "no test runs it"
     return f"{where} survived ({why})\n  {mutant.id}"

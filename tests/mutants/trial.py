@@ -9,6 +9,7 @@ from functools import partial
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
+from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
@@ -19,8 +20,6 @@ from tests.mutants.mutants import Source
 from tests.mutants.pool import in_a_fork
 
 LEAST, TIMES = 20.0, 20.0  # a test may take so many seconds of a processor, or times its usual
-
-
 NOBODY_NOTICES = (0, 5)  # all passed; or the change let none of these tests be there
 Lots = Sequence[Sequence[str]]
 
@@ -32,10 +31,24 @@ def try_out(source: Source, tree: ast.Module, lots: Lots, *, usually: Mapping[st
     return next((code for code in codes if code not in NOBODY_NOTICES), 0)
 
 
+def control(
+    source: Source, tests: Sequence[str], *, usually: Mapping[str, float], into: Path
+) -> int:
+    """The same with no change at all; `into` names each test that fails nevertheless."""
+    sys.meta_path.insert(0, _Replacing(source, source.parse()))
+    chosen = _Chosen(tests, usually)
+    code = session.run(_files(tests), plugin=chosen)
+    into.write_text("\n".join(sorted(chosen.failed)), encoding="utf-8")
+    return code
+
+
 def _run(tests: Sequence[str], usually: Mapping[str, float]) -> int:
     signal.signal(signal.SIGPROF, signal.SIG_DFL)  # ends the process, whatever it does
-    files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
-    return session.run(files, "-x", plugin=_Chosen(tests, usually))
+    return session.run(_files(tests), "-x", plugin=_Chosen(tests, usually))
+
+
+def _files(tests: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(test.partition("::")[0] for test in tests))
 
 
 @dataclass(frozen=True)
@@ -66,6 +79,7 @@ class _Chosen:
     def __init__(self, tests: Sequence[str], usually: Mapping[str, float]) -> None:
         self._places = {test: place for place, test in enumerate(tests)}
         self._usually = usually
+        self.failed: set[str] = set()
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -79,3 +93,7 @@ class _Chosen:
         answer = yield
         signal.setitimer(signal.ITIMER_PROF, 0)
         return answer
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.failed.add(report.nodeid)
