@@ -19,7 +19,7 @@ from marshmallow import Schema
 
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import Aggregate
-from shared.web.access_log import note_access
+from shared.web.access_log import denying, note_access, refusals_noted
 from shared.web.api import (
     Blueprint,
     Created,
@@ -38,6 +38,7 @@ from shared.work import Work
 
 V = TypeVar("V", bound=Versioned)  # a thing before one reader
 S = TypeVar("S")  # its state
+T = TypeVar("T")
 
 
 def endpoint_of(address: str) -> str:
@@ -103,7 +104,11 @@ class Changes(Generic[V, S]):
 
         def show(**path: Any) -> ResponseReturnValue:
             """The thing as far as its reader may see it."""
-            return read_only(lambda work: answer(work, self._read(work, path[self.key])))
+
+            def read(work: Work) -> ResponseReturnValue:
+                return answer(work, self._read(work, path[self.key]))
+
+            return self._noting(path, lambda: read_only(read))
 
         if may is not None:
             api.get(route, may=may)(api.response(200, schema)(show))
@@ -126,11 +131,9 @@ class Changes(Generic[V, S]):
         """Ask the permission and run the command, in the caller's one transaction."""
         fields = {**path, **data}
         thing_id, on = fields.pop(self.key), fields.pop("on", None)
-        view = self.read(work, g.who, thing_id)
-        granted = row.may.allows(g.who, self.state(view))
-        note_access(work, _operation(), self.thing(thing_id), granted=granted)
-        if not granted:
-            raise row.may.otherwise()
+        with denying():
+            row.may.check(g.who, self.state(self.read(work, g.who, thing_id)))
+        note_access(work, self.thing(thing_id))
         with work.dated(on):
             return row.command(work, thing_id, **fields)
 
@@ -146,17 +149,23 @@ class Changes(Generic[V, S]):
             work.expect(self.thing(path[self.key]), version)
             self.apply(work, row, path, data)
 
-        return lambda: execute(act), wrong
+        return lambda: self._noting(path, lambda: execute(act)), wrong
 
     def check(self, row: Change[S], thing_id: UUID) -> None:
         """Raise what a stranger is told, before anything of the form is looked at."""
-        view = read_only(lambda work: self.read(work, g.who, thing_id))
-        row.may.check(g.who, self.state(view))
+        with refusals_noted(self.thing(thing_id)), denying():
+            view = read_only(lambda work: self.read(work, g.who, thing_id))
+            row.may.check(g.who, self.state(view))
 
     def _read(self, work: Work, thing_id: UUID) -> V:
-        view = self.read(work, g.who, thing_id)
-        note_access(work, _operation(), self.thing(thing_id))
+        with denying():
+            view = self.read(work, g.who, thing_id)
+        note_access(work, self.thing(thing_id))
         return view
+
+    def _noting(self, path: Mapping[str, Any], act: Callable[[], T]) -> T:
+        with refusals_noted(self.thing(path[self.key])):
+            return act()
 
     def _serve_change(
         self, api: Blueprint, route: str, row: Change[S], schema: type[Schema], answer: Any
@@ -172,7 +181,7 @@ class Changes(Generic[V, S]):
                 made: ResponseReturnValue = answer(work, self.read(work, g.who, path[self.key]))
                 return made
 
-            return execute(act)
+            return self._noting(path, lambda: execute(act))
 
         change.__doc__ = row.command.__doc__
         handler = api.response(200, schema)(change)
@@ -191,7 +200,7 @@ class Changes(Generic[V, S]):
                 body = {"id": str(made), self.key.removesuffix("_id"): str(path[self.key])}
                 return Created(f"{request.path}/{made}", body, version)
 
-            return idempotent(make)
+            return self._noting(path, lambda: idempotent(make))
 
         add.__doc__ = row.command.__doc__
         handler = api.arguments(row.schema)(api.alt_response(201, description="It was added.")(add))
@@ -203,7 +212,3 @@ class Changes(Generic[V, S]):
             return page.answer(path[self.key], wrong, act)
 
         return post
-
-
-def _operation() -> str:
-    return request.endpoint or ""

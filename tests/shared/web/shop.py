@@ -63,10 +63,11 @@ class BicycleSchema(Schema):
 
 @dataclass
 class Shop:
-    """`log` is what the access log was handed, `days` the days that facts were stated for."""
+    """What the access log was handed, and the days for which facts were stated."""
 
     service: Service
     log: list[AccessEntry] = field(default_factory=list)
+    refused: list[AccessEntry] = field(default_factory=list)
     days: list[str] = field(default_factory=list)
 
     def repair(self, work: Work, bicycle_id: UUID, *, hours: int) -> None:
@@ -86,6 +87,9 @@ class Shop:
 
     def note(self, work: Work, entry: AccessEntry) -> None:
         self.log.append(entry)
+
+    def note_refused(self, entry: AccessEntry) -> None:
+        self.refused.append(entry)
 
     def read(self, work: Work, principal: Principal, bicycle_id: UUID) -> View:
         view = View(*work.load(Bicycle(bicycle_id)))

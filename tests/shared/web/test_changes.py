@@ -6,7 +6,7 @@ from werkzeug.test import TestResponse
 
 from shared.web.access_log import AccessEntry
 from tests.shared.bicycles import SHOP, bicycle, stream
-from tests.shared.web.shop import ANA, BEN, Shop
+from tests.shared.web.shop import ANA, BEN, EVE, Shop
 
 THING = f"/bicycles/{bicycle(1)}"
 
@@ -94,9 +94,14 @@ def test_what_is_read_changed_or_refused_is_noted_for_the_log(shop: Shop) -> Non
     send(shop, "GET")
     repair(shop)
     repair(shop, who="ben", seen='"2"')
+    send(shop, "GET", who="eve")
+    repair(shop, hours=25, seen='"2"')
     entry = {"stream": stream(1), "organisation": str(SHOP)}
     assert shop.log == [
-        AccessEntry("bicycles.show", principal=str(ANA.id), granted=True, **entry),
-        AccessEntry("bicycles.repair", principal=str(ANA.id), granted=True, **entry),
-        AccessEntry("bicycles.repair", principal=str(BEN.id), granted=False, **entry),
+        AccessEntry("bicycles.show", principal=str(ANA.id), **entry),
+        *[AccessEntry("bicycles.repair", principal=str(ANA.id), **entry)] * 2,
+    ]
+    assert shop.refused == [
+        AccessEntry("bicycles.repair", principal=str(BEN.id), **entry),
+        AccessEntry("bicycles.show", stream(1), str(EVE.id), str(EVE.organisation)),
     ]
