@@ -132,9 +132,7 @@ class Work:
             self._loaded[stream] = fold(new, events), len(rows)
         return self._loaded[stream]
 
-    def change(
-        self, new: A, decide: Callable[[A], list[Any]], seen: int | None = None
-    ) -> tuple[A, int]:
+    def change(self, new: A, decide: Callable[[A], list[Any]]) -> tuple[A, int]:
         """Append what `decide` returns; the new state and version.
 
         Raises `Stale` when the version is not the one expected; when another writer appends
@@ -144,9 +142,8 @@ class Work:
         state, version = self.load(new)
         decided = decide(state)
         if decided:
-            seen = self._expected.pop(stream_of(new), seen)
-        if decided and seen is not None and seen != version:
-            raise Stale(stream_of(new), version, seen)
+            self.confirm(new)
+            self._expected.pop(stream_of(new), None)  # what follows, this work itself has moved
         return self._decided(state, version, decided)
 
     def start(self, new: A, decide: Callable[[A], list[Any]]) -> tuple[A, int]:

@@ -115,7 +115,8 @@ def test_a_reaction_that_insists_on_one_version_is_parked(store: Store, workshop
 
     @insisting.on(Lent)
     def insist(work: Work, event: Lent) -> None:
-        work.change(Bicycle(event.bicycle_id), lambda _: [repaired(1)], seen=7)
+        work.expect(Bicycle(event.bicycle_id), 7)
+        work.change(Bicycle(event.bicycle_id), lambda _: [repaired(1)])
 
     append(store, 1, lent(1))
     settle(mending(workshop, insisting, store))

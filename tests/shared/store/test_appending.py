@@ -78,7 +78,8 @@ def test_the_events_of_one_command_follow_each_other_over_streams(store: Store) 
 
 def test_nothing_decided_is_nothing_written_whatever_was_seen(store: Store) -> None:
     with work(store) as idle:
-        assert idle.change(Bicycle(bicycle(1)), lambda _: [], seen=7)[1] == 0
+        idle.expect(Bicycle(bicycle(1)), 7)
+        assert idle.change(Bicycle(bicycle(1)), lambda _: [])[1] == 0
     assert store.head() == 0
 
 
@@ -88,9 +89,19 @@ def test_the_version_seen_must_be_the_version_found(store: Store) -> None:
         pytest.raises(Stale, match=f"{stream(1)} is at version 1, not 0") as stale,
         work(store) as late,
     ):
-        late.change(Bicycle(bicycle(1)), lambda _: [repaired(1)], seen=0)
+        late.expect(Bicycle(bicycle(1)), 0)
+        late.change(Bicycle(bicycle(1)), lambda _: [repaired(1)])
     assert stale.value.seen == 0
     assert store.head() == 1
+
+
+def test_a_work_may_change_twice_what_it_saw_once(store: Store) -> None:
+    append(store, 1, bought(1))
+    with work(store) as twice:
+        twice.expect(Bicycle(bicycle(1)), 1)
+        twice.change(Bicycle(bicycle(1)), lambda _: [repaired(1, 1)])
+        twice.change(Bicycle(bicycle(1)), lambda _: [repaired(1, 2)])
+    assert store.head() == 3
 
 
 @pytest.mark.parametrize("count", [1, 2])

@@ -132,7 +132,8 @@ def test_the_service_tells_how_many_events_it_holds(service: Service, store: Sto
 def test_commands_are_counted_by_how_they_ended(counting: None, service: Service) -> None:
     def buy(number: int, seen: int | None = None) -> None:
         def act(work: Work) -> None:
-            work.change(Bicycle(bicycle(number)), lambda _: [bought(number)], seen)
+            work.expect(Bicycle(bicycle(number)), seen)
+            work.change(Bicycle(bicycle(number)), lambda _: [bought(number)])
 
         service.execute(act, ANA)
 
