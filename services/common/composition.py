@@ -17,7 +17,7 @@ from services.referral.access.events import (
 from shared.consumer.source import Source
 from shared.consumer.subscription import Projection
 from shared.identity import principals
-from shared.identity.access import Manifest, allow
+from shared.identity.access import allow
 from shared.observability.metrics_page import metrics_page
 from shared.service import Service
 from shared.transport.envelope import Envelopes
@@ -51,12 +51,11 @@ def web(
     *,
     pages: list[Blueprint],
     resources: list[flask_smorest.Blueprint],
-    manifest: Manifest | None = None,
 ) -> Flask:
     """The service's application in the common frame."""
     events = feed(service.store, Envelopes("fi.rinnalla", service.name, "/rinnalla/"))
     described = contract_route(service.name, lambda: event_contract.asyncapi(service.name))
-    access = {**(manifest or {}), **ACCESS, "feed.events": FOLLOWS, "metrics.show": WATCHES}
+    access = {**ACCESS, "feed.events": FOLLOWS, "metrics.show": WATCHES}
     shown = [*pages, described, metrics_page(service)]
     parts = Parts(folder, shown, [*resources, events], access, frame, STAND_INS)
     return create_web(service, parts, site)
