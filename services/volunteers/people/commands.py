@@ -76,6 +76,7 @@ def describe(work: Work, volunteer_id: UUID, *, details: Details, offer: Offer) 
 
 
 def interview(work: Work, volunteer_id: UUID, *, held_on: date, recommended: bool) -> Changed:
+    """Write down an interview and what came of it."""
     held = events.VolunteerInterviewed(
         volunteer_id=volunteer_id, held_on=work.day(held_on), recommended=recommended
     )
@@ -83,6 +84,7 @@ def interview(work: Work, volunteer_id: UUID, *, held_on: date, recommended: boo
 
 
 def receive_references(work: Work, volunteer_id: UUID, *, received_on: date, count: int) -> Changed:
+    """Write down that references came in."""
     received = events.ReferencesReceived(
         volunteer_id=volunteer_id, received_on=work.day(received_on), count=count
     )
@@ -97,6 +99,7 @@ def train(
     completed_on: date,
     hours: Decimal,
 ) -> Changed:
+    """Write down a training that was completed."""
     completed = work.day(completed_on)
     trained = events.VolunteerTrained(
         volunteer_id=volunteer_id, completed_on=completed, hours=hours, course=course
@@ -105,10 +108,12 @@ def train(
 
 
 def pause(work: Work, volunteer_id: UUID) -> Changed:
+    """Let somebody have a pause: nobody is proposed to them."""
     return _change(work, volunteer_id, lambda v: v.pause(work.on))
 
 
 def come_back(work: Work, volunteer_id: UUID) -> Changed:
+    """End the pause."""
     return _change(work, volunteer_id, lambda v: v.come_back(work.on))
 
 
