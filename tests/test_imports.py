@@ -6,6 +6,7 @@ each. That the tree itself keeps the contracts, `make lint` says.
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,7 +77,7 @@ def test_the_contracts_forbid_that(report: str, kind: str) -> None:
 
 
 def _linted(folder: Path) -> str:
-    linter = ROOT / ".venv" / "bin" / "lint-imports"
+    linter = Path(sys.executable).parent / "lint-imports"
     run = subprocess.run(
         [str(linter), "--no-cache", "--no-logo"],
         cwd=folder,
