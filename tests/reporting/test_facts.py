@@ -1,31 +1,20 @@
 """The projection of facts, on both databases: any order of services gives one timeline."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import permutations
-from zoneinfo import ZoneInfo
-
-import pytest
 
 from services.casework.visits.events import VisitLogged
 from services.common.codes import Outcome, VisitKind, VisitStatus
-from services.platform import registry
 from services.reporting.facts import queries
-from services.reporting.facts.projections import facts
-from services.reporting.indicators.ways import ReferralTimeline
-from shared.consumer.source import StoreSource
-from shared.database.engine import Database
-from shared.kernel.clock import Clock
-from shared.kernel.sealing import Open
 from shared.service import Service
 from shared.work import Actor
 from tests.reporting.histories import OTHER, Story, Stream, write_stories
+from tests.reporting.stores import SOURCES, services, timelines
 from tests.reporting.timelines import match, number, timeline
 
-SOURCES = ("referral", "volunteers", "casework")
-NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
+__all__ = ["services"]
+
 WHOLE = Story(
     1,
     accepted_on=date(2026, 3, 4),
@@ -51,27 +40,6 @@ TIMELINE = timeline(
     ),
     is_matched=True,
 )
-
-
-@pytest.fixture
-def services(new_database_url: Callable[[], str]) -> Iterator[dict[str, Service]]:
-    clock = Clock(ZoneInfo("Europe/Helsinki"), lambda: NOON)
-    with ExitStack() as stack:
-        opened: dict[str, Service] = {}
-        for name in (*SOURCES, "reporting"):
-            database = Database(new_database_url(), sync="OFF")
-            opened[name] = Service(name, database=database, clock=clock, sealing=Open())
-            stack.callback(opened[name].close)
-            registry.prepare(opened[name].store, partitions=4)
-        sources = [StoreSource(opened[name].store) for name in SOURCES]
-        opened["reporting"].listen(facts, *sources)
-        yield opened
-
-
-def timelines(services: dict[str, Service]) -> list[ReferralTimeline]:
-    services["reporting"].followers.settle()
-    with services["reporting"].database.reading() as db:
-        return queries.timelines(db)
 
 
 def test_three_services_tell_one_timeline(services: dict[str, Service]) -> None:

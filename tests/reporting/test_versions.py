@@ -1,37 +1,26 @@
 """Figures go by the programme's version that a case began with, whatever is published later."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from services.common.composition import listen_to_common
 from services.common.programme import Programme, Support
-from services.platform import registry
 from services.referral.directory.events import ProgrammePublished
-from services.reporting.facts import queries
-from services.reporting.facts.projections import facts
 from services.reporting.indicators.demand import queued
 from services.reporting.indicators.months import Range
 from services.reporting.indicators.outcomes import KEPT, SHORT, minimum_kept, without_minimum
 from services.reporting.indicators.support import supported
-from services.reporting.indicators.ways import ReferralTimeline
-from shared.consumer.source import StoreSource
-from shared.database.engine import Database
-from shared.kernel.clock import Clock
-from shared.kernel.sealing import Open
 from shared.service import Service
 from shared.work import Actor
 from tests.referral.directory.examples import PROGRAMME
 from tests.reporting.histories import PROVIDER, Story, Stream, write_stories
+from tests.reporting.stores import services, timelines
 from tests.reporting.timelines import number
 
-SOURCES = ("referral", "volunteers", "casework")
-NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
+__all__ = ["services"]
+
 MARCH, SEPTEMBER = Range("2026-03", "2026-03"), Range("2026-09", "2026-09")
 FIRST = replace(PROGRAMME, code="kaveri", minimum_months=6, commitment_months=None)
 STORY = Story(
@@ -41,22 +30,6 @@ STORY = Story(
     met_on=date(2026, 4, 12),
     parted_on=date(2026, 9, 10),
 )
-
-
-@pytest.fixture
-def services(new_database_url: Callable[[], str]) -> Iterator[dict[str, Service]]:
-    clock = Clock(ZoneInfo("Europe/Helsinki"), lambda: NOON)
-    with ExitStack() as stack:
-        opened: dict[str, Service] = {}
-        for name in (*SOURCES, "reporting"):
-            database = Database(new_database_url(), sync="OFF")
-            opened[name] = Service(name, database=database, clock=clock, sealing=Open())
-            stack.callback(opened[name].close)
-            registry.prepare(opened[name].store, partitions=4)
-        sources = [StoreSource(opened[name].store) for name in SOURCES]
-        listen_to_common(opened["reporting"], sources[0])
-        opened["reporting"].listen(facts, *sources)
-        yield opened
 
 
 def publish(services: dict[str, Service], *versions: Programme) -> None:
@@ -71,12 +44,6 @@ def publish(services: dict[str, Service], *versions: Programme) -> None:
 
 def second(**facts: Any) -> Programme:
     return replace(FIRST, version=2, **facts)
-
-
-def timelines(services: dict[str, Service]) -> list[ReferralTimeline]:
-    services["reporting"].followers.settle()
-    with services["reporting"].database.reading() as db:
-        return queries.timelines(db)
 
 
 def classes(services: dict[str, Service]) -> list[str]:
