@@ -25,6 +25,15 @@ LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule"
 BRIEFLY = ("-Xmx256m", "-XX:TieredStopAtLevel=1")  # for processes that start often and run briefly
 
 
+def listens(port: int) -> bool:
+    """Whether somebody listens at the port on loopback."""
+    try:
+        socket.create_connection((HOST, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
 @dataclass(frozen=True)
 class Broker:
     """Where one broker keeps its data and listens."""
@@ -62,11 +71,7 @@ class Broker:
 
     def listens(self) -> bool:
         """Whether the port is open; to be checked before a client is made, since clients retry."""
-        try:
-            socket.create_connection((HOST, self.port), timeout=1).close()
-        except OSError:
-            return False
-        return True
+        return listens(self.port)
 
     def is_reached_by(self, admin: KafkaAdminClient) -> bool:
         """Whether the client has reached this broker, and not another one on its port."""

@@ -13,7 +13,7 @@ import click
 from kafka import KafkaAdminClient
 from kafka.errors import KafkaError
 
-from deploy.broker import Broker
+from deploy.broker import Broker, listens
 from deploy.daemon import Daemon
 from deploy.databases import OWNER, Passwords, complete
 from deploy.postgres import ADMIN, HOST, Postgres
@@ -63,7 +63,7 @@ class Stack:
 
     def _kafka_answers(self) -> bool:
         if self.kafka.pid() is None:
-            raise click.ClickException(f"Kafka has ended. See {self.kafka.log}.")
+            raise click.ClickException(self._why_kafka_ended())
         if not self.broker.listens():
             return False
         try:
@@ -76,10 +76,15 @@ class Stack:
             return False
         return is_reached
 
+    def _why_kafka_ended(self) -> str:
+        errors = [line for line in self.kafka.log.read_text().splitlines() if "ERROR" in line]
+        return " ".join(["Kafka has ended.", *errors[-1:], f"See {self.kafka.log}."])
+
     def _refuse_a_taken_port(self) -> None:
-        if self.broker.listens():
-            taken = f"Something else listens at {self.broker.address}."
-            raise click.ClickException(f"{taken} KAFKA_PORT=… chooses another port.")
+        for port in (self.broker.port, self.broker.controller_port):
+            if listens(port):
+                taken = f"Something else listens at {HOST}:{port}."
+                raise click.ClickException(f"{taken} KAFKA_PORT=… chooses another port.")
 
     def _settings(self, passwords: Passwords) -> dict[str, str]:
         where = f"{HOST}:{self.postgres.port}/rinnalla_{{service}}"

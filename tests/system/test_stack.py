@@ -27,7 +27,7 @@ class Stack:
 
     def __init__(self, var: Path) -> None:
         self.var = var
-        postgres, kafka = free_ports(2)
+        postgres, kafka, _controller = free_ports(3)  # the controller listens beside the broker
         self.settings = {
             "VAR": str(var),
             "POSTGRES_PORT": str(postgres),
