@@ -5,6 +5,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
+from shared.web.sentences import Sentence
+
 MOST = 100  # people at a meeting
 LONGEST = 200  # letters of a name or role
 
@@ -29,7 +31,9 @@ class PeopleField(fields.Field[Any]):
             return People(value)
         if isinstance(value, list) and len(value) <= MOST and all(map(_is_name, value)):
             return People(len(value), tuple(name.strip() for name in value))
-        raise ValidationError(f"Say how many people from 0 to {MOST}, or list them.")
+        raise ValidationError(
+            Sentence("Say how many people from 0 to {most}, or list them.", most=MOST)
+        )
 
 
 def _is_name(value: object) -> bool:

@@ -7,7 +7,8 @@ from services.common.codes import Role
 from services.common.labels import label
 from shared.identity.principals import Principal
 from shared.web.api import service
-from shared.web.i18n import N_, format_datetime, gettext, language
+from shared.web.formats import format_datetime
+from shared.web.i18n import N_, gettext, language
 from shared.web.shell import Link, Shell, Who, languages
 
 BRAND = "Rinnalla"

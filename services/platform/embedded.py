@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 from zoneinfo import ZoneInfo
 
+from services.common.labels import choices
 from services.platform import portal, registry
 from services.platform.apps import Apps
 from services.platform.demo import people, sign_in
@@ -116,6 +117,7 @@ class Platform:
             keys=keys_of(issuer, self.clock),
             client_secret=people.PASSWORD,
             services=registry.NAMES,
+            code_labels=choices,
         )
 
 

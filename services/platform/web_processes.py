@@ -12,6 +12,7 @@ from typing import Any
 
 from flask import Flask, jsonify
 
+from services.common.labels import choices
 from services.platform import registry, wiring
 from services.platform.demo import sign_in
 from services.platform.portal import create_portal
@@ -78,6 +79,7 @@ def site(settings: Settings, clock: Clock) -> Site:
         keys=keys_of(issuer, clock),
         client_secret=settings.client_secret,
         services=registry.NAMES,
+        code_labels=choices,
     )
 
 

@@ -8,8 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from shared.web.changes import Change, Changes, S, V, endpoint_of
 from shared.web.own_form import OwnForm, OwnForms
-from shared.web.pages import Pages
-from shared.web.parts import Form
+from shared.web.pages import Pages, blank_form, form_of
 
 
 def serve_forms(changes: Changes[V, S], pages: Pages, rule: str, forms: OwnForms[V]) -> None:
@@ -29,11 +28,13 @@ def serve_forms(changes: Changes[V, S], pages: Pages, rule: str, forms: OwnForms
 def _ask_or_change(
     changes: Changes[V, S], row: Change[S], form: OwnForm[V], forms: OwnForms[V]
 ) -> Callable[..., ResponseReturnValue]:
+    schema = form.schema or row.schema
+
     def ask_or_change(**path: Any) -> ResponseReturnValue:
         if request.method == "POST":
-            act, wrong = changes.sent(row, form.schema or row.schema, path)
-            return forms.answer(form, path, wrong, act)
+            act, wrong = changes.sent(row, schema, path)
+            return forms.answer(form, path, form_of(schema, wrong), act)
         changes.check(row, path[changes.key])
-        return forms.show(form, path, Form.of(dict(form.fresh)))
+        return forms.show(form, path, blank_form(schema, form.fresh))
 
     return ask_or_change

@@ -32,7 +32,8 @@ from shared.web.api import (
 )
 from shared.web.form_page import FormPage
 from shared.web.own_form import OwnForm
-from shared.web.pages import Pages, loaded, seen
+from shared.web.pages import Pages, blank_form, form_of, loaded, seen
+from shared.web.parts import Forms
 from shared.web.permission import Permission
 from shared.work import Work
 
@@ -127,6 +128,20 @@ class Changes(Generic[V, S]):
                 self._post(row, page)
             )
 
+    def forms(
+        self, sent: Change[S] | None = None, wrong: Mapping[Any, Any] = MappingProxyType({})
+    ) -> Forms:
+        """The forms of the thing's page; the one that was `sent` with what was typed in it."""
+        blank = {
+            row.endpoint: blank_form(row.schema, prefix=row.endpoint)
+            for row in self.rows
+            if row.has_form and row.form is None
+        }
+        if sent is None:
+            return Forms(blank)
+        typed = form_of(sent.schema, wrong, prefix=sent.endpoint)
+        return Forms(blank | {sent.endpoint: typed}, typed)
+
     def apply(self, work: Work, row: Change[S], path: Mapping[str, Any], data: Any) -> Any:
         """Ask the permission and run the command, in the caller's one transaction."""
         fields = {**path, **data}
@@ -209,6 +224,6 @@ class Changes(Generic[V, S]):
     def _post(self, row: Change[S], page: FormPage) -> Callable[..., ResponseReturnValue]:
         def post(**path: Any) -> ResponseReturnValue:
             act, wrong = self.sent(row, row.schema, path)
-            return page.answer(path[self.key], wrong, act)
+            return page.answer(path[self.key], self.forms(row, wrong), act)
 
         return post

@@ -1,7 +1,6 @@
 """The reader's language: chosen by address, remembered in a cookie, or preferred by the browser."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import flask_babel
@@ -13,7 +12,6 @@ from shared.web.shell import LANGUAGE_NAMES
 COOKIE = "language"
 YEAR = 365 * 24 * 60 * 60
 DEFAULT = "fi"
-CLOCKS = {"fi": "'klo' H.mm", "sv": "'kl.' H.mm", "en": "H:mm"}  # CLDR patterns
 
 
 def install_languages(app: Flask, catalogues: Sequence[Path]) -> None:
@@ -76,19 +74,3 @@ def N_(text: str) -> str:
 def ngettext(singular: str, plural: str, number: int, **values: object) -> str:
     """One text for one, another for many; `%(num)s` is the number."""
     return str(flask_babel.ngettext(singular, plural, number, **values))
-
-
-def format_date(day: date, pattern: str = "d.M.yyyy") -> str:
-    """A day in the reader's language, in a CLDR pattern."""
-    return str(flask_babel.format_date(day, pattern))
-
-
-def format_ago(age: timedelta) -> str:
-    """How long ago something was, in the reader's language."""
-    past = -max(age, timedelta(0))
-    return str(flask_babel.format_timedelta(past, threshold=1.5, add_direction=True))
-
-
-def format_datetime(moment: datetime, day: str = "d.M.yyyy") -> str:
-    """A moment in Helsinki's time; `day` is the CLDR pattern of its day."""
-    return str(flask_babel.format_datetime(moment, f"{day} {CLOCKS[language()]}"))

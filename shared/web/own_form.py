@@ -17,7 +17,7 @@ from shared.identity.principals import Principal
 from shared.kernel.aggregate import Invalid, Refused
 from shared.web.api import read_only
 from shared.web.i18n import gettext
-from shared.web.pages import after_change, form_of
+from shared.web.pages import after_change
 from shared.web.parts import Form
 from shared.work import Stale, Work
 
@@ -46,7 +46,6 @@ class OwnForms(Generic[V]):
     lists: tuple[str, ...]  # projections that the next page must not be behind of
     frame: Callable[[V], Mapping[str, Any]]  # what every template shows around its form
     explain: Callable[[V, Refusal], Mapping[str, Any]]  # what it shows of a refusal
-    describe: Callable[[Mapping[Any, Any]], Mapping[Any, Any]]  # what is wrong with each field
 
     def show(
         self,
@@ -70,17 +69,17 @@ class OwnForms(Generic[V]):
         self,
         form: OwnForm[V],
         path: Mapping[str, Any],
-        wrong: Mapping[Any, Any],
+        entries: Form,
         act: Callable[[], None],
     ) -> ResponseReturnValue:
         """Do it and lead on; else the page again: 422 for what is wrong, 409 for a rule's no."""
-        if wrong:
-            return self.show(form, path, form_of(self.describe(wrong))), 422
+        if entries.errors:
+            return self.show(form, path, entries), 422
         try:
             act()
         except (Refused, Stale) as refusal:
             status = 422 if isinstance(refusal, Invalid) else 409
-            return self.show(form, path, form_of({}), refusal), status
+            return self.show(form, path, entries, refusal), status
         after_change(*self.lists)
         flash(gettext("Saved."), "done")
         return redirect(self.home(path[self.key]), 303)

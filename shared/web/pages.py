@@ -8,10 +8,12 @@ from flask import flash, request
 from marshmallow import Schema, ValidationError, fields
 
 from shared.web.api import service
-from shared.web.fields import Whole
+from shared.web.fields import Typed
+from shared.web.form_fields import field_of, field_texts
 from shared.web.guarded import Guarded
 from shared.web.i18n import gettext
 from shared.web.parts import Form
+from shared.web.sentences import in_words
 
 NOT_FIELDS = ("csrf_token", "seen", "key")
 
@@ -29,21 +31,32 @@ def seen() -> int | None:
     return int(given) if given.isdigit() else None
 
 
-def form_of(errors: Mapping[Any, Any]) -> Form:
+def blank_form(
+    schema: type[Schema], values: Mapping[str, object] | None = None, *, prefix: str = ""
+) -> Form:
+    """A form that nobody has sent yet; `values` already stand in it."""
+    return Form.of(values or {}, fields=field_texts(schema), prefix=prefix)
+
+
+def form_of(
+    schema: type[Schema], errors: Mapping[Any, Any] | None = None, *, prefix: str = ""
+) -> Form:
     """The form as it was typed, with its errors."""
-    return Form.of(request.form.to_dict(flat=False), errors)
+    typed = request.form.to_dict(flat=False)
+    return Form.of(typed, errors, fields=field_texts(schema), prefix=prefix)
 
 
 def loaded(schema: type[Schema]) -> tuple[dict[str, Any], dict[Any, Any]]:
     """The form, loaded by the schema that the API uses too: values, and errors by field.
 
     A field named `subject.given_name` is part of `subject`; an empty field counts as left out;
-    a list field has all its values, and a whole number is read from its digits.
+    a list field has all its values; numbers, days and yes or no are read as people write them.
+    The errors are sentences in the reader's language.
     """
     try:
         return dict(schema().load(_nested(schema()))), {}
     except ValidationError as wrong:
-        return {}, dict(wrong.normalized_messages())  # type: ignore[no-untyped-call]
+        return {}, in_words(wrong.normalized_messages())  # type: ignore[no-untyped-call]
 
 
 def after_change(*projections: str) -> None:
@@ -53,7 +66,7 @@ def after_change(*projections: str) -> None:
 
 
 def _nested(schema: Schema) -> dict[str, Any]:
-    nested: dict[str, Any] = {}
+    nested = _needed(schema)
     for name, values in request.form.to_dict(flat=False).items():
         given = [value for value in values if value.strip()]
         if name in NOT_FIELDS or not given:
@@ -62,22 +75,21 @@ def _nested(schema: Schema) -> dict[str, Any]:
         place = nested
         for step in outer:
             place = place.setdefault(step, {})
-        place[last] = _typed(_field(schema, name), given)
+        place[last] = _typed(field_of(schema, name), given)
     return nested
+
+
+def _needed(schema: Schema) -> dict[str, Any]:
+    """Empty places for fields of fields, so that each of them can be missed by its own name."""
+    return {
+        field.data_key or name: _needed(field.schema)
+        for name, field in schema.fields.items()
+        if isinstance(field, fields.Nested) and field.required
+    }
 
 
 def _typed(field: fields.Field[Any] | None, given: list[str]) -> Any:
     """What was typed, as the field's own kind of value where a form can only send text."""
     if isinstance(field, fields.List):
         return given
-    return field.typed(given[0]) if isinstance(field, Whole) else given[0]
-
-
-def _field(schema: Schema, name: str) -> fields.Field[Any] | None:
-    """The field that a form's field goes to; that of the values where it is one of several."""
-    outer, _, rest = name.partition(".")
-    keys = {field.data_key or name: field for name, field in schema.fields.items()}
-    field = keys.get(outer)
-    if isinstance(field, fields.Nested) and rest:
-        return _field(field.schema, rest)
-    return field.value_field if isinstance(field, fields.Dict) and rest else field
+    return field.typed(given[0]) if isinstance(field, Typed) else given[0]

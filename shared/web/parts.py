@@ -4,10 +4,12 @@ Texts are ready for the reader: translated, with dates written out. A macro esca
 `markupsafe.Markup` is inserted as it is.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Self
 
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Kind = Literal["late", "wait", "info", "done", "idle"]
 
 
@@ -84,6 +86,18 @@ class Option:
 
 
 @dataclass(frozen=True)
+class FieldText:
+    """What a field is called, and what can be chosen in it."""
+
+    label: str = ""
+    hint: str = ""
+    unit: str = ""
+    is_optional: bool = False
+    most: int = 0  # characters; 0: not told
+    options: Sequence[Option] = ()
+
+
+@dataclass(frozen=True)
 class Form:
     """The values that a person typed, and their errors; empty for a new form.
 
@@ -92,19 +106,36 @@ class Form:
 
     values: Mapping[str, Sequence[str]] = field(default_factory=dict)
     errors: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    fields: Mapping[str, FieldText] = field(default_factory=dict)
+    prefix: str = ""  # of the ids, where several forms of a page ask for the same field
 
     @classmethod
     def of(
         cls,
         values: Mapping[str, object],
         errors: Mapping[object, object] | None = None,
+        *,
+        fields: Mapping[str, FieldText] | None = None,
+        prefix: str = "",
     ) -> Self:
         """Take single values or lists, and errors as marshmallow nests them."""
         typed = {name: _texts(value) for name, value in values.items()}
-        return cls(values=typed, errors=_gathered(errors or {}))
+        return cls(typed, _gathered(errors or {}), fields or {}, prefix)
+
+    def field(self, name: str) -> FieldText:
+        return self.fields.get(name, FieldText())
+
+    def id(self, name: str) -> str:
+        """The id of the field in the page, to which the summary of errors leads."""
+        return f"{self.prefix}-{name}" if self.prefix else name
 
     def value(self, name: str) -> str:
         return next(iter(self.values.get(name, ())), "")
+
+    def is_date(self, name: str) -> bool:
+        """Whether a browser's date field can show the value; it would hide any other text."""
+        value = self.value(name)
+        return not value or ISO_DAY.fullmatch(value) is not None
 
     def chosen(self, name: str) -> Sequence[str]:
         return self.values.get(name, ())
@@ -117,6 +148,17 @@ class Form:
             if key == name or key.startswith(f"{name}.")
         )
         return " ".join(message for messages in inside for message in messages)
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The forms of one page, by the change that each asks for; one of them may have been sent."""
+
+    by_change: Mapping[str, Form]
+    sent: Form = field(default_factory=Form)
+
+    def __getitem__(self, change: str) -> Form:
+        return self.by_change[change]
 
 
 def _texts(value: object) -> list[str]:

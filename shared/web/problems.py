@@ -13,12 +13,27 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from shared.kernel.aggregate import Invalid, NotFound, Refused, Word
 from shared.kernel.outages import is_outage
-from shared.web.i18n import gettext
+from shared.web.i18n import N_, gettext
 from shared.web.idempotency import KeyAtWork, KeyReused
+from shared.web.sentences import in_words
 from shared.work import Stale
 
 log = structlog.get_logger(__name__)
 RETRY_AFTER = "5"  # seconds
+TITLES = {
+    400: N_("This request cannot be read."),
+    401: N_("Sign in first."),
+    403: N_("Your role does not include this."),
+    404: N_("There is nothing here that you may see."),
+    405: N_("This address does not take such a request."),
+    413: N_("This is too large."),
+    415: N_("Send the body as application/json."),
+    422: N_("Something is missing or wrong."),
+    428: N_("Say which version you have seen."),
+    429: N_("There were too many requests; wait a moment."),
+    503: N_("The service cannot answer right now. Nothing was lost; try again soon."),
+}
+OTHER_TITLE = N_("This request cannot be done.")
 
 
 @dataclass(frozen=True)
@@ -98,12 +113,14 @@ def _http(error: HTTPException) -> Problem:
     extra: dict[str, Any] = {}
     messages = getattr(error, "data", {}).get("messages")
     if messages:
-        extra["errors"] = messages.get("json", messages) if isinstance(messages, dict) else messages
+        by_field = messages.get("json", messages) if isinstance(messages, dict) else messages
+        extra["errors"] = in_words(by_field)
     headers = {k: v for k, v in error.get_headers() if k not in ("Content-Type", "Content-Length")}
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         headers["Allow"] = ", ".join(sorted(error.valid_methods))
     detail = "" if extra else (error.description or "")
-    return Problem(status, f"http-{status}", error.name, detail, extra, headers)
+    title = gettext(TITLES.get(status, OTHER_TITLE))
+    return Problem(status, f"http-{status}", title, detail, extra, headers)
 
 
 def _unforeseen(error: Exception) -> Problem:

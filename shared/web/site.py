@@ -3,6 +3,7 @@
 from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,7 @@ class Site:
     keys: Keys
     client_secret: str
     services: tuple[str, ...]
+    code_labels: Callable[[type[StrEnum], str], list[tuple[str, str]]]  # of a list, in a language
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
     )
     app.config.update(_config(service.name, site))
     watch_requests(app, service.name)
-    app.extensions["service"] = service
+    app.extensions |= {"service": service, "code_labels": site.code_labels}
     folders = [parts.folder / "templates", SHARED / "templates"]
     app.jinja_options = {"undefined": StrictUndefined}
     app.jinja_loader = ChoiceLoader([FileSystemLoader(f) for f in folders])

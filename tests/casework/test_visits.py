@@ -7,7 +7,7 @@ import pytest
 
 from services.casework.visits import events
 from services.casework.visits.domain import LONGEST, Visit, VisitedCase, VisitFacts
-from services.common.codes import VisitKind, VisitStatus
+from services.common.codes import Activity, VisitKind, VisitStatus
 from shared.kernel.aggregate import Invalid
 from shared.kernel.testing import given
 from tests.casework.examples import ANNA, CASE, PROVIDER, SENDER, SUBJECT, refusal
@@ -33,7 +33,7 @@ def test_a_visit_is_logged_as_a_count() -> None:
 
 
 def test_what_was_done_and_said_stays_private() -> None:
-    facts = replace(FACTS, activities=(events.Activity.SPORT,), notes="We swam.", began_at="15:00")
+    facts = replace(FACTS, activities=(Activity.SPORT,), notes="We swam.", began_at="15:00")
     assert Visit(ID).log(facts, VISITED) == [
         LOGGED,
         events.VisitNoted(
@@ -41,7 +41,7 @@ def test_what_was_done_and_said_stays_private() -> None:
             case_id=CASE,
             subject_id=SUBJECT,
             began_at="15:00",
-            activities=(events.Activity.SPORT,),
+            activities=(Activity.SPORT,),
             notes="We swam.",
         ),
     ]

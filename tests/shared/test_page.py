@@ -86,11 +86,27 @@ def test_an_error_may_say_how_long_to_wait() -> None:
 
 
 def test_the_summary_of_errors_leads_to_each_field() -> None:
-    entries = parts.Form.of({}, {"size": ["Too big."], "owner": {"name": ["Missing."]}})
-    summary = drawn(USE + "{{ ui.error_summary(entries, {'size': 'Size'}) }}", entries=entries)
+    errors: dict[object, object] = {"size": ["Too big."], "owner": {"name": ["Missing."]}}
+    entries = parts.Form.of({}, errors, fields={"size": parts.FieldText("Size")})
+    summary = drawn(USE + "{{ ui.error_summary(entries) }}", entries=entries)
     assert 'role="alert" tabindex="-1"' in summary
     assert '<a href="#size">Size: Too big.</a>' in summary
     assert '<a href="#owner.name">Missing.</a>' in summary
+
+
+def test_two_forms_of_a_page_may_ask_for_the_same_field() -> None:
+    entries = parts.Form.of({}, {"size": ["Too big."]}, prefix="order")
+    summary = drawn(USE + "{{ ui.error_summary(entries) }}", entries=entries)
+    field = drawn(USE + "{{ ui.text(entries, 'size', 'Size') }}", entries=entries)
+    assert '<a href="#order-size">' in summary
+    assert 'id="order-size" name="size"' in field
+
+
+def test_a_date_that_is_none_is_still_shown() -> None:
+    typed = [parts.Form.of({"on": text}) for text in ("", "2026-01-31", "31.1.")]
+    drawn_as = [drawn(USE + "{{ ui.date(entries, 'on', 'Day') }}", entries=form) for form in typed]
+    assert ['type="date"' in field for field in drawn_as] == [True, True, False]
+    assert 'type="text" value="31.1."' in drawn_as[2]
 
 
 def test_no_summary_is_drawn_when_nothing_is_wrong() -> None:

@@ -21,7 +21,8 @@ from services.common.phrases import language_name, place, preconditions
 from services.common.programme import Per
 from shared.identity.principals import Principal
 from shared.web.charts import Period, periods, sparkline
-from shared.web.i18n import format_date, gettext, language, ngettext
+from shared.web.formats import format_date, format_number
+from shared.web.i18n import gettext, language, ngettext
 from shared.web.parts import ChecklistItem, Moment, Step, Trend
 from shared.work import Work
 
@@ -109,7 +110,7 @@ def _gas(view: CaseView) -> str:
     score = view.case.plan.t_score
     if score is None:
         return ""
-    return gettext("GAS T %(score)s; 50 is as expected", score=f"{score:.1f}".replace(".", ","))
+    return gettext("GAS T %(score)s; 50 is as expected", score=format_number(score, places=1))
 
 
 def _weeks(work: Work, view: CaseView) -> tuple[Markup, str]:

@@ -76,7 +76,7 @@ changes = Changes[CaseView, Case](
             commands.follow_up,
             FollowUpSchema,
             policy.opens,
-            form=OwnForm("casework/follow_up.html", views.follow_up_form),
+            form=OwnForm("casework/follow_up.html"),
         ),
     ],
     thing=Case,

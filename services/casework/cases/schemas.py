@@ -12,36 +12,56 @@ from services.common.codes import Assessor, EndReason, Outcome, OutcomeMethod, T
 from services.common.retention import CASE
 from shared.kernel.codec import to_json
 from shared.web.api import Body, personal
-from shared.web.fields import Code, Day, Text
+from shared.web.fields import TODAY, Code, Day, Text, named
+from shared.web.i18n import N_
 from shared.web.paging import PageQuery
 
 SUBJECT = {"of": "subject", "retention": CASE}
+IF_ASSESSED = N_("Not needed when it was not assessed.")
 
 
 class TeamSchema(Body):
-    role = Code(TeamRole, required=True)
-    on = Day(load_default=None, allow_none=True)
+    role = named(N_("As what?"), Code(TeamRole, required=True))
+    on = named(N_("From which day?"), Day(load_default=None, allow_none=True), hint=TODAY)
 
 
 class TeamMemberSchema(TeamSchema):
     """As the form sends it: the person is one of its fields."""
 
-    person_id = fields.UUID(required=True, data_key="person")
+    person_id = named(N_("Who?"), fields.UUID(required=True, data_key="person"))
 
 
 class ClosureSchema(Body):
-    on = Day(load_default=None, allow_none=True)
-    end_reason = Code(EndReason, required=True)
-    outcome = Code(Outcome, required=True)
-    assessed_by = Code(Assessor, load_default=None, allow_none=True)
-    method = Code(OutcomeMethod, load_default=None, allow_none=True)
-    early_reason = personal(Text(most=4000, load_default=None, allow_none=True), **SUBJECT)
+    on = named(N_("Last day"), Day(load_default=None, allow_none=True), hint=TODAY)
+    end_reason = named(N_("Why does it end?"), Code(EndReason, required=True))
+    outcome = named(N_("How has the situation changed?"), Code(Outcome, required=True))
+    assessed_by = named(
+        N_("Who assessed it?"),
+        Code(Assessor, load_default=None, allow_none=True),
+        hint=IF_ASSESSED,
+    )
+    method = named(
+        N_("How was it assessed?"),
+        Code(OutcomeMethod, load_default=None, allow_none=True),
+        hint=IF_ASSESSED,
+    )
+    early_reason = named(
+        N_("Why does it end early?"),
+        personal(Text(most=4000, load_default=None, allow_none=True), **SUBJECT),
+        hint=N_("Only if the support ends before what was planned."),
+    )
 
 
 class FollowUpSchema(Body):
-    assessed_on = Day(load_default=None, allow_none=True)
-    outcome = Code(Outcome, required=True)
-    placed_on = Day(load_default=None, allow_none=True)
+    assessed_on = named(
+        N_("Day of the follow-up"), Day(load_default=None, allow_none=True), hint=TODAY
+    )
+    outcome = named(N_("How do things stand?"), Code(Outcome, required=True))
+    placed_on = named(
+        N_("Day of a placement out of home"),
+        Day(load_default=None, allow_none=True),
+        hint=N_("Only if there was one after the closing."),
+    )
 
 
 class CaseSchema(Schema):

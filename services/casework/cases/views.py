@@ -1,7 +1,6 @@
 """What the forms of a case show beside the case itself, in the reader's language."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +13,9 @@ from services.casework.cases.texts import title
 from services.casework.course.rules import Missing
 from services.casework.course.texts import task_name
 from services.casework.course.views import lacks, not_asked_here
-from services.casework.texts import day, describe_errors
-from services.common.codes import Assessor, EndReason, Outcome, OutcomeMethod, TaskState, TeamRole
-from services.common.labels import choices, label
+from services.casework.texts import day
+from services.common.codes import TaskState, TeamRole
+from services.common.labels import label
 from services.common.programme import Guard
 from shared.kernel.aggregate import NotFound
 from shared.web.i18n import gettext, language
@@ -58,17 +57,9 @@ def phase_form(_work: Work, view: CaseView) -> dict[str, Any]:
 
 def closing_form(_work: Work, view: CaseView) -> dict[str, Any]:
     return {
-        "reasons": options(EndReason),
-        "outcomes": options(Outcome),
-        "methods": options(OutcomeMethod),
-        "assessors": options(Assessor),
         "is_early": view.minimum_until is not None and view.today < view.minimum_until,
         "minimum_until": day(view.minimum_until),
     }
-
-
-def follow_up_form(_work: Work, _view: CaseView) -> dict[str, Any]:
-    return {"outcomes": options(Outcome)}
 
 
 def team_form(work: Work, view: CaseView) -> dict[str, Any]:
@@ -78,16 +69,11 @@ def team_form(work: Work, view: CaseView) -> dict[str, Any]:
             Option(str(person), text)
             for person, text in people.staff_of(work, view.case.opened.organisation)
         ],
-        "roles": options(TeamRole),
         "team": [
             (str(person), name(str(person)), label(TeamRole(role), language()))
             for person, role in view.case.team.items()
         ],
     }
-
-
-def options(codes: type[StrEnum]) -> list[Option]:
-    return [Option(code, text) for code, text in choices(codes, language())]
 
 
 def _frame(view: CaseView) -> Mapping[str, Any]:
@@ -119,5 +105,4 @@ forms = OwnForms[CaseView](
     lists=("cases", "timeline", "visits"),
     frame=_frame,
     explain=_explain,
-    describe=describe_errors,
 )

@@ -9,16 +9,25 @@ from services.common.codes import TaskState
 from services.common.programme import Phase
 from services.common.retention import CASE
 from shared.web.api import Body, personal
-from shared.web.fields import Code, Day, Text
+from shared.web.fields import TODAY, Code, Day, Text, named
+from shared.web.i18n import N_
+from shared.web.sentences import Sentence
 
 SUBJECT = {"of": "subject", "retention": CASE}
-REASON_MISSING = "Say why."
+REASON_MISSING = Sentence("Say why.")
 
 
 class TaskSchema(Body):
-    state = Code(TaskState, required=True, validate=validate.NoneOf([TaskState.OPEN]))
-    reason = personal(Text(most=2000, load_default=""), **SUBJECT)
-    on = Day(load_default=None, allow_none=True)
+    state = named(
+        N_("How it stands"),
+        Code(TaskState, required=True, validate=validate.NoneOf([TaskState.OPEN])),
+    )
+    reason = named(
+        N_("Why it is passed over"),
+        personal(Text(most=2000, load_default=""), **SUBJECT),
+        hint=N_("Needed only when the task is passed over."),
+    )
+    on = named(N_("Day"), Day(load_default=None, allow_none=True), hint=TODAY)
 
     @validates_schema
     def waiving_needs_a_reason(self, data: dict[str, Any], **_: Any) -> None:
@@ -27,10 +36,18 @@ class TaskSchema(Body):
 
 
 class PhaseSchema(Body):
-    to = Text(most=60, least=1, required=True)
-    on = Day(load_default=None, allow_none=True)
-    possible_found_on = Day(load_default=None, allow_none=True)
-    best_interest = personal(Text(most=4000, load_default=None, allow_none=True), **SUBJECT)
+    to = named(N_("Phase"), Text(most=60, least=1, required=True))
+    on = named(N_("First day of the phase"), Day(load_default=None, allow_none=True), hint=TODAY)
+    possible_found_on = named(
+        N_("The day it was found possible"),
+        Day(load_default=None, allow_none=True),
+        hint=N_("In the phase that is ending now."),
+    )
+    best_interest = named(
+        N_("Why it is in the best interest"),
+        personal(Text(most=4000, load_default=None, allow_none=True), **SUBJECT),
+        hint=N_("Of the child or young person, in your own words."),
+    )
 
 
 def tasks_as_json(course: Course, phase: Phase | None) -> list[dict[str, Any]]:

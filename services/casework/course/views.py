@@ -12,7 +12,8 @@ from services.casework.course.rules import Missing
 from services.casework.course.texts import asked_of, missing_text, task_name
 from services.casework.texts import day
 from services.common.programme import Guard, Phase, Programme
-from shared.web.i18n import format_date, gettext, language, ngettext
+from shared.web.formats import format_date
+from shared.web.i18n import gettext, language, ngettext
 from shared.web.parts import ChecklistItem, Step
 
 ASKED_WITH_THE_MOVE = {Guard.POSSIBLE_FOUND.value, Guard.BEST_INTEREST_STATED.value}

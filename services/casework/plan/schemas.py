@@ -12,31 +12,43 @@ from services.common.codes import Assessor
 from services.common.retention import CASE
 from shared.kernel.codec import to_json
 from shared.web.api import Body, personal
-from shared.web.fields import Code, Day, Text, Whole
+from shared.web.fields import TODAY, Code, Day, Number, Text, Whole, YesNo, named
+from shared.web.i18n import N_
 
 SUBJECT = {"of": "subject", "retention": CASE}
 HEAVIEST = 100
 
 
 class GoalSchema(Body):
-    text = personal(Text(most=500, least=1, required=True), **SUBJECT)
-    weight = fields.Decimal(
-        load_default=Decimal(1), validate=validate.Range(0, HEAVIEST, min_inclusive=False)
+    text = named(
+        N_("The goal, in the family's words"),
+        personal(Text(most=500, least=1, required=True), **SUBJECT),
     )
-    on = Day(load_default=None, allow_none=True)
+    weight = named(
+        N_("Weight"),
+        Number(above=0, most=HEAVIEST, load_default=Decimal(1)),
+        hint=N_("1 for each goal, unless one matters more than another."),
+    )
+    on = named(N_("Day"), Day(load_default=None, allow_none=True), hint=TODAY)
 
 
 class ScoreSchema(Body):
-    value = Whole(least=LOWEST, most=HIGHEST, required=True)
-    assessed_on = Day(load_default=None, allow_none=True)
-    assessed_by = Code(Assessor, required=True)
+    value = named(N_("Score"), Whole(least=LOWEST, most=HIGHEST, required=True))
+    assessed_on = named(N_("Day"), Day(load_default=None, allow_none=True), hint=TODAY)
+    assessed_by = named(N_("Who assessed it?"), Code(Assessor, required=True))
 
 
 class PlanMeetingSchema(Body):
-    held_on = Day(load_default=None, allow_none=True)
-    participants = personal(PeopleField(load_default=People()), **SUBJECT)
-    goals_being_met = fields.Boolean(required=True)
-    decisions = personal(Text(most=4000, load_default=""), **SUBJECT)
+    held_on = named(N_("Day"), Day(load_default=None, allow_none=True), hint=TODAY)
+    participants = named(
+        N_("Who was there?"),
+        personal(PeopleField(load_default=People()), **SUBJECT),
+        hint=N_("One on each line, such as the child, a parent, the social worker. Or how many."),
+    )
+    goals_being_met = named(N_("How do the goals stand?"), YesNo(required=True))
+    decisions = named(
+        N_("What was decided?"), personal(Text(most=4000, load_default=""), **SUBJECT)
+    )
 
     @post_load
     def count(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -46,23 +58,26 @@ class PlanMeetingSchema(Body):
 
 
 class MeasurementSchema(Body):
-    indicator = Text(most=60, least=1, required=True)
-    value = fields.Decimal(required=True)
-    measured_on = Day(load_default=None, allow_none=True)
+    indicator = named(N_("What was measured?"), Text(most=60, least=1, required=True))
+    value = named(N_("Value"), Number(decimals=4, required=True))
+    measured_on = named(N_("Day"), Day(load_default=None, allow_none=True), hint=TODAY)
 
 
 class ScoresForm(Body):
     """All goals at one sitting; each goal's own field is `score.<goal>`, empty for not assessed."""
 
-    scores = fields.Dict(
-        data_key="score",
-        keys=fields.UUID(),
-        values=Whole(least=LOWEST, most=HIGHEST),
-        required=True,
-        validate=validate.Length(min=1),
+    scores = named(
+        N_("Scores"),
+        fields.Dict(
+            data_key="score",
+            keys=fields.UUID(),
+            values=Whole(least=LOWEST, most=HIGHEST),
+            required=True,
+            validate=validate.Length(min=1),
+        ),
     )
-    assessed_on = Day(load_default=None)
-    assessed_by = Code(Assessor, required=True)
+    assessed_on = named(N_("Day"), Day(load_default=None), hint=TODAY)
+    assessed_by = named(N_("Who assessed it?"), Code(Assessor, required=True))
 
 
 def plan_as_json(plan: Plan) -> dict[str, Any]:

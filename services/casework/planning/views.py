@@ -3,10 +3,8 @@
 from typing import Any
 
 from services.casework.cases.queries import CaseView
-from services.casework.cases.views import options
 from services.casework.plan.domain import STANDARD
 from services.casework.texts import signed
-from services.common.codes import Assessor
 from shared.web.i18n import gettext, language
 from shared.web.parts import Option
 from shared.work import Work
@@ -14,7 +12,7 @@ from shared.work import Work
 
 def scores_form(_work: Work, _view: CaseView) -> dict[str, Any]:
     scale = [Option(str(value), f"{signed(value)} {text}") for value, text in _scale()]
-    return {"scale": scale, "assessors": options(Assessor)}
+    return {"scale": scale}
 
 
 def meeting_form(_work: Work, _view: CaseView) -> dict[str, Any]:

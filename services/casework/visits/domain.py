@@ -7,7 +7,7 @@ from typing import ClassVar, Self, assert_never
 from uuid import UUID
 
 from services.casework.visits import events
-from services.common.codes import VisitKind, VisitStatus
+from services.common.codes import Activity, Impression, VisitKind, VisitStatus
 from shared.kernel.aggregate import Invalid
 
 LONGEST = 7 * 24 * 60  # minutes; a camp lasts a week
@@ -23,8 +23,8 @@ class VisitFacts:
     minutes: int = 0
     present: int = 1  # people of the family
     began_at: str | None = None
-    activities: tuple[events.Activity, ...] = ()
-    impression: events.Impression | None = None
+    activities: tuple[Activity, ...] = ()
+    impression: Impression | None = None
     notes: str = ""
     kilometres: int = 0
     costs: Decimal = Decimal(0)  # euros

@@ -6,30 +6,11 @@ private and sealed for the case's person; what the support person paid goes to v
 
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from uuid import UUID
 
-from services.common.codes import VisitKind, VisitStatus
+from services.common.codes import Activity, Impression, VisitKind, VisitStatus
 from services.common.retention import CASE
 from shared.kernel.events import event, personal
-
-
-class Activity(StrEnum):
-    """What was done together, as a support person ticks it on a phone."""
-
-    SPORT = "SPORT"
-    GAMES = "GAMES"
-    HOMEWORK = "HOMEWORK"
-    TALKING = "TALKING"
-    OTHER = "OTHER"
-
-
-class Impression(StrEnum):
-    """How it went, by who was there."""
-
-    GOOD = "GOOD"
-    FAIR = "FAIR"
-    HARD = "HARD"
 
 
 @event("visit.logged", public=True)

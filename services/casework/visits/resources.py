@@ -9,15 +9,15 @@ from flask.typing import ResponseReturnValue
 from services.casework.cases import policy as case_policy, queries as cases
 from services.casework.cases.domain import Case
 from services.casework.cases.resources import ROOT
-from services.casework.texts import describe_errors
 from services.casework.visits import commands, policy, queries, views
 from services.casework.visits.policy import VisitedView
 from services.casework.visits.schemas import VisitSchema, as_json, facts_of
 from shared.kernel.aggregate import Invalid, NotFound, Refused
 from shared.web.api import Blueprint, execute, read_only, uuid_of
 from shared.web.changes import Change, Changes
-from shared.web.i18n import format_date, gettext
-from shared.web.pages import Pages, after_change, form_of, loaded
+from shared.web.formats import format_date
+from shared.web.i18n import gettext
+from shared.web.pages import Pages, after_change, blank_form, form_of, loaded
 from shared.web.parts import Form
 from shared.web.problems import say
 from shared.work import Work
@@ -66,7 +66,7 @@ def new() -> str:
     fresh: dict[str, object] = {"held_on": drawn["today"], "kind": "FACE", "status": "HELD"}
     if len(drawn["whom"]) == 1:
         fresh["who"] = [drawn["whom"][0].value]
-    return _page(Form.of(fresh), drawn)
+    return _page(blank_form(views.VisitForm, fresh), drawn)
 
 
 @pages.post("/new", may=policy.logs)
@@ -74,12 +74,12 @@ def log() -> ResponseReturnValue:
     """Log one visit with one child or several."""
     data, wrong = loaded(views.VisitForm)
     if wrong:
-        return _page(form_of(describe_errors(wrong)), read_only(views.form)), 422
+        return _page(form_of(views.VisitForm, wrong), read_only(views.form)), 422
     try:
         execute(lambda work: _log(work, data))
     except Refused as refused:
         status = 422 if isinstance(refused, Invalid) else 409
-        return _page(form_of({}), read_only(views.form), problem=say(refused)), status
+        return _page(form_of(views.VisitForm), read_only(views.form), problem=say(refused)), status
     after_change("visits", "timeline")
     day = format_date(data["held_on"], "d.M.yyyy")
     flash(gettext("The visit of %(day)s is saved. Thank you.", day=day), "done")

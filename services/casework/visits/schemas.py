@@ -4,44 +4,44 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from marshmallow import fields, validate
-
 from services.casework.fields import People, PeopleField
 from services.casework.visits.domain import LONGEST, VisitFacts
-from services.casework.visits.events import Activity, Impression
 from services.casework.visits.queries import VisitView
-from services.common.codes import VisitKind, VisitStatus
+from services.common.codes import Activity, Impression, VisitKind, VisitStatus
 from services.common.retention import CASE
 from shared.web.api import Body, personal
-from shared.web.fields import Code, Codes, Day, Text, Whole
+from shared.web.fields import TODAY, Clock, Code, Codes, Day, Number, Text, Whole, named
+from shared.web.i18n import N_
 
 SUBJECT = {"of": "subject", "retention": CASE}
-CLOCK = r"^([01]?\d|2[0-3])[.:][0-5]\d$"
 FARTHEST = 2000  # kilometres
-DEAREST = Decimal(10_000)  # euros
+DEAREST = 10_000  # euros
 
 
 class VisitSchema(Body):
-    held_on = Day(load_default=None, allow_none=True)
-    kind = Code(VisitKind, load_default=VisitKind.FACE)
-    status = Code(VisitStatus, load_default=VisitStatus.HELD)
-    minutes = Whole(least=0, most=LONGEST, load_default=0)
-    present = PeopleField(load_default=People(1))
-    began_at = Text(
-        most=5, load_default="", validate=validate.Regexp(f"{CLOCK}|^$", error="Such as 15.00.")
+    held_on = named(N_("Day"), Day(load_default=None, allow_none=True), hint=TODAY)
+    kind = named(N_("How did you meet?"), Code(VisitKind, load_default=VisitKind.FACE))
+    status = named(N_("Was it held?"), Code(VisitStatus, load_default=VisitStatus.HELD))
+    minutes = named(N_("Minutes"), Whole(least=0, most=LONGEST, load_default=0))
+    present = named(N_("Who was there?"), PeopleField(load_default=People(1)))
+    began_at = named(N_("Began at"), Clock(load_default=""))
+    activities = named(N_("What did you do?"), personal(Codes(Activity), **SUBJECT))
+    impression = named(
+        N_("How did it go?"),
+        personal(Code(Impression, load_default=None, allow_none=True), **SUBJECT),
     )
-    activities = personal(Codes(Activity), **SUBJECT)
-    impression = personal(Code(Impression, load_default=None, allow_none=True), **SUBJECT)
-    notes = personal(Text(most=4000, load_default=""), **SUBJECT)
-    kilometres = Whole(least=0, most=FARTHEST, load_default=0)
-    costs = fields.Decimal(load_default=Decimal(0), validate=validate.Range(0, DEAREST))
+    notes = named(N_("Notes"), personal(Text(most=4000, load_default=""), **SUBJECT))
+    kilometres = named(
+        N_("Kilometres"), Whole(least=0, most=FARTHEST, load_default=0), unit=N_("km")
+    )
+    costs = named(N_("Costs"), Number(least=0, most=DEAREST, load_default=Decimal(0)), unit=N_("€"))
 
 
 def facts_of(data: dict[str, Any], *, today: date) -> VisitFacts:
     """What a body says of a visit."""
     facts = dict(data)
     people: People = facts.pop("present")
-    began_at = facts.pop("began_at").replace(".", ":") or None
+    began_at = facts.pop("began_at") or None
     facts["held_on"] = facts["held_on"] or today
     return VisitFacts(**facts, present=people.count, began_at=began_at)
 

@@ -10,47 +10,46 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 from services.casework.cases import queries as cases
 from services.casework.cases.texts import title
 from services.casework.visits import queries
-from services.casework.visits.domain import LONGEST, VisitFacts
-from services.casework.visits.events import Activity, Impression
-from services.casework.visits.schemas import CLOCK, DEAREST, FARTHEST, SUBJECT
-from services.common.codes import Role, VisitKind, VisitStatus
-from services.common.labels import choices
-from shared.web.api import Body, personal, uuid_of
-from shared.web.fields import Code, Codes, Day, Text, Whole
-from shared.web.i18n import gettext, language
+from services.casework.visits.domain import VisitFacts
+from services.casework.visits.schemas import VisitSchema
+from services.common.codes import Role, VisitStatus
+from shared.web.api import uuid_of
+from shared.web.fields import Day, named
+from shared.web.i18n import N_, gettext
 from shared.web.paging import PageRequest
 from shared.web.parts import Option
+from shared.web.sentences import Sentence
 from shared.work import Work
 
 LENGTHS = (60, 120, 180)  # minutes offered as one tap
-OTHER = "other"
+OTHER, NO_LENGTH = "other", ""
 MOST_CASES = 30  # that a worker may choose from without coming from a case
 
 
-class VisitForm(Body):
-    """What the form sends; empty fields are left out."""
+class VisitForm(VisitSchema):
+    """What the form sends: a visit with one child or several, its length as one tap."""
+
+    class Meta(VisitSchema.Meta):
+        exclude = ("present",)
 
     case = fields.UUID(load_default=None)  # the case whose page the form was opened from
-    who = fields.List(fields.UUID(), required=True, validate=validate.Length(min=1, max=12))
-    held_on = Day(required=True)
-    began_at = Text(most=5, load_default="", validate=validate.Regexp(f"{CLOCK}|^$"))
-    length = fields.String(
-        load_default="", validate=validate.OneOf(["", *map(str, LENGTHS), OTHER])
+    who = named(
+        N_("With whom?"),
+        fields.List(fields.UUID(), required=True, validate=validate.Length(min=1, max=12)),
     )
-    minutes = Whole(least=0, most=LONGEST, load_default=0)
-    kind = Code(VisitKind, load_default=VisitKind.FACE)
-    status = Code(VisitStatus, load_default=VisitStatus.HELD)
-    activities = personal(Codes(Activity), **SUBJECT)
-    impression = personal(Code(Impression, load_default=None), **SUBJECT)
-    notes = personal(Text(most=4000, load_default=""), **SUBJECT)
-    kilometres = Whole(least=0, most=FARTHEST, load_default=0)
-    costs = fields.Decimal(load_default=0, validate=validate.Range(0, DEAREST))
+    held_on = named(N_("Day"), Day(required=True))
+    length = named(
+        N_("How long?"),
+        fields.String(
+            load_default=NO_LENGTH, validate=validate.OneOf(["", *map(str, LENGTHS), OTHER])
+        ),
+    )
 
     @validates_schema
     def held_visits_took_time(self, data: dict[str, Any], **_: Any) -> None:
         if data.get("status", VisitStatus.HELD) is VisitStatus.HELD and not minutes_of(data):
             name = "minutes" if data.get("length") == OTHER else "length"
-            raise ValidationError("How long it lasted is missing.", name)
+            raise ValidationError(Sentence("How long it lasted is missing."), name)
 
 
 def minutes_of(data: dict[str, Any]) -> int:
@@ -65,7 +64,7 @@ def facts_of(data: dict[str, Any]) -> VisitFacts:
         **{name: data[name] for name in copied},
         minutes=minutes_of(data),
         costs=data["costs"],
-        began_at=data["began_at"].replace(".", ":") or None,
+        began_at=data["began_at"] or None,
     )
 
 
@@ -98,10 +97,6 @@ def form(work: Work) -> dict[str, Any]:
         "whom": whom(work),
         "today": work.today.isoformat(),
         "lengths": [*lengths, Option(OTHER, gettext("Other"))],
-        "activities": _activities(),
-        "impressions": _impressions(),
-        "kinds": [Option(code, text) for code, text in choices(VisitKind, language())],
-        "statuses": [Option(code, text) for code, text in choices(VisitStatus, language())],
         "is_supporter": is_supporter(),
     }
 
@@ -109,21 +104,3 @@ def form(work: Work) -> dict[str, Any]:
 def chosen(data: dict[str, Any]) -> list[UUID]:
     case_ids: list[UUID] = data["who"]
     return list(dict.fromkeys(case_ids))
-
-
-def _activities() -> list[Option]:
-    return [
-        Option(Activity.SPORT, gettext("Sports")),
-        Option(Activity.GAMES, gettext("Games")),
-        Option(Activity.HOMEWORK, gettext("Homework")),
-        Option(Activity.TALKING, gettext("We talked")),
-        Option(Activity.OTHER, gettext("Something else")),
-    ]
-
-
-def _impressions() -> list[Option]:
-    return [
-        Option(Impression.GOOD, gettext("Well")),
-        Option(Impression.FAIR, gettext("All right")),
-        Option(Impression.HARD, gettext("It was hard")),
-    ]

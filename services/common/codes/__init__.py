@@ -33,10 +33,12 @@ from services.common.codes.referrals import (
     WithdrawalReason,
 )
 from services.common.codes.support import (
+    Activity,
     Assessor,
     Basis,
     ChildView,
     EndReason,
+    Impression,
     MatchConsentGiver,
     MatchEnd,
     MatchStatus,
@@ -49,6 +51,7 @@ from services.common.codes.support import (
 )
 
 __all__ = [
+    "Activity",
     "ApplicationEnd",
     "Assessor",
     "Availability",
@@ -60,6 +63,7 @@ __all__ = [
     "DisclosureLevel",
     "EndReason",
     "ExtractSource",
+    "Impression",
     "Interest",
     "MatchConsentGiver",
     "MatchEnd",

@@ -78,6 +78,24 @@ class VisitStatus(StrEnum):
     CANCELLED = "CANCELLED"
 
 
+class Activity(StrEnum):
+    """What was done together, as a support person ticks it on a phone."""
+
+    SPORT = "SPORT"
+    GAMES = "GAMES"
+    HOMEWORK = "HOMEWORK"
+    TALKING = "TALKING"
+    OTHER = "OTHER"
+
+
+class Impression(StrEnum):
+    """How it went, by who was there."""
+
+    GOOD = "GOOD"
+    FAIR = "FAIR"
+    HARD = "HARD"
+
+
 class EndReason(StrEnum):
     """Why a case is closed. What it brought about is another fact: `Outcome`."""
 

@@ -1,5 +1,6 @@
 """The directory over HTTP: who is there, which programmes, which agreements; publishing one."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import g, redirect, render_template, request, url_for
@@ -24,6 +25,7 @@ from shared.identity.access import SIGNED_IN
 from shared.kernel.aggregate import Refused
 from shared.web.api import Blueprint, Created, execute, idempotent, read_only, with_etag
 from shared.web.changes import Change, Changes
+from shared.web.form_fields import field_texts
 from shared.web.pages import Pages, after_change
 from shared.web.parts import Form
 from shared.web.problems import say
@@ -124,7 +126,7 @@ def programme_page(code: str) -> str:
 @pages.get("/publication", may=policy.administers)
 def write() -> str:
     """The form for publishing a programme."""
-    return _form(Form())
+    return _form("")
 
 
 @pages.post("/publication", may=policy.administers, endpoint="publish")
@@ -136,9 +138,9 @@ def publish_by_form() -> ResponseReturnValue:
         execute(lambda work: commands.publish_programme(work, programme))
     except Faulty as faulty:
         lines = [f"{fault.line}: {fault.field} {fault.message}" for fault in faulty.faults]
-        return _form(Form.of({"yaml": text}, {"yaml": lines})), 422
+        return _form(text, faults=lines), 422
     except Refused as refused:
-        return _form(Form.of({"yaml": text}), problem=say(refused)), 409
+        return _form(text, problem=say(refused)), 409
     after_change("catalogue")
     return redirect(url_for("directory.programme", code=programme.code), 303)
 
@@ -151,7 +153,9 @@ def _text() -> str:
     return request.form.get("yaml", "").replace("\r\n", "\n")
 
 
-def _form(entries: Form, *, problem: str = "") -> str:
+def _form(text: str, *, faults: Sequence[str] = (), problem: str = "") -> str:
+    errors: dict[object, object] = {"yaml": list(faults)} if faults else {}
+    entries = Form.of({"yaml": text}, errors, fields=field_texts(PublicationSchema))
     return render_template("referral/publication.html", entries=entries, problem=problem)
 
 

@@ -12,7 +12,8 @@ from services.referral.directory.commands import Area, Promise
 from services.referral.directory.events import Emphasis
 from shared.kernel.codec import to_json
 from shared.web.api import Body
-from shared.web.fields import Code, Day, Text
+from shared.web.fields import Code, Day, Text, named
+from shared.web.i18n import N_
 
 
 class OrganisationSchema(Schema):
@@ -52,7 +53,11 @@ class ProgrammeListSchema(Schema):
 class PublicationSchema(Body):
     """A programme as its file says it; faults are told with line and field."""
 
-    yaml = Text(most=100_000, least=1, required=True)
+    yaml = named(
+        N_("The programme as YAML"),
+        Text(most=100_000, least=1, required=True),
+        hint=N_("Changed content needs a higher version."),
+    )
 
 
 class EmphasisSchema(Body):

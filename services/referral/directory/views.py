@@ -19,7 +19,8 @@ from services.referral.directory import policy, queries, texts
 from services.referral.directory.rules import Terms
 from services.referral.directory.texts import Facts, PhasePart
 from shared.identity.principals import Principal
-from shared.web.i18n import format_date, gettext, language, ngettext
+from shared.web.formats import format_date
+from shared.web.i18n import gettext, language, ngettext
 from shared.web.parts import ChecklistItem, Step
 from shared.work import Work
 

@@ -8,7 +8,8 @@ from services.common import geography
 from services.common.codes import ClientStatus, Need, ReferrerKind, SubjectKind
 from services.common.labels import label
 from services.referral.eligibility.domain import Finding
-from shared.web.i18n import format_date, gettext, language
+from shared.web.formats import format_date
+from shared.web.i18n import gettext, language
 
 CODES: dict[str, tuple[type[StrEnum], ...]] = {  # by rule; an exclusion's are the last
     "SUBJECT_KIND": (SubjectKind,),

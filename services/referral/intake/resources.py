@@ -20,7 +20,7 @@ from services.referral.intake.schemas import (
 from services.referral.referrals.schemas import ReferralSchema
 from shared.kernel.aggregate import Refused
 from shared.web.api import Blueprint, Created, execute, idempotent, read_only
-from shared.web.pages import Pages, after_change, form_of, loaded
+from shared.web.pages import Pages, after_change, blank_form, form_of, loaded
 from shared.web.parts import Form
 from shared.web.problems import say
 from shared.work import Work
@@ -64,7 +64,7 @@ def receive(request: dict[str, Any]) -> ResponseReturnValue:
 def blank() -> str:
     """An empty form, with a reference of its own."""
     start = {"source_reference": f"R-{secrets.token_hex(4).upper()}", "subject.kind": "CHILD"}
-    return _page(Form.of(start))
+    return _page(blank_form(RecordedSchema, start))
 
 
 @pages.post("", may=policy.records)
@@ -72,13 +72,13 @@ def record() -> ResponseReturnValue:
     """Record it, or show the form again with what was typed and what to change."""
     request, wrong = loaded(RecordedSchema)
     if wrong:
-        return _page(form_of(wrong)), 422
+        return _page(form_of(RecordedSchema, wrong)), 422
     try:
         received = execute(lambda work: commands.receive(work, request, sender=g.who.organisation))
     except Refused as refused:
         if first := refused.more.get("referral"):
             return redirect(url_for("referrals.show", referral_id=first.rsplit("/", 1)[1]), 303)
-        return _page(form_of({}), problem=say(refused)), 409
+        return _page(form_of(RecordedSchema), problem=say(refused)), 409
     after_change("worklist")
     return redirect(url_for("referrals.show", referral_id=received.id), 303)
 
@@ -89,5 +89,4 @@ def _page(entries: Form, *, problem: str = "") -> str:
         entries=entries,
         lists=read_only(views.choices_of_form),
         problem=problem,
-        labels=views.labels(),
     )

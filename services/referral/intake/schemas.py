@@ -1,9 +1,8 @@
 """What a referral looks like on the wire, and where in it somebody's life is told."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import Schema, fields, post_load, pre_load, validate, validates_schema
+from marshmallow import Schema, fields, post_load, validate, validates_schema
 from marshmallow.exceptions import ValidationError
 
 from services.common.codes import (
@@ -13,6 +12,7 @@ from services.common.codes import (
     DisclosureLevel,
     Interest,
     Need,
+    NeedsAssessor,
     ReferrerKind,
     SubjectKind,
     Theme,
@@ -20,52 +20,87 @@ from services.common.codes import (
 )
 from services.common.retention import REFERRAL
 from shared.web.api import Body, personal
-from shared.web.fields import Answers, Code, Codes, Day, IdentityCode, Language, Phone, Text
+from shared.web.fields import (
+    Answers,
+    Code,
+    Codes,
+    Day,
+    IdentityCode,
+    Language,
+    Phone,
+    Text,
+    YesNo,
+    named,
+)
+from shared.web.i18n import N_
+from shared.web.sentences import Sentence
 
-FLAGS = ("interpreter_needed", "non_disclosure")
 SUBJECT = {"of": "subject", "retention": REFERRAL}
 REFERRER = {"of": "referrer", "retention": REFERRAL}
 
 
-def _name(**options: Any) -> fields.String:
-    return personal(Text(most=100, **options), **SUBJECT)
+def _name(label: str, **options: Any) -> fields.String:
+    return named(label, personal(Text(most=100, **options), **SUBJECT))
+
+
+def _phone() -> fields.String:
+    return named(N_("Phone"), personal(Phone(load_default=""), **SUBJECT))
+
+
+def _born() -> Day:
+    born = personal(Day(load_default=None, allow_none=True), **SUBJECT)
+    return named(N_("Date of birth"), born)
+
+
+def _municipality() -> fields.String:
+    three_digits = validate.Regexp(r"^\d{3}$", error=Sentence("Three digits, such as 853."))
+    return named(N_("Municipality of residence"), Text(required=True, validate=three_digits))
 
 
 class ReferrerSchema(Body):
-    kind = Code(ReferrerKind, required=True)
-    name = personal(Text(most=200, load_default=""), **REFERRER)
-    email = personal(fields.Email(load_default=""), **REFERRER)
-    phone = personal(Phone(load_default=""), **REFERRER)
+    kind = named(N_("Who refers"), Code(ReferrerKind, required=True))
+    name = named(N_("Name"), personal(Text(most=200, load_default=""), **REFERRER))
+    email = named(N_("E-mail"), personal(fields.Email(load_default=""), **REFERRER))
+    phone = named(N_("Phone"), personal(Phone(load_default=""), **REFERRER))
 
 
 class ContactSchema(Body):
-    phone = personal(Phone(load_default=""), **SUBJECT)
-    email = personal(fields.Email(load_default=""), **SUBJECT)
-    address = personal(Text(most=300, load_default=""), **SUBJECT)
+    phone = _phone()
+    email = named(N_("E-mail"), personal(fields.Email(load_default=""), **SUBJECT))
+    address = named(N_("Address"), personal(Text(most=300, load_default=""), **SUBJECT))
 
 
 class GuardianSchema(Body):
-    given_name = _name(required=True)
-    family_name = _name(required=True)
-    phone = personal(Phone(load_default=""), **SUBJECT)
+    given_name = _name(N_("Guardian's given name"), required=True)
+    family_name = _name(N_("Guardian's family name"), required=True)
+    phone = _phone()
 
 
 class SiblingSchema(Body):
-    given_name = _name(required=True)
-    family_name = _name(required=True)
-    date_of_birth = personal(Day(load_default=None, allow_none=True), **SUBJECT)
+    given_name = _name(N_("Given name"), required=True)
+    family_name = _name(N_("Family name"), required=True)
+    date_of_birth = _born()
 
 
 class SubjectSchema(Body):
-    kind = Code(SubjectKind, required=True)
-    given_name = _name(load_default="")
-    family_name = _name(load_default="")
-    date_of_birth = personal(Day(load_default=None, allow_none=True), **SUBJECT)
-    identity_code = personal(IdentityCode(load_default=None, allow_none=True), **SUBJECT)
-    mother_tongue = personal(Language(load_default=None, allow_none=True), **SUBJECT)
-    service_language = Language(load_default="fi")
-    interpreter_needed = fields.Boolean(load_default=False, truthy={True}, falsy={False})
-    non_disclosure = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+    kind = named(N_("Who is it about"), Code(SubjectKind, required=True))
+    given_name = _name(N_("Given name"), load_default="")
+    family_name = _name(N_("Family name"), load_default="")
+    date_of_birth = _born()
+    identity_code = named(
+        N_("Personal identity code"),
+        personal(IdentityCode(load_default=None, allow_none=True), **SUBJECT),
+    )
+    mother_tongue = named(
+        N_("Mother tongue"), personal(Language(load_default=None, allow_none=True), **SUBJECT)
+    )
+    service_language = named(N_("Language of the service"), Language(load_default="fi"))
+    interpreter_needed = named(N_("An interpreter is needed"), YesNo(load_default=False))
+    non_disclosure = named(
+        N_("Non-disclosure for personal safety"),
+        YesNo(load_default=False),
+        hint=N_("No place is then shown anywhere."),
+    )
     contact = fields.Nested(ContactSchema, load_default=lambda: ContactSchema().load({}))
     guardians = fields.List(
         fields.Nested(GuardianSchema), load_default=list, validate=validate.Length(max=4)
@@ -78,8 +113,8 @@ class WishesSchema(Body):
 
 
 class ConsentSchema(Body):
-    given_on = Day(required=True)
-    given_by = Code(ConsentGiver, required=True)
+    given_on = named(N_("Consent given on"), Day(required=True))
+    given_by = named(N_("Consent given by"), Code(ConsentGiver, required=True))
     disclosure_level = Code(DisclosureLevel, load_default=None)
     inform = fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=20))
 
@@ -89,56 +124,67 @@ class OverrideSchema(Body):
     reason = personal(Text(most=1000, least=10, required=True), **SUBJECT)
 
 
+DESTINATION = Sentence("Name a programme, or themes to choose one by.")
+
+
 class NewReferralSchema(Body):
     """Step 1: what a municipal system, a worker or a coordinator sends."""
 
     source_reference = Text(most=200, least=1, required=True)
     referred_on = Day(load_default=None)
-    programme = Text(most=60, load_default=None)
+    programme = named(N_("Programme"), Text(most=60, load_default=None))
     themes = Codes(Theme)
-    municipality = Text(
-        required=True, validate=validate.Regexp(r"^\d{3}$", error="Three digits, such as 853.")
-    )
+    municipality = _municipality()
     referrer = fields.Nested(ReferrerSchema, required=True)
     subject = fields.Nested(SubjectSchema, required=True)
     wishes = fields.Nested(WishesSchema, load_default=lambda: WishesSchema().load({}))
     siblings = fields.List(
         fields.Nested(SiblingSchema), load_default=list, validate=validate.Length(max=12)
     )
-    needs = personal(Codes(Need), **SUBJECT)
-    client_status = personal(Code(ClientStatus, load_default=ClientStatus.NONE), **SUBJECT)
+    needs = named(N_("Concern"), personal(Codes(Need), **SUBJECT))
+    client_status = named(
+        N_("Child protection"),
+        personal(Code(ClientStatus, load_default=ClientStatus.NONE), **SUBJECT),
+    )
     urgency = Code(Urgency, load_default=Urgency.NORMAL)
     preconditions = personal(Answers(load_default=dict), **SUBJECT)
     consent = fields.Nested(ConsentSchema, required=True)
     override = fields.Nested(OverrideSchema, load_default=None)
-    notes = personal(Text(most=4000, load_default=""), **SUBJECT)
+    notes = named(N_("Notes"), personal(Text(most=4000, load_default=""), **SUBJECT))
 
     @validates_schema
     def needs_a_destination(self, data: dict[str, Any], **_: Any) -> None:
         if not data.get("programme") and not data.get("themes"):
-            raise ValidationError("Name a programme, or themes to choose one by.", "programme")
+            raise ValidationError(DESTINATION, "programme")
 
     @post_load
     def plain(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         return dict(data)
 
 
+class PreconditionsForm(Body):
+    """The two conditions that the form asks about."""
+
+    needs_assessment_by = named(
+        N_("Needs assessed by"),
+        Code(NeedsAssessor),
+        hint=N_("Only for the professional support person."),
+    )
+    family_need_known = named(N_("The family's need for a support person is known"), YesNo())
+
+
 class RecordedSchema(NewReferralSchema):
-    """The request as a form can send it: one guardian, boxes that are ticked or not there."""
+    """The request as a form can send it: one guardian, and the conditions it asks about."""
 
-    guardian = fields.Dict(load_only=True)
+    guardian = fields.Nested(GuardianSchema, load_default=None)
+    preconditions = fields.Nested(PreconditionsForm, load_default=dict)  # type: ignore[assignment]
 
-    @pre_load
-    def as_sent(self, data: Mapping[str, Any], **_: Any) -> dict[str, Any]:
-        body = {name: value for name, value in data.items() if name != "guardian"}
-        subject = dict(body.get("subject", {}))
-        subject |= {flag: True for flag in FLAGS if flag in subject}
-        if guardian := data.get("guardian"):
-            subject["guardians"] = [guardian]
-        conditions = dict(body.get("preconditions", {}))
-        if "family_need_known" in conditions:
-            conditions["family_need_known"] = True
-        return body | {"subject": subject, "preconditions": conditions}
+    @post_load
+    def as_sent(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        body = dict(data)
+        if guardian := body.pop("guardian"):
+            body["subject"] = body["subject"] | {"guardians": [guardian]}
+        return body
 
 
 class AskedReferrerSchema(Body):
@@ -155,15 +201,16 @@ class QuestionSchema(Body):
 
     programme = Text(most=60, load_default=None, allow_none=True)
     referred_on = Day(load_default=None)
-    municipality = Text(
-        required=True, validate=validate.Regexp(r"^\d{3}$", error="Three digits, such as 853.")
-    )
+    municipality = _municipality()
     referrer = fields.Nested(
         AskedReferrerSchema, load_default=lambda: AskedReferrerSchema().load({})
     )
     subject = fields.Nested(AskedSubjectSchema, required=True)
-    needs = personal(Codes(Need), **SUBJECT)
-    client_status = personal(Code(ClientStatus, load_default=ClientStatus.NONE), **SUBJECT)
+    needs = named(N_("Concern"), personal(Codes(Need), **SUBJECT))
+    client_status = named(
+        N_("Child protection"),
+        personal(Code(ClientStatus, load_default=ClientStatus.NONE), **SUBJECT),
+    )
     preconditions = Answers(load_default=dict)
 
 

@@ -4,15 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.common import catalogue, geography
-from services.common.codes import (
-    ClientStatus,
-    ConsentGiver,
-    Need,
-    NeedsAssessor,
-    ReferrerKind,
-    SubjectKind,
-)
-from services.common.labels import choices
 from services.common.phrases import language_name
 from services.referral.directory import queries as directory
 from services.referral.eligibility import queries as eligibility
@@ -20,7 +11,7 @@ from services.referral.eligibility.domain import Assessment, Finding
 from services.referral.eligibility.texts import sentence
 from services.referral.intake.rules import family_of
 from services.referral.referrals.queries import count_taken
-from shared.web.i18n import gettext, language
+from shared.web.i18n import language
 from shared.web.parts import Option
 from shared.work import Work
 
@@ -82,30 +73,5 @@ def choices_of_form(work: Work) -> dict[str, list[Option]]:
     return {
         "programme": sorted(programmes, key=lambda option: option.label),
         "municipality": sorted(places, key=lambda option: option.label),
-        "referrer": _options(ReferrerKind),
-        "kind": _options(SubjectKind),
-        "needs": _options(Need),
-        "status": _options(ClientStatus),
-        "giver": _options(ConsentGiver),
-        "assessor": _options(NeedsAssessor),
         "tongue": [Option(code, language_name(code)) for code in TONGUES],
-    }
-
-
-def _options(codes: Any) -> list[Option]:
-    return [Option(code, text) for code, text in choices(codes, language())]
-
-
-def labels() -> dict[str, str]:
-    """What the fields are called, for the summary of errors."""
-    return {
-        "programme": gettext("Programme"),
-        "municipality": gettext("Municipality"),
-        "referrer.kind": gettext("Who refers"),
-        "subject.kind": gettext("Who is it about"),
-        "subject.date_of_birth": gettext("Date of birth"),
-        "consent.given_on": gettext("Consent given on"),
-        "consent.given_by": gettext("Consent given by"),
-        "needs": gettext("Concern"),
-        "client_status": gettext("Child protection"),
     }

@@ -1,7 +1,8 @@
 """How the support goes, in words."""
 
 from services.referral.progress.queries import Frequency, ToldGoal
-from shared.web.i18n import format_date, gettext, language, ngettext
+from shared.web.formats import format_date, format_number, format_score
+from shared.web.i18n import gettext, ngettext
 
 
 def meetings(frequency: Frequency) -> str:
@@ -12,7 +13,7 @@ def meetings(frequency: Frequency) -> str:
     return gettext(
         "%(held)s, %(rate)s a month, the last %(day)s",
         held=held,
-        rate=f"{frequency.per_month:.1f}".replace(".", "," if language() != "en" else "."),
+        rate=format_number(frequency.per_month, places=1),
         day=format_date(frequency.last_on, "d.M.yyyy"),
     )
 
@@ -24,6 +25,6 @@ def goal(goal: ToldGoal) -> str:
     return gettext(
         "%(goal)s (%(score)s on %(day)s; 0 is as expected)",
         goal=goal.text,
-        score=f"{goal.score:+d}" if goal.score else "0",
+        score=format_score(goal.score),
         day=format_date(goal.assessed_on, "d.M.yyyy"),
     )

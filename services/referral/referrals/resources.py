@@ -26,7 +26,7 @@ from shared.web.api import Blueprint, read_only, with_etag
 from shared.web.changes import Change, Changes
 from shared.web.form_page import FormPage
 from shared.web.pages import Pages
-from shared.web.parts import Form
+from shared.web.parts import Forms
 from shared.work import Work
 
 ROOT = "/referral/api/v1/referrals"
@@ -83,13 +83,12 @@ def message(referral_id: UUID, message_id: UUID) -> ResponseReturnValue:
 @pages.get("/<uuid:referral_id>", may=policy.reads)
 def show(referral_id: UUID) -> str:
     """One referral with the one decision that it asks of its reader."""
-    return _page(referral_id, Form(), "")
+    return _page(referral_id, changes.forms(), "")
 
 
-def _page(referral_id: UUID, entries: Form, problem: str) -> str:
+def _page(referral_id: UUID, forms: Forms, problem: str) -> str:
     page = read_only(lambda work: views.referral(work, g.who, referral_id))
-    entries = texts.explained(entries)
-    return render_template("referral/show.html", page=page, entries=entries, problem=problem)
+    return render_template("referral/show.html", page=page, forms=forms, problem=problem)
 
 
 changes.serve(api, may=policy.reads, schema=ReferralSchema, body=as_json)

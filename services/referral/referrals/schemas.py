@@ -15,41 +15,47 @@ from services.referral.progress import queries as progress
 from services.referral.referrals.queries import Message, ReferralView
 from shared.kernel.codec import to_json
 from shared.web.api import Body, personal
-from shared.web.fields import Code, Day, Text
+from shared.web.fields import TODAY, Code, Day, Text, named
+from shared.web.i18n import N_
 from shared.work import Work
 
 SUBJECT = {"of": "subject", "retention": REFERRAL}
+NO_NAMES = N_("No names or contact details before the referral has been accepted.")
 
 
 class OfferSchema(Body):
-    organisation = fields.UUID(required=True)
-    on = Day(load_default=None)
+    organisation = named(N_("Organisation"), fields.UUID(required=True))
+    on = named(N_("Day"), Day(load_default=None), hint=TODAY)
 
 
 class OnSchema(Body):
-    on = Day(load_default=None)
+    on = named(N_("Day"), Day(load_default=None), hint=TODAY)
 
 
 class RejectionSchema(OnSchema):
-    reason = Code(RejectionReason, required=True)
+    reason = named(N_("Reason"), Code(RejectionReason, required=True))
 
 
 class InformationRequestSchema(OnSchema):
     """What is lacking; the sender reads it as a message."""
 
-    text = personal(Text(most=2000, least=1, required=True), **SUBJECT)
+    text = named(
+        N_("What do you need to know?"),
+        personal(Text(most=2000, least=1, required=True), **SUBJECT),
+        hint=NO_NAMES,
+    )
 
 
 class WaitlistingSchema(OnSchema):
-    reason = Code(WaitlistingReason, required=True)
+    reason = named(N_("Reason"), Code(WaitlistingReason, required=True))
 
 
 class WithdrawalSchema(OnSchema):
-    reason = Code(WithdrawalReason, required=True)
+    reason = named(N_("Reason"), Code(WithdrawalReason, required=True))
 
 
 class MessageSchema(Body):
-    text = personal(Text(most=2000, least=1, required=True), **SUBJECT)
+    text = named(N_("New message"), personal(Text(most=2000, least=1, required=True), **SUBJECT))
 
 
 class ReferralSchema(Schema):

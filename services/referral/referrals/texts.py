@@ -1,15 +1,14 @@
 """How a referral stands, in the reader's words: its title, its mark, how far it has come."""
 
-from dataclasses import replace
-
 from services.common import workdays
 from services.common.codes import BusinessStatus, ReferralStatus
 from services.common.labels import label, within
 from services.common.phrases import ages
 from services.referral.referrals.queries import ReferralView
 from services.referral.referrals.rules import WAITING
-from shared.web.i18n import format_date, gettext, language
-from shared.web.parts import Form, Step
+from shared.web.formats import format_date
+from shared.web.i18n import gettext, language
+from shared.web.parts import Step
 
 
 def tag(status: str, business: str | None, used: int, promised: int) -> tuple[str, str]:
@@ -61,13 +60,6 @@ def steps(view: ReferralView, promised: int) -> list[Step]:
         Step(name, "done" if i < reached else "current" if i == reached else "todo", day, why)
         for i, (name, day, why) in enumerate(stations)
     ]
-
-
-def explained(entries: Form) -> Form:
-    """The form, with a reason that was not chosen named in one sentence."""
-    if not entries.wrong("reason"):
-        return entries
-    return replace(entries, errors={**entries.errors, "reason": [gettext("Choose a reason.")]})
 
 
 def changed_meanwhile() -> str:

@@ -12,12 +12,9 @@ from services.common.codes import (
     Need,
     Outcome,
     ReferrerKind,
-    RejectionReason,
     SubjectKind,
-    WaitlistingReason,
-    WithdrawalReason,
 )
-from services.common.labels import choices, label, listed
+from services.common.labels import label, listed
 from services.common.phrases import ages, language_name, place, preconditions
 from services.common.programme import Programme
 from services.common.programme.usual import PROMISE_DAYS
@@ -27,8 +24,9 @@ from services.referral.referrals import queries, texts
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.queries import ReferralView
 from shared.identity.principals import Principal
-from shared.web.i18n import format_date, format_datetime, gettext, language
-from shared.web.parts import Moment, Option, Step
+from shared.web.formats import format_date, format_datetime
+from shared.web.i18n import gettext, language
+from shared.web.parts import Moment, Step
 from shared.work import Work
 
 Facts = list[tuple[str, str]]
@@ -48,9 +46,6 @@ class ReferralPage:
     sender: Facts
     fit: Fit
     messages: list[Moment]
-    rejections: list[Option]
-    waitlistings: list[Option]
-    withdrawals: list[Option]
     case_href: str
 
 
@@ -74,9 +69,6 @@ def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralPag
         sender=_sender(view, organisations),
         fit=_fit(work, state, programme),
         messages=_messages(work, state, organisations),
-        rejections=[Option(code, text) for code, text in choices(RejectionReason, language())],
-        waitlistings=[Option(code, text) for code, text in choices(WaitlistingReason, language())],
-        withdrawals=[Option(code, text) for code, text in choices(WithdrawalReason, language())],
         case_href=f"/casework/cases/{state.case}" if state.case and view.is_provider else "",
     )
 

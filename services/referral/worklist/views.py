@@ -18,7 +18,8 @@ from services.common.programme.usual import PROMISE_DAYS
 from services.referral.referrals.texts import tag
 from services.referral.worklist import queries
 from shared.identity.principals import Principal
-from shared.web.i18n import format_date, gettext, language, ngettext
+from shared.web.formats import format_date
+from shared.web.i18n import gettext, language, ngettext
 from shared.web.paging import PageRequest
 from shared.web.parts import Count, Option
 from shared.work import Work

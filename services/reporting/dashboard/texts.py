@@ -6,10 +6,11 @@ from services.reporting.dashboard.queries import LiveTotals
 from services.reporting.editions.rules import is_complete
 from services.reporting.figures.domain import Cell
 from services.reporting.figures.rules import longest
-from services.reporting.figures.texts import figure_text, number, share_text, short_range
+from services.reporting.figures.texts import figure_text, share_text, short_range
 from services.reporting.indicators.months import Range
 from services.reporting.reports.rules import Reading
-from shared.web.i18n import format_datetime, gettext, ngettext
+from shared.web.formats import format_datetime, format_number
+from shared.web.i18n import gettext, ngettext
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,12 @@ def _median(reading: Reading, period: Range) -> BigFigure:
         period=short_range(cell.period),
     )
     if spread and spread.nine_in_ten is not None:
-        within = number(spread.nine_in_ten)
+        within = format_number(spread.nine_in_ten)
         basis += " · " + gettext("9 of 10 within %(days)s days", days=within)
     label = gettext("From acceptance to the first meeting, median")
-    return BigFigure(label, number(spread.median) if spread else "..", gettext("days"), basis)
+    return BigFigure(
+        label, format_number(spread.median) if spread else "..", gettext("days"), basis
+    )
 
 
 def _accepted(reading: Reading, period: Range) -> BigFigure:
@@ -83,7 +86,7 @@ def _longest_spread(reading: Reading, period: Range) -> Range:
 
 
 def small_number(value: int | None) -> str:
-    return "<5" if value is None else number(value)
+    return "<5" if value is None else format_number(value)
 
 
 def live_lead(totals: LiveTotals) -> str:
@@ -94,5 +97,5 @@ def live_lead(totals: LiveTotals) -> str:
     supported, waiting = totals.total.supported, totals.total.waiting
     if supported is not None and waiting is not None:
         parts.append(ngettext("%(num)s family supported", "%(num)s families supported", supported))
-        parts.append(gettext("%(count)s waiting", count=number(waiting)))
+        parts.append(gettext("%(count)s waiting", count=format_number(waiting)))
     return " · ".join(parts)

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-from flask_babel import format_decimal
-
 from services.common import geography
 from services.common.codes import Outcome, ReferrerKind
 from services.common.labels import label
@@ -15,16 +13,13 @@ from services.reporting.disclosure.figures import Figure, FigureStatus, percent
 from services.reporting.figures.domain import Report
 from services.reporting.figures.rules import ReportLine
 from services.reporting.indicators.months import Range
-from shared.web.i18n import format_date, gettext, language
-
-
-def number(value: float) -> str:
-    return str(format_decimal(value))
+from shared.web.formats import format_date, format_number
+from shared.web.i18n import gettext, language
 
 
 def figure_text(figure: Figure) -> str:
     """The number with the reader's thousands, `–` for nil, `..` for hidden."""
-    return number(figure.value) if figure.value else figure.text
+    return format_number(figure.value) if figure.value else figure.text
 
 
 def share_text(part: Figure, whole: Figure, *, least: int) -> str:

@@ -11,6 +11,7 @@ from services.reporting.figures import texts
 from services.reporting.figures.rules import PLACES, ReportLine
 from shared.web.charts import SUPPRESSED, Bar, Period, Series, bars, lines as line_chart, periods
 from shared.web.charts.drawing import Cell as ChartValue, number_of
+from shared.web.formats import format_number
 from shared.web.i18n import gettext
 
 CLASSES = ("source", "outcome")
@@ -139,5 +140,5 @@ def _cells(line: ReportLine, names: Mapping[str, str], *, divided: bool, spread:
     if spread:
         median = line.spread.median if line.spread else None
         nine = line.spread.nine_in_ten if line.spread else None
-        cells += [texts.number(value) if value is not None else "" for value in (median, nine)]
+        cells += [format_number(value) if value is not None else "" for value in (median, nine)]
     return cells

@@ -15,7 +15,8 @@ from services.reporting.figures.views import Table, tables
 from services.reporting.indicators.months import Range
 from services.reporting.reports.queries import Change, ReportAnswer
 from services.reporting.reports.rules import Alternative, Reading, alternatives, hidden
-from shared.web.i18n import format_ago, format_datetime, gettext
+from shared.web.formats import format_ago, format_datetime, format_number
+from shared.web.i18n import gettext
 from shared.web.parts import Option
 
 
@@ -165,6 +166,6 @@ def _change(change: Change, names: Mapping[str, str]) -> str:
         "%(figure)s, %(name)s: %(now)s, before %(before)s.",
         figure=texts.indicator_name(change.line.name),
         name=texts.line_name(change.line, names),
-        now=texts.number(change.now),
-        before=texts.number(change.before),
+        now=format_number(change.now),
+        before=format_number(change.before),
     )

@@ -12,7 +12,7 @@ from services.volunteers.people.schemas import ApplicationSchema, VolunteerSchem
 from services.volunteers.register.resources import ROOT
 from shared.kernel.aggregate import Refused
 from shared.web.api import Blueprint, Created, execute, idempotent, read_only
-from shared.web.pages import Pages, after_change, form_of, loaded
+from shared.web.pages import Pages, after_change, blank_form, form_of, loaded
 from shared.web.parts import Form
 from shared.web.problems import say
 from shared.work import Work
@@ -38,7 +38,7 @@ def apply(data: dict[str, Any]) -> ResponseReturnValue:
 @pages.get("/new", may=policy.coordinates)
 def new() -> ResponseReturnValue:
     """The form for somebody who wants to become a support person."""
-    return _application(Form.of({"capacity": "1", "languages": ["fi"]}))
+    return _application(blank_form(ApplicationSchema, {"capacity": "1", "languages": ["fi"]}))
 
 
 @pages.post("/new", may=policy.coordinates)
@@ -46,11 +46,11 @@ def write_down() -> ResponseReturnValue:
     """Write somebody down who wants to become a support person."""
     data, wrong = loaded(ApplicationSchema)
     if wrong:
-        return _application(form_of(wrong)), 422
+        return _application(form_of(ApplicationSchema, wrong)), 422
     try:
         volunteer_id, _ = execute(lambda work: _apply(work, data))
     except Refused as problem:
-        return _application(form_of({}), problem=say(problem)), 409
+        return _application(form_of(ApplicationSchema), problem=say(problem)), 409
     after_change("volunteers")
     return redirect(url_for("people.show", volunteer_id=volunteer_id), 303)
 

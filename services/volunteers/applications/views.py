@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 
 from services.common import catalogue, geography
-from services.common.codes import Availability, Interest, SupportKind
-from services.common.labels import choices
 from services.common.phrases import language_name
 from services.common.programme import Support
 from shared.identity.principals import Principal
@@ -39,18 +37,14 @@ LANGUAGES = (  # the national ones and English, then those that most others spea
 
 @dataclass(frozen=True)
 class ApplicationForm:
-    kinds: list[Option]
     programmes: list[Option]
     places: list[Option]
     languages: list[Option]
-    interests: list[Option]
-    times: list[Option]
 
 
 def form(work: Work, who: Principal) -> ApplicationForm:
     """The own organisation's programmes, and the code lists in the reader's language."""
     return ApplicationForm(
-        kinds=_options(SupportKind),
         programmes=[
             Option(
                 one.code,
@@ -70,10 +64,4 @@ def form(work: Work, who: Principal) -> ApplicationForm:
             )
         ],
         languages=[Option(code, language_name(code)) for code in LANGUAGES],
-        interests=_options(Interest),
-        times=_options(Availability),
     )
-
-
-def _options(codes: type[SupportKind] | type[Interest] | type[Availability]) -> list[Option]:
-    return [Option(code, text) for code, text in choices(codes, language())]

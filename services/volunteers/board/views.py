@@ -16,7 +16,8 @@ from services.volunteers.people import queries
 from services.volunteers.people.queries import Listed
 from services.volunteers.ranking.domain import Engaged
 from shared.identity.principals import Principal
-from shared.web.i18n import format_date, gettext, language, ngettext
+from shared.web.formats import format_date
+from shared.web.i18n import gettext, language, ngettext
 from shared.web.paging import PageRequest, after
 from shared.web.parts import Count
 from shared.work import Work

@@ -17,6 +17,7 @@ from services.volunteers.matches.schemas import (
     MatchListSchema,
     MatchQuery,
     MatchSchema,
+    StartSchema,
     VolunteerConsentSchema,
 )
 from shared.identity.access import allow
@@ -26,7 +27,7 @@ from shared.web.form_page import FormPage
 from shared.web.i18n import gettext
 from shared.web.pages import Pages
 from shared.web.paging import PageRequest
-from shared.web.parts import Form
+from shared.web.parts import Forms
 
 ROOT = "/volunteers/api/v1/matches"
 api = Blueprint("matches_api", ROOT, "Matches")
@@ -48,7 +49,7 @@ changes = Changes[MatchView, MatchView](
             policy.coordinates,
         ),
         Change("child-view", commands.record_child_view, ChildViewSchema, policy.coordinates),
-        Change("start", commands.start, OnSchema, policy.coordinates),
+        Change("start", commands.start, StartSchema, policy.coordinates),
         Change("end", commands.end, EndSchema, policy.coordinates),
         Change("withdrawal", commands.decline, OnSchema, policy.coordinates),
     ],
@@ -79,15 +80,15 @@ def search(data: dict[str, Any]) -> dict[str, Any]:
 @pages.get("/<uuid:match_id>", may=policy.follows)
 def match(match_id: UUID) -> str:
     """One match: who has answered what, and what comes next."""
-    return show(match_id, Form(), "")
+    return show(match_id, changes.forms(), "")
 
 
-def show(match_id: UUID, entries: Form, problem: str) -> str:
+def show(match_id: UUID, forms: Forms, problem: str) -> str:
     """The page that the form was on: the match's, or the support person's own."""
     if not g.who.has(*policy.follows.roles):
         return _own(problem)
     page = read_only(lambda work: views.match(work, g.who, match_id))
-    return render_template("volunteers/match.html", page=page, entries=entries, problem=problem)
+    return render_template("volunteers/match.html", page=page, forms=forms, problem=problem)
 
 
 @own_pages.get("/me", may=allow(Role.SUPPORT_PERSON))

@@ -4,33 +4,42 @@ from marshmallow import Schema, fields
 
 from services.common.codes import ChildView, MatchConsentGiver, MatchEnd
 from services.volunteers.fields import OnSchema
-from shared.web.fields import Code
+from shared.web.api import Body
+from shared.web.fields import TODAY, Code, Day, YesNo, named
+from shared.web.i18n import N_
 from shared.web.paging import WholeQuery
 
 
 class NewMatchSchema(OnSchema):
-    case = fields.UUID(required=True)
-    volunteer = fields.UUID(required=True)
+    case = named(N_("Case"), fields.UUID(required=True))
+    volunteer = named(N_("Support person"), fields.UUID(required=True))
 
 
 class ConsentSchema(OnSchema):
-    given = fields.Boolean(required=True, truthy={True, "true"}, falsy={False, "false"})
+    given = named(N_("Answer"), YesNo(required=True))
 
 
 class VolunteerConsentSchema(ConsentSchema):
-    by = Code(MatchConsentGiver, load_default=MatchConsentGiver.VOLUNTEER)
+    by = named(
+        N_("Who answered"), Code(MatchConsentGiver, load_default=MatchConsentGiver.VOLUNTEER)
+    )
 
 
 class FamilyConsentSchema(ConsentSchema):
-    by = Code(MatchConsentGiver, load_default=MatchConsentGiver.GUARDIAN)
+    by = named(N_("Who answered"), Code(MatchConsentGiver, load_default=MatchConsentGiver.GUARDIAN))
 
 
 class ChildViewSchema(OnSchema):
-    view = Code(ChildView, required=True)
+    view = named(N_("What the child says"), Code(ChildView, required=True))
 
 
-class EndSchema(OnSchema):
-    reason = Code(MatchEnd, required=True)
+class StartSchema(OnSchema):
+    on = named(N_("Started on"), Day(load_default=None), hint=TODAY)
+
+
+class EndSchema(Body):
+    reason = named(N_("Reason"), Code(MatchEnd, required=True))
+    on = named(N_("Ended on"), Day(load_default=None), hint=TODAY)
 
 
 class MatchSchema(Schema):

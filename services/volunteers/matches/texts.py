@@ -7,7 +7,8 @@ from flask import url_for
 from services.common.codes import MatchEnd, MatchStatus
 from services.common.labels import label
 from services.common.programme import Consent
-from shared.web.i18n import format_date, gettext, language
+from shared.web.formats import format_date
+from shared.web.i18n import gettext, language
 from shared.web.parts import Moment
 
 KINDS = {

@@ -9,7 +9,7 @@ from flask import url_for
 
 from services.common import catalogue
 from services.common.children import OWN_VIEW_FROM
-from services.common.codes import ChildView, MatchConsentGiver, MatchEnd, MatchStatus
+from services.common.codes import ChildView, MatchConsentGiver, MatchStatus
 from services.common.labels import choices, label
 from services.common.phrases import place
 from services.common.programme import Consent
@@ -23,7 +23,8 @@ from services.volunteers.needs.domain import Need
 from services.volunteers.people import queries as people
 from services.volunteers.ranking.texts import about_need
 from shared.identity.principals import Principal
-from shared.web.i18n import format_date, gettext, language, ngettext
+from shared.web.formats import format_date
+from shared.web.i18n import gettext, language, ngettext
 from shared.web.parts import ChecklistItem, Moment, Option, Step
 from shared.work import Work
 
@@ -41,9 +42,7 @@ class MatchPage:
     asks: list[str]  # codes of those not heard with a yes
     facts: Facts
     givers: list[Option]
-    child_views: list[Option]
     own_view_from: int  # years of age
-    ends: list[Option]
     today: str
     case_href: str
 
@@ -84,9 +83,7 @@ def match(work: Work, who: Principal, match_id: UUID) -> MatchPage:
             for code, text in choices(MatchConsentGiver, language())
             if MatchConsentGiver(code) in FAMILY
         ],
-        child_views=[Option(code, text) for code, text in choices(ChildView, language())],
         own_view_from=OWN_VIEW_FROM,
-        ends=[Option(code, text) for code, text in choices(MatchEnd, language())],
         today=work.today.isoformat(),
         case_href=f"/casework/cases/{told.case_id}",
     )

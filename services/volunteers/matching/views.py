@@ -25,7 +25,8 @@ from services.volunteers.ranking import queries as ranking
 from services.volunteers.ranking.domain import Candidate, Excluded
 from services.volunteers.ranking.texts import about_need, exclusion, part_name, reason, years
 from shared.identity.principals import Principal
-from shared.web.i18n import format_datetime, gettext, language, ngettext
+from shared.web.formats import format_datetime
+from shared.web.i18n import gettext, language, ngettext
 from shared.web.parts import Moment, Part
 from shared.work import Work
 

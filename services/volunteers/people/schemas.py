@@ -3,7 +3,6 @@
 No schema has a place for what an extract said, and unknown fields are refused.
 """
 
-from decimal import Decimal
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
@@ -14,8 +13,22 @@ from services.volunteers.fields import OnSchema
 from services.volunteers.people.commands import Details, Offer
 from services.volunteers.people.domain import MOST_PLACES
 from shared.web.api import Body, personal
-from shared.web.fields import Code, Codes, Day, Language, Phone, Text, Whole
+from shared.web.fields import (
+    TODAY,
+    Code,
+    Codes,
+    Day,
+    Language,
+    Number,
+    Phone,
+    Text,
+    Whole,
+    YesNo,
+    named,
+)
+from shared.web.i18n import N_
 from shared.web.paging import WholeQuery
+from shared.web.sentences import Sentence
 
 PERSON = {"of": "volunteer", "retention": retention.VOLUNTEER}
 APPLICATION = {"of": "volunteer", "retention": retention.APPLICATION}
@@ -25,30 +38,40 @@ VETTING = {"of": "volunteer", "retention": retention.VETTING}
 
 def _known_place(code: str) -> None:
     if code not in geography.municipalities():
-        raise ValidationError("No municipality has this code; three digits, such as 853.")
+        raise ValidationError(Sentence("No municipality has this code; three digits, such as 853."))
 
 
 class ContactSchema(Body):
-    phone = personal(Phone(load_default=""), **PERSON)
-    email = personal(fields.Email(load_default=""), **PERSON)
-    address = personal(Text(most=300, load_default=""), **PERSON)
+    phone = named(N_("Phone"), personal(Phone(load_default=""), **PERSON))
+    email = named(N_("E-mail"), personal(fields.Email(load_default=""), **PERSON))
+    address = named(N_("Address"), personal(Text(most=300, load_default=""), **PERSON))
 
 
 class PersonSchema(Body):
     """Who somebody is, and what they can give."""
 
-    given_name = personal(Text(most=100, least=1, required=True), **PERSON)
-    family_name = personal(Text(most=100, least=1, required=True), **PERSON)
-    date_of_birth = personal(Day(required=True), **PERSON)
-    municipality = personal(fields.String(required=True, validate=_known_place), **PERSON)
-    contact = fields.Nested(ContactSchema, load_default=lambda: ContactSchema().load({}))
-    languages = personal(
-        fields.List(Language(), load_default=list, validate=validate.Length(max=20)),
-        **PERSON,
+    given_name = named(N_("First name"), personal(Text(most=100, least=1, required=True), **PERSON))
+    family_name = named(
+        N_("Family name"), personal(Text(most=100, least=1, required=True), **PERSON)
     )
-    interests = personal(Codes(Interest), **PERSON)
-    availability = personal(Codes(Availability), **PERSON)
-    capacity = Whole(least=1, most=MOST_PLACES, load_default=1)
+    date_of_birth = named(N_("Date of birth"), personal(Day(required=True), **PERSON))
+    municipality = named(
+        N_("Municipality"),
+        personal(fields.String(required=True, validate=_known_place), **PERSON),
+    )
+    contact = fields.Nested(ContactSchema, load_default=lambda: ContactSchema().load({}))
+    languages = named(
+        N_("Languages"),
+        personal(
+            fields.List(Language(), load_default=list, validate=validate.Length(max=20)),
+            **PERSON,
+        ),
+    )
+    interests = named(N_("Interests"), personal(Codes(Interest), **PERSON))
+    availability = named(N_("Times"), personal(Codes(Availability), **PERSON))
+    capacity = named(
+        N_("Families at the same time"), Whole(least=1, most=MOST_PLACES, load_default=1)
+    )
 
     @post_load
     def grouped(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -67,9 +90,10 @@ IN_OFFER = ("municipality", "languages", "interests", "availability", "capacity"
 class ApplicationSchema(PersonSchema):
     """Step 5: somebody applies."""
 
-    kind = Code(SupportKind, required=True)
-    programmes = fields.List(
-        Text(most=60, least=1), required=True, validate=validate.Length(min=1, max=10)
+    kind = named(N_("Kind"), Code(SupportKind, required=True))
+    programmes = named(
+        N_("Programmes"),
+        fields.List(Text(most=60, least=1), required=True, validate=validate.Length(min=1, max=10)),
     )
     sign_in = Text(
         most=120, load_default="", metadata={"description": "As whom they sign in, if they do."}
@@ -82,58 +106,55 @@ class ApplicationSchema(PersonSchema):
 
 
 class InterviewSchema(Body):
-    held_on = Day(load_default=None)
-    recommended = personal(
-        fields.Boolean(required=True, truthy={True, "true"}, falsy={False, "false"}), **APPLICATION
+    held_on = named(N_("Interview held on"), Day(load_default=None), hint=TODAY)
+    recommended = named(
+        N_("Do you recommend going on?"), personal(YesNo(required=True), **APPLICATION)
     )
 
 
 class ReferencesSchema(Body):
-    received_on = Day(load_default=None)
-    count = Whole(least=1, most=20, required=True)
+    received_on = named(N_("References received on"), Day(load_default=None), hint=TODAY)
+    count = named(N_("How many"), Whole(least=1, most=20, required=True))
 
 
 class TrainingSchema(Body):
-    course = personal(Text(most=200, least=1, required=True), **TRAINING)
-    completed_on = Day(load_default=None)
-    hours = fields.Decimal(
-        required=True,
-        places=2,
-        validate=validate.Range(min=Decimal(0), max=Decimal(1000), min_inclusive=False),
-    )
+    course = named(N_("Course"), personal(Text(most=200, least=1, required=True), **TRAINING))
+    completed_on = named(N_("Completed on"), Day(load_default=None), hint=TODAY)
+    hours = named(N_("Hours"), Number(above=0, most=1000, required=True), unit=N_("h"))
 
 
-def _told() -> fields.Boolean:
-    yes = fields.Boolean(load_default=False, truthy={True, "true", "yes"}, falsy={False, "false"})
-    return personal(yes, **VETTING)
+def _informed(label: str) -> YesNo:
+    return named(label, personal(YesNo(load_default=False), **VETTING))
 
 
 class VettingConsentSchema(Body):
-    given_on = personal(Day(load_default=None), **VETTING)
-    informed_purpose = _told()
-    informed_content = _told()
-    informed_rights = _told()
+    given_on = named(
+        N_("Consent given on"), personal(Day(load_default=None), **VETTING), hint=TODAY
+    )
+    informed_purpose = _informed(N_("what it is for and how it is used"))
+    informed_content = _informed(N_("what the extract contains"))
+    informed_rights = _informed(N_("what their rights are"))
 
 
 class ExtractCheckSchema(Body):
     """Only that an extract was seen. What it said has no field."""
 
-    extract_issue_date = personal(Day(required=True), **VETTING)
-    checked_on = personal(Day(load_default=None), **VETTING)
-    source = personal(Code(ExtractSource, required=True), **VETTING)
-    returned_on = personal(Day(load_default=None), **VETTING)
+    extract_issue_date = named(N_("Date of issue"), personal(Day(required=True), **VETTING))
+    checked_on = named(N_("Checked on"), personal(Day(load_default=None), **VETTING), hint=TODAY)
+    source = named(N_("How it came"), personal(Code(ExtractSource, required=True), **VETTING))
+    returned_on = named(N_("Given back on"), personal(Day(load_default=None), **VETTING))
 
 
 class ApprovalSchema(OnSchema):
-    programme = Text(most=60, least=1, required=True)
+    programme = named(N_("Programme"), Text(most=60, least=1, required=True))
 
 
 class EndingSchema(OnSchema):
-    reason = Code(ApplicationEnd, required=True)
+    reason = named(N_("Reason"), Code(ApplicationEnd, required=True))
 
 
 class SignInSchema(Body):
-    person = fields.UUID(required=True)
+    person = named(N_("Signs in as"), fields.UUID(required=True))
 
 
 class VolunteerSchema(Schema):

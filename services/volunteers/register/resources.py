@@ -32,7 +32,7 @@ from shared.web.form_page import FormPage
 from shared.web.i18n import gettext
 from shared.web.pages import Pages
 from shared.web.paging import PageRequest
-from shared.web.parts import Form
+from shared.web.parts import Forms
 from shared.work import Work
 
 ROOT = "/volunteers/api/v1/volunteers"
@@ -83,12 +83,12 @@ def search(data: dict[str, Any]) -> dict[str, Any]:
 @pages.get("/people/<uuid:volunteer_id>", may=policy.reads)
 def show(volunteer_id: UUID) -> str:
     """One person with the next step."""
-    return _page(volunteer_id, Form(), "")
+    return _page(volunteer_id, changes.forms(), "")
 
 
-def _page(volunteer_id: UUID, entries: Form, problem: str) -> str:
+def _page(volunteer_id: UUID, forms: Forms, problem: str) -> str:
     page = read_only(lambda work: views.person(work, g.who, volunteer_id))
-    return render_template("volunteers/person.html", page=page, entries=entries, problem=problem)
+    return render_template("volunteers/person.html", page=page, forms=forms, problem=problem)
 
 
 changes.serve(api, may=policy.reads, schema=VolunteerSchema, body=lambda _, view: as_json(view))

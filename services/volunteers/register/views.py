@@ -23,7 +23,8 @@ from services.volunteers.people.queries import VolunteerView
 from services.volunteers.vetting import rules
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import Refused
-from shared.web.i18n import format_date, gettext, language
+from shared.web.formats import format_date, format_number
+from shared.web.i18n import gettext, language
 from shared.web.parts import Moment, Option, Step
 from shared.web.problems import say
 from shared.work import Work
@@ -197,7 +198,7 @@ def _trainings(view: VolunteerView) -> Facts:
 
 
 def _training(done: VolunteerTrained) -> tuple[str, str]:
-    hours, day = f"{done.hours.normalize():f}", _day(done.completed_on)
+    hours, day = format_number(done.hours), _day(done.completed_on)
     return done.course or "–", gettext("%(day)s · %(hours)s h", day=day, hours=hours)
 
 

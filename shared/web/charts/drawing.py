@@ -6,8 +6,10 @@ from enum import Enum
 from math import floor, log10
 from typing import Final
 
-from flask_babel import format_decimal, format_percent, gettext
+from flask_babel import gettext
 from markupsafe import Markup
+
+from shared.web.formats import format_number, format_percent
 
 
 class Suppressed(Enum):
@@ -57,7 +59,7 @@ def as_text(cell: Cell, unit: str = "") -> str:
         return "–"
     if isinstance(cell, Suppressed):
         return str(gettext("hidden"))
-    number: str = format_decimal(cell)
+    number: str = format_number(cell)
     return f"{number} {unit}" if unit else number
 
 

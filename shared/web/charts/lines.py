@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from flask_babel import format_decimal
 from markupsafe import Markup
 
 from shared.web.charts.drawing import (
@@ -23,6 +22,7 @@ from shared.web.charts.drawing import (
     table,
     ticks,
 )
+from shared.web.formats import format_number
 
 _LEFT, _RIGHT = 0.08, 0.82  # where the lines begin and end, of the width
 _TOP, _BOTTOM, _HEIGHT = 12, 176, 200  # px
@@ -77,7 +77,7 @@ def _up(value: float, top: float) -> float:
 def _level(value: float, *, top: float) -> Markup:
     y = _up(value, top)
     rule = element("line", class_="level", x1=percent(_LEFT), x2=percent(_RIGHT), y1=y, y2=y)
-    words = format_decimal(value)
+    words = format_number(value)
     text = element("text", words, x=percent(_LEFT), dx=-6, y=y, dy="0.35em", text_anchor="end")
     return rule + text
 

@@ -27,7 +27,7 @@ def test_a_rejection_without_a_reason_shows_the_page_again(platform: Stepped) ->
     answer = press(platform, "coordinator-mll", page, "rejection", seen="3")
     again = press(platform, "coordinator-mll", page, "waitlisting", seen="3", reason="BORED")
     assert (answer.status_code, again.status_code) == (422, 422)
-    assert "Valitse syy." in answer.text
+    assert "Syy: Valitse jokin vaihtoehdoista." in answer.text
 
 
 def test_an_answer_leads_back_to_the_page(platform: Stepped) -> None:

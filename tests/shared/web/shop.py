@@ -140,7 +140,6 @@ class Shop:
             lists=(),
             frame=lambda view: {"title": "Repair"},
             explain=lambda view, refusal: {"problem": type(refusal).__name__},
-            describe=lambda wrong: {name: ["Say how many."] for name in wrong},
         )
 
 

@@ -31,7 +31,10 @@ def test_a_change_that_was_made_leads_back_to_the_thing(shop: Shop) -> None:
 
 
 def test_a_mistake_is_shown_beside_what_was_typed(shop: Shop) -> None:
-    assert read(fill_in(shop, hours="many")) == (422, ["Repair", "24", "many", "Say how many.", ""])
+    assert read(fill_in(shop, hours="many")) == (
+        422,
+        ["Repair", "24", "many", "This is not a whole number.", ""],
+    )
 
 
 def test_a_refusal_keeps_what_was_typed(shop: Shop) -> None:
