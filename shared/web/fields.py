@@ -3,9 +3,11 @@
 Each refuses a value with a sentence that says what is right.
 """
 
+import re
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, get_type_hints
 
 import phonenumbers
 from marshmallow import ValidationError, fields, validate
@@ -13,7 +15,7 @@ from stdnum.exceptions import ValidationError as NotANumber
 from stdnum.fi import hetu
 
 LONGEST_ANSWER, MOST_ANSWERS = 60, 20
-LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"  # RFC 5646, without grandfathered tags
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z"  # RFC 5646, without grandfathered tags
 REGION = "FI"  # a number without a country code is read as Finnish
 
 
@@ -21,8 +23,7 @@ class Code(fields.Field[Any]):
     """One value of a code list."""
 
     def __init__(self, codes: type[StrEnum], **options: Any) -> None:
-        metadata = {"type": "string", "enum": [code.value for code in codes]}
-        super().__init__(metadata=metadata, **options)
+        super().__init__(**options)
         self.codes = codes
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **_: Any) -> Any:
@@ -85,15 +86,47 @@ class Answer(fields.Field[Any]):
         raise ValidationError(f"Answer true, false or at most {LONGEST_ANSWER} letters.")
 
 
+class Money(fields.Decimal):
+    """An amount of euros as text with a point, "12.50": a number would become a binary fraction."""
+
+    FORM = r"^(0|[1-9][0-9]{0,6})(\.[0-9]{1,2})?\Z"
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **_: Any) -> str | None:
+        return None if value is None else f"{value:.2f}"
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> Decimal:
+        if isinstance(value, str) and re.match(self.FORM, value):
+            return Decimal(value)
+        raise ValidationError("Write an amount as text, such as 12.50.")
+
+
+class Value(fields.Field[Any]):
+    """A part of an answer that is JSON already: a value of `kind`, written by `to_json`.
+
+    `kind` is for the document alone: a dataclass, a code list, or several of either.
+    """
+
+    def __init__(self, kind: Any, **options: Any) -> None:
+        super().__init__(dump_only=True, **options)
+        self.kind = kind
+
+
+def values_of(kind: Any) -> dict[str, Any]:
+    """The fields of a schema that answers with all fields of this dataclass."""
+    hints = get_type_hints(kind)
+    return {name: Value(hints[name], required=True) for name in kind.__dataclass_fields__}
+
+
 class Text(fields.String):
     """A text without control characters; blanks around it are removed."""
 
     def __init__(self, *, most: int = 200, least: int = 0, **options: Any) -> None:
         options.setdefault("validate", validate.Length(min=least, max=most))
         super().__init__(**options)
+        self.as_sent = validate.Length(max=most)  # blanks count too, as in the document
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
-        text = str(super()._deserialize(value, attr, data, **more)).strip()
+        text = str(self.as_sent(super()._deserialize(value, attr, data, **more))).strip()
         if any(ord(char) < 32 and char not in "\n\r\t" for char in text):
             raise ValidationError("The text holds control characters.")
         return text
