@@ -1,10 +1,13 @@
 """What can be said of a case's course on the wire, and how it is told."""
 
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
 
 from marshmallow import ValidationError, validate, validates_schema
 
 from services.casework.course.domain import Course
+from services.casework.course.rules import Missing
 from services.common.codes import TaskState
 from services.common.programme import Phase
 from services.common.retention import CASE
@@ -16,6 +19,10 @@ REASON_MISSING = "Say why."
 
 
 class TaskSchema(Body):
+    together: ClassVar[dict[str, Any]] = {
+        "if": {"properties": {"state": {"const": "WAIVED"}}},
+        "then": {"required": ["reason"], "properties": {"reason": {"pattern": r"\S"}}},
+    }
     state = Code(TaskState, required=True, validate=validate.NoneOf([TaskState.OPEN]))
     reason = personal(Text(most=2000, load_default=""), **SUBJECT)
     on = Day(load_default=None, allow_none=True)
@@ -27,10 +34,34 @@ class TaskSchema(Body):
 
 
 class PhaseSchema(Body):
-    to = Text(most=60, least=1, required=True)
+    to = Text(most=60, least=1, required=True, metadata={"example": "TRUST"})
     on = Day(load_default=None, allow_none=True)
     possible_found_on = Day(load_default=None, allow_none=True)
     best_interest = personal(Text(most=4000, load_default=None, allow_none=True), **SUBJECT)
+
+
+@dataclass(frozen=True)
+class PhaseStay:
+    """One time in one phase, as an answer holds it."""
+
+    code: str  # the phase
+    since: date
+
+
+@dataclass(frozen=True)
+class PhaseTask:
+    code: str
+    name: str
+    state: TaskState
+    on: date | None  # when it was done or waived
+
+
+@dataclass(frozen=True)
+class NextPhase:
+    to: str  # the phase
+    loop: bool  # it leads back
+    optional: bool
+    missing: tuple[Missing, ...]
 
 
 def tasks_as_json(course: Course, phase: Phase | None) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from marshmallow import fields, validate
+from marshmallow import Schema, fields, validate
 
 from services.casework.fields import People, PeopleField
 from services.casework.visits.domain import LONGEST, VisitFacts
@@ -13,12 +13,12 @@ from services.casework.visits.queries import VisitView
 from services.common.codes import VisitKind, VisitStatus
 from services.common.retention import CASE
 from shared.web.api import Body, personal
-from shared.web.fields import Code, Codes, Day, Text, Whole
+from shared.web.fields import Code, Codes, Day, Money, Text, Whole
 
 SUBJECT = {"of": "subject", "retention": CASE}
-CLOCK = r"^([01]?\d|2[0-3])[.:][0-5]\d$"
+CLOCK = r"^([01]?[0-9]|2[0-3])[.:][0-5][0-9]\Z"
 FARTHEST = 2000  # kilometres
-DEAREST = Decimal(10_000)  # euros
+DEAREST = Decimal(10_000)  # euros, in the form
 
 
 class VisitSchema(Body):
@@ -28,13 +28,35 @@ class VisitSchema(Body):
     minutes = Whole(least=0, most=LONGEST, load_default=0)
     present = PeopleField(load_default=People(1))
     began_at = Text(
-        most=5, load_default="", validate=validate.Regexp(f"{CLOCK}|^$", error="Such as 15.00.")
+        most=5, load_default="", validate=validate.Regexp(f"{CLOCK}|^\\Z", error="Such as 15.00.")
     )
     activities = personal(Codes(Activity), **SUBJECT)
     impression = personal(Code(Impression, load_default=None, allow_none=True), **SUBJECT)
     notes = personal(Text(most=4000, load_default=""), **SUBJECT)
     kilometres = Whole(least=0, most=FARTHEST, load_default=0)
-    costs = fields.Decimal(load_default=Decimal(0), validate=validate.Range(0, DEAREST))
+    costs = Money(load_default=Decimal(0))
+
+
+class LoggedVisitSchema(Schema):
+    """A visit as those who may open the case read it."""
+
+    id = fields.UUID(required=True)
+    held_on = fields.Date(required=True)
+    volunteer = fields.UUID(
+        required=True, allow_none=True, metadata={"description": "null: somebody of the team."}
+    )
+    kind = Code(VisitKind, required=True)
+    status = Code(VisitStatus, required=True)
+    minutes = fields.Integer(required=True)
+    present = fields.Integer(required=True)
+    began_at = fields.String(required=True, allow_none=True, metadata={"example": "15:00"})
+    notes = fields.String(required=True)
+
+
+class VisitListSchema(Schema):
+    visits = fields.List(
+        fields.Nested(LoggedVisitSchema), required=True, metadata={"description": "Newest first."}
+    )
 
 
 def facts_of(data: dict[str, Any], *, today: date) -> VisitFacts:

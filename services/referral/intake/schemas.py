@@ -1,7 +1,7 @@
 """What a referral looks like on the wire, and where in it somebody's life is told."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from marshmallow import Schema, fields, post_load, pre_load, validate, validates_schema
 from marshmallow.exceptions import ValidationError
@@ -92,12 +92,30 @@ class OverrideSchema(Body):
 class NewReferralSchema(Body):
     """Step 1: what a municipal system, a worker or a coordinator sends."""
 
+    together: ClassVar[dict[str, Any]] = {
+        "if": {"properties": {"programme": {"enum": [None, ""]}}},
+        "then": {"required": ["themes"], "properties": {"themes": {"minItems": 1}}},
+        "example": {
+            "source_reference": "VARHA-2026-000123",
+            "programme": "kaveri",
+            "municipality": "853",
+            "referrer": {"kind": "SCHOOL"},
+            "subject": {
+                "kind": "CHILD",
+                "given_name": "Aino",
+                "family_name": "Testinen",
+                "date_of_birth": "2015-04-01",
+            },
+            "needs": ["LONELINESS"],
+            "consent": {"given_on": "2026-03-02", "given_by": "GUARDIAN"},
+        },
+    }
     source_reference = Text(most=200, least=1, required=True)
     referred_on = Day(load_default=None)
     programme = Text(most=60, load_default=None)
     themes = Codes(Theme)
     municipality = Text(
-        required=True, validate=validate.Regexp(r"^\d{3}$", error="Three digits, such as 853.")
+        required=True, validate=validate.Regexp(r"^[0-9]{3}\Z", error="Three digits, such as 853.")
     )
     referrer = fields.Nested(ReferrerSchema, required=True)
     subject = fields.Nested(SubjectSchema, required=True)
@@ -156,7 +174,7 @@ class QuestionSchema(Body):
     programme = Text(most=60, load_default=None, allow_none=True)
     referred_on = Day(load_default=None)
     municipality = Text(
-        required=True, validate=validate.Regexp(r"^\d{3}$", error="Three digits, such as 853.")
+        required=True, validate=validate.Regexp(r"^[0-9]{3}\Z", error="Three digits, such as 853.")
     )
     referrer = fields.Nested(
         AskedReferrerSchema, load_default=lambda: AskedReferrerSchema().load({})
