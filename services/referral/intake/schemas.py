@@ -19,6 +19,7 @@ from services.common.codes import (
     Urgency,
 )
 from services.common.retention import REFERRAL
+from services.referral.eligibility.domain import Verdict
 from shared.web.api import Body, personal
 from shared.web.fields import Answers, Code, Codes, Day, IdentityCode, Language, Phone, Text
 
@@ -187,7 +188,7 @@ class QuestionSchema(Body):
 
 class FindingSchema(Schema):
     rule = fields.String()
-    verdict = fields.String(metadata={"description": "FITS, SOFT (a warning) or HARD (no)."})
+    verdict = Code(Verdict, metadata={"description": "SOFT: a warning. HARD: no."})
     message = fields.String()
     explanation = fields.String(allow_none=True)
     overridable = fields.Boolean()
@@ -197,7 +198,7 @@ class AssessmentSchema(Schema):
     programme = fields.String()
     name = fields.String()
     version = fields.Integer()
-    verdict = fields.String()
+    verdict = Code(Verdict)
     findings = fields.List(fields.Nested(FindingSchema))
 
 

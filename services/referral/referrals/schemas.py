@@ -1,6 +1,6 @@
 """What can be asked of a referral on the wire, and what of it each reader may see."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields as fields_of
 from datetime import date
 from typing import Any
 
@@ -79,7 +79,7 @@ class CodedNeed:
 
 @dataclass(frozen=True)
 class DisclosedSubject:
-    """Who the family is."""
+    """Who the family is; only after acceptance, and only for the provider."""
 
     given_name: str
     family_name: str
@@ -136,9 +136,9 @@ def as_json(work: Work, view: ReferralView) -> dict[str, Any]:
     if view.reads(Level.L3):
         body |= _became(work, view)
     if view.is_provider:
-        body["need"] = coded_need(view)
+        body["need"] = _described(view, CodedNeed)
     if view.is_disclosed:
-        body["subject"] = disclosed_subject(view)
+        body["subject"] = _described(view, DisclosedSubject)
     return body
 
 
@@ -151,37 +151,12 @@ def message_json(message: Message) -> dict[str, Any]:
     }
 
 
-def coded_need(view: ReferralView) -> dict[str, Any]:
-    """All that a provider sees before acceptance: codes, an age band, no name."""
+def _described(view: ReferralView, kind: type[CodedNeed | DisclosedSubject]) -> dict[str, Any]:
+    """What the referral says, as far as a value of this kind holds it."""
     described = view.referral.described
     if described is None:
         return {}
-    return {
-        "needs": list(described.needs),
-        "subject_kind": described.subject_kind,
-        "age_band": described.age_band,
-        "mother_tongue": described.mother_tongue,
-        "service_language": described.service_language,
-        "interpreter_needed": described.interpreter_needed,
-        "client_status": described.client_status,
-        "sibling_count": described.sibling_count,
-        "urgency": described.urgency,
-    }
-
-
-def disclosed_subject(view: ReferralView) -> dict[str, Any]:
-    """Who the family is; only after acceptance, and only for the provider."""
-    described = view.referral.described
-    if described is None:
-        return {}
-    return {
-        "given_name": described.given_name,
-        "family_name": described.family_name,
-        "date_of_birth": described.date_of_birth.isoformat() if described.date_of_birth else None,
-        "phone": described.phone,
-        "email": described.email,
-        "notes": described.notes,
-    }
+    return {field.name: to_json(getattr(described, field.name)) for field in fields_of(kind)}
 
 
 def _arrived(view: ReferralView) -> dict[str, Any]:

@@ -20,8 +20,8 @@ class LiveTotalsQuerySchema(Body):
 class ProgrammeTotal:
     programme: str
     name: str
-    supported: object  # a number, or the text "<5"
-    waiting: object
+    supported: int | str  # "<5" for less than five
+    waiting: int | str  # likewise
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ borders of decimals, and defaults that would not be accepted if they were sent.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from types import NoneType, UnionType
+from typing import Any, get_args
 
 from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.openapi import OpenAPIConverter
@@ -116,6 +117,8 @@ class _Shapes(Schemas):
     def of(self, kind: Any) -> Fragment:
         if isinstance(kind, type) and hasattr(kind, "__members__"):
             return _code_list(self.spec, kind)
+        if isinstance(kind, UnionType) and NoneType not in get_args(kind):
+            return {"anyOf": [self.of(choice) for choice in get_args(kind)]}
         fragment: Fragment = super().of(kind)
         return fragment
 
