@@ -23,7 +23,7 @@ class DescribedApi(flask_smorest.Api):
     """`addresses` gives those in the document; it may raise what a request may raise."""
 
     def __init__(self, app: Flask, manifest: Manifest, addresses: Callable[[], Addresses]) -> None:
-        self._manifest, self._addresses = manifest, addresses
+        self._flask, self._manifest, self._addresses = app, manifest, addresses
         self._lock = Lock()
         self._document: Fragment | None = None
         super().__init__(app)
@@ -33,7 +33,7 @@ class DescribedApi(flask_smorest.Api):
         with self._lock:
             if self._document is None:
                 fragment = self.spec.to_dict()
-                self._document = complete(fragment, self._app, self._manifest, self._addresses())
+                self._document = complete(fragment, self._flask, self._manifest, self._addresses())
             return self._document
 
     def _init_spec(self, **options: Any) -> None:
