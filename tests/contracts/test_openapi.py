@@ -47,9 +47,7 @@ def test_what_clients_are_generated_with_keeps_its_name(documents: dict[str, Doc
 
 
 @pytest.mark.parametrize("service", NAMES)
-def test_every_problem_is_said_in_its_one_shape(
-    documents: dict[str, Document], service: str
-) -> None:
+def test_every_problem_has_the_same_shape(documents: dict[str, Document], service: str) -> None:
     document = documents[service]
     for _, _, operation in operations(document):
         problems = {code: answer for code, answer in operation["responses"].items() if code >= "4"}
@@ -79,7 +77,7 @@ def test_an_operation_names_the_problems_that_it_can_have(
 
 
 @pytest.mark.parametrize("service", NAMES)
-def test_headers_are_asked_where_they_are_needed(
+def test_headers_are_required_where_they_are_needed(
     documents: dict[str, Document], service: str
 ) -> None:
     document = documents[service]
@@ -106,7 +104,7 @@ def test_headers_are_asked_where_they_are_needed(
         ("reporting", "reports_show", "401", {"WWW-Authenticate"}),
     ],
 )
-def test_headers_of_an_answer_are_told(
+def test_headers_of_an_answer_are_documented(
     documents: dict[str, Document], service: str, operation: str, code: str, headers: set[str]
 ) -> None:
     answer = meant(documents[service], _operation(documents[service], operation)["responses"][code])
