@@ -65,7 +65,7 @@ class CloudEventSchema(Schema):
     data = fields.Dict(required=True)
 
 
-class HeadsSchema(Schema):
+class HighWaterMarksSchema(Schema):
     """How far the store has come, for the product's own services."""
 
     position = fields.Integer(required=True)
@@ -85,7 +85,7 @@ class FeedSchema(Schema):
         required=True,
         metadata={"description": "Of the store: another than before means to begin anew."},
     )
-    heads = fields.Nested(HeadsSchema)
+    heads = fields.Nested(HighWaterMarksSchema)
 
 
 def feed(store: Store, envelopes: Envelopes, *, follower: str = "service") -> Blueprint:
