@@ -22,7 +22,7 @@ from shared.kernel.events import Reach, decode, encode, kind_of
 from shared.kernel.murmur2 import partition_of
 from shared.kernel.sealing import Sealing
 from shared.store import Store
-from shared.store.appending import append, take
+from shared.store.appending import append, fitting, take
 from shared.store.history import history, lost
 from shared.store.tables import claims
 from shared.telemetry.tracing import span, traceparent, tracing
@@ -152,9 +152,9 @@ class Work:
 
     def claim(self, scope: str, key: str, owner: Aggregate) -> None:
         """Make `key` unique in `scope` for the owner's stream; raises `Taken`."""
-        stream = stream_of(owner)
-        holder_of = select(claims.c.stream).where(claims.c.scope == scope, claims.c.key == key)
-        while not take(self.db, scope, key, stream):
+        stream, kept = stream_of(owner), fitting(key)
+        holder_of = select(claims.c.stream).where(claims.c.scope == scope, claims.c.key == kept)
+        while not take(self.db, scope, kept, stream):
             holder = self.db.execute(holder_of).scalar()
             if holder == stream:
                 return
@@ -163,13 +163,15 @@ class Work:
 
     def holder(self, scope: str, key: str) -> UUID | None:
         """The id of the aggregate that has claimed `key`; None when nobody has."""
-        holder_of = select(claims.c.stream).where(claims.c.scope == scope, claims.c.key == key)
+        kept = fitting(key)
+        holder_of = select(claims.c.stream).where(claims.c.scope == scope, claims.c.key == kept)
         stream = self.db.execute(holder_of).scalar()
         return Taken(scope, key, stream).id if stream else None
 
     def release(self, scope: str, key: str) -> None:
         """Free the claimed key, together with the event that frees it."""
-        self.db.execute(delete(claims).where(claims.c.scope == scope, claims.c.key == key))
+        is_held = claims.c.scope == scope, claims.c.key == fitting(key)
+        self.db.execute(delete(claims).where(*is_held))
 
     def flush(self) -> None:
         """Write the events so far; raises `Stale` when another writer has appended meanwhile."""

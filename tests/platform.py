@@ -18,6 +18,7 @@ from werkzeug.wrappers import Response
 from services.demo import region
 from services.platform.demo import people
 from services.platform.embedded import Platform
+from tests.answers import WatchedPlatform
 
 BASE = "http://localhost"
 
@@ -95,7 +96,8 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def platform(written: Path, tmp_path: Path) -> Iterator[Stepped]:
     folder = tmp_path / "var"
     shutil.copytree(written, folder)
-    opened = Platform(folder, BASE, sync="OFF").open()
-    opened.settle()
+    opened = WatchedPlatform(folder, BASE, sync="OFF")
+    opened.open().settle()
     yield Stepped(opened)
     opened.close()
+    assert opened.wrong == [], "\n".join(opened.wrong)

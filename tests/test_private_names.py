@@ -90,6 +90,21 @@ def test_flask_smorest_hands_errors_bodies_and_its_document_to_us() -> None:
     )
 
 
+def test_flask_smorest_makes_its_document_and_knows_the_answers_of_a_route() -> None:
+    blueprint = flask_smorest.Blueprint("made", __name__)
+    view = blueprint.alt_response(201, description="It was made.")(lambda: None)
+    answers = getattr(view, "_apidoc", {}).get("response", {}).get("responses", {})
+    names = ("_init_spec", "_openapi_json")
+    assert [name for name in names if not hasattr(flask_smorest.Api, name)] == [], (
+        "flask-smorest no longer makes its document by `_init_spec` or serves it by "
+        "`_openapi_json`. By them shared/web/openapi/served.py serves the completed document."
+    )
+    assert list(answers) == [201], (
+        "flask-smorest no longer keeps the answers of a route in `_apidoc`. By it "
+        "shared/web/conditions.py knows which POST needs an Idempotency-Key."
+    )
+
+
 def test_kafka_python_makes_its_inner_client_by_what_it_is_given() -> None:
     clients = (KafkaProducer, KafkaConsumer, KafkaAdminClient)
     known = [client for client in clients if "kafka_client" in client.DEFAULT_CONFIG]

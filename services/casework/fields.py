@@ -22,8 +22,20 @@ class People:
 class PeopleField(fields.Field[Any]):
     """A number of people, or a list of their names or roles."""
 
+    def __init__(self, **options: Any) -> None:
+        name = {"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": r"\S"}
+        number = {"type": "integer", "minimum": 0, "maximum": MOST}
+        named = {"type": "array", "items": name, "maxItems": MOST}
+        typed = {"type": "string", "format": "people"}  # a number, or names between commas
+        super().__init__(metadata={"anyOf": [number, named, typed]}, **options)
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **_: Any) -> int:
+        return int(value.count)
+
     def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> People:
         if isinstance(value, str) and value.strip().isdecimal():
+            value = int(value)
+        if isinstance(value, float) and value.is_integer():
             value = int(value)
         if isinstance(value, str):
             value = [part for part in value.replace(",", "\n").splitlines() if part.strip()]

@@ -5,6 +5,7 @@ stays usable. Several events are sent to PostgreSQL as one JSON parameter. Witho
 around them they must fail together, because one version could be taken while the next is free.
 """
 
+import hashlib
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -13,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from shared.database.engine import dump
 from shared.kernel.codec import to_json
-from shared.store.tables import claims, events
+from shared.store.tables import LONGEST_KEY, claims, events
 
 COLUMNS = "id, stream, version, name, schema_version, data, metadata, reach, partition, recorded_at"
 APPEND = """
@@ -48,6 +49,13 @@ def append(db: Connection, rows: list[dict[str, Any]], *, alone: bool) -> bool:
         if getattr(conflict.orig, "diag", None) and conflict.orig.diag.constraint_name == TAKEN:  # type: ignore[union-attr]
             return False
         raise
+
+
+def fitting(key: str) -> str:
+    """The key as the table holds it: one that is longer than its column by its digest."""
+    if len(key) <= LONGEST_KEY:
+        return key
+    return f"sha256:{hashlib.sha256(key.encode()).hexdigest()}"
 
 
 def take(db: Connection, scope: str, key: str, stream: str) -> bool:

@@ -63,10 +63,12 @@ positions = Table(  # dense from 1: a reader that has seen position n has seen e
     Index("positions_partition", "partition", "position"),
 )
 
+LONGEST_KEY = 200
+
 claims = Table(  # what must be unique across streams; a row goes with the event that frees it
     "claims",
     metadata,
     Column("scope", String(40), primary_key=True),
-    Column("key", String(200), primary_key=True),
+    Column("key", String(LONGEST_KEY), primary_key=True),
     Column("stream", String(80), nullable=False),
 )

@@ -6,16 +6,15 @@ routes their helpers: `execute`, `read_only`, `idempotent`, `if_match`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 from uuid import UUID
 
 import flask_smorest
 from flask import Response, current_app, g, jsonify, request
-from marshmallow import RAISE, Schema, fields
+from marshmallow import RAISE, Schema, ValidationError, fields
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import (
     BadRequest,
-    PreconditionRequired,
     RequestEntityTooLarge,
     UnsupportedMediaType,
 )
@@ -24,14 +23,16 @@ from shared.kernel import strictjson
 from shared.kernel.sealing import Label
 from shared.service import Service
 from shared.web import idempotency
+from shared.web.conditions import if_match as if_match, require_conditions, sent_key
 from shared.web.guarded import Guarded
 from shared.web.idempotency import Answer, Key
+from shared.web.jsontypes import typed
+from shared.web.sentences import NOT_A_TEXT, Sentence
 from shared.work import Actor, Work
 
 T = TypeVar("T")
 V = TypeVar("V", bound=Callable[..., Any])
 F = TypeVar("F", bound=fields.Field[Any])
-LONGEST_KEY = 200
 
 
 class StrictParser(FlaskParser):
@@ -39,17 +40,24 @@ class StrictParser(FlaskParser):
         ("json", "query", "form", "headers", "json_or_form"), RAISE
     )
 
+    def load_querystring(self, req: Any, schema: Any) -> Any:
+        """What the address asks for; no text there can hold a NUL, which no database knows."""
+        if wrong := [name for name, value in req.args.items(multi=True) if "\0" in name + value]:
+            raise ValidationError({name.replace("\0", ""): [NOT_A_TEXT] for name in wrong})
+        return super().load_querystring(req, schema)
+
     def load_json(self, req: Any, schema: Any) -> Any:
         """The body, parsed by the one strict parser; 415 and 400 say what was wrong."""
         if req.mimetype != "application/json":
-            raise UnsupportedMediaType("Send the body as application/json.")
+            raise UnsupportedMediaType
         body = req.get_data(cache=True)
         if req.content_length is None and len(body) >= (req.max_content_length or len(body) + 1):
             raise RequestEntityTooLarge  # sent in pieces: the rest over the limit was cut off
         try:
-            return strictjson.loads(body)
+            given = strictjson.loads(body)
         except strictjson.NotStrict as wrong:
-            raise BadRequest(str(wrong)) from wrong
+            raise BadRequest(Sentence("The body cannot be read: {why}", why=wrong)) from wrong
+        return typed(schema, given)
 
 
 class Versioned(Protocol):
@@ -69,6 +77,12 @@ class Blueprint(Guarded, flask_smorest.Blueprint):
 
     if not TYPE_CHECKING:
 
+        def add_url_rule(
+            self, rule: str, endpoint: Any = None, view_func: Any = None, *args: Any, **options: Any
+        ) -> None:
+            checked = require_conditions(view_func, options.get("methods", ()))
+            super().add_url_rule(rule, endpoint, checked, *args, **options)
+
         def arguments(self, schema: type[Schema], **options: Any) -> Any:
             """Build the schema once: building it costs more than many loads."""
             return super().arguments(schema(), **options)
@@ -87,7 +101,12 @@ class Blueprint(Guarded, flask_smorest.Blueprint):
 
 
 class Body(Schema):
-    """A request body: unknown fields are refused, so that a typing error is not lost data."""
+    """A request body: unknown fields are refused, so that a typing error is not lost data.
+
+    `together` is what the document says of the fields together, in JSON Schema.
+    """
+
+    together: ClassVar[dict[str, Any]] = {}
 
     class Meta:
         unknown = RAISE
@@ -151,24 +170,13 @@ def idempotent(make: Callable[[Work], Created]) -> Response:
     return response
 
 
-def if_match() -> int:
-    """The version that the caller saw last, from If-Match; 428 when the header is missing."""
-    tags = request.if_match.as_set(include_weak=True)
-    if not tags:
-        raise PreconditionRequired("Send If-Match with the ETag you last read.")
-    tag = next(iter(tags))
-    return int(tag) if tag.isdigit() else -1
-
-
 def with_etag(body: Any, version: int) -> tuple[Any, int, dict[str, str]]:
     """An answer about one resource, with its stream's version."""
     return body, 200, {"ETag": f'"{version}"'}
 
 
 def _key() -> Key:
-    given = request.headers.get("Idempotency-Key", "").strip('"')
-    if not given or len(given) > LONGEST_KEY:
-        raise BadRequest(f"Send an Idempotency-Key of 1 to {LONGEST_KEY} characters.")
+    given = sent_key()
     parts = (request.method.encode(), request.path.encode(), request.get_data(cache=True))
     secret = current_app.config["SECRET_KEY"].encode()
     return Key(actor().id, given, idempotency.fingerprint(secret, *parts))

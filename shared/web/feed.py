@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from flask import Response, g
-from marshmallow import fields, validate
+from marshmallow import Schema, fields, validate
 from werkzeug.exceptions import Forbidden
 
 from shared.store import HighWaterMarks, Store
@@ -19,6 +19,7 @@ from shared.web.api import Blueprint, Body
 
 MOST = 1000  # events of one answer
 LAST = 2**63 - 1  # what a position's column holds
+LAST_PARTITION = 2**31 - 1  # and a partition's
 
 
 class FeedQuery(Body):
@@ -30,9 +31,61 @@ class FeedQuery(Body):
     )
     partition = fields.Integer(
         load_default=None,
-        validate=validate.Range(min=0),
+        validate=validate.Range(min=0, max=LAST_PARTITION),
         metadata={"description": "One partition's chain; for our own services."},
     )
+
+
+class CloudEventSchema(Schema):
+    """An event as a CloudEvent in JSON; what a type's `data` holds, `asyncapi.json` says.
+
+    For the product's own services with its place in the store's chain and who acted.
+    """
+
+    specversion = fields.String(required=True, metadata={"example": "1.0"})
+    id = fields.UUID(required=True, metadata={"description": "The same at every repeat."})
+    source = fields.String(required=True)
+    type = fields.String(required=True, metadata={"description": "Name and version."})
+    subject = fields.String(required=True, metadata={"description": "The stream."})
+    time = fields.DateTime(required=True)
+    datacontenttype = fields.String(required=True, metadata={"example": "application/json"})
+    partitionkey = fields.String(required=True)
+    epoch = fields.UUID(required=True)
+    position = fields.Integer()
+    previous = fields.Integer()
+    partition = fields.Integer()
+    streamversion = fields.Integer()
+    numberedat = fields.DateTime()
+    reach = fields.String()
+    actor = fields.String()
+    organisation = fields.String()
+    correlationid = fields.String()
+    causationid = fields.String()
+    traceparent = fields.String()
+    data = fields.Dict(required=True)
+
+
+class HighWaterMarksSchema(Schema):
+    """How far the store has come, for the product's own services."""
+
+    position = fields.Integer(required=True)
+    time = fields.DateTime(required=True, allow_none=True)
+    partitions = fields.Dict(values=fields.Integer(), required=True)
+
+
+class FeedSchema(Schema):
+    """Events in order; none: caught up."""
+
+    events = fields.List(fields.Nested(CloudEventSchema), required=True)
+    next = fields.Integer(
+        required=True, metadata={"description": "The cursor to ask on from, as `after`."}
+    )
+    head = fields.Integer(required=True, metadata={"description": "How far one can come now."})
+    epoch = fields.UUID(
+        required=True,
+        metadata={"description": "Of the store: another than before means to begin anew."},
+    )
+    heads = fields.Nested(HighWaterMarksSchema)
 
 
 def feed(store: Store, envelopes: Envelopes, *, follower: str = "service") -> Blueprint:
@@ -42,7 +95,7 @@ def feed(store: Store, envelopes: Envelopes, *, follower: str = "service") -> Bl
 
     @api.get("/events")
     @api.arguments(FeedQuery, location="query")
-    @api.response(200, description="Events in order, `next` to ask on from, `head`, `epoch`.")
+    @api.response(200, FeedSchema)
     def events(query: dict[str, Any]) -> Response:
         """What has happened here after a position, and has concerned you."""
         if g.who.has(follower):

@@ -7,6 +7,7 @@ same key again the stored answer.
 
 import hashlib
 import hmac
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from shared.database.columns import UtcDateTime
+
+LONGEST_KEY = 200  # characters
+KEY = re.compile(r'^"?[!#-~]([ !#-~]{0,198}[!#-~])?"?\Z')  # visible ASCII, quoted or not
 
 metadata = MetaData()
 answers = Table(  # answers carry ids and codes only, never anything about a person

@@ -9,18 +9,22 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from marshmallow import fields, validate
 from sqlalchemy import ColumnElement, Connection, Row, Select, UnaryExpression, and_, or_
 from sqlalchemy.sql.operators import desc_op
 
+from shared.kernel import strictjson
 from shared.kernel.aggregate import Invalid
 from shared.kernel.codec import reader, to_json
 from shared.web.api import Body
 
 T = TypeVar("T")
 USUAL, MOST = 50, 200  # things on a page
+LONGEST = 2000  # characters of a cursor
+LARGEST = 2**63 - 1  # what a column of whole numbers holds
 Key = list[Any]
 
 
@@ -146,8 +150,10 @@ def _key(cursor: str, columns: Sequence[ColumnElement[Any]]) -> Key:
 
 
 def _decoded(cursor: str) -> Any:
+    if len(cursor) > LONGEST:
+        raise _no_place()
     try:
-        return json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        return strictjson.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except ValueError:
         raise _no_place() from None
 
@@ -159,6 +165,19 @@ def _no_place() -> Invalid:
 def _value(part: Any, kind: type) -> Any:
     convert = reader(kind)
     value = convert(part) if convert else part
-    if type(value) is not kind:
-        raise ValueError(f"{part!r} is no {kind.__name__}.")
+    if type(value) is not kind or not _fits_a_column(value):
+        raise ValueError(f"{part!r} is no {kind.__name__} of ours.")
     return value
+
+
+def _fits_a_column(value: Any) -> bool:
+    """Whether a column can hold it; a database refuses even to compare with anything else."""
+    match value:
+        case int():
+            return abs(value) <= LARGEST
+        case str():
+            return "\0" not in value
+        case datetime():
+            return value.tzinfo is not None and 1900 <= value.year <= 2100
+        case _:
+            return True

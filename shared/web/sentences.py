@@ -38,7 +38,10 @@ CHOOSE = Sentence("Choose one.")
 WRONG = Sentence("Check what you wrote here.")
 NOT_A_NUMBER = Sentence("This is not a number, such as 12.5.")
 NOT_WHOLE = Sentence("This is not a whole number.")
+NOT_A_TEXT = Sentence("A text is expected here.")
 NOT_A_DAY = Sentence("This is not a date such as 2026-01-31.")
+NOT_YES_OR_NO = Sentence("Choose yes or no; true or false in JSON.")
+NOT_AN_ID = Sentence("Choose from the list; an id has 36 characters.")
 NOT_AN_OBJECT = Sentence("Fields by their names are expected here.")
 
 OURS: Mapping[type[fields.Field[Any]], Mapping[str, Sentence]] = {
@@ -51,10 +54,10 @@ OURS: Mapping[type[fields.Field[Any]], Mapping[str, Sentence]] = {
     fields.List: {"invalid": Sentence("A list is expected here.")},
     fields.Mapping: {"invalid": NOT_AN_OBJECT},
     fields.String: {
-        "invalid": Sentence("A text is expected here."),
-        "invalid_utf8": Sentence("A text is expected here."),
+        "invalid": NOT_A_TEXT,
+        "invalid_utf8": NOT_A_TEXT,
     },
-    fields.UUID: {"invalid_uuid": Sentence("Choose from the list; an id has 36 characters.")},
+    fields.UUID: {"invalid_uuid": NOT_AN_ID},
     fields.Number: {
         "invalid": NOT_A_NUMBER,
         "too_large": Sentence("This number is too large."),
@@ -62,7 +65,7 @@ OURS: Mapping[type[fields.Field[Any]], Mapping[str, Sentence]] = {
     fields.Integer: {"invalid": NOT_WHOLE},
     fields.Float: {"special": NOT_A_NUMBER},
     fields.Decimal: {"special": NOT_A_NUMBER},
-    fields.Boolean: {"invalid": Sentence("Choose yes or no; true or false in JSON.")},
+    fields.Boolean: {"invalid": NOT_YES_OR_NO},
     fields.DateTime: {"invalid": NOT_A_DAY, "invalid_awareness": NOT_A_DAY, "format": NOT_A_DAY},
     fields.Date: {"invalid": NOT_A_DAY, "format": NOT_A_DAY},
     fields.Email: {"invalid": Sentence("This is not an e-mail address such as aino@example.org.")},

@@ -28,6 +28,7 @@ from shared.service import Service
 from shared.telemetry.edge import watch_requests
 from shared.web.health import health_pages
 from shared.web.i18n import install_languages
+from shared.web.openapi.served import DescribedApi, addresses_of
 from shared.web.problems import Problem, problem_of
 from shared.web.reference import reference_page
 from shared.web.shell import Shell
@@ -72,7 +73,7 @@ class Parts:
     stand_ins: Mapping[str, str] = field(default_factory=dict)
 
 
-class Api(flask_smorest.Api):
+class Api(DescribedApi):
     """Answers every error by our table of problems."""
 
     def handle_http_exception(self, error: HTTPException) -> ResponseReturnValue:
@@ -103,14 +104,15 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
     app.register_blueprint(health_pages(service, steps=steps, authenticator=authenticator))
     for page in parts.pages:
         app.register_blueprint(page)
-    api = Api(app)
+    declared = [getattr(each, "access", {}) for each in (*parts.pages, *parts.resources)]
+    manifest = {**BASE_ACCESS, **parts.manifest, **dict(ChainMap(*declared))}
+    api = Api(app, manifest, addresses_of(site.base_url, site.issuer))
     app.register_blueprint(reference_page(service.name, api))
     for resource in parts.resources:
         api.register_blueprint(resource)
     app.register_error_handler(Exception, answer)
     app.context_processor(lambda: {"shell": parts.frame()})
-    declared = [getattr(each, "access", {}) for each in (*parts.pages, *parts.resources)]
-    guard(app, {**BASE_ACCESS, **parts.manifest, **dict(ChainMap(*declared))}, authenticator)
+    guard(app, manifest, authenticator)
     return app
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from services.casework.visits import events
-from services.casework.visits.domain import LONGEST, Visit, VisitedCase, VisitFacts
+from services.casework.visits.domain import DEAREST, LONGEST, Visit, VisitedCase, VisitFacts
 from services.common.codes import Activity, VisitKind, VisitStatus
 from shared.kernel.aggregate import Invalid
 from shared.kernel.testing import given
@@ -76,6 +76,7 @@ def test_a_visit_is_logged_once() -> None:
 @pytest.mark.parametrize(
     ("facts", "code"),
     [
+        (replace(FACTS, costs=DEAREST + Decimal("0.01")), "costs"),
         (replace(FACTS, minutes=0), "minutes"),
         (replace(FACTS, minutes=-1), "minutes"),
         (replace(FACTS, minutes=LONGEST + 1), "minutes"),
@@ -95,6 +96,10 @@ def test_the_longest_and_shortest_visits_are_logged() -> None:
         [replace(LOGGED, minutes=1)],
         [replace(LOGGED, minutes=LONGEST)],
     ]
+
+
+def test_the_dearest_visit_is_logged() -> None:
+    assert Visit(ID).log(replace(FACTS, costs=Decimal(DEAREST)), VISITED) == [LOGGED]
 
 
 def test_a_visit_concerns_whom_its_case_concerns() -> None:

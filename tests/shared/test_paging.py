@@ -1,12 +1,28 @@
 """Lists in pages, on both databases."""
 
+import json
+from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Column, Connection, Date, Engine, MetaData, Table, Uuid, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    Engine,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Uuid,
+    insert,
+    select,
+)
 
+from shared.database.columns import UtcDateTime
 from shared.kernel.aggregate import Invalid
 from shared.web.paging import Page, PageRequest, page
 
@@ -58,7 +74,34 @@ def test_rows_that_are_passed_over_do_not_shorten_a_page(db: Connection) -> None
     assert (first.items, read(db, first.next or "", limit=2, odd=True)) == ([5, 3], Page([1]))
 
 
-@pytest.mark.parametrize("cursor", ["?", "bm9uc2Vuc2U", "WzEsMl0", "W10", "eyJhIjoxfQ", "é", "MQ"])
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        *("?", "bm9uc2Vuc2U", "WzEsMl0", "W10", "eyJhIjoxfQ", "é", "MQ"),
+        urlsafe_b64encode(b"[" * 2900).decode(),
+        urlsafe_b64encode(b'["\\ud800", 1]').decode(),
+        urlsafe_b64encode(b"[" + b"9" * 400 + b"]").decode(),
+    ],
+)
 def test_a_cursor_that_we_did_not_give_is_refused(db: Connection, cursor: str) -> None:
     with pytest.raises(Invalid, match="no place in the list"):
         read(db, cursor)
+
+
+@pytest.mark.parametrize(
+    ("column", "key"),
+    [
+        (Column("number", Integer), 2**63),
+        (Column("text", String), "a\0b"),
+        (Column("moment", UtcDateTime), "2026-03-02T12:00:00"),
+        (Column("moment", UtcDateTime), "0001-01-01T00:00:00+14:00"),
+    ],
+)
+def test_a_key_that_no_column_can_hold_is_refused(
+    db: Connection, column: Column[Any], key: object
+) -> None:
+    cursor = urlsafe_b64encode(json.dumps([key]).encode()).decode()
+    with pytest.raises(Invalid, match="no place in the list"):
+        page(
+            db, select(column), [column], page_request=PageRequest(3, cursor), read=lambda row: row
+        )

@@ -1,18 +1,29 @@
 """What can be asked of a case on the wire, and what is answered to those who may open it."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from marshmallow import Schema, fields
 
 from services.casework.cases.queries import CaseView
 from services.casework.course.domain import Transition
-from services.casework.course.schemas import tasks_as_json
-from services.casework.plan.schemas import plan_as_json
-from services.common.codes import Assessor, EndReason, Outcome, OutcomeMethod, TaskState, TeamRole
+from services.casework.course.schemas import NextPhase, PhaseStay, PhaseTask, tasks_as_json
+from services.casework.plan.schemas import ScoredPlan, plan_as_json
+from services.common.codes import (
+    Assessor,
+    EndReason,
+    MatchStatus,
+    Outcome,
+    OutcomeMethod,
+    TaskState,
+    TeamRole,
+)
 from services.common.retention import CASE
 from shared.kernel.codec import to_json
 from shared.web.api import Body, personal
-from shared.web.fields import TODAY, Code, Day, Text, named
+from shared.web.fields import TODAY, Code, Day, Text, Value, named
 from shared.web.i18n import N_
 from shared.web.paging import PageQuery
 
@@ -64,6 +75,55 @@ class FollowUpSchema(Body):
     )
 
 
+@dataclass(frozen=True)
+class Member:
+    person: UUID
+    role: TeamRole
+
+
+@dataclass(frozen=True)
+class Match:
+    id: UUID
+    volunteer: UUID
+    status: MatchStatus
+    agreed_on: date | None
+    started_on: date | None
+    ended_on: date | None
+
+
+@dataclass(frozen=True)
+class Closure:
+    on: date
+    end_reason: EndReason
+    outcome: Outcome
+    method: OutcomeMethod | None
+    assessed_by: Assessor | None
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    assessed_on: date
+    outcome: Outcome
+    placed_on: date | None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Who the case is about; under non-disclosure without phone and address."""
+
+    kind: str
+    given_name: str
+    family_name: str
+    date_of_birth: date | None
+    non_disclosure: bool
+    phone: str
+    address: str
+    mother_tongue: str | None
+    service_language: str
+    interpreter_needed: bool
+    preconditions: dict[str, str]  # as the sender answered them
+
+
 class CaseSchema(Schema):
     """A case, for its team and the provider's coordinators."""
 
@@ -79,20 +139,20 @@ class CaseSchema(Schema):
     minimum_until = fields.Date(allow_none=True)
     phase = fields.String(allow_none=True)
     phase_since = fields.Date(allow_none=True)
-    phases = fields.List(fields.Dict())
-    tasks = fields.List(fields.Dict(), metadata={"description": "Of the present phase."})
+    phases = Value(tuple[PhaseStay, ...])
+    tasks = Value(tuple[PhaseTask, ...], metadata={"description": "Of the present phase."})
     open_tasks = fields.List(fields.String())
     next_phase = fields.String(allow_none=True)
     missing = fields.List(
         fields.String(), metadata={"description": "What the next phase still lacks, as codes."}
     )
-    ways = fields.List(fields.Dict(), metadata={"description": "Every way on, and back."})
-    team = fields.List(fields.Dict())
-    plan = fields.Dict()
-    match = fields.Dict(allow_none=True)
-    closure = fields.Dict(allow_none=True)
-    follow_up = fields.Dict(allow_none=True)
-    subject = fields.Dict()
+    ways = Value(tuple[NextPhase, ...], metadata={"description": "Every way on, and back."})
+    team = Value(tuple[Member, ...])
+    plan = Value(ScoredPlan)
+    match = Value(Match, allow_none=True)
+    closure = Value(Closure, allow_none=True)
+    follow_up = Value(FollowUp, allow_none=True)
+    subject = Value(Subject)
 
 
 class CaseQuery(PageQuery):

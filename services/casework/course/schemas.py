@@ -1,10 +1,13 @@
 """What can be said of a case's course on the wire, and how it is told."""
 
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
 
 from marshmallow import ValidationError, validate, validates_schema
 
 from services.casework.course.domain import Course
+from services.casework.course.rules import Missing
 from services.common.codes import TaskState
 from services.common.programme import Phase
 from services.common.retention import CASE
@@ -18,6 +21,10 @@ REASON_MISSING = Sentence("Say why.")
 
 
 class TaskSchema(Body):
+    together: ClassVar[dict[str, Any]] = {
+        "if": {"properties": {"state": {"const": "WAIVED"}}},
+        "then": {"required": ["reason"], "properties": {"reason": {"pattern": r"\S"}}},
+    }
     state = named(
         N_("How it stands"),
         Code(TaskState, required=True, validate=validate.NoneOf([TaskState.OPEN])),
@@ -36,7 +43,7 @@ class TaskSchema(Body):
 
 
 class PhaseSchema(Body):
-    to = named(N_("Phase"), Text(most=60, least=1, required=True))
+    to = named(N_("Phase"), Text(most=60, least=1, required=True), example="TRUST")
     on = named(N_("First day of the phase"), Day(load_default=None, allow_none=True), hint=TODAY)
     possible_found_on = named(
         N_("The day it was found possible"),
@@ -48,6 +55,30 @@ class PhaseSchema(Body):
         personal(Text(most=4000, load_default=None, allow_none=True), **SUBJECT),
         hint=N_("Of the child or young person, in your own words."),
     )
+
+
+@dataclass(frozen=True)
+class PhaseStay:
+    """One time in one phase, as an answer holds it."""
+
+    code: str  # the phase
+    since: date
+
+
+@dataclass(frozen=True)
+class PhaseTask:
+    code: str
+    name: str
+    state: TaskState
+    on: date | None  # when it was done or waived
+
+
+@dataclass(frozen=True)
+class NextPhase:
+    to: str  # the phase
+    loop: bool  # it leads back
+    optional: bool
+    missing: tuple[Missing, ...]
 
 
 def tasks_as_json(course: Course, phase: Phase | None) -> list[dict[str, Any]]:

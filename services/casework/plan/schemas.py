@@ -1,18 +1,21 @@
 """What can be said of a plan on the wire, and how it is told."""
 
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
-from marshmallow import fields, post_load, validate
+from marshmallow import Schema, fields, post_load, validate
 
 from services.casework.fields import People, PeopleField
-from services.casework.plan.domain import Goal, Plan
+from services.casework.plan.domain import Goal, Measurement, Meeting, Plan, Score
 from services.casework.plan.rules import HIGHEST, LOWEST
 from services.common.codes import Assessor
 from services.common.retention import CASE
 from shared.kernel.codec import to_json
 from shared.web.api import Body, personal
-from shared.web.fields import TODAY, Code, Day, Number, Text, Whole, YesNo, named
+from shared.web.fields import TODAY, Code, Day, Number, Text, Whole, YesNo, named, values_of
 from shared.web.i18n import N_
 
 SUBJECT = {"of": "subject", "retention": CASE}
@@ -58,9 +61,41 @@ class PlanMeetingSchema(Body):
 
 
 class MeasurementSchema(Body):
-    indicator = named(N_("What was measured?"), Text(most=60, least=1, required=True))
+    indicator = named(
+        N_("What was measured?"), Text(most=60, least=1, required=True), example="gas"
+    )
     value = named(N_("Value"), Number(decimals=4, required=True))
     measured_on = named(N_("Day"), Day(load_default=None, allow_none=True), hint=TODAY)
+
+
+@dataclass(frozen=True)
+class ScoredGoal:
+    id: UUID
+    text: str
+    weight: Decimal
+    set_on: date
+    scores: tuple[Score, ...]  # by day, one a day
+    score: int | None  # the newest, -2 to 2; None before the first
+
+
+@dataclass(frozen=True)
+class ScoredPlan:
+    t_score: Decimal | None  # 50 as expected; None when nothing is scored
+    goals: tuple[ScoredGoal, ...]
+    meetings: tuple[Meeting, ...]
+    measurements: tuple[Measurement, ...]
+
+
+class ScoredGoalSchema(Schema.from_dict(values_of(ScoredGoal))):  # type: ignore[misc]  # built
+    """A goal with its scores."""
+
+
+class HeldMeetingSchema(Schema.from_dict(values_of(Meeting))):  # type: ignore[misc]  # built
+    """A plan meeting."""
+
+
+class MeasuredSchema(Schema.from_dict(values_of(Measurement))):  # type: ignore[misc]  # built
+    """A measurement."""
 
 
 class ScoresForm(Body):

@@ -15,8 +15,11 @@ from services.casework.cases.views import forms
 from services.casework.plan.domain import Goal, Measurement, Meeting, Plan
 from services.casework.plan.schemas import (
     GoalSchema,
+    HeldMeetingSchema,
+    MeasuredSchema,
     MeasurementSchema,
     PlanMeetingSchema,
+    ScoredGoalSchema,
     ScoreSchema,
     ScoresForm,
     goal_as_json,
@@ -79,21 +82,21 @@ changes = Changes[CaseView, Case](
 
 
 @api.get("/<uuid:case_id>/goals/<uuid:goal_id>", may=policy.opens)
-@api.response(200)
+@api.alt_response(200, schema=ScoredGoalSchema)
 def show_goal(case_id: UUID, goal_id: UUID) -> ResponseReturnValue:
     """One goal with its scores."""
     return _part(case_id, goal_id, lambda plan: plan.goals)
 
 
 @api.get("/<uuid:case_id>/plan-meetings/<uuid:meeting_id>", may=policy.opens)
-@api.response(200)
+@api.alt_response(200, schema=HeldMeetingSchema)
 def show_meeting(case_id: UUID, meeting_id: UUID) -> ResponseReturnValue:
     """One plan meeting."""
     return _part(case_id, meeting_id, lambda plan: plan.meetings)
 
 
 @api.get("/<uuid:case_id>/measurements/<uuid:measurement_id>", may=policy.opens)
-@api.response(200)
+@api.alt_response(200, schema=MeasuredSchema)
 def show_measurement(case_id: UUID, measurement_id: UUID) -> ResponseReturnValue:
     """One measurement."""
     return _part(case_id, measurement_id, lambda plan: plan.measurements)

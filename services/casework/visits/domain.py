@@ -11,6 +11,7 @@ from services.common.codes import Activity, Impression, VisitKind, VisitStatus
 from shared.kernel.aggregate import Invalid
 
 LONGEST = 7 * 24 * 60  # minutes; a camp lasts a week
+DEAREST = 10_000  # euros
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,8 @@ class Visit:
 
 
 def _must_make_sense(facts: VisitFacts) -> None:
+    if facts.costs > DEAREST:
+        raise Invalid("A visit costs at most %(most)s euros.", code="costs", most=DEAREST)
     if not 0 <= facts.minutes <= LONGEST:
         raise Invalid("A visit lasts from 0 to %(most)s minutes.", code="minutes", most=LONGEST)
     if facts.status is VisitStatus.HELD and facts.minutes == 0:

@@ -11,7 +11,13 @@ from services.casework.cases.domain import Case
 from services.casework.cases.resources import ROOT
 from services.casework.visits import commands, policy, queries, views
 from services.casework.visits.policy import VisitedView
-from services.casework.visits.schemas import VisitSchema, as_json, facts_of
+from services.casework.visits.schemas import (
+    LoggedVisitSchema,
+    VisitListSchema,
+    VisitSchema,
+    as_json,
+    facts_of,
+)
 from shared.kernel.aggregate import Invalid, NotFound, Refused
 from shared.web.api import Blueprint, execute, read_only, uuid_of
 from shared.web.changes import Change, Changes
@@ -45,12 +51,14 @@ changes = Changes[VisitedView, VisitedView](
 
 
 @api.get("/<uuid:case_id>/visits", may=case_policy.opens)
+@api.alt_response(200, schema=VisitListSchema)
 def of_case(case_id: UUID) -> ResponseReturnValue:
     """The visits of a case, newest first, for those who may open it."""
     return {"visits": _listed(case_id)}
 
 
 @api.get("/<uuid:case_id>/visits/<uuid:visit_id>", may=case_policy.opens)
+@api.alt_response(200, schema=LoggedVisitSchema)
 def show(case_id: UUID, visit_id: UUID) -> ResponseReturnValue:
     """One visit, for those who may open its case."""
     visits = _listed(case_id, visit_id=visit_id)

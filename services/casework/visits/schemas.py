@@ -4,18 +4,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from marshmallow import Schema, fields
+
 from services.casework.fields import People, PeopleField
 from services.casework.visits.domain import LONGEST, VisitFacts
 from services.casework.visits.queries import VisitView
 from services.common.codes import Activity, Impression, VisitKind, VisitStatus
 from services.common.retention import CASE
 from shared.web.api import Body, personal
-from shared.web.fields import TODAY, Clock, Code, Codes, Day, Number, Text, Whole, named
+from shared.web.fields import TODAY, Clock, Code, Codes, Day, Money, Text, Whole, named
 from shared.web.i18n import N_
 
 SUBJECT = {"of": "subject", "retention": CASE}
 FARTHEST = 2000  # kilometres
-DEAREST = 10_000  # euros
 
 
 class VisitSchema(Body):
@@ -34,7 +35,29 @@ class VisitSchema(Body):
     kilometres = named(
         N_("Kilometres"), Whole(least=0, most=FARTHEST, load_default=0), unit=N_("km")
     )
-    costs = named(N_("Costs"), Number(least=0, most=DEAREST, load_default=Decimal(0)), unit=N_("€"))
+    costs = named(N_("Costs"), Money(load_default=Decimal(0)), unit=N_("€"))
+
+
+class LoggedVisitSchema(Schema):
+    """A visit as those who may open the case read it."""
+
+    id = fields.UUID(required=True)
+    held_on = fields.Date(required=True)
+    volunteer = fields.UUID(
+        required=True, allow_none=True, metadata={"description": "null: somebody of the team."}
+    )
+    kind = Code(VisitKind, required=True)
+    status = Code(VisitStatus, required=True)
+    minutes = fields.Integer(required=True)
+    present = fields.Integer(required=True)
+    began_at = fields.String(required=True, allow_none=True, metadata={"example": "15:00"})
+    notes = fields.String(required=True)
+
+
+class VisitListSchema(Schema):
+    visits = fields.List(
+        fields.Nested(LoggedVisitSchema), required=True, metadata={"description": "Newest first."}
+    )
 
 
 def facts_of(data: dict[str, Any], *, today: date) -> VisitFacts:

@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from marshmallow import ValidationError
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError
 
-from services.common.programme import consistency
+from services.common.programme import consistency, strictyaml
 from services.common.programme.defaults import with_exits, with_policy
 from services.common.programme.programme import Programme
 from services.common.programme.schema import UNKNOWN, schema_of
@@ -87,14 +85,9 @@ def read_programme(text: str, *, file: str = "programme.yaml") -> Programme:
 
 def _parsed(text: str, file: str) -> CommentedMap:
     try:
-        document = YAML(typ="rt").load(text)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        raise Faulty([Fault(file, line, "", f"{error.problem}.")]) from error
-    if not isinstance(document, CommentedMap):
-        raise Faulty([Fault(file, 1, "", "This is not a mapping of fields.")])
-    return document
+        return strictyaml.parsed(text)
+    except strictyaml.NotPlain as wrong:
+        raise Faulty([Fault(file, wrong.line, "", str(wrong))]) from wrong
 
 
 def _flat(messages: Any, path: consistency.Path = ()) -> Iterator[tuple[consistency.Path, Any]]:

@@ -13,11 +13,12 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, ClassVar, get_args, get_origin, get_type_hints
 
-from marshmallow import RAISE, Schema, ValidationError, fields as m, post_load
+from marshmallow import RAISE, Schema, ValidationError, fields as m, post_load, validate
 
 from services.common.programme.indicators import shared_indicators
 from services.common.programme.programme import Indicator
 
+MOST = 1_000_000  # of any number in a programme
 UNKNOWN = "is not a field here"
 MISSING_FIELD = {"required": "is missing", "null": "is empty"}
 
@@ -114,7 +115,8 @@ def _plain(kind: type, options: dict[str, Any]) -> Any:
         return m.Boolean(truthy={True}, falsy={False}, **options)
     if kind is int:
         said["invalid"] = "is not a whole number"
-        return m.Integer(strict=True, **options)
+        sensible = validate.Range(-MOST, MOST, error=f"lies beyond {MOST}")
+        return m.Integer(strict=True, validate=sensible, **options)
     if kind is Decimal:
         said["invalid"] = "is not a number"
         return m.Decimal(**options)

@@ -45,7 +45,7 @@ def people() -> dict[str, Any]:
 
 @api.post("", may=policy.administers)
 @api.arguments(NewPersonSchema)
-@api.alt_response(201, schema=PersonSchema)
+@api.alt_response(201, description="They were let in.")
 def admit(data: dict[str, Any]) -> ResponseReturnValue:
     """Let somebody in with the roles they have."""
 

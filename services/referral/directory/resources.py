@@ -67,7 +67,7 @@ def programmes() -> dict[str, Any]:
 
 @api.post("/programmes", may=policy.administers)
 @api.arguments(PublicationSchema)
-@api.alt_response(201, schema=ProgrammeSchema)
+@api.alt_response(201, description="It was published.")
 def publish(data: dict[str, Any]) -> ResponseReturnValue:
     """Publish a programme, or a higher version of one; the same content changes nothing."""
     programme = read_programme(data["yaml"])
@@ -98,7 +98,7 @@ def agreements() -> dict[str, Any]:
 
 @api.post("/agreements", may=policy.administers)
 @api.arguments(AgreementSchema)
-@api.alt_response(201, schema=AgreementSchema)
+@api.alt_response(201, description="It was recorded.")
 def agree(data: dict[str, Any]) -> ResponseReturnValue:
     """Record an agreement that a provider and a party have made."""
 

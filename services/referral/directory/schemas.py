@@ -1,6 +1,5 @@
 """What the directory looks like on the wire."""
 
-from dataclasses import fields as fields_of
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from services.referral.directory.commands import Area, Promise
 from services.referral.directory.events import Emphasis
 from shared.kernel.codec import to_json
 from shared.web.api import Body
-from shared.web.fields import Code, Day, Text, named
+from shared.web.fields import Code, Day, Money, Text, named, values_of
 from shared.web.i18n import N_
 
 
@@ -22,7 +21,8 @@ class OrganisationSchema(Schema):
     name = fields.String()
     kind = Code(OrganisationKind)
     area = fields.String(
-        metadata={"description": 'Municipality "853" or county "county:05"; null: none.'}
+        allow_none=True,
+        metadata={"description": 'Municipality "853" or county "county:05"; null: none.'},
     )
 
 
@@ -30,12 +30,7 @@ class OrganisationListSchema(Schema):
     organisations = fields.List(fields.Nested(OrganisationSchema))
 
 
-def _whole(kind: Any) -> dict[str, Any]:
-    """Every field of a programme as it was published."""
-    return {field.name: fields.Raw() for field in fields_of(kind)}
-
-
-class ProgrammeSchema(Schema.from_dict(_whole(Programme))):  # type: ignore[misc]  # built
+class ProgrammeSchema(Schema.from_dict(values_of(Programme))):  # type: ignore[misc]  # built
     """A programme in one version, whole: the same tree as in the event that published it."""
 
     provider_id = fields.UUID()
@@ -83,7 +78,7 @@ class AgreementSchema(Body):
     starts_on = Day(required=True)
     ends_on = Day(load_default=None, allow_none=True)
     quota = fields.Integer(load_default=None, allow_none=True, strict=True)
-    price = fields.Decimal(places=2, load_default=None, allow_none=True, as_string=True)
+    price = Money(load_default=None, allow_none=True)
     emphases = fields.List(fields.Nested(EmphasisSchema), load_default=list)
     plan = Text(most=200, load_default="")
 

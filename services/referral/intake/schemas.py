@@ -1,6 +1,6 @@
 """What a referral looks like on the wire, and where in it somebody's life is told."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from marshmallow import Schema, fields, post_load, validate, validates_schema
 from marshmallow.exceptions import ValidationError
@@ -19,6 +19,7 @@ from services.common.codes import (
     Urgency,
 )
 from services.common.retention import REFERRAL
+from services.referral.eligibility.domain import Verdict
 from shared.web.api import Body, personal
 from shared.web.fields import (
     Answers,
@@ -53,7 +54,7 @@ def _born() -> Day:
 
 
 def _municipality() -> fields.String:
-    three_digits = validate.Regexp(r"^\d{3}$", error=Sentence("Three digits, such as 853."))
+    three_digits = validate.Regexp(r"^[0-9]{3}\Z", error=Sentence("Three digits, such as 853."))
     return named(N_("Municipality of residence"), Text(required=True, validate=three_digits))
 
 
@@ -130,6 +131,24 @@ DESTINATION = Sentence("Name a programme, or themes to choose one by.")
 class NewReferralSchema(Body):
     """Step 1: what a municipal system, a worker or a coordinator sends."""
 
+    together: ClassVar[dict[str, Any]] = {
+        "if": {"properties": {"programme": {"enum": [None, ""]}}},
+        "then": {"required": ["themes"], "properties": {"themes": {"minItems": 1}}},
+        "example": {
+            "source_reference": "VARHA-2026-000123",
+            "programme": "kaveri",
+            "municipality": "853",
+            "referrer": {"kind": "SCHOOL"},
+            "subject": {
+                "kind": "CHILD",
+                "given_name": "Aino",
+                "family_name": "Testinen",
+                "date_of_birth": "2015-04-01",
+            },
+            "needs": ["LONELINESS"],
+            "consent": {"given_on": "2026-03-02", "given_by": "GUARDIAN"},
+        },
+    }
     source_reference = Text(most=200, least=1, required=True)
     referred_on = Day(load_default=None)
     programme = named(N_("Programme"), Text(most=60, load_default=None))
@@ -216,7 +235,7 @@ class QuestionSchema(Body):
 
 class FindingSchema(Schema):
     rule = fields.String()
-    verdict = fields.String(metadata={"description": "FITS, SOFT (a warning) or HARD (no)."})
+    verdict = Code(Verdict, metadata={"description": "SOFT: a warning. HARD: no."})
     message = fields.String()
     explanation = fields.String(allow_none=True)
     overridable = fields.Boolean()
@@ -226,7 +245,7 @@ class AssessmentSchema(Schema):
     programme = fields.String()
     name = fields.String()
     version = fields.Integer()
-    verdict = fields.String()
+    verdict = Code(Verdict)
     findings = fields.List(fields.Nested(FindingSchema))
 
 

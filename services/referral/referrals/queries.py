@@ -1,7 +1,7 @@
 """One referral as one reader may see it, from its own stream, and what both sides have written."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -113,9 +113,9 @@ def programme_of(work: Work, found: Referral) -> Programme | None:
 @dataclass(frozen=True)
 class Message:
     id: UUID
-    organisation: UUID | None
+    organisation: UUID | None  # None: somebody of no organisation wrote it
     text: str
-    sent_at: Any
+    sent_at: datetime
 
 
 def conversation(work: Work, referral_id: UUID) -> list[Message]:

@@ -17,6 +17,7 @@ from services.referral.referrals.schemas import (
     OnSchema,
     ReferralSchema,
     RejectionSchema,
+    SentMessageSchema,
     WaitlistingSchema,
     WithdrawalSchema,
     as_json,
@@ -69,7 +70,7 @@ def conversation(referral_id: UUID) -> dict[str, Any]:
 
 
 @api.get("/<uuid:referral_id>/messages/<uuid:message_id>", may=policy.reads)
-@api.response(200)
+@api.alt_response(200, schema=SentMessageSchema)
 def message(referral_id: UUID, message_id: UUID) -> ResponseReturnValue:
     """One message; it never changes."""
 

@@ -1,21 +1,31 @@
 """What can be asked of a referral on the wire, and what of it each reader may see."""
 
+from dataclasses import dataclass, fields as fields_of
+from datetime import date
 from typing import Any
 
 from marshmallow import Schema, fields
 
 from services.common.codes import (
+    BusinessStatus,
+    ClientStatus,
     DisclosureLevel as Level,
+    Need,
+    Outcome,
+    ReferralStatus,
     RejectionReason,
+    SubjectKind,
+    Urgency,
     WaitlistingReason,
     WithdrawalReason,
 )
 from services.common.retention import REFERRAL
 from services.referral.progress import queries as progress
+from services.referral.progress.queries import Frequency, ToldGoal
 from services.referral.referrals.queries import Message, ReferralView
 from shared.kernel.codec import to_json
 from shared.web.api import Body, personal
-from shared.web.fields import TODAY, Code, Day, Text, named
+from shared.web.fields import TODAY, Code, Day, Text, Value, named, values_of
 from shared.web.i18n import N_
 from shared.work import Work
 
@@ -58,18 +68,43 @@ class MessageSchema(Body):
     text = named(N_("New message"), personal(Text(most=2000, least=1, required=True), **SUBJECT))
 
 
+@dataclass(frozen=True)
+class CodedNeed:
+    """All that a provider sees before acceptance: codes, an age band, no name."""
+
+    needs: tuple[Need, ...]
+    subject_kind: SubjectKind
+    age_band: str | None
+    mother_tongue: str | None
+    service_language: str
+    interpreter_needed: bool
+    client_status: ClientStatus
+    sibling_count: int
+    urgency: Urgency
+
+
+@dataclass(frozen=True)
+class DisclosedSubject:
+    """Who the family is; only after acceptance, and only for the provider."""
+
+    given_name: str
+    family_name: str
+    date_of_birth: date | None
+    phone: str
+    email: str
+    notes: str
+
+
 class ReferralSchema(Schema):
     """A referral as its reader may see it; what a reader may not see is left out."""
 
     id = fields.UUID(required=True)
-    status = fields.String(required=True)
-    business_status = fields.String(allow_none=True)
-    phase = fields.String(metadata={"description": "From disclosure level L2 on."})
-    frequency = fields.Dict(
-        metadata={"description": "Visits held, the last day, and how many a month; from L2 on."}
-    )
-    outcome = fields.String(metadata={"description": "At disclosure level L3."})
-    goals = fields.List(fields.Dict(), metadata={"description": "For the sender at level L3."})
+    status = Code(ReferralStatus, required=True)
+    business_status = Code(BusinessStatus, allow_none=True)
+    phase = fields.String(allow_none=True, metadata={"description": "From disclosure level L2 on."})
+    frequency = Value(Frequency, allow_none=True, metadata={"description": "From level L2 on."})
+    outcome = Code(Outcome, allow_none=True, metadata={"description": "At disclosure level L3."})
+    goals = Value(tuple[ToldGoal, ...], metadata={"description": "For the sender at level L3."})
     source_reference = fields.String()
     programme = fields.String(allow_none=True)
     municipality = fields.String(allow_none=True)
@@ -79,17 +114,22 @@ class ReferralSchema(Schema):
     reason = fields.String(allow_none=True)
     case = fields.UUID(allow_none=True)
     next_step = fields.String()
-    disclosure_level = fields.String()
+    disclosure_level = Code(Level)
     warnings = fields.List(fields.String())
-    need = fields.Dict(metadata={"description": "For the provider: coded need and age band."})
-    subject = fields.Dict(metadata={"description": "For the provider, after acceptance."})
-    preconditions = fields.Dict(
-        metadata={"description": "As told; for its sender, and for the provider once accepted."}
+    need = Value(CodedNeed, metadata={"description": "For the provider."})
+    subject = Value(DisclosedSubject, metadata={"description": "For the provider once accepted."})
+    preconditions = Value(
+        dict[str, str],
+        metadata={"description": "As told; for its sender, and for the provider once accepted."},
     )
 
 
 class MessageListSchema(Schema):
-    messages = fields.List(fields.Dict(), metadata={"description": "Newest first."})
+    messages = Value(tuple[Message, ...], metadata={"description": "Newest first."})
+
+
+class SentMessageSchema(Schema.from_dict(values_of(Message))):  # type: ignore[misc]  # built
+    """A message; it never changes."""
 
 
 def as_json(work: Work, view: ReferralView) -> dict[str, Any]:
@@ -102,9 +142,9 @@ def as_json(work: Work, view: ReferralView) -> dict[str, Any]:
     if view.reads(Level.L3):
         body |= _became(work, view)
     if view.is_provider:
-        body["need"] = coded_need(view)
+        body["need"] = _described(view, CodedNeed)
     if view.is_disclosed:
-        body["subject"] = disclosed_subject(view)
+        body["subject"] = _described(view, DisclosedSubject)
     return body
 
 
@@ -117,37 +157,12 @@ def message_json(message: Message) -> dict[str, Any]:
     }
 
 
-def coded_need(view: ReferralView) -> dict[str, Any]:
-    """All that a provider sees before acceptance: codes, an age band, no name."""
+def _described(view: ReferralView, kind: type[CodedNeed | DisclosedSubject]) -> dict[str, Any]:
+    """What the referral says, as far as a value of this kind holds it."""
     described = view.referral.described
     if described is None:
         return {}
-    return {
-        "needs": list(described.needs),
-        "subject_kind": described.subject_kind,
-        "age_band": described.age_band,
-        "mother_tongue": described.mother_tongue,
-        "service_language": described.service_language,
-        "interpreter_needed": described.interpreter_needed,
-        "client_status": described.client_status,
-        "sibling_count": described.sibling_count,
-        "urgency": described.urgency,
-    }
-
-
-def disclosed_subject(view: ReferralView) -> dict[str, Any]:
-    """Who the family is; only after acceptance, and only for the provider."""
-    described = view.referral.described
-    if described is None:
-        return {}
-    return {
-        "given_name": described.given_name,
-        "family_name": described.family_name,
-        "date_of_birth": described.date_of_birth.isoformat() if described.date_of_birth else None,
-        "phone": described.phone,
-        "email": described.email,
-        "notes": described.notes,
-    }
+    return {field.name: to_json(getattr(described, field.name)) for field in fields_of(kind)}
 
 
 def _arrived(view: ReferralView) -> dict[str, Any]:

@@ -1,26 +1,42 @@
 """The live totals on the wire."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from marshmallow import Schema, fields
 
 from services.reporting.dashboard.queries import LiveTotals
-from services.reporting.reports.schemas import complete_to
+from services.reporting.reports.schemas import Completeness, EditionInForce, complete_to
 from shared.web.api import Body
+from shared.web.fields import Value
 
 
 class LiveTotalsQuerySchema(Body):
     lang = fields.String()
 
 
+@dataclass(frozen=True)
+class ProgrammeTotal:
+    programme: str
+    name: str
+    supported: int | str  # "<5" for less than five
+    waiting: int | str  # likewise
+
+
+@dataclass(frozen=True)
+class Total:
+    supported: int | None
+    waiting: int | None
+
+
 class LiveTotalsSchema(Schema):
     at = fields.String()
     scope = fields.String()
-    edition = fields.Dict(allow_none=True)
-    programmes = fields.List(fields.Dict())
-    total = fields.Dict(metadata={"description": "null where a part is under 5."})
-    complete_to = fields.Dict()
+    edition = Value(EditionInForce, allow_none=True)
+    programmes = Value(tuple[ProgrammeTotal, ...])
+    total = Value(Total, metadata={"description": "null where a part is under 5."})
+    complete_to = Value(dict[str, Completeness], metadata={"description": "By service."})
 
 
 def live_totals_as_json(totals: LiveTotals, names: Mapping[str, str]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from services.reporting.disclosure.cube import ALL
 from services.reporting.indicators.months import Range
 from shared.kernel.aggregate import Invalid
 
-MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
+MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 LONGEST = 60  # months
 
 

@@ -5,8 +5,11 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
+from services.common.codes import Basis
+from services.reporting.disclosure.figures import FigureStatus
 from services.reporting.figures.rules import ReportLine
 from services.reporting.figures.texts import line_name
+from shared.web.fields import Code
 
 LINE_COLUMNS = (
     "indicator",
@@ -35,9 +38,9 @@ class FigureSchema(Schema):
     percent = fields.Integer(allow_none=True)
     median = fields.Float(allow_none=True)
     nine_in_ten = fields.Integer(allow_none=True)
-    mark = fields.String(metadata={"description": "shown, nil, suppressed or not_published."})
+    mark = Code(FigureStatus)
     text = fields.String(metadata={"description": "As printed: a number, `–` or `..`."})
-    basis = fields.String(metadata={"description": "COLLECTED, SAMPLE or ESTIMATE."})
+    basis = Code(Basis)
     periods = fields.List(fields.String())
 
 

@@ -31,12 +31,15 @@ api = Blueprint("reports_api", "/reporting/api/v1", "Reports")
 pages = Pages("reports", "/reporting")
 JSON = "application/json"
 FILTERS = ("from", "to", "as_of", "municipality", "programme")
+FILE = {"type": "string", "format": "binary"}
 ENDINGS = {"csv": CSV, "xlsx": XLSX}
 
 
 @api.get("/reports/<report>", may=policy.READS)
 @api.arguments(ReportQuerySchema, location="query")
 @api.response(200, ReportSchema)
+@api.alt_response(200, schema={"type": "string"}, content_type=CSV)
+@api.alt_response(200, schema=FILE, content_type=XLSX)
 @api.alt_response(304, description="As the If-None-Match says that it is known.")
 def show(_data: dict[str, Any], report: str) -> ResponseReturnValue:
     """A report over whole months: the editions in force, or live for one's own organisation."""

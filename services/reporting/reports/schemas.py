@@ -1,8 +1,10 @@
 """The reports on the wire: what may be asked, the answer as JSON, and as rows of a file."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from marshmallow import Schema, fields
 
@@ -21,6 +23,7 @@ from services.reporting.indicators.months import Range
 from services.reporting.reports.queries import Change, ReportAnswer
 from services.reporting.reports.rules import Alternative, Reading, alternatives, hidden
 from shared.web.api import Body
+from shared.web.fields import Value
 from shared.web.spreadsheets import Row
 
 QUERY_COLUMNS = ("report", "from", "to", "municipality", "programme", "edition")
@@ -42,6 +45,55 @@ class ReportQuerySchema(Body):
     lang = fields.String(metadata={"description": "fi, sv or en: the language of names."})
 
 
+@dataclass(frozen=True)
+class EditionInForce:
+    id: UUID
+    month: str  # 2026-03
+    published_on: date
+    complete: bool
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """How far the facts of one service have come."""
+
+    position: int  # everything up to here is in
+    head: int  # of the service's store
+    complete: bool
+    missing: int  # messages parked or waiting
+    at: datetime | None
+    seconds: int | None  # how old that is
+
+
+@dataclass(frozen=True)
+class Months:
+    from_: str  # 2026-01
+    to: str
+
+
+@dataclass(frozen=True)
+class NearQuestion:
+    municipality: str | None
+    programme: str | None
+    from_: str
+    to: str
+    name: str
+    numerator: int | None
+
+
+@dataclass(frozen=True)
+class ChangedFigure:
+    """A figure with another value in the edition before."""
+
+    indicator: str
+    figure: str
+    group: str
+    code: str
+    name: str
+    before: int
+    now: int
+
+
 class ReportSchema(Schema):
     report = fields.String()
     from_ = fields.String(data_key="from", attribute="from")
@@ -49,17 +101,18 @@ class ReportSchema(Schema):
     municipality = fields.String(allow_none=True)
     programme = fields.String(allow_none=True)
     scope = fields.String(metadata={"description": "region, or organisation for live figures."})
-    edition = fields.Dict(allow_none=True)
-    complete_to = fields.Dict(metadata={"description": "By service: position and seconds."})
-    nearest = fields.Dict(allow_none=True, metadata={"description": "A range with figures."})
+    edition = Value(EditionInForce, allow_none=True)
+    complete_to = Value(dict[str, Completeness], metadata={"description": "By service."})
+    nearest = Value(Months, allow_none=True, metadata={"description": "A range with figures."})
     hidden = fields.String(
         allow_none=True, metadata={"description": "Why the main figure is not shown."}
     )
-    instead = fields.List(
-        fields.Dict(), metadata={"description": "Near questions that have an answer."}
+    instead = Value(
+        tuple[NearQuestion, ...],
+        metadata={"description": "Near questions that have an answer."},
     )
     figures = fields.List(fields.Nested(FigureSchema))
-    changes = fields.List(fields.Dict())
+    changes = Value(tuple[ChangedFigure, ...])
 
 
 def report_as_json(answer: ReportAnswer, changes: Iterable[Change]) -> dict[str, Any]:

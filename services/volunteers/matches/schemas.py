@@ -1,11 +1,14 @@
 """Matches on the wire: ids, codes and days, no name."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from marshmallow import Schema, fields
 
-from services.common.codes import ChildView, MatchConsentGiver, MatchEnd
+from services.common.codes import ChildView, MatchConsentGiver, MatchEnd, MatchStatus
 from services.volunteers.fields import OnSchema
 from shared.web.api import Body
-from shared.web.fields import TODAY, Code, Day, YesNo, named
+from shared.web.fields import TODAY, Code, Day, Value, YesNo, named
 from shared.web.i18n import N_
 from shared.web.paging import WholeQuery
 
@@ -42,9 +45,35 @@ class EndSchema(Body):
     on = named(N_("Ended on"), Day(load_default=None), hint=TODAY)
 
 
+@dataclass(frozen=True)
+class VolunteerAnswer:
+    given: bool
+    on: date
+
+
+@dataclass(frozen=True)
+class FamilyAnswer:
+    given: bool
+    by: MatchConsentGiver
+    on: date
+
+
+@dataclass(frozen=True)
+class ChildAnswer:
+    view: ChildView
+    on: date
+
+
+@dataclass(frozen=True)
+class Consents:
+    volunteer: VolunteerAnswer | None
+    family: FamilyAnswer | None
+    child: ChildAnswer | None
+
+
 class MatchSchema(Schema):
     id = fields.UUID(required=True)
-    status = fields.String(required=True)
+    status = Code(MatchStatus, required=True)
     case = fields.UUID()
     referral = fields.UUID()
     volunteer = fields.UUID()
@@ -53,9 +82,9 @@ class MatchSchema(Schema):
     agreed_on = fields.Date(allow_none=True)
     started_on = fields.Date(allow_none=True)
     ended_on = fields.Date(allow_none=True, metadata={"description": "Or declined on."})
-    end_reason = fields.String(allow_none=True)
+    end_reason = Code(MatchEnd, allow_none=True)
     waits_for = fields.List(fields.String())
-    consents = fields.Dict()
+    consents = Value(Consents)
 
 
 class MatchQuery(WholeQuery):

@@ -4,8 +4,10 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
+from services.common.codes import Availability, Interest, Need
 from services.volunteers.ranking.domain import Candidate, Excluded
 from services.volunteers.ranking.texts import exclusion, reason
+from shared.web.fields import Codes
 
 
 class NeedSchema(Schema):
@@ -16,12 +18,12 @@ class NeedSchema(Schema):
     municipality = fields.String(allow_none=True, metadata={"description": "null: withheld"})
     age_band = fields.String(allow_none=True)
     asks_child = fields.Boolean(metadata={"description": "12 or older: their view is asked."})
-    needs = fields.List(fields.String())
+    needs = Codes(Need)
     mother_tongue = fields.String(allow_none=True)
     service_language = fields.String()
     interpreter_needed = fields.Boolean()
-    interests = fields.List(fields.String())
-    availability = fields.List(fields.String())
+    interests = Codes(Interest)
+    availability = Codes(Availability)
     sibling_count = fields.Integer()
     requested_on = fields.Date()
     waiting_since = fields.Date()

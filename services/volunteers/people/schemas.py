@@ -3,15 +3,25 @@
 No schema has a place for what an extract said, and unknown fields are refused.
 """
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from services.common import geography, retention
-from services.common.codes import ApplicationEnd, Availability, ExtractSource, Interest, SupportKind
+from services.common.codes import (
+    ApplicationEnd,
+    Availability,
+    ExtractSource,
+    Interest,
+    SupportKind,
+    VolunteerStatus,
+)
 from services.volunteers.fields import OnSchema
 from services.volunteers.people.commands import Details, Offer
 from services.volunteers.people.domain import MOST_PLACES
+from services.volunteers.vetting.rules import ExtractCheck
 from shared.web.api import Body, personal
 from shared.web.fields import (
     TODAY,
@@ -22,6 +32,7 @@ from shared.web.fields import (
     Number,
     Phone,
     Text,
+    Value,
     Whole,
     YesNo,
     named,
@@ -34,6 +45,7 @@ PERSON = {"of": "volunteer", "retention": retention.VOLUNTEER}
 APPLICATION = {"of": "volunteer", "retention": retention.APPLICATION}
 TRAINING = {"of": "volunteer", "retention": retention.TRAINING}
 VETTING = {"of": "volunteer", "retention": retention.VETTING}
+PLACE = {"format": "municipality", "pattern": "^[0-9]{3}$", "example": "853"}
 
 
 def _known_place(code: str) -> None:
@@ -57,7 +69,7 @@ class PersonSchema(Body):
     date_of_birth = named(N_("Date of birth"), personal(Day(required=True), **PERSON))
     municipality = named(
         N_("Municipality"),
-        personal(fields.String(required=True, validate=_known_place), **PERSON),
+        personal(fields.String(required=True, validate=_known_place, metadata=PLACE), **PERSON),
     )
     contact = fields.Nested(ContactSchema, load_default=lambda: ContactSchema().load({}))
     languages = named(
@@ -146,7 +158,7 @@ class ExtractCheckSchema(Body):
 
 
 class ApprovalSchema(OnSchema):
-    programme = named(N_("Programme"), Text(most=60, least=1, required=True))
+    programme = named(N_("Programme"), Text(most=60, least=1, required=True), example="kaveri")
 
 
 class EndingSchema(OnSchema):
@@ -157,33 +169,67 @@ class SignInSchema(Body):
     person = named(N_("Signs in as"), fields.UUID(required=True))
 
 
+@dataclass(frozen=True)
+class Contact:
+    phone: str
+    email: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Interviewed:
+    held_on: date
+    recommended: bool
+
+
+@dataclass(frozen=True)
+class Referred:
+    received_on: date
+    count: int
+
+
+@dataclass(frozen=True)
+class Trained:
+    course: str
+    completed_on: date
+    hours: float
+
+
+@dataclass(frozen=True)
+class Consented:
+    given_on: date
+    form_version: str
+
+
 class VolunteerSchema(Schema):
     """A support person as the reader may see them; what a reader may not see is left out."""
 
     id = fields.UUID(required=True)
-    status = fields.String(required=True)
-    kind = fields.String()
+    status = Code(VolunteerStatus, required=True)
+    kind = Code(SupportKind)
     organisation = fields.UUID()
     programmes = fields.List(fields.String())
     vetted = fields.List(fields.String(), metadata={"description": "Programmes approved for."})
-    missing = fields.Dict(
-        metadata={"description": "By programme, the steps before approval that are not done."}
+    missing = Value(
+        dict[str, tuple[str, ...]],
+        metadata={"description": "By programme, the steps before approval that are not done."},
     )
     given_name = fields.String()
     family_name = fields.String()
     date_of_birth = fields.Date()
     municipality = fields.String()
-    contact = fields.Dict()
+    contact = Value(Contact)
     languages = fields.List(fields.String())
-    interests = fields.List(fields.String())
-    availability = fields.List(fields.String())
+    interests = Codes(Interest)
+    availability = Codes(Availability)
     capacity = fields.Integer()
     person = fields.UUID(allow_none=True, metadata={"description": "As whom they sign in."})
-    interview = fields.Dict(allow_none=True)
-    references = fields.Dict(allow_none=True)
-    trainings = fields.List(fields.Dict())
-    consent = fields.Dict(allow_none=True)
-    extract_check = fields.Dict(
+    interview = Value(Interviewed, allow_none=True)
+    references = Value(Referred, allow_none=True)
+    trainings = Value(tuple[Trained, ...])
+    consent = Value(Consented, allow_none=True)
+    extract_check = Value(
+        ExtractCheck,
         allow_none=True,
         metadata={"description": "For the vetting contact and the person alone."},
     )

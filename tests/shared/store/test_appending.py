@@ -163,6 +163,18 @@ def test_a_claim_has_one_holder_until_it_is_released(store: Store) -> None:
         third.claim("frame", "A1", Bicycle(bicycle(2)))
 
 
+def test_a_claim_may_be_longer_than_its_column(store: Store) -> None:
+    long, longer = "A" * 300, "A" * 301
+    with work(store) as first:
+        first.claim("frame", long, Bicycle(bicycle(1)))
+        first.claim("frame", longer, Bicycle(bicycle(2)))
+    with work(store) as second:
+        holders = [second.holder("frame", key) for key in (long, longer)]
+        second.release("frame", long)
+        second.claim("frame", long, Bicycle(bicycle(3)))
+    assert holders == [bicycle(1), bicycle(2)]
+
+
 def test_a_refused_claim_leaves_the_transaction_usable(store: Store) -> None:
     with work(store) as first:
         first.claim("frame", "A1", Bicycle(bicycle(1)))

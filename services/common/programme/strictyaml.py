@@ -1,0 +1,82 @@
+"""YAML with one meaning: a mapping of plain values, nothing that a reader could trip over.
+
+Refused are what YAML can say and a programme never needs: depth, tags, names for parts and
+references to them, halves of surrogate pairs; and what could exhaust a reader. The text is
+looked through event by event before anything is built of it.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    Event,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+)
+from ruamel.yaml.reader import ReaderError
+
+DEEPEST = 20
+LONGEST_NUMBER = 40  # digits
+
+
+class NotPlain(ValueError):
+    """Why the text was refused, and in which line, counted from 1."""
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def parsed(text: str) -> CommentedMap:
+    """The mapping that the text is, with the lines of its fields; raises `NotPlain`."""
+    try:
+        for event, depth in _events(text):
+            _check(event, depth)
+        document = YAML(typ="rt").load(text)
+    except MarkedYAMLError as error:
+        place = error.problem_mark or error.context_mark
+        raise NotPlain(f"{error.problem}.", place.line + 1 if place else 1) from error
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise NotPlain("A character here is none of a text's.", line) from error
+    except (YAMLError, ValueError) as error:
+        if isinstance(error, NotPlain):
+            raise
+        raise NotPlain("A date or a number in it is none.") from error
+    if not isinstance(document, CommentedMap):
+        raise NotPlain("This is not a mapping of fields.")
+    return document
+
+
+def _events(text: str) -> Iterator[tuple[Any, int]]:
+    """What the text is made of, each with how deep it lies."""
+    depth = 0
+    for event in YAML(typ="rt").parse(text):
+        starts = isinstance(event, MappingStartEvent | SequenceStartEvent)
+        depth += 1 if starts else -1 if type(event).__name__.endswith("EndEvent") else 0
+        yield event, depth
+
+
+def _check(event: Event, depth: int) -> None:
+    line = event.start_mark.line + 1
+    if depth > DEEPEST:
+        raise NotPlain(f"It is nested deeper than {DEEPEST} levels.", line)
+    if isinstance(event, AliasEvent) or (isinstance(event, NodeEvent) and event.anchor):
+        raise NotPlain("Write each part where it belongs, without & and *.", line)
+    if getattr(event, "tag", None):
+        raise NotPlain("Write plain values, without a tag such as !!set.", line)
+    if isinstance(event, ScalarEvent):
+        _check_text(str(event.value), line)
+
+
+def _check_text(text: str, line: int) -> None:
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise NotPlain("A text holds half of a surrogate pair.", line)
+    if len(text) > LONGEST_NUMBER and text.isdecimal():
+        raise NotPlain(f"A number is longer than {LONGEST_NUMBER} digits.", line)

@@ -1,0 +1,37 @@
+"""Request fields that several schemas need: codes, days, numbers, texts, phone numbers.
+
+Each refuses a value with a sentence that says what is right. `named` gives a field the words that
+forms, error summaries and the documents show for it. `typed` reads what somebody wrote into a
+form; what it cannot read stays the text it was, and is refused like any other value.
+"""
+
+from shared.web.fields.amounts import Clock, Day, Money, Number, Whole, YesNo
+from shared.web.fields.codes import LONGEST_ANSWER, MOST_ANSWERS, Answers, Code, Codes
+from shared.web.fields.naming import TODAY, Typed, named
+from shared.web.fields.texts import LANGUAGE, REGION, IdentityCode, Language, Phone, Text
+from shared.web.fields.values import Value, values_of
+
+__all__ = [
+    "LANGUAGE",
+    "LONGEST_ANSWER",
+    "MOST_ANSWERS",
+    "REGION",
+    "TODAY",
+    "Answers",
+    "Clock",
+    "Code",
+    "Codes",
+    "Day",
+    "IdentityCode",
+    "Language",
+    "Money",
+    "Number",
+    "Phone",
+    "Text",
+    "Typed",
+    "Value",
+    "Whole",
+    "YesNo",
+    "named",
+    "values_of",
+]

@@ -1,0 +1,77 @@
+"""Texts, and those that have a form: languages, identity codes, phone numbers."""
+
+from typing import Any
+
+import phonenumbers
+from marshmallow import ValidationError, fields, validate
+from stdnum.exceptions import ValidationError as NotANumber
+from stdnum.fi import hetu
+
+from shared.web.sentences import Sentence
+
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z"  # RFC 5646, without grandfathered tags
+REGION = "FI"  # a number without a country code is read as Finnish
+
+
+class Text(fields.String):
+    """A text without control characters; blanks around it are removed."""
+
+    def __init__(self, *, most: int = 200, least: int = 0, **options: Any) -> None:
+        options.setdefault("validate", validate.Length(min=least, max=most, error=_length(least)))
+        super().__init__(**options)
+        self.most = most
+        self.as_sent = validate.Length(max=most)  # blanks count too, as in the document
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
+        text = str(self.as_sent(super()._deserialize(value, attr, data, **more))).strip()
+        if any(ord(char) < 32 and char not in "\n\r\t" for char in text):
+            raise ValidationError(Sentence("The text holds control characters."))
+        return text
+
+
+def _length(least: int) -> Sentence:
+    if least:
+        return Sentence("Write {min} to {max} characters.")
+    return Sentence("Write at most {max} characters.")
+
+
+class Language(fields.String):
+    """A language by its BCP 47 code, such as fi or zh-Hans; only its form is checked."""
+
+    def __init__(self, **options: Any) -> None:
+        form = validate.Regexp(LANGUAGE, error=Sentence("A language's code, such as fi or so."))
+        super().__init__(validate=form, **options)
+
+
+class IdentityCode(fields.String):
+    """A Finnish personal identity code with the right check character; kept whole, in capitals.
+
+    Two people's codes may differ by nothing but the century's sign, so it is part of the code
+    (https://dvv.fi/hetu-uudistus).
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(metadata={"format": "identity-code"}, **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
+        text = super()._deserialize(value, attr, data, **more)
+        try:
+            return hetu.validate(text, allow_temporary=True)
+        except NotANumber:
+            raise ValidationError(Sentence("This is not a personal identity code.")) from None
+
+
+class Phone(fields.String):
+    """A phone number; kept in the international form, +358…."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
+        text = str(super()._deserialize(value, attr, data, **more)).strip()
+        if not text:
+            return ""
+        try:
+            number = phonenumbers.parse(text, REGION)
+        except phonenumbers.NumberParseException:
+            raise ValidationError(Sentence("This is not a phone number.")) from None
+        if not phonenumbers.is_possible_number(number):
+            raise ValidationError(Sentence("This phone number has too few or too many digits."))
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -1,0 +1,147 @@
+"""One operation of the document: what it needs of its caller, and what it can answer.
+
+All follows from its method, its schemas and its entry in the access manifest:
+
+* what a POST makes (201) is made once, so it needs an Idempotency-Key and answers with the address;
+* a PUT or DELETE changes what its caller has seen, so it needs If-Match;
+* one thing carries its ETag, a list does not.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from shared.identity.access import Access
+from shared.web.openapi.components import (
+    ANSWERS,
+    SECURITY,
+    Fragment,
+    headers,
+    refer,
+)
+
+SAFE = frozenset({"get", "head"})
+CHANGES = frozenset({"put", "patch", "delete"})
+
+
+@dataclass(frozen=True)
+class Operation:
+    """`fragment` is what flask-smorest generates of it; `shared` the parameters of its path."""
+
+    endpoint: str  # blueprint and view, such as "orders_api.cancel"
+    method: str  # lower case
+    path: str  # with {names}
+    access: Access
+    fragment: Fragment
+    shared: tuple[Fragment, ...] = ()
+
+    @property
+    def chapter(self) -> str:
+        """What it belongs to: its tag."""
+        return self.endpoint.partition(".")[0].removesuffix("_api")
+
+    @property
+    def id(self) -> str:
+        """Its name in generated clients; an endpoint that is renamed gives all of them another."""
+        return f"{self.chapter}_{self.endpoint.rpartition('.')[2]}"
+
+    def completed(self) -> Fragment:
+        """The operation as it stands in the document."""
+        operation = self.fragment | {"operationId": self.id, "tags": [self.chapter]}
+        operation |= {"security": [] if self.access.public else SECURITY} | self._roles()
+        if parameters := [
+            *map(_of_query, self.fragment.get("parameters", ())),
+            *self._request_headers(),
+        ]:
+            operation["parameters"] = parameters
+        given = {str(code): answer for code, answer in self.fragment["responses"].items()}
+        good = {code: self._good(code, answer) for code, answer in given.items() if code < "4"}
+        problems = {code: answer for code, answer in given.items() if _is_ours(code, answer)}
+        operation["responses"] = dict(sorted({**self._problems, **problems, **good}.items()))
+        return operation
+
+    def _roles(self) -> Fragment:
+        """Whoever has one of these may call it; in words too, for who reads."""
+        roles = sorted(str(role) for role in self.access.roles)
+        if self.access.public or not roles:
+            words = "For anybody." if self.access.public else "For whoever has signed in."
+        else:
+            words = f"For: {', '.join(roles)}."
+        description = self.fragment.get("description", "")
+        return {"description": f"{description}\n\n{words}".strip()} | (
+            {"x-roles": roles} if roles else {}
+        )
+
+    def _request_headers(self) -> list[Fragment]:
+        names = {
+            "IdempotencyKey": self._makes,
+            "IfMatch": self._changes,
+            "IfNoneMatch": "304" in self._codes,
+        }
+        return [refer("parameters", name) for name, asks in names.items() if asks]
+
+    def _good(self, code: str, answer: Fragment) -> Fragment:
+        """An answer that is no problem: with its headers, and a schema where it has a body."""
+        completed = dict(answer)
+        if code == "201" and "content" not in completed:
+            completed["content"] = {"application/json": {"schema": refer("schemas", "Created")}}
+        names = (["ETag"] if self._is_of_one_thing else []) + (["Location"] if self._makes else [])
+        return completed | ({"headers": headers(*names)} if names else {})
+
+    @property
+    def _problems(self) -> Fragment:
+        can = {
+            400: self._has_body or self._makes or self._changes,
+            401: not self.access.public,
+            403: bool(self.access.roles) or self.method not in SAFE,
+            404: bool(self.shared) or self._has_body,
+            409: self._makes or self._changes,
+            412: self._changes,
+            413: self._has_body,
+            415: self._has_body,
+            422: self._has_body or self._makes or "parameters" in self.fragment,
+            428: self._changes,
+            429: not self.access.public,
+            503: True,
+        }
+        return {str(code): refer("responses", ANSWERS[code].name) for code in can if can[code]}
+
+    @cached_property
+    def _codes(self) -> set[str]:
+        return {str(code) for code in self.fragment["responses"]}
+
+    @property
+    def _makes(self) -> bool:
+        return self.method == "post" and "201" in self._codes
+
+    @property
+    def _changes(self) -> bool:
+        return self.method in CHANGES
+
+    @property
+    def _has_body(self) -> bool:
+        return "requestBody" in self.fragment
+
+    @property
+    def _is_of_one_thing(self) -> bool:
+        """Made, changed, asked for by its name, or known to move: then it has a version."""
+        named = self.method == "get" and (self.path.endswith("}") or "304" in self._codes)
+        return self._makes or self._changes or named
+
+
+def _is_ours(code: str, answer: Fragment) -> bool:
+    """A problem that the route itself declares; flask-smorest's own have another shape."""
+    return code >= "4" and code != "default" and "$ref" not in answer
+
+
+def _of_query(parameter: Fragment) -> Fragment:
+    """A query knows no null: a parameter without a value is left out."""
+    if parameter.get("in") != "query":
+        return parameter
+    schema = dict(parameter["schema"])
+    if isinstance(schema.get("type"), list):
+        (schema["type"],) = (kind for kind in schema["type"] if kind != "null")
+    if schema.get("default", "") in (None, ""):
+        schema.pop("default", None)
+    if schema["type"] == "string" and not {"pattern", "format", "enum"} & schema.keys():
+        schema["pattern"] = "^[^\\u0000]*$"
+    return parameter | {"schema": schema}

@@ -1,0 +1,128 @@
+"""What the documents allow is taken, what they do not allow is refused, and all of it as they say.
+
+Requests are made from the documents alone (tests/fuzzing.py), so what a chapter adds is asked
+from its first day.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from services.demo import region
+from services.platform.embedded import Platform
+from tests.casework.acceptance import child_of_two_worlds
+from tests.fuzzing import Fuzzing
+from tests.isolated import ids_of_theirs
+from tests.missing import Missing
+from tests.platform import BASE, Stepped
+from tests.servers import Postgres
+from tests.volunteers.bodies import proposed, vetted, waiting_case
+
+EXAMPLES = 10  # of right data and of wrong data, for each operation, beside all borders
+OF_SIIPISULKA = {
+    "ngo_coordinator": "coordinator-siipisulka",
+    "administrator": "admin",
+    "municipal_system": "demo-varha",
+}
+OF_MLL = {
+    "ngo_coordinator": "coordinator-mll",
+    "vetting_contact": "vetting-mll",
+    "municipal_system": "demo-varha",
+}
+OF_THE_REGION = {"regional_coordinator": "regional", "municipal_system": "demo-varha"}
+Things = dict[str, Sequence[str]]
+
+
+@pytest.fixture
+def platform(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stepped]:
+    """On PostgreSQL where there is one: it refuses more than SQLite does, and says so with 500."""
+    with ExitStack() as stack:
+        opened = Platform(tmp_path, BASE, sync="OFF", address_of=_databases(request, stack)).open()
+        stack.callback(opened.close)
+        region.fill_directory(opened)
+        yield Stepped(opened)
+
+
+def _databases(request: pytest.FixtureRequest, stack: ExitStack) -> Callable[[str], str] | None:
+    try:
+        server: Postgres = request.getfixturevalue("postgres_server")
+    except Missing:
+        return None
+    return cache(lambda name: stack.enter_context(server.database()))
+
+
+def test_referrals_answer_as_their_document_says(platform: Stepped) -> None:
+    ids = ids_of_theirs(platform)
+    things = _each(ids) | {"referral_id": [ids["referral_id"], *_offered(platform, 3)]}
+    things |= {"code": ["kaveri"], "person_id": [_new_person(platform)]}
+    _must_agree(Fuzzing(platform, "referral", OF_SIIPISULKA, things))
+
+
+def test_volunteers_answer_as_their_document_says(platform: Stepped) -> None:
+    case, person, other = waiting_case(platform), vetted(platform), vetted(platform)
+    match = proposed(platform, case, person)
+    free = waiting_case(platform, "R-2")
+    things = {
+        "match_id": [_id(match)],
+        "volunteer_id": [_id(person), _id(other)],
+        "case_id": [free, case],
+    }
+    _must_agree(Fuzzing(platform, "volunteers", OF_MLL, things))
+
+
+def test_casework_answers_as_its_document_says(platform: Stepped) -> None:
+    things = _each(ids_of_theirs(platform))
+    _must_agree(Fuzzing(platform, "casework", OF_SIIPISULKA, things))
+
+
+def test_reporting_answers_as_its_document_says(platform: Stepped) -> None:
+    ids_of_theirs(platform)
+    things = {"report": ["demand", "waiting", "support", "outcomes"]}
+    _must_agree(Fuzzing(platform, "reporting", OF_THE_REGION, things))
+
+
+def _must_agree(fuzzing: Fuzzing) -> None:
+    """No answer is another than documented, and nothing that was taken stops a follower."""
+    assert fuzzing.failures(examples=EXAMPLES) == []
+    fuzzing.stepped.settle()
+    services = fuzzing.stepped.platform.services
+    assert {name: service.is_current() for name, service in services.items()} == dict.fromkeys(
+        services, True
+    )
+    never = [name for name, codes in fuzzing.statuses.items() if not codes & {200, 201}]
+    assert never == [], "nothing right was ever asked of these"
+
+
+def _each(ids: dict[str, str]) -> Things:
+    return {name: [item] for name, item in ids.items()}
+
+
+def _id(address: str) -> str:
+    return address.rsplit("/", 1)[1]
+
+
+def _offered(platform: Stepped, number: int) -> list[str]:
+    """Referrals that wait for the answer of Siipisulka."""
+    county = platform.caller("demo-varha")
+    made = [
+        county.post("/referral/api/v1/referrals", child_of_two_worlds(platform))
+        for _ in range(number)
+    ]
+    return [item.json["id"] for item in made]
+
+
+def _new_person(platform: Stepped) -> str:
+    """Somebody whom nobody signs in as, so that they may leave and change their roles."""
+    body: dict[str, Any] = {
+        "sign_in": f"new-{uuid4()}",
+        "name": "Uusi",
+        "roles": ["data_protection_officer"],
+    }
+    answer = platform.caller("admin").post("/referral/api/v1/people", body)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json["id"])
