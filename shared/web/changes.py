@@ -198,7 +198,7 @@ class Changes(Generic[V, S]):
 
             return self._noting(path, lambda: execute(act))
 
-        change.__doc__ = row.command.__doc__
+        _document(change, row)
         handler = api.response(200, schema)(change)
         if row.removes:
             api.delete(route, may=row.may, endpoint=row.endpoint)(handler)
@@ -217,7 +217,7 @@ class Changes(Generic[V, S]):
 
             return self._noting(path, lambda: idempotent(make))
 
-        add.__doc__ = row.command.__doc__
+        _document(add, row)
         handler = api.arguments(row.schema)(api.alt_response(201, description="It was added.")(add))
         api.post(route, may=row.may, endpoint=row.endpoint)(handler)
 
@@ -227,3 +227,8 @@ class Changes(Generic[V, S]):
             return page.answer(path[self.key], self.forms(row, wrong), act)
 
         return post
+
+
+def _document(view: Callable[..., Any], row: Change[Any]) -> None:
+    """The operation is called and described as the command that it runs."""
+    view.__name__, view.__doc__ = row.command.__name__, row.command.__doc__

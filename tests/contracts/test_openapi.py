@@ -62,9 +62,9 @@ def test_every_problem_has_the_same_shape(documents: dict[str, Document], servic
     [
         ("casework", "cases_search", "401 403 422 429 503"),
         ("casework", "cases_show", "401 403 404 429 503"),
-        ("casework", "plan_goals", "400 401 403 404 409 413 415 422 429 503"),
-        ("casework", "cases_team_removal", "400 401 403 404 409 412 428 429 503"),
-        ("casework", "cases_closure", "400 401 403 404 409 412 413 415 422 428 429 503"),
+        ("casework", "plan_set_goal", "400 401 403 404 409 413 415 422 429 503"),
+        ("casework", "cases_release", "400 401 403 404 409 412 428 429 503"),
+        ("casework", "cases_close", "400 401 403 404 409 412 413 415 422 428 429 503"),
         ("referral", "eligibility_ask", "400 401 403 404 413 415 422 429 503"),
         ("referral", "directory_organisations", "401 429 503"),
     ],
@@ -97,7 +97,7 @@ def test_headers_are_required_where_they_are_needed(
     [
         ("referral", "intake_receive", "201", {"ETag", "Location"}),
         ("referral", "referrals_show", "200", {"ETag"}),
-        ("referral", "referrals_acceptance", "200", {"ETag"}),
+        ("referral", "referrals_accept", "200", {"ETag"}),
         ("referral", "worklist_search", "200", set()),
         ("reporting", "live_totals_show", "200", {"ETag"}),
         ("reporting", "reports_show", "503", {"Retry-After"}),
@@ -125,7 +125,7 @@ def test_a_caller_learns_where_to_get_a_token_and_where_to_call(
 
 
 def test_an_operation_says_for_whom_it_is(documents: dict[str, Document]) -> None:
-    operation = _operation(documents["referral"], "referrals_acceptance")
+    operation = _operation(documents["referral"], "referrals_accept")
     assert operation["x-roles"] == ["ngo_coordinator"]
     assert operation["description"] == "For: ngo_coordinator."
     everybody = _operation(documents["referral"], "directory_programmes")

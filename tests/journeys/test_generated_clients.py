@@ -63,7 +63,7 @@ def test_a_python_client_needs_nothing_but_the_documents(
         read = _call(referrals, "show", client, referral)
         moved = models.Withdrawal(models.WithdrawalReasonCode.MOVED)
         stale, changed = (
-            _call(referrals, "withdrawal", client, referral, body=moved, if_match=tag)
+            _call(referrals, "withdraw", client, referral, body=moved, if_match=tag)
             for tag in (made.headers["ETag"], read.headers["ETag"])
         )
         feed = _part(package, "api.feed")

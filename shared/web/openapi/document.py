@@ -77,7 +77,8 @@ def _operations(generated: Fragment, app: Flask, manifest: Manifest) -> Iterator
                 endpoint = endpoints[path, method]
                 access = _access(manifest[endpoint], method)
                 shared = tuple(methods.get("parameters", ()))
-                yield Operation(endpoint, method, path, access, methods[method], shared)
+                name = app.view_functions[endpoint].__name__
+                yield Operation(endpoint, name, method, path, access, methods[method], shared)
 
 
 def _access(entry: Access | Mapping[str, Access], method: str) -> Access:

@@ -27,7 +27,8 @@ CHANGES = frozenset({"put", "patch", "delete"})
 class Operation:
     """`fragment` is what flask-smorest generates of it; `shared` the parameters of its path."""
 
-    endpoint: str  # blueprint and view, such as "orders_api.cancel"
+    endpoint: str  # blueprint and view, such as "orders_api.cancellation"
+    name: str  # of the view, or of the command that it runs, such as "cancel"
     method: str  # lower case
     path: str  # with {names}
     access: Access
@@ -41,8 +42,8 @@ class Operation:
 
     @property
     def id(self) -> str:
-        """Its name in generated clients; an endpoint that is renamed gives all of them another."""
-        return f"{self.chapter}_{self.endpoint.rpartition('.')[2]}"
+        """Its name in generated clients: a view or command that is renamed gives them another."""
+        return f"{self.chapter}_{self.name}"
 
     def completed(self) -> Fragment:
         """The operation as it stands in the document."""
