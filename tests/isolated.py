@@ -7,9 +7,11 @@ else asks for them by their ids, on each route that the applications have.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
+from flask_smorest.spec.plugins import FlaskPlugin
 from werkzeug.routing import Rule
 from werkzeug.test import Client
 from werkzeug.wrappers import Response
@@ -17,6 +19,7 @@ from werkzeug.wrappers import Response
 from services.platform.demo.people import fixed_id
 from shared.identity.headers import is_static
 from tests.casework.acceptance import a_case, ago
+from tests.documents import operations, read
 from tests.platform import BASE, Stepped, csrf_of
 
 CANARY = "Kanarialintu"
@@ -27,43 +30,6 @@ OUTSIDERS = (
 SYSTEMS = ("demo-turku", "demo-kela")
 OWNER = "coordinator-siipisulka"
 FILLED = {"code": "T1", "report": "demand", "ending": "csv"}  # parts of addresses that are no ids
-NAMED = {"given_name": "A", "family_name": "B", "date_of_birth": "1990-01-01"}
-INFORMED = ("informed_purpose", "informed_content", "informed_rights")
-BODIES: dict[str, dict[str, Any]] = {  # good enough to come to the question whose it is
-    "referrals_api.rejection": {"reason": "NO_CAPACITY"},
-    "referrals_api.waitlisting": {"reason": "NO_CAPACITY"},
-    "referrals_api.withdrawal": {"reason": "MOVED"},
-    "referrals_api.information_request": {"text": "Miksi?"},
-    "referrals_api.messages": {"text": "Hei"},
-    "referrals_api.offer": {"organisation": str(uuid4())},
-    "cases_api.team": {"role": "WORKER"},
-    "cases_api.tasks": {"state": "DONE"},
-    "cases_api.phase": {"to": "TRUST"},
-    "cases_api.closure": {"end_reason": "MOVED", "outcome": "NOT_ASSESSED"},
-    "cases_api.follow_up": {"outcome": "IMPROVED"},
-    "plan_api.goals": {"text": "Tavoite"},
-    "plan_api.goals_score": {"value": 1, "assessed_by": "FAMILY"},
-    "plan_api.plan_meetings": {"goals_being_met": True},
-    "plan_api.measurements": {"indicator": "gas", "value": 1},
-    "visits_api.visits": {"kind": "FACE", "status": "HELD", "minutes": 30, "present": 1},
-    "volunteers_api.describe": {**NAMED, "municipality": "853"},
-    "volunteers_api.interview": {"held_on": "2026-01-02", "recommended": True},
-    "volunteers_api.references": {"received_on": "2026-01-02", "count": 2},
-    "volunteers_api.training": {"course": "A", "completed_on": "2026-01-02", "hours": 2},
-    "volunteers_api.consent": {"given_on": "2026-01-02"} | dict.fromkeys(INFORMED, True),
-    "volunteers_api.extract_check": {
-        "extract_issue_date": "2026-01-02",
-        "checked_on": "2026-01-03",
-        "source": "SHOWN_BY_WORKER",
-    },
-    "volunteers_api.sign_in": {"person": str(fixed_id("volunteer-mll"))},
-    "volunteers_api.ending": {"reason": "WITHDRAWN"},
-    "volunteers_api.approval": {"programme": "kaveri"},
-    "matches_api.volunteer_consent": {"given": True},
-    "matches_api.family_consent": {"given": True, "by": "GUARDIAN"},
-    "matches_api.child_view": {"view": "WANTS"},
-    "matches_api.end": {"reason": "PLANNED"},
-}
 
 
 @dataclass(frozen=True)
@@ -132,6 +98,13 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
     }
 
 
+def json_body(operation: dict[str, Any]) -> dict[str, Any]:
+    """The example of what an operation is sent; empty where nothing is."""
+    content = operation.get("requestBody", {}).get("content", {})
+    body: dict[str, Any] = content.get("application/json", {}).get("example", {})
+    return body
+
+
 def other_ids(ids: dict[str, str], *, of: str | None = None) -> dict[str, str]:
     """Ids that nothing has, or what is no id at all."""
     return {name: FILLED.get(name) or of or str(_nobody(name)) for name in ids}
@@ -156,7 +129,7 @@ class Asker:
         if route.is_api:
             return self._call(route, ids)
         browser, token = self._browser(route.service)
-        form = {"csrf_token": token, "seen": "1"} | BODIES.get(route.rule.endpoint, {})
+        form = {"csrf_token": token, "seen": "1"}
         more: dict[str, Any] = {} if route.method == "GET" else {"data": form}
         return browser.open(route.address(ids), method=route.method, base_url=BASE, **more)
 
@@ -164,14 +137,26 @@ class Asker:
         headers = {"Authorization": f"Bearer {self.token}", "If-Match": '"1"'}
         headers["Idempotency-Key"] = str(uuid4())
         body: dict[str, Any] = (
-            {}
-            if route.method in ("GET", "DELETE")
-            else {"json": BODIES.get(route.rule.endpoint, {})}
+            {} if route.method in ("GET", "DELETE") else {"json": self._example(route)}
         )
         client = Client(self.stepped.platform, Response)
         return client.open(
             route.address(ids), method=route.method, base_url=BASE, headers=headers, **body
         )
+
+    @cached_property
+    def _examples(self) -> dict[tuple[str, str], dict[str, Any]]:
+        """By path and method, what the documents show to send there."""
+        return {
+            (path, method): json_body(operation)
+            for service in self.stepped.platform.services
+            for path, method, operation in operations(read(self.stepped.platform, service))
+        }
+
+    def _example(self, route: Route) -> dict[str, Any]:
+        """Good enough to come to the question whose it is."""
+        path = FlaskPlugin.flaskpath2openapi(route.rule.rule)
+        return self._examples.get((path, route.method.lower()), {})
 
     def _browser(self, service: str) -> tuple[Client, str]:
         if service not in self.browsers:

@@ -1,5 +1,6 @@
 """Request fields that casework's chapters share."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,7 @@ from marshmallow import ValidationError, fields
 from shared.web.sentences import Sentence
 
 MOST = 100  # people at a meeting
+A_NUMBER = re.compile("[0-9]{1,4}")
 LONGEST = 200  # letters of a name or role
 
 
@@ -33,7 +35,7 @@ class PeopleField(fields.Field[Any]):
         return int(value.count)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> People:
-        if isinstance(value, str) and value.strip().isdecimal():
+        if isinstance(value, str) and A_NUMBER.fullmatch(value.strip()):
             value = int(value)
         if isinstance(value, float) and value.is_integer():
             value = int(value)

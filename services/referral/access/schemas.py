@@ -8,7 +8,8 @@ from services.common.codes import Role
 from services.common.retention import STAFF
 from services.referral.access.domain import Person
 from shared.web.api import Body, personal
-from shared.web.fields import Codes, Text
+from shared.web.fields import Codes, Text, named
+from shared.web.i18n import N_
 
 
 class PersonSchema(Schema):
@@ -23,13 +24,16 @@ class PeopleSchema(Schema):
 
 
 class RolesSchema(Body):
-    roles = Codes(Role)  # at least one, says the rule
+    roles = named(N_("Roles"), Codes(Role))  # at least one, says the rule
 
 
 class NewPersonSchema(RolesSchema):
-    sign_in = Text(most=120, least=2, required=True)
-    name = personal(Text(most=200, least=1, required=True), of="sign_in", retention=STAFF)
-    organisation = fields.UUID(load_default=None, allow_none=True)
+    sign_in = named(N_("Signs in as"), Text(most=120, least=2, required=True))
+    name = named(
+        N_("Name"),
+        personal(Text(most=200, least=1, required=True), of="sign_in", retention=STAFF),
+    )
+    organisation = named(N_("Organisation"), fields.UUID(load_default=None, allow_none=True))
 
 
 class NothingSchema(Body):

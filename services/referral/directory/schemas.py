@@ -56,9 +56,9 @@ class PublicationSchema(Body):
 
 
 class EmphasisSchema(Body):
-    year = fields.Integer(required=True, strict=True)
+    year = named(N_("Year"), fields.Integer(required=True, strict=True))
     programmes = fields.List(Text(most=60), required=True)
-    agreed_on = Day(required=True)
+    agreed_on = named(N_("Agreed on"), Day(required=True))
 
     @post_load
     def emphasis(self, data: dict[str, Any], **_: Any) -> Emphasis:
@@ -69,14 +69,14 @@ class AgreementSchema(Body):
     """Who serves whose inhabitants. Both the first and the last day count."""
 
     id = fields.UUID(dump_only=True)
-    provider = fields.UUID(required=True)
-    party = fields.UUID(required=True)
+    provider = named(N_("Provider"), fields.UUID(required=True))
+    party = named(N_("Other party"), fields.UUID(required=True))
     controller = fields.UUID(load_default=None, allow_none=True)
     programmes = fields.List(Text(most=60), required=True, validate=validate.Length(min=1, max=100))
     municipalities = fields.List(Text(most=3), load_default=list)
     counties = fields.List(Text(most=2), load_default=list)
-    starts_on = Day(required=True)
-    ends_on = Day(load_default=None, allow_none=True)
+    starts_on = named(N_("First day"), Day(required=True))
+    ends_on = named(N_("Last day"), Day(load_default=None, allow_none=True))
     quota = fields.Integer(load_default=None, allow_none=True, strict=True)
     price = Money(load_default=None, allow_none=True)
     emphases = fields.List(fields.Nested(EmphasisSchema), load_default=list)
@@ -96,4 +96,4 @@ class AgreementListSchema(Schema):
 
 
 class EndSchema(Body):
-    last_day = Day(required=True, data_key="on")  # past or coming
+    last_day = named(N_("Last day"), Day(required=True, data_key="on"))  # past or coming

@@ -22,6 +22,7 @@ from services.common.retention import REFERRAL
 from services.referral.eligibility.domain import Verdict
 from shared.web.api import Body, personal
 from shared.web.fields import (
+    TODAY,
     Answers,
     Code,
     Codes,
@@ -103,26 +104,37 @@ class SubjectSchema(Body):
         hint=N_("No place is then shown anywhere."),
     )
     contact = fields.Nested(ContactSchema, load_default=lambda: ContactSchema().load({}))
-    guardians = fields.List(
-        fields.Nested(GuardianSchema), load_default=list, validate=validate.Length(max=4)
+    guardians = named(
+        N_("Guardians"),
+        fields.List(
+            fields.Nested(GuardianSchema), load_default=list, validate=validate.Length(max=4)
+        ),
     )
 
 
 class WishesSchema(Body):
-    interests = personal(Codes(Interest), **SUBJECT)
-    availability = personal(Codes(Availability), **SUBJECT)
+    interests = named(N_("Interests"), personal(Codes(Interest), **SUBJECT))
+    availability = named(N_("Times"), personal(Codes(Availability), **SUBJECT))
 
 
 class ConsentSchema(Body):
     given_on = named(N_("Consent given on"), Day(required=True))
     given_by = named(N_("Consent given by"), Code(ConsentGiver, required=True))
-    disclosure_level = Code(DisclosureLevel, load_default=None)
-    inform = fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=20))
+    disclosure_level = named(
+        N_("What the sender reads back"), Code(DisclosureLevel, load_default=None)
+    )
+    inform = named(
+        N_("Who else is told"),
+        fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=20)),
+    )
 
 
 class OverrideSchema(Body):
-    rule = Text(most=60, required=True)
-    reason = personal(Text(most=1000, least=10, required=True), **SUBJECT)
+    rule = named(N_("Rule that is set aside"), Text(most=60, required=True))
+    reason = named(
+        N_("Why it is set aside"),
+        personal(Text(most=1000, least=10, required=True), **SUBJECT),
+    )
 
 
 DESTINATION = Sentence("Name a programme, or themes to choose one by.")
@@ -149,23 +161,26 @@ class NewReferralSchema(Body):
             "consent": {"given_on": "2026-03-02", "given_by": "GUARDIAN"},
         },
     }
-    source_reference = Text(most=200, least=1, required=True)
-    referred_on = Day(load_default=None)
+    source_reference = named(N_("Reference"), Text(most=200, least=1, required=True))
+    referred_on = named(N_("Referred on"), Day(load_default=None), hint=TODAY)
     programme = named(N_("Programme"), Text(most=60, load_default=None))
-    themes = Codes(Theme)
+    themes = named(N_("Themes"), Codes(Theme))
     municipality = _municipality()
     referrer = fields.Nested(ReferrerSchema, required=True)
     subject = fields.Nested(SubjectSchema, required=True)
     wishes = fields.Nested(WishesSchema, load_default=lambda: WishesSchema().load({}))
-    siblings = fields.List(
-        fields.Nested(SiblingSchema), load_default=list, validate=validate.Length(max=12)
+    siblings = named(
+        N_("Siblings"),
+        fields.List(
+            fields.Nested(SiblingSchema), load_default=list, validate=validate.Length(max=12)
+        ),
     )
     needs = named(N_("Concern"), personal(Codes(Need), **SUBJECT))
     client_status = named(
         N_("Child protection"),
         personal(Code(ClientStatus, load_default=ClientStatus.NONE), **SUBJECT),
     )
-    urgency = Code(Urgency, load_default=Urgency.NORMAL)
+    urgency = named(N_("Urgency"), Code(Urgency, load_default=Urgency.NORMAL))
     preconditions = personal(Answers(load_default=dict), **SUBJECT)
     consent = fields.Nested(ConsentSchema, required=True)
     override = fields.Nested(OverrideSchema, load_default=None)

@@ -107,10 +107,11 @@ class ApplicationSchema(PersonSchema):
         N_("Programmes"),
         fields.List(Text(most=60, least=1), required=True, validate=validate.Length(min=1, max=10)),
     )
-    sign_in = Text(
-        most=120, load_default="", metadata={"description": "As whom they sign in, if they do."}
+    sign_in = named(
+        N_("Signs in as"),
+        Text(most=120, load_default="", metadata={"description": "Left out: they do not."}),
     )
-    on = Day(load_default=None)
+    on = named(N_("Applied on"), Day(load_default=None), hint=TODAY)
 
     @post_load
     def tupled(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
