@@ -99,8 +99,8 @@ def test_every_field_of_a_form_has_a_name(service: str, schema: type[Schema]) ->
 @EACH
 def test_what_is_wrong_is_told_in_the_readers_language(service: str, schema: type[Schema]) -> None:
     for sent in ({}, *(dict.fromkeys(names_of(schema), text) for text in NONSENSE)):
-        told = [dict(sentences(errors(service, schema, each, sent))) for each in LANGUAGE_NAMES]
-        for name, text in told[0].items():
+        answers = [dict(sentences(errors(service, schema, each, sent))) for each in LANGUAGE_NAMES]
+        for name, text in answers[0].items():
             assert len({text, *(other[name] for other in told[1:])}) == len(told), (name, text)
 
 
