@@ -101,7 +101,10 @@ def test_what_is_wrong_is_told_in_the_readers_language(service: str, schema: typ
     for sent in ({}, *(dict.fromkeys(names_of(schema), text) for text in NONSENSE)):
         answers = [dict(sentences(errors(service, schema, each, sent))) for each in LANGUAGE_NAMES]
         for name, text in answers[0].items():
-            assert len({text, *(other[name] for other in told[1:])}) == len(told), (name, text)
+            assert len({text, *(other[name] for other in answers[1:])}) == len(answers), (
+                name,
+                text,
+            )
 
 
 @EACH
