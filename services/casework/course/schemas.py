@@ -36,7 +36,7 @@ class TaskSchema(Body):
     )
     on = named(N_("Day"), Day(load_default=None, allow_none=True), hint=TODAY)
 
-    @validates_schema
+    @validates_schema(skip_on_field_errors=False)
     def waiving_needs_a_reason(self, data: dict[str, Any], **_: Any) -> None:
         if data.get("state") is TaskState.WAIVED and not data.get("reason"):
             raise ValidationError(REASON_MISSING, "reason")

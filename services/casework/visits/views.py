@@ -45,9 +45,11 @@ class VisitForm(VisitSchema):
         ),
     )
 
-    @validates_schema
-    def held_visits_took_time(self, data: dict[str, Any], **_: Any) -> None:
-        if data.get("status", VisitStatus.HELD) is VisitStatus.HELD and not minutes_of(data):
+    @validates_schema(pass_original=True, skip_on_field_errors=False)
+    def held_visits_took_time(self, data: dict[str, Any], sent: dict[str, Any], **_: Any) -> None:
+        is_wrong = any(name in sent and name not in data for name in ("length", "minutes"))
+        held = data.get("status", VisitStatus.HELD) is VisitStatus.HELD
+        if held and not is_wrong and not minutes_of(data):
             name = "minutes" if data.get("length") == OTHER else "length"
             raise ValidationError(Sentence("How long it lasted is missing."), name)
 

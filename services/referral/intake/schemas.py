@@ -186,7 +186,7 @@ class NewReferralSchema(Body):
     override = fields.Nested(OverrideSchema, load_default=None)
     notes = named(N_("Notes"), personal(Text(most=4000, load_default=""), **SUBJECT))
 
-    @validates_schema
+    @validates_schema(skip_on_field_errors=False)
     def needs_a_destination(self, data: dict[str, Any], **_: Any) -> None:
         if not data.get("programme") and not data.get("themes"):
             raise ValidationError(DESTINATION, "programme")

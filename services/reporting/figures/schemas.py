@@ -11,21 +11,6 @@ from services.reporting.figures.rules import ReportLine
 from services.reporting.figures.texts import line_name
 from shared.web.fields import Code
 
-LINE_COLUMNS = (
-    "indicator",
-    "figure",
-    "group",
-    "code",
-    "name",
-    "numerator",
-    "denominator",
-    "percent",
-    "median",
-    "nine_in_ten",
-    "mark",
-    "basis",
-)
-
 
 class FigureSchema(Schema):
     indicator = fields.String(metadata={"description": "M20 and so on; empty for a helper."})
@@ -42,6 +27,10 @@ class FigureSchema(Schema):
     text = fields.String(metadata={"description": "As printed: a number, `–` or `..`."})
     basis = Code(Basis)
     periods = fields.List(fields.String())
+
+
+NOT_IN_FILES = ("text", "periods")
+LINE_COLUMNS = tuple(name for name in FigureSchema().fields if name not in NOT_IN_FILES)
 
 
 def line_as_json(line: ReportLine, names: Mapping[str, str]) -> dict[str, Any]:
