@@ -5,6 +5,7 @@
 * `engine` – an SQLAlchemy engine on `database_url`, closed at the end.
 * `postgres_url` – PostgreSQL alone, for what SQLite does not have.
 * `kafka` – the address of a Kafka broker; `kafka_server` also makes topics on it.
+* `written` – a folder with the demo's directory and people in it, to be copied.
 * `browser`, `page` – the machine's Chromium; each page is a session of its own.
 
 A component that is not here skips its tests and says what provides it; with CI=true it fails them.
@@ -98,6 +99,16 @@ def kafka_server() -> Iterator[Kafka]:
 def kafka(kafka_server: Kafka) -> str:
     """The broker's address; tests share it, so each makes its own topics (`kafka_server.topic`)."""
     return kafka_server.address
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's directory and people, written once; a test works on a copy of the folder."""
+    from services.demo import region
+
+    folder = tmp_path_factory.mktemp("written")
+    region.write_directory(folder, "http://localhost")
+    return folder
 
 
 @pytest.fixture(scope="session")

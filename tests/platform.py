@@ -15,7 +15,6 @@ import pytest
 from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
-from services.demo import region
 from services.platform.demo import people
 from services.platform.embedded import Platform
 from tests.answers import WatchedPlatform
@@ -82,14 +81,6 @@ class Stepped:
 def csrf_of(page: str) -> str:
     before, _, after = page.partition('name="csrf_token" value="')
     return after.split('"')[0] if before else ""
-
-
-@pytest.fixture(scope="session")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's directory and people, written once and copied for each test."""
-    folder = tmp_path_factory.mktemp("written")
-    region.write_directory(folder, BASE)
-    return folder
 
 
 @pytest.fixture

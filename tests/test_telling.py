@@ -25,12 +25,12 @@ from shared.consumer.subscription import Projection
 from shared.telemetry import logs, span
 from shared.telemetry.metrics import COMMANDS
 from tests.figures import Figures, counting
-from tests.platform import BASE, Stepped, written
+from tests.platform import BASE, Stepped
 from tests.referral.referrals.bodies import child, referral
 from tests.test_seam import CANARIES, ROOT, told
 from tests.tracing import Spans, spans
 
-__all__ = ["counting", "spans", "written"]
+__all__ = ["counting", "spans"]
 SERVICES = ("referral", "volunteers", "casework", "reporting")
 
 

@@ -13,9 +13,9 @@ from shared.database.engine import Database
 from shared.kernel.clock import Clock
 from shared.kernel.sealing import Open
 from shared.service import Service
-from tests.platform import platform, written
+from tests.platform import platform
 
-__all__ = ["platform", "written"]
+__all__ = ["platform"]
 NOON = datetime(2026, 11, 20, 10, tzinfo=UTC)
 
 
