@@ -181,6 +181,7 @@ def _break(telling: Told, words: str) -> None:
     broken.on(ReferralReceived)(fail)
     service = platform.services["referral"]
     service.listen(broken, service.own)
+    telling.stepped.settle()
     assert turku.get(ROOT).status_code == 500
     parked = telling.figures().of("consumer_parked_events", consumer="broken", state="parked")
     assert parked == [1]
