@@ -26,6 +26,7 @@ from tests.grouping import pytest_collection_modifyitems
 from tests.messages import compile_catalogue
 from tests.missing import pytest_runtest_makereport
 from tests.servers import Postgres, chromium, cluster
+from tests.temporary import keep_in_memory
 from tests.tree import ROOT
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ QUIET_BROWSER = [
 
 def pytest_configure(config: pytest.Config) -> None:
     """Pages speak Finnish in every test run, whether or not it was started by make."""
+    keep_in_memory()
     if not hasattr(config, "workerinput"):  # once, not in each of xdist's workers
         for path in ROOT.glob("s*/**/messages.po"):
             compile_catalogue(path)
