@@ -24,7 +24,7 @@ from sqlalchemy import Engine, create_engine
 
 from tests.brokers import Kafka, broker
 from tests.databases import Files, NewDatabase, OnServer, postgres_databases
-from tests.grouping import pytest_collection_modifyitems
+from tests.grouping import pytest_collection_modifyitems, pytest_xdist_auto_num_workers
 from tests.messages import compile_catalogue
 from tests.missing import pytest_runtest_makereport
 from tests.servers import Postgres, chromium, cluster
@@ -38,6 +38,7 @@ __all__ = [  # found by name
     "postgres_databases",
     "pytest_collection_modifyitems",
     "pytest_runtest_makereport",
+    "pytest_xdist_auto_num_workers",
 ]
 
 QUIET_BROWSER = [
