@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TypeVar
 
 from sqlalchemy import Connection, MetaData, exists, select
@@ -43,7 +44,7 @@ class Service:
         self.followers = Followers(name, [])
         self._metadata: list[MetaData] = []
 
-    @property
+    @cached_property
     def own(self) -> Source:
         return OwnSource(self.store)
 

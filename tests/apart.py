@@ -3,7 +3,7 @@
 On PostgreSQL they work under a role with the rights that `rinnalla migrate` gives, no others.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from uuid import uuid4
@@ -20,18 +20,20 @@ from shared.kernel.sealing import Open
 from shared.service import Service
 from shared.store import Store
 from shared.store.roles import grant
+from tests.databases import NewDatabase, migrated
 
 CLERK = f"clerk_{uuid4().hex[:8]}"
 
 
 @contextmanager
-def services_apart(new_database_url: Callable[[], str]) -> Iterator[dict[str, Service]]:
+def services_apart(new_database_url: NewDatabase) -> Iterator[dict[str, Service]]:
     clock = Clock(ZoneInfo("Europe/Helsinki"))
+    databases = {
+        name: Database(prepared(name, new_database_url(migrated(name)))) for name in registry.NAMES
+    }
     services = {
-        name: Service(
-            name, database=Database(prepared(name, new_database_url())), clock=clock, sealing=Open()
-        )
-        for name in registry.NAMES
+        name: Service(name, database=database, clock=clock, sealing=Open())
+        for name, database in databases.items()
     }
     sources = {name: StoreSource(service.store) for name, service in services.items()}
     for name, service in services.items():

@@ -1,36 +1,45 @@
 """Fixtures for every test: databases of both kinds, and the browser.
 
 * `database_url` – a new, empty database; the test runs once on SQLite and once on PostgreSQL.
-* `new_database_url` – the same for tests that need several: call it for each.
+* `new_database_url` – the same for tests that need several: call it for each, and say with what
+  tables it is to begin (`tests/databases.py`).
 * `engine` – an SQLAlchemy engine on `database_url`, closed at the end.
-* `postgres_url` – PostgreSQL alone, for what SQLite does not have.
+* `postgres_url`, `new_postgres_url` – PostgreSQL alone, for what SQLite does not have.
 * `kafka` – the address of a Kafka broker; `kafka_server` also makes topics on it.
+* `written` – a folder with the demo's directory and people in it, to be copied.
 * `browser`, `page` – the machine's Chromium; each page is a session of its own.
 
 A component that is not here skips its tests and says what provides it; with CI=true it fails them.
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import pytest
 from sqlalchemy import Engine, create_engine
 
 from tests.brokers import Kafka, broker
-from tests.grouping import pytest_collection_modifyitems
+from tests.databases import Files, NewDatabase, OnServer, postgres_databases
+from tests.grouping import pytest_collection_modifyitems, pytest_xdist_auto_num_workers
 from tests.messages import compile_catalogue
 from tests.missing import pytest_runtest_makereport
 from tests.servers import Postgres, chromium, cluster
+from tests.temporary import keep_in_memory
 from tests.tree import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-__all__ = ["pytest_collection_modifyitems", "pytest_runtest_makereport"]  # found by name
+__all__ = [  # found by name
+    "postgres_databases",
+    "pytest_collection_modifyitems",
+    "pytest_runtest_makereport",
+    "pytest_xdist_auto_num_workers",
+]
 
 QUIET_BROWSER = [
     "--no-sandbox",  # chromium refuses its sandbox to root, as which containers run
@@ -44,6 +53,7 @@ QUIET_BROWSER = [
 
 def pytest_configure(config: pytest.Config) -> None:
     """Pages speak Finnish in every test run, whether or not it was started by make."""
+    keep_in_memory()
     if not hasattr(config, "workerinput"):  # once, not in each of xdist's workers
         for path in ROOT.glob("s*/**/messages.po"):
             compile_catalogue(path)
@@ -58,24 +68,35 @@ def postgres_server() -> Iterator[Postgres]:
 
 
 @pytest.fixture
-def postgres_url(postgres_server: Postgres) -> Iterator[str]:
-    with postgres_server.database() as url:
-        yield url
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def new_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], str]]:
-    """Each call answers with the address of one more empty database."""
-    if request.param == "sqlite":
-        yield lambda: f"sqlite:///{tmp_path}/{uuid4().hex}.sqlite"
-        return
-    server: Postgres = request.getfixturevalue("postgres_server")
-    with ExitStack() as stack:
-        yield lambda: stack.enter_context(server.database())
+def new_postgres_url(postgres_databases: OnServer) -> Iterator[NewDatabase]:
+    with postgres_databases.opened() as new:
+        yield new
 
 
 @pytest.fixture
-def database_url(new_database_url: Callable[[], str]) -> str:
+def postgres_url(new_postgres_url: NewDatabase) -> str:
+    return new_postgres_url()
+
+
+@pytest.fixture(scope="session")
+def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    return Files(tmp_path_factory.mktemp("made"))
+
+
+@pytest.fixture
+def new_sqlite_url(sqlite_databases: Files, tmp_path: Path) -> NewDatabase:
+    return partial(sqlite_databases.new, tmp_path)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_database_url(request: pytest.FixtureRequest) -> NewDatabase:
+    kind = {"sqlite": "new_sqlite_url", "postgresql": "new_postgres_url"}[request.param]
+    new: NewDatabase = request.getfixturevalue(kind)
+    return new
+
+
+@pytest.fixture
+def database_url(new_database_url: NewDatabase) -> str:
     return new_database_url()
 
 
@@ -98,6 +119,16 @@ def kafka_server() -> Iterator[Kafka]:
 def kafka(kafka_server: Kafka) -> str:
     """The broker's address; tests share it, so each makes its own topics (`kafka_server.topic`)."""
     return kafka_server.address
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's directory and people, written once; a test works on a copy of the folder."""
+    from services.demo import region
+
+    folder = tmp_path_factory.mktemp("written")
+    region.write_directory(folder, "http://localhost")
+    return folder
 
 
 @pytest.fixture(scope="session")

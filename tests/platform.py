@@ -6,8 +6,9 @@ in with a browser's cookies. `settle` lets every service follow until nothing mo
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 from typing import Any
 from uuid import uuid4
 
@@ -15,7 +16,6 @@ import pytest
 from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
-from services.demo import region
 from services.platform.demo import people
 from services.platform.embedded import Platform
 from tests.answers import WatchedPlatform
@@ -46,7 +46,7 @@ class Caller:
         headers = {"Authorization": f"Bearer {self.token}", **more.pop("headers", {})}
         client = Client(self.platform.platform, Response)
         answer = client.open(path, method=method, base_url=BASE, headers=headers, **more)
-        self.platform.settle()
+        self.platform.follow()
         return answer
 
 
@@ -55,9 +55,20 @@ class Stepped:
     """A platform whose followers move only when told to."""
 
     platform: Platform
+    news: Event = field(default_factory=Event)  # set when something was committed
+
+    def __post_init__(self) -> None:
+        for service in self.platform.services.values():
+            service.database.listen(self.news)
 
     def settle(self) -> None:
+        self.news.clear()
         self.platform.settle()
+
+    def follow(self) -> None:
+        """The same, unless nothing was committed since."""
+        if self.news.is_set():
+            self.settle()
 
     def caller(self, sign_in: str) -> Caller:
         form = {"grant_type": "client_credentials", "client_id": sign_in}
@@ -82,14 +93,6 @@ class Stepped:
 def csrf_of(page: str) -> str:
     before, _, after = page.partition('name="csrf_token" value="')
     return after.split('"')[0] if before else ""
-
-
-@pytest.fixture(scope="session")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's directory and people, written once and copied for each test."""
-    folder = tmp_path_factory.mktemp("written")
-    region.write_directory(folder, BASE)
-    return folder
 
 
 @pytest.fixture

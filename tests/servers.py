@@ -35,10 +35,11 @@ class Postgres:
     url: str  # libpq form, of the maintenance database
 
     @contextmanager
-    def database(self, name: str = "") -> Iterator[str]:
-        """The SQLAlchemy address of a new, empty database, dropped at the end."""
+    def database(self, name: str = "", *, like: str = "template0") -> Iterator[str]:
+        """The SQLAlchemy address of a new database, dropped at the end: empty, or a copy."""
         name = name or f"test_{uuid4().hex}"
-        self._execute(SQL("CREATE DATABASE {} TEMPLATE template0").format(Identifier(name)))
+        made = SQL("CREATE DATABASE {} TEMPLATE {}")
+        self._execute(made.format(Identifier(name), Identifier(like)))
         try:
             yield self.address(name)
         finally:

@@ -1,5 +1,6 @@
 """Tables made directly, for stores and services that are no product and so have no migrations."""
 
+from shared.database.engine import Database
 from shared.service import Service
 from shared.store import Store, metadata as store_tables, numbering
 from shared.tables import all_tables
@@ -7,10 +8,15 @@ from shared.tables import all_tables
 
 def make_store(store: Store, partitions: int = 4) -> None:
     """The store's tables and its epoch; safe to repeat."""
-    with store.database.writing() as db:
+    make_store_tables(store.database)
+    store.begin(partitions)
+
+
+def make_store_tables(database: Database) -> None:
+    """The tables of a store that has not begun; safe to repeat."""
+    with database.writing() as db:
         store_tables.create_all(db)
         numbering.install(db)
-    store.begin(partitions)
 
 
 def make_service(service: Service) -> None:

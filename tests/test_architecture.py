@@ -6,8 +6,11 @@ Who may import whom is kept by the contracts in pyproject.toml (`make lint`).
 import subprocess
 import sys
 
+import pytest
+
 from tests.tree import ROOT, Module, defined_in, modules
 
+pytestmark = pytest.mark.xdist_group("tree")  # each file of ours is parsed once for all of them
 PURE = {"events", "domain"}
 PURE_MACHINERY = {"shared.kernel.events", "shared.kernel.aggregate"}
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.tree import ROOT, Module, modules, templates
 
+pytestmark = pytest.mark.xdist_group("tree")  # each file of ours is parsed once for all of them
 FILE_LINES, FILE_LIMIT = 200, 300
 FUNCTION_LINES, FUNCTION_LIMIT = 25, 40
 TEMPLATE_LINES, TEMPLATE_LIMIT = 80, 120

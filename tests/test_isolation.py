@@ -3,6 +3,7 @@
 Routes come from the applications themselves, so a new one is in it from its first day.
 """
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,15 +23,16 @@ from tests.isolated import (
     routes,
     said,
 )
-from tests.platform import Stepped, written
+from tests.platform import Stepped
 
-__all__ = ["written"]
 pytestmark = pytest.mark.xdist_group("isolation")
 
 
 @pytest.fixture(scope="module")
-def stepped(written: Path) -> Iterator[Stepped]:
-    opened = Platform(written, "http://localhost", sync="OFF").open()
+def stepped(written: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stepped]:
+    folder = tmp_path_factory.mktemp("isolation") / "var"
+    shutil.copytree(written, folder)
+    opened = Platform(folder, "http://localhost", sync="OFF").open()
     opened.settle()
     yield Stepped(opened)
     opened.close()

@@ -28,12 +28,10 @@ from shared.database.shadow import alone
 from shared.service import Service
 from shared.store.tables import events
 from tests.apart import checksum, prepared
-from tests.platform import written
 from tests.ports import free_ports
 from tests.reporting.histories import Story, write_stories
 from tests.reporting.test_reports import stories
 
-__all__ = ["written"]
 POISONED = 3  # the family whose offer cannot be read
 
 

@@ -7,6 +7,7 @@ import inspect
 from collections.abc import Iterator
 
 import flask_smorest
+import pytest
 from flask import Flask
 from gunicorn.workers import gthread
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
@@ -22,6 +23,7 @@ from sqlalchemy.sql import operators
 from shared.transport.kafka.heartbeat import METRIC
 from tests.tree import Module, modules
 
+pytestmark = pytest.mark.xdist_group("tree")  # each file of ours is parsed once for all of them
 DOCUMENTED = {  # with an underscore that only keeps them apart from names of columns or fields
     "_mapping": "https://docs.sqlalchemy.org/en/20/core/connections.html#sqlalchemy.engine.Row",
     "_replace": "https://docs.python.org/3/library/collections.html#collections.somenamedtuple",

@@ -1,6 +1,6 @@
 """Figures and worklist built anew while events keep coming, under the rights of a service."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from itertools import count
@@ -14,6 +14,7 @@ from shared.maintenance.rebuild import rebuild
 from shared.maintenance.reconcile import reconcile
 from shared.service import Service
 from tests.apart import checksum, services_apart
+from tests.databases import NewDatabase
 from tests.reporting.histories import Story, write_stories
 from tests.waiting import eventually
 
@@ -24,7 +25,7 @@ READS = 100  # at least so many while rows are exchanged
 
 
 @pytest.fixture
-def services(new_database_url: Callable[[], str]) -> Iterator[dict[str, Service]]:
+def services(new_database_url: NewDatabase) -> Iterator[dict[str, Service]]:
     with services_apart(new_database_url) as services:
         yield services
 

@@ -15,10 +15,9 @@ from services.demo import region
 from services.platform.embedded import Platform
 from shared.kernel.codec import Json
 from shared.kernel.sealing import Subject
-from tests.platform import BASE, Stepped, written
+from tests.platform import BASE, Stepped
 from tests.referral.referrals.bodies import child, referral
 
-__all__ = ["written"]
 ROOT = "/referral/api/v1/referrals"
 CANARIES = ("Kanarialintu", "Keltasulka", "Häkkitie", "0457123456", "Laulaa", "Orrella")
 

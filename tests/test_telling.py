@@ -25,12 +25,12 @@ from shared.consumer.subscription import Projection
 from shared.telemetry import logs, span
 from shared.telemetry.metrics import COMMANDS
 from tests.figures import Figures, counting
-from tests.platform import BASE, Stepped, written
+from tests.platform import BASE, Stepped
 from tests.referral.referrals.bodies import child, referral
 from tests.test_seam import CANARIES, ROOT, told
 from tests.tracing import Spans, spans
 
-__all__ = ["counting", "spans", "written"]
+__all__ = ["counting", "spans"]
 SERVICES = ("referral", "volunteers", "casework", "reporting")
 
 
@@ -181,6 +181,7 @@ def _break(telling: Told, words: str) -> None:
     broken.on(ReferralReceived)(fail)
     service = platform.services["referral"]
     service.listen(broken, service.own)
+    telling.stepped.settle()
     assert turku.get(ROOT).status_code == 500
     parked = telling.figures().of("consumer_parked_events", consumer="broken", state="parked")
     assert parked == [1]

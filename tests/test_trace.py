@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from services.platform.embedded import Platform
-from tests.platform import BASE, Stepped, written
+from tests.platform import BASE, Stepped
 from tests.referral.referrals.bodies import referral
 from tests.tracing import Spans, said, spans
 
-__all__ = ["spans", "written"]
+__all__ = ["spans"]
 ROOT = "/referral/api/v1/referrals"
 
 

@@ -9,6 +9,7 @@ import pytest
 from tests.tree import ROOT, modules
 from tests.words import BANNED, allowed, banned, bound_names, counts, lowered
 
+pytestmark = pytest.mark.xdist_group("tree")  # each file of ours is parsed once for all of them
 GLOSSARY = ROOT / "docs" / "glossary.md"
 ROW = re.compile(r"^\| (?!English|---)(?P<english>[^|]+) \| (?P<rest>.+) \|$", re.MULTILINE)
 

@@ -83,9 +83,12 @@ class Consumer:
         """How far its source has come, and when it said so; None when it never did."""
         return self.source.high_water_marks(), self.clock.now()
 
-    def step(self) -> int:
-        """Take one batch from each partition; the number of messages processed."""
-        head = self.source.head()
+    def step(self, head: int | None = None) -> int:
+        """Take one batch from each partition; the number of messages processed.
+
+        `head` is what its source has just answered, for a caller that steps several consumers.
+        """
+        head = self.source.head() if head is None else head
         self._last_contact_at = self.clock.now()
         if head == self._exhausted:
             return 0

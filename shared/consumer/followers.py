@@ -106,10 +106,10 @@ class Followers:
         processed, moved = 0, 1
         troubles: dict[str, Exception] = {}
         while moved and not self._ending.is_set():
-            moved = 0
+            moved, heads = 0, dict[int, int]()
             for consumer in consumers:
                 try:
-                    moved += self._step(consumer)
+                    moved += self._step(consumer, heads)
                     troubles.pop(consumer.key, None)
                 except Exception as trouble:  # the outermost loop: logged once, tried again
                     troubles[consumer.key] = trouble
@@ -118,12 +118,15 @@ class Followers:
                 self.moved.set()
         return processed, list(troubles.values())
 
-    def _step(self, consumer: Consumer) -> int:
-        key = consumer.key
+    def _step(self, consumer: Consumer, heads: dict[int, int]) -> int:
+        """Step it; `heads` holds what each source has answered in this round, asked once."""
+        key, source = consumer.key, id(consumer.source)
         if key in self.stopped:
             return 0
+        if source not in heads:
+            heads[source] = consumer.source.head()
         try:
-            return consumer.step() + consumer.retry_waiting()
+            return consumer.step(heads[source]) + consumer.retry_waiting()
         except Stopped as why:
             self.stopped[key] = str(why)
             log.error("followers.stopped", service=self.service, consumer=key, why=str(why))

@@ -32,5 +32,5 @@ class Watched(Consumer):
         """Was everything processed that the source had at a recent contact?"""
         return completeness(self).is_complete(self.clock.now())
 
-    def step(self) -> int:
+    def step(self, head: int | None = None) -> int:
         raise RuntimeError(f"{self.name} is run by another process.")

@@ -13,7 +13,6 @@ from pathlib import Path
 from flask import Blueprint, Flask, jsonify, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
-from jinja2 import StrictUndefined
 from joserfc.jwk import KeySet
 from werkzeug.exceptions import HTTPException
 
@@ -27,6 +26,7 @@ from shared.identity.sessions import cookie_name
 from shared.telemetry.edge import watch_requests
 from shared.web.i18n import install_languages, language
 from shared.web.shell import Shell, languages
+from shared.web.templates import install_templates
 
 SHARED = Path(__file__).parents[1]
 
@@ -50,7 +50,7 @@ def create_provider(settings: ProviderSettings, *, clock: Callable[[], datetime]
 def _application(settings: ProviderSettings, keys: KeySet) -> Flask:
     app = Flask(
         __name__,
-        template_folder=str(SHARED / "templates"),
+        template_folder=None,
         static_folder=str(SHARED / "static"),
         static_url_path=f"{settings.path}/static",
     )
@@ -63,8 +63,7 @@ def _application(settings: ProviderSettings, keys: KeySet) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,  # headers.py asks Sec-Fetch-Site instead of the Referer
     )
-    app.jinja_options = {"undefined": StrictUndefined}
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    install_templates(app, [SHARED / "templates"])
     install_languages(app, [SHARED / "translations"])
     protect(app, base_url=settings.origin)
     app.context_processor(lambda: {"shell": _shell(settings.brand)})

@@ -6,13 +6,14 @@ ourselves and no script stands in the page, unlike the pages that flask-smorest 
 
 from typing import Any
 
-import flask_smorest
 from flask import Blueprint, render_template, url_for
+
+from shared.web.openapi.served import DescribedApi
 
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
-def reference_page(service: str, api: flask_smorest.Api) -> Blueprint:
+def reference_page(service: str, api: DescribedApi) -> Blueprint:
     """`/<service>/api/docs`."""
     routes = Blueprint("reference", __name__)
 
@@ -21,7 +22,7 @@ def reference_page(service: str, api: flask_smorest.Api) -> Blueprint:
         return render_template(
             "shared/web/api.html",
             description=url_for("api-docs.openapi_json"),
-            operations=operations(api.spec.to_dict()),
+            operations=operations(api.generated()),
         )
 
     return routes

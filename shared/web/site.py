@@ -10,7 +10,6 @@ from typing import Any
 import flask_smorest
 from flask import Blueprint, Flask, Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from werkzeug.exceptions import HTTPException
 
 from shared.database.migrating import Steps
@@ -32,6 +31,7 @@ from shared.web.openapi.served import DescribedApi, addresses_of
 from shared.web.problems import Problem, problem_of
 from shared.web.reference import reference_page
 from shared.web.shell import Shell
+from shared.web.templates import install_templates
 
 SHARED = Path(__file__).parents[1]
 LARGEST = 1024 * 1024  # bytes of a request; documents have a limit of their own
@@ -91,10 +91,7 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
     app.config.update(_config(service.name, site))
     watch_requests(app, service.name)
     app.extensions |= {"service": service, "code_labels": site.code_labels}
-    folders = [parts.folder / "templates", SHARED / "templates"]
-    app.jinja_options = {"undefined": StrictUndefined}
-    app.jinja_loader = ChoiceLoader([FileSystemLoader(f) for f in folders])
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    install_templates(app, [parts.folder / "templates", SHARED / "templates"])
     # The texts of all services, and those of this one.
     catalogues = (SHARED, parts.folder.parent, parts.folder)
     install_languages(app, [folder / "translations" for folder in catalogues])

@@ -2,9 +2,9 @@ import pytest
 
 from tests.casework.acceptance import Opened, a_case
 from tests.casework.visiting import Browser, browser
-from tests.platform import Stepped, platform, written
+from tests.platform import Stepped, platform
 
-__all__ = ["platform", "written"]
+__all__ = ["platform"]
 
 
 @pytest.fixture

@@ -17,10 +17,10 @@ from services.platform.registry import NAMES
 from shared.kernel.events import Reach, kind_of
 from tests.asyncapi import faults
 from tests.contracts.known import travelling
-from tests.platform import BASE, Stepped, platform, written
+from tests.platform import BASE, Stepped, platform
 from tests.readme import section
 
-__all__ = ["platform", "written"]
+__all__ = ["platform"]
 
 WHOLE = event_contract.asyncapi(*NAMES)
 

@@ -10,9 +10,9 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from services.platform.registry import NAMES
 from tests.documents import Document, documents, meant, operations
-from tests.platform import BASE, written
+from tests.platform import BASE
 
-__all__ = ["documents", "written"]
+__all__ = ["documents"]
 
 OPERATIONS = Path(__file__).with_name("operations.txt")
 PROBLEM_JSON = "application/problem+json"

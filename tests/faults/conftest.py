@@ -12,14 +12,14 @@ import pytest
 from shared.database.engine import Database
 from shared.store import Store
 from tests.brokers import OwnKafka
+from tests.databases import STORE, NewDatabase, postgres_databases
 from tests.faults.parts import Place
 from tests.servers import Cluster
-from tests.shared.broker.conftest import Way, new_postgres, way
+from tests.shared.broker.conftest import Way, way
 from tests.shared.garage import Garage, following
 from tests.system.conftest import a_broker, a_cluster
-from tests.tables import make_store
 
-__all__ = ["new_postgres", "way"]  # fixtures, found by name
+__all__ = ["postgres_databases", "way"]  # fixtures, found by name
 SEED = "SEED"
 TOLD = "told"
 Tell = Callable[[str], None]
@@ -69,10 +69,10 @@ def place(way: Way, tmp_path: Path) -> Place:
 
 
 @pytest.fixture
-def mirror(new_postgres: Callable[[], str]) -> Iterator[Store]:
+def mirror(new_postgres_url: NewDatabase) -> Iterator[Store]:
     """Another workshop, which reads the store directly and never fails."""
-    store = Store("workshop", Database(new_postgres()))
-    make_store(store)
+    store = Store("workshop", Database(new_postgres_url(STORE)))
+    store.begin(partitions=4)
     yield store
     store.database.close()
 

@@ -12,15 +12,6 @@ from tests.journeys.server import Server
 
 
 @pytest.fixture(scope="session")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's organisations, programmes and people, and nobody's case."""
-    folder = tmp_path_factory.mktemp("written")
-    region.write_directory(folder, "http://127.0.0.1")
-    (folder / "region-written").write_text("The directory alone.")
-    return folder
-
-
-@pytest.fixture(scope="session")
 def new_server(
     written: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[], Server]]:
@@ -30,6 +21,7 @@ def new_server(
     def make() -> Server:
         folder = tmp_path_factory.mktemp("server") / "var"
         shutil.copytree(written, folder)
+        (folder / "region-written").write_text("The directory alone.")
         made.append(Server(folder))
         return made[-1]
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.platform import Stepped, platform, written
+from tests.platform import Stepped, platform
 from tests.referral.referrals.bodies import referral
 
-__all__ = ["platform", "written"]
+__all__ = ["platform"]
 
 FEED = "/referral/api/v1/events"
 

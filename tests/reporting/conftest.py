@@ -1,6 +1,6 @@
 """Fixtures of the reporting tests."""
 
-from tests.platform import platform, written
+from tests.platform import platform
 from tests.reporting.halfyear import halfyear
 
-__all__ = ["halfyear", "platform", "written"]
+__all__ = ["halfyear", "platform"]

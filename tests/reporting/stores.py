@@ -1,6 +1,6 @@
 """Reporting's facts with the stores of the three services that they follow, stepped by hand."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -17,19 +17,20 @@ from shared.database.engine import Database
 from shared.kernel.clock import Clock
 from shared.kernel.sealing import Open
 from shared.service import Service
+from tests.databases import NewDatabase, migrated
 
 SOURCES = ("referral", "volunteers", "casework")
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def services(new_database_url: Callable[[], str]) -> Iterator[dict[str, Service]]:
+def services(new_database_url: NewDatabase) -> Iterator[dict[str, Service]]:
     """All four on the database under test; reporting follows, and knows the programmes."""
     clock = Clock(ZoneInfo("Europe/Helsinki"), lambda: NOON)
     with ExitStack() as stack:
         opened: dict[str, Service] = {}
         for name in (*SOURCES, "reporting"):
-            database = Database(new_database_url(), sync="OFF")
+            database = Database(new_database_url(migrated(name)), sync="OFF")
             opened[name] = Service(name, database=database, clock=clock, sealing=Open())
             stack.callback(opened[name].close)
             registry.prepare(opened[name].store, partitions=4)

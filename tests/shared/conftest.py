@@ -1,17 +1,18 @@
 """A bicycle shop's store, on each database."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
 from shared.database.engine import Database
 from shared.store import Store
-from tests.tables import make_store
+from tests.databases import STORE, NewDatabase
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    database = Database(database_url)
+def database(new_database_url: NewDatabase) -> Iterator[Database]:
+    """With the tables of a store that has not begun."""
+    database = Database(new_database_url(STORE))
     yield database
     database.close()
 
@@ -19,25 +20,25 @@ def database(database_url: str) -> Iterator[Database]:
 @pytest.fixture
 def store(database: Database) -> Store:
     store = Store("shop", database)
-    make_store(store)
+    store.begin(partitions=4)
     return store
 
 
 @pytest.fixture
-def workshop(new_database_url: Callable[[], str]) -> Iterator[Store]:
+def workshop(new_database_url: NewDatabase) -> Iterator[Store]:
     """Another service, with a database of its own."""
-    database = Database(new_database_url())
+    database = Database(new_database_url(STORE))
     workshop = Store("workshop", database)
-    make_store(workshop)
+    workshop.begin(partitions=4)
     yield workshop
     database.close()
 
 
 @pytest.fixture
-def postgres_store(postgres_url: str) -> Iterator[Store]:
+def postgres_store(new_postgres_url: NewDatabase) -> Iterator[Store]:
     """For what only many writers at once can show."""
-    database = Database(postgres_url)
+    database = Database(new_postgres_url(STORE))
     store = Store("shop", database)
-    make_store(store)
+    store.begin(partitions=4)
     yield store
     database.close()

@@ -12,8 +12,11 @@ import pytest
 
 from tests import containers
 from tests.brokers import Kafka, OwnKafka, broker
+from tests.databases import postgres_databases
 from tests.servers import Cluster, Postgres, cluster
 from tests.system.region import Region, created
+
+__all__ = ["postgres_databases"]  # of the server below
 
 
 @pytest.fixture(scope="session")

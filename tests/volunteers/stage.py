@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any, ClassVar, Self
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
@@ -23,6 +22,7 @@ from shared.kernel.clock import Clock
 from shared.kernel.sealing import Open
 from shared.service import Service
 from shared.work import Actor, Work
+from tests.databases import NewDatabase, migrated
 from tests.volunteers.examples import BUDDY, MARCH, NEED, NGO
 
 NOON = datetime(2026, 6, 1, 9, tzinfo=UTC)
@@ -124,10 +124,10 @@ class Stage:
 
 
 @pytest.fixture
-def stage(database_url: str, tmp_path: Path) -> Iterator[Stage]:
+def stage(new_database_url: NewDatabase, new_sqlite_url: NewDatabase) -> Iterator[Stage]:
     """Volunteers on the database under test; what it follows lies in files of SQLite."""
-    others = {name: _service(name, f"sqlite:///{tmp_path}/{name}.db") for name in FOLLOWED}
-    volunteers = _service("volunteers", database_url)
+    others = {name: _service(name, new_sqlite_url) for name in FOLLOWED}
+    volunteers = _service("volunteers", new_database_url)
     app.listen(volunteers, {name: StoreSource(one.store) for name, one in others.items()})
     made = Stage(volunteers, others)
     ngo = OrganisationRegistered(
@@ -140,7 +140,8 @@ def stage(database_url: str, tmp_path: Path) -> Iterator[Stage]:
         one.close()
 
 
-def _service(name: str, url: str) -> Service:
-    made = Service(name, database=Database(url, sync="OFF"), clock=CLOCK, sealing=Open())
+def _service(name: str, new_url: NewDatabase) -> Service:
+    database = Database(new_url(migrated(name)), sync="OFF")
+    made = Service(name, database=database, clock=CLOCK, sealing=Open())
     registry.prepare(made.store, partitions=4)
     return made

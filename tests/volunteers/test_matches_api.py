@@ -1,9 +1,9 @@
 """Steps 7 and 8 over HTTP, from an accepted referral to the end of the match."""
 
-from tests.platform import Stepped, platform, written
+from tests.platform import Stepped, platform
 from tests.volunteers.bodies import AGREEMENT, ROOT, proposed, vetted, waiting_case
 
-__all__ = ["platform", "written"]
+__all__ = ["platform"]
 
 
 def test_an_accepted_referral_waits_for_a_person_without_a_name(platform: Stepped) -> None:

@@ -5,10 +5,10 @@ from typing import Any
 
 from werkzeug.test import Client
 
-from tests.platform import BASE, Stepped, platform, written
+from tests.platform import BASE, Stepped, platform
 from tests.volunteers.bodies import AGREEMENT, proposed, ready, vetted, waiting_case
 
-__all__ = ["platform", "written"]
+__all__ = ["platform"]
 
 CHILD = ("Lapsukainen", "Salainen", "+358401112222")
 

@@ -1,6 +1,6 @@
 """Steps 5 and 6 over HTTP: who may do what, what each reader sees, what is answered."""
 
-from tests.platform import Stepped, platform, written
+from tests.platform import Stepped, platform
 from tests.volunteers.bodies import (
     APPLICATION,
     CHECK,
@@ -12,7 +12,7 @@ from tests.volunteers.bodies import (
     vetted,
 )
 
-__all__ = ["platform", "written"]
+__all__ = ["platform"]
 
 
 def test_an_applicant_is_written_once(platform: Stepped) -> None:

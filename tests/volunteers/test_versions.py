@@ -3,10 +3,10 @@
 import pytest
 
 from tests.casework.acceptance import a_case
-from tests.platform import BASE, Stepped, platform, written
+from tests.platform import BASE, Stepped, platform
 from tests.publishing import publish
 
-__all__ = ["platform", "written"]
+__all__ = ["platform"]
 CODE = "amm-tukihenkilo"
 
 

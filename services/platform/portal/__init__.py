@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from flask import Flask, render_template, request
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
 from services.common.page_frame import BRAND, footer, services
 from shared.identity.headers import protect
@@ -11,6 +10,7 @@ from shared.telemetry.edge import watch_requests
 from shared.web.i18n import install_languages, language
 from shared.web.shell import Shell, languages
 from shared.web.site import SHARED, Site
+from shared.web.templates import install_templates
 
 FOLDER = Path(__file__).parent
 SERVICES = FOLDER.parents[1]
@@ -26,9 +26,7 @@ def create_portal(site: Site) -> Flask:
     )
     app.secret_key = site.secret
     watch_requests(app, "portal")
-    loaders = [FileSystemLoader(folder / "templates") for folder in (FOLDER, SHARED)]
-    app.jinja_options = {"undefined": StrictUndefined}
-    app.jinja_loader = ChoiceLoader(loaders)
+    install_templates(app, [folder / "templates" for folder in (FOLDER, SHARED)])
     install_languages(app, [SHARED / "translations", SERVICES / "translations"])
     protect(app, base_url=site.base_url)
     app.context_processor(lambda: {"shell": _shell()})

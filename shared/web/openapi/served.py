@@ -20,21 +20,42 @@ RETRY = 5  # seconds
 
 
 class DescribedApi(flask_smorest.Api):
-    """`addresses` gives those in the document; it may raise what a request may raise."""
+    """Serves routes at once, and reads what they say of themselves at the first request for it.
+
+    `addresses` gives those in the document; it may raise what a request may raise.
+    """
 
     def __init__(self, app: Flask, manifest: Manifest, addresses: Callable[[], Addresses]) -> None:
         self._flask, self._manifest, self._addresses = app, manifest, addresses
         self._lock = Lock()
+        self._unread: list[flask_smorest.Blueprint] = []
         self._document: Fragment | None = None
         super().__init__(app)
 
+    def register_blueprint(self, blp: flask_smorest.Blueprint) -> None:
+        """What flask-smorest does, but for its reading of all schemas, which takes as long."""
+        self._flask.extensions["flask-smorest"]["blp_name_to_api"][blp.name] = self
+        self._flask.register_blueprint(blp)
+        self._unread.append(blp)
+
     def document(self) -> Fragment:
         """The whole document, as it is served."""
+        fragment = self.generated()
         with self._lock:
             if self._document is None:
-                fragment = self.spec.to_dict()
                 self._document = complete(fragment, self._flask, self._manifest, self._addresses())
             return self._document
+
+    def generated(self) -> Fragment:
+        """What flask-smorest says of all routes."""
+        with self._lock:
+            while self._unread:
+                blueprint = self._unread.pop(0)
+                blueprint.register_views_in_doc(
+                    self, self._flask, self.spec, name=blueprint.name, parameters=None
+                )
+                self.spec.tag({"name": blueprint.name, "description": blueprint.description})
+            return dict(self.spec.to_dict())
 
     def _init_spec(self, **options: Any) -> None:
         super()._init_spec(**options | {"marshmallow_plugin": Plugin()})

@@ -10,15 +10,17 @@ from services.cli.main import main
 from shared.database.engine import Database
 from shared.store.tables import events
 from tests.apart import prepared
+from tests.databases import NewDatabase, migrated
 
 MAIJA, PROCESS = UUID(int=1, version=4), UUID(int=2, version=4)
 THE_FIRST = ["administrator", "maija", str(MAIJA), "--name", "Maija Kokeiluniemi"]
 
 
 @pytest.fixture
-def address(postgres_url: str) -> str:
+def address(new_postgres_url: NewDatabase) -> str:
     """The database of the referral service, as its own role reaches it."""
-    return f"{prepared('referral', postgres_url)}&application_name={{service}}"
+    own = prepared("referral", new_postgres_url(migrated("referral")))
+    return f"{own}&application_name={{service}}"
 
 
 def register_principal(address: str, *words: str) -> Result:

@@ -13,16 +13,18 @@ from shared.database.engine import Database
 from shared.kernel.clock import Clock
 from shared.kernel.sealing import Open
 from shared.service import Service
-from tests.platform import platform, written
+from tests.databases import NewDatabase, migrated
+from tests.platform import platform
 
-__all__ = ["platform", "written"]
+__all__ = ["platform"]
 NOON = datetime(2026, 11, 20, 10, tzinfo=UTC)
 
 
 @pytest.fixture
-def service(database_url: str) -> Iterator[Service]:
+def service(new_database_url: NewDatabase) -> Iterator[Service]:
     clock = Clock(ZoneInfo("Europe/Helsinki"), lambda: NOON)
-    service = Service("referral", database=Database(database_url), clock=clock, sealing=Open())
+    database = Database(new_database_url(migrated("referral")))
+    service = Service("referral", database=database, clock=clock, sealing=Open())
     service.listen(catalogue.catalogue, service.own)
     service.listen(agreed, service.own)
     registry.prepare(service.store, partitions=4)

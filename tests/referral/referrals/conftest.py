@@ -1,3 +1,3 @@
-from tests.platform import platform, written
+from tests.platform import platform
 
-__all__ = ["platform", "written"]
+__all__ = ["platform"]

@@ -1,6 +1,6 @@
 """A shop whose events go over Kafka to a workshop, each with a PostgreSQL database of its own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from uuid import uuid4
@@ -22,11 +22,10 @@ from shared.transport.kafka.relay import Relay
 from shared.transport.kafka.relay_targets import ToServices
 from shared.transport.kafka.source import KafkaSource
 from tests.brokers import Kafka
+from tests.databases import STORE, NewDatabase
 from tests.figures import Figures
-from tests.servers import Postgres
 from tests.shared.bicycles import stream
 from tests.shared.garage import Garage, following
-from tests.tables import make_store
 from tests.waiting import eventually
 
 NAMES = Envelopes("fi.bicycles", "shop", "/bicycles/")
@@ -128,22 +127,15 @@ def alarms(alarm: str) -> list[float]:
 
 
 @pytest.fixture
-def way(
-    postgres_server: Postgres, kafka_server: Kafka, new_postgres: Callable[[], str]
-) -> Iterator[Way]:
+def way(kafka_server: Kafka, new_postgres_url: NewDatabase) -> Iterator[Way]:
     with ExitStack() as stack:
-        shop, workshop = (Store(name, Database(new_postgres())) for name in ("shop", "workshop"))
+        databases = [Database(new_postgres_url(STORE)) for _ in range(2)]
+        shop, workshop = map(Store, ("shop", "workshop"), databases)
         for store in (shop, workshop):
             stack.callback(store.database.close)
-            make_store(store)
+            store.begin(partitions=4)
         with shop.database.writing() as db:
             tables.metadata.create_all(db)
         way = Way(shop, workshop, kafka_server)
         stack.enter_context(way.opened)
         yield way
-
-
-@pytest.fixture
-def new_postgres(postgres_server: Postgres) -> Iterator[Callable[[], str]]:
-    with ExitStack() as stack:
-        yield lambda: stack.enter_context(postgres_server.database())

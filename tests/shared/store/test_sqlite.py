@@ -14,6 +14,7 @@ from sqlalchemy import select, text
 from shared.database.engine import Database
 from shared.store import Store
 from shared.store.tables import events
+from tests.databases import NewDatabase
 from tests.shared.bicycles import append, bicycle, bought, repaired
 
 ROOT = Path(__file__).parents[3]
@@ -31,8 +32,8 @@ for number in range(int(sys.argv[2]), 10**6):
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/shop.sqlite"
+def new_database_url(new_sqlite_url: NewDatabase) -> NewDatabase:
+    return new_sqlite_url
 
 
 def test_every_connection_is_prepared_for_safety(database: Database) -> None:

@@ -6,13 +6,12 @@ from shared.service import Service
 from shared.web import idempotency
 from tests.shared.bicycles import CLOCK
 from tests.shared.web.shop import Shop
-from tests.tables import make_store
 
 
 @pytest.fixture
 def shop(database: Database) -> Shop:
     service = Service("shop", database=database, clock=CLOCK, sealing=Open())
-    make_store(service.store)
+    service.store.begin(partitions=4)
     with database.writing() as db:
         idempotency.metadata.create_all(db)
     return Shop(service)

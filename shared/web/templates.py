@@ -1,0 +1,39 @@
+"""How every application draws its templates: a missing value is an error, blocks leave no lines.
+
+Applications of the same process share templates, and compile each of them once.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from flask import Flask
+from jinja2 import BytecodeCache, ChoiceLoader, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+
+
+class _Compiled(BytecodeCache):
+    """The code of templates in memory, by the paths of their files."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self._code.get(bucket.key):
+            bucket.bytecode_from_string(code)  # leaves it empty when the file has changed
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
+def install_templates(app: Flask, folders: Sequence[Path]) -> None:
+    """Draw the templates of these folders, the first that has a name before the others."""
+    app.jinja_options = {
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "bytecode_cache": _COMPILED,
+    }
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(folder) for folder in folders])
