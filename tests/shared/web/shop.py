@@ -1,5 +1,6 @@
 """A bicycle shop over HTTP: one table of changes on a service in memory of the test."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -7,7 +8,7 @@ from uuid import UUID
 
 from flask import Flask, g, request
 from flask.testing import FlaskClient
-from jinja2 import DictLoader
+from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader
 from marshmallow import Schema, fields
 
 from shared.identity.principals import Principal
@@ -19,16 +20,20 @@ from shared.web.change_forms import serve_forms
 from shared.web.changes import Change, Changes
 from shared.web.fields import Day
 from shared.web.i18n import install_languages
+from shared.web.openapi.document import Addresses
+from shared.web.openapi.served import DescribedApi
 from shared.web.own_form import OwnForm, OwnForms
 from shared.web.pages import Pages
 from shared.web.permission import permission
 from shared.web.problems import problem_of
+from shared.web.site import SHARED
 from shared.work import Work
 from tests.shared.bicycles import SHOP, Bicycle, append, bicycle, bought, repaired
 
 ANA = Principal(UUID(int=1), "person", "ana", SHOP, frozenset({"mechanic"}))
 BEN = Principal(UUID(int=2), "person", "ben", SHOP, frozenset({"mechanic", "apprentice"}))
 EVE = Principal(UUID(int=3), "person", "eve", UUID(int=9), frozenset({"mechanic"}))
+BASE = "http://localhost"
 PEOPLE = {person.sign_in: person for person in (ANA, BEN, EVE)}
 
 
@@ -69,6 +74,10 @@ class Shop:
     log: list[AccessEntry] = field(default_factory=list)
     refused: list[AccessEntry] = field(default_factory=list)
     days: list[str] = field(default_factory=list)
+    kind: type[Bicycle] = Bicycle
+    more: tuple[Change[View], ...] = ()  # rows of a test's own
+    templates: Mapping[str, str] = field(default_factory=dict)
+    manifest: dict[str, Any] = field(default_factory=dict)
 
     def repair(self, work: Work, bicycle_id: UUID, *, hours: int) -> None:
         """Repair it; more than a day's hours are refused."""
@@ -92,7 +101,7 @@ class Shop:
         self.refused.append(entry)
 
     def read(self, work: Work, principal: Principal, bicycle_id: UUID) -> View:
-        view = View(*work.load(Bicycle(bicycle_id)))
+        view = View(*work.load(self.kind(bicycle_id)))
         if not view.version:
             raise NotFound
         reads.check(principal, view)
@@ -102,19 +111,31 @@ class Shop:
     def client(self) -> FlaskClient:
         """Of the shop's application, in which bicycle 1 has been bought."""
         append(self.service.store, 1, bought(1))
+        return self.app.test_client()
+
+    @cached_property
+    def app(self) -> Flask:
         app = Flask("shop")
         install_languages(app, [])
-        app.config.update(SECRET_KEY="a secret of a test")
+        app.config.update(
+            SECRET_KEY="a secret of a test",
+            API_TITLE="Bicycles",
+            API_VERSION="v1",
+            OPENAPI_VERSION="3.1.0",
+        )
         app.extensions |= {"service": self.service, "access_log": self}
         app.before_request(lambda: setattr(g, "who", PEOPLE[request.headers["X-Who"]]))
         app.register_error_handler(Exception, _answer)
-        app.jinja_loader = DictLoader({"repair.html": PAGE})
+        templates = DictLoader({"repair.html": PAGE, **self.templates})
+        app.jinja_loader = ChoiceLoader([templates, FileSystemLoader(SHARED / "templates")])
         api, pages = Blueprint("bicycles", "/bicycles", "Bicycles"), Pages("repairs", "/shop")
         self._changes.serve(api, may=reads, schema=BicycleSchema, body=_body)
         serve_forms(self._changes, pages, "/<uuid:bicycle_id>", self._forms)
-        app.register_blueprint(api)
+        self.manifest.update(api.access | pages.access)
+        self.documents = DescribedApi(app, self.manifest, lambda: Addresses(BASE, f"{BASE}/token"))
+        self.documents.register_blueprint(api)
         app.register_blueprint(pages)
-        return app.test_client()
+        return app
 
     @property
     def _changes(self) -> Changes[View, View]:
@@ -124,8 +145,9 @@ class Shop:
                 Change("repair", self.repair, RepairSchema, repairs, form=form),
                 Change("loans", self.lend, RepairSchema, repairs, adds=True),
                 Change("wheels/<int:wheel>", self.take_off, Body, repairs, removes=True),
+                *self.more,
             ],
-            thing=Bicycle,
+            thing=self.kind,
             key="bicycle_id",
             read=self.read,
             state=lambda view: view,
