@@ -25,14 +25,14 @@ def tag(status: str, business: str | None, used: int, promised: int) -> tuple[st
     return "idle", label(ReferralStatus(status), language())
 
 
-def title(view: ReferralView, names: dict[str, str]) -> str:
+def title(view: ReferralView, programme: str) -> str:
     """Who it is about once they are disclosed; before, the programme and an age."""
     described = view.referral.described
     if described is None:
         return ""
     if view.is_disclosed and described.given_name:
         return f"{described.given_name} {described.family_name}".strip()
-    programme = names.get(view.referral.programme or "", gettext("Programme not chosen"))
+    programme = programme or gettext("Programme not chosen")
     return f"{programme}, {within(ages(described.subject_kind, described.age_band))}"
 
 

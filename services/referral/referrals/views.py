@@ -53,17 +53,17 @@ def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralPag
     """One referral as its reader may see it."""
     view = queries.referral(work, principal, referral_id)
     state, described = view.referral, view.referral.described
-    names = catalogue.names_of_programmes(work.db, language())
     programme = queries.programme_of(work, state)
+    name = programme.name_in(language()) if programme else state.programme or ""
     promised = programme.promise_days if programme else PROMISE_DAYS
     organisations = catalogue.all_organisations(work.db)
     return ReferralPage(
         view=view,
-        title=texts.title(view, names),
+        title=texts.title(view, name),
         reference=described.source_reference if described else "",
         tag=texts.tag(str(view.status), view.business_status, _used(state, work.today), promised),
         steps=texts.steps(view, promised),
-        need=_need(view, names),
+        need=_need(view, name),
         family=_family(view, programme),
         progress=_progress(work, view, programme),
         sender=_sender(view, organisations),
@@ -79,7 +79,7 @@ def _used(referral: Referral, today: date) -> int:
     return workdays.passed(received.referred_on, today) if received else 0
 
 
-def _need(view: ReferralView, names: dict[str, str]) -> Facts:
+def _need(view: ReferralView, programme: str) -> Facts:
     described, received = view.referral.described, view.referral.received
     if described is None or received is None:
         return []
@@ -92,7 +92,7 @@ def _need(view: ReferralView, names: dict[str, str]) -> Facts:
         level=view.referral.disclosure_level,
     )
     return [
-        (gettext("Programme"), names.get(view.referral.programme or "", "–")),
+        (gettext("Programme"), programme or "–"),
         (
             label(SubjectKind(described.subject_kind), language()),
             ages(described.subject_kind, described.age_band) or "–",

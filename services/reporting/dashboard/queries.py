@@ -19,7 +19,8 @@ from services.reporting.reports.queries import Completeness
 from shared.identity.principals import Principal
 from shared.work import Work
 
-THRESHOLD = USUAL_THRESHOLD  # under it a region's value is "<5", and nothing is summed over it
+THRESHOLD = USUAL_THRESHOLD  # under it a region's value is `SMALL`; nothing is summed over it
+SMALL = f"<{THRESHOLD}"
 
 
 @dataclass(frozen=True)

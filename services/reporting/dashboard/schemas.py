@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from services.reporting.dashboard.queries import LiveTotals
+from services.reporting.dashboard.queries import SMALL, LiveTotals
 from services.reporting.reports.schemas import Completeness, EditionInForce, complete_to
 from shared.web.api import Body
 from shared.web.fields import Value
@@ -60,4 +60,4 @@ def live_totals_as_json(totals: LiveTotals, names: Mapping[str, str]) -> dict[st
 
 
 def _shown(value: int | None) -> int | str:
-    return "<5" if value is None else value
+    return SMALL if value is None else value

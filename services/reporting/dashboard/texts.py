@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from services.reporting.dashboard.queries import LiveTotals
+from services.reporting.dashboard.queries import SMALL, LiveTotals
 from services.reporting.editions.rules import is_complete
 from services.reporting.figures.domain import Cell
 from services.reporting.figures.rules import longest
@@ -86,7 +86,7 @@ def _longest_spread(reading: Reading, period: Range) -> Range:
 
 
 def small_number(value: int | None) -> str:
-    return "<5" if value is None else format_number(value)
+    return SMALL if value is None else format_number(value)
 
 
 def live_lead(totals: LiveTotals) -> str:

@@ -34,13 +34,15 @@ def page(platform: Stepped, at: str, *, who: str) -> str:
     return str(browser.get(at, base_url=BASE).text)
 
 
-def test_its_sender_reads_the_phase_as_the_case_calls_it(platform: Stepped) -> None:
+def test_its_sender_reads_programme_and_phase_as_the_case_calls_them(platform: Stepped) -> None:
     publish(platform, "kaveri", 2, phases=phases("Harbour"))
     where, at = sent_to_a_friend(platform)
     accept(platform, where)
-    publish(platform, "kaveri", 3, phases=phases("Shipyard"))
+    names = {"en: Buddy support person": "en: Rowing friend"}
+    publish(platform, "kaveri", 3, phases=phases("Shipyard"), words=names)
     read = page(platform, at, who="municipal-turku")
     assert ("Harbour" in read, "Shipyard" in read) == (True, False)
+    assert ("Buddy support person" in read, "Rowing friend" in read) == (True, False)
 
 
 @pytest.mark.parametrize(("is_accepted", "ages"), [(False, "10–17"), (True, "6–17")])
