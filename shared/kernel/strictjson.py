@@ -40,6 +40,12 @@ def loads(raw: bytes) -> Any:
     return value
 
 
+def canonical(raw: bytes) -> bytes:
+    """The same bytes for the same value, however its names are ordered and its blanks set."""
+    value = loads(raw)
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
 def _measure(text: str) -> None:
     """Refuse depth before the recursive parser meets it."""
     depth, quoted, escaped = 0, False, False

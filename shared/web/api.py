@@ -5,7 +5,7 @@ routes their helpers: `execute`, `read_only`, `idempotent`, `if_match`.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 from uuid import UUID
 
@@ -156,7 +156,7 @@ def idempotent(make: Callable[[Work], Created]) -> Response:
 
     def act(work: Work) -> Answer:
         if stored := idempotency.begin(work.db, key, work.now):
-            return stored
+            return replace(stored, headers=stored.headers | {idempotency.REPLAYED: "true"})
         made = make(work)
         headers = {"Location": made.location, "ETag": f'"{made.version}"'}
         answer = Answer(201, made.body, headers)
@@ -177,7 +177,8 @@ def with_etag(body: Any, version: int) -> tuple[Any, int, dict[str, str]]:
 
 def _key() -> Key:
     given = sent_key()
-    parts = (request.method.encode(), request.path.encode(), request.get_data(cache=True))
+    body = strictjson.canonical(request.get_data(cache=True))
+    parts = (request.method.encode(), request.path.encode(), body)
     secret = current_app.config["SECRET_KEY"].encode()
     return Key(actor().id, given, idempotency.fingerprint(secret, *parts))
 

@@ -2,13 +2,14 @@
 
 The record and the command's events are one transaction. After draft-ietf-httpapi-
 idempotency-key-header-07: no key 400, same key at work 409, same key with another body 422,
-same key again the stored answer.
+same key again the stored answer, with `Idempotent-Replayed`. A key is kept for thirty days.
 """
 
 import hashlib
 import hmac
 import re
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -16,13 +17,16 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Connection,
+    Index,
     Integer,
     MetaData,
     String,
     Table,
     bindparam,
+    delete,
     func,
     select,
+    tuple_,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -30,6 +34,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from shared.database.columns import UtcDateTime
 
 LONGEST_KEY = 200  # characters
+KEPT = timedelta(days=30)
+PURGED_AT_ONCE = 100  # by one request, so that none waits long
+REPLAYED = "Idempotent-Replayed"
 KEY = re.compile(r'^"?[!#-~]([ !#-~]{0,198}[!#-~])?"?\Z')  # visible ASCII, quoted or not
 
 metadata = MetaData()
@@ -43,6 +50,7 @@ answers = Table(  # answers carry ids and codes only, never anything about a per
     Column("body", JSON),
     Column("headers", JSON),
     Column("at", UtcDateTime, nullable=False),
+    Index("idempotency_at", "at"),
 )
 
 
@@ -75,8 +83,9 @@ def fingerprint(secret: bytes, *parts: bytes) -> str:
     return hmac.new(secret, b"\0".join(parts), hashlib.sha256).hexdigest()
 
 
-def begin(db: Connection, key: Key, now: Any) -> Answer | None:
+def begin(db: Connection, key: Key, now: datetime) -> Answer | None:
     """Take the key in this transaction; the stored answer when it was used before."""
+    _purge(db, before=now - KEPT)
     row = {"client": key.client, "key": key.key, "fingerprint": key.fingerprint, "at": now}
     if db.dialect.name == "sqlite":  # one writer: nobody else is at work
         is_ours = db.execute(_TAKE_SQLITE, row).rowcount == 1
@@ -89,6 +98,13 @@ def begin(db: Connection, key: Key, now: Any) -> Answer | None:
 
 def finish(db: Connection, key: Key, answer: Answer) -> None:
     db.execute(update(answers).where(*_is(key)).values(vars(answer)))
+
+
+def _purge(db: Connection, *, before: datetime) -> None:
+    """Remove old keys; those that another request is removing are left to it."""
+    old = select(answers.c.client, answers.c.key).where(answers.c.at < before)
+    old = old.limit(PURGED_AT_ONCE).with_for_update(skip_locked=True)
+    db.execute(delete(answers).where(tuple_(answers.c.client, answers.c.key).in_(old)))
 
 
 def _stored(db: Connection, key: Key) -> Answer:

@@ -95,7 +95,7 @@ def test_headers_are_required_where_they_are_needed(
 @pytest.mark.parametrize(
     ("service", "operation", "code", "headers"),
     [
-        ("referral", "intake_receive", "201", {"ETag", "Location"}),
+        ("referral", "intake_receive", "201", {"ETag", "Idempotent-Replayed", "Location"}),
         ("referral", "referrals_show", "200", {"ETag"}),
         ("referral", "referrals_accept", "200", {"ETag"}),
         ("referral", "worklist_search", "200", set()),

@@ -1,12 +1,14 @@
 """A key is used once: by whom it was taken, with what, and whether the answer is there yet."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from shared.store import Store
 from shared.web import idempotency
-from shared.web.idempotency import Answer, Key, KeyAtWork, KeyReused
+from shared.web.idempotency import KEPT, Answer, Key, KeyAtWork, KeyReused
 from tests.shared.bicycles import NOON
 
 KEY = Key("ana", "first", "f" * 64)
@@ -30,6 +32,22 @@ def test_the_same_request_again_gets_the_same_answer(shop: Store) -> None:
     answered(shop)
     with shop.database.writing() as db:
         assert idempotency.begin(db, KEY, NOON) == ANSWER
+
+
+@pytest.mark.parametrize(("age", "is_kept"), [(KEPT, True), (KEPT + timedelta(seconds=1), False)])
+def test_a_key_is_kept_for_thirty_days(shop: Store, age: timedelta, is_kept: bool) -> None:
+    answered(shop)
+    with shop.database.writing() as db:
+        assert idempotency.begin(db, KEY, NOON + age) == (ANSWER if is_kept else None)
+
+
+def test_old_keys_go_with_the_next_request_of_anybody(shop: Store) -> None:
+    answered(shop)
+    with shop.database.writing() as db:
+        idempotency.begin(db, replace(KEY, client="ben"), NOON + KEPT + timedelta(days=1))
+    with shop.database.reading() as db:
+        left = db.execute(select(idempotency.answers.c.client)).scalars().all()
+    assert left == ["ben"]
 
 
 def test_a_key_is_not_good_for_another_body(shop: Store) -> None:

@@ -114,6 +114,10 @@ HEADERS: Fragment = {
         "required": True,
         "schema": {"type": "string", "format": "uri-reference"},
     },
+    "Idempotent-Replayed": {
+        "description": "true: the same request was answered before, and this is that answer.",
+        "schema": {"type": "string", "const": "true"},
+    },
     "Retry-After": {
         "description": "Seconds to wait.",
         "required": True,

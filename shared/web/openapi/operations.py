@@ -85,7 +85,8 @@ class Operation:
         completed = dict(answer)
         if code == "201" and "content" not in completed:
             completed["content"] = {"application/json": {"schema": refer("schemas", "Created")}}
-        names = (["ETag"] if self._is_of_one_thing else []) + (["Location"] if self._makes else [])
+        names = ["ETag"] if self._is_of_one_thing else []
+        names += ["Location", "Idempotent-Replayed"] if self._makes else []
         return completed | ({"headers": headers(*names)} if names else {})
 
     @property

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from werkzeug.test import TestResponse
 
 from shared.web.access_log import AccessEntry
@@ -81,6 +82,24 @@ def test_an_addition_is_done_once_for_a_key(shop: Shop) -> None:
     assert (again.status_code, again.json) == (first.status_code, first.json)
     assert first.headers["Location"] == f"{THING}/loans/{bicycle(99)}"
     assert send(shop, "GET").json == {"repairs": 1}
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "status"),
+    [
+        ('{"hours": 1, "on": "2026-03-02"}', '{ "on":"2026-03-02", "hours":1 }', 201),
+        ('{"hours": 1}', '{"hours": 2}', 422),
+    ],
+    ids=["the same in other words", "another"],
+)
+def test_a_repeated_addition_is_known_by_what_it_means(
+    shop: Shop, first: str, again: str, status: int
+) -> None:
+    headers = {"Idempotency-Key": "first", "Content-Type": "application/json"}
+    answers = [send(shop, "POST", "/loans", data=body, headers=headers) for body in (first, again)]
+    replayed = [answer.headers.get("Idempotent-Replayed") for answer in answers]
+    assert answers[1].status_code == status
+    assert replayed == [None, "true" if status == 201 else None]
 
 
 def test_a_part_is_taken_away_at_the_version_seen(shop: Shop) -> None:
