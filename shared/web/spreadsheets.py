@@ -3,11 +3,24 @@
 import csv
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from io import BytesIO, StringIO
 from unicodedata import category, normalize
 
 Value = str | int | float | None
 Row = list[Value]
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How a CSV file divides its cells, and what stands before decimals."""
+
+    delimiter: str = ","
+    point: str = "."
+
+
+FOR_PROGRAMS = Dialect()
+FOR_PEOPLE = {"fi": Dialect(";", ","), "sv": Dialect(";", ","), "en": Dialect()}
 
 CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -36,13 +49,19 @@ def _apart(sign: re.Match[str]) -> str:
     return f"{sign[1]}'"
 
 
-def as_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
+def as_csv(columns: Sequence[str], rows: Iterable[Row], dialect: Dialect = FOR_PROGRAMS) -> bytes:
     """UTF-8 with a byte order mark, so that a spreadsheet reads ä and ö right."""
     text = StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=dialect.delimiter, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([harmless(value) for value in row] for row in rows)
+    writer.writerows([_written(value, dialect) for value in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
+
+
+def _written(value: Value, dialect: Dialect) -> Value:
+    if isinstance(value, float):
+        return str(value).replace(".", dialect.point)
+    return harmless(value)
 
 
 def as_xlsx(columns: Sequence[str], rows: Iterable[Row]) -> bytes:

@@ -13,7 +13,7 @@ from services.platform.demo.people import fixed_id
 from services.reporting.editions.commands import publish
 from shared.kernel.clock import Clock
 from shared.web.spreadsheets import XLSX
-from tests.platform import Stepped
+from tests.platform import BASE, Stepped
 from tests.reporting.histories import Story, write_stories
 
 API = "/reporting/api/v1"
@@ -177,6 +177,22 @@ def test_csv_and_xlsx_say_what_json_says(published: Stepped) -> None:
     column = cells[0].index("numerator")
     assert [row["numerator"] for row in rows] == texts
     assert [row[column] for row in cells[1:]] == texts
+
+
+@pytest.mark.parametrize(
+    ("language", "begins"),
+    [
+        ("fi", "Raportti;Kuukaudesta;Kuukauteen;"),
+        ("sv", "Rapport;Från månad;Till månad;"),
+        ("en", "Report,From month,To month,"),
+    ],
+)
+def test_a_file_for_people_has_columns_in_their_language(
+    published: Stepped, language: str, begins: str
+) -> None:
+    browser = published.visitor("regional", "reporting")
+    file = browser.get(f"/reporting/reports/demand.csv?lang={language}", base_url=BASE)
+    assert file.get_data().decode("utf-8-sig").startswith(begins)
 
 
 @pytest.mark.parametrize("reader", ["regional", "coordinator-mll"])

@@ -9,28 +9,33 @@ from services.common.codes import Basis
 from services.reporting.disclosure.figures import FigureStatus
 from services.reporting.figures.rules import ReportLine
 from services.reporting.figures.texts import line_name
-from shared.web.fields import Code
+from shared.web.fields import Code, named
+from shared.web.i18n import N_
 
 
 class FigureSchema(Schema):
-    indicator = fields.String(metadata={"description": "M20 and so on; empty for a helper."})
-    figure = fields.String()
-    group = fields.String(metadata={"description": "What `code` divides by."})
-    code = fields.String()
-    name = fields.String()
-    numerator = fields.Integer(allow_none=True)
-    denominator = fields.Integer(allow_none=True)
-    percent = fields.Integer(allow_none=True)
-    median = fields.Float(allow_none=True)
-    nine_in_ten = fields.Integer(allow_none=True)
-    mark = Code(FigureStatus)
+    indicator = named(
+        N_("Indicator"),
+        fields.String(metadata={"description": "M20 and so on; empty for a helper."}),
+    )
+    figure = named(N_("Figure"), fields.String())
+    group = named(
+        N_("Divided by"), fields.String(metadata={"description": "What `code` divides by."})
+    )
+    code = named(N_("Code"), fields.String())
+    name = named(N_("Name"), fields.String())
+    numerator = named(N_("Number"), fields.Integer(allow_none=True))
+    denominator = named(N_("Of"), fields.Integer(allow_none=True))
+    percent = named(N_("Share, %"), fields.Integer(allow_none=True))
+    median = named(N_("Median, days"), fields.Float(allow_none=True))
+    nine_in_ten = named(N_("9 of 10 within, days"), fields.Integer(allow_none=True))
+    mark = named(N_("Status"), Code(FigureStatus))
     text = fields.String(metadata={"description": "As printed: a number, `–` or `..`."})
-    basis = Code(Basis)
+    basis = named(N_("Basis"), Code(Basis))
     periods = fields.List(fields.String())
 
 
 NOT_IN_FILES = ("text", "periods")
-LINE_COLUMNS = tuple(name for name in FigureSchema().fields if name not in NOT_IN_FILES)
 
 
 def line_as_json(line: ReportLine, names: Mapping[str, str]) -> dict[str, Any]:
@@ -61,7 +66,7 @@ def name_as_json(line: ReportLine, names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def line_as_row(line: ReportLine, names: Mapping[str, str]) -> list[str | int | float | None]:
-    """The values of `LINE_COLUMNS`; a hidden number is `..`, nil is `–`."""
+    """The values of a line in a file; a hidden number is `..`, nil is `–`."""
     spread, whole = line.spread, line.denominator
     return [
         *name_as_json(line, names).values(),

@@ -1,6 +1,6 @@
 """Reports over HTTP: as JSON, CSV or XLSX by what the caller prefers, as pages and their files."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Response, g, jsonify, render_template, request
@@ -15,6 +15,7 @@ from services.reporting.reports.schemas import (
     COLUMNS,
     ReportQuerySchema,
     ReportSchema,
+    labels,
     report_as_json,
     report_as_rows,
 )
@@ -24,7 +25,15 @@ from shared.web.i18n import language
 from shared.web.pages import Pages
 from shared.web.parts import Form
 from shared.web.problems import say
-from shared.web.spreadsheets import CSV, XLSX, as_csv, as_xlsx
+from shared.web.spreadsheets import (
+    CSV,
+    FOR_PEOPLE,
+    FOR_PROGRAMS,
+    XLSX,
+    Dialect,
+    as_csv,
+    as_xlsx,
+)
 from shared.work import Work
 
 api = Blueprint("reports_api", "/reporting/api/v1", "Reports")
@@ -48,7 +57,7 @@ def show(_data: dict[str, Any], report: str) -> ResponseReturnValue:
         answer = _answer(work, report, request.args)
         wanted = request.accept_mimetypes.best_match([JSON, CSV, XLSX], JSON)
         if wanted != JSON:
-            return _file(answer, wanted)
+            return _file(answer, wanted, COLUMNS, FOR_PROGRAMS)
         return jsonify(report_as_json(answer, queries.changes(work, answer)))
 
     return read_only(lambda work: conditional(work, lambda: read(work)))
@@ -67,10 +76,15 @@ def page(report: str) -> ResponseReturnValue:
 
 @pages.get("/reports/<report>.<ending>", may=policy.READS)
 def download(report: str, ending: str) -> Response:
-    """The same report as a file."""
+    """The same report as a file for people: columns and decimals in their language."""
     if ending not in ENDINGS:
         raise NotFound
-    return read_only(lambda work: _file(_answer(work, report, request.args), ENDINGS[ending]))
+    kind, dialect = ENDINGS[ending], FOR_PEOPLE[language()]
+
+    def read(work: Work) -> Response:
+        return _file(_answer(work, report, request.args), kind, labels(), dialect)
+
+    return read_only(read)
 
 
 def _answer(work: Work, report: str, values: Mapping[str, str]) -> ReportAnswer:
@@ -84,13 +98,17 @@ def _answer(work: Work, report: str, values: Mapping[str, str]) -> ReportAnswer:
     )
 
 
-def _file(answer: ReportAnswer, kind: str) -> Response:
+def _file(answer: ReportAnswer, kind: str, columns: Sequence[str], dialect: Dialect) -> Response:
     """The report as a file of that media type."""
-    write, ending = (as_csv, "csv") if kind == CSV else (as_xlsx, "xlsx")
+    rows = report_as_rows(answer)
+    if kind == CSV:
+        content, ending = as_csv(columns, rows, dialect), "csv"
+    else:
+        content, ending = as_xlsx(columns, rows), "xlsx"
     period = answer.query.period
     name = f"rinnalla-{answer.query.report}-{period.first}-{period.last}.{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(write(COLUMNS, report_as_rows(answer)), mimetype=kind, headers=headers)
+    return Response(content, mimetype=kind, headers=headers)
 
 
 def _page(report: str, chosen: Mapping[str, str], entries: Form, problem: str = "") -> str:

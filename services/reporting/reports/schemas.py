@@ -12,7 +12,7 @@ from services.reporting.disclosure.cube import ALL
 from services.reporting.editions.events import Reached
 from services.reporting.editions.rules import is_complete
 from services.reporting.figures.schemas import (
-    LINE_COLUMNS,
+    NOT_IN_FILES,
     FigureSchema,
     line_as_json,
     line_as_row,
@@ -23,11 +23,38 @@ from services.reporting.indicators.months import Range
 from services.reporting.reports.queries import Change, ReportAnswer
 from services.reporting.reports.rules import Alternative, Reading, alternatives, hidden
 from shared.web.api import Body
-from shared.web.fields import Value
+from shared.web.fields import Value, named
+from shared.web.i18n import N_, gettext
 from shared.web.spreadsheets import Row
 
-QUERY_COLUMNS = ("report", "from", "to", "municipality", "programme", "edition")
-COLUMNS = (*QUERY_COLUMNS, *LINE_COLUMNS, "complete_to", "complete", "as_of")
+
+class AskedSchema(Schema):
+    """What stands before the figures in a row of a file."""
+
+    report = named(N_("Report"), fields.String())
+    from_ = named(N_("From month"), fields.String(data_key="from"))
+    to = named(N_("To month"), fields.String())
+    municipality = named(N_("Municipality"), fields.String())
+    programme = named(N_("Programme"), fields.String())
+    edition = named(N_("Edition"), fields.String())
+
+
+class ReachedSchema(Schema):
+    """What stands after them: up to where everything is in."""
+
+    complete_to = named(N_("Complete up to"), fields.String())
+    complete = named(N_("Everything is in"), fields.String())
+    as_of = named(N_("As of"), fields.String())
+
+
+ROW = (AskedSchema, FigureSchema, ReachedSchema)
+LABELS = {
+    field.data_key or name: field.metadata["label"]
+    for schema in ROW
+    for name, field in schema().fields.items()
+    if name not in NOT_IN_FILES
+}
+COLUMNS = tuple(LABELS)
 
 
 class ReportQuerySchema(Body):
@@ -113,6 +140,11 @@ class ReportSchema(Schema):
     )
     figures = fields.List(fields.Nested(FigureSchema))
     changes = Value(tuple[ChangedFigure, ...])
+
+
+def labels() -> list[str]:
+    """What the columns of a file are called, in the reader's language."""
+    return [gettext(label) for label in LABELS.values()]
 
 
 def report_as_json(answer: ReportAnswer, changes: Iterable[Change]) -> dict[str, Any]:

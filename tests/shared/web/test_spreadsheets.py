@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from shared.web.spreadsheets import as_csv, as_xlsx
+from shared.web.spreadsheets import FOR_PEOPLE, as_csv, as_xlsx
 
 FORMULAS = (
     "=1+1",
@@ -42,6 +42,16 @@ def test_a_sheet_has_no_formula(text: str) -> None:
     sheet = load_workbook(BytesIO(as_xlsx(["a"], [[text, -5]]))).active
     cells = [(cell.value, cell.data_type) for cell in sheet[2]]
     assert cells == [(f"'{text}", "s"), (-5, "n")]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("fi", "Turku;63,7;5;'=1"), ("sv", "Turku;63,7;5;'=1"), ("en", "Turku,63.7,5,'=1")],
+)
+def test_a_file_for_people_is_divided_as_their_spreadsheet_does(language: str, line: str) -> None:
+    rows: list[Any] = [["Turku", 63.7, 5, "=1"]]
+    written = as_csv(["a", "b", "c", "d"], rows, FOR_PEOPLE[language]).decode("utf-8-sig")
+    assert written.splitlines()[1] == line
 
 
 def test_a_formula_after_what_divides_cells_elsewhere_stays_text() -> None:
