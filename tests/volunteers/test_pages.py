@@ -14,8 +14,8 @@ CHILD = ("Lapsukainen", "Salainen", "+358401112222")
 
 
 def csrf(page: str) -> str:
-    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
-    return found[1] if found else ""
+    field = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    return field[1] if field else ""
 
 
 def shown(browser: Client, path: str, **query: str) -> Any:
@@ -165,10 +165,10 @@ def test_each_page_is_whole_in_every_language(platform: Stepped) -> None:
 def test_strangers_find_nothing(platform: Stepped) -> None:
     case, person = waiting_case(platform), vetted(platform)
     stranger = platform.visitor("coordinator-siipisulka", "volunteers")
-    found = [
+    statuses = [
         shown(stranger, path).status_code
         for path in (page_of(person), f"/volunteers/matching/{case}")
     ]
-    assert found == [404, 404]
+    assert statuses == [404, 404]
     regional = platform.visitor("regional", "volunteers")
     assert shown(regional, "/volunteers/").status_code == 403
