@@ -16,7 +16,7 @@ from services.reporting.editions.rules import ClosedMonth, EarlierEditions, clos
 from services.reporting.facts.queries import Area
 from services.reporting.indicators.catalogue import INDICATORS
 from services.reporting.indicators.months import Range
-from services.reporting.indicators.ways import ReferralTimeline
+from services.reporting.indicators.timeline import ReferralTimeline
 from tests.reporting.disclosure.attacker import Attacker, finest
 from tests.reporting.region import PROVIDED, families
 
