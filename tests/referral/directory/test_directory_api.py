@@ -101,8 +101,8 @@ def test_a_programme_nobody_has_seen_is_published_and_referred_to(platform: Step
 def test_faults_of_a_programme_are_told_with_their_lines(platform: Stepped) -> None:
     faulty = NEW.replace("age_max: 17", "age_max: 5")
     answer = platform.caller("admin").post(f"{ROOT}/programmes", {"yaml": faulty})
-    told = {"audience.age_max": ["programme.yaml:11 audience.age_max: 5 is below age_min 6"]}
-    assert (answer.status_code, answer.json["errors"]) == (422, told)
+    errors = {"audience.age_max": ["programme.yaml:11 audience.age_max: 5 is below age_min 6"]}
+    assert (answer.status_code, answer.json["errors"]) == (422, errors)
 
 
 def test_only_an_administrator_publishes(platform: Stepped) -> None:

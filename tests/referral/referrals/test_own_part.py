@@ -21,8 +21,8 @@ ANSWERS = [
 def sent(platform: Stepped) -> dict[str, Any]:
     made = platform.caller(SENDER).post(ROOT, referral())
     assert made.status_code == 201, made.text
-    found: dict[str, Any] = made.json
-    return found
+    body: dict[str, Any] = made.json
+    return body
 
 
 @pytest.mark.parametrize(("answer", "values"), ANSWERS)

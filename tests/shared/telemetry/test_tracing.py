@@ -36,7 +36,7 @@ def test_the_count_of_calls_sees_an_append_that_is_traced(spans: Spans, store: S
 
 def test_an_event_carries_no_trace_while_nobody_traces(store: Store) -> None:
     append(store, 1, bought(1))
-    assert ["trace" in told for told in metadata(store)] == [False]
+    assert ["trace" in values for values in metadata(store)] == [False]
 
 
 def test_an_event_carries_the_span_in_which_it_was_decided(spans: Spans, store: Store) -> None:
@@ -44,7 +44,7 @@ def test_an_event_carries_the_span_in_which_it_was_decided(spans: Spans, store: 
         here = traceparent()
         append(store, 1, bought(1), lent(1))
     append(store, 2, bought(2))
-    assert [told.get("trace") for told in metadata(store)] == [here, here, None]
+    assert [values.get("trace") for values in metadata(store)] == [here, here, None]
 
 
 def test_a_handled_event_goes_on_with_the_trace_that_wrote_it(
