@@ -160,7 +160,7 @@ class Asker:
 
     def _browser(self, service: str) -> tuple[Client, str]:
         if service not in self.browsers:
-            client = self.stepped.visitor(self.sign_in, service)
+            client = self.stepped.browser(self.sign_in, service)
             page = client.get(f"/{service}/nothing-here", base_url=BASE).text
             self.browsers[service] = client, csrf_of(page)
         return self.browsers[service]

@@ -156,7 +156,7 @@ def test_nobody_is_in_what_is_told(observed: Observed) -> None:
     turku.get(f"{ROOT}/Kanarialintu?name=Keltasulka")
     turku.get(f"{ROOT}?source_reference=Kanarialintu", traceparent="Kanarialintu")
     turku.get(ROOT, **{"User-Agent": "Keltasulka"})
-    observed.stepped.visitor("coordinator-mll").get("/referral/?q=Kanarialintu", base_url=BASE)
+    observed.stepped.browser("coordinator-mll").get("/referral/?q=Kanarialintu", base_url=BASE)
     coordinator.put(f"{address}/acceptance", {})
     coordinator.put(f"{address}/rejection", {"reason": "Kanarialintu"})
     _break(observed, "Kanarialintu lives here")

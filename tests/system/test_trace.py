@@ -41,8 +41,10 @@ def region(
 
 
 def serve(region: Region, stack: ExitStack) -> None:
-    told = {kind: settings_for(kind, region.environment) for kind in ("web", "relay", "consume")}
-    webs: dict[str, Any] = {name: web_processes.web(told["web"], name) for name in NAMES}
+    settings = {
+        kind: settings_for(kind, region.environment) for kind in ("web", "relay", "consume")
+    }
+    webs: dict[str, Any] = {name: web_processes.web(settings["web"], name) for name in NAMES}
     webs[""] = web_processes.portal(settings_for("portal", region.environment))
     for web in webs.values():
         stack.callback(web.close)
@@ -53,11 +55,11 @@ def serve(region: Region, stack: ExitStack) -> None:
     server = make_server("127.0.0.1", region.front, application, threaded=True)
     stack.callback(server.server_close)
     run(stack, server.serve_forever, server.shutdown)
-    relay = wiring.relay(told["relay"], "referral")
+    relay = wiring.relay(settings["relay"], "referral")
     stack.callback(relay.lease.database.close)
     run(stack, relay.run, relay.ending.set)
     for name in ("referral", "reporting"):
-        following = wiring.Following(told["consume"], name)
+        following = wiring.Following(settings["consume"], name)
         stack.callback(following.close)
         following.start()
     ready = f"{region.base}/referral/health/ready"

@@ -29,7 +29,7 @@ def sent(platform: Stepped) -> dict[str, Any]:
 def test_its_sender_cannot_answer_it_on_a_page(
     platform: Stepped, sent: dict[str, Any], answer: str, values: dict[str, str]
 ) -> None:
-    browser, page = platform.visitor(SENDER), f"/referral/referrals/{sent['id']}"
+    browser, page = platform.browser(SENDER), f"/referral/referrals/{sent['id']}"
     shown = browser.get(page, base_url=BASE)
     form = {"csrf_token": csrf_of(shown.text), "seen": "3", **values}
     refused = browser.post(f"{page}/{answer}", base_url=BASE, data=form)

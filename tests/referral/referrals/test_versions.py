@@ -30,7 +30,7 @@ def accept(platform: Stepped, where: str) -> None:
 
 
 def page(platform: Stepped, at: str, *, who: str) -> str:
-    browser: Any = platform.visitor(who)
+    browser: Any = platform.browser(who)
     return str(browser.get(at, base_url=BASE).text)
 
 
