@@ -49,8 +49,8 @@ def prepared(name: str, url: str, *, partitions: int = 2) -> str:
     registry.prepare(Store(name, owner), partitions=partitions)
     if not owner.is_sqlite:
         with owner.writing() as db:
-            known = text("SELECT 1 FROM pg_roles WHERE rolname = :role")
-            if not db.scalar(known, {"role": CLERK}):
+            query = text("SELECT 1 FROM pg_roles WHERE rolname = :role")
+            if not db.scalar(query, {"role": CLERK}):
                 db.execute(text(f"CREATE ROLE {CLERK} LOGIN"))
             grant(db, CLERK, only_read=[registry.steps_of(name).version_table])
         url = make_url(url).set(username=CLERK).render_as_string(hide_password=False)

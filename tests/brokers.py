@@ -36,10 +36,10 @@ class Kafka:
 
     def client(self, user: str = ADMIN) -> dict[str, object]:
         """What every client of kafka-python is given, besides what it does."""
-        known: dict[str, object] = {"bootstrap_servers": self.address}
+        settings: dict[str, object] = {"bootstrap_servers": self.address}
         if not self.secured:
-            return known
-        return known | {
+            return settings
+        return settings | {
             "security_protocol": "SASL_PLAINTEXT",
             "sasl_mechanism": "PLAIN",
             "sasl_plain_username": user,

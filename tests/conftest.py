@@ -63,8 +63,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def postgres_server() -> Iterator[Postgres]:
     """RINNALLA_TEST_POSTGRES when set (a user who may create databases), else one of our own."""
     with ExitStack() as stack:
-        known = os.environ.get("RINNALLA_TEST_POSTGRES")
-        yield Postgres(known) if known else stack.enter_context(cluster())
+        url = os.environ.get("RINNALLA_TEST_POSTGRES")
+        yield Postgres(url) if url else stack.enter_context(cluster())
 
 
 @pytest.fixture
@@ -111,8 +111,8 @@ def engine(database_url: str) -> Iterator[Engine]:
 def kafka_server() -> Iterator[Kafka]:
     """RINNALLA_TEST_KAFKA (host:port) when set, else a broker of our own for the whole session."""
     with ExitStack() as stack:
-        known = os.environ.get("RINNALLA_TEST_KAFKA")
-        yield Kafka(known) if known else stack.enter_context(broker())
+        address = os.environ.get("RINNALLA_TEST_KAFKA")
+        yield Kafka(address) if address else stack.enter_context(broker())
 
 
 @pytest.fixture

@@ -113,8 +113,8 @@ def _usable(image: str) -> str:
     """The same image when an engine has it or can pull it, else ""."""
     if not image or not shutil.which("docker"):
         return ""
-    ways = (["image", "inspect"], ["pull", "--quiet"])
-    return image if any(_docker(*way, image) for way in ways) else ""
+    commands = (["image", "inspect"], ["pull", "--quiet"])
+    return image if any(_docker(*command, image) for command in commands) else ""
 
 
 def _docker(*command: str) -> bool:

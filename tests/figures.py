@@ -13,8 +13,8 @@ class Figures:
 
     def __init__(self, text: bytes) -> None:
         self.text = text.decode()
-        told = text_string_to_metric_families(self.text)
-        self.samples = [sample for each in told for sample in each.samples]
+        families = text_string_to_metric_families(self.text)
+        self.samples = [sample for each in families for sample in each.samples]
 
     def of(self, name: str, **labels: str) -> list[float]:
         """The values of one figure, in the order in which they are told."""

@@ -46,9 +46,9 @@ class Route:
 
     def address(self, ids: dict[str, str]) -> str:
         chosen = re.sub(
-            r"<any\(([^,)]+)[^)]*\):\w+>", lambda found: found[1].strip("'\" "), self.rule.rule
+            r"<any\(([^,)]+)[^)]*\):\w+>", lambda group: group[1].strip("'\" "), self.rule.rule
         )
-        return re.sub(r"<(?:[^:<>]+:)?(\w+)>", lambda found: ids[found[1]], chosen)
+        return re.sub(r"<(?:[^:<>]+:)?(\w+)>", lambda group: ids[group[1]], chosen)
 
 
 def routes(stepped: Stepped) -> Iterator[Route]:
@@ -78,9 +78,9 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
     taken = case.post("measurements", {"indicator": "gas", "value": 1}).json["id"]
     referral = f"/referral/api/v1/referrals/{case.referral}"
     message = owner.post(f"{referral}/messages", {"text": CANARY}).json["id"]
-    told = {"given_name": CANARY, "family_name": CANARY, "date_of_birth": "1990-01-01"}
+    person_data = {"given_name": CANARY, "family_name": CANARY, "date_of_birth": "1990-01-01"}
     more = {"municipality": "853", "kind": "PROFESSIONAL", "programmes": ["amm-tukihenkilo"]}
-    person = owner.post("/volunteers/api/v1/volunteers", told | more).json["id"]
+    person = owner.post("/volunteers/api/v1/volunteers", person_data | more).json["id"]
     agreements = owner.get("/referral/api/v1/agreements").json["agreements"]
     return {
         "referral_id": case.referral,
@@ -160,19 +160,19 @@ class Asker:
 
     def _browser(self, service: str) -> tuple[Client, str]:
         if service not in self.browsers:
-            client = self.stepped.visitor(self.sign_in, service)
+            client = self.stepped.browser(self.sign_in, service)
             page = client.get(f"/{service}/nothing-here", base_url=BASE).text
             self.browsers[service] = client, csrf_of(page)
         return self.browsers[service]
 
 
-def said(answer: Any, ids: dict[str, str]) -> tuple[Any, ...]:
+def learnt(answer: Any, ids: dict[str, str]) -> tuple[Any, ...]:
     """All that can be learnt from an answer, the ids that were asked for taken out."""
     text = re.sub(r'name="csrf_token" value="[^"]*"', "", answer.text)
     text = re.sub(r"\d{1,2}\.\d{2}\.</p>", "", text)  # the minute of the page's foot
-    for one in sorted(ids.values(), key=len, reverse=True):
-        if one not in FILLED.values():
-            text = text.replace(one, "…")
+    for value_id in sorted(ids.values(), key=len, reverse=True):
+        if value_id not in FILLED.values():
+            text = text.replace(value_id, "…")
     headers = sorted(
         (name, "" if name == "Content-Length" else value)
         for name, value in answer.headers

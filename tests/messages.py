@@ -39,13 +39,13 @@ class Place:
 
     def collected(self) -> Catalog:
         """All texts of this place, untranslated, each with where it is said."""
-        found = Catalog()
+        catalog = Catalog()
         for path in self._files():
             method = "python" if path.suffix == ".py" else "jinja2.ext:babel_extract"
             for line, text, notes, context in extract_from_file(method, path, keywords=KEYWORDS):
                 where = [(str(path.relative_to(ROOT)), line)]
-                found.add(text, None, where, auto_comments=notes, context=context)
-        return found
+                catalog.add(text, None, where, auto_comments=notes, context=context)
+        return catalog
 
     def update(self, language: str) -> None:
         catalogue = self.read(language)
@@ -66,7 +66,7 @@ class Place:
 
 def _places() -> list[Place]:
     services = {app.parent for app in ROOT.glob("services/*/app.py")}
-    begun = {found.parent for found in ROOT.glob("s*/**/translations")}
+    begun = {path.parent for path in ROOT.glob("s*/**/translations")}
     return [Place(folder) for folder in sorted(services | begun | {ROOT / "services"})]
 
 

@@ -1,6 +1,6 @@
 """The whole platform in memory of one test: its own files, followers stepped by hand.
 
-`caller("demo-turku")` speaks JSON with a bearer token; `visitor("coordinator-mll")` has signed
+`caller("demo-turku")` speaks JSON with a bearer token; `browser("coordinator-mll")` has signed
 in with a browser's cookies. `settle` lets every service follow until nothing moves.
 """
 
@@ -81,7 +81,7 @@ class Stepped:
         token: Any = answer.json
         return Caller(self, token["access_token"])
 
-    def visitor(self, sign_in: str, service: str = "referral") -> Client:
+    def browser(self, sign_in: str, service: str = "referral") -> Client:
         """A browser of somebody who has signed in to that service."""
         browser = Client(self.platform, Response)
         page = browser.get(f"/{service}/sign-in", base_url=BASE, follow_redirects=True)

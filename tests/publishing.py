@@ -20,8 +20,8 @@ def publish(
     text = (PROGRAMMES / f"{code}.yaml").read_text(encoding="utf-8")
     for name, value in {"version": version, **facts}.items():
         line = f"{name}: {value}"
-        text, found = re.subn(rf"^{name}: .*$", line, text, flags=re.MULTILINE)
-        text += "" if found else f"{line}\n"
+        text, count = re.subn(rf"^{name}: .*$", line, text, flags=re.MULTILINE)
+        text += "" if count else f"{line}\n"
     for old, new in (words or {}).items():
         assert old in text, f"{code}.yaml does not say {old}."
         text = text.replace(old, new)

@@ -51,13 +51,13 @@ class Postgres:
 
     def address(self, name: str) -> str:
         """The SQLAlchemy address of a database."""
-        known = {key: str(value) for key, value in conninfo_to_dict(self.url).items()}
+        parameters = {key: str(value) for key, value in conninfo_to_dict(self.url).items()}
         url = URL.create(
             "postgresql+psycopg",
-            username=known.pop("user", None),
-            password=known.pop("password", None),
+            username=parameters.pop("user", None),
+            password=parameters.pop("password", None),
             database=name,
-            query=known | {"dbname": name},
+            query=parameters | {"dbname": name},
         )
         return url.render_as_string(hide_password=False)
 
@@ -110,11 +110,11 @@ def cluster(*, settings: Mapping[str, str] = FAST) -> Iterator[Cluster]:
 
 def chromium() -> str:
     """The path of the machine's browser; raises Missing when there is none here."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if not found:
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not path:
         command = "apt-get install chromium"
         raise Missing("Chromium", reason="no chromium in PATH", command=command)
-    return found
+    return path
 
 
 def program(name: str) -> str:

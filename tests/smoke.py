@@ -78,9 +78,9 @@ def _refer(base: str) -> requests.Response:
 
 
 def _read_back(base: str) -> requests.Response:
-    known = {"source_reference": REFERRAL["source_reference"]}
+    query = {"source_reference": REFERRAL["source_reference"]}
     url = f"{base}/referral/api/v1/referrals"
-    return requests.get(url, params=known, headers=_bearer(base), timeout=10)
+    return requests.get(url, params=query, headers=_bearer(base), timeout=10)
 
 
 def _bearer(base: str) -> dict[str, str]:

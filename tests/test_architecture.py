@@ -55,8 +55,8 @@ def test_importing_a_module_opens_nothing_and_reads_no_environment() -> None:
 
 
 def _imports(module: Module) -> list[Module]:
-    found = (defined_in(name, among=OURS) for name in module.imports)
-    return [each for each in found if each]
+    imported = (defined_in(name, among=OURS) for name in module.imports)
+    return [each for each in imported if each]
 
 
 def _impurities(module: Module, *, seen: set[str]) -> list[str]:
@@ -64,14 +64,16 @@ def _impurities(module: Module, *, seen: set[str]) -> list[str]:
     if module.name in seen:
         return []
     seen.add(module.name)
-    neighbours = [found for found in _imports(module) if found.name.startswith("services.")]
+    neighbours = [
+        neighbour for neighbour in _imports(module) if neighbour.name.startswith("services.")
+    ]
     own = [f"{module.name} imports {name}" for name in module.imports if not _is_pure(name)]
     return own + [wrong for each in neighbours for wrong in _impurities(each, seen=seen)]
 
 
 def _is_pure(name: str) -> bool:
-    found = defined_in(name, among=OURS)
-    if found:
-        return found.name.startswith("services") or found.name in PURE_MACHINERY
+    module = defined_in(name, among=OURS)
+    if module:
+        return module.name.startswith("services") or module.name in PURE_MACHINERY
     top = name.split(".")[0]
     return top in sys.stdlib_module_names and top not in WORLD

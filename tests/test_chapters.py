@@ -32,8 +32,8 @@ PAGES = sorted(path.name for path in (ROOT / "docs").glob("*.md"))
 
 def chapters() -> list[str]:
     folders = (folder for name in SERVICES for folder in (ROOT / "services" / name).iterdir())
-    found = [f"{folder.parent.name}/{folder.name}" for folder in folders if folder.is_dir()]
-    return sorted(name for name in found if name.split("/")[1] not in DATA | {"__pycache__"})
+    names = [f"{folder.parent.name}/{folder.name}" for folder in folders if folder.is_dir()]
+    return sorted(name for name in names if name.split("/")[1] not in DATA | {"__pycache__"})
 
 
 def other_names() -> set[str]:

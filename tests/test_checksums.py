@@ -10,7 +10,7 @@ import pytest
 
 from tests.tree import ROOT
 
-TOLD = {
+SETTINGS = {
     "RINNALLA_DEMO": "1",
     "RINNALLA_BASE_URL": "http://127.0.0.1:1",
     "RINNALLA_DATABASE": "postgresql+psycopg://rinnalla_{service}@127.0.0.1:1/rinnalla_{service}",
@@ -32,16 +32,18 @@ def packages(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("process", ["relay", "consume"])
 def test_a_process_does_not_begin_without_checksums_in_c(process: str, packages: Path) -> None:
-    found = os.pathsep.join([str(ROOT), str(packages)])
+    python_path = os.pathsep.join([str(ROOT), str(packages)])
     done = subprocess.run(
         [sys.executable, "-S", "-m", "services", process, "referral"],
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": found, **TOLD},
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": python_path, **SETTINGS},
         capture_output=True,
         text=True,
         check=False,
         timeout=60,
     )
-    said = "The package crc32c is missing; without it Kafka is ten times slower."
+    sentence = "The package crc32c is missing; without it Kafka is ten times slower."
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.splitlines() == [f"Error: {said} Install it, as requirements/run.txt does."]
+    assert done.stderr.splitlines() == [
+        f"Error: {sentence} Install it, as requirements/run.txt does."
+    ]

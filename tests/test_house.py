@@ -79,7 +79,7 @@ def test_every_module_says_what_it_is() -> None:
 
 @pytest.mark.parametrize("pattern", [BARE_IGNORE, OPEN_QUESTION], ids=["ignores", "to do"])
 def test_what_is_left_open_says_why(pattern: re.Pattern[str]) -> None:
-    assert [where for module in CODE for where in _found(pattern, module.path)] == []
+    assert [where for module in CODE for where in _lines_with(pattern, module.path)] == []
 
 
 def test_tests_wait_for_conditions_and_replace_nothing() -> None:
@@ -92,13 +92,13 @@ def test_tests_wait_for_conditions_and_replace_nothing() -> None:
 
 def test_shared_machinery_knows_no_word_of_the_trade() -> None:
     files = [path for path in (ROOT / "shared").rglob("*.*") if path.suffix in {".py", ".html"}]
-    assert [where for path in files for where in _found(TRADE, path)] == []
+    assert [where for path in files for where in _lines_with(TRADE, path)] == []
 
 
 @pytest.mark.parametrize("what", FORBIDDEN_IN_TEMPLATES)
 def test_a_template_has_no(what: str) -> None:
     pattern = FORBIDDEN_IN_TEMPLATES[what]
-    assert [where for path in templates() for where in _found(pattern, path)] == []
+    assert [where for path in templates() for where in _lines_with(pattern, path)] == []
 
 
 def _over(sizes: dict[str, int], limit: int) -> dict[str, int]:
@@ -116,7 +116,7 @@ def _span(node: ast.stmt) -> int:
     return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
-def _found(pattern: re.Pattern[str], path: Path) -> list[str]:
+def _lines_with(pattern: re.Pattern[str], path: Path) -> list[str]:
     lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
     return [
         f"{_name(path)}:{number}: {line.strip()}" for number, line in lines if pattern.search(line)

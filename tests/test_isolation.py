@@ -19,9 +19,9 @@ from tests.isolated import (
     Asker,
     Route,
     ids_of_theirs,
+    learnt,
     other_ids,
     routes,
-    said,
 )
 from tests.platform import Stepped
 
@@ -43,10 +43,10 @@ def theirs(stepped: Stepped) -> dict[str, str]:
     return ids_of_theirs(stepped)
 
 
-def asked_by(stepped: Stepped, sign_in: str) -> list[Route]:
+def routes_of(stepped: Stepped, sign_in: str) -> list[Route]:
     """What somebody can ask: a system has no browser; the directory is everybody's to read."""
-    own = [one for one in routes(stepped) if set(one.rule.arguments) - FILLED.keys()]
-    return [one for one in own if one.is_api or sign_in not in SYSTEMS]
+    own = [route for route in routes(stepped) if set(route.rule.arguments) - FILLED.keys()]
+    return [route for route in own if route.is_api or sign_in not in SYSTEMS]
 
 
 @pytest.mark.parametrize("sign_in", OUTSIDERS)
@@ -54,11 +54,11 @@ def test_what_is_anothers_answers_like_what_is_not_there(
     stepped: Stepped, theirs: dict[str, str], sign_in: str
 ) -> None:
     asker, nobody = Asker(stepped, sign_in), other_ids(theirs)
-    for route in asked_by(stepped, sign_in):
+    for route in routes_of(stepped, sign_in):
         if route.rule.endpoint.startswith(("people_api.", "directory_api.")):
             continue  # an administrator's own, and agreements that all may read
         foreign, missing = asker.ask(route, theirs), asker.ask(route, nobody)
-        assert said(foreign, theirs) == said(missing, nobody), route
+        assert learnt(foreign, theirs) == learnt(missing, nobody), route
         assert foreign.status_code in (302, 303, 401, 403, 404), (route, foreign.status_code)
         everything = f"{foreign.headers} {foreign.text}"
         assert CANARY not in everything, route
@@ -67,7 +67,7 @@ def test_what_is_anothers_answers_like_what_is_not_there(
 @pytest.mark.parametrize("sign_in", [OWNER, *OUTSIDERS])
 def test_what_is_no_id_is_not_there(stepped: Stepped, theirs: dict[str, str], sign_in: str) -> None:
     asker, malformed = Asker(stepped, sign_in), other_ids(theirs, of="no-id")
-    for route in asked_by(stepped, sign_in):
+    for route in routes_of(stepped, sign_in):
         answer = asker.ask(route, malformed)
         assert answer.status_code in (302, 400, 401, 403, 404), (route, answer.status_code)
 
@@ -76,7 +76,7 @@ def test_looking_writes_no_event_and_the_owner_sees_what_was_asked_for(
     stepped: Stepped, theirs: dict[str, str]
 ) -> None:
     owner, before = Asker(stepped, OWNER), heads(stepped)
-    for route in asked_by(stepped, OWNER):
+    for route in routes_of(stepped, OWNER):
         if route.method == "GET" and not refuses_the_owner(route):
             assert owner.ask(route, theirs).status_code in (200, 302, 303), route
     assert heads(stepped) == before
@@ -89,4 +89,4 @@ def refuses_the_owner(route: Route) -> bool:
 
 
 def heads(stepped: Stepped) -> dict[str, int]:
-    return {name: one.store.head() for name, one in stepped.platform.services.items()}
+    return {name: service.store.head() for name, service in stepped.platform.services.items()}

@@ -51,8 +51,8 @@ class World:
         self.platform.settle()
         self.reporting.followers.settle()
 
-    def write_stories(self, told: list[Story]) -> None:
-        write_stories(self.platform.services, told)
+    def write_stories(self, stories: list[Story]) -> None:
+        write_stories(self.platform.services, stories)
 
     def poison(self) -> None:
         """Make the offer of one family an event that nobody can read."""
@@ -194,8 +194,8 @@ def test_a_rebuild_that_cannot_be_is_refused_in_a_line(written: Path, tmp_path: 
             busy = world.run("rebuild", "reporting", "facts")
         unknown = world.run("rebuild", "reporting", "fictions")
         done = world.run("rebuild", "reporting", "facts")
-    said = "Error: Another rebuild of reporting is under way; wait until it has ended.\n"
-    assert (busy.exit_code, busy.output) == (1, said)
+    message = "Error: Another rebuild of reporting is under way; wait until it has ended.\n"
+    assert (busy.exit_code, busy.output) == (1, message)
     assert unknown.output.startswith("Error: reporting has no projection fictions; it has ")
     assert done.exit_code == 0
 

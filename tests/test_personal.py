@@ -64,18 +64,18 @@ TABLES: list[Table] = sorted(
     {
         table
         for module in [*MODULES, principals]
-        for found in vars(module).values()
-        if isinstance(found, MetaData)
-        for table in found.sorted_tables
+        for value in vars(module).values()
+        if isinstance(value, MetaData)
+        for table in value.sorted_tables
     },
     key=lambda table: table.name,
 )
 SCHEMAS = sorted(
     {
-        found
+        value
         for module in MODULES
-        for found in vars(module).values()
-        if isinstance(found, type) and issubclass(found, Body) and found is not Body
+        for value in vars(module).values()
+        if isinstance(value, type) and issubclass(value, Body) and value is not Body
     },
     key=lambda schema: (schema.__module__, schema.__name__),
 )
@@ -100,9 +100,9 @@ def test_a_read_table_holds_them_sealed(table: Table) -> None:
 @pytest.mark.parametrize("schema", SCHEMAS, ids=lambda schema: schema.__name__)
 def test_a_request_says_which_fields_tell_of_somebody(schema: type[Schema]) -> None:
     given = schema().fields
-    telling = {name for name in given if name in TELLING and not hasattr(given[name], "nested")}
-    lists = {n for n in telling if hasattr(getattr(given[n], "inner", None), "nested")}
-    undeclared = {n for n in telling - lists if "personal" not in given[n].metadata}
+    personal = {name for name in given if name in TELLING and not hasattr(given[name], "nested")}
+    lists = {n for n in personal if hasattr(getattr(given[n], "inner", None), "nested")}
+    undeclared = {n for n in personal - lists if "personal" not in given[n].metadata}
     assert {n for n in undeclared if (schema.__name__, n) not in HARMLESS} == set()
 
 

@@ -36,12 +36,12 @@ TESTED_HERE = {"_DEFER"}
 def test_no_other_private_name_of_a_library_is_used() -> None:
     code = modules("services", "shared", "deploy")
     ours = {name for module in code for name in _defined(module)}
-    known = ours | TESTED_HERE | DOCUMENTED.keys()
+    allowed = ours | TESTED_HERE | DOCUMENTED.keys()
     assert [
         f"{module.name} uses {name}, which its library may drop any day. Do without it, or test it."
         for module in code
         for name in _used(module)
-        if name not in known
+        if name not in allowed
     ] == []
 
 
@@ -109,8 +109,8 @@ def test_flask_smorest_makes_its_document_and_knows_the_answers_of_a_route() -> 
 
 def test_kafka_python_makes_its_inner_client_by_what_it_is_given() -> None:
     clients = (KafkaProducer, KafkaConsumer, KafkaAdminClient)
-    known = [client for client in clients if "kafka_client" in client.DEFAULT_CONFIG]
-    assert hasattr(compat, "KafkaNetClient") and known == list(clients), (
+    taking = [client for client in clients if "kafka_client" in client.DEFAULT_CONFIG]
+    assert hasattr(compat, "KafkaNetClient") and taking == list(clients), (
         "kafka-python no longer takes `kafka_client`, or has no `KafkaNetClient`. By them "
         "shared/transport/kafka/cluster.py closes what a client that cannot begin would leave open."
     )
@@ -139,8 +139,8 @@ def test_gunicorn_lets_a_silent_connection_wait_without_a_thread() -> None:
         for name in names
         if not hasattr(kind, name)
     ]
-    said = inspect.getsource(gthread)
-    lacking += [n for n in ("_DEFER", "pending_conns", "data_ready") if n not in said]
+    source = inspect.getsource(gthread)
+    lacking += [n for n in ("_DEFER", "pending_conns", "data_ready") if n not in source]
     assert lacking == [], (
         f"gunicorn's thread worker has lost {', '.join(lacking)}. By them "
         "services/platform/servers/workers.py keeps open browsers that say nothing from holding "

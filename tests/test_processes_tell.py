@@ -66,7 +66,7 @@ def test_whichever_worker_answers_tells_what_all_have_counted(address: str, tmp_
         return len(set(answered)) == 2
 
     eventually(both_have_answered, within=60)
-    told = [Figures(requests.get(f"http://{address}/metrics", timeout=10).content) for _ in "1234"]
+    pages = [Figures(requests.get(f"http://{address}/metrics", timeout=10).content) for _ in "1234"]
     web.close()
-    counts = [each.of("request_seconds_count", route="/worker") for each in told]
+    counts = [each.of("request_seconds_count", route="/worker") for each in pages]
     assert counts == [[len(answered)]] * 4

@@ -54,7 +54,7 @@ def rebuilt_under_load(
 
     def read() -> None:
         counts = [select(func.count()).select_from(table) for table in projection.tables]
-        first, *others = [one.scalar_subquery() for one in counts]
+        first, *others = [query.scalar_subquery() for query in counts]
         total = select(sum(others, first))
         while not done.wait(0.001):
             with service.database.reading() as db:

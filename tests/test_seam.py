@@ -33,7 +33,7 @@ class Scrambled:
         return json.loads(base64.b85decode(stored.removeprefix("sealed:")))[2]
 
 
-def told() -> dict[str, object]:
+def canary_referral() -> dict[str, object]:
     return referral(
         subject=child(
             given_name="Kanarialintu",
@@ -57,18 +57,18 @@ def sealed(written: Path, tmp_path: Path) -> Stepped:
 
 
 def test_nothing_about_a_person_reaches_a_file_in_the_clear(sealed: Stepped) -> None:
-    made = sealed.caller("demo-turku").post(ROOT, told())
+    made = sealed.caller("demo-turku").post(ROOT, canary_referral())
     coordinator = sealed.caller("coordinator-mll")
     accepted = coordinator.put(f"{made.headers['Location']}/acceptance", {})
     assert accepted.json["subject"]["given_name"] == "Kanarialintu"
     sealed.platform.close()
-    found = {
+    leaks = {
         (path.name, word)
         for path in sealed.platform.folder.iterdir()
         for word in CANARIES
         if word.encode() in path.read_bytes()
     }
-    assert found == set()
+    assert leaks == set()
 
 
 def test_the_search_can_find_what_is_not_sealed(written: Path) -> None:

@@ -116,8 +116,8 @@ def test_a_secret_that_can_be_guessed_does_not_start(
     given: dict[str, str], tmp_path: Path, length: int, starts: bool
 ) -> None:
     given["RINNALLA_SECRET_FILE"] = _file(tmp_path / "short", "x" * length)
-    told = [] if starts else ["RINNALLA_SECRET_FILE holds fewer than 32 characters."]
-    assert _refusals("web", given) == told
+    refusals = [] if starts else ["RINNALLA_SECRET_FILE holds fewer than 32 characters."]
+    assert _refusals("web", given) == refusals
 
 
 @pytest.mark.parametrize("text", ["[]", '{"referral": "key"}', '{"referral": {"a": "?"}}', "{"])
@@ -134,7 +134,7 @@ def test_no_secret_shows_in_a_print_of_the_settings(given: dict[str, str]) -> No
 
 def test_the_reference_tells_every_setting() -> None:
     headings = [line for line in reference().splitlines() if line and not line.startswith(" ")]
-    assert headings == [told.name for told in meanings(Settings).values()]
+    assert headings == [meaning.name for meaning in meanings(Settings).values()]
 
 
 def _refusals(process: str, environment: dict[str, str]) -> list[str]:

@@ -27,7 +27,7 @@ from shared.telemetry.metrics import COMMANDS
 from tests.figures import Figures, counting
 from tests.platform import BASE, Stepped
 from tests.referral.referrals.bodies import child, referral
-from tests.test_seam import CANARIES, ROOT, told
+from tests.test_seam import CANARIES, ROOT, canary_referral
 from tests.tracing import Spans, spans
 
 __all__ = ["counting", "spans"]
@@ -35,8 +35,8 @@ SERVICES = ("referral", "volunteers", "casework", "reporting")
 
 
 @dataclass
-class Told:
-    """A platform that tells everything it can, and what it has told."""
+class Observed:
+    """A platform with all its lines, records and spans that leave it."""
 
     stepped: Stepped
     lines: io.StringIO
@@ -51,7 +51,7 @@ class Told:
         return Figures(self.stepped.caller("admin").get(f"/{service}/metrics").data)
 
     def words(self) -> dict[str, str]:
-        """Everything that left the platform, by the road it took."""
+        """Everything that left the platform, by its channel."""
         logged = [record.getMessage() for record in self.records.records]
         return {
             "lines": "\n".join([self.lines.getvalue(), self.records.text, *logged]),
@@ -60,32 +60,32 @@ class Told:
         }
 
 
-def found(told: Told) -> set[tuple[str, str]]:
-    words = told.words().items()
-    return {(road, canary) for road, text in words for canary in CANARIES if canary in text}
+def leaked(platform: Observed) -> set[tuple[str, str]]:
+    words = platform.words().items()
+    return {(channel, canary) for channel, text in words for canary in CANARIES if canary in text}
 
 
 @pytest.fixture
-def telling(
+def observed(
     counting: None, spans: Spans, written: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> Iterator[Told]:
+) -> Iterator[Observed]:
     shutil.copytree(written, tmp_path / "var")
     lines = io.StringIO()
     logs.configure(lines)
     caplog.set_level(logging.DEBUG)
     platform = Platform(tmp_path / "var", BASE, sync="OFF").open()
     platform.settle()
-    yield Told(Stepped(platform), lines, caplog, spans)
+    yield Observed(Stepped(platform), lines, caplog, spans)
     platform.close()
     structlog.reset_defaults()
 
 
-def test_each_request_is_one_line_without_what_was_in_its_address(telling: Told) -> None:
-    turku = telling.stepped.caller("demo-turku")
+def test_each_request_is_one_line_without_what_was_in_its_address(observed: Observed) -> None:
+    turku = observed.stepped.caller("demo-turku")
     address = turku.post(ROOT, referral()).headers["Location"]
-    known = len(telling.requests())
+    before = len(observed.requests())
     turku.get(f"{address}?name=Kanarialintu")
-    (line,) = telling.requests()[known:]
+    (line,) = observed.requests()[before:]
     assert (line["method"], line["route"], line["status"], line["service"]) == (
         "GET",
         f"{ROOT}/<uuid:referral_id>",
@@ -95,93 +95,96 @@ def test_each_request_is_one_line_without_what_was_in_its_address(telling: Told)
     assert line["milliseconds"] > 0
 
 
-def test_a_line_names_the_trace_that_it_belongs_to(telling: Told) -> None:
-    telling.stepped.caller("demo-turku").get(ROOT)
-    edge = telling.spans.named("request", service="referral")[-1]
-    line = telling.requests()[-1]
+def test_a_line_names_the_trace_that_it_belongs_to(observed: Observed) -> None:
+    observed.stepped.caller("demo-turku").get(ROOT)
+    edge = observed.spans.named("request", service="referral")[-1]
+    line = observed.requests()[-1]
     ids = {"trace_id": f"{edge.context.trace_id:032x}", "span_id": f"{edge.context.span_id:016x}"}
     assert ids.items() <= line.items()
 
 
-def test_requests_are_timed_by_route_and_class_of_status(telling: Told) -> None:
-    turku = telling.stepped.caller("demo-turku")
+def test_requests_are_timed_by_route_and_class_of_status(observed: Observed) -> None:
+    turku = observed.stepped.caller("demo-turku")
     turku.post(ROOT, referral())
     turku.post(ROOT, {"nothing": "of it"})
     turku.get("/referral/api/v1/nowhere")
-    figures = telling.figures()
-    asked = [
+    figures = observed.figures()
+    labels = [
         {"method": "POST", "route": ROOT, "status": "2xx"},
         {"method": "POST", "route": ROOT, "status": "4xx"},
         {"method": "GET", "route": "none", "status": "4xx"},
     ]
-    assert [figures.of("request_seconds_count", **each) for each in asked] == [[1], [1], [1]]
+    assert [figures.of("request_seconds_count", **each) for each in labels] == [[1], [1], [1]]
 
 
-def test_a_refused_command_is_counted(telling: Told) -> None:
-    turku = telling.stepped.caller("demo-turku")
+def test_a_refused_command_is_counted(observed: Observed) -> None:
+    turku = observed.stepped.caller("demo-turku")
     turku.post(ROOT, referral(source_reference="TWICE"))
     turku.post(ROOT, referral(source_reference="TWICE"))
-    assert telling.figures().of("commands_total", outcome="refused") == [1]
+    assert observed.figures().of("commands_total", outcome="refused") == [1]
 
 
-def test_lag_of_every_consumer_is_told(telling: Told) -> None:
-    telling.stepped.caller("demo-turku").post(ROOT, referral())
-    lags = [telling.figures(name).of("consumer_lag_positions") for name in SERVICES]
+def test_lag_of_every_consumer_is_told(observed: Observed) -> None:
+    observed.stepped.caller("demo-turku").post(ROOT, referral())
+    lags = [observed.figures(name).of("consumer_lag_positions") for name in SERVICES]
     assert [(len(each) > 0, set(each)) for each in lags] == [(True, {0})] * 4
 
 
 @pytest.mark.parametrize(
     ("sign_in", "status"), [("admin", 200), ("coordinator-mll", 403), ("demo-turku", 403)]
 )
-def test_figures_are_for_administrators(telling: Told, sign_in: str, status: int) -> None:
-    caller = telling.stepped.caller(sign_in)
+def test_figures_are_for_administrators(observed: Observed, sign_in: str, status: int) -> None:
+    caller = observed.stepped.caller(sign_in)
     assert [caller.get(f"/{name}/metrics").status_code for name in SERVICES] == [status] * 4
 
 
-def test_the_public_reads_no_figures(telling: Told) -> None:
-    answer = Client(telling.stepped.platform, Response).get("/referral/metrics", base_url=BASE)
+def test_the_public_reads_no_figures(observed: Observed) -> None:
+    answer = Client(observed.stepped.platform, Response).get("/referral/metrics", base_url=BASE)
     assert answer.status_code == 401
 
 
-def test_nobody_is_in_what_is_told(telling: Told) -> None:
+def test_nobody_is_in_what_is_told(observed: Observed) -> None:
     turku, coordinator = (
-        telling.stepped.caller(name) for name in ("demo-turku", "coordinator-mll")
+        observed.stepped.caller(name) for name in ("demo-turku", "coordinator-mll")
     )
-    address = turku.post(ROOT, told()).headers["Location"]
-    turku.post(ROOT, told() | {"notes": ["Orrella"], "Kanarialintu": "Keltasulka"})
-    turku.post(ROOT, told() | {"subject": child(given_name="Kanarialintu", identity_code="Laulaa")})
+    address = turku.post(ROOT, canary_referral()).headers["Location"]
+    turku.post(ROOT, canary_referral() | {"notes": ["Orrella"], "Kanarialintu": "Keltasulka"})
+    turku.post(
+        ROOT,
+        canary_referral() | {"subject": child(given_name="Kanarialintu", identity_code="Laulaa")},
+    )
     turku.get(f"{ROOT}/Kanarialintu?name=Keltasulka")
     turku.get(f"{ROOT}?source_reference=Kanarialintu", traceparent="Kanarialintu")
     turku.get(ROOT, **{"User-Agent": "Keltasulka"})
-    telling.stepped.visitor("coordinator-mll").get("/referral/?q=Kanarialintu", base_url=BASE)
+    observed.stepped.browser("coordinator-mll").get("/referral/?q=Kanarialintu", base_url=BASE)
     coordinator.put(f"{address}/acceptance", {})
     coordinator.put(f"{address}/rejection", {"reason": "Kanarialintu"})
-    _break(telling, "Kanarialintu lives here")
-    assert found(telling) == set()
+    _break(observed, "Kanarialintu lives here")
+    assert leaked(observed) == set()
 
 
-def test_the_search_finds_whoever_is_told_by_mistake(telling: Told) -> None:
+def test_the_search_finds_whoever_is_told_by_mistake(observed: Observed) -> None:
     with span("command", note="Kanarialintu"):
         structlog.get_logger().info("leak", name="Keltasulka")
         logging.getLogger("driver").debug("Key (name)=(%s)", "Laulaa")
         COMMANDS.add(service="referral", outcome="Orrella")
     leaks = {("spans", "Kanarialintu"), ("lines", "Keltasulka"), ("lines", "Laulaa")}
-    assert found(telling) == leaks | {("figures", "Orrella")}
+    assert leaked(observed) == leaks | {("figures", "Orrella")}
 
 
-def _break(telling: Told, words: str) -> None:
+def _break(observed: Observed, words: str) -> None:
     """An error that nobody foresaw, in a route and in a handler, with somebody in its words."""
 
     def fail(*_arguments: object) -> NoReturn:
         raise ValueError(words)
 
-    platform, turku = telling.stepped.platform, telling.stepped.caller("demo-turku")
+    platform, turku = observed.stepped.platform, observed.stepped.caller("demo-turku")
     platform.apps["referral"].view_functions["worklist_api.search"] = fail
     broken = Projection("broken", MetaData())
     broken.on(ReferralReceived)(fail)
     service = platform.services["referral"]
     service.listen(broken, service.own)
-    telling.stepped.settle()
+    observed.stepped.settle()
     assert turku.get(ROOT).status_code == 500
-    parked = telling.figures().of("consumer_parked_events", consumer="broken", state="parked")
+    parked = observed.figures().of("consumer_parked_events", consumer="broken", state="parked")
     assert parked == [1]

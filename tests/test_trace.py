@@ -9,7 +9,7 @@ import pytest
 from services.platform.embedded import Platform
 from tests.platform import BASE, Stepped
 from tests.referral.referrals.bodies import referral
-from tests.tracing import Spans, said, spans
+from tests.tracing import Spans, attributes_of, spans
 
 __all__ = ["spans"]
 ROOT = "/referral/api/v1/referrals"
@@ -31,16 +31,18 @@ def test_one_trace_goes_from_the_request_to_every_service(spans: Spans, traced: 
     spans.clear()
     assert coordinator.put(f"{address}/acceptance", {}).status_code == 200
     (edge,) = spans.named("request", **{"http.request.method": "PUT"})
-    ways = [spans.way(each) for each in spans.of_trace(edge.context.trace_id)]
-    for way in (
+    paths = [spans.path(each) for each in spans.of_trace(edge.context.trace_id)]
+    for path in (
         ["request", "command", "append", "INSERT"],  # the store
         ["request", "command", "project", "INSERT"],  # its own tables
         ["request", "command", "react", "append", "INSERT"],  # another service opens the case
         ["request", "command", "react", "project", "INSERT"],  # and whoever hears of that
     ):
-        assert way in ways
-    told = {said(each).get("service") for each in spans.of_trace(edge.context.trace_id)}
-    assert told == {None, "referral", "volunteers", "casework", "reporting"}
+        assert path in paths
+    services = {
+        attributes_of(each).get("service") for each in spans.of_trace(edge.context.trace_id)
+    }
+    assert services == {None, "referral", "volunteers", "casework", "reporting"}
 
 
 def test_a_callers_trace_is_named_and_not_gone_on_with(spans: Spans, traced: Stepped) -> None:
@@ -54,4 +56,4 @@ def test_a_callers_trace_is_named_and_not_gone_on_with(spans: Spans, traced: Ste
 def test_what_is_not_there_is_told_without_its_address(spans: Spans, traced: Stepped) -> None:
     traced.caller("demo-turku").get(f"{ROOT}/kanarialintu?name=Keltasulka")
     (edge,) = spans.named("request", **{"http.route": "none"})
-    assert said(edge)["http.response.status_code"] == 404
+    assert attributes_of(edge)["http.response.status_code"] == 404

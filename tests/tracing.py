@@ -30,17 +30,21 @@ class Spans:
         self._exporter.clear()
 
     def named(self, name: str, **attributes: str) -> list[ReadableSpan]:
-        return [s for s in self.all() if s.name == name and attributes.items() <= said(s).items()]
+        return [
+            s
+            for s in self.all()
+            if s.name == name and attributes.items() <= attributes_of(s).items()
+        ]
 
     def of_trace(self, trace_id: int) -> list[ReadableSpan]:
         return [span for span in self.all() if span.context.trace_id == trace_id]
 
-    def way(self, span: ReadableSpan) -> list[str]:
+    def path(self, span: ReadableSpan) -> list[str]:
         """The names from the root of its trace down to this span."""
-        known = {each.context.span_id: each for each in self.all()}
+        by_id = {each.context.span_id: each for each in self.all()}
         names = [span.name]
         while span.parent:
-            span = known[span.parent.span_id]
+            span = by_id[span.parent.span_id]
             names.insert(0, span.name)
         return names
 
@@ -49,7 +53,7 @@ class Spans:
         return "\n".join(span.to_json() for span in self.all())
 
 
-def said(span: ReadableSpan) -> dict[str, object]:
+def attributes_of(span: ReadableSpan) -> dict[str, object]:
     return dict(span.attributes or {})
 
 

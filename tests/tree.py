@@ -31,13 +31,13 @@ class Module:
     @cached_property
     def imports(self) -> list[str]:
         """Full names of what it imports anywhere, such as "shared.kernel.events.event"."""
-        found: list[str] = []
+        names: list[str] = []
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Import):
-                found += [alias.name for alias in node.names]
+                names += [alias.name for alias in node.names]
             elif isinstance(node, ast.ImportFrom):
-                found += [f"{node.module}.{alias.name}" for alias in node.names]
-        return found
+                names += [f"{node.module}.{alias.name}" for alias in node.names]
+        return names
 
     @cached_property
     def calls(self) -> set[str]:

@@ -66,15 +66,15 @@ def programme(db: Connection, code: str, version: int | None = None) -> Programm
     query = select(programmes.c.programme).where(programmes.c.code == code)
     if version is not None:
         query = query.where(programmes.c.version == version)
-    found = db.execute(query.order_by(programmes.c.version.desc()).limit(1)).scalar()
-    return _programme(found) if found else None
+    stored = db.execute(query.order_by(programmes.c.version.desc()).limit(1)).scalar()
+    return _programme(stored) if stored else None
 
 
 def newest_programmes(db: Connection) -> list[Programme]:
     """Every programme in its newest version, by code."""
     rows = db.execute(select(programmes).order_by(programmes.c.code, programmes.c.version)).all()
     newest = {row.code: row.programme for row in rows}
-    return [_programme(found) for found in newest.values()]
+    return [_programme(stored) for stored in newest.values()]
 
 
 def every_version(db: Connection) -> dict[tuple[str, int], Programme]:
@@ -103,17 +103,17 @@ def all_organisations(db: Connection) -> dict[UUID, Organisation]:
 
 def organisations_of(db: Connection, municipality: str) -> tuple[UUID, ...]:
     """The organisations of a place, by name: its municipality and its wellbeing county."""
-    found, areas = all_organisations(db).values(), geography.areas_of(municipality)
-    return tuple(organisation.id for organisation in found if organisation.area in areas)
+    areas, everywhere = geography.areas_of(municipality), all_organisations(db).values()
+    return tuple(organisation.id for organisation in everywhere if organisation.area in areas)
 
 
 def names_of_programmes(db: Connection, locale: str) -> dict[str, str]:
     """Code to name, in the reader's language."""
-    return {found.code: found.name_in(locale) for found in newest_programmes(db)}
+    return {programme.code: programme.name_in(locale) for programme in newest_programmes(db)}
 
 
-def _programme(found: object) -> Programme:
-    return _built(json.dumps(found, sort_keys=True))
+def _programme(stored: object) -> Programme:
+    return _built(json.dumps(stored, sort_keys=True))
 
 
 @lru_cache(maxsize=200)

@@ -78,12 +78,12 @@ def services() -> list[tuple[str, str, str]]:
 def _menu(who: Principal | None) -> tuple[Link, ...]:
     if who is None:
         return ()
-    found = [
+    links = [
         Link(gettext(name), f"/{path}" if "/" in path else f"/{path}/", _is_here(path))
         for path, name, roles in MENU
         if who.has(*roles)
     ]
-    return tuple(found)
+    return tuple(links)
 
 
 def _is_here(path: str) -> bool:

@@ -36,14 +36,14 @@ def language_name(code: str | None) -> str:
     return name or code
 
 
-def preconditions(programme: Programme, told: tuple[Precondition, ...]) -> str:
-    """What was told of a programme's preconditions, in its own words; by whom where it counts."""
-    given, said = {one.field: one.told for one in told}, []
-    for asked in programme.preconditions:
-        value = given.get(asked.condition.field)
+def preconditions(programme: Programme, answers: tuple[Precondition, ...]) -> str:
+    """The answers to a programme's preconditions, in its own words; by whom where it counts."""
+    given, sentences = {answer.field: answer.told for answer in answers}, []
+    for precondition in programme.preconditions:
+        value = given.get(precondition.condition.field)
         if value is None:
             continue
         by = label(NeedsAssessor(value), language()) if value in set(NeedsAssessor) else ""
-        words = asked.explanation.said_in(language())
-        said.append(f"{words} ({by})" if by else words)
-    return " ".join(said)
+        words = precondition.explanation.said_in(language())
+        sentences.append(f"{words} ({by})" if by else words)
+    return " ".join(sentences)

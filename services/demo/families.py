@@ -33,7 +33,7 @@ TONGUES = ("fi", "fi", "fi", "fi", "sv", "so", "ar", "uk", "ru", "ku")
 
 
 @dataclass(frozen=True)
-class Way:
+class FamilyProfile:
     """How families come to a programme, and for what."""
 
     programme: str
@@ -48,8 +48,8 @@ class Way:
     level: str = "L1"
 
 
-WAYS = (
-    Way(
+PROFILES = (
+    FamilyProfile(
         "kaveri",
         "mll-vs",
         38,
@@ -59,7 +59,7 @@ WAYS = (
         ("SCHOOL", "SCHOOL", "YOUTH_SERVICES", "HOME", "FAMILY_COUNSELLING"),
         ("LONELINESS", "LEISURE", "SCHOOLING", "INDEPENDENCE"),
     ),
-    Way(
+    FamilyProfile(
         "perhekummi",
         "mll-vs",
         20,
@@ -69,7 +69,7 @@ WAYS = (
         ("NEUVOLA", "MUNICIPAL_WORKER", "SELF"),
         ("COPING", "PARENTING", "LONELINESS"),
     ),
-    Way(
+    FamilyProfile(
         "ystavaksi",
         "mll-vs",
         12,
@@ -79,7 +79,7 @@ WAYS = (
         ("NEUVOLA", "INTEGRATION_SERVICES"),
         ("INTEGRATION", "LANGUAGE", "LONELINESS"),
     ),
-    Way(
+    FamilyProfile(
         "amm-tukihenkilo",
         "siipi",
         13,
@@ -91,7 +91,7 @@ WAYS = (
         (STATUS,),
         "L3",
     ),
-    Way(
+    FamilyProfile(
         "amm-tukihenkilo",
         "siipi",
         6,
@@ -103,7 +103,7 @@ WAYS = (
         (STATUS,),
         "L3",
     ),
-    Way(
+    FamilyProfile(
         "rinnallakulkija",
         "sasta",
         7,
@@ -113,7 +113,7 @@ WAYS = (
         ("NEUVOLA", "SCHOOL", "SELF"),
         ("SERVICE_NAVIGATION", "ECONOMY", "COPING"),
     ),
-    Way(
+    FamilyProfile(
         "nuorten-monialainen",
         "hki",
         4,
@@ -140,13 +140,13 @@ def sender_of(municipality: str) -> tuple[str, str]:
     return systems.get(municipality, ("demo-varha", "varha"))
 
 
-def told(way: Way, number: int, on: date, rng: random.Random) -> dict[str, Any]:
+def request(profile: FamilyProfile, number: int, on: date, rng: random.Random) -> dict[str, Any]:
     """A request as a municipal system would send it, through the API's own schema."""
-    (place,) = rng.choices(list(way.places), list(way.places.values()))
+    (place,) = rng.choices(list(profile.places), list(profile.places.values()))
     surname, tongue = names.family(rng), rng.choice(TONGUES)
-    child = way.ages is not None
+    child = profile.ages is not None
     subject: dict[str, Any] = {
-        "kind": way.kind,
+        "kind": profile.kind,
         "given_name": names.given(rng),
         "family_name": surname,
         "mother_tongue": tongue,
@@ -154,28 +154,28 @@ def told(way: Way, number: int, on: date, rng: random.Random) -> dict[str, Any]:
         "interpreter_needed": tongue not in ("fi", "sv") and rng.random() < 0.6,
         "non_disclosure": rng.random() < 0.03,
     }
-    if way.ages:
-        subject["date_of_birth"] = names.born(rng, on, *way.ages).isoformat()
+    if profile.ages:
+        subject["date_of_birth"] = names.born(rng, on, *profile.ages).isoformat()
         subject["guardians"] = [{"given_name": names.given(rng), "family_name": surname}]
     body = {
         "source_reference": f"{place}-{on.year}-{number:05}",
         "referred_on": on.isoformat(),
-        "programme": way.programme,
+        "programme": profile.programme,
         "municipality": place,
-        "referrer": {"kind": rng.choice(way.referrers)},
+        "referrer": {"kind": rng.choice(profile.referrers)},
         "subject": subject,
         "wishes": {
             "interests": rng.sample([i.value for i in Interest if i != Interest.OTHER], 2),
             "availability": rng.sample([a.value for a in Availability], 3),
         },
         "siblings": _siblings(surname, on, rng) if child else [],
-        "needs": rng.sample(way.needs, rng.randint(1, 2)),
-        "client_status": rng.choice(way.statuses),
-        "preconditions": _preconditions(way),
+        "needs": rng.sample(profile.needs, rng.randint(1, 2)),
+        "client_status": rng.choice(profile.statuses),
+        "preconditions": _preconditions(profile),
         "consent": {
             "given_on": (on - timedelta(days=rng.randint(0, 20))).isoformat(),
             "given_by": "GUARDIAN" if child else "PARENT",
-            "disclosure_level": way.level,
+            "disclosure_level": profile.level,
         },
     }
     loaded: dict[str, Any] = _schema().load(body)
@@ -187,8 +187,8 @@ def _schema() -> NewReferralSchema:
     return NewReferralSchema()  # building one costs more than many loads
 
 
-def _preconditions(way: Way) -> dict[str, object]:
-    if way.programme != "amm-tukihenkilo":
+def _preconditions(profile: FamilyProfile) -> dict[str, object]:
+    if profile.programme != "amm-tukihenkilo":
         return {}
     return {"needs_assessment_by": "SOCIAL_SERVICES", "family_need_known": True}
 

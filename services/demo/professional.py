@@ -8,7 +8,7 @@ from uuid import UUID
 from services.casework.cases import commands as cases
 from services.casework.planning import commands as plan
 from services.common.codes import Assessor, EndReason, Outcome, OutcomeMethod
-from services.demo.year import Deed, Year
+from services.demo.year import Action, Year
 from shared.work import Actor, Work
 
 if TYPE_CHECKING:
@@ -104,6 +104,6 @@ class _Story:
         for goal in self.goals:
             plan.score(work, self.case, goal, value=value, assessed_by=Assessor.JOINTLY)
 
-    def _later(self, soonest: int, latest: int, step: Deed) -> None:
+    def _later(self, soonest: int, latest: int, step: Action) -> None:
         days = self.year.rng.randint(soonest, latest)
         self.year.after(days, SERVICE, self.worker, step)

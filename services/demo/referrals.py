@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.common.codes import RejectionReason, WithdrawalReason
 from services.demo import families
-from services.demo.families import Way
+from services.demo.families import FamilyProfile
 from services.demo.support import support
 from services.demo.supporters import Pool
 from services.demo.year import Year, organisation_id, somebody
@@ -23,28 +23,28 @@ ANSWERED, REJECTED = 0.93, 0.07  # of all; of the answered
 class Family:
     """What the story has to remember of one family."""
 
-    way: Way
+    profile: FamilyProfile
     place: str
     age: int | None
     referral: UUID
     case: UUID | None = None
 
 
-def send(year: Year, pool: Pool, way: Way, number: int, on: date) -> None:
+def send(year: Year, pool: Pool, profile: FamilyProfile, number: int, on: date) -> None:
     """Let a family be referred on that day."""
     rng = year.rng
-    body = families.told(way, number, on, rng)
+    body = families.request(profile, number, on, rng)
     place = body["municipality"]
     sign_in, organisation = families.sender_of(place)
     sender = somebody(sign_in, organisation)
-    coordinator = somebody(f"coordinator-{way.provider}", way.provider)
+    coordinator = somebody(f"coordinator-{profile.provider}", profile.provider)
     wait = rng.choice((1, 2, 2, 3, 4, 5, 6, 8, 11)) + (4 if place in ("400", "322") else 0)
     born = body["subject"]["date_of_birth"]
     age = (on - born).days // 365 if born else None
 
     def arrive(work: Work) -> None:
         made = receive(work, body, sender=organisation_id(organisation))
-        family = Family(way, place, age, made.id)
+        family = Family(profile, place, age, made.id)
         lot = rng.random()
         if lot < 0.03:
             reason = rng.choice(list(WithdrawalReason))

@@ -116,16 +116,18 @@ def _plan(year: Year, first: date) -> Pool:
     """Who applies when, and which families are sent when."""
     rng, pool = year.rng, Pool()
     for organisation, programmes, places, number in SUPPORTERS:
-        for one in range(number):
+        for index in range(number):
             (place,) = rng.choices(list(places), list(places.values()))
             supporter = Supporter(organisation, programmes, place, rng.choice((1, 2, 2, 3)))
             if organisation == "siipi":
                 supporter.capacity = 5
-            day = rng.randint(0, 40) if one < number * 0.6 else rng.randint(41, 355)
+            day = rng.randint(0, 40) if index < number * 0.6 else rng.randint(41, 355)
             arrive(year, pool, supporter, first + timedelta(days=day))
-    ways = rng.choices(families.WAYS, [way.weight for way in families.WAYS], k=REFERRALS)
-    for number, way in enumerate(ways, 1):
-        send(year, pool, way, number, first + timedelta(days=rng.randint(1, 364)))
+    profiles = rng.choices(
+        families.PROFILES, [profile.weight for profile in families.PROFILES], k=REFERRALS
+    )
+    for number, profile in enumerate(profiles, 1):
+        send(year, pool, profile, number, first + timedelta(days=rng.randint(1, 364)))
     for ago in APPLIED_LATELY:
         place = rng.choice(list(families.PLACES))
         arrive(year, pool, Supporter("mll-vs", ("kaveri",), place, 1), year.last - timedelta(ago))
@@ -134,8 +136,12 @@ def _plan(year: Year, first: date) -> Pool:
 
 def _sign_in_as_the_busiest(year: Year, pool: Pool) -> None:
     """Let the demo's support person be somebody who supports families today."""
-    mine = [one for one in pool.everybody if one.organisation == "mll-vs" and one.matches]
-    busiest = max(mine, key=lambda one: one.busy)
+    mine = [
+        supporter
+        for supporter in pool.everybody
+        if supporter.organisation == "mll-vs" and supporter.matches
+    ]
+    busiest = max(mine, key=lambda supporter: supporter.busy)
     signer = people.fixed_id("volunteer-mll")
     actor = somebody("coordinator-mll-vs", "mll-vs")
     year.platform.services["volunteers"].execute(
@@ -176,7 +182,7 @@ def _directory(work: Work) -> None:
     for programme in load_programmes():
         directory.publish_programme(work, programme, provider=ids[programme.provider])
     _agree(work, ids)
-    _let_in(work, ids)
+    _register_principals(work, ids)
 
 
 def _agree(work: Work, ids: dict[str, UUID]) -> None:
@@ -192,7 +198,7 @@ def _agree(work: Work, ids: dict[str, UUID]) -> None:
     agree_on_a_package(work, ids, first_year=work.today.year - 1)
 
 
-def _let_in(work: Work, ids: dict[str, UUID]) -> None:
+def _register_principals(work: Work, ids: dict[str, UUID]) -> None:
     for person in people.PEOPLE:
         access.admit(
             work,

@@ -48,7 +48,7 @@ OUTCOMES = (
 
 def support(year: Year, pool: Pool, family: Family) -> None:
     """Let the accepted case go its way from tomorrow on."""
-    provider = family.way.provider
+    provider = family.profile.provider
     coordinator = somebody(f"coordinator-{provider}", provider)
     if provider in TEAMS:
         year.after(1, "casework", coordinator, lambda work: _assign(work, family))
@@ -64,7 +64,7 @@ def support(year: Year, pool: Pool, family: Family) -> None:
 
 
 def _worker(family: Family) -> Actor:
-    provider = family.way.provider
+    provider = family.profile.provider
     return somebody(TEAMS.get(provider, f"coordinator-{provider}"), provider)
 
 
@@ -75,71 +75,71 @@ def _case(family: Family) -> UUID:
 
 
 def _assign(work: Work, family: Family) -> None:
-    person = fixed_id(TEAMS[family.way.provider])
+    person = fixed_id(TEAMS[family.profile.provider])
     cases.assign(work, _case(family), person, role=TeamRole.RESPONSIBLE)
 
 
 def _propose(year: Year, pool: Pool, family: Family, work: Work) -> None:
     """Propose whoever has room; without anybody the family waits and is looked at again."""
-    way = family.way
-    coordinator = somebody(f"coordinator-{way.provider}", way.provider)
+    profile = family.profile
+    coordinator = somebody(f"coordinator-{profile.provider}", profile.provider)
     again = year.rng.randint(9, 20)
-    found = pool.choose(year, way.provider, way.programme, family.place)
-    if found is None or found.id is None:
+    supporter = pool.choose(year, profile.provider, profile.programme, family.place)
+    if supporter is None or supporter.id is None:
         year.after(again, "volunteers", coordinator, lambda w: _propose(year, pool, family, w))
         return
     try:
-        match, _ = propose(work, case_id=_case(family), volunteer_id=found.id)
+        match, _ = propose(work, case_id=_case(family), volunteer_id=supporter.id)
     except Refused:  # the hard rules know better, such as a language in common
         year.after(again, "volunteers", coordinator, lambda w: _propose(year, pool, family, w))
         return
-    found.busy += 1
+    supporter.busy += 1
     year.after(
         year.rng.randint(1, 6),
         "volunteers",
         coordinator,
-        lambda w: _hear(year, pool, family, found, match.id, w),
+        lambda w: _record_consents(year, pool, family, supporter, match.id, w),
     )
 
 
-def _hear(
-    year: Year, pool: Pool, family: Family, found: Supporter, match: UUID, work: Work
+def _record_consents(
+    year: Year, pool: Pool, family: Family, supporter: Supporter, match: UUID, work: Work
 ) -> None:
     """The consents that the programme asks for, as the coordinator heard them."""
-    coordinator = somebody(f"coordinator-{family.way.provider}", family.way.provider)
+    coordinator = somebody(f"coordinator-{family.profile.provider}", family.profile.provider)
     if year.rng.random() < 0.06:
-        found.busy -= 1
+        supporter.busy -= 1
         matches.record_family_consent(work, match, given=False, by=MatchConsentGiver.GUARDIAN)
         year.after(7, "volunteers", coordinator, lambda w: _propose(year, pool, family, w))
         return
-    asked, _ = work.load(Match(match))
-    if Consent.VOLUNTEER in asked.waits_for:
+    state, _ = work.load(Match(match))
+    if Consent.VOLUNTEER in state.waits_for:
         matches.record_volunteer_consent(work, match, given=True)
     by = MatchConsentGiver.GUARDIAN if family.age is not None else MatchConsentGiver.PARENT
     matches.record_family_consent(work, match, given=True, by=by)
-    if Consent.CHILD in asked.waits_for:
+    if Consent.CHILD in state.waits_for:
         matches.record_child_view(work, match, view=ChildView.WANTS)
     year.after(
         year.rng.randint(2, 8),
         "volunteers",
         coordinator,
-        lambda w: _start(year, family, found, match, w),
+        lambda w: _start(year, family, supporter, match, w),
     )
 
 
-def _start(year: Year, family: Family, found: Supporter, match: UUID, work: Work) -> None:
-    coordinator = somebody(f"coordinator-{family.way.provider}", family.way.provider)
+def _start(year: Year, family: Family, supporter: Supporter, match: UUID, work: Work) -> None:
+    coordinator = somebody(f"coordinator-{family.profile.provider}", family.profile.provider)
     matches.start(work, match)
-    found.matches.append(match)
+    supporter.matches.append(match)
     year.after(
         year.rng.randint(2, 10), "casework", _worker(family), lambda w: _meet(year, family, w)
     )
-    if family.way.provider == "siipi":
+    if family.profile.provider == "siipi":
         professional.plan_phases(year, family, _worker(family))
         return
     if year.rng.random() < 0.55:
         length = year.rng.choice((45, 60, 95, 120, 150, 180, 210, 240))
-        year.after(length, "casework", coordinator, lambda w: _close(year, family, w, found))
+        year.after(length, "casework", coordinator, lambda w: _close(year, family, w, supporter))
 
 
 def _meet(year: Year, family: Family, work: Work) -> None:
@@ -160,11 +160,11 @@ def _meet(year: Year, family: Family, work: Work) -> None:
     except Refused:
         if late == 0:
             return  # the case has closed meanwhile
-    gap = rng.randint(9, 20) if family.way.provider in TEAMS else rng.randint(16, 40)
+    gap = rng.randint(9, 20) if family.profile.provider in TEAMS else rng.randint(16, 40)
     year.after(gap, "casework", _worker(family), lambda w: _meet(year, family, w))
 
 
-def _close(year: Year, family: Family, work: Work, found: Supporter | None = None) -> None:
+def _close(year: Year, family: Family, work: Work, supporter: Supporter | None = None) -> None:
     rng = year.rng
     good = rng.random() < 0.72
     outcome = rng.choices([o for o, _ in OUTCOMES], [w for _, w in OUTCOMES])[0]
@@ -178,5 +178,5 @@ def _close(year: Year, family: Family, work: Work, found: Supporter | None = Non
         method=OutcomeMethod.INTERVIEW if assessed else None,
         early_reason="Perhe ja tukihenkilö sopivat päättämisestä.",
     )
-    if found:
-        found.busy -= 1
+    if supporter:
+        supporter.busy -= 1

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.common.codes import ApplicationEnd, Availability, ExtractSource, Interest, SupportKind
 from services.demo import names
-from services.demo.year import Deed, Year, organisation_id, somebody
+from services.demo.year import Action, Year, organisation_id, somebody
 from services.volunteers.approval import commands
 from services.volunteers.people import commands as people
 from services.volunteers.people.commands import Details, Offer
@@ -45,24 +45,26 @@ class Pool:
     def choose(self, year: Year, organisation: str, programme: str, place: str) -> Supporter | None:
         """Somebody with room, from near by when there is one."""
         free = [
-            one
-            for one in self.everybody
-            if one.has_room and one.organisation == organisation and programme in one.programmes
+            supporter
+            for supporter in self.everybody
+            if supporter.has_room
+            and supporter.organisation == organisation
+            and programme in supporter.programmes
         ]
-        near = [one for one in free if one.municipality == place]
+        near = [supporter for supporter in free if supporter.municipality == place]
         choice = near or free
         return year.rng.choice(choice) if choice else None
 
 
 def arrive(year: Year, pool: Pool, supporter: Supporter, on: date) -> None:
-    """Let somebody apply on that day and go the way of the role's policy."""
-    way = Way(year, supporter, drops=year.rng.random() < 0.12)
+    """Let somebody apply on that day and take the steps of the role's policy."""
+    application = Application(year, supporter, drops=year.rng.random() < 0.12)
     pool.everybody.append(supporter)
-    year.plan(on, SERVICE, way.coordinator, way.apply)
+    year.plan(on, SERVICE, application.coordinator, application.apply)
 
 
 @dataclass(frozen=True)
-class Way:
+class Application:
     """From an application to vetted, or out again: each step plans the one after it."""
 
     year: Year
@@ -149,7 +151,7 @@ class Way:
             informed_rights=True,
         )
 
-    def _after(self, least: int, most: int, actor: Actor, step: Deed) -> None:
+    def _after(self, least: int, most: int, actor: Actor, step: Action) -> None:
         """Within so many days from today."""
         self.year.after(self.year.rng.randint(least, most), SERVICE, actor, step)
 

@@ -16,10 +16,10 @@ from services.platform.demo.people import fixed_id
 from services.platform.embedded import Platform
 from shared.work import Actor, Work
 
-Deed = Callable[[Work], None]
+Action = Callable[[Work], None]
 DAY = timedelta(days=1)
 EVENING = 3  # days between the moments when the services hear of each other
-ASKED = ("volunteers", "needs", "matches")  # projections that the year's commands read
+READ_BY_COMMANDS = ("volunteers", "needs", "matches")  # projections that the year's commands read
 
 
 @dataclass
@@ -43,7 +43,7 @@ class Year:
     clock: DayClock
     last: date
     rng: random.Random
-    agenda: dict[date, list[tuple[str, Actor, Deed]]] = field(
+    agenda: dict[date, list[tuple[str, Actor, Action]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     evening: Callable[["Year"], None] = lambda _: None  # after each day's work
@@ -52,15 +52,15 @@ class Year:
     def today(self) -> date:
         return self.clock.day
 
-    def plan(self, day: date, service: str, actor: Actor, deed: Deed) -> None:
+    def plan(self, day: date, service: str, actor: Actor, action: Action) -> None:
         """Do it on that day, or the next one that has not begun; never after the last."""
         day = max(day, self.today)
         if day <= self.last:
-            self.agenda[day].append((service, actor, deed))
+            self.agenda[day].append((service, actor, action))
 
-    def after(self, days: float, service: str, actor: Actor, deed: Deed) -> None:
+    def after(self, days: float, service: str, actor: Actor, action: Action) -> None:
         """Do it so many days from today, at the earliest when all have heard."""
-        self.plan(self.today + timedelta(days=max(EVENING, round(days))), service, actor, deed)
+        self.plan(self.today + timedelta(days=max(EVENING, round(days))), service, actor, action)
 
     def run(self) -> None:
         while self.today <= self.last:
@@ -70,21 +70,21 @@ class Year:
         self.clock.day = self.last
         self.platform.settle()
 
-    def _work_through(self, deeds: list[tuple[str, Actor, Deed]]) -> None:
-        shared: dict[tuple[str, Actor], list[Deed]] = defaultdict(list)
-        for service, actor, deed in deeds:
-            shared[service, actor].append(deed)
+    def _work_through(self, actions: list[tuple[str, Actor, Action]]) -> None:
+        shared: dict[tuple[str, Actor], list[Action]] = defaultdict(list)
+        for service, actor, action in actions:
+            shared[service, actor].append(action)
         for (service, actor), todo in shared.items():
             self.platform.services[service].execute(partial(_all, todo), actor)
         if self.today.day == 1:
             self.platform.settle()
         elif self.today.toordinal() % EVENING == 0:
-            self.platform.react(also=ASKED)
+            self.platform.react(also=READ_BY_COMMANDS)
 
 
-def _all(deeds: list[Deed], work: Work) -> None:
-    for deed in deeds:
-        deed(work)
+def _all(actions: list[Action], work: Work) -> None:
+    for action in actions:
+        action(work)
 
 
 def somebody(sign_in: str, organisation: str) -> Actor:

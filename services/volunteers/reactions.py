@@ -15,8 +15,8 @@ casework = Reactions("casework")
 
 @casework.on(SupportRequested)
 def open_need(work: Work, event: SupportRequested) -> None:
-    asked = {field.name: getattr(event, field.name) for field in fields(NeedOpened)}
-    needs.open_need(work, NeedOpened(**asked))
+    values = {field.name: getattr(event, field.name) for field in fields(NeedOpened)}
+    needs.open_need(work, NeedOpened(**values))
 
 
 @casework.on(CaseClosed)

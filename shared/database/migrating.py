@@ -114,11 +114,11 @@ def configuration(steps: Steps) -> "Config":
     from alembic.config import Config
 
     config = Config()
-    said = {
+    options = {
         "script_location": str(ENVIRONMENT),
         "version_locations": "\n".join(str(folder) for folder in steps.folders),
         "path_separator": "newline",
     }
-    for name, value in said.items():
+    for name, value in options.items():
         config.set_main_option(name, value.replace("%", "%%"))  # it would read %(…)s as a name
     return config

@@ -45,14 +45,14 @@ AT_LENGTH: dict[str, Callable[[], list[Figure]]] = {  # only when they are asked
 }
 
 
-def main(asked: list[str]) -> int:
-    names = [" ".join(asked)] if asked else list(FIGURES)
-    known = FIGURES | AT_LENGTH
-    if not known.keys() >= set(names):
-        sys.stderr.write(f"Say one of: {', '.join(known)}\n")
+def main(arguments: list[str]) -> int:
+    names = [" ".join(arguments)] if arguments else list(FIGURES)
+    figures = FIGURES | AT_LENGTH
+    if not figures.keys() >= set(names):
+        sys.stderr.write(f"Say one of: {', '.join(figures)}\n")
         return 2
-    told = {tell(*known[name]()) for name in names}
-    return next(code for code in (MISSED, INCONCLUSIVE, MET) if code in told)
+    codes = {tell(*figures[name]()) for name in names}
+    return next(code for code in (MISSED, INCONCLUSIVE, MET) if code in codes)
 
 
 if __name__ == "__main__":

@@ -71,9 +71,9 @@ def row(event_id: Any, now: Any) -> tuple[Any, ...]:
 
 
 def connect(url: str) -> "psycopg.Connection[Any]":
-    found = make_url(url)
-    known = {key: str(value) for key, value in found.query.items()}
-    address = make_conninfo(**known, user=found.username)
+    url_parts = make_url(url)
+    options = {key: str(value) for key, value in url_parts.query.items()}
+    address = make_conninfo(**options, user=url_parts.username)
     return psycopg.connect(address, autocommit=True)
 
 

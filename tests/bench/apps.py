@@ -42,9 +42,9 @@ def plain() -> Flask:
     """One insert by psycopg, committed by itself."""
     raw = connect(os.environ[DATABASE])
 
-    def keep(told: dict[str, Any]) -> UUID:
+    def keep(body: dict[str, Any]) -> UUID:
         made = uuid4()
-        name, data = "referral.received", json.dumps(told, default=str)
+        name, data = "referral.received", json.dumps(body, default=str)
         row = made, f"referral-{made}", 1, name, 1, data, METADATA, "public", 0, datetime.now(UTC)
         raw.execute(INSERT, row)
         return made
@@ -56,16 +56,16 @@ class PeersReferral(Aggregate):
     """What was told, in the library's way."""
 
     @event("Received")
-    def __init__(self, told: str) -> None:
-        self.told = told
+    def __init__(self, body: str) -> None:
+        self.body = body
 
 
 def peer() -> Flask:
     """The `eventsourcing` library with its default recorder."""
     application = Application[UUID](env=environment(os.environ[DATABASE]))
 
-    def keep(told: dict[str, Any]) -> UUID:
-        referral = PeersReferral(told=json.dumps(told, default=str))
+    def keep(body: dict[str, Any]) -> UUID:
+        referral = PeersReferral(body=json.dumps(body, default=str))
         application.save(referral)
         return referral.id
 
@@ -79,8 +79,8 @@ def _receiving(keep: Callable[[dict[str, Any]], UUID]) -> Flask:
 
     @resource.post("")
     @resource.arguments(NewReferralSchema)
-    def receive(told: dict[str, Any]) -> tuple[dict[str, str], int]:
-        return {"id": str(keep(told)), "status": "received"}, 201
+    def receive(body: dict[str, Any]) -> tuple[dict[str, str], int]:
+        return {"id": str(keep(body)), "status": "received"}, 201
 
     flask_smorest.Api(app).register_blueprint(resource)
     return app

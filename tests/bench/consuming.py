@@ -15,8 +15,8 @@ from shared.transport.kafka.source import KafkaSource
 from tests.bench.measuring import Figure, adding, compare
 from tests.bench.projecting import running
 from tests.bench.rebuilding import reporting
+from tests.bench.store_and_broker import KEYS, NAMES, StoreAndBroker, store_and_broker
 from tests.bench.subject import CLOCK, SEALING
-from tests.bench.way import KEYS, NAMES, Way, way
 from tests.waiting import eventually
 
 EVENTS = 100_000
@@ -25,17 +25,19 @@ START = 60.0  # seconds until a group has settled
 
 
 def consuming() -> list[Figure]:
-    with way(EVENTS) as on:
+    with store_and_broker(EVENTS) as on:
         topic = on.topic()
         _send_all(on, topic)
         service = reporting(on.database(), on.store)
         on.opened.callback(service.close)
-        said = {"events": EVENTS, "batch": MOST, "partitions": on.store.epoch.partitions}
+        conditions = {"events": EVENTS, "batch": MOST, "partitions": on.store.epoch.partitions}
         with running(on.database()) as peer:
-            return [compare("consume", _Consuming(on, topic, service), peer, goal=12.0, **said)]
+            return [
+                compare("consume", _Consuming(on, topic, service), peer, goal=12.0, **conditions)
+            ]
 
 
-def _send_all(on: Way, topic: str) -> None:
+def _send_all(on: StoreAndBroker, topic: str) -> None:
     relay = on.relay(topic)
     while relay.step():
         pass
@@ -45,7 +47,7 @@ def _send_all(on: Way, topic: str) -> None:
 class _Consuming:
     """One consumer in its group; at the topic's end its rows go, and another begins."""
 
-    def __init__(self, on: Way, topic: str, service: Service) -> None:
+    def __init__(self, on: StoreAndBroker, topic: str, service: Service) -> None:
         self._on, self._topic, self._service = on, topic, service
         self._consumer: Consumer | None = None
         self._source: KafkaSource | None = None

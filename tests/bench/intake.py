@@ -13,7 +13,7 @@ from uuid import uuid4
 from tests.bench.append import plain_insert
 from tests.bench.apps import ROUTE
 from tests.bench.load import CALLERS, Load, load
-from tests.bench.measuring import Figure, compare, once
+from tests.bench.measuring import Figure, compare, single
 from tests.bench.office import WORKERS, Office, office
 from tests.bench.subject import open_store
 from tests.referral.referrals.bodies import referral
@@ -27,10 +27,10 @@ def beside_an_insert() -> list[Figure]:
         open_store(url)
         plain_insert(url)  # makes the table
         with product(at) as ours, plain(at, "plain", url) as theirs:
-            said = {"workers": WORKERS, "callers": CALLERS}
-            figure = compare("intake", ours, theirs, goal=0.70, seconds=SECONDS, **said)
-            slow = [round(one.p99 * 1000, 1) for one in (ours, theirs)]
-            late = once("intake-p99", slow[0], limit=1.5 * slow[1], unit="ms", **said)
+            conditions = {"workers": WORKERS, "callers": CALLERS}
+            figure = compare("intake", ours, theirs, goal=0.70, seconds=SECONDS, **conditions)
+            slow = [round(result.p99 * 1000, 1) for result in (ours, theirs)]
+            late = single("intake-p99", slow[0], limit=1.5 * slow[1], unit="ms", **conditions)
             return [figure, late]
 
 
@@ -41,8 +41,8 @@ def beside_a_peer() -> list[Figure]:
         product(at) as ours,
         plain(at, "peer", url) as theirs,
     ):
-        said = {"workers": WORKERS, "callers": CALLERS}
-        return [compare("intake-peer", ours, theirs, goal=2.0, seconds=SECONDS, **said)]
+        conditions = {"workers": WORKERS, "callers": CALLERS}
+        return [compare("intake-peer", ours, theirs, goal=2.0, seconds=SECONDS, **conditions)]
 
 
 def product(at: Office) -> AbstractContextManager[Load]:

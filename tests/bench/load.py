@@ -30,11 +30,11 @@ class Load:
 
     def __call__(self, seconds: float) -> float:
         self.end.send(seconds)
-        told: list[float] | str = self.end.recv()
-        if isinstance(told, str):
-            raise RuntimeError(f"It was answered: {told}")
-        self.times += told
-        return len(told) / seconds
+        answer: list[float] | str = self.end.recv()
+        if isinstance(answer, str):
+            raise RuntimeError(f"It was answered: {answer}")
+        self.times += answer
+        return len(answer) / seconds
 
     @property
     def p99(self) -> float:
@@ -73,10 +73,10 @@ def _call(port: int, expected: int, request: Request, until: float) -> list[floa
     return times
 
 
-def _ask(port: int, said: bytes) -> bytes:
+def _ask(port: int, request: bytes) -> bytes:
     parts = []
     with socket.create_connection(("127.0.0.1", port), timeout=60) as line:
-        line.sendall(said)
+        line.sendall(request)
         while part := line.recv(LARGEST):
             parts.append(part)
     return b"".join(parts)

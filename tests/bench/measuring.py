@@ -98,8 +98,8 @@ def compare(
     return Figure(name, goal, median(ratios), low, high, *rates, idle, conditions=conditions)
 
 
-def once(name: str, value: float, *, limit: float, unit: str, **conditions: object) -> Figure:
-    """A quantity measured once, beside its limit; told as its share of the limit's."""
+def single(name: str, value: float, *, limit: float, unit: str, **conditions: object) -> Figure:
+    """A quantity measured once, beside its limit; shown as its share of the limit's."""
     share, idle = value / limit, idle_share()
     figure = Figure(name, 1.0, share, share, share, value, limit, idle, conditions=conditions)
     return replace(figure, at_most=True, unit=unit)
@@ -132,11 +132,11 @@ def tell(*figures: Figure) -> int:
     return next(code for code in (MISSED, INCONCLUSIVE, MET) if code in outcomes)
 
 
-def say(**told: Any) -> None:
+def say(**values: Any) -> None:
     """One JSON line on standard error, with the versions it was measured with."""
     packages = ("sqlalchemy", "psycopg", "eventsourcing", "kafka-python", "flask", "gunicorn")
     versions = {"python": platform.python_version()} | {name: version(name) for name in packages}
-    sys.stderr.write(json.dumps(told | {"versions": versions}) + "\n")
+    sys.stderr.write(json.dumps(values | {"versions": versions}) + "\n")
 
 
 def _short(value: float) -> float:

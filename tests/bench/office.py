@@ -109,8 +109,8 @@ class Office:
         }
 
     def _keep(self, module: list[str], more: dict[str, str]) -> None:
-        told = [f"{name}={value}" for name, value in {**self._environment, **more}.items()]
-        command = ["env", "-C", str(ROOT), *told, sys.executable, "-m", *module]
+        assignments = [f"{name}={value}" for name, value in {**self._environment, **more}.items()]
+        command = ["env", "-C", str(ROOT), *assignments, sys.executable, "-m", *module]
         keeper = Keeper(Path(tempfile.mkdtemp(dir=self.folder)), command, last="TERM")
         self.opened.callback(keeper.close)
 

@@ -16,7 +16,7 @@ from time import perf_counter
 from uuid import uuid4
 
 from services.demo.region import write_directory
-from tests.bench.measuring import Figure, idle_share, once
+from tests.bench.measuring import Figure, idle_share, single
 from tests.brokers import broker
 from tests.journeys.outside import REFERRALS, Caller, Outside
 from tests.journeys.server import Server
@@ -70,11 +70,11 @@ def travelling(name: str, base: str, *, limit: float) -> list[Figure]:
         watching.result()
     ratios = [visible / taken for taken, visible in bursts]
     low, middle, high = quantiles(ratios, n=4)
-    said = {"bursts": len(bursts), "of": EACH}
-    path = Figure(name, 0.70, middle, low, high, seen, sent, idle, conditions=said)
+    conditions = {"bursts": len(bursts), "of": EACH}
+    path = Figure(name, 0.70, middle, low, high, seen, sent, idle, conditions=conditions)
     oldest = quantiles(ages, n=100)[-1] * 1000
     steady = {"rate": round(sent / 2, 1), "referrals": len(ages), "p50": median(ages) * 1000}
-    return [path, once(f"{name}-age-p99", oldest, limit=limit, unit="ms", **steady)]
+    return [path, single(f"{name}-age-p99", oldest, limit=limit, unit="ms", **steady)]
 
 
 @dataclass
@@ -103,7 +103,7 @@ class _Watched:
     def _received(self) -> int:
         answer = self.reader.get(FIGURES)
         answer.raise_for_status()
-        (received,) = (one for one in answer.json()["figures"] if one["figure"] == "received")
+        (received,) = (row for row in answer.json()["figures"] if row["figure"] == "received")
         return int(received["numerator"] or 0)
 
 

@@ -92,13 +92,13 @@ def peer_application(url: str) -> Application[UUID]:
 
 def environment(url: str) -> dict[str, str]:
     """The library's settings for that database, all others as they come."""
-    found = make_url(url)
+    url_parts = make_url(url)
     return {
         "PERSISTENCE_MODULE": "eventsourcing.postgres",
-        "POSTGRES_DBNAME": str(found.query["dbname"]),
-        "POSTGRES_HOST": str(found.query["host"]),
+        "POSTGRES_DBNAME": str(url_parts.query["dbname"]),
+        "POSTGRES_HOST": str(url_parts.query["host"]),
         "POSTGRES_PORT": "5432",
-        "POSTGRES_USER": str(found.username),
+        "POSTGRES_USER": str(url_parts.username),
         "POSTGRES_PASSWORD": "none",
         "POSTGRES_CONNECT_TIMEOUT": "120",  # a busy machine may take long to let five in
     }
@@ -139,8 +139,8 @@ def _peers(url: str) -> list[UUID]:
     for _ in range(50):
         sale = PeersSale()
         for _ in range(EVENTS - 1):
-            said = {"model": "city with seven gears", "price": 49900, "colour": "green"}
-            sale.sell(shop_id=str(UUID(int=3, version=4)), notes=NOTES, **said)  # type: ignore[arg-type]
+            data = {"model": "city with seven gears", "price": 49900, "colour": "green"}
+            sale.sell(shop_id=str(UUID(int=3, version=4)), notes=NOTES, **data)  # type: ignore[arg-type]
         application.save(sale)
         ids.append(sale.id)
     application.close()

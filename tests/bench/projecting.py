@@ -63,8 +63,8 @@ class PeersFacts(PostgresTrackingRecorder):
     def put(self, name: str, referral_id: UUID, value: str, tracking: Tracking) -> None:
         with self.datastore.transaction(commit=True) as cursor:
             self._insert_tracking(cursor, tracking)
-            said = {"id": referral_id, "value": value}
-            cursor.execute(SQL(ROW.format(name=name)), said, prepare=True)
+            parameters = {"id": referral_id, "value": value}
+            cursor.execute(SQL(ROW.format(name=name)), parameters, prepare=True)
 
 
 class PeersProjection(Projection[PeersFacts]):

@@ -20,7 +20,7 @@ from shared.service import Service
 from shared.store import Store
 from tests.bench import story
 from tests.bench.append import connect
-from tests.bench.measuring import Figure, Slice, adding, compare, once
+from tests.bench.measuring import Figure, Slice, adding, compare, single
 from tests.bench.subject import CLOCK, SEALING, open_store
 from tests.servers import DURABLE, cluster
 from tests.tables import make_service
@@ -55,12 +55,12 @@ def _measured(events: int) -> list[Figure]:
         referrals = story.write(store, events=events)
         ours = adding(lambda: rebuild(service, facts).processed)
         service = reporting(own, store)
-        said = {"events": events, "referrals": referrals}
-        figure = compare("rebuild", ours, _raw_fold(log), goal=0.40, **said)
+        conditions = {"events": events, "referrals": referrals}
+        figure = compare("rebuild", ours, _raw_fold(log), goal=0.40, **conditions)
         service.close()
         peak = _in_a_process(log, own)
         store.database.close()
-        return [figure, once("rebuild-memory", peak, limit=LIMIT, unit="MiB", **said)]
+        return [figure, single("rebuild-memory", peak, limit=LIMIT, unit="MiB", **conditions)]
 
 
 def _raw_fold(url: str) -> Slice:
@@ -71,16 +71,16 @@ def _raw_fold(url: str) -> Slice:
     def fold() -> int:
         rows: dict[str, dict[str, Any]] = {}
         count = 0
-        with raw.transaction(), psycopg.ServerCursor(raw, "log") as told:
-            told.itersize = PAGE
-            for _name, data in told.execute(LOG):
+        with raw.transaction(), psycopg.ServerCursor(raw, "log") as cursor:
+            cursor.itersize = PAGE
+            for _name, data in cursor.execute(LOG):
                 rows.setdefault(data["referral_id"], {}).update(data)
                 count += 1
         raw.execute("TRUNCATE folded")
         with (
             raw.transaction(),
-            raw.cursor() as cursor,
-            cursor.copy("COPY folded FROM STDIN") as out,
+            raw.cursor() as writing,
+            writing.copy("COPY folded FROM STDIN") as out,
         ):
             for key, row in rows.items():
                 out.write_row((key, *(row.get(name) for name in FIELDS)))

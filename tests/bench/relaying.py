@@ -10,19 +10,19 @@ from typing import Any
 from shared.transport.kafka.relay import MOST, Relay
 from shared.transport.kafka.relay_targets import OutboundRecord
 from tests.bench.measuring import Figure, Slice, adding, compare
-from tests.bench.way import Way, way
+from tests.bench.store_and_broker import StoreAndBroker, store_and_broker
 
 EVENTS = 60_000
 SPARE = 20_000  # a slice begins with a new topic where fewer are left to send
 
 
 def relaying() -> list[Figure]:
-    with way(EVENTS) as on:
-        said = {"events": EVENTS, "batch": MOST, "partitions": on.store.epoch.partitions}
-        return [compare("relay", _relayed(on), _produced(on), goal=0.75, **said)]
+    with store_and_broker(EVENTS) as on:
+        conditions = {"events": EVENTS, "batch": MOST, "partitions": on.store.epoch.partitions}
+        return [compare("relay", _relayed(on), _produced(on), goal=0.75, **conditions)]
 
 
-def _relayed(on: Way) -> Slice:
+def _relayed(on: StoreAndBroker) -> Slice:
     relay: Relay | None = None
 
     def run(seconds: float) -> float:
@@ -37,7 +37,7 @@ def _relayed(on: Way) -> Slice:
     return run
 
 
-def _produced(on: Way) -> Slice:
+def _produced(on: StoreAndBroker) -> Slice:
     name = on.topic()
     target = on.target(name)
     on.cluster.make_topic(name, partitions=target.partitions)

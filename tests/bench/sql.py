@@ -54,10 +54,10 @@ def _bench(url: str, file: Path, script: str) -> Slice:
 
     def run(seconds: float) -> float:
         command = [program("pgbench"), *options, "-T", str(int(seconds)), *address]
-        said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-        found = re.search(r"tps = ([\d.]+) \(without", said)
-        if found is None:
-            raise RuntimeError(f"pgbench said no rate: {said}")
-        return float(found[1])
+        printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        rate = re.search(r"tps = ([\d.]+) \(without", printed)
+        if rate is None:
+            raise RuntimeError(f"pgbench said no rate: {printed}")
+        return float(rate[1])
 
     return run

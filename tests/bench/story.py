@@ -50,13 +50,13 @@ def named(text: str) -> UUID:
 def write(store: Store, *, events: int) -> int:
     """That many more events, numbered, rounded up to whole referrals; how many referrals now."""
     with store.database.reading() as db:
-        known: int = db.execute(text("SELECT count(*) FROM events")).scalar_one() // EACH
-    wanted = known + -(-events // EACH)
-    for first in range(known + 1, wanted + 1, CHUNK):
-        said = {"first": first, "last": min(first + CHUNK - 1, wanted), "metadata": METADATA}
+        before: int = db.execute(text("SELECT count(*) FROM events")).scalar_one() // EACH
+    wanted = before + -(-events // EACH)
+    for first in range(before + 1, wanted + 1, CHUNK):
+        numbers = {"first": first, "last": min(first + CHUNK - 1, wanted), "metadata": METADATA}
         later = {"answered": UNTIL_ANSWER, "ended": UNTIL_END}
         with store.database.writing() as db:
-            db.execute(WRITE, said | later | {"partitions": store.epoch.partitions})
+            db.execute(WRITE, numbers | later | {"partitions": store.epoch.partitions})
         store.head()
     with store.database.reading() as db:
         db.execute(text("VACUUM ANALYZE"))

@@ -115,9 +115,9 @@ def fill(store: Store, *, streams: int, events: int) -> list[UUID]:
           FROM unnest(cast(:ids AS uuid[])) AS id, generate_series(1, :events) AS version
           RETURNING seq, partition)
         INSERT INTO unnumbered SELECT seq, partition FROM written""")
-    said = {"data": payload(), "metadata": METADATA, "ids": ids, "events": events}
+    parameters = {"data": payload(), "metadata": METADATA, "ids": ids, "events": events}
     with store.database.writing() as db:
-        db.execute(statement, said)
+        db.execute(statement, parameters)
     store.head()
     with store.database.reading() as db:
         db.execute(text("VACUUM ANALYZE"))

@@ -28,8 +28,8 @@ class Opened:
         return f"{API}/{self.id}"
 
     def read(self) -> dict[str, Any]:
-        found: dict[str, Any] = self.coordinator.get(self.path).json
-        return found
+        body: dict[str, Any] = self.coordinator.get(self.path).json
+        return body
 
     def put(self, what: str, body: Any) -> Any:
         return self.coordinator.put(f"{self.path}/{what}", body, of=self.path)

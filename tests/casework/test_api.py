@@ -31,19 +31,19 @@ def in_future(case: Opened) -> None:
 
 
 def test_acceptance_opens_a_case_in_the_programmes_first_phase(case: Opened) -> None:
-    found = case.read()
-    assert (found["referral"], found["phase"], found["programme_version"]) == (
+    body = case.read()
+    assert (body["referral"], body["phase"], body["programme_version"]) == (
         case.referral,
         "START",
         1,
     )
-    assert found["open_tasks"] == list(START)
-    assert (found["next_phase"], found["missing"]) == ("TRUST", list(START))
+    assert body["open_tasks"] == list(START)
+    assert (body["next_phase"], body["missing"]) == ("TRUST", list(START))
 
 
 def test_a_case_is_found_by_its_referral(case: Opened) -> None:
     listed = case.coordinator.get(f"{API}?referral={case.referral}").json
-    assert [found["id"] for found in listed["cases"]] == [str(case.id)]
+    assert [row["id"] for row in listed["cases"]] == [str(case.id)]
     assert case.coordinator.get(f"{API}?referral={case.id}").json["cases"] == []
     assert case.coordinator.get(f"{API}?referral=nothing").json["cases"] == []
 
@@ -163,10 +163,10 @@ def test_goals_are_scored_and_give_one_figure(case: Opened) -> None:
 
 
 def test_indicators_are_measured_on_their_scale(case: Opened) -> None:
-    known = {"indicator": "3x10d.6", "value": 7, "measured_on": ago(case.platform, 100)}
-    assert case.post("measurements", known).status_code == 201
-    assert case.post("measurements", known | {"value": 11}).status_code == 422
-    assert case.post("measurements", known | {"indicator": "mood"}).status_code == 422
+    measurement = {"indicator": "3x10d.6", "value": 7, "measured_on": ago(case.platform, 100)}
+    assert case.post("measurements", measurement).status_code == 201
+    assert case.post("measurements", measurement | {"value": 11}).status_code == 422
+    assert case.post("measurements", measurement | {"indicator": "mood"}).status_code == 422
 
 
 def test_visits_are_logged_and_read_back(case: Opened) -> None:
@@ -241,9 +241,9 @@ def test_an_end_before_the_minimum_says_why(case: Opened) -> None:
 
 def test_under_non_disclosure_no_place_leaves_the_case(platform: Stepped) -> None:
     case = a_case(platform, non_disclosure=True)
-    found = case.coordinator.get(case.path)
-    assert found.json["municipality"] is None
-    assert [word for word in ("Salakuja", "+358401234567", "853") if word in found.text] == []
+    answer = case.coordinator.get(case.path)
+    assert answer.json["municipality"] is None
+    assert [word for word in ("Salakuja", "+358401234567", "853") if word in answer.text] == []
     public = [
         message
         for message in platform.platform.services["casework"].store.travelling(0, 500, None)

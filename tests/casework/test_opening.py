@@ -76,12 +76,12 @@ def test_a_case_opens_once() -> None:
 
 def test_a_child_is_asked_from_the_twelfth_birthday_on() -> None:
     born = {date(2014, 1, 31): True, date(2014, 2, 1): False}
-    asked = {}
+    asks = {}
     for day in born:
         referral = replace(DISCLOSED, date_of_birth=day)
         request = a_case().open(referral, PHASED, concerned=())[-1]
-        asked[day] = isinstance(request, events.SupportRequested) and request.asks_child
-    assert asked == born
+        asks[day] = isinstance(request, events.SupportRequested) and request.asks_child
+    assert asks == born
 
 
 def test_under_non_disclosure_no_event_tells_the_place() -> None:

@@ -55,8 +55,8 @@ def test_a_case_waits_for_its_programme_and_keeps_that_version(platform: Stepped
     publish(platform, PHASED)
     assert opened(platform)
     publish(platform, replace(PHASED, version=3, phases=()))
-    found = platform.caller("coordinator-siipisulka").get(f"{API}/{CASE}").json
-    assert (found["programme_version"], found["phase"]) == (2, "START")
+    body = platform.caller("coordinator-siipisulka").get(f"{API}/{CASE}").json
+    assert (body["programme_version"], body["phase"]) == (2, "START")
 
 
 def test_a_programme_nobody_has_seen_runs_from_its_own_data(platform: Stepped) -> None:

@@ -13,10 +13,10 @@ CODE = "amm-tukihenkilo"
 RENAMED = {"{fi: Aloitus, sv: Inledning, en: Start}": "{fi: Alku, sv: Början, en: Beginning}"}
 
 
-def shown(coordinator: Browser, **asked: str) -> str:
+def shown(coordinator: Browser, **filters: str) -> str:
     """The list of cases, in English."""
-    wishes = "&".join(f"{name}={value}" for name, value in {"lang": "en", **asked}.items())
-    return str(coordinator.get(f"/casework/?{wishes}").text)
+    query = "&".join(f"{name}={value}" for name, value in {"lang": "en", **filters}.items())
+    return str(coordinator.get(f"/casework/?{query}").text)
 
 
 def begun_in(platform: Stepped, version: int, **facts: Any) -> tuple[Opened, Browser]:
@@ -29,9 +29,9 @@ def begun_in(platform: Stepped, version: int, **facts: Any) -> tuple[Opened, Bro
 
 
 def closed(case: Opened, *, days_ago: int) -> None:
-    told = {"end_reason": "OTHER", "outcome": "NOT_ASSESSED", "early_reason": "Muutti."}
+    closure = {"end_reason": "OTHER", "outcome": "NOT_ASSESSED", "early_reason": "Muutti."}
     on = ago(case.platform, days_ago)
-    assert case.put("closure", told | {"on": on}).status_code == 200
+    assert case.put("closure", closure | {"on": on}).status_code == 200
 
 
 def test_its_phase_is_called_as_when_it_began(case: Opened, coordinator: Browser) -> None:
@@ -74,5 +74,5 @@ def test_a_programme_that_says_nothing_is_followed_up_after_half_a_year(platform
 def test_its_end_is_early_before_its_own_minimum(platform: Stepped, months: int) -> None:
     case, _ = begun_in(platform, 2, minimum_months=months)
     publish(platform, CODE, 3, minimum_months=12 - months)
-    told = {"end_reason": "MOVED", "outcome": "NOT_ASSESSED", "on": ago(platform, 70)}
-    assert case.put("closure", told).status_code == (200 if months == 3 else 409)
+    closure = {"end_reason": "MOVED", "outcome": "NOT_ASSESSED", "on": ago(platform, 70)}
+    assert case.put("closure", closure).status_code == (200 if months == 3 else 409)

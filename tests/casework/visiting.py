@@ -44,7 +44,7 @@ def _hidden(page: str, name: str) -> str:
 
 
 def browser(platform: Stepped, sign_in: str) -> Browser:
-    return Browser(platform.visitor(sign_in, "casework"), platform)
+    return Browser(platform.browser(sign_in, "casework"), platform)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from shared.kernel.sealing import Open
 from shared.transport.contract.compatibility import advice, broken, promises
 from shared.transport.contract.schemas import schema
 from tests.contracts.examples import example
-from tests.contracts.known import (
+from tests.contracts.published import (
     GOLDEN,
     SCHEMAS,
     SUMS,
@@ -37,8 +37,8 @@ def _write_event(cls: Any) -> None:
     path = file_of(kind.name, kind.version)
     if not path.exists():
         data = encode(example(cls), UUID(int=0), Open())
-        told = {"name": kind.name, "version": kind.version, "reach": kind.reach, "data": data}
-        path.write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n")
+        content = {"name": kind.name, "version": kind.version, "reach": kind.reach, "data": data}
+        path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
 
 
 def _write_schema(cls: Any) -> None:

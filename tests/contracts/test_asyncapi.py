@@ -16,7 +16,7 @@ from services.platform.partner_topics import topic_of, topic_of_partner
 from services.platform.registry import NAMES
 from shared.kernel.events import Reach, kind_of
 from tests.asyncapi import faults
-from tests.contracts.known import travelling
+from tests.contracts.published import travelling
 from tests.platform import BASE, Stepped, platform
 from tests.readme import section
 
@@ -27,7 +27,7 @@ WHOLE = event_contract.asyncapi(*NAMES)
 
 def test_the_whole_language_is_one_asyncapi_document() -> None:
     assert faults(WHOLE) == []
-    channels = {name: found["address"] for name, found in WHOLE["channels"].items()}
+    channels = {name: channel["address"] for name, channel in WHOLE["channels"].items()}
     assert channels == {
         "referral": topic_of("referral"),
         "partner": topic_of_partner("{client}"),
@@ -37,9 +37,9 @@ def test_the_whole_language_is_one_asyncapi_document() -> None:
 
 
 def test_partners_read_of_the_public_events_and_of_no_others() -> None:
-    told = {message["title"] for message in _messages("partner")}
+    titles = {message["title"] for message in _messages("partner")}
     public = [kind_of(cls) for cls in travelling() if kind_of(cls).reach is Reach.PUBLIC]
-    assert told == {f"{kind.name}.v{n}" for kind in public for n in range(1, kind.version + 1)}
+    assert titles == {f"{kind.name}.v{n}" for kind in public for n in range(1, kind.version + 1)}
 
 
 def test_the_documents_tell_partners_of_the_same_events() -> None:
@@ -51,14 +51,14 @@ def test_the_documents_tell_partners_of_the_same_events() -> None:
 def test_nothing_of_a_person_stands_in_what_partners_read() -> None:
     payloads = [message["payload"]["$ref"].rpartition("/")[2] for message in _messages("partner")]
     fields = [WHOLE["components"]["schemas"][name]["properties"] for name in payloads]
-    assert [found for each in fields for found in each.values() if "x-personal" in found] == []
+    assert [schema for each in fields for schema in each.values() if "x-personal" in schema] == []
 
 
 def test_an_addressed_event_says_to_whom_and_which_fields_are_sealed() -> None:
     message = WHOLE["components"]["messages"]["case.introduced.v1"]
     fields = WHOLE["components"]["schemas"]["case.introduced.v1"]["properties"]
     assert message["x-to"] == ["volunteers"]
-    assert {name for name, said in fields.items() if "x-personal" in said} == {
+    assert {name for name, schema in fields.items() if "x-personal" in schema} == {
         "given_name",
         "phone",
         "address",

@@ -12,7 +12,7 @@ from services.platform.registry import NAMES
 from shared.kernel.events import Reach, UnknownEvent, decode, encode, kind_of
 from shared.kernel.sealing import Open
 from tests.contracts.examples import required
-from tests.contracts.known import GOLDEN, listed, ours, sums, travelling, unwritten
+from tests.contracts.published import GOLDEN, listed, ours, sums, travelling, unwritten
 from tests.shared.bicycles import Bought, Repaired
 
 CLASSES = travelling()
@@ -30,20 +30,23 @@ def test_a_version_without_one_would_be_missed() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_todays_code_reads_it_whole(path: Path) -> None:
-    told = json.loads(path.read_text())
-    event = decode(told["name"], told["version"], told["data"], Open())
+    content = json.loads(path.read_text())
+    event = decode(content["name"], content["version"], content["data"], Open())
     again = encode(event, UUID(int=0), Open())
     kind = kind_of(event)
-    if told["version"] == kind.version:
-        assert _as_told(again, told["data"]) == told["data"]
+    if content["version"] == kind.version:
+        assert _as_stored(again, content["data"]) == content["data"]
     assert required(type(event)) <= set(again)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_field_that_is_new_to_a_reader_is_ignored(path: Path) -> None:
-    told = json.loads(path.read_text())
-    newer = told["data"] | {"field_of_a_later_release": {"any": ["thing"]}}
-    events = [decode(told["name"], told["version"], data, Open()) for data in (told["data"], newer)]
+    content = json.loads(path.read_text())
+    newer = content["data"] | {"field_of_a_later_release": {"any": ["thing"]}}
+    events = [
+        decode(content["name"], content["version"], data, Open())
+        for data in (content["data"], newer)
+    ]
     assert events[0] == events[1]
 
 
@@ -56,10 +59,10 @@ def test_a_version_that_is_new_to_a_reader_is_refused(cls: Any) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_what_is_public_stays_public_and_names_nobody(path: Path) -> None:
-    told = json.loads(path.read_text())
-    (cls,) = [cls for cls in CLASSES if kind_of(cls).name == told["name"]]
-    assert kind_of(cls).reach == told["reach"]
-    if told["reach"] == Reach.PUBLIC:
+    content = json.loads(path.read_text())
+    (cls,) = [cls for cls in CLASSES if kind_of(cls).name == content["name"]]
+    assert kind_of(cls).reach == content["reach"]
+    if content["reach"] == Reach.PUBLIC:
         assert kind_of(cls).personal == {}
 
 
@@ -77,8 +80,8 @@ def test_a_changed_file_would_be_noticed(tmp_path: Path) -> None:
 
 
 def test_the_published_language_is_all_that_leaves_the_services() -> None:
-    told = [cls for service in NAMES for cls in event_contract.told_by(service)]
-    assert sorted(told, key=lambda cls: kind_of(cls).name) == CLASSES
+    names = [cls for service in NAMES for cls in event_contract.told_by(service)]
+    assert sorted(names, key=lambda cls: kind_of(cls).name) == CLASSES
 
 
 @pytest.mark.parametrize(
@@ -96,10 +99,12 @@ def test_the_five_names_that_the_design_began_with_are_public(name: str) -> None
     assert kind_of(cls).reach is Reach.PUBLIC
 
 
-def _as_told(now: Any, told: Any) -> Any:
-    """What is said now, without the fields that a version has gained since, however deep."""
-    if isinstance(now, dict) and isinstance(told, dict):
-        return {name: _as_told(value, told[name]) for name, value in now.items() if name in told}
-    if isinstance(now, list) and isinstance(told, list) and len(now) == len(told):
-        return [_as_told(one, other) for one, other in zip(now, told, strict=True)]
+def _as_stored(now: Any, content: Any) -> Any:
+    """The values of now, without the fields that a version has gained since, however deep."""
+    if isinstance(now, dict) and isinstance(content, dict):
+        return {
+            name: _as_stored(value, content[name]) for name, value in now.items() if name in content
+        }
+    if isinstance(now, list) and isinstance(content, list) and len(now) == len(content):
+        return [_as_stored(value, other) for value, other in zip(now, content, strict=True)]
     return now

@@ -21,7 +21,7 @@ from shared.kernel.sealing import Open
 from shared.transport.contract.compatibility import advice, broken, promises
 from shared.transport.contract.schemas import schema
 from tests.contracts.examples import required
-from tests.contracts.known import GOLDEN, SCHEMAS, revisions, travelling
+from tests.contracts.published import GOLDEN, SCHEMAS, revisions, travelling
 
 FILES = sorted(GOLDEN.glob("*.json"))
 TODAY = event_contract.schemas(*NAMES)
@@ -40,8 +40,8 @@ Place = tuple[str | int, ...]
 def test_a_published_version_holds_what_it_promised(cls: Any) -> None:
     kind, today = kind_of(cls), TODAY[f"{kind_of(cls).name}.v{kind_of(cls).version}"]
     *published, _ = revisions(kind.name, kind.version)
-    found = [what for path in published for what in broken(json.loads(path.read_text()), today)]
-    assert advice(kind.name, kind.version, found) == ""
+    findings = [what for path in published for what in broken(json.loads(path.read_text()), today)]
+    assert advice(kind.name, kind.version, findings) == ""
 
 
 @pytest.mark.parametrize("key", TODAY)
@@ -59,15 +59,15 @@ def test_every_version_of_which_there_is_a_golden_event_has_a_schema() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_the_golden_event_fits_also_with_fields_of_a_later_release(path: Path) -> None:
-    told, validator = json.loads(path.read_text()), _validator(path.stem)
-    assert _faults(validator, told["data"]) == []
-    assert _faults(validator, told["data"] | {"field_of_a_later_release": 1}) == []
+    content, validator = json.loads(path.read_text()), _validator(path.stem)
+    assert _faults(validator, content["data"]) == []
+    assert _faults(validator, content["data"] | {"field_of_a_later_release": 1}) == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_read_and_written_again_it_fits_the_newest_version(path: Path) -> None:
-    told = json.loads(path.read_text())
-    event = decode(told["name"], told["version"], told["data"], Open())
+    content = json.loads(path.read_text())
+    event = decode(content["name"], content["version"], content["data"], Open())
     again = encode(event, UUID(int=0), Open())
     kind = kind_of(event)
     assert _faults(_validator(f"{kind.name}.v{kind.version}"), again) == []
@@ -87,27 +87,27 @@ def test_no_part_of_it_may_be_of_another_kind(path: Path) -> None:
 
 @pytest.mark.parametrize("path", CURRENT, ids=lambda path: path.stem)
 def test_it_refuses_the_very_texts_that_the_code_cannot_read(path: Path) -> None:
-    told, validator = json.loads(path.read_text()), _validator(path.stem)
+    content, validator = json.loads(path.read_text()), _validator(path.stem)
     spoilt = {
-        place: _put(told["data"], place, UNSAID)
-        for place, held in _places(told["data"])
+        place: _put(content["data"], place, UNSAID)
+        for place, held in _places(content["data"])
         if isinstance(held, str)
     }
     refused = {place for place, data in spoilt.items() if _faults(validator, data)}
-    assert refused == {place for place, data in spoilt.items() if not _is_readable(told, data)}
+    assert refused == {place for place, data in spoilt.items() if not _is_readable(content, data)}
 
 
 @pytest.mark.parametrize("path", CURRENT, ids=lambda path: path.stem)
 def test_a_field_may_be_missing_only_where_it_has_a_default(path: Path) -> None:
-    told, validator = json.loads(path.read_text()), _validator(path.stem)
-    cls = type(decode(told["name"], told["version"], told["data"], Open()))
-    rests = {name: _without(told["data"], name) for name in told["data"]}
+    content, validator = json.loads(path.read_text()), _validator(path.stem)
+    cls = type(decode(content["name"], content["version"], content["data"], Open()))
+    rests = {name: _without(content["data"], name) for name in content["data"]}
     assert {name for name, rest in rests.items() if _faults(validator, rest)} == required(cls)
 
 
 def test_a_schema_is_a_schema() -> None:
-    for found in TODAY.values():
-        Draft7Validator.check_schema(found)
+    for each in TODAY.values():
+        Draft7Validator.check_schema(each)
 
 
 def test_newest_schemas_are_drawn_from_the_classes() -> None:
@@ -150,9 +150,9 @@ def _without(data: dict[str, Any], name: str) -> dict[str, Any]:
     return {key: held for key, held in data.items() if key != name}
 
 
-def _is_readable(told: dict[str, Any], data: dict[str, Any]) -> bool:
+def _is_readable(content: dict[str, Any], data: dict[str, Any]) -> bool:
     try:
-        decode(told["name"], told["version"], data, Open())
+        decode(content["name"], content["version"], data, Open())
     except (ValueError, ArithmeticError):  # the latter for what is no decimal
         return False
     return True

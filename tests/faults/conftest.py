@@ -1,4 +1,4 @@
-"""Servers that may be killed, a way between them, the seed, and what each fault tells.
+"""Servers that may be killed, a flow between them, the seed, and what each fault tells.
 
 The servers are the tests' own whatever the environment names: nobody else's are killed.
 """
@@ -15,13 +15,13 @@ from tests.brokers import OwnKafka
 from tests.databases import STORE, NewDatabase, postgres_databases
 from tests.faults.parts import Place
 from tests.servers import Cluster
-from tests.shared.broker.conftest import Way, way
+from tests.shared.broker.conftest import Flow, flow
 from tests.shared.garage import Garage, following
 from tests.system.conftest import a_broker, a_cluster
 
-__all__ = ["postgres_databases", "way"]  # fixtures, found by name
+__all__ = ["flow", "postgres_databases"]  # fixtures, found by name
 SEED = "SEED"
-TOLD = "told"
+OUTCOME = "outcome"
 Tell = Callable[[str], None]
 
 
@@ -54,18 +54,18 @@ def seed() -> int:
 @pytest.fixture
 def tell(record_property: Callable[[str, object], None]) -> Tell:
     """Say at the end of the run what was done and what came of it."""
-    return lambda what: record_property(TOLD, what)
+    return lambda what: record_property(OUTCOME, what)
 
 
 @pytest.fixture
-def place(way: Way, tmp_path: Path) -> Place:
-    """The same way, for processes of their own."""
-    following(Garage(), way.workshop, way.shop)  # makes the tables, which two would do at once
+def place(flow: Flow, tmp_path: Path) -> Place:
+    """The same flow, for processes of their own."""
+    following(Garage(), flow.workshop, flow.shop)  # makes the tables, which two would do at once
     shop, workshop = (
         store.database.engine.url.render_as_string(hide_password=False)
-        for store in (way.shop, way.workshop)
+        for store in (flow.shop, flow.workshop)
     )
-    return Place(shop, workshop, way.kafka.address, way.topic, tmp_path / "log")
+    return Place(shop, workshop, flow.kafka.address, flow.topic, tmp_path / "log")
 
 
 @pytest.fixture
@@ -78,16 +78,18 @@ def mirror(new_postgres_url: NewDatabase) -> Iterator[Store]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    reports = [one for kind in ("passed", "failed") for one in terminalreporter.getreports(kind)]
-    told = [
+    reports = [
+        report for kind in ("passed", "failed") for report in terminalreporter.getreports(kind)
+    ]
+    outcomes = [
         f"{report.nodeid.rpartition('::')[2]}: {what}"
         for report in reports
         for name, what in report.user_properties
-        if name == TOLD and report.when == "call"
+        if name == OUTCOME and report.when == "call"
     ]
-    if told:
+    if outcomes:
         terminalreporter.section(f"Faults, {SEED}={_seed()}")
-        terminalreporter.write_line("\n".join(told))
+        terminalreporter.write_line("\n".join(outcomes))
 
 
 def _seed() -> int:

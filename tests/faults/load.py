@@ -51,11 +51,11 @@ class Load:
 
     def stored(self) -> Counter[int]:
         """How often each token is in the store."""
-        found, after = Counter[int](), 0
+        counts, after = Counter[int](), 0
         while page := self.store.read(after, PAGE):
-            found.update(m.data["price"] for m in page if m.name == "bicycle.bought")
+            counts.update(m.data["price"] for m in page if m.name == "bicycle.bought")
             after = page[-1].position
-        return found
+        return counts
 
     def _run(self) -> None:
         random, token = Random(self.seed), 0

@@ -29,9 +29,9 @@ from shared.transport.kafka.lease import Lease
 from shared.transport.kafka.relay import Relay
 from shared.transport.kafka.relay_targets import OutboundRecord, RelayTarget
 from tests.brokers import Kafka
-from tests.faults.steps import Line, Moment, Steps
+from tests.faults.steps import CodeLine, Moment, Steps
 from tests.shared.bicycles import Bought
-from tests.shared.broker.conftest import Way
+from tests.shared.broker.conftest import Flow
 from tests.shared.garage import Garage, following
 from tests.waiting import eventually
 
@@ -56,7 +56,7 @@ CONSUMING = (
 
 @dataclass(frozen=True)
 class Place:
-    """Where a way begins and ends, for a process that opens it itself."""
+    """Where a flow begins and ends, for a process that opens it itself."""
 
     shop: str  # SQLAlchemy addresses
     workshop: str
@@ -64,7 +64,7 @@ class Place:
     topic: str
     log: Path
 
-    def way(self) -> Way:
+    def flow(self) -> Flow:
         lines = self.log.open("a")
         structlog.configure(
             processors=[structlog.processors.JSONRenderer()],
@@ -74,7 +74,7 @@ class Place:
             Store(name, Database(url))
             for name, url in (("shop", self.shop), ("workshop", self.workshop))
         )
-        return Way(shop, workshop, Kafka(self.kafka), self.topic)
+        return Flow(shop, workshop, Kafka(self.kafka), self.topic)
 
 
 @dataclass(frozen=True)
@@ -120,26 +120,26 @@ def send(process: BaseProcess, number: int) -> None:
 
 def is_stopped(process: BaseProcess) -> bool:
     """Whether it lies frozen: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html"""
-    told = Path(f"/proc/{process.pid}/stat").read_text()
-    return told.rpartition(")")[2].split()[0] == "T"
+    stat = Path(f"/proc/{process.pid}/stat").read_text()
+    return stat.rpartition(")")[2].split()[0] == "T"
 
 
-def cycle(work: Callable[..., None], place: Place, fatal: Moment | None) -> Counter[Line]:
+def cycle(work: Callable[..., None], place: Place, fatal: Moment | None) -> Counter[CodeLine]:
     """One cycle in a process of its own; what it came by, or nothing where it was killed."""
     mine, its = get_context("forkserver").Pipe(duplex=False)
-    with process(work, place, its, fatal) as one:
+    with process(work, place, its, fatal) as worker:
         its.close()
-        one.join(timeout=120)
-        if one.exitcode == -signal.SIGKILL:
+        worker.join(timeout=120)
+        if worker.exitcode == -signal.SIGKILL:
             return Counter()
-        assert (one.exitcode, fatal) == (0, None), place.log.read_text()[-2000:]
-        seen: Counter[Line] = mine.recv()
+        assert (worker.exitcode, fatal) == (0, None), place.log.read_text()[-2000:]
+        seen: Counter[CodeLine] = mine.recv()
     return seen
 
 
 def relay_cycle(place: Place, out: Connection, fatal: Moment | None) -> None:
     """Take the lease, send and mark twice, leave; whoever comes next need not wait."""
-    relay, steps = place.way().relay("mortal", lasts=0.0), Steps(RELAYING, fatal)
+    relay, steps = place.flow().relay("mortal", lasts=0.0), Steps(RELAYING, fatal)
     (target,) = relay.targets()
     relay.targets = lambda: [Few(target)]
     steps.begin()
@@ -152,10 +152,10 @@ def relay_cycle(place: Place, out: Connection, fatal: Moment | None) -> None:
 
 def consume_cycle(place: Place, out: Connection, fatal: Moment | None) -> None:
     """Pass two batches, in a group of its own: a dead member would keep others waiting."""
-    way, steps, processed = place.way(), Steps(CONSUMING, fatal), 0
-    source = way.source()
-    source.group = f"{way.topic}.{uuid4().hex}"
-    consumer = following(Garage(), way.workshop, source, limit=1)
+    flow, steps, processed = place.flow(), Steps(CONSUMING, fatal), 0
+    source = flow.source()
+    source.group = f"{flow.topic}.{uuid4().hex}"
+    consumer = following(Garage(), flow.workshop, source, limit=1)
 
     def has_passed_two() -> bool:
         nonlocal processed
@@ -171,7 +171,7 @@ def consume_cycle(place: Place, out: Connection, fatal: Moment | None) -> None:
 
 def relaying(place: Place, holder: str, lasts: float = 10.0, at: Moment | None = None) -> None:
     """Relay until somebody ends it, or it comes to that moment."""
-    relay = place.way().relay(holder, lasts=lasts)
+    relay = place.flow().relay(holder, lasts=lasts)
     if at:
         Steps(RELAYING, at).begin()
     relay.run()
@@ -179,7 +179,7 @@ def relaying(place: Place, holder: str, lasts: float = 10.0, at: Moment | None =
 
 def consuming(place: Place, stalled: float = 60.0, faults: Faults | None = None) -> None:
     """Follow until somebody ends it; `faults` are the garage's."""
-    consumer = place.way().consumer(Garage(faults or {}), stalled=stalled)
+    consumer = place.flow().consumer(Garage(faults or {}), stalled=stalled)
     Followers("workshop", [consumer]).start()
     Event().wait()
 

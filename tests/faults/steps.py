@@ -17,7 +17,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, order=True)
-class Line:
+class CodeLine:
     function: str
     offset: int  # within the function, its first line being 0
 
@@ -26,7 +26,7 @@ class Line:
 class Moment:
     """The turn-th time that a line is reached."""
 
-    line: Line
+    line: CodeLine
     turn: int
     number: int  # of the signal that it sends itself
 
@@ -37,7 +37,7 @@ class Steps:
 
     functions: Collection[Callable[..., Any]]
     fatal: Moment | None = None
-    seen: Counter[Line] = field(default_factory=Counter)
+    seen: Counter[CodeLine] = field(default_factory=Counter)
 
     def begin(self) -> None:
         codes = {inspect.unwrap(function).__code__ for function in self.functions}
@@ -53,14 +53,14 @@ class Steps:
     def _pass(self, frame: FrameType, event: str, argument: object) -> Any:
         if event == "line":
             code = frame.f_code
-            line = Line(code.co_qualname, frame.f_lineno - code.co_firstlineno)
+            line = CodeLine(code.co_qualname, frame.f_lineno - code.co_firstlineno)
             self.seen[line] += 1
             if self.fatal and (line, self.seen[line]) == (self.fatal.line, self.fatal.turn):
                 os.kill(os.getpid(), self.fatal.number)
         return self._pass
 
 
-def deaths(seen: Counter[Line], random: Random) -> list[Moment]:
+def deaths(seen: Counter[CodeLine], random: Random) -> list[Moment]:
     """One at every line; where it is reached more often, at the first or second turn."""
     turns = {line: random.randint(1, min(2, seen[line])) for line in sorted(seen)}
     return [Moment(line, turn, signal.SIGKILL) for line, turn in turns.items()]

@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from tests.brokers import OwnKafka
 from tests.faults.conftest import Tell
-from tests.journeys.deeds import figure, report
+from tests.journeys.actions import figure, report
 from tests.journeys.families import to_a_friend
 from tests.journeys.stream import Stream
 from tests.servers import Cluster
@@ -48,7 +48,7 @@ def test_a_region_killed_piece_by_piece_keeps_every_referral_and_opens_each_case
     stream, ending = Stream(region.outside["demo-turku"]), Event()
     with ThreadPoolExecutor(SENDERS) as senders:
         refer = partial(keep_going, region, stream, count(1), ending)
-        going = [senders.submit(refer) for _ in range(SENDERS)]
+        sending = [senders.submit(refer) for _ in range(SENDERS)]
         try:
             for _, break_it in faults:
                 go_on(stream)
@@ -56,8 +56,8 @@ def test_a_region_killed_piece_by_piece_keeps_every_referral_and_opens_each_case
             go_on(stream)
         finally:
             ending.set()
-        for one in going:
-            one.result(timeout=DEADLINE)
+        for sender in sending:
+            sender.result(timeout=DEADLINE)
     assert stream.surprises == []
     assert stream.lost_answers > 0  # the faults did interrupt somebody
     eventually(region.is_ready, within=DEADLINE)
@@ -110,21 +110,21 @@ def go_on(stream: Stream) -> None:
 def the_stores_have_each_once(region: Region, stream: Stream) -> None:
     """Nothing that nobody sent, nothing twice, and for each that was taken on one case."""
     received = streams(region, "referral", "referral.received")
-    assert received == Counter(f"referral-{one}" for one in stream.acknowledged.values())
+    assert received == Counter(f"referral-{referral}" for referral in stream.acknowledged.values())
     opened = streams(region, "casework", "case.opened")
-    assert opened == Counter(f"case-{one}" for one in stream.accepted.values())
+    assert opened == Counter(f"case-{case}" for case in stream.accepted.values())
     assert len(stream.accepted) == len(stream.acknowledged)
 
 
 def the_live_figures_have_each_once(region: Region, stream: Stream) -> None:
-    told = region.outside["coordinator-mll"].until(
-        report("demand"), lambda told: figure(told, "received") >= len(stream.acknowledged)
+    figures = region.outside["coordinator-mll"].until(
+        report("demand"), lambda figures: figure(figures, "received") >= len(stream.acknowledged)
     )
-    assert figure(told, "received") == len(stream.acknowledged)
+    assert figure(figures, "received") == len(stream.acknowledged)
 
 
 def streams(region: Region, service: str, name: str) -> Counter[str]:
     """The streams in which such events stand in the service's store."""
     with region.engine(service).connect() as db:
-        found = db.execute(text("SELECT stream FROM events WHERE name = :name"), {"name": name})
-        return Counter(found.scalars())
+        rows = db.execute(text("SELECT stream FROM events WHERE name = :name"), {"name": name})
+        return Counter(rows.scalars())

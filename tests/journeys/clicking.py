@@ -23,7 +23,7 @@ DESK, PHONE = (1280, 375)  # pixels
 HEIGHT = 812
 WITHIN = 20.0  # seconds that other services get to follow on a busy machine
 PATIENCE = 30_000  # milliseconds for one page on a busy machine
-FOUND = """async () => (await axe.run()).violations.map(
+VIOLATIONS = """async () => (await axe.run()).violations.map(
     one => `${one.id}: ${one.nodes.map(node => node.target.join(" ")).join(", ")}`)"""
 REFUSAL = re.compile(r"responded with a status of 4\d\d")
 WIDER = "document.documentElement.scrollWidth - window.innerWidth"
@@ -48,7 +48,7 @@ class Visitor:
 
     def __post_init__(self) -> None:
         self.page.set_default_timeout(PATIENCE)
-        self.page.on("console", self._hear)
+        self.page.on("console", self._note_message)
         self.page.on("pageerror", lambda error: self._note(f"error {error}"))
         self.page.on("response", self._receive)
 
@@ -69,11 +69,11 @@ class Visitor:
 
     def sends(self, form: str, *, press: str = "", **fields: Any) -> None:
         """Fill in the form whose address ends so, and press its button."""
-        found = self.page.locator(f'form[action$="{form}"]').first
+        form_box = self.page.locator(f'form[action$="{form}"]').first
         for name, value in fields.items():
-            self._fill(found, name.replace("__", "."), value)
+            self._fill(form_box, name.replace("__", "."), value)
         button = f'button[value="{press}"]' if press else "button.btn"
-        self.presses(found.locator(button).first)
+        self.presses(form_box.locator(button).first)
         alert = self.page.locator("[role=alert]")
         assert alert.count() == 0, f"{self.page.url}: {alert.first.inner_text()}"
 
@@ -114,7 +114,7 @@ class Visitor:
             self.page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
             if wider := self.page.evaluate(WIDER):
                 self.wrong.append(f"{name} at {width} is {wider} px too wide")
-            self.wrong += [f"{name} says {one}" for one in self.page.evaluate(TINY)]
+            self.wrong += [f"{name} says {text}" for text in self.page.evaluate(TINY)]
             if width == self.examined_at:
                 self._examine(name)
         if before:
@@ -122,19 +122,19 @@ class Visitor:
 
     def _examine(self, name: str) -> None:
         self.page.evaluate(AXE.read_text())
-        self.wrong += [f"{name}: {one}" for one in self.page.evaluate(FOUND)]
+        self.wrong += [f"{name}: {violation}" for violation in self.page.evaluate(VIOLATIONS)]
 
     def _fill(self, form: "Locator", name: str, value: Any) -> None:
         box = form.locator(f'[name="{name}"]').first
         if form.locator(f'select[name="{name}"]').count():
             box.select_option(value)
         elif box.get_attribute("type") in ("radio", "checkbox"):
-            for one in [value] if isinstance(value, str) else value:
-                form.locator(f'label:has([name="{name}"][value="{one}"])').click()
+            for choice in [value] if isinstance(value, str) else value:
+                form.locator(f'label:has([name="{name}"][value="{choice}"])').click()
         else:
             box.fill(value)
 
-    def _hear(self, message: "ConsoleMessage") -> None:
+    def _note_message(self, message: "ConsoleMessage") -> None:
         """What the console says, but for the browser's own note of an answer that was meant."""
         if message.type in ("error", "warning") and not REFUSAL.search(message.text):
             self._note(f"says {message.text}")
@@ -155,27 +155,27 @@ class Visitors:
     base: str
     script: bool
     examined_at: int
-    known: dict[str, Visitor] = field(default_factory=dict)
+    by_sign_in: dict[str, Visitor] = field(default_factory=dict)
 
     def __getitem__(self, sign_in: str) -> Visitor:
-        if sign_in not in self.known:
+        if sign_in not in self.by_sign_in:
             context = self.browser.new_context(
                 viewport={"width": DESK, "height": HEIGHT},
                 locale="fi-FI",
                 java_script_enabled=self.script,
             )
-            self.known[sign_in] = Visitor(
+            self.by_sign_in[sign_in] = Visitor(
                 context.new_page(), self.base, sign_in, self.script, self.examined_at
             )
-        return self.known[sign_in]
+        return self.by_sign_in[sign_in]
 
     @property
     def wrong(self) -> list[str]:
-        return [one for visitor in self.known.values() for one in visitor.wrong]
+        return [text for person in self.by_sign_in.values() for text in person.wrong]
 
     def leave(self) -> None:
-        for visitor in self.known.values():
-            visitor.page.context.close()
+        for person in self.by_sign_in.values():
+            person.page.context.close()
 
 
 @contextmanager

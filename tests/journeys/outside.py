@@ -89,17 +89,17 @@ class Outside:
     """Everybody who may call; a token is asked for once."""
 
     base: str
-    known: dict[str, Caller] = field(default_factory=dict)
+    callers: dict[str, Caller] = field(default_factory=dict)
 
     def __getitem__(self, sign_in: str) -> Caller:
-        if sign_in not in self.known:
-            self.known[sign_in] = Caller(self.base, self._token(sign_in))
-        return self.known[sign_in]
+        if sign_in not in self.callers:
+            self.callers[sign_in] = Caller(self.base, self._token(sign_in))
+        return self.callers[sign_in]
 
     def organisation(self, code: str) -> str:
         """The id of an organisation by its code."""
         listed = self["demo-turku"].get("/referral/api/v1/organisations").json()["organisations"]
-        return next(str(one["id"]) for one in listed if one["code"] == code)
+        return next(str(row["id"]) for row in listed if row["code"] == code)
 
     def _token(self, sign_in: str) -> str:
         form = {"grant_type": "password", "username": sign_in, "password": SECRET}

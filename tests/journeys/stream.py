@@ -28,10 +28,10 @@ class Stream:
     surprises: list[str] = field(default_factory=list)
     lock: Lock = field(default_factory=Lock)
 
-    def send(self, told: dict[str, Any]) -> str | None:
+    def send(self, referral: dict[str, Any]) -> str | None:
         """Send one until it is acknowledged, always with the same key; its id."""
-        reference, key = told["source_reference"], str(uuid4())
-        answer = self._ask(lambda: self.sender.post(REFERRALS, told, key=key))
+        reference, key = referral["source_reference"], str(uuid4())
+        answer = self._ask(lambda: self.sender.post(REFERRALS, referral, key=key))
         if answer is None or not self._is_well(answer, 201):
             return None
         with self.lock:
@@ -41,16 +41,16 @@ class Stream:
     def accept(self, coordinator: Caller, referral_id: str) -> None:
         """Take it on once it is offered; whoever lost the answer finds it accepted."""
         address = f"{REFERRALS}/{referral_id}"
-        while (found := self._ask(lambda: coordinator.get(address))) is not None:
-            if not self._is_well(found, 200, 404):  # before the offer they may not see it
+        while (answer := self._ask(lambda: coordinator.get(address))) is not None:
+            if not self._is_well(answer, 200, 404):  # before the offer they may not see it
                 return
-            told = found.json() if found.ok else {"status": "received"}
-            if told["status"] == "accepted":
+            referral = answer.json() if answer.ok else {"status": "received"}
+            if referral["status"] == "accepted":
                 with self.lock:
-                    self.accepted[referral_id] = told["case"]
+                    self.accepted[referral_id] = referral["case"]
                 return
-            if told["status"] == "offered":
-                self._take_on(coordinator, address, found.headers["ETag"])
+            if referral["status"] == "offered":
+                self._take_on(coordinator, address, answer.headers["ETag"])
             else:
                 Event().wait(PAUSE)
 

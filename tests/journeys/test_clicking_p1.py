@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.journeys.actions import id_of, refer
 from tests.journeys.clicking import PHONE, Visitors, visiting
-from tests.journeys.deeds import id_of, refer
 from tests.journeys.families import ago, born, to_a_friend
 from tests.journeys.outside import Outside
 from tests.journeys.server import Server
@@ -29,8 +29,8 @@ def visitors(
 
 
 def test_a_child_gets_a_friend_by_clicking(visitors: Visitors, outside: Outside) -> None:
-    told = to_a_friend(referred_on=ago(3), consent={"given_on": ago(4), "given_by": "GUARDIAN"})
-    referral = id_of(refer(outside["demo-turku"], told))
+    body = to_a_friend(referred_on=ago(3), consent={"given_on": ago(4), "given_by": "GUARDIAN"})
+    referral = id_of(refer(outside["demo-turku"], body))
     case = the_coordinator_accepts(visitors, referral)
     volunteer = the_coordinator_takes_an_applicant_to_vetted(visitors)
     match = the_coordinator_matches_the_two(visitors, case, volunteer)

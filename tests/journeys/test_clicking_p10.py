@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.journeys.actions import id_of, refer
 from tests.journeys.clicking import HEIGHT, PHONE, Visitor, Visitors, visiting
-from tests.journeys.deeds import id_of, refer
 from tests.journeys.families import ago, born, child, to_a_professional
 from tests.journeys.outside import Outside
 from tests.journeys.server import Server
@@ -32,8 +32,8 @@ def test_a_professional_walks_beside_a_child_by_clicking(
 ) -> None:
     older = child(given_name="Onni", date_of_birth=born(14), mother_tongue="fi")
     consent = {"given_on": ago(9), "given_by": "GUARDIAN", "disclosure_level": "L3"}
-    told = to_a_professional(referred_on=ago(8), subject=older, consent=consent)
-    referral = id_of(refer(outside["demo-varha"], told))
+    body = to_a_professional(referred_on=ago(8), subject=older, consent=consent)
+    referral = id_of(refer(outside["demo-varha"], body))
     coordinator, worker = visitors["coordinator-siipisulka"], visitors["worker-siipisulka"]
     case = the_coordinator_accepts_and_names_a_worker(coordinator, referral)
     professional = the_coordinator_vets_a_professional(visitors)

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.deeds import figure, report
+from tests.journeys.actions import figure, report
 from tests.journeys.families import to_a_friend
 from tests.journeys.outside import REFERRALS, Outside
 from tests.journeys.server import Server
@@ -43,8 +43,8 @@ def test_what_was_acknowledged_before_a_kill_is_there_once_after_it(killed: Serv
         sent = [senders.submit(stream.send, body) for body in bodies]
         for window in WINDOWS:
             kill_once(killed, stream, after=dice.randint(*window))
-        for one in sent:
-            one.result(timeout=DEADLINE)
+        for sending in sent:
+            sending.result(timeout=DEADLINE)
     assert (stream.surprises, len(stream.acknowledged)) == ([], REFERRALS_SENT)
     assert stream.lost_answers > 0  # the kills did interrupt somebody
     eventually(lambda: offered(killed) == REFERRALS_SENT, within=DEADLINE)
@@ -85,10 +85,10 @@ def the_positions_are_dense(server: Server) -> None:
 
 
 def the_live_figures_have_each_once(server: Server) -> None:
-    told = Outside(server.base)["coordinator-mll"].until(
-        report("demand"), lambda told: figure(told, "received") >= REFERRALS_SENT
+    figures = Outside(server.base)["coordinator-mll"].until(
+        report("demand"), lambda figures: figure(figures, "received") >= REFERRALS_SENT
     )
-    assert figure(told, "received") == REFERRALS_SENT
+    assert figure(figures, "received") == REFERRALS_SENT
 
 
 def it_serves_again_after_stopping(server: Server, stream: Stream) -> None:

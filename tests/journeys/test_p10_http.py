@@ -6,7 +6,7 @@ the phase back, and at the end the outcome.
 
 import pytest
 
-from tests.journeys.deeds import (
+from tests.journeys.actions import (
     NEEDS,
     VOLUNTEERS,
     accept,
@@ -16,9 +16,9 @@ from tests.journeys.deeds import (
     refer,
     settle,
 )
+from tests.journeys.contract import Stores, unfit
 from tests.journeys.families import ago, born, supporter, to_a_professional
 from tests.journeys.outside import REFERRALS, Caller, Outside
-from tests.journeys.told import Stores, unfit
 
 pytestmark = pytest.mark.xdist_group("journeys")
 
@@ -45,17 +45,17 @@ def test_a_professional_walks_four_phases_beside_a_child(server: Stores, outside
 
 
 def the_county_refers(outside: Outside) -> str:
-    varha, told = outside["demo-varha"], to_a_professional()
-    unassessed = varha.post(REFERRALS, told | {"preconditions": {}})
+    varha, body = outside["demo-varha"], to_a_professional()
+    unassessed = varha.post(REFERRALS, body | {"preconditions": {}})
     assert (unassessed.status_code, unassessed.json()["code"]) == (422, "NEEDS_ASSESSMENT_DONE")
-    no_client = varha.post(REFERRALS, told | {"client_status": "NONE"})
+    no_client = varha.post(REFERRALS, body | {"client_status": "NONE"})
     assert no_client.status_code == 422
-    return refer(varha, told)
+    return refer(varha, body)
 
 
 def a_professional_shows_the_extract(outside: Outside) -> str:
     coordinator = outside["coordinator-siipisulka"]
-    told = supporter(
+    application = supporter(
         kind="PROFESSIONAL",
         given_name="Raimo",
         date_of_birth=born(41),
@@ -64,12 +64,12 @@ def a_professional_shows_the_extract(outside: Outside) -> str:
         programmes=["amm-tukihenkilo"],
         on=ago(300),
     )
-    volunteer = coordinator.post(VOLUNTEERS, told).headers["Location"]
+    volunteer = coordinator.post(VOLUNTEERS, application).headers["Location"]
     interview = {"held_on": ago(295), "recommended": True}
     assert coordinator.put(f"{volunteer}/interview", interview).status_code == 200
     consent = dict.fromkeys(("informed_purpose", "informed_content", "informed_rights"), True)
-    asked = coordinator.put(f"{volunteer}/consent", consent | {"given_on": ago(294)})
-    assert asked.status_code == 409  # act 148/2014 does not apply to who is employed
+    consented = coordinator.put(f"{volunteer}/consent", consent | {"given_on": ago(294)})
+    assert consented.status_code == 409  # act 148/2014 does not apply to who is employed
     check = {"extract_issue_date": ago(293), "checked_on": ago(292)}
     contact = outside["vetting-siipisulka"]
     ordered = contact.put(f"{volunteer}/extract-check", check | {"source": "ORDERED_BY_ORGANISER"})
@@ -84,11 +84,11 @@ def a_professional_shows_the_extract(outside: Outside) -> str:
 
 def the_child_has_a_say(outside: Outside, case: str, professional: str) -> str:
     coordinator = outside["coordinator-siipisulka"]
-    candidates(coordinator, case, known=professional)
+    candidates(coordinator, case, volunteer=professional)
     match = propose(coordinator, case, professional, on=ago(245))
     family = {"given": True, "on": ago(243), "by": "GUARDIAN"}
-    heard = coordinator.put(f"{match}/family-consent", family)
-    assert (heard.status_code, heard.json()["waits_for"]) == (200, ["CHILD"])
+    consented = coordinator.put(f"{match}/family-consent", family)
+    assert (consented.status_code, consented.json()["waits_for"]) == (200, ["CHILD"])
     unsure = coordinator.put(f"{match}/child-view", {"view": "UNSURE", "on": ago(242)})
     assert unsure.json()["waits_for"] == ["CHILD"]
     wants = coordinator.put(f"{match}/child-view", {"view": "WANTS", "on": ago(241)})
@@ -101,7 +101,7 @@ def the_worker_joins_the_team(outside: Outside, case: str) -> Caller:
     coordinator, worker = outside["coordinator-siipisulka"], outside["worker-siipisulka"]
     assert worker.get(case).status_code == 404
     people = coordinator.get("/referral/api/v1/people").json()["people"]
-    person = next(one["id"] for one in people if one["sign_in"] == "worker-siipisulka")
+    person = next(row["id"] for row in people if row["sign_in"] == "worker-siipisulka")
     body = {"role": "RESPONSIBLE", "on": ago(248)}
     joined = coordinator.put(f"{case}/team/{person}", body, of=case)
     assert joined.status_code == 200, joined.text
@@ -170,7 +170,7 @@ def the_case_closes_and_is_followed_up(
     outside["demo-varha"].sees(
         referral, status="completed", business_status="ENDED", outcome="IMPROVED"
     )
-    told = {"assessed_on": ago(0), "outcome": "IMPROVED", "placed_on": None}
-    assert worker.put(f"{case}/follow-up", told).json()["follow_up"] == told
+    follow_up = {"assessed_on": ago(0), "outcome": "IMPROVED", "placed_on": None}
+    assert worker.put(f"{case}/follow-up", follow_up).json()["follow_up"] == follow_up
     waiting = coordinator.get(NEEDS).json()["needs"]
     assert id_of(case) not in [need["case"] for need in waiting]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.deeds import (
+from tests.journeys.actions import (
     CASES,
     NEEDS,
     VOLUNTEERS,
@@ -19,9 +19,9 @@ from tests.journeys.deeds import (
     refer,
     report,
 )
+from tests.journeys.contract import Stores, unfit
 from tests.journeys.families import ago, supporter, to_a_friend
 from tests.journeys.outside import REFERRALS, Caller, Outside
-from tests.journeys.told import Stores, unfit
 
 pytestmark = pytest.mark.xdist_group("journeys")
 NAMES = ("Aino", "Testilampi", "Maija", "+358401234567", "Koekuja", "uimahalliin")
@@ -45,17 +45,17 @@ def test_a_child_gets_a_friend_and_everybody_sees_their_part(
 
 
 def the_school_refers(outside: Outside) -> str:
-    turku, told = outside["demo-turku"], to_a_friend()
-    made = turku.post(REFERRALS, told, key="first")
+    turku, body = outside["demo-turku"], to_a_friend()
+    made = turku.post(REFERRALS, body, key="first")
     assert (made.status_code, made.json()["status"]) == (201, "received")
     where = made.headers["Location"]
     assert where == f"{REFERRALS}/{made.json()['id']}"
-    again = turku.post(REFERRALS, told, key="first")
+    again = turku.post(REFERRALS, body, key="first")
     assert (again.status_code, again.headers["Location"], again.json()) == (201, where, made.json())
     seen = turku.sees(where, status="offered", next_step="PROVIDER_ANSWERS", disclosure_level="L1")
     assert "phase" not in seen and "subject" not in seen
-    found = turku.get(REFERRALS, source_reference=told["source_reference"]).json()["referrals"]
-    assert [one["id"] for one in found] == [made.json()["id"]]
+    referrals = turku.get(REFERRALS, source_reference=body["source_reference"]).json()["referrals"]
+    assert [row["id"] for row in referrals] == [made.json()["id"]]
     offer = {"organisation": outside.organisation("mll-vs")}
     assert turku.put(f"{where}/offer", offer, seen='"1"').status_code == 200
     return where
@@ -80,7 +80,7 @@ def the_ngo_accepts(outside: Outside, referral: str) -> str:
     listed = coordinator.until(
         f"{CASES}?referral={id_of(referral)}", lambda body: bool(body["cases"])
     )
-    assert [one["id"] for one in listed["cases"]] == [accepted.json()["case"]]
+    assert [case["id"] for case in listed["cases"]] == [accepted.json()["case"]]
     outside["demo-turku"].sees(referral, status="accepted", business_status="WAITING_FOR_PERSON")
     withdrawal = outside["demo-turku"].put(f"{referral}/withdrawal", {"reason": "MOVED"})
     assert withdrawal.status_code == 409
@@ -96,12 +96,12 @@ def a_volunteer_applies_and_is_vetted(outside: Outside) -> str:
     steps = ["INTERVIEW", "REFERENCES", "TRAINING", "CONSENT", "EXTRACT_CHECK"]
     refused = coordinator.put(f"{volunteer}/approval", approval)
     assert (refused.status_code, refused.json()["missing"]) == (409, steps)
-    told = dict.fromkeys(("informed_purpose", "informed_content", "informed_rights"), True)
+    informed = dict.fromkeys(("informed_purpose", "informed_content", "informed_rights"), True)
     for step, body in (
         ("interview", {"held_on": ago(110), "recommended": True}),
         ("references", {"received_on": ago(105), "count": 2}),
         ("training", {"course": "Kaverikoulutus", "completed_on": ago(100), "hours": 12}),
-        ("consent", {"given_on": ago(95), **told}),
+        ("consent", {"given_on": ago(95), **informed}),
     ):
         assert coordinator.put(f"{volunteer}/{step}", body).status_code == 200
     the_vetting_contact_alone_checks(outside, volunteer)
@@ -127,9 +127,11 @@ def the_vetting_contact_alone_checks(outside: Outside, volunteer: str) -> None:
 
 def the_two_are_matched(outside: Outside, case: str, volunteer: str, referral: str) -> str:
     coordinator, turku = outside["coordinator-mll"], outside["demo-turku"]
-    ranked = candidates(coordinator, case, known=volunteer)
+    ranked = candidates(coordinator, case, volunteer=volunteer)
     (parts,) = (
-        one["parts"] for one in ranked["candidates"] if one["volunteer"] == id_of(volunteer)
+        candidate["parts"]
+        for candidate in ranked["candidates"]
+        if candidate["volunteer"] == id_of(volunteer)
     )
     assert all(part["reason"] and part["points"] <= part["max"] for part in parts)
     match = propose(coordinator, case, volunteer, on=ago(50))
@@ -145,12 +147,12 @@ def the_two_are_matched(outside: Outside, case: str, volunteer: str, referral: s
 
 def everybody_consents(coordinator: Caller, match: str) -> None:
     yes = {"given": True, "on": ago(48)}
-    heard = coordinator.put(f"{match}/volunteer-consent", yes | {"by": "VOLUNTEER"})
-    assert (heard.status_code, heard.json()["waits_for"]) == (200, ["FAMILY"])
+    consented = coordinator.put(f"{match}/volunteer-consent", yes | {"by": "VOLUNTEER"})
+    assert (consented.status_code, consented.json()["waits_for"]) == (200, ["FAMILY"])
     agreed = coordinator.put(f"{match}/family-consent", yes | {"by": "GUARDIAN"})
     assert (agreed.status_code, agreed.json()["status"]) == (200, "agreed")
-    asked = coordinator.put(f"{match}/child-view", {"view": "WANTS", "on": ago(48)})
-    assert asked.status_code == 409  # a ten-year-old's view is not asked for
+    child_view = coordinator.put(f"{match}/child-view", {"view": "WANTS", "on": ago(48)})
+    assert child_view.status_code == 409  # a ten-year-old's view is not asked for
 
 
 def they_meet(outside: Outside, case: str) -> None:
@@ -177,11 +179,13 @@ def they_meet(outside: Outside, case: str) -> None:
 def another_child_finds_the_volunteer_taken(outside: Outside, volunteer: str) -> str:
     referral = refer(outside["demo-turku"], to_a_friend(referred_on=ago(1)))
     waiting = accept(outside["coordinator-mll"], referral, on=ago(0))
-    told = outside["coordinator-mll"].until(
+    ranking = outside["coordinator-mll"].until(
         f"{NEEDS}/{id_of(waiting)}/candidates",
-        lambda told: id_of(volunteer) in [one["volunteer"] for one in told.get("excluded", [])],
+        lambda ranking: (
+            id_of(volunteer) in [row["volunteer"] for row in ranking.get("excluded", [])]
+        ),
     )
-    (why,) = (one for one in told["excluded"] if one["volunteer"] == id_of(volunteer))
+    (why,) = (row for row in ranking["excluded"] if row["volunteer"] == id_of(volunteer))
     assert (why["rule"], bool(why["reason"])) == ("CAPACITY", True)
     return waiting
 
@@ -204,19 +208,21 @@ def the_case_closes(outside: Outside, case: str, match: str, referral: str) -> N
 
 
 def the_volunteer_has_room_again(outside: Outside, waiting: str, volunteer: str) -> None:
-    candidates(outside["coordinator-mll"], waiting, known=volunteer)
+    candidates(outside["coordinator-mll"], waiting, volunteer=volunteer)
 
 
 def the_figures_follow(outside: Outside, before: dict[str, Any]) -> None:
     """The organisation reads its own people live; the region is told no small number."""
     coordinator = outside["coordinator-mll"]
     ended = figure(before, "ended") + 1
-    told = coordinator.until(report("outcomes"), lambda told: figure(told, "ended") == ended)
-    assert figure(told, "ended", "IMPROVED") == figure(before, "ended", "IMPROVED") + 1
-    assert told["edition"] is None
-    assert all(one["complete"] for one in told["complete_to"].values())
+    outcomes = coordinator.until(
+        report("outcomes"), lambda outcomes: figure(outcomes, "ended") == ended
+    )
+    assert figure(outcomes, "ended", "IMPROVED") == figure(before, "ended", "IMPROVED") + 1
+    assert outcomes["edition"] is None
+    assert all(source["complete"] for source in outcomes["complete_to"].values())
     live = outside["regional"].get("/reporting/api/v1/now").json()
-    (kaveri,) = (one for one in live["programmes"] if one["programme"] == "kaveri")
+    (kaveri,) = (row for row in live["programmes"] if row["programme"] == "kaveri")
     assert all(n == "<5" or n >= 5 for n in (kaveri["supported"], kaveri["waiting"]))
     assert live["total"] == {"supported": None, "waiting": None}
     assert outside["funder"].get("/reporting/api/v1/now").status_code == 403

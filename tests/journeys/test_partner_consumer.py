@@ -30,10 +30,10 @@ def test_it_writes_everything_once_through_kills_and_repeats(
         _consume(server, tmp_path, until=_refer(outside))
     _forget_the_cursor(tmp_path)
     _consume(server, tmp_path, until=_refer(outside))
-    told = [tuple(event[name] for name in ("id", "type", "subject")) for event in _feed(outside)]
-    assert _seen(tmp_path) == told
+    events = [tuple(event[name] for name in ("id", "type", "subject")) for event in _feed(outside)]
+    assert _seen(tmp_path) == events
     lines = (tmp_path / "printed").read_text().splitlines()
-    assert [tuple(line.split(" ", 3)[:3]) for line in lines] == told
+    assert [tuple(line.split(" ", 3)[:3]) for line in lines] == events
 
 
 def test_a_wrong_secret_stops_it(server: Server, tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def _consume(server: Server, folder: Path, *, until: str) -> None:
     """Let it work until it has written the offer of that referral, then kill it."""
     last = ("fi.rinnalla.referral.offered.v1", until)
     with _consuming(server, folder):
-        eventually(lambda: last in [told[1:] for told in _seen(folder)], within=WITHIN)
+        eventually(lambda: last in [event[1:] for event in _seen(folder)], within=WITHIN)
 
 
 @contextmanager
@@ -62,10 +62,10 @@ def _consuming(
     server: Server, folder: Path, secret: str = SECRET
 ) -> Iterator["subprocess.Popen[bytes]"]:
     """The program at work in a folder; killed as a power cut would at the end."""
-    told = os.environ | {"RINNALLA": server.base, "CLIENT": "demo-turku", "SECRET": secret}
+    environment = os.environ | {"RINNALLA": server.base, "CLIENT": "demo-turku", "SECRET": secret}
     program = [sys.executable, "-c", code("For partners")[0]]
     with (folder / "printed").open("ab") as out, (folder / "complaints").open("ab") as wrong:
-        running = subprocess.Popen(program, cwd=folder, env=told, stdout=out, stderr=wrong)
+        running = subprocess.Popen(program, cwd=folder, env=environment, stdout=out, stderr=wrong)
     try:
         yield running
     finally:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import requests
 
-from tests.journeys.deeds import refer
+from tests.journeys.actions import refer
 from tests.journeys.families import born, child, to_a_friend
 from tests.journeys.outside import REFERRALS, Caller, Outside
 from tests.journeys.server import Server
@@ -45,9 +45,13 @@ def refused(answer: requests.Response, status: int) -> dict[str, Any]:
     """The problem that was told, in the form that every refusal has."""
     assert answer.status_code == status, answer.text
     assert answer.headers["Content-Type"] == "application/problem+json"
-    told: dict[str, Any] = answer.json()
-    assert (told["status"], told["type"][:10], bool(told["title"])) == (status, "/problems/", True)
-    return told
+    problem: dict[str, Any] = answer.json()
+    assert (problem["status"], problem["type"][:10], bool(problem["title"])) == (
+        status,
+        "/problems/",
+        True,
+    )
+    return problem
 
 
 def raw(caller: Caller, body: bytes, **headers: str) -> requests.Response:
@@ -84,8 +88,8 @@ def test_a_family_the_programme_is_not_for_is_refused_with_the_rule(
 )
 def test_a_wrong_field_is_named(outside: Outside, field: str, value: Any) -> None:
     answer = outside["demo-turku"].post(REFERRALS, to_a_friend(**{field: value}))
-    told = refused(answer, 422)
-    assert field in told.get("errors", {}) or told["code"] == "future"
+    problem = refused(answer, 422)
+    assert field in problem.get("errors", {}) or problem["code"] == "future"
 
 
 @pytest.mark.usefixtures("nothing_written")
@@ -162,22 +166,22 @@ def test_a_wrong_method_names_the_right_ones(outside: Outside) -> None:
 def test_a_second_push_of_the_same_referral_names_the_first(
     outside: Outside, server: Server
 ) -> None:
-    turku, told = outside["demo-turku"], to_a_friend()
-    first = turku.post(REFERRALS, told, key="a key of its own")
+    turku, body = outside["demo-turku"], to_a_friend()
+    first = turku.post(REFERRALS, body, key="a key of its own")
     turku.sees(first.headers["Location"], status="offered")
     before = written(server)
-    again = refused(turku.post(REFERRALS, told), 409)
+    again = refused(turku.post(REFERRALS, body), 409)
     assert first.headers["Location"] in json.dumps(again)
     changed = to_a_friend(source_reference="TURKU-OTHER")
     refused(turku.post(REFERRALS, changed, key="a key of its own"), 422)
-    assert turku.post(REFERRALS, told, key="a key of its own").json() == first.json()
+    assert turku.post(REFERRALS, body, key="a key of its own").json() == first.json()
     assert written(server) == before
 
 
 def test_another_client_may_push_the_same_reference(outside: Outside) -> None:
-    told = to_a_friend()
-    ours = outside["demo-turku"].post(REFERRALS, told)
-    theirs = outside["demo-varha"].post(REFERRALS, told)
+    body = to_a_friend()
+    ours = outside["demo-turku"].post(REFERRALS, body)
+    theirs = outside["demo-varha"].post(REFERRALS, body)
     assert (ours.status_code, theirs.status_code) == (201, 201)
     assert ours.json()["id"] != theirs.json()["id"]
 
@@ -218,8 +222,8 @@ def test_of_two_who_answer_at_once_one_wins(outside: Outside) -> None:
             yes = both.submit(answer_it, outside, referral, "acceptance", tag)
             no = both.submit(answer_it, outside, referral, "rejection", tag)
             answers = [yes.result(), no.result()]
-            assert sorted(told.status_code for told in answers) in ([200, 409], [200, 412])
-            (won,) = (told.json()["status"] for told in answers if told.status_code == 200)
+            assert sorted(answer.status_code for answer in answers) in ([200, 409], [200, 412])
+            (won,) = (answer.json()["status"] for answer in answers if answer.status_code == 200)
             assert outside["demo-turku"].get(referral).json()["status"] == won
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.deeds import VOLUNTEERS, accept, candidates, propose, refer, settle
+from tests.journeys.actions import VOLUNTEERS, accept, candidates, propose, refer, settle
 from tests.journeys.families import ago, born, child, supporter, to_a_friend
 from tests.journeys.outside import REFERRALS, Outside
 
@@ -101,7 +101,7 @@ def it_is_published_and_agreed(outside: Outside) -> None:
     assert agreed.status_code == 201, agreed.text
     outside["demo-turku"].until(
         "/referral/api/v1/agreements",
-        lambda told: agreed.json()["id"] in [one["id"] for one in told["agreements"]],
+        lambda body: agreed.json()["id"] in [row["id"] for row in body["agreements"]],
     )
 
 
@@ -130,10 +130,10 @@ def its_own_policy_and_consents_are_asked(outside: Outside, case: str) -> str:
     assert coordinator.put(f"{volunteer}/interview", talk).status_code == 200
     approval = {"programme": "koirapolku", "on": ago(107)}
     assert coordinator.put(f"{volunteer}/approval", approval).json()["status"] == "vetted"
-    candidates(coordinator, case, known=volunteer)
+    candidates(coordinator, case, volunteer=volunteer)
     match = propose(coordinator, case, volunteer, on=ago(94))
-    heard = coordinator.put(f"{match}/volunteer-consent", {"given": True, "on": ago(93)})
-    assert heard.json()["waits_for"] == ["CHILD"]
+    consented = coordinator.put(f"{match}/volunteer-consent", {"given": True, "on": ago(93)})
+    assert consented.json()["waits_for"] == ["CHILD"]
     agreed = coordinator.put(f"{match}/child-view", {"view": "WANTS", "on": ago(93)})
     assert agreed.json()["status"] == "agreed"
     assert coordinator.put(f"{match}/start", {"on": ago(92)}).status_code == 200
@@ -144,7 +144,7 @@ def its_own_phases_and_guards_are_kept(outside: Outside, case: str) -> None:
     coordinator = outside["coordinator-mll"]
     opened = coordinator.get(case).json()
     assert (opened["phase"], opened["open_tasks"]) == ("LEASH", ["D1"])
-    assert sorted(way["to"] for way in opened["ways"]) == ["SWIM", "TRAIL"]
+    assert sorted(next_phase["to"] for next_phase in opened["ways"]) == ["SWIM", "TRAIL"]
     refused = coordinator.put(f"{case}/phase", {"to": "TRAIL", "on": ago(80)})
     assert (refused.status_code, refused.json()["missing"]) == (409, ["D1"])
     settle(coordinator, case, "D1", on=ago(85))
@@ -173,14 +173,14 @@ def its_case_closes(outside: Outside, case: str, match: str) -> None:
 
 
 def a_walker(**changed: Any) -> dict[str, Any]:
-    told = to_a_friend(
+    body = to_a_friend(
         programme="koirapolku",
         referred_on=ago(100),
         subject=young(15),
         preconditions={"likes_dogs": True},
         consent={"given_on": ago(101), "given_by": "SELF"},
     )
-    return told | changed
+    return body | changed
 
 
 def young(years: int) -> dict[str, Any]:

@@ -14,9 +14,9 @@ BLANKS = re.compile(r"%\(\w+\)[sd]")
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.folder.name)
 class TestEveryText:
     def test_is_translated(self, place: Place, language: str) -> None:
-        known = place.read(language)
-        said = _texts(place.collected())
-        assert [_where(m) for m in said if not _translation(known, m)] == []
+        catalogue = place.read(language)
+        texts = _texts(place.collected())
+        assert [_where(m) for m in texts if not _translation(catalogue, m)] == []
 
     def test_keeps_its_blanks(self, place: Place, language: str) -> None:
         assert [
@@ -24,8 +24,8 @@ class TestEveryText:
         ] == []
 
     def test_of_the_catalogue_is_used(self, place: Place, language: str) -> None:
-        said = place.collected()
-        unused = [m.id for m in _texts(place.read(language)) if not said.get(m.id, m.context)]
+        catalogue = place.collected()
+        unused = [m.id for m in _texts(place.read(language)) if not catalogue.get(m.id, m.context)]
         assert unused == []
 
 
@@ -33,12 +33,14 @@ def _texts(catalogue: Catalog) -> list[Message]:
     return [message for message in catalogue if message.id]
 
 
-def _translation(known: Catalog, message: Message) -> bool:
+def _translation(catalogue: Catalog, message: Message) -> bool:
     """Whether there is one, certain, and with all its plural forms."""
-    found = known.get(message.id, message.context)
-    if found is None or found.fuzzy:
+    translated = catalogue.get(message.id, message.context)
+    if translated is None or translated.fuzzy:
         return False
-    strings = found.string if isinstance(found.string, list | tuple) else [found.string]
+    strings = (
+        translated.string if isinstance(translated.string, list | tuple) else [translated.string]
+    )
     return all(strings)
 
 

@@ -22,9 +22,9 @@ def present() -> dict[str, str]:
 
 def seal() -> list[str]:
     """Seal the steps that are not yet; their files."""
-    known = landed()
-    new = {path: checksum for path, checksum in present().items() if path not in known}
-    SEALS.write_text("".join(f"{sum_} {path}\n" for path, sum_ in sorted((known | new).items())))
+    sealed = landed()
+    new = {path: checksum for path, checksum in present().items() if path not in sealed}
+    SEALS.write_text("".join(f"{sum_} {path}\n" for path, sum_ in sorted((sealed | new).items())))
     return list(new)
 
 

@@ -23,8 +23,8 @@ def addresses(postgres_url: str) -> Iterator[dict[str, str]]:
     clerk = f"clerk_{uuid4().hex[:8]}"
     _as_owner(postgres_url, f"CREATE ROLE {clerk} LOGIN")
     owner = make_url(postgres_url)
-    told = {"owner": owner, "clerk": owner.set(username=clerk)}
-    yield {name: url.render_as_string(hide_password=False) for name, url in told.items()}
+    urls = {"owner": owner, "clerk": owner.set(username=clerk)}
+    yield {name: url.render_as_string(hide_password=False) for name, url in urls.items()}
     _as_owner(postgres_url, f"DROP OWNED BY {clerk}", f"DROP ROLE {clerk}")
 
 
@@ -45,17 +45,17 @@ def test_the_services_role_can_rebuild_its_projections(addresses: dict[str, str]
     _migrate(addresses)
     database = Database(addresses["clerk"])
     service = service_on("casework", database)
-    found = [consumer.subscription for consumer in service.followers.consumers]
-    projections = [each for each in dict.fromkeys(found) if isinstance(each, Projection)]
+    subscriptions = [consumer.subscription for consumer in service.followers.consumers]
+    projections = [each for each in dict.fromkeys(subscriptions) if isinstance(each, Projection)]
     assert {rebuild(service, each).processed for each in projections} == {0}
     database.close()
 
 
 def test_what_is_wrong_is_told_in_a_line(addresses: dict[str, str]) -> None:
-    told = _run({"RINNALLA_DATABASE": "x", "RINNALLA_DATABASE_OWNER": ""})
-    assert told.returncode == 1
-    assert told.stderr.splitlines()[0].startswith("Error: RINNALLA_DATABASE is no database address")
-    assert told.stderr.splitlines()[1].startswith("RINNALLA_DATABASE_OWNER is missing")
+    done = _run({"RINNALLA_DATABASE": "x", "RINNALLA_DATABASE_OWNER": ""})
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[0].startswith("Error: RINNALLA_DATABASE is no database address")
+    assert done.stderr.splitlines()[1].startswith("RINNALLA_DATABASE_OWNER is missing")
 
 
 def _migrate(addresses: dict[str, str]) -> str:

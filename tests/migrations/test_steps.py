@@ -99,17 +99,17 @@ def test_the_folder_of_steps_may_have_any_name(database_url: str, tmp_path: Path
 
 def test_two_who_migrate_at_once_take_every_step_once(postgres_url: str) -> None:
     steps = steps_of("casework")
-    with opened(postgres_url) as one, opened(postgres_url) as other:
+    with opened(postgres_url) as first, opened(postgres_url) as second:
         with ThreadPoolExecutor() as threads:
-            taken = list(threads.map(lambda database: migrate(database, steps), [one, other]))
+            taken = list(threads.map(lambda database: migrate(database, steps), [first, second]))
         assert sorted(map(set, taken), key=len) == [set(), all_of(steps)]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_ends_by_name_are_alembics_heads(name: str) -> None:
     steps = steps_of(name)
-    known = ScriptDirectory.from_config(configuration(steps))
-    assert {f"{line}_{end:04}" for line, end in steps.ends.items()} == set(known.get_heads())
+    scripts = ScriptDirectory.from_config(configuration(steps))
+    assert {f"{line}_{end:04}" for line, end in steps.ends.items()} == set(scripts.get_heads())
 
 
 def test_a_step_that_landed_never_changes() -> None:
@@ -131,19 +131,19 @@ def _write_step(steps: Steps, *statements: str) -> None:
 def shape(database: Database) -> list[str]:
     """Everything that a database says of its tables, but for the record of steps."""
     with database.reading() as db:
-        found = inspect(db)
-        names = [n for n in found.get_table_names() if not n.startswith("alembic_version")]
-        return sorted(_numbering(db) + [line for name in names for line in _lines(found, name)])
+        inspector = inspect(db)
+        names = [n for n in inspector.get_table_names() if not n.startswith("alembic_version")]
+        return sorted(_numbering(db) + [line for name in names for line in _lines(inspector, name)])
 
 
-def _lines(found: Inspector, name: str) -> list[str]:
-    said = [
-        *found.get_columns(name),
-        found.get_pk_constraint(name),
-        *found.get_unique_constraints(name),
-        *found.get_indexes(name),
+def _lines(inspector: Inspector, name: str) -> list[str]:
+    parts = [
+        *inspector.get_columns(name),
+        inspector.get_pk_constraint(name),
+        *inspector.get_unique_constraints(name),
+        *inspector.get_indexes(name),
     ]
-    return [f"{name}: {each}" for each in said]
+    return [f"{name}: {each}" for each in parts]
 
 
 def _numbering(db: Connection) -> list[str]:

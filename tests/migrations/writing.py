@@ -43,20 +43,20 @@ def write(line: str, says: str) -> Path | None:
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{folder}/{service}")
         migrate(database, steps)
-        found = _missing(database, service, line)
+        operations = _missing(database, service, line)
         database.close()
-    if found.is_empty():
+    if operations.is_empty():
         return None
-    return _file(line, says, found, MACHINERY if line == "shared" else steps.own)
+    return _file(line, says, operations, MACHINERY if line == "shared" else steps.own)
 
 
 def _missing(database: Database, service: str, line: str) -> ops.UpgradeOps:
     options = {"compare_type": True, "include_object": _of_line(line)}
     with database.reading() as db:
         context = MigrationContext.configure(db, opts=options)
-        found = produce_migrations(context, tables_of(service)).upgrade_ops  # type: ignore[arg-type]  # a list is accepted
-    assert found is not None
-    return found
+        operations = produce_migrations(context, tables_of(service)).upgrade_ops  # type: ignore[arg-type]  # a list is accepted
+    assert operations is not None
+    return operations
 
 
 def _of_line(line: str) -> Any:
@@ -71,10 +71,10 @@ def _of_line(line: str) -> Any:
     return include
 
 
-def _file(line: str, says: str, found: ops.UpgradeOps, folder: Path) -> Path:
+def _file(line: str, says: str, operations: ops.UpgradeOps, folder: Path) -> Path:
     last = max((int(m["number"]) for m in map(_named, folder.iterdir()) if m), default=0)
     revision = f"{line}_{last + 1:04}"
-    parts = list(_by_table(found))
+    parts = list(_by_table(operations))
     body = HEAD.format(
         says=says,
         revision=revision,
@@ -93,10 +93,10 @@ def _named(path: Path) -> re.Match[str] | None:
     return NUMBERED.fullmatch(path.name)
 
 
-def _by_table(found: ops.UpgradeOps) -> Iterator[tuple[str, str]]:
+def _by_table(upgrade: ops.UpgradeOps) -> Iterator[tuple[str, str]]:
     """A function for each table and for its indexes, so that none is longer than a page."""
     together: dict[str, list[Any]] = {}
-    for operation in found.ops:
+    for operation in upgrade.ops:
         name = getattr(operation, "table_name", "")
         of_index = isinstance(operation, ops.CreateIndexOp)
         together.setdefault(f"{name}_indexes" if of_index else name, []).append(operation)

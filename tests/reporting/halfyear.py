@@ -18,7 +18,7 @@ from services.reporting.editions.commands import publish
 from services.reporting.indicators.catalogue import INDICATORS
 from shared.kernel.clock import Clock
 from tests.platform import BASE, Stepped
-from tests.reporting.oracle import Found, Oracle, last_day, oracle
+from tests.reporting.oracle import Counted, Oracle, last_day, oracle
 
 FIRST, LAST = date(2026, 1, 2), date(2026, 8, 5)
 MONTHS = tuple(f"2026-{month:02}" for month in range(1, 8))
@@ -48,37 +48,37 @@ class HalfYear:
     def oracle(self) -> Oracle:
         return oracle(self.stepped.platform.services)
 
-    def booked(self, figure: str) -> list[tuple[str, Found]]:
+    def booked(self, figure: str) -> list[tuple[str, Counted]]:
         """What the editions count, each with its month: a late fact is of the month then open."""
-        booked: list[tuple[str, Found]] = []
+        booked: list[tuple[str, Counted]] = []
         seen: set[str] = set()
-        for month, known in self.oracles.items():
-            for counted in known.count(figure, "2000-01-01", last_day(month)):
+        for month, stores_then in self.oracles.items():
+            for counted in stores_then.count(figure, "2000-01-01", last_day(month)):
                 if counted.who not in seen:
                     booked.append((month, counted))
                     seen.add(counted.who)
         return booked
 
-    def by_period(self, figure: str) -> Iterator[tuple[str, list[Found]]]:
+    def by_period(self, figure: str) -> Iterator[tuple[str, list[Counted]]]:
         """What each month and the whole half-year count of the figure."""
         kind = INDICATORS[figure].kind
         booked = self.booked(figure) if kind == "flow" else []
         months = {
             month: [counted for booked_in, counted in booked if booked_in == month]
             if kind == "flow"
-            else self.standing(figure, month)
+            else self.counted_in(figure, month)
             for month in MONTHS
         }
         yield from months.items()
-        once = {counted.who: counted for month in MONTHS[:6] for counted in months[month]}
-        yield "2026-H1", months[MONTHS[5]] if kind == "stock" else list(once.values())
+        by_person = {counted.who: counted for month in MONTHS[:6] for counted in months[month]}
+        yield "2026-H1", months[MONTHS[5]] if kind == "stock" else list(by_person.values())
 
-    def standing(self, figure: str, month: str) -> list[Found]:
+    def counted_in(self, figure: str, month: str) -> list[Counted]:
         """The same of a stock, or of people seen in a month."""
         return self.oracles[month].count(figure, f"{month}-01", last_day(month))
 
 
-def cells_of(counted: list[Found], parents: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+def cells_of(counted: list[Counted], parents: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """Every cell that contains one of the facts: place, programme and class."""
     for each in counted:
         places = {"*", "everywhere", *_with_above(each.family.place, parents)}

@@ -40,7 +40,7 @@ class Family:
 
 
 @dataclass(frozen=True)
-class Found:
+class Counted:
     """One thing counted: of which family, on which day, in which class, with which value."""
 
     family: Family
@@ -59,53 +59,53 @@ class Oracle:
     families: list[Family]
     programmes: Mapping[tuple[str, int], Mapping[str, Any]]  # by code and version
 
-    def count(self, figure: str, first: str, last: str) -> list[Found]:
+    def count(self, figure: str, first: str, last: str) -> list[Counted]:
         """Everything that the figure counts on the days from `first` to `last`."""
         counts = {
             "received": self._received,
             "accepted": self._accepted,
             "queued": self._queued,
-            "found": self._found,
+            "found": self._matched,
             "met": self._met,
-            "unmet": self._unmet,
+            "unmet": self._closed_without_meeting,
             "supported": self._supported,
             "ended": self._ended,
-            "parted": self._parted,
+            "parted": self._minimum_kept,
         }
         return [each for family in self.families for each in counts[figure](family, first, last)]
 
-    def _received(self, f: Family, first: str, last: str) -> Iterator[Found]:
+    def _received(self, f: Family, first: str, last: str) -> Iterator[Counted]:
         if first <= f.received["referred_on"] <= last:
-            yield Found(f, f.received["referred_on"])
+            yield Counted(f, f.received["referred_on"])
 
-    def _accepted(self, f: Family, first: str, last: str) -> Iterator[Found]:
+    def _accepted(self, f: Family, first: str, last: str) -> Iterator[Counted]:
         if f.answer and first <= f.answer["accepted_on"] <= last:
-            yield Found(f, f.answer["accepted_on"], f.received["referrer_kind"])
+            yield Counted(f, f.answer["accepted_on"], f.received["referrer_kind"])
 
-    def _queued(self, f: Family, first: str, last: str) -> Iterator[Found]:
+    def _queued(self, f: Family, first: str, last: str) -> Iterator[Counted]:
         """M08 at `last`."""
         if not f.answer or f.answer["accepted_on"] > last:
             return
         begun = self._begun(f)
         if (not begun or min(begun) > last) and (not f.closed or f.closed["on"] > last):
-            yield Found(f, last)
+            yield Counted(f, last)
 
-    def _found(self, f: Family, first: str, last: str) -> Iterator[Found]:
+    def _matched(self, f: Family, first: str, last: str) -> Iterator[Counted]:
         days = f.held if self._has_team(f) else [m["agreed"] for m in f.matches.values()]
         if days and first <= min(days) <= last:
-            yield Found(f, min(days))
+            yield Counted(f, min(days))
 
-    def _met(self, f: Family, first: str, last: str) -> Iterator[Found]:
+    def _met(self, f: Family, first: str, last: str) -> Iterator[Counted]:
         """M09."""
         if f.answer and f.held and first <= min(f.held) <= last:
             waited = date.fromisoformat(min(f.held)) - date.fromisoformat(f.answer["accepted_on"])
-            yield Found(f, min(f.held), value=max(waited.days, 0))
+            yield Counted(f, min(f.held), value=max(waited.days, 0))
 
-    def _unmet(self, f: Family, first: str, last: str) -> Iterator[Found]:
+    def _closed_without_meeting(self, f: Family, first: str, last: str) -> Iterator[Counted]:
         if f.answer and not f.held and f.closed and first <= f.closed["on"] <= last:
-            yield Found(f, f.closed["on"])
+            yield Counted(f, f.closed["on"])
 
-    def _supported(self, f: Family, first: str, last: str) -> Iterator[Found]:
+    def _supported(self, f: Family, first: str, last: str) -> Iterator[Counted]:
         """M02: a support that began by `last` and had not ended before `first`."""
         spans = [
             (m["started"], m.get("ended", "9999")) for m in f.matches.values() if "started" in m
@@ -113,14 +113,14 @@ class Oracle:
         if self._has_team(f):
             spans = [(min(f.held), f.closed.get("on", "9999"))] if f.held else []
         if any(start <= last and end >= first for start, end in spans):
-            yield Found(f, last)
+            yield Counted(f, last)
 
-    def _ended(self, f: Family, first: str, last: str) -> Iterator[Found]:
+    def _ended(self, f: Family, first: str, last: str) -> Iterator[Counted]:
         """M12."""
         if f.closed and first <= f.closed["on"] <= last:
-            yield Found(f, f.closed["on"], f.closed["outcome"])
+            yield Counted(f, f.closed["on"], f.closed["outcome"])
 
-    def _parted(self, f: Family, first: str, last: str) -> Iterator[Found]:
+    def _minimum_kept(self, f: Family, first: str, last: str) -> Iterator[Counted]:
         """M10: the day that would have kept the promise, and whether the match lasted to it."""
         programme = self._programme(f)
         least = programme.get("minimum_months") or programme.get("commitment_months")
@@ -128,7 +128,7 @@ class Oracle:
             if "started" in match and least and first <= match.get("ended", "") <= last:
                 kept = match["ended"] >= later(match["started"], least)
                 lasted = max(n for n in range(600) if later(match["started"], n) <= match["ended"])
-                yield Found(f, match["ended"], "KEPT" if kept else "SHORT", lasted, name)
+                yield Counted(f, match["ended"], "KEPT" if kept else "SHORT", lasted, name)
 
     def _begun(self, f: Family) -> list[str]:
         if self._has_team(f):
@@ -185,7 +185,7 @@ def oracle(services: Mapping[str, Service]) -> Oracle:
     cases = {f.answer["case_id"]: f for f in families.values() if f.answer}
     _support(by_name, cases)
     published = [d["programme"] for d in by_name["programme.published"]]
-    programmes = {(told["code"], told["version"]): told for told in published}
+    programmes = {(programme["code"], programme["version"]): programme for programme in published}
     return Oracle(sorted(families.values(), key=lambda f: f.id), programmes)
 
 

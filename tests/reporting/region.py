@@ -6,7 +6,7 @@ from random import Random
 from services.common.codes import Outcome
 from services.reporting.coverage.rules import Grid, grid
 from services.reporting.facts.queries import Area
-from services.reporting.indicators.ways import ReferralTimeline
+from services.reporting.indicators.timeline import ReferralTimeline
 from tests.reporting.timelines import OTHER, PROVIDER, match, number, timeline
 
 PROVIDED = {

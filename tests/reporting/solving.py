@@ -151,12 +151,12 @@ class Solver:
                     lows[other], highs[other] = min(lows[other], value), max(highs[other], value)
         return {t: (round(lows[t] - 0.499), round(highs[t] + 0.499)) for t in sums}
 
-    def _solve(self, wish: Any, most: int) -> Any:
+    def _solve(self, weights: Any, most: int) -> Any:
         equal, unequal, limits = self._system
-        cap = csr_array(-wish.reshape(1, -1)), numpy.array([float(10 * most)])  # never unbounded
+        cap = csr_array(-weights.reshape(1, -1)), numpy.array([float(10 * most)])  # never unbounded
         matrix = numpy.vstack([unequal, cap[0].toarray()])
         solution = linprog(
-            wish,
+            weights,
             A_ub=csr_array(matrix),
             b_ub=numpy.concatenate([limits[2], cap[1]]),
             A_eq=csr_array(equal),

@@ -11,7 +11,7 @@ from services.common.composition import listen_to_common
 from services.platform import registry
 from services.reporting.facts import queries
 from services.reporting.facts.projections import facts
-from services.reporting.indicators.ways import ReferralTimeline
+from services.reporting.indicators.timeline import ReferralTimeline
 from shared.consumer.source import StoreSource
 from shared.database.engine import Database
 from shared.kernel.clock import Clock

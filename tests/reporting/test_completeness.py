@@ -59,7 +59,7 @@ def complete_to(stepped: Stepped, sign_in: str = "coordinator-mll") -> dict[str,
 
 
 def page(stepped: Stepped) -> str:
-    return stepped.visitor("coordinator-mll", "reporting").get(PAGE, base_url=BASE).text
+    return stepped.browser("coordinator-mll", "reporting").get(PAGE, base_url=BASE).text
 
 
 def in_file(stepped: Stepped) -> dict[str, str]:
@@ -103,7 +103,7 @@ def test_a_service_that_was_never_heard_is_said_to_be(apart: Stepped) -> None:
 
 def test_the_totals_of_this_moment_say_so_too(apart: Stepped) -> None:
     note_contact(apart, referral=NOW, volunteers=NOW, casework=LONG_AGO)
-    browser = apart.visitor("regional", "reporting")
+    browser = apart.browser("regional", "reporting")
     warning = "kaikki ei ole vielä mukana"
     assert warning in browser.get("/reporting/", base_url=BASE).text
     note_contact(apart, referral=NOW, volunteers=NOW, casework=NOW)
@@ -141,7 +141,7 @@ def test_an_edition_is_as_complete_as_what_was_heard_when_it_was_published(
 
 
 def test_what_is_not_in_yet_is_not_claimed(apart: Stepped) -> None:
-    browser = apart.visitor("coordinator-mll", "reporting")
+    browser = apart.browser("coordinator-mll", "reporting")
     write_stories(apart.platform.services, [Story(77)])
     note_contact(apart, referral=NOW, volunteers=NOW, casework=NOW)
     assert COMPLETE not in browser.get(PAGE, base_url=BASE).text

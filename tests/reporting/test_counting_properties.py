@@ -9,7 +9,7 @@ from services.common.months import month_of
 from services.reporting.disclosure.layout import Kind
 from services.reporting.indicators.catalogue import INDICATORS
 from services.reporting.indicators.months import Range
-from services.reporting.indicators.ways import Match, ReferralTimeline
+from services.reporting.indicators.timeline import Match, ReferralTimeline
 from tests.reporting.timelines import match, timeline
 
 HALF = Range("2026-01", "2026-06")

@@ -16,7 +16,7 @@ from services.reporting.editions.rules import ClosedMonth, EarlierEditions, clos
 from services.reporting.facts.queries import Area
 from services.reporting.indicators.catalogue import INDICATORS
 from services.reporting.indicators.months import Range
-from services.reporting.indicators.ways import ReferralTimeline
+from services.reporting.indicators.timeline import ReferralTimeline
 from tests.reporting.disclosure.attacker import Attacker, finest
 from tests.reporting.region import PROVIDED, families
 
@@ -31,7 +31,7 @@ def small() -> Grid:
     return grid([Area(PROGRAMMES, TOWNS, ())], PROVIDERS)
 
 
-def known(timelines: Iterable[ReferralTimeline], *, by: date) -> list[ReferralTimeline]:
+def recorded(timelines: Iterable[ReferralTimeline], *, by: date) -> list[ReferralTimeline]:
     """What has been written down by then: one in nine is told a month late."""
     return [
         timeline
@@ -49,7 +49,7 @@ def published() -> tuple[EarlierEditions, list[ClosedMonth]]:
     timelines = [timeline for timeline in everybody if timeline.programme in PROGRAMMES]
     before, each = EarlierEditions(), []
     for month in HALF:
-        known_by_then = known(timelines, by=last_day(month))
+        known_by_then = recorded(timelines, by=last_day(month))
         each.append(close(month, known_by_then, grid=small(), before=before))
         before = with_month(before, each[-1])
     return before, each
@@ -109,10 +109,10 @@ def test_a_median_is_said_only_of_enough_people() -> None:
             months, place, programme = key.split("|")
             first, last = months.split("..")
             inside = [
-                one
-                for one in before.books["met"]
-                if first <= one.cell[0] <= last
-                and programme in (ALL, one.cell[2], groups[one.cell[2]])
+                booked
+                for booked in before.books["met"]
+                if first <= booked.cell[0] <= last
+                and programme in (ALL, booked.cell[2], groups[booked.cell[2]])
             ]
             assert last == month
             assert place != ALL or len(inside) >= 5

@@ -93,11 +93,11 @@ def test_only_a_visit_that_was_held_ends_the_waiting(services: dict[str, Service
     services["casework"].execute(
         lambda work: work.change(Stream(number(500_000)), lambda _: [missed]), Actor("test")
     )
-    assert [one.met_on for one in timelines(services)] == [None]
+    assert [timeline.met_on for timeline in timelines(services)] == [None]
 
 
 def test_an_organisation_reads_only_what_was_offered_to_it(services: dict[str, Service]) -> None:
     write_stories(services, [WHOLE, replace(WHOLE, n=2, provider=OTHER)])
     services["reporting"].followers.settle()
     with services["reporting"].database.reading() as db:
-        assert [one.referral_id for one in queries.timelines(db, of=OTHER)] == [number(2)]
+        assert [timeline.referral_id for timeline in queries.timelines(db, of=OTHER)] == [number(2)]

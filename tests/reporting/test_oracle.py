@@ -10,7 +10,7 @@ from services.platform.demo.people import fixed_id
 from services.reporting.editions import queries
 from services.reporting.indicators.catalogue import INDICATORS
 from tests.reporting.halfyear import LAST, MONTHS, HalfYear, cells_of
-from tests.reporting.oracle import Found, last_day, middle
+from tests.reporting.oracle import Counted, last_day, middle
 
 pytestmark = pytest.mark.xdist_group("halfyear")
 API = "/reporting/api/v1/reports"
@@ -18,7 +18,7 @@ REPORTS = ("demand", "waiting", "support", "outcomes")
 OWN = {"coordinator-mll": "mll-vs", "coordinator-siipisulka": "siipi", "worker-helsinki": "hki"}
 
 
-def belongs(counted: Found, group: str, code: str) -> bool:
+def belongs(counted: Counted, group: str, code: str) -> bool:
     home = municipalities().get(counted.family.place)
     match group:
         case "source" | "outcome":
@@ -33,7 +33,7 @@ def belongs(counted: Found, group: str, code: str) -> bool:
             return True
 
 
-def expected(counted: list[Found], line: dict[str, Any]) -> list[Found]:
+def expected(counted: list[Counted], line: dict[str, Any]) -> list[Counted]:
     inside = [each for each in counted if belongs(each, line["group"], line["code"])]
     return inside if line["figure"] != "parted" else [o for o in inside if o.class_ == "KEPT"]
 

@@ -197,7 +197,7 @@ def test_a_file_for_people_has_columns_in_their_language(
 
 @pytest.mark.parametrize("reader", ["regional", "coordinator-mll"])
 def test_every_page_says_how_complete_it_is(published: Stepped, reader: str) -> None:
-    browser = published.visitor(reader, "reporting")
+    browser = published.browser(reader, "reporting")
     for path in ("", "reports/demand", "reports/waiting", "reports/support", "reports/outcomes"):
         page = browser.get(f"/reporting/{path}?lang=en", base_url="http://localhost")
         assert page.status_code == 200
@@ -206,7 +206,7 @@ def test_every_page_says_how_complete_it_is(published: Stepped, reader: str) -> 
 
 
 def test_a_page_keeps_what_was_typed_and_says_what_is_wrong(published: Stepped) -> None:
-    browser = published.visitor("regional", "reporting")
+    browser = published.browser("regional", "reporting")
     address = "/reporting/reports/demand?from=2026-05&to=2026-04&lang=en"
     page = browser.get(address, base_url="http://localhost")
     assert page.status_code == 422

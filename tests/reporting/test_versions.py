@@ -33,12 +33,12 @@ STORY = Story(
 
 
 def publish(services: dict[str, Service], *versions: Programme) -> None:
-    told = [
+    published = [
         ProgrammePublished(programme_id=number(7), provider=PROVIDER, programme=programme)
         for programme in versions
     ]
     services["referral"].execute(
-        lambda work: work.change(Stream(number(7)), lambda _: told), Actor("test")
+        lambda work: work.change(Stream(number(7)), lambda _: published), Actor("test")
     )
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from services.reporting.indicators.ways import Match, ReferralTimeline
+from services.reporting.indicators.timeline import Match, ReferralTimeline
 
 
 def number(n: int) -> UUID:

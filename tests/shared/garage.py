@@ -37,8 +37,8 @@ class Garage:
     ) -> None:
         if fault := self.faults.get((message.stream, message.version)):
             raise fault
-        known = self.rows.c.bicycle == event.bicycle_id
-        row = db.execute(select(self.rows).where(known)).first()
+        is_same = self.rows.c.bicycle == event.bicycle_id
+        row = db.execute(select(self.rows).where(is_same)).first()
         if row is None:
             empty = {"bicycle": event.bicycle_id, "trail": "", "hours": 0}
             db.execute(self.rows.insert().values(empty))
@@ -47,7 +47,7 @@ class Garage:
             "trail": f"{row.trail if row else ''}{message.version}",
             "hours": (row.hours if row else 0) + hours,
         }
-        db.execute(self.rows.update().where(known).values(change))
+        db.execute(self.rows.update().where(is_same).values(change))
 
     def trails(self, database: Database) -> dict[int, str]:
         """The versions noted of each bicycle, in their order, by its number."""
@@ -97,8 +97,8 @@ class Interfered(StoreSource):
         self.repeats = 0
 
     def read(self, partition: int, after: int, limit: int) -> Sequence[Recorded]:
-        found = list(super().read(partition, max(0, after - self.repeats), limit))
-        return self.meddle(found) if found else []
+        messages = list(super().read(partition, max(0, after - self.repeats), limit))
+        return self.meddle(messages) if messages else []
 
 
 def honestly(messages: list[Recorded]) -> list[Recorded]:

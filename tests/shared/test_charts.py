@@ -38,7 +38,7 @@ def drawn(markup: str) -> ElementTree.Element:
     return ElementTree.fromstring(markup)  # noqa: S314  # our own drawing
 
 
-def found(markup: str, path: str, attribute: str) -> list[str | None]:
+def attributes_at(markup: str, path: str, attribute: str) -> list[str | None]:
     return [element.get(attribute) for element in drawn(markup).iterfind(path)]
 
 
@@ -49,32 +49,32 @@ def cells(markup: str) -> list[list[str]]:
 
 def test_a_bar_is_as_long_as_its_part_of_the_longest() -> None:
     chart = bars([Bar("In", 400), Bar("Out", 100)], title="Way", amount="Referrals")
-    assert found(chart, ".//rect", "width") == ["70%", "17.5%"]
+    assert attributes_at(chart, ".//rect", "width") == ["70%", "17.5%"]
 
 
 def test_a_funnel_says_the_share_of_the_whole() -> None:
     chart = bars([Bar("In", 1412), Bar("Out", 706)], title="Way", amount="Referrals", whole=1412)
     assert cells(chart) == [["In", "1\xa0412", "100\xa0%"], ["Out", "706", "50\xa0%"]]
-    assert found(chart, ".//svg", "aria-label") == ["1\xa0412, 100\xa0%", "706, 50\xa0%"]
+    assert attributes_at(chart, ".//svg", "aria-label") == ["1\xa0412, 100\xa0%", "706, 50\xa0%"]
 
 
 def test_a_suppressed_bar_is_hatched_and_says_nothing_of_its_size() -> None:
     chart = bars([Bar("In", 4), Bar("Out", SUPPRESSED)], title="Way", amount="Referrals", whole=4)
     assert cells(chart) == [["In", "4", "100\xa0%"], ["Out", "hidden", "–"]]
-    assert len(found(chart, ".//path[@class='hatch-lines']", "d")) == 1
-    assert found(chart, ".//rect[@class='shade-4']", "width") == []
+    assert len(attributes_at(chart, ".//path[@class='hatch-lines']", "d")) == 1
+    assert attributes_at(chart, ".//rect[@class='shade-4']", "width") == []
 
 
 def test_a_line_goes_through_its_values() -> None:
     chart = lines(["1", "2"], [Series("Half", [0, 20])], title="Wait", over="Month")
-    assert found(chart, ".//path", "d") == ["M8.00 176.00L82.00 12.00"]
+    assert attributes_at(chart, ".//path", "d") == ["M8.00 176.00L82.00 12.00"]
     assert cells(chart) == [["1", "0"], ["2", "20"]]
 
 
 def test_the_second_line_is_dashed_and_each_is_named_at_its_end() -> None:
     series = [Series("Half", [1, 2], "half"), Series("Nine of ten", [3, 4])]
     chart = lines(["1", "2"], series, title="Wait", over="Month")
-    assert found(chart, ".//path", "class") == ["line line-kind-1", "line line-kind-3"]
+    assert attributes_at(chart, ".//path", "class") == ["line line-kind-1", "line line-kind-3"]
     ends = [e.text for e in drawn(chart).iter("text") if "end" in e.get("class", "")]
     assert ends == ["half", "Nine of ten"]
 
@@ -82,32 +82,32 @@ def test_the_second_line_is_dashed_and_each_is_named_at_its_end() -> None:
 def test_a_line_breaks_where_a_value_is_kept_back() -> None:
     values: list[Cell] = [10, 20, SUPPRESSED, 5, None, 7]
     chart = lines(list("123456"), [Series("Half", values)], title="Wait", over="Month")
-    line = found(chart, ".//path[@class='line line-kind-1']", "d")[0] or ""
+    line = attributes_at(chart, ".//path[@class='line line-kind-1']", "d")[0] or ""
     assert line.count("M") == 3
-    assert len(found(chart, ".//path[@class='hatch-lines']", "d")) == 1
+    assert len(attributes_at(chart, ".//path[@class='hatch-lines']", "d")) == 1
     assert [row[1] for row in cells(chart)] == ["10", "20", "hidden", "5", "–", "7"]
 
 
 def test_shares_lie_end_to_end() -> None:
     chart = shares([Share("Better", 60, "best"), Share("Same", 40, "same")], title="Outcome")
     bar = ".//svg[@class='whole']/rect"
-    assert found(chart, bar, "x") == [None, "0%", "60%"]
-    assert found(chart, bar, "width") == ["100%", "60%", "40%"]
+    assert attributes_at(chart, bar, "x") == [None, "0%", "60%"]
+    assert attributes_at(chart, bar, "width") == ["100%", "60%", "40%"]
     assert cells(chart) == [["Better", "60", "60\xa0%"], ["Same", "40", "40\xa0%"]]
 
 
 def test_no_share_is_said_while_a_part_is_kept_back() -> None:
     chart = shares([Share("Better", 60), Share("Worse", SUPPRESSED)], title="Outcome")
     assert cells(chart) == [["Better", "60", ""], ["Worse", "hidden", ""]]
-    assert found(chart, ".//svg[@class='whole']/svg", "width") == ["5%"]
+    assert attributes_at(chart, ".//svg[@class='whole']/svg", "width") == ["5%"]
 
 
 def test_a_tile_has_the_shade_of_its_step() -> None:
     places = [Tile(0, 0, "A", 9), Tile(1, 0, "B", 20), Tile(2, 0, "C", 41), Tile(2, 1, "D", None)]
     chart = tiles(places, title="Wait", place="Place", amount="Days", edges=[10, 20, 30, 40])
-    shades = [e for e in found(chart, ".//g/rect", "class") if e != "tile-frame"]
+    shades = [e for e in attributes_at(chart, ".//g/rect", "class") if e != "tile-frame"]
     assert shades == ["shade-1", "shade-3", "shade-5", "shade-none"]
-    assert found(chart, ".//svg[@class='tile-map']", "viewBox") == ["0 0 198 116"]
+    assert attributes_at(chart, ".//svg[@class='tile-map']", "viewBox") == ["0 0 198 116"]
 
 
 def test_the_list_for_a_phone_puts_hidden_and_empty_places_last() -> None:
@@ -119,21 +119,21 @@ def test_the_list_for_a_phone_puts_hidden_and_empty_places_last() -> None:
 
 def test_a_week_without_any_gets_a_line_of_its_own() -> None:
     chart = periods([Period("39", 2), Period("40", 0)], title="Weeks", over="Week", amount="Visits")
-    assert found(chart, ".//rect", "class") == ["kind-1", "nought"]
-    assert found(chart, ".//rect", "height") == ["72", "3"]
+    assert attributes_at(chart, ".//rect", "class") == ["kind-1", "nought"]
+    assert attributes_at(chart, ".//rect", "height") == ["72", "3"]
 
 
 def test_the_agreed_level_is_drawn_at_its_height() -> None:
     rows = [Period("39", 2), Period("40", SUPPRESSED)]
     chart = periods(rows, title="Weeks", over="Week", amount="Visits", agreed=1)
-    assert found(chart, ".//line", "y1") == ["42"]
+    assert attributes_at(chart, ".//line", "y1") == ["42"]
     assert cells(chart) == [["39", "2"], ["40", "hidden"]]
 
 
 def test_a_small_line_runs_from_low_to_high() -> None:
     line = sparkline([-2, 2], title="Goal")
-    assert found(line, "path", "d") == ["M6 34L114 6"]
-    assert found(line, "line", "y1") == ["20"]
+    assert attributes_at(line, "path", "d") == ["M6 34L114 6"]
+    assert attributes_at(line, "line", "y1") == ["20"]
 
 
 def test_labels_are_escaped_everywhere() -> None:

@@ -39,14 +39,14 @@ class Server:
     url: str
     broken: bytes | None = None  # what it answers instead, when set
 
-    def ask(self, who: str, **asked: Any) -> requests.Response:
+    def ask(self, who: str, **parameters: Any) -> requests.Response:
         headers = {"X-Caller": who}
         return requests.get(
-            f"{self.url}/shop/api/v1/events", params=asked, headers=headers, timeout=10
+            f"{self.url}/shop/api/v1/events", params=parameters, headers=headers, timeout=10
         )
 
-    def json(self, who: str, **asked: Any) -> Any:
-        return self.ask(who, **asked).json()
+    def json(self, who: str, **parameters: Any) -> Any:
+        return self.ask(who, **parameters).json()
 
     def source(self) -> FeedSource:
         session = requests.Session()

@@ -8,8 +8,8 @@ from shared.telemetry.logs import only_places
 
 def written(error: Exception) -> dict[str, Any]:
     entry = only_places(None, "error", {"event": "request.failed", "exc_info": error})
-    told: dict[str, Any] = json.loads(JSONRenderer()(None, "error", entry))
-    return told
+    line: dict[str, Any] = json.loads(JSONRenderer()(None, "error", entry))
+    return line
 
 
 def test_an_error_is_told_by_type_and_place() -> None:
@@ -17,7 +17,7 @@ def test_an_error_is_told_by_type_and_place() -> None:
     try:
         raise KeyError(secret)
     except KeyError as error:
-        told = written(error)
-    assert told["error"] == "KeyError"
-    assert told["places"][0].endswith(test_an_error_is_told_by_type_and_place.__name__)
-    assert secret not in json.dumps(told)
+        line = written(error)
+    assert line["error"] == "KeyError"
+    assert line["places"][0].endswith(test_an_error_is_told_by_type_and_place.__name__)
+    assert secret not in json.dumps(line)

@@ -54,7 +54,7 @@ def test_pages_follow_one_another_until_the_last(db: Connection) -> None:
     first = read(db)
     second = read(db, first.next or "")
     third = read(db, second.next or "")
-    assert [one.items for one in (first, second, third)] == [[6, 5, 2], [3, 4, 0], [1]]
+    assert [page.items for page in (first, second, third)] == [[6, 5, 2], [3, 4, 0], [1]]
     assert third.next is None
 
 

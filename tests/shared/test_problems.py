@@ -26,8 +26,8 @@ def low(code: int) -> LowLevel:
     ids=["busy", "no connection left", "connection lost", "refused"],
 )
 def test_an_outage_is_answered_with_try_again_soon(error: Exception) -> None:
-    found = problem_of(error)
-    assert (found.status, found.headers) == (503, {"Retry-After": "5"})
+    problem = problem_of(error)
+    assert (problem.status, problem.headers) == (503, {"Retry-After": "5"})
 
 
 def test_a_statement_that_is_wrong_is_our_own_fault() -> None:
@@ -35,5 +35,5 @@ def test_a_statement_that_is_wrong_is_our_own_fault() -> None:
 
 
 def test_a_503_that_says_when_keeps_its_word() -> None:
-    found = problem_of(ServiceUnavailable("later", retry_after=30))
-    assert (found.status, found.headers["Retry-After"]) == (503, "30")
+    problem = problem_of(ServiceUnavailable("later", retry_after=30))
+    assert (problem.status, problem.headers["Retry-After"]) == (503, "30")

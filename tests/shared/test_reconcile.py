@@ -61,15 +61,15 @@ def test_what_is_parked_is_named_by_id_and_reason_and_no_more(
 
 
 @pytest.mark.parametrize(
-    ("position", "said"),
+    ("position", "sentence"),
     [(1, "passed 3 of 1"), (9, "its source has nothing at 9, and before it only 3")],
 )
 def test_a_checkpoint_that_was_moved_by_hand_is_found(
-    consumer: Consumer, position: int, said: str
+    consumer: Consumer, position: int, sentence: str
 ) -> None:
     with consumer.database.writing() as db:
         db.execute(update(checkpoints).values(position=position))
-    assert wrong(consumer) == [said]
+    assert wrong(consumer) == [sentence]
 
 
 def test_a_count_that_hides_an_exchange_is_found(store: Store, consumer: Consumer) -> None:
@@ -106,20 +106,20 @@ def test_a_source_that_is_away_is_named_and_keeps_no_other_from_being_compared(
     append(workshop, 1, bought(1))
     near, far = following(Garage(), workshop, workshop), following(Garage(), workshop, Away(store))
     settle(near)
-    said = {(f.partition.source, f.wrong) for f in reconcile(far, near)}
+    findings = {(f.partition.source, f.wrong) for f in reconcile(far, near)}
     away = "nothing was compared. The feed of shop does not answer."
-    assert said == {("shop", away), ("workshop", "")}
+    assert findings == {("shop", away), ("workshop", "")}
 
 
 def test_a_long_history_is_read_once_for_all_page_by_page(store: Store, workshop: Store) -> None:
     source = Long(store)
-    one, other = Garage(), Garage()
-    other.projection.name = "other"
-    consumers = [following(garage, workshop, source, limit=PAGE) for garage in (one, other)]
+    first, second = Garage(), Garage()
+    second.projection.name = "other"
+    consumers = [following(garage, workshop, source, limit=PAGE) for garage in (first, second)]
     for consumer in consumers:
         consumer.subscription.handles = lambda name: not name  # type: ignore[method-assign]
         settle(consumer)
     source.reads.clear()
     findings = reconcile(*consumers)
-    assert [(found.agrees, found.processed) for found in findings] == [(True, MANY)] * 2
+    assert [(finding.agrees, finding.processed) for finding in findings] == [(True, MANY)] * 2
     assert source.reads == [PAGE] * (MANY // PAGE)

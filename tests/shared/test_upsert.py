@@ -81,7 +81,7 @@ def test_rows_come_out_as_if_written_one_by_one(database: Database, before: dict
 def test_a_row_is_written_once_however_often_it_was_touched(database: Database) -> None:
     written = []
     with database.writing() as db:
-        event.listen(db, "before_cursor_execute", lambda *said: written.append(said[3]))
+        event.listen(db, "before_cursor_execute", lambda *arguments: written.append(arguments[3]))
         with collapsing(db):
             write(db)
     assert sum(len(many) if isinstance(many, list) else 1 for many in written) == len(EXPECTED) + 1

@@ -22,15 +22,15 @@ __all__ = ["postgres_databases"]  # of the server below
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[Postgres]:
     with ExitStack() as stack:
-        known = os.environ.get("RINNALLA_TEST_POSTGRES")
-        yield Postgres(known) if known else stack.enter_context(a_cluster())
+        url = os.environ.get("RINNALLA_TEST_POSTGRES")
+        yield Postgres(url) if url else stack.enter_context(a_cluster())
 
 
 @pytest.fixture(scope="session")
 def kafka_server() -> Iterator[Kafka]:
     with ExitStack() as stack:
-        known = os.environ.get("RINNALLA_TEST_KAFKA")
-        yield Kafka(known) if known else stack.enter_context(a_broker())
+        address = os.environ.get("RINNALLA_TEST_KAFKA")
+        yield Kafka(address) if address else stack.enter_context(a_broker())
 
 
 @pytest.fixture(scope="session")

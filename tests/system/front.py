@@ -17,7 +17,7 @@ Answer = tuple[int, list[tuple[str, str]], bytes]  # status, headers, body
 HOP = {"connection", "keep-alive", "transfer-encoding", "content-length"}  # between two hosts
 
 
-class Door(BaseHTTPRequestHandler):
+class Front(BaseHTTPRequestHandler):
     """Passes a request on to the server that its path names, and the answer back."""
 
     protocol_version = "HTTP/1.1"
@@ -72,7 +72,7 @@ class Server(ThreadingHTTPServer):
 @contextmanager
 def front_door(port: int, ports: Mapping[str, int], *, rest: int) -> Iterator[None]:
     """Serve on `port`; `ports` by first segment of the path, `rest` for all others."""
-    handler = type("ThisDoor", (Door,), {"ports": ports, "rest": rest})
+    handler = type("ThisFront", (Front,), {"ports": ports, "rest": rest})
     server = Server(("127.0.0.1", port), handler)
     Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:

@@ -132,11 +132,15 @@ class Region:
             raise
 
     def prove(self) -> None:
-        """Everything was passed once, in its order, over whatever road it came."""
+        """Everything was passed once, in its order, from whatever source it came."""
         self.settle()
         assert self.run("parked") == ""
         findings = self.run("reconcile").splitlines()
-        well = [one for one in findings if ": agrees, " in one and one.endswith(", 0 parked")]
+        well = [
+            finding
+            for finding in findings
+            if ": agrees, " in finding and finding.endswith(", 0 parked")
+        ]
         assert findings == well
         assert len(findings) > 40  # every consumer on every partition
 
@@ -165,11 +169,12 @@ class Region:
     def _lacks(self, name: str) -> list[str]:
         """Which of a service's consumers are behind, and how far."""
         service = self._tools(name)
-        told = [(c.name, completeness(c)) for c in service.followers.consumers]
+        states = [(c.name, completeness(c)) for c in service.followers.consumers]
         return [
-            f"{name}: {consumer} < {one.service}: {one.position} of {one.head}, {one.missing} held"
-            for consumer, one in told
-            if one.missing or not one.complete
+            f"{name}: {consumer} < {state.service}: {state.position} of {state.head}, "
+            f"{state.missing} held"
+            for consumer, state in states
+            if state.missing or not state.complete
         ]
 
     @cache  # noqa: B019  # one region lives as long as the tests

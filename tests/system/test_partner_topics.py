@@ -48,8 +48,8 @@ class Region:
     store: Store
 
     def cluster(self, user: str) -> Cluster:
-        known = {k: v for k, v in self.kafka.client(user).items() if k != "bootstrap_servers"}
-        return Cluster((self.kafka.address,), known)
+        options = {k: v for k, v in self.kafka.client(user).items() if k != "bootstrap_servers"}
+        return Cluster((self.kafka.address,), options)
 
     def relay(self) -> None:
         """Send all there is, signed in as the referral service."""
@@ -84,7 +84,9 @@ def region(guarded: OwnKafka, postgres_server: Postgres) -> Iterator[Region]:
         store = Store("referral", database)
         prepare(store, partitions=4)
         with database.writing() as db:
-            db.execute(insert(principals.principals), [_row(*one) for one in PARTNERS.items()])
+            db.execute(
+                insert(principals.principals), [_row(*partner) for partner in PARTNERS.items()]
+            )
         append(store, 1, bought(1), lent(1), repaired(1), concerns=(OURS,))
         append(store, 2, bought(2), concerns=(THEIRS,))
         append(store, 3, bought(3), concerns=(OURS, THEIRS))
@@ -149,8 +151,8 @@ def test_a_topic_can_be_written_by_nobody_else(region: Region, user: str, topic:
 
 
 def test_our_own_services_read_each_other(region: Region) -> None:
-    found = _read(region, USERS["casework"], topic_of("referral"), count=4)
-    assert sorted(number for _, number in found) == [1, 1, 2, 3]
+    records = _read(region, USERS["casework"], topic_of("referral"), count=4)
+    assert sorted(number for _, number in records) == [1, 1, 2, 3]
 
 
 def test_the_documented_consumer_writes_everything_once(region: Region, tmp_path: Path) -> None:

@@ -36,8 +36,8 @@ class Stack:
 
     def up(self) -> dict[str, str]:
         lines = self._run("up").splitlines()
-        told = dict(line.split("=", 1) for line in lines)
-        return {name: value.strip("'") for name, value in told.items()}
+        settings = dict(line.split("=", 1) for line in lines)
+        return {name: value.strip("'") for name, value in settings.items()}
 
     def down(self) -> str:
         return self._run("down")
@@ -79,26 +79,26 @@ def stack() -> Iterator[Stack]:
 
 
 def test_the_stack_goes_on_with_its_data_after_a_power_cut_and_a_stop(stack: Stack) -> None:
-    told = stack.up()
-    owner = libpq(told["RINNALLA_DATABASE_OWNER"], "casework")
-    own = libpq(told["RINNALLA_DATABASE"], "casework")
+    settings = stack.up()
+    owner = libpq(settings["RINNALLA_DATABASE_OWNER"], "casework")
+    own = libpq(settings["RINNALLA_DATABASE"], "casework")
     with psycopg.connect(owner, autocommit=True) as db:
         db.execute("CREATE TABLE notes AS SELECT 'kept' AS text")
         db.execute("GRANT SELECT ON notes TO rinnalla_casework")
-    topic = Kafka(told["RINNALLA_KAFKA"]).topic()
+    topic = Kafka(settings["RINNALLA_KAFKA"]).topic()
 
     stack.kill()
-    assert stack.up() == told
+    assert stack.up() == settings
     assert stack.down() == "Stopped: Kafka, PostgreSQL.\n"
     assert stack.down() == "Nothing was running.\n"
-    assert stack.up() == told
+    assert stack.up() == settings
 
     with psycopg.connect(own) as db:
         assert db.execute("SELECT text FROM notes").fetchall() == [("kept",)]
-    with Kafka(told["RINNALLA_KAFKA"]).admin() as admin:
+    with Kafka(settings["RINNALLA_KAFKA"]).admin() as admin:
         assert topic in admin.list_topics()
     with pytest.raises(psycopg.OperationalError, match="permission denied for database"):
-        psycopg.connect(libpq(told["RINNALLA_DATABASE"], "casework", database="referral"))
+        psycopg.connect(libpq(settings["RINNALLA_DATABASE"], "casework", database="referral"))
 
 
 def libpq(template: str, service: str, *, database: str = "") -> str:

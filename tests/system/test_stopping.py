@@ -25,16 +25,16 @@ def holder(region: Region) -> str | None:
     """Who relays referrals; None for nobody."""
     query = "SELECT holder FROM relay_lease WHERE until > clock_timestamp()"
     with region.engine("referral").connect() as db:
-        found: str | None = db.execute(text(query)).scalar()
-    return found
+        name: str | None = db.execute(text(query)).scalar()
+    return name
 
 
 def members(region: Region) -> dict[str, int]:
     """How many consumers are in each group of casework."""
     with region.kafka.admin() as admin:
-        groups = [one["group_id"] for one in admin.list_groups()]
-        told = admin.describe_groups([name for name in groups if name.startswith("casework.")])
-    return {name: len(group["members"]) for name, group in told.items()}
+        names = [row["group_id"] for row in admin.list_groups()]
+        groups = admin.describe_groups([name for name in names if name.startswith("casework.")])
+    return {name: len(group["members"]) for name, group in groups.items()}
 
 
 def test_a_relay_that_is_told_to_stop_leaves_its_lease_to_the_next(region: Region) -> None:

@@ -22,7 +22,7 @@ from tests.journeys.outside import REFERRALS
 from tests.referral.referrals.bodies import referral
 from tests.servers import Postgres
 from tests.system.region import START, Region, created
-from tests.tracing import Spans, said, spans
+from tests.tracing import Spans, attributes_of, spans
 from tests.waiting import eventually
 
 __all__ = ["spans"]
@@ -41,8 +41,10 @@ def region(
 
 
 def serve(region: Region, stack: ExitStack) -> None:
-    told = {kind: settings_for(kind, region.environment) for kind in ("web", "relay", "consume")}
-    webs: dict[str, Any] = {name: web_processes.web(told["web"], name) for name in NAMES}
+    settings = {
+        kind: settings_for(kind, region.environment) for kind in ("web", "relay", "consume")
+    }
+    webs: dict[str, Any] = {name: web_processes.web(settings["web"], name) for name in NAMES}
     webs[""] = web_processes.portal(settings_for("portal", region.environment))
     for web in webs.values():
         stack.callback(web.close)
@@ -53,11 +55,11 @@ def serve(region: Region, stack: ExitStack) -> None:
     server = make_server("127.0.0.1", region.front, application, threaded=True)
     stack.callback(server.server_close)
     run(stack, server.serve_forever, server.shutdown)
-    relay = wiring.relay(told["relay"], "referral")
+    relay = wiring.relay(settings["relay"], "referral")
     stack.callback(relay.lease.database.close)
     run(stack, relay.run, relay.ending.set)
     for name in ("referral", "reporting"):
-        following = wiring.Following(told["consume"], name)
+        following = wiring.Following(settings["consume"], name)
         stack.callback(following.close)
         following.start()
     ready = f"{region.base}/referral/health/ready"
@@ -79,20 +81,23 @@ def test_one_trace_goes_from_a_request_over_kafka_to_another_services_tables(
     (edge,) = spans.named("request", **{"http.request.method": "POST", "http.route": REFERRALS})
     there = {"service": "reporting", "event": "referral.received"}
     projected = eventually(lambda: spans.named("project", **there), within=START)[0]
-    told = [each for each in spans.of_trace(edge.context.trace_id) if is_whole(spans, each)]
-    ways = [spans.way(each) for each in told]
-    for way in (
+    finished = [each for each in spans.of_trace(edge.context.trace_id) if is_whole(spans, each)]
+    paths = [spans.path(each) for each in finished]
+    for path in (
         ["request", "command", "append", "WITH"],  # the store
         ["request", "command", "relay.send"],  # the topic
         ["request", "command", "relay.send", "project"],  # another service
     ):
-        assert way in ways
-    sent = [said(each) for each in told if each.name == "relay.send"]
+        assert path in paths
+    sent = [attributes_of(each) for each in finished if each.name == "relay.send"]
     assert {"service": "referral", "topic": "rinnalla.referral"} in sent
     (link,) = projected.links
-    assert spans.way(projected) == ["request", "command", "relay.send", "project"]
+    assert spans.path(projected) == ["request", "command", "relay.send", "project"]
     batch = eventually(lambda: ended(spans, link.context.span_id))
-    assert (batch.name, said(batch)["consumer"]) == ("consume", said(projected)["consumer"])
+    assert (batch.name, attributes_of(batch)["consumer"]) == (
+        "consume",
+        attributes_of(projected)["consumer"],
+    )
     written = [each.name for each in spans.all() if each.parent == batch.context]
     assert "INSERT" in written  # its tables: a batch writes the rows of all its events together
 
@@ -103,7 +108,7 @@ def ended(spans: Spans, span_id: int) -> Any:
 
 def is_whole(spans: Spans, each: Any) -> bool:
     """Whether all that is above it has ended, as what another thread just does has not."""
-    known = {one.context.span_id: one for one in spans.all()}
-    while each.parent and each.parent.span_id in known:
-        each = known[each.parent.span_id]
+    by_id = {span.context.span_id: span for span in spans.all()}
+    while each.parent and each.parent.span_id in by_id:
+        each = by_id[each.parent.span_id]
     return each.parent is None

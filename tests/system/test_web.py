@@ -34,16 +34,16 @@ START = 60.0  # seconds on a busy machine
 class Region:
     """A portal and the referral service, each a process, on one database."""
 
-    told: dict[str, str]
+    environment: dict[str, str]
     ports: dict[str, int]
     stack: ExitStack
     running: dict[str, Keeper] = field(default_factory=dict)
 
     def start(self, name: str) -> None:
         folder = Path(tempfile.mkdtemp(prefix=f"rinnalla-{name}-"))
-        told = self.told | {"RINNALLA_BIND": f"127.0.0.1:{self.ports[name]}"}
-        environment = [f"{key}={value}" for key, value in told.items()]
-        command = ["env", f"PYTHONPATH={ROOT}", *environment, sys.executable, "-m", "services"]
+        environment = self.environment | {"RINNALLA_BIND": f"127.0.0.1:{self.ports[name]}"}
+        assignments = [f"{key}={value}" for key, value in environment.items()]
+        command = ["env", f"PYTHONPATH={ROOT}", *assignments, sys.executable, "-m", "services"]
         keeper = Keeper(folder, [*command, "web", name], "TERM")
         self.stack.callback(keeper.close)
         self.running[name] = keeper
@@ -91,7 +91,7 @@ def region(postgres_server: Postgres, tmp_path: Path) -> Iterator[Region]:
         owner = stack.enter_context(postgres_server.database())
         _as_owner(owner, f"CREATE ROLE {clerk} LOGIN")
         stack.callback(_as_owner, owner, f"DROP OWNED BY {clerk}", f"DROP ROLE {clerk}")
-        told = {
+        environment = {
             "RINNALLA_DEMO": "1",
             "RINNALLA_BASE_URL": f"http://127.0.0.1:{ports['portal']}",
             "RINNALLA_DATABASE": _marked(owner, username=clerk),
@@ -100,7 +100,7 @@ def region(postgres_server: Postgres, tmp_path: Path) -> Iterator[Region]:
             "RINNALLA_SECRET_FILE": str(secret),
             "RINNALLA_WORKERS": "2",
         }
-        yield Region(told, ports, stack)
+        yield Region(environment, ports, stack)
 
 
 def test_a_web_process_says_what_it_lacks_and_serves_when_it_has_all(region: Region) -> None:
@@ -128,16 +128,16 @@ def test_a_request_under_way_is_answered_before_the_process_goes(region: Region)
     region.start("portal")
     migrated(region)
     region.start("referral")
-    owner = Database(settings_for("migrate", region.told).owner_of("referral"))
+    owner = Database(settings_for("migrate", region.environment).owner_of("referral"))
     with ThreadPoolExecutor() as threads, owner.writing() as db:
         db.execute(text("LOCK TABLE alembic_version_referral"))
-        asked = threads.submit(region.answers, "referral", "ready")
+        answer = threads.submit(region.answers, "referral", "ready")
         eventually(lambda: waits(owner), within=START)
         region.running["referral"].send("TERM")
         eventually(lambda: not region.takes_more("referral"), within=START)
-        assert not asked.done()
+        assert not answer.done()
         db.rollback()
-        assert asked.result()["status"] == "not ready"
+        assert answer.result()["status"] == "not ready"
     owner.close()
 
 
@@ -146,14 +146,14 @@ def feed(region: Region, headers: dict[str, str]) -> requests.Response:
 
 
 def migrated(region: Region) -> None:
-    web_processes.migrate(settings_for("migrate", region.told), "referral", partitions=2)
+    web_processes.migrate(settings_for("migrate", region.environment), "referral", partitions=2)
 
 
 def following(region: Region, stack: ExitStack) -> None:
     """What `rinnalla consume` runs, and one system of ours that is let in."""
-    follower = wiring.Following(settings_for("consume", region.told), "referral")
+    follower = wiring.Following(settings_for("consume", region.environment), "referral")
     stack.callback(follower.close)
-    follower.service.execute(_let_in, Actor("test"))
+    follower.service.execute(_register_casework, Actor("test"))
     follower.start()
 
 
@@ -163,7 +163,7 @@ def waits(owner: Database) -> bool:
         return bool(db.scalar(text(query)))
 
 
-def _let_in(work: Work) -> None:
+def _register_casework(work: Work) -> None:
     access.register_client(
         work,
         sign_in="service-casework",

@@ -36,25 +36,25 @@ CHECK = {
 }
 
 
-def applicant(coordinator: Caller, **told: Any) -> str:
+def applicant(coordinator: Caller, **values: Any) -> str:
     """The address of a new applicant."""
-    answer = coordinator.post(f"{ROOT}/volunteers", APPLICATION | told)
+    answer = coordinator.post(f"{ROOT}/volunteers", APPLICATION | values)
     assert answer.status_code == 201, answer.text
     return str(answer.headers["Location"])
 
 
-def ready(coordinator: Caller, **told: Any) -> str:
+def ready(coordinator: Caller, **values: Any) -> str:
     """Somebody who lacks nothing but the check."""
-    where = applicant(coordinator, **told)
+    where = applicant(coordinator, **values)
     for step, body in (*STEPS, ("consent", CONSENT)):
         answer = coordinator.put(f"{where}/{step}", body)
         assert answer.status_code == 200, answer.text
     return where
 
 
-def vetted(platform: Stepped, **told: Any) -> str:
+def vetted(platform: Stepped, **values: Any) -> str:
     coordinator, contact = platform.caller("coordinator-mll"), platform.caller("vetting-mll")
-    where = ready(coordinator, **told)
+    where = ready(coordinator, **values)
     assert contact.put(f"{where}/extract-check", CHECK).status_code == 200
     answer = coordinator.put(f"{where}/approval", {"programme": "kaveri", "on": "2026-03-01"})
     assert answer.status_code == 200, answer.text

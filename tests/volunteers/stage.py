@@ -32,8 +32,8 @@ FOLLOWED = ("referral", "casework")
 
 
 @dataclass(frozen=True)
-class Said:
-    """A stream of another service that simply says what it is told to."""
+class OtherStream:
+    """A stream of another service, which takes any event."""
 
     id: UUID
     category: ClassVar[str] = "said"
@@ -48,10 +48,10 @@ class Stage:
     volunteers: Service
     others: dict[str, Service]
 
-    def hear(self, service: str, *events: Any, stream: UUID | None = None) -> None:
-        """Let another service say this, and volunteers follow."""
-        said = Said(stream or uuid4())
-        self.others[service].execute(lambda work: work.change(said, lambda _: [*events]), ACTOR)
+    def publish(self, service: str, *events: Any, stream: UUID | None = None) -> None:
+        """Let another service publish events, and volunteers follow."""
+        other = OtherStream(stream or uuid4())
+        self.others[service].execute(lambda work: work.change(other, lambda _: [*events]), ACTOR)
         self.settle()
 
     def settle(self) -> None:
@@ -77,8 +77,8 @@ class Stage:
     def need(self, **about: Any) -> UUID:
         """A case asks for a person."""
         case_id = uuid4()
-        told = vars(replace(NEED, case_id=case_id, **about))
-        self.hear("casework", SupportRequested(**told), stream=case_id)
+        values = vars(replace(NEED, case_id=case_id, **about))
+        self.publish("casework", SupportRequested(**values), stream=case_id)
         return case_id
 
     def applicant(self, **offered: Any) -> UUID:
@@ -96,31 +96,31 @@ class Stage:
             offer=offer,
             on=MARCH,
         )
-        found: UUID = volunteer.id
-        self.do(commands.interview, found, held_on=MARCH, recommended=True)
-        self.do(commands.receive_references, found, received_on=MARCH, count=2)
-        self.do(commands.train, found, course="Basics", completed_on=MARCH, hours=6)
+        volunteer_id: UUID = volunteer.id
+        self.do(commands.interview, volunteer_id, held_on=MARCH, recommended=True)
+        self.do(commands.receive_references, volunteer_id, received_on=MARCH, count=2)
+        self.do(commands.train, volunteer_id, course="Basics", completed_on=MARCH, hours=6)
         informed = ("informed_purpose", "informed_content", "informed_rights")
-        told: dict[str, Any] = dict.fromkeys(informed, True)
-        self.do(approval.consent_to_vetting, found, given_on=MARCH, **told)
-        return found
+        values: dict[str, Any] = dict.fromkeys(informed, True)
+        self.do(approval.consent_to_vetting, volunteer_id, given_on=MARCH, **values)
+        return volunteer_id
 
     def checked(self, **offered: Any) -> UUID:
-        found = self.applicant(**offered)
+        volunteer_id = self.applicant(**offered)
         source = ExtractSource.ORDERED_BY_ORGANISER
         self.do(
             approval.check_extract,
-            found,
+            volunteer_id,
             extract_issue_date=MARCH,
             checked_on=MARCH,
             source=source,
         )
-        return found
+        return volunteer_id
 
     def vetted(self, **offered: Any) -> UUID:
-        found = self.checked(**offered)
-        self.do(approval.approve, found, programme="buddy", on=MARCH)
-        return found
+        volunteer_id = self.checked(**offered)
+        self.do(approval.approve, volunteer_id, programme="buddy", on=MARCH)
+        return volunteer_id
 
 
 @pytest.fixture
@@ -128,16 +128,16 @@ def stage(new_database_url: NewDatabase, new_sqlite_url: NewDatabase) -> Iterato
     """Volunteers on the database under test; what it follows lies in files of SQLite."""
     others = {name: _service(name, new_sqlite_url) for name in FOLLOWED}
     volunteers = _service("volunteers", new_database_url)
-    app.listen(volunteers, {name: StoreSource(one.store) for name, one in others.items()})
+    app.listen(volunteers, {name: StoreSource(service.store) for name, service in others.items()})
     made = Stage(volunteers, others)
     ngo = OrganisationRegistered(
         organisation_id=NGO, code="ngo", name="NGO", kind=OrganisationKind.NGO
     )
     programme = ProgrammePublished(programme_id=uuid4(), provider=NGO, programme=BUDDY)
-    made.hear("referral", ngo, programme)
+    made.publish("referral", ngo, programme)
     yield made
-    for one in (*others.values(), volunteers):
-        one.close()
+    for service in (*others.values(), volunteers):
+        service.close()
 
 
 def _service(name: str, new_url: NewDatabase) -> Service:

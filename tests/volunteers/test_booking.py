@@ -21,22 +21,22 @@ from tests.volunteers.stage import ACTOR, Stage, stage
 __all__ = ["stage"]
 
 
-def at_once(stage: Stage, *wishes: tuple[UUID, UUID]) -> list[str]:
+def at_once(stage: Stage, *proposals: tuple[UUID, UUID]) -> list[str]:
     """Propose for each (case, volunteer) at the same moment; how each went, sorted."""
-    barrier = Barrier(len(wishes))
+    barrier = Barrier(len(proposals))
 
-    def attempt(wish: tuple[UUID, UUID]) -> str:
+    def attempt(proposal: tuple[UUID, UUID]) -> str:
         barrier.wait()
         try:
             stage.volunteers.execute(
-                lambda work: propose(work, case_id=wish[0], volunteer_id=wish[1]), ACTOR
+                lambda work: propose(work, case_id=proposal[0], volunteer_id=proposal[1]), ACTOR
             )
         except Refused as refused:
             return refused.code
         return "proposed"
 
-    with ThreadPoolExecutor(len(wishes)) as pool:
-        went = sorted(pool.map(attempt, wishes))
+    with ThreadPoolExecutor(len(proposals)) as pool:
+        went = sorted(pool.map(attempt, proposals))
     stage.settle()
     return went
 
@@ -123,7 +123,7 @@ def test_an_end_frees_the_person_for_another_case(stage: Stage) -> None:
 def test_a_closed_case_ends_its_match_that_day_and_frees_the_person(stage: Stage) -> None:
     volunteer, case = stage.vetted(), stage.need(asks_child=False)
     match_id = started(stage, case, volunteer)
-    stage.hear("casework", closed(case, EndReason.GOALS_REACHED), stream=case)
+    stage.publish("casework", closed(case, EndReason.GOALS_REACHED), stream=case)
     match = stage.read_only(lambda work: work.load(Match(match_id))[0])
     assert (match.status, match.ended_on, match.end_reason) == ("ended", MAY, MatchEnd.PLANNED)
     assert proposing(stage, stage.need(asks_child=False), volunteer)()[0].status == "proposed"
@@ -151,14 +151,14 @@ def test_why_a_case_ends_says_why_its_match_does(reason: EndReason, end: MatchEn
 def test_a_closed_case_declines_what_was_proposed_and_waits_no_more(stage: Stage) -> None:
     volunteer, case = stage.vetted(), stage.need(asks_child=False)
     match, _ = stage.do(propose, case_id=case, volunteer_id=volunteer, on=APRIL)
-    stage.hear("casework", closed(case, EndReason.FAMILY_ENDED), stream=case)
+    stage.publish("casework", closed(case, EndReason.FAMILY_ENDED), stream=case)
     assert status(stage, match.id) == "declined"
     with pytest.raises(Refused, match="does not wait"):
         proposing(stage, case, volunteer)()
 
 
 def test_closing_a_case_that_asked_for_nobody_does_nothing(stage: Stage) -> None:
-    stage.hear("casework", closed(REFERRAL, EndReason.MOVED), stream=REFERRAL)
+    stage.publish("casework", closed(REFERRAL, EndReason.MOVED), stream=REFERRAL)
     assert stage.volunteers.completeness("casework")[0].missing == 0
 
 

@@ -66,24 +66,24 @@ def test_a_public_fact_concerns_those_it_was_proposed_for() -> None:
 
 def test_one_yes_leaves_the_others_to_wait_for() -> None:
     match = given(Match(MATCH), *PROPOSAL)
-    assert match.hear(VOLUNTEER) == [VOLUNTEER]
+    assert match.record(VOLUNTEER) == [VOLUNTEER]
     assert given(match, VOLUNTEER).waits_for == (Consent.FAMILY, Consent.CHILD)
 
 
 def test_the_last_yes_agrees_on_the_day_of_the_latest() -> None:
     match = given(Match(MATCH), *PROPOSAL, FAMILY, CHILD)
-    assert match.hear(VOLUNTEER, person=PERSON) == [VOLUNTEER, AGREED]
+    assert match.record(VOLUNTEER, person=PERSON) == [VOLUNTEER, AGREED]
 
 
 def test_an_answer_heard_again_changes_nothing() -> None:
-    assert given(Match(MATCH), *PROPOSAL, VOLUNTEER).hear(VOLUNTEER) == []
-    assert given(Match(MATCH), *SUPPORT).hear(VOLUNTEER) == []
+    assert given(Match(MATCH), *PROPOSAL, VOLUNTEER).record(VOLUNTEER) == []
+    assert given(Match(MATCH), *SUPPORT).record(VOLUNTEER) == []
 
 
 def test_a_child_who_is_unsure_is_waited_for() -> None:
     unsure = replace(CHILD, view=ChildView.UNSURE)
     match = given(Match(MATCH), *PROPOSAL, VOLUNTEER, FAMILY)
-    assert match.hear(unsure) == [unsure]
+    assert match.record(unsure) == [unsure]
     assert given(match, unsure).waits_for == (Consent.CHILD,)
 
 
@@ -98,28 +98,28 @@ def test_a_child_who_is_unsure_is_waited_for() -> None:
 def test_anybodys_no_declines(
     no: events.VolunteerAnswered | events.FamilyAnswered | events.ChildHeard,
 ) -> None:
-    assert given(Match(MATCH), *PROPOSAL).hear(no) == [no, DECLINED]
-    assert given(Match(MATCH), *AGREEMENT).hear(no) == [no, DECLINED]
+    assert given(Match(MATCH), *PROPOSAL).record(no) == [no, DECLINED]
+    assert given(Match(MATCH), *AGREEMENT).record(no) == [no, DECLINED]
 
 
 def test_only_a_child_of_twelve_or_more_is_asked() -> None:
     without = replace(CONSIDERED, asks=(Consent.VOLUNTEER, Consent.FAMILY))
     match = given(Match(MATCH), without, PROPOSED, VOLUNTEER)
     with pytest.raises(Refused, match="age of 12"):
-        match.hear(CHILD)
-    assert match.hear(FAMILY, person=PERSON) == [FAMILY, AGREED]
+        match.record(CHILD)
+    assert match.record(FAMILY, person=PERSON) == [FAMILY, AGREED]
 
 
 def test_a_volunteer_does_not_consent_for_the_family() -> None:
     with pytest.raises(Invalid, match="guardian"):
-        given(Match(MATCH), *PROPOSAL).hear(replace(FAMILY, by=MatchConsentGiver.VOLUNTEER))
+        given(Match(MATCH), *PROPOSAL).record(replace(FAMILY, by=MatchConsentGiver.VOLUNTEER))
 
 
 def test_an_answer_is_not_older_than_the_question() -> None:
     match = given(Match(MATCH), *PROPOSAL)
-    assert match.hear(replace(VOLUNTEER, on=MARCH)) == [replace(VOLUNTEER, on=MARCH)]
+    assert match.record(replace(VOLUNTEER, on=MARCH)) == [replace(VOLUNTEER, on=MARCH)]
     with pytest.raises(Invalid, match="before 2026-03-02"):
-        match.hear(replace(VOLUNTEER, on=date(2026, 3, 1)))
+        match.record(replace(VOLUNTEER, on=date(2026, 3, 1)))
 
 
 def test_only_an_agreed_match_starts() -> None:
@@ -179,4 +179,4 @@ def test_there_is_nothing_to_do_with_a_match_that_is_not() -> None:
     with pytest.raises(Refused, match="no such match"):
         Match(MATCH).end(MatchEnd.PLANNED, on=MAY)
     with pytest.raises(Refused, match="no such match"):
-        Match(MATCH).hear(VOLUNTEER)
+        Match(MATCH).record(VOLUNTEER)

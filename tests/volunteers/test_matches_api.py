@@ -80,7 +80,7 @@ def test_a_support_person_answers_for_themselves_alone(platform: Stepped) -> Non
     own = platform.caller("volunteer-mll")
     assert own.put(f"{match}/volunteer-consent", AGREEMENT[0][1]).status_code == 200
     assert own.put(f"{match}/family-consent", AGREEMENT[1][1]).status_code == 403
-    assert [one["id"] for one in own.get(f"{ROOT}/matches").json["matches"]] == [
+    assert [row["id"] for row in own.get(f"{ROOT}/matches").json["matches"]] == [
         match.rsplit("/", 1)[1]
     ]
 

@@ -74,5 +74,5 @@ def test_a_refused_approval_keeps_the_draft(stage: Stage) -> None:
 
 def test_the_check_opens_again_from_history(stage: Stage) -> None:
     volunteer_id = stage.vetted()
-    found, _ = stage.read_only(lambda work: work.load(Volunteer(volunteer_id)))
-    assert found.steps.checked.extract_issue_date == MARCH
+    volunteer, _ = stage.read_only(lambda work: work.load(Volunteer(volunteer_id)))
+    assert volunteer.steps.checked.extract_issue_date == MARCH

@@ -14,8 +14,8 @@ CHILD = ("Lapsukainen", "Salainen", "+358401112222")
 
 
 def csrf(page: str) -> str:
-    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
-    return found[1] if found else ""
+    field = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    return field[1] if field else ""
 
 
 def shown(browser: Client, path: str, **query: str) -> Any:
@@ -41,7 +41,7 @@ def page_of(where: str) -> str:
 def test_a_coordinator_writes_down_an_applicant_and_finds_them_on_the_board(
     platform: Stepped,
 ) -> None:
-    browser = platform.visitor("coordinator-mll", "volunteers")
+    browser = platform.browser("coordinator-mll", "volunteers")
     form = {
         "kind": "VOLUNTEER",
         "programmes": ["kaveri"],
@@ -60,7 +60,7 @@ def test_a_coordinator_writes_down_an_applicant_and_finds_them_on_the_board(
 
 
 def test_a_form_with_mistakes_keeps_what_was_typed(platform: Stepped) -> None:
-    browser = platform.visitor("coordinator-mll", "volunteers")
+    browser = platform.browser("coordinator-mll", "volunteers")
     new = "/volunteers/people/new"
     answer = sent(platform, browser, new, new, given_name="Uusi", capacity="99")
     assert answer.status_code == 422
@@ -69,8 +69,8 @@ def test_a_form_with_mistakes_keeps_what_was_typed(platform: Stepped) -> None:
 
 
 def test_the_way_to_approval_is_walked_on_the_page(platform: Stepped) -> None:
-    browser = platform.visitor("coordinator-mll", "volunteers")
-    contact = platform.visitor("vetting-mll", "volunteers")
+    browser = platform.browser("coordinator-mll", "volunteers")
+    contact = platform.browser("vetting-mll", "volunteers")
     page = page_of(ready(platform.caller("coordinator-mll")))
     early = sent(platform, browser, page, f"{page}/approval", programme="kaveri")
     assert early.status_code == 409
@@ -88,7 +88,7 @@ def test_the_way_to_approval_is_walked_on_the_page(platform: Stepped) -> None:
 
 def test_a_match_is_walked_from_the_list_to_its_end(platform: Stepped) -> None:
     case, person = waiting_case(platform), vetted(platform)
-    browser = platform.visitor("coordinator-mll", "volunteers")
+    browser = platform.browser("coordinator-mll", "volunteers")
     matching = f"/volunteers/matching/{case}"
     assert matching in shown(browser, "/volunteers/matching").text
     volunteer = person.rsplit("/", 1)[1]
@@ -115,7 +115,7 @@ def test_a_name_is_shown_to_the_support_person_only_when_all_have_consented(
 ) -> None:
     person = vetted(platform, sign_in="volunteer-mll")
     match = proposed(platform, waiting_case(platform), person)
-    own = platform.visitor("volunteer-mll", "volunteers")
+    own = platform.browser("volunteer-mll", "volunteers")
     before = shown(own, "/volunteers/me").text
     assert [name for name in CHILD if name in before] == []
     coordinator = platform.caller("coordinator-mll")
@@ -132,7 +132,7 @@ def test_a_name_is_shown_to_the_support_person_only_when_all_have_consented(
 def test_a_support_person_answers_on_their_own_page(platform: Stepped) -> None:
     person = vetted(platform, sign_in="volunteer-mll")
     match = proposed(platform, waiting_case(platform), person)
-    own = platform.visitor("volunteer-mll", "volunteers")
+    own = platform.browser("volunteer-mll", "volunteers")
     answer = sent(
         platform, own, "/volunteers/me", f"{page_of(match)}/volunteer-consent", given="false"
     )
@@ -143,8 +143,8 @@ def test_a_support_person_answers_on_their_own_page(platform: Stepped) -> None:
 def test_each_page_is_whole_in_every_language(platform: Stepped) -> None:
     case, person = waiting_case(platform), vetted(platform, sign_in="volunteer-mll")
     match = proposed(platform, case, person)
-    browser = platform.visitor("coordinator-mll", "volunteers")
-    own = platform.visitor("volunteer-mll", "volunteers")
+    browser = platform.browser("coordinator-mll", "volunteers")
+    own = platform.browser("volunteer-mll", "volunteers")
     paths = (
         (browser, "/volunteers/"),
         (browser, "/volunteers/people/new"),
@@ -164,11 +164,11 @@ def test_each_page_is_whole_in_every_language(platform: Stepped) -> None:
 
 def test_strangers_find_nothing(platform: Stepped) -> None:
     case, person = waiting_case(platform), vetted(platform)
-    stranger = platform.visitor("coordinator-siipisulka", "volunteers")
-    found = [
+    stranger = platform.browser("coordinator-siipisulka", "volunteers")
+    statuses = [
         shown(stranger, path).status_code
         for path in (page_of(person), f"/volunteers/matching/{case}")
     ]
-    assert found == [404, 404]
-    regional = platform.visitor("regional", "volunteers")
+    assert statuses == [404, 404]
+    regional = platform.browser("regional", "volunteers")
     assert shown(regional, "/volunteers/").status_code == 403

@@ -31,8 +31,8 @@ SUITS = Candidate(
 
 
 def parts_of(person: Person = PERSON, **need: object) -> dict[PartName, Part]:
-    asked = replace(NEED, **need)  # type: ignore[arg-type]
-    ((candidate,), _) = rank(asked, BUDDY, [person])
+    opened = replace(NEED, **need)  # type: ignore[arg-type]
+    ((candidate,), _) = rank(opened, BUDDY, [person])
     return {part.name: part for part in candidate.parts}
 
 
@@ -51,7 +51,7 @@ def test_the_most_is_a_hundred() -> None:
 def test_the_best_comes_first() -> None:
     far = replace(PERSON, volunteer_id=OTTO, nearness=Nearness.ELSEWHERE)
     candidates, _ = rank(NEED, BUDDY, [far, PERSON])
-    assert [one.volunteer_id for one in candidates] == [ANNA, OTTO]
+    assert [candidate.volunteer_id for candidate in candidates] == [ANNA, OTTO]
 
 
 @pytest.mark.parametrize(
@@ -84,18 +84,18 @@ def test_a_common_mother_tongue_is_best(
     spoken: tuple[str, ...], interpreter: bool, points: int, reason: Reason
 ) -> None:
     parts = parts_of(replace(PERSON, languages=spoken), interpreter_needed=interpreter)
-    found = parts[PartName.LANGUAGE]
-    assert (found.points, found.reason, found.values) == (points, reason, spoken)
+    part = parts[PartName.LANGUAGE]
+    assert (part.points, part.reason, part.values) == (points, reason, spoken)
 
 
 def test_whoever_wishes_nothing_in_particular_suits_everybody() -> None:
-    found = parts_of(interests=())[PartName.INTERESTS]
-    assert (found.points, found.reason) == (20, Reason.NO_WISHES)
+    part = parts_of(interests=())[PartName.INTERESTS]
+    assert (part.points, part.reason) == (20, Reason.NO_WISHES)
 
 
 def test_nothing_shared_gives_nothing() -> None:
-    found = parts_of(replace(PERSON, interests=("MUSIC",)))[PartName.INTERESTS]
-    assert (found.points, found.reason) == (0, Reason.NOTHING_SHARED)
+    part = parts_of(replace(PERSON, interests=("MUSIC",)))[PartName.INTERESTS]
+    assert (part.points, part.reason) == (0, Reason.NOTHING_SHARED)
 
 
 @pytest.mark.parametrize(("earlier", "points"), [(0, 2), (1, 6), (2, 8), (3, 10), (9, 10)])

@@ -11,7 +11,7 @@ CODE = "amm-tukihenkilo"
 
 
 def is_marked(platform: Stepped) -> bool:
-    browser = platform.visitor("coordinator-siipisulka", "volunteers")
+    browser = platform.browser("coordinator-siipisulka", "volunteers")
     return '<b class="late">250' in browser.get("/volunteers/matching", base_url=BASE).text
 
 

@@ -60,7 +60,7 @@ def page(work: Work, who: Principal, query: MultiDict[str, str]) -> ListPage:
     cursor = query.get("cursor", "")
     part = queries.listed(work, who, state=state, page_request=PageRequest(cursor=cursor), **chosen)
     ids = [each.row.case_id for each in part.items]
-    known = _Known(
+    lookups = _Lookups(
         last=visits.last_held(work, ids),
         teams=_teams(work, ids),
         supported=matches.supported(work.db, ids),
@@ -71,7 +71,7 @@ def page(work: Work, who: Principal, query: MultiDict[str, str]) -> ListPage:
     return ListPage(
         lead=gettext("The families that you and your organisation support."),
         counts=_counts(queries.counts(work, who), state),
-        lines=[_line(work, each, known) for each in part.items],
+        lines=[_line(work, each, lookups) for each in part.items],
         programmes=sorted(options, key=lambda option: option.label),
         chosen=chosen | {"state": state},
         first=_page_at(chosen, state, "") if cursor else "",
@@ -80,7 +80,7 @@ def page(work: Work, who: Principal, query: MultiDict[str, str]) -> ListPage:
 
 
 @dataclass(frozen=True)
-class _Known:
+class _Lookups:
     """What the lines share, read once for all of them."""
 
     last: dict[UUID, Any]  # the day of the last held visit
@@ -93,12 +93,12 @@ class _Known:
         return self.programmes.get((row.programme, row.programme_version))
 
 
-def _line(work: Work, listed: ListedCase, known: _Known) -> CaseLine:
-    row, programme = listed.row, known.programme(listed.row)
+def _line(work: Work, listed: ListedCase, lookups: _Lookups) -> CaseLine:
+    row, programme = listed.row, lookups.programme(listed.row)
     age = gettext("%(age)s y", age=age_on(listed.born, work.today)) if listed.born else ""
     name = ", ".join(part for part in (listed.name, age) if part)
     phase = phase_name(programme, row.phase) if programme and row.phase else ""
-    last = known.last.get(row.case_id)
+    last = lookups.last.get(row.case_id)
     return CaseLine(
         href=url_for("casefile.show", case_id=row.case_id),
         title=name or reference(row.case_id, row.opened_on),
@@ -106,13 +106,15 @@ def _line(work: Work, listed: ListedCase, known: _Known) -> CaseLine:
         phase=phase,
         phase_note=gettext("since %(day)s", day=day(row.phase_since)) if phase else "",
         visit=day(last) if last else gettext("none yet"),
-        tag=_tag(work, row, programme, last or row.opened_on, known) if programme else ("", ""),
-        team=known.teams.get(row.case_id, ""),
+        tag=_tag(work, row, programme, last or row.opened_on, lookups) if programme else ("", ""),
+        team=lookups.teams.get(row.case_id, ""),
         action=gettext("Open"),
     )
 
 
-def _tag(work: Work, row: Any, programme: Programme, last: Any, known: _Known) -> tuple[str, str]:
+def _tag(
+    work: Work, row: Any, programme: Programme, last: Any, lookups: _Lookups
+) -> tuple[str, str]:
     if row.closed_on:
         due = follow_up_due(programme, row.closed_on)
         if row.followed_up_on:
@@ -120,7 +122,7 @@ def _tag(work: Work, row: Any, programme: Programme, last: Any, known: _Known) -
         if due <= work.today:
             return "late", gettext("Follow-up is late")
         return "wait", gettext("Follow-up %(day)s", day=day(due))
-    if row.case_id not in known.supported and not known.teams.get(row.case_id):
+    if row.case_id not in lookups.supported and not lookups.teams.get(row.case_id):
         return "wait", gettext("Waits for a person")
     quiet = (work.today - last).days
     if quiet > programme.quiet_days:

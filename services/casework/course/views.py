@@ -49,8 +49,8 @@ def steps(
     for index, phase in enumerate(programme.phases):
         name, optional = phase.name.said_in(language()), phase.optional
         if index > here:
-            asked = asked_of(programme, phase)
-            drawn.append(Step(name, "todo", reason=asked, optional=optional))
+            conditions = asked_of(programme, phase)
+            drawn.append(Step(name, "todo", reason=conditions, optional=optional))
             continue
         on, lasted = _stay(course, phase.code, ended_on=ended_on, today=today)
         is_here = index == here and ended_on is None

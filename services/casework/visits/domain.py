@@ -61,7 +61,7 @@ class Visit:
         _must_make_sense(facts)
         decided: list[events.VisitEvent] = [self._logged(facts, visited)]
         if facts.is_noted:
-            decided.append(self._noted(facts, visited))
+            decided.append(self._notes(facts, visited))
         if visited.volunteer_id and (facts.kilometres or facts.costs):
             decided.append(self._expenses(facts, visited, visited.volunteer_id))
         return decided
@@ -89,7 +89,7 @@ class Visit:
             volunteer_id=visited.volunteer_id,
         )
 
-    def _noted(self, facts: VisitFacts, visited: VisitedCase) -> events.VisitNoted:
+    def _notes(self, facts: VisitFacts, visited: VisitedCase) -> events.VisitNoted:
         return events.VisitNoted(
             visit_id=self.id,
             case_id=visited.case_id,

@@ -85,8 +85,8 @@ def name(code: str, locale: str) -> str:
 
     Where it has merged, the name that it had.
     """
-    found = _merged().get(code) or municipality(code)
-    return found.name(locale)
+    place = _merged().get(code) or municipality(code)
+    return place.name(locale)
 
 
 def areas_of(code: str) -> tuple[str, str, str]:
@@ -98,14 +98,14 @@ def areas_of(code: str) -> tuple[str, str, str]:
 @cache
 def municipalities() -> Mapping[str, Municipality]:
     """All 308 by code, in the order of their Finnish names."""
-    found = [_municipality(row) for row in _present()]
-    return {place.code: place for place in sorted(found, key=lambda place: place.name_fi)}
+    places = [_municipality(row) for row in _present()]
+    return {place.code: place for place in sorted(places, key=lambda place: place.name_fi)}
 
 
 def tiles() -> Mapping[tuple[int, int], Municipality]:
     """What lies where on the tile map of the region: column and row from nought, row by row."""
-    found = sorted((place.tile, place) for place in municipalities().values() if place.tile)
-    return {(column, row): place for (row, column), place in found}
+    places = sorted((place.tile, place) for place in municipalities().values() if place.tile)
+    return {(column, row): place for (row, column), place in places}
 
 
 @cache

@@ -29,7 +29,7 @@ class Condition:
     def met_by(self, given: object) -> bool:
         """Does a value, or one of a list of values, meet it? Nothing given meets nothing."""
         if isinstance(given, tuple | list | set | frozenset):
-            return any(self.met_by(one) for one in given)
+            return any(self.met_by(value) for value in given)
         return (str(given).lower() if isinstance(given, bool) else given) in self.values
 
 

@@ -47,9 +47,9 @@ def _numbers(programme: Programme) -> Iterator[Fault]:
         yield ("frequency", "min"), "is below 1"
     if often and often.max < often.min:
         yield ("frequency", "max"), f"is below min {often.min}"
-    for place, one in enumerate(programme.indicators):
-        if one.highest <= one.lowest:
-            yield ("indicators", place, "highest"), f"is not above lowest {one.lowest}"
+    for place, indicator in enumerate(programme.indicators):
+        if indicator.highest <= indicator.lowest:
+            yield ("indicators", place, "highest"), f"is not above lowest {indicator.lowest}"
 
 
 def _audience(programme: Programme) -> Iterator[Fault]:
@@ -95,7 +95,7 @@ def _supporter(programme: Programme) -> Iterator[Fault]:
 
 def _uniqueness(programme: Programme) -> Iterator[Fault]:
     for name in ("phases", "exclusions", "preconditions", "themes", "team", "indicators"):
-        codes = [one.code for one in getattr(programme, name)]
+        codes = [part.code for part in getattr(programme, name)]
         for place, code in enumerate(codes):
             if code in codes[:place]:
                 yield (name, place, "code"), "is there twice"
@@ -115,24 +115,24 @@ def _phases(programme: Programme) -> Iterator[Fault]:
         if phase.code == ENDED:
             yield ("phases", number, "code"), "is the end, not a phase"
         yield from _exits(number, phase, codes)
-        for place, way in enumerate(phase.exits):
-            if Guard.MINIMUM_DURATION in way.guards and programme.minimum_months is None:
+        for place, exit_ in enumerate(phase.exits):
+            if Guard.MINIMUM_DURATION in exit_.guards and programme.minimum_months is None:
                 where: Path = ("phases", number, "exits", place, "guards")
                 yield where, "asks for MINIMUM_DURATION, but there are no minimum_months"
     yield from _reach(programme)
 
 
 def _exits(number: int, phase: Phase, codes: list[str]) -> Iterator[Fault]:
-    for place, way in enumerate(phase.exits):
+    for place, exit_ in enumerate(phase.exits):
         where: Path = ("phases", number, "exits", place)
-        if way.to != ENDED and way.to not in codes:
+        if exit_.to != ENDED and exit_.to not in codes:
             yield (*where, "to"), f"is no phase; there are {', '.join(codes)} and {ENDED}"
             continue
-        back = way.to in codes[: number + 1]
-        if back and not way.loop:
+        back = exit_.to in codes[: number + 1]
+        if back and not exit_.loop:
             yield (*where, "to"), "leads back, so say loop: true"
-        if way.loop and not back:
-            yield (*where, "loop"), f"is said, but {way.to} does not come before {phase.code}"
+        if exit_.loop and not back:
+            yield (*where, "loop"), f"is said, but {exit_.to} does not come before {phase.code}"
 
 
 def _reach(programme: Programme) -> Iterator[Fault]:
@@ -140,7 +140,7 @@ def _reach(programme: Programme) -> Iterator[Fault]:
     for _ in programme.phases:
         for phase in programme.phases:
             if phase.code in reached:
-                reached |= {way.to for way in phase.exits}
+                reached |= {exit_.to for exit_ in phase.exits}
     for number, phase in enumerate(programme.phases):
         if phase.code not in reached:
             yield ("phases", number, "code"), "is reached from no other phase"

@@ -40,9 +40,9 @@ def with_exits(programme: Programme) -> Programme:
 
 def _onward(phase: Phase, rest: tuple[Phase, ...]) -> tuple[Exit, ...]:
     guards = (Guard.TASKS_DONE,) if phase.tasks else ()
-    ways: list[Exit] = []
+    exits: list[Exit] = []
     for following in rest:
-        ways.append(Exit(to=following.code, guards=guards))
+        exits.append(Exit(to=following.code, guards=guards))
         if not following.optional:
-            return tuple(ways)
-    return (*ways, Exit(to=ENDED, guards=guards))
+            return tuple(exits)
+    return (*exits, Exit(to=ENDED, guards=guards))

@@ -27,9 +27,9 @@ def shared_indicators(code: str) -> tuple[Indicator, ...]:
     """The measures behind a code: "gas", "3x10d.6", or "3x10d" for all ten; () when unknown."""
     if code == "3x10d":
         return tuple(map(_item, ITEMS_3X10D))
-    known = {item_3x10d(number): number for number in ITEMS_3X10D}
-    if code in known:
-        return (_item(known[code]),)
+    numbers = {item_3x10d(number): number for number in ITEMS_3X10D}
+    if code in numbers:
+        return (_item(numbers[code]),)
     return (_GAS,) if code == "gas" else ()
 
 

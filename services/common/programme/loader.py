@@ -41,13 +41,13 @@ class Faulty(Invalid):
         errors: dict[str, list[str]] = {}
         for fault in self.faults:
             errors.setdefault(fault.field, []).append(str(fault))
-        told = "\n".join(map(str, self.faults))
-        super().__init__(told, code="programme-faulty", more={"errors": errors})
+        message = "\n".join(map(str, self.faults))
+        super().__init__(message, code="programme-faulty", more={"errors": errors})
 
 
 def load_programmes(folder: Path = PROGRAMMES) -> tuple[Programme, ...]:
     """Every programme in a folder's YAML files, by file name; raises `Faulty` for all at once."""
-    found: list[Programme] = []
+    programmes: list[Programme] = []
     faults: list[Fault] = []
     for path in sorted(folder.glob("*.yaml")):
         try:
@@ -55,12 +55,12 @@ def load_programmes(folder: Path = PROGRAMMES) -> tuple[Programme, ...]:
         except Faulty as faulty:
             faults += faulty.faults
             continue
-        if programme.code in {other.code for other in found}:
+        if programme.code in {other.code for other in programmes}:
             faults.append(Fault(path.name, 1, "code", f"{programme.code} is in another file too"))
-        found.append(programme)
+        programmes.append(programme)
     if faults:
         raise Faulty(faults)
-    return tuple(found)
+    return tuple(programmes)
 
 
 def read_programme(text: str, *, file: str = "programme.yaml") -> Programme:
@@ -77,9 +77,9 @@ def read_programme(text: str, *, file: str = "programme.yaml") -> Programme:
     if "policy" not in document:
         programme = with_policy(programme)
     programme = with_exits(programme)
-    found = consistency.faults(programme)
-    if found:
-        raise Faulty(_fault(document, file, path, message) for path, message in found)
+    faults = consistency.faults(programme)
+    if faults:
+        raise Faulty(_fault(document, file, path, message) for path, message in faults)
     return programme
 
 

@@ -53,4 +53,4 @@ class Phase:
     exits: tuple[Exit, ...] = ()
 
     def exit(self, to: str) -> Exit | None:
-        return next((way for way in self.exits if way.to == to), None)
+        return next((exit_ for exit_ in self.exits if exit_.to == to), None)

@@ -134,11 +134,11 @@ class Programme:
     def next_phases(self, code: str) -> tuple[Exit, ...]:
         """Ways from a phase to other phases, loops back included; the end is not among them."""
         phase = self.phase(code)
-        return tuple(way for way in phase.exits if way.to != ENDED) if phase else ()
+        return tuple(exit_ for exit_ in phase.exits if exit_.to != ENDED) if phase else ()
 
     def task(self, code: str) -> Task | None:
         tasks = (task for phase in self.phases for task in phase.tasks)
         return next((task for task in tasks if task.code == code), None)
 
     def indicator(self, code: str) -> Indicator | None:
-        return next((one for one in self.indicators if one.code == code), None)
+        return next((indicator for indicator in self.indicators if indicator.code == code), None)

@@ -45,22 +45,24 @@ class Indicators(m.Field[tuple[Indicator, ...]]):
     ) -> tuple[Indicator, ...]:
         if not isinstance(value, list):
             raise ValidationError("is not a list")
-        found: list[Indicator] = []
+        indicators: list[Indicator] = []
         errors: dict[int, Any] = {}
-        for place, one in enumerate(value):
+        for place, entry in enumerate(value):
             try:
-                found += self._known(one) if isinstance(one, str) else [_loaded(Indicator, one)]
+                indicators += (
+                    self._shared(entry) if isinstance(entry, str) else [_loaded(Indicator, entry)]
+                )
             except ValidationError as error:
                 errors[place] = error.messages
         if errors:
             raise ValidationError(errors)
-        return tuple(found)
+        return tuple(indicators)
 
-    def _known(self, code: str) -> tuple[Indicator, ...]:
-        known = shared_indicators(code)
-        if not known:
+    def _shared(self, code: str) -> tuple[Indicator, ...]:
+        indicators = shared_indicators(code)
+        if not indicators:
             raise ValidationError("is no shared indicator; one of its own needs name and range")
-        return known
+        return indicators
 
 
 class Several(m.List[Any]):
@@ -73,12 +75,12 @@ class Several(m.List[Any]):
 @cache
 def schema_of(cls: Any) -> type[Built]:
     hints = get_type_hints(cls)
-    known: dict[str, Any] = {}
-    for one in fields(cls):
-        required = one.default is MISSING
+    schema_fields: dict[str, Any] = {}
+    for field in fields(cls):
+        required = field.default is MISSING
         options: dict[str, Any] = {"required": required, "error_messages": dict(MISSING_FIELD)}
-        known[one.name] = _field(hints[one.name], options)
-    return type(f"{cls.__name__}Schema", (Built,), {"builds": cls, **known})
+        schema_fields[field.name] = _field(hints[field.name], options)
+    return type(f"{cls.__name__}Schema", (Built,), {"builds": cls, **schema_fields})
 
 
 def _nested(kind: Any) -> type[Built]:
@@ -90,40 +92,40 @@ def _loaded(cls: Any, given: Any) -> Any:
 
 
 def _field(kind: Any, options: dict[str, Any]) -> Any:
-    said = options["error_messages"]
+    messages = options["error_messages"]
     if type(None) in get_args(kind):
-        (kind,) = (one for one in get_args(kind) if one is not type(None))
+        (kind,) = (argument for argument in get_args(kind) if argument is not type(None))
         options["allow_none"] = True
     if get_origin(kind) is tuple:
         item = get_args(kind)[0]
         if item is Indicator:
             return Indicators(**options)
-        said["invalid"] = "is not a list"
+        messages["invalid"] = "is not a list"
         return Several(_field(item, {"error_messages": dict(MISSING_FIELD)}), **options)
     if is_dataclass(kind):
         return m.Nested(_nested(kind), **options)
     if issubclass(kind, StrEnum):
-        said["unknown"] = "is not one of {choices}"
+        messages["unknown"] = "is not one of {choices}"
         return m.Enum(kind, by_value=m.String, **options)
     return _plain(kind, options)
 
 
 def _plain(kind: type, options: dict[str, Any]) -> Any:
-    said = options["error_messages"]
+    messages = options["error_messages"]
     if kind is bool:
-        said["invalid"] = "is not true or false"
+        messages["invalid"] = "is not true or false"
         return m.Boolean(truthy={True}, falsy={False}, **options)
     if kind is int:
-        said["invalid"] = "is not a whole number"
+        messages["invalid"] = "is not a whole number"
         sensible = validate.Range(-MOST, MOST, error=f"lies beyond {MOST}")
         return m.Integer(strict=True, validate=sensible, **options)
     if kind is Decimal:
-        said["invalid"] = "is not a number"
+        messages["invalid"] = "is not a number"
         return m.Decimal(**options)
     if kind is date:
-        said["invalid"] = "is not a date such as 2026-01-31"
+        messages["invalid"] = "is not a date such as 2026-01-31"
         return Day(**options)
-    said["invalid"] = "is not a text"
+    messages["invalid"] = "is not a text"
     return m.String(**options)
 
 

@@ -27,17 +27,17 @@ def unknown_codes(programme: Programme) -> Iterator[tuple[tuple[str | int, ...],
         yield from _unknown(path, given, codes)
     for place, exclusion in enumerate(programme.exclusions):
         path = ("exclusions", place, "condition")
-        known = CONDITION_FIELDS.get(exclusion.condition.field)
-        if known is None:
+        vocabulary = CONDITION_FIELDS.get(exclusion.condition.field)
+        if vocabulary is None:
             yield (*path, "field"), f"is not one of {', '.join(CONDITION_FIELDS)}"
             continue
-        yield from _unknown((*path, "values"), exclusion.condition.values, known)
+        yield from _unknown((*path, "values"), exclusion.condition.values, vocabulary)
 
 
 def _unknown(
     path: tuple[str | int, ...], given: Iterable[str], codes: type[StrEnum]
 ) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    known = [code.value for code in codes]
+    values = [code.value for code in codes]
     for place, code in enumerate(given):
-        if code not in known:
-            yield (*path, place), f"is not one of {', '.join(known)}"
+        if code not in values:
+            yield (*path, place), f"is not one of {', '.join(values)}"

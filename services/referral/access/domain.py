@@ -42,7 +42,7 @@ class Person:
 
     def join(self, joined: events.PersonJoined) -> list[events.PersonEvent]:
         """Joining again after leaving is the same person; joining twice changes nothing."""
-        _check(joined.roles, joined.organisation_id, known=set(Role) - OF_SYSTEMS)
+        _check(joined.roles, joined.organisation_id, allowed=set(Role) - OF_SYSTEMS)
         same = (self.sign_in, self.organisation) == (joined.sign_in, joined.organisation_id)
         if self.is_here and same:
             return self.give_roles(joined.roles)
@@ -58,7 +58,7 @@ class Person:
         """These and no others from now on."""
         if not self.is_here:
             raise Refused("Only somebody who has joined can have roles.", code="person-not-here")
-        _check(roles, self.organisation, known=set(Role) - OF_SYSTEMS)
+        _check(roles, self.organisation, allowed=set(Role) - OF_SYSTEMS)
         if set(roles) == set(self.roles):
             return []
         return [events.RolesGiven(person_id=self.id, roles=tuple(roles))]
@@ -101,21 +101,21 @@ class Client:
                 code="client-taken",
                 sign_in=registered.sign_in,
             )
-        _check(registered.roles, registered.organisation_id, known=OF_SYSTEMS)
+        _check(registered.roles, registered.organisation_id, allowed=OF_SYSTEMS)
         return [registered]
 
     def evolve(self, event: events.ClientEvent) -> Self:
         return replace(self, registered=event)
 
 
-def _check(roles: Sequence[str], organisation: UUID | None, *, known: set[Role]) -> None:
-    wrong = [role for role in roles if role not in known]
+def _check(roles: Sequence[str], organisation: UUID | None, *, allowed: set[Role]) -> None:
+    wrong = [role for role in roles if role not in allowed]
     if wrong or not roles:
         raise Invalid(
             "%(given)s is no role here; there are %(known)s.",
             code="unknown-role",
             given=", ".join(wrong) or "–",
-            known=", ".join(sorted(known)),
+            known=", ".join(sorted(allowed)),
         )
     if organisation is None and not set(roles) <= WITHOUT_ORGANISATION:
         raise Invalid(

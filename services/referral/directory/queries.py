@@ -22,8 +22,8 @@ from shared.work import Work
 
 def place_of(municipality: str) -> Place:
     """The municipality as it is today, with its wellbeing county; KeyError when there is none."""
-    found = geography.municipality(municipality)
-    return Place(municipality=found.code, county=found.county)
+    place = geography.municipality(municipality)
+    return Place(municipality=place.code, county=place.county)
 
 
 def agreements(db: Connection, *, organisation: UUID | None = None) -> list[Terms]:

@@ -22,17 +22,17 @@ def check_preconditions(db: Connection, preconditions: Mapping[str, Any]) -> Non
     """Refuse names that no programme asks about: what nobody reads was mistyped."""
     if not preconditions:
         return
-    known = {
+    fields = {
         precondition.condition.field
         for programme in catalogue.newest_programmes(db)
         for precondition in programme.preconditions
     }
-    if unknown := sorted(preconditions.keys() - known):
+    if unknown := sorted(preconditions.keys() - fields):
         raise Invalid(
             "No programme asks about %(names)s; they ask about %(known)s.",
             code="unknown-precondition",
             names=", ".join(unknown),
-            known=", ".join(sorted(known)) or "–",
+            known=", ".join(sorted(fields)) or "–",
         )
 
 

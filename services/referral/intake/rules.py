@@ -71,9 +71,9 @@ def _check_known(work: Work, informed: Sequence[UUID]) -> None:
     """Refuse organisations that nobody here knows: they could never be told anything."""
     if not informed:
         return
-    known = catalogue.all_organisations(work.db)
+    organisations = catalogue.all_organisations(work.db)
     for organisation in informed:
-        if organisation not in known:
+        if organisation not in organisations:
             raise Invalid(
                 "No organisation has the id %(organisation)s.",
                 code="unknown-organisation",

@@ -51,7 +51,7 @@ class Referral:
     phase: str | None = None
     outcome: str | None = None
     reason: str | None = None  # of a rejection, withdrawal or waiting list
-    asked: str = ""  # what the provider lacks, while the sender has not replied
+    question: str = ""  # what the provider lacks, while the sender has not replied
     accepted_on: date | None = None
     latest: date | None = None  # the day of the last fact; later ones may not lie before it
 
@@ -132,7 +132,7 @@ class Referral:
         """Ask the sender for what is lacking; the same question again changes nothing."""
         self._check_answer(by, step="asked about")
         if self.status is ReferralStatus.AWAITING_INFORMATION:
-            return [] if message.text == self.asked else [message]
+            return [] if message.text == self.question else [message]
         day = self._day(on)
         return [
             events.InformationRequested(referral_id=self.id, organisation=by, on=day),
@@ -251,12 +251,12 @@ class Referral:
             case events.InformationRequested(on=day):
                 return replace(self, status=ReferralStatus.AWAITING_INFORMATION, latest=day)
             case events.InformationGiven(on=day):
-                return replace(self, status=ReferralStatus.OFFERED, asked="", latest=day)
+                return replace(self, status=ReferralStatus.OFFERED, question="", latest=day)
             case events.ReferralWaitlisted(on=day, reason=why):
                 return replace(self, status=ReferralStatus.WAITLISTED, reason=why, latest=day)
             case events.MessageSent(organisation=by, text=text):
                 waits = self.status is ReferralStatus.AWAITING_INFORMATION
-                return replace(self, asked=text) if waits and by == self.organisation else self
+                return replace(self, question=text) if waits and by == self.organisation else self
             case events.ReferralRejected(on=day, reason=why):
                 return replace(self, status=ReferralStatus.REJECTED, reason=why, latest=day)
             case events.ReferralWithdrawn(on=day, reason=why):

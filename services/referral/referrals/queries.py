@@ -100,14 +100,14 @@ def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralVie
     )
 
 
-def programme_of(work: Work, found: Referral) -> Programme | None:
+def programme_of(work: Work, referral: Referral) -> Programme | None:
     """Its programme: in its case's version once there is one, in the newest until then.
 
     None while no programme is chosen, or the one chosen is not known here.
     """
-    if found.programme is None:
+    if referral.programme is None:
         return None
-    return catalogue.programme(work.db, found.programme, found.programme_version)
+    return catalogue.programme(work.db, referral.programme, referral.programme_version)
 
 
 @dataclass(frozen=True)

@@ -113,7 +113,7 @@ def _family(view: ReferralView, programme: Programme | None) -> Facts:
     born = format_date(described.date_of_birth, "d.M.yyyy") if described.date_of_birth else "–"
     guardians = [f"{g.given_name} {g.family_name} {g.phone}".strip() for g in described.guardians]
     address = gettext("hidden: non-disclosure") if described.non_disclosure else described.address
-    told = preconditions(programme, described.preconditions) if programme else ""
+    precondition_text = preconditions(programme, described.preconditions) if programme else ""
     facts = (
         (gettext("Name"), f"{described.given_name} {described.family_name}".strip()),
         (gettext("Date of birth"), born),
@@ -121,7 +121,7 @@ def _family(view: ReferralView, programme: Programme | None) -> Facts:
         (gettext("Phone"), described.phone),
         (gettext("E-mail"), described.email),
         (gettext("Address"), address),
-        (gettext("Told of preconditions"), told),
+        (gettext("Told of preconditions"), precondition_text),
         (gettext("Notes"), described.notes),
     )
     return [(name, text) for name, text in facts if text]

@@ -27,7 +27,7 @@ ORDER = (WAITING_FIRST, referrals.c.referred_on, referrals.c.referral_id)
 
 
 @dataclass(frozen=True)
-class Line:
+class ListedReferral:
     """One line of the worklist."""
 
     row: Row[Any]
@@ -52,7 +52,7 @@ def worklist(
     municipality: str = "",
     text: str = "",
     page_request: PageRequest,
-) -> Page[Line]:
+) -> Page[ListedReferral]:
     """The reader's referrals, oldest waiting first."""
     query = _all(principal).where(*_in_state(principal, state))
     if programme:
@@ -60,7 +60,7 @@ def worklist(
     if municipality:
         query = query.where(referrals.c.municipality == municipality)
 
-    def read(row: Row[Any]) -> Line | None:
+    def read(row: Row[Any]) -> ListedReferral | None:
         line = _line(work, principal, row)
         return line if _matches(line, text) else None
 
@@ -155,13 +155,13 @@ def _visible(principal: Principal) -> list[ColumnElement[bool]]:
     return [or_(*own), referrals.c.sender.is_not(None)]
 
 
-def _line(work: Work, principal: Principal, row: Row[Any]) -> Line:
+def _line(work: Work, principal: Principal, row: Row[Any]) -> ListedReferral:
     is_mine = principal.has(*PROVIDERS) and row.organisation == principal.organisation
     name = ""
     if is_mine and row.case_id:
         given, family = (opened(n, work.sealing) or "" for n in (row.given_name, row.family_name))
         name = f"{given} {family}".strip()
-    return Line(
+    return ListedReferral(
         row=row,
         status=row.shown_status,
         business_status=row.shown_business,
@@ -172,7 +172,7 @@ def _line(work: Work, principal: Principal, row: Row[Any]) -> Line:
     )
 
 
-def _matches(line: Line, text: str) -> bool:
+def _matches(line: ListedReferral, text: str) -> bool:
     """Names lie sealed, so a search opens the reader's own rows and looks through them."""
     words = text.casefold().split()
     searched = f"{line.name} {line.row.source_reference or ''}".casefold()

@@ -26,7 +26,7 @@ from shared.work import Work
 
 
 @dataclass(frozen=True)
-class Line:
+class ReferralLine:
     """One row of the worklist, ready to draw."""
 
     href: str
@@ -46,7 +46,7 @@ class Line:
 class WorklistPage:
     lead: str
     counts: list[Count]
-    lines: list[Line]
+    lines: list[ReferralLine]
     programmes: list[Option]
     places: list[Option]
     chosen: dict[str, str]
@@ -87,11 +87,11 @@ def worklist(work: Work, principal: Principal, query: MultiDict[str, str]) -> Wo
 
 def _line(
     work: Work,
-    line: queries.Line,
+    line: queries.ListedReferral,
     names: dict[str, str],
     senders: dict[Any, catalogue.Organisation],
     promises: dict[str, int],
-) -> Line:
+) -> ReferralLine:
     row = line.row
     waited, promised = _waited(row, work.today), promises.get(row.programme, PROMISE_DAYS)
     used = workdays.passed(row.referred_on, row.answered_on or work.today)
@@ -104,7 +104,7 @@ def _line(
     if row.interpreter_needed:
         about += [language_name(line.mother_tongue), gettext("interpreter")]
     programme = names.get(row.programme, gettext("Programme not chosen"))
-    return Line(
+    return ReferralLine(
         href=url_for("referrals.show", referral_id=row.referral_id),
         title=f"{line.name} · {programme}" if line.name else programme,
         about=" · ".join(part for part in about if part),

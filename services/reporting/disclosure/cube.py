@@ -94,7 +94,7 @@ class Cube:
                 by_cell[key].append(line)
         return {key: tuple(lines) for key, lines in by_cell.items()}
 
-    def telling(self, left: Mapping[Key, int]) -> Set[Key]:
+    def revealing(self, left: Mapping[Key, int]) -> Set[Key]:
         """Cells where a zero of `left` tells of people: a class of a group that has somebody."""
         return frozenset(
             key

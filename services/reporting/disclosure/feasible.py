@@ -68,7 +68,7 @@ class Audit:
         while open_ := sorted(targets - proved):
             before = len(proved)
             turn += 1
-            self._learn(part.extreme(self._wish(open_, direction, turn)))
+            self._learn(part.extreme(self._weights(open_, direction, turn)))
             if len(proved) == before:
                 break
         for key in open_:
@@ -80,8 +80,8 @@ class Audit:
                 yield Narrowed(key, because)
                 return
 
-    def _wish(self, open_: list[Key], direction: int, turn: int) -> dict[Key, float]:
-        """Unequal wishes, so that a table grants some cells wholly and not all a little."""
+    def _weights(self, open_: list[Key], direction: int, turn: int) -> dict[Key, float]:
+        """Unequal weights, so that a table raises some cells fully and not all a little."""
         mixed = ((n * 7919 + turn * 6151) % 97 for n in range(len(open_)))
         size = {key: 1 + self.view.left[key] for key in open_}
         return {k: direction / (size[k] * (1 + n)) for k, n in zip(open_, mixed, strict=True)}

@@ -88,7 +88,7 @@ def _widen(audit: Audit, hidden: Set[Key], settled: Set[Key]) -> Set[Key]:
     """The cell to hide next: the least one that stands in the way of a narrowed cell."""
     counts = audit.view.cube.counts
     for narrowed in audit.narrowed(hidden):
-        choice = narrowed.because.keys() - hidden - settled - audit.view.known
+        choice = narrowed.because.keys() - hidden - settled - audit.view.reader_only
         if choice:
             return {min(choice, key=lambda k: (counts[k] == 0, counts[k], k))}
     return frozenset()
@@ -110,7 +110,9 @@ def _shown_again(audits: list[Audit], cells: list[Key], hidden: Set[Key]) -> Set
     if not cells:
         return hidden
     candidates = frozenset(cells)
-    refused = next((a for a in audits if not a.may_show(candidates - a.view.known, hidden)), None)
+    refused = next(
+        (a for a in audits if not a.may_show(candidates - a.view.reader_only, hidden)), None
+    )
     if refused is None:
         return hidden - candidates
     # Who has refused is likely to refuse a part of it too.

@@ -54,7 +54,7 @@ def next_to_hide(
 ) -> Key | None:
     """The cell whose loss helps at the least cost: a small part first, a total last."""
     lines = tuple(lines)
-    closed = hidden | settled | view.known
+    closed = hidden | settled | view.reader_only
     counts = view.cube.counts
     parts = {k for line in lines for k in line.parts if k not in closed and counts[k] > 0}
     totals = {line.total for line in lines} - closed

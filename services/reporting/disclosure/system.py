@@ -18,10 +18,10 @@ WHOLE = 1e-6  # how far from a whole number a solution may lie and still mean it
 
 @dataclass(frozen=True)
 class Rule:
-    """least <= sum of sign * cell <= most, over hidden cells; `known` are the shown ones in it."""
+    """least <= sum of sign * cell <= most, over hidden cells; `shown` are the others in it."""
 
     signs: Mapping[Key, int]
-    known: Mapping[Key, int]
+    shown: Mapping[Key, int]
     least: float
     most: float
 
@@ -34,12 +34,12 @@ class Component:
     keys: tuple[Key, ...]
     lines: tuple[CubeLine, ...]
 
-    def extreme(self, wish: Mapping[Key, float]) -> Table:
-        """The imaginable table that raises the wished cells the most (or lowers: negative)."""
+    def extreme(self, weights: Mapping[Key, float]) -> Table:
+        """The imaginable table that raises the weighted cells the most (or lowers: negative)."""
         import numpy
         from scipy.optimize import milp  # type: ignore[import-untyped]  # has no types
 
-        problem = self._problem(wish)
+        problem = self._problem(weights)
         solution = milp(**problem, options={"presolve": False})  # it costs more than it saves here
         if solution.x is not None and numpy.abs(solution.x - solution.x.round()).max() > WHOLE:
             solution = milp(**problem, integrality=numpy.ones(len(self.keys)))
@@ -67,8 +67,8 @@ class Component:
                 prices[place] = float(price)
         because: dict[Key, float] = {}
         for rule, price in zip(self.rules, prices, strict=True):
-            for shown, sign in rule.known.items():
-                because[shown] = because.get(shown, 0.0) + sign * price
+            for cell, sign in rule.shown.items():
+                because[cell] = because.get(cell, 0.0) + sign * price
         return table, {k: abs(price) for k, price in because.items() if abs(price) > 1e-6}
 
     @cached_property
@@ -101,11 +101,11 @@ class Component:
             "bounds": Bounds(floors, ceilings),
         }
 
-    def _problem(self, wish: Mapping[Key, float]) -> dict[str, Any]:
+    def _problem(self, weights: Mapping[Key, float]) -> dict[str, Any]:
         import numpy
 
         cost = numpy.zeros(len(self.keys))
-        for key, weight in wish.items():
+        for key, weight in weights.items():
             cost[self._place[key]] = -weight
         return {"c": cost, **self._limits}
 
@@ -128,15 +128,15 @@ def _rules(view: View, line: CubeLine, hidden: Set[Key]) -> Iterable[Rule]:
 
 def _rule(view: View, signs: Mapping[Key, int], hidden: Set[Key], *, most: float) -> Rule:
     """0 <= sum of sign * cell <= most, with the cells that the reader knows on the other side."""
-    known = {k: s for k, s in signs.items() if k not in hidden}
-    given = sum(s * view.left[k] for k, s in known.items())
+    shown = {k: s for k, s in signs.items() if k not in hidden}
+    given = sum(s * view.left[k] for k, s in shown.items())
     given += sum(s * view.own.get(k, 0) for k, s in signs.items())  # 0 where parts add up
-    return Rule({k: s for k, s in signs.items() if k in hidden}, known, -given, most - given)
+    return Rule({k: s for k, s in signs.items() if k in hidden}, shown, -given, most - given)
 
 
 def components(view: View, hidden: Set[Key]) -> list[Component]:
     """The separate linear systems of this reader's hidden cells."""
-    group = _groups(view, hidden - view.known)
+    group = _groups(view, hidden - view.reader_only)
     keys: dict[Key, list[Key]] = {}
     for key in sorted(group):
         keys.setdefault(group[key], []).append(key)

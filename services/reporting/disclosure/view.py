@@ -32,23 +32,23 @@ class View:
         return {key: n - self.own.get(key, 0) for key, n in self.cube.counts.items()}
 
     @cached_property
-    def known(self) -> Set[Key]:
+    def reader_only(self) -> Set[Key]:
         """Cells where the reader alone can have people: nothing is left of any others."""
         alone = self.cube.alone.get(self.reader, frozenset())
         return frozenset(key for key in alone if self.left[key] == 0)
 
     @cached_property
-    def telling(self) -> Set[Key]:
+    def revealing(self) -> Set[Key]:
         """Cells where a zero would tell this reader something of people."""
         empty = {key for key in self._like_zeros if self.cube.counts[key] == 0}
-        return empty | self.cube.telling(self.left)
+        return empty | self.cube.revealing(self.left)
 
     @cached_property
     def small(self) -> Set[Key]:
         """Cells that may not be read: 1 to threshold - 1, and zeros that tell something."""
         few = {key for key, n in self.left.items() if 0 < n < self.threshold}
-        none = {key for key in self.telling if self.left[key] == 0}
-        return frozenset((few | none) - self.known)
+        none = {key for key in self.revealing if self.left[key] == 0}
+        return frozenset((few | none) - self.reader_only)
 
     @cached_property
     def maybe_nil(self) -> Set[Key]:
@@ -65,7 +65,7 @@ class View:
     @cached_property
     def _like_zeros(self) -> Set[Key]:
         """Cells that look as a zero of theirs would look."""
-        return self.cube.telling(self.cube.counts)
+        return self.cube.revealing(self.cube.counts)
 
     def floor(self, key: Key) -> int:
         """The least that the reader must grant a hidden cell."""
@@ -77,7 +77,7 @@ class View:
         return self.threshold - 1 if few else float("inf")
 
     def unknown(self, line: CubeLine, hidden: Set[Key]) -> list[Key]:
-        return [key for key in line.cells if key in hidden and key not in self.known]
+        return [key for key in line.cells if key in hidden and key not in self.reader_only]
 
 
 def views(cube: Cube, *, threshold: int) -> tuple[View, ...]:

@@ -21,7 +21,7 @@ from services.reporting.editions.events import Booked, Reached, Spread
 from services.reporting.indicators.catalogue import INDICATORS, Indicator
 from services.reporting.indicators.counted import Counted, median
 from services.reporting.indicators.months import Range, year_to
-from services.reporting.indicators.ways import ReferralTimeline
+from services.reporting.indicators.timeline import ReferralTimeline
 from shared.consumer.completeness import FRESH
 
 Books = Mapping[str, tuple[Booked, ...]]

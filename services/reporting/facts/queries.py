@@ -18,7 +18,7 @@ from services.reporting.facts.projections import (
     referral_facts,
     visit_facts,
 )
-from services.reporting.indicators.ways import Match, ReferralTimeline
+from services.reporting.indicators.timeline import Match, ReferralTimeline
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,8 @@ class _Rules:
 
 
 def _rules(db: Connection) -> _Rules:
-    known = catalogue.every_version(db)
-    versions = {key: _rule(programme) for key, programme in sorted(known.items())}
+    programmes = catalogue.every_version(db)
+    versions = {key: _rule(programme) for key, programme in sorted(programmes.items())}
     return _Rules(versions, {code: rule for (code, _), rule in versions.items()})
 
 
@@ -105,10 +105,10 @@ def _matches(db: Connection) -> Mapping[UUID, list[Row[Any]]]:
     """What has been agreed in each case."""
     c = match_facts.c
     agreed = select(match_facts).where(or_(c.agreed_on.is_not(None), c.started_on.is_not(None)))
-    found: dict[UUID, list[Row[Any]]] = {}
+    by_case: dict[UUID, list[Row[Any]]] = {}
     for row in db.execute(agreed.order_by(c.match_id)).all():
-        found.setdefault(row.case_id, []).append(row)
-    return found
+        by_case.setdefault(row.case_id, []).append(row)
+    return by_case
 
 
 def _timeline(
@@ -133,8 +133,10 @@ def _timeline(
         closed_on=row.closed_on,
         outcome=row.outcome,
         matches=tuple(
-            Match(one.match_id, one.agreed_on, one.started_on, one.ended_on, rule.least_months)
-            for one in matches.get(row.case_id, ())
+            Match(
+                match.match_id, match.agreed_on, match.started_on, match.ended_on, rule.least_months
+            )
+            for match in matches.get(row.case_id, ())
         ),
         is_matched=rule.is_matched,
     )

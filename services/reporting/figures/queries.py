@@ -19,7 +19,7 @@ from services.reporting.figures.domain import Cell
 from services.reporting.indicators.catalogue import INDICATORS, MISSING
 from services.reporting.indicators.counted import Counted
 from services.reporting.indicators.months import Range
-from services.reporting.indicators.ways import ReferralTimeline
+from services.reporting.indicators.timeline import ReferralTimeline
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from services.reporting.indicators.demand import accepted, queued, received
 from services.reporting.indicators.months import Period
 from services.reporting.indicators.outcomes import KEPT, SHORT, ended, minimum_kept, without_minimum
 from services.reporting.indicators.support import supported, unsupported
+from services.reporting.indicators.timeline import ReferralTimeline
 from services.reporting.indicators.waiting import closed_without_meeting, first_meeting, matched
-from services.reporting.indicators.ways import ReferralTimeline
 
 Count = Callable[[Iterable[ReferralTimeline], Period], Iterator[Counted]]
 

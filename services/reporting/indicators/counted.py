@@ -6,7 +6,7 @@ from datetime import date
 from statistics import median as middle
 from uuid import UUID
 
-from services.reporting.indicators.ways import ReferralTimeline
+from services.reporting.indicators.timeline import ReferralTimeline
 
 
 @dataclass(frozen=True)

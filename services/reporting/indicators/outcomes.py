@@ -9,7 +9,7 @@ from services.common.ages import months_after
 from services.common.codes import Outcome
 from services.reporting.indicators.counted import Counted
 from services.reporting.indicators.months import Period
-from services.reporting.indicators.ways import ReferralTimeline
+from services.reporting.indicators.timeline import ReferralTimeline
 
 KEPT, SHORT = "KEPT", "SHORT"
 

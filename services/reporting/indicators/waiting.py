@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from services.reporting.indicators.counted import Counted
 from services.reporting.indicators.months import Period
-from services.reporting.indicators.ways import ReferralTimeline
+from services.reporting.indicators.timeline import ReferralTimeline
 
 
 def first_meeting(timelines: Iterable[ReferralTimeline], period: Period) -> Iterator[Counted]:

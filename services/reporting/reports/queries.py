@@ -18,7 +18,7 @@ from services.reporting.figures import policy
 from services.reporting.figures.domain import Report, ReportQuery, as_of, report_query
 from services.reporting.figures.queries import LiveFigures, PublishedFigures
 from services.reporting.figures.rules import ReportLine, lines
-from services.reporting.indicators.ways import ReferralTimeline
+from services.reporting.indicators.timeline import ReferralTimeline
 from services.reporting.reports.rules import Reading
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound

@@ -209,8 +209,8 @@ def report_as_rows(answer: ReportAnswer) -> list[Row]:
 
 def _as_of(reading: Reading) -> str:
     """When the service heard least lately was heard; empty when one never was."""
-    heard = [source.at for source in reading.reached if source.at]
-    return min(heard).isoformat() if heard and len(heard) == len(reading.reached) else ""
+    moments = [source.at for source in reading.reached if source.at]
+    return min(moments).isoformat() if moments and len(moments) == len(reading.reached) else ""
 
 
 def _alternative(other: Alternative, names: Mapping[str, str]) -> dict[str, Any]:

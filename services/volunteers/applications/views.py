@@ -47,20 +47,20 @@ def form(work: Work, who: Principal) -> ApplicationForm:
     return ApplicationForm(
         programmes=[
             Option(
-                one.code,
-                one.name_in(language()),
+                programme.code,
+                programme.name_in(language()),
                 hint=gettext("A criminal record extract will be checked.")
-                if one.vetting.permits_extract
+                if programme.vetting.permits_extract
                 else "",
             )
-            for one in catalogue.newest_programmes(work.db)
-            if one.support is Support.MATCHED
-            and catalogue.provider_of(work.db, one.code) == who.organisation
+            for programme in catalogue.newest_programmes(work.db)
+            if programme.support is Support.MATCHED
+            and catalogue.provider_of(work.db, programme.code) == who.organisation
         ],
         places=[
             Option(place.code, place.name(language()))
             for place in sorted(
-                geography.municipalities().values(), key=lambda one: one.name(language())
+                geography.municipalities().values(), key=lambda place: place.name(language())
             )
         ],
         languages=[Option(code, language_name(code)) for code in LANGUAGES],

@@ -83,11 +83,11 @@ def approve(
     """Vet somebody for a programme; the draft check becomes history with it."""
     with _alone(work, volunteer_id):
         draft = queries.draft_of(work, volunteer_id)
-        asked = catalogue.programme(work.db, programme)
-        if asked is None:
+        definition = catalogue.programme(work.db, programme)
+        if definition is None:
             raise unknown_programme(programme)
         changed = work.change(
-            Volunteer(volunteer_id), lambda v: v.approve(asked, on=work.on, draft=draft)
+            Volunteer(volunteer_id), lambda v: v.approve(definition, on=work.on, draft=draft)
         )
         if changed[0].steps.checked is not None:
             queries.discard(work, volunteer_id)
@@ -122,5 +122,5 @@ def _alone(work: Work, volunteer_id: UUID) -> Iterator[None]:
 
 
 def _programmes(work: Work, volunteer: Volunteer) -> list[Programme]:
-    found = (catalogue.programme(work.db, code) for code in volunteer.programmes)
-    return [programme for programme in found if programme is not None]
+    newest = (catalogue.programme(work.db, code) for code in volunteer.programmes)
+    return [programme for programme in newest if programme is not None]

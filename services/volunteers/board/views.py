@@ -80,8 +80,8 @@ class Board:
 
 def board(work: Work, who: Principal, *, stage: str, cursor: str = "") -> Board:
     """The organisation's people by stage, or one stage in pages."""
-    found = _by_stage(work, who)
-    cards = {name: _cards(work, who, people) for name, people in found.items()}
+    stages = _by_stage(work, who)
+    cards = {name: _cards(work, who, people) for name, people in stages.items()}
     chosen = stage if stage in cards else ""
     titles = _titles()
     people = after(cards.get(chosen, []), lambda card: card.href, PageRequest(cursor=cursor))
@@ -106,21 +106,21 @@ def board(work: Work, who: Principal, *, stage: str, cursor: str = "") -> Board:
     )
 
 
-def stage_of(one: Listed, programmes: Mapping[str, Programme]) -> str:
+def stage_of(person: Listed, programmes: Mapping[str, Programme]) -> str:
     """How far somebody has come; of a check it tells nothing."""
-    if one.status is VolunteerStatus.ENDED:
+    if person.status is VolunteerStatus.ENDED:
         return ENDED
-    if one.status is VolunteerStatus.PAUSED:
+    if person.status is VolunteerStatus.PAUSED:
         return PAUSED
-    if one.vetted:
+    if person.vetted:
         return ACTIVE
-    policies = [programmes[code].policy for code in one.row.programmes if code in programmes]
-    asked = {step for policy in policies for step in policy}
-    if Step.INTERVIEW in asked and not (one.row.interviewed_on and one.recommended):
+    policies = [programmes[code].policy for code in person.row.programmes if code in programmes]
+    required = {step for policy in policies for step in policy}
+    if Step.INTERVIEW in required and not (person.row.interviewed_on and person.recommended):
         return APPLIED
-    if Step.REFERENCES in asked and not one.row.references_on:
+    if Step.REFERENCES in required and not person.row.references_on:
         return TRAINING
-    if Step.TRAINING in asked and not one.row.trained_on:
+    if Step.TRAINING in required and not person.row.trained_on:
         return TRAINING
     return APPROVAL
 
@@ -128,51 +128,53 @@ def stage_of(one: Listed, programmes: Mapping[str, Programme]) -> str:
 def _by_stage(work: Work, who: Principal) -> dict[str, list[Listed]]:
     if who.organisation is None or not who.has(Role.NGO_COORDINATOR, Role.NGO_WORKER):
         return {}
-    programmes = {one.code: one for one in catalogue.newest_programmes(work.db)}
-    found: dict[str, list[Listed]] = {name: [] for name in (*COLUMNS, PAUSED, ENDED)}
-    for one in queries.active(work, who.organisation):
-        found[stage_of(one, programmes)].append(one)
-    found[ENDED] = queries.ended(work, who.organisation, most=LAST)
-    return found
+    programmes = {programme.code: programme for programme in catalogue.newest_programmes(work.db)}
+    stages: dict[str, list[Listed]] = {name: [] for name in (*COLUMNS, PAUSED, ENDED)}
+    for person in queries.active(work, who.organisation):
+        stages[stage_of(person, programmes)].append(person)
+    stages[ENDED] = queries.ended(work, who.organisation, most=LAST)
+    return stages
 
 
 def _cards(work: Work, who: Principal, people: list[Listed]) -> list[Card]:
     names = catalogue.names_of_programmes(work.db, language())
     engaged = engagements(work, who.organisation) if who.organisation else {}
-    return [_card(work, one, names, engaged) for one in people]
+    return [_card(work, person, names, engaged) for person in people]
 
 
 def _card(
-    work: Work, one: Listed, names: Mapping[str, str], engaged: Mapping[UUID, Engaged]
+    work: Work, person: Listed, names: Mapping[str, str], engaged: Mapping[UUID, Engaged]
 ) -> Card:
-    row = one.row
+    row = person.row
     days = (work.today - row.moved_on).days
     kind = label(SupportKind(row.kind), language())
     return Card(
-        href=url_for("people.show", volunteer_id=one.volunteer_id),
-        name=one.name,
+        href=url_for("people.show", volunteer_id=person.volunteer_id),
+        name=person.name,
         about=" · ".join(
-            part for part in (kind, place(one.municipality) if one.municipality else "") if part
+            part
+            for part in (kind, place(person.municipality) if person.municipality else "")
+            if part
         ),
-        tag=_tag(one, engaged.get(one.volunteer_id, Engaged())),
+        tag=_tag(person, engaged.get(person.volunteer_id, Engaged())),
         note=", ".join(names.get(code, code) for code in row.programmes)
         + " · "
         + (
             ngettext("%(num)s day in this stage", "%(num)s days in this stage", days)
-            if one.status is VolunteerStatus.APPLICANT
+            if person.status is VolunteerStatus.APPLICANT
             else gettext("since %(day)s", day=format_date(row.moved_on, "d.M.yyyy"))
         ),
     )
 
 
-def _tag(one: Listed, engaged: Engaged) -> tuple[str, str]:
-    if one.status is VolunteerStatus.PAUSED:
-        return "idle", label(one.status, language())
-    if one.status is VolunteerStatus.ENDED:
-        return "idle", label(one.status, language())
-    if not one.vetted:
+def _tag(person: Listed, engaged: Engaged) -> tuple[str, str]:
+    if person.status is VolunteerStatus.PAUSED:
+        return "idle", label(person.status, language())
+    if person.status is VolunteerStatus.ENDED:
+        return "idle", label(person.status, language())
+    if not person.vetted:
         return "wait", ""  # the column says it
-    free = max(0, one.capacity - engaged.supporting - engaged.proposed)
+    free = max(0, person.capacity - engaged.supporting - engaged.proposed)
     if free == 0:
         return "info", gettext("no free place")
     return "done", ngettext("%(num)s free place", "%(num)s free places", free)
@@ -181,12 +183,12 @@ def _tag(one: Listed, engaged: Engaged) -> tuple[str, str]:
 def _checks(work: Work, who: Principal) -> list[Waiting]:
     """Who waits for the vetting contact; nobody else learns whether a check is done."""
     names = catalogue.names_of_programmes(work.db, language())
-    found = [_check(one, done, names) for one, done in queries.waiting_for_check(work, who)]
-    return sorted(found, key=lambda one: one.tag[0] != "wait")
+    waiting = [_check(person, done, names) for person, done in queries.waiting_for_check(work, who)]
+    return sorted(waiting, key=lambda check: check.tag[0] != "wait")
 
 
-def _check(one: Listed, done: bool, names: Mapping[str, str]) -> Waiting:
-    may_check = one.row.consented or one.row.kind == SupportKind.PROFESSIONAL
+def _check(person: Listed, done: bool, names: Mapping[str, str]) -> Waiting:
+    may_check = person.row.consented or person.row.kind == SupportKind.PROFESSIONAL
     if done:
         tag = ("done", gettext("checked, waits for approval"))
     elif may_check:
@@ -194,9 +196,9 @@ def _check(one: Listed, done: bool, names: Mapping[str, str]) -> Waiting:
     else:
         tag = ("idle", gettext("waits for the volunteer's consent"))
     return Waiting(
-        href=url_for("people.show", volunteer_id=one.volunteer_id),
-        name=one.name,
-        about=", ".join(names.get(code, code) for code in one.row.programmes),
+        href=url_for("people.show", volunteer_id=person.volunteer_id),
+        name=person.name,
+        about=", ".join(names.get(code, code) for code in person.row.programmes),
         tag=tag,
         action=gettext("Note the check") if may_check and not done else gettext("Look"),
     )

@@ -24,6 +24,6 @@ visit_hours = Projection("hours", metadata)
 def count(db: Connection, event: VisitLogged) -> None:
     if event.volunteer_id is None:
         return  # somebody of the team met the family
-    said = {name: getattr(event, name) for name in ("case_id", "volunteer_id", "held_on")}
-    said |= {"status": event.status, "minutes": event.minutes}
-    upsert(db, visits, {"visit_id": event.visit_id}, said)
+    values = {name: getattr(event, name) for name in ("case_id", "volunteer_id", "held_on")}
+    values |= {"status": event.status, "minutes": event.minutes}
+    upsert(db, visits, {"visit_id": event.visit_id}, values)

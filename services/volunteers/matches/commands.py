@@ -73,7 +73,7 @@ def place_key(volunteer_id: UUID, place: int) -> str:
 def close_case(work: Work, case_id: UUID, *, reason: EndReason) -> None:
     """End what the case had: its match that day, or an open proposal."""
     need, _ = work.load(Need(case_id))
-    if need.asked is None:
+    if need.opened is None:
         return
     try:
         work.claim(NEED, str(case_id), need)  # the closed need holds its own claim from now on
@@ -106,7 +106,7 @@ def _leaving(work: Work) -> Callable[[Match], list[events.MatchEvent]]:
 
 def _record(work: Work, answer: Answer) -> None:
     person_id = _sign_in_of(work, answer.match_id)
-    _change(work, answer.match_id, lambda match: match.hear(answer, person=person_id))
+    _change(work, answer.match_id, lambda match: match.record(answer, person=person_id))
 
 
 def _change(work: Work, match_id: UUID, decide: Callable[[Match], list[events.MatchEvent]]) -> None:

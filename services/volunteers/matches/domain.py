@@ -70,7 +70,7 @@ class Match:
         must_not_precede(proposed.proposed_on, considered.earliest)
         return [considered, proposed]
 
-    def hear(self, answer: Answer, *, person: UUID | None = None) -> Happened:
+    def record(self, answer: Answer, *, person: UUID | None = None) -> Happened:
         """Take down an answer; the last yes agrees the match, any no declines it."""
         if answer in (self.volunteer, self.family, self.child):
             return []
@@ -152,12 +152,12 @@ class Match:
     def _earliest(self) -> date:
         return self.considered.earliest if self.considered else date.min
 
-    def _fact(self, kind: Any, **said: Any) -> Any:
+    def _fact(self, kind: Any, **values: Any) -> Any:
         """A public fact about this match."""
         if self.proposed is None:
             raise Refused("There is no such match.")
-        told = {name: getattr(self.proposed, name) for name in OF_MATCH}
-        return kind(**told, **said)
+        copied = {name: getattr(self.proposed, name) for name in OF_MATCH}
+        return kind(**copied, **values)
 
     def _must_be(self, *statuses: MatchStatus) -> None:
         if self.status not in statuses:

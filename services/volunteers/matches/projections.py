@@ -67,7 +67,7 @@ introduced = Projection("introductions", introduction_tables)
 
 @match_list.on(events.MatchConsidered)
 def keep_choice(db: Connection, event: events.MatchConsidered) -> None:
-    scores = {one.volunteer_id: one.score for one in event.candidates}
+    scores = {candidate.volunteer_id: candidate.score for candidate in event.candidates}
     db.execute(
         insert(matches).values(
             match_id=event.match_id,
@@ -81,8 +81,8 @@ def keep_choice(db: Connection, event: events.MatchConsidered) -> None:
 
 @match_list.on(events.MatchProposed)
 def list_it(db: Connection, event: events.MatchProposed) -> None:
-    said = {name: getattr(event, name) for name in ("organisation", "programme", "proposed_on")}
-    _change(db, event, status=MatchStatus.PROPOSED, **said)
+    values = {name: getattr(event, name) for name in ("organisation", "programme", "proposed_on")}
+    _change(db, event, status=MatchStatus.PROPOSED, **values)
 
 
 @match_list.on(events.VolunteerAnswered)
@@ -123,11 +123,11 @@ def decline_it(db: Connection, event: events.MatchDeclined) -> None:
 
 @introduced.on(CaseIntroduced)
 def introduce(db: Connection, event: CaseIntroduced) -> None:
-    told = {name: getattr(event, name) for name in TOLD}
-    upsert(db, introductions, {"match_id": event.match_id}, told)
+    values = {name: getattr(event, name) for name in INTRODUCED}
+    upsert(db, introductions, {"match_id": event.match_id}, values)
 
 
-TOLD = (
+INTRODUCED = (
     "case_id",
     "subject_id",
     "given_name",

@@ -110,18 +110,18 @@ def of_case(work: Work, case_id: UUID) -> list[Row[Any]]:
     return list(work.db.execute(ordered).all())
 
 
-def introduction(work: Work, found: Row[Any]) -> Introduction | None:
+def introduction(work: Work, match: Row[Any]) -> Introduction | None:
     """Whom an agreed match is with; None before all consented, and after it has ended."""
-    if found.status not in GOING_ON:
+    if match.status not in GOING_ON:
         return None
-    query = select(introductions).where(introductions.c.match_id == found.match_id)
+    query = select(introductions).where(introductions.c.match_id == match.match_id)
     row = work.db.execute(query).first()
     if row is None:
         return None
-    said = {
+    values = {
         name: opened(getattr(row, name), work.sealing) for name in Introduction.__dataclass_fields__
     }
-    return Introduction(**said)
+    return Introduction(**values)
 
 
 def engagements(work: Work, organisation: UUID) -> Mapping[UUID, Engaged]:
@@ -133,7 +133,7 @@ def engagements(work: Work, organisation: UUID) -> Mapping[UUID, Engaged]:
         query.group_by(matches.c.volunteer_id, matches.c.status)
     ):
         tally.setdefault(volunteer_id, {})[status] = number
-    return {volunteer_id: _engaged(found) for volunteer_id, found in tally.items()}
+    return {volunteer_id: _engaged(by_status) for volunteer_id, by_status in tally.items()}
 
 
 def _engaged(tally: Mapping[str, int]) -> Engaged:

@@ -32,12 +32,12 @@ def match_line(row: Any, *, who: str = "", linked: bool = True) -> Moment:
     days = [row.started_on or row.agreed_on or row.proposed_on]
     if row.ended_on:
         days.append(row.ended_on)
-    said = [who, label(status, language())]
+    parts = [who, label(status, language())]
     if row.end_reason:
-        said.append(label(MatchEnd(row.end_reason), language()))
+        parts.append(label(MatchEnd(row.end_reason), language()))
     return Moment(
         at="–".join(format_date(day, "d.M.yyyy") for day in days),
-        text=" · ".join(part for part in said if part),
+        text=" · ".join(part for part in parts if part),
         href=url_for("matches.match", match_id=row.match_id) if linked else "",
     )
 

@@ -59,24 +59,24 @@ class MatchPage:
 def match(work: Work, who: Principal, match_id: UUID) -> MatchPage:
     """One match for its coordinators: who has answered what, and what comes next."""
     view = queries.match(work, who, match_id)
-    found, told = view.match, view.match.proposed
-    if told is None:
+    match, proposal = view.match, view.match.proposed
+    if proposal is None:
         raise LookupError(match_id)
-    names = people.names(work, told.organisation)
+    names = people.names(work, proposal.organisation)
     programmes = catalogue.names_of_programmes(work.db, language())
-    asked = work.load(Need(told.case_id))[0].asked
+    need = work.load(Need(proposal.case_id))[0].opened
     return MatchPage(
         view=view,
         is_coordinator=policy.coordinates.allows(who, view),
-        title=names.get(told.volunteer_id, "–"),
-        tag=match_tag(str(found.status)),
-        steps=_steps(found),
-        consents=_consents(found),
-        asks=[str(one) for one in found.waits_for],
+        title=names.get(proposal.volunteer_id, "–"),
+        tag=match_tag(str(match.status)),
+        steps=_steps(match),
+        consents=_consents(match),
+        asks=[str(consent) for consent in match.waits_for],
         facts=[
-            (gettext("Programme"), programmes.get(told.programme, told.programme)),
-            (gettext("For whom"), about_need(asked) if asked else "–"),
-            (gettext("Municipality"), place(told.municipality)),
+            (gettext("Programme"), programmes.get(proposal.programme, proposal.programme)),
+            (gettext("For whom"), about_need(need) if need else "–"),
+            (gettext("Municipality"), place(proposal.municipality)),
         ],
         givers=[
             Option(code, text)
@@ -85,20 +85,20 @@ def match(work: Work, who: Principal, match_id: UUID) -> MatchPage:
         ],
         own_view_from=OWN_VIEW_FROM,
         today=work.today.isoformat(),
-        case_href=f"/casework/cases/{told.case_id}",
+        case_href=f"/casework/cases/{proposal.case_id}",
     )
 
 
-def _steps(found: Match) -> list[Step]:
-    told = found.proposed
+def _steps(match: Match) -> list[Step]:
+    proposal = match.proposed
     days = (
-        (gettext("Proposed"), told.proposed_on if told else None),
-        (gettext("Agreed"), found.agreed_on),
-        (gettext("Support under way"), found.started_on),
-        (gettext("Ended"), found.ended_on if found.status is MatchStatus.ENDED else None),
+        (gettext("Proposed"), proposal.proposed_on if proposal else None),
+        (gettext("Agreed"), match.agreed_on),
+        (gettext("Support under way"), match.started_on),
+        (gettext("Ended"), match.ended_on if match.status is MatchStatus.ENDED else None),
     )
-    if found.status is MatchStatus.DECLINED:
-        proposed, declined = told.proposed_on if told else None, found.ended_on
+    if match.status is MatchStatus.DECLINED:
+        proposed, declined = proposal.proposed_on if proposal else None, match.ended_on
         return [
             Step(gettext("Proposed"), "done", _day(proposed)),
             Step(label(MatchStatus.DECLINED, language()), "current", _day(declined)),
@@ -110,25 +110,25 @@ def _steps(found: Match) -> list[Step]:
     ]
 
 
-def _consents(found: Match) -> list[ChecklistItem]:
-    asks = found.considered.asks if found.considered else ()
-    return [_consent(found, consent) for consent in asks]
+def _consents(match: Match) -> list[ChecklistItem]:
+    asks = match.considered.asks if match.considered else ()
+    return [_consent(match, consent) for consent in asks]
 
 
-def _consent(found: Match, consent: Consent) -> ChecklistItem:
+def _consent(match: Match, consent: Consent) -> ChecklistItem:
     who = whose_consent(consent)
     if consent is Consent.CHILD:
-        if found.child is None:
+        if match.child is None:
             return ChecklistItem("open", who, gettext("not asked yet"))
         states = {ChildView.WANTS: "ok", ChildView.UNSURE: "warn", ChildView.DOES_NOT_WANT: "no"}
-        view = ChildView(found.child.view)
-        note = f"{label(view, language())}, {_day(found.child.on)}"
+        view = ChildView(match.child.view)
+        note = f"{label(view, language())}, {_day(match.child.on)}"
         return ChecklistItem(states[view], who, note)  # type: ignore[arg-type]
-    answer = found.volunteer if consent is Consent.VOLUNTEER else found.family
+    answer = match.volunteer if consent is Consent.VOLUNTEER else match.family
     if answer is None:
         return ChecklistItem("open", who, gettext("not asked yet"))
-    said = gettext("consented") if answer.given else gettext("declined")
-    return ChecklistItem("ok" if answer.given else "no", who, f"{said}, {_day(answer.on)}")
+    text = gettext("consented") if answer.given else gettext("declined")
+    return ChecklistItem("ok" if answer.given else "no", who, f"{text}, {_day(answer.on)}")
 
 
 def _day(day: date | None) -> str:
@@ -183,37 +183,39 @@ def own(work: Work, who: Principal) -> OwnPage:
 
 
 def _own(work: Work, row: Any) -> OwnMatch:
-    found, version = work.load(Match(row.match_id))
-    known = queries.introduction(work, row)
-    asked = work.load(Need(row.case_id))[0].asked
+    match, version = work.load(Match(row.match_id))
+    introduction = queries.introduction(work, row)
+    need = work.load(Need(row.case_id))[0].opened
     programmes = catalogue.names_of_programmes(work.db, language())
     programme = programmes.get(row.programme, row.programme)
     started = row.status == MatchStatus.STARTED
     return OwnMatch(
         match_id=row.match_id,
         version=version,
-        title=known.given_name if known else programme,
+        title=introduction.given_name if introduction else programme,
         tag=match_tag(row.status),
         facts=[
             (gettext("Programme"), programme),
-            (gettext("For whom"), about_need(asked) if asked else "–"),
-            *_reaching(known),
+            (gettext("For whom"), about_need(need) if need else "–"),
+            *_reaching(introduction),
         ],
-        asks_me=Consent.VOLUNTEER in found.waits_for and row.status == MatchStatus.PROPOSED,
+        asks_me=Consent.VOLUNTEER in match.waits_for and row.status == MatchStatus.PROPOSED,
         visit_href=f"/casework/visits/new?case={row.case_id}" if started else "",
     )
 
 
-def _reaching(known: Introduction | None) -> Facts:
-    if known is None:
+def _reaching(introduction: Introduction | None) -> Facts:
+    if introduction is None:
         return [(gettext("Name and contact"), gettext("shown when everybody has consented"))]
-    guardian = " ".join(part for part in (known.guardian_name, known.guardian_phone) if part)
-    said = (
-        (gettext("Phone"), known.phone),
-        (gettext("Address"), known.address),
+    guardian = " ".join(
+        part for part in (introduction.guardian_name, introduction.guardian_phone) if part
+    )
+    facts = (
+        (gettext("Phone"), introduction.phone),
+        (gettext("Address"), introduction.address),
         (gettext("Guardian"), guardian),
     )
-    return [(name, text) for name, text in said if text]
+    return [(name, text) for name, text in facts if text]
 
 
 def _hours(minutes: int, visits: int) -> str:

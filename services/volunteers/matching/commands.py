@@ -24,50 +24,50 @@ def propose(work: Work, *, case_id: UUID, volunteer_id: UUID) -> tuple[Match, in
     faster for the need or for the person's last free place.
     """
     match = Match(uuid4())
-    asked = _open_need(work, case_id)
+    need = _open_need(work, case_id)
     _claim_need(work, match, case_id)
     volunteer, _ = work.load(Volunteer(volunteer_id))
-    considered = _considered(work, match, asked, volunteer)
+    considered = _considered(work, match, need, volunteer)
     proposed = events.MatchProposed(
         match_id=match.id,
         case_id=case_id,
-        referral_id=asked.referral_id,
+        referral_id=need.referral_id,
         volunteer_id=volunteer_id,
-        organisation=asked.organisation,
-        programme=asked.programme,
-        sender=asked.sender,
-        municipality=asked.municipality,
+        organisation=need.organisation,
+        programme=need.programme,
+        sender=need.sender,
+        municipality=need.municipality,
         proposed_on=work.on,
     )
     return work.change(match, lambda m: m.propose(considered, proposed))
 
 
 def _considered(
-    work: Work, match: Match, asked: NeedOpened, volunteer: Volunteer
+    work: Work, match: Match, need: NeedOpened, volunteer: Volunteer
 ) -> events.MatchConsidered:
-    programme = ranking.programme_of(work, asked)
+    programme = ranking.programme_of(work, need)
     candidates, excluded = ranking.ranking(
-        work, asked, engagements(work, asked.organisation), chosen=volunteer
+        work, need, engagements(work, need.organisation), chosen=volunteer
     )
     _must_be_a_candidate(volunteer.id, excluded)
     return events.MatchConsidered(
         match_id=match.id,
-        case_id=asked.case_id,
+        case_id=need.case_id,
         volunteer_id=volunteer.id,
         candidates=candidates,
         excluded=excluded,
-        asks=_asks(programme, asked.asks_child),
+        asks=_asks(programme, need.asks_child),
         slot=_claim_place(work, match, volunteer),
-        earliest=asked.requested_on,
-        concerned=ranking.concerned(work, asked),
+        earliest=need.requested_on,
+        concerned=ranking.concerned(work, need),
     )
 
 
 def _open_need(work: Work, case_id: UUID) -> NeedOpened:
     need, _ = work.load(Need(case_id))
-    if need.asked is None or need.is_closed:
+    if need.opened is None or need.is_closed:
         raise Refused("This case does not wait for a support person.", code="need_closed")
-    return need.asked
+    return need.opened
 
 
 def _claim_need(work: Work, match: Match, case_id: UUID) -> None:
@@ -92,9 +92,9 @@ def _claim_place(work: Work, match: Match, volunteer: Volunteer) -> int:
 
 
 def _must_be_a_candidate(volunteer_id: UUID, excluded: Iterable[Excluded]) -> None:
-    for one in excluded:
-        if one.volunteer_id == volunteer_id:
-            raise _excluded(one.rule)
+    for person in excluded:
+        if person.volunteer_id == volunteer_id:
+            raise _excluded(person.rule)
 
 
 def _excluded(rule: Rule) -> Refused:

@@ -32,7 +32,7 @@ from shared.work import Work
 
 
 @dataclass(frozen=True)
-class Line:
+class WaitingFamily:
     """One family that waits."""
 
     href: str
@@ -71,35 +71,35 @@ class MatchingPage:
     may_propose: bool
 
 
-def waiting(work: Work, who: Principal) -> list[Line]:
+def waiting(work: Work, who: Principal) -> list[WaitingFamily]:
     """The organisation's families that wait for somebody, longest first."""
     names = catalogue.names_of_programmes(work.db, language())
-    known = catalogue.every_version(work.db)
+    programmes = catalogue.every_version(work.db)
     return [
-        _line(work, row, names, known.get((row.programme, row.programme_version)))
+        _line(work, row, names, programmes.get((row.programme, row.programme_version)))
         for row in queries.waiting(work, who)
     ]
 
 
 def matching(work: Work, who: Principal, case_id: UUID, *, may_propose: bool) -> MatchingPage:
     """Who of the organisation's people would suit this case, and why the others would not."""
-    asked = needs.need(work, who, case_id)
-    ranked, excluded = ranking.ranking(work, asked, matches.engagements(work, asked.organisation))
-    known = {one.volunteer_id: one for one in people.active(work, asked.organisation)}
+    need = needs.need(work, who, case_id)
+    ranked, excluded = ranking.ranking(work, need, matches.engagements(work, need.organisation))
+    by_id = {person.volunteer_id: person for person in people.active(work, need.organisation)}
     state, match_id = queries.state_of(work, case_id)
-    names = people.names(work, asked.organisation)
+    names = people.names(work, need.organisation)
     history = matches.of_case(work, case_id)
     return MatchingPage(
         case_id=case_id,
-        title=_title(work, asked),
-        need=_need(work, asked),
-        candidates=[_ranked(work, one, known) for one in ranked],
+        title=_title(work, need),
+        need=_need(work, need),
+        candidates=[_ranked(work, candidate, by_id) for candidate in ranked],
         suits=ngettext("%(num)s suits", "%(num)s suit", len(ranked)),
         counted=gettext(
             "counted %(moment)s · the choice is yours, the list is kept",
             moment=format_datetime(work.now, "d.M."),
         ),
-        excluded=[_excluded(one, names) for one in excluded],
+        excluded=[_excluded(person, names) for person in excluded],
         cannot=ngettext("%(num)s cannot now", "%(num)s cannot now", len(excluded)),
         earlier=[match_line(row, who=names.get(row.volunteer_id, "")) for row in history],
         match_href=url_for("matches.match", match_id=match_id) if match_id else "",
@@ -107,15 +107,17 @@ def matching(work: Work, who: Principal, case_id: UUID, *, may_propose: bool) ->
     )
 
 
-def _title(work: Work, asked: NeedOpened) -> str:
-    name = ranking.programme_of(work, asked).name_in(language())
+def _title(work: Work, need: NeedOpened) -> str:
+    name = ranking.programme_of(work, need).name_in(language())
     return gettext("Who would suit? %(programme)s", programme=name)
 
 
-def _line(work: Work, row: Any, names: Mapping[str, str], programme: Programme | None) -> Line:
+def _line(
+    work: Work, row: Any, names: Mapping[str, str], programme: Programme | None
+) -> WaitingFamily:
     days = (work.today - row.waiting_since).days
     is_open = row.state == OPEN
-    return Line(
+    return WaitingFamily(
         href=url_for("matching.case", case_id=row.case_id),
         title=names.get(row.programme, row.programme),
         about=about_need(row),
@@ -129,38 +131,38 @@ def _line(work: Work, row: Any, names: Mapping[str, str], programme: Programme |
     )
 
 
-def _need(work: Work, asked: NeedOpened) -> list[tuple[str, str]]:
-    tongues = [language_name(asked.mother_tongue), language_name(asked.service_language)]
-    if asked.interpreter_needed:
+def _need(work: Work, need: NeedOpened) -> list[tuple[str, str]]:
+    tongues = [language_name(need.mother_tongue), language_name(need.service_language)]
+    if need.interpreter_needed:
         tongues.append(gettext("interpreter needed"))
-    wishes = listed(map(Interest, asked.interests or ()), language())
-    times = listed(map(Availability, asked.availability or ()), language())
-    days = (work.today - asked.requested_on).days
+    wishes = listed(map(Interest, need.interests or ()), language())
+    times = listed(map(Availability, need.availability or ()), language())
+    days = (work.today - need.requested_on).days
     facts = [
-        (gettext("Programme"), ranking.programme_of(work, asked).name_in(language())),
-        (gettext("For whom"), about_need(asked)),
-        (gettext("Language"), ", ".join(dict.fromkeys(one for one in tongues if one))),
+        (gettext("Programme"), ranking.programme_of(work, need).name_in(language())),
+        (gettext("For whom"), about_need(need)),
+        (gettext("Language"), ", ".join(dict.fromkeys(tongue for tongue in tongues if tongue))),
         (gettext("Wishes"), "; ".join(filter(None, (wishes, times)))),
-        (gettext("Siblings"), str(asked.sibling_count) if asked.sibling_count else ""),
-        (gettext("Municipality"), place(asked.municipality)),
+        (gettext("Siblings"), str(need.sibling_count) if need.sibling_count else ""),
+        (gettext("Municipality"), place(need.municipality)),
         (gettext("Waited"), ngettext("%(num)s day", "%(num)s days", days)),
     ]
     return [(name, text) for name, text in facts if text]
 
 
-def _ranked(work: Work, one: Candidate, known: Mapping[UUID, Listed]) -> Ranked:
-    found = known[one.volunteer_id]
-    home = place(found.municipality) if found.municipality else ""
-    age = age_on(found.born, work.today) if found.born else None
+def _ranked(work: Work, candidate: Candidate, by_id: Mapping[UUID, Listed]) -> Ranked:
+    person = by_id[candidate.volunteer_id]
+    home = place(person.municipality) if person.municipality else ""
+    age = age_on(person.born, work.today) if person.born else None
     return Ranked(
-        volunteer_id=one.volunteer_id,
-        href=url_for("people.show", volunteer_id=one.volunteer_id),
-        name=found.name,
+        volunteer_id=candidate.volunteer_id,
+        href=url_for("people.show", volunteer_id=candidate.volunteer_id),
+        name=person.name,
         about=" · ".join(part for part in (years(str(age)) if age else "", home) if part),
-        parts=[Part(part_name(p.name), p.points, p.max, reason(p)) for p in one.parts],
+        parts=[Part(part_name(p.name), p.points, p.max, reason(p)) for p in candidate.parts],
     )
 
 
-def _excluded(one: Excluded, names: Mapping[UUID, str]) -> tuple[str, str, str]:
-    href = url_for("people.show", volunteer_id=one.volunteer_id)
-    return names.get(one.volunteer_id, ""), href, exclusion(one.rule)
+def _excluded(person: Excluded, names: Mapping[UUID, str]) -> tuple[str, str, str]:
+    href = url_for("people.show", volunteer_id=person.volunteer_id)
+    return names.get(person.volunteer_id, ""), href, exclusion(person.rule)

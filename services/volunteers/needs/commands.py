@@ -8,9 +8,9 @@ from services.volunteers.needs.events import NeedOpened
 from shared.work import Work
 
 
-def open_need(work: Work, asked: NeedOpened) -> None:
+def open_need(work: Work, opened: NeedOpened) -> None:
     """Let a case wait for a person; asked again, nothing changes."""
-    work.change(Need(asked.case_id), lambda need: need.open(asked))
+    work.change(Need(opened.case_id), lambda need: need.open(opened))
 
 
 def close(work: Work, case_id: UUID, *, on: date) -> None:

@@ -19,7 +19,7 @@ class Need:
     category: ClassVar[str] = "need"
 
     id: UUID
-    asked: events.NeedOpened | None = None  # None: nobody has asked
+    opened: events.NeedOpened | None = None  # None: nobody has asked
     is_closed: bool = False
 
     @property
@@ -28,10 +28,10 @@ class Need:
 
     @property
     def is_open(self) -> bool:
-        return self.asked is not None and not self.is_closed
+        return self.opened is not None and not self.is_closed
 
-    def open(self, asked: events.NeedOpened) -> list[events.NeedEvent]:
-        return [] if self.asked else [asked]
+    def open(self, opened: events.NeedOpened) -> list[events.NeedEvent]:
+        return [] if self.opened else [opened]
 
     def close(self, on: date) -> list[events.NeedEvent]:
         return [events.NeedClosed(case_id=self.id, on=on)] if self.is_open else []
@@ -39,7 +39,7 @@ class Need:
     def evolve(self, event: events.NeedEvent) -> Self:
         match event:
             case events.NeedOpened():
-                return replace(self, asked=event)
+                return replace(self, opened=event)
             case events.NeedClosed():
                 return replace(self, is_closed=True)
             case _:

@@ -11,7 +11,7 @@ from shared.work import Work
 
 def need(work: Work, who: Principal, case_id: UUID) -> NeedOpened:
     """One need of the reader's organisation; raises `NotFound` for all others and closed ones."""
-    found, _ = work.load(Need(case_id))
-    if found.asked is None or found.is_closed or found.asked.organisation != who.organisation:
+    need, _ = work.load(Need(case_id))
+    if need.opened is None or need.is_closed or need.opened.organisation != who.organisation:
         raise NotFound
-    return found.asked
+    return need.opened

@@ -70,9 +70,9 @@ def apply(
 def describe(work: Work, volunteer_id: UUID, *, details: Details, offer: Offer) -> Changed:
     """Correct who somebody is and what they can give."""
     work.day(details.date_of_birth)
-    told = events.VolunteerDescribed(volunteer_id=volunteer_id, **vars(details))
+    described = events.VolunteerDescribed(volunteer_id=volunteer_id, **vars(details))
     offered = events.OfferDescribed(volunteer_id=volunteer_id, **vars(offer))
-    return _change(work, volunteer_id, lambda v: [*v.note(told), *v.note(offered)])
+    return _change(work, volunteer_id, lambda v: [*v.note(described), *v.note(offered)])
 
 
 def interview(work: Work, volunteer_id: UUID, *, held_on: date, recommended: bool) -> Changed:

@@ -95,10 +95,10 @@ def volunteer(work: Work, principal: Principal, volunteer_id: UUID) -> Volunteer
     )
 
 
-def programmes_of(work: Work, found: Volunteer) -> tuple[Programme, ...]:
+def programmes_of(work: Work, volunteer: Volunteer) -> tuple[Programme, ...]:
     """What somebody applied for, as it stands now; a programme unknown here is left out."""
-    known = (catalogue.programme(work.db, code) for code in found.programmes)
-    return tuple(programme for programme in known if programme is not None)
+    newest = (catalogue.programme(work.db, code) for code in volunteer.programmes)
+    return tuple(programme for programme in newest if programme is not None)
 
 
 def active(work: Work, organisation: UUID) -> list[Listed]:
@@ -138,43 +138,43 @@ def waiting_for_check(work: Work, who: Principal) -> list[tuple[Listed, bool]]:
     """For the vetting contact: who needs a check, and whether it is done but not approved."""
     if who.organisation is None:
         return []
-    people = [one for one in active(work, who.organisation) if _needs_check(work, one)]
-    done = queries.drafted(work, [one.volunteer_id for one in people])
-    return [(one, one.volunteer_id in done) for one in people]
+    people = [person for person in active(work, who.organisation) if _needs_check(work, person)]
+    done = queries.drafted(work, [person.volunteer_id for person in people])
+    return [(person, person.volunteer_id in done) for person in people]
 
 
-def _needs_check(work: Work, one: Listed) -> bool:
-    found, _ = work.load(Volunteer(one.volunteer_id))
-    return found.awaits_check(*programmes_of(work, found))
+def _needs_check(work: Work, person: Listed) -> bool:
+    volunteer, _ = work.load(Volunteer(person.volunteer_id))
+    return volunteer.awaits_check(*programmes_of(work, volunteer))
 
 
-def _check(work: Work, found: Volunteer) -> ExtractCheck | None:
-    if draft := queries.draft_of(work, found.id):
+def _check(work: Work, volunteer: Volunteer) -> ExtractCheck | None:
+    if draft := queries.draft_of(work, volunteer.id):
         return draft
-    checked = found.steps.checked
+    checked = volunteer.steps.checked
     if checked is None:
         return None
     return ExtractCheck(**{name: getattr(checked, name) for name in queries.FIELDS})
 
 
 def _listed(work: Work, row: Row[Any]) -> Listed:
-    def said(name: str) -> Any:
+    def value(name: str) -> Any:
         return opened(getattr(row, name), work.sealing)
 
-    born = said("date_of_birth")
+    born = value("date_of_birth")
     return Listed(
         volunteer_id=row.volunteer_id,
         status=VolunteerStatus(row.status),
         row=row,
         name=_name(work, row),
         born=date.fromisoformat(born) if born else None,
-        municipality=said("municipality"),
+        municipality=value("municipality"),
         capacity=row.capacity,
         vetted=row.vetted,
-        languages=tuple(said("languages") or ()),
-        interests=tuple(said("interests") or ()),
-        availability=tuple(said("availability") or ()),
-        recommended=bool(said("recommended")),
+        languages=tuple(value("languages") or ()),
+        interests=tuple(value("interests") or ()),
+        availability=tuple(value("availability") or ()),
+        recommended=bool(value("recommended")),
     )
 
 
@@ -202,7 +202,7 @@ def listed(
             read=lambda row: volunteer(work, who, row.volunteer_id),
         )
     if who.has(Role.VETTING_CONTACT):
-        ids = [one.volunteer_id for one, _ in waiting_for_check(work, who)]
+        ids = [person.volunteer_id for person, _ in waiting_for_check(work, who)]
     else:
         own = own_id(work, who)
         ids = [own] if own else []
@@ -242,5 +242,5 @@ def _signing_in(work: Work, who: Principal, is_it: ColumnElement[bool]) -> UUID:
         raise Invalid(
             "Nobody of your organisation signs in so as a support person.", code="unknown_person"
         )
-    found: UUID = row.id
-    return found
+    person_id: UUID = row.id
+    return person_id

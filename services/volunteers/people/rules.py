@@ -38,8 +38,8 @@ class Steps:
         return self.described.date_of_birth if self.described else None
 
     def know(self, fact: Fact) -> bool:
-        known = (self.described, self.offer, self.interview, self.references, *self.trainings)
-        return fact in known
+        facts = (self.described, self.offer, self.interview, self.references, *self.trainings)
+        return fact in facts
 
     def missing(self, programme: Programme, *, checked: bool) -> tuple[Step, ...]:
         """The policy's steps that are not done; `checked` tells of a draft check."""

@@ -88,8 +88,8 @@ class PersonSchema(Body):
     @post_load
     def grouped(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         """As the commands take it: details of the person, and their offer."""
-        told = {name: data.pop(name) for name in list(data) if name in IN_DETAILS}
-        details = Details(**told, **data.pop("contact"))
+        described = {name: data.pop(name) for name in list(data) if name in IN_DETAILS}
+        details = Details(**described, **data.pop("contact"))
         offered = {name: data.pop(name) for name in list(data) if name in IN_OFFER}
         offered["languages"] = tuple(dict.fromkeys(offered["languages"]))
         return data | {"details": details, "offer": Offer(**offered)}

@@ -15,17 +15,17 @@ from shared.kernel.aggregate import NotYet
 from shared.work import Work
 
 
-def programme_of(work: Work, asked: NeedOpened) -> Programme:
+def programme_of(work: Work, need: NeedOpened) -> Programme:
     """The programme in the version of the case."""
-    programme = catalogue.programme(work.db, asked.programme, asked.programme_version)
+    programme = catalogue.programme(work.db, need.programme, need.programme_version)
     if programme is None:
-        raise NotYet(f"{asked.programme} v{asked.programme_version} is not known here yet.")
+        raise NotYet(f"{need.programme} v{need.programme_version} is not known here yet.")
     return programme
 
 
 def ranking(
     work: Work,
-    asked: NeedOpened,
+    need: NeedOpened,
     engaged: Mapping[UUID, Engaged],
     *,
     chosen: Volunteer | None = None,
@@ -35,21 +35,21 @@ def ranking(
     `engaged` tells how much of each person's time is promised. The `chosen` one is judged by their
     own history, which no list can be behind of.
     """
-    found = {
-        one.volunteer_id: _person(one, engaged.get(one.volunteer_id, Engaged()), asked)
-        for one in people.active(work, asked.organisation)
+    persons = {
+        row.volunteer_id: _person(row, engaged.get(row.volunteer_id, Engaged()), need)
+        for row in people.active(work, need.organisation)
     }
     if chosen:
-        found[chosen.id] = _from_history(chosen, engaged.get(chosen.id, Engaged()), asked)
-    return rank(asked, programme_of(work, asked), found.values())
+        persons[chosen.id] = _from_history(chosen, engaged.get(chosen.id, Engaged()), need)
+    return rank(need, programme_of(work, need), persons.values())
 
 
-def concerned(work: Work, asked: NeedOpened) -> tuple[UUID, ...]:
+def concerned(work: Work, need: NeedOpened) -> tuple[UUID, ...]:
     """Organisations that may ever receive the match's public events; no place's if withheld."""
-    told = [asked.sender, asked.organisation]
-    if asked.municipality is not None:
-        told += catalogue.organisations_of(work.db, asked.municipality)
-    return tuple(dict.fromkeys(told))
+    organisations = [need.sender, need.organisation]
+    if need.municipality is not None:
+        organisations += catalogue.organisations_of(work.db, need.municipality)
+    return tuple(dict.fromkeys(organisations))
 
 
 def nearness(home: str | None, there: str | None) -> Nearness:
@@ -60,15 +60,15 @@ def nearness(home: str | None, there: str | None) -> Nearness:
     if home == there:
         return Nearness.SAME_MUNICIPALITY
     places = geography.municipalities()
-    one, other = places.get(home), places.get(there)
-    if one is None or other is None:
+    own, other = places.get(home), places.get(there)
+    if own is None or other is None:
         return Nearness.ELSEWHERE
-    if one.subregion == other.subregion:
+    if own.subregion == other.subregion:
         return Nearness.SAME_SUBREGION
-    return Nearness.SAME_COUNTY if one.county == other.county else Nearness.ELSEWHERE
+    return Nearness.SAME_COUNTY if own.county == other.county else Nearness.ELSEWHERE
 
 
-def _person(row: people.Listed, engaged: Engaged, asked: NeedOpened) -> Person:
+def _person(row: people.Listed, engaged: Engaged, need: NeedOpened) -> Person:
     return Person(
         volunteer_id=row.volunteer_id,
         status=row.status,
@@ -77,14 +77,14 @@ def _person(row: people.Listed, engaged: Engaged, asked: NeedOpened) -> Person:
         supporting=engaged.supporting,
         proposed=engaged.proposed,
         earlier=engaged.earlier,
-        nearness=nearness(row.municipality, asked.municipality),
+        nearness=nearness(row.municipality, need.municipality),
         languages=row.languages,
         interests=row.interests,
         availability=row.availability,
     )
 
 
-def _from_history(volunteer: Volunteer, engaged: Engaged, asked: NeedOpened) -> Person:
+def _from_history(volunteer: Volunteer, engaged: Engaged, need: NeedOpened) -> Person:
     offer = volunteer.steps.offer
     return Person(
         volunteer_id=volunteer.id,
@@ -94,7 +94,7 @@ def _from_history(volunteer: Volunteer, engaged: Engaged, asked: NeedOpened) -> 
         supporting=engaged.supporting,
         proposed=engaged.proposed,
         earlier=engaged.earlier,
-        nearness=nearness(offer.municipality if offer else None, asked.municipality),
+        nearness=nearness(offer.municipality if offer else None, need.municipality),
         languages=(offer and offer.languages) or (),
         interests=(offer and offer.interests) or (),
         availability=(offer and offer.availability) or (),

@@ -116,7 +116,9 @@ def _scored(need: NeedOpened, person: Person) -> Candidate:
 
 def _language(need: NeedOpened, person: Person) -> Part:
     """A common mother tongue is best; with an interpreter it is half as good."""
-    spoken = [one for one in (need.mother_tongue, need.service_language) if one in person.languages]
+    spoken = [
+        code for code in (need.mother_tongue, need.service_language) if code in person.languages
+    ]
     values = tuple(dict.fromkeys(spoken))
     if need.mother_tongue in person.languages:
         return _part(PartName.LANGUAGE, 20, Reason.MOTHER_TONGUE, *values)
@@ -130,7 +132,7 @@ def _overlap(name: PartName, wished: Iterable[str] | None, offered: Iterable[str
     wishes, most = tuple(wished or ()), MOST[name]  # None: the child's record is erased
     if not wishes:
         return _part(name, most, Reason.NO_WISHES)
-    shared = tuple(wish for wish in wishes if wish in set(offered))
+    shared = tuple(code for code in wishes if code in set(offered))
     if not shared:
         return _part(name, 0, Reason.NOTHING_SHARED)
     return _part(name, round(most * len(shared) / len(wishes)), Reason.SHARED, *shared)

@@ -32,7 +32,7 @@ def reason(part: Part) -> str:
     if part.reason is Reason.WITH_INTERPRETER:
         return gettext("%(languages)s; an interpreter is needed", languages=_languages(part))
     if part.reason is Reason.SHARED:
-        return ", ".join(_wish(part.name, code) for code in part.values)
+        return ", ".join(_label_of(part.name, code) for code in part.values)
     if part.reason is Reason.EARLIER_MATCHES:
         earlier = int(part.values[0])
         if earlier == 0:
@@ -60,7 +60,7 @@ def exclusion(rule: Rule) -> str:
 
 
 def _plain(why: Reason) -> str:
-    said = {
+    texts = {
         Reason.SAME_MUNICIPALITY: gettext("same municipality"),
         Reason.SAME_SUBREGION: gettext("same sub-region"),
         Reason.SAME_COUNTY: gettext("same county"),
@@ -69,22 +69,22 @@ def _plain(why: Reason) -> str:
         Reason.NOTHING_SHARED: gettext("nothing in common"),
         Reason.NO_WISHES: gettext("no particular wishes"),
     }
-    return said[why]
+    return texts[why]
 
 
 def _languages(part: Part) -> str:
     return ", ".join(language_name(code) for code in part.values)
 
 
-def _wish(name: PartName, code: str) -> str:
+def _label_of(name: PartName, code: str) -> str:
     kind = Interest if name is PartName.INTERESTS else Availability
     return within(label(kind(code), language()))
 
 
-def about_need(asked: Any) -> str:
+def about_need(need: Any) -> str:
     """A need in one line: age and concern, no name."""
-    concerns = listed(map(Need, asked.needs or ()), language())
-    ages = years(asked.age_band)
+    concerns = listed(map(Need, need.needs or ()), language())
+    ages = years(need.age_band)
     return f"{ages} · {within(concerns)}" if ages and concerns else ages or concerns
 
 

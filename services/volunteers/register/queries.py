@@ -8,14 +8,14 @@ from shared.kernel.codec import to_json
 
 def as_json(view: VolunteerView) -> dict[str, Any]:
     """The resource: a vetting contact learns whose extract it is, and no more."""
-    found = view.volunteer
+    volunteer = view.volunteer
     body: dict[str, Any] = {
-        "id": found.id,
-        "status": found.status,
-        "kind": found.kind,
-        "organisation": found.organisation,
-        "programmes": list(found.programmes),
-        "vetted": list(found.vetted),
+        "id": volunteer.id,
+        "status": volunteer.status,
+        "kind": volunteer.kind,
+        "organisation": volunteer.organisation,
+        "programmes": list(volunteer.programmes),
+        "vetted": list(volunteer.vetted),
         **_who(view),
         "consent": _consent(view),
     }
@@ -29,16 +29,20 @@ def as_json(view: VolunteerView) -> dict[str, Any]:
 
 
 def _who(view: VolunteerView) -> dict[str, Any]:
-    told = view.volunteer.steps.described
-    if told is None:
+    described = view.volunteer.steps.described
+    if described is None:
         return {}
     who: dict[str, Any] = {
-        "given_name": told.given_name,
-        "family_name": told.family_name,
-        "date_of_birth": told.date_of_birth,
+        "given_name": described.given_name,
+        "family_name": described.family_name,
+        "date_of_birth": described.date_of_birth,
     }
     if view.sees_all:
-        who["contact"] = {"phone": told.phone, "email": told.email, "address": told.address}
+        who["contact"] = {
+            "phone": described.phone,
+            "email": described.email,
+            "address": described.address,
+        }
     return who
 
 
@@ -55,7 +59,7 @@ def _steps(view: VolunteerView) -> dict[str, Any]:
     interview, references = steps.interview, steps.references
     return {
         "person": view.volunteer.person,
-        "missing": {one.code: list(view.missing(one)) for one in view.programmes},
+        "missing": {programme.code: list(view.missing(programme)) for programme in view.programmes},
         "interview": interview
         and {"held_on": to_json(interview.held_on), "recommended": interview.recommended},
         "references": references

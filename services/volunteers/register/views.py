@@ -70,12 +70,12 @@ class PersonPage:
 def person(work: Work, who: Principal, volunteer_id: UUID) -> PersonPage:
     """One support person as the reader may see them."""
     view = queries.volunteer(work, who, volunteer_id)
-    found = view.volunteer
-    told = found.steps.described
+    volunteer = view.volunteer
+    described = volunteer.steps.described
     return PersonPage(
         view=view,
-        title=f"{told.given_name} {told.family_name}" if told else "–",
-        tag=_tag(found.status),
+        title=f"{described.given_name} {described.family_name}" if described else "–",
+        tag=_tag(volunteer.status),
         steps=_steps(view),
         contact=_contact(work, view),
         offer=_offer(view),
@@ -101,10 +101,10 @@ def _tag(status: VolunteerStatus | None) -> tuple[str, str]:
 
 def _steps(view: VolunteerView) -> list[Step]:
     """The way to approval, as the policies of the programmes ask; no word of a check's day."""
-    found, steps = view.volunteer, view.volunteer.steps
-    asked = {step for programme in view.programmes for step in programme.policy}
+    volunteer, steps = view.volunteer, view.volunteer.steps
+    required = {step for programme in view.programmes for step in programme.policy}
     if not view.sees_all:
-        asked &= {PolicyStep.CONSENT, PolicyStep.EXTRACT_CHECK}
+        required &= {PolicyStep.CONSENT, PolicyStep.EXTRACT_CHECK}
     missing = {step for programme in view.programmes for step in view.missing(programme)}
     days = {
         PolicyStep.INTERVIEW: steps.interview.held_on if steps.interview else None,
@@ -112,54 +112,54 @@ def _steps(view: VolunteerView) -> list[Step]:
         PolicyStep.TRAINING: steps.trainings[-1].completed_on if steps.trainings else None,
         PolicyStep.CONSENT: steps.consent.given_on if steps.consent else None,
     }
-    way = [Step(gettext("Applied"), "done", _day(found.joined))]
-    for step in (one for one in PolicyStep if one in asked):
+    drawn = [Step(gettext("Applied"), "done", _day(volunteer.joined))]
+    for step in (step for step in PolicyStep if step in required):
         if step is PolicyStep.EXTRACT_CHECK and not view.sees_check:
-            state = "done" if found.vetted else "todo"
-            way.append(Step(step_name(step), state, "", gettext("the vetting contact's")))  # type: ignore[arg-type]
+            state = "done" if volunteer.vetted else "todo"
+            drawn.append(Step(step_name(step), state, "", gettext("the vetting contact's")))  # type: ignore[arg-type]
         else:
-            way.append(
+            drawn.append(
                 Step(step_name(step), "todo" if step in missing else "done", _day(days.get(step)))
             )
-    way.append(Step(gettext("Approved"), "done" if found.vetted else "todo"))
-    return _with_current(way)
+    drawn.append(Step(gettext("Approved"), "done" if volunteer.vetted else "todo"))
+    return _with_current(drawn)
 
 
-def _with_current(way: list[Step]) -> list[Step]:
+def _with_current(steps: list[Step]) -> list[Step]:
     """The first station ahead is where the person is now."""
-    for at, step in enumerate(way):
+    for at, step in enumerate(steps):
         if step.state == "todo":
             now = Step(step.label, "current", step.date, step.reason)
-            return [*way[:at], now, *way[at + 1 :]]
-    return way
+            return [*steps[:at], now, *steps[at + 1 :]]
+    return steps
 
 
 def step_name(step: PolicyStep) -> str:
-    said = {
+    names = {
         PolicyStep.INTERVIEW: gettext("Interview"),
         PolicyStep.REFERENCES: gettext("References"),
         PolicyStep.TRAINING: gettext("Training"),
         PolicyStep.CONSENT: gettext("Consent to an extract"),
         PolicyStep.EXTRACT_CHECK: gettext("Check of the extract"),
     }
-    return said[step]
+    return names[step]
 
 
 def _contact(work: Work, view: VolunteerView) -> Facts:
-    found, told = view.volunteer, view.volunteer.steps.described
-    if told is None:
+    volunteer, described = view.volunteer, view.volunteer.steps.described
+    if described is None:
         return []
     names = catalogue.names_of_programmes(work.db, language())
     facts = [
-        (gettext("Kind"), label(found.kind, language()) if found.kind else ""),
-        (gettext("Programmes"), ", ".join(names.get(code, code) for code in found.programmes)),
-        (gettext("Date of birth"), _day(told.date_of_birth)),
+        (gettext("Kind"), label(volunteer.kind, language()) if volunteer.kind else ""),
+        (gettext("Programmes"), ", ".join(names.get(code, code) for code in volunteer.programmes)),
+        (gettext("Date of birth"), _day(described.date_of_birth)),
     ]
     if view.sees_all:
         facts += [
-            (gettext("Phone"), told.phone),
-            (gettext("E-mail"), told.email),
-            (gettext("Address"), told.address),
+            (gettext("Phone"), described.phone),
+            (gettext("E-mail"), described.email),
+            (gettext("Address"), described.address),
         ]
     return [(name, text) for name, text in facts if text]
 
@@ -236,7 +236,7 @@ def _next_step(view: VolunteerView) -> str:
     first = next((step for step in PolicyStep if step in missing), None)
     if first:
         return first
-    waiting = [one for one in _approvals(view) if one.may_approve]
+    waiting = [approval for approval in _approvals(view) if approval.may_approve]
     return "APPROVAL" if waiting else ""
 
 

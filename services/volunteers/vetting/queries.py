@@ -73,6 +73,6 @@ def _sealed(work: Work, person: UUID, draft: UUID, name: str, check: ExtractChec
 
 
 def _opened(work: Work, row: Row[Any]) -> ExtractCheck:
-    said = {name: opened(getattr(row, name), work.sealing) for name in FIELDS}
-    check: ExtractCheck = dataclass_reader(ExtractCheck)(said)
+    values = {name: opened(getattr(row, name), work.sealing) for name in FIELDS}
+    check: ExtractCheck = dataclass_reader(ExtractCheck)(values)
     return check

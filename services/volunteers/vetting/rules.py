@@ -45,7 +45,9 @@ def must_be_permitted(source: ExtractSource, programmes: Iterable[Programme]) ->
             code="vetting_not_permitted",
         )
     by_worker = source is ExtractSource.SHOWN_BY_WORKER
-    if not any(one.employer_sees if by_worker else one.organiser_may for one in permitted):
+    if not any(
+        vetting.employer_sees if by_worker else vetting.organiser_may for vetting in permitted
+    ):
         raise Invalid(
             "A worker shows the extract to the employer; a volunteer's extract is ordered by the "
             "organiser or shown by the volunteer. This source does not fit the programme.",

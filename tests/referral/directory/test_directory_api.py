@@ -101,8 +101,8 @@ def test_a_programme_nobody_has_seen_is_published_and_referred_to(platform: Step
 def test_faults_of_a_programme_are_told_with_their_lines(platform: Stepped) -> None:
     faulty = NEW.replace("age_max: 17", "age_max: 5")
     answer = platform.caller("admin").post(f"{ROOT}/programmes", {"yaml": faulty})
-    told = {"audience.age_max": ["programme.yaml:11 audience.age_max: 5 is below age_min 6"]}
-    assert (answer.status_code, answer.json["errors"]) == (422, told)
+    errors = {"audience.age_max": ["programme.yaml:11 audience.age_max: 5 is below age_min 6"]}
+    assert (answer.status_code, answer.json["errors"]) == (422, errors)
 
 
 def test_only_an_administrator_publishes(platform: Stepped) -> None:
@@ -150,7 +150,7 @@ def test_eligibility_is_explained_in_names(platform: Stepped) -> None:
 
 
 def page(platform: Stepped, who: str, path: str, **form: str) -> TestResponse:
-    browser = platform.visitor(who)
+    browser = platform.browser(who)
     return browser.get(path, base_url=BASE, **form)
 
 
@@ -175,7 +175,7 @@ def test_the_form_for_publishing_is_the_administrators(platform: Stepped) -> Non
 
 
 def test_a_faulty_programme_is_shown_again_with_its_lines(platform: Stepped) -> None:
-    browser, address = platform.visitor("admin"), "/referral/directory/publication"
+    browser, address = platform.browser("admin"), "/referral/directory/publication"
     token = csrf_of(browser.get(address, base_url=BASE).text)
     form = {"csrf_token": token, "yaml": NEW.replace("age_max: 17", "age_max: 5")}
     answer = browser.post(address, base_url=BASE, data=form)
@@ -186,7 +186,7 @@ def test_a_faulty_programme_is_shown_again_with_its_lines(platform: Stepped) -> 
 
 
 def test_a_published_programme_is_shown_at_once(platform: Stepped) -> None:
-    browser, address = platform.visitor("admin"), "/referral/directory/publication"
+    browser, address = platform.browser("admin"), "/referral/directory/publication"
     token = csrf_of(browser.get(address, base_url=BASE).text)
     answer = browser.post(address, base_url=BASE, data={"csrf_token": token, "yaml": NEW})
     shown = browser.get(answer.headers["Location"], base_url=BASE)

@@ -135,7 +135,7 @@ def test_an_organisation_reads_its_own_agreements(service: Service) -> None:
     act(service, agree)
     with service.read_only(ADMIN) as work:
         sides = (provider, county, UUID(int=5))
-        counts = [len(queries.agreements(work.db, organisation=one)) for one in sides]
+        counts = [len(queries.agreements(work.db, organisation=side)) for side in sides]
     assert counts == [1, 1, 0]
 
 

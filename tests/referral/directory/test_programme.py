@@ -33,7 +33,7 @@ def test_without_limits_every_age_fits() -> None:
 
 
 def test_next_phases_leave_out_the_end() -> None:
-    assert [way.to for way in PROGRAMME.next_phases("LAKE")] == ["SHORE"]
+    assert [exit_.to for exit_ in PROGRAMME.next_phases("LAKE")] == ["SHORE"]
 
 
 def test_the_end_is_an_exit_of_its_phase() -> None:
@@ -56,5 +56,5 @@ def test_a_condition_on_a_list_asks_for_one_of_it() -> None:
 
 
 def test_a_condition_reads_true_as_a_word() -> None:
-    known = Condition(field="family_need_known", values=("true",))
-    assert [known.met_by(True), known.met_by(False)] == [True, False]
+    condition = Condition(field="family_need_known", values=("true",))
+    assert [condition.met_by(True), condition.met_by(False)] == [True, False]

@@ -49,7 +49,7 @@ def changed(old: str, new: str) -> str:
 
 
 def exits(programme: Programme) -> dict[str, list[str]]:
-    return {phase.code: [way.to for way in phase.exits] for phase in programme.phases}
+    return {phase.code: [exit_.to for exit_ in phase.exits] for phase in programme.phases}
 
 
 def test_a_programme_is_read_from_its_file() -> None:
@@ -77,13 +77,13 @@ def test_days_and_months_are_at_least_one(name: str) -> None:
 
 
 def test_phases_without_exits_lead_on_over_optional_ones() -> None:
-    ways = {"SHORE": ["LAKE"], "LAKE": ["ISLAND", ENDED], "ISLAND": [ENDED]}
-    assert exits(read_programme(TEXT)) == ways
+    expected = {"SHORE": ["LAKE"], "LAKE": ["ISLAND", ENDED], "ISLAND": [ENDED]}
+    assert exits(read_programme(TEXT)) == expected
 
 
 def test_a_phase_with_tasks_is_left_when_they_are_done() -> None:
     shore, lake = read_programme(TEXT).phases[:2]
-    assert [way.guards for way in (*shore.exits, *lake.exits)] == [(Guard.TASKS_DONE,), (), ()]
+    assert [exit_.guards for exit_ in (*shore.exits, *lake.exits)] == [(Guard.TASKS_DONE,), (), ()]
 
 
 def test_a_policy_left_out_is_the_usual_one_of_the_regime() -> None:

@@ -45,8 +45,8 @@ def test_a_referral_that_does_not_fit_is_refused(
 
 def test_a_refusal_names_what_would_fit(platform: Stepped) -> None:
     answer = send(platform, **PROTECTED, preconditions=AMM["preconditions"])
-    instead = [each["programme"] for each in answer.json["alternatives"]]
-    assert instead == ["perhelinja", "amm-tukihenkilo"]
+    alternatives = [each["programme"] for each in answer.json["alternatives"]]
+    assert alternatives == ["perhelinja", "amm-tukihenkilo"]
 
 
 def test_a_soft_exclusion_is_a_warning_in_the_answer(platform: Stepped) -> None:

@@ -12,7 +12,7 @@ def shown(platform: Stepped, sender: str = "demo-turku", **changed: Any) -> str:
     """The page of a referral as the provider's coordinator reads it, in English."""
     made = platform.caller(sender).post(ROOT, referral(**changed))
     address = f"/referral/referrals/{made.json['id']}?lang=en"
-    return platform.visitor("coordinator-mll").get(address, base_url=BASE).text
+    return platform.browser("coordinator-mll").get(address, base_url=BASE).text
 
 
 def test_eligibility_is_explained_line_by_line(platform: Stepped) -> None:

@@ -17,7 +17,7 @@ def sent(platform: Stepped, sign_in: str = "municipal-turku") -> str:
 
 def press(platform: Stepped, sign_in: str, page: str, form: str, **typed: str) -> TestResponse:
     """Send a form of the page as a browser does."""
-    browser = platform.visitor(sign_in)
+    browser = platform.browser(sign_in)
     token = csrf_of(browser.get(page, base_url=BASE).text)
     return browser.post(f"{page}/{form}", base_url=BASE, data={"csrf_token": token, **typed})
 

@@ -114,8 +114,10 @@ MESSAGE = events.MessageSent(
 )
 def test_a_stranger_cannot_answer(answer: Callable[[Referral], list[Any]]) -> None:
     offered = given(Referral(ID), RECEIVED, DESCRIBED, OFFERED)
-    asked = given(offered, events.InformationRequested(referral_id=ID, organisation=MLL, on=MONDAY))
-    for referral in (offered, asked):
+    awaiting = given(
+        offered, events.InformationRequested(referral_id=ID, organisation=MLL, on=MONDAY)
+    )
+    for referral in (offered, awaiting):
         with pytest.raises(Refused, match="not been offered to your organisation"):
             answer(referral)
 

@@ -113,6 +113,6 @@ def test_the_senders_page_says_as_much(platform: Stepped, level: str, shown: boo
     accepted = mll.put(f"{made.headers['Location']}/acceptance", {"on": ago(platform, 60)}).json
     case = f"/casework/api/v1/cases/{accepted['case']}"
     mll.post(f"{case}/goals", {"text": "Yksi ystävä", "on": ago(platform, 5)})
-    browser: Any = platform.visitor("municipal-turku")
+    browser: Any = platform.browser("municipal-turku")
     page = browser.get(f"/referral/referrals/{made.json['id']}", base_url=BASE).text
     assert ("Yksi ystävä" in page) is shown

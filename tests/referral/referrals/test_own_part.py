@@ -21,15 +21,15 @@ ANSWERS = [
 def sent(platform: Stepped) -> dict[str, Any]:
     made = platform.caller(SENDER).post(ROOT, referral())
     assert made.status_code == 201, made.text
-    found: dict[str, Any] = made.json
-    return found
+    body: dict[str, Any] = made.json
+    return body
 
 
 @pytest.mark.parametrize(("answer", "values"), ANSWERS)
 def test_its_sender_cannot_answer_it_on_a_page(
     platform: Stepped, sent: dict[str, Any], answer: str, values: dict[str, str]
 ) -> None:
-    browser, page = platform.visitor(SENDER), f"/referral/referrals/{sent['id']}"
+    browser, page = platform.browser(SENDER), f"/referral/referrals/{sent['id']}"
     shown = browser.get(page, base_url=BASE)
     form = {"csrf_token": csrf_of(shown.text), "seen": "3", **values}
     refused = browser.post(f"{page}/{answer}", base_url=BASE, data=form)

@@ -45,7 +45,7 @@ def test_show_more_leads_through_the_worklist_and_back(platform: Stepped) -> Non
     turku = platform.caller("demo-turku")
     for n in range(52):
         turku.post(ROOT, referral(f"T-{n}"))
-    browser: Any = platform.visitor("coordinator-mll")
+    browser: Any = platform.browser("coordinator-mll")
     first = browser.get("/referral/", base_url=BASE).text
     more = unescape(re.findall(r'rel="next" href="([^"]+)"', first)[0])
     second = browser.get(more, base_url=BASE).text

@@ -27,7 +27,7 @@ def test_the_page_says_them_in_the_programmes_words_after_acceptance(platform: S
     varha, siipisulka = platform.caller("demo-varha"), platform.caller("coordinator-siipisulka")
     made = varha.post(ROOT, child_of_two_worlds(platform)).headers["Location"]
     page = f"/referral/referrals/{made.rsplit('/', 1)[1]}"
-    browser = platform.visitor("coordinator-siipisulka")
+    browser = platform.browser("coordinator-siipisulka")
     assert "(Sosiaalihuolto)" not in browser.get(page, base_url="http://localhost").text
     siipisulka.put(f"{made}/acceptance", {})
     assert "(Sosiaalihuolto)" in browser.get(page, base_url="http://localhost").text

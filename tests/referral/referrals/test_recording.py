@@ -23,7 +23,7 @@ TOLD = {
 
 
 def test_a_municipal_worker_records_a_referral_once(platform: Stepped) -> None:
-    browser = platform.visitor("municipal-turku")
+    browser = platform.browser("municipal-turku")
     form = TOLD | {"csrf_token": csrf_of(browser.get(NEW, base_url=BASE).text)}
     first = browser.post(NEW, base_url=BASE, data=form)
     again = browser.post(NEW, base_url=BASE, data=form)
@@ -33,7 +33,7 @@ def test_a_municipal_worker_records_a_referral_once(platform: Stepped) -> None:
 
 
 def test_what_was_typed_stays_and_what_is_missing_is_named(platform: Stepped) -> None:
-    browser = platform.visitor("municipal-turku")
+    browser = platform.browser("municipal-turku")
     token = csrf_of(browser.get(NEW, base_url=BASE).text)
     form = {**TOLD, "municipality": "", "csrf_token": token}
     page = browser.post(NEW, base_url=BASE, data=form)
@@ -42,7 +42,7 @@ def test_what_was_typed_stays_and_what_is_missing_is_named(platform: Stepped) ->
 
 
 def test_a_rule_that_says_no_is_said_on_the_form(platform: Stepped) -> None:
-    browser = platform.visitor("municipal-turku")
+    browser = platform.browser("municipal-turku")
     token = csrf_of(browser.get(NEW, base_url=BASE).text)
     form = {**TOLD, "subject.date_of_birth": "2024-01-01", "csrf_token": token}
     page = browser.post(NEW, base_url=BASE, data=form)

@@ -17,9 +17,9 @@ def phases(name: str) -> str:
 
 def sent_to_a_friend(platform: Stepped) -> tuple[str, str]:
     """The address of a referral of Turku's to Kaveri at level L3, and of its page."""
-    told = child_of_two_worlds(platform) | {"programme": "kaveri", "client_status": "NONE"}
-    told["consent"] |= {"disclosure_level": "L3"}
-    made = platform.caller("municipal-turku").post(ROOT, told)
+    body = child_of_two_worlds(platform) | {"programme": "kaveri", "client_status": "NONE"}
+    body["consent"] |= {"disclosure_level": "L3"}
+    made = platform.caller("municipal-turku").post(ROOT, body)
     assert made.status_code == 201, made.text
     return made.headers["Location"], f"/referral/referrals/{made.json['id']}?lang=en"
 
@@ -30,7 +30,7 @@ def accept(platform: Stepped, where: str) -> None:
 
 
 def page(platform: Stepped, at: str, *, who: str) -> str:
-    browser: Any = platform.visitor(who)
+    browser: Any = platform.browser(who)
     return str(browser.get(at, base_url=BASE).text)
 
 
@@ -54,7 +54,7 @@ def test_whom_it_is_for_is_said_as_it_was_when_the_case_began(
         accept(platform, where)
     publish(platform, "kaveri", 2, words={"age_min: 6": "age_min: 10"})
     read = page(platform, at, who="coordinator-mll")
-    assert [one for one in ("6–17", "10–17") if one in read] == [ages]
+    assert [band for band in ("6–17", "10–17") if band in read] == [ages]
 
 
 @pytest.mark.parametrize(("days", "is_late"), [(400, False), (3, True)])
@@ -63,5 +63,7 @@ def test_an_answer_is_late_after_the_programmes_working_days(
 ) -> None:
     publish(platform, "kaveri", 2, promise_days=days)
     _, at = sent_to_a_friend(platform)
-    shown = [page(platform, one, who="coordinator-mll") for one in (at, "/referral/?lang=en")]
+    shown = [
+        page(platform, address, who="coordinator-mll") for address in (at, "/referral/?lang=en")
+    ]
     assert ["Answer is late" in text for text in shown] == [is_late, is_late]

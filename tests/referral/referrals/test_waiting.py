@@ -43,23 +43,23 @@ WAITLISTED = events.ReferralWaitlisted(
 def test_a_question_makes_it_the_senders_turn() -> None:
     offered = given(Referral(ID), *GIVEN)
     assert offered.ask(QUESTION, by=MLL, on=TUESDAY) == [REQUESTED, QUESTION]
-    asked = given(offered, REQUESTED, QUESTION)
-    assert asked.status is ReferralStatus.AWAITING_INFORMATION
+    awaiting = given(offered, REQUESTED, QUESTION)
+    assert awaiting.status is ReferralStatus.AWAITING_INFORMATION
 
 
 def test_the_same_question_again_changes_nothing_and_another_is_one_more_message() -> None:
-    asked = given(Referral(ID), *GIVEN, REQUESTED, QUESTION)
-    assert asked.ask(replace(QUESTION, message_id=UUID(int=9)), by=MLL, on=TUESDAY) == []
+    awaiting = given(Referral(ID), *GIVEN, REQUESTED, QUESTION)
+    assert awaiting.ask(replace(QUESTION, message_id=UUID(int=9)), by=MLL, on=TUESDAY) == []
     more = replace(QUESTION, message_id=UUID(int=9), text="Kieli?")
-    assert asked.ask(more, by=MLL, on=TUESDAY) == [more]
+    assert awaiting.ask(more, by=MLL, on=TUESDAY) == [more]
 
 
 def test_the_senders_message_is_the_reply_and_the_providers_is_not() -> None:
-    asked = given(Referral(ID), *GIVEN, REQUESTED, QUESTION)
-    assert asked.write(REPLY, on=TUESDAY) == [REPLY, REPLIED]
+    awaiting = given(Referral(ID), *GIVEN, REQUESTED, QUESTION)
+    assert awaiting.write(REPLY, on=TUESDAY) == [REPLY, REPLIED]
     more = replace(QUESTION, text="Vielä?")
-    assert asked.write(more, on=TUESDAY) == [more]
-    replied = given(asked, REPLY, REPLIED)
+    assert awaiting.write(more, on=TUESDAY) == [more]
+    replied = given(awaiting, REPLY, REPLIED)
     assert (replied.status, replied.write(REPLY, on=TUESDAY)) == (
         ReferralStatus.OFFERED,
         [REPLY],
@@ -105,8 +105,8 @@ def test_a_question_and_its_reply_over_http(platform: Stepped) -> None:
     made = turku.post(ROOT, referral()).headers["Location"]
     named = mll.put(f"{made}/information-request", {"text": "Onko Aino paikalla?"})
     assert (named.status_code, named.json["code"]) == (422, "identifying-text")
-    asked = mll.put(f"{made}/information-request", {"text": "Mihin aikaan?"})
-    assert (asked.status_code, asked.json["status"]) == (200, "awaiting_information")
+    answer = mll.put(f"{made}/information-request", {"text": "Mihin aikaan?"})
+    assert (answer.status_code, answer.json["status"]) == (200, "awaiting_information")
     read = turku.get(made).json
     assert (read["status"], read["next_step"]) == ("awaiting_information", "SENDER_REPLIES")
     (question,) = turku.get(f"{made}/messages").json["messages"]

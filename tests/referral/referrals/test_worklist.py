@@ -28,6 +28,6 @@ def test_an_answer_is_late_after_the_promised_days_and_not_on_the_last(status: s
 
 
 def test_no_answer_is_late_while_the_sender_is_asked_or_when_it_is_given() -> None:
-    asked = tag(ReferralStatus.AWAITING_INFORMATION, None, PROMISED + 1, PROMISED)
+    awaiting = tag(ReferralStatus.AWAITING_INFORMATION, None, PROMISED + 1, PROMISED)
     given = tag(ReferralStatus.REJECTED, None, PROMISED + 1, PROMISED)
-    assert (asked[0], given[0]) == ("info", "idle")
+    assert (awaiting[0], given[0]) == ("info", "idle")

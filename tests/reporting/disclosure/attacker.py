@@ -76,7 +76,7 @@ class Attacker:
     def _solve(self, cell: numpy.ndarray, sign: int) -> int:
         for whole in (0, 1):  # a fraction of a person is no person
             answer = milp(
-                sign * cell, constraints=self._known, integrality=whole * numpy.abs(cell * 0 + 1)
+                sign * cell, constraints=self._limits, integrality=whole * numpy.abs(cell * 0 + 1)
             )
             if answer.status == UNBOUNDED:
                 return sign * -(10**9)
@@ -86,16 +86,16 @@ class Attacker:
         return round(float(sign * answer.fun))
 
     @cached_property
-    def _known(self) -> LinearConstraint:
+    def _limits(self) -> LinearConstraint:
         rows, least, most = [], [], []
         for key, shown in self.published.items():
-            low, high = self._told(key, shown)
+            low, high = self._bounds(key, shown)
             rows.append(self._row(key))
             least.append(low)
             most.append(high)
         return LinearConstraint(csr_array(numpy.array(rows)), least, most)
 
-    def _told(self, key: Key, shown: int | None) -> tuple[float, float]:
+    def _bounds(self, key: Key, shown: int | None) -> tuple[float, float]:
         others = self.others(key)
         if shown is not None:
             return others, others

@@ -61,7 +61,11 @@ def test_the_crossing_that_is_never_published_is_not_pinned_down(reader: str) ->
 
 def test_one_person_more_in_a_month_does_not_show() -> None:
     quiet = [(fact(n, "2026-04", "turku", "kaveri", "SCHOOL"), "2026-04") for n in range(2)]
-    base = [known for known in facts(8, people=60) if known[0].key[0] != "2026-04"]
+    base = [
+        fact_in_month
+        for fact_in_month in facts(8, people=60)
+        if fact_in_month[0].key[0] != "2026-04"
+    ]
     more: list[Fact] = [
         *base,
         *quiet,
@@ -81,7 +85,7 @@ def test_small_cells_hidden_alone_would_be_narrowed() -> None:
 def test_protection_from_the_public_alone_would_be_narrowed_by_an_organisation() -> None:
     region_facts = facts(2, people=120)
     published, _ = publish(
-        layout(), [(Row(row.who, row.key), known) for row, known in region_facts]
+        layout(), [(Row(row.who, row.key), month) for row, month in region_facts]
     )
     _, books = publish(layout(), region_facts)
     organisation = attacker(published, books, name="mll")

@@ -91,7 +91,7 @@ def test_people_are_never_added_up_over_periods() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "whole", "least", "found"),
+    ("part", "whole", "least", "rounded"),
     [
         (1, 8, 5, 13),
         (1, 200, 5, 1),
@@ -105,9 +105,9 @@ def test_people_are_never_added_up_over_periods() -> None:
     ],
 )
 def test_a_percent_is_a_whole_number_rounded_half_up(
-    part: int, whole: int, least: int, found: int | None
+    part: int, whole: int, least: int, rounded: int | None
 ) -> None:
-    assert percent(number(part), number(whole), least=least) == found
+    assert percent(number(part), number(whole), least=least) == rounded
 
 
 @pytest.mark.parametrize(("part", "whole"), [(SUPPRESSED, number(40)), (number(12), SUPPRESSED)])

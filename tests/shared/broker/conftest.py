@@ -34,7 +34,7 @@ START = 120.0  # seconds until a group has settled on a busy machine
 
 
 @dataclass
-class Way:
+class Flow:
     """From one store over a topic of its own to another; `relay()` and `source()` make parts."""
 
     shop: Store
@@ -84,7 +84,7 @@ class Way:
 
         def step() -> bool:
             nonlocal total
-            total += sum(one.step() + one.retry_waiting() for one in consumers)
+            total += sum(consumer.step() + consumer.retry_waiting() for consumer in consumers)
             return total >= count
 
         eventually(step, within=START)
@@ -112,12 +112,14 @@ class Way:
         client.seek_to_beginning()
         ends, begins = client.end_offsets(partitions), client.beginning_offsets(partitions)
         left = sum(ends.values()) - sum(begins.values())
-        found: list[Recorded] = []
-        while len(found) < left:
+        messages: list[Recorded] = []
+        while len(messages) < left:
             for records in client.poll(timeout_ms=1000).values():
-                found += [NAMES.from_topic(one.headers, one.value, KEYS)[1] for one in records]
+                messages += [
+                    NAMES.from_topic(record.headers, record.value, KEYS)[1] for record in records
+                ]
         client.close()
-        return sorted(found, key=lambda message: message.partition or 0)
+        return sorted(messages, key=lambda message: message.partition or 0)
 
 
 def alarms(alarm: str) -> list[float]:
@@ -127,7 +129,7 @@ def alarms(alarm: str) -> list[float]:
 
 
 @pytest.fixture
-def way(kafka_server: Kafka, new_postgres_url: NewDatabase) -> Iterator[Way]:
+def flow(kafka_server: Kafka, new_postgres_url: NewDatabase) -> Iterator[Flow]:
     with ExitStack() as stack:
         databases = [Database(new_postgres_url(STORE)) for _ in range(2)]
         shop, workshop = map(Store, ("shop", "workshop"), databases)
@@ -136,6 +138,6 @@ def way(kafka_server: Kafka, new_postgres_url: NewDatabase) -> Iterator[Way]:
             store.begin(partitions=4)
         with shop.database.writing() as db:
             tables.metadata.create_all(db)
-        way = Way(shop, workshop, kafka_server)
-        stack.enter_context(way.opened)
-        yield way
+        flow = Flow(shop, workshop, kafka_server)
+        stack.enter_context(flow.opened)
+        yield flow

@@ -17,7 +17,7 @@ from shared.transport.kafka.cluster import BrokerAway, Cluster
 from tests.brokers import OwnKafka, broker
 from tests.ports import free_ports
 from tests.shared.bicycles import append, bought, lent
-from tests.shared.broker.conftest import START, Way
+from tests.shared.broker.conftest import START, Flow
 from tests.shared.garage import Garage, following
 from tests.waiting import eventually
 
@@ -61,33 +61,33 @@ def test_a_client_that_nobody_answers_leaves_nothing_open(client: str) -> None:
 
 
 def test_a_relay_whose_broker_is_away_warns_once_a_try_and_sends_when_it_comes(
-    way: Way, own_kafka: OwnKafka, caplog: pytest.LogCaptureFixture
+    flow: Flow, own_kafka: OwnKafka, caplog: pytest.LogCaptureFixture
 ) -> None:
     own_kafka.stop()
-    way.kafka = own_kafka
-    append(way.shop, 1, bought(1))
-    relay = way.relay()
+    flow.kafka = own_kafka
+    append(flow.shop, 1, bought(1))
+    relay = flow.relay()
     thread = Thread(target=relay.run)
     with capture_logs() as lines, caplog.at_level(logging.WARNING, "kafka"):
         thread.start()
         eventually(lambda: len(lines) >= 3, within=START)
-        told = [(line["log_level"], line["event"], line["what"]) for line in lines[:3]]
+        warnings = [(line["log_level"], line["event"], line["what"]) for line in lines[:3]]
         of_the_library = list(caplog.records)
         own_kafka.start()
         eventually(lambda: relay.sent, within=START)
         relay.ending.set()
         thread.join(START)
     what = f"No broker answers at {own_kafka.address}."
-    assert told == [("warning", "relay.waiting", what)] * 3
+    assert warnings == [("warning", "relay.waiting", what)] * 3
     assert (of_the_library, relay.sent, thread.is_alive()) == ([], 1, False)
 
 
-def test_a_relay_that_is_to_end_waits_for_no_broker(way: Way, own_kafka: OwnKafka) -> None:
-    way.kafka = own_kafka
-    relay = way.relay()
-    append(way.shop, 1, bought(1))
+def test_a_relay_that_is_to_end_waits_for_no_broker(flow: Flow, own_kafka: OwnKafka) -> None:
+    flow.kafka = own_kafka
+    relay = flow.relay()
+    append(flow.shop, 1, bought(1))
     assert relay.step() == 1
-    append(way.shop, 1, lent(1))
+    append(flow.shop, 1, lent(1))
     own_kafka.freeze()
     begun = monotonic()
     relay.ending.set()
@@ -98,19 +98,21 @@ def test_a_relay_that_is_to_end_waits_for_no_broker(way: Way, own_kafka: OwnKafk
     own_kafka.thaw()
 
 
-def test_a_consumer_that_its_group_has_forgotten_begins_anew(way: Way, own_kafka: OwnKafka) -> None:
-    way.kafka, garage = own_kafka, Garage()
-    append(way.shop, 1, bought(1))
-    way.relayed()
-    source = way.source()
+def test_a_consumer_that_its_group_has_forgotten_begins_anew(
+    flow: Flow, own_kafka: OwnKafka
+) -> None:
+    flow.kafka, garage = own_kafka, Garage()
+    append(flow.shop, 1, bought(1))
+    flow.relayed()
+    source = flow.source()
     source.mute = 6.0
-    consumer = following(garage, way.workshop, source)
-    way.passes(consumer, count=1)
+    consumer = following(garage, flow.workshop, source)
+    flow.passes(consumer, count=1)
     own_kafka.freeze()
     with pytest.raises(BrokerAway, match=r"No heartbeat of test\..* was answered for 6 s"):
-        way.passes(consumer, count=1)
+        flow.passes(consumer, count=1)
     own_kafka.thaw()
-    append(way.shop, 1, lent(1))
-    way.relayed()
-    way.passes(consumer, count=1)
-    assert garage.trails(way.workshop.database) == {1: "12"}
+    append(flow.shop, 1, lent(1))
+    flow.relayed()
+    flow.passes(consumer, count=1)
+    assert garage.trails(flow.workshop.database) == {1: "12"}

@@ -11,7 +11,7 @@ from shared.telemetry.exposition import Exposition
 from shared.transport.kafka.tables import relay_cursors
 from tests.figures import Figures, counting
 from tests.shared.bicycles import append, bought, lent, stream
-from tests.shared.broker.conftest import KEYS, NAMES, Way, alarms
+from tests.shared.broker.conftest import KEYS, NAMES, Flow, alarms
 from tests.shared.consumer.test_passing import history
 from tests.shared.garage import Garage, following, parked_rows, settle
 
@@ -19,166 +19,166 @@ __all__ = ["counting"]
 pytestmark = pytest.mark.xdist_group("kafka")
 
 
-def test_what_is_applied_from_kafka_is_what_the_store_holds(way: Way) -> None:
-    garage, expected = Garage(), history(way.shop)
-    way.relayed()
-    way.passes(way.consumer(garage), count=way.shop.head())
-    assert garage.trails(way.workshop.database) == expected
-    by_store = following(garage, way.workshop, StoreSource(way.shop))
+def test_what_is_applied_from_kafka_is_what_the_store_holds(flow: Flow) -> None:
+    garage, expected = Garage(), history(flow.shop)
+    flow.relayed()
+    flow.passes(flow.consumer(garage), count=flow.shop.head())
+    assert garage.trails(flow.workshop.database) == expected
+    by_store = following(garage, flow.workshop, StoreSource(flow.shop))
     assert all(finding.agrees for finding in reconcile(by_store))
 
 
-def test_a_checkpoint_goes_on_from_the_store_to_kafka_and_back(way: Way) -> None:
+def test_a_checkpoint_goes_on_from_the_store_to_kafka_and_back(flow: Flow) -> None:
     garage = Garage()
-    near = following(garage, way.workshop, StoreSource(way.shop))
-    append(way.shop, 1, bought(1), lent(1))
+    near = following(garage, flow.workshop, StoreSource(flow.shop))
+    append(flow.shop, 1, bought(1), lent(1))
     settle(near)
-    append(way.shop, 1, lent(1), lent(1))
-    way.relayed()
-    way.passes(way.consumer(garage), count=2)
-    append(way.shop, 1, lent(1))
-    assert settle(following(garage, way.workshop, StoreSource(way.shop))) == 1
-    assert garage.trails(way.workshop.database) == {1: "12345"}
+    append(flow.shop, 1, lent(1), lent(1))
+    flow.relayed()
+    flow.passes(flow.consumer(garage), count=2)
+    append(flow.shop, 1, lent(1))
+    assert settle(following(garage, flow.workshop, StoreSource(flow.shop))) == 1
+    assert garage.trails(flow.workshop.database) == {1: "12345"}
 
 
-def test_a_new_process_goes_on_from_the_bookmark(way: Way) -> None:
+def test_a_new_process_goes_on_from_the_bookmark(flow: Flow) -> None:
     garage = Garage()
-    append(way.shop, 1, bought(1), lent(1))
-    way.relayed()
-    first = way.consumer(garage)
-    way.passes(first, count=2)
+    append(flow.shop, 1, bought(1), lent(1))
+    flow.relayed()
+    first = flow.consumer(garage)
+    flow.passes(first, count=2)
     first.source.close()  # type: ignore[attr-defined]  # a KafkaSource
-    append(way.shop, 1, lent(1))
-    way.relayed()
-    second = way.source()
-    way.passes(following(garage, way.workshop, second), count=1)
-    assert garage.trails(way.workshop.database) == {1: "123"}
+    append(flow.shop, 1, lent(1))
+    flow.relayed()
+    second = flow.source()
+    flow.passes(following(garage, flow.workshop, second), count=1)
+    assert garage.trails(flow.workshop.database) == {1: "123"}
     assert second.records == 1  # not three
 
 
-def test_what_was_sent_twice_is_applied_once(way: Way) -> None:
+def test_what_was_sent_twice_is_applied_once(flow: Flow) -> None:
     garage = Garage()
-    append(way.shop, 1, bought(1), lent(1))
-    way.relayed()
-    _forget_what_was_sent(way)
-    append(way.shop, 1, lent(1))
-    way.relayed()
-    way.passes(way.consumer(garage), count=3)
-    assert garage.trails(way.workshop.database) == {1: "123"}
+    append(flow.shop, 1, bought(1), lent(1))
+    flow.relayed()
+    _forget_what_was_sent(flow)
+    append(flow.shop, 1, lent(1))
+    flow.relayed()
+    flow.passes(flow.consumer(garage), count=3)
+    assert garage.trails(flow.workshop.database) == {1: "123"}
 
 
-def test_what_the_topic_lacks_is_fetched_from_the_feed(counting: None, way: Way) -> None:
+def test_what_the_topic_lacks_is_fetched_from_the_feed(counting: None, flow: Flow) -> None:
     garage = Garage()
-    append(way.shop, 1, bought(1), lent(1))
-    _pretend_to_have_sent(way)
-    append(way.shop, 1, lent(1), lent(1))
-    way.relayed()
-    way.passes(way.consumer(garage), count=4)
-    assert garage.trails(way.workshop.database) == {1: "1234"}
+    append(flow.shop, 1, bought(1), lent(1))
+    _pretend_to_have_sent(flow)
+    append(flow.shop, 1, lent(1), lent(1))
+    flow.relayed()
+    flow.passes(flow.consumer(garage), count=4)
+    assert garage.trails(flow.workshop.database) == {1: "1234"}
     assert alarms("gap") == [1]
 
 
-def test_a_topic_that_says_nothing_for_too_long_is_passed_by(counting: None, way: Way) -> None:
+def test_a_topic_that_says_nothing_for_too_long_is_passed_by(counting: None, flow: Flow) -> None:
     garage = Garage()
-    append(way.shop, 1, bought(1))
-    way.relayed()
-    consumer = way.consumer(garage, stalled=0.5)
-    way.passes(consumer, count=1)
-    append(way.shop, 1, lent(1))
-    way.passes(consumer, count=1)
-    assert garage.trails(way.workshop.database) == {1: "12"}
+    append(flow.shop, 1, bought(1))
+    flow.relayed()
+    consumer = flow.consumer(garage, stalled=0.5)
+    flow.passes(consumer, count=1)
+    append(flow.shop, 1, lent(1))
+    flow.passes(consumer, count=1)
+    assert garage.trails(flow.workshop.database) == {1: "12"}
     assert alarms("stalled") == [1]
 
 
-def test_a_topic_that_was_made_again_is_read_from_its_beginning(counting: None, way: Way) -> None:
+def test_a_topic_that_was_made_again_is_read_from_its_beginning(counting: None, flow: Flow) -> None:
     garage = Garage()
-    append(way.shop, 1, bought(1), lent(1))
-    way.relayed()
-    way.passes(way.consumer(garage), count=2)
-    way.opened.pop_all().close()
-    with way.kafka.admin() as admin:
-        admin.delete_topics([way.topic])
-    append(way.shop, 1, lent(1))
-    way.relayed()
-    way.passes(way.consumer(garage), count=1)
-    assert garage.trails(way.workshop.database) == {1: "123"}
+    append(flow.shop, 1, bought(1), lent(1))
+    flow.relayed()
+    flow.passes(flow.consumer(garage), count=2)
+    flow.opened.pop_all().close()
+    with flow.kafka.admin() as admin:
+        admin.delete_topics([flow.topic])
+    append(flow.shop, 1, lent(1))
+    flow.relayed()
+    flow.passes(flow.consumer(garage), count=1)
+    assert garage.trails(flow.workshop.database) == {1: "123"}
     figures = Figures(Exposition(("shop",), list).text())
-    assert figures.of("relay_topics_made_again_total", topic=way.topic) == [1]
+    assert figures.of("relay_topics_made_again_total", topic=flow.topic) == [1]
 
 
-def test_a_forged_message_stops_its_road_and_no_other(counting: None, way: Way) -> None:
+def test_a_forged_message_stops_its_road_and_no_other(counting: None, flow: Flow) -> None:
     garage, stranger = Garage(), Keyring({"spring": b"x" * 32})
-    append(way.shop, 1, bought(1))  # partition 3
-    append(way.shop, 2, bought(2))  # partition 1
-    way.relayed()
-    way.forge(1, stranger)
-    append(way.shop, 1, lent(1))
-    append(way.shop, 2, lent(2))
-    way.relayed()
-    consumer = way.consumer(garage)
-    way.passes(consumer, count=3)
-    assert garage.trails(way.workshop.database) == {1: "1", 2: "12"}
+    append(flow.shop, 1, bought(1))  # partition 3
+    append(flow.shop, 2, bought(2))  # partition 1
+    flow.relayed()
+    flow.forge(1, stranger)
+    append(flow.shop, 1, lent(1))
+    append(flow.shop, 2, lent(2))
+    flow.relayed()
+    consumer = flow.consumer(garage)
+    flow.passes(consumer, count=3)
+    assert garage.trails(flow.workshop.database) == {1: "1", 2: "12"}
     with pytest.raises(Forged, match="signature"):
         while True:
             consumer.step()
     assert alarms("forged") == [1]  # however often it was tried
 
 
-def test_a_retired_key_still_verifies(way: Way) -> None:
+def test_a_retired_key_still_verifies(flow: Flow) -> None:
     garage = Garage()
-    way.keys = Keyring({"winter": KEYS.keys["winter"]})
-    append(way.shop, 1, bought(1))
-    way.relayed()
-    way.passes(way.consumer(garage), count=1)
-    assert garage.trails(way.workshop.database) == {1: "1"}
+    flow.keys = Keyring({"winter": KEYS.keys["winter"]})
+    append(flow.shop, 1, bought(1))
+    flow.relayed()
+    flow.passes(flow.consumer(garage), count=1)
+    assert garage.trails(flow.workshop.database) == {1: "1"}
 
 
-def test_a_poisoned_event_is_parked_and_replayed_with_its_stream(way: Way) -> None:
+def test_a_poisoned_event_is_parked_and_replayed_with_its_stream(flow: Flow) -> None:
     garage = Garage({(stream(1), 2): UnknownEvent("lent v9 is newer")})
-    append(way.shop, 1, bought(1), lent(1), lent(1))
-    way.relayed()
-    consumer = way.consumer(garage)
-    way.passes(consumer, count=3)
-    assert [state for _, state, _ in parked_rows(way.workshop.database)] == ["parked", "behind"]
+    append(flow.shop, 1, bought(1), lent(1), lent(1))
+    flow.relayed()
+    consumer = flow.consumer(garage)
+    flow.passes(consumer, count=3)
+    assert [state for _, state, _ in parked_rows(flow.workshop.database)] == ["parked", "behind"]
     garage.faults.clear()
-    (partition,) = {message.partition for message in way.shop.travelling(0, 9)}
+    (partition,) = {message.partition for message in flow.shop.travelling(0, 9)}
     assert consumer.replay(partition or 0, stream(1)) == 2
-    assert garage.trails(way.workshop.database) == {1: "123"}
+    assert garage.trails(flow.workshop.database) == {1: "123"}
 
 
-def test_two_processes_share_the_partitions_and_apply_everything_once(way: Way) -> None:
+def test_two_processes_share_the_partitions_and_apply_everything_once(flow: Flow) -> None:
     garage = Garage()
-    consumers = way.consumer(garage), way.consumer(garage)
-    expected = history(way.shop, commands=30)
-    way.relayed()
-    way.passes(*consumers, count=way.shop.head())
-    assert garage.trails(way.workshop.database) == expected
+    consumers = flow.consumer(garage), flow.consumer(garage)
+    expected = history(flow.shop, commands=30)
+    flow.relayed()
+    flow.passes(*consumers, count=flow.shop.head())
+    assert garage.trails(flow.workshop.database) == expected
     shared = [set(consumer.source.partitions) for consumer in consumers]
     assert (shared[0] & shared[1], shared[0] | shared[1]) == (set(), {0, 1, 2, 3})
 
 
-def test_a_message_of_a_past_that_was_undone_is_passed_over(way: Way) -> None:
+def test_a_message_of_a_past_that_was_undone_is_passed_over(flow: Flow) -> None:
     garage = Garage()
-    append(way.shop, 1, bought(1))
-    message = way.shop.travelling(0, 1)[0]
-    past = NAMES.for_topic(message, way.workshop.epoch.id, KEYS)  # another store's epoch
-    way.cluster.make_topic(way.topic, partitions=way.shop.epoch.partitions)
-    way.put(message.partition or 0, past)
-    append(way.shop, 1, lent(1))
-    way.relayed()
-    way.passes(way.consumer(garage), count=2)
-    assert garage.trails(way.workshop.database) == {1: "12"}
+    append(flow.shop, 1, bought(1))
+    message = flow.shop.travelling(0, 1)[0]
+    past = NAMES.for_topic(message, flow.workshop.epoch.id, KEYS)  # another store's epoch
+    flow.cluster.make_topic(flow.topic, partitions=flow.shop.epoch.partitions)
+    flow.put(message.partition or 0, past)
+    append(flow.shop, 1, lent(1))
+    flow.relayed()
+    flow.passes(flow.consumer(garage), count=2)
+    assert garage.trails(flow.workshop.database) == {1: "12"}
 
 
-def _forget_what_was_sent(way: Way) -> None:
-    with way.shop.database.writing() as db:
+def _forget_what_was_sent(flow: Flow) -> None:
+    with flow.shop.database.writing() as db:
         db.execute(update(relay_cursors).values(position=0))
 
 
-def _pretend_to_have_sent(way: Way) -> None:
-    relay = way.relay()
+def _pretend_to_have_sent(flow: Flow) -> None:
+    relay = flow.relay()
     relay.lease.hold()
     relay._begin(relay.targets()[0])
     relay.close()
-    with way.shop.database.writing() as db:
-        db.execute(update(relay_cursors).values(position=way.shop.head()))
+    with flow.shop.database.writing() as db:
+        db.execute(update(relay_cursors).values(position=flow.shop.head()))

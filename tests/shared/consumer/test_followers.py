@@ -93,13 +93,13 @@ def test_complete_goes_only_as_far_as_the_first_that_is_missing(
     append(store, 2, lent(2))
     consumer = following(Garage({(stream(1), 1): why}), workshop, store)
     settle(consumer)
-    found = completeness(consumer)
-    assert (found.position, found.head, found.missing) == (2, 5, 2)
+    state = completeness(consumer)
+    assert (state.position, state.head, state.missing) == (2, 5, 2)
 
 
 def test_an_empty_source_is_complete(store: Store, workshop: Store) -> None:
-    found = completeness(following(Garage(), workshop, store))
-    assert (found.position, found.complete, found.as_of) == (0, True, None)
+    state = completeness(following(Garage(), workshop, store))
+    assert (state.position, state.complete, state.as_of) == (0, True, None)
 
 
 @pytest.mark.parametrize("own", [False, True])

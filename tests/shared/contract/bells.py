@@ -47,7 +47,11 @@ FIELDS: dict[str, tuple[Any, Any]] = {
 
 def bell(*, without: str = "", **changed: tuple[Any, Any]) -> Any:
     """The schema of a bell whose fields are these, as (type, default)."""
-    named = {name: said for name, said in (FIELDS | changed).items() if name != without}
+    named = {
+        name: kind_and_default
+        for name, kind_and_default in (FIELDS | changed).items()
+        if name != without
+    }
     fields = [(name, kind, field(default=default)) for name, (kind, default) in named.items()]
     schemas = Schemas()
     reference = schemas.of(make_dataclass("Bell", fields, frozen=True, kw_only=True))

@@ -33,7 +33,7 @@ def test_it_is_asyncapi(drawn: Any) -> None:
 
 
 def test_our_own_services_read_everything_and_a_partner_what_is_public(drawn: Any) -> None:
-    channels = {name: list(found["messages"]) for name, found in drawn["channels"].items()}
+    channels = {name: list(channel["messages"]) for name, channel in drawn["channels"].items()}
     assert channels == {
         "shop": [
             "bicycle.bought.v1",
@@ -60,14 +60,14 @@ def test_a_message_is_found_by_its_type(drawn: Any) -> None:
 
 def test_only_our_own_services_are_told_of_the_chain(drawn: Any) -> None:
     messages, schemas = drawn["components"]["messages"], drawn["components"]["schemas"]
-    told = {
+    headers = {
         name: set(schemas[messages[name]["headers"]["$ref"].rpartition("/")[2]]["properties"])
         for name in ("bicycle.bought.v2", "partner.bicycle.bought.v2")
     }
     both = {"ce_id", "ce_type", "ce_source", "ce_subject", "ce_time", "ce_partitionkey"}
-    assert {name: both <= found for name, found in told.items()} == dict.fromkeys(told, True)
+    assert {name: both <= names for name, names in headers.items()} == dict.fromkeys(headers, True)
     chain = {"ce_position", "ce_previous", "ce_actor", "ce_organisation"}
-    assert [chain & found for found in told.values()] == [chain, set()]
+    assert [chain & names for names in headers.values()] == [chain, set()]
 
 
 def test_a_replaced_version_is_still_described_as_it_was(drawn: Any) -> None:
@@ -87,12 +87,14 @@ def test_a_replaced_version_without_its_schema_is_missed() -> None:
 @pytest.mark.parametrize(
     "spoil",
     [
-        lambda found: found.pop("info"),
-        lambda found: found.update(asyncapi="2.6.0"),
-        lambda found: found["channels"]["shop"].update(adress="bicycles.shop"),
-        lambda found: found["operations"]["shop.tell-services"].update(action="shout"),
-        lambda found: found["components"]["schemas"]["bicycle.lent.v1"].update(type="bicycle"),
-        lambda found: found["operations"]["shop.tell-services"]["channel"].update(
+        lambda document: document.pop("info"),
+        lambda document: document.update(asyncapi="2.6.0"),
+        lambda document: document["channels"]["shop"].update(adress="bicycles.shop"),
+        lambda document: document["operations"]["shop.tell-services"].update(action="shout"),
+        lambda document: document["components"]["schemas"]["bicycle.lent.v1"].update(
+            type="bicycle"
+        ),
+        lambda document: document["operations"]["shop.tell-services"]["channel"].update(
             {"$ref": "#/channels/shed"}
         ),
     ],

@@ -26,7 +26,7 @@ def test_a_version_may_gain_optional_fields_and_codes(today: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("today", "found"),
+    ("today", "finding"),
     [
         (bell(without="sound"), "sound is gone"),
         (bell(maker=(Town, MISSING)), "maker.name is gone"),
@@ -44,8 +44,8 @@ def test_a_version_may_gain_optional_fields_and_codes(today: Any) -> None:
     ],
     ids=lambda given: given if isinstance(given, str) else "",
 )
-def test_what_was_promised_is_never_taken_back(today: Any, found: str) -> None:
-    assert found in broken(bell(), today)
+def test_what_was_promised_is_never_taken_back(today: Any, finding: str) -> None:
+    assert finding in broken(bell(), today)
 
 
 def test_a_field_that_was_always_there_may_not_become_optional() -> None:
@@ -72,8 +72,8 @@ def test_a_field_of_a_person_stays_one() -> None:
 
 
 def test_whoever_breaks_a_version_is_told_what_to_do() -> None:
-    found = broken(bell(), bell(without="price", model=(int, MISSING)))
-    assert advice("bell.rung", 2, found) == (
+    findings = broken(bell(), bell(without="price", model=(int, MISSING)))
+    assert advice("bell.rung", 2, findings) == (
         "bell.rung v2 was published and is kept for ever, but today price is gone; "
         'model has type "integer" instead of "string". Take that back, or declare version 3 and '
         "an @upcast('bell.rung', to=3) that makes it of version 2."

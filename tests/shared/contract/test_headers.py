@@ -43,57 +43,57 @@ def test_a_message_has_the_headers_described_and_no_others(
 ) -> None:
     validator = Draft7Validator(described, format_checker=FormatChecker())
     for record in records[readers]:
-        told = {name: text.decode() for name, text in record.headers}
-        assert [error.message for error in validator.iter_errors(told)] == []
-        assert told.keys() - described["properties"].keys() == set()
+        headers = {name: text.decode() for name, text in record.headers}
+        assert [error.message for error in validator.iter_errors(headers)] == []
+        assert headers.keys() - described["properties"].keys() == set()
 
 
 def test_the_description_refuses_what_is_no_such_message(
     records: dict[str, list[Record]],
 ) -> None:
     validator = Draft7Validator(wire.for_services(), format_checker=FormatChecker())
-    told = {name: text.decode() for name, text in records["services"][0].headers}
+    headers = {name: text.decode() for name, text in records["services"][0].headers}
     wrong: list[dict[str, str]] = [
-        *[{key: text for key, text in told.items() if key != name} for name in wire.CHAIN],
-        told | {"ce_id": str(UUID(int=1))[:-1]},
-        told | {"ce_position": "first"},
-        told | {"ce_reach": "private"},
-        told | {"content-type": "text/plain"},
+        *[{key: text for key, text in headers.items() if key != name} for name in wire.CHAIN],
+        headers | {"ce_id": str(UUID(int=1))[:-1]},
+        headers | {"ce_position": "first"},
+        headers | {"ce_reach": "private"},
+        headers | {"content-type": "text/plain"},
     ]
     assert [given for given in wrong if validator.is_valid(given)] == []
 
 
 @pytest.fixture
-def told(store: Store) -> list[Recorded]:
+def recorded(store: Store) -> list[Recorded]:
     """A message as it comes, with all that it can carry, and with as little as it can."""
     append(store, 1, bought(1))
     (plain,) = store.travelling(0, 10)
-    known = {"actor": "ana", "organisation": "shop", "correlation": "c", "causation": "d"}
+    metadata = {"actor": "ana", "organisation": "shop", "correlation": "c", "causation": "d"}
     full = replace(
         plain,
         stream="pyörä-1",
         data={"name": 'Äö "x"\n\u2028😀', "list": [1, 2.5, None, True], "deep": {"a": {}}},
-        metadata=known | {"trace": "00-1-2-01"},
+        metadata=metadata | {"trace": "00-1-2-01"},
         recorded_at=datetime(2026, 3, 2, 12, 0, 0, 7, tzinfo=UTC),
     )
     bare = replace(plain, data={}, metadata={}, recorded_at=datetime(2026, 3, 2, tzinfo=UTC))
     return [plain, full, bare]
 
 
-def test_a_message_is_what_the_sdk_makes_of_it(store: Store, told: list[Recorded]) -> None:
+def test_a_message_is_what_the_sdk_makes_of_it(store: Store, recorded: list[Recorded]) -> None:
     epoch = store.epoch.id
     packed = [
         record
-        for message in told
+        for message in recorded
         for record in (
             SHOP.for_topic(message, epoch, KEYS),
             SHOP.for_partner_topic(message, epoch, 3),
         )
     ]
     by_sdk = [
-        to_binary(JSONFormat().read(None, said), JSONFormat())
-        for message in told
-        for said in (SHOP.for_services(message, epoch), _to_partner(message, epoch))
+        to_binary(JSONFormat().read(None, envelope), JSONFormat())
+        for message in recorded
+        for envelope in (SHOP.for_services(message, epoch), _to_partner(message, epoch))
     ]
     assert [_unsigned(record) for record in packed] == [_parts(message) for message in by_sdk]
 
@@ -105,8 +105,8 @@ def _to_partner(message: Recorded, epoch: UUID) -> bytes:
 
 
 def _unsigned(record: Record) -> tuple[Any, ...]:
-    said = [(name, text) for name, text in record.headers if name not in ("keyid", "signature")]
-    return said, record.key, record.value
+    headers = [(name, text) for name, text in record.headers if name not in ("keyid", "signature")]
+    return headers, record.key, record.value
 
 
 def _parts(message: KafkaMessage) -> tuple[Any, ...]:

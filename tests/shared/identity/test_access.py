@@ -60,8 +60,8 @@ def test_a_strangers_post_is_refused(world: World) -> None:
 def test_a_part_of_a_page_sends_the_whole_page_to_sign_in(
     world: World, path: str, method: str
 ) -> None:
-    asked = {"HX-Request": "true", "HX-Current-URL": "http://localhost/red/?tab=2#list"}
-    answer = world.browser().open(path, method=method, headers=asked)
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://localhost/red/?tab=2#list"}
+    answer = world.browser().open(path, method=method, headers=headers)
     assert answer.status_code == 401
     assert answer.headers["HX-Redirect"] == "/red/sign-in?next=%2Fred%2F%3Ftab%3D2"
 

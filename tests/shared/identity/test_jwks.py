@@ -24,14 +24,14 @@ class Issuer:
 
     published: list[ECKey] = field(default_factory=lambda: [OLD])
     away: bool = False
-    asked: int = 0
+    fetches: int = 0
     now: datetime = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
     def __post_init__(self) -> None:
         self.keys = Keys(self.answer, Clock(ZoneInfo("UTC"), lambda: self.now))
 
     def answer(self) -> Mapping[str, Any]:
-        self.asked += 1
+        self.fetches += 1
         if self.away:
             raise Away
         return KeySet(list(self.published)).as_dict(private=False)
@@ -43,7 +43,7 @@ class Issuer:
 def test_known_keys_are_asked_for_once() -> None:
     issuer = Issuer()
     assert {issuer.keys.find("old").kid for _ in range(3)} == {"old"}
-    assert issuer.asked == 1
+    assert issuer.fetches == 1
 
 
 def test_a_new_key_is_fetched_when_it_is_met() -> None:
@@ -61,7 +61,7 @@ def test_unknown_keys_make_us_ask_every_half_minute_at_most() -> None:
         issuer.later(seconds=1)
         with pytest.raises(InvalidKeyIdError):
             issuer.keys.find("invented")
-    assert issuer.asked == 1
+    assert issuer.fetches == 1
 
 
 def test_a_withdrawn_key_stops_working_within_an_hour() -> None:

@@ -153,5 +153,5 @@ def test_only_the_role_named_stands_in_and_only_in_an_organisation(club: Club) -
     alone = replace(ANA_JOINS, organisation_id=None)
     keeper = replace(ANA_JOINS, person_id=BEN, sign_in="ben", roles=("keeper",))
     club.hears(alone, keeper)
-    found = (club.by_id.by_id(ANA), club.by_id.by_id(BEN))
-    assert [one and one.has("captain") for one in found] == [False, False]
+    principals = (club.by_id.by_id(ANA), club.by_id.by_id(BEN))
+    assert [principal and principal.has("captain") for principal in principals] == [False, False]

@@ -8,7 +8,7 @@ from joserfc.jwk import KeySet
 from werkzeug.test import Client as Browser, TestResponse
 
 from shared.demo_provider.provider import create_provider
-from tests.shared.identity.world import ANA, BASE, ISSUER, PASSWORD, World, csrf, said, settings
+from tests.shared.identity.world import ANA, BASE, ISSUER, PASSWORD, World, csrf, json_of, settings
 
 ASK = {
     "response_type": "code",
@@ -28,8 +28,8 @@ def test_it_refuses_to_start_outside_demo_mode(world: World) -> None:
 
 
 def test_discovery_names_the_issuer_and_its_addresses(world: World) -> None:
-    found = world.issuer.fetch(world.issuer.configuration)
-    assert (found["issuer"], found["token_endpoint"]) == (ISSUER, f"{ISSUER}/token")
+    document = world.issuer.fetch(world.issuer.configuration)
+    assert (document["issuer"], document["token_endpoint"]) == (ISSUER, f"{ISSUER}/token")
 
 
 def test_only_the_public_half_of_the_key_is_published(world: World) -> None:
@@ -41,7 +41,7 @@ def test_a_token_is_an_access_token_of_ten_minutes(world: World) -> None:
     answer = world.token(grant_type="client_credentials", client_id="pump", client_secret=PASSWORD)
     token = _read(world, answer)
     assert token.header["typ"] == "at+jwt"
-    assert token.claims["exp"] - token.claims["iat"] == said(answer)["expires_in"] == 600
+    assert token.claims["exp"] - token.claims["iat"] == json_of(answer)["expires_in"] == 600
     claims = {name: token.claims[name] for name in ("iss", "aud", "sub", "client_id")}
     assert claims == {"iss": ISSUER, "aud": "bicycles", "sub": "pump", "client_id": "pump"}
 
@@ -83,7 +83,7 @@ def test_a_persons_token_carries_the_persons_id(world: World, extra: dict[str, s
 def test_what_is_wrong_gets_no_token(world: World, form: dict[str, str]) -> None:
     answer = world.token(**form)
     assert answer.status_code in (400, 401)
-    assert "access_token" not in said(answer)
+    assert "access_token" not in json_of(answer)
 
 
 def test_after_ten_wrong_passwords_one_must_wait(world: World) -> None:
@@ -173,7 +173,7 @@ def test_a_code_is_worth_nothing_without_the_verifier(world: World) -> None:
         client_id="web-red",
         client_secret=PASSWORD,
     )
-    assert said(answer)["error"] == "invalid_grant"
+    assert json_of(answer)["error"] == "invalid_grant"
 
 
 def test_signing_in_needs_the_forms_token(world: World) -> None:
@@ -219,4 +219,4 @@ def _sign_in_here(browser: Browser) -> None:
 
 def _read(world: World, answer: TestResponse) -> jwt.Token:
     keys = KeySet.import_key_set({"keys": world.issuer.fetch(f"{ISSUER}/jwks.json")["keys"]})
-    return jwt.decode(said(answer)["access_token"], keys)
+    return jwt.decode(json_of(answer)["access_token"], keys)

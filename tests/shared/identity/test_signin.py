@@ -67,9 +67,9 @@ def test_a_changed_answer_signs_nobody_in(world: World, change: dict[str, str]) 
 
 
 def test_an_answer_works_only_in_the_browser_that_asked(world: World) -> None:
-    asked, other = world.browser(), world.browser()
-    sign_in(asked)
-    assert other.get(_callback(asked)).status_code == 400
+    browser, other = world.browser(), world.browser()
+    sign_in(browser)
+    assert other.get(_callback(browser)).status_code == 400
 
 
 def test_an_answer_works_once(world: World) -> None:

@@ -58,7 +58,7 @@ def head(**change: Any) -> str:
     return signed({k: v for k, v in (HEADER | change).items() if v is not None})
 
 
-def said(**change: Any) -> str:
+def token_with(**change: Any) -> str:
     return signed(claims={k: v for k, v in (GOOD | change).items() if v is not None})
 
 
@@ -125,38 +125,38 @@ BAD: dict[str, Callable[[], str]] = {
     "claims a list": lambda: signed(claims=[GOOD]),
     "subject named twice": lambda: signed(claims=json.dumps(GOOD)[:-1].encode() + b',"sub":"ben"}'),
     "claims too deep": lambda: signed(claims=b'{"sub":' * 50 + b"1" + b"}" * 50),
-    "audience of another": lambda: said(aud="trains"),
-    "audience and more": lambda: said(aud=["bicycles", "trains"]),
-    "audience a prefix": lambda: said(aud="bicycles.example"),
-    "audience missing": lambda: said(aud=None),
-    "audience empty": lambda: said(aud=[]),
-    "issuer with a slash": lambda: said(iss="https://id.example/"),
-    "issuer in capitals": lambda: said(iss="https://ID.example"),
-    "other realm": lambda: said(iss="https://id.example/realms/two"),
-    "issuer missing": lambda: said(iss=None),
-    "expiry a string": lambda: said(exp=str(NOW + 300)),
-    "expiry a float": lambda: said(exp=NOW + 300.5),
+    "audience of another": lambda: token_with(aud="trains"),
+    "audience and more": lambda: token_with(aud=["bicycles", "trains"]),
+    "audience a prefix": lambda: token_with(aud="bicycles.example"),
+    "audience missing": lambda: token_with(aud=None),
+    "audience empty": lambda: token_with(aud=[]),
+    "issuer with a slash": lambda: token_with(iss="https://id.example/"),
+    "issuer in capitals": lambda: token_with(iss="https://ID.example"),
+    "other realm": lambda: token_with(iss="https://id.example/realms/two"),
+    "issuer missing": lambda: token_with(iss=None),
+    "expiry a string": lambda: token_with(exp=str(NOW + 300)),
+    "expiry a float": lambda: token_with(exp=NOW + 300.5),
     "expiry without end": lambda: signed(
         claims=json.dumps(GOOD).replace(str(NOW + 300), "1e400").encode()
     ),
     "expiry not a number": lambda: signed(
         claims=json.dumps(GOOD).replace(str(NOW + 300), "NaN").encode()
     ),
-    "expiry true": lambda: said(exp=True),
-    "expiry negative": lambda: said(exp=-1),
-    "expiry missing": lambda: said(exp=None),
-    "expired 61 seconds ago": lambda: said(iat=NOW - 300, exp=NOW - 61),
-    "issued in 61 seconds": lambda: said(iat=NOW + 61),
-    "issued missing": lambda: said(iat=None),
-    "issued long ago": lambda: said(iat=NOW - 86_400),
-    "issued after it expires": lambda: said(iat=NOW + 40, exp=NOW + 30),
-    "lives 601 seconds": lambda: said(exp=NOW + 601),
-    "not before the future": lambda: said(nbf=NOW + 61),
-    "subject missing": lambda: said(sub=None),
-    "subject empty": lambda: said(sub=""),
-    "subject a number": lambda: said(sub=1),
+    "expiry true": lambda: token_with(exp=True),
+    "expiry negative": lambda: token_with(exp=-1),
+    "expiry missing": lambda: token_with(exp=None),
+    "expired 61 seconds ago": lambda: token_with(iat=NOW - 300, exp=NOW - 61),
+    "issued in 61 seconds": lambda: token_with(iat=NOW + 61),
+    "issued missing": lambda: token_with(iat=None),
+    "issued long ago": lambda: token_with(iat=NOW - 86_400),
+    "issued after it expires": lambda: token_with(iat=NOW + 40, exp=NOW + 30),
+    "lives 601 seconds": lambda: token_with(exp=NOW + 601),
+    "not before the future": lambda: token_with(nbf=NOW + 61),
+    "subject missing": lambda: token_with(sub=None),
+    "subject empty": lambda: token_with(sub=""),
+    "subject a number": lambda: token_with(sub=1),
     "encrypted and compressed": encrypted,
-    "a megabyte": lambda: said(note="x" * 1_000_000),
+    "a megabyte": lambda: token_with(note="x" * 1_000_000),
     "spaces inside": lambda: head().replace(".", " ."),
     "letters of no alphabet": lambda: head() + "ä",
 }
@@ -175,11 +175,11 @@ GOOD_ONES: dict[str, Callable[[], str]] = {
         HEADER | {"alg": "PS256", "kid": "bare"}, key=BARE
     ),
     "full media type": lambda: head(typ="application/at+jwt"),
-    "audience in a list": lambda: said(aud=["bicycles"]),
+    "audience in a list": lambda: token_with(aud=["bicycles"]),
     "jku is not looked at": lambda: head(jku="https://evil.example/jwks"),
-    "expired 59 seconds ago": lambda: said(iat=NOW - 300, exp=NOW - 59),
-    "issued in 60 seconds": lambda: said(iat=NOW + 60),
-    "lives 600 seconds": lambda: said(exp=NOW + 600),
+    "expired 59 seconds ago": lambda: token_with(iat=NOW - 300, exp=NOW - 59),
+    "issued in 60 seconds": lambda: token_with(iat=NOW + 60),
+    "lives 600 seconds": lambda: token_with(exp=NOW + 600),
 }
 
 
@@ -192,7 +192,7 @@ def test_a_token_that_was_good_is_judged_anew() -> None:
     moment, published = [NOON], list[Key]([KEY])
     clock = Clock(ZoneInfo("Europe/Helsinki"), lambda: moment[0])
     keys = Keys(lambda: KeySet(published).as_dict(private=False), clock)
-    judge, token = Tokens("https://id.example", "bicycles", keys, clock), said(exp=NOW + 600)
+    judge, token = Tokens("https://id.example", "bicycles", keys, clock), token_with(exp=NOW + 600)
     assert [judge.subject(token), judge.subject(token)] == ["ana", "ana"]
     with pytest.raises(BadToken):
         judge.subject(token[:-4] + "AAAA")
@@ -211,7 +211,7 @@ def test_a_token_that_was_good_is_bad_once_its_key_was_withdrawn() -> None:
         clock,
     )
     assert judge.keys.are_available()
-    moment[0], token = NOON, said()
+    moment[0], token = NOON, token_with()
     assert judge.subject(token) == "ana"
     moment[0], published[:] = NOON + timedelta(seconds=1), [PS]  # the keys are an hour old
     with pytest.raises(BadToken):

@@ -101,7 +101,7 @@ class World:
     def service(self, name: str) -> Flask:
         clock = self.clock
         database = self.databases[name] = Database(f"sqlite:///{self.folder}/{name}.sqlite")
-        known = Principals(database, Open())
+        principals_here = Principals(database, Open())
         app = Flask(__name__, static_folder=None)
         app.secret_key = "for tests alone"
         app.session_interface = kept = Sessions(database, clock=clock, name=name, secure=False)
@@ -110,10 +110,10 @@ class World:
             name, BASE, self.issuer, f"web-{name}", PASSWORD, neighbours=("red", "blue")
         )
         protect(app, base_url=BASE)
-        app.register_blueprint(sign_in_pages(as_client, principals=known, sessions=kept))
+        app.register_blueprint(sign_in_pages(as_client, principals=principals_here, sessions=kept))
         _routes(app, name)
         self.authenticator = Authenticator(
-            known, tokens, clock, f"/{name}/sign-in", self._last_contact_at
+            principals_here, tokens, clock, f"/{name}/sign-in", self._last_contact_at
         )
         guard(app, MANIFEST, self.authenticator)
         return app
@@ -132,7 +132,7 @@ class World:
     def bearer(self, **form: str) -> dict[str, str]:
         answer = self.token(**form)
         assert answer.status_code == 200, answer.text
-        return {"Authorization": f"Bearer {said(answer)['access_token']}"}
+        return {"Authorization": f"Bearer {json_of(answer)['access_token']}"}
 
     def bearer_of(self, sign_in: str) -> dict[str, str]:
         return self.bearer(grant_type="password", username=sign_in, password=PASSWORD)
@@ -157,7 +157,7 @@ def sign_in(browser: Browser, page: str = "/red/", *, choose: str = "ana") -> Te
     return browser.post(form.request.full_path, data=data, follow_redirects=True)
 
 
-def said(answer: TestResponse) -> Any:
+def json_of(answer: TestResponse) -> Any:
     """The answer's JSON."""
     return json.loads(answer.text)
 

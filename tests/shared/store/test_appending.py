@@ -198,17 +198,17 @@ def test_a_command_that_claims_nothing_appends_in_one_statement(
     postgres_store: Store, count: int
 ) -> None:
     append(postgres_store, 1, bought(1))
-    said: list[tuple[str, bool]] = []
+    statements: list[tuple[str, bool]] = []
 
     def listen(db: Connection, _cursor: object, statement: str, *_: object) -> None:
         connection: Any = db.connection.dbapi_connection
-        said.append((statement.split()[0], connection.autocommit))
+        statements.append((statement.split()[0], connection.autocommit))
 
     for engine in (postgres_store.database.engine, postgres_store.database._single):
         event.listen(engine, "before_cursor_execute", listen)
     with work(postgres_store) as doing:
         doing.start(Bicycle(bicycle(2)), lambda _: [repaired(2)] * count)
-    assert said == [("WITH", True)]
+    assert statements == [("WITH", True)]
 
 
 def test_fifty_writers_of_one_stream_leave_versions_without_holes(store: Store) -> None:

@@ -37,10 +37,10 @@ def new_database_url(new_sqlite_url: NewDatabase) -> NewDatabase:
 
 
 def test_every_connection_is_prepared_for_safety(database: Database) -> None:
-    asked = ["journal_mode", "synchronous", "foreign_keys", "busy_timeout"]
+    pragmas = ["journal_mode", "synchronous", "foreign_keys", "busy_timeout"]
     with database.reading() as db:
-        found = [db.execute(text(f"PRAGMA {name}")).scalar() for name in asked]
-    assert found == ["delete", 2, 1, 10000]
+        values = [db.execute(text(f"PRAGMA {name}")).scalar() for name in pragmas]
+    assert values == ["delete", 2, 1, 10000]
 
 
 def test_a_result_that_nobody_has_read_to_its_end_blocks_no_commit(store: Store) -> None:
@@ -85,12 +85,12 @@ def test_a_killed_writer_loses_nothing_it_acknowledged(store: Store) -> None:
     for _ in range(5):
         acknowledged += _write_until_killed(store, start, after=random.randint(1, 25))
         start = acknowledged[-1] + 1000
-    found = [(message.stream[-12:], message.version) for message in store.read(0, 10_000)]
+    entries = [(message.stream[-12:], message.version) for message in store.read(0, 10_000)]
     expected = [(str(bicycle(n))[-12:], v) for n in acknowledged for v in (1, 2)]
-    assert [entry for entry in found if entry in set(expected)] == expected
-    assert len(found) == len(set(found))
-    assert len(found) - len(expected) <= 5 * 2  # the commit whose answer the kill swallowed
-    assert [m.position for m in store.read(0, 10_000)] == list(range(1, len(found) + 1))
+    assert [entry for entry in entries if entry in set(expected)] == expected
+    assert len(entries) == len(set(entries))
+    assert len(entries) - len(expected) <= 5 * 2  # the commit whose answer the kill swallowed
+    assert [m.position for m in store.read(0, 10_000)] == list(range(1, len(entries) + 1))
     append(store, 1, repaired(1))
 
 
@@ -98,6 +98,6 @@ def _write_until_killed(store: Store, start: int, *, after: int) -> list[int]:
     command = [sys.executable, "-c", WRITER, str(store.database.engine.url), str(start)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
         assert writer.stdout is not None
-        said = [int(writer.stdout.readline()) for _ in range(after)]
+        numbers = [int(writer.stdout.readline()) for _ in range(after)]
         writer.send_signal(signal.SIGKILL)
-        return said + [int(line) for line in writer.stdout if line.endswith("\n")]
+        return numbers + [int(line) for line in writer.stdout if line.endswith("\n")]

@@ -64,18 +64,18 @@ def service(garage: Garage, store: Store, new_database_url: Callable[[], str]) -
     service.close()
 
 
-def told(service: Service) -> Figures:
+def figures_of(service: Service) -> Figures:
     return Figures(Exposition((service.name,), lambda: readings(service)).text())
 
 
 def test_lag_is_what_a_road_holds_beyond_the_checkpoint(service: Service, store: Store) -> None:
     append(store, 1, bought(1), lent(1), lent(1))
-    assert told(service).of("consumer_lag_positions", **GARAGE) == [3]
+    assert figures_of(service).of("consumer_lag_positions", **GARAGE) == [3]
     service.followers.settle()
     append(store, 1, lent(1))
-    assert told(service).of("consumer_lag_positions", **GARAGE) == [1]
+    assert figures_of(service).of("consumer_lag_positions", **GARAGE) == [1]
     service.followers.settle()
-    assert told(service).of("consumer_lag_positions", **GARAGE) == [0]
+    assert figures_of(service).of("consumer_lag_positions", **GARAGE) == [0]
 
 
 def test_lag_in_seconds_is_how_long_the_oldest_event_waits(service: Service, store: Store) -> None:
@@ -84,9 +84,9 @@ def test_lag_in_seconds_is_how_long_the_oldest_event_waits(service: Service, sto
     oldest = store.read(0, 1)[0].numbered_at
     (consumer,) = service.followers.consumers
     consumer.clock = Clock(CLOCK.zone, lambda: oldest + timedelta(seconds=90))
-    assert told(service).of("consumer_lag_seconds", **GARAGE) == [90]
+    assert figures_of(service).of("consumer_lag_seconds", **GARAGE) == [90]
     service.followers.settle()
-    assert told(service).of("consumer_lag_seconds", **GARAGE) == [0]
+    assert figures_of(service).of("consumer_lag_seconds", **GARAGE) == [0]
 
 
 def test_what_cannot_be_applied_is_counted_by_its_state(
@@ -97,7 +97,7 @@ def test_what_cannot_be_applied_is_counted_by_its_state(
     append(store, 2, bought(2))
     service.followers.settle()
     states = ("parked", "waiting", "behind")
-    figures = told(service)
+    figures = figures_of(service)
     assert [figures.of("consumer_parked_events", **GARAGE, state=state) for state in states] == [
         [1],
         [1],
@@ -109,7 +109,7 @@ def test_a_source_that_is_away_costs_its_own_lag_alone(
     service: Service, store: Store, workshop: Store
 ) -> None:
     service.listen(Garage().projection, Away(workshop))
-    figures = told(service)
+    figures = figures_of(service)
     answers = [figures.of("source_answers", source=name) for name in ("shop", "workshop")]
     assert answers == [[1], [0]]
     assert figures.of("consumer_lag_positions", source="shop") == [0]
@@ -118,15 +118,15 @@ def test_a_source_that_is_away_costs_its_own_lag_alone(
 
 def test_a_consumer_that_stands_still_shows(service: Service) -> None:
     (consumer,) = service.followers.consumers
-    assert told(service).of("consumer_stopped", **GARAGE) == [0]
+    assert figures_of(service).of("consumer_stopped", **GARAGE) == [0]
     service.followers.stopped[consumer.key] = str(Stopped("parked ten in a row"))
-    assert told(service).of("consumer_stopped", **GARAGE) == [1]
+    assert figures_of(service).of("consumer_stopped", **GARAGE) == [1]
 
 
 def test_the_service_tells_how_many_events_it_holds(service: Service, store: Store) -> None:
     append(service.store, 1, bought(1), lent(1))
     append(store, 1, bought(1))
-    assert told(service).of("events") == [2]
+    assert figures_of(service).of("events") == [2]
 
 
 def test_commands_are_counted_by_how_they_ended(counting: None, service: Service) -> None:
@@ -140,14 +140,14 @@ def test_commands_are_counted_by_how_they_ended(counting: None, service: Service
     buy(1)
     with pytest.raises(Exception, match="version"):
         buy(1, seen=7)
-    figures = told(service)
+    figures = figures_of(service)
     ends = [figures.of("commands_total", outcome=end) for end in ("done", "stale", "refused")]
     assert ends == [[1], [1], []]
 
 
 def test_nothing_is_counted_before_a_process_says_so(service: Service) -> None:
     service.execute(lambda work: None, Actor("ana"))
-    assert told(service).of("commands_total") == []
+    assert figures_of(service).of("commands_total") == []
 
 
 def test_a_service_tells_nothing_of_the_others_in_its_process(

@@ -96,7 +96,7 @@ def python(code: str, *arguments: Path, **settings: str) -> bytes:
     return done.stdout
 
 
-def told(relay: Relay) -> Figures:
+def figures_of(relay: Relay) -> Figures:
     return Figures(Exposition(("shop",), lambda: readings(relay, "shop")).text())
 
 
@@ -105,10 +105,10 @@ def test_a_relay_tells_how_far_its_topic_is_behind(relay: Relay, postgres_store:
     topic = Topic(name="shop", partitions=4, identity="of today")
     with postgres_store.database.writing() as db:
         cursors.begin(db, topic)
-    before = told(relay)
+    before = figures_of(relay)
     with postgres_store.database.writing() as db:
         cursors.move(db, topic, since=0, to=3, term=relay.lease.term)
-    after = told(relay)
+    after = figures_of(relay)
     positions = [each.of("relay_lag_positions", topic="shop") for each in (before, after)]
     assert positions == [[3], [0]]
     waited = [each.of("relay_lag_seconds", topic="shop")[0] > 0 for each in (before, after)]
@@ -122,10 +122,10 @@ def test_a_relay_tells_when_the_broker_last_confirmed_something(
     topic = Topic(name="shop", partitions=4, identity="of today")
     with postgres_store.database.writing() as db:
         cursors.begin(db, topic)
-    before = told(relay).of("relay_confirmed_seconds", topic="shop")
+    before = figures_of(relay).of("relay_confirmed_seconds", topic="shop")
     with postgres_store.database.writing() as db:
         cursors.move(db, topic, since=0, to=1, term=relay.lease.term)
-    (seconds,) = told(relay).of("relay_confirmed_seconds", topic="shop")
+    (seconds,) = figures_of(relay).of("relay_confirmed_seconds", topic="shop")
     assert (before, 0 <= seconds < 60) == ([], True)
 
 
@@ -134,14 +134,14 @@ def test_one_relay_tells_that_it_holds_the_lease_and_the_other_that_it_does_not(
 ) -> None:
     other = Relay(relay.cluster, Lease(relay.lease.database, "other"), relay.targets)
     other.lease.hold()
-    assert [told(each).of("relay_holds") for each in (relay, other)] == [[1], [0]]
+    assert [figures_of(each).of("relay_holds") for each in (relay, other)] == [[1], [0]]
     relay.lease.leave()
     other.lease.hold()
-    assert [told(each).of("relay_holds") for each in (relay, other)] == [[0], [1]]
+    assert [figures_of(each).of("relay_holds") for each in (relay, other)] == [[0], [1]]
 
 
 def test_a_relay_at_work_is_not_silent(relay: Relay) -> None:
-    (seconds,) = told(relay).of("relay_silent_seconds")
+    (seconds,) = figures_of(relay).of("relay_silent_seconds")
     assert 0 <= seconds < relay.lease.lasts
 
 
@@ -169,10 +169,10 @@ def test_several_workers_tell_what_all_of_them_counted(tmp_path: Path) -> None:
 def test_spans_go_to_the_collector_that_the_environment_names(
     collector: Collector, disabled: str, paths: list[str]
 ) -> None:
-    told = {
+    environment = {
         "OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{collector.server_port}",
         "OTEL_SDK_DISABLED": disabled,
     }
-    python(TRACES, **told)
+    python(TRACES, **environment)
     assert [path for path, _ in collector.received] == paths
     assert all(b"command" in body for _, body in collector.received)

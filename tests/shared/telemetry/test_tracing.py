@@ -11,7 +11,7 @@ from shared.store.tables import events
 from shared.telemetry import carrier_of, span, traceparent
 from tests.shared.bicycles import append, bicycle, bought, lent, repaired, stream
 from tests.shared.garage import Garage, following, settle
-from tests.tracing import Spans, counted_calls, said, spans
+from tests.tracing import Spans, attributes_of, counted_calls, spans
 
 __all__ = ["spans"]
 
@@ -36,7 +36,7 @@ def test_the_count_of_calls_sees_an_append_that_is_traced(spans: Spans, store: S
 
 def test_an_event_carries_no_trace_while_nobody_traces(store: Store) -> None:
     append(store, 1, bought(1))
-    assert ["trace" in told for told in metadata(store)] == [False]
+    assert ["trace" in values for values in metadata(store)] == [False]
 
 
 def test_an_event_carries_the_span_in_which_it_was_decided(spans: Spans, store: Store) -> None:
@@ -44,7 +44,7 @@ def test_an_event_carries_the_span_in_which_it_was_decided(spans: Spans, store: 
         here = traceparent()
         append(store, 1, bought(1), lent(1))
     append(store, 2, bought(2))
-    assert [told.get("trace") for told in metadata(store)] == [here, here, None]
+    assert [values.get("trace") for values in metadata(store)] == [here, here, None]
 
 
 def test_a_handled_event_goes_on_with_the_trace_that_wrote_it(
@@ -56,7 +56,7 @@ def test_a_handled_event_goes_on_with_the_trace_that_wrote_it(
     settle(following(Garage(), workshop, store))
     batches = {each.context.span_id for each in spans.named("consume")}
     projected = spans.named("project")
-    assert [spans.way(each) for each in projected] == [["command", "project"]] * 2
+    assert [spans.path(each) for each in projected] == [["command", "project"]] * 2
     assert len({each.context.trace_id for each in projected}) == 2
     assert {link.context.span_id for each in projected for link in each.links} == batches
 
@@ -66,14 +66,14 @@ def test_an_event_without_a_trace_belongs_to_its_batch(
 ) -> None:
     append(store, 1, bought(1))
     settle(following(Garage(), workshop, store))
-    assert [spans.way(each) for each in spans.named("project")] == [["consume", "project"]]
+    assert [spans.path(each) for each in spans.named("project")] == [["consume", "project"]]
 
 
 def test_statements_are_told_below_what_they_belong_to(spans: Spans, store: Store) -> None:
     with span("command"):
         append(store, 1, bought(1))
-    inserts = [each for each in spans.all() if "INSERT INTO events" in str(said(each))]
-    assert [spans.way(each)[:2] for each in inserts] == [["command", "append"]]
+    inserts = [each for each in spans.all() if "INSERT INTO events" in str(attributes_of(each))]
+    assert [spans.path(each)[:2] for each in inserts] == [["command", "append"]]
 
 
 def test_a_statement_outside_of_any_span_is_not_told(spans: Spans, store: Store) -> None:
@@ -92,7 +92,7 @@ def test_of_an_error_only_its_type_is_told(spans: Spans, fail: Callable[[], Exce
     wrong = fail()
     with pytest.raises(type(wrong)), span("command"):
         raise wrong
-    assert said(spans.all()[0]) == {"error.type": type(wrong).__name__}
+    assert attributes_of(spans.all()[0]) == {"error.type": type(wrong).__name__}
     assert "Ben" not in spans.text()
 
 
@@ -103,14 +103,16 @@ def test_a_failing_statement_is_told_without_the_words_of_the_database(
     with pytest.raises(IntegrityError), span("command"), store.database.writing() as db:
         db.execute(events.insert().values(row))
     (failed,) = spans.named("INSERT")
-    assert said(failed)["error.type"] in {"IntegrityError", "NotNullViolation"}
+    assert attributes_of(failed)["error.type"] in {"IntegrityError", "NotNullViolation"}
     assert "Ben" not in spans.text()
 
 
 def test_a_parked_event_says_in_its_span_why(spans: Spans, store: Store, workshop: Store) -> None:
     append(store, 1, bought(1))
     settle(following(Garage({(stream(1), 1): KeyError("Ben")}), workshop, store))
-    assert [said(each).get("error.type") for each in spans.named("project")] == ["KeyError"] * 2
+    assert [attributes_of(each).get("error.type") for each in spans.named("project")] == [
+        "KeyError"
+    ] * 2
 
 
 def test_the_trace_travels_between_services_with_the_message(spans: Spans, store: Store) -> None:
@@ -121,10 +123,10 @@ def test_the_trace_travels_between_services_with_the_message(spans: Spans, store
     with span("relay.send", parent=carrier_of(message.metadata), service="shop"):
         pass
     assert carrier_of(message.metadata) == here
-    assert spans.way(spans.named("relay.send")[0]) == ["command", "relay.send"]
+    assert spans.path(spans.named("relay.send")[0]) == ["command", "relay.send"]
 
 
 def test_a_traceparent_that_is_none_begins_a_trace_of_its_own(spans: Spans) -> None:
     with span("relay.send", parent="not a traceparent"):
         pass
-    assert spans.way(spans.all()[0]) == ["relay.send"]
+    assert spans.path(spans.all()[0]) == ["relay.send"]

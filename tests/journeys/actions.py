@@ -17,9 +17,9 @@ def id_of(address: str) -> str:
     return address.rsplit("/", 1)[1]
 
 
-def refer(sender: Caller, told: dict[str, Any]) -> str:
+def refer(sender: Caller, referral: dict[str, Any]) -> str:
     """Send a referral; its address once the rules have offered it to somebody."""
-    made = sender.post(REFERRALS, told)
+    made = sender.post(REFERRALS, referral)
     assert made.status_code == 201, made.text
     sender.sees(made.headers["Location"], status="offered")
     return made.headers["Location"]
@@ -34,13 +34,15 @@ def accept(coordinator: Caller, referral: str, *, on: str) -> str:
     return case
 
 
-def candidates(coordinator: Caller, case: str, *, known: str) -> dict[str, Any]:
-    """Who would suit the case, once the list knows the volunteer at the address `known`."""
-    case_id, volunteer_id = id_of(case), id_of(known)
-    coordinator.until(NEEDS, lambda told: case_id in [need["case"] for need in told["needs"]])
+def candidates(coordinator: Caller, case: str, *, volunteer: str) -> dict[str, Any]:
+    """Who would suit the case, once the list knows the volunteer at that address."""
+    case_id, volunteer_id = id_of(case), id_of(volunteer)
+    coordinator.until(NEEDS, lambda body: case_id in [need["case"] for need in body["needs"]])
     return coordinator.until(
         f"{NEEDS}/{case_id}/candidates",
-        lambda told: volunteer_id in [one["volunteer"] for one in told.get("candidates", [])],
+        lambda body: (
+            volunteer_id in [candidate["volunteer"] for candidate in body.get("candidates", [])]
+        ),
     )
 
 
@@ -65,11 +67,11 @@ def report(name: str) -> str:
     return f"/reporting/api/v1/reports/{name}?from={first}&to={today():%Y-%m}"
 
 
-def figure(told: dict[str, Any], name: str, code: str = "") -> int:
+def figure(report_body: dict[str, Any], name: str, code: str = "") -> int:
     """The numerator of one figure of a report; 0 for nobody."""
-    (found,) = (
-        one["numerator"]
-        for one in told["figures"]
-        if (one["figure"], one["code"]) == (name, code) and one["group"] in ("total", "outcome")
+    (number,) = (
+        row["numerator"]
+        for row in report_body["figures"]
+        if (row["figure"], row["code"]) == (name, code) and row["group"] in ("total", "outcome")
     )
-    return found or 0
+    return number or 0

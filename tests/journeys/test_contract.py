@@ -1,12 +1,12 @@
-"""A check of what was told that would notice: the demo's directory, and one word changed in it."""
+"""A check of what was published: the demo's directory, and one word changed in it."""
 
 import shutil
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
+from tests.journeys.contract import travelling_names, unfit
 from tests.journeys.server import Server
-from tests.journeys.told import told, unfit
 
 
 def test_the_directory_keeps_its_contract_and_a_breach_would_be_noticed(
@@ -16,7 +16,9 @@ def test_the_directory_keeps_its_contract_and_a_breach_would_be_noticed(
     shutil.copytree(written, folder)
     stores = Server(folder)
     assert unfit(stores) == []
-    assert {"organisation.registered", "programme.published", "person.joined"} <= told(stores)
+    assert {"organisation.registered", "programme.published", "person.joined"} <= travelling_names(
+        stores
+    )
     engine = create_engine(stores.database("referral"))
     with engine.begin() as db:
         db.execute(text("UPDATE events SET data = replace(data, 'funder', 'founder')"))

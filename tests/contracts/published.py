@@ -22,8 +22,8 @@ def ours() -> list[Any]:
     """The classes of all events of the services, by name."""
     for path in sorted(ROOT.glob("services/*/*/events.py")):
         import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
-    found = [cls for cls in declared() if cls.__module__.startswith("services.")]
-    return sorted(found, key=lambda cls: kind_of(cls).name)
+    classes = [cls for cls in declared() if cls.__module__.startswith("services.")]
+    return sorted(classes, key=lambda cls: kind_of(cls).name)
 
 
 def travelling() -> list[Any]:

@@ -24,7 +24,7 @@ KEYS = Keyring({"bench": b"b" * 32})
 
 
 @dataclass
-class Way:
+class StoreAndBroker:
     server: Postgres
     store: Store
     cluster: Cluster
@@ -48,7 +48,7 @@ class Way:
 
 
 @contextmanager
-def way(events: int) -> Iterator[Way]:
+def store_and_broker(events: int) -> Iterator[StoreAndBroker]:
     with ExitStack() as opened:
         server = opened.enter_context(cluster(settings=DURABLE))
         store = open_store(opened.enter_context(server.database()))
@@ -57,4 +57,4 @@ def way(events: int) -> Iterator[Way]:
             tables.metadata.create_all(db)
         story.write(store, events=events)
         kafka = opened.enter_context(broker())
-        yield Way(server, store, Cluster((kafka.address,)), opened)
+        yield StoreAndBroker(server, store, Cluster((kafka.address,)), opened)

@@ -1,4 +1,4 @@
-"""What the platform's stores have told, held against the contract with whoever reads it."""
+"""What the platform's stores have published, held against the contract with whoever reads it."""
 
 from collections.abc import Iterator
 from typing import Any, Protocol
@@ -20,16 +20,16 @@ class Stores(Protocol):
         ...
 
 
-def _known(_: Any, codes: list[str], text: str, __: Any) -> Iterator[ValidationError]:
+def _named_codes(_: Any, codes: list[str], text: str, __: Any) -> Iterator[ValidationError]:
     """Readers take any text where codes are named; writers write one of them."""
     if text not in codes:
         yield ValidationError(f"{text!r} is none of the codes that were named")
 
 
-Writer = extend(Draft7Validator, {"x-codes": _known})
+Writer = extend(Draft7Validator, {"x-codes": _named_codes})
 
 
-def told(served: Stores) -> set[str]:
+def travelling_names(served: Stores) -> set[str]:
     """The names of all that travels from the stores."""
     return {message.name for message in _travelling(served)}
 
