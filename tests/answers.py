@@ -76,7 +76,12 @@ class _Operations:
         if code not in operation["responses"]:
             return [f"{name} is not documented: {body[:200]!r}"]
         answer = meant(self.document, operation["responses"][code])
-        missing = sorted(set(map(str.lower, answer.get("headers", ()))) - headers.keys())
+        promised = {
+            header.lower()
+            for header, part in answer.get("headers", {}).items()
+            if meant(self.document, part).get("required")
+        }
+        missing = sorted(promised - headers.keys())
         wrong = [f"{name} has no {header}" for header in missing]
         media = headers.get("content-type", "").partition(";")[0]
         if "content" in answer and media not in answer["content"]:

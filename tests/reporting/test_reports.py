@@ -190,7 +190,7 @@ def test_csv_and_xlsx_say_what_json_says(published: Stepped) -> None:
 def test_a_file_for_people_has_columns_in_their_language(
     published: Stepped, language: str, begins: str
 ) -> None:
-    browser = published.visitor("regional", "reporting")
+    browser = published.browser("regional", "reporting")
     file = browser.get(f"/reporting/reports/demand.csv?lang={language}", base_url=BASE)
     assert file.get_data().decode("utf-8-sig").startswith(begins)
 
