@@ -79,6 +79,7 @@ def test_the_same_words_are_not_another_providers() -> None:
 def test_a_version_is_higher_than_the_newest_and_than_0() -> None:
     entry = given(ProgrammeEntry(ENTRY), PUBLISHED, replace(PUBLISHED, programme=NEXT))
     third = replace(NEXT, version=3)
+    assert entry.publish(NEXT, provider=PROVIDER) == []
     assert entry.publish(third, provider=PROVIDER) == [replace(PUBLISHED, programme=third)]
     for other in (replace(PROGRAMME, summary=NEXT.summary), replace(NEXT, code="other")):
         with pytest.raises(Refused, match="up to version 2"):
