@@ -1,49 +1,18 @@
 """What can be asked of reports, and which lines and neighbours answer; nothing is stored."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from services.reporting.disclosure.cube import ALL
-from services.reporting.disclosure.figures import Figure, FigureStatus
-from services.reporting.editions.events import Spread
 from services.reporting.figures.domain import Cell, Report, ReportQuery, as_of, report_query
 from services.reporting.figures.rules import Scope, kind_of, lines, longest
-from services.reporting.indicators.months import Range, year_to
-from services.reporting.reports.rules import Alternative, Reading, above, alternatives, hidden
+from services.reporting.indicators.months import Range
 from shared.kernel.aggregate import Invalid
+from tests.reporting.showing import Shown
 
 USUAL = Range("2025-04", "2026-03")
 MARCH, SPRING = Range("2026-03", "2026-03"), Range("2026-03", "2026-05")
-HIDDEN = Figure(FigureStatus.SUPPRESSED)
-PARENTS = {"853": "subregion:1", "subregion:1": "county:02", "county:02": ALL, "202": "subregion:1"}
-
-
-def shown(value: int) -> Figure:
-    return Figure(FigureStatus.SHOWN if value else FigureStatus.NIL, value)
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A reader to whom these cells alone are shown."""
-
-    cells: Mapping[Cell, int]
-    published: Range | None = None
-    least_for_percent: int = 5
-
-    def figure(self, _indicator: str, cell: Cell) -> Figure:
-        return shown(self.cells[cell]) if cell in self.cells else HIDDEN
-
-    def spread(self, _indicator: str, _cell: Cell) -> Spread | None:
-        return None
-
-    def missing(self, _indicator: str, _cell: Cell) -> Figure:
-        return HIDDEN
-
-    def nearest(self, _period: Range) -> Range | None:
-        return self.published
 
 
 def question(**values: str) -> ReportQuery:
@@ -122,6 +91,7 @@ def test_figures_are_asked_for_as_of_a_day_until_today() -> None:
         ([("2026-03", "2026-04"), ("2026-04", "2026-05")], Range("2026-04", "2026-05")),
         ([("2026-03", "2026-03"), ("2026-05", "2026-05")], Range("2026-05", "2026-05")),
         ([("2026-03", "2026-03")], MARCH),
+        ([("2026-04", "2026-04"), ("2026-03", "2026-04")], Range("2026-03", "2026-04")),
         ([], SPRING),
     ],
 )
@@ -156,6 +126,65 @@ def test_a_figure_is_divided_by_month_programme_and_place() -> None:
         assert [row for row in rows if row[0] not in ("total", "missing")] == ALL_DIVISIONS
 
 
+TWO = Range("2026-03", "2026-04")
+PARTS = {
+    Cell(TWO): 20,
+    Cell(TWO, class_="KEPT"): 10,
+    Cell(TWO, class_="IMPROVED"): 15,
+    Cell(MARCH): 5,
+    Cell(TWO, programme="provider"): 16,
+    Cell(TWO, programme="kaveri"): 8,
+    Cell(TWO, programme="kaveri", class_="KEPT"): 6,
+    Cell(TWO, place="853"): 4,
+}
+
+
+def parts(report: Report, name: str) -> list[tuple[str, str, int | None, int | None, int | None]]:
+    """Of a figure each line that is shown: what it divides by, its part, the whole, the percent."""
+    scope = Scope(ReportQuery(report, TWO), Shown(PARTS), ("kaveri",), ("provider",), ("853",))
+    return [
+        (
+            line.group,
+            line.code,
+            line.numerator.value,
+            line.denominator.value if line.denominator else None,
+            line.percent,
+        )
+        for line in lines(scope)
+        if line.name == name and line.numerator.value is not None
+    ]
+
+
+def test_ended_cases_are_divided_by_outcome_month_programme_and_place() -> None:
+    assert parts(Report.OUTCOMES, "ended") == [
+        ("total", "", 20, None, None),
+        ("outcome", "IMPROVED", 15, 20, 75),
+        ("month", "2026-03", 5, 20, 25),
+        ("provider", "provider", 16, 20, 80),
+        ("programme", "kaveri", 8, 20, 40),
+        ("municipality", "853", 4, 20, 20),
+    ]
+
+
+def test_kept_promises_are_a_part_of_the_matches_that_ended() -> None:
+    assert parts(Report.OUTCOMES, "parted") == [
+        ("total", "", 10, 20, 50),
+        ("programme", "kaveri", 6, 8, 75),
+    ]
+    of_kaveri = ReportQuery(Report.OUTCOMES, TWO, programme="kaveri")
+    scope = Scope(of_kaveri, Shown(PARTS), ("kaveri",), ("provider",), ())
+    assert [line.group for line in lines(scope) if line.name == "parted"] == ["total", "missing"]
+
+
+def test_what_stands_at_an_end_of_a_month_is_no_part_of_the_whole() -> None:
+    assert ("month", "2026-03", 5, None, None) in parts(Report.DEMAND, "queued")
+
+
+def test_who_was_not_met_is_the_missing_row_of_waiting() -> None:
+    rows = [(group, code) for name, group, code in divided(Report.WAITING) if name == "unmet"]
+    assert rows == [("missing", "NOT_MET")]
+
+
 def test_within_a_programme_no_other_is_a_part() -> None:
     query = ReportQuery(Report.SUPPORT, MARCH, programme="kaveri")
     scope = Scope(query, Shown({}), ("kaveri",), ("provider",), ("853",))
@@ -168,64 +197,3 @@ def test_a_place_says_its_kind() -> None:
         "subregion",
         "municipality",
     ]
-
-
-QUERY = ReportQuery(Report.DEMAND, MARCH, place="853")
-
-
-def reading(cells: Mapping[Cell, int], published: Range | None = None) -> Reading:
-    return Reading(
-        reader=Shown(cells, published),
-        reached=(),
-        edition=None,
-        is_live=False,
-        programmes=("kaveri",),
-        providers=("first", "second"),
-        places=PARENTS,
-        at=datetime(2026, 5, 3, tzinfo=UTC),
-        last="2026-04",
-        first="2025-06",
-    )
-
-
-def near(cells: Mapping[Cell, int], published: Range | None = None) -> list[Alternative]:
-    return alternatives(reading(cells, published), QUERY)
-
-
-def test_what_is_shown_has_no_alternatives() -> None:
-    cells = {QUERY.cell: 7}
-    assert (hidden(reading(cells), QUERY), near(cells)) == (None, [])
-    assert hidden(reading({}), QUERY) is FigureStatus.SUPPRESSED
-    live = replace(reading({Cell(MARCH): 9}), is_live=True)
-    assert alternatives(live, QUERY) == []
-
-
-def test_the_nearest_answer_is_a_provider_of_the_place_then_the_place_around_it() -> None:
-    first, second = (replace(QUERY, programme=name) for name in ("first", "second"))
-    wider = replace(QUERY, place="subregion:1")
-    cells = {first.cell: 6, second.cell: 0, wider.cell: 9, Cell(MARCH): 20}
-    assert near(cells) == [Alternative(first, shown(6)), Alternative(wider, shown(9))]
-
-
-def test_the_nearest_published_months_answer_before_longer_ones() -> None:
-    april = Range("2026-04", "2026-04")
-    nearest, longer = (
-        replace(QUERY, period=april),
-        replace(QUERY, period=Range("2025-06", "2026-04")),
-    )
-    cells = {nearest.cell: 6, longer.cell: 30}
-    assert near(cells, april)[0] == Alternative(nearest, shown(6))
-    assert near({longer.cell: 30}, april)[0] == Alternative(longer, shown(30))
-    assert near(cells) == []
-
-
-def test_a_place_lies_in_others_up_to_the_region() -> None:
-    assert above("853", PARENTS) == ("subregion:1", "county:02", ALL)
-    assert above(ALL, PARENTS) == ()
-
-
-def test_the_usual_months_are_a_year_or_what_there_is() -> None:
-    there_is = reading({})
-    assert there_is.usual == Range("2025-06", "2026-04")
-    assert replace(there_is, first="").usual == year_to("2026-04") == Range("2025-05", "2026-04")
-    assert replace(there_is, first="2026-05").usual == Range("2026-04", "2026-04")
