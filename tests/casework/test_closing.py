@@ -164,6 +164,19 @@ def test_an_assessed_outcome_says_how_and_by_whom() -> None:
     assert refusal(refused) == ("assessment_missing", ("method", "assessed_by"))
 
 
+@pytest.mark.parametrize("lacking", ["method", "assessed_by"])
+def test_an_assessment_lacks_what_is_not_told(lacking: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        a_case(*FINISHED).close(PHASED, replace(CLOSING, **{lacking: None}))  # type: ignore[arg-type]
+    assert refusal(refused) == ("assessment_missing", (lacking,))
+
+
+def test_blanks_explain_no_early_end() -> None:
+    with pytest.raises(Refused) as refused:
+        a_case(*IN_FUTURE).close(PHASED, CLOSING, early_reason="  ")
+    assert refusal(refused) == ("early_reason", ("T4", "early_reason"))
+
+
 def test_an_outcome_may_be_left_unassessed() -> None:
     unknown = Closing(MINIMUM_FULL, EndReason.GOALS_REACHED, Outcome.NOT_ASSESSED)
     assert a_case(*FINISHED).close(PHASED, unknown) == [
@@ -190,6 +203,20 @@ CLOSED = (*FINISHED, closed(MINIMUM_FULL, EndReason.GOALS_REACHED))
 
 def test_a_closed_case_is_followed_up_with_the_day_of_a_placement() -> None:
     assert a_case(*CLOSED).follow_up(LOOKED_AT) == [LOOKED_AT]
+
+
+def test_a_follow_up_without_a_placement_counts_its_own_day() -> None:
+    looked_at = replace(LOOKED_AT, outcome=Outcome.IMPROVED, placed_on=None)
+    on_the_day = replace(looked_at, assessed_on=MINIMUM_FULL)
+    assert a_case(*CLOSED).follow_up(on_the_day) == [on_the_day]
+    with pytest.raises(Refused) as refused:
+        a_case(*CLOSED).follow_up(replace(looked_at, assessed_on=MINIMUM_FULL - DAY))
+    assert refusal(refused) == ("before_closing", ())
+
+
+def test_a_placement_may_be_of_the_day_of_its_follow_up() -> None:
+    same = replace(LOOKED_AT, placed_on=LOOKED_AT.assessed_on)
+    assert a_case(*CLOSED).follow_up(same) == [same]
 
 
 def test_following_up_twice_the_same_changes_nothing() -> None:

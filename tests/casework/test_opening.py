@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -8,7 +9,8 @@ from services.casework.cases import events
 from services.casework.cases.domain import Case
 from services.common.codes import EndReason, TeamRole
 from services.common.programme import Support
-from shared.kernel.aggregate import Invalid
+from services.referral.referrals.events import Guardian
+from shared.kernel.aggregate import Invalid, Refused
 from tests.casework.examples import (
     ANNA,
     BEGUN,
@@ -102,8 +104,65 @@ def test_under_non_disclosure_they_concern_sender_and_provider_alone() -> None:
     assert a_case(hidden, CASE_OPENED).concerns == (SENDER, PROVIDER)
 
 
+def test_before_it_is_opened_a_case_concerns_nobody() -> None:
+    assert (a_case().concerns, a_case(DESCRIBED).concerns) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda case: case.introduce(MATCH),
+        lambda case: case.during(OPENED),
+        lambda case: case.assign(ANNA, works_for=PROVIDER, role=TeamRole.WORKER, on=OPENED),
+        lambda case: case.do_task(PHASED, code="T1", on=OPENED),
+    ],
+    ids=["introduced", "visited", "staffed", "worked on"],
+)
+def test_nothing_happens_in_a_case_before_it_is_opened(act: Callable[[Case], object]) -> None:
+    with pytest.raises(Refused) as refused:
+        act(a_case())
+    assert refusal(refused) == ("not_opened", ())
+
+
+def test_a_day_within_the_case_is_one_from_its_opening_to_its_closing() -> None:
+    case = a_case(*BEGUN, closed(date(2026, 3, 1), EndReason.MOVED))
+    assert [case.during(day) for day in (OPENED, date(2026, 3, 1))] == [case, case]
+    assert a_case(*BEGUN).during(date(2030, 1, 1)) == a_case(*BEGUN)
+    for day, code in ((date(2026, 1, 30), "before_opening"), (date(2026, 3, 2), "closed")):
+        with pytest.raises(Refused) as refused:
+            case.during(day)
+        assert refusal(refused) == (code, ())
+
+
+@pytest.mark.parametrize(
+    ("kind", "born", "band", "asks_child"),
+    [
+        ("CHILD", None, None, False),
+        ("PARENT", date(1985, 1, 31), None, False),
+        ("CHILD", date(2013, 1, 31), "13-15", True),
+    ],
+)
+def test_only_a_minors_age_is_told_to_find_a_person(
+    kind: str, born: date | None, band: str | None, asks_child: bool
+) -> None:
+    referral = replace(DISCLOSED, subject_kind=kind, date_of_birth=born)
+    assert a_case().open(referral, PHASED, concerned=())[-1] == replace(
+        REQUESTED, age_band=band, asks_child=asks_child
+    )
+
+
 def test_an_agreed_support_person_learns_first_name_and_contact() -> None:
     assert a_case(*BEGUN).introduce(MATCH) == [INTRODUCED]
+
+
+def test_a_family_is_introduced_with_what_is_known_of_it() -> None:
+    lonely = replace(DESCRIBED, guardians=(), address="")
+    assert a_case(lonely, CASE_OPENED).introduce(MATCH) == [
+        replace(INTRODUCED, address=None, guardian_name="", guardian_phone="")
+    ]
+    second = Guardian(given_name="Ari", family_name="Testinen", phone="+358400000000")
+    both = replace(DESCRIBED, guardians=(*DESCRIBED.guardians, second))
+    assert a_case(both, CASE_OPENED).introduce(MATCH) == [INTRODUCED]
 
 
 def test_a_family_is_introduced_once_to_each_match() -> None:
@@ -139,6 +198,12 @@ def test_nobody_but_the_providers_own_workers_joins_the_team(works_for: UUID | N
     with pytest.raises(Invalid) as refused:
         a_case(*BEGUN).assign(ANNA, works_for=works_for, role=TeamRole.WORKER, on=OPENED)
     assert refusal(refused) == ("not_ours", ())
+
+
+def test_nobody_joins_the_team_before_the_case_is_opened() -> None:
+    with pytest.raises(Refused) as refused:
+        a_case(*BEGUN).assign(ANNA, works_for=PROVIDER, role=TeamRole.WORKER, on=date(2026, 1, 30))
+    assert refusal(refused) == ("before_opening", ())
 
 
 def test_who_leaves_the_team_is_gone_from_it() -> None:

@@ -1,9 +1,12 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from services.casework.cases.domain import Case
 from services.casework.course import events
 from services.common.codes import EndReason
+from services.common.programme import Exit, Guard, Programme
 from shared.kernel.aggregate import Invalid, Refused
 from tests.casework.examples import (
     BEGUN,
@@ -12,6 +15,7 @@ from tests.casework.examples import (
     FUTURE_SINCE,
     IN_FUTURE,
     IN_TRUST,
+    MINIMUM_FULL,
     OPENED,
     PHASED,
     PLAIN,
@@ -121,6 +125,83 @@ def test_what_the_last_phase_asked_for_is_kept_beside_the_move() -> None:
         ),
         advanced("FUTURE", "REDUNDANCY", date(2026, 6, 1)),
     ]
+
+
+@pytest.mark.parametrize("found_on", [FUTURE_SINCE, date(2026, 6, 1)])
+def test_it_may_be_found_possible_on_the_first_and_the_last_day(found_on: date) -> None:
+    case = a_case(*IN_FUTURE, done("T4", FUTURE_SINCE))
+    moved = case.advance(
+        PHASED,
+        to="REDUNDANCY",
+        on=date(2026, 6, 1),
+        possible_found_on=found_on,
+        best_interest="Best",
+    )
+    assert moved[-1] == advanced("FUTURE", "REDUNDANCY", date(2026, 6, 1))
+
+
+JUSTIFIED = events.PhaseJustified(
+    case_id=CASE,
+    subject_id=SUBJECT,
+    phase="TRUST",
+    on=FUTURE_SINCE,
+    possible_found_on=None,
+    best_interest=None,
+)
+
+
+@pytest.mark.parametrize(
+    ("found_on", "interest", "kept"),
+    [
+        (FUTURE_SINCE, "", [replace(JUSTIFIED, possible_found_on=FUTURE_SINCE)]),
+        (None, "Best", [replace(JUSTIFIED, best_interest="Best")]),
+        (None, "", []),
+    ],
+)
+def test_what_is_told_unasked_is_kept_beside_the_move_too(
+    found_on: date | None, interest: str, kept: list[events.CourseEvent]
+) -> None:
+    moved = a_case(*IN_FUTURE).advance(
+        PHASED, to="TRUST", on=FUTURE_SINCE, possible_found_on=found_on, best_interest=interest
+    )
+    assert moved == [*kept, advanced("FUTURE", "TRUST", FUTURE_SINCE)]
+
+
+def waiting_for_months(to: str) -> Programme:
+    """The programme whose first phase is left for that one when its minimum is full."""
+    exits = (Exit(to=to, guards=(Guard.MINIMUM_DURATION,)),)
+    return replace(PHASED, phases=(replace(PHASED.phases[0], exits=exits), *PHASED.phases[1:]))
+
+
+def test_a_phase_may_wait_for_the_programmes_minimum() -> None:
+    programme = waiting_for_months("TRUST")
+    assert a_case(*BEGUN).advance(programme, to="TRUST", on=MINIMUM_FULL) == [
+        advanced("START", "TRUST", MINIMUM_FULL)
+    ]
+    with pytest.raises(Refused) as refused:
+        a_case(*BEGUN).advance(programme, to="TRUST", on=MINIMUM_FULL - DAY)
+    assert refusal(refused) == ("phase_lacks", ("MINIMUM_DURATION",))
+
+
+def test_from_a_phase_that_only_ends_no_other_follows() -> None:
+    with pytest.raises(Refused, match="No phase follows here") as refused:
+        a_case(*BEGUN).advance(waiting_for_months("ENDED"), to="TRUST", on=OPENED)
+    assert refusal(refused) == ("no_way", ())
+
+
+def exits(case: Case, on: date) -> list[tuple[str, tuple[str, ...]]]:
+    """Where a case can go that day, and what each lacks."""
+    transitions = case.course.transitions(PHASED, case.as_of(on))
+    return [(each.phase.code, tuple(m.code for m in each.missing)) for each in transitions]
+
+
+def test_the_phases_to_go_to_say_what_they_lack() -> None:
+    assert exits(a_case(*BEGUN), OPENED) == [("TRUST", ("T1", "T2"))]
+    assert exits(a_case(*IN_FUTURE), FUTURE_SINCE) == [
+        ("TRUST", ()),
+        ("REDUNDANCY", ("T4", "POSSIBLE_FOUND", "BEST_INTEREST_STATED")),
+    ]
+    assert exits(a_case(*BEGUN_PLAIN), OPENED) == []
 
 
 @pytest.mark.parametrize("found_on", [FUTURE_SINCE - DAY, date(2026, 6, 2)])

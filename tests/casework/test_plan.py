@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from services.casework.plan import events
-from services.casework.plan.domain import Goal, Plan, Score, must_fit
+from services.casework.plan.domain import Goal, Measurement, Plan, Score, must_fit
 from services.casework.plan.rules import t_score
 from services.common.codes import Assessor
 from services.common.programme import Indicator
@@ -103,6 +103,35 @@ def test_beyond_the_ends_of_the_scale_there_is_no_score(value: int) -> None:
     with pytest.raises(Invalid) as refused:
         a_plan(SET).score(GOAL, replace(SCORE, value=value), case_id=CASE)
     assert refusal(refused) == ("score", ())
+
+
+def test_a_goal_is_scored_from_the_day_it_was_set() -> None:
+    first = replace(SCORE, assessed_on=OPENED)
+    assert a_plan(SET).score(GOAL, first, case_id=CASE) == [replace(SCORED, assessed_on=OPENED)]
+
+
+def test_each_goal_has_its_own_scores() -> None:
+    other = replace(SET, goal_id=CASE, set_on=date(2026, 3, 2))
+    plan = a_plan(SET, other, SCORED)
+    assert [goal.score for goal in plan.goals] == [1, None]
+    with pytest.raises(Refused) as refused:
+        plan.score(CASE, SCORE, case_id=CASE)
+    assert refusal(refused) == ("before_goal", ())
+
+
+def test_what_was_measured_is_kept_in_order() -> None:
+    taken = events.MeasurementTaken(
+        case_id=CASE,
+        measurement_id=GOAL,
+        indicator="oars",
+        value=ONE,
+        measured_on=OPENED,
+    )
+    second = replace(taken, measurement_id=CASE, value=Decimal(2))
+    assert a_plan(taken, second).measurements == (
+        Measurement(GOAL, "oars", ONE, OPENED),
+        Measurement(CASE, "oars", Decimal(2), OPENED),
+    )
 
 
 def test_a_goal_is_not_scored_before_it_was_set() -> None:

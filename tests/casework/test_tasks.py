@@ -20,6 +20,15 @@ def test_a_task_is_waived_with_its_reason() -> None:
     ]
 
 
+def test_what_is_waived_is_settled_without_being_done() -> None:
+    waived = a_case(*BEGUN).waive_task(PHASED, code="T1", on=OPENED, reason="No need")
+    course = a_case(*BEGUN, *waived, done("T2")).course
+    assert (dict(course.settled), course.waived) == (
+        {"T1": OPENED, "T2": OPENED},
+        frozenset({"T1"}),
+    )
+
+
 def test_a_task_is_not_waived_without_a_reason() -> None:
     with pytest.raises(Invalid) as refused:
         a_case(*BEGUN).waive_task(PHASED, code="T1", on=OPENED, reason="  ")

@@ -1,13 +1,14 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from services.casework.visits import events
 from services.casework.visits.domain import DEAREST, LONGEST, Visit, VisitedCase, VisitFacts
-from services.common.codes import Activity, VisitKind, VisitStatus
+from services.common.codes import Activity, Impression, VisitKind, VisitStatus
 from shared.kernel.aggregate import Invalid
 from shared.kernel.testing import given
 from tests.casework.examples import ANNA, CASE, PROVIDER, SENDER, SUBJECT, refusal
@@ -45,6 +46,37 @@ def test_what_was_done_and_said_stays_private() -> None:
             notes="We swam.",
         ),
     ]
+
+
+@pytest.mark.parametrize(
+    "details",
+    [
+        {"began_at": "15:00"},
+        {"activities": (Activity.SPORT,)},
+        {"impression": Impression.GOOD},
+        {"notes": "We swam."},
+    ],
+)
+def test_whatever_is_told_of_a_visit_stays_private_too(details: dict[str, Any]) -> None:
+    note = events.VisitNoted(
+        **{"activities": (), "notes": "", "began_at": None, "impression": None, **details},
+        visit_id=ID,
+        case_id=CASE,
+        subject_id=SUBJECT,
+    )
+    assert Visit(ID).log(replace(FACTS, **details), VISITED) == [LOGGED, note]
+
+
+@pytest.mark.parametrize(
+    ("kilometres", "costs", "paid"),
+    [(0, 0, False), (1, 0, True), (0, 1, True), (1, 1, True)],
+)
+def test_only_what_was_paid_is_an_expense(kilometres: int, costs: int, paid: bool) -> None:
+    supported = replace(VISITED, volunteer_id=ANNA)
+    facts = replace(FACTS, kilometres=kilometres, costs=Decimal(costs))
+    kinds = [type(event) for event in Visit(ID).log(facts, supported)]
+    assert kinds == [events.VisitLogged, *([events.ExpensesIncurred] if paid else [])]
+    assert Visit(ID).log(FACTS, supported) == [replace(LOGGED, volunteer_id=ANNA)]
 
 
 def test_what_a_support_person_paid_goes_to_volunteers() -> None:
@@ -87,6 +119,26 @@ def test_a_held_visit_took_time_and_had_somebody(facts: VisitFacts, code: str) -
     with pytest.raises(Invalid) as refused:
         Visit(ID).log(facts, VISITED)
     assert refusal(refused) == (code, ())
+
+
+@pytest.mark.parametrize(
+    ("facts", "accepted"),
+    [
+        (replace(FACTS, minutes=10_080), True),
+        (replace(FACTS, minutes=10_081), False),
+        (replace(FACTS, costs=Decimal(10_000)), True),
+        (replace(FACTS, costs=Decimal("10000.01")), False),
+        (replace(FACTS, status=VisitStatus.MISSED, minutes=0, present=0), True),
+    ],
+)
+def test_a_visit_lasts_a_week_and_costs_ten_thousand_euros_at_most(
+    facts: VisitFacts, accepted: bool
+) -> None:
+    if accepted:
+        assert Visit(ID).log(facts, VISITED) != []
+    else:
+        with pytest.raises(Invalid):
+            Visit(ID).log(facts, VISITED)
 
 
 def test_the_longest_and_shortest_visits_are_logged() -> None:

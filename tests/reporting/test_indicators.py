@@ -3,13 +3,13 @@
 from datetime import date
 
 from services.common.codes import Outcome
-from services.reporting.indicators.counted import median
-from services.reporting.indicators.demand import accepted, queued
+from services.reporting.indicators.counted import Counted, median
+from services.reporting.indicators.demand import accepted, queued, received
 from services.reporting.indicators.months import Range
 from services.reporting.indicators.outcomes import KEPT, SHORT, ended, minimum_kept, without_minimum
-from services.reporting.indicators.support import supported
-from services.reporting.indicators.waiting import closed_without_meeting, first_meeting
-from tests.reporting.timelines import match, timeline
+from services.reporting.indicators.support import supported, unsupported
+from services.reporting.indicators.waiting import closed_without_meeting, first_meeting, matched
+from tests.reporting.timelines import PROVIDER, SENDER, match, number, timeline
 
 MARCH = Range("2026-03", "2026-03")
 FIRST, LAST = date(2026, 3, 1), date(2026, 3, 31)
@@ -83,6 +83,97 @@ def test_a_match_is_active_on_its_first_and_its_last_day() -> None:
 def test_a_family_with_two_matches_is_supported_once() -> None:
     two = (match(1, started_on=IN_FEBRUARY, ended_on=FIRST), match(2, started_on=LAST))
     assert len(list(supported([timeline(matches=two)], MARCH))) == 1
+
+
+NEVER = timeline(9, referred_on=None)
+DAYS = (BEFORE, FIRST, LAST, AFTER)
+
+
+def test_what_has_not_happened_counts_in_no_figure() -> None:
+    begun = timeline(8, accepted_on=None, met_on=FIRST, closed_on=None, referred_on=None)
+    unmatched = timeline(7, referred_on=None, matches=(match(), match(2, ended_on=FIRST)))
+    counts = (
+        received,
+        accepted,
+        queued,
+        first_meeting,
+        closed_without_meeting,
+        matched,
+        supported,
+        unsupported,
+        ended,
+        minimum_kept,
+        without_minimum,
+    )
+    assert [list(count((NEVER, begun, unmatched), MARCH)) for count in counts] == [[]] * 11
+    never_accepted = timeline(6, closed_on=FIRST)
+    assert list(closed_without_meeting([never_accepted], MARCH)) == []
+
+
+def test_each_figure_of_a_month_takes_its_first_and_last_day() -> None:
+    rows = {
+        "received": received([timeline(referred_on=day) for day in DAYS], MARCH),
+        "ended": ended([timeline(closed_on=day) for day in DAYS], MARCH),
+        "matched": matched([timeline(matches=(match(agreed_on=day),)) for day in DAYS], MARCH),
+        "met by a team": matched([timeline(is_matched=False, met_on=day) for day in DAYS], MARCH),
+        "parted": without_minimum(
+            [timeline(matches=(match(started_on=BEFORE, ended_on=day),)) for day in DAYS], MARCH
+        ),
+    }
+    days = {name: [row.on for row in counted] for name, counted in rows.items()}
+    assert days == {name: [FIRST, LAST] for name in rows}
+
+
+def test_the_first_of_several_agreements_counts() -> None:
+    two = (match(1), match(2, agreed_on=LAST), match(3, agreed_on=FIRST))
+    assert [row.on for row in matched([timeline(matches=two)], MARCH)] == [FIRST]
+
+
+def test_a_meeting_before_the_acceptance_is_no_waiting() -> None:
+    early = timeline(accepted_on=LAST, met_on=FIRST)
+    assert [row.value for row in first_meeting([early], MARCH)] == [0]
+
+
+def test_a_team_supports_from_its_first_meeting_to_the_closing() -> None:
+    timelines = [
+        timeline(1, is_matched=False, met_on=LAST),
+        timeline(2, is_matched=False, met_on=AFTER),
+        timeline(3, is_matched=False, met_on=IN_FEBRUARY, closed_on=FIRST),
+        timeline(4, is_matched=False, met_on=IN_FEBRUARY, closed_on=BEFORE),
+        timeline(5, is_matched=False),
+    ]
+    assert [row.timeline for row in supported(timelines, MARCH)] == [timelines[0], timelines[2]]
+
+
+def test_one_of_two_matches_supports_a_family() -> None:
+    two = (match(1, started_on=IN_FEBRUARY, ended_on=BEFORE), match(2, started_on=LAST))
+    assert len(list(supported([timeline(matches=two)], MARCH))) == 1
+
+
+def test_who_is_accepted_and_not_supported_is_the_missing_row() -> None:
+    active = (match(started_on=FIRST),)
+    timelines = [
+        timeline(1, accepted_on=LAST),
+        timeline(2, accepted_on=AFTER),
+        timeline(3, accepted_on=IN_FEBRUARY, closed_on=FIRST),
+        timeline(4, accepted_on=IN_FEBRUARY, closed_on=BEFORE),
+        timeline(5, accepted_on=IN_FEBRUARY, matches=active),
+        timeline(6, accepted_on=IN_FEBRUARY, closed_on=LAST, matches=active),
+    ]
+    assert [row.timeline for row in unsupported(timelines, MARCH)] == [timelines[0], timelines[2]]
+
+
+def test_a_row_is_known_to_its_sender_and_its_provider() -> None:
+    row, of_nobody = (
+        Counted(number(1), FIRST, each)
+        for each in (timeline(), timeline(sender=None, provider=None))
+    )
+    assert (row.known_to, of_nobody.known_to) == ((str(SENDER), str(PROVIDER)), ())
+
+
+def test_a_median_leaves_out_what_has_no_value_and_takes_as_many_as_are_asked_for() -> None:
+    assert median([None, 3, None]) == 3
+    assert [median([1, 2, 3], least=least) for least in (3, 4)] == [2, None]
 
 
 def test_outcomes_add_up_with_those_never_assessed() -> None:

@@ -60,6 +60,26 @@ def test_nobody_is_proposed_before_somebody_was_asked_for() -> None:
         Match(MATCH).propose(CONSIDERED, replace(PROPOSED, proposed_on=date(2026, 3, 1)))
 
 
+def test_a_match_is_proposed_once() -> None:
+    for history in (PROPOSAL, AGREEMENT, SUPPORT, (*PROPOSAL, DECLINED)):
+        with pytest.raises(Refused, match="proposed already"):
+            given(Match(MATCH), *history).propose(CONSIDERED, PROPOSED)
+
+
+def test_a_match_is_live_until_it_is_declined_or_ends() -> None:
+    assert [
+        given(Match(MATCH), *history).is_live
+        for history in (
+            (),
+            PROPOSAL,
+            AGREEMENT,
+            SUPPORT,
+            (*SUPPORT, ENDED),
+            (*PROPOSAL, DECLINED),
+        )
+    ] == [False, True, True, True, False, False]
+
+
 def test_a_public_fact_concerns_those_it_was_proposed_for() -> None:
     assert given(Match(MATCH), *PROPOSAL).concerns == (SENDER, NGO)
 
@@ -70,6 +90,16 @@ def test_one_yes_leaves_the_others_to_wait_for() -> None:
     assert given(match, VOLUNTEER).waits_for == (Consent.FAMILY, Consent.CHILD)
 
 
+def test_a_no_is_no_consent() -> None:
+    assert given(Match(MATCH), *PROPOSAL).waits_for == tuple(Consent)
+    noes = (
+        replace(VOLUNTEER, given=False),
+        replace(FAMILY, given=False),
+        replace(CHILD, view=ChildView.DOES_NOT_WANT),
+    )
+    assert given(Match(MATCH), *PROPOSAL, *noes).waits_for == tuple(Consent)
+
+
 def test_the_last_yes_agrees_on_the_day_of_the_latest() -> None:
     match = given(Match(MATCH), *PROPOSAL, FAMILY, CHILD)
     assert match.record(VOLUNTEER, person=PERSON) == [VOLUNTEER, AGREED]
@@ -78,6 +108,16 @@ def test_the_last_yes_agrees_on_the_day_of_the_latest() -> None:
 def test_an_answer_heard_again_changes_nothing() -> None:
     assert given(Match(MATCH), *PROPOSAL, VOLUNTEER).record(VOLUNTEER) == []
     assert given(Match(MATCH), *SUPPORT).record(VOLUNTEER) == []
+
+
+def test_an_answer_corrected_after_the_agreement_agrees_no_second_time() -> None:
+    later = replace(VOLUNTEER, on=APRIL)
+    assert given(Match(MATCH), *AGREEMENT).record(later) == [later]
+
+
+def test_after_the_start_nobody_answers_otherwise() -> None:
+    with pytest.raises(Refused, match="started already"):
+        given(Match(MATCH), *SUPPORT).record(replace(VOLUNTEER, on=APRIL))
 
 
 def test_a_child_who_is_unsure_is_waited_for() -> None:
@@ -110,6 +150,12 @@ def test_only_a_child_of_twelve_or_more_is_asked() -> None:
     assert match.record(FAMILY, person=PERSON) == [FAMILY, AGREED]
 
 
+@pytest.mark.parametrize("by", sorted(set(MatchConsentGiver) - {MatchConsentGiver.VOLUNTEER}))
+def test_a_guardian_a_parent_or_the_person_consents_for_the_family(by: MatchConsentGiver) -> None:
+    match = given(Match(MATCH), *PROPOSAL)
+    assert match.record(replace(FAMILY, by=by)) == [replace(FAMILY, by=by)]
+
+
 def test_a_volunteer_does_not_consent_for_the_family() -> None:
     with pytest.raises(Invalid, match="guardian"):
         given(Match(MATCH), *PROPOSAL).record(replace(FAMILY, by=MatchConsentGiver.VOLUNTEER))
@@ -138,6 +184,46 @@ def test_started_again_on_the_same_day_nothing_changes() -> None:
     assert given(Match(MATCH), *SUPPORT).start(on=APRIL, person=PERSON) == []
     with pytest.raises(Refused, match="started already"):
         given(Match(MATCH), *SUPPORT).start(on=MAY)
+
+
+def test_what_has_ended_does_not_start_again() -> None:
+    with pytest.raises(Refused, match="has ended"):
+        given(Match(MATCH), *SUPPORT, ENDED).start(on=APRIL, person=PERSON)
+
+
+def test_a_started_match_ends_on_its_first_day_at_the_earliest() -> None:
+    match = given(Match(MATCH), *AGREEMENT, replace(STARTED, started_on=MAY))
+    assert match.end(MatchEnd.PLANNED, on=MAY) == [ENDED]
+    with pytest.raises(Invalid, match="before 2026-05-04"):
+        match.end(MatchEnd.PLANNED, on=date(2026, 5, 3))
+
+
+@pytest.mark.parametrize(
+    ("reason", "on"), [(MatchEnd.MOVED, MAY), (MatchEnd.PLANNED, date(2026, 5, 5))]
+)
+def test_what_has_ended_does_not_end_otherwise(reason: MatchEnd, on: date) -> None:
+    with pytest.raises(Refused, match="has ended"):
+        given(Match(MATCH), *SUPPORT, ENDED).end(reason, on=on)
+
+
+def test_declined_again_nothing_changes() -> None:
+    match = given(Match(MATCH), *PROPOSAL, DECLINED)
+    assert (match.ended_on, match.decline(on=MAY)) == (APRIL, [])
+
+
+@pytest.mark.parametrize(
+    ("history", "sentence"),
+    [
+        ((), "There is no such match."),
+        (PROPOSAL, "This match still waits for answers."),
+        (AGREEMENT, "This match is agreed but has not started."),
+        ((*PROPOSAL, DECLINED), "This match was declined."),
+    ],
+)
+def test_only_a_started_match_ends(history: tuple[events.MatchEvent, ...], sentence: str) -> None:
+    with pytest.raises(Refused) as refused:
+        given(Match(MATCH), *history).end(MatchEnd.PLANNED, on=MAY)
+    assert (refused.value.message, refused.value.code) == (sentence, "state")
 
 
 def test_a_started_match_ends_with_a_reason() -> None:

@@ -1,15 +1,17 @@
 """From applicant to vetted, to leaving: what is missing, and what leaves a trace."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 import pytest
 
-from services.common.codes import ApplicationEnd, VolunteerStatus
+from services.common.codes import ApplicationEnd, SupportKind, VolunteerStatus
 from services.common.programme import Step
 from services.volunteers.people import events
 from services.volunteers.people.domain import Volunteer
+from services.volunteers.people.rules import Done
 from shared.kernel.aggregate import Invalid, Refused
 from shared.kernel.testing import given
 from tests.volunteers.examples import (
@@ -21,6 +23,7 @@ from tests.volunteers.examples import (
     CHECK,
     CONSENTED,
     DESCRIBED,
+    EMPLOYED,
     INTERVIEWED,
     MARCH,
     NGO,
@@ -38,7 +41,12 @@ CHECKED = events.ExtractChecked(volunteer_id=ANNA, **vars(CHECK))
 def test_whoever_applies_is_an_applicant() -> None:
     happened = Volunteer(ANNA).apply(APPLIED, DESCRIBED, OFFER)
     assert happened == [APPLIED, DESCRIBED, OFFER]
-    assert given(Volunteer(ANNA), *happened).status is VolunteerStatus.APPLICANT
+    applicant = given(Volunteer(ANNA), *happened)
+    assert (applicant.status, applicant.kind) == (VolunteerStatus.APPLICANT, SupportKind.VOLUNTEER)
+
+
+def test_a_persons_events_concern_their_organisation() -> None:
+    assert (Volunteer(ANNA).concerns, given(Volunteer(ANNA), APPLIED).concerns) == ((), (NGO,))
 
 
 def test_nobody_applies_twice_under_one_id() -> None:
@@ -48,12 +56,24 @@ def test_nobody_applies_twice_under_one_id() -> None:
 
 def test_a_step_said_again_changes_nothing() -> None:
     volunteer = given(Volunteer(ANNA), *READY)
-    assert [volunteer.note(fact) for fact in (DESCRIBED, INTERVIEWED, REFERENCES, TRAINED)] == [
+    facts = (DESCRIBED, OFFER, INTERVIEWED, REFERENCES, TRAINED)
+    assert [volunteer.note(fact) for fact in facts] == [[]] * 5
+
+
+def test_a_consent_is_given_and_withdrawn_once() -> None:
+    applicant, ready = given(Volunteer(ANNA), *APPLICANT), given(Volunteer(ANNA), *READY)
+    withdrawn = events.VettingConsentWithdrawn(volunteer_id=ANNA, on=APRIL)
+    assert (applicant.consent(CONSENTED, BUDDY), ready.consent(CONSENTED, BUDDY)) == (
+        [CONSENTED],
         [],
-        [],
-        [],
-        [],
-    ]
+    )
+    assert (applicant.withdraw_consent(APRIL), ready.withdraw_consent(APRIL)) == ([], [withdrawn])
+
+
+def test_one_programme_that_asks_for_consent_is_enough() -> None:
+    applicant = given(Volunteer(ANNA), *APPLICANT)
+    for programmes in ((UNVETTED, BUDDY), (BUDDY, UNVETTED)):
+        assert applicant.consent(CONSENTED, *programmes) == [CONSENTED]
 
 
 def test_a_second_course_is_another_training() -> None:
@@ -61,9 +81,35 @@ def test_a_second_course_is_another_training() -> None:
     assert given(Volunteer(ANNA), *READY).note(further) == [further]
 
 
-def test_nothing_happens_to_somebody_who_never_applied() -> None:
+WHAT_TAKES_AN_APPLICATION = (
+    lambda volunteer: volunteer.note(INTERVIEWED),
+    lambda volunteer: volunteer.consent(CONSENTED, BUDDY),
+    lambda volunteer: volunteer.withdraw_consent(APRIL),
+    lambda volunteer: volunteer.may_be_checked(CHECK, BUDDY),
+    lambda volunteer: volunteer.approve(BUDDY, on=APRIL),
+    lambda volunteer: volunteer.pause(APRIL),
+    lambda volunteer: volunteer.come_back(APRIL),
+    lambda volunteer: volunteer.sign_in_as(UUID(int=99)),
+)
+
+
+@pytest.mark.parametrize("act", WHAT_TAKES_AN_APPLICATION)
+def test_nothing_happens_to_somebody_who_never_applied_or_has_left(
+    act: Callable[[Volunteer], object],
+) -> None:
+    left = events.VolunteerLeft(volunteer_id=ANNA, organisation=NGO, on=APRIL)
+    for volunteer, code in (
+        (Volunteer(ANNA), "not_applied"),
+        (given(Volunteer(ANNA), *READY, CHECKED, VETTED, left), "ended"),
+    ):
+        with pytest.raises(Refused) as refused:
+            act(volunteer)
+        assert refused.value.code == code
+
+
+def test_what_never_began_does_not_end() -> None:
     with pytest.raises(Refused, match="Nobody has applied"):
-        Volunteer(ANNA).note(INTERVIEWED)
+        Volunteer(ANNA).end(ApplicationEnd.WITHDRAWN, on=APRIL)
 
 
 def test_approval_says_what_is_missing() -> None:
@@ -75,6 +121,33 @@ def test_approval_says_what_is_missing() -> None:
         Step.CONSENT,
         Step.EXTRACT_CHECK,
     )
+
+
+def test_an_applicant_has_every_step_before_them() -> None:
+    with pytest.raises(Refused) as refused:
+        given(Volunteer(ANNA), *APPLICANT).approve(BUDDY, on=APRIL)
+    assert refused.value.missing == tuple(Step)
+
+
+def test_only_where_the_organiser_may_see_an_extract_consent_is_a_step() -> None:
+    asking = replace(EMPLOYED, policy=(Step.CONSENT,))
+    volunteer = given(Volunteer(ANNA), replace(APPLIED, programmes=("employed",)), DESCRIBED)
+    assert volunteer.approve(asking, on=APRIL) == [replace(VETTED, programme="employed")]
+
+
+def test_a_check_holds_for_the_next_programme_too() -> None:
+    volunteer = given(Volunteer(ANNA), replace(APPLIED, programmes=("buddy", "next")), *READY[1:])
+    vetted = given(volunteer, CHECKED, VETTED)
+    assert vetted.approve(replace(BUDDY, code="next"), on=APRIL) == [
+        replace(VETTED, programme="next")
+    ]
+
+
+def test_who_is_approved_during_a_pause_still_has_it() -> None:
+    paused = events.VolunteerPaused(volunteer_id=ANNA, on=APRIL)
+    volunteer = given(Volunteer(ANNA), *READY, CHECKED, VETTED, paused)
+    further = given(volunteer, replace(VETTED, programme="next"))
+    assert (further.status, further.vetted) == (VolunteerStatus.PAUSED, ("buddy", "next"))
 
 
 def test_an_interview_without_recommendation_is_still_missing() -> None:
@@ -101,12 +174,33 @@ def test_an_approval_dated_before_the_check_only_says_that_it_was_not_finished()
     assert (refused.value.missing, refused.value.values) == ((Step.EXTRACT_CHECK,), {})
 
 
-def test_an_approval_is_not_dated_before_its_last_step() -> None:
-    later = replace(INTERVIEWED, held_on=date(2026, 4, 20))
+@pytest.mark.parametrize(
+    "later",
+    [
+        replace(INTERVIEWED, held_on=date(2026, 4, 20)),
+        replace(REFERENCES, received_on=date(2026, 4, 20)),
+        replace(CONSENTED, given_on=date(2026, 4, 20)),
+    ],
+)
+def test_an_approval_is_not_dated_before_its_last_step(later: Done) -> None:
     volunteer = given(Volunteer(ANNA), *READY, later)
     with pytest.raises(Invalid, match="before 2026-04-20"):
         volunteer.approve(BUDDY, on=date(2026, 4, 19), draft=CHECK)
     assert volunteer.approve(BUDDY, on=date(2026, 4, 20), draft=CHECK)[0] == CHECKED
+
+
+def test_what_a_programme_does_not_ask_for_holds_no_approval_back() -> None:
+    programme = replace(BUDDY, policy=(Step.TRAINING,))
+    volunteer = given(Volunteer(ANNA), *APPLICANT, TRAINED)
+    assert volunteer.approve(programme, on=MARCH) == [replace(VETTED, vetted_on=MARCH)]
+
+
+def test_a_consent_without_a_check_dates_the_approval_too() -> None:
+    programme = replace(BUDDY, policy=(Step.CONSENT,))
+    volunteer = given(Volunteer(ANNA), *APPLICANT, replace(CONSENTED, given_on=APRIL))
+    assert volunteer.approve(programme, on=APRIL) == [VETTED]
+    with pytest.raises(Invalid, match="before 2026-04-02"):
+        volunteer.approve(programme, on=date(2026, 4, 1))
 
 
 def test_of_two_trainings_the_first_counts_for_the_approval() -> None:
@@ -137,9 +231,15 @@ def test_nobody_is_approved_for_what_they_did_not_apply_for() -> None:
 
 
 def test_support_takes_the_programmes_least_age() -> None:
-    young = replace(DESCRIBED, date_of_birth=date(2008, 4, 3))
-    with pytest.raises(Refused, match="18 years"):
-        given(Volunteer(ANNA), *READY, young).approve(BUDDY, on=APRIL, draft=CHECK)
+    def born(day: date | None) -> Volunteer:
+        described = replace(DESCRIBED, date_of_birth=day)  # type: ignore[arg-type]
+        return given(Volunteer(ANNA), *READY, described)
+
+    grown_up = born(date(2008, 4, 2))
+    assert grown_up.approve(BUDDY, on=APRIL, draft=CHECK) == [CHECKED, VETTED]
+    for day in (date(2008, 4, 3), None):
+        with pytest.raises(Refused, match="18 years"):
+            born(day).approve(BUDDY, on=APRIL, draft=CHECK)
 
 
 @pytest.mark.parametrize("reason", list(ApplicationEnd))
@@ -171,11 +271,14 @@ def test_an_approved_person_may_pause_and_return() -> None:
     assert (resting.status, resting.pause(MARCH)) == (VolunteerStatus.PAUSED, [])
     (returned,) = resting.come_back(APRIL)
     assert given(resting, returned).status is VolunteerStatus.VETTED
+    assert volunteer.come_back(APRIL) == []
 
 
 def test_an_applicant_has_nothing_to_pause() -> None:
     with pytest.raises(Refused, match="not been approved"):
         given(Volunteer(ANNA), *READY).pause(MARCH)
+    with pytest.raises(Refused, match="not been approved"):
+        given(Volunteer(ANNA), *READY).come_back(MARCH)
 
 
 def test_a_person_who_signs_in_is_linked_once() -> None:

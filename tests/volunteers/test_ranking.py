@@ -6,7 +6,15 @@ import pytest
 
 from services.common import programme
 from services.common.codes import VolunteerStatus
-from services.volunteers.ranking.domain import Candidate, Excluded, Part, PartName, Reason, Rule
+from services.volunteers.ranking.domain import (
+    Candidate,
+    Engaged,
+    Excluded,
+    Part,
+    PartName,
+    Reason,
+    Rule,
+)
 from services.volunteers.ranking.queries import nearness
 from services.volunteers.ranking.rules import Nearness, Person, rank
 from tests.volunteers.examples import ANNA, BUDDY, NEED, OTTO, PERSON, WORDS
@@ -93,6 +101,11 @@ def test_whoever_wishes_nothing_in_particular_suits_everybody() -> None:
     assert (part.points, part.reason) == (20, Reason.NO_WISHES)
 
 
+def test_wishes_that_are_erased_count_as_none() -> None:
+    part_of_score = parts_of(interests=None)[PartName.INTERESTS]
+    assert (part_of_score.points, part_of_score.reason) == (20, Reason.NO_WISHES)
+
+
 def test_nothing_shared_gives_nothing() -> None:
     part = parts_of(replace(PERSON, interests=("MUSIC",)))[PartName.INTERESTS]
     assert (part.points, part.reason) == (0, Reason.NOTHING_SHARED)
@@ -103,9 +116,12 @@ def test_experience_grows_with_earlier_matches(earlier: int, points: int) -> Non
     assert parts_of(replace(PERSON, earlier=earlier))[PartName.EXPERIENCE].points == points
 
 
-@pytest.mark.parametrize(("supporting", "points"), [(0, 5), (1, 2)])
-def test_whoever_has_more_time_left_gets_more(supporting: int, points: int) -> None:
-    assert parts_of(replace(PERSON, supporting=supporting))[PartName.LOAD].points == points
+@pytest.mark.parametrize(
+    ("supporting", "capacity", "points"), [(0, 2, 5), (1, 2, 2), (8, 10, 1), (9, 10, 1)]
+)
+def test_whoever_has_more_time_left_gets_more(supporting: int, capacity: int, points: int) -> None:
+    person = replace(PERSON, supporting=supporting, capacity=capacity)
+    assert parts_of(person)[PartName.LOAD].points == points
 
 
 @pytest.mark.parametrize(
@@ -123,14 +139,46 @@ def test_a_hard_rule_excludes_and_says_which(person: Person, rule: Rule) -> None
     assert excluded(person) == (Excluded(volunteer_id=ANNA, rule=rule),)
 
 
-def test_a_language_that_the_programme_requires_is_needed() -> None:
-    requirement = programme.Requirement(
-        code="SPEAKS_FINNISH",
-        strength=programme.Strength.HARD,
-        condition=programme.Condition(field="languages", values=("fi",)),
-        explanation=WORDS,
+def test_places_promised_twice_leave_none() -> None:
+    full = replace(PERSON, supporting=1, proposed=2)
+    assert full.free == 0
+    assert excluded(full) == (Excluded(volunteer_id=ANNA, rule=Rule.DOUBLE_BOOKING),)
+
+
+def test_before_any_match_all_of_a_persons_time_is_free() -> None:
+    person = replace(PERSON, **vars(Engaged()))
+    assert (person.free, parts_of(person)[PartName.EXPERIENCE].values) == (2, ("0",))
+
+
+def asking_for(requirement: programme.Requirement) -> programme.Programme:
+    return replace(BUDDY, supporter=programme.Supporter(requirements=(requirement,)))
+
+
+SPEAKS_FINNISH = programme.Requirement(
+    code="SPEAKS_FINNISH",
+    strength=programme.Strength.HARD,
+    condition=programme.Condition(field="languages", values=("fi",)),
+    explanation=WORDS,
+)
+
+
+def test_where_no_language_is_known_everybody_can_talk() -> None:
+    silent = replace(NEED, mother_tongue=None, service_language="")
+    assert rank(silent, BUDDY, [replace(PERSON, languages=("sv",))])[1] == ()
+
+
+def test_a_requirement_that_is_soft_or_of_something_else_excludes_nobody() -> None:
+    soft = replace(SPEAKS_FINNISH, strength=programme.Strength.SOFT)
+    other = replace(
+        SPEAKS_FINNISH, condition=programme.Condition(field="kind", values=("VOLUNTEER",))
     )
-    asking = replace(BUDDY, supporter=programme.Supporter(requirements=(requirement,)))
+    somali = replace(PERSON, languages=("so",))
+    for requirement in (soft, other):
+        assert rank(NEED, asking_for(requirement), [somali])[1] == ()
+
+
+def test_a_language_that_the_programme_requires_is_needed() -> None:
+    asking = asking_for(SPEAKS_FINNISH)
     somali = replace(PERSON, languages=("so",))
     assert rank(NEED, asking, [PERSON])[1] == ()
     assert rank(NEED, asking, [somali])[1] == (Excluded(volunteer_id=ANNA, rule=Rule.LANGUAGE),)

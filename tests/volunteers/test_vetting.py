@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 
 from services.common.codes import ExtractSource, VettingRegime
-from services.common.programme import Vetting
+from services.common.programme import Step, Vetting
 from services.volunteers.people import events
 from services.volunteers.people.domain import Volunteer
 from services.volunteers.people.projections import metadata
 from services.volunteers.vetting import queries
-from services.volunteers.vetting.rules import ExtractCheck
+from services.volunteers.vetting.rules import ExtractCheck, must_have_joined_under_the_act
 from shared.kernel.aggregate import Invalid, Refused
 from shared.kernel.testing import given
 from tests.volunteers.examples import (
@@ -25,6 +25,7 @@ from tests.volunteers.examples import (
     MARCH,
     READY,
     UNVETTED,
+    VETTED,
 )
 
 FORBIDDEN = {"result", "entries", "offence", "file", "scan", "image", "attachment", "free_text"}
@@ -46,9 +47,16 @@ def test_no_extract_without_consent() -> None:
 
 
 def test_consent_comes_before_the_check() -> None:
+    same_day = replace(CONSENTED, given_on=CHECK.checked_on)
+    given(Volunteer(ANNA), APPLIED, DESCRIBED, same_day).may_be_checked(CHECK, BUDDY)
     late = replace(CONSENTED, given_on=date(2026, 4, 3))
     with pytest.raises(Refused, match="after the check"):
         given(Volunteer(ANNA), APPLIED, DESCRIBED, late).may_be_checked(CHECK, BUDDY)
+
+
+def test_a_consent_whose_day_is_erased_is_still_a_consent() -> None:
+    erased = replace(CONSENTED, given_on=None)  # type: ignore[arg-type]
+    given(Volunteer(ANNA), APPLIED, DESCRIBED, erased).may_be_checked(CHECK, BUDDY)
 
 
 def test_a_withdrawn_consent_is_none() -> None:
@@ -102,6 +110,33 @@ def test_each_act_has_its_own_source(check: ExtractCheck, programme: object) -> 
         given(Volunteer(ANNA), *READY).may_be_checked(check, programme)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("source", ExtractSource)
+def test_of_two_programmes_one_that_fits_the_source_is_enough(source: ExtractSource) -> None:
+    volunteer, check = given(Volunteer(ANNA), *READY), replace(CHECK, source=source)
+    for programmes in ((BUDDY, EMPLOYED), (EMPLOYED, BUDDY), (UNVETTED, BUDDY, EMPLOYED)):
+        volunteer.may_be_checked(check, *programmes)
+
+
+def test_a_check_awaits_a_programme_that_asks_for_it_and_has_not_approved() -> None:
+    volunteer = given(Volunteer(ANNA), *READY)
+    unasking = replace(BUDDY, code="next", policy=(Step.INTERVIEW,))
+    assert [
+        volunteer.awaits_check(*programmes)
+        for programmes in ((BUDDY,), (unasking, BUDDY), (unasking,), ())
+    ] == [True, True, False, False]
+    vetted = given(volunteer, VETTED)
+    assert not vetted.awaits_check(BUDDY)
+    with pytest.raises(Refused, match="No programme waits"):
+        vetted.may_be_checked(CHECK, BUDDY)
+
+
+def test_an_extract_is_given_back_on_the_day_of_the_check_or_later() -> None:
+    volunteer = given(Volunteer(ANNA), *READY)
+    volunteer.may_be_checked(replace(CHECK, returned_on=date(2026, 4, 3)), BUDDY)
+    with pytest.raises(Refused, match="before it was checked"):
+        volunteer.may_be_checked(replace(CHECK, returned_on=date(2026, 4, 1)), BUDDY)
+
+
 def test_an_extract_holds_to_the_same_day_six_months_later() -> None:
     volunteer = given(Volunteer(ANNA), *READY)
     day = date(2026, 3, 10)
@@ -133,6 +168,8 @@ def test_a_check_takes_fifteen_years_of_age() -> None:
     aged(date(2011, 4, 2)).may_be_checked(CHECK, BUDDY)
     with pytest.raises(Refused, match="15 years"):
         aged(date(2011, 4, 3)).may_be_checked(CHECK, BUDDY)
+    with pytest.raises(Refused, match="15 years"):
+        given(Volunteer(ANNA), APPLIED, CONSENTED).may_be_checked(CHECK, BUDDY)
 
 
 def test_the_act_reaches_volunteers_who_joined_after_it() -> None:
@@ -142,6 +179,8 @@ def test_the_act_reaches_volunteers_who_joined_after_it() -> None:
     joined(date(2014, 5, 1)).may_be_checked(CHECK, BUDDY)
     with pytest.raises(Refused, match="2014-05-01"):
         joined(date(2014, 4, 30)).may_be_checked(CHECK, BUDDY)
+    with pytest.raises(Refused, match="2014-05-01"):
+        must_have_joined_under_the_act(None)
 
 
 def test_an_employer_that_may_see_it_is_shown_it_too() -> None:

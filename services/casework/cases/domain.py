@@ -49,11 +49,11 @@ class Case:
     @property
     def concerns(self) -> tuple[UUID, ...]:
         """Under a non-disclosure order nobody whose being told would tell the place."""
-        if self.described is None or self.begun is None:
+        if self.begun is None:
             return ()
-        organisations = [self.opened.sender, self.opened.organisation]
-        if not self.described.non_disclosure:
-            organisations += [self.described.controller, *self.described.concerned]
+        organisations = [self.begun.sender, self.begun.organisation]
+        if not self.person.non_disclosure:
+            organisations += [self.person.controller, *self.person.concerned]
         return tuple(dict.fromkeys(organisations))
 
     @property
@@ -158,7 +158,7 @@ class Case:
         if closing.on < self.course.since:
             phase, since = str(self.course.phase), self.course.since
             raise before_phase(closing.on, phase=phase, since=since)
-        here = programme.phase(self.course.phase or "")
+        here = programme.phase(self.course.phase)
         missing = before_planned_end(programme, here, self.as_of(closing.on))
         must_explain(closing, missing, explained=early_reason)
         closed = rules.closed(self.opened, closing, early=bool(missing))

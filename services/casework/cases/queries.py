@@ -50,7 +50,7 @@ class CaseView:
 
     @property
     def phase(self) -> Phase | None:
-        return self.programme.phase(self.case.course.phase or "")
+        return self.programme.phase(self.case.course.phase)
 
     @property
     def minimum_until(self) -> date | None:

@@ -13,7 +13,7 @@ from uuid import UUID
 from services.casework.course import events, rules
 from services.casework.course.events import CourseEvent
 from services.casework.course.rules import Facts, Missing
-from services.common.programme import ENDED, Exit, Phase, Programme
+from services.common.programme import Exit, Phase, Programme
 from shared.kernel.aggregate import Invalid
 
 
@@ -80,18 +80,17 @@ class Course:
 
     def before(self, programme: Programme, *, to: str, facts: Facts) -> tuple[Missing, ...]:
         """What still stands between the case and that phase; empty when it may go there."""
-        phase = programme.phase(self.phase or "")
-        exit_ = phase.exit(to) if phase else None
-        if phase is None or exit_ is None:
+        phase = programme.phase(self.phase)
+        if phase is None or (exit_ := phase.exit(to)) is None:
             raise rules.no_exit(programme, phase=self.phase, to=to)
         return rules.lacking(programme, phase, exit_, facts)
 
     def transitions(self, programme: Programme, facts: Facts) -> list[Transition]:
         """Where the case can go from here, with what each way lacks on the day of the facts."""
-        here, transitions = programme.phase(self.phase or ""), []
-        for exit_ in here.exits if here else ():
+        transitions = []
+        for exit_ in programme.next_phases(self.phase):
             phase = programme.phase(exit_.to)
-            if phase is not None and exit_.to != ENDED:
+            if phase is not None:
                 missing = self.before(programme, to=exit_.to, facts=facts)
                 transitions.append(Transition(exit_, phase, missing))
         return transitions

@@ -136,7 +136,7 @@ def before_phase(on: date, *, phase: str, since: date) -> Refused:
 
 
 def no_exit(programme: Programme, *, phase: str | None, to: str) -> Refused:
-    exits = [each.to for each in programme.next_phases(phase or "")]
+    exits = [each.to for each in programme.next_phases(phase)]
     if not exits:
         return Refused("No phase follows here, so not %(to)s either.", code="no_way", to=to)
     return Refused(

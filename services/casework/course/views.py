@@ -87,7 +87,7 @@ def tasks(
     programme: Programme, course: Course, reasons: Mapping[str, str], *, is_open: bool
 ) -> list[ChecklistItem]:
     """The tasks of the present phase; `reasons` says why some were passed over."""
-    phase: Phase | None = programme.phase(course.phase or "")
+    phase: Phase | None = programme.phase(course.phase)
     drawn = []
     for task in phase.tasks if phase else ():
         text, on = task_name(programme, task.code), course.settled.get(task.code)

@@ -47,9 +47,9 @@ class Meeting:
     id: UUID
     held_on: date
     goals_being_met: bool
-    present: int = 0
-    participants: tuple[str, ...] = ()
-    decisions: str = ""
+    present: int
+    participants: tuple[str, ...]
+    decisions: str
 
 
 @dataclass(frozen=True)

@@ -128,10 +128,10 @@ class Programme:
     def first_phase(self) -> Phase | None:
         return self.phases[0] if self.phases else None
 
-    def phase(self, code: str) -> Phase | None:
+    def phase(self, code: str | None) -> Phase | None:
         return next((phase for phase in self.phases if phase.code == code), None)
 
-    def next_phases(self, code: str) -> tuple[Exit, ...]:
+    def next_phases(self, code: str | None) -> tuple[Exit, ...]:
         """Ways from a phase to other phases, loops back included; the end is not among them."""
         phase = self.phase(code)
         return tuple(exit_ for exit_ in phase.exits if exit_.to != ENDED) if phase else ()

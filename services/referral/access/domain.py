@@ -117,7 +117,7 @@ def _check(roles: Sequence[str], organisation: UUID | None, *, allowed: set[Role
             given=", ".join(wrong) or "–",
             known=", ".join(sorted(allowed)),
         )
-    if organisation is None and not set(roles) <= WITHOUT_ORGANISATION:
+    if organisation is None and not WITHOUT_ORGANISATION.issuperset(roles):
         raise Invalid(
             "%(roles)s belongs to an organisation. Say which.",
             code="no-organisation",

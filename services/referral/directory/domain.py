@@ -108,8 +108,6 @@ class Agreement:
         """Let `on` be its last day, sooner than agreed; it never holds again."""
         if self.made is None:
             raise Refused("There is no such agreement.", code="no-agreement")
-        if self.ends_on == on:
-            return []
         if self.ends_on and self.ends_on < on:
             raise Refused(
                 "It ends on %(ends_on)s, before %(on)s.",
@@ -117,6 +115,8 @@ class Agreement:
                 ends_on=self.ends_on.isoformat(),
                 on=on.isoformat(),
             )
+        if self.ends_on == on:
+            return []
         _ordered(self.made.starts_on, on)
         return [events.AgreementEnded(agreement_id=self.id, ends_on=on)]
 

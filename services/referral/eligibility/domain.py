@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from services.common.codes import ClientStatus, ReferrerKind
+from services.common.codes import ClientStatus
 from services.common.programme import Programme, Words
 from services.referral.directory.rules import Place
 
@@ -26,7 +26,7 @@ class Family:
     client_status: str = ClientStatus.NONE
     needs: tuple[str, ...] = ()
     place: Place
-    referrer_kind: str = ReferrerKind.OTHER
+    referrer_kind: str
     preconditions: Mapping[str, object] = field(default_factory=dict)
 
 

@@ -136,10 +136,10 @@ def _required_status(programme: Programme, family: Family) -> Iterator[Finding]:
 
 
 def _exclusion(exclusion: Exclusion, family: Family) -> Finding:
-    given = getattr(family, exclusion.condition.field, None)
+    given = getattr(family, exclusion.condition.field)
     met = exclusion.condition.met_by(given)
     hard = Verdict.HARD if exclusion.strength is Strength.HARD else Verdict.SOFT
-    text_given = given if isinstance(given, str) else ", ".join(given or ())
+    text_given = given if isinstance(given, str) else ", ".join(given)
     values = {"excluded": ", ".join(exclusion.condition.values), "told": text_given or "–"}
     text = N_("It is not for %(excluded)s; told is %(told)s.")
     if exclusion.strength is Strength.SOFT:

@@ -18,8 +18,7 @@ SENDS = (*SENDERS, Role.NGO_COORDINATOR)  # a coordinator records what comes by 
 def is_sender(principal: Principal, referral: Referral) -> bool:
     """Has the principal's organisation sent it, or recorded it by itself?"""
     home, received = principal.organisation, referral.received
-    sent = received is not None and home is not None and received.sender == home
-    return sent and principal.has(*SENDERS, *PROVIDERS)
+    return received is not None and received.sender == home
 
 
 def is_provider(principal: Principal, referral: Referral) -> bool:

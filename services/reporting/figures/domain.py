@@ -67,7 +67,7 @@ def report_query(
             last=last,
         )
     period = Range(first, last)
-    if (period.ends_on - period.starts_on).days > LONGEST * 31:
+    if len(tuple(period)) > LONGEST:
         raise Invalid("A report spans at most %(most)s months.", code="range", most=LONGEST)
     return ReportQuery(
         report=report,

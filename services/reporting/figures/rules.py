@@ -142,8 +142,6 @@ def _divided(scope: Scope, name: str) -> Iterator[ReportLine]:
 
 def _cells(scope: Scope, name: str) -> Iterator[tuple[ReportLine, Cell]]:
     for group, code, cell in _divisions(scope):
-        if group in PLACES and not INDICATORS[name].has_places:
-            continue
         yield _line(scope, name, group, code, scope.reader.figure(name, cell)), cell
 
 

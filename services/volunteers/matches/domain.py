@@ -101,14 +101,14 @@ class Match:
                 missing=self.waits_for,
             )
         self._must_be(MatchStatus.AGREED)
-        must_not_precede(on, self.agreed_on or self._earliest)
+        must_not_precede(on, self._since)
         return [self._fact(events.MatchStarted, started_on=on, person_id=person)]
 
     def end(self, reason: MatchEnd, *, on: date) -> Happened:
-        if self.status is MatchStatus.ENDED and (self.ended_on, self.end_reason) == (on, reason):
+        if (self.ended_on, self.end_reason) == (on, reason):
             return []
         self._must_be(MatchStatus.STARTED)
-        must_not_precede(on, self.started_on or self._earliest)
+        must_not_precede(on, self._since)
         return [self._fact(events.MatchEnded, ended_on=on, reason=reason)]
 
     def decline(self, *, on: date) -> Happened:
@@ -121,7 +121,7 @@ class Match:
     def finish(self, reason: MatchEnd, *, on: date) -> Happened:
         """End or decline it, whichever it takes, because the case or the person is gone."""
         if self.status is MatchStatus.STARTED:
-            day = max(on, self.started_on or on)
+            day = max(on, self._since)
             return [self._fact(events.MatchEnded, ended_on=day, reason=reason)]
         return self.decline(on=on) if self.is_live else []
 
@@ -152,10 +152,13 @@ class Match:
     def _earliest(self) -> date:
         return self.considered.earliest if self.considered else date.min
 
+    @property
+    def _since(self) -> date:
+        """The day from which it is what it is: agreed, or started."""
+        return self.started_on or self.agreed_on or self._earliest
+
     def _fact(self, kind: Any, **values: Any) -> Any:
-        """A public fact about this match."""
-        if self.proposed is None:
-            raise Refused("There is no such match.")
+        """A public fact about this match, which has been proposed."""
         copied = {name: getattr(self.proposed, name) for name in OF_MATCH}
         return kind(**copied, **values)
 

@@ -3,8 +3,10 @@ from uuid import UUID
 
 import pytest
 
-from services.referral.access import events
+from services.common.codes import Role
+from services.referral.access import events, policy
 from services.referral.access.domain import Client, Person
+from shared.identity.principals import Principal
 from shared.kernel.aggregate import Invalid, Refused
 from shared.kernel.testing import given
 
@@ -67,6 +69,77 @@ def test_a_person_has_a_persons_roles(roles: tuple[str, ...]) -> None:
 def test_a_coordinator_belongs_to_an_organisation() -> None:
     with pytest.raises(Invalid, match="ngo_coordinator belongs to an organisation"):
         Person(ANA).join(replace(JOINED, roles=("ngo_coordinator",), organisation_id=None))
+
+
+SYSTEMS = {Role.MUNICIPAL_SYSTEM, Role.PARTNER, Role.SERVICE}
+ANYWHERE = {
+    Role.REGIONAL_COORDINATOR,
+    Role.FUNDER,
+    Role.DATA_PROTECTION_OFFICER,
+    Role.ADMINISTRATOR,
+}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_each_role_is_a_persons_or_a_systems(role: Role) -> None:
+    joined, registered = replace(JOINED, roles=(role,)), replace(REGISTERED, roles=(role,))
+    if role in SYSTEMS:
+        assert Client(SYSTEM).register(registered) == [registered]
+        with pytest.raises(Invalid, match="no role here"):
+            Person(ANA).join(joined)
+    else:
+        assert Person(ANA).join(joined) == [joined]
+        with pytest.raises(Invalid, match="no role here"):
+            Client(SYSTEM).register(registered)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_some_roles_need_no_organisation(role: Role) -> None:
+    joined = replace(JOINED, roles=(role,), organisation_id=None)
+    registered = replace(REGISTERED, roles=(role,), organisation_id=None)
+    if role in ANYWHERE:
+        assert Person(ANA).join(joined) == [joined]
+    elif role is Role.SERVICE:
+        assert Client(SYSTEM).register(registered) == [registered]
+    else:
+        with pytest.raises(Invalid, match="belongs to an organisation"):
+            Client(SYSTEM).register(registered) if role in SYSTEMS else Person(ANA).join(joined)
+
+
+def test_roles_given_later_are_a_persons_too() -> None:
+    with pytest.raises(Invalid, match="service is no role here"):
+        given(Person(ANA), JOINED).give_roles(("service",))
+
+
+def test_the_roles_given_last_are_theirs() -> None:
+    given_later = events.RolesGiven(person_id=ANA, roles=("ngo_coordinator",))
+    person = given(Person(ANA), JOINED, given_later)
+    assert (person.roles, person.give_roles(("ngo_coordinator",))) == (("ngo_coordinator",), [])
+    assert person.give_roles(("ngo_worker",)) == [replace(given_later, roles=("ngo_worker",))]
+
+
+def test_an_administrator_sees_everybody_who_ever_joined() -> None:
+    people = (Person(ANA), given(Person(ANA), JOINED), given(Person(ANA), JOINED, LEFT))
+    assert [policy.administers.allows(somebody(Role.ADMINISTRATOR), each) for each in people] == [
+        False,
+        True,
+        True,
+    ]
+    assert {role for role in Role if policy.works_together.admits(somebody(role))} == {
+        Role.MUNICIPAL_WORKER,
+        Role.NGO_COORDINATOR,
+        Role.NGO_WORKER,
+        Role.VETTING_CONTACT,
+    }
+
+
+def somebody(role: Role) -> Principal:
+    return Principal(SYSTEM, "person", "somebody", NGO, frozenset({role}))
+
+
+def test_a_client_is_not_registered_otherwise() -> None:
+    with pytest.raises(Refused, match="registered otherwise"):
+        given(Client(SYSTEM), REGISTERED).register(replace(REGISTERED, organisation_id=ANA))
 
 
 def test_a_data_protection_officer_needs_no_organisation() -> None:

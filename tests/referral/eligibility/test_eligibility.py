@@ -6,9 +6,10 @@ from uuid import UUID
 
 import pytest
 
-from services.common.programme import Strength
+from services.common.codes import ClientStatus
+from services.common.programme import Condition, Exclusion, Strength
 from services.referral.directory.rules import Place, Terms
-from services.referral.eligibility.domain import Assessment, Family, Verdict
+from services.referral.eligibility.domain import Assessment, Family, Finding, Verdict
 from services.referral.eligibility.rules import alternatives, assess
 from tests.referral.directory.examples import COUNTY, PROGRAMME, PROVIDER
 
@@ -39,9 +40,13 @@ def assessed(family: Family = FAMILY, *, on: date = DAY, terms: Terms = AGREED) 
     return assess(PROGRAMME, family, on=on, agreements=[terms])
 
 
-def verdict(assessment: Assessment, rule: str) -> Verdict:
+def finding_of(assessment: Assessment, rule: str) -> Finding:
     (finding,) = (each for each in assessment.findings if each.rule == rule)
-    return finding.verdict
+    return finding
+
+
+def verdict(assessment: Assessment, rule: str) -> Verdict:
+    return finding_of(assessment, rule).verdict
 
 
 def test_a_family_that_every_rule_fits_may_come() -> None:
@@ -69,6 +74,24 @@ def test_an_age_that_does_not_fit_is_told_with_both_values() -> None:
 
 def test_an_unknown_date_of_birth_is_a_warning() -> None:
     assert verdict(assessed(replace(FAMILY, birth=None)), "AGE") is SOFT
+
+
+@pytest.mark.parametrize(
+    ("youngest", "oldest", "sentence"),
+    [
+        (6, 17, "It is for ages 6–17; on 2026-11-20 the age is 11."),
+        (6, None, "It is for ages 6–; on 2026-11-20 the age is 11."),
+        (None, 17, "It is for ages 0–17; on 2026-11-20 the age is 11."),
+        (None, None, None),
+    ],
+)
+def test_an_age_is_asked_where_there_is_a_limit(
+    youngest: int | None, oldest: int | None, sentence: str | None
+) -> None:
+    audience = replace(PROGRAMME.audience, age_min=youngest, age_max=oldest)
+    assessment = assess(replace(PROGRAMME, audience=audience), FAMILY, on=DAY, agreements=[AGREED])
+    sentences = [f.message % f.values for f in assessment.findings if f.rule == "AGE"]
+    assert sentences == ([] if sentence is None else [sentence])
 
 
 def test_a_parents_age_is_not_asked() -> None:
@@ -113,10 +136,28 @@ def test_an_agreement_about_another_programme_does_not_count() -> None:
     assert verdict(assessed(terms=other), "AREA") is HARD
 
 
-@pytest.mark.parametrize(("left", "expected"), [(1, FITS), (0, SOFT)])
-def test_a_used_up_quota_is_a_warning(left: int, expected: Verdict) -> None:
+def test_one_agreement_that_covers_the_place_is_enough() -> None:
+    elsewhere = replace(AGREED, municipalities=("790",))
+    for agreements in ((AGREED, elsewhere), (elsewhere, AGREED)):
+        assessment = assess(PROGRAMME, FAMILY, on=DAY, agreements=agreements)
+        assert verdict(assessment, "AREA") is FITS
+
+
+@pytest.mark.parametrize(
+    ("left", "expected", "shown"), [(2, FITS, 2), (1, FITS, 1), (0, SOFT, 0), (-1, SOFT, 0)]
+)
+def test_a_used_up_quota_is_a_warning(left: int, expected: Verdict, shown: int) -> None:
     assessment = assess(PROGRAMME, FAMILY, on=DAY, agreements=[AGREED], places_left=left)
     assert verdict(assessment, "QUOTA") is expected
+    assert finding_of(assessment, "QUOTA").values == {"left": shown}
+
+
+def test_without_a_quota_or_a_required_status_neither_is_asked() -> None:
+    audience = replace(PROGRAMME.audience, client_statuses=())
+    programme = replace(PROGRAMME, audience=audience)
+    assessment = assess(programme, FAMILY, on=DAY, agreements=[AGREED])
+    rules = {finding.rule for finding in assessment.findings}
+    assert rules.isdisjoint({"QUOTA", "CLIENT_STATUS_REQUIRED"})
 
 
 @pytest.mark.parametrize(("status", "expected"), [("NONE", FITS), ("CONTACT", HARD)])
@@ -137,6 +178,64 @@ def test_a_soft_exclusion_warns() -> None:
     assert (assessment.verdict, [f.rule for f in assessment.warnings]) == (SOFT, ["CANNOT_SWIM"])
 
 
+@pytest.mark.parametrize(
+    ("strength", "needs", "sentence"),
+    [
+        (Strength.HARD, ("OTHER", "LONELINESS"), "It is not for OTHER; told is OTHER, LONELINESS."),
+        (Strength.SOFT, ("OTHER",), "It is primarily not for OTHER; told is OTHER."),
+        (Strength.HARD, (), "It is not for OTHER; told is –."),
+    ],
+)
+def test_an_exclusion_says_whom_it_excludes_and_what_was_told(
+    strength: Strength, needs: tuple[str, ...], sentence: str
+) -> None:
+    programme = replace(
+        PROGRAMME, exclusions=(replace(PROGRAMME.exclusions[0], strength=strength),)
+    )
+    assessment = assess(programme, replace(FAMILY, needs=needs), on=DAY, agreements=[AGREED])
+    finding = finding_of(assessment, "CANNOT_SWIM")
+    assert finding.message % finding.values == sentence
+
+
+OF_STATUS = replace(
+    PROGRAMME.exclusions[0],
+    code="PROTECTED",
+    condition=Condition(field="client_status", values=("CLIENT",)),
+)
+
+
+def test_a_client_status_that_is_excluded_is_told_as_it_is() -> None:
+    programme = replace(PROGRAMME, exclusions=(OF_STATUS,))
+    client = replace(FAMILY, client_status="CLIENT")
+    finding = finding_of(assess(programme, client, on=DAY, agreements=[AGREED]), "PROTECTED")
+    assert (finding.verdict, finding.values["told"]) == (HARD, "CLIENT")
+
+
+@pytest.mark.parametrize(
+    ("exclusions", "status", "warned"),
+    [
+        ((*PROGRAMME.exclusions, OF_STATUS), ClientStatus.UNKNOWN_NOT_ASKED, True),
+        ((*PROGRAMME.exclusions, OF_STATUS), ClientStatus.NONE, False),
+        (PROGRAMME.exclusions, ClientStatus.UNKNOWN_NOT_ASKED, False),
+        ((), ClientStatus.UNKNOWN_NOT_ASKED, False),
+    ],
+)
+def test_a_client_status_nobody_asked_for_is_a_warning_where_one_excludes(
+    exclusions: tuple[Exclusion, ...], status: ClientStatus, warned: bool
+) -> None:
+    programme = replace(PROGRAMME, exclusions=exclusions)
+    family = replace(FAMILY, client_status=status)
+    findings = assess(programme, family, on=DAY, agreements=[AGREED]).findings
+    unknown = [f.verdict for f in findings if f.rule == "CLIENT_STATUS_UNKNOWN"]
+    assert unknown == ([SOFT] if warned else [])
+
+
+def test_overriding_softens_the_refusal_it_names_and_nothing_else() -> None:
+    refused = assessed(replace(FAMILY, needs=("OTHER",)))
+    assert refused.overriding("AGE") == refused
+    assert assessed().overriding("CANNOT_SWIM") == assessed()
+
+
 def test_a_hard_exclusion_can_be_overridden_where_the_programme_allows_it() -> None:
     assessment = assessed(replace(FAMILY, needs=("OTHER",)))
     assert [assessment.verdict, assessment.overriding("CANNOT_SWIM").verdict] == [HARD, SOFT]
@@ -147,15 +246,27 @@ def test_what_cannot_be_overridden_stays_refused() -> None:
     assert assessment.overriding("AGE").verdict is HARD
 
 
-@pytest.mark.parametrize(("given", "expected"), [(True, FITS), (False, HARD), (None, HARD)])
-def test_a_precondition_must_be_told(given: bool | None, expected: Verdict) -> None:
+@pytest.mark.parametrize(
+    ("given", "expected", "shown"), [(True, FITS, True), (False, HARD, False), (None, HARD, "–")]
+)
+def test_a_precondition_must_be_told(given: bool | None, expected: Verdict, shown: object) -> None:
     answers = {} if given is None else {"has_vest": given}
-    assert verdict(assessed(replace(FAMILY, preconditions=answers)), "HAS_VEST") is expected
+    finding = finding_of(assessed(replace(FAMILY, preconditions=answers)), "HAS_VEST")
+    assert (finding.verdict, finding.values["told"]) == (expected, shown)
 
 
 @pytest.mark.parametrize(("kind", "expected"), [("SCHOOL", FITS), ("KELA", SOFT)])
 def test_an_unusual_route_is_a_warning(kind: str, expected: Verdict) -> None:
     assert verdict(assessed(replace(FAMILY, referrer_kind=kind)), "ROUTE") is expected
+
+
+@pytest.mark.parametrize("routes", [(), ("SCHOOL", "OTHER")])
+def test_where_everybody_may_refer_no_route_is_asked(routes: tuple[str, ...]) -> None:
+    programme = replace(PROGRAMME, routes=routes)
+    assessment = assess(
+        programme, replace(FAMILY, referrer_kind="KELA"), on=DAY, agreements=[AGREED]
+    )
+    assert "ROUTE" not in {finding.rule for finding in assessment.findings}
 
 
 def test_a_programme_that_takes_no_referrals_refuses() -> None:
@@ -164,11 +275,13 @@ def test_a_programme_that_takes_no_referrals_refuses() -> None:
 
 
 def test_alternatives_are_what_fits_nearest_the_needs_first() -> None:
+    beside = replace(PROGRAMME.audience, kinds=("PARENT",), secondary=("CHILD",))
     programmes = [
         replace(PROGRAMME, code="far", needs=()),
         replace(PROGRAMME, code="near"),
         replace(PROGRAMME, code="warned", routes=("KELA",)),
         replace(PROGRAMME, code="closed", referable=False),
+        replace(PROGRAMME, code="beside", audience=beside),
         PROGRAMME,
     ]
     agreed = replace(AGREED, programmes=tuple(p.code for p in programmes))

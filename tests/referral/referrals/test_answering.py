@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -36,6 +37,14 @@ def test_a_received_referral_can_be_offered() -> None:
 def test_the_same_offer_again_changes_nothing() -> None:
     referral = given(Referral(ID), RECEIVED, DESCRIBED, OFFERED)
     assert referral.offer(organisation=MLL, programme="kaveri", rule="CHOSEN", on=TUESDAY) == []
+
+
+def test_until_it_is_answered_it_can_be_offered_to_somebody_else() -> None:
+    referral = given(Referral(ID), RECEIVED, DESCRIBED, OFFERED)
+    elsewhere = referral.offer(organisation=SENDER, programme="other", rule="CHOSEN", on=MONDAY)
+    assert elsewhere == [
+        replace(OFFERED, organisation=SENDER, programme="other", rule="CHOSEN"),
+    ]
 
 
 def test_nothing_can_be_offered_that_was_never_received() -> None:
@@ -88,6 +97,46 @@ def test_a_rejection_carries_its_reason() -> None:
     assert referral.reject("NO_CAPACITY", by=MLL, on=TUESDAY) == [
         events.ReferralRejected(referral_id=ID, organisation=MLL, reason="NO_CAPACITY", on=TUESDAY)
     ]
+
+
+REJECTED = events.ReferralRejected(
+    referral_id=ID, organisation=MLL, reason="NO_CAPACITY", on=TUESDAY
+)
+WITHDRAWN = events.ReferralWithdrawn(referral_id=ID, reason="MOVED", on=TUESDAY)
+
+
+def test_rejecting_again_changes_nothing() -> None:
+    referral = given(Referral(ID), RECEIVED, DESCRIBED, OFFERED, REJECTED)
+    assert referral.reject("OUT_OF_SCOPE", by=MLL, on=TUESDAY) == []
+    with pytest.raises(Refused, match="is rejected, so it cannot be rejected"):
+        referral.reject("OUT_OF_SCOPE", by=SENDER, on=TUESDAY)
+
+
+def test_what_was_withdrawn_is_not_rejected() -> None:
+    with pytest.raises(Refused, match="is withdrawn, so it cannot be rejected"):
+        given(Referral(ID), RECEIVED, DESCRIBED, OFFERED, WITHDRAWN).reject(
+            "NO_CAPACITY", by=MLL, on=TUESDAY
+        )
+
+
+def test_withdrawing_again_changes_nothing() -> None:
+    referral = given(Referral(ID), RECEIVED, DESCRIBED, WITHDRAWN)
+    assert referral.withdraw("OTHER", by=SENDER, on=TUESDAY) == []
+
+
+@pytest.mark.parametrize(
+    ("history", "sentence"),
+    [
+        ((), "is missing, so it cannot be withdrawn"),
+        ((RECEIVED, DESCRIBED, OFFERED, REJECTED), "is rejected, so it cannot be withdrawn"),
+    ],
+)
+def test_only_what_is_open_is_withdrawn(
+    history: tuple[events.ReferralEvent, ...], sentence: str
+) -> None:
+    with pytest.raises(Refused, match=sentence) as refused:
+        given(Referral(ID), *history).withdraw("MOVED", by=SENDER, on=TUESDAY)
+    assert refused.value.code == "state"
 
 
 def test_an_accepted_referral_cannot_be_withdrawn_since_its_case_is_closed_instead() -> None:

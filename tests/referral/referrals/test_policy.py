@@ -3,8 +3,10 @@
 from uuid import UUID
 
 import pytest
+from werkzeug.exceptions import Forbidden
 
 from services.common.codes import Role
+from services.referral.intake import policy as intake
 from services.referral.referrals import policy
 from services.referral.referrals.domain import Referral
 from shared.identity.principals import Principal
@@ -46,6 +48,7 @@ def test_before_it_is_offered_nobody_but_its_sender_reads_it() -> None:
     assert not policy.reads.allows(somebody(Role.NGO_COORDINATOR, MLL), RECORDED)
     assert policy.reads.allows(somebody(Role.NGO_COORDINATOR, SENDER), RECORDED)
     assert not policy.reads.allows(somebody(Role.NGO_COORDINATOR, None), Referral(ID))
+    assert not policy.reads.allows(somebody(Role.NGO_COORDINATOR, SENDER), Referral(ID))
 
 
 def test_who_may_read_it_is_told_why_they_may_not_do_it() -> None:
@@ -59,3 +62,23 @@ def test_who_may_read_it_is_told_why_they_may_not_do_it() -> None:
 def test_who_may_not_read_it_is_answered_as_for_one_that_is_not_there() -> None:
     with pytest.raises(NotFound):
         policy.reads.check(somebody(Role.NGO_COORDINATOR, UUID(int=99)), SENT)
+
+
+def test_whoever_sends_does_it_for_an_organisation() -> None:
+    assert intake.sending_organisation(somebody(Role.MUNICIPAL_WORKER, SENDER)) == SENDER
+    with pytest.raises(Refused, match="belong to no organisation"):
+        intake.sending_organisation(somebody(Role.MUNICIPAL_WORKER, None))
+    # A system sends through its own interface, so it records nothing.
+    assert {role for role in Role if intake.records.admits(somebody(role, SENDER))} == {
+        Role.MUNICIPAL_WORKER,
+        Role.NGO_COORDINATOR,
+    }
+
+
+def test_only_a_coordinator_sets_a_rule_aside() -> None:
+    coordinator, worker = somebody(Role.NGO_COORDINATOR, MLL), somebody(Role.NGO_WORKER, MLL)
+    override = {"rule": "CHILD_PROTECTION", "reason": "agreed"}
+    for principal, asks in ((coordinator, override), (coordinator, None), (worker, None)):
+        intake.check_override(principal, asks)
+    with pytest.raises(Forbidden):
+        intake.check_override(worker, override)

@@ -1,0 +1,36 @@
+"""A reader of figures to whom a few cells are shown and all others hidden."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from services.reporting.disclosure.figures import Figure, FigureStatus
+from services.reporting.editions.events import Spread
+from services.reporting.figures.domain import Cell
+from services.reporting.indicators.months import Range
+
+HIDDEN = Figure(FigureStatus.SUPPRESSED)
+
+
+def shown(value: int) -> Figure:
+    return Figure(FigureStatus.SHOWN if value else FigureStatus.NIL, value)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A reader to whom these cells alone are shown."""
+
+    cells: Mapping[Cell, int]
+    published: Range | None = None
+    least_for_percent: int = 5
+
+    def figure(self, _indicator: str, cell: Cell) -> Figure:
+        return shown(self.cells[cell]) if cell in self.cells else HIDDEN
+
+    def spread(self, _indicator: str, _cell: Cell) -> Spread | None:
+        return None
+
+    def missing(self, _indicator: str, _cell: Cell) -> Figure:
+        return HIDDEN
+
+    def nearest(self, _period: Range) -> Range | None:
+        return self.published
