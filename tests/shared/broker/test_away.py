@@ -41,13 +41,18 @@ def opened() -> tuple[int, int]:
     return len(os.listdir("/proc/self/fd")), threading.active_count()
 
 
+def leaves_nothing(before: tuple[int, int]) -> None:
+    """Soon no more is open than before; what else runs in this process may come and go."""
+    eventually(lambda: all(now <= then for now, then in zip(opened(), before, strict=True)))
+
+
 @pytest.mark.parametrize("client", CLIENTS)
 def test_a_client_that_nobody_listens_to_is_not_begun(client: str) -> None:
     (port,) = free_ports(1)
     cluster, before = Cluster((f"127.0.0.1:{port}",)), opened()
     with pytest.raises(BrokerAway, match=f"No broker answers at 127.0.0.1:{port}"):
         CLIENTS[client](cluster)
-    assert opened() == before
+    leaves_nothing(before)
 
 
 @pytest.mark.parametrize("client", CLIENTS)
@@ -57,7 +62,7 @@ def test_a_client_that_nobody_answers_leaves_nothing_open(client: str) -> None:
         cluster, before = Cluster((f"127.0.0.1:{silent.getsockname()[1]}",)), opened()
         with pytest.raises(BrokerAway, match="No broker answers"):
             CLIENTS[client](cluster)
-        assert opened() == before
+        leaves_nothing(before)
 
 
 def test_a_relay_whose_broker_is_away_warns_once_a_try_and_sends_when_it_comes(

@@ -24,7 +24,7 @@ from tests.shared.web.shop import ANA, Shop, View, repairs
 # --- the new operation -----------------------------------------------------------------------
 
 
-@event("bicycle.painted")
+@event("bicycle.coloured")
 class Painted:
     bicycle_id: UUID
     colour: str
