@@ -1,5 +1,6 @@
 """Helpers of pages with forms: the typed values, the version seen, a list that is up to date."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,7 @@ from shared.web.i18n import gettext
 from shared.web.parts import Form
 from shared.web.sentences import in_words
 
+A_VERSION = re.compile("[0-9]{1,18}")
 NOT_FIELDS = ("csrf_token", "seen", "key")
 
 
@@ -28,7 +30,7 @@ class Pages(Guarded, flask.Blueprint):
 def seen() -> int | None:
     """The version that the person saw when they pressed the button."""
     given = request.form.get("seen", "")
-    return int(given) if given.isdigit() else None
+    return int(given) if A_VERSION.fullmatch(given) else None
 
 
 def blank_form(
@@ -74,7 +76,9 @@ def _nested(schema: Schema) -> dict[str, Any]:
         *outer, last = name.split(".")
         place = nested
         for step in outer:
-            place = place.setdefault(step, {})
+            if not isinstance(place.get(step), dict):
+                place[step] = {}  # a text sent under the name of the whole says nothing
+            place = place[step]
         place[last] = _typed(field_of(schema, name), given)
     return nested
 

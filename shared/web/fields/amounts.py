@@ -7,12 +7,12 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
-from shared.web.fields.naming import Typed, number_in, short
+from shared.web.fields.naming import number_in, short
 from shared.web.formats import read_clock, read_day
 from shared.web.sentences import NOT_A_NUMBER, NOT_WHOLE, Sentence
 
 
-class Day(Typed, fields.Date):
+class Day(fields.Date):
     """A date as YYYY-MM-DD, in years that people of today can have."""
 
     def typed(self, text: str) -> str:
@@ -34,7 +34,7 @@ class Day(Typed, fields.Date):
         return day
 
 
-class Clock(Typed, fields.String):
+class Clock(fields.String):
     """A time of day, such as 15.00 or 15:00; kept as HH:MM, empty when not told."""
 
     FORM = r"^(([01]?[0-9]|2[0-3])[.:][0-5][0-9])?\Z"
@@ -59,7 +59,7 @@ class Clock(Typed, fields.String):
             raise ValidationError(wrong) from None
 
 
-class YesNo(Typed, fields.Boolean):
+class YesNo(fields.Boolean):
     """Yes or no; in JSON true or false and nothing else."""
 
     def __init__(self, **options: Any) -> None:
@@ -74,7 +74,7 @@ class YesNo(Typed, fields.Boolean):
         return value
 
 
-class Whole(Typed, fields.Integer):
+class Whole(fields.Integer):
     """A whole number from `least` to `most`; 1.5, true and "3" are none."""
 
     def __init__(self, *, least: int, most: int, **options: Any) -> None:
@@ -96,7 +96,7 @@ class Whole(Typed, fields.Integer):
         return value
 
 
-class Number(Typed, fields.Decimal):
+class Number(fields.Decimal):
     """A number with at most `decimals` decimals, from `least` to `most`; or `above` a border."""
 
     def __init__(
@@ -136,7 +136,7 @@ class Number(Typed, fields.Decimal):
             raise ValidationError(Sentence("At most {most}.", most=self.most))
 
 
-class Money(Typed, fields.Decimal):
+class Money(fields.Decimal):
     """An amount of euros as text with a point, "12.50": a number would become a binary fraction.
 
     The form is one and the same wherever there is money; what is too much, a rule says.

@@ -1,7 +1,7 @@
 """What a field is called, and how one reads what was typed into a form."""
 
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from marshmallow import fields
 
@@ -22,11 +22,11 @@ def named(label: str, field: F, *, hint: str = "", unit: str = "", example: str 
     return field
 
 
-class Typed:
+@runtime_checkable
+class Typed(Protocol):
     """A field that reads what somebody wrote into a form; what it cannot read stays as it was."""
 
-    def typed(self, text: str) -> Any:
-        raise NotImplementedError
+    def typed(self, text: str) -> Any: ...
 
 
 def number_in(text: str) -> Decimal | str:

@@ -37,6 +37,11 @@ def test_a_mistake_is_shown_beside_what_was_typed(shop: Shop) -> None:
     )
 
 
+@pytest.mark.parametrize("sent", [{"seen": "\u00b2"}, {"hours": "2", "hours.of.day": "x"}])
+def test_a_form_that_is_none_of_ours_is_refused(shop: Shop, sent: dict[str, str]) -> None:
+    assert fill_in(shop, **sent).status_code == 422
+
+
 def test_a_refusal_keeps_what_was_typed(shop: Shop) -> None:
     assert read(fill_in(shop, hours="25")) == (409, ["Repair", "24", "25", "", "Refused"])
 
