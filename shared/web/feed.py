@@ -16,6 +16,7 @@ from shared.store import HighWaterMarks, Store
 from shared.transport.deliveries import Deliveries
 from shared.transport.envelope import Envelopes
 from shared.web.api import Blueprint, Body
+from shared.web.sentences import Sentence
 
 MOST = 1000  # events of one answer
 LAST = 2**63 - 1  # what a position's column holds
@@ -101,7 +102,7 @@ def feed(store: Store, envelopes: Envelopes, *, follower: str = "service") -> Bl
         if g.who.has(follower):
             return _for_services(store, envelopes, query)
         if g.who.organisation is None:
-            raise Forbidden("You belong to no organisation that events could concern.")
+            raise Forbidden(Sentence("You belong to no organisation that events could concern."))
         epoch, after = store.epoch.id, query["after"]
         page = deliveries.page(g.who.id, g.who.organisation, after=after, limit=query["limit"])
         packed = [envelopes.for_partners(message, epoch) for message in page.messages]

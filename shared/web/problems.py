@@ -15,7 +15,7 @@ from shared.kernel.aggregate import Invalid, NotFound, Refused, Word
 from shared.kernel.outages import is_outage
 from shared.web.i18n import N_, gettext
 from shared.web.idempotency import KeyAtWork, KeyReused
-from shared.web.sentences import Sentence, in_words
+from shared.web.sentences import in_words
 from shared.work import Stale
 
 log = structlog.get_logger(__name__)
@@ -118,8 +118,8 @@ def _http(error: HTTPException) -> Problem:
     headers = {k: v for k, v in error.get_headers() if k not in ("Content-Type", "Content-Length")}
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         headers["Allow"] = ", ".join(sorted(error.valid_methods))
-    ours = isinstance(error.description, Sentence)
-    detail = in_words(error.description) if ours and not extra else ""
+    is_ours = error.description != type(error).description  # the library's own says nothing more
+    detail = in_words(error.description) if is_ours and not extra else ""
     title = gettext(TITLES.get(status, OTHER_TITLE))
     return Problem(status, f"http-{status}", title, detail, extra, headers)
 

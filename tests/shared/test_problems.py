@@ -3,9 +3,11 @@
 from sqlite3 import OperationalError as LowLevel
 
 import pytest
+from flask import Flask
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError as PoolExhausted
-from werkzeug.exceptions import ServiceUnavailable
+from werkzeug.exceptions import Forbidden, ServiceUnavailable
 
+from shared.web.i18n import install_languages
 from shared.web.problems import problem_of
 
 
@@ -32,6 +34,14 @@ def test_an_outage_is_answered_with_try_again_soon(error: Exception) -> None:
 
 def test_a_statement_that_is_wrong_is_our_own_fault() -> None:
     assert problem_of(OperationalError("SELECT x", {}, low(1))).status == 500
+
+
+def test_what_we_say_of_an_error_is_told_and_what_the_library_says_is_not() -> None:
+    app = Flask("problems")
+    install_languages(app, [])
+    with app.test_request_context("/?lang=en"):
+        details = [problem_of(error).detail for error in (Forbidden("Not yours."), Forbidden())]
+    assert details == ["Not yours.", ""]
 
 
 def test_a_503_that_says_when_keeps_its_word() -> None:

@@ -9,6 +9,7 @@ from services.referral.referrals import policy
 from shared.identity.access import allow
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import Refused
+from shared.web.sentences import Sentence
 
 asks = policy.reads.access
 sends = allow(*policy.SENDS)
@@ -25,4 +26,6 @@ def sending_organisation(principal: Principal) -> UUID:
 def check_override(principal: Principal, override: object) -> None:
     """Setting a hard exclusion aside is a coordinator's to do."""
     if override and not principal.has(Role.NGO_COORDINATOR):
-        raise Forbidden("Only a coordinator of the programme's provider may override a rule.")
+        raise Forbidden(
+            Sentence("Only a coordinator of the programme's provider may override a rule.")
+        )
