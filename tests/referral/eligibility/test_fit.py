@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.platform import BASE, Stepped
 from tests.referral.referrals.bodies import referral
+from tests.sightings import told
 
 ROOT = "/referral/api/v1/referrals"
 
@@ -23,7 +24,7 @@ def test_eligibility_is_explained_line_by_line(platform: Stepped) -> None:
 
 def test_no_age_is_told_before_acceptance(platform: Stepped) -> None:
     page = shown(platform)
-    assert [word for word in ("the age is", "2015", "1.4.") if word in page] == []
+    assert told(page, ("the age is", "2015", "1.4.")) == []
 
 
 def test_what_would_fit_too_is_a_link(platform: Stepped) -> None:
