@@ -2,13 +2,14 @@
 
 from sqlalchemy import MetaData
 
+from shared import inbox
 from shared.consumer import metadata as consumer_tables
 from shared.identity import principals, sessions
 from shared.service import Service
 from shared.store import metadata as store_tables
 from shared.transport import deliveries
 from shared.transport.kafka.tables import metadata as broker_tables
-from shared.web import idempotency
+from shared.web import drafts, idempotency
 
 MACHINERY = (
     store_tables,
@@ -18,6 +19,9 @@ MACHINERY = (
     sessions.metadata,
     deliveries.metadata,
     broker_tables,
+    inbox.metadata,
+    inbox.marks_metadata,
+    drafts.metadata,
 )
 
 
