@@ -6,7 +6,7 @@ from collections.abc import Iterable
 CHANCE = re.compile(r'[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|name="csrf_token" value="[^"]+"')
 
 
-def told(text: str, words: Iterable[str]) -> list[str]:
-    """Those of the words that the text tells to a reader."""
+def revealed(text: str, words: Iterable[str]) -> list[str]:
+    """Those of the words that the text reveals to a reader."""
     read = CHANCE.sub("", text)
     return [word for word in words if word in read]

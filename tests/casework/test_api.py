@@ -6,7 +6,7 @@ import pytest
 
 from tests.casework.acceptance import API, OTHER_WORKER, WORKER, Opened, a_case, ago
 from tests.platform import Stepped
-from tests.sightings import told
+from tests.sightings import revealed
 
 START = ("T1", "T2", "T3", "T4", "T5", "T6", "T7")
 TRUST = ("T8", "T9", "T10", "T11")
@@ -244,7 +244,7 @@ def test_under_non_disclosure_no_place_leaves_the_case(platform: Stepped) -> Non
     case = a_case(platform, non_disclosure=True)
     answer = case.coordinator.get(case.path)
     assert answer.json["municipality"] is None
-    assert told(answer.text, ("Salakuja", "+358401234567", "853")) == []
+    assert revealed(answer.text, ("Salakuja", "+358401234567", "853")) == []
     public = [
         message
         for message in platform.platform.services["casework"].store.travelling(0, 500, None)

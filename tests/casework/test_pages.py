@@ -3,7 +3,7 @@
 from tests.casework.acceptance import WORKER, Opened, a_case, ago
 from tests.casework.visiting import Browser, browser, path
 from tests.platform import Stepped
-from tests.sightings import told
+from tests.sightings import revealed
 
 
 def test_a_case_is_on_the_list_of_its_people_only(platform: Stepped, case: Opened) -> None:
@@ -137,4 +137,4 @@ def test_under_non_disclosure_no_page_tells_the_place(platform: Stepped) -> None
         coordinator.get(at).text for at in ("/casework/", path(case), f"{path(case)}/timeline")
     ]
     places = ("Salakuja", "Turku", "+358401234567", "+358407654321")
-    assert [word for page in shown for word in told(page, places)] == []
+    assert [word for page in shown for word in revealed(page, places)] == []

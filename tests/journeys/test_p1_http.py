@@ -22,7 +22,7 @@ from tests.journeys.actions import (
 from tests.journeys.contract import Stores, unfit
 from tests.journeys.families import ago, supporter, to_a_friend
 from tests.journeys.outside import REFERRALS, Caller, Outside
-from tests.sightings import told
+from tests.sightings import revealed
 
 pytestmark = pytest.mark.xdist_group("journeys")
 NAMES = ("Aino", "Testilampi", "Maija", "+358401234567", "Koekuja", "uimahalliin")
@@ -65,7 +65,7 @@ def the_school_refers(outside: Outside) -> str:
 def before_acceptance_the_ngo_reads_codes_only(outside: Outside, referral: str) -> None:
     read = outside["coordinator-mll"].get(referral)
     assert (read.status_code, read.json()["need"]["needs"]) == (200, ["LONELINESS"])
-    assert told(read.text, NAMES) == []
+    assert revealed(read.text, NAMES) == []
     assert outside["coordinator-siipisulka"].get(referral).status_code == 404
     assert outside["demo-varha"].get(referral).status_code == 404
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.platform import Stepped, platform
 from tests.referral.referrals.bodies import referral
-from tests.sightings import told
+from tests.sightings import revealed
 
 __all__ = ["platform"]
 
@@ -20,7 +20,7 @@ def test_the_sender_can_follow_its_own_referral_without_anything_about_the_child
     answer = turku.get(f"{FEED}?after={before}")
     types = [event["type"] for event in answer.json["events"]]
     assert types == ["fi.rinnalla.referral.received.v1", "fi.rinnalla.referral.offered.v1"]
-    assert told(answer.text, ("Aino", "2015-04-01")) == []
+    assert revealed(answer.text, ("Aino", "2015-04-01")) == []
 
 
 def test_whom_a_referral_does_not_concern_learns_nothing_of_it(platform: Stepped) -> None:

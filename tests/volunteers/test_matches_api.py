@@ -1,7 +1,7 @@
 """Steps 7 and 8 over HTTP, from an accepted referral to the end of the match."""
 
 from tests.platform import Stepped, platform
-from tests.sightings import told
+from tests.sightings import revealed
 from tests.volunteers.bodies import AGREEMENT, ROOT, proposed, vetted, waiting_case
 
 __all__ = ["platform"]
@@ -17,7 +17,7 @@ def test_an_accepted_referral_waits_for_a_person_without_a_name(platform: Steppe
         True,
         "open",
     )
-    assert told(answer.text, ("Lapsukainen", "Salainen", "Vanhempi")) == []
+    assert revealed(answer.text, ("Lapsukainen", "Salainen", "Vanhempi")) == []
 
 
 def test_candidates_come_with_reasons_and_the_others_with_their_rule(platform: Stepped) -> None:

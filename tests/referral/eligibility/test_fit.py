@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.platform import BASE, Stepped
 from tests.referral.referrals.bodies import referral
-from tests.sightings import told
+from tests.sightings import revealed
 
 ROOT = "/referral/api/v1/referrals"
 
@@ -24,7 +24,7 @@ def test_eligibility_is_explained_line_by_line(platform: Stepped) -> None:
 
 def test_no_age_is_told_before_acceptance(platform: Stepped) -> None:
     page = shown(platform)
-    assert told(page, ("the age is", "2015", "1.4.")) == []
+    assert revealed(page, ("the age is", "2015", "1.4.")) == []
 
 
 def test_what_would_fit_too_is_a_link(platform: Stepped) -> None:
