@@ -1,0 +1,149 @@
+"""Closing a month: what is booked, who could know of it, which medians are said of whom."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from services.reporting.coverage.rules import Grid
+from services.reporting.disclosure.cube import ALL
+from services.reporting.editions.events import Booked, Reached, Spread
+from services.reporting.editions.rules import (
+    ClosedMonth,
+    EarlierEditions,
+    close,
+    is_complete,
+    spread,
+    spread_key,
+    with_month,
+)
+from services.reporting.indicators.months import Range
+from services.reporting.indicators.timeline import ReferralTimeline
+from shared.consumer.completeness import FRESH
+from tests.reporting.timelines import PROVIDER, SENDER, timeline
+
+GRID = Grid(
+    {"kaveri": "mll", "perhekummi": "mll"},
+    {"kaveri": frozenset({"853", "400"}), "perhekummi": frozenset({"853"})},
+)
+NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
+
+
+def met(n: int, day: date, *, waited: int = 10, **values: object) -> ReferralTimeline:
+    accepted = day - timedelta(days=waited)
+    return timeline(n, referred_on=accepted, accepted_on=accepted, met_on=day, **values)
+
+
+def closed(month: str, *timelines: ReferralTimeline, after: str = "") -> ClosedMonth:
+    """The month's edition; `after` is an earlier month that was closed with the same facts."""
+    before = EarlierEditions()
+    if after:
+        before = with_month(before, close(after, list(timelines), grid=GRID, before=before))
+    return close(month, list(timelines), grid=GRID, before=before)
+
+
+def test_the_sender_knows_of_what_it_sent_and_the_provider_alone_of_what_followed() -> None:
+    books = closed("2026-03", met(1, date(2026, 3, 20), waited=2)).books
+    assert [books[name][0].known_to for name in ("received", "accepted", "met")] == [
+        (str(SENDER), str(PROVIDER)),
+        (str(SENDER), str(PROVIDER)),
+        (str(PROVIDER),),
+    ]
+
+
+def test_a_late_fact_is_booked_in_the_month_that_is_open() -> None:
+    late = closed("2026-03", met(1, date(2026, 1, 20)))
+    assert late.books["met"] == (
+        Booked(
+            who=timeline(1).referral_id,
+            cell=("2026-03", "853", "kaveri", "any"),
+            known_to=(str(PROVIDER),),
+            value=10,
+        ),
+    )
+
+
+def test_what_was_booked_once_is_not_booked_again() -> None:
+    assert closed("2026-04", met(1, date(2026, 3, 20)), after="2026-03").books["met"] == ()
+
+
+def test_what_stands_on_a_day_is_booked_every_month() -> None:
+    queueing = timeline(1, accepted_on=date(2026, 3, 2))
+    assert len(closed("2026-04", queueing, after="2026-03").books["queued"]) == 1
+
+
+def test_what_happens_after_the_month_waits_for_its_own() -> None:
+    assert closed("2026-03", met(1, date(2026, 4, 1))).books["met"] == ()
+
+
+@pytest.mark.parametrize(("people", "is_said"), [(4, False), (5, True)])
+def test_the_median_of_a_month_is_said_of_five_people(people: int, is_said: bool) -> None:
+    families = [met(n, date(2026, 3, 20), waited=n) for n in range(1, people + 1)]
+    spreads = closed("2026-03", *families).spreads["met"]
+    key = spread_key(Range("2026-03", "2026-03"), ALL, "kaveri")
+    assert spreads.get(key) == (Spread(median=3.0) if is_said else None)
+
+
+def test_medians_of_places_are_said_with_the_last_month_of_a_half_year() -> None:
+    families = [
+        *(met(n, date(2026, 6, 20), waited=n) for n in range(1, 7)),
+        *(met(n, date(2026, 6, 20), waited=50, municipality="400") for n in range(10, 16)),
+    ]
+    spreads = closed("2026-06", *families).spreads["met"]
+    half = Range("2026-01", "2026-06")
+    said = [
+        spreads[spread_key(half, place, "provider:mll")].median for place in ("853", "400", ALL)
+    ]
+    assert said == [3.5, 50.0, 28.0]
+    parts = (Range("2026-02", "2026-06"), Range("2026-06", "2026-06"))
+    assert [part for part in parts if spread_key(part, "853", "provider:mll") in spreads] == []
+
+
+def test_the_median_of_a_provider_takes_all_its_programmes_and_no_other() -> None:
+    families = [
+        *(met(n, date(2026, 3, 20), waited=2) for n in range(1, 6)),
+        *(met(n, date(2026, 3, 20), waited=40, programme="perhekummi") for n in range(10, 16)),
+    ]
+    spreads = closed("2026-03", *families).spreads["met"]
+    month = Range("2026-03", "2026-03")
+    medians = {code: spreads[spread_key(month, ALL, code)].median for code in GRID.provided}
+    assert medians == {"kaveri": 2.0, "perhekummi": 40.0}
+    assert spreads[spread_key(month, ALL, ALL)].median == 40.0
+
+
+@pytest.mark.parametrize(
+    ("values", "nine_in_ten"),
+    [(list(range(1, 20)), None), (list(range(1, 21)), 18), (list(range(1, 31)), 27)],
+)
+def test_nine_in_ten_is_said_from_twenty_values_on(
+    values: list[int], nine_in_ten: int | None
+) -> None:
+    assert spread(values[::-1]).nine_in_ten == nine_in_ten
+
+
+REACHED = Reached(service="casework", position=7, head=7, missing=0, at=NOW - FRESH)
+
+
+@pytest.mark.parametrize(
+    ("reached", "complete"),
+    [
+        (REACHED, True),
+        (replace(REACHED, at=NOW - FRESH - timedelta(seconds=1)), False),
+        (replace(REACHED, at=None), False),
+        (replace(REACHED, position=6), False),
+        (replace(REACHED, missing=1), False),
+    ],
+)
+def test_an_edition_is_complete_when_every_service_is_in_and_was_heard_lately(
+    reached: Reached, complete: bool
+) -> None:
+    assert is_complete([REACHED, reached], NOW) == complete
+
+
+def test_books_and_cells_of_a_month_are_added_to_those_before() -> None:
+    first = closed("2026-03", met(1, date(2026, 3, 20)))
+    second = closed("2026-04", met(1, date(2026, 3, 20)), met(2, date(2026, 4, 3)), after="2026-03")
+    together = with_month(with_month(EarlierEditions(), first), second)
+    assert together.books["met"] == (*first.books["met"], *second.books["met"])
+    cells = {**first.cells["met"].cells, **second.cells["met"].cells}
+    assert together.cells["met"].cells == cells
