@@ -91,10 +91,10 @@ def test_medians_of_places_are_said_with_the_last_month_of_a_half_year() -> None
     ]
     spreads = closed("2026-06", *families).spreads["met"]
     half = Range("2026-01", "2026-06")
-    said = [
+    medians = [
         spreads[spread_key(half, place, "provider:mll")].median for place in ("853", "400", ALL)
     ]
-    assert said == [3.5, 50.0, 28.0]
+    assert medians == [3.5, 50.0, 28.0]
     parts = (Range("2026-02", "2026-06"), Range("2026-06", "2026-06"))
     assert [part for part in parts if spread_key(part, "853", "provider:mll") in spreads] == []
 

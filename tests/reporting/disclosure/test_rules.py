@@ -85,8 +85,8 @@ def test_a_part_that_only_the_reader_has_does_not_help_before_them() -> None:
 
 
 def test_an_empty_cell_that_everybody_knows_to_be_empty_does_not_help() -> None:
-    known = Cube((flat("class", "abc"),), {A: 0, B: 7, C: 3, TOTAL: 10}, impossible={A})
-    assert next_to_hide(view(known), [LINE], hidden={C}, settled={B, TOTAL}) is None
+    empty = Cube((flat("class", "abc"),), {A: 0, B: 7, C: 3, TOTAL: 10}, impossible={A})
+    assert next_to_hide(view(empty), [LINE], hidden={C}, settled={B, TOTAL}) is None
 
 
 @pytest.mark.parametrize(
