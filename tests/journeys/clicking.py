@@ -73,9 +73,16 @@ class Visitor:
         for name, value in fields.items():
             self._fill(form_box, name.replace("__", "."), value)
         button = f'button[value="{press}"]' if press else "button.btn"
-        self.presses(form_box.locator(button).first)
+        self.confirms(form_box.locator(button).first)
         alert = self.page.locator("[role=alert]")
         assert alert.count() == 0, f"{self.page.url}: {alert.first.inner_text()}"
+
+    def confirms(self, what: "Locator") -> None:
+        """Press a button, after what opens it and says what will happen."""
+        panel = what.locator("xpath=ancestor::details[not(@open)]/summary")
+        if panel.count():
+            panel.first.click()
+        self.presses(what)
 
     def presses(self, what: "Locator") -> None:
         """Press a link or a button and wait for the page that follows."""
