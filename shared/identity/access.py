@@ -4,9 +4,10 @@ A page knows people by their session, an API knows callers by their bearer token
 the other's proof. The service itself decides what a principal may see behind a route.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
+from uuid import UUID
 
 from flask import Flask, g, redirect, request
 from flask.typing import ResponseReturnValue
@@ -46,7 +47,17 @@ def allow(*roles: str) -> Access:
     return Access(roles=frozenset(roles))
 
 
-def guard(app: Flask, manifest: Manifest, authenticator: Authenticator) -> None:
+HoldForm = Callable[[UUID], str]
+"""Keep what this request's form says for that person; the page on which they find it again,
+empty where they stay on the page that they are on."""
+
+
+def guard(
+    app: Flask,
+    manifest: Manifest,
+    authenticator: Authenticator,
+    hold_form: HoldForm | None = None,  # None: a form sent after the session ran out is lost
+) -> None:
     """Check every request against the manifest; call it when every route is registered.
 
     Sets `g.who` to the principal, and to None on public routes without a sign-in.
@@ -73,7 +84,7 @@ def guard(app: Flask, manifest: Manifest, authenticator: Authenticator) -> None:
             return None  # a probe: the process is alive even when its database is away
         if is_page():
             current_session().read()
-        refusal = _check_visit(_entry(manifest), authenticator)
+        refusal = _check_visit(_entry(manifest), authenticator, hold_form)
         if refusal is None and request.method not in SAFE:
             csrf.protect()
         return refusal
@@ -89,7 +100,9 @@ def _check_call(access: Access, authenticator: Authenticator) -> None:
     _check_role(access)
 
 
-def _check_visit(access: Access, authenticator: Authenticator) -> ResponseReturnValue | None:
+def _check_visit(
+    access: Access, authenticator: Authenticator, hold_form: HoldForm | None
+) -> ResponseReturnValue | None:
     if access.public:
         g.who = authenticator.session_principal() if authenticator.is_fresh() else None
         return None
@@ -98,6 +111,10 @@ def _check_visit(access: Access, authenticator: Authenticator) -> ResponseReturn
     if g.who is not None:
         _check_role(access)
         return None
+    ran_out_for = current_session().ran_out_for
+    if ran_out_for is not None and hold_form is not None and request.method not in SAFE:
+        page = hold_form(ran_out_for)
+        return _lead(authenticator.sign_in, page, status=303) if page else ("", 204)
     return _to_sign_in(authenticator.sign_in)
 
 
@@ -107,11 +124,17 @@ def _to_sign_in(address: str) -> ResponseReturnValue:
         "HX-Current-URL"
     ):  # a part of a page leads back to the whole page
         parts = urlsplit(current)
-        back = parts._replace(scheme="", netloc="", fragment="").geturl()
-        return "", 401, {"HX-Redirect": f"{address}?{urlencode({'next': back})}"}
+        return _lead(address, parts._replace(scheme="", netloc="", fragment="").geturl())
     if request.method not in SAFE:
         raise Unauthorized("Sign in first.")
-    return redirect(f"{address}?{urlencode({'next': request.full_path.rstrip('?')})}")
+    return _lead(address, request.full_path.rstrip("?"))
+
+
+def _lead(address: str, back: str, *, status: int = 302) -> ResponseReturnValue:
+    there = f"{address}?{urlencode({'next': back})}"
+    if "HX-Current-URL" in request.headers:
+        return "", 401, {"HX-Redirect": there}
+    return redirect(there, status)
 
 
 def _check_role(access: Access) -> None:

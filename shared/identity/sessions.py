@@ -38,7 +38,9 @@ from shared.kernel.clock import Clock
 
 IDLE = timedelta(minutes=45)
 LONGEST = timedelta(hours=12)
+REMEMBERED = timedelta(days=14)  # whose session ran out, so that what they typed is theirs again
 SEEN_EVERY = timedelta(minutes=1)  # how stale `seen_at` may be, so that reading seldom writes
+RAN_OUT_FOR = "ran_out_for"
 
 metadata = MetaData()
 sessions = Table(  # written by this module
@@ -70,15 +72,24 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         self.key: str | None = None  # of the row; None: there is none yet
         self.principal: UUID | None = None
         self.seen_at: datetime | None = None
+        self.ran_out_for: UUID | None = None  # whose session it was until it ran out
         self.ended_key: str | None = None  # a key that must not work any more
 
     def read(self) -> None:
         """Load the session of the cookie; only pages do, since it costs a query."""
         row = self._load() if self._cookie else None
-        if row is not None:
+        if row is not None and row.is_alive:
             self.update(row.data)
             self.key, self.principal, self.seen_at = self._cookie, row.principal, row.seen_at
+            self.ran_out_for = _ran_out_for(row)
+        elif row is not None:
+            self.ran_out_for = row.principal
         self.modified, self._cookie = False, None
+
+    def remember(self) -> None:
+        """Still know whose session ran out, while they go to sign in."""
+        if self.ran_out_for is not None:
+            self[RAN_OUT_FOR] = str(self.ran_out_for)
 
     def sign_in(self, principal: UUID) -> None:
         """Begin a new session for this person, under a new id."""
@@ -89,6 +100,12 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         """Forget everything; the old id does not work from now on."""
         self.ended_key, self.key, self.principal = self.key or self.ended_key, None, None
         self.clear()
+
+
+def _ran_out_for(row: Row[Any]) -> UUID | None:
+    """Whom the session of somebody on their way to sign in remembers."""
+    person = row.data.get(RAN_OUT_FOR) if row.principal is None else None
+    return UUID(person) if person else None
 
 
 def _mark_modified(changed: ServerSession) -> None:
@@ -128,7 +145,7 @@ class Sessions(SessionInterface):
         now = self.clock.now()
         alive = (sessions.c.seen_at > now - IDLE) & (sessions.c.ends_at > now)
         with self.database.reading() as db:
-            query = select(sessions).where(sessions.c.hash == _hash(key), alive)
+            query = select(sessions, alive.label("is_alive")).where(sessions.c.hash == _hash(key))
             return db.execute(query).one_or_none()
 
     def _set_cookie(self, response: Response, key: str) -> None:
@@ -146,9 +163,10 @@ class Sessions(SessionInterface):
             "ends_at": now + LONGEST,
             "data": dict(session),
         }
-        dead = (sessions.c.seen_at <= now - IDLE) | (sessions.c.ends_at <= now)
+        ran_out = (sessions.c.seen_at <= now - IDLE) | (sessions.c.ends_at <= now)
+        forgotten = sessions.c.principal.is_(None) | (sessions.c.seen_at <= now - REMEMBERED)
         with self.database.writing() as db:
-            db.execute(delete(sessions).where(dead))
+            db.execute(delete(sessions).where(ran_out & forgotten))
             db.execute(insert(sessions).values(row))
         return key
 

@@ -62,6 +62,7 @@ def sign_in_pages(of: Registration, *, principals: Principals, sessions: Session
             authorization = client.create_authorization_url(of.callback, **options)
         back = same_site(request.args.get("next"), default=home)
         client.save_authorize_data(redirect_uri=of.callback, next=back, **authorization)
+        current_session().remember()
         return redirect(authorization["url"])
 
     @routes.get("/signed-in")

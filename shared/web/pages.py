@@ -12,6 +12,7 @@ from shared.web.api import service
 from shared.web.fields import Typed
 from shared.web.form_fields import field_of, field_texts
 from shared.web.guarded import Guarded
+from shared.web.held_forms import typed_before
 from shared.web.i18n import gettext
 from shared.web.parts import Form
 from shared.web.sentences import in_words
@@ -36,8 +37,11 @@ def seen() -> int | None:
 def blank_form(
     schema: type[Schema], values: Mapping[str, object] | None = None, *, prefix: str = ""
 ) -> Form:
-    """A form that nobody has sent yet; `values` already stand in it."""
-    return Form.of(values or {}, fields=field_texts(schema), prefix=prefix)
+    """A form that nobody has sent yet; `values` already stand in it.
+
+    What the reader had typed before their session ran out goes before these.
+    """
+    return Form.of(typed_before(prefix) or values or {}, fields=field_texts(schema), prefix=prefix)
 
 
 def form_of(

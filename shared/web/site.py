@@ -26,6 +26,7 @@ from shared.identity.tokens import Tokens
 from shared.service import Service
 from shared.telemetry.edge import watch_requests
 from shared.web.health import health_pages
+from shared.web.held_forms import hold_form, install_held_forms
 from shared.web.i18n import install_languages
 from shared.web.openapi.served import DescribedApi, addresses_of
 from shared.web.problems import Problem, problem_of
@@ -109,7 +110,8 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
         api.register_blueprint(resource)
     app.register_error_handler(Exception, answer)
     app.context_processor(lambda: {"shell": parts.frame()})
-    guard(app, manifest, authenticator)
+    install_held_forms(app)
+    guard(app, manifest, authenticator, hold_form)
     return app
 
 

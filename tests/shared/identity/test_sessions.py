@@ -1,12 +1,21 @@
 """What a session is worth, and when it is worth nothing."""
 
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
 from shared.database.engine import Database
-from shared.identity.sessions import Sessions, cookie_name, current_session, metadata, sessions
+from shared.identity.sessions import (
+    REMEMBERED,
+    Sessions,
+    cookie_name,
+    current_session,
+    metadata,
+    sessions,
+)
 from shared.kernel.clock import Clock
 from tests.shared.identity.world import ANA, World, csrf, sign_in
 
@@ -67,6 +76,18 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(world: World) -> 
 
 def test_over_https_the_cookie_is_bound_to_the_host() -> None:
     assert cookie_name("red", secure=True) == "__Host-red"
+
+
+@pytest.mark.parametrize(
+    ("away", "rows"), [(REMEMBERED - timedelta(hours=1), 2), (REMEMBERED + timedelta(hours=1), 1)]
+)
+def test_whose_session_ran_out_is_known_for_two_weeks(
+    world: World, away: timedelta, rows: int
+) -> None:
+    sign_in(world.browser())
+    world.later(seconds=away.total_seconds())
+    world.browser().get("/red/form")
+    assert _rows(world) == rows
 
 
 def test_an_idle_session_ends_after_45_minutes(world: World) -> None:
