@@ -6,7 +6,7 @@ from services.common import geography
 from services.common.codes import NeedsAssessor, SubjectKind
 from services.common.labels import label
 from services.common.programme import Programme
-from services.referral.referrals.events import Precondition
+from services.referral.families.events import Precondition
 from shared.web.i18n import gettext, language
 
 

@@ -18,7 +18,8 @@ from services.common.codes import (
     ProviderKind,
     VettingRegime,
 )
-from services.referral.referrals.events import Guardian, ReferralDisclosed
+from services.referral.families.events import Guardian
+from services.referral.referrals.events import ReferralDisclosed
 from shared.kernel.testing import given
 
 CASE, REFERRAL, SUBJECT = UUID(int=1), UUID(int=2), UUID(int=3)

@@ -9,7 +9,7 @@ from services.casework.cases import events
 from services.casework.cases.domain import Case
 from services.common.codes import EndReason, TeamRole
 from services.common.programme import Support
-from services.referral.referrals.events import Guardian
+from services.referral.families.events import Guardian
 from shared.kernel.aggregate import Invalid, Refused
 from tests.casework.examples import (
     ANNA,

@@ -22,7 +22,7 @@ from services.common.codes import (
     TeamRole,
 )
 from services.common.retention import CASE
-from services.referral.referrals.events import Family
+from services.referral.families.events import Family
 from shared.kernel.events import event, personal
 
 

@@ -8,17 +8,16 @@ from uuid import UUID, uuid4
 from services.common import catalogue
 from services.common.ages import age_band, age_on
 from services.common.programme import Programme
-from services.referral.intake.rules import Request, eligible
-from services.referral.referrals.domain import Referral
-from services.referral.referrals.events import (
+from services.referral.families.events import (
     Consent,
     Guardian,
     Override,
     Precondition,
-    ReferralDescribed,
-    ReferralReceived,
     Sibling,
 )
+from services.referral.intake.rules import Request, eligible
+from services.referral.referrals.domain import Referral
+from services.referral.referrals.events import ReferralDescribed, ReferralReceived
 from shared.kernel.aggregate import Refused
 from shared.work import Taken, Work
 

@@ -1,8 +1,8 @@
 """The rules of a referral. Nothing here reads a clock, a database or a request."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Self, assert_never
+from typing import ClassVar
 from uuid import UUID
 
 from services.common.codes import BusinessStatus, EndReason, ReferralStatus
@@ -13,47 +13,23 @@ from services.referral.referrals.rules import (
     ENDED,
     OPEN,
     UNANSWERED,
+    ReferralState,
     check_status,
     not_offered,
     not_sent,
 )
 from shared.kernel.aggregate import Refused
 
-Talk = (
-    events.InformationRequested
-    | events.InformationGiven
-    | events.ReferralWaitlisted
-    | events.MessageSent
-    | events.ReferralRejected
-    | events.ReferralWithdrawn
-)
-
 
 @dataclass(frozen=True)
-class Referral:
+class Referral(ReferralState):
     """One family's request for support, as its history tells it.
 
     Methods decide: each returns the events that should follow, [] when nothing is left to do,
-    or raises `Refused`. None changes the referral; `evolve` alone says what events mean.
+    or raises `Refused`. None changes the referral: `evolve` alone says what events mean.
     """
 
     category: ClassVar = "referral"
-
-    id: UUID
-    received: events.ReferralReceived | None = None  # None: there is no such referral
-    described: events.ReferralDescribed | None = None
-    status: ReferralStatus | None = None
-    organisation: UUID | None = None  # to whom it was offered
-    programme: str | None = None
-    programme_version: int | None = None  # the one its case began with; None before acceptance
-    case: UUID | None = None
-    business_status: BusinessStatus | None = None
-    phase: str | None = None
-    outcome: str | None = None
-    reason: str | None = None  # of a rejection, withdrawal or waiting list
-    question: str = ""  # what the provider lacks, while the sender has not replied
-    accepted_on: date | None = None
-    latest: date | None = None  # the day of the last fact; later ones may not lie before it
 
     @property
     def concerns(self) -> tuple[UUID, ...]:
@@ -208,61 +184,6 @@ class Referral:
         if reason in PLANNED_ENDS:
             return [ended, events.ReferralCompleted(referral_id=self.id, end_reason=reason, on=on)]
         return [ended, events.ReferralFailed(referral_id=self.id, end_reason=reason, on=on)]
-
-    def evolve(self, event: events.ReferralEvent) -> Self:
-        match event:
-            case events.ReferralReceived(programme=programme, referred_on=day):
-                status = ReferralStatus.RECEIVED
-                return replace(self, received=event, status=status, programme=programme, latest=day)
-            case events.ReferralDescribed():
-                return replace(self, described=event)
-            case events.ReferralOffered(organisation=organisation, programme=programme):
-                status, day = ReferralStatus.OFFERED, event.offered_on
-                return replace(
-                    self, status=status, organisation=organisation, programme=programme, latest=day
-                )
-            case events.ReferralAccepted(organisation=organisation, case_id=case_id):
-                return replace(
-                    self,
-                    status=ReferralStatus.ACCEPTED,
-                    organisation=organisation,
-                    programme_version=event.programme_version,
-                    case=case_id,
-                    business_status=BusinessStatus.WAITING_FOR_PERSON,
-                    reason=None,
-                    accepted_on=event.accepted_on,
-                    latest=event.accepted_on,
-                )
-            case events.ReferralProgressed(business_status=business, phase=phase):
-                now = BusinessStatus(business)
-                return replace(self, business_status=now, phase=phase, outcome=event.outcome)
-            case events.ReferralCompleted():
-                return replace(self, status=ReferralStatus.COMPLETED)
-            case events.ReferralFailed():
-                return replace(self, status=ReferralStatus.FAILED)
-            case events.ReferralDisclosed():
-                return self
-            case _:
-                return self._talked(event)
-
-    def _talked(self, event: Talk) -> Self:
-        """What sender and provider said to each other but yes."""
-        match event:
-            case events.InformationRequested(on=day):
-                return replace(self, status=ReferralStatus.AWAITING_INFORMATION, latest=day)
-            case events.InformationGiven(on=day):
-                return replace(self, status=ReferralStatus.OFFERED, question="", latest=day)
-            case events.ReferralWaitlisted(on=day, reason=why):
-                return replace(self, status=ReferralStatus.WAITLISTED, reason=why, latest=day)
-            case events.MessageSent(organisation=by, text=text):
-                waits = self.status is ReferralStatus.AWAITING_INFORMATION
-                return replace(self, question=text) if waits and by == self.organisation else self
-            case events.ReferralRejected(on=day, reason=why):
-                return replace(self, status=ReferralStatus.REJECTED, reason=why, latest=day)
-            case events.ReferralWithdrawn(on=day, reason=why):
-                return replace(self, status=ReferralStatus.WITHDRAWN, reason=why, latest=day)
-            case _:
-                assert_never(event)
 
     def _check_answer(self, by: UUID, *, step: str) -> None:
         """Refuse an answer that nobody awaits, and one of a stranger."""

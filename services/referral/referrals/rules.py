@@ -1,8 +1,13 @@
-"""The rules of a referral that need no history: its statuses and its steps."""
+"""What the history of a referral means, and the rules of its statuses and steps."""
 
 from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Self, assert_never
+from uuid import UUID
 
-from services.common.codes import ReferralStatus as Status
+from services.common.codes import BusinessStatus, ReferralStatus as Status
+from services.referral.referrals import events
 from shared.kernel.aggregate import Refused, Word
 
 UNANSWERED = {Status.OFFERED, Status.AWAITING_INFORMATION, Status.WAITLISTED}
@@ -48,3 +53,89 @@ def not_offered() -> Refused:
 
 def not_sent() -> Refused:
     return Refused("Only the sender can withdraw a referral.", code="not-sender")
+
+
+Talk = (
+    events.InformationRequested
+    | events.InformationGiven
+    | events.ReferralWaitlisted
+    | events.MessageSent
+    | events.ReferralRejected
+    | events.ReferralWithdrawn
+)
+
+
+@dataclass(frozen=True)
+class ReferralState:
+    """Where a referral stands, as its history tells it."""
+
+    id: UUID
+    received: events.ReferralReceived | None = None  # None: there is no such referral
+    described: events.ReferralDescribed | None = None
+    status: Status | None = None
+    organisation: UUID | None = None  # to whom it was offered
+    programme: str | None = None
+    programme_version: int | None = None  # the one its case began with; None before acceptance
+    case: UUID | None = None
+    business_status: BusinessStatus | None = None
+    phase: str | None = None
+    outcome: str | None = None
+    reason: str | None = None  # of a rejection, withdrawal or waiting list
+    question: str = ""  # what the provider lacks, while the sender has not replied
+    accepted_on: date | None = None
+    latest: date | None = None  # the day of the last fact; later ones may not lie before it
+
+    def evolve(self, event: events.ReferralEvent) -> Self:
+        match event:
+            case events.ReferralReceived(programme=programme, referred_on=day):
+                status = Status.RECEIVED
+                return replace(self, received=event, status=status, programme=programme, latest=day)
+            case events.ReferralDescribed():
+                return replace(self, described=event)
+            case events.ReferralOffered(organisation=organisation, programme=programme):
+                status, day = Status.OFFERED, event.offered_on
+                return replace(
+                    self, status=status, organisation=organisation, programme=programme, latest=day
+                )
+            case events.ReferralAccepted(organisation=organisation, case_id=case_id):
+                return replace(
+                    self,
+                    status=Status.ACCEPTED,
+                    organisation=organisation,
+                    programme_version=event.programme_version,
+                    case=case_id,
+                    business_status=BusinessStatus.WAITING_FOR_PERSON,
+                    reason=None,
+                    accepted_on=event.accepted_on,
+                    latest=event.accepted_on,
+                )
+            case events.ReferralProgressed(business_status=business, phase=phase):
+                now = BusinessStatus(business)
+                return replace(self, business_status=now, phase=phase, outcome=event.outcome)
+            case events.ReferralCompleted():
+                return replace(self, status=Status.COMPLETED)
+            case events.ReferralFailed():
+                return replace(self, status=Status.FAILED)
+            case events.ReferralDisclosed():
+                return self
+            case _:
+                return self._talked(event)
+
+    def _talked(self, event: Talk) -> Self:
+        """What sender and provider said to each other but yes."""
+        match event:
+            case events.InformationRequested(on=day):
+                return replace(self, status=Status.AWAITING_INFORMATION, latest=day)
+            case events.InformationGiven(on=day):
+                return replace(self, status=Status.OFFERED, question="", latest=day)
+            case events.ReferralWaitlisted(on=day, reason=why):
+                return replace(self, status=Status.WAITLISTED, reason=why, latest=day)
+            case events.MessageSent(organisation=by, text=text):
+                waits = self.status is Status.AWAITING_INFORMATION
+                return replace(self, question=text) if waits and by == self.organisation else self
+            case events.ReferralRejected(on=day, reason=why):
+                return replace(self, status=Status.REJECTED, reason=why, latest=day)
+            case events.ReferralWithdrawn(on=day, reason=why):
+                return replace(self, status=Status.WITHDRAWN, reason=why, latest=day)
+            case _:
+                assert_never(event)

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from services.referral.families.events import Consent
 from services.referral.referrals import events
 
 ID, CASE, SUBJECT, REFERRER = UUID(int=1), UUID(int=2), UUID(int=3), UUID(int=4)
@@ -33,7 +34,7 @@ DESCRIBED = events.ReferralDescribed(
     service_language="fi",
     interpreter_needed=False,
     sibling_count=0,
-    consent=events.Consent(given_on=SUNDAY, given_by="GUARDIAN", disclosure_level="L1"),
+    consent=Consent(given_on=SUNDAY, given_by="GUARDIAN", disclosure_level="L1"),
     warnings=(),
     needs=("LONELINESS",),
     client_status="NONE",
