@@ -1,11 +1,12 @@
 """Request fields: what they take, and in what form it is kept."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from marshmallow import ValidationError
 
-from shared.web.fields import IdentityCode, Whole
+from shared.web.fields import Answers, IdentityCode, Phone, Text, Whole, born_on, identity_code_in
 
 # Test people of the Digital and Population Data Services Agency; the last is python-stdnum's.
 OF_EACH_SIGN = [
@@ -31,6 +32,59 @@ def test_an_identity_code_is_kept_in_capitals_and_whole() -> None:
 def test_a_code_with_a_wrong_check_day_or_sign_is_refused(code: str) -> None:
     with pytest.raises(ValidationError, match="not a personal identity code"):
         IdentityCode().deserialize(code)
+
+
+@pytest.mark.parametrize("code", ["310250-902L", "010190-000N", "010190-001P"])
+def test_the_day_and_the_number_must_be_possible(code: str) -> None:
+    with pytest.raises(ValidationError, match="not a personal identity code"):
+        IdentityCode().deserialize(code)
+
+
+@pytest.mark.parametrize("code", ["010190-002R", "010190-999W"])
+def test_numbers_begin_with_two_and_end_with_those_of_tests(code: str) -> None:
+    assert IdentityCode().deserialize(code) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "day"),
+    [
+        ("131052-308T", date(1952, 10, 13)),
+        ("010594Y9032", date(1994, 5, 1)),
+        ("010516B903X", date(2016, 5, 1)),
+        ("020504A902E", date(2004, 5, 2)),
+    ],
+)
+def test_a_code_tells_the_day_of_birth_with_its_century(code: str, day: date) -> None:
+    assert born_on(code) == day
+
+
+HIDES_A_CODE = [
+    *OF_EACH_SIGN,
+    *("Hetu on 010594y9032.", "(131052–308t)", "131052 - 308 T", "010415 A 123N", "010190-999X"),
+]
+
+
+@pytest.mark.parametrize("text", HIDES_A_CODE)
+def test_no_other_field_takes_an_identity_code(text: str) -> None:
+    for field, value in ((Text(), text), (Phone(), text), (Answers(), {"told": text})):
+        with pytest.raises(ValidationError, match="Leave out personal identity codes"):
+            field.deserialize(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asia 131052-308TA, diaari 2026-123456-1234, 99131052-308T",
+        "Soita 040123-4567",
+        "Luvut 010190-1234",  # the check character would be another digit or letter
+        "320190-123K",
+        "010115A30",
+        "VARHA-2026-000123",
+        "",
+    ],
+)
+def test_a_text_may_hold_other_numbers(text: str) -> None:
+    assert (identity_code_in(text), Text().deserialize(text)) == (False, text)
 
 
 @pytest.mark.parametrize("value", [-2, 0, 2])

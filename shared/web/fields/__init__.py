@@ -7,12 +7,14 @@ form; what it cannot read stays the text it was, and is refused like any other v
 
 from shared.web.fields.amounts import Clock, Day, Money, Number, Whole, YesNo
 from shared.web.fields.codes import LONGEST_ANSWER, MOST_ANSWERS, Answers, Code, Codes
+from shared.web.fields.identity import LEAVE_OUT, IdentityCode, born_on, identity_code_in
 from shared.web.fields.naming import TODAY, Typed, named
-from shared.web.fields.texts import LANGUAGE, REGION, IdentityCode, Language, Phone, Text
+from shared.web.fields.texts import LANGUAGE, REGION, Language, Phone, Text
 from shared.web.fields.values import Value, values_of
 
 __all__ = [
     "LANGUAGE",
+    "LEAVE_OUT",
     "LONGEST_ANSWER",
     "MOST_ANSWERS",
     "REGION",
@@ -32,6 +34,8 @@ __all__ = [
     "Value",
     "Whole",
     "YesNo",
+    "born_on",
+    "identity_code_in",
     "named",
     "values_of",
 ]

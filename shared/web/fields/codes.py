@@ -5,6 +5,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
+from shared.web.fields.identity import LEAVE_OUT, identity_code_in
 from shared.web.fields.naming import short
 from shared.web.sentences import CHOOSE, Sentence
 
@@ -61,6 +62,8 @@ class Answer(fields.Field[Any]):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> str | bool:
         if isinstance(value, bool):
             return value
+        if isinstance(value, str) and identity_code_in(value):
+            raise ValidationError(LEAVE_OUT)
         if isinstance(value, str) and value.isprintable() and len(value) <= LONGEST_ANSWER:
             return value
         raise ValidationError(

@@ -1,12 +1,11 @@
-"""Texts, and those that have a form: languages, identity codes, phone numbers."""
+"""Texts, and those that have a form: languages, phone numbers."""
 
 from typing import Any
 
 import phonenumbers
 from marshmallow import ValidationError, fields, validate
-from stdnum.exceptions import ValidationError as NotANumber
-from stdnum.fi import hetu
 
+from shared.web.fields.identity import LEAVE_OUT, identity_code_in
 from shared.web.sentences import Sentence
 
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z"  # RFC 5646, without grandfathered tags
@@ -14,7 +13,7 @@ REGION = "FI"  # a number without a country code is read as Finnish
 
 
 class Text(fields.String):
-    """A text without control characters; blanks around it are removed."""
+    """A text without control characters and identity codes; blanks around it are removed."""
 
     def __init__(self, *, most: int = 200, least: int = 0, **options: Any) -> None:
         options.setdefault("validate", validate.Length(min=least, max=most, error=_length(least)))
@@ -26,6 +25,8 @@ class Text(fields.String):
         text = str(self.as_sent(super()._deserialize(value, attr, data, **more))).strip()
         if any(ord(char) < 32 and char not in "\n\r\t" for char in text):
             raise ValidationError(Sentence("The text holds control characters."))
+        if identity_code_in(text):
+            raise ValidationError(LEAVE_OUT)
         return text
 
 
@@ -43,24 +44,6 @@ class Language(fields.String):
         super().__init__(validate=form, **options)
 
 
-class IdentityCode(fields.String):
-    """A Finnish personal identity code with the right check character; kept whole, in capitals.
-
-    Two people's codes may differ by nothing but the century's sign, so it is part of the code
-    (https://dvv.fi/hetu-uudistus).
-    """
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(metadata={"format": "identity-code"}, **options)
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
-        text = super()._deserialize(value, attr, data, **more)
-        try:
-            return hetu.validate(text, allow_temporary=True)
-        except NotANumber:
-            raise ValidationError(Sentence("This is not a personal identity code.")) from None
-
-
 class Phone(fields.String):
     """A phone number; kept in the international form, +358…."""
 
@@ -68,6 +51,8 @@ class Phone(fields.String):
         text = str(super()._deserialize(value, attr, data, **more)).strip()
         if not text:
             return ""
+        if identity_code_in(text):
+            raise ValidationError(LEAVE_OUT)
         try:
             number = phonenumbers.parse(text, REGION)
         except phonenumbers.NumberParseException:
