@@ -35,6 +35,6 @@ def _ask_or_change(
             act, wrong = changes.sent(row, schema, path)
             return forms.answer(form, path, form_of(schema, wrong), act)
         changes.check(row, path[changes.key])
-        return forms.show(form, path, blank_form(schema, form.fresh))
+        return forms.show(form, path, blank_form(schema, forms.begin(form, path)))
 
     return ask_or_change

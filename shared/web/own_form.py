@@ -34,6 +34,7 @@ class OwnForm(Generic[V]):
     address: str = ""  # below the thing; empty: the change's own name
     schema: type[Schema] | None = None  # None: it asks what the API does
     fresh: Mapping[str, str] = field(default_factory=dict)  # what stands in an untouched form
+    filled: Callable[..., Mapping[str, object]] | None = None  # the same, of the thing: as `draw`
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,18 @@ class OwnForms(Generic[V]):
             return {"view": view, "problem": "", **self.frame(view), **drawn, **explained}
 
         return render_template(form.template, entries=entries, **read_only(read))
+
+    def begin(self, form: OwnForm[V], path: Mapping[str, Any]) -> Mapping[str, object]:
+        """What stands in the form before anybody has typed, such as what is to be corrected."""
+        fill = form.filled
+        if fill is None:
+            return form.fresh
+        places = {name: value for name, value in path.items() if name != self.key}
+
+        def read(work: Work) -> Mapping[str, object]:
+            return fill(work, self.read(work, g.who, path[self.key]), **places)
+
+        return read_only(read)
 
     def answer(
         self,

@@ -139,7 +139,7 @@ class Shop:
 
     @property
     def _changes(self) -> Changes[View, View]:
-        form = OwnForm[View]("repair.html", _beside, address="repairing", fresh={"hours": "1"})
+        form = OwnForm[View]("repair.html", draw, address="repairing", fresh={"hours": "1"})
         return Changes[View, View](
             [
                 Change("repair", self.repair, RepairSchema, repairs, form=form),
@@ -169,7 +169,7 @@ def _body(work: Work, view: View) -> dict[str, Any]:
     return {"repairs": view.bicycle.repairs}
 
 
-def _beside(work: Work, view: View) -> dict[str, Any]:
+def draw(work: Work, view: View) -> dict[str, Any]:
     return {"limit": 24 - view.bicycle.repairs}
 
 

@@ -5,8 +5,11 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
+from shared.web.changes import Change
+from shared.web.own_form import OwnForm
+from shared.work import Work
 from tests.shared.bicycles import bicycle
-from tests.shared.web.shop import Shop
+from tests.shared.web.shop import RepairSchema, Shop, View, draw, repairs
 
 PAGE = f"/shop/{bicycle(1)}/repairing"
 
@@ -56,3 +59,15 @@ def test_nobody_else_sees_the_form_or_sends_it(shop: Shop, who: str, status: int
     shown = shop.client.get(PAGE, headers={"X-Who": who})
     sent = fill_in(shop, who=who, hours="many")
     assert (shown.status_code, sent.status_code) == (status, status)
+
+
+def test_a_form_may_begin_with_what_is_known_of_the_thing(shop: Shop) -> None:
+    def known(work: Work, view: View) -> dict[str, int]:
+        return {"hours": view.version + 6}
+
+    correct = OwnForm[View]("repair.html", draw, address="mending", filled=known)
+    row = Change[View]("correction", shop.repair, RepairSchema, repairs, form=correct)
+    page = Shop(shop.service, more=(row,)).client.get(
+        f"/shop/{bicycle(1)}/mending", headers={"X-Who": "ana"}
+    )
+    assert read(page) == (200, ["Repair", "24", "7", "", ""])
