@@ -170,12 +170,13 @@ def learnt(answer: Any, ids: dict[str, str]) -> tuple[Any, ...]:
     """All that can be learnt from an answer, the ids that were asked for taken out."""
     text = re.sub(r'name="csrf_token" value="[^"]*"', "", answer.text)
     text = re.sub(r"\d{1,2}\.\d{2}\.</p>", "", text)  # the minute of the page's foot
+    text = text.replace(answer.headers.get("X-Request-Id", "-"), "")
     for value_id in sorted(ids.values(), key=len, reverse=True):
         if value_id not in FILLED.values():
             text = text.replace(value_id, "…")
     headers = sorted(
         (name, "" if name == "Content-Length" else value)
         for name, value in answer.headers
-        if name not in ("Date", "Set-Cookie")
+        if name not in ("Date", "Set-Cookie", "X-Request-Id")
     )
     return answer.status_code, headers, text

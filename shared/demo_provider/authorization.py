@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 from authlib.integrations.flask_oauth2 import AuthorizationServer
 from authlib.integrations.flask_oauth2.requests import FlaskOAuth2Payload, FlaskOAuth2Request
@@ -43,7 +44,8 @@ class LoopbackRequest(FlaskOAuth2Request):
     """Authlib insists on https, but the demo speaks plain http on one's own machine."""
 
     def __init__(self, request: Request) -> None:
-        uri = request.url.replace("http://", "https://", 1)
+        query = request.query_string.decode("latin-1")  # the caller's Host may be none at all
+        uri = f"https://localhost{quote(request.path)}?{query}"
         OAuth2Request.__init__(self, method=request.method, uri=uri, headers=request.headers)
         self._request = request
         self.payload = FlaskOAuth2Payload(request)

@@ -89,6 +89,8 @@ def _machine(server: Server, keys: KeySet, attempts: Attempts) -> Blueprint:
 
     @routes.post("/token")
     def token() -> ResponseReturnValue:
+        if not request.headers.get("Authorization", "").isascii():
+            return jsonify({"error": "invalid_client"}), 401  # no library reads it
         name = existing_name(server.settings, _name_of_request())
         if seconds := attempts.wait(name):
             answer = {"error": "temporarily_unavailable", "error_description": "Too many tries."}

@@ -123,8 +123,7 @@ def _to_sign_in(address: str) -> ResponseReturnValue:
     if current := request.headers.get(
         "HX-Current-URL"
     ):  # a part of a page leads back to the whole page
-        parts = urlsplit(current)
-        return _lead(address, parts._replace(scheme="", netloc="", fragment="").geturl())
+        return _lead(address, _path_of(current))
     if request.method not in SAFE:
         raise Unauthorized("Sign in first.")
     return _lead(address, request.full_path.rstrip("?"))
@@ -135,6 +134,14 @@ def _lead(address: str, back: str, *, status: int = 302) -> ResponseReturnValue:
     if "HX-Current-URL" in request.headers:
         return "", 401, {"HX-Redirect": there}
     return redirect(there, status)
+
+
+def _path_of(address: str) -> str:
+    """Its path and query; the root when it is no address."""
+    try:
+        return urlsplit(address)._replace(scheme="", netloc="", fragment="").geturl()
+    except ValueError:
+        return "/"
 
 
 def _check_role(access: Access) -> None:

@@ -33,11 +33,11 @@ class Authenticator:
 
     def bearer_principal(self) -> Principal | None:
         """The program or person of the request's bearer token, if the token is good."""
-        given = request.authorization
-        if given is None or given.type != "bearer" or not given.token:
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not token.strip():
             return None
         try:
-            return self.principals.who(self.tokens.subject(given.token))
+            return self.principals.who(self.tokens.subject(token.strip()))
         except BadToken:
             return None
         except NoKeys as away:

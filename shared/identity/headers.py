@@ -5,11 +5,11 @@ A changing request from another site is refused before anything reads it. There 
 """
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from flask import Flask, Response, g, redirect, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import Forbidden
+from werkzeug.exceptions import BadHost, Forbidden
 
 POLICY = {
     "default-src": "'self'",
@@ -43,12 +43,14 @@ def protect(app: Flask, *, base_url: str, forms_to: Iterable[str] = ()) -> None:
 
     @app.before_request
     def turn_away() -> ResponseReturnValue | None:
+        if isinstance(request.routing_exception, BadHost):
+            return "No host has this name.", 400, {"Content-Type": "text/plain"}
         if (
             request.method in ("GET", "HEAD")
             and is_page()
             and request.host != urlsplit(base_url).netloc
         ):
-            return redirect(base_url + request.full_path.rstrip("?"), 307)
+            return redirect(base_url + _address_as_sent(), 307)
         if request.method not in SAFE and _from_elsewhere(base_url):
             raise Forbidden("This request came from another site.")
         return None
@@ -80,6 +82,13 @@ def is_static(endpoint: str | None) -> bool:
 def is_page() -> bool:
     """Whether it is for a person; health probes may use any host name."""
     return not is_api() and request.path.split("/")[2:3] != ["health"]
+
+
+def _address_as_sent() -> str:
+    """Path and query with all that a header cannot hold in its escaped form."""
+    path = quote(request.path, safe="/:@!$&'()*+,;=~")
+    query = quote(request.query_string, safe="/:@!$&'()*+,;=~%?")
+    return f"{path}?{query}" if query else path
 
 
 def _from_elsewhere(base_url: str) -> bool:

@@ -1,11 +1,14 @@
-"""Each request at the edge: one span, one measured time, one line in the log.
+"""Each request at the edge: an id, one span, one measured time, one line in the log.
 
 All three name the route by its template. Addresses, queries and headers may show who somebody is,
-so none of them is written down.
+so none of them is written down; but for the request's id, which a caller may choose: a UUID, so
+that it says nothing of anybody.
 """
 
+import re
 from contextlib import ExitStack
 from time import perf_counter
+from uuid import uuid4
 
 import structlog
 from flask import Flask, Response, g, request
@@ -17,6 +20,8 @@ log = structlog.get_logger(__name__)
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 ELSEWHERE = "none"  # the route of an address that does not exist; anybody can write any address
 AWAY = 503
+REQUEST_ID = "X-Request-Id"
+WELL_FORMED = re.compile("[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}")
 
 
 def watch_requests(app: Flask, service: str) -> None:
@@ -24,7 +29,8 @@ def watch_requests(app: Flask, service: str) -> None:
 
     @app.before_request
     def begin() -> None:
-        g.began, g.around = perf_counter(), ExitStack()
+        g.began, g.around, g.request_id = perf_counter(), ExitStack(), _request_id()
+        g.around.enter_context(structlog.contextvars.bound_contextvars(request_id=g.request_id))
         attributes = {"http.request.method": _method(), "http.route": _route()}
         theirs = request.headers.get("traceparent")
         g.around.enter_context(linked("request", theirs, service=service, **attributes))
@@ -32,6 +38,7 @@ def watch_requests(app: Flask, service: str) -> None:
     @app.after_request
     def end(response: Response) -> Response:
         seconds, status = perf_counter() - g.began, response.status_code
+        response.headers[REQUEST_ID] = g.request_id
         labels = {"service": service, "method": _method(), "route": _route()}
         add_attributes(**{"http.response.status_code": status})
         REQUESTS.observe(seconds, **labels, status=f"{status // 100}xx")
@@ -44,6 +51,12 @@ def watch_requests(app: Flask, service: str) -> None:
     def close(_error: BaseException | None) -> None:
         if around := g.pop("around", None):
             around.close()
+
+
+def _request_id() -> str:
+    """The caller's own id of this request where it is a UUID, else one of ours."""
+    theirs = request.headers.get(REQUEST_ID, "")
+    return theirs if WELL_FORMED.fullmatch(theirs) else str(uuid4())
 
 
 def _method() -> str:

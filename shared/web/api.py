@@ -4,6 +4,7 @@ flask-smorest validates, serialises and documents; this module makes it strict a
 routes their helpers: `execute`, `read_only`, `idempotent`, `if_match`.
 """
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
@@ -11,6 +12,7 @@ from uuid import UUID
 
 import flask_smorest
 from flask import Response, current_app, g, jsonify, request
+from flask.typing import ResponseReturnValue
 from marshmallow import RAISE, Schema, ValidationError, fields
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import (
@@ -170,9 +172,18 @@ def idempotent(make: Callable[[Work], Created]) -> Response:
     return response
 
 
-def with_etag(body: Any, version: int) -> tuple[Any, int, dict[str, str]]:
-    """An answer about one resource, with its stream's version."""
-    return body, 200, {"ETag": f'"{version}"'}
+def with_etag(body: Any, version: int, *, beside: bool = False) -> ResponseReturnValue:
+    """An answer about one thing, with its stream's version; 304 to who has just this already.
+
+    `beside` says that the body shows more than the stream holds, such as how another service's
+    case goes on: then the tag also stands for the body.
+    """
+    shown = f"-{hashlib.sha256(repr(body).encode()).hexdigest()[:12]}" if beside else ""
+    tag = f"{version}{shown}"
+    headers = {"ETag": f'"{tag}"'}
+    if request.method in ("GET", "HEAD") and request.if_none_match.contains_weak(tag):
+        return Response(status=304, headers=headers)
+    return body, 200, headers
 
 
 def _key() -> Key:

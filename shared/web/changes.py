@@ -96,12 +96,13 @@ class Changes(Generic[V, S]):
         schema: type[Schema] = Schema,  # a table that only adds parts needs neither
         body: Callable[[Work, V], Mapping[str, Any]] = lambda work, view: {},
         at: str = "",  # where its kind stands among those of the same API
+        beside: bool = False,  # whether the body shows more than the thing's own stream
     ) -> None:
         """Routes of the API: the thing itself for whoever `may` read it, and every change."""
         route = f"{at}/<uuid:{self.key}>"
 
         def answer(work: Work, view: V) -> ResponseReturnValue:
-            return with_etag(body(work, view), view.version)
+            return with_etag(body(work, view), view.version, beside=beside)
 
         def show(**path: Any) -> ResponseReturnValue:
             """The thing as far as its reader may see it."""

@@ -18,7 +18,7 @@ from shared.web.idempotency import KEY, LONGEST_KEY
 from shared.web.sentences import Sentence
 
 TAG = re.compile(r'(W/)?("[!#-~]*"|[0-9]+)')  # RFC 9110, section 8.8.3; ours also without quotes
-OURS = re.compile(r"[0-9]{1,18}")
+OURS = re.compile(r"([0-9]{1,18})(-[0-9a-f]{12})?")  # version, and what else the answer showed
 NEVER = -1  # a version
 CHANGES = frozenset({"PUT", "PATCH", "DELETE"})
 View = Callable[..., Any]
@@ -34,8 +34,8 @@ def if_match() -> int:
         raise PreconditionRequired(Sentence("Send If-Match with the ETag you last read."))
     if not TAG.fullmatch(sent):
         raise BadRequest(Sentence("Send one ETag as If-Match, as you read it."))
-    version = sent.removeprefix("W/").strip('"')
-    return int(version) if OURS.fullmatch(version) else NEVER
+    ours = OURS.fullmatch(sent.removeprefix("W/").strip('"'))
+    return int(ours[1]) if ours else NEVER
 
 
 def sent_key() -> str:

@@ -1,12 +1,11 @@
 """The only table from errors to answers (RFC 9457 for programs).
 
-Refusals are written for people. Every unforeseen error is logged once, here, with an id that the
-answer names; the answer itself does not show the cause.
+Refusals are written for people. Every unforeseen error is logged once, here, with the request's id,
+which the answer names; the answer itself does not show the cause.
 """
 
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import uuid4
 
 import structlog
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
@@ -46,6 +45,7 @@ class Problem:
     headers: dict[str, str] = field(default_factory=dict)
 
     def body(self, instance: str) -> dict[str, Any]:
+        """As RFC 9457 names its members."""
         members = {
             "type": f"/problems/{self.slug}",
             "title": self.title,
@@ -125,7 +125,7 @@ def _http(error: HTTPException) -> Problem:
 
 
 def _unforeseen(error: Exception) -> Problem:
-    number = str(uuid4())
+    number = structlog.contextvars.get_contextvars().get("request_id", "")
     log.error("request.failed", number=number, kind=type(error).__name__, exc_info=error)
     text = gettext("Something went wrong on our side. Nothing was half-written.")
     return Problem(500, "unforeseen", text, extra={"number": number})

@@ -20,7 +20,7 @@ def reference_page(service: str, api: DescribedApi) -> Blueprint:
     @routes.get(f"/{service}/api/docs")
     def show() -> str:
         return render_template(
-            "shared/web/api.html",
+            "shared/api.html",
             description=url_for("api-docs.openapi_json"),
             operations=operations(api.generated()),
         )

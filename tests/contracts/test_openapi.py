@@ -97,6 +97,7 @@ def test_headers_are_required_where_they_are_needed(
     [
         ("referral", "intake_receive", "201", {"ETag", "Idempotent-Replayed", "Location"}),
         ("referral", "referrals_show", "200", {"ETag"}),
+        ("referral", "referrals_show", "304", {"ETag"}),
         ("referral", "referrals_accept", "200", {"ETag"}),
         ("referral", "worklist_search", "200", set()),
         ("reporting", "live_totals_show", "200", {"ETag"}),

@@ -112,5 +112,11 @@ def leave_team(**path: UUID) -> ResponseReturnValue:
     return redirect(url_for(".team", case_id=path["case_id"]), 303)
 
 
-changes.serve(api, may=policy.opens, schema=CaseSchema, body=lambda _, view: as_json(view))
+changes.serve(
+    api,
+    may=policy.opens,
+    schema=CaseSchema,
+    body=lambda _, view: as_json(view),
+    beside=True,
+)
 serve_forms(changes, pages, "/<uuid:case_id>", views.forms)

@@ -114,5 +114,5 @@ def _part(
     return with_etag(body, view.version)
 
 
-changes.serve(api, schema=CaseSchema, body=lambda _, view: as_json(view))
+changes.serve(api, schema=CaseSchema, body=lambda _, view: as_json(view), beside=True)
 serve_forms(changes, pages, "/<uuid:case_id>", forms)

@@ -19,7 +19,7 @@ from services.casework.visits.schemas import (
     facts_of,
 )
 from shared.kernel.aggregate import Invalid, NotFound, Refused
-from shared.web.api import Blueprint, execute, read_only, uuid_of
+from shared.web.api import Blueprint, execute, read_only, uuid_of, with_etag
 from shared.web.changes import Change, Changes
 from shared.web.formats import format_date
 from shared.web.i18n import gettext
@@ -64,7 +64,7 @@ def show(case_id: UUID, visit_id: UUID) -> ResponseReturnValue:
     visits = _listed(case_id, visit_id=visit_id)
     if not visits:
         raise NotFound
-    return visits[0], 200, {"ETag": '"1"'}
+    return with_etag(visits[0], 1, beside=True)
 
 
 @pages.get("/new", may=policy.logs)

@@ -92,7 +92,7 @@ def _page(referral_id: UUID, forms: Forms, problem: str) -> str:
     return render_template("referral/show.html", page=page, forms=forms, problem=problem)
 
 
-changes.serve(api, may=policy.reads, schema=ReferralSchema, body=as_json)
+changes.serve(api, may=policy.reads, schema=ReferralSchema, body=as_json, beside=True)
 changes.serve_pages(
     pages,
     "/<uuid:referral_id>",

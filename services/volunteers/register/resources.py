@@ -91,7 +91,13 @@ def _page(volunteer_id: UUID, forms: Forms, problem: str) -> str:
     return render_template("volunteers/person.html", page=page, forms=forms, problem=problem)
 
 
-changes.serve(api, may=policy.reads, schema=VolunteerSchema, body=lambda _, view: as_json(view))
+changes.serve(
+    api,
+    may=policy.reads,
+    schema=VolunteerSchema,
+    body=lambda _, view: as_json(view),
+    beside=True,
+)
 changes.serve_pages(
     pages,
     "/people/<uuid:volunteer_id>",

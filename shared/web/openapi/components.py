@@ -54,7 +54,11 @@ PROBLEM: Fragment = {
         "title": {"type": "string", "description": "The kind of problem, in words."},
         "status": {"type": "integer"},
         "detail": {"type": "string", "description": "What was wrong this time."},
-        "instance": {"type": "string", "description": "The path that was asked for."},
+        "instance": {
+            "type": "string",
+            "description": "The path that was asked for, and after # the request's id: name it "
+            "when you ask what went wrong. `X-Request-Id` answers it too.",
+        },
         "code": {"type": "string", "description": "Which rule says no."},
         "missing": {
             "type": "array",
@@ -74,7 +78,7 @@ PROBLEM: Fragment = {
         "title": "A rule says no.",
         "status": 409,
         "detail": "It has been answered already.",
-        "instance": "/",
+        "instance": "/#6f1c1b1e-8d0e-4b6e-9f63-0a4b5c6d7e8f",
         "code": "answered",
     },
 }

@@ -55,6 +55,8 @@ class Operation:
         ]:
             operation["parameters"] = parameters
         given = {str(code): answer for code, answer in self.fragment["responses"].items()}
+        if self._is_conditional:
+            given.setdefault("304", {"description": "It is as the If-None-Match says."})
         good = {code: self._good(code, answer) for code, answer in given.items() if code < "4"}
         problems = {code: answer for code, answer in given.items() if _is_ours(code, answer)}
         operation["responses"] = dict(sorted({**self._problems, **problems, **good}.items()))
@@ -76,7 +78,7 @@ class Operation:
         names = {
             "IdempotencyKey": self._makes,
             "IfMatch": self._changes,
-            "IfNoneMatch": "304" in self._codes,
+            "IfNoneMatch": self._is_conditional,
         }
         return [refer("parameters", name) for name, asks in names.items() if asks]
 
@@ -126,8 +128,12 @@ class Operation:
     @property
     def _is_of_one_thing(self) -> bool:
         """Made, changed, asked for by its name, or known to move: then it has a version."""
-        named = self.method == "get" and (self.path.endswith("}") or "304" in self._codes)
-        return self._makes or self._changes or named
+        return self._makes or self._changes or self._is_conditional
+
+    @property
+    def _is_conditional(self) -> bool:
+        """Asked for by its name, or known to move."""
+        return self.method == "get" and (self.path.endswith("}") or "304" in self._codes)
 
 
 def _is_ours(code: str, answer: Fragment) -> bool:

@@ -96,7 +96,9 @@ def test_the_api_asks_for_the_role_by_method(world: World) -> None:
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
-@pytest.mark.parametrize("sent", ["", "Bearer", "Bearer x.y.z", "Basic YW5hOng=", "bearer  "])
+@pytest.mark.parametrize(
+    "sent", ["", "Bearer", "Bearer x.y.z", "Basic YW5hOng=", "Basic \xb2", "bearer  "]
+)
 def test_no_or_a_bad_token_gets_one_and_the_same_answer(
     world: World, sent: str, method: str
 ) -> None:

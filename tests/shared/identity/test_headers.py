@@ -85,3 +85,31 @@ def test_pages_live_at_one_address(world: World, host: str) -> None:
 def test_programs_may_use_any_address(world: World) -> None:
     headers = world.bearer_of("ana") | {"Host": "red.internal"}
     assert world.browser().get("/red/api/v1/things", headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "leads_to"),
+    [
+        ("/red/a%0D%0ASet-Cookie:%20x", "/red/a%0D%0ASet-Cookie:%20x"),
+        ("/red/%C3%A4?q=%C3%A4&r=%0A", "/red/%C3%A4?q=%C3%A4&r=%0A"),
+        ("/red/fair", "/red/fair"),
+    ],
+)
+def test_another_name_of_ours_leads_to_the_same_address(
+    world: World, path: str, leads_to: str
+) -> None:
+    answer = world.browser().get(path, base_url="http://other.example")
+    assert (answer.status_code, answer.headers["Location"]) == (307, BASE + leads_to)
+
+
+@pytest.mark.parametrize("path", ["/red/fair", "/red/health/live", "/red/api/v1/things"])
+def test_a_name_that_no_host_can_have_is_refused(world: World, path: str) -> None:
+    answer = world.browser().get(path, headers={"Host": "x" * 200})
+    assert (answer.status_code, answer.text) == (400, "No host has this name.")
+
+
+@pytest.mark.parametrize("current", ["http://[", "//[::1", "http://a:b:c/"])
+def test_a_part_of_a_page_that_is_nowhere_leads_to_sign_in(world: World, current: str) -> None:
+    answer = world.browser().get("/red/", headers={"HX-Current-URL": current})
+    assert answer.status_code == 401
+    assert answer.headers["HX-Redirect"].startswith("/red/sign-in?next=")

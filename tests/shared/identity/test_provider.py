@@ -220,3 +220,15 @@ def _sign_in_here(browser: Browser) -> None:
 def _read(world: World, answer: TestResponse) -> jwt.Token:
     keys = KeySet.import_key_set({"keys": world.issuer.fetch(f"{ISSUER}/jwks.json")["keys"]})
     return jwt.decode(json_of(answer)["access_token"], keys)
+
+
+def test_a_caller_with_a_host_that_is_none_is_answered(world: World) -> None:
+    form = {"grant_type": "client_credentials"}
+    answer = world.browser().post("/identity/token", data=form, headers={"Host": "a/b"})
+    assert (answer.status_code, json_of(answer)["error"]) == (401, "invalid_client")
+
+
+def test_a_caller_whose_secret_is_in_no_form_is_answered(world: World) -> None:
+    form, basic = {"grant_type": "client_credentials"}, "Basic \xb2"
+    answer = world.browser().post("/identity/token", data=form, headers={"Authorization": basic})
+    assert (answer.status_code, json_of(answer)["error"]) == (401, "invalid_client")

@@ -48,7 +48,14 @@ def put(app: Flask, tag: str | None, name: str = "one") -> TestResponse:
 
 @pytest.mark.parametrize(
     ("tag", "version"),
-    [('"3"', 3), ('W/"3"', 3), ("3", 3), (' "0" ', 0), (f'"{10**18 - 1}"', 10**18 - 1)],
+    [
+        ('"3"', 3),
+        ('W/"3"', 3),
+        ("3", 3),
+        (' "0" ', 0),
+        (f'"{10**18 - 1}"', 10**18 - 1),
+        ('"3-0123456789ab"', 3),
+    ],
 )
 def test_a_change_says_which_version_it_has_seen(app: Flask, tag: str, version: int) -> None:
     assert (put(app, tag).status_code, SEEN) == (200, [version])
@@ -59,7 +66,7 @@ def test_a_change_that_names_no_version_is_asked_for_one(app: Flask, tag: str | 
     assert (put(app, tag).status_code, SEEN) == (428, [])
 
 
-@pytest.mark.parametrize("tag", ['""', '"abc"', 'W/"-1"', f'"{10**18}"', "1" * 5000])
+@pytest.mark.parametrize("tag", ['""', '"abc"', 'W/"-1"', f'"{10**18}"', "1" * 5000, '"3-01"'])
 def test_a_tag_that_could_not_be_ours_is_a_version_that_nothing_has(app: Flask, tag: str) -> None:
     assert (put(app, tag).status_code, SEEN) == (200, [-1])
 
