@@ -21,6 +21,7 @@ from sqlalchemy import (
     String,
     Table,
     Uuid,
+    func,
     select,
 )
 
@@ -37,7 +38,7 @@ letters = Table(  # written by each service's projection `inbox`
     Column("letter_id", Uuid, primary_key=True),  # of its event, or message
     Column("recipient", String(120), primary_key=True),
     Column("kind", String(40), nullable=False),
-    Column("thing", String(30), nullable=False),  # such as "referral"
+    Column("thing", String(30), nullable=False),  # such as "bicycle"
     Column("thing_id", Uuid, nullable=False),
     Column("author", String(80), nullable=False),  # who caused it has no need to read it
     Column("urgent", Boolean, nullable=False),
@@ -137,6 +138,18 @@ def unread_things(db: Connection, reader: Principal, things: Iterable[UUID]) -> 
         .where(_is_for(reader), _is_unread(), letters.c.thing_id.in_(list(things)))
     )
     return set(db.execute(query).scalars())
+
+
+def count_unread(db: Connection, reader: Principal) -> int:
+    """About how many things the reader has something to read."""
+    query = (
+        select(func.count(letters.c.thing_id.distinct()))
+        .outerjoin(
+            marks, (marks.c.thing_id == letters.c.thing_id) & (marks.c.principal == reader.id)
+        )
+        .where(_is_for(reader), _is_unread())
+    )
+    return db.execute(query).scalar_one()
 
 
 def mark_read(db: Connection, reader: Principal, thing_id: UUID, *, now: datetime) -> None:

@@ -60,7 +60,7 @@ class Service:
     def listen(self, subscription: Projection | Reactions, *sources: Source) -> None:
         """Let a projection or the reactions follow sources, the service's own among them."""
         if isinstance(subscription, Projection):
-            self._metadata.append(subscription.metadata)
+            self._metadata.extend(subscription.all_metadata)
         for source in sources:
             consumer = self._follow(
                 subscription, source, store=self.store, clock=self.clock, sealing=self.sealing

@@ -7,6 +7,7 @@ from flask import Flask
 from services.casework.casefile import projections as casefile, resources as casefile_resources
 from services.casework.caseload import resources as caseload
 from services.casework.cases import projections as cases, reactions, resources as cases_resources
+from services.casework.correspondence.projections import correspondence
 from services.casework.matches import projections as matches
 from services.casework.planning import resources as planning
 from services.casework.visits import projections as visits, resources as visits_resources
@@ -24,6 +25,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(casefile.timeline, service.own)
     service.listen(visits.visit_list, service.own)
     service.listen(matches.supporters, volunteers)
+    service.listen(correspondence, referral)
     service.listen(reactions.reactions, referral, volunteers)
 
 

@@ -1,11 +1,14 @@
 """The frame of every page: brand, menu by role, who is signed in, and how fresh the page is."""
 
+from dataclasses import replace
+
 from flask import g, request
 
 from services.common.catalogue import organisation
 from services.common.codes import Role
 from services.common.labels import label
 from shared.identity.principals import Principal
+from shared.inbox import count_unread
 from shared.web.api import service
 from shared.web.formats import format_datetime
 from shared.web.i18n import N_, gettext, language
@@ -83,7 +86,17 @@ def _menu(who: Principal | None) -> tuple[Link, ...]:
         for path, name, roles in MENU
         if who.has(*roles)
     ]
+    own = next(
+        (n for n, link in enumerate(links) if link.href.startswith(f"/{service().name}")), None
+    )
+    if own is not None:  # beside the first entry of the service that has the letters
+        links[own] = replace(links[own], unread=_unread(who))
     return tuple(links)
+
+
+def _unread(who: Principal) -> int:
+    with service().database.reading() as db:
+        return count_unread(db, who)
 
 
 def _is_here(path: str) -> bool:

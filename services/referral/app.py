@@ -8,6 +8,8 @@ from services.common import composition
 from services.referral.access import resources as access
 from services.referral.directory import resources as directory
 from services.referral.directory.projections import agreed
+from services.referral.inbox import resources as inbox
+from services.referral.inbox.projections import letters
 from services.referral.intake import resources as intake
 from services.referral.progress.projections import progress
 from services.referral.reactions import loop
@@ -26,6 +28,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(agreed, service.own)
     service.listen(referral_list, service.own)
     service.listen(progress, sources["casework"])
+    service.listen(letters, service.own)
     service.listen(routing, service.own)
     service.listen(loop, sources["volunteers"], sources["casework"])
 
@@ -43,5 +46,6 @@ def create_app(service: Service, site: Site) -> Flask:
             intake.questions,
             directory.api,
             access.api,
+            inbox.api,
         ],
     )

@@ -58,16 +58,17 @@ class Projection(Subscription):
     rebuilt from position 0. Order holds within a stream; events of two streams come in any order.
     """
 
-    def __init__(self, name: str, metadata: MetaData) -> None:
+    def __init__(self, name: str, metadata: MetaData, *beside: MetaData) -> None:
         super().__init__(name)
-        self.metadata = metadata
+        self.metadata, self.all_metadata = metadata, (metadata, *beside)
 
     @property
     def tables(self) -> list[Table]:
-        return list(self.metadata.sorted_tables)
+        return [table for each in self.all_metadata for table in each.sorted_tables]
 
     def create(self, db: Connection) -> None:
-        self.metadata.create_all(db)
+        for each in self.all_metadata:
+            each.create_all(db)
 
 
 class Reactions(Subscription):

@@ -17,6 +17,7 @@ class Link:
     label: str
     href: str
     current: bool = False
+    unread: int = 0  # things there with something to read
 
 
 @dataclass(frozen=True)

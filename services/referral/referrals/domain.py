@@ -136,7 +136,12 @@ class Referral(ReferralState):
         return [events.ReferralWithdrawn(referral_id=self.id, reason=reason, on=self._day(on))]
 
     def write(self, message: events.MessageSent, *, on: date) -> list[events.ReferralEvent]:
-        """Send a message; the sender's is the reply that the provider waited for."""
+        """Send a message; the sender's is the reply that the provider waited for.
+
+        Once there is a case, its people read the message there too.
+        """
+        if self.case and self.disclosed:
+            return [message, self._disclosed(message, self.case, self.disclosed.subject_id)]
         waits = self.status is ReferralStatus.AWAITING_INFORMATION
         if not waits or message.organisation != self._received().sender:
             return [message]
@@ -190,6 +195,18 @@ class Referral(ReferralState):
         check_status(self.status, UNANSWERED, step=step)
         if self.organisation != by:
             raise not_offered()
+
+    def _disclosed(
+        self, message: events.MessageSent, case: UUID, subject_id: UUID
+    ) -> events.MessageDisclosed:
+        return events.MessageDisclosed(
+            referral_id=self.id,
+            case_id=case,
+            message_id=message.message_id,
+            subject_id=subject_id,
+            organisation=message.organisation,
+            text=message.text,
+        )
 
     def _day(self, on: date) -> date:
         if self.latest:

@@ -144,6 +144,18 @@ class MessageSent:
     text: str = personal(of="subject_id", retention=REFERRAL)
 
 
+@event("referral.message_disclosed", to=("casework",), retention=CASE)
+class MessageDisclosed:
+    """A message sent after acceptance, for whoever works with the family: it has readers there."""
+
+    referral_id: UUID
+    case_id: UUID
+    message_id: UUID
+    subject_id: UUID  # of the controller's register
+    organisation: UUID | None  # whose people wrote it
+    text: str = personal(of="subject_id")
+
+
 @event("referral.progressed")
 class ReferralProgressed:
     """How the case stands, for the sender to read back."""
@@ -181,6 +193,7 @@ ReferralEvent = (
     | ReferralRejected
     | ReferralWithdrawn
     | MessageSent
+    | MessageDisclosed
     | ReferralProgressed
     | ReferralCompleted
     | ReferralFailed

@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from services.common.letters import mark_read
 from services.referral.referrals import commands, policy, queries, texts, views
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.queries import ReferralView
@@ -66,7 +67,9 @@ def conversation(referral_id: UUID) -> dict[str, Any]:
         messages = queries.conversation(work, referral_id)
         return {"messages": [message_json(message) for message in messages]}
 
-    return read_only(read)
+    answer = read_only(read)
+    mark_read(referral_id)
+    return answer
 
 
 @api.get("/<uuid:referral_id>/messages/<uuid:message_id>", may=policy.reads)
@@ -89,6 +92,7 @@ def show(referral_id: UUID) -> str:
 
 def _page(referral_id: UUID, forms: Forms, problem: str) -> str:
     page = read_only(lambda work: views.referral(work, g.who, referral_id))
+    mark_read(referral_id)
     return render_template("referral/show.html", page=page, forms=forms, problem=problem)
 
 

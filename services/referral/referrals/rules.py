@@ -83,6 +83,7 @@ class ReferralState:
     reason: str | None = None  # of a rejection, withdrawal or waiting list
     question: str = ""  # what the provider lacks, while the sender has not replied
     accepted_on: date | None = None
+    disclosed: events.ReferralDisclosed | None = None  # as the provider's register has it
     latest: date | None = None  # the day of the last fact; later ones may not lie before it
 
     def evolve(self, event: events.ReferralEvent) -> Self:
@@ -117,7 +118,9 @@ class ReferralState:
             case events.ReferralFailed():
                 return replace(self, status=Status.FAILED)
             case events.ReferralDisclosed():
-                return self
+                return replace(self, disclosed=event)
+            case events.MessageDisclosed():
+                return self  # it was sent: `MessageSent` says what that means
             case _:
                 return self._talked(event)
 

@@ -5,7 +5,7 @@ answered, never how the support goes.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
@@ -17,6 +17,7 @@ from services.referral.referrals.projections import referrals
 from services.referral.referrals.queries import ReferralView
 from services.referral.referrals.rules import ENDED, WAITING
 from shared.identity.principals import Principal
+from shared.inbox import unread_things
 from shared.kernel.sealing import opened
 from shared.web.paging import Page, PageRequest, page
 from shared.work import Work
@@ -37,6 +38,7 @@ class ListedReferral:
     mother_tongue: str | None
     name: str  # empty before acceptance
     is_mine: bool  # offered to the reader's organisation
+    is_unread: bool = False  # it holds something that the reader has not read
 
     @property
     def is_waiting(self) -> bool:
@@ -64,7 +66,10 @@ def worklist(
         line = _line(work, principal, row)
         return line if _matches(line, text) else None
 
-    return page(work.db, query, ORDER, page_request=page_request, read=read)
+    shown = page(work.db, query, ORDER, page_request=page_request, read=read)
+    unread = unread_things(work.db, principal, [line.row.referral_id for line in shown.items])
+    lines = [replace(line, is_unread=line.row.referral_id in unread) for line in shown.items]
+    return replace(shown, items=lines)
 
 
 def views(

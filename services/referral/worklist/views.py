@@ -40,6 +40,7 @@ class ReferralLine:
     waited: str
     promise: str
     action: str
+    is_unread: bool
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ def _line(
         if line.is_waiting
         else "",
         action=gettext("Answer") if line.is_mine and line.is_waiting else gettext("Look"),
+        is_unread=line.is_unread,
     )
 
 

@@ -21,6 +21,7 @@ from tests.referral.referrals.examples import (
     MONDAY,
     OFFERED,
     RECEIVED,
+    RECORD,
     SENDER,
     SUBJECT,
     TUESDAY,
@@ -72,7 +73,7 @@ PROGRESSED = events.ReferralProgressed(
         ((*HISTORY, ACCEPTED), ACCEPTED_BY_MLL),
         (
             (RECEIVED, DESCRIBED, replace(OFFERED_OTHER, organisation=SENDER), ACCEPTED, DISCLOSED),
-            ACCEPTED_BY_MLL,
+            replace(ACCEPTED_BY_MLL, disclosed=DISCLOSED),
         ),
         (
             (*HISTORY, ACCEPTED, PROGRESSED),
@@ -192,3 +193,22 @@ def test_progress_keeps_the_phase_until_another_begins() -> None:
         "TRUST",
         "START",
     ]
+
+
+def test_a_message_after_acceptance_reaches_the_people_of_the_case() -> None:
+    referral = given(Referral(ID), RECEIVED, DESCRIBED, OFFERED, ACCEPTED, DISCLOSED)
+    message = replace(MESSAGE, organisation=SENDER)
+    disclosed = events.MessageDisclosed(
+        referral_id=ID,
+        case_id=CASE,
+        message_id=MESSAGE.message_id,
+        subject_id=RECORD,
+        organisation=SENDER,
+        text="?",
+    )
+    assert referral.write(message, on=TUESDAY) == [message, disclosed]
+
+
+def test_a_message_before_acceptance_reaches_nobody_elses_register() -> None:
+    referral = given(Referral(ID), RECEIVED, DESCRIBED, OFFERED)
+    assert referral.write(MESSAGE, on=TUESDAY) == [MESSAGE]

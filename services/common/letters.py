@@ -1,0 +1,78 @@
+"""A service's letters over HTTP: the same list in every service that writes them."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from flask import g
+from marshmallow import Schema, fields
+
+from shared import inbox
+from shared.identity.access import SIGNED_IN
+from shared.inbox import Letter
+from shared.web.api import Blueprint, read_only, service
+from shared.work import Work
+
+
+class LetterSchema(Schema):
+    id = fields.UUID(required=True)
+    kind = fields.String(required=True, metadata={"description": "What has happened."})
+    text = fields.String(required=True, metadata={"description": "The same in words."})
+    thing = fields.String(required=True)
+    thing_id = fields.UUID(required=True)
+    page = fields.String(required=True, metadata={"description": "Where it is read."})
+    urgent = fields.Boolean(required=True)
+    at = fields.DateTime(required=True)
+
+
+class InboxSchema(Schema):
+    letters = fields.List(fields.Nested(LetterSchema), required=True)
+    unread = fields.Integer(
+        required=True, metadata={"description": "Things with something to read."}
+    )
+
+
+def inbox_api(
+    name: str, *, sentence: Callable[[str], str], page: Callable[[Letter], str]
+) -> Blueprint:
+    """`GET /<service>/api/v1/inbox`: what the caller has not read yet, urgent first."""
+    api = Blueprint("inbox_api", f"/{name}/api/v1/inbox", "What is to be read")
+
+    @api.get("", may=SIGNED_IN)
+    @api.response(200, InboxSchema)
+    def unread() -> dict[str, Any]:
+        """What has happened that the caller should read; reading the thing marks it read."""
+
+        def read(work: Work) -> dict[str, Any]:
+            shown = inbox.letters_of(work.db, g.who)
+            letters = [_letter(letter, sentence, page) for letter in shown]
+            return {"letters": letters, "unread": inbox.count_unread(work.db, g.who)}
+
+        return read_only(read)
+
+    return api
+
+
+def mark_read(thing_id: UUID) -> None:
+    """The caller has looked at the thing; nothing is written where nothing was unread."""
+    database, now = service().database, service().clock.now()
+    with database.reading() as db:
+        is_unread = bool(inbox.unread_things(db, g.who, [thing_id]))
+    if is_unread:
+        with database.writing() as db:
+            inbox.mark_read(db, g.who, thing_id, now=now)
+
+
+def _letter(
+    letter: Letter, sentence: Callable[[str], str], page: Callable[[Letter], str]
+) -> dict[str, Any]:
+    return {
+        "id": letter.letter_id,
+        "kind": letter.kind,
+        "text": sentence(letter.kind),
+        "thing": letter.thing,
+        "thing_id": letter.thing_id,
+        "page": page(letter),
+        "urgent": letter.urgent,
+        "at": letter.at,
+    }

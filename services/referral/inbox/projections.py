@@ -1,0 +1,126 @@
+"""A letter for the other side of a referral, for everything that it should read.
+
+A letter goes to people of the organisation by their roles; whoever caused it reads none. Which
+organisations the sides are lies beside the letters, as both come from the same stream.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Boolean, Column, Connection, MetaData, Row, String, Table, Uuid, select
+
+from services.common.codes import DisclosureLevel, Role
+from services.referral.inbox.texts import LetterKind
+from services.referral.referrals import events
+from shared import inbox
+from shared.consumer.subscription import Projection
+from shared.database.upsert import upsert
+from shared.inbox import Letter, role_of
+from shared.store import Recorded
+
+metadata = MetaData()
+sides = Table(
+    "referral_sides",
+    metadata,
+    Column("referral_id", Uuid, primary_key=True),
+    Column("sender", Uuid),
+    Column("provider", Uuid),  # NULL: offered to nobody yet
+    Column("disclosure_level", String(2)),
+    Column("is_asked", Boolean),  # the provider waits for the sender's reply
+)
+
+SENDERS = (Role.MUNICIPAL_WORKER, Role.MUNICIPAL_SYSTEM, Role.NGO_COORDINATOR)
+PROVIDERS = (Role.NGO_COORDINATOR,)
+ANSWERS: dict[type, LetterKind] = {
+    events.ReferralAccepted: LetterKind.ACCEPTED,
+    events.ReferralWaitlisted: LetterKind.WAITLISTED,
+    events.ReferralRejected: LetterKind.REJECTED,
+}
+
+letters = Projection("inbox", inbox.metadata, metadata)
+
+
+@letters.on(events.ReferralReceived)
+def know_sender(db: Connection, event: events.ReferralReceived) -> None:
+    _keep(db, event.referral_id, sender=event.sender)
+
+
+@letters.on(events.ReferralDescribed)
+def know_level(db: Connection, event: events.ReferralDescribed) -> None:
+    _keep(db, event.referral_id, disclosure_level=event.consent.disclosure_level)
+
+
+@letters.on(events.ReferralOffered)
+def know_provider(db: Connection, event: events.ReferralOffered) -> None:
+    _keep(db, event.referral_id, provider=event.organisation)
+
+
+@letters.on(events.InformationRequested)
+def await_reply(db: Connection, event: events.InformationRequested) -> None:
+    _keep(db, event.referral_id, is_asked=True)
+
+
+@letters.on(events.InformationGiven)
+def have_reply(db: Connection, event: events.InformationGiven) -> None:
+    _keep(db, event.referral_id, is_asked=False)
+
+
+@letters.on_message(events.MessageSent)
+def tell_message(db: Connection, event: events.MessageSent, message: Recorded) -> None:
+    """A question while the sender is asked, its reply, or just a message."""
+    row = _sides(db, event.referral_id)
+    is_senders = event.organisation == row.sender
+    kind = LetterKind.MESSAGE
+    if row.is_asked:
+        kind = LetterKind.REPLY if is_senders else LetterKind.QUESTION
+    _write(db, event.referral_id, message, kind, _provider(row) if is_senders else _sender(row))
+
+
+@letters.on_message(*ANSWERS)
+def tell_answer(db: Connection, event: Any, message: Recorded) -> None:
+    row = _sides(db, event.referral_id)
+    _write(db, event.referral_id, message, ANSWERS[type(event)], _sender(row))
+
+
+@letters.on_message(events.ReferralWithdrawn)
+def tell_withdrawal(db: Connection, event: events.ReferralWithdrawn, message: Recorded) -> None:
+    row = _sides(db, event.referral_id)
+    _write(db, event.referral_id, message, LetterKind.WITHDRAWN, _provider(row))
+
+
+@letters.on_message(events.ReferralCompleted, events.ReferralFailed)
+def tell_end(
+    db: Connection, event: events.ReferralCompleted | events.ReferralFailed, message: Recorded
+) -> None:
+    """At level L0 the sender hears no more than that it was answered."""
+    row = _sides(db, event.referral_id)
+    if (row.disclosure_level or DisclosureLevel.L0) > DisclosureLevel.L0:
+        _write(db, event.referral_id, message, LetterKind.ENDED, _sender(row))
+
+
+def _write(
+    db: Connection,
+    referral_id: UUID,
+    message: Recorded,
+    kind: LetterKind,
+    recipients: Iterable[str],
+) -> None:
+    author, at = message.metadata["actor"], message.recorded_at
+    inbox.send(db, Letter(message.id, kind, "referral", referral_id, author, at), recipients)
+
+
+def _sender(row: Row[Any]) -> list[str]:
+    return [role_of(row.sender, role) for role in SENDERS]
+
+
+def _provider(row: Row[Any]) -> list[str]:
+    return [role_of(row.provider, role) for role in PROVIDERS] if row.provider else []
+
+
+def _sides(db: Connection, referral_id: UUID) -> Row[Any]:
+    return db.execute(select(sides).where(sides.c.referral_id == referral_id)).one()
+
+
+def _keep(db: Connection, referral_id: UUID, **values: Any) -> None:
+    upsert(db, sides, {"referral_id": referral_id}, values)
