@@ -19,6 +19,7 @@ from services.referral.directory import queries as directory
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.events import ReferralDisclosed, ReferralEvent
 from shared.kernel.aggregate import Invalid, Refused
+from shared.web.fields import LEAVE_OUT, identity_code_in
 from shared.work import Work
 
 PURPOSE = "REFERRAL_ACCEPTED"
@@ -81,6 +82,8 @@ def write(work: Work, referral_id: UUID, *, text: str) -> tuple[UUID, int]:
     referral = _load(work, referral_id)
     if referral.case is None:
         _check_anonymous(text, referral.names)
+    elif identity_code_in(text):
+        raise Invalid(LEAVE_OUT, code="identifying-text")
     message = referral.message(uuid4(), text, by=work.actor.organisation)
     _, version = work.change(referral, lambda referral: referral.write(message, on=work.today))
     return message.message_id, version

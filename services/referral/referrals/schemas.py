@@ -51,7 +51,7 @@ class InformationRequestSchema(OnSchema):
 
     text = named(
         N_("What do you need to know?"),
-        personal(Text(most=2000, least=1, required=True), **SUBJECT),
+        personal(Text(most=2000, least=1, required=True, takes_codes=True), **SUBJECT),
         hint=NO_NAMES,
     )
 
@@ -65,7 +65,10 @@ class WithdrawalSchema(OnSchema):
 
 
 class MessageSchema(Body):
-    text = named(N_("New message"), personal(Text(most=2000, least=1, required=True), **SUBJECT))
+    text = named(
+        N_("New message"),
+        personal(Text(most=2000, least=1, required=True, takes_codes=True), **SUBJECT),
+    )
 
 
 @dataclass(frozen=True)

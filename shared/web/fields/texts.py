@@ -15,17 +15,24 @@ REGION = "FI"  # a number without a country code is read as Finnish
 class Text(fields.String):
     """A text without control characters and identity codes; blanks around it are removed."""
 
-    def __init__(self, *, most: int = 200, least: int = 0, **options: Any) -> None:
+    def __init__(
+        self,
+        *,
+        most: int = 200,
+        least: int = 0,
+        takes_codes: bool = False,  # True: a rule of its own looks for identity codes
+        **options: Any,
+    ) -> None:
         options.setdefault("validate", validate.Length(min=least, max=most, error=_length(least)))
         super().__init__(**options)
-        self.most = most
+        self.most, self.takes_codes = most, takes_codes
         self.as_sent = validate.Length(max=most)  # blanks count too, as in the document
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
         text = str(self.as_sent(super()._deserialize(value, attr, data, **more))).strip()
         if any(ord(char) < 32 and char not in "\n\r\t" for char in text):
             raise ValidationError(Sentence("The text holds control characters."))
-        if identity_code_in(text):
+        if not self.takes_codes and identity_code_in(text):
             raise ValidationError(LEAVE_OUT)
         return text
 

@@ -173,6 +173,14 @@ def test_a_message_before_acceptance_names_nobody(platform: Stepped, text: str) 
     assert turku.post(f"{made}/messages", {"text": "Perhe toivoo iltoja."}).status_code == 201
 
 
+def test_no_message_holds_an_identity_code_even_after_acceptance(platform: Stepped) -> None:
+    turku = platform.caller("demo-turku")
+    made = turku.post(ROOT, referral()).headers["Location"]
+    platform.caller("coordinator-mll").put(f"{made}/acceptance", {})
+    answer = turku.post(f"{made}/messages", {"text": "Tunnus on 010116a903x."})
+    assert (answer.status_code, answer.json["code"]) == (422, "identifying-text")
+
+
 def test_somebody_elses_referral_looks_like_a_missing_one(platform: Stepped) -> None:
     made = platform.caller("demo-turku").post(ROOT, referral()).headers["Location"]
     varha = platform.caller("demo-varha")
