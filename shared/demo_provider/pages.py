@@ -53,12 +53,12 @@ def _sign_in(settings: ProviderSettings, attempts: Attempts) -> tuple[str, int] 
     if chosen := settings.person(request.form.get("choose")):
         _remember(chosen)
         return None
-    given = request.form.get("username", "").strip()
-    name, person = existing_name(settings, given), settings.person(given)
-    if attempts.wait(name):
+    given, address = request.form.get("username", "").strip(), request.remote_addr or ""
+    if attempts.wait(address, given):
         return "wait", 429
+    person = settings.person(given)
     if person is None or not right(request.form.get("password", ""), settings.password):
-        attempts.failed(name)
+        attempts.failed(address, given)
         return "wrong", 401
     _remember(person)
     return None
@@ -85,8 +85,3 @@ def _answer_client(server: Server, error: OAuth2Error) -> ResponseReturnValue:
     if not error.redirect_uri:
         raise BadRequest(error.description)
     return server.handle_error_response(None, error)  # type: ignore[no-any-return]
-
-
-def existing_name(settings: ProviderSettings, name: str) -> str:
-    """The name when it exists, else ""; so all unknown names share one count of failures."""
-    return name if settings.person(name) or settings.client(name) else ""

@@ -19,7 +19,7 @@ from werkzeug.exceptions import HTTPException
 from shared.demo_provider.attempts import Attempts
 from shared.demo_provider.authorization import EndSession, Server
 from shared.demo_provider.keys import ALGORITHM, signing_keys
-from shared.demo_provider.pages import existing_name, sign_in_form
+from shared.demo_provider.pages import sign_in_form
 from shared.demo_provider.roster import SCOPES, ProviderSettings
 from shared.identity.headers import protect
 from shared.identity.sessions import cookie_name
@@ -91,13 +91,13 @@ def _machine(server: Server, keys: KeySet, attempts: Attempts) -> Blueprint:
     def token() -> ResponseReturnValue:
         if not request.headers.get("Authorization", "").isascii():
             return jsonify({"error": "invalid_client"}), 401  # no library reads it
-        name = existing_name(server.settings, _name_of_request())
-        if seconds := attempts.wait(name):
+        name, address = _name_of_request(), request.remote_addr or ""
+        if seconds := attempts.wait(address, name):
             answer = {"error": "temporarily_unavailable", "error_description": "Too many tries."}
             return jsonify(answer), 429, {"Retry-After": str(seconds)}
         response = server.create_token_response()
         if response.get_json().get("error") in ("invalid_client", "invalid_grant"):
-            attempts.failed(name)
+            attempts.failed(address, name)
         return response  # type: ignore[no-any-return]  # Authlib has no types
 
     return routes
@@ -108,8 +108,11 @@ def _error_page(error: HTTPException) -> ResponseReturnValue:
 
 
 def _name_of_request() -> str:
+    """Whose secret it is that the request tries: a person's only where it asks for a person."""
+    if request.form.get("grant_type") == "password":
+        return request.form.get("username", "")
     basic = request.authorization.username if request.authorization else None
-    return request.form.get("username") or basic or request.form.get("client_id") or ""
+    return basic or request.form.get("client_id", "")
 
 
 def _configuration(issuer: str) -> dict[str, object]:

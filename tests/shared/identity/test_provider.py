@@ -7,6 +7,7 @@ from joserfc import jwt
 from joserfc.jwk import KeySet
 from werkzeug.test import Client as Browser, TestResponse
 
+from shared.demo_provider.attempts import Attempts
 from shared.demo_provider.provider import create_provider
 from tests.shared.identity.world import ANA, BASE, ISSUER, PASSWORD, World, csrf, json_of, settings
 
@@ -105,6 +106,63 @@ def test_others_need_not_wait_with_them(world: World) -> None:
     for _ in range(10):
         world.token(grant_type="password", username="ana", password="wrong")
     assert world.token(grant_type="password", username="ben", password=PASSWORD).status_code == 200
+
+
+def test_a_guess_elsewhere_makes_nobody_wait(world: World) -> None:
+    world.start_provider()
+    for _ in range(10):
+        _try(world, "192.0.2.1", username="ana", password="wrong")
+    assert _try(world, "192.0.2.1", username="ana", password=PASSWORD) == 429
+    assert _try(world, "192.0.2.2", username="ana", password=PASSWORD) == 200
+
+
+@pytest.mark.parametrize("name", ["ana", "Ana ", "nobody-at-all"])
+def test_names_that_exist_and_names_that_do_not_wait_alike(world: World, name: str) -> None:
+    world.start_provider()
+    answers = [_try(world, "192.0.2.1", username=name, password="wrong") for _ in range(11)]
+    assert answers == [400] * 10 + [429]
+
+
+def test_a_guess_at_a_client_cannot_hide_behind_another_name(world: World) -> None:
+    world.start_provider()
+    answers = [
+        world.token(
+            grant_type="client_credentials",
+            client_id="pump",
+            client_secret="wrong",
+            username=f"name-{number}",
+        ).status_code
+        for number in range(11)
+    ]
+    assert answers == [401] * 10 + [429]
+
+
+def test_many_names_guessed_from_one_address_make_it_wait(world: World) -> None:
+    attempts = Attempts(world.now)
+    for number in range(199):
+        attempts.failed("192.0.2.1", f"name-{number}")
+    assert attempts.wait("192.0.2.1", "ana") == 0
+    attempts.failed("192.0.2.1", "name-199")
+    assert attempts.wait("192.0.2.1", "ana") in range(58, 61)
+    assert attempts.wait("192.0.2.2", "ana") == 0
+
+
+def test_the_form_counts_as_the_interface_does(world: World) -> None:
+    world.start_provider()
+    browser = world.browser()
+    form = browser.get("/red/", follow_redirects=True)
+    wrong = {"csrf_token": csrf(form), "username": "nobody", "password": "wrong"}
+    sent = [browser.post(form.request.full_path, data=wrong).status_code for _ in range(11)]
+    assert sent == [401] * 10 + [429]
+    right = wrong | {"username": "ana", "password": PASSWORD}
+    assert browser.post(form.request.full_path, data=right).status_code == 302
+
+
+def _try(world: World, address: str, **form: str) -> int:
+    from_there = {"REMOTE_ADDR": address}
+    data = {"grant_type": "password", **form}
+    answer = world.browser().post("/identity/token", data=data, environ_overrides=from_there)
+    return answer.status_code
 
 
 def test_tokens_survive_a_restart(world: World) -> None:
