@@ -84,7 +84,9 @@ class Stepped:
     def browser(self, sign_in: str, service: str = "referral") -> Client:
         """A browser of somebody who has signed in to that service."""
         browser = Client(self.platform, Response)
-        page = browser.get(f"/{service}/sign-in", base_url=BASE, follow_redirects=True)
+        page = browser.get(
+            f"/{service}/sign-in?next=/{service}/", base_url=BASE, follow_redirects=True
+        )
         form = {"choose": sign_in, "csrf_token": csrf_of(page.text)}
         browser.post(page.request.full_path, base_url=BASE, data=form, follow_redirects=True)
         return browser

@@ -21,6 +21,7 @@ from shared.consumer.source import Source, StoreSource
 from shared.database.engine import Database
 from shared.identity.issuer import Issuer
 from shared.identity.jwks import keys_of
+from shared.identity.reaching import InProcess
 from shared.kernel.clock import Clock
 from shared.kernel.locks import Held, hold
 from shared.kernel.sealing import Open, Sealing
@@ -118,6 +119,7 @@ class Platform:
             client_secret=people.PASSWORD,
             services=registry.NAMES,
             code_labels=choices,
+            reach=lambda name: InProcess(self.apps[name]),
         )
 
 

@@ -21,6 +21,7 @@ from shared.database.engine import Database
 from shared.database.migrating import take_turns
 from shared.identity.issuer import Issuer
 from shared.identity.jwks import keys_of
+from shared.identity.reaching import Inside
 from shared.kernel.clock import Clock
 from shared.store import Store
 from shared.store.roles import grant
@@ -80,6 +81,7 @@ def site(settings: Settings, clock: Clock) -> Site:
         client_secret=settings.client_secret,
         services=registry.NAMES,
         code_labels=choices,
+        reach=lambda name: Inside(settings.base_url, settings.feed_of(name) or settings.base_url),
     )
 
 

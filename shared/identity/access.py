@@ -27,6 +27,7 @@ class Access:
 
     public: bool = False
     roles: frozenset[str] = frozenset()  # empty: every role
+    needs_token: bool = True  # a POST brings its form's token; False: it changes nothing of theirs
 
     def admits(self, who: Principal) -> bool:
         return not self.roles or who.has(*self.roles)
@@ -85,7 +86,7 @@ def guard(
         if is_page():
             current_session().read()
         refusal = _check_visit(_entry(manifest), authenticator, hold_form)
-        if refusal is None and request.method not in SAFE:
+        if refusal is None and request.method not in SAFE and _entry(manifest).needs_token:
             csrf.protect()
         return refusal
 

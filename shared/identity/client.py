@@ -10,6 +10,8 @@ from flask import request, session
 from shared.identity.issuer import Issuer
 from shared.identity.tokens import ALGORITHMS, LEEWAY
 
+OPEN_REQUESTS = 3  # of one browser: its tabs
+
 
 class OpenIdClient(FlaskOAuth2App):
     """Talks to one issuer, whose own name must be the one we use.
@@ -41,6 +43,17 @@ class OpenIdClient(FlaskOAuth2App):
     def authorization_request(self, state: str | None) -> dict[str, Any]:
         """The request with that state, as this browser's session stored it; else {}."""
         return self.framework.get_state_data(session, state) or {}
+
+    def remember(self, **authorization: Any) -> None:
+        """Keep the request until the answer comes; of earlier ones only the latest few."""
+        begun = [key for key in session if key.startswith(f"_state_{self.framework.name}_")]
+        for key in begun[: len(begun) - OPEN_REQUESTS + 1]:
+            del session[key]
+        self.save_authorize_data(**authorization)
+
+    def forget(self, state: str | None) -> None:
+        """The request with that state was answered without a code."""
+        self.framework.clear_state_data(session, state)
 
     def redeem(self) -> dict[str, Any]:
         """The tokens for the returned code, with `userinfo` from a checked ID token."""

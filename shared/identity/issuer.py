@@ -5,18 +5,13 @@ application in this process: an HTTP call to ourselves could wait for a thread t
 so requests to its address go directly into the application.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
 
-from requests import PreparedRequest, Response, Session
-from requests.adapters import BaseAdapter, HTTPAdapter
-from werkzeug.test import Client as WsgiClient
-from werkzeug.wrappers import Response as WsgiResponse
+from requests import Session
 
-TIMEOUT = 5  # seconds; a sign-in must not hang on a provider that does
+from shared.identity.reaching import InProcess, Inside, Patient
 
 
 @dataclass(frozen=True)
@@ -39,12 +34,12 @@ class Issuer:
     def mount(self, session: Session) -> Session:
         """Make the session reach this issuer. It follows no redirects, wherever it goes."""
         session.max_redirects = 0
-        session.mount("http://", _Patient())
-        session.mount("https://", _Patient())
+        session.mount("http://", Patient())
+        session.mount("https://", Patient())
         if self.inside:
-            session.mount(self.url, _Inside(self.url, self.inside))
+            session.mount(self.url, Inside(self.url, self.inside))
         if self.app is not None:
-            session.mount(self.url, _InProcess(self.app))
+            session.mount(self.url, InProcess(self.app))
         return session
 
     def fetch(self, url: str) -> dict[str, Any]:
@@ -56,64 +51,3 @@ class Issuer:
         if answer.status_code != 200 or not isinstance(content, dict):
             raise ValueError(f"{url} did not answer with a JSON object.")
         return content
-
-
-class _Patient(HTTPAdapter):
-    """HTTP with a time-out; `requests` has none by default."""
-
-    def send(self, request: PreparedRequest, *args: Any, **kwargs: Any) -> Response:
-        kwargs["timeout"] = kwargs.get("timeout") or TIMEOUT
-        return super().send(request, *args, **kwargs)
-
-
-class _Inside(_Patient):
-    """Sends requests to an address in our own network, under the public host name."""
-
-    def __init__(self, url: str, inside: str) -> None:
-        super().__init__()
-        self.url, self.inside = url, inside
-
-    def send(self, request: PreparedRequest, *args: Any, **kwargs: Any) -> Response:
-        public_url = request.url or ""
-        request.headers["Host"] = urlsplit(public_url).netloc
-        request.url = self.inside + public_url.removeprefix(self.url)
-        try:
-            return super().send(request, *args, **kwargs)
-        finally:
-            request.url = public_url
-
-
-class _InProcess(BaseAdapter):
-    """Answers a request by calling a WSGI application."""
-
-    def __init__(self, app: Any) -> None:
-        super().__init__()
-        self.app = app
-
-    def send(
-        self,
-        request: PreparedRequest,
-        stream: bool = False,
-        timeout: Any = None,
-        verify: bool | str = True,
-        cert: Any = None,
-        proxies: Mapping[str, str] | None = None,
-    ) -> Response:
-        url = urlsplit(request.url or "")
-        answer = WsgiClient(self.app, WsgiResponse, use_cookies=False).open(
-            str(url.path),
-            method=request.method,
-            base_url=f"{url.scheme!s}://{url.netloc!s}",
-            query_string=str(url.query),
-            headers=dict(request.headers),
-            data=request.body,
-        )
-        response = Response()
-        response.status_code = answer.status_code
-        response.headers.update(dict(answer.headers))
-        response.raw = BytesIO(answer.get_data())
-        response.request, response.url = request, request.url or ""
-        return response
-
-    def close(self) -> None:
-        """Nothing is kept open."""

@@ -1,8 +1,9 @@
 """Sessions in the service's database, so that each can be ended at any moment.
 
-The cookie holds a random id and the table only its hash: a reader of the table cannot use it. A
-session is written only when it has content. An id that we did not make is never accepted, and
-signing in makes a new id.
+A session begins at sign-in. Its cookie holds a random id and the table only its hash: a reader of
+the table cannot use it. An id that we did not make is never accepted, and signing in makes a new
+id. What a visitor has before that, such as the token of a form, lies signed in a cookie of their
+own: anybody may look around as often as they like, and no row is written.
 """
 
 import hashlib
@@ -14,6 +15,7 @@ from uuid import UUID
 
 from flask import Flask, Request, Response, session
 from flask.sessions import SessionInterface, SessionMixin
+from itsdangerous import BadData, URLSafeSerializer
 from sqlalchemy import (
     JSON,
     Column,
@@ -40,14 +42,13 @@ IDLE = timedelta(minutes=45)
 LONGEST = timedelta(hours=12)
 REMEMBERED = timedelta(days=14)  # whose session ran out, so that what they typed is theirs again
 SEEN_EVERY = timedelta(minutes=1)  # how stale `seen_at` may be, so that reading seldom writes
-RAN_OUT_FOR = "ran_out_for"
 
 metadata = MetaData()
 sessions = Table(  # written by this module
     "sessions",
     metadata,
     Column("hash", String(64), primary_key=True),  # SHA-256 of the id in the cookie
-    Column("principal", Uuid, index=True),  # NULL: nobody has signed in yet
+    Column("principal", Uuid, index=True),  # NULL: of an earlier version, before sign-in
     Column("created_at", UtcDateTime, nullable=False),
     Column("seen_at", UtcDateTime, nullable=False),
     Column("ends_at", UtcDateTime, nullable=False),  # the latest end, also of a session in use
@@ -66,9 +67,16 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
 
     modified = False
 
-    def __init__(self, load: Callable[[], Row[Any] | None], *, cookie: str | None) -> None:
+    def __init__(
+        self,
+        load: Callable[[], Row[Any] | None],
+        *,
+        cookie: str | None,
+        visit: Callable[[], dict[str, Any] | None],
+    ) -> None:
         super().__init__(on_update=_mark_modified)
-        self._load, self._cookie = load, cookie
+        self._load, self._cookie, self._load_visit = load, cookie, visit
+        self.is_visit = False  # the browser brought a visitor's cookie
         self.key: str | None = None  # of the row; None: there is none yet
         self.principal: UUID | None = None
         self.seen_at: datetime | None = None
@@ -81,15 +89,16 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         if row is not None and row.is_alive:
             self.update(row.data)
             self.key, self.principal, self.seen_at = self._cookie, row.principal, row.seen_at
-            self.ran_out_for = _ran_out_for(row)
-        elif row is not None:
-            self.ran_out_for = row.principal
+        else:
+            self.ran_out_for = row.principal if row is not None else None
+            self._read_visit()
         self.modified, self._cookie = False, None
 
-    def remember(self) -> None:
-        """Still know whose session ran out, while they go to sign in."""
-        if self.ran_out_for is not None:
-            self[RAN_OUT_FOR] = str(self.ran_out_for)
+    def _read_visit(self) -> None:
+        visit = self._load_visit()
+        if visit is not None:
+            self.update(visit)
+            self.is_visit = True
 
     def sign_in(self, principal: UUID) -> None:
         """Begin a new session for this person, under a new id."""
@@ -102,12 +111,6 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         self.clear()
 
 
-def _ran_out_for(row: Row[Any]) -> UUID | None:
-    """Whom the session of somebody on their way to sign in remembers."""
-    person = row.data.get(RAN_OUT_FOR) if row.principal is None else None
-    return UUID(person) if person else None
-
-
 def _mark_modified(changed: ServerSession) -> None:
     changed.modified = True
 
@@ -118,20 +121,39 @@ class Sessions(SessionInterface):
     def __init__(self, database: Database, *, clock: Clock, name: str, secure: bool) -> None:
         self.database, self.clock = database, clock
         self.cookie, self.secure = cookie_name(name, secure=secure), secure
+        self.visit_cookie = cookie_name(f"{name}-visit", secure=secure)
 
     def open_session(self, app: Flask, request: Request) -> ServerSession:
         cookie = request.cookies.get(self.cookie)
-        return ServerSession(lambda: self._row(cookie or ""), cookie=cookie)
+        visit = request.cookies.get(self.visit_cookie)
+        return ServerSession(
+            lambda: self._row(cookie or ""),
+            cookie=cookie,
+            visit=lambda: self._visit(app, visit) if visit else None,
+        )
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         assert isinstance(session, ServerSession)  # noqa: S101  # for mypy: we opened it
         if session.ended_key:
             self._delete(sessions.c.hash == _hash(session.ended_key))
-        if session.key is None and (session or session.principal):
-            if response.status_code < 400:  # an error page begins nothing
-                self._set_cookie(response, self._insert(session))
-        elif session.ended_key or (session.key and not self._update(session)):
+        if session.principal is None and session.key is None:
+            self._save_visit(app, session, response)
+        elif session.key is None:
+            self._set_cookie(response, self.cookie, self._insert(session))
+            if session.is_visit:
+                self.expire_cookie(response, self.visit_cookie)
+        elif not self._update(session):
             self.expire_cookie(response, self.cookie)
+
+    def _save_visit(self, app: Flask, session: ServerSession, response: Response) -> None:
+        """Keep what a visitor has in their own cookie; an error page begins nothing."""
+        if session.ended_key:
+            self.expire_cookie(response, self.cookie)
+        if session and session.modified and (session.is_visit or response.status_code < 400):
+            content = {"at": self.clock.now().timestamp(), "data": dict(session)}
+            self._set_cookie(response, self.visit_cookie, str(_signer(app).dumps(content)))
+        elif session.is_visit and not session:
+            self.expire_cookie(response, self.visit_cookie)
 
     def end_all(self, principal: UUID) -> None:
         """End every session of a principal, in every browser."""
@@ -148,9 +170,18 @@ class Sessions(SessionInterface):
             query = select(sessions, alive.label("is_alive")).where(sessions.c.hash == _hash(key))
             return db.execute(query).one_or_none()
 
-    def _set_cookie(self, response: Response, key: str) -> None:
+    def _visit(self, app: Flask, cookie: str) -> dict[str, Any] | None:
+        """What a visitor's cookie holds, if we signed it not long ago."""
+        try:
+            content: dict[str, Any] = _signer(app).loads(cookie)
+        except BadData:
+            return None
+        age = self.clock.now().timestamp() - content["at"]
+        return content["data"] if age < IDLE.total_seconds() else None
+
+    def _set_cookie(self, response: Response, name: str, value: str) -> None:
         response.set_cookie(
-            self.cookie, key, path="/", secure=self.secure, httponly=True, samesite="Lax"
+            name, value, path="/", secure=self.secure, httponly=True, samesite="Lax"
         )
 
     def _insert(self, session: ServerSession) -> str:
@@ -191,6 +222,11 @@ def current_session() -> ServerSession:
     """The session of this request, with the attributes that Flask's own type lacks."""
     current: ServerSession = session._get_current_object()  # type: ignore[attr-defined]
     return current
+
+
+def _signer(app: Flask) -> URLSafeSerializer:
+    """Signs the cookies of visitors; one service's are worth nothing to another."""
+    return URLSafeSerializer(str(app.secret_key), salt=f"visit of {app.name}")
 
 
 def _hash(key: str) -> str:

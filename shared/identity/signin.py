@@ -12,22 +12,28 @@ from urllib.parse import urlsplit
 from authlib.common.errors import AuthlibBaseError
 from flask import Blueprint, redirect, request, session
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import validate_csrf
 from joserfc.errors import JoseError
 from requests import RequestException
 from werkzeug.exceptions import BadRequest, Forbidden, ServiceUnavailable
+from wtforms import ValidationError
 
-from shared.identity.access import PUBLIC, Manifest
+from shared.identity.access import PUBLIC, Access, Manifest
 from shared.identity.client import OpenIdClient
 from shared.identity.issuer import Issuer
+from shared.identity.neighbours import Neighbours
 from shared.identity.principals import Principals
-from shared.identity.sessions import Sessions, cookie_name, current_session
+from shared.identity.sessions import Sessions, current_session
 
 ACCESS: Manifest = {
     "signin.sign_in": PUBLIC,
     "signin.signed_in": PUBLIC,
-    "signin.sign_out": PUBLIC,
+    "signin.sign_out": Access(public=True, needs_token=False),  # it looks for itself
+    "signin.end_session": Access(public=True, needs_token=False),  # the cookie is the proof
 }
 """The blueprint's part of a service's access manifest."""
+HOME = "/"
+LONGEST = 600  # characters of an address to come back to
 UNREGISTERED = "stranger"
 """Set in the session of a person unknown here; next time they may sign in as another."""
 
@@ -41,7 +47,7 @@ class Registration:
     issuer: Issuer
     client_id: str
     client_secret: str
-    neighbours: tuple[str, ...] = ()  # names of all services' cookies, forgotten together
+    neighbours: Neighbours  # all services, where signing out ends the session too
 
     @property
     def callback(self) -> str:
@@ -49,29 +55,44 @@ class Registration:
 
 
 def sign_in_pages(of: Registration, *, principals: Principals, sessions: Sessions) -> Blueprint:
-    """`/<service>/sign-in`, `/<service>/signed-in` and `/<service>/sign-out`."""
+    """`/<service>/sign-in`, `/<service>/signed-in` and `/<service>/sign-out`.
+
+    After a sign-in a person comes to the page `next`, or home to `/`.
+    """
     routes = Blueprint("signin", __name__, url_prefix=f"/{of.service}")
     client = OpenIdClient(of.issuer, client_id=of.client_id, secret=of.client_secret)
-    home = f"/{of.service}/"
 
     @routes.get("/sign-in")
     def sign_in() -> ResponseReturnValue:
-        """Go to the issuer, and from there back to the page `next`."""
-        options = {"prompt": "login"} if session.pop(UNREGISTERED, False) else {}
+        """Go to the issuer, and from there back to the page `next`.
+
+        With `silent` nobody is asked anything: who has no session at the issuer comes back as
+        they went.
+        """
+        silent = bool(request.args.get("silent"))
+        options = {"prompt": "none"} if silent else {}
+        if session.pop(UNREGISTERED, False) and not silent:
+            options = {"prompt": "login"}
         with _own_errors():
             authorization = client.create_authorization_url(of.callback, **options)
-        back = same_site(request.args.get("next"), default=home)
-        client.save_authorize_data(redirect_uri=of.callback, next=back, **authorization)
-        current_session().remember()
-        return redirect(authorization["url"])
+            address = authorization.pop("url")
+        back = same_site(request.args.get("next"), default=HOME)
+        client.remember(redirect_uri=of.callback, next=back, silent=silent, **authorization)
+        return redirect(address)
 
     @routes.get("/signed-in")
     def signed_in() -> ResponseReturnValue:
         """Come back from the issuer; the code becomes a session under a new id."""
         with _own_errors():
             authorization = client.authorization_request(request.args.get("state"))
+            silent = authorization.get("silent", False)
+            if silent and "error" in request.args:
+                client.forget(request.args.get("state"))
+                return redirect(authorization["next"])
             token = client.redeem()
         who = principals.who(token["userinfo"]["sub"])
+        if who is None and silent:
+            return redirect(authorization["next"])
         if who is None:
             session[UNREGISTERED] = True
             raise Forbidden("You are signed in, but this service does not know you.")
@@ -81,15 +102,25 @@ def sign_in_pages(of: Registration, *, principals: Principals, sessions: Session
 
     @routes.post("/sign-out")
     def sign_out() -> ResponseReturnValue:
-        """End the session here, forget the other services' cookies, sign out at the issuer."""
+        """End the sessions of this browser here and in every service, then at the issuer."""
+        if current_session().principal is not None:
+            _check_token()
         hint = session.get("id_token")
         current_session().end()
+        others = [name for name in of.neighbours.met_by(request.cookies) if name != of.service]
+        of.neighbours.ask(others, "session-end", request.cookies, form={})
         with _own_errors():
-            response = redirect(client.sign_out_url(hint, back=f"{of.base_url}/"), 303)
-        for name in of.neighbours:
-            sessions.expire_cookie(response, cookie_name(name, secure=sessions.secure))
+            response = redirect(client.sign_out_url(hint, back=f"{of.base_url}{HOME}"), 303)
+        for cookie in of.neighbours.cookies.values():
+            sessions.expire_cookie(response, cookie)
         response.headers["Clear-Site-Data"] = '"storage"'
         return response
+
+    @routes.post("/session-end")
+    def end_session() -> ResponseReturnValue:
+        """End the session of a browser whose person signs out in a neighbouring service."""
+        current_session().end()
+        return "", 204
 
     return routes
 
@@ -98,10 +129,20 @@ def same_site(target: str | None, *, default: str) -> str:
     """The path to go back to, if it is of this site; browsers read `\\` as `/`."""
     if not target or not target.startswith("/") or target.startswith("//"):
         return default
+    if len(target) > LONGEST:
+        return default
     if "\\" in target or any(ord(letter) < 33 for letter in target):
         return default
     parts = urlsplit(target)
     return default if parts.scheme or parts.netloc else target
+
+
+def _check_token() -> None:
+    """Refuse a form that is not of this session."""
+    try:
+        validate_csrf(request.form.get("csrf_token"))
+    except ValidationError as wrong:
+        raise BadRequest("The form is not of this session.") from wrong
 
 
 @contextmanager

@@ -4,12 +4,14 @@ from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import flask_smorest
 from flask import Blueprint, Flask, Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
+from requests.adapters import BaseAdapter
 from werkzeug.exceptions import HTTPException
 
 from shared.database.migrating import Steps
@@ -19,8 +21,9 @@ from shared.identity.authenticator import Authenticator
 from shared.identity.headers import is_api, protect
 from shared.identity.issuer import Issuer
 from shared.identity.jwks import Keys
+from shared.identity.neighbours import Neighbours
 from shared.identity.principals import Principals
-from shared.identity.sessions import Sessions
+from shared.identity.sessions import Sessions, cookie_name
 from shared.identity.signin import Registration, sign_in_pages
 from shared.identity.tokens import Tokens
 from shared.service import Service
@@ -57,6 +60,14 @@ class Site:
     client_secret: str
     services: tuple[str, ...]
     code_labels: Callable[[type[StrEnum], str], list[tuple[str, str]]]  # of a list, in a language
+    reach: Callable[[str], BaseAdapter]  # how requests get to a service
+
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """All services, as this process asks them in the name of a person."""
+        secure = self.base_url.startswith("https://")
+        cookies = {n: cookie_name(session_name(n), secure=secure) for n in self.services}
+        return Neighbours(self.base_url, cookies, self.reach)
 
 
 @dataclass(frozen=True)
@@ -138,7 +149,7 @@ def _identity(
     principals = Principals(service.database, service.sealing, stand_ins)
     secure = site.base_url.startswith("https://")
     sessions = Sessions(
-        service.database, clock=service.clock, name=f"rinnalla-{service.name}", secure=secure
+        service.database, clock=service.clock, name=session_name(service.name), secure=secure
     )
     app.session_interface = sessions
     registration = Registration(
@@ -147,7 +158,7 @@ def _identity(
         site.issuer,
         f"web-{service.name}",
         site.client_secret,
-        neighbours=tuple(f"rinnalla-{name}" for name in site.services),
+        neighbours=site.neighbours,
     )
     app.register_blueprint(sign_in_pages(registration, principals=principals, sessions=sessions))
     tokens = Tokens(site.issuer.url, site.audience, site.keys, service.clock)
@@ -158,6 +169,11 @@ def _identity(
         f"/{service.name}/sign-in",
         last_contact_at=lambda: service.consumer("people").last_contact_at,
     )
+
+
+def session_name(service: str) -> str:
+    """What a service's session cookie is called after."""
+    return f"rinnalla-{service}"
 
 
 def _config(name: str, site: Site) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from shared.kernel.clock import Clock
 from tests.shared.identity.world import ANA, World, csrf, sign_in
 
 COOKIE = "red-demo"
+VISIT = "red-visit-demo"
 
 
 def _rows(world: World) -> int:
@@ -34,18 +35,49 @@ def test_looking_around_writes_nothing(world: World) -> None:
     assert (_rows(world), browser.get_cookie(COOKIE)) == (0, None)
 
 
-def test_a_form_makes_a_session_for_its_token(world: World) -> None:
-    browser = world.browser()
-    browser.get("/red/form")
-    browser.get("/red/form")
-    assert _rows(world) == 1
+@pytest.mark.parametrize("page", ["/red/form", "/red/sign-in", "/red/"])
+def test_sixty_visitors_write_no_row(world: World, page: str) -> None:
+    for _ in range(60):
+        world.browser().get(page, follow_redirects=page == "/red/")
+    assert _rows(world) == 0
 
 
-def test_signing_in_makes_a_new_id(world: World) -> None:
+def test_a_visitor_can_send_the_form_they_were_given(world: World) -> None:
+    browser = world.browser()
+    token = csrf(browser.get("/red/form"))
+    assert browser.post("/red/shout", data={"csrf_token": token}).text == "heard"
+    assert world.browser().post("/red/shout", data={"csrf_token": token}).status_code == 400
+
+
+@pytest.mark.parametrize(("minutes", "status"), [(44, 200), (46, 400)])
+def test_a_visitors_form_is_good_for_45_minutes(world: World, minutes: int, status: int) -> None:
+    browser = world.browser()
+    token = csrf(browser.get("/red/form"))
+    world.later(minutes=minutes)
+    assert browser.post("/red/shout", data={"csrf_token": token}).status_code == status
+
+
+def test_a_visitors_cookie_that_we_did_not_sign_is_nothing(world: World) -> None:
+    browser = world.browser()
+    token = csrf(browser.get("/red/form"))
+    signed = browser.get_cookie(VISIT)
+    assert signed
+    browser.set_cookie(VISIT, signed.value[:-1] + ("a" if signed.value[-1] != "a" else "b"))
+    assert browser.post("/red/shout", data={"csrf_token": token}).status_code == 400
+
+
+def test_a_visitors_cookie_goes_at_sign_in(world: World) -> None:
     browser = world.browser()
     browser.get("/red/form")
-    before = browser.get_cookie(COOKIE)
     sign_in(browser)
+    assert browser.get_cookie(VISIT) is None
+
+
+def test_signing_in_again_makes_a_new_id(world: World) -> None:
+    browser = world.browser()
+    sign_in(browser)
+    before = browser.get_cookie(COOKIE)
+    browser.get("/red/sign-in", follow_redirects=True)
     after = browser.get_cookie(COOKIE)
     assert before and after and before.value != after.value
     browser.set_cookie(COOKIE, before.value)
@@ -55,7 +87,7 @@ def test_signing_in_makes_a_new_id(world: World) -> None:
 def test_an_id_that_we_did_not_make_is_never_taken_over(world: World) -> None:
     browser = world.browser()
     browser.set_cookie(COOKIE, "chosen-by-somebody-else")
-    browser.get("/red/form")
+    sign_in(browser)
     kept = browser.get_cookie(COOKIE)
     assert kept and kept.value != "chosen-by-somebody-else"
 
@@ -86,7 +118,7 @@ def test_whose_session_ran_out_is_known_for_two_weeks(
 ) -> None:
     sign_in(world.browser())
     world.later(seconds=away.total_seconds())
-    world.browser().get("/red/form")
+    sign_in(world.browser())
     assert _rows(world) == rows
 
 
@@ -107,13 +139,6 @@ def test_a_busy_session_ends_after_12_hours(world: World) -> None:
         answers.append(browser.get("/red/").status_code)
         world.later(minutes=30)
     assert answers == [200] * 24 + [302]
-
-
-def test_the_next_sign_in_sweeps_dead_sessions_away(world: World) -> None:
-    world.browser().get("/red/form")
-    world.later(minutes=50)
-    world.browser().get("/red/form")
-    assert _rows(world) == 1
 
 
 def test_who_has_left_is_out_at_the_next_request(world: World) -> None:

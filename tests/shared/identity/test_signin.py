@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from shared.demo_provider.keys import signing_keys
 from shared.identity.signin import same_site
-from tests.shared.identity.world import BEN, World, csrf, sign_in
+from tests.shared.identity.world import ANA, BEN, World, csrf, sign_in
 
 
 def test_a_page_leads_through_the_form_and_back_to_itself(world: World) -> None:
@@ -37,6 +37,84 @@ def test_signing_out_ends_all_services_and_the_provider(world: World) -> None:
     assert left.text == "portal"
     for service in ("red", "blue"):
         assert 'name="password"' in browser.get(f"/{service}/", follow_redirects=True).text
+
+
+def test_stolen_cookies_of_every_service_are_worth_nothing_after_signing_out(world: World) -> None:
+    browser, thief = world.browser(), world.browser()
+    sign_in(browser)
+    browser.get("/blue/", follow_redirects=True)
+    for name in ("red-demo", "blue-demo"):
+        cookie = browser.get_cookie(name)
+        assert cookie
+        thief.set_cookie(name, cookie.value)
+    assert [thief.get(f"/{name}/").status_code for name in ("red", "blue")] == [200, 200]
+    browser.post("/red/sign-out", data={"csrf_token": csrf(browser.get("/red/form"))})
+    assert [thief.get(f"/{name}/").status_code for name in ("red", "blue")] == [302, 302]
+
+
+def test_signing_out_leaves_another_browser_of_the_person_alone(world: World) -> None:
+    browser, other = world.browser(), world.browser()
+    sign_in(browser)
+    sign_in(other)
+    browser.post("/red/sign-out", data={"csrf_token": csrf(browser.get("/red/form"))})
+    assert other.get("/red/").text == "home of ana"
+
+
+def test_signing_out_does_not_wait_for_a_service_that_is_away(world: World) -> None:
+    browser = world.browser()
+    sign_in(browser)
+    browser.get("/blue/", follow_redirects=True)
+    token = csrf(browser.get("/red/form"))
+    world.apps["blue"] = Response(status=503)
+    left = browser.post("/red/sign-out", data={"csrf_token": token}, follow_redirects=True)
+    assert (left.text, browser.get_cookie("blue-demo")) == ("portal", None)
+
+
+def test_whose_session_has_ended_already_signs_out_of_the_rest(world: World) -> None:
+    browser = world.browser()
+    sign_in(browser)
+    token = csrf(browser.get("/red/form"))
+    world.later(minutes=46)
+    left = browser.post("/red/sign-out", data={"csrf_token": token}, follow_redirects=True)
+    assert left.status_code == 200
+
+
+def test_another_site_cannot_end_a_session(world: World) -> None:
+    browser = world.browser()
+    sign_in(browser)
+    from_elsewhere = {"Sec-Fetch-Site": "cross-site"}
+    assert browser.post("/red/session-end", headers=from_elsewhere).status_code == 403
+    assert browser.get("/red/").text == "home of ana"
+
+
+SILENTLY = "/blue/sign-in?silent=1&next=/blue/fair"
+
+
+def test_a_silent_sign_in_knows_who_has_a_session_at_the_provider(world: World) -> None:
+    browser = world.browser()
+    sign_in(browser)
+    assert browser.get(SILENTLY, follow_redirects=True).text == "ana"
+
+
+def test_a_silent_sign_in_shows_no_form(world: World) -> None:
+    page = world.browser().get(SILENTLY, follow_redirects=True)
+    assert (page.status_code, page.text) == (200, "anybody")
+
+
+def test_a_silent_sign_in_of_somebody_unknown_there_comes_back_as_it_went(world: World) -> None:
+    browser = world.browser()
+    sign_in(browser)
+    world.leave(ANA, service="blue")
+    page = browser.get(SILENTLY, follow_redirects=True)
+    assert (page.status_code, page.text) == (200, "anybody")
+
+
+def test_many_tabs_that_begin_to_sign_in_keep_the_cookie_small(world: World) -> None:
+    browser, page = world.browser(), "/red/" + "".join(str(number) for number in range(180))
+    for _ in range(12):
+        browser.get(f"/red/sign-in?next={page}")
+    cookie = browser.get_cookie("red-visit-demo")
+    assert cookie and len(cookie.value) < 3800
 
 
 def test_signing_out_needs_the_forms_token(world: World) -> None:

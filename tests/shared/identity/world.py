@@ -23,8 +23,10 @@ from shared.identity.authenticator import Authenticator
 from shared.identity.headers import protect
 from shared.identity.issuer import Issuer
 from shared.identity.jwks import keys_of
+from shared.identity.neighbours import Neighbours
 from shared.identity.principals import Principals
-from shared.identity.sessions import Sessions
+from shared.identity.reaching import InProcess
+from shared.identity.sessions import Sessions, cookie_name
 from shared.identity.signin import Registration, sign_in_pages
 from shared.identity.tokens import Tokens
 from shared.kernel.clock import Clock
@@ -41,6 +43,7 @@ MANIFEST: Manifest = {
     "fair": PUBLIC,
     "form": PUBLIC,
     "note": SIGNED_IN,
+    "shout": PUBLIC,
     "things": {"GET": allow("keeper"), "POST": allow("owner")},
     "contract": PUBLIC,
 }
@@ -106,8 +109,13 @@ class World:
         app.secret_key = "for tests alone"
         app.session_interface = kept = Sessions(database, clock=clock, name=name, secure=False)
         tokens = Tokens(ISSUER, "bicycles", keys_of(self.issuer, clock), clock)
+        neighbours = Neighbours(
+            BASE,
+            {each: cookie_name(each, secure=False) for each in ("red", "blue")},
+            lambda other: InProcess(self.apps[other]),
+        )
         as_client = Registration(
-            name, BASE, self.issuer, f"web-{name}", PASSWORD, neighbours=("red", "blue")
+            name, BASE, self.issuer, f"web-{name}", PASSWORD, neighbours=neighbours
         )
         protect(app, base_url=BASE)
         app.register_blueprint(sign_in_pages(as_client, principals=principals_here, sessions=kept))
@@ -181,6 +189,7 @@ def _routes(app: Flask, name: str) -> None:
     app.add_url_rule(f"/{name}/fair", "fair", lambda: g.who.sign_in if g.who else "anybody")
     app.add_url_rule(f"/{name}/form", "form", lambda: render_template_string(form))
     app.add_url_rule(f"/{name}/note", "note", lambda: "noted", methods=["POST"])
+    app.add_url_rule(f"/{name}/shout", "shout", lambda: "heard", methods=["POST"])
     things = f"/{name}/api/v1/things"
     app.add_url_rule(things, "things", lambda: request.method, methods=["GET", "POST"])
     app.add_url_rule(f"/{name}/api/v1/openapi.json", "contract", lambda: "{}")
