@@ -155,8 +155,8 @@ def test_a_macro_escapes_what_it_is_given(call: str, value: Any) -> None:
 
 def test_what_discloses_or_ends_says_first_what_will_happen() -> None:
     call = "ui.confirm('End it', press='Yes, end it', kind='danger', name='end', value='now')"
-    asked = drawn(USE + "{% call " + call + " %}<p>It is gone.</p>{% endcall %}")
-    before, after = asked.split("</summary>")
+    confirmation = drawn(USE + "{% call " + call + " %}<p>It is gone.</p>{% endcall %}")
+    before, after = confirmation.split("</summary>")
     assert "<button" not in before
     assert "End it" in before
     assert after.index("It is gone.") < after.index("<button")
