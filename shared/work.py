@@ -15,7 +15,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, delete, select
 
-from shared.kernel.aggregate import A, Aggregate, Invalid, fold
+from shared.kernel.aggregate import A, Aggregate, Invalid, Selective, fold
 from shared.kernel.clock import Clock
 from shared.kernel.conflicts import Stale, Taken
 from shared.kernel.events import Reach, decode, encode, kind_of
@@ -27,7 +27,7 @@ from shared.store.history import history, lost
 from shared.store.tables import claims
 from shared.telemetry.tracing import span, traceparent, tracing
 
-__all__ = ["Actor", "Cause", "Stale", "Taken", "Work", "stream_of"]
+__all__ = ["Actor", "Cause", "Stale", "Taken", "Work", "state_of", "stream_of"]
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Work:
         self._may_decide = False  # until entered: a work for reading writes nothing
         self._pending: list[dict[str, Any]] = []
         self._loaded: dict[str, tuple[Any, int]] = {}
-        self._expected: dict[str, int] = {}  # stream -> the version that the caller has seen
+        self._expected: dict[str, tuple[int, int]] = {}  # stream -> version seen, events unseen
         self._stated: date | None = None
 
     @cached_property
@@ -111,17 +111,20 @@ class Work:
         finally:
             self._stated = before
 
-    def expect(self, new: Aggregate, version: int | None) -> None:
-        """Say at which version the caller has seen this; None when they named none."""
+    def expect(self, new: Aggregate, version: int | None, *, unseen: int = 0) -> None:
+        """Say at which version the caller has seen this; None when they named none.
+
+        Of its events there are `unseen` ones that the caller may not know of, nor count.
+        """
         if version is not None:
-            self._expected[stream_of(new)] = version
+            self._expected[stream_of(new)] = version, unseen
 
     def confirm(self, new: Aggregate) -> None:
         """Raise `Stale` when this is not at the version expected, whatever is decided."""
         _, version = self.load(new)
-        seen = self._expected.get(stream_of(new), version)
-        if seen != version:
-            raise Stale(stream_of(new), version, seen)
+        seen, unseen = self._expected.get(stream_of(new), (version, 0))
+        if seen + unseen != version:
+            raise Stale(stream_of(new), version - unseen, seen)
 
     def load(self, new: A) -> tuple[A, int]:
         """The aggregate's state and its version: the number of its events, 0 when none."""
@@ -218,20 +221,18 @@ class Work:
         stream = stream_of(state)
         for event in decided:
             state = state.evolve(event)
-        for event in decided:  # each event concerns those whom the whole decision concerns
+        for event in decided:  # whom it concerns is asked of the state after the whole decision
             version += 1
-            self._pending.append(self._row(stream, version, event, state.concerns))
+            self._pending.append(self._row(stream, version, event, state))
         self._loaded[stream] = state, version
         return state, version
 
-    def _row(
-        self, stream: str, version: int, event: Any, concerns: tuple[UUID, ...]
-    ) -> dict[str, Any]:
+    def _row(self, stream: str, version: int, event: Any, state: Aggregate) -> dict[str, Any]:
         kind, event_id = kind_of(event), uuid4()
         travels = kind.reach is not Reach.PRIVATE
         metadata = self._metadata(event_id)
         if kind.reach is Reach.PUBLIC:
-            metadata["concerns"] = [str(organisation) for organisation in concerns]
+            metadata |= _concerned(state, event)
         return {
             "id": event_id,
             "stream": stream,
@@ -259,5 +260,22 @@ class Work:
         return metadata
 
 
+def state_of(db: Connection, new: A, *kinds: type) -> A:
+    """The aggregate as its stream tells it, with all that is sealed left so.
+
+    With `kinds`, no more than these events are folded.
+    """
+    wanted = {kind_of(kind).name for kind in kinds}
+    rows = [row for row in history(db, stream_of(new)) if not wanted or row[0] in wanted]
+    return fold(new, (decode(name, version, data) for name, version, data in rows))
+
+
 def stream_of(aggregate: Aggregate) -> str:
     return f"{aggregate.category}-{aggregate.id}"
+
+
+def _concerned(state: Aggregate, event: Any) -> dict[str, Any]:
+    """Who may receive a public event, and whether that was decided for this event alone."""
+    if isinstance(state, Selective):
+        return {"concerns": [str(each) for each in state.concerned_by(event)], "selected": True}
+    return {"concerns": [str(each) for each in state.concerns]}

@@ -6,15 +6,27 @@ from flask import Flask
 
 from services.casework.casefile import projections as casefile, resources as casefile_resources
 from services.casework.caseload import resources as caseload
-from services.casework.cases import projections as cases, reactions, resources as cases_resources
+from services.casework.cases import (
+    projections as cases,
+    queries,
+    reactions,
+    resources as cases_resources,
+)
+from services.casework.cases.domain import Case
 from services.casework.correspondence.projections import correspondence
 from services.casework.matches import projections as matches
 from services.casework.planning import resources as planning
 from services.casework.visits import projections as visits, resources as visits_resources
-from services.common import composition
+from services.casework.visits.domain import Visit
+from services.common import composition, disclosing
 from shared.consumer.source import Source
 from shared.service import Service
+from shared.transport.deliveries import Policy
 from shared.web.site import Site
+
+POLICY = Policy(
+    disclosing.POLICY, dict.fromkeys((Case.category, Visit.category), queries.concerned)
+)
 
 
 def listen(service: Service, sources: dict[str, Source]) -> None:
@@ -41,5 +53,6 @@ def create_app(service: Service, site: Site) -> Flask:
             planning.pages,
             visits_resources.pages,
         ],
+        policy=POLICY,
         resources=[cases_resources.api, planning.api, visits_resources.api],
     )

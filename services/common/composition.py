@@ -20,6 +20,7 @@ from shared.identity import principals
 from shared.identity.access import allow
 from shared.observability.metrics_page import metrics_page
 from shared.service import Service
+from shared.transport.deliveries import Policy
 from shared.transport.envelope import Envelopes
 from shared.web.contract_page import ACCESS, contract_route
 from shared.web.feed import feed
@@ -51,9 +52,11 @@ def web(
     *,
     pages: list[Blueprint],
     resources: list[flask_smorest.Blueprint],
+    policy: Policy,
 ) -> Flask:
     """The service's application in the common frame."""
-    events = feed(service.store, Envelopes("fi.rinnalla", service.name, "/rinnalla/"))
+    envelopes = Envelopes("fi.rinnalla", service.name, "/rinnalla/")
+    events = feed(service.store, envelopes, policy=policy)
     described = contract_route(service.name, lambda: event_contract.asyncapi(service.name))
     access = {**ACCESS, "feed.events": FOLLOWS, "metrics.show": WATCHES}
     shown = [*pages, described, metrics_page(service)]

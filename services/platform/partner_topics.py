@@ -13,10 +13,12 @@ from services.common.codes import Role
 from services.platform.registry import NAMES
 from shared.identity.principals import principals
 from shared.store import Store
-from shared.transport.deliveries import Deliveries
+from shared.transport.deliveries import Deliveries, Policy
 from shared.transport.envelope import Envelopes
 from shared.transport.kafka.access import Grant, of_reader, of_writer
 from shared.transport.kafka.relay_targets import OutboundRecord
+
+MOST = 10**12  # events that one partner ever gets under one policy
 
 
 def topic_of(name: str) -> str:
@@ -30,11 +32,12 @@ def topic_of_partner(client: str) -> str:
 
 @dataclass(frozen=True)
 class ToPartner:
-    """One service's events for one partner; the cursor is the partner's own number."""
+    """One service's events for one partner; the cursor counts the partner's own numbers."""
 
     store: Store
     envelopes: Envelopes
     client: str  # its sign-in
+    policy: Policy | None = None
     partitions: int = 1  # one, so that the numbers of each service arrive in their order
 
     @property
@@ -53,17 +56,24 @@ class ToPartner:
             row = db.execute(mine).first()
         if row is None or row.organisation is None or Role.PARTNER not in row.roles:
             return ()
-        page = Deliveries(self.store).page(row.id, row.organisation, after=after, limit=limit)
-        epoch = self.store.epoch.id
+        deliveries = Deliveries(self.store, self.policy)
+        before = max(after - self._start, 0)
+        page = deliveries.page(row.id, row.organisation, after=before, limit=limit)
+        epoch = deliveries.epoch
         return [
             OutboundRecord(
-                cursor=n,
+                cursor=self._start + n,
                 partition=0,
                 record=self.envelopes.for_partner_topic(message, epoch, n),
                 at=round(message.numbered_at.timestamp() * 1000),
             )
-            for n, message in enumerate(page.messages, after + 1)
+            for n, message in enumerate(page.messages, before + 1)
         ]
+
+    @property
+    def _start(self) -> int:
+        """The cursor before the first: a policy's numbers follow all of the policies before it."""
+        return self.policy.number * MOST if self.policy else 0
 
 
 def grants(*, users: dict[str, str], partners: Sequence[str]) -> list[Grant]:

@@ -89,7 +89,8 @@ def relay(settings: Settings, name: str) -> Relay:
     store = Store(name, database)
     envelopes, keys = envelopes_of(name), keys_of(settings, name)
     targets: list[RelayTarget] = [ToServices(store, envelopes, keys, topic_of(name))]
-    targets += [ToPartner(store, envelopes, client) for client in settings.partners]
+    policy = registry.parts_of(name).POLICY
+    targets += [ToPartner(store, envelopes, client, policy) for client in settings.partners]
     lease = Lease(database, f"{socket.gethostname()}/{os.getpid()}")
     return Relay(cluster_of(settings), lease, lambda: targets)
 

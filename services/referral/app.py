@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from services.common import composition
+from services.common import composition, disclosing
 from services.referral.access import resources as access
 from services.referral.directory import resources as directory
 from services.referral.directory.projections import agreed
@@ -14,12 +14,17 @@ from services.referral.intake import resources as intake
 from services.referral.progress.projections import progress
 from services.referral.reactions import loop
 from services.referral.referrals import resources as referrals
+from services.referral.referrals.domain import Referral
 from services.referral.referrals.projections import worklist as referral_list
+from services.referral.referrals.queries import concerned
 from services.referral.referrals.reactions import routing
 from services.referral.worklist import resources as worklist
 from shared.consumer.source import Source
 from shared.service import Service
+from shared.transport.deliveries import Policy
 from shared.web.site import Site
+
+POLICY = Policy(disclosing.POLICY, {Referral.category: concerned})
 
 
 def listen(service: Service, sources: dict[str, Source]) -> None:
@@ -39,6 +44,7 @@ def create_app(service: Service, site: Site) -> Flask:
         Path(__file__).parent,
         site,
         pages=[intake.pages, worklist.pages, referrals.pages, directory.pages],
+        policy=POLICY,
         resources=[
             referrals.api,
             worklist.api,

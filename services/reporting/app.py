@@ -4,14 +4,17 @@ from pathlib import Path
 
 from flask import Flask
 
-from services.common import composition
+from services.common import composition, disclosing
 from services.reporting.dashboard import resources as dashboard
 from services.reporting.editions.projections import shelf
 from services.reporting.facts.projections import facts
 from services.reporting.reports import resources as reports
 from shared.consumer.source import Source
 from shared.service import Service
+from shared.transport.deliveries import Policy
 from shared.web.site import Site
+
+POLICY = Policy(disclosing.POLICY, {})  # its own history concerns nobody
 
 
 def listen(service: Service, sources: dict[str, Source]) -> None:
@@ -28,5 +31,6 @@ def create_app(service: Service, site: Site) -> Flask:
         Path(__file__).parent,
         site,
         pages=[dashboard.pages, reports.pages],
+        policy=POLICY,
         resources=[dashboard.api, reports.api],
     )

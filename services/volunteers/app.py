@@ -4,19 +4,24 @@ from pathlib import Path
 
 from flask import Flask
 
-from services.common import composition
+from services.common import composition, disclosing
 from services.volunteers import reactions
 from services.volunteers.applications import resources as applications
 from services.volunteers.board import resources as board
 from services.volunteers.hours import projections as hours
 from services.volunteers.matches import projections as match_tables, resources as matches
+from services.volunteers.matches.domain import Match
+from services.volunteers.matches.queries import concerned
 from services.volunteers.matching import projections as need_tables, resources as matching
 from services.volunteers.people import projections as people
 from services.volunteers.register import resources as register
 from services.volunteers.vetting import queries as drafts
 from shared.consumer.source import Source
 from shared.service import Service
+from shared.transport.deliveries import Policy
 from shared.web.site import Site
+
+POLICY = Policy(disclosing.POLICY, {Match.category: concerned})
 
 
 def listen(service: Service, sources: dict[str, Source]) -> None:
@@ -44,6 +49,7 @@ def create_app(service: Service, site: Site) -> Flask:
             matches.pages,
             matches.own_pages,
         ],
+        policy=POLICY,
         resources=[
             applications.api,
             register.api,

@@ -126,5 +126,6 @@ class OwnSource(StoreSource):
 
 def _unlisted(message: Recorded) -> Recorded:
     """Remove the list of concerned organisations, which never leaves the service."""
-    message.metadata.pop("concerns", None)  # this copy was read for us alone
+    for name in ("concerns", "selected"):
+        message.metadata.pop(name, None)  # this copy was read for us alone
     return message

@@ -1,7 +1,7 @@
 """What the domain may know of the machinery: how a state is folded, how a rule says no."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, Protocol, Self, TypeVar
+from typing import Any, ClassVar, Protocol, Self, TypeVar, runtime_checkable
 from uuid import UUID
 
 
@@ -61,6 +61,15 @@ class Aggregate(Protocol):
         ...
 
     def evolve(self, event: Any) -> Self: ...
+
+
+@runtime_checkable
+class Selective(Protocol):
+    """An aggregate whose public events do not all concern the same organisations."""
+
+    def concerned_by(self, event: Any) -> tuple[UUID, ...]:
+        """Organisations that may receive this one; among those whom it `concerns`."""
+        ...
 
 
 A = TypeVar("A", bound=Aggregate)

@@ -3,10 +3,17 @@
 The number, dense from 1, is the partner's cursor in every transport (feed, webhook, topic), so it
 does not show how much happens elsewhere. Rows are written by following the store: on demand, when
 a partner asks and the store has new events.
+
+Events keep the list of whom they concern as it was decided when they were written. Under a newer
+policy the older ones are asked again, which can only take organisations away, and every partner's
+deliveries begin anew, in rows and under an epoch of that policy's own.
 """
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from uuid import UUID
+from functools import cached_property
+from typing import Any
+from uuid import UUID, uuid5
 
 from sqlalchemy import (
     BigInteger,
@@ -23,7 +30,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from shared.kernel.events import Reach
+from shared.kernel.events import Reach, decode
 from shared.store import Recorded, Store
 
 PAGE = 500  # messages read in one transaction
@@ -32,7 +39,7 @@ metadata = MetaData()
 deliveries = Table(
     "deliveries",
     metadata,
-    Column("client", Uuid, primary_key=True),
+    Column("client", Uuid, primary_key=True),  # with a policy's number: of both
     Column("n", BigInteger, primary_key=True, autoincrement=False),  # dense from 1 per client
     Column("position", BigInteger, nullable=False),
     UniqueConstraint("client", "position"),
@@ -55,13 +62,41 @@ class DeliveryPage:
 
 
 @dataclass(frozen=True)
+class Policy:
+    """Who may hear of events that were stored before it; newer ones say it themselves.
+
+    What is asked stands under the category of the stream; of others, what is stored holds.
+    """
+
+    number: int
+    concerned: Mapping[str, Callable[[Connection, Any], Collection[UUID]]]
+
+    def lets(self, db: Connection, message: Recorded, organisation: UUID) -> bool:
+        """May the organisation still hear of it, having been among those whom it concerned?"""
+        category = message.stream[: -len(f"-{organisation}")]
+        audience = self.concerned.get(category)
+        if audience is None:
+            return True
+        event = decode(message.name, message.schema_version, message.data)
+        return organisation in audience(db, event)
+
+
+@dataclass(frozen=True)
 class Deliveries:
     """The events that one service delivers to its partners."""
 
     store: Store
+    policy: Policy | None = None  # None: what is stored with an event holds
 
-    def page(self, client: UUID, organisation: UUID, *, after: int, limit: int) -> DeliveryPage:
-        """The client's next events: public ones that concern its organisation."""
+    @cached_property
+    def epoch(self) -> UUID:
+        """Of all that is delivered: new after a restore, and with a policy of another number."""
+        epoch = self.store.epoch.id
+        return epoch if self.policy is None else _under(self.policy, epoch)
+
+    def page(self, partner: UUID, organisation: UUID, *, after: int, limit: int) -> DeliveryPage:
+        """The partner's next events: public ones that concern its organisation."""
+        client = partner if self.policy is None else _under(self.policy, partner)
         self._follow(client, organisation)
         c = deliveries.c
         query = select(c.n, c.position).where(c.client == client)
@@ -77,7 +112,7 @@ class Deliveries:
             with self.store.database.writing() as db:
                 position = _locked(db, client)
                 page = self.store.travelling(position, PAGE)
-                positions = [m.position for m in page if _concerns(m, organisation)]
+                positions = [m.position for m in page if self._concerns(db, m, organisation)]
                 _write(db, client, positions)
                 last = page[-1].position if page else position
                 reached = last if len(page) == PAGE else max(head, last)
@@ -89,10 +124,18 @@ class Deliveries:
         with self.store.database.reading() as db:
             return db.execute(select(c.position).where(c.client == client)).scalar() or 0
 
+    def _concerns(self, db: Connection, message: Recorded, organisation: UUID) -> bool:
+        metadata = message.metadata
+        if message.reach != Reach.PUBLIC or str(organisation) not in metadata.get("concerns", ()):
+            return False
+        if self.policy is None or metadata.get("selected"):
+            return True
+        return self.policy.lets(db, message, organisation)
 
-def _concerns(message: Recorded, organisation: UUID) -> bool:
-    concerns = message.metadata.get("concerns", ())
-    return message.reach == Reach.PUBLIC and str(organisation) in concerns
+
+def _under(policy: Policy, what: UUID) -> UUID:
+    """The same under that policy."""
+    return uuid5(what, f"policy {policy.number}")
 
 
 def _locked(db: Connection, client: UUID) -> int:

@@ -143,13 +143,26 @@ class Changes(Generic[V, S]):
         typed = form_of(sent.schema, wrong, prefix=sent.endpoint)
         return Forms(blank | {sent.endpoint: typed}, typed)
 
-    def apply(self, work: Work, row: Change[S], path: Mapping[str, Any], data: Any) -> Any:
-        """Ask the permission and run the command, in the caller's one transaction."""
+    def apply(
+        self,
+        work: Work,
+        row: Change[S],
+        path: Mapping[str, Any],
+        data: Any,
+        *,
+        seen: int | None = None,
+    ) -> Any:
+        """Ask the permission and run the command, in the caller's one transaction.
+
+        `seen` is the version of the thing as the caller's own view of it counts.
+        """
         fields = {**path, **data}
         thing_id, on = fields.pop(self.key), fields.pop("on", None)
         with denying():
-            row.may.check(g.who, self.state(self.read(work, g.who, thing_id)))
+            view = self.read(work, g.who, thing_id)
+            row.may.check(g.who, self.state(view))
         note_access(work, self.thing(thing_id))
+        self._expect(work, thing_id, view, seen)
         with work.dated(on):
             return row.command(work, thing_id, **fields)
 
@@ -162,8 +175,7 @@ class Changes(Generic[V, S]):
         data, wrong = loaded(schema)
 
         def act(work: Work) -> None:
-            work.expect(self.thing(path[self.key]), version)
-            self.apply(work, row, path, data)
+            self.apply(work, row, path, data, seen=version)
 
         return lambda: self._noting(path, lambda: execute(act)), wrong
 
@@ -179,6 +191,12 @@ class Changes(Generic[V, S]):
         note_access(work, self.thing(thing_id))
         return view
 
+    def _expect(self, work: Work, thing_id: UUID, view: V, seen: int | None) -> None:
+        """Hold the caller to the version seen, which counts only what their view tells of."""
+        if seen is not None:
+            thing = self.thing(thing_id)
+            work.expect(thing, seen, unseen=work.load(thing)[1] - view.version)
+
     def _noting(self, path: Mapping[str, Any], act: Callable[[], T]) -> T:
         with refusals_noted(self.thing(path[self.key])):
             return act()
@@ -192,8 +210,7 @@ class Changes(Generic[V, S]):
             version = if_match()
 
             def act(work: Work) -> ResponseReturnValue:
-                work.expect(self.thing(path[self.key]), version)
-                self.apply(work, row, path, data)
+                self.apply(work, row, path, data, seen=version)
                 made: ResponseReturnValue = answer(work, self.read(work, g.who, path[self.key]))
                 return made
 

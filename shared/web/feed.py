@@ -13,7 +13,7 @@ from marshmallow import Schema, fields, validate
 from werkzeug.exceptions import Forbidden
 
 from shared.store import HighWaterMarks, Store
-from shared.transport.deliveries import Deliveries
+from shared.transport.deliveries import Deliveries, Policy
 from shared.transport.envelope import Envelopes
 from shared.web.api import Blueprint, Body
 from shared.web.sentences import Sentence
@@ -84,15 +84,24 @@ class FeedSchema(Schema):
     head = fields.Integer(required=True, metadata={"description": "How far one can come now."})
     epoch = fields.UUID(
         required=True,
-        metadata={"description": "Of the store: another than before means to begin anew."},
+        metadata={"description": "Another than before means to begin anew, with `after=0`."},
     )
     heads = fields.Nested(HighWaterMarksSchema)
 
 
-def feed(store: Store, envelopes: Envelopes, *, follower: str = "service") -> Blueprint:
-    """The resource `feed.events`; the role `follower` gets everything that travels."""
+def feed(
+    store: Store,
+    envelopes: Envelopes,
+    *,
+    follower: str = "service",
+    policy: Policy | None = None,
+) -> Blueprint:
+    """The resource `feed.events`; the role `follower` gets everything that travels.
+
+    The `policy` says who may hear of events that were stored before it.
+    """
     api = Blueprint("feed", f"/{store.service}/api/v1", "Events")
-    deliveries = Deliveries(store)
+    deliveries = Deliveries(store, policy)
 
     @api.get("/events")
     @api.arguments(FeedQuery, location="query")
@@ -103,7 +112,7 @@ def feed(store: Store, envelopes: Envelopes, *, follower: str = "service") -> Bl
             return _for_services(store, envelopes, query)
         if g.who.organisation is None:
             raise Forbidden(Sentence("You belong to no organisation that events could concern."))
-        epoch, after = store.epoch.id, query["after"]
+        epoch, after = deliveries.epoch, query["after"]
         page = deliveries.page(g.who.id, g.who.organisation, after=after, limit=query["limit"])
         packed = [envelopes.for_partners(message, epoch) for message in page.messages]
         return _answer(packed, {"next": page.next, "head": page.head, "epoch": str(epoch)})

@@ -18,6 +18,7 @@ from services.common.codes import (
     ProviderKind,
     VettingRegime,
 )
+from services.common.disclosing import Parties
 from services.referral.families.events import Guardian
 from services.referral.referrals.events import ReferralDisclosed
 from shared.kernel.testing import given
@@ -126,6 +127,7 @@ DISCLOSED = ReferralDisclosed(
     notes="",
 )
 
+PARTIES = Parties(sender=SENDER, provider=PROVIDER, level="L1")
 DESCRIBED = events.CaseDescribed(
     case_id=CASE,
     controller=DISCLOSED.controller,

@@ -21,6 +21,7 @@ from tests.casework.examples import (
     DISCLOSED,
     MATCH,
     OPENED,
+    PARTIES,
     PHASED,
     PROVIDER,
     REFERRAL,
@@ -49,6 +50,7 @@ REQUESTED = events.SupportRequested(
     interests=("SPORT",),
     availability=("TUE_PM",),
     sibling_count=1,
+    parties=PARTIES,
     requested_on=OPENED,
 )
 INTRODUCED = events.CaseIntroduced(
@@ -64,16 +66,16 @@ INTRODUCED = events.CaseIntroduced(
 
 
 def test_a_case_opens_as_disclosed_and_asks_for_a_person() -> None:
-    assert a_case().open(DISCLOSED, PHASED, concerned=()) == [*BEGUN, REQUESTED]
+    assert a_case().open(DISCLOSED, PHASED) == [*BEGUN, REQUESTED]
 
 
 def test_a_team_needs_no_other_person() -> None:
     by_team = replace(PHASED, support=Support.TEAM)
-    assert a_case().open(DISCLOSED, by_team, concerned=()) == [*BEGUN]
+    assert a_case().open(DISCLOSED, by_team) == [*BEGUN]
 
 
 def test_a_case_opens_once() -> None:
-    assert a_case(*BEGUN).open(DISCLOSED, PHASED, concerned=()) == []
+    assert a_case(*BEGUN).open(DISCLOSED, PHASED) == []
 
 
 def test_a_child_is_asked_from_the_twelfth_birthday_on() -> None:
@@ -81,26 +83,33 @@ def test_a_child_is_asked_from_the_twelfth_birthday_on() -> None:
     asks = {}
     for day in born:
         referral = replace(DISCLOSED, date_of_birth=day)
-        request = a_case().open(referral, PHASED, concerned=())[-1]
+        request = a_case().open(referral, PHASED)[-1]
         asks[day] = isinstance(request, events.SupportRequested) and request.asks_child
     assert asks == born
 
 
 def test_under_non_disclosure_no_event_tells_the_place() -> None:
     hidden = replace(DISCLOSED, non_disclosure=True)
-    described, opened, requested = a_case().open(hidden, PHASED, concerned=())
+    described, opened, requested = a_case().open(hidden, PHASED)
     assert described == replace(DESCRIBED, non_disclosure=True)
     assert opened == replace(CASE_OPENED, municipality=None)
-    assert requested == replace(REQUESTED, municipality=None)
+    parties = replace(PARTIES, hidden=True)
+    assert requested == replace(REQUESTED, municipality=None, parties=parties)
 
 
-def test_public_events_concern_sender_provider_controller_and_place() -> None:
-    local = replace(DESCRIBED, concerned=(ANNA,))
-    assert a_case(local, CASE_OPENED).concerns == (SENDER, PROVIDER, COUNTY, ANNA)
+def test_public_events_concern_sender_provider_purchaser_and_whom_the_family_lets_know() -> None:
+    bought = replace(DESCRIBED, purchaser=COUNTY, inform=(ANNA,))
+    assert a_case(bought, CASE_OPENED).concerns == (SENDER, PROVIDER, COUNTY, ANNA)
+
+
+def test_what_was_opened_before_concerns_the_controller_but_no_other_of_the_place() -> None:
+    local = replace(DESCRIBED, concerned=(ANNA, COUNTY))
+    assert a_case(local, CASE_OPENED).concerns == (SENDER, PROVIDER, COUNTY)
+    assert a_case(DESCRIBED, CASE_OPENED).concerns == (SENDER, PROVIDER)
 
 
 def test_under_non_disclosure_they_concern_sender_and_provider_alone() -> None:
-    hidden = replace(DESCRIBED, non_disclosure=True)
+    hidden = replace(DESCRIBED, non_disclosure=True, purchaser=COUNTY, inform=(ANNA,))
     assert a_case(hidden, CASE_OPENED).concerns == (SENDER, PROVIDER)
 
 
@@ -146,7 +155,7 @@ def test_only_a_minors_age_is_told_to_find_a_person(
     kind: str, born: date | None, band: str | None, asks_child: bool
 ) -> None:
     referral = replace(DISCLOSED, subject_kind=kind, date_of_birth=born)
-    assert a_case().open(referral, PHASED, concerned=())[-1] == replace(
+    assert a_case().open(referral, PHASED)[-1] == replace(
         REQUESTED, age_band=band, asks_child=asks_child
     )
 

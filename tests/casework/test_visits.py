@@ -9,6 +9,7 @@ import pytest
 from services.casework.visits import events
 from services.casework.visits.domain import DEAREST, LONGEST, Visit, VisitedCase, VisitFacts
 from services.common.codes import Activity, Impression, VisitKind, VisitStatus
+from services.common.disclosing import Parties
 from shared.kernel.aggregate import Invalid
 from shared.kernel.testing import given
 from tests.casework.examples import ANNA, CASE, PROVIDER, SENDER, SUBJECT, refusal
@@ -155,4 +156,9 @@ def test_the_dearest_visit_is_logged() -> None:
 
 
 def test_a_visit_concerns_whom_its_case_concerns() -> None:
-    assert given(Visit(ID, concerns=(SENDER, PROVIDER)), LOGGED).concerns == (SENDER, PROVIDER)
+    parties = Parties(sender=SENDER, provider=PROVIDER, level="L1")
+    visit = given(Visit(ID, parties=parties), LOGGED)
+    assert (visit.concerns, visit.concerned_by(LOGGED)) == ((SENDER, PROVIDER), (PROVIDER,))
+    at_level_two = Visit(ID, parties=replace(parties, level="L2"))
+    assert at_level_two.concerned_by(LOGGED) == (SENDER, PROVIDER)
+    assert (Visit(ID).concerns, Visit(ID).concerned_by(LOGGED)) == ((), ())

@@ -122,5 +122,6 @@ def travelling(store: Store) -> list[Recorded]:
     while page := store.travelling(recorded[-1].position if recorded else 0, PAGE):
         recorded += page
     for message in recorded:
-        message.metadata.pop("concerns", None)  # it never travels
+        for name in ("concerns", "selected"):
+            message.metadata.pop(name, None)  # they never travel
     return recorded

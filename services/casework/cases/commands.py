@@ -33,8 +33,7 @@ STAFF = (Role.NGO_WORKER, Role.NGO_COORDINATOR)
 def open_case(work: Work, referral: ReferralDisclosed) -> None:
     """Begin the case that an acceptance named, by the programme's version of that moment."""
     programme = _programme(work, referral.programme, referral.programme_version)
-    concerned = _concerned(work, referral)
-    _change(work, referral.case_id, lambda c: c.open(referral, programme, concerned=concerned))
+    _change(work, referral.case_id, lambda c: c.open(referral, programme))
 
 
 def introduce(work: Work, case_id: UUID, *, match_id: UUID) -> None:
@@ -159,10 +158,3 @@ def _programme(work: Work, code: str, version: int) -> Programme:
 
 def _change(work: Work, case_id: UUID, decide: Callable[[Case], list[CaseEvent]]) -> None:
     work.change(Case(case_id), decide)
-
-
-def _concerned(work: Work, referral: ReferralDisclosed) -> tuple[UUID, ...]:
-    """The municipality and county where the person lives, as far as they are known here."""
-    if referral.non_disclosure or referral.municipality is None:
-        return ()
-    return catalogue.organisations_of(work.db, referral.municipality)

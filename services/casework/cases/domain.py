@@ -21,6 +21,7 @@ from services.casework.course.rules import (
 )
 from services.casework.plan.domain import Plan
 from services.common.codes import TeamRole
+from services.common.disclosing import Parties
 from services.common.programme import Programme
 from services.referral.referrals.events import ReferralDisclosed
 from shared.kernel.aggregate import Invalid
@@ -48,13 +49,15 @@ class Case:
 
     @property
     def concerns(self) -> tuple[UUID, ...]:
-        """Under a non-disclosure order nobody whose being told would tell the place."""
-        if self.begun is None:
-            return ()
-        organisations = [self.begun.sender, self.begun.organisation]
-        if not self.person.non_disclosure:
-            organisations += [self.person.controller, *self.person.concerned]
-        return tuple(dict.fromkeys(organisations))
+        return self.parties.everybody if self.begun else ()
+
+    def concerned_by(self, event: object) -> tuple[UUID, ...]:
+        return self.parties.concerned_by(event)
+
+    @property
+    def parties(self) -> Parties:
+        """Who may ever hear of it, its visits' events among the rest."""
+        return rules.parties(self.person, self.opened)
 
     @property
     def person(self) -> events.CaseDescribed:
@@ -87,11 +90,9 @@ class Case:
             raise rules.after_closing(on, closed_on=self.closing.on)
         return self
 
-    def open(
-        self, referral: ReferralDisclosed, programme: Programme, *, concerned: tuple[UUID, ...]
-    ) -> list[events.CaseEvent]:
+    def open(self, referral: ReferralDisclosed, programme: Programme) -> list[events.CaseEvent]:
         """Begin as the referral disclosed it, once."""
-        return [] if self.begun else rules.opening(referral, programme, concerned=concerned)
+        return [] if self.begun else rules.opening(referral, programme)
 
     def introduce(self, match_id: UUID) -> list[events.CaseEvent]:
         """Say whom an agreed support person will meet, once for each match of an open case."""

@@ -21,6 +21,7 @@ from services.common.codes import (
     OutcomeMethod,
     TeamRole,
 )
+from services.common.disclosing import Parties
 from services.common.retention import CASE
 from services.referral.families.events import Family
 from shared.kernel.events import event, personal
@@ -32,7 +33,8 @@ class CaseDescribed(Family):
 
     case_id: UUID
     controller: UUID  # the organisation whose register it is
-    concerned: tuple[UUID, ...] = ()  # organisations of the place where the person lives
+    purchaser: UUID | None = None  # county or city that buys the support; None: nobody does
+    concerned: tuple[UUID, ...] = ()  # of the place; no longer written, they hear nothing
     sender_name: str  # an organisation's
     disclosure_level: str  # what the sender may read back
     inform: tuple[UUID, ...] = ()  # organisations that the family lets know
@@ -74,6 +76,7 @@ class SupportRequested:
         of="subject_id", retention=CASE
     )
     sibling_count: int = 0
+    parties: Parties | None = None  # None: told by an earlier version
     requested_on: date
 
 

@@ -3,16 +3,18 @@
 One case is folded from its own stream, so it is always current; lists come from projections.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
 
 from services.casework.cases import policy
 from services.casework.cases.commands import programme_of
 from services.casework.cases.domain import Case
+from services.casework.cases.events import CaseDescribed, CaseOpened
 from services.casework.cases.projections import cases, team
 from services.casework.course.domain import Transition
 from services.casework.course.rules import earliest_end
@@ -23,7 +25,7 @@ from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.kernel.sealing import opened
 from shared.web.paging import Page, PageRequest, page
-from shared.work import Work
+from shared.work import Work, state_of
 
 NEWEST_FIRST = (cases.c.opened_on.desc(), cases.c.case_id)
 
@@ -82,6 +84,11 @@ def case(work: Work, who: Principal, case_id: UUID) -> CaseView:
         today=work.today,
         is_coordinator=policy.coordinates.allows(who, state),
     )
+
+
+def concerned(db: Connection, event: Any) -> Collection[UUID]:
+    """Who may hear of an event of a case or visit that an earlier policy was asked about."""
+    return state_of(db, Case(event.case_id), CaseDescribed, CaseOpened).concerned_by(event)
 
 
 @dataclass(frozen=True)

@@ -11,19 +11,18 @@ from services.casework.course.domain import Course, Stay
 from services.casework.course.rules import Closing
 from services.common.ages import age_band, age_on, months_after
 from services.common.children import MINORS, OWN_VIEW_FROM
+from services.common.disclosing import Parties
 from services.common.programme import Programme, Support
 from services.referral.referrals.events import ReferralDisclosed
 from shared.kernel.aggregate import Invalid, Refused
 
 
-def opening(
-    referral: ReferralDisclosed, programme: Programme, *, concerned: tuple[UUID, ...]
-) -> list[events.CaseEvent]:
+def opening(referral: ReferralDisclosed, programme: Programme) -> list[events.CaseEvent]:
     """The case as the referral disclosed it; a support person is asked for where one is matched."""
     described = events.CaseDescribed(
         case_id=referral.case_id,
         controller=referral.controller,
-        concerned=concerned,
+        purchaser=referral.purchaser,
         sender_name=referral.sender_name,
         disclosure_level=referral.disclosure_level,
         inform=referral.inform,
@@ -44,6 +43,19 @@ def opening(
     if programme.support is not Support.MATCHED:
         return [described, opened]
     return [described, opened, request_for(described, opened)]
+
+
+def parties(described: events.CaseDescribed, opened: events.CaseOpened) -> Parties:
+    """Who may ever hear of a case, its visits' events among the rest."""
+    local = described.controller if described.controller in described.concerned else None
+    return Parties(
+        sender=opened.sender,
+        provider=opened.organisation,
+        level=described.disclosure_level,
+        purchaser=described.purchaser or local,  # before, the place's named it among others
+        informed=described.inform,
+        hidden=described.non_disclosure,
+    )
 
 
 def request_for(
@@ -69,6 +81,7 @@ def request_for(
         interests=described.interests,
         availability=described.availability,
         sibling_count=described.sibling_count,
+        parties=parties(described, opened),
         requested_on=opened.opened_on,
     )
 

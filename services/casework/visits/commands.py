@@ -66,7 +66,7 @@ def _log(
     work: Work, case: Case, facts: VisitFacts, *, volunteer_id: UUID | None, visit_id: UUID | None
 ) -> tuple[UUID, int]:
     case.during(work.day(facts.held_on))
-    visit = Visit(visit_id or uuid4(), concerns=case.concerns)
+    visit = Visit(visit_id or uuid4(), parties=case.parties)
     person, opened = case.person, case.opened
     visited = VisitedCase(case.id, person.subject_id, opened.organisation, volunteer_id)
     _, version = work.change(visit, lambda v: v.log(facts, visited))

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from services.casework.visits import events
 from services.common.codes import Activity, Impression, VisitKind, VisitStatus
+from services.common.disclosing import Parties
 from shared.kernel.aggregate import Invalid
 
 LONGEST = 7 * 24 * 60  # minutes; a camp lasts a week
@@ -52,8 +53,15 @@ class Visit:
     category: ClassVar[str] = "visit"
 
     id: UUID
-    concerns: tuple[UUID, ...] = ()  # as the case has them
+    parties: Parties | None = None  # of its case; None: while it is only looked at
     logged: bool = False
+
+    @property
+    def concerns(self) -> tuple[UUID, ...]:
+        return self.parties.everybody if self.parties else ()
+
+    def concerned_by(self, event: object) -> tuple[UUID, ...]:
+        return self.parties.concerned_by(event) if self.parties else ()
 
     def log(self, facts: VisitFacts, visited: VisitedCase) -> list[events.VisitEvent]:
         if self.logged:

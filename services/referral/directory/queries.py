@@ -7,7 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, or_, select
 
-from services.common import geography
+from services.common import catalogue, geography
+from services.common.codes import OrganisationKind
 from services.referral.directory import policy
 from services.referral.directory.commands import PROGRAMME
 from services.referral.directory.domain import Agreement, ProgrammeEntry
@@ -18,6 +19,8 @@ from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.kernel.codec import dataclass_reader
 from shared.work import Work
+
+ORGANISERS = (OrganisationKind.MUNICIPALITY, OrganisationKind.WELLBEING_COUNTY)
 
 
 def place_of(municipality: str) -> Place:
@@ -56,6 +59,21 @@ def controller_of(
     """
     covering = agreements_for(db, programme, municipality, on=on)
     return next((terms.controller for terms in covering if terms.provider == provider), provider)
+
+
+def purchaser_of(db: Connection, programme: str, municipality: str, *, on: date) -> UUID | None:
+    """The county or city that the programme's agreement makes controller; None: the provider is."""
+    provider = catalogue.provider_of(db, programme)
+    if provider is None:
+        return None
+    controller = controller_of(db, programme, municipality, provider=provider, on=on)
+    return controller if controller != provider and buys(db, controller) else None
+
+
+def buys(db: Connection, organisation: UUID) -> bool:
+    """Is it a municipality or a wellbeing county, which organise what others provide?"""
+    buyer = catalogue.organisation(db, organisation)
+    return buyer is not None and buyer.kind in ORGANISERS
 
 
 def entry(work: Work, code: str) -> tuple[ProgrammeEntry, int]:

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from services.common import catalogue
 from services.common.ages import age_band, age_on
+from services.common.disclosing import Parties
 from services.common.programme import Programme
+from services.referral.directory import queries as directory
 from services.referral.families.events import (
     Consent,
     Guardian,
@@ -69,7 +70,7 @@ def _described(
         client=work.actor.id,
         source_reference=request["source_reference"],
         place=request["municipality"],
-        concerned=_concerned(work, request, received.sender),
+        **_concerned(work, request, received, programme),
         urgency=request["urgency"],
         consent=_consent(request["consent"], programme),
         warnings=warnings,
@@ -99,13 +100,21 @@ def _claim_reference(work: Work, referral: Referral, reference: str) -> None:
         ) from taken
 
 
-def _concerned(work: Work, request: Request, sender: UUID) -> tuple[UUID, ...]:
-    """Organisations that may ever receive its public events; under non-disclosure no place's."""
-    informed = tuple(request["consent"]["inform"])
-    if request["subject"]["non_disclosure"]:
-        return (sender,)
-    local = catalogue.organisations_of(work.db, request["municipality"])
-    return tuple(dict.fromkeys((sender, *local, *informed)))
+def _concerned(
+    work: Work, request: Request, received: ReferralReceived, programme: Programme | None
+) -> dict[str, Any]:
+    """Who may ever receive its public events, and who of them buys the support."""
+    buyer = None
+    if programme is not None:
+        place, on = request["municipality"], received.referred_on
+        buyer = directory.purchaser_of(work.db, programme.code, place, on=on)
+    parties = Parties(
+        sender=received.sender,
+        purchaser=buyer,
+        informed=tuple(request["consent"]["inform"]),
+        hidden=request["subject"]["non_disclosure"],
+    )
+    return {"concerned": parties.everybody, "purchaser": buyer}
 
 
 def _consent(consent: Request, programme: Programme | None) -> Consent:

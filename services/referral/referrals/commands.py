@@ -84,9 +84,10 @@ def write(work: Work, referral_id: UUID, *, text: str) -> tuple[UUID, int]:
         _check_anonymous(text, referral.names)
     elif identity_code_in(text):
         raise Invalid(LEAVE_OUT, code="identifying-text")
-    message = referral.message(uuid4(), text, by=work.actor.organisation)
-    _, version = work.change(referral, lambda referral: referral.write(message, on=work.today))
-    return message.message_id, version
+    by = work.actor.organisation
+    message = referral.message(uuid4(), text, by=by)
+    after, version = work.change(referral, lambda r: r.write(message, on=work.today))
+    return message.message_id, after.version_for(by, version)
 
 
 def progress(
@@ -134,6 +135,7 @@ def _disclosure(work: Work, referral: Referral, *, by: UUID) -> ReferralDisclose
         accepted_on=work.on,
         disclosure_level=referral.disclosure_level,
         purpose=PURPOSE,
+        purchaser=directory.purchaser_of(work.db, code, place, on=work.on),
         municipality=None if described.non_disclosure else place,
         inform=described.consent.inform,
         **described.family | {"subject_id": uuid4()},

@@ -7,14 +7,15 @@ from uuid import UUID
 
 from services.common.codes import BusinessStatus, EndReason, ReferralStatus
 from services.common.days import must_not_precede
-from services.common.endings import PLANNED_ENDS
 from services.referral.referrals import events
 from services.referral.referrals.rules import (
     ENDED,
     OPEN,
     UNANSWERED,
     ReferralState,
+    advanced,
     check_status,
+    ended,
     not_offered,
     not_sent,
 )
@@ -33,8 +34,15 @@ class Referral(ReferralState):
 
     @property
     def concerns(self) -> tuple[UUID, ...]:
-        concerned = self.described.concerned if self.described else ()
-        return (*concerned, self.organisation) if self.organisation else concerned
+        return self.parties.everybody if self.parties else ()
+
+    def concerned_by(self, event: events.ReferralEvent) -> tuple[UUID, ...]:
+        return self.parties.concerned_by(event) if self.parties else ()
+
+    def version_for(self, organisation: UUID | None, version: int) -> int:
+        """The version as the organisation may see it: what it may not know of does not move it."""
+        is_provider = organisation is not None and organisation == self.organisation
+        return version if is_provider else self.versions.at(self.disclosure_level)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -167,11 +175,12 @@ class Referral(ReferralState):
         phase = phase or self.phase
         if (self.business_status, self.phase) == (status, phase):
             return []
-        return [
-            events.ReferralProgressed(
-                referral_id=self.id, business_status=status, phase=phase, on=on
-            )
-        ]
+        progressed = events.ReferralProgressed(
+            referral_id=self.id, business_status=status, phase=phase, on=on
+        )
+        if status is self.business_status:
+            return [progressed]
+        return [progressed, advanced(self.id, ReferralStatus.ACCEPTED, status, on=on)]
 
     def end(
         self, reason: EndReason, *, outcome: str | None, on: date
@@ -179,16 +188,7 @@ class Referral(ReferralState):
         """The case has closed: reached what it was for, or not."""
         if self.status is not ReferralStatus.ACCEPTED:
             return []
-        ended = events.ReferralProgressed(
-            referral_id=self.id,
-            business_status=BusinessStatus.ENDED,
-            phase=self.phase,
-            on=on,
-            outcome=outcome,
-        )
-        if reason in PLANNED_ENDS:
-            return [ended, events.ReferralCompleted(referral_id=self.id, end_reason=reason, on=on)]
-        return [ended, events.ReferralFailed(referral_id=self.id, end_reason=reason, on=on)]
+        return ended(self.id, reason, phase=self.phase, outcome=outcome, on=on)
 
     def _check_answer(self, by: UUID, *, step: str) -> None:
         """Refuse an answer that nobody awaits, and one of a stranger."""

@@ -10,8 +10,10 @@ from typing import Annotated
 from uuid import UUID
 
 from services.common.codes import (
+    BusinessStatus,
     DisclosureLevel,
     EndReason,
+    ReferralStatus,
     ReferrerKind,
     RejectionReason,
     WithdrawalReason,
@@ -43,6 +45,7 @@ class ReferralDescribed(Family):
     age_band: str | None  # None: no date of birth was given
     place: str = personal(of="subject_id")  # municipality, even if withheld
     concerned: tuple[UUID, ...]  # organisations that may ever receive its public events
+    purchaser: UUID | None = None  # county or city that the agreement makes controller
     urgency: str
     consent: Consent
     warnings: tuple[str, ...]  # codes of soft exclusions that were met
@@ -89,6 +92,7 @@ class ReferralDisclosed(Family):
     accepted_on: date
     disclosure_level: Annotated[str, DisclosureLevel]
     purpose: str  # why it was disclosed
+    purchaser: UUID | None = None  # the controller, where it is a county or city that buys
     municipality: str | None
     inform: tuple[UUID, ...]
 
@@ -167,6 +171,16 @@ class ReferralProgressed:
     outcome: str | None = None  # with ENDED alone
 
 
+@event("referral.advanced", public=True)
+class ReferralAdvanced:
+    """How the support stands since that day: no phase, no reason."""
+
+    referral_id: UUID
+    status: Annotated[str, ReferralStatus]
+    business_status: Annotated[str, BusinessStatus]
+    on: date
+
+
 @event("referral.completed", public=True)
 class ReferralCompleted:
     referral_id: UUID
@@ -195,6 +209,7 @@ ReferralEvent = (
     | MessageSent
     | MessageDisclosed
     | ReferralProgressed
+    | ReferralAdvanced
     | ReferralCompleted
     | ReferralFailed
 )

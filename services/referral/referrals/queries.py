@@ -1,5 +1,6 @@
 """One referral as one reader may see it, from its own stream, and what both sides have written."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,13 +16,13 @@ from services.referral.directory.rules import Terms
 from services.referral.eligibility.domain import Family
 from services.referral.referrals import policy
 from services.referral.referrals.domain import Referral
-from services.referral.referrals.events import ReferralDescribed, ReferralReceived
+from services.referral.referrals.events import ReferralDescribed, ReferralEvent, ReferralReceived
 from services.referral.referrals.projections import messages, referrals
 from services.referral.referrals.rules import ENDED
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.kernel.sealing import opened
-from shared.work import Work
+from shared.work import Work, state_of
 
 
 @dataclass(frozen=True)
@@ -93,11 +94,16 @@ def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralVie
     policy.reads.check(principal, state)
     return ReferralView(
         state,
-        version,
+        state.version_for(principal.organisation, version),
         is_sender=policy.is_sender(principal, state),
         is_provider=policy.is_provider(principal, state),
         coordinates=policy.answers.allows(principal, state),
     )
+
+
+def concerned(db: Connection, event: ReferralEvent) -> Collection[UUID]:
+    """Who may hear of an event that an earlier policy was asked about."""
+    return state_of(db, Referral(event.referral_id)).concerned_by(event)
 
 
 def programme_of(work: Work, referral: Referral) -> Programme | None:

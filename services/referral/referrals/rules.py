@@ -1,12 +1,14 @@
 """What the history of a referral means, and the rules of its statuses and steps."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Self, assert_never
 from uuid import UUID
 
-from services.common.codes import BusinessStatus, ReferralStatus as Status
+from services.common.codes import BusinessStatus, EndReason, ReferralStatus as Status
+from services.common.disclosing import NOTHING, Known, Parties
+from services.common.endings import PLANNED_ENDS
 from services.referral.referrals import events
 from shared.kernel.aggregate import Refused, Word
 
@@ -85,14 +87,33 @@ class ReferralState:
     accepted_on: date | None = None
     disclosed: events.ReferralDisclosed | None = None  # as the provider's register has it
     latest: date | None = None  # the day of the last fact; later ones may not lie before it
+    purchaser: UUID | None = None  # county or city whose register it is
+    versions: Known = field(default=NOTHING, compare=False)  # what its outside readers count
+
+    @property
+    def parties(self) -> Parties | None:
+        """Who may ever hear of it."""
+        if self.received is None or self.described is None:
+            return None
+        return Parties(
+            sender=self.received.sender,
+            provider=self.organisation,
+            level=self.described.consent.disclosure_level,
+            purchaser=self.purchaser,
+            informed=self.described.consent.inform,
+            hidden=self.described.non_disclosure,
+        )
 
     def evolve(self, event: events.ReferralEvent) -> Self:
+        return replace(self._after(event), versions=self.versions.after(event))
+
+    def _after(self, event: events.ReferralEvent) -> Self:
         match event:
             case events.ReferralReceived(programme=programme, referred_on=day):
                 status = Status.RECEIVED
                 return replace(self, received=event, status=status, programme=programme, latest=day)
             case events.ReferralDescribed():
-                return replace(self, described=event)
+                return replace(self, described=event, purchaser=event.purchaser)
             case events.ReferralOffered(organisation=organisation, programme=programme):
                 status, day = Status.OFFERED, event.offered_on
                 return replace(
@@ -117,10 +138,11 @@ class ReferralState:
                 return replace(self, status=Status.COMPLETED)
             case events.ReferralFailed():
                 return replace(self, status=Status.FAILED)
-            case events.ReferralDisclosed():
-                return replace(self, disclosed=event)
-            case events.MessageDisclosed():
-                return self  # it was sent: `MessageSent` says what that means
+            case events.ReferralDisclosed(purchaser=purchaser):
+                purchaser = purchaser or self.purchaser or _local_controller(self.described, event)
+                return replace(self, disclosed=event, purchaser=purchaser)
+            case events.MessageDisclosed() | events.ReferralAdvanced():
+                return self  # what they mean, `MessageSent` and `ReferralProgressed` say
             case _:
                 return self._talked(event)
 
@@ -142,3 +164,37 @@ class ReferralState:
                 return replace(self, status=Status.WITHDRAWN, reason=why, latest=day)
             case _:
                 assert_never(event)
+
+
+def advanced(
+    referral_id: UUID, status: Status, business_status: BusinessStatus, *, on: date
+) -> events.ReferralAdvanced:
+    return events.ReferralAdvanced(
+        referral_id=referral_id, status=status, business_status=business_status, on=on
+    )
+
+
+def ended(
+    referral_id: UUID, reason: EndReason, *, phase: str | None, outcome: str | None, on: date
+) -> list[events.ReferralEvent]:
+    """What follows from the closing of its case: planned, or not."""
+    is_planned = reason in PLANNED_ENDS
+    kind = events.ReferralCompleted if is_planned else events.ReferralFailed
+    status = Status.COMPLETED if is_planned else Status.FAILED
+    progressed = events.ReferralProgressed(
+        referral_id=referral_id,
+        business_status=BusinessStatus.ENDED,
+        phase=phase,
+        on=on,
+        outcome=outcome,
+    )
+    why = kind(referral_id=referral_id, end_reason=reason, on=on)
+    return [progressed, why, advanced(referral_id, status, BusinessStatus.ENDED, on=on)]
+
+
+def _local_controller(
+    described: events.ReferralDescribed | None, disclosed: events.ReferralDisclosed
+) -> UUID | None:
+    """The controller that an earlier version listed among the place's organisations."""
+    concerned = described.concerned if described else ()
+    return disclosed.controller if disclosed.controller in concerned else None

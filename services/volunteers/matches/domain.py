@@ -47,6 +47,12 @@ class Match:
     def concerns(self) -> tuple[UUID, ...]:
         return self.considered.concerned if self.considered else ()
 
+    def concerned_by(self, event: object) -> tuple[UUID, ...]:
+        """Nobody but the provider where it was not told how the others stand to it."""
+        if self.considered and self.considered.parties:
+            return self.considered.parties.concerned_by(event)
+        return (self.proposed.organisation,) if self.proposed else ()
+
     @property
     def is_live(self) -> bool:
         return self.status in LIVE

@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from services.common.codes import ChildView, MatchConsentGiver, MatchEnd
+from services.common.disclosing import Parties
 from services.common.programme import Consent
 from services.volunteers.ranking.domain import Candidate, Excluded
 from shared.kernel.events import event, value
@@ -26,6 +27,7 @@ class MatchConsidered:
     slot: int  # the place in the volunteer's time that it holds until it ends
     earliest: date  # the day somebody was asked for; nothing lies before it
     concerned: tuple[UUID, ...]  # organisations that may ever receive its public events
+    parties: Parties | None = None  # how each of them stands to it; None: not told then
 
 
 @value

@@ -1,16 +1,17 @@
 """What pages and API read of matches. Names come only with a match that all have agreed to."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from services.common.codes import MatchStatus, Role
 from services.common.matches import GOING_ON
 from services.volunteers.matches import policy
 from services.volunteers.matches.domain import Match
+from services.volunteers.matches.events import MatchConsidered, MatchProposed, OfMatch
 from services.volunteers.matches.policy import MatchView
 from services.volunteers.matches.projections import introductions, matches
 from services.volunteers.people import queries as people
@@ -20,7 +21,7 @@ from shared.kernel.aggregate import NotFound
 from shared.kernel.codec import to_json
 from shared.kernel.sealing import opened
 from shared.web.paging import Page, PageRequest, page
-from shared.work import Work
+from shared.work import Work, state_of
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,11 @@ def as_json(match: Match) -> dict[str, Any]:
         "waits_for": list(match.waits_for) if match.status == MatchStatus.PROPOSED else [],
         "consents": _consents(match),
     }
+
+
+def concerned(db: Connection, event: OfMatch) -> Collection[UUID]:
+    """Who may hear of an event that an earlier policy was asked about."""
+    return state_of(db, Match(event.match_id), MatchConsidered, MatchProposed).concerned_by(event)
 
 
 def views(

@@ -59,7 +59,8 @@ def _considered(
         asks=_asks(programme, need.asks_child),
         slot=_claim_place(work, match, volunteer),
         earliest=need.requested_on,
-        concerned=ranking.concerned(work, need),
+        concerned=ranking.concerned(need),
+        parties=need.parties,
     )
 
 

@@ -6,6 +6,7 @@ It is the copy that matching rests on of what casework asked for (`support.reque
 from datetime import date
 from uuid import UUID
 
+from services.common.disclosing import Parties
 from services.common.retention import CASE
 from shared.kernel.events import event, personal
 
@@ -29,6 +30,7 @@ class NeedOpened:
     interests: tuple[str, ...] = personal(of="subject_id", retention=CASE)
     availability: tuple[str, ...] = personal(of="subject_id", retention=CASE)
     sibling_count: int
+    parties: Parties | None = None  # who may hear of a match; None: not told then
     requested_on: date
 
 

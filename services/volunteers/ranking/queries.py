@@ -44,12 +44,9 @@ def ranking(
     return rank(need, programme_of(work, need), persons.values())
 
 
-def concerned(work: Work, need: NeedOpened) -> tuple[UUID, ...]:
-    """Organisations that may ever receive the match's public events; no place's if withheld."""
-    organisations = [need.sender, need.organisation]
-    if need.municipality is not None:
-        organisations += catalogue.organisations_of(work.db, need.municipality)
-    return tuple(dict.fromkeys(organisations))
+def concerned(need: NeedOpened) -> tuple[UUID, ...]:
+    """Organisations that may ever receive the match's public events."""
+    return need.parties.everybody if need.parties else (need.organisation,)
 
 
 def nearness(home: str | None, there: str | None) -> Nearness:

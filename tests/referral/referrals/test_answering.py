@@ -188,8 +188,8 @@ def test_progress_is_told_once_and_only_after_acceptance() -> None:
     offered = given(Referral(ID), RECEIVED, DESCRIBED, OFFERED)
     assert offered.progress(BusinessStatus.MATCH_AGREED, on=TUESDAY) == []
     accepted = given(offered, ACCEPTED)
-    (moved,) = accepted.progress(BusinessStatus.MATCH_AGREED, on=TUESDAY)
-    assert given(accepted, moved).progress(BusinessStatus.MATCH_AGREED, on=TUESDAY) == []
+    moved = accepted.progress(BusinessStatus.MATCH_AGREED, on=TUESDAY)
+    assert given(accepted, *moved).progress(BusinessStatus.MATCH_AGREED, on=TUESDAY) == []
 
 
 @pytest.mark.parametrize(

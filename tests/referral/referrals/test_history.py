@@ -184,10 +184,16 @@ def test_before_it_is_described_nobody_is_named_and_nobody_written_to() -> None:
 
 def test_progress_keeps_the_phase_until_another_begins() -> None:
     accepted = given(Referral(ID), *HISTORY, ACCEPTED)
-    (first,) = accepted.progress(BusinessStatus.MATCH_AGREED, phase="START", on=TUESDAY)
+    first, public = accepted.progress(BusinessStatus.MATCH_AGREED, phase="START", on=TUESDAY)
     begun = given(accepted, first)
     (moved,) = begun.progress(BusinessStatus.MATCH_AGREED, phase="TRUST", on=TUESDAY)
-    (stayed,) = begun.progress(BusinessStatus.ENDED, on=TUESDAY)
+    stayed, _ = begun.progress(BusinessStatus.ENDED, on=TUESDAY)
+    assert public == events.ReferralAdvanced(
+        referral_id=ID,
+        status=ReferralStatus.ACCEPTED,
+        business_status=BusinessStatus.MATCH_AGREED,
+        on=TUESDAY,
+    )
     assert [given(begun, event).phase for event in (first, moved, stayed)] == [
         "START",
         "TRUST",

@@ -1,0 +1,103 @@
+"""Whom an event concerns: one policy for feed, topic, deliveries, API and the ETag of an outsider.
+
+The provider hears all of its own; so does the purchaser, the county or city whose register the
+agreement names. The sender hears what the family's consent lets it read back, and whom the family
+lets know hears no more than the sender. A municipality or county in which the family only lives
+hears nothing. Under a non-disclosure order nobody but sender and provider is told anything.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Self
+from uuid import UUID
+
+from services.common.codes import DisclosureLevel as Level
+from shared.kernel.events import kind_of, value
+
+POLICY = 2  # goes up when fewer may hear: partners' deliveries are then made anew
+LEAST: dict[str, Level] = {  # what a reader outside the provider must be allowed to read back
+    # that it arrived and was answered, and what both sides say meanwhile
+    "referral.received": Level.L0,
+    "referral.described": Level.L0,
+    "referral.offered": Level.L0,
+    "referral.information_requested": Level.L0,
+    "referral.information_given": Level.L0,
+    "referral.message_sent": Level.L0,
+    "referral.waitlisted": Level.L0,
+    "referral.accepted": Level.L0,
+    "referral.rejected": Level.L0,
+    "referral.withdrawn": Level.L0,
+    # how it stands, and since when
+    "referral.advanced": Level.L1,
+    "case.opened": Level.L1,
+    "match.proposed": Level.L1,
+    "match.agreed": Level.L1,
+    "match.started": Level.L1,
+    "match.declined": Level.L1,
+    # how it goes
+    "referral.progressed": Level.L2,
+    "phase.advanced": Level.L2,
+    "visit.logged": Level.L2,
+    # why it ended, and what came of it
+    "match.ended": Level.L3,
+    "referral.completed": Level.L3,
+    "referral.failed": Level.L3,
+    "case.closed": Level.L3,
+    "case.followed_up": Level.L3,
+}
+
+
+def least_level(event: Any) -> Level | None:
+    """The lowest level at which the event may be known; None: never outside the provider."""
+    name = kind_of(event).name
+    if name == "case.opened" and event.phase is not None:
+        return Level.L2
+    return LEAST.get(name)
+
+
+@value
+class Parties:
+    """Who stands how to one family's support."""
+
+    sender: UUID
+    provider: UUID | None = None  # None: offered to nobody yet
+    level: str = Level.L0
+    purchaser: UUID | None = None  # None: the provider keeps the register itself
+    informed: tuple[UUID, ...] = ()  # organisations that the family lets know
+    hidden: bool = False  # a non-disclosure order: whoever else is told would tell the place
+
+    @property
+    def everybody(self) -> tuple[UUID, ...]:
+        """All that may ever hear anything of it."""
+        informed = () if self.hidden else self.informed
+        return tuple(dict.fromkeys((self.sender, *self._insiders, *informed)))
+
+    def concerned_by(self, event: Any) -> tuple[UUID, ...]:
+        """The organisations that may receive this event."""
+        least = least_level(event)
+        is_read_back = least is not None and self.level >= least
+        return self.everybody if is_read_back else self._insiders
+
+    @property
+    def _insiders(self) -> tuple[UUID, ...]:
+        purchaser = None if self.hidden else self.purchaser
+        return tuple(dict.fromkeys(each for each in (self.provider, purchaser) if each))
+
+
+@dataclass(frozen=True)
+class Known:
+    """How many events of a stream each level may know of: the version that its reader sees."""
+
+    counts: tuple[int, ...] = (0,) * len(Level)
+
+    def at(self, level: str) -> int:
+        return self.counts[list(Level).index(Level(level))]
+
+    def after(self, event: Any) -> Self:
+        least = least_level(event)
+        if least is None:
+            return self
+        counted = zip(Level, self.counts, strict=True)
+        return type(self)(tuple(count + (level >= least) for level, count in counted))
+
+
+NOTHING = Known()
