@@ -15,7 +15,7 @@ from gunicorn.app.base import BaseApplication
 from services.platform.demo import people
 from services.platform.embedded import Platform, lock
 from services.platform.servers.make_interrupt import parent_make, stop_with
-from services.platform.servers.workers import DrainingWorker, close_and_go
+from services.platform.servers.workers import CONNECTIONS, DrainingWorker, close_and_go
 from shared.telemetry import logs
 from shared.telemetry.exposition import start_counting
 from shared.telemetry.starting import can_send, start_tracing
@@ -38,6 +38,7 @@ class Embedded(BaseApplication):
             "worker_class": DrainingWorker,
             "workers": 1,
             "threads": THREADS,
+            "worker_connections": CONNECTIONS,
             "timeout": 60,
             "graceful_timeout": PATIENCE,
             "keepalive": 60,  # after the default of 2 s some callers would send a request just then

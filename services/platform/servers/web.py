@@ -14,7 +14,7 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 from services.platform import web_processes
-from services.platform.servers.workers import DrainingWorker, close_and_go
+from services.platform.servers.workers import CONNECTIONS, DrainingWorker, close_and_go
 from services.platform.settings import Settings
 from shared.telemetry import logs
 from shared.telemetry.exposition import start_counting
@@ -47,6 +47,7 @@ class WebServer(BaseApplication):
             "worker_class": DrainingWorker,
             "workers": self.workers,
             "threads": THREADS,
+            "worker_connections": CONNECTIONS,
             "timeout": 60,
             "graceful_timeout": PATIENCE,
             "keepalive": 75,  # longer than proxies keep connections, so that the proxies close them

@@ -15,12 +15,12 @@ def get(shop: Shop, sent: str) -> Any:
 
 
 @pytest.mark.parametrize("sent", ['"1"', 'W/"1"', '"0", "1"', "*"])
-def test_what_is_known_already_is_not_sent_again(shop: Shop, sent: str) -> None:
+def test_what_somebody_has_is_not_sent_again(shop: Shop, sent: str) -> None:
     answer = get(shop, sent)
     assert (answer.status_code, answer.data, answer.headers["ETag"]) == (304, b"", '"1"')
 
 
 @pytest.mark.parametrize("sent", ['"0"', '"2"', "", '"', "²", "1" * 5000, '"1-000000000000"'])
-def test_what_is_not_known_is_sent(shop: Shop, sent: str) -> None:
+def test_what_nobody_has_is_sent(shop: Shop, sent: str) -> None:
     answer = get(shop, sent.encode().decode("latin-1"))
     assert (answer.status_code, answer.json) == (200, {"repairs": 0})
