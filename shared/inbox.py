@@ -152,6 +152,12 @@ def count_unread(db: Connection, reader: Principal) -> int:
     return db.execute(query).scalar_one()
 
 
+def read_at(db: Connection, thing_id: UUID) -> dict[UUID, datetime]:
+    """Who has looked at the thing, and when last."""
+    query = select(marks.c.principal, marks.c.read_at).where(marks.c.thing_id == thing_id)
+    return {row.principal: row.read_at for row in db.execute(query)}
+
+
 def mark_read(db: Connection, reader: Principal, thing_id: UUID, *, now: datetime) -> None:
     """The reader has looked at the thing, and so read all letters about it."""
     upsert(db, marks, {"principal": reader.id, "thing_id": thing_id}, {"read_at": now})

@@ -14,7 +14,13 @@ from services.casework.cases import (
 )
 from services.casework.cases.domain import Case
 from services.casework.correspondence.projections import correspondence
+from services.casework.inbox import projections as inbox, resources as inbox_resources
 from services.casework.matches import projections as matches
+from services.casework.messages import (
+    projections as messages,
+    reactions as messages_reactions,
+    resources as messages_resources,
+)
 from services.casework.planning import resources as planning
 from services.casework.visits import projections as visits, resources as visits_resources
 from services.casework.visits.domain import Visit
@@ -36,9 +42,12 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(cases.case_list, service.own)
     service.listen(casefile.timeline, service.own)
     service.listen(visits.visit_list, service.own)
+    service.listen(messages.message_list, service.own)
+    service.listen(inbox.letters, service.own)
     service.listen(matches.supporters, volunteers)
     service.listen(correspondence, referral)
     service.listen(reactions.reactions, referral, volunteers)
+    service.listen(messages_reactions.forwarding, referral)
 
 
 def create_app(service: Service, site: Site) -> Flask:
@@ -51,8 +60,15 @@ def create_app(service: Service, site: Site) -> Flask:
             casefile_resources.pages,
             cases_resources.pages,
             planning.pages,
+            messages_resources.pages,
             visits_resources.pages,
         ],
         policy=POLICY,
-        resources=[cases_resources.api, planning.api, visits_resources.api],
+        resources=[
+            cases_resources.api,
+            planning.api,
+            visits_resources.api,
+            messages_resources.api,
+            inbox_resources.api,
+        ],
     )

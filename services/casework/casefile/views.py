@@ -11,6 +11,7 @@ from services.casework.cases.queries import CaseView
 from services.casework.cases.rules import follow_up_due
 from services.casework.cases.texts import reference, title
 from services.casework.course import views as course
+from services.casework.messages import queries as messages, views as message_views
 from services.casework.people import names
 from services.casework.plan.domain import Goal
 from services.casework.texts import day, signed
@@ -49,6 +50,8 @@ class CasePage:
     team: list[tuple[str, str]]
     family: list[tuple[str, str]]
     ending: list[tuple[str, str]]  # empty while the case is open
+    messages: list[message_views.MessageLine]  # newest first
+    is_unread: bool  # has the reader a letter about the case?
 
 
 def page(work: Work, who: Principal, case_id: UUID) -> CasePage:
@@ -77,6 +80,8 @@ def page(work: Work, who: Principal, case_id: UUID) -> CasePage:
         team=_team(work, view),
         family=_family(view),
         ending=_ending(view),
+        messages=message_views.lines(work, who, messages.messages_view(work, who, case_id)),
+        is_unread=message_views.is_unread(work, who, case_id),
     )
 
 

@@ -20,6 +20,7 @@ from services.casework.visits import queries as visits
 from services.common import catalogue
 from services.common.ages import age_on
 from services.common.programme import Programme
+from shared import inbox
 from shared.identity.principals import Principal
 from shared.web.i18n import gettext, language, ngettext
 from shared.web.paging import PageRequest
@@ -38,6 +39,7 @@ class CaseLine:
     phase_note: str
     visit: str
     tag: tuple[str, str]  # kind, text; empty kind for none
+    is_unread: bool  # the reader has a letter about it
     team: str
     action: str
 
@@ -64,6 +66,7 @@ def page(work: Work, who: Principal, query: MultiDict[str, str]) -> ListPage:
         last=visits.last_held(work, ids),
         teams=_teams(work, ids),
         supported=matches.supported(work.db, ids),
+        unread=inbox.unread_things(work.db, who, ids),
         programmes=catalogue.every_version(work.db),
     )
     mine, named = queries.programmes(work, who), catalogue.names_of_programmes(work.db, language())
@@ -86,6 +89,7 @@ class _Lookups:
     last: dict[UUID, Any]  # the day of the last held visit
     teams: dict[UUID, str]
     supported: set[UUID]
+    unread: set[UUID]
     programmes: dict[tuple[str, int], Programme]
 
     def programme(self, row: Any) -> Programme | None:
@@ -107,6 +111,7 @@ def _line(work: Work, listed: ListedCase, lookups: _Lookups) -> CaseLine:
         phase_note=gettext("since %(day)s", day=day(row.phase_since)) if phase else "",
         visit=day(last) if last else gettext("none yet"),
         tag=_tag(work, row, programme, last or row.opened_on, lookups) if programme else ("", ""),
+        is_unread=row.case_id in lookups.unread,
         team=lookups.teams.get(row.case_id, ""),
         action=gettext("Open"),
     )

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from services.casework.cases.domain import Case
 from services.casework.cases.queries import CaseView
 from services.common.ages import age_on
 from shared.web.i18n import gettext
@@ -22,3 +23,9 @@ def title(view: CaseView) -> str:
     if born is None:
         return name
     return gettext("%(name)s, %(age)s y", name=name, age=age_on(born, view.today))
+
+
+def first_name(case: Case) -> str:
+    """The given name and an initial, which tells siblings of one name apart from others."""
+    given, family = case.person.given_name, case.person.family_name
+    return f"{given} {family[:1]}." if family else given

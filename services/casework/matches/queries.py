@@ -49,6 +49,17 @@ def cases_of(db: Connection, person_id: UUID) -> list[UUID]:
     return list(dict.fromkeys(row.case_id for row in db.execute(newest)))
 
 
+def support_by(db: Connection, person_id: UUID, case_id: UUID) -> Row[Any] | None:
+    """The match, running if there is one, in which this person supports the family."""
+    query = _all().where(
+        PERSON.in_([person_id]),
+        matches.c.case_id == case_id,
+        matches.c.status.in_(ONCE_AGREED),
+    )
+    newest = query.order_by(matches.c.ended_on.is_not(None), matches.c.agreed_on.desc())
+    return db.execute(newest.limit(1)).first()
+
+
 def supports(db: Connection, person_id: UUID, case_id: UUID) -> bool:
     return case_id in cases_of(db, person_id)
 

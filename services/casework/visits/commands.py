@@ -7,6 +7,8 @@ from uuid import UUID, uuid4, uuid5
 
 from services.casework.cases.domain import Case
 from services.casework.matches import queries as matches
+from services.casework.messages import commands as messages
+from services.casework.messages.domain import says_something
 from services.casework.visits.domain import Visit, VisitedCase, VisitFacts
 from shared.kernel.aggregate import Refused
 from shared.work import Work
@@ -59,7 +61,23 @@ def log_own(
         by, visit_id = supporter.volunteer_id, _visit_id(key, case_id)
         share = _share(facts, index)
         logged.append(_log(work, case, share, volunteer_id=by, visit_id=visit_id))
+        _tell_team(work, case_id, share, volunteer_id=by, visit_id=logged[-1][0])
     return logged
+
+
+def _tell_team(
+    work: Work, case_id: UUID, facts: VisitFacts, *, volunteer_id: UUID, visit_id: UUID
+) -> None:
+    """What the support person wrote, or that it was hard, is a message that somebody reads."""
+    if says_something(facts.notes, facts.impression):
+        messages.tell_team(
+            work,
+            case_id,
+            volunteer_id=volunteer_id,
+            text=facts.notes,
+            impression=facts.impression,
+            visit_id=visit_id,
+        )
 
 
 def _log(

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Row, func, select
 
 from services.casework.cases.domain import Case
+from services.casework.cases.texts import first_name
 from services.casework.matches import queries as matches
 from services.casework.visits.policy import VisitedView, logs
 from services.casework.visits.projections import visits
@@ -90,9 +91,3 @@ def visited(work: Work, who: Principal, case_id: UUID) -> VisitedView:
     view = VisitedView(case, version, matches.supports(work.db, who.id, case_id))
     logs.check(who, view)
     return view
-
-
-def first_name(case: Case) -> str:
-    """The given name and an initial, which tells siblings of one name apart from others."""
-    given, family = case.person.given_name, case.person.family_name
-    return f"{given} {family[:1]}." if family else given

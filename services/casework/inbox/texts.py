@@ -1,0 +1,37 @@
+"""What a letter about a case says, in one line; the text itself is read on the page."""
+
+from enum import StrEnum
+
+from services.common.codes import Role
+from shared.identity.principals import Principal
+from shared.inbox import Letter
+from shared.web.i18n import N_, gettext
+
+
+class LetterKind(StrEnum):
+    """What has happened that somebody is to read."""
+
+    MESSAGE = "message"
+    WORRY = "worry"
+    ANSWER = "answer"
+    REFERRAL_MESSAGE = "referral_message"
+
+
+SENTENCES = {
+    LetterKind.MESSAGE: N_("The support person has written to you"),
+    LetterKind.WORRY: N_("The support person is worried about a child's safety"),
+    LetterKind.ANSWER: N_("The team has written to you"),
+    LetterKind.REFERRAL_MESSAGE: N_("The sender of the referral has written to you"),
+}
+
+
+def sentence(kind: str) -> str:
+    """What has happened."""
+    return gettext(SENTENCES[LetterKind(kind)])
+
+
+def page(reader: Principal, letter: Letter) -> str:
+    """Where the reader finds it: a support person opens no case, but its messages."""
+    is_staff = reader.has(Role.NGO_COORDINATOR, Role.NGO_WORKER)
+    case = f"/casework/cases/{letter.thing_id}"
+    return case if is_staff else f"{case}/messages"
