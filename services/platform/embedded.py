@@ -26,6 +26,7 @@ from shared.kernel.clock import Clock
 from shared.kernel.locks import Held, hold
 from shared.kernel.sealing import Open, Sealing
 from shared.service import Service
+from shared.web.rates import NO_RATES, Rates
 from shared.web.site import Site
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -47,6 +48,7 @@ class Platform:
     sealing: Sealing = field(default_factory=Open)
     sync: str = "FULL"  # OFF while demo and tests write data that can be written again
     address_of: Callable[[str], str] | None = None  # of each database; None: files in the folder
+    rates: Rates = NO_RATES  # a server counts how often each caller asks
     services: dict[str, Service] = field(default_factory=dict)
     apps: Apps = field(default_factory=Apps)
 
@@ -119,6 +121,7 @@ class Platform:
             client_secret=people.PASSWORD,
             services=registry.NAMES,
             code_labels=choices,
+            rates=self.rates,
             reach=lambda name: InProcess(self.apps[name]),
         )
 

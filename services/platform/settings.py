@@ -27,6 +27,7 @@ from shared.kernel.settings import (
     setting,
     web_address,
 )
+from shared.web.rates import USUAL, Rates, rates_in
 
 PREFIX = "RINNALLA_"
 OF_TESTS = "RINNALLA_TEST_"
@@ -156,6 +157,20 @@ class Settings:
         example="2",
         read=number,
         default=2,
+    )
+    rates: Rates = setting(
+        "RINNALLA_RATES",
+        "How many requests a minute each web process takes of one caller; 0: any number.",
+        example="program=6000,form=60",
+        read=rates_in,
+        default=USUAL,
+    )
+    proxies: int = setting(
+        "RINNALLA_PROXIES",
+        "How many proxies of ours stand before a web process and name the caller's address.",
+        example="1",
+        read=number,
+        default=0,
     )
     metrics: str = setting(
         "RINNALLA_METRICS",

@@ -7,10 +7,12 @@ current they are. Only `rinnalla migrate` signs in as the owner of the tables.
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, jsonify
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from services.common.labels import choices
 from services.platform import registry, wiring
@@ -36,16 +38,26 @@ class Web:
 
     apps: dict[str, Flask]  # by the first part of the path; "" for all others
     close: Callable[[], None]
+    proxies: int = 0  # of ours, before this process
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        return registry.dispatch(self.apps, environ, start)
+        answer: Iterable[bytes] = self._dispatch(environ, start)
+        return answer
+
+    @cached_property
+    def _dispatch(self) -> Callable[..., Iterable[bytes]]:
+        """With the caller's own address where it came through proxies of ours."""
+        apps = partial(registry.dispatch, self.apps)
+        if not self.proxies:
+            return apps
+        return ProxyFix(apps, x_for=self.proxies, x_proto=0, x_host=0)
 
 
 def web(settings: Settings, name: str) -> Web:
     """The pages and the API of one service, on its own database."""
     service = wiring.watching(settings, name)
     app = registry.parts_of(name).create_app(service, site(settings, service.clock))
-    return Web({"": app}, service.close)
+    return Web({"": app}, service.close, settings.proxies)
 
 
 def portal(settings: Settings) -> Web:
@@ -57,7 +69,7 @@ def portal(settings: Settings) -> Web:
             f"/{PORTAL}/health/{question}", question, lambda q=question: jsonify(status=q)
         )
     if not settings.demo:
-        return Web({"": home}, _nothing)
+        return Web({"": home}, _nothing, settings.proxies)
     folder = tempfile.TemporaryDirectory(prefix="rinnalla-identity-")
     identity = sign_in.provider(
         settings.base_url,
@@ -66,7 +78,7 @@ def portal(settings: Settings) -> Web:
         key_file=Path(folder.name) / "identity.jwk",
         now=clock.now,
     )
-    return Web({"": home, "identity": identity}, folder.cleanup)
+    return Web({"": home, "identity": identity}, folder.cleanup, settings.proxies)
 
 
 def site(settings: Settings, clock: Clock) -> Site:
@@ -81,6 +93,7 @@ def site(settings: Settings, clock: Clock) -> Site:
         client_secret=settings.client_secret,
         services=registry.NAMES,
         code_labels=choices,
+        rates=settings.rates,
         reach=lambda name: Inside(settings.base_url, settings.feed_of(name) or settings.base_url),
     )
 

@@ -33,6 +33,7 @@ from shared.web.held_forms import hold_form, install_held_forms
 from shared.web.i18n import install_languages
 from shared.web.openapi.served import DescribedApi, addresses_of
 from shared.web.problems import Problem, problem_of
+from shared.web.rates import NO_RATES, Rates, limit_callers, limit_strangers
 from shared.web.reference import reference_page
 from shared.web.shell import Shell
 from shared.web.templates import install_templates
@@ -61,6 +62,7 @@ class Site:
     services: tuple[str, ...]
     code_labels: Callable[[type[StrEnum], str], list[tuple[str, str]]]  # of a list, in a language
     reach: Callable[[str], BaseAdapter]  # how requests get to a service
+    rates: Rates = NO_RATES  # how often one caller may ask
 
     @cached_property
     def neighbours(self) -> Neighbours:
@@ -122,7 +124,9 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
     app.register_error_handler(Exception, answer)
     app.context_processor(lambda: {"shell": parts.frame()})
     install_held_forms(app)
+    limit_strangers(app, site.rates)
     guard(app, manifest, authenticator, hold_form)
+    limit_callers(app, site.rates)
     return app
 
 

@@ -5,6 +5,7 @@ a second time. So the worker stops in the same way, however often a signal comes
 requests, closes the databases and ends a little after `FINISH` at the latest.
 """
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from services.platform.servers.workers import CONNECTIONS, DrainingWorker, close
 from shared.telemetry import logs
 from shared.telemetry.exposition import start_counting
 from shared.telemetry.starting import can_send, start_tracing
+from shared.web.rates import rates_in
 
 THREADS = 16
 FINISH = 4  # seconds that running requests get at a stop
@@ -53,7 +55,8 @@ class Embedded(BaseApplication):
     def load(self) -> Platform:
         start_tracing()
         start_counting()
-        return Platform(self.folder, f"http://127.0.0.1:{self.port}").open()
+        rates = rates_in(os.environ.get("RINNALLA_RATES", ""))
+        return Platform(self.folder, f"http://127.0.0.1:{self.port}", rates=rates).open()
 
 
 def serve(folder: Path, port: int, *, prepare: Callable[[Path, str], object]) -> None:

@@ -38,7 +38,9 @@ ANSWERS: dict[int, Answer] = {
     415: Answer("WrongMediaType", "Send the body as application/json."),
     422: Answer("Invalid", "This can never be accepted as it stands; `errors` says it by field."),
     428: Answer("NoVersion", "Send If-Match with the ETag you last read."),
-    429: Answer("TooMany", "Asked too often: wait.", ("Retry-After",)),
+    429: Answer(
+        "TooMany", "Asked too often: wait.", ("Retry-After", "RateLimit", "RateLimit-Policy")
+    ),
     503: Answer("Unavailable", "Nothing was lost: try again later.", ("Retry-After",)),
 }
 
@@ -126,6 +128,15 @@ HEADERS: Fragment = {
         "description": "Seconds to wait.",
         "required": True,
         "schema": {"type": "string", "pattern": "^[0-9]+$", "example": "5"},
+    },
+    "RateLimit": {
+        "description": "How many requests are left of the named policy, and in how many seconds "
+        "all of them are. Other answers carry it too.",
+        "schema": {"type": "string", "example": '"program";r=11999;t=1'},
+    },
+    "RateLimit-Policy": {
+        "description": "How many requests (q) one caller may make in how many seconds (w).",
+        "schema": {"type": "string", "example": '"program";q=12000;w=60'},
     },
     "WWW-Authenticate": {
         "description": "How to show who you are.",
