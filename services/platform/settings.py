@@ -158,7 +158,7 @@ class Settings:
         read=number,
         default=2,
     )
-    rates: Rates = setting(
+    rates: Rates = setting(  # noqa: RUF009 - frozen, as every value here
         "RINNALLA_RATES",
         "How many requests a minute each web process takes of one caller; 0: any number.",
         example="program=6000,form=60",
