@@ -96,14 +96,14 @@ class Counter:
         with self.lock:
             if len(self.paid_at) >= self.most_callers:
                 self._forget(now)
-            owed = max(self.paid_at.get(caller, now), now) - now
-            over = owed + each - self.rate.seconds
+            debt = max(self.paid_at.get(caller, now), now) - now
+            over = debt + each - self.rate.seconds
             if over > each * 1e-6:
-                return Count(self.rate, 0, ceil(owed), wait=max(1, ceil(over)))
-            owed += cost * each
+                return Count(self.rate, 0, ceil(debt), wait=max(1, ceil(over)))
+            debt += cost * each
             if cost:
-                self.paid_at[caller] = now + owed
-        return Count(self.rate, int((self.rate.seconds - owed) / each + 1e-6), ceil(owed))
+                self.paid_at[caller] = now + debt
+        return Count(self.rate, int((self.rate.seconds - debt) / each + 1e-6), ceil(debt))
 
     def _forget(self, now: float) -> None:
         """Callers who owe nothing; all of them where that is not enough."""

@@ -1,6 +1,5 @@
 """How often one caller may ask, and what it is told."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -123,7 +122,7 @@ def test_a_rate_of_nought_limits_nobody() -> None:
 
 
 @pytest.fixture
-def shop() -> Iterator[FlaskClient]:
+def shop() -> FlaskClient:
     app = Flask("shop")
     install_languages(app, [])
     install_templates(app, [SHARED / "templates"])
