@@ -15,7 +15,8 @@ class Refused(Exception):
     """A rule of the domain says no. People read the message, so write it for them.
 
     The message is English with %(name)s places, so that a page can say it in the reader's
-    language; `code` is for machines, `missing` lists what would have to be there first.
+    language; `code` is for machines, `missing` lists what would have to be there first, and
+    `field` is the one in which something else has to be written, where there is one.
     """
 
     slug = "refused"  # last part of the stable type of the problem it becomes
@@ -27,11 +28,12 @@ class Refused(Exception):
         code: str = "refused",
         missing: Iterable[str] = (),
         more: Mapping[str, Any] | None = None,
+        field: str = "",
         **values: Any,
     ) -> None:
         super().__init__(message % values if values else message)
         self.message, self.values = message, values
-        self.code, self.missing = code, tuple(missing)
+        self.code, self.missing, self.field = code, tuple(missing), field
         self.more = dict(more or {})  # what else a program may want to know
 
 

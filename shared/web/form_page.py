@@ -32,7 +32,10 @@ class FormPage:
             act()
         except Refused as refused:
             status = 422 if isinstance(refused, Invalid) else 409
-            return self.show(thing_id, forms, self.say(refused)), status
+            text = self.say(refused)
+            if refused.field:
+                return self.show(thing_id, forms.refused(refused.field, text), ""), status
+            return self.show(thing_id, forms, text), status
         except Stale:
             return self.show(thing_id, forms, self.changed_meanwhile()), 409
         after_change(*self.lists)

@@ -6,7 +6,7 @@ Texts are ready for the reader: translated, with dates written out. A macro esca
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, Self
 
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -159,6 +159,12 @@ class Forms:
 
     def __getitem__(self, change: str) -> Form:
         return self.by_change[change]
+
+    def refused(self, name: str, message: str) -> Self:
+        """These, with the field of the sent form to which a rule says no."""
+        sent = replace(self.sent, errors={name: [message]})
+        drawn = {change: sent if f is self.sent else f for change, f in self.by_change.items()}
+        return replace(self, by_change=drawn, sent=sent)
 
 
 def _texts(value: object) -> list[str]:

@@ -104,8 +104,11 @@ def _refused(error: Refused) -> Problem:
     extra: dict[str, Any] = {"code": error.code}
     if error.missing:
         extra["missing"] = list(error.missing)
+    detail = say(error)
+    if error.field:
+        extra["errors"] = {error.field: [detail]}
     extra |= error.more
-    return Problem(status, error.slug, gettext("A rule says no."), say(error), extra)
+    return Problem(status, error.slug, gettext("A rule says no."), detail, extra)
 
 
 def _http(error: HTTPException) -> Problem:

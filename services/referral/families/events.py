@@ -89,3 +89,9 @@ class Family:
     def family(self) -> dict[str, Any]:
         """What the next event about them takes over."""
         return {field.name: getattr(self, field.name) for field in fields(Family)}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of everybody in it; the same family name may come twice."""
+        people: tuple[Family | Guardian | Sibling, ...] = (self, *self.guardians, *self.siblings)
+        return tuple(name for p in people for name in (p.given_name, p.family_name))

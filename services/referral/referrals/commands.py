@@ -1,7 +1,6 @@
 """What can be asked of a referral. Each function runs in the caller's one transaction."""
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -14,7 +13,7 @@ from services.common.codes import (
     WaitlistingReason,
     WithdrawalReason,
 )
-from services.common.identifying import identifies
+from services.common.identifying import check_anonymous
 from services.referral.directory import queries as directory
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.events import ReferralDisclosed, ReferralEvent
@@ -57,11 +56,11 @@ def reject(work: Work, referral_id: UUID, *, reason: RejectionReason) -> None:
     _change(work, referral_id, lambda referral: referral.reject(reason, by=by, on=work.on))
 
 
-def request_information(work: Work, referral_id: UUID, *, text: str) -> None:
+def request_information(work: Work, referral_id: UUID, *, text: str, not_a_name: str = "") -> None:
     """Ask the sender for what is lacking; their next message brings the referral back."""
     by, referral = _organisation(work), _load(work, referral_id)
-    _check_anonymous(text, referral.names)
-    message = referral.message(uuid4(), text, by=by)
+    check_anonymous(text, referral.names, not_a_name=not_a_name)
+    message = referral.message(uuid4(), text, by=by, not_a_name=not_a_name)
     _change(work, referral_id, lambda referral: referral.ask(message, by=by, on=work.on))
 
 
@@ -77,15 +76,15 @@ def withdraw(work: Work, referral_id: UUID, *, reason: WithdrawalReason) -> None
     _change(work, referral_id, lambda referral: referral.withdraw(reason, by=by, on=work.on))
 
 
-def write(work: Work, referral_id: UUID, *, text: str) -> tuple[UUID, int]:
+def write(work: Work, referral_id: UUID, *, text: str, not_a_name: str = "") -> tuple[UUID, int]:
     """Write to the other side; before acceptance a message may not identify the family."""
     referral = _load(work, referral_id)
     if referral.case is None:
-        _check_anonymous(text, referral.names)
+        check_anonymous(text, referral.names, not_a_name=not_a_name)
     elif identity_code_in(text):
         raise Invalid(LEAVE_OUT, code="identifying-text")
     by = work.actor.organisation
-    message = referral.message(uuid4(), text, by=by)
+    message = referral.message(uuid4(), text, by=by, not_a_name=not_a_name)
     after, version = work.change(referral, lambda r: r.write(message, on=work.today))
     return message.message_id, after.version_for(by, version)
 
@@ -100,18 +99,6 @@ def progress(
 def end(work: Work, referral_id: UUID, reason: EndReason, *, outcome: Outcome, on: date) -> None:
     """Keep how the case ended; its own service has decided the day."""
     _change(work, referral_id, lambda r: r.end(reason, outcome=outcome, on=on))
-
-
-def _check_anonymous(text: str, names: Iterable[str]) -> None:
-    """Refuse what would tell who the family is before anybody has taken the referral on."""
-    words = {word.casefold() for word in re.findall(r"\w+", text)}
-    is_named = any(name and name.casefold() in words for name in names)
-    if is_named or identifies(text):
-        raise Invalid(
-            "Leave out names, phone numbers, addresses and identity codes until the referral "
-            "has been accepted.",
-            code="identifying-text",
-        )
 
 
 def _disclosure(work: Work, referral: Referral, *, by: UUID) -> ReferralDisclosed:

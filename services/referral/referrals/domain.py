@@ -5,8 +5,9 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from services.common.codes import BusinessStatus, EndReason, ReferralStatus
+from services.common.codes import BusinessStatus, EndReason, ReferralStatus, ReferrerKind
 from services.common.days import must_not_precede
+from services.common.identifying import street_in
 from services.referral.referrals import events
 from services.referral.referrals.rules import (
     ENDED,
@@ -46,9 +47,14 @@ class Referral(ReferralState):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The family's names, which no text may hold before acceptance."""
-        described = self.described
-        return (described.given_name, described.family_name) if described else ()
+        """The family's names and street, which no text may hold before acceptance."""
+        described, received = self.described, self.received
+        if described is None or received is None:
+            return ()
+        is_of_family = received.referrer_kind in (ReferrerKind.HOME, ReferrerKind.SELF)
+        referrer = described.referrer_name if is_of_family else ""
+        names = (*described.names, referrer, street_in(described.address))
+        return tuple(name for name in names if name)
 
     @property
     def disclosure_level(self) -> str:
@@ -155,7 +161,9 @@ class Referral(ReferralState):
             return [message]
         return [message, events.InformationGiven(referral_id=self.id, on=on)]
 
-    def message(self, message_id: UUID, text: str, *, by: UUID | None) -> events.MessageSent:
+    def message(
+        self, message_id: UUID, text: str, *, by: UUID | None, not_a_name: str = ""
+    ) -> events.MessageSent:
         if not self.described:
             raise Refused("There is nobody to write to.")
         return events.MessageSent(
@@ -164,6 +172,7 @@ class Referral(ReferralState):
             subject_id=self.described.subject_id,
             organisation=by,
             text=text,
+            not_a_name=not_a_name,
         )
 
     def progress(

@@ -146,6 +146,8 @@ class MessageSent:
     subject_id: UUID
     organisation: UUID | None  # whose people wrote it
     text: str = personal(of="subject_id", retention=REFERRAL)
+    # Why a word of it that is also a name in the family is none here.
+    not_a_name: str = personal(of="subject_id", retention=REFERRAL, default="")
 
 
 @event("referral.message_disclosed", to=("casework",), retention=CASE)

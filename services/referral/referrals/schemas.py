@@ -33,6 +33,11 @@ SUBJECT = {"of": "subject", "retention": REFERRAL}
 NO_NAMES = N_("No names or contact details before the referral has been accepted.")
 
 
+def _not_a_name() -> fields.String:
+    reason = personal(Text(most=200, least=3, load_default=""), **SUBJECT)
+    return named(N_("Why the word is not a name"), reason)
+
+
 class OfferSchema(Body):
     organisation = named(N_("Organisation"), fields.UUID(required=True))
     on = named(N_("Day"), Day(load_default=None), hint=TODAY)
@@ -54,6 +59,7 @@ class InformationRequestSchema(OnSchema):
         personal(Text(most=2000, least=1, required=True, takes_codes=True), **SUBJECT),
         hint=NO_NAMES,
     )
+    not_a_name = _not_a_name()
 
 
 class WaitlistingSchema(OnSchema):
@@ -69,6 +75,7 @@ class MessageSchema(Body):
         N_("New message"),
         personal(Text(most=2000, least=1, required=True, takes_codes=True), **SUBJECT),
     )
+    not_a_name = _not_a_name()
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,14 @@ from datetime import date
 from typing import Any
 
 from marshmallow import ValidationError, fields
-from stdnum.exceptions import InvalidChecksum, ValidationError as NotANumber
+from stdnum.exceptions import InvalidFormat, ValidationError as NotANumber
 from stdnum.fi import hetu
 
 from shared.web.sentences import Sentence
 
 CENTURIES = {"+": 1800, **dict.fromkeys("-YXWVU", 1900), **dict.fromkeys("ABCDEF", 2000)}
-A_CODE = re.compile(r"(?<!\w)([0-3]\d[01]\d{3}) ?([-+A-FU-Y]) ?(\d{3}) ?([0-9A-Y])(?!\w)")
+DAY = r"[0-3]\d[. ]?[01]\d[. ]?\d\d"
+A_CODE = re.compile(rf"(?<!\w)({DAY}) ?([-+A-FU-Y]) ?(\d{{3}}) ?([0-9A-Y])(?!\w)")
 LEAVE_OUT = Sentence("Leave out personal identity codes: they are not kept here.")
 
 
@@ -26,7 +27,7 @@ def identity_code_in(text: str) -> bool:
     With a hyphen and a digit at its end it may be any number, so there the check character counts.
     """
     plain = "".join(map(_plain, unicodedata.normalize("NFKC", text))).upper()
-    return any(_is_code(*found.groups()) for found in A_CODE.finditer(plain))
+    return any(_is_code(*match.groups()) for match in A_CODE.finditer(plain))
 
 
 def born_on(code: str) -> date:
@@ -54,15 +55,15 @@ class IdentityCode(fields.String):
 
 
 def _plain(char: str) -> str:
-    """The character itself; a hyphen for every kind of dash."""
-    return "-" if unicodedata.category(char) == "Pd" else char
+    """The character itself; a hyphen for every kind of dash, nothing for what nobody sees."""
+    return {"Pd": "-", "Cf": ""}.get(unicodedata.category(char), char)
 
 
 def _is_code(day: str, century: str, number: str, check: str) -> bool:
     try:
-        hetu.validate(day + century + number + check, allow_temporary=True)
-    except InvalidChecksum:
-        return century.isalpha() or check.isalpha()
-    except NotANumber:
+        hetu.validate(re.sub("[. ]", "", day) + century + number + check, allow_temporary=True)
+    except InvalidFormat:
         return False
+    except NotANumber:
+        return century.isalpha() or check.isalpha()
     return True

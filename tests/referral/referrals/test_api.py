@@ -181,6 +181,31 @@ def test_no_message_holds_an_identity_code_even_after_acceptance(platform: Stepp
     assert (answer.status_code, answer.json["code"]) == (422, "identifying-text")
 
 
+def test_nor_brothers_sisters_and_guardians(platform: Stepped) -> None:
+    turku = platform.caller("demo-turku")
+    family = referral(siblings=[{"given_name": "Eetu", "family_name": "Testinen"}])
+    family["subject"]["guardians"] = [{"given_name": "Sirpa", "family_name": "Esimerkki"}]
+    made = turku.post(ROOT, family).headers["Location"]
+    for text in ("Eetullekin sopii.", "Sirpan luona.", "Testisen äidille", "Esimerkit muuttivat."):
+        answer = turku.post(f"{made}/messages", {"text": text})
+        assert (answer.status_code, answer.json["code"]) == (422, "identifying-text")
+
+
+def test_a_word_that_may_be_a_name_is_taken_with_a_reason(platform: Stepped) -> None:
+    turku = platform.caller("demo-turku")
+    family = referral()
+    family["subject"]["given_name"] = "Toivo"
+    made = turku.post(ROOT, family).headers["Location"]
+    text = {"text": "Toivo paremmasta elää."}
+    unsure = turku.post(f"{made}/messages", text)
+    assert (unsure.status_code, unsure.json["code"]) == (422, "possible-name")
+    assert list(unsure.json["errors"]) == ["not_a_name"]
+    reason = {"not_a_name": "Tarkoitan toivetta."}
+    assert turku.post(f"{made}/messages", text | reason).status_code == 201
+    sure = turku.post(f"{made}/messages", {"text": "Perheen Toivo odottaa."} | reason)
+    assert (sure.status_code, sure.json["code"]) == (422, "identifying-text")
+
+
 def test_somebody_elses_referral_looks_like_a_missing_one(platform: Stepped) -> None:
     made = platform.caller("demo-turku").post(ROOT, referral()).headers["Location"]
     varha = platform.caller("demo-varha")

@@ -1,0 +1,46 @@
+"""The refusals of what would tell who a family is before anybody may know."""
+
+from collections.abc import Iterable
+
+from services.common.identifying.contacts import Contact, contact_in
+from services.common.identifying.names import Naming, naming_in
+from shared.kernel.aggregate import Invalid
+from shared.web.fields import LEAVE_OUT, identity_code_in
+from shared.web.i18n import N_
+
+CODE = "identifying-text"
+MAYBE = "possible-name"
+CONTACTS = {
+    Contact.PHONE: N_("Leave the phone number out until the referral has been accepted."),
+    Contact.MAIL: N_("Leave the e-mail address out until the referral has been accepted."),
+    Contact.STREET: N_("Leave the street address out until the referral has been accepted."),
+}
+
+
+def check_anonymous(
+    text: str, names: Iterable[str], *, field: str = "text", not_a_name: str = ""
+) -> None:
+    """Refuse what would tell who the family is, of the text that stands in this field.
+
+    Whether a word is a name is the writer's to say, with a reason: `not_a_name`.
+    """
+    if identity_code_in(text):
+        raise Invalid(LEAVE_OUT, code=CODE, field=field)
+    if contact := contact_in(text):
+        raise Invalid(CONTACTS[contact], code=CODE, field=field)
+    match naming_in(text, names):
+        case Naming.YES:
+            raise Invalid(
+                N_("Leave the family's names out until the referral has been accepted."),
+                code=CODE,
+                field=field,
+            )
+        case Naming.MAYBE if not not_a_name:
+            raise Invalid(
+                N_(
+                    "A word of the text is also a name in the family. Say it in other words, or "
+                    "write why it is not the name."
+                ),
+                code=MAYBE,
+                field="not_a_name",
+            )
