@@ -63,7 +63,8 @@ need_list = Projection("needs", metadata)
 @need_list.on(NeedOpened)
 def list_it(db: Connection, event: NeedOpened) -> None:
     state = {"state": OPEN, "waiting_since": event.requested_on}
-    db.execute(insert(needs).values(vars(event) | state))
+    listed = {name: value for name, value in vars(event).items() if name in needs.c}
+    db.execute(insert(needs).values(listed | state))
 
 
 @need_list.on(MatchProposed)
