@@ -89,6 +89,14 @@ def provider_of(db: Connection, code: str) -> UUID | None:
     return db.execute(query.order_by(programmes.c.version.desc()).limit(1)).scalar()
 
 
+def providers(db: Connection) -> dict[str, UUID]:
+    """Who provides each programme, by its code."""
+    rows = db.execute(
+        select(programmes.c.code, programmes.c.provider).order_by(programmes.c.version)
+    )
+    return {row.code: row.provider for row in rows}
+
+
 def organisation(db: Connection, organisation_id: UUID) -> Organisation | None:
     row = db.execute(
         select(organisations).where(organisations.c.organisation_id == organisation_id)

@@ -168,7 +168,7 @@ def request(profile: FamilyProfile, number: int, on: date, rng: random.Random) -
             "interests": rng.sample([i.value for i in Interest if i != Interest.OTHER], 2),
             "availability": rng.sample([a.value for a in Availability], 3),
         },
-        "siblings": _siblings(surname, on, rng) if child else [],
+        "siblings": _siblings(surname, on, rng, profile.ages) if profile.ages else [],
         "needs": rng.sample(profile.needs, rng.randint(1, 2)),
         "client_status": rng.choice(profile.statuses),
         "preconditions": _preconditions(profile),
@@ -193,8 +193,10 @@ def _preconditions(profile: FamilyProfile) -> dict[str, object]:
     return {"needs_assessment_by": "SOCIAL_SERVICES", "family_need_known": True}
 
 
-def _siblings(surname: str, on: date, rng: random.Random) -> list[dict[str, str]]:
+def _siblings(
+    surname: str, on: date, rng: random.Random, ages: tuple[int, int]
+) -> list[dict[str, str]]:
     if rng.random() > 0.15:
         return []
-    born = names.born(rng, on, 3, 15).isoformat()
+    born = names.born(rng, on, *ages).isoformat()
     return [{"given_name": names.given(rng), "family_name": surname, "date_of_birth": born}]

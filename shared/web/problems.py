@@ -5,7 +5,7 @@ which the answer names; the answer itself does not show the cause.
 """
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 import structlog
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
@@ -33,6 +33,13 @@ TITLES = {
     503: N_("The service cannot answer right now. Nothing was lost; try again soon."),
 }
 OTHER_TITLE = N_("This request cannot be done.")
+
+
+@runtime_checkable
+class Translated(Protocol):
+    """A value of a refusal that says itself in the reader's language."""
+
+    def translated(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -95,8 +102,14 @@ def say(refused: Refused) -> str:
     """The refusal in the reader's language."""
     if not refused.values:
         return gettext(refused.message)
-    values = {n: gettext(v) if isinstance(v, Word) else v for n, v in refused.values.items()}
+    values = {name: _in_words(value) for name, value in refused.values.items()}
     return gettext(refused.message, **values)
+
+
+def _in_words(value: Any) -> Any:
+    if isinstance(value, Word):
+        return gettext(value)
+    return value.translated() if isinstance(value, Translated) else value
 
 
 def _refused(error: Refused) -> Problem:
@@ -107,7 +120,7 @@ def _refused(error: Refused) -> Problem:
     detail = say(error)
     if error.field:
         extra["errors"] = {error.field: [detail]}
-    extra |= error.more
+    extra |= in_words(error.more)
     return Problem(status, error.slug, gettext("A rule says no."), detail, extra)
 
 

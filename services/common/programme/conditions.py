@@ -44,6 +44,10 @@ class Audience:
     ages_of: tuple[str, ...] = MINORS  # the subject kinds whose age counts
     client_statuses: tuple[str, ...] = ()  # one of these is required
 
+    def asks_age_of(self, kind: str) -> bool:
+        """Whether there is a limit of age for subjects of this kind."""
+        return kind in self.ages_of and (self.age_min, self.age_max) != (None, None)
+
     def age_fits(self, age: int) -> bool:
         youngest = 0 if self.age_min is None else self.age_min
         return youngest <= age and (self.age_max is None or age <= self.age_max)

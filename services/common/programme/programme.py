@@ -125,6 +125,11 @@ class Programme:
         return self.audience.age_fits(age)
 
     @property
+    def asks_identity_code(self) -> bool:
+        """An authority's register alone identifies by it (Data Protection Act, section 29)."""
+        return self.controller_scenario in (Scenario.B, Scenario.C)
+
+    @property
     def first_phase(self) -> Phase | None:
         return self.phases[0] if self.phases else None
 

@@ -10,6 +10,8 @@ works_together = allow(
     Role.MUNICIPAL_WORKER, Role.NGO_COORDINATOR, Role.NGO_WORKER, Role.VETTING_CONTACT
 )
 
+ANSWER = frozenset({Role.NGO_COORDINATOR, Role.NGO_WORKER})
+
 
 @permission(Role.ADMINISTRATOR)
 def administers(principal: Principal, person: Person) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from services.referral.access import policy
 from services.referral.access.domain import Person
@@ -36,6 +36,15 @@ def people(work: Work, organisation: UUID) -> list[Colleague]:
         )
         for row in work.db.execute(query.order_by(principals.c.sign_in))
     ]
+
+
+def organisations_that_answer(db: Connection) -> frozenset[UUID]:
+    """Those with somebody who answers referrals: a coordinator, or a worker who stands in."""
+    query = select(principals.c.organisation, principals.c.roles).where(
+        principals.c.kind == "person", principals.c.active, principals.c.organisation.is_not(None)
+    )
+    rows = db.execute(query).all()
+    return frozenset(row.organisation for row in rows if not policy.ANSWER.isdisjoint(row.roles))
 
 
 @dataclass(frozen=True)

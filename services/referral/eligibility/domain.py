@@ -17,13 +17,22 @@ class Verdict(StrEnum):
     HARD = "HARD"  # not possible
 
 
+@dataclass(frozen=True)
+class Child:
+    """A brother or sister in the same referral, who is to be supported too."""
+
+    name: str
+    birth: date | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Family:
     """What a referral says of those it is about, as far as a rule asks."""
 
     subject_kind: str
     birth: date | None = None
-    client_status: str = ClientStatus.NONE
+    siblings: tuple[Child, ...] = ()
+    client_status: str = ClientStatus.UNKNOWN_NOT_ASKED
     needs: tuple[str, ...] = ()
     place: Place
     referrer_kind: str
@@ -32,7 +41,10 @@ class Family:
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """What one rule says. `message` is English with %(name)s places for `values`."""
+    """What one rule says. `message` is English with %(name)s places for `values`.
+
+    Values are codes, days and programmes' own words; `texts` says them in the reader's language.
+    """
 
     rule: str
     verdict: Verdict = Verdict.FITS
@@ -40,6 +52,21 @@ class Finding:
     values: Mapping[str, Any] = field(default_factory=dict)
     explanation: Words | None = None  # the programme's own words, where it has some
     overridable: bool = False
+
+
+def yes(rule: str, message: str, **values: Any) -> Finding:
+    """The rule speaks for it."""
+    return Finding(rule=rule, message=message, values=values)
+
+
+def warning(rule: str, message: str, **values: Any) -> Finding:
+    """The rule speaks against it, and leaves it to people."""
+    return Finding(rule=rule, verdict=Verdict.SOFT, message=message, values=values)
+
+
+def no(rule: str, message: str, **values: Any) -> Finding:
+    """The rule refuses."""
+    return Finding(rule=rule, verdict=Verdict.HARD, message=message, values=values)
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,14 @@ from sqlalchemy import Connection
 
 from services.common import catalogue
 from services.common.programme import Programme
+from services.referral.access.queries import organisations_that_answer
 from services.referral.directory import queries as directory
 from services.referral.directory.rules import Terms
 from services.referral.eligibility.domain import Assessment, Family
 from services.referral.eligibility.rules import alternatives, assess
+from services.referral.eligibility.texts import Reasons
 from shared.kernel.aggregate import Invalid
+from shared.web.i18n import language
 
 CountTaken = Callable[[Connection, Terms, int], int]
 """How many families an agreement has taken on in a year: the referrals know it."""
@@ -55,15 +58,26 @@ def assessed(
     agreements = directory.agreements_on(db, on)
     covering = [terms for terms in agreements if terms.covers(programme.code, family.place, on=on)]
     left = _places_left(covering, lambda terms: count_taken(db, terms, on.year))
-    return assess(programme, family, on=on, agreements=agreements, places_left=left)
+    return assess(
+        programme,
+        family,
+        on=on,
+        agreements=agreements,
+        places_left=left,
+        is_answered=programme.code in _answered(db),
+    )
 
 
 def possible(
     db: Connection, family: Family, *, on: date, instead_of: str | None = None
 ) -> list[Assessment]:
-    """Every programme that is possible for the family, the nearest to its needs first."""
+    """Every programme that is possible for the family, the nearest to its needs first.
+
+    Only what somebody can answer: a provider without coordinators would let the family wait.
+    """
+    answered = _answered(db)
     return alternatives(
-        catalogue.newest_programmes(db),
+        [p for p in catalogue.newest_programmes(db) if p.code in answered],
         family,
         on=on,
         agreements=directory.agreements_on(db, on),
@@ -75,30 +89,34 @@ def best_for_themes(
     db: Connection, themes: tuple[str, ...], family: Family, *, on: date
 ) -> Assessment | None:
     """The most possible programme that answers one of the themes; None when none answers."""
-    agreements = directory.agreements_on(db, on)
+    agreements, answered = directory.agreements_on(db, on), _answered(db)
     answering = (p for p in catalogue.newest_programmes(db) if _answers(p, themes))
-    assessments = [assess(p, family, on=on, agreements=agreements) for p in answering]
-    return min(assessments, key=lambda assessment: len(assessment.refusals), default=None)
+    assessments = [
+        assess(p, family, on=on, agreements=agreements, is_answered=p.code in answered)
+        for p in answering
+    ]
+    return min(assessments, key=lambda a: (len(a.refusals), len(a.warnings)), default=None)
 
 
 def check_possible(db: Connection, assessment: Assessment, family: Family, *, on: date) -> None:
-    """Refuse with the first rule that says no, and name what would fit instead."""
+    """Refuse with every rule that says no, and name what would fit instead."""
     if not assessment.refusals:
         return
     first = assessment.refusals[0]
     others = possible(db, family, on=on, instead_of=assessment.programme.code)
+    programmes = tuple(other.programme for other in others)
     raise Invalid(
-        first.message,
+        "%(reasons)s",
         code=first.rule,
         more={
             "rule": first.rule,
             "overridable": first.overridable,
             "alternatives": [
-                {"programme": other.programme.code, "name": other.programme.name_in("en")}
-                for other in others
+                {"programme": programme.code, "name": programme.name_in(language())}
+                for programme in programmes
             ],
         },
-        **first.values,
+        reasons=Reasons(assessment.refusals, programmes),
     )
 
 
@@ -110,3 +128,9 @@ def _places_left(covering: Sequence[Terms], taken: Callable[[Terms], int]) -> in
 
 def _answers(programme: Programme, themes: tuple[str, ...]) -> bool:
     return not {theme.code for theme in programme.themes}.isdisjoint(themes)
+
+
+def _answered(db: Connection) -> set[str]:
+    """The programmes whose provider has somebody to answer."""
+    there = organisations_that_answer(db)
+    return {code for code, provider in catalogue.providers(db).items() if provider in there}

@@ -5,13 +5,24 @@ a SOFT one warns; all are given, so that who asks sees every reason at once.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from services.common.ages import age_on
+from services.common.children import CHILD_PROTECTION
 from services.common.codes import ClientStatus, ReferrerKind
-from services.common.programme import Exclusion, Programme, Strength
+from services.common.programme import Audience, Exclusion, Programme, Strength
 from services.referral.directory.rules import Terms
-from services.referral.eligibility.domain import Assessment, Family, Finding, Verdict
+from services.referral.eligibility.domain import (
+    Assessment,
+    Family,
+    Finding,
+    Verdict,
+    no,
+    warning,
+    yes,
+)
+from services.referral.eligibility.texts import AGE, UNKNOWN_AGE
 from shared.web.i18n import N_
 
 
@@ -22,12 +33,14 @@ def assess(
     on: date,
     agreements: Iterable[Terms],
     places_left: int | None = None,  # of the agreement's quota this year; None: no limit
+    is_answered: bool = True,  # has the provider anybody who could answer?
 ) -> Assessment:
     """What each rule of the programme says of the family on that day."""
     findings = [
         *_open(programme),
+        *_answered(programme, is_answered),
         _kind(programme, family),
-        *_age(programme, family, on),
+        *_ages(programme, family, on),
         _area(programme, family, on, agreements),
         *_quota(places_left),
         *_required_status(programme, family),
@@ -63,137 +76,125 @@ def _distance(assessment: Assessment, family: Family) -> tuple[bool, int, str]:
 
 def _open(programme: Programme) -> Iterator[Finding]:
     if not programme.referable:
-        text = N_("This programme takes no referrals.")
-        yield Finding(rule="NOT_REFERABLE", verdict=Verdict.HARD, message=text)
+        text = N_("%(programme)s takes no referrals.")
+        yield no("NOT_REFERABLE", text, programme=programme.name)
+
+
+def _answered(programme: Programme, is_answered: bool) -> Iterator[Finding]:
+    if not is_answered:
+        text = N_("%(programme)s has nobody who could answer right now.")
+        yield warning("NOBODY_ANSWERS", text, programme=programme.name)
 
 
 def _kind(programme: Programme, family: Family) -> Finding:
     audience, kind = programme.audience, family.subject_kind
-    values = {"kind": kind, "kinds": ", ".join(audience.kinds)}
+    values = {"programme": programme.name, "kind": kind, "kinds": audience.kinds}
     if kind in audience.kinds:
-        text = N_("It is for %(kinds)s; this is %(kind)s.")
-        return Finding(rule="SUBJECT_KIND", message=text, values=values)
+        return yes("SUBJECT_KIND", N_("%(programme)s is %(kinds)s."), **values)
     if kind in audience.secondary:
-        text = N_("It is for %(kinds)s first, and reaches %(kind)s beside them.")
-        return Finding(rule="SUBJECT_KIND", verdict=Verdict.SOFT, message=text, values=values)
-    text = N_("It is for %(kinds)s, not for %(kind)s.")
-    return Finding(rule="SUBJECT_KIND", verdict=Verdict.HARD, message=text, values=values)
+        text = N_("%(programme)s is first of all %(kinds)s. You chose: %(kind)s.")
+        return warning("SUBJECT_KIND", text, **values)
+    return no("SUBJECT_KIND", N_("%(programme)s is %(kinds)s. You chose: %(kind)s."), **values)
 
 
-def _age(programme: Programme, family: Family, on: date) -> Iterator[Finding]:
+def _ages(programme: Programme, family: Family, on: date) -> Iterator[Finding]:
+    """Of the child in question, and of each brother and sister who comes along."""
+    if programme.audience.asks_age_of(family.subject_kind):
+        yield _age(programme, family.birth, on, who=family.subject_kind)
+        for child in family.siblings:
+            yield _age(programme, child.birth, on, who=child.name)
+
+
+def _age(programme: Programme, birth: date | None, on: date, *, who: str) -> Finding:
     audience = programme.audience
-    if family.subject_kind not in audience.ages_of:
-        return
-    if audience.age_min is None and audience.age_max is None:
-        return
-    ages = _ages(audience.age_min, audience.age_max)
-    if family.birth is None:
-        text = N_("It is for ages %(ages)s; the date of birth is not told.")
-        yield Finding(rule="AGE", verdict=Verdict.SOFT, message=text, values={"ages": ages})
-        return
-    age = age_on(family.birth, on)
-    fits = audience.age_fits(age)
-    yield Finding(
-        rule="AGE",
-        verdict=Verdict.FITS if fits else Verdict.HARD,
-        message=N_("It is for ages %(ages)s; on %(on)s the age is %(age)s."),
-        values={"ages": ages, "age": age, "on": on.isoformat()},
-    )
+    limits = {"youngest": audience.age_min, "oldest": audience.age_max}
+    values = {"programme": programme.name, "who": who, **limits}
+    if birth is None:
+        return warning("AGE", UNKNOWN_AGE[_limit(audience)], **values)
+    age = age_on(birth, on)
+    answer = yes if audience.age_fits(age) else no
+    return answer("AGE", AGE[_limit(audience)], age=age, **values)
+
+
+def _limit(audience: Audience) -> str:
+    if audience.age_max is None:
+        return "youngest"
+    return "oldest" if audience.age_min is None else "both"
 
 
 def _area(programme: Programme, family: Family, on: date, agreements: Iterable[Terms]) -> Finding:
     place = family.place
-    values = {"municipality": place.municipality, "on": on.isoformat()}
+    values = {"programme": programme.name, "municipality": place.municipality, "on": on}
     if any(terms.covers(programme.code, place, on=on) for terms in agreements):
-        text = N_("An agreement covers municipality %(municipality)s on %(on)s.")
-        return Finding(rule="AREA", message=text, values=values)
-    text = N_("No agreement covers municipality %(municipality)s on %(on)s.")
-    return Finding(rule="AREA", verdict=Verdict.HARD, message=text, values=values)
+        text = N_("There is an agreement for the municipality: %(municipality)s.")
+        return yes("AREA", text, **values)
+    text = N_("%(programme)s: there was no agreement for %(municipality)s on %(on)s.")
+    return no("AREA", text, **values)
 
 
 def _quota(places_left: int | None) -> Iterator[Finding]:
     if places_left is None:
         return
-    full = places_left <= 0
-    yield Finding(
-        rule="QUOTA",
-        verdict=Verdict.SOFT if full else Verdict.FITS,
-        message=N_("Of the places agreed for this year %(left)s are left."),
-        values={"left": max(places_left, 0)},
-    )
+    if places_left > 0:
+        text = N_("Of the places agreed for this year %(left)s are left.")
+        yield yes("QUOTA", text, left=places_left)
+    else:
+        yield warning("QUOTA", N_("The places agreed for this year are used up."))
 
 
 def _required_status(programme: Programme, family: Family) -> Iterator[Finding]:
-    required = programme.audience.client_statuses
+    required, status = programme.audience.client_statuses, family.client_status
     if not required:
         return
-    yield Finding(
-        rule="CLIENT_STATUS_REQUIRED",
-        verdict=Verdict.FITS if family.client_status in required else Verdict.HARD,
-        message=N_("It asks for the client status %(required)s; told is %(status)s."),
-        values={"required": ", ".join(required), "status": family.client_status},
-    )
+    text = N_("%(programme)s asks for a client relationship: %(required)s. You chose: %(status)s.")
+    if CHILD_PROTECTION.issuperset(required):
+        text = N_("%(programme)s is for clients of child protection. You chose: %(status)s.")
+    if status in required:
+        yield yes("CLIENT_STATUS_REQUIRED", N_("Client relationship: %(status)s."), status=status)
+    else:
+        values = {"programme": programme.name, "required": required, "status": status}
+        yield no("CLIENT_STATUS_REQUIRED", text, **values)
 
 
 def _exclusion(exclusion: Exclusion, family: Family) -> Finding:
-    given = getattr(family, exclusion.condition.field)
-    met = exclusion.condition.met_by(given)
-    hard = Verdict.HARD if exclusion.strength is Strength.HARD else Verdict.SOFT
-    text_given = given if isinstance(given, str) else ", ".join(given)
-    values = {"excluded": ", ".join(exclusion.condition.values), "told": text_given or "–"}
-    text = N_("It is not for %(excluded)s; told is %(told)s.")
-    if exclusion.strength is Strength.SOFT:
-        text = N_("It is primarily not for %(excluded)s; told is %(told)s.")
-    return Finding(
-        rule=exclusion.code,
-        verdict=hard if met else Verdict.FITS,
-        message=text,
-        values=values,
-        explanation=exclusion.explanation,
-        overridable=exclusion.overridable,
-    )
+    given, excluded = getattr(family, exclusion.condition.field), exclusion.condition.values
+    chosen = (given,) if isinstance(given, str) else given
+    met = tuple(code for code in chosen if code in excluded)
+    if met:
+        text = N_("%(explanation)s You chose: %(chosen)s.")
+        answer = no if exclusion.strength is Strength.HARD else warning
+        finding = answer(exclusion.code, text, explanation=exclusion.explanation, chosen=met)
+    elif CHILD_PROTECTION.issuperset(excluded):
+        finding = yes(exclusion.code, N_("Not a client of child protection."))
+    else:
+        finding = yes(exclusion.code, N_("None of these: %(excluded)s."), excluded=excluded)
+    return replace(finding, explanation=exclusion.explanation, overridable=exclusion.overridable)
 
 
 def _unasked(programme: Programme, family: Family) -> Iterator[Finding]:
     asks = any(rule.condition.field == "client_status" for rule in programme.exclusions)
     if asks and family.client_status == ClientStatus.UNKNOWN_NOT_ASKED:
-        text = N_("Whether there is a child protection client relationship has not been asked.")
-        yield Finding(rule="CLIENT_STATUS_UNKNOWN", verdict=Verdict.SOFT, message=text)
+        text = N_("The client relationship has not been asked.")
+        yield warning("CLIENT_STATUS_UNKNOWN", text)
 
 
 def _preconditions(programme: Programme, family: Family) -> Iterator[Finding]:
     for precondition in programme.preconditions:
-        condition = precondition.condition
-        given = family.preconditions.get(condition.field)
-        met = condition.met_by(given)
-        yield Finding(
-            rule=precondition.code,
-            verdict=Verdict.FITS if met else Verdict.HARD,
-            message=N_("%(field)s must be %(accepted)s; told is %(told)s."),
-            values={
-                "field": condition.field,
-                "accepted": ", ".join(condition.values),
-                "told": "–" if given is None else given,
-            },
-            explanation=precondition.explanation,
-        )
+        code, words = precondition.code, precondition.explanation
+        if precondition.condition.met_by(family.preconditions.get(precondition.condition.field)):
+            finding = yes(code, "%(explanation)s", explanation=words)
+        else:
+            text = N_("Needed first, and not told yet: %(explanation)s")
+            finding = no(code, text, explanation=words)
+        yield replace(finding, explanation=words)
 
 
 def _route(programme: Programme, family: Family) -> Iterator[Finding]:
-    routes = programme.routes
+    routes, sender = programme.routes, family.referrer_kind
     if not routes or ReferrerKind.OTHER in routes:
         return
-    usual = family.referrer_kind in routes
-    text = N_("Referrals usually come from %(routes)s; this one from %(kind)s.")
-    yield Finding(
-        rule="ROUTE",
-        verdict=Verdict.FITS if usual else Verdict.SOFT,
-        message=text,
-        values={"routes": ", ".join(routes), "kind": family.referrer_kind},
-    )
-
-
-def _ages(youngest: int | None, oldest: int | None) -> str:
-    if youngest is None:
-        return f"0–{oldest}"
-    return f"{youngest}–" if oldest is None else f"{youngest}–{oldest}"
+    if sender in routes:
+        yield yes("ROUTE", N_("It usually comes from: %(routes)s."), routes=routes)
+    else:
+        text = N_("It usually comes from: %(routes)s. You chose: %(sender)s.")
+        yield warning("ROUTE", text, routes=routes, sender=sender)

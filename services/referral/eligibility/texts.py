@@ -1,46 +1,102 @@
 """What a rule found, as a sentence in the reader's language: names of codes, places and days."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
+
+from babel.lists import format_list
 
 from services.common import geography
 from services.common.codes import ClientStatus, Need, ReferrerKind, SubjectKind
-from services.common.labels import label
+from services.common.labels import label, within
+from services.common.programme import Programme, Words
 from services.referral.eligibility.domain import Finding
 from shared.web.formats import format_date
-from shared.web.i18n import gettext, language
+from shared.web.i18n import N_, gettext, language
 
-CODES: dict[str, tuple[type[StrEnum], ...]] = {  # by rule; an exclusion's are the last
-    "SUBJECT_KIND": (SubjectKind,),
-    "ROUTE": (ReferrerKind,),
-    "CLIENT_STATUS_REQUIRED": (ClientStatus,),
+AGE = {  # by which limits there are
+    "both": N_("%(programme)s is for ages %(youngest)s–%(oldest)s. %(who)s is %(age)s."),
+    "youngest": N_("%(programme)s is for ages from %(youngest)s. %(who)s is %(age)s."),
+    "oldest": N_("%(programme)s is for ages up to %(oldest)s. %(who)s is %(age)s."),
 }
-EXCLUDED: tuple[type[StrEnum], ...] = (ClientStatus, Need)
+UNKNOWN_AGE = {
+    "both": N_("%(who)s: no date of birth, so the age (%(youngest)s–%(oldest)s) is not checked."),
+    "youngest": N_("%(who)s: no date of birth, so the age (from %(youngest)s) is not checked."),
+    "oldest": N_("%(who)s: no date of birth, so the age (up to %(oldest)s) is not checked."),
+}
+FOR: dict[str, str] = {
+    SubjectKind.CHILD: N_("for children"),
+    SubjectKind.YOUNG_PERSON: N_("for young people"),
+    SubjectKind.PARENT: N_("for parents"),
+    SubjectKind.FAMILY: N_("for families"),
+}
+LISTS: dict[str, tuple[type[StrEnum], ...]] = {  # by the name of a value
+    "kind": (SubjectKind,),
+    "who": (SubjectKind,),  # or a name
+    "sender": (ReferrerKind,),
+    "routes": (ReferrerKind,),
+    "status": (ClientStatus,),
+    "required": (ClientStatus,),
+    "chosen": (ClientStatus, Need),
+    "excluded": (ClientStatus, Need),
+}
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Why it is not possible, and what else would be, among the values of a refusal."""
+
+    findings: tuple[Finding, ...]
+    others: tuple[Programme, ...] = ()
+
+    def __str__(self) -> str:
+        return ", ".join(finding.rule for finding in self.findings)
+
+    def translated(self) -> str:
+        sentences = [sentence(finding) for finding in self.findings]
+        if self.others:
+            names = format_list(
+                [other.name_in(language()) for other in self.others], "or", language()
+            )
+            sentences.append(gettext("Would this fit: %(names)s?", names=names))
+        return " ".join(sentences)
 
 
 def sentence(finding: Finding) -> str:
-    """The finding in the reader's language; "–" where no value was given."""
-    lists = CODES.get(finding.rule, EXCLUDED if finding.explanation else ())
-    values = {name: _text(name, value, lists) for name, value in finding.values.items()}
-    return gettext(finding.message, **values)
+    """The finding in the reader's language."""
+    values = {name: _text(name, value) for name, value in finding.values.items()}
+    return gettext(finding.message, **values) if values else gettext(finding.message)
 
 
-def _text(name: str, value: object, lists: tuple[type[StrEnum], ...]) -> object:
-    formats: dict[str, Callable[[str], str]] = {
+def _text(name: str, value: Any) -> object:
+    formats: Mapping[str, Callable[[Any], str]] = {
         "municipality": lambda code: geography.name(code, language()),
-        "on": lambda day: format_date(date.fromisoformat(day)),
+        "kinds": lambda kinds: _list([gettext(FOR[kind]) for kind in kinds]),
+        "who": lambda who: _name("who", who),  # begins a sentence
     }
-    if not isinstance(value, str):
-        return value
     if name in formats:
         return formats[name](value)
-    return ", ".join(_name(code, lists) for code in value.split(", "))
+    match value:
+        case date():
+            return format_date(value)
+        case Words():
+            return value.said_in(language())
+        case str():
+            return within(_name(name, value))
+        case tuple():
+            return _list([within(_name(name, code)) for code in value])
+    return value
 
 
-def _name(code: str, lists: tuple[type[StrEnum], ...]) -> str:
+def _list(texts: Sequence[str]) -> str:
+    return format_list(texts, locale=language())
+
+
+def _name(of: str, code: str) -> str:
     """The code's label in the first list that has it, else the code itself."""
-    for codes in lists:
+    for codes in LISTS.get(of, ()):
         if code in set(codes):
             return label(codes(code), language())
     return code

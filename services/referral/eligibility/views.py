@@ -15,6 +15,7 @@ from services.common.programme import Programme
 from services.referral.directory.texts import ages
 from services.referral.eligibility import queries
 from services.referral.eligibility.domain import Assessment, Family, Finding, Verdict
+from services.referral.eligibility.texts import sentence
 from shared.web.i18n import gettext, language
 from shared.web.parts import ChecklistItem
 from shared.work import Work
@@ -62,12 +63,18 @@ def _marks(assessment: Assessment) -> tuple[ChecklistItem, ...]:
 
 def _text(finding: Finding, programme: Programme) -> str:
     if finding.explanation:
-        return finding.explanation.said_in(language())
+        fits = finding.verdict is Verdict.FITS
+        return sentence(finding) if fits else finding.explanation.said_in(language())
     audience = programme.audience
     kinds = listed(map(SubjectKind, audience.kinds), language())
     routes = listed(map(ReferrerKind, programme.routes), language())
+    limits = ages(audience.age_min, audience.age_max)
     texts = {
-        "AGE": ages(audience.age_min, audience.age_max),
+        "AGE": gettext(
+            "The date of birth is missing: the age (%(ages)s) is not checked", ages=limits
+        )
+        if finding.verdict is Verdict.SOFT
+        else limits,
         "SUBJECT_KIND": gettext("For whom: %(kinds)s", kinds=within(kinds)),
         "AREA": gettext("An agreement covers the municipality"),
         "ROUTE": gettext("Usual senders: %(routes)s", routes=within(routes)),

@@ -32,6 +32,7 @@ from shared.web.fields import (
     Phone,
     Text,
     YesNo,
+    born_on,
     named,
 )
 from shared.web.i18n import N_
@@ -57,6 +58,15 @@ def _born() -> Day:
 def _municipality() -> fields.String:
     three_digits = validate.Regexp(r"^[0-9]{3}\Z", error=Sentence("Three digits, such as 853."))
     return named(N_("Municipality of residence"), Text(required=True, validate=three_digits))
+
+
+def _client_status() -> Code:
+    """Nobody is said to be no client: where it is left out, it has not been asked."""
+    unknown = ClientStatus.UNKNOWN_NOT_ASKED
+    return named(
+        N_("Client relationship in social services"),
+        personal(Code(ClientStatus, load_default=unknown), **SUBJECT),
+    )
 
 
 class ReferrerSchema(Body):
@@ -96,7 +106,7 @@ class SubjectSchema(Body):
     mother_tongue = named(
         N_("Mother tongue"), personal(Language(load_default=None, allow_none=True), **SUBJECT)
     )
-    service_language = named(N_("Language of the service"), Language(load_default="fi"))
+    service_language = named(N_("Language of the service"), Language(load_default=""))
     interpreter_needed = named(N_("An interpreter is needed"), YesNo(load_default=False))
     non_disclosure = named(
         N_("Non-disclosure for personal safety"),
@@ -110,6 +120,13 @@ class SubjectSchema(Body):
             fields.Nested(GuardianSchema), load_default=list, validate=validate.Length(max=4)
         ),
     )
+
+    @post_load
+    def born(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """An identity code tells the day of birth too."""
+        if data["identity_code"] and data["date_of_birth"] is None:
+            data["date_of_birth"] = born_on(data["identity_code"])
+        return data
 
 
 class WishesSchema(Body):
@@ -175,11 +192,8 @@ class NewReferralSchema(Body):
             fields.Nested(SiblingSchema), load_default=list, validate=validate.Length(max=12)
         ),
     )
-    needs = named(N_("Concern"), personal(Codes(Need), **SUBJECT))
-    client_status = named(
-        N_("Child protection"),
-        personal(Code(ClientStatus, load_default=ClientStatus.NONE), **SUBJECT),
-    )
+    needs = named(N_("Where support would help"), personal(Codes(Need), **SUBJECT))
+    client_status = _client_status()
     urgency = named(N_("Urgency"), Code(Urgency, load_default=Urgency.NORMAL))
     preconditions = personal(Answers(load_default=dict), **SUBJECT)
     consent = fields.Nested(ConsentSchema, required=True)
@@ -230,6 +244,12 @@ class AskedSubjectSchema(Body):
     date_of_birth = personal(Day(load_default=None, allow_none=True), **SUBJECT)
 
 
+class AskedChildSchema(Body):
+    given_name = personal(Text(most=100, load_default=""), **SUBJECT)
+    family_name = personal(Text(most=100, load_default=""), **SUBJECT)
+    date_of_birth = personal(Day(load_default=None, allow_none=True), **SUBJECT)
+
+
 class QuestionSchema(Body):
     """What a referral would say, as far as a rule asks; nothing of it is kept."""
 
@@ -240,11 +260,11 @@ class QuestionSchema(Body):
         AskedReferrerSchema, load_default=lambda: AskedReferrerSchema().load({})
     )
     subject = fields.Nested(AskedSubjectSchema, required=True)
-    needs = named(N_("Concern"), personal(Codes(Need), **SUBJECT))
-    client_status = named(
-        N_("Child protection"),
-        personal(Code(ClientStatus, load_default=ClientStatus.NONE), **SUBJECT),
+    siblings = fields.List(
+        fields.Nested(AskedChildSchema), load_default=list, validate=validate.Length(max=12)
     )
+    needs = named(N_("Where support would help"), personal(Codes(Need), **SUBJECT))
+    client_status = _client_status()
     preconditions = Answers(load_default=dict)
 
 

@@ -13,7 +13,7 @@ from services.common.codes import BusinessStatus, DisclosureLevel, ReferralStatu
 from services.common.programme import Programme
 from services.referral.directory.queries import place_of
 from services.referral.directory.rules import Terms
-from services.referral.eligibility.domain import Family
+from services.referral.eligibility.domain import Child, Family
 from services.referral.referrals import policy
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.events import ReferralDescribed, ReferralEvent, ReferralReceived
@@ -164,6 +164,10 @@ def family_of(
     return Family(
         subject_kind=described.subject_kind,
         birth=described.date_of_birth,
+        siblings=tuple(
+            Child(sibling.given_name or sibling.family_name, sibling.date_of_birth)
+            for sibling in described.siblings
+        ),
         client_status=described.client_status,
         needs=tuple(described.needs),
         place=place_of(described.place),

@@ -120,7 +120,7 @@ def test_an_agreement_is_ended_by_its_last_day(platform: Stepped) -> None:
 
 
 def test_eligibility_is_asked_without_writing(platform: Stepped) -> None:
-    answer = ask(platform)
+    answer = ask(platform, client_status="NONE")
     assert (answer["asked"]["verdict"], answer["asked"]["findings"][0]["rule"]) == (
         "FITS",
         "SUBJECT_KIND",
@@ -131,22 +131,33 @@ def test_eligibility_names_the_rule_and_what_else_fits(platform: Stepped) -> Non
     answer = ask(platform, client_status="CHILD_PROTECTION_OPEN_CARE")
     hard = [each["rule"] for each in answer["asked"]["findings"] if each["verdict"] == "HARD"]
     others = [each["programme"] for each in answer["alternatives"]]
-    assert (hard, others) == (["CHILD_PROTECTION_CLIENT"], ["perhelinja"])
+    assert (hard, others) == (["CHILD_PROTECTION_CLIENT"], [])
 
 
 def test_eligibility_without_a_programme_lists_what_is_possible(platform: Stepped) -> None:
     programmes = [each["programme"] for each in ask(platform, programme=None)["alternatives"]]
-    assert programmes == ["kaveri", "perhelinja"]
+    assert programmes == ["kaveri"]
+
+
+def test_nobody_is_said_to_be_no_client(platform: Stepped) -> None:
+    verdicts = {each["rule"]: each["verdict"] for each in ask(platform)["asked"]["findings"]}
+    assert verdicts["CLIENT_STATUS_UNKNOWN"] == "SOFT"
 
 
 def test_eligibility_is_explained_in_names(platform: Stepped) -> None:
     findings = ask(platform, client_status="CHILD_PROTECTION_OPEN_CARE")["asked"]["findings"]
     messages = [each["message"] for each in findings if each["rule"] in ("SUBJECT_KIND", "AREA")]
-    day = f"{platform.platform.clock.today():%-d.%-m.%Y}"
     assert messages == [
-        "It is for Child, Young person; this is Child.",
-        f"An agreement covers municipality Turku on {day}.",
+        "Buddy support person is for children and for young people.",
+        "There is an agreement for the municipality: Turku.",
     ]
+
+
+def test_eligibility_asks_of_every_child(platform: Stepped) -> None:
+    aino = {"given_name": "Aino", "date_of_birth": "2024-04-01"}
+    findings = ask(platform, siblings=[aino])["asked"]["findings"]
+    ages = [each["verdict"] for each in findings if each["rule"] == "AGE"]
+    assert ages == ["FITS", "HARD"]
 
 
 def page(platform: Stepped, who: str, path: str, **form: str) -> TestResponse:

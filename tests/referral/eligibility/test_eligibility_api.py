@@ -18,6 +18,10 @@ OVERRIDE: dict[str, Any] = {"rule": "CHILD_PROTECTION_CLIENT", "reason": "Perhe 
 PROTECTED: dict[str, Any] = {"client_status": "CHILD_PROTECTION_OPEN_CARE"}
 
 
+def sibling(name: str, born: str | None) -> dict[str, Any]:
+    return {"given_name": name, "family_name": "Testinen", "date_of_birth": born}
+
+
 def send(platform: Stepped, sender: str = "demo-varha", **changed: Any) -> Any:
     return platform.caller(sender).post(ROOT, referral(**changed))
 
@@ -32,6 +36,13 @@ def send(platform: Stepped, sender: str = "demo-varha", **changed: Any) -> Any:
         (AMM | {"preconditions": {"family_need_known": True}}, "NEEDS_ASSESSMENT_DONE"),
         (AMM | {"client_status": "NONE"}, "CLIENT_STATUS_REQUIRED"),
         ({"programme": "sahlyjengi"}, "NOT_REFERABLE"),
+        ({"subject": child(date_of_birth=None)}, "date-of-birth"),
+        ({"siblings": [sibling("Eino", "2014-01-01"), sibling("Helmi", "2022-04-01")]}, "AGE"),
+        ({"siblings": [sibling("Eino", "2014-01-01"), sibling("Helmi", "2008-04-01")]}, "AGE"),
+        ({"siblings": [sibling("Eino", None)]}, "date-of-birth"),
+        ({"subject": child(identity_code="010415A903V")}, "identity-code-not-asked"),
+        (AMM | {"subject": child(identity_code="020415A903H")}, "identity-code"),
+        (AMM | {"subject": child(date_of_birth="2008-03-01")}, "consent-of-age"),
         ({"programme": "kerho"}, "unknown-programme"),
         ({"municipality": "999"}, "unknown-municipality"),
     ],
@@ -46,7 +57,51 @@ def test_a_referral_that_does_not_fit_is_refused(
 def test_a_refusal_names_what_would_fit(platform: Stepped) -> None:
     answer = send(platform, **PROTECTED, preconditions=AMM["preconditions"])
     alternatives = [each["programme"] for each in answer.json["alternatives"]]
-    assert alternatives == ["perhelinja", "amm-tukihenkilo"]
+    assert alternatives == ["amm-tukihenkilo"]
+
+
+@pytest.mark.parametrize(
+    ("language", "detail"),
+    [
+        ("fi", "Kaveritoiminta on 6–17-vuotiaille. Helmi on 4-vuotias."),
+        ("sv", "Kompisverksamhet är för 6–17-åringar. Helmi är 4 år."),
+        ("en", "Buddy support person is for ages 6–17. Helmi is 4."),
+    ],
+)
+def test_a_refusal_says_which_child_and_why(platform: Stepped, language: str, detail: str) -> None:
+    body = referral(siblings=[sibling("Eino", "2014-01-01"), sibling("Helmi", "2022-04-01")])
+    headers = {"Idempotency-Key": "1", "Accept-Language": language}
+    answer = platform.caller("demo-turku")._send("POST", ROOT, json=body, headers=headers)
+    assert (answer.status_code, answer.json["detail"]) == (422, detail)
+
+
+def test_a_date_of_birth_that_is_missing_is_named_by_its_field(platform: Stepped) -> None:
+    siblings = [sibling("Eino", "2014-01-01"), sibling("Helmi", None)]
+    answer = send(platform, subject=child(date_of_birth=None), siblings=siblings)
+    needed = {"date_of_birth": ["This is needed."]}
+    assert answer.json["errors"] == {"subject": needed, "siblings": {"1": needed}}
+
+
+@pytest.mark.parametrize(("code", "born"), [("010415A903V", "2015-04-01"), ("010415a903v", None)])
+def test_an_identity_code_comes_with_a_programme_that_asks_for_it(
+    platform: Stepped, code: str, born: str | None
+) -> None:
+    answer = send(platform, **AMM | {"subject": child(identity_code=code, date_of_birth=born)})
+    assert (answer.status_code, answer.json["warnings"]) == (201, [])
+
+
+def test_children_of_one_family_come_together(platform: Stepped) -> None:
+    siblings = [sibling("Eino", "2014-01-01"), sibling("Helmi", "2017-04-01")]
+    made = send(platform, siblings=siblings)
+    view = platform.caller("coordinator-mll").get(made.headers["Location"]).json
+    assert (made.status_code, view["need"]["sibling_count"]) == (201, 2)
+
+
+def test_who_was_not_asked_about_being_a_client_is_not_said_to_be_none(platform: Stepped) -> None:
+    body = referral()
+    del body["client_status"]
+    answer = platform.caller("demo-turku").post(ROOT, body)
+    assert answer.json["warnings"] == ["CLIENT_STATUS_UNKNOWN"]
 
 
 def test_a_soft_exclusion_is_a_warning_in_the_answer(platform: Stepped) -> None:

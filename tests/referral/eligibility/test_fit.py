@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.platform import BASE, Stepped
-from tests.referral.referrals.bodies import referral
+from tests.referral.referrals.bodies import child, referral
 from tests.sightings import revealed
 
 ROOT = "/referral/api/v1/referrals"
@@ -18,7 +18,11 @@ def shown(platform: Stepped, sender: str = "demo-turku", **changed: Any) -> str:
 
 def test_eligibility_is_explained_line_by_line(platform: Stepped) -> None:
     page = shown(platform)
-    lines = ("6–17 years", "An agreement covers the municipality", "not for clients of child")
+    lines = (
+        "6–17 years",
+        "An agreement covers the municipality",
+        "Not a client of child protection",
+    )
     assert [line for line in lines if line not in page] == []
 
 
@@ -27,8 +31,13 @@ def test_no_age_is_told_before_acceptance(platform: Stepped) -> None:
     assert revealed(page, ("the age is", "2015", "1.4.")) == []
 
 
+def test_nothing_is_offered_instead_that_nobody_would_answer(platform: Stepped) -> None:
+    assert "/referral/directory/programmes/perhelinja" not in shown(platform)
+
+
 def test_what_would_fit_too_is_a_link(platform: Stepped) -> None:
-    assert "/referral/directory/programmes/perhelinja" in shown(platform)
+    family: dict[str, Any] = {"subject": child(kind="FAMILY"), "programme": "perhekummi"}
+    assert "/referral/directory/programmes/ystavaksi" in shown(platform, **family)
 
 
 def test_an_exception_is_shown_as_one(platform: Stepped) -> None:
