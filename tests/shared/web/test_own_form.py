@@ -62,10 +62,10 @@ def test_nobody_else_sees_the_form_or_sends_it(shop: Shop, who: str, status: int
 
 
 def test_a_form_may_begin_with_what_is_known_of_the_thing(shop: Shop) -> None:
-    def known(work: Work, view: View) -> dict[str, int]:
+    def fresh(work: Work, view: View) -> dict[str, int]:
         return {"hours": view.version + 6}
 
-    correct = OwnForm[View]("repair.html", draw, address="mending", filled=known)
+    correct = OwnForm[View]("repair.html", draw, address="mending", filled=fresh)
     row = Change[View]("correction", shop.repair, RepairSchema, repairs, form=correct)
     page = Shop(shop.service, more=(row,)).client.get(
         f"/shop/{bicycle(1)}/mending", headers={"X-Who": "ana"}
