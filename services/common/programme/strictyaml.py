@@ -5,6 +5,7 @@ references to them, halves of surrogate pairs; and what could exhaust a reader. 
 looked through event by event before anything is built of it.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,6 +24,10 @@ from ruamel.yaml.reader import ReaderError
 
 DEEPEST = 20
 LONGEST_NUMBER = 40  # digits
+LONGEST = 40_000  # characters; our longest programme has a tenth
+MOST_PARTS = 4_000  # values, lists and mappings
+OPEN_AT_ONCE = 200  # brackets, those in texts too: a reader takes long to see how deep they are
+NUMBER = re.compile(r"[-+]?[0-9][0-9a-fA-FxXoO_:.]*")
 
 
 class NotPlain(ValueError):
@@ -35,9 +40,12 @@ class NotPlain(ValueError):
 
 def parsed(text: str) -> CommentedMap:
     """The mapping that the text is, with the lines of its fields; raises `NotPlain`."""
+    _measure(text)
     try:
-        for event, depth in _events(text):
+        for number, (event, depth) in enumerate(_events(text)):
             _check(event, depth)
+            if number > MOST_PARTS:
+                raise NotPlain(f"It has more than {MOST_PARTS} parts.", event.start_mark.line + 1)
         document = YAML(typ="rt").load(text)
     except MarkedYAMLError as error:
         place = error.problem_mark or error.context_mark
@@ -45,13 +53,24 @@ def parsed(text: str) -> CommentedMap:
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise NotPlain("A character here is none of a text's.", line) from error
-    except (YAMLError, ValueError) as error:
+    except (YAMLError, ValueError, OverflowError) as error:
         if isinstance(error, NotPlain):
             raise
         raise NotPlain("A date or a number in it is none.") from error
     if not isinstance(document, CommentedMap):
         raise NotPlain("This is not a mapping of fields.")
     return document
+
+
+def _measure(text: str) -> None:
+    """Refuse at once what would take a reader long."""
+    if len(text) > LONGEST:
+        raise NotPlain(f"It is longer than {LONGEST} characters.")
+    is_open = 0
+    for char in text:
+        is_open += (char in "[{") - (char in "]}")
+        if is_open > OPEN_AT_ONCE:
+            raise NotPlain(f"It is nested deeper than {DEEPEST} levels.")
 
 
 def _events(text: str) -> Iterator[tuple[Any, int]]:
@@ -73,10 +92,12 @@ def _check(event: Event, depth: int) -> None:
         raise NotPlain("Write plain values, without a tag such as !!set.", line)
     if isinstance(event, ScalarEvent):
         _check_text(str(event.value), line)
+        if event.value == "<<":
+            raise NotPlain("Write each part where it belongs, without <<.", line)
 
 
 def _check_text(text: str, line: int) -> None:
     if any("\ud800" <= char <= "\udfff" for char in text):
         raise NotPlain("A text holds half of a surrogate pair.", line)
-    if len(text) > LONGEST_NUMBER and text.isdecimal():
+    if len(text) > LONGEST_NUMBER and NUMBER.fullmatch(text):
         raise NotPlain(f"A number is longer than {LONGEST_NUMBER} digits.", line)
