@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from services.common import composition, disclosing
+from services.common import composition, disclosing, seats
 from services.referral.access import resources as access
 from services.referral.directory import resources as directory
 from services.referral.directory.projections import agreed
@@ -33,6 +33,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(agreed, service.own)
     service.listen(referral_list, service.own)
     service.listen(progress, sources["casework"])
+    service.listen(seats.seats, sources["casework"])
     service.listen(letters, service.own)
     service.listen(routing, service.own)
     service.listen(loop, sources["volunteers"], sources["casework"])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from services.common import composition, disclosing
+from services.common import composition, disclosing, seats
 from services.volunteers import reactions
 from services.volunteers.applications import resources as applications
 from services.volunteers.board import resources as board
@@ -33,7 +33,9 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(match_tables.match_list, service.own)
     service.listen(match_tables.introduced, sources["casework"])
     service.listen(hours.visit_hours, sources["casework"])
+    service.listen(seats.seats, sources["casework"])
     service.listen(reactions.casework, sources["casework"])
+    service.listen(reactions.leavers, sources["referral"])
 
 
 def create_app(service: Service, site: Site) -> Flask:

@@ -1,16 +1,19 @@
-"""Other services' events become commands here: somebody is asked for, a case has closed."""
+"""Other services' events become commands here: somebody is asked for, a case closes, one leaves."""
 
 from dataclasses import fields
 
 from services.casework.cases.events import CaseClosed, SupportRequested
 from services.common.codes import EndReason
+from services.referral.access.events import PersonLeft
 from services.volunteers.matches import commands as matches
 from services.volunteers.needs import commands as needs
 from services.volunteers.needs.events import NeedOpened
+from services.volunteers.people import commands as people
 from shared.consumer.subscription import Reactions
 from shared.work import Work
 
 casework = Reactions("casework")
+leavers = Reactions("leavers")
 
 
 @casework.on(SupportRequested)
@@ -25,3 +28,8 @@ def close(work: Work, event: CaseClosed) -> None:
     needs.close(work, event.case_id, on=event.on)
     with work.dated(event.on):
         matches.close_case(work, event.case_id, reason=EndReason(event.end_reason))
+
+
+@leavers.on(PersonLeft)
+def end_sign_in(work: Work, event: PersonLeft) -> None:
+    people.end_sign_in(work, person=event.person_id)

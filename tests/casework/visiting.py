@@ -8,7 +8,10 @@ from uuid import UUID, uuid4
 
 from werkzeug.test import Client
 
+from services.casework.cases.domain import Case
 from services.platform.demo.people import fixed_id
+from services.referral.access import commands as access
+from services.referral.access.domain import Person
 from services.volunteers.matches.events import MatchAgreed
 from services.volunteers.people.events import SignInLinked
 from shared.work import Actor
@@ -59,8 +62,43 @@ class Agreement:
         return self
 
 
+def employ(platform: Stepped, person_id: UUID, *, organisation: UUID) -> None:
+    """Let somebody leave where they are and join that organisation, with the same roles."""
+    person = _person(platform, person_id)
+    if person.organisation != organisation:
+        _access(platform, lambda work: access.leave(work, person_id))
+        _access(
+            platform,
+            lambda work: access.admit(
+                work,
+                sign_in=person.sign_in,
+                name=person.sign_in,
+                roles=person.roles,
+                organisation=organisation,
+                person_id=person_id,
+            ),
+        )
+
+
+def _person(platform: Stepped, person_id: UUID) -> Person:
+    with platform.platform.services["referral"].read_only(Actor("test")) as work:
+        return work.load(Person(person_id))[0]
+
+
+def _access(platform: Stepped, act: Any) -> None:
+    platform.platform.services["referral"].execute(act, Actor("test"))
+    platform.settle()
+
+
+def _provider(case: Opened) -> UUID:
+    with case.platform.platform.services["casework"].read_only(Actor("test")) as work:
+        return work.load(Case(case.id))[0].opened.organisation
+
+
 def agree(case: Opened, *, person: UUID | None, on: str) -> UUID:
-    """Let somebody be the support person of a case; which volunteer it is."""
+    """Let one of the provider's people be the support person of a case; which volunteer it is."""
+    if person is not None:
+        employ(case.platform, person, organisation=_provider(case))
     match_id, volunteer_id = uuid4(), uuid4()
     event = MatchAgreed(
         match_id=match_id,
@@ -78,7 +116,8 @@ def agree(case: Opened, *, person: UUID | None, on: str) -> UUID:
 
 
 def link(case: Opened, volunteer_id: UUID, *, person: UUID) -> None:
-    """Let a volunteer sign in as somebody, from now on."""
+    """Let a volunteer sign in as one of the provider's people, from now on."""
+    employ(case.platform, person, organisation=_provider(case))
     event = SignInLinked(volunteer_id=volunteer_id, person_id=person)
     _tell(case, Agreement(volunteer_id), event)
 

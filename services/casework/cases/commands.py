@@ -10,6 +10,7 @@ from uuid import UUID
 
 from services.casework.cases.domain import Case
 from services.casework.cases.events import CaseEvent, CaseFollowedUp
+from services.casework.cases.projections import seats_of
 from services.casework.course.rules import Closing
 from services.common import catalogue
 from services.common.codes import (
@@ -58,6 +59,12 @@ def assign(work: Work, case_id: UUID, person_id: UUID, *, role: TeamRole) -> Non
 def release(work: Work, case_id: UUID, person_id: UUID) -> None:
     """Take somebody off the team."""
     _change(work, case_id, lambda c: c.release(person_id, on=work.on))
+
+
+def lose(work: Work, person_id: UUID) -> None:
+    """Somebody has left the organisation, and with it every team there."""
+    for case_id in seats_of(work.db, person_id):
+        _change(work, case_id, lambda c: c.lose(person_id, on=work.today))
 
 
 def settle_task(

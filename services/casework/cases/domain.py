@@ -117,6 +117,13 @@ class Case:
             return []
         return [events.WorkerReleased(case_id=self.id, person_id=person_id, on=on)]
 
+    def lose(self, person_id: UUID, *, on: date) -> list[events.CaseEvent]:
+        """Somebody has left the organisation: their seat ends, and a responsible one is missed."""
+        left = self.release(person_id, on=on)
+        if self.team.get(person_id) is not TeamRole.RESPONSIBLE or self.closing is not None:
+            return left
+        return [*left, events.ResponsibleLeft(case_id=self.id, person_id=person_id, on=on)]
+
     def do_task(self, programme: Programme, *, code: str, on: date) -> list[events.CaseEvent]:
         if self.course.has_settled(programme, code):
             return []
@@ -197,7 +204,7 @@ class Case:
                 return replace(self, closing=closing)
             case events.CaseFollowedUp():
                 return replace(self, followed_up=event)
-            case events.SupportRequested() | events.EarlyEndExplained():
+            case events.SupportRequested() | events.EarlyEndExplained() | events.ResponsibleLeft():
                 return self
             case steps.TaskDone() | steps.TaskWaived() | steps.PhaseJustified():
                 return replace(self, progress=self.course.evolve(event))

@@ -97,9 +97,9 @@ class CaseIntroduced:
     guardian_phone: str = personal(of="subject_id", retention=CASE)
 
 
-@event("worker.assigned")
+@event("worker.assigned", to=("referral", "volunteers"))
 class WorkerAssigned:
-    """Somebody of the provider joins the team, or takes another role in it."""
+    """Somebody of the provider joins the team, or takes another role in it: they may know who."""
 
     case_id: UUID
     person_id: UUID
@@ -107,8 +107,17 @@ class WorkerAssigned:
     on: date
 
 
-@event("worker.released")
+@event("worker.released", to=("referral", "volunteers"))
 class WorkerReleased:
+    case_id: UUID
+    person_id: UUID
+    on: date
+
+
+@event("case.responsible_left")
+class ResponsibleLeft:
+    """The responsible worker has left the organisation: somebody is to take the case over."""
+
     case_id: UUID
     person_id: UUID
     on: date
@@ -158,6 +167,7 @@ CaseEvent = (
     | CaseIntroduced
     | WorkerAssigned
     | WorkerReleased
+    | ResponsibleLeft
     | EarlyEndExplained
     | CaseClosed
     | CaseFollowedUp

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Uuid,
     delete,
     insert,
+    select,
     update,
 )
 
@@ -123,6 +124,12 @@ def join_team(db: Connection, event: events.WorkerAssigned) -> None:
 def leave_team(db: Connection, event: events.WorkerReleased) -> None:
     seat = (team.c.case_id == event.case_id) & (team.c.person_id == event.person_id)
     db.execute(delete(team).where(seat))
+
+
+def seats_of(db: Connection, person_id: UUID) -> list[UUID]:
+    """The cases on whose team somebody is."""
+    query = select(team.c.case_id).where(team.c.person_id == person_id)
+    return list(db.execute(query.order_by(team.c.case_id)).scalars())
 
 
 def _update(db: Connection, case_id: UUID, **values: Any) -> None:

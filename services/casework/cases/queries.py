@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
+from sqlalchemy import Connection, Row, Select, select
 
 from services.casework.cases import policy
 from services.casework.cases.commands import programme_of
@@ -155,11 +155,12 @@ def teams(work: Work, case_ids: list[UUID]) -> dict[UUID, list[Row[Any]]]:
 
 
 def _visible(who: Principal) -> Select[Any]:
-    on_team = select(team.c.case_id).where(team.c.person_id == who.id)
-    mine: list[ColumnElement[bool]] = [cases.c.case_id.in_(on_team)]
+    """Those of the reader's organisation: all for its coordinators, else those of their teams."""
+    ours = cases.c.organisation == who.organisation, cases.c.opened_on.is_not(None)
     if who.has(Role.NGO_COORDINATOR):
-        mine.append(cases.c.organisation == who.organisation)
-    return select(cases).where(or_(*mine), cases.c.opened_on.is_not(None))
+        return select(cases).where(*ours)
+    on_team = select(team.c.case_id).where(team.c.person_id == who.id)
+    return select(cases).where(*ours, cases.c.case_id.in_(on_team))
 
 
 def _in_state(query: Select[Any], state: str) -> Select[Any]:

@@ -1,6 +1,7 @@
-"""What casework does about what other services tell: it opens cases and introduces families."""
+"""What casework does about what others tell: cases open, families are met, one leaves."""
 
 from services.casework.cases import commands
+from services.referral.access.events import PersonLeft
 from services.referral.referrals.events import ReferralDisclosed
 from services.volunteers.matches.events import MatchAgreed
 from shared.consumer.subscription import Reactions
@@ -17,3 +18,8 @@ def open_case(work: Work, event: ReferralDisclosed) -> None:
 @reactions.on(MatchAgreed)
 def introduce_family(work: Work, event: MatchAgreed) -> None:
     commands.introduce(work, event.case_id, match_id=event.match_id)
+
+
+@reactions.on(PersonLeft)
+def end_seats(work: Work, event: PersonLeft) -> None:
+    commands.lose(work, event.person_id)

@@ -1,6 +1,7 @@
 """Who supports whom, folded from what the volunteers service tells of its matches."""
 
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Column, Connection, Date, Index, MetaData, String, Table, Uuid
 
@@ -12,10 +13,11 @@ from services.volunteers.matches.events import (
     MatchProposed,
     MatchStarted,
 )
-from services.volunteers.people.events import SignInLinked
+from services.volunteers.people.events import SignInEnded, SignInLinked
 from shared.consumer.subscription import Projection
 from shared.database.upsert import upsert
 
+NOBODY = UUID(int=0)  # whoever signed in as this support person has left
 metadata = MetaData()
 matches = Table(
     "matches",
@@ -35,7 +37,7 @@ sign_ins = Table(
     "sign_ins",
     metadata,
     Column("volunteer_id", Uuid, primary_key=True),
-    Column("person_id", Uuid, nullable=False, index=True),  # as whom they sign in from now on
+    Column("person_id", Uuid, nullable=False, index=True),  # as whom they sign in, or NOBODY
 )
 
 supporters = Projection("matches", metadata)
@@ -73,6 +75,12 @@ def decline_it(db: Connection, event: MatchDeclined) -> None:
 def sign_in(db: Connection, event: SignInLinked) -> None:
     """May come before the match or after it: it has a row of its own, and the last word."""
     upsert(db, sign_ins, {"volunteer_id": event.volunteer_id}, {"person_id": event.person_id})
+
+
+@supporters.on(SignInEnded)
+def sign_out(db: Connection, event: SignInEnded) -> None:
+    """Also of matches that say as whom they signed in then: the person is let in anew or not."""
+    upsert(db, sign_ins, {"volunteer_id": event.volunteer_id}, {"person_id": NOBODY})
 
 
 def _update(db: Connection, event: MatchEvent, **values: Any) -> None:

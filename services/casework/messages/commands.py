@@ -58,7 +58,8 @@ def tell_supporter(work: Work, case_id: UUID, *, text: str) -> tuple[UUID, int]:
     person_id = support.person_id if support else None
     people = Principals(work.store.database, work.sealing)
     person = people.by_id(person_id) if person_id else None
-    if support is None or person is None or person.organisation is None:
+    organisation = case.opened.organisation
+    if support is None or person is None or person.organisation != organisation:
         raise Refused(
             "The support person does not read messages here. Call them.", code="no_reader"
         )
@@ -68,7 +69,7 @@ def tell_supporter(work: Work, case_id: UUID, *, text: str) -> tuple[UUID, int]:
         subject_id=case.person.subject_id,
         volunteer_id=support.volunteer_id,
         by_supporter=False,
-        organisation=person.organisation,
+        organisation=organisation,
         readers=(person.id,),
         text=text.strip(),
     )

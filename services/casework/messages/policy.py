@@ -29,4 +29,5 @@ class MessagesView:
 def writes(principal: Principal, view: MessagesView) -> bool:
     """The case's own people, and its support person."""
     is_supporter = principal.has(Role.SUPPORT_PERSON) and view.volunteer_id is not None
-    return view.case.begun is not None and (is_supporter or view.is_staff(principal))
+    is_own = is_supporter and cases.is_inside(principal, view.case)
+    return is_own or view.is_staff(principal)

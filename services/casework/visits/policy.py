@@ -23,9 +23,9 @@ class VisitedView:
 
 
 @permission(Role.SUPPORT_PERSON)
-def supports(_principal: Principal, view: VisitedView) -> bool:
-    """Its support person."""
-    return view.case.begun is not None and view.is_supporter
+def supports(principal: Principal, view: VisitedView) -> bool:
+    """Its support person, who is one of the provider's organisation."""
+    return cases.is_inside(principal, view.case) and view.is_supporter
 
 
 @permission(Role.NGO_COORDINATOR, Role.NGO_WORKER, Role.SUPPORT_PERSON)

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Row, func, select
 
 from services.casework.cases.domain import Case
+from services.casework.cases.policy import is_inside
 from services.casework.cases.texts import first_name
 from services.casework.matches import queries as matches
 from services.casework.visits.policy import VisitedView, logs
@@ -82,7 +83,7 @@ class Child:
 def supported_by(work: Work, who: Principal) -> list[Child]:
     """Those whom this person supports now, or did as long as late visits may be logged."""
     cases = [work.load(Case(case_id))[0] for case_id in matches.cases_of(work.db, who.id)]
-    return [Child(case.id, first_name(case)) for case in cases if case.begun is not None]
+    return [Child(case.id, first_name(case)) for case in cases if is_inside(who, case)]
 
 
 def visited(work: Work, who: Principal, case_id: UUID) -> VisitedView:

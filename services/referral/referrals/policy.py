@@ -1,7 +1,8 @@
 """Who may see a referral, and do what about it: pure rules over a principal and a referral.
 
-The sender reads how it stands, as far as its disclosure level; the provider reads codes before
-acceptance and the family's names after. Everybody else is answered as for a missing one.
+The sender reads how it stands, as far as its disclosure level; the provider reads codes. Who the
+family is, and what is written about it since, its coordinators and the case's team read, once it
+has been accepted. Everybody else is answered as for a missing one.
 """
 
 from services.common.codes import Role
@@ -27,6 +28,12 @@ def is_provider(principal: Principal, referral: Referral) -> bool:
     return home is not None and referral.organisation == home and principal.has(*PROVIDERS)
 
 
+def knows(principal: Principal, referral: Referral) -> bool:
+    """May the principal know who the family is, as far as casework opens the case to them?"""
+    on_team = principal.has(Role.NGO_COORDINATOR) or principal.id in referral.team
+    return referral.case is not None and is_provider(principal, referral) and on_team
+
+
 @permission(*SENDERS, *PROVIDERS)
 def reads(principal: Principal, referral: Referral) -> bool:
     """Its sender and its provider."""
@@ -35,8 +42,9 @@ def reads(principal: Principal, referral: Referral) -> bool:
 
 @permission(*SENDERS, *PROVIDERS)
 def writes(principal: Principal, referral: Referral) -> bool:
-    """Both sides talk to each other."""
-    return reads.allows(principal, referral)
+    """Both sides talk to each other; since acceptance about a family that they know."""
+    is_ours = is_provider(principal, referral) if referral.case is None else False
+    return is_sender(principal, referral) or is_ours or knows(principal, referral)
 
 
 @permission(*SENDS)

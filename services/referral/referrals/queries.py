@@ -1,14 +1,14 @@
 """One referral as one reader may see it, from its own stream, and what both sides have written."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, Select, select
 
-from services.common import catalogue
+from services.common import catalogue, seats
 from services.common.codes import BusinessStatus, DisclosureLevel, ReferralStatus
 from services.common.programme import Programme
 from services.referral.directory.queries import place_of
@@ -34,15 +34,21 @@ class ReferralView:
     is_sender: bool
     is_provider: bool
     coordinates: bool = False  # for its provider
-
-    @property
-    def is_disclosed(self) -> bool:
-        """May this reader see who the family is?"""
-        return self.is_provider and self.referral.case is not None
+    is_disclosed: bool = False  # may this reader see who the family is?
+    converses: bool = True  # does this reader read and write messages?
 
     @property
     def level(self) -> str:
-        return "L3" if self.is_provider else self.referral.disclosure_level
+        """Of the provider's people only those who know the family read all of it."""
+        if self.sees_all:
+            return DisclosureLevel.L3
+        as_sender = self.referral.disclosure_level if self.is_sender else DisclosureLevel.L0
+        return max(as_sender, DisclosureLevel.L1) if self.is_provider else as_sender
+
+    @property
+    def sees_all(self) -> bool:
+        """Is every event of it one that this reader may know of?"""
+        return self.is_disclosed or (self.is_provider and self.referral.case is None)
 
     def reads(self, level: DisclosureLevel) -> bool:
         """Whether the reader's level includes this one."""
@@ -92,13 +98,17 @@ def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralVie
     """One referral; raises `NotFound` when it is missing or not this reader's."""
     state, version = work.load(Referral(referral_id))
     policy.reads.check(principal, state)
-    return ReferralView(
+    state = replace(state, team=seats.team_of(work.db, state.case))
+    view = ReferralView(
         state,
-        state.version_for(principal.organisation, version),
+        version,
         is_sender=policy.is_sender(principal, state),
         is_provider=policy.is_provider(principal, state),
         coordinates=policy.answers.allows(principal, state),
+        is_disclosed=policy.knows(principal, state),
+        converses=policy.writes.allows(principal, state),
     )
+    return view if view.sees_all else replace(view, version=state.versions.at(view.level))
 
 
 def concerned(db: Connection, event: ReferralEvent) -> Collection[UUID]:

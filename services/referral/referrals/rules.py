@@ -88,6 +88,7 @@ class ReferralState:
     disclosed: events.ReferralDisclosed | None = None  # as the provider's register has it
     latest: date | None = None  # the day of the last fact; later ones may not lie before it
     purchaser: UUID | None = None  # county or city whose register it is
+    team: frozenset[UUID] = frozenset()  # of its case, as casework tells: no event of its own
     versions: Known = field(default=NOTHING, compare=False)  # what its outside readers count
 
     @property

@@ -68,8 +68,8 @@ def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralPag
         progress=_progress(work, view, programme),
         sender=_sender(view, organisations),
         fit=_fit(work, state, programme),
-        messages=_messages(work, state, organisations),
-        case_href=f"/casework/cases/{state.case}" if state.case and view.is_provider else "",
+        messages=_messages(work, state, organisations) if view.converses else [],
+        case_href=f"/casework/cases/{state.case}" if view.is_disclosed else "",
     )
 
 

@@ -4,13 +4,15 @@ At disclosure level L0 a sender's list tells no more than a single referral does
 answered, never how the support goes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
 
-from services.common.codes import BusinessStatus, DisclosureLevel, ReferralStatus
+from services.common import seats
+from services.common.codes import BusinessStatus, DisclosureLevel, ReferralStatus, Role
 from services.referral.referrals import queries
 from services.referral.referrals.policy import PROVIDERS, SENDERS
 from services.referral.referrals.projections import referrals
@@ -62,8 +64,10 @@ def worklist(
     if municipality:
         query = query.where(referrals.c.municipality == municipality)
 
+    own_cases = seats.cases_of(work.db, principal.id)
+
     def read(row: Row[Any]) -> ListedReferral | None:
-        line = _line(work, principal, row)
+        line = _line(work, principal, row, own_cases)
         return line if _matches(line, text) else None
 
     shown = page(work.db, query, ORDER, page_request=page_request, read=read)
@@ -160,10 +164,13 @@ def _visible(principal: Principal) -> list[ColumnElement[bool]]:
     return [or_(*own), referrals.c.sender.is_not(None)]
 
 
-def _line(work: Work, principal: Principal, row: Row[Any]) -> ListedReferral:
+def _line(
+    work: Work, principal: Principal, row: Row[Any], own_cases: Collection[UUID]
+) -> ListedReferral:
     is_mine = principal.has(*PROVIDERS) and row.organisation == principal.organisation
     name = ""
-    if is_mine and row.case_id:
+    is_known = principal.has(Role.NGO_COORDINATOR) or row.case_id in own_cases
+    if is_mine and row.case_id and is_known:
         given, family = (opened(n, work.sealing) or "" for n in (row.given_name, row.family_name))
         name = f"{given} {family}".strip()
     return ListedReferral(

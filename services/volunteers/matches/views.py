@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import url_for
 
-from services.common import catalogue
+from services.common import catalogue, seats
 from services.common.children import OWN_VIEW_FROM
 from services.common.codes import ChildView, MatchConsentGiver, MatchStatus
 from services.common.labels import choices, label
@@ -44,7 +44,7 @@ class MatchPage:
     givers: list[Option]
     own_view_from: int  # years of age
     today: str
-    case_href: str
+    case_href: str  # empty for whom the case does not open
 
     @property
     def asks_now(self) -> bool:
@@ -65,9 +65,11 @@ def match(work: Work, who: Principal, match_id: UUID) -> MatchPage:
     names = people.names(work, proposal.organisation)
     programmes = catalogue.names_of_programmes(work.db, language())
     need = work.load(Need(proposal.case_id))[0].opened
+    is_coordinator = policy.coordinates.allows(who, view)
+    opens_case = is_coordinator or who.id in seats.team_of(work.db, proposal.case_id)
     return MatchPage(
         view=view,
-        is_coordinator=policy.coordinates.allows(who, view),
+        is_coordinator=is_coordinator,
         title=names.get(proposal.volunteer_id, "–"),
         tag=match_tag(str(match.status)),
         steps=_steps(match),
@@ -85,7 +87,7 @@ def match(work: Work, who: Principal, match_id: UUID) -> MatchPage:
         ],
         own_view_from=OWN_VIEW_FROM,
         today=work.today.isoformat(),
-        case_href=f"/casework/cases/{proposal.case_id}",
+        case_href=f"/casework/cases/{proposal.case_id}" if opens_case else "",
     )
 
 

@@ -131,6 +131,14 @@ def sign_in_as(work: Work, volunteer_id: UUID, *, person: UUID) -> Changed:
     return _change(work, volunteer_id, lambda v: v.sign_in_as(person))
 
 
+def end_sign_in(work: Work, *, person: UUID) -> None:
+    """Somebody who signs in has left: they are nobody's support person here any more."""
+    volunteer_id = work.holder(SIGN_IN, str(person))
+    if volunteer_id is not None:
+        work.release(SIGN_IN, str(person))
+        _change(work, volunteer_id, lambda v: v.end_sign_in())
+
+
 def _change(
     work: Work,
     volunteer_id: UUID,

@@ -140,6 +140,12 @@ class Volunteer:
         linked = events.SignInLinked(volunteer_id=self.id, person_id=person)
         return [] if person == self.person else [linked]
 
+    def end_sign_in(self) -> Happened:
+        """Nobody signs in as this support person any more."""
+        if self.person is None:
+            return []
+        return [events.SignInEnded(volunteer_id=self.id, person_id=self.person)]
+
     def evolve(self, event: VolunteerEvent) -> Self:
         match event:
             case events.VolunteerApplied():
@@ -164,6 +170,8 @@ class Volunteer:
                 return replace(self, status=VolunteerStatus.ENDED)
             case events.SignInLinked():
                 return replace(self, person=event.person_id)
+            case events.SignInEnded():
+                return replace(self, person=None)
             case _:
                 return replace(self, steps=self.steps.evolve(event))
 

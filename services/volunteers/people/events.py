@@ -146,6 +146,14 @@ class SignInLinked:
     person_id: UUID
 
 
+@event("volunteer.sign_in_ended", to=("casework",))
+class SignInEnded:
+    """The person has left the organisation; who comes back is let in anew."""
+
+    volunteer_id: UUID
+    person_id: UUID
+
+
 VolunteerEvent = (
     VolunteerApplied
     | VolunteerDescribed
@@ -162,4 +170,5 @@ VolunteerEvent = (
     | VolunteerReturned
     | VolunteerLeft
     | SignInLinked
+    | SignInEnded
 )

@@ -149,6 +149,11 @@ def link(db: Connection, event: events.SignInLinked) -> None:
     _change(db, event, person_id=event.person_id)
 
 
+@register.on(events.SignInEnded)
+def unlink(db: Connection, event: events.SignInEnded) -> None:
+    _change(db, event, person_id=None)
+
+
 def _change(db: Connection, event: Any, **values: Any) -> None:
     row = update(volunteers).where(volunteers.c.volunteer_id == event.volunteer_id)
     db.execute(row.values(values))

@@ -120,9 +120,11 @@ def ended(work: Work, organisation: UUID, *, most: int) -> list[Listed]:
 
 
 def own_id(work: Work, who: Principal) -> UUID | None:
-    """The support person that the reader is, None when they are none."""
+    """The support person that the reader is in their organisation, None when they are none."""
     query = select(volunteers.c.volunteer_id).where(
-        volunteers.c.person_id == who.id, volunteers.c.status != VolunteerStatus.ENDED
+        volunteers.c.person_id == who.id,
+        volunteers.c.organisation == who.organisation,
+        volunteers.c.status != VolunteerStatus.ENDED,
     )
     return work.db.execute(query).scalar()
 
