@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Flask, render_template, request
 
 from services.common.page_frame import BRAND, footer, services
+from services.platform.portal import problems
 from shared.identity.headers import protect
 from shared.telemetry.edge import watch_requests
 from shared.web.i18n import install_languages, language
@@ -30,6 +31,7 @@ def create_portal(site: Site) -> Flask:
     install_languages(app, [SHARED / "translations", SERVICES / "translations"])
     protect(app, base_url=site.base_url)
     app.context_processor(lambda: {"shell": _shell()})
+    app.register_blueprint(problems.pages)
     app.add_url_rule("/", "home", lambda: render_template("portal/home.html", links=services()))
     app.add_url_rule("/accessibility", "a11y", lambda: render_template("portal/accessibility.html"))
     app.add_url_rule("/privacy", "privacy", lambda: render_template("portal/privacy.html"))
