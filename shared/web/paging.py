@@ -11,7 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
 
+from flask import request
+from flask.typing import ResponseReturnValue
 from marshmallow import fields, validate
 from sqlalchemy import ColumnElement, Connection, Row, Select, UnaryExpression, and_, or_
 from sqlalchemy.sql.operators import desc_op
@@ -89,6 +92,11 @@ def page(
         after = _key_of(rows[-1], columns)
 
 
+def shown_as(shown: Page[T], write: Callable[[T], Any]) -> Page[Any]:
+    """The same page, its items as an answer writes them."""
+    return Page([write(item) for item in shown.items], shown.next)
+
+
 def after(items: Sequence[T], key: Callable[[T], str], page_request: PageRequest) -> Page[T]:
     """The same for a list that is complete in memory; the cursor is the last item's key."""
     start = 0
@@ -100,6 +108,15 @@ def after(items: Sequence[T], key: Callable[[T], str], page_request: PageRequest
     shown = list(items[start : start + page_request.limit])
     has_more = start + page_request.limit < len(items)
     return Page(shown, _cursor([key(shown[-1])]) if has_more else None)
+
+
+def answer(name: str, shown: Page[Any]) -> ResponseReturnValue:
+    """A page of a list under its name, with where the next one is: in `next`, and as a Link."""
+    headers = {}
+    if shown.next:
+        query = urlencode(request.args.to_dict() | {"cursor": shown.next})
+        headers["Link"] = f'<{request.path}?{query}>; rel="next"'  # RFC 8288
+    return {name: shown.items, "next": shown.next}, 200, headers
 
 
 def _rows(

@@ -66,7 +66,7 @@ def test_every_problem_has_the_same_shape(documents: dict[str, Document], servic
         ("casework", "cases_release", "400 401 403 404 409 412 428 429 503"),
         ("casework", "cases_close", "400 401 403 404 409 412 413 415 422 428 429 503"),
         ("referral", "eligibility_ask", "400 401 403 404 413 415 422 429 503"),
-        ("referral", "directory_organisations", "401 429 503"),
+        ("referral", "directory_organisations", "401 422 429 503"),
     ],
 )
 def test_an_operation_names_the_problems_that_it_can_have(
@@ -99,7 +99,8 @@ def test_headers_are_required_where_they_are_needed(
         ("referral", "referrals_show", "200", {"ETag"}),
         ("referral", "referrals_show", "304", {"ETag"}),
         ("referral", "referrals_accept", "200", {"ETag"}),
-        ("referral", "worklist_search", "200", set()),
+        ("referral", "worklist_search", "200", {"Link"}),
+        ("reporting", "feed_events", "200", set()),
         ("reporting", "live_totals_show", "200", {"ETag"}),
         ("reporting", "reports_show", "503", {"Retry-After"}),
         ("reporting", "reports_show", "401", {"WWW-Authenticate"}),

@@ -21,12 +21,13 @@ from services.casework.cases.schemas import (
 )
 from services.casework.course.schemas import PhaseSchema, TaskSchema
 from services.common.codes import TaskState, TeamRole
+from shared.web import paging
 from shared.web.api import Blueprint, Body, execute, read_only, uuid_of
 from shared.web.change_forms import serve_forms
 from shared.web.changes import Change, Changes
 from shared.web.own_form import OwnForm
 from shared.web.pages import Pages, after_change
-from shared.web.paging import PageRequest
+from shared.web.paging import Page, PageRequest
 from shared.work import Work
 
 ROOT = "/casework/api/v1/cases"
@@ -89,19 +90,19 @@ changes = Changes[CaseView, Case](
 @api.get("", may=policy.opens)
 @api.arguments(CaseQuery, location="query")
 @api.response(200, CaseListSchema)
-def search(data: dict[str, Any]) -> dict[str, Any]:
+def search(data: dict[str, Any]) -> ResponseReturnValue:
     """The case that a referral became, or all open cases of the reader."""
 
-    def read(work: Work) -> dict[str, Any]:
+    def read(work: Work) -> Page[Any]:
         if data["referral"] is not None:
             referral_id = uuid_of(data["referral"])
             views = queries.of_referral(work, g.who, referral_id) if referral_id else []
-            return {"cases": [as_json(view) for view in views], "next": None}
+            return Page([as_json(view) for view in views])
         part = queries.listed(work, g.who, page_request=PageRequest(data["limit"], data["cursor"]))
         views = [queries.case(work, g.who, each.row.case_id) for each in part.items]
-        return {"cases": [as_json(view) for view in views], "next": part.next}
+        return Page([as_json(view) for view in views], part.next)
 
-    return read_only(read)
+    return paging.answer("cases", read_only(read))
 
 
 @pages.post("/<uuid:case_id>/team/<uuid:person_id>/leaving", may=policy.coordinates)

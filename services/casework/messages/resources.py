@@ -14,10 +14,12 @@ from services.casework.messages.policy import MessagesView
 from services.casework.messages.schemas import MessageSchema, ReadMessagesSchema, as_json
 from services.common.letters import mark_read
 from shared.kernel.aggregate import Invalid, Refused
+from shared.web import paging
 from shared.web.api import Blueprint, read_only
 from shared.web.changes import Change, Changes
 from shared.web.i18n import gettext
 from shared.web.pages import Pages, after_change, blank_form, form_of
+from shared.web.paging import PageRequest, WholeQuery
 from shared.web.parts import Form
 from shared.web.problems import say
 from shared.work import Work
@@ -36,15 +38,17 @@ changes = Changes[MessagesView, MessagesView](
 
 
 @api.get("/<uuid:case_id>/messages", may=policy.writes)
+@api.arguments(WholeQuery, location="query")
 @api.alt_response(200, schema=ReadMessagesSchema)
-def messages_of_case(case_id: UUID) -> ResponseReturnValue:
+def messages_of_case(query: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
     """The messages between the team and the support person, newest first."""
 
     def read(work: Work) -> list[dict[str, Any]]:
         view = queries.messages_view(work, g.who, case_id)
         return [as_json(message) for message in queries.of_case(work, g.who, view)]
 
-    return {"messages": read_only(read)}
+    part = paging.after(read_only(read), lambda each: str(each["id"]), PageRequest(**query))
+    return paging.answer("messages", part)
 
 
 @pages.get("/<uuid:case_id>/messages", may=policy.writes)

@@ -47,6 +47,7 @@ class ReadMessagesSchema(Schema):
     messages = fields.List(
         fields.Nested(ReadMessageSchema), required=True, metadata={"description": "Newest first."}
     )
+    next = fields.String(allow_none=True)
 
 
 def as_json(message: ReadMessage) -> dict[str, Any]:

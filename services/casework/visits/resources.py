@@ -19,11 +19,13 @@ from services.casework.visits.schemas import (
     facts_of,
 )
 from shared.kernel.aggregate import Invalid, NotFound, Refused
+from shared.web import paging
 from shared.web.api import Blueprint, execute, read_only, uuid_of, with_etag
 from shared.web.changes import Change, Changes
 from shared.web.formats import format_date
 from shared.web.i18n import gettext
 from shared.web.pages import Pages, after_change, blank_form, form_of, loaded
+from shared.web.paging import PageRequest, WholeQuery
 from shared.web.parts import Form
 from shared.web.problems import say
 from shared.work import Work
@@ -51,10 +53,12 @@ changes = Changes[VisitedView, VisitedView](
 
 
 @api.get("/<uuid:case_id>/visits", may=case_policy.opens)
+@api.arguments(WholeQuery, location="query")
 @api.alt_response(200, schema=VisitListSchema)
-def of_case(case_id: UUID) -> ResponseReturnValue:
+def of_case(query: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
     """The visits of a case, newest first, for those who may open it."""
-    return {"visits": _listed(case_id)}
+    part = paging.after(_listed(case_id), lambda each: str(each["id"]), PageRequest(**query))
+    return paging.answer("visits", part)
 
 
 @api.get("/<uuid:case_id>/visits/<uuid:visit_id>", may=case_policy.opens)

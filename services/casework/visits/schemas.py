@@ -58,6 +58,7 @@ class VisitListSchema(Schema):
     visits = fields.List(
         fields.Nested(LoggedVisitSchema), required=True, metadata={"description": "Newest first."}
     )
+    next = fields.String(allow_none=True)
 
 
 def facts_of(data: dict[str, Any], *, today: date) -> VisitFacts:

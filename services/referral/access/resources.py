@@ -16,8 +16,10 @@ from services.referral.access.schemas import (
     RolesSchema,
     as_json,
 )
+from shared.web import paging
 from shared.web.api import Blueprint, Created, idempotent, read_only
 from shared.web.changes import Change, Changes
+from shared.web.paging import PageRequest, WholeQuery
 from shared.work import Work
 
 ROOT = "/referral/api/v1/people"
@@ -36,11 +38,14 @@ changes = Changes[PersonView, Person](
 
 
 @api.get("", may=policy.works_together)
+@api.arguments(WholeQuery, location="query")
 @api.response(200, PeopleSchema)
-def people() -> dict[str, Any]:
+def people(query: dict[str, Any]) -> ResponseReturnValue:
     """The people of the reader's own organisation."""
     home = g.who.organisation
-    return {"people": read_only(lambda work: queries.people(work, home)) if home else []}
+    listed = read_only(lambda work: queries.people(work, home)) if home else []
+    part = paging.after(listed, lambda each: str(each.id), PageRequest(**query))
+    return paging.answer("people", part)
 
 
 @api.post("", may=policy.administers)

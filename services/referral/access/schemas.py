@@ -21,6 +21,7 @@ class PersonSchema(Schema):
 
 class PeopleSchema(Schema):
     people = fields.List(fields.Nested(PersonSchema))
+    next = fields.String(allow_none=True)
 
 
 class RolesSchema(Body):

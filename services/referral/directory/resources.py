@@ -1,6 +1,7 @@
 """The directory over HTTP: who is there, which programmes, which agreements; publishing one."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from flask import g, redirect, render_template, request, url_for
@@ -23,10 +24,12 @@ from services.referral.directory.schemas import (
 )
 from shared.identity.access import SIGNED_IN
 from shared.kernel.aggregate import Refused
+from shared.web import paging
 from shared.web.api import Blueprint, Created, execute, idempotent, read_only, with_etag
 from shared.web.changes import Change, Changes
 from shared.web.form_fields import field_texts
 from shared.web.pages import Pages, after_change
+from shared.web.paging import Page, PageRequest, WholeQuery
 from shared.web.parts import Form
 from shared.web.problems import say
 from shared.work import Work
@@ -45,24 +48,28 @@ changes = Changes[AgreementView, Agreement](
 
 
 @api.get("/organisations", may=SIGNED_IN)
+@api.arguments(WholeQuery, location="query")
 @api.response(200, OrganisationListSchema)
-def organisations() -> dict[str, Any]:
+def organisations(query: dict[str, Any]) -> ResponseReturnValue:
     """Every organisation, by name."""
-    return {
-        "organisations": read_only(lambda work: list(catalogue.all_organisations(work.db).values()))
-    }
+    listed = read_only(lambda work: list(catalogue.all_organisations(work.db).values()))
+    part = paging.after(listed, lambda each: str(each.id), PageRequest(**query))
+    return paging.answer("organisations", part)
 
 
 @api.get("/programmes", may=SIGNED_IN)
+@api.arguments(WholeQuery, location="query")
 @api.response(200, ProgrammeListSchema)
-def programmes() -> dict[str, Any]:
+def programmes(query: dict[str, Any]) -> ResponseReturnValue:
     """Every programme in its newest version, by code."""
 
-    def read(work: Work) -> list[dict[str, Any]]:
+    def read(work: Work) -> Page[dict[str, Any]]:
         newest = catalogue.newest_programmes(work.db)
-        return [programme_json(p, catalogue.provider_of(work.db, p.code)) for p in newest]
+        part = paging.after(list(newest), lambda each: each.code, PageRequest(**query))
+        provider_of = partial(catalogue.provider_of, work.db)
+        return paging.shown_as(part, lambda each: programme_json(each, provider_of(each.code)))
 
-    return {"programmes": read_only(read)}
+    return paging.answer("programmes", read_only(read))
 
 
 @api.post("/programmes", may=policy.administers)
@@ -90,10 +97,13 @@ def programme(code: str) -> ResponseReturnValue:
 
 
 @api.get("/agreements", may=SIGNED_IN)
+@api.arguments(WholeQuery, location="query")
 @api.response(200, AgreementListSchema)
-def agreements() -> dict[str, Any]:
+def agreements(query: dict[str, Any]) -> ResponseReturnValue:
     """The reader's own agreements; everybody's for the regional coordinator."""
-    return {"agreements": read_only(lambda work: queries.own_agreements(work, g.who))}
+    listed = read_only(lambda work: queries.own_agreements(work, g.who))
+    part = paging.after(listed, lambda each: str(each.id), PageRequest(**query))
+    return paging.answer("agreements", part)
 
 
 @api.post("/agreements", may=policy.administers)

@@ -28,6 +28,7 @@ class OrganisationSchema(Schema):
 
 class OrganisationListSchema(Schema):
     organisations = fields.List(fields.Nested(OrganisationSchema))
+    next = fields.String(allow_none=True)
 
 
 class ProgrammeSchema(Schema.from_dict(values_of(Programme))):  # type: ignore[misc]  # built
@@ -43,6 +44,7 @@ def programme_json(programme: Programme, provider: UUID | None) -> dict[str, Any
 
 class ProgrammeListSchema(Schema):
     programmes = fields.List(fields.Nested(ProgrammeSchema))
+    next = fields.String(allow_none=True)
 
 
 class PublicationSchema(Body):
@@ -93,6 +95,7 @@ class AgreementSchema(Body):
 
 class AgreementListSchema(Schema):
     agreements = fields.List(fields.Nested(AgreementSchema))
+    next = fields.String(allow_none=True)
 
 
 class EndSchema(Body):

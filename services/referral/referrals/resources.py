@@ -24,10 +24,12 @@ from services.referral.referrals.schemas import (
     as_json,
     message_json,
 )
+from shared.web import paging
 from shared.web.api import Blueprint, read_only, with_etag
 from shared.web.changes import Change, Changes
 from shared.web.form_page import FormPage
 from shared.web.pages import Pages
+from shared.web.paging import Page, PageRequest, WholeQuery
 from shared.web.parts import Forms
 from shared.work import Work
 
@@ -58,18 +60,20 @@ changes = Changes[ReferralView, Referral](
 
 
 @api.get("/<uuid:referral_id>/messages", may=policy.writes)
+@api.arguments(WholeQuery, location="query")
 @api.response(200, MessageListSchema)
-def conversation(referral_id: UUID) -> dict[str, Any]:
+def conversation(query: dict[str, Any], referral_id: UUID) -> ResponseReturnValue:
     """What both sides have written, newest first."""
 
-    def read(work: Work) -> dict[str, Any]:
+    def read(work: Work) -> Page[Any]:
         policy.writes.check(g.who, queries.referral(work, g.who, referral_id).referral)
         messages = queries.conversation(work, referral_id)
-        return {"messages": [message_json(message) for message in messages]}
+        part = paging.after(messages, lambda each: str(each.id), PageRequest(**query))
+        return paging.shown_as(part, message_json)
 
-    answer = read_only(read)
+    shown = read_only(read)
     mark_read(referral_id)
-    return answer
+    return paging.answer("messages", shown)
 
 
 @api.get("/<uuid:referral_id>/messages/<uuid:message_id>", may=policy.writes)

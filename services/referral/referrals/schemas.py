@@ -136,6 +136,7 @@ class ReferralSchema(Schema):
 
 class MessageListSchema(Schema):
     messages = Value(tuple[Message, ...], metadata={"description": "Newest first."})
+    next = fields.String(allow_none=True)
 
 
 class SentMessageSchema(Schema.from_dict(values_of(Message))):  # type: ignore[misc]  # built

@@ -3,14 +3,16 @@
 from typing import Any
 
 from flask import g, render_template, request
+from flask.typing import ResponseReturnValue
 
 from services.referral.referrals import policy
 from services.referral.referrals.schemas import as_json
 from services.referral.worklist import queries, views
 from services.referral.worklist.schemas import ReferralListSchema, ReferralQuery
+from shared.web import paging
 from shared.web.api import Blueprint, read_only
 from shared.web.pages import Pages
-from shared.web.paging import PageRequest
+from shared.web.paging import Page, PageRequest
 from shared.web.parts import Form
 from shared.work import Work
 
@@ -21,15 +23,15 @@ pages = Pages("worklist", "/referral")
 @api.get("", may=policy.reads)
 @api.arguments(ReferralQuery, location="query")
 @api.response(200, ReferralListSchema)
-def search(data: dict[str, Any]) -> dict[str, Any]:
+def search(data: dict[str, Any]) -> ResponseReturnValue:
     """Referrals by the sender's own reference, or the reader's worklist."""
     reference, part = data["source_reference"], PageRequest(data["limit"], data["cursor"])
 
-    def read(work: Work) -> dict[str, Any]:
+    def read(work: Work) -> Page[Any]:
         shown = queries.views(work, g.who, reference=reference, page_request=part)
-        return {"referrals": [as_json(work, view) for view in shown.items], "next": shown.next}
+        return paging.shown_as(shown, lambda view: as_json(work, view))
 
-    return read_only(read)
+    return paging.answer("referrals", read_only(read))
 
 
 @pages.get("/", may=policy.reads)

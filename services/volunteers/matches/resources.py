@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import g, render_template, url_for
+from flask.typing import ResponseReturnValue
 
 from services.common.codes import Role
 from services.volunteers.fields import OnSchema
@@ -21,12 +22,13 @@ from services.volunteers.matches.schemas import (
     VolunteerConsentSchema,
 )
 from shared.identity.access import allow
+from shared.web import paging
 from shared.web.api import Blueprint, read_only, uuid_of
 from shared.web.changes import Change, Changes
 from shared.web.form_page import FormPage
 from shared.web.i18n import gettext
 from shared.web.pages import Pages
-from shared.web.paging import PageRequest
+from shared.web.paging import Page, PageRequest
 from shared.web.parts import Forms
 
 ROOT = "/volunteers/api/v1/matches"
@@ -63,18 +65,20 @@ changes = Changes[MatchView, MatchView](
 @api.get("", may=policy.reads)
 @api.arguments(MatchQuery, location="query")
 @api.response(200, MatchListSchema)
-def search(data: dict[str, Any]) -> dict[str, Any]:
+def search(data: dict[str, Any]) -> ResponseReturnValue:
     """The organisation's matches, or a support person's own; `case` and `status` narrow it."""
     case_id = uuid_of(data["case"]) if data["case"] else None
     if data["case"] and case_id is None:
-        return {"matches": [], "next": None}
+        return paging.answer("matches", Page([]))
     part = PageRequest(data["limit"], data["cursor"])
     shown = read_only(
         lambda work: queries.views(
             work, g.who, case_id=case_id, status=data["status"], page_request=part
         )
     )
-    return {"matches": [queries.as_json(view.match) for view in shown.items], "next": shown.next}
+    return paging.answer(
+        "matches", paging.shown_as(shown, lambda view: queries.as_json(view.match))
+    )
 
 
 @pages.get("/<uuid:match_id>", may=policy.follows)

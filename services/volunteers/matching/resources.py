@@ -23,6 +23,7 @@ from services.volunteers.needs import queries as needs
 from services.volunteers.people import queries as people
 from services.volunteers.ranking import queries as ranking
 from shared.kernel.aggregate import NotFound, Refused
+from shared.web import paging
 from shared.web.api import Blueprint, Created, execute, idempotent, read_only, uuid_of
 from shared.web.pages import Pages, after_change
 from shared.web.paging import PageRequest, WholeQuery
@@ -37,12 +38,12 @@ pages = Pages("matching", "/volunteers/matching")
 @needs_api.get("", may=policy.follows)
 @needs_api.arguments(WholeQuery, location="query")
 @needs_api.response(200, NeedListSchema)
-def search(data: dict[str, Any]) -> dict[str, Any]:
+def search(data: dict[str, Any]) -> ResponseReturnValue:
     """The own organisation's cases that wait for a person, longest first."""
     rows = read_only(
         lambda work: queries.waiting_page(work, g.who, page_request=PageRequest(**data))
     )
-    return {"needs": [need_json(row) for row in rows.items], "next": rows.next}
+    return paging.answer("needs", paging.shown_as(rows, need_json))
 
 
 @needs_api.get("/<uuid:case_id>/candidates", may=policy.coordinates)

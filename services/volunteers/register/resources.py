@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import g, render_template, url_for
+from flask.typing import ResponseReturnValue
 
 from services.volunteers.approval import commands as approval
 from services.volunteers.fields import OnSchema
@@ -26,6 +27,7 @@ from services.volunteers.people.schemas import (
 )
 from services.volunteers.register import views
 from services.volunteers.register.queries import as_json
+from shared.web import paging
 from shared.web.api import Blueprint, read_only
 from shared.web.changes import Change, Changes
 from shared.web.form_page import FormPage
@@ -71,13 +73,13 @@ changes = Changes[VolunteerView, Volunteer](
 @api.get("", may=policy.reads)
 @api.arguments(VolunteerQuery, location="query")
 @api.response(200, VolunteerListSchema)
-def search(data: dict[str, Any]) -> dict[str, Any]:
+def search(data: dict[str, Any]) -> ResponseReturnValue:
     """The own organisation's support persons; `status` narrows it."""
     part = PageRequest(data["limit"], data["cursor"])
     shown = read_only(
         lambda work: queries.listed(work, g.who, status=data["status"], page_request=part)
     )
-    return {"volunteers": [as_json(view) for view in shown.items], "next": shown.next}
+    return paging.answer("volunteers", paging.shown_as(shown, as_json))
 
 
 @pages.get("/people/<uuid:volunteer_id>", may=policy.reads)

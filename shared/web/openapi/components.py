@@ -120,6 +120,10 @@ HEADERS: Fragment = {
         "required": True,
         "schema": {"type": "string", "format": "uri-reference"},
     },
+    "Link": {
+        "description": "Where the next page is, unless this is the last (RFC 8288).",
+        "schema": {"type": "string", "example": '</referrals?cursor=WzFd>; rel="next"'},
+    },
     "Idempotent-Replayed": {
         "description": "true: the same request was answered before, and this is that answer.",
         "schema": {"type": "string", "const": "true"},

@@ -88,6 +88,7 @@ class Operation:
         if code == "201" and "content" not in completed:
             completed["content"] = {"application/json": {"schema": refer("schemas", "Created")}}
         names = ["ETag"] if self._is_of_one_thing else []
+        names += ["Link"] if self._is_paged else []
         names += ["Location", "Idempotent-Replayed"] if self._makes else []
         return completed | ({"headers": headers(*names)} if names else {})
 
@@ -108,6 +109,11 @@ class Operation:
             503: True,
         }
         return {str(code): refer("responses", ANSWERS[code].name) for code in can if can[code]}
+
+    @property
+    def _is_paged(self) -> bool:
+        queries = self.fragment.get("parameters", ())
+        return any(parameter.get("name") == "cursor" for parameter in queries)
 
     @cached_property
     def _codes(self) -> set[str]:

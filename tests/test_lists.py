@@ -1,0 +1,77 @@
+"""Every list of every API comes page by page, and says by Link where the next page is."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from services.platform.embedded import Platform
+from services.platform.registry import NAMES
+from tests.documents import operations, read
+from tests.isolated import OWNER, ids_of_theirs
+from tests.platform import BASE, Stepped
+
+pytestmark = pytest.mark.xdist_group("lists")
+LINK = re.compile(r'<(/[^>]+)>; rel="next"')
+NO_LISTS = {  # what has its own way to go on, or is one thing that holds lists
+    *(f"/{service}/api/v1/events" for service in NAMES),
+    *(f"/{service}/api/v1/inbox" for service in NAMES),
+    "/volunteers/api/v1/needs/{case_id}/candidates",
+    "/reporting/api/v1/now",
+}
+
+
+@pytest.fixture(scope="module")
+def stepped(written: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stepped]:
+    folder = tmp_path_factory.mktemp("lists") / "var"
+    shutil.copytree(written, folder)
+    opened = Platform(folder, BASE, sync="OFF").open()
+    opened.settle()
+    yield Stepped(opened)
+    opened.close()
+
+
+def lists(stepped: Stepped) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Addresses that answer with many things, as the documents tell."""
+    for service in NAMES:
+        for path, method, operation in operations(read(stepped.platform, service)):
+            if method == "get" and not path.endswith("}") and path not in NO_LISTS:
+                yield path, operation
+
+
+def test_every_list_takes_a_cursor(stepped: Stepped) -> None:
+    paged = {
+        path: {"cursor", "limit"} <= {each.get("name") for each in operation.get("parameters", ())}
+        for path, operation in lists(stepped)
+    }
+    assert [path for path, is_paged in paged.items() if not is_paged] == []
+    assert len(paged) > 9
+
+
+def test_following_links_leads_through_the_whole_list(stepped: Stepped) -> None:
+    ids = ids_of_theirs(stepped)
+    ids_of_theirs(stepped)  # so that there are two of most
+    owner, longest = stepped.caller(OWNER), 0
+    for path, _ in lists(stepped):
+        address = re.sub(r"\{(\w+)\}", lambda place: ids[place[1]], path)
+        whole = items(owner.get(address).json)
+        shown: list[Any] = []
+        link: str | None = f"{address}?limit=1"
+        while link:
+            answer = owner.get(link)
+            shown += items(answer.json)
+            match = LINK.fullmatch(answer.headers.get("Link", ""))
+            link = match[1] if match else None
+            assert (link is None) == (answer.json["next"] is None), path
+        assert shown == whole, path
+        longest = max(longest, len(whole))
+    assert longest > 2
+
+
+def items(body: Any) -> list[Any]:
+    """The one list of the answer."""
+    (listed,) = (value for value in body.values() if isinstance(value, list))
+    return list(listed)
