@@ -5,12 +5,21 @@ from datetime import date
 
 BANDS = ((0, 2), (3, 6), (7, 9), (10, 12), (13, 15), (16, 17), (18, 24))  # both ends included
 OLDEST_BAND = "25+"
+OF_AGE = 18  # years; Guardianship Services Act 442/1999, section 2
+ADULT_BANDS = ("18-24", OLDEST_BAND)
 
 
 def age_on(birth: date, day: date) -> int:
     """Whole years lived on `day`; someone born on 29 February turns older on 1 March."""
     had_birthday = (day.month, day.day) >= (birth.month, birth.day)
     return day.year - birth.year - (not had_birthday)
+
+
+def comes_of_age_on(birth: date) -> date:
+    """The day on which somebody is 18; born on 29 February, the 1 March of a common year."""
+    if (birth.month, birth.day) == (2, 29):  # 18 years after a leap year is none
+        return date(birth.year + OF_AGE, 3, 1)
+    return birth.replace(year=birth.year + OF_AGE)
 
 
 def age_band(age: int) -> str:

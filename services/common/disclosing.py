@@ -33,12 +33,15 @@ LEAST: dict[str, Level] = {  # what a reader outside the provider must be allowe
     "match.agreed": Level.L1,
     "match.started": Level.L1,
     "match.declined": Level.L1,
+    "match.reopened": Level.L1,
+    "match.entered_in_error": Level.L1,
     # how it goes
     "referral.progressed": Level.L2,
     "phase.advanced": Level.L2,
     "visit.logged": Level.L2,
     # why it ended, and what came of it
     "match.ended": Level.L3,
+    "match.corrected": Level.L3,  # L1 while it says of no end
     "referral.completed": Level.L3,
     "referral.failed": Level.L3,
     "case.closed": Level.L3,
@@ -51,6 +54,8 @@ def least_level(event: Any) -> Level | None:
     name = kind_of(event).name
     if name == "case.opened" and event.phase is not None:
         return Level.L2
+    if name == "match.corrected" and event.ended_on is None:
+        return Level.L1
     return LEAST.get(name)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from services.casework.cases import commands as cases
 from services.casework.visits import commands as visits
 from services.casework.visits.domain import VisitFacts
 from services.common.codes import (
+    AnswerWay,
     Assessor,
     ChildView,
     EndReason,
@@ -27,7 +28,9 @@ from services.demo.year import Year, somebody
 from services.platform.demo.people import fixed_id
 from services.volunteers.matches import commands as matches
 from services.volunteers.matches.domain import Match
+from services.volunteers.matches.rules import is_adult
 from services.volunteers.matching.commands import propose
+from services.volunteers.needs.domain import Need
 from shared.kernel.aggregate import Refused
 from shared.work import Actor, Work
 
@@ -109,16 +112,19 @@ def _record_consents(
     coordinator = somebody(f"coordinator-{family.profile.provider}", family.profile.provider)
     if year.rng.random() < 0.06:
         supporter.busy -= 1
-        matches.record_family_consent(work, match, given=False, by=MatchConsentGiver.GUARDIAN)
+        matches.record_family_consent(
+            work, match, given=False, by=_who_consents(family, work), channel=AnswerWay.PHONE
+        )
         year.after(7, "volunteers", coordinator, lambda w: _propose(year, pool, family, w))
         return
     state, _ = work.load(Match(match))
     if Consent.VOLUNTEER in state.waits_for:
-        matches.record_volunteer_consent(work, match, given=True)
-    by = MatchConsentGiver.GUARDIAN if family.age is not None else MatchConsentGiver.PARENT
-    matches.record_family_consent(work, match, given=True, by=by)
+        matches.record_volunteer_consent(work, match, given=True, channel=AnswerWay.PHONE)
+    by = _who_consents(family, work)
+    matches.record_family_consent(work, match, given=True, by=by, channel=AnswerWay.IN_PERSON)
     if Consent.CHILD in state.waits_for:
-        matches.record_child_view(work, match, view=ChildView.WANTS)
+        met = AnswerWay.IN_PERSON
+        matches.record_child_view(work, match, view=ChildView.WANTS, channel=met)
     year.after(
         year.rng.randint(2, 8),
         "volunteers",
@@ -127,8 +133,24 @@ def _record_consents(
     )
 
 
+def _who_consents(family: Family, work: Work) -> MatchConsentGiver:
+    """From 18 on the person alone; a parent who is supported, for their family."""
+    if is_adult(_adult_from(work, family), work.today):
+        return MatchConsentGiver.SELF
+    return MatchConsentGiver.GUARDIAN if family.age is not None else MatchConsentGiver.PARENT
+
+
+def _adult_from(work: Work, family: Family) -> date | None:
+    need = work.load(Need(_case(family)))[0].opened
+    return need.adult_from if need else None
+
+
 def _start(year: Year, family: Family, supporter: Supporter, match: UUID, work: Work) -> None:
     coordinator = somebody(f"coordinator-{family.profile.provider}", family.profile.provider)
+    if work.load(Match(match))[0].lacks_own_consent(_adult_from(work, family), work.today):
+        matches.record_family_consent(  # they came of age between the two days
+            work, match, given=True, by=MatchConsentGiver.SELF, channel=AnswerWay.IN_PERSON
+        )
     matches.start(work, match)
     supporter.matches.append(match)
     year.after(

@@ -3,14 +3,18 @@
 from services.casework.cases.events import CaseClosed, CaseOpened
 from services.casework.course.events import PhaseAdvanced
 from services.common import catalogue
-from services.common.codes import BusinessStatus
+from services.common.codes import BusinessStatus, MatchStatus
+from services.common.matches import GOING_ON
 from services.common.programme import Support
 from services.referral.referrals import commands
 from services.volunteers.matches.events import (
     MatchAgreed,
+    MatchCorrected,
     MatchDeclined,
     MatchEnded,
+    MatchEnteredInError,
     MatchProposed,
+    MatchReopened,
     MatchStarted,
 )
 from shared.consumer.subscription import Reactions
@@ -49,6 +53,27 @@ def wait_for_another(work: Work, event: MatchEnded) -> None:
     """A match may end while its case goes on; the end of the case is told by casework."""
     status = BusinessStatus.WAITING_FOR_PERSON
     commands.progress(work, event.referral_id, status, on=event.ended_on)
+
+
+@loop.on(MatchCorrected, MatchReopened)
+def tell_mended(work: Work, event: MatchCorrected | MatchReopened) -> None:
+    """A match that goes on after all, or waits for an answer again."""
+    stands = {
+        MatchStatus.PROPOSED: (BusinessStatus.MATCH_PROPOSED, event.proposed_on),
+        MatchStatus.AGREED: (BusinessStatus.MATCH_AGREED, event.agreed_on),
+        MatchStatus.STARTED: (BusinessStatus.IN_PROGRESS, event.started_on),
+    }
+    status, day = stands.get(event.status, (None, None))
+    if status and day:
+        commands.progress(work, event.referral_id, status, on=day)
+
+
+@loop.on(MatchEnteredInError)
+def wait_as_before(work: Work, event: MatchEnteredInError) -> None:
+    """Nobody had been found; a match that had ended before leaves things as they are."""
+    if event.was in (MatchStatus.PROPOSED, *GOING_ON):
+        status = BusinessStatus.WAITING_FOR_PERSON
+        commands.progress(work, event.referral_id, status, on=event.on)
 
 
 @loop.on(CaseOpened)

@@ -8,11 +8,13 @@ from services.common import composition, disclosing, seats
 from services.volunteers import reactions
 from services.volunteers.applications import resources as applications
 from services.volunteers.board import resources as board
+from services.volunteers.corrections import resources as corrections
 from services.volunteers.hours import projections as hours
 from services.volunteers.matches import projections as match_tables, resources as matches
 from services.volunteers.matches.domain import Match
 from services.volunteers.matches.queries import concerned
 from services.volunteers.matching import projections as need_tables, resources as matching
+from services.volunteers.own import resources as own
 from services.volunteers.people import projections as people
 from services.volunteers.register import resources as register
 from services.volunteers.vetting import queries as drafts
@@ -49,7 +51,8 @@ def create_app(service: Service, site: Site) -> Flask:
             register.pages,
             matching.pages,
             matches.pages,
-            matches.own_pages,
+            corrections.pages,
+            own.pages,
         ],
         policy=POLICY,
         resources=[
@@ -58,5 +61,6 @@ def create_app(service: Service, site: Site) -> Flask:
             matching.needs_api,
             matching.api,
             matches.api,
+            corrections.api,
         ],
     )

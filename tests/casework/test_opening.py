@@ -49,6 +49,7 @@ REQUESTED = events.SupportRequested(
     interpreter_needed=True,
     interests=("SPORT",),
     availability=("TUE_PM",),
+    date_of_birth=DISCLOSED.date_of_birth,
     sibling_count=1,
     parties=PARTIES,
     requested_on=OPENED,
@@ -155,8 +156,9 @@ def test_only_a_minors_age_is_told_to_find_a_person(
     kind: str, born: date | None, band: str | None, asks_child: bool
 ) -> None:
     referral = replace(DISCLOSED, subject_kind=kind, date_of_birth=born)
+    of_minor = born if band else None
     assert a_case().open(referral, PHASED)[-1] == replace(
-        REQUESTED, age_band=band, asks_child=asks_child
+        REQUESTED, age_band=band, asks_child=asks_child, date_of_birth=of_minor
     )
 
 

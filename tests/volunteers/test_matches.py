@@ -1,4 +1,4 @@
-"""A match: proposed, heard from all, started, ended; each rule on both of its sides."""
+"""A match: proposed, channel from all, started, ended; each rule on both of its sides."""
 
 from dataclasses import replace
 from datetime import date
@@ -105,7 +105,7 @@ def test_the_last_yes_agrees_on_the_day_of_the_latest() -> None:
     assert match.record(VOLUNTEER, person=PERSON) == [VOLUNTEER, AGREED]
 
 
-def test_an_answer_heard_again_changes_nothing() -> None:
+def test_an_answer_channel_again_changes_nothing() -> None:
     assert given(Match(MATCH), *PROPOSAL, VOLUNTEER).record(VOLUNTEER) == []
     assert given(Match(MATCH), *SUPPORT).record(VOLUNTEER) == []
 

@@ -10,6 +10,7 @@ from tests.volunteers.bodies import AGREEMENT, proposed, ready, vetted, waiting_
 
 __all__ = ["platform"]
 
+TOLD = {"on": "2026-03-10", "channel": "PHONE"}
 CHILD = ("Lapsukainen", "Salainen", "+358401112222")
 
 
@@ -96,9 +97,9 @@ def test_a_match_is_walked_from_the_list_to_its_end(platform: Stepped) -> None:
     assert answer.status_code == 303
     page = answer.headers["Location"]
     forms: tuple[tuple[str, dict[str, str]], ...] = (
-        ("volunteer-consent", {"given": "true"}),
-        ("family-consent", {"given": "true", "by": "GUARDIAN"}),
-        ("child-view", {"view": "WANTS"}),
+        ("volunteer-answer", {"given": "true", **TOLD}),
+        ("family-consent", {"given": "true", "by": "GUARDIAN", **TOLD}),
+        ("child-view", {"view": "WANTS", **TOLD}),
         ("start", {}),
         ("end", {"reason": "PLANNED"}),
     )

@@ -75,6 +75,8 @@ class SupportRequested:
     availability: tuple[Annotated[str, Availability], ...] = personal(
         of="subject_id", retention=CASE
     )
+    # Of a child or young person: from 18 on they alone consent. None: not known.
+    date_of_birth: date | None = personal(of="subject_id", retention=CASE, default=None)
     sibling_count: int = 0
     parties: Parties | None = None  # None: told by an earlier version
     requested_on: date

@@ -80,6 +80,7 @@ def request_for(
         interpreter_needed=described.interpreter_needed,
         interests=described.interests,
         availability=described.availability,
+        date_of_birth=described.date_of_birth if described.subject_kind in MINORS else None,
         sibling_count=described.sibling_count,
         parties=parties(described, opened),
         requested_on=opened.opened_on,

@@ -8,10 +8,14 @@ from sqlalchemy import Column, Connection, Date, Index, MetaData, String, Table,
 from services.common.codes import MatchStatus
 from services.volunteers.matches.events import (
     MatchAgreed,
+    MatchCorrected,
     MatchDeclined,
     MatchEnded,
+    MatchEnteredInError,
     MatchProposed,
+    MatchReopened,
     MatchStarted,
+    OfMatch,
 )
 from services.volunteers.people.events import SignInEnded, SignInLinked
 from shared.consumer.subscription import Projection
@@ -41,7 +45,6 @@ sign_ins = Table(
 )
 
 supporters = Projection("matches", metadata)
-MatchEvent = MatchProposed | MatchAgreed | MatchStarted | MatchEnded | MatchDeclined
 
 
 @supporters.on(MatchProposed)
@@ -71,6 +74,19 @@ def decline_it(db: Connection, event: MatchDeclined) -> None:
     _update(db, event, status=MatchStatus.DECLINED)
 
 
+@supporters.on(MatchCorrected, MatchReopened)
+def mend_it(db: Connection, event: MatchCorrected | MatchReopened) -> None:
+    days = {name: getattr(event, name) for name in ("agreed_on", "started_on", "ended_on")}
+    if event.person_id:
+        days["person_id"] = event.person_id
+    _update(db, event, status=event.status, **days)
+
+
+@supporters.on(MatchEnteredInError)
+def strike_it_out(db: Connection, event: MatchEnteredInError) -> None:
+    _update(db, event, status=MatchStatus.ENTERED_IN_ERROR)
+
+
 @supporters.on(SignInLinked)
 def sign_in(db: Connection, event: SignInLinked) -> None:
     """May come before the match or after it: it has a row of its own, and the last word."""
@@ -83,6 +99,6 @@ def sign_out(db: Connection, event: SignInEnded) -> None:
     upsert(db, sign_ins, {"volunteer_id": event.volunteer_id}, {"person_id": NOBODY})
 
 
-def _update(db: Connection, event: MatchEvent, **values: Any) -> None:
+def _update(db: Connection, event: OfMatch, **values: Any) -> None:
     who = {"case_id": event.case_id, "volunteer_id": event.volunteer_id}
     upsert(db, matches, {"match_id": event.match_id}, who | values)

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from services.casework.matches.projections import matches, sign_ins
+from services.common.codes import MatchStatus
 from services.common.matches import GOING_ON, ONCE_AGREED
 
 PERSON = func.coalesce(sign_ins.c.person_id, matches.c.person_id)  # who signs in, as told last
@@ -28,7 +29,8 @@ def supporter_on(db: Connection, case_id: UUID, on: date) -> Row[Any] | None:
 
 def of_case(db: Connection, case_id: UUID) -> Row[Any] | None:
     """The match that goes on, else the last one that did; None when nobody was found yet."""
-    query = _all().where(matches.c.case_id == case_id)
+    never_was = matches.c.status == MatchStatus.ENTERED_IN_ERROR
+    query = _all().where(matches.c.case_id == case_id, ~never_was)
     rows = db.execute(query.order_by(matches.c.agreed_on, matches.c.match_id)).all()
     going_on = [r for r in rows if r.status in GOING_ON]
     agreed = [r for r in rows if r.status in ONCE_AGREED]

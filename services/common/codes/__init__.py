@@ -34,6 +34,7 @@ from services.common.codes.referrals import (
 )
 from services.common.codes.support import (
     Activity,
+    AnswerWay,
     Assessor,
     Basis,
     ChildView,
@@ -52,6 +53,7 @@ from services.common.codes.support import (
 
 __all__ = [
     "Activity",
+    "AnswerWay",
     "ApplicationEnd",
     "Assessor",
     "Availability",

@@ -11,10 +11,20 @@ class MatchStatus(StrEnum):
     DECLINED = "declined"
     STARTED = "started"
     ENDED = "ended"
+    ENTERED_IN_ERROR = "entered_in_error"  # there never was such a match
+
+
+class AnswerWay(StrEnum):
+    """How somebody's answer was channel."""
+
+    IN_PERSON = "IN_PERSON"
+    PHONE = "PHONE"
+    REMOTE = "REMOTE"
+    IN_WRITING = "IN_WRITING"
 
 
 class MatchConsentGiver(StrEnum):
-    """Whose consent to a match was heard."""
+    """Whose consent to a match was channel."""
 
     VOLUNTEER = "VOLUNTEER"
     GUARDIAN = "GUARDIAN"

@@ -18,11 +18,13 @@ from sqlalchemy import (
     String,
     Table,
     Uuid,
+    delete,
 )
 
 from services.casework.cases import events as cases
 from services.casework.course.events import PhaseAdvanced
 from services.casework.visits.events import VisitLogged
+from services.common.codes import MatchStatus
 from services.referral.directory.events import AgreementEnded, AgreementMade
 from services.referral.referrals import events as referrals
 from services.volunteers.matches import events as matches
@@ -211,6 +213,22 @@ def end(db: Connection, event: matches.MatchEnded) -> None:
 @facts.on(matches.MatchDeclined)
 def decline(db: Connection, event: matches.MatchDeclined) -> None:
     _match(db, event, declined_on=event.on)
+
+
+@facts.on(matches.MatchCorrected, matches.MatchReopened)
+def mend_match(db: Connection, event: matches.MatchCorrected | matches.MatchReopened) -> None:
+    """What holds from now on; editions that were published before stay as they are."""
+    names = ("proposed_on", "agreed_on", "started_on", "end_reason")
+    days = {name: getattr(event, name) for name in names}
+    declined, ended = event.ended_on, None
+    if event.status != MatchStatus.DECLINED:
+        declined, ended = ended, declined
+    _match(db, event, **days, declined_on=declined, ended_on=ended)
+
+
+@facts.on(matches.MatchEnteredInError)
+def strike_match_out(db: Connection, event: matches.MatchEnteredInError) -> None:
+    db.execute(delete(match_facts).where(match_facts.c.match_id == event.match_id))
 
 
 @facts.on(VisitLogged)

@@ -5,12 +5,14 @@ place in the support person's time. They go with the event that declines or ends
 """
 
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
-from services.common.codes import ChildView, EndReason, MatchConsentGiver, MatchEnd
+from services.common.codes import AnswerWay, ChildView, EndReason, MatchConsentGiver, MatchEnd
 from services.common.endings import PLANNED_ENDS
 from services.volunteers.matches import events
-from services.volunteers.matches.domain import Answer, Match
+from services.volunteers.matches.domain import Match
+from services.volunteers.matches.rules import Answer
 from services.volunteers.needs.domain import Need
 from services.volunteers.people.domain import MOST_PLACES, Volunteer
 from shared.kernel.aggregate import Invalid
@@ -30,39 +32,86 @@ def record_volunteer_consent(
     *,
     given: bool,
     by: MatchConsentGiver = MatchConsentGiver.VOLUNTEER,
+    channel: AnswerWay | None = None,
 ) -> None:
-    """The support person's own answer, or as the coordinator heard it."""
+    """The support person's own answer, or what the coordinator writes down for them."""
     if by is not MatchConsentGiver.VOLUNTEER:
         raise Invalid("Only the support person consents for themselves.", code="wrong_giver")
-    _record(work, events.VolunteerAnswered(match_id=match_id, given=given, on=work.on))
+    _record(work, volunteer_answer(work, match_id, given=given, channel=channel))
+
+
+def answer_own(work: Work, match_id: UUID, *, given: bool) -> None:
+    """The support person presses the button themselves."""
+    record_volunteer_consent(work, match_id, given=given)
 
 
 def record_family_consent(
-    work: Work, match_id: UUID, *, given: bool, by: MatchConsentGiver
+    work: Work,
+    match_id: UUID,
+    *,
+    given: bool,
+    by: MatchConsentGiver,
+    channel: AnswerWay | None = None,
 ) -> None:
     """The family's answer, and who gave it."""
-    _record(work, events.FamilyAnswered(match_id=match_id, given=given, by=by, on=work.on))
+    _record(work, family_answer(work, match_id, given=given, by=by, channel=channel))
 
 
-def record_child_view(work: Work, match_id: UUID, *, view: ChildView) -> None:
+def record_child_view(
+    work: Work, match_id: UUID, *, view: ChildView, channel: AnswerWay | None = None
+) -> None:
     """What a child of 12 or more thinks of it."""
-    _record(work, events.ChildHeard(match_id=match_id, view=view, on=work.on))
+    _record(work, child_answer(work, match_id, view=view, channel=channel))
+
+
+def volunteer_answer(
+    work: Work, match_id: UUID, *, given: bool, channel: AnswerWay | None
+) -> events.VolunteerAnswered:
+    return events.VolunteerAnswered(
+        match_id=match_id,
+        given=given,
+        on=work.on,
+        channel=channel,
+        signed_in=_is_theirs(work, match_id),
+    )
+
+
+def family_answer(
+    work: Work, match_id: UUID, *, given: bool, by: MatchConsentGiver, channel: AnswerWay | None
+) -> events.FamilyAnswered:
+    return events.FamilyAnswered(match_id=match_id, given=given, by=by, on=work.on, channel=channel)
+
+
+def child_answer(
+    work: Work, match_id: UUID, *, view: ChildView, channel: AnswerWay | None
+) -> events.ChildHeard:
+    return events.ChildHeard(match_id=match_id, view=view, on=work.on, channel=channel)
+
+
+def _is_theirs(work: Work, match_id: UUID) -> bool:
+    """Is the support person of the match the one who is at work?"""
+    person = sign_in_of(work, match_id)
+    return person is not None and str(person) == work.actor.id
 
 
 def start(work: Work, match_id: UUID) -> None:
     """Let the support begin, once everybody has consented."""
-    person_id = _sign_in_of(work, match_id)
-    _change(work, match_id, lambda match: match.start(on=work.on, person=person_id))
+    person_id, adult_from = sign_in_of(work, match_id), adult_from_of(work, match_id)
+    change(
+        work,
+        match_id,
+        lambda match: match.start(on=work.on, person=person_id, adult_from=adult_from),
+    )
 
 
 def end(work: Work, match_id: UUID, *, reason: MatchEnd) -> None:
     """End a support that has started."""
-    _change(work, match_id, lambda match: match.end(reason, on=work.on))
+    change(work, match_id, lambda match: match.end(reason, on=work.on))
 
 
 def decline(work: Work, match_id: UUID) -> None:
     """Take a proposal back before the support has started."""
-    _change(work, match_id, lambda match: match.decline(on=work.on))
+    change(work, match_id, lambda match: match.decline(on=work.on))
 
 
 def place_key(volunteer_id: UUID, place: int) -> str:
@@ -78,7 +127,7 @@ def close_case(work: Work, case_id: UUID, *, reason: EndReason) -> None:
     try:
         work.claim(NEED, str(case_id), need)  # the closed need holds its own claim from now on
     except Taken as taken:
-        _change(work, taken.id, lambda match: match.finish(end_with_case(reason), on=work.on))
+        change(work, taken.id, lambda match: match.finish(end_with_case(reason), on=work.on))
         work.claim(NEED, str(case_id), need)
 
 
@@ -96,7 +145,7 @@ def part_from(work: Work, volunteer: Volunteer) -> None:
         try:
             work.claim(SUPPORT, key, volunteer)
         except Taken as taken:
-            _change(work, taken.id, _leaving(work))
+            change(work, taken.id, _leaving(work))
             work.claim(SUPPORT, key, volunteer)
 
 
@@ -105,11 +154,15 @@ def _leaving(work: Work) -> Callable[[Match], list[events.MatchEvent]]:
 
 
 def _record(work: Work, answer: Answer) -> None:
-    person_id = _sign_in_of(work, answer.match_id)
-    _change(work, answer.match_id, lambda match: match.record(answer, person=person_id))
+    person_id, adult_from = sign_in_of(work, answer.match_id), adult_from_of(work, answer.match_id)
+    change(
+        work,
+        answer.match_id,
+        lambda match: match.record(answer, person=person_id, adult_from=adult_from),
+    )
 
 
-def _change(work: Work, match_id: UUID, decide: Callable[[Match], list[events.MatchEvent]]) -> None:
+def change(work: Work, match_id: UUID, decide: Callable[[Match], list[events.MatchEvent]]) -> None:
     """Change a match, and free what it held when that ends it."""
     was_live = work.load(Match(match_id))[0].is_live
     match, _ = work.change(Match(match_id), decide)
@@ -118,9 +171,18 @@ def _change(work: Work, match_id: UUID, decide: Callable[[Match], list[events.Ma
         work.release(SUPPORT, place_key(match.proposed.volunteer_id, match.considered.slot))
 
 
-def _sign_in_of(work: Work, match_id: UUID) -> UUID | None:
+def sign_in_of(work: Work, match_id: UUID) -> UUID | None:
     """As whom the match's support person signs in."""
     match, _ = work.load(Match(match_id))
     if match.proposed is None:
         return None
     return work.load(Volunteer(match.proposed.volunteer_id))[0].person
+
+
+def adult_from_of(work: Work, match_id: UUID) -> date | None:
+    """The day from which whom the match is for consents alone; None where it is not known."""
+    match, _ = work.load(Match(match_id))
+    if match.proposed is None:
+        return None
+    need = work.load(Need(match.proposed.case_id))[0].opened
+    return need.adult_from if need else None

@@ -5,20 +5,29 @@ from datetime import date
 from typing import Any, ClassVar, Self, assert_never
 from uuid import UUID
 
-from services.common.children import OWN_VIEW_FROM
-from services.common.codes import ChildView, MatchConsentGiver, MatchEnd, MatchStatus
+from services.common.codes import MatchEnd, MatchStatus
 from services.common.days import must_not_precede
 from services.common.programme import Consent
 from services.volunteers.matches import events
-from shared.kernel.aggregate import Invalid, Refused
+from services.volunteers.matches.rules import (
+    Answer,
+    is_adult,
+    is_by_themselves,
+    is_no,
+    is_yes,
+    must_be_theirs,
+    not_now,
+)
+from shared.kernel.aggregate import Refused
 
 Happened = list[events.MatchEvent]
+Explained = events.CorrectionExplained
 LIVE = (MatchStatus.PROPOSED, MatchStatus.AGREED, MatchStatus.STARTED)
 BEFORE_START = (MatchStatus.PROPOSED, MatchStatus.AGREED)
-FAMILY = (MatchConsentGiver.GUARDIAN, MatchConsentGiver.SELF, MatchConsentGiver.PARENT)
+WITH_SUPPORT = (MatchStatus.STARTED, MatchStatus.ENDED)
 
 OF_MATCH = tuple(events.OfMatch.__dataclass_fields__)
-Answer = events.VolunteerAnswered | events.FamilyAnswered | events.ChildHeard
+STANDS = ("status", "proposed_on", "agreed_on", "started_on", "ended_on", "end_reason")
 
 
 @dataclass(frozen=True)
@@ -26,7 +35,8 @@ class Match:
     """One proposal and what became of it, as its history tells it.
 
     Methods decide: each returns the events that should follow, [] when it is already so, or
-    raises `Refused`. None changes the match; `evolve` alone says what events mean.
+    raises `Refused`. None changes the match; `evolve` alone says what events mean. `adult_from`
+    is the day from which the supported person alone consents for the family; None: nobody knows.
     """
 
     category: ClassVar[str] = "match"
@@ -38,10 +48,12 @@ class Match:
     volunteer: events.VolunteerAnswered | None = None
     family: events.FamilyAnswered | None = None
     child: events.ChildHeard | None = None
+    proposed_on: date | None = None
     agreed_on: date | None = None
     started_on: date | None = None
     ended_on: date | None = None  # or declined
     end_reason: MatchEnd | None = None
+    explained: tuple[Explained, ...] = ()  # why something was mended, oldest first
 
     @property
     def concerns(self) -> tuple[UUID, ...]:
@@ -54,19 +66,31 @@ class Match:
         return (self.proposed.organisation,) if self.proposed else ()
 
     @property
+    def asks(self) -> tuple[Consent, ...]:
+        return self.considered.asks if self.considered else ()
+
+    @property
     def is_live(self) -> bool:
         return self.status in LIVE
 
     @property
+    def answers(self) -> dict[Consent, Answer | None]:
+        return {
+            Consent.VOLUNTEER: self.volunteer,
+            Consent.FAMILY: self.family,
+            Consent.CHILD: self.child,
+        }
+
+    @property
     def waits_for(self) -> tuple[Consent, ...]:
         """Whose consent it still takes; a child who is unsure has not given it."""
-        given = {
-            Consent.VOLUNTEER: bool(self.volunteer and self.volunteer.given),
-            Consent.FAMILY: bool(self.family and self.family.given),
-            Consent.CHILD: bool(self.child and self.child.view is ChildView.WANTS),
-        }
-        asks = self.considered.asks if self.considered else ()
-        return tuple(who for who in asks if not given[who])
+        return tuple(who for who in self.asks if not is_yes(self.answers[who]))
+
+    def lacks_own_consent(self, adult_from: date | None, on: date) -> bool:
+        """Is the supported person of age that day without having consented for themselves?"""
+        if not is_adult(adult_from, on) or Consent.FAMILY not in self.asks:
+            return False
+        return not (is_yes(self.family) and is_by_themselves(self.family))
 
     def propose(
         self, considered: events.MatchConsidered, proposed: events.MatchProposed
@@ -76,28 +100,36 @@ class Match:
         must_not_precede(proposed.proposed_on, considered.earliest)
         return [considered, proposed]
 
-    def record(self, answer: Answer, *, person: UUID | None = None) -> Happened:
-        """Take down an answer; the last yes agrees the match, any no declines it."""
-        if answer in (self.volunteer, self.family, self.child):
+    def record(
+        self, answer: Answer, *, person: UUID | None = None, adult_from: date | None = None
+    ) -> Happened:
+        """Take down an answer; the last yes agrees the match, any no declines it.
+
+        Who comes of age while the support goes on is asked anew; their no ends it.
+        """
+        if answer in self.answers.values():
             return []
-        self._must_be(*BEFORE_START)
-        self._must_be_asked(answer)
-        must_not_precede(answer.on, self._earliest)
-        if _is_no(answer):
-            return [answer, self._fact(events.MatchDeclined, on=answer.on)]
+        if self.status is MatchStatus.STARTED and self.lacks_own_consent(adult_from, answer.on):
+            return self._record_own(answer, adult_from)
+        self.must_be(*BEFORE_START)
+        must_be_theirs(answer, self.asks, adult_from)
+        must_not_precede(answer.on, self.earliest)
+        if is_no(answer):
+            return [answer, self.fact(events.MatchDeclined, on=answer.on)]
         after = self.evolve(answer)
         if after.waits_for or self.status is MatchStatus.AGREED:
             return [answer]
         agreed_on = after.last_answer
-        return [answer, self._fact(events.MatchAgreed, agreed_on=agreed_on, person_id=person)]
+        return [answer, self.fact(events.MatchAgreed, agreed_on=agreed_on, person_id=person)]
 
     @property
     def last_answer(self) -> date:
         """The day of the last answer so far; the day somebody was asked for when none is in."""
-        answers = (self.volunteer, self.family, self.child)
-        return max(self._earliest, *(answer.on for answer in answers if answer))
+        return max(self.earliest, *(answer.on for answer in self.answers.values() if answer))
 
-    def start(self, *, on: date, person: UUID | None = None) -> Happened:
+    def start(
+        self, *, on: date, person: UUID | None = None, adult_from: date | None = None
+    ) -> Happened:
         if self.status is MatchStatus.STARTED and self.started_on == on:
             return []
         if self.status is MatchStatus.PROPOSED:
@@ -106,43 +138,47 @@ class Match:
                 code="consents_missing",
                 missing=self.waits_for,
             )
-        self._must_be(MatchStatus.AGREED)
-        must_not_precede(on, self._since)
-        return [self._fact(events.MatchStarted, started_on=on, person_id=person)]
+        self.must_be(MatchStatus.AGREED)
+        must_not_precede(on, self.since)
+        self.must_have_own_consent(adult_from, on)
+        return [self.fact(events.MatchStarted, started_on=on, person_id=person)]
 
     def end(self, reason: MatchEnd, *, on: date) -> Happened:
         if (self.ended_on, self.end_reason) == (on, reason):
             return []
-        self._must_be(MatchStatus.STARTED)
-        must_not_precede(on, self._since)
-        return [self._fact(events.MatchEnded, ended_on=on, reason=reason)]
+        self.must_be(MatchStatus.STARTED)
+        must_not_precede(on, self.since)
+        return [self.fact(events.MatchEnded, ended_on=on, reason=reason)]
 
     def decline(self, *, on: date) -> Happened:
         """Take back what has not started."""
         if self.status is MatchStatus.DECLINED:
             return []
-        self._must_be(*BEFORE_START)
-        return [self._fact(events.MatchDeclined, on=on)]
+        self.must_be(*BEFORE_START)
+        return [self.fact(events.MatchDeclined, on=on)]
 
     def finish(self, reason: MatchEnd, *, on: date) -> Happened:
         """End or decline it, whichever it takes, because the case or the person is gone."""
         if self.status is MatchStatus.STARTED:
-            day = max(on, self._since)
-            return [self._fact(events.MatchEnded, ended_on=day, reason=reason)]
+            day = max(on, self.since)
+            return [self.fact(events.MatchEnded, ended_on=day, reason=reason)]
         return self.decline(on=on) if self.is_live else []
 
     def evolve(self, event: events.MatchEvent) -> Self:
         match event:
             case events.MatchConsidered():
                 return replace(self, considered=event)
-            case events.MatchProposed():
-                return replace(self, proposed=event, status=MatchStatus.PROPOSED)
+            case events.MatchProposed(proposed_on=day):
+                return replace(self, proposed=event, proposed_on=day, status=MatchStatus.PROPOSED)
             case events.VolunteerAnswered():
                 return replace(self, volunteer=event)
             case events.FamilyAnswered():
                 return replace(self, family=event)
             case events.ChildHeard():
                 return replace(self, child=event)
+            case events.AnswerEnteredInError(whose=whose):
+                struck: dict[str, Any] = {whose.lower(): None}
+                return replace(self, **struck)
             case events.MatchAgreed(agreed_on=day):
                 return replace(self, status=MatchStatus.AGREED, agreed_on=day)
             case events.MatchStarted(started_on=day):
@@ -151,59 +187,58 @@ class Match:
                 return replace(self, status=MatchStatus.ENDED, ended_on=day, end_reason=reason)
             case events.MatchDeclined(on=day):
                 return replace(self, status=MatchStatus.DECLINED, ended_on=day)
+            case events.MatchCorrected():
+                return replace(self, **{name: getattr(event, name) for name in STANDS})
+            case events.MatchReopened():
+                values = {name: getattr(event, name) for name in STANDS}
+                return replace(self.without_noes(), **values)
+            case events.MatchEnteredInError():
+                return replace(self, status=MatchStatus.ENTERED_IN_ERROR)
+            case events.CorrectionExplained():
+                return replace(self, explained=(*self.explained, event))
             case _:
                 assert_never(event)
 
     @property
-    def _earliest(self) -> date:
+    def earliest(self) -> date:
         return self.considered.earliest if self.considered else date.min
 
     @property
-    def _since(self) -> date:
+    def since(self) -> date:
         """The day from which it is what it is: agreed, or started."""
-        return self.started_on or self.agreed_on or self._earliest
+        return self.started_on or self.agreed_on or self.earliest
 
-    def _fact(self, kind: Any, **values: Any) -> Any:
+    def _record_own(self, answer: Answer, adult_from: date | None) -> Happened:
+        """The answer of somebody who came of age while the support goes on."""
+        must_be_theirs(answer, self.asks, adult_from)
+        if not isinstance(answer, events.FamilyAnswered):
+            raise not_now(self.status)
+        ends = self.end(MatchEnd.FAMILY_ENDED, on=answer.on) if is_no(answer) else []
+        return [answer, *ends]
+
+    def without_noes(self) -> Self:
+        """As if nobody had said no."""
+        return replace(
+            self,
+            volunteer=self.volunteer if is_yes(self.volunteer) else None,
+            family=self.family if is_yes(self.family) else None,
+            child=None if self.child and is_no(self.child) else self.child,
+        )
+
+    def fact(self, kind: Any, **values: Any) -> Any:
         """A public fact about this match, which has been proposed."""
         copied = {name: getattr(self.proposed, name) for name in OF_MATCH}
         return kind(**copied, **values)
 
-    def _must_be(self, *statuses: MatchStatus) -> None:
+    def must_be(self, *statuses: MatchStatus) -> None:
         if self.status not in statuses:
-            raise _not_now(self.status)
+            raise not_now(self.status)
 
-    def _must_be_asked(self, answer: Answer) -> None:
-        asks = self.considered.asks if self.considered else ()
-        if isinstance(answer, events.ChildHeard) and Consent.CHILD not in asks:
+    def must_have_own_consent(self, adult_from: date | None, on: date) -> None:
+        if self.lacks_own_consent(adult_from, on):
             raise Refused(
-                "The child's own view is asked from the age of %(age)s.",
-                code="not_asked",
-                age=OWN_VIEW_FROM,
+                "The supported person is of age on %(on)s: first they consent for themselves.",
+                code="own_consent_missing",
+                missing=(Consent.FAMILY,),
+                on=on.isoformat(),
             )
-        if isinstance(answer, events.FamilyAnswered) and answer.by not in FAMILY:
-            raise Invalid(
-                "A guardian, a parent or the person themselves consents for the family.",
-                code="wrong_giver",
-            )
-
-
-def _not_now(status: MatchStatus | None) -> Refused:
-    match status:
-        case MatchStatus.PROPOSED:
-            return Refused("This match still waits for answers.", code="state")
-        case MatchStatus.AGREED:
-            return Refused("This match is agreed but has not started.", code="state")
-        case MatchStatus.STARTED:
-            return Refused("This match has started already.", code="state")
-        case MatchStatus.ENDED:
-            return Refused("This match has ended.", code="state")
-        case MatchStatus.DECLINED:
-            return Refused("This match was declined.", code="state")
-        case None:
-            return Refused("There is no such match.", code="state")
-
-
-def _is_no(answer: Answer) -> bool:
-    if isinstance(answer, events.ChildHeard):
-        return answer.view is ChildView.DOES_NOT_WANT
-    return not answer.given

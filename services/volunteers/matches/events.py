@@ -7,11 +7,12 @@ coordinator chose from stay private.
 from datetime import date
 from uuid import UUID
 
-from services.common.codes import ChildView, MatchConsentGiver, MatchEnd
+from services.common.codes import AnswerWay, ChildView, MatchConsentGiver, MatchEnd, MatchStatus
 from services.common.disclosing import Parties
 from services.common.programme import Consent
+from services.common.retention import CASE
 from services.volunteers.ranking.domain import Candidate, Excluded
-from shared.kernel.events import event, value
+from shared.kernel.events import event, personal, value
 
 
 @event("match.considered")
@@ -54,6 +55,8 @@ class VolunteerAnswered:
     match_id: UUID
     given: bool
     on: date
+    channel: AnswerWay | None = None  # None: not said
+    signed_in: bool = False  # they pressed the button themselves
 
 
 @event("match.family_answered")
@@ -62,6 +65,7 @@ class FamilyAnswered:
     given: bool
     by: MatchConsentGiver
     on: date
+    channel: AnswerWay | None = None  # None: not said
 
 
 @event("match.child_heard")
@@ -71,6 +75,7 @@ class ChildHeard:
     match_id: UUID
     view: ChildView
     on: date
+    channel: AnswerWay | None = None  # None: not said
 
 
 @event("match.agreed", public=True)
@@ -100,6 +105,57 @@ class MatchDeclined(OfMatch):
     on: date
 
 
+@event("match.answer_entered_in_error")
+class AnswerEnteredInError:
+    """What was written down as somebody's answer was never given so; it counts no more."""
+
+    match_id: UUID
+    whose: Consent
+
+
+@value
+class AsItStands(OfMatch):
+    """What holds of a match after something was mended; None: it has not come to that."""
+
+    status: MatchStatus
+    proposed_on: date
+    agreed_on: date | None = None
+    started_on: date | None = None
+    ended_on: date | None = None  # or declined
+    end_reason: MatchEnd | None = None
+    person_id: UUID | None = None
+
+
+@event("match.corrected", public=True)
+class MatchCorrected(AsItStands):
+    """A day or a reason was wrong, or an answer on which the agreement rested."""
+
+
+@event("match.reopened", public=True)
+class MatchReopened(AsItStands):
+    """It was ended or declined by mistake, and goes on as if it had not been."""
+
+
+@event("match.entered_in_error", public=True)
+class MatchEnteredInError(OfMatch):
+    """There never was such a match; figures count it no more."""
+
+    was: MatchStatus  # until then; nobody waits for another person who had one all along
+    on: date
+
+
+@event("match.correction_explained")
+class CorrectionExplained:
+    """Why something was mended: of the match, or of whose answer."""
+
+    match_id: UUID
+    subject_id: UUID  # of the case, in whose register the reason is kept
+    whose: Consent | None = None
+    on: date
+    by: str  # id of a principal
+    reason: str = personal(of="subject_id", retention=CASE)
+
+
 MatchEvent = (
     MatchConsidered
     | MatchProposed
@@ -110,4 +166,9 @@ MatchEvent = (
     | MatchStarted
     | MatchEnded
     | MatchDeclined
+    | AnswerEnteredInError
+    | MatchCorrected
+    | MatchReopened
+    | MatchEnteredInError
+    | CorrectionExplained
 )

@@ -18,8 +18,10 @@ from sqlalchemy import (
 
 from services.casework.cases.events import CaseIntroduced
 from services.common.codes import MatchStatus
+from services.common.programme import Consent
 from services.common.retention import CASE
 from services.volunteers.matches import events
+from services.volunteers.matches.domain import STANDS
 from shared.consumer.subscription import Projection
 from shared.database.columns import Personal
 from shared.database.upsert import upsert
@@ -41,6 +43,7 @@ matches = Table(
     Column("proposed_on", Date),
     Column("volunteer_given", String(3)),  # yes, no; NULL: not asked yet
     Column("family_given", String(3)),
+    Column("family_by", String(20)),
     Column("child_view", String(20)),
     Column("agreed_on", Date),
     Column("started_on", Date),
@@ -92,7 +95,7 @@ def note_volunteer(db: Connection, event: events.VolunteerAnswered) -> None:
 
 @match_list.on(events.FamilyAnswered)
 def note_family(db: Connection, event: events.FamilyAnswered) -> None:
-    _change(db, event, family_given=_yes(event.given))
+    _change(db, event, family_given=_yes(event.given), family_by=event.by)
 
 
 @match_list.on(events.ChildHeard)
@@ -119,6 +122,23 @@ def end_it(db: Connection, event: events.MatchEnded) -> None:
 @match_list.on(events.MatchDeclined)
 def decline_it(db: Connection, event: events.MatchDeclined) -> None:
     _change(db, event, status=MatchStatus.DECLINED, ended_on=event.on)
+
+
+@match_list.on(events.MatchCorrected, events.MatchReopened)
+def mend_it(db: Connection, event: events.MatchCorrected | events.MatchReopened) -> None:
+    _change(db, event, **{name: getattr(event, name) for name in STANDS})
+
+
+@match_list.on(events.MatchEnteredInError)
+def strike_it_out(db: Connection, event: events.MatchEnteredInError) -> None:
+    _change(db, event, status=MatchStatus.ENTERED_IN_ERROR, ended_on=event.on)
+
+
+@match_list.on(events.AnswerEnteredInError)
+def strike_answer_out(db: Connection, event: events.AnswerEnteredInError) -> None:
+    column = "child_view" if event.whose is Consent.CHILD else f"{event.whose.lower()}_given"
+    family = {"family_by": None} if event.whose is Consent.FAMILY else {}
+    _change(db, event, **{column: None}, **family)
 
 
 @introduced.on(CaseIntroduced)

@@ -60,7 +60,7 @@ def as_json(match: Match) -> dict[str, Any]:
         "referral": proposed.referral_id,
         "volunteer": proposed.volunteer_id,
         "programme": proposed.programme,
-        "proposed_on": proposed.proposed_on,
+        "proposed_on": match.proposed_on,
         "agreed_on": match.agreed_on,
         "started_on": match.started_on,
         "ended_on": match.ended_on,

@@ -6,22 +6,23 @@ from uuid import UUID
 from flask import g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from services.common.codes import Role
 from services.volunteers.fields import OnSchema
 from services.volunteers.matches import commands, policy, queries, views
 from services.volunteers.matches.domain import Match
 from services.volunteers.matches.policy import MatchView
 from services.volunteers.matches.schemas import (
+    ChildToldSchema,
     ChildViewSchema,
     EndSchema,
     FamilyConsentSchema,
+    FamilyToldSchema,
     MatchListSchema,
     MatchQuery,
     MatchSchema,
     StartSchema,
     VolunteerConsentSchema,
+    VolunteerToldSchema,
 )
-from shared.identity.access import allow
 from shared.web import paging
 from shared.web.api import Blueprint, read_only, uuid_of
 from shared.web.changes import Change, Changes
@@ -34,7 +35,29 @@ from shared.web.parts import Forms
 ROOT = "/volunteers/api/v1/matches"
 api = Blueprint("matches_api", ROOT, "Matches")
 pages = Pages("matches", "/volunteers/matches")
-own_pages = Pages("me", "/volunteers")
+
+
+def written_down() -> list[Change[MatchView]]:
+    """The same on the page of the match: the coordinator writes down what others answered."""
+    may = policy.coordinates
+    return [
+        Change(
+            "volunteer-answer",
+            commands.record_volunteer_consent,
+            VolunteerToldSchema,
+            may,
+            is_offered=False,
+        ),
+        Change(
+            "family-consent",
+            commands.record_family_consent,
+            FamilyToldSchema,
+            may,
+            is_offered=False,
+        ),
+        Change("child-view", commands.record_child_view, ChildToldSchema, may, is_offered=False),
+    ]
+
 
 changes = Changes[MatchView, MatchView](
     [
@@ -43,14 +66,23 @@ changes = Changes[MatchView, MatchView](
             commands.record_volunteer_consent,
             VolunteerConsentSchema,
             policy.answers,
+            has_form=False,
         ),
         Change(
             "family-consent",
             commands.record_family_consent,
             FamilyConsentSchema,
             policy.coordinates,
+            has_form=False,
         ),
-        Change("child-view", commands.record_child_view, ChildViewSchema, policy.coordinates),
+        Change(
+            "child-view",
+            commands.record_child_view,
+            ChildViewSchema,
+            policy.coordinates,
+            has_form=False,
+        ),
+        *written_down(),
         Change("start", commands.start, StartSchema, policy.coordinates),
         Change("end", commands.end, EndSchema, policy.coordinates),
         Change("withdrawal", commands.decline, OnSchema, policy.coordinates),
@@ -88,27 +120,9 @@ def match(match_id: UUID) -> str:
 
 
 def show(match_id: UUID, forms: Forms, problem: str) -> str:
-    """The page that the form was on: the match's, or the support person's own."""
-    if not g.who.has(*policy.follows.roles):
-        return _own(problem)
+    """The page with its forms, and why one was refused."""
     page = read_only(lambda work: views.match(work, g.who, match_id))
     return render_template("volunteers/match.html", page=page, forms=forms, problem=problem)
-
-
-@own_pages.get("/me", may=allow(Role.SUPPORT_PERSON))
-def own() -> str:
-    """A support person's own page, made for a phone: only their own matches."""
-    return _own("")
-
-
-def home(match_id: UUID) -> str:
-    is_staff = g.who.has(*policy.follows.roles)
-    return url_for("matches.match", match_id=match_id) if is_staff else url_for("me.own")
-
-
-def _own(problem: str) -> str:
-    page = read_only(lambda work: views.own(work, g.who))
-    return render_template("volunteers/me.html", page=page, problem=problem)
 
 
 changes.serve(
@@ -119,7 +133,7 @@ changes.serve_pages(
     "/<uuid:match_id>",
     FormPage(
         show,
-        home,
+        home=lambda match_id: url_for("matches.match", match_id=match_id),
         lists=("matches",),
         changed_meanwhile=lambda: gettext(
             "Somebody else changed this match meanwhile. Look at it again."

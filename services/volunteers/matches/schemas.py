@@ -5,7 +5,7 @@ from datetime import date
 
 from marshmallow import Schema, fields
 
-from services.common.codes import ChildView, MatchConsentGiver, MatchEnd, MatchStatus
+from services.common.codes import AnswerWay, ChildView, MatchConsentGiver, MatchEnd, MatchStatus
 from services.volunteers.fields import OnSchema
 from shared.web.api import Body
 from shared.web.fields import TODAY, Code, Day, Value, YesNo, named
@@ -18,8 +18,37 @@ class NewMatchSchema(OnSchema):
     volunteer = named(N_("Support person"), fields.UUID(required=True))
 
 
+def _channel(*, required: bool = False) -> Code:
+    field = Code(AnswerWay, required=True) if required else Code(AnswerWay, load_default=None)
+    return named(N_("How the answer came"), field)
+
+
 class ConsentSchema(OnSchema):
     given = named(N_("Answer"), YesNo(required=True))
+    channel = _channel()
+
+
+class OwnAnswerSchema(Body):
+    given = named(N_("Answer"), YesNo(required=True))
+
+
+class ToldSchema(Body):
+    """On a form, whoever writes down another's answer says when and how it came."""
+
+    on = named(N_("Day of the answer"), Day(required=True), hint=N_("When they answered."))
+    channel = _channel(required=True)
+
+
+class VolunteerToldSchema(ToldSchema):
+    given = named(N_("Answer"), YesNo(required=True))
+
+
+class FamilyToldSchema(VolunteerToldSchema):
+    by = named(N_("Who answered"), Code(MatchConsentGiver, required=True))
+
+
+class ChildToldSchema(ToldSchema):
+    view = named(N_("What the child says"), Code(ChildView, required=True))
 
 
 class VolunteerConsentSchema(ConsentSchema):
@@ -29,11 +58,12 @@ class VolunteerConsentSchema(ConsentSchema):
 
 
 class FamilyConsentSchema(ConsentSchema):
-    by = named(N_("Who answered"), Code(MatchConsentGiver, load_default=MatchConsentGiver.GUARDIAN))
+    by = named(N_("Who answered"), Code(MatchConsentGiver, required=True))
 
 
 class ChildViewSchema(OnSchema):
     view = named(N_("What the child says"), Code(ChildView, required=True))
+    channel = _channel()
 
 
 class StartSchema(OnSchema):
@@ -49,6 +79,8 @@ class EndSchema(Body):
 class VolunteerAnswer:
     given: bool
     on: date
+    channel: AnswerWay | None = None
+    signed_in: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,12 +88,14 @@ class FamilyAnswer:
     given: bool
     by: MatchConsentGiver
     on: date
+    channel: AnswerWay | None = None
 
 
 @dataclass(frozen=True)
 class ChildAnswer:
     view: ChildView
     on: date
+    channel: AnswerWay | None = None
 
 
 @dataclass(frozen=True)

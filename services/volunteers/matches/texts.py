@@ -4,9 +4,11 @@ from typing import Any
 
 from flask import url_for
 
-from services.common.codes import MatchEnd, MatchStatus
-from services.common.labels import label
+from services.common.codes import AnswerWay, ChildView, MatchConsentGiver, MatchEnd, MatchStatus
+from services.common.labels import label, within
 from services.common.programme import Consent
+from services.volunteers.matches import events
+from services.volunteers.matches.rules import Answer
 from shared.web.formats import format_date
 from shared.web.i18n import gettext, language
 from shared.web.parts import Moment
@@ -17,6 +19,7 @@ KINDS = {
     MatchStatus.STARTED: "done",
     MatchStatus.ENDED: "idle",
     MatchStatus.DECLINED: "idle",
+    MatchStatus.ENTERED_IN_ERROR: "idle",
 }
 
 
@@ -40,6 +43,22 @@ def match_line(row: Any, *, who: str = "", linked: bool = True) -> Moment:
         text=" · ".join(part for part in parts if part),
         href=url_for("matches.match", match_id=row.match_id) if linked else "",
     )
+
+
+def answer_parts(answer: Answer) -> list[str]:
+    """An answer in short words: what, who, how, when."""
+    who = how = ""
+    if isinstance(answer, events.ChildHeard):
+        what = label(ChildView(answer.view), language())
+    else:
+        what = gettext("consented") if answer.given else gettext("declined")
+    if isinstance(answer, events.FamilyAnswered):
+        who = within(label(MatchConsentGiver(answer.by), language()))
+    if isinstance(answer, events.VolunteerAnswered) and answer.signed_in:
+        how = gettext("answered here themselves")
+    elif answer.channel:
+        how = within(label(AnswerWay(answer.channel), language()))
+    return [part for part in (what, who, how, format_date(answer.on, "d.M.yyyy")) if part]
 
 
 def whose_consent(consent: Consent) -> str:

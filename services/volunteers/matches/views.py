@@ -1,34 +1,41 @@
 """What the page of one match and a support person's own page show, in the reader's language."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Literal
 from uuid import UUID
 
 from flask import url_for
 
 from services.common import catalogue, seats
 from services.common.children import OWN_VIEW_FROM
-from services.common.codes import ChildView, MatchConsentGiver, MatchStatus
+from services.common.codes import MatchConsentGiver, MatchStatus
 from services.common.labels import choices, label
 from services.common.phrases import place
 from services.common.programme import Consent
-from services.volunteers.hours import queries as hours
 from services.volunteers.matches import policy, queries
-from services.volunteers.matches.domain import FAMILY, LIVE, Match
+from services.volunteers.matches.domain import LIVE, Match
+from services.volunteers.matches.events import CorrectionExplained
 from services.volunteers.matches.policy import MatchView
-from services.volunteers.matches.queries import Introduction
-from services.volunteers.matches.texts import match_line, match_tag, whose_consent
+from services.volunteers.matches.rules import FAMILY, is_adult, is_no, is_yes
+from services.volunteers.matches.texts import answer_parts, match_tag, whose_consent
 from services.volunteers.needs.domain import Need
 from services.volunteers.people import queries as people
 from services.volunteers.ranking.texts import about_need
-from shared.identity.principals import Principal
+from shared.identity.principals import Principal, Principals
 from shared.web.formats import format_date
-from shared.web.i18n import gettext, language, ngettext
+from shared.web.i18n import gettext, language
 from shared.web.parts import ChecklistItem, Moment, Option, Step
 from shared.work import Work
 
 Facts = list[tuple[str, str]]
+SOON = timedelta(days=90)  # before somebody comes of age
+CORRECTED_AT = {
+    Consent.VOLUNTEER: "corrections.volunteer_consent_correction",
+    Consent.FAMILY: "corrections.family_consent_correction",
+    Consent.CHILD: "corrections.child_view_correction",
+}
 
 
 @dataclass(frozen=True)
@@ -39,12 +46,18 @@ class MatchPage:
     tag: tuple[str, str]
     steps: list[Step]
     consents: list[ChecklistItem]
-    asks: list[str]  # codes of those not heard with a yes
+    asks: list[str]  # codes of those without a yes
     facts: Facts
     givers: list[Option]
+    yes_or_no: list[Option]
+    of_age: str  # what is to be said of coming of age; empty while nothing is
+    asks_own: bool  # the supported person is of age and has not consented for themselves
+    mended: list[Moment]
     own_view_from: int  # years of age
     today: str
     case_href: str  # empty for whom the case does not open
+    needs_href: str  # of matching, for this case
+    person_href: str
 
     @property
     def asks_now(self) -> bool:
@@ -67,28 +80,84 @@ def match(work: Work, who: Principal, match_id: UUID) -> MatchPage:
     need = work.load(Need(proposal.case_id))[0].opened
     is_coordinator = policy.coordinates.allows(who, view)
     opens_case = is_coordinator or who.id in seats.team_of(work.db, proposal.case_id)
+    adult_from = need.adult_from if need else None
+    asks_own = match.is_live and match.lacks_own_consent(adult_from, work.today)
     return MatchPage(
         view=view,
         is_coordinator=is_coordinator,
         title=names.get(proposal.volunteer_id, "–"),
         tag=match_tag(str(match.status)),
         steps=_steps(match),
-        consents=_consents(match),
+        consents=consents(match, mends=is_coordinator),
         asks=[str(consent) for consent in match.waits_for],
         facts=[
             (gettext("Programme"), programmes.get(proposal.programme, proposal.programme)),
             (gettext("For whom"), about_need(need) if need else "–"),
             (gettext("Municipality"), place(proposal.municipality)),
         ],
-        givers=[
-            Option(code, text)
-            for code, text in choices(MatchConsentGiver, language())
-            if MatchConsentGiver(code) in FAMILY
-        ],
+        givers=givers(adult_from, work.today),
+        yes_or_no=answers(),
+        of_age=_coming_of_age(match, adult_from, work.today) if match.is_live else "",
+        asks_own=asks_own,
+        mended=_mended(work, match),
         own_view_from=OWN_VIEW_FROM,
         today=work.today.isoformat(),
         case_href=f"/casework/cases/{proposal.case_id}" if opens_case else "",
+        needs_href=url_for("matching.case", case_id=proposal.case_id),
+        person_href=url_for("people.show", volunteer_id=proposal.volunteer_id),
     )
+
+
+def givers(adult_from: date | None, on: date) -> list[Option]:
+    """Who may answer for the family: from 18 on nobody but the person themselves."""
+    mine = (MatchConsentGiver.SELF,) if is_adult(adult_from, on) else FAMILY
+    return [
+        Option(code, text)
+        for code, text in choices(MatchConsentGiver, language())
+        if MatchConsentGiver(code) in mine
+    ]
+
+
+def answers() -> list[Option]:
+    return [Option("true", gettext("Gives consent")), Option("false", gettext("Declines"))]
+
+
+def _coming_of_age(match: Match, adult_from: date | None, today: date) -> str:
+    """What who comes of age, or will soon, means for the consents."""
+    if adult_from is None or adult_from > today + SOON:
+        return ""
+    day = _day(adult_from)
+    if adult_from > today:
+        return gettext(
+            "Turns 18 on %(day)s. From that day on they consent for themselves.", day=day
+        )
+    if match.lacks_own_consent(adult_from, today):
+        return gettext("Turned 18 on %(day)s: their own consent is missing.", day=day)
+    return ""
+
+
+def _mended(work: Work, match: Match) -> list[Moment]:
+    """What was put right, why and by whom, newest first."""
+    name = Principals(work.store.database, work.sealing).by_id
+    return [_moment(each, name) for each in reversed(match.explained)]
+
+
+def _moment(why: CorrectionExplained, principal: Callable[[UUID], Principal | None]) -> Moment:
+    whose = whose_consent(Consent(why.whose)) if why.whose else gettext("The match")
+    return Moment(
+        at=_day(why.on),
+        text=gettext("%(what)s: put right. %(reason)s", what=whose, reason=why.reason or "–"),
+        by=name_of(why.by, principal),
+    )
+
+
+def name_of(principal_id: str, principal: Callable[[UUID], Principal | None]) -> str:
+    """The name of who did something; empty for our own processes."""
+    try:
+        person = principal(UUID(principal_id))
+    except ValueError:
+        return ""
+    return person.name if person else ""
 
 
 def _steps(match: Match) -> list[Step]:
@@ -112,123 +181,27 @@ def _steps(match: Match) -> list[Step]:
     ]
 
 
-def _consents(match: Match) -> list[ChecklistItem]:
-    asks = match.considered.asks if match.considered else ()
-    return [_consent(match, consent) for consent in asks]
+def consents(match: Match, *, mends: bool) -> list[ChecklistItem]:
+    """Who has answered what, when, how and to whom; with the way to put it right."""
+    return [_consent(match, consent, mends=mends) for consent in match.asks]
 
 
-def _consent(match: Match, consent: Consent) -> ChecklistItem:
-    who = whose_consent(consent)
-    if consent is Consent.CHILD:
-        if match.child is None:
-            return ChecklistItem("open", who, gettext("not asked yet"))
-        states = {ChildView.WANTS: "ok", ChildView.UNSURE: "warn", ChildView.DOES_NOT_WANT: "no"}
-        view = ChildView(match.child.view)
-        note = f"{label(view, language())}, {_day(match.child.on)}"
-        return ChecklistItem(states[view], who, note)  # type: ignore[arg-type]
-    answer = match.volunteer if consent is Consent.VOLUNTEER else match.family
+def _consent(match: Match, consent: Consent, *, mends: bool) -> ChecklistItem:
+    who, answer = whose_consent(consent), match.answers[consent]
     if answer is None:
         return ChecklistItem("open", who, gettext("not asked yet"))
-    text = gettext("consented") if answer.given else gettext("declined")
-    return ChecklistItem("ok" if answer.given else "no", who, f"{text}, {_day(answer.on)}")
+    state: Literal["ok", "warn", "no"] = (
+        "ok" if is_yes(answer) else "no" if is_no(answer) else "warn"
+    )
+    is_mended = mends and match.status in (*LIVE, MatchStatus.ENDED)
+    return ChecklistItem(
+        state,
+        who,
+        ", ".join(answer_parts(answer)),
+        action=gettext("Correct") if is_mended else "",
+        href=url_for(CORRECTED_AT[consent], match_id=match.id) if is_mended else "",
+    )
 
 
 def _day(day: date | None) -> str:
     return format_date(day, "d.M.yyyy") if day else ""
-
-
-@dataclass(frozen=True)
-class OwnMatch:
-    """One of a support person's matches; a name only when all have consented."""
-
-    match_id: UUID
-    version: int
-    title: str
-    tag: tuple[str, str]
-    facts: Facts
-    asks_me: bool  # waits for the reader's own answer
-    visit_href: str  # empty before the support has started
-
-
-@dataclass(frozen=True)
-class OwnPage:
-    name: str
-    is_known: bool  # is the reader a support person of anybody?
-    live: list[OwnMatch]
-    earlier: list[Moment]
-    hours: str
-    visits: list[Moment]
-    person_href: str
-
-
-def own(work: Work, who: Principal) -> OwnPage:
-    """A support person's own matches: what waits for them, whom they meet, their hours."""
-    volunteer_id = people.own_id(work, who)
-    if volunteer_id is None:
-        return OwnPage(who.name, False, [], [], "", [], "")
-    rows = queries.of_volunteer(work, volunteer_id)
-    live = [row for row in rows if row.status in LIVE]
-    ended = [row for row in rows if row.status == MatchStatus.ENDED]
-    held = hours.of_volunteer(work, volunteer_id, since=work.today.replace(month=1, day=1))
-    return OwnPage(
-        name=who.name,
-        is_known=True,
-        live=[_own(work, row) for row in live],
-        earlier=[match_line(row, linked=False) for row in ended],
-        hours=_hours(held.minutes, held.visits),
-        visits=[
-            Moment(at=format_date(day, "d.M.yyyy"), text=_minutes(minutes))
-            for day, minutes in held.latest
-        ],
-        person_href=url_for("people.show", volunteer_id=volunteer_id),
-    )
-
-
-def _own(work: Work, row: Any) -> OwnMatch:
-    match, version = work.load(Match(row.match_id))
-    introduction = queries.introduction(work, row)
-    need = work.load(Need(row.case_id))[0].opened
-    programmes = catalogue.names_of_programmes(work.db, language())
-    programme = programmes.get(row.programme, row.programme)
-    started = row.status == MatchStatus.STARTED
-    return OwnMatch(
-        match_id=row.match_id,
-        version=version,
-        title=introduction.given_name if introduction else programme,
-        tag=match_tag(row.status),
-        facts=[
-            (gettext("Programme"), programme),
-            (gettext("For whom"), about_need(need) if need else "–"),
-            *_reaching(introduction),
-        ],
-        asks_me=Consent.VOLUNTEER in match.waits_for and row.status == MatchStatus.PROPOSED,
-        visit_href=f"/casework/visits/new?case={row.case_id}" if started else "",
-    )
-
-
-def _reaching(introduction: Introduction | None) -> Facts:
-    if introduction is None:
-        return [(gettext("Name and contact"), gettext("shown when everybody has consented"))]
-    guardian = " ".join(
-        part for part in (introduction.guardian_name, introduction.guardian_phone) if part
-    )
-    facts = (
-        (gettext("Phone"), introduction.phone),
-        (gettext("Address"), introduction.address),
-        (gettext("Guardian"), guardian),
-    )
-    return [(name, text) for name, text in facts if text]
-
-
-def _hours(minutes: int, visits: int) -> str:
-    met = ngettext("%(num)s visit", "%(num)s visits", visits)
-    return gettext("%(time)s this year · %(visits)s", time=_minutes(minutes), visits=met)
-
-
-def _minutes(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return gettext("%(minutes)s min", minutes=rest)
-    if not rest:
-        return gettext("%(hours)s h", hours=hours)
-    return gettext("%(hours)s h %(minutes)s min", hours=hours, minutes=rest)

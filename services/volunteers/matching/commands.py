@@ -56,7 +56,7 @@ def _considered(
         volunteer_id=volunteer.id,
         candidates=candidates,
         excluded=excluded,
-        asks=_asks(programme, need.asks_child),
+        asks=_asks(programme, need.has_own_view(work.on)),
         slot=_claim_place(work, match, volunteer),
         earliest=need.requested_on,
         concerned=ranking.concerned(need),

@@ -16,12 +16,16 @@ from sqlalchemy import (
     update,
 )
 
+from services.common.codes import MatchStatus
 from services.common.retention import CASE
 from services.volunteers.matches.events import (
     MatchAgreed,
+    MatchCorrected,
     MatchDeclined,
     MatchEnded,
+    MatchEnteredInError,
     MatchProposed,
+    MatchReopened,
     MatchStarted,
 )
 from services.volunteers.needs.events import NeedClosed, NeedOpened
@@ -29,6 +33,12 @@ from shared.consumer.subscription import Projection
 from shared.database.columns import Personal
 
 OPEN, PROPOSED, AGREED, SUPPORTED, CLOSED = "open", "proposed", "agreed", "supported", "closed"
+
+STATES = {
+    MatchStatus.PROPOSED: PROPOSED,
+    MatchStatus.AGREED: AGREED,
+    MatchStatus.STARTED: SUPPORTED,
+}
 
 metadata = MetaData()
 OF_SUBJECT = {"of": "subject_id", "retention": CASE}
@@ -51,6 +61,7 @@ needs = Table(
     Column("interpreter_needed", Boolean, nullable=False),
     Column("interests", Personal(**OF_SUBJECT)),
     Column("availability", Personal(**OF_SUBJECT)),
+    Column("date_of_birth", Personal(**OF_SUBJECT)),  # NULL: not told, or no child
     Column("sibling_count", Integer, nullable=False),
     Column("requested_on", Date, nullable=False),
     Column("state", String(10), nullable=False, index=True),
@@ -90,6 +101,20 @@ def look_again(db: Connection, event: MatchDeclined) -> None:
 @need_list.on(MatchEnded)
 def look_for_another(db: Connection, event: MatchEnded) -> None:
     _move(db, event, state=OPEN, match_id=None, waiting_since=event.ended_on)
+
+
+@need_list.on(MatchEnteredInError)
+def look_as_before(db: Connection, event: MatchEnteredInError) -> None:
+    """Only the match that the need has; an old one ended long ago."""
+    row = update(needs).where(needs.c.case_id == event.case_id, needs.c.match_id == event.match_id)
+    db.execute(row.where(needs.c.state != CLOSED).values(state=OPEN, match_id=None))
+
+
+@need_list.on(MatchCorrected, MatchReopened)
+def stand_as_mended(db: Connection, event: MatchCorrected | MatchReopened) -> None:
+    """A match that goes on is the need's; days of one that has ended change nothing here."""
+    if state := STATES.get(event.status):
+        _move(db, event, state=state, match_id=event.match_id)
 
 
 @need_list.on(NeedClosed)

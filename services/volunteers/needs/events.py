@@ -6,6 +6,8 @@ It is the copy that matching rests on of what casework asked for (`support.reque
 from datetime import date
 from uuid import UUID
 
+from services.common.ages import ADULT_BANDS, age_on, comes_of_age_on
+from services.common.children import OWN_VIEW_FROM
 from services.common.disclosing import Parties
 from services.common.retention import CASE
 from shared.kernel.events import event, personal
@@ -32,6 +34,20 @@ class NeedOpened:
     sibling_count: int
     parties: Parties | None = None  # who may hear of a match; None: not told then
     requested_on: date
+    date_of_birth: date | None = personal(of="subject_id", retention=CASE, default=None)
+
+    @property
+    def adult_from(self) -> date | None:
+        """The day from which the person alone consents; None where their age is not known."""
+        if self.date_of_birth is not None:
+            return comes_of_age_on(self.date_of_birth)
+        return self.requested_on if self.age_band in ADULT_BANDS else None
+
+    def has_own_view(self, on: date) -> bool:
+        """Is the child 12 or older that day, and asked what they think?"""
+        if self.date_of_birth is None:
+            return self.asks_child
+        return self.asks_child or age_on(self.date_of_birth, on) >= OWN_VIEW_FROM
 
 
 @event("need.closed")

@@ -1,0 +1,1 @@
+"""What was written down wrongly about matches and support persons, and how it is put right."""

@@ -1,0 +1,1 @@
+"""A support person's own page, made for a phone."""

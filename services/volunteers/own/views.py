@@ -1,0 +1,123 @@
+"""What a support person's own page shows, in their language; names only when all consented."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import url_for
+
+from services.common import catalogue
+from services.common.codes import MatchStatus
+from services.common.programme import Consent
+from services.volunteers.hours import queries as hours
+from services.volunteers.matches import queries
+from services.volunteers.matches.domain import LIVE, Match
+from services.volunteers.matches.queries import Introduction
+from services.volunteers.matches.texts import match_line, match_tag
+from services.volunteers.needs.domain import Need
+from services.volunteers.people import queries as people
+from services.volunteers.ranking.texts import about_need
+from shared.identity.principals import Principal
+from shared.web.formats import format_date
+from shared.web.i18n import gettext, language, ngettext
+from shared.web.parts import Moment
+from shared.work import Work
+
+Facts = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class OwnMatch:
+    """One of a support person's matches; a name only when all have consented."""
+
+    match_id: UUID
+    version: int
+    title: str
+    tag: tuple[str, str]
+    facts: Facts
+    asks_me: bool  # waits for the reader's own answer
+    visit_href: str  # empty before the support has started
+
+
+@dataclass(frozen=True)
+class OwnPage:
+    name: str
+    is_known: bool  # is the reader a support person of anybody?
+    live: list[OwnMatch]
+    earlier: list[Moment]
+    hours: str
+    visits: list[Moment]
+    person_href: str
+
+
+def own(work: Work, who: Principal) -> OwnPage:
+    """A support person's own matches: what waits for them, whom they meet, their hours."""
+    volunteer_id = people.own_id(work, who)
+    if volunteer_id is None:
+        return OwnPage(who.name, False, [], [], "", [], "")
+    rows = queries.of_volunteer(work, volunteer_id)
+    live = [row for row in rows if row.status in LIVE]
+    ended = [row for row in rows if row.status == MatchStatus.ENDED]
+    held = hours.of_volunteer(work, volunteer_id, since=work.today.replace(month=1, day=1))
+    return OwnPage(
+        name=who.name,
+        is_known=True,
+        live=[_own(work, row) for row in live],
+        earlier=[match_line(row, linked=False) for row in ended],
+        hours=_hours(held.minutes, held.visits),
+        visits=[
+            Moment(at=format_date(day, "d.M.yyyy"), text=_minutes(minutes))
+            for day, minutes in held.latest
+        ],
+        person_href=url_for("people.show", volunteer_id=volunteer_id),
+    )
+
+
+def _own(work: Work, row: Any) -> OwnMatch:
+    match, version = work.load(Match(row.match_id))
+    introduction = queries.introduction(work, row)
+    need = work.load(Need(row.case_id))[0].opened
+    programmes = catalogue.names_of_programmes(work.db, language())
+    programme = programmes.get(row.programme, row.programme)
+    started = row.status == MatchStatus.STARTED
+    return OwnMatch(
+        match_id=row.match_id,
+        version=version,
+        title=introduction.given_name if introduction else programme,
+        tag=match_tag(row.status),
+        facts=[
+            (gettext("Programme"), programme),
+            (gettext("For whom"), about_need(need) if need else "–"),
+            *_reaching(introduction),
+        ],
+        asks_me=Consent.VOLUNTEER in match.waits_for and row.status == MatchStatus.PROPOSED,
+        visit_href=f"/casework/visits/new?case={row.case_id}" if started else "",
+    )
+
+
+def _reaching(introduction: Introduction | None) -> Facts:
+    if introduction is None:
+        return [(gettext("Name and contact"), gettext("shown when everybody has consented"))]
+    guardian = " ".join(
+        part for part in (introduction.guardian_name, introduction.guardian_phone) if part
+    )
+    facts = (
+        (gettext("Phone"), introduction.phone),
+        (gettext("Address"), introduction.address),
+        (gettext("Guardian"), guardian),
+    )
+    return [(name, text) for name, text in facts if text]
+
+
+def _hours(minutes: int, visits: int) -> str:
+    met = ngettext("%(num)s visit", "%(num)s visits", visits)
+    return gettext("%(time)s this year · %(visits)s", time=_minutes(minutes), visits=met)
+
+
+def _minutes(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return gettext("%(minutes)s min", minutes=rest)
+    if not rest:
+        return gettext("%(hours)s h", hours=hours)
+    return gettext("%(hours)s h %(minutes)s min", hours=hours, minutes=rest)

@@ -1,0 +1,103 @@
+"""From the day somebody is 18 they alone consent to their support; each border on both sides."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from services.common.ages import comes_of_age_on
+from services.common.codes import MatchConsentGiver, MatchEnd
+from services.volunteers.matches import events
+from services.volunteers.matches.domain import Match
+from shared.kernel.aggregate import Invalid, Refused
+from shared.kernel.testing import given
+from tests.volunteers.examples import APRIL, MARCH, MATCH, MAY, NEED
+from tests.volunteers.test_matches import (
+    AGREEMENT,
+    ENDED,
+    FAMILY,
+    PERSON,
+    PROPOSAL,
+    STARTED,
+    SUPPORT,
+)
+
+DAY = timedelta(days=1)
+SELF = replace(FAMILY, by=MatchConsentGiver.SELF)
+
+
+def started_on(event: events.MatchEvent) -> date | None:
+    return event.started_on if isinstance(event, events.MatchStarted) else None
+
+
+def a_match(*history: events.MatchEvent) -> Match:
+    return given(Match(MATCH), *history)
+
+
+@pytest.mark.parametrize(
+    ("born", "of_age"),
+    [
+        (date(2008, 11, 28), date(2026, 11, 28)),
+        (date(2008, 2, 29), date(2026, 3, 1)),
+        (date(2008, 2, 28), date(2026, 2, 28)),
+    ],
+)
+def test_somebody_is_of_age_on_the_eighteenth_birthday(born: date, of_age: date) -> None:
+    assert comes_of_age_on(born) == of_age
+
+
+@pytest.mark.parametrize("by", [MatchConsentGiver.GUARDIAN, MatchConsentGiver.PARENT])
+def test_a_guardian_consents_until_the_day_before(by: MatchConsentGiver) -> None:
+    match, theirs = a_match(*PROPOSAL), replace(FAMILY, by=by)
+    assert match.record(theirs, adult_from=APRIL + DAY) == [theirs]
+    with pytest.raises(Invalid, match="of age"):
+        match.record(theirs, adult_from=APRIL)
+    assert match.record(SELF, adult_from=APRIL) == [SELF]
+
+
+def test_an_adults_match_never_starts_on_a_guardians_consent() -> None:
+    match = a_match(*AGREEMENT)
+    assert [started_on(e) for e in match.start(on=MAY, adult_from=MAY + DAY)] == [MAY]
+    with pytest.raises(Refused) as refused:
+        match.start(on=MAY, person=PERSON, adult_from=MAY)
+    assert (refused.value.code, refused.value.missing) == ("own_consent_missing", ("FAMILY",))
+    own = a_match(*AGREEMENT, replace(SELF, on=MAY))
+    assert [started_on(e) for e in own.start(on=MAY, adult_from=MAY)] == [MAY]
+
+
+def test_who_comes_of_age_is_asked_anew_while_the_support_goes_on() -> None:
+    match, own = a_match(*SUPPORT), replace(SELF, on=MAY)
+    assert match.lacks_own_consent(MAY, MAY - DAY) is False
+    assert match.lacks_own_consent(MAY, MAY) is True
+    assert match.record(own, adult_from=MAY) == [own]
+    assert given(match, own).lacks_own_consent(MAY, MAY) is False
+    with pytest.raises(Refused, match="started already"):
+        match.record(own, adult_from=MAY + DAY)
+
+
+def test_their_no_ends_the_support() -> None:
+    no = replace(SELF, given=False, on=MAY)
+    ended = replace(ENDED, reason=MatchEnd.FAMILY_ENDED)
+    assert a_match(*SUPPORT).record(no, adult_from=MAY) == [no, ended]
+
+
+def test_nobody_else_is_asked_anew() -> None:
+    volunteer = events.VolunteerAnswered(match_id=MATCH, given=True, on=MAY)
+    with pytest.raises(Refused, match="started already"):
+        a_match(*SUPPORT).record(volunteer, adult_from=MAY)
+    assert a_match(*AGREEMENT, STARTED).lacks_own_consent(None, MAY) is False
+
+
+def test_a_need_knows_from_when_the_person_consents_alone() -> None:
+    unknown = replace(NEED, date_of_birth=None)
+    assert [
+        replace(unknown, age_band=band).adult_from for band in ("16-17", "18-24", "25+", None)
+    ] == [None, MARCH, MARCH, None]
+    born = replace(NEED, date_of_birth=date(2008, 5, 4))
+    assert born.adult_from == MAY
+
+
+def test_a_child_who_turns_twelve_while_waiting_is_asked() -> None:
+    need = replace(NEED, asks_child=False, date_of_birth=date(2014, 4, 2))
+    assert [need.has_own_view(day) for day in (APRIL - DAY, APRIL)] == [False, True]
+    assert replace(need, date_of_birth=None).has_own_view(APRIL) is False
