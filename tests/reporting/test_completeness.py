@@ -22,7 +22,7 @@ from tests.reporting.test_reports import stories
 MARCH = "/reporting/api/v1/reports/demand?from=2026-03&to=2026-03"
 PAGE = "/reporting/reports/demand"
 SOURCES = ("referral", "volunteers", "casework")
-COMPLETE = ", täydellinen"
+COMPLETE = ", kaikki tiedot mukana"
 NOW, LATELY, LONG_AGO = timedelta(0), timedelta(seconds=50), timedelta(minutes=10)
 
 
