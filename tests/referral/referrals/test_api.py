@@ -183,7 +183,8 @@ def test_no_message_holds_an_identity_code_even_after_acceptance(platform: Stepp
 
 def test_nor_brothers_sisters_and_guardians(platform: Stepped) -> None:
     turku = platform.caller("demo-turku")
-    family = referral(siblings=[{"given_name": "Eetu", "family_name": "Testinen"}])
+    brother = {"given_name": "Eetu", "family_name": "Testinen", "date_of_birth": "2017-04-01"}
+    family = referral(siblings=[brother])
     family["subject"]["guardians"] = [{"given_name": "Sirpa", "family_name": "Esimerkki"}]
     made = turku.post(ROOT, family).headers["Location"]
     for text in ("Eetullekin sopii.", "Sirpan luona.", "Testisen äidille", "Esimerkit muuttivat."):
