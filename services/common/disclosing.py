@@ -1,9 +1,10 @@
 """Whom an event concerns: one policy for feed, topic, deliveries, API and the ETag of an outsider.
 
 The provider hears all of its own; so does the purchaser, the county or city whose register the
-agreement names. The sender hears what the family's consent lets it read back, and whom the family
-lets know hears no more than the sender. A municipality or county in which the family only lives
-hears nothing. Under a non-disclosure order nobody but sender and provider is told anything.
+agreement names. The sender, though it be the purchaser, hears what the family's consent lets it
+read back, and whom the family lets know hears no more than that. A municipality or county in which
+the family only lives hears nothing. Under a non-disclosure order nobody but sender and provider is
+told anything.
 """
 
 from dataclasses import dataclass
@@ -84,7 +85,9 @@ class Parties:
 
     @property
     def _insiders(self) -> tuple[UUID, ...]:
-        purchaser = None if self.hidden else self.purchaser
+        """Who hears everything; a purchaser who also sent it has said how much it reads back."""
+        silent = self.hidden or self.purchaser == self.sender
+        purchaser = None if silent else self.purchaser
         return tuple(dict.fromkeys(each for each in (self.provider, purchaser) if each))
 
 

@@ -98,6 +98,12 @@ def test_who_is_several_of_them_hears_once() -> None:
     assert own.concerned_by(FAILED) == (SENDER,)
 
 
+def test_a_purchaser_who_sent_it_reads_back_what_its_level_allows() -> None:
+    bought = replace(ALL, purchaser=SENDER, informed=())
+    assert bought.concerned_by(FAILED) == (PROVIDER,)
+    assert replace(bought, level="L3").concerned_by(FAILED) == (SENDER, PROVIDER)
+
+
 def test_what_the_policy_does_not_name_stays_with_the_provider() -> None:
     private = note()
     assert replace(ALL, level="L3").concerned_by(private) == (PROVIDER, COUNTY)
