@@ -29,7 +29,7 @@ BY_LEVEL: dict[str, list[str]] = {
 }
 
 
-def heard(platform: Stepped, client: str, *, of: str = "") -> list[str]:
+def events_of(platform: Stepped, client: str, *, of: str = "") -> list[str]:
     """The types of all events about families that a client finds in its feeds, or of one."""
     listed = list[str]()
     for service in SERVICES:
@@ -50,7 +50,7 @@ def up_to(level: str) -> list[str]:
 def test_the_sender_hears_what_its_level_lets_it_read(platform: Stepped, level: str) -> None:
     _, case, siipi = supported(platform, level)
     close(platform, case, siipi)
-    assert heard(platform, "demo-varha") == up_to(level)
+    assert events_of(platform, "demo-varha") == up_to(level)
 
 
 @pytest.mark.parametrize("level", ["L0", "L3"])
@@ -64,9 +64,11 @@ def test_a_county_that_ordered_hears_all_and_one_that_did_not_hears_nothing(
     accepted = siipi.put(f"{made}/acceptance", {"on": ago(platform, 60)}).json
     close(platform, f"/casework/api/v1/cases/{accepted['case']}", siipi)
     by_level = {*up_to("L3")} - {"visit.logged"}
-    assert {*heard(platform, "demo-varha")} == by_level  # its agreement makes it controller
-    assert {*heard(platform, "demo-turku")} == (by_level if level == "L3" else {*BY_LEVEL["L0"]})
-    assert heard(platform, "demo-kela") == []
+    assert {*events_of(platform, "demo-varha")} == by_level  # its agreement makes it controller
+    assert {*events_of(platform, "demo-turku")} == (
+        by_level if level == "L3" else {*BY_LEVEL["L0"]}
+    )
+    assert events_of(platform, "demo-kela") == []
 
 
 def test_where_the_family_only_lives_nothing_of_an_ngos_own_activity_is_heard(
@@ -76,7 +78,7 @@ def test_where_the_family_only_lives_nothing_of_an_ngos_own_activity_is_heard(
     made = platform.caller("coordinator-mll").post(ROOT, body)
     mll = platform.caller("coordinator-mll")
     assert mll.put(f"{made.headers['Location']}/acceptance", {}).status_code == 200
-    assert heard(platform, "demo-varha") == heard(platform, "demo-turku") == []
+    assert events_of(platform, "demo-varha") == events_of(platform, "demo-turku") == []
 
 
 def test_whom_the_family_lets_know_hears_no_more_than_the_sender(platform: Stepped) -> None:
@@ -85,8 +87,8 @@ def test_whom_the_family_lets_know_hears_no_more_than_the_sender(platform: Stepp
         body = referral(f"T-{level}", consent=consent(level) | {"inform": [kela]})
         made = platform.caller("demo-turku").post(ROOT, body).headers["Location"]
         platform.caller("coordinator-mll").put(f"{made}/acceptance", {})
-    assert heard(platform, "demo-kela") == heard(platform, "demo-turku")
-    assert heard(platform, "demo-kela") == sorted([*BY_LEVEL["L0"] * 2, "case.opened"])
+    assert events_of(platform, "demo-kela") == events_of(platform, "demo-turku")
+    assert events_of(platform, "demo-kela") == sorted([*BY_LEVEL["L0"] * 2, "case.opened"])
 
 
 def test_under_a_non_disclosure_order_nobody_else_is_told(platform: Stepped) -> None:
@@ -95,8 +97,8 @@ def test_under_a_non_disclosure_order_nobody_else_is_told(platform: Stepped) -> 
     body["consent"] |= {"disclosure_level": "L3", "inform": [kela]}
     made = platform.caller("demo-turku").post(ROOT, body).headers["Location"]
     platform.caller("coordinator-siipisulka").put(f"{made}/acceptance", {"on": ago(platform, 60)})
-    assert heard(platform, "demo-varha") == heard(platform, "demo-kela") == []
-    assert heard(platform, "demo-turku") == sorted([*BY_LEVEL["L0"], "case.opened"])
+    assert events_of(platform, "demo-varha") == events_of(platform, "demo-kela") == []
+    assert events_of(platform, "demo-turku") == sorted([*BY_LEVEL["L0"], "case.opened"])
     page = platform.caller("demo-turku").get("/casework/api/v1/events").json
     assert [event["data"]["municipality"] for event in page["events"]] == [None]
 
@@ -123,9 +125,9 @@ def test_the_tag_that_the_sender_has_read_lets_it_change_what_is_its_own(
     assert (late.status_code, late.json["code"]) == (409, "accepted")  # and not 412
     waiting = varha.post(ROOT, child_of_two_worlds(platform)).headers["Location"]
     old = varha.get(waiting).headers["ETag"]
-    asked = {"text": "Mihin aikaan sopisi?"}
+    question = {"text": "Mihin aikaan sopisi?"}
     siipi = platform.caller("coordinator-siipisulka")
-    assert siipi.put(f"{waiting}/information-request", asked, of=waiting).status_code == 200
+    assert siipi.put(f"{waiting}/information-request", question, of=waiting).status_code == 200
     stale = varha.put(f"{waiting}/withdrawal", {"reason": "MOVED"}, seen=old)
     assert (stale.status_code, stale.json["detail"].split(" is ")[1]) == (
         412,
@@ -144,8 +146,8 @@ def test_events_of_before_are_read_with_the_new_policy_under_an_epoch_of_its_own
         let_concern(
             platform, service, fixed_id("organisation:varha"), fixed_id("organisation:turku")
         )
-    assert heard(platform, "demo-turku") == []
-    assert heard(platform, "demo-varha") == up_to("L1")
+    assert events_of(platform, "demo-turku") == []
+    assert events_of(platform, "demo-varha") == up_to("L1")
     for service in SERVICES:
         store = platform.platform.services[service].store
         epochs = {each.get(f"/{service}/api/v1/events").json["epoch"] for each in (varha, turku)}
@@ -157,7 +159,7 @@ def test_an_old_list_is_never_widened(platform: Stepped) -> None:
     supported(platform, "L3")
     for service in SERVICES:
         let_concern(platform, service, fixed_id("organisation:siipi"))
-    assert heard(platform, "demo-varha") == []
+    assert events_of(platform, "demo-varha") == []
 
 
 def test_a_partners_topic_says_the_same_from_the_first_number_of_its_policy_on(

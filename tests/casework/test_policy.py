@@ -28,6 +28,9 @@ def somebody(role: Role, organisation: UUID | None, person: UUID = BERTIL) -> Pr
         (somebody(Role.NGO_COORDINATOR, SENDER), False, set()),
         (somebody(Role.NGO_WORKER, PROVIDER, ANNA), False, {"opens", "logs"}),
         (somebody(Role.NGO_WORKER, PROVIDER), False, set()),
+        (somebody(Role.NGO_WORKER, SENDER, ANNA), False, set()),  # who has left for another
+        (somebody(Role.NGO_COORDINATOR, SENDER, ANNA), False, set()),
+        (somebody(Role.SUPPORT_PERSON, SENDER), True, set()),
         (somebody(Role.SUPPORT_PERSON, PROVIDER), True, {"supports", "logs"}),
         (somebody(Role.SUPPORT_PERSON, PROVIDER), False, set()),
         (somebody(Role.MUNICIPAL_WORKER, PROVIDER, ANNA), True, set()),

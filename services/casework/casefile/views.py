@@ -148,6 +148,8 @@ def _team(work: Work, view: CaseView) -> list[tuple[str, str]]:
         (label(TeamRole(role), language()), name(str(person)) or "–")
         for person, role in view.case.team.items()
     ]
+    if view.case.misses_responsible and view.is_open:
+        facts.append((label(TeamRole.RESPONSIBLE, language()), gettext("Nobody is responsible")))
     row = view.match
     if row is not None:
         person = name(str(row.person_id)) if row.person_id else ""

@@ -127,6 +127,8 @@ def _tag(
         if due <= work.today:
             return "late", gettext("Follow-up is late")
         return "wait", gettext("Follow-up %(day)s", day=day(due))
+    if row.misses_responsible:
+        return "late", gettext("Nobody is responsible")
     if row.case_id not in lookups.supported and not lookups.teams.get(row.case_id):
         return "wait", gettext("Waits for a person")
     quiet = (work.today - last).days

@@ -42,6 +42,7 @@ class Case:
     begun: events.CaseOpened | None = None
     progress: Course | None = None  # from the day it was opened
     team: Mapping[UUID, TeamRole] = field(default_factory=dict)
+    misses_responsible: bool = False  # who was it has left, and nobody has followed
     plan: Plan = field(default_factory=Plan)
     introduced: frozenset[UUID] = frozenset()  # matches whose support person knows the family
     closing: Closing | None = None
@@ -122,7 +123,11 @@ class Case:
         left = self.release(person_id, on=on)
         if self.team.get(person_id) is not TeamRole.RESPONSIBLE or self.closing is not None:
             return left
-        return [*left, events.ResponsibleLeft(case_id=self.id, person_id=person_id, on=on)]
+        organisation = self.opened.organisation
+        missed = events.ResponsibleLeft(
+            case_id=self.id, organisation=organisation, person_id=person_id, on=on
+        )
+        return [*left, missed]
 
     def do_task(self, programme: Programme, *, code: str, on: date) -> list[events.CaseEvent]:
         if self.course.has_settled(programme, code):
@@ -195,7 +200,9 @@ class Case:
             case events.CaseIntroduced():
                 return replace(self, introduced=self.introduced | {event.match_id})
             case events.WorkerAssigned():
-                return replace(self, team={**self.team, event.person_id: event.role})
+                misses = self.misses_responsible and event.role is not TeamRole.RESPONSIBLE
+                team = {**self.team, event.person_id: event.role}
+                return replace(self, team=team, misses_responsible=misses)
             case events.WorkerReleased():
                 team = {p: role for p, role in self.team.items() if p != event.person_id}
                 return replace(self, team=team)
@@ -204,8 +211,10 @@ class Case:
                 return replace(self, closing=closing)
             case events.CaseFollowedUp():
                 return replace(self, followed_up=event)
-            case events.SupportRequested() | events.EarlyEndExplained() | events.ResponsibleLeft():
+            case events.SupportRequested() | events.EarlyEndExplained():
                 return self
+            case events.ResponsibleLeft():
+                return replace(self, misses_responsible=True)
             case steps.TaskDone() | steps.TaskWaived() | steps.PhaseJustified():
                 return replace(self, progress=self.course.evolve(event))
             case steps.PhaseAdvanced():

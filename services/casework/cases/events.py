@@ -121,6 +121,7 @@ class ResponsibleLeft:
     """The responsible worker has left the organisation: somebody is to take the case over."""
 
     case_id: UUID
+    organisation: UUID  # the provider
     person_id: UUID
     on: date
 

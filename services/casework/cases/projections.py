@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from services.casework.cases import events
 from services.casework.course.events import PhaseAdvanced
+from services.common.codes import TeamRole
 from services.common.retention import CASE
 from shared.consumer.subscription import Projection
 from shared.database.columns import Personal
@@ -53,6 +54,7 @@ cases = Table(
     Column("phase_since", Date),
     Column("closed_on", Date),  # NULL: still open
     Column("followed_up_on", Date),  # NULL: not yet
+    Column("misses_responsible", Boolean),  # who was it has left; NULL: no
 )
 
 team = Table(
@@ -118,6 +120,13 @@ def follow_it_up(db: Connection, event: events.CaseFollowedUp) -> None:
 def join_team(db: Connection, event: events.WorkerAssigned) -> None:
     key = {"case_id": event.case_id, "person_id": event.person_id}
     upsert(db, team, key, {"role": event.role, "since": event.on})
+    if event.role == TeamRole.RESPONSIBLE:
+        _update(db, event.case_id, misses_responsible=False)
+
+
+@case_list.on(events.ResponsibleLeft)
+def miss_responsible(db: Connection, event: events.ResponsibleLeft) -> None:
+    _update(db, event.case_id, misses_responsible=True)
 
 
 @case_list.on(events.WorkerReleased)

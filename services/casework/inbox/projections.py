@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from services.casework.cases.events import ResponsibleLeft
 from services.casework.inbox.texts import LetterKind
 from services.casework.messages.events import MessageForwarded, MessageLeft
 from services.common.codes import Role
@@ -37,6 +38,14 @@ def forward(db: Connection, event: MessageForwarded, message: Recorded) -> None:
     recipients.append(role_of(event.organisation, Role.NGO_COORDINATOR))
     kind, author = LetterKind.REFERRAL_MESSAGE, message.metadata["actor"]
     letter = Letter(event.message_id, kind, CASE, event.case_id, author, message.recorded_at)
+    inbox.send(db, letter, recipients)
+
+
+@letters.on_message(ResponsibleLeft)
+def miss_responsible(db: Connection, event: ResponsibleLeft, message: Recorded) -> None:
+    recipients = [role_of(event.organisation, Role.NGO_COORDINATOR)]
+    kind, author = LetterKind.RESPONSIBLE_LEFT, message.metadata["actor"]
+    letter = Letter(message.id, kind, CASE, event.case_id, author, message.recorded_at)
     inbox.send(db, letter, recipients)
 
 

@@ -15,6 +15,7 @@ class LetterKind(StrEnum):
     WORRY = "worry"
     ANSWER = "answer"
     REFERRAL_MESSAGE = "referral_message"
+    RESPONSIBLE_LEFT = "responsible_left"
 
 
 SENTENCES = {
@@ -22,6 +23,7 @@ SENTENCES = {
     LetterKind.WORRY: N_("The support person is worried about a child's safety"),
     LetterKind.ANSWER: N_("The team has written to you"),
     LetterKind.REFERRAL_MESSAGE: N_("The sender of the referral has written to you"),
+    LetterKind.RESPONSIBLE_LEFT: N_("The responsible worker of a case has left"),
 }
 
 
