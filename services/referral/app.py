@@ -13,6 +13,7 @@ from services.referral.inbox.projections import letters
 from services.referral.intake import resources as intake
 from services.referral.progress.projections import progress
 from services.referral.reactions import loop
+from services.referral.recording import resources as recording
 from services.referral.referrals import resources as referrals
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.projections import worklist as referral_list
@@ -44,7 +45,7 @@ def create_app(service: Service, site: Site) -> Flask:
         service,
         Path(__file__).parent,
         site,
-        pages=[intake.pages, worklist.pages, referrals.pages, directory.pages],
+        pages=[recording.pages, worklist.pages, referrals.pages, directory.pages],
         policy=POLICY,
         resources=[
             referrals.api,

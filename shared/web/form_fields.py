@@ -15,7 +15,7 @@ NAMES = ("label", "hint", "unit")
 
 
 def field_texts(schema: type[Schema]) -> Mapping[str, FieldText]:
-    """By the name in a form; a field inside another is `subject.given_name`."""
+    """By the name in a form; a field inside another, or in a row, is `subject.given_name`."""
     return dict(_within(schema(), ""))
 
 
@@ -26,6 +26,9 @@ def field_of(schema: Schema, name: str) -> fields.Field[Any] | None:
     field = keys.get(outer)
     if isinstance(field, fields.Nested) and rest:
         return field_of(field.schema, rest)
+    if isinstance(field, fields.List) and isinstance(field.inner, fields.Nested) and rest:
+        place, _, inner = rest.partition(".")
+        return field_of(field.inner.schema, inner if place.isdecimal() else rest)
     return field.value_field if isinstance(field, fields.Dict) and rest else field
 
 
@@ -33,8 +36,9 @@ def _within(schema: Schema, above: str) -> Iterator[tuple[str, FieldText]]:
     for key, field in schema.fields.items():
         name = f"{above}{field.data_key or key}"
         yield name, _text_of(field)
-        if isinstance(field, fields.Nested):
-            yield from _within(field.schema, f"{name}.")
+        inner = field.inner if isinstance(field, fields.List) else field
+        if isinstance(inner, fields.Nested):
+            yield from _within(inner.schema, f"{name}.")
 
 
 def _text_of(field: fields.Field[Any]) -> FieldText:

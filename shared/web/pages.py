@@ -9,7 +9,8 @@ from flask import flash, request
 from marshmallow import Schema, ValidationError, fields
 
 from shared.web.api import service
-from shared.web.fields import Typed
+from shared.web.drafts import Typed
+from shared.web.fields import Typed as TypedField
 from shared.web.form_fields import field_of, field_texts
 from shared.web.guarded import Guarded
 from shared.web.held_forms import typed_before
@@ -52,15 +53,19 @@ def form_of(
     return Form.of(typed, errors, fields=field_texts(schema), prefix=prefix)
 
 
-def loaded(schema: type[Schema]) -> tuple[dict[str, Any], dict[Any, Any]]:
+def loaded(
+    schema: type[Schema], typed: Typed | None = None
+) -> tuple[dict[str, Any], dict[Any, Any]]:
     """The form, loaded by the schema that the API uses too: values, and errors by field.
 
-    A field named `subject.given_name` is part of `subject`; an empty field counts as left out;
-    a list field has all its values; numbers, days and yes or no are read as people write them.
-    The errors are sentences in the reader's language.
+    A field named `subject.given_name` is part of `subject`, and one named `siblings.0.given_name`
+    part of the first of them; an empty field counts as left out; a list field has all its values;
+    numbers, days and yes or no are read as people write them. The errors are sentences in the
+    reader's language. `typed` stands for what this request's form says.
     """
+    values = request.form.to_dict(flat=False) if typed is None else typed
     try:
-        return dict(schema().load(_nested(schema()))), {}
+        return dict(schema().load(_nested(schema(), values))), {}
     except ValidationError as wrong:
         return {}, in_words(wrong.normalized_messages())  # type: ignore[no-untyped-call]
 
@@ -71,9 +76,9 @@ def after_change(*projections: str) -> None:
         flash(gettext("Saved. The list is still being updated."), "info")
 
 
-def _nested(schema: Schema) -> dict[str, Any]:
+def _nested(schema: Schema, typed: Typed) -> dict[str, Any]:
     nested = _needed(schema)
-    for name, values in request.form.to_dict(flat=False).items():
+    for name, values in typed.items():
         given = [value for value in values if value.strip()]
         if name in NOT_FIELDS or not given:
             continue
@@ -84,6 +89,20 @@ def _nested(schema: Schema) -> dict[str, Any]:
                 place[step] = {}  # a text sent under the name of the whole says nothing
             place = place[step]
         place[last] = _typed(field_of(schema, name), given)
+    return _with_rows(schema, nested)
+
+
+def _with_rows(schema: Schema, nested: dict[str, Any]) -> dict[str, Any]:
+    """The same with a list in the place of rows by their numbers."""
+    for name, field in schema.fields.items():
+        key = field.data_key or name
+        values = nested.get(key)
+        if not isinstance(values, dict):
+            continue
+        if isinstance(field, fields.Nested):
+            _with_rows(field.schema, values)
+        elif isinstance(field, fields.List) and all(place.isdecimal() for place in values):
+            nested[key] = [values[place] for place in sorted(values, key=int)]
     return nested
 
 
@@ -100,4 +119,4 @@ def _typed(field: fields.Field[Any] | None, given: list[str]) -> Any:
     """What was typed, as the field's own kind of value where a form can only send text."""
     if isinstance(field, fields.List):
         return given
-    return field.typed(given[0]) if isinstance(field, Typed) else given[0]
+    return field.typed(given[0]) if isinstance(field, TypedField) else given[0]

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, Self
 
+from shared.web.form_rows import without_places
+
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Kind = Literal["late", "wait", "info", "done", "idle"]
 
@@ -123,7 +125,7 @@ class Form:
         return cls(typed, _gathered(errors or {}), fields or {}, prefix)
 
     def field(self, name: str) -> FieldText:
-        return self.fields.get(name, FieldText())
+        return self.fields.get(without_places(name), FieldText())
 
     def id(self, name: str) -> str:
         """The id of the field in the page, to which the summary of errors leads."""

@@ -12,7 +12,6 @@ from services.common.codes import (
     DisclosureLevel,
     Interest,
     Need,
-    NeedsAssessor,
     ReferrerKind,
     SubjectKind,
     Theme,
@@ -111,7 +110,7 @@ class SubjectSchema(Body):
     non_disclosure = named(
         N_("Non-disclosure for personal safety"),
         YesNo(load_default=False),
-        hint=N_("No place is then shown anywhere."),
+        hint=N_("Address, school and phone are then not shown."),
     )
     contact = fields.Nested(ContactSchema, load_default=lambda: ContactSchema().load({}))
     guardians = named(
@@ -208,31 +207,6 @@ class NewReferralSchema(Body):
     @post_load
     def plain(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         return dict(data)
-
-
-class PreconditionsForm(Body):
-    """The two conditions that the form asks about."""
-
-    needs_assessment_by = named(
-        N_("Needs assessed by"),
-        Code(NeedsAssessor),
-        hint=N_("Only for the professional support person."),
-    )
-    family_need_known = named(N_("The family's need for a support person is known"), YesNo())
-
-
-class RecordedSchema(NewReferralSchema):
-    """The request as a form can send it: one guardian, and the conditions it asks about."""
-
-    guardian = fields.Nested(GuardianSchema, load_default=None)
-    preconditions = fields.Nested(PreconditionsForm, load_default=dict)  # type: ignore[assignment]
-
-    @post_load
-    def as_sent(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        body = dict(data)
-        if guardian := body.pop("guardian"):
-            body["subject"] = body["subject"] | {"guardians": [guardian]}
-        return body
 
 
 class AskedReferrerSchema(Body):
