@@ -11,13 +11,14 @@ from typing import Protocol
 
 import flask_babel
 
+from shared.kernel.days import iso_day
 from shared.web.i18n import gettext, language
 
 CLOCKS = {"fi": "'klo' H.mm", "sv": "'kl.' H.mm", "en": "H:mm"}  # CLDR patterns
 CURRENCY = "EUR"
-NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
-DAY = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
-CLOCK = re.compile(r"([01]?\d|2[0-3])(?:[.:]([0-5]\d))?")
+NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+DAY = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
+CLOCK = re.compile(r"([01]?[0-9]|2[0-3])(?:[.:]([0-5][0-9]))?")
 FILLERS = str.maketrans({" ": "", "\u00a0": "", "\u202f": "", "\u2212": "-", "€": ""})
 
 
@@ -84,7 +85,7 @@ def read_day(text: str) -> date:
     if typed := DAY.fullmatch(text.strip()):
         day, month, year = map(int, typed.groups())
         return date(year, month, day)
-    return date.fromisoformat(text.strip())
+    return iso_day(text.strip())
 
 
 def read_clock(text: str) -> str:

@@ -161,9 +161,12 @@ def _key(cursor: str, columns: Sequence[ColumnElement[Any]]) -> Key:
     """The key that a cursor names; `Invalid` when we did not make the cursor."""
     try:
         key = _decoded(cursor)
-        return [_value(part, c.type.python_type) for part, c in zip(key, columns, strict=True)]
+        values = [_value(part, c.type.python_type) for part, c in zip(key, columns, strict=True)]
     except (ValueError, TypeError):
         raise _no_place() from None
+    if _cursor(values) != cursor:
+        raise _no_place()  # it says the same, but not as we say it
+    return values
 
 
 def _decoded(cursor: str) -> Any:

@@ -6,7 +6,17 @@ from typing import Any
 import pytest
 from marshmallow import ValidationError
 
-from shared.web.fields import Answers, IdentityCode, Phone, Text, Whole, born_on, identity_code_in
+from shared.web.fields import (
+    Answers,
+    Day,
+    Email,
+    IdentityCode,
+    Phone,
+    Text,
+    Whole,
+    born_on,
+    identity_code_in,
+)
 
 # Test people of the Digital and Population Data Services Agency; the last is python-stdnum's.
 OF_EACH_SIGN = [
@@ -103,3 +113,64 @@ def test_what_is_no_whole_number_or_beyond_its_borders_is_refused(value: Any) ->
 )
 def test_what_was_typed_is_read_as_the_number_it_is(text: str, value: int | str) -> None:
     assert Whole(least=-2, most=2).typed(text) == value
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [(" Ma\u0308ki ", "Mäki"), ("Ai\u200bno", "Aino"), ("\u202e", ""), ("a\u00a0", "a")],
+)
+def test_a_text_is_kept_in_one_form(sent: str, kept: str) -> None:
+    assert Text().deserialize(sent) == kept
+
+
+@pytest.mark.parametrize("sent", ["", " ", "\u200b", "\u202e\ufeff"])
+def test_what_cannot_be_seen_is_no_text(sent: str) -> None:
+    with pytest.raises(ValidationError):
+        Text(least=1).deserialize(sent)
+
+
+@pytest.mark.parametrize("char", ["\0", "\x1b", "\x7f", "\x85"])
+def test_control_characters_are_no_text(char: str) -> None:
+    with pytest.raises(ValidationError, match="control"):
+        Text().deserialize(f"a{char}b")
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("", ""),
+        ("  ", ""),
+        (" testi@example.org ", "testi@example.org"),
+        ("a\u200b@b.fi", "a@b.fi"),
+    ],
+)
+def test_an_address_may_be_left_empty(sent: str, kept: str) -> None:
+    assert Email().deserialize(sent) == kept
+
+
+@pytest.mark.parametrize("sent", ["a", "a@", "@b.fi", "a b@c.fi", "a@b@c.fi"])
+def test_what_is_no_address_is_refused(sent: str) -> None:
+    with pytest.raises(ValidationError, match="e-mail address"):
+        Email().deserialize(sent)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "2015-W14-3",
+        "20150401",
+        "2026-02-30",
+        "2026-1-1",
+        "\u0662\u0660\u0662\u0666-01-01",
+        "2026-01-01T00",
+        "",
+    ],
+)
+def test_a_day_has_one_form(sent: str) -> None:
+    with pytest.raises(ValidationError, match="not a date such as 2026-01-31"):
+        Day().deserialize(sent)
+
+
+@pytest.mark.parametrize("typed", ["2015-W14-3", "20150401", "\u0663.1.2026", "31.2.2026"])
+def test_a_form_reads_no_other_form_either(typed: str) -> None:
+    assert Day().typed(typed) == typed

@@ -23,6 +23,7 @@ from services.common.codes import Role
 from services.common.programme import Phase, Programme
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
+from shared.kernel.letters import holds
 from shared.kernel.sealing import opened
 from shared.web.paging import Page, PageRequest, page
 from shared.work import Work, state_of
@@ -183,5 +184,4 @@ def _listed(work: Work, row: Row[Any]) -> ListedCase:
 
 def _matches(listed_case: ListedCase, text: str) -> bool:
     """Names lie sealed, so a search opens the reader's own rows and looks through them."""
-    searched = listed_case.name.casefold()
-    return all(word in searched for word in text.casefold().split())
+    return holds(listed_case.name, text)

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from phonenumbers import PhoneNumberMatcher
 
-from services.common.identifying.folding import folded, visible
+from shared.kernel.letters import folded, visible
 from shared.web.fields import REGION
 
 # 24.12.2026, 24.12., 2026-12-24 and 08.30-15.30 have the digits of a number, and are none.

@@ -8,7 +8,7 @@ about families with. Places are not here: they come from the list of municipalit
 from functools import cache
 
 from services.common.geography import municipalities
-from services.common.identifying.folding import folded
+from shared.kernel.letters import folded
 
 FINNISH = """
 iloinen hiljainen järvinen kivinen metsäinen mäkinen rauhallinen suominen

@@ -18,8 +18,8 @@ from services.common.identifying.everyday import (
     places,
     words,
 )
-from services.common.identifying.folding import folded, visible
 from services.common.identifying.inflection import VOWELS, forms
+from shared.kernel.letters import folded, visible
 
 APOSTROPHES = "'’\u2018\u02bc\u00b4\u0060"
 WORD = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*")

@@ -26,6 +26,7 @@ from shared.web.fields import (
     Code,
     Codes,
     Day,
+    Email,
     IdentityCode,
     Language,
     Phone,
@@ -71,13 +72,13 @@ def _client_status() -> Code:
 class ReferrerSchema(Body):
     kind = named(N_("Who refers"), Code(ReferrerKind, required=True))
     name = named(N_("Name"), personal(Text(most=200, load_default=""), **REFERRER))
-    email = named(N_("E-mail"), personal(fields.Email(load_default=""), **REFERRER))
+    email = named(N_("E-mail"), personal(Email(load_default=""), **REFERRER))
     phone = named(N_("Phone"), personal(Phone(load_default=""), **REFERRER))
 
 
 class ContactSchema(Body):
     phone = _phone()
-    email = named(N_("E-mail"), personal(fields.Email(load_default=""), **SUBJECT))
+    email = named(N_("E-mail"), personal(Email(load_default=""), **SUBJECT))
     address = named(N_("Address"), personal(Text(most=300, load_default=""), **SUBJECT))
 
 

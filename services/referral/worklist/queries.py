@@ -20,6 +20,7 @@ from services.referral.referrals.queries import ReferralView
 from services.referral.referrals.rules import ENDED, WAITING
 from shared.identity.principals import Principal
 from shared.inbox import unread_things
+from shared.kernel.letters import holds
 from shared.kernel.sealing import opened
 from shared.web.paging import Page, PageRequest, page
 from shared.work import Work
@@ -186,6 +187,4 @@ def _line(
 
 def _matches(line: ListedReferral, text: str) -> bool:
     """Names lie sealed, so a search opens the reader's own rows and looks through them."""
-    words = text.casefold().split()
-    searched = f"{line.name} {line.row.source_reference or ''}".casefold()
-    return all(word in searched for word in words)
+    return holds(f"{line.name} {line.row.source_reference or ''}", text)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from services.reporting.disclosure.cube import ALL
 from services.reporting.indicators.months import Range
 from shared.kernel.aggregate import Invalid
+from shared.kernel.days import iso_day
 
 MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 LONGEST = 60  # months
@@ -94,8 +95,9 @@ def as_of(values: Mapping[str, str], *, today: date) -> date | None:
     text = values.get("as_of", "")
     if not text:
         return None
+    day: date | None
     try:
-        day = date.fromisoformat(text) if len(text) == len("2026-01-31") else None
+        day = iso_day(text)
     except ValueError:
         day = None
     if day is None:

@@ -28,6 +28,7 @@ from shared.web.fields import (
     Code,
     Codes,
     Day,
+    Email,
     Language,
     Number,
     Phone,
@@ -55,7 +56,7 @@ def _known_place(code: str) -> None:
 
 class ContactSchema(Body):
     phone = named(N_("Phone"), personal(Phone(load_default=""), **PERSON))
-    email = named(N_("E-mail"), personal(fields.Email(load_default=""), **PERSON))
+    email = named(N_("E-mail"), personal(Email(load_default=""), **PERSON))
     address = named(N_("Address"), personal(Text(most=300, load_default=""), **PERSON))
 
 

@@ -9,7 +9,7 @@ from shared.web.fields.amounts import Clock, Day, Money, Number, Whole, YesNo
 from shared.web.fields.codes import LONGEST_ANSWER, MOST_ANSWERS, Answers, Code, Codes
 from shared.web.fields.identity import LEAVE_OUT, IdentityCode, born_on, identity_code_in
 from shared.web.fields.naming import TODAY, Typed, named
-from shared.web.fields.texts import LANGUAGE, REGION, Language, Phone, Text
+from shared.web.fields.texts import LANGUAGE, REGION, Email, Language, Phone, Text
 from shared.web.fields.values import Value, values_of
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Code",
     "Codes",
     "Day",
+    "Email",
     "IdentityCode",
     "Language",
     "Money",

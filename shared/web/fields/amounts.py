@@ -7,6 +7,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
+from shared.kernel.days import iso_day
 from shared.web.fields.naming import number_in, short
 from shared.web.formats import read_clock, read_day
 from shared.web.sentences import NOT_A_NUMBER, NOT_WHOLE, Sentence
@@ -23,9 +24,9 @@ class Day(fields.Date):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> date:
         try:
-            if not isinstance(value, str) or len(value) != len("2026-01-31"):
+            if not isinstance(value, str):
                 raise ValueError
-            day = date.fromisoformat(value)
+            day = iso_day(value)
         except ValueError:
             wrong = Sentence("{value} is not a date such as 2026-01-31.", value=short(value))
             raise ValidationError(wrong) from None

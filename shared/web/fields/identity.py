@@ -16,7 +16,7 @@ from stdnum.fi import hetu
 from shared.web.sentences import Sentence
 
 CENTURIES = {"+": 1800, **dict.fromkeys("-YXWVU", 1900), **dict.fromkeys("ABCDEF", 2000)}
-DAY = r"[0-3]\d[. ]?[01]\d[. ]?\d\d"
+DAY = r"(?:0[1-9]|[12]\d|3[01])[. ]?(?:0[1-9]|1[0-2])[. ]?\d\d"
 A_CODE = re.compile(rf"(?<!\w)({DAY}) ?([-+A-FU-Y]) ?(\d{{3}}) ?([0-9A-Y])(?!\w)")
 LEAVE_OUT = Sentence("Leave out personal identity codes: they are not kept here.")
 

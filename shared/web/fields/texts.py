@@ -5,6 +5,7 @@ from typing import Any
 import phonenumbers
 from marshmallow import ValidationError, fields, validate
 
+from shared.kernel.letters import has_controls, visible
 from shared.web.fields.identity import LEAVE_OUT, identity_code_in
 from shared.web.sentences import Sentence
 
@@ -13,7 +14,10 @@ REGION = "FI"  # a number without a country code is read as Finnish
 
 
 class Text(fields.String):
-    """A text without control characters and identity codes; blanks around it are removed."""
+    """A text without control characters and identity codes, its letters in one form.
+
+    Blanks around it and what cannot be seen are removed.
+    """
 
     def __init__(
         self,
@@ -29,8 +33,8 @@ class Text(fields.String):
         self.as_sent = validate.Length(max=most)  # blanks count too, as in the document
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
-        text = str(self.as_sent(super()._deserialize(value, attr, data, **more))).strip()
-        if any(ord(char) < 32 and char not in "\n\r\t" for char in text):
+        text = visible(str(self.as_sent(super()._deserialize(value, attr, data, **more)))).strip()
+        if has_controls(text):
             raise ValidationError(Sentence("The text holds control characters."))
         if not self.takes_codes and identity_code_in(text):
             raise ValidationError(LEAVE_OUT)
@@ -51,11 +55,23 @@ class Language(fields.String):
         super().__init__(validate=form, **options)
 
 
+class Email(fields.Email):
+    """An e-mail address; an empty one is as if it were left out, as with every other text."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
+        text = visible(str(fields.String()._deserialize(value, attr, data, **more))).strip()
+        return text and super()._deserialize(text, attr, data, **more)
+
+    def _validate(self, value: Any) -> None:
+        if value:
+            super()._validate(value)
+
+
 class Phone(fields.String):
     """A phone number; kept in the international form, +358…."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
-        text = str(super()._deserialize(value, attr, data, **more)).strip()
+        text = visible(str(super()._deserialize(value, attr, data, **more))).strip()
         if not text:
             return ""
         if identity_code_in(text):

@@ -22,6 +22,7 @@ from shared.web.fields import (
     Code,
     Codes,
     Day,
+    Email,
     Money,
     Phone,
     Text,
@@ -30,9 +31,10 @@ from shared.web.fields import (
 from shared.web.openapi.components import Fragment, refer
 
 NULL: Fragment = {"type": "null"}
-NO_CONTROL = r"[^\u0000-\u0008\u000B\u000C\u000E-\u001F]"
+NO_CONTROL = r"[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]"
 DAY = "^(19[0-9]{2}|20[0-9]{2}|2100)-[0-9]{2}-[0-9]{2}$"
-VISIBLE = r"[^\s\u0000-\u001F]"
+UNSEEN = r"\u00AD\u0600-\u0605\u061C\u06DD\u070F\u08E2\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F"
+VISIBLE = rf"[^\s\u0000-\u001F\u007F-\u009F{UNSEEN}\uFEFF\uFFF9-\uFFFB]"
 
 
 class Converter(OpenAPIConverter):
@@ -68,6 +70,8 @@ def _refine(spec: Any, field: fields.Field[Any], ret: Fragment) -> None:
             _describe_borders(field, ret)
         case Day():
             ret["pattern"] = DAY
+        case Email():
+            ret["format"] = "email-or-nothing"
         case Phone():
             ret["format"] = "phone"
         case Text():
