@@ -16,6 +16,7 @@ from services.casework.cases.commands import programme_of
 from services.casework.cases.domain import Case
 from services.casework.cases.events import CaseDescribed, CaseOpened
 from services.casework.cases.projections import cases, team
+from services.casework.cases.rules import reference
 from services.casework.course.domain import Transition
 from services.casework.course.rules import earliest_end
 from services.casework.matches import queries as matches
@@ -23,8 +24,8 @@ from services.common.codes import Role
 from services.common.programme import Phase, Programme
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
-from shared.kernel.letters import holds
 from shared.kernel.sealing import opened
+from shared.kernel.searching import matches as matches_words
 from shared.web.paging import Page, PageRequest, page
 from shared.work import Work, state_of
 
@@ -184,4 +185,6 @@ def _listed(work: Work, row: Row[Any]) -> ListedCase:
 
 def _matches(listed_case: ListedCase, text: str) -> bool:
     """Names lie sealed, so a search opens the reader's own rows and looks through them."""
-    return holds(listed_case.name, text)
+    row = listed_case.row
+    texts = (listed_case.name, reference(row.case_id, row.opened_on))
+    return matches_words(text, texts, born=listed_case.born)

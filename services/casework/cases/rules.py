@@ -195,3 +195,8 @@ def before_closing(on: date, *, closed_on: date) -> Refused:
 
 def still_open() -> Refused:
     return Refused("Only a closed case is followed up.", code="still_open")
+
+
+def reference(case_id: UUID, opened_on: date) -> str:
+    """What people call the case among themselves; it says nothing of the person."""
+    return f"A-{opened_on.year}-{str(case_id)[:4].upper()}"

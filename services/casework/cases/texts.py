@@ -1,17 +1,10 @@
 """What a case is called, in the reader's language."""
 
-from datetime import date
-from uuid import UUID
-
 from services.casework.cases.domain import Case
 from services.casework.cases.queries import CaseView
+from services.casework.cases.rules import reference as reference
 from services.common.ages import age_on
 from shared.web.i18n import gettext
-
-
-def reference(case_id: UUID, opened_on: date) -> str:
-    """What people call the case among themselves; it says nothing of the person."""
-    return f"A-{opened_on.year}-{str(case_id)[:4].upper()}"
 
 
 def title(view: CaseView) -> str:
