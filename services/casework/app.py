@@ -14,6 +14,7 @@ from services.casework.cases import (
 )
 from services.casework.cases.domain import Case
 from services.casework.correspondence.projections import correspondence
+from services.casework.desk import resources as desk
 from services.casework.inbox import projections as inbox, resources as inbox_resources
 from services.casework.matches import projections as matches
 from services.casework.messages import (
@@ -56,6 +57,7 @@ def create_app(service: Service, site: Site) -> Flask:
         Path(__file__).parent,
         site,
         pages=[
+            desk.pages,
             caseload.pages,
             casefile_resources.pages,
             cases_resources.pages,

@@ -1,6 +1,7 @@
 """A service's letters over HTTP: the same list in every service that writes them."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from marshmallow import Schema, fields
 
 from shared import inbox
 from shared.identity.access import SIGNED_IN
+from shared.identity.principals import Principal
 from shared.inbox import Letter
 from shared.web.api import Blueprint, read_only, service
 from shared.work import Work
@@ -32,10 +34,28 @@ class InboxSchema(Schema):
     )
 
 
+@dataclass(frozen=True)
+class Mailbox:
+    """How a service's letters are put into words, and where each is read."""
+
+    sentence: Callable[[str], str]
+    page: Callable[[Letter], str]
+
+    def unread(self, work: Work, who: Principal) -> list[dict[str, Any]]:
+        """What the reader has not read yet, urgent first."""
+        shown = inbox.letters_of(work.db, who)
+        return [_letter(letter, self.sentence, self.page) for letter in shown]
+
+    def count(self, work: Work, who: Principal) -> int:
+        """How many things have something to read."""
+        return inbox.count_unread(work.db, who)
+
+
 def inbox_api(
     name: str, *, sentence: Callable[[str], str], page: Callable[[Letter], str]
 ) -> Blueprint:
     """`GET /<service>/api/v1/inbox`: what the caller has not read yet, urgent first."""
+    mailbox = Mailbox(sentence, page)
     api = Blueprint("inbox_api", f"/{name}/api/v1/inbox", "What is to be read")
 
     @api.get("", may=SIGNED_IN)
@@ -44,9 +64,7 @@ def inbox_api(
         """What has happened that the caller should read; reading the thing marks it read."""
 
         def read(work: Work) -> dict[str, Any]:
-            shown = inbox.letters_of(work.db, g.who)
-            letters = [_letter(letter, sentence, page) for letter in shown]
-            return {"letters": letters, "unread": inbox.count_unread(work.db, g.who)}
+            return {"letters": mailbox.unread(work, g.who), "unread": mailbox.count(work, g.who)}
 
         return read_only(read)
 

@@ -1,5 +1,6 @@
 """The frame of every page: brand, menu by role, who is signed in, and how fresh the page is."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from flask import g, request
@@ -16,14 +17,24 @@ from shared.web.shell import Link, Shell, Who, languages
 
 BRAND = "Rinnalla"
 STAFF = {Role.NGO_COORDINATOR, Role.NGO_WORKER}
-DIRECTORY = {*STAFF, Role.MUNICIPAL_WORKER, Role.REGIONAL_COORDINATOR, Role.ADMINISTRATOR}
+DIRECTORY = {
+    *STAFF,
+    Role.MUNICIPAL_WORKER,
+    Role.REGIONAL_COORDINATOR,
+    Role.ADMINISTRATOR,
+    Role.DATA_PROTECTION_OFFICER,
+}
+EDITIONS = {Role.REGIONAL_COORDINATOR, Role.FUNDER, Role.MUNICIPAL_WORKER}
+SEARCHES = {*STAFF, Role.MUNICIPAL_WORKER, Role.VETTING_CONTACT, Role.SUPPORT_PERSON}
+HOME, INBOX, SEARCH = "/", "/inbox", "/search"  # of the front door
 MENU = (  # path, English name, who works there
+    ("", N_("Today"), set(Role)),
     ("referral", N_("Referrals"), {*STAFF, Role.MUNICIPAL_WORKER}),
     ("referral/directory", N_("Directory"), DIRECTORY),
     ("volunteers", N_("Support people"), {*STAFF, Role.VETTING_CONTACT}),
     ("volunteers/me", N_("My matches"), {Role.SUPPORT_PERSON}),
     ("casework", N_("Cases"), STAFF),
-    ("reporting", N_("Reports"), {*STAFF, Role.REGIONAL_COORDINATOR, Role.FUNDER}),
+    ("reporting", N_("Reports"), {*STAFF, *EDITIONS}),
 )
 
 
@@ -42,6 +53,8 @@ def frame() -> Shell:
         ),
         footer=footer(),
         freshness=_freshness() if who else "",
+        inbox=inbox(_unread(who)) if who else None,
+        search=search(who.roles) if who else "",
     )
 
 
@@ -78,14 +91,29 @@ def services() -> list[tuple[str, str, str]]:
     ]
 
 
+def menu(roles: Collection[str]) -> tuple[Link, ...]:
+    """What somebody with these roles works with, their own day first."""
+    return tuple(
+        Link(gettext(name), f"/{path}" if "/" in path or not path else f"/{path}/", _is_here(path))
+        for path, name, theirs in MENU
+        if not theirs.isdisjoint(roles)
+    )
+
+
+def inbox(unread: int) -> Link:
+    """The way to what somebody has not read."""
+    return Link(gettext("Messages"), INBOX, request.path == INBOX, unread)
+
+
+def search(roles: Collection[str]) -> str:
+    """Where somebody with these roles may search; empty for who works with figures alone."""
+    return "" if SEARCHES.isdisjoint(roles) else SEARCH
+
+
 def _menu(who: Principal | None) -> tuple[Link, ...]:
     if who is None:
         return ()
-    links = [
-        Link(gettext(name), f"/{path}" if "/" in path else f"/{path}/", _is_here(path))
-        for path, name, roles in MENU
-        if who.has(*roles)
-    ]
+    links = list(menu(who.roles))
     own = next(
         (n for n, link in enumerate(links) if link.href.startswith(f"/{service().name}")), None
     )
@@ -102,9 +130,9 @@ def _unread(who: Principal) -> int:
 def _is_here(path: str) -> bool:
     """Whether this is the entry of the menu nearest to the page."""
     nearest = max(
-        (entry for entry, _, _ in MENU if request.path.startswith(f"/{entry}")),
+        (entry for entry, _, _ in MENU if entry and request.path.startswith(f"/{entry}")),
         key=len,
-        default="",
+        default="" if request.path == HOME else None,
     )
     return path == nearest
 

@@ -69,7 +69,7 @@ class Platform:
         site = self._site()
         for name, service in self.services.items():
             self.apps.let(name, partial(registry.parts_of(name).create_app, service, site))
-        self.apps.let("", partial(portal.create_portal, site))
+        self.apps.let("", partial(portal.create_portal, site, self.clock))
         return self
 
     def start(self) -> None:

@@ -63,7 +63,7 @@ def web(settings: Settings, name: str) -> Web:
 def portal(settings: Settings) -> Web:
     """The portal, and in demo mode the demo's sign-in, whose keys last as long as it runs."""
     clock = Clock(wiring.HELSINKI)
-    home = create_portal(site(settings, clock))
+    home = create_portal(site(settings, clock), clock)
     for question in ("live", "ready"):
         home.add_url_rule(
             f"/{PORTAL}/health/{question}", question, lambda q=question: jsonify(status=q)

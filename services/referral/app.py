@@ -6,6 +6,7 @@ from flask import Flask
 
 from services.common import composition, disclosing, seats
 from services.referral.access import resources as access
+from services.referral.desk import resources as desk
 from services.referral.directory import resources as directory
 from services.referral.directory.projections import agreed
 from services.referral.inbox import resources as inbox
@@ -45,7 +46,7 @@ def create_app(service: Service, site: Site) -> Flask:
         service,
         Path(__file__).parent,
         site,
-        pages=[recording.pages, worklist.pages, referrals.pages, directory.pages],
+        pages=[desk.pages, recording.pages, worklist.pages, referrals.pages, directory.pages],
         policy=POLICY,
         resources=[
             referrals.api,

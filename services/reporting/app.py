@@ -6,6 +6,7 @@ from flask import Flask
 
 from services.common import composition, disclosing
 from services.reporting.dashboard import resources as dashboard
+from services.reporting.desk import resources as desk
 from services.reporting.editions.projections import shelf
 from services.reporting.facts.projections import facts
 from services.reporting.reports import resources as reports
@@ -30,7 +31,7 @@ def create_app(service: Service, site: Site) -> Flask:
         service,
         Path(__file__).parent,
         site,
-        pages=[dashboard.pages, reports.pages],
+        pages=[desk.pages, dashboard.pages, reports.pages],
         policy=POLICY,
         resources=[dashboard.api, reports.api],
     )

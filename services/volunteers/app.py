@@ -9,6 +9,7 @@ from services.volunteers import reactions
 from services.volunteers.applications import resources as applications
 from services.volunteers.board import resources as board
 from services.volunteers.corrections import resources as corrections
+from services.volunteers.desk import resources as desk
 from services.volunteers.hours import projections as hours
 from services.volunteers.matches import projections as match_tables, resources as matches
 from services.volunteers.matches.domain import Match
@@ -46,6 +47,7 @@ def create_app(service: Service, site: Site) -> Flask:
         Path(__file__).parent,
         site,
         pages=[
+            desk.pages,
             board.pages,
             applications.pages,
             register.pages,

@@ -25,6 +25,26 @@
     if (event.key === "Escape") closeMenus(null);
   });
 
+  // Where a page has been on its way here is nothing to keep in the address.
+  const address = new URL(location.href);
+  if (address.searchParams.has("tried")) {
+    address.searchParams.delete("tried");
+    history.replaceState(history.state, "", address);
+  }
+
+  // "/" goes to the search, unless somebody is writing.
+  document.addEventListener("keydown", (event) => {
+    const isWriting = event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || isWriting || event.ctrlKey || event.metaKey || event.altKey) return;
+    const fields = [...document.querySelectorAll("#search-text, .search-large input")];
+    const field = fields.find((each) => each.checkVisibility());
+    const link = document.querySelector(".search-link");
+    if (!field && !link) return;
+    event.preventDefault();
+    if (field) field.focus();
+    else link.click();
+  });
+
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
   });

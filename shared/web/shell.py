@@ -47,6 +47,8 @@ class Shell:
     sign_in: str = ""  # address; empty where the page offers none
     languages: tuple[Language, ...] = ()
     footer: tuple[Link, ...] = ()
+    inbox: Link | None = None  # what the person has not read
+    search: str = ""  # address that takes a POST of `text`; empty where there is nothing to find
     freshness: str = ""  # a sentence: up to when what the page shows is complete
 
 

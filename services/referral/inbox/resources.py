@@ -2,9 +2,12 @@
 
 from services.common.letters import inbox_api
 from services.referral.inbox import texts
+from shared.inbox import Letter
 
-api = inbox_api(
-    "referral",
-    sentence=texts.sentence,
-    page=lambda letter: f"/referral/referrals/{letter.thing_id}",
-)
+
+def page(letter: Letter) -> str:
+    """Where the letter is read."""
+    return f"/referral/referrals/{letter.thing_id}"
+
+
+api = inbox_api("referral", sentence=texts.sentence, page=page)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from services.common.months import Month
 from services.reporting.disclosure.cube import ALL, Key
@@ -96,6 +96,12 @@ def in_force(db: Connection, *, on: date) -> InForce:
         if row.edition_id not in _opened:
             _opened[row.edition_id] = _open(db, row)
     return _together(ids)
+
+
+def newest_day(db: Connection) -> date | None:
+    """The day on which the newest edition was published."""
+    day: date | None = db.execute(select(func.max(editions.c.published_on))).scalar()
+    return day
 
 
 def facts_reached(service: Service) -> tuple[Reached, ...]:

@@ -98,7 +98,7 @@ def board(work: Work, who: Principal, *, stage: str, cursor: str = "") -> Board:
         ],
         stage=titles.get(chosen, ""),
         people=people.items,
-        checks=_checks(work, who) if who.has(Role.VETTING_CONTACT) else [],
+        checks=checks(work, who) if who.has(Role.VETTING_CONTACT) else [],
         is_contact=who.has(Role.VETTING_CONTACT),
         may_add=who.has(Role.NGO_COORDINATOR),
         first=_href(chosen) if cursor else "",
@@ -180,7 +180,7 @@ def _tag(person: Listed, engaged: Engaged) -> tuple[str, str]:
     return "done", ngettext("%(num)s free place", "%(num)s free places", free)
 
 
-def _checks(work: Work, who: Principal) -> list[Waiting]:
+def checks(work: Work, who: Principal) -> list[Waiting]:
     """Who waits for the vetting contact; nobody else learns whether a check is done."""
     names = catalogue.names_of_programmes(work.db, language())
     waiting = [_check(person, done, names) for person, done in queries.waiting_for_check(work, who)]

@@ -1,0 +1,151 @@
+"""What waits for somebody today among cases, in the reader's language."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from flask import url_for
+
+from services.casework.cases import policy, queries
+from services.casework.cases.queries import ListedCase
+from services.casework.cases.rules import follow_up_due
+from services.casework.cases.texts import reference
+from services.casework.matches import queries as matches
+from services.casework.visits import policy as visit_policy, queries as visits
+from services.common import catalogue
+from services.common.ages import age_on, months_after
+from services.common.desk import MOST_ITEMS, Day, DeskCount, DeskItem, Urgency
+from services.common.programme import Programme
+from shared.identity.principals import Principal
+from shared.web.formats import format_date
+from shared.web.i18n import gettext, ngettext
+from shared.web.paging import MOST, PageRequest
+from shared.work import Work
+
+OF_AGE = 18
+AHEAD = timedelta(days=60)  # before somebody comes of age
+Programmes = dict[tuple[str, int], Programme]
+
+
+def day(work: Work, who: Principal) -> Day:
+    """By role: visits too long ago, ways on, follow-ups, comings of age; visits to log."""
+    items: list[DeskItem] = []
+    counts: list[DeskCount] = []
+    if policy.opens.access.admits(who):
+        programmes = catalogue.every_version(work.db)
+        request = PageRequest(limit=MOST)
+        running = queries.listed(work, who, state="open", page_request=request).items
+        ended = queries.listed(work, who, state="follow_up", page_request=request).items
+        items += [
+            *_quiet(work, running, programmes),
+            *_of_age(work, running),
+            *_onwards(work, who, running),
+            *_follow_ups(work, ended, programmes),
+        ]
+        counts = [DeskCount(len(running), gettext("open cases"), url_for("caseload.mine"))]
+    if visit_policy.supports.access.admits(who):
+        items += _own(work, who)
+    return Day(items=items, counts=counts)
+
+
+def _quiet(work: Work, running: list[ListedCase], programmes: Programmes) -> Iterator[DeskItem]:
+    """Supported families that nobody has met for too long, or not at all yet."""
+    ids = [each.row.case_id for each in running]
+    last, supported = visits.last_held(work, ids), matches.supported(work.db, ids)
+    quiet = list[tuple[int, ListedCase]]()
+    for each in running:
+        programme = programmes.get((each.row.programme, each.row.programme_version))
+        days = (work.today - last.get(each.row.case_id, each.row.opened_on)).days
+        if each.row.case_id in supported and programme and days > programme.quiet_days:
+            quiet.append((days, each))
+    for days, each in sorted(quiet, key=lambda pair: -pair[0])[:MOST_ITEMS]:
+        met = each.row.case_id in last
+        yield DeskItem(
+            gettext("See how a family is") if met else gettext("A family has not been met yet"),
+            _href(each),
+            gettext("Open"),
+            _about(each),
+            ("late", ngettext("%(num)s day quiet", "%(num)s days quiet", days)),
+            Urgency.LATE,
+            work.today - timedelta(days=days),
+        )
+
+
+def _of_age(work: Work, running: list[ListedCase]) -> Iterator[DeskItem]:
+    """Who turns 18 soon, or has: the consent is their own to give from then on."""
+    for each in running:
+        birthday = months_after(each.born, 12 * OF_AGE) if each.born else date.max
+        opened_as_minor = each.born is not None and age_on(each.born, each.row.opened_on) < OF_AGE
+        if not opened_as_minor or birthday > work.today + AHEAD:
+            continue
+        is_past = birthday <= work.today
+        on = format_date(birthday, "d.M.")
+        tag = gettext("since %(day)s", day=on) if is_past else gettext("on %(day)s", day=on)
+        yield DeskItem(
+            gettext("A young person comes of age: agree on the support with them"),
+            _href(each),
+            gettext("Open"),
+            _about(each),
+            ("late" if is_past else "wait", tag),
+            Urgency.TODAY if is_past else Urgency.SOON,
+            birthday,
+        )
+
+
+def _onwards(work: Work, who: Principal, running: list[ListedCase]) -> Iterator[DeskItem]:
+    """For the team: cases that may go on to their next phase, else those with open tasks."""
+    ids = [each.row.case_id for each in running]
+    teams = queries.teams(work, ids)
+    own = [e for e in running if any(s.person_id == who.id for s in teams[e.row.case_id])]
+    for each in own[: 2 * MOST_ITEMS]:
+        view = queries.case(work, who, each.row.case_id)
+        if (onward := view.next_transition) is not None and not onward.missing:
+            text, tag = gettext("A case can go on to its next phase"), ("done", gettext("ready"))
+            yield DeskItem(text, _href(each), gettext("Open"), _about(each), tag, Urgency.SOON)
+        elif onward is not None:
+            number = len(onward.missing)
+            left = ngettext("%(num)s thing to do", "%(num)s things to do", number)
+            text = gettext("Before the next phase")
+            tag = ("info", left)
+            yield DeskItem(text, _href(each), gettext("Open"), _about(each), tag, Urgency.KNOW)
+
+
+def _follow_ups(work: Work, ended: list[ListedCase], programmes: Programmes) -> Iterator[DeskItem]:
+    """Closed cases whose follow-up is due, the longest due first."""
+    due = list[tuple[date, ListedCase]]()
+    for each in ended:
+        programme = programmes.get((each.row.programme, each.row.programme_version))
+        if programme and (last := follow_up_due(programme, each.row.closed_on)) <= work.today:
+            due.append((last, each))
+    for last, each in sorted(due, key=lambda pair: pair[0])[:MOST_ITEMS]:
+        yield DeskItem(
+            gettext("Ask how it is after the support"),
+            _href(each),
+            gettext("Open"),
+            _about(each),
+            ("late", gettext("was due %(day)s", day=format_date(last, "d.M.")))
+            if last < work.today
+            else ("wait", gettext("due today")),
+            Urgency.TODAY,
+            last,
+        )
+
+
+def _own(work: Work, who: Principal) -> Iterator[DeskItem]:
+    """For a support person: whose visit can be logged."""
+    for child in visits.supported_by(work, who):
+        yield DeskItem(
+            gettext("Log a visit"),
+            url_for("visits.new"),
+            gettext("Log"),
+            child.name,
+            urgency=Urgency.SOON,
+        )
+
+
+def _href(listed: ListedCase) -> str:
+    return url_for("casefile.show", case_id=listed.row.case_id)
+
+
+def _about(listed: ListedCase) -> str:
+    row = listed.row
+    return listed.name or reference(row.case_id, row.opened_on)

@@ -1,0 +1,36 @@
+"""What somebody searches for among the referrals that they may see."""
+
+from collections.abc import Iterator
+
+from services.common import catalogue
+from services.common.codes import ReferralStatus
+from services.common.desk import MOST_HITS, Hit
+from services.common.labels import label
+from services.referral.referrals.domain import Referral
+from services.referral.referrals.policy import reads
+from services.referral.worklist import queries
+from shared.identity.principals import Principal
+from shared.web.access_log import note_access
+from shared.web.formats import format_date
+from shared.web.i18n import language
+from shared.web.paging import PageRequest
+from shared.work import Work
+
+
+def search(work: Work, who: Principal, text: str) -> Iterator[Hit]:
+    """Referrals by name, day of birth or reference, as far as the worklist shows these."""
+    if not reads.access.admits(who):
+        return
+    names = catalogue.names_of_programmes(work.db, language())
+    request = PageRequest(limit=MOST_HITS)
+    for line in queries.worklist(work, who, text=text, page_request=request).items:
+        note_access(work, Referral(line.row.referral_id))
+        sent = format_date(line.row.referred_on)
+        status = label(ReferralStatus(line.status), language())
+        programme = names.get(line.row.programme, "")
+        reference = line.row.source_reference or ""
+        yield Hit(
+            name=line.name or reference or programme,
+            href=f"/referral/referrals/{line.row.referral_id}",
+            about=" · ".join(part for part in (programme, sent, status) if part),
+        )

@@ -1,0 +1,141 @@
+"""What waits for somebody today among referrals, in the reader's language."""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+
+from flask import url_for
+from sqlalchemy import func, select
+
+from services.common import catalogue, workdays
+from services.common.codes import ReferralStatus, Role
+from services.common.desk import MOST_ITEMS, Day, DeskCount, DeskItem, Urgency
+from services.common.labels import label, within
+from services.common.phrases import ages, place
+from services.common.programme.usual import PROMISE_DAYS
+from services.referral.referrals.policy import PROVIDERS, SENDERS
+from services.referral.referrals.projections import disclosures
+from services.referral.worklist import queries
+from services.referral.worklist.queries import ListedReferral
+from shared.identity.principals import Principal, principals
+from shared.web.formats import format_date
+from shared.web.i18n import gettext, language, ngettext
+from shared.web.paging import MOST, PageRequest
+from shared.work import Work
+
+SOON = 2  # working days before the last day of a promise
+PERIOD = timedelta(days=30)
+
+
+def day(work: Work, who: Principal) -> Day:
+    """By role: answers promised, questions, and what an administrator looks after."""
+    if who.has(Role.ADMINISTRATOR):
+        return Day(counts=_administered(work))
+    if who.has(Role.DATA_PROTECTION_OFFICER):
+        return Day(counts=_disclosed(work))
+    if not who.has(*SENDERS, *PROVIDERS):
+        return Day()
+    return Day(items=_waiting(work, who), counts=_counts(work, who))
+
+
+def _waiting(work: Work, who: Principal) -> Iterator[DeskItem]:
+    lines = queries.worklist(work, who, state="waiting", page_request=PageRequest(limit=MOST)).items
+    names = catalogue.names_of_programmes(work.db, language())
+    promises = {p.code: p.promise_days for p in catalogue.newest_programmes(work.db)}
+    answers = who.has(Role.NGO_COORDINATOR)
+    ours = [line for line in lines if line.is_mine] if answers else []
+    sent = [line for line in lines if line.row.sender == who.organisation and not line.is_mine]
+    for line in ours[:MOST_ITEMS]:
+        yield _to_answer(work, line, names, promises)
+    for line in sent[:MOST_ITEMS]:
+        yield _sent(work, line, names, promises)
+
+
+def _to_answer(
+    work: Work, line: ListedReferral, names: Mapping[str, str], promises: Mapping[str, int]
+) -> DeskItem:
+    text, about, href = gettext("Answer a referral"), _about(line, names), _href(line)
+    action = gettext("Answer")
+    if line.status == ReferralStatus.AWAITING_INFORMATION:
+        waits = gettext("the sender has your question")
+        return DeskItem(text, href, gettext("Look"), about, ("info", waits), Urgency.KNOW)
+    last = workdays.due(line.row.referred_on, promises.get(line.row.programme, PROMISE_DAYS))
+    left = workdays.passed(work.today, last)
+    if last < work.today:
+        late = workdays.passed(last, work.today)
+        tag = ngettext("%(num)s working day late", "%(num)s working days late", late)
+        return DeskItem(text, href, action, about, ("late", tag), Urgency.LATE, last)
+    promised = gettext("promised by %(day)s", day=format_date(last, "d.M."))
+    urgency = Urgency.TODAY if left <= SOON else Urgency.SOON
+    return DeskItem(text, href, action, about, ("wait", promised), urgency, last)
+
+
+def _sent(
+    work: Work, line: ListedReferral, names: Mapping[str, str], promises: Mapping[str, int]
+) -> DeskItem:
+    about, href, action = _about(line, names), _href(line), gettext("Look")
+    if line.status == ReferralStatus.AWAITING_INFORMATION:
+        text, tag = gettext("The organisation asks you something"), gettext("waits for you")
+        sent = line.row.referred_on
+        return DeskItem(text, href, gettext("Answer"), about, ("wait", tag), Urgency.TODAY, sent)
+    last = workdays.due(line.row.referred_on, promises.get(line.row.programme, PROMISE_DAYS))
+    if last < work.today:
+        text, tag = gettext("The organisation has not answered in time"), gettext("late")
+        return DeskItem(text, href, action, about, ("late", tag), Urgency.SOON, last)
+    promised = gettext("answer promised by %(day)s", day=format_date(last, "d.M."))
+    text = gettext("Your referral waits for its answer")
+    return DeskItem(text, href, action, about, ("info", promised), Urgency.KNOW, last)
+
+
+def _about(line: ListedReferral, names: Mapping[str, str]) -> str:
+    row = line.row
+    programme = names.get(row.programme, gettext("Programme not chosen"))
+    described = within(ages(row.subject_kind, row.age_band)) if row.subject_kind else ""
+    parts = (line.name, programme, described, place(row.municipality))
+    return " · ".join(part for part in parts if part)
+
+
+def _href(line: ListedReferral) -> str:
+    return url_for("referrals.show", referral_id=line.row.referral_id)
+
+
+def _counts(work: Work, who: Principal) -> list[DeskCount]:
+    tally = queries.counts(work, who)
+    texts = {
+        "waiting": gettext("referrals wait for an answer"),
+        "queue": gettext("families wait for a person"),
+        "running": gettext("support under way"),
+    }
+    return [
+        DeskCount(tally[state], text, url_for("worklist.show", state=state))
+        for state, text in texts.items()
+    ]
+
+
+def _administered(work: Work) -> list[DeskCount]:
+    """People by role, organisations and programmes: numbers, and no names."""
+    rows = work.db.execute(
+        select(principals.c.roles).where(principals.c.kind == "person", principals.c.active)
+    ).scalars()
+    tally = dict[str, int]()
+    for roles in rows:
+        for role in roles:
+            tally[role] = tally.get(role, 0) + 1
+    directory = url_for("directory.show")
+    programmes = len(catalogue.newest_programmes(work.db))
+    organisations = len(catalogue.all_organisations(work.db))
+    return [
+        DeskCount(organisations, gettext("organisations"), directory),
+        DeskCount(programmes, gettext("programmes"), directory),
+        *[
+            DeskCount(number, label(Role(role), language()))
+            for role, number in sorted(tally.items(), key=lambda each: (-each[1], each[0]))
+        ],
+    ]
+
+
+def _disclosed(work: Work) -> list[DeskCount]:
+    """How often a family's details have passed from one controller to another, lately."""
+    since = work.now - PERIOD
+    query = select(func.count()).select_from(disclosures).where(disclosures.c.at >= since)
+    number = work.db.execute(query).scalar_one()
+    return [DeskCount(number, gettext("families' details disclosed within 30 days"))]
