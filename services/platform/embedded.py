@@ -31,6 +31,7 @@ from shared.web.site import Site
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 AUDIENCE = "rinnalla"
+WAITS = 5.0  # seconds for a service of this process: it is as busy as all of us, and never away
 PARTITIONS = 1  # one process follows, so more would only mean more to read
 
 
@@ -123,6 +124,7 @@ class Platform:
             code_labels=choices,
             rates=self.rates,
             reach=lambda name: InProcess(self.apps[name]),
+            patience=WAITS,
         )
 
 

@@ -21,7 +21,7 @@ from shared.identity.authenticator import Authenticator
 from shared.identity.headers import is_api, protect
 from shared.identity.issuer import Issuer
 from shared.identity.jwks import Keys
-from shared.identity.neighbours import Neighbours
+from shared.identity.neighbours import PATIENCE, Neighbours
 from shared.identity.principals import Principals
 from shared.identity.sessions import Sessions, cookie_name
 from shared.identity.signin import Registration, sign_in_pages
@@ -62,6 +62,7 @@ class Site:
     services: tuple[str, ...]
     code_labels: Callable[[type[StrEnum], str], list[tuple[str, str]]]  # of a list, in a language
     reach: Callable[[str], BaseAdapter]  # how requests get to a service
+    patience: float = PATIENCE  # seconds that a page waits for another service
     rates: Rates = NO_RATES  # how often one caller may ask
 
     @cached_property
@@ -69,7 +70,7 @@ class Site:
         """All services, as this process asks them in the name of a person."""
         secure = self.base_url.startswith("https://")
         cookies = {n: cookie_name(session_name(n), secure=secure) for n in self.services}
-        return Neighbours(self.base_url, cookies, self.reach)
+        return Neighbours(self.base_url, cookies, self.reach, self.patience)
 
 
 @dataclass(frozen=True)

@@ -1,27 +1,18 @@
 """Everybody who signs in lands on a page of their own, and no link of it is a dead end."""
 
 import re
-from typing import Any
 
 import pytest
 from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
 from services.platform.demo import people
+from tests.front.signing_in import signed_in
 from tests.platform import BASE, Stepped, csrf_of
 from tests.sightings import revealed
 
 SIGN_INS = [person.sign_in for person in people.PEOPLE]
 LINK = re.compile(r'(?:href|hx-get)="(/[^"#]*)"')
-
-
-def signed_in(platform: Stepped, sign_in: str, start: str = "/referral/sign-in") -> Any:
-    """The page on which somebody lands, and their browser."""
-    browser = Client(platform.platform, Response)
-    form = browser.get(start, base_url=BASE, follow_redirects=True)
-    chosen = {"choose": sign_in, "csrf_token": csrf_of(form.text)}
-    page = browser.post(form.request.full_path, base_url=BASE, data=chosen, follow_redirects=True)
-    return browser, page
 
 
 def links(page: str) -> list[str]:

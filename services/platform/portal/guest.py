@@ -50,6 +50,11 @@ class Guest:
         return {n: _desk(r.body) for n, r in self._replies.items() if r and r.status == 200}
 
     @property
+    def is_unknown(self) -> bool:
+        """Nobody could say who they are, though they may have signed in."""
+        return not self.desks and any(reply is None for reply in self._replies.values())
+
+    @property
     def home(self) -> str:
         """A service that knows them, which can sign them out."""
         return next(iter(self.desks), "")

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import ServiceUnavailable
 
 from services.common.codes import Role
 from services.common.desk import LONGEST, SHORTEST
@@ -10,6 +11,8 @@ from services.platform.portal import views
 from services.platform.portal.guest import guest
 from shared.identity.neighbours import Neighbours
 from shared.kernel.clock import Clock
+
+RETRY = 5  # seconds
 
 
 def front_pages(neighbours: Neighbours, clock: Clock) -> Blueprint:
@@ -20,6 +23,8 @@ def front_pages(neighbours: Neighbours, clock: Clock) -> Blueprint:
     def home() -> ResponseReturnValue:
         """What waits for who is signed in; what this is, for everybody else."""
         who = guest(neighbours, with_day=True)
+        if who.is_unknown:
+            raise ServiceUnavailable(retry_after=RETRY)
         if who.reader is None:
             return render_template("portal/home.html", links=services())
         if there := who.next_sign_in():
