@@ -23,6 +23,8 @@ from services.casework.messages import (
     resources as messages_resources,
 )
 from services.casework.planning import resources as planning
+from services.casework.visitbook import resources as visitbook
+from services.casework.visiting import resources as visiting
 from services.casework.visits import projections as visits, resources as visits_resources
 from services.casework.visits.domain import Visit
 from services.common import composition, disclosing
@@ -63,7 +65,8 @@ def create_app(service: Service, site: Site) -> Flask:
             cases_resources.pages,
             planning.pages,
             messages_resources.pages,
-            visits_resources.pages,
+            visiting.pages,
+            visitbook.pages,
         ],
         policy=POLICY,
         resources=[

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.casework.cases import commands as cases
 from services.casework.visits import commands as visits
-from services.casework.visits.domain import VisitFacts
+from services.casework.visits.rules import VisitFacts
 from services.common.codes import (
     AnswerWay,
     Assessor,

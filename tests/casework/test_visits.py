@@ -7,10 +7,11 @@ from uuid import UUID
 import pytest
 
 from services.casework.visits import events
-from services.casework.visits.domain import DEAREST, LONGEST, Visit, VisitedCase, VisitFacts
+from services.casework.visits.domain import Visit
+from services.casework.visits.rules import DAY as A_DAY, DEAREST, LONGEST, VisitedCase, VisitFacts
 from services.common.codes import Activity, Impression, VisitKind, VisitStatus
 from services.common.disclosing import Parties
-from shared.kernel.aggregate import Invalid
+from shared.kernel.aggregate import Invalid, Refused
 from shared.kernel.testing import given
 from tests.casework.examples import ANNA, CASE, PROVIDER, SENDER, SUBJECT, refusal
 
@@ -56,6 +57,8 @@ def test_what_was_done_and_said_stays_private() -> None:
         {"activities": (Activity.SPORT,)},
         {"impression": Impression.GOOD},
         {"notes": "We swam."},
+        {"participants": ("Aino", "Outi")},
+        {"kilometres": 18},
     ],
 )
 def test_whatever_is_told_of_a_visit_stays_private_too(details: dict[str, Any]) -> None:
@@ -112,7 +115,8 @@ def test_a_visit_is_logged_once() -> None:
         (replace(FACTS, costs=DEAREST + Decimal("0.01")), "costs"),
         (replace(FACTS, minutes=0), "minutes"),
         (replace(FACTS, minutes=-1), "minutes"),
-        (replace(FACTS, minutes=LONGEST + 1), "minutes"),
+        (replace(FACTS, minutes=LONGEST + 1, kind=VisitKind.EVENT), "minutes"),
+        (replace(FACTS, minutes=A_DAY + 1), "minutes"),
         (replace(FACTS, present=0), "present"),
     ],
 )
@@ -125,8 +129,8 @@ def test_a_held_visit_took_time_and_had_somebody(facts: VisitFacts, code: str) -
 @pytest.mark.parametrize(
     ("facts", "accepted"),
     [
-        (replace(FACTS, minutes=10_080), True),
-        (replace(FACTS, minutes=10_081), False),
+        (replace(FACTS, minutes=10_080, kind=VisitKind.EVENT), True),
+        (replace(FACTS, minutes=10_081, kind=VisitKind.EVENT), False),
         (replace(FACTS, costs=Decimal(10_000)), True),
         (replace(FACTS, costs=Decimal("10000.01")), False),
         (replace(FACTS, status=VisitStatus.MISSED, minutes=0, present=0), True),
@@ -143,16 +147,16 @@ def test_a_visit_lasts_a_week_and_costs_ten_thousand_euros_at_most(
 
 
 def test_the_longest_and_shortest_visits_are_logged() -> None:
+    lengths = [(1, VisitKind.FACE), (A_DAY, VisitKind.FACE), (LONGEST, VisitKind.EVENT)]
     assert [
-        Visit(ID).log(replace(FACTS, minutes=minutes), VISITED) for minutes in (1, LONGEST)
-    ] == [
-        [replace(LOGGED, minutes=1)],
-        [replace(LOGGED, minutes=LONGEST)],
-    ]
+        Visit(ID).log(replace(FACTS, minutes=minutes, kind=kind), VISITED)
+        for minutes, kind in lengths
+    ] == [[replace(LOGGED, minutes=minutes, kind=kind)] for minutes, kind in lengths]
 
 
 def test_the_dearest_visit_is_logged() -> None:
-    assert Visit(ID).log(replace(FACTS, costs=Decimal(DEAREST)), VISITED) == [LOGGED]
+    note = events.VisitNoted(visit_id=ID, case_id=CASE, subject_id=SUBJECT, costs=Decimal(DEAREST))
+    assert Visit(ID).log(replace(FACTS, costs=Decimal(DEAREST)), VISITED) == [LOGGED, note]
 
 
 def test_a_visit_concerns_whom_its_case_concerns() -> None:
@@ -162,3 +166,73 @@ def test_a_visit_concerns_whom_its_case_concerns() -> None:
     at_level_two = Visit(ID, parties=replace(parties, level="L2"))
     assert at_level_two.concerned_by(LOGGED) == (SENDER, PROVIDER)
     assert (Visit(ID).concerns, Visit(ID).concerned_by(LOGGED)) == ((), ())
+
+
+EXPLAINED = events.VisitCorrectionExplained(
+    visit_id=ID, case_id=CASE, subject_id=SUBJECT, reason="A slip."
+)
+
+
+def corrected(**values: Any) -> events.VisitCorrected:
+    counted = {name: getattr(LOGGED, name) for name in LOGGED.__dataclass_fields__}
+    return events.VisitCorrected(**counted | values)
+
+
+def test_a_correction_says_what_holds_instead_and_why() -> None:
+    visit = given(Visit(ID), LOGGED)
+    assert visit.correct(replace(FACTS, minutes=59), VISITED, reason=" A slip. ") == [
+        EXPLAINED,
+        corrected(minutes=59),
+    ]
+
+
+def test_a_correction_of_what_was_said_tells_nobody_outside() -> None:
+    note = events.VisitNoted(visit_id=ID, case_id=CASE, subject_id=SUBJECT, notes="We swam.")
+    visit = given(Visit(ID), LOGGED)
+    facts = replace(FACTS, notes="We swam.")
+    assert visit.correct(facts, VISITED, reason="A slip.") == [EXPLAINED, note]
+    assert given(visit, note).correct(facts, VISITED, reason="A slip.") == []
+
+
+def test_corrected_expenses_go_to_volunteers_too() -> None:
+    visited = replace(VISITED, volunteer_id=ANNA)
+    logged = Visit(ID).log(replace(FACTS, kilometres=18), visited)
+    instead = events.ExpensesCorrected(
+        visit_id=ID,
+        case_id=CASE,
+        organisation=PROVIDER,
+        volunteer_id=ANNA,
+        held_on=DAY,
+        kilometres=8,
+        costs=Decimal(0),
+    )
+    visit = given(Visit(ID), *logged)
+    facts = replace(FACTS, kilometres=8)
+    assert visit.correct(facts, visited, reason="A slip.") == [EXPLAINED, instead]
+    error = events.VisitEnteredInError(
+        visit_id=ID, case_id=CASE, organisation=PROVIDER, volunteer_id=ANNA
+    )
+    nothing = replace(instead, kilometres=0)
+    assert visit.enter_in_error(visited, reason="A slip.") == [EXPLAINED, error, nothing]
+    assert given(visit, error).enter_in_error(visited, reason="A slip.") == []
+
+
+@pytest.mark.parametrize(
+    ("history", "reason", "code"),
+    [
+        ([], "A slip.", "no_such_visit"),
+        ([LOGGED], "  ", "reason"),
+        (
+            [
+                LOGGED,
+                events.VisitEnteredInError(visit_id=ID, case_id=CASE, organisation=PROVIDER),
+            ],
+            "A slip.",
+            "in_error",
+        ),
+    ],
+)
+def test_what_cannot_be_corrected(history: list[Any], reason: str, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        given(Visit(ID), *history).correct(replace(FACTS, minutes=59), VISITED, reason=reason)
+    assert refusal(refused)[0] == code

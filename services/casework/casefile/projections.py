@@ -24,10 +24,10 @@ from sqlalchemy import (
 from services.casework.cases import events
 from services.casework.course import events as course
 from services.casework.plan import events as plan
-from services.casework.visits.events import VisitLogged
+from services.casework.visits import events as visits
 from services.common.retention import CASE
 from shared.consumer.subscription import Projection
-from shared.database.columns import Personal
+from shared.database.columns import Personal, UtcDateTime
 from shared.store import Recorded
 
 metadata = MetaData()
@@ -40,10 +40,15 @@ moments = Table(
     Column("what", String(30), nullable=False),  # the event's name
     Column("facts", JSON, nullable=False),
     Column("by", String(80), nullable=False),  # who recorded it
+    Column("at", UtcDateTime),  # when it was recorded; NULL: before that was kept
+    Column("part_id", Uuid),  # of the visit, goal or meeting; NULL: of the case itself
     Column("subject_id", Uuid),  # whose words; NULL: no words
     Column("words", Personal(of="subject_id", retention=CASE)),
     Index("moments_case", "case_id", "on"),
+    Index("moments_part", "part_id"),
 )
+
+PARTS = ("visit_id", "goal_id", "meeting_id", "measurement_id")
 
 timeline = Projection("timeline", metadata)
 
@@ -113,10 +118,30 @@ def measure(db: Connection, event: plan.MeasurementTaken, message: Recorded) -> 
     _add(db, event, message, on=event.measured_on, indicator=event.indicator, value=value)
 
 
-@timeline.on_message(VisitLogged)
-def visit(db: Connection, event: VisitLogged, message: Recorded) -> None:
+@timeline.on_message(visits.VisitLogged, visits.VisitCorrected)
+def visit(
+    db: Connection, event: visits.VisitLogged | visits.VisitCorrected, message: Recorded
+) -> None:
     facts = {"kind": event.kind, "status": event.status, "minutes": event.minutes}
-    _add(db, event, message, on=event.held_on, **facts)
+    _add(db, event, message, on=event.held_on, day=event.held_on, **facts)
+
+
+@timeline.on_message(visits.VisitNoted)
+def note_visit(db: Connection, event: visits.VisitNoted, message: Recorded) -> None:
+    """For the page of the visit: what was said before it was corrected."""
+    _add(db, event, message, on=message.recorded_at.date(), words=event.notes)
+
+
+@timeline.on_message(visits.VisitCorrectionExplained)
+def explain_visit(
+    db: Connection, event: visits.VisitCorrectionExplained, message: Recorded
+) -> None:
+    _add(db, event, message, on=message.recorded_at.date(), words=event.reason)
+
+
+@timeline.on_message(visits.VisitEnteredInError)
+def take_visit_out(db: Connection, event: visits.VisitEnteredInError, message: Recorded) -> None:
+    _add(db, event, message, on=message.recorded_at.date())
 
 
 @timeline.on_message(events.CaseClosed)
@@ -141,6 +166,8 @@ def _add(
             what=message.name,
             facts={name: str(v) if v is not None else None for name, v in facts.items()},
             by=message.metadata["actor"],
+            at=message.recorded_at,
+            part_id=next((getattr(event, n) for n in PARTS if hasattr(event, n)), None),
             subject_id=getattr(event, "subject_id", None),
             words=words,
         )

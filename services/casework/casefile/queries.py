@@ -1,11 +1,11 @@
 """What has happened in a case, as its people recorded it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from services.casework.casefile.projections import moments
 from services.casework.course.events import TaskWaived
@@ -23,16 +23,29 @@ class Happening:
     facts: dict[str, Any]
     by: str  # who recorded it: a principal's id, or one of our own processes
     words: str
+    at: datetime | None = None  # when it was recorded
+
+
+OF_A_VISIT = ("visit.noted",)  # what its own page shows, and no timeline
 
 
 def happenings(work: Work, case_id: UUID, *, most: int | None = None) -> list[Happening]:
     """What has happened in a case, newest first."""
-    query = select(moments).where(moments.c.case_id == case_id)
+    query = select(moments).where(moments.c.case_id == case_id, moments.c.what.not_in(OF_A_VISIT))
     query = query.order_by(moments.c.on.desc(), moments.c.position.desc()).limit(most)
-    return [
-        Happening(row.on, row.what, row.facts, row.by, opened(row.words, work.sealing) or "")
-        for row in work.db.execute(query).all()
-    ]
+    return [_happening(work, row) for row in work.db.execute(query).all()]
+
+
+def of_part(work: Work, part_id: UUID) -> list[Happening]:
+    """What was recorded of one visit, goal or meeting, the newest first."""
+    query = select(moments).where(moments.c.part_id == part_id)
+    query = query.order_by(moments.c.position.desc())
+    return [_happening(work, row) for row in work.db.execute(query).all()]
+
+
+def _happening(work: Work, row: Row[Any]) -> Happening:
+    words = opened(row.words, work.sealing) or ""
+    return Happening(row.on, row.what, row.facts, row.by, words, row.at)
 
 
 def waived_because(work: Work, case_id: UUID) -> dict[str, str]:

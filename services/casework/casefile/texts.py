@@ -1,6 +1,7 @@
 """What has happened in a case as sentences, in the reader's language."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from services.casework.casefile.queries import Happening
@@ -10,6 +11,7 @@ from services.casework.texts import day, signed
 from services.common.codes import EndReason, Outcome, TeamRole, VisitKind, VisitStatus
 from services.common.labels import label
 from services.common.programme import Frequency, Per, Programme
+from shared.web.formats import format_datetime
 from shared.web.i18n import gettext, language, ngettext
 
 Names = Callable[[str], str]  # of a person by id, as far as known here
@@ -44,9 +46,14 @@ def frequency(agreed: Frequency | None) -> str:
 
 def duration(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
-    if hours and not rest:
-        return gettext("%(hours)s h", hours=hours)
-    return gettext("%(minutes)s min", minutes=minutes)
+    parts = [gettext("%(hours)s h", hours=hours)] if hours else []
+    parts += [gettext("%(minutes)s min", minutes=rest)] if rest or not hours else []
+    return " ".join(parts)
+
+
+def moment(happening: Happening) -> str:
+    """When it was recorded, else the day for which."""
+    return format_datetime(happening.at) if happening.at else day(happening.on)
 
 
 def people(count: int) -> str:
@@ -123,6 +130,24 @@ def _visited(facts: dict[str, Any], programme: Programme, name: Names) -> str:
     return f"{kind}, {duration(int(facts['minutes']))}"
 
 
+def _visit_corrected(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    held_on = day(date.fromisoformat(facts["day"]))
+    what = _visited(facts, programme, name)
+    return gettext("The visit was corrected: %(day)s, %(what)s", day=held_on, what=what)
+
+
+def _visit_noted(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    return gettext("Written about the visit")
+
+
+def _why_visit(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    return gettext("Why the visit was corrected")
+
+
+def _no_visit(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    return gettext("A visit was recorded by mistake and taken out")
+
+
 def _closed(facts: dict[str, Any], programme: Programme, name: Names) -> str:
     why = label(EndReason(facts["end_reason"]), language())
     outcome = label(Outcome(facts["outcome"]), language())
@@ -147,6 +172,10 @@ _SENTENCES: dict[str, Callable[[dict[str, Any], Programme, Names], str]] = {
     "plan_meeting.held": _met,
     "measurement.taken": _measured,
     "visit.logged": _visited,
+    "visit.corrected": _visit_corrected,
+    "visit.noted": _visit_noted,
+    "visit.correction_explained": _why_visit,
+    "visit.entered_in_error": _no_visit,
     "case.closed": _closed,
     "case.followed_up": _followed_up,
 }

@@ -51,6 +51,17 @@ def cases_of(db: Connection, person_id: UUID) -> list[UUID]:
     return list(dict.fromkeys(row.case_id for row in db.execute(newest)))
 
 
+def running_cases_of(db: Connection, person_id: UUID) -> list[UUID]:
+    """The cases in which this person is an agreed support person now, newest first."""
+    query = _all().where(
+        PERSON.in_([person_id]),
+        matches.c.status.in_(ONCE_AGREED),
+        matches.c.ended_on.is_(None),
+    )
+    newest = query.order_by(matches.c.agreed_on.desc(), matches.c.match_id)
+    return list(dict.fromkeys(row.case_id for row in db.execute(newest)))
+
+
 def support_by(db: Connection, person_id: UUID, case_id: UUID) -> Row[Any] | None:
     """The match, running if there is one, in which this person supports the family."""
     query = _all().where(
@@ -60,6 +71,12 @@ def support_by(db: Connection, person_id: UUID, case_id: UUID) -> Row[Any] | Non
     )
     newest = query.order_by(matches.c.ended_on.is_not(None), matches.c.agreed_on.desc())
     return db.execute(newest.limit(1)).first()
+
+
+def volunteers_of(db: Connection, person_id: UUID) -> list[UUID]:
+    """The support person, under one id or several, as whom this person signs in."""
+    query = _all().where(PERSON.in_([person_id]), matches.c.status.in_(ONCE_AGREED))
+    return list(dict.fromkeys(row.volunteer_id for row in db.execute(query)))
 
 
 def supports(db: Connection, person_id: UUID, case_id: UUID) -> bool:

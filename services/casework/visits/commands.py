@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from services.casework.cases.domain import Case
 from services.casework.matches import queries as matches
 from services.casework.messages import commands as messages
 from services.casework.messages.domain import says_something
-from services.casework.visits.domain import Visit, VisitedCase, VisitFacts
+from services.casework.visits import queries
+from services.casework.visits.domain import Visit
+from services.casework.visits.rules import VisitedCase, VisitFacts
 from shared.kernel.aggregate import Refused
 from shared.work import Work
 
@@ -53,16 +57,46 @@ def log_own(
         case, _ = work.load(Case(case_id))
         supporter = matches.supporter_on(work.db, case_id, facts.held_on)
         if supporter is None or str(supporter.person_id) != work.actor.id:
-            raise Refused(
-                "You were not this family's support person on %(held_on)s.",
-                code="not_supporting",
-                held_on=facts.held_on.isoformat(),
-            )
+            raise _not_supporting(facts.held_on)
         by, visit_id = supporter.volunteer_id, _visit_id(key, case_id)
         share = _share(facts, index)
         logged.append(_log(work, case, share, volunteer_id=by, visit_id=visit_id))
         _tell_team(work, case_id, share, volunteer_id=by, visit_id=logged[-1][0])
     return logged
+
+
+def correct(work: Work, visit_id: UUID, *, reason: str = "", **values: Any) -> None:
+    """Say what holds of a visit instead; what is not named stays as it is."""
+    case, visit, visited = _standing(work, visit_id)
+    facts = replace(visit.facts, **values)
+    case.during(work.day(facts.held_on))
+    supporter = matches.supporter_on(work.db, case.id, facts.held_on)
+    if visited.volunteer_id and visited.volunteer_id != (supporter and supporter.volunteer_id):
+        raise _not_supporting(facts.held_on)
+    work.change(visit, lambda v: v.correct(facts, visited, reason=reason))
+
+
+def enter_in_error(work: Work, visit_id: UUID, *, reason: str = "") -> None:
+    """Say that a visit never was; its support person is not paid for it either."""
+    _, visit, visited = _standing(work, visit_id)
+    work.change(visit, lambda v: v.enter_in_error(visited, reason=reason))
+
+
+def _standing(work: Work, visit_id: UUID) -> tuple[Case, Visit, VisitedCase]:
+    """A visit with the parties of its case, which its events concern."""
+    case, _ = work.load(Case(queries.case_of(work, visit_id)))
+    visit, _ = work.load(Visit(visit_id, parties=case.parties))
+    by = visit.logged.volunteer_id if visit.logged else None
+    visited = VisitedCase(case.id, case.person.subject_id, case.opened.organisation, by)
+    return case, visit, visited
+
+
+def _not_supporting(held_on: date) -> Refused:
+    return Refused(
+        "You were not this family's support person on %(held_on)s.",
+        code="not_supporting",
+        held_on=held_on.isoformat(),
+    )
 
 
 def _tell_team(

@@ -1,60 +1,28 @@
 """The rules of one visit. Whether its day lies within the case, the case says."""
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import ClassVar, Self, assert_never
 from uuid import UUID
 
-from services.casework.visits import events
-from services.common.codes import Activity, Impression, VisitKind, VisitStatus
+from services.casework.visits import events, rules
+from services.casework.visits.rules import VisitedCase, VisitFacts
 from services.common.disclosing import Parties
-from shared.kernel.aggregate import Invalid
-
-LONGEST = 7 * 24 * 60  # minutes; a camp lasts a week
-DEAREST = 10_000  # euros
-
-
-@dataclass(frozen=True)
-class VisitFacts:
-    """What is known of a visit; the note may name people, so it is sealed."""
-
-    held_on: date
-    kind: VisitKind = VisitKind.FACE
-    status: VisitStatus = VisitStatus.HELD
-    minutes: int = 0
-    present: int = 1  # people of the family
-    began_at: str | None = None
-    activities: tuple[Activity, ...] = ()
-    impression: Impression | None = None
-    notes: str = ""
-    kilometres: int = 0
-    costs: Decimal = Decimal(0)  # euros
-
-    @property
-    def is_noted(self) -> bool:
-        return bool(self.began_at or self.activities or self.impression or self.notes)
-
-
-@dataclass(frozen=True)
-class VisitedCase:
-    """The case that a visit belongs to, as far as its events name it."""
-
-    case_id: UUID
-    subject_id: UUID
-    organisation: UUID
-    volunteer_id: UUID | None = None
+from shared.kernel.aggregate import Invalid, Refused
 
 
 @dataclass(frozen=True)
 class Visit:
-    """One visit; logged once."""
+    """One visit: logged once, corrected as often as needed, or entered in error."""
 
     category: ClassVar[str] = "visit"
 
     id: UUID
     parties: Parties | None = None  # of its case; None: while it is only looked at
-    logged: bool = False
+    logged: events.VisitLogged | events.VisitCorrected | None = None  # what holds of it
+    noted: events.VisitNoted | None = None
+    paid: events.ExpensesIncurred | events.ExpensesCorrected | None = None
+    is_error: bool = False
 
     @property
     def concerns(self) -> tuple[UUID, ...]:
@@ -63,71 +31,111 @@ class Visit:
     def concerned_by(self, event: object) -> tuple[UUID, ...]:
         return self.parties.concerned_by(event) if self.parties else ()
 
+    @property
+    def facts(self) -> VisitFacts:
+        """What holds of it now; refused when there is no such visit."""
+        if self.logged is None:
+            raise Refused("There is no such visit.", code="no_such_visit")
+        noted, paid = self.noted, self.paid or self.noted
+        return VisitFacts(
+            held_on=self.logged.held_on,
+            kind=self.logged.kind,
+            status=self.logged.status,
+            minutes=self.logged.minutes,
+            present=self.logged.present,
+            began_at=noted.began_at if noted else None,
+            activities=noted.activities if noted else (),
+            impression=noted.impression if noted else None,
+            notes=noted.notes if noted else "",
+            kilometres=paid.kilometres if paid else 0,
+            costs=paid.costs if paid else Decimal(0),
+            participants=noted.participants if noted else (),
+        )
+
     def log(self, facts: VisitFacts, visited: VisitedCase) -> list[events.VisitEvent]:
         if self.logged:
             return []
-        _must_make_sense(facts)
-        decided: list[events.VisitEvent] = [self._logged(facts, visited)]
-        if facts.is_noted:
-            decided.append(self._notes(facts, visited))
-        if visited.volunteer_id and (facts.kilometres or facts.costs):
-            decided.append(self._expenses(facts, visited, visited.volunteer_id))
+        rules.must_make_sense(facts)
+        decided: list[events.VisitEvent] = [
+            events.VisitLogged(visit_id=self.id, **rules.counted(facts, visited))
+        ]
+        if rules.is_noted(facts, visited):
+            decided.append(rules.note(self.id, facts, visited))
+        if visited.volunteer_id and facts.is_paid:
+            paid = rules.paid(facts, visited)
+            decided.append(events.ExpensesIncurred(visit_id=self.id, **paid))
         return decided
+
+    def correct(
+        self, facts: VisitFacts, visited: VisitedCase, *, reason: str
+    ) -> list[events.VisitEvent]:
+        """Say what holds instead; nothing when nothing differs."""
+        before = self._standing()
+        rules.must_make_sense(facts)
+        decided: list[events.VisitEvent] = []
+        corrected = events.VisitCorrected(visit_id=self.id, **rules.counted(facts, visited))
+        note = rules.note(self.id, facts, visited)
+        if not _same(corrected, self.logged):
+            decided.append(corrected)
+        if note != rules.note(self.id, before, visited):
+            decided.append(note)
+        decided += self._paid_instead(facts, visited)
+        return [self._explained(visited, reason), *decided] if decided else []
+
+    def enter_in_error(self, visited: VisitedCase, *, reason: str) -> list[events.VisitEvent]:
+        """Say that it never was; once."""
+        if self.is_error:
+            return []
+        held_on = self._standing().held_on
+        error = events.VisitEnteredInError(
+            visit_id=self.id,
+            case_id=visited.case_id,
+            organisation=visited.organisation,
+            volunteer_id=visited.volunteer_id,
+        )
+        nothing = self._paid_instead(VisitFacts(held_on), visited)
+        return [self._explained(visited, reason), error, *nothing]
 
     def evolve(self, event: events.VisitEvent) -> Self:
         match event:
-            case events.VisitLogged():
-                return replace(self, logged=True)
-            case events.VisitNoted() | events.ExpensesIncurred():
+            case events.VisitLogged() | events.VisitCorrected():
+                return replace(self, logged=event)
+            case events.VisitNoted():
+                return replace(self, noted=event)
+            case events.VisitEnteredInError():
+                return replace(self, is_error=True)
+            case events.ExpensesIncurred() | events.ExpensesCorrected():
+                return replace(self, paid=event)
+            case events.VisitCorrectionExplained():
                 return self
             case _:
                 assert_never(event)
 
-    def _logged(self, facts: VisitFacts, visited: VisitedCase) -> events.VisitLogged:
-        held = facts.status is VisitStatus.HELD
-        return events.VisitLogged(
-            visit_id=self.id,
-            case_id=visited.case_id,
-            organisation=visited.organisation,
-            held_on=facts.held_on,
-            kind=facts.kind,
-            status=facts.status,
-            minutes=facts.minutes,
-            present=facts.present if held else 0,
-            volunteer_id=visited.volunteer_id,
-        )
+    def _standing(self) -> VisitFacts:
+        if self.is_error:
+            raise Refused("The visit was entered in error; log it anew.", code="in_error")
+        return self.facts
 
-    def _notes(self, facts: VisitFacts, visited: VisitedCase) -> events.VisitNoted:
-        return events.VisitNoted(
+    def _explained(self, visited: VisitedCase, reason: str) -> events.VisitCorrectionExplained:
+        if not reason.strip():
+            raise Invalid("Say why.", code="reason", missing=["reason"])
+        return events.VisitCorrectionExplained(
             visit_id=self.id,
             case_id=visited.case_id,
             subject_id=visited.subject_id,
-            began_at=facts.began_at,
-            activities=facts.activities,
-            impression=facts.impression,
-            notes=facts.notes,
+            reason=reason.strip(),
         )
 
-    def _expenses(
-        self, facts: VisitFacts, visited: VisitedCase, volunteer_id: UUID
-    ) -> events.ExpensesIncurred:
-        return events.ExpensesIncurred(
-            visit_id=self.id,
-            case_id=visited.case_id,
-            organisation=visited.organisation,
-            volunteer_id=volunteer_id,
-            held_on=facts.held_on,
-            kilometres=facts.kilometres,
-            costs=facts.costs,
-        )
+    def _paid_instead(self, facts: VisitFacts, visited: VisitedCase) -> list[events.VisitEvent]:
+        """The support person's expenses as they are now, where they differ."""
+        if visited.volunteer_id is None:
+            return []
+        paid = rules.paid(facts, visited)
+        before = (self.paid.kilometres, self.paid.costs) if self.paid else (0, Decimal(0))
+        if before == (facts.kilometres, facts.costs):
+            return []
+        return [events.ExpensesCorrected(visit_id=self.id, **paid)]
 
 
-def _must_make_sense(facts: VisitFacts) -> None:
-    if facts.costs > DEAREST:
-        raise Invalid("A visit costs at most %(most)s euros.", code="costs", most=DEAREST)
-    if not 0 <= facts.minutes <= LONGEST:
-        raise Invalid("A visit lasts from 0 to %(most)s minutes.", code="minutes", most=LONGEST)
-    if facts.status is VisitStatus.HELD and facts.minutes == 0:
-        raise Invalid("Say how many minutes the visit lasted.", code="minutes")
-    if facts.status is VisitStatus.HELD and facts.present < 1:
-        raise Invalid("Somebody of the family was present when a visit was held.", code="present")
+def _same(new: events.VisitCorrected, old: object) -> bool:
+    return all(getattr(new, each.name) == getattr(old, each.name) for each in fields(new))

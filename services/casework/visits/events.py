@@ -35,6 +35,42 @@ class VisitNoted:
     activities: tuple[Activity, ...] = personal(of="subject_id", retention=CASE, default=())
     impression: Impression | None = personal(of="subject_id", retention=CASE, default=None)
     notes: str = personal(of="subject_id", retention=CASE, default="")
+    participants: tuple[str, ...] = personal(of="subject_id", retention=CASE, default=())
+    kilometres: int = 0  # of somebody of the team; a support person's go to volunteers
+    costs: Decimal = Decimal(0)  # euros
+
+
+@event("visit.corrected", public=True)
+class VisitCorrected:
+    """What holds instead of what was said before; a note that follows holds instead of the last."""
+
+    visit_id: UUID
+    case_id: UUID
+    organisation: UUID
+    held_on: date
+    kind: VisitKind
+    status: VisitStatus
+    minutes: int
+    present: int
+    volunteer_id: UUID | None = None
+
+
+@event("visit.entered_in_error", public=True)
+class VisitEnteredInError:
+    """It never was: no figure counts it from now on."""
+
+    visit_id: UUID
+    case_id: UUID
+    organisation: UUID
+    volunteer_id: UUID | None = None
+
+
+@event("visit.correction_explained")
+class VisitCorrectionExplained:
+    visit_id: UUID
+    case_id: UUID
+    subject_id: UUID
+    reason: str = personal(of="subject_id", retention=CASE)
 
 
 @event("expenses.incurred", to=("volunteers",))
@@ -50,4 +86,25 @@ class ExpensesIncurred:
     costs: Decimal  # euros
 
 
-VisitEvent = VisitLogged | VisitNoted | ExpensesIncurred
+@event("expenses.corrected", to=("volunteers",))
+class ExpensesCorrected:
+    """What holds instead of what was said of a visit's expenses; nil when there were none."""
+
+    visit_id: UUID
+    case_id: UUID
+    organisation: UUID
+    volunteer_id: UUID
+    held_on: date
+    kilometres: int
+    costs: Decimal  # euros
+
+
+VisitEvent = (
+    VisitLogged
+    | VisitNoted
+    | VisitCorrected
+    | VisitEnteredInError
+    | VisitCorrectionExplained
+    | ExpensesIncurred
+    | ExpensesCorrected
+)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from services.casework.cases import policy as cases
 from services.casework.cases.domain import Case
+from services.casework.visits.domain import Visit
 from services.common.codes import Role
 from shared.identity.principals import Principal
 from shared.web.permission import permission
@@ -32,3 +33,30 @@ def supports(principal: Principal, view: VisitedView) -> bool:
 def logs(principal: Principal, view: VisitedView) -> bool:
     """The case's own people, and its support person."""
     return view.is_staff(principal) or supports.allows(principal, view)
+
+
+@dataclass(frozen=True)
+class VisitView:
+    """One visit before one reader."""
+
+    visited: VisitedView
+    visit: Visit
+    version: int
+    by: str  # who logged it
+    is_own: bool  # the reader was there as the support person whose visit it is
+
+
+@permission(Role.NGO_COORDINATOR, Role.NGO_WORKER, Role.SUPPORT_PERSON)
+def reads(principal: Principal, view: VisitView) -> bool:
+    """The case's own people; its support person those visits that were their own."""
+    own = view.is_own and supports.allows(principal, view.visited)
+    return own or view.visited.is_staff(principal)
+
+
+@permission(Role.NGO_COORDINATOR, Role.NGO_WORKER, Role.SUPPORT_PERSON)
+def corrects(principal: Principal, view: VisitView) -> bool:
+    """Who logged it, and whoever coordinates the case."""
+    if not reads.allows(principal, view):
+        return False
+    is_author = view.by == str(principal.id)
+    return is_author or cases.coordinates.allows(principal, view.visited.case)

@@ -2,13 +2,26 @@
 
 from typing import Any
 
-from sqlalchemy import Column, Connection, Date, Index, Integer, MetaData, String, Table, Uuid
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    Index,
+    Integer,
+    MetaData,
+    Numeric,
+    String,
+    Table,
+    Uuid,
+)
 
 from services.casework.visits import events
 from services.common.retention import CASE
 from shared.consumer.subscription import Projection
 from shared.database.columns import Personal
 from shared.database.upsert import upsert
+from shared.store import Recorded
 
 metadata = MetaData()
 OF_SUBJECT: dict[str, Any] = {"of": "subject_id", "retention": CASE}
@@ -29,34 +42,60 @@ visits = Table(
     Column("activities", Personal(**OF_SUBJECT)),
     Column("impression", Personal(**OF_SUBJECT)),
     Column("notes", Personal(**OF_SUBJECT)),
+    Column("participants", Personal(**OF_SUBJECT)),
+    Column("kilometres", Integer),  # of somebody of the team; NULL: none
+    Column("costs", Numeric(8, 2)),  # euros
+    Column("paid_kilometres", Integer),  # of a support person; NULL: none
+    Column("paid_costs", Numeric(8, 2)),
+    Column("by", String(80)),  # who logged it; NULL: before that was kept
+    Column("is_error", Boolean),  # true: it never was; else NULL
+    Column("is_corrected", Boolean),  # else NULL
     Index("visits_case", "case_id", "held_on"),
 )
 
 visit_list = Projection("visits", metadata)
 
 
-@visit_list.on(events.VisitLogged)
-def list_it(db: Connection, event: events.VisitLogged) -> None:
-    values = {
-        "case_id": event.case_id,
-        "held_on": event.held_on,
-        "kind": event.kind,
-        "status": event.status,
-        "minutes": event.minutes,
-        "present": event.present,
-        "volunteer_id": event.volunteer_id,
-    }
-    upsert(db, visits, {"visit_id": event.visit_id}, values)
+COUNTED = ("case_id", "held_on", "kind", "status", "minutes", "present", "volunteer_id")
+NOTED = (
+    "case_id",
+    "subject_id",
+    "began_at",
+    "activities",
+    "impression",
+    "notes",
+    "participants",
+    "kilometres",
+    "costs",
+)
+
+
+@visit_list.on_message(events.VisitLogged)
+def list_it(db: Connection, event: events.VisitLogged, message: Recorded) -> None:
+    _keep(db, event, COUNTED, by=message.metadata["actor"])
+
+
+@visit_list.on(events.VisitCorrected)
+def correct_it(db: Connection, event: events.VisitCorrected) -> None:
+    _keep(db, event, COUNTED, is_corrected=True)
+
+
+@visit_list.on(events.VisitEnteredInError)
+def take_it_out(db: Connection, event: events.VisitEnteredInError) -> None:
+    _keep(db, event, ("case_id",), is_error=True)
 
 
 @visit_list.on(events.VisitNoted)
 def note_it(db: Connection, event: events.VisitNoted) -> None:
-    values = {
-        "case_id": event.case_id,
-        "subject_id": event.subject_id,
-        "began_at": event.began_at,
-        "activities": event.activities,
-        "impression": event.impression,
-        "notes": event.notes,
-    }
-    upsert(db, visits, {"visit_id": event.visit_id}, values)
+    _keep(db, event, NOTED)
+
+
+@visit_list.on(events.ExpensesIncurred, events.ExpensesCorrected)
+def pay_it(db: Connection, event: events.ExpensesIncurred | events.ExpensesCorrected) -> None:
+    paid = {"paid_kilometres": event.kilometres, "paid_costs": event.costs}
+    _keep(db, event, ("case_id",), **paid)
+
+
+def _keep(db: Connection, event: Any, names: tuple[str, ...], **more: Any) -> None:
+    values = {name: getattr(event, name) for name in names}
+    upsert(db, visits, {"visit_id": event.visit_id}, values | more)

@@ -1,37 +1,36 @@
-"""Visits over HTTP: by the case's own people and by its support person, mostly on a phone."""
+"""Visits over HTTP: by the case's own people and by its support person."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import g, request
 from flask.typing import ResponseReturnValue
 
 from services.casework.cases import policy as case_policy, queries as cases
 from services.casework.cases.domain import Case
 from services.casework.cases.resources import ROOT
-from services.casework.visits import commands, policy, queries, views
-from services.casework.visits.policy import VisitedView
+from services.casework.visits import commands, policy, queries
+from services.casework.visits.domain import Visit
+from services.casework.visits.policy import VisitedView, VisitView
 from services.casework.visits.schemas import (
+    CorrectionSchema,
     LoggedVisitSchema,
+    ReasonSchema,
     VisitListSchema,
     VisitSchema,
     as_json,
     facts_of,
+    values_of,
 )
-from shared.kernel.aggregate import Invalid, NotFound, Refused
+from shared.identity.principals import Principal
+from shared.kernel.aggregate import NotFound
 from shared.web import paging
-from shared.web.api import Blueprint, execute, read_only, uuid_of, with_etag
+from shared.web.api import Blueprint, read_only
 from shared.web.changes import Change, Changes
-from shared.web.formats import format_date
-from shared.web.i18n import gettext
-from shared.web.pages import Pages, after_change, blank_form, form_of, loaded
 from shared.web.paging import PageRequest, WholeQuery
-from shared.web.parts import Form
-from shared.web.problems import say
 from shared.work import Work
 
 api = Blueprint("visits_api", ROOT, "Visits")
-pages = Pages("visits", "/casework/visits")
 
 
 def log_visit(work: Work, case_id: UUID, **data: Any) -> tuple[UUID, int]:
@@ -43,11 +42,49 @@ def log_visit(work: Work, case_id: UUID, **data: Any) -> tuple[UUID, int]:
     return logged
 
 
+def correct_visit(
+    work: Work, visit_id: UUID, *, case_id: UUID | None = None, reason: str = "", **data: Any
+) -> None:
+    """Say what holds of a visit instead; what is left out stays as it is."""
+    commands.correct(work, visit_id, reason=reason, **values_of(data))
+
+
+def enter_visit_in_error(
+    work: Work, visit_id: UUID, *, case_id: UUID | None = None, reason: str = ""
+) -> None:
+    """Say that a visit never was."""
+    commands.enter_in_error(work, visit_id, reason=reason)
+
+
+def _visit(work: Work, who: Principal, visit_id: UUID) -> VisitView:
+    """The visit, of the case that the address names."""
+    view = queries.visit(work, who, visit_id)
+    if (request.view_args or {}).get("case_id", view.visited.case.id) != view.visited.case.id:
+        raise NotFound
+    return view
+
+
+def _body(_work: Work, view: VisitView) -> dict[str, Any]:
+    visit = view.visit
+    by = visit.logged.volunteer_id if visit.logged else None
+    return as_json(visit.id, by, visit.facts, in_error=visit.is_error)
+
+
 changes = Changes[VisitedView, VisitedView](
     [Change("visits", log_visit, VisitSchema, policy.logs, adds=True)],
     thing=Case,
     key="case_id",
     read=queries.visited,
+    state=lambda view: view,
+)
+corrections = Changes[VisitView, VisitView](
+    [
+        Change("correction", correct_visit, CorrectionSchema, policy.corrects),
+        Change("entered-in-error", enter_visit_in_error, ReasonSchema, policy.corrects),
+    ],
+    thing=Visit,
+    key="visit_id",
+    read=_visit,
     state=lambda view: view,
 )
 
@@ -57,82 +94,24 @@ changes = Changes[VisitedView, VisitedView](
 @api.alt_response(200, schema=VisitListSchema)
 def of_case(query: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
     """The visits of a case, newest first, for those who may open it."""
-    part = paging.after(_listed(case_id), lambda each: str(each["id"]), PageRequest(**query))
+
+    def read(work: Work) -> list[dict[str, Any]]:
+        cases.case(work, g.who, case_id)
+        return [
+            as_json(each.row.visit_id, each.row.volunteer_id, each.facts)
+            for each in queries.of_case(work, case_id)
+        ]
+
+    visits = LoggedVisitSchema(many=True).dump(read_only(read))
+    part = paging.after(visits, lambda each: str(each["id"]), PageRequest(**query))
     return paging.answer("visits", part)
 
 
-@api.get("/<uuid:case_id>/visits/<uuid:visit_id>", may=case_policy.opens)
-@api.alt_response(200, schema=LoggedVisitSchema)
-def show(case_id: UUID, visit_id: UUID) -> ResponseReturnValue:
-    """One visit, for those who may open its case."""
-    visits = _listed(case_id, visit_id=visit_id)
-    if not visits:
-        raise NotFound
-    return with_etag(visits[0], 1, beside=True)
-
-
-@pages.get("/new", may=policy.logs)
-def new() -> str:
-    """An empty form, for today, with whomever there is only one of already ticked."""
-    drawn = read_only(views.form)
-    fresh: dict[str, object] = {"held_on": drawn["today"], "kind": "FACE", "status": "HELD"}
-    if len(drawn["whom"]) == 1:
-        fresh["who"] = [drawn["whom"][0].value]
-    return _page(blank_form(views.VisitForm, fresh), drawn)
-
-
-@pages.post("/new", may=policy.logs)
-def log() -> ResponseReturnValue:
-    """Log one visit with one child or several."""
-    data, wrong = loaded(views.VisitForm)
-    if wrong:
-        return _page(form_of(views.VisitForm, wrong), read_only(views.form)), 422
-    try:
-        execute(lambda work: _log(work, data))
-    except Refused as refused:
-        status = 422 if isinstance(refused, Invalid) else 409
-        return _page(form_of(views.VisitForm), read_only(views.form), problem=say(refused)), status
-    after_change("visits", "timeline")
-    day = format_date(data["held_on"], "d.M.yyyy")
-    flash(gettext("The visit of %(day)s is saved. Thank you.", day=day), "done")
-    case_id = data["case"]
-    home = url_for("casefile.show", case_id=case_id) if case_id else url_for(".new")
-    return redirect(home, 303)
-
-
-@pages.get("/worry", may=policy.logs)
-def worry() -> str:
-    """What to do, now, when something about a child's safety worries."""
-    return render_template("casework/worry.html", is_supporter=views.is_supporter())
-
-
-def _listed(case_id: UUID, *, visit_id: UUID | None = None) -> list[dict[str, Any]]:
-    def read(work: Work) -> list[dict[str, Any]]:
-        cases.case(work, g.who, case_id)
-        return [as_json(view) for view in queries.of_case(work, case_id, visit_id=visit_id)]
-
-    return read_only(read)
-
-
-def _page(entries: Form, drawn: dict[str, Any], *, problem: str = "") -> str:
-    case_id = request.values.get("case", "")
-    key = request.form.get("key") or str(uuid4())
-    return render_template(
-        "casework/visit.html", entries=entries, problem=problem, case=case_id, key=key, **drawn
-    )
-
-
-def _log(work: Work, data: dict[str, Any]) -> None:
-    """Log it; raises `NotFound` when a case is not the reader's to log visits for."""
-    key, case_ids = uuid_of(request.form.get("key", "")), views.chosen(data)
-    visited = [queries.visited(work, g.who, case_id) for case_id in case_ids]
-    facts = views.facts_of(data)
-    if views.is_supporter():
-        commands.log_own(work, case_ids, facts, key=key)
-    elif all(view.is_staff(g.who) for view in visited):
-        commands.log_together(work, case_ids, facts, key=key)
-    else:
-        raise NotFound
-
-
 changes.serve(api)
+corrections.serve(
+    api,
+    may=policy.reads,
+    at="/<uuid:case_id>/visits",
+    schema=LoggedVisitSchema,
+    body=_body,
+)

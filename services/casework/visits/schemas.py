@@ -3,12 +3,13 @@
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, ValidationError, fields, validates_schema
 
+from services.casework.course.schemas import REASON_MISSING
 from services.casework.fields import People, PeopleField
-from services.casework.visits.domain import LONGEST, VisitFacts
-from services.casework.visits.queries import VisitView
+from services.casework.visits.rules import LONGEST, VisitFacts
 from services.common.codes import Activity, Impression, VisitKind, VisitStatus
 from services.common.retention import CASE
 from shared.web.api import Body, personal
@@ -52,6 +53,14 @@ class LoggedVisitSchema(Schema):
     present = fields.Integer(required=True)
     began_at = fields.String(required=True, allow_none=True, metadata={"example": "15:00"})
     notes = fields.String(required=True)
+    activities = fields.List(Code(Activity), required=True)
+    impression = Code(Impression, required=True, allow_none=True)
+    participants = fields.List(
+        fields.String(), required=True, metadata={"description": "As far as they were named."}
+    )
+    kilometres = fields.Integer(required=True)
+    costs = Money(required=True)
+    entered_in_error = fields.Boolean(required=True)
 
 
 class VisitListSchema(Schema):
@@ -61,22 +70,61 @@ class VisitListSchema(Schema):
     next = fields.String(allow_none=True)
 
 
+class CorrectionSchema(VisitSchema):
+    """What holds instead; what is left out stays as it is."""
+
+    reason = named(
+        N_("Why is it corrected?"), personal(Text(most=2000, least=1, required=True), **SUBJECT)
+    )
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"partial": True, **options})
+
+    @validates_schema
+    def says_why(self, data: dict[str, Any], **_: Any) -> None:
+        if not data.get("reason"):
+            raise ValidationError(REASON_MISSING, "reason")
+
+
+class ReasonSchema(Body):
+    reason = named(
+        N_("Why was it a mistake?"), personal(Text(most=2000, least=1, required=True), **SUBJECT)
+    )
+
+
 def facts_of(data: dict[str, Any], *, today: date) -> VisitFacts:
     """What a body says of a visit."""
-    facts = dict(data)
-    people: People = facts.pop("present")
-    began_at = facts.pop("began_at") or None
-    facts["held_on"] = facts["held_on"] or today
-    return VisitFacts(**facts, present=people.count, began_at=began_at)
+    return VisitFacts(**values_of({**data, "held_on": data["held_on"] or today}))
 
 
-def as_json(view: VisitView) -> dict[str, Any]:
-    row = view.row
-    names = ("kind", "status", "minutes", "present", "began_at")
+def values_of(data: dict[str, Any]) -> dict[str, Any]:
+    """What a body says, by the names of `VisitFacts`."""
+    values = dict(data)
+    if "present" in values:
+        people: People = values.pop("present")
+        values |= {"present": people.count, "participants": people.names}
+    if "began_at" in values:
+        values["began_at"] = values["began_at"] or None
+    return values
+
+
+def as_json(
+    visit_id: UUID, volunteer_id: UUID | None, facts: VisitFacts, *, in_error: bool = False
+) -> dict[str, Any]:
     return {
-        "id": str(row.visit_id),
-        "held_on": row.held_on.isoformat(),
-        "volunteer": str(row.volunteer_id) if row.volunteer_id else None,
-        "notes": view.notes,
-        **{name: getattr(row, name) for name in names},
+        "id": visit_id,
+        "held_on": facts.held_on,
+        "volunteer": volunteer_id,
+        "kind": facts.kind,
+        "status": facts.status,
+        "minutes": facts.minutes,
+        "present": facts.present,
+        "began_at": facts.began_at,
+        "notes": facts.notes,
+        "activities": list(facts.activities),
+        "impression": facts.impression,
+        "participants": list(facts.participants),
+        "kilometres": facts.kilometres,
+        "costs": facts.costs,
+        "entered_in_error": in_error,
     }

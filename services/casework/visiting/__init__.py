@@ -1,0 +1,1 @@
+"""Visits on a phone: the form with its draft, and what to do in a worry."""

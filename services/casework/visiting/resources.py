@@ -1,0 +1,101 @@
+"""The pages on which a visit is logged, and what to do in a worry."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from services.casework.visiting import views
+from services.casework.visits import commands, policy, queries
+from services.casework.visits.rules import VisitFacts
+from shared.kernel.aggregate import Invalid, NotFound, Refused
+from shared.web.api import execute, read_only, uuid_of
+from shared.web.form_drafts import drafted, drafted_form, drop_draft, keep_draft, serve_draft
+from shared.web.formats import format_date
+from shared.web.i18n import gettext
+from shared.web.pages import Pages, after_change, form_of, loaded
+from shared.web.parts import Form
+from shared.web.problems import say
+from shared.work import Work
+
+pages = Pages("visits", "/casework/visits")
+NEW = "/casework/visits/new"
+
+
+@pages.get("/new", may=policy.logs)
+def new() -> str:
+    """The form as it was left, else for today, as visits usually are."""
+    drawn = read_only(views.form)
+    return _page(drafted_form(views.VisitForm, drawn["fresh"]), drawn)
+
+
+@pages.post("/new", may=policy.logs)
+def log() -> ResponseReturnValue:
+    """Log one visit with one child or several."""
+    data, wrong = loaded(views.VisitForm)
+    if wrong:
+        return _page(form_of(views.VisitForm, wrong), read_only(views.form)), 422
+    try:
+        execute(lambda work: _log(work, data))
+    except Refused as refused:
+        status = 422 if isinstance(refused, Invalid) else 409
+        return _page(form_of(views.VisitForm), read_only(views.form), problem=say(refused)), status
+    after_change("visits", "timeline", "messages", "inbox")
+    day = format_date(data["held_on"], "d.M.yyyy")
+    flash(gettext("The visit of %(day)s is saved. Thank you.", day=day), "done")
+    return redirect(_home(data["case"]), 303)
+
+
+@pages.post("/worry", may=policy.logs)
+def leave_for_worry() -> ResponseReturnValue:
+    """Keep what was typed of the visit, and say what to do now."""
+    keep_draft(NEW)
+    return redirect(url_for(".worry"), 303)
+
+
+@pages.get("/worry", may=policy.logs)
+def worry() -> str:
+    """What to do, now, when something about a child's safety worries."""
+    children = read_only(views.whom) if views.is_supporter() else []
+    return render_template(
+        "casework/worry.html", is_supporter=views.is_supporter(), children=children
+    )
+
+
+def _home(case_id: UUID | None) -> str:
+    """Back to where one came from: the case for its people, one's own visits for the others."""
+    if case_id and not views.is_supporter():
+        return url_for("casefile.show", case_id=case_id)
+    return url_for("visitbook.mine")
+
+
+def _page(entries: Form, drawn: dict[str, Any], *, problem: str = "") -> str:
+    case_id = request.values.get("case", "") or entries.value("case")
+    key = request.form.get("key") or str(uuid4())
+    return render_template(
+        "casework/visit.html",
+        entries=entries,
+        problem=problem,
+        case=case_id,
+        key=key,
+        is_draft=bool(drafted(NEW)),
+        **drawn,
+    )
+
+
+def _log(work: Work, data: dict[str, Any]) -> None:
+    """Log it; raises `NotFound` when a case is not the reader's to log visits for."""
+    key, case_ids = uuid_of(request.form.get("key", "")), views.chosen(data)
+    visited = [queries.visited(work, g.who, case_id) for case_id in case_ids]
+    facts = VisitFacts(**views.values_of(data))
+    if views.is_supporter():
+        commands.log_own(work, case_ids, facts, key=key)
+    elif all(view.is_staff(g.who) for view in visited):
+        commands.log_together(work, case_ids, facts, key=key)
+    else:
+        raise NotFound
+    drop_draft(work)
+
+
+serve_draft(pages, "/new", may=policy.logs)
