@@ -17,6 +17,7 @@ from services.common.codes import (
     Theme,
     Urgency,
 )
+from services.common.names import Named, one_of_both
 from services.common.retention import REFERRAL
 from services.referral.eligibility.domain import Verdict
 from shared.web.api import Body, personal
@@ -82,19 +83,23 @@ class ContactSchema(Body):
     address = named(N_("Address"), personal(Text(most=300, load_default=""), **SUBJECT))
 
 
-class GuardianSchema(Body):
-    given_name = _name(N_("Guardian's given name"), required=True)
-    family_name = _name(N_("Guardian's family name"), required=True)
+class GuardianSchema(Named):
+    given_name = _name(N_("Guardian's given name"), load_default="")
+    family_name = _name(N_("Guardian's family name"), load_default="")
     phone = _phone()
 
 
-class SiblingSchema(Body):
-    given_name = _name(N_("Given name"), required=True)
-    family_name = _name(N_("Family name"), required=True)
+class SiblingSchema(Named):
+    given_name = _name(N_("Given name"), load_default="")
+    family_name = _name(N_("Family name"), load_default="")
     date_of_birth = _born()
 
 
-class SubjectSchema(Body):
+class SubjectSchema(Named):
+    together: ClassVar[dict[str, Any]] = one_of_both(
+        {"properties": {"kind": {"const": SubjectKind.FAMILY.value}}}
+    )
+
     kind = named(N_("Who is it about"), Code(SubjectKind, required=True))
     given_name = _name(N_("Given name"), load_default="")
     family_name = _name(N_("Family name"), load_default="")
@@ -120,6 +125,9 @@ class SubjectSchema(Body):
             fields.Nested(GuardianSchema), load_default=list, validate=validate.Length(max=4)
         ),
     )
+
+    def needs_a_name(self, data: dict[str, Any]) -> bool:
+        return data["kind"] is not SubjectKind.FAMILY
 
     @post_load
     def born(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:

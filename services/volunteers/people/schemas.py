@@ -18,6 +18,7 @@ from services.common.codes import (
     SupportKind,
     VolunteerStatus,
 )
+from services.common.names import ONE_NAME, Named
 from services.volunteers.fields import OnSchema
 from services.volunteers.people.commands import Details, Offer
 from services.volunteers.people.domain import MOST_PLACES
@@ -60,13 +61,13 @@ class ContactSchema(Body):
     address = named(N_("Address"), personal(Text(most=300, load_default=""), **PERSON))
 
 
-class PersonSchema(Body):
+class PersonSchema(Named):
     """Who somebody is, and what they can give."""
 
-    given_name = named(N_("First name"), personal(Text(most=100, least=1, required=True), **PERSON))
-    family_name = named(
-        N_("Family name"), personal(Text(most=100, least=1, required=True), **PERSON)
+    given_name = named(
+        N_("First name"), personal(Text(most=100, load_default=""), **PERSON), hint=ONE_NAME
     )
+    family_name = named(N_("Family name"), personal(Text(most=100, load_default=""), **PERSON))
     date_of_birth = named(N_("Date of birth"), personal(Day(required=True), **PERSON))
     municipality = named(
         N_("Municipality"),

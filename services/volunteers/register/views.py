@@ -74,7 +74,7 @@ def person(work: Work, who: Principal, volunteer_id: UUID) -> PersonPage:
     described = volunteer.steps.described
     return PersonPage(
         view=view,
-        title=f"{described.given_name} {described.family_name}" if described else "–",
+        title=f"{described.given_name} {described.family_name}".strip() if described else "–",
         tag=_tag(volunteer.status),
         steps=_steps(view),
         contact=_contact(work, view),

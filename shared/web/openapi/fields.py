@@ -75,7 +75,7 @@ def _refine(spec: Any, field: fields.Field[Any], ret: Fragment) -> None:
         case Phone():
             ret["format"] = "phone"
         case Text():
-            ret.setdefault("pattern", _pattern(ret.get("minLength", 0)))
+            ret.setdefault("pattern", text_pattern(ret.get("minLength", 0)))
         case Answers():
             _describe_answers(field, ret)
     if words := _words(field):
@@ -183,7 +183,7 @@ def _number(value: Any) -> int | float:
     return int(number) if number.is_integer() else number
 
 
-def _pattern(least: int) -> str:
+def text_pattern(least: int) -> str:
     """A text without control characters; at least so many letters with no blanks around them."""
     if not least:
         return f"^{NO_CONTROL}*$"
