@@ -27,7 +27,8 @@ def example(schema: Fragment, schemas: Mapping[str, Fragment]) -> Any:
         return example(schemas[schema["$ref"].rpartition("/")[2]], schemas)
     if "example" in schema:
         return schema["example"]
-    if inner := schema.get("anyOf") or schema.get("allOf"):
+    inner = schema.get("anyOf") or schema.get("allOf")
+    if inner and "properties" not in schema:
         return example(inner[0], schemas)
     for keyword in ("const", "default"):
         if keyword in schema:
@@ -42,8 +43,9 @@ def _plain(kind: str, schema: Fragment, schemas: Mapping[str, Fragment]) -> Any:
     match kind:
         case "object":
             fields: Fragment = schema.get("properties", {})
-            names = schema["required"] if "required" in schema else list(fields)
-            return {name: example(fields[name], schemas) for name in names}
+            first = schema.get("anyOf", [{}])[0]  # what its fields must be together
+            needed = [*schema.get("required", ()), *first.get("required", ())]
+            return {name: example(fields[name], schemas) for name in needed or fields}
         case "array":
             return [example(schema["items"], schemas)] * min(schema.get("minItems", 1), 1)
         case "integer" | "number":
