@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 from uuid import UUID
 
-from services.common.codes import DisclosureLevel as Level
+from services.common.codes import DisclosureLevel as Level, ReferralStatus
 from shared.kernel.events import kind_of, value
 
 POLICY = 2  # goes up when fewer may hear: partners' deliveries are then made anew
@@ -27,6 +27,14 @@ LEAST: dict[str, Level] = {  # what a reader outside the provider must be allowe
     "referral.accepted": Level.L0,
     "referral.rejected": Level.L0,
     "referral.withdrawn": Level.L0,
+    # what the sender has put right in its own record, and who else must hide the place
+    "referral.corrected": Level.L0,
+    "referral.redescribed": Level.L0,
+    "referral.consent_corrected": Level.L0,
+    "referral.consent_withdrawn": Level.L0,
+    "referral.entered_in_error": Level.L0,
+    "referral.reopened": Level.L0,
+    "referral.correction_explained": Level.L0,
     # how it stands, and since when
     "referral.advanced": Level.L1,
     "case.opened": Level.L1,
@@ -59,6 +67,8 @@ def least_level(event: Any) -> Level | None:
         return Level.L2
     if name == "match.corrected" and event.ended_on is None:
         return Level.L1
+    if name == "referral.reopened" and event.status == ReferralStatus.ACCEPTED:
+        return Level.L1  # its case goes on, of which L0 did not hear that it was over
     return LEAST.get(name)
 
 

@@ -1,5 +1,7 @@
 """Small phrases that every service's pages say in the same way: a place, an age, a language."""
 
+from collections.abc import Iterable
+
 from babel import Locale, UnknownLocaleError
 
 from services.common import geography
@@ -7,7 +9,7 @@ from services.common.codes import NeedsAssessor, SubjectKind
 from services.common.labels import label
 from services.common.programme import Programme
 from services.referral.families.events import Precondition
-from shared.web.i18n import gettext, language
+from shared.web.i18n import N_, gettext, language
 
 
 def place(municipality: str | None) -> str:
@@ -34,6 +36,36 @@ def language_name(code: str | None) -> str:
     except (UnknownLocaleError, ValueError):
         return code
     return name or code
+
+
+FACTS = {
+    "given_name": N_("Given name"),
+    "family_name": N_("Family name"),
+    "date_of_birth": N_("Date of birth"),
+    "phone": N_("Phone"),
+    "email": N_("E-mail"),
+    "address": N_("Address"),
+    "place": N_("Municipality"),
+    "guardians": N_("Guardians"),
+    "siblings": N_("Siblings"),
+    "mother_tongue": N_("Mother tongue"),
+    "service_language": N_("Language of the service"),
+    "interpreter_needed": N_("An interpreter is needed"),
+    "non_disclosure": N_("Non-disclosure for personal safety"),
+    "needs": N_("Concern"),
+    "client_status": N_("Child protection"),
+    "notes": N_("Notes"),
+    "consent": N_("Consent"),
+    "referrer_name": N_("Referrer's name"),
+    "referrer_phone": N_("Referrer's phone"),
+    "referrer_email": N_("Referrer's e-mail"),
+}
+
+
+def fact_names(names: Iterable[str]) -> str:
+    """What was put right, in the reader's words."""
+    first, *others = [gettext(FACTS[name]) for name in names if name in FACTS] or [""]
+    return ", ".join([first, *(other[:1].lower() + other[1:] for other in others)])
 
 
 def preconditions(programme: Programme, answers: tuple[Precondition, ...]) -> str:

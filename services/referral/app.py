@@ -20,6 +20,7 @@ from services.referral.referrals.domain import Referral
 from services.referral.referrals.projections import worklist as referral_list
 from services.referral.referrals.queries import concerned
 from services.referral.referrals.reactions import routing
+from services.referral.sheet import resources as sheet
 from services.referral.worklist import resources as worklist
 from shared.consumer.source import Source
 from shared.service import Service
@@ -46,7 +47,7 @@ def create_app(service: Service, site: Site) -> Flask:
         service,
         Path(__file__).parent,
         site,
-        pages=[desk.pages, recording.pages, worklist.pages, referrals.pages, directory.pages],
+        pages=[desk.pages, recording.pages, worklist.pages, sheet.pages, directory.pages],
         policy=POLICY,
         resources=[
             referrals.api,

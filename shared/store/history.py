@@ -18,6 +18,14 @@ def history(db: Connection, stream: str) -> Sequence[Any]:
     return rows or []
 
 
+def recorded(db: Connection, stream: str) -> Sequence[Any]:
+    """The same with when each was recorded and by whom: for people who read a history."""
+    columns = (*_STORED, events.c.metadata, events.c.recorded_at)
+    return db.execute(
+        select(*columns).where(_STREAM).order_by(events.c.version), {"stream": stream}
+    ).all()
+
+
 def lost(db: Connection, pending: list[dict[str, Any]]) -> Stale:
     """The error that names the stream to which another writer has appended."""
     loaded = {row["stream"]: row["version"] - 1 for row in reversed(pending)}

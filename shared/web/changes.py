@@ -121,16 +121,20 @@ class Changes(Generic[V, S]):
             serve(api, f"{route}/{row.name}".rstrip("/"), row, schema, answer)
 
     def serve_pages(self, pages: Pages, rule: str, page: FormPage) -> None:
-        """The POST of every change's form, below the page of the thing at `rule`."""
+        """Every change's form, below the page of the thing at `rule`: the page with it open."""
         for row in self.rows:
-            if not row.has_form:
-                continue
-            pages.post(f"{rule}/{row.name}", may=row.may, endpoint=row.endpoint)(
-                self._post(row, page)
-            )
+            if row.has_form and row.form is None:
+                methods = ["GET", "POST"]  # what was refused can be loaded again
+                register = pages.route(
+                    f"{rule}/{row.name}", methods=methods, may=row.may, endpoint=row.endpoint
+                )
+                register(self._show_or_post(row, page))
 
     def forms(
-        self, sent: Change[S] | None = None, wrong: Mapping[Any, Any] = MappingProxyType({})
+        self,
+        sent: Change[S] | None = None,
+        wrong: Mapping[Any, Any] = MappingProxyType({}),
+        opened: str = "",
     ) -> Forms:
         """The forms of the thing's page; the one that was `sent` with what was typed in it."""
         blank = {
@@ -139,9 +143,9 @@ class Changes(Generic[V, S]):
             if row.has_form and row.form is None
         }
         if sent is None:
-            return Forms(blank)
+            return Forms(blank, opened=opened)
         typed = form_of(sent.schema, wrong, prefix=sent.endpoint)
-        return Forms(blank | {sent.endpoint: typed}, typed)
+        return Forms(blank | {sent.endpoint: typed}, typed, opened=sent.endpoint)
 
     def apply(
         self,
@@ -239,12 +243,15 @@ class Changes(Generic[V, S]):
         handler = api.arguments(row.schema)(api.alt_response(201, description="It was added.")(add))
         api.post(route, may=row.may, endpoint=row.endpoint)(handler)
 
-    def _post(self, row: Change[S], page: FormPage) -> Callable[..., ResponseReturnValue]:
-        def post(**path: Any) -> ResponseReturnValue:
-            act, wrong = self.sent(row, row.schema, path)
-            return page.answer(path[self.key], self.forms(row, wrong), act)
+    def _show_or_post(self, row: Change[S], page: FormPage) -> Callable[..., ResponseReturnValue]:
+        def show_or_post(**path: Any) -> ResponseReturnValue:
+            if request.method == "POST":
+                act, wrong = self.sent(row, row.schema, path)
+                return page.answer(path[self.key], self.forms(row, wrong), act)
+            self.check(row, path[self.key])
+            return page.show(path[self.key], self.forms(opened=row.endpoint), "")
 
-        return post
+        return show_or_post
 
 
 def _document(view: Callable[..., Any], row: Change[Any]) -> None:

@@ -158,6 +158,7 @@ class Forms:
 
     by_change: Mapping[str, Form]
     sent: Form = field(default_factory=Form)
+    opened: str = ""  # the change whose form was sent, or asked for by its address
 
     def __getitem__(self, change: str) -> Form:
         return self.by_change[change]
@@ -167,6 +168,10 @@ class Forms:
         sent = replace(self.sent, errors={name: [message]})
         drawn = {change: sent if f is self.sent else f for change, f in self.by_change.items()}
         return replace(self, by_change=drawn, sent=sent)
+
+    def is_open(self, change: str) -> bool:
+        """Whether the panel with this form stands open: what was refused comes back there."""
+        return self.opened == change
 
 
 def _texts(value: object) -> list[str]:

@@ -58,6 +58,11 @@ def begin(db: Connection, event: events.CaseOpened, message: Recorded) -> None:
     _add(db, event, message, on=event.opened_on)
 
 
+@timeline.on_message(events.FamilyCorrected)
+def put_right(db: Connection, event: events.FamilyCorrected, message: Recorded) -> None:
+    _add(db, event, message, on=event.on, words=event.reason, changed=",".join(event.changed))
+
+
 @timeline.on_message(events.WorkerAssigned)
 def welcome(db: Connection, event: events.WorkerAssigned, message: Recorded) -> None:
     _add(db, event, message, on=event.on, person=str(event.person_id), role=event.role)

@@ -10,6 +10,7 @@ from services.casework.course.texts import phase_name, task_name
 from services.casework.texts import day, signed
 from services.common.codes import EndReason, Outcome, TeamRole, VisitKind, VisitStatus
 from services.common.labels import label
+from services.common.phrases import fact_names
 from services.common.programme import Frequency, Per, Programme
 from shared.web.formats import format_datetime
 from shared.web.i18n import gettext, language, ngettext
@@ -69,6 +70,10 @@ def sentence(happening: Happening, programme: Programme, name: Names) -> str:
 
 def _opened(facts: dict[str, Any], programme: Programme, name: Names) -> str:
     return gettext("The case was opened")
+
+
+def _put_right(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    return gettext("Details corrected: %(what)s", what=fact_names(facts["changed"].split(",")))
 
 
 def _joined(facts: dict[str, Any], programme: Programme, name: Names) -> str:
@@ -160,6 +165,7 @@ def _followed_up(facts: dict[str, Any], programme: Programme, name: Names) -> st
 
 _SENTENCES: dict[str, Callable[[dict[str, Any], Programme, Names], str]] = {
     "case.opened": _opened,
+    "case.family_corrected": _put_right,
     "worker.assigned": _joined,
     "worker.released": _left,
     "task.done": _done,

@@ -23,6 +23,7 @@ from services.common.codes import (
     TeamRole,
 )
 from services.common.programme import Programme
+from services.referral.corrections.events import CorrectionDisclosed
 from services.referral.referrals.events import ReferralDisclosed
 from shared.identity.principals import Principals
 from shared.kernel.aggregate import NotYet
@@ -35,6 +36,14 @@ def open_case(work: Work, referral: ReferralDisclosed) -> None:
     """Begin the case that an acceptance named, by the programme's version of that moment."""
     programme = _programme(work, referral.programme, referral.programme_version)
     _change(work, referral.case_id, lambda c: c.open(referral, programme))
+
+
+def correct_family(work: Work, correction: CorrectionDisclosed) -> None:
+    """Take over what either side of the referral has put right."""
+    _, version = work.load(Case(correction.case_id))
+    if not version:
+        raise NotYet(f"Case {correction.case_id} has not been opened here yet.")
+    _change(work, correction.case_id, lambda c: c.correct_family(correction))
 
 
 def introduce(work: Work, case_id: UUID, *, match_id: UUID) -> None:

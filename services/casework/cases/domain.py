@@ -23,6 +23,7 @@ from services.casework.plan.domain import Plan
 from services.common.codes import TeamRole
 from services.common.disclosing import Parties
 from services.common.programme import Programme
+from services.referral.corrections.events import CorrectionDisclosed
 from services.referral.referrals.events import ReferralDisclosed
 from shared.kernel.aggregate import Invalid
 
@@ -94,6 +95,13 @@ class Case:
     def open(self, referral: ReferralDisclosed, programme: Programme) -> list[events.CaseEvent]:
         """Begin as the referral disclosed it, once."""
         return [] if self.begun else rules.opening(referral, programme)
+
+    def correct_family(self, correction: CorrectionDisclosed) -> list[events.CaseEvent]:
+        """Put right what the register says of the family; who was introduced hears of it too."""
+        family, moved = rules.corrected(self.person, self.opened, correction)
+        person = rules.described_anew(self.person, family)
+        matches = sorted(self.introduced) if self.closing is None else []
+        return [family, *moved, *(rules.introduction(person, match) for match in matches)]
 
     def introduce(self, match_id: UUID) -> list[events.CaseEvent]:
         """Say whom an agreed support person will meet, once for each match of an open case."""
@@ -194,6 +202,10 @@ class Case:
         match event:
             case events.CaseDescribed():
                 return replace(self, described=event)
+            case events.FamilyCorrected():
+                return replace(self, described=rules.described_anew(self.person, event))
+            case events.CasePlaceCorrected(municipality=municipality):
+                return replace(self, begun=replace(self.opened, municipality=municipality))
             case events.CaseOpened():
                 progress = rules.course_of(event, subject_id=self.person.subject_id)
                 return replace(self, begun=event, progress=progress)

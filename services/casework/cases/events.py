@@ -40,6 +40,29 @@ class CaseDescribed(Family):
     inform: tuple[UUID, ...] = ()  # organisations that the family lets know
 
 
+@event("case.family_corrected", retention=CASE)
+class FamilyCorrected(Family):
+    """What the register says of the family now; either side of its referral put it right."""
+
+    case_id: UUID
+    correction_id: UUID
+    organisation: UUID  # whose people put it right
+    changed: tuple[str, ...]  # names of what was put right
+    disclosure_level: str
+    inform: tuple[UUID, ...] = ()
+    on: date
+    reason: str = personal(of="subject_id")
+
+
+@event("case.place_corrected", public=True)
+class CasePlaceCorrected:
+    """Where the family lives was wrong, or may be shown no more."""
+
+    case_id: UUID
+    municipality: str | None = None  # None: withheld from now on
+    on: date
+
+
 @event("case.opened", public=True)
 class CaseOpened:
     case_id: UUID
@@ -165,6 +188,8 @@ class CaseFollowedUp:
 
 CaseEvent = (
     CaseDescribed
+    | FamilyCorrected
+    | CasePlaceCorrected
     | CaseOpened
     | SupportRequested
     | CaseIntroduced

@@ -85,6 +85,17 @@ def describe_it(db: Connection, event: events.CaseDescribed) -> None:
     )
 
 
+@case_list.on(events.FamilyCorrected)
+def describe_anew(db: Connection, event: events.FamilyCorrected) -> None:
+    names = ("given_name", "family_name", "date_of_birth", "non_disclosure")
+    _update(db, event.case_id, **{name: getattr(event, name) for name in names})
+
+
+@case_list.on(events.CasePlaceCorrected)
+def move_home(db: Connection, event: events.CasePlaceCorrected) -> None:
+    _update(db, event.case_id, municipality=event.municipality)
+
+
 @case_list.on(events.CaseOpened)
 def open_it(db: Connection, event: events.CaseOpened) -> None:
     _update(

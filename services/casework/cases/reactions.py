@@ -2,6 +2,7 @@
 
 from services.casework.cases import commands
 from services.referral.access.events import PersonLeft
+from services.referral.corrections.events import CorrectionDisclosed
 from services.referral.referrals.events import ReferralDisclosed
 from services.volunteers.matches.events import MatchAgreed
 from shared.consumer.subscription import Reactions
@@ -13,6 +14,11 @@ reactions = Reactions("reactions")
 @reactions.on(ReferralDisclosed)
 def open_case(work: Work, event: ReferralDisclosed) -> None:
     commands.open_case(work, event)
+
+
+@reactions.on(CorrectionDisclosed)
+def correct_family(work: Work, event: CorrectionDisclosed) -> None:
+    commands.correct_family(work, event)
 
 
 @reactions.on(MatchAgreed)

@@ -3,6 +3,7 @@
 Each refusal names the thing and both values, for people to read.
 """
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from services.common.ages import age_band, age_on, months_after
 from services.common.children import MINORS, OWN_VIEW_FROM
 from services.common.disclosing import Parties
 from services.common.programme import Programme, Support
+from services.referral.corrections.events import CorrectionDisclosed
 from services.referral.referrals.events import ReferralDisclosed
 from shared.kernel.aggregate import Invalid, Refused
 
@@ -84,6 +86,40 @@ def request_for(
         sibling_count=described.sibling_count,
         parties=parties(described, opened),
         requested_on=opened.opened_on,
+    )
+
+
+def corrected(
+    person: events.CaseDescribed, opened: events.CaseOpened, correction: CorrectionDisclosed
+) -> tuple[events.FamilyCorrected, list[events.CasePlaceCorrected]]:
+    """The register as the correction has it, and the place that may be shown from now on."""
+    family = events.FamilyCorrected(
+        case_id=person.case_id,
+        correction_id=correction.correction_id,
+        organisation=correction.organisation,
+        changed=correction.changed,
+        disclosure_level=correction.disclosure_level,
+        inform=correction.inform,
+        on=correction.on,
+        reason=correction.reason,
+        **correction.family | {"subject_id": person.subject_id},
+    )
+    place = None if correction.non_disclosure else correction.municipality
+    if place == opened.municipality:
+        return family, []
+    moved = events.CasePlaceCorrected(case_id=person.case_id, municipality=place, on=correction.on)
+    return family, [moved]
+
+
+def described_anew(
+    person: events.CaseDescribed, correction: events.FamilyCorrected
+) -> events.CaseDescribed:
+    """The person of the case after a correction."""
+    return replace(
+        person,
+        disclosure_level=correction.disclosure_level,
+        inform=correction.inform,
+        **correction.family,
     )
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import Boolean, Column, Connection, MetaData, Row, String, Table, Uuid, select
 
 from services.common.codes import DisclosureLevel, Role
+from services.referral.corrections import events as corrections
 from services.referral.inbox.texts import LetterKind
 from services.referral.referrals import events
 from shared import inbox
@@ -36,6 +37,12 @@ ANSWERS: dict[type, LetterKind] = {
     events.ReferralAccepted: LetterKind.ACCEPTED,
     events.ReferralWaitlisted: LetterKind.WAITLISTED,
     events.ReferralRejected: LetterKind.REJECTED,
+}
+BOTH: dict[type, LetterKind] = {
+    corrections.ConsentCorrected: LetterKind.CONSENT,
+    corrections.ConsentWithdrawn: LetterKind.CONSENT,
+    corrections.ReferralEnteredInError: LetterKind.IN_ERROR,
+    corrections.ReferralReopened: LetterKind.REOPENED,
 }
 
 letters = Projection("inbox", inbox.metadata, metadata)
@@ -99,15 +106,41 @@ def tell_end(
         _write(db, event.referral_id, message, LetterKind.ENDED, _sender(row))
 
 
+@letters.on_message(corrections.ReferralCorrected)
+def tell_correction(
+    db: Connection, event: corrections.ReferralCorrected, message: Recorded
+) -> None:
+    row = _sides(db, event.referral_id)
+    hides = "non_disclosure" in event.changed and event.municipality is None
+    kind = LetterKind.NON_DISCLOSURE if hides else LetterKind.CORRECTED
+    others = _provider(row) if event.organisation == row.sender else _sender(row)
+    _write(db, event.referral_id, message, kind, others, urgent=hides)
+
+
+@letters.on_message(*BOTH)
+def tell_both(db: Connection, event: Any, message: Recorded) -> None:
+    """Either side may have done it; whoever did is its author, and has nothing to read."""
+    row = _sides(db, event.referral_id)
+    both = [*_provider(row), *_sender(row)]
+    if isinstance(event, corrections.ConsentWithdrawn):
+        _keep(db, event.referral_id, disclosure_level=DisclosureLevel.L0)
+    if isinstance(event, corrections.ConsentCorrected):
+        _keep(db, event.referral_id, disclosure_level=event.consent.disclosure_level)
+    _write(db, event.referral_id, message, BOTH[type(event)], both)
+
+
 def _write(
     db: Connection,
     referral_id: UUID,
     message: Recorded,
     kind: LetterKind,
     recipients: Iterable[str],
+    *,
+    urgent: bool = False,
 ) -> None:
     author, at = message.metadata["actor"], message.recorded_at
-    inbox.send(db, Letter(message.id, kind, "referral", referral_id, author, at), recipients)
+    letter = Letter(message.id, kind, "referral", referral_id, author, at, urgent)
+    inbox.send(db, letter, recipients)
 
 
 def _sender(row: Row[Any]) -> list[str]:

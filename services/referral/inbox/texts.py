@@ -16,6 +16,11 @@ class LetterKind(StrEnum):
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
     ENDED = "ended"
+    CORRECTED = "corrected"
+    NON_DISCLOSURE = "non-disclosure"
+    CONSENT = "consent"
+    IN_ERROR = "in-error"
+    REOPENED = "reopened"
 
 
 SENTENCES = {
@@ -27,6 +32,11 @@ SENTENCES = {
     LetterKind.REJECTED: N_("Your referral was not accepted"),
     LetterKind.WITHDRAWN: N_("A referral was withdrawn"),
     LetterKind.ENDED: N_("Support that began with your referral has ended"),
+    LetterKind.CORRECTED: N_("Details of a referral were corrected"),
+    LetterKind.NON_DISCLOSURE: N_("A non-disclosure order now holds: no place may be shown"),
+    LetterKind.CONSENT: N_("The family's consent has changed"),
+    LetterKind.IN_ERROR: N_("A referral was sent by mistake"),
+    LetterKind.REOPENED: N_("A referral was reopened"),
 }
 
 

@@ -17,12 +17,11 @@ from services.referral.families.events import (
     Sibling,
 )
 from services.referral.intake.rules import Request, eligible
+from services.referral.referrals.commands import SOURCE
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.events import ReferralDescribed, ReferralReceived
 from shared.kernel.aggregate import Refused
 from shared.work import Taken, Work
-
-SOURCE = "source"  # a client's own reference is unique among that client's
 
 
 @dataclass(frozen=True)

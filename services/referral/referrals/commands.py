@@ -1,12 +1,16 @@
 """What can be asked of a referral. Each function runs in the caller's one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from services.common import catalogue
 from services.common.codes import (
     BusinessStatus,
+    ConsentGiver,
+    DisclosureLevel,
     EndReason,
     Outcome,
     RejectionReason,
@@ -14,7 +18,9 @@ from services.common.codes import (
     WithdrawalReason,
 )
 from services.common.identifying import check_anonymous
+from services.referral.corrections.rules import Correction
 from services.referral.directory import queries as directory
+from services.referral.families.events import Consent, Family, Guardian, Sibling
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.events import ReferralDisclosed, ReferralEvent
 from shared.kernel.aggregate import Invalid, Refused
@@ -22,6 +28,8 @@ from shared.web.fields import LEAVE_OUT, identity_code_in
 from shared.work import Work
 
 PURPOSE = "REFERRAL_ACCEPTED"
+SOURCE = "source"  # a client's own reference is unique among that client's
+NAMES = ("given_name", "family_name")
 
 
 def offer(work: Work, referral_id: UUID, *, organisation: UUID, rule: str = "CHOSEN") -> None:
@@ -89,6 +97,75 @@ def write(work: Work, referral_id: UUID, *, text: str, not_a_name: str = "") -> 
     return message.message_id, after.version_for(by, version)
 
 
+def correct(
+    work: Work,
+    referral_id: UUID,
+    *,
+    reason: str,
+    guardian: dict[str, str] | None = None,
+    **values: Any,
+) -> None:
+    """Put right what it says of the family; what is left out stays as it was."""
+    referral, by = _load(work, referral_id), _organisation(work)
+    record = referral.described if by == referral.sender else referral.disclosed
+    if guardian is not None:
+        others = record.guardians[1:] if record else ()
+        values["guardians"] = [guardian, *map(asdict, others)]
+    facts = _facts(work, values, record)
+    correction = _correction(work, referral, reason)
+    _change(work, referral_id, lambda referral: referral.correct(correction, facts))
+
+
+def correct_consent(
+    work: Work,
+    referral_id: UUID,
+    *,
+    given_on: date,
+    given_by: ConsentGiver,
+    disclosure_level: DisclosureLevel | None,
+    inform: list[UUID] | None,
+    reason: str,
+) -> None:
+    """The consent as it was given, in the place of the one written down."""
+    referral = _load(work, referral_id)
+    before = referral.described.consent if referral.described else None
+    _check_known(work, inform or ())
+    consent = Consent(
+        given_on=work.day(given_on),
+        given_by=given_by,
+        disclosure_level=disclosure_level or (before.disclosure_level if before else "L0"),
+        inform=tuple(inform) if inform is not None else (before.inform if before else ()),
+    )
+    correction = _correction(work, referral, reason)
+    _change(work, referral_id, lambda referral: referral.correct_consent(correction, consent))
+
+
+def withdraw_consent(work: Work, referral_id: UUID, *, reason: str) -> None:
+    """The family takes its consent back: the sender hears no more, nobody else is told."""
+    correction = _correction(work, _load(work, referral_id), reason)
+    _change(work, referral_id, lambda referral: referral.withdraw_consent(correction))
+
+
+def enter_in_error(work: Work, referral_id: UUID, *, reason: str) -> None:
+    """It should never have been sent; its reference is free again."""
+    referral = _load(work, referral_id)
+    correction = _correction(work, referral, reason)
+    _change(work, referral_id, lambda referral: referral.enter_in_error(correction))
+    if described := referral.described:
+        work.release(SOURCE, f"{described.client}:{described.source_reference}")
+
+
+def reopen(work: Work, referral_id: UUID, *, reason: str) -> None:
+    """Take back a rejection or a withdrawal that was a mistake."""
+    correction = _correction(work, _load(work, referral_id), reason)
+    _change(work, referral_id, lambda referral: referral.reopen(correction))
+
+
+def resume(work: Work, referral_id: UUID, *, on: date) -> None:
+    """Its case was closed by mistake; its own service has decided the day."""
+    _change(work, referral_id, lambda referral: referral.resume(uuid4(), on=on))
+
+
 def progress(
     work: Work, referral_id: UUID, status: BusinessStatus, *, on: date, phase: str | None = None
 ) -> None:
@@ -99,6 +176,55 @@ def progress(
 def end(work: Work, referral_id: UUID, reason: EndReason, *, outcome: Outcome, on: date) -> None:
     """Keep how the case ended; its own service has decided the day."""
     _change(work, referral_id, lambda r: r.end(reason, outcome=outcome, on=on))
+
+
+def _correction(work: Work, referral: Referral, reason: str) -> Correction:
+    """The reason is read by both sides: before acceptance it may not identify the family."""
+    if referral.case is None:
+        check_anonymous(reason, referral.names)
+    return Correction(uuid4(), by=_organisation(work), on=work.on, reason=reason)
+
+
+def _facts(work: Work, values: dict[str, Any], record: Family | None) -> dict[str, Any]:
+    """What was sent, as a record keeps it; `Invalid` for a day to come or an unknown place."""
+    facts = {name: value for name, value in values.items() if name != "municipality"}
+    if facts.get("date_of_birth"):
+        work.day(facts["date_of_birth"])
+    if "needs" in facts:
+        facts["needs"] = tuple(facts["needs"])
+    if "guardians" in facts:
+        facts["guardians"] = tuple(Guardian(**each) for each in facts["guardians"])
+    if "siblings" in facts:
+        facts["siblings"] = tuple(Sibling(**each) for each in facts["siblings"])
+    if "municipality" in values:
+        facts["place"] = _known_place(values["municipality"])
+    names = [facts.get(name, record and getattr(record, name)) for name in NAMES]
+    if record and any(getattr(record, name) for name in NAMES) and not any(names):
+        raise Invalid("A person needs at least one name.", code="no-name")
+    return facts
+
+
+def _known_place(municipality: str) -> str:
+    try:
+        directory.place_of(municipality)
+    except KeyError:
+        raise Invalid(
+            "There is no municipality %(municipality)s.",
+            code="unknown-municipality",
+            municipality=municipality,
+        ) from None
+    return municipality
+
+
+def _check_known(work: Work, informed: Iterable[UUID]) -> None:
+    organisations = catalogue.all_organisations(work.db)
+    for organisation in informed:
+        if organisation not in organisations:
+            raise Invalid(
+                "No organisation has the id %(organisation)s.",
+                code="unknown-organisation",
+                organisation=organisation,
+            )
 
 
 def _disclosure(work: Work, referral: Referral, *, by: UUID) -> ReferralDisclosed:

@@ -1,17 +1,22 @@
 """The rules of a referral. Nothing here reads a clock, a database or a request."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
-from services.common.codes import BusinessStatus, EndReason, ReferralStatus, ReferrerKind
+from services.common.codes import BusinessStatus, EndReason, ReferralStatus
 from services.common.days import must_not_precede
-from services.common.identifying import street_in
+from services.referral.corrections.domain import Records
+from services.referral.corrections.events import ReferralEnteredInError, ReferralReopened
+from services.referral.corrections.rules import Correction, check_noticed_in_time
+from services.referral.families.events import Consent
 from services.referral.referrals import events
 from services.referral.referrals.rules import (
     ENDED,
     OPEN,
+    TAKEN_BACK,
     UNANSWERED,
     ReferralState,
     advanced,
@@ -45,33 +50,6 @@ class Referral(ReferralState):
         is_provider = organisation is not None and organisation == self.organisation
         return version if is_provider else self.versions.at(self.disclosure_level)
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The family's names and street, which no text may hold before acceptance."""
-        described, received = self.described, self.received
-        if described is None or received is None:
-            return ()
-        is_of_family = received.referrer_kind in (ReferrerKind.HOME, ReferrerKind.SELF)
-        referrer = described.referrer_name if is_of_family else ""
-        names = (*described.names, referrer, street_in(described.address))
-        return tuple(name for name in names if name)
-
-    @property
-    def disclosure_level(self) -> str:
-        return self.described.consent.disclosure_level if self.described else "L0"
-
-    @property
-    def has_ended(self) -> bool:
-        return self.status in ENDED
-
-    @property
-    def can_be_answered(self) -> bool:
-        return self.status in UNANSWERED
-
-    @property
-    def can_be_withdrawn(self) -> bool:
-        return self.status in OPEN
-
     def offer(
         self, *, organisation: UUID, programme: str, rule: str, on: date
     ) -> list[events.ReferralEvent]:
@@ -95,6 +73,8 @@ class Referral(ReferralState):
         if self.case and self.organisation == by:
             return []
         self._check_answer(by, step="accepted")
+        if self.consent_withdrawn_on:
+            raise Refused("The family has withdrawn its consent.", code="no-consent")
         received = self._received()
         accepted = events.ReferralAccepted(
             referral_id=self.id,
@@ -198,6 +178,88 @@ class Referral(ReferralState):
         if self.status is not ReferralStatus.ACCEPTED:
             return []
         return ended(self.id, reason, phase=self.phase, outcome=outcome, on=on)
+
+    def correct(
+        self, correction: Correction, values: Mapping[str, Any]
+    ) -> list[events.ReferralEvent]:
+        """Put right what it says, in the sender's record and in the provider's."""
+        if self.status is ReferralStatus.ENTERED_IN_ERROR:
+            check_status(self.status, (), step="corrected")
+        return [*self._records.correct(correction, values)]
+
+    def correct_consent(
+        self, correction: Correction, consent: Consent
+    ) -> list[events.ReferralEvent]:
+        """Another consent in the place of the one written down; the sender's to say."""
+        self._check_sender(correction.by)
+        if self._records.sent.consent == consent and not self.consent_withdrawn_on:
+            return []
+        return [*self._records.correct_consent(correction, consent)]
+
+    def withdraw_consent(self, correction: Correction) -> list[events.ReferralEvent]:
+        """The family has taken it back."""
+        if self.consent_withdrawn_on:
+            return []
+        return [*self._records.withdraw_consent(correction)]
+
+    def enter_in_error(self, correction: Correction) -> list[events.ReferralEvent]:
+        """It should never have been sent; a case that has begun is closed instead."""
+        self._check_sender(correction.by)
+        if self.status is ReferralStatus.ENTERED_IN_ERROR:
+            return []
+        if self.case:
+            raise Refused("It has been accepted: the case is closed instead.", code="accepted")
+        step = ReferralEnteredInError(
+            referral_id=self.id, correction_id=correction.id, on=self._day(correction.on)
+        )
+        return [step, self._records.explained(correction)]
+
+    def reopen(self, correction: Correction) -> list[events.ReferralEvent]:
+        """Take a rejection or withdrawal back: by whoever made it, while it can be a mistake."""
+        check_status(self.status, TAKEN_BACK, step="reopened")
+        if self.status is ReferralStatus.WITHDRAWN:
+            self._check_sender(correction.by)
+        elif correction.by != self.organisation:
+            raise not_offered()
+        day = self._day(correction.on)
+        check_noticed_in_time(self.ended_on or day, day)
+        status = ReferralStatus.OFFERED if self.organisation else ReferralStatus.RECEIVED
+        step = self._reopened_as(status, correction.id, on=day)
+        return [step, self._records.explained(correction)]
+
+    def resume(self, correction_id: UUID, *, on: date) -> list[events.ReferralEvent]:
+        """Its case was closed by mistake, and goes on."""
+        if self.status not in ENDED:
+            return []
+        progressed = events.ReferralProgressed(
+            referral_id=self.id,
+            business_status=BusinessStatus.IN_PROGRESS,
+            phase=self.phase,
+            on=on,
+        )
+        step = self._reopened_as(ReferralStatus.ACCEPTED, correction_id, on=on)
+        stands = advanced(self.id, ReferralStatus.ACCEPTED, BusinessStatus.IN_PROGRESS, on=on)
+        return [step, progressed, stands]
+
+    @property
+    def _records(self) -> Records:
+        if self.described is None:
+            raise Refused("There is no such referral.")
+        received = self._received()
+        return Records(
+            self.id, received.sender, received.referred_on, self.described, self.disclosed
+        )
+
+    def _reopened_as(
+        self, status: ReferralStatus, correction_id: UUID, *, on: date
+    ) -> ReferralReopened:
+        return ReferralReopened(
+            referral_id=self.id, correction_id=correction_id, status=status, on=on
+        )
+
+    def _check_sender(self, by: UUID) -> None:
+        if self._received().sender != by:
+            raise not_sent()
 
     def _check_answer(self, by: UUID, *, step: str) -> None:
         """Refuse an answer that nobody awaits, and one of a stranger."""

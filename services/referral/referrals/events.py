@@ -19,6 +19,7 @@ from services.common.codes import (
     WithdrawalReason,
 )
 from services.common.retention import CASE, REFERRAL
+from services.referral.corrections.events import CorrectionEvent
 from services.referral.families.events import Consent, Family, Override
 from shared.kernel.events import event, personal
 
@@ -214,4 +215,5 @@ ReferralEvent = (
     | ReferralAdvanced
     | ReferralCompleted
     | ReferralFailed
+    | CorrectionEvent
 )

@@ -63,3 +63,16 @@ def answers(principal: Principal, referral: Referral) -> bool:
 def withdraws(principal: Principal, referral: Referral) -> bool:
     """Its sender, and no provider."""
     return is_sender(principal, referral)
+
+
+@permission(*SENDS, otherwise=not_sent)
+def corrects(principal: Principal, referral: Referral) -> bool:
+    """Its sender; the provider's coordinators once the family is in their register."""
+    is_registered = referral.case is not None and answers.allows(principal, referral)
+    return is_sender(principal, referral) or is_registered
+
+
+@permission(*SENDS)
+def reopens(principal: Principal, referral: Referral) -> bool:
+    """Either side takes back its own no; which no is whose, the referral knows."""
+    return is_sender(principal, referral) or answers.allows(principal, referral)

@@ -18,8 +18,9 @@ from sqlalchemy import (
     update,
 )
 
-from services.common.codes import BusinessStatus, ReferralStatus
+from services.common.codes import BusinessStatus, DisclosureLevel, ReferralStatus
 from services.common.retention import REFERRAL
+from services.referral.corrections import events as corrections
 from services.referral.referrals import events
 from shared.consumer.subscription import Projection
 from shared.database.columns import Personal, UtcDateTime
@@ -179,6 +180,42 @@ def keep_no(db: Connection, event: events.ReferralRejected | events.ReferralWith
 @worklist.on(events.ReferralWaitlisted)
 def wait_for_place(db: Connection, event: events.ReferralWaitlisted) -> None:
     _change(db, event, status=ReferralStatus.WAITLISTED, reason=event.reason)
+
+
+@worklist.on(corrections.ReferralCorrected)
+def move_home(db: Connection, event: corrections.ReferralCorrected) -> None:
+    _change(db, event, municipality=event.municipality)
+
+
+@worklist.on(corrections.ReferralRedescribed)
+def describe_anew(db: Connection, event: corrections.ReferralRedescribed) -> None:
+    names = (
+        "age_band service_language interpreter_needed sibling_count needs mother_tongue "
+        "given_name family_name date_of_birth"
+    )
+    _change(db, event, **{name: getattr(event, name) for name in names.split()})
+
+
+@worklist.on(corrections.ConsentCorrected)
+def correct_consent(db: Connection, event: corrections.ConsentCorrected) -> None:
+    _change(db, event, disclosure_level=event.consent.disclosure_level)
+
+
+@worklist.on(corrections.ConsentWithdrawn)
+def lose_consent(db: Connection, event: corrections.ConsentWithdrawn) -> None:
+    _change(db, event, disclosure_level=DisclosureLevel.L0)
+
+
+@worklist.on(corrections.ReferralEnteredInError)
+def mark_error(db: Connection, event: corrections.ReferralEnteredInError) -> None:
+    _change(db, event, status=ReferralStatus.ENTERED_IN_ERROR, answered_on=event.on)
+
+
+@worklist.on(corrections.ReferralReopened)
+def reopen_it(db: Connection, event: corrections.ReferralReopened) -> None:
+    goes_on = event.status == ReferralStatus.ACCEPTED
+    unanswered = {} if goes_on else {"answered_on": None}
+    _change(db, event, status=event.status, reason=None, **unanswered)
 
 
 @worklist.on_message(events.MessageSent)

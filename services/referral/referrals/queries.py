@@ -14,6 +14,7 @@ from services.common.programme import Programme
 from services.referral.directory.queries import place_of
 from services.referral.directory.rules import Terms
 from services.referral.eligibility.domain import Child, Family
+from services.referral.families import events as families
 from services.referral.referrals import policy
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.events import ReferralDescribed, ReferralEvent, ReferralReceived
@@ -36,6 +37,13 @@ class ReferralView:
     coordinates: bool = False  # for its provider
     is_disclosed: bool = False  # may this reader see who the family is?
     converses: bool = True  # does this reader read and write messages?
+
+    @property
+    def record(self) -> families.Family | None:
+        """What the reader's own register says of the family; None: nothing that names anybody."""
+        if self.is_sender:
+            return self.referral.described
+        return self.referral.disclosed if self.is_disclosed else None
 
     @property
     def level(self) -> str:

@@ -3,11 +3,18 @@
 from typing import Any
 from uuid import UUID
 
-from flask import g, render_template, url_for
+from flask import g
 from flask.typing import ResponseReturnValue
 
 from services.common.letters import mark_read
-from services.referral.referrals import commands, policy, queries, texts, views
+from services.referral.corrections import views as corrections
+from services.referral.corrections.schemas import (
+    ConsentCorrectionSchema,
+    CorrectionFormSchema,
+    CorrectionSchema,
+    ReasonSchema,
+)
+from services.referral.referrals import commands, policy, queries
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.queries import ReferralView
 from services.referral.referrals.schemas import (
@@ -27,10 +34,9 @@ from services.referral.referrals.schemas import (
 from shared.web import paging
 from shared.web.api import Blueprint, read_only, with_etag
 from shared.web.changes import Change, Changes
-from shared.web.form_page import FormPage
+from shared.web.own_form import OwnForm
 from shared.web.pages import Pages
 from shared.web.paging import Page, PageRequest, WholeQuery
-from shared.web.parts import Forms
 from shared.work import Work
 
 ROOT = "/referral/api/v1/referrals"
@@ -51,6 +57,46 @@ changes = Changes[ReferralView, Referral](
         Change("waitlisting", commands.waitlist, WaitlistingSchema, policy.answers),
         Change("withdrawal", commands.withdraw, WithdrawalSchema, policy.withdraws),
         Change("messages", commands.write, MessageSchema, policy.writes, adds=True),
+        Change(
+            "correction",
+            commands.correct,
+            CorrectionSchema,
+            policy.corrects,
+            form=OwnForm(
+                "referral/correction.html",
+                corrections.draw_correction,
+                schema=CorrectionFormSchema,
+                filled=corrections.fill_correction,
+            ),
+        ),
+        Change(
+            "consent",
+            commands.correct_consent,
+            ConsentCorrectionSchema,
+            policy.withdraws,
+            form=OwnForm("referral/consent.html", filled=corrections.fill_consent),
+        ),
+        Change(
+            "consent-withdrawal",
+            commands.withdraw_consent,
+            ReasonSchema,
+            policy.corrects,
+            form=corrections.step_form(corrections.CONSENT_WITHDRAWAL),
+        ),
+        Change(
+            "entered-in-error",
+            commands.enter_in_error,
+            ReasonSchema,
+            policy.withdraws,
+            form=corrections.step_form(corrections.IN_ERROR),
+        ),
+        Change(
+            "reopening",
+            commands.reopen,
+            ReasonSchema,
+            policy.reopens,
+            form=corrections.step_form(corrections.REOPENING),
+        ),
     ],
     thing=Referral,
     key="referral_id",
@@ -88,26 +134,4 @@ def message(referral_id: UUID, message_id: UUID) -> ResponseReturnValue:
     return read_only(read)
 
 
-@pages.get("/<uuid:referral_id>", may=policy.reads)
-def show(referral_id: UUID) -> str:
-    """One referral with the one decision that it asks of its reader."""
-    return _page(referral_id, changes.forms(), "")
-
-
-def _page(referral_id: UUID, forms: Forms, problem: str) -> str:
-    page = read_only(lambda work: views.referral(work, g.who, referral_id))
-    mark_read(referral_id)
-    return render_template("referral/show.html", page=page, forms=forms, problem=problem)
-
-
 changes.serve(api, may=policy.reads, schema=ReferralSchema, body=as_json, beside=True)
-changes.serve_pages(
-    pages,
-    "/<uuid:referral_id>",
-    FormPage(
-        _page,
-        home=lambda referral_id: url_for("referrals.show", referral_id=referral_id),
-        lists=("worklist",),
-        changed_meanwhile=texts.changed_meanwhile,
-    ),
-)

@@ -6,15 +6,24 @@ from datetime import date
 from typing import Self, assert_never
 from uuid import UUID
 
-from services.common.codes import BusinessStatus, EndReason, ReferralStatus as Status
+from services.common import workdays
+from services.common.codes import (
+    BusinessStatus,
+    EndReason,
+    ReferralStatus as Status,
+    ReferrerKind,
+)
 from services.common.disclosing import NOTHING, Known, Parties
 from services.common.endings import PLANNED_ENDS
+from services.common.identifying import street_in
+from services.referral.corrections.rules import put_right
 from services.referral.referrals import events
 from shared.kernel.aggregate import Refused, Word
 
 UNANSWERED = {Status.OFFERED, Status.AWAITING_INFORMATION, Status.WAITLISTED}
 OPEN = {Status.RECEIVED, *UNANSWERED}
 ENDED = {Status.COMPLETED, Status.FAILED}
+TAKEN_BACK = {Status.REJECTED, Status.WITHDRAWN}  # may have been a mistake
 WAITING = (Status.RECEIVED, Status.OFFERED, Status.AWAITING_INFORMATION)  # for an answer
 
 IS = {
@@ -40,6 +49,9 @@ CANNOT_BE = {
         "This referral is %(status)s, so it cannot be put on the waiting list."
     ),
     "withdrawn": Word("This referral is %(status)s, so it cannot be withdrawn."),
+    "corrected": Word("This referral is %(status)s, so it cannot be corrected."),
+    "entered in error": Word("This referral is %(status)s, so it stays as it is."),
+    "reopened": Word("This referral is %(status)s, so it cannot be reopened."),
 }
 
 
@@ -54,9 +66,18 @@ def not_offered() -> Refused:
 
 
 def not_sent() -> Refused:
-    return Refused("Only the sender can withdraw a referral.", code="not-sender")
+    return Refused("Only the sender can do this.", code="not-sender")
 
 
+Course = (
+    events.ReferralAccepted
+    | events.ReferralDisclosed
+    | events.ReferralProgressed
+    | events.ReferralCompleted
+    | events.ReferralFailed
+    | events.MessageDisclosed
+    | events.ReferralAdvanced
+)
 Talk = (
     events.InformationRequested
     | events.InformationGiven
@@ -86,6 +107,13 @@ class ReferralState:
     question: str = ""  # what the provider lacks, while the sender has not replied
     accepted_on: date | None = None
     disclosed: events.ReferralDisclosed | None = None  # as the provider's register has it
+    offered_on: date | None = None
+    asked_on: date | None = None  # since when the sender's reply is awaited: the clock stands
+    paused_days: int = 0  # working days for which it has stood before
+    started_on: date | None = None  # the support
+    ended_on: date | None = None  # rejected, withdrawn, or the support over; None: it goes on
+    moved_on: date | None = None  # the last change of the business status
+    consent_withdrawn_on: date | None = None  # None: the consent holds
     latest: date | None = None  # the day of the last fact; later ones may not lie before it
     purchaser: UUID | None = None  # county or city whose register it is
     team: frozenset[UUID] = frozenset()  # of its case, as casework tells: no event of its own
@@ -105,6 +133,37 @@ class ReferralState:
             hidden=self.described.non_disclosure,
         )
 
+    @property
+    def sender(self) -> UUID | None:
+        return self.received.sender if self.received else None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The family's names and street, which no text may hold before acceptance."""
+        described, received = self.described, self.received
+        if described is None or received is None:
+            return ()
+        is_of_family = received.referrer_kind in (ReferrerKind.HOME, ReferrerKind.SELF)
+        referrer = described.referrer_name if is_of_family else ""
+        names = (*described.names, referrer, street_in(described.address))
+        return tuple(name for name in names if name)
+
+    @property
+    def disclosure_level(self) -> str:
+        return self.described.consent.disclosure_level if self.described else "L0"
+
+    @property
+    def has_ended(self) -> bool:
+        return self.status in ENDED
+
+    @property
+    def can_be_answered(self) -> bool:
+        return self.status in UNANSWERED
+
+    @property
+    def can_be_withdrawn(self) -> bool:
+        return self.status in OPEN
+
     def evolve(self, event: events.ReferralEvent) -> Self:
         return replace(self._after(event), versions=self.versions.after(event))
 
@@ -116,10 +175,18 @@ class ReferralState:
             case events.ReferralDescribed():
                 return replace(self, described=event, purchaser=event.purchaser)
             case events.ReferralOffered(organisation=organisation, programme=programme):
-                status, day = Status.OFFERED, event.offered_on
-                return replace(
-                    self, status=status, organisation=organisation, programme=programme, latest=day
-                )
+                day = event.offered_on
+                offered = replace(self, organisation=organisation, programme=programme, latest=day)
+                return replace(offered, status=Status.OFFERED, offered_on=day)
+        if isinstance(event, Course):
+            return self._gone_on(event)
+        if isinstance(event, Talk):
+            return self._talked(event)
+        return replace(self, **put_right(self, event))
+
+    def _gone_on(self, event: Course) -> Self:
+        """What became of it once somebody took it on."""
+        match event:
             case events.ReferralAccepted(organisation=organisation, case_id=case_id):
                 return replace(
                     self,
@@ -130,41 +197,66 @@ class ReferralState:
                     business_status=BusinessStatus.WAITING_FOR_PERSON,
                     reason=None,
                     accepted_on=event.accepted_on,
+                    moved_on=event.accepted_on,
                     latest=event.accepted_on,
-                )
+                )._clock_goes_on(event.accepted_on)
             case events.ReferralProgressed(business_status=business, phase=phase):
-                now = BusinessStatus(business)
-                return replace(self, business_status=now, phase=phase, outcome=event.outcome)
-            case events.ReferralCompleted():
-                return replace(self, status=Status.COMPLETED)
-            case events.ReferralFailed():
-                return replace(self, status=Status.FAILED)
+                return self._moved(BusinessStatus(business), phase, event)
+            case events.ReferralCompleted(on=day):
+                return replace(self, status=Status.COMPLETED, ended_on=day)
+            case events.ReferralFailed(on=day):
+                return replace(self, status=Status.FAILED, ended_on=day)
             case events.ReferralDisclosed(purchaser=purchaser):
                 purchaser = purchaser or self.purchaser or _local_controller(self.described, event)
                 return replace(self, disclosed=event, purchaser=purchaser)
             case events.MessageDisclosed() | events.ReferralAdvanced():
                 return self  # what they mean, `MessageSent` and `ReferralProgressed` say
             case _:
-                return self._talked(event)
+                assert_never(event)
 
     def _talked(self, event: Talk) -> Self:
         """What sender and provider said to each other but yes."""
         match event:
             case events.InformationRequested(on=day):
-                return replace(self, status=Status.AWAITING_INFORMATION, latest=day)
+                status = Status.AWAITING_INFORMATION
+                return replace(self, status=status, asked_on=day, latest=day)
             case events.InformationGiven(on=day):
-                return replace(self, status=Status.OFFERED, question="", latest=day)
+                status = Status.OFFERED
+                return replace(self, status=status, question="", latest=day)._clock_goes_on(day)
             case events.ReferralWaitlisted(on=day, reason=why):
-                return replace(self, status=Status.WAITLISTED, reason=why, latest=day)
+                queued = replace(self, status=Status.WAITLISTED, reason=why, latest=day)
+                return queued._clock_goes_on(day)
             case events.MessageSent(organisation=by, text=text):
                 waits = self.status is Status.AWAITING_INFORMATION
                 return replace(self, question=text) if waits and by == self.organisation else self
             case events.ReferralRejected(on=day, reason=why):
-                return replace(self, status=Status.REJECTED, reason=why, latest=day)
+                no = replace(self, status=Status.REJECTED, reason=why, ended_on=day, latest=day)
+                return no._clock_goes_on(day)
             case events.ReferralWithdrawn(on=day, reason=why):
-                return replace(self, status=Status.WITHDRAWN, reason=why, latest=day)
+                no = replace(self, status=Status.WITHDRAWN, reason=why, ended_on=day, latest=day)
+                return no._clock_goes_on(day)
             case _:
                 assert_never(event)
+
+    def _moved(
+        self, business: BusinessStatus, phase: str | None, event: events.ReferralProgressed
+    ) -> Self:
+        begins = business is BusinessStatus.IN_PROGRESS and self.started_on is None
+        return replace(
+            self,
+            business_status=business,
+            phase=phase,
+            outcome=event.outcome,
+            moved_on=event.on,
+            started_on=event.on if begins else self.started_on,
+        )
+
+    def _clock_goes_on(self, day: date) -> Self:
+        """Nobody waits for the sender any more."""
+        if self.asked_on is None:
+            return self
+        stood = workdays.passed(self.asked_on, day)
+        return replace(self, asked_on=None, paused_days=self.paused_days + stood)
 
 
 def advanced(

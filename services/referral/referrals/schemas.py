@@ -20,6 +20,7 @@ from services.common.codes import (
     WithdrawalReason,
 )
 from services.common.retention import REFERRAL
+from services.referral.families.events import Guardian, Sibling
 from services.referral.progress import queries as progress
 from services.referral.progress.queries import Frequency, ToldGoal
 from services.referral.referrals.queries import Message, ReferralView
@@ -105,6 +106,25 @@ class DisclosedSubject:
     notes: str
 
 
+@dataclass(frozen=True)
+class SentSubject:
+    """What the sender has written of the family, as it says now: its own words."""
+
+    given_name: str
+    family_name: str
+    date_of_birth: date | None
+    phone: str
+    email: str
+    address: str
+    guardians: tuple[Guardian, ...]
+    siblings: tuple[Sibling, ...]
+    needs: tuple[Need, ...]
+    notes: str
+    referrer_name: str
+    referrer_email: str
+    referrer_phone: str
+
+
 class ReferralSchema(Schema):
     """A referral as its reader may see it; what a reader may not see is left out."""
 
@@ -128,6 +148,7 @@ class ReferralSchema(Schema):
     warnings = fields.List(fields.String())
     need = Value(CodedNeed, metadata={"description": "For the provider."})
     subject = Value(DisclosedSubject, metadata={"description": "For the provider once accepted."})
+    sent = Value(SentSubject, metadata={"description": "For its sender: what it wrote."})
     preconditions = Value(
         dict[str, str],
         metadata={"description": "As told; for its sender, and for the provider once accepted."},
@@ -153,9 +174,11 @@ def as_json(work: Work, view: ReferralView) -> dict[str, Any]:
     if view.reads(Level.L3):
         body |= _became(work, view)
     if view.is_provider:
-        body["need"] = _described(view, CodedNeed)
+        body["need"] = _values(view.referral.described, CodedNeed)
     if view.is_disclosed:
-        body["subject"] = _described(view, DisclosedSubject)
+        body["subject"] = _values(view.referral.disclosed, DisclosedSubject)
+    if view.is_sender:
+        body["sent"] = _values(view.referral.described, SentSubject)
     return body
 
 
@@ -168,12 +191,11 @@ def message_json(message: Message) -> dict[str, Any]:
     }
 
 
-def _described(view: ReferralView, kind: type[CodedNeed | DisclosedSubject]) -> dict[str, Any]:
-    """What the referral says, as far as a value of this kind holds it."""
-    described = view.referral.described
-    if described is None:
+def _values(record: Any, kind: type[CodedNeed | DisclosedSubject | SentSubject]) -> dict[str, Any]:
+    """What a record of the family says, as far as a value of this kind holds it."""
+    if record is None:
         return {}
-    return {field.name: to_json(getattr(described, field.name)) for field in fields_of(kind)}
+    return {field.name: to_json(getattr(record, field.name)) for field in fields_of(kind)}
 
 
 def _arrived(view: ReferralView) -> dict[str, Any]:

@@ -30,8 +30,9 @@ def title(view: ReferralView, programme: str) -> str:
     described = view.referral.described
     if described is None:
         return ""
-    if view.is_disclosed and described.given_name:
-        return f"{described.given_name} {described.family_name}".strip()
+    record = view.record
+    if record is not None and (named := f"{record.given_name} {record.family_name}".strip()):
+        return named
     programme = programme or gettext("Programme not chosen")
     return f"{programme}, {within(ages(described.subject_kind, described.age_band))}"
 

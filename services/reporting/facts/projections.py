@@ -24,7 +24,8 @@ from sqlalchemy import (
 from services.casework.cases import events as cases
 from services.casework.course.events import PhaseAdvanced
 from services.casework.visits.events import VisitLogged
-from services.common.codes import MatchStatus
+from services.common.codes import MatchStatus, ReferralStatus
+from services.referral.corrections import events as corrections
 from services.referral.directory.events import AgreementEnded, AgreementMade
 from services.referral.referrals import events as referrals
 from services.volunteers.matches import events as matches
@@ -165,6 +166,25 @@ def complete(db: Connection, event: referrals.ReferralCompleted) -> None:
 @facts.on(referrals.ReferralFailed)
 def fail(db: Connection, event: referrals.ReferralFailed) -> None:
     _referral(db, event, end="failed", ended_on=event.on)
+
+
+@facts.on(corrections.ReferralCorrected)
+def correct(db: Connection, event: corrections.ReferralCorrected) -> None:
+    _referral(db, event, municipality=event.municipality)
+
+
+@facts.on(corrections.ReferralEnteredInError)
+def forget(db: Connection, event: corrections.ReferralEnteredInError) -> None:
+    """It should never have been sent, so it counts nowhere: as if its beginning were unknown."""
+    _referral(db, event, referred_on=None)
+
+
+@facts.on(corrections.ReferralReopened)
+def reopen(db: Connection, event: corrections.ReferralReopened) -> None:
+    if event.status == ReferralStatus.ACCEPTED:
+        _referral(db, event, end=None, ended_on=None)
+    else:
+        _referral(db, event, answer=None, answered_on=None)
 
 
 @facts.on(cases.CaseOpened)

@@ -237,7 +237,8 @@ def test_a_reader_at_level_zero_sees_only_that_it_was_answered(platform: Stepped
     consent = {"given_on": "2026-11-01", "given_by": "GUARDIAN", "disclosure_level": "L0"}
     made = turku.post(ROOT, referral(consent=consent)).headers["Location"]
     shown = turku.get(made).json
-    assert set(shown) == {"id", "status", "source_reference", "disclosure_level", "next_step"}
+    names = {"id", "status", "source_reference", "disclosure_level", "next_step", "sent"}
+    assert set(shown) == names
 
 
 def test_under_non_disclosure_no_place_is_told(platform: Stepped) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -44,6 +45,7 @@ OFFERED_TO_MLL = replace(
     status=ReferralStatus.OFFERED,
     organisation=MLL,
     programme="other",
+    offered_on=TUESDAY,
     latest=TUESDAY,
 )
 ACCEPTED_BY_MLL = replace(
@@ -53,6 +55,7 @@ ACCEPTED_BY_MLL = replace(
     case=CASE,
     business_status=BusinessStatus.WAITING_FOR_PERSON,
     accepted_on=TUESDAY,
+    moved_on=TUESDAY,
 )
 OFFERED_OTHER = replace(OFFERED, programme="other", offered_on=TUESDAY)
 HISTORY = (RECEIVED, DESCRIBED, OFFERED_OTHER)
@@ -99,12 +102,13 @@ FAILED = events.ReferralFailed(referral_id=ID, end_reason=EndReason.MOVED, on=LA
 
 
 @pytest.mark.parametrize(
-    ("event", "status", "reason"),
+    ("event", "status", "reason", "dates"),
     [
         (
             events.InformationRequested(referral_id=ID, organisation=MLL, on=LATER),
             ReferralStatus.AWAITING_INFORMATION,
             None,
+            {"asked_on": LATER},
         ),
         (
             events.ReferralWaitlisted(
@@ -112,16 +116,20 @@ FAILED = events.ReferralFailed(referral_id=ID, end_reason=EndReason.MOVED, on=LA
             ),
             ReferralStatus.WAITLISTED,
             "NO_CAPACITY",
+            {},
         ),
-        (replace(REJECTED, on=LATER), ReferralStatus.REJECTED, "NO_CAPACITY"),
-        (replace(WITHDRAWN, on=LATER), ReferralStatus.WITHDRAWN, "MOVED"),
+        (replace(REJECTED, on=LATER), ReferralStatus.REJECTED, "NO_CAPACITY", {"ended_on": LATER}),
+        (replace(WITHDRAWN, on=LATER), ReferralStatus.WITHDRAWN, "MOVED", {"ended_on": LATER}),
     ],
 )
 def test_each_answer_has_its_status_its_reason_and_its_day(
-    event: events.ReferralEvent, status: ReferralStatus, reason: str | None
+    event: events.ReferralEvent,
+    status: ReferralStatus,
+    reason: str | None,
+    dates: dict[str, Any],
 ) -> None:
     assert given(Referral(ID), *HISTORY, event) == replace(
-        OFFERED_TO_MLL, status=status, reason=reason, latest=LATER
+        OFFERED_TO_MLL, status=status, reason=reason, latest=LATER, **dates
     )
 
 
@@ -130,10 +138,13 @@ def test_a_reply_makes_it_the_providers_turn_and_answers_the_question() -> None:
     question = replace(MESSAGE, organisation=MLL, text="Why?")
     waits = given(Referral(ID), *HISTORY, requested, question, replace(MESSAGE, text="What?"))
     assert waits == replace(
-        OFFERED_TO_MLL, status=ReferralStatus.AWAITING_INFORMATION, question="Why?"
+        OFFERED_TO_MLL,
+        status=ReferralStatus.AWAITING_INFORMATION,
+        question="Why?",
+        asked_on=TUESDAY,
     )
     replied = events.InformationGiven(referral_id=ID, on=LATER)
-    assert given(waits, replied) == replace(OFFERED_TO_MLL, latest=LATER)
+    assert given(waits, replied) == replace(OFFERED_TO_MLL, latest=LATER, paused_days=1)
     assert given(Referral(ID), *HISTORY, question) == OFFERED_TO_MLL
 
 

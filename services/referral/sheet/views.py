@@ -5,12 +5,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from flask import url_for
+
 from services.common import catalogue, workdays
 from services.common.codes import (
     ClientStatus,
     DisclosureLevel,
     Need,
     Outcome,
+    ReferralStatus,
     ReferrerKind,
     SubjectKind,
 )
@@ -20,14 +23,19 @@ from services.common.programme import Programme
 from services.common.programme.usual import PROMISE_DAYS
 from services.referral.eligibility.views import Fit, fit
 from services.referral.progress import queries as progress, texts as progress_texts
-from services.referral.referrals import queries, texts
+from services.referral.referrals import policy, queries, texts
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.queries import ReferralView
+from services.referral.referrals.rules import TAKEN_BACK
+from services.referral.timeline.views import Reader, moments
 from shared.identity.principals import Principal
+from shared.kernel.aggregate import Refused
 from shared.web.formats import format_date, format_datetime
 from shared.web.i18n import gettext, language
+from shared.web.own_form import OwnForms
 from shared.web.parts import Moment, Step
-from shared.work import Work
+from shared.web.problems import say
+from shared.work import Stale, Work
 
 Facts = list[tuple[str, str]]
 Organisations = dict[Any, catalogue.Organisation]
@@ -41,12 +49,14 @@ class ReferralPage:
     tag: tuple[str, str]
     steps: list[Step]
     need: Facts
-    family: Facts  # empty before acceptance, and for the sender
+    family: Facts  # the sender's own words; for the provider empty before acceptance
     progress: Facts  # for the sender, as far as its level; empty before it begins
     sender: Facts
     fit: Fit
     messages: list[Moment]
+    history: list[Moment]
     case_href: str
+    remedies: Facts  # words and address of each page that puts something right
 
 
 def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralPage:
@@ -69,8 +79,42 @@ def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralPag
         sender=_sender(view, organisations),
         fit=_fit(work, state, programme),
         messages=_messages(work, state, organisations) if view.converses else [],
+        history=moments(work, Reader(view, principal.organisation, _names(organisations))),
         case_href=f"/casework/cases/{state.case}" if view.is_disclosed else "",
+        remedies=_remedies(view, principal),
     )
+
+
+def _remedies(view: ReferralView, principal: Principal) -> Facts:
+    """What this reader may put right, where it stands now."""
+    state = view.referral
+    is_open = state.status is not ReferralStatus.ENTERED_IN_ERROR
+    corrects = policy.corrects.allows(principal, state) and is_open
+    sends = policy.withdraws.allows(principal, state) and is_open
+    is_taken_back = state.status in TAKEN_BACK and policy.reopens.allows(principal, state)
+    is_own_no = view.is_sender == (state.status is ReferralStatus.WITHDRAWN) or (
+        view.is_sender and view.is_provider
+    )
+    offered = (
+        (corrects, gettext("Correct the details"), "correction"),
+        (sends, gettext("Correct the consent"), "consent"),
+        (
+            corrects and not state.consent_withdrawn_on,
+            gettext("The family withdraws its consent"),
+            "consent_withdrawal",
+        ),
+        (sends and not state.case, gettext("Sent by mistake"), "entered_in_error"),
+        (is_taken_back and is_own_no, gettext("Reopen the referral"), "reopening"),
+    )
+    return [
+        (words, url_for(f"referrals.{page}", referral_id=state.id))
+        for is_offered, words, page in offered
+        if is_offered
+    ]
+
+
+def _names(organisations: Organisations) -> dict[UUID, str]:
+    return {id_: organisation.name for id_, organisation in organisations.items()}
 
 
 def _used(referral: Referral, today: date) -> int:
@@ -107,8 +151,8 @@ def _need(view: ReferralView, programme: str) -> Facts:
 
 
 def _family(view: ReferralView, programme: Programme | None) -> Facts:
-    described = view.referral.described
-    if not view.is_disclosed or described is None:
+    described = view.record
+    if described is None:
         return []
     born = format_date(described.date_of_birth, "d.M.yyyy") if described.date_of_birth else "–"
     guardians = [f"{g.given_name} {g.family_name} {g.phone}".strip() for g in described.guardians]
@@ -191,3 +235,31 @@ def _fit(work: Work, referral: Referral, programme: Programme | None) -> Fit:
         count_taken=queries.count_taken,
         overridden=described.override.rule if described.override else None,
     )
+
+
+def _home(referral_id: UUID) -> str:
+    return url_for("referrals.show", referral_id=referral_id)
+
+
+def _frame(view: ReferralView) -> dict[str, Any]:
+    described = view.referral.described
+    return {
+        "title": described.source_reference if described else "",
+        "back": _home(view.referral.id),
+    }
+
+
+def _explain(view: ReferralView, refusal: Refused | Stale) -> dict[str, Any]:
+    if isinstance(refusal, Stale):
+        return {"problem": texts.changed_meanwhile()}
+    return {"problem": say(refusal)}
+
+
+forms = OwnForms[ReferralView](
+    key="referral_id",
+    read=queries.referral,
+    home=_home,
+    lists=("worklist",),
+    frame=_frame,
+    explain=_explain,
+)

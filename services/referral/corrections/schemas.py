@@ -1,0 +1,132 @@
+"""What can be put right in a referral, each with the reason; what is left out stays as it was."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from marshmallow import fields, pre_load, validate
+
+from services.common.codes import ClientStatus, ConsentGiver, DisclosureLevel, Need
+from services.common.retention import REFERRAL
+from shared.web.api import Body, personal
+from shared.web.fields import TODAY, Code, Day, Language, Phone, Text, YesNo, named
+from shared.web.i18n import N_
+from shared.web.sentences import Sentence
+
+SUBJECT = {"of": "subject", "retention": REFERRAL}
+REFERRER = {"of": "referrer", "retention": REFERRAL}
+UNTIL_NOW = N_("Who reads this referral reads the reason too.")
+
+
+class ReasonSchema(Body):
+    """Why something is put right."""
+
+    reason = named(
+        N_("Why is this put right?"),
+        personal(Text(most=1000, least=3, required=True), **SUBJECT),
+        hint=UNTIL_NOW,
+    )
+
+
+class StepReasonSchema(ReasonSchema):
+    on = named(N_("Day"), Day(load_default=None), hint=TODAY)
+
+
+class Email(fields.Email):
+    """An e-mail address, or none: an empty text takes away what stood there."""
+
+    def _validate(self, value: Any) -> None:
+        if value:
+            super()._validate(value)
+
+
+class CorrectedGuardianSchema(Body):
+    given_name = named(N_("Guardian's given name"), personal(Text(most=100), **SUBJECT))
+    family_name = named(N_("Guardian's family name"), personal(Text(most=100), **SUBJECT))
+    phone = named(N_("Guardian's phone"), personal(Phone(load_default=""), **SUBJECT))
+
+
+class CorrectedSiblingSchema(Body):
+    given_name = named(N_("Given name"), personal(Text(most=100), **SUBJECT))
+    family_name = named(N_("Family name"), personal(Text(most=100), **SUBJECT))
+    date_of_birth = named(
+        N_("Date of birth"), personal(Day(load_default=None, allow_none=True), **SUBJECT)
+    )
+
+
+class CorrectionSchema(ReasonSchema):
+    """The values that are right; after acceptance the provider's register hears of them too."""
+
+    given_name = named(N_("Given name"), personal(Text(most=100), **SUBJECT))
+    family_name = named(N_("Family name"), personal(Text(most=100), **SUBJECT))
+    date_of_birth = named(N_("Date of birth"), personal(Day(allow_none=True), **SUBJECT))
+    phone = named(N_("Phone"), personal(Phone(), **SUBJECT))
+    email = named(N_("E-mail"), personal(Email(validate=validate.Length(max=254)), **SUBJECT))
+    address = named(N_("Address"), personal(Text(most=300), **SUBJECT))
+    municipality = named(
+        N_("Municipality of residence"),
+        Text(
+            validate=validate.Regexp(r"^[0-9]{3}\Z", error=Sentence("Three digits, such as 853."))
+        ),
+    )
+    guardians = named(
+        N_("Guardians"),
+        fields.List(fields.Nested(CorrectedGuardianSchema), validate=validate.Length(max=4)),
+    )
+    siblings = named(
+        N_("Siblings"),
+        fields.List(fields.Nested(CorrectedSiblingSchema), validate=validate.Length(max=12)),
+    )
+    mother_tongue = named(N_("Mother tongue"), personal(Language(allow_none=True), **SUBJECT))
+    service_language = named(N_("Language of the service"), Language())
+    interpreter_needed = named(N_("An interpreter is needed"), YesNo())
+    non_disclosure = named(
+        N_("Non-disclosure for personal safety"),
+        YesNo(),
+        hint=N_("The place, the school and the phone are then shown nowhere."),
+    )
+    needs = named(N_("Concern"), personal(fields.List(Code(Need)), **SUBJECT))
+    client_status = named(N_("Child protection"), personal(Code(ClientStatus), **SUBJECT))
+    notes = named(N_("Notes"), personal(Text(most=4000), **SUBJECT))
+    referrer_name = named(N_("Referrer's name"), personal(Text(most=200), **REFERRER))
+    referrer_phone = named(N_("Referrer's phone"), personal(Phone(), **REFERRER))
+    referrer_email = named(
+        N_("Referrer's e-mail"), personal(Email(validate=validate.Length(max=254)), **REFERRER)
+    )
+
+
+class ConsentCorrectionSchema(ReasonSchema):
+    """The consent as it was given; a level that is left out stays."""
+
+    given_on = named(N_("Consent given on"), Day(required=True))
+    given_by = named(N_("Consent given by"), Code(ConsentGiver, required=True))
+    disclosure_level = named(
+        N_("What the sender reads back"), Code(DisclosureLevel, load_default=None)
+    )
+    inform = named(
+        N_("Who else is told"),
+        fields.List(fields.UUID(), load_default=None, validate=validate.Length(max=20)),
+    )
+
+
+TEXTS = (
+    "given_name family_name phone email address notes referrer_name referrer_phone referrer_email"
+)
+BLANK: Mapping[str, Any] = MappingProxyType(
+    dict.fromkeys(TEXTS.split(), "")
+    | {"date_of_birth": None, "mother_tongue": None, "needs": []}
+    | dict.fromkeys(("interpreter_needed", "non_disclosure"), False)
+)
+
+
+class CorrectionFormSchema(CorrectionSchema):
+    """The same as a page sends it: every field, and an empty one says that there is nothing."""
+
+    class Meta:
+        exclude = ("guardians", "siblings")
+
+    guardian = fields.Nested(CorrectedGuardianSchema)
+
+    @pre_load
+    def whole(self, data: Mapping[str, Any], **_: Any) -> dict[str, Any]:
+        return {**BLANK, **data}

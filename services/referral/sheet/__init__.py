@@ -1,0 +1,1 @@
+"""The sheet of a referral: the page of one, with all that its reader may know and do."""

@@ -1,0 +1,1 @@
+"""All that has happened to a referral, with who did it, when and why, for those who read it."""
