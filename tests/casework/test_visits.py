@@ -197,7 +197,7 @@ def test_a_correction_of_what_was_said_tells_nobody_outside() -> None:
 def test_corrected_expenses_go_to_volunteers_too() -> None:
     visited = replace(VISITED, volunteer_id=ANNA)
     logged = Visit(ID).log(replace(FACTS, kilometres=18), visited)
-    instead = events.ExpensesCorrected(
+    paid = events.ExpensesCorrected(
         visit_id=ID,
         case_id=CASE,
         organisation=PROVIDER,
@@ -208,11 +208,11 @@ def test_corrected_expenses_go_to_volunteers_too() -> None:
     )
     visit = given(Visit(ID), *logged)
     facts = replace(FACTS, kilometres=8)
-    assert visit.correct(facts, visited, reason="A slip.") == [EXPLAINED, instead]
+    assert visit.correct(facts, visited, reason="A slip.") == [EXPLAINED, paid]
     error = events.VisitEnteredInError(
         visit_id=ID, case_id=CASE, organisation=PROVIDER, volunteer_id=ANNA
     )
-    nothing = replace(instead, kilometres=0)
+    nothing = replace(paid, kilometres=0)
     assert visit.enter_in_error(visited, reason="A slip.") == [EXPLAINED, error, nothing]
     assert given(visit, error).enter_in_error(visited, reason="A slip.") == []
 

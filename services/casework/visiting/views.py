@@ -1,5 +1,6 @@
 """The form for logging a visit on a phone: who, when, how long, what, how it went."""
 
+import re
 from collections import Counter
 from datetime import date
 from typing import Any
@@ -60,7 +61,8 @@ class VisitForm(VisitSchema):
 
 def minutes_of(data: dict[str, Any]) -> int:
     length = data.get("length") or ""
-    return int(length) if length.isdigit() else int(data.get("minutes") or 0)
+    is_chosen = re.fullmatch("[0-9]{1,4}", length) is not None
+    return int(length) if is_chosen else int(data.get("minutes") or 0)
 
 
 COPIED = ("held_on", "kind", "status", "activities", "impression", "notes", "kilometres", "costs")

@@ -67,7 +67,7 @@ def log_own(
 
 def correct(work: Work, visit_id: UUID, *, reason: str = "", **values: Any) -> None:
     """Say what holds of a visit instead; what is not named stays as it is."""
-    case, visit, visited = _standing(work, visit_id)
+    case, visit, visited = _current(work, visit_id)
     facts = replace(visit.facts, **values)
     case.during(work.day(facts.held_on))
     supporter = matches.supporter_on(work.db, case.id, facts.held_on)
@@ -78,11 +78,11 @@ def correct(work: Work, visit_id: UUID, *, reason: str = "", **values: Any) -> N
 
 def enter_in_error(work: Work, visit_id: UUID, *, reason: str = "") -> None:
     """Say that a visit never was; its support person is not paid for it either."""
-    _, visit, visited = _standing(work, visit_id)
+    _, visit, visited = _current(work, visit_id)
     work.change(visit, lambda v: v.enter_in_error(visited, reason=reason))
 
 
-def _standing(work: Work, visit_id: UUID) -> tuple[Case, Visit, VisitedCase]:
+def _current(work: Work, visit_id: UUID) -> tuple[Case, Visit, VisitedCase]:
     """A visit with the parties of its case, which its events concern."""
     case, _ = work.load(Case(queries.case_of(work, visit_id)))
     visit, _ = work.load(Visit(visit_id, parties=case.parties))

@@ -20,7 +20,7 @@ class Visit:
     id: UUID
     parties: Parties | None = None  # of its case; None: while it is only looked at
     logged: events.VisitLogged | events.VisitCorrected | None = None  # what holds of it
-    noted: events.VisitNoted | None = None
+    note: events.VisitNoted | None = None
     paid: events.ExpensesIncurred | events.ExpensesCorrected | None = None
     is_error: bool = False
 
@@ -36,20 +36,20 @@ class Visit:
         """What holds of it now; refused when there is no such visit."""
         if self.logged is None:
             raise Refused("There is no such visit.", code="no_such_visit")
-        noted, paid = self.noted, self.paid or self.noted
+        note, paid = self.note, self.paid or self.note
         return VisitFacts(
             held_on=self.logged.held_on,
             kind=self.logged.kind,
             status=self.logged.status,
             minutes=self.logged.minutes,
             present=self.logged.present,
-            began_at=noted.began_at if noted else None,
-            activities=noted.activities if noted else (),
-            impression=noted.impression if noted else None,
-            notes=noted.notes if noted else "",
+            began_at=note.began_at if note else None,
+            activities=note.activities if note else (),
+            impression=note.impression if note else None,
+            notes=note.notes if note else "",
             kilometres=paid.kilometres if paid else 0,
             costs=paid.costs if paid else Decimal(0),
-            participants=noted.participants if noted else (),
+            participants=note.participants if note else (),
         )
 
     def log(self, facts: VisitFacts, visited: VisitedCase) -> list[events.VisitEvent]:
@@ -70,7 +70,7 @@ class Visit:
         self, facts: VisitFacts, visited: VisitedCase, *, reason: str
     ) -> list[events.VisitEvent]:
         """Say what holds instead; nothing when nothing differs."""
-        before = self._standing()
+        before = self._current()
         rules.must_make_sense(facts)
         decided: list[events.VisitEvent] = []
         corrected = events.VisitCorrected(visit_id=self.id, **rules.counted(facts, visited))
@@ -86,7 +86,7 @@ class Visit:
         """Say that it never was; once."""
         if self.is_error:
             return []
-        held_on = self._standing().held_on
+        held_on = self._current().held_on
         error = events.VisitEnteredInError(
             visit_id=self.id,
             case_id=visited.case_id,
@@ -101,7 +101,7 @@ class Visit:
             case events.VisitLogged() | events.VisitCorrected():
                 return replace(self, logged=event)
             case events.VisitNoted():
-                return replace(self, noted=event)
+                return replace(self, note=event)
             case events.VisitEnteredInError():
                 return replace(self, is_error=True)
             case events.ExpensesIncurred() | events.ExpensesCorrected():
@@ -111,7 +111,7 @@ class Visit:
             case _:
                 assert_never(event)
 
-    def _standing(self) -> VisitFacts:
+    def _current(self) -> VisitFacts:
         if self.is_error:
             raise Refused("The visit was entered in error; log it anew.", code="in_error")
         return self.facts
