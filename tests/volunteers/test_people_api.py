@@ -1,5 +1,7 @@
 """Steps 5 and 6 over HTTP: who may do what, what each reader sees, what is answered."""
 
+import pytest
+
 from tests.platform import Stepped, platform
 from tests.volunteers.bodies import (
     APPLICATION,
@@ -137,3 +139,12 @@ def test_an_application_ends(platform: Stepped) -> None:
     ended = coordinator.put(f"{where}/ending", {"reason": "NOT_SELECTED"})
     assert (ended.status_code, ended.json["status"]) == (200, "ended")
     assert coordinator.get(f"{ROOT}/volunteers").json["volunteers"] == []
+
+
+@pytest.mark.parametrize(("code", "kept"), [("588", "507"), ("853", "853")])
+def test_a_merged_municipality_goes_on_as_its_successor(
+    platform: Stepped, code: str, kept: str
+) -> None:
+    coordinator = platform.caller("coordinator-mll")
+    made = coordinator.post(f"{ROOT}/volunteers", APPLICATION | {"municipality": code})
+    assert coordinator.get(made.headers["Location"]).json["municipality"] == kept

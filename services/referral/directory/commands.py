@@ -126,7 +126,12 @@ def _check_places(area: Area) -> None:
         (area.municipalities, geography.municipalities()),
         (area.counties, geography.counties()),
     )
-    unknown = [code for codes, places in lists for code in codes if code not in places]
+    unknown = [
+        code
+        for codes, places in lists
+        for code in codes
+        if code not in places and geography.current(code) not in places
+    ]
     if unknown:
         raise Invalid(
             "There is no place with the code %(codes)s.",

@@ -51,7 +51,7 @@ PLACE = {"format": "municipality", "pattern": "^[0-9]{3}$", "example": "853"}
 
 
 def _known_place(code: str) -> None:
-    if code not in geography.municipalities():
+    if geography.current(code) not in geography.municipalities():
         raise ValidationError(Sentence("No municipality has this code; three digits, such as 853."))
 
 
@@ -93,6 +93,7 @@ class PersonSchema(Named):
         described = {name: data.pop(name) for name in list(data) if name in IN_DETAILS}
         details = Details(**described, **data.pop("contact"))
         offered = {name: data.pop(name) for name in list(data) if name in IN_OFFER}
+        offered["municipality"] = geography.current(offered["municipality"])
         offered["languages"] = tuple(dict.fromkeys(offered["languages"]))
         return data | {"details": details, "offer": Offer(**offered)}
 

@@ -153,3 +153,19 @@ def test_an_agreement_about_an_unknown_place_is_refused(service: Service) -> Non
                 starts_on=SPRING,
             ),
         )
+
+
+def test_an_agreement_may_name_a_municipality_that_has_merged(service: Service) -> None:
+    provider, county = act(service, region)
+    made = act(
+        service,
+        lambda work: commands.make_agreement(
+            work,
+            provider=provider,
+            party=county,
+            programmes=["rowing"],
+            area=commands.Area(municipalities=("588",)),
+            starts_on=SPRING,
+        ),
+    )
+    assert made is not None
