@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from services.casework.cases import events as cases
 from services.casework.course.events import PhaseAdvanced
-from services.casework.visits.events import VisitLogged
+from services.casework.visits import events as visits
 from services.common.codes import MatchStatus, ReferralStatus
 from services.referral.corrections import events as corrections
 from services.referral.directory.events import AgreementEnded, AgreementMade
@@ -251,11 +251,16 @@ def strike_match_out(db: Connection, event: matches.MatchEnteredInError) -> None
     db.execute(delete(match_facts).where(match_facts.c.match_id == event.match_id))
 
 
-@facts.on(VisitLogged)
-def visit(db: Connection, event: VisitLogged) -> None:
+@facts.on(visits.VisitLogged, visits.VisitCorrected)
+def visit(db: Connection, event: visits.VisitLogged | visits.VisitCorrected) -> None:
     names = ("case_id", "organisation", "held_on", "kind", "status", "minutes", "present")
     values = {name: getattr(event, name) for name in names}
     upsert(db, visit_facts, {"visit_id": event.visit_id}, values)
+
+
+@facts.on(visits.VisitEnteredInError)
+def strike_visit_out(db: Connection, event: visits.VisitEnteredInError) -> None:
+    db.execute(delete(visit_facts).where(visit_facts.c.visit_id == event.visit_id))
 
 
 @facts.on(AgreementMade)

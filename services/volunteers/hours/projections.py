@@ -1,8 +1,8 @@
 """Visits with a support person: when and how long, never what was done."""
 
-from sqlalchemy import Column, Connection, Date, Integer, MetaData, String, Table, Uuid
+from sqlalchemy import Column, Connection, Date, Integer, MetaData, String, Table, Uuid, delete
 
-from services.casework.visits.events import VisitLogged
+from services.casework.visits.events import VisitCorrected, VisitEnteredInError, VisitLogged
 from shared.consumer.subscription import Projection
 from shared.database.upsert import upsert
 
@@ -20,10 +20,15 @@ visits = Table(
 visit_hours = Projection("hours", metadata)
 
 
-@visit_hours.on(VisitLogged)
-def count(db: Connection, event: VisitLogged) -> None:
+@visit_hours.on(VisitLogged, VisitCorrected)
+def count(db: Connection, event: VisitLogged | VisitCorrected) -> None:
     if event.volunteer_id is None:
         return  # somebody of the team met the family
     values = {name: getattr(event, name) for name in ("case_id", "volunteer_id", "held_on")}
     values |= {"status": event.status, "minutes": event.minutes}
     upsert(db, visits, {"visit_id": event.visit_id}, values)
+
+
+@visit_hours.on(VisitEnteredInError)
+def take_out(db: Connection, event: VisitEnteredInError) -> None:
+    db.execute(delete(visits).where(visits.c.visit_id == event.visit_id))
