@@ -25,6 +25,7 @@ def conditional(work: Work, answer: Callable[[], Response]) -> Response:
     is_known = request.if_none_match.contains_weak(tag)
     response = Response(status=304) if is_known else answer()
     response.set_etag(tag, weak=True)  # the answer names the moment of asking, which is another
+    response.vary.add("Accept")
     return response
 
 

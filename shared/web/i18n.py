@@ -38,6 +38,9 @@ def install_languages(app: Flask, catalogues: Sequence[Path]) -> None:
                 httponly=True,
                 secure=request.is_secure,
             )
+        if "language" in g:  # somebody has asked for a text
+            response.vary.update(("Accept-Language", "Cookie"))
+            response.content_language.add(g.language)
         return response
 
 
