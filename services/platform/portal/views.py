@@ -28,6 +28,7 @@ class MyDay:
     lead: str
     letters: list[LetterLine]
     items: list[DeskItem]
+    is_waiting: bool  # some of them are to be done, and not only good to know
     more: int  # how many things are in the lists alone
     ahead: list[tuple[str, DeskItem]]  # day, thing
     counts: list[DeskCount]
@@ -47,13 +48,15 @@ def my_day(guest: Guest, clock: Clock) -> MyDay:
     items = worst_first(item for desk in desks for item in desk.items)
     ahead = [item for item in items if item.urgency == Urgency.SOON and _is_ahead(item, today)]
     now = [item for item in items if item not in ahead]
-    urgent = sum(item.urgency <= Urgency.LATE for item in now)
+    waiting = [item for item in now if item.urgency < Urgency.KNOW]
+    urgent = sum(item.urgency <= Urgency.LATE for item in waiting)
     letters = _letters(desks)
     return MyDay(
         greeting=_greeting(reader.name if reader else "", clock.now().astimezone(clock.zone).hour),
-        lead=_lead(format_date(today, "EEEE d.M."), len(now) + len(letters), urgent),
+        lead=_lead(format_date(today, "EEEE d.M."), len(waiting) + len(letters), urgent),
         letters=letters,
         items=now[:MOST],
+        is_waiting=bool(waiting),
         more=max(0, len(now) - MOST),
         ahead=[(format_date(i.day, "EEE d.M."), i) for i in ahead if i.day],
         counts=[count for desk in desks for count in desk.counts],
