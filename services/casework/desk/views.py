@@ -9,10 +9,10 @@ from services.casework.cases import policy, queries
 from services.casework.cases.queries import ListedCase
 from services.casework.cases.rules import follow_up_due
 from services.casework.cases.texts import reference
+from services.casework.desk.rules import coming_of_age
 from services.casework.matches import queries as matches
 from services.casework.visits import policy as visit_policy, queries as visits
 from services.common import catalogue
-from services.common.ages import age_on, months_after
 from services.common.desk import MOST_ITEMS, Day, DeskCount, DeskItem, Urgency
 from services.common.programme import Programme
 from shared.identity.principals import Principal
@@ -21,8 +21,6 @@ from shared.web.i18n import gettext, ngettext
 from shared.web.paging import MOST, PageRequest
 from shared.work import Work
 
-OF_AGE = 18
-AHEAD = timedelta(days=60)  # before somebody comes of age
 Programmes = dict[tuple[str, int], Programme]
 
 
@@ -73,9 +71,8 @@ def _quiet(work: Work, running: list[ListedCase], programmes: Programmes) -> Ite
 def _of_age(work: Work, running: list[ListedCase]) -> Iterator[DeskItem]:
     """Who turns 18 soon, or has: the consent is their own to give from then on."""
     for each in running:
-        birthday = months_after(each.born, 12 * OF_AGE) if each.born else date.max
-        opened_as_minor = each.born is not None and age_on(each.born, each.row.opened_on) < OF_AGE
-        if not opened_as_minor or birthday > work.today + AHEAD:
+        birthday = coming_of_age(each.born, opened_on=each.row.opened_on, today=work.today)
+        if birthday is None:
             continue
         is_past = birthday <= work.today
         on = format_date(birthday, "d.M.")

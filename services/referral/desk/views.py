@@ -12,6 +12,7 @@ from services.common.desk import MOST_ITEMS, Day, DeskCount, DeskItem, Urgency
 from services.common.labels import label, within
 from services.common.phrases import ages, place
 from services.common.programme.usual import PROMISE_DAYS
+from services.referral.desk.rules import urgency
 from services.referral.referrals.policy import PROVIDERS, SENDERS
 from services.referral.referrals.projections import disclosures
 from services.referral.worklist import queries
@@ -22,7 +23,6 @@ from shared.web.i18n import gettext, language, ngettext
 from shared.web.paging import MOST, PageRequest
 from shared.work import Work
 
-SOON = 2  # working days before the last day of a promise
 PERIOD = timedelta(days=30)
 
 
@@ -59,14 +59,13 @@ def _to_answer(
         waits = gettext("the sender has your question")
         return DeskItem(text, href, gettext("Look"), about, ("info", waits), Urgency.KNOW)
     last = workdays.due(line.row.referred_on, promises.get(line.row.programme, PROMISE_DAYS))
-    left = workdays.passed(work.today, last)
-    if last < work.today:
+    urgent = urgency(last, today=work.today)
+    if urgent == Urgency.LATE:
         late = workdays.passed(last, work.today)
         tag = ngettext("%(num)s working day late", "%(num)s working days late", late)
         return DeskItem(text, href, action, about, ("late", tag), Urgency.LATE, last)
     promised = gettext("promised by %(day)s", day=format_date(last, "d.M."))
-    urgency = Urgency.TODAY if left <= SOON else Urgency.SOON
-    return DeskItem(text, href, action, about, ("wait", promised), urgency, last)
+    return DeskItem(text, href, action, about, ("wait", promised), urgent, last)
 
 
 def _sent(
