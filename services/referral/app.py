@@ -22,6 +22,7 @@ from services.referral.referrals.queries import concerned
 from services.referral.referrals.reactions import routing
 from services.referral.sheet import resources as sheet
 from services.referral.worklist import resources as worklist
+from services.referral.worklist.projections import moved
 from shared.consumer.source import Source
 from shared.service import Service
 from shared.transport.deliveries import Policy
@@ -35,6 +36,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     composition.listen_to_common(service, service.own)
     service.listen(agreed, service.own)
     service.listen(referral_list, service.own)
+    service.listen(moved, service.own)
     service.listen(progress, sources["casework"])
     service.listen(seats.seats, sources["casework"])
     service.listen(letters, service.own)

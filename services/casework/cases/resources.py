@@ -91,14 +91,15 @@ changes = Changes[CaseView, Case](
 @api.arguments(CaseQuery, location="query")
 @api.response(200, CaseListSchema)
 def search(data: dict[str, Any]) -> ResponseReturnValue:
-    """The case that a referral became, or all open cases of the reader."""
+    """The case that a referral became, or the reader's cases in a state."""
 
     def read(work: Work) -> Page[Any]:
         if data["referral"] is not None:
             referral_id = uuid_of(data["referral"])
             views = queries.of_referral(work, g.who, referral_id) if referral_id else []
             return Page([as_json(view) for view in views])
-        part = queries.listed(work, g.who, page_request=PageRequest(data["limit"], data["cursor"]))
+        page_request = PageRequest(data["limit"], data["cursor"])
+        part = queries.listed(work, g.who, state=data["status"], page_request=page_request)
         views = [queries.case(work, g.who, each.row.case_id) for each in part.items]
         return Page([as_json(view) for view in views], part.next)
 

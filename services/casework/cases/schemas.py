@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from services.casework.cases.queries import CaseView
 from services.casework.course.domain import Transition
@@ -157,6 +157,11 @@ class CaseSchema(Schema):
 
 class CaseQuery(PageQuery):
     referral = fields.String(load_default=None)
+    status = fields.String(
+        load_default="open",
+        validate=validate.OneOf(["open", "closed"]),
+        metadata={"description": "Those in this state; with `referral` whichever it is in."},
+    )
 
 
 class CaseListSchema(Schema):

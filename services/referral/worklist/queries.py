@@ -6,11 +6,11 @@ answered, never how the support goes.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, false, func, or_, select
 
 from services.common import seats
 from services.common.codes import BusinessStatus, DisclosureLevel, ReferralStatus, Role
@@ -19,6 +19,7 @@ from services.referral.referrals.policy import PROVIDERS, SENDERS
 from services.referral.referrals.projections import referrals
 from services.referral.referrals.queries import ReferralView
 from services.referral.referrals.rules import ENDED, WAITING
+from services.referral.worklist.projections import OURS, moves
 from shared.identity.principals import Principal
 from shared.inbox import unread_things
 from shared.kernel.sealing import opened
@@ -29,6 +30,11 @@ from shared.work import Work
 STATES = ("waiting", "queue", "running", "ended")
 WAITING_FIRST = case((referrals.c.status.in_(WAITING), 0), else_=1)
 ORDER = (WAITING_FIRST, referrals.c.referred_on, referrals.c.referral_id)
+ORDERS: Mapping[str, tuple[ColumnElement[Any], ...]] = {  # as programs may ask for them
+    "waiting": ORDER,
+    "referred_on": (referrals.c.referred_on, referrals.c.referral_id),
+    "-referred_on": (referrals.c.referred_on.desc(), referrals.c.referral_id),
+}
 
 
 @dataclass(frozen=True)
@@ -78,20 +84,44 @@ def worklist(
     return replace(shown, items=lines)
 
 
+@dataclass(frozen=True)
+class Question:
+    """Which referrals a program asks for, and in which order; None: whichever."""
+
+    reference: str | None = None  # as the sender calls it
+    status: str | None = None
+    since: datetime | None = None  # moved then or later, as far as the reader may know
+    order: str = "waiting"
+
+
 def views(
-    work: Work, principal: Principal, *, reference: str | None, page_request: PageRequest
+    work: Work, principal: Principal, question: Question, *, page_request: PageRequest
 ) -> Page[ReferralView]:
-    """The same, each from its own stream; with a `reference`, those that the sender calls so."""
+    """The same, each from its own stream."""
     query = _all(principal)
-    if reference is not None:
-        query = query.where(referrals.c.source_reference == reference)
+    if question.reference is not None:
+        query = query.where(referrals.c.source_reference == question.reference)
+    if question.status is not None:
+        query = query.where(_shown(principal)[0] == question.status)
+    if question.since is not None:
+        query = query.where(_has_moved(principal, question.since))
     return page(
         work.db,
         query,
-        ORDER,
+        ORDERS[question.order],
         page_request=page_request,
         read=lambda row: queries.referral(work, principal, row.referral_id),
     )
+
+
+def _has_moved(principal: Principal, since: datetime) -> ColumnElement[bool]:
+    """Whether something happened since then that the reader may know of."""
+    ours = (
+        referrals.c.organisation == principal.organisation if principal.has(*PROVIDERS) else false()
+    )
+    read_back = and_(moves.c.level != OURS, moves.c.level <= referrals.c.disclosure_level)
+    is_it = moves.c.referral_id == referrals.c.referral_id
+    return exists().where(is_it, moves.c.moved_at >= since, or_(ours, read_back))
 
 
 def counts(work: Work, principal: Principal) -> Mapping[str, int]:

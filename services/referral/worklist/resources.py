@@ -25,10 +25,16 @@ pages = Pages("worklist", "/referral")
 @api.response(200, ReferralListSchema)
 def search(data: dict[str, Any]) -> ResponseReturnValue:
     """Referrals by the sender's own reference, or the reader's worklist."""
-    reference, part = data["source_reference"], PageRequest(data["limit"], data["cursor"])
+    part = PageRequest(data["limit"], data["cursor"])
+    question = queries.Question(
+        reference=data["source_reference"],
+        status=data["status"],
+        since=data["updated_since"],
+        order=data["sort"],
+    )
 
     def read(work: Work) -> Page[Any]:
-        shown = queries.views(work, g.who, reference=reference, page_request=part)
+        shown = queries.views(work, g.who, question, page_request=part)
         return paging.shown_as(shown, lambda view: as_json(work, view))
 
     return paging.answer("referrals", read_only(read))

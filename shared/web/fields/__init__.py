@@ -5,7 +5,7 @@ forms, error summaries and the documents show for it. `typed` reads what somebod
 form; what it cannot read stays the text it was, and is refused like any other value.
 """
 
-from shared.web.fields.amounts import Clock, Day, Money, Number, Whole, YesNo
+from shared.web.fields.amounts import Clock, Day, Moment, Money, Number, Whole, YesNo
 from shared.web.fields.codes import LONGEST_ANSWER, MOST_ANSWERS, Answers, Code, Codes
 from shared.web.fields.identity import LEAVE_OUT, IdentityCode, born_on, identity_code_in
 from shared.web.fields.naming import TODAY, Typed, named
@@ -27,6 +27,7 @@ __all__ = [
     "Email",
     "IdentityCode",
     "Language",
+    "Moment",
     "Money",
     "Number",
     "Phone",

@@ -1,7 +1,7 @@
 """Numbers, money, days, times, yes or no."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -33,6 +33,17 @@ class Day(fields.Date):
         if not 1900 <= day.year <= 2100:
             raise ValidationError(Sentence("{day} is not between 1900 and 2100.", day=day))
         return day
+
+
+class Moment(fields.AwareDateTime):
+    """A moment with its offset; one before 1900 or after 2100 is as good as that border."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
+        moment: datetime = super()._deserialize(value, attr, data, **more)
+        first, last = (datetime(year, 1, 2, tzinfo=UTC) for year in (1900, 2100))
+        if moment.year < first.year:
+            return first
+        return last if moment.year > last.year else moment
 
 
 class Clock(fields.String):
