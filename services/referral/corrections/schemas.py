@@ -7,9 +7,10 @@ from typing import Any
 from marshmallow import fields, pre_load, validate
 
 from services.common.codes import ClientStatus, ConsentGiver, DisclosureLevel, Need
+from services.common.names import Named
 from services.common.retention import REFERRAL
 from shared.web.api import Body, personal
-from shared.web.fields import TODAY, Code, Day, Language, Phone, Text, YesNo, named
+from shared.web.fields import TODAY, Code, Day, Email, Language, Phone, Text, YesNo, named
 from shared.web.i18n import N_
 from shared.web.sentences import Sentence
 
@@ -32,23 +33,19 @@ class StepReasonSchema(ReasonSchema):
     on = named(N_("Day"), Day(load_default=None), hint=TODAY)
 
 
-class Email(fields.Email):
-    """An e-mail address, or none: an empty text takes away what stood there."""
-
-    def _validate(self, value: Any) -> None:
-        if value:
-            super()._validate(value)
-
-
-class CorrectedGuardianSchema(Body):
-    given_name = named(N_("Guardian's given name"), personal(Text(most=100), **SUBJECT))
-    family_name = named(N_("Guardian's family name"), personal(Text(most=100), **SUBJECT))
+class CorrectedGuardianSchema(Named):
+    given_name = named(
+        N_("Guardian's given name"), personal(Text(most=100, load_default=""), **SUBJECT)
+    )
+    family_name = named(
+        N_("Guardian's family name"), personal(Text(most=100, load_default=""), **SUBJECT)
+    )
     phone = named(N_("Guardian's phone"), personal(Phone(load_default=""), **SUBJECT))
 
 
-class CorrectedSiblingSchema(Body):
-    given_name = named(N_("Given name"), personal(Text(most=100), **SUBJECT))
-    family_name = named(N_("Family name"), personal(Text(most=100), **SUBJECT))
+class CorrectedSiblingSchema(Named):
+    given_name = named(N_("Given name"), personal(Text(most=100, load_default=""), **SUBJECT))
+    family_name = named(N_("Family name"), personal(Text(most=100, load_default=""), **SUBJECT))
     date_of_birth = named(
         N_("Date of birth"), personal(Day(load_default=None, allow_none=True), **SUBJECT)
     )
