@@ -17,6 +17,7 @@ from services.volunteers.matches.queries import concerned
 from services.volunteers.matching import projections as need_tables, resources as matching
 from services.volunteers.own import resources as own
 from services.volunteers.people import projections as people
+from services.volunteers.records import resources as records
 from services.volunteers.register import resources as register
 from services.volunteers.vetting import queries as drafts
 from shared.consumer.source import Source
@@ -54,6 +55,7 @@ def create_app(service: Service, site: Site) -> Flask:
             matching.pages,
             matches.pages,
             corrections.pages,
+            records.pages,
             own.pages,
         ],
         policy=POLICY,
@@ -64,5 +66,6 @@ def create_app(service: Service, site: Site) -> Flask:
             matching.api,
             matches.api,
             corrections.api,
+            records.api,
         ],
     )

@@ -1,5 +1,7 @@
 """What a partner's script would send, and the way to a vetted person in a few calls."""
 
+from itertools import count
+from string import ascii_uppercase
 from typing import Any
 
 from tests.platform import Caller, Stepped
@@ -18,6 +20,7 @@ APPLICATION: dict[str, Any] = {
     "capacity": 1,
     "programmes": ["kaveri"],
 }
+NUMBERS = count(1)
 STEPS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("interview", {"held_on": "2026-02-02", "recommended": True}),
     ("references", {"received_on": "2026-02-03", "count": 2}),
@@ -37,8 +40,11 @@ CHECK = {
 
 
 def applicant(coordinator: Caller, **values: Any) -> str:
-    """The address of a new applicant."""
-    answer = coordinator.post(f"{ROOT}/volunteers", APPLICATION | values)
+    """The address of a new applicant, whom nobody could take for an earlier one."""
+    number = next(NUMBERS)
+    name = {"family_name": f"Tukihenkilö-{ascii_uppercase[number % 26]}{number // 26}"}
+    contact = {"contact": {"phone": f"+35840{number:07}", "email": f"t{number}@example.org"}}
+    answer = coordinator.post(f"{ROOT}/volunteers", APPLICATION | name | contact | values)
     assert answer.status_code == 201, answer.text
     return str(answer.headers["Location"])
 

@@ -100,7 +100,7 @@ CHECK = ExtractCheck(
     returned_on=APRIL,
 )
 VETTED = events.VolunteerVetted(
-    volunteer_id=ANNA, organisation=NGO, programme="buddy", vetted_on=APRIL
+    volunteer_id=ANNA, organisation=NGO, programme="buddy", vetted_on=APRIL, version=1
 )
 APPLICANT = (APPLIED, DESCRIBED, OFFER)
 READY = (*APPLICANT, INTERVIEWED, REFERENCES, TRAINED, CONSENTED)

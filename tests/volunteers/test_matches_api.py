@@ -38,6 +38,7 @@ def test_candidates_come_with_reasons_and_the_others_with_their_rule(platform: S
             "volunteer": silent.rsplit("/", 1)[1],
             "rule": "LANGUAGE",
             "reason": "no language in common",
+            "missing": [],
         }
     ]
 

@@ -97,7 +97,7 @@ def test_a_match_is_walked_from_the_list_to_its_end(platform: Stepped) -> None:
     assert answer.status_code == 303
     page = answer.headers["Location"]
     forms: tuple[tuple[str, dict[str, str]], ...] = (
-        ("volunteer-answer", {"given": "true", **TOLD}),
+        ("volunteer-consent", {"given": "true", **TOLD}),
         ("family-consent", {"given": "true", "by": "GUARDIAN", **TOLD}),
         ("child-view", {"view": "WANTS", **TOLD}),
         ("start", {}),

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from services.common import programme
-from services.common.codes import VolunteerStatus
+from services.common.codes import MatchEnd, VolunteerStatus
+from services.common.programme import Step
 from services.volunteers.ranking.domain import (
     Candidate,
+    Caution,
     Engaged,
     Excluded,
     Part,
@@ -186,3 +188,22 @@ def test_a_language_that_the_programme_requires_is_needed() -> None:
 
 def test_nobody_to_rank_gives_nobody() -> None:
     assert rank(NEED, BUDDY, []) == ((), ())
+
+
+def test_who_lacks_a_step_of_the_cases_version_is_no_candidate_for_it() -> None:
+    lacking = replace(PERSON, lacks=(Step.EXTRACT_CHECK,))
+    assert excluded(lacking) == (
+        Excluded(volunteer_id=ANNA, rule=Rule.VERSION, lacks=(Step.EXTRACT_CHECK,)),
+    )
+
+
+@pytest.mark.parametrize("rule", [Rule.SAFETY, Rule.NOT_A_FIT])
+def test_who_parted_badly_from_this_family_is_no_candidate_for_it(rule: Rule) -> None:
+    endings = replace(PERSON, endings=frozenset({rule, MatchEnd.PLANNED}))
+    assert excluded(endings) == (Excluded(volunteer_id=ANNA, rule=rule),)
+
+
+def test_other_ends_with_this_family_warn_and_good_ones_do_not() -> None:
+    ends = frozenset({MatchEnd.FAMILY_ENDED, MatchEnd.PLANNED, MatchEnd.MOVED, "DECLINED"})
+    ((candidate,), none) = rank(NEED, BUDDY, [replace(PERSON, endings=ends)])
+    assert (candidate.warnings, none) == ((Caution.FAMILY_ENDED, Caution.DECLINED), ())

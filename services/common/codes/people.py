@@ -55,6 +55,14 @@ class VolunteerStatus(StrEnum):
     VETTED = "vetted"
     PAUSED = "paused"
     ENDED = "ended"
+    ENTERED_IN_ERROR = "entered_in_error"  # there never was such an applicant
+
+
+class Reopening(StrEnum):
+    """Why somebody whose time had ended is here again."""
+
+    MISTAKE = "MISTAKE"  # it had not ended: everything holds
+    CAME_BACK = "CAME_BACK"  # a new start: interview, consent and extract are done anew
 
 
 class ApplicationEnd(StrEnum):

@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from services.volunteers.applications import views
+from services.volunteers.applications import commands as applications, views
 from services.volunteers.people import commands, policy, queries
 from services.volunteers.people.schemas import ApplicationSchema, VolunteerSchema
 from services.volunteers.register.resources import ROOT
@@ -38,7 +38,7 @@ def apply(data: dict[str, Any]) -> ResponseReturnValue:
 @pages.get("/new", may=policy.coordinates)
 def new() -> ResponseReturnValue:
     """The form for somebody who wants to become a support person."""
-    return _application(blank_form(ApplicationSchema, {"capacity": "1", "languages": ["fi"]}))
+    return _application(blank_form(ApplicationSchema, {"capacity": "1"}))
 
 
 @pages.post("/new", may=policy.coordinates)
@@ -50,7 +50,9 @@ def write_down() -> ResponseReturnValue:
     try:
         volunteer_id, _ = execute(lambda work: _apply(work, data))
     except Refused as problem:
-        return _application(form_of(ApplicationSchema), problem=say(problem)), 409
+        already = problem.more.get("volunteer", "") if problem.code == "already_here" else ""
+        entries = form_of(ApplicationSchema)
+        return _application(entries, problem=say(problem), already=already), 409
     after_change("volunteers")
     return redirect(url_for("people.show", volunteer_id=volunteer_id), 303)
 
@@ -58,6 +60,8 @@ def write_down() -> ResponseReturnValue:
 def _apply(work: Work, data: dict[str, Any]) -> tuple[UUID, int]:
     facts = dict(data)
     sign_in, on = facts.pop("sign_in"), facts.pop("on")
+    if not facts.pop("another_person"):
+        applications.must_be_new(work, g.who.organisation, facts["details"])
     with work.dated(on):
         volunteer, version = commands.apply(work, organisation=g.who.organisation, **facts)
     if sign_in:
@@ -66,6 +70,12 @@ def _apply(work: Work, data: dict[str, Any]) -> tuple[UUID, int]:
     return volunteer.id, version
 
 
-def _application(entries: Form, *, problem: str = "") -> str:
+def _application(entries: Form, *, problem: str = "", already: str = "") -> str:
     page = read_only(lambda work: views.form(work, g.who))
-    return render_template("volunteers/new.html", page=page, entries=entries, problem=problem)
+    return render_template(
+        "volunteers/new.html",
+        page=page,
+        entries=entries,
+        problem=problem,
+        already_href=url_for("people.show", volunteer_id=already) if already else "",
+    )

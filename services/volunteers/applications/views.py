@@ -57,11 +57,13 @@ def form(work: Work, who: Principal) -> ApplicationForm:
             if programme.support is Support.MATCHED
             and catalogue.provider_of(work.db, programme.code) == who.organisation
         ],
-        places=[
-            Option(place.code, place.name(language()))
-            for place in sorted(
-                geography.municipalities().values(), key=lambda place: place.name(language())
-            )
-        ],
+        places=places(),
         languages=[Option(code, language_name(code)) for code in LANGUAGES],
     )
+
+
+def places() -> list[Option]:
+    """Every municipality, by its name in the reader's language."""
+    everywhere = geography.municipalities().values()
+    by_name = sorted(everywhere, key=lambda place: place.name(language()))
+    return [Option(place.code, place.name(language())) for place in by_name]

@@ -1,17 +1,12 @@
 """Corrections of matches over HTTP: the right values and a reason, each on a page of its own."""
 
-from dataclasses import replace
-
 from services.common.programme import Consent
 from services.volunteers.corrections import commands, views
 from services.volunteers.corrections.schemas import (
-    ChildToldCorrection,
     ChildViewCorrectionSchema,
     FamilyConsentCorrectionSchema,
-    FamilyToldCorrection,
     MatchCorrectionSchema,
     VolunteerConsentCorrectionSchema,
-    VolunteerToldCorrection,
 )
 from services.volunteers.fields import ReasonSchema
 from services.volunteers.matches import policy, queries
@@ -40,7 +35,6 @@ ANSWERS = (
         commands.correct_volunteer_consent,
         commands.volunteer_consent_in_error,
         VolunteerConsentCorrectionSchema,
-        VolunteerToldCorrection,
     ),
     (
         "family-consent",
@@ -48,7 +42,6 @@ ANSWERS = (
         commands.correct_family_consent,
         commands.family_consent_in_error,
         FamilyConsentCorrectionSchema,
-        FamilyToldCorrection,
     ),
     (
         "child-view",
@@ -56,16 +49,14 @@ ANSWERS = (
         commands.correct_child_view,
         commands.child_view_in_error,
         ChildViewCorrectionSchema,
-        ChildToldCorrection,
     ),
 )
 
 
 def _of_answers() -> list[Change[MatchView]]:
     rows: list[Change[MatchView]] = []
-    for name, consent, correct, strike_out, schema, form_schema in ANSWERS:
-        form = replace(views.answer_form(consent), schema=form_schema)
-        may = policy.coordinates
+    for name, consent, correct, strike_out, schema in ANSWERS:
+        form, may = views.answer_form(consent), policy.coordinates
         rows.append(Change(f"{name}/correction", correct, schema, may, form=form))
         wrong = f"{name}/entered-in-error"
         rows.append(Change(wrong, strike_out, ReasonSchema, may, form=STRIKE_OUT))

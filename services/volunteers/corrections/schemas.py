@@ -2,7 +2,7 @@
 
 from services.common.codes import AnswerWay, ChildView, MatchConsentGiver, MatchEnd
 from services.volunteers.fields import ReasonSchema
-from shared.web.fields import TODAY, Code, Day, YesNo, named
+from shared.web.fields import Code, Day, YesNo, named
 from shared.web.i18n import N_
 
 UNCHANGED = N_("Left empty: it was right.")
@@ -16,7 +16,7 @@ class MatchCorrectionSchema(ReasonSchema):
 
 
 class AnswerCorrectionSchema(ReasonSchema):
-    on = named(N_("Day of the answer"), Day(load_default=None), hint=TODAY)
+    on = named(N_("Day of the answer"), Day(required=True))
     channel = named(N_("How the answer came"), Code(AnswerWay, load_default=None))
 
 
@@ -30,23 +30,4 @@ class FamilyConsentCorrectionSchema(AnswerCorrectionSchema):
 
 
 class ChildViewCorrectionSchema(AnswerCorrectionSchema):
-    view = named(N_("What the child says"), Code(ChildView, required=True))
-
-
-class ToldCorrection(ReasonSchema):
-    """On a form the day and the way are asked for, as when the answer was first written down."""
-
-    on = named(N_("Day of the answer"), Day(required=True))
-    channel = named(N_("How the answer came"), Code(AnswerWay, required=True))
-
-
-class VolunteerToldCorrection(ToldCorrection):
-    given = named(N_("Answer"), YesNo(required=True))
-
-
-class FamilyToldCorrection(VolunteerToldCorrection):
-    by = named(N_("Who answered"), Code(MatchConsentGiver, required=True))
-
-
-class ChildToldCorrection(ToldCorrection):
     view = named(N_("What the child says"), Code(ChildView, required=True))

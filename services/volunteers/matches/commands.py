@@ -40,11 +40,6 @@ def record_volunteer_consent(
     _record(work, volunteer_answer(work, match_id, given=given, channel=channel))
 
 
-def answer_own(work: Work, match_id: UUID, *, given: bool) -> None:
-    """The support person presses the button themselves."""
-    record_volunteer_consent(work, match_id, given=given)
-
-
 def record_family_consent(
     work: Work,
     match_id: UUID,

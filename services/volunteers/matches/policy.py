@@ -40,12 +40,6 @@ def reads(principal: Principal, view: MatchView) -> bool:
     return view.is_own or follows.allows(principal, view)
 
 
-@permission(Role.SUPPORT_PERSON)
-def answers_own(principal: Principal, view: MatchView) -> bool:
-    """The support person, for themselves alone."""
-    return view.is_own
-
-
 @permission(Role.NGO_COORDINATOR, Role.SUPPORT_PERSON)
 def answers(principal: Principal, view: MatchView) -> bool:
     """The support person for themselves, or the coordinator for them."""

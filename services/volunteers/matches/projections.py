@@ -35,6 +35,7 @@ matches = Table(
     Column("match_id", Uuid, primary_key=True),
     Column("case_id", Uuid, nullable=False, index=True),
     Column("volunteer_id", Uuid, nullable=False, index=True),
+    Column("referral_id", Uuid, index=True),  # siblings have it in common
     Column("organisation", Uuid, index=True),  # NULL, as what follows, until it is proposed
     Column("programme", String(60)),
     Column("status", String(20)),
@@ -84,7 +85,8 @@ def keep_choice(db: Connection, event: events.MatchConsidered) -> None:
 
 @match_list.on(events.MatchProposed)
 def list_it(db: Connection, event: events.MatchProposed) -> None:
-    values = {name: getattr(event, name) for name in ("organisation", "programme", "proposed_on")}
+    names = ("referral_id", "organisation", "programme", "proposed_on")
+    values = {name: getattr(event, name) for name in names}
     _change(db, event, status=MatchStatus.PROPOSED, **values)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, func, or_, select
 
 from services.common.codes import MatchStatus, Role
 from services.common.matches import GOING_ON
@@ -14,8 +14,9 @@ from services.volunteers.matches.domain import Match
 from services.volunteers.matches.events import MatchConsidered, MatchProposed, OfMatch
 from services.volunteers.matches.policy import MatchView
 from services.volunteers.matches.projections import introductions, matches
+from services.volunteers.needs.events import NeedOpened
 from services.volunteers.people import queries as people
-from services.volunteers.ranking.domain import Engaged
+from services.volunteers.ranking.domain import Caution, Engaged
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.kernel.codec import to_json
@@ -128,6 +129,17 @@ def introduction(work: Work, match: Row[Any]) -> Introduction | None:
         name: opened(getattr(row, name), work.sealing) for name in Introduction.__dataclass_fields__
     }
     return Introduction(**values)
+
+
+def partings(work: Work, need: NeedOpened) -> Mapping[UUID, frozenset[str]]:
+    """How support of this family by the organisation's people ended before: ends, and DECLINED."""
+    is_family = or_(matches.c.case_id == need.case_id, matches.c.referral_id == need.referral_id)
+    over = matches.c.status.in_((MatchStatus.ENDED, MatchStatus.DECLINED))
+    columns = (matches.c.volunteer_id, matches.c.status, matches.c.end_reason)
+    endings: dict[UUID, set[str]] = {}
+    for row in work.db.execute(select(*columns).where(is_family, over)):
+        endings.setdefault(row.volunteer_id, set()).add(row.end_reason or Caution.DECLINED)
+    return {volunteer_id: frozenset(ends) for volunteer_id, ends in endings.items()}
 
 
 def engagements(work: Work, organisation: UUID) -> Mapping[UUID, Engaged]:

@@ -11,52 +11,28 @@ from services.volunteers.matches import commands, policy, queries, views
 from services.volunteers.matches.domain import Match
 from services.volunteers.matches.policy import MatchView
 from services.volunteers.matches.schemas import (
-    ChildToldSchema,
     ChildViewSchema,
     EndSchema,
     FamilyConsentSchema,
-    FamilyToldSchema,
     MatchListSchema,
     MatchQuery,
     MatchSchema,
     StartSchema,
     VolunteerConsentSchema,
-    VolunteerToldSchema,
 )
 from shared.web import paging
 from shared.web.api import Blueprint, read_only, uuid_of
 from shared.web.changes import Change, Changes
 from shared.web.form_page import FormPage
 from shared.web.i18n import gettext
-from shared.web.pages import Pages
+from shared.web.pages import Pages, blank_form
 from shared.web.paging import Page, PageRequest
 from shared.web.parts import Forms
 
 ROOT = "/volunteers/api/v1/matches"
 api = Blueprint("matches_api", ROOT, "Matches")
 pages = Pages("matches", "/volunteers/matches")
-
-
-def written_down() -> list[Change[MatchView]]:
-    """The same on the page of the match: the coordinator writes down what others answered."""
-    may = policy.coordinates
-    return [
-        Change(
-            "volunteer-answer",
-            commands.record_volunteer_consent,
-            VolunteerToldSchema,
-            may,
-            is_offered=False,
-        ),
-        Change(
-            "family-consent",
-            commands.record_family_consent,
-            FamilyToldSchema,
-            may,
-            is_offered=False,
-        ),
-        Change("child-view", commands.record_child_view, ChildToldSchema, may, is_offered=False),
-    ]
+OWN = "volunteer_consent"  # the form of the support person's answer
 
 
 changes = Changes[MatchView, MatchView](
@@ -66,23 +42,20 @@ changes = Changes[MatchView, MatchView](
             commands.record_volunteer_consent,
             VolunteerConsentSchema,
             policy.answers,
-            has_form=False,
+            has_form=False,  # served beside the support person's own page, which has it too
         ),
         Change(
             "family-consent",
             commands.record_family_consent,
             FamilyConsentSchema,
             policy.coordinates,
-            has_form=False,
         ),
         Change(
             "child-view",
             commands.record_child_view,
             ChildViewSchema,
             policy.coordinates,
-            has_form=False,
         ),
-        *written_down(),
         Change("start", commands.start, StartSchema, policy.coordinates),
         Change("end", commands.end, EndSchema, policy.coordinates),
         Change("withdrawal", commands.decline, OnSchema, policy.coordinates),
@@ -121,6 +94,8 @@ def match(match_id: UUID) -> str:
 
 def show(match_id: UUID, forms: Forms, problem: str) -> str:
     """The page with its forms, and why one was refused."""
+    own = {OWN: blank_form(VolunteerConsentSchema, prefix=OWN)}
+    forms = Forms(own | dict(changes.forms().by_change) | dict(forms.by_change), forms.sent)
     page = read_only(lambda work: views.match(work, g.who, match_id))
     return render_template("volunteers/match.html", page=page, forms=forms, problem=problem)
 

@@ -18,37 +18,13 @@ class NewMatchSchema(OnSchema):
     volunteer = named(N_("Support person"), fields.UUID(required=True))
 
 
-def _channel(*, required: bool = False) -> Code:
-    field = Code(AnswerWay, required=True) if required else Code(AnswerWay, load_default=None)
-    return named(N_("How the answer came"), field)
+CHANNEL = named(N_("How the answer came"), Code(AnswerWay, load_default=None))
 
 
-class ConsentSchema(OnSchema):
+class ConsentSchema(Body):
+    on = named(N_("Day of the answer"), Day(load_default=None), hint=TODAY)
     given = named(N_("Answer"), YesNo(required=True))
-    channel = _channel()
-
-
-class OwnAnswerSchema(Body):
-    given = named(N_("Answer"), YesNo(required=True))
-
-
-class ToldSchema(Body):
-    """On a form, whoever writes down another's answer says when and how it came."""
-
-    on = named(N_("Day of the answer"), Day(required=True), hint=N_("When they answered."))
-    channel = _channel(required=True)
-
-
-class VolunteerToldSchema(ToldSchema):
-    given = named(N_("Answer"), YesNo(required=True))
-
-
-class FamilyToldSchema(VolunteerToldSchema):
-    by = named(N_("Who answered"), Code(MatchConsentGiver, required=True))
-
-
-class ChildToldSchema(ToldSchema):
-    view = named(N_("What the child says"), Code(ChildView, required=True))
+    channel = CHANNEL
 
 
 class VolunteerConsentSchema(ConsentSchema):
@@ -61,9 +37,10 @@ class FamilyConsentSchema(ConsentSchema):
     by = named(N_("Who answered"), Code(MatchConsentGiver, required=True))
 
 
-class ChildViewSchema(OnSchema):
+class ChildViewSchema(Body):
+    on = named(N_("Day of the answer"), Day(load_default=None), hint=TODAY)
     view = named(N_("What the child says"), Code(ChildView, required=True))
-    channel = _channel()
+    channel = CHANNEL
 
 
 class StartSchema(OnSchema):

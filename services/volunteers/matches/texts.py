@@ -1,6 +1,7 @@
 """Small phrases about matches that several pages say in the same way."""
 
 from typing import Any
+from uuid import UUID
 
 from flask import url_for
 
@@ -9,9 +10,11 @@ from services.common.labels import label, within
 from services.common.programme import Consent
 from services.volunteers.matches import events
 from services.volunteers.matches.rules import Answer
+from shared.identity.principals import Principals
 from shared.web.formats import format_date
 from shared.web.i18n import gettext, language
 from shared.web.parts import Moment
+from shared.work import Work
 
 KINDS = {
     MatchStatus.PROPOSED: "wait",
@@ -69,3 +72,12 @@ def whose_consent(consent: Consent) -> str:
             return gettext("The family")
         case Consent.CHILD:
             return gettext("The child")
+
+
+def author(work: Work, principal_id: str) -> str:
+    """The name of who did something; empty for our own processes."""
+    try:
+        person = Principals(work.store.database, work.sealing).by_id(UUID(principal_id))
+    except ValueError:
+        return ""
+    return person.name if person else ""

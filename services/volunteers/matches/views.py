@@ -1,6 +1,5 @@
 """What the page of one match and a support person's own page show, in the reader's language."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -19,11 +18,11 @@ from services.volunteers.matches.domain import LIVE, Match
 from services.volunteers.matches.events import CorrectionExplained
 from services.volunteers.matches.policy import MatchView
 from services.volunteers.matches.rules import FAMILY, is_adult, is_no, is_yes
-from services.volunteers.matches.texts import answer_parts, match_tag, whose_consent
+from services.volunteers.matches.texts import answer_parts, author, match_tag, whose_consent
 from services.volunteers.needs.domain import Need
 from services.volunteers.people import queries as people
 from services.volunteers.ranking.texts import about_need
-from shared.identity.principals import Principal, Principals
+from shared.identity.principals import Principal
 from shared.web.formats import format_date
 from shared.web.i18n import gettext, language
 from shared.web.parts import ChecklistItem, Moment, Option, Step
@@ -138,26 +137,16 @@ def _coming_of_age(match: Match, adult_from: date | None, today: date) -> str:
 
 def _mended(work: Work, match: Match) -> list[Moment]:
     """What was put right, why and by whom, newest first."""
-    name = Principals(work.store.database, work.sealing).by_id
-    return [_moment(each, name) for each in reversed(match.explained)]
+    return [_moment(work, each) for each in reversed(match.explained)]
 
 
-def _moment(why: CorrectionExplained, principal: Callable[[UUID], Principal | None]) -> Moment:
+def _moment(work: Work, why: CorrectionExplained) -> Moment:
     whose = whose_consent(Consent(why.whose)) if why.whose else gettext("The match")
     return Moment(
         at=_day(why.on),
         text=gettext("%(what)s: put right. %(reason)s", what=whose, reason=why.reason or "–"),
-        by=name_of(why.by, principal),
+        by=author(work, why.by),
     )
-
-
-def name_of(principal_id: str, principal: Callable[[UUID], Principal | None]) -> str:
-    """The name of who did something; empty for our own processes."""
-    try:
-        person = principal(UUID(principal_id))
-    except ValueError:
-        return ""
-    return person.name if person else ""
 
 
 def _steps(match: Match) -> list[Step]:

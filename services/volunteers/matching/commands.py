@@ -7,7 +7,7 @@ from services.common.programme import Consent, Programme
 from services.volunteers.matches import events
 from services.volunteers.matches.commands import NEED, SUPPORT, place_key
 from services.volunteers.matches.domain import Match
-from services.volunteers.matches.queries import engagements
+from services.volunteers.matches.queries import engagements, partings
 from services.volunteers.needs.domain import Need
 from services.volunteers.needs.events import NeedOpened
 from services.volunteers.people.domain import Volunteer
@@ -47,7 +47,11 @@ def _considered(
 ) -> events.MatchConsidered:
     programme = ranking.programme_of(work, need)
     candidates, excluded = ranking.ranking(
-        work, need, engagements(work, need.organisation), chosen=volunteer
+        work,
+        need,
+        engagements(work, need.organisation),
+        partings(work, need),
+        chosen=volunteer,
     )
     _must_be_a_candidate(volunteer.id, excluded)
     return events.MatchConsidered(
@@ -95,12 +99,24 @@ def _claim_place(work: Work, match: Match, volunteer: Volunteer) -> int:
 def _must_be_a_candidate(volunteer_id: UUID, excluded: Iterable[Excluded]) -> None:
     for person in excluded:
         if person.volunteer_id == volunteer_id:
-            raise _excluded(person.rule)
+            raise _excluded(person)
 
 
-def _excluded(rule: Rule) -> Refused:
-    code = f"excluded_{rule.lower()}"
-    match rule:
+def _excluded(person: Excluded) -> Refused:
+    code = f"excluded_{person.rule.lower()}"
+    match person.rule:
+        case Rule.VERSION:
+            return Refused(
+                "What was agreed for this family asks for more than this person was approved for.",
+                code=code,
+                missing=person.lacks,
+            )
+        case Rule.SAFETY:
+            return Refused(
+                "Support of this family by this person ended for a reason of safety.", code=code
+            )
+        case Rule.NOT_A_FIT:
+            return Refused("This person did not suit the family before.", code=code)
         case Rule.VETTED:
             return Refused("This person is not approved for the programme.", code=code)
         case Rule.PAUSED:

@@ -7,7 +7,7 @@ from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.volunteers.matches import policy
-from services.volunteers.matches.queries import engagements
+from services.volunteers.matches.queries import engagements, partings
 from services.volunteers.matches.resources import ROOT
 from services.volunteers.matches.schemas import MatchSchema, NewMatchSchema
 from services.volunteers.matching import queries, views
@@ -53,7 +53,9 @@ def candidates(case_id: UUID) -> dict[str, Any]:
 
     def read(work: Work) -> dict[str, Any]:
         need = needs.need(work, g.who, case_id)
-        ranked, excluded = ranking.ranking(work, need, engagements(work, need.organisation))
+        ranked, excluded = ranking.ranking(
+            work, need, engagements(work, need.organisation), partings(work, need)
+        )
         return {
             "case": case_id,
             "candidates": [candidate_json(candidate) for candidate in ranked],

@@ -5,9 +5,9 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from services.common.codes import Availability, Interest, Need
-from services.volunteers.ranking.domain import Candidate, Excluded
-from services.volunteers.ranking.texts import exclusion, reason
-from shared.web.fields import Codes
+from services.volunteers.ranking.domain import Candidate, Caution, Excluded
+from services.volunteers.ranking.texts import exclusion, reason, warning
+from shared.web.fields import Code, Codes
 
 
 class NeedSchema(Schema):
@@ -43,16 +43,25 @@ class PartSchema(Schema):
     reason = fields.String(required=True)
 
 
+class CautionSchema(Schema):
+    code = Code(Caution, required=True)
+    reason = fields.String(required=True)
+
+
 class CandidateSchema(Schema):
     volunteer = fields.UUID(required=True)
     score = fields.Integer(required=True)
     parts = fields.List(fields.Nested(PartSchema))
+    warnings = fields.List(fields.Nested(CautionSchema))
 
 
 class ExcludedSchema(Schema):
     volunteer = fields.UUID(required=True)
     rule = fields.String(required=True)
     reason = fields.String(required=True)
+    missing = fields.List(
+        fields.String(), metadata={"description": "Steps that the case's version asks for."}
+    )
 
 
 class CandidateListSchema(Schema):
@@ -74,12 +83,15 @@ def candidate_json(candidate: Candidate) -> dict[str, Any]:
         {"name": part.name, "points": part.points, "max": part.max, "reason": reason(part)}
         for part in candidate.parts
     ]
-    return {"volunteer": candidate.volunteer_id, "score": candidate.score, "parts": parts}
+    return {"volunteer": candidate.volunteer_id, "score": candidate.score, "parts": parts} | {
+        "warnings": [{"code": why, "reason": warning(why)} for why in candidate.warnings]
+    }
 
 
 def excluded_json(person: Excluded) -> dict[str, Any]:
     return {
         "volunteer": person.volunteer_id,
         "rule": person.rule,
-        "reason": exclusion(person.rule),
+        "reason": exclusion(person),
+        "missing": list(person.lacks),
     }

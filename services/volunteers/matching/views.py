@@ -23,7 +23,14 @@ from services.volunteers.people import queries as people
 from services.volunteers.people.queries import Listed
 from services.volunteers.ranking import queries as ranking
 from services.volunteers.ranking.domain import Candidate, Excluded
-from services.volunteers.ranking.texts import about_need, exclusion, part_name, reason, years
+from services.volunteers.ranking.texts import (
+    about_need,
+    exclusion,
+    part_name,
+    reason,
+    warning,
+    years,
+)
 from shared.identity.principals import Principal
 from shared.web.formats import format_datetime
 from shared.web.i18n import gettext, language, ngettext
@@ -54,6 +61,7 @@ class Ranked:
     name: str
     about: str
     parts: list[Part]
+    warnings: list[str]
 
 
 @dataclass(frozen=True)
@@ -84,7 +92,12 @@ def waiting(work: Work, who: Principal) -> list[WaitingFamily]:
 def matching(work: Work, who: Principal, case_id: UUID, *, may_propose: bool) -> MatchingPage:
     """Who of the organisation's people would suit this case, and why the others would not."""
     need = needs.need(work, who, case_id)
-    ranked, excluded = ranking.ranking(work, need, matches.engagements(work, need.organisation))
+    ranked, excluded = ranking.ranking(
+        work,
+        need,
+        matches.engagements(work, need.organisation),
+        matches.partings(work, need),
+    )
     by_id = {person.volunteer_id: person for person in people.active(work, need.organisation)}
     state, match_id = queries.state_of(work, case_id)
     names = people.names(work, need.organisation)
@@ -160,9 +173,10 @@ def _ranked(work: Work, candidate: Candidate, by_id: Mapping[UUID, Listed]) -> R
         name=person.name,
         about=" · ".join(part for part in (years(str(age)) if age else "", home) if part),
         parts=[Part(part_name(p.name), p.points, p.max, reason(p)) for p in candidate.parts],
+        warnings=[warning(why) for why in candidate.warnings],
     )
 
 
 def _excluded(person: Excluded, names: Mapping[UUID, str]) -> tuple[str, str, str]:
     href = url_for("people.show", volunteer_id=person.volunteer_id)
-    return names.get(person.volunteer_id, ""), href, exclusion(person.rule)
+    return names.get(person.volunteer_id, ""), href, exclusion(person)

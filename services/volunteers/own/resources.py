@@ -1,4 +1,4 @@
-"""The page of who supports somebody, and their own yes or no to a proposal."""
+"""The page of who supports somebody, and the yes or no of a support person, whoever sends it."""
 
 from uuid import UUID
 
@@ -8,7 +8,8 @@ from services.common.codes import Role
 from services.volunteers.matches import commands, policy, queries
 from services.volunteers.matches.domain import Match
 from services.volunteers.matches.policy import MatchView
-from services.volunteers.matches.schemas import OwnAnswerSchema
+from services.volunteers.matches.resources import show as match_page
+from services.volunteers.matches.schemas import VolunteerConsentSchema
 from services.volunteers.own import views
 from shared.identity.access import allow
 from shared.web.api import read_only
@@ -24,9 +25,9 @@ changes = Changes[MatchView, MatchView](
     [
         Change(
             "volunteer-consent",
-            commands.answer_own,
-            OwnAnswerSchema,
-            policy.answers_own,
+            commands.record_volunteer_consent,
+            VolunteerConsentSchema,
+            policy.answers,
             is_offered=False,
         )
     ],
@@ -48,8 +49,17 @@ def _page(problem: str) -> str:
     return render_template("volunteers/me.html", page=page, problem=problem)
 
 
-def _show(_match_id: UUID, _forms: Forms, problem: str) -> str:
-    return _page(problem)
+def _show(match_id: UUID, forms: Forms, problem: str) -> str:
+    """The page that the form was on: the match's for its staff, else the reader's own."""
+    return match_page(match_id, forms, problem) if _is_staff() else _page(problem)
+
+
+def _home(match_id: UUID) -> str:
+    return url_for("matches.match", match_id=match_id) if _is_staff() else url_for("me.own")
+
+
+def _is_staff() -> bool:
+    return bool(g.who.has(*policy.follows.roles))
 
 
 changes.serve_pages(
@@ -57,7 +67,7 @@ changes.serve_pages(
     "/matches/<uuid:match_id>",
     FormPage(
         _show,
-        home=lambda _: url_for("me.own"),
+        home=_home,
         lists=("matches",),
         changed_meanwhile=lambda: gettext(
             "Somebody else changed this match meanwhile. Look at it again."

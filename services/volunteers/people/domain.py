@@ -5,7 +5,13 @@ from datetime import date
 from typing import ClassVar, Self
 from uuid import UUID
 
-from services.common.codes import ApplicationEnd, ExtractSource, SupportKind, VolunteerStatus
+from services.common.codes import (
+    ApplicationEnd,
+    ExtractSource,
+    Reopening,
+    SupportKind,
+    VolunteerStatus,
+)
 from services.common.programme import Programme, Step
 from services.volunteers.people import events
 from services.volunteers.people.events import VolunteerEvent
@@ -38,6 +44,7 @@ class Volunteer:
     steps: Steps = field(default_factory=Steps)
     vetted: tuple[str, ...] = ()  # programmes
     person: UUID | None = None  # as whom they sign in
+    explained: tuple[events.RecordCorrected, ...] = ()  # why something was put right
 
     @property
     def concerns(self) -> tuple[UUID, ...]:
@@ -109,6 +116,7 @@ class Volunteer:
             organisation=self._organisation,
             programme=programme.code,
             vetted_on=on,
+            version=programme.version,
         )
         return [*checked, vetted]
 
@@ -146,8 +154,67 @@ class Volunteer:
             return []
         return [events.SignInEnded(volunteer_id=self.id, person_id=self.person)]
 
+    def step_in_error(
+        self, explained: events.RecordCorrected, step: Step, number: int = 1
+    ) -> Happened:
+        """Strike out what was not done; an approval that rests on it is no ground any more."""
+        self._must_be_here()
+        if self.steps.without(step, number) == self.steps:
+            return []
+        struck = events.StepEnteredInError(volunteer_id=self.id, step=step, number=number)
+        return [struck, explained]
+
+    def correct_step(
+        self,
+        explained: events.RecordCorrected,
+        step: Step,
+        fact: Fact | events.VettingConsentGiven,
+        number: int = 1,
+    ) -> Happened:
+        """Put what was done in the place of what was written down."""
+        if self.steps.holds(fact):
+            return []
+        struck = self.step_in_error(explained, step, number)
+        if not struck:
+            raise Refused("Nothing has been written down that could be put right.", code="no_step")
+        return [*struck, fact]
+
+    def correct(self, explained: events.RecordCorrected, *facts: Fact) -> Happened:
+        """Put right who somebody is and what they can give."""
+        new = [event for fact in facts for event in self.note(fact)]
+        return [explained, *new] if new else []
+
+    def reopen(self, explained: events.RecordCorrected, why: Reopening) -> Happened:
+        """Let somebody whose time had ended be here again."""
+        if self.status is not VolunteerStatus.ENDED:
+            self._must_be_here()
+            return []
+        reopened = events.VolunteerReopened(
+            volunteer_id=self.id, organisation=self._organisation, why=why, on=explained.on
+        )
+        return [explained, reopened]
+
+    def enter_in_error(self, explained: events.RecordCorrected) -> Happened:
+        """Strike out somebody who was written down twice or by mistake; none who was approved."""
+        if self.status is VolunteerStatus.ENTERED_IN_ERROR:
+            return []
+        if self.vetted:
+            raise Refused(
+                "This person was approved already and can only leave.", code="approved_already"
+            )
+        error = events.VolunteerEnteredInError(
+            volunteer_id=self.id, organisation=self._organisation, on=explained.on
+        )
+        return [explained, error]
+
     def evolve(self, event: VolunteerEvent) -> Self:
         match event:
+            case events.RecordCorrected():
+                return replace(self, explained=(*self.explained, event))
+            case events.VolunteerEnteredInError():
+                return replace(self, status=VolunteerStatus.ENTERED_IN_ERROR)
+            case events.VolunteerReopened():
+                return self._again(event)
             case events.VolunteerApplied():
                 return replace(
                     self,
@@ -175,6 +242,20 @@ class Volunteer:
             case _:
                 return replace(self, steps=self.steps.evolve(event))
 
+    def _again(self, event: events.VolunteerReopened) -> Self:
+        """By mistake ended, all holds; who comes back begins anew with what still holds."""
+        if event.why is Reopening.MISTAKE:
+            here = VolunteerStatus.VETTED if self.vetted else VolunteerStatus.APPLICANT
+            return replace(self, status=here, person=None)
+        return replace(
+            self,
+            status=VolunteerStatus.APPLICANT,
+            joined=event.on,
+            steps=self.steps.of_newcomer,
+            vetted=(),
+            person=None,
+        )
+
     @property
     def _organisation(self) -> UUID:
         if self.organisation is None:
@@ -184,6 +265,8 @@ class Volunteer:
     def _must_be_here(self) -> None:
         if self.status is None:
             raise Refused("Nobody has applied under this id.", code="not_applied")
+        if self.status is VolunteerStatus.ENTERED_IN_ERROR:
+            raise Refused("This person was entered in error.", code="entered_in_error")
         if self.status is VolunteerStatus.ENDED:
             raise Refused("This person's application or time has ended.", code="ended")
 

@@ -9,7 +9,15 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from services.common.codes import ApplicationEnd, Availability, ExtractSource, Interest, SupportKind
+from services.common.codes import (
+    ApplicationEnd,
+    Availability,
+    ExtractSource,
+    Interest,
+    Reopening,
+    SupportKind,
+)
+from services.common.programme import Step
 from services.common.retention import APPLICATION, TRAINING, VETTING, VOLUNTEER
 from shared.kernel.events import event, personal
 
@@ -108,6 +116,7 @@ class VolunteerVetted:
     organisation: UUID
     programme: str
     vetted_on: date
+    version: int | None = None  # of the programme whose policy was met; None: not said
 
 
 @event("volunteer.application_closed")
@@ -154,6 +163,45 @@ class SignInEnded:
     person_id: UUID
 
 
+@event("volunteer.step_entered_in_error")
+class StepEnteredInError:
+    """What was written down as done was not done; it counts no more."""
+
+    volunteer_id: UUID
+    step: Step
+    number: int = 1  # which of several trainings, in the order in which they were written down
+
+
+@event("volunteer.reopened", public=True)
+class VolunteerReopened:
+    """Somebody whose time had ended is here again."""
+
+    volunteer_id: UUID
+    organisation: UUID
+    why: Reopening
+    on: date
+
+
+@event("volunteer.entered_in_error", public=True)
+class VolunteerEnteredInError:
+    """There never was such an applicant, or they are written down twice."""
+
+    volunteer_id: UUID
+    organisation: UUID
+    on: date
+
+
+@event("volunteer.correction_explained")
+class RecordCorrected:
+    """Why something of the record was put right."""
+
+    volunteer_id: UUID
+    step: Step | None = None  # None: who they are and what they offer, or the record itself
+    on: date
+    by: str  # id of a principal
+    reason: str = personal(of="volunteer_id", retention=VOLUNTEER)
+
+
 VolunteerEvent = (
     VolunteerApplied
     | VolunteerDescribed
@@ -170,5 +218,9 @@ VolunteerEvent = (
     | VolunteerReturned
     | VolunteerLeft
     | SignInLinked
+    | StepEnteredInError
+    | VolunteerReopened
+    | VolunteerEnteredInError
+    | RecordCorrected
     | SignInEnded
 )

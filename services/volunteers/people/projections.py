@@ -3,6 +3,7 @@
 No column tells of an extract: who was checked and when stays in the person's own history.
 """
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -21,7 +22,8 @@ from sqlalchemy import (
     update,
 )
 
-from services.common.codes import VolunteerStatus
+from services.common.codes import Reopening, VolunteerStatus
+from services.common.programme import Step
 from services.common.retention import APPLICATION, VOLUNTEER
 from services.volunteers.people import events
 from shared.consumer.subscription import Projection
@@ -42,6 +44,8 @@ volunteers = Table(
     Column("given_name", Personal(**OF_PERSON)),
     Column("family_name", Personal(**OF_PERSON)),
     Column("date_of_birth", Personal(**OF_PERSON)),
+    Column("phone", Personal(**OF_PERSON)),
+    Column("email", Personal(**OF_PERSON)),
     Column("municipality", Personal(**OF_PERSON)),
     Column("languages", Personal(**OF_PERSON)),
     Column("interests", Personal(**OF_PERSON)),
@@ -50,9 +54,11 @@ volunteers = Table(
     Column("interviewed_on", Date),  # NULL while it has not been; the others likewise
     Column("recommended", Personal(of="volunteer_id", retention=APPLICATION)),
     Column("references_on", Date),
-    Column("trained_on", Date),  # the first training
+    Column("trained_on", Date),  # the training written down last
+    Column("training_days", JSON),  # of all, in the order written down; NULL: none, or not known
     Column("consented", Boolean, nullable=False),  # to an extract
     Column("vetted", JSON, nullable=False),  # programme -> day of approval
+    Column("vetted_versions", JSON),  # programme -> version of the policy met; NULL: not known
     Column("moved_on", Date, nullable=False),  # the day of the last step
     Column("person_id", Uuid, index=True),  # as whom they sign in; NULL: do not
 )
@@ -79,7 +85,7 @@ def welcome(db: Connection, event: events.VolunteerApplied) -> None:
 
 @register.on(events.VolunteerDescribed)
 def describe(db: Connection, event: events.VolunteerDescribed) -> None:
-    shown = ("given_name", "family_name", "date_of_birth")
+    shown = ("given_name", "family_name", "date_of_birth", "phone", "email")
     _change(db, event, **{name: getattr(event, name) for name in shown})
 
 
@@ -102,7 +108,10 @@ def receive_references(db: Connection, event: events.ReferencesReceived) -> None
 
 @register.on(events.VolunteerTrained)
 def train(db: Connection, event: events.VolunteerTrained) -> None:
-    _change(db, event, trained_on=event.completed_on)
+    row = volunteers.c.volunteer_id == event.volunteer_id
+    days = list(db.execute(select(volunteers.c.training_days).where(row)).scalar() or ())
+    days.append(event.completed_on.isoformat())
+    _change(db, event, trained_on=event.completed_on, training_days=days)
 
 
 @register.on(events.VettingConsentGiven)
@@ -118,12 +127,14 @@ def withdraw_consent(db: Connection, event: events.VettingConsentWithdrawn) -> N
 @register.on(events.VolunteerVetted)
 def vet(db: Connection, event: events.VolunteerVetted) -> None:
     is_it = volunteers.c.volunteer_id == event.volunteer_id
-    row = db.execute(select(volunteers.c.vetted, volunteers.c.status).where(is_it)).one()
+    columns = (volunteers.c.vetted, volunteers.c.vetted_versions, volunteers.c.status)
+    row = db.execute(select(*columns).where(is_it)).one()
     paused = row.status == VolunteerStatus.PAUSED
     _change(
         db,
         event,
         vetted=row.vetted | {event.programme: event.vetted_on.isoformat()},
+        vetted_versions=(row.vetted_versions or {}) | {event.programme: event.version},
         status=VolunteerStatus.PAUSED if paused else VolunteerStatus.VETTED,
         moved_on=event.vetted_on,
     )
@@ -142,6 +153,49 @@ def come_back(db: Connection, event: events.VolunteerReturned) -> None:
 @register.on(events.ApplicationClosed, events.VolunteerLeft)
 def end(db: Connection, event: events.ApplicationClosed | events.VolunteerLeft) -> None:
     _change(db, event, status=VolunteerStatus.ENDED, moved_on=event.on)
+
+
+@register.on(events.VolunteerEnteredInError)
+def strike_out(db: Connection, event: events.VolunteerEnteredInError) -> None:
+    _change(db, event, status=VolunteerStatus.ENTERED_IN_ERROR, moved_on=event.on)
+
+
+@register.on(events.VolunteerReopened)
+def reopen(db: Connection, event: events.VolunteerReopened) -> None:
+    """By mistake ended, all holds; who comes back begins with the interview."""
+    anew: dict[str, Any] = {"status": VolunteerStatus.APPLICANT}
+    if event.why == Reopening.MISTAKE:
+        is_it = volunteers.c.volunteer_id == event.volunteer_id
+        if db.execute(select(volunteers.c.vetted).where(is_it)).scalar_one():
+            anew = {"status": VolunteerStatus.VETTED}
+    else:
+        anew |= {"interviewed_on": None, "recommended": None, "consented": False}
+        anew |= {"vetted": {}, "vetted_versions": {}, "applied_on": event.on}
+    _change(db, event, moved_on=event.on, person_id=None, **anew)
+
+
+@register.on(events.StepEnteredInError)
+def strike_step_out(db: Connection, event: events.StepEnteredInError) -> None:
+    """Of several trainings another one is left; how many there are, the record itself knows."""
+    columns: dict[Step, dict[str, Any]] = {
+        Step.INTERVIEW: {"interviewed_on": None, "recommended": None},
+        Step.REFERENCES: {"references_on": None},
+        Step.CONSENT: {"consented": False},
+        Step.TRAINING: {},
+        Step.EXTRACT_CHECK: {},
+    }
+    values = columns[event.step]
+    if event.step is Step.TRAINING:
+        values = _one_training_less(db, event)
+    _change(db, event, **values)
+
+
+def _one_training_less(db: Connection, event: events.StepEnteredInError) -> dict[str, Any]:
+    row = volunteers.c.volunteer_id == event.volunteer_id
+    days = list(db.execute(select(volunteers.c.training_days).where(row)).scalar() or ())
+    del days[event.number - 1 : event.number]
+    left = date.fromisoformat(days[-1]) if days else None
+    return {"training_days": days, "trained_on": left}
 
 
 @register.on(events.SignInLinked)

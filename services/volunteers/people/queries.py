@@ -14,16 +14,20 @@ from services.common import catalogue
 from services.common.codes import Role, VolunteerStatus
 from services.common.programme import Programme, Step
 from services.volunteers.people import policy
+from services.volunteers.people.commands import Details
 from services.volunteers.people.domain import Volunteer
 from services.volunteers.people.projections import volunteers
 from services.volunteers.vetting import queries
 from services.volunteers.vetting.rules import ExtractCheck
 from shared.identity.principals import Principal, principals
 from shared.kernel.aggregate import Invalid
+from shared.kernel.letters import folded
 from shared.kernel.sealing import opened
 from shared.web.paging import Page, PageRequest, page
 from shared.web.parts import Option
 from shared.work import Work
+
+GONE = (VolunteerStatus.ENDED, VolunteerStatus.ENTERED_IN_ERROR)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,10 +108,42 @@ def programmes_of(work: Work, volunteer: Volunteer) -> tuple[Programme, ...]:
 def active(work: Work, organisation: UUID) -> list[Listed]:
     """Everybody in the organisation's register who has not ended, by the day they applied."""
     query = select(volunteers).where(
-        volunteers.c.organisation == organisation, volunteers.c.status != VolunteerStatus.ENDED
+        volunteers.c.organisation == organisation, volunteers.c.status.not_in(GONE)
     )
     ordered = query.order_by(volunteers.c.applied_on, volunteers.c.volunteer_id)
     return [_listed(work, row) for row in work.db.execute(ordered).all()]
+
+
+def namesake(work: Work, organisation: UUID, details: Details) -> UUID | None:
+    """Who of the register, with all who have ended, this seems to be; None when nobody.
+
+    The same name and date of birth, or the same e-mail or phone: what a row says is opened and
+    compared here, no statement of SQL sees it.
+    """
+    inside = volunteers.c.organisation == organisation
+    never_was = volunteers.c.status == VolunteerStatus.ENTERED_IN_ERROR
+    query = select(volunteers).where(inside, ~never_was).order_by(volunteers.c.applied_on.desc())
+    sought = _marks(details.given_name, details.family_name, details.date_of_birth.isoformat())
+    sought |= _contacts(details.email, details.phone)
+    for row in work.db.execute(query):
+        values = {name: opened(getattr(row, name), work.sealing) for name in IN_COMMON}
+        marks = _marks(values["given_name"], values["family_name"], values["date_of_birth"])
+        if sought & (marks | _contacts(values["email"], values["phone"])):
+            volunteer_id: UUID = row.volunteer_id
+            return volunteer_id
+    return None
+
+
+IN_COMMON = ("given_name", "family_name", "date_of_birth", "email", "phone")
+
+
+def _marks(given_name: str | None, family_name: str | None, born: str | None) -> set[str]:
+    name = folded(f"{given_name or ''} {family_name or ''}").strip()
+    return {f"{name} {born}"} if name and born else set()
+
+
+def _contacts(email: str | None, phone: str | None) -> set[str]:
+    return {text for text in (folded(email or "").strip(), (phone or "").strip()) if text}
 
 
 def ended(work: Work, organisation: UUID, *, most: int) -> list[Listed]:
@@ -124,7 +160,7 @@ def own_id(work: Work, who: Principal) -> UUID | None:
     query = select(volunteers.c.volunteer_id).where(
         volunteers.c.person_id == who.id,
         volunteers.c.organisation == who.organisation,
-        volunteers.c.status != VolunteerStatus.ENDED,
+        volunteers.c.status.not_in(GONE),
     )
     return work.db.execute(query).scalar()
 
@@ -194,7 +230,7 @@ def listed(
     """
     if who.has(Role.NGO_COORDINATOR, Role.NGO_WORKER) and who.organisation:
         mine = select(volunteers).where(volunteers.c.organisation == who.organisation)
-        has_ended = volunteers.c.status == VolunteerStatus.ENDED
+        has_ended = volunteers.c.status.in_(GONE)
         query = mine.where(volunteers.c.status == status if status else ~has_ended)
         return page(
             work.db,
@@ -225,7 +261,7 @@ def person_called(work: Work, who: Principal, sign_in: str) -> UUID:
 def who_could_sign_in(work: Work, who: Principal) -> list[Option]:
     """The organisation's people with the role of a support person, whom nobody is yet."""
     taken = select(volunteers.c.person_id).where(
-        volunteers.c.person_id.is_not(None), volunteers.c.status != VolunteerStatus.ENDED
+        volunteers.c.person_id.is_not(None), volunteers.c.status.not_in(GONE)
     )
     query = select(principals).where(
         principals.c.organisation == who.organisation,

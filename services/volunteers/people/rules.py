@@ -18,7 +18,13 @@ Fact = (  # told or done, and noted as it is
     | events.ReferencesReceived
     | events.VolunteerTrained
 )
-Done = Fact | events.VettingConsentGiven | events.VettingConsentWithdrawn | events.ExtractChecked
+Done = (
+    Fact
+    | events.VettingConsentGiven
+    | events.VettingConsentWithdrawn
+    | events.ExtractChecked
+    | events.StepEnteredInError
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,12 @@ class Steps:
     def know(self, fact: Fact) -> bool:
         facts = (self.described, self.offer, self.interview, self.references, *self.trainings)
         return fact in facts
+
+    def holds(self, fact: Fact | events.VettingConsentGiven) -> bool:
+        """Is this what is written down?"""
+        return fact == self.consent or (
+            not isinstance(fact, events.VettingConsentGiven) and self.know(fact)
+        )
 
     def missing(self, programme: Programme, *, checked: bool) -> tuple[Step, ...]:
         """The policy's steps that are not done; `checked` tells of a draft check."""
@@ -87,8 +99,30 @@ class Steps:
                 return replace(self, consent=None)
             case events.ExtractChecked():
                 return replace(self, checked=event)
+            case events.StepEnteredInError():
+                return self.without(event.step, event.number)
             case _:
                 assert_never(event)
+
+    def without(self, step: Step, number: int = 1) -> Self:
+        """As if the step had not been taken; of trainings, the one with that number from 1."""
+        match step:
+            case Step.INTERVIEW:
+                return replace(self, interview=None)
+            case Step.REFERENCES:
+                return replace(self, references=None)
+            case Step.TRAINING:
+                others = (t for at, t in enumerate(self.trainings, 1) if at != number)
+                return replace(self, trainings=tuple(others))
+            case Step.CONSENT:
+                return replace(self, consent=None)
+            case Step.EXTRACT_CHECK:
+                return replace(self, checked=None)
+
+    @property
+    def of_newcomer(self) -> Self:
+        """What still holds of somebody who left and comes back: training and references do."""
+        return replace(self, interview=None, consent=None, checked=None)
 
     def _last_day(self, programme: Programme) -> date | None:
         days = {

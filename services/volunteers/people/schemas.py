@@ -5,9 +5,9 @@ No schema has a place for what an extract said, and unknown fields are refused.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
-from marshmallow import Schema, ValidationError, fields, post_load, validate
+from marshmallow import Schema, ValidationError, fields, post_load, pre_load, validate
 
 from services.common import geography, retention
 from services.common.codes import (
@@ -64,6 +64,8 @@ class ContactSchema(Body):
 class PersonSchema(Named):
     """Who somebody is, and what they can give."""
 
+    read_only: ClassVar[frozenset[str]] = frozenset()
+
     given_name = named(
         N_("First name"), personal(Text(most=100, load_default=""), **PERSON), hint=ONE_NAME
     )
@@ -87,6 +89,13 @@ class PersonSchema(Named):
         N_("Families at the same time"), Whole(least=1, most=MOST_PLACES, load_default=1)
     )
 
+    @pre_load
+    def writable(self, data: Any, **_: Any) -> Any:
+        """What GET shows may be sent back: what is changed elsewhere is passed over."""
+        if not isinstance(data, dict):
+            return data
+        return {name: value for name, value in data.items() if name not in self.read_only}
+
     @post_load
     def grouped(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         """As the commands take it: details of the person, and their offer."""
@@ -96,6 +105,28 @@ class PersonSchema(Named):
         offered["municipality"] = geography.current(offered["municipality"])
         offered["languages"] = tuple(dict.fromkeys(offered["languages"]))
         return data | {"details": details, "offer": Offer(**offered)}
+
+
+class DescriptionSchema(PersonSchema):
+    """The same of somebody who is here: the answer of a GET, changed or not, is a body."""
+
+    read_only = frozenset(
+        {
+            "id",
+            "status",
+            "kind",
+            "organisation",
+            "programmes",
+            "vetted",
+            "missing",
+            "person",
+            "interview",
+            "references",
+            "trainings",
+            "consent",
+            "extract_check",
+        }
+    )
 
 
 IN_DETAILS = ("given_name", "family_name", "date_of_birth")
@@ -115,6 +146,11 @@ class ApplicationSchema(PersonSchema):
         Text(most=120, load_default="", metadata={"description": "Left out: they do not."}),
     )
     on = named(N_("Applied on"), Day(load_default=None), hint=TODAY)
+    another_person = named(
+        N_("This is another person with the same details"),
+        YesNo(load_default=False),
+        hint=N_("Only if you have checked: the register has somebody like this already."),
+    )
 
     @post_load
     def tupled(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from services.common.programme import Step
 from shared.kernel.events import value
 
 
@@ -40,10 +41,22 @@ class Rule(StrEnum):
     """The hard rules, in the order in which they are asked."""
 
     VETTED = "VETTED"  # not approved for the programme
+    VERSION = "VERSION"  # approved under a version that asked for less than the case's
     PAUSED = "PAUSED"
+    SAFETY = "SAFETY"  # ended with this family for a reason of safety
+    NOT_A_FIT = "NOT_A_FIT"  # did not suit this family before
     LANGUAGE = "LANGUAGE"  # no language in common, or one that the programme requires is missing
     CAPACITY = "CAPACITY"  # supports as many families as they promised
     DOUBLE_BOOKING = "DOUBLE_BOOKING"  # the last free place is promised in an open proposal
+
+
+class Caution(StrEnum):
+    """What speaks against somebody without excluding them: how the support ended before."""
+
+    FAMILY_ENDED = "FAMILY_ENDED"
+    VOLUNTEER_LEFT = "VOLUNTEER_LEFT"
+    OTHER = "OTHER"
+    DECLINED = "DECLINED"  # a proposal that did not become a match
 
 
 @value
@@ -60,12 +73,14 @@ class Candidate:
     volunteer_id: UUID
     score: int
     parts: tuple[Part, ...]
+    warnings: tuple[Caution, ...] = ()
 
 
 @value
 class Excluded:
     volunteer_id: UUID
     rule: Rule
+    lacks: tuple[Step, ...] = ()  # of the policy of the case's version
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from services.common.codes import VolunteerStatus
-from services.common.programme import Programme, Requirement, Strength
+from services.common.codes import MatchEnd, VolunteerStatus
+from services.common.programme import Programme, Requirement, Step, Strength
 from services.volunteers.needs.events import NeedOpened
-from services.volunteers.ranking.domain import Candidate, Excluded, Part, PartName, Reason, Rule
+from services.volunteers.ranking.domain import (
+    Candidate,
+    Caution,
+    Excluded,
+    Part,
+    PartName,
+    Reason,
+    Rule,
+)
 
 
 class Nearness(StrEnum):
@@ -58,6 +66,8 @@ class Person:
     languages: tuple[str, ...]
     interests: tuple[str, ...]
     availability: tuple[str, ...]
+    lacks: tuple[Step, ...] = ()  # of the policy of the case's version
+    endings: frozenset[str] = frozenset()  # how, from this family before
 
     @property
     def free(self) -> int:
@@ -83,13 +93,17 @@ def exclusion(need: NeedOpened, programme: Programme, person: Person) -> Exclude
     """The first hard rule that speaks against the person, None when none does."""
     for rule, speaks_against in (
         (Rule.VETTED, need.programme not in person.vetted),
+        (Rule.VERSION, bool(person.lacks)),
         (Rule.PAUSED, person.status is not VolunteerStatus.VETTED),
+        (Rule.SAFETY, MatchEnd.SAFETY in person.endings),
+        (Rule.NOT_A_FIT, MatchEnd.NOT_A_FIT in person.endings),
         (Rule.LANGUAGE, not _can_talk(need, programme, person)),
         (Rule.CAPACITY, person.supporting >= person.capacity),
         (Rule.DOUBLE_BOOKING, person.free == 0),
     ):
         if speaks_against:
-            return Excluded(volunteer_id=person.volunteer_id, rule=rule)
+            lacks = person.lacks if rule is Rule.VERSION else ()
+            return Excluded(volunteer_id=person.volunteer_id, rule=rule, lacks=lacks)
     return None
 
 
@@ -111,7 +125,8 @@ def _scored(need: NeedOpened, person: Person) -> Candidate:
         _load(person),
     )
     score = sum(part.points for part in parts)
-    return Candidate(volunteer_id=person.volunteer_id, score=score, parts=parts)
+    warnings = tuple(each for each in Caution if each in person.endings)
+    return Candidate(volunteer_id=person.volunteer_id, score=score, parts=parts, warnings=warnings)
 
 
 def _language(need: NeedOpened, person: Person) -> Part:

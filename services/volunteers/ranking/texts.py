@@ -5,7 +5,8 @@ from typing import Any
 from services.common.codes import Availability, Interest, Need
 from services.common.labels import label, listed, within
 from services.common.phrases import language_name
-from services.volunteers.ranking.domain import Part, PartName, Reason, Rule
+from services.common.programme import Step
+from services.volunteers.ranking.domain import Caution, Excluded, Part, PartName, Reason, Rule
 from shared.web.i18n import gettext, language, ngettext
 
 
@@ -44,11 +45,18 @@ def reason(part: Part) -> str:
     return _plain(part.reason)
 
 
-def exclusion(rule: Rule) -> str:
+def exclusion(person: Excluded) -> str:
     """The hard rule that somebody does not meet."""
-    match rule:
+    match person.rule:
         case Rule.VETTED:
             return gettext("not approved for this programme")
+        case Rule.VERSION:
+            steps = ", ".join(within(step_name(step)) for step in person.lacks)
+            return gettext("what was agreed for this family asks for more: %(steps)s", steps=steps)
+        case Rule.SAFETY:
+            return gettext("support of this family ended for a reason of safety")
+        case Rule.NOT_A_FIT:
+            return gettext("did not suit this family before")
         case Rule.PAUSED:
             return gettext("having a pause")
         case Rule.LANGUAGE:
@@ -57,6 +65,29 @@ def exclusion(rule: Rule) -> str:
             return gettext("supports as many families as agreed")
         case Rule.DOUBLE_BOOKING:
             return gettext("the last free place is promised in another proposal")
+
+
+def warning(why: Caution) -> str:
+    """What speaks against somebody who could still be chosen."""
+    texts = {
+        Caution.FAMILY_ENDED: gettext("has supported this family before, and the family ended it"),
+        Caution.VOLUNTEER_LEFT: gettext("has supported this family before and stopped"),
+        Caution.OTHER: gettext("has supported this family before"),
+        Caution.DECLINED: gettext("was proposed to this family before, without a match"),
+    }
+    return texts[why]
+
+
+def step_name(step: Step) -> str:
+    """A step on the way to approval."""
+    names = {
+        Step.INTERVIEW: gettext("Interview"),
+        Step.REFERENCES: gettext("References"),
+        Step.TRAINING: gettext("Training"),
+        Step.CONSENT: gettext("Consent to an extract"),
+        Step.EXTRACT_CHECK: gettext("Check of the extract"),
+    }
+    return names[step]
 
 
 def _plain(why: Reason) -> str:

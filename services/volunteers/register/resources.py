@@ -13,10 +13,10 @@ from services.volunteers.people.domain import Volunteer
 from services.volunteers.people.queries import VolunteerView
 from services.volunteers.people.schemas import (
     ApprovalSchema,
+    DescriptionSchema,
     EndingSchema,
     ExtractCheckSchema,
     InterviewSchema,
-    PersonSchema,
     ReferencesSchema,
     SignInSchema,
     TrainingSchema,
@@ -50,7 +50,7 @@ def link_sign_in(work: Work, volunteer_id: UUID, *, person: UUID) -> None:
 
 changes = Changes[VolunteerView, Volunteer](
     [
-        Change("", commands.describe, PersonSchema, policy.coordinates, has_form=False),
+        Change("", commands.describe, DescriptionSchema, policy.coordinates, has_form=False),
         Change("interview", commands.interview, InterviewSchema, policy.coordinates),
         Change("references", commands.receive_references, ReferencesSchema, policy.coordinates),
         Change("training", commands.train, TrainingSchema, policy.coordinates),

@@ -19,7 +19,9 @@ from services.volunteers.matches import queries as matches
 from services.volunteers.matches.texts import match_line
 from services.volunteers.people import queries
 from services.volunteers.people.events import VolunteerTrained
-from services.volunteers.people.queries import VolunteerView
+from services.volunteers.people.queries import GONE, VolunteerView
+from services.volunteers.ranking.texts import step_name
+from services.volunteers.register.texts import expenses, mended, mends
 from services.volunteers.vetting import rules
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import Refused
@@ -60,11 +62,14 @@ class PersonPage:
     endings: list[Option]
     yes_or_no: list[Option]
     people: list[Option]  # who could sign in as this person
+    mends: list[tuple[str, str]]  # what can be put right, and where
+    mended: list[Moment]  # what was, and why
+    expenses: Facts
     today: str
 
     @property
     def is_open(self) -> bool:
-        return self.view.volunteer.status is not VolunteerStatus.ENDED
+        return self.view.volunteer.status not in GONE
 
 
 def person(work: Work, who: Principal, volunteer_id: UUID) -> PersonPage:
@@ -88,6 +93,9 @@ def person(work: Work, who: Principal, volunteer_id: UUID) -> PersonPage:
         endings=_endings(view),
         yes_or_no=[Option("true", gettext("Yes")), Option("false", gettext("No"))],
         people=queries.who_could_sign_in(work, who) if view.is_coordinator else [],
+        mends=mends(view) if view.is_coordinator else [],
+        mended=mended(work, view) if view.is_coordinator or view.is_self else [],
+        expenses=expenses(work, volunteer.id) if view.is_coordinator else [],
         today=work.today.isoformat(),
     )
 
@@ -132,17 +140,6 @@ def _with_current(steps: list[Step]) -> list[Step]:
             now = Step(step.label, "current", step.date, step.reason)
             return [*steps[:at], now, *steps[at + 1 :]]
     return steps
-
-
-def step_name(step: PolicyStep) -> str:
-    names = {
-        PolicyStep.INTERVIEW: gettext("Interview"),
-        PolicyStep.REFERENCES: gettext("References"),
-        PolicyStep.TRAINING: gettext("Training"),
-        PolicyStep.CONSENT: gettext("Consent to an extract"),
-        PolicyStep.EXTRACT_CHECK: gettext("Check of the extract"),
-    }
-    return names[step]
 
 
 def _contact(work: Work, view: VolunteerView) -> Facts:
@@ -226,7 +223,7 @@ def _matches(work: Work, view: VolunteerView) -> list[Moment]:
 
 def _next_step(view: VolunteerView) -> str:
     """What the page asks its reader for now."""
-    if view.volunteer.status is VolunteerStatus.ENDED:
+    if view.volunteer.status in GONE:
         return ""
     if view.is_vetting_contact and view.waits_for_check and view.check is None:
         return PolicyStep.EXTRACT_CHECK

@@ -1,0 +1,22 @@
+"""Whether an applicant is in the register already: the same person is written down once."""
+
+from uuid import UUID, uuid4
+
+from services.volunteers.people.commands import Details
+from services.volunteers.people.domain import Volunteer
+from services.volunteers.people.queries import namesake
+from shared.kernel.aggregate import Refused
+from shared.work import Work
+
+
+def must_be_new(work: Work, organisation: UUID, details: Details) -> None:
+    """Raise `Refused` with whom it seems to be; one at a time, so that two at once are noticed."""
+    work.claim("application", str(organisation), Volunteer(uuid4()))
+    volunteer_id = namesake(work, organisation, details)
+    work.release("application", str(organisation))
+    if volunteer_id is not None:
+        raise Refused(
+            "The register has somebody with this name and date of birth, e-mail or phone already.",
+            code="already_here",
+            more={"volunteer": str(volunteer_id)},
+        )
