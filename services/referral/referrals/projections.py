@@ -1,5 +1,6 @@
 """The worklist: one row for each referral, its messages, and what was disclosed to whom."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -15,9 +16,11 @@ from sqlalchemy import (
     Table,
     Uuid,
     insert,
+    select,
     update,
 )
 
+from services.common import workdays
 from services.common.codes import BusinessStatus, DisclosureLevel, ReferralStatus
 from services.common.retention import REFERRAL
 from services.referral.corrections import events as corrections
@@ -46,6 +49,10 @@ referrals = Table(
     Column("case_id", Uuid),  # NULL before acceptance
     Column("business_status", String(30)),  # NULL before acceptance
     Column("phase", String(30)),
+    Column("asked_on", Date),  # since when the sender's reply is awaited; NULL: it is not
+    Column("paused_days", Integer, server_default="0"),  # working days of such waits before
+    Column("started_on", Date),  # the support; NULL: not yet
+    Column("ended_on", Date),  # NULL: it goes on
     Column("moved_on", Date),  # day of the last change of the business status
     Column("client", String(80)),
     Column("source_reference", String(200)),
@@ -90,8 +97,6 @@ disclosures = Table(
 
 worklist = Projection("worklist", metadata)
 STATUSES: dict[type, ReferralStatus] = {  # of what says no more than where the referral stands
-    events.InformationRequested: ReferralStatus.AWAITING_INFORMATION,
-    events.InformationGiven: ReferralStatus.OFFERED,
     events.ReferralCompleted: ReferralStatus.COMPLETED,
     events.ReferralFailed: ReferralStatus.FAILED,
 }
@@ -149,6 +154,7 @@ def accept_it(db: Connection, event: events.ReferralAccepted) -> None:
         reason=None,
         answered_on=event.accepted_on,
         moved_on=event.accepted_on,
+        **_clock_goes_on(db, event, event.accepted_on),
         business_status=BusinessStatus.WAITING_FOR_PERSON,
     )
 
@@ -169,17 +175,30 @@ def log_disclosure(db: Connection, event: events.ReferralDisclosed, message: Rec
 
 @worklist.on(*STATUSES)
 def keep_status(db: Connection, event: Any) -> None:
-    _change(db, event, status=STATUSES[type(event)])
+    _change(db, event, status=STATUSES[type(event)], ended_on=event.on)
+
+
+@worklist.on(events.InformationRequested)
+def stop_clock(db: Connection, event: events.InformationRequested) -> None:
+    status = ReferralStatus.AWAITING_INFORMATION
+    _change(db, event, status=status, asked_on=event.on)
+
+
+@worklist.on(events.InformationGiven)
+def start_clock(db: Connection, event: events.InformationGiven) -> None:
+    _change(db, event, status=ReferralStatus.OFFERED, **_clock_goes_on(db, event, event.on))
 
 
 @worklist.on(*NO)
 def keep_no(db: Connection, event: events.ReferralRejected | events.ReferralWithdrawn) -> None:
-    _change(db, event, status=NO[type(event)], reason=event.reason, answered_on=event.on)
+    values = {"reason": event.reason, "answered_on": event.on, "ended_on": event.on}
+    _change(db, event, status=NO[type(event)], **values, **_clock_goes_on(db, event, event.on))
 
 
 @worklist.on(events.ReferralWaitlisted)
 def wait_for_place(db: Connection, event: events.ReferralWaitlisted) -> None:
-    _change(db, event, status=ReferralStatus.WAITLISTED, reason=event.reason)
+    clock = _clock_goes_on(db, event, event.on)
+    _change(db, event, status=ReferralStatus.WAITLISTED, reason=event.reason, **clock)
 
 
 @worklist.on(corrections.ReferralCorrected)
@@ -208,14 +227,15 @@ def lose_consent(db: Connection, event: corrections.ConsentWithdrawn) -> None:
 
 @worklist.on(corrections.ReferralEnteredInError)
 def mark_error(db: Connection, event: corrections.ReferralEnteredInError) -> None:
-    _change(db, event, status=ReferralStatus.ENTERED_IN_ERROR, answered_on=event.on)
+    status = ReferralStatus.ENTERED_IN_ERROR
+    _change(db, event, status=status, answered_on=event.on, ended_on=event.on, asked_on=None)
 
 
 @worklist.on(corrections.ReferralReopened)
 def reopen_it(db: Connection, event: corrections.ReferralReopened) -> None:
     goes_on = event.status == ReferralStatus.ACCEPTED
-    unanswered = {} if goes_on else {"answered_on": None}
-    _change(db, event, status=event.status, reason=None, **unanswered)
+    again = {} if goes_on else {"answered_on": None, **_days_of_mistake(db, event)}
+    _change(db, event, status=event.status, reason=None, ended_on=None, **again)
 
 
 @worklist.on_message(events.MessageSent)
@@ -234,7 +254,32 @@ def keep_message(db: Connection, event: events.MessageSent, message: Recorded) -
 
 @worklist.on(events.ReferralProgressed)
 def move_it(db: Connection, event: events.ReferralProgressed) -> None:
-    _change(db, event, business_status=event.business_status, phase=event.phase, moved_on=event.on)
+    values = {"business_status": event.business_status, "phase": event.phase}
+    _change(db, event, moved_on=event.on, **values)
+    if event.business_status == BusinessStatus.IN_PROGRESS:
+        begun = update(referrals).where(referrals.c.started_on.is_(None))
+        here = referrals.c.referral_id == event.referral_id
+        db.execute(begun.where(here).values(started_on=event.on))
+
+
+def _clock_goes_on(db: Connection, event: Any, day: date) -> dict[str, Any]:
+    """Nobody waits for the sender any more; the days of the wait are not the provider's."""
+    row = _row(db, event)
+    if row.asked_on is None:
+        return {}
+    stood = workdays.passed(row.asked_on, day)
+    return {"asked_on": None, "paused_days": row.paused_days + stood}
+
+
+def _days_of_mistake(db: Connection, event: corrections.ReferralReopened) -> dict[str, Any]:
+    row = _row(db, event)
+    stood = workdays.passed(row.ended_on, event.on) if row.ended_on else 0
+    return {"paused_days": row.paused_days + stood}
+
+
+def _row(db: Connection, event: Any) -> Any:
+    clock = (referrals.c.asked_on, referrals.c.paused_days, referrals.c.ended_on)
+    return db.execute(select(*clock).where(referrals.c.referral_id == event.referral_id)).one()
 
 
 def _change(db: Connection, event: Any, **values: Any) -> None:

@@ -8,9 +8,10 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, Select, select
 
-from services.common import catalogue, seats
+from services.common import catalogue, seats, workdays
 from services.common.codes import BusinessStatus, DisclosureLevel, ReferralStatus
 from services.common.programme import Programme
+from services.common.programme.usual import PROMISE_DAYS
 from services.referral.directory.queries import place_of
 from services.referral.directory.rules import Terms
 from services.referral.eligibility.domain import Child, Family
@@ -19,7 +20,7 @@ from services.referral.referrals import policy
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.events import ReferralDescribed, ReferralEvent, ReferralReceived
 from services.referral.referrals.projections import messages, referrals
-from services.referral.referrals.rules import ENDED
+from services.referral.referrals.rules import ENDED, WAITING
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.kernel.sealing import opened
@@ -132,6 +133,20 @@ def programme_of(work: Work, referral: Referral) -> Programme | None:
     if referral.programme is None:
         return None
     return catalogue.programme(work.db, referral.programme, referral.programme_version)
+
+
+def answer_due(work: Work, referral: Referral) -> date | None:
+    """The last day of the promised answer; None while the clock stands, or where none is due."""
+    programme = programme_of(work, referral)
+    return due_on(referral, programme.promise_days if programme else PROMISE_DAYS)
+
+
+def due_on(referral: Referral, promised: int) -> date | None:
+    """The same, of so many working days."""
+    received, waits = referral.received, referral.status in WAITING
+    if received is None or not waits or referral.asked_on:
+        return None
+    return workdays.due(received.referred_on, promised + referral.paused_days)
 
 
 @dataclass(frozen=True)

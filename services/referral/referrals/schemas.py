@@ -23,6 +23,7 @@ from services.common.retention import REFERRAL
 from services.referral.families.events import Guardian, Sibling
 from services.referral.progress import queries as progress
 from services.referral.progress.queries import Frequency, ToldGoal
+from services.referral.referrals import queries
 from services.referral.referrals.queries import Message, ReferralView
 from shared.kernel.codec import to_json
 from shared.web.api import Body, personal
@@ -144,6 +145,12 @@ class ReferralSchema(Schema):
     reason = fields.String(allow_none=True)
     case = fields.UUID(allow_none=True)
     next_step = fields.String()
+    awaiting_reply_since = fields.Date(
+        allow_none=True, metadata={"description": "The sender was asked; the clock stands."}
+    )
+    answer_due = fields.Date(
+        allow_none=True, metadata={"description": "Last day of the promised answer; null: none."}
+    )
     disclosure_level = Code(Level)
     warnings = fields.List(fields.String())
     need = Value(CodedNeed, metadata={"description": "For the provider."})
@@ -166,7 +173,7 @@ class SentMessageSchema(Schema.from_dict(values_of(Message))):  # type: ignore[m
 
 def as_json(work: Work, view: ReferralView) -> dict[str, Any]:
     """Level by level: that it was answered, how it stands, how it goes, what came of it."""
-    body = _arrived(view)
+    body = _arrived(work, view)
     if view.reads(Level.L1):
         body |= _stands(view)
     if view.reads(Level.L2):
@@ -198,7 +205,7 @@ def _values(record: Any, kind: type[CodedNeed | DisclosedSubject | SentSubject])
     return {field.name: to_json(getattr(record, field.name)) for field in fields_of(kind)}
 
 
-def _arrived(view: ReferralView) -> dict[str, Any]:
+def _arrived(work: Work, view: ReferralView) -> dict[str, Any]:
     described = view.referral.described
     return {
         "id": view.referral.id,
@@ -206,6 +213,8 @@ def _arrived(view: ReferralView) -> dict[str, Any]:
         "disclosure_level": view.level,
         "source_reference": described.source_reference if described else "",
         "next_step": view.next_step,
+        "awaiting_reply_since": view.referral.asked_on,
+        "answer_due": queries.answer_due(work, view.referral),
     }
 
 

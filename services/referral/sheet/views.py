@@ -9,6 +9,7 @@ from flask import url_for
 
 from services.common import catalogue, workdays
 from services.common.codes import (
+    BusinessStatus,
     ClientStatus,
     DisclosureLevel,
     Need,
@@ -19,7 +20,7 @@ from services.common.codes import (
 )
 from services.common.labels import label, listed
 from services.common.phrases import ages, language_name, place, preconditions
-from services.common.programme import Programme
+from services.common.programme import Programme, Support
 from services.common.programme.usual import PROMISE_DAYS
 from services.referral.eligibility.views import Fit, fit
 from services.referral.progress import queries as progress, texts as progress_texts
@@ -48,6 +49,7 @@ class ReferralPage:
     reference: str
     tag: tuple[str, str]
     steps: list[Step]
+    turn: str  # whose turn it is, where it is the sender's
     need: Facts
     family: Facts  # the sender's own words; for the provider empty before acceptance
     progress: Facts  # for the sender, as far as its level; empty before it begins
@@ -56,6 +58,7 @@ class ReferralPage:
     messages: list[Moment]
     history: list[Moment]
     case_href: str
+    find_href: str  # where a support person is looked for; empty where nobody is, or not by them
     remedies: Facts  # words and address of each page that puts something right
 
 
@@ -67,12 +70,14 @@ def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralPag
     name = programme.name_in(language()) if programme else state.programme or ""
     promised = programme.promise_days if programme else PROMISE_DAYS
     organisations = catalogue.all_organisations(work.db)
+    is_matched = programme is None or programme.support is Support.MATCHED
     return ReferralPage(
         view=view,
         title=texts.title(view, name),
         reference=described.source_reference if described else "",
         tag=texts.tag(str(view.status), view.business_status, _used(state, work.today), promised),
-        steps=texts.steps(view, promised),
+        steps=texts.steps(view, promised, _provider(state, organisations), is_matched=is_matched),
+        turn=texts.turn(view),
         need=_need(view, name),
         family=_family(view, programme),
         progress=_progress(work, view, programme),
@@ -81,8 +86,14 @@ def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralPag
         messages=_messages(work, state, organisations) if view.converses else [],
         history=moments(work, Reader(view, principal.organisation, _names(organisations))),
         case_href=f"/casework/cases/{state.case}" if view.is_disclosed else "",
+        find_href=f"/volunteers/matching/{state.case}" if _looks_for_person(view) else "",
         remedies=_remedies(view, principal),
     )
+
+
+def _looks_for_person(view: ReferralView) -> bool:
+    waits = view.referral.business_status == BusinessStatus.WAITING_FOR_PERSON
+    return view.coordinates and view.is_disclosed and waits and not view.referral.has_ended
 
 
 def _remedies(view: ReferralView, principal: Principal) -> Facts:
@@ -117,10 +128,18 @@ def _names(organisations: Organisations) -> dict[UUID, str]:
     return {id_: organisation.name for id_, organisation in organisations.items()}
 
 
+def _provider(referral: Referral, organisations: Organisations) -> str:
+    """To whom it was offered."""
+    home = organisations.get(referral.organisation)
+    return home.name if home else ""
+
+
 def _used(referral: Referral, today: date) -> int:
-    """Working days since it arrived."""
+    """Working days of the promised answer, without those on which the sender was asked."""
     received = referral.received
-    return workdays.passed(received.referred_on, today) if received else 0
+    if received is None:
+        return 0
+    return workdays.passed(received.referred_on, referral.asked_on or today) - referral.paused_days
 
 
 def _need(view: ReferralView, programme: str) -> Facts:

@@ -12,10 +12,11 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, false, func, or_, select
 
-from services.common import seats
+from services.common import catalogue, seats, workdays
 from services.common.codes import BusinessStatus, DisclosureLevel, ReferralStatus, Role
+from services.common.programme.usual import PROMISE_DAYS
 from services.referral.referrals import queries
-from services.referral.referrals.policy import PROVIDERS, SENDERS
+from services.referral.referrals.policy import PROVIDERS, SENDERS, SENDS
 from services.referral.referrals.projections import referrals
 from services.referral.referrals.queries import ReferralView
 from services.referral.referrals.rules import ENDED, WAITING
@@ -27,14 +28,14 @@ from shared.kernel.searching import matches
 from shared.web.paging import Page, PageRequest, page
 from shared.work import Work
 
-STATES = ("waiting", "queue", "running", "ended")
-WAITING_FIRST = case((referrals.c.status.in_(WAITING), 0), else_=1)
-ORDER = (WAITING_FIRST, referrals.c.referred_on, referrals.c.referral_id)
+STATES = ("waiting", "late", "queue", "running", "ended")
+OLDEST = (referrals.c.referred_on, referrals.c.referral_id)
+NEWEST = (referrals.c.referred_on.desc(), referrals.c.referral_id)
 ORDERS: Mapping[str, tuple[ColumnElement[Any], ...]] = {  # as programs may ask for them
-    "waiting": ORDER,
-    "referred_on": (referrals.c.referred_on, referrals.c.referral_id),
-    "-referred_on": (referrals.c.referred_on.desc(), referrals.c.referral_id),
+    "referred_on": OLDEST,
+    "-referred_on": NEWEST,
 }
+Promises = Mapping[str, int]  # working days, by programme
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,27 @@ class ListedReferral:
     def is_waiting(self) -> bool:
         return self.status in WAITING
 
+    @property
+    def waits_until(self) -> date | None:
+        """When the family's wait was over, as far as the reader may know; None: it goes on."""
+        row = self.row
+        if self.status == ReferralStatus.ACCEPTED and self.business_status is None:
+            until: date | None = row.answered_on
+            return until
+        ended: date | None = row.started_on or row.ended_on
+        return ended
+
+    def used(self, today: date) -> int:
+        """Working days of the promised answer: none while the sender's reply is awaited."""
+        row = self.row
+        until = row.answered_on or row.asked_on or today
+        return max(workdays.passed(row.referred_on, until) - (row.paused_days or 0), 0)
+
+    def is_late(self, promises: Promises, today: date) -> bool:
+        if self.row.asked_on or not self.is_waiting:
+            return False
+        return self.used(today) > promises.get(self.row.programme, PROMISE_DAYS)
+
 
 def worklist(
     work: Work,
@@ -63,22 +85,25 @@ def worklist(
     programme: str = "",
     municipality: str = "",
     text: str = "",
+    newest: bool = False,
     page_request: PageRequest,
 ) -> Page[ListedReferral]:
-    """The reader's referrals, oldest waiting first."""
+    """The reader's referrals, who has waited longest first."""
     query = _all(principal).where(*_in_state(principal, state))
     if programme:
         query = query.where(referrals.c.programme == programme)
     if municipality:
         query = query.where(referrals.c.municipality == municipality)
 
-    own_cases = seats.cases_of(work.db, principal.id)
+    own_cases, promises = seats.cases_of(work.db, principal.id), promised(work)
 
     def read(row: Row[Any]) -> ListedReferral | None:
         line = _line(work, principal, row, own_cases)
-        return line if _matches(work, line, text) else None
+        is_missed = state == "late" and not line.is_late(promises, work.today)
+        return line if not is_missed and _matches(work, line, text) else None
 
-    shown = page(work.db, query, ORDER, page_request=page_request, read=read)
+    order = NEWEST if newest else _worst_first(principal)
+    shown = page(work.db, query, order, page_request=page_request, read=read)
     unread = unread_things(work.db, principal, [line.row.referral_id for line in shown.items])
     lines = [replace(line, is_unread=line.row.referral_id in unread) for line in shown.items]
     return replace(shown, items=lines)
@@ -108,7 +133,7 @@ def views(
     return page(
         work.db,
         query,
-        ORDERS[question.order],
+        ORDERS.get(question.order) or _worst_first(principal),
         page_request=page_request,
         read=lambda row: queries.referral(work, principal, row.referral_id),
     )
@@ -135,7 +160,18 @@ def counts(work: Work, principal: Principal) -> Mapping[str, int]:
     tally = dict.fromkeys(STATES, 0)
     for stands, goes, number in work.db.execute(seen):
         tally[_state_of(stands, goes)] += number
-    return tally
+    return tally | {"late": _count_late(work, principal)}
+
+
+def promised(work: Work) -> Promises:
+    """In how many working days each programme answers."""
+    return {each.code: each.promise_days for each in catalogue.newest_programmes(work.db)}
+
+
+def _count_late(work: Work, principal: Principal) -> int:
+    rows = work.db.execute(_all(principal).where(*_in_state(principal, "late"))).all()
+    lines, promises = (_line(work, principal, row, ()) for row in rows), promised(work)
+    return sum(line.is_late(promises, work.today) for line in lines)
 
 
 def municipalities(work: Work, principal: Principal) -> list[str]:
@@ -144,6 +180,20 @@ def municipalities(work: Work, principal: Principal) -> list[str]:
         referrals.c.municipality.is_not(None), *_visible(principal)
     )
     return list(work.db.execute(query.distinct()).scalars())
+
+
+def _worst_first(principal: Principal) -> tuple[ColumnElement[Any], ...]:
+    """Who waits for our answer, for the sender's reply, for a person; then all the others."""
+    c, (_, business) = referrals.c, _shown(principal)
+    waits = c.started_on.is_(None) & c.ended_on.is_(None)
+    is_hidden = c.case_id.is_not(None) & business.is_(None)
+    rank = case(
+        (c.status.in_((ReferralStatus.RECEIVED, ReferralStatus.OFFERED)), 0),
+        (c.status.in_(WAITING), 1),
+        (waits | is_hidden, 2),
+        else_=3,
+    )
+    return (rank, c.referred_on, c.referral_id)
 
 
 def _all(principal: Principal) -> Select[Any]:
@@ -180,6 +230,7 @@ def _in_state(principal: Principal, state: str) -> list[ColumnElement[bool]]:
     running = func.coalesce(business == BusinessStatus.IN_PROGRESS, False)
     filters: dict[str, list[ColumnElement[bool]]] = {
         "waiting": [status.in_(WAITING)],
+        "late": [status.in_(WAITING), referrals.c.asked_on.is_(None)],
         "queue": [or_(waitlisted, and_(accepted, ~running))],
         "running": [accepted, running],
         "ended": [status.not_in(WAITING), ~accepted, ~waitlisted],
@@ -202,7 +253,8 @@ def _line(
     is_mine = principal.has(*PROVIDERS) and row.organisation == principal.organisation
     name = ""
     is_known = principal.has(Role.NGO_COORDINATOR) or row.case_id in own_cases
-    if is_mine and row.case_id and is_known:
+    is_own_word = row.sender == principal.organisation and principal.has(*SENDS)
+    if is_own_word or (is_mine and row.case_id and is_known):
         given, family = (opened(n, work.sealing) or "" for n in (row.given_name, row.family_name))
         name = f"{given} {family}".strip()
     return ListedReferral(

@@ -21,7 +21,7 @@ class ReferralQuery(PageQuery):
             "minute before your last question: what happens at the same time is listed late."
         },
     )
-    sort = fields.String(load_default="waiting", validate=validate.OneOf(list(ORDERS)))
+    sort = fields.String(load_default="waiting", validate=validate.OneOf(["waiting", *ORDERS]))
 
 
 class ReferralListSchema(Schema):

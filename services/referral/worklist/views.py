@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import url_for
-from sqlalchemy import Row
 from werkzeug.datastructures import MultiDict
 
-from services.common import catalogue, geography, workdays
+from services.common import catalogue, geography
 from services.common.codes import Need, ReferrerKind, Role
 from services.common.labels import label, within
 from services.common.phrases import ages, language_name, place
@@ -39,6 +37,7 @@ class ReferralLine:
     promised: int  # working days
     waited: str
     promise: str
+    stands: bool  # the clock of the promised answer, while the sender is asked
     action: str
     is_unread: bool
 
@@ -50,24 +49,29 @@ class WorklistPage:
     lines: list[ReferralLine]
     programmes: list[Option]
     places: list[Option]
+    sorts: list[Option]
     chosen: dict[str, str]
     first: str  # address of the list's first page; empty on it
     more: str  # address of the page that follows; empty on the last
     note: str  # who sees names, and when
 
 
-def worklist(work: Work, principal: Principal, query: MultiDict[str, str]) -> WorklistPage:
+def worklist(
+    work: Work, principal: Principal, query: MultiDict[str, str], *, text: str = ""
+) -> WorklistPage:
     """The reader's referrals in the state asked for, and the counts that are its filter."""
-    state = query.get("state", "waiting")
-    cursor = query.get("cursor", "")
-    chosen = {name: query.get(name, "") for name in ("programme", "municipality", "text")}
+    state = query.get("state", "" if text else "waiting")
+    cursor, newest = query.get("cursor", ""), query.get("sort") == "newest"
+    chosen = {name: query.get(name, "") for name in ("programme", "municipality")}
+    request = PageRequest(cursor=cursor)
     shown = queries.worklist(
-        work, principal, state=state, page_request=PageRequest(cursor=cursor), **chosen
+        work, principal, state=state, text=text, newest=newest, page_request=request, **chosen
     )
+    chosen |= {"sort": query.get("sort", ""), "search": "kept" if text else ""}
     answers, today = principal.has(Role.NGO_COORDINATOR), format_date(work.today, "EEEE d.M.")
     names = catalogue.names_of_programmes(work.db, language())
     senders = catalogue.all_organisations(work.db)
-    promises = {p.code: p.promise_days for p in catalogue.newest_programmes(work.db)}
+    promises = queries.promised(work)
     lines = [_line(work, line, names, senders, promises) for line in shown.items]
     return WorklistPage(
         lead=gettext("What waits for you today, %(day)s", day=today)
@@ -77,7 +81,8 @@ def worklist(work: Work, principal: Principal, query: MultiDict[str, str]) -> Wo
         lines=lines,
         programmes=[Option(code, name) for code, name in sorted(names.items())],
         places=_places(work, principal),
-        chosen=chosen | {"state": state},
+        chosen=chosen | {"state": state, "text": text},
+        sorts=[Option("newest", gettext("Newest first"))],
         first=_page_at(chosen, state, "") if cursor else "",
         more=_page_at(chosen, state, shown.next) if shown.next else "",
         note=gettext("Names are shown only after your organisation has accepted a referral.")
@@ -91,11 +96,11 @@ def _line(
     line: queries.ListedReferral,
     names: dict[str, str],
     senders: dict[Any, catalogue.Organisation],
-    promises: dict[str, int],
+    promises: queries.Promises,
 ) -> ReferralLine:
     row = line.row
-    waited, promised = _waited(row, work.today), promises.get(row.programme, PROMISE_DAYS)
-    used = workdays.passed(row.referred_on, row.answered_on or work.today)
+    promised, used = promises.get(row.programme, PROMISE_DAYS), line.used(work.today)
+    waited = ((line.waits_until or work.today) - row.referred_on).days
     kind = label(ReferrerKind(row.referrer_kind), language())
     sender = senders.get(row.sender)
     about = [
@@ -114,31 +119,44 @@ def _line(
         tag=tag(line.status, line.business_status, used, promised),
         used=used,
         promised=promised,
-        waited=ngettext("%(num)s day", "%(num)s days", waited),
-        promise=ngettext("promised %(num)s working day", "promised %(num)s working days", promised)
-        if line.is_waiting
-        else "",
+        waited=ngettext("%(num)s day", "%(num)s days", waited) if waited else gettext("today"),
+        promise=_promise(line, promised),
+        stands=bool(row.asked_on),
         action=gettext("Answer") if line.is_mine and line.is_waiting else gettext("Look"),
         is_unread=line.is_unread,
     )
 
 
-def _waited(row: Row[Any], today: date) -> int:
-    """Days since it was sent, to its answer or to today."""
-    until: date = row.answered_on or today
-    sent: date = row.referred_on
-    return (until - sent).days
+def _promise(line: queries.ListedReferral, promised: int) -> str:
+    """What was promised, while an answer is awaited: of us, or of the sender."""
+    if line.row.asked_on:
+        day = format_date(line.row.asked_on, "d.M.")
+        return gettext("the clock stands: the sender was asked %(day)s", day=day)
+    if not line.is_waiting:
+        return ""
+    return ngettext(
+        "answer promised in %(num)s working day",
+        "answer promised in %(num)s working days",
+        promised,
+    )
 
 
 def _counts(tally: Mapping[str, int], state: str) -> list[Count]:
     texts = {
         "waiting": gettext("waiting for an answer"),
+        "late": gettext("late"),
         "queue": gettext("waiting for a person"),
         "running": gettext("support under way"),
         "ended": gettext("ended"),
     }
     return [
-        Count(tally[name], text, url_for("worklist.show", state=name), name == state)
+        Count(
+            tally[name],
+            text,
+            url_for("worklist.show", state=name),
+            name == state,
+            urgent=name == "late" and tally[name] > 0,
+        )
         for name, text in texts.items()
     ]
 
@@ -150,5 +168,6 @@ def _places(work: Work, principal: Principal) -> list[Option]:
 
 
 def _page_at(chosen: dict[str, str], state: str, cursor: str) -> str:
-    query = {"state": state, **chosen} | ({"cursor": cursor} if cursor else {})
+    filled = {name: value for name, value in chosen.items() if value}
+    query = {"state": state, **filled} | ({"cursor": cursor} if cursor else {})
     return f"{url_for('worklist.show')}?{urlencode(query)}"

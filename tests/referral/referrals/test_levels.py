@@ -8,7 +8,10 @@ from tests.casework.acceptance import ago, child_of_two_worlds
 from tests.platform import BASE, Caller, Stepped
 
 ROOT = "/referral/api/v1/referrals"
-L0 = {"id", "status", "disclosure_level", "source_reference", "next_step", "sent"}
+L0 = {"id", "status", "disclosure_level", "source_reference", "next_step", "sent"} | {
+    "awaiting_reply_since",
+    "answer_due",
+}
 L1 = L0 | {
     *("business_status", "programme", "municipality", "referred_on", "offered_to", "warnings"),
     *("case", "latest_on", "reason", "preconditions"),
