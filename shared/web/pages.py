@@ -58,7 +58,7 @@ def loaded(
 ) -> tuple[dict[str, Any], dict[Any, Any]]:
     """The form, loaded by the schema that the API uses too: values, and errors by field.
 
-    A field named `subject.given_name` is part of `subject`, and one named `siblings.0.given_name`
+    A field named `subject.given_name` is part of `subject`, and one named `wheels.0.size`
     part of the first of them; an empty field counts as left out; a list field has all its values;
     numbers, days and yes or no are read as people write them. The errors are sentences in the
     reader's language. `typed` stands for what this request's form says.

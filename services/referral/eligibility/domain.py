@@ -35,7 +35,7 @@ class Family:
     client_status: str = ClientStatus.UNKNOWN_NOT_ASKED
     needs: tuple[str, ...] = ()
     place: Place
-    referrer_kind: str
+    referrer_kind: str | None  # None: nobody has said it yet
     preconditions: Mapping[str, object] = field(default_factory=dict)
 
 

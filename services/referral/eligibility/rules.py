@@ -98,7 +98,6 @@ def _kind(programme: Programme, family: Family) -> Finding:
 
 
 def _ages(programme: Programme, family: Family, on: date) -> Iterator[Finding]:
-    """Of the child in question, and of each brother and sister who comes along."""
     if programme.audience.asks_age_of(family.subject_kind):
         yield _age(programme, family.birth, on, who=family.subject_kind)
         for child in family.siblings:
@@ -149,10 +148,12 @@ def _required_status(programme: Programme, family: Family) -> Iterator[Finding]:
     text = N_("%(programme)s asks for a client relationship: %(required)s. You chose: %(status)s.")
     if CHILD_PROTECTION.issuperset(required):
         text = N_("%(programme)s is for clients of child protection. You chose: %(status)s.")
+    if status == ClientStatus.UNKNOWN_NOT_ASKED:
+        text = N_("%(programme)s asks for a client relationship: %(required)s. It is not told yet.")
+    values = {"programme": programme.name, "required": required, "status": status}
     if status in required:
-        yield yes("CLIENT_STATUS_REQUIRED", N_("Client relationship: %(status)s."), status=status)
+        yield yes("CLIENT_STATUS_REQUIRED", N_("Client relationship: %(status)s."), **values)
     else:
-        values = {"programme": programme.name, "required": required, "status": status}
         yield no("CLIENT_STATUS_REQUIRED", text, **values)
 
 
@@ -191,7 +192,7 @@ def _preconditions(programme: Programme, family: Family) -> Iterator[Finding]:
 
 def _route(programme: Programme, family: Family) -> Iterator[Finding]:
     routes, sender = programme.routes, family.referrer_kind
-    if not routes or ReferrerKind.OTHER in routes:
+    if not sender or not routes or ReferrerKind.OTHER in routes:
         return
     if sender in routes:
         yield yes("ROUTE", N_("It usually comes from: %(routes)s."), routes=routes)

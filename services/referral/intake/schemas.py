@@ -219,7 +219,7 @@ class NewReferralSchema(Body):
 
 
 class AskedReferrerSchema(Body):
-    kind = Code(ReferrerKind, load_default=ReferrerKind.OTHER)
+    kind = Code(ReferrerKind, load_default=None)
 
 
 class AskedSubjectSchema(Body):
