@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from services.casework.cases.events import CaseClosed, SupportRequested
+from services.casework.cases.events import CaseClosed, CasePlaceCorrected, SupportRequested
 from services.common.codes import EndReason
 from services.referral.access.events import PersonLeft
 from services.volunteers.matches import commands as matches
@@ -20,6 +20,13 @@ leavers = Reactions("leavers")
 def open_need(work: Work, event: SupportRequested) -> None:
     values = {field.name: getattr(event, field.name) for field in fields(NeedOpened)}
     needs.open_need(work, NeedOpened(**values))
+
+
+@casework.on(CasePlaceCorrected)
+def correct_place(work: Work, event: CasePlaceCorrected) -> None:
+    """Under a later non-disclosure order the place is told no more, here either."""
+    needs.correct_place(work, event.case_id, event.municipality, on=event.on)
+    matches.correct_place(work, event.case_id, event.municipality, on=event.on)
 
 
 @casework.on(CaseClosed)

@@ -126,6 +126,13 @@ def close_case(work: Work, case_id: UUID, *, reason: EndReason) -> None:
         work.claim(NEED, str(case_id), need)
 
 
+def correct_place(work: Work, case_id: UUID, municipality: str | None, *, on: date) -> None:
+    """What the case's match says from now on of where the family lives."""
+    holder = work.holder(NEED, str(case_id))
+    if holder is not None and holder != case_id:
+        change(work, holder, lambda match: match.correct_place(municipality, on=on))
+
+
 def end_with_case(reason: EndReason) -> MatchEnd:
     """Why a match ends when its case is closed for that reason."""
     if reason in PLANNED_ENDS:

@@ -164,6 +164,13 @@ class Match:
             return [self.fact(events.MatchEnded, ended_on=day, reason=reason)]
         return self.decline(on=on) if self.is_live else []
 
+    def correct_place(self, municipality: str | None, *, on: date) -> Happened:
+        """Say in what follows where the family lives now, None: it is withheld."""
+        if self.proposed is None or self.proposed.municipality == municipality:
+            return []
+        moved = events.MatchPlaceCorrected(match_id=self.id, municipality=municipality, on=on)
+        return [moved]
+
     def evolve(self, event: events.MatchEvent) -> Self:
         match event:
             case events.MatchConsidered():
@@ -194,6 +201,8 @@ class Match:
                 return replace(self.without_noes(), **values)
             case events.MatchEnteredInError():
                 return replace(self, status=MatchStatus.ENTERED_IN_ERROR)
+            case events.MatchPlaceCorrected():
+                return self._placed(event.municipality)
             case events.CorrectionExplained():
                 return replace(self, explained=(*self.explained, event))
             case _:
@@ -224,6 +233,17 @@ class Match:
             family=self.family if is_yes(self.family) else None,
             child=None if self.child and is_no(self.child) else self.child,
         )
+
+    def _placed(self, municipality: str | None) -> Self:
+        """Without a place nobody hears of it whose being told would tell the place."""
+        considered, proposed = self.considered, self.proposed
+        if considered and considered.parties:
+            parties = replace(considered.parties, hidden=municipality is None)
+            considered = replace(considered, parties=parties)
+        elif considered and proposed and municipality is None:
+            considered = replace(considered, concerned=(proposed.sender, proposed.organisation))
+        proposed = proposed and replace(proposed, municipality=municipality)
+        return replace(self, considered=considered, proposed=proposed)
 
     def fact(self, kind: Any, **values: Any) -> Any:
         """A public fact about this match, which has been proposed."""

@@ -50,6 +50,15 @@ class MatchProposed(OfMatch):
     proposed_on: date
 
 
+@event("match.place_corrected")
+class MatchPlaceCorrected:
+    """Where the family lives was wrong, or may be shown no more; its later events say so."""
+
+    match_id: UUID
+    municipality: str | None = None  # None: withheld from now on
+    on: date
+
+
 @event("match.volunteer_answered")
 class VolunteerAnswered:
     match_id: UUID
@@ -171,4 +180,5 @@ MatchEvent = (
     | MatchReopened
     | MatchEnteredInError
     | CorrectionExplained
+    | MatchPlaceCorrected
 )

@@ -28,7 +28,7 @@ from services.volunteers.matches.events import (
     MatchReopened,
     MatchStarted,
 )
-from services.volunteers.needs.events import NeedClosed, NeedOpened
+from services.volunteers.needs.events import NeedClosed, NeedOpened, NeedPlaceCorrected
 from shared.consumer.subscription import Projection
 from shared.database.columns import Personal
 
@@ -76,6 +76,12 @@ def list_it(db: Connection, event: NeedOpened) -> None:
     state = {"state": OPEN, "waiting_since": event.requested_on}
     listed = {name: value for name, value in vars(event).items() if name in needs.c}
     db.execute(insert(needs).values(listed | state))
+
+
+@need_list.on(NeedPlaceCorrected)
+def move_home(db: Connection, event: NeedPlaceCorrected) -> None:
+    row = update(needs).where(needs.c.case_id == event.case_id)
+    db.execute(row.values(municipality=event.municipality))
 
 
 @need_list.on(MatchProposed)

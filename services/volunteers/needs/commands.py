@@ -16,3 +16,8 @@ def open_need(work: Work, opened: NeedOpened) -> None:
 def close(work: Work, case_id: UUID, *, on: date) -> None:
     """Nobody is looked for any more; nothing happens when nobody ever was."""
     work.change(Need(case_id), lambda need: need.close(on))
+
+
+def correct_place(work: Work, case_id: UUID, municipality: str | None, *, on: date) -> None:
+    """Say where the family lives now, None: it is withheld."""
+    work.change(Need(case_id), lambda need: need.correct_place(municipality, on=on))

@@ -33,6 +33,12 @@ class Need:
     def open(self, opened: events.NeedOpened) -> list[events.NeedEvent]:
         return [] if self.opened else [opened]
 
+    def correct_place(self, municipality: str | None, *, on: date) -> list[events.NeedEvent]:
+        """Say where the family lives now, as far as anybody may know it."""
+        if self.opened is None or self.opened.municipality == municipality:
+            return []
+        return [events.NeedPlaceCorrected(case_id=self.id, municipality=municipality, on=on)]
+
     def close(self, on: date) -> list[events.NeedEvent]:
         return [events.NeedClosed(case_id=self.id, on=on)] if self.is_open else []
 
@@ -40,7 +46,15 @@ class Need:
         match event:
             case events.NeedOpened():
                 return replace(self, opened=event)
+            case events.NeedPlaceCorrected(municipality=municipality):
+                return replace(self, opened=self.opened and placed(self.opened, municipality))
             case events.NeedClosed():
                 return replace(self, is_closed=True)
             case _:
                 assert_never(event)
+
+
+def placed(opened: events.NeedOpened, municipality: str | None) -> events.NeedOpened:
+    """The need with another place; without one nobody who would tell it hears of a match."""
+    parties = opened.parties and replace(opened.parties, hidden=municipality is None)
+    return replace(opened, municipality=municipality, parties=parties)

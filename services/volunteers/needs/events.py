@@ -50,6 +50,15 @@ class NeedOpened:
         return self.asks_child or age_on(self.date_of_birth, on) >= OWN_VIEW_FROM
 
 
+@event("need.place_corrected")
+class NeedPlaceCorrected:
+    """Where the family lives was wrong, or may be shown no more."""
+
+    case_id: UUID
+    municipality: str | None = None  # None: withheld from now on
+    on: date
+
+
 @event("need.closed")
 class NeedClosed:
     """The case has closed; nobody is looked for any more."""
@@ -58,4 +67,4 @@ class NeedClosed:
     on: date
 
 
-NeedEvent = NeedOpened | NeedClosed
+NeedEvent = NeedOpened | NeedPlaceCorrected | NeedClosed

@@ -1,0 +1,81 @@
+"""What either side of a referral puts right reaches the case, and whom it has introduced."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from services.casework.cases import events
+from services.casework.cases.domain import Case
+from services.referral.corrections.events import CorrectionDisclosed
+from shared.kernel.testing import given
+from tests.casework.examples import (
+    CASE,
+    CASE_OPENED,
+    DESCRIBED,
+    DISCLOSED,
+    MATCH,
+    OPENED,
+    PROVIDER,
+    REFERRAL,
+    SENDER,
+)
+
+CORRECTION = CorrectionDisclosed(
+    referral_id=REFERRAL,
+    case_id=CASE,
+    correction_id=UUID(int=77),
+    organisation=SENDER,
+    changed=("phone",),
+    municipality=CASE_OPENED.municipality,
+    disclosure_level=DESCRIBED.disclosure_level,
+    inform=DESCRIBED.inform,
+    on=OPENED,
+    reason="Uusi numero.",
+    **DISCLOSED.family | {"phone": "+358409999999"},
+)
+FAMILY = events.FamilyCorrected(
+    case_id=CASE,
+    correction_id=UUID(int=77),
+    organisation=SENDER,
+    changed=("phone",),
+    disclosure_level=DESCRIBED.disclosure_level,
+    inform=DESCRIBED.inform,
+    on=OPENED,
+    reason="Uusi numero.",
+    **DESCRIBED.family | {"phone": "+358409999999"},
+)
+INTRODUCED = events.CaseIntroduced(
+    case_id=CASE,
+    match_id=MATCH,
+    subject_id=DESCRIBED.subject_id,
+    given_name=DESCRIBED.given_name,
+    phone="",
+    address=None,
+    guardian_name="",
+    guardian_phone="",
+)
+
+
+def a_case(*history: events.CaseEvent) -> Case:
+    return given(Case(CASE), DESCRIBED, CASE_OPENED, *history)
+
+
+def test_a_new_phone_reaches_the_register() -> None:
+    assert a_case().correct_family(CORRECTION) == [FAMILY]
+    assert a_case(FAMILY).person.phone == "+358409999999"
+
+
+def test_who_was_introduced_hears_of_it() -> None:
+    *_, again = a_case(INTRODUCED).correct_family(CORRECTION)
+    assert isinstance(again, events.CaseIntroduced)
+    assert (again.match_id, again.phone) == (MATCH, "+358409999999")
+
+
+def test_a_later_non_disclosure_withholds_the_place_and_the_numbers() -> None:
+    hidden = replace(CORRECTION, non_disclosure=True, municipality=None)
+    family, moved, again = a_case(INTRODUCED).correct_family(hidden)
+    assert moved == events.CasePlaceCorrected(case_id=CASE, municipality=None, on=OPENED)
+    case = a_case(family, moved, again)
+    assert (case.opened.municipality, case.person.non_disclosure) == (None, True)
+    assert isinstance(again, events.CaseIntroduced)
+    assert (again.phone, again.address, again.guardian_phone) == ("", None, "")
+    assert set(case.concerned_by(CASE_OPENED)) <= {SENDER, PROVIDER}
