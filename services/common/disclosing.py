@@ -38,6 +38,7 @@ LEAST: dict[str, Level] = {  # what a reader outside the provider must be allowe
     # how it stands, and since when
     "referral.advanced": Level.L1,
     "case.opened": Level.L1,
+    "case.place_corrected": Level.L1,
     "match.proposed": Level.L1,
     "match.agreed": Level.L1,
     "match.started": Level.L1,
@@ -121,3 +122,18 @@ class Known:
 
 
 NOTHING = Known()
+
+
+class Disclosing:
+    """What happens in one family's support; `parties` are None before anybody stands to it."""
+
+    @property
+    def parties(self) -> Parties | None:
+        raise NotImplementedError
+
+    @property
+    def concerns(self) -> tuple[UUID, ...]:
+        return self.parties.everybody if self.parties else ()
+
+    def concerned_by(self, event: Any) -> tuple[UUID, ...]:
+        return self.parties.concerned_by(event) if self.parties else ()

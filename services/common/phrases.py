@@ -62,6 +62,12 @@ FACTS = {
 }
 
 
+TELL_PLACES = frozenset(  # names of facts that a non-disclosure order hides
+    {"phone", "email", "address", "place", "guardians", "notes"}
+    | {"referrer_name", "referrer_phone", "referrer_email"}
+)
+
+
 def fact_names(names: Iterable[str]) -> str:
     """What was put right, in the reader's words."""
     first, *others = [gettext(FACTS[name]) for name in names if name in FACTS] or [""]
@@ -79,3 +85,18 @@ def preconditions(programme: Programme, answers: tuple[Precondition, ...]) -> st
         words = precondition.explanation.said_in(language())
         sentences.append(f"{words} ({by})" if by else words)
     return " ".join(sentences)
+
+
+def caution(non_disclosure: bool) -> str:
+    """What stands beside free text about somebody with a non-disclosure order; else nothing."""
+    if not non_disclosure:
+        return ""
+    return gettext(
+        "Non-disclosure order: write nothing here that tells where the family is, such as an "
+        "address, a school, a phone number or a municipality."
+    )
+
+
+def withheld() -> str:
+    """What stands in the place of what a non-disclosure order hides."""
+    return gettext("not shown (non-disclosure order)")

@@ -73,6 +73,11 @@ def part(db: Connection, event: events.WorkerReleased, message: Recorded) -> Non
     _add(db, event, message, on=event.on, person=str(event.person_id))
 
 
+@timeline.on_message(events.ContactShown)
+def note_viewing(db: Connection, event: events.ContactShown, message: Recorded) -> None:
+    _add(db, event, message, on=event.on, words=event.reason)
+
+
 @timeline.on_message(course.TaskDone)
 def tick_off(db: Connection, event: course.TaskDone, message: Recorded) -> None:
     _add(db, event, message, on=event.on, task=event.code)

@@ -85,6 +85,10 @@ def _left(facts: dict[str, Any], programme: Programme, name: Names) -> str:
     return gettext("%(name)s left the team", name=name(facts["person"]))
 
 
+def _shown(_facts: dict[str, Any], _programme: Programme, _name: Names) -> str:
+    return gettext("Contact details were shown")
+
+
 def _done(facts: dict[str, Any], programme: Programme, name: Names) -> str:
     return gettext("Task done: %(task)s", task=task_name(programme, str(facts["task"])))
 
@@ -168,6 +172,7 @@ _SENTENCES: dict[str, Callable[[dict[str, Any], Programme, Names], str]] = {
     "case.family_corrected": _put_right,
     "worker.assigned": _joined,
     "worker.released": _left,
+    "case.contact_shown": _shown,
     "task.done": _done,
     "task.waived": _waived,
     "phase.advanced": _moved,

@@ -18,7 +18,7 @@ from services.casework.texts import day, signed
 from services.casework.visits import queries as visits
 from services.common.codes import Assessor, EndReason, MatchStatus, Outcome, OutcomeMethod, TeamRole
 from services.common.labels import label
-from services.common.phrases import language_name, place, preconditions
+from services.common.phrases import language_name, place, preconditions, withheld
 from services.common.programme import Per
 from shared.identity.principals import Principal
 from shared.web.charts import Period, periods, sparkline
@@ -165,21 +165,26 @@ def _team(work: Work, view: CaseView) -> list[tuple[str, str]]:
 
 def _family(view: CaseView) -> list[tuple[str, str]]:
     """Contact and languages; under non-disclosure no place and no number."""
-    person, hidden = view.case.person, gettext("hidden: non-disclosure")
+    person, shown = view.case.person, view.shows_contact
     guardians = [
-        f"{g.given_name} {g.family_name} {'' if view.is_hidden else g.phone}".strip()
+        f"{g.given_name} {g.family_name} {g.phone if shown else ''}".strip()
         for g in person.guardians
     ]
+
+    def contact(text: str) -> str:
+        return text if shown else withheld()
+
     spoken = [language_name(person.mother_tongue), language_name(person.service_language)]
     spoken += [gettext("interpreter needed")] if person.interpreter_needed else []
     facts = [
         (gettext("Guardians"), "; ".join(guardians)),
-        (gettext("Phone"), hidden if view.is_hidden else person.phone),
-        (gettext("Address"), hidden if view.is_hidden else person.address),
+        (gettext("Phone"), contact(person.phone)),
+        (gettext("E-mail"), contact(person.email)),
+        (gettext("Address"), contact(person.address)),
         (gettext("Municipality"), place(view.case.opened.municipality)),
         (gettext("Language"), ", ".join(dict.fromkeys(part for part in spoken if part))),
         (gettext("Told of preconditions"), preconditions(view.programme, person.preconditions)),
-        (gettext("Notes from the referral"), person.notes),
+        (gettext("Notes from the referral"), contact(person.notes)),
     ]
     return [(term, text) for term, text in facts if text]
 

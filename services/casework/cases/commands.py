@@ -76,6 +76,12 @@ def lose(work: Work, person_id: UUID) -> None:
         _change(work, case_id, lambda c: c.lose(person_id, on=work.today))
 
 
+def show_contact(work: Work, case_id: UUID, *, reason: str) -> None:
+    """Look at what a non-disclosure order hides: who looked, and why, is kept and shown."""
+    to, on = UUID(work.actor.id), work.today
+    _change(work, case_id, lambda c: c.show_contact(to=to, reason=reason, on=on))
+
+
 def settle_task(
     work: Work, case_id: UUID, *, code: str, state: TaskState, reason: str = ""
 ) -> None:

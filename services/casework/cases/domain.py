@@ -43,6 +43,7 @@ class Case:
     begun: events.CaseOpened | None = None
     progress: Course | None = None  # from the day it was opened
     team: Mapping[UUID, TeamRole] = field(default_factory=dict)
+    contact_shown: frozenset[tuple[UUID, date]] = frozenset()  # to whom, and on which day
     misses_responsible: bool = False  # who was it has left, and nobody has followed
     plan: Plan = field(default_factory=Plan)
     introduced: frozenset[UUID] = frozenset()  # matches whose support person knows the family
@@ -137,6 +138,23 @@ class Case:
         )
         return [*left, missed]
 
+    def show_contact(self, *, to: UUID, reason: str, on: date) -> list[events.CaseEvent]:
+        """Show somebody what a non-disclosure order hides, for the rest of that day."""
+        if self.shows_contact(to, on=on):
+            return []
+        shown = events.ContactShown(
+            case_id=self.id,
+            subject_id=self.person.subject_id,
+            person_id=to,
+            on=on,
+            reason=reason.strip(),
+        )
+        return [shown]
+
+    def shows_contact(self, to: UUID, *, on: date) -> bool:
+        """Is nothing hidden from them that day?"""
+        return not self.person.non_disclosure or (to, on) in self.contact_shown
+
     def do_task(self, programme: Programme, *, code: str, on: date) -> list[events.CaseEvent]:
         if self.course.has_settled(programme, code):
             return []
@@ -225,6 +243,8 @@ class Case:
                 return replace(self, followed_up=event)
             case events.SupportRequested() | events.EarlyEndExplained():
                 return self
+            case events.ContactShown(person_id=person_id, on=on):
+                return replace(self, contact_shown=self.contact_shown | {(person_id, on)})
             case events.ResponsibleLeft():
                 return replace(self, misses_responsible=True)
             case steps.TaskDone() | steps.TaskWaived() | steps.PhaseJustified():

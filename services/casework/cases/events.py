@@ -139,6 +139,17 @@ class WorkerReleased:
     on: date
 
 
+@event("case.contact_shown")
+class ContactShown:
+    """Somebody who opens the case has looked at what a non-disclosure order hides."""
+
+    case_id: UUID
+    subject_id: UUID
+    person_id: UUID  # who looked
+    on: date
+    reason: str = personal(of="subject_id", retention=CASE)
+
+
 @event("case.responsible_left")
 class ResponsibleLeft:
     """The responsible worker has left the organisation: somebody is to take the case over."""
@@ -196,6 +207,7 @@ CaseEvent = (
     | WorkerAssigned
     | WorkerReleased
     | ResponsibleLeft
+    | ContactShown
     | EarlyEndExplained
     | CaseClosed
     | CaseFollowedUp

@@ -3,7 +3,7 @@
 One case is folded from its own stream, so it is always current; lists come from projections.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -42,6 +42,7 @@ class CaseView:
     match: Row[Any] | None  # who supports, or did last; None: nobody was found yet
     today: date
     is_coordinator: bool
+    shows_contact: bool = True  # False: hidden by a non-disclosure order
 
     @property
     def is_open(self) -> bool:
@@ -85,6 +86,7 @@ def case(work: Work, who: Principal, case_id: UUID) -> CaseView:
         match=matches.of_case(work.db, case_id),
         today=work.today,
         is_coordinator=policy.coordinates.allows(who, state),
+        shows_contact=state.shows_contact(who.id, on=work.today),
     )
 
 
@@ -129,6 +131,12 @@ def listed(
         return listed_case if _matches(listed_case, text) else None
 
     return page(work.db, query, NEWEST_FIRST, page_request=page_request, read=read)
+
+
+def is_any_hidden(work: Work, case_ids: Iterable[UUID]) -> bool:
+    """Has anybody of these cases a non-disclosure order?"""
+    query = select(cases.c.case_id).where(cases.c.case_id.in_(list(case_ids)))
+    return work.db.execute(query.where(cases.c.non_disclosure).limit(1)).first() is not None
 
 
 def of_referral(work: Work, who: Principal, referral_id: UUID) -> list[CaseView]:

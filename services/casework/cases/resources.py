@@ -14,6 +14,7 @@ from services.casework.cases.schemas import (
     CaseQuery,
     CaseSchema,
     ClosureSchema,
+    ContactViewingSchema,
     FollowUpSchema,
     TeamMemberSchema,
     TeamSchema,
@@ -51,6 +52,13 @@ changes = Changes[CaseView, Case](
             ),
         ),
         RELEASE,
+        Change(
+            "contact-viewing",
+            commands.show_contact,
+            ContactViewingSchema,
+            policy.opens,
+            form=OwnForm("casework/contact.html"),
+        ),
         Change(
             "tasks/<code>",
             commands.settle_task,

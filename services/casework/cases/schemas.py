@@ -42,6 +42,16 @@ class TeamMemberSchema(TeamSchema):
     person_id = named(N_("Who?"), fields.UUID(required=True, data_key="person"))
 
 
+class ContactViewingSchema(Body):
+    """Why somebody looks at what a non-disclosure order hides."""
+
+    reason = named(
+        N_("Why do you need the contact details?"),
+        personal(Text(most=500, least=3, required=True), **SUBJECT),
+        hint=N_("Your name and the reason are kept and shown on the timeline."),
+    )
+
+
 class ClosureSchema(Body):
     on = named(N_("Last day"), Day(load_default=None, allow_none=True), hint=TODAY)
     end_reason = named(N_("Why does it end?"), Code(EndReason, required=True))
@@ -109,13 +119,14 @@ class FollowUp:
 
 @dataclass(frozen=True)
 class Subject:
-    """Who the case is about; under non-disclosure without phone and address."""
+    """Who the case is about; under non-disclosure phone and address are empty until looked at."""
 
     kind: str
     given_name: str
     family_name: str
     date_of_birth: date | None
     non_disclosure: bool
+    contact_hidden: bool
     phone: str
     address: str
     mother_tongue: str | None
@@ -218,7 +229,6 @@ def _match(view: CaseView) -> dict[str, Any] | None:
 
 
 def _subject(view: CaseView) -> dict[str, Any]:
-    """Who it is about; under non-disclosure without phone and address."""
     person = view.case.person
     return {
         "kind": person.subject_kind,
@@ -226,8 +236,9 @@ def _subject(view: CaseView) -> dict[str, Any]:
         "family_name": person.family_name,
         "date_of_birth": person.date_of_birth,
         "non_disclosure": person.non_disclosure,
-        "phone": "" if view.is_hidden else person.phone,
-        "address": "" if view.is_hidden else person.address,
+        "contact_hidden": not view.shows_contact,
+        "phone": person.phone if view.shows_contact else "",
+        "address": person.address if view.shows_contact else "",
         "mother_tongue": person.mother_tongue,
         "service_language": person.service_language,
         "interpreter_needed": person.interpreter_needed,

@@ -16,6 +16,7 @@ from services.casework.course.views import lacks, not_asked_here
 from services.casework.texts import day
 from services.common.codes import TaskState, TeamRole
 from services.common.labels import label
+from services.common.phrases import caution
 from services.common.programme import Guard
 from shared.kernel.aggregate import NotFound
 from shared.web.i18n import gettext, language
@@ -77,7 +78,8 @@ def team_form(work: Work, view: CaseView) -> dict[str, Any]:
 
 
 def _frame(view: CaseView) -> Mapping[str, Any]:
-    return {"title": title(view), "today": view.today.isoformat(), "lacks": []}
+    warning = caution(view.is_hidden)
+    return {"title": title(view), "today": view.today.isoformat(), "lacks": [], "caution": warning}
 
 
 def _explain(view: CaseView, refusal: Refusal) -> Mapping[str, Any]:

@@ -13,6 +13,7 @@ from services.casework.messages import commands, policy, queries, views
 from services.casework.messages.policy import MessagesView
 from services.casework.messages.schemas import MessageSchema, ReadMessagesSchema, as_json
 from services.common.letters import mark_read
+from services.common.phrases import caution
 from shared.kernel.aggregate import Invalid, Refused
 from shared.web import paging
 from shared.web.api import Blueprint, read_only
@@ -84,6 +85,7 @@ def _page(case_id: UUID, entries: Form, *, problem: str = "") -> str:
             "is_staff": is_staff,
             "name": first_name(view.case),
             "lines": views.lines(work, g.who, view),
+            "caution": caution(view.case.person.non_disclosure),
         }
 
     return render_template(

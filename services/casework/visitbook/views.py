@@ -21,6 +21,7 @@ from services.casework.visits.queries import ListedVisit
 from services.casework.visits.rules import VisitFacts
 from services.common.codes import VisitStatus
 from services.common.labels import label, listed
+from services.common.phrases import caution
 from shared.identity.principals import Principal
 from shared.web.formats import format_money
 from shared.web.i18n import gettext, language
@@ -175,6 +176,7 @@ forms = OwnForms[VisitView](
     frame=lambda view: {
         "title": gettext("The visit of %(day)s", day=day(view.visit.facts.held_on)),
         "is_supporter": visiting.is_supporter(),
+        "caution": caution(view.visited.case.person.non_disclosure),
     },
     explain=_explain,
 )

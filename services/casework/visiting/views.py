@@ -16,6 +16,7 @@ from services.casework.visits.queries import ListedVisit
 from services.casework.visits.rules import VisitFacts
 from services.casework.visits.schemas import SUBJECT, VisitSchema
 from services.common.codes import Role, VisitKind, VisitStatus
+from services.common.phrases import caution
 from shared.web.api import Body, personal, uuid_of
 from shared.web.fields import Day, Text, named
 from shared.web.formats import format_number
@@ -104,6 +105,7 @@ def form(work: Work) -> dict[str, Any]:
     children = whom(work)
     return {
         "whom": children,
+        "caution": caution(cases.is_any_hidden(work, [UUID(child.value) for child in children])),
         "today": work.today.isoformat(),
         "lengths": lengths(),
         "is_supporter": is_supporter(),

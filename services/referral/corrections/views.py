@@ -6,6 +6,7 @@ from typing import Any
 
 from services.common import geography
 from services.common.phrases import language_name
+from shared.kernel.aggregate import NotFound
 from shared.web.i18n import N_, gettext, language
 from shared.web.own_form import OwnForm
 from shared.web.parts import Option
@@ -70,7 +71,9 @@ def draw_correction(work: Work, view: Any) -> Mapping[str, Any]:
 
 
 def fill_correction(work: Work, view: Any) -> Mapping[str, object]:
-    """What the reader's own record says now."""
+    """What the reader's own record says now; nothing of what is hidden from them."""
+    if not view.shows_contact:
+        raise NotFound
     record = view.record
     values: dict[str, object] = {name: getattr(record, name) for name in SAME}
     if view.is_sender:

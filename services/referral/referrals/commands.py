@@ -166,6 +166,12 @@ def resume(work: Work, referral_id: UUID, *, on: date) -> None:
     _change(work, referral_id, lambda referral: referral.resume(uuid4(), on=on))
 
 
+def show_contact(work: Work, referral_id: UUID, *, reason: str) -> None:
+    """Look at what a non-disclosure order hides: who looked, and why, is kept and shown."""
+    to, of, on = UUID(work.actor.id), _organisation(work), work.today
+    _change(work, referral_id, lambda r: r.show_contact(to=to, of=of, reason=reason, on=on))
+
+
 def progress(
     work: Work, referral_id: UUID, status: BusinessStatus, *, on: date, phase: str | None = None
 ) -> None:

@@ -38,13 +38,6 @@ class Referral(ReferralState):
 
     category: ClassVar = "referral"
 
-    @property
-    def concerns(self) -> tuple[UUID, ...]:
-        return self.parties.everybody if self.parties else ()
-
-    def concerned_by(self, event: events.ReferralEvent) -> tuple[UUID, ...]:
-        return self.parties.concerned_by(event) if self.parties else ()
-
     def version_for(self, organisation: UUID | None, version: int) -> int:
         """The version as the organisation may see it: what it may not know of does not move it."""
         is_provider = organisation is not None and organisation == self.organisation
@@ -154,6 +147,22 @@ class Referral(ReferralState):
             text=text,
             not_a_name=not_a_name,
         )
+
+    def show_contact(
+        self, *, to: UUID, of: UUID, reason: str, on: date
+    ) -> list[events.ReferralEvent]:
+        """Show somebody what a non-disclosure order hides, for the rest of that day."""
+        described = self.described
+        if described is None or not described.non_disclosure or self.shows_contact(to, on=on):
+            return []
+        shown: dict[str, Any] = {"person_id": to, "organisation": of, "on": on}
+        shown |= {"referral_id": self.id, "subject_id": described.subject_id}
+        return [events.ContactShown(**shown, reason=reason.strip())]
+
+    def shows_contact(self, to: UUID, *, on: date) -> bool:
+        """Is nothing hidden from them that day?"""
+        is_hidden = self.described is not None and self.described.non_disclosure
+        return not is_hidden or (to, on) in self.contact_shown
 
     def progress(
         self, status: BusinessStatus, *, on: date, phase: str | None = None

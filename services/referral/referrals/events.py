@@ -163,6 +163,18 @@ class MessageDisclosed:
     text: str = personal(of="subject_id")
 
 
+@event("referral.contact_shown")
+class ContactShown:
+    """Somebody who knows the family has looked at what a non-disclosure order hides."""
+
+    referral_id: UUID
+    subject_id: UUID
+    person_id: UUID  # who looked
+    organisation: UUID  # theirs
+    on: date
+    reason: str = personal(of="subject_id", retention=REFERRAL)
+
+
 @event("referral.progressed")
 class ReferralProgressed:
     """How the case stands, for the sender to read back."""
@@ -211,6 +223,7 @@ ReferralEvent = (
     | ReferralWithdrawn
     | MessageSent
     | MessageDisclosed
+    | ContactShown
     | ReferralProgressed
     | ReferralAdvanced
     | ReferralCompleted

@@ -34,6 +34,12 @@ def knows(principal: Principal, referral: Referral) -> bool:
     return referral.case is not None and is_provider(principal, referral) and on_team
 
 
+@permission(Role.MUNICIPAL_WORKER, *PROVIDERS)
+def looks(principal: Principal, referral: Referral) -> bool:
+    """People who know the family may look at what a non-disclosure order hides, saying why."""
+    return knows(principal, referral) or is_sender(principal, referral)
+
+
 @permission(*SENDERS, *PROVIDERS)
 def reads(principal: Principal, referral: Referral) -> bool:
     """Its sender and its provider."""

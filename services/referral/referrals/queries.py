@@ -38,6 +38,7 @@ class ReferralView:
     coordinates: bool = False  # for its provider
     is_disclosed: bool = False  # may this reader see who the family is?
     converses: bool = True  # does this reader read and write messages?
+    shows_contact: bool = True  # False: hidden by a non-disclosure order
 
     @property
     def record(self) -> families.Family | None:
@@ -116,6 +117,7 @@ def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralVie
         coordinates=policy.answers.allows(principal, state),
         is_disclosed=policy.knows(principal, state),
         converses=policy.writes.allows(principal, state),
+        shows_contact=state.shows_contact(principal.id, on=work.today),
     )
     return view if view.sees_all else replace(view, version=state.versions.at(view.level))
 

@@ -18,6 +18,7 @@ from services.referral.referrals import commands, policy, queries
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.queries import ReferralView
 from services.referral.referrals.schemas import (
+    ContactViewingSchema,
     InformationRequestSchema,
     MessageListSchema,
     MessageSchema,
@@ -56,6 +57,7 @@ changes = Changes[ReferralView, Referral](
         ),
         Change("waitlisting", commands.waitlist, WaitlistingSchema, policy.answers),
         Change("withdrawal", commands.withdraw, WithdrawalSchema, policy.withdraws),
+        Change("contact-viewing", commands.show_contact, ContactViewingSchema, policy.looks),
         Change("messages", commands.write, MessageSchema, policy.writes, adds=True),
         Change(
             "correction",

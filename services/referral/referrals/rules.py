@@ -13,7 +13,7 @@ from services.common.codes import (
     ReferralStatus as Status,
     ReferrerKind,
 )
-from services.common.disclosing import NOTHING, Known, Parties
+from services.common.disclosing import NOTHING, Disclosing, Known, Parties
 from services.common.endings import PLANNED_ENDS
 from services.common.identifying import street_in
 from services.referral.corrections.rules import put_right
@@ -77,6 +77,7 @@ Course = (
     | events.ReferralFailed
     | events.MessageDisclosed
     | events.ReferralAdvanced
+    | events.ContactShown
 )
 Talk = (
     events.InformationRequested
@@ -89,7 +90,7 @@ Talk = (
 
 
 @dataclass(frozen=True)
-class ReferralState:
+class ReferralState(Disclosing):
     """Where a referral stands, as its history tells it."""
 
     id: UUID
@@ -116,6 +117,7 @@ class ReferralState:
     consent_withdrawn_on: date | None = None  # None: the consent holds
     latest: date | None = None  # the day of the last fact; later ones may not lie before it
     purchaser: UUID | None = None  # county or city whose register it is
+    contact_shown: frozenset[tuple[UUID, date]] = frozenset()  # to whom, and on which day
     team: frozenset[UUID] = frozenset()  # of its case, as casework tells: no event of its own
     versions: Known = field(default=NOTHING, compare=False)  # what its outside readers count
 
@@ -209,6 +211,8 @@ class ReferralState:
             case events.ReferralDisclosed(purchaser=purchaser):
                 purchaser = purchaser or self.purchaser or _local_controller(self.described, event)
                 return replace(self, disclosed=event, purchaser=purchaser)
+            case events.ContactShown(person_id=person_id, on=on):
+                return replace(self, contact_shown=self.contact_shown | {(person_id, on)})
             case events.MessageDisclosed() | events.ReferralAdvanced():
                 return self  # what they mean, `MessageSent` and `ReferralProgressed` say
             case _:

@@ -19,6 +19,7 @@ from services.common.codes import (
     WaitlistingReason,
     WithdrawalReason,
 )
+from services.common.phrases import TELL_PLACES
 from services.common.retention import REFERRAL
 from services.referral.families.events import Guardian, Sibling
 from services.referral.progress import queries as progress
@@ -72,6 +73,16 @@ class WithdrawalSchema(OnSchema):
     reason = named(N_("Reason"), Code(WithdrawalReason, required=True))
 
 
+class ContactViewingSchema(Body):
+    """Why somebody looks at what a non-disclosure order hides."""
+
+    reason = named(
+        N_("Why do you need the contact details?"),
+        personal(Text(most=500, least=3, required=True), **SUBJECT),
+        hint=N_("Your name and the reason are kept and shown on this page."),
+    )
+
+
 class MessageSchema(Body):
     text = named(
         N_("New message"),
@@ -105,6 +116,7 @@ class DisclosedSubject:
     phone: str
     email: str
     notes: str
+    contact_hidden: bool = False  # by a non-disclosure order: phone, e-mail and notes are empty
 
 
 @dataclass(frozen=True)
@@ -124,6 +136,7 @@ class SentSubject:
     referrer_name: str
     referrer_email: str
     referrer_phone: str
+    contact_hidden: bool = False  # by a non-disclosure order: what tells a place is empty
 
 
 class ReferralSchema(Schema):
@@ -183,10 +196,26 @@ def as_json(work: Work, view: ReferralView) -> dict[str, Any]:
     if view.is_provider:
         body["need"] = _values(view.referral.described, CodedNeed)
     if view.is_disclosed:
-        body["subject"] = _values(view.referral.disclosed, DisclosedSubject)
+        body["subject"] = _subject(view)
     if view.is_sender:
-        body["sent"] = _values(view.referral.described, SentSubject)
+        body["sent"] = _sent(view)
     return body
+
+
+def _sent(view: ReferralView) -> dict[str, Any]:
+    """The sender's own words, as it reads them."""
+    sent = _values(view.referral.described, SentSubject)
+    if not view.shows_contact:
+        sent |= {name: [] if name == "guardians" else "" for name in TELL_PLACES & sent.keys()}
+    return sent | {"contact_hidden": not view.shows_contact}
+
+
+def _subject(view: ReferralView) -> dict[str, Any]:
+    """Whom the provider knows; without what a non-disclosure order hides until it is looked at."""
+    subject = _values(view.referral.disclosed, DisclosedSubject)
+    if not view.shows_contact:
+        subject |= dict.fromkeys(("phone", "email", "notes"), "")
+    return subject | {"contact_hidden": not view.shows_contact}
 
 
 def message_json(message: Message) -> dict[str, Any]:
@@ -202,7 +231,8 @@ def _values(record: Any, kind: type[CodedNeed | DisclosedSubject | SentSubject])
     """What a record of the family says, as far as a value of this kind holds it."""
     if record is None:
         return {}
-    return {field.name: to_json(getattr(record, field.name)) for field in fields_of(kind)}
+    names = [field.name for field in fields_of(kind) if hasattr(record, field.name)]
+    return {name: to_json(getattr(record, name)) for name in names}
 
 
 def _arrived(work: Work, view: ReferralView) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from services.common.codes import (
     SubjectKind,
 )
 from services.common.labels import label, listed
-from services.common.phrases import ages, language_name, place, preconditions
+from services.common.phrases import ages, caution, language_name, place, preconditions, withheld
 from services.common.programme import Programme, Support
 from services.common.programme.usual import PROMISE_DAYS
 from services.referral.eligibility.views import Fit, fit
@@ -60,6 +60,7 @@ class ReferralPage:
     case_href: str
     find_href: str  # where a support person is looked for; empty where nobody is, or not by them
     remedies: Facts  # words and address of each page that puts something right
+    caution: str  # beside free text; empty where nothing is to be kept back
 
 
 def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralPage:
@@ -88,6 +89,7 @@ def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralPag
         case_href=f"/casework/cases/{state.case}" if view.is_disclosed else "",
         find_href=f"/volunteers/matching/{state.case}" if _looks_for_person(view) else "",
         remedies=_remedies(view, principal),
+        caution=caution(described is not None and described.non_disclosure),
     )
 
 
@@ -107,7 +109,7 @@ def _remedies(view: ReferralView, principal: Principal) -> Facts:
         view.is_sender and view.is_provider
     )
     offered = (
-        (corrects, gettext("Correct the details"), "correction"),
+        (corrects and view.shows_contact, gettext("Correct the details"), "correction"),
         (sends, gettext("Correct the consent"), "consent"),
         (
             corrects and not state.consent_withdrawn_on,
@@ -174,18 +176,25 @@ def _family(view: ReferralView, programme: Programme | None) -> Facts:
     if described is None:
         return []
     born = format_date(described.date_of_birth, "d.M.yyyy") if described.date_of_birth else "–"
-    guardians = [f"{g.given_name} {g.family_name} {g.phone}".strip() for g in described.guardians]
-    address = gettext("hidden: non-disclosure") if described.non_disclosure else described.address
+    shown = view.shows_contact
+    guardians = [
+        f"{g.given_name} {g.family_name} {g.phone if shown else ''}".strip()
+        for g in described.guardians
+    ]
+
+    def contact(text: str) -> str:
+        return text if shown else withheld()
+
     precondition_text = preconditions(programme, described.preconditions) if programme else ""
     facts = (
         (gettext("Name"), f"{described.given_name} {described.family_name}".strip()),
         (gettext("Date of birth"), born),
         (gettext("Guardians"), "; ".join(guardians)),
-        (gettext("Phone"), described.phone),
-        (gettext("E-mail"), described.email),
-        (gettext("Address"), address),
+        (gettext("Phone"), contact(described.phone)),
+        (gettext("E-mail"), contact(described.email)),
+        (gettext("Address"), contact(described.address)),
         (gettext("Told of preconditions"), precondition_text),
-        (gettext("Notes"), described.notes),
+        (gettext("Notes"), contact(described.notes)),
     )
     return [(name, text) for name, text in facts if text]
 
@@ -203,7 +212,8 @@ def _sender(view: ReferralView, organisations: Organisations) -> Facts:
     ]
     if view.is_disclosed:
         contact = (described.referrer_name, described.referrer_phone, described.referrer_email)
-        facts.append((gettext("Contact"), ", ".join(part for part in contact if part) or "–"))
+        text = ", ".join(part for part in contact if part) or "–"
+        facts.append((gettext("Contact"), text if view.shows_contact else withheld()))
     return facts
 
 

@@ -13,7 +13,7 @@ from services.common.codes import (
     WithdrawalReason,
 )
 from services.common.labels import label, listed
-from services.common.phrases import FACTS, fact_names, language_name, place
+from services.common.phrases import FACTS, fact_names, language_name, place, withheld
 from services.referral.corrections import events as corrections
 from services.referral.referrals import events
 from shared.web.formats import format_date
@@ -40,6 +40,8 @@ def sentence(event: Any, organisation: str) -> str:
             return gettext("Not accepted: %(why)s", why=label(RejectionReason(reason), language()))
         case events.ReferralWithdrawn(reason=reason):
             return gettext("Withdrawn: %(why)s", why=label(WithdrawalReason(reason), language()))
+        case events.ContactShown(reason=reason):
+            return gettext("Contact details were shown: %(why)s", why=reason)
         case events.ReferralProgressed(business_status=business):
             return label(BusinessStatus(business), language())
         case events.ReferralCompleted(end_reason=reason) | events.ReferralFailed(end_reason=reason):
@@ -69,6 +71,11 @@ def _put_right(event: Any) -> str:
 def difference(name: str, before: Any, now: Any) -> str:
     """What stood there, and what stands there now."""
     return f"{gettext(FACTS[name])}: {fact(name, before)} → {fact(name, now)}"
+
+
+def hidden_difference(name: str) -> str:
+    """That it was changed, where a non-disclosure order hides what it says."""
+    return f"{gettext(FACTS[name])}: {withheld()}"
 
 
 def fact(name: str, value: Any) -> str:

@@ -12,8 +12,9 @@ from uuid import UUID
 
 from services.common.codes import DisclosureLevel
 from services.common.disclosing import least_level
-from services.common.phrases import FACTS
+from services.common.phrases import FACTS, TELL_PLACES
 from services.referral.corrections import events as corrections
+from services.referral.referrals.events import ContactShown
 from services.referral.referrals.queries import ReferralView
 from services.referral.timeline import queries, texts
 from services.referral.timeline.queries import Happening
@@ -33,6 +34,8 @@ class Reader:
     names: Mapping[UUID, str]  # of organisations
 
     def may_read(self, event: Any) -> bool:
+        if isinstance(event, ContactShown):  # each side reads who of its own has looked
+            return event.organisation == self.organisation
         if self.view.sees_all:
             return True
         least = least_level(event)
@@ -115,17 +118,19 @@ def _differences(happening: Happening, view: ReferralView) -> list[str]:
         case corrections.ConsentCorrected(consent=consent) if before.described:
             return [f"{texts.consent(before.described.consent)} → {texts.consent(consent)}"]
         case corrections.ReferralRedescribed() if view.is_sender:
-            return _changed(before.described, event)
+            return _changed(before.described, event, view)
         case corrections.CorrectionDisclosed() if view.is_disclosed and not view.is_sender:
-            return _changed(before.disclosed, event)
+            return _changed(before.disclosed, event, view)
         case _:
             return []
 
 
-def _changed(before: Any, now: Any) -> list[str]:
-    names = (name for name in FACTS if hasattr(before, name) and hasattr(now, name))
+def _changed(before: Any, now: Any, view: ReferralView) -> list[str]:
+    names = [name for name in FACTS if hasattr(before, name) and hasattr(now, name)]
     return [
         texts.difference(name, getattr(before, name), getattr(now, name))
+        if view.shows_contact or name not in TELL_PLACES
+        else texts.hidden_difference(name)
         for name in names
         if getattr(before, name) != getattr(now, name)
     ]

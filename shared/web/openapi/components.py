@@ -122,7 +122,7 @@ HEADERS: Fragment = {
     },
     "Link": {
         "description": "Where the next page is, unless this is the last (RFC 8288).",
-        "schema": {"type": "string", "example": '</referrals?cursor=WzFd>; rel="next"'},
+        "schema": {"type": "string", "example": '</bicycles?cursor=WzFd>; rel="next"'},
     },
     "Idempotent-Replayed": {
         "description": "true: the same request was answered before, and this is that answer.",
