@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from services.platform.demo import people
 from tests.journeys.clicking import DESK, Visitors, visiting
 from tests.journeys.server import Server
 
@@ -99,4 +100,15 @@ def test_pages_read_well_in_the_language_asked_for(
         person.opens(f"{path}?lang={language}", named=f"year-{name}-{language}")
         assert (person.language, person.titles) == (language, 1)
     person.opens("/?lang=fi")
+    assert person.wrong == []
+
+
+@pytest.mark.parametrize("sign_in", [person.sign_in for person in people.PEOPLE])
+def test_everybodys_own_day_reads_well(visitors: Visitors, sign_in: str) -> None:
+    person = visitors[sign_in]
+    person.opens("/inbox")
+    for language in ("sv", "fi"):
+        person.opens(f"/?lang={language}", named=f"day-of-{sign_in}-{language}")
+        assert (person.language, person.titles) == (language, 1)
+        assert person.page.locator("nav [aria-current]").count() == 1
     assert person.wrong == []
