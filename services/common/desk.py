@@ -71,6 +71,7 @@ class Letter:
     page: str
     at: str  # ISO 8601
     urgent: bool
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,16 +154,20 @@ def worst_first(items: Iterable[DeskItem]) -> list[DeskItem]:
 
 
 def _desk(work: Work, who: Principal, mailbox: Mailbox | None) -> Desk:
+    if mailbox is None:
+        return Desk(_reader(work, who))
+    letters = mailbox.unread(work, who)
+    names = mailbox.names(work, who, {letter["thing_id"] for letter in letters})
     return Desk(
         reader=_reader(work, who),
-        letters=tuple(_letter(each) for each in mailbox.unread(work, who)) if mailbox else (),
-        unread=mailbox.count(work, who) if mailbox else 0,
+        letters=tuple(_letter(each, names.get(each["thing_id"], "")) for each in letters),
+        unread=mailbox.count(work, who),
     )
 
 
-def _letter(letter: dict[str, Any]) -> Letter:
+def _letter(letter: dict[str, Any], about: str) -> Letter:
     at = letter["at"].isoformat()
-    return Letter(text=letter["text"], page=letter["page"], at=at, urgent=letter["urgent"])
+    return Letter(letter["text"], letter["page"], at, letter["urgent"], about)
 
 
 def _reader(work: Work, who: Principal) -> Reader:

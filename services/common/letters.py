@@ -1,6 +1,6 @@
 """A service's letters over HTTP: the same list in every service that writes them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -34,17 +34,25 @@ class InboxSchema(Schema):
     )
 
 
+About = Callable[[Work, Principal, Collection[UUID]], Mapping[UUID, str]]
+
+
 @dataclass(frozen=True)
 class Mailbox:
     """How a service's letters are put into words, and where each is read."""
 
     sentence: Callable[[str], str]
     page: Callable[[Letter], str]
+    about: About | None = None  # None: only the page tells what it is about
 
     def unread(self, work: Work, who: Principal) -> list[dict[str, Any]]:
         """What the reader has not read yet, urgent first."""
         shown = inbox.letters_of(work.db, who)
         return [_letter(letter, self.sentence, self.page) for letter in shown]
+
+    def names(self, work: Work, who: Principal, things: Collection[UUID]) -> Mapping[UUID, str]:
+        """What each thing is called, as far as the reader may know."""
+        return self.about(work, who, things) if self.about and things else {}
 
     def count(self, work: Work, who: Principal) -> int:
         """How many things have something to read."""

@@ -145,6 +145,16 @@ def of_referral(work: Work, who: Principal, referral_id: UUID) -> list[CaseView]
     return [case(work, who, row.case_id) for row in work.db.execute(query).all()]
 
 
+def names(work: Work, who: Principal, case_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Whom those of the cases are about that the reader may open."""
+    rows = work.db.execute(_visible(who).where(cases.c.case_id.in_(case_ids))).all()
+    listed_cases = [_listed(work, row) for row in rows]
+    return {
+        each.row.case_id: each.name or reference(each.row.case_id, each.row.opened_on)
+        for each in listed_cases
+    }
+
+
 def counts(work: Work, who: Principal) -> dict[str, int]:
     """How many cases the reader has in each state."""
     return {state: len(work.db.execute(_in_state(_visible(who), state)).all()) for state in STATES}

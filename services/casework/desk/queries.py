@@ -1,6 +1,7 @@
 """What somebody searches for among the cases that they may open."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from uuid import UUID
 
 from services.casework.cases import policy, queries
 from services.casework.cases.domain import Case
@@ -44,3 +45,13 @@ def _cases(work: Work, who: Principal, text: str) -> Iterator[Hit]:
                 href=f"/casework/cases/{row.case_id}",
                 about=" · ".join(part for part in about if part),
             )
+
+
+def names(work: Work, who: Principal, case_ids: Collection[UUID]) -> Mapping[UUID, str]:
+    """Whom these cases are about: for who opens them, and for the support person by first name."""
+    called: dict[UUID, str] = {}
+    if visit_policy.supports.access.admits(who):
+        called |= {child.case_id: child.name for child in visits.supported_by(work, who)}
+    if policy.opens.access.admits(who):
+        called |= queries.names(work, who, case_ids)
+    return called

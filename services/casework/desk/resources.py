@@ -11,5 +11,5 @@ pages = desk_pages(
     "casework",
     day=views.day,
     search=queries.search,
-    mailbox=Mailbox(texts.sentence, lambda letter: texts.page(g.who, letter)),
+    mailbox=Mailbox(texts.sentence, lambda letter: texts.page(g.who, letter), queries.names),
 )

@@ -132,7 +132,7 @@ def _own(work: Work, who: Principal) -> Iterator[DeskItem]:
     for child in visits.supported_by(work, who):
         yield DeskItem(
             gettext("Log a visit"),
-            url_for("visits.new"),
+            url_for("visits.new", case=child.case_id),
             gettext("Log"),
             child.name,
             urgency=Urgency.SOON,

@@ -112,7 +112,8 @@ def _letters(desks: list[Desk]) -> list[LetterLine]:
 
 def _letter(letter: Letter) -> LetterLine:
     at = format_datetime(datetime.fromisoformat(letter.at))
-    return LetterLine(letter.text, letter.page, at, letter.urgent)
+    note = " · ".join(part for part in (letter.about, at) if part)
+    return LetterLine(letter.text, letter.page, note, letter.urgent)
 
 
 def _greeting(name: str, hour: int) -> str:

@@ -9,5 +9,5 @@ pages = desk_pages(
     "referral",
     day=views.day,
     search=queries.search,
-    mailbox=Mailbox(texts.sentence, resources.page),
+    mailbox=Mailbox(texts.sentence, resources.page, queries.names),
 )

@@ -1,15 +1,12 @@
-"""How urgent an answer is that was promised by a day."""
+"""How urgent an answer is of which so many working days of the promise are left."""
 
-from datetime import date
-
-from services.common import workdays
 from services.common.desk import Urgency
 
 SOON = 2  # working days before the last day of a promise
 
 
-def urgency(last: date, *, today: date) -> int:
+def urgency(left: int) -> int:
     """Late after the last day of the promise; to be done in the last working days before it."""
-    if last < today:
+    if left < 0:
         return Urgency.LATE
-    return Urgency.TODAY if workdays.passed(today, last) <= SOON else Urgency.SOON
+    return Urgency.TODAY if left <= SOON else Urgency.SOON

@@ -1,13 +1,13 @@
 """What waits for somebody today among referrals, in the reader's language."""
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import url_for
 from sqlalchemy import func, select
 
 from services.common import catalogue, workdays
-from services.common.codes import ReferralStatus, Role
+from services.common.codes import Role
 from services.common.desk import MOST_ITEMS, Day, DeskCount, DeskItem, Urgency
 from services.common.labels import label, within
 from services.common.phrases import ages, place
@@ -16,7 +16,7 @@ from services.referral.desk.rules import urgency
 from services.referral.referrals.policy import PROVIDERS, SENDERS
 from services.referral.referrals.projections import disclosures
 from services.referral.worklist import queries
-from services.referral.worklist.queries import ListedReferral
+from services.referral.worklist.queries import ListedReferral, Promises
 from shared.identity.principals import Principal, principals
 from shared.web.formats import format_date
 from shared.web.i18n import gettext, language, ngettext
@@ -40,7 +40,7 @@ def day(work: Work, who: Principal) -> Day:
 def _waiting(work: Work, who: Principal) -> Iterator[DeskItem]:
     lines = queries.worklist(work, who, state="waiting", page_request=PageRequest(limit=MOST)).items
     names = catalogue.names_of_programmes(work.db, language())
-    promises = {p.code: p.promise_days for p in catalogue.newest_programmes(work.db)}
+    promises = queries.promised(work)
     answers = who.has(Role.NGO_COORDINATOR)
     ours = [line for line in lines if line.is_mine] if answers else []
     sent = [line for line in lines if line.row.sender == who.organisation and not line.is_mine]
@@ -51,38 +51,41 @@ def _waiting(work: Work, who: Principal) -> Iterator[DeskItem]:
 
 
 def _to_answer(
-    work: Work, line: ListedReferral, names: Mapping[str, str], promises: Mapping[str, int]
+    work: Work, line: ListedReferral, names: Mapping[str, str], promises: Promises
 ) -> DeskItem:
     text, about, href = gettext("Answer a referral"), _about(line, names), _href(line)
-    action = gettext("Answer")
-    if line.status == ReferralStatus.AWAITING_INFORMATION:
-        waits = gettext("the sender has your question")
-        return DeskItem(text, href, gettext("Look"), about, ("info", waits), Urgency.KNOW)
-    last = workdays.due(line.row.referred_on, promises.get(line.row.programme, PROMISE_DAYS))
-    urgent = urgency(last, today=work.today)
-    if urgent == Urgency.LATE:
-        late = workdays.passed(last, work.today)
-        tag = ngettext("%(num)s working day late", "%(num)s working days late", late)
-        return DeskItem(text, href, action, about, ("late", tag), Urgency.LATE, last)
+    if line.row.asked_on:
+        tag = ("info", gettext("the sender has your question"))
+        return DeskItem(text, href, gettext("Look"), about, tag, Urgency.KNOW)
+    left, last = _left(work, line, promises)
     promised = gettext("promised by %(day)s", day=format_date(last, "d.M."))
-    return DeskItem(text, href, action, about, ("wait", promised), urgent, last)
+    late = ngettext("%(num)s working day late", "%(num)s working days late", -left)
+    tag = ("late", late) if left < 0 else ("wait", promised)
+    return DeskItem(text, href, gettext("Answer"), about, tag, urgency(left), last)
 
 
 def _sent(
-    work: Work, line: ListedReferral, names: Mapping[str, str], promises: Mapping[str, int]
+    work: Work, line: ListedReferral, names: Mapping[str, str], promises: Promises
 ) -> DeskItem:
     about, href, action = _about(line, names), _href(line), gettext("Look")
-    if line.status == ReferralStatus.AWAITING_INFORMATION:
+    if line.row.asked_on:
         text, tag = gettext("The organisation asks you something"), gettext("waits for you")
-        sent = line.row.referred_on
-        return DeskItem(text, href, gettext("Answer"), about, ("wait", tag), Urgency.TODAY, sent)
-    last = workdays.due(line.row.referred_on, promises.get(line.row.programme, PROMISE_DAYS))
-    if last < work.today:
+        since, answer = line.row.asked_on, gettext("Answer")
+        return DeskItem(text, href, answer, about, ("wait", tag), Urgency.TODAY, since)
+    left, last = _left(work, line, promises)
+    if left < 0:
         text, tag = gettext("The organisation has not answered in time"), gettext("late")
         return DeskItem(text, href, action, about, ("late", tag), Urgency.SOON, last)
     promised = gettext("answer promised by %(day)s", day=format_date(last, "d.M."))
     text = gettext("Your referral waits for its answer")
     return DeskItem(text, href, action, about, ("info", promised), Urgency.KNOW, last)
+
+
+def _left(work: Work, line: ListedReferral, promises: Promises) -> tuple[int, date]:
+    """Working days that are left of the promise, and its last day, without those it stood."""
+    promised, row = promises.get(line.row.programme, PROMISE_DAYS), line.row
+    last = workdays.due(row.referred_on, promised + (row.paused_days or 0))
+    return promised - line.used(work.today), last
 
 
 def _about(line: ListedReferral, names: Mapping[str, str]) -> str:

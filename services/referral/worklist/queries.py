@@ -109,6 +109,13 @@ def worklist(
     return replace(shown, items=lines)
 
 
+def lines(work: Work, principal: Principal, referral_ids: Collection[UUID]) -> list[ListedReferral]:
+    """Those of the referrals that are in the reader's list."""
+    query = _all(principal).where(referrals.c.referral_id.in_(referral_ids))
+    own_cases = seats.cases_of(work.db, principal.id)
+    return [_line(work, principal, row, own_cases) for row in work.db.execute(query)]
+
+
 @dataclass(frozen=True)
 class Question:
     """Which referrals a program asks for, and in which order; None: whichever."""
