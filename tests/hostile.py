@@ -21,6 +21,7 @@ from tests.isolated import FILLED, Asker, Route
 from tests.nonsense import DEEP, HEADERS, ODD, PARAMETERS, TEXTS, VALUES
 from tests.platform import BASE, Stepped
 
+ENDINGS = ("/sign-out", "/session-end", "/leaving")  # after these nobody comes far
 NAME = re.compile(r'\bname="([^"]+)"')
 
 
@@ -42,8 +43,8 @@ class Attacker:
         """All of them; health, sign-in and documents too."""
         for service, app in self.stepped.platform.apps.items():
             for rule in app.url_map.iter_rules():
-                if is_static(rule.endpoint) or rule.rule.endswith(("/sign-out", "/leaving")):
-                    continue  # after these nobody would come far
+                if is_static(rule.endpoint) or rule.rule.endswith(ENDINGS):
+                    continue
                 for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
                     yield Route(service, rule, method)
 
@@ -82,7 +83,7 @@ class Attacker:
     def _good(self, route: Route) -> dict[str, Any]:
         headers: dict[str, str] = {}
         request: dict[str, Any] = {"method": route.method, "headers": headers}
-        request["path"] = route.address(self.ids | FILLED | {"filename": "x"})
+        request["path"] = route.address(self._parts(route))
         if "/api/" in route.rule.rule:
             headers["Authorization"] = f"Bearer {self.asker.token}"
             headers["If-Match"] = '"1"'
@@ -90,6 +91,10 @@ class Attacker:
         elif route.service in self.stepped.platform.services:
             request["client"], request["csrf"] = self.asker._browser(route.service)
         return request
+
+    def _parts(self, route: Route) -> dict[str, str]:
+        """What stands in its address: things of ours, or any word."""
+        return dict.fromkeys(route.rule.arguments, "x") | self.ids | FILLED
 
     def _header(self, request: dict[str, Any], route: Route) -> dict[str, Any]:
         name = self.random.choice(HEADERS)
@@ -109,7 +114,7 @@ class Attacker:
         text = self.random.choice(TEXTS)
         if route.rule.arguments:
             name = self.random.choice(sorted(route.rule.arguments))
-            request["path"] = route.address(self.ids | FILLED | {"filename": "x"} | {name: text})
+            request["path"] = route.address(self._parts(route) | {name: text})
         else:
             request["path"] += self.random.choice([text, f"/{text}", f"?{text}"])
         if self.random.random() < 0.5:

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import flask
-from flask import flash, request
+from flask import current_app, flash, request
 from marshmallow import Schema, ValidationError, fields
 
+from shared.service import Service
 from shared.web.api import service
+from shared.web.asking_once import LATE, LONG_AGO, long_ago
 from shared.web.drafts import Typed
 from shared.web.fields import Typed as TypedField
 from shared.web.form_fields import field_of, field_texts
@@ -19,7 +22,7 @@ from shared.web.parts import Form
 from shared.web.sentences import in_words
 
 A_VERSION = re.compile("[0-9]{1,18}")
-NOT_FIELDS = ("csrf_token", "seen", "key")
+NOT_FIELDS = ("csrf_token", "seen", "key", LATE)
 
 
 class Pages(Guarded, flask.Blueprint):
@@ -61,13 +64,21 @@ def loaded(
     A field named `subject.given_name` is part of `subject`, and one named `wheels.0.size`
     part of the first of them; an empty field counts as left out; a list field has all its values;
     numbers, days and yes or no are read as people write them. The errors are sentences in the
-    reader's language. `typed` stands for what this request's form says.
+    reader's language. `typed` stands for what this request's form says. A day that lies more than
+    a year back is asked about once: the same day, sent again, is taken.
     """
     values = request.form.to_dict(flat=False) if typed is None else typed
     try:
-        return dict(schema().load(_nested(schema(), values))), {}
+        data = dict(schema().load(_nested(schema(), values)))
     except ValidationError as wrong:
         return {}, in_words(wrong.normalized_messages())  # type: ignore[no-untyped-call]
+    late = {name: [LONG_AGO] for name in long_ago(schema(), values, today=_today())}
+    return ({}, in_words(late)) if late else (data, {})
+
+
+def _today() -> date:
+    known: Service | None = current_app.extensions.get("service")
+    return known.clock.today() if known else date.min
 
 
 def after_change(*projections: str) -> None:
