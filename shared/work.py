@@ -92,8 +92,8 @@ class Work:
             raise Invalid(
                 "%(on)s lies in the future; today is %(today)s.",
                 code="future",
-                on=on.isoformat(),
-                today=self.today.isoformat(),
+                on=on,
+                today=self.today,
             )
         return on or self.today
 

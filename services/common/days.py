@@ -11,6 +11,6 @@ def must_not_precede(on: date, latest: date) -> None:
         raise Invalid(
             "%(on)s lies before %(latest)s, the day of what happened before it.",
             code="before",
-            on=on.isoformat(),
-            latest=latest.isoformat(),
+            on=on,
+            latest=latest,
         )

@@ -31,10 +31,18 @@ class Refused(Exception):
         field: str = "",
         **values: Any,
     ) -> None:
-        super().__init__(message % values if values else message)
+        super().__init__(message % _plain(values) if values else message)
         self.message, self.values = message, values
         self.code, self.missing, self.field = code, tuple(missing), field
         self.more = dict(more or {})  # what else a program may want to know
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """As the exception itself says them, in English."""
+    return {
+        name: ", ".join(map(str, value)) if isinstance(value, tuple) else value
+        for name, value in values.items()
+    }
 
 
 class Invalid(Refused):

@@ -5,14 +5,19 @@ which the answer names; the answer itself does not show the cause.
 """
 
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
 from typing import Any, Protocol, runtime_checkable
 
 import structlog
+from flask import current_app
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from shared.kernel.aggregate import Invalid, NotFound, Refused, Word
 from shared.kernel.outages import is_outage
-from shared.web.i18n import N_, gettext
+from shared.web.formats import format_date, format_number
+from shared.web.i18n import N_, gettext, language
 from shared.web.idempotency import KeyAtWork, KeyReused
 from shared.web.sentences import in_words
 from shared.work import Stale
@@ -40,6 +45,13 @@ class Translated(Protocol):
     """A value of a refusal that says itself in the reader's language."""
 
     def translated(self) -> str: ...
+
+
+@runtime_checkable
+class InLanguages(Protocol):
+    """A name that exists in the languages of the platform, such as a programme's."""
+
+    def said_in(self, locale: str) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -107,9 +119,32 @@ def say(refused: Refused) -> str:
 
 
 def _in_words(value: Any) -> Any:
-    if isinstance(value, Word):
-        return gettext(value)
-    return value.translated() if isinstance(value, Translated) else value
+    """A value of a refusal as its reader writes it: a day, a code's label, a name, a list."""
+    match value:
+        case Word():
+            return gettext(value)
+        case Translated():
+            return value.translated()
+        case InLanguages():
+            return value.said_in(language())
+        case StrEnum():
+            return _label(value)
+        case date():
+            return format_date(value)
+        case tuple() | list():
+            return ", ".join(str(_in_words(item)) for item in value)
+        case float() | Decimal():
+            return format_number(value)
+    return value
+
+
+def _label(code: StrEnum) -> str:
+    """What people read for a code; the code itself where its list has no labels."""
+    try:
+        labels = dict(current_app.extensions["code_labels"](type(code), language()))
+    except KeyError:
+        return str(code)
+    return str(labels.get(code, code))
 
 
 def _refused(error: Refused) -> Problem:

@@ -210,4 +210,4 @@ def test_a_page_keeps_what_was_typed_and_says_what_is_wrong(published: Stepped) 
     address = "/reporting/reports/demand?from=2026-05&to=2026-04&lang=en"
     page = browser.get(address, base_url="http://localhost")
     assert page.status_code == 422
-    assert "The range begins with 2026-05, after it ends with 2026-04." in page.text
+    assert "The first month is after the last month." in page.text

@@ -226,7 +226,7 @@ def test_approved_again_nothing_changes() -> None:
 
 
 def test_nobody_is_approved_for_what_they_did_not_apply_for() -> None:
-    with pytest.raises(Refused, match="not applied for open"):
+    with pytest.raises(Refused, match="not applied for in English"):
         given(Volunteer(ANNA), *READY).approve(UNVETTED, on=APRIL)
 
 

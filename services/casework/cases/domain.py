@@ -18,6 +18,7 @@ from services.casework.course.rules import (
     before_phase,
     before_planned_end,
     must_explain,
+    phase_words,
 )
 from services.casework.plan.domain import Plan
 from services.common.codes import TeamRole
@@ -195,7 +196,7 @@ class Case:
         closing.must_be_whole()
         self._at_work(closing.on)
         if closing.on < self.course.since:
-            phase, since = str(self.course.phase), self.course.since
+            phase, since = phase_words(programme, str(self.course.phase)), self.course.since
             raise before_phase(closing.on, phase=phase, since=since)
         here = programme.phase(self.course.phase)
         missing = before_planned_end(programme, here, self.as_of(closing.on))

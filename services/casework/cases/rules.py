@@ -200,8 +200,8 @@ def before_opening(on: date, *, opened_on: date) -> Refused:
     return Refused(
         "The case was opened on %(opened_on)s, so this cannot have been on %(on)s.",
         code="before_opening",
-        opened_on=opened_on.isoformat(),
-        on=on.isoformat(),
+        opened_on=opened_on,
+        on=on,
     )
 
 
@@ -209,23 +209,21 @@ def after_closing(on: date, *, closed_on: date) -> Refused:
     return Refused(
         "The case was closed on %(closed_on)s, so nothing happens in it on %(on)s.",
         code="closed",
-        closed_on=closed_on.isoformat(),
-        on=on.isoformat(),
+        closed_on=closed_on,
+        on=on,
     )
 
 
 def already_closed(closed_on: date) -> Refused:
-    return Refused(
-        "The case was closed on %(closed_on)s.", code="closed", closed_on=closed_on.isoformat()
-    )
+    return Refused("The case was closed on %(closed_on)s.", code="closed", closed_on=closed_on)
 
 
 def before_closing(on: date, *, closed_on: date) -> Refused:
     return Refused(
         "The case was closed on %(closed_on)s; what is said of %(on)s belongs to its closing.",
         code="before_closing",
-        closed_on=closed_on.isoformat(),
-        on=on.isoformat(),
+        closed_on=closed_on,
+        on=on,
     )
 
 

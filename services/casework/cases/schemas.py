@@ -10,6 +10,7 @@ from marshmallow import Schema, fields, validate
 from services.casework.cases.queries import CaseView
 from services.casework.course.domain import Transition
 from services.casework.course.schemas import NextPhase, PhaseStay, PhaseTask, tasks_as_json
+from services.casework.course.texts import missing_text
 from services.casework.plan.schemas import ScoredPlan, plan_as_json
 from services.common.codes import (
     Assessor,
@@ -20,6 +21,7 @@ from services.common.codes import (
     TaskState,
     TeamRole,
 )
+from services.common.programme import Programme
 from services.common.retention import CASE
 from shared.kernel.codec import to_json
 from shared.web.api import Body, personal
@@ -204,7 +206,7 @@ def as_json(view: CaseView) -> dict[str, Any]:
         "phases": [{"code": stay.phase, "since": stay.since} for stay in case.course.stays],
         "tasks": tasks,
         "open_tasks": open_tasks if view.is_open else [],
-        "ways": [_transition(each) for each in view.transitions],
+        "ways": [_transition(view.programme, each) for each in view.transitions],
         "team": [{"person": person, "role": role} for person, role in case.team.items()],
         "plan": plan_as_json(case.plan),
         "match": _match(view),
@@ -246,10 +248,13 @@ def _subject(view: CaseView) -> dict[str, Any]:
     }
 
 
-def _transition(transition: Transition) -> dict[str, Any]:
+def _transition(programme: Programme, transition: Transition) -> dict[str, Any]:
     return {
         "to": transition.phase.code,
         "loop": transition.exit.loop,
         "optional": transition.phase.optional,
-        "missing": [{"code": each.code, "words": each.words} for each in transition.missing],
+        "missing": [
+            {"code": each.code, "words": missing_text(programme, each)}
+            for each in transition.missing
+        ],
     }

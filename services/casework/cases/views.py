@@ -18,7 +18,7 @@ from services.common.codes import TaskState, TeamRole
 from services.common.labels import label
 from services.common.phrases import caution
 from services.common.programme import Guard
-from shared.kernel.aggregate import NotFound
+from shared.kernel.aggregate import NotFound, Word
 from shared.web.i18n import gettext, language
 from shared.web.own_form import OwnForms, Refusal
 from shared.web.parts import Option
@@ -89,7 +89,7 @@ def _explain(view: CaseView, refusal: Refusal) -> Mapping[str, Any]:
         return {"problem": text}
     if refusal.code not in ("phase_lacks", EARLY_REASON):
         return {"problem": say(refusal)}
-    missing = [Missing(code, code) for code in refusal.missing if code != EARLY_REASON]
+    missing = [Missing(code, Word(code)) for code in refusal.missing if code != EARLY_REASON]
     explained = {"lacks": lacks(view.programme, view.case.id, missing)} if missing else {}
     if refusal.code == "phase_lacks":
         return explained | {"problem": gettext("The phase cannot begin yet: something is missing.")}

@@ -99,9 +99,10 @@ class Course:
         """Move to another phase on the day of the facts."""
         missing = self.before(programme, to=to, facts=facts)
         if facts.on < self.since:
-            raise rules.before_phase(facts.on, phase=str(self.phase), since=self.since)
+            phase = rules.phase_words(programme, str(self.phase))
+            raise rules.before_phase(facts.on, phase=phase, since=self.since)
         if missing:
-            raise rules.lacks(to, missing)
+            raise rules.lacks(rules.phase_words(programme, to), missing)
         return [*self._justified(to, facts), self._advanced(to, facts.on)]
 
     def evolve(self, event: CourseEvent) -> Self:

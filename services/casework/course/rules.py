@@ -12,10 +12,17 @@ from services.casework.plan.domain import Plan
 from services.common.ages import months_after
 from services.common.codes import Assessor, EndReason, Outcome, OutcomeMethod
 from services.common.endings import PLANNED_ENDS
-from services.common.programme import ENDED, Exit, Guard, Phase, Programme
-from shared.kernel.aggregate import Invalid, Refused
+from services.common.programme import ENDED, Exit, Guard, Phase, Programme, Words
+from shared.kernel.aggregate import Invalid, Refused, Word
 
 TOO_SOON = Guard.MINIMUM_DURATION.value
+PHASE_BEFORE_END = Word("a phase that leads to the end")
+WORDS = {  # what a guard asks for, to be said after "missing"
+    Guard.PLAN_MEETING_GOALS_BEING_MET: Word("a plan meeting that found the goals being met"),
+    Guard.POSSIBLE_FOUND: Word("the day in this phase when it was found possible"),
+    Guard.BEST_INTEREST_STATED: Word("why it is in the best interest of the child or young person"),
+    Guard.MINIMUM_DURATION: Word("the programme's minimum duration"),
+}
 
 
 @dataclass(frozen=True)
@@ -33,10 +40,10 @@ class Facts:
 
 @dataclass(frozen=True)
 class Missing:
-    """One thing that is not there yet: a task's code, or a guard's, and words for it."""
+    """One thing that is not there yet: a task's code, or a guard's, and what people call it."""
 
     code: str
-    words: str
+    words: Words | Word
 
 
 def lacking(programme: Programme, phase: Phase, exit_: Exit, facts: Facts) -> tuple[Missing, ...]:
@@ -46,13 +53,13 @@ def lacking(programme: Programme, phase: Phase, exit_: Exit, facts: Facts) -> tu
         if guard is Guard.TASKS_DONE:
             missing += open_tasks(phase, facts)
         elif not _holds(guard, programme, facts):
-            missing.append(Missing(guard.value, _WORDS[guard]))
+            missing.append(Missing(guard.value, WORDS[guard]))
     return tuple(missing)
 
 
 def open_tasks(phase: Phase, facts: Facts) -> list[Missing]:
     return [
-        Missing(task.code, f"{task.code} {task.name.said_in('en')}")
+        Missing(task.code, task.name)
         for task in phase.tasks
         if task.code not in facts.settled or facts.settled[task.code] > facts.on
     ]
@@ -75,13 +82,12 @@ def before_planned_end(
     """What a planned end on that day would still want; empty when the end is not early."""
     missing: list[Missing] = []
     if not minimum_is_full(programme, facts):
-        words = f"{programme.minimum_months} months since {facts.opened_on.isoformat()}"
-        missing.append(Missing(TOO_SOON, words))
+        missing.append(Missing(TOO_SOON, WORDS[Guard.MINIMUM_DURATION]))
     if phase is None:
         return tuple(missing)
     end = phase.exit(ENDED)
     if end is None:
-        missing.append(Missing(ENDED, f"a phase that leads to the end, unlike {phase.code}"))
+        missing.append(Missing(ENDED, PHASE_BEFORE_END))
         return tuple(missing)
     rest = lacking(programme, phase, end, facts)
     return (*missing, *(each for each in rest if each.code != TOO_SOON))
@@ -118,43 +124,51 @@ def must_explain(closing: Closing, missing: tuple[Missing, ...], *, explained: s
     too_soon = any(m.code == TOO_SOON for m in missing)
     if too_soon or (missing and closing.end_reason in PLANNED_ENDS):
         raise Refused(
-            "The case would end early: it lacks %(lacks)s. Say why it ends now (early_reason).",
+            "The case would end early: it lacks %(lacks)s. Say why it ends now.",
             code="early_reason",
             missing=[*(m.code for m in missing), "early_reason"],
-            lacks="; ".join(m.words for m in missing),
+            lacks=tuple(m.words for m in missing),
+            field="early_reason",
         )
 
 
-def before_phase(on: date, *, phase: str, since: date) -> Refused:
+def before_phase(on: date, *, phase: Words | str, since: date) -> Refused:
     return Refused(
         "%(phase)s began on %(since)s, so it cannot end on %(on)s.",
         code="before_phase",
         phase=phase,
-        since=since.isoformat(),
-        on=on.isoformat(),
+        since=since,
+        on=on,
     )
 
 
 def no_exit(programme: Programme, *, phase: str | None, to: str) -> Refused:
-    exits = [each.to for each in programme.next_phases(phase)]
+    exits = tuple(phase_words(programme, each.to) for each in programme.next_phases(phase))
+    name = phase_words(programme, to)
     if not exits:
-        return Refused("No phase follows here, so not %(to)s either.", code="no_way", to=to)
+        return Refused("No phase follows here, so not %(to)s either.", code="no_way", to=name)
     return Refused(
         "From %(phase)s the programme leads to %(ways)s, not to %(to)s.",
         code="no_way",
-        phase=phase,
-        ways=", ".join(exits),
-        to=to,
+        phase=phase_words(programme, phase or ""),
+        ways=exits,
+        to=name,
     )
 
 
-def lacks(to: str, missing: Sequence[Missing]) -> Refused:
+def phase_words(programme: Programme, code: str) -> Words | str:
+    """What the programme calls its phase; a code that it has not is left as it is."""
+    phase = programme.phase(code)
+    return phase.name if phase else code
+
+
+def lacks(to: Words | str, missing: Sequence[Missing]) -> Refused:
     return Refused(
         "Before %(to)s this is still missing: %(lacks)s.",
         code="phase_lacks",
         missing=[each.code for each in missing],
         to=to,
-        lacks="; ".join(each.words for each in missing),
+        lacks=tuple(each.words for each in missing),
     )
 
 
@@ -171,11 +185,3 @@ def _holds(guard: Guard, programme: Programme, facts: Facts) -> bool:
             return minimum_is_full(programme, facts)
         case Guard.TASKS_DONE:
             return True  # asked task by task, in `lacking`
-
-
-_WORDS = {
-    Guard.PLAN_MEETING_GOALS_BEING_MET: "a plan meeting in this phase that found goals being met",
-    Guard.POSSIBLE_FOUND: "the day in this phase when it was found possible (possible_found_on)",
-    Guard.BEST_INTEREST_STATED: "why it is in the person's best interest (best_interest)",
-    Guard.MINIMUM_DURATION: "the programme's minimum duration",
-}

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from marshmallow import ValidationError, validate, validates_schema
 
 from services.casework.course.domain import Course
-from services.casework.course.rules import Missing
 from services.common.codes import TaskState
 from services.common.programme import Phase
 from services.common.retention import CASE
@@ -74,11 +73,19 @@ class PhaseTask:
 
 
 @dataclass(frozen=True)
+class MissingThing:
+    """One thing that is not there yet: a task's code, or a guard's, and what people call it."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True)
 class NextPhase:
     to: str  # the phase
     loop: bool  # it leads back
     optional: bool
-    missing: tuple[Missing, ...]
+    missing: tuple[MissingThing, ...]
 
 
 def tasks_as_json(course: Course, phase: Phase | None) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """A case's phases, tasks and what they lack as words, in the reader's language."""
 
-from services.casework.course.rules import Missing
+from services.casework.course.rules import PHASE_BEFORE_END, WORDS, Missing
 from services.common.programme import ENDED, Guard, Phase, Programme
 from shared.web.i18n import gettext, language
 
@@ -10,18 +10,9 @@ def missing_text(programme: Programme, missing: Missing) -> str:
     task = programme.task(missing.code)
     if task is not None:
         return task_name(programme, task.code)
-    match missing.code:
-        case Guard.PLAN_MEETING_GOALS_BEING_MET:
-            return gettext("a plan meeting that found the goals being met")
-        case Guard.POSSIBLE_FOUND:
-            return gettext("the day in this phase when it was found possible")
-        case Guard.BEST_INTEREST_STATED:
-            return gettext("why it is in the best interest of the child or young person")
-        case Guard.MINIMUM_DURATION:
-            return gettext("the programme's minimum duration")
-        case _ if missing.code == ENDED:
-            return gettext("a phase that leads to the end")
-    return missing.code
+    if missing.code == ENDED:
+        return gettext(PHASE_BEFORE_END)
+    return gettext(WORDS[Guard(missing.code)]) if missing.code in set(Guard) else missing.code
 
 
 def asked_of(programme: Programme, phase: Phase) -> str:

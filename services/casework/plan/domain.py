@@ -107,8 +107,8 @@ class Plan:
             raise Refused(
                 "The goal was set on %(set_on)s, so it cannot be scored on %(assessed_on)s.",
                 code="before_goal",
-                set_on=goal.set_on.isoformat(),
-                assessed_on=score.assessed_on.isoformat(),
+                set_on=goal.set_on,
+                assessed_on=score.assessed_on,
             )
         if score in goal.scores:
             return []
@@ -162,7 +162,7 @@ def must_fit(programme: Programme, *, indicator: str, value: Decimal) -> None:
         raise Invalid(
             "%(programme)s measures no %(indicator)s.",
             code="indicator",
-            programme=programme.code,
+            programme=programme.name,
             indicator=indicator,
         )
     lowest, highest = scale

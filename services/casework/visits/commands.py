@@ -95,7 +95,7 @@ def _not_supporting(held_on: date) -> Refused:
     return Refused(
         "You were not this family's support person on %(held_on)s.",
         code="not_supporting",
-        held_on=held_on.isoformat(),
+        held_on=held_on,
     )
 
 

@@ -11,6 +11,10 @@ class Words:
     sv: str = ""
     en: str = ""
 
+    def __str__(self) -> str:
+        """In the language of the source, for logs and exceptions."""
+        return self.en or self.fi
+
     def said_in(self, locale: str) -> str:
         """The text in the locale's language ("sv", "sv_FI", "sv-FI"), else in Finnish."""
         language = locale.replace("_", "-").split("-")[0]

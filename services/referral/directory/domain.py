@@ -112,8 +112,8 @@ class Agreement:
             raise Refused(
                 "It ends on %(ends_on)s, before %(on)s.",
                 code="agreement-ended",
-                ends_on=self.ends_on.isoformat(),
-                on=on.isoformat(),
+                ends_on=self.ends_on,
+                on=on,
             )
         if self.ends_on == on:
             return []
@@ -148,8 +148,8 @@ def _ordered(starts_on: date, ends_on: date) -> None:
         raise Invalid(
             "It cannot end on %(ends_on)s, before it starts on %(starts_on)s.",
             code="ends-before-start",
-            ends_on=ends_on.isoformat(),
-            starts_on=starts_on.isoformat(),
+            ends_on=ends_on,
+            starts_on=starts_on,
         )
 
 

@@ -62,10 +62,8 @@ def report_query(
     first = _month(values, "from", min(usual.first, last))
     if first > last:
         raise Invalid(
-            "The range begins with %(first)s, after it ends with %(last)s.",
+            "The first month is after the last month.",
             code="range",
-            first=first,
-            last=last,
         )
     period = Range(first, last)
     if len(tuple(period)) > LONGEST:

@@ -260,5 +260,5 @@ class Match:
                 "The supported person is of age on %(on)s: first they consent for themselves.",
                 code="own_consent_missing",
                 missing=(Consent.FAMILY,),
-                on=on.isoformat(),
+                on=on,
             )

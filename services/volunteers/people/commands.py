@@ -158,7 +158,7 @@ def _must_be_offered(
             raise Invalid(
                 "The programme %(programme)s takes support persons of the kind %(kind)s.",
                 code="wrong_kind",
-                programme=code,
+                programme=programme.name,
                 kind=programme.supporter.kind,
             )
 

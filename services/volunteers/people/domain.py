@@ -287,7 +287,7 @@ class Volunteer:
             raise Refused(
                 "The volunteer consented on %(given)s, after the check.",
                 code="consent_after_check",
-                given=given.given_on.isoformat(),
+                given=given.given_on,
             )
 
     def _must_have_applied_for(self, programme: Programme) -> None:
@@ -295,5 +295,5 @@ class Volunteer:
             raise Refused(
                 "This person has not applied for %(programme)s.",
                 code="programme_not_applied",
-                programme=programme.code,
+                programme=programme.name,
             )

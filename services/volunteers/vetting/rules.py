@@ -63,15 +63,15 @@ def must_be_in_time(check: ExtractCheck) -> None:
         raise Refused(
             "The extract was issued on %(issued)s, after the check on %(checked)s.",
             code="checked_before_issue",
-            checked=checked.isoformat(),
-            issued=issued.isoformat(),
+            checked=checked,
+            issued=issued,
         )
     if checked > last:
         raise Refused(
             "The extract was issued on %(issued)s and could be checked until %(last)s.",
             code="extract_too_old",
-            issued=issued.isoformat(),
-            last=last.isoformat(),
+            issued=issued,
+            last=last,
         )
     if check.returned_on < checked:
         raise Refused(
@@ -94,5 +94,5 @@ def must_have_joined_under_the_act(joined: date | None) -> None:
         raise Refused(
             "Act 148/2014 reaches only volunteers who joined on %(day)s or later.",
             code="joined_before_the_act",
-            day=IN_FORCE.isoformat(),
+            day=IN_FORCE,
         )
