@@ -13,6 +13,7 @@ from services.casework.cases import (
     resources as cases_resources,
 )
 from services.casework.cases.domain import Case
+from services.casework.corrections import resources as corrections
 from services.casework.correspondence.projections import correspondence
 from services.casework.desk import resources as desk
 from services.casework.inbox import projections as inbox, resources as inbox_resources
@@ -22,6 +23,7 @@ from services.casework.messages import (
     reactions as messages_reactions,
     resources as messages_resources,
 )
+from services.casework.planbook import resources as planbook
 from services.casework.planning import resources as planning
 from services.casework.visitbook import resources as visitbook
 from services.casework.visiting import resources as visiting
@@ -64,6 +66,8 @@ def create_app(service: Service, site: Site) -> Flask:
             casefile_resources.pages,
             cases_resources.pages,
             planning.pages,
+            planbook.pages,
+            corrections.pages,
             messages_resources.pages,
             visiting.pages,
             visitbook.pages,
@@ -72,6 +76,7 @@ def create_app(service: Service, site: Site) -> Flask:
         resources=[
             cases_resources.api,
             planning.api,
+            corrections.api,
             visits_resources.api,
             messages_resources.api,
             inbox_resources.api,

@@ -6,8 +6,13 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
+from services.common.retention import CASE
+from shared.web.api import Body, personal
+from shared.web.fields import Text, named
+from shared.web.i18n import N_
 from shared.web.sentences import Sentence
 
+SUBJECT = {"of": "subject", "retention": CASE}
 MOST = 100  # people at a meeting
 A_NUMBER = re.compile("[0-9]{1,4}")
 LONGEST = 200  # letters of a name or role
@@ -52,3 +57,11 @@ class PeopleField(fields.Field[Any]):
 
 def _is_name(value: object) -> bool:
     return isinstance(value, str) and 0 < len(value.strip()) <= LONGEST
+
+
+class ReasonSchema(Body):
+    """Why something is put right; it stays readable."""
+
+    reason = named(
+        N_("Why is it corrected?"), personal(Text(most=2000, least=1, required=True), **SUBJECT)
+    )

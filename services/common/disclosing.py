@@ -48,6 +48,7 @@ LEAST: dict[str, Level] = {  # what a reader outside the provider must be allowe
     # how it goes
     "referral.progressed": Level.L2,
     "phase.advanced": Level.L2,
+    "phase.taken_back": Level.L2,
     "visit.logged": Level.L2,
     "visit.corrected": Level.L2,
     "visit.entered_in_error": Level.L2,
@@ -57,6 +58,8 @@ LEAST: dict[str, Level] = {  # what a reader outside the provider must be allowe
     "referral.completed": Level.L3,
     "referral.failed": Level.L3,
     "case.closed": Level.L3,
+    "case.reopened": Level.L3,
+    "case.follow_up_taken_back": Level.L3,
     "case.followed_up": Level.L3,
 }
 

@@ -1,7 +1,7 @@
 """What matches and cases mean to the referral they began with: the loop back to its sender."""
 
-from services.casework.cases.events import CaseClosed, CaseOpened
-from services.casework.course.events import PhaseAdvanced
+from services.casework.cases.events import CaseClosed, CaseOpened, CaseReopened
+from services.casework.course.events import PhaseAdvanced, PhaseTakenBack
 from services.common import catalogue
 from services.common.codes import BusinessStatus, MatchStatus
 from services.common.matches import GOING_ON
@@ -96,3 +96,15 @@ def tell_phase(work: Work, event: PhaseAdvanced) -> None:
 @loop.on(CaseClosed)
 def end(work: Work, event: CaseClosed) -> None:
     commands.end(work, event.referral_id, event.end_reason, outcome=event.outcome, on=event.on)
+
+
+@loop.on(CaseReopened)
+def resume(work: Work, event: CaseReopened) -> None:
+    """The case had been closed by mistake: the referral is accepted again."""
+    commands.resume(work, event.referral_id, on=event.on)
+
+
+@loop.on(PhaseTakenBack)
+def tell_phase_back(work: Work, event: PhaseTakenBack) -> None:
+    status = BusinessStatus.IN_PROGRESS
+    commands.progress(work, event.referral_id, status, on=event.on, phase=event.back_to)

@@ -2,7 +2,12 @@
 
 from dataclasses import fields
 
-from services.casework.cases.events import CaseClosed, CasePlaceCorrected, SupportRequested
+from services.casework.cases.events import (
+    CaseClosed,
+    CasePlaceCorrected,
+    CaseReopened,
+    SupportRequested,
+)
 from services.common.codes import EndReason
 from services.referral.access.events import PersonLeft
 from services.volunteers.matches import commands as matches
@@ -35,6 +40,13 @@ def close(work: Work, event: CaseClosed) -> None:
     needs.close(work, event.case_id, on=event.on)
     with work.dated(event.on):
         matches.close_case(work, event.case_id, reason=EndReason(event.end_reason))
+
+
+@casework.on(CaseReopened)
+def reopen(work: Work, event: CaseReopened) -> None:
+    """Look for somebody again, or let the match that ended with the case go on."""
+    needs.reopen(work, event.case_id, on=event.on)
+    matches.reopen_case(work, event.case_id)
 
 
 @leavers.on(PersonLeft)

@@ -6,6 +6,7 @@ somebody wrote is kept sealed beside them.
 
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     JSON,
@@ -48,7 +49,8 @@ moments = Table(
     Index("moments_part", "part_id"),
 )
 
-PARTS = ("visit_id", "goal_id", "meeting_id", "measurement_id")
+FINNISH = ZoneInfo("Europe/Helsinki")
+PARTS = ("part_id", "visit_id", "goal_id", "meeting_id", "measurement_id")
 
 timeline = Projection("timeline", metadata)
 
@@ -139,19 +141,19 @@ def visit(
 @timeline.on_message(visits.VisitNoted)
 def note_visit(db: Connection, event: visits.VisitNoted, message: Recorded) -> None:
     """For the page of the visit: what was said before it was corrected."""
-    _add(db, event, message, on=message.recorded_at.date(), words=event.notes)
+    _add(db, event, message, on=_day(message), words=event.notes)
 
 
 @timeline.on_message(visits.VisitCorrectionExplained)
 def explain_visit(
     db: Connection, event: visits.VisitCorrectionExplained, message: Recorded
 ) -> None:
-    _add(db, event, message, on=message.recorded_at.date(), words=event.reason)
+    _add(db, event, message, on=_day(message), words=event.reason)
 
 
 @timeline.on_message(visits.VisitEnteredInError)
 def take_visit_out(db: Connection, event: visits.VisitEnteredInError, message: Recorded) -> None:
-    _add(db, event, message, on=message.recorded_at.date())
+    _add(db, event, message, on=_day(message))
 
 
 @timeline.on_message(events.CaseClosed)
@@ -163,6 +165,54 @@ def close(db: Connection, event: events.CaseClosed, message: Recorded) -> None:
 @timeline.on_message(events.CaseFollowedUp)
 def follow_up(db: Connection, event: events.CaseFollowedUp, message: Recorded) -> None:
     _add(db, event, message, on=event.assessed_on, outcome=event.outcome)
+
+
+@timeline.on_message(events.CaseReopened, events.FollowUpTakenBack)
+def go_on(
+    db: Connection, event: events.CaseReopened | events.FollowUpTakenBack, message: Recorded
+) -> None:
+    _add(db, event, message, on=event.on)
+
+
+@timeline.on_message(events.CorrectionExplained)
+def say_why(db: Connection, event: events.CorrectionExplained, message: Recorded) -> None:
+    _add(db, event, message, on=event.on, words=event.reason)
+
+
+@timeline.on_message(course.TaskReopened)
+def open_again(db: Connection, event: course.TaskReopened, message: Recorded) -> None:
+    _add(db, event, message, on=event.on, task=event.code)
+
+
+@timeline.on_message(course.PhaseTakenBack)
+def move_back(db: Connection, event: course.PhaseTakenBack, message: Recorded) -> None:
+    _add(db, event, message, on=event.on, phase=event.phase)
+
+
+@timeline.on_message(plan.GoalCorrected)
+def aim_better(db: Connection, event: plan.GoalCorrected, message: Recorded) -> None:
+    _add(db, event, message, on=_day(message), words=event.text)
+
+
+@timeline.on_message(plan.PlanMeetingCorrected)
+def meet_otherwise(db: Connection, event: plan.PlanMeetingCorrected, message: Recorded) -> None:
+    facts = {"present": event.present, "met": event.goals_being_met, "day": event.held_on}
+    _add(db, event, message, on=_day(message), words=event.decisions, **facts)
+
+
+@timeline.on_message(plan.MeasurementCorrected)
+def measure_otherwise(db: Connection, event: plan.MeasurementCorrected, message: Recorded) -> None:
+    facts = {"indicator": event.indicator, "value": event.value, "day": event.measured_on}
+    _add(db, event, message, on=_day(message), **facts)
+
+
+@timeline.on_message(plan.PlanEnteredInError)
+def take_back(db: Connection, event: plan.PlanEnteredInError, message: Recorded) -> None:
+    _add(db, event, message, on=_day(message), day=event.scored_on)
+
+
+def _day(message: Recorded) -> date:
+    return message.recorded_at.astimezone(FINNISH).date()
 
 
 def _add(

@@ -167,6 +167,50 @@ def _followed_up(facts: dict[str, Any], programme: Programme, name: Names) -> st
     return gettext("Follow-up: %(outcome)s", outcome=label(Outcome(facts["outcome"]), language()))
 
 
+def _reopened(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    return gettext("The case was reopened: it had been closed by mistake")
+
+
+def _follow_up_back(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    return gettext("The follow-up was taken back")
+
+
+def _why(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    return gettext("Reason for the correction")
+
+
+def _task_open(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    return gettext("Task open again: %(task)s", task=task_name(programme, str(facts["task"])))
+
+
+def _phase_back(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    phase = phase_name(programme, facts["phase"])
+    return gettext("The phase %(phase)s was taken back", phase=phase)
+
+
+def _goal_corrected(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    return gettext("A goal was corrected")
+
+
+def _meeting_corrected(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    held_on = day(date.fromisoformat(facts["day"]))
+    what = _met(facts, programme, name)
+    return gettext("Corrected, %(day)s: %(what)s", day=held_on, what=what)
+
+
+def _measurement_corrected(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    held_on = day(date.fromisoformat(facts["day"]))
+    what = _measured(facts, programme, name)
+    return gettext("Corrected, %(day)s: %(what)s", day=held_on, what=what)
+
+
+def _taken_back(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    if facts.get("day"):
+        scored_on = day(date.fromisoformat(facts["day"]))
+        return gettext("The score of %(day)s was taken back", day=scored_on)
+    return gettext("A part of the plan was taken back")
+
+
 _SENTENCES: dict[str, Callable[[dict[str, Any], Programme, Names], str]] = {
     "case.opened": _opened,
     "case.family_corrected": _put_right,
@@ -188,5 +232,14 @@ _SENTENCES: dict[str, Callable[[dict[str, Any], Programme, Names], str]] = {
     "visit.correction_explained": _why_visit,
     "visit.entered_in_error": _no_visit,
     "case.closed": _closed,
+    "case.reopened": _reopened,
+    "case.follow_up_taken_back": _follow_up_back,
+    "case.correction_explained": _why,
+    "task.reopened": _task_open,
+    "phase.taken_back": _phase_back,
+    "goal.corrected": _goal_corrected,
+    "plan_meeting.corrected": _meeting_corrected,
+    "measurement.corrected": _measurement_corrected,
+    "plan.entered_in_error": _taken_back,
     "case.followed_up": _followed_up,
 }

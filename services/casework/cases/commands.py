@@ -11,6 +11,7 @@ from uuid import UUID
 from services.casework.cases.domain import Case
 from services.casework.cases.events import CaseEvent, CaseFollowedUp
 from services.casework.cases.projections import seats_of
+from services.casework.cases.rules import is_early
 from services.casework.course.rules import Closing
 from services.common import catalogue
 from services.common.codes import (
@@ -152,15 +153,17 @@ def follow_up(
     placed_on: date | None = None,
 ) -> None:
     """Say how things stand some months after the closing."""
-    opened = work.load(Case(case_id))[0].opened
+    case, programme = work.load(Case(case_id))[0], programme_of(work, case_id)
+    opened, day = case.opened, work.day(assessed_on)
     followed_up = CaseFollowedUp(
         case_id=case_id,
         referral_id=opened.referral_id,
         programme=opened.programme,
         organisation=opened.organisation,
-        assessed_on=work.day(assessed_on),
+        assessed_on=day,
         outcome=outcome,
         placed_on=placed_on,
+        early=case.closing is not None and is_early(programme, case.closing.on, day),
     )
     _change(work, case_id, lambda c: c.follow_up(followed_up))
 

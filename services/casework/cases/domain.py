@@ -235,23 +235,28 @@ class Case:
                 team = {**self.team, event.person_id: event.role}
                 return replace(self, team=team, misses_responsible=misses)
             case events.WorkerReleased():
-                team = {p: role for p, role in self.team.items() if p != event.person_id}
-                return replace(self, team=team)
+                return replace(self, team=rules.without(self.team, event.person_id))
             case events.CaseClosed(on=on, end_reason=end_reason, outcome=outcome):
-                closing = Closing(on, end_reason, outcome, event.method, event.assessed_by)
-                return replace(self, closing=closing)
+                by = event.assessed_by
+                return replace(self, closing=Closing(on, end_reason, outcome, event.method, by))
             case events.CaseFollowedUp():
                 return replace(self, followed_up=event)
+            case events.FollowUpTakenBack():
+                return replace(self, followed_up=None)
+            case events.CaseReopened():
+                return replace(self, closing=None, followed_up=None)
             case events.SupportRequested() | events.EarlyEndExplained():
                 return self
             case events.ContactShown(person_id=person_id, on=on):
                 return replace(self, contact_shown=self.contact_shown | {(person_id, on)})
             case events.ResponsibleLeft():
                 return replace(self, misses_responsible=True)
-            case steps.TaskDone() | steps.TaskWaived() | steps.PhaseJustified():
+            case steps.TaskDone() | steps.TaskWaived() | steps.TaskReopened():
                 return replace(self, progress=self.course.evolve(event))
-            case steps.PhaseAdvanced():
+            case steps.PhaseAdvanced() | steps.PhaseTakenBack() | steps.PhaseJustified():
                 return replace(self, progress=self.course.evolve(event))
+            case events.CorrectionExplained():
+                return self
             case _:
                 return replace(self, plan=self.plan.evolve(event))
 

@@ -195,6 +195,39 @@ class CaseFollowedUp:
     assessed_on: date
     outcome: Outcome
     placed_on: date | None = None  # out of home, after the case was closed
+    early: bool = False  # long before the programme's follow-up, which is still ahead
+
+
+@event("case.reopened", public=True)
+class CaseReopened:
+    """It had been closed by mistake, and goes on as if it had not."""
+
+    case_id: UUID
+    referral_id: UUID
+    programme: str
+    organisation: UUID
+    closed_on: date  # as it had been said
+    on: date
+
+
+@event("case.follow_up_taken_back", public=True)
+class FollowUpTakenBack:
+    """It had been recorded by mistake."""
+
+    case_id: UUID
+    referral_id: UUID
+    programme: str
+    organisation: UUID
+    on: date
+
+
+@event("case.correction_explained")
+class CorrectionExplained:
+    case_id: UUID
+    subject_id: UUID
+    part_id: UUID | None = None  # None: of the case itself
+    on: date
+    reason: str = personal(of="subject_id", retention=CASE)
 
 
 CaseEvent = (
@@ -211,6 +244,9 @@ CaseEvent = (
     | EarlyEndExplained
     | CaseClosed
     | CaseFollowedUp
+    | CaseReopened
+    | FollowUpTakenBack
+    | CorrectionExplained
     | CourseEvent
     | PlanEvent
 )

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from services.casework.cases import events
-from services.casework.course.events import PhaseAdvanced
+from services.casework.course.events import PhaseAdvanced, PhaseTakenBack
 from services.common.codes import TeamRole
 from services.common.retention import CASE
 from shared.consumer.subscription import Projection
@@ -124,7 +124,23 @@ def close_it(db: Connection, event: events.CaseClosed) -> None:
 
 @case_list.on(events.CaseFollowedUp)
 def follow_it_up(db: Connection, event: events.CaseFollowedUp) -> None:
-    _update(db, event.case_id, followed_up_on=event.assessed_on)
+    if not event.early:  # the programme's own is still ahead
+        _update(db, event.case_id, followed_up_on=event.assessed_on)
+
+
+@case_list.on(events.FollowUpTakenBack)
+def wait_for_follow_up(db: Connection, event: events.FollowUpTakenBack) -> None:
+    _update(db, event.case_id, followed_up_on=None)
+
+
+@case_list.on(events.CaseReopened)
+def reopen_it(db: Connection, event: events.CaseReopened) -> None:
+    _update(db, event.case_id, closed_on=None, followed_up_on=None)
+
+
+@case_list.on(PhaseTakenBack)
+def move_it_back(db: Connection, event: PhaseTakenBack) -> None:
+    _update(db, event.case_id, phase=event.back_to, phase_since=event.since)
 
 
 @case_list.on(events.WorkerAssigned)

@@ -3,8 +3,9 @@
 Each refusal names the thing and both values, for people to read.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from services.casework.cases import events
@@ -12,11 +13,14 @@ from services.casework.course.domain import Course, Stay
 from services.casework.course.rules import Closing
 from services.common.ages import age_band, age_on, months_after
 from services.common.children import MINORS, OWN_VIEW_FROM
+from services.common.codes import TeamRole
 from services.common.disclosing import Parties
 from services.common.programme import Programme, Support
 from services.referral.corrections.events import CorrectionDisclosed
 from services.referral.referrals.events import ReferralDisclosed
 from shared.kernel.aggregate import Invalid, Refused
+
+NEARLY = timedelta(days=31)  # so long before its day a follow-up counts as the programme's
 
 
 def opening(referral: ReferralDisclosed, programme: Programme) -> list[events.CaseEvent]:
@@ -144,6 +148,11 @@ def follow_up_due(programme: Programme, closed_on: date) -> date:
     return months_after(closed_on, programme.follow_up_months)
 
 
+def is_early(programme: Programme, closed_on: date, assessed_on: date) -> bool:
+    """Is a follow-up too long before the programme's to take its place?"""
+    return assessed_on < follow_up_due(programme, closed_on) - NEARLY
+
+
 def _age_of_minor(described: events.CaseDescribed, on: date) -> int | None:
     born = described.date_of_birth
     return age_on(born, on) if born and described.subject_kind in MINORS else None
@@ -234,3 +243,8 @@ def still_open() -> Refused:
 def reference(case_id: UUID, opened_on: date) -> str:
     """What people call the case among themselves; it says nothing of the person."""
     return f"A-{opened_on.year}-{str(case_id)[:4].upper()}"
+
+
+def without(team: Mapping[UUID, TeamRole], person_id: UUID) -> Mapping[UUID, TeamRole]:
+    """The team when that person has left it."""
+    return {person: role for person, role in team.items() if person != person_id}

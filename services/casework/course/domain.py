@@ -14,7 +14,7 @@ from services.casework.course import events, rules
 from services.casework.course.events import CourseEvent
 from services.casework.course.rules import Facts, Missing
 from services.common.programme import Exit, Phase, Programme
-from shared.kernel.aggregate import Invalid
+from shared.kernel.aggregate import Invalid, Refused
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,29 @@ class Course:
             )
         ]
 
+    def reopen_task(self, code: str, *, on: date) -> list[CourseEvent]:
+        if code not in self.settled:
+            return []
+        return [events.TaskReopened(case_id=self.case_id, code=code, on=on)]
+
+    def take_back(self, *, on: date) -> list[CourseEvent]:
+        """Leave the present phase as if it had not begun."""
+        if len(self.stays) < 2:
+            raise Refused("The case is in its first phase.", code="first_phase")
+        before, here = self.stays[-2], self.stays[-1]
+        return [
+            events.PhaseTakenBack(
+                case_id=self.case_id,
+                referral_id=self.referral_id,
+                programme=self.programme,
+                organisation=self.organisation,
+                phase=here.phase,
+                back_to=before.phase,
+                since=before.since,
+                on=on,
+            )
+        ]
+
     def before(self, programme: Programme, *, to: str, facts: Facts) -> tuple[Missing, ...]:
         """What still stands between the case and that phase; empty when it may go there."""
         phase = programme.phase(self.phase)
@@ -114,6 +137,11 @@ class Course:
                 return replace(self, settled=settled, waived=self.waived | {event.code})
             case events.PhaseAdvanced():
                 return replace(self, stays=(*self.stays, Stay(event.phase, event.on)))
+            case events.PhaseTakenBack():
+                return replace(self, stays=self.stays[:-1])
+            case events.TaskReopened(code=code):
+                settled = {task: on for task, on in self.settled.items() if task != code}
+                return replace(self, settled=settled, waived=self.waived - {code})
             case events.PhaseJustified():
                 return self
             case _:

@@ -48,4 +48,27 @@ class PhaseAdvanced:
     on: date
 
 
-CourseEvent = TaskDone | TaskWaived | PhaseJustified | PhaseAdvanced
+@event("task.reopened")
+class TaskReopened:
+    """It had been recorded by mistake, and is open again."""
+
+    case_id: UUID
+    code: str
+    on: date
+
+
+@event("phase.taken_back", public=True)
+class PhaseTakenBack:
+    """The case had not moved after all: it is in the phase before, as it was."""
+
+    case_id: UUID
+    referral_id: UUID
+    programme: str
+    organisation: UUID
+    phase: str  # the one that had not begun
+    back_to: str
+    since: date  # when that had begun
+    on: date
+
+
+CourseEvent = TaskDone | TaskWaived | TaskReopened | PhaseJustified | PhaseAdvanced | PhaseTakenBack

@@ -97,10 +97,20 @@ def tasks(
             drawn.append(ChecklistItem("open", text, action=action[0], href=action[1]))
         elif task.code in course.waived:
             notes = (gettext("passed over %(day)s", day=day(on)), reasons.get(task.code, ""))
-            drawn.append(ChecklistItem("skip", text, " · ".join(note for note in notes if note)))
+            note = " · ".join(note for note in notes if note)
+            drawn.append(ChecklistItem("skip", text, note, *_correct(course, task.code, is_open)))
         else:
-            drawn.append(ChecklistItem("ok", text, gettext("done %(day)s", day=day(on))))
+            note = gettext("done %(day)s", day=day(on))
+            drawn.append(ChecklistItem("ok", text, note, *_correct(course, task.code, is_open)))
     return drawn
+
+
+def _correct(course: Course, code: str, is_open: bool) -> tuple[str, str]:  # as above
+    """Where a task that was settled by mistake is opened again."""
+    if not is_open:
+        return "", ""
+    there = url_for("corrections.tasks_entered_in_error", case_id=course.case_id, code=code)
+    return gettext("Correct"), there
 
 
 def _stay(course: Course, phase: str, *, ended_on: date | None, today: date) -> tuple[str, str]:

@@ -41,6 +41,9 @@ class Goal:
         in_order = sorted([*others, score], key=lambda s: s.assessed_on)
         return replace(self, scores=tuple(in_order))
 
+    def unscored(self, on: date) -> Self:
+        return replace(self, scores=tuple(s for s in self.scores if s.assessed_on != on))
+
 
 @dataclass(frozen=True)
 class Meeting:
@@ -134,16 +137,51 @@ class Plan:
             case events.PlanMeetingHeld():
                 held = sorted((*self.meetings, _meeting(event)), key=lambda m: m.held_on)
                 return replace(self, meetings=tuple(held))
-            case events.MeasurementTaken(measured_on=day, indicator=indicator, value=value):
-                taken = Measurement(event.measurement_id, indicator, value, day)
-                return replace(self, measurements=(*self.measurements, taken))
+            case events.MeasurementTaken():
+                return replace(self, measurements=(*self.measurements, _measurement(event)))
+            case events.GoalCorrected(goal_id=goal_id, text=text, weight=weight):
+                goals = (
+                    replace(g, text=text, weight=weight) if g.id == goal_id else g
+                    for g in self.goals
+                )
+                return replace(self, goals=tuple(goals))
+            case events.PlanMeetingCorrected():
+                others = [m for m in self.meetings if m.id != event.meeting_id]
+                held = sorted([*others, _meeting(event)], key=lambda m: m.held_on)
+                return replace(self, meetings=tuple(held))
+            case events.MeasurementCorrected():
+                return replace(
+                    self,
+                    measurements=tuple(
+                        _measurement(event) if m.id == event.measurement_id else m
+                        for m in self.measurements
+                    ),
+                )
+            case events.PlanEnteredInError(part_id=part_id, scored_on=scored_on):
+                return self._without(part_id, scored_on)
             case events.GoalDisclosed():
                 return self
             case _:
                 assert_never(event)
 
+    def _without(self, part_id: UUID, scored_on: date | None) -> Self:
+        """Itself without that part, or without one day's score of that goal."""
+        if scored_on is not None:
+            goals = (g.unscored(scored_on) if g.id == part_id else g for g in self.goals)
+            return replace(self, goals=tuple(goals))
+        return replace(
+            self,
+            goals=tuple(g for g in self.goals if g.id != part_id),
+            meetings=tuple(m for m in self.meetings if m.id != part_id),
+            measurements=tuple(m for m in self.measurements if m.id != part_id),
+        )
 
-def _meeting(event: events.PlanMeetingHeld) -> Meeting:
+
+def _measurement(event: events.MeasurementTaken | events.MeasurementCorrected) -> Measurement:
+    return Measurement(event.measurement_id, event.indicator, event.value, event.measured_on)
+
+
+def _meeting(event: events.PlanMeetingHeld | events.PlanMeetingCorrected) -> Meeting:
     return Meeting(
         event.meeting_id,
         event.held_on,

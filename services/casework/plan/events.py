@@ -54,6 +54,47 @@ class MeasurementTaken:
     measured_on: date
 
 
+@event("goal.corrected")
+class GoalCorrected:
+    case_id: UUID
+    subject_id: UUID
+    goal_id: UUID
+    text: str = personal(of="subject_id", retention=CASE)
+    weight: Decimal
+
+
+@event("plan_meeting.corrected")
+class PlanMeetingCorrected:
+    """What holds of a meeting instead."""
+
+    case_id: UUID
+    subject_id: UUID
+    meeting_id: UUID
+    held_on: date
+    goals_being_met: bool
+    present: int
+    participants: tuple[str, ...] = personal(of="subject_id", retention=CASE)
+    decisions: str = personal(of="subject_id", retention=CASE)
+
+
+@event("measurement.corrected")
+class MeasurementCorrected:
+    case_id: UUID
+    measurement_id: UUID
+    indicator: str
+    value: Decimal
+    measured_on: date
+
+
+@event("plan.entered_in_error")
+class PlanEnteredInError:
+    """A goal, a meeting or a measurement that never was; of a goal with a day, that day's score."""
+
+    case_id: UUID
+    part_id: UUID
+    scored_on: date | None = None
+
+
 @event("goal.disclosed", to=("referral",))
 class GoalDisclosed:
     """A goal as it stands, for the sender to read; told at disclosure level L3 alone."""
@@ -69,4 +110,14 @@ class GoalDisclosed:
     assessed_on: date | None = None
 
 
-PlanEvent = GoalSet | GoalScored | PlanMeetingHeld | MeasurementTaken | GoalDisclosed
+PlanEvent = (
+    GoalSet
+    | GoalCorrected
+    | GoalScored
+    | PlanMeetingHeld
+    | PlanMeetingCorrected
+    | MeasurementTaken
+    | MeasurementCorrected
+    | PlanEnteredInError
+    | GoalDisclosed
+)

@@ -5,6 +5,7 @@ from typing import Any
 from services.casework.cases.queries import CaseView
 from services.casework.plan.domain import STANDARD
 from services.casework.texts import signed
+from services.common.programme import Programme
 from shared.web.i18n import gettext, language
 from shared.web.parts import Option
 from shared.work import Work
@@ -34,6 +35,11 @@ def measurement_form(_work: Work, view: CaseView) -> dict[str, Any]:
         for code, (lowest, highest) in STANDARD.items()
     ]
     return {"indicators": own or common}
+
+
+def indicator_name(programme: Programme, indicator: str) -> str:
+    own = programme.indicator(indicator)
+    return own.name.said_in(language()) if own else indicator.upper()
 
 
 def _scale() -> list[tuple[int, str]]:

@@ -6,12 +6,12 @@ from uuid import UUID
 from flask import g, render_template, request
 from marshmallow import Schema
 
+from services.casework.fields import ReasonSchema
 from services.casework.visitbook import views
 from services.casework.visiting.views import CorrectionForm, is_supporter, values_of
 from services.casework.visits import commands, policy, queries
 from services.casework.visits.domain import Visit
 from services.casework.visits.policy import VisitView
-from services.casework.visits.schemas import ReasonSchema
 from shared.web.api import read_only, uuid_of
 from shared.web.change_forms import serve_forms
 from shared.web.changes import Change, Changes

@@ -9,13 +9,13 @@ from flask.typing import ResponseReturnValue
 from services.casework.cases import policy as case_policy, queries as cases
 from services.casework.cases.domain import Case
 from services.casework.cases.resources import ROOT
+from services.casework.fields import ReasonSchema
 from services.casework.visits import commands, policy, queries
 from services.casework.visits.domain import Visit
 from services.casework.visits.policy import VisitedView, VisitView
 from services.casework.visits.schemas import (
     CorrectionSchema,
     LoggedVisitSchema,
-    ReasonSchema,
     VisitListSchema,
     VisitSchema,
     as_json,

@@ -86,12 +86,6 @@ class CorrectionSchema(VisitSchema):
             raise ValidationError(REASON_MISSING, "reason")
 
 
-class ReasonSchema(Body):
-    reason = named(
-        N_("Why was it a mistake?"), personal(Text(most=2000, least=1, required=True), **SUBJECT)
-    )
-
-
 def facts_of(data: dict[str, Any], *, today: date) -> VisitFacts:
     """What a body says of a visit."""
     return VisitFacts(**values_of({**data, "held_on": data["held_on"] or today}))

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from services.casework.cases import events as cases
-from services.casework.course.events import PhaseAdvanced
+from services.casework.course.events import PhaseAdvanced, PhaseTakenBack
 from services.casework.visits import events as visits
 from services.common.codes import MatchStatus, ReferralStatus
 from services.referral.corrections import events as corrections
@@ -193,15 +193,24 @@ def open_case(db: Connection, event: cases.CaseOpened) -> None:
     _case(db, event, opened_on=event.opened_on, phase=event.phase, **values)
 
 
-@facts.on(PhaseAdvanced)
-def advance(db: Connection, event: PhaseAdvanced) -> None:
-    _case(db, event, phase=event.phase)
+@facts.on(PhaseAdvanced, PhaseTakenBack)
+def advance(db: Connection, event: PhaseAdvanced | PhaseTakenBack) -> None:
+    _case(db, event, phase=event.back_to if isinstance(event, PhaseTakenBack) else event.phase)
+
+
+LATER = ("followed_up_on", "follow_up_outcome", "placed_on")
+ENDED = ("closed_on", "end_reason", "outcome", "early", *LATER)
 
 
 @facts.on(cases.CaseClosed)
 def close_case(db: Connection, event: cases.CaseClosed) -> None:
     values = {"end_reason": event.end_reason, "outcome": event.outcome, "early": event.early}
     _case(db, event, closed_on=event.on, **values)
+
+
+@facts.on(cases.CaseReopened, cases.FollowUpTakenBack)
+def go_on(db: Connection, event: cases.CaseReopened | cases.FollowUpTakenBack) -> None:
+    _case(db, event, **dict.fromkeys(ENDED if isinstance(event, cases.CaseReopened) else LATER))
 
 
 @facts.on(cases.CaseFollowedUp)
@@ -254,8 +263,8 @@ def strike_match_out(db: Connection, event: matches.MatchEnteredInError) -> None
 @facts.on(visits.VisitLogged, visits.VisitCorrected)
 def visit(db: Connection, event: visits.VisitLogged | visits.VisitCorrected) -> None:
     names = ("case_id", "organisation", "held_on", "kind", "status", "minutes", "present")
-    values = {name: getattr(event, name) for name in names}
-    upsert(db, visit_facts, {"visit_id": event.visit_id}, values)
+    key = {"visit_id": event.visit_id}
+    upsert(db, visit_facts, key, {name: getattr(event, name) for name in names})
 
 
 @facts.on(visits.VisitEnteredInError)
@@ -273,8 +282,8 @@ def make_agreement(db: Connection, event: AgreementMade) -> None:
 
 @facts.on(AgreementEnded)
 def end_agreement(db: Connection, event: AgreementEnded) -> None:
-    where = agreement_facts.c.agreement_id == event.agreement_id
-    db.execute(agreement_facts.update().where(where).values(ends_on=event.ends_on))
+    ended = agreement_facts.update().where(agreement_facts.c.agreement_id == event.agreement_id)
+    db.execute(ended.values(ends_on=event.ends_on))
 
 
 def _referral(db: Connection, event: referrals.ReferralEvent, **values: Any) -> None:

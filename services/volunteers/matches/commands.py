@@ -133,6 +133,12 @@ def correct_place(work: Work, case_id: UUID, municipality: str | None, *, on: da
         change(work, holder, lambda match: match.correct_place(municipality, on=on))
 
 
+def reopen_case(work: Work, case_id: UUID) -> None:
+    """The case goes on: its need may be met again, by a new match or by the one that ended."""
+    if work.holder(NEED, str(case_id)) == case_id:
+        work.release(NEED, str(case_id))
+
+
 def end_with_case(reason: EndReason) -> MatchEnd:
     """Why a match ends when its case is closed for that reason."""
     if reason in PLANNED_ENDS:

@@ -28,7 +28,12 @@ from services.volunteers.matches.events import (
     MatchReopened,
     MatchStarted,
 )
-from services.volunteers.needs.events import NeedClosed, NeedOpened, NeedPlaceCorrected
+from services.volunteers.needs.events import (
+    NeedClosed,
+    NeedOpened,
+    NeedPlaceCorrected,
+    NeedReopened,
+)
 from shared.consumer.subscription import Projection
 from shared.database.columns import Personal
 
@@ -126,6 +131,12 @@ def stand_as_mended(db: Connection, event: MatchCorrected | MatchReopened) -> No
 @need_list.on(NeedClosed)
 def close(db: Connection, event: NeedClosed) -> None:
     _move(db, event, state=CLOSED, match_id=None)
+
+
+@need_list.on(NeedReopened)
+def open_again(db: Connection, event: NeedReopened) -> None:
+    row = update(needs).where(needs.c.case_id == event.case_id)
+    db.execute(row.values(state=OPEN, match_id=None))
 
 
 def _move(db: Connection, event: Any, **values: Any) -> None:

@@ -21,3 +21,8 @@ def close(work: Work, case_id: UUID, *, on: date) -> None:
 def correct_place(work: Work, case_id: UUID, municipality: str | None, *, on: date) -> None:
     """Say where the family lives now, None: it is withheld."""
     work.change(Need(case_id), lambda need: need.correct_place(municipality, on=on))
+
+
+def reopen(work: Work, case_id: UUID, *, on: date) -> None:
+    """Look for somebody again: the case had been closed by mistake."""
+    work.change(Need(case_id), lambda need: need.reopen(on))

@@ -42,6 +42,10 @@ class Need:
     def close(self, on: date) -> list[events.NeedEvent]:
         return [events.NeedClosed(case_id=self.id, on=on)] if self.is_open else []
 
+    def reopen(self, on: date) -> list[events.NeedEvent]:
+        """Look for somebody again; nothing where nobody was looked for, or still is."""
+        return [events.NeedReopened(case_id=self.id, on=on)] if self.is_closed else []
+
     def evolve(self, event: events.NeedEvent) -> Self:
         match event:
             case events.NeedOpened():
@@ -50,6 +54,8 @@ class Need:
                 return replace(self, opened=self.opened and placed(self.opened, municipality))
             case events.NeedClosed():
                 return replace(self, is_closed=True)
+            case events.NeedReopened():
+                return replace(self, is_closed=False)
             case _:
                 assert_never(event)
 

@@ -67,4 +67,12 @@ class NeedClosed:
     on: date
 
 
-NeedEvent = NeedOpened | NeedPlaceCorrected | NeedClosed
+@event("need.reopened")
+class NeedReopened:
+    """The case had been closed by mistake."""
+
+    case_id: UUID
+    on: date
+
+
+NeedEvent = NeedOpened | NeedPlaceCorrected | NeedClosed | NeedReopened

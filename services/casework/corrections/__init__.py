@@ -1,0 +1,1 @@
+"""What was recorded of a case by mistake: corrected, taken back, reopened, with a reason."""
