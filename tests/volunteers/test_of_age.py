@@ -2,16 +2,22 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
 from services.common.ages import comes_of_age_on
-from services.common.codes import MatchConsentGiver, MatchEnd
-from services.volunteers.matches import events
+from services.common.codes import ChildView, MatchConsentGiver, MatchEnd, Role
+from services.volunteers.matches import commands, events
 from services.volunteers.matches.domain import Match
+from services.volunteers.matching.commands import propose
+from services.volunteers.matching.queries import coming_of_age
+from shared.identity.principals import Principal
 from shared.kernel.aggregate import Invalid, Refused
 from shared.kernel.testing import given
-from tests.volunteers.examples import APRIL, MARCH, MATCH, MAY, NEED
+from shared.work import Work
+from tests.volunteers.examples import APRIL, MARCH, MATCH, MAY, NEED, NGO
+from tests.volunteers.stage import Stage, stage
 from tests.volunteers.test_matches import (
     AGREEMENT,
     ENDED,
@@ -22,6 +28,7 @@ from tests.volunteers.test_matches import (
     SUPPORT,
 )
 
+__all__ = ["stage"]
 DAY = timedelta(days=1)
 SELF = replace(FAMILY, by=MatchConsentGiver.SELF)
 
@@ -101,3 +108,45 @@ def test_a_child_who_turns_twelve_while_waiting_is_asked() -> None:
     need = replace(NEED, asks_child=False, date_of_birth=date(2014, 4, 2))
     assert [need.has_own_view(day) for day in (APRIL - DAY, APRIL)] == [False, True]
     assert replace(need, date_of_birth=None).has_own_view(APRIL) is False
+
+
+COORDINATOR = Principal(
+    UUID(int=5), "person", "coordinator", NGO, frozenset({Role.NGO_COORDINATOR})
+)
+
+
+def listed(stage: Stage, until: date) -> list[tuple[UUID, date]]:
+    def read(work: Work) -> list[tuple[UUID, date]]:
+        return coming_of_age(work, COORDINATOR, until=until)
+
+    rows: list[tuple[UUID, date]] = stage.read_only(read)
+    return rows
+
+
+def supported(stage: Stage, born: date | None, by: MatchConsentGiver, **need: object) -> UUID:
+    """A match that has started on that consent."""
+    case_id = stage.need(asks_child=False, date_of_birth=born, **need)
+    match, _ = stage.do(propose, case_id=case_id, volunteer_id=stage.vetted(), on=APRIL)
+    stage.do(commands.record_volunteer_consent, match.id, given=True, on=APRIL)
+    stage.do(commands.record_family_consent, match.id, given=True, by=by, on=APRIL)
+    if born:
+        stage.do(commands.record_child_view, match.id, view=ChildView.WANTS, on=APRIL)
+    stage.do(commands.start, match.id, on=APRIL)
+    match_id: UUID = match.id
+    return match_id
+
+
+def test_who_comes_of_age_is_listed_until_they_have_consented_themselves(stage: Stage) -> None:
+    of_age = date(2026, 5, 20)
+    match_id = supported(stage, date(2008, 5, 20), MatchConsentGiver.GUARDIAN)
+    assert [listed(stage, day) for day in (of_age - DAY, of_age)] == [[], [(match_id, of_age)]]
+    theirs = {"given": True, "by": MatchConsentGiver.SELF}
+    stage.do(commands.record_family_consent, match_id, on=of_age, **theirs)
+    assert listed(stage, of_age) == []
+
+
+def test_who_ended_or_is_a_grown_up_by_their_own_word_is_not_listed(stage: Stage) -> None:
+    supported(stage, None, MatchConsentGiver.SELF, age_band="18-24")
+    over = supported(stage, date(2008, 5, 20), MatchConsentGiver.GUARDIAN)
+    stage.do(commands.end, over, reason=MatchEnd.MOVED, on=MAY)
+    assert listed(stage, date(2027, 1, 1)) == []

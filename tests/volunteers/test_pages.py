@@ -173,3 +173,54 @@ def test_strangers_find_nothing(platform: Stepped) -> None:
     assert statuses == [404, 404]
     regional = platform.browser("regional", "volunteers")
     assert shown(regional, "/volunteers/").status_code == 403
+
+
+def test_the_own_page_names_what_waits_and_leads_to_the_own_visits(platform: Stepped) -> None:
+    person = vetted(platform, sign_in="volunteer-mll")
+    match = proposed(platform, waiting_case(platform), person)
+    own, coordinator = platform.browser("volunteer-mll", "volunteers"), "coordinator-mll"
+    number = match.rsplit("/", 1)[1]
+    proposal = shown(own, "/volunteers/me").text
+    assert (f'href="#{number}"' in proposal, f'id="{number}"' in proposal) == (True, True)
+    for step, body in (*AGREEMENT, ("start", {"on": "2026-03-06"})):
+        assert platform.caller(coordinator).put(f"{match}/{step}", body).status_code == 200
+    text = shown(own, "/volunteers/me").text
+    case = platform.caller(coordinator).get(match).json["case"]
+    assert "Waits for you" not in text
+    for address in (f"/casework/visits/?case={case}", f"/casework/cases/{case}/messages"):
+        assert address in text
+        casework = platform.browser("volunteer-mll", "casework")
+        assert casework.get(address, base_url=BASE).status_code == 200
+
+
+def test_neighbours_are_linked_both_ways(platform: Stepped) -> None:
+    case, person = waiting_case(platform), vetted(platform)
+    browser = platform.browser("coordinator-mll", "volunteers")
+    casework = platform.browser("coordinator-mll", "casework")
+    matching = f"/volunteers/matching/{case}"
+    assert matching in shown(casework, f"/casework/cases/{case}").text
+    text = shown(browser, matching).text
+    assert f"/casework/cases/{case}" in text
+    assert "/referral/referrals/" in text
+    page = page_of(proposed(platform, case, person))
+    there = shown(browser, page).text
+    for address in (f"/casework/cases/{case}", page_of(person)):
+        assert address in there
+    assert page in shown(casework, f"/casework/cases/{case}").text
+
+
+def test_what_discloses_or_ends_is_pressed_twice(platform: Stepped) -> None:
+    match = proposed(platform, waiting_case(platform), vetted(platform, sign_in="volunteer-mll"))
+    coordinator, own = platform.caller("coordinator-mll"), "volunteer-mll"
+    browser, page = platform.browser("coordinator-mll", "volunteers"), page_of(match)
+    assert "confirm-danger" in shown(browser, page).text  # taking it back
+    assert "confirm-secondary" in shown(platform.browser(own, "volunteers"), "/volunteers/me").text
+    for step, body in AGREEMENT:
+        assert coordinator.put(f"{match}/{step}", body).status_code == 200
+    assert "confirm-primary" in shown(browser, page).text  # the start
+    coordinator.put(f"{match}/start", {"on": "2026-03-06"})
+    ends = shown(browser, page).text
+    assert "Nothing has happened yet. When you confirm:" in ends
+    refused = sent(platform, browser, page, f"{page}/end")
+    assert refused.status_code == 422
+    assert '<details class="confirm confirm-danger" open' in refused.text

@@ -18,8 +18,9 @@ from services.casework.texts import day, signed
 from services.casework.visits import queries as visits
 from services.common.codes import Assessor, EndReason, MatchStatus, Outcome, OutcomeMethod, TeamRole
 from services.common.labels import label
+from services.common.matches import GOING_ON
 from services.common.phrases import language_name, place, preconditions, withheld
-from services.common.programme import Per
+from services.common.programme import Per, Support
 from shared.identity.principals import Principal
 from shared.web.charts import Period, periods, sparkline
 from shared.web.formats import format_date, format_number
@@ -48,6 +49,7 @@ class CasePage:
     weeks_lead: str
     moments: list[Moment]
     team: list[tuple[str, str]]
+    neighbours: list[tuple[str, str]]  # words, address: in the other services
     family: list[tuple[str, str]]
     ending: list[tuple[str, str]]  # empty while the case is open
     messages: list[message_views.MessageLine]  # newest first
@@ -78,6 +80,7 @@ def page(work: Work, who: Principal, case_id: UUID) -> CasePage:
         weeks_lead=weeks_lead,
         moments=moments(work, view, most=LATEST),
         team=_team(work, view),
+        neighbours=_neighbours(view),
         family=_family(view),
         ending=_ending(view),
         messages=message_views.lines(work, who, messages.messages_view(work, who, case_id)),
@@ -140,6 +143,19 @@ def _held(week: visits.Week, view: CaseView) -> int | None:
         agreed is not None and agreed.per is Per.WEEK and week.sunday >= view.case.opened.opened_on
     )
     return week.held if week.held or due else None
+
+
+def _neighbours(view: CaseView) -> list[tuple[str, str]]:
+    """Where it goes on: to who supports the family or could, and to where it began."""
+    if not view.is_coordinator:
+        return []
+    opened, row = view.case.opened, view.match
+    links = []
+    if row is not None and row.status in (MatchStatus.PROPOSED, *GOING_ON):
+        links.append((gettext("Open the match"), f"/volunteers/matches/{row.match_id}"))
+    elif view.is_open and view.programme.support is Support.MATCHED:
+        links.append((gettext("Find a support person"), f"/volunteers/matching/{view.case.id}"))
+    return [*links, (gettext("Open the referral"), f"/referral/referrals/{opened.referral_id}")]
 
 
 def _team(work: Work, view: CaseView) -> list[tuple[str, str]]:

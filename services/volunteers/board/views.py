@@ -11,7 +11,9 @@ from services.common.codes import Role, SupportKind, VolunteerStatus
 from services.common.labels import label
 from services.common.phrases import place
 from services.common.programme import Programme, Step
+from services.volunteers.matches.domain import SOON, Match
 from services.volunteers.matches.queries import engagements
+from services.volunteers.matching import queries as matching
 from services.volunteers.people import queries
 from services.volunteers.people.queries import Listed
 from services.volunteers.ranking.domain import Engaged
@@ -19,7 +21,7 @@ from shared.identity.principals import Principal
 from shared.web.formats import format_date
 from shared.web.i18n import gettext, language, ngettext
 from shared.web.paging import PageRequest, after
-from shared.web.parts import Count
+from shared.web.parts import ChecklistItem, Count
 from shared.work import Work
 
 APPLIED, TRAINING, APPROVAL, ACTIVE, PAUSED, ENDED = (
@@ -72,6 +74,7 @@ class Board:
     stage: str  # its title; empty for the whole board
     people: list[Card]  # of that stage
     checks: list[Waiting]  # for the vetting contact
+    of_age: list[ChecklistItem]  # whose own consent is needed now, or soon
     is_contact: bool
     may_add: bool
     first: str  # address of the stage's first page; empty on it and for the whole board
@@ -99,11 +102,38 @@ def board(work: Work, who: Principal, *, stage: str, cursor: str = "") -> Board:
         stage=titles.get(chosen, ""),
         people=people.items,
         checks=checks(work, who) if who.has(Role.VETTING_CONTACT) else [],
+        of_age=coming_of_age(work, who) if not chosen else [],
         is_contact=who.has(Role.VETTING_CONTACT),
         may_add=who.has(Role.NGO_COORDINATOR),
         first=_href(chosen) if cursor else "",
         more=f"{_href(chosen)}&cursor={people.next}" if people.next else "",
     )
+
+
+def coming_of_age(work: Work, who: Principal) -> list[ChecklistItem]:
+    """Matches in which the supported person turns 18, or has without consenting alone."""
+    if who.organisation is None or not who.has(Role.NGO_COORDINATOR):
+        return []
+    names = queries.names(work, who.organisation)
+    return [
+        ChecklistItem(
+            "no" if day <= work.today else "warn",
+            _supporter(work, match_id, names),
+            (
+                gettext("turned 18 on %(day)s: own consent is missing", day=format_date(day))
+                if day <= work.today
+                else gettext("turns 18 on %(day)s: ask for their own consent", day=format_date(day))
+            ),
+            action=gettext("Open the match"),
+            href=url_for("matches.match", match_id=match_id),
+        )
+        for match_id, day in matching.coming_of_age(work, who, until=work.today + SOON)
+    ]
+
+
+def _supporter(work: Work, match_id: UUID, names: Mapping[UUID, str]) -> str:
+    proposed = work.load(Match(match_id))[0].proposed
+    return names.get(proposed.volunteer_id, "–") if proposed else "–"
 
 
 def stage_of(person: Listed, programmes: Mapping[str, Programme]) -> str:

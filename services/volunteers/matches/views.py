@@ -1,7 +1,7 @@
 """What the page of one match and a support person's own page show, in the reader's language."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from services.common.labels import choices, label
 from services.common.phrases import place
 from services.common.programme import Consent
 from services.volunteers.matches import policy, queries
-from services.volunteers.matches.domain import LIVE, Match
+from services.volunteers.matches.domain import LIVE, SOON, Match
 from services.volunteers.matches.events import CorrectionExplained
 from services.volunteers.matches.policy import MatchView
 from services.volunteers.matches.rules import FAMILY, is_adult, is_no, is_yes
@@ -29,7 +29,6 @@ from shared.web.parts import ChecklistItem, Moment, Option, Step
 from shared.work import Work
 
 Facts = list[tuple[str, str]]
-SOON = timedelta(days=90)  # before somebody comes of age
 CORRECTED_AT = {
     Consent.VOLUNTEER: "corrections.volunteer_consent_correction",
     Consent.FAMILY: "corrections.family_consent_correction",

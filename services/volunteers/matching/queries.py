@@ -1,13 +1,18 @@
 """Who waits for somebody: the organisation's needs, longest first."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, select
 
+from services.common.ages import ADULT_BANDS, comes_of_age_on
+from services.common.codes import MatchConsentGiver
+from services.volunteers.matches.domain import LIVE
+from services.volunteers.matches.projections import matches
 from services.volunteers.matching.projections import CLOSED, OPEN, PROPOSED, needs
 from shared.identity.principals import Principal
-from shared.kernel.sealing import opened_row
+from shared.kernel.sealing import opened, opened_row
 from shared.web.paging import Page, PageRequest, page
 from shared.work import Work
 
@@ -29,6 +34,33 @@ def waiting_page(work: Work, who: Principal, *, page_request: PageRequest) -> Pa
         page_request=page_request,
         read=lambda row: opened_row(row, work.sealing),
     )
+
+
+def coming_of_age(work: Work, who: Principal, *, until: date) -> list[tuple[UUID, date]]:
+    """Matches whose person is 18 by that day and has not consented alone, soonest first.
+
+    The day is opened and compared here; no statement of SQL sees it.
+    """
+    columns = (matches.c.match_id, matches.c.family_by, matches.c.family_given)
+    born = (needs.c.date_of_birth, needs.c.age_band, needs.c.requested_on)
+    query = (
+        select(*columns, *born)
+        .join(needs, needs.c.case_id == matches.c.case_id)
+        .where(matches.c.organisation == who.organisation, matches.c.status.in_(LIVE))
+    )
+    coming = list[tuple[UUID, date]]()
+    for row in work.db.execute(query):
+        day = _of_age(opened(row.date_of_birth, work.sealing), row.age_band, row.requested_on)
+        is_own = row.family_by == MatchConsentGiver.SELF and row.family_given == "yes"
+        if day is not None and day <= until and not is_own:
+            coming.append((row.match_id, day))
+    return sorted(coming, key=lambda pair: (pair[1], str(pair[0])))
+
+
+def _of_age(born: str | None, band: str | None, requested_on: date) -> date | None:
+    if born:
+        return comes_of_age_on(date.fromisoformat(born))
+    return requested_on if band in ADULT_BANDS else None
 
 
 def state_of(work: Work, case_id: UUID) -> tuple[str, UUID | None]:

@@ -82,8 +82,15 @@ def create(data: dict[str, Any]) -> ResponseReturnValue:
 @pages.get("", may=policy.follows)
 def waiting() -> str:
     """Families who wait for somebody."""
-    lines = read_only(lambda work: views.waiting(work, g.who))
-    return render_template("volunteers/waiting.html", lines=lines)
+    cursor = request.args.get("cursor", "")
+    shown = read_only(lambda work: views.waiting_page(work, g.who, cursor=cursor))
+    here = url_for("matching.waiting")
+    return render_template(
+        "volunteers/waiting.html",
+        lines=shown.items,
+        first=here if cursor else "",
+        more=f"{here}?cursor={shown.next}" if shown.next else "",
+    )
 
 
 @pages.get("/<uuid:case_id>", may=policy.follows)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import url_for
 
-from services.common import catalogue
+from services.common import catalogue, seats
 from services.common.ages import age_on
 from services.common.codes import Availability, Interest
 from services.common.labels import listed
@@ -34,8 +34,11 @@ from services.volunteers.ranking.texts import (
 from shared.identity.principals import Principal
 from shared.web.formats import format_datetime
 from shared.web.i18n import gettext, language, ngettext
+from shared.web.paging import Page, PageRequest
 from shared.web.parts import Moment, Part
 from shared.work import Work
+
+SHOWN = 30  # families on a page
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,22 @@ class MatchingPage:
     cannot: str  # "9 cannot now"
     earlier: list[Moment]
     match_href: str  # the live match; empty while somebody is looked for
+    case_href: str  # empty for whom the case does not open
+    referral_href: str
     may_propose: bool
+
+
+def waiting_page(work: Work, who: Principal, *, cursor: str) -> Page[WaitingFamily]:
+    """The same in pages that a phone can scroll."""
+    names = catalogue.names_of_programmes(work.db, language())
+    programmes = catalogue.every_version(work.db)
+    part = PageRequest(limit=SHOWN, cursor=cursor)
+    rows = queries.waiting_page(work, who, page_request=part)
+    lines = [
+        _line(work, row, names, programmes.get((row.programme, row.programme_version)))
+        for row in rows.items
+    ]
+    return Page(lines, rows.next)
 
 
 def waiting(work: Work, who: Principal) -> list[WaitingFamily]:
@@ -102,6 +120,7 @@ def matching(work: Work, who: Principal, case_id: UUID, *, may_propose: bool) ->
     state, match_id = queries.state_of(work, case_id)
     names = people.names(work, need.organisation)
     history = matches.of_case(work, case_id)
+    opens = may_propose or who.id in seats.team_of(work.db, case_id)
     return MatchingPage(
         case_id=case_id,
         title=_title(work, need),
@@ -116,6 +135,8 @@ def matching(work: Work, who: Principal, case_id: UUID, *, may_propose: bool) ->
         cannot=ngettext("%(num)s cannot now", "%(num)s cannot now", len(excluded)),
         earlier=[match_line(row, who=names.get(row.volunteer_id, "")) for row in history],
         match_href=url_for("matches.match", match_id=match_id) if match_id else "",
+        case_href=f"/casework/cases/{case_id}" if opens else "",
+        referral_href=f"/referral/referrals/{need.referral_id}" if opens else "",
         may_propose=may_propose and state == OPEN,
     )
 

@@ -10,6 +10,7 @@ from services.common import catalogue
 from services.common.codes import MatchStatus
 from services.common.programme import Consent
 from services.volunteers.hours import queries as hours
+from services.volunteers.hours.texts import spent_line
 from services.volunteers.matches import queries
 from services.volunteers.matches.domain import LIVE, Match
 from services.volunteers.matches.queries import Introduction
@@ -36,7 +37,10 @@ class OwnMatch:
     tag: tuple[str, str]
     facts: Facts
     asks_me: bool  # waits for the reader's own answer
+    is_agreed: bool  # all have consented; the support has not begun
     visit_href: str  # empty before the support has started
+    visits_href: str  # the reader's own visits of it
+    messages_href: str
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,8 @@ class OwnPage:
     earlier: list[Moment]
     hours: str
     visits: list[Moment]
+    expenses: Facts
+    waits: list[tuple[str, str]]  # what waits for the reader, and where on the page or beyond
     person_href: str
 
 
@@ -54,23 +60,37 @@ def own(work: Work, who: Principal) -> OwnPage:
     """A support person's own matches: what waits for them, whom they meet, their hours."""
     volunteer_id = people.own_id(work, who)
     if volunteer_id is None:
-        return OwnPage(who.name, False, [], [], "", [], "")
+        return OwnPage(who.name, False, [], [], "", [], [], [], "")
     rows = queries.of_volunteer(work, volunteer_id)
     live = [row for row in rows if row.status in LIVE]
     ended = [row for row in rows if row.status == MatchStatus.ENDED]
-    held = hours.of_volunteer(work, volunteer_id, since=work.today.replace(month=1, day=1))
+    since = work.today.replace(month=1, day=1)
+    held = hours.of_volunteer(work, volunteer_id, since=since)
+    shown = [_own(work, row) for row in live]
     return OwnPage(
         name=who.name,
         is_known=True,
-        live=[_own(work, row) for row in live],
+        live=shown,
         earlier=[match_line(row, linked=False) for row in ended],
         hours=_hours(held.minutes, held.visits),
         visits=[
             Moment(at=format_date(day, "d.M.yyyy"), text=_minutes(minutes))
             for day, minutes in held.latest
         ],
+        expenses=[spent_line(each) for each in hours.expenses_of(work, volunteer_id, since=since)],
+        waits=[line for match in shown for line in _waits(match)],
         person_href=url_for("people.show", volunteer_id=volunteer_id),
     )
+
+
+def _waits(match: OwnMatch) -> list[tuple[str, str]]:
+    """What a match asks of the reader now."""
+    if match.asks_me:
+        return [(gettext("Answer the proposal: %(name)s", name=match.title), f"#{match.match_id}")]
+    if match.is_agreed:
+        text = gettext("Agree on the first meeting: %(name)s", name=match.title)
+        return [(text, f"#{match.match_id}")]
+    return []
 
 
 def _own(work: Work, row: Any) -> OwnMatch:
@@ -91,7 +111,10 @@ def _own(work: Work, row: Any) -> OwnMatch:
             *_reaching(introduction),
         ],
         asks_me=Consent.VOLUNTEER in match.waits_for and row.status == MatchStatus.PROPOSED,
+        is_agreed=row.status == MatchStatus.AGREED,
         visit_href=f"/casework/visits/new?case={row.case_id}" if started else "",
+        visits_href=f"/casework/visits/?case={row.case_id}" if started else "",
+        messages_href=f"/casework/cases/{row.case_id}/messages" if started else "",
     )
 
 
