@@ -4,10 +4,9 @@ Each service answers for itself, by its own session and its own lists, so the fr
 nothing that the reader could not open there. Sentences are in the reader's language already.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from flask import g, jsonify, request
 from flask.typing import ResponseReturnValue
@@ -124,10 +123,13 @@ def desk_pages(
     pages = Pages("desk", f"/{name}")
 
     def show() -> ResponseReturnValue:
-        """Who reads, and what they have not read; with `day` also what waits for them."""
+        """Who reads, and how much is unread; `letters` says what, `day` what else waits too."""
 
         def read(work: Work) -> Desk:
-            desk = _desk(work, g.who, mailbox)
+            unread = mailbox.count(work, g.who) if mailbox else 0
+            desk = Desk(_reader(work, g.who), unread=unread)
+            if mailbox and ("letters" in request.args or "day" in request.args):
+                desk = replace(desk, letters=tuple(_letters(work, g.who, mailbox)))
             if "day" not in request.args:
                 return desk
             today = day(work, g.who)
@@ -153,21 +155,17 @@ def worst_first(items: Iterable[DeskItem]) -> list[DeskItem]:
     return sorted(items, key=lambda item: (item.urgency, item.day or date.max))
 
 
-def _desk(work: Work, who: Principal, mailbox: Mailbox | None) -> Desk:
-    if mailbox is None:
-        return Desk(_reader(work, who))
-    letters = mailbox.unread(work, who)
-    names = mailbox.names(work, who, {letter["thing_id"] for letter in letters})
-    return Desk(
-        reader=_reader(work, who),
-        letters=tuple(_letter(each, names.get(each["thing_id"], "")) for each in letters),
-        unread=mailbox.count(work, who),
-    )
-
-
-def _letter(letter: dict[str, Any], about: str) -> Letter:
-    at = letter["at"].isoformat()
-    return Letter(letter["text"], letter["page"], at, letter["urgent"], about)
+def _letters(work: Work, who: Principal, mailbox: Mailbox) -> Iterator[Letter]:
+    unread = mailbox.unread(work, who)
+    names = mailbox.names(work, who, {letter["thing_id"] for letter in unread})
+    for letter in unread:
+        yield Letter(
+            text=letter["text"],
+            page=letter["page"],
+            at=letter["at"].isoformat(),
+            urgent=letter["urgent"],
+            about=names.get(letter["thing_id"], ""),
+        )
 
 
 def _reader(work: Work, who: Principal) -> Reader:

@@ -1,11 +1,14 @@
 """What each role reads on their day, in the inbox and by the search: theirs, and nothing else."""
 
 import json
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from shared.web.access_log import AccessEntry
+from shared.work import Work
 from tests.front.signing_in import signed_in
 from tests.platform import BASE, Stepped
 from tests.referral.referrals.bodies import child, referral
@@ -149,3 +152,24 @@ def test_what_a_service_says_of_a_day_is_for_the_reader_alone(platform: Stepped)
     browser, _ = signed_in(platform, "coordinator-sastamala")
     desk = json.loads(browser.get("/referral/desk?day=1", base_url=BASE).text)
     assert (desk["items"], desk["letters"], desk["unread"]) == ([], [], 0)
+
+
+@dataclass
+class AccessesInMemory:
+    """A log of accesses, in memory."""
+
+    entries: list[AccessEntry] = field(default_factory=list)
+
+    def note(self, _work: Work, entry: AccessEntry) -> None:
+        self.entries.append(entry)
+
+    def note_refused(self, entry: AccessEntry) -> None:
+        self.entries.append(entry)
+
+
+def test_whom_a_search_shows_is_noted(platform: Stepped) -> None:
+    address = accepted(platform)
+    log = platform.platform.apps["referral"].extensions["access_log"] = AccessesInMemory()
+    hits(platform, "coordinator-mll", "Testinen")
+    searched = [entry for entry in log.entries if entry.operation == "desk.find"]
+    assert [entry.stream for entry in searched] == [f"referral-{address.rsplit('/', 1)[1]}"]

@@ -1,13 +1,16 @@
 """A service that is away or slow leaves the front door open, and says so calmly."""
 
-from threading import Event
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
 from typing import Any
 
 import pytest
+from werkzeug.serving import make_server
 from werkzeug.wrappers import Response
 
 from shared.identity.neighbours import Neighbours, Reply
-from shared.identity.reaching import InProcess
+from shared.identity.reaching import InProcess, Inside
 from tests.front.signing_in import signed_in
 from tests.platform import BASE, Stepped
 from tests.sightings import revealed
@@ -67,3 +70,41 @@ def test_who_has_signed_in_is_no_stranger_while_every_service_is_away(platform: 
         platform.platform.apps[name] = Response(status=503)  # type: ignore[assignment]
     page = browser.get("/?lang=fi", base_url=BASE)
     assert (page.status_code, page.headers["Retry-After"]) == (503, "5")
+
+
+@contextmanager
+def served(app: Any) -> Iterator[str]:
+    """The address at which an application answers over HTTP."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_service_elsewhere_sees_the_public_address_and_its_own_cookie() -> None:
+    public = "https://rinnalla.example"
+    arrived: dict[str, str] = {}
+
+    def answer(environ: Any, start: Any) -> Any:
+        arrived.update({key: environ[key] for key in ("HTTP_HOST", "HTTP_COOKIE", "PATH_INFO")})
+        return Response("[]", content_type="application/json")(environ, start)
+
+    with served(answer) as address:
+        neighbours = Neighbours(public, COOKIES, lambda _: Inside(public, address))
+        replies = neighbours.ask(["red"], "search", {"red-demo": "r"}, form={"text": "Aino"})
+    assert replies == {"red": Reply(200, [])}
+    assert arrived == {
+        "HTTP_HOST": "rinnalla.example",
+        "HTTP_COOKIE": "red-demo=r",
+        "PATH_INFO": "/red/search",
+    }
+
+
+def test_nobody_at_that_address_is_away() -> None:
+    with served(Response()) as address:
+        pass
+    neighbours = Neighbours(BASE, COOKIES, lambda _: Inside(BASE, address))
+    assert neighbours.ask(["red"], "desk", {}) == {"red": None}

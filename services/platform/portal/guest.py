@@ -38,14 +38,14 @@ class Guest:
     """One request's person, as the services know them."""
 
     neighbours: Neighbours
-    with_day: bool = False
+    part: str = ""  # what is wanted beside who they are: "letters", or their whole "day"
     _replies: dict[str, Reply | None] = field(default_factory=dict)
 
     @cached_property
     def desks(self) -> dict[str, Desk]:
         """What each service has for them, of those where they have a session."""
         met = self.neighbours.met_by(request.cookies)
-        path = "desk?day=1" if self.with_day else "desk"
+        path = f"desk?{self.part}=1" if self.part else "desk"
         self._replies = self._ask(met, path)
         return {n: _desk(r.body) for n, r in self._replies.items() if r and r.status == 200}
 
@@ -109,9 +109,9 @@ class Guest:
         return self.neighbours.ask(names, path, request.cookies, language=language(), form=form)
 
 
-def guest(neighbours: Neighbours, *, with_day: bool = False) -> Guest:
-    """The guest of this request, asked for once."""
+def guest(neighbours: Neighbours, part: str = "") -> Guest:
+    """The guest of this request: a page that wants a part of their desk says so first."""
     current: Guest | None = g.get("guest")
-    if current is None or (with_day and not current.with_day):
-        current = g.guest = Guest(neighbours, with_day)
+    if current is None:
+        current = g.guest = Guest(neighbours, part)
     return current

@@ -22,7 +22,7 @@ def front_pages(neighbours: Neighbours, clock: Clock) -> Blueprint:
     @routes.get("/")
     def home() -> ResponseReturnValue:
         """What waits for who is signed in; what this is, for everybody else."""
-        who = guest(neighbours, with_day=True)
+        who = guest(neighbours, "day")
         if who.is_unknown:
             raise ServiceUnavailable(retry_after=RETRY)
         if who.reader is None:
@@ -37,7 +37,7 @@ def front_pages(neighbours: Neighbours, clock: Clock) -> Blueprint:
     @routes.get("/inbox")
     def inbox() -> ResponseReturnValue:
         """What the reader has not read yet, in all services."""
-        who = guest(neighbours)
+        who = guest(neighbours, "letters")
         if who.reader is None:
             return redirect("/referral/sign-in?next=/inbox")
         if there := who.next_sign_in():
