@@ -9,6 +9,7 @@ from services.referral.access import resources as access
 from services.referral.desk import resources as desk
 from services.referral.directory import resources as directory
 from services.referral.directory.projections import agreed
+from services.referral.duplicates import resources as duplicates
 from services.referral.inbox import resources as inbox
 from services.referral.inbox.projections import letters
 from services.referral.intake import resources as intake
@@ -59,5 +60,6 @@ def create_app(service: Service, site: Site) -> Flask:
             directory.api,
             access.api,
             inbox.api,
+            duplicates.api,
         ],
     )

@@ -22,6 +22,7 @@ from services.common.labels import label, listed
 from services.common.phrases import ages, caution, language_name, place, preconditions, withheld
 from services.common.programme import Programme, Support
 from services.common.programme.usual import PROMISE_DAYS
+from services.referral.duplicates import views as duplicates
 from services.referral.eligibility.views import Fit, fit
 from services.referral.progress import queries as progress, texts as progress_texts
 from services.referral.referrals import policy, queries, texts
@@ -49,6 +50,7 @@ class ReferralPage:
     reference: str
     tag: tuple[str, str]
     steps: list[Step]
+    doubles: Facts  # words and address of others of the same person; no address: not yet to know
     turn: str  # whose turn it is, where it is the sender's
     need: Facts
     family: Facts  # the sender's own words; for the provider empty before acceptance
@@ -79,6 +81,7 @@ def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralPag
         tag=texts.tag(str(view.status), view.business_status, _used(state, work.today), promised),
         steps=texts.steps(view, promised, _provider(state, organisations), is_matched=is_matched),
         turn=texts.turn(view),
+        doubles=duplicates.lines(work, view, principal),
         need=_need(view, name),
         family=_family(view, programme),
         progress=_progress(work, view, programme),

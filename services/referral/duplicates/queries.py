@@ -1,0 +1,68 @@
+"""Other referrals of the same person, among those that a reader's organisation has.
+
+Names lie sealed and are compared in memory, among referrals of the same kind of person; nothing of
+them is compared, or kept again, in the database. What one sender wrote is never told to another.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, or_, select
+
+from services.common.codes import ReferralStatus, Role
+from services.referral.duplicates.rules import Described, is_same
+from services.referral.referrals.domain import Referral
+from services.referral.referrals.policy import SENDS
+from services.referral.referrals.projections import referrals
+from shared.identity.principals import Principal
+from shared.kernel.sealing import opened
+from shared.work import Work
+
+
+@dataclass(frozen=True)
+class Double:
+    """Another referral of the same person."""
+
+    referral_id: UUID
+    referred_on: date
+    reference: str  # the reader's own; empty where another has sent it
+
+
+def doubles(work: Work, principal: Principal, referral: Referral) -> list[Double]:
+    """The others that the reader's organisation has sent, or was offered and coordinates."""
+    described = referral.described
+    if described is None or not principal.has(*SENDS):
+        return []
+    name = f"{described.given_name} {described.family_name}".strip()
+    this = Described(name, described.date_of_birth)
+    rows = work.db.execute(
+        select(referrals)
+        .where(_of_organisation(principal), referrals.c.referral_id != referral.id)
+        .where(referrals.c.subject_kind == described.subject_kind)
+        .where(referrals.c.status != ReferralStatus.ENTERED_IN_ERROR)
+        .order_by(referrals.c.referred_on, referrals.c.referral_id)
+    ).all()
+    return [_double(row, principal) for row in rows if is_same(this, _described(work, row))]
+
+
+def _of_organisation(principal: Principal) -> Any:
+    own = [referrals.c.sender == principal.organisation]
+    if principal.has(Role.NGO_COORDINATOR):
+        own.append(referrals.c.organisation == principal.organisation)
+    return or_(*own)
+
+
+def _described(work: Work, row: Row[Any]) -> Described:
+    given, family, born = (
+        opened(value, work.sealing)
+        for value in (row.given_name, row.family_name, row.date_of_birth)
+    )
+    name = f"{given or ''} {family or ''}".strip()
+    return Described(name, date.fromisoformat(born) if born else None)
+
+
+def _double(row: Row[Any], principal: Principal) -> Double:
+    is_own = row.sender == principal.organisation
+    return Double(row.referral_id, row.referred_on, row.source_reference if is_own else "")

@@ -1,0 +1,21 @@
+"""When two referrals speak of the same person."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from shared.kernel.searching import matches
+
+
+@dataclass(frozen=True)
+class Described:
+    """What a referral says of a person; nothing is compared without a name and a day of birth."""
+
+    name: str
+    born: date | None
+
+
+def is_same(this: Described, other: Described) -> bool:
+    """The same name, however it is typed and in whatever order, and the same day of birth."""
+    if not this.name or not other.name or this.born is None or this.born != other.born:
+        return False
+    return matches(this.name, [other.name]) and matches(other.name, [this.name])
