@@ -77,8 +77,8 @@ def loaded(
 
 
 def _today() -> date:
-    known: Service | None = current_app.extensions.get("service")
-    return known.clock.today() if known else date.min
+    running: Service | None = current_app.extensions.get("service")
+    return running.clock.today() if running else date.min
 
 
 def after_change(*projections: str) -> None:

@@ -12,6 +12,7 @@ from services.common import geography
 from services.common.codes import ClientStatus, Need, ReferrerKind, SubjectKind
 from services.common.labels import label, within
 from services.common.programme import Programme, Words
+from services.referral.directory.texts import ages
 from services.referral.eligibility.domain import Finding
 from shared.web.formats import format_date
 from shared.web.i18n import N_, gettext, language
@@ -62,6 +63,35 @@ class Reasons:
             )
             sentences.append(gettext("Would this fit: %(names)s?", names=names))
         return " ".join(sentences)
+
+
+@dataclass(frozen=True)
+class ChangedRules:
+    """What has come to stand in the way, for somebody who may not know the family yet."""
+
+    findings: tuple[Finding, ...]
+
+    def __str__(self) -> str:
+        return ", ".join(finding.rule for finding in self.findings)
+
+    def translated(self) -> str:
+        return " ".join(dict.fromkeys(map(_changed, self.findings)))
+
+
+def _changed(finding: Finding) -> str:
+    """The rule as it is by now; neither the age nor the place that it was held against."""
+    if finding.explanation:
+        return finding.explanation.said_in(language())
+    values = {name: _text(name, value) for name, value in finding.values.items()}
+    limits = ages(finding.values.get("youngest"), finding.values.get("oldest"))
+    texts = {
+        "AGE": gettext("A child's age does not fit any more (%(ages)s).", ages=limits),
+        "AREA": gettext("There is no agreement for the municipality any more."),
+        "SUBJECT_KIND": gettext("The programme is for others by now."),
+        "CLIENT_STATUS_REQUIRED": gettext("The programme asks for another client relationship."),
+        "NOT_REFERABLE": gettext("The programme takes no referrals any more."),
+    }
+    return texts.get(finding.rule) or gettext(finding.message, **values)
 
 
 def sentence(finding: Finding) -> str:

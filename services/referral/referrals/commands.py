@@ -20,9 +20,15 @@ from services.common.codes import (
 from services.common.identifying import check_anonymous
 from services.referral.corrections.rules import Correction
 from services.referral.directory import queries as directory
+from services.referral.eligibility.queries import check_set_aside
 from services.referral.families.events import Consent, Family, Guardian, Sibling
 from services.referral.referrals.domain import Referral
-from services.referral.referrals.events import ReferralDisclosed, ReferralEvent
+from services.referral.referrals.events import (
+    ExceptionMade,
+    ReferralDisclosed,
+    ReferralEvent,
+)
+from services.referral.referrals.queries import in_the_way
 from shared.kernel.aggregate import Invalid, Refused
 from shared.web.fields import LEAVE_OUT, identity_code_in
 from shared.work import Work
@@ -48,13 +54,18 @@ def offer(work: Work, referral_id: UUID, *, organisation: UUID, rule: str = "CHO
     )
 
 
-def accept(work: Work, referral_id: UUID) -> UUID:
-    """Take it on; the answer names the case that opens, and names it again the second time."""
+def accept(work: Work, referral_id: UUID, *, exception_reason: str = "") -> UUID:
+    """Take it on, by the rules of that day; the answer names the case, also the second time."""
     by, referral = _organisation(work), _load(work, referral_id)
     if referral.case and referral.organisation == by:
         return referral.case
+    exception = _exception(work, referral, by=by, reason=exception_reason)
     disclosed = _disclosure(work, referral, by=by)
-    _change(work, referral_id, lambda referral: referral.accept(disclosed, by=by, on=work.on))
+    _change(
+        work,
+        referral_id,
+        lambda referral: referral.accept(disclosed, by=by, on=work.on, exception=exception),
+    )
     return disclosed.case_id
 
 
@@ -231,6 +242,22 @@ def _check_known(work: Work, informed: Iterable[UUID]) -> None:
                 code="unknown-organisation",
                 organisation=organisation,
             )
+
+
+def _exception(work: Work, referral: Referral, *, by: UUID, reason: str) -> ExceptionMade | None:
+    """What is set aside of what has come to stand in the way; None where nothing has."""
+    findings = in_the_way(work, referral, on=work.on)
+    check_set_aside(findings, reason=reason)
+    if not findings or referral.described is None:
+        return None
+    return ExceptionMade(
+        referral_id=referral.id,
+        subject_id=referral.described.subject_id,
+        organisation=by,
+        rules=tuple(finding.rule for finding in findings),
+        reason=reason,
+        on=work.on,
+    )
 
 
 def _disclosure(work: Work, referral: Referral, *, by: UUID) -> ReferralDisclosed:

@@ -98,6 +98,18 @@ class ReferralDisclosed(Family):
     inform: tuple[UUID, ...]
 
 
+@event("referral.exception_made", retention=REFERRAL)
+class ExceptionMade:
+    """Rules that had come to stand in the way were set aside when it was accepted."""
+
+    referral_id: UUID
+    subject_id: UUID
+    organisation: UUID
+    rules: tuple[str, ...]
+    reason: str = personal(of="subject_id")
+    on: date
+
+
 @event("referral.information_requested", public=True)
 class InformationRequested:
     """The provider cannot answer yet; what is lacking is said in the message beside it."""
@@ -216,6 +228,7 @@ ReferralEvent = (
     | ReferralOffered
     | ReferralAccepted
     | ReferralDisclosed
+    | ExceptionMade
     | InformationRequested
     | InformationGiven
     | ReferralWaitlisted

@@ -14,7 +14,8 @@ from services.common.programme import Programme
 from services.common.programme.usual import PROMISE_DAYS
 from services.referral.directory.queries import place_of
 from services.referral.directory.rules import Terms
-from services.referral.eligibility.domain import Child, Family
+from services.referral.eligibility import queries as eligibility
+from services.referral.eligibility.domain import Child, Family, Finding
 from services.referral.families import events as families
 from services.referral.referrals import policy
 from services.referral.referrals.domain import Referral
@@ -189,6 +190,21 @@ def count_taken(db: Connection, terms: Terms, year: int) -> int:
         referrals.c.answered_on.between(date(year, 1, 1), date(year, 12, 31)),
     )
     return sum(terms.serves(place_of(place)) for place in db.execute(query).scalars())
+
+
+def in_the_way(work: Work, referral: Referral, *, on: date) -> tuple[Finding, ...]:
+    """The rules that would refuse it on that day, as programme and agreements are by now.
+
+    What a coordinator set aside when it came in stays set aside.
+    """
+    described, received, code = referral.described, referral.received, referral.programme
+    programme = catalogue.programme(work.db, code) if code else None
+    if described is None or received is None or programme is None:
+        return ()
+    family = family_of(described, received, programme)
+    assessment = eligibility.assessed(work.db, programme, family, on=on, count_taken=count_taken)
+    override = described.override
+    return (assessment.overriding(override.rule) if override else assessment).refusals
 
 
 def family_of(

@@ -18,12 +18,12 @@ from services.referral.referrals import commands, policy, queries
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.queries import ReferralView
 from services.referral.referrals.schemas import (
+    AcceptanceSchema,
     ContactViewingSchema,
     InformationRequestSchema,
     MessageListSchema,
     MessageSchema,
     OfferSchema,
-    OnSchema,
     ReferralSchema,
     RejectionSchema,
     SentMessageSchema,
@@ -47,7 +47,7 @@ pages = Pages("referrals", "/referral/referrals")
 changes = Changes[ReferralView, Referral](
     [
         Change("offer", commands.offer, OfferSchema, policy.offers, has_form=False),
-        Change("acceptance", commands.accept, OnSchema, policy.answers),
+        Change("acceptance", commands.accept, AcceptanceSchema, policy.answers),
         Change("rejection", commands.reject, RejectionSchema, policy.answers),
         Change(
             "information-request",

@@ -72,6 +72,7 @@ def not_sent() -> Refused:
 Course = (
     events.ReferralAccepted
     | events.ReferralDisclosed
+    | events.ExceptionMade
     | events.ReferralProgressed
     | events.ReferralCompleted
     | events.ReferralFailed
@@ -213,7 +214,7 @@ class ReferralState(Disclosing):
                 return replace(self, disclosed=event, purchaser=purchaser)
             case events.ContactShown(person_id=person_id, on=on):
                 return replace(self, contact_shown=self.contact_shown | {(person_id, on)})
-            case events.MessageDisclosed() | events.ReferralAdvanced():
+            case events.MessageDisclosed() | events.ReferralAdvanced() | events.ExceptionMade():
                 return self  # what they mean, `MessageSent` and `ReferralProgressed` say
             case _:
                 assert_never(event)

@@ -50,6 +50,14 @@ class OnSchema(Body):
     on = named(N_("Day"), Day(load_default=None), hint=TODAY)
 
 
+class AcceptanceSchema(OnSchema):
+    exception_reason = named(
+        N_("Why it is accepted all the same"),
+        personal(Text(most=1000, load_default=""), **SUBJECT),
+        hint=N_("Only where a rule has come to stand in the way that you may set aside."),
+    )
+
+
 class RejectionSchema(OnSchema):
     reason = named(N_("Reason"), Code(RejectionReason, required=True))
 
