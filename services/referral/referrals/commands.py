@@ -59,13 +59,9 @@ def accept(work: Work, referral_id: UUID, *, exception_reason: str = "") -> UUID
     by, referral = _organisation(work), _load(work, referral_id)
     if referral.case and referral.organisation == by:
         return referral.case
-    exception = _exception(work, referral, by=by, reason=exception_reason)
+    exceptions = _exceptions(work, referral, by=by, reason=exception_reason)
     disclosed = _disclosure(work, referral, by=by)
-    _change(
-        work,
-        referral_id,
-        lambda referral: referral.accept(disclosed, by=by, on=work.on, exception=exception),
-    )
+    _change(work, referral_id, lambda r: [*r.accept(disclosed, by=by, on=work.on), *exceptions])
     return disclosed.case_id
 
 
@@ -244,20 +240,15 @@ def _check_known(work: Work, informed: Iterable[UUID]) -> None:
             )
 
 
-def _exception(work: Work, referral: Referral, *, by: UUID, reason: str) -> ExceptionMade | None:
-    """What is set aside of what has come to stand in the way; None where nothing has."""
+def _exceptions(work: Work, referral: Referral, *, by: UUID, reason: str) -> list[ReferralEvent]:
+    """What is set aside of the rules that have come to stand in the way."""
     findings = in_the_way(work, referral, on=work.on)
     check_set_aside(findings, reason=reason)
     if not findings or referral.described is None:
-        return None
-    return ExceptionMade(
-        referral_id=referral.id,
-        subject_id=referral.described.subject_id,
-        organisation=by,
-        rules=tuple(finding.rule for finding in findings),
-        reason=reason,
-        on=work.on,
-    )
+        return []
+    subject, rules = referral.described.subject_id, tuple(finding.rule for finding in findings)
+    about: dict[str, Any] = {"referral_id": referral.id, "subject_id": subject, "rules": rules}
+    return [ExceptionMade(organisation=by, reason=reason, on=work.on, **about)]
 
 
 def _disclosure(work: Work, referral: Referral, *, by: UUID) -> ReferralDisclosed:

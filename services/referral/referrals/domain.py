@@ -60,12 +60,7 @@ class Referral(ReferralState):
         ]
 
     def accept(
-        self,
-        disclosure: events.ReferralDisclosed,
-        *,
-        by: UUID,
-        on: date,
-        exception: events.ExceptionMade | None = None,
+        self, disclosure: events.ReferralDisclosed, *, by: UUID, on: date
     ) -> list[events.ReferralEvent]:
         """Take it on: the case is named and the agreed data disclosed in the same moment."""
         if self.case and self.organisation == by:
@@ -84,7 +79,7 @@ class Referral(ReferralState):
             municipality=received.municipality,
             accepted_on=self._day(on),
         )
-        return [accepted, disclosure, *([exception] if exception else [])]
+        return [accepted, disclosure]
 
     def reject(self, reason: str, *, by: UUID, on: date) -> list[events.ReferralEvent]:
         if self.status is ReferralStatus.REJECTED and self.organisation == by:
