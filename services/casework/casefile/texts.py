@@ -7,6 +7,7 @@ from typing import Any
 from services.casework.casefile.queries import Happening
 from services.casework.cases.queries import CaseView
 from services.casework.course.texts import phase_name, task_name
+from services.casework.plan.texts import meeting
 from services.casework.texts import day, signed
 from services.common.codes import EndReason, Outcome, TeamRole, VisitKind, VisitStatus
 from services.common.labels import label
@@ -120,9 +121,7 @@ def _scored(facts: dict[str, Any], programme: Programme, name: Names) -> str:
 
 def _met(facts: dict[str, Any], programme: Programme, name: Names) -> str:
     there = people(int(facts["present"]))
-    if facts["met"] == "True":
-        return gettext("Plan meeting, %(people)s, goals are being met", people=there)
-    return gettext("Plan meeting, %(people)s, goals are not being met yet", people=there)
+    return meeting(programme, there, is_met=facts["met"] == "True")
 
 
 def _measured(facts: dict[str, Any], programme: Programme, name: Names) -> str:

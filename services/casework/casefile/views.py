@@ -14,6 +14,7 @@ from services.casework.course import views as course
 from services.casework.messages import queries as messages, views as message_views
 from services.casework.people import names
 from services.casework.plan.domain import Goal
+from services.casework.plan.texts import MeetingWords, meetings, scale
 from services.casework.texts import day, signed
 from services.casework.visits import queries as visits
 from services.common.codes import Assessor, EndReason, MatchStatus, Outcome, OutcomeMethod, TeamRole
@@ -45,6 +46,8 @@ class CasePage:
     settled: str  # "3 / 4"
     goals: list[Trend]
     gas: str
+    scale: str
+    meetings: MeetingWords
     weeks: Markup
     weeks_lead: str
     moments: list[Moment]
@@ -76,6 +79,8 @@ def page(work: Work, who: Principal, case_id: UUID) -> CasePage:
         settled=f"{settled} / {len(tasks)}",
         goals=[_trend(view, goal) for goal in view.case.plan.goals],
         gas=_gas(view),
+        scale=scale(view.programme),
+        meetings=meetings(view.programme, len(view.case.plan.meetings)),
         weeks=weeks,
         weeks_lead=weeks_lead,
         moments=moments(work, view, most=LATEST),
@@ -116,7 +121,7 @@ def _trend(view: CaseView, goal: Goal) -> Trend:
 
 def _gas(view: CaseView) -> str:
     score = view.case.plan.t_score
-    if score is None:
+    if score is None or view.programme.is_guided:
         return ""
     return gettext("GAS T %(score)s; 50 is as expected", score=format_number(score, places=1))
 

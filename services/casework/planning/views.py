@@ -4,6 +4,7 @@ from typing import Any
 
 from services.casework.cases.queries import CaseView
 from services.casework.plan.domain import STANDARD
+from services.casework.plan.texts import meetings
 from services.casework.texts import signed
 from services.common.programme import Programme
 from shared.web.i18n import gettext, language
@@ -16,12 +17,12 @@ def scores_form(_work: Work, _view: CaseView) -> dict[str, Any]:
     return {"scale": scale}
 
 
-def meeting_form(_work: Work, _view: CaseView) -> dict[str, Any]:
+def meeting_form(_work: Work, view: CaseView) -> dict[str, Any]:
     answers = [
         Option("true", gettext("The goals are being met")),
         Option("false", gettext("Not yet")),
     ]
-    return {"answers": answers}
+    return {"answers": answers, "words": meetings(view.programme, 0)}
 
 
 def measurement_form(_work: Work, view: CaseView) -> dict[str, Any]:

@@ -121,6 +121,11 @@ class Programme:
     def name_in(self, locale: str) -> str:
         return self.name.said_in(locale)
 
+    @property
+    def is_guided(self) -> bool:
+        """Volunteers support; there is no client plan, and a talk follows how it goes."""
+        return self.provider_kind is ProviderKind.VOLUNTEER_GUIDED
+
     def age_fits(self, age: int) -> bool:
         return self.audience.age_fits(age)
 

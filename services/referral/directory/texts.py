@@ -7,8 +7,10 @@ from services.common.codes import ClientStatus, SupportKind, VettingRegime
 from services.common.labels import label, listed
 from services.common.programme import (
     ENDED,
+    CrisisMeetings,
     Frequency,
     Guard,
+    Includes,
     Indicator,
     Named,
     Per,
@@ -16,7 +18,7 @@ from services.common.programme import (
     Step,
     Strength,
 )
-from shared.web.i18n import gettext, language
+from shared.web.i18n import gettext, language, ngettext
 from shared.web.parts import ChecklistItem
 
 Facts = list[tuple[str, str]]
@@ -134,6 +136,59 @@ def phases(programme: Programme) -> list[PhasePart]:
         )
         for phase in programme.phases
     ]
+
+
+def includes(parts: Includes) -> str:
+    """What belongs to the service beside the meetings, one after the other."""
+    every = parts.summary_months
+    crisis = {
+        CrisisMeetings.ALWAYS: gettext("extra meetings in a crisis"),
+        CrisisMeetings.IF_AGREED: gettext("extra meetings in a crisis, if agreed"),
+    }
+    parts_of_it = (
+        every and ngettext("a summary every month", "a summary every %(num)s months", every),
+        parts.phone_24h and gettext("a telephone round the clock"),
+        crisis.get(parts.crisis_meetings),
+        parts.costs and gettext("costs of hobbies and travel with the child"),
+        parts.one_plan and gettext("one plan shared by all professions"),
+        parts.appointments and gettext("going to appointments together"),
+    )
+    return ", ".join(text for text in parts_of_it if text)
+
+
+def funders(programme: Programme) -> str:
+    names = {
+        "MUNICIPALITY": gettext("the municipality"),
+        "STEA": "STEA",
+        "EU_NEXTGENERATIONEU": gettext("the European Union (NextGenerationEU)"),
+    }
+    return ", ".join(names.get(code, code) for code in programme.funders)
+
+
+def figures(programme: Programme) -> str:
+    """The figures by which the programme is described, by their names."""
+    names = {
+        "M01": gettext("participants"),
+        "M02": gettext("families supported"),
+        "M03": gettext("encounters"),
+        "M05": gettext("active volunteers"),
+        "M06": gettext("new trained volunteers"),
+        "M09": gettext("waiting time"),
+        "M10": gettext("minimum duration kept"),
+        "M11": gettext("how often people met"),
+        "M12": gettext("outcomes"),
+        "M13": gettext("children in the service"),
+        "M14": gettext("placements out of home"),
+        "M15": gettext("share met by a nurse"),
+        "M16": gettext("share met by adult social work"),
+        "M17": gettext("circumstances of the families"),
+        "M18": gettext("appointments kept"),
+        "M19": gettext("bookings, events and consultations"),
+        "M20": gettext("who referred"),
+        "M21": gettext("municipalities reached"),
+        "M23": gettext("volunteers' experience"),
+    }
+    return ", ".join(names[code] for code in programme.reports if code in names)
 
 
 def names_of(things: Iterable[Named | Indicator]) -> str:

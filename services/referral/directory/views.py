@@ -170,5 +170,8 @@ def _facts(work: Work, programme: Programme) -> Facts:
         (gettext("It is not"), texts.names_of(programme.not_a)),
         (gettext("Team"), texts.names_of(programme.team)),
         (gettext("Measures"), texts.names_of(programme.indicators)),
+        (gettext("Belongs to it"), texts.includes(programme.includes)),
+        (gettext("Paid by"), texts.funders(programme)),
+        (gettext("Figures that describe it"), texts.figures(programme)),
     )
     return [(name, text) for name, text in facts if text]

@@ -202,3 +202,15 @@ def test_a_published_programme_is_shown_at_once(platform: Stepped) -> None:
     answer = browser.post(address, base_url=BASE, data={"csrf_token": token, "yaml": NEW})
     shown = browser.get(answer.headers["Location"], base_url=BASE)
     assert (answer.status_code, "Soutukaveri" in shown.text) == (303, True)
+
+
+def test_a_programme_says_what_belongs_to_it_who_pays_and_how_it_is_followed(
+    platform: Stepped,
+) -> None:
+    address = "/referral/directory/programmes"
+    team = page(platform, "municipal-turku", f"{address}/nuorten-monialainen").text
+    friend = page(platform, "municipal-turku", f"{address}/kaveri").text
+    assert "yhteenveto 3 kuukauden välein, yksi yhteinen suunnitelma" in team
+    assert "Euroopan unioni (NextGenerationEU)" in team
+    assert "kunta, STEA" in friend
+    assert "osallistujat, tuetut perheet, kohtaamiset" in friend

@@ -1,0 +1,45 @@
+"""What a programme calls the talks about its goals, in the reader's language.
+
+Where volunteers support there is no client plan (asiakassuunnitelma) and no method with a name:
+how it goes is talked about, and goals are what was wished for.
+"""
+
+from dataclasses import dataclass
+
+from services.common.programme import Programme
+from shared.web.i18n import gettext, ngettext
+
+
+@dataclass(frozen=True)
+class MeetingWords:
+    heading: str
+    held: str  # how many there were
+    record: str  # the action
+
+
+def meetings(programme: Programme, held: int) -> MeetingWords:
+    if programme.is_guided:
+        talks = ngettext("%(num)s follow-up talk held.", "%(num)s follow-up talks held.", held)
+        none = gettext("No follow-up talks yet.")
+        record = gettext("Record a follow-up talk")
+        return MeetingWords(gettext("Follow-up talks"), talks if held else none, record)
+    plans = ngettext("%(num)s plan meeting held.", "%(num)s plan meetings held.", held)
+    none = gettext("No plan meetings yet.")
+    record = gettext("Record a plan meeting")
+    return MeetingWords(gettext("Plan"), plans if held else none, record)
+
+
+def meeting(programme: Programme, people: str, *, is_met: bool) -> str:
+    """One of them, on the timeline."""
+    if programme.is_guided and is_met:
+        return gettext("Follow-up talk, %(people)s, goals are being met", people=people)
+    if programme.is_guided:
+        return gettext("Follow-up talk, %(people)s, goals are not being met yet", people=people)
+    if is_met:
+        return gettext("Plan meeting, %(people)s, goals are being met", people=people)
+    return gettext("Plan meeting, %(people)s, goals are not being met yet", people=people)
+
+
+def scale(programme: Programme) -> str:
+    """By which scale goals are scored."""
+    return "−2 … +2" if programme.is_guided else gettext("GAS scale −2 … +2")
