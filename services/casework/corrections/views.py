@@ -7,6 +7,7 @@ from uuid import UUID
 from services.casework.cases.queries import CaseView
 from services.casework.corrections import rules
 from services.casework.course.texts import phase_name, task_name
+from services.casework.plan import texts as words
 from services.casework.planning.views import indicator_name, meeting_form
 from services.casework.texts import day, signed
 from services.common.programme import Programme
@@ -92,7 +93,7 @@ def meeting(work: Work, view: CaseView, *, meeting_id: UUID) -> dict[str, Any]:
 
 def no_meeting(_work: Work, view: CaseView, *, meeting_id: UUID) -> dict[str, Any]:
     held = rules.meeting(view.case, meeting_id)
-    heading = gettext("There was no plan meeting %(day)s", day=day(held.held_on))
+    heading = words.no_meeting(view.programme, day(held.held_on))
     return _taking_back(heading, gettext("The meeting leaves the plan."))
 
 

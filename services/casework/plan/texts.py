@@ -15,6 +15,7 @@ class MeetingWords:
     heading: str
     held: str  # how many there were
     record: str  # the action
+    several: str
 
 
 def meetings(programme: Programme, held: int) -> MeetingWords:
@@ -22,11 +23,13 @@ def meetings(programme: Programme, held: int) -> MeetingWords:
         talks = ngettext("%(num)s follow-up talk held.", "%(num)s follow-up talks held.", held)
         none = gettext("No follow-up talks yet.")
         record = gettext("Record a follow-up talk")
-        return MeetingWords(gettext("Follow-up talks"), talks if held else none, record)
+        several = gettext("Follow-up talks")
+        return MeetingWords(several, talks if held else none, record, several)
     plans = ngettext("%(num)s plan meeting held.", "%(num)s plan meetings held.", held)
     none = gettext("No plan meetings yet.")
     record = gettext("Record a plan meeting")
-    return MeetingWords(gettext("Plan"), plans if held else none, record)
+    several = gettext("Plan meetings")
+    return MeetingWords(gettext("Plan"), plans if held else none, record, several)
 
 
 def meeting(programme: Programme, people: str, *, is_met: bool) -> str:
@@ -38,6 +41,12 @@ def meeting(programme: Programme, people: str, *, is_met: bool) -> str:
     if is_met:
         return gettext("Plan meeting, %(people)s, goals are being met", people=people)
     return gettext("Plan meeting, %(people)s, goals are not being met yet", people=people)
+
+
+def no_meeting(programme: Programme, on: str) -> str:
+    if programme.is_guided:
+        return gettext("There was no follow-up talk %(day)s", day=on)
+    return gettext("There was no plan meeting %(day)s", day=on)
 
 
 def scale(programme: Programme) -> str:

@@ -11,6 +11,7 @@ from services.casework.cases import queries
 from services.casework.cases.queries import CaseView
 from services.casework.cases.texts import title
 from services.casework.plan.domain import Goal, Measurement, Meeting
+from services.casework.plan.texts import meetings
 from services.casework.planning.views import indicator_name
 from services.casework.texts import day, signed
 from shared.identity.principals import Principal
@@ -38,7 +39,10 @@ def page(work: Work, who: Principal, case_id: UUID) -> dict[str, Any]:
         "is_open": view.is_open,
         "parts": [
             (gettext("Goals"), [_goal(view, goal) for goal in plan.goals]),
-            (gettext("Plan meetings"), [_meeting(view, each) for each in plan.meetings[::-1]]),
+            (
+                meetings(view.programme, 0).several,
+                [_meeting(view, each) for each in plan.meetings[::-1]],
+            ),
             (
                 gettext("Measurements"),
                 [_measurement(view, each) for each in plan.measurements[::-1]],
