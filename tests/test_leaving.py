@@ -8,7 +8,7 @@ import pytest
 from services.platform.demo.people import fixed_id
 from tests.casework.acceptance import API, WORKER, Opened, a_case, ago
 from tests.casework.visiting import employ
-from tests.platform import BASE, Caller, Stepped, platform
+from tests.platform import BASE, Caller, Stepped, csrf_of, platform
 from tests.sightings import revealed
 from tests.volunteers.bodies import AGREEMENT, proposed, vetted, waiting_case
 
@@ -186,3 +186,16 @@ def test_a_vetting_contact_checks_where_they_belong_now(platform: Stepped) -> No
     employ(platform, UUID(str(fixed_id("vetting-mll"))), organisation=SIIPI)
     assert contact.get(where).status_code == 404
     assert contact.get("/volunteers/api/v1/volunteers").json["volunteers"] == []
+
+
+def test_what_was_typed_in_one_organisation_is_not_found_in_another(platform: Stepped) -> None:
+    supporting(platform)
+    address = "/casework/visits/new"
+    browser = platform.browser("volunteer-mll", "casework")
+    token = csrf_of(browser.get(address, base_url=BASE).text)
+    typed = {"csrf_token": token, "notes": "Lapsukainen voi hyvin."}
+    assert browser.post(f"{address}/draft", base_url=BASE, data=typed).status_code == 204
+    assert "voi hyvin" in browser.get(address, base_url=BASE).text
+    employ(platform, SUPPORTER, organisation=SIIPI)
+    after = platform.browser("volunteer-mll", "casework").get(address, base_url=BASE).text
+    assert "voi hyvin" not in after

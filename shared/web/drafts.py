@@ -8,12 +8,13 @@ of its own, so that it can be erased alone.
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from sqlalchemy import Column, Connection, Index, MetaData, String, Table, Uuid, delete, select
 
 from shared.database.columns import Personal, UtcDateTime
 from shared.database.upsert import upsert
+from shared.identity.principals import Principal
 from shared.kernel.sealing import Sealed, Sealing, Subject, opened
 
 KEPT = timedelta(days=14)
@@ -24,7 +25,7 @@ metadata = MetaData()
 drafts = Table(
     "drafts",
     metadata,
-    Column("principal", Uuid, primary_key=True),
+    Column("principal", Uuid, primary_key=True),  # its `owner`
     Column("form", String(120), primary_key=True),  # such as "visit", or "task:<id>"
     Column("draft_id", Uuid, nullable=False),
     Column("typed", Personal(of="draft_id", retention=RETENTION), nullable=False),
@@ -33,6 +34,11 @@ drafts = Table(
 )
 
 Typed = Mapping[str, Sequence[str]]  # field to what was typed or chosen, as a form is sent
+
+
+def owner(who: Principal) -> UUID:
+    """Whose drafts somebody finds: their own as a member of their organisation, and no other's."""
+    return uuid5(who.id, str(who.organisation)) if who.organisation else who.id
 
 
 def keep(

@@ -47,7 +47,9 @@ def keep_draft(address: str = "") -> None:
     typed, form = typed_form(), address or form_address()
 
     def keep(work: Work) -> None:
-        drafts.keep(work.db, work.sealing, by=g.who.id, form=form, typed=typed, now=work.now)
+        drafts.keep(
+            work.db, work.sealing, by=drafts.owner(g.who), form=form, typed=typed, now=work.now
+        )
 
     if typed:
         execute(keep)
@@ -55,7 +57,7 @@ def keep_draft(address: str = "") -> None:
 
 def drop_draft(work: Work, address: str = "") -> None:
     """The form has been sent, in the same transaction; or nobody wants the draft any more."""
-    drafts.drop(work.db, by=g.who.id, form=address or form_address())
+    drafts.drop(work.db, by=drafts.owner(g.who), form=address or form_address())
 
 
 def drafted(address: str = "") -> Typed:
@@ -63,7 +65,7 @@ def drafted(address: str = "") -> Typed:
     form = address or form_address()
 
     def read(work: Work) -> Typed:
-        return drafts.kept(work.db, work.sealing, by=g.who.id, form=form, now=work.now)
+        return drafts.kept(work.db, work.sealing, by=drafts.owner(g.who), form=form, now=work.now)
 
     return typed_before() or read_only(read)
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from flask import Flask, Response, current_app, flash, g, request, session
 from werkzeug.exceptions import HTTPException
 
+from shared.identity.principals import Principals
 from shared.service import Service
 from shared.web import drafts
 from shared.web.drafts import Typed
@@ -43,13 +44,14 @@ def hold_form(person: UUID) -> str:
     """
     address = request.path.removesuffix(DRAFT)
     service, typed = _service(), typed_form()
-    if typed and len(address) <= LONGEST:
+    who = Principals(service.database, service.sealing).by_id(person)
+    if typed and who is not None and len(address) <= LONGEST:
         try:
             with service.database.writing() as db:
                 drafts.keep(
                     db,
                     service.sealing,
-                    by=person,
+                    by=drafts.owner(who),
                     form=address,
                     typed=typed,
                     now=service.clock.now(),
@@ -88,7 +90,7 @@ def install_held_forms(app: Flask) -> None:
         if waited == request.path and request.method == "POST" and response.status_code == 303:
             del session[HELD]
             with _service().database.writing() as db:
-                drafts.drop(db, by=g.who.id, form=waited)
+                drafts.drop(db, by=drafts.owner(g.who), form=waited)
         return response
 
 
@@ -99,7 +101,9 @@ def _read() -> HeldForm | None:
         return None
     service = _service()
     with service.database.reading() as db:
-        typed = drafts.kept(db, service.sealing, by=who.id, form=address, now=service.clock.now())
+        typed = drafts.kept(
+            db, service.sealing, by=drafts.owner(who), form=address, now=service.clock.now()
+        )
     if not typed:
         return None
     session[HELD] = address

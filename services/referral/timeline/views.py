@@ -22,6 +22,11 @@ from shared.web.formats import format_date, format_datetime
 from shared.web.parts import Moment
 from shared.work import Work
 
+IN_WORDS = (  # which may name the family
+    corrections.ReferralRedescribed,
+    corrections.CorrectionExplained,
+    corrections.ConsentCorrected,
+)
 DAYS = ("on", "referred_on", "offered_on", "accepted_on")
 
 
@@ -39,6 +44,9 @@ class Reader:
         if self.view.sees_all:
             return True
         least = least_level(event)
+        is_outside = self.view.is_provider and not self.view.is_sender  # the case's team
+        if is_outside and isinstance(event, IN_WORDS):
+            return False
         return least is not None and self.view.reads(DisclosureLevel(least))
 
 

@@ -68,12 +68,19 @@ def _keep_text(text: str) -> None:
     here = service()
     with here.database.writing() as db:
         drafts.keep(
-            db, here.sealing, by=g.who.id, form=SEARCH, typed={"text": [text]}, now=here.clock.now()
+            db,
+            here.sealing,
+            by=drafts.owner(g.who),
+            form=SEARCH,
+            typed={"text": [text]},
+            now=here.clock.now(),
         )
 
 
 def _kept_text() -> str:
     here = service()
     with here.database.reading() as db:
-        typed = drafts.kept(db, here.sealing, by=g.who.id, form=SEARCH, now=here.clock.now())
+        typed = drafts.kept(
+            db, here.sealing, by=drafts.owner(g.who), form=SEARCH, now=here.clock.now()
+        )
     return next(iter(typed.get("text", ())), "")
