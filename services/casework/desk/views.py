@@ -46,14 +46,15 @@ def day(work: Work, who: Principal) -> Day:
 
 
 def _quiet(work: Work, running: list[ListedCase], programmes: Programmes) -> Iterator[DeskItem]:
-    """Supported families that nobody has met for too long, or not at all yet."""
+    """Families with somebody beside them whom nobody has met for too long, or not at all yet."""
     ids = [each.row.case_id for each in running]
-    last, supported = visits.last_held(work, ids), matches.supported(work.db, ids)
+    last, teams = visits.last_held(work, ids), queries.teams(work, ids)
+    helped = matches.supported(work.db, ids) | {case_id for case_id in ids if teams[case_id]}
     quiet = list[tuple[int, ListedCase]]()
     for each in running:
         programme = programmes.get((each.row.programme, each.row.programme_version))
         days = (work.today - last.get(each.row.case_id, each.row.opened_on)).days
-        if each.row.case_id in supported and programme and days > programme.quiet_days:
+        if each.row.case_id in helped and programme and days > programme.quiet_days:
             quiet.append((days, each))
     for days, each in sorted(quiet, key=lambda pair: -pair[0])[:MOST_ITEMS]:
         met = each.row.case_id in last
