@@ -9,6 +9,7 @@ import pytest
 
 from shared.web.access_log import AccessEntry
 from shared.work import Work
+from tests.casework.acceptance import WORKER, a_case
 from tests.front.signing_in import signed_in
 from tests.platform import BASE, Stepped
 from tests.referral.referrals.bodies import child, referral
@@ -152,6 +153,16 @@ def test_what_a_service_says_of_a_day_is_for_the_reader_alone(platform: Stepped)
     browser, _ = signed_in(platform, "coordinator-sastamala")
     desk = json.loads(browser.get("/referral/desk?day=1", base_url=BASE).text)
     assert (desk["items"], desk["letters"], desk["unread"]) == ([], [], 0)
+
+
+def test_a_family_that_nobody_has_met_is_on_the_day_of_its_team(platform: Stepped) -> None:
+    case = a_case(platform)
+    unmet = "Perhettä ei ole vielä tavattu"
+    before = page(platform, "coordinator-siipisulka")
+    joined = {"role": "RESPONSIBLE", "on": ago(platform, 1)}
+    assert case.put(f"team/{WORKER}", joined).status_code == 200
+    days = [page(platform, each) for each in ("worker-siipisulka", "coordinator-siipisulka")]
+    assert [unmet in text for text in (before, *days)] == [False, True, True]
 
 
 @dataclass
