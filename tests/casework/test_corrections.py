@@ -128,3 +128,18 @@ def test_a_part_that_is_not_there_cannot_be_put_right(case: Opened) -> None:
     for part in ("goals", "plan-meetings", "measurements"):
         address = f"{part}/{case.id}/entered-in-error"
         assert case.put(address, REASON).status_code == 404, part
+
+
+def test_several_tasks_are_recorded_in_one_form(case: Opened, coordinator: Browser) -> None:
+    tasks = case.read()["open_tasks"]
+    there = f"{path(case)}/phase-tasks"
+    answer = coordinator.send(there, {"done": tasks[:2], "on": ago(case.platform, 100)})
+    assert answer.status_code == 303
+    assert case.read()["open_tasks"] == tasks[2:]
+    assert coordinator.send(there, {}).status_code == 422
+
+
+def test_closing_says_first_what_will_happen(case: Opened, coordinator: Browser) -> None:
+    page = coordinator.get(f"{path(case)}/closing").text
+    assert "Mitään ei ole vielä tapahtunut" in page
+    assert "Lähettäjä saa tietää päättymisestä" in page

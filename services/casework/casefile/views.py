@@ -44,6 +44,7 @@ class CasePage:
     back: list[tuple[str, str]]  # words, address: ways back to an earlier phase
     tasks: list[ChecklistItem]
     settled: str  # "3 / 4"
+    has_open_tasks: bool
     goals: list[Trend]
     gas: str
     scale: str
@@ -77,6 +78,7 @@ def page(work: Work, who: Principal, case_id: UUID) -> CasePage:
         back=course.back(case_id, view.transitions),
         tasks=tasks,
         settled=f"{settled} / {len(tasks)}",
+        has_open_tasks=settled < len(tasks),
         goals=[_trend(view, goal) for goal in view.case.plan.goals],
         gas=_gas(view),
         scale=scale(view.programme),

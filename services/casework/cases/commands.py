@@ -6,6 +6,7 @@ when none is given, in the past if they are entered late, never in the future.
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from services.casework.cases.domain import Case
@@ -14,6 +15,7 @@ from services.casework.cases.projections import seats_of
 from services.casework.cases.rules import is_early
 from services.casework.course.rules import Closing
 from services.common import catalogue
+from services.common.ages import months_after
 from services.common.codes import (
     Assessor,
     EndReason,
@@ -27,7 +29,7 @@ from services.common.programme import Programme
 from services.referral.corrections.events import CorrectionDisclosed
 from services.referral.referrals.events import ReferralDisclosed
 from shared.identity.principals import Principals
-from shared.kernel.aggregate import NotYet
+from shared.kernel.aggregate import NotYet, Refused
 from shared.work import Work
 
 STAFF = (Role.NGO_WORKER, Role.NGO_COORDINATOR)
@@ -93,6 +95,12 @@ def settle_task(
         waive_task(work, case_id, code, reason=reason)
 
 
+def do_tasks(work: Work, case_id: UUID, *, done: list[str]) -> None:
+    """Several tasks are done that day."""
+    for code in dict.fromkeys(done):
+        do_task(work, case_id, code)
+
+
 def do_task(work: Work, case_id: UUID, code: str) -> None:
     programme = programme_of(work, case_id)
     _change(work, case_id, lambda c: c.do_task(programme, code=code, on=work.on))
@@ -142,6 +150,22 @@ def close(
     programme = programme_of(work, case_id)
     closing = Closing(work.on, end_reason, outcome, method, assessed_by)
     _change(work, case_id, lambda c: c.close(programme, closing, early_reason=early_reason))
+
+
+def close_with_reason(
+    work: Work, case_id: UUID, *, early_reason: str | None = None, **facts: Any
+) -> None:
+    """End the case on a page, which also asks why a promise of months is not kept."""
+    months = programme_of(work, case_id).commitment_months
+    promised = months and months_after(work.load(Case(case_id))[0].opened.opened_on, months)
+    if promised and work.on < promised and not (early_reason or "").strip():
+        raise Refused(
+            "%(months)s months were promised, until %(day)s. Say why the support ends before.",
+            code="promise",
+            months=months,
+            day=promised,
+        )
+    close(work, case_id, early_reason=early_reason, **facts)
 
 
 def follow_up(

@@ -10,6 +10,7 @@ from typing import ClassVar, Self
 from uuid import UUID
 
 from services.casework.cases import events, rules
+from services.casework.cases.events import CorrectionExplained
 from services.casework.course import events as steps
 from services.casework.course.domain import Course
 from services.casework.course.rules import (
@@ -236,16 +237,15 @@ class Case:
                 return replace(self, team=team, misses_responsible=misses)
             case events.WorkerReleased():
                 return replace(self, team=rules.without(self.team, event.person_id))
-            case events.CaseClosed(on=on, end_reason=end_reason, outcome=outcome):
-                by = event.assessed_by
-                return replace(self, closing=Closing(on, end_reason, outcome, event.method, by))
+            case events.CaseClosed():
+                return replace(self, closing=rules.closing_of(event))
             case events.CaseFollowedUp():
                 return replace(self, followed_up=event)
             case events.FollowUpTakenBack():
                 return replace(self, followed_up=None)
             case events.CaseReopened():
                 return replace(self, closing=None, followed_up=None)
-            case events.SupportRequested() | events.EarlyEndExplained():
+            case CorrectionExplained() | events.SupportRequested() | events.EarlyEndExplained():
                 return self
             case events.ContactShown(person_id=person_id, on=on):
                 return replace(self, contact_shown=self.contact_shown | {(person_id, on)})
@@ -255,8 +255,6 @@ class Case:
                 return replace(self, progress=self.course.evolve(event))
             case steps.PhaseAdvanced() | steps.PhaseTakenBack() | steps.PhaseJustified():
                 return replace(self, progress=self.course.evolve(event))
-            case events.CorrectionExplained():
-                return self
             case _:
                 return replace(self, plan=self.plan.evolve(event))
 

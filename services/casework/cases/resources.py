@@ -20,7 +20,7 @@ from services.casework.cases.schemas import (
     TeamSchema,
     as_json,
 )
-from services.casework.course.schemas import PhaseSchema, TaskSchema
+from services.casework.course.schemas import PhaseSchema, TaskSchema, TasksForm
 from services.common.codes import TaskState, TeamRole
 from shared.web import paging
 from shared.web.api import Blueprint, Body, execute, read_only, uuid_of
@@ -67,18 +67,28 @@ changes = Changes[CaseView, Case](
             form=OwnForm("casework/task.html", views.task_form, fresh={"state": TaskState.DONE}),
         ),
         Change(
+            "phase-tasks",
+            commands.do_tasks,
+            TasksForm,
+            policy.opens,
+            is_offered=False,
+            form=OwnForm("casework/tasks.html", views.tasks_form),
+        ),
+        Change(
             "phase",
             commands.advance,
             PhaseSchema,
             policy.opens,
             form=OwnForm("casework/phase.html", views.phase_form),
         ),
+        Change("closure", commands.close, ClosureSchema, policy.opens),
         Change(
-            "closure",
-            commands.close,
+            "closing",
+            commands.close_with_reason,
             ClosureSchema,
             policy.opens,
-            form=OwnForm("casework/closing.html", views.closing_form, address="closing"),
+            is_offered=False,
+            form=OwnForm("casework/closing.html", views.closing_form),
         ),
         Change(
             "follow-up",

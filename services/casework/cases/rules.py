@@ -248,3 +248,8 @@ def reference(case_id: UUID, opened_on: date) -> str:
 def without(team: Mapping[UUID, TeamRole], person_id: UUID) -> Mapping[UUID, TeamRole]:
     """The team when that person has left it."""
     return {person: role for person, role in team.items() if person != person_id}
+
+
+def closing_of(event: events.CaseClosed) -> Closing:
+    """The closing as it was decided."""
+    return Closing(event.on, event.end_reason, event.outcome, event.method, event.assessed_by)

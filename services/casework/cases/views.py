@@ -9,13 +9,17 @@ from flask import request, url_for
 from services.casework import people
 from services.casework.cases import queries
 from services.casework.cases.queries import CaseView
+from services.casework.cases.rules import follow_up_due
 from services.casework.cases.texts import title
 from services.casework.course.rules import Missing
 from services.casework.course.texts import task_name
 from services.casework.course.views import lacks, not_asked_here
 from services.casework.texts import day
+from services.common.ages import age_on, months_after
+from services.common.children import ADULT_FROM, MINORS
 from services.common.codes import TaskState, TeamRole
 from services.common.labels import label
+from services.common.matches import GOING_ON
 from services.common.phrases import caution
 from services.common.programme import Guard
 from shared.kernel.aggregate import NotFound, Word
@@ -40,6 +44,13 @@ def task_form(_work: Work, view: CaseView, *, code: str) -> dict[str, Any]:
     }
 
 
+def tasks_form(_work: Work, view: CaseView) -> dict[str, Any]:
+    """The open tasks of the present phase, to be ticked together."""
+    phase, settled = view.phase, view.case.course.settled
+    codes = [task.code for task in phase.tasks if task.code not in settled] if phase else []
+    return {"tasks": [Option(code, task_name(view.programme, code)) for code in codes]}
+
+
 def phase_form(_work: Work, view: CaseView) -> dict[str, Any]:
     to = request.values.get("to", "")
     transition = next((each for each in view.transitions if each.phase.code == to), None)
@@ -57,10 +68,32 @@ def phase_form(_work: Work, view: CaseView) -> dict[str, Any]:
 
 
 def closing_form(_work: Work, view: CaseView) -> dict[str, Any]:
+    months = view.programme.minimum_months or view.programme.commitment_months
+    until = months_after(view.case.opened.opened_on, months) if months else None
     return {
-        "is_early": view.minimum_until is not None and view.today < view.minimum_until,
-        "minimum_until": day(view.minimum_until),
+        "is_early": until is not None and view.today < until,
+        "minimum_until": day(until),
+        "consequences": _consequences(view),
+        "is_of_age": _has_come_of_age(view),
     }
+
+
+def _consequences(view: CaseView) -> list[str]:
+    """What closing does, for the reader to confirm."""
+    texts = [gettext("The support ends on the last day that you chose.")]
+    if view.match is not None and view.match.status in GOING_ON:
+        texts.append(gettext("The support person's match ends the same day."))
+    due = day(follow_up_due(view.programme, view.today))
+    texts.append(gettext("The sender hears how it ended, as far as the family allows."))
+    texts.append(gettext("The follow-up is due about %(day)s.", day=due))
+    return texts
+
+
+def _has_come_of_age(view: CaseView) -> bool:
+    """Has a child or young person become 18?"""
+    person = view.case.person
+    born, is_minor = person.date_of_birth, person.subject_kind in MINORS
+    return bool(born and is_minor and age_on(born, view.today) >= ADULT_FROM)
 
 
 def team_form(work: Work, view: CaseView) -> dict[str, Any]:

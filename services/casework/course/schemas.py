@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from marshmallow import ValidationError, validate, validates_schema
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from services.casework.course.domain import Course
 from services.common.codes import TaskState
@@ -39,6 +39,16 @@ class TaskSchema(Body):
     def waiving_needs_a_reason(self, data: dict[str, Any], **_: Any) -> None:
         if data.get("state") is TaskState.WAIVED and not data.get("reason"):
             raise ValidationError(REASON_MISSING, "reason")
+
+
+class TasksForm(Body):
+    """The tasks of a phase at one sitting: those that are done."""
+
+    done = named(
+        N_("Which tasks are done?"),
+        fields.List(Text(most=60), required=True, validate=validate.Length(min=1, max=60)),
+    )
+    on = named(N_("Day"), Day(load_default=None, allow_none=True), hint=TODAY)
 
 
 class PhaseSchema(Body):
