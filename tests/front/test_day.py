@@ -157,12 +157,12 @@ def test_what_a_service_says_of_a_day_is_for_the_reader_alone(platform: Stepped)
 
 def test_a_family_that_nobody_has_met_is_on_the_day_of_its_team(platform: Stepped) -> None:
     case = a_case(platform)
-    unmet = "Perhettä ei ole vielä tavattu"
+    sentence = "Perhettä ei ole vielä tavattu"
     before = page(platform, "coordinator-siipisulka")
     joined = {"role": "RESPONSIBLE", "on": ago(platform, 1)}
     assert case.put(f"team/{WORKER}", joined).status_code == 200
     days = [page(platform, each) for each in ("worker-siipisulka", "coordinator-siipisulka")]
-    assert [unmet in text for text in (before, *days)] == [False, True, True]
+    assert [sentence in text for text in (before, *days)] == [False, True, True]
 
 
 @dataclass
