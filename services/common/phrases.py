@@ -1,14 +1,17 @@
 """Small phrases that every service's pages say in the same way: a place, an age, a language."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from babel import Locale, UnknownLocaleError
 
 from services.common import geography
+from services.common.ages import age_on
 from services.common.codes import NeedsAssessor, SubjectKind
 from services.common.labels import label
 from services.common.programme import Programme
-from services.referral.families.events import Precondition
+from services.referral.families.events import Precondition, Sibling
+from shared.web.formats import format_date
 from shared.web.i18n import N_, gettext, language
 
 
@@ -25,6 +28,20 @@ def ages(subject_kind: str, band: str | None) -> str:
     if not band:
         return kind
     return gettext("%(kind)s, %(ages)s years", kind=kind, ages=band.replace("-", "–"))
+
+
+def children(siblings: Iterable[Sibling], *, on: date | None = None) -> str:
+    """Brothers and sisters by name and birthday, and by their age where a day is given."""
+    return "; ".join(_child(sibling, on) for sibling in siblings)
+
+
+def _child(sibling: Sibling, on: date | None) -> str:
+    parts = [f"{sibling.given_name} {sibling.family_name}".strip()]
+    if sibling.date_of_birth:
+        parts.append(format_date(sibling.date_of_birth, "d.M.yyyy"))
+        if on:
+            parts.append(gettext("%(age)s years", age=age_on(sibling.date_of_birth, on)))
+    return ", ".join(parts)
 
 
 def language_name(code: str | None) -> str:

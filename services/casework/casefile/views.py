@@ -20,7 +20,7 @@ from services.casework.visits import queries as visits
 from services.common.codes import Assessor, EndReason, MatchStatus, Outcome, OutcomeMethod, TeamRole
 from services.common.labels import label
 from services.common.matches import GOING_ON
-from services.common.phrases import language_name, place, preconditions, withheld
+from services.common.phrases import children, language_name, place, preconditions, withheld
 from services.common.programme import Per, Support
 from shared.identity.principals import Principal
 from shared.web.charts import Period, periods, sparkline
@@ -200,6 +200,7 @@ def _family(view: CaseView) -> list[tuple[str, str]]:
     spoken = [language_name(person.mother_tongue), language_name(person.service_language)]
     spoken += [gettext("interpreter needed")] if person.interpreter_needed else []
     facts = [
+        (gettext("Siblings"), children(person.siblings, on=view.today)),
         (gettext("Guardians"), "; ".join(guardians)),
         (gettext("Phone"), contact(person.phone)),
         (gettext("E-mail"), contact(person.email)),

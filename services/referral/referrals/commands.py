@@ -275,6 +275,7 @@ def _disclosure(work: Work, referral: Referral, *, by: UUID) -> ReferralDisclose
         purchaser=directory.purchaser_of(work.db, code, place, on=work.on),
         municipality=None if described.non_disclosure else place,
         inform=described.consent.inform,
+        identity_code=described.identity_code,
         **described.family | {"subject_id": uuid4()},
     )
 

@@ -96,6 +96,7 @@ class ReferralDisclosed(Family):
     purchaser: UUID | None = None  # the controller, where it is a county or city that buys
     municipality: str | None
     inform: tuple[UUID, ...]
+    identity_code: str | None = personal(of="subject_id", default=None)
 
 
 @event("referral.exception_made", retention=REFERRAL)

@@ -121,6 +121,8 @@ class DisclosedSubject:
     given_name: str
     family_name: str
     date_of_birth: date | None
+    identity_code: str | None
+    siblings: tuple[Sibling, ...]
     phone: str
     email: str
     notes: str
@@ -222,7 +224,7 @@ def _subject(view: ReferralView) -> dict[str, Any]:
     """Whom the provider knows; without what a non-disclosure order hides until it is looked at."""
     subject = _values(view.referral.disclosed, DisclosedSubject)
     if not view.shows_contact:
-        subject |= dict.fromkeys(("phone", "email", "notes"), "")
+        subject |= dict.fromkeys(("phone", "email", "notes"), "") | {"identity_code": None}
     return subject | {"contact_hidden": not view.shows_contact}
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import url_for
 
-from services.common import catalogue, workdays
+from services.common import catalogue, phrases, workdays
 from services.common.codes import (
     BusinessStatus,
     ClientStatus,
@@ -179,7 +179,7 @@ def _family(view: ReferralView, programme: Programme | None) -> Facts:
     if described is None:
         return []
     born = format_date(described.date_of_birth, "d.M.yyyy") if described.date_of_birth else "–"
-    shown = view.shows_contact
+    shown, code = view.shows_contact, getattr(described, "identity_code", None)
     guardians = [
         f"{g.given_name} {g.family_name} {g.phone if shown else ''}".strip()
         for g in described.guardians
@@ -192,6 +192,8 @@ def _family(view: ReferralView, programme: Programme | None) -> Facts:
     facts = (
         (gettext("Name"), f"{described.given_name} {described.family_name}".strip()),
         (gettext("Date of birth"), born),
+        (gettext("Personal identity code"), contact(code) if code else ""),
+        (gettext("Siblings"), phrases.children(described.siblings)),
         (gettext("Guardians"), "; ".join(guardians)),
         (gettext("Phone"), contact(described.phone)),
         (gettext("E-mail"), contact(described.email)),
