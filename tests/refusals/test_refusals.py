@@ -5,6 +5,7 @@ language has from another. Nothing is changed by what is refused, so each is ask
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 
 from shared.web.shell import LANGUAGE_NAMES
 from tests.casework.acceptance import a_case
-from tests.language.test_catalogues import PLACES, Place
+from tests.messages import PLACES, Place
 from tests.platform import Caller, Stepped
 from tests.referral.referrals.bodies import child, referral
 from tests.volunteers.bodies import CHECK, applicant, ready
@@ -213,15 +214,14 @@ def test_reporting_says_no_in_words(platform: Stepped) -> None:
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.folder.name)
 def test_no_text_holds_a_code(place: Place) -> None:
     blanks = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
-    texts = [
-        (message.id, text)
-        for language in ("fi", "sv")
-        for message in place.read(language)
-        for text in (message.string if isinstance(message.string, tuple) else [message.string])
-        if message.id
-    ]
-    codes = {
-        text: re.findall(r"[A-Z]{2,}_[A-Z]+|\b[a-z]+_[a-z]+\b", blanks.sub("", text))
-        for _, text in texts
-    }
-    assert {text: held for text, held in codes.items() if set(held) - OF_ADDRESSES} == {}
+    codes = re.compile(r"[A-Z]{2,}_[A-Z]+|\b[a-z]+_[a-z]+\b")
+    held = {text: codes.findall(blanks.sub("", text)) for text in translations(place)}
+    assert {text: names for text, names in held.items() if set(names) - OF_ADDRESSES} == {}
+
+
+def translations(place: Place) -> Iterator[str]:
+    for language in ("fi", "sv"):
+        for message in place.read(language):
+            if message.id:
+                strings = message.string
+                yield from [strings] if isinstance(strings, str) else strings or ()
