@@ -1,5 +1,6 @@
 """Who may see a referral, and do what about it; no route is asked for it."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -12,7 +13,15 @@ from services.referral.referrals.domain import Referral
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound, Refused
 from shared.kernel.testing import given
-from tests.referral.referrals.examples import DESCRIBED, ID, MLL, OFFERED, RECEIVED, SENDER
+from tests.referral.referrals.examples import (
+    ACCEPTED,
+    DESCRIBED,
+    ID,
+    MLL,
+    OFFERED,
+    RECEIVED,
+    SENDER,
+)
 
 RECORDED = given(Referral(ID), RECEIVED, DESCRIBED)
 SENT = given(RECORDED, OFFERED)
@@ -82,3 +91,20 @@ def test_only_a_coordinator_sets_a_rule_aside() -> None:
         intake.check_override(principal, asks)
     with pytest.raises(Forbidden):
         intake.check_override(worker, override)
+
+
+def test_who_the_family_is_its_coordinators_and_the_team_know_after_acceptance() -> None:
+    accepted = given(SENT, ACCEPTED)
+    coordinator, worker = somebody(Role.NGO_COORDINATOR, MLL), somebody(Role.NGO_WORKER, MLL)
+    on_team = replace(accepted, team=frozenset({worker.id}))
+    elsewhere = somebody(Role.NGO_WORKER, UUID(int=99))
+    knowing = [
+        (policy.knows(who, referral), policy.writes.allows(who, referral))
+        for referral in (SENT, accepted, on_team)
+        for who in (coordinator, worker, elsewhere)
+    ]
+    assert knowing == [
+        *((False, True), (False, True), (False, False)),
+        *((True, True), (False, False), (False, False)),
+        *((True, True), (True, True), (False, False)),
+    ]
