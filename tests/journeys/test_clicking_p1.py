@@ -61,16 +61,17 @@ def the_coordinator_accepts(visitors: Visitors, referral: str) -> str:
 def the_coordinator_takes_an_applicant_to_vetted(visitors: Visitors) -> str:
     coordinator = visitors["coordinator-mll"]
     coordinator.opens("/volunteers/", named="board-before")
+    name, phone = ("Vilja", "+358401112233") if coordinator.script else ("Kaisla", "+358401112244")
     coordinator.opens("/volunteers/people/new", named="applicant-new")
     coordinator.sends(
         "/people/new",
         kind="VOLUNTEER",
         programmes="kaveri",
-        given_name="Vilja",
+        given_name=name,
         family_name="Napsutinsuo",
         date_of_birth=born(30),
         municipality="853",
-        contact__phone="+358401112233",
+        contact__phone=phone,
         languages="so",
         interests="SPORT",
         availability="TUE_PM",

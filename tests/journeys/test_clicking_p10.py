@@ -64,11 +64,12 @@ def the_coordinator_accepts_and_names_a_worker(coordinator: Visitor, referral: s
 def the_coordinator_vets_a_professional(visitors: Visitors) -> str:
     coordinator = visitors["coordinator-siipisulka"]
     coordinator.opens("/volunteers/people/new")
+    name = "Raimo" if coordinator.script else "Tuomo"  # the second time somebody else applies
     coordinator.sends(
         "/people/new",
         kind="PROFESSIONAL",
         programmes="amm-tukihenkilo",
-        given_name="Raimo",
+        given_name=name,
         family_name="Napsutinsuo",
         date_of_birth=born(41),
         municipality="609",
