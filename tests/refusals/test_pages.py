@@ -62,3 +62,12 @@ def test_each_refused_form_leads_to_what_has_to_change(
         assert (form, status, dangling(shown), "¤" in shown) == (form, 422, [], False)
         assert all(text in shown for text in typed.values() if len(text) > 1)
         assert 'role="alert"' in shown
+
+
+def test_a_reason_that_the_other_side_reads_names_nobody(platform: Stepped, page: str) -> None:
+    turku = platform.caller("demo-turku")
+    address = f"{ROOT}/{page.rsplit('/', 1)[1]}"
+    for text in ("Toivon äiti pyysi.", "Perheen Toivo muutti.", "Soita 040.123.4567"):
+        answer = turku.put(f"{address}/entered-in-error", {"reason": text})
+        assert (answer.status_code, answer.json["code"]) == (422, "identifying-text")
+        assert list(answer.json["errors"]) == ["reason"]

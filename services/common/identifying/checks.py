@@ -18,17 +18,24 @@ CONTACTS = {
 
 
 def check_anonymous(
-    text: str, names: Iterable[str], *, field: str = "text", not_a_name: str = ""
+    text: str, names: Iterable[str], *, field: str = "text", not_a_name: str | None = None
 ) -> None:
     """Refuse what would tell who the family is, of the text that stands in this field.
 
-    Whether a word is a name is the writer's to say, with a reason: `not_a_name`.
+    Whether a word is a name is the writer's to say, with a reason: `not_a_name`. Where nobody
+    is asked for one (None), such a word is written otherwise.
     """
     if identity_code_in(text):
         raise Invalid(LEAVE_OUT, code=CODE, field=field)
     if contact := contact_in(text):
         raise Invalid(CONTACTS[contact], code=CODE, field=field)
     match naming_in(text, names):
+        case Naming.MAYBE if not_a_name is None:
+            raise Invalid(
+                N_("A word of the text is also a name in the family. Say it in other words."),
+                code=CODE,
+                field=field,
+            )
         case Naming.YES:
             raise Invalid(
                 N_("Leave the family's names out until the referral has been accepted."),

@@ -194,7 +194,7 @@ def end(work: Work, referral_id: UUID, reason: EndReason, *, outcome: Outcome, o
 def _correction(work: Work, referral: Referral, reason: str) -> Correction:
     """The reason is read by both sides: before acceptance it may not identify the family."""
     if referral.case is None:
-        check_anonymous(reason, referral.names)
+        check_anonymous(reason, referral.names, field="reason")
     return Correction(uuid4(), by=_organisation(work), on=work.on, reason=reason)
 
 

@@ -81,6 +81,12 @@ def test_no_names_are_in_no_text() -> None:
     assert naming_in("", ["Aino"]) is Naming.NO
 
 
+def test_where_no_reason_is_asked_for_the_word_is_written_otherwise() -> None:
+    with pytest.raises(Invalid, match="other words") as refused:
+        check_anonymous("Toivo paremmasta", ["Toivo"], field="reason")
+    assert (refused.value.code, refused.value.field) == ("identifying-text", "reason")
+
+
 def test_a_reason_overrules_a_doubt_and_nothing_else() -> None:
     check_anonymous("Toivo paremmasta", ["Toivo"], not_a_name="Sana eikä nimi")
     with pytest.raises(Invalid, match="names out"):

@@ -12,7 +12,7 @@ def answers(texts: list[Text]) -> dict[str, str]:
 
 def _answer(text: str, names: tuple[str, ...]) -> str:
     try:
-        check_anonymous(text, names)
+        check_anonymous(text, names, not_a_name="")
     except Invalid as refused:
         return refused.code
     return ""
