@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from marshmallow import Schema, ValidationError, fields, validates_schema
@@ -73,6 +73,7 @@ class VisitListSchema(Schema):
 class CorrectionSchema(VisitSchema):
     """What holds instead; what is left out stays as it is."""
 
+    together: ClassVar[dict[str, Any]] = {"required": ["reason"]}
     reason = named(
         N_("Why is it corrected?"), personal(Text(most=2000, least=1, required=True), **SUBJECT)
     )
@@ -94,6 +95,8 @@ def facts_of(data: dict[str, Any], *, today: date) -> VisitFacts:
 def values_of(data: dict[str, Any]) -> dict[str, Any]:
     """What a body says, by the names of `VisitFacts`."""
     values = dict(data)
+    if values.get("held_on", date.min) is None:
+        del values["held_on"]  # as if it were left out
     if "present" in values:
         people: People = values.pop("present")
         values |= {"present": people.count, "participants": people.names}
