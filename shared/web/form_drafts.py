@@ -42,9 +42,12 @@ def serve_draft(pages: Pages, rule: str, *, may: Allowing) -> None:
     pages.post(f"{rule}{DRAFT}", may=may, endpoint=endpoint)(save_draft)
 
 
-def keep_draft(address: str = "") -> None:
-    """Keep what this request's form says as the reader's draft of the form at that address."""
-    typed, form = typed_form(), address or form_address()
+def keep_draft(address: str = "", typed: Typed | None = None) -> None:
+    """Keep what this request's form says as the reader's draft of the form at that address.
+
+    `typed` stands for it where a button has changed the form.
+    """
+    typed, form = typed_form() if typed is None else typed, address or form_address()
 
     def keep(work: Work) -> None:
         drafts.keep(

@@ -17,10 +17,9 @@ from services.referral.intake import commands, policy
 from services.referral.recording import rules, views
 from services.referral.recording.schemas import RecordedSchema
 from shared.kernel.aggregate import Invalid, Refused
-from shared.web import drafts
 from shared.web.api import execute, read_only
 from shared.web.drafts import Typed
-from shared.web.form_drafts import DISCARD, drafted, drop_draft, form_address
+from shared.web.form_drafts import DISCARD, drafted, drop_draft, keep_draft
 from shared.web.form_fields import field_texts
 from shared.web.held_forms import DRAFT, typed_form
 from shared.web.pages import Pages, after_change, loaded
@@ -91,13 +90,8 @@ def _refused(refused: Refused, typed: Typed) -> ResponseReturnValue:
 
 
 def _keep(typed: Typed) -> None:
-    form, who = form_address(), g.who.id
-
-    def keep(work: Work) -> None:
-        drafts.keep(work.db, work.sealing, by=who, form=form, typed=typed, now=work.now)
-
     try:
-        execute(keep)
+        keep_draft(typed=typed)
     except ValueError as too_large:
         raise RequestEntityTooLarge from too_large
 
