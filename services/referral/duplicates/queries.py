@@ -36,7 +36,7 @@ def doubles(work: Work, principal: Principal, referral: Referral) -> list[Double
     if described is None or not principal.has(*SENDS):
         return []
     name = f"{described.given_name} {described.family_name}".strip()
-    this = Described(name, described.date_of_birth)
+    first = Described(name, described.date_of_birth)
     rows = work.db.execute(
         select(referrals)
         .where(_of_organisation(principal), referrals.c.referral_id != referral.id)
@@ -44,7 +44,7 @@ def doubles(work: Work, principal: Principal, referral: Referral) -> list[Double
         .where(referrals.c.status != ReferralStatus.ENTERED_IN_ERROR)
         .order_by(referrals.c.referred_on, referrals.c.referral_id)
     ).all()
-    return [_double(row, principal) for row in rows if is_same(this, _described(work, row))]
+    return [_double(row, principal) for row in rows if is_same(first, _described(work, row))]
 
 
 def _of_organisation(principal: Principal) -> Any:

@@ -14,8 +14,8 @@ class Described:
     born: date | None
 
 
-def is_same(this: Described, other: Described) -> bool:
+def is_same(first: Described, other: Described) -> bool:
     """The same name, however it is typed and in whatever order, and the same day of birth."""
-    if not this.name or not other.name or this.born is None or this.born != other.born:
+    if not first.name or not other.name or first.born is None or first.born != other.born:
         return False
-    return matches(this.name, [other.name]) and matches(other.name, [this.name])
+    return matches(first.name, [other.name]) and matches(other.name, [first.name])
