@@ -38,6 +38,14 @@ programmes = Table(
 )
 catalogue = Projection("catalogue", metadata)
 
+# How a municipality calls itself, by the last word of its Finnish name.
+SEATS = {
+    ("kaupunki", "sv"): "%s stad",
+    ("kaupunki", "en"): "City of %s",
+    ("kunta", "sv"): "%s kommun",
+    ("kunta", "en"): "Municipality of %s",
+}
+
 
 @dataclass(frozen=True)
 class Organisation:
@@ -46,6 +54,18 @@ class Organisation:
     name: str
     kind: str
     area: str | None
+
+    def name_in(self, locale: str) -> str:
+        """In the reader's language where the list of places knows it, else as registered."""
+        kind, _, code = (self.area or "").rpartition(":")
+        if locale == "fi" or not code:
+            return self.name
+        if kind:
+            county = geography.county(code)
+            return county.name(locale) if county.name_fi == self.name else self.name
+        name = geography.name(code, locale)
+        form = SEATS.get((self.name.rpartition(" ")[2], locale))
+        return form % name if form else self.name
 
 
 @catalogue.on(OrganisationRegistered)

@@ -175,6 +175,6 @@ def _reader(work: Work, who: Principal) -> Reader:
         name=who.name,
         role=label(Role(role), language()) if role else "",
         roles=tuple(sorted(who.roles)),
-        organisation=home.name if home else "",
+        organisation=home.name_in(language()) if home else "",
         csrf_token=generate_csrf(),
     )

@@ -143,7 +143,7 @@ def _who(who: Principal) -> Who:
     role = next(iter(sorted(who.roles)), "")
     return Who(
         role=label(Role(role), language()) if role else "",
-        organisation=home.name if home else "",
+        organisation=home.name_in(language()) if home else "",
         sign_out=f"/{service().name}/sign-out",
         name=who.name,
     )

@@ -65,7 +65,7 @@ def directory(work: Work, principal: Principal) -> DirectoryPage:
         programmes=[_line(work, programme) for programme in catalogue.newest_programmes(work.db)],
         organisations=[
             [
-                organisation.name,
+                organisation.name_in(language()),
                 label(OrganisationKind(organisation.kind), language()),
                 organisation.code,
             ]
@@ -113,7 +113,7 @@ def _line(work: Work, programme: Programme) -> ProgrammeLine:
 def _provider(work: Work, programme: Programme) -> str:
     provider_id = catalogue.provider_of(work.db, programme.code)
     provider = catalogue.organisation(work.db, provider_id) if provider_id else None
-    return provider.name if provider else programme.provider
+    return provider.name_in(language()) if provider else programme.provider
 
 
 def _audience(programme: Programme) -> str:
@@ -136,7 +136,7 @@ def _agreement(
     if first := ", ".join(names.get(code, code) for code in terms.emphasis(year)):
         about += gettext("; first in %(year)s: %(programmes)s", year=year, programmes=first)
     sides = [
-        organisations[side].name if side in organisations else "–"
+        organisations[side].name_in(language()) if side in organisations else "–"
         for side in (terms.provider, terms.party)
     ]
     return [

@@ -130,13 +130,13 @@ def _remedies(view: ReferralView, principal: Principal) -> Facts:
 
 
 def _names(organisations: Organisations) -> dict[UUID, str]:
-    return {id_: organisation.name for id_, organisation in organisations.items()}
+    return {id_: organisation.name_in(language()) for id_, organisation in organisations.items()}
 
 
 def _provider(referral: Referral, organisations: Organisations) -> str:
     """To whom it was offered."""
     home = organisations.get(referral.organisation)
-    return home.name if home else ""
+    return home.name_in(language()) if home else ""
 
 
 def _used(referral: Referral, today: date) -> int:
@@ -211,7 +211,7 @@ def _sender(view: ReferralView, organisations: Organisations) -> Facts:
     home = organisations.get(received.sender)
     kind = label(ReferrerKind(received.referrer_kind), language())
     facts = [
-        (gettext("From"), f"{kind}, {home.name}" if home else kind),
+        (gettext("From"), f"{kind}, {home.name_in(language())}" if home else kind),
         (gettext("Their reference"), described.source_reference),
         (gettext("Arrived"), format_date(received.referred_on, "d.M.yyyy")),
     ]
@@ -249,7 +249,7 @@ def _messages(work: Work, referral: Referral, organisations: Organisations) -> l
         Moment(
             at=format_datetime(message.sent_at, "d.M."),
             text=message.text,
-            by=organisations[message.organisation].name
+            by=organisations[message.organisation].name_in(language())
             if message.organisation in organisations
             else "",
         )

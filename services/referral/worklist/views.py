@@ -115,7 +115,7 @@ def _line(
         title=f"{line.name} · {programme}" if line.name else programme,
         about=" · ".join(part for part in about if part),
         place=place(row.municipality),
-        sender=f"{kind}, {sender.name}" if sender else kind,
+        sender=f"{kind}, {sender.name_in(language())}" if sender else kind,
         tag=tag(line.status, line.business_status, used, promised),
         used=used,
         promised=promised,

@@ -128,7 +128,7 @@ def names(work: Work, locale: str) -> Mapping[str, str]:
 
 def _names(work: Work, locale: str) -> Mapping[str, str]:
     providers = {
-        f"{PROVIDER}{organisation.id}": organisation.name
+        f"{PROVIDER}{organisation.id}": organisation.name_in(locale)
         for organisation in catalogue.all_organisations(work.db).values()
     }
     return {**providers, **catalogue.names_of_programmes(work.db, locale)}
