@@ -163,6 +163,20 @@ def mark_read(db: Connection, reader: Principal, thing_id: UUID, *, now: datetim
     upsert(db, marks, {"principal": reader.id, "thing_id": thing_id}, {"read_at": now})
 
 
+def mark_all_read(db: Connection, reader: Principal, *, until: datetime) -> None:
+    """The reader has dealt with everything of before; what came later stays unread."""
+    query = (
+        select(letters.c.thing_id)
+        .distinct()
+        .outerjoin(
+            marks, (marks.c.thing_id == letters.c.thing_id) & (marks.c.principal == reader.id)
+        )
+        .where(_is_for(reader), _is_unread(), letters.c.at < until)
+    )
+    for thing_id in db.execute(query).scalars().all():
+        mark_read(db, reader, thing_id, now=until)
+
+
 def _is_for(reader: Principal) -> ColumnElement[bool]:
     home = reader.organisation
     if home is None:

@@ -96,3 +96,11 @@ def test_what_comes_after_the_reading_is_unread(db: Connection, at: int, is_unre
     assert bool(unread_things(db, ANA, [bicycle(1)])) == is_unread
     inbox.mark_read(db, ANA, bicycle(1), now=LATER)
     assert letters_of(db, ANA) == []
+
+
+def test_what_came_before_a_day_is_read_at_once_and_nothing_later(db: Connection) -> None:
+    inbox.send(db, letter(1, about=1), [member_of(HOME, ANA.id)])
+    inbox.send(db, letter(2, about=2, at=1), [member_of(HOME, ANA.id)])
+    inbox.mark_all_read(db, ANA, until=LATER)
+    assert [each.thing_id for each in letters_of(db, ANA)] == [bicycle(2)]
+    assert inbox.count_unread(db, ANA) == 1

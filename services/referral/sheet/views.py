@@ -18,8 +18,8 @@ from services.common.codes import (
     ReferrerKind,
     SubjectKind,
 )
-from services.common.labels import label, listed
-from services.common.phrases import ages, caution, language_name, place, preconditions, withheld
+from services.common.labels import label, listed, within
+from services.common.phrases import caution, language_name, place, preconditions, withheld
 from services.common.programme import Programme, Support
 from services.common.programme.usual import PROMISE_DAYS
 from services.referral.duplicates import views as duplicates
@@ -155,20 +155,23 @@ def _need(view: ReferralView, programme: str) -> Facts:
     if described.interpreter_needed:
         tongue.append(gettext("interpreter needed"))
     consent = gettext(
-        "given %(day)s · the sender reads back level %(level)s",
+        "given %(day)s · the sender is told: %(what)s",
         day=format_date(described.consent.given_on, "d.M.yyyy"),
-        level=view.referral.disclosure_level,
+        what=within(label(DisclosureLevel(view.referral.disclosure_level), language())),
     )
+    siblings = described.sibling_count
     return [
         (gettext("Programme"), programme or "–"),
         (
             label(SubjectKind(described.subject_kind), language()),
-            ages(described.subject_kind, described.age_band) or "–",
+            gettext("%(ages)s years", ages=described.age_band.replace("-", "–"))
+            if described.age_band
+            else "–",
         ),
         (gettext("Concern"), listed(map(Need, described.needs), language()) or "–"),
         (gettext("Language"), ", ".join(dict.fromkeys(part for part in tongue if part))),
         (gettext("Child protection"), label(ClientStatus(described.client_status), language())),
-        (gettext("Siblings"), str(described.sibling_count)),
+        (gettext("Siblings"), str(siblings) if siblings else gettext("not told")),
         (gettext("Municipality"), place(received.municipality)),
         (gettext("Consent"), consent),
     ]

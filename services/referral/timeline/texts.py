@@ -42,7 +42,10 @@ def sentence(event: Any, organisation: str) -> str:
             return gettext("Withdrawn: %(why)s", why=label(WithdrawalReason(reason), language()))
         case events.ContactShown(reason=reason):
             return gettext("Contact details were shown: %(why)s", why=reason)
-        case events.ReferralProgressed(business_status=business):
+        case (
+            events.ReferralProgressed(business_status=business)
+            | events.ReferralAdvanced(business_status=business)
+        ):
             return label(BusinessStatus(business), language())
         case events.ReferralCompleted(end_reason=reason) | events.ReferralFailed(end_reason=reason):
             return gettext("Support ended: %(why)s", why=label(EndReason(reason), language()))

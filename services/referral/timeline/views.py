@@ -14,6 +14,7 @@ from services.common.codes import DisclosureLevel
 from services.common.disclosing import least_level
 from services.common.phrases import FACTS, TELL_PLACES
 from services.referral.corrections import events as corrections
+from services.referral.referrals import events
 from services.referral.referrals.events import ContactShown
 from services.referral.referrals.queries import ReferralView
 from services.referral.timeline import queries, texts
@@ -71,8 +72,18 @@ def _text(happening: Happening, details: Mapping[UUID, list[str]], reader: Reade
 
 
 def _is_told_by_another(happening: Happening, happenings: list[Happening]) -> bool:
-    """What reached a register is said by the public correction, where there is one."""
+    """What reached a register is said by the public correction, where there is one.
+
+    How the support stands is said by the public event too, which more readers may read.
+    """
     event = happening.event
+    if isinstance(event, events.ReferralProgressed):
+        stands = (event.business_status, event.on)
+        return any(
+            (each.event.business_status, each.event.on) == stands
+            for each in happenings
+            if isinstance(each.event, events.ReferralAdvanced)
+        )
     return isinstance(event, corrections.CorrectionDisclosed) and any(
         not isinstance(other.event, corrections.CorrectionDisclosed)
         and getattr(other.event, "correction_id", None) == event.correction_id
