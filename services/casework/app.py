@@ -23,6 +23,7 @@ from services.casework.messages import (
     reactions as messages_reactions,
     resources as messages_resources,
 )
+from services.casework.neighbours.projections import neighbours
 from services.casework.planbook import resources as planbook
 from services.casework.planning import resources as planning
 from services.casework.visitbook import resources as visitbook
@@ -51,6 +52,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(inbox.letters, service.own)
     service.listen(matches.supporters, volunteers)
     service.listen(correspondence, referral)
+    service.listen(neighbours, referral, volunteers)
     service.listen(reactions.reactions, referral, volunteers)
     service.listen(messages_reactions.forwarding, referral)
 

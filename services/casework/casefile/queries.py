@@ -9,6 +9,7 @@ from sqlalchemy import Row, select
 
 from services.casework.casefile.projections import moments
 from services.casework.course.events import TaskWaived
+from services.casework.neighbours.projections import neighbour_moments
 from shared.kernel.events import kind_of
 from shared.kernel.sealing import opened
 from shared.work import Work
@@ -29,11 +30,20 @@ class Happening:
 OF_A_VISIT = ("visit.noted",)  # what its own page shows, and no timeline
 
 
-def happenings(work: Work, case_id: UUID, *, most: int | None = None) -> list[Happening]:
-    """What has happened in a case, newest first."""
-    query = select(moments).where(moments.c.case_id == case_id, moments.c.what.not_in(OF_A_VISIT))
-    query = query.order_by(moments.c.on.desc(), moments.c.position.desc()).limit(most)
-    return [_happening(work, row) for row in work.db.execute(query).all()]
+def happenings(
+    work: Work, case_id: UUID, referral_id: UUID, *, most: int | None = None
+) -> list[Happening]:
+    """What has happened in a case, to its referral and in its matches, newest first."""
+    own = select(moments).where(moments.c.case_id == case_id, moments.c.what.not_in(OF_A_VISIT))
+    own = own.order_by(moments.c.on.desc(), moments.c.position.desc()).limit(most)
+    theirs = select(neighbour_moments).where(neighbour_moments.c.referral_id == referral_id)
+    others = [
+        Happening(row.on, row.what, row.facts, "", "", row.at)
+        for row in work.db.execute(theirs.order_by(neighbour_moments.c.at.desc())).all()
+    ]
+    rows = [_happening(work, row) for row in work.db.execute(own).all()]
+    together = sorted([*rows, *others], key=lambda each: each.on, reverse=True)
+    return together[:most]
 
 
 def of_part(work: Work, part_id: UUID) -> list[Happening]:

@@ -1,9 +1,10 @@
 """The file of a case over HTTP."""
 
+import re
 from typing import Any
 from uuid import UUID
 
-from flask import g, render_template
+from flask import g, render_template, request, url_for
 
 from services.casework.casefile import views
 from services.casework.cases import policy, queries
@@ -13,6 +14,7 @@ from shared.web.api import read_only
 from shared.web.pages import Pages
 from shared.work import Work
 
+SHOWN = 50  # moments on a page
 pages = Pages("casefile", "/casework/cases")
 
 
@@ -30,6 +32,24 @@ def timeline(case_id: UUID) -> str:
 
     def read(work: Work) -> dict[str, Any]:
         view = queries.case(work, g.who, case_id)
-        return {"view": view, "title": title(view), "moments": views.moments(work, view)}
+        moments, first = views.moments(work, view), _first()
+        return {
+            "view": view,
+            "title": title(view),
+            "moments": moments[first : first + SHOWN],
+            "later": _at(case_id, first - SHOWN) if first else "",
+            "earlier": _at(case_id, first + SHOWN) if first + SHOWN < len(moments) else "",
+        }
 
     return render_template("casework/timeline.html", **read_only(read))
+
+
+def _first() -> int:
+    """How many of the newest come before this page."""
+    given = request.args.get("from", "")
+    return int(given) if re.fullmatch("[0-9]{1,5}", given) else 0
+
+
+def _at(case_id: UUID, first: int) -> str:
+    params: dict[str, Any] = {"from": max(first, 0)}
+    return url_for(".timeline", case_id=case_id, **params)

@@ -9,12 +9,12 @@ from services.casework.cases.queries import CaseView
 from services.casework.course.texts import phase_name, task_name
 from services.casework.plan.texts import meeting
 from services.casework.texts import day, signed
-from services.common.codes import EndReason, Outcome, TeamRole, VisitKind, VisitStatus
+from services.common.codes import EndReason, MatchEnd, Outcome, TeamRole, VisitKind, VisitStatus
 from services.common.labels import label
 from services.common.phrases import fact_names
 from services.common.programme import Frequency, Per, Programme
 from shared.web.formats import format_datetime
-from shared.web.i18n import gettext, language, ngettext
+from shared.web.i18n import N_, gettext, language, ngettext
 
 Names = Callable[[str], str]  # of a person by id, as far as known here
 
@@ -65,7 +65,8 @@ def people(count: int) -> str:
 def sentence(happening: Happening, programme: Programme, name: Names) -> str:
     """What happened, in one line."""
     write = _SENTENCES.get(happening.what)
-    text = write(happening.facts, programme, name) if write else happening.what
+    plain = NEIGHBOURS.get(happening.what, happening.what)
+    text = write(happening.facts, programme, name) if write else gettext(plain)
     return f"{text}: {happening.words}" if happening.words else text
 
 
@@ -210,6 +211,23 @@ def _taken_back(facts: dict[str, Any], programme: Programme, name: Names) -> str
     return gettext("A part of the plan was taken back")
 
 
+def _match_ended(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    why = label(MatchEnd(facts["reason"]), language())
+    return gettext("The match with the support person ended: %(why)s", why=why)
+
+
+NEIGHBOURS = {  # what the other services tell
+    "referral.received": N_("The referral arrived"),
+    "referral.offered": N_("The referral was offered to the organisation"),
+    "referral.accepted": N_("The referral was accepted"),
+    "match.proposed": N_("A support person was proposed"),
+    "match.agreed": N_("All agreed to the match"),
+    "match.started": N_("The support began"),
+    "match.declined": N_("The proposal was declined"),
+    "match.entered_in_error": N_("The match had been recorded by mistake"),
+}
+
+
 _SENTENCES: dict[str, Callable[[dict[str, Any], Programme, Names], str]] = {
     "case.opened": _opened,
     "case.family_corrected": _put_right,
@@ -230,6 +248,7 @@ _SENTENCES: dict[str, Callable[[dict[str, Any], Programme, Names], str]] = {
     "visit.noted": _visit_noted,
     "visit.correction_explained": _why_visit,
     "visit.entered_in_error": _no_visit,
+    "match.ended": _match_ended,
     "case.closed": _closed,
     "case.reopened": _reopened,
     "case.follow_up_taken_back": _follow_up_back,

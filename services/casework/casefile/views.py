@@ -104,7 +104,9 @@ def moments(work: Work, view: CaseView, *, most: int | None = None) -> list[Mome
             text=texts.sentence(happening, view.programme, name),
             by=name(happening.by),
         )
-        for happening in queries.happenings(work, view.case.id, most=most)
+        for happening in queries.happenings(
+            work, view.case.id, view.case.opened.referral_id, most=most
+        )
     ]
 
 
