@@ -15,6 +15,7 @@ from tests.shared.bicycles import (
     SHOP,
     Bicycle,
     Bought,
+    Scrapped,
     append,
     bicycle,
     bought,
@@ -93,6 +94,34 @@ def test_the_version_seen_must_be_the_version_found(store: Store) -> None:
         late.change(Bicycle(bicycle(1)), lambda _: [repaired(1)])
     assert stale.value.seen == 0
     assert store.head() == 1
+
+
+def test_who_may_not_know_of_some_events_counts_without_them(store: Store) -> None:
+    append(store, 1, bought(1), repaired(1), repaired(1))
+    with work(store) as outside:
+        outside.expect(Bicycle(bicycle(1)), 1, unseen=2)
+        outside.change(Bicycle(bicycle(1)), lambda _: [lent(1)])
+    assert store.head() == 4
+    with (
+        pytest.raises(Stale, match=f"{stream(1)} is at version 2, not 1"),
+        work(store) as late,
+    ):
+        late.expect(Bicycle(bicycle(1)), 1, unseen=2)
+        late.change(Bicycle(bicycle(1)), lambda _: [lent(1)])
+
+
+def test_an_aggregate_may_say_for_each_event_whom_it_concerns(store: Store) -> None:
+    class Selling(Bicycle):
+        def concerned_by(self, event: object) -> tuple[UUID, ...]:
+            return self.concerns if isinstance(event, Bought) else ()
+
+    with work(store) as selling:
+        selling.change(
+            Selling(bicycle(1)), lambda _: [bought(1), lent(1), Scrapped(bicycle_id=bicycle(1))]
+        )
+    metadata = [message.metadata for message in store.read(0, 3)]
+    listed = [(each.get("concerns"), each.get("selected")) for each in metadata]
+    assert listed == [([str(SHOP)], True), (None, None), ([], True)]
 
 
 def test_a_work_may_change_twice_what_it_saw_once(store: Store) -> None:
