@@ -90,8 +90,8 @@ class Counter:
     paid_at: dict[str, float] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
-    def take(self, caller: str, *, cost: int = 1) -> Count:
-        """Count a request, unless it is one too many; one of no cost only asks."""
+    def take(self, caller: str) -> Count:
+        """Count a request, unless it is one too many."""
         each, now = self.rate.seconds / self.rate.most, self.clock()
         with self.lock:
             if len(self.paid_at) >= self.most_callers:
@@ -100,9 +100,8 @@ class Counter:
             over = debt + each - self.rate.seconds
             if over > each * 1e-6:
                 return Count(self.rate, 0, ceil(debt), wait=max(1, ceil(over)))
-            debt += cost * each
-            if cost:
-                self.paid_at[caller] = now + debt
+            debt += each
+            self.paid_at[caller] = now + debt
         return Count(self.rate, int((self.rate.seconds - debt) / each + 1e-6), ceil(debt))
 
     def _forget(self, now: float) -> None:
@@ -113,21 +112,20 @@ class Counter:
 
 
 def limit_strangers(app: Flask, rates: Rates) -> None:
-    """Refuse more bad tokens from one address. Call it before the guard is set up."""
+    """Answer 429 to more bad tokens from one address; a good one from there is always taken."""
     if not rates.stranger.most:
         return
     counter = Counter(rates.stranger)
 
-    @app.before_request
-    def refuse() -> None:
-        if is_api():
-            _refuse(counter.take(_address(), cost=0))
-
     @app.after_request
     def count(response: Response) -> Response:
-        if is_api() and response.status_code == 401:
-            counter.take(_address())
-        return response
+        if not is_api() or response.status_code != 401:
+            return response
+        g.count = counter.take(_address())
+        if not g.count.wait:
+            return response
+        refusal = TooManyRequests(retry_after=g.count.wait)
+        return app.make_response(app.handle_user_exception(refusal))
 
 
 def limit_callers(app: Flask, rates: Rates) -> None:

@@ -71,12 +71,6 @@ def test_who_is_refused_pays_nothing_for_it(counter: Counter, watch: Watch) -> N
     assert counter.take("ana").wait == 0
 
 
-def test_asking_alone_costs_nothing(counter: Counter) -> None:
-    for _ in range(10):
-        counter.take("ana", cost=0)
-    assert counter.take("ana") == Count(THREE, 2, 20)
-
-
 def test_only_so_many_callers_are_remembered(watch: Watch) -> None:
     counter = Counter(THREE, watch, most_callers=10)
     for number in range(100):
@@ -188,6 +182,12 @@ def test_our_own_services_and_probes_are_not_counted(
 def test_bad_tokens_are_counted_by_address(shop: FlaskClient) -> None:
     path = "/shop/api/v1/bicycles"
     assert statuses(shop, path, 3, who="nobody") == [401, 401, 429]
+
+
+def test_a_good_token_is_taken_from_an_address_of_bad_ones(shop: FlaskClient) -> None:
+    path = "/shop/api/v1/bicycles"
+    statuses(shop, path, 10, who="nobody")
+    assert statuses(shop, path, 1, who="ana") == [200]
 
 
 def test_what_is_left_and_how_long_to_wait_stand_in_headers(shop: FlaskClient) -> None:
