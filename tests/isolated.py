@@ -29,7 +29,12 @@ OUTSIDERS = (
 )
 SYSTEMS = ("demo-turku", "demo-kela")
 OWNER = "coordinator-siipisulka"
-FILLED = {"code": "T1", "report": "demand", "ending": "csv"}  # parts of addresses that are no ids
+FILLED = {  # parts of addresses that are no ids
+    "code": "T1",
+    "report": "demand",
+    "ending": "csv",
+    "number": "0",
+}
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,7 @@ class Settings:
     feeds: str = setting(
         "RINNALLA_FEEDS",
         "Where each service's web process is reached from inside; one address, or one with "
-        "{service} in it. The front door takes the public address where it is left out.",
+        "{service} in it.",
         example="http://{service}:8000",
         read=web_address,
     )
