@@ -3,9 +3,10 @@
 from calendar import monthrange
 from datetime import date
 
+from services.common.children import ADULT_FROM
+
 BANDS = ((0, 2), (3, 6), (7, 9), (10, 12), (13, 15), (16, 17), (18, 24))  # both ends included
 OLDEST_BAND = "25+"
-OF_AGE = 18  # years; Guardianship Services Act 442/1999, section 2
 ADULT_BANDS = ("18-24", OLDEST_BAND)
 
 
@@ -18,8 +19,8 @@ def age_on(birth: date, day: date) -> int:
 def comes_of_age_on(birth: date) -> date:
     """The day on which somebody is 18; born on 29 February, the 1 March of a common year."""
     if (birth.month, birth.day) == (2, 29):  # 18 years after a leap year is none
-        return date(birth.year + OF_AGE, 3, 1)
-    return birth.replace(year=birth.year + OF_AGE)
+        return date(birth.year + ADULT_FROM, 3, 1)
+    return birth.replace(year=birth.year + ADULT_FROM)
 
 
 def age_band(age: int) -> str:

@@ -56,3 +56,8 @@ def test_the_worst_comes_first_and_of_the_same_the_earliest() -> None:
     ]
     texts = [item.text for item in worst_first(items)]
     assert texts == ["harm", "latest", "late", "later", "know"]
+
+
+def test_who_was_born_on_a_leap_day_comes_of_age_on_the_first_of_march() -> None:
+    born, opened_on = date(2008, 2, 29), date(2026, 1, 1)
+    assert coming_of_age(born, opened_on=opened_on, today=opened_on) == date(2026, 3, 1)

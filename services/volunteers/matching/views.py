@@ -38,7 +38,7 @@ from shared.web.paging import Page, PageRequest
 from shared.web.parts import Moment, Part
 from shared.work import Work
 
-SHOWN = 30  # families on a page
+SHOWN = 15  # families on a page
 
 
 @dataclass(frozen=True)
