@@ -60,6 +60,8 @@ class Email(fields.Email):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
         text = visible(str(fields.String()._deserialize(value, attr, data, **more))).strip()
+        if identity_code_in(text):
+            raise ValidationError(LEAVE_OUT)
         return text and super()._deserialize(text, attr, data, **more)
 
     def _validate(self, value: Any) -> None:
