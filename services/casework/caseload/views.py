@@ -1,6 +1,8 @@
 """The list of cases as a page: whose, in which phase, and when they last met."""
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -26,6 +28,10 @@ from shared.web.i18n import gettext, language, ngettext
 from shared.web.paging import PageRequest
 from shared.web.parts import Count, Option
 from shared.work import Work
+
+SHOWN = 25  # lines on a page
+LARGEST = 2000  # cases of one reader that are put in order
+URGENCY = {"late": 0, "wait": 1, "info": 2}
 
 
 @dataclass(frozen=True)
@@ -59,8 +65,9 @@ def page(work: Work, who: Principal, query: MultiDict[str, str]) -> ListPage:
     """The reader's cases in the state asked for, and the counts that are its filter."""
     state = query.get("state", "open")
     chosen = {name: query.get(name, "") for name in ("programme", "text")}
-    cursor = query.get("cursor", "")
-    part = queries.listed(work, who, state=state, page_request=PageRequest(cursor=cursor), **chosen)
+    first = _first(query.get("from", ""))
+    everything = PageRequest(LARGEST)
+    part = queries.listed(work, who, state=state, page_request=everything, **chosen)
     ids = [each.row.case_id for each in part.items]
     lookups = _Lookups(
         last=visits.last_held(work, ids),
@@ -71,14 +78,15 @@ def page(work: Work, who: Principal, query: MultiDict[str, str]) -> ListPage:
     )
     mine, named = queries.programmes(work, who), catalogue.names_of_programmes(work.db, language())
     options = [Option(code, name) for code, name in named.items() if code in mine]
+    lines = _worst_first(work, part.items, lookups)
     return ListPage(
         lead=gettext("The families that you and your organisation support."),
         counts=_counts(queries.counts(work, who), state),
-        lines=[_line(work, each, lookups) for each in part.items],
+        lines=lines[first : first + SHOWN],
         programmes=sorted(options, key=lambda option: option.label),
         chosen=chosen | {"state": state},
-        first=_page_at(chosen, state, "") if cursor else "",
-        more=_page_at(chosen, state, part.next) if part.next else "",
+        first=_page_at(chosen, state, 0) if first else "",
+        more=_page_at(chosen, state, first + SHOWN) if first + SHOWN < len(lines) else "",
     )
 
 
@@ -160,6 +168,23 @@ def _counts(tally: dict[str, int], state: str) -> list[Count]:
     ]
 
 
-def _page_at(chosen: dict[str, str], state: str, cursor: str) -> str:
-    query = {"state": state, **chosen} | ({"cursor": cursor} if cursor else {})
+def _first(text: str) -> int:
+    """How many lines come before the page; the first page for what is no number."""
+    return int(text) if re.fullmatch("[0-9]{1,5}", text) else 0
+
+
+def _worst_first(work: Work, items: list[ListedCase], lookups: _Lookups) -> list[CaseLine]:
+    """Unread before late before waiting; of the same, who has been met least lately."""
+
+    def rank(each: tuple[ListedCase, CaseLine]) -> tuple[bool, int, date]:
+        row, line = each[0].row, each[1]
+        last: date = lookups.last.get(row.case_id) or row.opened_on
+        return not line.is_unread, URGENCY.get(line.tag[0], len(URGENCY)), last
+
+    drawn = [(each, _line(work, each, lookups)) for each in items]
+    return [line for _, line in sorted(drawn, key=rank)]
+
+
+def _page_at(chosen: dict[str, str], state: str, first: int) -> str:
+    query = {"state": state, **chosen} | ({"from": str(first)} if first else {})
     return f"{url_for('caseload.mine')}?{urlencode(query)}"
