@@ -19,7 +19,21 @@ MAIL = re.compile(rf"[\w.+-]+(?:{AT})[\w-]+(?:(?:{DOT})[\w-]+)+")
 MAIL_IN_WORDS = re.compile(rf"\w+[._]\w+ at [\w-]+(?:{DOT})[a-z]{{2,}}|\w+ at gmail", re.IGNORECASE)
 
 STREETS = ("katu", "kadu", "kuja", "gata", "väg", "gränd", "stig")
-MORE_STREETS = ("tie", "ti", "polku", "polu", "raitti", "raiti", "kaari", "kaare", "rinte", "rinne")
+MORE_STREETS = (
+    "tie",
+    "ti",
+    "polku",
+    "polu",
+    "raitti",
+    "raiti",
+    "kaari",
+    "kaare",
+    "rinte",
+    "rinne",
+    "aukio",
+    "väylä",
+    "tori",
+)
 ENDINGS = "(?:n|en|lla|llä|lle|lta|ltä|ssa|ssä|sta|stä|s|ens|ns|a|e)?"
 ROADS = ("valtatie", "kantatie", "moottoritie", "maantie", "seututie", "yhdystie", "rautatie")
 NUMBER = r"\s+\d{1,3}(?![\d.,:]*\d|\s*(?:%|€|eur|kr|min|h\b|vuo|v\b|viik|kpl|kertaa|krt|m\b|km))"

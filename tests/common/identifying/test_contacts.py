@@ -99,6 +99,8 @@ def test_an_address_of_mail_is_found_however_it_is_written(text: str) -> None:
         "Kokeilupolku 3:ssa",
         "Exempelgatan 7 B",
         "på Provvägen 14?",
+        "Koetori 3",
+        "Kokeiluväylällä 12",
     ],
 )
 def test_a_street_with_its_number_is_found(text: str) -> None:
