@@ -20,6 +20,7 @@ from shared.identity.headers import SAFE, is_api, is_page, is_static
 
 MOST_CALLERS = 20_000  # of whom one process remembers how often they asked
 OURS = "service"  # role of our own processes
+REFUSED = (400, 401, 403)  # what the guard answers to a token or form that is none
 POLICY, LEFT = "RateLimit-Policy", "RateLimit"
 
 
@@ -112,20 +113,26 @@ class Counter:
 
 
 def limit_strangers(app: Flask, rates: Rates) -> None:
-    """Answer 429 to more bad tokens from one address; a good one from there is always taken."""
-    if not rates.stranger.most:
-        return
-    counter = Counter(rates.stranger)
+    """Answer 429 to more bad tokens and refused forms of one address; good ones are taken.
+
+    Call it before the guard, whose refusals it counts.
+    """
+    tokens, forms = (Counter(rate) if rate.most else None for rate in (rates.stranger, rates.form))
 
     @app.after_request
     def count(response: Response) -> Response:
-        if not is_api() or response.status_code != 401:
+        if "count" in g or g.get("who") is not None or response.status_code not in REFUSED:
             return response
-        g.count = counter.take(_address())
-        if not g.count.wait:
+        is_form = is_page() and request.method not in SAFE
+        counter = tokens if is_api() else forms if is_form else None
+        if counter is None:
             return response
-        refusal = TooManyRequests(retry_after=g.count.wait)
-        return app.make_response(app.handle_user_exception(refusal))
+        counted = counter.take(_address())
+        if counted.wait:
+            refusal = TooManyRequests(retry_after=counted.wait)
+            response = app.make_response(app.handle_user_exception(refusal))
+        response.headers.update(counted.headers())
+        return response
 
 
 def limit_callers(app: Flask, rates: Rates) -> None:

@@ -184,6 +184,18 @@ def test_bad_tokens_are_counted_by_address(shop: FlaskClient) -> None:
     assert statuses(shop, path, 3, who="nobody") == [401, 401, 429]
 
 
+def test_forms_that_nobody_has_signed_in_for_are_counted_too(shop: FlaskClient) -> None:
+    assert statuses(shop, "/shop/bicycles", 3, who="nobody", post=True) == [401, 401, 429]
+    assert statuses(shop, "/shop/bicycles", 3, who="nobody") == [401, 401, 401]
+
+
+def test_a_stranger_is_told_how_long_to_wait(shop: FlaskClient) -> None:
+    path, headers = "/shop/api/v1/bicycles", {"X-Who": "nobody"}
+    answers = [shop.get(path, headers=headers) for _ in range(3)]
+    assert answers[0].headers["RateLimit"].startswith('"stranger";r=1;')
+    assert (answers[2].status_code, answers[2].headers["Retry-After"]) == (429, "30")
+
+
 def test_a_good_token_is_taken_from_an_address_of_bad_ones(shop: FlaskClient) -> None:
     path = "/shop/api/v1/bicycles"
     statuses(shop, path, 10, who="nobody")
