@@ -22,7 +22,7 @@ from services.referral.eligibility.domain import (
     warning,
     yes,
 )
-from services.referral.eligibility.texts import AGE, UNKNOWN_AGE
+from services.referral.eligibility.texts import AGE, STATUS_REQUIRED, UNKNOWN_AGE
 from shared.web.i18n import N_
 
 
@@ -145,11 +145,8 @@ def _required_status(programme: Programme, family: Family) -> Iterator[Finding]:
     required, status = programme.audience.client_statuses, family.client_status
     if not required:
         return
-    text = N_("%(programme)s asks for a client relationship: %(required)s. You chose: %(status)s.")
-    if CHILD_PROTECTION.issuperset(required):
-        text = N_("%(programme)s is for clients of child protection. You chose: %(status)s.")
-    if status == ClientStatus.UNKNOWN_NOT_ASKED:
-        text = N_("%(programme)s asks for a client relationship: %(required)s. It is not told yet.")
+    is_protected = CHILD_PROTECTION.issuperset(required)
+    text = STATUS_REQUIRED[is_protected, status == ClientStatus.UNKNOWN_NOT_ASKED]
     values = {"programme": programme.name, "required": required, "status": status}
     if status in required:
         yield yes("CLIENT_STATUS_REQUIRED", N_("Client relationship: %(status)s."), **values)

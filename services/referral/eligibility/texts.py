@@ -27,6 +27,16 @@ UNKNOWN_AGE = {
     "youngest": N_("%(who)s: no date of birth, so the age (from %(youngest)s) is not checked."),
     "oldest": N_("%(who)s: no date of birth, so the age (up to %(oldest)s) is not checked."),
 }
+STATUS_REQUIRED = {  # by whether child protection alone is asked for, and nobody has told it yet
+    (True, True): N_("%(programme)s is for clients of child protection. It is not told yet."),
+    (True, False): N_("%(programme)s is for clients of child protection. You chose: %(status)s."),
+    (False, True): N_(
+        "%(programme)s asks for a client relationship: %(required)s. It is not told yet."
+    ),
+    (False, False): N_(
+        "%(programme)s asks for a client relationship: %(required)s. You chose: %(status)s."
+    ),
+}
 FOR: dict[str, str] = {
     SubjectKind.CHILD: N_("for children"),
     SubjectKind.YOUNG_PERSON: N_("for young people"),

@@ -107,6 +107,13 @@ def test_a_sister_is_told_by_name() -> None:
         ),
         (
             "amm-tukihenkilo",
+            "CLIENT_STATUS_REQUIRED",
+            {"client_status": "UNKNOWN_NOT_ASKED"},
+            "Ammatillinen tukihenkilötoiminta edellyttää lastensuojelun asiakkuutta. "
+            "Asiakkuutta ei ole vielä kerrottu.",
+        ),
+        (
+            "amm-tukihenkilo",
             "AGE",
             {"birth": date(2006, 4, 1)},
             "Ammatillinen tukihenkilötoiminta on enintään 17-vuotiaille. Lapsi on 20-vuotias.",
