@@ -159,15 +159,11 @@ def _need(view: ReferralView, programme: str) -> Facts:
         day=format_date(described.consent.given_on, "d.M.yyyy"),
         what=within(label(DisclosureLevel(view.referral.disclosure_level), language())),
     )
-    siblings = described.sibling_count
+    siblings, band = described.sibling_count, (described.age_band or "").replace("-", "–")
+    years = gettext("%(ages)s years", ages=band) if band else "–"
     return [
         (gettext("Programme"), programme or "–"),
-        (
-            label(SubjectKind(described.subject_kind), language()),
-            gettext("%(ages)s years", ages=described.age_band.replace("-", "–"))
-            if described.age_band
-            else "–",
-        ),
+        (label(SubjectKind(described.subject_kind), language()), years),
         (gettext("Concern"), listed(map(Need, described.needs), language()) or "–"),
         (gettext("Language"), ", ".join(dict.fromkeys(part for part in tongue if part))),
         (gettext("Child protection"), label(ClientStatus(described.client_status), language())),
