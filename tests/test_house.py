@@ -28,6 +28,9 @@ TRADE = re.compile(
 FORBIDDEN_IN_TEMPLATES = {
     "a style of its own": re.compile(r"\sstyle\s*=|<style", re.IGNORECASE),
     "an inline script": re.compile(r"<script(?![^>]*\ssrc=)|\son[a-z]+\s*=", re.IGNORECASE),
+    "a panel opened by what was wrong elsewhere": re.compile(
+        r"open=(problem\)|problem or forms|forms\.\w+\.errors)"
+    ),
     "unescaped text": re.compile(r"\|\s*safe\b|autoescape\s+false|Markup\("),
 }
 

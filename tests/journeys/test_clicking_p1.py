@@ -142,5 +142,6 @@ def the_coordinator_closes_the_case(visitors: Visitors, case: str) -> None:
         outcome="IMPROVED",
         assessed_by="JOINTLY",
         method="INTERVIEW",
+        early_reason="Lapsi sai ystäviä koulusta.",
     )
     coordinator.opens(f"/casework/cases/{case}", named="case-closed")

@@ -95,7 +95,9 @@ def match(match_id: UUID) -> str:
 def show(match_id: UUID, forms: Forms, problem: str) -> str:
     """The page with its forms, and why one was refused."""
     own = {OWN: blank_form(VolunteerConsentSchema, prefix=OWN)}
-    forms = Forms(own | dict(changes.forms().by_change) | dict(forms.by_change), forms.sent)
+    forms = Forms(
+        own | dict(changes.forms().by_change) | dict(forms.by_change), forms.sent, forms.opened
+    )
     page = read_only(lambda work: views.match(work, g.who, match_id))
     return render_template("volunteers/match.html", page=page, forms=forms, problem=problem)
 
