@@ -61,27 +61,31 @@ class Visitor:
         if named:
             self.looks(named)
 
-    def follows(self, href: str, *, named: str = "") -> None:
-        """Press the first link whose address ends so."""
-        self.presses(self.page.locator(f'main a[href$="{href}"]').first)
+    def follows(self, href: str, *, named: str = "", anywhere: bool = False) -> None:
+        """Press the first link whose address ends so, or holds it `anywhere`."""
+        sign = "*=" if anywhere else "$="
+        self.presses(self.page.locator(f'main a[href{sign}"{href}"]').first)
         if named:
             self.looks(named)
 
     def sends(self, form: str, *, press: str = "", **fields: Any) -> None:
         """Fill in the form whose address ends so, and press its button."""
-        form_box = self.page.locator(f'form[action$="{form}"]').first
-        for name, value in fields.items():
-            self._fill(form_box, name.replace("__", "."), value)
+        form_box = self.fills(f'form[action$="{form}"]', **fields)
         button = f'button[value="{press}"]' if press else "button.btn"
         self.confirms(form_box.locator(button).first)
         alert = self.page.locator("[role=alert]")
         assert alert.count() == 0, f"{self.page.url}: {alert.first.inner_text()}"
 
+    def fills(self, css: str, **fields: Any) -> "Locator":
+        """Type and choose in the first such form, opening what is folded, and send nothing."""
+        form_box = self.page.locator(css).first
+        for name, value in fields.items():
+            self._fill(form_box, name.replace("__", "."), value)
+        return form_box
+
     def confirms(self, what: "Locator") -> None:
         """Press a button, after what opens it and says what will happen."""
-        panel = what.locator("xpath=ancestor::details[not(@open)]/summary")
-        if panel.count():
-            panel.first.click()
+        self._unfold(what)
         self.presses(what)
 
     def presses(self, what: "Locator") -> None:
@@ -133,6 +137,7 @@ class Visitor:
 
     def _fill(self, form: "Locator", name: str, value: Any) -> None:
         box = form.locator(f'[name="{name}"]').first
+        self._unfold(box)
         if form.locator(f'select[name="{name}"]').count():
             box.select_option(value)
         elif box.get_attribute("type") in ("radio", "checkbox"):
@@ -140,6 +145,12 @@ class Visitor:
                 form.locator(f'label:has([name="{name}"][value="{choice}"])').click()
         else:
             box.fill(value)
+
+    def _unfold(self, what: "Locator") -> None:
+        """Open whatever it is folded in, the outermost first."""
+        folds = what.locator("xpath=ancestor::details[not(@open)]/summary")
+        while folds.count():
+            folds.first.click()
 
     def _note_message(self, message: "ConsoleMessage") -> None:
         """What the console says, but for the browser's own note of an answer that was meant."""
