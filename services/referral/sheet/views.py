@@ -184,21 +184,19 @@ def _family(view: ReferralView, programme: Programme | None) -> Facts:
         for g in described.guardians
     ]
 
-    def contact(text: str) -> str:
-        return text if shown else withheld()
-
+    hidden = None if shown else withheld()
     precondition_text = preconditions(programme, described.preconditions) if programme else ""
     facts = (
         (gettext("Name"), f"{described.given_name} {described.family_name}".strip()),
         (gettext("Date of birth"), born),
-        (gettext("Personal identity code"), contact(code) if code else ""),
+        (gettext("Personal identity code"), (hidden or code) if code else ""),
         (gettext("Siblings"), phrases.children(described.siblings)),
         (gettext("Guardians"), "; ".join(guardians)),
-        (gettext("Phone"), contact(described.phone)),
-        (gettext("E-mail"), contact(described.email)),
-        (gettext("Address"), contact(described.address)),
+        (gettext("Phone"), hidden or described.phone),
+        (gettext("E-mail"), hidden or described.email),
+        (gettext("Address"), hidden or described.address),
         (gettext("Told of preconditions"), precondition_text),
-        (gettext("Notes"), contact(described.notes)),
+        (gettext("Notes"), hidden or described.notes),
     )
     return [(name, text) for name, text in facts if text]
 
