@@ -83,8 +83,11 @@ def test_looking_writes_no_event_and_the_owner_sees_what_was_asked_for(
 
 
 def refuses_the_owner(route: Route) -> bool:
-    """No match was made here, a phase's page says which, people are an administrator's."""
-    asks_more = route.rule.endpoint in ("cases.phase", "people_api.show")
+    """No match was made here, a phase's page says which, people are an administrator's.
+
+    Who answers a referral cannot withdraw it.
+    """
+    asks_more = route.rule.endpoint in ("cases.phase", "people_api.show", "referrals.withdrawal")
     return asks_more or "match_id" in route.rule.arguments
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from phonenumbers import PhoneNumberMatcher
 
+from services.common.identifying.streets import MORE_STREETS, STREETS
 from shared.kernel.letters import folded, visible
 from shared.web.fields import REGION
 
@@ -18,22 +19,6 @@ DOT = r"\s?[([{]\s?(?:dot|piste|punkt)\s?[)\]}]\s?|\s+(?:dot|piste|punkt)\s+|\."
 MAIL = re.compile(rf"[\w.+-]+(?:{AT})[\w-]+(?:(?:{DOT})[\w-]+)+")
 MAIL_IN_WORDS = re.compile(rf"\w+[._]\w+ at [\w-]+(?:{DOT})[a-z]{{2,}}|\w+ at gmail", re.IGNORECASE)
 
-STREETS = ("katu", "kadu", "kuja", "gata", "väg", "gränd", "stig")
-MORE_STREETS = (
-    "tie",
-    "ti",
-    "polku",
-    "polu",
-    "raitti",
-    "raiti",
-    "kaari",
-    "kaare",
-    "rinte",
-    "rinne",
-    "aukio",
-    "väylä",
-    "tori",
-)
 ENDINGS = "(?:n|en|lla|llä|lle|lta|ltä|ssa|ssä|sta|stä|s|ens|ns|a|e)?"
 ROADS = ("valtatie", "kantatie", "moottoritie", "maantie", "seututie", "yhdystie", "rautatie")
 NUMBER = r"\s+\d{1,3}(?![\d.,:]*\d|\s*(?:%|€|eur|kr|min|h\b|vuo|v\b|viik|kpl|kertaa|krt|m\b|km))"
@@ -55,13 +40,6 @@ def contact_in(text: str) -> Contact | None:
     if MAIL.search(content) or MAIL_IN_WORDS.search(content):
         return Contact.MAIL
     return Contact.STREET if _has_street(content) else None
-
-
-def street_in(address: str) -> str:
-    """The street's name in an address, where it has the form of one."""
-    words = re.split(r"[\s,]+", address.strip())
-    is_street = re.fullmatch(rf".{{2,}}({'|'.join((*STREETS, *MORE_STREETS))})\w{{0,2}}", words[0])
-    return words[0] if is_street else ""
 
 
 def _has_street(text: str) -> bool:

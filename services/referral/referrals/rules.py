@@ -15,7 +15,7 @@ from services.common.codes import (
 )
 from services.common.disclosing import NOTHING, Disclosing, Known, Parties
 from services.common.endings import PLANNED_ENDS
-from services.common.identifying import street_in
+from services.common.identifying.streets import street_in
 from services.referral.corrections.rules import put_right
 from services.referral.referrals import events
 from shared.kernel.aggregate import Refused, Word
