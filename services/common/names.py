@@ -19,9 +19,12 @@ SEEN: dict[str, Any] = {"type": "string", "pattern": text_pattern(1).replace(r"\
 
 
 def one_of_both(*others: dict[str, Any]) -> dict[str, Any]:
-    """In JSON Schema: one of the names is there, or what else is enough."""
+    """In JSON Schema: one of the names is there, or what else is enough.
+
+    As a condition, since generated clients would make a class of each choice.
+    """
     named = [{"required": [name], "properties": {name: SEEN}} for name in NAMES]
-    return {"anyOf": [*named, *others]}
+    return {"if": {"type": "object"}, "then": {"anyOf": [*named, *others]}}
 
 
 def is_nameless(data: dict[str, Any]) -> bool:

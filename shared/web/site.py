@@ -141,7 +141,7 @@ def answer(error: Exception) -> ResponseReturnValue:
 
 
 def _for_programs(problem: Problem) -> Response:
-    response = jsonify(problem.body(f"{request.path}#{g.request_id}"))
+    response = jsonify(problem.body(request.path))
     response.status_code = problem.status
     response.content_type = "application/problem+json"
     response.headers.update(problem.headers)

@@ -73,6 +73,7 @@ def the_coordinator_vets_a_professional(visitors: Visitors) -> str:
         family_name="Napsutinsuo",
         date_of_birth=born(41),
         municipality="609",
+        languages="fi",
     )
     professional = id_of(coordinator.page.url)
     coordinator.sends("/interview", recommended="true")

@@ -105,7 +105,9 @@ def _new(models: ModuleType) -> Any:
         programme="kaveri",
         municipality="853",
         referrer=models.Referrer(models.ReferrerKindCode.SCHOOL),
-        subject=models.Subject.from_dict({"kind": "CHILD", "date_of_birth": "2015-04-01"}),
+        subject=models.Subject.from_dict(
+            {"kind": "CHILD", "given_name": "Aino", "date_of_birth": "2015-04-01"}
+        ),
         needs=[models.NeedCode.LONELINESS],
         consent=models.Consent.from_dict({"given_on": "2026-03-02", "given_by": "GUARDIAN"}),
     )

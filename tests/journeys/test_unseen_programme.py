@@ -116,9 +116,14 @@ def its_own_rules_choose(outside: Outside) -> str:
     return refer(turku, a_walker())
 
 
+def a_dogs_friend() -> dict[str, Any]:
+    contact = {"phone": "+358409997766", "email": "koira@example.org"}
+    return supporter(family_name="Koirapolku", contact=contact, programmes=["koirapolku"])
+
+
 def its_own_policy_and_consents_are_asked(outside: Outside, case: str) -> str:
     coordinator = outside["coordinator-mll"]
-    made = coordinator.post(VOLUNTEERS, supporter(programmes=["koirapolku"]))
+    made = coordinator.post(VOLUNTEERS, a_dogs_friend())
     volunteer = made.headers["Location"]
     refused = coordinator.put(f"{volunteer}/approval", {"programme": "koirapolku"})
     assert refused.json()["missing"] == ["TRAINING", "INTERVIEW"]

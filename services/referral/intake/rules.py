@@ -50,11 +50,11 @@ def eligible(work: Work, request: Request) -> tuple[Programme | None, tuple[str,
     _check_known(work, request["consent"]["inform"])
     eligibility.check_preconditions(work.db, request["preconditions"])
     family, on = family_of(request), request["referred_on"]
-    check_consent(request, on=on)
     assessment = _assessment(work, request, family)
     programme = assessment.programme if assessment else None
     check_identity_code(request["subject"], programme)
     if assessment is None:
+        check_consent(request, on=on)
         return None, ()
     check_births(assessment.programme, request)
     if override := request["override"]:
@@ -62,6 +62,7 @@ def eligible(work: Work, request: Request) -> tuple[Programme | None, tuple[str,
             raise Invalid("Only the programme's provider may set a rule aside.", code="override")
         assessment = assessment.overriding(override["rule"])
     eligibility.check_possible(work.db, assessment, family, on=on)
+    check_consent(request, on=on)
     return assessment.programme, tuple(warning.rule for warning in assessment.warnings)
 
 

@@ -1,4 +1,4 @@
-"""Whether an applicant is in the register already: the same person is written down once."""
+"""Whether an applicant is in the register already: the same person twice is noticed."""
 
 from uuid import UUID, uuid4
 
@@ -9,11 +9,16 @@ from shared.kernel.aggregate import Refused
 from shared.work import Work
 
 
-def must_be_new(work: Work, organisation: UUID, details: Details) -> None:
-    """Raise `Refused` with whom it seems to be; one at a time, so that two at once are noticed."""
+def already_here(work: Work, organisation: UUID, details: Details) -> UUID | None:
+    """Whom it seems to be; one at a time, so that two at once are noticed."""
     work.claim("application", str(organisation), Volunteer(uuid4()))
     volunteer_id = namesake(work, organisation, details)
     work.release("application", str(organisation))
+    return volunteer_id
+
+
+def must_be_new(volunteer_id: UUID | None) -> None:
+    """Raise `Refused` with whom the applicant seems to be."""
     if volunteer_id is not None:
         raise Refused(
             "The register has somebody with this name and date of birth, e-mail or phone already.",

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from services.volunteers.applications import commands as applications, views
 from services.volunteers.people import commands, policy, queries
-from services.volunteers.people.schemas import ApplicationSchema, VolunteerSchema
+from services.volunteers.people.schemas import ApplicationSchema, AppliedSchema
 from services.volunteers.register.resources import ROOT
 from shared.kernel.aggregate import Refused
 from shared.web.api import Blueprint, Created, execute, idempotent, read_only
@@ -23,13 +23,21 @@ pages = Pages("applications", "/volunteers/people")
 
 @api.post("", may=policy.coordinates)
 @api.arguments(ApplicationSchema)
-@api.alt_response(201, schema=VolunteerSchema)
+@api.alt_response(201, schema=AppliedSchema)
 def apply(data: dict[str, Any]) -> ResponseReturnValue:
-    """Write an applicant into the own organisation's register."""
+    """Write an applicant into the own organisation's register.
+
+    Who seems to be there already is named in `already_here`; with `another_person` false it is
+    refused instead.
+    """
 
     def make(work: Work) -> Created:
-        volunteer_id, version = _apply(work, data)
+        says_nothing = data["another_person"] is None
+        double = _double(work, data) if says_nothing else None
+        values = data | {"another_person": True} if says_nothing else data
+        volunteer_id, version = _apply(work, values)
         body = {"id": str(volunteer_id), "status": "applicant"}
+        body |= {"already_here": str(double)} if double else {}
         return Created(f"{ROOT}/{volunteer_id}", body, version)
 
     return idempotent(make)
@@ -61,13 +69,17 @@ def _apply(work: Work, data: dict[str, Any]) -> tuple[UUID, int]:
     facts = dict(data)
     sign_in, on = facts.pop("sign_in"), facts.pop("on")
     if not facts.pop("another_person"):
-        applications.must_be_new(work, g.who.organisation, facts["details"])
+        applications.must_be_new(_double(work, data))
     with work.dated(on):
         volunteer, version = commands.apply(work, organisation=g.who.organisation, **facts)
     if sign_in:
         person = queries.person_called(work, g.who, sign_in)
         volunteer, version = commands.sign_in_as(work, volunteer.id, person=person)
     return volunteer.id, version
+
+
+def _double(work: Work, data: dict[str, Any]) -> UUID | None:
+    return applications.already_here(work, g.who.organisation, data["details"])
 
 
 def _application(entries: Form, *, problem: str = "", already: str = "") -> str:

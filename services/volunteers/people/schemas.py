@@ -148,7 +148,7 @@ class ApplicationSchema(PersonSchema):
     on = named(N_("Applied on"), Day(load_default=None), hint=TODAY)
     another_person = named(
         N_("This is another person with the same details"),
-        YesNo(load_default=False),
+        YesNo(load_default=None, allow_none=True),
         hint=N_("Only if you have checked: the register has somebody like this already."),
     )
 
@@ -272,6 +272,12 @@ class VolunteerSchema(Schema):
         ExtractCheck,
         allow_none=True,
         metadata={"description": "For the vetting contact and the person alone."},
+    )
+
+
+class AppliedSchema(VolunteerSchema):
+    already_here = fields.UUID(
+        metadata={"description": "Somebody of the register who seems to be the same person."}
     )
 
 

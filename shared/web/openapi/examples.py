@@ -43,7 +43,9 @@ def _plain(kind: str, schema: Fragment, schemas: Mapping[str, Fragment]) -> Any:
     match kind:
         case "object":
             fields: Fragment = schema.get("properties", {})
-            first = schema.get("anyOf", [{}])[0]  # what its fields must be together
+            first = schema.get("then", schema).get("anyOf", [{}])[
+                0
+            ]  # what its fields must be together
             needed = [*schema.get("required", ()), *first.get("required", ())]
             return {name: example(fields[name], schemas) for name in needed or fields}
         case "array":

@@ -17,6 +17,13 @@ AMM: dict[str, Any] = {
 OVERRIDE: dict[str, Any] = {"rule": "CHILD_PROTECTION_CLIENT", "reason": "Perhe toivoo tätä."}
 PROTECTED: dict[str, Any] = {"client_status": "CHILD_PROTECTION_OPEN_CARE"}
 
+YOUNG = {
+    "programme": "nuorten-monialainen",
+    "municipality": "091",
+    "client_status": "CHILD_PROTECTION_OPEN_CARE",
+    "subject": child(kind="YOUNG_PERSON", date_of_birth="2006-03-01"),
+}
+
 
 def sibling(name: str, born: str | None) -> dict[str, Any]:
     return {"given_name": name, "family_name": "Testinen", "date_of_birth": born}
@@ -42,7 +49,7 @@ def send(platform: Stepped, sender: str = "demo-varha", **changed: Any) -> Any:
         ({"siblings": [sibling("Eino", None)]}, "date-of-birth"),
         ({"subject": child(identity_code="010415A903V")}, "identity-code-not-asked"),
         (AMM | {"subject": child(identity_code="020415A903H")}, "identity-code"),
-        (AMM | {"subject": child(date_of_birth="2008-03-01")}, "consent-of-age"),
+        (YOUNG, "consent-of-age"),
         ({"programme": "kerho"}, "unknown-programme"),
         ({"municipality": "999"}, "unknown-municipality"),
     ],
