@@ -17,7 +17,7 @@ from services.common.codes import (
     Theme,
     Urgency,
 )
-from services.common.names import Named, one_of_both
+from services.common.names import SEEN, Named, one_of_both
 from services.common.retention import REFERRAL
 from services.referral.eligibility.domain import Verdict
 from shared.web.api import Body, personal
@@ -169,8 +169,8 @@ class NewReferralSchema(Body):
     """Step 1: what a municipal system, a worker or a coordinator sends."""
 
     together: ClassVar[dict[str, Any]] = {
-        "if": {"properties": {"programme": {"enum": [None, ""]}}},
-        "then": {"required": ["themes"], "properties": {"themes": {"minItems": 1}}},
+        "if": {"required": ["programme"], "properties": {"programme": SEEN}},
+        "else": {"required": ["themes"], "properties": {"themes": {"minItems": 1}}},
         "example": {
             "source_reference": "VARHA-2026-000123",
             "programme": "kaveri",
