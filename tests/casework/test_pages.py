@@ -1,5 +1,7 @@
 """The pages of a case, as its people use them; without JavaScript."""
 
+import pytest
+
 from tests.casework.acceptance import WORKER, Opened, a_case, ago
 from tests.casework.visiting import Browser, browser, path
 from tests.platform import Stepped
@@ -47,6 +49,16 @@ def test_every_form_is_a_whole_page_in_each_language(case: Opened, coordinator: 
     }
     assert {(page.status_code, page.text.count("<h1>")) for page in shown.values()} == {(200, 1)}
     assert [form for form in FORMS if shown[form, "fi"].text == shown[form, "sv"].text] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "name"),
+    [("fi", "Varsinais-Suomen hyvinvointialue"), ("sv", "Egentliga Finlands välfärdsområde")],
+)
+def test_the_sender_is_called_as_its_reader_calls_it(
+    case: Opened, coordinator: Browser, lang: str, name: str
+) -> None:
+    assert name in coordinator.get(f"{path(case)}?lang={lang}").text
 
 
 def test_a_task_is_recorded_and_seen_at_once(case: Opened, coordinator: Browser) -> None:

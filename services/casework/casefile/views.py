@@ -17,6 +17,7 @@ from services.casework.plan.domain import Goal
 from services.casework.plan.texts import MeetingWords, meetings, scale
 from services.casework.texts import day, signed
 from services.casework.visits import queries as visits
+from services.common import catalogue
 from services.common.codes import Assessor, EndReason, MatchStatus, Outcome, OutcomeMethod, TeamRole
 from services.common.labels import label
 from services.common.matches import GOING_ON
@@ -181,11 +182,16 @@ def _team(work: Work, view: CaseView) -> list[tuple[str, str]]:
         status = label(MatchStatus(row.status), language())
         text = ", ".join(part for part in (person, status.lower() if person else status) if part)
         facts.append((gettext("Support person"), text))
-    facts.append((gettext("Sender"), view.case.person.sender_name or "–"))
+    facts.append((gettext("Sender"), _sender(work, view)))
     if view.case.closing and not view.case.followed_up:
         due = follow_up_due(view.programme, view.case.closing.on)
         facts.append((gettext("Follow-up due"), day(due)))
     return facts
+
+
+def _sender(work: Work, view: CaseView) -> str:
+    sender = catalogue.organisation(work.db, view.case.opened.sender)
+    return sender.name_in(language()) if sender else view.case.person.sender_name or "–"
 
 
 def _family(view: CaseView) -> list[tuple[str, str]]:
