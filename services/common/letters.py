@@ -89,6 +89,16 @@ def mark_read(thing_id: UUID) -> None:
             inbox.mark_read(db, g.who, thing_id, now=now)
 
 
+def mark_everything_read() -> None:
+    """The caller has looked at the page that shows all that this service writes to them."""
+    database, now = service().database, service().clock.now()
+    with database.reading() as db:
+        is_unread = inbox.count_unread(db, g.who) > 0
+    if is_unread:
+        with database.writing() as db:
+            inbox.mark_all_read(db, g.who, until=now)
+
+
 def _letter(
     letter: Letter, sentence: Callable[[str], str], page: Callable[[Letter], str]
 ) -> dict[str, Any]:

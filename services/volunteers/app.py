@@ -11,6 +11,7 @@ from services.volunteers.board import resources as board
 from services.volunteers.corrections import resources as corrections
 from services.volunteers.desk import resources as desk
 from services.volunteers.hours import projections as hours
+from services.volunteers.inbox import projections as inbox, resources as inbox_resources
 from services.volunteers.matches import projections as match_tables, resources as matches
 from services.volunteers.matches.domain import Match
 from services.volunteers.matches.queries import concerned
@@ -36,6 +37,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(need_tables.need_list, service.own)
     service.listen(match_tables.match_list, service.own)
     service.listen(match_tables.introduced, sources["casework"])
+    service.listen(inbox.letters, service.own)
     service.listen(hours.visit_hours, sources["casework"])
     service.listen(seats.seats, sources["casework"])
     service.listen(reactions.casework, sources["casework"])
@@ -67,5 +69,6 @@ def create_app(service: Service, site: Site) -> Flask:
             matches.api,
             corrections.api,
             records.api,
+            inbox_resources.api,
         ],
     )

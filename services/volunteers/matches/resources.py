@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from services.common.letters import mark_read
 from services.volunteers.fields import OnSchema
 from services.volunteers.matches import commands, policy, queries, views
 from services.volunteers.matches.domain import Match
@@ -94,6 +95,7 @@ def match(match_id: UUID) -> str:
 
 def show(match_id: UUID, forms: Forms, problem: str) -> str:
     """The page with its forms, and why one was refused."""
+    mark_read(match_id)
     own = {OWN: blank_form(VolunteerConsentSchema, prefix=OWN)}
     forms = Forms(
         own | dict(changes.forms().by_change) | dict(forms.by_change), forms.sent, forms.opened

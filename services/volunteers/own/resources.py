@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import g, render_template, url_for
 
 from services.common.codes import Role
+from services.common.letters import mark_everything_read
 from services.volunteers.matches import commands, policy, queries
 from services.volunteers.matches.domain import Match
 from services.volunteers.matches.policy import MatchView
@@ -41,6 +42,7 @@ changes = Changes[MatchView, MatchView](
 @pages.get("/me", may=allow(Role.SUPPORT_PERSON))
 def own() -> str:
     """A support person's own page: only their own matches."""
+    mark_everything_read()
     return _page("")
 
 

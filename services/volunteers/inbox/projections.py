@@ -1,0 +1,85 @@
+"""A letter for the support person when they are asked, and for the coordinators when they answer.
+
+Who signs in as whom, and whose match it is, lies beside the letters.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Connection, MetaData, Table, Uuid, select
+
+from services.common.codes import Role
+from services.volunteers.inbox.texts import LetterKind
+from services.volunteers.matches import events
+from services.volunteers.people.events import SignInEnded, SignInLinked
+from shared import inbox
+from shared.consumer.subscription import Projection
+from shared.database.upsert import upsert
+from shared.inbox import Letter, member_of, role_of
+from shared.store import Recorded
+
+metadata = MetaData()
+people = Table(
+    "letter_people",
+    metadata,
+    Column("volunteer_id", Uuid, primary_key=True),
+    Column("person_id", Uuid),  # NULL: does not sign in any more
+)
+matches = Table(
+    "letter_matches",
+    metadata,
+    Column("match_id", Uuid, primary_key=True),
+    Column("organisation", Uuid, nullable=False),
+    Column("volunteer_id", Uuid, nullable=False),
+)
+
+FOR_THE_PERSON: dict[type, LetterKind] = {
+    events.MatchProposed: LetterKind.PROPOSED,
+    events.MatchAgreed: LetterKind.AGREED,
+    events.MatchDeclined: LetterKind.ENDED,
+    events.MatchEnded: LetterKind.ENDED,
+}
+
+letters = Projection("inbox", inbox.metadata, metadata)
+
+
+@letters.on(SignInLinked)
+def know_person(db: Connection, event: SignInLinked) -> None:
+    upsert(db, people, {"volunteer_id": event.volunteer_id}, {"person_id": event.person_id})
+
+
+@letters.on(SignInEnded)
+def forget_person(db: Connection, event: SignInEnded) -> None:
+    upsert(db, people, {"volunteer_id": event.volunteer_id}, {"person_id": None})
+
+
+@letters.on_message(*FOR_THE_PERSON)
+def tell_person(db: Connection, event: Any, message: Recorded) -> None:
+    """They are asked, may begin, or need not go on; who did it themselves reads nothing."""
+    match = {"organisation": event.organisation, "volunteer_id": event.volunteer_id}
+    upsert(db, matches, {"match_id": event.match_id}, match)
+    query = select(people.c.person_id).where(people.c.volunteer_id == event.volunteer_id)
+    person = db.execute(query).scalar()
+    if person is not None:
+        _write(db, event.match_id, message, FOR_THE_PERSON[type(event)], _member(event, person))
+
+
+@letters.on_message(events.VolunteerAnswered)
+def tell_coordinators(db: Connection, event: events.VolunteerAnswered, message: Recorded) -> None:
+    """An answer that a coordinator wrote down was heard already."""
+    if event.signed_in:
+        query = select(matches.c.organisation).where(matches.c.match_id == event.match_id)
+        kind = LetterKind.WILLING if event.given else LetterKind.UNWILLING
+        recipient = role_of(db.execute(query).scalar_one(), Role.NGO_COORDINATOR)
+        _write(db, event.match_id, message, kind, recipient)
+
+
+def _write(
+    db: Connection, match_id: UUID, message: Recorded, kind: LetterKind, recipient: str
+) -> None:
+    author, at = message.metadata["actor"], message.recorded_at
+    inbox.send(db, Letter(message.id, kind, "match", match_id, author, at), [recipient])
+
+
+def _member(event: events.OfMatch, person: UUID) -> str:
+    return member_of(event.organisation, person)

@@ -1,0 +1,39 @@
+"""What a letter about a match says, in one line; the match itself is read on the page."""
+
+from enum import StrEnum
+
+from services.common.codes import Role
+from shared.identity.principals import Principal
+from shared.inbox import Letter
+from shared.web.i18n import N_, gettext
+
+
+class LetterKind(StrEnum):
+    """What has happened that somebody is to read."""
+
+    PROPOSED = "proposed"
+    WILLING = "willing"
+    UNWILLING = "unwilling"
+    AGREED = "agreed"
+    ENDED = "ended"
+
+
+SENTENCES = {
+    LetterKind.PROPOSED: N_("You are asked to walk beside a family"),
+    LetterKind.WILLING: N_("The support person has consented"),
+    LetterKind.UNWILLING: N_("The support person has declined"),
+    LetterKind.AGREED: N_("Everybody has consented: you can begin"),
+    LetterKind.ENDED: N_("A match of yours has ended"),
+}
+
+
+def sentence(kind: str) -> str:
+    """What has happened."""
+    return gettext(SENTENCES[LetterKind(kind)])
+
+
+def page(reader: Principal, letter: Letter) -> str:
+    """Where the reader reads it."""
+    if reader.has(Role.NGO_COORDINATOR, Role.NGO_WORKER):
+        return f"/volunteers/matches/{letter.thing_id}"
+    return "/volunteers/me"
