@@ -39,9 +39,9 @@ def test_who_is_in_the_register_already_is_noticed(platform: Stepped, values: An
     first = posted(platform).headers["Location"].rsplit("/", 1)[1]
     again = posted(platform, **values)
     assert (again.status_code, again.json["already_here"]) == (201, first)
-    asked = posted(platform, **values, another_person=False)
-    assert (asked.status_code, asked.json["code"]) == (409, "already_here")
-    assert asked.json["volunteer"] in (first, again.json["id"])
+    refused = posted(platform, **values, another_person=False)
+    assert (refused.status_code, refused.json["code"]) == (409, "already_here")
+    assert refused.json["volunteer"] in (first, again.json["id"])
 
 
 @pytest.mark.parametrize(

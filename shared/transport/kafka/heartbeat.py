@@ -5,32 +5,38 @@ on fetching although the group gave its partitions away long ago, and its `poll`
 it waits only until the next heartbeat, which is always due.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
 
 from kafka import KafkaConsumer
 
 METRIC = "last-heartbeat-seconds-ago"
+JOINING = 75.0  # seconds; a group waits for its other members as long as they may take to poll
 EVERY = 5.0  # seconds between checks: the library adds up all its figures for each
 
 
 @dataclass
 class HeartbeatMonitor:
-    """Watches the heartbeats of one client, from the moment when it got partitions."""
+    """Watches the heartbeats of one client, from the moment when it was opened.
+
+    A client without partitions is watched too: its task may hang before it gets any, or when they
+    go to another member, and then it would spin for ever.
+    """
 
     patience: float  # seconds without an answered heartbeat, longer than a session lasts
-    _since: float | None = None  # when it was first seen with partitions
-    _checked_at: float = field(default_factory=monotonic)
+    now: Callable[[], float] = monotonic
+    _opened_at: float = field(init=False)
+    _checked_at: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._opened_at = self._checked_at = self.now()
 
     def is_lost(self, client: KafkaConsumer) -> bool:
-        """Whether its last answered heartbeat, or its joining, is longer ago than `patience`."""
-        now = monotonic()
-        if not client.assignment():
-            self._since = None
-            return False
-        self._since = self._since or now
-        if now < max(self._checked_at + EVERY, self._since + self.patience):
+        """Whether its last answered heartbeat, or its opening, is longer ago than `patience`."""
+        now, patience = self.now(), self.patience if client.assignment() else JOINING
+        if now < max(self._checked_at + EVERY, self._opened_at + patience):
             return False
         self._checked_at = now
         ages = (group[METRIC] for group in client.metrics().values() if METRIC in group)
-        return bool(max(ages, default=0.0) > self.patience)
+        return bool(max(ages, default=0.0) > patience)
