@@ -7,6 +7,7 @@ it waits only until the next heartbeat, which is always due.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import isinf
 from time import monotonic
 
 from kafka import KafkaConsumer
@@ -20,8 +21,8 @@ EVERY = 5.0  # seconds between checks: the library adds up all its figures for e
 class HeartbeatMonitor:
     """Watches the heartbeats of one client, from the moment when it was opened.
 
-    A client without partitions is watched too: its task may hang before it gets any, or when they
-    go to another member, and then it would spin for ever.
+    A client without partitions is watched too: its task may hang when they go to another member,
+    and then it would spin for ever.
     """
 
     patience: float  # seconds without an answered heartbeat, longer than a session lasts
@@ -33,10 +34,14 @@ class HeartbeatMonitor:
         self._opened_at = self._checked_at = self.now()
 
     def is_lost(self, client: KafkaConsumer) -> bool:
-        """Whether its last answered heartbeat, or its opening, is longer ago than `patience`."""
-        now, patience = self.now(), self.patience if client.assignment() else JOINING
-        if now < max(self._checked_at + EVERY, self._opened_at + patience):
+        """Whether its last answered heartbeat is longer ago than `patience`.
+
+        One that was never answered may take as long as joining does.
+        """
+        now = self.now()
+        if now < max(self._checked_at + EVERY, self._opened_at + self.patience):
             return False
         self._checked_at = now
         ages = (group[METRIC] for group in client.metrics().values() if METRIC in group)
-        return bool(max(ages, default=0.0) > patience)
+        age = max(ages, default=0.0)
+        return now - self._opened_at > JOINING if isinf(age) else age > self.patience
