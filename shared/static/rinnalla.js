@@ -15,6 +15,12 @@
     setTimeout(() => delete form.dataset.sent, 3000);
   });
 
+  // A form that is on its way saves no draft any more: it would come back as one.
+  document.addEventListener("htmx:before:request", (event) => {
+    const form = event.target.closest?.("form[hx-post]:not([hx-boost])");
+    if (form?.dataset.sent) event.preventDefault();
+  });
+
   const closeMenus = (except) => {
     for (const menu of document.querySelectorAll("details.who[open]")) {
       if (menu !== except) menu.open = false;

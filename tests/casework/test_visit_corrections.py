@@ -124,6 +124,16 @@ def test_a_draft_is_there_again_after_the_worry_page(case: Opened, supporter: Br
     assert "Käsivarressa oli mustelma." not in supporter.get(NEW).text
 
 
+def test_a_draft_of_another_child_does_not_begin_a_visit(
+    case: Opened, coordinator: Browser
+) -> None:
+    other = {"notes": "Uitiin.", "who": "00000000-0000-4000-8000-000000000001"}
+    coordinator.send(f"{NEW}/draft", other, shown_at=NEW)
+    assert "Uitiin." in coordinator.get(NEW).text
+    page = coordinator.get(f"{NEW}?case={case.id}").text
+    assert ("Uitiin." in page, f'value="{case.id}"' in page) == (False, True)
+
+
 def test_a_draft_is_saved_while_typing_and_thrown_away(case: Opened, supporter: Browser) -> None:
     saved = supporter.send(f"{NEW}/draft", {"notes": "Uitiin."}, shown_at=NEW)
     assert (saved.status_code, "Uitiin." in supporter.get(NEW).text) == (204, True)

@@ -14,7 +14,7 @@ from shared.web.api import execute, read_only, uuid_of
 from shared.web.form_drafts import drafted, drafted_form, drop_draft, keep_draft, serve_draft
 from shared.web.formats import format_date
 from shared.web.i18n import gettext
-from shared.web.pages import Pages, after_change, form_of, loaded
+from shared.web.pages import Pages, after_change, blank_form, form_of, loaded
 from shared.web.parts import Form
 from shared.web.problems import say
 from shared.work import Work
@@ -27,6 +27,9 @@ NEW = "/casework/visits/new"
 def new() -> str:
     """The form as it was left, else for today, as visits usually are."""
     drawn = read_only(views.form)
+    case, typed = request.args.get("case"), drafted(NEW)
+    if case and typed and case not in typed.get("who", ()):  # what was left is of another child
+        return _page(blank_form(views.VisitForm, drawn["fresh"]), drawn)
     return _page(drafted_form(views.VisitForm, drawn["fresh"]), drawn)
 
 
