@@ -6,15 +6,22 @@ from typing import Any
 
 from marshmallow import fields, pre_load, validate
 
-from services.common.codes import ClientStatus, ConsentGiver, DisclosureLevel, Need
-from services.common.names import Named
+from services.common.codes import ClientStatus, Need
 from services.common.retention import REFERRAL
+from services.referral.families.schemas import (
+    CLIENT_STATUS,
+    NEEDS,
+    SUBJECT,
+    ConsentSchema,
+    GuardianSchema,
+    SiblingSchema,
+    municipality_field,
+    name_field,
+)
 from shared.web.api import Body, personal
 from shared.web.fields import TODAY, Code, Day, Email, Language, Phone, Text, YesNo, named
 from shared.web.i18n import N_
-from shared.web.sentences import Sentence
 
-SUBJECT = {"of": "subject", "retention": REFERRAL}
 REFERRER = {"of": "referrer", "retention": REFERRAL}
 UNTIL_NOW = N_("Who reads this referral reads the reason too.")
 
@@ -33,46 +40,23 @@ class StepReasonSchema(ReasonSchema):
     on = named(N_("Day"), Day(load_default=None), hint=TODAY)
 
 
-class CorrectedGuardianSchema(Named):
-    given_name = named(
-        N_("Guardian's given name"), personal(Text(most=100, load_default=""), **SUBJECT)
-    )
-    family_name = named(
-        N_("Guardian's family name"), personal(Text(most=100, load_default=""), **SUBJECT)
-    )
-    phone = named(N_("Guardian's phone"), personal(Phone(load_default=""), **SUBJECT))
-
-
-class CorrectedSiblingSchema(Named):
-    given_name = named(N_("Given name"), personal(Text(most=100, load_default=""), **SUBJECT))
-    family_name = named(N_("Family name"), personal(Text(most=100, load_default=""), **SUBJECT))
-    date_of_birth = named(
-        N_("Date of birth"), personal(Day(load_default=None, allow_none=True), **SUBJECT)
-    )
-
-
 class CorrectionSchema(ReasonSchema):
     """The values that are right; after acceptance the provider's register hears of them too."""
 
-    given_name = named(N_("Given name"), personal(Text(most=100), **SUBJECT))
-    family_name = named(N_("Family name"), personal(Text(most=100), **SUBJECT))
+    given_name = name_field(N_("Given name"))
+    family_name = name_field(N_("Family name"))
     date_of_birth = named(N_("Date of birth"), personal(Day(allow_none=True), **SUBJECT))
     phone = named(N_("Phone"), personal(Phone(), **SUBJECT))
     email = named(N_("E-mail"), personal(Email(validate=validate.Length(max=254)), **SUBJECT))
     address = named(N_("Address"), personal(Text(most=300), **SUBJECT))
-    municipality = named(
-        N_("Municipality of residence"),
-        Text(
-            validate=validate.Regexp(r"^[0-9]{3}\Z", error=Sentence("Three digits, such as 853."))
-        ),
-    )
+    municipality = municipality_field()
     guardians = named(
         N_("Guardians"),
-        fields.List(fields.Nested(CorrectedGuardianSchema), validate=validate.Length(max=4)),
+        fields.List(fields.Nested(GuardianSchema), validate=validate.Length(max=4)),
     )
     siblings = named(
         N_("Siblings"),
-        fields.List(fields.Nested(CorrectedSiblingSchema), validate=validate.Length(max=12)),
+        fields.List(fields.Nested(SiblingSchema), validate=validate.Length(max=12)),
     )
     mother_tongue = named(N_("Mother tongue"), personal(Language(allow_none=True), **SUBJECT))
     service_language = named(N_("Language of the service"), Language())
@@ -80,10 +64,10 @@ class CorrectionSchema(ReasonSchema):
     non_disclosure = named(
         N_("Non-disclosure for personal safety"),
         YesNo(),
-        hint=N_("The place, the school and the phone are then shown nowhere."),
+        hint=N_("Address, school and phone are then not shown."),
     )
-    needs = named(N_("Concern"), personal(fields.List(Code(Need)), **SUBJECT))
-    client_status = named(N_("Child protection"), personal(Code(ClientStatus), **SUBJECT))
+    needs = named(NEEDS, personal(fields.List(Code(Need)), **SUBJECT))
+    client_status = named(CLIENT_STATUS, personal(Code(ClientStatus), **SUBJECT))
     notes = named(N_("Notes"), personal(Text(most=4000), **SUBJECT))
     referrer_name = named(N_("Referrer's name"), personal(Text(most=200), **REFERRER))
     referrer_phone = named(N_("Referrer's phone"), personal(Phone(), **REFERRER))
@@ -92,14 +76,9 @@ class CorrectionSchema(ReasonSchema):
     )
 
 
-class ConsentCorrectionSchema(ReasonSchema):
-    """The consent as it was given; a level that is left out stays."""
+class ConsentCorrectionSchema(ReasonSchema, ConsentSchema):
+    """The consent as it was given; a level, or a list of whom to tell, that is left out stays."""
 
-    given_on = named(N_("Consent given on"), Day(required=True))
-    given_by = named(N_("Consent given by"), Code(ConsentGiver, required=True))
-    disclosure_level = named(
-        N_("What the sender reads back"), Code(DisclosureLevel, load_default=None)
-    )
     inform = named(
         N_("Who else is told"),
         fields.List(fields.UUID(), load_default=None, validate=validate.Length(max=20)),
@@ -122,7 +101,7 @@ class CorrectionFormSchema(CorrectionSchema):
     class Meta:
         exclude = ("guardians", "siblings")
 
-    guardian = fields.Nested(CorrectedGuardianSchema)
+    guardian = fields.Nested(GuardianSchema)
 
     @pre_load
     def whole(self, data: Mapping[str, Any], **_: Any) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What pages and API read of the directory: programmes with their versions, agreements."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +17,7 @@ from services.referral.directory.events import Emphasis
 from services.referral.directory.projections import agreements as table
 from services.referral.directory.rules import Place, Terms
 from shared.identity.principals import Principal
-from shared.kernel.aggregate import NotFound
+from shared.kernel.aggregate import Invalid, NotFound
 from shared.kernel.codec import dataclass_reader
 from shared.work import Work
 
@@ -27,6 +28,31 @@ def place_of(municipality: str) -> Place:
     """The municipality as it is today, with its wellbeing county; KeyError when there is none."""
     place = geography.municipality(municipality)
     return Place(municipality=place.code, county=place.county)
+
+
+def known_place(municipality: str) -> Place:
+    """The same for what somebody wrote: `Invalid` when there is none."""
+    try:
+        return place_of(municipality)
+    except KeyError:
+        raise Invalid(
+            "There is no municipality %(municipality)s.",
+            code="unknown-municipality",
+            municipality=municipality,
+        ) from None
+
+
+def must_be_known(db: Connection, organisations: Iterable[UUID]) -> None:
+    """Refuse organisations that nobody here knows: they could never be told anything."""
+    informed = list(organisations)
+    registered = catalogue.all_organisations(db) if informed else {}
+    for organisation in informed:
+        if organisation not in registered:
+            raise Invalid(
+                "No organisation has the id %(organisation)s.",
+                code="unknown-organisation",
+                organisation=organisation,
+            )
 
 
 def agreements(db: Connection, *, organisation: UUID | None = None) -> list[Terms]:

@@ -1,9 +1,8 @@
 """What has to be so before a referral is taken in, asked of the directory and the programme."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from services.common import catalogue
 from services.common.ages import age_on
@@ -11,7 +10,6 @@ from services.common.children import ADULT_FROM, MINORS
 from services.common.codes import ConsentGiver
 from services.common.programme import Programme
 from services.referral.directory import queries as directory
-from services.referral.directory.rules import Place
 from services.referral.eligibility import queries as eligibility
 from services.referral.eligibility.domain import Assessment, Child, Family
 from services.referral.referrals.queries import count_taken
@@ -34,7 +32,7 @@ def family_of(request: Request) -> Family:
         siblings=tuple(Child(_name(each), each["date_of_birth"]) for each in siblings),
         client_status=request["client_status"],
         needs=tuple(request["needs"]),
-        place=_place(request["municipality"]),
+        place=directory.known_place(request["municipality"]),
         referrer_kind=request["referrer"]["kind"],
         preconditions=request["preconditions"],
     )
@@ -47,7 +45,7 @@ def eligible(work: Work, request: Request) -> tuple[Programme | None, tuple[str,
     aside by a coordinator with a reason, where the programme allows it.
     """
     _check_past(work, request)
-    _check_known(work, request["consent"]["inform"])
+    directory.must_be_known(work.db, request["consent"]["inform"])
     eligibility.check_preconditions(work.db, request["preconditions"])
     family, on = family_of(request), request["referred_on"]
     assessment = _assessment(work, request, family)
@@ -139,28 +137,3 @@ def _check_past(work: Work, request: Request) -> None:
     people = (request["subject"], *request["siblings"])
     for day in (request["consent"]["given_on"], *(person["date_of_birth"] for person in people)):
         work.day(day)
-
-
-def _check_known(work: Work, informed: Sequence[UUID]) -> None:
-    """Refuse organisations that nobody here knows: they could never be told anything."""
-    if not informed:
-        return
-    organisations = catalogue.all_organisations(work.db)
-    for organisation in informed:
-        if organisation not in organisations:
-            raise Invalid(
-                "No organisation has the id %(organisation)s.",
-                code="unknown-organisation",
-                organisation=organisation,
-            )
-
-
-def _place(municipality: str) -> Place:
-    try:
-        return directory.place_of(municipality)
-    except KeyError:
-        raise Invalid(
-            "There is no municipality %(municipality)s.",
-            code="unknown-municipality",
-            municipality=municipality,
-        ) from None

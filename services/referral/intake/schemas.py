@@ -8,8 +8,6 @@ from marshmallow.exceptions import ValidationError
 from services.common.codes import (
     Availability,
     ClientStatus,
-    ConsentGiver,
-    DisclosureLevel,
     Interest,
     Need,
     ReferrerKind,
@@ -20,6 +18,18 @@ from services.common.codes import (
 from services.common.names import SEEN, Named, one_of_both
 from services.common.retention import REFERRAL
 from services.referral.eligibility.domain import Verdict
+from services.referral.families.schemas import (
+    CLIENT_STATUS,
+    NEEDS,
+    SUBJECT,
+    ConsentSchema,
+    GuardianSchema,
+    SiblingSchema,
+    birth_field,
+    municipality_field,
+    name_field,
+    phone_field,
+)
 from shared.web.api import Body, personal
 from shared.web.fields import (
     TODAY,
@@ -39,33 +49,14 @@ from shared.web.fields import (
 from shared.web.i18n import N_
 from shared.web.sentences import Sentence
 
-SUBJECT = {"of": "subject", "retention": REFERRAL}
 REFERRER = {"of": "referrer", "retention": REFERRAL}
-
-
-def _name(label: str, **options: Any) -> fields.String:
-    return named(label, personal(Text(most=100, **options), **SUBJECT))
-
-
-def _phone() -> fields.String:
-    return named(N_("Phone"), personal(Phone(load_default=""), **SUBJECT))
-
-
-def _born() -> Day:
-    born = personal(Day(load_default=None, allow_none=True), **SUBJECT)
-    return named(N_("Date of birth"), born)
-
-
-def _municipality() -> fields.String:
-    three_digits = validate.Regexp(r"^[0-9]{3}\Z", error=Sentence("Three digits, such as 853."))
-    return named(N_("Municipality of residence"), Text(required=True, validate=three_digits))
 
 
 def _client_status() -> Code:
     """Nobody is said to be no client: where it is left out, it has not been asked."""
     unknown = ClientStatus.UNKNOWN_NOT_ASKED
     return named(
-        N_("Client relationship in social services"),
+        CLIENT_STATUS,
         personal(Code(ClientStatus, load_default=unknown), **SUBJECT),
     )
 
@@ -78,21 +69,9 @@ class ReferrerSchema(Body):
 
 
 class ContactSchema(Body):
-    phone = _phone()
+    phone = phone_field()
     email = named(N_("E-mail"), personal(Email(load_default=""), **SUBJECT))
     address = named(N_("Address"), personal(Text(most=300, load_default=""), **SUBJECT))
-
-
-class GuardianSchema(Named):
-    given_name = _name(N_("Guardian's given name"), load_default="")
-    family_name = _name(N_("Guardian's family name"), load_default="")
-    phone = _phone()
-
-
-class SiblingSchema(Named):
-    given_name = _name(N_("Given name"), load_default="")
-    family_name = _name(N_("Family name"), load_default="")
-    date_of_birth = _born()
 
 
 class SubjectSchema(Named):
@@ -101,9 +80,9 @@ class SubjectSchema(Named):
     )
 
     kind = named(N_("Who is it about"), Code(SubjectKind, required=True))
-    given_name = _name(N_("Given name"), load_default="")
-    family_name = _name(N_("Family name"), load_default="")
-    date_of_birth = _born()
+    given_name = name_field(N_("Given name"), load_default="")
+    family_name = name_field(N_("Family name"), load_default="")
+    date_of_birth = birth_field()
     identity_code = named(
         N_("Personal identity code"),
         personal(IdentityCode(load_default=None, allow_none=True), **SUBJECT),
@@ -142,18 +121,6 @@ class WishesSchema(Body):
     availability = named(N_("Times"), personal(Codes(Availability), **SUBJECT))
 
 
-class ConsentSchema(Body):
-    given_on = named(N_("Consent given on"), Day(required=True))
-    given_by = named(N_("Consent given by"), Code(ConsentGiver, required=True))
-    disclosure_level = named(
-        N_("What the sender reads back"), Code(DisclosureLevel, load_default=None)
-    )
-    inform = named(
-        N_("Who else is told"),
-        fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=20)),
-    )
-
-
 class OverrideSchema(Body):
     rule = named(N_("Rule that is set aside"), Text(most=60, required=True))
     reason = named(
@@ -190,7 +157,7 @@ class NewReferralSchema(Body):
     referred_on = named(N_("Referred on"), Day(load_default=None), hint=TODAY)
     programme = named(N_("Programme"), Text(most=60, load_default=None))
     themes = named(N_("Themes"), Codes(Theme))
-    municipality = _municipality()
+    municipality = municipality_field(required=True)
     referrer = fields.Nested(ReferrerSchema, required=True)
     subject = fields.Nested(SubjectSchema, required=True)
     wishes = fields.Nested(WishesSchema, load_default=lambda: WishesSchema().load({}))
@@ -200,7 +167,7 @@ class NewReferralSchema(Body):
             fields.Nested(SiblingSchema), load_default=list, validate=validate.Length(max=12)
         ),
     )
-    needs = named(N_("Where support would help"), personal(Codes(Need), **SUBJECT))
+    needs = named(NEEDS, personal(Codes(Need), **SUBJECT))
     client_status = _client_status()
     urgency = named(N_("Urgency"), Code(Urgency, load_default=Urgency.NORMAL))
     preconditions = personal(Answers(load_default=dict), **SUBJECT)
@@ -238,7 +205,7 @@ class QuestionSchema(Body):
 
     programme = Text(most=60, load_default=None, allow_none=True)
     referred_on = Day(load_default=None)
-    municipality = _municipality()
+    municipality = municipality_field(required=True)
     referrer = fields.Nested(
         AskedReferrerSchema, load_default=lambda: AskedReferrerSchema().load({})
     )
@@ -246,7 +213,7 @@ class QuestionSchema(Body):
     siblings = fields.List(
         fields.Nested(AskedChildSchema), load_default=list, validate=validate.Length(max=12)
     )
-    needs = named(N_("Where support would help"), personal(Codes(Need), **SUBJECT))
+    needs = named(NEEDS, personal(Codes(Need), **SUBJECT))
     client_status = _client_status()
     preconditions = Answers(load_default=dict)
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from marshmallow import ValidationError, post_load
 
-from services.referral.intake.schemas import SUBJECT, NewReferralSchema
+from services.referral.families.schemas import SUBJECT
+from services.referral.intake.schemas import NewReferralSchema
 from shared.web.api import personal
 from shared.web.fields import Answers, Text, named
 from shared.web.i18n import N_

@@ -1,6 +1,6 @@
 """What can be asked of a referral. Each function runs in the caller's one transaction."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -136,7 +136,7 @@ def correct_consent(
     """The consent as it was given, in the place of the one written down."""
     referral = _load(work, referral_id)
     before = referral.described.consent if referral.described else None
-    _check_known(work, inform or ())
+    directory.must_be_known(work.db, inform or ())
     consent = Consent(
         given_on=work.day(given_on),
         given_by=given_by,
@@ -210,34 +210,12 @@ def _facts(work: Work, values: dict[str, Any], record: Family | None) -> dict[st
     if "siblings" in facts:
         facts["siblings"] = tuple(Sibling(**each) for each in facts["siblings"])
     if "municipality" in values:
-        facts["place"] = _known_place(values["municipality"])
+        facts["place"] = values["municipality"]
+        directory.known_place(facts["place"])
     names = [facts.get(name, record and getattr(record, name)) for name in NAMES]
     if record and any(getattr(record, name) for name in NAMES) and not any(names):
         raise Invalid("A person needs at least one name.", code="no-name")
     return facts
-
-
-def _known_place(municipality: str) -> str:
-    try:
-        directory.place_of(municipality)
-    except KeyError:
-        raise Invalid(
-            "There is no municipality %(municipality)s.",
-            code="unknown-municipality",
-            municipality=municipality,
-        ) from None
-    return municipality
-
-
-def _check_known(work: Work, informed: Iterable[UUID]) -> None:
-    organisations = catalogue.all_organisations(work.db)
-    for organisation in informed:
-        if organisation not in organisations:
-            raise Invalid(
-                "No organisation has the id %(organisation)s.",
-                code="unknown-organisation",
-                organisation=organisation,
-            )
 
 
 def _exceptions(work: Work, referral: Referral, *, by: UUID, reason: str) -> list[ReferralEvent]:
