@@ -7,6 +7,7 @@ the family only lives hears nothing. Under a non-disclosure order nobody but sen
 told anything.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, Self
 from uuid import UUID
@@ -127,12 +128,13 @@ class Known:
 NOTHING = Known()
 
 
-class Disclosing:
+class Disclosing(ABC):
     """What happens in one family's support; `parties` are None before anybody stands to it."""
 
     @property
+    @abstractmethod
     def parties(self) -> Parties | None:
-        raise NotImplementedError
+        """How everybody stands to it."""
 
     @property
     def concerns(self) -> tuple[UUID, ...]:

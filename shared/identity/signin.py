@@ -54,16 +54,16 @@ class Registration:
         return f"{self.base_url}/{self.service}/signed-in"
 
 
-def sign_in_pages(of: Registration, *, principals: Principals, sessions: Sessions) -> Blueprint:
-    """`/<service>/sign-in`, `/<service>/signed-in` and `/<service>/sign-out`.
+@dataclass(frozen=True)
+class SignIn:
+    """The routes of signing in and out of one service."""
 
-    After a sign-in a person comes to the page `next`, or home to `/`.
-    """
-    routes = Blueprint("signin", __name__, url_prefix=f"/{of.service}")
-    client = OpenIdClient(of.issuer, client_id=of.client_id, secret=of.client_secret)
+    of: Registration
+    principals: Principals
+    sessions: Sessions
+    client: OpenIdClient
 
-    @routes.get("/sign-in")
-    def sign_in() -> ResponseReturnValue:
+    def sign_in(self) -> ResponseReturnValue:
         """Go to the issuer, and from there back to the page `next`.
 
         With `silent` nobody is asked anything: who has no session at the issuer comes back as
@@ -74,23 +74,24 @@ def sign_in_pages(of: Registration, *, principals: Principals, sessions: Session
         if session.pop(UNREGISTERED, False) and not silent:
             options = {"prompt": "login"}
         with _own_errors():
-            authorization = client.create_authorization_url(of.callback, **options)
+            authorization = self.client.create_authorization_url(self.of.callback, **options)
             address = authorization.pop("url")
         back = same_site(request.args.get("next"), default=HOME)
-        client.remember(redirect_uri=of.callback, next=back, silent=silent, **authorization)
+        self.client.remember(
+            redirect_uri=self.of.callback, next=back, silent=silent, **authorization
+        )
         return redirect(address)
 
-    @routes.get("/signed-in")
-    def signed_in() -> ResponseReturnValue:
+    def signed_in(self) -> ResponseReturnValue:
         """Come back from the issuer; the code becomes a session under a new id."""
         with _own_errors():
-            authorization = client.authorization_request(request.args.get("state"))
+            authorization = self.client.authorization_request(request.args.get("state"))
             silent = authorization.get("silent", False)
             if silent and "error" in request.args:
-                client.forget(request.args.get("state"))
+                self.client.forget(request.args.get("state"))
                 return redirect(authorization["next"])
-            token = client.redeem()
-        who = principals.who(token["userinfo"]["sub"])
+            token = self.client.redeem()
+        who = self.principals.who(token["userinfo"]["sub"])
         if who is None and silent:
             return redirect(authorization["next"])
         if who is None:
@@ -100,28 +101,43 @@ def sign_in_pages(of: Registration, *, principals: Principals, sessions: Session
         session["id_token"] = token["id_token"]
         return redirect(authorization["next"])
 
-    @routes.post("/sign-out")
-    def sign_out() -> ResponseReturnValue:
+    def sign_out(self) -> ResponseReturnValue:
         """End the sessions of this browser here and in every service, then at the issuer."""
         if current_session().principal is not None:
             _check_token()
         hint = session.get("id_token")
         current_session().end()
-        others = [name for name in of.neighbours.met_by(request.cookies) if name != of.service]
-        of.neighbours.ask(others, "session-end", request.cookies, form={})
+        others = [
+            name for name in self.of.neighbours.met_by(request.cookies) if name != self.of.service
+        ]
+        self.of.neighbours.ask(others, "session-end", request.cookies, form={})
         with _own_errors():
-            response = redirect(client.sign_out_url(hint, back=f"{of.base_url}{HOME}"), 303)
-        for cookie in of.neighbours.cookies.values():
-            sessions.expire_cookie(response, cookie)
+            response = redirect(
+                self.client.sign_out_url(hint, back=f"{self.of.base_url}{HOME}"), 303
+            )
+        for cookie in self.of.neighbours.cookies.values():
+            self.sessions.expire_cookie(response, cookie)
         response.headers["Clear-Site-Data"] = '"storage"'
         return response
 
-    @routes.post("/session-end")
-    def end_session() -> ResponseReturnValue:
+    def end_session(self) -> ResponseReturnValue:
         """End the session of a browser whose person signs out in a neighbouring service."""
         current_session().end()
         return "", 204
 
+
+def sign_in_pages(of: Registration, *, principals: Principals, sessions: Sessions) -> Blueprint:
+    """`/<service>/sign-in`, `/<service>/signed-in` and `/<service>/sign-out`.
+
+    After a sign-in a person comes to the page `next`, or home to `/`.
+    """
+    client = OpenIdClient(of.issuer, client_id=of.client_id, secret=of.client_secret)
+    pages = SignIn(of, principals, sessions, client)
+    routes = Blueprint("signin", __name__, url_prefix=f"/{of.service}")
+    routes.get("/sign-in")(pages.sign_in)
+    routes.get("/signed-in")(pages.signed_in)
+    routes.post("/sign-out")(pages.sign_out)
+    routes.post("/session-end")(pages.end_session)
     return routes
 
 
