@@ -7,7 +7,8 @@ import pytest
 from services.casework.cases import policy as cases
 from services.casework.cases.events import WorkerAssigned
 from services.casework.visits import policy as visits
-from services.casework.visits.policy import VisitedView
+from services.casework.visits.domain import Visit
+from services.casework.visits.policy import VisitedView, VisitView
 from services.common.codes import Role, TeamRole
 from shared.identity.principals import Principal
 from tests.casework.examples import ANNA, BEGUN, BERTIL, CASE, OPENED, PROVIDER, SENDER, a_case
@@ -50,3 +51,24 @@ def test_nobody_has_anything_to_do_with_a_case_that_was_never_opened(role: Role)
     view = VisitedView(a_case(), 1, is_supporter=True)
     assert not cases.opens.allows(somebody(role, None), a_case())
     assert not visits.logs.allows(somebody(role, None), view)
+
+
+@pytest.mark.parametrize(
+    ("principal", "is_author", "is_own", "corrects"),
+    [
+        (somebody(Role.NGO_COORDINATOR, PROVIDER), False, False, True),
+        (somebody(Role.NGO_COORDINATOR, SENDER), True, False, False),
+        (somebody(Role.NGO_WORKER, PROVIDER, ANNA), True, False, True),
+        (somebody(Role.NGO_WORKER, PROVIDER, ANNA), False, False, False),
+        (somebody(Role.SUPPORT_PERSON, PROVIDER), False, True, True),  # a coordinator logged it
+        (somebody(Role.SUPPORT_PERSON, PROVIDER), True, False, False),  # of another person now
+        (somebody(Role.SUPPORT_PERSON, SENDER), True, True, False),  # who has left for another
+    ],
+)
+def test_a_visit_is_corrected_by_whose_it_is_and_by_whoever_answers_for_it(
+    principal: Principal, is_author: bool, is_own: bool, corrects: bool
+) -> None:
+    visited = VisitedView(WITH_ANNA, 1, is_supporter=principal.has(Role.SUPPORT_PERSON))
+    by = str(principal.id) if is_author else "somebody else"
+    view = VisitView(visited, Visit(CASE), 1, by, is_own)
+    assert visits.corrects.allows(principal, view) == corrects

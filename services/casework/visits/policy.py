@@ -55,8 +55,8 @@ def reads(principal: Principal, view: VisitView) -> bool:
 
 @permission(Role.NGO_COORDINATOR, Role.NGO_WORKER, Role.SUPPORT_PERSON)
 def corrects(principal: Principal, view: VisitView) -> bool:
-    """Who logged it, and whoever coordinates the case."""
+    """Who logged it, the support person whose visit it was, and whoever coordinates the case."""
     if not reads.allows(principal, view):
         return False
     is_author = view.by == str(principal.id)
-    return is_author or cases.coordinates.allows(principal, view.visited.case)
+    return is_author or view.is_own or cases.coordinates.allows(principal, view.visited.case)

@@ -13,6 +13,7 @@ from services.common.codes import Need, ReferrerKind, Role
 from services.common.labels import label, within
 from services.common.phrases import ages, language_name, place
 from services.common.programme.usual import PROMISE_DAYS
+from services.referral.intake.policy import records
 from services.referral.referrals.texts import tag
 from services.referral.worklist import queries
 from shared.identity.principals import Principal
@@ -54,6 +55,7 @@ class WorklistPage:
     first: str  # address of the list's first page; empty on it
     more: str  # address of the page that follows; empty on the last
     note: str  # who sees names, and when
+    may_record: bool  # may the reader write a referral down?
 
 
 def worklist(
@@ -88,6 +90,7 @@ def worklist(
         note=gettext("Names are shown only after your organisation has accepted a referral.")
         if answers
         else gettext("The organisation sees who it is about only after it has accepted."),
+        may_record=records.admits(principal),
     )
 
 
