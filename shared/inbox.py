@@ -3,6 +3,7 @@
 A projection of each service writes a letter for an event, addressed to an organisation, to one role
 of it, or to one person as a member of it. Who leaves the organisation is no reader any more. A
 letter holds no text: it says what kind of thing has happened to which thing, where it is read.
+One dated ahead, such as that a day has come, lies in the box unseen until then.
 Marks of reading are a person's own and survive a rebuild.
 """
 
@@ -21,6 +22,7 @@ from sqlalchemy import (
     String,
     Table,
     Uuid,
+    delete,
     func,
     select,
 )
@@ -81,6 +83,11 @@ def role_of(organisation: UUID, role: str) -> str:
     return f"{organisation}:{role}"
 
 
+def anywhere(role: str) -> str:
+    """All who have the role, whatever their organisation, and those who belong to none."""
+    return f"*:{role}"
+
+
 def member_of(organisation: UUID, person: UUID) -> str:
     """One person, as long as they belong to the organisation."""
     return f"{organisation}:{person}"
@@ -100,14 +107,21 @@ def send(db: Connection, letter: Letter, recipients: Iterable[str]) -> None:
         upsert(db, letters, {"letter_id": letter.letter_id, "recipient": recipient}, values)
 
 
-def letters_of(db: Connection, reader: Principal, *, unread_only: bool = True) -> list[Letter]:
+def take_back(db: Connection, thing_id: UUID, kind: str) -> None:
+    """What the letters of this kind said of the thing will not come, or no longer waits."""
+    db.execute(delete(letters).where(letters.c.thing_id == thing_id, letters.c.kind == kind))
+
+
+def letters_of(
+    db: Connection, reader: Principal, *, now: datetime, unread_only: bool = True
+) -> list[Letter]:
     """The reader's letters, urgent first, then newest first."""
     query = (
         select(letters, (marks.c.read_at >= letters.c.at).label("is_read"))
         .outerjoin(
             marks, (marks.c.thing_id == letters.c.thing_id) & (marks.c.principal == reader.id)
         )
-        .where(_is_for(reader))
+        .where(_is_for(reader), letters.c.at <= now)
         .order_by(letters.c.urgent.desc(), letters.c.at.desc(), letters.c.letter_id)
     )
     if unread_only:
@@ -128,7 +142,9 @@ def letters_of(db: Connection, reader: Principal, *, unread_only: bool = True) -
     return list(by_id.values())
 
 
-def unread_things(db: Connection, reader: Principal, things: Iterable[UUID]) -> set[UUID]:
+def unread_things(
+    db: Connection, reader: Principal, things: Iterable[UUID], *, now: datetime
+) -> set[UUID]:
     """Those of the things about which the reader has a letter unread: marks of a list."""
     query = (
         select(letters.c.thing_id)
@@ -136,18 +152,19 @@ def unread_things(db: Connection, reader: Principal, things: Iterable[UUID]) -> 
             marks, (marks.c.thing_id == letters.c.thing_id) & (marks.c.principal == reader.id)
         )
         .where(_is_for(reader), _is_unread(), letters.c.thing_id.in_(list(things)))
+        .where(letters.c.at <= now)
     )
     return set(db.execute(query).scalars())
 
 
-def count_unread(db: Connection, reader: Principal) -> int:
+def count_unread(db: Connection, reader: Principal, *, now: datetime) -> int:
     """About how many things the reader has something to read."""
     query = (
         select(func.count(letters.c.thing_id.distinct()))
         .outerjoin(
             marks, (marks.c.thing_id == letters.c.thing_id) & (marks.c.principal == reader.id)
         )
-        .where(_is_for(reader), _is_unread())
+        .where(_is_for(reader), _is_unread(), letters.c.at <= now)
     )
     return db.execute(query).scalar_one()
 
@@ -178,11 +195,11 @@ def mark_all_read(db: Connection, reader: Principal, *, until: datetime) -> None
 
 
 def _is_for(reader: Principal) -> ColumnElement[bool]:
-    home = reader.organisation
-    if home is None:
-        return letters.c.recipient.in_([])
-    names = [everybody_of(home), member_of(home, reader.id)]
-    names += [role_of(home, role) for role in sorted(reader.roles)]
+    home, roles = reader.organisation, sorted(reader.roles)
+    names = [anywhere(role) for role in roles]
+    if home is not None:
+        names += [everybody_of(home), member_of(home, reader.id)]
+        names += [role_of(home, role) for role in roles]
     return letters.c.recipient.in_(names) & (letters.c.author != str(reader.id))
 
 

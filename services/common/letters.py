@@ -47,7 +47,7 @@ class Mailbox:
 
     def unread(self, work: Work, who: Principal) -> list[dict[str, Any]]:
         """What the reader has not read yet, urgent first."""
-        shown = inbox.letters_of(work.db, who)
+        shown = inbox.letters_of(work.db, who, now=work.now)
         return [_letter(letter, self.sentence, self.page) for letter in shown]
 
     def names(self, work: Work, who: Principal, things: Collection[UUID]) -> Mapping[UUID, str]:
@@ -56,7 +56,7 @@ class Mailbox:
 
     def count(self, work: Work, who: Principal) -> int:
         """How many things have something to read."""
-        return inbox.count_unread(work.db, who)
+        return inbox.count_unread(work.db, who, now=work.now)
 
 
 def inbox_api(
@@ -83,7 +83,7 @@ def mark_read(thing_id: UUID) -> None:
     """The caller has looked at the thing; nothing is written where nothing was unread."""
     database, now = service().database, service().clock.now()
     with database.reading() as db:
-        is_unread = bool(inbox.unread_things(db, g.who, [thing_id]))
+        is_unread = bool(inbox.unread_things(db, g.who, [thing_id], now=now))
     if is_unread:
         with database.writing() as db:
             inbox.mark_read(db, g.who, thing_id, now=now)
@@ -93,7 +93,7 @@ def mark_everything_read() -> None:
     """The caller has looked at the page that shows all that this service writes to them."""
     database, now = service().database, service().clock.now()
     with database.reading() as db:
-        is_unread = inbox.count_unread(db, g.who) > 0
+        is_unread = inbox.count_unread(db, g.who, now=now) > 0
     if is_unread:
         with database.writing() as db:
             inbox.mark_all_read(db, g.who, until=now)

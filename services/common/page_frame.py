@@ -124,7 +124,7 @@ def _menu(who: Principal | None) -> tuple[Link, ...]:
 
 def _unread(who: Principal) -> int:
     with service().database.reading() as db:
-        return count_unread(db, who)
+        return count_unread(db, who, now=service().clock.now())
 
 
 def _is_here(path: str) -> bool:

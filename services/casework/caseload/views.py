@@ -73,7 +73,7 @@ def page(work: Work, who: Principal, query: MultiDict[str, str]) -> ListPage:
         last=visits.last_held(work, ids),
         teams=_teams(work, ids),
         supported=matches.supported(work.db, ids),
-        unread=inbox.unread_things(work.db, who, ids),
+        unread=inbox.unread_things(work.db, who, ids, now=work.now),
         programmes=catalogue.every_version(work.db),
     )
     mine, named = queries.programmes(work, who), catalogue.names_of_programmes(work.db, language())

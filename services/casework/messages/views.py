@@ -42,7 +42,7 @@ def lines(work: Work, who: Principal, view: MessagesView) -> list[MessageLine]:
 
 def is_unread(work: Work, who: Principal, case_id: UUID) -> bool:
     """Has the reader a letter about the case?"""
-    return bool(inbox.unread_things(work.db, who, [case_id]))
+    return bool(inbox.unread_things(work.db, who, [case_id], now=work.now))
 
 
 def _from_support(

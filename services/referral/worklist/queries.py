@@ -104,7 +104,9 @@ def worklist(
 
     order = NEWEST if newest else _worst_first(principal)
     shown = page(work.db, query, order, page_request=page_request, read=read)
-    unread = unread_things(work.db, principal, [line.row.referral_id for line in shown.items])
+    unread = unread_things(
+        work.db, principal, [line.row.referral_id for line in shown.items], now=work.now
+    )
     lines = [replace(line, is_unread=line.row.referral_id in unread) for line in shown.items]
     return replace(shown, items=lines)
 
