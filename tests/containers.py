@@ -71,7 +71,7 @@ def postgres(image: str) -> Iterator[Cluster]:
     port = free_port()
     options = " ".join(f"-c {name}={value}" for name, value in FAST.items())
     container = PostgresContainer(image, username="postgres", password=PASSWORD, dbname="postgres")
-    container.with_command(f"postgres -c max_connections=200 {options}")
+    container.with_command(f"postgres -c max_connections=600 {options}")
     container.with_env("POSTGRES_HOST_AUTH_METHOD", "trust")  # roles without passwords, as plain
     container.ports["5432"] = (HOST, port)  # type: ignore[assignment]  # of this machine alone
     with _running(container) as keeper:

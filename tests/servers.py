@@ -141,6 +141,6 @@ def _initialise(folder: Path, *, initdb: str) -> None:
 
 
 def _options(folder: Path, *, settings: Mapping[str, str]) -> list[str]:
-    """Command line settings; a unix socket alone, and room for the tests that open many threads."""
-    ours = {"listen_addresses": "", "unix_socket_directories": folder, "max_connections": "200"}
+    """Command line settings; a unix socket alone, and room for every pool of a region."""
+    ours = {"listen_addresses": "", "unix_socket_directories": folder, "max_connections": "600"}
     return [f"--{name}={value}" for name, value in {**ours, **settings}.items()]
