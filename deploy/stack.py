@@ -16,7 +16,7 @@ from kafka.errors import KafkaError
 from deploy.broker import Broker, listens
 from deploy.daemon import Daemon
 from deploy.databases import OWNER, Passwords, complete
-from deploy.postgres import ADMIN, HOST, Postgres
+from deploy.postgres import ADMIN, HOST, Postgres, runner
 from deploy.programs import Absent
 
 START, STOP = 60.0, 60.0  # seconds
@@ -34,6 +34,8 @@ class Stack:
     def up(self) -> dict[str, str]:
         """Start the servers that do not run; the settings by which services reach them."""
         passwords = Passwords.stored(self.folder / "passwords.json")
+        if runner():  # the data folder is its owner's alone; PostgreSQL's user has to pass through
+            self.folder.parent.chmod(self.folder.parent.stat().st_mode | 0o011)
         self.postgres.prepare(password=passwords.admin)
         _wait(self.postgres.answers, within=START, otherwise=f"See {self.postgres.folder}/log.")
         complete(self._administrator(passwords), passwords)

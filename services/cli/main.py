@@ -13,6 +13,7 @@ from services.cli import access, maintenance, streaming
 from services.cli.errors import errors_as_sentences
 from services.platform.embedded import InUse
 from services.platform.registry import NAMES
+from shared.kernel.private_files import write_privately
 
 if TYPE_CHECKING:
     from shared.service import Service

@@ -24,6 +24,7 @@ from shared.identity.jwks import keys_of
 from shared.identity.reaching import InProcess
 from shared.kernel.clock import Clock
 from shared.kernel.locks import Held, hold
+from shared.kernel.private_files import private_folder
 from shared.kernel.sealing import Open, Sealing
 from shared.service import Service
 from shared.web.rates import NO_RATES, Rates
@@ -55,7 +56,7 @@ class Platform:
 
     def open(self) -> "Platform":
         """Open the databases and connect the services to their sources; nothing runs yet."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        private_folder(self.folder)
         for name in registry.NAMES:
             database = Database(self._address(name), sync=self.sync)
             self.services[name] = Service(
@@ -130,7 +131,7 @@ class Platform:
 
 def lock(folder: Path) -> IO[str]:
     """Hold the data folder as long as the returned file is open; raises `InUse`."""
-    folder.mkdir(parents=True, exist_ok=True)
+    private_folder(folder)
     try:
         return hold(folder / "lock")
     except Held:

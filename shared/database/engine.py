@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
 from functools import partial
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -19,6 +20,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.cursor import FullyBufferedCursorFetchStrategy
 from sqlalchemy.exc import DisconnectionError
 
+from shared.kernel.private_files import keep_private
 from shared.telemetry.statements import watch
 from shared.telemetry.tracing import tracing
 
@@ -116,6 +118,8 @@ def _engine(url: str, pool_size: int, sync: str, **options: Any) -> Engine:
 
 
 def _prepare_sqlite(sync: str, connection: Any, _record: Any) -> None:
+    if path := connection.execute("PRAGMA database_list").fetchone()[2]:
+        keep_private(Path(path))  # a journal gets the rights of its database
     connection.isolation_level = None  # BEGIN is ours, not the driver's
     for pragma in (*PRAGMAS, f"synchronous={sync}"):
         connection.execute(f"PRAGMA {pragma}")
