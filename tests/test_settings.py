@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from services.platform.demo import people
-from services.platform.settings import Settings, reference, settings_for
+from services.platform.settings import Settings, settings_for
+from services.platform.settings_reference import reference
 from shared.kernel.settings import WrongSettings, meanings
 
 KEY = bytes(range(32))
+DEMO = {"RINNALLA_DEMO": "1", "RINNALLA_BASE_URL": "http://127.0.0.1:8080"}
 
 
 @pytest.fixture
@@ -86,11 +88,46 @@ def test_plain_http_and_known_passwords_start_in_demo_mode_only(
 
 def test_the_demo_brings_its_own_issuer_and_password(given: dict[str, str]) -> None:
     del given["RINNALLA_ISSUER"], given["RINNALLA_CLIENT_SECRET_FILE"]
-    settings = settings_for("web", given | {"RINNALLA_DEMO": "1"})
+    settings = settings_for("web", given | DEMO)
     assert (settings.issuer, settings.client_secret) == (
-        "https://rinnalla.example/identity",
+        "http://127.0.0.1:8080/identity",
         people.PASSWORD,
     )
+
+
+HERE, ELSEWHERE = "127.0.0.1:8000", "0.0.0.0:8000"
+
+
+@pytest.mark.parametrize(
+    ("change", "refused"),
+    [
+        ({}, []),
+        ({"RINNALLA_BASE_URL": "http://localhost:8000"}, []),
+        ({"RINNALLA_BASE_URL": "http://[::1]:8000", "RINNALLA_BIND": "[::1]:8000"}, []),
+        ({"RINNALLA_BIND": ELSEWHERE, "RINNALLA_ENCLOSED": "1"}, []),
+        ({"RINNALLA_BASE_URL": "https://rinnalla.example"}, ["RINNALLA_BASE_URL"]),
+        ({"RINNALLA_BASE_URL": "http://127.0.0.1.example"}, ["RINNALLA_BASE_URL"]),
+        ({"RINNALLA_BASE_URL": "http://192.168.1.7:8000"}, ["RINNALLA_BASE_URL"]),
+        ({"RINNALLA_BIND": ELSEWHERE}, ["RINNALLA_BIND"]),
+        ({"RINNALLA_BIND": "[::]:8000"}, ["RINNALLA_BIND"]),
+        ({"RINNALLA_BIND": "rinnalla.example:80"}, ["RINNALLA_BIND"]),
+        (
+            {"RINNALLA_BASE_URL": "https://rinnalla.example", "RINNALLA_ENCLOSED": "1"},
+            ["RINNALLA_BASE_URL"],
+        ),
+        (
+            {"RINNALLA_BASE_URL": "https://rinnalla.example", "RINNALLA_BIND": ELSEWHERE},
+            ["RINNALLA_BASE_URL", "RINNALLA_BIND"],
+        ),
+    ],
+)
+@pytest.mark.parametrize("process", ["web", "portal", "doctor"])
+def test_a_demo_starts_on_loopback_only(
+    given: dict[str, str], process: str, change: dict[str, str], refused: list[str]
+) -> None:
+    problems = _refusals(process, given | DEMO | {"RINNALLA_BIND": HERE} | change)
+    assert [line.split()[0] for line in problems] == refused
+    assert all("RINNALLA_DEMO=0" in line for line in problems)
 
 
 def test_messages_are_signed_by_every_service_or_nothing_starts(
@@ -105,7 +142,7 @@ def test_messages_are_signed_by_every_service_or_nothing_starts(
     assert _refusals("relay", given) == [
         missing.format(name) for name in ("volunteers", "casework", "reporting")
     ]
-    settings = settings_for("relay", given | {"RINNALLA_DEMO": "1"})
+    settings = settings_for("relay", given | DEMO)
     assert settings.kafka == ("kafka-1:9092", "kafka-2:9092")
     assert list(settings.signing_of("referral").items()) == [("new", KEY), ("old", KEY[::-1])]
     assert settings.signing_of("casework") == {}

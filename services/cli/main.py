@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.group()
 def main() -> None:
     """Rinnalla: one family's way to support, across organisations."""
+    write_privately()
 
 
 @main.command()
@@ -170,7 +171,7 @@ def migrate(service: str | None, partitions: int) -> None:
 @main.command()
 def settings() -> None:
     """Print what each process reads from its environment."""
-    from services.platform.settings import reference
+    from services.platform.settings_reference import reference
 
     click.echo(reference())
 

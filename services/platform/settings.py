@@ -11,6 +11,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from services.platform.demo import people
+from services.platform.loopback import not_on_loopback
 from services.platform.registry import NAMES
 from shared.kernel.settings import (
     SECRET_LENGTH,
@@ -20,7 +21,6 @@ from shared.kernel.settings import (
     keys_file,
     listed,
     load,
-    meanings,
     number,
     secret_file,
     security_file,
@@ -181,7 +181,15 @@ class Settings:
     )
     demo: bool = setting(
         "RINNALLA_DEMO",
-        "1 allows the demo identity provider, its well-known password, and plain http.",
+        "1 allows the demo identity provider, its well-known password, and plain http: "
+        "on loopback alone.",
+        example="1",
+        read=flag,
+        default=False,
+    )
+    enclosed: bool = setting(
+        "RINNALLA_ENCLOSED",
+        "1: only a front door on loopback leads to where a demo's web process listens.",
         example="1",
         read=flag,
         default=False,
@@ -261,8 +269,7 @@ def _unsafe(settings: Settings, *, signs: bool) -> Iterable[str]:
         for service in NAMES:
             if not settings.signing_of(service):
                 yield f"RINNALLA_SIGNING_FILE holds no key of {service}, whose messages need one."
-    if not settings.demo:
-        yield from _only_in_demo(settings)
+    yield from not_on_loopback(settings) if settings.demo else _only_in_demo(settings)
 
 
 def _role(address: str) -> str | None:
@@ -279,20 +286,3 @@ def _only_in_demo(settings: Settings) -> Iterable[str]:
     for name, address in (("DATABASE", settings.database), ("DATABASE_OWNER", settings.owner)):
         if address and make_url(address).password == people.PASSWORD:
             yield f"{PREFIX}{name} holds the demo's password: {only} everybody knows it."
-
-
-def reference() -> str:
-    """Every setting with its meaning, default and the processes that need it: for people."""
-    return "\n".join(_paragraph(name) for name in meanings(Settings))
-
-
-def _paragraph(name: str) -> str:
-    meaning = meanings(Settings)[name]
-    default = getattr(Settings(), name)
-    needing = [process for process, names in NEEDS.items() if name in names]
-    ends = [f"Such as {meaning.example}"]
-    if default:
-        ends.append(f"Default: {default}")
-    if needing:
-        ends.append(f"Needed by: {', '.join(needing)}")
-    return "\n".join([meaning.name, f"  {meaning.text}", *(f"  {end}" for end in ends), ""])

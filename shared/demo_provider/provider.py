@@ -7,14 +7,16 @@ The password grant exists only here.
 import hashlib
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
+from ipaddress import ip_address
 from pathlib import Path
 
 from flask import Blueprint, Flask, jsonify, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 from joserfc.jwk import KeySet
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import Forbidden, HTTPException
 
 from shared.demo_provider.attempts import Attempts
 from shared.demo_provider.authorization import EndSession, Server
@@ -44,6 +46,7 @@ def create_provider(settings: ProviderSettings, *, clock: Callable[[], datetime]
     app.register_blueprint(machine, url_prefix=settings.path)
     app.register_blueprint(pages, url_prefix=settings.path)
     app.register_error_handler(HTTPException, _error_page)
+    app.before_request(_only_from_near)
     return app
 
 
@@ -68,6 +71,13 @@ def _application(settings: ProviderSettings, keys: KeySet) -> Flask:
     protect(app, base_url=settings.origin)
     app.context_processor(lambda: {"shell": _shell(settings.brand)})
     return app
+
+
+def _only_from_near() -> None:
+    """One press signs in as anybody, so nobody may press it from the open internet."""
+    with suppress(ValueError):  # a name that a proxy gave, or none in a test
+        if ip_address(request.remote_addr or "").is_global:
+            raise Forbidden("The demo's sign-in is for people at this machine.")
 
 
 def _shell(brand: str) -> Shell:
