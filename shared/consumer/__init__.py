@@ -4,8 +4,8 @@ Correctness depends only on the consumer's own database: the effect and the chec
 together, and the chain of positions shows a repeat and a gap, whatever transport was used.
 """
 
-from shared.consumer.batch_transaction import Stopped
 from shared.consumer.consumer import Consumer, is_transient
+from shared.consumer.stopping import Stopped, WentBack
 from shared.consumer.tables import metadata
 
-__all__ = ["Consumer", "Stopped", "is_transient", "metadata"]
+__all__ = ["Consumer", "Stopped", "WentBack", "is_transient", "metadata"]

@@ -8,14 +8,11 @@ from sqlalchemy import Connection
 from shared.consumer import checkpoint as checkpoints, parking
 from shared.consumer.checkpoint import ConsumerPartition
 from shared.consumer.source import Source
+from shared.consumer.stopping import WentBack
 from shared.store import Recorded
 
 MOST_IN_A_ROW = 10  # waiting ones never count
 Apply = Callable[[Connection, Recorded], Exception | None]
-
-
-class Stopped(Exception):
-    """A person must look first: too many events in a row failed, or the source was restored."""
 
 
 class BatchTransaction:
@@ -33,9 +30,7 @@ class BatchTransaction:
         self.db, self.partition, self.now, self.in_a_row = db, partition, now, in_a_row
         self.checkpoint = self._start = checkpoints.locked(db, partition, source.epoch, now)
         if self.checkpoint.epoch != source.epoch:
-            raise Stopped(
-                f"The store of {partition.source} was restored; rebuild {partition.consumer}."
-            )
+            raise WentBack(partition.source, partition.consumer)
         self._blocked_streams = parking.streams(db, partition)
 
     @property
@@ -49,6 +44,8 @@ class BatchTransaction:
 
     def take(self, message: Recorded, apply: Apply | None) -> None:
         """Process one message, and skip a repeat; `apply` is None when nobody handles it."""
+        if not self.checkpoint.is_in_history_of(message):
+            raise WentBack(self.partition.source, self.partition.consumer)
         if self.checkpoint.has_processed(message):
             return
         self.checkpoint = self.checkpoint.after(message)

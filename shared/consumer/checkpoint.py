@@ -35,6 +35,15 @@ class Checkpoint:
     bookmark: Bookmark | None = field(
         default=None, compare=False
     )  # where to go on reading its topic
+    event_id: UUID | None = field(default=None, compare=False)  # None: at 0, or not known
+
+    def is_in_history_of(self, message: Recorded) -> bool:
+        """Whether the message belongs to the history that was processed, as far as ids tell."""
+        if message.position == self.position:
+            return self.event_id in (None, message.id)
+        if message.previous == self.position and message.previous_id is not None:
+            return self.event_id in (None, message.previous_id)
+        return True
 
     def has_processed(self, message: Recorded) -> bool:
         """Was it processed already? Repeats are skipped, never applied again."""
@@ -54,6 +63,7 @@ class Checkpoint:
             self.processed + 1,
             digest,
             message.bookmark or self.bookmark,  # a message from the feed has no place in the topic
+            message.id,
         )
 
 
@@ -74,6 +84,12 @@ def read(db: Connection, partition: ConsumerPartition) -> Checkpoint | None:
     return _checkpoint(row) if row else None
 
 
+def of_consumer(db: Connection, consumer: str, source: str) -> dict[int, Checkpoint]:
+    """Its checkpoints, by partition."""
+    rows = db.execute(_OF_CONSUMER, {"consumer": consumer, "source": source})
+    return {row.partition: _checkpoint(row) for row in rows}
+
+
 def save(
     db: Connection, partition: ConsumerPartition, checkpoint: Checkpoint, now: datetime
 ) -> None:
@@ -84,6 +100,7 @@ def save(
         "passed": checkpoint.processed,
         "digest": checkpoint.digest,
         "moved_at": now,
+        "event_id": checkpoint.event_id,
     }
     place = vars(checkpoint.bookmark) if checkpoint.bookmark else {"topic": None, "offset": None}
     db.execute(_SAVE, of_partition | values | place)
@@ -97,7 +114,9 @@ def bookmark(db: Connection, partition: ConsumerPartition, place: Bookmark | Non
 
 def _checkpoint(row: Row[Any]) -> Checkpoint:
     bookmark = Bookmark(row.topic, row.offset) if row.topic else None
-    return Checkpoint(row.epoch, row.position, row.passed, row.digest, bookmark)
+    return Checkpoint(
+        row.epoch, row.position, row.passed, row.digest, bookmark, event_id=row.event_id
+    )
 
 
 def _of(prefix: str = "") -> tuple[ColumnElement[bool], ...]:
@@ -107,6 +126,7 @@ def _of(prefix: str = "") -> tuple[ColumnElement[bool], ...]:
 
 # Built once: putting a statement together costs more than running it.
 _READ = select(checkpoints).where(*_of())
+_OF_CONSUMER = select(checkpoints).where(*_of()[:2])
 _LOCKED = _READ.with_for_update()
 _SAVE = update(checkpoints).where(*_of("of_"))
 _BOOKMARK = _SAVE.values(topic=bindparam("topic"), offset=bindparam("offset"))

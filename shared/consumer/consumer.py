@@ -13,11 +13,13 @@ from time import monotonic
 from sqlalchemy import Connection
 
 from shared.consumer import checkpoint as checkpoints, parking
-from shared.consumer.batch_transaction import Apply, BatchTransaction, Stopped
+from shared.consumer.batch_transaction import Apply, BatchTransaction
 from shared.consumer.checkpoint import ConsumerPartition, Gap
 from shared.consumer.source import Source
+from shared.consumer.stopping import Stopped, WentBack
 from shared.consumer.subscription import Projection, Reactions
 from shared.consumer.tracing import batch, traced
+from shared.consumer.verifying import Verification, verify
 from shared.database.engine import Database
 from shared.database.upsert import collapsing
 from shared.kernel.clock import Clock
@@ -60,6 +62,7 @@ class Consumer:
         self._may_wait = True  # is anything waiting? Unknown until it is read
         self._retried_at = 0.0
         self._last_contact_at: datetime | None = None
+        self._verification = Verification()
 
     @property
     def name(self) -> str:
@@ -90,6 +93,8 @@ class Consumer:
         """
         head = self.source.head() if head is None else head
         self._last_contact_at = self.clock.now()
+        if self._verification.is_due(head):
+            self.verify()
         if head == self._exhausted:
             return 0
         processed, is_behind, trouble = 0, False, None
@@ -100,12 +105,23 @@ class Consumer:
                 if isinstance(why, Stopped):
                     raise
                 trouble, count = why, 0  # no other partition waits for this one
+                self._verification.again()
             processed, is_behind = processed + (count or 0), is_behind or count is not None
         if trouble and not processed:
             raise trouble
         if not is_behind:
             self._exhausted = head
         return processed
+
+    def verify(self) -> None:
+        """Raise `WentBack` when its source no longer holds what was processed."""
+        try:
+            verify(self.name, self.source, self.database)
+        except WentBack:
+            self._at.clear()
+            self._exhausted = -1
+            self._verification.again()
+            raise
 
     def has_read_to(self, head: int) -> bool:
         """Was there nothing more to read when its source was at this position?"""
@@ -134,6 +150,8 @@ class Consumer:
             checkpoints.locked(db, own, self.source.epoch, self.clock.now())
             for row in parking.of_stream(db, own, stream):
                 message = self.source.at(partition, row.position)
+                if message.id != row.event_id:
+                    raise WentBack(own.source, own.consumer)
                 if why := self._traced(self.apply_or_park, own)(db, message):
                     parking.update_reason(db, own, row, why)
                     self._may_wait = True

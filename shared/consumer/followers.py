@@ -10,15 +10,17 @@ from time import monotonic
 
 import structlog
 
-from shared.consumer.batch_transaction import Stopped
+from shared.consumer import stopping
 from shared.consumer.consumer import Consumer, is_transient
+from shared.consumer.stopping import Stopped, WentBack
 from shared.consumer.subscription import Reactions
-from shared.telemetry.metrics import OUTAGES
+from shared.telemetry.metrics import ALARMS, OUTAGES
 
 log = structlog.get_logger(__name__)
 PAUSE = 0.5  # seconds without a wakeup before the next step
 PATIENCE = 10.0  # seconds in which all threads must end
 LONGEST = 30.0  # seconds between tries while a database or source is away
+LOOK_AGAIN = 5.0  # seconds until a consumer whose source went back asks whether that is mended
 
 
 class Followers:
@@ -31,6 +33,8 @@ class Followers:
             threading.Event()
         )  # set when a message was processed, for those who wait for it
         self.stopped: dict[str, str] = {}  # consumer -> why it has stopped
+        self._asks_at: dict[str, float] = {}  # consumer whose source went back -> when it asks
+        self._recorded: set[str] | None = None  # stopped by their rows; None: not read so far
         self._wakeups: dict[str, threading.Event] = {}  # by group: something may be new there
         self._ending = threading.Event()
         self._threads: list[threading.Thread] = []
@@ -63,6 +67,7 @@ class Followers:
     def resume(self) -> None:
         """Let stopped consumers go on, after a person has looked."""
         self.stopped.clear()
+        self._asks_at.clear()
 
     def start(self) -> None:
         for group in self._wakeups:
@@ -121,16 +126,48 @@ class Followers:
     def _step(self, consumer: Consumer, heads: dict[int, int]) -> int:
         """Step it; `heads` holds what each source has answered in this round, asked once."""
         key, source = consumer.key, id(consumer.source)
-        if key in self.stopped:
+        if key in self.stopped and monotonic() < self._asks_at.get(key, float("inf")):
             return 0
-        if source not in heads:
-            heads[source] = consumer.source.head()
         try:
-            return consumer.step(heads[source]) + consumer.retry_waiting()
+            if key in self.stopped:
+                consumer.verify()
+            if source not in heads:
+                heads[source] = consumer.source.head()
+            processed = consumer.step(heads[source]) + consumer.retry_waiting()
         except Stopped as why:
-            self.stopped[key] = str(why)
-            log.error("followers.stopped", service=self.service, consumer=key, why=str(why))
+            self._stop(consumer, why)
             return 0
+        if key in self._stopped_before(consumer):
+            self._go_on(consumer)
+        return processed
+
+    def _stop(self, consumer: Consumer, why: Stopped) -> None:
+        key, source = consumer.key, consumer.source.service
+        if isinstance(why, WentBack):
+            self._asks_at[key] = monotonic() + LOOK_AGAIN
+        if key in self.stopped:
+            return
+        self.stopped[key] = str(why)
+        log.error("followers.stopped", service=self.service, consumer=key, why=str(why))
+        if isinstance(why, WentBack):
+            ALARMS.add(service=self.service, source=source, alarm="went back")
+        with consumer.database.writing() as db:
+            stopping.record(db, consumer.name, source, str(why), consumer.clock.now())
+        self._stopped_before(consumer).add(key)
+
+    def _go_on(self, consumer: Consumer) -> None:
+        with consumer.database.writing() as db:
+            stopping.clear(db, consumer.name, consumer.source.service)
+        self._stopped_before(consumer).discard(consumer.key)
+        self.stopped.pop(consumer.key, None)
+        self._asks_at.pop(consumer.key, None)
+
+    def _stopped_before(self, consumer: Consumer) -> set[str]:
+        """The consumers that stand in the database as stopped, by this process or one before it."""
+        if self._recorded is None:
+            with consumer.database.reading() as db:
+                self._recorded = set(stopping.reasons(db))
+        return self._recorded
 
 
 def _group(consumer: Consumer) -> str:

@@ -12,9 +12,10 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from shared.consumer import checkpoint as checkpoints
-from shared.consumer.batch_transaction import Apply, BatchTransaction, Stopped
+from shared.consumer.batch_transaction import Apply, BatchTransaction
 from shared.consumer.checkpoint import Checkpoint, ConsumerPartition
 from shared.consumer.consumer import Consumer, is_transient
+from shared.consumer.stopping import Stopped
 from shared.database.upsert import collapsing
 from shared.store import Recorded
 

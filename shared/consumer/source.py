@@ -118,6 +118,7 @@ class OwnSource(StoreSource):
             marks.position,
             marks.numbered_at,
             {OWN: marks.position},
+            {OWN: marks.last_id} if marks.last_id else {},
         )
 
     def read(self, partition: int, after: int, limit: int) -> Sequence[Recorded]:

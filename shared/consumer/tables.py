@@ -19,6 +19,7 @@ checkpoints = Table(
     Column("moved_at", UtcDateTime, nullable=False),
     Column("topic", String(60)),  # a topic's identity; NULL: not read from a broker so far
     Column("offset", BigInteger),  # of the next message in that topic
+    Column("event_id", Uuid),  # of the event at `position`; NULL: at 0, or not known
 )
 
 parked = Table(  # no payload: replay reads the source again
@@ -36,6 +37,15 @@ parked = Table(  # no payload: replay reads the source again
     Column("reason", String(300), nullable=False),
     Column("parked_at", UtcDateTime, nullable=False),
     Index("parked_stream", "consumer", "source", "stream"),
+)
+
+stopped = Table(  # consumers that stand still until a person has looked
+    "stopped",
+    metadata,
+    Column("consumer", String(60), primary_key=True),
+    Column("source", String(40), primary_key=True),
+    Column("reason", String(300), nullable=False),
+    Column("since", UtcDateTime, nullable=False),
 )
 
 heads = Table(  # how far each source had come at the last contact, for other processes

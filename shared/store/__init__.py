@@ -4,7 +4,8 @@
 appending is done by `shared.work`, which is the only writer.
 """
 
-from shared.store.store import Bookmark, Epoch, HighWaterMarks, Recorded, Store
+from shared.store.epochs import Epoch
+from shared.store.store import Bookmark, HighWaterMarks, Recorded, Store
 from shared.store.tables import metadata
 
 __all__ = ["Bookmark", "Epoch", "HighWaterMarks", "Recorded", "Store", "metadata"]

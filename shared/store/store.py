@@ -1,19 +1,19 @@
 """A service's history: commands append to it, readers get every event in one order."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Row, bindparam, func, select
 
 from shared.database.engine import Database
 from shared.kernel.events import Data
-from shared.store import numbering
-from shared.store.tables import events, positions, store
+from shared.store import epochs, numbering
+from shared.store.epochs import Epoch
+from shared.store.tables import events, positions
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,9 @@ class Recorded:
     recorded_at: datetime  # UTC
     numbered_at: datetime  # UTC
     bookmark: Bookmark | None = field(default=None, compare=False)
+    # Of the event at `previous`, so that a reader sees whether it goes on in the same history;
+    # None: not known.
+    previous_id: UUID | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -56,13 +59,8 @@ class HighWaterMarks:
     position: int
     numbered_at: datetime | None  # None while the store is empty
     partitions: dict[int, int]  # last travelling position of each, 0 when none
-
-
-@dataclass(frozen=True)
-class Epoch:
-    number: int
-    id: UUID
-    partitions: int
+    ids: dict[int, UUID] = field(default_factory=dict, compare=False)  # of the events there
+    last_id: UUID | None = field(default=None, compare=False)  # of the event at `position`
 
 
 class Store:
@@ -70,41 +68,53 @@ class Store:
 
     def __init__(self, service: str, database: Database) -> None:
         self.service, self.database = service, database
+        self._epoch: Epoch | None = None
 
     def begin(self, partitions: int) -> None:
         """Give a new store its epoch; an older store keeps its own."""
         with self.database.reading() as db:
-            if db.execute(select(store.c.epoch)).first():
+            if epochs.current(db):
                 return
-        row = {"only": 1, "epoch_number": 1, "epoch": uuid4(), "partitions": partitions}
-        insert = sqlite.insert if self.database.is_sqlite else postgresql.insert
-        with self.database.writing() as db:  # of two that begin at once, one succeeds
-            db.execute(insert(store).values(row).on_conflict_do_nothing())
+        with self.database.writing() as db:
+            epochs.begin_first(db, partitions)
 
-    @cached_property
+    @property
     def epoch(self) -> Epoch:
-        """The epoch of this store; a restored store gets another one."""
+        """The epoch of this store as it was last read; a restored store gets another one."""
+        return self._epoch or self.read_epoch()
+
+    def read_epoch(self) -> Epoch:
+        """Read it anew: the database may have been restored since."""
         with self.database.reading() as db:
-            row = db.execute(select(store)).one()
-        return Epoch(row.epoch_number, row.epoch, row.partitions)
+            self._epoch = epochs.current(db)
+        if self._epoch is None:
+            raise LookupError(f"The store of {self.service} has not begun.")
+        return self._epoch
 
     def read(self, after: int, limit: int) -> list[Recorded]:
         """The next events of every reach after `after`, in position order, without a gap."""
-        rows = self._rows(_AFTER, after=after, most=limit)
-        return [_recorded(row, previous=row.position - 1) for row in rows]
+        with self._numbered() as db:
+            rows = db.execute(_AFTER, {"after": after, "most": limit}).all()
+            id_at = _ids_before(db, rows, {rows[0].position - 1} if rows else set())
+        return [
+            _recorded(row, previous=row.position - 1, previous_id=id_at.get(row.position - 1))
+            for row in rows
+        ]
 
     def travelling(self, after: int, limit: int, partition: int | None = None) -> list[Recorded]:
         """The next events that leave the service, of one partition or of all."""
-        if partition is None:
-            rows = self._rows(_TRAVELLING, after=after, most=limit)
-        else:
-            rows = self._rows(_IN_PARTITION, after=after, most=limit, partition=partition)
-        return [_recorded(row) for row in rows]
+        query = _TRAVELLING if partition is None else _IN_PARTITION
+        values = {"after": after, "most": limit, "partition": partition}
+        with self._numbered() as db:
+            rows = db.execute(query, values).all()
+            id_at = _ids_before(db, rows, {row.previous for row in rows})
+        return [_recorded(row, previous_id=id_at.get(row.previous)) for row in rows]
 
     def pick(self, wanted: Sequence[int]) -> list[Recorded]:
         """The travelling events at these positions, in position order."""
-        query = _SELECT.where(positions.c.position.in_(wanted))
-        return [_recorded(row) for row in self._rows(query)]
+        with self._numbered() as db:
+            rows = db.execute(_SELECT.where(positions.c.position.in_(wanted))).all()
+        return [_recorded(row) for row in rows]
 
     def head(self) -> int:
         """The last position, 0 while empty; all that is committed by now has one."""
@@ -114,19 +124,22 @@ class Store:
 
     def high_water_marks(self) -> HighWaterMarks:
         """Number what is committed and say how far the store has come."""
+        epoch = self.read_epoch()
         with self.database.reading() as db:
             numbering.number_all(db)
-            query = select(positions.c.position, positions.c.numbered_at)
-            last = db.execute(query.order_by(positions.c.position.desc()).limit(1)).first()
-            parts = {p: _last_of(db, p) for p in range(self.epoch.partitions)}
+            last = db.execute(_LAST).first()
+            parts = {p: _last_of(db, p) for p in range(epoch.partitions)}
+            id_at = _ids_at(db, {*parts.values(), last.position if last else 0})
         position, numbered_at = (last.position, last.numbered_at) if last else (0, None)
-        return HighWaterMarks(self.epoch.id, position, numbered_at, parts)
+        ids = {p: id_at[at] for p, at in parts.items() if at}
+        return HighWaterMarks(epoch.id, position, numbered_at, parts, ids, id_at.get(position))
 
-    def _rows(self, query: Select[Any], **values: int) -> Iterator[Row[Any]]:
-        with self.database.reading() as db:
+    @contextmanager
+    def _numbered(self) -> Iterator[Connection]:
+        """For reads that want all committed events; they fetch their rows whole."""
+        with self.database.reading() as db:  # an open cursor would block COMMIT
             numbering.number(db)
-            rows = db.execute(query, values).all()  # an open cursor would block COMMIT
-            return iter(rows)
+            yield db
 
 
 _COLUMNS = (
@@ -138,12 +151,20 @@ _SELECT = (
     .join_from(positions, events, positions.c.seq == events.c.seq)
     .order_by(positions.c.position)
 )
-_NAMES = (*(column.name for column in _COLUMNS), "bookmark")
+_NAMES = (*(column.name for column in _COLUMNS), "bookmark", "previous_id")
 # Built once: putting a statement together costs more than running it.
 _AFTER = _SELECT.where(positions.c.position > bindparam("after")).limit(bindparam("most"))
 _TRAVELLING = _AFTER.where(positions.c.partition.is_not(None))
 _IN_PARTITION = _AFTER.where(positions.c.partition == bindparam("partition"))
 _HEAD = select(func.max(positions.c.position))
+_LAST = (
+    select(positions.c.position, positions.c.numbered_at)
+    .order_by(positions.c.position.desc())
+    .limit(1)
+)
+_IDS = select(positions.c.position, events.c.id).join_from(
+    positions, events, positions.c.seq == events.c.seq
+)
 
 
 def _last_of(db: Connection, partition: int) -> int:
@@ -151,8 +172,22 @@ def _last_of(db: Connection, partition: int) -> int:
     return db.execute(query).scalar() or 0
 
 
-def _recorded(row: Row[Any], **changes: int) -> Recorded:
+def _ids_before(db: Connection, rows: Sequence[Row[Any]], before: set[int]) -> dict[int, UUID]:
+    """The ids of these rows and of the events before them, by position."""
+    id_at = {row.position: row.id for row in rows}
+    return id_at | _ids_at(db, before - id_at.keys())
+
+
+def _ids_at(db: Connection, wanted: set[int]) -> dict[int, UUID]:
+    wanted = wanted - {0}
+    if not wanted:
+        return {}
+    rows = db.execute(_IDS.where(positions.c.position.in_(wanted)))
+    return {row.position: row.id for row in rows}
+
+
+def _recorded(row: Row[Any], **changes: Any) -> Recorded:
     # A frozen dataclass pays for every field in its __init__; followers read millions of rows.
     built = object.__new__(Recorded)
-    built.__dict__.update(zip(_NAMES, (*row, None), strict=True), **changes)
+    built.__dict__.update(zip(_NAMES, (*row, None, None), strict=True), **changes)
     return built

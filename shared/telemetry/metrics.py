@@ -179,5 +179,6 @@ ALARMS = _declare(
     "source alarm",
     "Times that a topic's partition lacked events, which the feed then gave (gap), held a message "
     "that nobody of ours signed (forged), or gave nothing although there was something (stalled), "
-    "or that its group had not heard of us for longer than a session (mute).",
+    "or that its group had not heard of us for longer than a session (mute), or that a source "
+    "holds another history than the one that was followed (went back).",
 )

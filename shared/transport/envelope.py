@@ -107,6 +107,7 @@ class Envelopes:
             reach=envelope["reach"],
             recorded_at=datetime.fromisoformat(envelope["time"]),
             numbered_at=datetime.fromisoformat(envelope["numberedat"]),
+            previous_id=UUID(before) if (before := envelope.get("previousid")) else None,
         )
 
     def _whole(self, message: Recorded, epoch: UUID) -> dict[str, Any]:
@@ -125,6 +126,8 @@ class Envelopes:
             "numberedat": message.numbered_at.isoformat(),
             "reach": message.reach,
         }
+        if message.previous_id is not None:
+            chain["previousid"] = str(message.previous_id)
         return self._attributes(message) | chain | origin
 
     def _attributes(self, message: Recorded) -> dict[str, Any]:

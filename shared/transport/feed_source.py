@@ -112,4 +112,5 @@ def _marks(answer: dict[str, Any]) -> HighWaterMarks:
         position=heads["position"],
         numbered_at=datetime.fromisoformat(heads["time"]) if heads["time"] else None,
         partitions={int(number): last for number, last in heads["partitions"].items()},
+        ids={int(number): UUID(id_) for number, id_ in heads.get("ids", {}).items()},
     )

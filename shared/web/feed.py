@@ -54,6 +54,7 @@ class CloudEventSchema(Schema):
     epoch = fields.UUID(required=True)
     position = fields.Integer()
     previous = fields.Integer()
+    previousid = fields.UUID(metadata={"description": "The event before it in its partition."})
     partition = fields.Integer()
     streamversion = fields.Integer()
     numberedat = fields.DateTime()
@@ -72,6 +73,7 @@ class HighWaterMarksSchema(Schema):
     position = fields.Integer(required=True)
     time = fields.DateTime(required=True, allow_none=True)
     partitions = fields.Dict(values=fields.Integer(), required=True)
+    ids = fields.Dict(values=fields.UUID(), required=True)
 
 
 class FeedSchema(Schema):
@@ -139,6 +141,7 @@ def _as_json(marks: HighWaterMarks) -> dict[str, Any]:
         "position": marks.position,
         "time": marks.numbered_at.isoformat() if marks.numbered_at else None,
         "partitions": {str(number): last for number, last in marks.partitions.items()},
+        "ids": {str(number): str(id_) for number, id_ in marks.ids.items()},
     }
 
 

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from shared.consumer import stopping
 from shared.consumer.tables import parked
 from shared.database.migrating import Steps
 from shared.identity.authenticator import SILENCE, Authenticator
@@ -44,10 +45,17 @@ def _parked(service: Service) -> dict[str, int]:
         return {f"{name} < {source}": count for name, source, count in db.execute(query)}
 
 
+def _stopped(service: Service) -> dict[str, str]:
+    """In this process, and in those that follow for it."""
+    with service.database.reading() as db:
+        return stopping.reasons(db) | service.followers.stopped
+
+
 def _missing(service: Service, steps: Steps, authenticator: Authenticator) -> Iterator[str]:
-    yield from (f"follower {name}: {why}" for name, why in service.followers.stopped.items())
     try:
         behind = steps.missing(service.database)
+        if not behind:
+            yield from (f"follower {name}: {why}" for name, why in _stopped(service).items())
         yield from (f"migration to {end}" for end in behind)
         if not behind and not authenticator.is_fresh():
             yield f"word of people and clients within {SILENCE.seconds} s"

@@ -1,6 +1,6 @@
 """The feed over real HTTP: our services get the store's own chain, a partner its share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from threading import Thread
 from typing import Any
@@ -15,7 +15,7 @@ from werkzeug.serving import make_server
 from shared.consumer.source import Source, StoreSource
 from shared.identity.principals import Principal
 from shared.maintenance.reconcile import reconcile
-from shared.store import Store
+from shared.store import Recorded, Store
 from shared.transport.deliveries import metadata as delivery_tables
 from shared.transport.envelope import Envelopes
 from shared.transport.feed_source import FeedAway, FeedSource
@@ -129,7 +129,13 @@ def test_over_http_a_message_is_what_it_is_in_the_store(store: Store, server: Se
     assert list(far.partitions) == list(near.partitions)
     for partition in near.partitions:
         assert far.read(partition, 0, 100) == near.read(partition, 0, 100)
+        assert _links(far.read(partition, 0, 100)) == _links(near.read(partition, 0, 100))
+    assert far.high_water_marks().ids == near.high_water_marks().ids
     assert far.at(3, 1) == near.at(3, 1)
+
+
+def _links(messages: Sequence[Recorded]) -> list[UUID | None]:
+    return [message.previous_id for message in messages]
 
 
 def test_more_than_one_answer_holds_is_asked_for_in_parts(store: Store, server: Server) -> None:

@@ -33,6 +33,9 @@ CHAIN: dict[str, Json] = {
     "keyid": TEXT | {"description": "The key that it is signed with."},
     "signature": TEXT | {"description": "HMAC-SHA-256 over attributes and data, in base64."},
 }
+LINK: dict[str, Json] = {
+    "ce_previousid": ID | {"description": "The event at that position; none before the first."},
+}
 PARTNERS: dict[str, Json] = {
     "ce_sequence": NUMBER | {"description": "Dense from 1 for this partner, of each service."},
 }
@@ -58,7 +61,7 @@ def for_services() -> Json:
         f"{ATTRIBUTE}{name}": TEXT | {"description": f"The {key} of the command that led to it."}
         for name, key in ATTRIBUTES_OF_METADATA.items()
     }
-    return _headers(ATTRIBUTES | CHAIN, origin)
+    return _headers(ATTRIBUTES | CHAIN, LINK | origin)
 
 
 def for_partners() -> Json:

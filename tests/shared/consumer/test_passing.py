@@ -153,7 +153,7 @@ def test_another_life_of_the_store_is_not_followed_blindly(store: Store, worksho
         db.execute(update(about_store).values(epoch=workshop.epoch.id, epoch_number=2))
     append(store, 1, lent(1))
     again = Store("shop", store.database)
-    with pytest.raises(Stopped, match="shop was restored; rebuild garage"):
+    with pytest.raises(Stopped, match="store of shop was put back"):
         settle(following(Garage(), workshop, again))
 
 
