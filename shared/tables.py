@@ -3,6 +3,7 @@
 from sqlalchemy import MetaData
 
 from shared import inbox
+from shared.accesslog.tables import metadata as access_tables
 from shared.consumer import metadata as consumer_tables
 from shared.identity import principals, sessions
 from shared.service import Service
@@ -22,6 +23,7 @@ MACHINERY = (
     inbox.metadata,
     inbox.marks_metadata,
     drafts.metadata,
+    access_tables,
 )
 
 

@@ -1,5 +1,7 @@
 """Tables made directly, for stores and services that are no product and so have no migrations."""
 
+from shared.accesslog import guards
+from shared.accesslog.tables import metadata as access_tables
 from shared.database.engine import Database
 from shared.service import Service
 from shared.store import Store, metadata as store_tables, numbering
@@ -17,6 +19,8 @@ def make_store_tables(database: Database) -> None:
     with database.writing() as db:
         store_tables.create_all(db)
         numbering.install(db)
+        access_tables.create_all(db)
+        guards.install(db)
 
 
 def make_service(service: Service) -> None:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import ProgrammingError
 
+from shared.accesslog.tables import metadata as access_tables
 from shared.database.engine import Database
 from shared.store import Store
 from shared.store.roles import RIGHTS, grant
@@ -16,11 +17,13 @@ ROLE = "the shop's clerk"
 FORBIDDEN = [
     *(
         f"{verb} {table}"
-        for table in ("events", "positions")
+        for table in ("events", "positions", "accesses", "access_chain", "access_heads")
         for verb in ("DELETE FROM", "TRUNCATE")
     ),
     "UPDATE events SET name = 'other'",
     "UPDATE positions SET position = 7",
+    "UPDATE accesses SET principal = 'nobody'",
+    "UPDATE access_chain SET hash = ''",
     "UPDATE store SET epoch_number = 7",
     "DELETE FROM store",
     "DROP TABLE events",
@@ -64,4 +67,4 @@ def test_the_role_cannot_change_history(clerks_store: Store, statement: str) -> 
 
 
 def test_every_table_of_the_store_has_its_rights_said() -> None:
-    assert set(RIGHTS) == set(metadata.sorted_tables)
+    assert set(RIGHTS) == {*metadata.sorted_tables, *access_tables.sorted_tables}

@@ -1,0 +1,141 @@
+"""What somebody has altered in an access log, line by line.
+
+The chain shows a row that was changed, taken out, put in or moved. Who writes the whole chain
+anew, or cuts its end off, is shown by the heads: those that the service signed, and those that
+other services keep, which no key of a database can alter.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from shared.accesslog.chain import COLUMNS, FIRST, LATE, hash_of
+from shared.accesslog.heads import Head, Signer, heads_of
+from shared.accesslog.tables import accesses, chain
+
+AT_ONCE = 2000  # rows
+PATIENCE = timedelta(minutes=5)  # within which every committed row is chained
+
+
+class Wrong(StrEnum):
+    """What can be wrong with a line."""
+
+    ALTERED = "the row was altered, or moved here"
+    REMOVED = "the row was taken out"
+    GAP = "links of the chain were taken out before this"
+    LINK_TWICE = "a link was put in"
+    INSERTED = "the row was put in past the chain"
+    CLOCK = "the row's time is not the one at which it was written"
+    CUT = "the log was cut off: its end had been signed at this position"
+    REWRITTEN = "the log was written anew up to here: another end had been signed"
+    FORGED = "the signature of this end is not ours"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong, at one line of one service's log."""
+
+    service: str
+    position: int  # 0: outside the chain
+    wrong: Wrong
+    seq: int = 0  # of the row; 0: of none
+    kept_by: str = ""  # whose copy of the signed end shows it
+
+    def __str__(self) -> str:
+        line = f"line {self.position}" if self.position else f"row {self.seq}"
+        by = f" (kept by {self.kept_by})" if self.kept_by else ""
+        return f"{self.service}, {line}: {self.wrong}{by}"
+
+
+@dataclass
+class Report:
+    """What was read, and what is wrong with it."""
+
+    service: str
+    rows: int = 0
+    waiting: int = 0  # rows that the chain has not come to yet
+    findings: list[Finding] = field(default_factory=list)
+
+
+def verify(
+    db: Connection, service: str, signer: Signer, kept: Sequence[tuple[str, Head]] = ()
+) -> Report:
+    """Compare a log with its chain and its heads; `kept` are (service, head) from elsewhere."""
+    report = Report(service)
+    hashes = _read_chain(db, report)
+    ends = [("", head) for head in heads_of(db, service)]
+    for keeper, head in sorted((*ends, *kept), key=lambda each: each[1].position):
+        if wrong := _of_head(head, hashes, signer):
+            report.findings.append(Finding(service, head.position, wrong, kept_by=keeper))
+    _read_unchained(db, report)
+    return report
+
+
+def _of_head(head: Head, hashes: Sequence[str], signer: Signer) -> Wrong | None:
+    if not signer.confirms(head):
+        return Wrong.FORGED
+    if head.position >= len(hashes):
+        return Wrong.CUT
+    return None if hashes[head.position] == head.hash else Wrong.REWRITTEN
+
+
+def _read_chain(db: Connection, report: Report) -> list[str]:
+    """The hash at each position, those of the links as they stand; what does not fit is found."""
+    hashes = [FIRST]
+    batch_at: datetime | None = None
+    before_at: datetime | None = None
+    for link, row in _links(db):
+        if link.position != len(hashes):
+            report.findings.append(Finding(report.service, link.position, Wrong.GAP, link.seq))
+            hashes += [""] * (link.position - len(hashes))
+        if link.chained_at != batch_at:
+            before_at, batch_at = batch_at, link.chained_at
+        if wrong := _of_row(link, row, hashes[-1], before_at):
+            report.findings.append(Finding(report.service, link.position, wrong, link.seq))
+        hashes.append(link.hash)
+        report.rows += 1
+    return hashes
+
+
+def _of_row(link: Row[Any], row: Any, before: str, batch_before: datetime | None) -> Wrong | None:
+    if row is None:
+        return Wrong.REMOVED
+    if before and hash_of(row, link.position, link.chained_at, before) != link.hash:
+        return Wrong.ALTERED
+    is_late = batch_before is not None and row.at < batch_before - PATIENCE
+    return Wrong.CLOCK if is_late or row.at > link.chained_at + PATIENCE else None
+
+
+def _links(db: Connection) -> Iterator[tuple[Row[Any], Row[Any] | None]]:
+    """Every link in order, with its row where that is there."""
+    after = 0
+    while True:
+        query = select(chain).where(chain.c.position > after).order_by(chain.c.position)
+        links = db.execute(query.limit(AT_ONCE)).all()
+        seqs = [link.seq for link in links]
+        rows = {
+            row.seq: row
+            for row in db.execute(select(*COLUMNS).where(accesses.c.seq.in_(seqs))).all()
+        }
+        for link in links:
+            yield link, rows.get(link.seq)
+        if len(links) < AT_ONCE:
+            return
+        after = links[-1].position
+
+
+def _read_unchained(db: Connection, report: Report) -> None:
+    """Rows that wait for the chain, and those that it has long passed."""
+    is_chained = select(chain.c.seq).where(chain.c.seq == accesses.c.seq).exists()
+    last = db.execute(select(func.max(chain.c.seq), func.max(chain.c.chained_at))).one()
+    newest, moment = last
+    for row in db.execute(select(accesses.c.seq, accesses.c.at).where(~is_chained)).all():
+        is_passed = newest is not None and (row.seq <= newest - LATE or row.at < moment - PATIENCE)
+        if is_passed:
+            report.findings.append(Finding(report.service, 0, Wrong.INSERTED, row.seq))
+        else:
+            report.waiting += 1
