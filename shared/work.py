@@ -135,6 +135,11 @@ class Work:
             self._loaded[stream] = fold(new, events), len(rows)
         return self._loaded[stream]
 
+    @property
+    def streams(self) -> list[str]:
+        """The streams that this work has folded, or begun."""
+        return [stream for stream, (_, version) in self._loaded.items() if version]
+
     def change(self, new: A, decide: Callable[[A], list[Any]]) -> tuple[A, int]:
         """Append what `decide` returns; the new state and version.
 

@@ -26,8 +26,8 @@ from shared.web.contract_page import ACCESS, contract_route
 from shared.web.feed import feed
 from shared.web.site import Parts, Site, create_web
 
-FOLLOWS = allow(Role.SERVICE, Role.PARTNER, Role.MUNICIPAL_SYSTEM)
-WATCHES = allow(Role.ADMINISTRATOR, Role.SERVICE)
+FOLLOWS = allow(Role.SERVICE, Role.PARTNER, Role.MUNICIPAL_SYSTEM, shows_people=False)
+WATCHES = allow(Role.ADMINISTRATOR, Role.SERVICE, shows_people=False)
 STAND_INS: dict[str, str] = {Role.NGO_COORDINATOR: Role.NGO_WORKER}
 
 

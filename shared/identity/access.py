@@ -28,12 +28,13 @@ class Access:
     public: bool = False
     roles: frozenset[str] = frozenset()  # empty: every role
     needs_token: bool = True  # a POST brings its form's token; False: it changes nothing of theirs
+    shows_people: bool = True  # each use leaves a row in the access log
 
     def admits(self, who: Principal) -> bool:
         return not self.roles or who.has(*self.roles)
 
 
-PUBLIC = Access(public=True)
+PUBLIC = Access(public=True, shows_people=False)
 SIGNED_IN = Access()
 Manifest = Mapping[str, Access | Mapping[str, Access]]
 """From endpoint to access, or to access by method where the methods differ."""
@@ -41,11 +42,11 @@ Manifest = Mapping[str, Access | Mapping[str, Access]]
 WHO = "Send a good access token of somebody known here: Authorization: Bearer …"
 
 
-def allow(*roles: str) -> Access:
+def allow(*roles: str, shows_people: bool = True) -> Access:
     """Only principals with one of these roles."""
     if not roles:
         raise ValueError("Name a role, or say SIGNED_IN.")
-    return Access(roles=frozenset(roles))
+    return Access(roles=frozenset(roles), shows_people=shows_people)
 
 
 HoldForm = Callable[[UUID], str]
@@ -79,14 +80,14 @@ def guard(
         if request.method == "OPTIONS" or is_static(request.endpoint):
             return None
         if is_api():
-            _check_call(_entry(manifest), authenticator)
+            _check_call(entry_of(manifest), authenticator)
             return None
-        if not is_page() and _entry(manifest).public:
+        if not is_page() and entry_of(manifest).public:
             return None  # a probe: the process is alive even when its database is away
         if is_page():
             current_session().read()
-        refusal = _check_visit(_entry(manifest), authenticator, hold_form)
-        if refusal is None and request.method not in SAFE and _entry(manifest).needs_token:
+        refusal = _check_visit(entry_of(manifest), authenticator, hold_form)
+        if refusal is None and request.method not in SAFE and entry_of(manifest).needs_token:
             csrf.protect()
         return refusal
 
@@ -150,7 +151,8 @@ def _check_role(access: Access) -> None:
         raise Forbidden("Your role does not include this.")
 
 
-def _entry(manifest: Manifest) -> Access:
+def entry_of(manifest: Manifest) -> Access:
+    """What the manifest says of this request's route and method."""
     if request.endpoint is None:  # no such route or method: Flask answers
         return PUBLIC
     entry = manifest.get(request.endpoint)

@@ -1,72 +1,138 @@
-"""The seam for the log of who has read or changed what about whom.
+"""What each request tells the access log: who, what they did, about whom, and how it ended.
 
-What is read or changed is noted in its own transaction, a refusal after it, since its transaction
-leaves nothing behind. Nothing keeps the entries yet: a service that does puts its log into
-`app.extensions["access_log"]`.
+One row a request is written here, after the answer is made and before it leaves, for every route
+of the access manifest that may show people; so no route can forget it, and an answer whose row
+cannot be written does not leave. Whose data it was is gathered on the way: every stream that a
+request folds, every id that a list shows (`shared/web/paging.py`), and what a query notes itself.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from uuid import UUID
 
-from flask import current_app, g, request
+from flask import Flask, Response, current_app, g, has_request_context, request
+from sqlalchemy import select
 
+from shared.accesslog.log import AccessEntry, Manner, Outcome, keep
+from shared.identity.access import Access, entry_of
+from shared.identity.headers import SAFE
 from shared.kernel.aggregate import Aggregate
+from shared.service import Service
+from shared.store.tables import events
 from shared.work import Work, stream_of
 
-
-@dataclass(frozen=True)
-class AccessEntry:
-    """One operation of one principal on one thing."""
-
-    operation: str  # as in the access matrix, such as "matches_api.start"
-    stream: str
-    principal: str  # id
-    organisation: str  # id; empty: belongs to none
+FILES = ("text/csv", "text/calendar", "application/pdf", "application/vnd.openxmlformats")
+UNKNOWN = "id"  # the kind of a thing of which only the address tells
+MOST_LISTED = 1000  # ids of one row
 
 
-class AccessLog(Protocol):
-    def note(self, work: Work, entry: AccessEntry) -> None:
-        """Keep what was granted, in the transaction that did it."""
+@dataclass
+class Sightings:
+    """Whose data this request has come upon so far."""
 
-    def note_refused(self, entry: AccessEntry) -> None:
-        """Keep what was refused; its transaction is over."""
-
-
-def note_access(work: Work, thing: Aggregate) -> None:
-    """Hand what is granted to the log of this application, if it keeps one."""
-    if log := _log():
-        log.note(work, _entry(thing))
+    opened: dict[str, None] = field(default_factory=dict)  # streams
+    listed: dict[str, None] = field(default_factory=dict)  # ids
+    purpose: str = ""
+    is_search: bool = False
+    is_nobody: bool = False
 
 
-@contextmanager
-def refusals_noted(thing: Aggregate) -> Iterator[None]:
-    """Around a whole transaction: let the log know of an access that was denied inside."""
-    g.is_denied = False
-    try:
-        yield
-    except Exception:
-        if g.is_denied and (log := _log()):
-            log.note_refused(_entry(thing))
-        raise
+def note_access(*things: Aggregate) -> None:
+    """The request opens these, whether or not it folds their streams."""
+    sightings().opened.update(dict.fromkeys(map(stream_of, things)))
 
 
-@contextmanager
-def denying() -> Iterator[None]:
-    """Around the questions whether somebody may: what is raised inside is a denial."""
-    try:
-        yield
-    except Exception:
-        g.is_denied = True
-        raise
+def note_loaded(work: Work) -> None:
+    """The request has folded these streams."""
+    sightings().opened.update(dict.fromkeys(work.streams))
 
 
-def _log() -> AccessLog | None:
-    log: AccessLog | None = current_app.extensions.get("access_log")
-    return log
+def note_listed(ids: Iterable[object]) -> None:
+    """The answer shows these as lines of a list."""
+    sightings().listed.update((str(each), None) for each in ids if isinstance(each, UUID))
 
 
-def _entry(thing: Aggregate) -> AccessEntry:
-    organisation = str(g.who.organisation or "")
-    return AccessEntry(request.endpoint or "", stream_of(thing), str(g.who.id), organisation)
+def note_purpose(code: str) -> None:
+    """Why somebody looks, where they had to say it."""
+    sightings().purpose = code
+
+
+def note_search() -> None:
+    """What the answer lists was looked for by name, day of birth or reference."""
+    sightings().is_search = True
+
+
+def note_nobody() -> None:
+    """The answer shows nobody, though others of its route do."""
+    sightings().is_nobody = True
+
+
+def sightings() -> Sightings:
+    """What this request has come upon; outside of one, nobody keeps it."""
+    if not has_request_context():
+        return Sightings()
+    if "sightings" not in g:
+        g.sightings = Sightings()
+    seen: Sightings = g.sightings
+    return seen
+
+
+def keep_accesses(app: Flask, service: Service) -> None:
+    """Write a row for every request that may have shown people, or was refused to somebody."""
+
+    @app.after_request
+    def note(response: Response) -> Response:
+        if not g.get("is_kept") and (entry := _entry(service, response)):
+            g.is_kept = True
+            keep(service.database, entry)
+        return response
+
+
+def _entry(service: Service, response: Response) -> AccessEntry | None:
+    who, seen = g.get("who"), sightings()
+    if who is None or seen.is_nobody or not _access().shows_people:
+        return None
+    entry = AccessEntry(
+        operation=request.endpoint or "",
+        principal=str(who.id),
+        organisation=str(who.organisation or ""),
+        roles=tuple(sorted(who.roles)),
+        kind=who.kind,
+        manner=_manner(response),
+        outcome=Outcome.SHOWN,
+        opened=tuple(seen.opened),
+        listed=tuple(seen.listed)[:MOST_LISTED],
+        purpose=seen.purpose,
+        request=g.get("request_id", ""),
+    )
+    if response.status_code in (401, 403, 404):
+        return _refused(service, entry)
+    if response.status_code >= 400:
+        is_ours = response.status_code >= 500
+        return replace(entry, outcome=Outcome.FAILED if is_ours else Outcome.UNDONE)
+    return entry
+
+
+def _refused(service: Service, entry: AccessEntry) -> AccessEntry:
+    """The same, told apart from what is not there: only the log may know which it was."""
+    ids = [each for each in (request.view_args or {}).values() if isinstance(each, UUID)]
+    named = [stream for stream in entry.opened if UUID(stream[-36:]) in ids]
+    with service.database.reading() as db:
+        query = select(events.c.stream).where(events.c.stream.in_(named)).distinct()
+        there = tuple(db.execute(query).scalars())
+    is_refused = there or not ids or not _access().admits(g.who)
+    about = there or tuple(f"{UNKNOWN}-{each}" for each in ids)
+    outcome = Outcome.REFUSED if is_refused else Outcome.MISSING
+    return replace(entry, outcome=outcome, opened=about, listed=())
+
+
+def _manner(response: Response) -> Manner:
+    if (response.mimetype or "").startswith(FILES):
+        return Manner.EXPORTED
+    if sightings().is_search:
+        return Manner.SEARCHED
+    return Manner.READ if request.method in SAFE else Manner.CHANGED
+
+
+def _access() -> Access:
+    return entry_of(current_app.extensions["access"])

@@ -25,6 +25,7 @@ from shared.kernel import strictjson
 from shared.kernel.sealing import Label
 from shared.service import Service
 from shared.web import idempotency
+from shared.web.access_log import note_loaded
 from shared.web.conditions import if_match as if_match, require_conditions, sent_key
 from shared.web.guarded import Guarded
 from shared.web.idempotency import Answer, Key
@@ -74,8 +75,11 @@ class Blueprint(Guarded, flask_smorest.Blueprint):
 
     ARGUMENTS_PARSER = StrictParser()
 
-    def __init__(self, name: str, url_prefix: str, description: str) -> None:
+    def __init__(
+        self, name: str, url_prefix: str, description: str, *, shows_people: bool = True
+    ) -> None:
         super().__init__(name, __name__, url_prefix=url_prefix, description=description)
+        self.shows_people = shows_people
 
     if not TYPE_CHECKING:
 
@@ -143,13 +147,13 @@ def actor() -> Actor:
 
 def execute(act: Callable[[Work], T]) -> T:
     """Run a command in one transaction, in the name of the caller."""
-    return service().execute(act, actor())
+    return service().execute(_noting(act), actor())
 
 
 def read_only(read: Callable[[Work], T]) -> T:
     """Read a resource or a list, without a lock."""
     with service().read_only(actor()) as work:
-        return read(work)
+        return _noting(read)(work)
 
 
 def idempotent(make: Callable[[Work], Created]) -> Response:
@@ -184,6 +188,18 @@ def with_etag(body: Any, version: int, *, beside: bool = False) -> ResponseRetur
     if request.method in ("GET", "HEAD") and request.if_none_match.contains_weak(tag):
         return Response(status=304, headers=headers)
     return body, 200, headers
+
+
+def _noting(act: Callable[[Work], T]) -> Callable[[Work], T]:
+    """The same; what it comes upon is noted for the access log, also when it is refused."""
+
+    def noting(work: Work) -> T:
+        try:
+            return act(work)
+        finally:
+            note_loaded(work)
+
+    return noting
 
 
 def _key() -> Key:

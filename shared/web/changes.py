@@ -19,7 +19,7 @@ from marshmallow import Schema
 
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import Aggregate
-from shared.web.access_log import denying, note_access, refusals_noted
+from shared.web.access_log import note_access
 from shared.web.api import (
     Blueprint,
     Created,
@@ -108,7 +108,7 @@ class Changes(Generic[V, S]):
             """The thing as far as its reader may see it."""
 
             def read(work: Work) -> ResponseReturnValue:
-                return answer(work, self._read(work, path[self.key]))
+                return answer(work, self.read(work, g.who, path[self.key]))
 
             return self._noting(path, lambda: read_only(read))
 
@@ -162,10 +162,8 @@ class Changes(Generic[V, S]):
         """
         fields = {**path, **data}
         thing_id, on = fields.pop(self.key), fields.pop("on", None)
-        with denying():
-            view = self.read(work, g.who, thing_id)
-            row.may.check(g.who, self.state(view))
-        note_access(work, self.thing(thing_id))
+        view = self.read(work, g.who, thing_id)
+        row.may.check(g.who, self.state(view))
         self._expect(work, thing_id, view, seen)
         with work.dated(on):
             return row.command(work, thing_id, **fields)
@@ -185,15 +183,9 @@ class Changes(Generic[V, S]):
 
     def check(self, row: Change[S], thing_id: UUID) -> None:
         """Raise what a stranger is told, before anything of the form is looked at."""
-        with refusals_noted(self.thing(thing_id)), denying():
-            view = read_only(lambda work: self.read(work, g.who, thing_id))
-            row.may.check(g.who, self.state(view))
-
-    def _read(self, work: Work, thing_id: UUID) -> V:
-        with denying():
-            view = self.read(work, g.who, thing_id)
-        note_access(work, self.thing(thing_id))
-        return view
+        note_access(self.thing(thing_id))
+        view = read_only(lambda work: self.read(work, g.who, thing_id))
+        row.may.check(g.who, self.state(view))
 
     def _expect(self, work: Work, thing_id: UUID, view: V, seen: int | None) -> None:
         """Hold the caller to the version seen, which counts only what their view tells of."""
@@ -202,8 +194,9 @@ class Changes(Generic[V, S]):
             work.expect(thing, seen, unseen=work.load(thing)[1] - view.version)
 
     def _noting(self, path: Mapping[str, Any], act: Callable[[], T]) -> T:
-        with refusals_noted(self.thing(path[self.key])):
-            return act()
+        """Do it; whatever comes of it, the access log says of which thing it was."""
+        note_access(self.thing(path[self.key]))
+        return act()
 
     def _serve_change(
         self, api: Blueprint, route: str, row: Change[S], schema: type[Schema], answer: Any

@@ -1,6 +1,7 @@
 """Routes that say, where they are declared, who may use them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Protocol
 
 from shared.identity.access import Access
@@ -16,10 +17,12 @@ class Allowing(Protocol):
 class Guarded:
     """Before a kind of blueprint among the bases: its routes take `may`.
 
-    `access` is what becomes the manifest: endpoint -> method -> who may.
+    `access` is what becomes the manifest: endpoint -> method -> who may. Where no route of a
+    blueprint shows anybody, such as figures or a directory, `shows_people` says so for all.
     """
 
     name: str
+    shows_people: bool = True
 
     @property
     def access(self) -> dict[str, dict[str, Access]]:
@@ -27,15 +30,22 @@ class Guarded:
         return declared
 
     def route(
-        self, rule: str, *, may: Allowing | Access | None = None, **options: Any
+        self,
+        rule: str,
+        *,
+        may: Allowing | Access | None = None,
+        shows_people: bool | None = None,
+        **options: Any,
     ) -> Callable[[Any], Any]:
         """As Flask's; a route without `may` must be in the service's own manifest."""
+        shows = self.shows_people if shows_people is None else shows_people
         register: Callable[[Any], Any] = super().route(rule, **options)  # type: ignore[misc]
 
         def decorate(function: Any) -> Any:
             if may is not None:
                 endpoint = f"{self.name}.{options.get('endpoint') or function.__name__}"
                 access = may if isinstance(may, Access) else may.access
+                access = replace(access, shows_people=access.shows_people and shows)
                 methods = dict.fromkeys(options.get("methods") or ["GET"], access)
                 self.access.setdefault(endpoint, {}).update(methods)
             return register(function)

@@ -28,8 +28,9 @@ NOT_FIELDS = ("csrf_token", "seen", "key", LATE)
 class Pages(Guarded, flask.Blueprint):
     """A set of pages, each route saying who may use it."""
 
-    def __init__(self, name: str, url_prefix: str) -> None:
+    def __init__(self, name: str, url_prefix: str, *, shows_people: bool = True) -> None:
         super().__init__(name, __name__, url_prefix=url_prefix)
+        self.shows_people = shows_people
 
 
 def seen() -> int | None:

@@ -22,6 +22,7 @@ from sqlalchemy.sql.operators import desc_op
 from shared.kernel import strictjson
 from shared.kernel.aggregate import Invalid
 from shared.kernel.codec import reader, to_json
+from shared.web.access_log import note_listed
 from shared.web.api import Body
 
 T = TypeVar("T")
@@ -70,7 +71,8 @@ def page(
 ) -> Page[T]:
     """What `read` makes of the rows after the cursor, in order; a row that gives None is left out.
 
-    The order must be total and without NULL: its last column is an id.
+    The order must be total and without NULL: its last column is an id, which the access log
+    keeps.
     """
     columns = [_plain(column) for column in order]
     keyed = query.add_columns(*(c.label(f"key_{n}") for n, c in enumerate(columns)))
@@ -87,6 +89,7 @@ def page(
                 return Page(items, _cursor(last))
             items.append(item)
             last = _key_of(row, columns)
+            note_listed(last[-1:])
         if len(rows) <= page_request.limit:
             return Page(items)
         after = _key_of(rows[-1], columns)

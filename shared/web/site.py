@@ -28,6 +28,7 @@ from shared.identity.signin import Registration, sign_in_pages
 from shared.identity.tokens import Tokens
 from shared.service import Service
 from shared.telemetry.edge import watch_requests
+from shared.web.access_log import keep_accesses
 from shared.web.health import health_pages
 from shared.web.held_forms import hold_form, install_held_forms
 from shared.web.i18n import install_languages
@@ -105,6 +106,7 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
     )
     app.config.update(_config(service.name, site))
     watch_requests(app, service.name)
+    keep_accesses(app, service)
     app.extensions |= {"service": service, "code_labels": site.code_labels}
     install_templates(app, [parts.folder / "templates", SHARED / "templates"])
     # The texts of all services, and those of this one.

@@ -1,14 +1,13 @@
 """What each role reads on their day, in the inbox and by the search: theirs, and nothing else."""
 
 import json
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
-from shared.web.access_log import AccessEntry
-from shared.work import Work
+from shared.accesslog.tables import accesses
 from tests.casework.acceptance import WORKER, a_case
 from tests.front.signing_in import signed_in
 from tests.platform import BASE, Stepped
@@ -165,22 +164,10 @@ def test_a_family_that_nobody_has_met_is_on_the_day_of_its_team(platform: Steppe
     assert [sentence in text for text in (before, *days)] == [False, True, True]
 
 
-@dataclass
-class AccessesInMemory:
-    """A log of accesses, in memory."""
-
-    entries: list[AccessEntry] = field(default_factory=list)
-
-    def note(self, _work: Work, entry: AccessEntry) -> None:
-        self.entries.append(entry)
-
-    def note_refused(self, entry: AccessEntry) -> None:
-        self.entries.append(entry)
-
-
 def test_whom_a_search_shows_is_noted(platform: Stepped) -> None:
     address = accepted(platform)
-    log = platform.platform.apps["referral"].extensions["access_log"] = AccessesInMemory()
     hits(platform, "coordinator-mll", "Testinen")
-    searched = [entry for entry in log.entries if entry.operation == "desk.find"]
-    assert [entry.stream for entry in searched] == [f"referral-{address.rsplit('/', 1)[1]}"]
+    with platform.platform.services["referral"].database.reading() as db:
+        rows = db.execute(select(accesses).where(accesses.c.operation == "desk.find")).all()
+    kept = [(row.manner, row.outcome, row.listed) for row in rows]
+    assert kept == [("searched", "shown", address.rsplit("/", 1)[1])]

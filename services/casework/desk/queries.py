@@ -4,14 +4,12 @@ from collections.abc import Collection, Iterator, Mapping
 from uuid import UUID
 
 from services.casework.cases import policy, queries
-from services.casework.cases.domain import Case
 from services.casework.cases.texts import reference
 from services.casework.visits import policy as visit_policy, queries as visits
 from services.common import catalogue
 from services.common.desk import MOST_HITS, Hit
 from shared.identity.principals import Principal
 from shared.kernel.searching import matches
-from shared.web.access_log import note_access
 from shared.web.formats import format_date
 from shared.web.i18n import gettext, language
 from shared.web.paging import PageRequest
@@ -25,7 +23,6 @@ def search(work: Work, who: Principal, text: str) -> Iterator[Hit]:
     if visit_policy.supports.access.admits(who):
         for child in visits.supported_by(work, who):
             if matches(text, [child.name]):
-                note_access(work, Case(child.case_id))
                 yield Hit(child.name, "/volunteers/me", gettext("whom you support"))
 
 
@@ -35,7 +32,6 @@ def _cases(work: Work, who: Principal, text: str) -> Iterator[Hit]:
         request = PageRequest(limit=MOST_HITS)
         for listed in queries.listed(work, who, state=state, text=text, page_request=request).items:
             row = listed.row
-            note_access(work, Case(row.case_id))
             closed = (
                 gettext("closed %(day)s", day=format_date(row.closed_on)) if row.closed_on else ""
             )

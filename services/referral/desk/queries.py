@@ -7,12 +7,10 @@ from services.common import catalogue
 from services.common.codes import ReferralStatus
 from services.common.desk import MOST_HITS, Hit
 from services.common.labels import label
-from services.referral.referrals.domain import Referral
 from services.referral.referrals.policy import reads
 from services.referral.worklist import queries
 from services.referral.worklist.queries import ListedReferral
 from shared.identity.principals import Principal
-from shared.web.access_log import note_access
 from shared.web.formats import format_date
 from shared.web.i18n import language
 from shared.web.paging import PageRequest
@@ -26,7 +24,6 @@ def search(work: Work, who: Principal, text: str) -> Iterator[Hit]:
     programmes = catalogue.names_of_programmes(work.db, language())
     request = PageRequest(limit=MOST_HITS)
     for line in queries.worklist(work, who, text=text, page_request=request).items:
-        note_access(work, Referral(line.row.referral_id))
         sent = format_date(line.row.referred_on)
         status = label(ReferralStatus(line.status), language())
         programme = programmes.get(line.row.programme, "")

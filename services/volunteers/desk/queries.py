@@ -6,11 +6,9 @@ from services.common.codes import Role
 from services.common.desk import MOST_HITS, Hit
 from services.common.labels import label
 from services.volunteers.people import queries
-from services.volunteers.people.domain import Volunteer
 from services.volunteers.people.queries import Listed
 from shared.identity.principals import Principal
 from shared.kernel.searching import matches
-from shared.web.access_log import note_access
 from shared.web.i18n import language
 from shared.work import Work
 
@@ -21,7 +19,6 @@ def search(work: Work, who: Principal, text: str) -> Iterator[Hit]:
     """Support persons by name or day of birth: the organisation's, or those who need a check."""
     hits = [p for p in _visible(work, who) if matches(text, [p.name], born=p.born)]
     for person in hits[:MOST_HITS]:
-        note_access(work, Volunteer(person.volunteer_id))
         yield Hit(
             name=person.name,
             href=f"/volunteers/people/{person.volunteer_id}",

@@ -10,11 +10,13 @@ from flask import Flask, g, request
 from flask.testing import FlaskClient
 from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader
 from marshmallow import Schema, fields
+from sqlalchemy import select
 
+from shared.accesslog.tables import accesses
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound, Refused
 from shared.service import Service
-from shared.web.access_log import AccessEntry
+from shared.web.access_log import keep_accesses
 from shared.web.api import Blueprint, Body
 from shared.web.change_forms import serve_forms
 from shared.web.changes import Change, Changes
@@ -68,11 +70,9 @@ class BicycleSchema(Schema):
 
 @dataclass
 class Shop:
-    """What the access log was handed, and the days for which facts were stated."""
+    """The days for which facts were stated, and what the access log holds."""
 
     service: Service
-    log: list[AccessEntry] = field(default_factory=list)
-    refused: list[AccessEntry] = field(default_factory=list)
     days: list[str] = field(default_factory=list)
     kind: type[Bicycle] = Bicycle
     more: tuple[Change[View], ...] = ()  # rows of a test's own
@@ -94,11 +94,12 @@ class Shop:
         """Take a wheel off."""
         work.change(Bicycle(bicycle_id), lambda _: [repaired(1, wheel)])
 
-    def note(self, work: Work, entry: AccessEntry) -> None:
-        self.log.append(entry)
-
-    def note_refused(self, entry: AccessEntry) -> None:
-        self.refused.append(entry)
+    @property
+    def log(self) -> list[tuple[str, str, str, str, str]]:
+        """Each row of the access log: operation, who, manner, outcome, what was opened."""
+        with self.service.database.reading() as db:
+            rows = db.execute(select(accesses).order_by(accesses.c.seq)).all()
+        return [(r.operation, r.principal, r.manner, r.outcome, r.opened) for r in rows]
 
     def read(self, work: Work, principal: Principal, bicycle_id: UUID) -> View:
         view = View(*work.load(self.kind(bicycle_id)))
@@ -123,7 +124,8 @@ class Shop:
             API_VERSION="v1",
             OPENAPI_VERSION="3.1.0",
         )
-        app.extensions |= {"service": self.service, "access_log": self}
+        app.extensions |= {"service": self.service, "access": self.manifest}
+        keep_accesses(app, self.service)
         app.before_request(lambda: setattr(g, "who", PEOPLE[request.headers["X-Who"]]))
         app.register_error_handler(Exception, _answer)
         templates = DictLoader({"repair.html": PAGE, **self.templates})
