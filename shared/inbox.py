@@ -88,6 +88,11 @@ def anywhere(role: str) -> str:
     return f"*:{role}"
 
 
+def unattached(role: str) -> str:
+    """Those with the role who belong to no organisation."""
+    return f"-:{role}"
+
+
 def member_of(organisation: UUID, person: UUID) -> str:
     """One person, as long as they belong to the organisation."""
     return f"{organisation}:{person}"
@@ -110,6 +115,14 @@ def send(db: Connection, letter: Letter, recipients: Iterable[str]) -> None:
 def take_back(db: Connection, thing_id: UUID, kind: str) -> None:
     """What the letters of this kind said of the thing will not come, or no longer waits."""
     db.execute(delete(letters).where(letters.c.thing_id == thing_id, letters.c.kind == kind))
+
+
+def recipients_of(db: Connection, thing_id: UUID, kind: str) -> list[str]:
+    """To whom the letters of this kind about the thing were written."""
+    query = select(letters.c.recipient).where(
+        letters.c.thing_id == thing_id, letters.c.kind == kind
+    )
+    return list(db.execute(query.order_by(letters.c.recipient)).scalars())
 
 
 def letters_of(
@@ -197,7 +210,9 @@ def mark_all_read(db: Connection, reader: Principal, *, until: datetime) -> None
 def _is_for(reader: Principal) -> ColumnElement[bool]:
     home, roles = reader.organisation, sorted(reader.roles)
     names = [anywhere(role) for role in roles]
-    if home is not None:
+    if home is None:
+        names += [unattached(role) for role in roles]
+    else:
         names += [everybody_of(home), member_of(home, reader.id)]
         names += [role_of(home, role) for role in roles]
     return letters.c.recipient.in_(names) & (letters.c.author != str(reader.id))

@@ -1,8 +1,16 @@
-"""In which order days may lie: nothing happens before what it follows."""
+"""In which order days may lie: nothing happens before what it follows. And when one begins."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 from shared.kernel.aggregate import Invalid
+
+HELSINKI = ZoneInfo("Europe/Helsinki")  # where the days of all facts are
+
+
+def start_of(day: date) -> datetime:
+    """The moment at which the day begins."""
+    return datetime.combine(day, time.min, HELSINKI).astimezone(UTC)
 
 
 def must_not_precede(on: date, latest: date) -> None:

@@ -21,6 +21,8 @@ from services.referral.referrals.domain import Referral
 from services.referral.referrals.projections import worklist as referral_list
 from services.referral.referrals.queries import concerned
 from services.referral.referrals.reactions import routing
+from services.referral.rights import resources as rights_resources
+from services.referral.rights.projections import rights
 from services.referral.sheet import resources as sheet
 from services.referral.worklist import resources as worklist
 from services.referral.worklist.projections import moved
@@ -41,6 +43,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(progress, sources["casework"])
     service.listen(seats.seats, sources["casework"])
     service.listen(letters, service.own)
+    service.listen(rights, service.own)
     service.listen(routing, service.own)
     service.listen(loop, sources["volunteers"], sources["casework"])
 
@@ -50,7 +53,14 @@ def create_app(service: Service, site: Site) -> Flask:
         service,
         Path(__file__).parent,
         site,
-        pages=[desk.pages, recording.pages, worklist.pages, sheet.pages, directory.pages],
+        pages=[
+            desk.pages,
+            recording.pages,
+            worklist.pages,
+            sheet.pages,
+            directory.pages,
+            rights_resources.pages,
+        ],
         policy=POLICY,
         resources=[
             referrals.api,
@@ -61,5 +71,6 @@ def create_app(service: Service, site: Site) -> Flask:
             access.api,
             inbox.api,
             duplicates.api,
+            rights_resources.api,
         ],
     )

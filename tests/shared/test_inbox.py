@@ -17,6 +17,7 @@ from shared.inbox import (
     letters_of,
     member_of,
     role_of,
+    unattached,
     unread_things,
 )
 from shared.store import Store
@@ -69,8 +70,15 @@ def test_who_belongs_nowhere_has_no_letters(db: Connection) -> None:
 
 def test_who_belongs_nowhere_has_those_of_their_role(db: Connection) -> None:
     inbox.send(db, letter(1), [anywhere("mechanic")])
-    inbox.send(db, letter(2), [anywhere("seller")])
+    inbox.send(db, letter(2), [anywhere("seller"), unattached("seller")])
     assert letters_of(db, replace(ANA, organisation=None), now=LATER) == [letter(1)]
+
+
+def test_who_belongs_somewhere_has_none_of_those_who_do_not(db: Connection) -> None:
+    inbox.send(db, letter(1), [unattached("mechanic")])
+    assert letters_of(db, ANA, now=LATER) == []
+    assert letters_of(db, replace(ANA, organisation=None), now=LATER) == [letter(1)]
+    assert inbox.recipients_of(db, bicycle(1), "repaired") == [unattached("mechanic")]
 
 
 @pytest.mark.parametrize(("now", "shown"), [(-1, []), (0, [letter(1)])])

@@ -165,7 +165,12 @@ def _neighbours(view: CaseView) -> list[tuple[str, str]]:
         links.append((gettext("Open the match"), f"/volunteers/matches/{row.match_id}"))
     elif view.is_open and view.programme.support is Support.MATCHED:
         links.append((gettext("Find a support person"), f"/volunteers/matching/{view.case.id}"))
-    return [*links, (gettext("Open the referral"), f"/referral/referrals/{opened.referral_id}")]
+    asks = f"/referral/privacy/requests/new?referral={opened.referral_id}"
+    return [
+        *links,
+        (gettext("Open the referral"), f"/referral/referrals/{opened.referral_id}"),
+        (gettext("The family asks about its data"), asks),
+    ]
 
 
 def _team(work: Work, view: CaseView) -> list[tuple[str, str]]:

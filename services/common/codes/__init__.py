@@ -33,6 +33,14 @@ from services.common.codes.referrals import (
     WaitlistingReason,
     WithdrawalReason,
 )
+from services.common.codes.rights import (
+    AnswerDelivery,
+    IdentityCheck,
+    RefusalGround,
+    Requester,
+    RightsKind,
+    RightsStatus,
+)
 from services.common.codes.support import (
     Activity,
     AnswerWay,
@@ -54,6 +62,7 @@ from services.common.codes.support import (
 
 __all__ = [
     "Activity",
+    "AnswerDelivery",
     "AnswerWay",
     "ApplicationEnd",
     "Assessor",
@@ -66,6 +75,7 @@ __all__ = [
     "DisclosureLevel",
     "EndReason",
     "ExtractSource",
+    "IdentityCheck",
     "Impression",
     "Interest",
     "MatchConsentGiver",
@@ -79,8 +89,12 @@ __all__ = [
     "ProviderKind",
     "ReferralStatus",
     "ReferrerKind",
+    "RefusalGround",
     "RejectionReason",
     "Reopening",
+    "Requester",
+    "RightsKind",
+    "RightsStatus",
     "Role",
     "SubjectKind",
     "SupportKind",

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, render_template, request
+from flask import Flask, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from services.common.page_frame import BRAND, footer, inbox, menu, search
@@ -41,6 +41,7 @@ def create_portal(site: Site, clock: Clock) -> Flask:
     app.register_blueprint(front_pages(site.neighbours, clock))
     app.add_url_rule("/accessibility", "a11y", lambda: render_template("portal/accessibility.html"))
     app.add_url_rule("/privacy", "privacy", lambda: render_template("portal/privacy.html"))
+    app.add_url_rule("/privacy/requests", "requests", lambda: redirect(f"/referral{request.path}"))
     app.register_error_handler(Exception, _answer)
     return app
 

@@ -7,7 +7,7 @@ from flask import url_for
 from sqlalchemy import func, select
 
 from services.common import catalogue, workdays
-from services.common.codes import Role
+from services.common.codes import RightsKind, Role
 from services.common.desk import MOST_ITEMS, Day, DeskCount, DeskItem, Urgency
 from services.common.labels import label, within
 from services.common.phrases import ages, place
@@ -15,6 +15,9 @@ from services.common.programme.usual import PROMISE_DAYS
 from services.referral.desk.rules import urgency
 from services.referral.referrals.policy import PROVIDERS, SENDERS
 from services.referral.referrals.projections import disclosures
+from services.referral.rights import queries as rights
+from services.referral.rights.rules import SOON as WEEK, days_left
+from services.referral.rights.texts import tag as rights_tag
 from services.referral.worklist import queries
 from services.referral.worklist.queries import ListedReferral, Promises
 from shared.identity.principals import Principal, principals
@@ -31,7 +34,7 @@ def day(work: Work, who: Principal) -> Day:
     if who.has(Role.ADMINISTRATOR):
         return Day(counts=_administered(work))
     if who.has(Role.DATA_PROTECTION_OFFICER):
-        return Day(counts=_disclosed(work))
+        return Day(items=_requests(work, who), counts=_disclosed(work))
     if not who.has(*SENDERS, *PROVIDERS):
         return Day()
     return Day(items=_waiting(work, who), counts=_counts(work, who))
@@ -133,6 +136,22 @@ def _administered(work: Work) -> list[DeskCount]:
             for role, number in sorted(tally.items(), key=lambda each: (-each[1], each[0]))
         ],
     ]
+
+
+def _requests(work: Work, who: Principal) -> Iterator[DeskItem]:
+    """Who asked what is held of them, by the last day for the answer."""
+    for line in rights.waiting(work, who):
+        left = days_left(line.due_on, work.today)
+        wants = Urgency.TODAY if left <= WEEK.days else Urgency.SOON
+        yield DeskItem(
+            text=label(RightsKind(line.kind), language()),
+            href=url_for("rights.show", request_id=line.request_id),
+            action=gettext("Answer"),
+            about=line.name,
+            tag=rights_tag(line.status, line.due_on, work.today),
+            urgency=Urgency.LATE if left < 0 else wants,
+            day=line.due_on,
+        )
 
 
 def _disclosed(work: Work) -> list[DeskCount]:

@@ -5,6 +5,7 @@ organisations the sides are lies beside the letters, as both come from the same 
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,11 @@ from sqlalchemy import Boolean, Column, Connection, MetaData, Row, String, Table
 
 from services.common.codes import DisclosureLevel, Role
 from services.referral.corrections import events as corrections
-from services.referral.inbox.texts import LetterKind
+from services.referral.inbox.rules import REMINDERS, reminders
+from services.referral.inbox.texts import RIGHTS, LetterKind
 from services.referral.referrals import events
+from services.referral.rights import events as rights
+from services.referral.rights.rules import due_on
 from shared import inbox
 from shared.consumer.subscription import Projection
 from shared.database.upsert import upsert
@@ -127,6 +131,41 @@ def tell_both(db: Connection, event: Any, message: Recorded) -> None:
     if isinstance(event, corrections.ConsentCorrected):
         _keep(db, event.referral_id, disclosure_level=event.consent.disclosure_level)
     _write(db, event.referral_id, message, BOTH[type(event)], both)
+
+
+@letters.on_message(rights.RequestReceived)
+def tell_request(db: Connection, event: rights.RequestReceived, message: Recorded) -> None:
+    """To the officer at once; a week before its last day and the day after it once more."""
+    author, at = message.metadata["actor"], message.recorded_at
+    came = Letter(message.id, LetterKind.RIGHTS, RIGHTS, event.request_id, author, at)
+    officers = _officers(event.organisation)
+    inbox.send(db, came, officers)
+    _remind(db, event.request_id, due_on(event.received_on), officers)
+
+
+@letters.on(rights.RequestExtended)
+def remind_later(db: Connection, event: rights.RequestExtended) -> None:
+    officers = inbox.recipients_of(db, event.request_id, LetterKind.RIGHTS)
+    _remind(db, event.request_id, event.due_on, officers)
+
+
+@letters.on(rights.RequestAnswered, rights.RequestRefused, rights.RequestWithdrawn)
+def remind_no_more(db: Connection, event: rights.RightsEvent) -> None:
+    _remind(db, event.request_id, None, [])
+
+
+def _remind(db: Connection, request_id: UUID, due: date | None, officers: list[str]) -> None:
+    for kind in REMINDERS:
+        inbox.take_back(db, request_id, kind)
+    for letter in reminders(request_id, due) if due else ():
+        inbox.send(db, letter, officers)
+
+
+def _officers(organisation: UUID | None) -> list[str]:
+    """The officer of the organisation, and whoever is officer for all."""
+    officer = Role.DATA_PROTECTION_OFFICER
+    own = [role_of(organisation, officer)] if organisation else []
+    return [*own, inbox.unattached(officer)]
 
 
 def _write(

@@ -2,11 +2,14 @@
 
 from services.common.letters import inbox_api
 from services.referral.inbox import texts
+from services.referral.inbox.texts import RIGHTS
 from shared.inbox import Letter
 
 
 def page(letter: Letter) -> str:
     """Where the letter is read."""
+    if letter.thing == RIGHTS:
+        return f"/referral/privacy/requests/{letter.thing_id}"
     return f"/referral/referrals/{letter.thing_id}"
 
 

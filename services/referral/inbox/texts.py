@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from shared.web.i18n import N_, gettext
 
+RIGHTS = "rights"  # the thing of a letter about somebody's request
+
 
 class LetterKind(StrEnum):
     """What has happened that somebody is to read."""
@@ -21,6 +23,9 @@ class LetterKind(StrEnum):
     CONSENT = "consent"
     IN_ERROR = "in-error"
     REOPENED = "reopened"
+    RIGHTS = "rights"
+    RIGHTS_DUE = "rights-due"
+    RIGHTS_LATE = "rights-late"
 
 
 SENTENCES = {
@@ -37,6 +42,9 @@ SENTENCES = {
     LetterKind.CONSENT: N_("The family's consent has changed"),
     LetterKind.IN_ERROR: N_("A referral was sent by mistake"),
     LetterKind.REOPENED: N_("A referral was reopened"),
+    LetterKind.RIGHTS: N_("Somebody asks about what is held of them"),
+    LetterKind.RIGHTS_DUE: N_("A request of somebody in a register is due in a week"),
+    LetterKind.RIGHTS_LATE: N_("A request of somebody in a register has not been answered in time"),
 }
 
 

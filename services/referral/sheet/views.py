@@ -122,11 +122,15 @@ def _remedies(view: ReferralView, principal: Principal) -> Facts:
         (sends and not state.case, gettext("Sent by mistake"), "entered_in_error"),
         (is_taken_back and is_own_no, gettext("Reopen the referral"), "reopening"),
     )
-    return [
+    links = [
         (words, url_for(f"referrals.{page}", referral_id=state.id))
         for is_offered, words, page in offered
         if is_offered
     ]
+    if policy.looks.allows(principal, state):
+        asks = url_for("rights.write", referral=state.id)
+        links.append((gettext("The family asks about its data"), asks))
+    return links
 
 
 def _names(organisations: Organisations) -> dict[UUID, str]:

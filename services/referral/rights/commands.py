@@ -1,0 +1,76 @@
+"""What can be asked of a request. Each function runs in the caller's one transaction."""
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID, uuid4
+
+from services.common.codes import (
+    AnswerDelivery,
+    IdentityCheck,
+    RefusalGround,
+    Requester,
+    RightsKind,
+)
+from services.referral.rights.domain import RightsRequest
+from services.referral.rights.events import RequestReceived, RightsEvent
+from shared.work import Work
+
+
+def receive(
+    work: Work,
+    *,
+    kind: RightsKind,
+    requester: Requester,
+    requester_name: str,
+    text: str,
+    received_on: date | None,
+    referral_id: UUID | None,
+    volunteer_id: UUID | None,
+) -> UUID:
+    """Record that somebody asked; its month counts from the day on which they did."""
+    received = RequestReceived(
+        request_id=uuid4(),
+        kind=kind,
+        referral_id=referral_id,
+        volunteer_id=volunteer_id,
+        organisation=work.actor.organisation,
+        requester=requester,
+        received_on=work.day(received_on),
+        requester_name=requester_name,
+        text=text,
+    )
+    work.start(RightsRequest(received.request_id), lambda request: request.receive(received))
+    return received.request_id
+
+
+def confirm_identity(work: Work, request_id: UUID, *, method: IdentityCheck) -> None:
+    """It was made sure who asks."""
+    _change(work, request_id, lambda request: request.confirm_identity(method, on=work.on))
+
+
+def extend(work: Work, request_id: UUID, *, reason: str) -> None:
+    """Take two months more, with the reason that whoever asked is told."""
+    _change(work, request_id, lambda request: request.extend(reason, on=work.on))
+
+
+def answer(work: Work, request_id: UUID, *, delivery: AnswerDelivery, note: str) -> None:
+    """The answer was given to whom it belongs."""
+    _change(work, request_id, lambda request: request.answer(delivery, note, on=work.on))
+
+
+def refuse(
+    work: Work, request_id: UUID, *, ground: RefusalGround, delivery: AnswerDelivery, reason: str
+) -> None:
+    """It was refused, with the ground in law and how to complain."""
+    _change(work, request_id, lambda request: request.refuse(ground, delivery, reason, on=work.on))
+
+
+def withdraw(work: Work, request_id: UUID) -> None:
+    """Whoever asked took it back."""
+    _change(work, request_id, lambda request: request.withdraw(on=work.on))
+
+
+def _change(
+    work: Work, request_id: UUID, decide: Callable[[RightsRequest], list[RightsEvent]]
+) -> None:
+    work.change(RightsRequest(request_id), decide)
