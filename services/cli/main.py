@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from services.cli import access, maintenance, streaming
+from services.cli import access, maintenance, restoring, streaming
 from services.cli.errors import errors_as_sentences
 from services.platform.embedded import InUse
 from services.platform.registry import NAMES
@@ -197,6 +197,7 @@ for command in (
     *access.COMMANDS,
     *streaming.COMMANDS,
     *maintenance.COMMANDS,
+    *restoring.COMMANDS,
 ):
     main.add_command(command)
 

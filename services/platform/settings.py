@@ -228,6 +228,7 @@ NEEDS = {  # process -> fields it cannot do without
     "let-in": ("database",),
     "access": ("kafka",),
     "migrate": ("database", "owner"),
+    "restored": ("database", "owner"),
     "doctor": (*_FOLLOWING, "secret"),
 }
 GIVEN_IN_DEMO = {"issuer", "client_secret", "signing"}

@@ -21,7 +21,7 @@ from services.platform.partner_topics import ToPartner, topic_of
 from services.platform.settings import Settings
 from shared.consumer import Consumer
 from shared.consumer.high_water_marks import CachedSource, RecordingSource
-from shared.consumer.source import Source
+from shared.consumer.source import Source, StoreSource
 from shared.consumer.subscription import Projection, Reactions
 from shared.consumer.watched import Watched
 from shared.database.engine import Database
@@ -55,6 +55,14 @@ def reading_feeds(settings: Settings, name: str) -> Service:
     """The service for tools that compare, rebuild or replay."""
     service = _service(settings, name)
     return _listening(service, feeds(settings, name))
+
+
+def reading_stores(settings: Settings) -> dict[str, Service]:
+    """All services, each reading the others' databases itself: for an operator who reaches all."""
+    services = {name: _service(settings, name) for name in registry.NAMES}
+    for service in services.values():
+        _listening(service, lambda other: StoreSource(services[other].store))
+    return services
 
 
 def envelopes_of(name: str) -> Envelopes:

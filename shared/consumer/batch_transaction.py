@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from shared.consumer import checkpoint as checkpoints, parking
 from shared.consumer.checkpoint import ConsumerPartition
+from shared.consumer.reacting import note
 from shared.consumer.source import Source
 from shared.consumer.stopping import WentBack
 from shared.store import Recorded
@@ -32,6 +33,7 @@ class BatchTransaction:
         if self.checkpoint.epoch != source.epoch:
             raise WentBack(partition.source, partition.consumer)
         self._blocked_streams = parking.streams(db, partition)
+        self._handled: list[Recorded] = []
 
     @property
     def processed(self) -> int:
@@ -51,6 +53,7 @@ class BatchTransaction:
         self.checkpoint = self.checkpoint.after(message)
         if apply is None:
             return
+        self._handled.append(message)
         if message.stream in self._blocked_streams:
             parking.queue_behind(self.db, self.partition, message, self.now)
         elif why := apply(self.db, message):
@@ -60,5 +63,8 @@ class BatchTransaction:
         else:
             self.in_a_row = 0
 
-    def save(self) -> None:
+    def save(self, *, reacting: bool = False) -> None:
+        """Keep how far it came; of reactions also what they have answered."""
+        if reacting:
+            note(self.db, self.partition, self._handled)
         checkpoints.save(self.db, self.partition, self.checkpoint, self.now)

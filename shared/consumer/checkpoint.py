@@ -106,6 +106,12 @@ def save(
     db.execute(_SAVE, of_partition | values | place)
 
 
+def adopt(db: Connection, consumer: str, source: str, epoch: UUID) -> None:
+    """Go on in another epoch of the source, which holds all that was processed."""
+    of = (checkpoints.c.consumer == consumer, checkpoints.c.source == source)
+    db.execute(update(checkpoints).where(*of).values(epoch=epoch))
+
+
 def bookmark(db: Connection, partition: ConsumerPartition, place: Bookmark | None) -> None:
     """Save only where to go on reading the partition's topic."""
     if place is not None:

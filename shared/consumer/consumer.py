@@ -226,7 +226,7 @@ class Consumer:
                 for message in messages:
                     if not transaction.has_failed_too_often:
                         self.advance(transaction, message, apply)
-            transaction.save()
+            transaction.save(reacting=isinstance(self.subscription, Reactions))
         self._at[partition] = transaction.checkpoint.position
         self._in_a_row[partition] = transaction.in_a_row
         self._may_wait = True

@@ -62,6 +62,11 @@ def unpark(db: Connection, partition: ConsumerPartition, position: int) -> None:
     db.execute(delete(parked).where(*_on(partition), parked.c.position == position))
 
 
+def forget_after(db: Connection, partition: ConsumerPartition, position: int) -> None:
+    """Forget what is parked after that position: it is read again, or is no more."""
+    db.execute(delete(parked).where(*_on(partition), parked.c.position > position))
+
+
 def update_reason(
     db: Connection, partition: ConsumerPartition, row: Row[Any], why: Exception
 ) -> None:

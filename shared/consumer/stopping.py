@@ -12,7 +12,6 @@ from shared.consumer.tables import stopped
 from shared.database.upsert import upsert
 
 LONGEST = 300  # characters of a reason
-MENDING = "rinnalla restored"
 
 
 class Stopped(Exception):
@@ -25,7 +24,7 @@ class WentBack(Stopped):
     def __init__(self, source: str, consumer: str) -> None:
         super().__init__(
             f"The store of {source} was put back to an earlier time, and {consumer} has followed "
-            f"it further. `{MENDING}` brings both together again."
+            f"it further. `rinnalla restored {source}` brings both together again."
         )
 
 

@@ -39,6 +39,20 @@ parked = Table(  # no payload: replay reads the source again
     Index("parked_stream", "consumer", "source", "stream"),
 )
 
+reacted = Table(  # what reactions have answered lately, for the day a source is put back
+    "reacted",
+    metadata,
+    Column("consumer", String(60), primary_key=True),
+    Column("source", String(40), primary_key=True),
+    Column("event_id", Uuid, primary_key=True),
+    Column("partition", Integer, nullable=False),
+    Column("position", BigInteger, nullable=False),
+    Column("stream", String(80), nullable=False),
+    Column("name", String(80), nullable=False),
+    Column("lost_at", UtcDateTime),  # when it was found that the source has it no more
+    Index("reacted_position", "consumer", "source", "partition", "position"),
+)
+
 stopped = Table(  # consumers that stand still until a person has looked
     "stopped",
     metadata,

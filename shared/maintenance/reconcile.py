@@ -85,9 +85,7 @@ def _of_one_source(consumers: Sequence[Consumer]) -> list[Finding]:
 def _in_partition(consumers: Sequence[Consumer], partition: int) -> Iterator[Finding]:
     states = [_state_of(consumer, partition) for consumer in consumers]
     source = consumers[0].source
-    oracle = _recomputed(
-        source, partition, {checkpoint.position for checkpoint, _ in states if checkpoint}
-    )
+    oracle = _at(source, partition, {checkpoint.position for checkpoint, _ in states if checkpoint})
     for consumer, (checkpoint, events_parked) in zip(consumers, states, strict=True):
         own = consumer.partition(partition)
         if checkpoint:
@@ -137,14 +135,22 @@ def _difference(checkpoint: Checkpoint, right: Checkpoint) -> str:
     return "" if checkpoint == right else "it passed as many as there are, but not the same"
 
 
-def _recomputed(source: Source, partition: int, wanted: set[int]) -> dict[int, Checkpoint]:
+def _at(source: Source, partition: int, wanted: set[int]) -> dict[int, Checkpoint]:
     """The checkpoints that a faultless consumer of the source would have at these positions."""
     checkpoint, checkpoints_at, positions = Checkpoint(source.epoch), {}, sorted(wanted)
-    for message in _messages(source, partition, until=max(wanted, default=0)):
-        while positions and positions[0] < message.position:
+    for further in recomputed(source, partition, until=max(wanted, default=0)):
+        while positions and positions[0] < further.position:
             checkpoints_at[positions.pop(0)] = checkpoint
-        checkpoint = checkpoint.after(message)
+        checkpoint = further
     return checkpoints_at | dict.fromkeys(positions, checkpoint)
+
+
+def recomputed(source: Source, partition: int, *, until: int) -> Iterator[Checkpoint]:
+    """A faultless consumer's checkpoint after each message, beyond `until` at most by a page."""
+    checkpoint = Checkpoint(source.epoch)
+    for message in _messages(source, partition, until=until):
+        checkpoint = checkpoint.after(message)
+        yield checkpoint
 
 
 def _messages(source: Source, partition: int, *, until: int) -> Iterator[Recorded]:

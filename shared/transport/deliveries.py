@@ -11,7 +11,6 @@ deliveries begin anew, in rows and under an epoch of that policy's own.
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -88,10 +87,10 @@ class Deliveries:
     store: Store
     policy: Policy | None = None  # None: what is stored with an event holds
 
-    @cached_property
+    @property
     def epoch(self) -> UUID:
         """Of all that is delivered: new after a restore, and with a policy of another number."""
-        epoch = self.store.epoch.id
+        epoch = self.store.read_epoch().id
         return epoch if self.policy is None else _under(self.policy, epoch)
 
     def page(self, partner: UUID, organisation: UUID, *, after: int, limit: int) -> DeliveryPage:

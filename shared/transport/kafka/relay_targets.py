@@ -52,7 +52,10 @@ class ToServices:
         return self.store.epoch.partitions
 
     def records(self, after: int, limit: int) -> Sequence[OutboundRecord]:
-        epoch = self.store.epoch.id
+        messages = self.store.travelling(after, limit)
+        if not messages:
+            return ()
+        epoch = self.store.read_epoch().id
         return [
             OutboundRecord(
                 cursor=message.position,
@@ -61,5 +64,5 @@ class ToServices:
                 at=round(message.numbered_at.timestamp() * 1000),
                 trace=carrier_of(message.metadata),
             )
-            for message in self.store.travelling(after, limit)
+            for message in messages
         ]

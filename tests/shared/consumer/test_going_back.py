@@ -20,7 +20,7 @@ from tests.shared.garage import Garage, following, parked_rows, settle
 __all__ = ["counting"]
 WHY = (
     "The store of shop was put back to an earlier time, and garage has followed it further. "
-    "`rinnalla restored` brings both together again."
+    "`rinnalla restored shop` brings both together again."
 )
 
 
