@@ -5,6 +5,7 @@ from base64 import b64encode
 from pathlib import Path
 
 import pytest
+from joserfc.jwk import ECKey
 
 from services.platform.demo import people
 from services.platform.settings import Settings, settings_for
@@ -93,6 +94,24 @@ def test_the_demo_brings_its_own_issuer_and_password(given: dict[str, str]) -> N
         "http://127.0.0.1:8080/identity",
         people.PASSWORD,
     )
+
+
+def test_our_clients_may_have_a_private_key_instead_of_a_secret(
+    given: dict[str, str], tmp_path: Path
+) -> None:
+    key = ECKey.generate_key("P-256")
+    del given["RINNALLA_CLIENT_SECRET_FILE"]
+    given["RINNALLA_CLIENT_KEY_FILE"] = _file(tmp_path / "k", key.as_pem(private=True).decode())
+    proof = settings_for("web", given).proof
+    assert isinstance(proof, ECKey) and proof.thumbprint() == key.thumbprint()
+
+
+def test_a_public_key_proves_nothing(given: dict[str, str], tmp_path: Path) -> None:
+    public = ECKey.generate_key("P-256").as_pem(private=False).decode()
+    given["RINNALLA_CLIENT_KEY_FILE"] = path = _file(tmp_path / "k", public)
+    assert _refusals("web", given) == [
+        f"RINNALLA_CLIENT_KEY_FILE names {path}, which holds a public key; ours must be private."
+    ]
 
 
 HERE, ELSEWHERE = "127.0.0.1:8000", "0.0.0.0:8000"

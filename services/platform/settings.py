@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from joserfc.jwk import Key
 from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
 
 from services.platform.demo import people
 from services.platform.loopback import not_on_loopback
+from services.platform.reading_settings import DATABASE, database_address, private_key_file
 from services.platform.registry import NAMES
+from shared.identity.proof import Proof
 from shared.kernel.settings import (
     SECRET_LENGTH,
     WrongSettings,
@@ -31,21 +33,6 @@ from shared.web.rates import USUAL, Rates, rates_in
 
 PREFIX = "RINNALLA_"
 OF_TESTS = "RINNALLA_TEST_"
-DRIVER = "postgresql+psycopg"
-_DATABASE = f"{DRIVER}://rinnalla_{{service}}:…@db:5432/rinnalla_{{service}}"
-
-
-def database_address(text: str) -> str:
-    """A PostgreSQL address with {service} in it."""
-    try:
-        url = make_url(text.replace("{service}", "any"))
-    except ArgumentError as wrong:
-        raise ValueError(f"is no database address; it must look like {_DATABASE}.") from wrong
-    if url.drivername != DRIVER:
-        raise ValueError(f"begins with {url.drivername}, not {DRIVER}.")
-    if "{service}" not in text:
-        raise ValueError("must hold {service}: services may not share a database.")
-    return text
 
 
 @dataclass(frozen=True)
@@ -62,14 +49,14 @@ class Settings:
         "RINNALLA_DATABASE",
         "Each service's database, as the role that it works under. A password that is not here "
         "is looked up in the file that PGPASSFILE names.",
-        example=_DATABASE,
+        example=DATABASE,
         read=database_address,
         secret=True,
     )
     owner: str = setting(
         "RINNALLA_DATABASE_OWNER",
         "The same databases as the owner of their tables, for `rinnalla migrate` alone.",
-        example=_DATABASE.replace("rinnalla_{service}:", "rinnalla_owner:"),
+        example=DATABASE.replace("rinnalla_{service}:", "rinnalla_owner:"),
         read=database_address,
         secret=True,
     )
@@ -135,6 +122,14 @@ class Settings:
         read=secret_file,
         secret=True,
     )
+    client_key: Key | None = setting(  # noqa: RUF009 - frozen, as every value here
+        "RINNALLA_CLIENT_KEY_FILE",
+        "In the place of that secret: a PEM or JWK file with our clients' own private key.",
+        example="/run/secrets/client-key.pem",
+        read=private_key_file,
+        default=None,
+        secret=True,
+    )
     signing: Mapping[str, Mapping[str, bytes]] | None = setting(
         "RINNALLA_SIGNING_FILE",
         "A JSON file with the keys that sign messages on Kafka: service, key id, base64 of 32 "
@@ -195,6 +190,11 @@ class Settings:
         default=False,
     )
 
+    @property
+    def proof(self) -> Proof:
+        """How our own clients prove at the provider who they are."""
+        return self.client_key or self.client_secret
+
     def database_of(self, service: str) -> str:
         return self.database.replace("{service}", service)
 
@@ -238,7 +238,8 @@ SIGNING = {"relay", "consume", "doctor"}  # processes that hold the keys of mess
 def settings_for(process: str, environment: Mapping[str, str]) -> Settings:
     """The settings of a process; raises `WrongSettings` with everything that is wrong."""
     demo = environment.get("RINNALLA_DEMO", "").strip() == "1"
-    needed = set(NEEDS[process]) - (GIVEN_IN_DEMO if demo else set())
+    given = {"client_secret"} if environment.get("RINNALLA_CLIENT_KEY_FILE", "").strip() else set()
+    needed = set(NEEDS[process]) - given - (GIVEN_IN_DEMO if demo else set())
     ours = {name: text for name, text in environment.items() if not name.startswith(OF_TESTS)}
     settings = load(
         Settings,

@@ -90,7 +90,7 @@ def site(settings: Settings, clock: Clock) -> Site:
         issuer=issuer,
         audience=settings.audience,
         keys=keys_of(issuer, clock),
-        client_secret=settings.client_secret,
+        client_secret=settings.proof,
         services=registry.NAMES,
         code_labels=choices,
         rates=settings.rates,

@@ -80,7 +80,7 @@ def feeds(settings: Settings, name: str) -> Callable[[str], FeedSource]:
     token = ClientToken(
         Issuer(settings.issuer, inside=settings.issuer_inside),
         f"service-{name}",
-        settings.client_secret,
+        settings.proof,
     )
 
     def feed(other: str) -> FeedSource:

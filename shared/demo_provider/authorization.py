@@ -11,6 +11,7 @@ from authlib.oidc.rpinitiated import EndSessionEndpoint
 from flask import Request, request
 from joserfc.jwk import KeySet
 
+from shared.demo_provider.assertions import ClientStatement
 from shared.demo_provider.grants import (
     ClientCredentialsGrant,
     Code,
@@ -20,7 +21,7 @@ from shared.demo_provider.grants import (
 )
 from shared.demo_provider.issuing import AccessTokens, IdTokens, NamedIssuer
 from shared.demo_provider.keys import ALGORITHM
-from shared.demo_provider.roster import ProviderSettings
+from shared.demo_provider.roster import KEY, ProviderSettings
 
 
 class Server(AuthorizationServer):
@@ -34,6 +35,8 @@ class Server(AuthorizationServer):
         self.register_grant(CodeGrant, [IdTokens(settings, keys), RequiredChallenge()])
         self.register_grant(ClientCredentialsGrant)
         self.register_grant(PasswordGrant)
+        audiences = [f"{settings.issuer}/token", settings.issuer]
+        self.register_client_auth_method(KEY, ClientStatement(audiences))
         self.register_extension(NamedIssuer(settings.issuer))
 
     def create_oauth2_request(self, _: Any) -> OAuth2Request:

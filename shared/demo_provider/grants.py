@@ -12,10 +12,10 @@ from typing import Any, ClassVar
 from authlib.oauth2.rfc6749 import InvalidGrantError, InvalidRequestError, OAuth2Request, grants
 from authlib.oauth2.rfc7636 import CodeChallenge
 
-from shared.demo_provider.roster import SCRIPT, Client, Person
+from shared.demo_provider.roster import KEY, SCRIPT, SECRET, Client, Person
 
 CODE_LIFETIME = 60  # seconds
-SECRET = ("client_secret_basic", "client_secret_post")
+PROVEN = (*SECRET, KEY)
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Code:
 class CodeGrant(grants.AuthorizationCodeGrant):
     """A person in a browser."""
 
-    TOKEN_ENDPOINT_AUTH_METHODS: ClassVar = SECRET
+    TOKEN_ENDPOINT_AUTH_METHODS: ClassVar = PROVEN
 
     def save_authorization_code(self, code: str, request: OAuth2Request) -> None:
         payload = request.payload.data
@@ -96,16 +96,17 @@ class RequiredChallenge(CodeChallenge):
 class ClientCredentialsGrant(grants.ClientCredentialsGrant):
     """A system that acts for itself."""
 
-    TOKEN_ENDPOINT_AUTH_METHODS: ClassVar = SECRET
+    TOKEN_ENDPOINT_AUTH_METHODS: ClassVar = PROVEN
 
 
 class PasswordGrant(grants.ResourceOwnerPasswordCredentialsGrant):
     """A script that acts as a demo person, to try out the API; only the demo has it."""
 
-    TOKEN_ENDPOINT_AUTH_METHODS: ClassVar = (*SECRET, "none")
+    TOKEN_ENDPOINT_AUTH_METHODS: ClassVar = (*PROVEN, "none")
 
     def authenticate_token_endpoint_client(self) -> Client:
-        if self.request.payload.client_id or "Authorization" in self.request.headers:
+        form, headers = self.request.form, self.request.headers
+        if {"client_id", "client_assertion"} & form.keys() or "Authorization" in headers:
             client: Client = super().authenticate_token_endpoint_client()
             return client
         return SCRIPT

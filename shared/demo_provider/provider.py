@@ -18,11 +18,12 @@ from flask_wtf.csrf import CSRFProtect
 from joserfc.jwk import KeySet
 from werkzeug.exceptions import Forbidden, HTTPException
 
+from shared.demo_provider.assertions import ALGORITHMS
 from shared.demo_provider.attempts import Attempts
 from shared.demo_provider.authorization import EndSession, Server
 from shared.demo_provider.keys import ALGORITHM, signing_keys
 from shared.demo_provider.pages import sign_in_form
-from shared.demo_provider.roster import SCOPES, ProviderSettings
+from shared.demo_provider.roster import KEY, SCOPES, SECRET, ProviderSettings
 from shared.identity.headers import protect
 from shared.identity.sessions import cookie_name
 from shared.telemetry.edge import watch_requests
@@ -118,11 +119,14 @@ def _error_page(error: HTTPException) -> ResponseReturnValue:
 
 
 def _name_of_request() -> str:
-    """Whose secret it is that the request tries: a person's only where it asks for a person."""
+    """Whose secret it is that the request tries: a person's only where it asks for a person.
+
+    A signed statement is nobody's guess: each counts for itself, and for its address.
+    """
     if request.form.get("grant_type") == "password":
         return request.form.get("username", "")
     basic = request.authorization.username if request.authorization else None
-    return basic or request.form.get("client_id", "")
+    return basic or request.form.get("client_id") or request.form.get("client_assertion", "")[-100:]
 
 
 def _configuration(issuer: str) -> dict[str, object]:
@@ -139,7 +143,8 @@ def _configuration(issuer: str) -> dict[str, object]:
         "grant_types_supported": ["authorization_code", "client_credentials", "password"],
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": [ALGORITHM],
-        "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
+        "token_endpoint_auth_methods_supported": [*SECRET, KEY],
+        "token_endpoint_auth_signing_alg_values_supported": ALGORITHMS,
         "code_challenge_methods_supported": ["S256"],
         "claims_supported": ["sub", "name", "preferred_username", "nonce", "auth_time"],
         "authorization_response_iss_parameter_supported": True,

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 SCOPES = ("openid", "profile")
+KEY = "private_key_jwt"  # how a client proves who it is: by its key, or by its secret
+SECRET = ("client_secret_basic", "client_secret_post")
 
 
 @dataclass(frozen=True)
@@ -29,14 +31,22 @@ class Client:
     """An application that asks for tokens, in the shape that Authlib expects of a client.
 
     With redirect addresses it signs people in (authorization code); without, it acts for
-    itself (client credentials). An empty secret makes it public: it may only ask with the
-    name and password of a demo person.
+    itself (client credentials). It proves who it is by its secret or by the private half of one
+    of its keys. With neither it is public: it may only ask with the name and password of a demo
+    person.
     """
 
     id: str
-    secret: str
+    secret: str = ""
     redirect_uris: tuple[str, ...] = ()
     signed_out_uris: tuple[str, ...] = ()
+    public_keys: tuple[Mapping[str, Any], ...] = ()  # JSON Web Keys
+
+    @property
+    def proofs(self) -> tuple[str, ...]:
+        """The ways in which it may prove who it is."""
+        by_key = (KEY,) if self.public_keys else ()
+        return (*by_key, *(SECRET if self.secret else ())) or ("none",)
 
     @property
     def client_metadata(self) -> Mapping[str, Any]:
@@ -55,10 +65,10 @@ class Client:
         return redirect_uri in self.redirect_uris
 
     def check_client_secret(self, secret: str) -> bool:
-        return compare_digest(self.secret.encode(), secret.encode())
+        return bool(self.secret) and compare_digest(self.secret.encode(), secret.encode())
 
     def check_endpoint_auth_method(self, method: str, endpoint: str) -> bool:
-        return (method == "none") is (not self.secret)
+        return method in self.proofs
 
     def check_response_type(self, response_type: str) -> bool:
         return response_type == "code" and bool(self.redirect_uris)
@@ -67,10 +77,10 @@ class Client:
         if grant_type == "password":
             return True
         own = "authorization_code" if self.redirect_uris else "client_credentials"
-        return grant_type == own and bool(self.secret)
+        return grant_type == own and "none" not in self.proofs
 
 
-SCRIPT = Client(id="demo-script", secret="")
+SCRIPT = Client(id="demo-script")
 """The client of a script that acts as a demo person and names no client."""
 
 

@@ -8,6 +8,7 @@ from authlib.integrations.requests_client import OAuth2Session
 from flask import request, session
 
 from shared.identity.issuer import Issuer
+from shared.identity.proof import Proof, session_of
 from shared.identity.tokens import ALGORITHMS, LEEWAY
 
 OPEN_REQUESTS = 3  # of one browser: its tabs
@@ -19,7 +20,7 @@ class OpenIdClient(FlaskOAuth2App):
     It asks only for `openid`: names come from our own records, so no session holds one.
     """
 
-    def __init__(self, issuer: Issuer, *, client_id: str, secret: str) -> None:
+    def __init__(self, issuer: Issuer, *, client_id: str, secret: Proof) -> None:
         super().__init__(
             FlaskIntegration("signin"),
             client_id=client_id,
@@ -31,7 +32,7 @@ class OpenIdClient(FlaskOAuth2App):
         self.client_cls = self._session
 
     def _session(self, **options: Any) -> OAuth2Session:
-        return self.issuer.mount(OAuth2Session(**options))
+        return self.issuer.mount(session_of(**options))
 
     def load_server_metadata(self) -> dict[str, Any]:
         metadata: dict[str, Any] = super().load_server_metadata()

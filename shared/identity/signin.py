@@ -23,6 +23,7 @@ from shared.identity.client import OpenIdClient
 from shared.identity.issuer import Issuer
 from shared.identity.neighbours import Neighbours
 from shared.identity.principals import Principals
+from shared.identity.proof import Proof
 from shared.identity.sessions import Sessions, current_session
 
 ACCESS: Manifest = {
@@ -46,7 +47,7 @@ class Registration:
     base_url: str  # the one public address of everything, without a slash at the end
     issuer: Issuer
     client_id: str
-    client_secret: str
+    client_secret: Proof
     neighbours: Neighbours  # all services, where signing out ends the session too
 
     @property

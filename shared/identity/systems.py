@@ -5,12 +5,12 @@ from threading import Lock
 from time import monotonic
 from typing import Any
 
-from authlib.integrations.requests_client import OAuth2Session
-from authlib.oauth2 import OAuth2Error
+from authlib.common.errors import AuthlibBaseError
 from requests import PreparedRequest, RequestException
 from requests.auth import AuthBase
 
 from shared.identity.issuer import Issuer
+from shared.identity.proof import Proof, session_of
 
 EARLY = 30.0  # seconds before its end that a token is renewed
 
@@ -25,7 +25,7 @@ class ClientToken(AuthBase):
 
     issuer: Issuer
     client: str
-    secret: str = field(repr=False)
+    secret: Proof = field(repr=False)
     _token: str = field(default="", repr=False)
     _until: float = 0.0
     _lock: Lock = field(default_factory=Lock, repr=False)
@@ -40,14 +40,14 @@ class ClientToken(AuthBase):
     def _renew(self) -> None:
         try:
             answer: dict[str, Any] = self._fetch()
-        except (RequestException, OAuth2Error, KeyError, ValueError) as trouble:
+        except (RequestException, AuthlibBaseError, KeyError, ValueError) as trouble:
             raise NoToken(f"The issuer gave {self.client} no token.") from trouble
         self._token = answer["access_token"]
         self._until = monotonic() + float(answer.get("expires_in", EARLY)) - EARLY
 
     def _fetch(self) -> dict[str, Any]:
         endpoint = self.issuer.fetch(self.issuer.configuration)["token_endpoint"]
-        with OAuth2Session(self.client, self.secret) as session:
+        with session_of(self.client, self.secret) as session:
             self.issuer.mount(session)
             answer: dict[str, Any] = session.fetch_token(endpoint, grant_type="client_credentials")
         return answer

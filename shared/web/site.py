@@ -23,6 +23,7 @@ from shared.identity.issuer import Issuer
 from shared.identity.jwks import Keys
 from shared.identity.neighbours import PATIENCE, Neighbours
 from shared.identity.principals import Principals
+from shared.identity.proof import Proof
 from shared.identity.sessions import Sessions, cookie_name
 from shared.identity.signin import Registration, sign_in_pages
 from shared.identity.tokens import Tokens
@@ -59,7 +60,7 @@ class Site:
     issuer: Issuer
     audience: str
     keys: Keys
-    client_secret: str
+    client_secret: Proof
     services: tuple[str, ...]
     code_labels: Callable[[type[StrEnum], str], list[tuple[str, str]]]  # of a list, in a language
     reach: Callable[[str], BaseAdapter]  # how requests get to a service

@@ -10,6 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from flask import Flask, g, render_template_string, request
+from joserfc.jwk import ECKey
 from sqlalchemy import insert, update
 from werkzeug.test import Client as Browser, TestResponse
 from werkzeug.wrappers import Response
@@ -25,6 +26,7 @@ from shared.identity.issuer import Issuer
 from shared.identity.jwks import keys_of
 from shared.identity.neighbours import Neighbours
 from shared.identity.principals import Principals
+from shared.identity.proof import Proof
 from shared.identity.reaching import InProcess
 from shared.identity.sessions import Sessions, cookie_name
 from shared.identity.signin import Registration, sign_in_pages
@@ -49,9 +51,22 @@ MANIFEST: Manifest = {
 }
 
 
+CRANE = ECKey.generate_key("P-256", {"kid": "crane"})
+PROOFS: dict[str, Proof] = {  # red has a secret, blue a key of its own
+    "red": PASSWORD,
+    "blue": ECKey.generate_key("P-256", {"kid": "blue"}),
+}
+
+
 def web(service: str) -> Client:
-    back = (f"{BASE}/{service}/signed-in",)
-    return Client(f"web-{service}", PASSWORD, redirect_uris=back, signed_out_uris=(f"{BASE}/",))
+    proof = PROOFS[service]
+    return Client(
+        f"web-{service}",
+        secret=proof if isinstance(proof, str) else "",
+        public_keys=() if isinstance(proof, str) else (proof.as_dict(private=False),),
+        redirect_uris=(f"{BASE}/{service}/signed-in",),
+        signed_out_uris=(f"{BASE}/",),
+    )
 
 
 def settings(folder: Path) -> ProviderSettings:
@@ -60,7 +75,12 @@ def settings(folder: Path) -> ProviderSettings:
         audience="bicycles",
         key_file=folder / "identity.jwk",
         people=(Person(ANA, "ana", "Ana A.", "keeper"), Person(BEN, "ben", "Ben B.", "rider")),
-        clients=(web("red"), web("blue"), Client("pump", PASSWORD)),
+        clients=(
+            web("red"),
+            web("blue"),
+            Client("pump", PASSWORD),
+            Client("crane", public_keys=(CRANE.as_dict(private=False),)),
+        ),
         password=PASSWORD,
         brand="Bicycles",
         demo=True,
@@ -115,7 +135,7 @@ class World:
             lambda other: InProcess(self.apps[other]),
         )
         as_client = Registration(
-            name, BASE, self.issuer, f"web-{name}", PASSWORD, neighbours=neighbours
+            name, BASE, self.issuer, f"web-{name}", PROOFS[name], neighbours=neighbours
         )
         protect(app, base_url=BASE)
         app.register_blueprint(sign_in_pages(as_client, principals=principals_here, sessions=kept))
