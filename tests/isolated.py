@@ -130,6 +130,14 @@ class Asker:
         self.token = self.stepped.caller(self.sign_in).token
         self.browsers: dict[str, tuple[Client, str]] = {}
 
+    @property
+    def is_person(self) -> bool:
+        return self.sign_in not in SYSTEMS
+
+    def meet(self, service: str) -> None:
+        """Sign in there."""
+        self._browser(service)
+
     def ask(self, route: Route, ids: dict[str, str]) -> Any:
         if route.is_api:
             return self._call(route, ids)

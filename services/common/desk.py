@@ -4,11 +4,9 @@ Each service answers for itself, by its own session and its own lists, so the fr
 nothing that the reader could not open there. Sentences are in the reader's language already.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from uuid import UUID
 
 from flask import g, jsonify, request
 from flask.typing import ResponseReturnValue
@@ -21,7 +19,7 @@ from services.common.letters import Mailbox
 from shared.identity.access import SIGNED_IN, Access
 from shared.identity.principals import Principal
 from shared.kernel.codec import to_json
-from shared.web.access_log import note_listed, note_nobody, note_search
+from shared.web.access_log import note_links, note_nobody, note_search
 from shared.web.api import read_only
 from shared.web.i18n import language
 from shared.web.pages import Pages
@@ -30,7 +28,6 @@ from shared.work import Work
 SHORTEST, LONGEST = 2, 100  # characters of what is searched for
 MOST_ITEMS = 4  # of one kind; the list itself is one press away
 MOST_HITS = 20
-AN_ID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 SEARCHES = Access(needs_token=False)  # everybody signed in; a search changes nothing
 
 
@@ -151,7 +148,7 @@ def desk_pages(
             return jsonify([])
         hits = read_only(lambda work: list(search(work, g.who, text)))
         note_search()
-        note_listed(ids_in(hit.href for hit in hits))
+        note_links(hit.href for hit in hits)
         return jsonify(to_json(hits))
 
     pages.route("/desk", may=SIGNED_IN)(show)
@@ -159,15 +156,10 @@ def desk_pages(
     return pages
 
 
-def ids_in(addresses: Iterable[str]) -> list[UUID]:
-    """The ids of the things to which these addresses lead."""
-    return [UUID(each) for address in addresses for each in AN_ID.findall(address)]
-
-
 def _note(addresses: Sequence[str]) -> None:
     """For the access log: whom the answer names, if anybody."""
     if addresses:
-        note_listed(ids_in(addresses))
+        note_links(addresses)
     else:
         note_nobody()
 

@@ -6,6 +6,7 @@ cannot be written does not leave. Whose data it was is gathered on the way: ever
 request folds, every id that a list shows (`shared/web/paging.py`), and what a query notes itself.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from uuid import UUID
@@ -23,6 +24,7 @@ from shared.work import Work, stream_of
 
 FILES = ("text/csv", "text/calendar", "application/pdf", "application/vnd.openxmlformats")
 UNKNOWN = "id"  # the kind of a thing of which only the address tells
+AN_ID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MOST_LISTED = 1000  # ids of one row
 
 
@@ -50,6 +52,11 @@ def note_loaded(work: Work) -> None:
 def note_listed(ids: Iterable[object]) -> None:
     """The answer shows these as lines of a list."""
     sightings().listed.update((str(each), None) for each in ids if isinstance(each, UUID))
+
+
+def note_links(addresses: Iterable[str]) -> None:
+    """The answer shows the things to which these lead as lines of a list."""
+    note_listed(UUID(each) for address in addresses for each in AN_ID.findall(address))
 
 
 def note_purpose(code: str) -> None:

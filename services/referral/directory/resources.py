@@ -35,8 +35,8 @@ from shared.web.problems import say
 from shared.work import Work
 
 ROOT = "/referral/api/v1"
-api = Blueprint("directory_api", ROOT, "Directory")
-pages = Pages("directory", "/referral/directory")
+api = Blueprint("directory_api", ROOT, "Directory", shows_people=False)
+pages = Pages("directory", "/referral/directory", shows_people=False)
 
 changes = Changes[AgreementView, Agreement](
     [Change("ending", commands.end_agreement, EndSchema, policy.ends)],

@@ -18,7 +18,10 @@ from shared.work import Work
 ROOT = "/referral/api/v1/referrals"
 api = Blueprint("intake_api", ROOT, "Sending referrals")
 questions = Blueprint(
-    "eligibility_api", "/referral/api/v1/eligibility", "Eligibility before writing"
+    "eligibility_api",
+    "/referral/api/v1/eligibility",
+    "Eligibility before writing",
+    shows_people=False,
 )
 
 

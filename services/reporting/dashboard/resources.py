@@ -25,8 +25,8 @@ from shared.web.i18n import gettext, language
 from shared.web.pages import Pages
 from shared.work import Work
 
-api = Blueprint("live_totals_api", "/reporting/api/v1", "Live totals")
-pages = Pages("dashboard", "/reporting")
+api = Blueprint("live_totals_api", "/reporting/api/v1", "Live totals", shows_people=False)
+pages = Pages("dashboard", "/reporting", shows_people=False)
 
 
 @api.get("/now", may=policy.reads_live_totals)

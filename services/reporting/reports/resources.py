@@ -36,8 +36,8 @@ from shared.web.spreadsheets import (
 )
 from shared.work import Work
 
-api = Blueprint("reports_api", "/reporting/api/v1", "Reports")
-pages = Pages("reports", "/reporting")
+api = Blueprint("reports_api", "/reporting/api/v1", "Reports", shows_people=False)
+pages = Pages("reports", "/reporting", shows_people=False)
 JSON = "application/json"
 FILTERS = ("from", "to", "as_of", "municipality", "programme")
 FILE = {"type": "string", "format": "binary"}

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from services.common.codes import Role
 from services.volunteers.board import views as boards
 from services.volunteers.people import policy
+from shared.web.access_log import note_links
 from shared.web.api import read_only
 from shared.web.pages import Pages
 
@@ -19,4 +20,5 @@ def show() -> ResponseReturnValue:
         return redirect(url_for("me.own"))
     chosen = {name: request.args.get(name, "") for name in ("stage", "cursor")}
     page = read_only(lambda work: boards.board(work, g.who, **chosen))
+    note_links(card.href for card in page.shown)
     return render_template("volunteers/board.html", page=page)

@@ -80,6 +80,12 @@ class Board:
     first: str  # address of the stage's first page; empty on it and for the whole board
     more: str  # address of the page that follows; empty on the last
 
+    @property
+    def shown(self) -> list[Card | Waiting]:
+        """Everybody who is on it by name."""
+        columns = [card for column in self.columns for card in column.cards]
+        return [*columns, *self.people, *self.checks]
+
 
 def board(work: Work, who: Principal, *, stage: str, cursor: str = "") -> Board:
     """The organisation's people by stage, or one stage in pages."""

@@ -14,6 +14,7 @@ from services.volunteers.ranking.domain import Candidate, Engaged, Excluded
 from services.volunteers.ranking.rules import Nearness, Person, rank
 from services.volunteers.vetting.rules import asks_consent
 from shared.kernel.aggregate import NotYet
+from shared.web.access_log import note_listed
 from shared.work import Work
 
 
@@ -52,6 +53,7 @@ def ranking(
             _from_history(chosen, engaged.get(chosen.id, Engaged()), need),
             lacks=chosen.steps.missing(programme, checked=False),
         )
+    note_listed(persons)
     with_family = (
         replace(person, endings=endings.get(person.volunteer_id, frozenset()))
         for person in persons.values()
