@@ -97,6 +97,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "message_id": message,
         "volunteer_id": person,
         "match_id": str(uuid4()),
+        "request_id": str(uuid4()),
         "person_id": str(fixed_id("worker-siipisulka")),
         "agreement_id": agreements[0]["id"],
         **FILLED,

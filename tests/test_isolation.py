@@ -97,9 +97,12 @@ def test_looking_writes_no_event_and_the_owner_sees_what_was_asked_for(
 
 
 def asks_for_more(route: Route) -> bool:
-    """No match was made here, a phase's page says which, people are an administrator's."""
+    """No match was made here, a phase's page says which, people are an administrator's.
+
+    What families ask of their data is the officer's.
+    """
     names_another = route.rule.endpoint in ("cases.phase", "people_api.show")
-    return names_another or "match_id" in route.rule.arguments
+    return names_another or not {"match_id", "request_id"}.isdisjoint(route.rule.arguments)
 
 
 def heads(stepped: Stepped) -> dict[str, int]:
