@@ -15,6 +15,7 @@ from psycopg.sql import SQL, Composable, Identifier, Literal
 
 SERVICES = ("referral", "volunteers", "casework", "reporting")
 OWNER = "rinnalla_owner"
+KEYS = "rinnalla_keys"  # the keys of people, for all services
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,10 @@ def complete(address: str, passwords: Passwords) -> None:
             name = f"rinnalla_{service}"
             _role(db, name, passwords.services)
             _database(db, name)
+            _let_in(db, name, to=name)
+        _database(db, KEYS)
+        for service in SERVICES:
+            _let_in(db, f"rinnalla_{service}", to=KEYS)
 
 
 def _role(db: psycopg.Connection, name: str, password: str) -> None:
@@ -54,7 +59,10 @@ def _database(db: psycopg.Connection, name: str) -> None:
     if not _exists(db, "SELECT FROM pg_database WHERE datname = {}", name):
         _execute(db, "CREATE DATABASE {} OWNER {} TEMPLATE template0", its, Identifier(OWNER))
     _execute(db, "REVOKE ALL ON DATABASE {} FROM PUBLIC", its)
-    _execute(db, "GRANT CONNECT ON DATABASE {} TO {}", its, its)
+
+
+def _let_in(db: psycopg.Connection, role: str, *, to: str) -> None:
+    _execute(db, "GRANT CONNECT ON DATABASE {} TO {}", Identifier(to), Identifier(role))
 
 
 def _exists(db: psycopg.Connection, query: str, name: str) -> bool:

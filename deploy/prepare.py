@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 
 from deploy.databases import OWNER, SERVICES, Passwords
+from shared.keys.wrapping import first_key
 
 HERE = Path(__file__).parent
 UID = 10001  # of the image's user, when root prepares
@@ -39,6 +40,7 @@ def prepare(folder: Path) -> list[Path]:
         ),
         service / "session": lambda: secrets.token_urlsafe(48),
         service / "signing.json": _signing_keys,
+        service / "wrapping.key": first_key,
     }
     return [path for path, content in contents.items() if _write(path, content)]
 

@@ -15,9 +15,10 @@ from kafka.errors import KafkaError
 
 from deploy.broker import Broker, listens
 from deploy.daemon import Daemon
-from deploy.databases import OWNER, Passwords, complete
+from deploy.databases import KEYS, OWNER, Passwords, complete
 from deploy.postgres import ADMIN, HOST, Postgres, runner
 from deploy.programs import Absent
+from shared.keys import FileWrapping
 
 START, STOP = 60.0, 60.0  # seconds
 
@@ -94,6 +95,8 @@ class Stack:
         return {
             "RINNALLA_DATABASE": f"postgresql+psycopg://{own}@{where}",
             "RINNALLA_DATABASE_OWNER": f"postgresql+psycopg://{OWNER}:{passwords.owner}@{where}",
+            "RINNALLA_KEYS": f"postgresql+psycopg://{own}@{HOST}:{self.postgres.port}/{KEYS}",
+            "RINNALLA_WRAPPING_FILE": str(FileWrapping.made(self.folder / "wrapping.key").path),
             "RINNALLA_KAFKA": self.broker.address,
         }
 

@@ -126,6 +126,7 @@ class Service:
     def close(self) -> None:
         self.followers.stop()
         self.database.close()
+        self.sealing.close()
 
     def _try_once(self, act: Callable[[Work], T], actor: Actor) -> T:
         with command(self.name), self._work(actor) as work:

@@ -244,7 +244,7 @@ class Work:
             "version": version,
             "name": kind.name,
             "schema_version": kind.version,
-            "data": encode(event, event_id, self.sealing),
+            "data": encode(event, event_id, self.sealing, answers=self.cause is not None),
             "metadata": metadata,
             "reach": kind.reach.value,
             "partition": partition_of(stream, self.store.epoch.partitions) if travels else None,

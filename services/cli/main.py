@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,11 +73,13 @@ def demo(port: int, var: Path, directory: bool) -> None:
 
 def _fill_databases(*, year: bool) -> None:
     from services.demo.region import write_into
+    from services.platform import key_store
     from services.platform.settings import settings_for
 
     with errors_as_sentences():
         settings = settings_for("demo", os.environ)
-        if not write_into(settings.database_of, settings.base_url, year=year):
+        keys_of = partial(key_store.of, settings)
+        if not write_into(settings.database_of, keys_of, settings.base_url, year=year):
             raise click.ClickException("The databases hold data already; nothing was changed.")
     click.echo("The region is in the databases.")
 

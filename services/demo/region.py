@@ -26,6 +26,7 @@ from services.volunteers.people.commands import sign_in_as
 from shared.identity.principals import Principals
 from shared.inbox import mark_all_read
 from shared.kernel.clock import Clock
+from shared.keys import KeyStore
 from shared.service import Service
 from shared.work import Actor, Work
 
@@ -62,7 +63,13 @@ def write_once(folder: Path, base_url: str) -> bool:
     return True
 
 
-def write_into(address_of: Callable[[str], str], base_url: str, *, year: bool) -> bool:
+def write_into(
+    address_of: Callable[[str], str],
+    keys_of: Callable[[str], KeyStore],
+    base_url: str,
+    *,
+    year: bool,
+) -> bool:
     """The region in databases that were migrated; False when the first holds data already.
 
     Services that run each on its own go on from here: a checkpoint is one whatever the road.
@@ -74,6 +81,7 @@ def write_into(address_of: Callable[[str], str], base_url: str, *, year: bool) -
             base_url,
             clock=Clock(HELSINKI, clock.now) if year else Clock(HELSINKI),
             address_of=address_of,
+            keys_of=keys_of,
         ).open()
         is_empty = platform.services["referral"].store.head() == 0
         if is_empty and year:

@@ -14,7 +14,7 @@ from typing import IO, Any
 from zoneinfo import ZoneInfo
 
 from services.common.labels import choices
-from services.platform import portal, registry
+from services.platform import key_store, portal, registry
 from services.platform.apps import Apps
 from services.platform.demo import people, sign_in
 from shared.consumer.source import Source, StoreSource
@@ -25,7 +25,8 @@ from shared.identity.reaching import InProcess
 from shared.kernel.clock import Clock
 from shared.kernel.locks import Held, hold
 from shared.kernel.private_files import private_folder
-from shared.kernel.sealing import Open, Sealing
+from shared.kernel.sealing import Sealing
+from shared.keys import KeyStore, Sealed256
 from shared.service import Service
 from shared.web.rates import NO_RATES, Rates
 from shared.web.site import Site
@@ -47,7 +48,8 @@ class Platform:
     folder: Path
     base_url: str
     clock: Clock = field(default_factory=lambda: Clock(HELSINKI))
-    sealing: Sealing = field(default_factory=Open)
+    keys_of: Callable[[str], KeyStore] | None = None  # of each service; None: in the folder
+    sealing: Sealing | None = None  # None: with those keys; tests put something else there
     sync: str = "FULL"  # OFF while demo and tests write data that can be written again
     address_of: Callable[[str], str] | None = None  # of each database; None: files in the folder
     rates: Rates = NO_RATES  # a server counts how often each caller asks
@@ -57,12 +59,15 @@ class Platform:
     def open(self) -> "Platform":
         """Open the databases and connect the services to their sources; nothing runs yet."""
         private_folder(self.folder)
+        keys_of = self.keys_of or key_store.beside(self.folder, sync=self.sync).of
         for name in registry.NAMES:
             database = Database(self._address(name), sync=self.sync)
-            self.services[name] = Service(
-                name, database=database, clock=self.clock, sealing=self.sealing
-            )
-            registry.prepare(self.services[name].store, partitions=PARTITIONS)
+            keys = keys_of(name)
+            sealing = self.sealing or Sealed256(keys, self.clock)
+            service = Service(name, database=database, clock=self.clock, sealing=sealing)
+            self.services[name] = service
+            registry.prepare(service.store, partitions=PARTITIONS)
+            key_store.check(service.store, keys, self.clock.now())
         sources: dict[str, Source] = {
             name: StoreSource(service.store) for name, service in self.services.items()
         }

@@ -15,7 +15,7 @@ from flask import Flask, jsonify
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from services.common.labels import choices
-from services.platform import registry, wiring
+from services.platform import key_store, registry, wiring
 from services.platform.demo import sign_in
 from services.platform.portal import create_portal
 from services.platform.settings import Settings
@@ -105,7 +105,9 @@ def migrate(settings: Settings, name: str, *, partitions: int) -> list[str]:
     """
     database = Database(settings.owner_of(name), pool_size=1)
     try:
-        taken = registry.prepare(Store(name, database), partitions=partitions)
+        store = Store(name, database)
+        taken = registry.prepare(store, partitions=partitions)
+        key_store.migrate(settings, store, Clock(wiring.HELSINKI).now())
         with database.writing() as db:
             take_turns(db)
             steps = registry.steps_of(name)

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import requests
 
-from services.platform import registry
+from services.platform import key_store, registry
 from services.platform.partner_topics import ToPartner, topic_of
 from services.platform.settings import Settings
 from shared.consumer import Consumer
@@ -28,8 +28,8 @@ from shared.database.engine import Database
 from shared.identity.issuer import Issuer
 from shared.identity.systems import ClientToken
 from shared.kernel.clock import Clock
-from shared.kernel.sealing import Open
 from shared.kernel.signing import Keyring
+from shared.keys import Sealed256
 from shared.service import Service
 from shared.store import Store
 from shared.transport.envelope import Envelopes
@@ -130,7 +130,7 @@ class Following:
         self.service.followers.stop()
         for source in self._sources:
             source.close()
-        self.service.database.close()
+        self.service.close()
 
     def _follow(
         self, subscription: Projection | Reactions, source: Source, **options: Any
@@ -159,11 +159,12 @@ class Following:
 def _service(
     settings: Settings, name: str, *, follow: Callable[..., Consumer] = Consumer
 ) -> Service:
+    clock, keys = Clock(HELSINKI), key_store.of(settings, name)
     return Service(
         name,
         database=Database(settings.database_of(name)),
-        clock=Clock(HELSINKI),
-        sealing=Open(),
+        clock=clock,
+        sealing=Sealed256(keys, clock),
         follow=follow,
     )
 

@@ -27,6 +27,14 @@ def upsert(db: Connection, table: Table, key: Values, values: Values) -> None:
         db.execute(statement, key | values)
 
 
+def insert_new(db: Connection, table: Table, row: Values) -> bool:
+    """Insert the row unless one with its key is there; True when it was inserted."""
+    insert = (sqlite if db.dialect.name == "sqlite" else postgresql).insert(table)
+    statement = insert.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    inserted: int = db.execute(statement, row).rowcount
+    return inserted == 1
+
+
 @contextmanager
 def collapsing(db: Connection) -> Iterator[None]:
     """Hold upserts until the end, or until another statement goes to the database."""

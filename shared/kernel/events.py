@@ -13,7 +13,7 @@ from typing import Any, TypeVar, dataclass_transform, get_type_hints
 from uuid import UUID
 
 from shared.kernel.codec import Convert, reader, to_json
-from shared.kernel.sealing import Label, Sealed, Sealing, Subject
+from shared.kernel.sealing import Erased, Label, Sealed, Sealing, Subject
 
 T = TypeVar("T")
 Data = dict[str, Any]
@@ -120,13 +120,24 @@ def declared() -> Iterator[type]:
     return iter(_types.values())
 
 
-def encode(event: Any, event_id: UUID, sealing: Sealing) -> Data:
-    """The event as JSON, its personal fields in their stored form."""
+def encode(event: Any, event_id: UUID, sealing: Sealing, *, answers: bool = False) -> Data:
+    """The event as JSON, its personal fields in their stored form.
+
+    Raises `Erased` for a person who has been erased; an event that `answers` another is written
+    without them, because what has happened elsewhere is not refused here.
+    """
     data = {f.name: to_json(getattr(event, f.name)) for f in fields(event)}
-    for name, label in kind_of(event).personal.items():
+    kind = kind_of(event)
+    for name, label in kind.personal.items():
         if data[name] is not None:
-            subject = Subject(getattr(event, label.of), label.retention, event_id, name)
-            data[name] = sealing.seal(data[name], subject)
+            person = getattr(event, label.of)
+            subject = Subject(person, label.retention, event_id, name, kind.to)
+            try:
+                data[name] = sealing.seal(data[name], subject)
+            except Erased:
+                if not answers:
+                    raise
+                data[name] = None
     return data
 
 
@@ -153,7 +164,7 @@ class Shape:
 
     names: frozenset[str]
     defaults: Data
-    read: tuple[tuple[str, Convert, bool], ...]  # field, converter, is it personal
+    read: tuple[tuple[str, Convert, str], ...]  # field, converter, the field with its person
 
 
 def _build(cls: type, data: Data, sealing: Sealing | None) -> Any:
@@ -162,10 +173,13 @@ def _build(cls: type, data: Data, sealing: Sealing | None) -> Any:
     values = shape.defaults | data
     if values.keys() != shape.names:
         values = _fitted(cls, values)
-    for name, convert, is_personal in shape.read:
+    for name, convert, of in shape.read:
         given = data.get(name)
-        if given is not None and is_personal:
-            given = Sealed(given) if sealing is None else sealing.open(given)
+        if given is not None and of:
+            if sealing is None:
+                given = Sealed(given)
+            else:
+                given = sealing.open(given, person=UUID(data[of]), field=name)
             values[name] = given
         if convert and given is not None and not isinstance(given, Sealed):
             values[name] = convert(given)
@@ -185,7 +199,10 @@ def _fitted(cls: type, values: Data) -> Data:
 @cache
 def _shape(cls: Any) -> Shape:
     hints, labels = get_type_hints(cls), kind_of(cls).personal
-    read = ((f.name, reader(hints[f.name]), f.name in labels) for f in fields(cls))
+    read = (
+        (f.name, reader(hints[f.name]), labels[f.name].of if f.name in labels else "")
+        for f in fields(cls)
+    )
     return Shape(
         names=frozenset(f.name for f in fields(cls)),
         defaults={f.name: f.default for f in fields(cls) if f.default is not MISSING},

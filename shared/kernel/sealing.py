@@ -11,7 +11,10 @@ from types import SimpleNamespace
 from typing import Any, Protocol
 from uuid import UUID
 
+from shared.kernel.aggregate import Refused
 from shared.kernel.codec import Json
+
+ERASED = "The personal data has been erased, so nothing about the person can be added."
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,14 @@ class Subject:
     retention: str
     event: UUID
     field: str
+    to: tuple[str, ...] = ()  # the services that may open it besides the one that seals
+
+
+class Erased(Refused):
+    """The person's data has been erased; what is new must not bring them back."""
+
+    def __init__(self) -> None:
+        super().__init__(ERASED, code="erased")
 
 
 @dataclass(frozen=True, repr=False)
@@ -44,22 +55,39 @@ class Sealed:
 
 class Sealing(Protocol):
     def seal(self, value: Json, subject: Subject) -> Json:
-        """The form in which `value` is stored, from the first byte."""
+        """The form in which `value` is stored, from the first byte; raises `Erased`."""
         ...
 
-    def open(self, stored: Json) -> Json:
-        """The value as it was, or None when the person's key is gone."""
+    def open(self, stored: Json, *, person: UUID | None = None, field: str = "") -> Json:
+        """The value as it was, or None when the person's key is gone.
+
+        Who knows whose value of which field it must be says so, and nothing else is opened.
+        """
+        ...
+
+    def forget(self, person: UUID) -> None:
+        """The person is erased: destroy their keys, for this and every other process."""
+        ...
+
+    def close(self) -> None:
+        """End the connections to where keys lie."""
         ...
 
 
 class Open:
-    """The seam left open: values are stored as they are. Keys come behind it later."""
+    """The seam left open, for tests and measurements: values are stored as they are."""
 
     def seal(self, value: Json, subject: Subject) -> Json:
         return value
 
-    def open(self, stored: Json) -> Json:
+    def open(self, stored: Json, *, person: UUID | None = None, field: str = "") -> Json:
         return stored
+
+    def forget(self, person: UUID) -> None:
+        """Nothing to forget: there are no keys."""
+
+    def close(self) -> None:
+        """Nothing to close."""
 
 
 def opened(value: Any, sealing: Sealing) -> Any:

@@ -9,10 +9,11 @@ import hashlib
 from typing import Any
 
 from sqlalchemy import Connection, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import IntegrityError
 
 from shared.database.engine import dump
+from shared.database.upsert import insert_new
 from shared.kernel.codec import to_json
 from shared.store.tables import LONGEST_KEY, claims, events
 
@@ -60,10 +61,7 @@ def fitting(key: str) -> str:
 
 def take(db: Connection, scope: str, key: str, stream: str) -> bool:
     """Claim the key for the stream; False when a stream, this or another, holds it already."""
-    insert = sqlite.insert if db.dialect.name == "sqlite" else postgresql.insert
-    row = {"scope": scope, "key": key, "stream": stream}
-    statement = insert(claims).on_conflict_do_nothing()
-    return db.execute(statement.execution_options(preserve_rowcount=True), row).rowcount == 1
+    return insert_new(db, claims, {"scope": scope, "key": key, "stream": stream})
 
 
 def append_sql(source: str, conflict: str) -> str:

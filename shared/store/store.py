@@ -116,6 +116,11 @@ class Store:
             rows = db.execute(_SELECT.where(positions.c.position.in_(wanted))).all()
         return [_recorded(row) for row in rows]
 
+    def is_empty(self) -> bool:
+        """Whether no event was ever appended."""
+        with self.database.reading() as db:
+            return db.execute(select(events.c.seq).limit(1)).scalar() is None
+
     def head(self) -> int:
         """The last position, 0 while empty; all that is committed by now has one."""
         with self.database.reading() as db:

@@ -20,9 +20,11 @@ from psycopg.sql import SQL, Identifier
 from sqlalchemy import Engine, create_engine, make_url
 
 from services.platform import wiring
+from services.platform.options import KEYS
 from services.platform.registry import NAMES
 from services.platform.settings import settings_for
 from shared.consumer.completeness import completeness
+from shared.keys import FileWrapping
 from shared.service import Service
 from tests.brokers import Kafka
 from tests.journeys.outside import Outside
@@ -75,11 +77,11 @@ class Region:
     def create(self) -> None:
         """New databases with their tables, and the demo's organisations and people."""
         with psycopg.connect(self.postgres.url, autocommit=True) as db:
-            for name in NAMES:
+            for name in (*NAMES, KEYS):
                 database = Identifier(self._name(name))
                 db.execute(SQL("CREATE ROLE {} LOGIN").format(database))
                 db.execute(SQL("CREATE DATABASE {} TEMPLATE template0").format(database))
-                self.opened.callback(self._drop, name)
+            self.opened.callback(self._drop, *NAMES, KEYS)
         self.run("migrate")
         self.run("demo", "--directory")
 
@@ -160,6 +162,8 @@ class Region:
             "RINNALLA_BASE_URL": self.base,
             "RINNALLA_DATABASE": self._address(as_owner=False),
             "RINNALLA_DATABASE_OWNER": self._address(as_owner=True),
+            "RINNALLA_KEYS": self._address(as_owner=False, database="keys"),
+            "RINNALLA_WRAPPING_FILE": str(FileWrapping.made(self.folder / "wrapping.key").path),
             "RINNALLA_KAFKA": self.kafka.address,
             "RINNALLA_FEEDS": self.base,
             "RINNALLA_SECRET_FILE": str(self.folder / "secret"),
@@ -180,7 +184,7 @@ class Region:
     @cache  # noqa: B019  # one region lives as long as the tests
     def _tools(self, name: str) -> Service:
         service = wiring.reading_feeds(settings_for("tools", self.environment), name)
-        self.opened.callback(service.database.close)
+        self.opened.callback(service.close)
         return service
 
     def _is_ready(self, name: str) -> bool:
@@ -190,15 +194,17 @@ class Region:
             return False
         return answer.ok
 
-    def _drop(self, name: str) -> None:
+    def _drop(self, *names: str) -> None:
         with psycopg.connect(self.postgres.url, autocommit=True) as db:
-            gone = Identifier(self._name(name))
-            db.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(gone))
-            db.execute(SQL("DROP ROLE {}").format(gone))
+            for name in names:
+                gone = Identifier(self._name(name))
+                db.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(gone))
+            for name in names:
+                db.execute(SQL("DROP ROLE {}").format(Identifier(self._name(name))))
 
-    def _address(self, *, as_owner: bool) -> str:
+    def _address(self, *, as_owner: bool, database: str = "SERVICE") -> str:
         """Of every service's database, as the owner of its tables or as its own role."""
-        url = make_url(self.postgres.address(self._name("SERVICE")))
+        url = make_url(self.postgres.address(self._name(database)))
         if not as_owner:
             url = url.set(username=self._name("SERVICE"))
         return url.render_as_string(hide_password=False).replace("SERVICE", "{service}")

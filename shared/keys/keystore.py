@@ -1,0 +1,172 @@
+"""Keys of people in a database of their own, each wrapped, each for the services it names.
+
+A key is committed before anything is sealed with it, so nothing is ever sealed that cannot be
+opened; a key that nothing was sealed with harms nobody.
+"""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection, Row, bindparam, delete, exists, func, or_, select, update
+
+from shared.database.engine import Database
+from shared.database.migrating import take_turns
+from shared.database.upsert import insert_new
+from shared.kernel.sealing import Erased
+from shared.keys.envelope import KEY, Key
+from shared.keys.tables import erasures, keys, metadata, openers, stores
+from shared.keys.wrapping import NO_WRAPPING, Wrapping
+
+ALL = ""  # retention classes of an erasure that spares none
+BATCH = 500  # rows re-wrapped in one transaction
+
+
+class NotOurs(Exception):
+    """The key is there, and does not name this service."""
+
+
+_BY_ID = (
+    select(keys)
+    .join(openers, openers.c.key_id == keys.c.key_id)
+    .where(keys.c.key_id == bindparam("id"), openers.c.service == bindparam("service"))
+)
+_OF_PERSON = select(keys).where(
+    keys.c.person == bindparam("who"), keys.c.retention == bindparam("retention")
+)
+_OPENERS = select(openers.c.service).where(openers.c.key_id == bindparam("id"))
+
+
+def prepare(db: Connection) -> None:
+    """Make the tables that are not there yet; two processes may do so at once."""
+    take_turns(db)
+    metadata.create_all(db)
+
+
+class KeyStore:
+    """The key store as one service, or with an empty name a tool, sees it."""
+
+    def __init__(
+        self, database: Database, wrapping: Wrapping = NO_WRAPPING, *, service: str = ""
+    ) -> None:
+        self.database, self.wrapping, self.service = database, wrapping, service
+
+    def of(self, service: str) -> "KeyStore":
+        return KeyStore(self.database, self.wrapping, service=service)
+
+    def key(self, key_id: UUID) -> Key | None:
+        """The key, if it is there and for this service."""
+        with self.database.reading() as db:
+            row = db.execute(_BY_ID, {"id": key_id, "service": self.service}).one_or_none()
+        return self._opened(row) if row is not None else None
+
+    def key_for(self, person: UUID, retention: str, *, to: Iterable[str] = ()) -> Key:
+        """The key of this person and class, made where there is none; `to` may open it too.
+
+        Raises `Erased` where the person was erased: what is new must not bring them back.
+        """
+        wanted = {self.service, *to}
+        with self.database.reading() as db:
+            row = self._row(db, person, retention)
+            if row is not None and wanted <= set(db.scalars(_OPENERS, {"id": row.key_id})):
+                return self._opened(row)
+        with self.database.writing() as db:
+            if _is_erased(db, person, retention):
+                raise Erased
+            key = self._made(db, person, retention)
+            if key is None:
+                row = self._row(db, person, retention)
+                if row is None:
+                    raise NotOurs(f"Another service alone has the {retention} key of {person}.")
+                key = self._opened(row)
+            for service in sorted(wanted):
+                insert_new(db, openers, {"key_id": key.id, "service": service})
+            return key
+
+    def erase(self, person: UUID, *, now: datetime, retention: str = ALL) -> int:
+        """Destroy the person's keys, of one class or of all, for ever; how many there were.
+
+        Safe to repeat. The tombstone outlives the keys and refuses new ones.
+        """
+        with self.database.writing() as db:
+            insert_new(db, erasures, {"person": person, "retention": retention, "erased_at": now})
+            return _destroy(db, person, retention)
+
+    def erased(self) -> list[tuple[UUID, str, datetime]]:
+        """Everybody who was erased: person, class (empty: all), moment."""
+        with self.database.reading() as db:
+            rows = db.execute(select(erasures).order_by(erasures.c.erased_at)).all()
+            return [(row.person, row.retention, row.erased_at) for row in rows]
+
+    def is_erased(self, person: UUID) -> bool:
+        with self.database.reading() as db:
+            return _is_erased(db, person, ALL)
+
+    def begin(self, *, is_new: bool, now: datetime) -> bool:
+        """Note that this service's store is sealed from its first event on; False when it isn't.
+
+        A store that holds events although these keys have never seen it was written without
+        sealing, or with other keys.
+        """
+        with self.database.writing() as db:
+            if is_new:
+                insert_new(db, stores, {"service": self.service, "begun_at": now})
+            query = select(exists().where(stores.c.service == self.service))
+            return bool(db.execute(query).scalar_one())
+
+    def rewrap(self, old: str) -> int:
+        """Wrap anew what is wrapped with the key of that name; how many rows there were."""
+        done = 0
+        while True:
+            with self.database.writing() as db:
+                rows = db.execute(select(keys).where(keys.c.wrapped_with == old).limit(BATCH)).all()
+                for row in rows:
+                    wrapped = self._wrapped(self._opened(row).secret, row.key_id, row.person)
+                    db.execute(update(keys).where(keys.c.key_id == row.key_id).values(wrapped))
+            if not rows:
+                return done
+            done += len(rows)
+
+    def wrapped_with(self) -> dict[str, int]:
+        """How many keys each wrapping key holds."""
+        query = select(keys.c.wrapped_with, func.count()).group_by(keys.c.wrapped_with)
+        with self.database.reading() as db:
+            return {name: count for name, count in db.execute(query)}  # noqa: C416  # not rows
+
+    def _made(self, db: Connection, person: UUID, retention: str) -> Key | None:
+        """A new key; None where there is one."""
+        key = Key(uuid4(), person, secrets.token_bytes(KEY))
+        row = {"key_id": key.id, "person": person, "retention": retention}
+        is_new = insert_new(db, keys, row | self._wrapped(key.secret, key.id, person))
+        return key if is_new else None
+
+    def _row(self, db: Connection, person: UUID, retention: str) -> Row[tuple[object, ...]] | None:
+        return db.execute(_OF_PERSON, {"who": person, "retention": retention}).one_or_none()
+
+    def _wrapped(self, secret: bytes, key_id: UUID, person: UUID) -> dict[str, object]:
+        name = self.wrapping.name
+        return {
+            "wrapped": self.wrapping.wrap(secret, key_id.bytes + person.bytes),
+            "wrapped_with": name,
+        }
+
+    def _opened(self, row: Row[tuple[object, ...]]) -> Key:
+        about = row.key_id.bytes + row.person.bytes
+        secret = self.wrapping.unwrap(row.wrapped_with, row.wrapped, about)
+        return Key(row.key_id, row.person, secret)
+
+
+def _is_erased(db: Connection, person: UUID, retention: str) -> bool:
+    classes = or_(erasures.c.retention == ALL, erasures.c.retention == retention)
+    return bool(db.execute(select(exists().where(erasures.c.person == person, classes))).scalar())
+
+
+def _destroy(db: Connection, person: UUID, retention: str) -> int:
+    theirs = keys.c.person == person
+    if retention != ALL:
+        theirs &= keys.c.retention == retention
+    destroyed: int = db.execute(
+        delete(keys).where(theirs).execution_options(preserve_rowcount=True)
+    ).rowcount
+    return destroyed

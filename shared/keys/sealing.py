@@ -1,0 +1,81 @@
+"""The seam with keys behind it. Keys stay in memory for five minutes at most."""
+
+import threading
+from collections.abc import Callable
+from time import monotonic
+from typing import TypeVar
+from uuid import UUID
+
+from shared.kernel.clock import Clock
+from shared.kernel.codec import Json
+from shared.kernel.sealing import Subject
+from shared.keys import envelope
+from shared.keys.envelope import Key
+from shared.keys.keystore import KeyStore
+
+KEPT = 300.0  # seconds
+MOST = 20_000  # keys in memory, two of which are about a kilobyte
+W = TypeVar("W")
+K = TypeVar("K")
+Sought = tuple[UUID, str, tuple[str, ...]]
+
+
+class Sealed256:
+    """Seals with AES-256-GCM, under the key of each person and retention class."""
+
+    def __init__(
+        self, keys: KeyStore, clock: Clock, *, now: Callable[[], float] = monotonic
+    ) -> None:
+        self._keys, self._clock, self._now = keys, clock, now
+        self._lock = threading.Lock()
+        self._by_id: dict[UUID, tuple[Key | None, float]] = {}
+        self._by_person: dict[Sought, tuple[Key, float]] = {}
+
+    def seal(self, value: Json, subject: Subject) -> Json:
+        """An envelope; raises `Erased` where the person has been erased."""
+        sought = (subject.person, subject.retention, subject.to)
+        kept = self._by_person.get(sought)
+        if kept is None or kept[1] < self._now():
+            key = self._keys.key_for(subject.person, subject.retention, to=subject.to)
+            kept = self._keep(self._by_person, sought, key)
+        return envelope.seal(value, kept[0], subject)
+
+    def open(self, stored: Json, *, person: UUID | None = None, field: str = "") -> Json:
+        """What is inside; None when its key is gone, or is not for this service."""
+        key_id = envelope.key_of(stored)
+        kept = self._by_id.get(key_id)
+        if kept is None or kept[1] < self._now():
+            kept = self._keep(self._by_id, key_id, self._keys.key(key_id))
+        if kept[0] is None:
+            return None
+        return envelope.open_with(kept[0], str(stored), person=person, field=field)
+
+    def forget(self, person: UUID) -> None:
+        """Destroy the person's keys; other processes drop theirs from memory in five minutes."""
+        self._keys.erase(person, now=self._clock.now())
+        self.drop(person)
+
+    def close(self) -> None:
+        self._keys.database.close()
+
+    def drop(self, person: UUID | None = None) -> None:
+        """Drop the person's keys from memory; everybody's when none is named."""
+        with self._lock:
+            self._by_person = {
+                sought: kept
+                for sought, kept in self._by_person.items()
+                if person is not None and sought[0] != person
+            }
+            self._by_id = {
+                key_id: kept
+                for key_id, kept in self._by_id.items()
+                if person is not None and kept[0] is not None and kept[0].person != person
+            }
+
+    def _keep(self, where: dict[W, tuple[K, float]], at: W, key: K) -> tuple[K, float]:
+        kept = key, self._now() + KEPT
+        with self._lock:
+            if len(where) >= MOST:
+                where.clear()
+            where[at] = kept
+        return kept
