@@ -14,6 +14,8 @@ SETTINGS = {
     "RINNALLA_DEMO": "1",
     "RINNALLA_BASE_URL": "http://127.0.0.1:1",
     "RINNALLA_DATABASE": "postgresql+psycopg://rinnalla_{service}@127.0.0.1:1/rinnalla_{service}",
+    "RINNALLA_KEYS": "postgresql+psycopg://rinnalla_{service}@127.0.0.1:1/rinnalla_keys",
+    "RINNALLA_WRAPPING_FILE": "/run/secrets/wrapping",
     "RINNALLA_KAFKA": "127.0.0.1:1",
     "RINNALLA_FEEDS": "http://127.0.0.1:1/{service}",
 }

@@ -28,6 +28,7 @@ from shared.database.shadow import alone
 from shared.service import Service
 from shared.store.tables import events
 from tests.apart import checksum, prepared
+from tests.key_settings import key_settings
 from tests.ports import free_ports
 from tests.reporting.histories import Story, write_stories
 from tests.reporting.test_reports import stories
@@ -97,11 +98,13 @@ def embedded(written: Path, folder: Path) -> Iterator[World]:
 def over_feeds(written: Path, folder: Path, postgres: str) -> Iterator[World]:
     (port,) = free_ports(1)
     base = f"http://127.0.0.1:{port}"
+    database = f"{prepared('reporting', postgres)}&application_name={{service}}"
     environment = {
         "RINNALLA_DEMO": "1",
         "RINNALLA_BASE_URL": base,
         "RINNALLA_FEEDS": base,
-        "RINNALLA_DATABASE": f"{prepared('reporting', postgres)}&application_name={{service}}",
+        "RINNALLA_DATABASE": database,
+        **key_settings(database, folder.parent),
     }
     with opened(written, folder, base) as platform:
         server = make_server("127.0.0.1", port, platform, threaded=True)

@@ -22,6 +22,8 @@ def given(tmp_path: Path) -> dict[str, str]:
     return {
         "RINNALLA_BASE_URL": "https://rinnalla.example/",
         "RINNALLA_DATABASE": "postgresql+psycopg://rinnalla_{service}:p@db/rinnalla_{service}",
+        "RINNALLA_KEYS": "postgresql+psycopg://rinnalla_{service}:p@db/rinnalla_keys",
+        "RINNALLA_WRAPPING_FILE": "/run/secrets/wrapping",
         "RINNALLA_FEEDS": "http://{service}:8000",
         "RINNALLA_ISSUER": "https://login.example/realms/region",
         "RINNALLA_SECRET_FILE": _file(tmp_path / "secret", "s" * 32),
@@ -35,6 +37,8 @@ def test_a_web_process_reads_what_it_needs(given: dict[str, str]) -> None:
     assert settings == Settings(
         base_url="https://rinnalla.example",
         database=given["RINNALLA_DATABASE"],
+        keys=given["RINNALLA_KEYS"],
+        wrapping=Path("/run/secrets/wrapping"),
         feeds="http://{service}:8000",
         issuer="https://login.example/realms/region",
         secret="s" * 32,
@@ -204,3 +208,13 @@ def _refusals(process: str, environment: dict[str, str]) -> list[str]:
 def _file(path: Path, text: str) -> str:
     path.write_text(text)
     return str(path)
+
+
+def test_the_keys_of_people_need_something_to_be_wrapped_with(given: dict[str, str]) -> None:
+    del given["RINNALLA_WRAPPING_FILE"]
+    assert _refusals("web", given) == [
+        "RINNALLA_WRAPPING_FILE or RINNALLA_WRAPPING_TRANSIT is missing: the keys of people are "
+        "wrapped with one of them."
+    ]
+    given["RINNALLA_WRAPPING_TRANSIT"] = "https://bao.example/v1/transit/keys/rinnalla"
+    assert settings_for("web", given).transit == given["RINNALLA_WRAPPING_TRANSIT"]

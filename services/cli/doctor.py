@@ -17,12 +17,13 @@ import requests
 from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from services.platform import registry, wiring
+from services.platform import key_store, registry, wiring
 from services.platform.partner_topics import topic_of, topic_of_partner
 from services.platform.settings import Settings
 from shared.database.engine import Database
 from shared.database.migrating import Steps
 from shared.identity.issuer import Issuer
+from shared.keys.wrapping import NoWrappingKey
 from shared.store import Store
 from shared.store.roles import RIGHTS
 from shared.transport.kafka.cluster import BrokerAway, NoChecksums
@@ -56,6 +57,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         if settings.kafka:
             yield _check(f"{name}: topic", partial(_topic_of, settings, Store(name, database)))
         database.close()
+    yield _check("keys", lambda: _keys(settings))
     for client in settings.partners if settings.kafka else ():
         where = partial(_topic, settings, topic_of_partner(client), 1)
         yield _check(f"{client}: topic", where)
@@ -103,6 +105,18 @@ def _issuer(settings: Settings) -> str:
     with issuer.mount(requests.Session()) as session:
         day = session.get(issuer.configuration, allow_redirects=False).headers.get("Date")
     return _drift("The issuer's clock", parsedate_to_datetime(day), more=1.0) if day else ""
+
+
+def _keys(settings: Settings) -> str:
+    """The key store answers, and what it holds can be unwrapped."""
+    keys = key_store.of(settings, registry.NAMES[0])
+    try:
+        keys.try_one()
+    except NoWrappingKey as wrong:
+        return str(wrong)
+    finally:
+        keys.database.close()
+    return ""
 
 
 def _database(name: str, database: Database) -> Iterator[Finding]:

@@ -11,13 +11,15 @@ def errors_as_sentences() -> Iterator[None]:
     """Turn refusals, wrong settings and outages into click's one-line errors."""
     from sqlalchemy.exc import DBAPIError
 
+    from services.platform.key_store import NotSealed
     from shared.kernel.aggregate import Refused
     from shared.kernel.outages import is_outage
     from shared.kernel.settings import WrongSettings
+    from shared.keys.wrapping import NoWrappingKey
 
     try:
         yield
-    except (Refused, WrongSettings) as wrong:
+    except (NotSealed, NoWrappingKey, Refused, WrongSettings) as wrong:
         raise click.ClickException(str(wrong)) from wrong
     except DBAPIError as trouble:
         raise click.ClickException(f"The database refused: {trouble.orig}") from trouble

@@ -128,6 +128,13 @@ class KeyStore:
                 return done
             done += len(rows)
 
+    def try_one(self) -> None:
+        """Open any key, if there is one; raises `NoWrappingKey`."""
+        with self.database.reading() as db:
+            row = db.execute(select(keys).limit(1)).one_or_none()
+        if row is not None:
+            self._opened(row)
+
     def wrapped_with(self) -> dict[str, int]:
         """How many keys each wrapping key holds."""
         query = select(keys.c.wrapped_with, func.count()).group_by(keys.c.wrapped_with)

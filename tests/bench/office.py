@@ -18,16 +18,20 @@ from sqlalchemy import make_url
 from services.demo.region import write_directory_into
 from services.platform import registry, web_processes
 from services.platform.demo import people
+from services.platform.key_store import of
+from services.platform.options import KEYS
 from services.platform.settings import Settings, settings_for
 from shared.consumer import Consumer
 from shared.consumer.high_water_marks import RecordingSource
 from shared.consumer.source import Source, StoreSource
 from shared.database.engine import Database
+from shared.keys import Sealed256
 from shared.service import Service
 from tests.bench import story
 from tests.bench.apps import DATABASE, SERVICE
-from tests.bench.subject import CLOCK, SEALING
+from tests.bench.subject import CLOCK
 from tests.keeper import Keeper
+from tests.key_settings import key_settings
 from tests.ports import free_ports
 from tests.servers import DURABLE, Postgres, cluster
 from tests.tree import ROOT
@@ -36,6 +40,7 @@ from tests.waiting import eventually
 START = 60.0  # seconds on a busy machine
 WORKERS = 2
 ROLE = "bench_service"
+KEYED = f"bench_{KEYS}&application_name={{service}}"  # one role works for all four here
 
 
 @dataclass
@@ -102,6 +107,7 @@ class Office:
             "RINNALLA_BASE_URL": self._base,
             "RINNALLA_DATABASE": address["service"],
             "RINNALLA_DATABASE_OWNER": address["owner"],
+            **key_settings(address["owner"].replace("bench_{service}", KEYED), self.folder),
             "RINNALLA_FEEDS": f"{self._base}/{{service}}",
             "RINNALLA_SECRET_FILE": str(self.folder / "secret"),
             "RINNALLA_BIND": f"127.0.0.1:{self.portal}",
@@ -132,7 +138,7 @@ def office(*, events: int) -> Iterator[Office]:
         (folder / "secret").write_text("of-a-benchmark-and-of-nothing-else-at-all")
         with psycopg.connect(server.url, autocommit=True) as db:
             db.execute(f"CREATE ROLE {ROLE} LOGIN")
-        for name in registry.NAMES:
+        for name in (*registry.NAMES, KEYS):
             opened.enter_context(server.database(f"bench_{name}"))
         (portal,) = free_ports(1)
         office = Office(server, folder, portal, opened)
@@ -141,8 +147,8 @@ def office(*, events: int) -> Iterator[Office]:
 
 
 def _service(settings: Settings, name: str) -> Service:
-    database = Database(settings.owner_of(name))
-    return Service(name, database=database, clock=CLOCK, sealing=SEALING, follow=_noting)
+    database, sealing = Database(settings.owner_of(name)), Sealed256(of(settings, name), CLOCK)
+    return Service(name, database=database, clock=CLOCK, sealing=sealing, follow=_noting)
 
 
 def _noting(subscription: Any, source: Source, **how: Any) -> Consumer:

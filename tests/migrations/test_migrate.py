@@ -60,7 +60,8 @@ def test_what_is_wrong_is_told_in_a_line(addresses: dict[str, str]) -> None:
 
 def _migrate(addresses: dict[str, str]) -> str:
     named = {name: f"{url}&application_name={{service}}" for name, url in addresses.items()}
-    run = _run({"RINNALLA_DATABASE": named["clerk"], "RINNALLA_DATABASE_OWNER": named["owner"]})
+    both = {"RINNALLA_DATABASE": named["clerk"], "RINNALLA_DATABASE_OWNER": named["owner"]}
+    run = _run(both | {"RINNALLA_KEYS": named["clerk"]})
     assert run.returncode == 0, run.stderr
     return run.stdout
 

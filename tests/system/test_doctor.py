@@ -11,14 +11,17 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
+from services.platform.options import KEYS
 from services.platform.registry import NAMES
 from shared.transport.kafka.cluster import Cluster
 from tests.brokers import OwnKafka
+from tests.key_settings import key_settings
 from tests.ports import free_ports
 from tests.servers import Postgres
 from tests.tree import ROOT
 
 Settings = dict[str, str]
+KEYED = "&application_name={service}"
 
 
 @pytest.fixture
@@ -32,19 +35,21 @@ def settings(postgres_server: Postgres, tmp_path: Path) -> Iterator[Settings]:
         psycopg.connect(postgres_server.url, autocommit=True) as maintenance,
     ):
         maintenance.execute(f"CREATE ROLE {role} LOGIN")
-        for name in NAMES:
+        for name in (*NAMES, KEYS):
             maintenance.execute(f"CREATE DATABASE {role}_{name}")
         database = make_url(url).database or ""
         owner = url.replace(database, f"{role}_{{service}}")
+        own = owner.replace("//postgres@", f"//{role}@")
         yield {
             "RINNALLA_DEMO": "1",
             "RINNALLA_BASE_URL": f"http://127.0.0.1:{port}",
-            "RINNALLA_DATABASE": owner.replace("//postgres@", f"//{role}@"),
+            "RINNALLA_DATABASE": own,
+            **key_settings(own.replace("{service}", KEYS) + KEYED, tmp_path),
             "RINNALLA_DATABASE_OWNER": owner,
             "RINNALLA_FEEDS": f"http://127.0.0.1:{port}/{{service}}",
             "RINNALLA_SECRET_FILE": str(secret),
         }
-        for name in NAMES:
+        for name in (*NAMES, KEYS):
             maintenance.execute(f"DROP DATABASE {role}_{name} WITH (FORCE)")
         maintenance.execute(f"DROP ROLE {role}")
 

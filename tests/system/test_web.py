@@ -22,6 +22,7 @@ from services.referral.access import commands as access
 from shared.database.engine import Database
 from shared.work import Actor, Work
 from tests.keeper import Keeper
+from tests.key_settings import key_settings
 from tests.ports import free_ports
 from tests.servers import Postgres
 from tests.tree import ROOT
@@ -95,6 +96,7 @@ def region(postgres_server: Postgres, tmp_path: Path) -> Iterator[Region]:
             "RINNALLA_DEMO": "1",
             "RINNALLA_BASE_URL": f"http://127.0.0.1:{ports['portal']}",
             "RINNALLA_DATABASE": _marked(owner, username=clerk),
+            **key_settings(_marked(owner, username=clerk), tmp_path),
             "RINNALLA_DATABASE_OWNER": _marked(owner),
             "RINNALLA_FEEDS": f"http://127.0.0.1:{ports['referral']}/{{service}}",
             "RINNALLA_SECRET_FILE": str(secret),
