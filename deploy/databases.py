@@ -43,10 +43,10 @@ def complete(address: str, passwords: Passwords) -> None:
             name = f"rinnalla_{service}"
             _role(db, name, passwords.services)
             _database(db, name)
-            _let_in(db, name, to=name)
+            _may_connect(db, name, to=name)
         _database(db, KEYS)
         for service in SERVICES:
-            _let_in(db, f"rinnalla_{service}", to=KEYS)
+            _may_connect(db, f"rinnalla_{service}", to=KEYS)
 
 
 def _role(db: psycopg.Connection, name: str, password: str) -> None:
@@ -61,7 +61,7 @@ def _database(db: psycopg.Connection, name: str) -> None:
     _execute(db, "REVOKE ALL ON DATABASE {} FROM PUBLIC", its)
 
 
-def _let_in(db: psycopg.Connection, role: str, *, to: str) -> None:
+def _may_connect(db: psycopg.Connection, role: str, *, to: str) -> None:
     _execute(db, "GRANT CONNECT ON DATABASE {} TO {}", Identifier(to), Identifier(role))
 
 

@@ -26,26 +26,26 @@ class TransitWrapping:
     @property
     def name(self) -> str:
         """The newest version of the key, such as `v3`."""
-        return f"v{self._asked('get', f'keys/{self._key}', {})['latest_version']}"
+        return f"v{self._request('get', f'keys/{self._key}', {})['latest_version']}"
 
     def wrap(self, secret: bytes, about: bytes) -> bytes:
         given = {"plaintext": b64encode(secret).decode(), "associated_data": _text(about)}
-        wrapped: str = self._asked("post", f"encrypt/{self._key}", given)["ciphertext"]
+        wrapped: str = self._request("post", f"encrypt/{self._key}", given)["ciphertext"]
         return wrapped.encode()
 
     def unwrap(self, name: str, wrapped: bytes, about: bytes) -> bytes:
         given = {"ciphertext": wrapped.decode(), "associated_data": _text(about)}
-        return b64decode(self._asked("post", f"decrypt/{self._key}", given)["plaintext"])
+        return b64decode(self._request("post", f"decrypt/{self._key}", given)["plaintext"])
 
     def begin_new(self) -> str:
         """Let the engine make a new version of the key; its name."""
-        self._asked("post", f"keys/{self._key}/rotate", {})
+        self._request("post", f"keys/{self._key}/rotate", {})
         return self.name
 
     def forget(self, name: str) -> None:
         """Old versions stay: the engine's own `min_decryption_version` ends them."""
 
-    def _asked(self, method: str, path: str, body: dict[str, str]) -> Any:
+    def _request(self, method: str, path: str, body: dict[str, str]) -> Any:
         try:
             answer = self._session.request(
                 method, f"{self._mount}/{path}", json=body or None, timeout=PATIENCE
