@@ -105,7 +105,7 @@ def _by_table(upgrade: ops.UpgradeOps) -> Iterator[tuple[str, str]]:
         code = render_python_code(
             ops.UpgradeOps(ops=operations), render_as_batch=not is_new, render_item=_plain
         )
-        code = re.sub(r"op\.f\((.*?)\)", r"\1", code)  # no naming convention is in use
+        code = re.sub(r"(?:batch_)?op\.f\((.*?)\)", r"\1", code)  # no naming convention is in use
         yield name, f"    {code.strip()}" if "\n" not in code else _indented(code)
 
 

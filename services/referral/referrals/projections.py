@@ -46,7 +46,7 @@ referrals = Table(
     Column("offered_on", Date),
     Column("answered_on", Date),  # accepted, rejected or withdrawn; NULL while nobody has
     Column("reason", String(30)),  # of a rejection, withdrawal or waiting list
-    Column("case_id", Uuid),  # NULL before acceptance
+    Column("case_id", Uuid, index=True),  # NULL before acceptance
     Column("business_status", String(30)),  # NULL before acceptance
     Column("phase", String(30)),
     Column("asked_on", Date),  # since when the sender's reply is awaited; NULL: it is not
