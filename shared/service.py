@@ -83,7 +83,7 @@ class Service:
     @contextmanager
     def read_only(self, actor: Actor) -> Iterator[Work]:
         """A work only for reading: streams and tables as they are, without a lock."""
-        with self.database.reading() as db:
+        with self.database.reading(actor.scope) as db:
             yield self._work(actor, db=db)
 
     def caught_up(self, *names: str, within: float = 1.0) -> bool:

@@ -15,6 +15,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, delete, select
 
+from shared.database.scope import EVERYTHING, Scope
 from shared.kernel.aggregate import A, Aggregate, Invalid, Selective, fold
 from shared.kernel.clock import Clock
 from shared.kernel.conflicts import Stale, Taken
@@ -36,6 +37,12 @@ class Actor:
 
     id: str
     organisation: UUID | None = None
+    over_all: bool = False  # on everybody's rows: our own processes, and overseers
+
+    @property
+    def scope(self) -> Scope:
+        """Whose rows its transactions may touch."""
+        return EVERYTHING if self.over_all else Scope(self.organisation)
 
 
 @dataclass(frozen=True)
@@ -83,7 +90,7 @@ class Work:
         if self._db is None:
             self._stack.close()  # nobody may hold the reader's connection and wait for another
             self._reader = None
-            self._db = self._stack.enter_context(self.store.database.writing())
+            self._db = self._stack.enter_context(self.store.database.writing(self.actor.scope))
         return self._db
 
     def day(self, on: date | None) -> date:

@@ -12,9 +12,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import make_url, select, text
 
 from services.platform import registry
+from services.platform.isolation import POLICIES
 from shared.consumer.source import StoreSource
 from shared.consumer.subscription import Projection
 from shared.database.engine import Database
+from shared.database.row_security import secure
+from shared.database.scope import EVERYTHING
 from shared.kernel.clock import Clock
 from shared.kernel.sealing import Open
 from shared.service import Service
@@ -53,6 +56,7 @@ def prepared(name: str, url: str, *, partitions: int = 2) -> str:
             if not db.scalar(query, {"role": CLERK}):
                 db.execute(text(f"CREATE ROLE {CLERK} LOGIN"))
             grant(db, CLERK, only_read=[registry.steps_of(name).version_table])
+            secure(db, POLICIES[name])
         url = make_url(url).set(username=CLERK).render_as_string(hide_password=False)
     owner.close()
     return url
@@ -61,7 +65,7 @@ def prepared(name: str, url: str, *, partitions: int = 2) -> str:
 def checksum(service: Service, projection: Projection) -> str:
     """Of all rows of all its tables, whatever their order."""
     rows = []
-    with service.database.reading() as db:
+    with service.database.reading(EVERYTHING) as db:
         for table in projection.tables:
             rows += [f"{table.name} {tuple(row)}" for row in db.execute(select(table))]
     return sha256("\n".join(sorted(rows)).encode()).hexdigest()

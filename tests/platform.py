@@ -4,6 +4,7 @@
 in with a browser's cookies. `settle` lets every service follow until nothing moves.
 """
 
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -98,8 +99,16 @@ def csrf_of(page: str) -> str:
 
 
 @pytest.fixture
-def platform(written: Path, tmp_path: Path) -> Iterator[Stepped]:
+def platform(written: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Stepped]:
     folder = tmp_path / "var"
+    if os.environ.get("RINNALLA_TEST_PLATFORM") == "postgresql":
+        from tests.secured import secured_platform
+
+        with secured_platform(folder, request.getfixturevalue("postgres_databases")) as secured:
+            secured.settle()
+            yield Stepped(secured)
+        assert secured.wrong == [], "\n".join(secured.wrong)
+        return
     shutil.copytree(written, folder)
     opened = WatchedPlatform(folder, BASE, sync="OFF")
     opened.open().settle()

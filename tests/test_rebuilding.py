@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from shared.consumer.subscription import Projection
+from shared.database.scope import EVERYTHING
 from shared.maintenance.rebuild import rebuild
 from shared.maintenance.reconcile import reconcile
 from shared.service import Service
@@ -57,7 +58,7 @@ def rebuilt_under_load(
         first, *others = [query.scalar_subquery() for query in counts]
         total = select(sum(others, first))
         while not done.wait(0.001):
-            with service.database.reading() as db:
+            with service.database.reading(EVERYTHING) as db:
                 seen.append(db.execute(total).scalar_one())
 
     with ThreadPoolExecutor() as threads:

@@ -43,7 +43,7 @@ def register_principal(role: str, sign_in: str, sub: UUID, name: str | None) -> 
             access.admit(work, sign_in=sign_in, name=name or "", roles=roles, person_id=sub)
 
     with closing(wiring.watching(settings_for("let-in", os.environ), "referral")) as referral:
-        referral.execute(admit, Actor(OPERATOR))
+        referral.execute(admit, Actor(OPERATOR, over_all=True))
     click.echo(f"{sign_in} may sign in as {role}.")
 
 

@@ -29,6 +29,7 @@ from shared.web.site import Parts, Site, create_web
 FOLLOWS = allow(Role.SERVICE, Role.PARTNER, Role.MUNICIPAL_SYSTEM, shows_people=False)
 WATCHES = allow(Role.ADMINISTRATOR, Role.SERVICE, shows_people=False)
 STAND_INS: dict[str, str] = {Role.NGO_COORDINATOR: Role.NGO_WORKER}
+OVERSEERS = (Role.DATA_PROTECTION_OFFICER,)
 
 
 def listen_to_common(service: Service, referral: Source) -> None:
@@ -60,5 +61,5 @@ def web(
     described = contract_route(service.name, lambda: event_contract.asyncapi(service.name))
     access = {**ACCESS, "feed.events": FOLLOWS, "metrics.show": WATCHES}
     shown = [*pages, described, metrics_page(service)]
-    parts = Parts(folder, shown, [*resources, events], access, frame, STAND_INS)
+    parts = Parts(folder, shown, [*resources, events], access, frame, STAND_INS, OVERSEERS)
     return create_web(service, parts, site)

@@ -12,7 +12,7 @@ from shared import inbox
 from shared.identity.access import SIGNED_IN
 from shared.identity.principals import Principal
 from shared.inbox import Letter
-from shared.web.api import Blueprint, read_only, service
+from shared.web.api import Blueprint, actor, read_only, service
 from shared.work import Work
 
 
@@ -81,21 +81,21 @@ def inbox_api(
 
 def mark_read(thing_id: UUID) -> None:
     """The caller has looked at the thing; nothing is written where nothing was unread."""
-    database, now = service().database, service().clock.now()
-    with database.reading() as db:
+    database, scope, now = service().database, actor().scope, service().clock.now()
+    with database.reading(scope) as db:
         is_unread = bool(inbox.unread_things(db, g.who, [thing_id], now=now))
     if is_unread:
-        with database.writing() as db:
+        with database.writing(scope) as db:
             inbox.mark_read(db, g.who, thing_id, now=now)
 
 
 def mark_everything_read() -> None:
     """The caller has looked at the page that shows all that this service writes to them."""
-    database, now = service().database, service().clock.now()
-    with database.reading() as db:
+    database, scope, now = service().database, actor().scope, service().clock.now()
+    with database.reading(scope) as db:
         is_unread = inbox.count_unread(db, g.who, now=now) > 0
     if is_unread:
-        with database.writing() as db:
+        with database.writing(scope) as db:
             inbox.mark_all_read(db, g.who, until=now)
 
 

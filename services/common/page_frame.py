@@ -10,7 +10,7 @@ from services.common.codes import Role
 from services.common.labels import label
 from shared.identity.principals import Principal
 from shared.inbox import count_unread
-from shared.web.api import service
+from shared.web.api import actor, service
 from shared.web.formats import format_datetime
 from shared.web.i18n import N_, gettext, language
 from shared.web.shell import Link, Shell, Who, languages
@@ -124,7 +124,7 @@ def _menu(who: Principal | None) -> tuple[Link, ...]:
 
 
 def _unread(who: Principal) -> int:
-    with service().database.reading() as db:
+    with service().database.reading(actor().scope) as db:
         return count_unread(db, who, now=service().clock.now())
 
 

@@ -17,10 +17,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from services.common.labels import choices
 from services.platform import key_store, registry, wiring
 from services.platform.demo import sign_in
+from services.platform.isolation import POLICIES
 from services.platform.portal import create_portal
 from services.platform.settings import Settings
 from shared.database.engine import Database
 from shared.database.migrating import take_turns
+from shared.database.row_security import secure
 from shared.identity.issuer import Issuer
 from shared.identity.jwks import keys_of
 from shared.identity.reaching import Inside
@@ -101,7 +103,8 @@ def site(settings: Settings, clock: Clock) -> Site:
 def migrate(settings: Settings, name: str, *, partitions: int) -> list[str]:
     """Bring a service's database to what this version needs; the steps taken.
 
-    The role of the service gets its rights again each time, so it is safe to repeat.
+    The role of the service gets its rights again each time, so it is safe to repeat. Which rows it
+    sees, row-level security says from then on.
     """
     database = Database(settings.owner_of(name), pool_size=1)
     try:
@@ -112,6 +115,7 @@ def migrate(settings: Settings, name: str, *, partitions: int) -> list[str]:
             take_turns(db)
             steps = registry.steps_of(name)
             grant(db, settings.role_of(name), only_read=[steps.version_table])
+            secure(db, POLICIES[name])
     finally:
         database.close()
     return taken

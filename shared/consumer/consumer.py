@@ -21,6 +21,7 @@ from shared.consumer.subscription import Projection, Reactions
 from shared.consumer.tracing import batch, traced
 from shared.consumer.verifying import Verification, verify
 from shared.database.engine import Database
+from shared.database.scope import EVERYTHING
 from shared.database.upsert import collapsing
 from shared.kernel.clock import Clock
 from shared.kernel.events import decode
@@ -145,7 +146,7 @@ class Consumer:
     def replay(self, partition: int, stream: str) -> int:
         """Apply the parked events of a stream, in order, until one fails again."""
         own, done = self.partition(partition), 0
-        with self.database.writing() as db:
+        with self.database.writing(EVERYTHING) as db:
             # Locked, so that nobody queues meanwhile.
             checkpoints.locked(db, own, self.source.epoch, self.clock.now())
             for row in parking.of_stream(db, own, stream):
@@ -218,7 +219,7 @@ class Consumer:
     def _process(self, partition: int, messages: Sequence[Recorded], *, parking: bool) -> int:
         own, in_a_row = self.partition(partition), self._in_a_row.get(partition, 0)
         apply = self._traced(self.apply_or_park if parking else self.apply, own)
-        with batch(self.store.service, own, len(messages)), self.database.writing() as db:
+        with batch(self.store.service, own, len(messages)), self.database.writing(EVERYTHING) as db:
             transaction = BatchTransaction(
                 db, own, self.source, now=self.clock.now(), in_a_row=in_a_row
             )
@@ -251,7 +252,7 @@ class Consumer:
 
     def _work(self, db: Connection, message: Recorded) -> Work:
         cause = Cause(message.id, message.metadata["correlation"])
-        actor = Actor(f"{self.store.service}.{self.name}")
+        actor = Actor(f"{self.store.service}.{self.name}", over_all=True)
         return Work(
             self.store, actor=actor, clock=self.clock, sealing=self.sealing, db=db, cause=cause
         )

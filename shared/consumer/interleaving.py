@@ -16,6 +16,7 @@ from shared.consumer.batch_transaction import Apply, BatchTransaction
 from shared.consumer.checkpoint import Checkpoint, ConsumerPartition
 from shared.consumer.consumer import Consumer, is_transient
 from shared.consumer.stopping import Stopped
+from shared.database.scope import EVERYTHING
 from shared.database.upsert import collapsing
 from shared.store import Recorded
 
@@ -120,7 +121,7 @@ class Interleaving:
         *,
         parking: bool,
     ) -> int:
-        with batches[0].consumer.database.writing() as db:
+        with batches[0].consumer.database.writing(EVERYTHING) as db:
             transactions = [_transaction(db, batch) for batch in batches]
             with nullcontext() if parking else collapsing(db):
                 for place, message in order:

@@ -3,7 +3,8 @@
 SQLite (embedded): rollback journal, full sync, one writer at a time, taken at BEGIN so that a
 reader never has to upgrade and fail. WAL stays off: SQLite before 3.51.3 can corrupt it
 (https://sqlite.org/wal.html, section "The WAL-Reset Bug"). PostgreSQL: reads and single
-statements run without BEGIN and COMMIT round trips, on connections of their own.
+statements run without BEGIN and COMMIT round trips, on connections of their own; what belongs to
+organisations is read and written in a transaction that says whose rows it may touch (`Scope`).
 """
 
 import json
@@ -20,6 +21,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.cursor import FullyBufferedCursorFetchStrategy
 from sqlalchemy.exc import DisconnectionError
 
+from shared.database.scope import Scope, limit
 from shared.kernel.private_files import keep_private
 from shared.telemetry.statements import watch
 from shared.telemetry.tracing import tracing
@@ -53,17 +55,25 @@ class Database:
             wakeup.set()
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection for reads, each statement seeing what is committed when it runs."""
-        with self._single.connect() as connection:  # on SQLite readers send no BEGIN at all
+    def reading(self, scope: Scope | None = None) -> Iterator[Connection]:
+        """A connection for reads, each statement seeing what is committed when it runs.
+
+        Only what says its scope sees an organisation's rows; it is a transaction.
+        """
+        engine = self._single if scope is None else self.engine
+        with engine.connect() as connection:  # on SQLite readers send no BEGIN at all
+            if scope is not None:
+                limit(connection, scope)
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, scope: Scope | None = None) -> Iterator[Connection]:
         """One transaction: committed at the end, rolled back when anything is raised."""
         with self._exclusive(), self.engine.connect() as connection:
             connection.execution_options(writes=True)
             with connection.begin():
+                if scope is not None:
+                    limit(connection, scope)
                 yield connection
         self.notify()
 

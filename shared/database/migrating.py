@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, column, func, inspect, select, table, text
 
 from shared.database.engine import Database
+from shared.database.scope import EVERYTHING
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -81,7 +82,7 @@ def migrate(database: Database, steps: Steps) -> list[str]:
     """
     if not steps.missing(database):
         return []
-    with database.writing() as db:
+    with database.writing(EVERYTHING) as db:  # a step may write rows, and its role is no exception
         take_turns(db)
         return _take(db, steps)
 

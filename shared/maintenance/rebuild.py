@@ -17,6 +17,7 @@ from shared.consumer.interleaving import Interleaving
 from shared.consumer.subscription import Projection
 from shared.consumer.tables import checkpoints, parked
 from shared.database.engine import Database, attach
+from shared.database.scope import EVERYTHING
 from shared.database.shadow import SCHEMA, alone, place
 from shared.service import Service
 from shared.store import Store
@@ -66,7 +67,7 @@ def _swap(
 ) -> Rebuilt:
     """Lock the live checkpoints, reach the same positions, and exchange the rows."""
     schema = "beside" if shadow.is_sqlite else SCHEMA
-    with service.database.writing() as db:
+    with service.database.writing(EVERYTHING) as db:
         locked = building.hold(db)
         if not building.reach(building.reached(locked)):
             raise NotBetter(f"{projection.name} has passed more than its sources hold.")

@@ -142,7 +142,10 @@ def service() -> Service:
 def actor() -> Actor:
     """The actor in whose name this request runs."""
     who = g.who
-    return Actor(str(who.id), who.organisation) if who else Actor("anonymous")
+    if who is None:
+        return Actor("anonymous")
+    oversees = who.organisation is None and who.has(*current_app.extensions.get("overseers", ()))
+    return Actor(str(who.id), who.organisation, over_all=oversees)
 
 
 def execute(act: Callable[[Work], T]) -> T:

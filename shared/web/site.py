@@ -1,7 +1,7 @@
 """A service's Flask application: pages and resources behind the guard, frame and errors."""
 
 from collections import ChainMap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -79,7 +79,8 @@ class Site:
 class Parts:
     """What a service's app.py gives: the folder of its templates, its routes, and who may use them.
 
-    `stand_ins` maps a role to the one that has it where nobody of an organisation does.
+    `stand_ins` maps a role to the one that has it where nobody of an organisation does. Who has
+    a role of `overseers` and belongs to no organisation reads the rows of all of them.
     """
 
     folder: Path
@@ -88,6 +89,7 @@ class Parts:
     manifest: Manifest
     frame: Callable[[], Shell]
     stand_ins: Mapping[str, str] = field(default_factory=dict)
+    overseers: Collection[str] = ()
 
 
 class Api(DescribedApi):
@@ -109,6 +111,7 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
     watch_requests(app, service.name)
     keep_accesses(app, service)
     app.extensions |= {"service": service, "code_labels": site.code_labels}
+    app.extensions["overseers"] = parts.overseers
     install_templates(app, [parts.folder / "templates", SHARED / "templates"])
     # The texts of all services, and those of this one.
     catalogues = (SHARED, parts.folder.parent, parts.folder)

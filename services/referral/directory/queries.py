@@ -16,6 +16,7 @@ from services.referral.directory.domain import Agreement, ProgrammeEntry
 from services.referral.directory.events import Emphasis
 from services.referral.directory.projections import agreements as table
 from services.referral.directory.rules import Place, Terms
+from shared.database.scope import rows_of_everybody
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import Invalid, NotFound
 from shared.kernel.codec import dataclass_reader
@@ -58,16 +59,17 @@ def must_be_known(db: Connection, organisations: Iterable[UUID]) -> None:
 def agreements(db: Connection, *, organisation: UUID | None = None) -> list[Terms]:
     """Every agreement, or those where the organisation is a party or the provider."""
     query = select(table).order_by(table.c.starts_on, table.c.id)
-    if organisation is not None:
-        query = query.where(or_(table.c.provider == organisation, table.c.party == organisation))
-    return [_terms(row) for row in db.execute(query)]
+    if organisation is None:
+        return [_terms(row) for row in rows_of_everybody(db, query)]
+    of_theirs = or_(table.c.provider == organisation, table.c.party == organisation)
+    return [_terms(row) for row in db.execute(query.where(of_theirs))]
 
 
 def agreements_on(db: Connection, day: date) -> list[Terms]:
     """The agreements that hold on a day."""
     lasts = or_(table.c.ends_on.is_(None), table.c.ends_on >= day)
     query = select(table).where(table.c.starts_on <= day, lasts).order_by(table.c.id)
-    return [_terms(row) for row in db.execute(query)]
+    return [_terms(row) for row in rows_of_everybody(db, query)]
 
 
 def agreements_for(db: Connection, programme: str, municipality: str, *, on: date) -> list[Terms]:

@@ -27,7 +27,7 @@ from shared.service import Service
 from shared.work import Actor, Work
 
 SCOPE = "edition"  # of the claims that keep a month from being closed twice
-CLOCKWORK = Actor("publish-edition")
+CLOCKWORK = Actor("publish-edition", over_all=True)
 
 
 def publish(

@@ -36,7 +36,7 @@ def address() -> Iterator[str]:
     server.server_close()
 
 
-def test_in_this_process_the_application_is_called() -> None:
+def test_in_thover_all_the_application_is_called() -> None:
     here = Issuer("http://nowhere.invalid/id", app=elsewhere)
     assert here.fetch("http://nowhere.invalid/id/keys?a=1") == {
         "asked": "http://nowhere.invalid/id/keys?a=1"

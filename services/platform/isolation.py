@@ -1,0 +1,92 @@
+"""Whose rows each table holds, for PostgreSQL's row-level security: every table is in one of these.
+
+`rinnalla migrate` puts it in force. An organisation's rows are hidden from everybody else; who
+within the organisation sees them (a seat, a match, a role) is the policies' to say. The history
+(`events`) cannot know whose a stream is: what is personal in it lies sealed, its key elsewhere.
+"""
+
+from collections.abc import Mapping
+
+from shared.database.row_security import addressed_to, of, of_member, through
+
+LETTERS = {"letters": addressed_to("recipient")}
+
+POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
+    "referral": LETTERS
+    | {
+        "referrals": of("sender", "organisation"),
+        "messages": through("referrals", "referral_id"),
+        "disclosures": through("referrals", "referral_id"),
+        "referral_moves": through("referrals", "referral_id"),
+        "referral_sides": of("sender", "provider"),
+        "held_visits": through("referrals", "case_id"),
+        "told_goals": through("referrals", "case_id"),
+        "seats": of_member("person_id"),
+        "rights_requests": of("organisation"),
+        "agreements": of("provider", "party", "controller"),
+    },
+    "volunteers": LETTERS
+    | {
+        "volunteers": of("organisation"),
+        "vetting_drafts": through("volunteers", "volunteer_id"),
+        "needs": of("organisation"),
+        "matches": through("volunteers", "volunteer_id"),
+        "introductions": through("matches", "match_id"),
+        "letter_matches": of("organisation"),
+        "letter_people": through("volunteers", "volunteer_id"),
+        "expenses": through("volunteers", "volunteer_id"),
+        "visits": through("volunteers", "volunteer_id"),
+        "seats": of_member("person_id"),
+    },
+    "casework": LETTERS
+    | {
+        "cases": of("organisation"),
+        "team": through("cases", "case_id"),
+        "moments": through("cases", "case_id"),
+        "visits": through("cases", "case_id"),
+        "messages": through("cases", "case_id"),
+        "matches": through("cases", "case_id"),
+        "referral_messages": through("cases", "case_id"),
+        "neighbour_moments": through("cases", "referral_id"),
+    },
+    "reporting": LETTERS,
+}
+
+MACHINERY: Mapping[str, str] = {  # in every service: table -> why every transaction may read it
+    "events": "of one stream by its id; personal fields are sealed, and their keys lie elsewhere",
+    "claims": "names no organisation; a key is taken whoever has it",
+    "positions": "numbers only",
+    "unnumbered": "numbers only",
+    "store": "one row, of the store itself",
+    "checkpoints": "numbers only",
+    "heads": "numbers only",
+    "stopped": "which source stands still and why, for whoever runs the service",
+    "parked": "ids and reasons for whoever runs the service, no payload",
+    "idempotency": "read by the caller's own key; ids and codes only",
+    "principals": "read before it is known who asks; names are sealed",
+    "sessions": "read before it is known who asks; found by a secret only",
+    "reacted": "numbers and names of events",
+    "accesses": "ids and moments: a person may know of everybody who looked, and asks the policy",
+    "access_chain": "hashes only",
+    "access_heads": "hashes only",
+    "access_subjects": "ids only",
+    "deliveries": "numbers only",
+    "deliveries_followed": "numbers only",
+    "relay_cursors": "numbers only",
+    "relay_lease": "names of processes",
+    "read_marks": "ids and moments; both sides of a thing may know who has read it",
+    "drafts": "found by an id made of person and organisation; sealed, each under an id of its own",
+    "known_organisations": "the directory is everybody's to read",
+    "known_programmes": "the directory is everybody's to read",
+}
+
+EXEMPT: Mapping[str, Mapping[str, str]] = {  # what only one service has
+    "referral": {},
+    "volunteers": {},
+    "casework": {"sign_ins": "ids of support persons and their sign-ins; joined to matches only"},
+    "reporting": dict.fromkeys(
+        ("agreement_facts", "case_facts", "match_facts", "referral_facts", "visit_facts"),
+        "ids, codes and days; counted over all organisations, and shown by disclosure control only",
+    )
+    | {"editions": "published figures, everybody's to read"},
+}
