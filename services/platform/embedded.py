@@ -117,6 +117,7 @@ class Platform:
             audience=AUDIENCE,
             key_file=self.folder / "identity.jwk",
             now=self.clock.now,
+            reach=lambda name: InProcess(self.apps[name]),
         )
         issuer = Issuer(issuer_url, app=self.apps["identity"])
         return Site(

@@ -79,6 +79,7 @@ def portal(settings: Settings) -> Web:
         audience=settings.audience,
         key_file=Path(folder.name) / "identity.jwk",
         now=clock.now,
+        reach=reach_of(settings),
     )
     return Web({"": home, "identity": identity}, folder.cleanup, settings.proxies)
 
@@ -96,8 +97,13 @@ def site(settings: Settings, clock: Clock) -> Site:
         services=registry.NAMES,
         code_labels=choices,
         rates=settings.rates,
-        reach=lambda name: Inside(settings.base_url, settings.feed_of(name) or settings.base_url),
+        reach=reach_of(settings),
     )
+
+
+def reach_of(settings: Settings) -> Callable[[str], Inside]:
+    """How a request of ours gets to the web process of a service."""
+    return lambda name: Inside(settings.base_url, settings.feed_of(name) or settings.base_url)
 
 
 def migrate(settings: Settings, name: str, *, partitions: int) -> list[str]:

@@ -1,6 +1,5 @@
 """Authlib's authorization server, configured for the demo provider."""
 
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
@@ -8,7 +7,7 @@ from authlib.integrations.flask_oauth2 import AuthorizationServer
 from authlib.integrations.flask_oauth2.requests import FlaskOAuth2Payload, FlaskOAuth2Request
 from authlib.oauth2.rfc6749 import OAuth2Request
 from authlib.oidc.rpinitiated import EndSessionEndpoint
-from flask import Request, request
+from flask import Request, request, session
 from joserfc.jwk import KeySet
 
 from shared.demo_provider.assertions import ClientStatement
@@ -21,6 +20,7 @@ from shared.demo_provider.grants import (
 )
 from shared.demo_provider.issuing import AccessTokens, IdTokens, NamedIssuer
 from shared.demo_provider.keys import ALGORITHM
+from shared.demo_provider.notices import LogoutNotices
 from shared.demo_provider.roster import KEY, ProviderSettings
 
 
@@ -57,9 +57,9 @@ class LoopbackRequest(FlaskOAuth2Request):
 class EndSession(EndSessionEndpoint):
     """Ends the sign-in at the provider when an application asks with its ID token."""
 
-    def __init__(self, server: Server, *, keys: KeySet, forget: Callable[[], None]) -> None:
+    def __init__(self, server: Server, *, keys: KeySet, notices: LogoutNotices) -> None:
         super().__init__(server)
-        self.keys, self.forget = keys, forget
+        self.keys, self.notices = keys, notices
 
     def get_server_jwks(self) -> KeySet:
         return self.keys
@@ -67,5 +67,10 @@ class EndSession(EndSessionEndpoint):
     def get_algorithms(self) -> list[str]:
         return [ALGORITHM]
 
-    def end_session(self, _: Any) -> None:
-        self.forget()
+    def end_session(self, end_session_request: Any) -> None:
+        """Also for who signs out of an application after their session here is over."""
+        hinted = (end_session_request.id_token_claims or {}).get("sid")
+        ended = {sid for sid in (session.get("sid"), hinted) if sid}
+        session.clear()
+        for sid in sorted(ended):
+            self.notices.send(sid)

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from authlib.oauth2.rfc6749 import InvalidGrantError, InvalidRequestError, OAuth2Request, grants
 from authlib.oauth2.rfc7636 import CodeChallenge
+from flask import session
 
 from shared.demo_provider.roster import KEY, SCRIPT, SECRET, Client, Person
 
@@ -27,6 +28,7 @@ class Code:
     scope: str
     person: Person
     nonce: str | None
+    sid: str  # of the session at the provider
     code_challenge: str
     code_challenge_method: str
     made_at: float  # seconds since 1970
@@ -63,6 +65,7 @@ class CodeGrant(grants.AuthorizationCodeGrant):
             scope=request.scope,
             person=request.user,
             nonce=payload.get("nonce"),
+            sid=session["sid"],
             code_challenge=payload["code_challenge"],
             code_challenge_method=payload["code_challenge_method"],
             made_at=time.time(),

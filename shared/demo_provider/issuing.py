@@ -9,6 +9,7 @@ from authlib.oauth2.rfc9207 import IssuerParameter
 from authlib.oidc.core.grants import OpenIDCode
 from joserfc.jwk import KeySet
 
+from shared.demo_provider.grants import Code
 from shared.demo_provider.keys import ALGORITHM
 from shared.demo_provider.roster import Client, Person, ProviderSettings
 
@@ -47,6 +48,10 @@ class IdTokens(OpenIDCode):
 
     def get_client_claims(self, client: Client) -> dict[str, Any]:
         return {"iss": self.issuer, "aud": client.id, "exp": int(time.time()) + LIFETIME}
+
+    def get_authorization_code_claims(self, authorization_code: Code) -> dict[str, Any]:
+        claims: dict[str, Any] = super().get_authorization_code_claims(authorization_code)
+        return claims | {"sid": authorization_code.sid}
 
     def generate_user_info(self, user: Person, scope: str) -> dict[str, str]:
         claims = {"sub": str(user.id)}

@@ -1,5 +1,7 @@
 """The demo provider's pages: signing in, and signing out."""
 
+import secrets
+
 from authlib.oauth2 import OAuth2Error
 from flask import Blueprint, render_template, request, session
 from flask.typing import ResponseReturnValue
@@ -22,7 +24,7 @@ def sign_in_form(server: Server, attempts: Attempts) -> Blueprint:
         """Sign in where needed, then go back to the application with a code."""
         if request.method == "POST" and (refusal := _sign_in(settings, attempts)):
             return _form(settings, refusal)
-        person = settings.person(session.get("person"))
+        person = settings.person(session.get("person") if "sid" in session else None)
         try:
             grant = server.get_consent_grant(end_user=person)
         except OAuth2Error as error:
@@ -66,7 +68,7 @@ def _sign_in(settings: ProviderSettings, attempts: Attempts) -> tuple[str, int] 
 
 def _remember(person: Person) -> None:
     session.clear()
-    session["person"] = person.sign_in
+    session.update(person=person.sign_in, sid=secrets.token_urlsafe(16))
 
 
 def _form(settings: ProviderSettings, refusal: tuple[str, int] = ("", 200)) -> ResponseReturnValue:

@@ -12,7 +12,7 @@ from datetime import datetime
 from ipaddress import ip_address
 from pathlib import Path
 
-from flask import Blueprint, Flask, jsonify, render_template, request, session
+from flask import Blueprint, Flask, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 from joserfc.jwk import KeySet
@@ -22,6 +22,7 @@ from shared.demo_provider.assertions import ALGORITHMS
 from shared.demo_provider.attempts import Attempts
 from shared.demo_provider.authorization import EndSession, Server
 from shared.demo_provider.keys import ALGORITHM, signing_keys
+from shared.demo_provider.notices import LogoutNotices
 from shared.demo_provider.pages import sign_in_form
 from shared.demo_provider.roster import KEY, SCOPES, SECRET, ProviderSettings
 from shared.identity.headers import protect
@@ -40,7 +41,8 @@ def create_provider(settings: ProviderSettings, *, clock: Callable[[], datetime]
         raise RuntimeError("The demo identity provider starts in demo mode only.")
     keys = signing_keys(settings.key_file)
     server = Server(settings, keys)
-    server.register_endpoint(EndSession(server, keys=keys, forget=lambda: session.clear()))
+    notices = LogoutNotices(settings, keys)
+    server.register_endpoint(EndSession(server, keys=keys, notices=notices))
     app = _application(settings, keys)
     machine, pages = _machine(server, keys, Attempts(clock)), sign_in_form(server, Attempts(clock))
     CSRFProtect(app).exempt(machine)
@@ -136,6 +138,8 @@ def _configuration(issuer: str) -> dict[str, object]:
         "authorization_endpoint": f"{issuer}/authorize",
         "token_endpoint": f"{issuer}/token",
         "end_session_endpoint": f"{issuer}/end-session",
+        "backchannel_logout_supported": True,
+        "backchannel_logout_session_supported": True,
         "jwks_uri": f"{issuer}/jwks.json",
         "scopes_supported": list(SCOPES),
         "response_types_supported": ["code"],
@@ -146,6 +150,6 @@ def _configuration(issuer: str) -> dict[str, object]:
         "token_endpoint_auth_methods_supported": [*SECRET, KEY],
         "token_endpoint_auth_signing_alg_values_supported": ALGORITHMS,
         "code_challenge_methods_supported": ["S256"],
-        "claims_supported": ["sub", "name", "preferred_username", "nonce", "auth_time"],
+        "claims_supported": ["sub", "name", "preferred_username", "nonce", "auth_time", "sid"],
         "authorization_response_iss_parameter_supported": True,
     }

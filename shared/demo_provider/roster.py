@@ -1,12 +1,16 @@
 """Who can sign in at the demo provider: plain values that the composition root passes in."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hmac import compare_digest
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
+
+from requests.adapters import BaseAdapter
+
+from shared.identity.reaching import Patient
 
 SCOPES = ("openid", "profile")
 KEY = "private_key_jwt"  # how a client proves who it is: by its key, or by its secret
@@ -40,6 +44,7 @@ class Client:
     secret: str = ""
     redirect_uris: tuple[str, ...] = ()
     signed_out_uris: tuple[str, ...] = ()
+    logout_uri: str = ""  # where it is told that a session has ended
     public_keys: tuple[Mapping[str, Any], ...] = ()  # JSON Web Keys
 
     @property
@@ -96,6 +101,7 @@ class ProviderSettings:
     password: str  # of every demo person
     brand: str = ""  # heading of its pages
     demo: bool = False
+    reach: Callable[[str], BaseAdapter] = lambda _: Patient()  # how a call gets to an address
 
     @property
     def path(self) -> str:

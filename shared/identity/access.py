@@ -58,7 +58,7 @@ def guard(
     app: Flask,
     manifest: Manifest,
     authenticator: Authenticator,
-    hold_form: HoldForm | None = None,  # None: a form sent after the session ran out is lost
+    hold_form: HoldForm | None = None,  # None: a form sent after the session ended is lost
 ) -> None:
     """Check every request against the manifest; call it when every route is registered.
 
@@ -113,10 +113,11 @@ def _check_visit(
     if g.who is not None:
         _check_role(access)
         return None
-    ran_out_for = current_session().ran_out_for
-    if ran_out_for is not None and hold_form is not None and request.method not in SAFE:
-        page = hold_form(ran_out_for)
-        return _lead(authenticator.sign_in, page, status=303) if page else ("", 204)
+    if hold_form is not None and request.method not in SAFE:
+        owner = authenticator.owner_of_form()
+        page = hold_form(owner) if owner is not None else None
+        if page is not None:
+            return _lead(authenticator.sign_in, page, status=303) if page else ("", 204)
     return _to_sign_in(authenticator.sign_in)
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from flask import request
+from flask import current_app, request
+from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.exceptions import ServiceUnavailable
 
 from shared.identity.jwks import NoKeys
 from shared.identity.principals import Principal, Principals
-from shared.identity.sessions import current_session
+from shared.identity.sessions import FORM_TOKEN, Sessions, current_session
 from shared.identity.tokens import BadToken, Tokens
 from shared.kernel.clock import Clock
 
@@ -53,6 +55,17 @@ class Authenticator:
             session.end()
         return principal
 
+    def owner_of_form(self) -> UUID | None:
+        """Who had this form open in a session that has ended; the form's token tells it."""
+        token = request.form.get(FORM_TOKEN) or request.headers.get("X-CSRFToken", "")
+        sessions = current_app.session_interface
+        if not token or not isinstance(sessions, Sessions):
+            return None
+        try:
+            return sessions.owner_of_form(str(_signer().loads(token)))
+        except BadData:
+            return None
+
     def is_fresh(self) -> bool:
         """Whether the owner of people and clients answered lately."""
         if self.last_contact_at is None:
@@ -63,3 +76,8 @@ class Authenticator:
     def check_fresh(self) -> None:
         if not self.is_fresh():
             raise ServiceUnavailable("Who may do what is not known right now.", retry_after=RETRY)
+
+
+def _signer() -> URLSafeTimedSerializer:
+    """Reads the tokens of forms as Flask-WTF signs them, without asking how old they are."""
+    return URLSafeTimedSerializer(current_app.secret_key or "", salt="wtf-csrf-token")

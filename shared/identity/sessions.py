@@ -4,6 +4,9 @@ A session begins at sign-in. Its cookie holds a random id and the table only its
 the table cannot use it. An id that we did not make is never accepted, and signing in makes a new
 id. What a visitor has before that, such as the token of a form, lies signed in a cookie of their
 own: anybody may look around as often as they like, and no row is written.
+
+A session that ended keeps for two weeks whose it was and its forms' token: a form that was open
+then and is sent later tells by that token whose it is, whoever uses the browser meanwhile.
 """
 
 import hashlib
@@ -31,6 +34,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.exc import IntegrityError
 from werkzeug.datastructures import CallbackDict
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -53,8 +57,19 @@ sessions = Table(  # written by this module
     Column("seen_at", UtcDateTime, nullable=False),
     Column("ends_at", UtcDateTime, nullable=False),  # the latest end, also of a session in use
     Column("data", JSON, nullable=False),
+    Column("sid", String(255)),  # of the issuer's session; NULL: it named none
+    Column("form_token", String(64)),  # SHA-256; NULL: no form was shown
     Index("sessions_seen_at", "seen_at"),
+    Index("sessions_sid", "sid"),
+    Index("sessions_form_token", "form_token"),
 )
+logout_tokens = Table(  # each ends sessions one time; written by this module
+    "logout_tokens",
+    metadata,
+    Column("hash", String(64), primary_key=True),  # SHA-256 of its `jti`
+    Column("ends_at", UtcDateTime, nullable=False),  # then it is bad anyway
+)
+FORM_TOKEN = "csrf_token"  # noqa: S105 - the name under which a session keeps it
 
 
 def cookie_name(name: str, *, secure: bool) -> str:
@@ -79,9 +94,10 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         self.is_visit = False  # the browser brought a visitor's cookie
         self.key: str | None = None  # of the row; None: there is none yet
         self.principal: UUID | None = None
+        self.sid: str | None = None  # of the session at the issuer
         self.seen_at: datetime | None = None
-        self.ran_out_for: UUID | None = None  # whose session it was until it ran out
         self.ended_key: str | None = None  # a key that must not work any more
+        self.is_signed_out = False  # whose it was may be kept
 
     def read(self) -> None:
         """Load the session of the cookie; only pages do, since it costs a query."""
@@ -90,7 +106,6 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
             self.update(row.data)
             self.key, self.principal, self.seen_at = self._cookie, row.principal, row.seen_at
         else:
-            self.ran_out_for = row.principal if row is not None else None
             self._read_visit()
         self.modified, self._cookie = False, None
 
@@ -100,10 +115,15 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
             self.update(visit)
             self.is_visit = True
 
-    def sign_in(self, principal: UUID) -> None:
+    def sign_in(self, principal: UUID, sid: str | None = None) -> None:
         """Begin a new session for this person, under a new id."""
         self.end()
-        self.principal = principal
+        self.principal, self.sid = principal, sid
+
+    def sign_out(self) -> None:
+        """End it; a form that is still open somewhere will be kept for who signs in again."""
+        self.end()
+        self.is_signed_out = True
 
     def end(self) -> None:
         """Forget everything; the old id does not work from now on."""
@@ -135,7 +155,8 @@ class Sessions(SessionInterface):
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         assert isinstance(session, ServerSession)  # noqa: S101  # for mypy: we opened it
         if session.ended_key:
-            self._delete(sessions.c.hash == _hash(session.ended_key))
+            end = self._close if session.is_signed_out else self._delete
+            end(sessions.c.hash == _hash(session.ended_key))
         if session.principal is None and session.key is None:
             self._save_visit(app, session, response)
         elif session.key is None:
@@ -157,7 +178,29 @@ class Sessions(SessionInterface):
 
     def end_all(self, principal: UUID) -> None:
         """End every session of a principal, in every browser."""
-        self._delete(sessions.c.principal == principal)
+        self._close(sessions.c.principal == principal)
+
+    def end_with(self, sid: str) -> None:
+        """End what began with that session at the issuer."""
+        self._close(sessions.c.sid == sid)
+
+    def use(self, logout_token: str, *, until: datetime) -> bool:
+        """Whether that logout token (its `jti`) is new; from now on it is not."""
+        now, row = self.clock.now(), {"hash": _hash(logout_token), "ends_at": until}
+        with self.database.writing() as db:
+            db.execute(delete(logout_tokens).where(logout_tokens.c.ends_at < now))
+            try:
+                with db.begin_nested():
+                    db.execute(insert(logout_tokens).values(row))
+            except IntegrityError:
+                return False
+        return True
+
+    def owner_of_form(self, token: str) -> UUID | None:
+        """Whose session it was, ended or not, that showed the form with this token."""
+        with self.database.reading() as db:
+            query = select(sessions.c.principal).where(sessions.c.form_token == _hash(token))
+            return db.execute(query.limit(1)).scalar()
 
     def expire_cookie(self, response: AnyResponse, cookie: str) -> None:
         """Make the browser forget a session cookie of this host, also another service's."""
@@ -193,6 +236,8 @@ class Sessions(SessionInterface):
             "seen_at": now,
             "ends_at": now + LONGEST,
             "data": dict(session),
+            "sid": session.sid,
+            "form_token": _form_token(session),
         }
         ran_out = (sessions.c.seen_at <= now - IDLE) | (sessions.c.ends_at <= now)
         forgotten = sessions.c.principal.is_(None) | (sessions.c.seen_at <= now - REMEMBERED)
@@ -206,12 +251,21 @@ class Sessions(SessionInterface):
         now, seen_at = self.clock.now(), session.seen_at
         values: dict[str, Any] = {"seen_at": now}
         if session.modified:
-            values["data"] = dict(session)
+            values |= {"data": dict(session), "form_token": _form_token(session)}
         elif seen_at is not None and now - seen_at < SEEN_EVERY:
             return True
-        row = update(sessions).where(sessions.c.hash == _hash(session.key or ""))
+        row = update(sessions).where(
+            sessions.c.hash == _hash(session.key or ""), sessions.c.ends_at > now
+        )
         with self.database.writing() as db:
             return db.execute(row.values(values)).rowcount == 1
+
+    def _close(self, which: ColumnElement[bool]) -> None:
+        """End sessions, and keep whose they were."""
+        now = self.clock.now()
+        ended = update(sessions).where(which, sessions.c.ends_at > now)
+        with self.database.writing() as db:
+            db.execute(ended.values(ends_at=now, data={}))
 
     def _delete(self, which: ColumnElement[bool]) -> None:
         with self.database.writing() as db:
@@ -227,6 +281,11 @@ def current_session() -> ServerSession:
 def _signer(app: Flask) -> URLSafeSerializer:
     """Signs the cookies of visitors; one service's are worth nothing to another."""
     return URLSafeSerializer(str(app.secret_key), salt=f"visit of {app.name}")
+
+
+def _form_token(session: ServerSession) -> str | None:
+    token = session.get(FORM_TOKEN)
+    return _hash(token) if isinstance(token, str) else None
 
 
 def _hash(key: str) -> str:

@@ -21,16 +21,20 @@ from wtforms import ValidationError
 from shared.identity.access import PUBLIC, Access, Manifest
 from shared.identity.client import OpenIdClient
 from shared.identity.issuer import Issuer
+from shared.identity.jwks import Keys, NoKeys
+from shared.identity.logout_tokens import LogoutTokens
 from shared.identity.neighbours import Neighbours
 from shared.identity.principals import Principals
 from shared.identity.proof import Proof
 from shared.identity.sessions import Sessions, current_session
+from shared.identity.tokens import BadToken
 
 ACCESS: Manifest = {
     "signin.sign_in": PUBLIC,
     "signin.signed_in": PUBLIC,
     "signin.sign_out": Access(public=True, needs_token=False),  # it looks for itself
     "signin.end_session": Access(public=True, needs_token=False),  # the cookie is the proof
+    "signin.back_channel": Access(public=True, needs_token=False),  # the logout token is the proof
 }
 """The blueprint's part of a service's access manifest."""
 HOME = "/"
@@ -63,6 +67,7 @@ class SignIn:
     principals: Principals
     sessions: Sessions
     client: OpenIdClient
+    logout_tokens: LogoutTokens
 
     def sign_in(self) -> ResponseReturnValue:
         """Go to the issuer, and from there back to the page `next`.
@@ -98,7 +103,8 @@ class SignIn:
         if who is None:
             session[UNREGISTERED] = True
             raise Forbidden("You are signed in, but this service does not know you.")
-        current_session().sign_in(who.id)
+        sid = token["userinfo"].get("sid")
+        current_session().sign_in(who.id, sid if isinstance(sid, str) else None)
         session["id_token"] = token["id_token"]
         return redirect(authorization["next"])
 
@@ -107,7 +113,7 @@ class SignIn:
         if current_session().principal is not None:
             _check_token()
         hint = session.get("id_token")
-        current_session().end()
+        current_session().sign_out()
         others = [
             name for name in self.of.neighbours.met_by(request.cookies) if name != self.of.service
         ]
@@ -123,22 +129,43 @@ class SignIn:
 
     def end_session(self) -> ResponseReturnValue:
         """End the session of a browser whose person signs out in a neighbouring service."""
-        current_session().end()
+        current_session().sign_out()
         return "", 204
 
+    def back_channel(self) -> ResponseReturnValue:
+        """End the sessions that the issuer's logout token names: it calls, no browser does."""
+        try:
+            logout = self.logout_tokens.read(request.form.get("logout_token", ""))
+        except NoKeys as away:
+            raise ServiceUnavailable(str(away), retry_after=30) from away
+        except BadToken:
+            return {"error": "invalid_request"}, 400
+        if not self.sessions.use(logout.name, until=logout.ends_at):
+            return {"error": "invalid_request"}, 400
+        if logout.sid is not None:
+            self.sessions.end_with(logout.sid)
+        elif who := self.principals.who(logout.subject or ""):
+            self.sessions.end_all(who.id)
+        return "", 200
 
-def sign_in_pages(of: Registration, *, principals: Principals, sessions: Sessions) -> Blueprint:
-    """`/<service>/sign-in`, `/<service>/signed-in` and `/<service>/sign-out`.
+
+def sign_in_pages(
+    of: Registration, *, principals: Principals, sessions: Sessions, keys: Keys
+) -> Blueprint:
+    """`/<service>/sign-in`, `/<service>/signed-in`, `/<service>/sign-out`, and for the issuer
+    `/<service>/back-channel-logout`.
 
     After a sign-in a person comes to the page `next`, or home to `/`.
     """
     client = OpenIdClient(of.issuer, client_id=of.client_id, secret=of.client_secret)
-    pages = SignIn(of, principals, sessions, client)
+    logout_tokens = LogoutTokens(of.issuer.url, of.client_id, keys, sessions.clock)
+    pages = SignIn(of, principals, sessions, client, logout_tokens)
     routes = Blueprint("signin", __name__, url_prefix=f"/{of.service}")
     routes.get("/sign-in")(pages.sign_in)
     routes.get("/signed-in")(pages.signed_in)
     routes.post("/sign-out")(pages.sign_out)
     routes.post("/session-end")(pages.end_session)
+    routes.post("/back-channel-logout")(pages.back_channel)
     return routes
 
 

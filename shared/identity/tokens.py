@@ -34,7 +34,7 @@ class BadToken(Exception):
 
 
 @dataclass(frozen=True)
-class _Seen:
+class Verified:
     """A token whose signature was good, with the key that proved it."""
 
     key_id: str
@@ -54,7 +54,7 @@ class Tokens:
     audience: str
     keys: Keys
     clock: Clock
-    _seen: dict[str, _Seen] = field(default_factory=dict, init=False, repr=False)
+    _seen: dict[str, Verified] = field(default_factory=dict, init=False, repr=False)
 
     def subject(self, token: str) -> str:
         """The `sub` of a good token; raises `BadToken`, and `NoKeys` when it cannot be checked."""
@@ -70,23 +70,11 @@ class Tokens:
         return seen.claims if seen and self.keys.find(seen.key_id) is seen.key else None
 
     def _verified(self, token: str) -> dict[str, Any]:
-        """The claims of a token with a correct header and a signature of the issuer."""
-        if len(token) > LARGEST or token.count(".") != 2:
-            raise ValueError("It is not a signed token of a sensible size.")
-        header = loads(urlsafe_b64decode(token.split(".")[0].encode()))
-        if not isinstance(header, dict) or str(header.get("typ")).lower() not in TYPES:
-            raise ValueError("It is not an access token.")
-        if "crit" in header or not isinstance(header.get("kid"), str):
-            raise ValueError("Its header asks for what we do not do, or names no key.")
-        key = self.keys.find(header["kid"])
-        if key.get("alg", header.get("alg")) != header.get("alg"):
-            raise ValueError("That key signs with another algorithm.")
-        registry = JWSRegistry(algorithms=ALGORITHMS, strict_check_header=False)
-        claims = jwt.decode(token, key, registry=registry, decoder_cls=_Strict).claims
+        seen = verified(token, self.keys, TYPES)
         if len(self._seen) >= MOST:
             self._seen.clear()
-        self._seen[token] = _Seen(header["kid"], key, claims)
-        return claims
+        self._seen[token] = seen
+        return seen.claims
 
     def _check(self, claims: dict[str, Any]) -> None:
         JWTClaimsRegistry(
@@ -104,6 +92,23 @@ class Tokens:
             raise ValueError("Its times are not whole seconds.")
         if not 0 < claims["exp"] - claims["iat"] <= LONGEST:
             raise ValueError("It lives longer than an access token may.")
+
+
+def verified(token: str, keys: Keys, types: tuple[str, ...]) -> Verified:
+    """A token of one of these types (in small letters) with a signature of the issuer."""
+    if len(token) > LARGEST or token.count(".") != 2:
+        raise ValueError("It is not a signed token of a sensible size.")
+    header = loads(urlsafe_b64decode(token.split(".")[0].encode()))
+    if not isinstance(header, dict) or str(header.get("typ", "")).lower() not in types:
+        raise ValueError("It is not a token for this.")
+    if "crit" in header or not isinstance(header.get("kid"), str):
+        raise ValueError("Its header asks for what we do not do, or names no key.")
+    key = keys.find(header["kid"])
+    if key.get("alg", header.get("alg")) != header.get("alg"):
+        raise ValueError("That key signs with another algorithm.")
+    registry = JWSRegistry(algorithms=ALGORITHMS, strict_check_header=False)
+    claims = jwt.decode(token, key, registry=registry, decoder_cls=_Strict).claims
+    return Verified(header["kid"], key, claims)
 
 
 class _Strict(json.JSONDecoder):

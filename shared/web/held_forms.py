@@ -1,8 +1,9 @@
-"""Forms sent after the session ran out: nothing typed is lost.
+"""Forms sent after the session has ended: nothing typed is lost.
 
-Whoever presses a button after a long pause is led to sign in. What they typed waits meanwhile as a
-draft of theirs, under the address to which the form is sent; whose the session was, its row still
-knows. Back on the page, the form of that address is filled in again, until it has been sent.
+Whoever presses a button after a long pause, or after they signed out in another window, is led to
+sign in. What they typed waits meanwhile as a draft of theirs, under the address to which the form
+is sent; whose the session was, the form's token tells. Back on the page, the form of that address
+is filled in again, until it has been sent.
 """
 
 from dataclasses import dataclass
@@ -108,7 +109,7 @@ def _read() -> HeldForm | None:
         return None
     session[HELD] = address
     flash(
-        gettext("You had been away for so long that you signed in again. What you typed is here."),
+        gettext("You were signed out meanwhile and have signed in again. What you typed is here."),
         "info",
     )
     return HeldForm(address, endpoint, typed)

@@ -171,7 +171,9 @@ def _identity(
         site.client_secret,
         neighbours=site.neighbours,
     )
-    app.register_blueprint(sign_in_pages(registration, principals=principals, sessions=sessions))
+    app.register_blueprint(
+        sign_in_pages(registration, principals=principals, sessions=sessions, keys=site.keys)
+    )
     tokens = Tokens(site.issuer.url, site.audience, site.keys, service.clock)
     return Authenticator(
         principals,

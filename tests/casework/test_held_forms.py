@@ -1,6 +1,7 @@
 """A form sent after the session ran out comes back filled in, once its person has signed in."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -90,12 +91,76 @@ def test_who_presses_twice_before_signing_in_loses_nothing(
     case: Opened, coordinator: Browser, pressed: int
 ) -> None:
     typed = a_visit(case, notes="Kävimme uimassa.")
+    sent = {**typed, "csrf_token": csrf_of(coordinator.get(NEW).text)}
     there = send_too_late(coordinator, NEW, typed, at=NEW)
     for _ in range(pressed - 1):
         coordinator.get(there)
-        answer = coordinator.client.post(NEW, base_url=BASE, data=typed)
+        answer = coordinator.client.post(NEW, base_url=BASE, data=sent)
         assert answer.status_code == 303
     assert "Kävimme uimassa." in sign_in(coordinator.client, there, "coordinator-siipisulka")
+
+
+def sign_out(client: Client, token: str) -> None:
+    """Here, and at the sign-in's provider, where that leads."""
+    form = {"csrf_token": token}
+    out = client.post("/casework/sign-out", base_url=BASE, data=form, follow_redirects=True)
+    assert out.status_code == 200
+
+
+def signed_out_elsewhere(seat: Browser, to: str, form: dict[str, object], *, at: str) -> Any:
+    """Open a page, sign out in another window, then press the button of the page."""
+    token = csrf_of(seat.get(at).text)
+    sign_out(seat.client, token)
+    sent = {**form, "csrf_token": token}
+    return seat.client.post(to, base_url=BASE, data=sent, headers={"Referer": f"{BASE}{at}"})
+
+
+def test_a_form_sent_after_signing_out_in_another_window_is_filled_in_again(
+    case: Opened, coordinator: Browser
+) -> None:
+    typed = a_visit(case, notes="Kävimme uimassa.")
+    answer = signed_out_elsewhere(coordinator, NEW, typed, at=NEW)
+    assert (answer.status_code, visits(case)) == (303, [])
+    there = str(answer.headers["Location"])
+    page = sign_in(coordinator.client, there, "coordinator-siipisulka")
+    assert "Kävimme uimassa." in page
+    assert coordinator.send(NEW, typed).status_code == 303
+    assert (visits(case), waiting(case.platform)) == ([(ago(case.platform, 0), 120)], 0)
+
+
+def test_who_signs_in_next_at_the_same_browser_reads_nothing_of_it(
+    case: Opened, coordinator: Browser
+) -> None:
+    typed = a_visit(case, notes="Kävimme uimassa.")
+    answer = signed_out_elsewhere(coordinator, NEW, typed, at=NEW)
+    page = sign_in(coordinator.client, str(answer.headers["Location"]), "worker-siipisulka")
+    assert "Kävimme uimassa." not in page
+
+
+def test_a_form_is_the_forms_owners_whoever_used_the_browser_since(
+    case: Opened, coordinator: Browser
+) -> None:
+    typed = a_visit(case, notes="Kävimme uimassa.")
+    token = csrf_of(coordinator.get(NEW).text)
+    sign_out(coordinator.client, token)
+    sign_in(coordinator.client, f"/casework/sign-in?next={NEW}", "worker-siipisulka")
+    run_out(case.platform)
+    sent = {**typed, "csrf_token": token}
+    coordinator.client.post(NEW, base_url=BASE, data=sent, headers={"Referer": f"{BASE}{NEW}"})
+    seats = [browser(case.platform, who) for who in ("coordinator-siipisulka", "worker-siipisulka")]
+    shown = ["Kävimme uimassa." in seat.get(f"{NEW}?held={NEW}").text for seat in seats]
+    assert shown == [True, False]
+
+
+@pytest.mark.parametrize("token", ["", "nonsense", "IjEi.aSIg.AAAA"])
+def test_a_form_without_a_token_of_ours_is_nobodys(
+    case: Opened, coordinator: Browser, token: str
+) -> None:
+    coordinator.get(NEW)
+    run_out(case.platform)
+    sent = {**a_visit(case), "csrf_token": token}
+    assert coordinator.client.post(NEW, base_url=BASE, data=sent).status_code == 401
+    assert waiting(case.platform) == 0
 
 
 def test_a_stranger_leaves_nothing_behind(case: Opened, coordinator: Browser) -> None:

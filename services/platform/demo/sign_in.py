@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from flask import Flask
+from requests.adapters import BaseAdapter
 
 from services.common.page_frame import BRAND
 from services.platform import registry
@@ -14,9 +16,15 @@ from shared.demo_provider.roster import Client, ProviderSettings
 
 
 def provider(
-    base_url: str, *, issuer: str, audience: str, key_file: Path, now: Callable[[], datetime]
+    base_url: str,
+    *,
+    issuer: str,
+    audience: str,
+    key_file: Path,
+    now: Callable[[], datetime],
+    reach: Callable[[str], BaseAdapter],
 ) -> Flask:
-    """The provider that knows the demo's people, systems and services."""
+    """The provider that knows the demo's people and systems; `reach` gets to a service."""
     settings = ProviderSettings(
         issuer=issuer,
         audience=audience,
@@ -26,6 +34,7 @@ def provider(
         password=people.PASSWORD,
         brand=BRAND,
         demo=True,
+        reach=lambda address: reach(urlsplit(address).path.split("/")[1]),
     )
     return create_provider(settings, clock=now)
 
@@ -36,4 +45,5 @@ def _web_client(name: str, base_url: str) -> Client:
         people.PASSWORD,
         redirect_uris=(f"{base_url}/{name}/signed-in",),
         signed_out_uris=(f"{base_url}/",),
+        logout_uri=f"{base_url}/{name}/back-channel-logout",
     )

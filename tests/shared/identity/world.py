@@ -51,6 +51,7 @@ MANIFEST: Manifest = {
 }
 
 
+REACHED: dict[str, Any] = {}  # the services of the newest world: many share one provider
 CRANE = ECKey.generate_key("P-256", {"kid": "crane"})
 PROOFS: dict[str, Proof] = {  # red has a secret, blue a key of its own
     "red": PASSWORD,
@@ -66,6 +67,7 @@ def web(service: str) -> Client:
         public_keys=() if isinstance(proof, str) else (proof.as_dict(private=False),),
         redirect_uris=(f"{BASE}/{service}/signed-in",),
         signed_out_uris=(f"{BASE}/",),
+        logout_uri=f"{BASE}/{service}/back-channel-logout",
     )
 
 
@@ -84,6 +86,7 @@ def settings(folder: Path) -> ProviderSettings:
         password=PASSWORD,
         brand="Bicycles",
         demo=True,
+        reach=lambda address: InProcess(REACHED[address.split("/")[3]]),
     )
 
 
@@ -109,6 +112,7 @@ class World:
                 principals.metadata.create_all(db)
                 sessions.metadata.create_all(db)
                 db.execute(insert(principals.principals), list(_people()))
+        REACHED.update(self.apps)
 
     def start_provider(self) -> None:
         """A provider of this world's own, which goes by its clock."""
@@ -138,7 +142,10 @@ class World:
             name, BASE, self.issuer, f"web-{name}", PROOFS[name], neighbours=neighbours
         )
         protect(app, base_url=BASE)
-        app.register_blueprint(sign_in_pages(as_client, principals=principals_here, sessions=kept))
+        keys = keys_of(self.issuer, clock)
+        app.register_blueprint(
+            sign_in_pages(as_client, principals=principals_here, sessions=kept, keys=keys)
+        )
         _routes(app, name)
         self.authenticator = Authenticator(
             principals_here, tokens, clock, f"/{name}/sign-in", self._last_contact_at
