@@ -18,6 +18,8 @@ from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from services.platform import key_store, registry, wiring
+from services.platform.database_check import not_apart, too_old, too_powerful
+from services.platform.isolation import POLICIES
 from services.platform.partner_topics import topic_of, topic_of_partner
 from services.platform.settings import Settings
 from shared.database.engine import Database
@@ -28,7 +30,6 @@ from shared.store import Store
 from shared.store.roles import RIGHTS
 from shared.transport.kafka.cluster import BrokerAway, NoChecksums
 
-OLDEST = {15: 14, 16: 10, 17: 6}  # PostgreSQL by major version; older ones can lose data
 DRIFT = 2.0  # seconds that two clocks may be apart
 ROOM = 1 << 30  # bytes
 ALL = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE")
@@ -123,6 +124,8 @@ def _database(name: str, database: Database) -> Iterator[Finding]:
     yield _check(f"{name}: server", lambda: _answer_of(database, _server))
     yield _check(f"{name}: tables", lambda: _steps(registry.steps_of(name), database))
     yield _check(f"{name}: rights", lambda: _answer_of(database, _rights))
+    apart = partial(not_apart, policies=POLICIES[name])
+    yield _check(f"{name}: rows", lambda: _answer_of(database, apart))
     yield _check(f"{name}: clock", lambda: _answer_of(database, _clock))
 
 
@@ -132,9 +135,8 @@ def _answer_of(database: Database, question: Callable[[Connection], str]) -> str
 
 
 def _server(db: Connection) -> str:
-    major, minor = divmod(int(db.execute(text("SHOW server_version_num")).scalar_one()), 10000)
-    if major < min(OLDEST) or minor < OLDEST.get(major, 0):
-        return f"PostgreSQL {major}.{minor} is too old; it must be {OLDEST.get(major, 'newer')}."
+    if wrong := too_old(db):
+        return wrong
     unsafe = [
         setting
         for setting in ("fsync", "full_page_writes")
@@ -150,9 +152,8 @@ def _steps(steps: Steps, database: Database) -> str:
 
 def _rights(db: Connection) -> str:
     """The role may do what its service does, and cannot change history."""
-    powers = "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"
-    if db.execute(text(powers)).scalar():
-        return "The service signs in as a superuser."
+    if power := too_powerful(db):
+        return power
     wrong = []
     for table, rights in RIGHTS.items():
         wanted = set(rights.split(", "))

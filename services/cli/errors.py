@@ -11,6 +11,7 @@ def errors_as_sentences() -> Iterator[None]:
     """Turn refusals, wrong settings and outages into click's one-line errors."""
     from sqlalchemy.exc import DBAPIError
 
+    from services.platform.database_check import Unsafe
     from services.platform.key_store import NotSealed
     from shared.kernel.aggregate import Refused
     from shared.kernel.outages import is_outage
@@ -19,7 +20,7 @@ def errors_as_sentences() -> Iterator[None]:
 
     try:
         yield
-    except (NotSealed, NoWrappingKey, Refused, WrongSettings) as wrong:
+    except (Unsafe, NotSealed, NoWrappingKey, Refused, WrongSettings) as wrong:
         raise click.ClickException(str(wrong)) from wrong
     except DBAPIError as trouble:
         raise click.ClickException(f"The database refused: {trouble.orig}") from trouble

@@ -122,12 +122,17 @@ def _reporting(var: Path) -> "Iterator[Service]":
 @click.argument("service", type=click.Choice([*NAMES, "portal"]))
 def web(service: str) -> None:
     """Serve the pages and API of SERVICE, or the portal, which is the front door."""
+    from services.platform.database_check import refuse_unsafe
     from services.platform.servers import web
     from services.platform.settings import settings_for
 
     with errors_as_sentences():
-        kind = "portal" if service == "portal" else "web"
-        web.serve(settings_for(kind, os.environ), service)
+        if service == "portal":
+            web.serve(settings_for("portal", os.environ), service)
+            return
+        settings = settings_for("web", os.environ)
+        refuse_unsafe(service, settings.database_of(service))
+        web.serve(settings, service)
 
 
 @main.command()

@@ -22,11 +22,13 @@ SERVICE = click.argument("service", type=click.Choice(NAMES))
 def relay(service: str) -> None:
     """Send SERVICE's events to Kafka. Of several such processes one is at work at a time."""
     from services.platform import wiring
+    from services.platform.database_check import refuse_unsafe
     from services.platform.observability import observing
     from services.platform.settings import settings_for
     from shared.transport.kafka.readings import readings
 
     settings = settings_for("relay", os.environ)
+    refuse_unsafe(service, settings.database_of(service))
     _check(wiring.cluster_of(settings))
     with observing(settings.metrics) as show:
         process = wiring.relay(settings, service)
@@ -42,11 +44,13 @@ def relay(service: str) -> None:
 def consume(service: str) -> None:
     """Follow the other services, and SERVICE's own events, into its projections and reactions."""
     from services.platform import wiring
+    from services.platform.database_check import refuse_unsafe
     from services.platform.observability import observing
     from services.platform.settings import settings_for
     from shared.observability.readings import readings
 
     settings, ending = settings_for("consume", os.environ), threading.Event()
+    refuse_unsafe(service, settings.database_of(service))
     if settings.kafka:
         _check(wiring.cluster_of(settings))
     _stop_on_signal(ending)

@@ -70,6 +70,7 @@ MACHINERY: Mapping[str, str] = {  # in every service: table -> why every transac
     "access_chain": "hashes only",
     "access_heads": "hashes only",
     "access_subjects": "ids only",
+    "logout_tokens": "what the issuer has sent already; no person's",
     "deliveries": "numbers only",
     "deliveries_followed": "numbers only",
     "relay_cursors": "numbers only",
