@@ -39,6 +39,7 @@ def complete(address: str, passwords: Passwords) -> None:
     """Make the roles and databases that are missing; change no others."""
     with psycopg.connect(address, autocommit=True) as db:
         _role(db, OWNER, passwords.owner)
+        _execute(db, "ALTER ROLE {} CREATEDB", Identifier(OWNER))  # to check backups in one
         for service in SERVICES:
             name = f"rinnalla_{service}"
             _role(db, name, passwords.services)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from services.cli import access, maintenance, restoring, streaming
+from services.cli import access, backing_up, maintenance, restoring, streaming
 from services.cli.errors import errors_as_sentences
 from services.platform.embedded import InUse
 from services.platform.registry import NAMES
@@ -206,6 +206,7 @@ for command in (
     *streaming.COMMANDS,
     *maintenance.COMMANDS,
     *restoring.COMMANDS,
+    *backing_up.COMMANDS,
 ):
     main.add_command(command)
 

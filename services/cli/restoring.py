@@ -7,6 +7,7 @@ RINNALLA_DATABASE is not set, on the embedded default's files under VAR.
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -20,6 +21,14 @@ from shared.service import Service
 from shared.store import Store
 
 
+@dataclass(frozen=True)
+class Region:
+    """All services, and their stores as whoever owns the tables opens them."""
+
+    services: Mapping[str, Service]
+    owned: Mapping[str, Store]
+
+
 @click.command()
 @click.argument("services", type=click.Choice(NAMES), nargs=-1, required=True)
 @errors_as_sentences()
@@ -29,24 +38,8 @@ def restored(services: tuple[str, ...]) -> None:
     Each store begins a new epoch. What had followed its lost history is built anew or goes back to
     where both agree; `rinnalla lost` then lists what people have to judge. Safe to repeat.
     """
-    with _opened() as region:
-        say_restored(region, services)
-
-
-def say_restored(region: "Region", services: tuple[str, ...]) -> None:
-    """Begin new epochs and mend every service, telling what is done."""
-    for name in services:
-        epoch = begin_epoch(region.owned[name])
-        click.echo(f"{name}: epoch {epoch.number} begins.")
-    for name, service in region.services.items():
-        try:
-            for mended in mend(service):
-                click.echo(f"{name}: {mended}")
-        except NotBetter as why:
-            raise click.ClickException(f"{name}: {why} `rinnalla parked` says more.") from why
-    lost = sum(1 for service in region.services.values() for _ in _lost_of(service))
-    if lost:
-        click.echo(f"`rinnalla lost` lists {lost} answers to events that are no more.")
+    with standing_still(), opened_region() as region:
+        mend_region(region, services)
 
 
 @click.command()
@@ -56,49 +49,72 @@ def lost() -> None:
 
     People judge what of it stands: the events that led to it are no more.
     """
-    with _opened() as region:
-        count = 0
-        for name, service in region.services.items():
-            for each in _lost_of(service):
-                count += 1
-                click.echo(f"{name}: {_sentence(each)}")
-        if not count:
-            click.echo("Nothing was answered to an event that is lost.")
+    with opened_region() as region:
+        sentences = [
+            f"{name}: {_sentence(each)}"
+            for name, service in region.services.items()
+            for each in _lost_of(service)
+        ]
+    click.echo("\n".join(sentences) or "Nothing was answered to an event that is lost.")
 
 
 COMMANDS = (restored, lost)
 
 
-class Region:
-    """All services, and their stores as whoever owns the tables opens them."""
-
-    def __init__(self, services: Mapping[str, Service], owned: Mapping[str, Store]) -> None:
-        self.services, self.owned = services, owned
+def mend_region(region: Region, put_back: tuple[str, ...]) -> None:
+    """Begin new epochs of these stores and mend every service, telling what is done."""
+    for name in put_back:
+        epoch = begin_epoch(region.owned[name])
+        click.echo(f"{name}: epoch {epoch.number} begins.")
+    for name, service in region.services.items():
+        try:
+            for mended in mend(service):
+                click.echo(f"{name}: {mended}")
+        except NotBetter as why:
+            raise click.ClickException(f"{name}: {why} `rinnalla parked` says more.") from why
+    count = sum(len(_lost_of(service)) for service in region.services.values())
+    if count:
+        click.echo(f"`rinnalla lost` lists {count} answers to events that are no more.")
 
 
 @contextmanager
-def _opened() -> Iterator[Region]:
-    """The whole region; the embedded default must stand still meanwhile."""
-    from services.platform.embedded import InUse, Platform, lock
+def standing_still() -> Iterator[None]:
+    """Let no server use the embedded default's files meanwhile."""
+    from services.platform.embedded import InUse, lock
 
+    if "RINNALLA_DATABASE" in os.environ:
+        yield
+        return
+    try:
+        held = lock(data_folder())
+    except InUse as why:
+        raise click.ClickException(f"{why} Stop it first.") from why
+    with held:
+        yield
+
+
+def data_folder() -> Path:
+    """The embedded default's."""
+    return Path(os.environ.get("VAR", "var")).resolve()
+
+
+@contextmanager
+def opened_region() -> Iterator[Region]:
+    """The whole region; nothing of it moves by itself."""
     if "RINNALLA_DATABASE" in os.environ:
         with _apart() as region:
             yield region
         return
-    folder = Path(os.environ.get("VAR", "var")).resolve()
-    if not folder.exists():
-        raise click.ClickException(f"{folder} is not there; `rinnalla run` makes it.")
+    from services.platform.embedded import Platform
+
+    if not data_folder().exists():
+        raise click.ClickException(f"{data_folder()} is not there; `rinnalla run` makes it.")
+    platform = Platform(data_folder(), "http://127.0.0.1").open()
     try:
-        held = lock(folder)
-    except InUse as why:
-        raise click.ClickException(f"{why} Stop it first.") from why
-    with held:
-        platform = Platform(folder, "http://127.0.0.1").open()
-        try:
-            stores = {name: service.store for name, service in platform.services.items()}
-            yield Region(platform.services, stores)
-        finally:
-            platform.close()
+        stores = {name: service.store for name, service in platform.services.items()}
+        yield Region(platform.services, stores)
+    finally:
+        platform.close()
 
 
 @contextmanager

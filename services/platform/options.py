@@ -8,6 +8,7 @@ from typing import Any
 from joserfc.jwk import Key
 from sqlalchemy import make_url
 
+from services.platform.backup_settings import BackupSettings
 from services.platform.reading_settings import DATABASE, database_address, private_key_file
 from shared.identity.proof import Proof
 from shared.kernel.settings import (
@@ -29,7 +30,7 @@ KEYS = "keys"  # the key store's database, where the services' are called by the
 
 
 @dataclass(frozen=True)
-class Settings:
+class Settings(BackupSettings):
     """The settings of one process. `database_of` and `feed_of` put in the service."""
 
     base_url: str = setting(
@@ -48,7 +49,8 @@ class Settings:
     )
     owner: str = setting(
         "RINNALLA_DATABASE_OWNER",
-        "The same databases as the owner of their tables, for `rinnalla migrate` alone.",
+        "The same databases as the owner of their tables, for `rinnalla migrate`, `backup`, "
+        "`restore` and `restored` alone.",
         example=DATABASE.replace("rinnalla_{service}:", "rinnalla_owner:"),
         read=database_address,
         secret=True,

@@ -30,7 +30,7 @@ NEEDS = {  # process -> fields it cannot do without
     "let-in": ("database", "keys"),
     "access": ("kafka",),
     "migrate": ("database", "owner", "keys"),
-    "restored": ("database", "owner"),
+    "restored": ("database", "owner", "keys"),
     "doctor": (*_FOLLOWING, "secret"),
 }
 GIVEN_IN_DEMO = {"issuer", "client_secret", "signing"}

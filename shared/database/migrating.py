@@ -64,6 +64,11 @@ class Steps:
             if reached.get(branch, 0) < end
         )
 
+    def taken(self, database: Database) -> tuple[str, ...]:
+        """The last step of each branch that the database has taken."""
+        with database.reading() as db:
+            return tuple(f"{branch}_{end:04}" for branch, end in self._reached(db).items())
+
     def _reached(self, db: Connection) -> dict[str, int]:
         if not inspect(db).has_table(self.version_table):
             return {}
