@@ -23,6 +23,7 @@ from services.casework.messages import (
     reactions as messages_reactions,
     resources as messages_resources,
 )
+from services.casework.naming import resources as naming
 from services.casework.neighbours.projections import neighbours
 from services.casework.planbook import resources as planbook
 from services.casework.planning import resources as planning
@@ -30,7 +31,7 @@ from services.casework.visitbook import resources as visitbook
 from services.casework.visiting import resources as visiting
 from services.casework.visits import projections as visits, resources as visits_resources
 from services.casework.visits.domain import Visit
-from services.common import composition, disclosing
+from services.common import composition, contact_readers, disclosing
 from shared.consumer.source import Source
 from shared.service import Service
 from shared.transport.deliveries import Policy
@@ -46,6 +47,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     referral, volunteers = sources["referral"], sources["volunteers"]
     composition.listen_to_common(service, referral)
     service.listen(cases.case_list, service.own)
+    service.listen(contact_readers.readers, service.own)
     service.listen(casefile.timeline, service.own)
     service.listen(visits.visit_list, service.own)
     service.listen(messages.message_list, service.own)
@@ -67,6 +69,7 @@ def create_app(service: Service, site: Site) -> Flask:
             caseload.pages,
             casefile_resources.pages,
             cases_resources.pages,
+            naming.pages,
             planning.pages,
             planbook.pages,
             corrections.pages,
@@ -77,6 +80,7 @@ def create_app(service: Service, site: Site) -> Flask:
         policy=POLICY,
         resources=[
             cases_resources.api,
+            naming.api,
             planning.api,
             corrections.api,
             visits_resources.api,

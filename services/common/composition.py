@@ -8,6 +8,7 @@ from flask import Blueprint, Flask
 from services.common import catalogue, event_contract
 from services.common.codes import Role
 from services.common.page_frame import frame
+from services.common.people import STAND_INS
 from services.referral.access.events import (
     ClientRegistered,
     PersonJoined,
@@ -28,7 +29,6 @@ from shared.web.site import Parts, Site, create_web
 
 FOLLOWS = allow(Role.SERVICE, Role.PARTNER, Role.MUNICIPAL_SYSTEM, shows_people=False)
 WATCHES = allow(Role.ADMINISTRATOR, Role.SERVICE, shows_people=False)
-STAND_INS: dict[str, str] = {Role.NGO_COORDINATOR: Role.NGO_WORKER}
 OVERSEERS = (Role.DATA_PROTECTION_OFFICER,)
 
 

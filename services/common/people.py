@@ -2,10 +2,16 @@
 
 from collections.abc import Callable
 from functools import cache
+from uuid import UUID
 
-from shared.identity.principals import Principals
+from sqlalchemy import select
+
+from services.common.codes import Role
+from shared.identity.principals import Principal, Principals, principals
 from shared.web.api import uuid_of
 from shared.work import Work
+
+STAND_INS: dict[str, str] = {Role.NGO_COORDINATOR: Role.NGO_WORKER}
 
 
 def names(work: Work) -> Callable[[str], str]:
@@ -19,3 +25,18 @@ def names(work: Work) -> Callable[[str], str]:
         return person.name if person else ""
 
     return name
+
+
+def members(work: Work, organisation: UUID) -> list[Principal]:
+    """Everybody of an organisation who signs in here, by name, with the roles they stand in for."""
+    everybody = Principals(work.store.database, work.sealing, STAND_INS)
+    query = select(principals.c.id).where(
+        principals.c.organisation == organisation, principals.c.active
+    )
+    people = map(everybody.by_id, work.db.execute(query).scalars().all())
+    return sorted((person for person in people if person), key=lambda person: person.name)
+
+
+def coordinators_of(work: Work, organisation: UUID) -> list[Principal]:
+    """Those of its people who coordinate for it."""
+    return [each for each in members(work, organisation) if each.has(Role.NGO_COORDINATOR)]

@@ -1,18 +1,20 @@
 """Small phrases that every service's pages say in the same way: a place, an age, a language."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from babel import Locale, UnknownLocaleError
 
 from services.common import geography
 from services.common.ages import age_on
 from services.common.codes import NeedsAssessor, SubjectKind
+from services.common.contact import LONGEST, USUAL
 from services.common.labels import label
 from services.common.programme import Programme
 from services.referral.families.events import Precondition, Sibling
-from shared.web.formats import format_date
-from shared.web.i18n import N_, gettext, language
+from shared.web.formats import format_date, format_datetime
+from shared.web.i18n import N_, gettext, language, ngettext
+from shared.web.parts import Option
 
 
 def place(municipality: str | None) -> str:
@@ -112,6 +114,31 @@ def caution(non_disclosure: bool) -> str:
         "Non-disclosure order: write nothing here that tells where the family is, such as an "
         "address, a school, a phone number or a municipality."
     )
+
+
+def opening_lengths() -> list[Option]:
+    """For how long what is hidden may be opened."""
+    hours = (USUAL, 2, 4, LONGEST)
+    return [Option(str(n), ngettext("%(num)s hour", "%(num)s hours", n)) for n in hours]
+
+
+def open_until(moment: datetime | None) -> str:
+    """That what is hidden stands open to the reader, and until when; else nothing."""
+    if moment is None:
+        return ""
+    return gettext(
+        "Open to you until %(time)s, then hidden again.", time=format_datetime(moment, "H.mm")
+    )
+
+
+def whom_to_ask(named: Iterable[str], coordinators: Iterable[str]) -> str:
+    """Who opens what is hidden from the reader, and who may name somebody."""
+    sentences = [gettext("Only people named for this family see the contact details.")]
+    if people := ", ".join(sorted(named)):
+        sentences.append(gettext("Named: %(people)s.", people=people))
+    if people := ", ".join(sorted(coordinators)):
+        sentences.append(gettext("Ask to be named: %(people)s.", people=people))
+    return " ".join(sentences)
 
 
 def withheld() -> str:

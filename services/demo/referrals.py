@@ -27,6 +27,7 @@ class Family:
     place: str
     age: int | None
     referral: UUID
+    is_hidden: bool = False  # a non-disclosure order
     case: UUID | None = None
 
 
@@ -44,7 +45,8 @@ def send(year: Year, pool: Pool, profile: FamilyProfile, number: int, on: date) 
 
     def arrive(work: Work) -> None:
         made = receive(work, body, sender=organisation_id(organisation))
-        family = Family(profile, place, age, made.id)
+        hidden = body["subject"]["non_disclosure"]
+        family = Family(profile, place, age, made.id, is_hidden=hidden)
         lot = rng.random()
         if lot < 0.03:
             reason = rng.choice(list(WithdrawalReason))

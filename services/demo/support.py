@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from services.casework.cases import commands as cases
+from services.casework.naming.commands import name_reader
 from services.casework.visits import commands as visits
 from services.casework.visits.rules import VisitFacts
 from services.common.codes import (
@@ -55,6 +56,8 @@ def support(year: Year, pool: Pool, family: Family) -> None:
     coordinator = somebody(f"coordinator-{provider}", provider)
     if provider in TEAMS:
         year.after(1, "casework", coordinator, lambda work: _assign(work, family))
+    if family.is_hidden:
+        year.after(2, "casework", coordinator, lambda work: _name_readers(work, family))
     if provider == "hki":
         year.after(4, "casework", _worker(family), lambda work: _meet(year, family, work))
         year.after(
@@ -80,6 +83,13 @@ def _case(family: Family) -> UUID:
 def _assign(work: Work, family: Family) -> None:
     person = fixed_id(TEAMS[family.profile.provider])
     cases.assign(work, _case(family), person, role=TeamRole.RESPONSIBLE)
+
+
+def _name_readers(work: Work, family: Family) -> None:
+    """The coordinator, and the team where there is one, may open the contact details."""
+    provider = family.profile.provider
+    for sign_in in {f"coordinator-{provider}", TEAMS.get(provider, f"coordinator-{provider}")}:
+        name_reader(work, _case(family), fixed_id(sign_in))
 
 
 def _propose(year: Year, pool: Pool, family: Family, work: Work) -> None:

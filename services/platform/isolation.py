@@ -22,6 +22,7 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "held_visits": through("referrals", "case_id"),
         "told_goals": through("referrals", "case_id"),
         "seats": of_member("person_id"),
+        "contact_readers": of_member("person_id"),
         "rights_requests": of("organisation"),
         "agreements": of("provider", "party", "controller"),
     },
@@ -42,6 +43,7 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
     | {
         "cases": of("organisation"),
         "team": through("cases", "case_id"),
+        "contact_readers": through("cases", "case_id"),
         "moments": through("cases", "case_id"),
         "visits": through("cases", "case_id"),
         "messages": through("cases", "case_id"),

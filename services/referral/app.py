@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from services.common import composition, disclosing, seats
+from services.common import composition, contact_readers, disclosing, seats
 from services.referral.access import resources as access
 from services.referral.desk import resources as desk
 from services.referral.directory import resources as directory
@@ -42,6 +42,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(moved, service.own)
     service.listen(progress, sources["casework"])
     service.listen(seats.seats, sources["casework"])
+    service.listen(contact_readers.readers, sources["casework"])
     service.listen(letters, service.own)
     service.listen(rights, service.own)
     service.listen(routing, service.own)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.casework.acceptance import WORKER, Opened, ago
+from tests.casework.acceptance import WORKER, Opened, a_case, ago
 from tests.casework.visiting import SUPPORTER, Browser, a_visit, agree, browser, link, path
 from tests.platform import Stepped
 
@@ -136,3 +136,14 @@ def test_strangers_find_no_messages(case: Opened) -> None:
     for stranger in ("worker-siipisulka", "coordinator-mll", "volunteer-mll"):
         answer = case.platform.caller(stranger).get(f"{case.path}/messages")
         assert answer.status_code == 404, stranger
+
+
+def test_a_worry_is_never_refused_for_its_words(platform: Stepped) -> None:
+    hidden = a_case(platform, non_disclosure=True)
+    agree(hidden, person=SUPPORTER, on=ago(platform, 30))
+    seat = browser(platform, "volunteer-mll")
+    where = {"text": "Isä soittaa numerosta 040 123 4567."}
+    refused = seat.send(f"{path(hidden)}/messages", where)
+    assert (refused.status_code, where["text"] in refused.text) == (422, True)
+    sent = seat.send(f"{path(hidden)}/messages", where | {"is_worry": "true"})
+    assert sent.status_code == 303

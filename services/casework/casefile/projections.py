@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 from services.casework.cases import events
+from services.casework.contact.events import ContactReaderNamed, ContactReaderRemoved, ContactShown
 from services.casework.course import events as course
 from services.casework.plan import events as plan
 from services.casework.visits import events as visits
@@ -75,8 +76,15 @@ def part(db: Connection, event: events.WorkerReleased, message: Recorded) -> Non
     _add(db, event, message, on=event.on, person=str(event.person_id))
 
 
-@timeline.on_message(events.ContactShown)
-def note_viewing(db: Connection, event: events.ContactShown, message: Recorded) -> None:
+@timeline.on_message(ContactReaderNamed, ContactReaderRemoved)
+def note_naming(
+    db: Connection, event: ContactReaderNamed | ContactReaderRemoved, message: Recorded
+) -> None:
+    _add(db, event, message, on=event.on, person=str(event.person_id))
+
+
+@timeline.on_message(ContactShown)
+def note_viewing(db: Connection, event: ContactShown, message: Recorded) -> None:
     _add(db, event, message, on=event.on, words=event.reason)
 
 

@@ -91,6 +91,14 @@ def _shown(_facts: dict[str, Any], _programme: Programme, _name: Names) -> str:
     return gettext("Contact details were shown")
 
 
+def _named(facts: dict[str, Any], _programme: Programme, name: Names) -> str:
+    return gettext("%(name)s may open the contact details", name=name(facts["person"]))
+
+
+def _not_named(facts: dict[str, Any], _programme: Programme, name: Names) -> str:
+    return gettext("%(name)s opens the contact details no more", name=name(facts["person"]))
+
+
 def _done(facts: dict[str, Any], programme: Programme, name: Names) -> str:
     return gettext("Task done: %(task)s", task=task_name(programme, str(facts["task"])))
 
@@ -234,6 +242,8 @@ _SENTENCES: dict[str, Callable[[dict[str, Any], Programme, Names], str]] = {
     "worker.assigned": _joined,
     "worker.released": _left,
     "case.contact_shown": _shown,
+    "contact.reader_named": _named,
+    "contact.reader_removed": _not_named,
     "task.done": _done,
     "task.waived": _waived,
     "phase.advanced": _moved,

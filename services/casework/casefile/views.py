@@ -10,6 +10,7 @@ from services.casework.cases import queries as cases
 from services.casework.cases.queries import CaseView
 from services.casework.cases.rules import follow_up_due
 from services.casework.cases.texts import reference, title
+from services.casework.cases.views import whom_reader_asks
 from services.casework.course import views as course
 from services.casework.messages import queries as messages, views as message_views
 from services.casework.people import names
@@ -21,7 +22,14 @@ from services.common import catalogue
 from services.common.codes import Assessor, EndReason, MatchStatus, Outcome, OutcomeMethod, TeamRole
 from services.common.labels import label
 from services.common.matches import GOING_ON
-from services.common.phrases import children, language_name, place, preconditions, withheld
+from services.common.phrases import (
+    children,
+    language_name,
+    open_until,
+    place,
+    preconditions,
+    withheld,
+)
 from services.common.programme import Per, Support
 from shared.identity.principals import Principal
 from shared.web.charts import Period, periods, sparkline
@@ -56,6 +64,8 @@ class CasePage:
     team: list[tuple[str, str]]
     neighbours: list[tuple[str, str]]  # words, address: in the other services
     family: list[tuple[str, str]]
+    open_until: str  # till when what is hidden stands open to the reader; else empty
+    ask: str  # whom a reader asks from whom it is hidden; empty for who may open it
     ending: list[tuple[str, str]]  # empty while the case is open
     messages: list[message_views.MessageLine]  # newest first
     is_unread: bool  # has the reader a letter about the case?
@@ -90,6 +100,8 @@ def page(work: Work, who: Principal, case_id: UUID) -> CasePage:
         team=_team(work, view),
         neighbours=_neighbours(view),
         family=_family(view),
+        open_until=open_until(view.contact_until) if view.is_hidden else "",
+        ask=whom_reader_asks(work, view),
         ending=_ending(view),
         messages=message_views.lines(work, who, messages.messages_view(work, who, case_id)),
         is_unread=message_views.is_unread(work, who, case_id),

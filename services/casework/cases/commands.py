@@ -14,7 +14,7 @@ from services.casework.cases.events import CaseEvent, CaseFollowedUp
 from services.casework.cases.projections import seats_of
 from services.casework.cases.rules import is_early
 from services.casework.course.rules import Closing
-from services.common import catalogue
+from services.common import catalogue, contact_readers
 from services.common.ages import months_after
 from services.common.codes import (
     Assessor,
@@ -25,6 +25,7 @@ from services.common.codes import (
     TaskState,
     TeamRole,
 )
+from services.common.contact import USUAL, opening
 from services.common.programme import Programme
 from services.referral.corrections.events import CorrectionDisclosed
 from services.referral.referrals.events import ReferralDisclosed
@@ -75,14 +76,14 @@ def release(work: Work, case_id: UUID, person_id: UUID) -> None:
 
 def lose(work: Work, person_id: UUID) -> None:
     """Somebody has left the organisation, and with it every team there."""
-    for case_id in seats_of(work.db, person_id):
+    for case_id in {*seats_of(work.db, person_id), *contact_readers.cases_of(work.db, person_id)}:
         _change(work, case_id, lambda c: c.lose(person_id, on=work.today))
 
 
-def show_contact(work: Work, case_id: UUID, *, reason: str) -> None:
-    """Look at what a non-disclosure order hides: who looked, and why, is kept and shown."""
-    to, on = UUID(work.actor.id), work.today
-    _change(work, case_id, lambda c: c.show_contact(to=to, reason=reason, on=on))
+def show_contact(work: Work, case_id: UUID, *, reason: str, hours: int = USUAL) -> None:
+    """Open what a non-disclosure order hides, for some hours: who did, and why, is kept."""
+    view = opening(UUID(work.actor.id), reason=reason, hours=hours, now=work.now, on=work.today)
+    work.change(Case(case_id), lambda c: c.show_contact(view, at=work.now))
 
 
 def settle_task(

@@ -5,12 +5,18 @@ What a programme asks for comes with the programme: the version that the case be
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar, Self
 from uuid import UUID
 
 from services.casework.cases import events, rules
 from services.casework.cases.events import CorrectionExplained
+from services.casework.contact.domain import Contact
+from services.casework.contact.events import (
+    ContactReaderNamed,
+    ContactReaderRemoved,
+    ContactShown,
+)
 from services.casework.course import events as steps
 from services.casework.course.domain import Course
 from services.casework.course.rules import (
@@ -23,6 +29,7 @@ from services.casework.course.rules import (
 )
 from services.casework.plan.domain import Plan
 from services.common.codes import TeamRole
+from services.common.contact import NOBODY, ContactAccess, Opening
 from services.common.disclosing import Parties
 from services.common.programme import Programme
 from services.referral.corrections.events import CorrectionDisclosed
@@ -45,7 +52,7 @@ class Case:
     begun: events.CaseOpened | None = None
     progress: Course | None = None  # from the day it was opened
     team: Mapping[UUID, TeamRole] = field(default_factory=dict)
-    contact_shown: frozenset[tuple[UUID, date]] = frozenset()  # to whom, and on which day
+    contact_access: ContactAccess = NOBODY  # to what a non-disclosure order hides
     misses_responsible: bool = False  # who was it has left, and nobody has followed
     plan: Plan = field(default_factory=Plan)
     introduced: frozenset[UUID] = frozenset()  # matches whose support person knows the family
@@ -127,11 +134,12 @@ class Case:
     def release(self, person_id: UUID, *, on: date) -> list[events.CaseEvent]:
         if person_id not in self.team:
             return []
-        return [events.WorkerReleased(case_id=self.id, person_id=person_id, on=on)]
+        released = events.WorkerReleased(case_id=self.id, person_id=person_id, on=on)
+        return [released, *self.remove_reader(person_id, on=on)]
 
     def lose(self, person_id: UUID, *, on: date) -> list[events.CaseEvent]:
         """Somebody has left the organisation: their seat ends, and a responsible one is missed."""
-        left = self.release(person_id, on=on)
+        left = self.release(person_id, on=on) or self.remove_reader(person_id, on=on)
         if self.team.get(person_id) is not TeamRole.RESPONSIBLE or self.closing is not None:
             return left
         organisation = self.opened.organisation
@@ -140,22 +148,30 @@ class Case:
         )
         return [*left, missed]
 
-    def show_contact(self, *, to: UUID, reason: str, on: date) -> list[events.CaseEvent]:
-        """Show somebody what a non-disclosure order hides, for the rest of that day."""
-        if self.shows_contact(to, on=on):
-            return []
-        shown = events.ContactShown(
-            case_id=self.id,
-            subject_id=self.person.subject_id,
-            person_id=to,
-            on=on,
-            reason=reason.strip(),
-        )
-        return [shown]
+    @property
+    def contact(self) -> Contact:
+        return Contact(self.id, self.contact_access)
 
-    def shows_contact(self, to: UUID, *, on: date) -> bool:
-        """Is nothing hidden from them that day?"""
-        return not self.person.non_disclosure or (to, on) in self.contact_shown
+    def name_reader(
+        self, person_id: UUID, *, knows_family: bool, on: date
+    ) -> list[events.CaseEvent]:
+        """Name somebody who may open what the non-disclosure order hides."""
+        if not self.person.non_disclosure:
+            raise rules.nothing_hidden()
+        return [*self.contact.name(person_id, knows_family=knows_family, on=on)]
+
+    def remove_reader(self, person_id: UUID, *, on: date) -> list[events.CaseEvent]:
+        return [*self.contact.remove(person_id, on=on)]
+
+    def show_contact(self, opening: Opening, *, at: datetime) -> list[events.CaseEvent]:
+        """Show somebody named what a non-disclosure order hides, until the opening ends."""
+        if not self.person.non_disclosure:
+            return []
+        return [*self.contact.show(opening, subject_id=self.person.subject_id, at=at)]
+
+    def shows_contact(self, to: UUID, *, at: datetime) -> bool:
+        """Is nothing hidden from them at that moment?"""
+        return not self.person.non_disclosure or bool(self.contact.access.open_until(to, at=at))
 
     def do_task(self, programme: Programme, *, code: str, on: date) -> list[events.CaseEvent]:
         if self.course.has_settled(programme, code):
@@ -247,8 +263,8 @@ class Case:
                 return replace(self, closing=None, followed_up=None)
             case CorrectionExplained() | events.SupportRequested() | events.EarlyEndExplained():
                 return self
-            case events.ContactShown(person_id=person_id, on=on):
-                return replace(self, contact_shown=self.contact_shown | {(person_id, on)})
+            case ContactReaderNamed() | ContactReaderRemoved() | ContactShown():
+                return replace(self, contact_access=self.contact.evolve(event).access)
             case events.ResponsibleLeft():
                 return replace(self, misses_responsible=True)
             case steps.TaskDone() | steps.TaskWaived() | steps.TaskReopened():

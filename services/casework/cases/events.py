@@ -9,6 +9,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
+from services.casework.contact.events import ContactEvent
 from services.casework.course.events import CourseEvent
 from services.casework.plan.events import PlanEvent
 from services.common.codes import (
@@ -139,17 +140,6 @@ class WorkerReleased:
     on: date
 
 
-@event("case.contact_shown")
-class ContactShown:
-    """Somebody who opens the case has looked at what a non-disclosure order hides."""
-
-    case_id: UUID
-    subject_id: UUID
-    person_id: UUID  # who looked
-    on: date
-    reason: str = personal(of="subject_id", retention=CASE)
-
-
 @event("case.responsible_left")
 class ResponsibleLeft:
     """The responsible worker has left the organisation: somebody is to take the case over."""
@@ -240,13 +230,13 @@ CaseEvent = (
     | WorkerAssigned
     | WorkerReleased
     | ResponsibleLeft
-    | ContactShown
     | EarlyEndExplained
     | CaseClosed
     | CaseFollowedUp
     | CaseReopened
     | FollowUpTakenBack
     | CorrectionExplained
+    | ContactEvent
     | CourseEvent
     | PlanEvent
 )

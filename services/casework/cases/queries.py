@@ -5,7 +5,7 @@ One case is folded from its own stream, so it is always current; lists come from
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -43,6 +43,8 @@ class CaseView:
     today: date
     is_coordinator: bool
     shows_contact: bool = True  # False: hidden by a non-disclosure order
+    contact_until: datetime | None = None  # when what it hides closes to the reader again
+    is_named: bool = False  # may the reader open it?
 
     @property
     def is_open(self) -> bool:
@@ -86,7 +88,9 @@ def case(work: Work, who: Principal, case_id: UUID) -> CaseView:
         match=matches.of_case(work.db, case_id),
         today=work.today,
         is_coordinator=policy.coordinates.allows(who, state),
-        shows_contact=state.shows_contact(who.id, on=work.today),
+        shows_contact=state.shows_contact(who.id, at=work.now),
+        contact_until=state.contact_access.open_until(who.id, at=work.now),
+        is_named=who.id in state.contact_access.named,
     )
 
 

@@ -57,7 +57,7 @@ changes = Changes[CaseView, Case](
             commands.show_contact,
             ContactViewingSchema,
             policy.opens,
-            form=OwnForm("casework/contact.html"),
+            form=OwnForm("casework/contact.html", views.contact_form),
         ),
         Change(
             "tasks/<code>",

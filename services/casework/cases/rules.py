@@ -197,6 +197,10 @@ def closed(opened: events.CaseOpened, closing: Closing, *, early: bool) -> event
     )
 
 
+def nothing_hidden() -> Refused:
+    return Refused("The family has no non-disclosure order.", code="nothing-hidden")
+
+
 def not_opened() -> Refused:
     return Refused("There is no such case.", code="not_opened")
 

@@ -1,7 +1,7 @@
 """What can be asked of a case on the wire, and what is answered to those who may open it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,11 +21,12 @@ from services.common.codes import (
     TaskState,
     TeamRole,
 )
+from services.common.contact import LONGEST, USUAL
 from services.common.programme import Programme
 from services.common.retention import CASE
 from shared.kernel.codec import to_json
 from shared.web.api import Body, personal
-from shared.web.fields import TODAY, Code, Day, Text, Value, named
+from shared.web.fields import TODAY, Code, Day, Text, Value, Whole, named
 from shared.web.i18n import N_
 from shared.web.paging import PageQuery
 
@@ -45,13 +46,14 @@ class TeamMemberSchema(TeamSchema):
 
 
 class ContactViewingSchema(Body):
-    """Why somebody looks at what a non-disclosure order hides."""
+    """Why somebody opens what a non-disclosure order hides, and for how long."""
 
     reason = named(
         N_("Why do you need the contact details?"),
         personal(Text(most=500, least=3, required=True), **SUBJECT),
         hint=N_("Your name and the reason are kept and shown on the timeline."),
     )
+    hours = named(N_("For how long?"), Whole(least=1, most=LONGEST, load_default=USUAL))
 
 
 class ClosureSchema(Body):
@@ -129,6 +131,7 @@ class Subject:
     date_of_birth: date | None
     non_disclosure: bool
     contact_hidden: bool
+    contact_until: datetime | None  # when it is hidden again
     phone: str
     address: str
     mother_tongue: str | None
@@ -239,6 +242,7 @@ def _subject(view: CaseView) -> dict[str, Any]:
         "date_of_birth": person.date_of_birth,
         "non_disclosure": person.non_disclosure,
         "contact_hidden": not view.shows_contact,
+        "contact_until": view.contact_until if view.is_hidden else None,
         "phone": person.phone if view.shows_contact else "",
         "address": person.address if view.shows_contact else "",
         "mother_tongue": person.mother_tongue,

@@ -20,7 +20,8 @@ from services.common.children import ADULT_FROM, MINORS
 from services.common.codes import TaskState, TeamRole
 from services.common.labels import label
 from services.common.matches import GOING_ON
-from services.common.phrases import caution
+from services.common.people import coordinators_of
+from services.common.phrases import caution, opening_lengths, whom_to_ask
 from services.common.programme import Guard
 from shared.kernel.aggregate import NotFound, Word
 from shared.web.i18n import gettext, language
@@ -108,6 +109,20 @@ def team_form(work: Work, view: CaseView) -> dict[str, Any]:
             for person, role in view.case.team.items()
         ],
     }
+
+
+def contact_form(work: Work, view: CaseView) -> dict[str, Any]:
+    """The way in to what is hidden; to who is not named, whom to ask instead of a form."""
+    return {"ask": whom_reader_asks(work, view), "lengths": opening_lengths()}
+
+
+def whom_reader_asks(work: Work, view: CaseView) -> str:
+    """Whom a reader asks who may not open what is hidden; empty for who may."""
+    if not view.is_hidden or view.is_named:
+        return ""
+    name, named = people.names(work), view.case.contact_access.named
+    coordinators = coordinators_of(work, view.case.opened.organisation)
+    return whom_to_ask((name(str(each)) for each in named), (each.name for each in coordinators))
 
 
 def _frame(view: CaseView) -> Mapping[str, Any]:

@@ -7,6 +7,7 @@ from services.casework.matches import queries as matches
 from services.casework.messages.domain import Message
 from services.casework.messages.events import MessageForwarded, MessageLeft
 from services.common.codes import Impression, TeamRole
+from services.common.identifying import check_tells_no_place
 from shared.identity.principals import Principals
 from shared.kernel.aggregate import NotYet, Refused
 from shared.work import Work
@@ -33,8 +34,12 @@ def tell_team(
     is_worry: bool = False,
     visit_id: UUID | None = None,
 ) -> tuple[UUID, int]:
-    """Tell the coordinators and whoever is responsible for the case; once for each visit."""
+    """Tell the coordinators and whoever is responsible for the case; once for each visit.
+
+    A worry about a child's safety is never refused for its words.
+    """
     case, _ = work.load(Case(case_id))
+    check_tells_no_place(text, non_disclosure=case.person.non_disclosure and not is_worry)
     message = MessageLeft(
         message_id=visit_id or uuid4(),
         case_id=case_id,
@@ -54,6 +59,7 @@ def tell_team(
 def tell_supporter(work: Work, case_id: UUID, *, text: str) -> tuple[UUID, int]:
     """Answer whoever supports the family; refused where nobody does who can read it here."""
     case, _ = work.load(Case(case_id))
+    check_tells_no_place(text, non_disclosure=case.person.non_disclosure)
     support = matches.of_case(work.db, case_id)
     person_id = support.person_id if support else None
     people = Principals(work.store.database, work.sealing)

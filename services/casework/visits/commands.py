@@ -14,6 +14,7 @@ from services.casework.messages.domain import says_something
 from services.casework.visits import queries
 from services.casework.visits.domain import Visit
 from services.casework.visits.rules import VisitedCase, VisitFacts
+from services.common.identifying import check_tells_no_place
 from shared.kernel.aggregate import Refused
 from shared.work import Work
 
@@ -70,6 +71,7 @@ def correct(work: Work, visit_id: UUID, *, reason: str = "", **values: Any) -> N
     case, visit, visited = _current(work, visit_id)
     facts = replace(visit.facts, **values)
     case.during(work.day(facts.held_on))
+    _check_notes(case, facts)
     supporter = matches.supporter_on(work.db, case.id, facts.held_on)
     if visited.volunteer_id and visited.volunteer_id != (supporter and supporter.volunteer_id):
         raise _not_supporting(facts.held_on)
@@ -118,11 +120,17 @@ def _log(
     work: Work, case: Case, facts: VisitFacts, *, volunteer_id: UUID | None, visit_id: UUID | None
 ) -> tuple[UUID, int]:
     case.during(work.day(facts.held_on))
+    _check_notes(case, facts)
     visit = Visit(visit_id or uuid4(), parties=case.parties)
     person, opened = case.person, case.opened
     visited = VisitedCase(case.id, person.subject_id, opened.organisation, volunteer_id)
     _, version = work.change(visit, lambda v: v.log(facts, visited))
     return visit.id, version
+
+
+def _check_notes(case: Case, facts: VisitFacts) -> None:
+    hidden = case.person.non_disclosure
+    check_tells_no_place(facts.notes, non_disclosure=hidden, field="notes")
 
 
 def _share(facts: VisitFacts, index: int) -> VisitFacts:

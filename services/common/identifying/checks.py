@@ -16,6 +16,24 @@ CONTACTS = {
     Contact.STREET: N_("Leave the street address out until the referral has been accepted."),
 }
 
+HIDDEN = {
+    Contact.PHONE: N_(
+        "Non-disclosure order: leave the phone number out. It belongs to the family's details."
+    ),
+    Contact.MAIL: N_(
+        "Non-disclosure order: leave the e-mail address out. It belongs to the family's details."
+    ),
+    Contact.STREET: N_(
+        "Non-disclosure order: leave the street address out. It belongs to the family's details."
+    ),
+}
+
+
+def check_tells_no_place(text: str, *, non_disclosure: bool, field: str = "text") -> None:
+    """Refuse what more people would read than are named, where a non-disclosure order hides it."""
+    if non_disclosure and (contact := contact_in(text)):
+        raise Invalid(HIDDEN[contact], code=CODE, field=field)
+
 
 def check_anonymous(
     text: str, names: Iterable[str], *, field: str = "text", not_a_name: str | None = None

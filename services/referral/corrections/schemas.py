@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import fields, pre_load, validate
 
 from services.common.codes import ClientStatus, Need
+from services.common.contact import LONGEST, USUAL
 from services.common.retention import REFERRAL
 from services.referral.families.schemas import (
     CLIENT_STATUS,
@@ -19,7 +20,7 @@ from services.referral.families.schemas import (
     name_field,
 )
 from shared.web.api import Body, personal
-from shared.web.fields import TODAY, Code, Day, Email, Language, Phone, Text, YesNo, named
+from shared.web.fields import TODAY, Code, Day, Email, Language, Phone, Text, Whole, YesNo, named
 from shared.web.i18n import N_
 
 REFERRER = {"of": "referrer", "retention": REFERRAL}
@@ -106,3 +107,14 @@ class CorrectionFormSchema(CorrectionSchema):
     @pre_load
     def whole(self, data: Mapping[str, Any], **_: Any) -> dict[str, Any]:
         return {**BLANK, **data}
+
+
+class ContactViewingSchema(Body):
+    """Why somebody looks at what a non-disclosure order hides."""
+
+    reason = named(
+        N_("Why do you need the contact details?"),
+        personal(Text(most=500, least=3, required=True), **SUBJECT),
+        hint=N_("Your name and the reason are kept and shown on this page."),
+    )
+    hours = named(N_("For how long?"), Whole(least=1, most=LONGEST, load_default=USUAL))

@@ -17,7 +17,8 @@ from services.common.codes import (
     WaitlistingReason,
     WithdrawalReason,
 )
-from services.common.identifying import check_anonymous
+from services.common.contact import USUAL, opening
+from services.common.identifying import check_anonymous, check_tells_no_place
 from services.referral.corrections.rules import Correction
 from services.referral.directory import queries as directory
 from services.referral.eligibility.queries import check_set_aside
@@ -28,7 +29,7 @@ from services.referral.referrals.events import (
     ReferralDisclosed,
     ReferralEvent,
 )
-from services.referral.referrals.queries import in_the_way
+from services.referral.referrals.queries import in_the_way, with_readers
 from shared.kernel.aggregate import Invalid, Refused
 from shared.web.fields import LEAVE_OUT, identity_code_in
 from shared.work import Work
@@ -98,6 +99,9 @@ def write(work: Work, referral_id: UUID, *, text: str, not_a_name: str = "") -> 
         check_anonymous(text, referral.names, not_a_name=not_a_name)
     elif identity_code_in(text):
         raise Invalid(LEAVE_OUT, code="identifying-text")
+    else:
+        described = referral.described
+        check_tells_no_place(text, non_disclosure=bool(described and described.non_disclosure))
     by = work.actor.organisation
     message = referral.message(uuid4(), text, by=by, not_a_name=not_a_name)
     after, version = work.change(referral, lambda r: r.write(message, on=work.today))
@@ -173,10 +177,15 @@ def resume(work: Work, referral_id: UUID, *, on: date) -> None:
     _change(work, referral_id, lambda referral: referral.resume(uuid4(), on=on))
 
 
-def show_contact(work: Work, referral_id: UUID, *, reason: str) -> None:
-    """Look at what a non-disclosure order hides: who looked, and why, is kept and shown."""
-    to, of, on = UUID(work.actor.id), _organisation(work), work.today
-    _change(work, referral_id, lambda r: r.show_contact(to=to, of=of, reason=reason, on=on))
+def show_contact(work: Work, referral_id: UUID, *, reason: str, hours: int = USUAL) -> None:
+    """Open what a non-disclosure order hides, for some hours: who did, and why, is kept."""
+    to, of = UUID(work.actor.id), _organisation(work)
+    view = opening(to, reason=reason, hours=hours, now=work.now, on=work.today)
+
+    def show(referral: Referral) -> list[ReferralEvent]:
+        return with_readers(work.db, referral, of).show_contact(view, of=of, at=work.now)
+
+    _change(work, referral_id, show)
 
 
 def progress(

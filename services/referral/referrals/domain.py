@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
 from services.common.codes import BusinessStatus, EndReason, ReferralStatus
+from services.common.contact import Opening
 from services.common.days import must_not_precede
 from services.referral.corrections.domain import Records
 from services.referral.corrections.events import ReferralEnteredInError, ReferralReopened
@@ -149,20 +150,20 @@ class Referral(ReferralState):
         )
 
     def show_contact(
-        self, *, to: UUID, of: UUID, reason: str, on: date
+        self, opening: Opening, *, of: UUID, at: datetime
     ) -> list[events.ReferralEvent]:
-        """Show somebody what a non-disclosure order hides, for the rest of that day."""
-        described = self.described
-        if described is None or not described.non_disclosure or self.shows_contact(to, on=on):
+        """Show somebody named what a non-disclosure order hides, until the opening ends."""
+        if (described := self.described) is None or self.shows_contact(opening.to, at=at):
             return []
-        shown: dict[str, Any] = {"person_id": to, "organisation": of, "on": on}
+        self.contact.check_named(opening.to)
+        shown: dict[str, Any] = {"person_id": opening.to, "organisation": of, "on": opening.on}
         shown |= {"referral_id": self.id, "subject_id": described.subject_id}
-        return [events.ContactShown(**shown, reason=reason.strip())]
+        return [events.ContactShown(**shown, until=opening.until, reason=opening.reason)]
 
-    def shows_contact(self, to: UUID, *, on: date) -> bool:
-        """Is nothing hidden from them that day?"""
+    def shows_contact(self, to: UUID, *, at: datetime) -> bool:
+        """Is nothing hidden from them at that moment?"""
         is_hidden = self.described is not None and self.described.non_disclosure
-        return not is_hidden or (to, on) in self.contact_shown
+        return not is_hidden or bool(self.contact.open_until(to, at=at))
 
     def progress(
         self, status: BusinessStatus, *, on: date, phase: str | None = None

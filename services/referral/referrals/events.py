@@ -5,7 +5,7 @@ Helsinki's. Public events carry ids, codes and days; whatever is said of a perso
 private ones, and leaves only with `referral.disclosed`, once, after acceptance.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -178,13 +178,14 @@ class MessageDisclosed:
 
 @event("referral.contact_shown")
 class ContactShown:
-    """Somebody who knows the family has looked at what a non-disclosure order hides."""
+    """Somebody named has opened what a non-disclosure order hides."""
 
     referral_id: UUID
     subject_id: UUID
     person_id: UUID  # who looked
     organisation: UUID  # theirs
     on: date
+    until: datetime | None = None  # None: told by an earlier version, to the end of its day
     reason: str = personal(of="subject_id", retention=REFERRAL)
 
 

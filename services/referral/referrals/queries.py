@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, Select, select
 
-from services.common import catalogue, seats, workdays
+from services.common import catalogue, contact_readers, seats, workdays
 from services.common.codes import BusinessStatus, DisclosureLevel, ReferralStatus
 from services.common.programme import Programme
 from services.common.programme.usual import PROMISE_DAYS
@@ -26,6 +26,7 @@ from shared.database.scope import rows_of_everybody
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.kernel.sealing import opened
+from shared.web.api import uuid_of
 from shared.work import Work, state_of
 
 
@@ -41,6 +42,8 @@ class ReferralView:
     is_disclosed: bool = False  # may this reader see who the family is?
     converses: bool = True  # does this reader read and write messages?
     shows_contact: bool = True  # False: hidden by a non-disclosure order
+    contact_until: datetime | None = None  # when what it hides closes to the reader again
+    is_named: bool = False  # may the reader open it?
 
     @property
     def record(self) -> families.Family | None:
@@ -111,6 +114,7 @@ def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralVie
     state, version = work.load(Referral(referral_id))
     policy.reads.check(principal, state)
     state = replace(state, team=seats.team_of(work.db, state.case))
+    state = with_readers(work.db, state, principal.organisation)
     view = ReferralView(
         state,
         version,
@@ -119,9 +123,25 @@ def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralVie
         coordinates=policy.answers.allows(principal, state),
         is_disclosed=policy.knows(principal, state),
         converses=policy.writes.allows(principal, state),
-        shows_contact=state.shows_contact(principal.id, on=work.today),
+        shows_contact=state.shows_contact(principal.id, at=work.now),
+        contact_until=state.contact.open_until(principal.id, at=work.now),
+        is_named=principal.id in state.contact.named,
     )
     return view if view.sees_all else replace(view, version=state.versions.at(view.level))
+
+
+def with_readers(db: Connection, referral: Referral, organisation: UUID | None) -> Referral:
+    """Itself with who of that organisation is named to open the contact details.
+
+    For the provider casework tells; of the sender it is whoever wrote them down.
+    """
+    named = set[UUID]()
+    if organisation is not None and organisation == referral.organisation:
+        named |= contact_readers.readers_of(db, referral.case)
+    author = uuid_of(referral.described.client) if referral.described else None
+    if author and organisation is not None and organisation == referral.sender:
+        named.add(author)
+    return replace(referral, contact=referral.contact.naming(*named))
 
 
 def concerned(db: Connection, event: ReferralEvent) -> Collection[UUID]:

@@ -10,6 +10,7 @@ from services.common.letters import mark_read
 from services.referral.corrections import views as corrections
 from services.referral.corrections.schemas import (
     ConsentCorrectionSchema,
+    ContactViewingSchema,
     CorrectionFormSchema,
     CorrectionSchema,
     ReasonSchema,
@@ -19,7 +20,6 @@ from services.referral.referrals.domain import Referral
 from services.referral.referrals.queries import ReferralView
 from services.referral.referrals.schemas import (
     AcceptanceSchema,
-    ContactViewingSchema,
     InformationRequestSchema,
     MessageListSchema,
     MessageSchema,

@@ -13,6 +13,7 @@ from services.common.codes import (
     ReferralStatus as Status,
     ReferrerKind,
 )
+from services.common.contact import NOBODY, ContactAccess
 from services.common.disclosing import NOTHING, Disclosing, Known, Parties
 from services.common.endings import PLANNED_ENDS
 from services.common.identifying.streets import street_in
@@ -80,6 +81,7 @@ Course = (
     | events.ReferralAdvanced
     | events.ContactShown
 )
+Described = events.ReferralDescribed | None
 Talk = (
     events.InformationRequested
     | events.InformationGiven
@@ -118,7 +120,7 @@ class ReferralState(Disclosing):
     consent_withdrawn_on: date | None = None  # None: the consent holds
     latest: date | None = None  # the day of the last fact; later ones may not lie before it
     purchaser: UUID | None = None  # county or city whose register it is
-    contact_shown: frozenset[tuple[UUID, date]] = frozenset()  # to whom, and on which day
+    contact: ContactAccess = NOBODY  # to what a non-disclosure order hides
     team: frozenset[UUID] = frozenset()  # of its case, as casework tells: no event of its own
     versions: Known = field(default=NOTHING, compare=False)  # what its outside readers count
 
@@ -212,8 +214,8 @@ class ReferralState(Disclosing):
             case events.ReferralDisclosed(purchaser=purchaser):
                 purchaser = purchaser or self.purchaser or _local_controller(self.described, event)
                 return replace(self, disclosed=event, purchaser=purchaser)
-            case events.ContactShown(person_id=person_id, on=on):
-                return replace(self, contact_shown=self.contact_shown | {(person_id, on)})
+            case events.ContactShown(person_id=person_id, until=until):
+                return replace(self, contact=self.contact.opened(person_id, until))
             case events.MessageDisclosed() | events.ReferralAdvanced() | events.ExceptionMade():
                 return self  # what they mean, `MessageSent` and `ReferralProgressed` say
             case _:
@@ -235,11 +237,9 @@ class ReferralState(Disclosing):
                 waits = self.status is Status.AWAITING_INFORMATION
                 return replace(self, question=text) if waits and by == self.organisation else self
             case events.ReferralRejected(on=day, reason=why):
-                no = replace(self, status=Status.REJECTED, reason=why, ended_on=day, latest=day)
-                return no._clock_goes_on(day)
+                return self._refused(Status.REJECTED, why, day)
             case events.ReferralWithdrawn(on=day, reason=why):
-                no = replace(self, status=Status.WITHDRAWN, reason=why, ended_on=day, latest=day)
-                return no._clock_goes_on(day)
+                return self._refused(Status.WITHDRAWN, why, day)
             case _:
                 assert_never(event)
 
@@ -255,6 +255,10 @@ class ReferralState(Disclosing):
             moved_on=event.on,
             started_on=event.on if begins else self.started_on,
         )
+
+    def _refused(self, status: Status, reason: str, day: date) -> Self:
+        ended = replace(self, status=status, reason=reason, ended_on=day, latest=day)
+        return ended._clock_goes_on(day)
 
     def _clock_goes_on(self, day: date) -> Self:
         """Nobody waits for the sender any more."""
@@ -290,9 +294,7 @@ def ended(
     return [progressed, why, advanced(referral_id, status, BusinessStatus.ENDED, on=on)]
 
 
-def _local_controller(
-    described: events.ReferralDescribed | None, disclosed: events.ReferralDisclosed
-) -> UUID | None:
+def _local_controller(described: Described, disclosed: events.ReferralDisclosed) -> UUID | None:
     """The controller that an earlier version listed among the place's organisations."""
     concerned = described.concerned if described else ()
     return disclosed.controller if disclosed.controller in concerned else None

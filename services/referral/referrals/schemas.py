@@ -1,7 +1,7 @@
 """What can be asked of a referral on the wire, and what of it each reader may see."""
 
 from dataclasses import dataclass, fields as fields_of
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from marshmallow import Schema, fields
@@ -81,16 +81,6 @@ class WithdrawalSchema(OnSchema):
     reason = named(N_("Reason"), Code(WithdrawalReason, required=True))
 
 
-class ContactViewingSchema(Body):
-    """Why somebody looks at what a non-disclosure order hides."""
-
-    reason = named(
-        N_("Why do you need the contact details?"),
-        personal(Text(most=500, least=3, required=True), **SUBJECT),
-        hint=N_("Your name and the reason are kept and shown on this page."),
-    )
-
-
 class MessageSchema(Body):
     text = named(
         N_("New message"),
@@ -127,6 +117,7 @@ class DisclosedSubject:
     email: str
     notes: str
     contact_hidden: bool = False  # by a non-disclosure order: phone, e-mail and notes are empty
+    contact_until: datetime | None = None  # when it is hidden again
 
 
 @dataclass(frozen=True)
@@ -147,6 +138,7 @@ class SentSubject:
     referrer_email: str
     referrer_phone: str
     contact_hidden: bool = False  # by a non-disclosure order: what tells a place is empty
+    contact_until: datetime | None = None  # when it is hidden again
 
 
 class ReferralSchema(Schema):
@@ -217,7 +209,7 @@ def _sent(view: ReferralView) -> dict[str, Any]:
     sent = _values(view.referral.described, SentSubject)
     if not view.shows_contact:
         sent |= {name: [] if name == "guardians" else "" for name in TELL_PLACES & sent.keys()}
-    return sent | {"contact_hidden": not view.shows_contact}
+    return sent | _until(view)
 
 
 def _subject(view: ReferralView) -> dict[str, Any]:
@@ -225,7 +217,15 @@ def _subject(view: ReferralView) -> dict[str, Any]:
     subject = _values(view.referral.disclosed, DisclosedSubject)
     if not view.shows_contact:
         subject |= dict.fromkeys(("phone", "email", "notes"), "") | {"identity_code": None}
-    return subject | {"contact_hidden": not view.shows_contact}
+    return subject | _until(view)
+
+
+def _until(view: ReferralView) -> dict[str, Any]:
+    """Whether a non-disclosure order hides something, and when it will again."""
+    return {
+        "contact_hidden": not view.shows_contact,
+        "contact_until": to_json(view.contact_until),
+    }
 
 
 def message_json(message: Message) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from services.common.labels import label, listed, within
 from services.common.phrases import caution, language_name, place, preconditions, withheld
 from services.common.programme import Programme, Support
 from services.common.programme.usual import PROMISE_DAYS
+from services.referral.contact.views import Contact, contact_of
 from services.referral.duplicates import views as duplicates
 from services.referral.eligibility.views import Fit, fit
 from services.referral.progress import queries as progress, texts as progress_texts
@@ -62,6 +63,7 @@ class ReferralPage:
     case_href: str
     find_href: str  # where a support person is looked for; empty where nobody is, or not by them
     remedies: Facts  # words and address of each page that puts something right
+    contact: Contact
     caution: str  # beside free text; empty where nothing is to be kept back
 
 
@@ -92,6 +94,7 @@ def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralPag
         case_href=f"/casework/cases/{state.case}" if view.is_disclosed else "",
         find_href=f"/volunteers/matching/{state.case}" if _looks_for_person(view) else "",
         remedies=_remedies(view, principal),
+        contact=contact_of(work, view),
         caution=caution(described is not None and described.non_disclosure),
     )
 
@@ -187,7 +190,6 @@ def _family(view: ReferralView, programme: Programme | None) -> Facts:
         f"{g.given_name} {g.family_name} {g.phone if shown else ''}".strip()
         for g in described.guardians
     ]
-
     hidden = None if shown else withheld()
     precondition_text = preconditions(programme, described.preconditions) if programme else ""
     facts = (
@@ -272,15 +274,11 @@ def _fit(work: Work, referral: Referral, programme: Programme | None) -> Fit:
     )
 
 
-def _home(referral_id: UUID) -> str:
-    return url_for("referrals.show", referral_id=referral_id)
-
-
 def _frame(view: ReferralView) -> dict[str, Any]:
     described = view.referral.described
     return {
         "title": described.source_reference if described else "",
-        "back": _home(view.referral.id),
+        "back": url_for("referrals.show", referral_id=view.referral.id),
     }
 
 
@@ -293,7 +291,7 @@ def _explain(view: ReferralView, refusal: Refused | Stale) -> dict[str, Any]:
 forms = OwnForms[ReferralView](
     key="referral_id",
     read=queries.referral,
-    home=_home,
+    home=lambda referral_id: url_for("referrals.show", referral_id=referral_id),
     lists=("worklist",),
     frame=_frame,
     explain=_explain,

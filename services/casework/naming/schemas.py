@@ -1,0 +1,13 @@
+"""What is asked when somebody is named."""
+
+from marshmallow import fields
+
+from shared.web.api import Body
+from shared.web.fields import named
+from shared.web.i18n import N_
+
+
+class NamedReaderSchema(Body):
+    """As the form sends it: the person is one of its fields."""
+
+    person_id = named(N_("Who?"), fields.UUID(required=True, data_key="person"))
