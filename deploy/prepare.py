@@ -41,6 +41,7 @@ def prepare(folder: Path) -> list[Path]:
         service / "session": lambda: secrets.token_urlsafe(48),
         service / "signing.json": _signing_keys,
         service / "wrapping.key": first_key,
+        service / "access-log": lambda: b64encode(secrets.token_bytes(32)).decode(),
     }
     return [path for path, content in contents.items() if _write(path, content)]
 

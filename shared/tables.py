@@ -3,7 +3,7 @@
 from sqlalchemy import MetaData
 
 from shared import inbox
-from shared.accesslog.tables import metadata as access_tables
+from shared.accesslog.tables import kept_metadata, metadata as access_tables
 from shared.consumer import metadata as consumer_tables
 from shared.identity import principals, sessions
 from shared.service import Service
@@ -24,6 +24,7 @@ MACHINERY = (
     inbox.marks_metadata,
     drafts.metadata,
     access_tables,
+    kept_metadata,
 )
 
 

@@ -46,6 +46,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     """Say what follows what."""
     referral, volunteers = sources["referral"], sources["volunteers"]
     composition.listen_to_common(service, referral)
+    composition.listen_to_access_logs(service, sources)
     service.listen(cases.case_list, service.own)
     service.listen(contact_readers.readers, service.own)
     service.listen(casefile.timeline, service.own)

@@ -1,11 +1,13 @@
 """What every service is put together from: common knowledge, people, web."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import flask_smorest
 from flask import Blueprint, Flask
 
 from services.common import catalogue, event_contract
+from services.common.accesses.projections import anchors
 from services.common.codes import Role
 from services.common.page_frame import frame
 from services.common.people import STAND_INS
@@ -44,6 +46,12 @@ def listen_to_common(service: Service, referral: Source) -> None:
         client_registered=ClientRegistered,
     )
     service.listen(people, referral)
+
+
+def listen_to_access_logs(service: Service, sources: Mapping[str, Source]) -> None:
+    """Keep the signed ends of the other services' access logs, so that none can cut its own off."""
+    others = [source for name, source in sources.items() if name != service.name]
+    service.listen(anchors, *others)
 
 
 def web(

@@ -36,7 +36,9 @@ def told_by(service: str) -> list[type]:
     for chapter in (chapter.name for chapter in chapters if chapter.ispkg):
         if find_spec(f"services.{service}.{chapter}.events"):
             import_module(f"services.{service}.{chapter}.events")
-    own = [cls for cls in declared() if cls.__module__.startswith(f"services.{service}.")]
+    import_module("services.common.accesses.events")
+    modules = (f"services.{service}.", "services.common.")
+    own = [cls for cls in declared() if cls.__module__.startswith(modules)]
     return [cls for cls in own if kind_of(cls).reach is not Reach.PRIVATE]
 
 

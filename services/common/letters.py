@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import g
 from marshmallow import Schema, fields
 
+from services.common.accesses import texts
 from shared import inbox
 from shared.identity.access import SIGNED_IN
 from shared.identity.principals import Principal
@@ -102,13 +103,14 @@ def mark_everything_read() -> None:
 def _letter(
     letter: Letter, sentence: Callable[[str], str], page: Callable[[Letter], str]
 ) -> dict[str, Any]:
+    is_about_log = letter.thing == texts.LOG  # every service has one
     return {
         "id": letter.letter_id,
         "kind": letter.kind,
-        "text": sentence(letter.kind),
+        "text": texts.sentence(letter.kind) if is_about_log else sentence(letter.kind),
         "thing": letter.thing,
         "thing_id": letter.thing_id,
-        "page": page(letter),
+        "page": texts.page(letter.thing_id) if is_about_log else page(letter),
         "urgent": letter.urgent,
         "at": letter.at,
     }

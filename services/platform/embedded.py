@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import IO, Any
 from zoneinfo import ZoneInfo
 
+from services.common.accesses.commands import Watch
 from services.common.labels import choices
-from services.platform import key_store, portal, registry
+from services.platform import access_logs, key_store, portal, registry
 from services.platform.apps import Apps
 from services.platform.demo import people, sign_in
+from shared.accesslog.budget import USUAL, ViewBudget
 from shared.consumer.source import Source, StoreSource
 from shared.database.engine import Database
 from shared.identity.issuer import Issuer
@@ -55,6 +57,8 @@ class Platform:
     rates: Rates = NO_RATES  # a server counts how often each caller asks
     services: dict[str, Service] = field(default_factory=dict)
     apps: Apps = field(default_factory=Apps)
+    view_budget: ViewBudget = USUAL
+    watches: dict[str, Watch] = field(default_factory=dict)  # over each service's access log
 
     def open(self) -> "Platform":
         """Open the databases and connect the services to their sources; nothing runs yet."""
@@ -71,8 +75,10 @@ class Platform:
         sources: dict[str, Source] = {
             name: StoreSource(service.store) for name, service in self.services.items()
         }
+        signer = access_logs.signer_of_folder(self.folder)
         for name, service in self.services.items():
             registry.parts_of(name).listen(service, sources)
+            self.watches[name] = access_logs.watch(service, signer, self.view_budget)
         site = self._site()
         for name, service in self.services.items():
             self.apps.let(name, partial(registry.parts_of(name).create_app, service, site))

@@ -8,6 +8,7 @@ from typing import Any
 from joserfc.jwk import Key
 from sqlalchemy import make_url
 
+from services.platform.access_settings import AccessLogSettings
 from services.platform.backup_settings import BackupSettings
 from services.platform.reading_settings import DATABASE, database_address, private_key_file
 from shared.identity.proof import Proof
@@ -30,7 +31,7 @@ KEYS = "keys"  # the key store's database, where the services' are called by the
 
 
 @dataclass(frozen=True)
-class Settings(BackupSettings):
+class Settings(AccessLogSettings, BackupSettings):
     """The settings of one process. `database_of` and `feed_of` put in the service."""
 
     base_url: str = setting(

@@ -23,17 +23,18 @@ NEEDS = {  # process -> fields it cannot do without
     "web": (*_FOLLOWING, "secret"),
     "portal": ("base_url", "secret"),
     "relay": ("database", "kafka", "signing"),
-    "consume": _FOLLOWING,
+    "consume": (*_FOLLOWING, "access_key"),
     "tools": _FOLLOWING,
     "demo": ("base_url", "database", "keys"),
     "publish": ("base_url", "database", "keys"),
     "let-in": ("database", "keys"),
+    "verify-audit": ("database", "access_key"),
     "access": ("kafka",),
     "migrate": ("database", "owner", "keys"),
     "restored": ("database", "owner", "keys"),
     "doctor": (*_FOLLOWING, "secret"),
 }
-GIVEN_IN_DEMO = {"issuer", "client_secret", "signing"}
+GIVEN_IN_DEMO = {"issuer", "client_secret", "signing", "access_key"}
 ONLY_TABLES = {"migrate"}  # processes that make the key store's tables and read no key
 SIGNING = {"relay", "consume", "doctor"}  # processes that hold the keys of messages
 

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 import requests
 
 from services.platform import key_store, registry
+from services.platform.access_logs import watch
 from services.platform.partner_topics import ToPartner, topic_of
 from services.platform.settings import Settings
 from shared.consumer import Consumer
@@ -41,7 +42,7 @@ from shared.transport.kafka.relay_targets import RelayTarget, ToServices
 from shared.transport.kafka.source import KafkaSource
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
-OVER_FEED = ("people",)  # consumers that must not depend on a broker
+OVER_FEED = ("people", "access_heads")  # consumers that must not depend on a broker
 OFTEN = 0.2  # seconds between reads of the own store, whose writers are other processes
 
 
@@ -121,6 +122,7 @@ class Following:
         self.service = _service(self.settings, self.name, follow=self._follow)
         self.service.followers.pause = OFTEN
         _listening(self.service, feeds(self.settings, self.name))
+        watch(self.service, self.settings.signer, self.settings.view_budget)
 
     def start(self) -> None:
         self.service.followers.start()

@@ -37,6 +37,7 @@ POLICY = Policy(disclosing.POLICY, {Referral.category: concerned})
 def listen(service: Service, sources: dict[str, Source]) -> None:
     """Say what follows what."""
     composition.listen_to_common(service, service.own)
+    composition.listen_to_access_logs(service, sources)
     service.listen(agreed, service.own)
     service.listen(referral_list, service.own)
     service.listen(moved, service.own)

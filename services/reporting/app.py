@@ -21,6 +21,7 @@ POLICY = Policy(disclosing.POLICY, {})  # its own history concerns nobody
 def listen(service: Service, sources: dict[str, Source]) -> None:
     """Say what follows what."""
     composition.listen_to_common(service, sources["referral"])
+    composition.listen_to_access_logs(service, sources)
     names = ("referral", "volunteers", "casework")
     service.listen(facts, *[sources[name] for name in names if name in sources])
     service.listen(shelf, service.own)

@@ -32,6 +32,7 @@ POLICY = Policy(disclosing.POLICY, {Match.category: concerned})
 def listen(service: Service, sources: dict[str, Source]) -> None:
     """Say what follows what."""
     composition.listen_to_common(service, sources["referral"])
+    composition.listen_to_access_logs(service, sources)
     service.keep(drafts.metadata)
     service.listen(people.register, service.own)
     service.listen(need_tables.need_list, service.own)

@@ -16,6 +16,9 @@ class ViewBudget:
     window: timedelta = timedelta(hours=1)
 
 
+USUAL = ViewBudget()
+
+
 @dataclass(frozen=True)
 class Excess:
     """When a budget was used up, and how many files that were."""

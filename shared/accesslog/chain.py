@@ -29,8 +29,7 @@ def extend(database: Database) -> list[Row[Any]]:
         if not db.execute(_waiting(db).limit(1)).first():
             return []
     with database.writing() as db:
-        if not database.is_sqlite:
-            db.execute(TAKING_TURNS)
+        take_turns(db)
         moment = now_of(db)
         rows = db.execute(_waiting(db).order_by(accesses.c.seq)).all()
         position, last = end(db)
@@ -38,6 +37,12 @@ def extend(database: Database) -> list[Row[Any]]:
             some = rows[first : first + AT_ONCE]
             position, last = _link(db, some, position, last, moment)
     return list(rows)
+
+
+def take_turns(db: Connection) -> None:
+    """Wait until nobody else chains or signs; on SQLite the transaction does that."""
+    if db.dialect.name != "sqlite":
+        db.execute(TAKING_TURNS)
 
 
 def end(db: Connection) -> tuple[int, str]:

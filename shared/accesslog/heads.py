@@ -11,7 +11,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from sqlalchemy import Connection, insert, select
 
-from shared.accesslog.chain import end
+from shared.accesslog.chain import end, take_turns
 from shared.accesslog.log import now_of
 from shared.accesslog.tables import heads
 
@@ -80,6 +80,7 @@ def signer_of(text: str) -> Signer:
 
 def sign(db: Connection, service: str, signer: Signer) -> Head | None:
     """Sign the chain's end; None where that was done already, or nothing is chained."""
+    take_turns(db)
     position, last = end(db)
     signed = select(heads.c.position).where(heads.c.position >= position).limit(1)
     if not position or db.execute(signed).first():

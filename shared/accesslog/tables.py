@@ -64,4 +64,16 @@ heads = Table(  # signed ends of the chain
     Column("signature", String(88), nullable=False),
 )
 
+kept_metadata = MetaData()
+kept_heads = Table(  # what this service keeps of the others' ends; written by a projection
+    "other_access_heads",
+    kept_metadata,
+    Column("service", String(20), primary_key=True),
+    Column("position", Sequence, primary_key=True, autoincrement=False),
+    Column("hash", String(64), nullable=False),
+    Column("signed_at", UtcDateTime, nullable=False),
+    Column("key", String(16), nullable=False),
+    Column("signature", String(88), nullable=False),
+)
+
 KEPT_FOR_EVER = (accesses, chain, subjects, heads)

@@ -5,7 +5,7 @@ Where reading the source waits for news, each of its consumers has a thread.
 """
 
 import threading
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from time import monotonic
 
 import structlog
@@ -37,6 +37,7 @@ class Followers:
         self._recorded: set[str] | None = None  # stopped by their rows; None: not read so far
         self._wakeups: dict[str, threading.Event] = {}  # by group: something may be new there
         self._ending = threading.Event()
+        self._chores: list[tuple[str, float, Callable[[], object]]] = []
         self._threads: list[threading.Thread] = []
         for consumer in consumers:
             self.add(consumer)
@@ -45,6 +46,13 @@ class Followers:
         """Add a consumer, before `start`."""
         self.consumers.append(consumer)
         consumer.source.notify(self._wakeups.setdefault(_group(consumer), threading.Event()))
+
+    def every(self, seconds: float, name: str, act: Callable[[], object]) -> None:
+        """Do it again and again beside the consumers, from `start` on, where this process follows.
+
+        What fails is logged and tried at the next time.
+        """
+        self._chores.append((name, seconds, act))
 
     def settle(self) -> int:
         """Step every consumer until none has anything to do; the number of messages processed.
@@ -71,10 +79,24 @@ class Followers:
 
     def start(self) -> None:
         for group in self._wakeups:
-            name = f"{self.service}: {group}"
-            thread = threading.Thread(target=self._follow, args=(group,), name=name, daemon=True)
-            self._threads.append(thread)
-            thread.start()
+            self._begin(group, self._follow, group)
+        for name, seconds, act in self._chores:
+            self._begin(name, self._repeat, name, seconds, act)
+
+    def _begin(self, name: str, target: Callable[..., None], *args: object) -> None:
+        thread = threading.Thread(
+            target=target, args=args, name=f"{self.service}: {name}", daemon=True
+        )
+        self._threads.append(thread)
+        thread.start()
+
+    def _repeat(self, name: str, seconds: float, act: Callable[[], object]) -> None:
+        while not self._ending.wait(seconds):
+            try:
+                act()
+            except Exception as trouble:  # the outermost loop: logged once, tried again
+                kind = type(trouble).__name__
+                log.warning("followers.chore", service=self.service, chore=name, why=kind)
 
     def stop(self) -> None:
         """End after the current batches, or without those that hang; safe when never started."""

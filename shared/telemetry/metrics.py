@@ -87,6 +87,13 @@ OUTAGES = _declare(
     "Times that something was put off because a database or source was away: at requests, or at "
     "following the source named.",
 )
+VIEWS_EXCEEDED = _declare(
+    "view_budgets_exceeded_total",
+    Kind.COUNTER,
+    "times",
+    "",
+    "Times that somebody opened more people's files within an hour than the budget allows.",
+)
 EVENTS = _declare(
     "events",
     Kind.GAUGE,

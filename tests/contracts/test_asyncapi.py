@@ -33,6 +33,7 @@ def test_the_whole_language_is_one_asyncapi_document() -> None:
         "partner": topic_of_partner("{client}"),
         "volunteers": topic_of("volunteers"),
         "casework": topic_of("casework"),
+        "reporting": topic_of("reporting"),
     }
 
 

@@ -16,9 +16,11 @@ A_MINUTE = "import signal; signal.alarm(60); signal.pause()"
 FILES = [
     "owner/passwords.json",
     "owner/pgpass",
+    "service/access-log",
     "service/pgpass",
     "service/session",
     "service/signing.json",
+    "service/wrapping.key",
 ]
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from services.casework.cases.events import ResponsibleLeft
 from services.casework.inbox.texts import LetterKind
 from services.casework.messages.events import MessageForwarded, MessageLeft
+from services.common.accesses.projections import tell_officers
 from services.common.codes import Role
 from shared import inbox
 from shared.consumer.subscription import Projection
@@ -16,6 +17,7 @@ from shared.store import Recorded
 CASE = "case"  # the thing that all of them are about
 
 letters = Projection("inbox", inbox.metadata)
+tell_officers(letters)
 
 
 @letters.on_message(MessageLeft)

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import Boolean, Column, Connection, MetaData, Row, String, Table, Uuid, select
 
+from services.common.accesses.projections import tell_officers
 from services.common.codes import DisclosureLevel, Role
 from services.referral.corrections import events as corrections
 from services.referral.inbox.rules import REMINDERS, reminders
@@ -50,6 +51,7 @@ BOTH: dict[type, LetterKind] = {
 }
 
 letters = Projection("inbox", inbox.metadata, metadata)
+tell_officers(letters)
 
 
 @letters.on(events.ReferralReceived)

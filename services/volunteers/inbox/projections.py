@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Column, Connection, MetaData, Table, Uuid, select
 
+from services.common.accesses.projections import tell_officers
 from services.common.codes import Role
 from services.volunteers.inbox.texts import LetterKind
 from services.volunteers.matches import events
@@ -41,6 +42,7 @@ FOR_THE_PERSON: dict[type, LetterKind] = {
 }
 
 letters = Projection("inbox", inbox.metadata, metadata)
+tell_officers(letters)
 
 
 @letters.on(SignInLinked)

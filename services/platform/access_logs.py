@@ -1,0 +1,45 @@
+"""The access logs of all services: who chains and signs them, and whether they are whole."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from services.common.accesses.commands import A_MINUTE, Watch
+from shared.accesslog.budget import ViewBudget
+from shared.accesslog.heads import Head, Signer, signer_in
+from shared.accesslog.tables import kept_heads
+from shared.accesslog.verify import Report, verify
+from shared.database.engine import Database
+from shared.service import Service
+
+KEY_FILE = "access-log.key"  # of the embedded default, beside the databases and in none of them
+
+
+def watch(service: Service, signer: Signer, budget: ViewBudget) -> Watch:
+    """Let the process in which the service follows look after its log."""
+    step = Watch(service, signer, budget)
+    service.followers.every(A_MINUTE, "access log", step.step)
+    return step
+
+
+def signer_of_folder(folder: Path) -> Signer:
+    """The key of an installation in one folder."""
+    return signer_in(folder / KEY_FILE)
+
+
+def verify_all(databases: Mapping[str, Database], signer: Signer) -> Iterable[Report]:
+    """Each service's log against itself, and against what all the others keep of it."""
+    kept = list[tuple[str, Head]]()
+    for keeper, database in databases.items():
+        with database.reading() as db:
+            kept += [(keeper, head) for head in heads_kept(db)]
+    for name, database in databases.items():
+        with database.reading() as db:
+            yield verify(db, name, signer, [each for each in kept if each[1].service == name])
+
+
+def heads_kept(db: Connection) -> list[Head]:
+    """What a service keeps of the signed ends of others."""
+    rows = db.execute(select(kept_heads).order_by(kept_heads.c.position)).all()
+    return [Head(r.service, r.position, r.hash, r.signed_at, r.key, r.signature) for r in rows]
