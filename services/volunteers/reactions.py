@@ -6,13 +6,14 @@ from services.casework.cases.events import (
     CaseClosed,
     CasePlaceCorrected,
     CaseReopened,
+    SupportAgeCorrected,
     SupportRequested,
 )
 from services.common.codes import EndReason
 from services.referral.access.events import PersonLeft
 from services.volunteers.matches import commands as matches
 from services.volunteers.needs import commands as needs
-from services.volunteers.needs.events import NeedOpened
+from services.volunteers.needs.events import NeedAgeCorrected, NeedOpened
 from services.volunteers.people import commands as people
 from shared.consumer.subscription import Reactions
 from shared.work import Work
@@ -32,6 +33,12 @@ def correct_place(work: Work, event: CasePlaceCorrected) -> None:
     """Under a later non-disclosure order the place is told no more, here either."""
     needs.correct_place(work, event.case_id, event.municipality, on=event.on)
     matches.correct_place(work, event.case_id, event.municipality, on=event.on)
+
+
+@casework.on(SupportAgeCorrected)
+def correct_age(work: Work, event: SupportAgeCorrected) -> None:
+    values = {field.name: getattr(event, field.name) for field in fields(NeedAgeCorrected)}
+    needs.correct_age(work, NeedAgeCorrected(**values))
 
 
 @casework.on(CaseClosed)

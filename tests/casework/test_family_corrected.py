@@ -1,10 +1,14 @@
 """What either side of a referral puts right reaches the case, and whom it has introduced."""
 
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
+
+import pytest
 
 from services.casework.cases import events
 from services.casework.cases.domain import Case
+from services.casework.cases.rules import request_for
 from services.referral.corrections.events import CorrectionDisclosed
 from shared.kernel.testing import given
 from tests.casework.examples import (
@@ -79,3 +83,27 @@ def test_a_later_non_disclosure_withholds_the_place_and_the_numbers() -> None:
     assert isinstance(again, events.CaseIntroduced)
     assert (again.phone, again.address, again.guardian_phone) == ("", None, "")
     assert set(case.concerned_by(CASE_OPENED)) <= {SENDER, PROVIDER}
+
+
+def test_a_corrected_birthday_reaches_whoever_looks_for_a_support_person() -> None:
+    born = date(OPENED.year - 15, OPENED.month, OPENED.day)
+    corrected = replace(CORRECTION, date_of_birth=born, changed=("date_of_birth",))
+    _, aged = a_case().correct_family(corrected)
+    assert aged == events.SupportAgeCorrected(
+        case_id=CASE,
+        subject_id=DESCRIBED.subject_id,
+        age_band="13-15",
+        asks_child=True,
+        date_of_birth=born,
+        on=OPENED,
+    )
+    assert a_case(aged).person == a_case().person
+
+
+@pytest.mark.parametrize(("years", "asked"), [(11, False), (12, True), (17, True), (18, False)])
+def test_a_childs_own_view_is_asked_from_twelve_until_they_are_of_age(
+    years: int, asked: bool
+) -> None:
+    born = date(OPENED.year - years, OPENED.month, OPENED.day)
+    person = replace(DESCRIBED, subject_kind="YOUNG_PERSON", date_of_birth=born)
+    assert request_for(person, CASE_OPENED).asks_child is asked

@@ -2,21 +2,25 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from services.common.ages import comes_of_age_on
 from services.common.codes import ChildView, MatchConsentGiver, MatchEnd, Role
+from services.common.programme import Consent
 from services.volunteers.matches import commands, events
 from services.volunteers.matches.domain import Match
 from services.volunteers.matching.commands import propose
 from services.volunteers.matching.queries import coming_of_age
+from services.volunteers.needs.domain import Need
+from services.volunteers.needs.events import NeedAgeCorrected
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import Invalid, Refused
 from shared.kernel.testing import given
 from shared.work import Work
-from tests.volunteers.examples import APRIL, MARCH, MATCH, MAY, NEED, NGO
+from tests.volunteers.examples import APRIL, CASE, MARCH, MATCH, MAY, NEED, NGO
 from tests.volunteers.stage import Stage, stage
 from tests.volunteers.test_matches import (
     AGREEMENT,
@@ -26,6 +30,7 @@ from tests.volunteers.test_matches import (
     PROPOSAL,
     STARTED,
     SUPPORT,
+    VOLUNTEER,
 )
 
 __all__ = ["stage"]
@@ -102,6 +107,36 @@ def test_a_need_knows_from_when_the_person_consents_alone() -> None:
     ] == [None, MARCH, MARCH, None]
     born = replace(NEED, date_of_birth=date(2008, 5, 4))
     assert born.adult_from == MAY
+
+
+def test_who_is_of_age_is_no_child_whose_view_is_asked() -> None:
+    need = replace(NEED, asks_child=True, date_of_birth=date(2008, 4, 2))
+    assert [need.has_own_view(day) for day in (APRIL - DAY, APRIL)] == [True, False]
+    adult = replace(NEED, asks_child=True, date_of_birth=None, age_band="18-24")
+    assert adult.has_own_view(MARCH) is False
+
+
+def test_their_own_yes_is_all_that_a_match_waits_for() -> None:
+    asked = a_match(*PROPOSAL, VOLUNTEER)
+    assert asked.waits_for == (Consent.FAMILY, Consent.CHILD)
+    assert given(asked, FAMILY).waits_for == (Consent.CHILD,)
+    assert given(asked, SELF).waits_for == ()
+    agreed = [type(event) for event in asked.record(SELF, adult_from=APRIL)]
+    assert agreed == [events.FamilyAnswered, events.MatchAgreed]
+
+
+def test_a_birthday_that_was_put_right_is_the_needs() -> None:
+    need = given(Need(CASE), replace(NEED, age_band="10-12", asks_child=False))
+    values: dict[str, Any] = {"age_band": "13-15", "asks_child": True}
+    corrected = NeedAgeCorrected(
+        case_id=CASE, subject_id=NEED.subject_id, date_of_birth=date(2012, 5, 4), on=MAY, **values
+    )
+    assert need.correct_age(corrected) == [corrected]
+    later = given(need, corrected)
+    assert later.opened and later.opened.date_of_birth == date(2012, 5, 4)
+    assert (later.opened.age_band, later.opened.asks_child) == ("13-15", True)
+    assert later.correct_age(corrected) == []
+    assert Need(CASE).correct_age(corrected) == []
 
 
 def test_a_child_who_turns_twelve_while_waiting_is_asked() -> None:

@@ -110,8 +110,9 @@ class Case:
         """Put right what the register says of the family; who was introduced hears of it too."""
         family, moved = rules.corrected(self.person, self.opened, correction)
         person = rules.described_anew(self.person, family)
+        aged = rules.age_corrected(self.person, person, self.opened, on=correction.on)
         matches = sorted(self.introduced) if self.closing is None else []
-        return [family, *moved, *(rules.introduction(person, match) for match in matches)]
+        return [family, *moved, *aged, *(rules.introduction(person, match) for match in matches)]
 
     def introduce(self, match_id: UUID) -> list[events.CaseEvent]:
         """Say whom an agreed support person will meet, once for each match of an open case."""
@@ -261,7 +262,9 @@ class Case:
                 return replace(self, followed_up=None)
             case events.CaseReopened():
                 return replace(self, closing=None, followed_up=None)
-            case CorrectionExplained() | events.SupportRequested() | events.EarlyEndExplained():
+            case events.SupportRequested() | events.SupportAgeCorrected():
+                return self
+            case CorrectionExplained() | events.EarlyEndExplained():
                 return self
             case ContactReaderNamed() | ContactReaderRemoved() | ContactShown():
                 return replace(self, contact_access=self.contact.evolve(event).access)

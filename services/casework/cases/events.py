@@ -106,6 +106,18 @@ class SupportRequested:
     requested_on: date
 
 
+@event("support.age_corrected", to=("volunteers",))
+class SupportAgeCorrected:
+    """The supported person's birthday had been written down wrongly."""
+
+    case_id: UUID
+    subject_id: UUID
+    age_band: str | None = None  # None: no date of birth is known
+    asks_child: bool = False
+    date_of_birth: date | None = personal(of="subject_id", retention=CASE, default=None)
+    on: date
+
+
 @event("case.introduced", to=("volunteers",))
 class CaseIntroduced:
     """All have agreed to a match, so the support person may know whom to meet.
@@ -226,6 +238,7 @@ CaseEvent = (
     | CasePlaceCorrected
     | CaseOpened
     | SupportRequested
+    | SupportAgeCorrected
     | CaseIntroduced
     | WorkerAssigned
     | WorkerReleased

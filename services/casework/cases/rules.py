@@ -6,13 +6,14 @@ Each refusal names the thing and both values, for people to read.
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from services.casework.cases import events
 from services.casework.course.domain import Course, Stay
 from services.casework.course.rules import Closing
 from services.common.ages import age_band, age_on, months_after
-from services.common.children import MINORS, OWN_VIEW_FROM
+from services.common.children import ADULT_FROM, MINORS, OWN_VIEW_FROM
 from services.common.codes import TeamRole
 from services.common.disclosing import Parties
 from services.common.programme import Programme, Support
@@ -68,7 +69,6 @@ def request_for(
     described: events.CaseDescribed, opened: events.CaseOpened
 ) -> events.SupportRequested:
     """What matching needs to know, and nothing that names anybody."""
-    age = _age_of_minor(described, opened.opened_on)
     return events.SupportRequested(
         case_id=opened.case_id,
         referral_id=opened.referral_id,
@@ -77,8 +77,7 @@ def request_for(
         programme=opened.programme,
         programme_version=opened.programme_version,
         municipality=opened.municipality,
-        age_band=None if age is None else age_band(age),
-        asks_child=age is not None and age >= OWN_VIEW_FROM,
+        **_age(described, opened.opened_on),
         subject_id=described.subject_id,
         needs=described.needs,
         mother_tongue=described.mother_tongue,
@@ -86,7 +85,6 @@ def request_for(
         interpreter_needed=described.interpreter_needed,
         interests=described.interests,
         availability=described.availability,
-        date_of_birth=described.date_of_birth if described.subject_kind in MINORS else None,
         sibling_count=described.sibling_count,
         parties=parties(described, opened),
         requested_on=opened.opened_on,
@@ -113,6 +111,21 @@ def corrected(
         return family, []
     moved = events.CasePlaceCorrected(case_id=person.case_id, municipality=place, on=correction.on)
     return family, [moved]
+
+
+def age_corrected(
+    before: events.CaseDescribed,
+    now: events.CaseDescribed,
+    opened: events.CaseOpened,
+    *,
+    on: date,
+) -> list[events.CaseEvent]:
+    """What matching is to know of a birthday that was put right; nothing while it is the same."""
+    age = _age(now, opened.opened_on)
+    if age == _age(before, opened.opened_on):
+        return []
+    about: dict[str, Any] = {"case_id": now.case_id, "subject_id": now.subject_id, "on": on}
+    return [events.SupportAgeCorrected(**about, **age)]
 
 
 def described_anew(
@@ -153,9 +166,18 @@ def is_early(programme: Programme, closed_on: date, assessed_on: date) -> bool:
     return assessed_on < follow_up_due(programme, closed_on) - NEARLY
 
 
-def _age_of_minor(described: events.CaseDescribed, on: date) -> int | None:
-    born = described.date_of_birth
-    return age_on(born, on) if born and described.subject_kind in MINORS else None
+def _age(described: events.CaseDescribed, on: date) -> dict[str, Any]:
+    """Of a child or young person their age that day, and whether a child is asked what they think.
+
+    Who is of age consents for themselves: beside that there is no child's view.
+    """
+    born = described.date_of_birth if described.subject_kind in MINORS else None
+    age = age_on(born, on) if born else None
+    return {
+        "age_band": None if age is None else age_band(age),
+        "asks_child": age is not None and OWN_VIEW_FROM <= age < ADULT_FROM,
+        "date_of_birth": born,
+    }
 
 
 def course_of(opened: events.CaseOpened, *, subject_id: UUID) -> Course:

@@ -44,6 +44,7 @@ class MatchPage:
     tag: tuple[str, str]
     steps: list[Step]
     consents: list[ChecklistItem]
+    is_adult: bool  # the supported person, who consents for themselves
     asks: list[str]  # codes of those without a yes
     facts: Facts
     givers: list[Option]
@@ -87,7 +88,8 @@ def match(work: Work, who: Principal, match_id: UUID) -> MatchPage:
         tag=match_tag(str(match.status)),
         steps=_steps(match),
         consents=consents(match, mends=is_coordinator),
-        asks=[str(consent) for consent in match.waits_for],
+        asks=_asks(match, adult_from, work.today),
+        is_adult=is_adult(adult_from, work.today),
         facts=[
             (gettext("Programme"), programmes.get(proposal.programme, proposal.programme)),
             (gettext("For whom"), about_need(need) if need else "–"),
@@ -104,6 +106,12 @@ def match(work: Work, who: Principal, match_id: UUID) -> MatchPage:
         needs_href=url_for("matching.case", case_id=proposal.case_id),
         person_href=url_for("people.show", volunteer_id=proposal.volunteer_id),
     )
+
+
+def _asks(match: Match, adult_from: date | None, on: date) -> list[str]:
+    """Whose answer can be written down; of who is of age their own, and no child's view."""
+    is_own = is_adult(adult_from, on)
+    return [str(who) for who in match.waits_for if not (is_own and who is Consent.CHILD)]
 
 
 def givers(adult_from: date | None, on: date) -> list[Option]:

@@ -29,6 +29,7 @@ from services.volunteers.matches.events import (
     MatchStarted,
 )
 from services.volunteers.needs.events import (
+    NeedAgeCorrected,
     NeedClosed,
     NeedOpened,
     NeedPlaceCorrected,
@@ -87,6 +88,13 @@ def list_it(db: Connection, event: NeedOpened) -> None:
 def move_home(db: Connection, event: NeedPlaceCorrected) -> None:
     row = update(needs).where(needs.c.case_id == event.case_id)
     db.execute(row.values(municipality=event.municipality))
+
+
+@need_list.on(NeedAgeCorrected)
+def age(db: Connection, event: NeedAgeCorrected) -> None:
+    row = update(needs).where(needs.c.case_id == event.case_id)
+    names = ("age_band", "asks_child", "date_of_birth")
+    db.execute(row.values({name: getattr(event, name) for name in names}))
 
 
 @need_list.on(MatchProposed)

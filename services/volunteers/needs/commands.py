@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from services.volunteers.needs.domain import Need
-from services.volunteers.needs.events import NeedOpened
+from services.volunteers.needs.events import NeedAgeCorrected, NeedOpened
 from shared.work import Work
 
 
@@ -21,6 +21,11 @@ def close(work: Work, case_id: UUID, *, on: date) -> None:
 def correct_place(work: Work, case_id: UUID, municipality: str | None, *, on: date) -> None:
     """Say where the family lives now, None: it is withheld."""
     work.change(Need(case_id), lambda need: need.correct_place(municipality, on=on))
+
+
+def correct_age(work: Work, corrected: NeedAgeCorrected) -> None:
+    """Match by the age as it was put right."""
+    work.change(Need(corrected.case_id), lambda need: need.correct_age(corrected))
 
 
 def reopen(work: Work, case_id: UUID, *, on: date) -> None:

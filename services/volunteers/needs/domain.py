@@ -39,6 +39,12 @@ class Need:
             return []
         return [events.NeedPlaceCorrected(case_id=self.id, municipality=municipality, on=on)]
 
+    def correct_age(self, corrected: events.NeedAgeCorrected) -> list[events.NeedEvent]:
+        """Say the age anew; nothing where nobody has asked, or it is so already."""
+        if self.opened is None or aged(self.opened, corrected) == self.opened:
+            return []
+        return [corrected]
+
     def close(self, on: date) -> list[events.NeedEvent]:
         return [events.NeedClosed(case_id=self.id, on=on)] if self.is_open else []
 
@@ -52,6 +58,8 @@ class Need:
                 return replace(self, opened=event)
             case events.NeedPlaceCorrected(municipality=municipality):
                 return replace(self, opened=self.opened and placed(self.opened, municipality))
+            case events.NeedAgeCorrected():
+                return replace(self, opened=self.opened and aged(self.opened, event))
             case events.NeedClosed():
                 return replace(self, is_closed=True)
             case events.NeedReopened():
@@ -64,3 +72,13 @@ def placed(opened: events.NeedOpened, municipality: str | None) -> events.NeedOp
     """The need with another place; without one nobody who would tell it hears of a match."""
     parties = opened.parties and replace(opened.parties, hidden=municipality is None)
     return replace(opened, municipality=municipality, parties=parties)
+
+
+def aged(opened: events.NeedOpened, corrected: events.NeedAgeCorrected) -> events.NeedOpened:
+    """The need of a person of another age."""
+    return replace(
+        opened,
+        age_band=corrected.age_band,
+        asks_child=corrected.asks_child,
+        date_of_birth=corrected.date_of_birth,
+    )

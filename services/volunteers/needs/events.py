@@ -44,7 +44,12 @@ class NeedOpened:
         return self.requested_on if self.age_band in ADULT_BANDS else None
 
     def has_own_view(self, on: date) -> bool:
-        """Is the child 12 or older that day, and asked what they think?"""
+        """Is the child 12 or older that day, and asked what they think?
+
+        Who is of age consents for themselves, and is no child to ask beside that.
+        """
+        if self.adult_from is not None and on >= self.adult_from:
+            return False
         if self.date_of_birth is None:
             return self.asks_child
         return self.asks_child or age_on(self.date_of_birth, on) >= OWN_VIEW_FROM
@@ -56,6 +61,18 @@ class NeedPlaceCorrected:
 
     case_id: UUID
     municipality: str | None = None  # None: withheld from now on
+    on: date
+
+
+@event("need.age_corrected")
+class NeedAgeCorrected:
+    """The supported person's birthday had been written down wrongly."""
+
+    case_id: UUID
+    subject_id: UUID
+    age_band: str | None = None
+    asks_child: bool = False
+    date_of_birth: date | None = personal(of="subject_id", retention=CASE, default=None)
     on: date
 
 
@@ -75,4 +92,4 @@ class NeedReopened:
     on: date
 
 
-NeedEvent = NeedOpened | NeedPlaceCorrected | NeedClosed | NeedReopened
+NeedEvent = NeedOpened | NeedPlaceCorrected | NeedAgeCorrected | NeedClosed | NeedReopened
