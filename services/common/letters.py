@@ -1,12 +1,13 @@
 """A service's letters over HTTP: the same list in every service that writes them."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from flask import g
 from marshmallow import Schema, fields
+from sqlalchemy import Connection
 
 from services.common.accesses import texts
 from shared import inbox
@@ -35,6 +36,7 @@ class InboxSchema(Schema):
     )
 
 
+Dated = Callable[[Work, Principal], Iterable[Letter]]
 About = Callable[[Work, Principal, Collection[UUID]], Mapping[UUID, str]]
 
 
@@ -45,10 +47,12 @@ class Mailbox:
     sentence: Callable[[str], str]
     page: Callable[[Letter], str]
     about: About | None = None  # None: only the page tells what it is about
+    due: Dated = lambda work, who: ()  # letters that a day brings, made when they are read
 
     def unread(self, work: Work, who: Principal) -> list[dict[str, Any]]:
         """What the reader has not read yet, urgent first."""
-        shown = inbox.letters_of(work.db, who, now=work.now)
+        kept = inbox.letters_of(work.db, who, now=work.now)
+        shown = sorted([*kept, *self._due(work, who)], key=lambda each: not each.urgent)
         return [_letter(letter, self.sentence, self.page) for letter in shown]
 
     def names(self, work: Work, who: Principal, things: Collection[UUID]) -> Mapping[UUID, str]:
@@ -57,14 +61,16 @@ class Mailbox:
 
     def count(self, work: Work, who: Principal) -> int:
         """How many things have something to read."""
-        return inbox.count_unread(work.db, who, now=work.now)
+        things = {letter.thing_id for letter in self._due(work, who)}
+        twice = inbox.unread_things(work.db, who, things, now=work.now) if things else set()
+        return inbox.count_unread(work.db, who, now=work.now) + len(things - twice)
+
+    def _due(self, work: Work, who: Principal) -> list[Letter]:
+        return [letter for letter in self.due(work, who) if not _is_read(work.db, who, letter)]
 
 
-def inbox_api(
-    name: str, *, sentence: Callable[[str], str], page: Callable[[Letter], str]
-) -> Blueprint:
+def inbox_api(name: str, mailbox: Mailbox) -> Blueprint:
     """`GET /<service>/api/v1/inbox`: what the caller has not read yet, urgent first."""
-    mailbox = Mailbox(sentence, page)
     api = Blueprint("inbox_api", f"/{name}/api/v1/inbox", "What is to be read")
 
     @api.get("", may=SIGNED_IN)
@@ -80,14 +86,23 @@ def inbox_api(
     return api
 
 
-def mark_read(thing_id: UUID) -> None:
-    """The caller has looked at the thing; nothing is written where nothing was unread."""
+def mark_read(thing_id: UUID, due: Iterable[Letter] = ()) -> None:
+    """The caller has looked at the thing; nothing is written where nothing was unread.
+
+    `due` are the letters about it that a day has brought.
+    """
     database, scope, now = service().database, actor().scope, service().clock.now()
     with database.reading(scope) as db:
         is_unread = bool(inbox.unread_things(db, g.who, [thing_id], now=now))
+        is_unread = is_unread or any(not _is_read(db, g.who, letter) for letter in due)
     if is_unread:
         with database.writing(scope) as db:
             inbox.mark_read(db, g.who, thing_id, now=now)
+
+
+def _is_read(db: Connection, who: Principal, letter: Letter) -> bool:
+    read_at = inbox.read_at(db, letter.thing_id).get(who.id)
+    return read_at is not None and read_at >= letter.at
 
 
 def mark_everything_read() -> None:

@@ -100,10 +100,10 @@ def test_a_corrected_birthday_reaches_whoever_looks_for_a_support_person() -> No
     assert a_case(aged).person == a_case().person
 
 
-@pytest.mark.parametrize(("years", "asked"), [(11, False), (12, True), (17, True), (18, False)])
+@pytest.mark.parametrize(("years", "is_child"), [(11, False), (12, True), (17, True), (18, False)])
 def test_a_childs_own_view_is_asked_from_twelve_until_they_are_of_age(
-    years: int, asked: bool
+    years: int, is_child: bool
 ) -> None:
     born = date(OPENED.year - years, OPENED.month, OPENED.day)
     person = replace(DESCRIBED, subject_kind="YOUNG_PERSON", date_of_birth=born)
-    assert request_for(person, CASE_OPENED).asks_child is asked
+    assert request_for(person, CASE_OPENED).asks_child is is_child

@@ -117,11 +117,11 @@ def test_who_is_of_age_is_no_child_whose_view_is_asked() -> None:
 
 
 def test_their_own_yes_is_all_that_a_match_waits_for() -> None:
-    asked = a_match(*PROPOSAL, VOLUNTEER)
-    assert asked.waits_for == (Consent.FAMILY, Consent.CHILD)
-    assert given(asked, FAMILY).waits_for == (Consent.CHILD,)
-    assert given(asked, SELF).waits_for == ()
-    agreed = [type(event) for event in asked.record(SELF, adult_from=APRIL)]
+    match = a_match(*PROPOSAL, VOLUNTEER)
+    assert match.waits_for == (Consent.FAMILY, Consent.CHILD)
+    assert given(match, FAMILY).waits_for == (Consent.CHILD,)
+    assert given(match, SELF).waits_for == ()
+    agreed = [type(event) for event in match.record(SELF, adult_from=APRIL)]
     assert agreed == [events.FamilyAnswered, events.MatchAgreed]
 
 

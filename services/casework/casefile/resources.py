@@ -9,6 +9,7 @@ from flask import g, render_template, request, url_for
 from services.casework.casefile import views
 from services.casework.cases import policy, queries
 from services.casework.cases.texts import title
+from services.casework.inbox import queries as inbox
 from services.common.letters import mark_read
 from shared.web.api import read_only
 from shared.web.pages import Pages
@@ -22,7 +23,7 @@ pages = Pages("casefile", "/casework/cases")
 def show(case_id: UUID) -> str:
     """One case: where it stands, what is missing, what happened last."""
     page = read_only(lambda work: views.page(work, g.who, case_id))
-    mark_read(case_id)
+    mark_read(case_id, due=inbox.due_in(page.view))
     return render_template("casework/case.html", page=page)
 
 

@@ -36,6 +36,13 @@ from services.referral.corrections.events import CorrectionDisclosed
 from services.referral.referrals.events import ReferralDisclosed
 from shared.kernel.aggregate import Invalid
 
+MEANS_NOTHING = (  # to the rules; it was for others to hear, or to be read
+    CorrectionExplained,
+    events.EarlyEndExplained,
+    events.SupportAgeCorrected,
+    events.SupportRequested,
+)
+
 
 @dataclass(frozen=True)
 class Case:
@@ -262,9 +269,7 @@ class Case:
                 return replace(self, followed_up=None)
             case events.CaseReopened():
                 return replace(self, closing=None, followed_up=None)
-            case events.SupportRequested() | events.SupportAgeCorrected():
-                return self
-            case CorrectionExplained() | events.EarlyEndExplained():
+            case _ if isinstance(event, MEANS_NOTHING):
                 return self
             case ContactReaderNamed() | ContactReaderRemoved() | ContactShown():
                 return replace(self, contact_access=self.contact.evolve(event).access)

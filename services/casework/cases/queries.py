@@ -137,6 +137,12 @@ def listed(
     return page(work.db, query, NEWEST_FIRST, page_request=page_request, read=read)
 
 
+def all_open(work: Work, who: Principal) -> list[ListedCase]:
+    """Every open case that the reader may open."""
+    rows = work.db.execute(_in_state(_visible(who), "open")).all()
+    return [_listed(work, row) for row in rows]
+
+
 def is_any_hidden(work: Work, case_ids: Iterable[UUID]) -> bool:
     """Has anybody of these cases a non-disclosure order?"""
     query = select(cases.c.case_id).where(cases.c.case_id.in_(list(case_ids)))

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from services.casework.cases.events import ResponsibleLeft
-from services.casework.inbox.texts import LetterKind
+from services.casework.inbox.texts import CASE, LetterKind
 from services.casework.messages.events import MessageForwarded, MessageLeft
 from services.common.accesses.projections import tell_officers
 from services.common.codes import Role
@@ -13,8 +13,6 @@ from shared import inbox
 from shared.consumer.subscription import Projection
 from shared.inbox import Letter, member_of, role_of
 from shared.store import Recorded
-
-CASE = "case"  # the thing that all of them are about
 
 letters = Projection("inbox", inbox.metadata)
 tell_officers(letters)

@@ -2,7 +2,8 @@
 
 from flask import g
 
-from services.casework.inbox import texts
-from services.common.letters import inbox_api
+from services.casework.inbox import queries, texts
+from services.common.letters import Mailbox, inbox_api
 
-api = inbox_api("casework", sentence=texts.sentence, page=lambda letter: texts.page(g.who, letter))
+mailbox = Mailbox(texts.sentence, lambda letter: texts.page(g.who, letter), due=queries.due)
+api = inbox_api("casework", mailbox)

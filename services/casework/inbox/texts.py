@@ -7,6 +7,8 @@ from shared.identity.principals import Principal
 from shared.inbox import Letter
 from shared.web.i18n import N_, gettext
 
+CASE = "case"  # the thing that all letters are about
+
 
 class LetterKind(StrEnum):
     """What has happened that somebody is to read."""
@@ -16,6 +18,8 @@ class LetterKind(StrEnum):
     ANSWER = "answer"
     REFERRAL_MESSAGE = "referral_message"
     RESPONSIBLE_LEFT = "responsible_left"
+    NEARLY_OF_AGE = "nearly_of_age"
+    OF_AGE = "of_age"
 
 
 SENTENCES = {
@@ -24,6 +28,12 @@ SENTENCES = {
     LetterKind.ANSWER: N_("The team has written to you"),
     LetterKind.REFERRAL_MESSAGE: N_("The sender of the referral has written to you"),
     LetterKind.RESPONSIBLE_LEFT: N_("The responsible worker of a case has left"),
+    LetterKind.NEARLY_OF_AGE: N_(
+        "A young person soon turns 18: tell them that the consent will be their own to give"
+    ),
+    LetterKind.OF_AGE: N_(
+        "A young person has turned 18: ask for their own consent, or end the support with them"
+    ),
 }
 
 

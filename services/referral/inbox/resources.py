@@ -1,6 +1,6 @@
 """The referral service's letters over HTTP."""
 
-from services.common.letters import inbox_api
+from services.common.letters import Mailbox, inbox_api
 from services.referral.inbox import texts
 from services.referral.inbox.texts import RIGHTS
 from shared.inbox import Letter
@@ -13,4 +13,4 @@ def page(letter: Letter) -> str:
     return f"/referral/referrals/{letter.thing_id}"
 
 
-api = inbox_api("referral", sentence=texts.sentence, page=page)
+api = inbox_api("referral", Mailbox(texts.sentence, page))

@@ -2,9 +2,8 @@
 
 from flask import g
 
-from services.common.letters import inbox_api
+from services.common.letters import Mailbox, inbox_api
 from services.volunteers.inbox import texts
 
-api = inbox_api(
-    "volunteers", sentence=texts.sentence, page=lambda letter: texts.page(g.who, letter)
-)
+mailbox = Mailbox(texts.sentence, lambda letter: texts.page(g.who, letter))
+api = inbox_api("volunteers", mailbox)

@@ -89,8 +89,8 @@ class Match:
         Who has consented for themselves is of age, and has no child's view to be asked for.
         """
         is_own = is_yes(self.family) and is_by_themselves(self.family)
-        asked = (who for who in self.asks if not (is_own and who is Consent.CHILD))
-        return tuple(who for who in asked if not is_yes(self.answers[who]))
+        needed = (who for who in self.asks if not (is_own and who is Consent.CHILD))
+        return tuple(who for who in needed if not is_yes(self.answers[who]))
 
     def lacks_own_consent(self, adult_from: date | None, on: date) -> bool:
         """Is the supported person of age that day without having consented for themselves?"""

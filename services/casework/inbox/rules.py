@@ -1,0 +1,26 @@
+"""Which days of a family's are letters to whoever works with it."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from services.casework.inbox.texts import LetterKind
+from services.common.ages import age_on, comes_of_age_on
+from services.common.children import ADULT_FROM
+
+AHEAD = timedelta(days=30)
+
+
+def coming_of_age(
+    born: date | None, *, opened_on: date, today: date
+) -> Iterator[tuple[LetterKind, date]]:
+    """The letters that a birthday has brought by today: 30 days before it, and on the day.
+
+    None for who was of age when the case began: nothing changes for them.
+    """
+    if born is None or age_on(born, opened_on) >= ADULT_FROM:
+        return
+    birthday = comes_of_age_on(born)
+    if birthday <= today:
+        yield LetterKind.OF_AGE, birthday
+    elif birthday - AHEAD <= today:
+        yield LetterKind.NEARLY_OF_AGE, birthday - AHEAD
