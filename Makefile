@@ -114,4 +114,4 @@ chmod +x $(VENV)/bin/rinnalla
 endef
 
 pin = $(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
-	--no-header --extra postgres --extra otlp pyproject.toml
+	--no-header --extra pdf --extra postgres --extra otlp pyproject.toml

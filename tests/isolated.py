@@ -98,6 +98,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "volunteer_id": person,
         "match_id": str(uuid4()),
         "request_id": str(uuid4()),
+        "entry_id": str(uuid4()),
         "person_id": str(fixed_id("worker-siipisulka")),
         "agreement_id": agreements[0]["id"],
         **FILLED,

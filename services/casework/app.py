@@ -32,6 +32,7 @@ from services.casework.visiting import resources as visiting
 from services.casework.visits import projections as visits, resources as visits_resources
 from services.casework.visits.domain import Visit
 from services.common import composition, contact_readers, disclosing
+from services.common.held.pages import held_pages
 from shared.consumer.source import Source
 from shared.service import Service
 from shared.transport.deliveries import Policy
@@ -77,6 +78,7 @@ def create_app(service: Service, site: Site) -> Flask:
             messages_resources.pages,
             visiting.pages,
             visitbook.pages,
+            held_pages(service.name),
         ],
         policy=POLICY,
         resources=[

@@ -5,11 +5,13 @@ from pathlib import Path
 from flask import Flask
 
 from services.common import composition, contact_readers, disclosing, seats
+from services.common.held.pages import held_pages
 from services.referral.access import resources as access
 from services.referral.desk import resources as desk
 from services.referral.directory import resources as directory
 from services.referral.directory.projections import agreed
 from services.referral.duplicates import resources as duplicates
+from services.referral.exports.resources import export_pages
 from services.referral.inbox import resources as inbox
 from services.referral.inbox.projections import letters
 from services.referral.intake import resources as intake
@@ -62,6 +64,8 @@ def create_app(service: Service, site: Site) -> Flask:
             sheet.pages,
             directory.pages,
             rights_resources.pages,
+            export_pages(site.neighbours),
+            held_pages(service.name),
         ],
         policy=POLICY,
         resources=[

@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Flask
 
 from services.common import composition, disclosing, seats
+from services.common.held.pages import held_pages
 from services.volunteers import reactions
 from services.volunteers.applications import resources as applications
 from services.volunteers.board import resources as board
@@ -60,6 +61,7 @@ def create_app(service: Service, site: Site) -> Flask:
             corrections.pages,
             records.pages,
             own.pages,
+            held_pages(service.name),
         ],
         policy=POLICY,
         resources=[

@@ -70,6 +70,28 @@ def withdraw(work: Work, request_id: UUID) -> None:
     _change(work, request_id, lambda request: request.withdraw(on=work.on))
 
 
+def export(
+    work: Work, request_id: UUID, *, form: str, language: str, entries: int, left_out: int
+) -> None:
+    """What is held was written out for whoever asked."""
+    _change(
+        work,
+        request_id,
+        lambda request: request.export(
+            form, language, entries=entries, left_out=left_out, on=work.on
+        ),
+    )
+
+
+def judge(work: Work, request_id: UUID, entry_id: UUID, *, is_told: bool, reason: str) -> None:
+    """Say of an entry about a child's safety whether it is told."""
+    _change(
+        work,
+        request_id,
+        lambda request: request.judge(entry_id, reason, is_told=is_told, on=work.on),
+    )
+
+
 def _change(
     work: Work, request_id: UUID, decide: Callable[[RightsRequest], list[RightsEvent]]
 ) -> None:

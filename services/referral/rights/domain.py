@@ -1,6 +1,7 @@
 """The rules of a request of somebody who is in a register."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import ClassVar, Self, assert_never
 from uuid import UUID
@@ -27,6 +28,7 @@ class RightsRequest:
     due_on: date | None = None
     is_extended: bool = False
     latest: date | None = None  # day of what happened last
+    judged: Mapping[UUID, bool] = field(default_factory=dict)  # entry -> may it be told
 
     @property
     def is_open(self) -> bool:
@@ -66,12 +68,7 @@ class RightsRequest:
         """Give the answer to whom it belongs."""
         if self.status is RightsStatus.ANSWERED:
             return []
-        self._check_open()
-        if self.status is not RightsStatus.IDENTIFIED:
-            raise Refused(
-                "Make sure first who asks: an answer in the wrong hands cannot be taken back.",
-                code="identity",
-            )
+        self._check_identified()
         day = self._day(on)
         return [events.RequestAnswered(request_id=self.id, delivery=delivery, on=day, note=note)]
 
@@ -104,6 +101,39 @@ class RightsRequest:
         self._check_open()
         return [events.RequestWithdrawn(request_id=self.id, on=self._day(on))]
 
+    def export(
+        self, form: str, language: str, *, entries: int, left_out: int, on: date
+    ) -> list[events.RightsEvent]:
+        """Write out what is held, for whoever is known to be theirs."""
+        self._check_identified()
+        return [
+            events.DataExported(
+                request_id=self.id,
+                form=form,
+                language=language,
+                entries=entries,
+                left_out=left_out,
+                on=self._day(on),
+            )
+        ]
+
+    def judge(
+        self, entry_id: UUID, reason: str, *, is_told: bool, on: date
+    ) -> list[events.RightsEvent]:
+        """Say of an entry about a child's safety whether it is told."""
+        self._check_open()
+        if self.judged.get(entry_id) == is_told:
+            return []
+        return [
+            events.EntryJudged(
+                request_id=self.id,
+                entry_id=entry_id,
+                is_told=is_told,
+                on=self._day(on),
+                reason=reason,
+            )
+        ]
+
     def evolve(self, event: events.RightsEvent) -> Self:
         match event:
             case events.RequestReceived():
@@ -119,8 +149,21 @@ class RightsRequest:
                 return replace(self, status=RightsStatus.REFUSED, latest=event.on)
             case events.RequestWithdrawn():
                 return replace(self, status=RightsStatus.WITHDRAWN, latest=event.on)
+            case events.DataExported():
+                return replace(self, latest=event.on)
+            case events.EntryJudged(entry_id=entry_id, is_told=is_told):
+                judged = {**self.judged, entry_id: is_told}
+                return replace(self, judged=judged, latest=event.on)
             case _:
                 assert_never(event)
+
+    def _check_identified(self) -> None:
+        self._check_open()
+        if self.status is not RightsStatus.IDENTIFIED:
+            raise Refused(
+                "Make sure first who asks: an answer in the wrong hands cannot be taken back.",
+                code="identity",
+            )
 
     def _check_open(self) -> events.RequestReceived:
         if self.received is None:

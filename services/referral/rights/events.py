@@ -76,6 +76,29 @@ class RequestWithdrawn:
     on: date
 
 
+@event("rights.exported")
+class DataExported:
+    """What is held was written out for whoever asked: a disclosure, and the proof of it."""
+
+    request_id: UUID
+    form: str  # pdf or json
+    language: str
+    entries: int
+    left_out: int  # entries that a person has not judged, or judged not to be told
+    on: date
+
+
+@event("rights.entry_judged", retention=RIGHTS)
+class EntryJudged:
+    """Somebody has judged whether an entry about a child's safety is told."""
+
+    request_id: UUID
+    entry_id: UUID  # of the event, in its own service
+    is_told: bool
+    on: date
+    reason: str = personal(of="request_id")
+
+
 RightsEvent = (
     RequestReceived
     | IdentityConfirmed
@@ -83,4 +106,6 @@ RightsEvent = (
     | RequestAnswered
     | RequestRefused
     | RequestWithdrawn
+    | DataExported
+    | EntryJudged
 )

@@ -15,7 +15,7 @@ from services.common.codes import (
 from services.common.retention import RIGHTS
 from services.referral.rights.domain import RightsRequest
 from shared.web.api import Body, personal
-from shared.web.fields import TODAY, Code, Day, Text, named
+from shared.web.fields import TODAY, Code, Day, Text, YesNo, named
 from shared.web.i18n import N_
 
 OF_REQUEST = {"of": "request", "retention": RIGHTS}
@@ -41,8 +41,8 @@ class NewRightsRequestSchema(Body):
         Day(load_default=None),
         hint=N_("The month for the answer counts from this day. Today, if you leave it empty."),
     )
-    referral_id = fields.UUID(load_default=None)
-    volunteer_id = fields.UUID(load_default=None)
+    referral_id = named(N_("Referral of the family"), fields.UUID(load_default=None))
+    volunteer_id = named(N_("Support person"), fields.UUID(load_default=None))
 
 
 class RightsIdentitySchema(Body):
@@ -78,6 +78,11 @@ class RightsRefusalSchema(Body):
 
 class RightsWithdrawalSchema(Body):
     on = _on(N_("Day"))
+
+
+class JudgementSchema(Body):
+    is_told = named(N_("Is it told?"), YesNo(required=True))
+    reason = named(N_("Why"), personal(Text(most=1000, least=3, required=True), **OF_REQUEST))
 
 
 class RightsRequestSchema(Schema):

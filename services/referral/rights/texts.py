@@ -90,6 +90,18 @@ def sentence(event: events.RightsEvent) -> str:
         case events.RequestRefused(ground=ground, reason=reason):
             why = label(RefusalGround(ground), locale)
             return gettext("Refused: %(why)s · %(reason)s", why=why, reason=reason)
+        case events.DataExported(form=form, entries=number):
+            how = gettext("a paper") if form == "pdf" else gettext("a file")
+            return ngettext(
+                "%(num)s entry was written out: %(how)s",
+                "%(num)s entries were written out: %(how)s",
+                number,
+                how=how,
+            )
+        case events.EntryJudged(is_told=is_told, reason=reason):
+            if is_told:
+                return gettext("An entry about safety may be told: %(reason)s", reason=reason)
+            return gettext("An entry about safety is not told: %(reason)s", reason=reason)
         case events.RequestWithdrawn():
             return gettext("Whoever asked took the request back")
         case _:

@@ -1,0 +1,81 @@
+"""What of an entry is told to the person it is about: the decision on each field.
+
+A field about somebody else of the same family, the one who reported, or a support person's private
+life is theirs. What is said of a child's safety waits until a person has judged it.
+"""
+
+from collections.abc import Collection
+from enum import StrEnum
+from typing import Any
+
+from services.common.phrases import TELL_PLACES
+
+
+class Treatment(StrEnum):
+    """What is done with a personal field of the person's own entries."""
+
+    SHOWN = "shown"
+    OWN_PART = "own-part"  # of people in it, the one who asks
+    OTHERS = "others"  # it tells of somebody else
+
+
+_SHOWN = (
+    "activities address availability best_interest checked_on client_status course date_of_birth "
+    "decisions email extract_issue_date family_name given_name given_on identity_code impression "
+    "informed_content informed_purpose informed_rights interests languages mother_tongue "
+    "municipality name needs not_a_name note notes override phone place preconditions reason "
+    "recommended requester_name returned_on source text"
+)
+SHOWN = frozenset(_SHOWN.split())
+OWN_PART = frozenset({"guardians"})
+# who reported, who is related, who was there, who saw the extract
+_OTHERS = (
+    "checked_by guardian_name guardian_phone participants referrer_email referrer_name "
+    "referrer_phone siblings"
+)
+OTHERS = frozenset(_OTHERS.split())
+DECIDED: dict[str, Treatment] = (
+    dict.fromkeys(SHOWN, Treatment.SHOWN)
+    | dict.fromkeys(OWN_PART, Treatment.OWN_PART)
+    | dict.fromkeys(OTHERS, Treatment.OTHERS)
+)
+# fields of our own bookkeeping, and ids of people and things
+_NOT_TOLD = (
+    "asks asks_child by_supporter candidates case_id client code concerned correction_id earliest "
+    "excluded form_version goal_id match_id measurement_id meeting_id message_id number parties "
+    "part_id person_id programme_version readers referral_id referrer_id rule rules sign_in "
+    "signed_in slot step subject_id version visit_id volunteer_id warnings was whose"
+)
+NOT_TOLD = frozenset(_NOT_TOLD.split())
+APART = ("rights.",)  # another's request, even about the same child, is theirs alone
+
+
+def treatment_of(field: str) -> Treatment:
+    """What nobody has decided about is somebody else's until somebody does."""
+    return DECIDED.get(field, Treatment.OTHERS)
+
+
+def must_be_judged(event: Any) -> bool:
+    """Is it about a child's safety, so that a person decides whether it is told?"""
+    return bool(getattr(event, "is_worry", False))
+
+
+def tells_place(field: str, protected: bool) -> bool:
+    """Does a non-disclosure order hide it, even from whoever asks for the child's data?"""
+    return protected and field in TELL_PLACES | {"municipality"}
+
+
+def own_part(people: Collection[Any], name: str) -> list[Any]:
+    """Of the people in a field, whoever asks."""
+    words = set(name.casefold().split())
+    return [
+        person
+        for person in people
+        if words
+        and words == set(f"{_of(person, 'given_name')} {_of(person, 'family_name')}".split())
+    ]
+
+
+def _of(person: Any, field: str) -> str:
+    value = person.get(field) if isinstance(person, dict) else getattr(person, field, "")
+    return str(value or "").casefold()
