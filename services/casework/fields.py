@@ -10,12 +10,14 @@ from services.common.retention import CASE
 from shared.web.api import Body, personal
 from shared.web.fields import Text, named
 from shared.web.i18n import N_
+from shared.web.openapi.fields import text_pattern
 from shared.web.sentences import Sentence
 
 SUBJECT = {"of": "subject", "retention": CASE}
 MOST = 100  # people at a meeting
 A_NUMBER = re.compile("[0-9]{1,4}")
 LONGEST = 200  # letters of a name or role
+NAMES = fields.List(Text(most=LONGEST, least=1))
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class PeopleField(fields.Field[Any]):
     """A number of people, or a list of their names or roles."""
 
     def __init__(self, **options: Any) -> None:
-        name = {"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": r"\S"}
+        name = {"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": text_pattern(1)}
         number = {"type": "integer", "minimum": 0, "maximum": MOST}
         named = {"type": "array", "items": name, "maxItems": MOST}
         typed = {"type": "string", "format": "people"}  # a number, or names between commas
@@ -48,15 +50,12 @@ class PeopleField(fields.Field[Any]):
             value = [part for part in value.replace(",", "\n").splitlines() if part.strip()]
         if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST:
             return People(value)
-        if isinstance(value, list) and len(value) <= MOST and all(map(_is_name, value)):
-            return People(len(value), tuple(name.strip() for name in value))
+        if isinstance(value, list) and len(value) <= MOST:
+            names: list[str] = NAMES.deserialize(value)  # type: ignore[assignment]  # none is None
+            return People(len(names), tuple(names))
         raise ValidationError(
             Sentence("Say how many people from 0 to {most}, or list them.", most=MOST)
         )
-
-
-def _is_name(value: object) -> bool:
-    return isinstance(value, str) and 0 < len(value.strip()) <= LONGEST
 
 
 class ReasonSchema(Body):

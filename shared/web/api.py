@@ -30,7 +30,7 @@ from shared.web.conditions import if_match as if_match, require_conditions, sent
 from shared.web.guarded import Guarded
 from shared.web.idempotency import Answer, Key
 from shared.web.jsontypes import typed
-from shared.web.sentences import NOT_A_TEXT, Sentence
+from shared.web.sentences import NOT_A_TEXT, ONE_VALUE, Sentence
 from shared.work import Actor, Work
 
 T = TypeVar("T")
@@ -47,6 +47,9 @@ class StrictParser(FlaskParser):
         """What the address asks for; no text there can hold a NUL, which no database knows."""
         if wrong := [name for name, value in req.args.items(multi=True) if "\0" in name + value]:
             raise ValidationError({name.replace("\0", ""): [NOT_A_TEXT] for name in wrong})
+        lists = {name for name, field in schema.fields.items() if isinstance(field, fields.List)}
+        if twice := [n for n, given in req.args.lists() if len(given) > 1 and n not in lists]:
+            raise ValidationError({name: [ONE_VALUE] for name in twice})
         return super().load_querystring(req, schema)
 
     def load_json(self, req: Any, schema: Any) -> Any:
@@ -59,7 +62,7 @@ class StrictParser(FlaskParser):
         try:
             given = strictjson.loads(body)
         except strictjson.NotStrict as wrong:
-            raise BadRequest(Sentence("The body cannot be read: {why}", why=wrong)) from wrong
+            raise BadRequest(Sentence(wrong.message, **wrong.values)) from wrong
         return typed(schema, given)
 
 

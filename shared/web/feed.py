@@ -9,13 +9,14 @@ import json
 from typing import Any
 
 from flask import Response, g
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 from werkzeug.exceptions import Forbidden
 
 from shared.store import HighWaterMarks, Store
 from shared.transport.deliveries import Deliveries, Policy
 from shared.transport.envelope import Envelopes
 from shared.web.api import Blueprint, Body
+from shared.web.fields import Count
 from shared.web.sentences import Sentence
 
 MOST = 1000  # events of one answer
@@ -24,15 +25,17 @@ LAST_PARTITION = 2**31 - 1  # and a partition's
 
 
 class FeedQuery(Body):
-    after = fields.Integer(load_default=0, validate=validate.Range(min=0, max=LAST))
-    limit = fields.Integer(
+    after = Count(least=0, most=LAST, load_default=0)
+    limit = Count(
+        least=0,
+        most=MOST,
         load_default=500,
-        validate=validate.Range(min=0, max=MOST),
         metadata={"description": "0 asks only how far the store has come."},
     )
-    partition = fields.Integer(
+    partition = Count(
+        least=0,
+        most=LAST_PARTITION,
         load_default=None,
-        validate=validate.Range(min=0, max=LAST_PARTITION),
         metadata={"description": "One partition's chain; for our own services."},
     )
 

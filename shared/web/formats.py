@@ -16,10 +16,15 @@ from shared.web.i18n import gettext, language
 
 CLOCKS = {"fi": "'klo' H.mm", "sv": "'kl.' H.mm", "en": "H:mm"}  # CLDR patterns
 CURRENCY = "EUR"
-NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
+GROUPED = re.compile(  # in threes, by another sign than the one before the decimals
+    r"[+-]?[0-9]{1,3}"
+    r"(?:(?: [0-9]{3})+([.,][0-9]+)?|(?:\.[0-9]{3})+(,[0-9]+)|(?:,[0-9]{3})+(\.[0-9]+))"
+)
+UNCLEAR = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,]000")  # a thousand, or one with three decimals
 DAY = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
 CLOCK = re.compile(r"([01]?[0-9]|2[0-3])(?:[.:]([0-5][0-9]))?")
-FILLERS = str.maketrans({" ": "", "\u00a0": "", "\u202f": "", "\u2212": "-", "€": ""})
+USUAL = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2212": "-", "€": ""})
 
 
 class Number(Protocol):
@@ -69,15 +74,20 @@ def format_ago(age: timedelta) -> str:
 
 
 def read_number(text: str) -> Decimal:
-    """A number as typed; the last of `.` and `,` divides the decimals where both are there."""
-    plain = text.translate(FILLERS)
-    if "," in plain and "." in plain:
-        thousands = min(",", ".", key=plain.rindex)
-        plain = plain.replace(thousands, "")
-    plain = plain.replace(",", ".")
+    """A number as typed; the last of `.` and `,` divides the decimals where both are there.
+
+    What two people could read differently is none: `1.000`, or digits with gaps in them.
+    """
+    plain = text.translate(USUAL).strip()
+    if UNCLEAR.fullmatch(plain):
+        raise ValueError
+    if grouped := GROUPED.fullmatch(plain):
+        decimals = next((part for part in grouped.groups() if part), "")
+        whole = plain.removesuffix(decimals)
+        plain = re.sub("[ .,]", "", whole) + decimals
     if not NUMBER.fullmatch(plain):
         raise ValueError
-    return Decimal(plain)
+    return Decimal(plain.replace(",", "."))
 
 
 def read_day(text: str) -> date:

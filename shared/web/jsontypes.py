@@ -5,14 +5,13 @@ In JSON a number is a number, whole where it says so (1.0 is 1), and an id is wr
 only: what is documented is what is taken.
 """
 
-import re
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields
 
 from shared.web.fields import Money
+from shared.web.fields.ids import UUID_FORM
 
-UUID_FORM = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 Errors = dict[Any, Any]  # by field or place in a list, as marshmallow lists them
 
 

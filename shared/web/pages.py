@@ -19,7 +19,7 @@ from shared.web.guarded import Guarded
 from shared.web.held_forms import typed_before
 from shared.web.i18n import gettext
 from shared.web.parts import Form
-from shared.web.sentences import in_words
+from shared.web.sentences import ONE_VALUE, in_words
 
 A_VERSION = re.compile("[0-9]{1,18}")
 NOT_FIELDS = ("csrf_token", "seen", "key", LATE)
@@ -69,6 +69,8 @@ def loaded(
     a year back is asked about once: the same day, sent again, is taken.
     """
     values = request.form.to_dict(flat=False) if typed is None else typed
+    if twice := _sent_twice(schema(), values):
+        return {}, in_words({name: [ONE_VALUE] for name in twice})
     try:
         data = dict(schema().load(_nested(schema(), values)))
     except ValidationError as wrong:
@@ -86,6 +88,16 @@ def after_change(*projections: str) -> None:
     """Wait a moment for the lists of the next page; say so when one is still behind."""
     if not service().caught_up(*projections):
         flash(gettext("Saved. The list is still being updated."), "info")
+
+
+def _sent_twice(schema: Schema, typed: Typed) -> list[str]:
+    """Fields of one value that were sent with several: no page of ours does so."""
+    several = [name for name, values in typed.items() if len({*values} - {""}) > 1]
+    return [
+        name
+        for name in several
+        if name not in NOT_FIELDS and not isinstance(field_of(schema, name), fields.List)
+    ]
 
 
 def _nested(schema: Schema, typed: Typed) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 from flask import request
 from flask.typing import ResponseReturnValue
-from marshmallow import fields, validate
+from marshmallow import fields
 from sqlalchemy import ColumnElement, Connection, Row, Select, UnaryExpression, and_, or_
 from sqlalchemy.sql.operators import desc_op
 
@@ -24,6 +24,7 @@ from shared.kernel.aggregate import Invalid
 from shared.kernel.codec import reader, to_json
 from shared.web.access_log import note_listed
 from shared.web.api import Body
+from shared.web.fields import Count
 
 T = TypeVar("T")
 USUAL, MOST = 50, 200  # things on a page
@@ -35,7 +36,7 @@ Key = list[Any]
 class PageQuery(Body):
     """The query of every list; a list with filters of its own inherits it."""
 
-    limit = fields.Integer(load_default=USUAL, validate=validate.Range(1, MOST))
+    limit = Count(least=1, most=MOST, load_default=USUAL)
     cursor = fields.String(
         load_default="", metadata={"description": "`next` of the page before; the first without."}
     )
@@ -44,7 +45,7 @@ class PageQuery(Body):
 class WholeQuery(PageQuery):
     """The same for lists that are mostly short enough to come whole."""
 
-    limit = fields.Integer(load_default=MOST, validate=validate.Range(1, MOST))
+    limit = Count(least=1, most=MOST, load_default=MOST)
 
 
 @dataclass(frozen=True)

@@ -40,8 +40,10 @@ NOT_A_NUMBER = Sentence("This is not a number, such as 12.5.")
 NOT_WHOLE = Sentence("This is not a whole number.")
 NOT_A_TEXT = Sentence("A text is expected here.")
 NOT_A_DAY = Sentence("This is not a date such as 2026-01-31.")
+NOT_A_MOMENT = Sentence("This is not a moment such as 2026-01-31T12:00:00Z, with its offset.")
 NOT_YES_OR_NO = Sentence("Choose yes or no; true or false in JSON.")
 NOT_AN_ID = Sentence("Choose from the list; an id has 36 characters.")
+ONE_VALUE = Sentence("One value fits here, and several were sent.")
 NOT_AN_OBJECT = Sentence("Fields by their names are expected here.")
 
 OURS: Mapping[type[fields.Field[Any]], Mapping[str, Sentence]] = {

@@ -26,7 +26,7 @@ from services.common.programme import Programme
 from services.common.retention import CASE
 from shared.kernel.codec import to_json
 from shared.web.api import Body, personal
-from shared.web.fields import TODAY, Code, Day, Text, Value, Whole, named
+from shared.web.fields import TODAY, Code, Day, Id, Text, Value, Whole, named
 from shared.web.i18n import N_
 from shared.web.paging import PageQuery
 
@@ -42,7 +42,7 @@ class TeamSchema(Body):
 class TeamMemberSchema(TeamSchema):
     """As the form sends it: the person is one of its fields."""
 
-    person_id = named(N_("Who?"), fields.UUID(required=True, data_key="person"))
+    person_id = named(N_("Who?"), Id(required=True, data_key="person"))
 
 
 class ContactViewingSchema(Body):

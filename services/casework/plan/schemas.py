@@ -15,7 +15,7 @@ from services.common.codes import Assessor
 from services.common.retention import CASE
 from shared.kernel.codec import to_json
 from shared.web.api import Body, personal
-from shared.web.fields import TODAY, Code, Day, Number, Text, Whole, YesNo, named, values_of
+from shared.web.fields import TODAY, Code, Day, Id, Number, Text, Whole, YesNo, named, values_of
 from shared.web.i18n import N_
 
 SUBJECT = {"of": "subject", "retention": CASE}
@@ -105,7 +105,7 @@ class ScoresForm(Body):
         N_("Scores"),
         fields.Dict(
             data_key="score",
-            keys=fields.UUID(),
+            keys=Id(),
             values=Whole(least=LOWEST, most=HIGHEST),
             required=True,
             validate=validate.Length(min=1),

@@ -18,7 +18,7 @@ from services.casework.visits.schemas import SUBJECT, VisitSchema
 from services.common.codes import Role, VisitKind, VisitStatus
 from services.common.phrases import caution
 from shared.web.api import Body, personal, uuid_of
-from shared.web.fields import Day, Text, named
+from shared.web.fields import Day, Id, Text, named
 from shared.web.formats import format_number
 from shared.web.i18n import N_, gettext
 from shared.web.paging import PageRequest
@@ -38,10 +38,10 @@ class VisitForm(VisitSchema):
     class Meta(VisitSchema.Meta):
         exclude = ("present",)
 
-    case = fields.UUID(load_default=None)  # the case whose page the form was opened from
+    case = Id(load_default=None)  # the case whose page the form was opened from
     who = named(
         N_("With whom?"),
-        fields.List(fields.UUID(), required=True, validate=validate.Length(min=1, max=12)),
+        fields.List(Id(), required=True, validate=validate.Length(min=1, max=12)),
     )
     held_on = named(N_("Day"), Day(required=True))
     length = named(

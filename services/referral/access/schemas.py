@@ -8,7 +8,7 @@ from services.common.codes import Role
 from services.common.retention import STAFF
 from services.referral.access.domain import Person
 from shared.web.api import Body, personal
-from shared.web.fields import Codes, Text, named
+from shared.web.fields import Codes, Id, Text, named
 from shared.web.i18n import N_
 
 
@@ -34,7 +34,7 @@ class NewPersonSchema(RolesSchema):
         N_("Name"),
         personal(Text(most=200, least=1, required=True), of="sign_in", retention=STAFF),
     )
-    organisation = named(N_("Organisation"), fields.UUID(load_default=None, allow_none=True))
+    organisation = named(N_("Organisation"), Id(load_default=None, allow_none=True))
 
 
 class NothingSchema(Body):

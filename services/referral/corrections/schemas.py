@@ -20,7 +20,19 @@ from services.referral.families.schemas import (
     name_field,
 )
 from shared.web.api import Body, personal
-from shared.web.fields import TODAY, Code, Day, Email, Language, Phone, Text, Whole, YesNo, named
+from shared.web.fields import (
+    TODAY,
+    Code,
+    Day,
+    Email,
+    Id,
+    Language,
+    Phone,
+    Text,
+    Whole,
+    YesNo,
+    named,
+)
 from shared.web.i18n import N_
 
 REFERRER = {"of": "referrer", "retention": REFERRAL}
@@ -82,7 +94,7 @@ class ConsentCorrectionSchema(ReasonSchema, ConsentSchema):
 
     inform = named(
         N_("Who else is told"),
-        fields.List(fields.UUID(), load_default=None, validate=validate.Length(max=20)),
+        fields.List(Id(), load_default=None, validate=validate.Length(max=20)),
     )
 
 

@@ -11,8 +11,10 @@ from services.referral.directory.commands import Area, Promise
 from services.referral.directory.events import Emphasis
 from shared.kernel.codec import to_json
 from shared.web.api import Body
-from shared.web.fields import Code, Day, Money, Text, named, values_of
+from shared.web.fields import Code, Day, Id, Money, Text, Whole, named, values_of
 from shared.web.i18n import N_
+
+MOST_PLACES = 1_000_000  # of an agreement's quota
 
 
 class OrganisationSchema(Schema):
@@ -58,7 +60,7 @@ class PublicationSchema(Body):
 
 
 class EmphasisSchema(Body):
-    year = named(N_("Year"), fields.Integer(required=True, strict=True))
+    year = named(N_("Year"), Whole(least=2000, most=2100, required=True))
     programmes = fields.List(Text(most=60), required=True)
     agreed_on = named(N_("Agreed on"), Day(required=True))
 
@@ -71,15 +73,15 @@ class AgreementSchema(Body):
     """Who serves whose inhabitants. Both the first and the last day count."""
 
     id = fields.UUID(dump_only=True)
-    provider = named(N_("Provider"), fields.UUID(required=True))
-    party = named(N_("Other party"), fields.UUID(required=True))
-    controller = fields.UUID(load_default=None, allow_none=True)
+    provider = named(N_("Provider"), Id(required=True))
+    party = named(N_("Other party"), Id(required=True))
+    controller = Id(load_default=None, allow_none=True)
     programmes = fields.List(Text(most=60), required=True, validate=validate.Length(min=1, max=100))
     municipalities = fields.List(Text(most=3), load_default=list)
     counties = fields.List(Text(most=2), load_default=list)
     starts_on = named(N_("First day"), Day(required=True))
     ends_on = named(N_("Last day"), Day(load_default=None, allow_none=True))
-    quota = fields.Integer(load_default=None, allow_none=True, strict=True)
+    quota = Whole(least=0, most=MOST_PLACES, load_default=None, allow_none=True)
     price = Money(load_default=None, allow_none=True)
     emphases = fields.List(fields.Nested(EmphasisSchema), load_default=list)
     plan = Text(most=200, load_default="")

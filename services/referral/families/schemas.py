@@ -8,7 +8,7 @@ from services.common.codes import ConsentGiver, DisclosureLevel
 from services.common.names import Named
 from services.common.retention import REFERRAL
 from shared.web.api import Body, personal
-from shared.web.fields import Code, Day, Phone, Text, named
+from shared.web.fields import Code, Day, Id, Phone, Text, named
 from shared.web.i18n import N_
 from shared.web.sentences import Sentence
 
@@ -36,7 +36,10 @@ def birth_field() -> Day:
 def municipality_field(**options: Any) -> fields.String:
     """Where the family lives, by its three digits."""
     three_digits = validate.Regexp(r"^[0-9]{3}\Z", error=Sentence("Three digits, such as 853."))
-    return named(N_("Municipality of residence"), Text(validate=three_digits, **options))
+    return named(
+        N_("Municipality of residence"),
+        Text(validate=three_digits, metadata={"format": "municipality"}, **options),
+    )
 
 
 class GuardianSchema(Named):
@@ -59,5 +62,5 @@ class ConsentSchema(Body):
     )
     inform = named(
         N_("Who else is told"),
-        fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=20)),
+        fields.List(Id(), load_default=list, validate=validate.Length(max=20)),
     )

@@ -15,7 +15,7 @@ from services.common.codes import (
 from services.common.retention import RIGHTS
 from services.referral.rights.domain import RightsRequest
 from shared.web.api import Body, personal
-from shared.web.fields import TODAY, Code, Day, Text, YesNo, named
+from shared.web.fields import TODAY, Code, Day, Id, Text, YesNo, named
 from shared.web.i18n import N_
 
 OF_REQUEST = {"of": "request", "retention": RIGHTS}
@@ -41,8 +41,8 @@ class NewRightsRequestSchema(Body):
         Day(load_default=None),
         hint=N_("The month for the answer counts from this day. Today, if you leave it empty."),
     )
-    referral_id = named(N_("Referral of the family"), fields.UUID(load_default=None))
-    volunteer_id = named(N_("Support person"), fields.UUID(load_default=None))
+    referral_id = named(N_("Referral of the family"), Id(load_default=None))
+    volunteer_id = named(N_("Support person"), Id(load_default=None))
 
 
 class RightsIdentitySchema(Body):

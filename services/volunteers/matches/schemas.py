@@ -8,14 +8,14 @@ from marshmallow import Schema, fields
 from services.common.codes import AnswerWay, ChildView, MatchConsentGiver, MatchEnd, MatchStatus
 from services.volunteers.fields import OnSchema
 from shared.web.api import Body
-from shared.web.fields import TODAY, Code, Day, Value, YesNo, named
+from shared.web.fields import TODAY, Code, Day, Id, Value, YesNo, named
 from shared.web.i18n import N_
 from shared.web.paging import WholeQuery
 
 
 class NewMatchSchema(OnSchema):
-    case = named(N_("Case"), fields.UUID(required=True))
-    volunteer = named(N_("Support person"), fields.UUID(required=True))
+    case = named(N_("Case"), Id(required=True))
+    volunteer = named(N_("Support person"), Id(required=True))
 
 
 CHANNEL = named(N_("How the answer came"), Code(AnswerWay, load_default=None))

@@ -30,6 +30,7 @@ from shared.web.fields import (
     Codes,
     Day,
     Email,
+    Id,
     Language,
     Number,
     Phone,
@@ -73,7 +74,7 @@ class PersonSchema(Named):
     date_of_birth = named(N_("Date of birth"), personal(Day(required=True), **PERSON))
     municipality = named(
         N_("Municipality"),
-        personal(fields.String(required=True, validate=_known_place, metadata=PLACE), **PERSON),
+        personal(Text(required=True, validate=_known_place, metadata=PLACE), **PERSON),
     )
     contact = fields.Nested(ContactSchema, load_default=lambda: ContactSchema().load({}))
     languages = named(
@@ -206,7 +207,7 @@ class EndingSchema(OnSchema):
 
 
 class SignInSchema(Body):
-    person = named(N_("Signs in as"), fields.UUID(required=True))
+    person = named(N_("Signs in as"), Id(required=True))
 
 
 @dataclass(frozen=True)

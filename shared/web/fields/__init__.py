@@ -5,11 +5,12 @@ forms, error summaries and the documents show for it. `typed` reads what somebod
 form; what it cannot read stays the text it was, and is refused like any other value.
 """
 
-from shared.web.fields.amounts import Clock, Day, Moment, Money, Number, Whole, YesNo
+from shared.web.fields.amounts import Clock, Count, Day, Moment, Money, Number, Whole, YesNo
 from shared.web.fields.codes import LONGEST_ANSWER, MOST_ANSWERS, Answers, Code, Codes
 from shared.web.fields.identity import LEAVE_OUT, IdentityCode, born_on, identity_code_in
+from shared.web.fields.ids import Id
 from shared.web.fields.naming import TODAY, Typed, named
-from shared.web.fields.texts import LANGUAGE, REGION, Email, Language, Phone, Text
+from shared.web.fields.texts import LANGUAGE, REGION, Email, Language, Phone, Text, check_letters
 from shared.web.fields.values import Value, values_of
 
 __all__ = [
@@ -23,8 +24,10 @@ __all__ = [
     "Clock",
     "Code",
     "Codes",
+    "Count",
     "Day",
     "Email",
+    "Id",
     "IdentityCode",
     "Language",
     "Moment",
@@ -37,6 +40,7 @@ __all__ = [
     "Whole",
     "YesNo",
     "born_on",
+    "check_letters",
     "identity_code_in",
     "named",
     "values_of",

@@ -10,7 +10,11 @@ from marshmallow import ValidationError, fields
 from shared.kernel.days import iso_day
 from shared.web.fields.naming import number_in, short
 from shared.web.formats import read_clock, read_day
-from shared.web.sentences import NOT_A_NUMBER, NOT_WHOLE, Sentence
+from shared.web.sentences import NOT_A_MOMENT, NOT_A_NUMBER, NOT_WHOLE, Sentence
+
+FAR = 1_000_000_000  # no number that people write down lies farther from nought
+DIGITS = re.compile("[0-9]{1,19}")
+MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?\S+")
 
 
 class Day(fields.Date):
@@ -39,7 +43,12 @@ class Moment(fields.AwareDateTime):
     """A moment with its offset; one before 1900 or after 2100 is as good as that border."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
-        moment: datetime = super()._deserialize(value, attr, data, **more)
+        if not (isinstance(value, str) and MOMENT.fullmatch(value)):
+            raise ValidationError(NOT_A_MOMENT)
+        try:
+            moment: datetime = super()._deserialize(value, attr, data, **more)
+        except ValidationError:
+            raise ValidationError(NOT_A_MOMENT) from None
         first, last = (datetime(year, 1, 2, tzinfo=UTC) for year in (1900, 2100))
         if moment.year < first.year:
             return first
@@ -90,7 +99,8 @@ class Whole(fields.Integer):
     """A whole number from `least` to `most`; 1.5, true and "3" are none."""
 
     def __init__(self, *, least: int, most: int, **options: Any) -> None:
-        super().__init__(metadata={"minimum": least, "maximum": most}, **options)
+        metadata = {"minimum": least, "maximum": most, **options.pop("metadata", {})}
+        super().__init__(metadata=metadata, **options)
         self.least, self.most = least, most
 
     def typed(self, text: str) -> int | str:
@@ -108,8 +118,20 @@ class Whole(fields.Integer):
         return value
 
 
+class Count(Whole):
+    """A whole number within an address: digits and nothing else."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> int:
+        if isinstance(value, str) and DIGITS.fullmatch(value):
+            value = int(value)
+        return super()._deserialize(value, attr, data, **more)
+
+
 class Number(fields.Decimal):
-    """A number with at most `decimals` decimals, from `least` to `most`; or `above` a border."""
+    """A number with at most `decimals` decimals, from `least` to `most`; or `above` a border.
+
+    Where no border is told, it is a thousand millions.
+    """
 
     def __init__(
         self,
@@ -120,6 +142,10 @@ class Number(fields.Decimal):
         decimals: int = 2,
         **options: Any,
     ) -> None:
+        if most is None:
+            most = FAR
+        if least is None and above is None:
+            least = -FAR
         borders = {"minimum": least, "exclusiveMinimum": above, "maximum": most}
         metadata = {name: border for name, border in borders.items() if border is not None}
         metadata["multipleOf"] = 10**-decimals
@@ -130,9 +156,9 @@ class Number(fields.Decimal):
         return number_in(text)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
-        if isinstance(value, bool):
+        if isinstance(value, bool | str):  # a text that was read stands here as the number it is
             raise ValidationError(NOT_A_NUMBER)
-        number: Decimal = super()._deserialize(value, attr, data, **more)
+        number: Decimal = super()._deserialize(value, attr, data, **more) + 0  # nil has no sign
         exponent = number.normalize().as_tuple().exponent
         if isinstance(exponent, int) and -exponent > self.decimals:
             raise ValidationError(Sentence("At most {most} decimals.", most=self.decimals))

@@ -51,9 +51,19 @@ class Answers(fields.Dict):
     def __init__(self, **options: Any) -> None:
         name = validate.Length(min=1, max=LONGEST_ANSWER)
         most = validate.Length(max=MOST_ANSWERS)
-        super().__init__(
-            keys=fields.String(validate=name), values=Answer(), validate=most, **options
-        )
+        super().__init__(keys=Name(validate=name), values=Answer(), validate=most, **options)
+
+
+class Name(fields.String):
+    """The name of an answer: letters that can be seen, and nobody's identity code."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
+        name = super()._deserialize(value, attr, data, **more)
+        if identity_code_in(name):
+            raise ValidationError(LEAVE_OUT)
+        if not name.isprintable():
+            raise ValidationError(Sentence("The text holds control characters."))
+        return name
 
 
 class Answer(fields.Field[Any]):

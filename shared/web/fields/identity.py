@@ -18,6 +18,11 @@ from shared.web.sentences import Sentence
 CENTURIES = {"+": 1800, **dict.fromkeys("-YXWVU", 1900), **dict.fromkeys("ABCDEF", 2000)}
 DAY = r"(?:0[1-9]|[12]\d|3[01])[. ]?(?:0[1-9]|1[0-2])[. ]?\d\d"
 A_CODE = re.compile(rf"(?<!\w)({DAY}) ?([-+A-FU-Y]) ?(\d{{3}}) ?([0-9A-Y])(?!\w)")
+LOOK_ALIKE = {  # letters of other scripts that are drawn like those of a code
+    **dict(zip("АВСЕНКМРТХУ", "ABCEHKMPTXY", strict=True)),  # noqa: RUF001 - Cyrillic
+    **dict(zip("ΑΒΕΗΚΜΝΡΤΧΥ", "ABEHKMNPTXY", strict=True)),  # noqa: RUF001 - Greek
+    "\u2212": "-",
+}
 LEAVE_OUT = Sentence("Leave out personal identity codes: they are not kept here.")
 
 
@@ -55,8 +60,12 @@ class IdentityCode(fields.String):
 
 
 def _plain(char: str) -> str:
-    """The character itself; a hyphen for every kind of dash, nothing for what nobody sees."""
-    return {"Pd": "-", "Cf": ""}.get(unicodedata.category(char), char)
+    """The character as a reader takes it: a hyphen for every dash, 3 for every three, A for every
+    A; nothing for what nobody sees."""
+    category = unicodedata.category(char)
+    if category == "Nd":
+        return str(unicodedata.digit(char))
+    return LOOK_ALIKE.get(char) or {"Pd": "-", "Cf": ""}.get(category, char)
 
 
 def _is_code(day: str, century: str, number: str, check: str) -> bool:

@@ -1,22 +1,33 @@
 """Texts, and those that have a form: languages, phone numbers."""
 
+import re
 from typing import Any
 
 import phonenumbers
 from marshmallow import ValidationError, fields, validate
 
-from shared.kernel.letters import has_controls, visible
+from shared.kernel.letters import (
+    has_controls,
+    has_heaped_marks,
+    is_garbled,
+    on_one_line,
+    visible,
+)
 from shared.web.fields.identity import LEAVE_OUT, identity_code_in
 from shared.web.sentences import Sentence
 
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z"  # RFC 5646, without grandfathered tags
+LONGEST_TAG = 35  # characters; RFC 5646, section 4.4.1
 REGION = "FI"  # a number without a country code is read as Finnish
+PHONE = re.compile(r"[\d\s+()./\-\u2010-\u2015\u2212]{0,40}")  # a letter would become a digit
+LONGEST_EMAIL = 254  # characters; RFC 5321, section 4.5.3.1.3
+ONE_LINE = 300  # characters; a text that may be longer has lines
 
 
 class Text(fields.String):
     """A text without control characters and identity codes, its letters in one form.
 
-    Blanks around it and what cannot be seen are removed.
+    Blanks around it and what cannot be seen are removed; a short one is one line.
     """
 
     def __init__(
@@ -34,11 +45,22 @@ class Text(fields.String):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
         text = visible(str(self.as_sent(super()._deserialize(value, attr, data, **more)))).strip()
-        if has_controls(text):
-            raise ValidationError(Sentence("The text holds control characters."))
+        check_letters(text)
         if not self.takes_codes and identity_code_in(text):
             raise ValidationError(LEAVE_OUT)
-        return text
+        return text if self.most > ONE_LINE else on_one_line(text)
+
+
+def check_letters(text: str) -> None:
+    """Raise `ValidationError` for a text that nobody could read as it was meant."""
+    if has_controls(text):
+        raise ValidationError(Sentence("The text holds control characters."))
+    if is_garbled(text):
+        raise ValidationError(
+            Sentence("A character was lost on the way. Write this again, or save it as UTF-8.")
+        )
+    if has_heaped_marks(text):
+        raise ValidationError(Sentence("More marks stand on one letter than can be read."))
 
 
 def _length(least: int) -> Sentence:
@@ -52,16 +74,24 @@ class Language(fields.String):
 
     def __init__(self, **options: Any) -> None:
         form = validate.Regexp(LANGUAGE, error=Sentence("A language's code, such as fi or so."))
-        super().__init__(validate=form, **options)
+        most = validate.Length(max=LONGEST_TAG, error=_length(0))
+        super().__init__(validate=[most, form], **options)
 
 
 class Email(fields.Email):
     """An e-mail address; an empty one is as if it were left out, as with every other text."""
 
+    def __init__(self, **options: Any) -> None:
+        more = [options.pop("validate")] if "validate" in options else []
+        most = validate.Length(max=LONGEST_EMAIL, error=_length(0))
+        super().__init__(validate=[most, *more], **options)
+
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
         text = visible(str(fields.String()._deserialize(value, attr, data, **more))).strip()
         if identity_code_in(text):
             raise ValidationError(LEAVE_OUT)
+        if "[" in text or text.endswith("@localhost"):
+            raise self.make_error("invalid")  # the address of a machine, not of a person
         return text and super()._deserialize(text, attr, data, **more)
 
     def _validate(self, value: Any) -> None:
@@ -78,6 +108,10 @@ class Phone(fields.String):
             return ""
         if identity_code_in(text):
             raise ValidationError(LEAVE_OUT)
+        if not PHONE.fullmatch(text):
+            raise ValidationError(
+                Sentence("Write the number alone, such as 040 123 4567 or +358 40 123 4567.")
+            )
         try:
             number = phonenumbers.parse(text, REGION)
         except phonenumbers.NumberParseException:

@@ -31,10 +31,13 @@ from shared.web.fields import (
 from shared.web.openapi.components import Fragment, refer
 
 NULL: Fragment = {"type": "null"}
-NO_CONTROL = r"[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]"
+CONTROLS = r"\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F"
+NOBODYS = r"\uE000-\uF8FF\uFDD0-\uFDEF\uFFFD-\uFFFF" + "\U000f0000-\U0010ffff"  # `is_garbled`
+NO_CONTROL = f"[^{CONTROLS}{NOBODYS}]"
 DAY = "^(19[0-9]{2}|20[0-9]{2}|2100)-[0-9]{2}-[0-9]{2}$"
 UNSEEN = r"\u00AD\u0600-\u0605\u061C\u06DD\u070F\u08E2\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F"
-VISIBLE = rf"[^\s\u0000-\u001F\u007F-\u009F{UNSEEN}\uFEFF\uFFF9-\uFFFB]"
+BLANK = r"\u115F\u1160\u2800\u3164\uFFA0"  # `SHOW_NOTHING`
+VISIBLE = rf"[^\s\u0000-\u001F\u007F-\u009F{UNSEEN}{BLANK}\uFEFF\uFFF9-\uFFFB{NOBODYS}]"
 
 
 class Converter(OpenAPIConverter):
