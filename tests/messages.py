@@ -18,7 +18,14 @@ from tests.tree import ROOT
 
 LANGUAGES = ("fi", "sv")  # English is the language of the source
 BEGUN = datetime(2026, 11, 22, tzinfo=UTC)  # fixed, so that collecting twice changes nothing
-KEYWORDS = {**DEFAULT_KEYWORDS, "Refused": None, "Invalid": None, "Word": None, "Sentence": None}
+KEYWORDS = {
+    **DEFAULT_KEYWORDS,
+    "Refused": None,
+    "Invalid": None,
+    "Word": None,
+    "Sentence": None,
+    "NotStrict": None,
+}
 
 
 @dataclass(frozen=True)

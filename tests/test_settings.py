@@ -183,8 +183,11 @@ def test_a_secret_that_can_be_guessed_does_not_start(
 @pytest.mark.parametrize("text", ["[]", '{"referral": "key"}', '{"referral": {"a": "?"}}', "{"])
 def test_a_file_of_keys_has_one_form(given: dict[str, str], tmp_path: Path, text: str) -> None:
     given["RINNALLA_SIGNING_FILE"] = path = _file(tmp_path / "keys", text)
-    form = f'RINNALLA_SIGNING_FILE names {path}, which is not of the form {{"owner": {{"id": '
-    assert _refusals("web", given) == [form + '"base64"}}.']
+    (refusal,) = _refusals("web", given)
+    form = '{"owner": {"id": "base64"}}.'
+    assert refusal.startswith(
+        f"RINNALLA_SIGNING_FILE names {path}, which is not of the form {form}"
+    )
 
 
 def test_no_secret_shows_in_a_print_of_the_settings(given: dict[str, str]) -> None:

@@ -152,9 +152,8 @@ def keys_file(text: str) -> dict[str, dict[str, bytes]]:
             for owner, its in content.items()
         }
     except (AttributeError, TypeError, binascii.Error, strictjson.NotStrict) as wrong:
-        raise ValueError(
-            f'names {text}, which is not of the form {{"owner": {{"id": "base64"}}}}.'
-        ) from wrong
+        form = '{"owner": {"id": "base64"}}'
+        raise ValueError(f"names {text}, which is not of the form {form}.{_why(wrong)}") from wrong
     for owner, its in keys.items():
         for key, value in its.items():
             if len(value) < SECRET_LENGTH:
@@ -173,10 +172,15 @@ def security_file(text: str) -> dict[str, Any]:
             name for name in content if not name.startswith(("security_", "sasl_", "ssl_"))
         )
     except (AttributeError, TypeError, strictjson.NotStrict) as wrong:
-        raise ValueError(f'names {text}, which is not of the form {{"security_…": …}}.') from wrong
+        form = '{"security_…": …}'
+        raise ValueError(f"names {text}, which is not of the form {form}.{_why(wrong)}") from wrong
     if strange:
         raise ValueError(f"names {text}, where {strange[0]!r} is no setting about security.")
     return dict(content)
+
+
+def _why(wrong: Exception) -> str:
+    return f" {wrong}" if isinstance(wrong, strictjson.NotStrict) else ""
 
 
 def _content(path: str) -> bytes:

@@ -13,7 +13,11 @@ LONGEST_NUMBER = 40  # digits
 
 
 class NotStrict(ValueError):
-    """Why the text was refused, for the person who sent it."""
+    """Why the text was refused, for the person who sent it; English with {name} places."""
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message.format(**values))
+        self.message, self.values = message, values
 
 
 def loads(raw: bytes) -> Any:
@@ -21,9 +25,9 @@ def loads(raw: bytes) -> Any:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
-        raise NotStrict("The body is not UTF-8.") from None
+        raise NotStrict("It is not text in UTF-8.") from None
     if text.startswith("\ufeff"):
-        raise NotStrict("The body begins with a byte order mark.")
+        raise NotStrict("It begins with a byte order mark; save it as UTF-8 without one.")
     _measure(text)
     try:
         value = json.loads(
@@ -34,8 +38,11 @@ def loads(raw: bytes) -> Any:
             parse_float=_float,
         )
     except json.JSONDecodeError as wrong:
-        place = f"line {wrong.lineno}, column {wrong.colno}"
-        raise NotStrict(f"The body is not JSON: {wrong.msg} at {place}.") from None
+        raise NotStrict(
+            "It is not JSON; look at line {line}, column {column}.",
+            line=wrong.lineno,
+            column=wrong.colno,
+        ) from None
     _no_surrogates(value)
     return value
 
@@ -48,6 +55,8 @@ def canonical(raw: bytes) -> bytes:
 
 def _measure(text: str) -> None:
     """Refuse depth before the recursive parser meets it."""
+    if text.count("[") + text.count("{") <= DEEPEST:
+        return  # nearly every text of ours
     depth, quoted, escaped = 0, False, False
     for char in text:
         if quoted:
@@ -58,7 +67,7 @@ def _measure(text: str) -> None:
         elif char in "[{":
             depth += 1
             if depth > DEEPEST:
-                raise NotStrict(f"The body is nested deeper than {DEEPEST} levels.")
+                raise NotStrict("It is nested deeper than {most} levels.", most=DEEPEST)
         elif char in "]}":
             depth -= 1
 
@@ -68,12 +77,12 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(result) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise NotStrict(f"The name {twice[:60]!r} stands twice in one object.")
+        raise NotStrict("The name {name} stands twice in one object.", name=repr(twice[:60]))
     return result
 
 
 def _no_constant(name: str) -> Any:
-    raise NotStrict(f"{name} is not a JSON number.")
+    raise NotStrict("{name} is not a JSON number.", name=name)
 
 
 def _int(digits: str) -> int:
@@ -83,13 +92,13 @@ def _int(digits: str) -> int:
 def _float(digits: str) -> float:
     number = float(_short(digits))
     if number in (float("inf"), float("-inf")):
-        raise NotStrict(f"{digits} is too large a number.")
+        raise NotStrict("{digits} is too large a number.", digits=digits)
     return number
 
 
 def _short(digits: str) -> str:
     if len(digits) > LONGEST_NUMBER:
-        raise NotStrict(f"A number is longer than {LONGEST_NUMBER} digits.")
+        raise NotStrict("A number is longer than {most} digits.", most=LONGEST_NUMBER)
     return digits
 
 
