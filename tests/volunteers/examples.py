@@ -16,6 +16,7 @@ from services.common.codes import (
 from services.common.programme import Consent, Programme, Step
 from services.volunteers.needs.events import NeedOpened
 from services.volunteers.people import events
+from services.volunteers.people.rules import Approver
 from services.volunteers.ranking.rules import Nearness, Person
 from services.volunteers.vetting.rules import ExtractCheck
 
@@ -92,6 +93,7 @@ CONSENTED = events.VettingConsentGiven(
     informed_content=True,
     informed_rights=True,
 )
+COORDINATOR = Approver("coordinator")
 CHECK = ExtractCheck(
     extract_issue_date=MARCH,
     checked_on=APRIL,

@@ -28,6 +28,7 @@ from tests.volunteers.examples import BUDDY, MARCH, NEED, NGO
 NOON = datetime(2026, 6, 1, 9, tzinfo=UTC)
 CLOCK = Clock(ZoneInfo("Europe/Helsinki"), lambda: NOON)
 ACTOR = Actor("coordinator", NGO)
+CONTACT = Actor("contact", NGO)
 FOLLOWED = ("referral", "casework")
 
 
@@ -58,7 +59,12 @@ class Stage:
         self.volunteers.followers.settle()
 
     def do(
-        self, command: Callable[..., Any], *about: Any, on: date | None = None, **data: Any
+        self,
+        command: Callable[..., Any],
+        *about: Any,
+        on: date | None = None,
+        who: Any = ACTOR,  # an Actor
+        **data: Any,
     ) -> Any:
         """Run a command for facts of that day, today when none is given."""
 
@@ -66,7 +72,7 @@ class Stage:
             with work.dated(on):
                 return command(work, *about, **data)
 
-        done = self.volunteers.execute(act, ACTOR)
+        done = self.volunteers.execute(act, who)
         self.settle()
         return done
 
@@ -114,6 +120,7 @@ class Stage:
             extract_issue_date=MARCH,
             checked_on=MARCH,
             source=source,
+            who=CONTACT,
         )
         return volunteer_id
 

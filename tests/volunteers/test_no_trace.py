@@ -69,7 +69,7 @@ def test_a_refused_approval_keeps_the_draft(stage: Stage) -> None:
     with pytest.raises(Refused):
         stage.do(commands.approve, volunteer_id, programme="buddy", on=MARCH.replace(day=1))
     draft = stage.read_only(lambda work: draft_of(work, volunteer_id))
-    assert (draft.checked_on, draft.checked_by) == (MARCH, "coordinator")
+    assert (draft.checked_on, draft.checked_by) == (MARCH, "contact")
 
 
 def test_the_check_opens_again_from_history(stage: Stage) -> None:

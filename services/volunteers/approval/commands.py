@@ -15,6 +15,7 @@ from services.volunteers.matches import commands as matches
 from services.volunteers.people import events
 from services.volunteers.people.commands import SIGN_IN, Changed, unknown_programme
 from services.volunteers.people.domain import Volunteer
+from services.volunteers.people.rules import Approver
 from services.volunteers.vetting import queries
 from services.volunteers.vetting.rules import ExtractCheck
 from shared.work import Work
@@ -79,15 +80,20 @@ def approve(
     volunteer_id: UUID,
     *,
     programme: str,
+    reason: str = "",
 ) -> Changed:
-    """Vet somebody for a programme; the draft check becomes history with it."""
+    """Vet somebody for a programme; the draft check becomes history with it.
+
+    `reason` is why the same person has seen the extract, where nobody else could decide.
+    """
+    by = Approver(work.actor.id, is_alone=queries.nobody_else_approves(work), reason=reason)
     with _alone(work, volunteer_id):
         draft = queries.draft_of(work, volunteer_id)
         definition = catalogue.programme(work.db, programme)
         if definition is None:
             raise unknown_programme(programme)
         changed = work.change(
-            Volunteer(volunteer_id), lambda v: v.approve(definition, on=work.on, draft=draft)
+            Volunteer(volunteer_id), lambda v: v.approve(definition, by=by, on=work.on, draft=draft)
         )
         if changed[0].steps.checked is not None:
             queries.discard(work, volunteer_id)

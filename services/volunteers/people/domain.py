@@ -15,7 +15,7 @@ from services.common.codes import (
 from services.common.programme import Programme, Step
 from services.volunteers.people import events
 from services.volunteers.people.events import VolunteerEvent
-from services.volunteers.people.rules import Fact, Steps
+from services.volunteers.people.rules import Approver, Fact, Steps
 from services.volunteers.vetting import rules
 from services.volunteers.vetting.rules import ExtractCheck
 from shared.kernel.aggregate import Invalid, Refused
@@ -100,7 +100,7 @@ class Volunteer:
         )
 
     def approve(
-        self, programme: Programme, *, on: date, draft: ExtractCheck | None = None
+        self, programme: Programme, *, by: Approver, on: date, draft: ExtractCheck | None = None
     ) -> Happened:
         """Vet the person for a programme. A draft check becomes history here or never."""
         self._must_be_here()
@@ -110,6 +110,7 @@ class Volunteer:
         finished = used is not None and used.checked_on <= on
         self._must_have_applied_for(programme)
         self.steps.must_meet(programme, on=on, checked=finished)
+        alone = self.steps.alone(self.id, self._organisation, programme, by, on=on, draft=used)
         checked = [events.ExtractChecked(volunteer_id=self.id, **vars(used))] if used else []
         vetted = events.VolunteerVetted(
             volunteer_id=self.id,
@@ -118,7 +119,7 @@ class Volunteer:
             vetted_on=on,
             version=programme.version,
         )
-        return [*checked, vetted]
+        return [*checked, *alone, vetted]
 
     def end(self, reason: ApplicationEnd, *, on: date) -> Happened:
         """Close the application, or let an approved person leave."""

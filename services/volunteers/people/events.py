@@ -119,6 +119,18 @@ class VolunteerVetted:
     version: int | None = None  # of the programme whose policy was met; None: not said
 
 
+@event("volunteer.approved_alone")
+class ApprovedAlone:
+    """Who checked the extract approved too, since nobody else of the organisation could."""
+
+    volunteer_id: UUID
+    organisation: UUID
+    programme: str
+    on: date
+    by: str  # id of a principal
+    reason: str = personal(of="volunteer_id", retention=VOLUNTEER)
+
+
 @event("volunteer.application_closed")
 class ApplicationClosed:
     """A neutral end: it must not tell whether an extract was seen, nor what it said."""
@@ -213,6 +225,7 @@ VolunteerEvent = (
     | VettingConsentWithdrawn
     | ExtractChecked
     | VolunteerVetted
+    | ApprovedAlone
     | ApplicationClosed
     | VolunteerPaused
     | VolunteerReturned

@@ -60,6 +60,8 @@ class VolunteerView:
     is_vetting_contact: bool
     is_self: bool
     check: ExtractCheck | None  # for the vetting contact and the person alone
+    has_checked: bool = False  # the reader has seen the extract that an approval rests on
+    is_alone: bool = False  # and nobody else of the organisation could approve
 
     @property
     def sees_check(self) -> bool:
@@ -87,15 +89,20 @@ def volunteer(work: Work, principal: Principal, volunteer_id: UUID) -> Volunteer
     policy.reads.check(principal, state)
     is_self = policy.is_self(principal, state)
     is_contact = policy.checks.allows(principal, state)
+    coordinates = policy.coordinates.allows(principal, state)
+    draft = queries.draft_of(work, state.id) if coordinates else None
+    has_checked = coordinates and state.steps.was_checked_by(str(principal.id), draft)
     return VolunteerView(
         volunteer=state,
         version=version,
         programmes=programmes_of(work, state),
-        is_coordinator=policy.coordinates.allows(principal, state),
+        is_coordinator=coordinates,
         is_worker=policy.follows.allows(principal, state),
         is_vetting_contact=is_contact,
         is_self=is_self,
         check=_check(work, state) if is_contact or is_self else None,
+        has_checked=has_checked,
+        is_alone=has_checked and queries.nobody_else_approves(work),
     )
 
 

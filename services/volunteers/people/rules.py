@@ -3,12 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self, assert_never
+from uuid import UUID
 
 from services.common.ages import age_on
 from services.common.days import must_not_precede
 from services.common.programme import Programme, Step
 from services.volunteers.people import events
 from services.volunteers.vetting import rules
+from services.volunteers.vetting.rules import ExtractCheck
 from shared.kernel.aggregate import Refused
 
 Fact = (  # told or done, and noted as it is
@@ -24,7 +26,17 @@ Done = (
     | events.VettingConsentWithdrawn
     | events.ExtractChecked
     | events.StepEnteredInError
+    | events.ApprovedAlone
 )
+
+
+@dataclass(frozen=True)
+class Approver:
+    """Who decides on an approval; `is_alone` when nobody else of the organisation could."""
+
+    id: str
+    is_alone: bool = False
+    reason: str = ""  # why they decide on whom they checked themselves
 
 
 @dataclass(frozen=True)
@@ -81,6 +93,48 @@ class Steps:
         if last:
             must_not_precede(on, last)
 
+    def was_checked_by(self, somebody: str, draft: ExtractCheck | None = None) -> bool:
+        """Is it they who saw the extract that an approval rests on?"""
+        check = draft or self.checked
+        return check is not None and check.checked_by == somebody
+
+    def alone(
+        self,
+        volunteer_id: UUID,
+        organisation: UUID,
+        programme: Programme,
+        by: Approver,
+        *,
+        on: date,
+        draft: ExtractCheck | None,
+    ) -> list[events.ApprovedAlone]:
+        """What one person in both roles leaves behind: only where nobody else could decide."""
+        asks_extract = Step.EXTRACT_CHECK in programme.policy
+        if not asks_extract or not self.was_checked_by(by.id, draft):
+            return []
+        if not by.is_alone:
+            raise Refused(
+                "You have seen the extract yourself, so somebody else of your organisation who "
+                "coordinates approves.",
+                code="checked_by_approver",
+            )
+        if not by.reason:
+            raise Refused(
+                "You have seen the extract yourself, and nobody else of your organisation can "
+                "approve. Write why you do both; the data protection officer reads it.",
+                code="approved_alone",
+                field="reason",
+            )
+        approved = events.ApprovedAlone(
+            volunteer_id=volunteer_id,
+            organisation=organisation,
+            programme=programme.code,
+            on=on,
+            by=by.id,
+            reason=by.reason,
+        )
+        return [approved]
+
     def evolve(self, event: Done) -> Self:
         match event:
             case events.VolunteerDescribed():
@@ -99,6 +153,8 @@ class Steps:
                 return replace(self, consent=None)
             case events.ExtractChecked():
                 return replace(self, checked=event)
+            case events.ApprovedAlone():
+                return self
             case events.StepEnteredInError():
                 return self.without(event.step, event.number)
             case _:

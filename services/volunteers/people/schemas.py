@@ -200,6 +200,11 @@ class ExtractCheckSchema(Body):
 
 class ApprovalSchema(OnSchema):
     programme = named(N_("Programme"), Text(most=60, least=1, required=True), example="kaveri")
+    reason = named(
+        N_("Why you do both"),
+        Text(most=500, load_default=""),
+        hint=N_("Only where you have seen the extract yourself and nobody else can approve."),
+    )
 
 
 class EndingSchema(OnSchema):

@@ -11,9 +11,11 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Column, MetaData, Row, Table, Uuid, delete, insert, select
 
+from services.common.codes import Role
 from services.common.retention import VETTING
 from services.volunteers.vetting.rules import ExtractCheck
 from shared.database.columns import Personal
+from shared.identity.principals import principals
 from shared.kernel.codec import dataclass_reader, to_json
 from shared.kernel.sealing import Sealed, Subject, opened
 from shared.work import Work
@@ -51,6 +53,19 @@ def drafted(work: Work, volunteer_ids: list[UUID]) -> set[UUID]:
     """Those of them whose check waits for approval."""
     ids = vetting_drafts.c.volunteer_id
     return set(work.db.execute(select(ids).where(ids.in_(volunteer_ids))).scalars())
+
+
+def nobody_else_approves(work: Work) -> bool:
+    """Has the actor's organisation nobody but them who coordinates, or stands in for it?"""
+    query = select(principals).where(
+        principals.c.organisation == work.actor.organisation,
+        principals.c.kind == "person",
+        principals.c.active,
+    )
+    roles = {str(row.id): set(row.roles) for row in work.db.execute(query)}
+    coordinate = {who for who, has in roles.items() if Role.NGO_COORDINATOR in has}
+    could = coordinate or {who for who, has in roles.items() if Role.NGO_WORKER in has}
+    return not could - {work.actor.id}
 
 
 def keep(work: Work, volunteer_id: UUID, check: ExtractCheck) -> None:
