@@ -1,6 +1,5 @@
 """What is asked when somebody is named."""
 
-
 from shared.web.api import Body
 from shared.web.fields import Id, named
 from shared.web.i18n import N_
