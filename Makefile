@@ -20,7 +20,7 @@ DEV := $(call stamp,dev)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run stack-up stack-down images test faults mutants lint bench screenshots contract translations messages migration requirements clean
+.PHONY: help setup run stack-up stack-down images test faults mutants guards lint bench screenshots contract translations messages migration requirements clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,9 @@ faults: $(DEV) ## Kill, freeze and cut off real servers, and prove that nothing 
 
 mutants: $(DEV) translations ## Break one rule at a time, and list what no test notices (OF=matches.domain, SEED=1, MOST=300, MINUTES=50)
 	@OF=$(OF) SEED=$(SEED) MOST=$(MOST) MINUTES=$(MINUTES) $(PYTHON) -m tests.mutants
+
+guards: $(DEV) translations ## Take each guard of tests/guards/guards.toml out in turn, and see its test turn red
+	@$(PYTHON) -m tests.guards $(ARGS)
 
 lint: $(DEV) ## Check style, types and who imports whom
 	@$(PYTHON) -m ruff check --quiet .
