@@ -10,7 +10,9 @@ from services.platform.demo.people import fixed_id
 from services.platform.partner_topics import ToPartner
 from services.platform.registry import parts_of
 from services.platform.wiring import envelopes_of
+from shared.maintenance.restored import begin_epoch
 from shared.store.tables import events
+from shared.transport.kafka.relay_targets import OutboundRecord
 from tests.casework.acceptance import ago, child_of_two_worlds
 from tests.platform import Stepped, platform
 from tests.referral.referrals.bodies import referral
@@ -180,6 +182,27 @@ def test_a_partners_topic_says_the_same_from_the_first_number_of_its_policy_on(
     assert [each.cursor for each in topic.records(500, 100)] == [first, second, third]
     page = platform.caller("demo-kela").get("/referral/api/v1/events").json
     assert {each["ce_epoch"].decode() for each in sent} == {page["epoch"]}
+
+
+def test_after_a_restore_a_partners_topic_begins_anew_under_the_new_epoch(
+    platform: Stepped,
+) -> None:
+    kela = str(fixed_id("organisation:kela"))
+    body = referral(consent=consent("L0") | {"inform": [kela]})
+    platform.caller("demo-turku").post(ROOT, body)
+    topic = topic_of(platform, "referral")
+    before = topic.records(0, 100)
+    begin_epoch(platform.platform.services["referral"].store)
+    after = topic.records(before[-1].cursor, 100)
+    assert [_about(each)[0] for each in after] == [_about(each)[0] for each in before]
+    assert {_about(each)[1] for each in after}.isdisjoint(_about(each)[1] for each in before)
+    assert topic.records(after[-1].cursor, 100) == []
+
+
+def _about(outbound: OutboundRecord) -> tuple[tuple[bytes, bytes], bytes]:
+    """Number and id of a message, and its epoch."""
+    headers = dict(outbound.record.headers)
+    return (headers["ce_sequence"], headers["ce_id"]), headers["ce_epoch"]
 
 
 def topic_of(platform: Stepped, service: str) -> ToPartner:

@@ -17,6 +17,7 @@ import requests
 from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from services.cli import backup_check
 from services.platform import key_store, registry, wiring
 from services.platform.database_check import not_apart, too_old, too_powerful
 from services.platform.isolation import POLICIES
@@ -49,6 +50,7 @@ class Finding:
 def examine(settings: Settings) -> Iterator[Finding]:
     """Check what services that run each on its own need."""
     yield from _machine(Path(tempfile.gettempdir()))
+    yield Finding(*backup_check.last_backup(settings))
     yield _check("issuer", lambda: _issuer(settings))
     if settings.kafka:
         yield _check("brokers", lambda: _brokers(settings))
@@ -67,6 +69,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
 def examine_folder(folder: Path) -> Iterator[Finding]:
     """Check the embedded default's data folder."""
     yield from _machine(folder if folder.exists() else folder.parent)
+    yield Finding(*backup_check.last_backup(backup_check.of_environment()))
     for name in registry.NAMES:
         path = folder / f"{name}.sqlite"
         if not path.exists():
@@ -75,6 +78,7 @@ def examine_folder(folder: Path) -> Iterator[Finding]:
         database = Database(f"sqlite:///{path}")
         yield _check(f"{name}: database", partial(_whole, database))
         yield _check(f"{name}: tables", partial(_steps, registry.steps_of(name), database))
+        yield _check(f"{name}: following", partial(_following, database))
         database.close()
 
 
@@ -127,6 +131,7 @@ def _database(name: str, database: Database) -> Iterator[Finding]:
     apart = partial(not_apart, policies=POLICIES[name])
     yield _check(f"{name}: rows", lambda: _answer_of(database, apart))
     yield _check(f"{name}: clock", lambda: _answer_of(database, _clock))
+    yield _check(f"{name}: following", lambda: _following(database))
 
 
 def _answer_of(database: Database, question: Callable[[Connection], str]) -> str:
@@ -190,6 +195,11 @@ def _topic(settings: Settings, name: str, wanted: int) -> str:
     if topic.partitions != wanted:
         return f"{name} has {topic.partitions} partitions, not {wanted}."
     return ""
+
+
+def _following(database: Database) -> str:
+    """Whether any consumer waits for a person."""
+    return " ".join(backup_check.standing_still(database))
 
 
 def _whole(database: Database) -> str:

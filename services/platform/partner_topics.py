@@ -16,9 +16,11 @@ from shared.store import Store
 from shared.transport.deliveries import Deliveries, Policy
 from shared.transport.envelope import Envelopes
 from shared.transport.kafka.access import Grant, of_reader, of_writer
+from shared.transport.kafka.cluster import Cluster, Topic
 from shared.transport.kafka.relay_targets import OutboundRecord
 
 MOST = 10**12  # events that one partner ever gets under one policy
+POLICIES = 1000  # in one epoch
 
 
 def topic_of(name: str) -> str:
@@ -48,6 +50,9 @@ class ToPartner:
     def topic(self) -> str:
         return topic_of_partner(self.client)
 
+    def check(self, cluster: Cluster, topic: Topic) -> None:
+        """Nothing: several services write here, and our own topic is checked before this one."""
+
     def records(self, after: int, limit: int) -> Sequence[OutboundRecord]:
         """Nothing while the client is unknown, or has left, or is no partner."""
         c, database = principals.c, self.store.database
@@ -72,8 +77,11 @@ class ToPartner:
 
     @property
     def _start(self) -> int:
-        """The cursor before the first: a policy's numbers follow all of the policies before it."""
-        return self.policy.number * MOST if self.policy else 0
+        """The cursor before the first: an epoch's numbers follow all of those before it, and within
+        it a policy's those of the policies before.
+        """
+        policy = self.policy.number if self.policy else 0
+        return ((self.store.read_epoch().number - 1) * POLICIES + policy) * MOST
 
 
 def grants(*, users: dict[str, str], partners: Sequence[str]) -> list[Grant]:
@@ -81,6 +89,7 @@ def grants(*, users: dict[str, str], partners: Sequence[str]) -> list[Grant]:
     all_grants: list[Grant] = []
     for name in NAMES:
         all_grants += of_writer(users[name], topic_of(name))
+        all_grants.append(Grant(users[name], "read", "topic", topic_of(name)))  # its end
         for partner in partners:
             all_grants += of_writer(users[name], topic_of_partner(partner))
         for other in NAMES:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from uuid import uuid4
 
+from shared.consumer import metadata as consumer_tables
 from shared.kernel.signing import Keyring
 from shared.store import Store
 from shared.transport.envelope import Envelopes
@@ -54,7 +55,8 @@ def store_and_broker(events: int) -> Iterator[StoreAndBroker]:
         store = open_store(opened.enter_context(server.database()))
         opened.callback(store.database.close)
         with store.database.writing() as db:
-            tables.metadata.create_all(db)
+            for metadata in (tables.metadata, consumer_tables):
+                metadata.create_all(db)
         story.write(store, events=events)
         kafka = opened.enter_context(broker())
         yield StoreAndBroker(server, store, Cluster((kafka.address,)), opened)

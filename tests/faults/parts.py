@@ -25,6 +25,7 @@ from shared.database.engine import Database
 from shared.kernel.events import kind_of
 from shared.store import Store
 from shared.transport.kafka import cursors, relay as relays
+from shared.transport.kafka.cluster import Cluster, Topic
 from shared.transport.kafka.lease import Lease
 from shared.transport.kafka.relay import Relay
 from shared.transport.kafka.relay_targets import OutboundRecord, RelayTarget
@@ -97,6 +98,9 @@ class Few:
 
     def records(self, after: int, limit: int) -> Sequence[OutboundRecord]:
         return self.target.records(after, 2)
+
+    def check(self, cluster: Cluster, topic: Topic) -> None:
+        self.target.check(cluster, topic)
 
 
 @contextmanager

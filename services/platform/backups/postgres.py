@@ -123,7 +123,10 @@ class Databases:
         return f"PostgreSQL archives WAL, last at {last:%Y-%m-%d %H:%M}Z: see docs/restoring.md."
 
     def _url(self, service: str) -> URL:
-        return make_url(self.settings.owner_of(service))
+        """As the owner; the name of the database stands in one place only, where it is changed."""
+        url = make_url(self.settings.owner_of(service))
+        name = url.query.get("dbname", url.database)
+        return url.difference_update_query(["dbname"]).set(database=str(name))
 
 
 @contextmanager

@@ -91,6 +91,10 @@ class Cluster:
         consumer.subscribe([topic])
         return consumer
 
+    def onlooker(self) -> KafkaConsumer:
+        """A reader of whatever it is pointed at, in no group."""
+        return self._made(KafkaConsumer, enable_auto_commit=False, check_crcs=True)
+
     def topic(self, name: str) -> Topic | None:
         """The topic; None when there is none of that name. Raises `BrokerAway`."""
         with self.admin() as admin:

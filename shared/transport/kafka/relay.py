@@ -17,13 +17,15 @@ from typing import Any
 import structlog
 from kafka import KafkaProducer
 from kafka.errors import KafkaError
+from sqlalchemy import func, select
 
+from shared.consumer import stopping
 from shared.kernel.outages import is_outage
-from shared.telemetry.metrics import TOPICS_MADE_AGAIN
+from shared.telemetry.metrics import ALARMS, TOPICS_MADE_AGAIN
 from shared.transport.kafka import cursors
 from shared.transport.kafka.cluster import BrokerAway, Cluster, Topic
-from shared.transport.kafka.lease import Lease, Lost
-from shared.transport.kafka.relay_targets import OutboundRecord, RelayTarget
+from shared.transport.kafka.lease import NAME, Lease, Lost
+from shared.transport.kafka.relay_targets import OutboundRecord, RelayTarget, TopicAhead
 from shared.transport.kafka.tracing import batch, with_spans
 
 log = structlog.get_logger(__name__)
@@ -31,6 +33,7 @@ MOST = 500  # records sent at once: the library itself sets no limit
 PAUSE = 0.05  # seconds between steps while nothing is new
 LONGEST = 30.0  # seconds between tries while broker or database is away
 PATIENCE = 35.0  # seconds for a batch; the producer gives up on a record after 30
+_NOW = select(func.clock_timestamp())
 CHECK = 1.0  # seconds of it between checks whether the process is to end
 
 Ahead = tuple[int, Sequence[OutboundRecord]]  # the records that follow that position
@@ -107,8 +110,22 @@ class Relay:
         if is_another:
             log.error("relay.topic_was_made_again", topic=topic.name, position=position)
             TOPICS_MADE_AGAIN.add(service=target.service, topic=topic.name)
+        self._check(target, topic)
         self._topics[topic.name] = topic, position
         return topic, position
+
+    def _check(self, target: RelayTarget, topic: Topic) -> None:
+        """Send nothing to a topic that is ahead of its store; whoever watches learns of it."""
+        try:
+            target.check(self.cluster, topic)
+        except TopicAhead as why:
+            log.error("relay.went_back", topic=topic.name, what=str(why))
+            ALARMS.add(service=target.service, source=target.service, alarm="went back")
+            with self.lease.database.writing() as db:
+                stopping.record(db, NAME, target.service, str(why), db.execute(_NOW).scalar_one())
+            raise
+        with self.lease.database.writing() as db:
+            stopping.clear(db, NAME, target.service)
 
     def _confirmed(
         self, target: RelayTarget, topic: Topic, records: Sequence[OutboundRecord]

@@ -2,12 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
-from shared.kernel.signing import Keyring
+from shared.kernel.signing import Forged, Keyring
 from shared.store import Store
 from shared.telemetry import carrier_of
 from shared.transport.envelope import Envelopes, Record
+from shared.transport.kafka.cluster import Cluster, Topic
+from shared.transport.kafka.last_records import last_records
+
+
+class TopicAhead(Exception):
+    """A topic holds what its store does not: the store was put back to an earlier time."""
+
+    def __init__(self, service: str) -> None:
+        super().__init__(
+            f"What Kafka holds of {service} is further than its store, which was put back to an "
+            f"earlier time. `rinnalla restored {service}` begins a new epoch."
+        )
 
 
 @dataclass(frozen=True)
@@ -33,6 +45,10 @@ class RelayTarget(Protocol):
 
     def records(self, after: int, limit: int) -> Sequence[OutboundRecord]: ...
 
+    def check(self, cluster: Cluster, topic: Topic) -> None:
+        """Raise `TopicAhead` where the topic holds what the store does not."""
+        ...
+
 
 @dataclass(frozen=True)
 class ToServices:
@@ -50,6 +66,21 @@ class ToServices:
     @property
     def partitions(self) -> int:
         return self.store.epoch.partitions
+
+    def check(self, cluster: Cluster, topic: Topic) -> None:
+        """The last record of each partition must be in the store, unless of an earlier epoch."""
+        for record in last_records(cluster, topic):
+            if not self._holds(record):
+                raise TopicAhead(self.service)
+
+    def _holds(self, record: Any) -> bool:
+        try:
+            epoch, sent = self.envelopes.from_topic(record.headers, record.value, self.keys)
+        except Forged:
+            return True  # its readers raise the alarm
+        if epoch != self.store.read_epoch().id:
+            return True
+        return [message.id for message in self.store.pick([sent.position])] == [sent.id]
 
     def records(self, after: int, limit: int) -> Sequence[OutboundRecord]:
         messages = self.store.travelling(after, limit)

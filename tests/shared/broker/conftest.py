@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 
-from shared.consumer import Consumer
+from shared.consumer import Consumer, metadata as consumer_tables
 from shared.consumer.source import StoreSource
 from shared.database.engine import Database
 from shared.kernel.signing import Keyring
@@ -137,7 +137,8 @@ def flow(kafka_server: Kafka, new_postgres_url: NewDatabase) -> Iterator[Flow]:
             stack.callback(store.database.close)
             store.begin(partitions=4)
         with shop.database.writing() as db:
-            tables.metadata.create_all(db)
+            for metadata in (tables.metadata, consumer_tables):
+                metadata.create_all(db)
         flow = Flow(shop, workshop, kafka_server)
         stack.enter_context(flow.opened)
         yield flow

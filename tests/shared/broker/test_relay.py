@@ -2,12 +2,17 @@
 that the broker has not confirmed."""
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 
+from shared.consumer import stopping
 from shared.consumer.source import StoreSource
+from shared.maintenance.restored import begin_epoch
 from shared.store import Recorded, Store
 from shared.transport.kafka.cluster import WrongTopic
 from shared.transport.kafka.lease import Lost
+from shared.transport.kafka.relay_targets import TopicAhead
+from shared.transport.kafka.tables import relay_cursors
+from tests.set_back import set_back
 from tests.shared.bicycles import append, bought, lent, repaired
 from tests.shared.broker.conftest import Flow
 from tests.shared.consumer.test_passing import history
@@ -87,3 +92,27 @@ def test_a_cursor_is_never_moved_back(flow: Flow) -> None:
     with flow.shop.database.reading() as db:
         cursor = db.execute(text("SELECT position FROM relay_cursors")).scalar_one()
     assert cursor == flow.shop.head()
+
+
+@pytest.mark.parametrize("appended", [1, 2, 3])
+def test_nothing_is_sent_to_a_topic_that_is_ahead_of_its_store(flow: Flow, appended: int) -> None:
+    append(flow.shop, 1, bought(1), lent(1), lent(1))
+    flow.relayed()
+    before = flow.in_topic()
+    set_back(flow.shop, 1)
+    append(flow.shop, 1, *[lent(1)] * appended)
+    with flow.shop.database.writing() as db:
+        db.execute(update(relay_cursors).values(position=1))
+    with pytest.raises(TopicAhead, match="`rinnalla restored shop` begins a new epoch"):
+        flow.relay().step()
+    assert _standing_still(flow.shop) == ["relay<shop"]
+    assert flow.in_topic() == before
+    begin_epoch(flow.shop)
+    flow.relayed()
+    assert flow.in_topic()[len(before) :] == sent_by(flow.shop)[1:]
+    assert _standing_still(flow.shop) == []
+
+
+def _standing_still(store: Store) -> list[str]:
+    with store.database.reading() as db:
+        return list(stopping.reasons(db))
