@@ -33,6 +33,7 @@ from services.casework.visits import projections as visits, resources as visits_
 from services.casework.visits.domain import Visit
 from services.common import composition, contact_readers, disclosing
 from services.common.held.pages import held_pages
+from services.common.erasure.reactions import listen_to_erasures
 from shared.consumer.source import Source
 from shared.service import Service
 from shared.transport.deliveries import Policy
@@ -48,6 +49,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     referral, volunteers = sources["referral"], sources["volunteers"]
     composition.listen_to_common(service, referral)
     composition.listen_to_access_logs(service, sources)
+    listen_to_erasures(service, sources)
     service.listen(cases.case_list, service.own)
     service.listen(contact_readers.readers, service.own)
     service.listen(casefile.timeline, service.own)

@@ -23,11 +23,13 @@ from services.referral.referrals.domain import Referral
 from services.referral.referrals.projections import worklist as referral_list
 from services.referral.referrals.queries import concerned
 from services.referral.referrals.reactions import routing
+from services.referral.erasures import resources as erasures
 from services.referral.rights import resources as rights_resources
 from services.referral.rights.projections import rights
 from services.referral.sheet import resources as sheet
 from services.referral.worklist import resources as worklist
 from services.referral.worklist.projections import moved
+from services.common.erasure.reactions import listen_to_erasures
 from shared.consumer.source import Source
 from shared.service import Service
 from shared.transport.deliveries import Policy
@@ -40,6 +42,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     """Say what follows what."""
     composition.listen_to_common(service, service.own)
     composition.listen_to_access_logs(service, sources)
+    listen_to_erasures(service, sources)
     service.listen(agreed, service.own)
     service.listen(referral_list, service.own)
     service.listen(moved, service.own)
@@ -66,6 +69,7 @@ def create_app(service: Service, site: Site) -> Flask:
             rights_resources.pages,
             export_pages(site.neighbours),
             held_pages(service.name),
+            erasures.pages,
         ],
         policy=POLICY,
         resources=[
@@ -78,5 +82,6 @@ def create_app(service: Service, site: Site) -> Flask:
             inbox.api,
             duplicates.api,
             rights_resources.api,
+            erasures.api,
         ],
     )

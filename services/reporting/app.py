@@ -10,6 +10,7 @@ from services.reporting.desk import resources as desk
 from services.reporting.editions.projections import shelf
 from services.reporting.facts.projections import facts
 from services.reporting.reports import resources as reports
+from services.common.erasure.reactions import listen_to_erasures
 from shared.consumer.source import Source
 from shared.service import Service
 from shared.transport.deliveries import Policy
@@ -22,6 +23,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     """Say what follows what."""
     composition.listen_to_common(service, sources["referral"])
     composition.listen_to_access_logs(service, sources)
+    listen_to_erasures(service, sources)
     names = ("referral", "volunteers", "casework")
     service.listen(facts, *[sources[name] for name in names if name in sources])
     service.listen(shelf, service.own)

@@ -11,6 +11,7 @@ from services.volunteers.applications import resources as applications
 from services.volunteers.board import resources as board
 from services.volunteers.corrections import resources as corrections
 from services.volunteers.desk import resources as desk
+from services.volunteers.erasures import resources as erasures
 from services.volunteers.hours import projections as hours
 from services.volunteers.inbox import projections as inbox, resources as inbox_resources
 from services.volunteers.matches import projections as match_tables, resources as matches
@@ -22,6 +23,7 @@ from services.volunteers.people import projections as people
 from services.volunteers.records import resources as records
 from services.volunteers.register import resources as register
 from services.volunteers.vetting import queries as drafts
+from services.common.erasure.reactions import listen_to_erasures
 from shared.consumer.source import Source
 from shared.service import Service
 from shared.transport.deliveries import Policy
@@ -34,6 +36,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     """Say what follows what."""
     composition.listen_to_common(service, sources["referral"])
     composition.listen_to_access_logs(service, sources)
+    listen_to_erasures(service, sources)
     service.keep(drafts.metadata)
     service.listen(people.register, service.own)
     service.listen(need_tables.need_list, service.own)
@@ -52,6 +55,7 @@ def create_app(service: Service, site: Site) -> Flask:
         Path(__file__).parent,
         site,
         pages=[
+            erasures.pages,
             desk.pages,
             board.pages,
             applications.pages,
@@ -65,6 +69,7 @@ def create_app(service: Service, site: Site) -> Flask:
         ],
         policy=POLICY,
         resources=[
+            erasures.api,
             applications.api,
             register.api,
             matching.needs_api,

@@ -65,8 +65,8 @@ class Sealing(Protocol):
         """
         ...
 
-    def forget(self, person: UUID) -> None:
-        """The person is erased: destroy their keys, for this and every other process."""
+    def forget(self, person: UUID, classes: tuple[str, ...]) -> None:
+        """The person is erased: destroy the keys of these retention classes, for everybody."""
         ...
 
     def close(self) -> None:
@@ -83,7 +83,7 @@ class Open:
     def open(self, stored: Json, *, person: UUID | None = None, field: str = "") -> Json:
         return stored
 
-    def forget(self, person: UUID) -> None:
+    def forget(self, person: UUID, classes: tuple[str, ...]) -> None:
         """Nothing to forget: there are no keys."""
 
     def close(self) -> None:

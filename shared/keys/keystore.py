@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Row, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, exists, func, select, update
 
 from shared.database.engine import Database
 from shared.database.migrating import take_turns
@@ -19,7 +19,6 @@ from shared.keys.envelope import KEY, Key
 from shared.keys.tables import erasures, keys, metadata, openers, stores
 from shared.keys.wrapping import NO_WRAPPING, Wrapping
 
-ALL = ""  # retention classes of an erasure that spares none
 BATCH = 500  # rows re-wrapped in one transaction
 
 
@@ -84,8 +83,8 @@ class KeyStore:
                 insert_new(db, openers, {"key_id": key.id, "service": service})
             return key
 
-    def erase(self, person: UUID, *, now: datetime, retention: str = ALL) -> int:
-        """Destroy the person's keys, of one class or of all, for ever; how many there were.
+    def erase(self, person: UUID, retention: str, *, now: datetime) -> int:
+        """Destroy the person's key of that class for ever; how many there were, 0 or 1.
 
         Safe to repeat. The tombstone outlives the keys and refuses new ones.
         """
@@ -94,14 +93,10 @@ class KeyStore:
             return _destroy(db, person, retention)
 
     def erased(self) -> list[tuple[UUID, str, datetime]]:
-        """Everybody who was erased: person, class (empty: all), moment."""
+        """Everybody who was erased: person, class, moment."""
         with self.database.reading() as db:
             rows = db.execute(select(erasures).order_by(erasures.c.erased_at)).all()
             return [(row.person, row.retention, row.erased_at) for row in rows]
-
-    def is_erased(self, person: UUID) -> bool:
-        with self.database.reading() as db:
-            return _is_erased(db, person, ALL)
 
     def begin(self, *, is_new: bool, now: datetime) -> bool:
         """Note that this service's store is sealed from its first event on; False when it isn't.
@@ -165,15 +160,13 @@ class KeyStore:
 
 
 def _is_erased(db: Connection, person: UUID, retention: str) -> bool:
-    classes = or_(erasures.c.retention == ALL, erasures.c.retention == retention)
-    return bool(db.execute(select(exists().where(erasures.c.person == person, classes))).scalar())
+    row = (erasures.c.person == person) & (erasures.c.retention == retention)
+    return bool(db.execute(select(exists().where(row))).scalar())
 
 
 def _destroy(db: Connection, person: UUID, retention: str) -> int:
-    theirs = keys.c.person == person
-    if retention != ALL:
-        theirs &= keys.c.retention == retention
+    row = (keys.c.person == person) & (keys.c.retention == retention)
     destroyed: int = db.execute(
-        delete(keys).where(theirs).execution_options(preserve_rowcount=True)
+        delete(keys).where(row).execution_options(preserve_rowcount=True)
     ).rowcount
     return destroyed

@@ -50,9 +50,10 @@ class Sealed256:
             return None
         return envelope.open_with(kept[0], str(stored), person=person, field=field)
 
-    def forget(self, person: UUID) -> None:
-        """Destroy the person's keys; other processes drop theirs from memory in five minutes."""
-        self._keys.erase(person, now=self._clock.now())
+    def forget(self, person: UUID, classes: tuple[str, ...]) -> None:
+        """Destroy the keys; other processes drop theirs from memory in five minutes."""
+        for retention in classes:
+            self._keys.erase(person, retention, now=self._clock.now())
         self.drop(person)
 
     def close(self) -> None:

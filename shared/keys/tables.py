@@ -34,7 +34,7 @@ erasures = Table(  # kept for ever: who is not to come back
     "erasures",
     metadata,
     Column("person", Uuid, primary_key=True),
-    Column("retention", String(40), primary_key=True),  # empty: all of them
+    Column("retention", String(40), primary_key=True),
     Column("erased_at", UtcDateTime, nullable=False),
 )
 stores = Table(  # the stores that were sealed with these keys from their first event on

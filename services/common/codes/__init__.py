@@ -33,6 +33,12 @@ from services.common.codes.referrals import (
     WaitlistingReason,
     WithdrawalReason,
 )
+from services.common.codes.retention import (
+    ErasureGround,
+    Register,
+    RetentionMoment,
+    RetentionRule,
+)
 from services.common.codes.rights import (
     AnswerDelivery,
     IdentityCheck,
@@ -74,6 +80,7 @@ __all__ = [
     "ConsentGiver",
     "DisclosureLevel",
     "EndReason",
+    "ErasureGround",
     "ExtractSource",
     "IdentityCheck",
     "Impression",
@@ -90,9 +97,12 @@ __all__ = [
     "ReferralStatus",
     "ReferrerKind",
     "RefusalGround",
+    "Register",
     "RejectionReason",
     "Reopening",
     "Requester",
+    "RetentionMoment",
+    "RetentionRule",
     "RightsKind",
     "RightsStatus",
     "Role",

@@ -41,31 +41,21 @@ def test_no_key_lies_in_the_clear(key_store: KeyStore) -> None:
     assert key.secret not in bytes(wrapped)
 
 
-def test_erasing_destroys_every_key_and_refuses_new_ones(key_store: KeyStore) -> None:
-    casework = key_store.of("casework")
-    keys = [casework.key_for(LEO, retention) for retention in ("case", "vetting")]
-    other = casework.key_for(EERO, "case")
-    assert key_store.erase(LEO, now=NOON) == 2
-    assert [casework.key(key.id) for key in [*keys, other]] == [None, None, other]
-    with pytest.raises(Erased):
-        casework.key_for(LEO, "case")
-    assert (key_store.erased(), key_store.is_erased(LEO)) == ([(LEO, "", NOON)], True)
-
-
-def test_one_class_can_be_erased_alone(key_store: KeyStore) -> None:
+def test_erasing_destroys_the_key_of_a_class_and_refuses_a_new_one(key_store: KeyStore) -> None:
     volunteers = key_store.of("volunteers")
     vetting, training = (volunteers.key_for(LEO, name) for name in ("vetting", "training"))
-    assert key_store.erase(LEO, now=NOON, retention="vetting") == 1
-    assert (volunteers.key(vetting.id), volunteers.key(training.id)) == (None, training)
+    other = volunteers.key_for(EERO, "vetting")
+    assert key_store.erase(LEO, "vetting", now=NOON) == 1
+    assert [volunteers.key(key.id) for key in (vetting, training, other)] == [None, training, other]
     with pytest.raises(Erased):
         volunteers.key_for(LEO, "vetting")
     assert volunteers.key_for(LEO, "training") == training
-    assert key_store.is_erased(LEO) is False
+    assert key_store.erased() == [(LEO, "vetting", NOON)]
 
 
 def test_erasing_twice_is_erasing_once(key_store: KeyStore) -> None:
     key_store.of("casework").key_for(LEO, "case")
-    assert [key_store.erase(LEO, now=NOON) for _ in range(2)] == [1, 0]
+    assert [key_store.erase(LEO, "case", now=NOON) for _ in range(2)] == [1, 0]
 
 
 def test_a_new_wrapping_key_takes_over_all_and_the_old_one_can_go(key_store: KeyStore) -> None:

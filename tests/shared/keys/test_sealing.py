@@ -47,7 +47,7 @@ def test_whom_an_event_is_for_can_open_it(sealing: Sealed256, key_store: KeyStor
 
 def test_the_forgotten_cannot_be_opened_nor_added_to(sealing: Sealed256) -> None:
     leo, eero = sealing.seal("Leo", of(LEO)), sealing.seal("Eero", of(EERO))
-    sealing.forget(LEO)
+    sealing.forget(LEO, ("case",))
     assert (sealing.open(leo), sealing.open(eero)) == (None, "Eero")
     with pytest.raises(Erased):
         sealing.seal("Leo", of(LEO))
@@ -59,6 +59,6 @@ def test_another_process_forgets_within_five_minutes(
 ) -> None:
     stored = sealing.seal("Leo", of(LEO))
     assert sealing.open(stored) == "Leo"
-    key_store.erase(LEO, now=CLOCK.now())
+    key_store.erase(LEO, "case", now=CLOCK.now())
     watch.seconds = seconds
     assert sealing.open(stored) == shown

@@ -1,0 +1,39 @@
+"""Codes of how long the registers keep somebody, and why somebody is erased."""
+
+from enum import StrEnum
+
+
+class ErasureGround(StrEnum):
+    """Why somebody was erased."""
+
+    REQUEST = "REQUEST"  # GDPR, article 17
+    RETENTION = "RETENTION"  # the time of the schedule is over
+
+
+class Register(StrEnum):
+    """Whose records the schedule speaks of."""
+
+    REFERRALS = "REFERRALS"  # families: their referral and the case that it became
+    VOLUNTEERS = "VOLUNTEERS"  # support persons
+
+
+class RetentionMoment(StrEnum):
+    """The moment from which a time of the schedule counts."""
+
+    NOT_ACCEPTED = "NOT_ACCEPTED"
+    SUPPORT_ENDED = "SUPPORT_ENDED"
+    STATUTORY_SUPPORT_ENDED = "STATUTORY_SUPPORT_ENDED"
+    APPLICATION_CLOSED = "APPLICATION_CLOSED"
+    VOLUNTEER_LEFT = "VOLUNTEER_LEFT"
+
+
+class RetentionRule(StrEnum):
+    """The rows of the schedule (services/common/erasure/schedule.yaml)."""
+
+    REFERRAL_NOT_ACCEPTED = "REFERRAL_NOT_ACCEPTED"
+    SUPPORT = "SUPPORT"
+    STATUTORY_SUPPORT = "STATUTORY_SUPPORT"
+    APPLICATION = "APPLICATION"
+    VETTING = "VETTING"
+    VOLUNTEER = "VOLUNTEER"
+    TRAINING = "TRAINING"

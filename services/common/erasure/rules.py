@@ -1,0 +1,46 @@
+"""What of a record is due to be erased, and what may not be erased yet."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from services.common.codes import RetentionMoment
+from services.common.erasure.schedule import Kept
+from shared.kernel.aggregate import Refused
+
+Moments = Mapping[RetentionMoment, date]  # those that have come, of one record
+
+
+def due(kept: Iterable[Kept], moments: Moments, today: date) -> tuple[str, ...]:
+    """The classes whose time is over: from the day after the last one on which they are kept."""
+    over = [row for row in kept if row.after in moments and row.until(moments[row.after]) < today]
+    return tuple(dict.fromkeys(name for row in over for name in row.classes))
+
+
+def erasable(kept: Iterable[Kept], moments: Moments, today: date) -> tuple[str, ...]:
+    """The classes that may go because somebody asks: all that no law holds.
+
+    Raises `Refused` while the record is in use, and where all of it is held.
+    """
+    rows = [row for row in kept if row.after in moments]
+    if not rows:
+        raise Refused(
+            "The support is under way or awaits its answer, so the data is needed. It can be "
+            "erased once it has ended.",
+            code="in-use",
+        )
+    held = {
+        name: until
+        for row in rows
+        for name in row.classes
+        if row.is_held and (until := row.until(moments[row.after])) >= today
+    }
+    free = tuple(
+        dict.fromkeys(name for row in rows for name in row.classes if name not in held)
+    )
+    if not free:
+        raise Refused(
+            "The law has this kept until %(until)s, so it cannot be erased before.",
+            code="kept-by-law",
+            until=max(held.values()),
+        )
+    return free
