@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from services.cli import access, audit, backing_up, maintenance, restoring, streaming
+from services.cli import access, backing_up, erasing, maintenance, restoring, streaming
 from services.cli.errors import errors_as_sentences
 from services.platform.embedded import InUse
 from services.platform.registry import NAMES
@@ -206,6 +207,7 @@ for command in (
     *audit.COMMANDS,
     *streaming.COMMANDS,
     *maintenance.COMMANDS,
+    *erasing.COMMANDS,
     *restoring.COMMANDS,
     *backing_up.COMMANDS,
 ):

@@ -35,7 +35,7 @@ def reconcile(service: str | None) -> None:
     Fails if any differs, has not begun, or has something parked, which is named.
     """
     differing = not_applied = 0
-    for opened in _each(service):
+    for opened in each_service(service):
         for finding in compare(*opened.followers.consumers):
             click.echo(f"{opened.name}: {finding}")
             for event in finding.parked:
@@ -53,7 +53,7 @@ def reconcile(service: str | None) -> None:
 @errors_as_sentences()
 def parked(service: str | None) -> None:
     """List the events that could not be applied, and why."""
-    for opened in _each(service):
+    for opened in each_service(service):
         with opened.database.reading() as db:
             rows = db.execute(select(parked_table).order_by(parked_table.c.parked_at)).all()
         for row in rows:
@@ -74,7 +74,7 @@ def replay(service: str, stream: str | None) -> None:
     Fails if something stays parked.
     """
     left = 0
-    for opened in _each(service):
+    for opened in each_service(service):
         for consumer in opened.followers.consumers:
             for partition, of, count in _parked_streams(consumer):
                 if stream in (None, of):
@@ -92,7 +92,7 @@ def replay(service: str, stream: str | None) -> None:
 @errors_as_sentences()
 def rebuild(service: str, projection: str) -> None:
     """Build a PROJECTION of SERVICE anew from the first event, and swap it in."""
-    for opened in _each(service):
+    for opened in each_service(service):
         try:
             done = rebuild_projection(opened, _projection(opened, projection))
         except Held:
@@ -127,7 +127,7 @@ def _parked_streams(consumer: Consumer) -> list[tuple[int, str, int]]:
         return [(partition, stream, count) for partition, stream, count in rows]
 
 
-def _each(name: str | None) -> Iterator[Service]:
+def each_service(name: str | None) -> Iterator[Service]:
     """The service of that name, or each in turn, able to read every source whole."""
     with _opened() as open_service:
         for service_name in (name,) if name else NAMES:

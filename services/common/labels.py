@@ -20,6 +20,11 @@ def label(code: StrEnum, locale: str) -> str:
     return labels()[type(code).__name__][code.name][locale]
 
 
+def label_of(kind: type[StrEnum], value: str | None, locale: str) -> str:
+    """The label of a stored code; no text where nothing was stored, or it was erased."""
+    return label(kind(value), locale) if value else ""
+
+
 def listed(codes: Iterable[StrEnum], locale: str, *, between: str = ", ") -> str:
     """Labels in a row, the first as it stands, the others as within a sentence."""
     first, *others = [label(code, locale) for code in codes] or [""]

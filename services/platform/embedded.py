@@ -19,6 +19,7 @@ from services.platform import access_logs, key_store, portal, registry
 from services.platform.apps import Apps
 from services.platform.demo import people, sign_in
 from shared.accesslog.budget import USUAL, ViewBudget
+from services.platform.nightly import Nightly
 from shared.consumer.source import Source, StoreSource
 from shared.database.engine import Database
 from shared.identity.issuer import Issuer
@@ -59,6 +60,7 @@ class Platform:
     apps: Apps = field(default_factory=Apps)
     view_budget: ViewBudget = USUAL
     watches: dict[str, Watch] = field(default_factory=dict)  # over each service's access log
+    _nightly: Nightly = field(default_factory=lambda: Nightly([]))
 
     def open(self) -> "Platform":
         """Open the databases and connect the services to their sources; nothing runs yet."""
@@ -90,6 +92,8 @@ class Platform:
         self.apps.make_all()
         for service in self.services.values():
             service.followers.start()
+        self._nightly = Nightly(self.services.values())
+        self._nightly.start()
 
     def settle(self) -> None:
         """Follow in this thread until there is nothing more to do: for demo and tests."""
@@ -104,6 +108,7 @@ class Platform:
             pass
 
     def close(self) -> None:
+        self._nightly.stop()
         for service in self.services.values():
             service.close()
 

@@ -30,6 +30,7 @@ NEEDS = {  # process -> fields it cannot do without
     "let-in": ("database", "keys"),
     "verify-audit": ("database", "access_key"),
     "access": ("kafka",),
+    "rotate-keys": ("database", "owner", "keys"),
     "migrate": ("database", "owner", "keys"),
     "restored": ("database", "owner", "keys"),
     "doctor": (*_FOLLOWING, "secret"),

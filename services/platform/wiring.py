@@ -18,6 +18,7 @@ import requests
 
 from services.platform import key_store, registry
 from services.platform.access_logs import watch
+from services.platform.nightly import Nightly
 from services.platform.partner_topics import ToPartner, topic_of
 from services.platform.settings import Settings
 from shared.consumer import Consumer
@@ -121,14 +122,17 @@ class Following:
     def __post_init__(self) -> None:
         self.service = _service(self.settings, self.name, follow=self._follow)
         self.service.followers.pause = OFTEN
+        self._nightly = Nightly([self.service])
         _listening(self.service, feeds(self.settings, self.name))
         watch(self.service, self.settings.signer, self.settings.view_budget)
 
     def start(self) -> None:
         self.service.followers.start()
+        self._nightly.start()
 
     def close(self) -> None:
         """End after the current batches, and give the partitions to other processes at once."""
+        self._nightly.stop()
         self.service.followers.stop()
         for source in self._sources:
             source.close()

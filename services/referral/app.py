@@ -6,12 +6,14 @@ from flask import Flask
 
 from services.common import composition, contact_readers, disclosing, seats
 from services.common.held.pages import held_pages
+from services.common.erasure.reactions import listen_to_erasures
 from services.referral.access import resources as access
 from services.referral.desk import resources as desk
 from services.referral.directory import resources as directory
 from services.referral.directory.projections import agreed
 from services.referral.duplicates import resources as duplicates
 from services.referral.exports.resources import export_pages
+from services.referral.erasures import resources as erasures
 from services.referral.inbox import resources as inbox
 from services.referral.inbox.projections import letters
 from services.referral.intake import resources as intake
@@ -23,13 +25,11 @@ from services.referral.referrals.domain import Referral
 from services.referral.referrals.projections import worklist as referral_list
 from services.referral.referrals.queries import concerned
 from services.referral.referrals.reactions import routing
-from services.referral.erasures import resources as erasures
 from services.referral.rights import resources as rights_resources
 from services.referral.rights.projections import rights
 from services.referral.sheet import resources as sheet
 from services.referral.worklist import resources as worklist
 from services.referral.worklist.projections import moved
-from services.common.erasure.reactions import listen_to_erasures
 from shared.consumer.source import Source
 from shared.service import Service
 from shared.transport.deliveries import Policy

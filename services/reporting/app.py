@@ -5,12 +5,12 @@ from pathlib import Path
 from flask import Flask
 
 from services.common import composition, disclosing
+from services.common.erasure.reactions import listen_to_erasures
 from services.reporting.dashboard import resources as dashboard
 from services.reporting.desk import resources as desk
 from services.reporting.editions.projections import shelf
 from services.reporting.facts.projections import facts
 from services.reporting.reports import resources as reports
-from services.common.erasure.reactions import listen_to_erasures
 from shared.consumer.source import Source
 from shared.service import Service
 from shared.transport.deliveries import Policy

@@ -6,6 +6,7 @@ from flask import Flask
 
 from services.common import composition, disclosing, seats
 from services.common.held.pages import held_pages
+from services.common.erasure.reactions import listen_to_erasures
 from services.volunteers import reactions
 from services.volunteers.applications import resources as applications
 from services.volunteers.board import resources as board
@@ -23,7 +24,6 @@ from services.volunteers.people import projections as people
 from services.volunteers.records import resources as records
 from services.volunteers.register import resources as register
 from services.volunteers.vetting import queries as drafts
-from services.common.erasure.reactions import listen_to_erasures
 from shared.consumer.source import Source
 from shared.service import Service
 from shared.transport.deliveries import Policy

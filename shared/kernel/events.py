@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import MISSING, dataclass, field, fields
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar, dataclass_transform, get_type_hints
+from typing import Any, TypeVar, dataclass_transform, get_origin, get_type_hints
 from uuid import UUID
 
 from shared.kernel.codec import Convert, reader, to_json
@@ -165,6 +165,7 @@ class Shape:
     names: frozenset[str]
     defaults: Data
     read: tuple[tuple[str, Convert, str], ...]  # field, converter, the field with its person
+    erased: Data  # what stands in a personal field whose key is gone
 
 
 def _build(cls: type, data: Data, sealing: Sealing | None) -> Any:
@@ -180,6 +181,9 @@ def _build(cls: type, data: Data, sealing: Sealing | None) -> Any:
                 given = Sealed(given)
             else:
                 given = sealing.open(given, person=UUID(data[of]), field=name)
+                if given is None:
+                    values[name] = shape.erased[name]
+                    continue
             values[name] = given
         if convert and given is not None and not isinstance(given, Sealed):
             values[name] = convert(given)
@@ -207,4 +211,12 @@ def _shape(cls: Any) -> Shape:
         names=frozenset(f.name for f in fields(cls)),
         defaults={f.name: f.default for f in fields(cls) if f.default is not MISSING},
         read=tuple(entry for entry in read if entry[1] or entry[2]),
+        erased={name: _nothing_of(hints[name]) for name in labels},
     )
+
+
+def _nothing_of(hint: Any) -> Any:
+    """What an erased value of that type reads as: no text, no items, else None."""
+    if hint is str:
+        return ""
+    return () if get_origin(hint) is tuple else None

@@ -33,6 +33,14 @@ class Wrapping(Protocol):
         """Raises `NoWrappingKey` where the key of that name cannot open it."""
         ...
 
+    def begin_new(self) -> str:
+        """Wrap with a new key from now on; its name."""
+        ...
+
+    def forget(self, name: str) -> None:
+        """That key wraps nothing any more."""
+        ...
+
 
 class _NoWrapping:
     """For work on the key store's tables alone."""
@@ -43,6 +51,12 @@ class _NoWrapping:
         raise NoWrappingKey("No wrapping key was given.")
 
     def unwrap(self, name: str, wrapped: bytes, about: bytes) -> bytes:
+        raise NoWrappingKey("No wrapping key was given.")
+
+    def begin_new(self) -> str:
+        raise NoWrappingKey("No wrapping key was given.")
+
+    def forget(self, name: str) -> None:
         raise NoWrappingKey("No wrapping key was given.")
 
 

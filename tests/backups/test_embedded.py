@@ -203,14 +203,14 @@ def test_whoever_was_erased_stays_so_when_older_keys_are_put_back(
     backup = taken(embedded, tmp_path / "backups", "--keys", str(tmp_path / "keys"))
     (keys,) = (tmp_path / "keys").iterdir()
     with sqlite.Files(embedded.folder).keys() as store:
-        person = anybody(store)
-        assert store.erase(person, now=MOMENT) > 0
+        person, retention = anybody(store)
+        assert store.erase(person, retention, now=MOMENT) == 1
     done = embedded.run("restore", str(backup), "--keys", str(keys), "--replace")
     assert done.exit_code == 0, done.output
     assert "1 people who had been erased since are erased again." in done.output
     with sqlite.Files(embedded.folder).keys() as store:
-        assert store.erased() == [(person, "", MOMENT)]
-        assert keys_of(store, person) == 0
+        assert store.erased() == [(person, retention, MOMENT)]
+        assert keys_of(store, person, retention) == 0
 
 
 def test_whoever_was_erased_by_then_stays_so_though_the_keys_are_older(
@@ -220,25 +220,25 @@ def test_whoever_was_erased_by_then_stays_so_though_the_keys_are_older(
     taken(embedded, tmp_path / "first", "--keys", str(tmp_path / "keys"))
     (keys,) = (tmp_path / "keys").iterdir()
     with sqlite.Files(embedded.folder).keys() as store:
-        person = anybody(store)
-        store.erase(person, now=MOMENT)
+        person, retention = anybody(store)
+        store.erase(person, retention, now=MOMENT)
     backup = taken(embedded, tmp_path / "second")
     shutil.rmtree(embedded.folder)
     done = embedded.run("restore", str(backup), "--keys", str(keys))
     assert done.exit_code == 0, done.output
     with sqlite.Files(embedded.folder).keys() as store:
-        assert store.is_erased(person)
-        assert keys_of(store, person) == 0
+        assert store.erased() == [(person, retention, MOMENT)]
+        assert keys_of(store, person, retention) == 0
 
 
-def anybody(store: KeyStore) -> UUID:
-    """Somebody who has keys."""
+def anybody(store: KeyStore) -> tuple[UUID, str]:
+    """Somebody who has a key, and its class."""
     with store.database.reading() as db:
-        person: UUID = db.execute(select(stored.c.person).limit(1)).scalar_one()
-    return person
+        row = db.execute(select(stored.c.person, stored.c.retention).limit(1)).one()
+    return row.person, row.retention
 
 
-def keys_of(store: KeyStore, person: UUID) -> int:
+def keys_of(store: KeyStore, person: UUID, retention: str) -> int:
     with store.database.reading() as db:
-        query = select(func.count()).select_from(stored).where(stored.c.person == person)
-        return db.execute(query).scalar_one()
+        theirs = (stored.c.person == person) & (stored.c.retention == retention)
+        return db.execute(select(func.count()).select_from(stored).where(theirs)).scalar_one()

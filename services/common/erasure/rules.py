@@ -34,9 +34,7 @@ def erasable(kept: Iterable[Kept], moments: Moments, today: date) -> tuple[str, 
         for name in row.classes
         if row.is_held and (until := row.until(moments[row.after])) >= today
     }
-    free = tuple(
-        dict.fromkeys(name for row in rows for name in row.classes if name not in held)
-    )
+    free = tuple(dict.fromkeys(name for row in rows for name in row.classes if name not in held))
     if not free:
         raise Refused(
             "The law has this kept until %(until)s, so it cannot be erased before.",

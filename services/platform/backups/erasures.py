@@ -14,7 +14,7 @@ from shared.keys import KeyStore
 
 @dataclass(frozen=True)
 class Erasure:
-    """A person's keys of one retention class (empty: of all) were destroyed."""
+    """A person's key of one retention class was destroyed."""
 
     person: UUID
     retention: str

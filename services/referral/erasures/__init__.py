@@ -1,1 +1,1 @@
-"""Families erased from the registers of referrals and support, on request or when their time ends."""
+"""Families erased from the registers, on request or when their time ends."""

@@ -86,6 +86,11 @@ class Family:
     preconditions: tuple[Precondition, ...] = personal(of="subject_id", default=())
 
     @property
+    def is_erased(self) -> bool:
+        """Nobody reads any more who they were: there is always a status until then."""
+        return not self.client_status
+
+    @property
     def family(self) -> dict[str, Any]:
         """What the next event about them takes over."""
         return {field.name: getattr(self, field.name) for field in fields(Family)}

@@ -18,18 +18,19 @@ from services.common.codes import (
     ReferrerKind,
     SubjectKind,
 )
-from services.common.labels import label, listed, within
+from services.common.labels import label, label_of, listed, within
 from services.common.phrases import caution, language_name, place, preconditions, withheld
 from services.common.programme import Programme, Support
 from services.common.programme.usual import PROMISE_DAYS
 from services.referral.contact.views import Contact, contact_of
 from services.referral.duplicates import views as duplicates
-from services.referral.eligibility.views import Fit, fit
+from services.referral.eligibility.views import Fit
 from services.referral.progress import queries as progress, texts as progress_texts
 from services.referral.referrals import policy, queries, texts
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.queries import ReferralView
 from services.referral.referrals.rules import TAKEN_BACK
+from services.referral.sheet.queries import fit_of
 from services.referral.timeline.views import Reader, moments
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import Refused
@@ -88,7 +89,7 @@ def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralPag
         family=_family(view, programme),
         progress=_progress(work, view, programme),
         sender=_sender(view, organisations),
-        fit=_fit(work, state, programme),
+        fit=fit_of(work, state, programme),
         messages=_messages(work, state, organisations) if view.converses else [],
         history=moments(work, Reader(view, principal.organisation, _names(organisations))),
         case_href=f"/casework/cases/{state.case}" if view.is_disclosed else "",
@@ -173,7 +174,10 @@ def _need(view: ReferralView, programme: str) -> Facts:
         (label(SubjectKind(described.subject_kind), language()), years),
         (gettext("Concern"), listed(map(Need, described.needs), language()) or "–"),
         (gettext("Language"), ", ".join(dict.fromkeys(part for part in tongue if part))),
-        (gettext("Child protection"), label(ClientStatus(described.client_status), language())),
+        (
+            gettext("Child protection"),
+            label_of(ClientStatus, described.client_status, language()) or "–",
+        ),
         (gettext("Siblings"), str(siblings) if siblings else gettext("not told")),
         (gettext("Municipality"), place(received.municipality)),
         (gettext("Consent"), consent),
@@ -258,20 +262,6 @@ def _messages(work: Work, referral: Referral, organisations: Organisations) -> l
         )
         for message in queries.conversation(work, referral.id)
     ]
-
-
-def _fit(work: Work, referral: Referral, programme: Programme | None) -> Fit:
-    described, received = referral.described, referral.received
-    if described is None or received is None or programme is None:
-        return Fit()
-    return fit(
-        work,
-        programme,
-        queries.family_of(described, received, programme),
-        on=received.referred_on,
-        count_taken=queries.count_taken,
-        overridden=described.override.rule if described.override else None,
-    )
 
 
 def _frame(view: ReferralView) -> dict[str, Any]:

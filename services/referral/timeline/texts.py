@@ -12,7 +12,7 @@ from services.common.codes import (
     WaitlistingReason,
     WithdrawalReason,
 )
-from services.common.labels import label, listed
+from services.common.labels import label, label_of, listed
 from services.common.phrases import FACTS, fact_names, language_name, place, withheld
 from services.referral.corrections import events as corrections
 from services.referral.referrals import events
@@ -97,7 +97,7 @@ def fact(name: str, value: Any) -> str:
         case "needs":
             return listed(map(Need, value), language())
         case "client_status":
-            return label(ClientStatus(value), language())
+            return label_of(ClientStatus, value, language())
         case "guardians":
             return "; ".join(f"{g.given_name} {g.family_name} {g.phone}".strip() for g in value)
         case "siblings":

@@ -34,7 +34,9 @@ class ErasureView:
     @property
     def rows(self) -> list[tuple[Kept, date]]:
         """The rows of the schedule that speak of them, each with the last day of its time."""
-        return [(row, row.until(self.moments[row.after])) for row in KEPT if row.after in self.moments]
+        return [
+            (row, row.until(self.moments[row.after])) for row in KEPT if row.after in self.moments
+        ]
 
 
 def erasure(work: Work, principal: Principal, volunteer_id: UUID) -> ErasureView:

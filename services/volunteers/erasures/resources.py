@@ -10,7 +10,9 @@ from shared.web.changes import Change, Changes
 from shared.web.own_form import OwnForm
 from shared.web.pages import Pages
 
-api = Blueprint("erasures_api", "/volunteers/api/v1/erasures", "Support persons erased from the register")
+api = Blueprint(
+    "erasures_api", "/volunteers/api/v1/erasures", "Support persons erased from the register"
+)
 pages = Pages("erasures", "/volunteers/privacy/people")
 
 changes = Changes[ErasureView, Volunteer](

@@ -1,4 +1,4 @@
-"""The page on which a support person is erased: what goes, what the law keeps, what cannot be undone."""
+"""The page on which a support person is erased: what goes, what is kept, what is final."""
 
 from typing import Any
 from uuid import UUID
@@ -40,7 +40,11 @@ def _frame(view: ErasureView) -> dict[str, Any]:
 
 def _explain(view: ErasureView, refusal: Refusal) -> dict[str, Any]:
     if isinstance(refusal, Stale):
-        return {"problem": gettext("Somebody changed this person's record meanwhile. Look at the page again.")}
+        return {
+            "problem": gettext(
+                "Somebody changed this person's record meanwhile. Look at the page again."
+            )
+        }
     return {"problem": say(refusal)}
 
 

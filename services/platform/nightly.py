@@ -1,0 +1,95 @@
+"""What every day brings by itself: whoever has been kept to the end of their time is erased.
+
+`rinnalla retention` does the same by hand, with a preview. A thread of the embedded platform and of
+every consuming process looks once an hour; a day that has been done has nothing left to do.
+"""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+import structlog
+
+from services.common.codes import Register
+from services.referral.erasures import commands as of_families, queries as families
+from services.volunteers.erasures import commands as of_volunteers, queries as support_persons
+from shared.service import Service
+from shared.work import Actor, Work
+
+log = structlog.get_logger(__name__)
+
+EVERY = 3600.0  # seconds
+NIGHTLY = Actor("nightly", over_all=True)
+
+
+@dataclass(frozen=True)
+class Over:
+    """A record of a register, and the classes of it that are to go."""
+
+    register: Register
+    record_id: UUID
+    classes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Keeper:
+    register: Register
+    ended: Callable[[Work], list[UUID]]
+    expire: Callable[..., tuple[str, ...]]
+
+
+KEEPERS = {  # the services that keep registers of people
+    "referral": _Keeper(Register.REFERRALS, families.ended, of_families.expire),
+    "volunteers": _Keeper(Register.VOLUNTEERS, support_persons.ended, of_volunteers.expire),
+}
+
+
+def expire(service: Service, *, preview: bool = False) -> Iterator[Over]:
+    """Erase, or with `preview` only name, what this service has kept to the end of its time.
+
+    Each record in a transaction of its own, so that one that is refused keeps no other back.
+    """
+    keeper = KEEPERS.get(service.name)
+    if keeper is None:
+        return
+    with service.read_only(NIGHTLY) as work:
+        ended = keeper.ended(work)
+    for record_id in ended:
+        with service.read_only(NIGHTLY) as work:
+            classes = keeper.expire(work, record_id, preview=True)
+        if not classes:
+            continue
+        if not preview:
+            service.execute(partial(_expire, keeper, record_id), NIGHTLY)
+        yield Over(keeper.register, record_id, classes)
+
+
+def _expire(keeper: _Keeper, record_id: UUID, work: Work) -> None:
+    keeper.expire(work, record_id)
+
+
+class Nightly:
+    """Expires what the services keep, at the start and every hour, on a thread of its own."""
+
+    def __init__(self, services: Iterable[Service]) -> None:
+        self._services = [service for service in services if service.name in KEEPERS]
+        self._ending = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="nightly", daemon=True)
+
+    def start(self) -> None:
+        if self._services:
+            self._thread.start()
+
+    def stop(self) -> None:
+        self._ending.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        while not self._ending.wait(EVERY):
+            for service in self._services:
+                erased = sum(1 for _ in expire(service))
+                if erased:
+                    log.info("erased", service=service.name, records=erased)
