@@ -10,11 +10,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import iter_modules
 
+from services.common.erasure.events import PersonErased
 from shared.kernel.codec import Json
 from shared.kernel.events import Reach, declared, kind_of
 from shared.transport.contract.asyncapi import Product, document
 from shared.transport.contract.schemas import schema
 
+SHARED = {"referral": [PersonErased], "volunteers": [PersonErased]}  # told by more than one
 EARLIER = Path(__file__).parent / "earlier"
 DESCRIPTION = """\
 What happens in Rinnalla, as events. **Public** events carry ids, codes, dates and counts; a
@@ -39,6 +41,8 @@ def told_by(service: str) -> list[type]:
     import_module("services.common.accesses.events")
     modules = (f"services.{service}.", "services.common.")
     own = [cls for cls in declared() if cls.__module__.startswith(modules)]
+    own = [cls for cls in declared() if cls.__module__.startswith(f"services.{service}.")]
+    own += SHARED.get(service, [])
     return [cls for cls in own if kind_of(cls).reach is not Reach.PRIVATE]
 
 

@@ -32,7 +32,7 @@ def erase(platform: Stepped, who: str, referral_id: str) -> Any:
     return platform.caller(who).put(f"{ERASURES}/{referral_id}/erasure", {})
 
 
-def told(platform: Stepped, who: str, address: str) -> str:
+def shown(platform: Stepped, who: str, address: str) -> str:
     answer = platform.browser(who).get(address, base_url=BASE)
     assert answer.status_code == 200
     return answer.text
@@ -41,11 +41,11 @@ def told(platform: Stepped, who: str, address: str) -> str:
 def test_an_erased_family_can_be_read_by_nobody(platform: Stepped) -> None:
     referral_id = withdrawn(platform)
     page = f"/referral/referrals/{referral_id}"
-    assert "Keltasulka" in told(platform, "municipal-turku", page)
+    assert "Keltasulka" in shown(platform, "municipal-turku", page)
     answer = erase(platform, "dpo", referral_id)
     assert (answer.status_code, answer.json["erased"]) == (200, ["referral"])
     for address in (page, "/referral/", f"{page}?lang=sv"):
-        text = told(platform, "municipal-turku", address)
+        text = shown(platform, "municipal-turku", address)
         assert [name for name in NAMES if name in text] == []
     left = platform.caller("demo-turku").get(f"{ROOT}/{referral_id}").json
     assert (left["status"], "Keltasulka" in str(left)) == ("withdrawn", False)
@@ -57,7 +57,7 @@ def test_what_is_under_way_is_not_erased(platform: Stepped) -> None:
     assert held["code"] == "in-use"
     refused = erase(platform, "dpo", referral_id)
     assert (refused.status_code, refused.json["code"]) == (409, "in-use")
-    assert "Keltasulka" in told(platform, "municipal-turku", f"/referral/referrals/{referral_id}")
+    assert "Keltasulka" in shown(platform, "municipal-turku", f"/referral/referrals/{referral_id}")
 
 
 @pytest.mark.parametrize("who", ["coordinator-mll", "municipal-turku", "regional", "admin"])
