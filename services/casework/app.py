@@ -32,8 +32,8 @@ from services.casework.visiting import resources as visiting
 from services.casework.visits import projections as visits, resources as visits_resources
 from services.casework.visits.domain import Visit
 from services.common import composition, contact_readers, disclosing
-from services.common.held.pages import held_pages
 from services.common.erasure.reactions import listen_to_erasures
+from services.common.held.pages import held_pages
 from shared.consumer.source import Source
 from shared.service import Service
 from shared.transport.deliveries import Policy

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from services.cli import access, audit, backing_up, maintenance, restoring, streaming
-from services.cli import access, backing_up, erasing, maintenance, restoring, streaming
+from services.cli import access, audit, backing_up, erasing, maintenance, restoring, streaming
 from services.cli.errors import errors_as_sentences
 from services.platform.embedded import InUse
 from services.platform.registry import NAMES

@@ -10,13 +10,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import iter_modules
 
-from services.common.erasure.events import PersonErased
 from shared.kernel.codec import Json
 from shared.kernel.events import Reach, declared, kind_of
 from shared.transport.contract.asyncapi import Product, document
 from shared.transport.contract.schemas import schema
 
-SHARED = {"referral": [PersonErased], "volunteers": [PersonErased]}  # told by more than one
+COMMON = ("accesses", "erasure")  # chapters whose events every service may tell
 EARLIER = Path(__file__).parent / "earlier"
 DESCRIPTION = """\
 What happens in Rinnalla, as events. **Public** events carry ids, codes, dates and counts; a
@@ -38,11 +37,10 @@ def told_by(service: str) -> list[type]:
     for chapter in (chapter.name for chapter in chapters if chapter.ispkg):
         if find_spec(f"services.{service}.{chapter}.events"):
             import_module(f"services.{service}.{chapter}.events")
-    import_module("services.common.accesses.events")
+    for chapter in COMMON:
+        import_module(f"services.common.{chapter}.events")
     modules = (f"services.{service}.", "services.common.")
     own = [cls for cls in declared() if cls.__module__.startswith(modules)]
-    own = [cls for cls in declared() if cls.__module__.startswith(f"services.{service}.")]
-    own += SHARED.get(service, [])
     return [cls for cls in own if kind_of(cls).reach is not Reach.PRIVATE]
 
 

@@ -18,8 +18,8 @@ from services.common.labels import choices
 from services.platform import access_logs, key_store, portal, registry
 from services.platform.apps import Apps
 from services.platform.demo import people, sign_in
-from shared.accesslog.budget import USUAL, ViewBudget
 from services.platform.nightly import Nightly
+from shared.accesslog.budget import USUAL, ViewBudget
 from shared.consumer.source import Source, StoreSource
 from shared.database.engine import Database
 from shared.identity.issuer import Issuer

@@ -5,15 +5,15 @@ from pathlib import Path
 from flask import Flask
 
 from services.common import composition, contact_readers, disclosing, seats
-from services.common.held.pages import held_pages
 from services.common.erasure.reactions import listen_to_erasures
+from services.common.held.pages import held_pages
 from services.referral.access import resources as access
 from services.referral.desk import resources as desk
 from services.referral.directory import resources as directory
 from services.referral.directory.projections import agreed
 from services.referral.duplicates import resources as duplicates
-from services.referral.exports.resources import export_pages
 from services.referral.erasures import resources as erasures
+from services.referral.exports.resources import export_pages
 from services.referral.inbox import resources as inbox
 from services.referral.inbox.projections import letters
 from services.referral.intake import resources as intake

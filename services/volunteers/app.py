@@ -5,8 +5,8 @@ from pathlib import Path
 from flask import Flask
 
 from services.common import composition, disclosing, seats
-from services.common.held.pages import held_pages
 from services.common.erasure.reactions import listen_to_erasures
+from services.common.held.pages import held_pages
 from services.volunteers import reactions
 from services.volunteers.applications import resources as applications
 from services.volunteers.board import resources as board
