@@ -11,13 +11,13 @@ FILE = ROOT / "tests" / "guards" / "guards.toml"
 
 @dataclass(frozen=True)
 class Guard:
-    """One guard; `text` stands once in its file, and is replaced by `instead`."""
+    """One guard; `text` stands once in its file, and is replaced by `change`."""
 
     name: str
     kind: str
     file: str
     text: str
-    instead: str
+    change: str
     test: str  # node id; may end before the parameters
 
     def without(self) -> str:
@@ -27,7 +27,7 @@ class Guard:
             raise ValueError(
                 f"{self.name}: {self.file} holds {whole.count(self.text)} times: {self.text}"
             )
-        return whole.replace(self.text, self.instead)
+        return whole.replace(self.text, self.change)
 
 
 @cache
