@@ -20,7 +20,7 @@ DEV := $(call stamp,dev)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run stack-up stack-down images test faults mutants guards lint bench screenshots contract translations messages migration requirements clean
+.PHONY: help setup run stack-up stack-down images test fuzz faults mutants guards lint bench screenshots contract translations messages migration requirements clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,9 @@ images: $(RUN) ## Build the images of our code and of Kafka for deploy/compose.y
 
 test: $(DEV) translations ## Run every test but the faults (ARGS="-k consent" chooses)
 	@$(PYTHON) -m pytest -n auto --maxprocesses 4 --dist loadgroup -m "not faults" $(ARGS)
+
+fuzz: $(DEV) translations ## Send requests with something wrong to every route (CASES=20000, SEED=1)
+	@CASES=$(or $(CASES),20000) SEED=$(SEED) $(PYTHON) -m pytest -n 0 tests/bad_input/test_fuzz.py
 
 faults: $(DEV) ## Kill, freeze and cut off real servers, and prove that nothing is lost (SEED=1, ARGS)
 	@SEED=$(SEED) $(PYTHON) -m pytest -m faults $(ARGS) tests/faults
