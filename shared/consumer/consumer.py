@@ -115,14 +115,20 @@ class Consumer:
         return processed
 
     def verify(self) -> None:
-        """Raise `WentBack` when its source no longer holds what was processed."""
+        """Raise `WentBack` when its source no longer holds what was processed.
+
+        Where the checkpoint was put back, it reads on from there.
+        """
         try:
-            verify(self.name, self.source, self.database)
+            own = verify(self.name, self.source, self.database)
         except WentBack:
             self._at.clear()
             self._exhausted = -1
             self._verification.again()
             raise
+        for partition in [p for p in self._at if p in own and own[p].position < self._at[p]]:
+            self._at.pop(partition)
+            self._exhausted = -1
 
     def has_read_to(self, head: int) -> bool:
         """Was there nothing more to read when its source was at this position?"""

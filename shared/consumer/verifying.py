@@ -38,8 +38,8 @@ class Verification:
         self._asked_at = float("-inf")
 
 
-def verify(consumer: str, source: Source, database: Database) -> None:
-    """Raise `WentBack` unless the source holds all that the consumer has processed.
+def verify(consumer: str, source: Source, database: Database) -> dict[int, Checkpoint]:
+    """The consumer's checkpoints; raises `WentBack` unless the source holds all that it processed.
 
     The checkpoints are read first: others may move them meanwhile, but only forwards.
     """
@@ -51,7 +51,8 @@ def verify(consumer: str, source: Source, database: Database) -> None:
             if not _holds(source, marks, partition, checkpoint):
                 raise WentBack(source.service, consumer)
     except ConnectionError:
-        return  # its events may come by another way; the chain tells what they belong to
+        pass  # its events may come by another way; the chain tells what they belong to
+    return own
 
 
 def holds(source: Source, partition: int, checkpoint: Checkpoint) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from uuid import UUID
 
 import pytest
 
@@ -45,10 +46,11 @@ class Shop:
     service: Service
     workshop: Service
     garage: Garage = field(default_factory=Garage)
+    answered: list[UUID] = field(default_factory=list)  # bicycles, whenever one was lent
 
     def __post_init__(self) -> None:
         reactions = Reactions("mending")
-        reactions.on(Lent)(_repair)
+        reactions.on(Lent)(self._repair)
         source = StoreSource(self.service.store)
         self.workshop.listen(self.garage.projection, source)
         self.workshop.listen(reactions, source)
@@ -83,10 +85,10 @@ class Shop:
         with self.workshop.database.reading() as db:
             return reacting.lost(db)
 
-
-def _repair(work: Work, event: Lent) -> None:
-    fixed = Repaired(bicycle_id=event.bicycle_id, hours=1)
-    work.change(Bicycle(event.bicycle_id), lambda state: [] if state.repairs else [fixed])
+    def _repair(self, work: Work, event: Lent) -> None:
+        self.answered.append(event.bicycle_id)
+        fixed = Repaired(bicycle_id=event.bicycle_id, hours=1)
+        work.change(Bicycle(event.bicycle_id), lambda state: [] if state.repairs else [fixed])
 
 
 @pytest.fixture
@@ -150,6 +152,18 @@ def test_whoever_had_not_come_so_far_just_goes_on(shop: Shop) -> None:
     assert shop.settle() == {}
     assert (shop.repaired(), shop.lost()) == ([1, 3], [])
     assert all(finding.agrees for finding in reconcile(*shop.consumers))
+
+
+def test_reactions_do_not_answer_again_what_they_have_answered(shop: Shop) -> None:
+    """Of four rides the last two are lost; the one after them is the only one to answer."""
+    append(shop.store, 1, lent(1), lent(1), lent(1), lent(1))
+    shop.settle()
+    set_back(shop.store, 2)
+    append(shop.store, 1, lent(1))
+    shop.answered.clear()
+    shop.mend()
+    shop.settle()
+    assert shop.answered == [bicycle(1)]
 
 
 def test_saying_it_again_changes_nothing(shop: Shop) -> None:
