@@ -268,3 +268,28 @@ def test_where_nothing_is_hidden_nothing_is_opened() -> None:
     viewed = opening(ANNA, reason="why", hours=1, now=NOON, on=OPENED)
     assert a_case(*BEGUN).shows_contact(ANNA, at=NOON)
     assert a_case(*BEGUN).show_contact(viewed, at=NOON) == []
+
+
+SUGGESTED = "Samassa taloudessa jollakulla on turvakielto."
+
+
+@pytest.mark.parametrize(
+    ("mother", "phone", "is_suggested"),
+    [
+        ("Outi", "+358401112223", True),
+        ("Oili", "+358407654321", True),
+        ("Oili", "+358401112223", False),
+    ],
+)
+def test_an_order_is_suggested_for_others_of_the_household(
+    case: Opened, mother: str, phone: str, is_suggested: bool
+) -> None:
+    guardian = {"given_name": mother, "family_name": "Testinen", "phone": phone}
+    body = child_of_two_worlds(case.platform, given_name="Eino", guardians=[guardian])
+    body["subject"]["contact"] = {"phone": "+358401113333"}
+    sent = case.platform.caller("demo-varha").post("/referral/api/v1/referrals", body)
+    where = f"/referral/referrals/{sent.json['id']}"
+    browser = case.platform.browser("coordinator-siipisulka")
+    assert SUGGESTED not in browser.get(where, base_url=BASE).text  # nobody is named there yet
+    case.coordinator.put(f"{sent.headers['Location']}/acceptance", {"on": ago(case.platform, 250)})
+    assert (SUGGESTED in browser.get(where, base_url=BASE).text) is is_suggested

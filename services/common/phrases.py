@@ -71,6 +71,7 @@ FACTS = {
     "service_language": N_("Language of the service"),
     "interpreter_needed": N_("An interpreter is needed"),
     "non_disclosure": N_("Non-disclosure for personal safety"),
+    "non_disclosure_until": N_("Until when the non-disclosure order holds"),
     "needs": N_("Concern"),
     "client_status": N_("Child protection"),
     "notes": N_("Notes"),

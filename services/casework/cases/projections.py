@@ -43,6 +43,7 @@ cases = Table(
     Column("family_name", Personal(**OF_SUBJECT)),
     Column("date_of_birth", Personal(**OF_SUBJECT)),
     Column("non_disclosure", Boolean, nullable=False),  # no place may be shown
+    Column("non_disclosure_until", Date),  # to be looked at again; NULL: nobody has said
     Column("sender_name", String(200), nullable=False),
     Column("referral_id", Uuid, index=True),
     Column("organisation", Uuid, index=True),  # the provider
@@ -67,6 +68,7 @@ team = Table(
     Index("team_person", "person_id"),
 )
 
+ORDER = ("non_disclosure", "non_disclosure_until")
 case_list = Projection("cases", metadata)
 
 
@@ -80,6 +82,7 @@ def describe_it(db: Connection, event: events.CaseDescribed) -> None:
             family_name=event.family_name,
             date_of_birth=event.date_of_birth,
             non_disclosure=event.non_disclosure,
+            non_disclosure_until=event.non_disclosure_until,
             sender_name=event.sender_name,
         )
     )
@@ -87,7 +90,7 @@ def describe_it(db: Connection, event: events.CaseDescribed) -> None:
 
 @case_list.on(events.FamilyCorrected)
 def describe_anew(db: Connection, event: events.FamilyCorrected) -> None:
-    names = ("given_name", "family_name", "date_of_birth", "non_disclosure")
+    names = ("given_name", "family_name", "date_of_birth", *ORDER)
     _update(db, event.case_id, **{name: getattr(event, name) for name in names})
 
 

@@ -130,6 +130,7 @@ class Subject:
     family_name: str
     date_of_birth: date | None
     non_disclosure: bool
+    non_disclosure_until: date | None
     contact_hidden: bool
     contact_until: datetime | None  # when it is hidden again
     phone: str
@@ -241,6 +242,7 @@ def _subject(view: CaseView) -> dict[str, Any]:
         "family_name": person.family_name,
         "date_of_birth": person.date_of_birth,
         "non_disclosure": person.non_disclosure,
+        "non_disclosure_until": person.non_disclosure_until,
         "contact_hidden": not view.shows_contact,
         "contact_until": view.contact_until if view.is_hidden else None,
         "phone": person.phone if view.shows_contact else "",

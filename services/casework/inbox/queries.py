@@ -8,9 +8,8 @@ from uuid import UUID, uuid5
 
 from services.casework.cases import policy, queries
 from services.casework.cases.queries import CaseView
-from services.casework.inbox.rules import coming_of_age
+from services.casework.inbox.rules import coming_of_age, order_ends
 from services.casework.inbox.texts import CASE
-from services.common.children import MINORS
 from services.common.days import start_of
 from shared.identity.principals import Principal
 from shared.inbox import Letter
@@ -18,26 +17,44 @@ from shared.work import Work
 
 
 def due(work: Work, who: Principal) -> list[Letter]:
-    """Of all open cases of the reader's: where a young person comes of age."""
+    """Of all open cases of the reader's: who comes of age, whose non-disclosure order ends."""
     if not policy.opens.access.admits(who):
         return []
     return [
         letter
         for each in queries.all_open(work, who)
-        for letter in _letters(each.row.case_id, each.born, each.row.opened_on, work.today)
+        for letter in _letters(
+            each.row.case_id,
+            born=each.born,
+            opened_on=each.row.opened_on,
+            until=each.row.non_disclosure_until if each.row.non_disclosure else None,
+            today=work.today,
+        )
     ]
 
 
 def due_in(view: CaseView) -> list[Letter]:
     """The same of one case."""
     case, person = view.case, view.case.person
-    if not view.is_open or person.subject_kind not in MINORS:
+    if not view.is_open:
         return []
-    return _letters(case.id, person.date_of_birth, case.opened.opened_on, view.today)
+    return _letters(
+        case.id,
+        born=person.date_of_birth,
+        opened_on=case.opened.opened_on,
+        until=person.non_disclosure_until if view.is_hidden else None,
+        today=view.today,
+    )
 
 
-def _letters(case_id: UUID, born: date | None, opened_on: date, today: date) -> list[Letter]:
+def _letters(
+    case_id: UUID, *, born: date | None, opened_on: date, until: date | None, today: date
+) -> list[Letter]:
+    days = (
+        *coming_of_age(born, opened_on=opened_on, today=today),
+        *order_ends(until, today=today),
+    )
     return [
         Letter(uuid5(case_id, kind), kind, CASE, case_id, author="", at=start_of(day))
-        for kind, day in coming_of_age(born, opened_on=opened_on, today=today)
+        for kind, day in days
     ]

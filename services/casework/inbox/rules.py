@@ -10,6 +10,12 @@ from services.common.children import ADULT_FROM
 AHEAD = timedelta(days=30)
 
 
+def order_ends(until: date | None, *, today: date) -> Iterator[tuple[LetterKind, date]]:
+    """The letter that a non-disclosure order is to be looked at again, from 30 days before."""
+    if until is not None and until - AHEAD <= today:
+        yield LetterKind.ORDER_ENDS, until - AHEAD
+
+
 def coming_of_age(
     born: date | None, *, opened_on: date, today: date
 ) -> Iterator[tuple[LetterKind, date]]:

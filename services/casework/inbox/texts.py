@@ -20,6 +20,7 @@ class LetterKind(StrEnum):
     RESPONSIBLE_LEFT = "responsible_left"
     NEARLY_OF_AGE = "nearly_of_age"
     OF_AGE = "of_age"
+    ORDER_ENDS = "order_ends"
 
 
 SENTENCES = {
@@ -33,6 +34,10 @@ SENTENCES = {
     ),
     LetterKind.OF_AGE: N_(
         "A young person has turned 18: ask for their own consent, or end the support with them"
+    ),
+    LetterKind.ORDER_ENDS: N_(
+        "A non-disclosure order ends soon: ask the family whether it goes on, and correct the "
+        "details. Until then everything stays hidden"
     ),
 }
 

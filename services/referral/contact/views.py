@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from services.common.people import coordinators_of, names
 from services.common.phrases import open_until, opening_lengths, whom_to_ask
+from services.referral.duplicates.queries import may_be_hidden_too
 from services.referral.referrals.queries import ReferralView
 from shared.identity.principals import Principal
 from shared.web.parts import Option
@@ -15,13 +16,15 @@ class Contact:
     lengths: list[Option]  # for how long it may be opened; empty: the reader is not named
     ask: str  # whom a reader asks who is not named; else empty
     open_until: str  # till when it stands open to the reader; else empty
+    may_be_hidden_too: bool = False  # does somebody of the household have an order, and not they?
 
 
-def contact_of(work: Work, view: ReferralView) -> Contact:
-    """For one reader; empty where nothing is hidden."""
+def contact_of(work: Work, view: ReferralView, principal: Principal) -> Contact:
+    """For one reader; where nothing is hidden only whether something perhaps should be."""
     described, home = view.referral.described, view.referral.organisation
     if described is None or not described.non_disclosure:
-        return Contact([], "", "")
+        suggested = view.record is not None and may_be_hidden_too(work, principal, view.referral)
+        return Contact([], "", "", suggested)
     if view.is_named:
         return Contact(opening_lengths(), "", open_until(view.contact_until))
     name, named = names(work), view.referral.contact.named

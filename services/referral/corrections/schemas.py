@@ -79,6 +79,11 @@ class CorrectionSchema(ReasonSchema):
         YesNo(),
         hint=N_("Address, school and phone are then not shown."),
     )
+    non_disclosure_until = named(
+        N_("Until when the non-disclosure order holds"),
+        Day(allow_none=True),
+        hint=N_("If you know it. You are reminded, and everything stays hidden until you say so."),
+    )
     needs = named(NEEDS, personal(fields.List(Code(Need)), **SUBJECT))
     client_status = named(CLIENT_STATUS, personal(Code(ClientStatus), **SUBJECT))
     notes = named(N_("Notes"), personal(Text(most=4000), **SUBJECT))
@@ -103,7 +108,7 @@ TEXTS = (
 )
 BLANK: Mapping[str, Any] = MappingProxyType(
     dict.fromkeys(TEXTS.split(), "")
-    | {"date_of_birth": None, "mother_tongue": None, "needs": []}
+    | {"date_of_birth": None, "mother_tongue": None, "needs": [], "non_disclosure_until": None}
     | dict.fromkeys(("interpreter_needed", "non_disclosure"), False)
 )
 

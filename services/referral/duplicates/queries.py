@@ -12,11 +12,13 @@ from uuid import UUID
 from sqlalchemy import Row, or_, select
 
 from services.common.codes import ReferralStatus, Role
-from services.referral.duplicates.rules import Described, is_same
+from services.referral.duplicates.rules import Described, Household, is_same, shares_home
+from services.referral.families.events import Family, Guardian, Sibling
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.policy import SENDS
 from services.referral.referrals.projections import referrals
 from shared.identity.principals import Principal
+from shared.kernel.letters import folded
 from shared.kernel.sealing import opened
 from shared.work import Work
 
@@ -45,6 +47,44 @@ def doubles(work: Work, principal: Principal, referral: Referral) -> list[Double
         .order_by(referrals.c.referred_on, referrals.c.referral_id)
     ).all()
     return [_double(row, principal) for row in rows if is_same(first, _described(work, row))]
+
+
+def may_be_hidden_too(work: Work, principal: Principal, referral: Referral) -> bool:
+    """Has somebody of the same household a non-disclosure order, and this person none?
+
+    Told by the records of the reader's own organisation alone. Whom it concerns, people decide.
+    """
+    own = _record(principal, referral)
+    if own is None or own.non_disclosure:
+        return False
+    here = _household(own)
+    withheld = select(referrals.c.referral_id).where(
+        _of_organisation(principal), referrals.c.municipality.is_(None)
+    )
+    for referral_id in work.db.execute(withheld).scalars().all():
+        record = _record(principal, work.load(Referral(referral_id))[0])
+        if record and record.non_disclosure and shares_home(here, _household(record)):
+            return True
+    return False
+
+
+def _record(principal: Principal, referral: Referral) -> Family | None:
+    """The reader's own record of the family, the sender's or the provider's."""
+    is_sender = referral.sender == principal.organisation
+    return referral.described if is_sender else referral.disclosed
+
+
+def _household(family: Family) -> Household:
+    people: tuple[Family | Guardian | Sibling, ...] = (
+        *(family, *family.guardians),
+        *family.siblings,
+    )
+    names = (f"{person.given_name} {person.family_name}" for person in people)
+    phones = (family.phone, *(guardian.phone for guardian in family.guardians))
+    return Household(
+        frozenset(folded(name) for name in names if len(name.split()) > 1),
+        frozenset(phone for phone in phones if phone),
+    )
 
 
 def _of_organisation(principal: Principal) -> Any:

@@ -140,7 +140,8 @@ def _preconditions(
 
 def _subject(subject: Request, on: date) -> dict[str, Any]:
     """The person or family, under a new id of their own."""
-    same = ("non_disclosure", "service_language", "interpreter_needed", "mother_tongue")
+    same = ("service_language", "interpreter_needed", "mother_tongue")
+    order = ("non_disclosure", "non_disclosure_until")
     personal = ("given_name", "family_name", "date_of_birth", "identity_code")
     born = subject["date_of_birth"]
     return {
@@ -148,7 +149,7 @@ def _subject(subject: Request, on: date) -> dict[str, Any]:
         "subject_kind": subject["kind"],
         "age_band": age_band(age_on(born, on)) if born else None,
         "guardians": tuple(Guardian(**guardian) for guardian in subject["guardians"]),
-        **{name: subject[name] for name in (*same, *personal)},
+        **{name: subject[name] for name in (*same, *order, *personal)},
         **subject["contact"],
     }
 

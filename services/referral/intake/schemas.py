@@ -97,6 +97,11 @@ class SubjectSchema(Named):
         YesNo(load_default=False),
         hint=N_("Address, school and phone are then not shown."),
     )
+    non_disclosure_until = named(
+        N_("Until when the non-disclosure order holds"),
+        Day(load_default=None, allow_none=True),
+        hint=N_("If you know it. You are reminded, and everything stays hidden until you say so."),
+    )
     contact = fields.Nested(ContactSchema, load_default=lambda: ContactSchema().load({}))
     guardians = named(
         N_("Guardians"),

@@ -116,7 +116,9 @@ class DisclosedSubject:
     phone: str
     email: str
     notes: str
-    contact_hidden: bool = False  # by a non-disclosure order: phone, e-mail and notes are empty
+    non_disclosure: bool
+    non_disclosure_until: date | None
+    contact_hidden: bool = False  # phone, e-mail and notes are empty then
     contact_until: datetime | None = None  # when it is hidden again
 
 
@@ -137,7 +139,9 @@ class SentSubject:
     referrer_name: str
     referrer_email: str
     referrer_phone: str
-    contact_hidden: bool = False  # by a non-disclosure order: what tells a place is empty
+    non_disclosure: bool
+    non_disclosure_until: date | None
+    contact_hidden: bool = False  # what tells a place is empty then
     contact_until: datetime | None = None  # when it is hidden again
 
 

@@ -95,7 +95,7 @@ def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralPag
         case_href=f"/casework/cases/{state.case}" if view.is_disclosed else "",
         find_href=f"/volunteers/matching/{state.case}" if _looks_for_person(view) else "",
         remedies=_remedies(view, principal),
-        contact=contact_of(work, view),
+        contact=contact_of(work, view, principal),
         caution=caution(described is not None and described.non_disclosure),
     )
 

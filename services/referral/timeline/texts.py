@@ -86,7 +86,7 @@ def fact(name: str, value: Any) -> str:
     if value is None or value == "" or value == ():
         return "–"
     match name:
-        case "date_of_birth":
+        case "date_of_birth" | "non_disclosure_until":
             return format_date(value, "d.M.yyyy")
         case "place":
             return place(value)

@@ -1,10 +1,10 @@
-"""A letter when a young person of an open case comes of age: 30 days before, and on the day."""
+"""Letters that a day brings: somebody comes of age, or a non-disclosure order ends."""
 
 from datetime import date, timedelta
 
 import pytest
 
-from services.casework.inbox.rules import coming_of_age
+from services.casework.inbox.rules import coming_of_age, order_ends
 from services.casework.inbox.texts import LetterKind
 from tests.casework.acceptance import Opened, a_case
 from tests.casework.visiting import browser, path
@@ -53,4 +53,32 @@ def test_the_coordinator_reads_it_once(platform: Stepped, days: int, kinds: list
     assert letters(case, "coordinator-siipisulka") == kinds
     assert letters(case, "worker-siipisulka") == []  # not of the team
     browser(platform, "coordinator-siipisulka").get(path(case))
+    assert letters(case, "coordinator-siipisulka") == []
+
+
+@pytest.mark.parametrize(
+    ("until", "letters"),
+    [
+        (BIRTHDAY + SOON + DAY, []),
+        (BIRTHDAY + SOON, [(LetterKind.ORDER_ENDS, BIRTHDAY)]),
+        (BIRTHDAY - DAY, [(LetterKind.ORDER_ENDS, BIRTHDAY - DAY - SOON)]),
+        (None, []),
+    ],
+)
+def test_an_order_is_looked_at_again_a_month_before_its_end(
+    until: date | None, letters: list[tuple[LetterKind, date]]
+) -> None:
+    assert [*order_ends(until, today=BIRTHDAY)] == letters
+
+
+def test_the_end_of_an_order_is_a_letter_and_hides_on(platform: Stepped) -> None:
+    today = platform.platform.clock.today()
+    until = (today + timedelta(days=30)).isoformat()
+    case = a_case(platform, non_disclosure=True, non_disclosure_until=until)
+    assert letters(case, "coordinator-siipisulka") == ["order_ends"]
+    subject = case.read()["subject"]
+    assert (subject["non_disclosure_until"], subject["contact_hidden"]) == (until, True)
+    later = {"non_disclosure_until": (today + timedelta(days=700)).isoformat(), "reason": "Jatkuu"}
+    where = f"/referral/api/v1/referrals/{case.referral}/correction"
+    assert case.coordinator.put(where, later).status_code == 200
     assert letters(case, "coordinator-siipisulka") == []
