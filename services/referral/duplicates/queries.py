@@ -75,16 +75,20 @@ def _record(principal: Principal, referral: Referral) -> Family | None:
 
 
 def _household(family: Family) -> Household:
-    people: tuple[Family | Guardian | Sibling, ...] = (
-        *(family, *family.guardians),
-        *family.siblings,
-    )
-    names = (f"{person.given_name} {person.family_name}" for person in people)
+    names = {
+        _full_name(family),
+        *map(_full_name, family.guardians),
+        *map(_full_name, family.siblings),
+    }
     phones = (family.phone, *(guardian.phone for guardian in family.guardians))
     return Household(
         frozenset(folded(name) for name in names if len(name.split()) > 1),
         frozenset(phone for phone in phones if phone),
     )
+
+
+def _full_name(person: Family | Guardian | Sibling) -> str:
+    return f"{person.given_name} {person.family_name}"
 
 
 def _of_organisation(principal: Principal) -> Any:
