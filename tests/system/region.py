@@ -190,7 +190,7 @@ class Region:
     def _is_ready(self, name: str) -> bool:
         try:
             answer = requests.get(f"{self.base}/{name}/health/ready", timeout=10)
-        except requests.ConnectionError:
+        except requests.RequestException:  # not there yet, or too busy with starting to answer
             return False
         return answer.ok
 

@@ -178,7 +178,7 @@ def _offer(view: VolunteerView) -> Facts:
 
 def _check(view: VolunteerView) -> Facts:
     check = view.check
-    if check is None or not view.sees_check:
+    if check is None or not view.sees_check or not check.source:  # erased after their leaving
         return []
     return [
         (gettext("Issued"), _day(check.extract_issue_date)),
