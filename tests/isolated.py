@@ -100,6 +100,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "request_id": str(uuid4()),
         "entry_id": str(uuid4()),
         "person_id": str(fixed_id("worker-siipisulka")),
+        "client_id": str(fixed_id("demo-varha")),
         "agreement_id": agreements[0]["id"],
         **FILLED,
     }

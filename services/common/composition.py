@@ -13,6 +13,7 @@ from services.common.page_frame import frame
 from services.common.people import STAND_INS
 from services.referral.access.events import (
     ClientRegistered,
+    ClientRetired,
     PersonJoined,
     PersonLeft,
     RolesGiven,
@@ -44,6 +45,7 @@ def listen_to_common(service: Service, referral: Source) -> None:
         roles_changed=RolesGiven,
         left=PersonLeft,
         client_registered=ClientRegistered,
+        client_retired=ClientRetired,
     )
     service.listen(people, referral)
 

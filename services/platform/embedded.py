@@ -19,6 +19,7 @@ from services.platform import access_logs, key_store, portal, registry
 from services.platform.apps import Apps
 from services.platform.demo import people, sign_in
 from services.platform.nightly import Nightly
+from services.referral.clients.queries import public_keys
 from shared.accesslog.budget import USUAL, ViewBudget
 from shared.consumer.source import Source, StoreSource
 from shared.database.engine import Database
@@ -129,6 +130,7 @@ class Platform:
             key_file=self.folder / "identity.jwk",
             now=self.clock.now,
             reach=lambda name: InProcess(self.apps[name]),
+            keys_of=self._keys_of,
         )
         issuer = Issuer(issuer_url, app=self.apps["identity"])
         return Site(
@@ -144,6 +146,11 @@ class Platform:
             reach=lambda name: InProcess(self.apps[name]),
             patience=WAITS,
         )
+
+    def _keys_of(self, client: str) -> tuple[dict[str, Any], ...]:
+        """The public keys that were registered for a system since the demo began."""
+        with self.services["referral"].database.reading() as db:
+            return public_keys(db, client)
 
 
 def lock(folder: Path) -> IO[str]:

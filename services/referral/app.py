@@ -8,6 +8,8 @@ from services.common import composition, contact_readers, disclosing, seats
 from services.common.erasure.reactions import listen_to_erasures
 from services.common.held.pages import held_pages
 from services.referral.access import resources as access
+from services.referral.clients import resources as clients
+from services.referral.clients.projections import keys as client_keys
 from services.referral.desk import resources as desk
 from services.referral.directory import resources as directory
 from services.referral.directory.projections import agreed
@@ -51,6 +53,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(contact_readers.readers, sources["casework"])
     service.listen(letters, service.own)
     service.listen(rights, service.own)
+    service.listen(client_keys, service.own)
     service.listen(routing, service.own)
     service.listen(loop, sources["volunteers"], sources["casework"])
 
@@ -79,6 +82,7 @@ def create_app(service: Service, site: Site) -> Flask:
             intake.questions,
             directory.api,
             access.api,
+            clients.api,
             inbox.api,
             duplicates.api,
             rights_resources.api,

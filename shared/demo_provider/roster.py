@@ -101,6 +101,7 @@ class ProviderSettings:
     password: str  # of every demo person
     brand: str = ""  # heading of its pages
     demo: bool = False
+    keys_of: Callable[[str], tuple[Mapping[str, Any], ...]] = lambda _: ()  # registered since
     reach: Callable[[str], BaseAdapter] = lambda _: Patient()  # how a call gets to an address
 
     @property
@@ -120,4 +121,9 @@ class ProviderSettings:
         return next((p for p in self.people if p.sign_in == sign_in), None)
 
     def client(self, client_id: str | None) -> Client | None:
-        return next((c for c in (*self.clients, SCRIPT) if c.id == client_id), None)
+        """One of those that it began with, or one whose key has been registered since."""
+        first = next((c for c in (*self.clients, SCRIPT) if c.id == client_id), None)
+        if first is not None or not client_id:
+            return first
+        keys = self.keys_of(client_id)
+        return Client(client_id, public_keys=keys) if keys else None

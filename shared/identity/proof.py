@@ -5,6 +5,7 @@ is worth anything: each request for a token carries a statement of a minute, sig
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from authlib.integrations.requests_client import OAuth2Session
@@ -58,6 +59,20 @@ def private_key(text: bytes) -> Key:
     check_strength(key)
     key.ensure_kid()
     return key
+
+
+def public_key(content: Mapping[str, Any]) -> dict[str, Any]:
+    """The public JSON Web Key, with a name; raises `ValueError` for a private or another one."""
+    kinds: dict[str, type[ECKey | RSAKey]] = {"EC": ECKey, "RSA": RSAKey}
+    try:
+        key = kinds[str(content.get("kty"))].import_key(dict(content))
+    except (JoseError, ValueError, TypeError, KeyError, AttributeError) as wrong:
+        raise ValueError("is no JSON Web Key of one public key.") from wrong
+    if key.is_private:
+        raise ValueError("is a private key.")
+    check_strength(key)
+    key.ensure_kid()
+    return {**key.as_dict(private=False), "kid": key.kid}
 
 
 def check_strength(key: Key) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -23,6 +24,7 @@ def provider(
     key_file: Path,
     now: Callable[[], datetime],
     reach: Callable[[str], BaseAdapter],
+    keys_of: Callable[[str], tuple[dict[str, Any], ...]] = lambda _: (),
 ) -> Flask:
     """The provider that knows the demo's people and systems; `reach` gets to a service."""
     settings = ProviderSettings(
@@ -34,6 +36,7 @@ def provider(
         password=people.PASSWORD,
         brand=BRAND,
         demo=True,
+        keys_of=keys_of,
         reach=lambda address: reach(urlsplit(address).path.split("/")[1]),
     )
     return create_provider(settings, clock=now)

@@ -19,6 +19,9 @@ WITHOUT_ORGANISATION = {
 }
 
 
+MOST_KEYS = 2  # of a client: the one in use and the next
+
+
 @dataclass(frozen=True)
 class Person:
     """Somebody who may sign in; of one organisation, with the roles they have there."""
@@ -86,6 +89,8 @@ class Client:
 
     id: UUID
     registered: events.ClientRegistered | None = None
+    keys: tuple[events.ClientKeyRegistered, ...] = ()  # the oldest first
+    is_retired: bool = False
 
     @property
     def concerns(self) -> tuple[UUID, ...]:
@@ -104,8 +109,48 @@ class Client:
         _check(registered.roles, registered.organisation_id, allowed=OF_SYSTEMS)
         return [registered]
 
+    def register_key(self, key: events.ClientKeyRegistered) -> list[events.ClientEvent]:
+        """A key beside those it has: a new one is there before the old one is withdrawn."""
+        self._must_be_here()
+        if key in self.keys:
+            return []
+        if len(self.keys) >= MOST_KEYS or key.key_id in {old.key_id for old in self.keys}:
+            raise Refused(
+                "A client has at most %(most)s keys, each with a name of its own. Withdraw the "
+                "old one first.",
+                code="client-keys",
+                most=MOST_KEYS,
+            )
+        return [key]
+
+    def withdraw_key(self, key_id: str) -> list[events.ClientEvent]:
+        if key_id not in {key.key_id for key in self.keys}:
+            return []
+        return [events.ClientKeyWithdrawn(client_id=self.id, key_id=key_id)]
+
+    def retire(self) -> list[events.ClientEvent]:
+        """It calls no more, from any service's next request on."""
+        if self.is_retired:
+            return []
+        self._must_be_here()
+        return [events.ClientRetired(client_id=self.id)]
+
     def evolve(self, event: events.ClientEvent) -> Self:
-        return replace(self, registered=event)
+        match event:
+            case events.ClientRegistered():
+                return replace(self, registered=event)
+            case events.ClientKeyRegistered():
+                return replace(self, keys=(*self.keys, event))
+            case events.ClientKeyWithdrawn(key_id=key_id):
+                return replace(self, keys=tuple(k for k in self.keys if k.key_id != key_id))
+            case events.ClientRetired():
+                return replace(self, is_retired=True)
+            case _:
+                assert_never(event)
+
+    def _must_be_here(self) -> None:
+        if self.registered is None or self.is_retired:
+            raise Refused("This system is not registered here.", code="client-not-here")
 
 
 def _check(roles: Sequence[str], organisation: UUID | None, *, allowed: set[Role]) -> None:

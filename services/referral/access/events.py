@@ -42,5 +42,27 @@ class ClientRegistered:
     roles: tuple[Annotated[str, Role], ...]
 
 
+@event("client.key_registered")
+class ClientKeyRegistered:
+    """The public half of a key with which the client proves who it is: no secret."""
+
+    client_id: UUID
+    key_id: str
+    key: str  # a JSON Web Key (RFC 7517)
+
+
+@event("client.key_withdrawn")
+class ClientKeyWithdrawn:
+    client_id: UUID
+    key_id: str
+
+
+@event("client.retired", to=EVERYBODY)
+class ClientRetired:
+    """The client calls no more: its tokens are refused though they live."""
+
+    client_id: UUID
+
+
 PersonEvent = PersonJoined | RolesGiven | PersonLeft
-ClientEvent = ClientRegistered
+ClientEvent = ClientRegistered | ClientKeyRegistered | ClientKeyWithdrawn | ClientRetired

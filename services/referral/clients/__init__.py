@@ -1,0 +1,1 @@
+"""Systems that call the interfaces: registered, given keys, retired."""
