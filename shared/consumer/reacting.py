@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from shared.consumer.checkpoint import ConsumerPartition
 from shared.consumer.tables import reacted
@@ -47,7 +48,9 @@ def note(db: Connection, partition: ConsumerPartition, messages: Sequence[Record
         }
         for message in messages
     ]
-    db.execute(insert(reacted), rows)
+    # A checkpoint that somebody put back by hand brings the same events again.
+    insert = (sqlite if db.dialect.name == "sqlite" else postgresql).insert(reacted)
+    db.execute(insert.on_conflict_do_nothing(), rows)
     old = messages[-1].position - REACHES
     if old > 0:
         c = reacted.c

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 import pytest
+from sqlalchemy import update
 
 from shared.consumer import Consumer, WentBack, reacting
 from shared.consumer.reacting import Lost
 from shared.consumer.source import StoreSource
 from shared.consumer.subscription import Reactions
+from shared.consumer.tables import checkpoints
 from shared.database.engine import Database
 from shared.kernel.sealing import Open
 from shared.maintenance.reconcile import reconcile
@@ -164,6 +166,19 @@ def test_reactions_do_not_answer_again_what_they_have_answered(shop: Shop) -> No
     shop.mend()
     shop.settle()
     assert shop.answered == [bicycle(1)]
+
+
+def test_a_checkpoint_that_was_put_back_by_hand_brings_nothing_to_a_stop(shop: Shop) -> None:
+    append(shop.store, 1, lent(1), lent(1))
+    shop.settle()
+    with shop.workshop.database.writing() as db:
+        db.execute(update(checkpoints).values(position=0, passed=0, digest="", event_id=None))
+        db.execute(shop.garage.rows.delete())
+    for consumer in shop.consumers:
+        consumer._verification.again()
+    assert shop.settle() == {}
+    assert shop.answered == [bicycle(1)] * 4
+    assert parked_rows(shop.workshop.database) == []
 
 
 def test_saying_it_again_changes_nothing(shop: Shop) -> None:
