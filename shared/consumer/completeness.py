@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, exists, func, select
 
 from shared.consumer.consumer import Consumer
-from shared.consumer.tables import checkpoints, parked
+from shared.consumer.tables import checkpoints, parked, stopped
 
 FRESH = timedelta(
     seconds=60
@@ -55,6 +55,8 @@ def completeness(consumer: Consumer) -> Completeness:
     for row in rows.values():
         if row.first is not None:
             reached = min(reached, row.first - 1)
+    if any(row.is_stopped for row in rows.values()):
+        reached = min(reached, marks.position - 1)  # it may even have followed another history
     missing = sum(row.missing for row in rows.values())
     return Completeness(
         consumer.source.service,
@@ -73,6 +75,10 @@ _CHECKPOINTS = (
         checkpoints.c.position,
         func.min(parked.c.position).label("first"),
         func.count(parked.c.position).label("missing"),
+        exists()
+        .where(stopped.c.consumer == bindparam("consumer"))
+        .where(stopped.c.source == bindparam("source"))
+        .label("is_stopped"),
     )
     .outerjoin_from(
         checkpoints,

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from shared.consumer import Consumer, WentBack, stopping
+from shared.consumer.completeness import completeness
 from shared.consumer.followers import Followers
 from shared.consumer.source import OwnSource
 from shared.consumer.tables import checkpoints, parked
@@ -122,6 +123,19 @@ def test_whoever_stands_still_for_it_says_so_and_goes_on_once_it_is_mended(
     followers.resume()
     followers.settle()
     assert followers.stopped == _recorded(workshop) == {}
+
+
+def test_figures_of_whoever_stands_still_are_not_called_complete(
+    store: Store, workshop: Store, followers: Followers
+) -> None:
+    consumer = settled(store, workshop, Garage())
+    followers.add(consumer)
+    assert completeness(consumer).complete
+    set_back(store, 2)
+    append(store, 1, lent(1))
+    consumer._verification.again()
+    followers.settle()
+    assert not completeness(consumer).complete
 
 
 def test_another_process_goes_on_and_clears_what_the_one_before_it_recorded(
