@@ -31,6 +31,7 @@ MENU = (  # path, English name, who works there
     ("", N_("Today"), set(Role)),
     ("referral", N_("Referrals"), {*STAFF, Role.MUNICIPAL_WORKER}),
     ("referral/directory", N_("Directory"), DIRECTORY),
+    ("referral/privacy", N_("Data protection"), {Role.DATA_PROTECTION_OFFICER}),
     ("referral/privacy/requests", N_("Requests"), {Role.DATA_PROTECTION_OFFICER}),
     ("volunteers", N_("Support people"), {*STAFF, Role.VETTING_CONTACT}),
     ("volunteers/me", N_("My matches"), {Role.SUPPORT_PERSON}),

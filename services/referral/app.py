@@ -19,6 +19,9 @@ from services.referral.exports.resources import export_pages
 from services.referral.inbox import resources as inbox
 from services.referral.inbox.projections import letters
 from services.referral.intake import resources as intake
+from services.referral.notices import resources as notices_resources
+from services.referral.notices.projections import notices
+from services.referral.privacy import resources as privacy
 from services.referral.progress.projections import progress
 from services.referral.reactions import loop
 from services.referral.recording import resources as recording
@@ -53,7 +56,11 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(contact_readers.readers, sources["casework"])
     service.listen(letters, service.own)
     service.listen(rights, service.own)
+<<<<<<< HEAD
     service.listen(client_keys, service.own)
+=======
+    service.listen(notices, service.own)
+>>>>>>> 8c5209f (Give the officer the register of processing and the disclosures, and families a notice of each programme)
     service.listen(routing, service.own)
     service.listen(loop, sources["volunteers"], sources["casework"])
 
@@ -70,6 +77,8 @@ def create_app(service: Service, site: Site) -> Flask:
             sheet.pages,
             directory.pages,
             rights_resources.pages,
+            notices_resources.pages,
+            privacy.pages,
             export_pages(site.neighbours),
             held_pages(service.name),
             erasures.pages,
@@ -87,5 +96,6 @@ def create_app(service: Service, site: Site) -> Flask:
             duplicates.api,
             rights_resources.api,
             erasures.api,
+            notices_resources.api,
         ],
     )

@@ -44,7 +44,8 @@ _NOT_TOLD = (
     "asks asks_child by_supporter candidates case_id client code concerned correction_id earliest "
     "excluded form_version goal_id match_id measurement_id meeting_id message_id number parties "
     "part_id person_id programme_version readers referral_id referrer_id rule rules sign_in "
-    "signed_in slot step subject_id version visit_id volunteer_id warnings was whose"
+    "signed_in slot step subject_id version visit_id volunteer_id warnings was whose "
+    "notice_id classes record_id register"
 )
 NOT_TOLD = frozenset(_NOT_TOLD.split())
 APART = ("rights.",)  # another's request, even about the same child, is theirs alone

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -41,6 +42,9 @@ def create_portal(site: Site, clock: Clock) -> Flask:
     app.register_blueprint(front_pages(site.neighbours, clock))
     app.add_url_rule("/accessibility", "a11y", lambda: render_template("portal/accessibility.html"))
     app.add_url_rule("/privacy", "privacy", lambda: render_template("portal/privacy.html"))
+    app.add_url_rule(
+        "/privacy/<code>", "notice", lambda code: redirect(f"/referral/notices/{quote(code)}")
+    )
     app.add_url_rule("/privacy/requests", "requests", lambda: redirect(f"/referral{request.path}"))
     app.register_error_handler(Exception, _answer)
     return app

@@ -1,14 +1,26 @@
 """The officer's list of requests: one row each, by its last day."""
 
-from sqlalchemy import Boolean, Column, Connection, Date, MetaData, String, Table, Uuid, update
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Uuid,
+    update,
+)
 
 from services.common.codes import RightsStatus
 from services.common.retention import RIGHTS
 from services.referral.rights import events
 from services.referral.rights.rules import due_on
 from shared.consumer.subscription import Projection
-from shared.database.columns import Personal
+from shared.database.columns import Personal, UtcDateTime
 from shared.database.upsert import upsert
+from shared.store import Recorded
 
 metadata = MetaData()
 requests = Table(
@@ -25,6 +37,17 @@ requests = Table(
     Column("is_extended", Boolean, nullable=False),
     Column("dealt_with_on", Date),  # NULL: it waits
     Column("requester_name", Personal(of="request_id", retention=RIGHTS)),
+)
+
+exports = Table(  # what was written out for whoever asked
+    "rights_exports",
+    metadata,
+    Column("event_id", Uuid, primary_key=True),
+    Column("request_id", Uuid, nullable=False),
+    Column("form", String(10), nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("by", String(80), nullable=False),  # who wrote it out
+    Column("at", UtcDateTime, nullable=False),
 )
 
 rights = Projection("rights", metadata)
@@ -65,6 +88,18 @@ def extend(db: Connection, event: events.RequestExtended) -> None:
 def end(db: Connection, event: events.RightsEvent) -> None:
     day = getattr(event, "on", None)
     _change(db, event, status=ENDS[type(event)], dealt_with_on=day)
+
+
+@rights.on_message(events.DataExported)
+def keep_export(db: Connection, event: events.DataExported, message: Recorded) -> None:
+    values = {
+        "request_id": event.request_id,
+        "form": event.form,
+        "entries": event.entries,
+        "by": message.metadata["actor"],
+        "at": message.recorded_at,
+    }
+    upsert(db, exports, {"event_id": message.id}, values)
 
 
 def _change(db: Connection, event: events.RightsEvent, **values: object) -> None:

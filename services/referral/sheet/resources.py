@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import g, render_template, url_for
 
 from services.common.letters import mark_read
+from services.referral.notices import views as notices
 from services.referral.referrals import policy, texts
 from services.referral.referrals.resources import changes, pages
 from services.referral.sheet import views
@@ -24,8 +25,11 @@ def show(referral_id: UUID) -> str:
 
 def _page(referral_id: UUID, forms: Forms, problem: str) -> str:
     page = read_only(lambda work: views.referral(work, g.who, referral_id))
+    given = read_only(lambda work: notices.lines(work, referral_id))
     mark_read(referral_id)
-    return render_template("referral/show.html", page=page, forms=forms, problem=problem)
+    return render_template(
+        "referral/show.html", page=page, forms=forms, problem=problem, notices=given
+    )
 
 
 changes.serve_pages(

@@ -1,0 +1,1 @@
+"""The privacy notice of each programme, and that a family was given it: who, when, how, which."""
