@@ -56,11 +56,8 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(contact_readers.readers, sources["casework"])
     service.listen(letters, service.own)
     service.listen(rights, service.own)
-<<<<<<< HEAD
     service.listen(client_keys, service.own)
-=======
     service.listen(notices, service.own)
->>>>>>> 8c5209f (Give the officer the register of processing and the disclosures, and families a notice of each programme)
     service.listen(routing, service.own)
     service.listen(loop, sources["volunteers"], sources["casework"])
 
