@@ -147,11 +147,8 @@ class KeyStore:
         return db.execute(_OF_PERSON, {"who": person, "retention": retention}).one_or_none()
 
     def _wrapped(self, secret: bytes, key_id: UUID, person: UUID) -> dict[str, object]:
-        name = self.wrapping.name
-        return {
-            "wrapped": self.wrapping.wrap(secret, key_id.bytes + person.bytes),
-            "wrapped_with": name,
-        }
+        name, wrapped = self.wrapping.wrap(secret, key_id.bytes + person.bytes)
+        return {"wrapped_with": name, "wrapped": wrapped}
 
     def _opened(self, row: Row[tuple[object, ...]]) -> Key:
         about = row.key_id.bytes + row.person.bytes

@@ -9,7 +9,7 @@ from typing import Any
 
 import requests
 
-from shared.keys.wrapping import NoWrappingKey
+from shared.keys.wrapping import NoWrappingKey, WrappingAway
 
 PATIENCE = 5.0  # seconds
 
@@ -28,10 +28,10 @@ class TransitWrapping:
         """The newest version of the key, such as `v3`."""
         return f"v{self._request('get', f'keys/{self._key}', {})['latest_version']}"
 
-    def wrap(self, secret: bytes, about: bytes) -> bytes:
+    def wrap(self, secret: bytes, about: bytes) -> tuple[str, bytes]:
         given = {"plaintext": b64encode(secret).decode(), "associated_data": _text(about)}
         wrapped: str = self._request("post", f"encrypt/{self._key}", given)["ciphertext"]
-        return wrapped.encode()
+        return wrapped.split(":")[1], wrapped.encode()
 
     def unwrap(self, name: str, wrapped: bytes, about: bytes) -> bytes:
         given = {"ciphertext": wrapped.decode(), "associated_data": _text(about)}
@@ -51,7 +51,7 @@ class TransitWrapping:
                 method, f"{self._mount}/{path}", json=body or None, timeout=PATIENCE
             )
         except requests.RequestException as away:
-            raise NoWrappingKey(f"{self._about} does not answer: {away}") from away
+            raise WrappingAway(f"{self._about} does not answer: {away}") from away
         if not answer.ok:
             raise NoWrappingKey(f"{self._about} answers {answer.status_code}: {answer.text[:200]}")
         return answer.json().get("data", {}) if answer.content else {}

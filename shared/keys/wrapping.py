@@ -21,13 +21,19 @@ class NoWrappingKey(Exception):
     """The key that would open the stored keys is not here, or is another one."""
 
 
+class WrappingAway(NoWrappingKey, ConnectionError):
+    """Whoever holds the wrapping key does not answer right now."""
+
+
 class Wrapping(Protocol):
     """Wraps people's keys. `name` is the newest wrapping key; older ones still unwrap."""
 
     @property
     def name(self) -> str: ...
 
-    def wrap(self, secret: bytes, about: bytes) -> bytes: ...
+    def wrap(self, secret: bytes, about: bytes) -> tuple[str, bytes]:
+        """With the newest key: its name, and what is stored."""
+        ...
 
     def unwrap(self, name: str, wrapped: bytes, about: bytes) -> bytes:
         """Raises `NoWrappingKey` where the key of that name cannot open it."""
@@ -47,7 +53,7 @@ class _NoWrapping:
 
     name = ""
 
-    def wrap(self, secret: bytes, about: bytes) -> bytes:
+    def wrap(self, secret: bytes, about: bytes) -> tuple[str, bytes]:
         raise NoWrappingKey("No wrapping key was given.")
 
     def unwrap(self, name: str, wrapped: bytes, about: bytes) -> bytes:
@@ -85,9 +91,10 @@ class FileWrapping:
     def name(self) -> str:
         return next(iter(self._read()))
 
-    def wrap(self, secret: bytes, about: bytes) -> bytes:
+    def wrap(self, secret: bytes, about: bytes) -> tuple[str, bytes]:
+        (name, key), *_ = self._read().items()
         nonce = os.urandom(NONCE)
-        return nonce + AESGCM(self._read()[self.name]).encrypt(nonce, secret, about)
+        return name, nonce + AESGCM(key).encrypt(nonce, secret, about)
 
     def unwrap(self, name: str, wrapped: bytes, about: bytes) -> bytes:
         if name not in self._read():
