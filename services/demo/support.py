@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from services.casework.cases import commands as cases
+from services.casework.cases.domain import Case
 from services.casework.naming.commands import name_reader
+from services.casework.naming.queries import could_be_named
 from services.casework.visits import commands as visits
 from services.casework.visits.rules import VisitFacts
 from services.common.codes import (
@@ -87,9 +89,9 @@ def _assign(work: Work, family: Family) -> None:
 
 def _name_readers(work: Work, family: Family) -> None:
     """The coordinator, and the team where there is one, may open the contact details."""
-    provider = family.profile.provider
-    for sign_in in {f"coordinator-{provider}", TEAMS.get(provider, f"coordinator-{provider}")}:
-        name_reader(work, _case(family), fixed_id(sign_in))
+    case, _ = work.load(Case(_case(family)))
+    for person in could_be_named(work, case):
+        name_reader(work, case.id, person.id)
 
 
 def _propose(year: Year, pool: Pool, family: Family, work: Work) -> None:

@@ -1,0 +1,19 @@
+"""To what something happened then or later, on both databases; the border is within."""
+
+from datetime import timedelta
+
+from shared.store.history import moved_since
+from tests.volunteers.stage import NOON, Stage, stage
+
+__all__ = ["stage"]
+SECOND = timedelta(seconds=1)
+
+
+def test_what_moved_at_that_very_moment_is_new(stage: Stage) -> None:
+    case_id = stage.need()
+    moved = [
+        stage.read_only(lambda work, at=at: moved_since(work.db, "need", at))
+        for at in (NOON - SECOND, NOON, NOON + SECOND)
+    ]
+    assert moved == [{case_id}, {case_id}, frozenset()]
+    assert stage.read_only(lambda work: moved_since(work.db, "match", NOON)) == frozenset()
