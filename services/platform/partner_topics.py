@@ -96,7 +96,8 @@ def grants(*, users: dict[str, str], partners: Sequence[str]) -> list[Grant]:
             if other != name:
                 all_grants += of_reader(users[name], topic_of(other), groups=f"{name}.")
     for partner in partners:
-        all_grants += of_reader(
-            partner, topic_of_partner(partner), groups=topic_of_partner(partner)
-        )
+        topic = topic_of_partner(partner)
+        all_grants += of_reader(partner, topic, groups=f"{topic}.")
+        # The point: names of partners begin alike, and nobody reads in another one's group.
+        all_grants.append(Grant(partner, "read", "group", topic))
     return sorted(set(all_grants))
