@@ -24,6 +24,8 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "seats": of_member("person_id"),
         "contact_readers": of_member("person_id"),
         "rights_requests": of("organisation"),
+        "rights_exports": through("rights_requests", "request_id"),
+        "notices_given": f"{of('organisation')} OR {through('referrals', 'referral_id')}",
         "agreements": of("provider", "party", "controller"),
     },
     "volunteers": LETTERS
@@ -72,6 +74,7 @@ MACHINERY: Mapping[str, str] = {  # in every service: table -> why every transac
     "access_chain": "hashes only",
     "access_heads": "hashes only",
     "access_subjects": "ids only",
+    "other_access_heads": "hashes only",
     "logout_tokens": "what the issuer has sent already; no person's",
     "deliveries": "numbers only",
     "deliveries_followed": "numbers only",
@@ -84,7 +87,7 @@ MACHINERY: Mapping[str, str] = {  # in every service: table -> why every transac
 }
 
 EXEMPT: Mapping[str, Mapping[str, str]] = {  # what only one service has
-    "referral": {},
+    "referral": {"client_keys": "public keys, read before it is known who asks"},
     "volunteers": {},
     "casework": {"sign_ins": "ids of support persons and their sign-ins; joined to matches only"},
     "reporting": dict.fromkeys(
