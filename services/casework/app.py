@@ -4,6 +4,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from services.casework.accesses import resources as accesses
 from services.casework.casefile import projections as casefile, resources as casefile_resources
 from services.casework.caseload import resources as caseload
 from services.casework.cases import (
@@ -69,6 +70,7 @@ def create_app(service: Service, site: Site) -> Flask:
         Path(__file__).parent,
         site,
         pages=[
+            accesses.pages,
             desk.pages,
             caseload.pages,
             casefile_resources.pages,
@@ -84,6 +86,7 @@ def create_app(service: Service, site: Site) -> Flask:
         ],
         policy=POLICY,
         resources=[
+            accesses.api,
             cases_resources.api,
             naming.api,
             planning.api,

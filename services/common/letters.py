@@ -9,7 +9,7 @@ from flask import g
 from marshmallow import Schema, fields
 from sqlalchemy import Connection
 
-from services.common.accesses import texts
+from services.common import log_letters
 from shared import inbox
 from shared.identity.access import SIGNED_IN
 from shared.identity.principals import Principal
@@ -118,14 +118,14 @@ def mark_everything_read() -> None:
 def _letter(
     letter: Letter, sentence: Callable[[str], str], page: Callable[[Letter], str]
 ) -> dict[str, Any]:
-    is_about_log = letter.thing == texts.LOG  # every service has one
+    is_about_log = letter.thing == log_letters.LOG  # every service has one
     return {
         "id": letter.letter_id,
         "kind": letter.kind,
-        "text": texts.sentence(letter.kind) if is_about_log else sentence(letter.kind),
+        "text": log_letters.sentence(letter.kind) if is_about_log else sentence(letter.kind),
         "thing": letter.thing,
         "thing_id": letter.thing_id,
-        "page": texts.page(letter.thing_id) if is_about_log else page(letter),
+        "page": log_letters.page(letter.thing_id) if is_about_log else page(letter),
         "urgent": letter.urgent,
         "at": letter.at,
     }

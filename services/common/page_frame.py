@@ -27,12 +27,14 @@ DIRECTORY = {
 EDITIONS = {Role.REGIONAL_COORDINATOR, Role.FUNDER, Role.MUNICIPAL_WORKER}
 SEARCHES = {*STAFF, Role.MUNICIPAL_WORKER, Role.VETTING_CONTACT, Role.SUPPORT_PERSON}
 HOME, INBOX, SEARCH = "/", "/inbox", "/search"  # of the front door
+SERVICES = ("referral", "volunteers", "casework", "reporting")
 MENU = (  # path, English name, who works there
     ("", N_("Today"), set(Role)),
     ("referral", N_("Referrals"), {*STAFF, Role.MUNICIPAL_WORKER}),
     ("referral/directory", N_("Directory"), DIRECTORY),
     ("referral/privacy", N_("Data protection"), {Role.DATA_PROTECTION_OFFICER}),
     ("referral/privacy/requests", N_("Requests"), {Role.DATA_PROTECTION_OFFICER}),
+    ("access-log", N_("Who has looked"), {Role.DATA_PROTECTION_OFFICER}),
     ("volunteers", N_("Support people"), {*STAFF, Role.VETTING_CONTACT}),
     ("volunteers/me", N_("My matches"), {Role.SUPPORT_PERSON}),
     ("casework", N_("Cases"), STAFF),
@@ -96,7 +98,7 @@ def services() -> list[tuple[str, str, str]]:
 def menu(roles: Collection[str]) -> tuple[Link, ...]:
     """What somebody with these roles works with, their own day first."""
     return tuple(
-        Link(gettext(name), f"/{path}" if "/" in path or not path else f"/{path}/", _is_here(path))
+        Link(gettext(name), f"/{path}/" if path in SERVICES else f"/{path}", _is_here(path))
         for path, name, theirs in MENU
         if not theirs.isdisjoint(roles)
     )

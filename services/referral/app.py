@@ -8,6 +8,7 @@ from services.common import composition, contact_readers, disclosing, seats
 from services.common.erasure.reactions import listen_to_erasures
 from services.common.held.pages import held_pages
 from services.referral.access import resources as access
+from services.referral.accesses import resources as accesses
 from services.referral.clients import resources as clients
 from services.referral.clients.projections import keys as client_keys
 from services.referral.desk import resources as desk
@@ -68,6 +69,7 @@ def create_app(service: Service, site: Site) -> Flask:
         Path(__file__).parent,
         site,
         pages=[
+            accesses.pages,
             desk.pages,
             recording.pages,
             worklist.pages,
@@ -82,6 +84,7 @@ def create_app(service: Service, site: Site) -> Flask:
         ],
         policy=POLICY,
         resources=[
+            accesses.api,
             referrals.api,
             worklist.api,
             intake.api,

@@ -8,6 +8,7 @@ from services.common import composition, disclosing, seats
 from services.common.erasure.reactions import listen_to_erasures
 from services.common.held.pages import held_pages
 from services.volunteers import reactions
+from services.volunteers.accesses import resources as accesses
 from services.volunteers.applications import resources as applications
 from services.volunteers.board import resources as board
 from services.volunteers.corrections import resources as corrections
@@ -56,6 +57,7 @@ def create_app(service: Service, site: Site) -> Flask:
         site,
         pages=[
             erasures.pages,
+            accesses.pages,
             desk.pages,
             board.pages,
             applications.pages,
@@ -70,6 +72,7 @@ def create_app(service: Service, site: Site) -> Flask:
         policy=POLICY,
         resources=[
             erasures.api,
+            accesses.api,
             applications.api,
             register.api,
             matching.needs_api,

@@ -36,6 +36,7 @@ class Sightings:
     listed: dict[str, None] = field(default_factory=dict)  # ids
     purpose: str = ""
     is_search: bool = False
+    is_export: bool = False
     is_nobody: bool = False
 
 
@@ -67,6 +68,11 @@ def note_purpose(code: str) -> None:
 def note_search() -> None:
     """What the answer lists was looked for by name, day of birth or reference."""
     sightings().is_search = True
+
+
+def note_export() -> None:
+    """The answer is taken out as a file."""
+    sightings().is_export = True
 
 
 def note_nobody() -> None:
@@ -134,7 +140,7 @@ def _refused(service: Service, entry: AccessEntry) -> AccessEntry:
 
 
 def _manner(response: Response) -> Manner:
-    if (response.mimetype or "").startswith(FILES):
+    if sightings().is_export or (response.mimetype or "").startswith(FILES):
         return Manner.EXPORTED
     if sightings().is_search:
         return Manner.SEARCHED

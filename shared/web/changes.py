@@ -19,7 +19,7 @@ from marshmallow import Schema
 
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import Aggregate
-from shared.web.access_log import note_access
+from shared.web.access_log import note_access, note_purpose
 from shared.web.api import (
     Blueprint,
     Created,
@@ -164,6 +164,8 @@ class Changes(Generic[V, S]):
         thing_id, on = fields.pop(self.key), fields.pop("on", None)
         view = self.read(work, g.who, thing_id)
         row.may.check(g.who, self.state(view))
+        if fields.get("reason"):
+            note_purpose(row.endpoint)  # the reason itself lies sealed in the event
         self._expect(work, thing_id, view, seen)
         with work.dated(on):
             return row.command(work, thing_id, **fields)

@@ -3,8 +3,8 @@
 from sqlalchemy import Connection
 
 from services.common.accesses.events import AccessLogSigned, ViewBudgetExceeded
-from services.common.accesses.texts import LOG, VIEW_BUDGET
 from services.common.codes import Role
+from services.common.log_letters import LOG, VIEW_BUDGET
 from shared import inbox
 from shared.accesslog.tables import kept_heads, kept_metadata
 from shared.consumer.subscription import Projection

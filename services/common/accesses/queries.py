@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, or_, select
 
 from shared.accesslog.budget import Look
 from shared.accesslog.log import Manner, Outcome
@@ -29,14 +29,18 @@ class Span:
 
 @dataclass(frozen=True)
 class AccessFilter:
-    """Which rows: those about somebody, by somebody, of an organisation, within a time."""
+    """Which rows: those about somebody, by somebody, within a time.
 
-    subject: UUID | None = None
+    Where an `organisation` reads, it reads of its own people, and `with_refusals` of everybody
+    who was refused what it asks about, because it works with them.
+    """
+
+    subjects: frozenset[UUID] | None = None
     principal: UUID | None = None
-    organisation: UUID | None = None  # of whoever looked
+    organisation: UUID | None = None
+    with_refusals: bool = False
     since: datetime | None = None
     until: datetime | None = None  # not any more
-    manner: str = ""
     outcome: str = ""
 
 
@@ -70,20 +74,22 @@ def looks_of(
 def rows(chosen: AccessFilter) -> Select[Any]:
     """The rows of the log that fit."""
     query = select(accesses)
-    if chosen.subject is not None:
-        about = select(subjects.c.seq).where(subjects.c.subject == str(chosen.subject))
+    if chosen.subjects is not None:
+        ids = [str(each) for each in chosen.subjects]
+        about = select(subjects.c.seq).where(subjects.c.subject.in_(ids))
         query = query.where(accesses.c.seq.in_(about))
+    if chosen.organisation is not None:
+        is_theirs = accesses.c.organisation == str(chosen.organisation)
+        was_refused = accesses.c.outcome == Outcome.REFUSED
+        query = query.where(or_(is_theirs, was_refused) if chosen.with_refusals else is_theirs)
     if chosen.principal is not None:
         query = query.where(accesses.c.principal == str(chosen.principal))
-    if chosen.organisation is not None:
-        query = query.where(accesses.c.organisation == str(chosen.organisation))
     if chosen.since is not None:
         query = query.where(accesses.c.at >= chosen.since)
     if chosen.until is not None:
         query = query.where(accesses.c.at < chosen.until)
-    for column, value in ((accesses.c.manner, chosen.manner), (accesses.c.outcome, chosen.outcome)):
-        if value:
-            query = query.where(column == value)
+    if chosen.outcome:
+        query = query.where(accesses.c.outcome == chosen.outcome)
     return query
 
 

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from services.common.page_frame import BRAND, footer, inbox, menu, search
 from services.platform.portal import problems
+from services.platform.portal.access_log import access_log_pages
 from services.platform.portal.guest import TRIED, guest
 from services.platform.portal.pages import front_pages
 from shared.identity.headers import protect
@@ -40,6 +41,7 @@ def create_portal(site: Site, clock: Clock) -> Flask:
     app.context_processor(lambda: _frame(site))
     app.register_blueprint(problems.pages)
     app.register_blueprint(front_pages(site.neighbours, clock))
+    app.register_blueprint(access_log_pages(site.neighbours))
     app.add_url_rule("/accessibility", "a11y", lambda: render_template("portal/accessibility.html"))
     app.add_url_rule("/privacy", "privacy", lambda: render_template("portal/privacy.html"))
     app.add_url_rule(

@@ -4,7 +4,7 @@ The front door keeps no session and no data: it shows what the services say of t
 cookies the browser brought.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlencode
@@ -25,10 +25,16 @@ HAS_SOMETHING_FOR: dict[str, set[Role]] = {
         Role.ADMINISTRATOR,
         Role.DATA_PROTECTION_OFFICER,
     },
-    "volunteers": {*STAFF, Role.VETTING_CONTACT, Role.SUPPORT_PERSON},
-    "casework": {*STAFF, Role.SUPPORT_PERSON},
+    "volunteers": {
+        *STAFF,
+        Role.VETTING_CONTACT,
+        Role.SUPPORT_PERSON,
+        Role.DATA_PROTECTION_OFFICER,
+    },
+    "casework": {*STAFF, Role.SUPPORT_PERSON, Role.DATA_PROTECTION_OFFICER},
     "reporting": {*EDITIONS},
 }
+KEEP_PEOPLE = ("referral", "volunteers", "casework")
 TRIED = "tried"  # services where a silent sign-in was tried already
 _desk, _hit = dataclass_reader(Desk), dataclass_reader(Hit)
 
@@ -92,6 +98,11 @@ class Guest:
             name: [_hit(each) for each in reply.body] if reply and reply.status == 200 else None
             for name, reply in replies.items()
         }
+
+    def accesses(self, query: Mapping[str, str]) -> dict[str, Reply | None]:
+        """What each service's access log says, of those that keep anything of people."""
+        names = [name for name in self._theirs() if name in self.desks and name in KEEP_PEOPLE]
+        return self._ask(names, f"access-log?{urlencode(query)}")
 
     def health(self) -> dict[str, bool]:
         """Whether each service is ready."""

@@ -98,7 +98,7 @@ class Operation:
             400: self._has_body or self._makes or self._changes,
             401: not self.access.public,
             403: bool(self.access.roles) or self.method not in SAFE,
-            404: bool(self.shared) or self._has_body,
+            404: bool(self.shared) or self._has_body or self._is_about_somebody,
             409: self._makes or self._changes,
             412: self._changes,
             413: self._has_body,
@@ -109,6 +109,11 @@ class Operation:
             503: True,
         }
         return {str(code): refer("responses", ANSWERS[code].name) for code in can if can[code]}
+
+    @property
+    def _is_about_somebody(self) -> bool:
+        """Whether the query says of whom, who may be another's."""
+        return any(each.get("name") == "subject" for each in self.fragment.get("parameters", ()))
 
     @property
     def _is_paged(self) -> bool:

@@ -1,0 +1,1 @@
+"""Who has looked at what this service keeps of people."""
