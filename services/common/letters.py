@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import g
+from flask.typing import ResponseReturnValue
 from marshmallow import Schema, fields
 from sqlalchemy import Connection
 
@@ -14,7 +15,9 @@ from shared import inbox
 from shared.identity.access import SIGNED_IN
 from shared.identity.principals import Principal
 from shared.inbox import Letter
+from shared.web import paging
 from shared.web.api import Blueprint, actor, read_only, service
+from shared.web.paging import PageRequest, WholeQuery
 from shared.work import Work
 
 
@@ -34,6 +37,7 @@ class InboxSchema(Schema):
     unread = fields.Integer(
         required=True, metadata={"description": "Things with something to read."}
     )
+    next = fields.String(allow_none=True)
 
 
 Dated = Callable[[Work, Principal], Iterable[Letter]]
@@ -74,14 +78,16 @@ def inbox_api(name: str, mailbox: Mailbox) -> Blueprint:
     api = Blueprint("inbox_api", f"/{name}/api/v1/inbox", "What is to be read")
 
     @api.get("", may=SIGNED_IN)
+    @api.arguments(WholeQuery, location="query")
     @api.response(200, InboxSchema)
-    def unread() -> dict[str, Any]:
+    def unread(query: dict[str, Any]) -> ResponseReturnValue:
         """What has happened that the caller should read; reading the thing marks it read."""
-
-        def read(work: Work) -> dict[str, Any]:
-            return {"letters": mailbox.unread(work, g.who), "unread": mailbox.count(work, g.who)}
-
-        return read_only(read)
+        letters, count = read_only(
+            lambda work: (mailbox.unread(work, g.who), mailbox.count(work, g.who))
+        )
+        part = paging.after(letters, lambda letter: str(letter["id"]), PageRequest(**query))
+        body, status, headers = paging.parts("letters", part)
+        return {**body, "unread": count}, status, headers
 
     return api
 

@@ -1,7 +1,9 @@
 """One stream's events in their order, and the error when another writer was faster."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
@@ -24,6 +26,13 @@ def recorded(db: Connection, stream: str) -> Sequence[Any]:
     return db.execute(
         select(*columns).where(_STREAM).order_by(events.c.version), {"stream": stream}
     ).all()
+
+
+def moved_since(db: Connection, category: str, since: datetime) -> frozenset[UUID]:
+    """The things of that kind to whose streams something was appended then or later."""
+    query = select(events.c.stream).where(events.c.recorded_at >= since).distinct()
+    streams = db.execute(query.where(events.c.stream.startswith(f"{category}-"))).scalars()
+    return frozenset(UUID(stream.removeprefix(f"{category}-")) for stream in streams)
 
 
 def lost(db: Connection, pending: list[dict[str, Any]]) -> Stale:

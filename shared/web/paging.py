@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 from flask import request
 from flask.typing import ResponseReturnValue
-from marshmallow import fields
+from marshmallow import fields, validate
 from sqlalchemy import ColumnElement, Connection, Row, Select, UnaryExpression, and_, or_
 from sqlalchemy.sql.operators import desc_op
 
@@ -24,7 +24,7 @@ from shared.kernel.aggregate import Invalid
 from shared.kernel.codec import reader, to_json
 from shared.web.access_log import note_listed
 from shared.web.api import Body
-from shared.web.fields import Count
+from shared.web.fields import Count, Moment
 
 T = TypeVar("T")
 USUAL, MOST = 50, 200  # things on a page
@@ -46,6 +46,30 @@ class WholeQuery(PageQuery):
     """The same for lists that are mostly short enough to come whole."""
 
     limit = Count(least=1, most=MOST, load_default=MOST)
+
+
+def since_field() -> fields.AwareDateTime:
+    """What programs ask by that want only what is new to them."""
+    return Moment(
+        load_default=None,
+        metadata={
+            "description": "Those to which something happened then or later. Ask from a "
+            "minute before your last question: what happens at the same time is listed late."
+        },
+    )
+
+
+def sort_field(by: str, *, first: str = "") -> fields.String:
+    """By that day, the newest first unless `first` or the caller says otherwise."""
+    orders = [f"-{by}", by]
+    return fields.String(load_default=first or orders[0], validate=validate.OneOf(orders))
+
+
+def in_order(
+    day: ColumnElement[Any], key: ColumnElement[Any], sort: str
+) -> tuple[ColumnElement[Any], ...]:
+    """The order that a `sort_field` asks for, made total by the id."""
+    return (day.desc() if sort.startswith("-") else day, key)
 
 
 @dataclass(frozen=True)
@@ -116,6 +140,11 @@ def after(items: Sequence[T], key: Callable[[T], str], page_request: PageRequest
 
 def answer(name: str, shown: Page[Any]) -> ResponseReturnValue:
     """A page of a list under its name, with where the next one is: in `next`, and as a Link."""
+    return parts(name, shown)
+
+
+def parts(name: str, shown: Page[Any]) -> tuple[dict[str, Any], int, dict[str, str]]:
+    """The same as body, status and headers, for an answer that says more."""
     headers = {}
     if shown.next:
         query = urlencode(request.args.to_dict() | {"cursor": shown.next})

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from shared.store.history import moved_since
-from tests.volunteers.stage import NOON, Stage, stage
+from tests.volunteers.stage import ACTOR, NOON, Stage, stage
 
 __all__ = ["stage"]
 SECOND = timedelta(seconds=1)
@@ -11,9 +11,9 @@ SECOND = timedelta(seconds=1)
 
 def test_what_moved_at_that_very_moment_is_new(stage: Stage) -> None:
     case_id = stage.need()
-    moved = [
-        stage.read_only(lambda work, at=at: moved_since(work.db, "need", at))
-        for at in (NOON - SECOND, NOON, NOON + SECOND)
-    ]
+    with stage.volunteers.read_only(ACTOR) as work:
+        moments = (NOON - SECOND, NOON, NOON + SECOND)
+        moved = [moved_since(work.db, "need", at) for at in moments]
+        others = moved_since(work.db, "match", NOON)
     assert moved == [{case_id}, {case_id}, frozenset()]
-    assert stage.read_only(lambda work: moved_since(work.db, "match", NOON)) == frozenset()
+    assert others == frozenset()

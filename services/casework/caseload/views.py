@@ -67,7 +67,10 @@ def page(work: Work, who: Principal, query: MultiDict[str, str]) -> ListPage:
     chosen = {name: query.get(name, "") for name in ("programme", "text")}
     first = _first(query.get("from", ""))
     everything = PageRequest(LARGEST)
-    part = queries.listed(work, who, state=state, page_request=everything, **chosen)
+    programme, text = chosen["programme"], chosen["text"]
+    part = queries.listed(
+        work, who, state=state, programme=programme, text=text, page_request=everything
+    )
     ids = [each.row.case_id for each in part.items]
     lookups = _Lookups(
         last=visits.last_held(work, ids),

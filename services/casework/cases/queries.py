@@ -26,10 +26,9 @@ from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.kernel.sealing import opened
 from shared.kernel.searching import matches as matches_words
-from shared.web.paging import Page, PageRequest, page
+from shared.store.history import moved_since
+from shared.web.paging import Page, PageRequest, in_order, page
 from shared.work import Work, state_of
-
-NEWEST_FIRST = (cases.c.opened_on.desc(), cases.c.case_id)
 
 
 @dataclass(frozen=True)
@@ -123,18 +122,24 @@ def listed(
     state: str = "open",
     programme: str = "",
     text: str = "",
+    since: datetime | None = None,
+    sort: str = "-opened_on",
     page_request: PageRequest,
 ) -> Page[ListedCase]:
-    """The cases that the reader may open, newest first."""
+    """The cases that the reader may open, newest first unless asked otherwise."""
+    moved = moved_since(work.db, Case.category, since) if since else None
     query = _in_state(_visible(who), state)
     if programme:
         query = query.where(cases.c.programme == programme)
 
     def read(row: Row[Any]) -> ListedCase | None:
+        if moved is not None and row.case_id not in moved:
+            return None
         listed_case = _listed(work, row)
         return listed_case if _matches(listed_case, text) else None
 
-    return page(work.db, query, NEWEST_FIRST, page_request=page_request, read=read)
+    order = in_order(cases.c.opened_on, cases.c.case_id, sort)
+    return page(work.db, query, order, page_request=page_request, read=read)
 
 
 def all_open(work: Work, who: Principal) -> list[ListedCase]:

@@ -117,7 +117,14 @@ def search(data: dict[str, Any]) -> ResponseReturnValue:
             views = queries.of_referral(work, g.who, referral_id) if referral_id else []
             return Page([as_json(view) for view in views])
         page_request = PageRequest(data["limit"], data["cursor"])
-        part = queries.listed(work, g.who, state=data["status"], page_request=page_request)
+        part = queries.listed(
+            work,
+            g.who,
+            state=data["status"],
+            since=data["updated_since"],
+            sort=data["sort"],
+            page_request=page_request,
+        )
         views = [queries.case(work, g.who, each.row.case_id) for each in part.items]
         return Page([as_json(view) for view in views], part.next)
 

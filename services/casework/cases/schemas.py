@@ -28,7 +28,7 @@ from shared.kernel.codec import to_json
 from shared.web.api import Body, personal
 from shared.web.fields import TODAY, Code, Day, Id, Text, Value, Whole, named
 from shared.web.i18n import N_
-from shared.web.paging import PageQuery
+from shared.web.paging import PageQuery, since_field, sort_field
 
 SUBJECT = {"of": "subject", "retention": CASE}
 IF_ASSESSED = N_("Not needed when it was not assessed.")
@@ -174,6 +174,8 @@ class CaseSchema(Schema):
 
 class CaseQuery(PageQuery):
     referral = fields.String(load_default=None)
+    updated_since = since_field()
+    sort = sort_field("opened_on")
     status = fields.String(
         load_default="open",
         validate=validate.OneOf(["open", "closed"]),

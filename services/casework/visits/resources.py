@@ -17,6 +17,7 @@ from services.casework.visits.schemas import (
     CorrectionSchema,
     LoggedVisitSchema,
     VisitListSchema,
+    VisitQuery,
     VisitSchema,
     as_json,
     facts_of,
@@ -24,10 +25,11 @@ from services.casework.visits.schemas import (
 )
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
+from shared.store.history import moved_since
 from shared.web import paging
 from shared.web.api import Blueprint, read_only
 from shared.web.changes import Change, Changes
-from shared.web.paging import PageRequest, WholeQuery
+from shared.web.paging import PageRequest
 from shared.work import Work
 
 api = Blueprint("visits_api", ROOT, "Visits")
@@ -90,16 +92,20 @@ corrections = Changes[VisitView, VisitView](
 
 
 @api.get("/<uuid:case_id>/visits", may=case_policy.opens)
-@api.arguments(WholeQuery, location="query")
+@api.arguments(VisitQuery, location="query")
 @api.alt_response(200, schema=VisitListSchema)
 def of_case(query: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
-    """The visits of a case, newest first, for those who may open it."""
+    """The visits of a case, newest first unless asked otherwise, for those who may open it."""
+    since, sort = query.pop("updated_since"), query.pop("sort")
 
     def read(work: Work) -> list[dict[str, Any]]:
         cases.case(work, g.who, case_id)
+        moved = moved_since(work.db, Visit.category, since) if since else None
+        listed = queries.of_case(work, case_id)
         return [
             as_json(each.row.visit_id, each.row.volunteer_id, each.facts)
-            for each in queries.of_case(work, case_id)
+            for each in (listed if sort.startswith("-") else reversed(listed))
+            if moved is None or each.row.visit_id in moved
         ]
 
     visits = LoggedVisitSchema(many=True).dump(read_only(read))

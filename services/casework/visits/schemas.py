@@ -15,6 +15,7 @@ from services.common.retention import CASE
 from shared.web.api import Body, personal
 from shared.web.fields import TODAY, Clock, Code, Codes, Day, Money, Text, Whole, named
 from shared.web.i18n import N_
+from shared.web.paging import WholeQuery, since_field, sort_field
 
 SUBJECT = {"of": "subject", "retention": CASE}
 FARTHEST = 2000  # kilometres
@@ -61,6 +62,11 @@ class LoggedVisitSchema(Schema):
     kilometres = fields.Integer(required=True)
     costs = Money(required=True)
     entered_in_error = fields.Boolean(required=True)
+
+
+class VisitQuery(WholeQuery):
+    updated_since = since_field()
+    sort = sort_field("held_on")
 
 
 class VisitListSchema(Schema):

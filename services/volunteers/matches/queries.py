@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +22,8 @@ from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.kernel.codec import to_json
 from shared.kernel.sealing import opened
-from shared.web.paging import Page, PageRequest, page
+from shared.store.history import moved_since
+from shared.web.paging import Page, PageRequest, in_order, page
 from shared.work import Work, state_of
 
 
@@ -82,9 +84,12 @@ def views(
     *,
     case_id: UUID | None = None,
     status: str = "",
+    since: datetime | None = None,
+    sort: str = "-proposed_on",
     page_request: PageRequest,
 ) -> Page[MatchView]:
-    """The organisation's matches, or a support person's own; newest first."""
+    """The organisation's matches, or a support person's own; newest first unless asked else."""
+    moved = moved_since(work.db, Match.category, since) if since else None
     query = select(matches)
     if principal.has(Role.NGO_COORDINATOR, Role.NGO_WORKER):
         query = query.where(matches.c.organisation == principal.organisation)
@@ -94,13 +99,13 @@ def views(
         query = query.where(matches.c.case_id == case_id)
     if status:
         query = query.where(matches.c.status == status)
-    return page(
-        work.db,
-        query,
-        (matches.c.proposed_on.desc(), matches.c.match_id),
-        page_request=page_request,
-        read=lambda row: match(work, principal, row.match_id),
-    )
+
+    def read(row: Row[Any]) -> MatchView | None:
+        is_left_out = moved is not None and row.match_id not in moved
+        return None if is_left_out else match(work, principal, row.match_id)
+
+    order = in_order(matches.c.proposed_on, matches.c.match_id, sort)
+    return page(work.db, query, order, page_request=page_request, read=read)
 
 
 def of_volunteer(work: Work, volunteer_id: UUID) -> list[Row[Any]]:

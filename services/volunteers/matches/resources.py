@@ -79,7 +79,13 @@ def search(data: dict[str, Any]) -> ResponseReturnValue:
     part = PageRequest(data["limit"], data["cursor"])
     shown = read_only(
         lambda work: queries.views(
-            work, g.who, case_id=case_id, status=data["status"], page_request=part
+            work,
+            g.who,
+            case_id=case_id,
+            status=data["status"],
+            since=data["updated_since"],
+            sort=data["sort"],
+            page_request=part,
         )
     )
     return paging.answer(

@@ -10,7 +10,7 @@ from services.volunteers.fields import OnSchema
 from shared.web.api import Body
 from shared.web.fields import TODAY, Code, Day, Id, Value, YesNo, named
 from shared.web.i18n import N_
-from shared.web.paging import WholeQuery
+from shared.web.paging import WholeQuery, since_field, sort_field
 
 
 class NewMatchSchema(OnSchema):
@@ -99,6 +99,8 @@ class MatchSchema(Schema):
 
 
 class MatchQuery(WholeQuery):
+    updated_since = since_field()
+    sort = sort_field("proposed_on")
     case = fields.String(load_default="")
     status = fields.String(load_default="")
 

@@ -47,8 +47,9 @@ def search(data: dict[str, Any]) -> ResponseReturnValue:
 
 
 @needs_api.get("/<uuid:case_id>/candidates", may=policy.coordinates)
+@needs_api.arguments(WholeQuery, location="query")
 @needs_api.response(200, CandidateListSchema)
-def candidates(case_id: UUID) -> dict[str, Any]:
+def candidates(query: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
     """Everybody of the organisation: ranked with reasons, or excluded with the rule."""
 
     def read(work: Work) -> dict[str, Any]:
@@ -57,12 +58,16 @@ def candidates(case_id: UUID) -> dict[str, Any]:
             work, need, engagements(work, need.organisation), partings(work, need)
         )
         return {
-            "case": case_id,
             "candidates": [candidate_json(candidate) for candidate in ranked],
             "excluded": [excluded_json(person) for person in excluded],
         }
 
-    return read_only(read)
+    listed = read_only(read)
+    part = paging.after(
+        listed["candidates"], lambda each: str(each["volunteer"]), PageRequest(**query)
+    )
+    body, status, headers = paging.parts("candidates", part)
+    return {**body, "case": case_id, "excluded": listed["excluded"]}, status, headers
 
 
 @api.post("", may=policy.coordinates)

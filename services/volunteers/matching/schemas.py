@@ -68,6 +68,7 @@ class CandidateListSchema(Schema):
     case = fields.UUID(required=True)
     candidates = fields.List(fields.Nested(CandidateSchema))
     excluded = fields.List(fields.Nested(ExcludedSchema))
+    next = fields.String(allow_none=True)
 
 
 AS_THEY_ARE = NeedSchema().fields.keys() - {"case", "referral", "match"}

@@ -4,7 +4,7 @@ Whoever may not read somebody gets the same answer as for somebody who does not 
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +23,8 @@ from shared.identity.principals import Principal, principals
 from shared.kernel.aggregate import Invalid
 from shared.kernel.letters import folded
 from shared.kernel.sealing import opened
-from shared.web.paging import Page, PageRequest, page
+from shared.store.history import moved_since
+from shared.web.paging import Page, PageRequest, in_order, page
 from shared.web.parts import Option
 from shared.work import Work
 
@@ -229,29 +230,35 @@ def _name(work: Work, row: Any) -> str:
 
 
 def listed(
-    work: Work, who: Principal, *, status: str, page_request: PageRequest
+    work: Work,
+    who: Principal,
+    *,
+    status: str,
+    since: datetime | None = None,
+    sort: str = "applied_on",
+    page_request: PageRequest,
 ) -> Page[VolunteerView]:
     """The reader's support persons: the organisation's by the day they applied, or only their own.
 
     Who has ended is listed only when asked for.
     """
+    moved = moved_since(work.db, Volunteer.category, since) if since else None
+
+    def read(each: UUID) -> VolunteerView | None:
+        return volunteer(work, who, each) if moved is None or each in moved else None
+
     if who.has(Role.NGO_COORDINATOR, Role.NGO_WORKER) and who.organisation:
         mine = select(volunteers).where(volunteers.c.organisation == who.organisation)
         has_ended = volunteers.c.status.in_(GONE)
         query = mine.where(volunteers.c.status == status if status else ~has_ended)
-        return page(
-            work.db,
-            query,
-            (volunteers.c.applied_on, volunteers.c.volunteer_id),
-            page_request=page_request,
-            read=lambda row: volunteer(work, who, row.volunteer_id),
-        )
+        order = in_order(volunteers.c.applied_on, volunteers.c.volunteer_id, sort)
+        return page(work.db, query, order, page_request=page_request, read=lambda row: read(row[0]))
     if who.has(Role.VETTING_CONTACT):
         ids = [person.volunteer_id for person, _ in waiting_for_check(work, who)]
     else:
         own = own_id(work, who)
         ids = [own] if own else []
-    views = [volunteer(work, who, volunteer_id) for volunteer_id in ids]
+    views = [view for view in map(read, ids) if view is not None]
     return Page([view for view in views if status in ("", view.volunteer.status)])
 
 

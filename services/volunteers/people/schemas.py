@@ -41,7 +41,7 @@ from shared.web.fields import (
     named,
 )
 from shared.web.i18n import N_
-from shared.web.paging import WholeQuery
+from shared.web.paging import WholeQuery, since_field, sort_field
 from shared.web.sentences import Sentence
 
 PERSON = {"of": "volunteer", "retention": retention.VOLUNTEER}
@@ -288,6 +288,8 @@ class AppliedSchema(VolunteerSchema):
 
 
 class VolunteerQuery(WholeQuery):
+    updated_since = since_field()
+    sort = sort_field("applied_on", first="applied_on")
     status = fields.String(load_default="")
 
 

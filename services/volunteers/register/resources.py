@@ -77,7 +77,14 @@ def search(data: dict[str, Any]) -> ResponseReturnValue:
     """The own organisation's support persons; `status` narrows it."""
     part = PageRequest(data["limit"], data["cursor"])
     shown = read_only(
-        lambda work: queries.listed(work, g.who, status=data["status"], page_request=part)
+        lambda work: queries.listed(
+            work,
+            g.who,
+            status=data["status"],
+            since=data["updated_since"],
+            sort=data["sort"],
+            page_request=part,
+        )
     )
     return paging.answer("volunteers", paging.shown_as(shown, as_json))
 
