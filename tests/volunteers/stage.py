@@ -135,7 +135,8 @@ def stage(new_database_url: NewDatabase, new_sqlite_url: NewDatabase) -> Iterato
     """Volunteers on the database under test; what it follows lies in files of SQLite."""
     others = {name: _service(name, new_sqlite_url) for name in FOLLOWED}
     volunteers = _service("volunteers", new_database_url)
-    app.listen(volunteers, {name: StoreSource(service.store) for name, service in others.items()})
+    services = {**others, "volunteers": volunteers}
+    app.listen(volunteers, {name: StoreSource(each.store) for name, each in services.items()})
     made = Stage(volunteers, others)
     ngo = OrganisationRegistered(
         organisation_id=NGO, code="ngo", name="NGO", kind=OrganisationKind.NGO
