@@ -20,5 +20,6 @@ def forget(work: Work, event: PersonErased) -> None:
 
 
 def listen_to_erasures(service: Service, sources: dict[str, Source]) -> None:
-    """Follow whoever erases."""
-    service.listen(erasing, *(sources[name] for name in SOURCES))
+    """Follow whoever erases; a service its own store, as all that follows it does."""
+    of = sources | {service.name: service.own}
+    service.listen(erasing, *(of[name] for name in SOURCES))
