@@ -47,12 +47,12 @@ def folders(region: Region) -> Iterator[Path]:
 
 def leaks(folder: Path) -> set[tuple[str, str]]:
     """Which canary lies in which file."""
-    found = set()
+    hits = set()
     for path in folder.rglob("*"):
         if path.is_file():
             stored = path.read_bytes()
-            found |= {(path.name, word) for word in CANARIES if word.encode() in stored}
-    return found
+            hits |= {(path.name, word) for word in CANARIES if word.encode() in stored}
+    return hits
 
 
 def test_no_byte_of_any_server_or_log_tells_who_a_family_is(region: Region) -> None:
