@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import flask_smorest
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, g
 
 from services.common import catalogue, event_contract
 from services.common.accesses.projections import anchors
@@ -22,6 +22,7 @@ from shared.consumer.source import Source
 from shared.consumer.subscription import Projection
 from shared.identity import principals
 from shared.identity.access import allow
+from shared.kernel import restricting
 from shared.observability.metrics_page import metrics_page
 from shared.service import Service
 from shared.transport.deliveries import Policy
@@ -72,4 +73,20 @@ def web(
     access = {**ACCESS, "feed.events": FOLLOWS, "metrics.show": WATCHES}
     shown = [*pages, described, metrics_page(service)]
     parts = Parts(folder, shown, [*resources, events], access, frame, STAND_INS, OVERSEERS)
-    return create_web(service, parts, site)
+    app = create_web(service, parts, site)
+    _hide_restricted(app)
+    return app
+
+
+def _hide_restricted(app: Flask) -> None:
+    """What is restricted only the data protection officer sees."""
+
+    @app.before_request
+    def hide() -> None:
+        who = g.get("who")
+        is_officer = who is not None and who.has(Role.DATA_PROTECTION_OFFICER)
+        restricting.show() if is_officer else restricting.hide()
+
+    @app.teardown_request
+    def show(_: BaseException | None) -> None:
+        restricting.show()

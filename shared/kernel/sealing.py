@@ -69,6 +69,14 @@ class Sealing(Protocol):
         """The person is erased: destroy the keys of these retention classes, for everybody."""
         ...
 
+    def restrict(self, person: UUID) -> None:
+        """Their data stays, and is opened for nobody but who may see what is restricted."""
+        ...
+
+    def lift(self, person: UUID) -> None:
+        """It may be used again."""
+        ...
+
     def close(self) -> None:
         """End the connections to where keys lie."""
         ...
@@ -85,6 +93,12 @@ class Open:
 
     def forget(self, person: UUID, classes: tuple[str, ...]) -> None:
         """Nothing to forget: there are no keys."""
+
+    def restrict(self, person: UUID) -> None:
+        """Nothing is hidden: there are no keys."""
+
+    def lift(self, person: UUID) -> None:
+        """Nothing was hidden."""
 
     def close(self) -> None:
         """Nothing to close."""

@@ -16,7 +16,7 @@ from shared.database.migrating import take_turns
 from shared.database.upsert import insert_new
 from shared.kernel.sealing import Erased
 from shared.keys.envelope import KEY, Key
-from shared.keys.tables import erasures, keys, metadata, openers, stores
+from shared.keys.tables import erasures, keys, metadata, openers, restrictions, stores
 from shared.keys.wrapping import NO_WRAPPING, Wrapping
 
 BATCH = 500  # rows re-wrapped in one transaction
@@ -97,6 +97,21 @@ class KeyStore:
         with self.database.reading() as db:
             rows = db.execute(select(erasures).order_by(erasures.c.erased_at)).all()
             return [(row.person, row.retention, row.erased_at) for row in rows]
+
+    def restrict(self, person: UUID, *, now: datetime) -> None:
+        """From now on their data is opened for nobody but who may see what is restricted."""
+        with self.database.writing() as db:
+            insert_new(db, restrictions, {"person": person, "since": now})
+
+    def lift(self, person: UUID) -> None:
+        """Their data may be used again."""
+        with self.database.writing() as db:
+            db.execute(delete(restrictions).where(restrictions.c.person == person))
+
+    def restricted(self) -> frozenset[UUID]:
+        """Everybody whose data is restricted."""
+        with self.database.reading() as db:
+            return frozenset(db.scalars(select(restrictions.c.person)))
 
     def begin(self, *, is_new: bool, now: datetime) -> bool:
         """Note that this service's store is sealed from its first event on; False when it isn't.

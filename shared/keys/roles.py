@@ -7,12 +7,13 @@ another service still cannot be opened there. The tables' owner, who wraps keys 
 from sqlalchemy import Connection, text
 
 from shared.database.upsert import upsert
-from shared.keys.tables import erasures, keys, openers, roles, stores
+from shared.keys.tables import erasures, keys, openers, restrictions, roles, stores
 
 RIGHTS = {  # a service does not wrap keys anew: only the owner changes a row
     keys: "SELECT, INSERT, DELETE",
     openers: "SELECT, INSERT",
     erasures: "SELECT, INSERT",
+    restrictions: "SELECT, INSERT, DELETE",
     stores: "SELECT, INSERT",
     roles: "SELECT",
 }

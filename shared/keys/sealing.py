@@ -6,6 +6,7 @@ from time import monotonic
 from typing import TypeVar
 from uuid import UUID
 
+from shared.kernel import restricting
 from shared.kernel.clock import Clock
 from shared.kernel.codec import Json
 from shared.kernel.sealing import Subject
@@ -14,6 +15,7 @@ from shared.keys.envelope import Key
 from shared.keys.keystore import KeyStore
 
 KEPT = 300.0  # seconds
+FRESH = 2.0  # seconds for which it is known whose data is restricted
 MOST = 20_000  # keys in memory, two of which are about a kilobyte
 W = TypeVar("W")
 K = TypeVar("K")
@@ -30,6 +32,7 @@ class Sealed256:
         self._lock = threading.Lock()
         self._by_id: dict[UUID, tuple[Key | None, float]] = {}
         self._by_person: dict[Sought, tuple[Key, float]] = {}
+        self._hidden: tuple[frozenset[UUID], float] | None = None
 
     def seal(self, value: Json, subject: Subject) -> Json:
         """An envelope; raises `Erased` where the person has been erased."""
@@ -48,6 +51,9 @@ class Sealed256:
             kept = self._keep(self._by_id, key_id, self._keys.key(key_id))
         if kept[0] is None:
             return None
+        if restricting.hides() and kept[0].person in self._restricted():
+            restricting.miss(is_needed=person is not None)
+            return None
         return envelope.open_with(kept[0], str(stored), person=person, field=field)
 
     def forget(self, person: UUID, classes: tuple[str, ...]) -> None:
@@ -55,6 +61,22 @@ class Sealed256:
         for retention in classes:
             self._keys.erase(person, retention, now=self._clock.now())
         self.drop(person)
+
+    def restrict(self, person: UUID) -> None:
+        """Hide what is held of them; other processes do so within seconds."""
+        self._keys.restrict(person, now=self._clock.now())
+        self._hidden = None
+
+    def lift(self, person: UUID) -> None:
+        """Hide it no more."""
+        self._keys.lift(person)
+        self._hidden = None
+
+    def _restricted(self) -> frozenset[UUID]:
+        hidden = self._hidden
+        if hidden is None or hidden[1] < self._now():
+            hidden = self._hidden = self._keys.restricted(), self._now() + FRESH
+        return hidden[0]
 
     def close(self) -> None:
         self._keys.database.close()

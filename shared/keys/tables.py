@@ -37,6 +37,12 @@ erasures = Table(  # kept for ever: who is not to come back
     Column("retention", String(40), primary_key=True),
     Column("erased_at", UtcDateTime, nullable=False),
 )
+restrictions = Table(  # whose data is kept and used by nobody, until that is lifted
+    "restrictions",
+    metadata,
+    Column("person", Uuid, primary_key=True),
+    Column("since", UtcDateTime, nullable=False),
+)
 stores = Table(  # the stores that were sealed with these keys from their first event on
     "stores",
     metadata,

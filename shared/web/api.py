@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 from uuid import UUID
 
 import flask_smorest
-from flask import Response, current_app, g, jsonify, request
+from flask import Response, current_app, flash, g, jsonify, request
 from flask.typing import ResponseReturnValue
 from marshmallow import RAISE, Schema, ValidationError, fields
 from webargs.flaskparser import FlaskParser
@@ -21,13 +21,15 @@ from werkzeug.exceptions import (
     UnsupportedMediaType,
 )
 
-from shared.kernel import strictjson
+from shared.identity.headers import is_api
+from shared.kernel import restricting, strictjson
 from shared.kernel.sealing import Label
 from shared.service import Service
 from shared.web import idempotency
 from shared.web.access_log import note_loaded
 from shared.web.conditions import if_match as if_match, require_conditions, sent_key
 from shared.web.guarded import Guarded
+from shared.web.i18n import gettext
 from shared.web.idempotency import Answer, Key
 from shared.web.jsontypes import typed
 from shared.web.sentences import NOT_A_TEXT, ONE_VALUE, Sentence
@@ -153,13 +155,23 @@ def actor() -> Actor:
 
 def execute(act: Callable[[Work], T]) -> T:
     """Run a command in one transaction, in the name of the caller."""
-    return service().execute(_noting(act), actor())
+    with restricting.deciding():
+        return service().execute(_noting(act), actor())
 
 
 def read_only(read: Callable[[Work], T]) -> T:
     """Read a resource or a list, without a lock."""
     with service().read_only(actor()) as work:
-        return _noting(read)(work)
+        result = _noting(read)(work)
+    if restricting.has_missed() and not is_api():
+        flash(
+            gettext(
+                "The use of some of the data here is restricted, so it is not shown. "
+                "Ask the data protection officer."
+            ),
+            "wait",
+        )
+    return result
 
 
 def idempotent(make: Callable[[Work], Created]) -> Response:

@@ -34,6 +34,7 @@ from shared.work import Work
 
 SUBJECT = {"of": "subject", "retention": REFERRAL}
 NO_NAMES = N_("No names or contact details before the referral has been accepted.")
+UNKNOWN = {"client_status": ClientStatus.UNKNOWN_NOT_ASKED}  # in place of what is hidden, or erased
 
 
 def _not_a_name() -> fields.String:
@@ -242,11 +243,11 @@ def message_json(message: Message) -> dict[str, Any]:
 
 
 def _values(record: Any, kind: type[CodedNeed | DisclosedSubject | SentSubject]) -> dict[str, Any]:
-    """What a record of the family says, as far as a value of this kind holds it."""
     if record is None:
         return {}
-    names = [field.name for field in fields_of(kind) if hasattr(record, field.name)]
-    return {name: to_json(getattr(record, name)) for name in names}
+    names = (field.name for field in fields_of(kind))
+    values = {n: to_json(getattr(record, n)) for n in names if hasattr(record, n)}
+    return values | (UNKNOWN if values.get("client_status") == "" else {})
 
 
 def _arrived(work: Work, view: ReferralView) -> dict[str, Any]:

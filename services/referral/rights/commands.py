@@ -11,6 +11,7 @@ from services.common.codes import (
     Requester,
     RightsKind,
 )
+from services.referral.referrals.domain import Referral
 from services.referral.rights.domain import RightsRequest
 from services.referral.rights.events import RequestReceived, RightsEvent
 from shared.work import Work
@@ -90,6 +91,34 @@ def judge(work: Work, request_id: UUID, entry_id: UUID, *, is_told: bool, reason
         request_id,
         lambda request: request.judge(entry_id, reason, is_told=is_told, on=work.on),
     )
+
+
+def restrict(work: Work, request_id: UUID) -> None:
+    """Let nobody but the officer use what is held of whoever the request is about."""
+    persons = _persons(work, request_id)
+    _change(work, request_id, lambda request: request.restrict(persons, on=work.on))
+    for person in persons:
+        work.sealing.restrict(person)
+
+
+def lift(work: Work, request_id: UUID, *, reason: str) -> None:
+    """Let it be used again, with the reason that whoever asked is told."""
+    persons = _persons(work, request_id)
+    _change(work, request_id, lambda request: request.lift(persons, reason, on=work.on))
+    for person in persons:
+        work.sealing.lift(person)
+
+
+def _persons(work: Work, request_id: UUID) -> tuple[UUID, ...]:
+    """Under which ids the registers know whoever the request is about."""
+    received = work.load(RightsRequest(request_id))[0].received
+    if received is None:
+        return ()
+    if received.referral_id is None:
+        return (received.volunteer_id,) if received.volunteer_id else ()
+    referral, _ = work.load(Referral(received.referral_id))
+    records = [record for record in (referral.described, referral.disclosed) if record]
+    return tuple(record.subject_id for record in records)
 
 
 def _change(

@@ -27,6 +27,7 @@ class RightsRequest:
     status: RightsStatus | None = None
     due_on: date | None = None
     is_extended: bool = False
+    is_restricted: bool = False
     latest: date | None = None  # day of what happened last
     judged: Mapping[UUID, bool] = field(default_factory=dict)  # entry -> may it be told
 
@@ -134,6 +135,23 @@ class RightsRequest:
             )
         ]
 
+    def restrict(self, persons: tuple[UUID, ...], *, on: date) -> list[events.RightsEvent]:
+        """Let nobody use the data but the officer, for whoever is known to be theirs."""
+        if self.is_restricted:
+            return []
+        self._check_identified()
+        day = self._day(on)
+        return [events.UseRestricted(request_id=self.id, persons=persons, on=day)]
+
+    def lift(self, persons: tuple[UUID, ...], reason: str, *, on: date) -> list[events.RightsEvent]:
+        """Let it be used again, with the reason; also long after the request was answered."""
+        if not self.is_restricted:
+            return []
+        day = self._day(on)
+        return [
+            events.RestrictionLifted(request_id=self.id, persons=persons, on=day, reason=reason)
+        ]
+
     def evolve(self, event: events.RightsEvent) -> Self:
         match event:
             case events.RequestReceived():
@@ -154,6 +172,10 @@ class RightsRequest:
             case events.EntryJudged(entry_id=entry_id, is_told=is_told):
                 judged = {**self.judged, entry_id: is_told}
                 return replace(self, judged=judged, latest=event.on)
+            case events.UseRestricted():
+                return replace(self, is_restricted=True, latest=event.on)
+            case events.RestrictionLifted():
+                return replace(self, is_restricted=False, latest=event.on)
             case _:
                 assert_never(event)
 

@@ -99,6 +99,25 @@ class EntryJudged:
     reason: str = personal(of="request_id")
 
 
+@event("rights.restricted")
+class UseRestricted:
+    """What is held of them stays, and is used by nobody until that is lifted."""
+
+    request_id: UUID
+    persons: tuple[UUID, ...]
+    on: date
+
+
+@event("rights.restriction_lifted", retention=RIGHTS)
+class RestrictionLifted:
+    """It may be used again; whoever asked is told before."""
+
+    request_id: UUID
+    persons: tuple[UUID, ...]
+    on: date
+    reason: str = personal(of="request_id")
+
+
 RightsEvent = (
     RequestReceived
     | IdentityConfirmed
@@ -108,4 +127,6 @@ RightsEvent = (
     | RequestWithdrawn
     | DataExported
     | EntryJudged
+    | UseRestricted
+    | RestrictionLifted
 )

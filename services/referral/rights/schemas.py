@@ -85,6 +85,14 @@ class JudgementSchema(Body):
     reason = named(N_("Why"), personal(Text(most=1000, least=3, required=True), **OF_REQUEST))
 
 
+class RightsLiftingSchema(RightsWithdrawalSchema):
+    reason = named(
+        N_("Why may it be used again?"),
+        personal(Text(most=1000, least=3, required=True), **OF_REQUEST),
+        hint=TOLD,
+    )
+
+
 class RightsRequestSchema(Schema):
     id = fields.UUID(required=True)
     kind = Code(RightsKind, required=True)
@@ -97,6 +105,7 @@ class RightsRequestSchema(Schema):
     received_on = fields.Date(required=True)
     due_on = fields.Date(required=True)
     extended = fields.Boolean(required=True)
+    restricted = fields.Boolean(required=True)
 
 
 class RightsRequestListSchema(Schema):
@@ -112,6 +121,7 @@ def as_json(request: RightsRequest) -> dict[str, Any]:
         "status": request.status,
         "due_on": request.due_on,
         "extended": request.is_extended,
+        "restricted": request.is_restricted,
         **{
             name: getattr(received, name)
             for name in (

@@ -102,6 +102,10 @@ def sentence(event: events.RightsEvent) -> str:
             if is_told:
                 return gettext("An entry about safety may be told: %(reason)s", reason=reason)
             return gettext("An entry about safety is not told: %(reason)s", reason=reason)
+        case events.UseRestricted():
+            return gettext("The use of the data was restricted")
+        case events.RestrictionLifted(reason=reason):
+            return gettext("The data may be used again: %(reason)s", reason=reason)
         case events.RequestWithdrawn():
             return gettext("Whoever asked took the request back")
         case _:

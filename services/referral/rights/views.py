@@ -51,6 +51,7 @@ class RequestPage:
     next_step: str
     complaint: str
     history: list[Moment]
+    erasure: str  # where a family is erased; empty where it is about a support person
     home: str  # the list, for the officer alone
 
 
@@ -82,6 +83,9 @@ def request(work: Work, who: Principal, request_id: UUID) -> RequestPage:
         next_step=texts.next_step(state) if view.answers else "",
         complaint=texts.complaint(),
         history=_history(work, request_id),
+        erasure=url_for("erasures.erasure", referral_id=received.referral_id)
+        if received and received.referral_id
+        else "",
         home=url_for("rights.show_list") if who.has(OFFICER) else "",
     )
 
