@@ -10,6 +10,8 @@ from services.common.held.pages import held_pages
 from services.volunteers import reactions
 from services.volunteers.accesses import resources as accesses
 from services.volunteers.applications import resources as applications
+from services.volunteers.approval import resources as approvals
+from services.volunteers.approval.projections import alone
 from services.volunteers.board import resources as board
 from services.volunteers.corrections import resources as corrections
 from services.volunteers.desk import resources as desk
@@ -44,6 +46,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(match_tables.match_list, service.own)
     service.listen(match_tables.introduced, sources["casework"])
     service.listen(inbox.letters, service.own)
+    service.listen(alone, service.own)
     service.listen(hours.visit_hours, sources["casework"])
     service.listen(seats.seats, sources["casework"])
     service.listen(reactions.casework, sources["casework"])
@@ -58,6 +61,7 @@ def create_app(service: Service, site: Site) -> Flask:
         pages=[
             erasures.pages,
             accesses.pages,
+            approvals.pages,
             desk.pages,
             board.pages,
             applications.pages,

@@ -133,3 +133,25 @@ def test_on_the_page_who_is_alone_writes_why(platform: Stepped) -> None:
     assert (refused.status_code, "Write why you do both" in refused.text) == (409, True)
     approved = seat.post(to, base_url=BASE, data=form | {"reason": "We are two."})
     assert approved.status_code == 303
+
+
+def test_the_data_protection_officer_reads_who_approved_alone_and_why(platform: Stepped) -> None:
+    officer, page = platform.caller("dpo"), "/volunteers/privacy/approvals?lang=en"
+    inbox = "/volunteers/api/v1/inbox"
+    assert officer.get(inbox).json["letters"] == []
+    both_roles(platform, "coordinator-mll")
+    where = checked_by_its_coordinator(platform)
+    body = {"programme": "kaveri", "reason": "We are two this summer."}
+    assert platform.caller("coordinator-mll").put(f"{where}/approval", body).status_code == 200
+    letters = officer.get(inbox).json["letters"]
+    assert [letter["page"] for letter in letters] == ["/volunteers/privacy/approvals"]
+    shown = platform.browser("dpo", "volunteers").get(page, base_url=BASE).text
+    assert "We are two this summer." in shown and "Koordinaattori Kaislakoski" in shown
+    assert "Testi" not in shown  # the officer reads of the decision, not of the person
+    assert officer.get(inbox).json["letters"] == []
+
+
+def test_nobody_else_reads_who_approved_alone(platform: Stepped) -> None:
+    for sign_in in ("coordinator-mll", "vetting-mll", "admin"):
+        seat = platform.browser(sign_in, "volunteers")
+        assert seat.get("/volunteers/privacy/approvals", base_url=BASE).status_code == 403

@@ -12,7 +12,7 @@ from services.common.accesses.projections import tell_officers
 from services.common.codes import Role
 from services.volunteers.inbox.texts import LetterKind
 from services.volunteers.matches import events
-from services.volunteers.people.events import SignInEnded, SignInLinked
+from services.volunteers.people.events import ApprovedAlone, SignInEnded, SignInLinked
 from shared import inbox
 from shared.consumer.subscription import Projection
 from shared.database.upsert import upsert
@@ -74,6 +74,15 @@ def tell_coordinators(db: Connection, event: events.VolunteerAnswered, message: 
         kind = LetterKind.WILLING if event.given else LetterKind.UNWILLING
         recipient = role_of(db.execute(query).scalar_one(), Role.NGO_COORDINATOR)
         _write(db, event.match_id, message, kind, recipient)
+
+
+@letters.on_message(ApprovedAlone)
+def tell_data_protection(db: Connection, event: ApprovedAlone, message: Recorded) -> None:
+    """Nobody stood between the extract and the approval: the officers read why."""
+    author, at = message.metadata["actor"], message.recorded_at
+    kind, officer = LetterKind.APPROVED_ALONE, Role.DATA_PROTECTION_OFFICER
+    letter = Letter(message.id, kind, "volunteer", event.volunteer_id, author, at)
+    inbox.send(db, letter, [inbox.unattached(officer), role_of(event.organisation, officer)])
 
 
 def _write(

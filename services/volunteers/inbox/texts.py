@@ -16,6 +16,7 @@ class LetterKind(StrEnum):
     UNWILLING = "unwilling"
     AGREED = "agreed"
     ENDED = "ended"
+    APPROVED_ALONE = "approved_alone"
 
 
 SENTENCES = {
@@ -24,6 +25,7 @@ SENTENCES = {
     LetterKind.UNWILLING: N_("The support person has declined"),
     LetterKind.AGREED: N_("Everybody has consented: you can begin"),
     LetterKind.ENDED: N_("A match of yours has ended"),
+    LetterKind.APPROVED_ALONE: N_("Somebody approved without a second person"),
 }
 
 
@@ -34,6 +36,8 @@ def sentence(kind: str) -> str:
 
 def page(reader: Principal, letter: Letter) -> str:
     """Where the reader reads it."""
+    if letter.kind == LetterKind.APPROVED_ALONE:
+        return "/volunteers/privacy/approvals"
     if reader.has(Role.NGO_COORDINATOR, Role.NGO_WORKER):
         return f"/volunteers/matches/{letter.thing_id}"
     return "/volunteers/me"
