@@ -19,8 +19,10 @@ from shared.keys import KeyStore
 from shared.keys.tables import keys as stored
 from tests.backups.embedded import Embedded
 from tests.backups.test_going_back import cases, ready
+from tests.journeys.families import child
 
 NO_KEYS = "The keys that open the backup are not here: --keys names theirs."
+WORDS = ("Kanervikko", "Toivoo seuraa uimahalliin", child()["family_name"])
 MOMENT = datetime(2026, 11, 27, tzinfo=UTC)
 
 
@@ -62,6 +64,19 @@ def test_nobody_else_may_read_it(backup: Path) -> None:
     assert modes.pop("manifest.json") == "0o600"
     assert modes == {f"{name}.sqlite": "0o600" for name in NAMES}
     assert oct(backup.stat().st_mode & 0o777) == "0o700"
+
+
+def test_nobody_reads_a_family_in_it(embedded: Embedded, tmp_path: Path) -> None:
+    taken(embedded, tmp_path / "data", "--keys", str(tmp_path / "keys"))
+    files = [path for name in ("data", "keys") for path in (tmp_path / name).glob("*/*")]
+    assert [(path.name, word) for path in files for word in WORDS if has(path, word)] == []
+    planted = tmp_path / "planted"
+    planted.write_text(f"x{WORDS[0]}x")
+    assert has(planted, WORDS[0])
+
+
+def has(path: Path, word: str) -> bool:
+    return word.encode() in path.read_bytes()
 
 
 def test_what_came_after_it_is_gone_and_everything_works_again(
