@@ -17,6 +17,7 @@ from tests.bench import (
     peer,
     rebuilding,
     relaying,
+    sealed,
     sql,
     tail,
 )
@@ -35,6 +36,7 @@ FIGURES: dict[str, Callable[[], list[Figure]]] = {
     "consume": consuming.consuming,
     "rebuild": rebuilding.rebuilding,
     "dashboard": dashboard.reading,
+    "sealed": sealed.beside_open,
     "path": path.embedded,
     "path --kafka": path.over_kafka,
     "growth": growth.growing,
