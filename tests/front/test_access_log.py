@@ -30,7 +30,7 @@ def test_a_worker_reads_who_has_looked_at_a_family_of_theirs(platform: Stepped) 
     case.coordinator.get(f"{CASES}/{case.id}")
     shown = page(platform, "coordinator-siipisulka", f"/access-log?subject={case.id}")
     assert shown.status_code == 200
-    assert "Koordinaattori Siimes, järjestön koordinaattori katsoi perheen asiakkuutta" in lines(
+    assert "Koordinaattori Siimes, järjestön koordinaattori, katsoi perheen asiakkuutta" in lines(
         shown.text
     )
     assert "Kaikki, mitä hän on tehnyt" not in shown.text  # the officer alone asks for a person
@@ -70,7 +70,7 @@ def test_who_was_refused_stands_in_it_and_learns_nothing(platform: Stepped) -> N
     assert "Kaislakoski" not in refusals[0]  # another organisation's person is not named here
     officers = lines(page(platform, "dpo", f"/access-log?subject={case.id}").text)
     assert [line for line in officers if "ei päässyt" in line] == [
-        "Koordinaattori Kaislakoski, järjestön koordinaattori yritti katsoa perheen asiakkuutta, "
+        "Koordinaattori Kaislakoski, järjestön koordinaattori, yritti katsoa perheen asiakkuutta, "
         "mutta ei päässyt"
     ]
 

@@ -48,9 +48,9 @@ class Lines:
 
     @staticmethod
     def _called(name: str, role: str, organisation: str) -> str:
-        if name:
-            return ", ".join(part for part in (name, within(role)) if part)
-        return ", ".join(part for part in (role, organisation) if part)
+        parts = (name, within(role)) if name else (role, organisation)
+        first, *apposition = [part for part in parts if part] or [""]
+        return f"{first}, {apposition[0]}," if apposition else first
 
     @staticmethod
     def _role(row: Row[Any]) -> str:
