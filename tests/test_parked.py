@@ -146,7 +146,7 @@ def test_what_was_parked_ends_as_if_nothing_had_ever_failed(
     poison, behind = world.parked_in_reporting()
     assert "facts < referral/0 at " in poison
     assert "referral.offered v1 of told-" in poison
-    assert poison.endswith(", ValueError")
+    assert poison.endswith(", NotAgreed: referral.offered lacks organisation.")
     assert "referral.accepted v1 of told-" in behind
     assert behind.endswith(", an earlier event of its stream waits")
     compared = world.run("reconcile", "reporting")

@@ -24,7 +24,7 @@ from shared.database.engine import Database
 from shared.database.scope import EVERYTHING
 from shared.database.upsert import collapsing
 from shared.kernel.clock import Clock
-from shared.kernel.events import decode
+from shared.kernel.events import decode, decode_received
 from shared.kernel.outages import is_outage
 from shared.kernel.sealing import Sealing
 from shared.store import HighWaterMarks, Recorded, Store
@@ -189,7 +189,9 @@ class Consumer:
         """Apply one message; an error rolls the whole batch back."""
         reacting = isinstance(self.subscription, Reactions)
         opener = self.sealing if reacting else None
-        event = decode(message.name, message.schema_version, message.data, opener)
+        is_own = self.source.service == self.store.service
+        read = decode if is_own else decode_received
+        event = read(message.name, message.schema_version, message.data, opener)
         if not reacting:
             self.subscription.call(db, event, message)
             return

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert
 from shared.consumer.checkpoint import ConsumerPartition
 from shared.consumer.tables import parked
 from shared.kernel.aggregate import NotYet, Refused
+from shared.kernel.checked import NotAgreed
 from shared.kernel.events import UnknownEvent
 from shared.store import Recorded
 
@@ -85,7 +86,7 @@ def state_of(why: Exception) -> str:
 
 def reason_of(why: Exception) -> str:
     """The reason without anything about a person: only our own errors show their message."""
-    if isinstance(why, NotYet | UnknownEvent | Refused):
+    if isinstance(why, NotYet | UnknownEvent | NotAgreed | Refused):
         return f"{type(why).__name__}: {why}"[:300]
     return type(why).__name__
 

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, TypeVar, dataclass_transform, get_origin, get_type_hints
 from uuid import UUID
 
+from shared.kernel.checked import check
 from shared.kernel.codec import Convert, reader, to_json
 from shared.kernel.sealing import Erased, Label, Sealed, Sealing, Subject
 
@@ -147,6 +148,18 @@ def decode(name: str, version: int, data: Data, sealing: Sealing | None = None) 
     With a sealing, personal fields are opened; without, they stay `Sealed`, as read tables
     take them. Raises `UnknownEvent` for a name or version nobody here has declared.
     """
+    cls, newest = _upcast(name, version, data)
+    return _build(cls, newest, sealing)
+
+
+def decode_received(name: str, version: int, data: Data, sealing: Sealing | None = None) -> Any:
+    """The same of another service's event; raises `NotAgreed` unless it is as declared."""
+    cls, newest = _upcast(name, version, data)
+    check(name, cls, newest, sealed=kind_of(cls).personal)
+    return _build(cls, newest, sealing)
+
+
+def _upcast(name: str, version: int, data: Data) -> tuple[type, Data]:
     cls = _types.get(name)
     if cls is None:
         raise UnknownEvent(f"Nothing here is called {name}.")
@@ -155,7 +168,7 @@ def decode(name: str, version: int, data: Data, sealing: Sealing | None = None) 
         raise UnknownEvent(f"{name} v{version} is newer than v{newest}, the latest known here.")
     for to in range(version + 1, newest + 1):
         data = _steps[name, to](data)
-    return _build(cls, data, sealing)
+    return cls, data
 
 
 @dataclass(frozen=True)

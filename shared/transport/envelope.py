@@ -16,6 +16,7 @@ from uuid import UUID
 from cloudevents.core.formats.json import JSONFormat
 from cloudevents.core.v1.event import CloudEvent
 
+from shared.kernel import strictjson
 from shared.kernel.signing import Forged, Keyring
 from shared.store import Recorded
 
@@ -83,9 +84,9 @@ class Envelopes:
                 for name, text in headers
                 if name.startswith(ATTRIBUTE)
             }
-            message = self.unpack(attributes | {"data": json.loads(value)})
+            message = self.unpack(attributes | {"data": strictjson.loads(value)})
             return UUID(attributes["epoch"]), message
-        except (KeyError, ValueError) as wrong:
+        except (KeyError, ValueError) as wrong:  # NotStrict too
             raise Forged(f"Not a message of {self.source}.") from wrong
 
     def unpack(self, envelope: Mapping[str, Any]) -> Recorded:

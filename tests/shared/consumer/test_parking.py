@@ -64,7 +64,9 @@ def test_an_unknown_version_is_parked_never_skipped(store: Store, workshop: Stor
 def test_what_cannot_be_decoded_is_parked(store: Store, workshop: Store) -> None:
     keep(store, "bicycle.bought", 2, {"model": "city"}, partition=0)
     settle(following(Garage(), workshop, store))
-    assert parked_rows(workshop.database) == [(1, "parked", "ValueError")]
+    assert parked_rows(workshop.database) == [
+        (1, "parked", "NotAgreed: bicycle.bought lacks price.")
+    ]
 
 
 def test_not_yet_waits_and_comes_by_itself_in_its_order(store: Store, workshop: Store) -> None:
