@@ -34,17 +34,32 @@ def register_principal(role: str, sign_in: str, sub: UUID, name: str | None) -> 
 
     if role == ADMINISTRATOR and not name:
         raise click.UsageError("An administrator has a name: --name.")
+    sign_in, name = _checked(sign_in, name or sign_in)
 
     def admit(work: Work) -> None:
         if role == SERVICE:
             access.register_client(work, sign_in=sign_in, roles=[Role.SERVICE], client_id=sub)
         else:
             roles = [Role.ADMINISTRATOR]
-            access.admit(work, sign_in=sign_in, name=name or "", roles=roles, person_id=sub)
+            access.admit(work, sign_in=sign_in, name=name, roles=roles, person_id=sub)
 
     with closing(wiring.watching(settings_for("let-in", os.environ), "referral")) as referral:
         referral.execute(admit, Actor(OPERATOR, over_all=True))
     click.echo(f"{sign_in} may sign in as {role}.")
+
+
+def _checked(sign_in: str, name: str) -> tuple[str, str]:
+    """As the API would take them; a usage error says what is wrong."""
+    from marshmallow import ValidationError
+
+    from services.referral.access.schemas import NewPersonSchema
+
+    try:
+        taken = NewPersonSchema(only=("sign_in", "name")).load({"sign_in": sign_in, "name": name})
+    except ValidationError as wrong:
+        field, messages = next(iter(wrong.normalized_messages().items()))  # type: ignore[no-untyped-call]
+        raise click.UsageError(f"{field}: {messages[0]}") from None
+    return taken["sign_in"], taken["name"]
 
 
 COMMANDS = (register_principal,)

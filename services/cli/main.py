@@ -19,6 +19,8 @@ from shared.kernel.private_files import write_privately
 if TYPE_CHECKING:
     from shared.service import Service
 
+MOST_PARTITIONS = 1000
+
 
 @click.group()
 def main() -> None:
@@ -27,7 +29,7 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--port", default=lambda: int(os.environ.get("PORT", "8000")), type=int)
+@click.option("--port", envvar="PORT", default=8000, type=click.IntRange(1, 65535))
 @click.option(
     "--var", default=lambda: os.environ.get("VAR", "var"), type=click.Path(path_type=Path)
 )
@@ -44,7 +46,7 @@ def run(port: int, var: Path) -> None:
 
 
 @main.command()
-@click.option("--port", default=lambda: int(os.environ.get("PORT", "8000")), type=int)
+@click.option("--port", envvar="PORT", default=8000, type=click.IntRange(1, 65535))
 @click.option(
     "--var", default=lambda: os.environ.get("VAR", "var"), type=click.Path(path_type=Path)
 )
@@ -159,7 +161,13 @@ def doctor() -> None:
 
 @main.command()
 @click.argument("service", type=click.Choice(NAMES), required=False)
-@click.option("--partitions", default=4, show_default=True, help="Of a store that is made now.")
+@click.option(
+    "--partitions",
+    default=4,
+    type=click.IntRange(1, MOST_PARTITIONS),
+    show_default=True,
+    help="Of a store that is made now.",
+)
 def migrate(service: str | None, partitions: int) -> None:
     """Bring the databases of all services, or of one, to what this version needs.
 

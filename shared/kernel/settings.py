@@ -6,6 +6,7 @@ text is read. An empty text counts as missing. The caller passes the environment
 
 import base64
 import binascii
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from difflib import get_close_matches
@@ -111,7 +112,7 @@ def flag(text: str) -> bool:
 
 
 def number(text: str) -> int:
-    if not text.isdecimal() or int(text) == 0:
+    if not re.fullmatch("[0-9]{1,9}", text) or int(text) == 0:
         raise ValueError(f"is {text!r}; it must be a whole number from 1.")
     return int(text)
 
@@ -133,14 +134,17 @@ def web_address(text: str) -> str:
 
 def host_and_port(text: str) -> str:
     host, _, port = text.rpartition(":")
-    if not host or not port.isdecimal() or int(port) > 65535:
+    if not host or not re.fullmatch("[0-9]{1,5}", port) or int(port) > 65535:
         raise ValueError(f"is {text!r}; it must be host:port, such as 127.0.0.1:8000.")
     return text
 
 
 def secret_file(text: str) -> str:
     """The secret that the file holds, without the line's end."""
-    return _content(text).decode(errors="replace").strip()
+    try:
+        return _content(text).decode().strip()
+    except UnicodeDecodeError:
+        raise ValueError(f"names {text}, which is not text in UTF-8.") from None
 
 
 def keys_file(text: str) -> dict[str, dict[str, bytes]]:

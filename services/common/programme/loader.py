@@ -51,7 +51,7 @@ def load_programmes(folder: Path = PROGRAMMES) -> tuple[Programme, ...]:
     faults: list[Fault] = []
     for path in sorted(folder.glob("*.yaml")):
         try:
-            programme = read_programme(path.read_text(encoding="utf-8"), file=path.name)
+            programme = read_programme(text_in(path.read_bytes(), file=path.name), file=path.name)
         except Faulty as faulty:
             faults += faulty.faults
             continue
@@ -61,6 +61,14 @@ def load_programmes(folder: Path = PROGRAMMES) -> tuple[Programme, ...]:
     if faults:
         raise Faulty(faults)
     return tuple(programmes)
+
+
+def text_in(content: bytes, *, file: str = "programme.yaml") -> str:
+    """What a file says; raises `Faulty` for one that is no text."""
+    try:
+        return strictyaml.text_of(content)
+    except strictyaml.NotPlain as wrong:
+        raise Faulty([Fault(file, wrong.line, "", str(wrong))]) from wrong
 
 
 def read_programme(text: str, *, file: str = "programme.yaml") -> Programme:

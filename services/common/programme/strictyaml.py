@@ -38,6 +38,15 @@ class NotPlain(ValueError):
         self.line = line
 
 
+def text_of(content: bytes) -> str:
+    """The text of a file, its line ends in one form; `NotPlain` for one that is none in UTF-8."""
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as wrong:
+        line = content.count(b"\n", 0, wrong.start) + 1
+        raise NotPlain("This is not text in UTF-8.", line) from None
+
+
 def parsed(text: str) -> CommentedMap:
     """The mapping that the text is, with the lines of its fields; raises `NotPlain`."""
     _measure(text)

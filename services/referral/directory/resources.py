@@ -8,7 +8,7 @@ from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.common import catalogue
-from services.common.programme.loader import Faulty, read_programme
+from services.common.programme.loader import Faulty, read_programme, text_in
 from services.referral.directory import commands, policy, queries, views
 from services.referral.directory.domain import Agreement
 from services.referral.directory.queries import AgreementView
@@ -142,8 +142,9 @@ def write() -> str:
 @pages.post("/publication", may=policy.administers, endpoint="publish")
 def publish_by_form() -> ResponseReturnValue:
     """Read what was typed or sent as a file; faults are shown with their lines."""
-    text = _text()
+    text = ""
     try:
+        text = _text()
         programme = read_programme(text)
         execute(lambda work: commands.publish_programme(work, programme))
     except Faulty as faulty:
@@ -159,7 +160,7 @@ def _text() -> str:
     sent = request.files.get("file")
     if sent and sent.filename:
         content: bytes = sent.read()
-        return content.decode("utf-8", errors="replace")
+        return text_in(content)
     return request.form.get("yaml", "").replace("\r\n", "\n")
 
 
