@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
+from math import isfinite
 from unicodedata import category, normalize
 
 Value = str | int | float | None
@@ -25,6 +26,8 @@ FOR_PEOPLE = {"fi": Dialect(";", ","), "sv": Dialect(";", ","), "en": Dialect()}
 CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA = frozenset("=+-@")  # https://owasp.org/www-community/attacks/CSV_Injection
+LONGEST = 32_767  # characters of a cell; a spreadsheet drops a longer text whole
+NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 UNSEEN = ("Z", "C")  # Unicode's separators, control and format characters
 NEXT_CELL = re.compile(
     r"([;\t\r\n]\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])"
@@ -53,7 +56,7 @@ def as_csv(columns: Sequence[str], rows: Iterable[Row], dialect: Dialect = FOR_P
     """UTF-8 with a byte order mark, so that a spreadsheet reads ä and ö right."""
     text = StringIO()
     writer = csv.writer(text, delimiter=dialect.delimiter, lineterminator="\r\n")
-    writer.writerow(columns)
+    writer.writerow([harmless(name) for name in columns])
     writer.writerows([_written(value, dialect) for value in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
@@ -62,6 +65,12 @@ def _written(value: Value, dialect: Dialect) -> Value:
     if isinstance(value, float):
         return str(value).replace(".", dialect.point)
     return harmless(value)
+
+
+def _in_a_cell(text: str) -> str:
+    """The text as a cell can hold it; one that is too long ends with an ellipsis."""
+    text = NO_XML.sub("\ufffd", text)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def as_xlsx(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
@@ -74,12 +83,12 @@ def as_xlsx(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
         sheet = book.add_worksheet()
         bold = book.add_format({"bold": True})
         for place, name in enumerate(columns):
-            sheet.write_string(0, place, name, bold)
+            sheet.write_string(0, place, _in_a_cell(str(harmless(name))), bold)
         for number, row in enumerate(rows, start=1):
             for place, value in enumerate(map(harmless, row)):
                 if isinstance(value, str):
-                    sheet.write_string(number, place, value)
-                elif value is not None:
+                    sheet.write_string(number, place, _in_a_cell(value))
+                elif value is not None and isfinite(value):
                     sheet.write_number(number, place, value)
         sheet.freeze_panes(1, 0)
         sheet.autofit()
