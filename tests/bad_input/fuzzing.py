@@ -24,6 +24,7 @@ from tests.hostile import Attacker, described
 from tests.isolated import Route
 from tests.nonsense import TEXTS, VALUES
 
+OFTEN = 200  # cases
 PROBLEM = "application/problem+json"
 BAD_VALUES = (*VALUES, *(bad.value for bad in OF_FIELDS))
 BAD_TEXTS = (*TEXTS, *(bad.value for bad in OF_FIELDS if isinstance(bad.value, str)))
@@ -49,6 +50,11 @@ class Fuzzer(Attacker):
                     for request in self.requests(route, 1 if route.method == "GET" else 3)
                     if (route.rule.rule, route.method) not in self.closed
                 )
+
+    def go_on(self) -> None:
+        """Let the followers follow and the sender sign in again, however slow the machine is."""
+        self.stepped.settle()
+        vars(self).pop("asker", None)
 
     def _good(self, route: Route) -> dict[str, Any]:
         request = super()._good(route)
@@ -139,7 +145,10 @@ def fuzz(fuzzer: Fuzzer, *, cases: int) -> Outcome:
     """Send them, and look at each answer and, after each refusal, at every store."""
     outcome, began = Outcome(), monotonic()
     heads = _heads(fuzzer)
-    for route, request in islice(fuzzer.cases(), cases):
+    for number, (route, request) in enumerate(islice(fuzzer.cases(), cases), start=1):
+        if number % OFTEN == 0:
+            fuzzer.go_on()
+            heads = _heads(fuzzer)
         answer = fuzzer.send(request)
         outcome.statuses[answer.status_code] += 1
         if answer.status_code == 403:
