@@ -184,6 +184,8 @@ def _fault(route: Route, request: Mapping[str, Any], answer: Response) -> str:
     if status < 400 or route.method == "HEAD":
         return ""
     media = answer.content_type.partition(";")[0]
+    if status == 400 and "Host" in request["headers"]:
+        return ""  # refused before any service is asked
     if route.is_api:
         problem = json.loads(answer.get_data()) if media == PROBLEM else {}
         named = {"type", "title", "status", "detail", "instance"} <= problem.keys()

@@ -63,7 +63,7 @@ OF_EVENTS = [  # kinds whose values an event holds in the same form as JSON does
 
 
 @dataclass(frozen=True)
-class Told:
+class Sample:
     """An event with a field of every kind."""
 
     id: UUID
@@ -91,7 +91,7 @@ class Trusting:
 
 def refusal(**changed: Any) -> str:
     try:
-        check("told", Told, GOOD | changed, sealed={})
+        check("told", Sample, GOOD | changed, sealed={})
     except NotAgreed as why:
         return str(why)
     return ""
@@ -124,7 +124,7 @@ def test_a_value_of_another_kind_is_named_and_not_shown(field: str, value: Any) 
 
 def test_a_missing_field_is_named() -> None:
     with pytest.raises(NotAgreed, match="told lacks day"):
-        check("told", Told, {"id": ID}, sealed={})
+        check("told", Sample, {"id": ID}, sealed={})
 
 
 @pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.json")), ids=lambda path: path.stem)

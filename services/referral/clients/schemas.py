@@ -7,7 +7,7 @@ from marshmallow import Schema, fields
 from services.common.codes import Role
 from services.referral.access.domain import Client
 from shared.web.api import Body
-from shared.web.fields import Codes, Text, named
+from shared.web.fields import Codes, Id, Text, named
 from shared.web.i18n import N_
 
 
@@ -23,7 +23,7 @@ class ClientSchema(Schema):
 class NewClientSchema(Body):
     sign_in = named(N_("Signs in as"), Text(most=120, least=2, required=True))
     roles = named(N_("Roles"), Codes(Role))
-    organisation = named(N_("Organisation"), fields.UUID(load_default=None, allow_none=True))
+    organisation = named(N_("Organisation"), Id(load_default=None, allow_none=True))
 
 
 EXAMPLE = {
