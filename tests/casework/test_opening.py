@@ -9,7 +9,7 @@ from services.casework.cases import events
 from services.casework.cases.domain import Case
 from services.common.codes import EndReason, TeamRole
 from services.common.programme import Support
-from services.referral.families.events import Guardian
+from services.referral.families.events import Guardian, Sibling
 from shared.kernel.aggregate import Invalid, Refused
 from tests.casework.examples import (
     ANNA,
@@ -189,6 +189,15 @@ def test_under_non_disclosure_only_first_names_are_told() -> None:
     assert a_case(hidden, CASE_OPENED).introduce(MATCH) == [
         replace(INTRODUCED, phone="", address=None, guardian_phone="")
     ]
+
+
+def test_the_support_person_is_told_the_first_names_of_brothers_and_sisters() -> None:
+    names = ("Eino", "", "Ilona")
+    siblings = tuple(Sibling(given_name=name, family_name="Testinen") for name in names)
+    family = replace(DESCRIBED, siblings=siblings)
+    (introduced,) = a_case(family, CASE_OPENED).introduce(MATCH)
+    assert introduced == replace(INTRODUCED, siblings=("Eino", "Ilona"))
+    assert a_case(replace(family, siblings=()), CASE_OPENED).introduce(MATCH) == [INTRODUCED]
 
 
 def test_somebody_joins_the_team_once_in_a_role() -> None:

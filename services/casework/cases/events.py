@@ -133,6 +133,8 @@ class CaseIntroduced:
     address: str | None = personal(of="subject_id", retention=CASE)
     guardian_name: str = personal(of="subject_id", retention=CASE)
     guardian_phone: str = personal(of="subject_id", retention=CASE)
+    # First names of brothers and sisters, who are of the same family and met there.
+    siblings: tuple[str, ...] = personal(of="subject_id", retention=CASE, default=())
 
 
 @event("worker.assigned", to=("referral", "volunteers"))

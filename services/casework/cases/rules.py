@@ -153,6 +153,7 @@ def introduction(person: events.CaseDescribed, match_id: UUID) -> events.CaseInt
         address=None if hidden else person.address or None,
         guardian_name=guardian.given_name if guardian else "",
         guardian_phone=guardian.phone if guardian and not hidden else "",
+        siblings=tuple(each.given_name for each in person.siblings if each.given_name),
     )
 
 

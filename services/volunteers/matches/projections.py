@@ -65,6 +65,7 @@ introductions = Table(  # rows come with `case.introduced`, which only an agreed
     Column("address", Personal(**OF_SUBJECT)),  # NULL: not told, or withheld
     Column("guardian_name", Personal(**OF_SUBJECT)),
     Column("guardian_phone", Personal(**OF_SUBJECT)),
+    Column("siblings", Personal(**OF_SUBJECT)),  # first names; NULL: told of none
 )
 introduced = Projection("introductions", introduction_tables)
 
@@ -157,6 +158,7 @@ INTRODUCED = (
     "address",
     "guardian_name",
     "guardian_phone",
+    "siblings",
 )
 
 

@@ -36,6 +36,7 @@ class Introduction:
     address: str | None
     guardian_name: str | None
     guardian_phone: str | None
+    siblings: tuple[str, ...] = ()  # first names
 
 
 def match(work: Work, principal: Principal, match_id: UUID) -> MatchView:
@@ -133,7 +134,7 @@ def introduction(work: Work, match: Row[Any]) -> Introduction | None:
     values = {
         name: opened(getattr(row, name), work.sealing) for name in Introduction.__dataclass_fields__
     }
-    return Introduction(**values)
+    return Introduction(**values | {"siblings": tuple(values["siblings"] or ())})
 
 
 def partings(work: Work, need: NeedOpened) -> Mapping[UUID, frozenset[str]]:

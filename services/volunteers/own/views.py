@@ -125,6 +125,7 @@ def _reaching(introduction: Introduction | None) -> Facts:
         part for part in (introduction.guardian_name, introduction.guardian_phone) if part
     )
     facts = (
+        (gettext("Siblings"), ", ".join(introduction.siblings)),
         (gettext("Phone"), introduction.phone),
         (gettext("Address"), introduction.address),
         (gettext("Guardian"), guardian),
