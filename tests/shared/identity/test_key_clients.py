@@ -19,7 +19,7 @@ from shared.demo_provider.keys import signing_keys
 from shared.identity.proof import private_key
 from shared.identity.systems import ClientToken, NoToken
 from tests.shared.identity.corpus import b64
-from tests.shared.identity.world import CRANE, ISSUER, PASSWORD, World, json_of
+from tests.shared.identity.world import CRANE, ISSUER, PASSWORD, TRAIN, World, json_of
 
 TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 OTHER = ECKey.generate_key("P-256", {"kid": "crane"})
@@ -63,6 +63,12 @@ def test_a_statement_of_the_clients_own_key_gets_a_token(world: World, audience:
 def test_a_statement_ends_soon(world: World, until: int, status: int) -> None:
     answer = token(world, statement(iat=int(time.time()) - 200, exp=int(time.time()) + until))
     assert answer.status_code in (status, 400 if status == 401 else status)
+
+
+@pytest.mark.parametrize(("alg", "status"), [("PS256", 200), ("RS256", 400), ("PS512", 400)])
+def test_an_rsa_key_signs_with_ps256_alone(world: World, alg: str, status: int) -> None:
+    proof = statement(TRAIN, alg, iss="train", sub="train")
+    assert token(world, proof).status_code == status
 
 
 BAD: dict[str, Callable[[], str]] = {

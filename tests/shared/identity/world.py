@@ -10,7 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from flask import Flask, g, render_template_string, request
-from joserfc.jwk import ECKey
+from joserfc.jwk import ECKey, RSAKey
 from sqlalchemy import insert, update
 from werkzeug.test import Client as Browser, TestResponse
 from werkzeug.wrappers import Response
@@ -52,6 +52,7 @@ MANIFEST: Manifest = {
 
 
 REACHED: dict[str, Any] = {}  # the services of the newest world: many share one provider
+TRAIN = RSAKey.generate_key(2048, {"kid": "crane"})  # names no algorithm of its own
 CRANE = ECKey.generate_key("P-256", {"kid": "crane"})
 PROOFS: dict[str, Proof] = {  # red has a secret, blue a key of its own
     "red": PASSWORD,
@@ -82,6 +83,7 @@ def settings(folder: Path) -> ProviderSettings:
             web("blue"),
             Client("pump", PASSWORD),
             Client("crane", public_keys=(CRANE.as_dict(private=False),)),
+            Client("train", public_keys=(TRAIN.as_dict(private=False),)),
         ),
         password=PASSWORD,
         brand="Bicycles",
