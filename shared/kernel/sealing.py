@@ -9,7 +9,7 @@ so between storage and reading it travels as an opaque `Sealed`.
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, Protocol
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from shared.kernel.aggregate import Refused
 from shared.kernel.codec import Json
@@ -58,6 +58,12 @@ class Sealing(Protocol):
         """The form in which `value` is stored, from the first byte; raises `Erased`."""
         ...
 
+    def new_person(self, retention: str, *, to: tuple[str, ...] = ()) -> UUID:
+        """An id for somebody who is new here; what is sealed for them costs no more than for
+        somebody who is not.
+        """
+        ...
+
     def open(self, stored: Json, *, person: UUID | None = None, field: str = "") -> Json:
         """The value as it was, or None when the person's key is gone.
 
@@ -87,6 +93,9 @@ class Open:
 
     def seal(self, value: Json, subject: Subject) -> Json:
         return value
+
+    def new_person(self, retention: str, *, to: tuple[str, ...] = ()) -> UUID:
+        return uuid4()
 
     def open(self, stored: Json, *, person: UUID | None = None, field: str = "") -> Json:
         return stored

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Row, bindparam, delete, exists, func, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, exists, func, insert, select, update
 
 from shared.database.engine import Database
 from shared.database.migrating import take_turns
@@ -83,6 +83,16 @@ class KeyStore:
                 insert_new(db, openers, {"key_id": key.id, "service": service})
             return key
 
+    def new_persons(self, count: int, retention: str, *, to: Iterable[str] = ()) -> list[UUID]:
+        """Ids that nobody has yet, each with a key, in one transaction."""
+        made = [Key(uuid4(), uuid4(), secrets.token_bytes(KEY)) for _ in range(count)]
+        services = sorted({self.service, *to})
+        with self.database.writing() as db:
+            db.execute(insert(keys), [self._new_row(key, retention) for key in made])
+            named = [{"key_id": key.id, "service": name} for key in made for name in services]
+            db.execute(insert(openers), named)
+        return [key.person for key in made]
+
     def erase(self, person: UUID, retention: str, *, now: datetime) -> int:
         """Destroy the person's key of that class for ever; how many there were, 0 or 1.
 
@@ -154,9 +164,11 @@ class KeyStore:
     def _made(self, db: Connection, person: UUID, retention: str) -> Key | None:
         """A new key; None where there is one."""
         key = Key(uuid4(), person, secrets.token_bytes(KEY))
-        row = {"key_id": key.id, "person": person, "retention": retention}
-        is_new = insert_new(db, keys, row | self._wrapped(key.secret, key.id, person))
-        return key if is_new else None
+        return key if insert_new(db, keys, self._new_row(key, retention)) else None
+
+    def _new_row(self, key: Key, retention: str) -> dict[str, object]:
+        row = {"key_id": key.id, "person": key.person, "retention": retention}
+        return row | self._wrapped(key.secret, key.id, key.person)
 
     def _row(self, db: Connection, person: UUID, retention: str) -> Row[tuple[object, ...]] | None:
         return db.execute(_OF_PERSON, {"who": person, "retention": retention}).one_or_none()

@@ -16,6 +16,7 @@ from shared.keys.keystore import KeyStore
 
 KEPT = 300.0  # seconds
 FRESH = 2.0  # seconds for which it is known whose data is restricted
+AT_ONCE = 32  # people whose keys are made together
 MOST = 20_000  # keys in memory, two of which are about a kilobyte
 W = TypeVar("W")
 K = TypeVar("K")
@@ -32,6 +33,7 @@ class Sealed256:
         self._lock = threading.Lock()
         self._by_id: dict[UUID, tuple[Key | None, float]] = {}
         self._by_person: dict[Sought, tuple[Key, float]] = {}
+        self._ready: dict[tuple[str, tuple[str, ...]], list[UUID]] = {}  # people who are nobody yet
         self._hidden: tuple[frozenset[UUID], float] | None = None
 
     def seal(self, value: Json, subject: Subject) -> Json:
@@ -42,6 +44,17 @@ class Sealed256:
             key = self._keys.key_for(subject.person, subject.retention, to=subject.to)
             kept = self._keep(self._by_person, sought, key)
         return envelope.seal(value, kept[0], subject)
+
+    def new_person(self, retention: str, *, to: tuple[str, ...] = ()) -> UUID:
+        """One of several whose keys are made at once: a commit for each would wait for the disk.
+
+        Those that are left when the process ends are nobody.
+        """
+        with self._lock:
+            ready = self._ready.setdefault((retention, to), [])
+            if not ready:
+                ready += self._keys.new_persons(AT_ONCE, retention, to=to)
+            return ready.pop()
 
     def open(self, stored: Json, *, person: UUID | None = None, field: str = "") -> Json:
         """What is inside; None when its key is gone, or is not for this service."""

@@ -30,6 +30,7 @@ def moments(referral: Referral, scenario: Scenario | None) -> Moments:
 
 
 def persons(referral: Referral) -> tuple[UUID, ...]:
-    """The family's records: that of the referral, and that of the register of its support."""
-    records = (referral.described, referral.disclosed)
-    return tuple(dict.fromkeys(record.subject_id for record in records if record is not None))
+    """The family's records, of the referral and of the register of its support; and who sent it."""
+    described, disclosed = referral.described, referral.disclosed
+    of_referral = (described.subject_id, described.referrer_id) if described else ()
+    return (*of_referral, disclosed.subject_id) if disclosed else of_referral

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from services.common.ages import age_band, age_on
 from services.common.disclosing import Parties
 from services.common.programme import Programme
+from services.common.retention import REFERRAL
 from services.referral.directory import queries as directory
 from services.referral.families.events import (
     Consent,
@@ -82,8 +83,8 @@ def _described(
         notes=request["notes"],
         preconditions=_preconditions(request["preconditions"], programme),
         override=Override(**override) if override else None,
-        **_subject(request["subject"], received.referred_on),
-        **_referrer(request["referrer"]),
+        **_subject(work, request["subject"], received.referred_on),
+        **_referrer(work, request["referrer"]),
     )
 
 
@@ -138,14 +139,14 @@ def _preconditions(
     )
 
 
-def _subject(subject: Request, on: date) -> dict[str, Any]:
+def _subject(work: Work, subject: Request, on: date) -> dict[str, Any]:
     """The person or family, under a new id of their own."""
     same = ("service_language", "interpreter_needed", "mother_tongue")
     order = ("non_disclosure", "non_disclosure_until")
     personal = ("given_name", "family_name", "date_of_birth", "identity_code")
     born = subject["date_of_birth"]
     return {
-        "subject_id": uuid4(),
+        "subject_id": work.sealing.new_person(REFERRAL),
         "subject_kind": subject["kind"],
         "age_band": age_band(age_on(born, on)) if born else None,
         "guardians": tuple(Guardian(**guardian) for guardian in subject["guardians"]),
@@ -154,7 +155,7 @@ def _subject(subject: Request, on: date) -> dict[str, Any]:
     }
 
 
-def _referrer(referrer: Request) -> dict[str, Any]:
+def _referrer(work: Work, referrer: Request) -> dict[str, Any]:
     """Who refers, under a new id: a person of the sender's, not of the family."""
     contact = {f"referrer_{name}": referrer[name] for name in ("name", "email", "phone")}
-    return {"referrer_id": uuid4(), **contact}
+    return {"referrer_id": work.sealing.new_person(REFERRAL), **contact}

@@ -19,6 +19,7 @@ from services.common.codes import (
 )
 from services.common.contact import USUAL, opening
 from services.common.identifying import check_anonymous, check_tells_no_place
+from services.common.retention import CASE
 from services.referral.corrections.rules import Correction
 from services.referral.directory import queries as directory
 from services.referral.eligibility.queries import check_set_aside
@@ -31,6 +32,7 @@ from services.referral.referrals.events import (
 )
 from services.referral.referrals.queries import in_the_way, with_readers
 from shared.kernel.aggregate import Invalid, Refused
+from shared.kernel.events import kind_of
 from shared.web.fields import LEAVE_OUT, identity_code_in
 from shared.work import Work
 
@@ -263,7 +265,8 @@ def _disclosure(work: Work, referral: Referral, *, by: UUID) -> ReferralDisclose
         municipality=None if described.non_disclosure else place,
         inform=described.consent.inform,
         identity_code=described.identity_code,
-        **described.family | {"subject_id": uuid4()},
+        **described.family
+        | {"subject_id": work.sealing.new_person(CASE, to=kind_of(ReferralDisclosed).to)},
     )
 
 

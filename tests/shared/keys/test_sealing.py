@@ -62,3 +62,16 @@ def test_another_process_forgets_within_five_minutes(
     key_store.erase(LEO, "case", now=CLOCK.now())
     watch.seconds = seconds
     assert sealing.open(stored) == shown
+
+
+def test_new_people_have_keys_before_anything_is_sealed(
+    sealing: Sealed256, key_store: KeyStore
+) -> None:
+    """Made together; each of their own, for whom the event will be for, and used up one by one."""
+    people = [sealing.new_person("case", to=("volunteers",)) for _ in range(33)]
+    assert len(set(people)) == 33
+    assert key_store.wrapped_with() == {"1": 64}
+    stored = sealing.seal("Leo", of(people[0], to=("volunteers",)))
+    assert key_store.wrapped_with() == {"1": 64}
+    volunteers = Sealed256(key_store.of("volunteers"), CLOCK)
+    assert (volunteers.open(stored), sealing.open(stored)) == ("Leo", "Leo")
