@@ -104,6 +104,11 @@ def test_level_zero_never_tells_how_it_went(platform: Stepped) -> None:
     assert before == after
     assert (after["status"], after["next_step"]) == ("accepted", "NONE")
     assert siipi.get(made).json["status"] == "failed"
+    lists = {
+        status: varha.get(f"/referral/api/v1/referrals?status={status}").json["referrals"]
+        for status in ("accepted", "failed")
+    }
+    assert lists == {"accepted": [after], "failed": []}
 
 
 @pytest.mark.parametrize(("level", "shown"), [("L1", False), ("L3", True)])
