@@ -33,6 +33,7 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "volunteers": of("organisation"),
         "vetting_drafts": through("volunteers", "volunteer_id"),
         "needs": of("organisation"),
+        "lone_approvals": of("organisation"),
         "matches": through("volunteers", "volunteer_id"),
         "introductions": through("matches", "match_id"),
         "letter_matches": of("organisation"),
