@@ -38,6 +38,11 @@ def schedule() -> tuple[Kept, ...]:
     return tuple(_kept(row) for row in YAML(typ="safe").load(FILE))
 
 
+def schedule_of(register: Register) -> tuple[Kept, ...]:
+    """The rows that speak of that register."""
+    return tuple(row for row in schedule() if row.register is register)
+
+
 def _kept(row: dict[str, Any]) -> Kept:
     keep = row["keep"]
     return Kept(

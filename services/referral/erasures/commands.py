@@ -6,7 +6,7 @@ from services.common.codes import ErasureGround, Register
 from services.common.erasure import rules as retention
 from services.common.erasure.domain import Erasure
 from services.referral.erasures import rules
-from services.referral.erasures.queries import KEPT, moments_of
+from services.referral.erasures.queries import kept, moments_of
 from services.referral.referrals.domain import Referral
 from shared.work import Work
 
@@ -14,14 +14,14 @@ from shared.work import Work
 def erase(work: Work, referral_id: UUID) -> None:
     """Erase all that no law holds, because it was asked for; raises `Refused` with the hold."""
     referral, _ = work.load(Referral(referral_id))
-    classes = retention.erasable(KEPT, moments_of(work, referral), work.today)
+    classes = retention.erasable(kept(), moments_of(work, referral), work.today)
     _erase(work, referral, classes, ErasureGround.REQUEST)
 
 
 def expire(work: Work, referral_id: UUID, *, preview: bool = False) -> tuple[str, ...]:
     """Erase what has been kept to the end of its time; the classes that were left of it."""
     referral, _ = work.load(Referral(referral_id))
-    due = retention.due(KEPT, moments_of(work, referral), work.today)
+    due = retention.due(kept(), moments_of(work, referral), work.today)
     left = tuple(name for name in due if not _is_gone(work, referral, name))
     if left and not preview:
         _erase(work, referral, left, ErasureGround.RETENTION)

@@ -5,19 +5,19 @@ from uuid import UUID
 from services.common.codes import ErasureGround, Register
 from services.common.erasure import rules as retention
 from services.common.erasure.domain import Erasure
-from services.volunteers.erasures.queries import KEPT, moments_of
+from services.volunteers.erasures.queries import kept, moments_of
 from shared.work import Work
 
 
 def erase(work: Work, volunteer_id: UUID) -> None:
     """Erase all that no law holds, because it was asked for; raises `Refused` with the hold."""
-    classes = retention.erasable(KEPT, moments_of(work, volunteer_id), work.today)
+    classes = retention.erasable(kept(), moments_of(work, volunteer_id), work.today)
     _erase(work, volunteer_id, classes, ErasureGround.REQUEST)
 
 
 def expire(work: Work, volunteer_id: UUID, *, preview: bool = False) -> tuple[str, ...]:
     """Erase what has been kept to the end of its time; the classes that were left of it."""
-    due = retention.due(KEPT, moments_of(work, volunteer_id), work.today)
+    due = retention.due(kept(), moments_of(work, volunteer_id), work.today)
     erased = work.load(Erasure(volunteer_id))[0].erased
     left = tuple(name for name in due if name not in erased)
     if left and not preview:

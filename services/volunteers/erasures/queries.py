@@ -10,7 +10,7 @@ from sqlalchemy import Row, select
 from services.common.codes import Register, VolunteerStatus
 from services.common.erasure import rules as retention
 from services.common.erasure.domain import Erasure
-from services.common.erasure.schedule import Kept, schedule
+from services.common.erasure.schedule import Kept, schedule_of
 from services.volunteers.erasures import policy, rules
 from services.volunteers.people.domain import Volunteer
 from services.volunteers.people.projections import volunteers
@@ -18,7 +18,10 @@ from shared.identity.principals import Principal
 from shared.kernel.aggregate import Refused
 from shared.work import Work
 
-KEPT = tuple(row for row in schedule() if row.register is Register.VOLUNTEERS)
+
+def kept() -> tuple[Kept, ...]:
+    """The rows of the schedule that speak of this register."""
+    return schedule_of(Register.VOLUNTEERS)
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class ErasureView:
     def rows(self) -> list[tuple[Kept, date]]:
         """The rows of the schedule that speak of them, each with the last day of its time."""
         return [
-            (row, row.until(self.moments[row.after])) for row in KEPT if row.after in self.moments
+            (row, row.until(self.moments[row.after])) for row in kept() if row.after in self.moments
         ]
 
 
@@ -66,7 +69,7 @@ def ended(work: Work) -> list[UUID]:
 
 def _hold(moments: retention.Moments, today: date) -> Refused | None:
     try:
-        retention.erasable(KEPT, moments, today)
+        retention.erasable(kept(), moments, today)
     except Refused as held:
         return held
     return None

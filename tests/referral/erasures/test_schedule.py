@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from services.common.codes import RetentionMoment, RetentionRule
+from services.common.codes import Register, RetentionMoment, RetentionRule
 from services.common.erasure.rules import due, erasable
-from services.common.erasure.schedule import schedule
-from services.referral.erasures.queries import KEPT as FAMILIES
-from services.volunteers.erasures.queries import KEPT as SUPPORTERS
+from services.common.erasure.schedule import schedule, schedule_of
 from shared.kernel.aggregate import Refused
 
+FAMILIES = schedule_of(Register.REFERRALS)
+SUPPORTERS = schedule_of(Register.VOLUNTEERS)
 ENDED = date(2026, 1, 31)
 
 
