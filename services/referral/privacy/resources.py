@@ -23,6 +23,12 @@ def disclosures() -> str:
     return render_template("referral/disclosures.html", page=page)
 
 
+@pages.get("/retention", may=policy.reads_register)
+def retention() -> str:
+    """How long everything is kept, and what a law holds."""
+    return render_template("referral/retention.html", rows=views.retention())
+
+
 @pages.get("/register", may=policy.reads_register)
 def register() -> str:
     """The records of processing activities."""

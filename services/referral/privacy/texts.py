@@ -30,6 +30,11 @@ def doors() -> list[tuple[str, str, str]]:
             gettext("What is processed in each programme, why, and how long it is kept."),
         ),
         (
+            url_for("privacy.retention"),
+            gettext("Retention and holds"),
+            gettext("How long each kind of data is kept, and what the law keeps."),
+        ),
+        (
             url_for("notices.show_list"),
             gettext("Privacy notices"),
             gettext("What families are told, programme by programme."),
@@ -69,6 +74,11 @@ def purpose(code: str) -> str:
 def consent(*, is_withdrawn: bool) -> str:
     """How the permission to disclose stands."""
     return gettext("withdrawn") if is_withdrawn else gettext("in force")
+
+
+def hold(*, is_held: bool) -> str:
+    """Whether a law keeps it, whoever asks."""
+    return gettext("not erased earlier, whoever asks") if is_held else gettext("earlier on request")
 
 
 def form(code: str, entries: int) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from flask import url_for
 
 from services.common import catalogue, people
+from services.common.erasure.schedule import schedule
+from services.common.erasure.texts import period
 from services.common.held import words
 from services.common.labels import label
 from services.common.notices.reading import notice
@@ -85,6 +87,20 @@ def register(work: Work) -> Register:
             for each in queries.categories()
         ],
     )
+
+
+def retention() -> Rows:
+    """How long each kind of data is kept, from the schedule that is applied."""
+    return [
+        [
+            label(row.rule, language()),
+            label(row.register, language()),
+            label(row.after, language()),
+            period(row),
+            texts.hold(is_held=row.is_held),
+        ]
+        for row in schedule()
+    ]
 
 
 def _processing(work: Work, programme: Programme) -> Processing:

@@ -4,6 +4,8 @@ from importlib import import_module
 
 import pytest
 
+from services.common.erasure.schedule import schedule
+from services.common.labels import label
 from services.common.programme.loader import read_programme
 from services.referral.privacy.queries import categories
 from shared.kernel.events import declared, kind_of
@@ -13,7 +15,7 @@ from tests.sightings import revealed
 from tests.tree import ROOT as FOLDER
 
 ROOT = "/referral/api/v1/referrals"
-PAGES = ("", "/disclosures", "/register", "/requests")
+PAGES = ("", "/disclosures", "/register", "/retention", "/requests")
 
 
 def test_the_register_is_of_every_class_and_field_that_is_declared() -> None:
@@ -49,6 +51,14 @@ def test_the_officer_reads_to_whom_details_went_and_that_consent_was_withdrawn(
     coordinator.put(f"{address}/consent-withdrawal", {"reason": "Perhe pyysi"})
     page = officer.get("/referral/privacy/disclosures", base_url=BASE).text
     assert revealed(page, ["peruttu"]) == ["peruttu"]
+
+
+def test_each_row_of_the_schedule_is_shown_with_its_hold(platform: Stepped) -> None:
+    page = platform.browser("dpo").get("/referral/privacy/retention", base_url=BASE).text
+    names = [label(row.rule, "fi") for row in schedule()]
+    assert [name for name in names if name not in page] == []
+    held = page.count("ei poisteta aiemmin, vaikka pyydettäisiin")
+    assert held == sum(row.is_held for row in schedule())
 
 
 @pytest.mark.parametrize("who", ["coordinator-mll", "admin", "regional"])
