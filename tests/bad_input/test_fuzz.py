@@ -44,4 +44,4 @@ def test_whatever_is_wrong_is_refused_and_writes_nothing(
     if terminal := request.config.pluginmanager.get_plugin("terminalreporter"):
         terminal.write_line(f"{sign_in}: {outcome}")
     assert outcome.faults == []
-    assert outcome.statuses[422] > 0
+    assert any(400 <= status < 500 for status in outcome.statuses)
