@@ -182,16 +182,21 @@ class Asker:
         return self.browsers[service]
 
 
+def _without(text: str, ids: dict[str, str]) -> str:
+    for value_id in sorted(ids.values(), key=len, reverse=True):
+        if value_id not in FILLED.values():
+            text = text.replace(value_id, "…")
+    return text
+
+
 def learnt(answer: Any, ids: dict[str, str]) -> tuple[Any, ...]:
     """All that can be learnt from an answer, the ids that were asked for taken out."""
     text = re.sub(r'name="csrf_token" value="[^"]*"', "", answer.text)
     text = re.sub(r"\d{1,2}\.\d{2}\.</p>", "", text)  # the minute of the page's foot
     text = text.replace(answer.headers.get("X-Request-Id", "-"), "")
-    for value_id in sorted(ids.values(), key=len, reverse=True):
-        if value_id not in FILLED.values():
-            text = text.replace(value_id, "…")
+    text = _without(text, ids)
     headers = sorted(
-        (name, "" if name == "Content-Length" else value)
+        (name, "" if name == "Content-Length" else _without(value, ids))
         for name, value in answer.headers
         if name not in ("Date", "Set-Cookie", "X-Request-Id")
     )

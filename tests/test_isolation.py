@@ -31,6 +31,9 @@ NOT_THE_OWNERS = {  # page -> its answer: what the sender or the vetting contact
     "referrals.consent": 409,
     "referrals.entered_in_error": 409,
     "people.extract_check": 403,
+    "erasures.erasure": 403,  # and what is the officer's
+    "erasures_api.show": 403,
+    "contact_readers.contact_readers": 404,  # nothing of this family is hidden
     "corrections.reopening": 404,  # and what has not happened, so cannot be put right
     "corrections.follow_up_entered_in_error": 404,
     "corrections.phase_entered_in_error": 404,
@@ -67,6 +70,8 @@ def test_what_is_anothers_answers_like_what_is_not_there(
     for route in routes_of(stepped, sign_in):
         if route.rule.endpoint.startswith(("people_api.", "clients_api.", "directory_api.")):
             continue  # an administrator's own, and agreements that all may read
+        if sign_in == "dpo" and route.rule.endpoint.startswith(("erasures", "exports")):
+            continue  # the officer of everybody's registers
         foreign, missing = asker.ask(route, theirs), asker.ask(route, nobody)
         assert learnt(foreign, theirs) == learnt(missing, nobody), route
         assert foreign.status_code in (302, 303, 401, 403, 404), (route, foreign.status_code)

@@ -8,6 +8,7 @@ from services.casework.cases.domain import Case
 from services.common.programme import Programme
 from services.platform.demo.people import fixed_id
 from services.referral.directory.events import ProgrammePublished
+from shared.kernel.events import decode
 from shared.work import Actor
 from tests.casework.acceptance import API, a_case, ago
 from tests.casework.examples import CASE, DISCLOSED, PHASED
@@ -81,16 +82,22 @@ def test_a_programme_nobody_has_seen_runs_from_its_own_data(platform: Stepped) -
     assert closed["status"] == "closed"
 
 
-def introductions(platform: Stepped) -> list[dict[str, Any]]:
-    events = platform.platform.services["casework"].store.travelling(0, 500)
-    return [event.data for event in events if event.name == "case.introduced"]
+def introductions(platform: Stepped) -> list[Any]:
+    """As the service of the support persons opens them."""
+    store = platform.platform.services["casework"].store
+    sealing = platform.platform.services["volunteers"].sealing
+    return [
+        decode(event.name, event.schema_version, event.data, sealing)
+        for event in store.travelling(0, 500)
+        if event.name == "case.introduced"
+    ]
 
 
 def test_who_has_agreed_to_a_match_is_told_whom_to_meet(platform: Stepped) -> None:
     case = a_case(platform)
     agree(case, person=SUPPORTER, on=ago(platform, 30))
-    (data,) = introductions(platform)
-    assert (data["given_name"], data["guardian_name"], "family_name" in data) == (
+    (event,) = introductions(platform)
+    assert (event.given_name, event.guardian_name, hasattr(event, "family_name")) == (
         "Aino",
         "Outi",
         False,
@@ -100,5 +107,5 @@ def test_who_has_agreed_to_a_match_is_told_whom_to_meet(platform: Stepped) -> No
 def test_under_non_disclosure_they_are_told_no_place_and_no_number(platform: Stepped) -> None:
     case = a_case(platform, non_disclosure=True)
     agree(case, person=SUPPORTER, on=ago(platform, 30))
-    (data,) = introductions(platform)
-    assert (data["address"], data["phone"], data["guardian_phone"]) == (None, "", "")
+    (event,) = introductions(platform)
+    assert (event.address, event.phone, event.guardian_phone) == (None, "", "")
