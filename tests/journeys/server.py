@@ -13,6 +13,8 @@ from pathlib import Path
 
 import requests
 
+from services.platform import key_store
+from shared.keys import KeyStore
 from tests.ports import free_port
 from tests.tree import ROOT
 from tests.waiting import eventually
@@ -40,6 +42,9 @@ class Server:
         """The SQLAlchemy address of a service's database."""
         return f"sqlite:///{self.folder}/{name}.sqlite"
 
+    def keys(self, name: str) -> KeyStore:
+        return key_store.beside(self.folder).of(name)
+
     def start(self) -> None:
         """Return when every service says that it is ready."""
         self.launch()
@@ -66,7 +71,7 @@ class Server:
             return all(
                 requests.get(f"{self.base}/{name}/health/ready", timeout=10).ok for name in SERVICES
             )
-        except requests.ConnectionError:
+        except requests.RequestException:
             return False
 
     def kill(self) -> None:

@@ -19,12 +19,12 @@ import requests
 from psycopg.sql import SQL, Identifier
 from sqlalchemy import Engine, create_engine, make_url
 
-from services.platform import wiring
+from services.platform import key_store, wiring
 from services.platform.options import KEYS
 from services.platform.registry import NAMES
 from services.platform.settings import settings_for
 from shared.consumer.completeness import completeness
-from shared.keys import FileWrapping
+from shared.keys import FileWrapping, KeyStore
 from shared.service import Service
 from tests.brokers import Kafka
 from tests.journeys.outside import Outside
@@ -68,6 +68,9 @@ class Region:
     def database(self, name: str) -> str:
         """The SQLAlchemy address of a service's database."""
         return self._address(as_owner=True).replace("{service}", name)
+
+    def keys(self, name: str) -> KeyStore:
+        return key_store.of(settings_for("tools", self.environment), name)
 
     def engine(self, name: str) -> Engine:
         engine = create_engine(self.database(name), isolation_level="AUTOCOMMIT")
