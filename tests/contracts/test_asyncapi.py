@@ -65,6 +65,7 @@ def test_an_addressed_event_says_to_whom_and_which_fields_are_sealed() -> None:
         "address",
         "guardian_name",
         "guardian_phone",
+        "siblings",
     }
 
 
