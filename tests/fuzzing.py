@@ -42,6 +42,7 @@ FORMATS = {  # texts of the forms that our documents name beside the usual ones
 # What a right request may still meet: rules, versions, and things that are not there.
 CONFIG = """
 seed = {seed}
+suppress-health-check = ["too_slow"]  # of a busy machine
 [generation]
 max-examples = {examples}
 database = "none"

@@ -7,6 +7,7 @@ from its first day.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -28,11 +29,13 @@ OF_SIIPISULKA = {
     "ngo_coordinator": "coordinator-siipisulka",
     "administrator": "admin",
     "municipal_system": "demo-varha",
+    "data_protection_officer": "dpo",
 }
 OF_MLL = {
     "ngo_coordinator": "coordinator-mll",
     "vetting_contact": "vetting-mll",
     "municipal_system": "demo-varha",
+    "data_protection_officer": "dpo",
 }
 OF_THE_REGION = {"regional_coordinator": "regional", "municipal_system": "demo-varha"}
 Things = dict[str, Sequence[str]]
@@ -58,7 +61,9 @@ def _databases(request: pytest.FixtureRequest, stack: ExitStack) -> Callable[[st
 
 def test_referrals_answer_as_their_document_says(platform: Stepped) -> None:
     ids = ids_of_theirs(platform)
-    things = _each(ids) | {"referral_id": [ids["referral_id"], *_offered(platform, 3)]}
+    offered = _offered(platform, 4)
+    _withdraw(platform, offered[3])
+    things = _each(ids) | {"referral_id": [ids["referral_id"], *offered]}
     things |= {"code": ["kaveri"], "person_id": [_new_person(platform)]}
     _must_agree(Fuzzing(platform, "referral", OF_SIIPISULKA, things))
 
@@ -69,7 +74,7 @@ def test_volunteers_answer_as_their_document_says(platform: Stepped) -> None:
     free = waiting_case(platform, "R-2")
     things = {
         "match_id": [_id(match)],
-        "volunteer_id": [_id(person), _id(other)],
+        "volunteer_id": [_id(person), _id(other), _id(_left(platform))],
         "case_id": [free, case],
     }
     _must_agree(Fuzzing(platform, "volunteers", OF_MLL, things))
@@ -114,6 +119,21 @@ def _offered(platform: Stepped, number: int) -> list[str]:
         for _ in range(number)
     ]
     return [item.json["id"] for item in made]
+
+
+def _withdraw(platform: Stepped, referral_id: str) -> None:
+    """So that there is somebody who may be erased."""
+    address = f"/referral/api/v1/referrals/{referral_id}/withdrawal"
+    answer = platform.caller("demo-varha").put(address, {"reason": "FAMILY_WITHDREW"})
+    assert answer.status_code == HTTPStatus.OK, answer.text
+
+
+def _left(platform: Stepped) -> str:
+    """A support person who has left."""
+    person = vetted(platform)
+    answer = platform.caller("coordinator-mll").put(f"{person}/ending", {"reason": "WITHDRAWN"})
+    assert answer.status_code == HTTPStatus.OK, answer.text
+    return person
 
 
 def _new_person(platform: Stepped) -> str:

@@ -6,6 +6,7 @@ Nothing here knows the platform but by its addresses, so it would run against an
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 from uuid import uuid4
 
@@ -27,6 +28,9 @@ def _patient() -> requests.Session:
     again = Retry(total=2, backoff_factor=0.2, status=0, allowed_methods=None)
     session.mount("http://", HTTPAdapter(max_retries=again))
     return session
+
+
+SERVES = 300.0  # seconds
 
 
 @dataclass
@@ -86,15 +90,17 @@ class Caller:
 
 @dataclass
 class Outside:
-    """Everybody who may call; a token is asked for once."""
+    """Everybody who may call; a token, which lives ten minutes, serves for five."""
 
     base: str
-    callers: dict[str, Caller] = field(default_factory=dict)
+    callers: dict[str, tuple[Caller, float]] = field(default_factory=dict)
 
     def __getitem__(self, sign_in: str) -> Caller:
-        if sign_in not in self.callers:
-            self.callers[sign_in] = Caller(self.base, self._token(sign_in))
-        return self.callers[sign_in]
+        caller, until = self.callers.get(sign_in, (None, 0.0))
+        if caller is None or until < monotonic():
+            caller = Caller(self.base, self._token(sign_in))
+            self.callers[sign_in] = caller, monotonic() + SERVES
+        return caller
 
     def organisation(self, code: str) -> str:
         """The id of an organisation by its code."""
