@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import requests
 
+from services.platform.registry import NAMES
 from tests.journeys.actions import refer
 from tests.journeys.families import born, child, to_a_friend
 from tests.journeys.outside import REFERRALS, Caller, Outside
@@ -34,7 +35,7 @@ def nothing_written(server: Server) -> Iterator[None]:
 
 def written(server: Server) -> dict[str, int]:
     counted = {}
-    for path in sorted(server.folder.glob("*.sqlite")):
+    for path in (server.folder / f"{name}.sqlite" for name in NAMES):
         db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=30)
         (counted[path.stem],) = db.execute("SELECT count(*) FROM events").fetchone()
         db.close()
