@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete
 
-from services.platform import registry, wiring
+from services.platform import key_store, registry, wiring
 from services.platform.settings import Settings
 from services.reporting.editions.events import Reached
 from services.reporting.editions.rules import is_complete
@@ -32,9 +32,12 @@ def apart(platform: Stepped) -> Iterator[Stepped]:
     write_stories(platform.platform.services, stories())
     platform.settle()
     opened = platform.platform
-    watching = wiring.watching(
-        Settings(database=f"sqlite:///{opened.folder}/{{service}}.sqlite"), "reporting"
+    settings = Settings(
+        database=f"sqlite:///{opened.folder}/{{service}}.sqlite",
+        keys=f"sqlite:///{opened.folder}/{key_store.FILE}",
+        wrapping=opened.folder / key_store.WRAPPING,
     )
+    watching = wiring.watching(settings, "reporting")
     opened.apps["reporting"] = registry.parts_of("reporting").create_app(watching, opened._site())
     yield platform
     watching.close()
