@@ -36,6 +36,7 @@ class Disclosure:
     programme: str
     to: UUID  # the controller that got them
     by: str  # whose acceptance it was
+    of: UUID | None  # their organisation
     purpose: str
     at: datetime
     is_withdrawn: bool  # the family has taken its consent back since
@@ -71,6 +72,7 @@ def disclosed(work: Work, page_request: PageRequest) -> Page[Disclosure]:
         referrals.c.given_name,
         referrals.c.family_name,
         referrals.c.programme,
+        referrals.c.organisation,
         referrals.c.disclosure_level,
     ).join(referrals, referrals.c.referral_id == disclosures.c.referral_id)
     order = (disclosures.c.at.desc(), disclosures.c.case_id)
@@ -138,6 +140,7 @@ def _disclosure(work: Work, row: Row[Any]) -> Disclosure:
         row.programme or "",
         row.controller,
         row.by,
+        row.organisation,
         row.purpose,
         row.at,
         row.disclosure_level == "L0",

@@ -116,14 +116,14 @@ def _processing(work: Work, programme: Programme) -> Processing:
 def _row(work: Work, each: Disclosure) -> list[str]:
     organisations, name = catalogue.all_organisations(work.db), people.names(work)
     programmes = catalogue.names_of_programmes(work.db, language())
-    to = organisations.get(each.to)
+    to, of = organisations.get(each.to), each.of and organisations.get(each.of)
     return [
         each.name or "–",
         format_datetime(each.at, "d.M.yyyy"),
         to.name_in(language()) if to else "–",
         programmes.get(each.programme, "–"),
         texts.purpose(each.purpose),
-        name(each.by) or "–",
+        name(each.by) or (of.name_in(language()) if of else "–"),  # who has left has no name here
         texts.consent(is_withdrawn=each.is_withdrawn),
     ]
 
