@@ -125,19 +125,7 @@ def desk_pages(
 
     def show() -> ResponseReturnValue:
         """Who reads, and how much is unread; `letters` says what, `day` what else waits too."""
-
-        def read(work: Work) -> Desk:
-            unread = mailbox.count(work, g.who) if mailbox else 0
-            desk = Desk(_reader(work, g.who), unread=unread)
-            if mailbox and ("letters" in request.args or "day" in request.args):
-                desk = replace(desk, letters=tuple(_letters(work, g.who, mailbox)))
-            if "day" not in request.args:
-                return desk
-            today = day(work, g.who)
-            items = worst_first(today.items)
-            return replace(desk, items=tuple(items), counts=tuple(today.counts))
-
-        desk = read_only(read)
+        desk = read_only(lambda work: _desk(work, day, mailbox))
         _note([*(item.href for item in desk.items), *(letter.page for letter in desk.letters)])
         return jsonify(to_json(desk))
 
@@ -154,6 +142,17 @@ def desk_pages(
     pages.route("/desk", may=SIGNED_IN)(show)
     pages.route("/search", methods=["POST"], may=SEARCHES)(find)
     return pages
+
+
+def _desk(work: Work, day: Callable[[Work, Principal], Day], mailbox: Mailbox | None) -> Desk:
+    """As much of the desk as the request wants."""
+    desk = Desk(_reader(work, g.who), unread=mailbox.count(work, g.who) if mailbox else 0)
+    if mailbox and ("letters" in request.args or "day" in request.args):
+        desk = replace(desk, letters=tuple(_letters(work, g.who, mailbox)))
+    if "day" not in request.args:
+        return desk
+    today = day(work, g.who)
+    return replace(desk, items=tuple(worst_first(today.items)), counts=tuple(today.counts))
 
 
 def _note(addresses: Sequence[str]) -> None:

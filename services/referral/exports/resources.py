@@ -41,40 +41,48 @@ def export_pages(neighbours: Neighbours) -> Pages:
 
     def write(request_id: UUID) -> ResponseReturnValue:
         """Write it out as a paper or a file; that it was is kept."""
-        form = "json" if request.form.get("form") == "json" else "pdf"
-        chosen = request.form.get("language", "")
-        tongue = chosen if chosen in LANGUAGE_NAMES else "fi"
-        with force_locale(tongue):
-            state, answers = _gathered(neighbours, request_id)
-            if not answers.is_whole:
-                return _page(neighbours, request_id), 503
-            content = _written(state, answers, form)
-        try:
-            execute(lambda work: _keep(work, request_id, answers, form, tongue))
-        except Refused as refused:
-            return _page(neighbours, request_id, problem=say(refused)), 409
-        kind = "application/json" if form == "json" else "application/pdf"
-        name = gettext("own-data")
-        headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
-        return Response(content, mimetype=kind, headers=headers)
+        return _write(neighbours, request_id)
 
     def judge(request_id: UUID, entry_id: UUID) -> ResponseReturnValue:
         """Say whether an entry about a child's safety is told."""
-        data, wrong = loaded(JudgementSchema)
-        if wrong:
-            first = next(iter(wrong.values()))
-            return _page(neighbours, request_id, problem=str(first[0])), 422
-        try:
-            execute(lambda work: _judge(work, request_id, entry_id, data))
-        except Refused as refused:
-            return _page(neighbours, request_id, problem=say(refused)), 409
-        after_change("rights")
-        return redirect(url_for("exports.show", request_id=request_id), 303)
+        return _decide(neighbours, request_id, entry_id)
 
     pages.route("", may=policy.answers)(show)
     pages.route("", methods=["POST"], may=policy.answers)(write)
     pages.route("/judgements/<uuid:entry_id>", methods=["POST"], may=policy.answers)(judge)
     return pages
+
+
+def _write(neighbours: Neighbours, request_id: UUID) -> ResponseReturnValue:
+    form = "json" if request.form.get("form") == "json" else "pdf"
+    chosen = request.form.get("language", "")
+    tongue = chosen if chosen in LANGUAGE_NAMES else "fi"
+    with force_locale(tongue):
+        state, answers = _gathered(neighbours, request_id)
+        if not answers.is_whole:
+            return _page(neighbours, request_id), 503
+        content = _written(state, answers, form)
+    try:
+        execute(lambda work: _keep(work, request_id, answers, form, tongue))
+    except Refused as refused:
+        return _page(neighbours, request_id, problem=say(refused)), 409
+    kind = "application/json" if form == "json" else "application/pdf"
+    name = gettext("own-data")
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
+    return Response(content, mimetype=kind, headers=headers)
+
+
+def _decide(neighbours: Neighbours, request_id: UUID, entry_id: UUID) -> ResponseReturnValue:
+    data, wrong = loaded(JudgementSchema)
+    if wrong:
+        first = next(iter(wrong.values()))
+        return _page(neighbours, request_id, problem=str(first[0])), 422
+    try:
+        execute(lambda work: _judge(work, request_id, entry_id, data))
+    except Refused as refused:
+        return _page(neighbours, request_id, problem=say(refused)), 409
+    after_change("rights")
+    return redirect(url_for("exports.show", request_id=request_id), 303)
 
 
 def _keep(work: Work, request_id: UUID, answers: Answers, form: str, tongue: str) -> None:
