@@ -15,6 +15,7 @@ from uuid import uuid4
 import pytest
 
 from services.demo import region
+from services.demo.year import organisation_id
 from services.platform.embedded import Platform
 from tests.casework.acceptance import child_of_two_worlds
 from tests.fuzzing import Fuzzing
@@ -65,6 +66,7 @@ def test_referrals_answer_as_their_document_says(platform: Stepped) -> None:
     _withdraw(platform, offered[3])
     things = _each(ids) | {"referral_id": [ids["referral_id"], *offered]}
     things |= {"code": ["kaveri"], "person_id": [_new_person(platform)]}
+    things |= {"client_id": [_new_client(platform)], "request_id": _requests(platform, offered[3])}
     _must_agree(Fuzzing(platform, "referral", OF_SIIPISULKA, things))
 
 
@@ -126,6 +128,26 @@ def _withdraw(platform: Stepped, referral_id: str) -> None:
     address = f"/referral/api/v1/referrals/{referral_id}/withdrawal"
     answer = platform.caller("demo-varha").put(address, {"reason": "FAMILY_WITHDREW"})
     assert answer.status_code == HTTPStatus.OK, answer.text
+
+
+def _new_client(platform: Stepped) -> str:
+    """A system that nobody calls as, so that it may be retired."""
+    body = {"sign_in": f"new-{uuid4()}", "roles": ["municipal_system"]}
+    body["organisation"] = str(organisation_id("varha"))
+    made = platform.caller("admin").post("/referral/api/v1/clients", body)
+    assert made.status_code == HTTPStatus.CREATED, made.text
+    return str(made.json["id"])
+
+
+def _requests(platform: Stepped, referral_id: str) -> list[str]:
+    """Requests about a family's data: some new, some of somebody whose identity is sure."""
+    root, officer = "/referral/api/v1/rights-requests", platform.caller("dpo")
+    body = {"kind": "RESTRICTION", "requester": "GUARDIAN", "requester_name": "Aino"}
+    made = [officer.post(root, body | {"referral_id": referral_id}).json["id"] for _ in range(8)]
+    for request_id in made[:5]:
+        step = f"{root}/{request_id}/identity-confirmation"
+        assert officer.put(step, {"method": "KNOWN_PERSON"}).status_code == HTTPStatus.OK
+    return made
 
 
 def _left(platform: Stepped) -> str:

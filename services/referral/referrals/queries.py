@@ -25,7 +25,7 @@ from services.referral.referrals.rules import ENDED, WAITING
 from shared.database.scope import rows_of_everybody
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
-from shared.kernel.sealing import opened
+from shared.kernel.sealing import Erased, opened
 from shared.web.api import uuid_of
 from shared.work import Work, state_of
 
@@ -232,7 +232,12 @@ def in_the_way(work: Work, referral: Referral, *, on: date) -> tuple[Finding, ..
 def family_of(
     described: ReferralDescribed, received: ReferralReceived, programme: Programme
 ) -> Family:
-    """What the rules asked about; preconditions that were not kept were met all the same."""
+    """What the rules asked about; preconditions that were not kept were met all the same.
+
+    Raises `Erased` where nobody knows any more.
+    """
+    if described.is_erased:
+        raise Erased
     conditions = (precondition.condition for precondition in programme.preconditions)
     return Family(
         subject_kind=described.subject_kind,

@@ -198,7 +198,7 @@ def text_pattern(least: int) -> str:
 def _describe_answers(field: Answers, ret: Fragment) -> None:
     ret.pop("maxLength", None)
     text = {"type": "string", "maxLength": LONGEST_ANSWER, "format": "printable"}
-    name = {"minLength": 1, "maxLength": LONGEST_ANSWER}
+    name = {"type": "string", "minLength": 1, "maxLength": LONGEST_ANSWER, "format": "printable"}
     ret |= {
         "additionalProperties": {"anyOf": [{"type": "boolean"}, text]},
         "propertyNames": name,
