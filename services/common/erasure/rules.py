@@ -16,6 +16,15 @@ def due(kept: Iterable[Kept], moments: Moments, today: date) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for row in over for name in row.classes))
 
 
+def hold(kept: Iterable[Kept], moments: Moments, today: date) -> Refused | None:
+    """Why nothing may be erased today, though somebody asks; None where something may."""
+    try:
+        erasable(kept, moments, today)
+    except Refused as held:
+        return held
+    return None
+
+
 def erasable(kept: Iterable[Kept], moments: Moments, today: date) -> tuple[str, ...]:
     """The classes that may go because somebody asks: all that no law holds.
 

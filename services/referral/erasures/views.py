@@ -1,54 +1,33 @@
-"""The page on which a family is erased: what goes, what the law keeps, what cannot be undone."""
+"""The page on which a family is erased: what goes, what is kept, what is final."""
 
 from typing import Any
-from uuid import UUID
 
 from flask import url_for
 
-from services.common.erasure.texts import class_lines
+from services.common.erasure.viewing import ErasureView, explain
 from services.referral.erasures import queries
-from services.referral.erasures.queries import ErasureView
+from services.referral.referrals.domain import Referral
 from shared.web.i18n import gettext
-from shared.web.own_form import OwnForms, Refusal
-from shared.web.problems import say
-from shared.work import Stale, Work
+from shared.web.own_form import OwnForms
 
 
-def form(work: Work, view: ErasureView) -> dict[str, Any]:
-    """The rows of the schedule that speak of the family, and what stands in the way today."""
+def _frame(view: ErasureView[Referral]) -> dict[str, Any]:
     return {
-        "name": _name(view),
-        "lines": class_lines(view.rows),
-        "hold": say(view.hold) if view.hold else "",
-        "is_erased": bool(view.erased),
+        "heading": gettext("Erase a family's data"),
+        "final": gettext(
+            "Names, contacts, notes, messages and visits of the family become unreadable for "
+            "everybody, in every service and in every backup. Days and counts stay in the "
+            "statistics. Nothing of it can be brought back."
+        ),
+        "back": "/privacy/requests",
     }
 
 
-def _name(view: ErasureView) -> str:
-    described = view.referral.described
-    names = (described.given_name, described.family_name) if described else ()
-    return " ".join(name for name in names if name)
-
-
-def _home(referral_id: UUID) -> str:
-    return url_for("erasures.erasure", referral_id=referral_id)
-
-
-def _frame(view: ErasureView) -> dict[str, Any]:
-    return {"back": url_for("rights.show_list")}
-
-
-def _explain(view: ErasureView, refusal: Refusal) -> dict[str, Any]:
-    if isinstance(refusal, Stale):
-        return {"problem": gettext("The referral has changed meanwhile. Look at the page again.")}
-    return {"problem": say(refusal)}
-
-
-forms = OwnForms[ErasureView](
+forms = OwnForms[ErasureView[Referral]](
     key="referral_id",
     read=queries.erasure,
-    home=_home,
+    home=lambda referral_id: url_for("erasures.erasure", referral_id=referral_id),
     lists=("worklist",),
     frame=_frame,
-    explain=_explain,
+    explain=explain,
 )

@@ -2,37 +2,23 @@
 
 from uuid import UUID
 
-from services.common.codes import ErasureGround, Register
-from services.common.erasure import rules as retention
-from services.common.erasure.domain import Erasure
-from services.volunteers.erasures.queries import kept, moments_of
+from services.common.codes import Register
+from services.common.erasure.commands import at_its_end, on_request
+from services.volunteers.erasures.queries import moments_of
 from shared.work import Work
+
+SUPPORTERS = Register.VOLUNTEERS
 
 
 def erase(work: Work, volunteer_id: UUID) -> None:
     """Erase all that no law holds, because it was asked for; raises `Refused` with the hold."""
-    classes = retention.erasable(kept(), moments_of(work, volunteer_id), work.today)
-    _erase(work, volunteer_id, classes, ErasureGround.REQUEST)
+    moments = moments_of(work, volunteer_id)
+    on_request(work, SUPPORTERS, volunteer_id, persons=(volunteer_id,), moments=moments)
 
 
 def expire(work: Work, volunteer_id: UUID, *, preview: bool = False) -> tuple[str, ...]:
     """Erase what has been kept to the end of its time; the classes that were left of it."""
-    due = retention.due(kept(), moments_of(work, volunteer_id), work.today)
-    erased = work.load(Erasure(volunteer_id))[0].erased
-    left = tuple(name for name in due if name not in erased)
-    if left and not preview:
-        _erase(work, volunteer_id, left, ErasureGround.RETENTION)
-    return left
-
-
-def _erase(work: Work, volunteer_id: UUID, classes: tuple[str, ...], ground: ErasureGround) -> None:
-    work.change(
-        Erasure(volunteer_id),
-        lambda erasure: erasure.erase(
-            classes,
-            register=Register.VOLUNTEERS,
-            record_id=volunteer_id,
-            ground=ground,
-            on=work.today,
-        ),
+    moments, persons = moments_of(work, volunteer_id), (volunteer_id,)
+    return at_its_end(
+        work, SUPPORTERS, volunteer_id, persons=persons, moments=moments, preview=preview
     )

@@ -1,58 +1,33 @@
 """The page on which a support person is erased: what goes, what is kept, what is final."""
 
 from typing import Any
-from uuid import UUID
 
 from flask import url_for
 
-from services.common.erasure.texts import class_lines
+from services.common.erasure.viewing import ErasureView, explain
 from services.volunteers.erasures import queries
-from services.volunteers.erasures.queries import ErasureView
+from services.volunteers.people.domain import Volunteer
 from shared.web.i18n import gettext
-from shared.web.own_form import OwnForms, Refusal
-from shared.web.problems import say
-from shared.work import Stale, Work
+from shared.web.own_form import OwnForms
 
 
-def form(work: Work, view: ErasureView) -> dict[str, Any]:
-    """The rows of the schedule that speak of them, and what stands in the way today."""
+def _frame(view: ErasureView[Volunteer]) -> dict[str, Any]:
     return {
-        "name": _name(view),
-        "lines": class_lines(view.rows),
-        "hold": say(view.hold) if view.hold else "",
-        "is_erased": bool(view.erased),
+        "heading": gettext("Erase a support person's data"),
+        "final": gettext(
+            "Name, contacts, interview and vetting become unreadable for everybody, in every "
+            "service and in every backup. Training is kept for as long as the law says. Days and "
+            "counts stay in the statistics. Nothing of it can be brought back."
+        ),
+        "back": "/privacy/requests",
     }
 
 
-def _name(view: ErasureView) -> str:
-    described = view.volunteer.steps.described
-    names = (described.given_name, described.family_name) if described else ()
-    return " ".join(name for name in names if name)
-
-
-def _home(volunteer_id: UUID) -> str:
-    return url_for("erasures.erasure", volunteer_id=volunteer_id)
-
-
-def _frame(view: ErasureView) -> dict[str, Any]:
-    return {"back": "/privacy/requests"}
-
-
-def _explain(view: ErasureView, refusal: Refusal) -> dict[str, Any]:
-    if isinstance(refusal, Stale):
-        return {
-            "problem": gettext(
-                "Somebody changed this person's record meanwhile. Look at the page again."
-            )
-        }
-    return {"problem": say(refusal)}
-
-
-forms = OwnForms[ErasureView](
+forms = OwnForms[ErasureView[Volunteer]](
     key="volunteer_id",
     read=queries.erasure,
-    home=_home,
+    home=lambda volunteer_id: url_for("erasures.erasure", volunteer_id=volunteer_id),
     lists=("volunteers",),
     frame=_frame,
-    explain=_explain,
+    explain=explain,
 )

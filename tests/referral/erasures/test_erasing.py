@@ -76,3 +76,19 @@ def test_the_erased_stay_erased_when_their_keys_come_back(platform: Stepped) -> 
     erase(platform, "dpo", referral_id)
     again = erase(platform, "dpo", referral_id)
     assert (again.status_code, again.json["erased"]) == (200, ["referral"])
+
+
+def test_nothing_is_decided_any_more_of_whom_nobody_knows(platform: Stepped) -> None:
+    referral_id = withdrawn(platform)
+    erase(platform, "dpo", referral_id)
+    steps = {
+        "acceptance": ("coordinator-mll", {}),
+        "reopening": ("demo-turku", {"reason": "Peruttiin vahingossa"}),
+        "correction": ("demo-turku", {"reason": "Kirjoitusvirhe", "given_name": "Aino"}),
+    }
+    answers = {
+        step: platform.caller(who).put(f"{ROOT}/{referral_id}/{step}", body)
+        for step, (who, body) in steps.items()
+    }
+    codes = {step: (answer.status_code, answer.json["code"]) for step, answer in answers.items()}
+    assert codes == dict.fromkeys(steps, (409, "erased"))
