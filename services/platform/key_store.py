@@ -59,19 +59,6 @@ def owned(settings: Settings) -> KeyStore:
     return KeyStore(Database(settings.owner_of(KEYS), pool_size=1), wrapping_of(settings))
 
 
-def rotate(keys: KeyStore) -> tuple[str, dict[str, int]]:
-    """Begin a new wrapping key and wrap all keys with it; its name, and how many each old one had.
-
-    Processes that run on find the new key when they meet a row that names it.
-    """
-    name = keys.wrapping.begin_new()
-    old = [each for each in keys.wrapped_with() if each != name]
-    counts = {each: keys.rewrap(each) for each in old}
-    for each in old:
-        keys.wrapping.forget(each)
-    return name, counts
-
-
 def check(store: Store, keys: KeyStore, now: datetime) -> None:
     """Raises `NotSealed` for a store that holds events which these keys have never sealed."""
     if not keys.of(store.service).begin(is_new=store.is_empty(), now=now):

@@ -135,6 +135,20 @@ class KeyStore:
             query = select(exists().where(stores.c.service == self.service))
             return bool(db.execute(query).scalar_one())
 
+    def rotate(self) -> tuple[str, dict[str, int]]:
+        """Wrap all keys with a new wrapping key: its name, and how many each old one held.
+
+        Processes that run on wrap with it from then on. The one before stays where it is until
+        the next time: somebody may be about to store what was wrapped with it. What nothing was
+        wrapped with at the beginning goes.
+        """
+        current, used = self.wrapping.name, self.wrapped_with()
+        for name in self.wrapping.names():
+            if name != current and name not in used:
+                self.wrapping.forget(name)
+        new = self.wrapping.begin_new()
+        return new, {name: self.rewrap(name) for name in used if name != new}
+
     def rewrap(self, old: str) -> int:
         """Wrap anew what is wrapped with the key of that name; how many rows there were."""
         done = 0

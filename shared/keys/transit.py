@@ -42,6 +42,10 @@ class TransitWrapping:
         self._request("post", f"keys/{self._key}/rotate", {})
         return self.name
 
+    def names(self) -> tuple[str, ...]:
+        """The engine keeps its versions itself."""
+        return (self.name,)
+
     def forget(self, name: str) -> None:
         """Old versions stay: the engine's own `min_decryption_version` ends them."""
 

@@ -43,6 +43,10 @@ class Wrapping(Protocol):
         """Wrap with a new key from now on; its name."""
         ...
 
+    def names(self) -> tuple[str, ...]:
+        """All that still unwrap, the newest first."""
+        ...
+
     def forget(self, name: str) -> None:
         """That key wraps nothing any more."""
         ...
@@ -62,6 +66,9 @@ class _NoWrapping:
     def begin_new(self) -> str:
         raise NoWrappingKey("No wrapping key was given.")
 
+    def names(self) -> tuple[str, ...]:
+        return ()
+
     def forget(self, name: str) -> None:
         raise NoWrappingKey("No wrapping key was given.")
 
@@ -72,13 +79,14 @@ NO_WRAPPING = _NoWrapping()
 class FileWrapping:
     """Wrapping keys in a file: a line `name base64` for each, the newest first.
 
-    The file is read again when a row names a key that was not in it, so a key that another
-    process began to use is found without a restart.
+    The file is read again when it has changed, so every process wraps with a new key as soon as
+    another one has put it in.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._keys: Mapping[str, bytes] = {}
+        self._written = 0  # nanoseconds; when the file that was read was written
 
     @classmethod
     def made(cls, path: Path) -> "FileWrapping":
@@ -97,8 +105,6 @@ class FileWrapping:
         return name, nonce + AESGCM(key).encrypt(nonce, secret, about)
 
     def unwrap(self, name: str, wrapped: bytes, about: bytes) -> bytes:
-        if name not in self._read():
-            self._keys = {}
         key = self._read().get(name)
         if key is None:
             raise NoWrappingKey(f"{self.path} holds no wrapping key called {name!r}.")
@@ -110,23 +116,28 @@ class FileWrapping:
                 "written with."
             ) from None
 
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._read())
+
     def begin_new(self) -> str:
         """Put a new key first; the name that it got."""
         older = _parsed(self.path)
         name = str(1 + max((int(old) for old in older if old.isdecimal()), default=0))
         _write(self.path, _lines({name: secrets.token_bytes(LENGTH), **older}))
-        self._keys = {}
         return name
 
     def forget(self, name: str) -> None:
         """Take out a key that nothing is wrapped with any more."""
         left = {old: key for old, key in _parsed(self.path).items() if old != name}
         _write(self.path, _lines(left))
-        self._keys = {}
 
     def _read(self) -> Mapping[str, bytes]:
-        if not self._keys:
-            self._keys = _parsed(self.path)
+        try:
+            written = self.path.stat().st_mtime_ns
+        except OSError as wrong:
+            raise NoWrappingKey(f"The wrapping key cannot be read: {wrong}") from wrong
+        if written != self._written:
+            self._keys, self._written = _parsed(self.path), written
         return self._keys
 
 

@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
+from sqlalchemy import delete, insert, select
 
 from shared.kernel.sealing import Erased
 from shared.keys import FileWrapping, KeyStore
+from shared.keys.tables import keys, openers
 from shared.keys.wrapping import NoWrappingKey
 
 LEO, EERO = UUID(int=1), UUID(int=2)
@@ -61,16 +63,52 @@ def test_erasing_twice_is_erasing_once(key_store: KeyStore) -> None:
 def test_a_new_wrapping_key_takes_over_all_and_the_old_one_can_go(key_store: KeyStore) -> None:
     wrapping = key_store.wrapping
     assert isinstance(wrapping, FileWrapping)
-    running = KeyStore(key_store.database, FileWrapping(wrapping.path)).of("casework")
-    before = [running.key_for(UUID(int=n), "case") for n in range(3)]
+    casework = key_store.of("casework")
+    before = [casework.key_for(UUID(int=n), "case") for n in range(3)]
     old, new = wrapping.name, wrapping.begin_new()
-    between = key_store.of("casework").key_for(UUID(int=3), "case")
-    assert running.key(between.id) == between  # which read the file before there was a new key
     assert key_store.rewrap(old) == 3
-    assert key_store.wrapped_with() == {new: 4}
+    assert key_store.wrapped_with() == {new: 3}
     wrapping.forget(old)
     fresh = KeyStore(key_store.database, FileWrapping(wrapping.path)).of("casework")
-    assert [fresh.key(key.id) for key in [*before, between]] == [*before, between]
+    assert [fresh.key(key.id) for key in before] == before
+
+
+def test_a_process_that_runs_on_wraps_with_the_new_key(key_store: KeyStore) -> None:
+    wrapping = key_store.wrapping
+    assert isinstance(wrapping, FileWrapping)
+    running = KeyStore(key_store.database, FileWrapping(wrapping.path)).of("casework")
+    running.key_for(LEO, "case")
+    new = wrapping.begin_new()
+    running.key_for(EERO, "case")
+    assert key_store.wrapped_with() == {"1": 1, new: 1}
+
+
+def test_what_is_stored_late_with_the_key_before_still_opens(key_store: KeyStore) -> None:
+    """A process had wrapped it before the rotation, and committed it after."""
+    wrapping = key_store.wrapping
+    assert isinstance(wrapping, FileWrapping)
+    first = key_store.of("casework").key_for(LEO, "case")
+    late = key_store.of("casework").key_for(EERO, "case")
+    with key_store.database.writing() as db:
+        row = db.execute(select(keys).where(keys.c.key_id == late.id)).one()
+        db.execute(delete(keys).where(keys.c.key_id == late.id))
+    key_store.rotate()
+    with key_store.database.writing() as db:
+        db.execute(insert(keys), dict(row._mapping))
+        db.execute(insert(openers), {"key_id": late.id, "service": "casework"})
+    casework = KeyStore(key_store.database, FileWrapping(wrapping.path)).of("casework")
+    assert [casework.key(key.id) for key in (first, late)] == [first, late]
+
+
+def test_the_second_rotation_after_drops_a_key(key_store: KeyStore) -> None:
+    wrapping = key_store.wrapping
+    key_store.of("casework").key_for(LEO, "case")
+    kept = []
+    for _ in range(3):
+        key_store.rotate()
+        kept.append(wrapping.names())
+    assert kept == [("2", "1"), ("3", "2"), ("4", "3")]
+    assert key_store.wrapped_with() == {"4": 1}
 
 
 def test_another_wrapping_key_opens_nothing_and_says_so(key_store: KeyStore) -> None:
