@@ -68,7 +68,7 @@ def rotate_keys() -> None:
         keys = key_store.owned(settings_for("rotate-keys", os.environ))
     else:
         keys = key_store.beside(Path(os.environ.get("VAR", "var")).resolve())
-    name, counts = key_store.rotate(keys)
+    name, counts = keys.rotate()
     keys.database.close()
     for old, count in counts.items():
         click.echo(f"{count} keys that were wrapped with {old!r} are wrapped with {name!r}.")

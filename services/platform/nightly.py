@@ -71,7 +71,7 @@ def _expire(keeper: _Keeper, record_id: UUID, work: Work) -> None:
 
 
 class Nightly:
-    """Expires what the services keep, at the start and every hour, on a thread of its own."""
+    """Expires what the services keep, every hour, on a thread of its own."""
 
     def __init__(self, services: Iterable[Service]) -> None:
         self._services = [service for service in services if service.name in KEEPERS]
@@ -89,7 +89,15 @@ class Nightly:
 
     def _run(self) -> None:
         while not self._ending.wait(EVERY):
-            for service in self._services:
+            self.look()
+
+    def look(self) -> None:
+        """Once; a service that cannot now is tried again the next time, and keeps no other back."""
+        for service in self._services:
+            try:
                 erased = sum(1 for _ in expire(service))
-                if erased:
-                    log.info("erased", service=service.name, records=erased)
+            except Exception as why:
+                log.warning("expiry.failed", service=service.name, exc_info=why)
+                continue
+            if erased:
+                log.info("expired", service=service.name, records=erased)

@@ -7,6 +7,7 @@ from services.common.erasure.commands import at_its_end, on_request
 from services.referral.erasures import rules
 from services.referral.erasures.queries import moments_of
 from services.referral.referrals.domain import Referral
+from shared.kernel.aggregate import NotFound
 from shared.work import Work
 
 FAMILIES = Register.REFERRALS
@@ -15,6 +16,8 @@ FAMILIES = Register.REFERRALS
 def erase(work: Work, referral_id: UUID) -> None:
     """Erase all that no law holds, because it was asked for; raises `Refused` with the hold."""
     referral, _ = work.load(Referral(referral_id))
+    if referral.received is None:
+        raise NotFound
     persons, moments = rules.persons(referral), moments_of(work, referral)
     on_request(work, FAMILIES, referral_id, persons=persons, moments=moments)
 

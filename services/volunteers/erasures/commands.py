@@ -5,6 +5,8 @@ from uuid import UUID
 from services.common.codes import Register
 from services.common.erasure.commands import at_its_end, on_request
 from services.volunteers.erasures.queries import moments_of
+from services.volunteers.people.domain import Volunteer
+from shared.kernel.aggregate import NotFound
 from shared.work import Work
 
 SUPPORTERS = Register.VOLUNTEERS
@@ -12,6 +14,8 @@ SUPPORTERS = Register.VOLUNTEERS
 
 def erase(work: Work, volunteer_id: UUID) -> None:
     """Erase all that no law holds, because it was asked for; raises `Refused` with the hold."""
+    if work.load(Volunteer(volunteer_id))[1] == 0:
+        raise NotFound
     moments = moments_of(work, volunteer_id)
     on_request(work, SUPPORTERS, volunteer_id, persons=(volunteer_id,), moments=moments)
 
