@@ -5,6 +5,7 @@ from sqlalchemy import MetaData
 from shared import inbox
 from shared.accesslog.tables import kept_metadata, metadata as access_tables
 from shared.consumer import metadata as consumer_tables
+from shared.database import required
 from shared.identity import principals, sessions
 from shared.service import Service
 from shared.store import metadata as store_tables
@@ -25,6 +26,7 @@ MACHINERY = (
     drafts.metadata,
     access_tables,
     kept_metadata,
+    required.metadata,
 )
 
 

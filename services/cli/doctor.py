@@ -151,6 +151,9 @@ def _server(db: Connection) -> str:
 
 
 def _steps(steps: Steps, database: Database) -> str:
+    with database.reading() as db:
+        if unknown := steps.unknown(db):
+            return f"A newer version took away what this one needs: {' and '.join(unknown)}."
     missing = steps.missing(database)
     return f"`rinnalla migrate` has to go on to {' and '.join(missing)}." if missing else ""
 

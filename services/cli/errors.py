@@ -14,6 +14,7 @@ def errors_as_sentences() -> Iterator[None]:
     from services.platform.database_check import Unsafe
     from services.platform.key_store import NotSealed
     from shared.consumer import Stopped
+    from shared.database.migrating import NewerTables
     from shared.kernel.aggregate import Refused
     from shared.kernel.outages import is_outage
     from shared.kernel.settings import WrongSettings
@@ -21,7 +22,10 @@ def errors_as_sentences() -> Iterator[None]:
 
     try:
         yield
-    except (Unsafe, NotSealed, NoWrappingKey, Refused, Stopped, WrongSettings) as wrong:
+    except (
+        *(Unsafe, NewerTables, NotSealed, NoWrappingKey),
+        *(Refused, Stopped, WrongSettings),
+    ) as wrong:
         raise click.ClickException(str(wrong)) from wrong
     except DBAPIError as trouble:
         raise click.ClickException(f"The database refused: {trouble.orig}") from trouble

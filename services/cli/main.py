@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from services.cli import access, audit, backing_up, erasing, maintenance, restoring, streaming
+from services.cli import (
+    access,
+    audit,
+    backing_up,
+    erasing,
+    maintenance,
+    restoring,
+    streaming,
+    version,
+)
 from services.cli.errors import errors_as_sentences
 from services.platform.embedded import InUse
 from services.platform.registry import NAMES
@@ -37,11 +46,12 @@ def run(port: int, var: Path) -> None:
     """Serve the whole platform from this process, with the demo region on the first run."""
     from services.demo.region import write_once
     from services.platform.servers.embedded import serve
+    from shared.database.migrating import NewerTables
     from shared.telemetry.starting import NoExporter
 
     try:
         serve(var.resolve(), port, prepare=write_once)
-    except (InUse, NoExporter) as why:
+    except (InUse, NewerTables, NoExporter) as why:
         raise click.ClickException(str(why)) from why
 
 
@@ -217,6 +227,7 @@ for command in (
     *erasing.COMMANDS,
     *restoring.COMMANDS,
     *backing_up.COMMANDS,
+    *version.COMMANDS,
 ):
     main.add_command(command)
 
@@ -229,14 +240,3 @@ def metrics() -> None:
     for name, metric in METRICS.items():
         labels = ", ".join(metric.labels)
         click.echo(f"{name}\n  {metric.kind}, {metric.unit}, by {labels}\n  {metric.sentence}\n")
-
-
-@main.command()
-def version() -> None:
-    """Print the version."""
-    from importlib.metadata import PackageNotFoundError, version as of
-
-    try:
-        click.echo(of("rinnalla"))
-    except PackageNotFoundError:
-        click.echo("0.1.0")

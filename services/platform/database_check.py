@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
+from services.platform import registry
 from services.platform.isolation import POLICIES
 from shared.database.engine import Database
 from shared.database.row_security import unguarded
@@ -21,10 +22,11 @@ class Unsafe(Exception):
 
 
 def refuse_unsafe(service: str, address: str) -> None:
-    """Raise `Unsafe` with the reason; a database that is away is for readiness to say."""
+    """Raise `Unsafe` or `NewerTables`; a database that is away is for readiness to say."""
     database = Database(address, pool_size=1)
     try:
         with database.reading() as db:
+            registry.steps_of(service).refuse_newer(db)
             wrong = too_old(db) or too_powerful(db) or not_apart(db, POLICIES[service])
     except OperationalError:
         return

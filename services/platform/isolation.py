@@ -63,6 +63,7 @@ MACHINERY: Mapping[str, str] = {  # in every service: table -> why every transac
     "positions": "numbers only",
     "unnumbered": "numbers only",
     "store": "one row, of the store itself",
+    "required_steps": "numbers of steps only",
     "checkpoints": "numbers only",
     "heads": "numbers only",
     "stopped": "which source stands still and why, for whoever runs the service",

@@ -29,6 +29,7 @@ NEEDS = {  # process -> fields it cannot do without
     "publish": ("base_url", "database", "keys"),
     "let-in": ("database", "keys"),
     "verify-audit": ("database", "access_key"),
+    "version": ("database",),
     "access": ("kafka",),
     "rotate-keys": ("database", "owner", "keys"),
     "migrate": ("database", "owner", "keys"),

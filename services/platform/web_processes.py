@@ -22,6 +22,7 @@ from services.platform.portal import create_portal
 from services.platform.settings import Settings
 from shared.database.engine import Database
 from shared.database.migrating import take_turns
+from shared.database.required import required_steps
 from shared.database.row_security import secure
 from shared.identity.issuer import Issuer
 from shared.identity.jwks import keys_of
@@ -120,7 +121,7 @@ def migrate(settings: Settings, name: str, *, partitions: int) -> list[str]:
         with database.writing() as db:
             take_turns(db)
             steps = registry.steps_of(name)
-            grant(db, settings.role_of(name), only_read=[steps.version_table])
+            grant(db, settings.role_of(name), only_read=[steps.version_table, required_steps.name])
             secure(db, POLICIES[name])
     finally:
         database.close()

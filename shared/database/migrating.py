@@ -4,7 +4,7 @@ Two branches of steps make a schema: the machinery's (`shared/migrations`), the 
 service, and the service's own. A step's file is named for its revision: `shared_0001_….py`; the
 highest number is the end of its branch. So a database that has taken all steps costs one query,
 and Alembic is imported only where a step is missing. A database of a newer version is left
-alone: the version before goes on running on it.
+alone: the version before goes on running on it, unless a step requires to be known (`required`).
 """
 
 import re
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, column, func, inspect, select, table, text
 
+from shared.database import required
 from shared.database.engine import Database
 from shared.database.scope import EVERYTHING
 
@@ -27,6 +28,10 @@ ENVIRONMENT = MACHINERY / "environment"
 MIGRATING = 7472  # any number of our own: PostgreSQL's advisory lock for migrating
 PATIENCE = "5s"  # for which a step waits for a table; all others wait as long behind it
 NUMBERED = re.compile(r"(?P<branch>[a-z]+)_(?P<number>\d{4})_\w+\.py")
+
+
+class NewerTables(Exception):
+    """A newer version has taken away what this one would look for."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,28 @@ class Steps:
         with database.reading() as db:
             return tuple(f"{branch}_{end:04}" for branch, end in self._reached(db).items())
 
+    def ahead(self, database: Database) -> tuple[str, ...]:
+        """The steps of newer versions that the database has taken."""
+        with database.reading() as db:
+            reached = self._reached(db)
+        return tuple(
+            f"{branch}_{number:04}"
+            for branch, number in reached.items()
+            if number > self.ends.get(branch, 0)
+        )
+
+    def unknown(self, db: Connection) -> tuple[str, ...]:
+        """The steps that a version must know to run on this database, and this one does not."""
+        return required.unknown(db, self.ends)
+
+    def refuse_newer(self, db: Connection) -> None:
+        """Raise `NewerTables` where this version may no longer run."""
+        if unknown := self.unknown(db):
+            raise NewerTables(
+                f"{self.service}: a newer version has taken away what this one needs; it knows "
+                f"nothing of {' and '.join(unknown)}. Start the newer version again."
+            )
+
     def _reached(self, db: Connection) -> dict[str, int]:
         if not inspect(db).has_table(self.version_table):
             return {}
@@ -84,7 +111,10 @@ def migrate(database: Database, steps: Steps) -> list[str]:
     """Take the steps that are missing, all or none; the names of those taken.
 
     It is safe to repeat, and for two to call at once: the second waits and has nothing to do.
+    Raises `NewerTables` where a newer version has taken away what this one needs.
     """
+    with database.reading() as db:
+        steps.refuse_newer(db)
     if not steps.missing(database):
         return []
     with database.writing(EVERYTHING) as db:  # a step may write rows, and its role is no exception

@@ -57,6 +57,8 @@ def _missing(service: Service, steps: Steps, authenticator: Authenticator) -> It
         if not behind:
             yield from (f"follower {name}: {why}" for name, why in _stopped(service).items())
         yield from (f"migration to {end}" for end in behind)
+        with service.database.reading() as db:
+            yield from (f"the version that knows {step}" for step in steps.unknown(db))
         if not behind and not authenticator.is_fresh():
             yield f"word of people and clients within {SILENCE.seconds} s"
     except SQLAlchemyError:
