@@ -55,7 +55,7 @@ def test_looking_erases_and_nobody_reads_it_any_more(platform: Stepped) -> None:
     assert shown(platform, referral_id)
     service = platform.platform.services["referral"]
     today = service.clock
-    Nightly([later(service, KEPT + 1)]).look()
+    Nightly([later(service, KEPT + 1)]).do_due()
     service.clock = today
     platform.settle()
     assert not shown(platform, referral_id)
@@ -71,7 +71,7 @@ def test_a_service_that_cannot_now_keeps_no_other_back(platform: Stepped) -> Non
         clock=services["volunteers"].clock,
         sealing=services["volunteers"].sealing,
     )
-    Nightly([broken, later(services["referral"], KEPT + 1)]).look()
+    Nightly([broken, later(services["referral"], KEPT + 1)]).do_due()
     assert list(expire(services["referral"])) == []
 
 

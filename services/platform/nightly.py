@@ -89,9 +89,9 @@ class Nightly:
 
     def _run(self) -> None:
         while not self._ending.wait(EVERY):
-            self.look()
+            self.do_due()
 
-    def look(self) -> None:
+    def do_due(self) -> None:
         """Once; a service that cannot now is tried again the next time, and keeps no other back."""
         for service in self._services:
             try:
