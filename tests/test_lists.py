@@ -25,7 +25,10 @@ NO_LISTS = {  # what has its own way to go on, or is one thing that holds lists
     "/reporting/api/v1/now",
 }
 
-OF_OTHERS = {"/referral/api/v1/rights-requests"}  # lists that this reader has no part in
+OF_OTHERS = {  # lists that this reader has no part in
+    "/referral/api/v1/rights-requests",
+    "/referral/api/v1/clients",
+}
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ It works on the databases of the environment, in the referral service, which own
 
 import os
 from contextlib import closing
-from uuid import UUID
 
 import click
 
@@ -18,10 +17,10 @@ OPERATOR = "operator"  # the actor here: a person with a shell, without a token
 @click.command("let-in")
 @click.argument("role", type=click.Choice([ADMINISTRATOR, SERVICE]))
 @click.argument("sign_in")
-@click.argument("sub", type=click.UUID)
+@click.argument("sub")
 @click.option("--name", help="What people call the administrator.")
 @errors_as_sentences()
-def register_principal(role: str, sign_in: str, sub: UUID, name: str | None) -> None:
+def register_principal(role: str, sign_in: str, sub: str, name: str | None) -> None:
     """Let in an administrator, or one of our own processes, such as service-referral.
 
     SUB is the `sub` of their tokens at the OpenID provider. The same again changes nothing.
@@ -30,6 +29,8 @@ def register_principal(role: str, sign_in: str, sub: UUID, name: str | None) -> 
     from services.platform import wiring
     from services.platform.settings import settings_for
     from services.referral.access import commands as access
+    from services.referral.clients import commands as clients
+    from shared.kernel.ids import uuid_of
     from shared.work import Actor, Work
 
     if role == ADMINISTRATOR and not name:
@@ -38,10 +39,14 @@ def register_principal(role: str, sign_in: str, sub: UUID, name: str | None) -> 
 
     def admit(work: Work) -> None:
         if role == SERVICE:
-            access.register_client(work, sign_in=sign_in, roles=[Role.SERVICE], client_id=sub)
+            clients.register_client(
+                work, sign_in=sign_in, roles=[Role.SERVICE], client_id=uuid_of(sub), subject=sub
+            )
         else:
             roles = [Role.ADMINISTRATOR]
-            access.admit(work, sign_in=sign_in, name=name, roles=roles, person_id=sub)
+            access.admit(
+                work, sign_in=sign_in, name=name, roles=roles, person_id=uuid_of(sub), subject=sub
+            )
 
     with closing(wiring.watching(settings_for("let-in", os.environ), "referral")) as referral:
         referral.execute(admit, Actor(OPERATOR, over_all=True))

@@ -16,6 +16,7 @@ from services.referral.access.events import (
     ClientRetired,
     PersonJoined,
     PersonLeft,
+    PersonRenamed,
     RolesGiven,
 )
 from shared.consumer.source import Source
@@ -47,6 +48,7 @@ def listen_to_common(service: Service, referral: Source) -> None:
         left=PersonLeft,
         client_registered=ClientRegistered,
         client_retired=ClientRetired,
+        renamed=PersonRenamed,
     )
     service.listen(people, referral)
 

@@ -20,6 +20,7 @@ from services.platform.demo import people
 from services.platform.demo.organisations import ORGANISATIONS
 from services.platform.embedded import HELSINKI, Platform
 from services.referral.access import commands as access
+from services.referral.clients import commands as clients
 from services.referral.directory import commands as directory
 from services.reporting.editions.commands import publish
 from services.volunteers.people.commands import sign_in_as
@@ -234,7 +235,7 @@ def _register_principals(work: Work, ids: dict[str, UUID]) -> None:
             person_id=people.fixed_id(person.sign_in),
         )
     for client in (*people.CLIENTS, *people.SERVICES):
-        access.register_client(
+        clients.register_client(
             work,
             sign_in=client.sign_in,
             roles=[client.role],

@@ -19,10 +19,11 @@ from services.platform import access_logs, key_store, portal, registry
 from services.platform.apps import Apps
 from services.platform.demo import people, sign_in
 from services.platform.nightly import Nightly
-from services.referral.clients.queries import public_keys
+from services.referral.clients.queries import public_keys, secret_digests
 from shared.accesslog.budget import USUAL, ViewBudget
 from shared.consumer.source import Source, StoreSource
 from shared.database.engine import Database
+from shared.demo_provider.roster import Client
 from shared.identity.issuer import Issuer
 from shared.identity.jwks import keys_of
 from shared.identity.reaching import InProcess
@@ -130,7 +131,7 @@ class Platform:
             key_file=self.folder / "identity.jwk",
             now=self.clock.now,
             reach=lambda name: InProcess(self.apps[name]),
-            keys_of=self._keys_of,
+            registered=self._registered,
         )
         issuer = Issuer(issuer_url, app=self.apps["identity"])
         return Site(
@@ -147,10 +148,12 @@ class Platform:
             patience=WAITS,
         )
 
-    def _keys_of(self, client: str) -> tuple[dict[str, Any], ...]:
-        """The public keys that were registered for a system since the demo began."""
+    def _registered(self, client: str) -> Client | None:
+        """A system with the keys and secrets that it was given since the demo began."""
+        today = self.clock.today()
         with self.services["referral"].database.reading() as db:
-            return public_keys(db, client)
+            keys, digests = public_keys(db, client), secret_digests(db, client, on=today)
+        return Client(client, public_keys=keys, digests=digests) if keys or digests else None
 
 
 def lock(folder: Path) -> IO[str]:

@@ -89,7 +89,11 @@ MACHINERY: Mapping[str, str] = {  # in every service: table -> why every transac
 }
 
 EXEMPT: Mapping[str, Mapping[str, str]] = {  # what only one service has
-    "referral": {"client_keys": "public keys, read before it is known who asks"},
+    "referral": {
+        "client_keys": "public keys, read before it is known who asks",
+        "client_secrets": "digests of random bits, read before it is known who asks",
+        "client_uses": "ids and days of systems",
+    },
     "volunteers": {},
     "casework": {"sign_ins": "ids of support persons and their sign-ins; joined to matches only"},
     "reporting": dict.fromkeys(

@@ -9,8 +9,8 @@ from services.common.erasure.reactions import listen_to_erasures
 from services.common.held.pages import held_pages
 from services.referral.access import resources as access
 from services.referral.accesses import resources as accesses
-from services.referral.clients import resources as clients
-from services.referral.clients.projections import keys as client_keys
+from services.referral.clients import queries as client_queries, resources as clients
+from services.referral.clients.projections import keys as client_keys, secrets as client_secrets
 from services.referral.desk import resources as desk
 from services.referral.directory import resources as directory
 from services.referral.directory.projections import agreed
@@ -58,13 +58,15 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(letters, service.own)
     service.listen(rights, service.own)
     service.listen(client_keys, service.own)
+    service.listen(client_secrets, service.own)
+    service.keep(client_queries.metadata)
     service.listen(notices, service.own)
     service.listen(routing, service.own)
     service.listen(loop, sources["volunteers"], sources["casework"])
 
 
 def create_app(service: Service, site: Site) -> Flask:
-    return composition.web(
+    app = composition.web(
         service,
         Path(__file__).parent,
         site,
@@ -99,3 +101,5 @@ def create_app(service: Service, site: Site) -> Flask:
             notices_resources.api,
         ],
     )
+    clients.keep_uses(app, service)
+    return app

@@ -1,7 +1,8 @@
 """Who can sign in at the demo provider: plain values that the composition root passes in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from hmac import compare_digest
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ class Client:
 
     id: str
     secret: str = ""
+    digests: tuple[str, ...] = ()  # of further secrets, SHA-256
     redirect_uris: tuple[str, ...] = ()
     signed_out_uris: tuple[str, ...] = ()
     logout_uri: str = ""  # where it is told that a session has ended
@@ -51,7 +53,7 @@ class Client:
     def proofs(self) -> tuple[str, ...]:
         """The ways in which it may prove who it is."""
         by_key = (KEY,) if self.public_keys else ()
-        return (*by_key, *(SECRET if self.secret else ())) or ("none",)
+        return (*by_key, *(SECRET if self.secret or self.digests else ())) or ("none",)
 
     @property
     def client_metadata(self) -> Mapping[str, Any]:
@@ -70,7 +72,9 @@ class Client:
         return redirect_uri in self.redirect_uris
 
     def check_client_secret(self, secret: str) -> bool:
-        return bool(self.secret) and compare_digest(self.secret.encode(), secret.encode())
+        is_first = bool(self.secret) and compare_digest(self.secret.encode(), secret.encode())
+        digest = sha256(secret.encode()).hexdigest()
+        return is_first or any(compare_digest(each, digest) for each in self.digests)
 
     def check_endpoint_auth_method(self, method: str, endpoint: str) -> bool:
         return method in self.proofs
@@ -101,7 +105,7 @@ class ProviderSettings:
     password: str  # of every demo person
     brand: str = ""  # heading of its pages
     demo: bool = False
-    keys_of: Callable[[str], tuple[Mapping[str, Any], ...]] = lambda _: ()  # registered since
+    registered: Callable[[str], Client | None] = lambda _: None  # since it began
     reach: Callable[[str], BaseAdapter] = lambda _: Patient()  # how a call gets to an address
 
     @property
@@ -121,9 +125,9 @@ class ProviderSettings:
         return next((p for p in self.people if p.sign_in == sign_in), None)
 
     def client(self, client_id: str | None) -> Client | None:
-        """One of those that it began with, or one whose key has been registered since."""
+        """One of those that it began with, with the proofs registered since, or a new one."""
         first = next((c for c in (*self.clients, SCRIPT) if c.id == client_id), None)
-        if first is not None or not client_id:
-            return first
-        keys = self.keys_of(client_id)
-        return Client(client_id, public_keys=keys) if keys else None
+        since = self.registered(client_id) if client_id else None
+        if first is None or since is None:
+            return first or since
+        return replace(first, digests=since.digests, public_keys=since.public_keys)

@@ -70,7 +70,7 @@ class Principal:
 
 @dataclass(frozen=True)
 class Principals:
-    """Reads the table, without those who have left.
+    """Reads the table, without those who have left or have no role.
 
     `stand_ins` maps a role to another one; people with the other role have it too, as long as
     nobody of their organisation has it.
@@ -90,7 +90,9 @@ class Principals:
     def _find(self, query: Select[Any], key: object) -> Principal | None:
         with self.database.reading() as db:
             row = db.execute(query, {"key": key}).one_or_none()
-            return None if row is None else self._principal(row, self._roles(db, row))
+            if row is None or not row.roles:
+                return None
+            return self._principal(row, self._roles(db, row))
 
     def _roles(self, db: Connection, row: Row[Any]) -> frozenset[str]:
         """The principal's own roles, and those that they stand in for."""
@@ -123,6 +125,7 @@ def follow(
     left: type,
     client_registered: type,
     client_retired: type | None = None,
+    renamed: type | None = None,
 ) -> None:
     """Let the projection write the table from these events.
 
@@ -137,6 +140,8 @@ def follow(
     projection.on(client_registered)(_add_client)
     if client_retired is not None:
         projection.on(client_retired)(_deactivate)
+    if renamed is not None:
+        projection.on(renamed)(_rename)
 
 
 def _add_person(db: Connection, event: Any) -> None:
@@ -167,6 +172,11 @@ def _add(db: Connection, event: Any, **identity: Any) -> None:
 def _change_roles(db: Connection, event: Any) -> None:
     person = update(principals).where(principals.c.id == _id(event))
     db.execute(person.values(roles=sorted(event.roles)))
+
+
+def _rename(db: Connection, event: Any) -> None:
+    name = event.name if isinstance(event.name, Sealed) else None
+    db.execute(update(principals).where(principals.c.id == _id(event)).values(name=name))
 
 
 def _deactivate(db: Connection, event: Any) -> None:

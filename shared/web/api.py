@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
-from uuid import UUID
 
 import flask_smorest
 from flask import Response, current_app, flash, g, jsonify, request
@@ -23,6 +22,7 @@ from werkzeug.exceptions import (
 
 from shared.identity.headers import is_api
 from shared.kernel import restricting, strictjson
+from shared.kernel.ids import uuid_of as uuid_of
 from shared.kernel.sealing import Label
 from shared.service import Service
 from shared.web import idempotency
@@ -226,11 +226,3 @@ def _key() -> Key:
     parts = (request.method.encode(), request.path.encode(), body)
     secret = current_app.config["SECRET_KEY"].encode()
     return Key(actor().id, given, idempotency.fingerprint(secret, *parts))
-
-
-def uuid_of(text: str) -> UUID | None:
-    """The id; None when the text is no id. It is for queries that filter by an id."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -1,6 +1,7 @@
 """Systems that call: registered with a key of their own, given the next one, retired."""
 
 import time
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,8 +13,9 @@ from werkzeug.wrappers import Response
 
 from services.platform.demo.people import fixed_id
 from services.referral.access import events
-from services.referral.access.domain import MOST_KEYS, Client
+from services.referral.clients.domain import Client
 from services.referral.clients.queries import public_keys
+from services.referral.clients.rules import MOST_KEYS, ROTATION
 from shared.kernel.aggregate import Refused
 from shared.kernel.testing import given
 from tests.platform import BASE, Caller, Stepped, platform
@@ -55,6 +57,48 @@ def test_a_system_retires_once_and_gets_no_key_then() -> None:
         with pytest.raises(Refused) as refused:
             client.register_key(NEW)
         assert refused.value.code == "client-not-here"
+        with pytest.raises(Refused):
+            client.draw_secret(FIRST)
+
+
+DAY = date(2026, 3, 2)
+
+
+def drawn(name: str, on: date) -> events.ClientSecretDrawn:
+    return events.ClientSecretDrawn(client_id=SYSTEM, secret_id=name, digest=name, drawn_on=on)
+
+
+def withdrawn(name: str) -> events.ClientSecretWithdrawn:
+    return events.ClientSecretWithdrawn(client_id=SYSTEM, secret_id=name)
+
+
+FIRST, SECOND, THE_THIRD = drawn("1", DAY), drawn("2", DAY), drawn("3", DAY)
+
+
+def test_the_secret_before_lives_for_the_time_of_a_rotation() -> None:
+    both = given(Client(SYSTEM), REGISTERED, FIRST, SECOND)
+    last = DAY + ROTATION
+    assert both.secrets_on(last) == (FIRST, SECOND)
+    assert both.secrets_on(last + timedelta(days=1)) == (SECOND,)
+    assert given(Client(SYSTEM), REGISTERED, FIRST).secrets_on(date.max) == (FIRST,)
+
+
+def test_a_system_has_the_secret_in_use_and_the_next() -> None:
+    both = given(Client(SYSTEM), REGISTERED, FIRST, SECOND)
+    assert given(Client(SYSTEM), REGISTERED, FIRST).draw_secret(SECOND) == [SECOND]
+    with pytest.raises(Refused) as refused:
+        both.draw_secret(THE_THIRD)
+    assert refused.value.code == "client-secrets"
+    later = drawn("3", DAY + ROTATION + timedelta(days=1))
+    assert both.draw_secret(later) == [withdrawn("1"), later]
+    assert both.evolve(withdrawn("1")).draw_secret(THE_THIRD) == [THE_THIRD]
+
+
+def test_a_secret_is_withdrawn_once_and_the_newest_can_be_too() -> None:
+    both = given(Client(SYSTEM), REGISTERED, FIRST, SECOND)
+    assert both.withdraw_secret("2") == [withdrawn("2")]
+    gone = both.evolve(withdrawn("2"))
+    assert (gone.withdraw_secret("2"), gone.secrets_on(date.max)) == ([], (FIRST,))
 
 
 CLIENTS = "/referral/api/v1/clients"
@@ -149,3 +193,52 @@ def test_keys_are_read_by_the_name_of_their_system(platform: Stepped) -> None:
     admin.put(f"{where}/retirement", {})
     with platform.platform.services["referral"].database.reading() as db:
         assert public_keys(db, "rauma") == ()
+
+
+def token_by(platform: Stepped, secret: str, client: str = "rauma") -> Any:
+    form = {"grant_type": "client_credentials", "client_id": client, "client_secret": secret}
+    return Browser(platform.platform, Response).post("/identity/token", base_url=BASE, data=form)
+
+
+def drawn_by(admin: Caller, where: str) -> str:
+    answer = admin.put(f"{where}/secret", None, of=where)
+    assert answer.status_code == 200, answer.text
+    return str(answer.json["secret"])
+
+
+def test_two_secrets_open_the_interfaces_while_one_follows_the_other(platform: Stepped) -> None:
+    admin = platform.caller("admin")
+    where = registered(admin)
+    first, second = drawn_by(admin, where), drawn_by(admin, where)
+    assert [token_by(platform, each).status_code for each in (first, second)] == [200, 200]
+    assert token_by(platform, f"{first}x").status_code == 401
+    third = admin.put(f"{where}/secret", None, of=where)
+    assert (third.status_code, third.json["type"]) == (409, "/problems/refused")
+    names = [each["id"] for each in admin.get(where).json["secrets"]]
+    admin.put(f"{where}/secret-withdrawal", {"secret_id": names[0]})
+    assert [token_by(platform, each).status_code for each in (first, second)] == [401, 200]
+    admin.put(f"{where}/retirement", {})
+    assert token_by(platform, second).status_code in (400, 401)
+
+
+def test_a_secret_is_told_once_and_kept_nowhere(platform: Stepped) -> None:
+    admin = platform.caller("admin")
+    where = registered(admin)
+    secret = drawn_by(admin, where)
+    platform.settle()
+    kept = b"".join(
+        path.read_bytes() for path in platform.platform.folder.iterdir() if path.is_file()
+    )
+    assert secret not in admin.get(where).text
+    assert secret.encode() not in kept
+
+
+def test_the_day_of_the_last_call_is_kept(platform: Stepped) -> None:
+    admin = platform.caller("admin")
+    where = registered(admin)
+    assert admin.get(where).json["last_used_on"] is None
+    token = token_by(platform, drawn_by(admin, where)).json["access_token"]
+    Caller(platform, token).get("/referral/api/v1/referrals")
+    listed = {each["sign_in"]: each for each in admin.get(CLIENTS).json["clients"]}
+    assert listed["rauma"]["last_used_on"] == platform.platform.clock.today().isoformat()
+    assert listed["demo-kela"]["last_used_on"] is None

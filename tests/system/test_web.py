@@ -18,7 +18,7 @@ from services.common.codes import Role
 from services.platform import web_processes, wiring
 from services.platform.demo import people
 from services.platform.settings import settings_for
-from services.referral.access import commands as access
+from services.referral.clients import commands as clients
 from shared.database.engine import Database
 from shared.work import Actor, Work
 from tests.keeper import Keeper
@@ -166,7 +166,7 @@ def waits(owner: Database) -> bool:
 
 
 def _register_casework(work: Work) -> None:
-    access.register_client(
+    clients.register_client(
         work,
         sign_in="service-casework",
         roles=[Role.SERVICE],

@@ -18,6 +18,7 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     PARTNER = "partner"
     SERVICE = "service"
+    DIRECTORY_SYSTEM = "directory_system"  # keeps the people of an organisation, or of the region
 
 
 class OrganisationKind(StrEnum):

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -24,7 +23,7 @@ def provider(
     key_file: Path,
     now: Callable[[], datetime],
     reach: Callable[[str], BaseAdapter],
-    keys_of: Callable[[str], tuple[dict[str, Any], ...]] = lambda _: (),
+    registered: Callable[[str], Client | None] = lambda _: None,
 ) -> Flask:
     """The provider that knows the demo's people and systems; `reach` gets to a service."""
     settings = ProviderSettings(
@@ -36,7 +35,7 @@ def provider(
         password=people.PASSWORD,
         brand=BRAND,
         demo=True,
-        keys_of=keys_of,
+        registered=registered,
         reach=lambda address: reach(urlsplit(address).path.split("/")[1]),
     )
     return create_provider(settings, clock=now)

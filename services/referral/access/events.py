@@ -1,9 +1,11 @@
 """Who may do what: people of organisations, and the systems that push referrals.
 
 Addressed to all four services, which keep a table of their own with the last word over tokens.
-A person's and a client's id is the `sub` of their tokens.
+A person's id, or a client's sign-in, is the `sub` of their tokens, unless `subject` names another:
+the identity provider of their organisation has names of its own.
 """
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -21,6 +23,13 @@ class PersonJoined:
     name: str = personal(of="person_id", retention=STAFF)
     organisation_id: UUID | None = None
     roles: tuple[Annotated[str, Role], ...] = ()
+    subject: str | None = None  # `sub` of their tokens; None: their id
+
+
+@event("person.renamed", to=EVERYBODY)
+class PersonRenamed:
+    person_id: UUID
+    name: str = personal(of="person_id", retention=STAFF)
 
 
 @event("person.roles_changed", to=EVERYBODY)
@@ -40,6 +49,23 @@ class ClientRegistered:
     sign_in: str
     organisation_id: UUID | None
     roles: tuple[Annotated[str, Role], ...]
+    subject: str | None = None  # `sub` of its tokens; None: its sign-in
+
+
+@event("client.secret_drawn")
+class ClientSecretDrawn:
+    """The client proves who it is by a secret, of which only the digest is kept."""
+
+    client_id: UUID
+    secret_id: str
+    digest: str  # SHA-256 of 256 random bits: nothing that could be guessed
+    drawn_on: date
+
+
+@event("client.secret_withdrawn")
+class ClientSecretWithdrawn:
+    client_id: UUID
+    secret_id: str
 
 
 @event("client.key_registered")
@@ -64,5 +90,12 @@ class ClientRetired:
     client_id: UUID
 
 
-PersonEvent = PersonJoined | RolesGiven | PersonLeft
-ClientEvent = ClientRegistered | ClientKeyRegistered | ClientKeyWithdrawn | ClientRetired
+PersonEvent = PersonJoined | PersonRenamed | RolesGiven | PersonLeft
+ClientEvent = (
+    ClientRegistered
+    | ClientKeyRegistered
+    | ClientKeyWithdrawn
+    | ClientSecretDrawn
+    | ClientSecretWithdrawn
+    | ClientRetired
+)

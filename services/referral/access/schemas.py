@@ -25,7 +25,7 @@ class PeopleSchema(Schema):
 
 
 class RolesSchema(Body):
-    roles = named(N_("Roles"), Codes(Role))  # at least one, says the rule
+    roles = named(N_("Roles"), Codes(Role, required=True))
 
 
 class NewPersonSchema(RolesSchema):
@@ -35,6 +35,11 @@ class NewPersonSchema(RolesSchema):
         personal(Text(most=200, least=1, required=True), of="sign_in", retention=STAFF),
     )
     organisation = named(N_("Organisation"), Id(load_default=None, allow_none=True))
+    subject = named(
+        N_("Subject of their tokens"),
+        Text(most=255, load_default=None, allow_none=True),
+        hint=N_("The `sub` by which the sign-in's provider knows them."),
+    )
 
 
 class NothingSchema(Body):

@@ -1,7 +1,7 @@
 """Who may register systems and their keys."""
 
 from services.common.codes import Role
-from services.referral.access.domain import Client
+from services.referral.clients.domain import Client
 from shared.identity.principals import Principal
 from shared.web.permission import permission
 

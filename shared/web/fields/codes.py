@@ -34,11 +34,13 @@ class Code(fields.Field[Any]):
 
 
 class Codes(fields.List[Any]):
-    """Several values of a code list, each once; none when left out."""
+    """Several values of a code list, each once; none when left out, unless one is required."""
 
     def __init__(self, codes: type[StrEnum], **options: Any) -> None:
-        options.setdefault("load_default", tuple)
-        options.setdefault("validate", validate.Length(max=len(codes)))
+        if not options.get("required"):
+            options.setdefault("load_default", tuple)
+        least = 1 if options.get("required") else 0
+        options.setdefault("validate", validate.Length(min=least, max=len(codes)))
         super().__init__(Code(codes), **options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:

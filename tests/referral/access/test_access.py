@@ -5,7 +5,8 @@ import pytest
 
 from services.common.codes import Role
 from services.referral.access import events, policy
-from services.referral.access.domain import Client, Person
+from services.referral.access.domain import Person
+from services.referral.clients.domain import Client
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import Invalid, Refused
 from shared.kernel.testing import given
@@ -59,11 +60,35 @@ def test_the_same_roles_in_another_order_change_nothing() -> None:
     assert given(Person(ANA), both).give_roles(("vetting_contact", "ngo_worker")) == []
 
 
-@pytest.mark.parametrize("roles", [("captain",), ("service",), ()])
+@pytest.mark.parametrize("roles", [("captain",), ("service",)])
 def test_a_person_has_a_persons_roles(roles: tuple[str, ...]) -> None:
     with pytest.raises(Invalid) as refused:
         Person(ANA).join(replace(JOINED, roles=roles))
     assert refused.value.code == "unknown-role"
+
+
+def test_a_person_may_be_known_before_they_have_a_role() -> None:
+    joined = replace(JOINED, roles=())
+    assert Person(ANA).join(joined) == [joined]
+    assert given(Person(ANA), JOINED).give_roles(()) == [events.RolesGiven(person_id=ANA, roles=())]
+
+
+def test_who_is_here_gets_no_other_subject_and_who_comes_back_keeps_theirs() -> None:
+    named = replace(JOINED, subject="a1")
+    here, left = given(Person(ANA), named), given(Person(ANA), named, LEFT)
+    assert (here.join(named), here.join(JOINED), left.join(JOINED)) == ([], [], [named])
+    with pytest.raises(Refused, match="ana is here already"):
+        here.join(replace(JOINED, subject="a2"))
+    assert left.join(replace(JOINED, subject="a2")) == [replace(JOINED, subject="a2")]
+
+
+def test_only_who_is_here_is_renamed() -> None:
+    renamed = events.PersonRenamed(person_id=ANA, name="Ana Bela")
+    assert given(Person(ANA), JOINED).rename("Ana Bela") == [renamed]
+    for person in (Person(ANA), given(Person(ANA), JOINED, LEFT)):
+        with pytest.raises(Refused) as refused:
+            person.rename("Ana Bela")
+        assert refused.value.code == "person-not-here"
 
 
 def test_a_coordinator_belongs_to_an_organisation() -> None:
@@ -71,7 +96,7 @@ def test_a_coordinator_belongs_to_an_organisation() -> None:
         Person(ANA).join(replace(JOINED, roles=("ngo_coordinator",), organisation_id=None))
 
 
-SYSTEMS = {Role.MUNICIPAL_SYSTEM, Role.PARTNER, Role.SERVICE}
+SYSTEMS = {Role.MUNICIPAL_SYSTEM, Role.PARTNER, Role.SERVICE, Role.DIRECTORY_SYSTEM}
 ANYWHERE = {
     Role.REGIONAL_COORDINATOR,
     Role.FUNDER,
@@ -99,7 +124,7 @@ def test_some_roles_need_no_organisation(role: Role) -> None:
     registered = replace(REGISTERED, roles=(role,), organisation_id=None)
     if role in ANYWHERE:
         assert Person(ANA).join(joined) == [joined]
-    elif role is Role.SERVICE:
+    elif role in (Role.SERVICE, Role.DIRECTORY_SYSTEM):
         assert Client(SYSTEM).register(registered) == [registered]
     else:
         with pytest.raises(Invalid, match="belongs to an organisation"):
@@ -153,6 +178,21 @@ def test_a_client_is_registered_once() -> None:
         [REGISTERED],
         [],
     ]
+
+
+def test_a_client_learns_its_subject_once() -> None:
+    named, other = replace(REGISTERED, subject="s1"), replace(REGISTERED, subject="s2")
+    assert given(Client(SYSTEM), REGISTERED).register(named) == [named]
+    both = given(Client(SYSTEM), REGISTERED, named)
+    assert (both.register(named), both.register(REGISTERED)) == ([], [])
+    with pytest.raises(Refused, match="registered otherwise"):
+        both.register(other)
+
+
+def test_a_client_has_a_role() -> None:
+    with pytest.raises(Invalid) as refused:
+        Client(SYSTEM).register(replace(REGISTERED, roles=()))
+    assert refused.value.code == "no-role"
 
 
 def test_a_client_has_a_systems_roles() -> None:
