@@ -1,11 +1,13 @@
 """The services' part of PostgreSQL: a database each, the owner's role and a role of its own.
 
 The owner holds the tables and migrates them; a service's own role may only use them, as
-`rinnalla migrate` grants. Passwords are made once and stored in a file.
+`rinnalla migrate` grants. Passwords are made once and stored in a file; the roles get those that
+are in it each time, so that a password is changed there.
 """
 
 import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,17 +24,24 @@ KEYS = "rinnalla_keys"  # the keys of people, for all services
 class Passwords:
     admin: str
     owner: str
-    services: str  # the roles of all four; on one machine they guard against mistakes
+    services: Mapping[str, str]  # by service: each role has one of its own
 
     @classmethod
     def stored(cls, path: Path) -> "Passwords":
         """The passwords in this file; the first use writes it."""
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            made = {name: secrets.token_urlsafe(18) for name in ("admin", "owner", "services")}
             path.touch(mode=0o600)
-            path.write_text(json.dumps(made))
-        return cls(**json.loads(path.read_text()))
+            path.write_text(json.dumps({"admin": _drawn(), "owner": _drawn()}))
+        stored = json.loads(path.read_text())
+        if not isinstance(stored.get("services"), dict):  # none yet, or one that all shared
+            stored["services"] = {service: _drawn() for service in SERVICES}
+            path.write_text(json.dumps(stored))
+        return cls(**stored)
+
+
+def _drawn() -> str:
+    return secrets.token_urlsafe(18)
 
 
 def complete(address: str, passwords: Passwords) -> None:
@@ -42,7 +51,7 @@ def complete(address: str, passwords: Passwords) -> None:
         _execute(db, "ALTER ROLE {} CREATEDB", Identifier(OWNER))  # to check backups in one
         for service in SERVICES:
             name = f"rinnalla_{service}"
-            _role(db, name, passwords.services)
+            _role(db, name, passwords.services[service])
             _database(db, name)
             _may_connect(db, name, to=name)
         _database(db, KEYS)
@@ -52,7 +61,8 @@ def complete(address: str, passwords: Passwords) -> None:
 
 def _role(db: psycopg.Connection, name: str, password: str) -> None:
     if not _exists(db, "SELECT FROM pg_roles WHERE rolname = {}", name):
-        _execute(db, "CREATE ROLE {} LOGIN PASSWORD {}", Identifier(name), Literal(password))
+        _execute(db, "CREATE ROLE {} LOGIN", Identifier(name))
+    _execute(db, "ALTER ROLE {} PASSWORD {}", Identifier(name), Literal(password))
 
 
 def _database(db: psycopg.Connection, name: str) -> None:

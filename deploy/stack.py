@@ -91,14 +91,24 @@ class Stack:
 
     def _settings(self, passwords: Passwords) -> dict[str, str]:
         where = f"{HOST}:{self.postgres.port}/rinnalla_{{service}}"
-        own = f"rinnalla_{{service}}:{passwords.services}"
+        own = "rinnalla_{service}"
+        self._write_passwords(passwords)
         return {
             "RINNALLA_DATABASE": f"postgresql+psycopg://{own}@{where}",
             "RINNALLA_DATABASE_OWNER": f"postgresql+psycopg://{OWNER}:{passwords.owner}@{where}",
             "RINNALLA_KEYS": f"postgresql+psycopg://{own}@{HOST}:{self.postgres.port}/{KEYS}",
+            "RINNALLA_DATABASE_PASSWORD_FILE": str(self.folder / "passwords" / "{service}"),
             "RINNALLA_WRAPPING_FILE": str(FileWrapping.made(self.folder / "wrapping.key").path),
             "RINNALLA_KAFKA": self.broker.address,
         }
+
+    def _write_passwords(self, passwords: Passwords) -> None:
+        folder = self.folder / "passwords"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        for service, password in passwords.services.items():
+            file = folder / service
+            file.touch(mode=0o600)
+            file.write_text(password)
 
 
 def _wait(condition: Callable[[], bool], *, within: float, otherwise: str) -> None:

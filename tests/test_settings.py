@@ -161,8 +161,14 @@ def test_messages_are_signed_by_every_service_or_nothing_starts(
         "RINNALLA_KAFKA": "kafka-1:9092, kafka-2:9092",
         "RINNALLA_SIGNING_FILE": _file(tmp_path / "keys", json.dumps(keys)),
     }
+    key = _file(tmp_path / "log", b64encode(KEY).decode())
+    access = {"RINNALLA_ACCESS_LOG_KEY_FILE": key}
     missing = "RINNALLA_SIGNING_FILE holds no key of {}, whose messages need one."
     assert _refusals("relay", given) == [
+        missing.format(name) for name in ("volunteers", "casework", "reporting")
+    ]
+    assert settings_for("relay", given, "referral").signing_of("referral")
+    assert _refusals("consume", given | access, service="referral") == [
         missing.format(name) for name in ("volunteers", "casework", "reporting")
     ]
     settings = settings_for("relay", given | DEMO)
@@ -200,9 +206,9 @@ def test_the_reference_tells_every_setting() -> None:
     assert headings == [meaning.name for meaning in meanings(Settings).values()]
 
 
-def _refusals(process: str, environment: dict[str, str]) -> list[str]:
+def _refusals(process: str, environment: dict[str, str], *, service: str = "") -> list[str]:
     try:
-        settings_for(process, environment)
+        settings_for(process, environment, service)
     except WrongSettings as wrong:
         return list(wrong.problems)
     return []
@@ -221,3 +227,35 @@ def test_the_keys_of_people_need_something_to_be_wrapped_with(given: dict[str, s
     ]
     given["RINNALLA_WRAPPING_TRANSIT"] = "https://bao.example/v1/transit/keys/rinnalla"
     assert settings_for("web", given).transit == given["RINNALLA_WRAPPING_TRANSIT"]
+
+
+def test_passwords_come_from_files_of_their_own(given: dict[str, str], tmp_path: Path) -> None:
+    given["RINNALLA_DATABASE"] = "postgresql+psycopg://rinnalla_{service}@db/rinnalla_{service}"
+    given["RINNALLA_KEYS"] = "postgresql+psycopg://rinnalla_{service}@db/rinnalla_keys"
+    given["RINNALLA_DATABASE_PASSWORD_FILE"] = _file(tmp_path / "password", "a/b:c\n")
+    settings = settings_for("web", given)
+    signed_in = "rinnalla_casework:a%2Fb%3Ac@db"
+    assert settings.database_of("casework").endswith(f"{signed_in}/rinnalla_casework")
+    assert settings.keys_of("casework").endswith(f"{signed_in}/rinnalla_keys")
+    assert settings.role_of("casework") == "rinnalla_casework"
+
+
+def test_a_command_for_all_services_reads_a_file_of_each(
+    given: dict[str, str], tmp_path: Path
+) -> None:
+    given["RINNALLA_DATABASE"] = "postgresql+psycopg://rinnalla_{service}@db/rinnalla_{service}"
+    given["RINNALLA_DATABASE_PASSWORD_FILE"] = str(tmp_path / "{service}")
+    _file(tmp_path / "casework", "of-casework")
+    settings = settings_for("doctor", given)
+    assert "of-casework" in settings.database_of("casework")
+    with pytest.raises(WrongSettings, match=r"RINNALLA_DATABASE_PASSWORD_FILE names .*referral"):
+        settings.database_of("referral")
+
+
+def test_the_owner_has_a_password_of_its_own(given: dict[str, str], tmp_path: Path) -> None:
+    given |= {
+        "RINNALLA_DATABASE_OWNER": "postgresql+psycopg://rinnalla_owner@db/rinnalla_{service}",
+        "RINNALLA_OWNER_PASSWORD_FILE": _file(tmp_path / "owner", "of-the-owner"),
+    }
+    owner = settings_for("migrate", given).owner_of("keys")
+    assert owner.endswith("rinnalla_owner:of-the-owner@db/rinnalla_keys")

@@ -24,10 +24,11 @@ def verify_audit() -> None:
     from services.platform.access_logs import verify_all
 
     wrong = 0
-    with _databases() as (databases, signer):
-        for report in verify_all(databases, signer):
+    with _databases() as (databases, signers):
+        for report in verify_all(databases, signers):
             waiting = f", {report.waiting} not chained yet" if report.waiting else ""
-            click.echo(f"{report.service}: {report.rows} lines{waiting}, key {signer.key}")
+            key = signers[report.service].key
+            click.echo(f"{report.service}: {report.rows} lines{waiting}, key {key}")
             for finding in report.findings:
                 click.echo(f"  {finding}")
             wrong += len(report.findings)
@@ -37,26 +38,27 @@ def verify_audit() -> None:
 
 
 @contextmanager
-def _databases() -> Iterator[tuple[Mapping[str, Database], Signer]]:
+def _databases() -> Iterator[tuple[Mapping[str, Database], Mapping[str, Signer]]]:
     from services.platform.access_logs import signer_of_folder
     from services.platform.settings import settings_for
 
     if "RINNALLA_DATABASE" in os.environ:
         settings = settings_for("verify-audit", os.environ)
-        addresses, signer = {n: settings.database_of(n) for n in NAMES}, settings.signer
+        addresses = {name: settings.database_of(name) for name in NAMES}
+        signers = {name: settings.signer_for(name) for name in NAMES}
     else:
         folder = Path(os.environ.get("VAR", "var")).resolve()
         if not folder.exists():
             raise click.ClickException(f"{folder} is not there; `rinnalla run` makes it.")
         addresses = {name: f"sqlite:///{folder}/{name}.sqlite" for name in NAMES}
-        signer = signer_of_folder(folder)
+        signers = dict.fromkeys(NAMES, signer_of_folder(folder))
     with ExitStack() as stack:
         yield (
             {
                 name: stack.enter_context(closing(Database(address, pool_size=1)))
                 for name, address in addresses.items()
             },
-            signer,
+            signers,
         )
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 import click
 
 from services.cli.errors import errors_as_sentences
-from services.cli.maintenance import each_service
+from services.cli.maintenance import ANY_SERVICE, each_service
 
 REGISTERS = {"family": "referral", "support-person": "volunteers"}
 
@@ -38,18 +38,19 @@ def erase_person(register: str, record: UUID) -> None:
 
 
 @click.command()
+@ANY_SERVICE
 @click.option("--apply", "is_applied", is_flag=True, help="Erase it; without this, only list it.")
 @errors_as_sentences()
-def retention(is_applied: bool) -> None:
+def retention(service: str | None, is_applied: bool) -> None:
     """List what has been kept to the end of its time, or erase it; runs by itself every hour."""
     from services.platform.nightly import expire
 
     count = 0
-    for service in each_service(None):
-        for over in expire(service, preview=not is_applied):
+    for opened in each_service(service):
+        for over in expire(opened, preview=not is_applied):
             click.echo(f"{over.register.lower()} {over.record_id}: {', '.join(over.classes)}")
             count += 1
-        service.followers.settle()
+        opened.followers.settle()
     done = "erased" if is_applied else "to be erased; `--apply` does it"
     click.echo(f"{count} records {done}.")
 

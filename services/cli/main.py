@@ -16,6 +16,7 @@ from services.cli import (
     backing_up,
     erasing,
     maintenance,
+    migrating,
     restoring,
     streaming,
     version,
@@ -27,8 +28,6 @@ from shared.kernel.private_files import write_privately
 
 if TYPE_CHECKING:
     from shared.service import Service
-
-MOST_PARTITIONS = 1000
 
 
 @click.group()
@@ -170,31 +169,6 @@ def doctor() -> None:
 
 
 @main.command()
-@click.argument("service", type=click.Choice(NAMES), required=False)
-@click.option(
-    "--partitions",
-    default=4,
-    type=click.IntRange(1, MOST_PARTITIONS),
-    show_default=True,
-    help="Of a store that is made now.",
-)
-def migrate(service: str | None, partitions: int) -> None:
-    """Bring the databases of all services, or of one, to what this version needs.
-
-    Runs as the owner of the tables and gives the service's own role its rights. The version
-    before goes on running meanwhile and afterwards.
-    """
-    from services.platform import web_processes
-    from services.platform.settings import settings_for
-
-    with errors_as_sentences():
-        settings = settings_for("migrate", os.environ)
-        for name in [service] if service else NAMES:
-            taken = web_processes.migrate(settings, name, partitions=partitions)
-            click.echo(f"{name}: {', '.join(taken) or 'nothing to do'}")
-
-
-@main.command()
 def settings() -> None:
     """Print what each process reads from its environment."""
     from services.platform.settings_reference import reference
@@ -224,6 +198,7 @@ for command in (
     *audit.COMMANDS,
     *streaming.COMMANDS,
     *maintenance.COMMANDS,
+    *migrating.COMMANDS,
     *erasing.COMMANDS,
     *restoring.COMMANDS,
     *backing_up.COMMANDS,

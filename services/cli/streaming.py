@@ -27,7 +27,7 @@ def relay(service: str) -> None:
     from services.platform.settings import settings_for
     from shared.transport.kafka.readings import readings
 
-    settings = settings_for("relay", os.environ)
+    settings = settings_for("relay", os.environ, service)
     refuse_unsafe(service, settings.database_of(service))
     _check(wiring.cluster_of(settings))
     with observing(settings.metrics) as show:
@@ -49,7 +49,7 @@ def consume(service: str) -> None:
     from services.platform.settings import settings_for
     from shared.observability.readings import readings
 
-    settings, ending = settings_for("consume", os.environ), threading.Event()
+    settings, ending = settings_for("consume", os.environ, service), threading.Event()
     refuse_unsafe(service, settings.database_of(service))
     if settings.kafka:
         _check(wiring.cluster_of(settings))

@@ -28,7 +28,9 @@ def signer_of_folder(folder: Path) -> Signer:
     return signer_in(folder / KEY_FILE)
 
 
-def verify_all(databases: Mapping[str, Database], signer: Signer) -> Iterable[Report]:
+def verify_all(
+    databases: Mapping[str, Database], signers: Mapping[str, Signer]
+) -> Iterable[Report]:
     """Each service's log against itself, and against what all the others keep of it."""
     kept = list[tuple[str, Head]]()
     for keeper, database in databases.items():
@@ -36,7 +38,8 @@ def verify_all(databases: Mapping[str, Database], signer: Signer) -> Iterable[Re
             kept += [(keeper, head) for head in heads_kept(db)]
     for name, database in databases.items():
         with database.reading() as db:
-            yield verify(db, name, signer, [each for each in kept if each[1].service == name])
+            others = [each for each in kept if each[1].service == name]
+            yield verify(db, name, signers[name], others)
 
 
 def heads_kept(db: Connection) -> list[Head]:

@@ -7,12 +7,20 @@ from pathlib import Path
 
 from shared.accesslog.budget import USUAL, ViewBudget
 from shared.accesslog.heads import Signer, signer_of
-from shared.kernel.settings import setting
+from shared.kernel.settings import WrongSettings, setting
 
+SERVICE = "{service}"
 OF_THE_DEMO = base64.b64encode(hashlib.sha256(b"rinnalla-demo:access-log").digest()).decode()
 
 
-def access_key_file(text: str) -> Signer:
+def access_key_file(text: str) -> str:
+    """The path; the key is read when a service is named, where the path depends on it."""
+    if SERVICE not in text:
+        key_in(text)
+    return text
+
+
+def key_in(text: str) -> Signer:
     """The key that the file holds."""
     try:
         return signer_of(Path(text).read_text().strip())
@@ -33,14 +41,13 @@ def view_budget(text: str) -> ViewBudget:
 class AccessLogSettings:
     """What the settings of a process say of the access log."""
 
-    access_key: Signer | None = setting(  # noqa: RUF009 - frozen, as every value here
+    access_key: str = setting(
         "RINNALLA_ACCESS_LOG_KEY_FILE",
         "A file with the key that signs the access log, 32 random bytes in base64. It lies where "
-        "no database's administrator reads; demo mode brings one that everybody knows.",
-        example="/run/secrets/access-log",
+        "no database's administrator reads; demo mode brings one that everybody knows. With "
+        "{service} in it: a file for each service, for `rinnalla verify-audit`.",
+        example="/run/secrets/access-log/key",
         read=access_key_file,
-        default=None,
-        secret=True,
     )
     view_budget: ViewBudget = setting(  # noqa: RUF009 - frozen, as every value here
         "RINNALLA_VIEW_BUDGET",
@@ -51,7 +58,11 @@ class AccessLogSettings:
         default=USUAL,
     )
 
-    @property
-    def signer(self) -> Signer:
-        """Who signs the access log."""
-        return self.access_key or signer_of(OF_THE_DEMO)
+    def signer_for(self, service: str) -> Signer:
+        """Who signs the access log of that service."""
+        if not self.access_key:
+            return signer_of(OF_THE_DEMO)
+        try:
+            return key_in(self.access_key.replace(SERVICE, service))
+        except ValueError as wrong:
+            raise WrongSettings([f"RINNALLA_ACCESS_LOG_KEY_FILE {wrong}"]) from wrong

@@ -10,6 +10,7 @@ from sqlalchemy import make_url
 
 from services.platform.access_settings import AccessLogSettings
 from services.platform.backup_settings import BackupSettings
+from services.platform.password_settings import PasswordSettings, with_password
 from services.platform.reading_settings import DATABASE, database_address, private_key_file
 from shared.identity.proof import Proof
 from shared.kernel.settings import (
@@ -31,7 +32,7 @@ KEYS = "keys"  # the key store's database, where the services' are called by the
 
 
 @dataclass(frozen=True)
-class Settings(AccessLogSettings, BackupSettings):
+class Settings(AccessLogSettings, BackupSettings, PasswordSettings):
     """The settings of one process. `database_of` and `feed_of` put in the service."""
 
     base_url: str = setting(
@@ -43,7 +44,8 @@ class Settings(AccessLogSettings, BackupSettings):
     database: str = setting(
         "RINNALLA_DATABASE",
         "Each service's database, as the role that it works under. A password that is not here "
-        "is looked up in the file that PGPASSFILE names.",
+        "is read from RINNALLA_DATABASE_PASSWORD_FILE, or looked up in the file that PGPASSFILE "
+        "names.",
         example=DATABASE,
         read=database_address,
         secret=True,
@@ -223,24 +225,26 @@ class Settings(AccessLogSettings, BackupSettings):
         return self.client_key or self.client_secret
 
     def database_of(self, service: str) -> str:
-        return self.database.replace("{service}", service)
+        address = self.database.replace("{service}", service)
+        return with_password(address, self.password_of(service))
 
     def role_of(self, service: str) -> str:
         """Who works in that service's database; raises when the address names nobody."""
-        role = make_url(self.database_of(service)).username
+        role = make_url(self.database.replace("{service}", service)).username
         if not role:
             raise WrongSettings([f"{PREFIX}DATABASE does not say whose right {service} works by."])
         return role
 
     def keys_of(self, service: str) -> str:
         """The key store, as that service signs in to it."""
-        return self.keys.replace("{service}", service)
+        address = self.keys.replace("{service}", service)
+        return with_password(address, self.password_of(service))
 
     def role_in_keys(self, service: str) -> str:
-        return make_url(self.keys_of(service)).username or self.role_of(service)
+        return make_url(self.keys.replace("{service}", service)).username or self.role_of(service)
 
     def owner_of(self, service: str) -> str:
-        return self.owner.replace("{service}", service)
+        return with_password(self.owner.replace("{service}", service), self.owner_password)
 
     def feed_of(self, service: str) -> str:
         return self.feeds.replace("{service}", service)

@@ -30,6 +30,7 @@ NEEDS = {  # process -> fields it cannot do without
     "let-in": ("database", "keys"),
     "verify-audit": ("database", "access_key"),
     "version": ("database",),
+    "migrated": ("database",),
     "access": ("kafka",),
     "rotate-keys": ("database", "owner", "keys"),
     "migrate": ("database", "owner", "keys"),
@@ -41,8 +42,11 @@ ONLY_TABLES = {"migrate"}  # processes that make the key store's tables and read
 SIGNING = {"relay", "consume", "doctor"}  # processes that hold the keys of messages
 
 
-def settings_for(process: str, environment: Mapping[str, str]) -> Settings:
-    """The settings of a process; raises `WrongSettings` with everything that is wrong."""
+def settings_for(process: str, environment: Mapping[str, str], service: str = "") -> Settings:
+    """The settings of a process; raises `WrongSettings` with everything that is wrong.
+
+    A process of one `service` needs fewer of the keys that sign messages.
+    """
     demo = environment.get("RINNALLA_DEMO", "").strip() == "1"
     given = {"client_secret"} if environment.get("RINNALLA_CLIENT_KEY_FILE", "").strip() else set()
     needed = set(NEEDS[process]) - given - (GIVEN_IN_DEMO if demo else set())
@@ -52,7 +56,7 @@ def settings_for(process: str, environment: Mapping[str, str]) -> Settings:
         ours,
         prefix=PREFIX,
         needed=needed,
-        unsafe=lambda loaded: _unsafe(loaded, process),
+        unsafe=lambda loaded: _unsafe(loaded, process, service),
     )
     return _completed_for_demo(settings) if demo else settings
 
@@ -65,7 +69,7 @@ def _completed_for_demo(settings: Settings) -> Settings:
     )
 
 
-def _unsafe(settings: Settings, process: str) -> Iterable[str]:
+def _unsafe(settings: Settings, process: str, service: str) -> Iterable[str]:
     if settings.secret and len(settings.secret) < SECRET_LENGTH:
         yield f"RINNALLA_SECRET_FILE holds fewer than {SECRET_LENGTH} characters."
     if settings.owner and _role(settings.owner) == _role(settings.database):
@@ -80,10 +84,17 @@ def _unsafe(settings: Settings, process: str) -> Iterable[str]:
             "are wrapped with one of them."
         )
     if process in SIGNING and settings.kafka and not settings.demo:
-        for service in NAMES:
-            if not settings.signing_of(service):
-                yield f"RINNALLA_SIGNING_FILE holds no key of {service}, whose messages need one."
+        for name in _signers(process, service):
+            if not settings.signing_of(name):
+                yield f"RINNALLA_SIGNING_FILE holds no key of {name}, whose messages need one."
     yield from not_on_loopback(settings) if settings.demo else _only_in_demo(settings)
+
+
+def _signers(process: str, service: str) -> Iterable[str]:
+    """Whose keys it needs: a relay signs for its own service, a consumer verifies the others."""
+    if not service:
+        return NAMES
+    return [service] if process == "relay" else [name for name in NAMES if name != service]
 
 
 def _role(address: str) -> str | None:

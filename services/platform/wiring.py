@@ -124,7 +124,7 @@ class Following:
         self.service.followers.pause = OFTEN
         self._nightly = Nightly([self.service])
         _listening(self.service, feeds(self.settings, self.name))
-        watch(self.service, self.settings.signer, self.settings.view_budget)
+        watch(self.service, self.settings.signer_for(self.name), self.settings.view_budget)
 
     def start(self) -> None:
         self.service.followers.start()

@@ -7,6 +7,7 @@ Several worker processes of one server count in the files of a folder that all s
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from shared.telemetry.metrics import METRICS, Kind, Reading, counting
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+ALIVE = "/health/live"
 LIVE = {Kind.COUNTER: Counter, Kind.HISTOGRAM: Histogram}
 Gauges = Callable[[], Iterable[Reading]]
 
@@ -71,8 +73,12 @@ class Exposition(Collector):
 
 
 def serve(exposition: Exposition, port: int, *, address: str = "127.0.0.1") -> Callable[[], None]:
-    """Answer at this port, which is not public, on a thread; call the returned function to end."""
+    """Answer at this port, which is not public, on a thread; call the returned function to end.
+
+    At `ALIVE` it says that the process lives; everywhere else it tells the figures.
+    """
     server, thread = start_wsgi_server(port, addr=address, registry=exposition)
+    server.set_app(partial(_answer, server.get_app()))
 
     def stop() -> None:
         server.shutdown()
@@ -80,6 +86,15 @@ def serve(exposition: Exposition, port: int, *, address: str = "127.0.0.1") -> C
         thread.join()
 
     return stop
+
+
+def _answer(figures: Any, environ: Any, start: Any) -> Iterable[bytes]:
+    """No figure is read for a sign of life: a database that is away is no reason to start anew."""
+    if environ["PATH_INFO"] != ALIVE:
+        page: Iterable[bytes] = figures(environ, start)
+        return page
+    start("200 OK", [("Content-Type", "text/plain; charset=utf-8")])
+    return [b"live\n"]
 
 
 def _counted() -> Iterable[Figure]:

@@ -20,7 +20,7 @@ def completed(postgres_server: Postgres) -> Iterator[str]:
     with psycopg.connect(postgres_server.url, autocommit=True) as db:
         if db.execute("SELECT FROM pg_roles WHERE rolname = %s", (OWNER,)).fetchone():
             pytest.skip("This server has an installation of its own.")
-        passwords = Passwords("admin", "owner", "services")
+        passwords = Passwords("admin", "owner", {service: f"of-{service}" for service in SERVICES})
         complete(postgres_server.url, passwords)
         complete(postgres_server.url, passwords)
         yield postgres_server.url
@@ -34,7 +34,7 @@ def completed(postgres_server: Postgres) -> Iterator[str]:
 def test_a_services_role_opens_its_own_database_alone(
     completed: str, role: str, database: str
 ) -> None:
-    address = make_conninfo(completed, user=role, password="services", dbname=database)
+    address = make_conninfo(completed, user=role, password=_of(role), dbname=database)
     if database in (role, KEYS):
         psycopg.connect(address).close()
         return
@@ -51,6 +51,19 @@ def test_no_role_is_above_the_policies(completed: str, name: str) -> None:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_a_services_role_makes_nothing_in_its_database(completed: str, role: str) -> None:
-    address = make_conninfo(completed, user=role, password="services", dbname=role)
+    address = make_conninfo(completed, user=role, password=_of(role), dbname=role)
     with psycopg.connect(address) as db, pytest.raises(psycopg.errors.InsufficientPrivilege):
         db.execute("CREATE TABLE beside (id int)")
+
+
+def test_a_password_is_changed_in_the_file(completed: str) -> None:
+    stored = "SELECT rolpassword FROM pg_authid WHERE rolname = 'rinnalla_casework'"
+    passwords = Passwords("admin", "owner", dict.fromkeys(SERVICES, "another"))
+    with psycopg.connect(completed, autocommit=True) as db:
+        before = db.execute(stored).fetchone()
+        complete(completed, passwords)
+        assert db.execute(stored).fetchone() != before
+
+
+def _of(role: str) -> str:
+    return f"of-{role.removeprefix('rinnalla_')}"

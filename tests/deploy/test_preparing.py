@@ -1,5 +1,6 @@
 """What the stack refuses, recognises and draws before anything is started."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,20 +9,26 @@ from pathlib import Path
 import pytest
 
 from deploy.daemon import Daemon
+from deploy.databases import SERVICES
 from deploy.prepare import prepare
 from deploy.programs import is_safe
 from tests.waiting import eventually
 
 A_MINUTE = "import signal; signal.alarm(60); signal.pause()"
-FILES = [
-    "owner/passwords.json",
-    "owner/pgpass",
-    "service/access-log",
-    "service/pgpass",
-    "service/session",
-    "service/signing.json",
-    "service/wrapping.key",
-]
+OF_EACH = ("access-log-{}/key", "database-{}/password", "kafka-{}/security.json")
+FILES = sorted(
+    [
+        "databases/passwords.json",
+        "kafka-admin/security.json",
+        "kafka-users/users.json",
+        "owner/password",
+        "session/secret",
+        "signing/keys.json",
+        "wrapping/keys",
+        *(f"signing-{service}/keys.json" for service in SERVICES),
+        *(name.format(service) for service in SERVICES for name in OF_EACH),
+    ]
+)
 
 
 @pytest.mark.parametrize(
@@ -82,13 +89,49 @@ def test_only_their_user_reads_the_secrets(tmp_path: Path) -> None:
     assert {path.stat().st_mode & 0o077 for path in tmp_path.rglob("*")} == {0}
 
 
-def test_no_service_is_given_the_owners_password(tmp_path: Path) -> None:
+@pytest.mark.parametrize("own", OF_EACH)
+def test_each_service_is_given_secrets_of_its_own(tmp_path: Path, own: str) -> None:
     prepare(tmp_path)
-    owners = (tmp_path / "secrets/owner/pgpass").read_text().split("\n")[1].rpartition(":")[2]
-    assert owners
-    assert not any(
-        owners in text for name, text in contents(tmp_path).items() if "service/" in name
-    )
+    files = contents(tmp_path)
+    assert len({files[own.format(service)] for service in SERVICES}) == len(SERVICES)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_relay_holds_the_key_of_its_own_service_alone(tmp_path: Path, service: str) -> None:
+    prepare(tmp_path)
+    files = contents(tmp_path)
+    every = json.loads(files["signing/keys.json"])
+    assert json.loads(files[f"signing-{service}/keys.json"]) == {service: every[service]}
+
+
+def test_an_older_installation_keeps_its_keys_and_gets_new_passwords(tmp_path: Path) -> None:
+    old = {
+        "service/session": "of sessions",
+        "service/signing.json": json.dumps({name: {"first": f"of {name}"} for name in SERVICES}),
+        "service/wrapping.key": "1 of people",
+        "service/access-log": "of the log",
+        "service/pgpass": "all four",
+        "owner/pgpass": "the owner's",
+        "owner/passwords.json": json.dumps({"admin": "a", "owner": "o", "services": "shared"}),
+    }
+    for name, text in old.items():
+        (tmp_path / "secrets" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "secrets" / name).write_text(text)
+    (tmp_path / ".env").write_text("POSTGRES_PASSWORD=a\nRINNALLA_UID=7")
+    prepare(tmp_path)
+    files = contents(tmp_path)
+    assert sorted(files) == FILES
+    kept = ("session/secret", "wrapping/keys", "access-log-casework/key", "owner/password")
+    assert [files[name] for name in kept] == ["of sessions", "1 of people", "of the log", "o"]
+    assert json.loads(files["signing-casework/keys.json"])["casework"]["first"] == "of casework"
+    assert "shared" not in files["database-casework/password"]
+    env = (tmp_path / ".env").read_text().splitlines()
+    assert [line.split("=")[0] for line in env] == [
+        "POSTGRES_PASSWORD",
+        "RINNALLA_UID",
+        "KAFKA_ADMIN_PASSWORD",
+    ]
+    assert env[1] == "RINNALLA_UID=7"
 
 
 def contents(folder: Path) -> dict[str, str]:

@@ -81,7 +81,7 @@ def stack() -> Iterator[Stack]:
 def test_the_stack_goes_on_with_its_data_after_a_power_cut_and_a_stop(stack: Stack) -> None:
     settings = stack.up()
     owner = libpq(settings["RINNALLA_DATABASE_OWNER"], "casework")
-    own = libpq(settings["RINNALLA_DATABASE"], "casework")
+    own = libpq(settings["RINNALLA_DATABASE"], "casework", password=password(settings))
     with psycopg.connect(owner, autocommit=True) as db:
         db.execute("CREATE TABLE notes AS SELECT 'kept' AS text")
         db.execute("GRANT SELECT ON notes TO rinnalla_casework")
@@ -98,10 +98,21 @@ def test_the_stack_goes_on_with_its_data_after_a_power_cut_and_a_stop(stack: Sta
     with Kafka(settings["RINNALLA_KAFKA"]).admin() as admin:
         assert topic in admin.list_topics()
     with pytest.raises(psycopg.OperationalError, match="permission denied for database"):
-        psycopg.connect(libpq(settings["RINNALLA_DATABASE"], "casework", database="referral"))
+        of_another = {"database": "referral", "password": password(settings)}
+        psycopg.connect(libpq(settings["RINNALLA_DATABASE"], "casework", **of_another))
+    not_its_own = {"password": password(settings, "referral")}
+    with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
+        psycopg.connect(libpq(settings["RINNALLA_DATABASE"], "casework", **not_its_own))
 
 
-def libpq(template: str, service: str, *, database: str = "") -> str:
+def password(settings: dict[str, str], service: str = "casework") -> str:
+    file = settings["RINNALLA_DATABASE_PASSWORD_FILE"]
+    return Path(file.replace("{service}", service)).read_text()
+
+
+def libpq(template: str, service: str, *, database: str = "", password: str = "") -> str:
     url = make_url(template.replace("{service}", service))
     named = url.set(drivername="postgresql", database=f"rinnalla_{database or service}")
+    if password:
+        named = named.set(password=password)
     return named.render_as_string(hide_password=False)
