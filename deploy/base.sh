@@ -3,14 +3,21 @@
 #
 #     deploy/base.sh [NAME]         needs root, mmdebstrap and a container engine
 #
-# It takes the package sources of this machine. The packages that our images ask for are in it
-# already, so that a build has little left to fetch.
+# It takes the package sources of this machine. The archive is made whole before the engine sees
+# it: of a pipe into the engine nobody would notice that its first half failed, and the image would
+# be an empty one.
 set -eu
 name=${1:-rinnalla-debian:local}
 sources=/etc/apt/sources.list.d/debian.sources
 [ -e "$sources" ] || sources=/etc/apt/sources.list
 . /etc/os-release
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
 
-mmdebstrap --quiet --variant=minbase --include=ca-certificates,python3-venv \
-  "$VERSION_CODENAME" - "$sources" | docker import - "$name" >/dev/null
+mmdebstrap --quiet --variant=minbase --include=ca-certificates \
+  --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-include=/usr/share/doc/*/copyright' \
+  --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
+  "$VERSION_CODENAME" "$folder/base.tar" "$sources"
+[ -s "$folder/base.tar" ]
+docker import "$folder/base.tar" "$name" >/dev/null
 echo "$name is there."

@@ -7,6 +7,7 @@
 # BASE (default debian:bookworm-slim) is what they stand on; where it can neither be found nor
 # pulled, deploy/base.sh makes one from Debian's packages. Python's packages and Kafka's jars are
 # fetched outside, with this machine's own settings, and copied in. PYTHON runs deploy/jars.py.
+# It ends with the first step that fails, and what has not been built whole gets no name.
 set -eu
 cd "$(dirname "$0")/.."
 PYTHON=${PYTHON:-.venv/bin/python}
@@ -14,10 +15,14 @@ BASE=${BASE:-debian:bookworm-slim}
 [ $# -gt 0 ] || set -- code kafka
 
 choose_base() {
-  docker image inspect "$BASE" >/dev/null 2>&1 && return
-  docker pull --quiet "$BASE" >/dev/null 2>&1 && return
+  if is_there "$BASE" || docker pull --quiet "$BASE" >/dev/null 2>&1; then return; fi
   BASE=rinnalla-debian:local
-  docker image inspect "$BASE" >/dev/null 2>&1 || deploy/base.sh "$BASE"
+  is_there "$BASE" || deploy/base.sh "$BASE"
+}
+
+# And holds something: an import that was cut off leaves an image of no bytes.
+is_there() {
+  size=$(docker image inspect --format '{{.Size}}' "$1" 2>/dev/null) && [ "$size" -gt 1000000 ]
 }
 
 # On the network of the host, whose packages may come over a road that containers do not have.
@@ -33,8 +38,9 @@ code() {
 }
 
 kafka() {
+  libs=$($PYTHON -m deploy.jars)  # apart: the end of a command within another is not looked at
   rm -rf deploy/kafka/libs
-  cp -r "$($PYTHON -m deploy.jars)" deploy/kafka/libs
+  cp -r "$libs" deploy/kafka/libs
   build --tag rinnalla-kafka deploy/kafka
 }
 
