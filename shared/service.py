@@ -1,7 +1,7 @@
 """One service at run time: its database and store, its consumers, how a command runs."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TypeVar
@@ -20,9 +20,11 @@ from shared.kernel.clock import Clock
 from shared.kernel.sealing import Sealing
 from shared.store import Store
 from shared.telemetry.commands import command
+from shared.telemetry.metrics import Reading
 from shared.work import Actor, Stale, Work
 
 T = TypeVar("T")
+Gauges = Callable[[], Iterable[Reading]]
 TRIES = 3  # a command that lost a race is decided again on fresh state
 
 
@@ -42,7 +44,9 @@ class Service:
         self._follow = follow  # this process follows by itself, or watches one that does
         self.store = Store(name, database)
         self.followers = Followers(name, [])
+        self.gauges: list[Gauges] = []  # that the composition root adds, such as room on a disk
         self._metadata: list[MetaData] = []
+        database.service = name
 
     @cached_property
     def own(self) -> Source:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import MetaData
 
-from shared import inbox
+from shared import duties, inbox
 from shared.accesslog.tables import kept_metadata, metadata as access_tables
 from shared.consumer import metadata as consumer_tables
 from shared.database import required
@@ -27,6 +27,7 @@ MACHINERY = (
     access_tables,
     kept_metadata,
     required.metadata,
+    duties.metadata,
 )
 
 

@@ -1,4 +1,4 @@
-"""A web of two workers that do nothing but count: `python -m tests.counting_web 127.0.0.1:port`."""
+"""A web of two workers that do nothing but count: its address and that of its figures follow."""
 
 import os
 import sys
@@ -17,8 +17,8 @@ def make() -> Web:
     watch_requests(app, "shop")
     app.add_url_rule("/worker", "worker", lambda: str(os.getpid()))
     app.add_url_rule("/metrics", "metrics", lambda: Exposition({"shop"}, list).text())
-    return Web({"": app}, lambda: None)
+    return Web({"": app}, lambda: None, exposition=Exposition({"shop"}, list))
 
 
 if __name__ == "__main__":
-    WebServer(make, bind=sys.argv[1], workers=2).run()
+    WebServer(make, bind=sys.argv[1], workers=2, metrics=sys.argv[2]).run()

@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 
 from services.cli.main import main
 from services.platform.nightly import Nightly, expire
+from shared import duties
 from shared.kernel.clock import Clock
 from shared.service import Service
 from tests.platform import BASE, Stepped, platform
@@ -59,6 +60,7 @@ def test_looking_erases_and_nobody_reads_it_any_more(platform: Stepped) -> None:
     service.clock = today
     platform.settle()
     assert not shown(platform, referral_id)
+    assert duties.states(service.database)[duties.RETENTION].findings == 0
 
 
 def test_a_service_that_cannot_now_keeps_no_other_back(platform: Stepped) -> None:

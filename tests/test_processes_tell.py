@@ -19,7 +19,7 @@ from tests.ports import free_ports
 from tests.tree import ROOT
 from tests.waiting import eventually
 
-WEB = 'cd "$1" && exec "$2" -m tests.counting_web "$3"'
+WEB = 'cd "$1" && exec "$2" -m tests.counting_web "$3" "$4"'
 
 
 @pytest.fixture
@@ -54,7 +54,8 @@ def test_a_process_that_is_told_no_address_listens_nowhere(address: str) -> None
 
 
 def test_whichever_worker_answers_tells_what_all_have_counted(address: str, tmp_path: Path) -> None:
-    command = ["/bin/sh", "-c", WEB, "web", str(ROOT), sys.executable, address]
+    inside = f"127.0.0.1:{free_ports(1)[0]}"
+    command = ["/bin/sh", "-c", WEB, "web", str(ROOT), sys.executable, address, inside]
     web = Keeper(tmp_path, command, last="TERM")
     answered: list[str] = []
 
@@ -66,7 +67,11 @@ def test_whichever_worker_answers_tells_what_all_have_counted(address: str, tmp_
         return len(set(answered)) == 2
 
     eventually(both_have_answered, within=60)
-    pages = [Figures(requests.get(f"http://{address}/metrics", timeout=10).content) for _ in "1234"]
+    pages = [
+        Figures(requests.get(f"http://{at}/metrics", timeout=10).content)
+        for at in (address, inside)
+        for _ in "1234"
+    ]
     web.close()
     counts = [each.of("request_seconds_count", route="/worker") for each in pages]
-    assert counts == [[len(answered)]] * 4
+    assert counts == [[len(answered)]] * 8

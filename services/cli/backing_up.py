@@ -31,12 +31,16 @@ def backup(folder: Path, keys: Path | None) -> None:
     from services.platform.backups import taking
     from services.platform.backups.manifest import Unusable
     from services.platform.backups.postgres import Databases
+    from shared import duties
 
     place, now = _place(), datetime.now(UTC)
     try:
         if keys is not None:
             taking.require_apart(folder.resolve(), keys.resolve())
         written = taking.take(place, folder.resolve(), now=now, tell=click.echo)
+        for name in NAMES:
+            with place.live(name) as database:
+                duties.done(database, duties.BACKUP, now)
         click.echo(f"The backup is {written}.")
         if keys is not None:
             kept = taking.take_keys(place, keys.resolve(), now=now)

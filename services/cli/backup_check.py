@@ -1,6 +1,5 @@
 """What `rinnalla doctor` says of backups, and of consumers that stand still."""
 
-import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,15 +8,8 @@ from services.platform.backup_settings import BackupSettings
 from services.platform.backups.manifest import newest
 from shared.consumer import stopping
 from shared.database.engine import Database
-from shared.kernel.settings import load
 
 NOBODY = "backup: nobody looks for one; RINNALLA_BACKUPS says where they lie"
-
-
-def of_environment() -> BackupSettings:
-    """The embedded default's, which has no other settings."""
-    ours = {name: text for name, text in os.environ.items() if name.startswith("RINNALLA_BACKUP")}
-    return load(BackupSettings, ours, prefix="RINNALLA_BACKUP", unsafe=lambda _: ())
 
 
 def last_backup(settings: BackupSettings, *, now: datetime | None = None) -> tuple[str, str]:

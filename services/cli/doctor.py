@@ -3,6 +3,7 @@
 It changes nothing, and goes on after an error, so that one run shows all errors.
 """
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from services.cli import backup_check
 from services.platform import key_store, registry, wiring
+from services.platform.backup_settings import of_environment
 from services.platform.database_check import not_apart, too_old, too_powerful
 from services.platform.isolation import POLICIES
 from services.platform.partner_topics import topic_of, topic_of_partner
@@ -69,7 +71,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
 def examine_folder(folder: Path) -> Iterator[Finding]:
     """Check the embedded default's data folder."""
     yield from _machine(folder if folder.exists() else folder.parent)
-    yield Finding(*backup_check.last_backup(backup_check.of_environment()))
+    yield Finding(*backup_check.last_backup(of_environment(os.environ)))
     for name in registry.NAMES:
         path = folder / f"{name}.sqlite"
         if not path.exists():

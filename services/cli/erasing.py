@@ -43,7 +43,8 @@ def erase_person(register: str, record: UUID) -> None:
 @errors_as_sentences()
 def retention(service: str | None, is_applied: bool) -> None:
     """List what has been kept to the end of its time, or erase it; runs by itself every hour."""
-    from services.platform.nightly import expire
+    from services.platform.nightly import KEEPERS, expire
+    from shared import duties
 
     count = 0
     for opened in each_service(service):
@@ -51,6 +52,8 @@ def retention(service: str | None, is_applied: bool) -> None:
             click.echo(f"{over.register.lower()} {over.record_id}: {', '.join(over.classes)}")
             count += 1
         opened.followers.settle()
+        if is_applied and opened.name in KEEPERS:
+            duties.done(opened.database, duties.RETENTION, opened.clock.now())
     done = "erased" if is_applied else "to be erased; `--apply` does it"
     click.echo(f"{count} records {done}.")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from services.common.accesses.commands import A_MINUTE, Watch
+from services.platform.duties import Duties
 from shared.accesslog.budget import ViewBudget
 from shared.accesslog.heads import Head, Signer, signer_in
 from shared.accesslog.tables import kept_heads
@@ -20,6 +21,7 @@ def watch(service: Service, signer: Signer, budget: ViewBudget) -> Watch:
     """Let the process in which the service follows look after its log."""
     step = Watch(service, signer, budget)
     service.followers.every(A_MINUTE, "access log", step.step)
+    Duties(service, signer).start()
     return step
 
 

@@ -1,9 +1,10 @@
 """The settings of backups: where they lie, and how old the last one may become."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from shared.kernel.settings import number, setting
+from shared.kernel.settings import load, number, setting
 
 
 @dataclass(frozen=True)
@@ -24,3 +25,10 @@ class BackupSettings:
         read=number,
         default=26,
     )
+
+
+def of_environment(environment: Mapping[str, str]) -> BackupSettings:
+    """The embedded default's, which has no other settings."""
+    prefix = "RINNALLA_BACKUP"
+    ours = {name: text for name, text in environment.items() if name.startswith(prefix)}
+    return load(BackupSettings, ours, prefix=prefix, unsafe=lambda _: ())

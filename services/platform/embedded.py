@@ -18,6 +18,7 @@ from services.common.labels import choices
 from services.platform import access_logs, key_store, portal, registry
 from services.platform.apps import Apps
 from services.platform.demo import people, sign_in
+from services.platform.machine import Machine
 from services.platform.nightly import Nightly
 from services.referral.clients.queries import public_keys, secret_digests
 from shared.accesslog.budget import USUAL, ViewBudget
@@ -57,6 +58,7 @@ class Platform:
     sealing: Sealing | None = None  # None: with those keys; tests put something else there
     sync: str = "FULL"  # OFF while demo and tests write data that can be written again
     address_of: Callable[[str], str] | None = None  # of each database; None: files in the folder
+    backups: Path | None = None  # the folder below which they lie, where somebody says so
     rates: Rates = NO_RATES  # a server counts how often each caller asks
     services: dict[str, Service] = field(default_factory=dict)
     apps: Apps = field(default_factory=Apps)
@@ -73,6 +75,8 @@ class Platform:
             keys = keys_of(name)
             sealing = self.sealing or Sealed256(keys, self.clock)
             service = Service(name, database=database, clock=self.clock, sealing=sealing)
+            machine = Machine(self.base_url, {"data": self.folder, "backups": self.backups}, keys)
+            service.gauges.append(partial(machine.gauges, name))
             self.services[name] = service
             registry.prepare(service.store, partitions=PARTITIONS)
             key_store.check(service.store, keys, self.clock.now())

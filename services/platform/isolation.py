@@ -84,6 +84,7 @@ MACHINERY: Mapping[str, str] = {  # in every service: table -> why every transac
     "relay_lease": "names of processes",
     "read_marks": "ids and moments; both sides of a thing may know who has read it",
     "drafts": "found by an id made of person and organisation; sealed, each under an id of its own",
+    "duties": "moments and counts only",
     "known_organisations": "the directory is everybody's to read",
     "known_programmes": "the directory is everybody's to read",
 }

@@ -15,6 +15,7 @@ import structlog
 from services.common.codes import Register
 from services.referral.erasures import commands as of_families, queries as families
 from services.volunteers.erasures import commands as of_volunteers, queries as support_persons
+from shared import duties
 from shared.service import Service
 from shared.work import Actor, Work
 
@@ -99,5 +100,6 @@ class Nightly:
             except Exception as why:
                 log.warning("expiry.failed", service=service.name, exc_info=why)
                 continue
+            duties.done(service.database, duties.RETENTION, service.clock.now())
             if erased:
                 log.info("expired", service=service.name, records=erased)

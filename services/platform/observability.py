@@ -32,9 +32,14 @@ def observing(address: str) -> Iterator[Show]:
 def _show(opened: ExitStack, address: str, exposition: Exposition) -> None:
     if not address:
         return
-    host, _, port = address.rpartition(":")
     try:
-        opened.callback(serve(exposition, int(port), address=host))
+        opened.callback(serve(exposition, address))
     except OSError as why:
-        message = f"RINNALLA_METRICS is {address}, where nothing can listen: {why.strerror}."
-        raise click.ClickException(message) from why
+        raise cannot_listen(address, why) from why
+
+
+def cannot_listen(address: str, why: OSError) -> click.ClickException:
+    """What a process says that cannot tell its figures where it should."""
+    return click.ClickException(
+        f"RINNALLA_METRICS is {address}, where nothing can listen: {why.strerror}."
+    )

@@ -198,8 +198,9 @@ class Settings(AccessLogSettings, BackupSettings, PasswordSettings):
     )
     metrics: str = setting(
         "RINNALLA_METRICS",
-        "Where a relay or consumer tells its figures, without asking whom: an address that only "
-        "whoever watches can reach. A web process tells them at /<service>/metrics.",
+        "Where the process tells its figures at /metrics, without asking whom: an address that "
+        "only whoever watches can reach. A web process also tells them, to whoever shows a token "
+        "of an administrator or service, at /<service>/metrics.",
         example="127.0.0.1:9464",
         read=host_and_port,
     )

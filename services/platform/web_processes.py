@@ -28,8 +28,10 @@ from shared.identity.issuer import Issuer
 from shared.identity.jwks import keys_of
 from shared.identity.reaching import Inside
 from shared.kernel.clock import Clock
+from shared.observability.readings import readings
 from shared.store import Store
 from shared.store.roles import grant
+from shared.telemetry.exposition import Exposition
 from shared.web.site import Site
 
 PORTAL = "portal"
@@ -42,6 +44,7 @@ class Web:
     apps: dict[str, Flask]  # by the first part of the path; "" for all others
     close: Callable[[], None]
     proxies: int = 0  # of ours, before this process
+    exposition: Exposition | None = None  # what its figures are
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         answer: Iterable[bytes] = self._dispatch(environ, start)
@@ -60,7 +63,8 @@ def web(settings: Settings, name: str) -> Web:
     """The pages and the API of one service, on its own database."""
     service = wiring.watching(settings, name)
     app = registry.parts_of(name).create_app(service, site(settings, service.clock))
-    return Web({"": app}, service.close, settings.proxies)
+    exposition = Exposition({name}, lambda: readings(service))
+    return Web({"": app}, service.close, settings.proxies, exposition)
 
 
 def portal(settings: Settings) -> Web:
@@ -71,8 +75,9 @@ def portal(settings: Settings) -> Web:
         home.add_url_rule(
             f"/{PORTAL}/health/{question}", question, lambda q=question: jsonify(status=q)
         )
+    exposition = Exposition({PORTAL, "identity"}, list)
     if not settings.demo:
-        return Web({"": home}, _nothing, settings.proxies)
+        return Web({"": home}, _nothing, settings.proxies, exposition)
     folder = tempfile.TemporaryDirectory(prefix="rinnalla-identity-")
     identity = sign_in.provider(
         settings.base_url,
@@ -82,7 +87,8 @@ def portal(settings: Settings) -> Web:
         now=clock.now,
         reach=reach_of(settings),
     )
-    return Web({"": home, "identity": identity}, folder.cleanup, settings.proxies)
+    apps = {"": home, "identity": identity}
+    return Web(apps, folder.cleanup, settings.proxies, exposition)
 
 
 def site(settings: Settings, clock: Clock) -> Site:

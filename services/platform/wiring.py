@@ -10,6 +10,7 @@ import os
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ import requests
 
 from services.platform import key_store, registry
 from services.platform.access_logs import watch
+from services.platform.machine import Machine
 from services.platform.nightly import Nightly
 from services.platform.partner_topics import ToPartner, topic_of
 from services.platform.settings import Settings
@@ -38,6 +40,7 @@ from shared.transport.envelope import Envelopes
 from shared.transport.feed_source import FeedSource
 from shared.transport.kafka.cluster import Cluster
 from shared.transport.kafka.lease import Lease
+from shared.transport.kafka.readings import silence
 from shared.transport.kafka.relay import Relay
 from shared.transport.kafka.relay_targets import RelayTarget, ToServices
 from shared.transport.kafka.source import KafkaSource
@@ -166,13 +169,18 @@ def _service(
     settings: Settings, name: str, *, follow: Callable[..., Consumer] = Consumer
 ) -> Service:
     clock, keys = Clock(HELSINKI), key_store.of(settings, name)
-    return Service(
+    service = Service(
         name,
         database=Database(settings.database_of(name)),
         clock=clock,
         sealing=Sealed256(keys, clock),
         follow=follow,
     )
+    machine = Machine(settings.base_url, {"backups": settings.backups}, keys)
+    service.gauges.append(partial(machine.gauges, name))
+    if settings.kafka:
+        service.gauges.append(partial(silence, service.database, name))
+    return service
 
 
 def _listening(service: Service, source_of: Callable[[str], Source]) -> Service:

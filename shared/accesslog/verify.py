@@ -66,8 +66,8 @@ def verify(
 ) -> Report:
     """Compare a log with its chain and its heads; `kept` are (service, head) from elsewhere."""
     report = Report(service)
+    ends = [("", head) for head in heads_of(db, service)]  # first: the chain may grow meanwhile
     hashes = _read_chain(db, report)
-    ends = [("", head) for head in heads_of(db, service)]
     for keeper, head in sorted((*ends, *kept), key=lambda each: each[1].position):
         if wrong := _of_head(head, hashes, signer):
             report.findings.append(Finding(service, head.position, wrong, kept_by=keeper))

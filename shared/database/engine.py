@@ -19,10 +19,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.cursor import FullyBufferedCursorFetchStrategy
-from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.exc import DisconnectionError, TimeoutError as PoolExhausted
+from sqlalchemy.pool import QueuePool
 
 from shared.database.scope import Scope, limit
 from shared.kernel.private_files import keep_private
+from shared.telemetry.metrics import EXHAUSTED
 from shared.telemetry.statements import watch
 from shared.telemetry.tracing import tracing
 
@@ -35,6 +37,8 @@ class Database:
 
     `sync` is SQLite's: FULL survives a power cut; OFF is for data that can be written again.
     """
+
+    service = ""  # whose it is, where that is counted
 
     def __init__(self, url: str, *, pool_size: int = 20, sync: str = "FULL") -> None:
         self.engine = _engine(url, pool_size, sync)
@@ -61,7 +65,7 @@ class Database:
         Only what says its scope sees an organisation's rows; it is a transaction.
         """
         engine = self._single if scope is None else self.engine
-        with engine.connect() as connection:  # on SQLite readers send no BEGIN at all
+        with self._connection(engine) as connection:  # on SQLite readers send no BEGIN at all
             if scope is not None:
                 limit(connection, scope)
             yield connection
@@ -69,7 +73,7 @@ class Database:
     @contextmanager
     def writing(self, scope: Scope | None = None) -> Iterator[Connection]:
         """One transaction: committed at the end, rolled back when anything is raised."""
-        with self._exclusive(), self.engine.connect() as connection:
+        with self._exclusive(), self._connection(self.engine) as connection:
             connection.execution_options(writes=True)
             with connection.begin():
                 if scope is not None:
@@ -83,7 +87,7 @@ class Database:
 
         For what no follower waits for, such as the row that a request leaves in the access log.
         """
-        with self._exclusive(), self._single.connect() as connection:
+        with self._exclusive(), self._connection(self._single) as connection:
             yield connection
 
     def within(self, schema: str) -> "Database":
@@ -94,6 +98,18 @@ class Database:
         inner._single = self._single.execution_options(**names)
         inner._listeners = []
         return inner
+
+    def connections(self) -> tuple[int, int]:
+        """How many connections this process uses just now, and how many it may have."""
+        pools = {e.pool for e in (self.engine, self._single) if isinstance(e.pool, QueuePool)}
+        return sum(pool.checkedout() for pool in pools), sum(pool.size() for pool in pools)
+
+    def _connection(self, engine: Engine) -> Connection:
+        try:
+            return engine.connect()
+        except PoolExhausted:
+            EXHAUSTED.add(service=self.service)
+            raise
 
     @contextmanager
     def _exclusive(self) -> Iterator[None]:

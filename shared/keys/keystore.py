@@ -108,6 +108,11 @@ class KeyStore:
             rows = db.execute(select(erasures).order_by(erasures.c.erased_at)).all()
             return [(row.person, row.retention, row.erased_at) for row in rows]
 
+    def count_erased(self) -> int:
+        """How many times somebody was erased of a class of retention."""
+        with self.database.reading() as db:
+            return db.execute(select(func.count()).select_from(erasures)).scalar_one()
+
     def restrict(self, person: UUID, *, now: datetime) -> None:
         """From now on their data is opened for nobody but who may see what is restricted."""
         with self.database.writing() as db:

@@ -9,6 +9,7 @@ from shared.consumer.parking import BEHIND, PARKED, WAITING
 from shared.consumer.tables import parked
 from shared.consumer.watched import Watched
 from shared.kernel.outages import is_outage
+from shared.observability.upkeep import connections, has_none_free, stopped, upkeep
 from shared.service import Service
 from shared.store import HighWaterMarks
 from shared.telemetry import metrics
@@ -21,6 +22,9 @@ def readings(service: Service) -> Iterator[Reading]:
     Gauges that only the following process can know are left out in other processes.
     """
     name, consumers = service.name, service.followers.consumers
+    yield from connections(service)
+    if has_none_free(service):  # whoever watches hears of that at once, and waits for nothing
+        return
     yield Reading(metrics.EVENTS, (name,), service.store.head())
     by_source = {consumer.source.service: consumer for consumer in consumers}  # each asked once
     marks_of = {source: _marks(consumer) for source, consumer in by_source.items()}
@@ -30,10 +34,11 @@ def readings(service: Service) -> Iterator[Reading]:
         labels = (name, consumer.name, consumer.source.service)
         if marks := marks_of[consumer.source.service]:
             yield from _lag(consumer, marks, labels)
-        if not isinstance(consumer, Watched):
-            stopped = consumer.key in service.followers.stopped
-            yield Reading(metrics.STOPPED, labels, int(stopped))
+    yield from stopped(service)
     yield from _parked(service)
+    yield from upkeep(service)
+    for gauges in service.gauges:
+        yield from gauges()
 
 
 def _marks(consumer: Consumer) -> HighWaterMarks | None:

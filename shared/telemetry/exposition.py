@@ -5,11 +5,14 @@ Several worker processes of one server count in the files of a folder that all s
 """
 
 import os
+import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from socketserver import ThreadingMixIn
 from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from prometheus_client import (
     CollectorRegistry,
@@ -20,7 +23,7 @@ from prometheus_client import (
     values,
 )
 from prometheus_client.core import GaugeMetricFamily, Metric as Figure
-from prometheus_client.exposition import start_wsgi_server
+from prometheus_client.exposition import make_wsgi_app
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
@@ -72,13 +75,35 @@ class Exposition(Collector):
                 yield figure
 
 
-def serve(exposition: Exposition, port: int, *, address: str = "127.0.0.1") -> Callable[[], None]:
-    """Answer at this port, which is not public, on a thread; call the returned function to end.
+class _Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
 
-    At `ALIVE` it says that the process lives; everywhere else it tells the figures.
+
+class _Shared(_Server):
+    """One of several worker processes that listen at the same address."""
+
+    allow_reuse_port = True
+
+
+class _Quiet(WSGIRequestHandler):
+    """Whoever scrapes is no news."""
+
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the library's
+        return
+
+
+def serve(exposition: Exposition, address: str, *, shared: bool = False) -> Callable[[], None]:
+    """Answer at this host:port, which is not public, on a thread; call what it returns to end.
+
+    At `ALIVE` it says that the process lives; everywhere else it tells the figures. The workers of
+    one server share an address, and whichever is asked tells what all have counted.
     """
-    server, thread = start_wsgi_server(port, addr=address, registry=exposition)
-    server.set_app(partial(_answer, server.get_app()))
+    host, _, port = address.rpartition(":")
+    server_class = _Shared if shared else _Server
+    app = make_wsgi_app(registry=exposition)
+    server = make_server(host, int(port), partial(_answer, app), server_class, _Quiet)
+    thread = threading.Thread(target=server.serve_forever, name="figures", daemon=True)
+    thread.start()
 
     def stop() -> None:
         server.shutdown()

@@ -94,6 +94,88 @@ VIEWS_EXCEEDED = _declare(
     "",
     "Times that somebody opened more people's files within an hour than the budget allows.",
 )
+CONNECTIONS = _declare(
+    "database_connections",
+    Kind.GAUGE,
+    "connections",
+    "state",
+    "Connections to the service's database that the process that answers uses just now (in use), "
+    "and how many it may have (limit).",
+)
+EXHAUSTED = _declare(
+    "database_connections_exhausted_total",
+    Kind.COUNTER,
+    "times",
+    "",
+    "Times that something waited in vain for one of the process' connections to the database.",
+)
+DISK_FREE = _declare(
+    "disk_free_ratio",
+    Kind.GAUGE,
+    "of 1",
+    "place",
+    "Free part of the disk that holds the data folder (data), the backups (backups) or temporary "
+    "files (temporary), where this process has it.",
+)
+CERTIFICATE_DAYS = _declare(
+    "certificate_days_left",
+    Kind.GAUGE,
+    "days",
+    "",
+    "Days until the certificate of the public address ends; missing where it could not be read.",
+)
+DUTY_SECONDS = _declare(
+    "duty_seconds",
+    Kind.GAUGE,
+    "seconds",
+    "duty",
+    "How long ago the service last did what it does by the clock: retention, the check of its "
+    "access log (audit, audit of all), a backup.",
+)
+DUTY_FINDINGS = _declare(
+    "duty_findings",
+    Kind.GAUGE,
+    "findings",
+    "duty",
+    "What the last time of a duty found wrong, such as lines of the access log that were altered.",
+)
+ACCESS_ROWS = _declare(
+    "access_log_rows",
+    Kind.GAUGE,
+    "rows",
+    "",
+    "Rows of the access log that are in its chain: who has read, changed or asked for what.",
+)
+ACCESS_UNSIGNED = _declare(
+    "access_log_unsigned_rows",
+    Kind.GAUGE,
+    "rows",
+    "",
+    "Rows of the access log after the last signed end; signed every minute.",
+)
+ERASURES = _declare(
+    "erasures",
+    Kind.GAUGE,
+    "erasures",
+    "",
+    "Erasures that the key store remembers, one for a person and a class of retention: what was "
+    "sealed with those keys can never be read again.",
+)
+DELIVERED = _declare(
+    "deliveries",
+    Kind.GAUGE,
+    "events",
+    "",
+    "Events numbered for partners, all partners together.",
+)
+DELIVERIES_BEHIND = _declare(
+    "deliveries_behind_positions",
+    Kind.GAUGE,
+    "positions",
+    "",
+    "Positions of the store that were not yet looked through for the partner that is furthest "
+    "behind; partners who do not ask stay behind.",
+)
 EVENTS = _declare(
     "events",
     Kind.GAUGE,

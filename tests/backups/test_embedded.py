@@ -15,6 +15,7 @@ from services.platform.backups import sqlite, taking
 from services.platform.backups.manifest import Manifest, Unusable
 from services.platform.embedded import lock
 from services.platform.registry import NAMES
+from shared import duties
 from shared.keys import KeyStore
 from shared.keys.tables import keys as stored
 from tests.backups.embedded import Embedded
@@ -49,10 +50,13 @@ def taken(embedded: Embedded, below: Path, *arguments: str) -> Path:
 def test_a_backup_is_taken_while_the_platform_serves(embedded: Embedded, tmp_path: Path) -> None:
     with embedded.opened() as region, lock(embedded.folder):
         done = embedded.run("backup", str(tmp_path / "backups"))
-        heads = {name: region.platform.services[name].store.head() for name in NAMES}
+        services = region.platform.services
+        heads = {name: services[name].store.head() for name in NAMES}
+        moments = [duties.states(services[name].database)[duties.BACKUP].since for name in NAMES]
     assert done.exit_code == 0, done.output
     (folder,) = (tmp_path / "backups").iterdir()
     manifest = Manifest.read(folder)
+    assert set(moments) == {manifest.taken_at}
     manifest.verify(folder)
     assert {part.name: part.history and part.history.head for part in manifest.parts} == heads
     for name, head in heads.items():

@@ -13,6 +13,7 @@ from typing import Any
 import click
 from gunicorn.app.base import BaseApplication
 
+from services.platform.backup_settings import of_environment
 from services.platform.demo import people
 from services.platform.embedded import Platform, lock
 from services.platform.servers.make_interrupt import parent_make, stop_with
@@ -56,7 +57,9 @@ class Embedded(BaseApplication):
         start_tracing()
         start_counting()
         rates = rates_in(os.environ.get("RINNALLA_RATES", ""))
-        return Platform(self.folder, f"http://127.0.0.1:{self.port}", rates=rates).open()
+        backups = of_environment(os.environ).backups
+        base_url = f"http://127.0.0.1:{self.port}"
+        return Platform(self.folder, base_url, backups=backups, rates=rates).open()
 
 
 def serve(folder: Path, port: int, *, prepare: Callable[[Path, str], object]) -> None:

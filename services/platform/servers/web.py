@@ -9,15 +9,17 @@ import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from socket import create_server
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
 from services.platform import web_processes
+from services.platform.observability import cannot_listen
 from services.platform.servers.workers import CONNECTIONS, DrainingWorker, close_and_go
 from services.platform.settings import Settings
 from shared.telemetry import logs
-from shared.telemetry.exposition import start_counting
+from shared.telemetry.exposition import serve as tell, start_counting
 from shared.telemetry.starting import can_send, start_tracing
 
 THREADS = 8  # of one worker; each holds at most one connection to the database at a time
@@ -28,12 +30,21 @@ PATIENCE = 25  # seconds until the master kills a worker that does not end
 class WebServer(BaseApplication):
     """The application is made in each worker, after the fork: it holds connections."""
 
-    def __init__(self, make: Callable[[], web_processes.Web], *, bind: str, workers: int) -> None:
-        self.make, self.bind, self.workers = make, bind, workers
+    def __init__(
+        self,
+        make: Callable[[], web_processes.Web],
+        *,
+        bind: str,
+        workers: int,
+        metrics: str = "",
+    ) -> None:
+        self.make, self.bind, self.workers, self.metrics = make, bind, workers, metrics
         self.counts: Path | None = None  # where several workers count together
         super().__init__()
 
     def run(self) -> None:
+        if self.metrics:
+            _require_free(self.metrics)
         if self.workers == 1:
             super().run()
             return
@@ -62,7 +73,10 @@ class WebServer(BaseApplication):
     def load(self) -> web_processes.Web:
         start_tracing()
         start_counting(self.counts)
-        return self.make()
+        web = self.make()
+        if self.metrics and web.exposition:
+            tell(web.exposition, self.metrics, shared=True)
+        return web
 
 
 def serve(settings: Settings, name: str) -> None:
@@ -70,10 +84,19 @@ def serve(settings: Settings, name: str) -> None:
     logs.configure()
     can_send()
     if name == web_processes.PORTAL:  # the demo provider keeps its codes in memory: one process
-        WebServer(lambda: web_processes.portal(settings), bind=settings.bind, workers=1).run()
-        return
-    make = partial(web_processes.web, settings, name)
-    WebServer(make, bind=settings.bind, workers=settings.workers).run()
+        make, workers = partial(web_processes.portal, settings), 1
+    else:
+        make, workers = partial(web_processes.web, settings, name), settings.workers
+    WebServer(make, bind=settings.bind, workers=workers, metrics=settings.metrics).run()
+
+
+def _require_free(address: str) -> None:
+    """Raise where another server tells its figures: the workers would share the address with it."""
+    host, _, port = address.rpartition(":")
+    try:
+        create_server((host, int(port))).close()
+    except OSError as why:
+        raise cannot_listen(address, why) from why
 
 
 def _shorten(worker: Any) -> None:

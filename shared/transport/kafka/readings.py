@@ -9,7 +9,7 @@ from sqlalchemy import Row, func, select
 from shared.database.engine import Database
 from shared.telemetry import metrics
 from shared.telemetry.metrics import Reading
-from shared.transport.kafka.lease import NAME
+from shared.transport.kafka.lease import LASTS, NAME
 from shared.transport.kafka.relay import Relay
 from shared.transport.kafka.relay_targets import RelayTarget, ToServices
 from shared.transport.kafka.tables import relay_cursors, relay_lease
@@ -35,6 +35,19 @@ def readings(relay: Relay, service: str) -> Iterator[Reading]:
     yield from _lease(relay, service, lease)
     for target in relay.targets():
         yield from _behind(relay.lease.database, target, places.get(target.topic, Place()))
+
+
+def silence(database: Database, service: str) -> Iterator[Reading]:
+    """How long nobody has relayed, told by a process that does not relay; nothing before the first.
+
+    So that it is heard when no relay runs at all.
+    """
+    until = select(relay_lease.c.until).where(relay_lease.c.name == NAME)
+    with database.reading() as db:
+        last = db.execute(until).scalar()
+    if last is not None:
+        silent = max(0.0, _since(database, last) + LASTS)
+        yield Reading(metrics.RELAY_SILENT, (service,), silent)
 
 
 def _lease(relay: Relay, service: str, lease: Row[tuple[object, ...]] | None) -> Iterator[Reading]:

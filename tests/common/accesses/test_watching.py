@@ -13,6 +13,7 @@ from services.cli.main import main
 from services.platform.access_logs import heads_kept
 from services.platform.demo.people import fixed_id
 from services.platform.embedded import Platform
+from shared import duties
 from shared.accesslog.budget import ViewBudget
 from shared.accesslog.log import AccessEntry, Manner, Outcome, keep
 from shared.accesslog.tables import KEPT_FOR_EVER
@@ -94,6 +95,9 @@ def test_a_log_emptied_with_its_own_ends_is_shown_by_the_others(stepped: Stepped
     shown = [line.strip() for line in verified(stepped).output.splitlines() if "cut off" in line]
     sentence = "casework, line 1: the log was cut off: its end had been signed at this position"
     assert shown == [f"{sentence} (kept by {n})" for n in ("referral", "volunteers", "reporting")]
+    databases = {n: s.database for n, s in stepped.platform.services.items()}
+    findings = {n: duties.states(d)[duties.AUDIT_OF_ALL].findings for n, d in databases.items()}
+    assert findings == {"referral": 0, "volunteers": 0, "casework": 3, "reporting": 0}
 
 
 @pytest.mark.parametrize(("opened", "times"), [(3, 0), (4, 1), (9, 1)])

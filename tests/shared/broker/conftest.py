@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
+from sqlalchemy import update
 
 from shared.consumer import Consumer, metadata as consumer_tables
 from shared.consumer.source import StoreSource
@@ -77,6 +78,15 @@ class Flow:
         while relay.step():
             pass
         relay.close()
+
+    def pretend_to_have_sent(self) -> None:
+        """Move the cursor to the store's end although the topic has got nothing."""
+        relay = self.relay()
+        relay.lease.hold()
+        relay._begin(relay.targets()[0])
+        relay.close()
+        with self.shop.database.writing() as db:
+            db.execute(update(tables.relay_cursors).values(position=self.shop.head()))
 
     def passes(self, *consumers: Consumer, count: int) -> int:
         """Step until so many messages were passed together; how many in the end."""

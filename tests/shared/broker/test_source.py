@@ -70,7 +70,7 @@ def test_what_was_sent_twice_is_applied_once(flow: Flow) -> None:
 def test_what_the_topic_lacks_is_fetched_from_the_feed(counting: None, flow: Flow) -> None:
     garage = Garage()
     append(flow.shop, 1, bought(1), lent(1))
-    _pretend_to_have_sent(flow)
+    flow.pretend_to_have_sent()
     append(flow.shop, 1, lent(1), lent(1))
     flow.relayed()
     flow.passes(flow.consumer(garage), count=4)
@@ -173,12 +173,3 @@ def test_a_message_of_a_past_that_was_undone_is_passed_over(flow: Flow) -> None:
 def _forget_what_was_sent(flow: Flow) -> None:
     with flow.shop.database.writing() as db:
         db.execute(update(relay_cursors).values(position=0))
-
-
-def _pretend_to_have_sent(flow: Flow) -> None:
-    relay = flow.relay()
-    relay.lease.hold()
-    relay._begin(relay.targets()[0])
-    relay.close()
-    with flow.shop.database.writing() as db:
-        db.execute(update(relay_cursors).values(position=flow.shop.head()))
