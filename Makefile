@@ -59,6 +59,7 @@ lint: $(DEV) ## Check style, types and who imports whom
 	@$(PYTHON) -m ruff check --quiet .
 	@$(PYTHON) -m ruff format --check --quiet .
 	@$(PYTHON) -m mypy --no-error-summary
+	@$(PYTHON) -m tests.manifests
 	@imports=$$($(VENV)/bin/lint-imports --no-logo 2>&1) || { echo "$$imports"; exit 1; }
 
 bench: $(DEV) ## Measure, and print ratios (NAME=append chooses one)

@@ -34,7 +34,8 @@ code() {
   rm -f deploy/wheels/*.whl
   $PYTHON -m pip download --quiet --no-deps --require-hashes --dest deploy/wheels \
     --requirement requirements/run.txt
-  build --build-arg PIP_OPTIONS=--no-index --file deploy/Dockerfile --tag rinnalla .
+  commit=$(git describe --always --dirty --abbrev=12 --exclude='*' 2>/dev/null) || commit=unknown
+  build --build-arg PIP_OPTIONS=--no-index --build-arg COMMIT="$commit" --file deploy/Dockerfile --tag rinnalla .
 }
 
 kafka() {

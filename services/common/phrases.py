@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 
 from services.common import geography
 from services.common.ages import age_on
@@ -50,11 +50,8 @@ def language_name(code: str | None) -> str:
     """A language by its name in the reader's; the code itself where CLDR has none."""
     if not code:
         return ""
-    try:
-        name = Locale.parse(code, sep="-").get_language_name(language())
-    except (UnknownLocaleError, ValueError):
-        return code
-    return name or code
+    names = Locale.parse(language()).languages
+    return str(names.get(code.split("-")[0].lower(), code))
 
 
 FACTS = {

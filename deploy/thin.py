@@ -1,0 +1,113 @@
+"""Takes out of the image what its packages bring and our code never opens, then tries what is left.
+
+Run once while the image is built. Each entry was measured (docs/decisions.md); whatever is tried
+below must go on working, or the build fails.
+"""
+
+import shutil
+import sys
+import sysconfig
+from collections.abc import Iterator
+from pathlib import Path
+
+SITE = Path(sysconfig.get_path("purelib"))
+UNUSED = (
+    # Only linear programmes are solved (scipy.optimize): no statistics, signals, files or images.
+    *(
+        f"scipy/{part}"
+        for part in (
+            "cluster",
+            "datasets",
+            "differentiate",
+            "integrate",
+            "interpolate",
+            "io",
+            "misc",
+            "ndimage",
+            "odr",
+            "signal",
+            "stats",
+        )
+    ),
+    "numpy/_core/include",
+    "numpy/distutils",
+    # Numbers are checked and written; where they are and who carries them is nobody's question.
+    "phonenumbers/carrierdata",
+    "phonenumbers/geodata",
+    "phonenumbers/tzdata",
+    "babel/messages/catalog",
+)
+SPOKEN = ("root", "fi", "sv", "en")  # the languages of pages, with their territories
+HOLIDAYS = ("fi", "sv_FI", "en_US")
+
+
+def remove(site: Path) -> int:
+    """The number of bytes that are gone."""
+    before = _size(site)
+    for path in _unused(site):
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.exists():
+            path.unlink()
+    return before - _size(site)
+
+
+def _unused(site: Path) -> Iterator[Path]:
+    for name in UNUSED:
+        yield site / name
+    for package in ("scipy", "numpy", "crc32c", "sqlalchemy", "psycopg"):
+        yield from sorted((site / package).rglob("tests"))
+    yield from (site / "scipy").rglob("*.pyx")
+    for file in (site / "babel" / "locale-data").glob("*.dat"):
+        if file.stem.split("_")[0] not in SPOKEN:
+            yield file
+    for folder in (site / "holidays" / "locale").glob("*/"):
+        if folder.name not in HOLIDAYS:
+            yield folder
+    yield from site.rglob("*.pyi")
+
+
+def attempt() -> None:
+    """What our code asks of the packages that have become smaller."""
+    import numpy
+    import typst
+    from babel import Locale
+    from babel.dates import format_date
+    from babel.numbers import format_decimal
+    from holidays import country_holidays
+    from phonenumbers import PhoneNumberMatcher, is_possible_number, parse
+    from scipy.optimize import (  # type: ignore[import-untyped]  # has no types
+        Bounds,
+        LinearConstraint,
+        linprog,
+        milp,
+    )
+    from scipy.sparse import csr_array  # type: ignore[import-untyped]  # has no types
+
+    rows = csr_array(numpy.array([[1.0, 1.0]]))
+    rule, bounds = LinearConstraint(rows, 1, 1), Bounds(0, 1)
+    whole = {"constraints": rule, "bounds": bounds, "integrality": numpy.ones(2)}
+    locales = [Locale.parse(language) for language in ("fi", "sv", "en")]
+    works = [
+        round(milp(numpy.array([1.0, 2.0]), **whole).fun) == 1,
+        round(linprog([1, 2], A_eq=rows, b_eq=[1], bounds=[(0, 1), (0, 1)]).fun) == 1,
+        is_possible_number(parse("040 123 4567", "FI")),
+        [match.raw_string for match in PhoneNumberMatcher("p. 040 123 4567", "FI")],
+        [locale.languages["so"] for locale in locales],
+        [format_decimal(1.5, locale=locale) for locale in locales],
+        [format_date(locale=locale) for locale in locales],
+        [country_holidays("FI", years=2026, language=name) for name in HOLIDAYS],
+        typst.compile(b"= Rinnalla").startswith(b"%PDF"),
+    ]
+    if not all(works):
+        raise SystemExit(f"Something of this does not work any more: {works}")
+
+
+def _size(folder: Path) -> int:
+    return sum(file.lstat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+if __name__ == "__main__":
+    gone = remove(SITE)
+    attempt()
+    sys.stdout.write(f"{gone >> 20} MiB that nothing opens are gone.\n")
