@@ -32,6 +32,11 @@ def typescript_client(base: str, folder: Path) -> Path:
     return folder / "built" / "walk.js"
 
 
+def typescript_compiler() -> list[str]:
+    """The command that compiles TypeScript, such as a program that needs no package."""
+    return [_node(), str(_packages() / "typescript" / "bin" / "tsc")]
+
+
 def walked(client: Path, *arguments: str) -> str:
     """What the compiled client prints of its walk."""
     return _run([_node(), str(client), *arguments], client.parents[1])
