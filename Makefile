@@ -20,7 +20,7 @@ DEV := $(call stamp,dev)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run stack-up stack-down images test fuzz faults mutants guards lint bench screenshots contract translations messages migration requirements clean
+.PHONY: help setup run stack-up stack-down server images test fuzz faults mutants guards lint bench screenshots contract translations messages migration requirements clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,9 @@ stack-up: $(RUN) ## Start PostgreSQL and Kafka, data in VAR/stack (POSTGRES_PORT
 
 stack-down: $(RUN) ## Stop both; the data stays
 	@$(PYTHON) -m deploy.stack down
+
+server: setup ## Run every process of a region beside stack-up's servers, until Ctrl-C (PORT, VAR)
+	@exec $(PYTHON) -m deploy.one_server
 
 images: $(RUN) ## Build the images of our code and of Kafka for deploy/compose.yaml (BASE=debian:bookworm-slim)
 	@PYTHON=$(PYTHON) deploy/images.sh
