@@ -16,4 +16,4 @@ def section(heading: str, *, page: str = EVENTS) -> str:
 
 def code(heading: str) -> list[str]:
     """The Python programs under a heading, in order."""
-    return re.findall(r"^```python\n(.*?)^```$", section(heading), re.MULTILINE | re.DOTALL)
+    return re.findall(r"^```python[^\n]*\n(.*?)^```$", section(heading), re.MULTILINE | re.DOTALL)

@@ -169,11 +169,12 @@ def doctor() -> None:
 
 
 @main.command()
-def settings() -> None:
+@click.option("--page", is_flag=True, help="As the table of docs/settings.md.")
+def settings(page: bool) -> None:
     """Print what each process reads from its environment."""
-    from services.platform.settings_reference import reference
+    from services.platform import settings_reference
 
-    click.echo(reference())
+    click.echo(settings_reference.page() if page else settings_reference.reference(), nl=not page)
 
 
 @main.command()

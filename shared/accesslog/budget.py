@@ -15,6 +15,9 @@ class ViewBudget:
     most: int = 60
     window: timedelta = timedelta(hours=1)
 
+    def __str__(self) -> str:
+        return str(self.most)
+
 
 USUAL = ViewBudget()
 
