@@ -14,10 +14,12 @@ sources=/etc/apt/sources.list.d/debian.sources
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-mmdebstrap --quiet --variant=minbase --include=ca-certificates \
+mmdebstrap --quiet --variant=minbase --include=ca-certificates,usr-is-merged \
+  --hook-dir=/usr/share/mmdebstrap/hooks/merged-usr \
   --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-include=/usr/share/doc/*/copyright' \
   --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
-  "$VERSION_CODENAME" "$folder/base.tar" "$sources"
+  "$VERSION_CODENAME" "$folder/base.tar" "$sources" >"$folder/log" 2>&1 ||
+  { cat "$folder/log" >&2; exit 1; }
 [ -s "$folder/base.tar" ]
 docker import "$folder/base.tar" "$name" >/dev/null
 echo "$name is there."

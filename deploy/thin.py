@@ -7,7 +7,7 @@ below must go on working, or the build fails.
 import shutil
 import sys
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 SITE = Path(sysconfig.get_path("purelib"))
@@ -61,10 +61,18 @@ def _unused(site: Path) -> Iterator[Path]:
     for file in (site / "babel" / "locale-data").glob("*.dat"):
         if file.stem.split("_")[0] not in SPOKEN:
             yield file
-    for folder in (site / "holidays" / "locale").glob("*/"):
-        if folder.name not in HOLIDAYS:
-            yield folder
+    yield from _but(site / "holidays" / "locale", HOLIDAYS)
+    yield from _but(site / "holidays" / "countries", ("__init__", "finland", "__pycache__"))
+    yield from _but(site / "holidays" / "financial", ("__init__", "__pycache__"))
+    yield from (each for each in _but(site / "stdnum", ("fi", "__pycache__")) if each.is_dir())
     yield from site.rglob("*.pyi")
+
+
+def _but(folder: Path, stays: Collection[str]) -> Iterator[Path]:
+    """What lies in the folder, compiled or not, but for these."""
+    for path in [*folder.iterdir(), *(folder / "__pycache__").glob("*.pyc")]:
+        if path.name.split(".")[0] not in stays:
+            yield path
 
 
 def attempt() -> None:
@@ -83,6 +91,7 @@ def attempt() -> None:
         milp,
     )
     from scipy.sparse import csr_array  # type: ignore[import-untyped]  # has no types
+    from stdnum.fi import hetu
 
     rows = csr_array(numpy.array([[1.0, 1.0]]))
     rule, bounds = LinearConstraint(rows, 1, 1), Bounds(0, 1)
@@ -96,6 +105,7 @@ def attempt() -> None:
         [locale.languages["so"] for locale in locales],
         [format_decimal(1.5, locale=locale) for locale in locales],
         [format_date(locale=locale) for locale in locales],
+        hetu.is_valid("010101-900R", allow_temporary=True) in (True, False),
         [country_holidays("FI", years=2026, language=name) for name in HOLIDAYS],
         typst.compile(b"= Rinnalla").startswith(b"%PDF"),
     ]
