@@ -35,7 +35,7 @@ class Running:
         self.first = self._init(self._deployment("web-casework"))
         assert inspected(self.first)["State"]["Running"], "it waits for its tables"
         self.migrated = [
-            self.engine.once(job, template(job)["spec"]["containers"][0])
+            self.engine.run_to_end(job, template(job)["spec"]["containers"][0])
             for job in of_kind("small", "Job")
         ]
         assert self.engine.ended(self.first)[0] == 0, "they are there now"

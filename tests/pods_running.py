@@ -82,12 +82,12 @@ class Engine:
         words = [_expanded(word, variables) for word in container["args"]]
         return self.start(alias, "rinnalla", *words, options=tuple(options))
 
-    def once(self, manifest: Manifest, container: Any) -> str:
+    def run_to_end(self, manifest: Manifest, container: Any) -> str:
         """Run a container that ends by itself; what it said. Fails where it failed."""
         name = self.pod(manifest, container, alias=f"{container['name']}-{uuid4().hex[:6]}")
-        code, said = self.ended(name)
-        assert code == 0, f"{manifest['metadata']['name']}: {said[-2000:]}"
-        return said
+        code, text = self.ended(name)
+        assert code == 0, f"{manifest['metadata']['name']}: {text[-2000:]}"
+        return text
 
     def ended(self, container: str) -> tuple[int, str]:
         """Its exit code when it has ended, and what it said."""

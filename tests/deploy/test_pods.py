@@ -52,7 +52,7 @@ def test_every_process_answers_its_probes(running: Running, probe: str) -> None:
 
 
 def test_a_migration_names_what_it_did(running: Running) -> None:
-    assert sorted(said.split(":")[0] for said in running.migrated) == sorted(SERVICES)
+    assert sorted(text.split(":")[0] for text in running.migrated) == sorted(SERVICES)
 
 
 def test_no_process_has_any_power(running: Running) -> None:
@@ -70,10 +70,10 @@ def test_the_jobs_of_the_clock_end_well(running: Running) -> None:
     jobs = {each["metadata"]["name"]: each for each in of_kind("small", "CronJob")}
     assert len(jobs) == 2 * len(SERVICES) + 1
     for name in ("retention-referral", "retention-casework", "publish-edition-reporting"):
-        running.engine.once(jobs[name], template(jobs[name])["spec"]["containers"][0])
+        running.engine.run_to_end(jobs[name], template(jobs[name])["spec"]["containers"][0])
     reconcile = jobs["reconcile-volunteers"]
-    said = running.engine.once(reconcile, template(reconcile)["spec"]["containers"][0])
-    assert "agrees" in said
+    text = running.engine.run_to_end(reconcile, template(reconcile)["spec"]["containers"][0])
+    assert "agrees" in text
 
 
 def test_every_process_ends_by_itself_within_its_time(running: Running) -> None:
