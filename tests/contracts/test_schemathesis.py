@@ -38,7 +38,11 @@ OF_MLL = {
     "municipal_system": "demo-varha",
     "data_protection_officer": "dpo",
 }
-OF_THE_REGION = {"regional_coordinator": "regional", "municipal_system": "demo-varha"}
+OF_THE_REGION = {
+    "regional_coordinator": "regional",
+    "municipal_system": "demo-varha",
+    "data_protection_officer": "dpo",
+}
 Things = dict[str, Sequence[str]]
 
 
