@@ -48,7 +48,7 @@ def services_apart(new_database_url: NewDatabase) -> Iterator[dict[str, Service]
 
 def prepared(name: str, url: str, *, partitions: int = 2) -> str:
     """Make the tables as their owner; the address of the role that the service works under."""
-    owner = Database(url, pool_size=1)
+    owner = Database(url, connections=1)
     registry.prepare(Store(name, owner), partitions=partitions)
     if not owner.is_sqlite:
         with owner.writing() as db:

@@ -68,6 +68,11 @@ class Keeper:
         )
 
     @property
+    def pid(self) -> int:
+        """The shell that holds the server."""
+        return self._shell.pid
+
+    @property
     def log(self) -> str:
         path = self.folder / "log"
         return path.read_text(errors="replace") if path.exists() else "It has not started."

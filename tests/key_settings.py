@@ -15,7 +15,7 @@ def key_settings(database: str, folder: Path) -> dict[str, str]:
 
 def prepare_keys(url: str, *, role: str, service: str) -> None:
     """Make the key store's tables as their owner, and let the service's role use them."""
-    owner = Database(url, pool_size=1)
+    owner = Database(url, connections=1)
     with owner.writing() as db:
         prepare(db)
         grant(db, role, service=service)

@@ -54,6 +54,7 @@ def routes_of(stepped: Stepped) -> Iterator[tuple[Route, Access]]:
 
 def signed_in(stepped: Stepped, sign_in: str) -> Asker:
     """Somebody who has a session with every service already: signing in shows a page."""
+    stepped.settle()  # the last contact may be long ago on a busy machine
     asker = Asker(stepped, sign_in)
     for service in stepped.platform.services if asker.is_person else ():
         asker.meet(service)

@@ -61,7 +61,7 @@ def secured(
     name = request.param
     with postgres_databases.opened() as new:
         address = new(migrated(name))
-        owner, database = Database(address), Database(prepared(name, address), pool_size=1)
+        owner, database = Database(address), Database(prepared(name, address), connections=1)
         with closing(owner), closing(database):
             guarded = [everything[name][table] for table in POLICIES[name]]
             with owner.writing() as db:

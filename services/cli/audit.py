@@ -63,7 +63,7 @@ def _databases() -> Iterator[tuple[Mapping[str, Database], Mapping[str, Signer]]
     with ExitStack() as stack:
         yield (
             {
-                name: stack.enter_context(closing(Database(address, pool_size=1)))
+                name: stack.enter_context(closing(Database(address, connections=1)))
                 for name, address in addresses.items()
             },
             signers,

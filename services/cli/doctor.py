@@ -57,7 +57,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     if settings.kafka:
         yield _check("brokers", lambda: _brokers(settings))
     for name in registry.NAMES:
-        database = Database(settings.database_of(name), pool_size=1)
+        database = Database(settings.database_of(name), connections=1)
         yield from _database(name, database)
         if settings.kafka:
             yield _check(f"{name}: topic", partial(_topic_of, settings, Store(name, database)))

@@ -74,7 +74,7 @@ def _lack(service: str, address: str) -> str:
     from services.platform import registry
     from shared.database.engine import Database
 
-    database = Database(address, pool_size=1)
+    database = Database(address, connections=1)
     try:
         missing = registry.steps_of(service).missing(database)
     except (OperationalError, ProgrammingError) as away:

@@ -126,7 +126,7 @@ def _apart() -> Iterator[Region]:
     settings = settings_for("restored", os.environ)
     with ExitStack() as opened:
         services = wiring.reading_stores(settings)
-        owned = {name: Database(settings.owner_of(name), pool_size=2) for name in NAMES}
+        owned = {name: Database(settings.owner_of(name), connections=2) for name in NAMES}
         for service in services.values():
             opened.callback(service.close)
         for database in owned.values():

@@ -3,6 +3,7 @@
 import os
 import signal
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
@@ -33,7 +34,7 @@ def relay(service: str) -> None:
     with observing(settings.metrics) as show:
         process = wiring.relay(settings, service)
         show(service, lambda: readings(process, service))
-        _stop_on_signal(process.ending)
+        _stop_on_signal(process.stop)
         click.echo(f"Relaying {service}; Ctrl-C stops.")
         process.run()
 
@@ -53,7 +54,7 @@ def consume(service: str) -> None:
     refuse_unsafe(service, settings.database_of(service))
     if settings.kafka:
         _check(wiring.cluster_of(settings))
-    _stop_on_signal(ending)
+    _stop_on_signal(ending.set)
     with observing(settings.metrics) as show:
         following = wiring.Following(settings, service)
         show(service, lambda: readings(following.service))
@@ -100,6 +101,7 @@ def _check(cluster: "Cluster") -> None:
         raise click.ClickException(str(why)) from why
 
 
-def _stop_on_signal(ending: threading.Event) -> None:
+def _stop_on_signal(stop: Callable[[], object]) -> None:
+    """In a thread: the interrupted one may hold a lock that stopping needs."""
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: ending.set())
+        signal.signal(number, lambda *_: threading.Thread(target=stop).start())

@@ -16,7 +16,7 @@ STAND_INS: dict[str, str] = {Role.NGO_COORDINATOR: Role.NGO_WORKER}
 
 def names(work: Work) -> Callable[[str], str]:
     """What somebody with an id is called; empty for one of our own processes or nobody known."""
-    principals_here = Principals(work.store.database, work.sealing)
+    principals_here = Principals.of(work)
 
     @cache
     def name(who: str) -> str:
@@ -29,7 +29,7 @@ def names(work: Work) -> Callable[[str], str]:
 
 def members(work: Work, organisation: UUID) -> list[Principal]:
     """Everybody of an organisation who signs in here, by name, with the roles they stand in for."""
-    everybody = Principals(work.store.database, work.sealing, STAND_INS)
+    everybody = Principals.of(work, STAND_INS)
     query = select(principals.c.id).where(
         principals.c.organisation == organisation, principals.c.active
     )

@@ -23,7 +23,7 @@ class Unsafe(Exception):
 
 def refuse_unsafe(service: str, address: str) -> None:
     """Raise `Unsafe` or `NewerTables`; a database that is away is for readiness to say."""
-    database = Database(address, pool_size=1)
+    database = Database(address, connections=1)
     try:
         with database.reading() as db:
             registry.steps_of(service).refuse_newer(db)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
+from services.platform.connection_settings import TO_KEYS
 from services.platform.options import KEYS, Settings
 from shared.database.engine import Database
 from shared.keys import FileWrapping, KeyStore, Wrapping, prepare
@@ -12,7 +13,6 @@ from shared.store import Store
 
 FILE = "keys.sqlite"
 WRAPPING = "wrapping.key"
-POOL = 5  # connections of a process: keys stay in memory
 
 
 class NotSealed(Exception):
@@ -29,7 +29,7 @@ def beside(folder: Path, *, sync: str = "FULL") -> KeyStore:
 
 def of(settings: Settings, service: str) -> KeyStore:
     """As that service of an installation sees it."""
-    database = Database(settings.keys_of(service), pool_size=POOL)
+    database = Database(settings.keys_of(service), connections=TO_KEYS, pooled=settings.pooler)
     return KeyStore(database, wrapping_of(settings), service=service)
 
 
@@ -44,7 +44,7 @@ def migrate(settings: Settings, store: Store, now: datetime) -> None:
 
     Raises `NotSealed` as `check` does.
     """
-    database = Database(settings.owner_of(KEYS), pool_size=1)
+    database = Database(settings.owner_of(KEYS), connections=1)
     try:
         with database.writing() as db:
             prepare(db)
@@ -56,7 +56,7 @@ def migrate(settings: Settings, store: Store, now: datetime) -> None:
 
 def owned(settings: Settings) -> KeyStore:
     """As the owner of its tables sees it: all keys."""
-    return KeyStore(Database(settings.owner_of(KEYS), pool_size=1), wrapping_of(settings))
+    return KeyStore(Database(settings.owner_of(KEYS), connections=1), wrapping_of(settings))
 
 
 def check(store: Store, keys: KeyStore, now: datetime) -> None:

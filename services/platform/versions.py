@@ -79,7 +79,7 @@ def of_code() -> Iterator[str]:
 def of_databases(addresses: Mapping[str, str]) -> Iterator[str]:
     """How each service's database stands to this version, a line each."""
     for name, address in addresses.items():
-        database = Database(address, pool_size=1)
+        database = Database(address, connections=1)
         try:
             yield f"database of {name} {state_of(registry.steps_of(name), database)}"
         except SQLAlchemyError as away:

@@ -119,7 +119,7 @@ def migrate(settings: Settings, name: str, *, partitions: int) -> list[str]:
     The role of the service gets its rights again each time, so it is safe to repeat. Which rows it
     sees, row-level security says from then on.
     """
-    database = Database(settings.owner_of(name), pool_size=1)
+    database = Database(settings.owner_of(name), connections=1)
     try:
         store = Store(name, database)
         taken = registry.prepare(store, partitions=partitions)

@@ -29,6 +29,7 @@ from shared.consumer.source import Source, StoreSource
 from shared.consumer.subscription import Projection, Reactions
 from shared.consumer.watched import Watched
 from shared.database.engine import Database
+from shared.database.ringing import Hearing
 from shared.identity.issuer import Issuer
 from shared.identity.systems import ClientToken
 from shared.kernel.clock import Clock
@@ -47,7 +48,8 @@ from shared.transport.kafka.source import KafkaSource
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 OVER_FEED = ("people", "access_heads")  # consumers that must not depend on a broker
-OFTEN = 0.2  # seconds between reads of the own store, whose writers are other processes
+OFTEN = 0.2  # seconds between reads of a source that wakes nobody
+SELDOM = 10.0  # seconds between reads where news wake, should a ring be lost
 
 
 def watching(settings: Settings, name: str) -> Service:
@@ -98,14 +100,15 @@ def feeds(settings: Settings, name: str) -> Callable[[str], FeedSource]:
 
 def relay(settings: Settings, name: str) -> Relay:
     """The relay of the service's events to its topics; of several processes one is active."""
-    database = Database(settings.database_of(name), pool_size=3)
+    database = Database(settings.database_of(name), connections=2, pooled=settings.pooler)
     store = Store(name, database)
     envelopes, keys = envelopes_of(name), keys_of(settings, name)
     targets: list[RelayTarget] = [ToServices(store, envelopes, keys, topic_of(name))]
     policy = registry.parts_of(name).POLICY
     targets += [ToPartner(store, envelopes, client, policy) for client in settings.partners]
     lease = Lease(database, f"{socket.gethostname()}/{os.getpid()}")
-    return Relay(cluster_of(settings), lease, lambda: targets)
+    hearing = None if settings.pooler else Hearing(database.engine)
+    return Relay(cluster_of(settings), lease, lambda: targets, hearing=hearing)
 
 
 def cluster_of(settings: Settings) -> Cluster:
@@ -121,21 +124,28 @@ class Following:
     name: str
     service: Service = field(init=False)
     _sources: list[KafkaSource] = field(default_factory=list)
+    _recorded: dict[int, RecordingSource] = field(default_factory=dict)  # by the source within
 
     def __post_init__(self) -> None:
         self.service = _service(self.settings, self.name, follow=self._follow)
-        self.service.followers.pause = OFTEN
+        self.service.followers.pause = self._pause
+        pooler, engine = self.settings.pooler, self.service.database.engine
+        self._hearing = None if pooler else Hearing(engine)
         self._nightly = Nightly([self.service])
         _listening(self.service, feeds(self.settings, self.name))
         watch(self.service, self.settings.signer_for(self.name), self.settings.view_budget)
 
     def start(self) -> None:
+        if self._hearing is not None:
+            self._hearing.start(self.service.database.wake)
         self.service.followers.start()
         self._nightly.start()
 
     def close(self) -> None:
         """End after the current batches, and give the partitions to other processes at once."""
         self._nightly.stop()
+        if self._hearing is not None:
+            self._hearing.close()
         self.service.followers.stop()
         for source in self._sources:
             source.close()
@@ -146,9 +156,16 @@ class Following:
     ) -> Consumer:
         over_kafka = self.settings.kafka and isinstance(source, FeedSource)
         if over_kafka and subscription.name not in OVER_FEED:
-            source = self._over_kafka(subscription.name, source)
-        recording = RecordingSource(source, options["store"].database, options["clock"])
+            return Consumer(subscription, self._over_kafka(subscription.name, source), **options)
+        how = options["store"].database, options["clock"]
+        recording = self._recorded.setdefault(id(source), RecordingSource(source, *how))
         return Consumer(subscription, recording, **options)
+
+    def _pause(self, source: str) -> float:
+        """How long to rest after reading that service: seldom is enough where news wake us."""
+        if source != self.name:
+            return SELDOM if self.settings.kafka else OFTEN
+        return SELDOM if self._hearing is not None and self._hearing.is_sure else OFTEN
 
     def _over_kafka(self, consumer: str, feed: Source) -> KafkaSource:
         other = feed.service
@@ -171,7 +188,12 @@ def _service(
     clock, keys = Clock(HELSINKI), key_store.of(settings, name)
     service = Service(
         name,
-        database=Database(settings.database_of(name)),
+        database=Database(
+            settings.database_of(name),
+            connections=settings.connections,
+            rings=True,
+            pooled=settings.pooler,
+        ),
         clock=clock,
         sealing=Sealed256(keys, clock),
         follow=follow,

@@ -41,6 +41,11 @@ class BatchTransaction:
         return self.checkpoint.processed - self._start.processed
 
     @property
+    def leaves_parked(self) -> bool:
+        """Whether any stream of the partition has events that were not applied."""
+        return bool(self._blocked_streams)
+
+    @property
     def has_failed_too_often(self) -> bool:
         return self.in_a_row >= MOST_IN_A_ROW
 

@@ -8,7 +8,6 @@ is tried again; an event with any other error is parked, and its stream waits be
 from collections.abc import Sequence
 from contextlib import nullcontext
 from datetime import datetime
-from time import monotonic
 
 from sqlalchemy import Connection
 
@@ -29,8 +28,6 @@ from shared.kernel.outages import is_outage
 from shared.kernel.sealing import Sealing
 from shared.store import HighWaterMarks, Recorded, Store
 from shared.work import Actor, Cause, Stale, Work
-
-RETRY_EVERY = 5.0  # seconds until it asks again whether another process has left events waiting
 
 
 def is_transient(error: BaseException) -> bool:
@@ -61,7 +58,6 @@ class Consumer:
         self._in_a_row: dict[int, int] = {}  # parked by partition since one was applied
         self._exhausted = -1  # the source's head when nothing more was left to read
         self._may_wait = True  # is anything waiting? Unknown until it is read
-        self._retried_at = 0.0
         self._last_contact_at: datetime | None = None
         self._verification = Verification()
 
@@ -140,14 +136,17 @@ class Consumer:
 
     def retry_waiting(self, *, at_once: bool = False) -> int:
         """Try waiting events again, since what they need may have come; the number applied."""
-        if not (at_once or self._may_wait) and monotonic() < self._retried_at + RETRY_EVERY:
+        if not (at_once or self._may_wait):
             return 0
-        self._retried_at = monotonic()
         with self.database.reading() as db:
             waiting = parking.waiting(db, self.name, self.source.service)
         done = sum(self.replay(partition, stream) for partition, stream in waiting)
         self._may_wait = bool(waiting)
         return done
+
+    def expect_waiting(self) -> None:
+        """Some events wait here; another process may have left them so."""
+        self._may_wait = True
 
     def replay(self, partition: int, stream: str) -> int:
         """Apply the parked events of a stream, in order, until one fails again."""
@@ -238,7 +237,7 @@ class Consumer:
             transaction.save(reacting=isinstance(self.subscription, Reactions))
         self._at[partition] = transaction.checkpoint.position
         self._in_a_row[partition] = transaction.in_a_row
-        self._may_wait = True
+        self._may_wait = self._may_wait or transaction.leaves_parked
         if transaction.has_failed_too_often:
             self._in_a_row[partition] = 0  # a person who starts it again has looked
             raise Stopped(f"{self.name} parked {transaction.in_a_row} of {own.source} in a row.")

@@ -1,7 +1,8 @@
 """The threads that run consumers; tests and commands can also step the consumers by hand.
 
 Each source has a thread of its own, so that a slow or missing source holds up nothing else.
-Where reading the source waits for news, each of its consumers has a thread.
+Where reading the source waits for news, each of its consumers has a thread. The others wait until
+they are woken, and look by themselves after a pause: what wakes may be lost.
 """
 
 import threading
@@ -10,7 +11,7 @@ from time import monotonic
 
 import structlog
 
-from shared.consumer import stopping
+from shared.consumer import parking, stopping
 from shared.consumer.consumer import Consumer, is_transient
 from shared.consumer.stopping import Stopped, WentBack
 from shared.consumer.subscription import Reactions
@@ -18,6 +19,7 @@ from shared.telemetry.metrics import ALARMS, OUTAGES
 
 log = structlog.get_logger(__name__)
 PAUSE = 0.5  # seconds without a wakeup before the next step
+LOOK_FOR_WAITING = 5.0  # seconds until it asks again whether another process left events waiting
 PATIENCE = 10.0  # seconds in which all threads must end
 LONGEST = 30.0  # seconds between tries while a database or source is away
 LOOK_AGAIN = 5.0  # seconds until a consumer whose source went back asks whether that is mended
@@ -26,8 +28,9 @@ LOOK_AGAIN = 5.0  # seconds until a consumer whose source went back asks whether
 class Followers:
     """All consumers of one service; `settle` runs them in the caller's thread instead."""
 
-    def __init__(self, service: str, consumers: list[Consumer], *, pause: float = PAUSE) -> None:
-        self.service, self.pause = service, pause
+    def __init__(self, service: str, consumers: list[Consumer]) -> None:
+        self.service = service
+        self.pause: Callable[[str], float] = lambda source: PAUSE  # after reading that source
         self.consumers: list[Consumer] = []
         self.moved = (
             threading.Event()
@@ -36,6 +39,7 @@ class Followers:
         self._asks_at: dict[str, float] = {}  # consumer whose source went back -> when it asks
         self._recorded: set[str] | None = None  # stopped by their rows; None: not read so far
         self._wakeups: dict[str, threading.Event] = {}  # by group: something may be new there
+        self._looked_at = 0.0  # when it last asked who waits
         self._ending = threading.Event()
         self._chores: list[tuple[str, float, Callable[[], object]]] = []
         self._threads: list[threading.Thread] = []
@@ -108,18 +112,23 @@ class Followers:
             thread.join(max(0.0, until - monotonic()))
 
     def _follow(self, group: str) -> None:
-        wakeup, delay = self._wakeups[group], self.pause
+        wakeup, delay = self._wakeups[group], 0.0
         consumers = [c for c in self.consumers if _group(c) == group]
+        source = consumers[0].source
+        beside = self._wakeups.get(source.service, wakeup)  # the same source by another way
         while not self._ending.is_set():
             self.moved.clear()
-            _, troubles = self._settle(consumers)
+            processed, troubles = self._settle(consumers)
+            if processed and beside is not wakeup:
+                beside.set()
+            rest = 0.0 if source.waits else self.pause(source.service)
             for trouble in troubles:
                 write = log.warning if is_transient(trouble) else log.error
                 kind = type(trouble).__name__
                 if is_transient(trouble):
                     OUTAGES.add(service=self.service, at=group)
                 write("followers.waiting", service=self.service, lane=group, why=kind)
-            delay = min(delay * 2, LONGEST) if troubles else self.pause
+            delay = min(max(delay, PAUSE) * 2, LONGEST) if troubles else rest
             wakeup.wait(delay)
             wakeup.clear()  # before `_ending` is read, so that its wakeup is not lost
 
@@ -151,6 +160,7 @@ class Followers:
         if key in self.stopped and monotonic() < self._asks_at.get(key, float("inf")):
             return 0
         try:
+            self._look_for_waiting(consumer)
             if key in self.stopped:
                 consumer.verify()
             if source not in heads:
@@ -162,6 +172,17 @@ class Followers:
         if key in self._stopped_before(consumer):
             self._go_on(consumer)
         return processed
+
+    def _look_for_waiting(self, asked: Consumer) -> None:
+        """Let consumers try again what another process has left waiting."""
+        if monotonic() < self._looked_at + LOOK_FOR_WAITING:
+            return
+        with asked.database.reading() as db:
+            waiting = parking.who_waits(db)
+        self._looked_at = monotonic()
+        for consumer in self.consumers:
+            if (consumer.name, consumer.source.service) in waiting:
+                consumer.expect_waiting()
 
     def _stop(self, consumer: Consumer, why: Stopped) -> None:
         key, source = consumer.key, consumer.source.service

@@ -20,7 +20,7 @@ from shared.database.upsert import upsert
 from shared.kernel.clock import Clock
 from shared.store import Bookmark, HighWaterMarks, Recorded
 
-EVERY = 5.0  # seconds
+EVERY = 10.0  # seconds
 
 
 def record(db: Connection, source: str, marks: HighWaterMarks, now: datetime) -> None:
@@ -42,7 +42,10 @@ class SourceNeverSeen(ConnectionError):
 
 @dataclass
 class RecordingSource:
-    """A source whose high-water marks are recorded from time to time while it is followed."""
+    """A source whose high-water marks are recorded from time to time while it is followed.
+
+    Its `head` is a position, as that of a store or a feed.
+    """
 
     source: Source
     database: Database
@@ -69,10 +72,13 @@ class RecordingSource:
         self.source.notify(wakeup)
 
     def head(self) -> int:
-        if monotonic() >= self._recorded_at + EVERY:
-            self._recorded_at = monotonic()
-            self._record()
-        return self.source.head()
+        if monotonic() < self._recorded_at + EVERY:
+            return self.source.head()
+        marks = self.source.high_water_marks()
+        with self.database.alone() as db:  # nobody is woken: nothing new may be there
+            record(db, self.service, marks, self.clock.now())
+        self._recorded_at = monotonic()
+        return marks.position
 
     def high_water_marks(self) -> HighWaterMarks:
         return self.source.high_water_marks()
@@ -88,15 +94,6 @@ class RecordingSource:
 
     def numbered_after(self, partition: int, position: int) -> datetime | None:
         return self.source.numbered_after(partition, position)
-
-    def _record(self) -> None:
-        """Record the marks; of a silent source later, its events may still come by a topic."""
-        try:
-            marks = self.source.high_water_marks()
-        except ConnectionError:
-            return
-        with self.database.writing() as db:
-            record(db, self.service, marks, self.clock.now())
 
 
 @dataclass(frozen=True)

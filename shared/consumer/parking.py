@@ -54,6 +54,11 @@ def waiting(db: Connection, consumer: str, source: str) -> list[tuple[int, str]]
     return [(row.partition, row.stream) for row in rows]
 
 
+def who_waits(db: Connection) -> set[tuple[str, str]]:
+    """The consumers with waiting events, by name and source."""
+    return {(row.consumer, row.source) for row in db.execute(_WHO_WAITS)}
+
+
 def of_stream(db: Connection, partition: ConsumerPartition, stream: str) -> list[Row[Any]]:
     query = select(parked).where(*_on(partition), parked.c.stream == stream)
     return list(db.execute(query.order_by(parked.c.position).with_for_update()).all())
@@ -128,6 +133,7 @@ def _bound(*names: str) -> list[ColumnElement[bool]]:
 
 # Built once: putting a statement together costs more than running it.
 _STREAMS = select(parked.c.stream).where(*_bound("consumer", "source", "partition")).distinct()
+_WHO_WAITS = select(parked.c.consumer, parked.c.source).where(parked.c.state == WAITING).distinct()
 _WAITING = (
     select(parked.c.partition, parked.c.stream)
     .where(*_bound("consumer", "source"), parked.c.state == WAITING)

@@ -3,8 +3,9 @@
 SQLite (embedded): rollback journal, full sync, one writer at a time, taken at BEGIN so that a
 reader never has to upgrade and fail. WAL stays off: SQLite before 3.51.3 can corrupt it
 (https://sqlite.org/wal.html, section "The WAL-Reset Bug"). PostgreSQL: reads and single
-statements run without BEGIN and COMMIT round trips, on connections of their own; what belongs to
-organisations is read and written in a transaction that says whose rows it may touch (`Scope`).
+statements run without BEGIN and COMMIT round trips; what belongs to organisations is read and
+written in a transaction that says whose rows it may touch (`Scope`). A process holds at most
+`connections` at a time, and gives those that rest back to the server.
 """
 
 import json
@@ -22,6 +23,7 @@ from sqlalchemy.engine.cursor import FullyBufferedCursorFetchStrategy
 from sqlalchemy.exc import DisconnectionError, TimeoutError as PoolExhausted
 from sqlalchemy.pool import QueuePool
 
+from shared.database.ringing import Ring
 from shared.database.scope import Scope, limit
 from shared.kernel.private_files import keep_private
 from shared.telemetry.metrics import EXHAUSTED
@@ -30,31 +32,51 @@ from shared.telemetry.tracing import tracing
 
 PRAGMAS = ("journal_mode=DELETE", "busy_timeout=10000", "foreign_keys=ON")
 RESTED = 5.0  # seconds in the pool after which a connection is tested before its next use
+GIVEN_BACK = 60  # seconds after which PostgreSQL 14 and later ends a connection that rests
+WITH_IDLE_TIMEOUT = 140000
+FULL = 10.0  # seconds that somebody waits for a connection while all are in use
 
 
 class Database:
     """Connections of one service; each listener is woken after a commit made through it.
 
-    `sync` is SQLite's: FULL survives a power cut; OFF is for data that can be written again.
+    `sync` is SQLite's: FULL survives a power cut; OFF is for data that can be written again. On
+    PostgreSQL one that `rings` wakes other processes too, which listen there (`ringing`); where
+    connections are `pooled` outside, one keeps nothing from one transaction to the next.
     """
 
     service = ""  # whose it is, where that is counted
 
-    def __init__(self, url: str, *, pool_size: int = 20, sync: str = "FULL") -> None:
-        self.engine = _engine(url, pool_size, sync)
+    def __init__(
+        self,
+        url: str,
+        *,
+        connections: int = 20,
+        sync: str = "FULL",
+        rings: bool = False,
+        pooled: bool = False,
+    ) -> None:
+        self.engine = _engine(url, connections, sync, pooled=pooled)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._single = self.engine
-        if not self.is_sqlite:
-            self._single = _engine(url, pool_size, sync, isolation_level="AUTOCOMMIT")
+        if not self.is_sqlite:  # the same connections
+            self._single = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._writer = threading.RLock()  # fair enough in one process; SQLite's own lock is not
         self._writes = False
         self._listeners: list[threading.Event] = []
+        self._ring = Ring(self.engine) if rings and not self.is_sqlite else None
 
     def listen(self, wakeup: threading.Event) -> None:
         """Set `wakeup` after every commit of this process, so that followers need not poll."""
         self._listeners.append(wakeup)
 
     def notify(self) -> None:
+        """Wake those who listen, in this process and, where it rings, in others."""
+        self.wake()
+        if self._ring is not None:
+            self._ring.committed()
+
+    def wake(self) -> None:
         for wakeup in self._listeners:
             wakeup.set()
 
@@ -96,13 +118,13 @@ class Database:
         names = {"schema_translate_map": {None: schema}}
         inner.engine = self.engine.execution_options(**names)
         inner._single = self._single.execution_options(**names)
-        inner._listeners = []
+        inner._listeners, inner._ring = [], None
         return inner
 
     def connections(self) -> tuple[int, int]:
         """How many connections this process uses just now, and how many it may have."""
-        pools = {e.pool for e in (self.engine, self._single) if isinstance(e.pool, QueuePool)}
-        return sum(pool.checkedout() for pool in pools), sum(pool.size() for pool in pools)
+        pool = self.engine.pool
+        return (pool.checkedout(), pool.size()) if isinstance(pool, QueuePool) else (0, 0)
 
     def _connection(self, engine: Engine) -> Connection:
         try:
@@ -126,25 +148,28 @@ class Database:
                 self._writes = False
 
     def close(self) -> None:
+        if self._ring is not None:
+            self._ring.close()
         self.engine.dispose()
-        self._single.dispose()
 
 
-def _engine(url: str, pool_size: int, sync: str, **options: Any) -> Engine:
+def _engine(url: str, connections: int, sync: str, *, pooled: bool) -> Engine:
     engine = create_engine(
         url,
-        pool_size=pool_size,
+        pool_size=connections,
         max_overflow=0,
+        pool_timeout=FULL,
+        pool_use_lifo=True,  # so that those which are not needed rest
         hide_parameters=True,  # an error must not carry a person's data into a log
         json_serializer=dump,
         json_deserializer=_parse,
-        **options,
     )
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", partial(_prepare_sqlite, sync))
         event.listen(engine, "begin", _begin_immediate)
         event.listen(engine, "after_cursor_execute", _close_cursor)
     else:
+        event.listen(engine, "connect", _prepare_nothing if pooled else _let_rest)
         event.listen(engine, "checkin", _rest)
         event.listen(engine, "checkout", _wake(engine))
     if tracing.tracer is not None:
@@ -180,6 +205,18 @@ def _close_cursor(_db: Any, cursor: Any, _sql: Any, _values: Any, context: Any, 
     if cursor.description:
         rows = cursor.fetchall()
         context.cursor_fetch_strategy = FullyBufferedCursorFetchStrategy(cursor, None, rows)
+
+
+def _let_rest(connection: Any, _record: Any) -> None:
+    """Let the server end it when it has rested for long; the next use then opens another one."""
+    if connection.info.server_version < WITH_IDLE_TIMEOUT:
+        return
+    connection.execute(f"SET idle_session_timeout = '{GIVEN_BACK}s'")
+    connection.commit()  # a setting of a transaction that is rolled back is undone
+
+
+def _prepare_nothing(connection: Any, _record: Any) -> None:
+    connection.prepare_threshold = None
 
 
 def _rest(_connection: Any, record: Any) -> None:

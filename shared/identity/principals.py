@@ -6,6 +6,7 @@ the token is still valid.
 """
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -32,6 +33,7 @@ from shared.consumer.subscription import Projection
 from shared.database.columns import Personal
 from shared.database.engine import Database
 from shared.kernel.sealing import Sealed, Sealing, opened
+from shared.work import Work
 
 metadata = MetaData()
 principals = Table(  # written by the projection given to `follow`
@@ -73,12 +75,19 @@ class Principals:
     """Reads the table, without those who have left or have no role.
 
     `stand_ins` maps a role to another one; people with the other role have it too, as long as
-    nobody of their organisation has it.
+    nobody of their organisation has it. What has begun a work reads on its connection: a thread
+    that holds one and waits for another might wait for ever.
     """
 
     database: Database
     sealing: Sealing
     stand_ins: Mapping[str, str] = field(default_factory=dict)
+    db: Connection | None = None  # to read on; None: one of its own
+
+    @classmethod
+    def of(cls, work: Work, stand_ins: Mapping[str, str] | None = None) -> "Principals":
+        """As that work sees them."""
+        return cls(work.store.database, work.sealing, stand_ins or {}, work.db)
 
     def who(self, subject: str) -> Principal | None:
         """The principal with this `sub` at the issuer."""
@@ -88,7 +97,7 @@ class Principals:
         return self._find(_BY_ID, id)
 
     def _find(self, query: Select[Any], key: object) -> Principal | None:
-        with self.database.reading() as db:
+        with nullcontext(self.db) if self.db else self.database.reading() as db:
             row = db.execute(query, {"key": key}).one_or_none()
             if row is None or not row.roles:
                 return None

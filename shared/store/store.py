@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, select
 
 from shared.database.engine import Database
 from shared.kernel.events import Data
@@ -133,7 +134,7 @@ class Store:
         with self.database.reading() as db:
             numbering.number_all(db)
             last = db.execute(_LAST).first()
-            parts = {p: _last_of(db, p) for p in range(epoch.partitions)}
+            parts = _last_of_each(db, epoch.partitions)
             id_at = _ids_at(db, {*parts.values(), last.position if last else 0})
         position, numbered_at = (last.position, last.numbered_at) if last else (0, None)
         ids = {p: id_at[at] for p, at in parts.items() if at}
@@ -172,9 +173,22 @@ _IDS = select(positions.c.position, events.c.id).join_from(
 )
 
 
-def _last_of(db: Connection, partition: int) -> int:
-    query = select(func.max(positions.c.position)).where(positions.c.partition == partition)
-    return db.execute(query).scalar() or 0
+def _last_of_each(db: Connection, partitions: int) -> dict[int, int]:
+    """The last position in each partition, 0 in an empty one."""
+    row = db.execute(_last_in(partitions)).one()
+    return {partition: last or 0 for partition, last in enumerate(row)}
+
+
+@cache
+def _last_in(partitions: int) -> Select[Any]:
+    """One statement whose parts each read one entry of an index."""
+    last = select(func.max(positions.c.position))
+    return select(
+        *(
+            last.where(positions.c.partition == partition).scalar_subquery()
+            for partition in range(partitions)
+        )
+    )
 
 
 def _ids_before(db: Connection, rows: Sequence[Row[Any]], before: set[int]) -> dict[int, UUID]:

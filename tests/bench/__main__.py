@@ -12,6 +12,7 @@ from tests.bench import (
     consuming,
     dashboard,
     growth,
+    idle,
     intake,
     path,
     peer,
@@ -40,6 +41,7 @@ FIGURES: dict[str, Callable[[], list[Figure]]] = {
     "path": path.embedded,
     "path --kafka": path.over_kafka,
     "growth": growth.growing,
+    "idle": idle.resting,
 }
 AT_LENGTH: dict[str, Callable[[], list[Figure]]] = {  # only when they are asked for
     "rebuild --full": rebuilding.rebuilding_a_million,

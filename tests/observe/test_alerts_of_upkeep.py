@@ -41,7 +41,7 @@ __all__ = ["counting", "signer"]
 @pytest.fixture
 def service(counting: None, new_database_url: Callable[[], str]) -> Iterator[Service]:
     """One that keeps a register, as far as the watch over it goes."""
-    database = Database(new_database_url(), pool_size=2)
+    database = Database(new_database_url(), connections=2)
     service = Service("referral", database=database, clock=CLOCK, sealing=Open())
     make_service(service)
     yield service

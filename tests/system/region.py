@@ -154,6 +154,12 @@ class Region:
         logs = [line for keeper in self.processes.values() for line in keeper.log.splitlines()]
         return [line for line in logs if any(word in line for word in words)]
 
+    def rest(self) -> None:
+        """Close the connections of the tests themselves, until they need some again."""
+        for name in NAMES:
+            self._tools(name).database.close()
+            self._tools(name).sealing.close()
+
     def close(self) -> None:
         for keeper in self.processes.values():
             keeper.close()

@@ -60,7 +60,7 @@ def introduce(work: Work, case_id: UUID, *, match_id: UUID) -> None:
 
 def assign(work: Work, case_id: UUID, person_id: UUID, *, role: TeamRole) -> None:
     """Put somebody of the provider on the team, or give them another role in it."""
-    person = Principals(work.store.database, work.sealing).by_id(person_id)
+    person = Principals.of(work).by_id(person_id)
     works_for = person.organisation if person and person.has(*STAFF) else None
     _change(
         work,

@@ -62,7 +62,7 @@ def tell_supporter(work: Work, case_id: UUID, *, text: str) -> tuple[UUID, int]:
     check_tells_no_place(text, non_disclosure=case.person.non_disclosure)
     support = matches.of_case(work.db, case_id)
     person_id = support.person_id if support else None
-    people = Principals(work.store.database, work.sealing)
+    people = Principals.of(work)
     person = people.by_id(person_id) if person_id else None
     organisation = case.opened.organisation
     if support is None or person is None or person.organisation != organisation:

@@ -131,7 +131,7 @@ class Databases:
 
 @contextmanager
 def _opened(url: URL, **options: str) -> Iterator[Database]:
-    database = Database(url.render_as_string(hide_password=False), pool_size=1)
+    database = Database(url.render_as_string(hide_password=False), connections=1)
     if options:
         database.engine = database.engine.execution_options(**options)
     try:

@@ -35,7 +35,7 @@ class Files:
 
     @contextmanager
     def live(self, service: str) -> Iterator[Database]:
-        database = Database(f"sqlite:///{self.folder / self.file_of(service)}", pool_size=1)
+        database = Database(f"sqlite:///{self.folder / self.file_of(service)}", connections=1)
         try:
             yield database
         finally:
@@ -48,7 +48,7 @@ class Files:
             target = Path(place) / self.file_of(service)
             shutil.copyfile(file, target)
             _require_whole(target)
-            database = Database(f"sqlite:///{target}", pool_size=1)
+            database = Database(f"sqlite:///{target}", connections=1)
             try:
                 yield database
             finally:

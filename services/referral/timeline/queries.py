@@ -36,7 +36,7 @@ def happenings(work: Work, referral_id: UUID) -> list[Happening]:
 
 
 def _people(work: Work) -> Callable[[str], Principal | None]:
-    principals = Principals(work.store.database, work.sealing)
+    principals = Principals.of(work)
 
     @cache
     def person(actor: str) -> Principal | None:

@@ -77,7 +77,7 @@ def whose_consent(consent: Consent) -> str:
 def author(work: Work, principal_id: str) -> str:
     """The name of who did something; empty for our own processes."""
     try:
-        person = Principals(work.store.database, work.sealing).by_id(UUID(principal_id))
+        person = Principals.of(work).by_id(UUID(principal_id))
     except ValueError:
         return ""
     return person.name if person else ""

@@ -83,7 +83,7 @@ class Cluster:
             auto_offset_reset="earliest",
             isolation_level="read_committed",
             check_crcs=True,
-            fetch_max_wait_ms=100,
+            fetch_max_wait_ms=1000,  # an empty answer; news come at once
             session_timeout_ms=10_000,  # then another process takes over
             max_poll_interval_ms=60_000,
             max_poll_records=500,

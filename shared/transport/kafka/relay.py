@@ -20,6 +20,7 @@ from kafka.errors import KafkaError
 from sqlalchemy import func, select
 
 from shared.consumer import stopping
+from shared.database.ringing import Hearing
 from shared.kernel.outages import is_outage
 from shared.telemetry.metrics import ALARMS, TOPICS_MADE_AGAIN
 from shared.transport.kafka import cursors
@@ -30,7 +31,9 @@ from shared.transport.kafka.tracing import batch, with_spans
 
 log = structlog.get_logger(__name__)
 MOST = 500  # records sent at once: the library itself sets no limit
-PAUSE = 0.05  # seconds between steps while nothing is new
+PAUSE = 0.05  # seconds between steps while nothing is new and nobody would wake it
+SELDOM = 3.0  # seconds where a ring wakes it; the lease has to be kept
+STANDS_BY = 1.0  # seconds while another process relays
 LONGEST = 30.0  # seconds between tries while broker or database is away
 PATIENCE = 35.0  # seconds for a batch; the producer gives up on a record after 30
 _NOW = select(func.clock_timestamp())
@@ -47,7 +50,9 @@ class Relay:
     lease: Lease
     targets: Callable[[], Sequence[RelayTarget]]
     ending: threading.Event = field(default_factory=threading.Event)
+    hearing: Hearing | None = None  # of commits; None: it looks by itself
     sent: int = 0  # records confirmed by this process
+    _news: threading.Event = field(default_factory=threading.Event)
     _producer: KafkaProducer | None = None
     _topics: dict[str, tuple[Topic, int]] = field(default_factory=dict)  # with its cursor
     _ahead: dict[str, Ahead] = field(default_factory=dict)
@@ -55,16 +60,23 @@ class Relay:
     def run(self) -> None:
         """Relay until `ending` is set; wait while broker or database is away."""
         delay = PAUSE
+        self._listen()
         while not self.ending.is_set():
+            self._news.clear()  # before reading, so that nothing new is slept through
             try:
                 moved = self.step()
-                delay = 0.0 if moved else PAUSE
+                delay = 0.0 if moved else self._pause()
             except Exception as trouble:  # the outermost loop: logged once, tried again
                 self._begin_again()
                 delay = min(max(delay, PAUSE) * 2, LONGEST) * random.uniform(0.5, 1)  # noqa: S311
                 self._log(trouble, delay)
-            self.ending.wait(delay)
+            self._news.wait(delay)
         self.close()
+
+    def stop(self) -> None:
+        """End after the current step."""
+        self.ending.set()
+        self._news.set()
 
     def step(self) -> int:
         """Send the next batch of every topic; the number of records that the broker confirmed."""
@@ -77,8 +89,19 @@ class Relay:
 
     def close(self) -> None:
         """Stop sending and let another process take over at once."""
+        if self.hearing is not None:
+            self.hearing.close()
         self._begin_again()
         self.lease.leave()
+
+    def _listen(self) -> None:
+        if self.hearing is not None:
+            self.hearing.start(self._news.set)
+
+    def _pause(self) -> float:
+        if not self.lease.term:
+            return STANDS_BY
+        return SELDOM if self.hearing is not None and self.hearing.is_sure else PAUSE
 
     def _send_next(self, target: RelayTarget) -> int:
         topic, position = self._topics.get(target.topic) or self._begin(target)

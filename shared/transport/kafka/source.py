@@ -31,7 +31,7 @@ from shared.transport.kafka.tracing import below_sending
 log = structlog.get_logger(__name__)
 STALLED = 60.0  # seconds in which nothing came although there is something
 MUTE = 15.0  # seconds without an answered heartbeat; the broker ends a session after 10
-WAIT = 500  # milliseconds of one poll; with fewer the client would never join its group
+WAIT = 1000  # milliseconds of one poll; with fewer the client would never join its group
 FULL = 2000  # records of a partition kept here; the broker keeps further ones
 
 

@@ -1,0 +1,31 @@
+"""How many connections to databases a process holds, and whether a pooler stands between."""
+
+from dataclasses import dataclass
+
+from shared.kernel.settings import flag, number, setting
+
+CONNECTIONS = 5
+TO_KEYS = 2  # keys stay in memory
+
+
+@dataclass(frozen=True)
+class ConnectionSettings:
+    """Part of `Settings`: the most that each process opens, and gives back when it rests."""
+
+    connections: int = setting(
+        "RINNALLA_CONNECTIONS",
+        "How many connections to its service's database each worker of a web process, and each "
+        f"consumer, opens at most. {TO_KEYS} to the key store come on top, and one that listens; "
+        "a relay needs 3.",
+        example=str(CONNECTIONS),
+        read=number,
+        default=CONNECTIONS,
+    )
+    pooler: bool = setting(
+        "RINNALLA_POOLER",
+        "1: the databases are reached through a pooler that lends a connection for a "
+        "transaction, such as PgBouncer. Then nothing is prepared, and nobody listens.",
+        example="1",
+        read=flag,
+        default=False,
+    )
