@@ -126,6 +126,10 @@ class Consumer:
             self._at.pop(partition)
             self._exhausted = -1
 
+    def distrust(self) -> None:
+        """Ask at the next contact whether the source still holds what was processed."""
+        self._verification.again()
+
     def has_read_to(self, head: int) -> bool:
         """Was there nothing more to read when its source was at this position?"""
         return self._exhausted == head

@@ -149,6 +149,7 @@ class Followers:
                     troubles.pop(consumer.key, None)
                 except Exception as trouble:  # the outermost loop: logged once, tried again
                     troubles[consumer.key] = trouble
+                    consumer.distrust()
             processed += moved
             if moved:
                 self.moved.set()

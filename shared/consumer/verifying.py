@@ -14,7 +14,7 @@ from shared.database.engine import Database
 from shared.store import HighWaterMarks
 
 EVERY = 30.0  # seconds
-AWAY = 5.0  # seconds without a contact, after which the source may have been restored
+AWAY = 15.0  # seconds without a contact, after which the source may have been restored
 
 
 class Verification:

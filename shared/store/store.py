@@ -133,12 +133,14 @@ class Store:
         epoch = self.read_epoch()
         with self.database.reading() as db:
             numbering.number_all(db)
-            last = db.execute(_LAST).first()
-            parts = _last_of_each(db, epoch.partitions)
-            id_at = _ids_at(db, {*parts.values(), last.position if last else 0})
-        position, numbered_at = (last.position, last.numbered_at) if last else (0, None)
-        ids = {p: id_at[at] for p, at in parts.items() if at}
-        return HighWaterMarks(epoch.id, position, numbered_at, parts, ids, id_at.get(position))
+            ends = db.execute(_ends(epoch.partitions)).all()
+        parts = dict.fromkeys(range(epoch.partitions), 0)
+        parts |= {row.partition: row.position for row in ends if row.partition is not None}
+        ids = {row.partition: row.id for row in ends if row.partition is not None}
+        if not ends:
+            return HighWaterMarks(epoch.id, 0, None, parts)
+        last = ends[-1]
+        return HighWaterMarks(epoch.id, last.position, last.numbered_at, parts, ids, last.id)
 
     @contextmanager
     def _numbered(self) -> Iterator[Connection]:
@@ -163,31 +165,23 @@ _AFTER = _SELECT.where(positions.c.position > bindparam("after")).limit(bindpara
 _TRAVELLING = _AFTER.where(positions.c.partition.is_not(None))
 _IN_PARTITION = _AFTER.where(positions.c.partition == bindparam("partition"))
 _HEAD = select(func.max(positions.c.position))
-_LAST = (
-    select(positions.c.position, positions.c.numbered_at)
-    .order_by(positions.c.position.desc())
-    .limit(1)
-)
 _IDS = select(positions.c.position, events.c.id).join_from(
     positions, events, positions.c.seq == events.c.seq
 )
 
 
-def _last_of_each(db: Connection, partitions: int) -> dict[int, int]:
-    """The last position in each partition, 0 in an empty one."""
-    row = db.execute(_last_in(partitions)).one()
-    return {partition: last or 0 for partition, last in enumerate(row)}
-
-
 @cache
-def _last_in(partitions: int) -> Select[Any]:
-    """One statement whose parts each read one entry of an index."""
+def _ends(partitions: int) -> Select[Any]:
+    """The last event of each partition and of all, in order: one entry of an index for each."""
     last = select(func.max(positions.c.position))
-    return select(
-        *(
-            last.where(positions.c.partition == partition).scalar_subquery()
-            for partition in range(partitions)
-        )
+    each = [last.where(positions.c.partition == number) for number in range(partitions)]
+    ends = [query.scalar_subquery() for query in (*each, last)]
+    names = ("partition", "position", "numbered_at")
+    return (
+        select(*(positions.c[name] for name in names), events.c.id)
+        .join_from(positions, events, positions.c.seq == events.c.seq)
+        .where(positions.c.position.in_(ends))
+        .order_by(positions.c.position)
     )
 
 

@@ -233,8 +233,7 @@ def test_a_command_that_claims_nothing_appends_in_one_statement(
         connection: Any = db.connection.dbapi_connection
         statements.append((statement.split()[0], connection.autocommit))
 
-    for engine in (postgres_store.database.engine, postgres_store.database._single):
-        event.listen(engine, "before_cursor_execute", listen)
+    event.listen(postgres_store.database.engine, "before_cursor_execute", listen)
     with work(postgres_store) as doing:
         doing.start(Bicycle(bicycle(2)), lambda _: [repaired(2)] * count)
     assert statements == [("WITH", True)]
