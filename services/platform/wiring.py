@@ -29,7 +29,7 @@ from shared.consumer.source import Source, StoreSource
 from shared.consumer.subscription import Projection, Reactions
 from shared.consumer.watched import Watched
 from shared.database.engine import Database
-from shared.database.ringing import Hearing
+from shared.database.notifying import Listening
 from shared.identity.issuer import Issuer
 from shared.identity.systems import ClientToken
 from shared.kernel.clock import Clock
@@ -55,20 +55,20 @@ SELDOM = 10.0  # seconds between reads where news wake, should a ring be lost
 def watching(settings: Settings, name: str) -> Service:
     """The service in a process that follows nothing itself."""
     service = _service(settings, name, follow=Watched)
-    return _listening(service, lambda other: CachedSource(other, service.database))
+    return _following(service, lambda other: CachedSource(other, service.database))
 
 
 def reading_feeds(settings: Settings, name: str) -> Service:
     """The service for tools that compare, rebuild or replay."""
     service = _service(settings, name)
-    return _listening(service, feeds(settings, name))
+    return _following(service, feeds(settings, name))
 
 
 def reading_stores(settings: Settings) -> dict[str, Service]:
     """All services, each reading the others' databases itself: for an operator who reaches all."""
     services = {name: _service(settings, name) for name in registry.NAMES}
     for service in services.values():
-        _listening(service, lambda other: StoreSource(services[other].store))
+        _following(service, lambda other: StoreSource(services[other].store))
     return services
 
 
@@ -107,8 +107,8 @@ def relay(settings: Settings, name: str) -> Relay:
     policy = registry.parts_of(name).POLICY
     targets += [ToPartner(store, envelopes, client, policy) for client in settings.partners]
     lease = Lease(database, f"{socket.gethostname()}/{os.getpid()}")
-    hearing = None if settings.pooler else Hearing(database.engine)
-    return Relay(cluster_of(settings), lease, lambda: targets, hearing=hearing)
+    listening = None if settings.pooler else Listening(database.engine)
+    return Relay(cluster_of(settings), lease, lambda: targets, listening=listening)
 
 
 def cluster_of(settings: Settings) -> Cluster:
@@ -130,22 +130,22 @@ class Following:
         self.service = _service(self.settings, self.name, follow=self._follow)
         self.service.followers.pause = self._pause
         pooler, engine = self.settings.pooler, self.service.database.engine
-        self._hearing = None if pooler else Hearing(engine)
+        self._listening = None if pooler else Listening(engine)
         self._nightly = Nightly([self.service])
-        _listening(self.service, feeds(self.settings, self.name))
+        _following(self.service, feeds(self.settings, self.name))
         watch(self.service, self.settings.signer_for(self.name), self.settings.view_budget)
 
     def start(self) -> None:
-        if self._hearing is not None:
-            self._hearing.start(self.service.database.wake)
+        if self._listening is not None:
+            self._listening.start(self.service.database.wake)
         self.service.followers.start()
         self._nightly.start()
 
     def close(self) -> None:
         """End after the current batches, and give the partitions to other processes at once."""
         self._nightly.stop()
-        if self._hearing is not None:
-            self._hearing.close()
+        if self._listening is not None:
+            self._listening.close()
         self.service.followers.stop()
         for source in self._sources:
             source.close()
@@ -165,7 +165,7 @@ class Following:
         """How long to rest after reading that service: seldom is enough where news wake us."""
         if source != self.name:
             return SELDOM if self.settings.kafka else OFTEN
-        return SELDOM if self._hearing is not None and self._hearing.is_sure else OFTEN
+        return SELDOM if self._listening is not None and self._listening.is_sure else OFTEN
 
     def _over_kafka(self, consumer: str, feed: Source) -> KafkaSource:
         other = feed.service
@@ -191,7 +191,7 @@ def _service(
         database=Database(
             settings.database_of(name),
             connections=settings.connections,
-            rings=True,
+            notifies=True,
             pooled=settings.pooler,
         ),
         clock=clock,
@@ -205,7 +205,7 @@ def _service(
     return service
 
 
-def _listening(service: Service, source_of: Callable[[str], Source]) -> Service:
+def _following(service: Service, source_of: Callable[[str], Source]) -> Service:
     """Let the service add its consumers, with `source_of` for every other service."""
     others = {name: source_of(name) for name in registry.NAMES if name != service.name}
     parts = registry.parts_of(service.name)

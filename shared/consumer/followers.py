@@ -174,11 +174,11 @@ class Followers:
             self._go_on(consumer)
         return processed
 
-    def _look_for_waiting(self, asked: Consumer) -> None:
+    def _look_for_waiting(self, any_of: Consumer) -> None:
         """Let consumers try again what another process has left waiting."""
         if monotonic() < self._looked_at + LOOK_FOR_WAITING:
             return
-        with asked.database.reading() as db:
+        with any_of.database.reading() as db:
             waiting = parking.who_waits(db)
         self._looked_at = monotonic()
         for consumer in self.consumers:

@@ -23,7 +23,7 @@ from sqlalchemy.engine.cursor import FullyBufferedCursorFetchStrategy
 from sqlalchemy.exc import DisconnectionError, TimeoutError as PoolExhausted
 from sqlalchemy.pool import QueuePool
 
-from shared.database.ringing import Ring
+from shared.database.notifying import Notifier
 from shared.database.scope import Scope, limit
 from shared.kernel.private_files import keep_private
 from shared.telemetry.metrics import EXHAUSTED
@@ -41,8 +41,8 @@ class Database:
     """Connections of one service; each listener is woken after a commit made through it.
 
     `sync` is SQLite's: FULL survives a power cut; OFF is for data that can be written again. On
-    PostgreSQL one that `rings` wakes other processes too, which listen there (`ringing`); where
-    connections are `pooled` outside, one keeps nothing from one transaction to the next.
+    PostgreSQL one that `notifies` wakes other processes too (`notifying`); where connections are
+    `pooled` outside, one keeps nothing from one transaction to the next.
     """
 
     service = ""  # whose it is, where that is counted
@@ -53,7 +53,7 @@ class Database:
         *,
         connections: int = 20,
         sync: str = "FULL",
-        rings: bool = False,
+        notifies: bool = False,
         pooled: bool = False,
     ) -> None:
         self.engine = _engine(url, connections, sync, pooled=pooled)
@@ -64,17 +64,17 @@ class Database:
         self._writer = threading.RLock()  # fair enough in one process; SQLite's own lock is not
         self._writes = False
         self._listeners: list[threading.Event] = []
-        self._ring = Ring(self.engine) if rings and not self.is_sqlite else None
+        self._notifier = Notifier(self.engine) if notifies and not self.is_sqlite else None
 
     def listen(self, wakeup: threading.Event) -> None:
         """Set `wakeup` after every commit of this process, so that followers need not poll."""
         self._listeners.append(wakeup)
 
     def notify(self) -> None:
-        """Wake those who listen, in this process and, where it rings, in others."""
+        """Wake those who listen, in this process and, where it notifies, in others."""
         self.wake()
-        if self._ring is not None:
-            self._ring.committed()
+        if self._notifier is not None:
+            self._notifier.committed()
 
     def wake(self) -> None:
         for wakeup in self._listeners:
@@ -118,7 +118,7 @@ class Database:
         names = {"schema_translate_map": {None: schema}}
         inner.engine = self.engine.execution_options(**names)
         inner._single = self._single.execution_options(**names)
-        inner._listeners, inner._ring = [], None
+        inner._listeners, inner._notifier = [], None
         return inner
 
     def connections(self) -> tuple[int, int]:
@@ -148,8 +148,8 @@ class Database:
                 self._writes = False
 
     def close(self) -> None:
-        if self._ring is not None:
-            self._ring.close()
+        if self._notifier is not None:
+            self._notifier.close()
         self.engine.dispose()
 
 

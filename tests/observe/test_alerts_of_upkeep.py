@@ -92,9 +92,8 @@ def test_requests_that_take_long(service: Service, app: Flask) -> None:
 def test_connections_that_are_all_in_use(service: Service) -> None:
     before = scraped(service)
     with ExitStack() as held:
-        for engine in {service.database.engine, service.database._single}:
-            for _ in range(2):
-                held.enter_context(engine.connect())
+        for _ in range(2):
+            held.enter_context(service.database.engine.connect())
         after = scraped(service)
     check_alerts(before, after, {"RinnallaConnectionsExhausted"})
 

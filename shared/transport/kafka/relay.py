@@ -20,7 +20,7 @@ from kafka.errors import KafkaError
 from sqlalchemy import func, select
 
 from shared.consumer import stopping
-from shared.database.ringing import Hearing
+from shared.database.notifying import Listening
 from shared.kernel.outages import is_outage
 from shared.telemetry.metrics import ALARMS, TOPICS_MADE_AGAIN
 from shared.transport.kafka import cursors
@@ -31,8 +31,8 @@ from shared.transport.kafka.tracing import batch, with_spans
 
 log = structlog.get_logger(__name__)
 MOST = 500  # records sent at once: the library itself sets no limit
-PAUSE = 0.05  # seconds between steps while nothing is new and nobody would wake it
-SELDOM = 3.0  # seconds where a ring wakes it; the lease has to be kept
+PAUSE = 0.05  # seconds between steps while nothing is new and nothing would wake it
+SELDOM = 3.0  # seconds where a notice wakes it; the lease has to be kept
 STANDS_BY = 1.0  # seconds while another process relays
 LONGEST = 30.0  # seconds between tries while broker or database is away
 PATIENCE = 35.0  # seconds for a batch; the producer gives up on a record after 30
@@ -50,7 +50,7 @@ class Relay:
     lease: Lease
     targets: Callable[[], Sequence[RelayTarget]]
     ending: threading.Event = field(default_factory=threading.Event)
-    hearing: Hearing | None = None  # of commits; None: it looks by itself
+    listening: Listening | None = None  # of commits; None: it looks by itself
     sent: int = 0  # records confirmed by this process
     _news: threading.Event = field(default_factory=threading.Event)
     _producer: KafkaProducer | None = None
@@ -89,19 +89,19 @@ class Relay:
 
     def close(self) -> None:
         """Stop sending and let another process take over at once."""
-        if self.hearing is not None:
-            self.hearing.close()
+        if self.listening is not None:
+            self.listening.close()
         self._begin_again()
         self.lease.leave()
 
     def _listen(self) -> None:
-        if self.hearing is not None:
-            self.hearing.start(self._news.set)
+        if self.listening is not None:
+            self.listening.start(self._news.set)
 
     def _pause(self) -> float:
         if not self.lease.term:
             return STANDS_BY
-        return SELDOM if self.hearing is not None and self.hearing.is_sure else PAUSE
+        return SELDOM if self.listening is not None and self.listening.is_sure else PAUSE
 
     def _send_next(self, target: RelayTarget) -> int:
         topic, position = self._topics.get(target.topic) or self._begin(target)

@@ -1,4 +1,4 @@
-"""One process wakes another: a commit is heard wherever somebody listens on the same database."""
+"""One process wakes another: a commit reaches whoever listens on the same database."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from shared.database.engine import Database
-from shared.database.ringing import Hearing
+from shared.database.notifying import Listening
 from tests.waiting import eventually
 
 SOON = 10.0  # seconds, on a busy machine
@@ -20,13 +20,13 @@ def news() -> Event:
 
 
 @pytest.fixture
-def hearing(postgres_url: str, news: Event) -> Iterator[Hearing]:
+def listening(postgres_url: str, news: Event) -> Iterator[Listening]:
     engine = create_engine(postgres_url)
-    hearing = Hearing(engine)
-    hearing.start(news.set)
-    eventually(lambda: hearing.is_sure, within=SOON)
-    yield hearing
-    hearing.close()
+    listening = Listening(engine)
+    listening.start(news.set)
+    eventually(lambda: listening.is_sure, within=SOON)
+    yield listening
+    listening.close()
     engine.dispose()
 
 
@@ -35,26 +35,26 @@ def commit(database: Database) -> None:
         db.execute(text("SELECT 1"))
 
 
-def test_a_commit_is_heard(postgres_url: str, hearing: Hearing, news: Event) -> None:
-    with closing(Database(postgres_url, rings=True)) as database:
+def test_a_commit_wakes(postgres_url: str, listening: Listening, news: Event) -> None:
+    with closing(Database(postgres_url, notifies=True)) as database:
         commit(database)
         assert news.wait(SOON)
 
 
-def test_the_last_commit_is_heard_although_its_process_ends(
-    postgres_url: str, hearing: Hearing, news: Event
+def test_the_last_commit_wakes_although_its_process_ends(
+    postgres_url: str, listening: Listening, news: Event
 ) -> None:
-    with closing(Database(postgres_url, rings=True)) as database:
+    with closing(Database(postgres_url, notifies=True)) as database:
         commit(database)
     assert news.wait(SOON)
 
 
-def test_what_rings_for_nobody_wakes_nobody(
-    postgres_url: str, hearing: Hearing, news: Event
+def test_what_nobody_follows_wakes_nobody(
+    postgres_url: str, listening: Listening, news: Event
 ) -> None:
     with (
         closing(Database(postgres_url)) as silent,
-        closing(Database(postgres_url, rings=True)) as loud,
+        closing(Database(postgres_url, notifies=True)) as loud,
     ):
         commit(silent)
         with loud.alone() as db:
@@ -62,8 +62,8 @@ def test_what_rings_for_nobody_wakes_nobody(
         assert not news.wait(0.3)
 
 
-def test_who_lost_the_connection_looks_by_itself_until_it_hears_again(
-    postgres_url: str, hearing: Hearing, news: Event
+def test_who_lost_the_connection_reads_unbidden_until_it_has_another(
+    postgres_url: str, listening: Listening, news: Event
 ) -> None:
     with closing(Database(postgres_url)) as database, database.reading() as db:
         db.execute(
@@ -73,5 +73,5 @@ def test_who_lost_the_connection_looks_by_itself_until_it_hears_again(
             )
         )
     assert news.wait(SOON)  # woken once, for whatever it may have missed
-    eventually(lambda: not hearing.is_sure, within=SOON)
-    eventually(lambda: hearing.is_sure, within=SOON)
+    eventually(lambda: not listening.is_sure, within=SOON)
+    eventually(lambda: listening.is_sure, within=SOON)
