@@ -19,6 +19,7 @@ from time import monotonic
 import click
 import requests
 
+from deploy.broker import listens
 from deploy.databases import SERVICES
 from deploy.front_conf import configuration
 from deploy.programs import Absent, program
@@ -41,7 +42,7 @@ class Process:
     _running: "subprocess.Popen[bytes] | None" = None
 
     def keep(self) -> None:
-        """Run it, again and again, until `stop`."""
+        """Run it, again and again, until it is to stop."""
         while not self.ending.is_set():
             with self.log.open("ab") as log:
                 self._running = subprocess.Popen(
@@ -52,10 +53,14 @@ class Process:
             if not self.ending.wait(PAUSE):
                 click.echo(f"{self.name} ended with {code} and is started again; see {self.log}.")
 
-    def stop(self) -> None:
+    def ask_to_stop(self) -> None:
         self.ending.set()
         if self._running is not None:
             self._running.send_signal(signal.SIGTERM)
+
+    def wait(self) -> None:
+        """Until it has gone; what does not go is ended."""
+        if self._running is not None:
             try:
                 self._running.wait(timeout=STOP)
             except subprocess.TimeoutExpired:
@@ -75,6 +80,7 @@ class Region:
         if not stack.exists():
             raise Absent("PostgreSQL", reason=f"{stack} is not there", command="make stack-up")
         servers = read(stack)
+        self._refuse_taken_ports()
         draw(self.folder, f"http://127.0.0.1:{self.port}")
         ours = servers | read(self.folder / "environment")
         self._run(ours, "migrate")
@@ -97,6 +103,15 @@ class Region:
 
     def is_ready(self) -> bool:
         return all(_is_ready(name, self.ports[name]) for name in SERVICES)
+
+    def _refuse_taken_ports(self) -> None:
+        for port in (self.port, *self.ports.values()):
+            if listens(port):
+                last = self.port + len(self.ports)
+                raise click.ClickException(
+                    f"Something else listens at 127.0.0.1:{port}. PORT=… chooses others: "
+                    f"{self.port} to {last} are needed."
+                )
 
     def _ours(self, settings: Mapping[str, str], kind: str, name: str) -> Process:
         own = {"RINNALLA_BIND": f"127.0.0.1:{self.ports[name]}"} if kind == "web" else {}
@@ -145,7 +160,9 @@ def _serve(region: Region, ending: threading.Event, say: Callable[[str], None]) 
         ending.wait()
     finally:
         for process in reversed(processes):
-            process.stop()
+            process.ask_to_stop()
+        for process in processes:
+            process.wait()
 
 
 @click.command()

@@ -17,6 +17,7 @@ from tests.clients.generating import typescript_compiler
 from tests.journeys.conftest import new_server, outside, server
 from tests.journeys.outside import REFERRALS, Outside
 from tests.journeys.server import Server
+from tests.manuals.pages import block
 from tests.missing import Missing
 from tests.tree import ROOT
 
@@ -78,6 +79,13 @@ def test_a_program_with_a_wrong_secret_stops_and_says_so(
     )
     assert done.returncode != 0
     assert "401" in done.stderr or "invalid_client" in done.stderr
+
+
+def test_the_first_page_pushes_a_referral(server: Server, tmp_path: Path) -> None:
+    typed = block("README.md", "TOKEN=$(curl").replace("http://127.0.0.1:8000", server.base)
+    answer = _run(["/bin/sh", "-e", "-c", typed], tmp_path)
+    assert answer.startswith("HTTP/1.1 201 ")
+    assert '"status": "received"' in answer
 
 
 def _run(command: list[str], folder: Path, environment: dict[str, str] | None = None) -> str:

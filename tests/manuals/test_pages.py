@@ -14,7 +14,7 @@ from services.cli.main import main
 from services.platform import settings_reference
 from services.platform.settings import Settings
 from shared.kernel.settings import meanings
-from tests.manuals.pages import blocks, pages
+from tests.manuals.pages import RUN_BY, blocks, pages
 from tests.tree import ROOT
 
 PAGES = pytest.mark.parametrize("page", pages(), ids=lambda page: str(page.relative_to(ROOT)))
@@ -38,6 +38,19 @@ def test_what_a_reader_types_is_run_or_says_why_not(page: Path) -> None:
         for block in blocks(page)
         if block.language in TYPED and block.fate != "run" and not NOT_RUN.fullmatch(block.fate)
     ] == []
+
+
+def test_every_block_that_says_so_is_run_by_a_test() -> None:
+    run = [block for page in pages() for block in blocks(page) if block.fate == "run"]
+    for block in run:
+        by = [
+            test
+            for (page, beginning), test in RUN_BY.items()
+            if page == block.page and block.text.startswith(beginning)
+        ]
+        assert len(by) == 1, block
+        assert (ROOT / by[0]).exists(), by
+    assert len(run) == len(RUN_BY)
 
 
 @PAGES
