@@ -62,8 +62,6 @@ def _unused(site: Path) -> Iterator[Path]:
         if file.stem.split("_")[0] not in SPOKEN:
             yield file
     yield from _but(site / "holidays" / "locale", HOLIDAYS)
-    yield from _but(site / "holidays" / "countries", ("__init__", "finland", "__pycache__"))
-    yield from _but(site / "holidays" / "financial", ("__init__", "__pycache__"))
     yield from (each for each in _but(site / "stdnum", ("fi", "__pycache__")) if each.is_dir())
     yield from site.rglob("*.pyi")
 
