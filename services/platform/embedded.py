@@ -104,14 +104,19 @@ class Platform:
     def settle(self) -> None:
         """Follow in this thread until there is nothing more to do: for demo and tests."""
         while True:
-            self.react()
-            if not sum(service.followers.settle() for service in self.services.values()):
+            heads = self._heads()
+            for service in self.services.values():
+                service.followers.settle()
+            if self._heads() == heads:
                 return
 
     def react(self, also: Collection[str] = ()) -> None:
         """The same for reactions only, and for the named projections."""
         while sum(service.followers.react(also) for service in self.services.values()):
             pass
+
+    def _heads(self) -> list[int]:
+        return [service.store.head() for service in self.services.values()]
 
     def close(self) -> None:
         self._nightly.stop()

@@ -57,6 +57,7 @@ class Consumer:
         self._at: dict[int, int] = {}  # position by partition: only from where to read
         self._in_a_row: dict[int, int] = {}  # parked by partition since one was applied
         self._exhausted = -1  # the source's head when nothing more was left to read
+        self._read_all = False  # whether the last batch had all that its partition held
         self._may_wait = True  # is anything waiting? Unknown until it is read
         self._last_contact_at: datetime | None = None
         self._verification = Verification()
@@ -102,8 +103,10 @@ class Consumer:
                 if isinstance(why, Stopped):
                     raise
                 trouble, count = why, 0  # no other partition waits for this one
+                self._read_all = False
                 self._verification.again()
-            processed, is_behind = processed + (count or 0), is_behind or count is not None
+            processed += count or 0
+            is_behind = is_behind or (count is not None and not self._read_all)
         if trouble and not processed:
             raise trouble
         if not is_behind:
@@ -219,6 +222,7 @@ class Consumer:
         messages = self.source.read(partition, self._at[partition], self.limit)
         if not messages:
             return None
+        self._read_all = not self.source.waits and len(messages) < self.limit
         try:
             return self._process(partition, messages, parking=False)
         except Exception as trouble:
