@@ -35,7 +35,8 @@ def relay(service: str) -> None:
         process = wiring.relay(settings, service)
         show(service, lambda: readings(process, service))
         _stop_on_signal(process.stop)
-        click.echo(f"Relaying {service}; Ctrl-C stops.")
+        most = settings.most("relay")
+        click.echo(f"Relaying {service} by at most {most} connections; Ctrl-C stops.")
         process.run()
 
 
@@ -61,6 +62,7 @@ def consume(service: str) -> None:
         for consumer in following.service.followers.consumers:
             names = ", ".join(consumer.subscription.names)
             click.echo(f"{consumer.name} < {consumer.source.service}: {names}")
+        click.echo(f"At most {settings.most('consume')} connections.")
         following.start()
         ending.wait()
         following.close()

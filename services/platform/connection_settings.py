@@ -6,6 +6,8 @@ from shared.kernel.settings import flag, number, setting
 
 CONNECTIONS = 5
 TO_KEYS = 2  # keys stay in memory
+OF_RELAY = 2
+LISTENS = 1
 
 
 @dataclass(frozen=True)
@@ -29,3 +31,12 @@ class ConnectionSettings:
         read=flag,
         default=False,
     )
+
+    def most(self, process: str, workers: int = 1) -> int:
+        """The most connections that a process of this kind ever holds."""
+        listens = 0 if self.pooler else LISTENS
+        return {
+            "web": workers * (self.connections + TO_KEYS),
+            "consume": self.connections + TO_KEYS + listens,
+            "relay": OF_RELAY + listens,
+        }[process]

@@ -19,6 +19,7 @@ import requests
 
 from services.platform import key_store, registry
 from services.platform.access_logs import watch
+from services.platform.connection_settings import OF_RELAY
 from services.platform.machine import Machine
 from services.platform.nightly import Nightly
 from services.platform.partner_topics import ToPartner, topic_of
@@ -100,7 +101,7 @@ def feeds(settings: Settings, name: str) -> Callable[[str], FeedSource]:
 
 def relay(settings: Settings, name: str) -> Relay:
     """The relay of the service's events to its topics; of several processes one is active."""
-    database = Database(settings.database_of(name), connections=2, pooled=settings.pooler)
+    database = Database(settings.database_of(name), connections=OF_RELAY, pooled=settings.pooler)
     store = Store(name, database)
     envelopes, keys = envelopes_of(name), keys_of(settings, name)
     targets: list[RelayTarget] = [ToServices(store, envelopes, keys, topic_of(name))]

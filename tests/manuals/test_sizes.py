@@ -42,7 +42,8 @@ def test_no_unit_cost_is_missing() -> None:
     ],
 )
 def test_what_is_needed_is_the_product_of_its_costs(events: int, what: str, amount: str) -> None:
-    unit = dict.fromkeys(("relay_seconds", "message_bytes", "travels", "consumers"), 1)
+    names = ("relay_seconds", "message_bytes", "travels", "consumers")
+    unit: dict[str, float] = dict.fromkeys(names, 1)
     unit |= {"write_seconds": 0.1, "read_seconds": 0.01, "consume_seconds": 0.1}
     assumed = {"working_seconds": 1_000_000, "peak": 5, "reads_for_a_write": 10, "busy": 0.5}
     assumed |= {"days_on_kafka": 1, "copies_on_kafka": 1}

@@ -12,6 +12,7 @@ from pathlib import Path
 from socket import create_server
 from typing import Any
 
+import structlog
 from gunicorn.app.base import BaseApplication
 
 from services.platform import web_processes
@@ -22,7 +23,8 @@ from shared.telemetry import logs
 from shared.telemetry.exposition import serve as tell, start_counting
 from shared.telemetry.starting import can_send, start_tracing
 
-THREADS = 8  # of one worker; each holds at most one connection to the database at a time
+log = structlog.get_logger(__name__)
+THREADS = 8  # of one worker; they share its connections
 FINISH = 20  # seconds that running requests get at a stop
 PATIENCE = 25  # seconds until the master kills a worker that does not end
 
@@ -87,6 +89,7 @@ def serve(settings: Settings, name: str) -> None:
         make, workers = partial(web_processes.portal, settings), 1
     else:
         make, workers = partial(web_processes.web, settings, name), settings.workers
+        log.info("web.connections", service=name, most=settings.most("web", workers))
     WebServer(make, bind=settings.bind, workers=workers, metrics=settings.metrics).run()
 
 
