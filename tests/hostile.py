@@ -84,7 +84,7 @@ class Attacker:
         headers: dict[str, str] = {}
         request: dict[str, Any] = {"method": route.method, "headers": headers}
         request["path"] = route.address(self._parts(route))
-        if "/api/" in route.rule.rule:
+        if route.is_api:
             headers["Authorization"] = f"Bearer {self.asker.token}"
             headers["If-Match"] = '"1"'
             headers["Idempotency-Key"] = f"key-{self.random.random()}"
@@ -124,7 +124,7 @@ class Attacker:
     def _form_or_body(self, request: dict[str, Any], route: Route) -> dict[str, Any]:
         if route.method == "GET":
             return self._query(request, route)
-        if "/api/" in route.rule.rule:
+        if route.is_api:
             example = self.asker._example(route)
             name = self.random.choice([*example, "on", "reason", "unknown"])
             return self._with_body(request, route, {name: self.random.choice(VALUES)})
@@ -140,7 +140,7 @@ class Attacker:
         """What is usually sent there, with what is wrong put in."""
         if route.method in ("GET", "DELETE"):
             return request
-        if "/api/" in route.rule.rule:
+        if route.is_api:
             request["type"] = "application/json"
             request["body"] = _as_json(self.asker._example(route) | wrong, self.random)
             return request

@@ -34,6 +34,7 @@ FILLED = {  # parts of addresses that are no ids
     "report": "demand",
     "ending": "csv",
     "number": "0",
+    "name": "User",
 }
 
 
@@ -47,7 +48,7 @@ class Route:
 
     @property
     def is_api(self) -> bool:
-        return "/api/v1/" in self.rule.rule
+        return "/api/v1/" in self.rule.rule or "/scim/v2/" in self.rule.rule
 
     def address(self, ids: dict[str, str]) -> str:
         chosen = re.sub(
@@ -101,6 +102,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "entry_id": str(uuid4()),
         "person_id": str(fixed_id("worker-siipisulka")),
         "client_id": str(fixed_id("demo-varha")),
+        "group_id": str(uuid4()),
         "agreement_id": agreements[0]["id"],
         **FILLED,
     }

@@ -41,6 +41,10 @@ NOT_THE_OWNERS = {  # page -> its answer: what the sender or the vetting contact
 }
 
 
+OF_SYSTEMS = ("systems.", "scim.")  # an administrator's pages, and a directory's own interface
+ADMINISTERED = ("people_api.", "clients_api.", "directory_api.", "systems.")
+
+
 @pytest.fixture(scope="module")
 def stepped(written: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stepped]:
     folder = tmp_path_factory.mktemp("isolation") / "var"
@@ -68,7 +72,7 @@ def test_what_is_anothers_answers_like_what_is_not_there(
 ) -> None:
     asker, nobody = Asker(stepped, sign_in), other_ids(theirs)
     for route in routes_of(stepped, sign_in):
-        if route.rule.endpoint.startswith(("people_api.", "clients_api.", "directory_api.")):
+        if route.rule.endpoint.startswith(ADMINISTERED):
             continue  # an administrator's own, and agreements that all may read
         if sign_in == "dpo" and route.rule.endpoint.startswith(("erasures", "exports")):
             continue  # the officer of everybody's registers
@@ -106,7 +110,8 @@ def asks_for_more(route: Route) -> bool:
 
     What families ask of their data is the officer's.
     """
-    names_another = route.rule.endpoint in ("cases.phase", "people_api.show", "clients_api.show")
+    is_administered = route.rule.endpoint.startswith(("people_api.", "clients_api.", *OF_SYSTEMS))
+    names_another = route.rule.endpoint == "cases.phase" or is_administered
     return names_another or not {"match_id", "request_id"}.isdisjoint(route.rule.arguments)
 
 

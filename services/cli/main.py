@@ -19,6 +19,7 @@ from services.cli import (
     migrating,
     restoring,
     streaming,
+    systems,
     version,
 )
 from services.cli.errors import errors_as_sentences
@@ -196,6 +197,7 @@ def contract(folder: Path) -> None:
 
 for command in (
     *access.COMMANDS,
+    *systems.COMMANDS,
     *audit.COMMANDS,
     *streaming.COMMANDS,
     *maintenance.COMMANDS,

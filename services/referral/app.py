@@ -33,7 +33,10 @@ from services.referral.referrals.queries import concerned
 from services.referral.referrals.reactions import routing
 from services.referral.rights import resources as rights_resources
 from services.referral.rights.projections import rights
+from services.referral.rosters import resources as rosters
+from services.referral.scim import resources as scim
 from services.referral.sheet import resources as sheet
+from services.referral.systems import resources as systems
 from services.referral.worklist import resources as worklist
 from services.referral.worklist.projections import moved
 from shared.consumer.source import Source
@@ -42,6 +45,36 @@ from shared.transport.deliveries import Policy
 from shared.web.site import Site
 
 POLICY = Policy(disclosing.POLICY, {Referral.category: concerned})
+PAGES = [
+    accesses.pages,
+    desk.pages,
+    recording.pages,
+    worklist.pages,
+    sheet.pages,
+    directory.pages,
+    rights_resources.pages,
+    notices_resources.pages,
+    privacy.pages,
+    erasures.pages,
+    rosters.pages,
+    scim.api,
+    systems.pages,
+]
+RESOURCES = [
+    accesses.api,
+    referrals.api,
+    worklist.api,
+    intake.api,
+    intake.questions,
+    directory.api,
+    access.api,
+    clients.api,
+    inbox.api,
+    duplicates.api,
+    rights_resources.api,
+    erasures.api,
+    notices_resources.api,
+]
 
 
 def listen(service: Service, sources: dict[str, Source]) -> None:
@@ -66,40 +99,9 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
 
 
 def create_app(service: Service, site: Site) -> Flask:
+    pages = [*PAGES, export_pages(site.neighbours), held_pages(service.name)]
     app = composition.web(
-        service,
-        Path(__file__).parent,
-        site,
-        pages=[
-            accesses.pages,
-            desk.pages,
-            recording.pages,
-            worklist.pages,
-            sheet.pages,
-            directory.pages,
-            rights_resources.pages,
-            notices_resources.pages,
-            privacy.pages,
-            export_pages(site.neighbours),
-            held_pages(service.name),
-            erasures.pages,
-        ],
-        policy=POLICY,
-        resources=[
-            accesses.api,
-            referrals.api,
-            worklist.api,
-            intake.api,
-            intake.questions,
-            directory.api,
-            access.api,
-            clients.api,
-            inbox.api,
-            duplicates.api,
-            rights_resources.api,
-            erasures.api,
-            notices_resources.api,
-        ],
+        service, Path(__file__).parent, site, pages=pages, policy=POLICY, resources=RESOURCES
     )
     clients.keep_uses(app, service)
     return app

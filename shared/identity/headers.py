@@ -70,8 +70,13 @@ def protect(app: Flask, *, base_url: str, forms_to: Iterable[str] = ()) -> None:
 
 
 def is_api() -> bool:
-    """Whether this request is for a program: /<service>/api/… and /<service>/metrics"""
-    return request.path.split("/")[2:3] in (["api"], ["metrics"])
+    """Whether this request is for a program: /<service>/api/…, /scim/… and /<service>/metrics"""
+    return request.path.split("/")[2:3] in (["api"], ["scim"], ["metrics"])
+
+
+def is_scim() -> bool:
+    """Whether it is for an identity provider that keeps people here, in SCIM's own words."""
+    return request.path.split("/")[2:3] == ["scim"]
 
 
 def is_static(endpoint: str | None) -> bool:

@@ -18,7 +18,7 @@ from shared.database.migrating import Steps
 from shared.identity import signin
 from shared.identity.access import PUBLIC, Manifest, guard
 from shared.identity.authenticator import Authenticator
-from shared.identity.headers import is_api, protect
+from shared.identity.headers import is_api, is_scim, protect
 from shared.identity.issuer import Issuer
 from shared.identity.jwks import Keys
 from shared.identity.neighbours import PATIENCE, Neighbours
@@ -37,6 +37,7 @@ from shared.web.openapi.served import DescribedApi, addresses_of
 from shared.web.problems import Problem, problem_of
 from shared.web.rates import NO_RATES, Rates, limit_callers, limit_strangers
 from shared.web.reference import reference_page
+from shared.web.scim.messages import error_answer
 from shared.web.shell import Shell
 from shared.web.templates import install_templates
 
@@ -140,6 +141,8 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
 def answer(error: Exception) -> ResponseReturnValue:
     """An error as a page for people, as problem+json for programs."""
     problem = problem_of(error)
+    if is_scim():
+        return error_answer(error, problem)
     if is_api():
         return _for_programs(problem)
     page = render_template("shared/error.html", status=problem.status, problem=problem)

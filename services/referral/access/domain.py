@@ -22,6 +22,7 @@ class Person:
     roles: tuple[str, ...] = ()  # none: known, and let in nowhere
     is_here: bool = False
     subject: str = ""  # `sub` of their tokens
+    name: str = ""
 
     @property
     def usual_subject(self) -> str:
@@ -68,9 +69,11 @@ class Person:
         return [events.RolesGiven(person_id=self.id, roles=tuple(roles))]
 
     def rename(self, name: str) -> list[events.PersonEvent]:
-        """What they are called from now on; that it is another name, the caller has seen."""
-        if not self.is_here:
+        """What they are called from now on, also where they have left."""
+        if not self.has_joined:
             raise Refused("Only somebody who has joined can have a name.", code="person-not-here")
+        if name == self.name:
+            return []
         return [events.PersonRenamed(person_id=self.id, name=name)]
 
     def leave(self) -> list[events.PersonEvent]:
@@ -81,9 +84,9 @@ class Person:
             case events.PersonJoined(sign_in=sign_in, organisation_id=home, roles=roles):
                 subject = event.subject or self.usual_subject
                 joined = replace(self, sign_in=sign_in, organisation=home, roles=roles)
-                return replace(joined, is_here=True, subject=subject)
-            case events.PersonRenamed():
-                return self
+                return replace(joined, is_here=True, subject=subject, name=event.name)
+            case events.PersonRenamed(name=name):
+                return replace(self, name=name)
             case events.RolesGiven(roles=roles):
                 return replace(self, roles=roles)
             case events.PersonLeft():

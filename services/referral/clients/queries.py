@@ -1,6 +1,7 @@
 """Systems as an administrator reads them, and their keys as the sign-in's provider does."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from services.referral.clients.domain import Client
 from services.referral.clients.projections import client_keys, client_secrets
 from services.referral.clients.rules import valid_secrets
 from shared.identity.principals import Principal, principals
+from shared.store.tables import claims
 from shared.work import Work
 
 metadata = MetaData()
@@ -46,6 +48,24 @@ def clients(work: Work, principal: Principal) -> list[ClientView]:
     query = select(principals.c.id).where(principals.c.kind != "person")
     ids = work.db.execute(query.order_by(principals.c.sign_in)).scalars().all()
     return [client(work, principal, client_id) for client_id in ids]
+
+
+def everything(work: Work) -> Iterator[tuple[str, tuple[str, ...], list[str], date | None, bool]]:
+    """Sign-in, roles, secrets of today, last call, whether retired: of every system, for a shell.
+
+    From the streams, since a shell waits for no projection.
+    """
+    used = {row.client_id: row.last_on for row in work.db.execute(select(client_uses))}
+    holders = select(claims.c.stream).where(claims.c.scope == "sign-in").order_by(claims.c.key)
+    for stream in work.db.execute(holders).scalars():
+        kind, _, client_id = stream.partition("-")
+        if kind != Client.category:
+            continue
+        state, _ = work.load(Client(UUID(client_id)))
+        if state.registered is not None:
+            names = [each.secret_id for each in state.secrets_on(work.today)]
+            last = used.get(state.id)
+            yield state.registered.sign_in, state.registered.roles, names, last, state.is_retired
 
 
 def public_keys(db: Connection, sign_in: str) -> tuple[dict[str, Any], ...]:

@@ -73,7 +73,7 @@ def register(data: dict[str, Any]) -> ResponseReturnValue:
 @api.get("", may=policy.registers)
 @api.arguments(WholeQuery, location="query")
 @api.response(200, ClientsSchema)
-def clients(query: dict[str, Any]) -> ResponseReturnValue:
+def search(query: dict[str, Any]) -> ResponseReturnValue:
     """Every system, by its sign-in."""
 
     def read(work: Work) -> Page[dict[str, Any]]:

@@ -18,6 +18,7 @@ from services.common.programme import Programme
 from services.referral.directory import policy, queries, texts
 from services.referral.directory.rules import Terms
 from services.referral.directory.texts import Facts, PhasePart
+from services.referral.rosters.policy import may_send
 from shared.identity.principals import Principal
 from shared.web.formats import format_date
 from shared.web.i18n import gettext, language, ngettext
@@ -41,6 +42,7 @@ class DirectoryPage:
     organisations: list[list[str]]  # name, kind, code
     agreements: list[list[str]]  # provider, party, programmes, area, period, quota
     can_publish: bool
+    can_send_people: bool
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ def directory(work: Work, principal: Principal) -> DirectoryPage:
             for terms in queries.own_agreements(work, principal)
         ],
         can_publish=policy.administers.admits(principal),
+        can_send_people=may_send.admits(principal),
     )
 
 

@@ -1,0 +1,1 @@
+"""Systems on pages: an administrator registers them, and gives and takes their proofs."""
