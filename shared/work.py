@@ -26,6 +26,7 @@ from shared.store import Store
 from shared.store.appending import append, fitting, take
 from shared.store.history import history, lost
 from shared.store.tables import claims
+from shared.telemetry import request_ids
 from shared.telemetry.tracing import span, traceparent, tracing
 
 __all__ = ["Actor", "Cause", "Stale", "Taken", "Work", "state_of", "stream_of"]
@@ -47,7 +48,7 @@ class Actor:
 
 @dataclass(frozen=True)
 class Cause:
-    """The event that a reaction answers: its id, and the correlation they share."""
+    """The event that a reaction answers: its id, and the request that began it all."""
 
     event: UUID
     correlation: str
@@ -263,7 +264,7 @@ class Work:
         metadata: dict[str, Any] = {
             "actor": self.actor.id,
             "organisation": str(organisation) if organisation else None,
-            "correlation": cause.correlation if cause else str(event_id),
+            "correlation": cause.correlation if cause else request_ids.current() or str(event_id),
         }
         if cause:
             metadata["causation"] = str(cause.event)

@@ -7,6 +7,7 @@ from flask import Flask
 
 from services.platform.servers.web import WebServer
 from services.platform.web_processes import Web
+from shared.telemetry import logs
 from shared.telemetry.edge import watch_requests
 from shared.telemetry.exposition import Exposition
 
@@ -21,4 +22,5 @@ def make() -> Web:
 
 
 if __name__ == "__main__":
+    logs.start()
     WebServer(make, bind=sys.argv[1], workers=2, metrics=sys.argv[2]).run()

@@ -1,5 +1,8 @@
 """Each kind of process tells its figures: an address of its own, or all workers of a web."""
 
+import json
+import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,10 +10,9 @@ from pathlib import Path
 import click
 import pytest
 import requests
-import structlog
 
 from services.platform.observability import observing
-from shared.telemetry import metrics
+from shared.telemetry import logs, metrics
 from shared.telemetry.exposition import stop_counting
 from shared.telemetry.metrics import Reading
 from tests.figures import Figures
@@ -27,7 +29,7 @@ def address() -> Iterator[str]:
     (port,) = free_ports(1)
     yield f"127.0.0.1:{port}"
     stop_counting()
-    structlog.reset_defaults()
+    logs.stop()
 
 
 def test_a_process_tells_its_figures_as_long_as_it_lives(address: str) -> None:
@@ -72,6 +74,13 @@ def test_whichever_worker_answers_tells_what_all_have_counted(address: str, tmp_
         for at in (address, inside)
         for _ in "1234"
     ]
+    os.kill(int(answered[-1]), signal.SIGKILL)
+    eventually(lambda: "was sent" in web.log, within=60)
+    lines = [json.loads(line) for line in web.log.splitlines()]
     web.close()
+    assert {(line["event"], line.get("logger")) for line in lines} == {
+        ("request", None),
+        ("library", "gunicorn.error"),
+    }
     counts = [each.of("request_seconds_count", route="/worker") for each in pages]
     assert counts == [[len(answered)]] * 8

@@ -23,6 +23,7 @@ from services.platform.embedded import Platform
 from services.referral.referrals.events import ReferralReceived
 from shared.consumer.subscription import Projection
 from shared.telemetry import logs, span
+from shared.telemetry.edge import REQUEST_ID
 from shared.telemetry.metrics import COMMANDS
 from tests.figures import Figures, counting
 from tests.platform import BASE, Stepped
@@ -31,6 +32,7 @@ from tests.test_seam import CANARIES, ROOT, canary_referral
 from tests.tracing import Spans, spans
 
 __all__ = ["counting", "spans"]
+OURS = "0f6a2a0c-6f5e-4a0f-9d0f-1f2e3d4c5b6a"
 SERVICES = ("referral", "volunteers", "casework", "reporting")
 
 
@@ -43,9 +45,13 @@ class Observed:
     records: pytest.LogCaptureFixture
     spans: Spans
 
-    def requests(self) -> list[dict[str, Any]]:
-        lines = [json.loads(line) for line in self.lines.getvalue().splitlines()]
-        return [line for line in lines if line["event"] == "request"]
+    def entries(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.lines.getvalue().splitlines()]
+
+    def requests(self, *services: str) -> list[dict[str, Any]]:
+        """Of these services, or of all."""
+        lines = [line for line in self.entries() if line["event"] == "request"]
+        return [line for line in lines if not services or line["service"] in services]
 
     def figures(self, service: str = "referral") -> Figures:
         return Figures(self.stepped.caller("admin").get(f"/{service}/metrics").data)
@@ -77,7 +83,7 @@ def observed(
     platform.settle()
     yield Observed(Stepped(platform), lines, caplog, spans)
     platform.close()
-    structlog.reset_defaults()
+    logs.stop()
 
 
 def test_each_request_is_one_line_without_what_was_in_its_address(observed: Observed) -> None:
@@ -101,6 +107,44 @@ def test_a_line_names_the_trace_that_it_belongs_to(observed: Observed) -> None:
     line = observed.requests()[-1]
     ids = {"trace_id": f"{edge.context.trace_id:032x}", "span_id": f"{edge.context.span_id:016x}"}
     assert ids.items() <= line.items()
+
+
+def test_one_id_goes_from_a_request_to_whoever_reacts_to_it(observed: Observed) -> None:
+    turku, coordinator = (
+        observed.stepped.caller(name) for name in ("demo-turku", "coordinator-mll")
+    )
+    address = turku.post(ROOT, referral()).headers["Location"]
+    tag = coordinator.get(address).headers["ETag"]
+    coordinator._send(
+        "PUT", f"{address}/acceptance", json={}, headers={"If-Match": tag, REQUEST_ID: OURS}
+    )
+    services = observed.stepped.platform.services
+    carried = {
+        name: {
+            message.name
+            for message in service.store.read(0, 10_000)
+            if message.metadata["correlation"] == OURS
+        }
+        for name, service in services.items()
+    }
+    assert "referral.accepted" in carried["referral"]
+    assert "case.opened" in carried["casework"]
+    lines = [line for line in observed.entries() if line.get("request_id") == OURS]
+    assert {(line["event"], line["service"]) for line in lines} >= {
+        ("request", "referral"),
+        ("reacted", "casework"),
+    }
+
+
+def test_probes_and_our_own_followers_write_no_line(observed: Observed) -> None:
+    system = observed.stepped.caller("service-casework")
+    before = len(observed.requests("referral"))
+    for path in ("health/live", "health/ready", "api/v1/events", "metrics"):
+        assert system.get(f"/referral/{path}").status_code == 200
+    assert observed.requests("referral")[before:] == []
+    assert system.get("/referral/api/v1/events?limit=many").status_code == 422
+    assert observed.stepped.caller("demo-kela").get("/referral/api/v1/events").status_code == 200
+    assert [line["status"] for line in observed.requests("referral")[before:]] == [422, 200]
 
 
 def test_requests_are_timed_by_route_and_class_of_status(observed: Observed) -> None:

@@ -26,15 +26,20 @@ from services.cli.errors import errors_as_sentences
 from services.platform.embedded import InUse
 from services.platform.registry import NAMES
 from shared.kernel.private_files import write_privately
+from shared.telemetry import logs
+from shared.telemetry.logs import Level
 
 if TYPE_CHECKING:
     from shared.service import Service
 
 
 @click.group()
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Rinnalla: one family's way to support, across organisations."""
     write_privately()
+    logs.start(level=Level.WARNING)  # a command says itself what it does; a server begins anew
+    context.call_on_close(logs.stop)
 
 
 @main.command()

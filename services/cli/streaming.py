@@ -7,10 +7,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
+import structlog
 
 from services.cli.errors import errors_as_sentences
 from services.platform.registry import NAMES
 
+log = structlog.get_logger(__name__)
 if TYPE_CHECKING:
     from shared.transport.kafka.cluster import Cluster
 
@@ -31,12 +33,11 @@ def relay(service: str) -> None:
     settings = settings_for("relay", os.environ, service)
     refuse_unsafe(service, settings.database_of(service))
     _check(wiring.cluster_of(settings))
-    with observing(settings.metrics) as show:
+    with observing(settings.metrics, settings.log_level) as show:
         process = wiring.relay(settings, service)
         show(service, lambda: readings(process, service))
         _stop_on_signal(process.stop)
-        most = settings.most("relay")
-        click.echo(f"Relaying {service} by at most {most} connections; Ctrl-C stops.")
+        log.info("relay.starting", service=service, connections=settings.most("relay"))
         process.run()
 
 
@@ -56,13 +57,13 @@ def consume(service: str) -> None:
     if settings.kafka:
         _check(wiring.cluster_of(settings))
     _stop_on_signal(ending.set)
-    with observing(settings.metrics) as show:
+    with observing(settings.metrics, settings.log_level) as show:
         following = wiring.Following(settings, service)
         show(service, lambda: readings(following.service))
         for consumer in following.service.followers.consumers:
-            names = ", ".join(consumer.subscription.names)
-            click.echo(f"{consumer.name} < {consumer.source.service}: {names}")
-        click.echo(f"At most {settings.most('consume')} connections.")
+            names = list(consumer.subscription.names)
+            log.info("consumer.starting", service=service, consumer=consumer.key, events=names)
+        log.info("consumers.starting", service=service, connections=settings.most("consume"))
         following.start()
         ending.wait()
         following.close()

@@ -7,18 +7,19 @@ import click
 
 from shared.telemetry import logs
 from shared.telemetry.exposition import Exposition, Gauges, serve, start_counting
+from shared.telemetry.logs import Level
 from shared.telemetry.starting import NoExporter, start_tracing, stop_tracing
 
 Show = Callable[[str, Gauges], None]
 
 
 @contextmanager
-def observing(address: str) -> Iterator[Show]:
+def observing(address: str, level: Level = Level.INFO) -> Iterator[Show]:
     """Start logging, tracing and counting; the yielded function serves a service's figures.
 
     Enter it before a database is opened, so that its statements are traced.
     """
-    logs.configure()
+    logs.start(level=level)
     try:
         start_tracing()
     except NoExporter as why:

@@ -8,7 +8,9 @@ is tried again; an event with any other error is parked, and its stream waits be
 from collections.abc import Sequence
 from contextlib import nullcontext
 from datetime import datetime
+from typing import Any
 
+import structlog
 from sqlalchemy import Connection
 
 from shared.consumer import checkpoint as checkpoints, parking
@@ -22,12 +24,17 @@ from shared.consumer.verifying import Verification, verify
 from shared.database.engine import Database
 from shared.database.scope import EVERYTHING
 from shared.database.upsert import collapsing
+from shared.kernel.aggregate import NotYet
 from shared.kernel.clock import Clock
 from shared.kernel.events import decode, decode_received
 from shared.kernel.outages import is_outage
 from shared.kernel.sealing import Sealing
 from shared.store import HighWaterMarks, Recorded, Store
+from shared.telemetry.logs import places_of
+from shared.telemetry.request_ids import during
 from shared.work import Actor, Cause, Stale, Work
+
+log = structlog.get_logger(__name__)
 
 
 def is_transient(error: BaseException) -> bool:
@@ -201,8 +208,9 @@ class Consumer:
         if not reacting:
             self.subscription.call(db, event, message)
             return
-        with self._work(db, message) as work:
+        with during(message.metadata["correlation"]), self._work(db, message) as work:
             self.subscription.call(work, event, message)
+            log.info("reacted", **self._labels(message))
 
     def apply_or_park(self, db: Connection, message: Recorded) -> Exception | None:
         """Apply one message on its own; the error, if it has to be parked."""
@@ -212,8 +220,21 @@ class Consumer:
         except Exception as why:
             if is_transient(why):
                 raise
+            if not isinstance(why, NotYet):  # which is tried again and again
+                with during(message.metadata.get("correlation", "")):
+                    log.warning("consumer.parked", **self._labels(message), **places_of(why))
             return why
         return None
+
+    def _labels(self, message: Recorded) -> dict[str, Any]:
+        """What a log line says of a message."""
+        return {
+            "service": self.store.service,
+            "consumer": self.name,
+            "source": self.source.service,
+            "name": message.name,
+            "position": message.position,
+        }
 
     def _take(self, partition: int) -> int | None:
         """Take one batch; None when there was nothing more to read."""

@@ -13,6 +13,9 @@ import structlog
 from requests import RequestException, Session
 from requests.adapters import BaseAdapter
 
+from shared.telemetry import request_ids
+from shared.telemetry.edge import REQUEST_ID
+
 PATIENCE = 1.5  # seconds that a page waits for its neighbours
 THREADS = 16
 log = structlog.get_logger(__name__)
@@ -52,8 +55,9 @@ class Neighbours:
         form: Mapping[str, str] | None = None,
     ) -> dict[str, Reply | None]:
         """What each says at `/<name>/<path>`, None who is away; with a `form` it is a POST."""
+        headers = {REQUEST_ID: request_id} if (request_id := request_ids.current()) else {}
         under_way = {
-            name: self.pool.submit(self._send, name, path, browser, language, form)
+            name: self.pool.submit(self._send, name, path, browser, language, form, headers)
             for name in names
         }
         wait(under_way.values(), timeout=self.patience)
@@ -66,6 +70,7 @@ class Neighbours:
         browser: Mapping[str, str],
         language: str,
         form: Mapping[str, str] | None,
+        headers: Mapping[str, str],
     ) -> Reply:
         cookies = {self.cookies[name]: browser.get(self.cookies[name], "")}
         cookies |= {"language": language} if language else {}
@@ -76,7 +81,10 @@ class Neighbours:
                 "GET" if form is None else "POST",
                 f"{self.base_url}/{name}/{path}",
                 data=form,
-                headers={"Cookie": "; ".join(f"{key}={value}" for key, value in cookies.items())},
+                headers={
+                    "Cookie": "; ".join(f"{key}={value}" for key, value in cookies.items()),
+                    **headers,
+                },
                 timeout=self.patience,
                 allow_redirects=False,
             )

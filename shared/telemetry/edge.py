@@ -8,12 +8,13 @@ that it says nothing of anybody.
 import re
 from contextlib import ExitStack
 from time import perf_counter
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import structlog
 from flask import Flask, Response, g, request
 
 from shared.telemetry.metrics import OUTAGES, REQUESTS
+from shared.telemetry.request_ids import during
 from shared.telemetry.tracing import add_attributes, linked
 
 log = structlog.get_logger(__name__)
@@ -21,6 +22,14 @@ METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 ELSEWHERE = "none"  # the route of an address that does not exist; anybody can write any address
 AWAY = 503
 REQUEST_ID = "X-Request-Id"
+QUIET = {
+    "health.live",
+    "health.ready",
+    "live",
+    "ready",
+    "metrics.show",
+    "static",
+}  # when all is well
 WELL_FORMED = re.compile("[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}")
 
 
@@ -30,7 +39,7 @@ def watch_requests(app: Flask, service: str) -> None:
     @app.before_request
     def begin() -> None:
         g.began, g.around, g.request_id = perf_counter(), ExitStack(), _request_id()
-        g.around.enter_context(structlog.contextvars.bound_contextvars(request_id=g.request_id))
+        g.around.enter_context(during(str(UUID(g.request_id))))
         attributes = {"http.request.method": _method(), "http.route": _route()}
         theirs = request.headers.get("traceparent")
         g.around.enter_context(linked("request", theirs, service=service, **attributes))
@@ -44,13 +53,19 @@ def watch_requests(app: Flask, service: str) -> None:
         REQUESTS.observe(seconds, **labels, status=f"{status // 100}xx")
         if status == AWAY:
             OUTAGES.add(service=service, at="requests")
-        log.info("request", **labels, status=status, milliseconds=round(seconds * 1000, 1))
+        write = log.debug if _is_quiet(status) else log.info
+        write("request", **labels, status=status, milliseconds=round(seconds * 1000, 1))
         return response
 
     @app.teardown_request
     def close(_error: BaseException | None) -> None:
         if around := g.pop("around", None):
             around.close()
+
+
+def _is_quiet(status: int) -> bool:
+    """Whether it is one of the many requests that say nothing: a probe, a follower's next look."""
+    return status < 400 and (request.endpoint in QUIET or g.get("is_routine", False))
 
 
 def _request_id() -> str:

@@ -114,6 +114,7 @@ def feed(
     def events(query: dict[str, Any]) -> Response:
         """What has happened here after a position, and has concerned you."""
         if g.who.has(follower):
+            g.is_routine = True  # our own services look again and again
             return _for_services(store, envelopes, query)
         if g.who.organisation is None:
             raise Forbidden(Sentence("You belong to no organisation that events could concern."))

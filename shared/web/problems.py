@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from shared.kernel.aggregate import Invalid, NotFound, Refused, Word
 from shared.kernel.outages import is_outage
+from shared.telemetry import request_ids
 from shared.web.formats import format_date, format_number
 from shared.web.i18n import N_, gettext, language
 from shared.web.idempotency import KeyAtWork, KeyReused
@@ -176,7 +177,7 @@ def _http(error: HTTPException) -> Problem:
 
 
 def _unforeseen(error: Exception) -> Problem:
-    number = structlog.contextvars.get_contextvars().get("request_id", "")
+    number = request_ids.current()
     log.error("request.failed", number=number, kind=type(error).__name__, exc_info=error)
     text = gettext("Something went wrong on our side. Nothing was half-written.")
     return Problem(500, "unforeseen", text, extra={"number": number})

@@ -13,13 +13,20 @@ from typing import Any
 import click
 from gunicorn.app.base import BaseApplication
 
+from services.platform import log_settings
 from services.platform.backup_settings import of_environment
 from services.platform.demo import people
 from services.platform.embedded import Platform, lock
 from services.platform.servers.make_interrupt import parent_make, stop_with
-from services.platform.servers.workers import CONNECTIONS, DrainingWorker, close_and_go
+from services.platform.servers.workers import (
+    CONNECTIONS,
+    DrainingWorker,
+    LinesLogger,
+    close_and_go,
+)
 from shared.telemetry import logs
 from shared.telemetry.exposition import start_counting
+from shared.telemetry.logs import Level
 from shared.telemetry.starting import can_send, start_tracing
 from shared.web.rates import rates_in
 
@@ -47,6 +54,7 @@ class Embedded(BaseApplication):
             "keepalive": 60,  # after the default of 2 s some callers would send a request just then
             "control_socket_disable": True,
             "loglevel": "warning",
+            "logger_class": LinesLogger,
             "post_worker_init": _follow,
             "worker_exit": close_and_go,
         }
@@ -64,11 +72,12 @@ class Embedded(BaseApplication):
 
 def serve(folder: Path, port: int, *, prepare: Callable[[Path, str], object]) -> None:
     """Let `prepare` fill a new data folder, print the address, and serve."""
-    logs.configure()
+    logs.start(level=Level.WARNING)  # what the demo has done is written in its history
     can_send()
     lock_file, make = lock(folder), parent_make()
     base_url = f"http://127.0.0.1:{port}"
     prepare(folder, base_url)
+    logs.start(level=log_settings.of_environment(os.environ).log_level)
     _print_address(base_url)
     Embedded(folder, port, make).run()
     lock_file.close()

@@ -17,7 +17,12 @@ from gunicorn.app.base import BaseApplication
 
 from services.platform import web_processes
 from services.platform.observability import cannot_listen
-from services.platform.servers.workers import CONNECTIONS, DrainingWorker, close_and_go
+from services.platform.servers.workers import (
+    CONNECTIONS,
+    DrainingWorker,
+    LinesLogger,
+    close_and_go,
+)
 from services.platform.settings import Settings
 from shared.telemetry import logs
 from shared.telemetry.exposition import serve as tell, start_counting
@@ -66,6 +71,7 @@ class WebServer(BaseApplication):
             "keepalive": 75,  # longer than proxies keep connections, so that the proxies close them
             "control_socket_disable": True,  # it would need a folder to write to
             "loglevel": "warning",
+            "logger_class": LinesLogger,
             "post_worker_init": _shorten,
             "worker_exit": close_and_go,
         }
@@ -83,7 +89,7 @@ class WebServer(BaseApplication):
 
 def serve(settings: Settings, name: str) -> None:
     """Serve one service, or the portal, until a signal ends it."""
-    logs.configure()
+    logs.start(level=settings.log_level)
     can_send()
     if name == web_processes.PORTAL:  # the demo provider keeps its codes in memory: one process
         make, workers = partial(web_processes.portal, settings), 1

@@ -5,6 +5,7 @@ import sys
 from time import monotonic
 from typing import Any
 
+from gunicorn.glogging import Logger
 from gunicorn.workers import gthread
 
 from services.platform.servers.arriving import (
@@ -15,6 +16,16 @@ from services.platform.servers.arriving import (
     say,
 )
 from shared.telemetry.starting import stop_tracing
+
+
+class LinesLogger(Logger):
+    """What gunicorn says, written as all other lines are (`shared.telemetry.logs`)."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
+
 
 CONNECTIONS = 400  # that one worker holds at a time
 SPARE = 20  # of them that are kept free

@@ -5,11 +5,11 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-import structlog
 from flask import Flask
 from structlog.testing import capture_logs
 
 from shared.telemetry.edge import REQUEST_ID, watch_requests
+from shared.telemetry.request_ids import with_request
 from shared.web.i18n import install_languages
 from shared.web.site import answer
 
@@ -29,7 +29,6 @@ def app() -> Iterator[Flask]:
     app.add_url_rule("/shop/api/broken", "broken", broken)
     app.add_url_rule("/shop/api/fine", "fine", lambda: "")
     yield app
-    structlog.contextvars.clear_contextvars()
 
 
 @pytest.mark.parametrize("sent", [OURS, OURS.upper(), OURS.replace("-", "")])
@@ -46,7 +45,7 @@ def test_another_id_is_ours_instead(app: Flask, sent: str) -> None:
 
 
 def test_an_unforeseen_error_names_it(app: Flask) -> None:
-    with capture_logs(processors=[structlog.contextvars.merge_contextvars]) as lines:
+    with capture_logs(processors=[with_request]) as lines:
         got = app.test_client().get("/shop/api/broken", headers={REQUEST_ID: OURS})
     problem: Any = got.json
     assert (got.status_code, problem["number"]) == (500, OURS)
