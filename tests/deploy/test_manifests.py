@@ -165,4 +165,5 @@ def test_probes_ask_what_the_processes_answer(overlay: str) -> None:
         if is_web:
             wanted["readinessProbe"] = f"/{name}/health/ready"
         assert {k: v["httpGet"]["path"] for k, v in container.items() if "Probe" in k} == wanted
-        assert container["ports"][0]["containerPort"] == (web if is_web else figures)
+        ports = [port["containerPort"] for port in container["ports"]]
+        assert ports == ([web, figures] if is_web else [figures])

@@ -14,7 +14,7 @@ POSTGRES, KAFKA, WEB, ISSUER, NAMES = "postgres 5432", "kafka 9092", "web 8000",
 NEED = {"database": POSTGRES, "kafka": KAFKA, "feeds": WEB, "issuer": ISSUER}
 OF_PORTAL = {WEB, ISSUER}  # a person's own day, asked of the services; the provider's keys
 PROCESS = {"publish-edition": "publish", "reconcile": "tools", "retention": "tools"}
-ASKED_BY = {"ingress-nginx", "monitoring", "web", "consume", "reconcile", "retention"}
+ASKED_BY = {"ingress-nginx", "web", "consume", "reconcile", "retention"}
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +35,7 @@ def test_a_pod_is_reached_by_who_asks_it(overlay: str) -> None:
     for manifest in of_kind(overlay, *PODS):
         wanted: dict[int, set[str]] = {}
         if component(manifest) == "web":
-            wanted = {8000: ASKED_BY}
+            wanted = {8000: ASKED_BY, 9464: {"monitoring"}}
         elif component(manifest) in ("relay", "consume"):
             wanted = {9464: {"monitoring"}}
         assert dict(_enters(overlay, _labels(manifest))) == wanted, manifest["metadata"]["name"]
