@@ -39,6 +39,17 @@ START = 120.0  # seconds for all processes on a busy machine
 FOLLOWING = 60.0  # seconds until everything was passed
 
 
+@dataclass(frozen=True)
+class Code:
+    """A version of the product: its files, and a Python with the packages that it wants."""
+
+    root: Path
+    python: Path
+
+
+OURS = Code(ROOT, Path(sys.executable))
+
+
 @dataclass(eq=False)
 class Region:
     """Its databases, its broker and its processes; `start` brings them up."""
@@ -79,14 +90,18 @@ class Region:
 
     def create(self) -> None:
         """New databases with their tables, and the demo's organisations and people."""
+        self.create_databases()
+        self.run("migrate")
+        self.run("demo", "--directory")
+
+    def create_databases(self) -> None:
+        """Empty ones, with a role for each."""
         with psycopg.connect(self.postgres.url, autocommit=True) as db:
             for name in (*NAMES, KEYS):
                 database = Identifier(self._name(name))
                 db.execute(SQL("CREATE ROLE {} LOGIN").format(database))
                 db.execute(SQL("CREATE DATABASE {} TEMPLATE template0").format(database))
             self.opened.callback(self._drop, *NAMES, KEYS)
-        self.run("migrate")
-        self.run("demo", "--directory")
 
     def start(self) -> None:
         """Every process; returns when all say that they are ready."""
@@ -99,21 +114,21 @@ class Region:
         eventually(self.is_ready, within=START)
         self.settle(within=START)
 
-    def launch(self, process: str, *, bind: int = 0) -> None:
+    def launch(self, process: str, *, bind: int = 0, code: Code = OURS) -> None:
         """Start a process under the name of its command; a second one of a kind has a suffix."""
         command = process.split("#")[0].split()
         folder = Path(tempfile.mkdtemp(prefix=f"{process.replace(' ', '-')}-", dir=self.folder))
         environment = {**self.environment, "RINNALLA_BIND": f"127.0.0.1:{bind}"}
         words = [f"{name}={value}" for name, value in environment.items()]
-        full = ["env", "-C", str(ROOT), *words, sys.executable, "-m", "services", *command]
+        full = ["env", "-C", str(code.root), *words, str(code.python), "-m", "services", *command]
         self.processes[process] = Keeper(folder, full, last="TERM")
 
-    def run(self, *command: str) -> str:
+    def run(self, *command: str, code: Code = OURS) -> str:
         """A command that ends by itself; what it printed."""
         environment = {**os.environ, **self.environment}
         done = subprocess.run(
-            [sys.executable, "-m", "services", *command],
-            cwd=ROOT,
+            [str(code.python), "-m", "services", *command],
+            cwd=code.root,
             env=environment,
             capture_output=True,
             text=True,
