@@ -4,6 +4,7 @@ Each signs in, pushes a referral, reads until it has been offered, and follows t
 with the same reference it pushes nothing anew.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -85,7 +86,7 @@ def test_the_first_page_pushes_a_referral(server: Server, tmp_path: Path) -> Non
     typed = block("README.md", "TOKEN=$(curl").replace("http://127.0.0.1:8000", server.base)
     answer = _run(["/bin/sh", "-e", "-c", typed], tmp_path)
     assert answer.startswith("HTTP/1.1 201 ")
-    assert '"status": "received"' in answer
+    assert json.loads(answer.splitlines()[-1])["status"] == "received"
 
 
 def _run(command: list[str], folder: Path, environment: dict[str, str] | None = None) -> str:
