@@ -35,7 +35,7 @@ def register_principal(role: str, sign_in: str, sub: str, name: str | None) -> N
 
     if role == ADMINISTRATOR and not name:
         raise click.UsageError("An administrator has a name: --name.")
-    sign_in, name = _checked(sign_in, name or sign_in)
+    sign_in, name, sub = _checked(sign_in, name or sign_in, sub)
 
     def admit(work: Work) -> None:
         if role == SERVICE:
@@ -53,18 +53,19 @@ def register_principal(role: str, sign_in: str, sub: str, name: str | None) -> N
     click.echo(f"{sign_in} may sign in as {role}.")
 
 
-def _checked(sign_in: str, name: str) -> tuple[str, str]:
+def _checked(sign_in: str, name: str, sub: str) -> tuple[str, str, str]:
     """As the API would take them; a usage error says what is wrong."""
     from marshmallow import ValidationError
 
     from services.referral.access.schemas import NewPersonSchema
 
+    given = {"sign_in": sign_in, "name": name, "subject": sub}
     try:
-        taken = NewPersonSchema(only=("sign_in", "name")).load({"sign_in": sign_in, "name": name})
+        taken = NewPersonSchema(only=tuple(given)).load(given)
     except ValidationError as wrong:
         field, messages = next(iter(wrong.normalized_messages().items()))  # type: ignore[no-untyped-call]
         raise click.UsageError(f"{field}: {messages[0]}") from None
-    return taken["sign_in"], taken["name"]
+    return taken["sign_in"], taken["name"], taken["subject"]
 
 
 COMMANDS = (register_principal,)
