@@ -16,6 +16,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection, delete, select
 
 from shared.database.scope import EVERYTHING, Scope
+from shared.kernel import request_ids
 from shared.kernel.aggregate import A, Aggregate, Invalid, Selective, fold
 from shared.kernel.clock import Clock
 from shared.kernel.conflicts import Stale, Taken
@@ -26,7 +27,6 @@ from shared.store import Store
 from shared.store.appending import append, fitting, take
 from shared.store.history import history, lost
 from shared.store.tables import claims
-from shared.telemetry import request_ids
 from shared.telemetry.tracing import span, traceparent, tracing
 
 __all__ = ["Actor", "Cause", "Stale", "Taken", "Work", "state_of", "stream_of"]

@@ -28,10 +28,10 @@ from shared.kernel.aggregate import NotYet
 from shared.kernel.clock import Clock
 from shared.kernel.events import decode, decode_received
 from shared.kernel.outages import is_outage
+from shared.kernel.request_ids import during
 from shared.kernel.sealing import Sealing
 from shared.store import HighWaterMarks, Recorded, Store
 from shared.telemetry.logs import places_of
-from shared.telemetry.request_ids import during
 from shared.work import Actor, Cause, Stale, Work
 
 log = structlog.get_logger(__name__)

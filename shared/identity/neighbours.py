@@ -13,7 +13,7 @@ import structlog
 from requests import RequestException, Session
 from requests.adapters import BaseAdapter
 
-from shared.telemetry import request_ids
+from shared.kernel import request_ids
 from shared.telemetry.edge import REQUEST_ID
 
 PATIENCE = 1.5  # seconds that a page waits for its neighbours

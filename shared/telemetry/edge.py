@@ -13,8 +13,8 @@ from uuid import UUID, uuid4
 import structlog
 from flask import Flask, Response, g, request
 
+from shared.kernel.request_ids import during
 from shared.telemetry.metrics import OUTAGES, REQUESTS
-from shared.telemetry.request_ids import during
 from shared.telemetry.tracing import add_attributes, linked
 
 log = structlog.get_logger(__name__)

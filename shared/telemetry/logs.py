@@ -17,7 +17,7 @@ from typing import Any, TextIO, cast
 
 import structlog
 
-from shared.telemetry.request_ids import with_request
+from shared.kernel.request_ids import with_request
 from shared.telemetry.tracing import ids
 
 log = structlog.get_logger(__name__)

@@ -14,9 +14,9 @@ import structlog
 from flask import current_app
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from shared.kernel import request_ids
 from shared.kernel.aggregate import Invalid, NotFound, Refused, Word
 from shared.kernel.outages import is_outage
-from shared.telemetry import request_ids
 from shared.web.formats import format_date, format_number
 from shared.web.i18n import N_, gettext, language
 from shared.web.idempotency import KeyAtWork, KeyReused

@@ -13,10 +13,10 @@ import pytest
 import structlog
 
 from services.platform.log_settings import of_environment
+from shared.kernel.request_ids import during
 from shared.kernel.settings import WrongSettings
 from shared.telemetry import logs
 from shared.telemetry.logs import Level, own_words
-from shared.telemetry.request_ids import during
 
 SECRET = "Kanarialintu"
 

@@ -225,7 +225,7 @@ class Contact:
 @dataclass(frozen=True)
 class Interviewed:
     held_on: date
-    recommended: bool
+    recommended: bool | None  # None: erased
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 from structlog.testing import capture_logs
 
+from shared.kernel.request_ids import with_request
 from shared.telemetry.edge import REQUEST_ID, watch_requests
-from shared.telemetry.request_ids import with_request
 from shared.web.i18n import install_languages
 from shared.web.site import answer
 
