@@ -17,6 +17,7 @@ from services.platform.versions import VERSION, commit, landed
 from shared.database.engine import Database
 from shared.database.migrating import NUMBERED, NewerTables, migrate
 from shared.database.required import require
+from tests.apart import prepared
 from tests.databases import NewDatabase, migrated
 from tests.missing import Missing
 from tests.tree import ROOT
@@ -78,12 +79,13 @@ def test_a_database_that_is_away_is_told_and_does_not_hide_the_version() -> None
 
 def test_no_process_starts_on_tables_that_it_does_not_know(new_postgres_url: NewDatabase) -> None:
     address = new_postgres_url(migrated("casework"))
+    own = prepared("casework", address)
     database = Database(address)
     with database.writing() as db:
         require(db, "casework_9999")
     database.close()
     with pytest.raises(NewerTables, match="casework: a newer version has taken away"):
-        refuse_unsafe("casework", address)
+        refuse_unsafe("casework", own)
 
 
 def _numbers() -> list[str]:

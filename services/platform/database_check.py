@@ -26,8 +26,10 @@ def refuse_unsafe(service: str, address: str) -> None:
     database = Database(address, connections=1)
     try:
         with database.reading() as db:
-            registry.steps_of(service).refuse_newer(db)
-            wrong = too_old(db) or too_powerful(db) or not_apart(db, POLICIES[service])
+            wrong = too_old(db) or too_powerful(db)
+            if not wrong:
+                registry.steps_of(service).refuse_newer(db)
+                wrong = not_apart(db, POLICIES[service])
     except OperationalError:
         return
     finally:
