@@ -20,7 +20,7 @@ DEV := $(call stamp,dev)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run stack-up stack-down server images test fuzz faults mutants guards lint bench screenshots contract translations messages migration requirements clean
+.PHONY: help setup run stack-up stack-down server images test pods fuzz faults mutants guards lint bench screenshots contract translations messages migration requirements clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -43,8 +43,11 @@ server: setup ## Run every process of a region beside stack-up's servers, until 
 images: $(RUN) ## Build the images of our code and of Kafka for deploy/compose.yaml (BASE=debian:bookworm-slim)
 	@PYTHON=$(PYTHON) deploy/images.sh
 
-test: $(DEV) translations ## Run every test but the faults (ARGS="-k consent" chooses)
-	@$(PYTHON) -m pytest -n auto --maxprocesses 4 --dist loadgroup -m "not faults" $(ARGS)
+test: $(DEV) translations ## Run every test but faults and pods (ARGS="-k consent" chooses)
+	@$(PYTHON) -m pytest -n auto --maxprocesses 4 --dist loadgroup -m "not faults and not pods" $(ARGS)
+
+pods: $(DEV) ## Run every container of deploy/k8s as its manifest says, with the images of `images.sh code kafka local`
+	@$(PYTHON) -m pytest -n 0 -m pods tests/deploy/test_pods.py
 
 fuzz: $(DEV) translations ## Send requests with something wrong to every route (CASES=20000, SEED=1)
 	@CASES=$(or $(CASES),20000) SEED=$(SEED) $(PYTHON) -m pytest -n 0 tests/bad_input/test_fuzz.py

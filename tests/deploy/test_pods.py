@@ -19,7 +19,7 @@ from tests.pods_region import START, Running
 from tests.pods_running import docker, inspected, require_engine
 from tests.waiting import eventually
 
-pytestmark = pytest.mark.xdist_group("servers")
+pytestmark = pytest.mark.pods
 
 
 @pytest.fixture(scope="module")
