@@ -9,7 +9,7 @@ from services.common import catalogue
 from services.referral.access.domain import Person
 from services.referral.rosters import policy
 from services.referral.rosters.rules import Plan, Reach, plan
-from services.referral.rosters.schemas import rows_in
+from services.referral.rosters.schemas import LANGUAGES, rows_in
 from shared.identity.principals import Principal, principals
 from shared.kernel.sealing import opened
 from shared.web import drafts
@@ -43,9 +43,14 @@ def planned(work: Work, principal: Principal, file: Waiting) -> Plan:
         roles=policy.may_give(principal),
         others_leave=file.others_leave,
     )
-    everywhere = catalogue.all_organisations(work.db)
-    codes = {each.code: each.id for each in everywhere.values()}
-    return plan(rows_in(file.text), people(work), codes, reach)
+    return plan(rows_in(file.text), people(work), _organisations(work), reach)
+
+
+def _organisations(work: Work) -> dict[str, UUID]:
+    """Every organisation by its code, and by its name as registered and in each language."""
+    everywhere = catalogue.all_organisations(work.db).values()
+    names = {each.name_in(language): each.id for each in everywhere for language in LANGUAGES}
+    return names | {each.name: each.id for each in everywhere} | {o.code: o.id for o in everywhere}
 
 
 def people(work: Work) -> dict[str, Person]:

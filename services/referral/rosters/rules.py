@@ -61,7 +61,7 @@ class Reach:
 def plan(
     rows: Sequence[Row],
     people: Mapping[str, Person],  # by their sign-in in small letters
-    organisations: Mapping[str, UUID],  # by their code
+    organisations: Mapping[str, UUID],  # by code and by name
     reach: Reach,
 ) -> Plan:
     """What would happen; raises `Faulty` with each line that may not be so."""
@@ -98,7 +98,7 @@ def _against(
 ) -> Iterator[Sentence]:
     """What speaks against a line."""
     if row.organisation and row.organisation not in organisations:
-        yield Sentence("No organisation has the code “{code}”.", code=row.organisation[:60])
+        yield Sentence("No organisation has the code or name “{code}”.", code=row.organisation[:60])
         return
     before = {*person.roles} if person and person.is_here else set[str]()
     if not ({*step.roles} ^ before) <= reach.roles:

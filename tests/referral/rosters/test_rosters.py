@@ -156,3 +156,14 @@ def test_a_name_is_judged_as_everywhere(bad: BadInput) -> None:
     line = f"{HEAD}\nmaija;{bad.value};ngo_worker;mll-vs"
     with pytest.raises(Faulty):
         rows_in(text_of(line.encode("utf-8", "surrogatepass")))
+
+
+@pytest.mark.parametrize("organisation", ["turku", "Turun kaupunki", "Åbo stad"])
+def test_an_organisation_is_named_by_its_code_or_as_it_is_called(
+    platform: Stepped, organisation: str
+) -> None:
+    browser = platform.browser("admin")
+    assert (
+        send(platform, browser, f"{HEAD}\nmaija;Maija;ngo_worker;{organisation}").status_code == 303
+    )
+    assert "Turun kaupunki" in preview(browser)
