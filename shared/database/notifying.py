@@ -14,12 +14,13 @@ from typing import Any
 
 import structlog
 from sqlalchemy import Engine, NullPool, create_engine, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 log = structlog.get_logger(__name__)
 CHANNEL = "rinnalla"
 GATHERS = 0.01  # seconds in which further commits need no notice of their own
 EVERY = 15.0  # seconds between notices that only show that they arrive
+PATIENCE = 5.0  # seconds that the last notice gets
 AGAIN = 5.0  # seconds until the next try to listen
 TRIAL = "trial"  # of a notice that tells no news
 _NOTIFY = text(f"NOTIFY {CHANNEL}")
@@ -46,7 +47,7 @@ class Notifier:
         self._ending.set()
         self._committed.set()
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(PATIENCE)
 
     def _begin(self) -> None:
         if self._thread is None and not self._ending.is_set():
@@ -54,15 +55,16 @@ class Notifier:
             self._thread.start()
 
     def _run(self) -> None:
-        while not self._ending.is_set():
-            self._committed.wait()
+        while self._committed.wait():
             self._ending.wait(GATHERS)
             self._committed.clear()
             try:
                 with self._engine.connect() as db:
                     db.execute(_NOTIFY)
-            except DBAPIError as trouble:  # the others read unbidden
+            except SQLAlchemyError as trouble:  # the others read unbidden
                 log.warning("notifying.lost", why=type(trouble).__name__)
+            if self._ending.is_set() and not self._committed.is_set():
+                return
 
 
 class Listening:
