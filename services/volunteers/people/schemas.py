@@ -243,7 +243,7 @@ class Trained:
 
 @dataclass(frozen=True)
 class Consented:
-    given_on: date
+    given_on: date | None  # None: erased
     form_version: str
 
 
@@ -262,7 +262,7 @@ class VolunteerSchema(Schema):
     )
     given_name = fields.String()
     family_name = fields.String()
-    date_of_birth = fields.Date()
+    date_of_birth = fields.Date(allow_none=True, metadata={"description": "null: erased."})
     municipality = fields.String()
     contact = Value(Contact)
     languages = fields.List(fields.String())
