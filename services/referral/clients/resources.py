@@ -40,20 +40,29 @@ from shared.work import Work
 ROOT = "/referral/api/v1/clients"
 api = Blueprint("clients_api", ROOT, "Systems that call, and their keys")
 
-changes = Changes[ClientView, Client](
-    [
-        Change("key", commands.register_key, KeySchema, policy.registers),
-        Change("key-withdrawal", commands.withdraw_key, KeyWithdrawalSchema, policy.registers),
-        Change(
-            "secret-withdrawal", commands.withdraw_secret, SecretWithdrawalSchema, policy.registers
-        ),
-        Change("retirement", commands.retire, NothingSchema, policy.registers),
-    ],
-    thing=Client,
-    key="client_id",
-    read=queries.client,
-    state=lambda view: view.client,
-)
+
+def changes_of_clients(key: Change[Client]) -> Changes[ClientView, Client]:
+    """What is done with a client; `key` is how it is given a key, which a page takes as text."""
+    return Changes[ClientView, Client](
+        [
+            key,
+            Change("key-withdrawal", commands.withdraw_key, KeyWithdrawalSchema, policy.registers),
+            Change(
+                "secret-withdrawal",
+                commands.withdraw_secret,
+                SecretWithdrawalSchema,
+                policy.registers,
+            ),
+            Change("retirement", commands.retire, NothingSchema, policy.registers),
+        ],
+        thing=Client,
+        key="client_id",
+        read=queries.client,
+        state=lambda view: view.client,
+    )
+
+
+changes = changes_of_clients(Change("key", commands.register_key, KeySchema, policy.registers))
 
 
 @api.post("", may=policy.registers)

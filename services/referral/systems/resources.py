@@ -5,18 +5,16 @@ from uuid import UUID
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from services.referral.access.schemas import NothingSchema
 from services.referral.clients import commands, policy, queries
 from services.referral.clients.domain import Client
-from services.referral.clients.queries import ClientView
-from services.referral.clients.schemas import KeyWithdrawalSchema, SecretWithdrawalSchema
+from services.referral.clients.resources import changes_of_clients
 from services.referral.systems import views
 from services.referral.systems.commands import add_key
 from services.referral.systems.schemas import KeyTextSchema, RegistrationSchema
 from shared.kernel.aggregate import Invalid, Refused
 from shared.web.access_log import note_access
 from shared.web.api import execute, read_only
-from shared.web.changes import Change, Changes
+from shared.web.changes import Change
 from shared.web.form_page import FormPage
 from shared.web.i18n import gettext
 from shared.web.pages import Pages, after_change, blank_form, form_of, loaded, seen
@@ -25,20 +23,7 @@ from shared.web.problems import say
 from shared.work import Stale, Work
 
 pages = Pages("systems", "/referral/systems")
-changes = Changes[ClientView, Client](
-    [
-        Change("key", add_key, KeyTextSchema, policy.registers),
-        Change("key-withdrawal", commands.withdraw_key, KeyWithdrawalSchema, policy.registers),
-        Change(
-            "secret-withdrawal", commands.withdraw_secret, SecretWithdrawalSchema, policy.registers
-        ),
-        Change("retirement", commands.retire, NothingSchema, policy.registers),
-    ],
-    thing=Client,
-    key="client_id",
-    read=queries.client,
-    state=lambda view: view.client,
-)
+changes = changes_of_clients(Change("key", add_key, KeyTextSchema, policy.registers))
 
 
 @pages.get("", may=policy.registers)
