@@ -115,11 +115,12 @@ $(PYTHON):
 
 # The folder itself is put on the path, and a launcher beside python is the command `rinnalla`:
 # an installed copy would hide the files that one is working on. Compiling apart from pip uses all
-# processors and halves its time.
+# processors and halves its time. The pins are constraints as well: a requirement with extras, such as
+# pydantic[email], takes its pin only from there.
 define install
 echo "Fetching the packages of requirements/$(1).txt" && rm -f $(VENV)/*.stamp && \
 $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes \
-	--requirement requirements/$(1).txt && \
+	--requirement requirements/$(1).txt --constraint requirements/$(1).txt && \
 { $(PYTHON) -m compileall -q -j 0 -x '/tests?/' $(VENV)/lib >/dev/null || true; } && \
 pwd >"$$($(PYTHON) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/rinnalla.pth" && \
 printf '#!/bin/sh\nexec "$${0%%/*}/python" -m services "$$@"\n' >$(VENV)/bin/rinnalla && \

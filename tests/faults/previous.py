@@ -47,8 +47,9 @@ def _python(folder: Path) -> Path:
     python = kept / "bin" / "python"
     if not (kept / "complete").exists():
         venv.create(kept, with_pip=True)
-        options = ["--quiet", "--disable-pip-version-check", "--require-hashes", "--requirement"]
-        _run(python, "pip", "install", *options, str(folder / WANTED))
+        options = ["--quiet", "--disable-pip-version-check", "--require-hashes"]
+        pins = str(folder / WANTED)
+        _run(python, "pip", "install", *options, "--requirement", pins, "--constraint", pins)
         (kept / "complete").touch()
     return python
 
