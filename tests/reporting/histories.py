@@ -53,6 +53,7 @@ class Story:
     parted_on: date | None = None
     closed_on: date | None = None
     outcome: Outcome = Outcome.IMPROVED
+    children: int | None = None
 
     @property
     def referral_id(self) -> UUID:
@@ -93,6 +94,7 @@ class Story:
                     sender=self.sender,
                     municipality=self.municipality,
                     accepted_on=self.accepted_on,
+                    children=self.children,
                 )
             )
         return events

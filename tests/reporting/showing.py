@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from services.reporting.disclosure.figures import Figure, FigureStatus
 from services.reporting.editions.events import Spread
 from services.reporting.figures.domain import Cell
+from services.reporting.indicators.catalogue import INDICATORS
 from services.reporting.indicators.months import Range
 
 HIDDEN = Figure(FigureStatus.SUPPRESSED)
@@ -22,6 +23,9 @@ class Shown:
     cells: Mapping[Cell, int]
     published: Range | None = None
     least_for_percent: int = 5
+
+    def carries(self, indicator: str) -> bool:
+        return indicator in INDICATORS
 
     def figure(self, _indicator: str, cell: Cell) -> Figure:
         return shown(self.cells[cell]) if cell in self.cells else HIDDEN

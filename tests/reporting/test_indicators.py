@@ -7,7 +7,12 @@ from services.reporting.indicators.counted import Counted, median
 from services.reporting.indicators.demand import accepted, queued, received
 from services.reporting.indicators.months import Range
 from services.reporting.indicators.outcomes import KEPT, SHORT, ended, minimum_kept, without_minimum
-from services.reporting.indicators.support import supported, unsupported
+from services.reporting.indicators.support import (
+    children,
+    supported,
+    unsupported,
+    untold_children,
+)
 from services.reporting.indicators.waiting import closed_without_meeting, first_meeting, matched
 from tests.reporting.timelines import PROVIDER, SENDER, match, number, timeline
 
@@ -101,11 +106,13 @@ def test_what_has_not_happened_counts_in_no_figure() -> None:
         matched,
         supported,
         unsupported,
+        children,
+        untold_children,
         ended,
         minimum_kept,
         without_minimum,
     )
-    assert [list(count((NEVER, begun, unmatched), MARCH)) for count in counts] == [[]] * 11
+    assert [list(count((NEVER, begun, unmatched), MARCH)) for count in counts] == [[]] * len(counts)
     never_accepted = timeline(6, closed_on=FIRST)
     assert list(closed_without_meeting([never_accepted], MARCH)) == []
 
@@ -217,3 +224,24 @@ def test_the_median_of_an_even_number_lies_between() -> None:
         None,
         None,
     ]
+
+
+def test_each_child_of_a_supported_family_counts_once() -> None:
+    two = (match(1, started_on=IN_FEBRUARY, ended_on=FIRST), match(2, started_on=LAST))
+    timelines = [
+        timeline(1, children=3, matches=two),
+        timeline(2, children=1, matches=two),
+        timeline(3, children=0, matches=two),
+        timeline(4, children=2, matches=(match(started_on=AFTER),)),
+    ]
+    rows = list(children(timelines, MARCH))
+    assert [row.timeline for row in rows] == [*[timelines[0]] * 3, timelines[1]]
+    assert len({row.who for row in rows}) == 4
+    assert list(untold_children(timelines, MARCH)) == []
+
+
+def test_families_of_whom_no_number_was_told_are_the_missing_row_of_children() -> None:
+    active = (match(started_on=FIRST),)
+    timelines = [timeline(1, matches=active), timeline(2), timeline(3, children=0, matches=active)]
+    assert [row.timeline for row in untold_children(timelines, MARCH)] == timelines[:1]
+    assert list(children(timelines, MARCH)) == []

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.common.codes import ReferralStatus
 from services.referral.corrections.events import (
+    ChildrenCounted,
     ReferralCorrected,
     ReferralEnteredInError,
     ReferralReopened,
@@ -80,3 +81,16 @@ def test_a_referral_that_goes_on_with_its_case_keeps_its_answer(
     completed = ReferralCompleted(referral_id=STORY.referral_id, end_reason="REDUNDANT", on=DAY)
     write(services, completed, reopened(ReferralStatus.ACCEPTED))
     assert [each.answered_on for each in timelines(services)] == [DAY]
+
+
+def test_the_number_of_x_with_acceptance_and_put_right_later(
+    services: dict[str, Service],
+) -> None:
+    first = replace(STORY, accepted_on=DAY)
+    write_stories(services, [first, replace(first, n=2, children=2)])
+    assert [each.children for each in timelines(services)] == [None, 2]
+    counted = ChildrenCounted(
+        referral_id=STORY.referral_id, correction_id=CORRECTION, children=3, on=DAY
+    )
+    write(services, counted)
+    assert [each.children for each in timelines(services)] == [3, 2]

@@ -36,6 +36,7 @@ def stories() -> list[Story]:
             parted_on=date(2026, 4, 20) if n <= 6 else None,
             closed_on=date(2026, 4, 20) if n <= 6 else None,
             outcome=Outcome.IMPROVED if n <= 4 else Outcome.NOT_ASSESSED,
+            children=2 if n == 7 else None,
         )
         for n in range(1, 11)
     ]
@@ -123,7 +124,7 @@ def test_now_says_less_than_five_and_sums_nothing_over_it(published: Stepped) ->
     supported = {each["programme"]: each["supported"] for each in answer["programmes"]}
     assert supported["amm-tukihenkilo"] == "<5"
     assert answer["total"] == {"supported": None, "waiting": None}
-    assert answer["edition"] is None
+    assert (answer["edition"], answer["children"]) == (None, None)
 
 
 def test_now_of_an_organisation_is_exact(published: Stepped) -> None:
@@ -132,6 +133,30 @@ def test_now_of_an_organisation_is_exact(published: Stepped) -> None:
         ("kaveri", 2)
     ]
     assert answer["total"] == {"supported": 2, "waiting": 0}
+    counted = {"supported": 2, "untold_families": 1}
+    assert answer["children"] == {
+        **counted,
+        "programmes": [{"programme": "kaveri", **counted}],
+    }
+
+
+def test_an_organisation_reads_how_many_children_it_supports_and_of_whom_it_does_not_know(
+    published: Stepped,
+) -> None:
+    address = f"{API}/reports/support?from=2026-05&to=2026-05"
+    own = published.caller("coordinator-mll")
+    lines = figures(own.get(address))
+    assert lines["children", "total", ""]["numerator"] == 2
+    assert lines["children", "programme", "kaveri"]["indicator"] == "M02"
+    untold = lines["children", "missing", "CHILDREN_UNTOLD"]
+    assert (untold["numerator"], lines["supported", "total", ""]["numerator"]) == (1, 2)
+    rows = own.get(address, Accept="text/csv").text.splitlines()
+    assert [row for row in rows if "CHILDREN_UNTOLD" in row]
+    page = published.browser("coordinator-mll", "reporting").get("/reporting/?lang=fi").text
+    assert "Tukea saaneet lapset ja nuoret" in page
+    assert "lasten määrää ei ole kerrottu 1 perheestä" in page
+    others = figures(published.caller("regional").get(address))
+    assert not [name for name, _, _ in others if name == "children"]
 
 
 @pytest.mark.parametrize(

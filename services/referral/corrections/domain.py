@@ -20,6 +20,7 @@ from services.referral.corrections.rules import (
     names_of,
 )
 from services.referral.families.events import Consent
+from services.referral.families.rules import children_of
 from shared.kernel.aggregate import Refused
 
 
@@ -162,7 +163,9 @@ class Records:
             return []
         family = registered.family
         facts = family | {name: value for name, value in changed.items() if name in family}
+        counted = self._counted(correction, family, facts)
         return [
+            *counted,
             events.CorrectionDisclosed(
                 referral_id=self.referral_id,
                 case_id=registered.case_id,
@@ -175,6 +178,25 @@ class Records:
                 on=correction.on,
                 reason=correction.reason,
                 **facts,
+            ),
+        ]
+
+    def _counted(
+        self, correction: Correction, before: Mapping[str, Any], now: Mapping[str, Any]
+    ) -> list[events.CorrectionEvent]:
+        """How many children it is for now, where that is another number than before."""
+        was, children = (
+            children_of(facts["subject_kind"], facts["siblings"], on=correction.on)
+            for facts in (before, now)
+        )
+        if children == was:
+            return []
+        return [
+            events.ChildrenCounted(
+                referral_id=self.referral_id,
+                correction_id=correction.id,
+                children=children,
+                on=correction.on,
             )
         ]
 

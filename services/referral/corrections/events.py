@@ -58,6 +58,16 @@ class CorrectionDisclosed(Family):
     reason: str = personal(of="subject_id")
 
 
+@event("referral.children_counted", public=True)
+class ChildrenCounted:
+    """How many children the support is for, once the provider's register has been put right."""
+
+    referral_id: UUID
+    correction_id: UUID
+    children: int
+    on: date
+
+
 @event("referral.consent_corrected")
 class ConsentCorrected:
     """The consent was written down wrongly, or the family has given another."""
@@ -112,6 +122,7 @@ CorrectionEvent = (
     ReferralCorrected
     | ReferralRedescribed
     | CorrectionDisclosed
+    | ChildrenCounted
     | ConsentCorrected
     | ConsentWithdrawn
     | ReferralEnteredInError

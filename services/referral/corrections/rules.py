@@ -81,7 +81,7 @@ def put_right(state: Any, event: events.CorrectionEvent) -> dict[str, Any]:
             return {"status": ReferralStatus.ENTERED_IN_ERROR, "ended_on": day, "latest": day}
         case events.ReferralReopened(status=status, on=day):
             return _reopened(state, ReferralStatus(status), day)
-        case events.CorrectionExplained():
+        case events.CorrectionExplained() | events.ChildrenCounted():
             return {}
         case _:
             assert_never(event)

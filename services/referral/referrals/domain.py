@@ -13,6 +13,7 @@ from services.referral.corrections.domain import Records
 from services.referral.corrections.events import ReferralEnteredInError, ReferralReopened
 from services.referral.corrections.rules import Correction, check_noticed_in_time
 from services.referral.families.events import Consent
+from services.referral.families.rules import children_of
 from services.referral.referrals import events
 from services.referral.referrals.rules import (
     ENDED,
@@ -79,6 +80,7 @@ class Referral(ReferralState):
             sender=received.sender,
             municipality=received.municipality,
             accepted_on=self._day(on),
+            children=children_of(disclosure.subject_kind, disclosure.siblings, on=on),
         )
         return [accepted, disclosure]
 
@@ -260,12 +262,8 @@ class Referral(ReferralState):
             self.id, received.sender, received.referred_on, self.described, self.disclosed
         )
 
-    def _reopened_as(
-        self, status: ReferralStatus, correction_id: UUID, *, on: date
-    ) -> ReferralReopened:
-        return ReferralReopened(
-            referral_id=self.id, correction_id=correction_id, status=status, on=on
-        )
+    def _reopened_as(self, status: ReferralStatus, of: UUID, *, on: date) -> ReferralReopened:
+        return ReferralReopened(referral_id=self.id, correction_id=of, status=status, on=on)
 
     def _check_sender(self, by: UUID) -> None:
         if self._received().sender != by:

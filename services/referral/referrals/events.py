@@ -76,6 +76,7 @@ class ReferralAccepted:
     sender: UUID
     municipality: str | None
     accepted_on: date
+    children: int | None = None  # that the support is for; None: told by an earlier version
 
 
 @event("referral.disclosed", to=("casework",), retention=CASE)

@@ -14,7 +14,7 @@ from services.reporting.figures import policy
 from services.reporting.indicators.counted import Counted
 from services.reporting.indicators.demand import queued
 from services.reporting.indicators.months import Days
-from services.reporting.indicators.support import supported
+from services.reporting.indicators.support import children, supported, untold_children
 from services.reporting.reports.queries import Completeness
 from shared.identity.principals import Principal
 from shared.work import Work
@@ -30,6 +30,8 @@ class ProgrammeTotals:
     programme: str  # empty for all of them
     supported: int | None
     waiting: int | None
+    children: int | None = None  # of those supported; None: the region's, which nobody reads
+    untold: int = 0  # supported families of whom the number of children was never told
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ def live_totals(work: Work, who: Principal, *, reached: Completeness) -> LiveTot
         "",
         _sum(programme.supported for programme in programmes),
         _sum(programme.waiting for programme in programmes),
+        _sum(programme.children for programme in programmes) if own else None,
+        sum(programme.untold for programme in programmes),
     )
     return LiveTotals(work.now, own is None, programmes, total, positions)
 
@@ -64,16 +68,21 @@ def _by_programme(work: Work, own: UUID | None) -> tuple[ProgrammeTotals, ...]:
     if own:
         present = {timeline.programme for timeline in timelines}
         codes = [code for code in codes if code in present]
-    least = 0 if own else THRESHOLD
+        young, untold = list(children(timelines, today)), list(untold_children(timelines, today))
+        rows = (helped, waiting, young, untold)
+        return tuple(ProgrammeTotals(code, *(_count(row, code) for row in rows)) for code in codes)
     return tuple(
-        ProgrammeTotals(code, _shown(helped, code, least), _shown(waiting, code, least))
-        for code in codes
+        ProgrammeTotals(code, _shown(helped, code), _shown(waiting, code)) for code in codes
     )
 
 
-def _shown(rows: list[Counted], programme: str, least: int) -> int | None:
-    count = sum(row.timeline.programme == programme for row in rows)
-    return count if count >= least else None
+def _count(rows: Iterable[Counted], programme: str) -> int:
+    return sum(row.timeline.programme == programme for row in rows)
+
+
+def _shown(rows: Iterable[Counted], programme: str) -> int | None:
+    count = _count(rows, programme)
+    return count if count >= THRESHOLD else None
 
 
 def _sum(values: Iterable[int | None]) -> int | None:

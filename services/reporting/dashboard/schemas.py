@@ -30,12 +30,33 @@ class Total:
     waiting: int | None
 
 
+@dataclass(frozen=True)
+class ProgrammeChildren:
+    programme: str
+    supported: int
+    untold_families: int
+
+
+@dataclass(frozen=True)
+class Children:
+    """The children and young people of the supported families."""
+
+    supported: int
+    untold_families: int  # of whom it was never told how many children they are
+    programmes: tuple[ProgrammeChildren, ...]
+
+
 class LiveTotalsSchema(Schema):
     at = fields.String()
     scope = fields.String()
     edition = Value(EditionInForce, allow_none=True)
     programmes = Value(tuple[ProgrammeTotal, ...])
     total = Value(Total, metadata={"description": "null where a part is under 5."})
+    children = Value(
+        Children,
+        allow_none=True,
+        metadata={"description": "Of one's own organisation alone: null for the region."},
+    )
     complete_to = Value(dict[str, Completeness], metadata={"description": "By service."})
 
 
@@ -55,7 +76,23 @@ def live_totals_as_json(totals: LiveTotals, names: Mapping[str, str]) -> dict[st
             for each in totals.programmes
         ],
         "total": {"supported": totals.total.supported, "waiting": totals.total.waiting},
+        "children": None if totals.is_region else _children(totals),
         "complete_to": complete_to(totals.reached, totals.at, taken_at=totals.at),
+    }
+
+
+def _children(totals: LiveTotals) -> dict[str, Any]:
+    return {
+        "supported": totals.total.children,
+        "untold_families": totals.total.untold,
+        "programmes": [
+            {
+                "programme": each.programme,
+                "supported": each.children,
+                "untold_families": each.untold,
+            }
+            for each in totals.programmes
+        ],
     }
 
 

@@ -1,5 +1,6 @@
 """The big figures of the dashboard and the live totals in words, each with what it is of."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from services.reporting.dashboard.queries import SMALL, LiveTotals
@@ -33,7 +34,9 @@ def big_figures(reading: Reading, period: Range) -> list[BigFigure]:
             gettext("Families supported"),
             figure_text(reading.reader.figure("supported", last)),
             "",
-            gettext("at least one day in %(month)s", month=month),
+            " · ".join(
+                [gettext("at least one day in %(month)s", month=month), *_children(reading, last)]
+            ),
         ),
         BigFigure(
             gettext("Waiting for support"),
@@ -42,6 +45,30 @@ def big_figures(reading: Reading, period: Range) -> list[BigFigure]:
             gettext("at the end of %(month)s", month=month),
         ),
     ]
+
+
+def _children(reading: Reading, cell: Cell) -> Iterator[str]:
+    """Whom the families came with, and of how many it is not known; in one's own figures alone."""
+    if not reading.reader.carries("children"):
+        return
+    count = reading.reader.figure("children", cell)
+    yield ngettext(
+        "%(count)s child or young person",
+        "%(count)s children and young people",
+        count.value or 0,
+        count=figure_text(count),
+    )
+    untold = reading.reader.missing("children", cell).value or 0
+    if untold:
+        yield _untold(untold)
+
+
+def _untold(families: int) -> str:
+    return ngettext(
+        "number of children not told by %(num)s family",
+        "number of children not told by %(num)s families",
+        families,
+    )
 
 
 def _median(reading: Reading, period: Range) -> BigFigure:
@@ -97,5 +124,7 @@ def live_lead(totals: LiveTotals) -> str:
     supported, waiting = totals.total.supported, totals.total.waiting
     if supported is not None and waiting is not None:
         parts.append(ngettext("%(num)s family supported", "%(num)s families supported", supported))
+        if totals.total.untold:
+            parts.append(_untold(totals.total.untold))
         parts.append(gettext("%(count)s waiting", count=format_number(waiting)))
     return " · ".join(parts)

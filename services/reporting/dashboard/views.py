@@ -47,7 +47,8 @@ class Dashboard:
     freshness: Freshness
     figures: list[BigFigure]
     charts: list[Chart]
-    live_totals: list[list[str]]  # programme, supported, waiting
+    live_heads: list[str | tuple[str, str]]
+    live_totals: list[list[str]]  # programme, supported, of one's own the children, waiting
     live_lead: str
     is_empty: bool  # nothing has been published yet
 
@@ -67,6 +68,7 @@ def dashboard(
         freshness=freshness(reading),
         figures=big_figures(reading, period),
         charts=charts,
+        live_heads=_live_heads(totals) if totals else [],
         live_totals=_live_rows(totals, names) if totals else [],
         live_lead=live_lead(totals) if totals else "",
         is_empty=not reading.is_live and reading.edition is None,
@@ -78,11 +80,19 @@ def _title(home: str, period: Range) -> str:
     return ngettext("%(home)s, %(num)s month", "%(home)s, %(num)s months", count, home=home)
 
 
+def _live_heads(totals: LiveTotals) -> list[str | tuple[str, str]]:
+    names = [gettext("Families supported"), gettext("Waiting for support")]
+    if not totals.is_region:
+        names.insert(1, gettext("Children and young people supported"))
+    return [gettext("Programme"), *((name, "num") for name in names)]
+
+
 def _live_rows(totals: LiveTotals, names: Mapping[str, str]) -> list[list[str]]:
     return [
         [
             names.get(each.programme, each.programme),
             small_number(each.supported),
+            *([] if totals.is_region else [small_number(each.children)]),
             small_number(each.waiting),
         ]
         for each in totals.programmes

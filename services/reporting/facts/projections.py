@@ -51,6 +51,7 @@ referral_facts = Table(
     Column("case_id", Uuid, index=True),
     Column("programme_version", Integer),  # that its case began with; NULL: there is no case
     Column("accepted_on", Date),
+    Column("children", Integer),  # that the support is for; NULL: told by an earlier version
     Column("ended_on", Date),  # when it was completed or failed
     Column("end", String(12)),  # completed or failed
 )
@@ -143,34 +144,32 @@ def accept(db: Connection, event: referrals.ReferralAccepted) -> None:
         provider=event.organisation,
         case_id=event.case_id,
         accepted_on=event.accepted_on,
+        children=event.children,
         answer="accepted",
         answered_on=event.accepted_on,
     )
 
 
-@facts.on(referrals.ReferralRejected)
-def reject(db: Connection, event: referrals.ReferralRejected) -> None:
-    _referral(db, event, answer="rejected", answered_on=event.on)
+@facts.on(referrals.ReferralRejected, referrals.ReferralWithdrawn)
+def refuse(db: Connection, event: referrals.ReferralRejected | referrals.ReferralWithdrawn) -> None:
+    is_rejected = isinstance(event, referrals.ReferralRejected)
+    _referral(db, event, answer="rejected" if is_rejected else "withdrawn", answered_on=event.on)
 
 
-@facts.on(referrals.ReferralWithdrawn)
-def withdraw(db: Connection, event: referrals.ReferralWithdrawn) -> None:
-    _referral(db, event, answer="withdrawn", answered_on=event.on)
-
-
-@facts.on(referrals.ReferralCompleted)
-def complete(db: Connection, event: referrals.ReferralCompleted) -> None:
-    _referral(db, event, end="completed", ended_on=event.on)
-
-
-@facts.on(referrals.ReferralFailed)
-def fail(db: Connection, event: referrals.ReferralFailed) -> None:
-    _referral(db, event, end="failed", ended_on=event.on)
+@facts.on(referrals.ReferralCompleted, referrals.ReferralFailed)
+def finish(db: Connection, event: referrals.ReferralCompleted | referrals.ReferralFailed) -> None:
+    is_completed = isinstance(event, referrals.ReferralCompleted)
+    _referral(db, event, end="completed" if is_completed else "failed", ended_on=event.on)
 
 
 @facts.on(corrections.ReferralCorrected)
 def correct(db: Connection, event: corrections.ReferralCorrected) -> None:
     _referral(db, event, municipality=event.municipality)
+
+
+@facts.on(corrections.ChildrenCounted)
+def count_children(db: Connection, event: corrections.ChildrenCounted) -> None:
+    _referral(db, event, children=event.children)
 
 
 @facts.on(corrections.ReferralEnteredInError)

@@ -129,6 +129,7 @@ def _timeline(
         referred_on=row.referred_on,
         answered_on=row.answered_on,
         accepted_on=row.accepted_on,
+        children=row.children,
         met_on=first_meetings.get(row.case_id),
         closed_on=row.closed_on,
         outcome=row.outcome,

@@ -16,10 +16,12 @@ from services.reporting.editions.events import Spread
 from services.reporting.editions.queries import InForce
 from services.reporting.editions.rules import spread
 from services.reporting.figures.domain import Cell
-from services.reporting.indicators.catalogue import INDICATORS, MISSING
+from services.reporting.indicators.catalogue import INDICATORS, MISSING, OWN
 from services.reporting.indicators.counted import Counted
 from services.reporting.indicators.months import Range
 from services.reporting.indicators.timeline import ReferralTimeline
+
+_OF_OWN = {**INDICATORS, **OWN}
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,9 @@ class LiveFigures:
     timelines: list[ReferralTimeline]
     least_for_percent: int = LEAST_FOR_PERCENT
     _counted: dict[tuple[str, Range], list[Counted]] = field(default_factory=dict)
+
+    def carries(self, indicator: str) -> bool:
+        return True
 
     def figure(self, indicator: str, cell: Cell) -> Figure:
         return _figure(len(self._rows(indicator, cell)), cell.period)
@@ -49,7 +54,7 @@ class LiveFigures:
     def _rows(self, indicator: str, cell: Cell) -> list[Counted]:
         key = (indicator, cell.period)
         if key not in self._counted:
-            self._counted[key] = list(INDICATORS[indicator].count(self.timelines, cell.period))
+            self._counted[key] = list(_OF_OWN[indicator].count(self.timelines, cell.period))
         return [row for row in self._counted[key] if _is_in(row, cell)]
 
 
@@ -59,6 +64,9 @@ class PublishedFigures:
 
     editions: InForce
     least_for_percent: int = LEAST_FOR_SENSITIVE_PERCENT
+
+    def carries(self, indicator: str) -> bool:
+        return indicator in INDICATORS
 
     def figure(self, indicator: str, cell: Cell) -> Figure:
         return self.editions.figure(

@@ -12,7 +12,7 @@ from services.reporting.disclosure.cube import ALL
 from services.reporting.disclosure.figures import Figure, percent
 from services.reporting.editions.events import Spread
 from services.reporting.figures.domain import Cell, Report, ReportQuery
-from services.reporting.indicators.catalogue import INDICATORS
+from services.reporting.indicators.catalogue import INDICATORS, OWN, Indicator
 from services.reporting.indicators.months import Range
 from services.reporting.indicators.outcomes import KEPT
 
@@ -24,6 +24,8 @@ class FigureReader(Protocol):
 
     @property
     def least_for_percent(self) -> int: ...
+
+    def carries(self, indicator: str) -> bool: ...
 
     def figure(self, indicator: str, cell: Cell) -> Figure: ...
 
@@ -89,6 +91,10 @@ def _support(scope: Scope) -> Iterator[ReportLine]:
     yield _total(scope, "supported")
     yield _missing(scope, "supported", "NOT_SUPPORTED")
     yield from _divided(scope, "supported")
+    if scope.reader.carries("children"):
+        yield _total(scope, "children")
+        yield _missing(scope, "children", "CHILDREN_UNTOLD")
+        yield from _divided(scope, "children")
 
 
 def _outcomes(scope: Scope) -> Iterator[ReportLine]:
@@ -116,6 +122,10 @@ _REPORTS: Mapping[Report, Callable[[Scope], Iterator[ReportLine]]] = {
 }
 
 
+def _named(name: str) -> Indicator:
+    return INDICATORS.get(name) or OWN[name]
+
+
 def _total(scope: Scope, name: str) -> ReportLine:
     return _line(scope, name, "total", "", scope.reader.figure(name, scope.cell))
 
@@ -137,7 +147,7 @@ def _divided(scope: Scope, name: str) -> Iterator[ReportLine]:
     """The same figure by month, programme and municipality, as parts of the whole."""
     whole = scope.reader.figure(name, scope.cell)
     for line, _ in _cells(scope, name):
-        yield _of(scope, line, whole) if INDICATORS[name].kind == "flow" else line
+        yield _of(scope, line, whole) if _named(name).kind == "flow" else line
 
 
 def _cells(scope: Scope, name: str) -> Iterator[tuple[ReportLine, Cell]]:
@@ -166,7 +176,7 @@ def kind_of(place: str) -> str:
 def _line(
     scope: Scope, name: str, group: str, code: str, part: Figure, whole: Figure | None = None
 ) -> ReportLine:
-    indicator = INDICATORS[name]
+    indicator = _named(name)
     line = ReportLine(indicator.code, name, group, code, part, basis=indicator.basis)
     return _of(scope, line, whole) if whole else line
 

@@ -47,6 +47,7 @@ def indicator_name(name: str) -> str:
         "met": gettext("First meeting held"),
         "unmet": gettext("Closed without a meeting"),
         "supported": gettext("Families supported"),
+        "children": gettext("Children and young people supported"),
         "ended": gettext("Cases ended"),
         "parted": gettext("Kept the minimum duration"),
     }
@@ -63,6 +64,9 @@ def formula(name: str) -> str:
         "met": gettext("Days from acceptance to the first meeting held in the period."),
         "unmet": gettext("Cases closed in the period without any meeting held."),
         "supported": gettext("Families with at least one day of support in the period."),
+        "children": gettext(
+            "Children and young people of the supported families, siblings who came along too."
+        ),
         "ended": gettext("Cases closed in the period, by what they brought about."),
         "parted": gettext(
             "Of matches ended in the period that had a minimum, those that lasted it."
@@ -175,6 +179,7 @@ def _missing(code: str) -> str:
     names = {
         "NOT_MET": gettext("Closed without a meeting"),
         "NOT_SUPPORTED": gettext("Accepted, and no support in the period"),
+        "CHILDREN_UNTOLD": gettext("Families of whom the number of children was not told"),
         "NO_MINIMUM": gettext("Matches that no minimum was asked of"),
     }
     return names[code]

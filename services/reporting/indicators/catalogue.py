@@ -9,7 +9,12 @@ from services.reporting.indicators.counted import Counted
 from services.reporting.indicators.demand import accepted, queued, received
 from services.reporting.indicators.months import Period
 from services.reporting.indicators.outcomes import KEPT, SHORT, ended, minimum_kept, without_minimum
-from services.reporting.indicators.support import supported, unsupported
+from services.reporting.indicators.support import (
+    children,
+    supported,
+    unsupported,
+    untold_children,
+)
 from services.reporting.indicators.timeline import ReferralTimeline
 from services.reporting.indicators.waiting import closed_without_meeting, first_meeting, matched
 
@@ -51,4 +56,9 @@ def _indicators() -> Iterator[Indicator]:
 INDICATORS: Mapping[str, Indicator] = {indicator.name: indicator for indicator in _indicators()}
 
 # What the organisation's own report says beside them and no edition carries.
-MISSING: Mapping[str, Count] = {"supported": unsupported, "parted": without_minimum}
+MISSING: Mapping[str, Count] = {
+    "supported": unsupported,
+    "children": untold_children,
+    "parted": without_minimum,
+}
+OWN: Mapping[str, Indicator] = {"children": Indicator("children", Kind.PEOPLE, children, "M02")}

@@ -36,6 +36,7 @@ class ReferralTimeline:
     referred_on: date | None = None  # None: this half has not arrived yet
     answered_on: date | None = None
     accepted_on: date | None = None
+    children: int | None = None  # that the support is for; None: never told
     met_on: date | None = None  # the first visit that was held
     closed_on: date | None = None
     outcome: str | None = None

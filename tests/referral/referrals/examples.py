@@ -68,6 +68,7 @@ ACCEPTED = events.ReferralAccepted(
     sender=SENDER,
     municipality="853",
     accepted_on=TUESDAY,
+    children=1,
 )
 DISCLOSED = events.ReferralDisclosed(
     referral_id=ID,
