@@ -2,7 +2,7 @@
 
 from sqlalchemy import MetaData
 
-from shared import duties, inbox
+from shared import duties, finding, inbox
 from shared.accesslog.tables import kept_metadata, metadata as access_tables
 from shared.consumer import metadata as consumer_tables
 from shared.database import required
@@ -21,6 +21,7 @@ MACHINERY = (
     sessions.metadata,
     deliveries.metadata,
     broker_tables,
+    finding.metadata,
     inbox.metadata,
     inbox.marks_metadata,
     drafts.metadata,

@@ -17,6 +17,7 @@ from services.casework.cases.domain import Case
 from services.casework.corrections import resources as corrections
 from services.casework.correspondence.projections import correspondence
 from services.casework.desk import resources as desk
+from services.casework.finding.projections import index
 from services.casework.inbox import projections as inbox, resources as inbox_resources
 from services.casework.matches import projections as matches
 from services.casework.messages import (
@@ -52,6 +53,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     composition.listen_to_access_logs(service, sources)
     listen_to_erasures(service, sources)
     service.listen(cases.case_list, service.own)
+    service.listen(index, service.own, referral)
     service.listen(contact_readers.readers, service.own)
     service.listen(casefile.timeline, service.own)
     service.listen(visits.visit_list, service.own)

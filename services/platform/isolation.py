@@ -9,10 +9,14 @@ from collections.abc import Mapping
 
 from shared.database.row_security import addressed_to, of, of_member, through
 
-LETTERS = {"letters": addressed_to("recipient")}
+EVERYWHERE = {
+    "letters": addressed_to("recipient"),
+    "search_tokens": of("organisation"),
+    "searchable": through("search_tokens", "thing"),
+}
 
 POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
-    "referral": LETTERS
+    "referral": EVERYWHERE
     | {
         "referrals": of("sender", "organisation"),
         "messages": through("referrals", "referral_id"),
@@ -28,7 +32,7 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "notices_given": f"{of('organisation')} OR {through('referrals', 'referral_id')}",
         "agreements": of("provider", "party", "controller"),
     },
-    "volunteers": LETTERS
+    "volunteers": EVERYWHERE
     | {
         "volunteers": of("organisation"),
         "vetting_drafts": through("volunteers", "volunteer_id"),
@@ -42,7 +46,7 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "visits": through("volunteers", "volunteer_id"),
         "seats": of_member("person_id"),
     },
-    "casework": LETTERS
+    "casework": EVERYWHERE
     | {
         "cases": of("organisation"),
         "team": through("cases", "case_id"),
@@ -54,7 +58,7 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "referral_messages": through("cases", "case_id"),
         "neighbour_moments": through("cases", "referral_id"),
     },
-    "reporting": LETTERS,
+    "reporting": EVERYWHERE,
 }
 
 MACHINERY: Mapping[str, str] = {  # in every service: table -> why every transaction may read it

@@ -17,6 +17,7 @@ from services.referral.directory.projections import agreed
 from services.referral.duplicates import resources as duplicates
 from services.referral.erasures import resources as erasures
 from services.referral.exports.resources import export_pages
+from services.referral.finding.projections import index
 from services.referral.inbox import resources as inbox
 from services.referral.inbox.projections import letters
 from services.referral.intake import resources as intake
@@ -85,6 +86,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(agreed, service.own)
     service.listen(referral_list, service.own)
     service.listen(moved, service.own)
+    service.listen(index, service.own)
     service.listen(progress, sources["casework"])
     service.listen(seats.seats, sources["casework"])
     service.listen(contact_readers.readers, sources["casework"])

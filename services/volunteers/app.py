@@ -16,6 +16,7 @@ from services.volunteers.board import resources as board
 from services.volunteers.corrections import resources as corrections
 from services.volunteers.desk import resources as desk
 from services.volunteers.erasures import resources as erasures
+from services.volunteers.finding.projections import index
 from services.volunteers.hours import projections as hours
 from services.volunteers.inbox import projections as inbox, resources as inbox_resources
 from services.volunteers.matches import projections as match_tables, resources as matches
@@ -42,6 +43,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     listen_to_erasures(service, sources)
     service.keep(drafts.metadata)
     service.listen(people.register, service.own)
+    service.listen(index, service.own)
     service.listen(need_tables.need_list, service.own)
     service.listen(match_tables.match_list, service.own)
     service.listen(match_tables.introduced, sources["casework"])

@@ -200,13 +200,13 @@ class Consumer:
 
     def apply(self, db: Connection, message: Recorded) -> None:
         """Apply one message; an error rolls the whole batch back."""
-        reacting = isinstance(self.subscription, Reactions)
-        opener = self.sealing if reacting else None
+        projection = self.subscription if isinstance(self.subscription, Projection) else None
+        opener = None if projection else self.sealing
         is_own = self.source.service == self.store.service
         read = decode if is_own else decode_received
         event = read(message.name, message.schema_version, message.data, opener)
-        if not reacting:
-            self.subscription.call(db, event, message)
+        if projection:
+            projection.call(projection.target(db, self.sealing), event, message)
             return
         with during(message.metadata["correlation"]), self._work(db, message) as work:
             self.subscription.call(work, event, message)

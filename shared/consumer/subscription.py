@@ -1,11 +1,13 @@
 """Who handles which events: projections write read tables, reactions run commands."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, MetaData, Table
 
 from shared.kernel.events import kind_of
+from shared.kernel.sealing import Sealing
 from shared.store import Recorded
 
 H = TypeVar("H", bound=Callable[..., None])
@@ -66,9 +68,31 @@ class Projection(Subscription):
     def tables(self) -> list[Table]:
         return [table for each in self.all_metadata for table in each.sorted_tables]
 
+    def target(self, db: Connection, sealing: Sealing) -> Any:
+        """What its handlers are given beside the event."""
+        return db
+
     def create(self, db: Connection) -> None:
         for each in self.all_metadata:
             each.create_all(db)
+
+
+@dataclass(frozen=True)
+class Opener:
+    """Where a projection writes, and the seam at which it opens what is sealed."""
+
+    db: Connection
+    sealing: Sealing
+
+
+class OpeningProjection(Projection):
+    """A projection whose handlers `(Opener, event)` keep what they make of sealed values.
+
+    Built anew after somebody was erased, it must not hold what could no longer be opened.
+    """
+
+    def target(self, db: Connection, sealing: Sealing) -> Opener:
+        return Opener(db, sealing)
 
 
 class Reactions(Subscription):

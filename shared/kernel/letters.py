@@ -27,6 +27,11 @@ def folded(text: str) -> str:
     return "".join(char if char in OURS else _base(char) for char in plain).casefold()
 
 
+def without_marks(text: str) -> str:
+    """Also å, ä and ö as a and o, for whoever has no such keys."""
+    return "".join(map(_base, text))
+
+
 def has_controls(text: str) -> bool:
     """Whether it holds control characters other than line ends and tabs."""
     return any(unicodedata.category(char) == "Cc" and char not in "\n\r\t" for char in text)

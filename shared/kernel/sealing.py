@@ -6,6 +6,8 @@ stored form is copied as it is into read tables, topics and parked rows and neve
 so between storage and reading it travels as an opaque `Sealed`.
 """
 
+import hmac
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, Protocol
@@ -14,6 +16,7 @@ from uuid import UUID, uuid4
 from shared.kernel.aggregate import Refused
 from shared.kernel.codec import Json
 
+TOKEN = 16  # bytes
 ERASED = "The personal data has been erased, so nothing about the person can be added."
 
 
@@ -71,6 +74,13 @@ class Sealing(Protocol):
         """
         ...
 
+    def token(self, organisation: UUID, kind: str, value: str) -> str:
+        """What stands for a value in an index of what is sealed; the same one for an equal value.
+
+        It differs by organisation, by kind and by service, and is made with a key of its own.
+        """
+        ...
+
     def forget(self, person: UUID, classes: tuple[str, ...]) -> None:
         """The person is erased: destroy the keys of these retention classes, for everybody."""
         ...
@@ -88,6 +98,13 @@ class Sealing(Protocol):
         ...
 
 
+def token(secret: bytes, kind: str, value: str) -> str:
+    """HMAC-SHA-256 with a key for each kind, cut to 128 bits."""
+    key = hmac.digest(secret, kind.encode(), "sha256")
+    made = hmac.digest(key, value.encode(), "sha256")[:TOKEN]
+    return urlsafe_b64encode(made).rstrip(b"=").decode()
+
+
 class Open:
     """The seam left open, for tests and measurements: values are stored as they are."""
 
@@ -99,6 +116,9 @@ class Open:
 
     def open(self, stored: Json, *, person: UUID | None = None, field: str = "") -> Json:
         return stored
+
+    def token(self, organisation: UUID, kind: str, value: str) -> str:
+        return token(organisation.bytes, kind, value)
 
     def forget(self, person: UUID, classes: tuple[str, ...]) -> None:
         """Nothing to forget: there are no keys."""

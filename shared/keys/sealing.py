@@ -9,7 +9,7 @@ from uuid import UUID
 from shared.kernel import restricting
 from shared.kernel.clock import Clock
 from shared.kernel.codec import Json
-from shared.kernel.sealing import Subject
+from shared.kernel.sealing import Subject, token
 from shared.keys import envelope
 from shared.keys.envelope import Key
 from shared.keys.keystore import KeyStore
@@ -18,6 +18,7 @@ KEPT = 300.0  # seconds
 FRESH = 2.0  # seconds for which it is known whose data is restricted
 AT_ONCE = 32  # people whose keys are made together
 MOST = 20_000  # keys in memory, two of which are about a kilobyte
+FINDING = "finding"  # the keys of indexes stand beside those of the retention classes
 W = TypeVar("W")
 K = TypeVar("K")
 Sought = tuple[UUID, str, tuple[str, ...]]
@@ -38,12 +39,13 @@ class Sealed256:
 
     def seal(self, value: Json, subject: Subject) -> Json:
         """An envelope; raises `Erased` where the person has been erased."""
-        sought = (subject.person, subject.retention, subject.to)
-        kept = self._by_person.get(sought)
-        if kept is None or kept[1] < self._now():
-            key = self._keys.key_for(subject.person, subject.retention, to=subject.to)
-            kept = self._keep(self._by_person, sought, key)
-        return envelope.seal(value, kept[0], subject)
+        key = self._key_for((subject.person, subject.retention, subject.to))
+        return envelope.seal(value, key, subject)
+
+    def token(self, organisation: UUID, kind: str, value: str) -> str:
+        """Under a key that each service has for each organisation, and no other one can read."""
+        key = self._key_for((organisation, f"{FINDING}-{self._keys.service}", ()))
+        return token(key.secret, kind, value)
 
     def new_person(self, retention: str, *, to: tuple[str, ...] = ()) -> UUID:
         """One of several whose keys are made at once: a commit for each would wait for the disk.
@@ -84,6 +86,15 @@ class Sealed256:
         """Hide it no more."""
         self._keys.lift(person)
         self._hidden = None
+
+    def _key_for(self, sought: Sought) -> Key:
+        kept = self._by_person.get(sought)
+        if kept is None or kept[1] < self._now():
+            person, retention, to = sought
+            key = self._keys.key_for(person, retention, to=to)
+            kept = self._keep(self._by_person, sought, key)
+            self._keep(self._by_id, key.id, key)
+        return kept[0]
 
     def _restricted(self) -> frozenset[UUID]:
         hidden = self._hidden

@@ -9,19 +9,20 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, String, cast, extract, func, select
 
 from services.casework.cases import policy
 from services.casework.cases.commands import programme_of
 from services.casework.cases.domain import Case
 from services.casework.cases.events import CaseDescribed, CaseOpened
 from services.casework.cases.projections import cases, team
-from services.casework.cases.rules import reference
+from services.casework.cases.rules import OF_ID, reference
 from services.casework.course.domain import Transition
 from services.casework.course.rules import earliest_end
 from services.casework.matches import queries as matches
 from services.common.codes import Role
 from services.common.programme import Phase, Programme
+from shared import finding
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.kernel.sealing import opened
@@ -131,6 +132,9 @@ def listed(
     query = _in_state(_visible(who), state)
     if programme:
         query = query.where(cases.c.programme == programme)
+    query = query.where(
+        *finding.meant_by(work, who.organisation, text, cases.c.case_id, or_in=_in_reference)
+    )
 
     def read(row: Row[Any]) -> ListedCase | None:
         if moved is not None and row.case_id not in moved:
@@ -216,8 +220,15 @@ def _listed(work: Work, row: Row[Any]) -> ListedCase:
     )
 
 
+def _in_reference(word: str) -> ColumnElement[bool]:
+    """Whether a word of a query may stand in what people call the case."""
+    year = cast(extract("year", cases.c.opened_on), String)
+    called = "a " + year + " " + func.substr(cast(cases.c.case_id, String), 1, OF_ID)
+    return called.contains(word, autoescape=True)
+
+
 def _matches(listed_case: ListedCase, text: str) -> bool:
-    """Names lie sealed, so a search opens the reader's own rows and looks through them."""
+    """What the index came upon is opened and looked at."""
     row = listed_case.row
     texts = (listed_case.name, reference(row.case_id, row.opened_on))
     return matches_words(text, texts, born=listed_case.born)

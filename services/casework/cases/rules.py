@@ -21,6 +21,7 @@ from services.referral.corrections.events import CorrectionDisclosed
 from services.referral.referrals.events import ReferralDisclosed
 from shared.kernel.aggregate import Invalid, Refused
 
+OF_ID = 4  # letters of its id by which a case is called
 NEARLY = timedelta(days=31)  # so long before its day a follow-up counts as the programme's
 
 
@@ -269,7 +270,7 @@ def still_open() -> Refused:
 
 def reference(case_id: UUID, opened_on: date) -> str:
     """What people call the case among themselves; it says nothing of the person."""
-    return f"A-{opened_on.year}-{str(case_id)[:4].upper()}"
+    return f"A-{opened_on.year}-{str(case_id)[:OF_ID].upper()}"
 
 
 def without(team: Mapping[UUID, TeamRole], person_id: UUID) -> Mapping[UUID, TeamRole]:

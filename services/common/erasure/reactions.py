@@ -1,10 +1,11 @@
-"""Every service lets go of an erased person: their keys, wherever it used them.
+"""Every service lets go of an erased person: their keys, and by what they were found.
 
 Destroying a key again changes nothing, so an event that comes again, or is replayed after a
 restore, leaves the person erased.
 """
 
 from services.common.erasure.events import PersonErased
+from shared import finding
 from shared.consumer.source import Source
 from shared.consumer.subscription import Reactions
 from shared.service import Service
@@ -17,6 +18,7 @@ SOURCES = ("referral", "volunteers")  # who keeps registers that people are eras
 @erasing.on(PersonErased)
 def forget(work: Work, event: PersonErased) -> None:
     work.sealing.forget(event.person_id, event.classes)
+    finding.forget(work.db, event.person_id, event.classes)
 
 
 def listen_to_erasures(service: Service, sources: dict[str, Source]) -> None:

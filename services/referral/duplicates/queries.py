@@ -1,7 +1,7 @@
 """Other referrals of the same person, among those that a reader's organisation has.
 
-Names lie sealed and are compared in memory, among referrals of the same kind of person; nothing of
-them is compared, or kept again, in the database. What one sender wrote is never told to another.
+Those with the same birthday are found in the index; their names are opened and compared in memory,
+and never in the database. What one sender wrote is never told to another.
 """
 
 from dataclasses import dataclass
@@ -17,9 +17,11 @@ from services.referral.families.events import Family, Guardian, Sibling
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.policy import SENDS
 from services.referral.referrals.projections import referrals
+from shared import finding
 from shared.identity.principals import Principal
 from shared.kernel.letters import folded
 from shared.kernel.sealing import opened
+from shared.kernel.searching import clue_of_day
 from shared.work import Work
 
 
@@ -35,13 +37,17 @@ class Double:
 def doubles(work: Work, principal: Principal, referral: Referral) -> list[Double]:
     """The others that the reader's organisation has sent, or was offered and coordinates."""
     described = referral.described
-    if described is None or not principal.has(*SENDS):
+    if described is None or not principal.has(*SENDS) or principal.organisation is None:
+        return []
+    if described.date_of_birth is None:
         return []
     name = f"{described.given_name} {described.family_name}".strip()
     first = Described(name, described.date_of_birth)
+    birthday = [clue_of_day(described.date_of_birth)]
     rows = work.db.execute(
         select(referrals)
         .where(_of_organisation(principal), referrals.c.referral_id != referral.id)
+        .where(finding.like(work, principal.organisation, birthday, referrals.c.referral_id))
         .where(referrals.c.subject_kind == described.subject_kind)
         .where(referrals.c.status != ReferralStatus.ENTERED_IN_ERROR)
         .order_by(referrals.c.referred_on, referrals.c.referral_id)

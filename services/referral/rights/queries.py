@@ -15,6 +15,7 @@ from services.referral.referrals.projections import referrals
 from services.referral.rights import events, policy
 from services.referral.rights.domain import RightsRequest
 from services.referral.rights.projections import requests
+from services.referral.worklist.queries import NEWEST, named
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.kernel.events import decode
@@ -135,7 +136,8 @@ def name_of(work: Work, referral_id: UUID | None) -> str:
 
 def candidates(work: Work, text: str) -> list[Candidate]:
     """Families by name, day of birth or reference, for the officer alone."""
-    rows = work.db.execute(select(referrals).order_by(referrals.c.referred_on.desc()))
+    sought = named(work, None, text)
+    rows = work.db.execute(select(referrals).where(*sought).order_by(NEWEST[0]))
     families = (_candidate(work, row, text) for row in rows)
     return list(islice((each for each in families if each), MOST_CANDIDATES))
 

@@ -21,6 +21,7 @@ from services.referral.referrals.projections import referrals
 from services.referral.referrals.queries import ReferralView
 from services.referral.referrals.rules import ENDED, WAITING
 from services.referral.worklist.projections import OURS, moves
+from shared import finding
 from shared.identity.principals import Principal
 from shared.inbox import unread_things
 from shared.kernel.sealing import opened
@@ -94,6 +95,7 @@ def worklist(
         query = query.where(referrals.c.programme == programme)
     if municipality:
         query = query.where(referrals.c.municipality == municipality)
+    query = query.where(*named(work, principal.organisation, text))
 
     own_cases, promises = seats.cases_of(work.db, principal.id), promised(work)
 
@@ -109,6 +111,17 @@ def worklist(
     )
     lines = [replace(line, is_unread=line.row.referral_id in unread) for line in shown.items]
     return replace(shown, items=lines)
+
+
+def named(work: Work, organisation: UUID | None, text: str) -> list[ColumnElement[bool]]:
+    """Conditions for the referrals that a search may mean, before any of them is opened."""
+    reference = referrals.c.source_reference
+
+    def in_reference(word: str) -> ColumnElement[bool]:
+        small = func.lower(reference).contains(word, autoescape=True)
+        return or_(small, reference.contains(word.upper(), autoescape=True))
+
+    return finding.meant_by(work, organisation, text, referrals.c.referral_id, or_in=in_reference)
 
 
 def lines(work: Work, principal: Principal, referral_ids: Collection[UUID]) -> list[ListedReferral]:
@@ -278,7 +291,7 @@ def _line(
 
 
 def _matches(work: Work, line: ListedReferral, text: str) -> bool:
-    """Names lie sealed, so a search opens the reader's own rows and looks through them."""
+    """What the index came upon is opened and looked at, as far as the reader may see it."""
     born = opened(line.row.date_of_birth, work.sealing) if line.name and text else None
     day = date.fromisoformat(born) if born else None
     return matches(text, (line.name, line.row.source_reference), born=day)

@@ -2,9 +2,9 @@
 
 from uuid import UUID, uuid4
 
+from services.volunteers.finding.queries import namesake
 from services.volunteers.people.commands import Details
 from services.volunteers.people.domain import Volunteer
-from services.volunteers.people.queries import namesake
 from shared.kernel.aggregate import Refused
 from shared.work import Work
 

@@ -12,12 +12,10 @@ from shared.kernel.searching import matches
 from shared.web.i18n import language
 from shared.work import Work
 
-LAST = 200  # of those who have ended
-
 
 def search(work: Work, who: Principal, text: str) -> Iterator[Hit]:
     """Support persons by name or day of birth: the organisation's, or those who need a check."""
-    hits = [p for p in _visible(work, who) if matches(text, [p.name], born=p.born)]
+    hits = [p for p in _visible(work, who, text) if matches(text, [p.name], born=p.born)]
     for person in hits[:MOST_HITS]:
         yield Hit(
             name=person.name,
@@ -26,12 +24,11 @@ def search(work: Work, who: Principal, text: str) -> Iterator[Hit]:
         )
 
 
-def _visible(work: Work, who: Principal) -> list[Listed]:
+def _visible(work: Work, who: Principal, text: str) -> list[Listed]:
     if who.organisation is None:
         return []
     if who.has(Role.NGO_COORDINATOR, Role.NGO_WORKER):
-        ended = queries.ended(work, who.organisation, most=LAST)
-        return [*queries.active(work, who.organisation), *ended]
+        return queries.called(work, who.organisation, text)
     if who.has(Role.VETTING_CONTACT):
-        return [person for person, _ in queries.waiting_for_check(work, who)]
+        return [person for person, _ in queries.waiting_for_check(work, who, text)]
     return []

@@ -14,14 +14,13 @@ from services.common import catalogue
 from services.common.codes import Role, VolunteerStatus
 from services.common.programme import Programme, Step
 from services.volunteers.people import policy
-from services.volunteers.people.commands import Details
 from services.volunteers.people.domain import Volunteer
 from services.volunteers.people.projections import volunteers
 from services.volunteers.vetting import queries
 from services.volunteers.vetting.rules import ExtractCheck
+from shared import finding
 from shared.identity.principals import Principal, principals
 from shared.kernel.aggregate import Invalid
-from shared.kernel.letters import folded
 from shared.kernel.sealing import opened
 from shared.store.history import moved_since
 from shared.web.paging import Page, PageRequest, in_order, page
@@ -113,45 +112,30 @@ def programmes_of(work: Work, volunteer: Volunteer) -> tuple[Programme, ...]:
     return tuple(programme for programme in newest if programme is not None)
 
 
-def active(work: Work, organisation: UUID) -> list[Listed]:
-    """Everybody in the organisation's register who has not ended, by the day they applied."""
+def active(work: Work, organisation: UUID, text: str = "") -> list[Listed]:
+    """Everybody in the organisation's register who has not ended, by the day they applied.
+
+    With a text, only those whom it may mean.
+    """
     query = select(volunteers).where(
-        volunteers.c.organisation == organisation, volunteers.c.status.not_in(GONE)
+        volunteers.c.organisation == organisation,
+        volunteers.c.status.not_in(GONE),
+        *finding.meant_by(work, organisation, text, volunteers.c.volunteer_id),
     )
     ordered = query.order_by(volunteers.c.applied_on, volunteers.c.volunteer_id)
     return [_listed(work, row) for row in work.db.execute(ordered).all()]
 
 
-def namesake(work: Work, organisation: UUID, details: Details) -> UUID | None:
-    """Who of the register, with all who have ended, this seems to be; None when nobody.
-
-    The same name and date of birth, or the same e-mail or phone: what a row says is opened and
-    compared here, no statement of SQL sees it.
-    """
-    inside = volunteers.c.organisation == organisation
-    never_was = volunteers.c.status == VolunteerStatus.ENTERED_IN_ERROR
-    query = select(volunteers).where(inside, ~never_was).order_by(volunteers.c.applied_on.desc())
-    sought = _marks(details.given_name, details.family_name, details.date_of_birth.isoformat())
-    sought |= _contacts(details.email, details.phone)
-    for row in work.db.execute(query):
-        values = {name: opened(getattr(row, name), work.sealing) for name in IN_COMMON}
-        marks = _marks(values["given_name"], values["family_name"], values["date_of_birth"])
-        if sought & (marks | _contacts(values["email"], values["phone"])):
-            volunteer_id: UUID = row.volunteer_id
-            return volunteer_id
-    return None
-
-
-IN_COMMON = ("given_name", "family_name", "date_of_birth", "email", "phone")
-
-
-def _marks(given_name: str | None, family_name: str | None, born: str | None) -> set[str]:
-    name = folded(f"{given_name or ''} {family_name or ''}").strip()
-    return {f"{name} {born}"} if name and born else set()
-
-
-def _contacts(email: str | None, phone: str | None) -> set[str]:
-    return {text for text in (folded(email or "").strip(), (phone or "").strip()) if text}
+def called(work: Work, organisation: UUID, text: str) -> list[Listed]:
+    """Whom of the register a text may mean, also of those who have ended."""
+    query = select(volunteers).where(
+        volunteers.c.organisation == organisation,
+        volunteers.c.status != VolunteerStatus.ENTERED_IN_ERROR,
+        *finding.meant_by(work, organisation, text, volunteers.c.volunteer_id),
+    )
+    ended = volunteers.c.status == VolunteerStatus.ENDED
+    ordered = query.order_by(ended, volunteers.c.applied_on, volunteers.c.volunteer_id)
+    return [_listed(work, row) for row in work.db.execute(ordered).all()]
 
 
 def ended(work: Work, organisation: UUID, *, most: int) -> list[Listed]:
@@ -180,11 +164,15 @@ def names(work: Work, organisation: UUID) -> dict[UUID, str]:
     return {row.volunteer_id: _name(work, row) for row in rows}
 
 
-def waiting_for_check(work: Work, who: Principal) -> list[tuple[Listed, bool]]:
-    """For the vetting contact: who needs a check, and whether it is done but not approved."""
+def waiting_for_check(work: Work, who: Principal, text: str = "") -> list[tuple[Listed, bool]]:
+    """For the vetting contact: who needs a check, and whether it is done but not approved.
+
+    With a text, only those whom it may mean.
+    """
     if who.organisation is None:
         return []
-    people = [person for person in active(work, who.organisation) if _needs_check(work, person)]
+    people = active(work, who.organisation, text)
+    people = [person for person in people if _needs_check(work, person)]
     done = queries.drafted(work, [person.volunteer_id for person in people])
     return [(person, person.volunteer_id in done) for person in people]
 

@@ -75,3 +75,19 @@ def test_new_people_have_keys_before_anything_is_sealed(
     assert key_store.wrapped_with() == {"1": 64}
     volunteers = Sealed256(key_store.of("volunteers"), CLOCK)
     assert (volunteers.open(stored), sealing.open(stored)) == ("Leo", "Leo")
+
+
+def test_a_token_is_an_organisations_a_services_and_a_kinds_own(
+    sealing: Sealed256, key_store: KeyStore
+) -> None:
+    first = sealing.token(LEO, "name", "mäk")
+    elsewhere = Sealed256(key_store.of("referral"), CLOCK)
+    others = [
+        sealing.token(EERO, "name", "mäk"),
+        sealing.token(LEO, "day", "mäk"),
+        elsewhere.token(LEO, "name", "mäk"),
+    ]
+    assert (len({first, *others}), len(first)) == (4, 22)
+    key_store.rotate()
+    sealing.drop()
+    assert sealing.token(LEO, "name", "mäk") == first

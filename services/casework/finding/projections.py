@@ -1,0 +1,24 @@
+"""By what a case's family is found, for the organisation that supports it."""
+
+from services.casework.cases.events import CaseDescribed, CaseOpened, FamilyCorrected
+from services.common.erasure.events import PersonErased
+from services.common.retention import CASE
+from shared import finding
+from shared.consumer.subscription import Opener
+
+index = finding.index()
+
+
+@index.on(CaseOpened)
+def open_it(to: Opener, event: CaseOpened) -> None:
+    finding.belongs(to, event.case_id, provider=event.organisation)
+
+
+@index.on(CaseDescribed, FamilyCorrected)
+def describe(to: Opener, event: CaseDescribed | FamilyCorrected) -> None:
+    finding.describes(to, event.case_id, event.subject_id, CASE, event)
+
+
+@index.on(PersonErased)
+def forget(to: Opener, event: PersonErased) -> None:
+    finding.forget(to.db, event.person_id, event.classes)
