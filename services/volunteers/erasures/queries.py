@@ -37,7 +37,8 @@ def moments_of(work: Work, volunteer_id: UUID) -> Moments:
     row: Row[Any] | None = work.db.execute(query).one_or_none()
     if row is None:
         return {}
-    return rules.moments(row.status, was_approved=bool(row.vetted), on=row.moved_on)
+    was_approved = bool(row.vetted or row.suspended)
+    return rules.moments(row.status, was_approved=was_approved, on=row.moved_on)
 
 
 def ended(work: Work) -> list[UUID]:

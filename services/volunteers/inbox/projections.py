@@ -12,7 +12,12 @@ from services.common.accesses.projections import tell_officers
 from services.common.codes import Role
 from services.volunteers.inbox.texts import LetterKind
 from services.volunteers.matches import events
-from services.volunteers.people.events import ApprovedAlone, SignInEnded, SignInLinked
+from services.volunteers.people.events import (
+    ApprovalSuspended,
+    ApprovedAlone,
+    SignInEnded,
+    SignInLinked,
+)
 from shared import inbox
 from shared.consumer.subscription import Projection
 from shared.database.upsert import upsert
@@ -83,6 +88,19 @@ def tell_data_protection(db: Connection, event: ApprovedAlone, message: Recorded
     kind, officer = LetterKind.APPROVED_ALONE, Role.DATA_PROTECTION_OFFICER
     letter = Letter(message.id, kind, "volunteer", event.volunteer_id, author, at)
     inbox.send(db, letter, [inbox.unattached(officer), role_of(event.organisation, officer)])
+
+
+@letters.on_message(ApprovalSuspended)
+def tell_of_suspension(db: Connection, event: ApprovalSuspended, message: Recorded) -> None:
+    """The coordinators, who decide on what goes on, and the support person if they sign in."""
+    author, at, of = message.metadata["actor"], message.recorded_at, event.volunteer_id
+    coordinators = role_of(event.organisation, Role.NGO_COORDINATOR)
+    letter = Letter(message.id, LetterKind.SUSPENDED, "volunteer", of, author, at)
+    inbox.send(db, letter, [coordinators])
+    person = db.execute(select(people.c.person_id).where(people.c.volunteer_id == of)).scalar()
+    if person is not None:
+        own = Letter(message.id, LetterKind.ON_HOLD, "volunteer", of, author, at)
+        inbox.send(db, own, [member_of(event.organisation, person)])
 
 
 def _write(

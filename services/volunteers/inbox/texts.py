@@ -17,6 +17,8 @@ class LetterKind(StrEnum):
     AGREED = "agreed"
     ENDED = "ended"
     APPROVED_ALONE = "approved_alone"
+    SUSPENDED = "suspended"
+    ON_HOLD = "on_hold"
 
 
 SENTENCES = {
@@ -26,6 +28,8 @@ SENTENCES = {
     LetterKind.AGREED: N_("Everybody has consented: you can begin"),
     LetterKind.ENDED: N_("A match of yours has ended"),
     LetterKind.APPROVED_ALONE: N_("Somebody approved without a second person"),
+    LetterKind.SUSPENDED: N_("The approval of a support person is suspended"),
+    LetterKind.ON_HOLD: N_("Your approval is suspended; your coordinator tells you how it goes on"),
 }
 
 
@@ -38,6 +42,8 @@ def page(reader: Principal, letter: Letter) -> str:
     """Where the reader reads it."""
     if letter.kind == LetterKind.APPROVED_ALONE:
         return "/volunteers/privacy/approvals"
+    if letter.kind == LetterKind.SUSPENDED:
+        return f"/volunteers/people/{letter.thing_id}"
     if reader.has(Role.NGO_COORDINATOR, Role.NGO_WORKER):
         return f"/volunteers/matches/{letter.thing_id}"
     return "/volunteers/me"

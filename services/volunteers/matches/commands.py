@@ -90,7 +90,11 @@ def _is_theirs(work: Work, match_id: UUID) -> bool:
 
 
 def start(work: Work, match_id: UUID) -> None:
-    """Let the support begin, once everybody has consented."""
+    """Let the support begin, once everybody has consented and while the approval holds."""
+    match, _ = work.load(Match(match_id))
+    if match.proposed is not None:
+        volunteer, _ = work.load(Volunteer(match.proposed.volunteer_id))
+        volunteer.must_hold_approval(match.proposed.programme)
     person_id, adult_from = sign_in_of(work, match_id), adult_from_of(work, match_id)
     change(
         work,

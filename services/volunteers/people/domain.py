@@ -1,8 +1,9 @@
 """The rules of becoming and being a support person. Nothing here reads a clock or a database."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from services.common.codes import (
@@ -15,7 +16,7 @@ from services.common.codes import (
 from services.common.programme import Programme, Step
 from services.volunteers.people import events
 from services.volunteers.people.events import VolunteerEvent
-from services.volunteers.people.rules import Approver, Fact, Steps
+from services.volunteers.people.rules import Approver, Fact, Steps, Struck
 from services.volunteers.vetting import rules
 from services.volunteers.vetting.rules import ExtractCheck
 from shared.kernel.aggregate import Invalid, Refused
@@ -43,8 +44,11 @@ class Volunteer:
     joined: date | None = None
     steps: Steps = field(default_factory=Steps)
     vetted: tuple[str, ...] = ()  # programmes
+    suspended: tuple[str, ...] = ()  # programmes whose approval lost its ground
+    approvals: tuple[events.VolunteerVetted, ...] = ()
     person: UUID | None = None  # as whom they sign in
-    explained: tuple[events.RecordCorrected, ...] = ()  # why something was put right
+    explained: tuple[tuple[events.RecordCorrected, Struck], ...] = ()  # why, and what stood there
+    struck: tuple[Step, Struck] | None = None  # what was struck out last, until it is explained
 
     @property
     def concerns(self) -> tuple[UUID, ...]:
@@ -57,11 +61,11 @@ class Volunteer:
 
     def note(self, fact: Fact) -> Happened:
         """Add what was told or done; nothing when the same is known."""
-        self._must_be_here()
+        self.must_be_here()
         return [] if self.steps.know(fact) else [fact]
 
     def consent(self, given: events.VettingConsentGiven, *programmes: Programme) -> Happened:
-        self._must_be_here()
+        self.must_be_here()
         if not any(rules.asks_consent(programme) for programme in programmes):
             raise Refused(
                 "None of these programmes asks for a volunteer's consent to an extract.",
@@ -76,18 +80,22 @@ class Volunteer:
         return [] if given == self.steps.consent else [given]
 
     def withdraw_consent(self, on: date) -> Happened:
-        self._must_be_here()
+        self.must_be_here()
         withdrawn = events.VettingConsentWithdrawn(volunteer_id=self.id, on=on)
         return [withdrawn] if self.steps.consent else []
 
     def may_be_checked(self, check: ExtractCheck, *programmes: Programme) -> None:
         """Raise `Refused` unless the law lets the vetting contact see this extract."""
-        self._must_be_here()
+        self.must_be_here()
         rules.must_be_permitted(check.source, programmes)
         if not self.awaits_check(*programmes):
             raise Refused("No programme waits for a check of this person.", code="no_check_needed")
+        self.must_be_lawful(check)
+
+    def must_be_lawful(self, check: ExtractCheck) -> None:
+        """Raise `Refused` unless consent, age and days were right for it."""
         if check.source is not ExtractSource.SHOWN_BY_WORKER:
-            self._must_have_consented(check.checked_on)
+            self.steps.must_have_consented(check.checked_on)
             rules.must_have_joined_under_the_act(self.joined)
         rules.must_be_old_enough(self.steps.born, on=check.checked_on)
         rules.must_be_in_time(check)
@@ -103,7 +111,7 @@ class Volunteer:
         self, programme: Programme, *, by: Approver, on: date, draft: ExtractCheck | None = None
     ) -> Happened:
         """Vet the person for a programme. A draft check becomes history here or never."""
-        self._must_be_here()
+        self.must_be_here()
         if programme.code in self.vetted:
             return []
         used = draft if Step.EXTRACT_CHECK in programme.policy else None
@@ -125,8 +133,8 @@ class Volunteer:
         """Close the application, or let an approved person leave."""
         if self.status is VolunteerStatus.ENDED:
             return []
-        self._must_be_here()
-        if not self.vetted:
+        self.must_be_here()
+        if not self.was_approved:
             return [events.ApplicationClosed(volunteer_id=self.id, reason=reason, on=on)]
         if reason is ApplicationEnd.NOT_SELECTED:
             raise Refused(
@@ -145,7 +153,7 @@ class Volunteer:
         return [] if self.status is VolunteerStatus.VETTED else [returned]
 
     def sign_in_as(self, person: UUID) -> Happened:
-        self._must_be_here()
+        self.must_be_here()
         linked = events.SignInLinked(volunteer_id=self.id, person_id=person)
         return [] if person == self.person else [linked]
 
@@ -155,40 +163,23 @@ class Volunteer:
             return []
         return [events.SignInEnded(volunteer_id=self.id, person_id=self.person)]
 
-    def step_in_error(
-        self, explained: events.RecordCorrected, step: Step, number: int = 1
-    ) -> Happened:
-        """Strike out what was not done; an approval that rests on it is no ground any more."""
-        self._must_be_here()
-        if self.steps.without(step, number) == self.steps:
-            return []
-        struck = events.StepEnteredInError(volunteer_id=self.id, step=step, number=number)
-        return [struck, explained]
+    def suspend(self, programmes: Iterable[Programme], *, on: date) -> Happened:
+        """What approvals rested on was put right and is no ground any more."""
+        about: Any = {"volunteer_id": self.id, "organisation": self._organisation, "on": on}
+        lost = (each.code for each in programmes if each.code in self.vetted)
+        return [events.ApprovalSuspended(programme=code, **about) for code in lost]
 
-    def correct_step(
-        self,
-        explained: events.RecordCorrected,
-        step: Step,
-        fact: Fact | events.VettingConsentGiven,
-        number: int = 1,
-    ) -> Happened:
-        """Put what was done in the place of what was written down."""
-        if self.steps.holds(fact):
-            return []
-        struck = self.step_in_error(explained, step, number)
-        if not struck:
-            raise Refused("Nothing has been written down that could be put right.", code="no_step")
-        return [*struck, fact]
-
-    def correct(self, explained: events.RecordCorrected, *facts: Fact) -> Happened:
-        """Put right who somebody is and what they can give."""
-        new = [event for fact in facts for event in self.note(fact)]
-        return [explained, *new] if new else []
+    def must_hold_approval(self, programme: str) -> None:
+        """Raise `Refused` where the approval is suspended."""
+        if programme in self.suspended:
+            raise Refused(
+                "The approval of this support person is suspended.", code="approval_suspended"
+            )
 
     def reopen(self, explained: events.RecordCorrected, why: Reopening) -> Happened:
         """Let somebody whose time had ended be here again."""
         if self.status is not VolunteerStatus.ENDED:
-            self._must_be_here()
+            self.must_be_here()
             return []
         reopened = events.VolunteerReopened(
             volunteer_id=self.id, organisation=self._organisation, why=why, on=explained.on
@@ -199,7 +190,7 @@ class Volunteer:
         """Strike out somebody who was written down twice or by mistake; none who was approved."""
         if self.status is VolunteerStatus.ENTERED_IN_ERROR:
             return []
-        if self.vetted:
+        if self.was_approved:
             raise Refused(
                 "This person was approved already and can only leave.", code="approved_already"
             )
@@ -211,7 +202,12 @@ class Volunteer:
     def evolve(self, event: VolunteerEvent) -> Self:
         match event:
             case events.RecordCorrected():
-                return replace(self, explained=(*self.explained, event))
+                stood = self.struck[1] if self.struck and self.struck[0] == event.step else None
+                explained = (*self.explained, (event, stood))
+                return replace(self, explained=explained, struck=None)
+            case events.StepEnteredInError(step=step, number=number):
+                struck, left = self.steps.fact(step, number), self.steps.without(step, number)
+                return replace(self, struck=(step, struck), steps=left)
             case events.VolunteerEnteredInError():
                 return replace(self, status=VolunteerStatus.ENTERED_IN_ERROR)
             case events.VolunteerReopened():
@@ -226,10 +222,9 @@ class Volunteer:
                     joined=event.applied_on,
                 )
             case events.VolunteerVetted():
-                vetted = (*self.vetted, event.programme)
-                paused = self.status is VolunteerStatus.PAUSED
-                status = VolunteerStatus.PAUSED if paused else VolunteerStatus.VETTED
-                return replace(self, vetted=vetted, status=status)
+                return self._vetted(event)
+            case events.ApprovalSuspended(programme=code):
+                return self._without_approval(code)
             case events.VolunteerPaused():
                 return replace(self, status=VolunteerStatus.PAUSED)
             case events.VolunteerReturned():
@@ -243,6 +238,21 @@ class Volunteer:
             case _:
                 return replace(self, steps=self.steps.evolve(event))
 
+    def _vetted(self, event: events.VolunteerVetted) -> Self:
+        paused = self.status is VolunteerStatus.PAUSED
+        return replace(
+            self,
+            vetted=(*self.vetted, event.programme),
+            suspended=tuple(code for code in self.suspended if code != event.programme),
+            approvals=(*self.approvals, event),
+            status=VolunteerStatus.PAUSED if paused else VolunteerStatus.VETTED,
+        )
+
+    def _without_approval(self, code: str) -> Self:
+        vetted = tuple(each for each in self.vetted if each != code)
+        status = self.status if vetted else VolunteerStatus.APPLICANT
+        return replace(self, vetted=vetted, status=status, suspended=(*self.suspended, code))
+
     def _again(self, event: events.VolunteerReopened) -> Self:
         """By mistake ended, all holds; who comes back begins anew with what still holds."""
         if event.why is Reopening.MISTAKE:
@@ -254,8 +264,13 @@ class Volunteer:
             joined=event.on,
             steps=self.steps.of_newcomer,
             vetted=(),
+            suspended=(),
             person=None,
         )
+
+    @property
+    def was_approved(self) -> bool:
+        return bool(self.vetted or self.suspended)
 
     @property
     def _organisation(self) -> UUID:
@@ -263,7 +278,7 @@ class Volunteer:
             raise Refused("Nobody has applied under this id.", code="not_applied")
         return self.organisation
 
-    def _must_be_here(self) -> None:
+    def must_be_here(self) -> None:
         if self.status is None:
             raise Refused("Nobody has applied under this id.", code="not_applied")
         if self.status is VolunteerStatus.ENTERED_IN_ERROR:
@@ -272,24 +287,9 @@ class Volunteer:
             raise Refused("This person's application or time has ended.", code="ended")
 
     def _must_be_vetted(self) -> None:
-        self._must_be_here()
+        self.must_be_here()
         if not self.vetted:
             raise Refused("This person has not been approved yet.", code="not_vetted")
-
-    def _must_have_consented(self, on: date) -> None:
-        given = self.steps.consent
-        if given is None:
-            raise Refused(
-                "The volunteer has not consented to an extract.",
-                code="consent_missing",
-                missing=[Step.CONSENT],
-            )
-        if given.given_on is not None and given.given_on > on:
-            raise Refused(
-                "The volunteer consented on %(given)s, after the check.",
-                code="consent_after_check",
-                given=given.given_on,
-            )
 
     def _must_have_applied_for(self, programme: Programme) -> None:
         if programme.code not in self.programmes:

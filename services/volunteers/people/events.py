@@ -119,6 +119,16 @@ class VolunteerVetted:
     version: int | None = None  # of the programme whose policy was met; None: not said
 
 
+@event("volunteer.approval_suspended", public=True)
+class ApprovalSuspended:
+    """What the approval rested on was put right, and the policy is not met any more."""
+
+    volunteer_id: UUID
+    organisation: UUID
+    programme: str
+    on: date
+
+
 @event("volunteer.approved_alone")
 class ApprovedAlone:
     """Who checked the extract approved too, since nobody else of the organisation could."""
@@ -225,6 +235,7 @@ VolunteerEvent = (
     | VettingConsentWithdrawn
     | ExtractChecked
     | VolunteerVetted
+    | ApprovalSuspended
     | ApprovedAlone
     | ApplicationClosed
     | VolunteerPaused

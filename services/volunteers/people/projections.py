@@ -59,8 +59,15 @@ volunteers = Table(
     Column("consented", Boolean, nullable=False),  # to an extract
     Column("vetted", JSON, nullable=False),  # programme -> day of approval
     Column("vetted_versions", JSON),  # programme -> version of the policy met; NULL: not known
+    Column("suspended", JSON),  # programme -> day on which its approval lost its ground; NULL: none
     Column("moved_on", Date, nullable=False),  # the day of the last step
     Column("person_id", Uuid, index=True),  # as whom they sign in; NULL: do not
+)
+APPROVALS = (
+    volunteers.c.vetted,
+    volunteers.c.vetted_versions,
+    volunteers.c.suspended,
+    volunteers.c.status,
 )
 register = Projection("volunteers", metadata)
 
@@ -127,17 +134,37 @@ def withdraw_consent(db: Connection, event: events.VettingConsentWithdrawn) -> N
 @register.on(events.VolunteerVetted)
 def vet(db: Connection, event: events.VolunteerVetted) -> None:
     is_it = volunteers.c.volunteer_id == event.volunteer_id
-    columns = (volunteers.c.vetted, volunteers.c.vetted_versions, volunteers.c.status)
-    row = db.execute(select(*columns).where(is_it)).one()
+    row = db.execute(select(*APPROVALS).where(is_it)).one()
     paused = row.status == VolunteerStatus.PAUSED
     _change(
         db,
         event,
         vetted=row.vetted | {event.programme: event.vetted_on.isoformat()},
         vetted_versions=(row.vetted_versions or {}) | {event.programme: event.version},
+        suspended=_but(row.suspended, event.programme),
         status=VolunteerStatus.PAUSED if paused else VolunteerStatus.VETTED,
         moved_on=event.vetted_on,
     )
+
+
+@register.on(events.ApprovalSuspended)
+def suspend(db: Connection, event: events.ApprovalSuspended) -> None:
+    is_it = volunteers.c.volunteer_id == event.volunteer_id
+    row = db.execute(select(*APPROVALS).where(is_it)).one()
+    vetted = _but(row.vetted, event.programme)
+    _change(
+        db,
+        event,
+        vetted=vetted,
+        vetted_versions=_but(row.vetted_versions, event.programme),
+        suspended=(row.suspended or {}) | {event.programme: event.on.isoformat()},
+        status=row.status if vetted else VolunteerStatus.APPLICANT,
+        moved_on=event.on,
+    )
+
+
+def _but(by_programme: dict[str, Any] | None, code: str) -> dict[str, Any]:
+    return {name: value for name, value in (by_programme or {}).items() if name != code}
 
 
 @register.on(events.VolunteerPaused)
@@ -170,7 +197,7 @@ def reopen(db: Connection, event: events.VolunteerReopened) -> None:
             anew = {"status": VolunteerStatus.VETTED}
     else:
         anew |= {"interviewed_on": None, "recommended": None, "consented": False}
-        anew |= {"vetted": {}, "vetted_versions": {}, "applied_on": event.on}
+        anew |= {"vetted": {}, "vetted_versions": {}, "suspended": {}, "applied_on": event.on}
     _change(db, event, moved_on=event.on, person_id=None, **anew)
 
 

@@ -25,9 +25,9 @@ Done = (
     | events.VettingConsentGiven
     | events.VettingConsentWithdrawn
     | events.ExtractChecked
-    | events.StepEnteredInError
     | events.ApprovedAlone
 )
+Struck = Fact | events.VettingConsentGiven | events.ExtractChecked | None
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,20 @@ class Steps:
         facts = (self.described, self.offer, self.interview, self.references, *self.trainings)
         return fact in facts
 
-    def holds(self, fact: Fact | events.VettingConsentGiven) -> bool:
+    def holds(self, fact: Struck) -> bool:
         """Is this what is written down?"""
-        return fact == self.consent or (
-            not isinstance(fact, events.VettingConsentGiven) and self.know(fact)
-        )
+        return fact in (self.consent, self.checked) or (isinstance(fact, Fact) and self.know(fact))
+
+    def fact(self, step: Step, number: int = 1) -> Struck:
+        """What is written down of a step; of trainings, the one with that number from 1."""
+        facts: dict[Step, Struck] = {
+            Step.INTERVIEW: self.interview,
+            Step.REFERENCES: self.references,
+            Step.TRAINING: dict(enumerate(self.trainings, 1)).get(number),
+            Step.CONSENT: self.consent,
+            Step.EXTRACT_CHECK: self.checked,
+        }
+        return facts[step]
 
     def missing(self, programme: Programme, *, checked: bool) -> tuple[Step, ...]:
         """The policy's steps that are not done; `checked` tells of a draft check."""
@@ -92,6 +101,22 @@ class Steps:
         last = self._last_day(programme)
         if last:
             must_not_precede(on, last)
+
+    def must_have_consented(self, on: date) -> None:
+        """Raise `Refused` unless the extract was seen with consent."""
+        given = self.consent
+        if given is None:
+            raise Refused(
+                "The volunteer has not consented to an extract.",
+                code="consent_missing",
+                missing=[Step.CONSENT],
+            )
+        if given.given_on is not None and given.given_on > on:
+            raise Refused(
+                "The volunteer consented on %(given)s, after the check.",
+                code="consent_after_check",
+                given=given.given_on,
+            )
 
     def was_checked_by(self, somebody: str, draft: ExtractCheck | None = None) -> bool:
         """Is it they who saw the extract that an approval rests on?"""
@@ -155,8 +180,6 @@ class Steps:
                 return replace(self, checked=event)
             case events.ApprovedAlone():
                 return self
-            case events.StepEnteredInError():
-                return self.without(event.step, event.number)
             case _:
                 assert_never(event)
 

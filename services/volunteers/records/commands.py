@@ -4,14 +4,17 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from services.common.codes import Reopening
-from services.common.programme import Step
+from services.common import catalogue
+from services.common.codes import ExtractSource, Reopening
+from services.common.programme import Programme, Step
+from services.volunteers.approval import commands as approval
 from services.volunteers.matches.commands import SUPPORT, place_key
 from services.volunteers.people import events
 from services.volunteers.people.commands import Changed, Details, Offer
 from services.volunteers.people.domain import MOST_PLACES, Volunteer
-from services.volunteers.people.rules import Fact
+from services.volunteers.records import rules
 from services.volunteers.vetting import queries as drafts
+from services.volunteers.vetting.rules import ExtractCheck, must_be_permitted
 from shared.work import Work
 
 
@@ -23,7 +26,11 @@ def correct_details(
     why = _why(work, volunteer_id, reason)
     described = events.VolunteerDescribed(volunteer_id=volunteer_id, **vars(details))
     offered = events.OfferDescribed(volunteer_id=volunteer_id, **vars(offer))
-    return work.change(Volunteer(volunteer_id), lambda v: v.correct(why, described, offered))
+    facts = (described, offered)
+    return work.change(
+        Volunteer(volunteer_id),
+        lambda v: rules.correct_details(v, why, facts, _approved(work, v)),
+    )
 
 
 def correct_interview(
@@ -87,6 +94,37 @@ def correct_vetting_consent(
     return _correct(work, volunteer_id, Step.CONSENT, given, reason)
 
 
+def correct_extract_check(
+    work: Work,
+    volunteer_id: UUID,
+    *,
+    reason: str,
+    extract_issue_date: date,
+    checked_on: date,
+    source: ExtractSource,
+    returned_on: date | None = None,
+) -> Changed:
+    """Put right when an extract was seen; a check that waits for approval is noted anew."""
+    volunteer, _ = work.load(Volunteer(volunteer_id))
+    days = {"extract_issue_date": extract_issue_date, "checked_on": checked_on}
+    if volunteer.steps.checked is None:
+        if drafts.draft_of(work, volunteer_id) is None:
+            raise rules.no_step()
+        return approval.check_extract(
+            work, volunteer_id, source=source, returned_on=returned_on, **days
+        )
+    check = ExtractCheck(
+        **{name: work.day(day) for name, day in days.items()},
+        checked_by=work.actor.id,
+        source=source,
+        returned_on=work.day(returned_on or checked_on),
+    )
+    must_be_permitted(source, _approved(work, volunteer))
+    volunteer.must_be_lawful(check)
+    seen = events.ExtractChecked(volunteer_id=volunteer_id, **vars(check))
+    return _correct(work, volunteer_id, Step.EXTRACT_CHECK, seen, reason)
+
+
 def interview_in_error(work: Work, volunteer_id: UUID, *, reason: str) -> Changed:
     """Strike out an interview that was not held."""
     return _strike_out(work, volunteer_id, Step.INTERVIEW, reason)
@@ -107,6 +145,12 @@ def vetting_consent_in_error(work: Work, volunteer_id: UUID, *, reason: str) -> 
     changed = _strike_out(work, volunteer_id, Step.CONSENT, reason)
     drafts.discard(work, volunteer_id)
     return changed
+
+
+def extract_check_in_error(work: Work, volunteer_id: UUID, *, reason: str) -> Changed:
+    """Strike out a check that was not made; one that waits for approval leaves no trace."""
+    drafts.discard(work, volunteer_id)
+    return _strike_out(work, volunteer_id, Step.EXTRACT_CHECK, reason)
 
 
 def reopen_record(
@@ -134,19 +178,32 @@ def _correct(
     work: Work,
     volunteer_id: UUID,
     step: Step,
-    fact: Fact | events.VettingConsentGiven,
+    fact: rules.Right,
     reason: str,
     number: int = 1,
 ) -> Changed:
     why = _why(work, volunteer_id, reason, step)
-    return work.change(Volunteer(volunteer_id), lambda v: v.correct_step(why, step, fact, number))
+    return work.change(
+        Volunteer(volunteer_id),
+        lambda v: rules.correct_step(v, why, step, fact, _approved(work, v), number),
+    )
 
 
 def _strike_out(
     work: Work, volunteer_id: UUID, step: Step, reason: str, number: int = 1
 ) -> Changed:
     why = _why(work, volunteer_id, reason, step)
-    return work.change(Volunteer(volunteer_id), lambda v: v.step_in_error(why, step, number))
+    return work.change(
+        Volunteer(volunteer_id),
+        lambda v: rules.strike_out(v, why, step, _approved(work, v), number),
+    )
+
+
+def _approved(work: Work, volunteer: Volunteer) -> list[Programme]:
+    """The programmes that have approved somebody, in the versions whose policies were met."""
+    versions = {approval.programme: approval.version for approval in volunteer.approvals}
+    approving = (catalogue.programme(work.db, code, versions[code]) for code in volunteer.vetted)
+    return [programme for programme in approving if programme is not None]
 
 
 def _why(

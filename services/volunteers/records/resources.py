@@ -11,6 +11,7 @@ from services.volunteers.people.schemas import VolunteerSchema
 from services.volunteers.records import commands, views
 from services.volunteers.records.schemas import (
     DetailsCorrectionSchema,
+    ExtractCheckCorrectionSchema,
     InterviewCorrectionSchema,
     ReferencesCorrectionSchema,
     ReopeningForm,
@@ -57,13 +58,20 @@ STEPS = (
         VettingConsentCorrectionSchema,
         commands.vetting_consent_in_error,
     ),
+    (
+        "extract-check",
+        Step.EXTRACT_CHECK,
+        commands.correct_extract_check,
+        ExtractCheckCorrectionSchema,
+        commands.extract_check_in_error,
+    ),
 )
 
 
 def _of_steps() -> list[Change[Volunteer]]:
     rows: list[Change[Volunteer]] = []
     for name, step, correct, schema, strike_out in STEPS:
-        may = policy.coordinates
+        may = policy.checks if step is Step.EXTRACT_CHECK else policy.coordinates
         form, wrong = views.step_form(step), views.strike_out_form(step)
         rows.append(Change(f"{name}/correction", correct, schema, may, form=form))
         error = f"{name}/entered-in-error"

@@ -6,6 +6,7 @@ from services.volunteers.people.schemas import (
     APPLICATION,
     VETTING,
     DescriptionSchema,
+    ExtractCheckSchema,
     InterviewSchema,
     ReferencesSchema,
     TrainingSchema,
@@ -37,6 +38,10 @@ class TrainingCorrectionSchema(TrainingSchema, ReasonSchema):
 
 class VettingConsentCorrectionSchema(VettingConsentSchema, ReasonSchema):
     given_on = named(N_("Consent given on"), personal(Day(required=True), **VETTING))
+
+
+class ExtractCheckCorrectionSchema(ExtractCheckSchema, ReasonSchema):
+    checked_on = named(N_("Checked on"), personal(Day(required=True), **VETTING))
 
 
 class ReopeningSchema(ReasonSchema):

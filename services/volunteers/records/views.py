@@ -11,6 +11,7 @@ from services.volunteers.applications.views import LANGUAGES, places
 from services.volunteers.people import queries
 from services.volunteers.people.queries import VolunteerView
 from services.volunteers.ranking.texts import step_name
+from services.volunteers.register.views import sources
 from shared.kernel.aggregate import Refused
 from shared.web.i18n import gettext
 from shared.web.own_form import OwnForm, OwnForms
@@ -25,6 +26,7 @@ STRUCK_AT = {
     Step.REFERENCES: "records.references_entered_in_error",
     Step.TRAINING: "records.training_entered_in_error",
     Step.CONSENT: "records.consent_entered_in_error",
+    Step.EXTRACT_CHECK: "records.extract_check_entered_in_error",
 }
 
 
@@ -58,19 +60,14 @@ def step_form(step: Step) -> OwnForm[VolunteerView]:
         return {
             "heading": gettext("Correct: %(step)s", step=step_name(step)),
             "kind": step.lower(),
+            "sources": sources(view),
             "error_href": url_for(STRUCK_AT[step], **where),
         }
 
     def written(work: Work, view: VolunteerView, number: int = 1) -> Shown:
-        steps = view.volunteer.steps
-        training = dict(enumerate(steps.trainings, 1)).get(number)
-        facts: dict[Step, Any] = {
-            Step.INTERVIEW: steps.interview,
-            Step.REFERENCES: steps.references,
-            Step.TRAINING: training,
-            Step.CONSENT: steps.consent,
-        }
-        values = vars(facts[step]) if facts[step] else {}
+        is_check = step is Step.EXTRACT_CHECK  # it may wait for approval: then it is no step yet
+        fact: Any = view.check if is_check else view.volunteer.steps.fact(step, number)
+        values = vars(fact) if fact else {}
         return {name: _typed(value) for name, value in values.items() if value is not None}
 
     return OwnForm(TEMPLATE, draw, filled=written)
@@ -78,7 +75,10 @@ def step_form(step: Step) -> OwnForm[VolunteerView]:
 
 def strike_out_form(step: Step) -> OwnForm[VolunteerView]:
     def draw(work: Work, view: VolunteerView, **places: int) -> Shown:
-        lead = gettext("It is struck out and waits again. What stood there stays readable.")
+        lead = gettext(
+            "It is struck out and waits again. What stood there stays readable. An approval that "
+            "rested on it is suspended until you approve again."
+        )
         return {
             "heading": gettext("Was not done: %(step)s", step=step_name(step)),
             "lead": lead,

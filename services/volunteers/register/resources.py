@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from services.common.letters import mark_read
 from services.volunteers.approval import commands as approval
 from services.volunteers.fields import OnSchema
 from services.volunteers.people import commands, policy, queries
@@ -92,6 +93,7 @@ def search(data: dict[str, Any]) -> ResponseReturnValue:
 @pages.get("/people/<uuid:volunteer_id>", may=policy.reads)
 def show(volunteer_id: UUID) -> str:
     """One person with the next step."""
+    mark_read(volunteer_id)
     return _page(volunteer_id, changes.forms(), "")
 
 

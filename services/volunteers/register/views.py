@@ -21,7 +21,7 @@ from services.volunteers.people import queries
 from services.volunteers.people.events import VolunteerTrained
 from services.volunteers.people.queries import GONE, VolunteerView
 from services.volunteers.ranking.texts import step_name
-from services.volunteers.register.texts import expenses, mended, mends
+from services.volunteers.register.texts import expenses, mended, mends, suspended
 from services.volunteers.vetting import rules
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import Refused
@@ -41,6 +41,7 @@ class Approval:
     code: str
     name: str
     done: str  # the day of approval is told by the steps; empty while it waits
+    suspended: bool
     missing: list[str]
     may_approve: bool  # everything that the coordinator can see is there
 
@@ -57,6 +58,7 @@ class PersonPage:
     trainings: Facts
     approvals: list[Approval]
     matches: list[Moment]
+    warning: str  # of an approval that is suspended; empty where none is
     next_step: str  # code of the step that is asked for now; empty when none is
     sources: list[Option]
     endings: list[Option]
@@ -88,13 +90,14 @@ def person(work: Work, who: Principal, volunteer_id: UUID) -> PersonPage:
         trainings=_trainings(view),
         approvals=_approvals(view) if view.sees_all else [],
         matches=_matches(work, view),
+        warning=suspended(work, view),
         next_step=_next_step(view),
-        sources=_sources(view),
+        sources=sources(view),
         endings=_endings(view),
         yes_or_no=[Option("true", gettext("Yes")), Option("false", gettext("No"))],
         people=queries.who_could_sign_in(work, who) if view.is_coordinator else [],
-        mends=mends(view) if view.is_coordinator else [],
-        mended=mended(work, view) if view.is_coordinator or view.is_self else [],
+        mends=mends(view),
+        mended=mended(work, view),
         expenses=expenses(work, volunteer.id) if view.is_coordinator else [],
         today=work.today.isoformat(),
     )
@@ -210,6 +213,7 @@ def _approval(view: VolunteerView, programme: Programme) -> Approval:
         code=programme.code,
         name=programme.name_in(language()),
         done=gettext("approved") if done else "",
+        suspended=programme.code in view.volunteer.suspended,
         missing=[] if done else [within(step_name(step)) for step in missing],
         may_approve=view.is_coordinator and not done and not missing,
     )
@@ -237,7 +241,7 @@ def _next_step(view: VolunteerView) -> str:
     return "APPROVAL" if waiting else ""
 
 
-def _sources(view: VolunteerView) -> list[Option]:
+def sources(view: VolunteerView) -> list[Option]:
     """The sources that the law of the person's programmes knows."""
     asks = any(rules.asks_consent(programme) for programme in view.programmes)
     fitting = {
@@ -254,7 +258,7 @@ def _sources(view: VolunteerView) -> list[Option]:
 
 def _endings(view: VolunteerView) -> list[Option]:
     ends = [Option(code, text) for code, text in choices(ApplicationEnd, language())]
-    if view.volunteer.vetted:
+    if view.volunteer.was_approved:
         return [end for end in ends if end.value == ApplicationEnd.WITHDRAWN]
     return ends
 
