@@ -104,6 +104,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "client_id": str(fixed_id("demo-varha")),
         "group_id": str(uuid4()),
         "agreement_id": agreements[0]["id"],
+        "organisation_id": str(fixed_id("organisation:siipi")),
         **FILLED,
     }
 

@@ -31,6 +31,9 @@ NOT_THE_OWNERS = {  # page -> its answer: what the sender or the vetting contact
     "referrals.consent": 409,
     "referrals.entered_in_error": 409,
     "people.extract_check": 403,
+    "records.extract_check_correction": 403,
+    "records.extract_check_entered_in_error": 403,
+    "organisations.contact": 403,  # an administrator's
     "erasures.erasure": 403,  # and what is the officer's
     "erasures_api.show": 403,
     "contact_readers.contact_readers": 404,  # nothing of this family is hidden
@@ -42,7 +45,7 @@ NOT_THE_OWNERS = {  # page -> its answer: what the sender or the vetting contact
 
 
 OF_SYSTEMS = ("systems.", "scim.")  # an administrator's pages, and a directory's own interface
-ADMINISTERED = ("people_api.", "clients_api.", "directory_api.", "systems.")
+ADMINISTERED = ("people_api.", "clients_api.", "directory_api.", "systems.", "organisations")
 
 
 @pytest.fixture(scope="module")

@@ -43,6 +43,9 @@ TELLING = {
 HARMLESS = {
     ("organisation.registered", "name"),  # an organisation's
     ("known_organisations", "name"),
+    *(("organisation.contact_given", field) for field in ("phone", "email", "address")),
+    *(("known_organisations", field) for field in ("phone", "email", "address")),
+    *(("OrganisationContactSchema", field) for field in ("phone", "email", "address")),
     ("events", "name"),  # an event's
     ("parked", "name"),
     ("WorklistSchema", "text"),  # a search, never kept

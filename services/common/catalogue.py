@@ -7,13 +7,29 @@ programme stay: a case goes on by the version it began with.
 import json
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Column, Connection, Integer, MetaData, String, Table, Uuid, select
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    Row,
+    String,
+    Table,
+    Uuid,
+    select,
+)
 
 from services.common import geography
 from services.common.programme import Programme
-from services.referral.directory.events import OrganisationRegistered, ProgrammePublished
+from services.referral.directory.events import (
+    ContactGiven,
+    OrganisationRegistered,
+    ProgrammePublished,
+)
 from shared.consumer.subscription import Projection
 from shared.database.upsert import upsert
 from shared.kernel.codec import dataclass_reader, to_json
@@ -27,6 +43,9 @@ organisations = Table(
     Column("name", String(200), nullable=False),
     Column("kind", String(30), nullable=False),
     Column("area", String(20)),  # municipality "853" or county "county:05"; NULL: none
+    Column("phone", String(40)),  # how it is reached; NULL: never said, or not told here
+    Column("email", String(254)),
+    Column("address", String(300)),
 )
 programmes = Table(
     "known_programmes",
@@ -54,6 +73,9 @@ class Organisation:
     name: str
     kind: str
     area: str | None
+    phone: str = ""  # its coordinator's, of the work
+    email: str = ""
+    address: str = ""
 
     def name_in(self, locale: str) -> str:
         """In the reader's language where the list of places knows it, else as registered."""
@@ -72,6 +94,13 @@ class Organisation:
 def know_organisation(db: Connection, event: OrganisationRegistered) -> None:
     values = {"code": event.code, "name": event.name, "kind": event.kind, "area": event.area}
     upsert(db, organisations, {"organisation_id": event.organisation_id}, values)
+
+
+@catalogue.on(ContactGiven)
+def know_contact(db: Connection, event: ContactGiven) -> None:
+    reached = {"phone": event.phone, "email": event.email, "address": event.address}
+    is_it = organisations.c.organisation_id == event.organisation_id
+    db.execute(organisations.update().where(is_it).values(reached))
 
 
 @catalogue.on(ProgrammePublished)
@@ -121,12 +150,12 @@ def organisation(db: Connection, organisation_id: UUID) -> Organisation | None:
     row = db.execute(
         select(organisations).where(organisations.c.organisation_id == organisation_id)
     ).first()
-    return Organisation(*row) if row else None
+    return _organisation(row) if row else None
 
 
 def all_organisations(db: Connection) -> dict[UUID, Organisation]:
     rows = db.execute(select(organisations).order_by(organisations.c.name)).all()
-    return {row.organisation_id: Organisation(*row) for row in rows}
+    return {row.organisation_id: _organisation(row) for row in rows}
 
 
 def organisations_of(db: Connection, municipality: str) -> tuple[UUID, ...]:
@@ -138,6 +167,11 @@ def organisations_of(db: Connection, municipality: str) -> tuple[UUID, ...]:
 def names_of_programmes(db: Connection, locale: str) -> dict[str, str]:
     """Code to name, in the reader's language."""
     return {programme.code: programme.name_in(locale) for programme in newest_programmes(db)}
+
+
+def _organisation(row: Row[Any]) -> Organisation:
+    reached = [value or "" for value in (row.phone, row.email, row.address)]
+    return Organisation(*row[:5], *reached)
 
 
 def _programme(stored: object) -> Programme:

@@ -7,6 +7,7 @@ from babel import Locale
 
 from services.common import geography
 from services.common.ages import age_on
+from services.common.catalogue import Organisation
 from services.common.codes import NeedsAssessor, SubjectKind
 from services.common.contact import LONGEST, USUAL
 from services.common.labels import label
@@ -137,6 +138,18 @@ def whom_to_ask(named: Iterable[str], coordinators: Iterable[str]) -> str:
     if people := ", ".join(sorted(coordinators)):
         sentences.append(gettext("Ask to be named: %(people)s.", people=people))
     return " ".join(sentences)
+
+
+def reached(organisation: Organisation | None) -> list[tuple[str, str]]:
+    """How an organisation is reached, as far as it is said."""
+    if organisation is None:
+        return []
+    facts = (
+        (gettext("Coordinator's phone"), organisation.phone),
+        (gettext("E-mail"), organisation.email),
+        (gettext("Address"), organisation.address),
+    )
+    return [(name, text) for name, text in facts if text]
 
 
 def withheld() -> str:

@@ -17,11 +17,12 @@ from services.demo.referrals import send
 from services.demo.supporters import Pool, Supporter, arrive, volunteer_id
 from services.demo.year import DayClock, Year, somebody
 from services.platform.demo import people
-from services.platform.demo.organisations import ORGANISATIONS
+from services.platform.demo.organisations import CONTACTS, ORGANISATIONS
 from services.platform.embedded import HELSINKI, Platform
 from services.referral.access import commands as access
 from services.referral.clients import commands as clients
 from services.referral.directory import commands as directory
+from services.referral.organisations import commands as organisations
 from services.reporting.editions.commands import publish
 from services.volunteers.people.commands import sign_in_as
 from shared.database.scope import Scope
@@ -205,6 +206,8 @@ def _directory(work: Work) -> None:
         )
         for code, name, kind, area in ORGANISATIONS
     }
+    for code, (phone, email, address) in CONTACTS.items():
+        organisations.give_contact(work, ids[code], phone=phone, email=email, address=address)
     for programme in load_programmes():
         directory.publish_programme(work, programme, provider=ids[programme.provider])
     _agree(work, ids)

@@ -23,6 +23,7 @@ from services.referral.inbox.projections import letters
 from services.referral.intake import resources as intake
 from services.referral.notices import resources as notices_resources
 from services.referral.notices.projections import notices
+from services.referral.organisations import resources as organisations
 from services.referral.privacy import resources as privacy
 from services.referral.progress.projections import progress
 from services.referral.reactions import loop
@@ -53,6 +54,7 @@ PAGES = [
     worklist.pages,
     sheet.pages,
     directory.pages,
+    organisations.pages,
     rights_resources.pages,
     notices_resources.pages,
     privacy.pages,
@@ -68,6 +70,7 @@ RESOURCES = [
     intake.api,
     intake.questions,
     directory.api,
+    organisations.api,
     access.api,
     clients.api,
     inbox.api,

@@ -18,3 +18,11 @@ ORGANISATIONS: tuple[tuple[str, str, Kind, str | None], ...] = (  # code, name, 
     ("kela", "Kela", Kind.STATE, None),
     ("stea", "Rahoittaja STEA", Kind.FUNDER, None),
 )
+
+CONTACTS: dict[str, tuple[str, str, str]] = {  # code -> phone, e-mail, address; all invented
+    "mll-vs": ("+358400000101", "tuki@mll-vs.example", "Testikatu 1, 20100 Turku"),
+    "vsls": ("+358400000102", "perhelinja@vsls.example", "Testikatu 2, 20100 Turku"),
+    "sasta": ("+358400000103", "rinnalla@sasta.example", "Testikuja 3, 38200 Sastamala"),
+    "siipi": ("+358400000104", "palvelu@siipi.example", "Testitie 4, 20520 Turku"),
+    "hki": ("+358400000105", "perhetyo@hki.example", "Testipolku 5, 00100 Helsinki"),
+}

@@ -19,6 +19,7 @@ class Organisation:
 
     id: UUID
     registered: events.OrganisationRegistered | None = None
+    contact: events.ContactGiven | None = None  # None: never said
 
     @property
     def concerns(self) -> tuple[UUID, ...]:
@@ -38,8 +39,20 @@ class Organisation:
             )
         return [registered]
 
+    def give_contact(self, contact: events.ContactGiven) -> list[events.OrganisationEvent]:
+        """Say how it is reached; the same again changes nothing."""
+        if self.registered is None:
+            raise Refused("There is no such organisation.", code="no-organisation")
+        return [] if self.contact == contact else [contact]
+
     def evolve(self, event: events.OrganisationEvent) -> Self:
-        return replace(self, registered=event)
+        match event:
+            case events.OrganisationRegistered():
+                return replace(self, registered=event)
+            case events.ContactGiven():
+                return replace(self, contact=event)
+            case _:
+                assert_never(event)
 
 
 @dataclass(frozen=True)

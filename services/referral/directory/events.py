@@ -24,6 +24,16 @@ class OrganisationRegistered:
     area: str | None = None  # municipality "853" or county "county:05"; None: no area of its own
 
 
+@event("organisation.contact_given", to=("volunteers", "casework"))
+class ContactGiven:
+    """How an organisation is reached from now on; empty where it is not said."""
+
+    organisation_id: UUID
+    phone: str  # of the work of its coordinator, E.164
+    email: str
+    address: str  # postal or visiting
+
+
 @event("programme.published", public=True)
 class ProgrammePublished:
     programme_id: UUID
@@ -65,6 +75,6 @@ class AgreementEnded:
     ends_on: date  # the last day it holds
 
 
-OrganisationEvent = OrganisationRegistered
+OrganisationEvent = OrganisationRegistered | ContactGiven
 ProgrammeEvent = ProgrammePublished
 AgreementEvent = AgreementMade | AgreementEnded

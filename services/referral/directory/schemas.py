@@ -26,6 +26,11 @@ class OrganisationSchema(Schema):
         allow_none=True,
         metadata={"description": 'Municipality "853" or county "county:05"; null: none.'},
     )
+    phone = fields.String(
+        metadata={"description": "Its coordinator's, of the work; empty: not said."}
+    )
+    email = fields.String()
+    address = fields.String(metadata={"description": "Postal or visiting address."})
 
 
 class OrganisationListSchema(Schema):

@@ -14,6 +14,7 @@ from services.common.codes import (
     SubjectKind,
 )
 from services.common.labels import label, listed
+from services.common.phrases import reached
 from services.common.programme import Programme
 from services.referral.directory import policy, queries, texts
 from services.referral.directory.rules import Terms
@@ -37,9 +38,18 @@ class ProgrammeLine:
 
 
 @dataclass(frozen=True)
+class OrganisationLine:
+    name: str
+    kind: str
+    code: str
+    reached: list[str]
+    contact_href: str  # where an administrator says how it is reached; empty for everybody else
+
+
+@dataclass(frozen=True)
 class DirectoryPage:
     programmes: list[ProgrammeLine]
-    organisations: list[list[str]]  # name, kind, code
+    organisations: list[OrganisationLine]
     agreements: list[list[str]]  # provider, party, programmes, area, period, quota
     can_publish: bool
     can_send_people: bool
@@ -66,12 +76,7 @@ def directory(work: Work, principal: Principal) -> DirectoryPage:
     return DirectoryPage(
         programmes=[_line(work, programme) for programme in catalogue.newest_programmes(work.db)],
         organisations=[
-            [
-                organisation.name_in(language()),
-                label(OrganisationKind(organisation.kind), language()),
-                organisation.code,
-            ]
-            for organisation in organisations.values()
+            _organisation(organisation, principal) for organisation in organisations.values()
         ],
         agreements=[
             _agreement(terms, organisations, names, year=year)
@@ -79,6 +84,17 @@ def directory(work: Work, principal: Principal) -> DirectoryPage:
         ],
         can_publish=policy.administers.admits(principal),
         can_send_people=may_send.admits(principal),
+    )
+
+
+def _organisation(of: catalogue.Organisation, principal: Principal) -> OrganisationLine:
+    keeps = policy.administers.admits(principal) and principal.organisation in (None, of.id)
+    return OrganisationLine(
+        name=of.name_in(language()),
+        kind=label(OrganisationKind(of.kind), language()),
+        code=of.code,
+        reached=[text for _, text in reached(of)],
+        contact_href=url_for("organisations.contact", organisation_id=of.id) if keeps else "",
     )
 
 

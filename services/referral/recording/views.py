@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.common import catalogue, geography
+from services.common import catalogue, geography, phrases
 from services.common.codes import DisclosureLevel, NeedsAssessor
 from services.common.labels import label
 from services.common.phrases import language_name
@@ -65,6 +65,7 @@ class Checked:
     marks: tuple[ChecklistItem, ...] = ()
     others: tuple[Option, ...] = ()  # programmes that fit too
     exemption: Exemption | None = None
+    reached: tuple[tuple[str, str], ...] = ()  # who can be asked where a rule says no
 
 
 @dataclass(frozen=True)
@@ -132,13 +133,17 @@ def _checked(
     if programme is None:
         return Checked(others=others)
     assessment = eligibility.assessed(work.db, programme, family, on=on, count_taken=count_taken)
-    is_own = catalogue.provider_of(work.db, programme.code) == home
+    provider = catalogue.provider_of(work.db, programme.code)
+    is_no, is_own = assessment.verdict is Verdict.HARD, provider == home
+    others_no = provider if is_no and not is_own else None
+    refusing = catalogue.organisation(work.db, others_no) if others_no else None
     return Checked(
         marks=tuple(
             ChecklistItem(STATES[finding.verdict], sentence(finding))  # type: ignore[arg-type]  # one of its states
             for finding in assessment.findings
         ),
-        others=others if assessment.verdict is Verdict.HARD else (),
+        others=others if is_no else (),
+        reached=tuple(phrases.reached(refusing)),
         exemption=_exemption(assessment) if is_own else None,
     )
 

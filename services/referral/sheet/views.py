@@ -58,6 +58,7 @@ class ReferralPage:
     family: Facts  # the sender's own words; for the provider empty before acceptance
     progress: Facts  # for the sender, as far as its level; empty before it begins
     sender: Facts
+    provider: Facts  # whom the sender may call; empty for the provider itself
     fit: Fit
     messages: list[Moment]
     history: list[Moment]
@@ -89,6 +90,7 @@ def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralPag
         family=_family(view, programme),
         progress=_progress(work, view, programme),
         sender=_sender(view, organisations),
+        provider=_reached(view, organisations),
         fit=fit_of(work, state, programme),
         messages=_messages(work, state, organisations) if view.converses else [],
         history=moments(work, Reader(view, principal.organisation, _names(organisations))),
@@ -145,6 +147,13 @@ def _provider(referral: Referral, organisations: Organisations) -> str:
     """To whom it was offered."""
     home = organisations.get(referral.organisation)
     return home.name_in(language()) if home else ""
+
+
+def _reached(view: ReferralView, organisations: Organisations) -> Facts:
+    """How to reach whom it was offered to, also when the answer was no."""
+    home = organisations.get(view.referral.organisation)
+    facts = phrases.reached(home) if home and not view.is_provider else []
+    return [(gettext("Provider"), home.name_in(language())), *facts] if home and facts else []
 
 
 def _used(referral: Referral, today: date) -> int:

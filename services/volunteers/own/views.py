@@ -6,7 +6,7 @@ from uuid import UUID
 
 from flask import url_for
 
-from services.common import catalogue
+from services.common import catalogue, phrases
 from services.common.codes import MatchStatus
 from services.common.programme import Consent
 from services.volunteers.hours import queries as hours
@@ -54,13 +54,14 @@ class OwnPage:
     expenses: Facts
     waits: list[tuple[str, str]]  # what waits for the reader, and where on the page or beyond
     person_href: str
+    coordinator: Facts  # how their organisation is reached
 
 
 def own(work: Work, who: Principal) -> OwnPage:
     """A support person's own matches: what waits for them, whom they meet, their hours."""
     volunteer_id = people.own_id(work, who)
     if volunteer_id is None:
-        return OwnPage(who.name, False, [], [], "", [], [], [], "")
+        return OwnPage(who.name, False, [], [], "", [], [], [], "", _coordinator(work, who))
     rows = queries.of_volunteer(work, volunteer_id)
     live = [row for row in rows if row.status in LIVE]
     ended = [row for row in rows if row.status == MatchStatus.ENDED]
@@ -80,6 +81,13 @@ def own(work: Work, who: Principal) -> OwnPage:
         expenses=[spent_line(each) for each in hours.expenses_of(work, volunteer_id, since=since)],
         waits=[line for match in shown for line in _waits(match)],
         person_href=url_for("people.show", volunteer_id=volunteer_id),
+        coordinator=_coordinator(work, who),
+    )
+
+
+def _coordinator(work: Work, who: Principal) -> Facts:
+    return phrases.reached(
+        catalogue.organisation(work.db, who.organisation) if who.organisation else None
     )
 
 
