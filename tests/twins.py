@@ -28,6 +28,7 @@ from shared.tables import all_tables
 ORGANISATIONS = (UUID(int=0xA), UUID(int=0xB))
 OURS, THEIRS = ORGANISATIONS
 OF_ORGANISATION = {"organisation", "sender", "provider", "party", "controller"}
+RECORDS = {"referral_id", "volunteer_id"}  # each service's register has records of one of these
 DAY = date(2026, 1, 1)
 VALUES: list[tuple[type, Any]] = [  # by type; what comes first holds
     (Personal, Sealed("sealed")),
@@ -68,7 +69,8 @@ def _value(table: Table, column: Column[Any], organisation: UUID) -> Any:
         return f"{organisation}:ngo_coordinator"
     if isinstance(column.type, Uuid):
         is_person = column.name == "person_id" or column is principals.c.id
-        return uuid5(organisation, "person_id" if is_person else column.name)
+        name = "record_id" if column.name in RECORDS else column.name
+        return uuid5(organisation, "person_id" if is_person else name)
     if isinstance(column.type, Integer):
         return number
     for kind, value in VALUES:

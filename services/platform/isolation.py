@@ -30,11 +30,13 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "rights_requests": of("organisation"),
         "rights_exports": through("rights_requests", "request_id"),
         "notices_given": f"{of('organisation')} OR {through('referrals', 'referral_id')}",
+        "erasures_done": through("referrals", "record_id", "referral_id"),
         "agreements": of("provider", "party", "controller"),
     },
     "volunteers": EVERYWHERE
     | {
         "volunteers": of("organisation"),
+        "erasures_done": through("volunteers", "record_id", "volunteer_id"),
         "vetting_drafts": through("volunteers", "volunteer_id"),
         "needs": of("organisation"),
         "lone_approvals": of("organisation"),

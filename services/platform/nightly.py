@@ -14,6 +14,7 @@ import structlog
 
 from services.common.codes import Register
 from services.referral.erasures import commands as of_families, queries as families
+from services.referral.rights import commands as of_requests, queries as requests
 from services.volunteers.erasures import commands as of_volunteers, queries as support_persons
 from shared import duties
 from shared.service import Service
@@ -42,8 +43,11 @@ class _Keeper:
 
 
 KEEPERS = {  # the services that keep registers of people
-    "referral": _Keeper(Register.REFERRALS, families.ended, of_families.expire),
-    "volunteers": _Keeper(Register.VOLUNTEERS, support_persons.ended, of_volunteers.expire),
+    "referral": (
+        _Keeper(Register.REFERRALS, families.ended, of_families.expire),
+        _Keeper(Register.REQUESTS, requests.ended, of_requests.expire),
+    ),
+    "volunteers": (_Keeper(Register.VOLUNTEERS, support_persons.ended, of_volunteers.expire),),
 }
 
 
@@ -52,9 +56,11 @@ def expire(service: Service, *, preview: bool = False) -> Iterator[Over]:
 
     Each record in a transaction of its own, so that one that is refused keeps no other back.
     """
-    keeper = KEEPERS.get(service.name)
-    if keeper is None:
-        return
+    for keeper in KEEPERS.get(service.name, ()):
+        yield from _expire_all(service, keeper, preview=preview)
+
+
+def _expire_all(service: Service, keeper: _Keeper, *, preview: bool) -> Iterator[Over]:
     with service.read_only(NIGHTLY) as work:
         ended = keeper.ended(work)
     for record_id in ended:

@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Flask
 
 from services.common import composition, contact_readers, disclosing, seats
+from services.common.erasure.projections import erasures as erasure_list
 from services.common.erasure.reactions import listen_to_erasures
 from services.common.held.pages import held_pages
 from services.referral.access import resources as access
@@ -90,6 +91,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(referral_list, service.own)
     service.listen(moved, service.own)
     service.listen(index, service.own)
+    service.listen(erasure_list, service.own)
     service.listen(progress, sources["casework"])
     service.listen(seats.seats, sources["casework"])
     service.listen(contact_readers.readers, sources["casework"])

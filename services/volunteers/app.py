@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Flask
 
 from services.common import composition, disclosing, seats
+from services.common.erasure.projections import erasures as erasure_list
 from services.common.erasure.reactions import listen_to_erasures
 from services.common.held.pages import held_pages
 from services.volunteers import reactions
@@ -44,6 +45,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.keep(drafts.metadata)
     service.listen(people.register, service.own)
     service.listen(index, service.own)
+    service.listen(erasure_list, service.own)
     service.listen(need_tables.need_list, service.own)
     service.listen(match_tables.match_list, service.own)
     service.listen(match_tables.introduced, sources["casework"])

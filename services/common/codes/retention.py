@@ -15,6 +15,7 @@ class Register(StrEnum):
 
     REFERRALS = "REFERRALS"  # families: their referral and the case that it became
     VOLUNTEERS = "VOLUNTEERS"  # support persons
+    REQUESTS = "REQUESTS"  # who asked about their own data, and what was answered
 
 
 class RetentionMoment(StrEnum):
@@ -25,6 +26,7 @@ class RetentionMoment(StrEnum):
     STATUTORY_SUPPORT_ENDED = "STATUTORY_SUPPORT_ENDED"
     APPLICATION_CLOSED = "APPLICATION_CLOSED"
     VOLUNTEER_LEFT = "VOLUNTEER_LEFT"
+    REQUEST_DEALT_WITH = "REQUEST_DEALT_WITH"
 
 
 class RetentionRule(StrEnum):
@@ -37,3 +39,4 @@ class RetentionRule(StrEnum):
     VETTING = "VETTING"
     VOLUNTEER = "VOLUNTEER"
     TRAINING = "TRAINING"
+    RIGHTS_REQUEST = "RIGHTS_REQUEST"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from services.common import retention as classes
 from services.common.erasure.schedule import Kept
 from services.common.labels import label
 from shared.web.formats import format_date
@@ -28,3 +29,17 @@ def _until(row: Kept, until: date) -> str:
     if row.is_held:
         return gettext("%(period)s, by law until %(day)s", period=period(row), day=day)
     return gettext("%(period)s, until %(day)s at the latest", period=period(row), day=day)
+
+
+def class_name(retention_class: str) -> str:
+    """What a retention class is called."""
+    return {
+        classes.REFERRAL: gettext("What was told when contact was made"),
+        classes.CASE: gettext("The support itself"),
+        classes.STAFF: gettext("People who work with Rinnalla"),
+        classes.VOLUNTEER: gettext("Support people"),
+        classes.APPLICATION: gettext("Applications of support people"),
+        classes.TRAINING: gettext("Training of support people"),
+        classes.VETTING: gettext("That an extract was seen"),
+        classes.RIGHTS: gettext("Requests of people in a register"),
+    }.get(retention_class, retention_class)

@@ -2,8 +2,11 @@
 
 from services.common.codes import Role
 from services.referral.referrals.domain import Referral
+from shared.identity.access import allow
 from shared.identity.principals import Principal
 from shared.web.permission import permission
+
+oversees = allow(Role.DATA_PROTECTION_OFFICER)
 
 
 @permission(Role.DATA_PROTECTION_OFFICER)

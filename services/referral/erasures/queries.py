@@ -2,16 +2,19 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select, true
 
 from services.common import catalogue
 from services.common.codes import Register
+from services.common.erasure.projections import done as table
+from services.common.erasure.queries import Done, erased
 from services.common.erasure.rules import Moments
 from services.common.erasure.viewing import ErasureView, seen
 from services.referral.erasures import policy, rules
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.projections import referrals
 from shared.identity.principals import Principal
+from shared.web.paging import Page, PageRequest
 from shared.work import Work
 
 
@@ -29,6 +32,17 @@ def erasure(work: Work, principal: Principal, referral_id: UUID) -> ErasureView[
         moments=moments_of(work, referral),
         persons=rules.persons(referral),
     )
+
+
+def done(work: Work, principal: Principal, page_request: PageRequest) -> Page[Done]:
+    """What was erased of the families, and requests, of the officer's organisation."""
+    home = principal.organisation
+    if home is None:
+        return erased(work, true(), page_request)
+    theirs = select(referrals.c.referral_id).where(
+        or_(referrals.c.sender == home, referrals.c.organisation == home)
+    )
+    return erased(work, table.c.record_id.in_(theirs), page_request)
 
 
 def moments_of(work: Work, referral: Referral) -> Moments:

@@ -2,7 +2,6 @@
 
 from flask import url_for
 
-from services.common import retention as classes
 from shared.web.i18n import gettext, ngettext
 
 
@@ -35,25 +34,16 @@ def doors() -> list[tuple[str, str, str]]:
             gettext("How long each kind of data is kept, and what the law keeps."),
         ),
         (
+            url_for("erasures.show_done"),
+            gettext("Erasures"),
+            gettext("Whose data was erased, when, by whom and why, and what was refused."),
+        ),
+        (
             url_for("notices.show_list"),
             gettext("Privacy notices"),
             gettext("What families are told, programme by programme."),
         ),
     ]
-
-
-def retention(retention_class: str) -> str:
-    """What a retention class is called."""
-    return {
-        classes.REFERRAL: gettext("What was told when contact was made"),
-        classes.CASE: gettext("The support itself"),
-        classes.STAFF: gettext("People who work with Rinnalla"),
-        classes.VOLUNTEER: gettext("Support people"),
-        classes.APPLICATION: gettext("Applications of support people"),
-        classes.TRAINING: gettext("Training of support people"),
-        classes.VETTING: gettext("That an extract was seen"),
-        classes.RIGHTS: gettext("Requests of people in a register"),
-    }.get(retention_class, retention_class)
 
 
 def service(name: str) -> str:
@@ -78,7 +68,9 @@ def consent(*, is_withdrawn: bool) -> str:
 
 def hold(*, is_held: bool) -> str:
     """Whether a law keeps it, whoever asks."""
-    return gettext("not erased earlier, whoever asks") if is_held else gettext("earlier on request")
+    if is_held:
+        return gettext("kept to the end all the same")
+    return gettext("can be erased earlier")
 
 
 def form(code: str, entries: int) -> str:

@@ -7,7 +7,7 @@ from flask import url_for
 
 from services.common import catalogue, people
 from services.common.erasure.schedule import schedule
-from services.common.erasure.texts import period
+from services.common.erasure.texts import class_name, period
 from services.common.held import words
 from services.common.labels import label
 from services.common.notices.reading import notice
@@ -79,7 +79,7 @@ def register(work: Work) -> Register:
         [_processing(work, each) for each in catalogue.newest_programmes(work.db)],
         [
             [
-                texts.retention(each.retention),
+                class_name(each.retention),
                 ", ".join(sorted({words.fact(field) for field in each.fields})),
                 ", ".join(texts.service(name) for name in each.services),
                 ", ".join(texts.service(name) for name in each.to) or "–",

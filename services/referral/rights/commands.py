@@ -8,12 +8,15 @@ from services.common.codes import (
     AnswerDelivery,
     IdentityCheck,
     RefusalGround,
+    Register,
     Requester,
     RightsKind,
 )
+from services.common.erasure.commands import at_its_end
 from services.referral.referrals.domain import Referral
 from services.referral.rights.domain import RightsRequest
 from services.referral.rights.events import RequestReceived, RightsEvent
+from services.referral.rights.rules import moments
 from shared.work import Work
 
 
@@ -107,6 +110,20 @@ def lift(work: Work, request_id: UUID, *, reason: str) -> None:
     _change(work, request_id, lambda request: request.lift(persons, reason, on=work.on))
     for person in persons:
         work.sealing.lift(person)
+
+
+def expire(work: Work, request_id: UUID, *, preview: bool = False) -> tuple[str, ...]:
+    """Erase who asked and what was answered, at the end of its time; the classes left of it."""
+    request, _ = work.load(RightsRequest(request_id))
+    goes_on = request.is_open or request.is_restricted
+    return at_its_end(
+        work,
+        Register.REQUESTS,
+        request_id,
+        persons=(request_id,),
+        moments=moments(request.latest, goes_on=goes_on),
+        preview=preview,
+    )
 
 
 def _persons(work: Work, request_id: UUID) -> tuple[UUID, ...]:

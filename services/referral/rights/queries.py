@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, select, true
 
 from services.common import people, seats
+from services.common.codes import RightsKind, RightsStatus
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.policy import looks
 from services.referral.referrals.projections import referrals
@@ -22,10 +23,12 @@ from shared.kernel.events import decode
 from shared.kernel.sealing import opened
 from shared.kernel.searching import matches
 from shared.store.history import recorded
+from shared.web.access_log import note_listed
 from shared.web.paging import MOST, Page, PageRequest, page
 from shared.work import Work, stream_of
 
 MOST_CANDIDATES = 20
+MOST_REFUSED = 50
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,21 @@ def waiting(work: Work, who: Principal) -> list[ListedRequest]:
     return listed(work, who, is_open=True, page_request=PageRequest(MOST)).items
 
 
+def refused(work: Work, who: Principal, kind: RightsKind) -> list[tuple[ListedRequest, str]]:
+    """Requests of that kind that were refused lately, each with its ground in law."""
+    c = requests.c
+    query = select(requests).where(_theirs(who), c.kind == kind, c.status == RightsStatus.REFUSED)
+    rows = work.db.execute(query.order_by(c.dealt_with_on.desc(), c.request_id).limit(MOST_REFUSED))
+    lines = [_line(work, row) for row in rows]
+    note_listed(line.request_id for line in lines)
+    return [(line, _ground(work, line.request_id)) for line in lines]
+
+
+def _ground(work: Work, request_id: UUID) -> str:
+    steps = (each.event for each in history(work, request_id))
+    return next((e.ground for e in steps if isinstance(e, events.RequestRefused)), "")
+
+
 @dataclass(frozen=True)
 class Happening:
     """One step of a request, and who recorded it."""
@@ -124,6 +142,12 @@ def check_whose(work: Work, who: Principal, referral_id: UUID | None) -> None:
     if not who.has(policy.OFFICER):
         team = seats.team_of(work.db, referral.case)
         looks.check(who, replace(referral, team=team))
+
+
+def ended(work: Work) -> list[UUID]:
+    """Requests whose time may be over: a cheap first look, without their histories."""
+    query = select(requests.c.request_id).where(requests.c.dealt_with_on.is_not(None))
+    return list(work.db.scalars(query.order_by(requests.c.request_id)))
 
 
 def name_of(work: Work, referral_id: UUID | None) -> str:

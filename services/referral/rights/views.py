@@ -8,8 +8,8 @@ from uuid import UUID
 from flask import url_for
 
 from services.common import catalogue
-from services.common.codes import Requester, RightsKind
-from services.common.labels import label
+from services.common.codes import RefusalGround, Requester, RightsKind
+from services.common.labels import label, label_of
 from services.referral.rights import queries, texts
 from services.referral.rights.policy import OFFICER
 from services.referral.rights.queries import Candidate, ListedRequest, RequestView
@@ -31,6 +31,14 @@ class RequestLine:
     came: str
     due: str
     tag: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class RefusedLine:
+    href: str
+    name: str
+    day: str
+    ground: str
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,19 @@ def listed(work: Work, who: Principal, query: Mapping[str, str]) -> RequestList:
         first=url_for("rights.show_list", dealt=own) if cursor else "",
         more=url_for("rights.show_list", dealt=own, cursor=shown.next) if shown.next else "",
     )
+
+
+def refused_erasures(work: Work, who: Principal) -> list[RefusedLine]:
+    """Who asked to be erased and was not, and why."""
+    return [
+        RefusedLine(
+            url_for("rights.show", request_id=line.request_id),
+            line.name or gettext("Somebody whose name is gone"),
+            format_date(line.dealt_with_on) if line.dealt_with_on else "",
+            label_of(RefusalGround, ground, language()),
+        )
+        for line, ground in queries.refused(work, who, RightsKind.ERASURE)
+    ]
 
 
 def request(work: Work, who: Principal, request_id: UUID) -> RequestPage:

@@ -3,15 +3,18 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, select, true
 
 from services.common.codes import Register, VolunteerStatus
+from services.common.erasure.projections import done as table
+from services.common.erasure.queries import Done, erased
 from services.common.erasure.rules import Moments
 from services.common.erasure.viewing import ErasureView, seen
 from services.volunteers.erasures import policy, rules
 from services.volunteers.people.domain import Volunteer
 from services.volunteers.people.projections import volunteers
 from shared.identity.principals import Principal
+from shared.web.paging import Page, PageRequest
 from shared.work import Work
 
 
@@ -29,6 +32,15 @@ def erasure(work: Work, principal: Principal, volunteer_id: UUID) -> ErasureView
         moments=moments_of(work, volunteer_id),
         persons=(volunteer_id,),
     )
+
+
+def done(work: Work, principal: Principal, page_request: PageRequest) -> Page[Done]:
+    """What was erased of the support persons of the officer's organisation."""
+    home = principal.organisation
+    if home is None:
+        return erased(work, true(), page_request)
+    theirs = select(volunteers.c.volunteer_id).where(volunteers.c.organisation == home)
+    return erased(work, table.c.record_id.in_(theirs), page_request)
 
 
 def moments_of(work: Work, volunteer_id: UUID) -> Moments:

@@ -1,14 +1,20 @@
 """The page on which a support person is erased: what goes, what is kept, what is final."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import url_for
 
+from services.common.erasure.queries import Done
 from services.common.erasure.viewing import ErasureView, explain
+from services.common.erasure.views import listed
 from services.volunteers.erasures import queries
 from services.volunteers.people.domain import Volunteer
+from shared.identity.principals import Principal
 from shared.web.i18n import gettext
 from shared.web.own_form import OwnForms
+from shared.web.paging import PageRequest
+from shared.work import Work
 
 
 def _frame(view: ErasureView[Volunteer]) -> dict[str, Any]:
@@ -31,3 +37,21 @@ forms = OwnForms[ErasureView[Volunteer]](
     frame=_frame,
     explain=explain,
 )
+
+
+def done(work: Work, who: Principal, query: Mapping[str, str]) -> dict[str, Any]:
+    """What was erased here."""
+    part = queries.done(work, who, PageRequest(cursor=query.get("cursor", "")))
+    here = url_for("erasures.show_done")
+    return {
+        "heading": gettext("Erasures of support persons"),
+        "lead": gettext("Whose data was erased, when, by whom and why."),
+        "home": "/referral/privacy",
+        "page": listed(work, part, address=_address, here=here, query=query),
+        "refused": [],  # requests are kept by the referral service
+        "other": ("/referral/privacy/families", gettext("Erasures of families")),
+    }
+
+
+def _address(each: Done) -> str:
+    return url_for("erasures.erasure", volunteer_id=each.record_id)

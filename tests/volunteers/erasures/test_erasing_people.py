@@ -64,3 +64,14 @@ def test_what_time_has_taken_leaves_the_rest_to_be_erased(platform: Stepped) -> 
     platform.settle()
     assert PRESS in page(platform, volunteer_id)
     assert erase(platform, volunteer_id).json["erased"] == ["application", "vetting", "volunteer"]
+
+
+def test_the_officers_list_says_what_the_law_kept(platform: Stepped) -> None:
+    volunteer_id = left(platform)
+    erase(platform, volunteer_id)
+    (line,) = platform.caller("dpo").get(ERASURES).json["erasures"]
+    assert (line["record_id"], line["classes"], line["kept"]) == (
+        volunteer_id,
+        ["application", "vetting", "volunteer"],
+        ["training"],
+    )
