@@ -105,10 +105,12 @@ def preconditions(programme: Programme, answers: tuple[Precondition, ...]) -> st
     return " ".join(sentences)
 
 
-def caution(non_disclosure: bool) -> str:
+def caution(non_disclosure: bool, *, is_short: bool = False) -> str:
     """What stands beside free text about somebody with a non-disclosure order; else nothing."""
     if not non_disclosure:
         return ""
+    if is_short:
+        return gettext("Non-disclosure order: write nothing of where the family is.")
     return gettext(
         "Non-disclosure order: write nothing here that tells where the family is, such as an "
         "address, a school, a phone number or a municipality."

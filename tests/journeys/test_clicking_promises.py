@@ -36,6 +36,7 @@ STEPS = (
     ("consent", {"given_on": ago(25), **INFORMED}),
 )
 CHECK = {"extract_issue_date": ago(20), "checked_on": ago(15), "source": "ORDERED_BY_ORGANISER"}
+SCREEN = 720  # pixels: the whole visit on a phone, without scrolling
 BRUISE = "Olkavarressa oli iso mustelma, ja hän ei halunnut kertoa siitä."
 
 
@@ -137,14 +138,22 @@ def the_coordinator_matches(coordinator: Visitor, case: str, volunteer: str) -> 
 
 
 def the_volunteer_writes_of_a_bruise(volunteer: Visitor) -> None:
-    volunteer.page.set_viewport_size({"width": PHONE, "height": 720})
+    volunteer.page.set_viewport_size({"width": PHONE, "height": SCREEN})
     volunteer.until("/casework/visits/new", 'label:has-text("Aino")')
     assert volunteer.page.locator('input[name="who"]').is_checked()
+    assert lowest(volunteer, "notes", "kilometres", "costs") <= SCREEN
     answers = {"length": "60", "impression": "HARD", "notes": BRUISE}
     volunteer.fills('form[action$="/visits/new"]', **answers)
     volunteer.looks("promises-visit")
     volunteer.presses(volunteer.page.locator("main .save-bar button"))
     reads_well(volunteer)
+
+
+def lowest(person: Visitor, *names: str) -> float:
+    """How far down the page these fields and the button below them reach."""
+    places = [f'main [name="{name}"]' for name in names] + ["main .save-bar button"]
+    boxes = [person.page.locator(place).first.bounding_box() for place in places]
+    return max(box["y"] + box["height"] for box in boxes if box)
 
 
 def the_coordinator_reads_it(coordinator: Visitor, case: str) -> None:

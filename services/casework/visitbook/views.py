@@ -176,7 +176,7 @@ forms = OwnForms[VisitView](
     frame=lambda view: {
         "title": gettext("The visit of %(day)s", day=day(view.visit.facts.held_on)),
         "is_supporter": visiting.is_supporter(),
-        "caution": caution(view.visited.case.person.non_disclosure),
+        "caution": caution(view.visited.case.person.non_disclosure, is_short=True),
     },
     explain=_explain,
 )

@@ -103,9 +103,10 @@ def _lately_met_first(work: Work) -> list[cases.ListedCase]:
 def form(work: Work) -> dict[str, Any]:
     """Everything that the form offers to choose from, and how visits usually are."""
     children = whom(work)
+    is_hidden = cases.is_any_hidden(work, [UUID(child.value) for child in children])
     return {
         "whom": children,
-        "caution": caution(cases.is_any_hidden(work, [UUID(child.value) for child in children])),
+        "caution": caution(is_hidden, is_short=True),
         "today": work.today.isoformat(),
         "lengths": lengths(),
         "is_supporter": is_supporter(),
