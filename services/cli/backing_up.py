@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from services.cli.errors import errors_as_sentences
-from services.cli.restoring import data_folder, mend_region, opened_region, standing_still
+from services.cli.restoring import (
+    Region,
+    data_folder,
+    mend_region,
+    opened_region,
+    standing_still,
+)
 from services.platform.registry import NAMES
+from shared.consumer.subscription import OpeningProjection
+from shared.maintenance.rebuild import rebuild
 
 if TYPE_CHECKING:
     from services.platform.backups.postgres import Databases
@@ -74,18 +82,31 @@ def restore(folder: Path, keys: Path | None, replace: bool, only_tell: bool) -> 
             click.echo("\n".join(lines))
             if only_tell:
                 return
-            erased = restoring.put_keys_back(place, keys) if keys is not None else ()
+            before = restoring.put_keys_back(place, keys)
             restoring.put_back(place, folder)
-            if again := restoring.erase_again(place, folder, erased):
+            if again := restoring.erase_again(place, folder, before.erased):
                 click.echo(f"{again} people who had been erased since are erased again.")
+            if again := restoring.restrict_again(place, before, now=datetime.now(UTC)):
+                click.echo(f"{again} people whose data is restricted are restricted again.")
             with opened_region() as region:
                 mend_region(region, NAMES)
+                if keys is not None:
+                    _find_again(region)
     except Unusable as why:
         raise click.ClickException(str(why)) from why
     click.echo("All is put back. Start the region, then `rinnalla reconcile` and `rinnalla lost`.")
 
 
 COMMANDS = (backup, restore)
+
+
+def _find_again(region: Region) -> None:
+    """By what people are found was made with keys that may be gone."""
+    for service in region.services.values():
+        for consumer in service.followers.consumers:
+            if isinstance(consumer.subscription, OpeningProjection):
+                rebuild(service, consumer.subscription)
+                break
 
 
 def _place() -> "Files | Databases":

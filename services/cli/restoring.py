@@ -72,9 +72,19 @@ def mend_region(region: Region, put_back: tuple[str, ...]) -> None:
                 click.echo(f"{name}: {mended}")
         except NotBetter as why:
             raise click.ClickException(f"{name}: {why} `rinnalla parked` says more.") from why
+    restrict_again(region.services["referral"])
     count = sum(len(_lost_of(service)) for service in region.services.values())
     if count:
         click.echo(f"`rinnalla lost` lists {count} answers to events that are no more.")
+
+
+def restrict_again(referral: Service) -> None:
+    """Restrict what its history restricts: a key store that was put back may not know of it."""
+    from services.platform.backups import restrictions
+
+    for person, is_restricted in restrictions.of(referral.database).items():
+        if is_restricted:
+            referral.sealing.restrict(person)
 
 
 @contextmanager

@@ -1,13 +1,17 @@
 """A backup is put back where nobody is at work, and checked before anything is replaced."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 from services.platform import registry
-from services.platform.backups import erasures
+from services.platform.backups import erasures, restrictions
 from services.platform.backups.erasures import Erasure, apply_erasures
 from services.platform.backups.histories import history_of
 from services.platform.backups.manifest import Manifest, Part, Unusable
+from services.platform.backups.restrictions import apply_restrictions
 from services.platform.backups.taking import Place
 from services.platform.options import KEYS
 
@@ -58,20 +62,37 @@ def plan_keys(place: Place, folder: Path | None, *, replace: bool) -> list[str]:
     return [f"keys: those of {at} are put back", *(f"{name} is replaced" for name in there)]
 
 
-def put_keys_back(place: Place, folder: Path) -> tuple[Erasure, ...]:
-    """Put keys back; everybody whom the replaced ones had erased."""
+@dataclass(frozen=True)
+class Before:
+    """What the key store in use knew of people."""
+
     erased: tuple[Erasure, ...] = ()
+    restricted: frozenset[UUID] = frozenset()
+
+
+def put_keys_back(place: Place, folder: Path | None) -> Before:
+    """Put keys back, if there are any; what those in use knew, whose wishes outlive them."""
+    before = Before()
     if place.occupied_keys():
         with place.keys() as keys:
-            erased = erasures.of(keys)
-    place.put_keys(folder)
-    return erased
+            before = Before(erasures.of(keys), keys.restricted())
+    if folder is not None:
+        place.put_keys(folder)
+    return before
 
 
 def erase_again(place: Place, folder: Path, more: Sequence[Erasure]) -> int:
     """Erase everybody on the backup's list, and `more`; how many it would have brought back."""
     with place.keys() as keys:
         return apply_erasures(keys, [*Manifest.read(folder).erased, *more])
+
+
+def restrict_again(place: Place, before: Before, *, now: datetime) -> int:
+    """Restrict whom the history put back or the replaced keys restrict; how many were not so."""
+    with place.live("referral") as database:
+        by_history = restrictions.of(database)
+    with place.keys() as keys:
+        return apply_restrictions(keys, by_history, before.restricted, now=now)
 
 
 def _require_all(parts: Sequence[Part]) -> None:
