@@ -1,5 +1,6 @@
 """A service's history: commands append to it, readers get every event in one order."""
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -8,7 +9,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, select
+from sqlalchemy import Connection, Row, Select, Text, bindparam, cast, func, select
 
 from shared.database.engine import Database
 from shared.kernel.events import Data
@@ -50,6 +51,19 @@ class Recorded:
     # Of the event at `previous`, so that a reader sees whether it goes on in the same history;
     # None: not known.
     previous_id: UUID | None = field(default=None, compare=False)
+
+    def __getattr__(self, name: str) -> Any:
+        """What came from a store keeps its text, and is parsed for whoever reads its data."""
+        if name != "data" or "_text" not in self.__dict__:
+            raise AttributeError(name)
+        data = self.__dict__["data"] = json.loads(self.__dict__["_text"])
+        return data
+
+    @property
+    def text(self) -> str:
+        """The data as JSON, as it is stored where it came from a store."""
+        stored: str | None = self.__dict__.get("_text")
+        return json.dumps(self.data) if stored is None else stored
 
 
 @dataclass(frozen=True)
@@ -152,7 +166,8 @@ class Store:
 
 _COLUMNS = (
     *(positions.c[name] for name in ("position", "partition", "previous", "numbered_at")),
-    *(column for column in events.c if column.name not in ("seq", "partition")),
+    *(c for c in events.c if c.name not in ("seq", "partition", "data")),
+    cast(events.c.data, Text).label("_text"),
 )
 _SELECT = (
     select(*_COLUMNS)

@@ -6,10 +6,12 @@ neither the chain, nor positions, nor who acted: it must not show volume or peop
 https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -59,12 +61,12 @@ class Envelopes:
 
     def for_topic(self, message: Recorded, epoch: UUID, keys: Keyring) -> Record:
         """The whole message, signed, for our own services' topic."""
-        return _signed(_record(self._whole(message, epoch), message.data), keys)
+        return _signed(_record(self._whole(message, epoch), message.text), keys)
 
     def for_partner_topic(self, message: Recorded, epoch: UUID, n: int) -> Record:
         """What a partner may know of its n-th message, in a chain of the partner's own."""
-        chain = {"epoch": str(epoch), "sequence": str(n)}
-        return _record(self._attributes(message) | chain, message.data)
+        place = {"epoch": str(epoch), "sequence": str(n)}
+        return _record(self._attributes(message) | place, message.text)
 
     def for_partners(self, message: Recorded, epoch: UUID) -> bytes:
         """What a partner may know of the message, as JSON."""
@@ -118,7 +120,7 @@ class Envelopes:
             for name, key in ATTRIBUTES_OF_METADATA.items()
             if metadata.get(key) is not None
         }
-        chain = {
+        places = {
             "epoch": str(epoch),
             "position": message.position,
             "previous": message.previous,
@@ -128,8 +130,8 @@ class Envelopes:
             "reach": message.reach,
         }
         if message.previous_id is not None:
-            chain["previousid"] = str(message.previous_id)
-        return self._attributes(message) | chain | origin
+            places["previousid"] = str(message.previous_id)
+        return self._attributes(message) | places | origin
 
     def _attributes(self, message: Recorded) -> dict[str, Any]:
         return {
@@ -147,15 +149,20 @@ def _pack(attributes: dict[str, Any], data: dict[str, Any]) -> bytes:
     return JSONFormat().write(CloudEvent(attributes, data))
 
 
-def _record(attributes: dict[str, Any], data: dict[str, Any]) -> Record:
-    """The same as the SDK's `to_binary`, at half of its cost; a test compares the two."""
-    headers = {f"{ATTRIBUTE}{name}": str(value).encode() for name, value in attributes.items()}
-    headers["content-type"] = headers.pop(f"{ATTRIBUTE}datacontenttype")
-    headers[f"{ATTRIBUTE}time"] = _zulu(attributes["time"]).encode()
-    headers[f"{ATTRIBUTE}specversion"] = b"1.0"
-    return Record(
-        headers[f"{ATTRIBUTE}partitionkey"], sorted(headers.items()), json.dumps(data).encode()
-    )
+def _record(attributes: dict[str, Any], text: str) -> Record:
+    """The same as the SDK's `to_binary`, at a fraction of its cost; a test compares the two."""
+    attributes |= {"time": _zulu(attributes["time"]), "specversion": "1.0"}
+    headers = [
+        (header, str(attributes[name]).encode()) for name, header in _headers(tuple(attributes))
+    ]
+    return Record(attributes["partitionkey"].encode(), headers, text.encode())
+
+
+@lru_cache(maxsize=256)
+def _headers(names: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The attributes in the order of their headers, each with its header."""
+    named = {name: f"{ATTRIBUTE}{name}" for name in names} | {"datacontenttype": "content-type"}
+    return sorted(named.items(), key=itemgetter(1))
 
 
 def _zulu(moment: datetime) -> str:
@@ -173,11 +180,16 @@ def _signed_bytes(headers: Headers, value: bytes) -> bytes:
 
     Without the lengths one attribute could be hidden in the text of another.
     """
-    attributes = [
-        (name.encode(), text) for name, text in sorted(headers) if name.startswith(ATTRIBUTE)
-    ]
-    parts = [b"%b=%d:%b" % (name, len(text), text) for name, text in attributes]
-    return b"\n".join([*parts, b"", value])
+    attributes = sorted(header for header in headers if header[0].startswith(ATTRIBUTE))
+    texts = [text for _, text in attributes]
+    form = _form(tuple(name for name, _ in attributes))
+    return form % tuple(chain.from_iterable(zip(map(len, texts), texts, strict=True))) + value
+
+
+@lru_cache(maxsize=256)
+def _form(names: tuple[str, ...]) -> bytes:
+    """How attributes of these names are signed, with room for the length and text of each."""
+    return b"".join(b"%b=%%d:%%b\n" % name.encode().replace(b"%", b"%%") for name in names) + b"\n"
 
 
 def _metadata(envelope: Mapping[str, Any]) -> dict[str, Any]:

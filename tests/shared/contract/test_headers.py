@@ -10,9 +10,11 @@ import pytest
 from cloudevents.core.bindings.kafka import KafkaMessage, to_binary
 from cloudevents.core.formats.json import JSONFormat
 from jsonschema import Draft7Validator, FormatChecker
+from sqlalchemy import Text, cast, select
 
 from shared.kernel.signing import Keyring
 from shared.store import Recorded, Store
+from shared.store.tables import events
 from shared.transport.contract import wire
 from shared.transport.envelope import Envelopes, Record
 from tests.shared.bicycles import append, bought, lent
@@ -98,6 +100,12 @@ def test_a_message_is_what_the_sdk_makes_of_it(store: Store, recorded: list[Reco
     assert [_unsigned(record) for record in packed] == [_parts(message) for message in by_sdk]
 
 
+def test_the_data_travels_as_it_is_stored(store: Store, recorded: list[Recorded]) -> None:
+    with store.database.reading() as db:
+        (stored,) = db.execute(select(cast(events.c.data, Text))).scalars()
+    assert SHOP.for_topic(recorded[0], store.epoch.id, KEYS).value == stored.encode()
+
+
 def _to_partner(message: Recorded, epoch: UUID) -> bytes:
     """A partner's feed tells the same; on a topic it has a number too."""
     feed = json.loads(SHOP.for_partners(message, epoch))
@@ -106,8 +114,8 @@ def _to_partner(message: Recorded, epoch: UUID) -> bytes:
 
 def _unsigned(record: Record) -> tuple[Any, ...]:
     headers = [(name, text) for name, text in record.headers if name not in ("keyid", "signature")]
-    return headers, record.key, record.value
+    return headers, record.key, json.loads(record.value)
 
 
 def _parts(message: KafkaMessage) -> tuple[Any, ...]:
-    return sorted(message.headers.items()), str(message.key).encode(), message.value
+    return sorted(message.headers.items()), str(message.key).encode(), json.loads(message.value)
