@@ -1,24 +1,35 @@
 """Rows kept back and written together are the rows that one write after the other makes."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import (
+    JSON,
+    Boolean,
     Column,
     Connection,
+    Date,
     Integer,
     MetaData,
+    Numeric,
     String,
     Table,
+    Uuid,
     event,
     select,
     update,
 )
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 
+from shared.database.columns import Personal, UtcDateTime
 from shared.database.engine import Database
 from shared.database.upsert import collapsing, upsert
+from shared.kernel.sealing import Sealed
 
 metadata = MetaData()
 bells = Table(
@@ -27,6 +38,18 @@ bells = Table(
     Column("bell", Integer, primary_key=True),
     Column("tone", String(10)),
     Column("owner", String(10)),
+)
+castings = Table(
+    "castings",
+    metadata,
+    Column("casting", Integer, primary_key=True),
+    Column("list", JSON),
+    Column("sealed", Personal(of="owner", retention="CASE")),
+    Column("on", Date),
+    Column("is_on", Boolean),
+    Column("weight", Numeric(6, 2)),
+    Column("cast_at", UtcDateTime),
+    Column("owner", Uuid),
 )
 towers = Table(
     "towers",
@@ -84,7 +107,40 @@ def test_a_row_is_written_once_however_often_it_was_touched(database: Database) 
         event.listen(db, "before_cursor_execute", lambda *arguments: written.append(arguments[3]))
         with collapsing(db):
             write(db)
-    assert sum(len(many) if isinstance(many, list) else 1 for many in written) == len(EXPECTED) + 1
+    assert sum(_rows_in(parameters) for parameters in written) == len(EXPECTED) + 1
+
+
+def _rows_in(parameters: Any) -> int:
+    """PostgreSQL is given a list for each column, SQLite a list of rows."""
+    if isinstance(parameters, dict):
+        (rows,) = {len(column) for column in parameters.values()}
+        return rows
+    return len(parameters) if isinstance(parameters, list) else 1
+
+
+def test_values_of_every_type_come_back_as_they_were(database: Database) -> None:
+    now, owner = datetime(2026, 3, 2, 12, 0, 0, 7, tzinfo=UTC), UUID(int=7)
+    kept = Sealed({"v": 1})
+    day = date(2026, 3, 2)
+    full = (1, ["a", ["b"]], kept, day, True, Decimal("1.50"), now, owner)
+    bare: tuple[Any, ...] = (2, [], None, None, None, None, now, owner)
+    names = [column.name for column in castings.columns]
+    with database.writing() as db:
+        with collapsing(db):
+            for number, *values in (full, bare):
+                upsert(db, castings, {"casting": number}, dict(zip(names[1:], values, strict=True)))
+        assert rows(db, castings) == [full, bare]
+
+
+def test_a_text_is_never_cut_to_its_column(database: Database) -> None:
+    """PostgreSQL refuses it; SQLite knows no lengths."""
+    refused: AbstractContextManager[Any] = (
+        nullcontext() if database.is_sqlite else pytest.raises(DataError)
+    )
+    with refused, database.writing() as db:
+        with collapsing(db):
+            upsert(db, bells, {"bell": 1}, {"tone": "c" * 11})
+        assert rows(db) == [(1, "c" * 11, None)]
 
 
 def test_whoever_asks_in_between_finds_the_rows(database: Database) -> None:
