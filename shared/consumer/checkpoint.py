@@ -56,15 +56,18 @@ class Checkpoint:
                 f"{message.name} at {message.position} follows {message.previous}, "
                 f"but only {self.position} has been passed."
             )
-        digest = sha256(f"{self.digest}{message.id}".encode()).hexdigest()
-        return Checkpoint(
-            self.epoch,
-            message.position,
-            self.processed + 1,
-            digest,
-            message.bookmark or self.bookmark,  # a message from the feed has no place in the topic
-            message.id,
+        # A frozen dataclass pays for every field in its __init__, and every message comes here.
+        after = object.__new__(Checkpoint)
+        after.__dict__.update(
+            epoch=self.epoch,
+            position=message.position,
+            processed=self.processed + 1,
+            digest=sha256(f"{self.digest}{message.id}".encode()).hexdigest(),
+            # A message from the feed has no place in the topic.
+            bookmark=message.bookmark or self.bookmark,
+            event_id=message.id,
         )
+        return after
 
 
 def locked(db: Connection, partition: ConsumerPartition, epoch: UUID, now: datetime) -> Checkpoint:

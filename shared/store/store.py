@@ -53,16 +53,17 @@ class Recorded:
     previous_id: UUID | None = field(default=None, compare=False)
 
     def __getattr__(self, name: str) -> Any:
-        """What came from a store keeps its text, and is parsed for whoever reads its data."""
-        if name != "data" or "_text" not in self.__dict__:
+        """What came from a store keeps its texts, which are parsed for whoever reads them."""
+        text = self.__dict__.get(_TEXTS.get(name, ""))
+        if text is None:
             raise AttributeError(name)
-        data = self.__dict__["data"] = json.loads(self.__dict__["_text"])
-        return data
+        parsed = self.__dict__[name] = json.loads(text)
+        return parsed
 
     @property
     def text(self) -> str:
         """The data as JSON, as it is stored where it came from a store."""
-        stored: str | None = self.__dict__.get("_text")
+        stored: str | None = self.__dict__.get(_TEXTS["data"])
         return json.dumps(self.data) if stored is None else stored
 
 
@@ -164,10 +165,11 @@ class Store:
             yield db
 
 
+_TEXTS = {"data": "_data", "metadata": "_metadata"}
 _COLUMNS = (
     *(positions.c[name] for name in ("position", "partition", "previous", "numbered_at")),
-    *(c for c in events.c if c.name not in ("seq", "partition", "data")),
-    cast(events.c.data, Text).label("_text"),
+    *(c for c in events.c if c.name not in ("seq", "partition", *_TEXTS)),
+    *(cast(events.c[name], Text).label(text) for name, text in _TEXTS.items()),
 )
 _SELECT = (
     select(*_COLUMNS)

@@ -20,7 +20,7 @@ from cloudevents.core.v1.event import CloudEvent
 
 from shared.kernel import strictjson
 from shared.kernel.signing import Forged, Keyring
-from shared.store import Recorded
+from shared.store import Bookmark, Recorded
 
 ATTRIBUTES_OF_METADATA = {  # attribute -> key of the metadata
     "actor": "actor",
@@ -72,7 +72,9 @@ class Envelopes:
         """What a partner may know of the message, as JSON."""
         return _pack(self._attributes(message) | {"epoch": str(epoch)}, message.data)
 
-    def from_topic(self, headers: Headers, value: bytes, keys: Keyring) -> tuple[UUID, Recorded]:
+    def from_topic(
+        self, headers: Headers, value: bytes, keys: Keyring, bookmark: Bookmark | None = None
+    ) -> tuple[UUID, Recorded]:
         """Epoch and message that `for_topic` packed; raises `Forged` for anything else."""
         by_name = dict(headers)
         try:
@@ -81,17 +83,16 @@ class Envelopes:
                 by_name["signature"].decode(),
                 _signed_bytes(headers, value),
             )
+            begin = len(ATTRIBUTE)
             attributes = {
-                name.removeprefix(ATTRIBUTE): text.decode()
-                for name, text in headers
-                if name.startswith(ATTRIBUTE)
+                name[begin:]: text.decode() for name, text in headers if name.startswith(ATTRIBUTE)
             }
-            message = self.unpack(attributes | {"data": strictjson.loads(value)})
-            return UUID(attributes["epoch"]), message
+            message = self.unpack(attributes | {"data": strictjson.loads(value)}, bookmark)
+            return _id(attributes["epoch"]), message
         except (KeyError, ValueError) as wrong:  # NotStrict too
             raise Forged(f"Not a message of {self.source}.") from wrong
 
-    def unpack(self, envelope: Mapping[str, Any]) -> Recorded:
+    def unpack(self, envelope: Mapping[str, Any], bookmark: Bookmark | None = None) -> Recorded:
         """The message that `for_services` packed; KeyError or ValueError for anything else."""
         if envelope["source"] != self.source or envelope["specversion"] != "1.0":
             raise ValueError(f"An event of {envelope['source']} in the feed of {self.source}.")
@@ -100,7 +101,7 @@ class Envelopes:
             position=int(envelope["position"]),
             partition=int(envelope["partition"]),
             previous=int(envelope["previous"]),
-            id=UUID(envelope["id"]),
+            id=_id(envelope["id"]),
             stream=envelope["subject"],
             version=int(envelope["streamversion"]),
             name=name,
@@ -110,7 +111,8 @@ class Envelopes:
             reach=envelope["reach"],
             recorded_at=datetime.fromisoformat(envelope["time"]),
             numbered_at=datetime.fromisoformat(envelope["numberedat"]),
-            previous_id=UUID(before) if (before := envelope.get("previousid")) else None,
+            bookmark=bookmark,
+            previous_id=_id(before) if (before := envelope.get("previousid")) else None,
         )
 
     def _whole(self, message: Recorded, epoch: UUID) -> dict[str, Any]:
@@ -143,6 +145,12 @@ class Envelopes:
             "datacontenttype": "application/json",
             "partitionkey": message.stream,
         }
+
+
+@lru_cache(maxsize=4096)
+def _id(text: str) -> UUID:
+    """Each id comes twice: as an event's own, and as that of the event before the next."""
+    return UUID(text)
 
 
 def _pack(attributes: dict[str, Any], data: dict[str, Any]) -> bytes:

@@ -8,7 +8,7 @@ a topic made again, a forged offset) comes from the producer's feed.
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Event
 from time import monotonic
@@ -219,8 +219,11 @@ class KafkaSource:
         fresh, buffer.held = [held for held in buffer.held if held.position > after], []
         while buffer.records and len(fresh) < limit:
             record = buffer.records[0]
+            bookmark = Bookmark(self._identity, record.offset + 1)
             try:
-                epoch, message = self.envelopes.from_topic(record.headers, record.value, self.keys)
+                epoch, message = self.envelopes.from_topic(
+                    record.headers, record.value, self.keys, bookmark
+                )
             except Forged:
                 if fresh:
                     break  # the messages before it may pass
@@ -229,9 +232,7 @@ class KafkaSource:
             buffer.records.popleft()
             buffer.moved_at = monotonic()
             if message.position > after and self._is_of_now(epoch):
-                bookmark = Bookmark(self._identity, record.offset + 1)
-                message = below_sending(message, record.headers)
-                fresh.append(replace(message, bookmark=bookmark))
+                fresh.append(below_sending(message, record.headers))
         return fresh
 
     def _is_of_now(self, epoch: UUID) -> bool:
