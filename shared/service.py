@@ -9,7 +9,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, MetaData, exists, select
 
 from shared.consumer import Consumer
-from shared.consumer.completeness import Completeness, completeness
+from shared.consumer.completeness import Completeness, completeness_of
 from shared.consumer.followers import Followers
 from shared.consumer.high_water_marks import SourceNeverSeen
 from shared.consumer.source import OwnSource, Source
@@ -110,9 +110,9 @@ class Service:
             if consumer.name == name and source in (None, consumer.source.service)
         )
 
-    def completeness(self, name: str) -> list[Completeness]:
+    def completeness(self, name: str, db: Connection) -> list[Completeness]:
         """How far a projection has come with each of its sources."""
-        return [completeness(c) for c in self.followers.consumers if c.name == name]
+        return completeness_of([c for c in self.followers.consumers if c.name == name], db)
 
     def is_current(self) -> bool:
         """Has every consumer applied all that its source holds at this moment?"""

@@ -243,6 +243,7 @@ class Work:
     def _row(self, stream: str, version: int, event: Any, state: Aggregate) -> dict[str, Any]:
         kind, event_id = kind_of(event), uuid4()
         travels = kind.reach is not Reach.PRIVATE
+        partitions = self.store.partitions(self._reader if self._db is None else self._db)
         metadata = self._metadata(event_id)
         if kind.reach is Reach.PUBLIC:
             metadata |= _concerned(state, event)
@@ -255,7 +256,7 @@ class Work:
             "data": encode(event, event_id, self.sealing, answers=self.cause is not None),
             "metadata": metadata,
             "reach": kind.reach.value,
-            "partition": partition_of(stream, self.store.epoch.partitions) if travels else None,
+            "partition": partition_of(stream, partitions) if travels else None,
             "recorded_at": self.now,
         }
 

@@ -27,6 +27,7 @@ from tests.databases import Files, NewDatabase, OnServer, postgres_databases
 from tests.grouping import pytest_collection_modifyitems, pytest_xdist_auto_num_workers
 from tests.messages import compile_catalogue
 from tests.missing import pytest_runtest_makereport
+from tests.one_connection import refuse_a_second_connection
 from tests.servers import Postgres, chromium, cluster
 from tests.temporary import keep_in_memory
 from tests.tree import ROOT
@@ -54,6 +55,7 @@ QUIET_BROWSER = [
 def pytest_configure(config: pytest.Config) -> None:
     """Pages speak Finnish in every test run, whether or not it was started by make."""
     keep_in_memory()
+    refuse_a_second_connection()
     if not hasattr(config, "workerinput"):  # once, not in each of xdist's workers
         for path in ROOT.glob("s*/**/messages.po"):
             compile_catalogue(path)

@@ -31,7 +31,8 @@ def conditional(work: Work, answer: Callable[[], Response]) -> Response:
 
 def _tag(work: Work) -> str:
     now = service().clock.now()
-    complete = [source.is_complete(now) for source in service().completeness(facts.name)]
+    sources = service().completeness(facts.name, work.db)
+    complete = [source.is_complete(now) for source in sources]
     version = cache_version(work.db), complete
     reader = g.who.id, g.who.organisation, sorted(map(str, g.who.roles))
     question = request.full_path, request.headers.get("Accept", ""), language()

@@ -5,7 +5,7 @@ gap, and nothing is applied. Transient errors (database, network, a lost race) r
 is tried again; an event with any other error is parked, and its stream waits behind it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from datetime import datetime
 from typing import Any
@@ -87,8 +87,13 @@ class Consumer:
         """When the source last answered; None for never."""
         return self._last_contact_at
 
-    def last_known_marks(self) -> tuple[HighWaterMarks, datetime] | None:
-        """How far its source has come, and when it said so; None when it never did."""
+    def last_known_marks(
+        self, recorded: Mapping[str, tuple[HighWaterMarks, datetime]]
+    ) -> tuple[HighWaterMarks, datetime] | None:
+        """How far its source has come, and when it said so; None when it never did.
+
+        `recorded` is what other processes have written of all sources; this one asks its own.
+        """
         return self.source.high_water_marks(), self.clock.now()
 
     def step(self, head: int | None = None) -> int:

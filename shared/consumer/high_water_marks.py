@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Event
 from time import monotonic
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Row, select
 
 from shared.consumer.source import Source
 from shared.consumer.tables import heads
@@ -27,13 +28,14 @@ def record(db: Connection, source: str, marks: HighWaterMarks, now: datetime) ->
     upsert(db, heads, {"source": source}, _row(marks) | {"heard_at": now})
 
 
-def recorded(db: Connection, source: str) -> tuple[HighWaterMarks, datetime] | None:
-    """The last marks of a source, and when they were written; None before the first time."""
-    row = db.execute(_RECORDED, {"of": source}).first()
-    if row is None:
-        return None
+def recorded(db: Connection) -> dict[str, tuple[HighWaterMarks, datetime]]:
+    """The last marks of each source that has ever answered, and when they were written."""
+    return {row.source: (_marks(row), row.heard_at) for row in db.execute(_RECORDED)}
+
+
+def _marks(row: Row[Any]) -> HighWaterMarks:
     partitions = {int(number): last for number, last in row.partitions.items()}
-    return HighWaterMarks(row.epoch, row.position, row.numbered_at, partitions), row.heard_at
+    return HighWaterMarks(row.epoch, row.position, row.numbered_at, partitions)
 
 
 class SourceNeverSeen(ConnectionError):
@@ -123,7 +125,7 @@ class CachedSource:
 
     def high_water_marks(self) -> HighWaterMarks:
         with self.database.reading() as db:
-            last_known = recorded(db, self.service)
+            last_known = recorded(db).get(self.service)
         if last_known is None:
             raise SourceNeverSeen(f"{self.service} has not been heard yet.")
         return last_known[0]
@@ -150,6 +152,4 @@ def _row(marks: HighWaterMarks) -> dict[str, object]:
     }
 
 
-_RECORDED = select(heads).where(
-    heads.c.source == bindparam("of")
-)  # built once, run by each request
+_RECORDED = select(heads)  # built once, run by each request; a few rows

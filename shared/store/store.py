@@ -102,7 +102,16 @@ class Store:
     def read_epoch(self) -> Epoch:
         """Read it anew: the database may have been restored since."""
         with self.database.reading() as db:
-            self._epoch = epochs.current(db)
+            return self._read_epoch(db)
+
+    def partitions(self, db: Connection | None) -> int:
+        """How many there are; with the connection that one holds, so as to wait for no second."""
+        if self._epoch is None and db is not None:
+            return self._read_epoch(db).partitions
+        return self.epoch.partitions
+
+    def _read_epoch(self, db: Connection) -> Epoch:
+        self._epoch = epochs.current(db)
         if self._epoch is None:
             raise LookupError(f"The store of {self.service} has not begun.")
         return self._epoch

@@ -107,10 +107,11 @@ class Deliveries:
 
     def _follow(self, client: UUID, organisation: UUID) -> None:
         head = self.store.head()
-        while self._followed(client) < head:
+        while (position := self._followed(client)) < head:
+            page = self.store.travelling(position, PAGE)
             with self.store.database.writing() as db:
-                position = _locked(db, client)
-                page = self.store.travelling(position, PAGE)
+                if _locked(db, client) != position:
+                    continue  # another process has been here meanwhile
                 positions = [m.position for m in page if self._concerns(db, m, organisation)]
                 _write(db, client, positions)
                 last = page[-1].position if page else position

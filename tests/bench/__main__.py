@@ -10,6 +10,7 @@ from collections.abc import Callable
 from tests.bench import (
     append,
     consuming,
+    crowd,
     dashboard,
     growth,
     idle,
@@ -41,6 +42,7 @@ FIGURES: dict[str, Callable[[], list[Figure]]] = {
     "path": path.embedded,
     "path --kafka": path.over_kafka,
     "growth": growth.growing,
+    "crowd": crowd.crowding,
     "idle": idle.resting,
 }
 AT_LENGTH: dict[str, Callable[[], list[Figure]]] = {  # only when they are asked for

@@ -61,6 +61,7 @@ def post(token: str) -> bytes:
     lines = [
         f"POST {ROUTE} HTTP/1.1",
         "Host: 127.0.0.1",
+        "Connection: close",
         f"Authorization: Bearer {token}",
         f"Idempotency-Key: {key}",
         "Content-Type: application/json",

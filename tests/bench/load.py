@@ -42,20 +42,23 @@ class Load:
 
 
 @contextmanager
-def load(port: int, expected: int, request: Request) -> Iterator[Load]:
+def load(port: int, expected: int, request: Request, *, callers: int = CALLERS) -> Iterator[Load]:
     """Callers of that port; an answer with another status ends the measurement."""
     context = get_context("spawn")
     ours, theirs = context.Pipe()
-    context.Process(target=_serve, args=(theirs, port, expected, request), daemon=True).start()
+    arguments = (theirs, port, expected, request, callers)
+    context.Process(target=_serve, args=arguments, daemon=True).start()
     yield Load(ours)
     ours.send(None)
 
 
-def _serve(end: "Connection[Any, Any]", port: int, expected: int, request: Request) -> None:
-    with ThreadPoolExecutor(CALLERS) as callers:
+def _serve(
+    end: "Connection[Any, Any]", port: int, expected: int, request: Request, many: int
+) -> None:
+    with ThreadPoolExecutor(many) as callers:
         while (seconds := end.recv()) is not None:
             until = perf_counter() + seconds
-            calls = [callers.submit(_call, port, expected, request, until) for _ in range(CALLERS)]
+            calls = [callers.submit(_call, port, expected, request, until) for _ in range(many)]
             try:
                 end.send([spent for call in calls for spent in call.result()])
             except RuntimeError as wrong:

@@ -63,6 +63,14 @@ class Office:
         eventually(lambda: answers(port), within=START)
         return port
 
+    def start(self, service: str) -> int:
+        """The port where that service answers as `rinnalla web` serves it."""
+        (port,) = free_ports(1)
+        more = {"RINNALLA_BIND": f"127.0.0.1:{port}", "RINNALLA_WORKERS": str(WORKERS)}
+        self._keep(["services", "web", service], more)
+        eventually(lambda: answers(port), within=START)
+        return port
+
     def token(self, sign_in: str) -> str:
         """An access token of that person or system, as the demo's provider gives it."""
         form = {"grant_type": "password", "username": sign_in, "password": people.PASSWORD}

@@ -45,7 +45,7 @@ class LiveTotals:
 
 def live_totals(work: Work, who: Principal, *, reached: Completeness) -> LiveTotals:
     """The whole region's stocks by programme, or those of the reader's own organisation."""
-    positions = reached()
+    positions = reached(work.db)
     own = who.organisation if policy.reads_live.allows(who, who.organisation) else None
     policy.reads_live_totals.check(who, own)
     question = ("live totals", own, work.today)

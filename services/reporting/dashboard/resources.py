@@ -1,5 +1,6 @@
 """The dashboard's page, and the live totals for programs."""
 
+from functools import cache, partial
 from typing import Any
 
 from flask import Response, g, jsonify, render_template
@@ -14,7 +15,6 @@ from services.reporting.dashboard.schemas import (
     LiveTotalsSchema,
     live_totals_as_json,
 )
-from services.reporting.editions.events import Reached
 from services.reporting.editions.queries import facts_reached
 from services.reporting.figures import policy
 from services.reporting.figures.domain import Report
@@ -37,7 +37,7 @@ def show(_data: dict[str, Any]) -> ResponseReturnValue:
     """Live totals by programme: of the region under 5 as `<5`, of one's own as they are."""
 
     def read(work: Work) -> Response:
-        totals = live_totals(work, g.who, reached=_reached)
+        totals = live_totals(work, g.who, reached=partial(facts_reached, service()))
         return jsonify(live_totals_as_json(totals, names(work, language())))
 
     return read_only(lambda work: conditional(work, lambda: read(work)))
@@ -51,16 +51,12 @@ def front() -> str:
 
 
 def _dashboard(work: Work) -> views.Dashboard:
-    figures = reading(work, g.who, reached=_reached)
-    totals = None
+    reached = cache(partial(facts_reached, service()))  # both parts of the page say the same
+    figures, totals = reading(work, g.who, reached=reached), None
     if policy.reads_live_totals.access.admits(g.who):
-        totals = live_totals(work, g.who, reached=_reached)
+        totals = live_totals(work, g.who, reached=reached)
     home = gettext("The region")
     if figures.is_live and g.who.organisation:
         own = catalogue.organisation(work.db, g.who.organisation)
         home = own.name if own else home
     return views.dashboard(figures, totals, names=names(work, language()), home=home)
-
-
-def _reached() -> tuple[Reached, ...]:
-    return facts_reached(service())

@@ -39,7 +39,8 @@ def publish(
     [] when none was. Repeating it changes nothing. The facts are those that this service has
     by now, and each edition says how far that is.
     """
-    reached = facts_reached(service)
+    with service.database.reading() as db:
+        reached = facts_reached(service, db)
     act = partial(_close_months, month=month, reached=reached, threshold=threshold)
     return service.execute(act, CLOCKWORK)
 

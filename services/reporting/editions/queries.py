@@ -104,7 +104,7 @@ def newest_day(db: Connection) -> date | None:
     return day
 
 
-def facts_reached(service: Service) -> tuple[Reached, ...]:
+def facts_reached(service: Service, db: Connection) -> tuple[Reached, ...]:
     """How far the facts have come with each service; ask before reading them, never after."""
     return tuple(
         Reached(
@@ -114,7 +114,7 @@ def facts_reached(service: Service) -> tuple[Reached, ...]:
             missing=source.missing,
             at=source.last_contact_at,
         )
-        for source in service.completeness(facts.name)
+        for source in service.completeness(facts.name, db)
     )
 
 

@@ -6,6 +6,8 @@ from datetime import date
 from functools import cache, cached_property, partial
 from uuid import UUID
 
+from sqlalchemy import Connection
+
 from services.common import catalogue, geography
 from services.common.months import month_before, month_of
 from services.reporting.coverage.rules import PROVIDER, WITHHELD
@@ -24,7 +26,7 @@ from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.work import Work
 
-Completeness = Callable[[], tuple[Reached, ...]]
+Completeness = Callable[[Connection], tuple[Reached, ...]]
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def reading(
     """What this reader may read; `reached` is asked before the facts are read."""
     programmes = catalogue.newest_programmes(work.db)
     if policy.reads_live.allows(who, who.organisation):
-        positions = reached()
+        positions = reached(work.db)
         timelines = _timelines(work, who.organisation) if who.organisation else []
         places = _of_counties(
             {timeline.municipality for timeline in timelines if timeline.municipality}

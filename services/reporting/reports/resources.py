@@ -1,6 +1,7 @@
 """Reports over HTTP: as JSON, CSV or XLSX by what the caller prefers, as pages and their files."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from flask import Response, g, jsonify, render_template, request
@@ -93,7 +94,7 @@ def _answer(work: Work, report: str, values: Mapping[str, str]) -> ReportAnswer:
         g.who,
         report,
         values,
-        reached=lambda: facts_reached(service()),
+        reached=partial(facts_reached, service()),
         locale=language(),
     )
 
