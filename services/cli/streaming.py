@@ -26,6 +26,7 @@ def relay(service: str) -> None:
     """Send SERVICE's events to Kafka. Of several such processes one is at work at a time."""
     from services.platform import wiring
     from services.platform.database_check import refuse_unsafe
+    from services.platform.loaded import keep_what_is_loaded
     from services.platform.observability import observing
     from services.platform.settings import settings_for
     from shared.transport.kafka.readings import readings
@@ -38,6 +39,7 @@ def relay(service: str) -> None:
         show(service, lambda: readings(process, service))
         _stop_on_signal(process.stop)
         log.info("relay.starting", service=service, connections=settings.most("relay"))
+        keep_what_is_loaded()
         process.run()
 
 
@@ -48,6 +50,7 @@ def consume(service: str) -> None:
     """Follow the other services, and SERVICE's own events, into its projections and reactions."""
     from services.platform import wiring
     from services.platform.database_check import refuse_unsafe
+    from services.platform.loaded import keep_what_is_loaded
     from services.platform.observability import observing
     from services.platform.settings import settings_for
     from shared.observability.readings import readings
@@ -64,6 +67,7 @@ def consume(service: str) -> None:
             names = list(consumer.subscription.names)
             log.info("consumer.starting", service=service, consumer=consumer.key, events=names)
         log.info("consumers.starting", service=service, connections=settings.most("consume"))
+        keep_what_is_loaded()
         following.start()
         ending.wait()
         following.close()

@@ -17,6 +17,7 @@ from services.platform import log_settings
 from services.platform.backup_settings import of_environment
 from services.platform.demo import people
 from services.platform.embedded import Platform, lock
+from services.platform.loaded import keep_what_is_loaded
 from services.platform.servers.make_interrupt import parent_make, stop_with
 from services.platform.servers.workers import (
     CONNECTIONS,
@@ -85,6 +86,7 @@ def serve(folder: Path, port: int, *, prepare: Callable[[Path, str], object]) ->
 
 def _follow(worker: Any) -> None:
     worker.cfg.set("graceful_timeout", FINISH)  # the worker's own copy; the master waits longer
+    keep_what_is_loaded()
     worker.app.callable.start()
     if worker.app.make:
         stop_with(worker.app.make, process=worker.ppid)

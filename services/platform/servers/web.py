@@ -16,6 +16,7 @@ import structlog
 from gunicorn.app.base import BaseApplication
 
 from services.platform import web_processes
+from services.platform.loaded import keep_what_is_loaded
 from services.platform.observability import cannot_listen
 from services.platform.servers.workers import (
     CONNECTIONS,
@@ -72,7 +73,7 @@ class WebServer(BaseApplication):
             "control_socket_disable": True,  # it would need a folder to write to
             "loglevel": "warning",
             "logger_class": LinesLogger,
-            "post_worker_init": _shorten,
+            "post_worker_init": _begin,
             "worker_exit": close_and_go,
         }
         for name, value in settings.items():
@@ -108,5 +109,6 @@ def _require_free(address: str) -> None:
         raise cannot_listen(address, why) from why
 
 
-def _shorten(worker: Any) -> None:
+def _begin(worker: Any) -> None:
+    keep_what_is_loaded()
     worker.cfg.set("graceful_timeout", FINISH)  # the worker's own copy; the master waits longer
