@@ -10,7 +10,7 @@ import pytest
 from services.common.ages import comes_of_age_on
 from services.common.codes import ChildView, MatchConsentGiver, MatchEnd, Role
 from services.common.programme import Consent
-from services.volunteers.matches import commands, events
+from services.volunteers.matches import commands, events, queries
 from services.volunteers.matches.domain import Match
 from services.volunteers.matching.commands import propose
 from services.volunteers.matching.queries import coming_of_age
@@ -185,3 +185,35 @@ def test_who_ended_or_is_a_grown_up_by_their_own_word_is_not_listed(stage: Stage
     over = supported(stage, date(2008, 5, 20), MatchConsentGiver.GUARDIAN)
     stage.do(commands.end, over, reason=MatchEnd.MOVED, on=MAY)
     assert listed(stage, date(2027, 1, 1)) == []
+
+
+def test_a_match_of_who_has_come_of_age_waits_for_them_and_for_no_childs_view() -> None:
+    asked = replace(PROPOSAL[0], asks=tuple(Consent))
+    match = a_match(asked, *PROPOSAL[1:], FAMILY)
+    assert match.waits_on(MAY, MAY + DAY) == (Consent.VOLUNTEER, Consent.CHILD)
+    assert match.waits_on(MAY, None) == (Consent.VOLUNTEER, Consent.CHILD)
+    assert match.waits_on(MAY, MAY) == (Consent.VOLUNTEER, Consent.FAMILY)
+    own = match.evolve(replace(SELF, on=MAY))
+    assert own.waits_on(MAY, MAY) == (Consent.VOLUNTEER,)
+    with pytest.raises(Refused) as refused:
+        match.start(on=MAY, adult_from=MAY)
+    assert refused.value.missing == (Consent.VOLUNTEER, Consent.FAMILY)
+
+
+def test_nobody_of_age_is_asked_for_a_childs_view() -> None:
+    asked = replace(PROPOSAL[0], asks=tuple(Consent))
+    match = a_match(asked, *PROPOSAL[1:])
+    view = events.ChildHeard(match_id=MATCH, view=ChildView.WANTS, on=MAY)
+    assert match.record(view, adult_from=MAY + DAY) == [view]
+    with pytest.raises(Invalid) as refused:
+        match.record(view, adult_from=MAY)
+    assert refused.value.code == "of_age"
+
+
+def test_the_interface_says_of_an_adults_match_that_only_they_consent(stage: Stage) -> None:
+    case_id = stage.need(date_of_birth=date(2008, 6, 1), asks_child=True)
+    about = {"case_id": case_id, "volunteer_id": stage.vetted()}
+    match, _ = stage.do(propose, **about, on=MAY)
+    assert Consent.CHILD in match.waits_for
+    shown = stage.read_only(lambda work: queries.as_json(work, match))
+    assert shown["waits_for"] == [Consent.VOLUNTEER, Consent.FAMILY]

@@ -108,5 +108,5 @@ changes = Changes[MatchView, MatchView](
     state=lambda view: view,
 )
 
-changes.serve(api, schema=MatchSchema, body=lambda _, view: queries.as_json(view.match))
+changes.serve(api, schema=MatchSchema, body=lambda work, view: queries.as_json(work, view.match))
 serve_forms(changes, pages, "/<uuid:match_id>", views.forms)

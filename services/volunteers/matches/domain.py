@@ -92,6 +92,14 @@ class Match:
         needed = (who for who in self.asks if not (is_own and who is Consent.CHILD))
         return tuple(who for who in needed if not is_yes(self.answers[who]))
 
+    def waits_on(self, day: date, adult_from: date | None) -> tuple[Consent, ...]:
+        """Whose consent it takes on that day: of who is of age their own, and no child's view."""
+        if not is_adult(adult_from, day):
+            return self.waits_for
+        others = tuple(who for who in self.waits_for if who is not Consent.CHILD)
+        asks_own = self.lacks_own_consent(adult_from, day) and Consent.FAMILY not in others
+        return (*others, Consent.FAMILY) if asks_own else others
+
     def lacks_own_consent(self, adult_from: date | None, on: date) -> bool:
         """Is the supported person of age that day without having consented for themselves?"""
         if not is_adult(adult_from, on) or Consent.FAMILY not in self.asks:
@@ -142,7 +150,7 @@ class Match:
             raise Refused(
                 "It can start when everybody has consented.",
                 code="consents_missing",
-                missing=self.waits_for,
+                missing=self.waits_on(on, adult_from),
             )
         self.must_be(MatchStatus.AGREED)
         must_not_precede(on, self.since)

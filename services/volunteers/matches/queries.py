@@ -10,7 +10,9 @@ from sqlalchemy import Connection, Row, func, or_, select
 
 from services.common.codes import MatchStatus, Role
 from services.common.matches import GOING_ON
+from services.common.programme import Consent
 from services.volunteers.matches import policy
+from services.volunteers.matches.commands import adult_from_of
 from services.volunteers.matches.domain import Match
 from services.volunteers.matches.events import MatchConsidered, MatchProposed, OfMatch
 from services.volunteers.matches.policy import MatchView
@@ -52,7 +54,7 @@ def match(work: Work, principal: Principal, match_id: UUID) -> MatchView:
     return view
 
 
-def as_json(match: Match) -> dict[str, Any]:
+def as_json(work: Work, match: Match) -> dict[str, Any]:
     """The resource: ids, codes and days, no name."""
     proposed = match.proposed
     if proposed is None:
@@ -69,9 +71,15 @@ def as_json(match: Match) -> dict[str, Any]:
         "started_on": match.started_on,
         "ended_on": match.ended_on,
         "end_reason": match.end_reason,
-        "waits_for": list(match.waits_for) if match.status == MatchStatus.PROPOSED else [],
+        "waits_for": _waits_for(work, match),
         "consents": _consents(match),
     }
+
+
+def _waits_for(work: Work, match: Match) -> list[Consent]:
+    if match.status != MatchStatus.PROPOSED:
+        return []
+    return list(match.waits_on(work.today, adult_from_of(work, match.id)))
 
 
 def concerned(db: Connection, event: OfMatch) -> Collection[UUID]:

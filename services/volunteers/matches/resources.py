@@ -29,6 +29,7 @@ from shared.web.i18n import gettext
 from shared.web.pages import Pages, blank_form
 from shared.web.paging import Page, PageRequest
 from shared.web.parts import Forms
+from shared.work import Work
 
 ROOT = "/volunteers/api/v1/matches"
 api = Blueprint("matches_api", ROOT, "Matches")
@@ -77,8 +78,9 @@ def search(data: dict[str, Any]) -> ResponseReturnValue:
     if data["case"] and case_id is None:
         return paging.answer("matches", Page([]))
     part = PageRequest(data["limit"], data["cursor"])
-    shown = read_only(
-        lambda work: queries.views(
+
+    def read(work: Work) -> Page[dict[str, Any]]:
+        shown = queries.views(
             work,
             g.who,
             case_id=case_id,
@@ -87,10 +89,9 @@ def search(data: dict[str, Any]) -> ResponseReturnValue:
             sort=data["sort"],
             page_request=part,
         )
-    )
-    return paging.answer(
-        "matches", paging.shown_as(shown, lambda view: queries.as_json(view.match))
-    )
+        return paging.shown_as(shown, lambda view: queries.as_json(work, view.match))
+
+    return paging.answer("matches", read_only(read))
 
 
 @pages.get("/<uuid:match_id>", may=policy.follows)
@@ -111,7 +112,11 @@ def show(match_id: UUID, forms: Forms, problem: str) -> str:
 
 
 changes.serve(
-    api, may=policy.reads, schema=MatchSchema, body=lambda _, view: queries.as_json(view.match)
+    api,
+    may=policy.reads,
+    schema=MatchSchema,
+    body=lambda work, view: queries.as_json(work, view.match),
+    beside=True,  # whose consent it takes changes on a birthday
 )
 changes.serve_pages(
     pages,

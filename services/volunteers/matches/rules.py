@@ -47,14 +47,14 @@ def must_be_theirs(answer: Answer, asks: tuple[Consent, ...], adult_from: date |
             code="not_asked",
             age=OWN_VIEW_FROM,
         )
-    if not isinstance(answer, events.FamilyAnswered):
+    if isinstance(answer, events.VolunteerAnswered):
         return
-    if answer.by not in FAMILY:
+    if isinstance(answer, events.FamilyAnswered) and answer.by not in FAMILY:
         raise Invalid(
             "A guardian, a parent or the person themselves consents for the family.",
             code="wrong_giver",
         )
-    if answer.by != MatchConsentGiver.SELF and is_adult(adult_from, answer.on):
+    if not is_by_themselves(answer) and is_adult(adult_from, answer.on):
         raise Invalid(
             "The supported person was of age that day and consents for themselves.",
             code="of_age",

@@ -110,8 +110,8 @@ def match(work: Work, who: Principal, match_id: UUID) -> MatchPage:
 
 def _asks(match: Match, adult_from: date | None, on: date) -> list[str]:
     """Whose answer can be written down; of who is of age their own, and no child's view."""
-    is_own = is_adult(adult_from, on)
-    return [str(who) for who in match.waits_for if not (is_own and who is Consent.CHILD)]
+    waits = match.waits_on(on, adult_from)
+    return [str(who) for who in waits if who in match.waits_for]  # `asks_own` asks for the other
 
 
 def givers(adult_from: date | None, on: date) -> list[Option]:
