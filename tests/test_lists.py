@@ -28,6 +28,17 @@ NO_LISTS = {  # what has its own way to go on, or is one thing that holds lists
 OF_OTHERS = {  # lists that this reader has no part in
     "/referral/api/v1/rights-requests",
     "/referral/api/v1/clients",
+    "/referral/api/v1/erasures",
+    "/volunteers/api/v1/erasures",
+}
+
+NOT_FOLLOWED = {  # lists that no program asks again and again, or that are computed anew
+    "/referral/api/v1/clients",
+    "/referral/api/v1/duplicates",
+    "/referral/api/v1/erasures",
+    "/referral/api/v1/rights-requests",
+    "/referral/api/v1/referrals/{referral_id}/notices",
+    "/volunteers/api/v1/erasures",
 }
 
 
@@ -56,6 +67,14 @@ def test_every_list_takes_a_cursor(stepped: Stepped) -> None:
     }
     assert [path for path, is_paged in paged.items() if not is_paged] == []
     assert len(paged) > 9
+
+
+def test_every_list_that_a_program_follows_says_what_is_new(stepped: Stepped) -> None:
+    followed = {
+        path: "updated_since" in {each.get("name") for each in operation.get("parameters", ())}
+        for path, operation in lists(stepped)
+    }
+    assert {path for path, says in followed.items() if not says} <= NOT_FOLLOWED
 
 
 def test_following_links_leads_through_the_whole_list(stepped: Stepped) -> None:

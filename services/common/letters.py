@@ -17,7 +17,7 @@ from shared.identity.principals import Principal
 from shared.inbox import Letter
 from shared.web import paging
 from shared.web.api import Blueprint, actor, read_only, service
-from shared.web.paging import PageRequest, WholeQuery
+from shared.web.paging import NewsQuery
 from shared.work import Work
 
 
@@ -78,15 +78,17 @@ def inbox_api(name: str, mailbox: Mailbox) -> Blueprint:
     api = Blueprint("inbox_api", f"/{name}/api/v1/inbox", "What is to be read")
 
     @api.get("", may=SIGNED_IN)
-    @api.arguments(WholeQuery, location="query")
+    @api.arguments(NewsQuery, location="query")
     @api.response(200, InboxSchema)
     def unread(query: dict[str, Any]) -> ResponseReturnValue:
         """What has happened that the caller should read; reading the thing marks it read."""
         letters, count = read_only(
             lambda work: (mailbox.unread(work, g.who), mailbox.count(work, g.who))
         )
-        part = paging.after(letters, lambda letter: str(letter["id"]), PageRequest(**query))
-        body, status, headers = paging.parts("letters", part)
+        part, since = paging.news_asked(query)
+        new = [letter for letter in letters if since is None or letter["at"] >= since]
+        shown = paging.after(new, lambda letter: str(letter["id"]), part)
+        body, status, headers = paging.parts("letters", shown)
         return {**body, "unread": count}, status, headers
 
     return api

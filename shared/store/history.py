@@ -1,8 +1,8 @@
 """One stream's events in their order, and the error when another writer was faster."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -10,6 +10,8 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from shared.kernel.conflicts import Stale
 from shared.store.tables import events
+
+T = TypeVar("T")
 
 
 def history(db: Connection, stream: str) -> Sequence[Any]:
@@ -33,6 +35,21 @@ def moved_since(db: Connection, category: str, since: datetime) -> frozenset[UUI
     query = select(events.c.stream).where(events.c.recorded_at >= since).distinct()
     streams = db.execute(query.where(events.c.stream.startswith(f"{category}-"))).scalars()
     return frozenset(UUID(stream.removeprefix(f"{category}-")) for stream in streams)
+
+
+def moved(
+    db: Connection,
+    category: str,
+    things: list[T],
+    id_of: Callable[[T], UUID | None],
+    *,
+    since: datetime | None,
+) -> list[T]:
+    """Those of the things to whose streams something was appended then or later; None: all."""
+    if since is None:
+        return things
+    ids = moved_since(db, category, since)
+    return [thing for thing in things if id_of(thing) in ids]
 
 
 def lost(db: Connection, pending: list[dict[str, Any]]) -> Stale:

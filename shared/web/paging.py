@@ -59,6 +59,12 @@ def since_field() -> fields.AwareDateTime:
     )
 
 
+class NewsQuery(WholeQuery):
+    """The same for lists that a program asks again and again for what is new."""
+
+    updated_since = since_field()
+
+
 def sort_field(by: str, *, first: str = "") -> fields.String:
     """By that day, the newest first unless `first` or the caller says otherwise."""
     orders = [f"-{by}", by]
@@ -78,6 +84,11 @@ class PageRequest:
 
     limit: int = USUAL
     cursor: str = ""
+
+
+def news_asked(query: dict[str, Any]) -> tuple[PageRequest, datetime | None]:
+    """What a `NewsQuery` asks for: which part, and since when; None: whenever."""
+    return PageRequest(query["limit"], query["cursor"]), query["updated_since"]
 
 
 @dataclass(frozen=True)

@@ -188,8 +188,8 @@ def test_who_ended_or_is_a_grown_up_by_their_own_word_is_not_listed(stage: Stage
 
 
 def test_a_match_of_who_has_come_of_age_waits_for_them_and_for_no_childs_view() -> None:
-    asked = replace(PROPOSAL[0], asks=tuple(Consent))
-    match = a_match(asked, *PROPOSAL[1:], FAMILY)
+    considered = replace(PROPOSAL[0], asks=tuple(Consent))
+    match = a_match(considered, *PROPOSAL[1:], FAMILY)
     assert match.waits_on(MAY, MAY + DAY) == (Consent.VOLUNTEER, Consent.CHILD)
     assert match.waits_on(MAY, None) == (Consent.VOLUNTEER, Consent.CHILD)
     assert match.waits_on(MAY, MAY) == (Consent.VOLUNTEER, Consent.FAMILY)
@@ -201,8 +201,8 @@ def test_a_match_of_who_has_come_of_age_waits_for_them_and_for_no_childs_view() 
 
 
 def test_nobody_of_age_is_asked_for_a_childs_view() -> None:
-    asked = replace(PROPOSAL[0], asks=tuple(Consent))
-    match = a_match(asked, *PROPOSAL[1:])
+    considered = replace(PROPOSAL[0], asks=tuple(Consent))
+    match = a_match(considered, *PROPOSAL[1:])
     view = events.ChildHeard(match_id=MATCH, view=ChildView.WANTS, on=MAY)
     assert match.record(view, adult_from=MAY + DAY) == [view]
     with pytest.raises(Invalid) as refused:

@@ -20,7 +20,7 @@ from shared.web.api import Blueprint, read_only
 from shared.web.changes import Change, Changes
 from shared.web.i18n import gettext
 from shared.web.pages import Pages, after_change, blank_form, form_of
-from shared.web.paging import PageRequest, WholeQuery
+from shared.web.paging import NewsQuery
 from shared.web.parts import Form
 from shared.web.problems import say
 from shared.work import Work
@@ -39,17 +39,20 @@ changes = Changes[MessagesView, MessagesView](
 
 
 @api.get("/<uuid:case_id>/messages", may=policy.writes)
-@api.arguments(WholeQuery, location="query")
+@api.arguments(NewsQuery, location="query")
 @api.alt_response(200, schema=ReadMessagesSchema)
 def messages_of_case(query: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
     """The messages between the team and the support person, newest first."""
 
+    part, since = paging.news_asked(query)
+
     def read(work: Work) -> list[dict[str, Any]]:
         view = queries.messages_view(work, g.who, case_id)
-        return [as_json(message) for message in queries.of_case(work, g.who, view)]
+        messages = queries.of_case(work, g.who, view)
+        return [as_json(each) for each in messages if since is None or each.at >= since]
 
-    part = paging.after(read_only(read), lambda each: str(each["id"]), PageRequest(**query))
-    return paging.answer("messages", part)
+    shown = paging.after(read_only(read), lambda each: str(each["id"]), part)
+    return paging.answer("messages", shown)
 
 
 @pages.get("/<uuid:case_id>/messages", may=policy.writes)

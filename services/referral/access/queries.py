@@ -1,6 +1,7 @@
 """Who works in an organisation, as its own people may read it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, select
@@ -9,6 +10,7 @@ from services.referral.access import policy
 from services.referral.access.domain import Person
 from shared.identity.principals import Principal, principals
 from shared.kernel.sealing import opened
+from shared.store.history import moved
 from shared.work import Work
 
 
@@ -20,14 +22,14 @@ class Colleague:
     roles: tuple[str, ...]
 
 
-def people(work: Work, organisation: UUID) -> list[Colleague]:
+def people(work: Work, organisation: UUID, *, since: datetime | None = None) -> list[Colleague]:
     """The organisation's own people who are here, by sign-in name."""
     query = select(principals).where(
         principals.c.organisation == organisation,
         principals.c.kind == "person",
         principals.c.active,
     )
-    return [
+    listed = [
         Colleague(
             id=row.id,
             sign_in=row.sign_in,
@@ -36,6 +38,7 @@ def people(work: Work, organisation: UUID) -> list[Colleague]:
         )
         for row in work.db.execute(query.order_by(principals.c.sign_in))
     ]
+    return moved(work.db, Person.category, listed, lambda each: each.id, since=since)
 
 
 def organisations_that_answer(db: Connection) -> frozenset[UUID]:

@@ -19,7 +19,7 @@ from services.referral.access.schemas import (
 from shared.web import paging
 from shared.web.api import Blueprint, Created, idempotent, read_only
 from shared.web.changes import Change, Changes
-from shared.web.paging import PageRequest, WholeQuery
+from shared.web.paging import NewsQuery
 from shared.work import Work
 
 ROOT = "/referral/api/v1/people"
@@ -38,14 +38,13 @@ changes = Changes[PersonView, Person](
 
 
 @api.get("", may=policy.works_together)
-@api.arguments(WholeQuery, location="query")
+@api.arguments(NewsQuery, location="query")
 @api.response(200, PeopleSchema)
 def people(query: dict[str, Any]) -> ResponseReturnValue:
     """The people of the reader's own organisation."""
-    home = g.who.organisation
-    listed = read_only(lambda work: queries.people(work, home)) if home else []
-    part = paging.after(listed, lambda each: str(each.id), PageRequest(**query))
-    return paging.answer("people", part)
+    home, (part, since) = g.who.organisation, paging.news_asked(query)
+    listed = read_only(lambda work: queries.people(work, home, since=since)) if home else []
+    return paging.answer("people", paging.after(listed, lambda each: str(each.id), part))
 
 
 @api.post("", may=policy.administers)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +10,10 @@ from sqlalchemy import Connection, Row, or_, select
 
 from services.common import catalogue, geography
 from services.common.codes import OrganisationKind
+from services.common.programme import Programme
 from services.referral.directory import policy
 from services.referral.directory.commands import PROGRAMME
-from services.referral.directory.domain import Agreement, ProgrammeEntry
+from services.referral.directory.domain import Agreement, Organisation, ProgrammeEntry
 from services.referral.directory.events import Emphasis
 from services.referral.directory.projections import agreements as table
 from services.referral.directory.rules import Place, Terms
@@ -20,6 +21,7 @@ from shared.database.scope import rows_of_everybody
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import Invalid, NotFound
 from shared.kernel.codec import dataclass_reader
+from shared.store.history import moved
 from shared.work import Work
 
 ORGANISERS = (OrganisationKind.MUNICIPALITY, OrganisationKind.WELLBEING_COUNTY)
@@ -130,12 +132,33 @@ def agreement(work: Work, principal: Principal, agreement_id: UUID) -> Agreement
     return AgreementView(state, version, Terms(**made))
 
 
-def own_agreements(work: Work, principal: Principal) -> list[Terms]:
+def own_agreements(
+    work: Work, principal: Principal, *, since: datetime | None = None
+) -> list[Terms]:
     """The reader's own agreements; all of them for whoever sees all."""
-    if principal.has(*policy.SEE_ALL):
-        return agreements(work.db)
-    home = principal.organisation
-    return agreements(work.db, organisation=home) if home else []
+    home, sees_all = principal.organisation, principal.has(*policy.SEE_ALL)
+    if not sees_all and home is None:
+        return []
+    listed = agreements(work.db, organisation=None if sees_all else home)
+    return moved(work.db, Agreement.category, listed, lambda each: each.id, since=since)
+
+
+def organisations(work: Work, *, since: datetime | None = None) -> list[catalogue.Organisation]:
+    """Every organisation, by name."""
+    listed = list(catalogue.all_organisations(work.db).values())
+    return moved(work.db, Organisation.category, listed, lambda each: each.id, since=since)
+
+
+def programmes(work: Work, *, since: datetime | None = None) -> list[Programme]:
+    """Every programme in its newest version, by code."""
+    listed = catalogue.newest_programmes(work.db)
+    return moved(
+        work.db,
+        ProgrammeEntry.category,
+        listed,
+        lambda each: work.holder(PROGRAMME, each.code),
+        since=since,
+    )
 
 
 def _terms(row: Row[tuple[object, ...]]) -> Terms:

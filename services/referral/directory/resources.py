@@ -29,7 +29,7 @@ from shared.web.api import Blueprint, Created, execute, idempotent, read_only, w
 from shared.web.changes import Change, Changes
 from shared.web.form_fields import field_texts
 from shared.web.pages import Pages, after_change
-from shared.web.paging import Page, PageRequest, WholeQuery
+from shared.web.paging import NewsQuery, Page
 from shared.web.parts import Form
 from shared.web.problems import say
 from shared.work import Work
@@ -48,24 +48,25 @@ changes = Changes[AgreementView, Agreement](
 
 
 @api.get("/organisations", may=SIGNED_IN)
-@api.arguments(WholeQuery, location="query")
+@api.arguments(NewsQuery, location="query")
 @api.response(200, OrganisationListSchema)
 def organisations(query: dict[str, Any]) -> ResponseReturnValue:
     """Every organisation, by name."""
-    listed = read_only(lambda work: list(catalogue.all_organisations(work.db).values()))
-    part = paging.after(listed, lambda each: str(each.id), PageRequest(**query))
-    return paging.answer("organisations", part)
+    part, since = paging.news_asked(query)
+    listed = read_only(lambda work: queries.organisations(work, since=since))
+    return paging.answer("organisations", paging.after(listed, lambda each: str(each.id), part))
 
 
 @api.get("/programmes", may=SIGNED_IN)
-@api.arguments(WholeQuery, location="query")
+@api.arguments(NewsQuery, location="query")
 @api.response(200, ProgrammeListSchema)
 def programmes(query: dict[str, Any]) -> ResponseReturnValue:
     """Every programme in its newest version, by code."""
+    request_part, since = paging.news_asked(query)
 
     def read(work: Work) -> Page[dict[str, Any]]:
-        newest = catalogue.newest_programmes(work.db)
-        part = paging.after(list(newest), lambda each: each.code, PageRequest(**query))
+        newest = queries.programmes(work, since=since)
+        part = paging.after(newest, lambda each: each.code, request_part)
         provider_of = partial(catalogue.provider_of, work.db)
         return paging.shown_as(part, lambda each: programme_json(each, provider_of(each.code)))
 
@@ -97,13 +98,13 @@ def programme(code: str) -> ResponseReturnValue:
 
 
 @api.get("/agreements", may=SIGNED_IN)
-@api.arguments(WholeQuery, location="query")
+@api.arguments(NewsQuery, location="query")
 @api.response(200, AgreementListSchema)
 def agreements(query: dict[str, Any]) -> ResponseReturnValue:
     """The reader's own agreements; everybody's for the regional coordinator."""
-    listed = read_only(lambda work: queries.own_agreements(work, g.who))
-    part = paging.after(listed, lambda each: str(each.id), PageRequest(**query))
-    return paging.answer("agreements", part)
+    part, since = paging.news_asked(query)
+    listed = read_only(lambda work: queries.own_agreements(work, g.who, since=since))
+    return paging.answer("agreements", paging.after(listed, lambda each: str(each.id), part))
 
 
 @api.post("/agreements", may=policy.administers)

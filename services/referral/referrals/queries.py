@@ -181,11 +181,12 @@ class Message:
     sent_at: datetime
 
 
-def conversation(work: Work, referral_id: UUID) -> list[Message]:
-    """What sender and provider have written, newest first."""
-    rows = work.db.execute(
-        _messages(referral_id).order_by(messages.c.sent_at.desc(), messages.c.message_id)
-    )
+def conversation(work: Work, referral_id: UUID, *, since: datetime | None = None) -> list[Message]:
+    """What sender and provider have written, newest first; since then, or ever."""
+    query = _messages(referral_id)
+    if since is not None:
+        query = query.where(messages.c.sent_at >= since)
+    rows = work.db.execute(query.order_by(messages.c.sent_at.desc(), messages.c.message_id))
     return [_message(work, row) for row in rows.all()]
 
 

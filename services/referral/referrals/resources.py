@@ -37,7 +37,7 @@ from shared.web.api import Blueprint, read_only, with_etag
 from shared.web.changes import Change, Changes
 from shared.web.own_form import OwnForm
 from shared.web.pages import Pages
-from shared.web.paging import Page, PageRequest, WholeQuery
+from shared.web.paging import NewsQuery, Page
 from shared.work import Work
 
 ROOT = "/referral/api/v1/referrals"
@@ -108,16 +108,17 @@ changes = Changes[ReferralView, Referral](
 
 
 @api.get("/<uuid:referral_id>/messages", may=policy.writes)
-@api.arguments(WholeQuery, location="query")
+@api.arguments(NewsQuery, location="query")
 @api.response(200, MessageListSchema)
 def conversation(query: dict[str, Any], referral_id: UUID) -> ResponseReturnValue:
     """What both sides have written, newest first."""
 
     def read(work: Work) -> Page[Any]:
         policy.writes.check(g.who, queries.referral(work, g.who, referral_id).referral)
-        messages = queries.conversation(work, referral_id)
-        part = paging.after(messages, lambda each: str(each.id), PageRequest(**query))
-        return paging.shown_as(part, message_json)
+        part, since = paging.news_asked(query)
+        messages = queries.conversation(work, referral_id, since=since)
+        shown = paging.after(messages, lambda each: str(each.id), part)
+        return paging.shown_as(shown, message_json)
 
     shown = read_only(read)
     mark_read(referral_id)

@@ -1,6 +1,6 @@
 """Who waits for somebody: the organisation's needs, longest first."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,11 +8,13 @@ from sqlalchemy import Select, select
 
 from services.common.ages import ADULT_BANDS, comes_of_age_on
 from services.common.codes import MatchConsentGiver
-from services.volunteers.matches.domain import LIVE
+from services.volunteers.matches.domain import LIVE, Match
 from services.volunteers.matches.projections import matches
 from services.volunteers.matching.projections import CLOSED, OPEN, PROPOSED, needs
+from services.volunteers.needs.domain import Need
 from shared.identity.principals import Principal
 from shared.kernel.sealing import opened, opened_row
+from shared.store.history import moved_since
 from shared.web.paging import Page, PageRequest, page
 from shared.work import Work
 
@@ -24,16 +26,28 @@ def waiting(work: Work, who: Principal) -> list[Any]:
     return _in_states(work, who, OPEN, PROPOSED)
 
 
-def waiting_page(work: Work, who: Principal, *, page_request: PageRequest) -> Page[Any]:
-    """The same in pages."""
+def waiting_page(
+    work: Work, who: Principal, *, since: datetime | None = None, page_request: PageRequest
+) -> Page[Any]:
+    """The same in pages; with `since` those that something has happened to then or later."""
     query = _query(who, OPEN, PROPOSED)
+    moved = _moved(work, since) if since else None
     return page(
         work.db,
         query,
         LONGEST_FIRST,
         page_request=page_request,
-        read=lambda row: opened_row(row, work.sealing),
+        read=lambda row: (
+            opened_row(row, work.sealing) if moved is None or row.case_id in moved else None
+        ),
     )
+
+
+def _moved(work: Work, since: datetime) -> frozenset[UUID]:
+    """The cases whose need, or a match for it, has moved."""
+    of_matches = moved_since(work.db, Match.category, since)
+    query = select(matches.c.case_id).where(matches.c.match_id.in_(of_matches))
+    return moved_since(work.db, Need.category, since).union(work.db.scalars(query))
 
 
 def coming_of_age(work: Work, who: Principal, *, until: date) -> list[tuple[UUID, date]]:

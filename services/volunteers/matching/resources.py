@@ -26,7 +26,7 @@ from shared.kernel.aggregate import NotFound, Refused
 from shared.web import paging
 from shared.web.api import Blueprint, Created, execute, idempotent, read_only, uuid_of
 from shared.web.pages import Pages, after_change
-from shared.web.paging import PageRequest, WholeQuery
+from shared.web.paging import NewsQuery, PageRequest, WholeQuery
 from shared.web.problems import say
 from shared.work import Work
 
@@ -36,13 +36,12 @@ pages = Pages("matching", "/volunteers/matching")
 
 
 @needs_api.get("", may=policy.follows)
-@needs_api.arguments(WholeQuery, location="query")
+@needs_api.arguments(NewsQuery, location="query")
 @needs_api.response(200, NeedListSchema)
 def search(data: dict[str, Any]) -> ResponseReturnValue:
     """The own organisation's cases that wait for a person, longest first."""
-    rows = read_only(
-        lambda work: queries.waiting_page(work, g.who, page_request=PageRequest(**data))
-    )
+    part, since = paging.news_asked(data)
+    rows = read_only(lambda work: queries.waiting_page(work, g.who, since=since, page_request=part))
     return paging.answer("needs", paging.shown_as(rows, need_json))
 
 
