@@ -15,7 +15,7 @@ ORGANISATION, REACH = "rinnalla.organisation", "rinnalla.scope"
 EVERY_ROW = "everything"
 _SET = f"SELECT set_config('{ORGANISATION}', %s, true), set_config('{REACH}', %s, true)"
 _WIDEN = f"SELECT set_config('{REACH}', %s, true)"
-_CURRENT = f"SELECT current_setting('{REACH}', true)"
+_LIMITED = "reach"  # the execution option that says what a transaction was limited to
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ def limit(db: Connection, scope: Scope) -> None:
     if db.dialect.name != "sqlite":
         reach = EVERY_ROW if scope.is_everything else ""
         db.exec_driver_sql(_SET, (str(scope.organisation or ""), reach))
+        db.execution_options(**{_LIMITED: reach})
 
 
 def rows_of_everybody(db: Connection, query: Select[Any]) -> Sequence[Row[Any]]:
@@ -42,10 +43,10 @@ def rows_of_everybody(db: Connection, query: Select[Any]) -> Sequence[Row[Any]]:
 
     Tests name each place that uses it, with its reason.
     """
-    if db.dialect.name == "sqlite":
+    limited = db.get_execution_options().get(_LIMITED, "")
+    if db.dialect.name == "sqlite" or limited == EVERY_ROW:
         return db.execute(query).all()
-    before = db.exec_driver_sql(_CURRENT).scalar() or ""
     db.exec_driver_sql(_WIDEN, (EVERY_ROW,))
     rows = db.execute(query).all()
-    db.exec_driver_sql(_WIDEN, (before,))
+    db.exec_driver_sql(_WIDEN, (limited,))
     return rows

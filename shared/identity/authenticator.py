@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from flask import current_app, request
@@ -15,11 +15,12 @@ from shared.identity.sessions import FORM_TOKEN, Sessions, current_session
 from shared.identity.tokens import BadToken, Tokens
 from shared.kernel.clock import Clock
 
+NEVER = datetime.min.replace(tzinfo=UTC)
 SILENCE = timedelta(minutes=5)  # without news of who has left, nobody is let in
 RETRY = 30  # seconds
 
 
-@dataclass(frozen=True)
+@dataclass
 class Authenticator:
     """Finds the principal of a request.
 
@@ -32,6 +33,7 @@ class Authenticator:
     clock: Clock
     sign_in: str  # path of the sign-in page
     last_contact_at: Callable[[], datetime | None] | None = None
+    _contact_at: datetime = NEVER  # as it was last read
 
     def bearer_principal(self) -> Principal | None:
         """The program or person of the request's bearer token, if the token is good."""
@@ -67,11 +69,13 @@ class Authenticator:
             return None
 
     def is_fresh(self) -> bool:
-        """Whether the owner of people and clients answered lately."""
+        """Whether the owner of people and clients answered lately; once it has, it stays so."""
         if self.last_contact_at is None:
             return True
-        last_contact_at = self.last_contact_at()
-        return last_contact_at is not None and self.clock.now() - last_contact_at <= SILENCE
+        now = self.clock.now()
+        if now - self._contact_at > SILENCE / 2:
+            self._contact_at = self.last_contact_at() or NEVER
+        return now - self._contact_at <= SILENCE
 
     def check_fresh(self) -> None:
         if not self.is_fresh():

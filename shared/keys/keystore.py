@@ -34,7 +34,9 @@ _BY_ID = (
 _OF_PERSON = select(keys).where(
     keys.c.person == bindparam("who"), keys.c.retention == bindparam("retention")
 )
-_OPENERS = select(openers.c.service).where(openers.c.key_id == bindparam("id"))
+_WITH_OPENERS = _OF_PERSON.add_columns(openers.c.service).join(
+    openers, openers.c.key_id == keys.c.key_id
+)
 
 
 def prepare(db: Connection) -> None:
@@ -67,9 +69,9 @@ class KeyStore:
         """
         wanted = {self.service, *to}
         with self.database.reading() as db:
-            row = self._row(db, person, retention)
-            if row is not None and wanted <= set(db.scalars(_OPENERS, {"id": row.key_id})):
-                return self._opened(row)
+            rows = db.execute(_WITH_OPENERS, {"who": person, "retention": retention}).all()
+        if wanted <= {row.service for row in rows}:
+            return self._opened(rows[0])
         with self.database.writing() as db:
             if _is_erased(db, person, retention):
                 raise Erased

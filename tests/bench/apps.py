@@ -1,28 +1,31 @@
 """What gunicorn serves in benchmarks: the product's services, and what they are compared with.
 
 Each worker makes its application after the fork. The plain ones keep the product's route and its
-validation, and nothing else of it: nobody is asked who they are, nothing is claimed or decided.
+validation, and check the token; who may do it is left aside, nothing is sealed and nothing decided.
 """
 
 import json
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
 import flask_smorest
 from eventsourcing.application import Application
 from eventsourcing.domain import Aggregate, event
-from flask import Flask
+from flask import Flask, abort, request
 
 from services.platform import web_processes
 from services.platform.settings import settings_for
 from services.referral.intake.schemas import NewReferralSchema
+from shared.identity.issuer import Issuer
+from shared.identity.jwks import keys_of
+from shared.identity.tokens import Tokens
 from shared.web.api import Blueprint
-from tests.bench.append import INSERT, connect
+from tests.bench.append import connect
 from tests.bench.peer import environment
-from tests.bench.subject import METADATA
+from tests.bench.subject import CLOCK, METADATA
 
 ROUTE = "/referral/api/v1/referrals"
 SERVICE, DATABASE = "BENCH_SERVICE", "BENCH_DATABASE"  # what a worker is told
@@ -38,15 +41,35 @@ def hello() -> Flask:
     return app
 
 
-def plain() -> Flask:
-    """One insert by psycopg, committed by itself."""
-    raw = connect(os.environ[DATABASE])
+KEEP = """
+WITH key AS (
+  INSERT INTO plain_keys VALUES (%s, %s, %s, 201, %s) ON CONFLICT DO NOTHING RETURNING 1),
+claim AS (INSERT INTO plain_claims VALUES (%s, %s) ON CONFLICT DO NOTHING RETURNING 1)
+INSERT INTO plain (id, stream, version, name, schema_version, data, metadata, reach, partition,
+  recorded_at)
+SELECT %s, %s, 1, 'referral.received', 1, %s, %s, 'public', 0, now() FROM key, claim RETURNING 1
+"""
+TABLES = (
+    "plain_keys (client text, key text, fingerprint text, status int, answer text,"
+    " PRIMARY KEY (client, key))",
+    "plain_claims (client text, reference text, PRIMARY KEY (client, reference))",
+)
 
-    def keep(body: dict[str, Any]) -> UUID:
-        made = uuid4()
-        name, data = "referral.received", json.dumps(body, default=str)
-        row = made, f"referral-{made}", 1, name, 1, data, METADATA, "public", 0, datetime.now(UTC)
-        raw.execute(INSERT, row)
+
+def plain() -> Flask:
+    """One statement by psycopg, committed by itself: the event, the key and the reference."""
+    raw = connect(os.environ[DATABASE])
+    for table in TABLES:
+        raw.execute(f"CREATE TABLE IF NOT EXISTS {table}")
+
+    def keep(body: dict[str, Any], who: str) -> UUID:
+        made, key = uuid4(), request.headers["Idempotency-Key"]
+        stated = sha256(request.get_data()).hexdigest()
+        data = json.dumps(body, default=str)
+        event = made, f"referral-{made}", data, METADATA
+        values = who, key, stated, str(made), who, body["source_reference"], *event
+        if raw.execute(KEEP, values).fetchone() is None:
+            abort(409)
         return made
 
     return _receiving(keep)
@@ -64,7 +87,7 @@ def peer() -> Flask:
     """The `eventsourcing` library with its default recorder."""
     application = Application[UUID](env=environment(os.environ[DATABASE]))
 
-    def keep(body: dict[str, Any]) -> UUID:
+    def keep(body: dict[str, Any], _who: str) -> UUID:
         referral = PeersReferral(body=json.dumps(body, default=str))
         application.save(referral)
         return referral.id
@@ -72,15 +95,19 @@ def peer() -> Flask:
     return _receiving(keep)
 
 
-def _receiving(keep: Callable[[dict[str, Any]], UUID]) -> Flask:
-    app = Flask("plain")
+def _receiving(keep: Callable[[dict[str, Any], str], UUID]) -> Flask:
+    """The product's route and validation, for whoever brings a good token."""
+    app, settings = Flask("plain"), settings_for("web", os.environ)
+    issuer, clock = Issuer(settings.issuer), CLOCK
+    tokens = Tokens(issuer.url, settings.audience, keys_of(issuer, clock), clock)
     app.config.update(API_TITLE="Plain", API_VERSION="v1", OPENAPI_VERSION="3.1.0")
     resource = Blueprint("plain", ROUTE, "A plain insert")
 
     @resource.post("")
     @resource.arguments(NewReferralSchema)
     def receive(body: dict[str, Any]) -> tuple[dict[str, str], int]:
-        return {"id": str(keep(body)), "status": "received"}, 201
+        who = tokens.subject(request.headers["Authorization"].removeprefix("Bearer "))
+        return {"id": str(keep(body, who)), "status": "received"}, 201
 
     flask_smorest.Api(app).register_blueprint(resource)
     return app

@@ -1,8 +1,9 @@
 """`bench intake`: a referral taken in through the whole product, beside the least that could be.
 
-Both have the same route and validation behind gunicorn with two sync workers. The product also
-asks who sends, keeps the idempotency key, claims the reference, decides eligibility, and appends
-two events; the reference makes one raw insert, with `--peer` it saves one event in `eventsourcing`.
+Both have the same route and validation behind gunicorn with two sync workers, and check the token.
+The reference writes one event, the idempotency key and the claimed reference in one statement; with
+`--peer` it saves one event in `eventsourcing`. The product also looks up who sends and what they
+may, decides eligibility, seals, appends two events and notes the access.
 """
 
 import json
@@ -42,7 +43,7 @@ def beside_a_peer() -> list[Figure]:
         plain(at, "peer", url) as theirs,
     ):
         conditions = {"workers": WORKERS, "callers": CALLERS}
-        return [compare("intake-peer", ours, theirs, goal=2.0, seconds=SECONDS, **conditions)]
+        return [compare("intake-peer", ours, theirs, goal=1.5, seconds=SECONDS, **conditions)]
 
 
 def product(at: Office) -> AbstractContextManager[Load]:
@@ -51,7 +52,7 @@ def product(at: Office) -> AbstractContextManager[Load]:
 
 
 def plain(at: Office, app: str, url: str) -> AbstractContextManager[Load]:
-    return load(at.serve(app, database=url), 201, partial(post, ""))
+    return load(at.serve(app, database=url), 201, partial(post, at.token(SENDER)))
 
 
 def post(token: str) -> bytes:

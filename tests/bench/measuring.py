@@ -18,6 +18,8 @@ from threading import Event
 from time import perf_counter
 from typing import Any
 
+from services.platform.loaded import keep_what_is_loaded
+
 PAIRS = 12
 SLICE = 0.4  # seconds
 IDLE = 0.85  # of all processors, before the start
@@ -90,6 +92,7 @@ def compare(
     idle = idle_share()
     for warm_up in (subject, reference):
         warm_up(seconds)
+    keep_what_is_loaded()  # as the product's processes do
     pairs = [_pair(subject, reference, seconds, turned=bool(n % 2)) for n in range(PAIRS)]
     ratios = [ours / theirs for ours, theirs in pairs]
     low, _, high = quantiles(ratios, n=4)

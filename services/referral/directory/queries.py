@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Row, or_, select
 
@@ -24,6 +25,7 @@ from shared.kernel.codec import dataclass_reader
 from shared.store.history import moved
 from shared.work import Work
 
+_held: WeakKeyDictionary[Connection, dict[date, list[Terms]]] = WeakKeyDictionary()
 ORGANISERS = (OrganisationKind.MUNICIPALITY, OrganisationKind.WELLBEING_COUNTY)
 
 
@@ -68,7 +70,14 @@ def agreements(db: Connection, *, organisation: UUID | None = None) -> list[Term
 
 
 def agreements_on(db: Connection, day: date) -> list[Terms]:
-    """The agreements that hold on a day."""
+    """The agreements that hold on a day; a command that asks again is given the same."""
+    held = _held.setdefault(db, {})
+    if day not in held:
+        held[day] = _agreements_on(db, day)
+    return held[day]
+
+
+def _agreements_on(db: Connection, day: date) -> list[Terms]:
     lasts = or_(table.c.ends_on.is_(None), table.c.ends_on >= day)
     query = select(table).where(table.c.starts_on <= day, lasts).order_by(table.c.id)
     return [_terms(row) for row in rows_of_everybody(db, query)]
