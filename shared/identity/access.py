@@ -11,7 +11,7 @@ from uuid import UUID
 
 from flask import Flask, g, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFProtect
+from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 
@@ -88,7 +88,12 @@ def guard(
             current_session().read()
         refusal = _check_visit(entry_of(manifest), authenticator, hold_form)
         if refusal is None and request.method not in SAFE and entry_of(manifest).needs_token:
-            csrf.protect()
+            try:
+                csrf.protect()
+            except CSRFError:
+                refusal = _shown_before(authenticator, hold_form)
+                if refusal is None:
+                    raise
         return refusal
 
 
@@ -119,6 +124,25 @@ def _check_visit(
         if page is not None:
             return _lead(authenticator.sign_in, page, status=303) if page else ("", 204)
     return _to_sign_in(authenticator.sign_in)
+
+
+def _shown_before(
+    authenticator: Authenticator, hold_form: HoldForm | None
+) -> ResponseReturnValue | None:
+    """The way back to a form that an earlier session showed; None where it is not theirs.
+
+    Whoever signed out in another window and in again sends it with the token of before. It is kept
+    for its own person, whoever sends it.
+    """
+    owner = authenticator.owner_of_form()
+    if hold_form is None or owner is None or g.who is None:
+        return None
+    page = hold_form(owner)
+    if owner != g.who.id:
+        return None
+    if "HX-Current-URL" in request.headers and page:
+        return "", 200, {"HX-Redirect": page}
+    return redirect(page, 303) if page else ("", 204)
 
 
 def _to_sign_in(address: str) -> ResponseReturnValue:

@@ -116,8 +116,8 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
             self.is_visit = True
 
     def sign_in(self, principal: UUID, sid: str | None = None) -> None:
-        """Begin a new session for this person, under a new id."""
-        self.end()
+        """Begin a new session for this person, under a new id; forms of the old one are kept."""
+        self.sign_out()
         self.principal, self.sid = principal, sid
 
     def sign_out(self) -> None:

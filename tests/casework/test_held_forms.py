@@ -152,6 +152,52 @@ def test_a_form_is_the_forms_owners_whoever_used_the_browser_since(
     assert shown == [True, False]
 
 
+def test_who_has_signed_in_again_sends_the_form_of_before_and_finds_it(
+    case: Opened, coordinator: Browser
+) -> None:
+    typed = a_visit(case, notes="Kävimme uimassa.")
+    token = csrf_of(coordinator.get(NEW).text)
+    sign_out(coordinator.client, token)
+    sign_in(coordinator.client, f"/casework/sign-in?next={NEW}", "coordinator-siipisulka")
+    sent = {**typed, "csrf_token": token}
+    answer = coordinator.client.post(
+        NEW, base_url=BASE, data=sent, headers={"Referer": f"{BASE}{NEW}"}
+    )
+    assert (answer.status_code, visits(case)) == (303, [])
+    assert "Kävimme uimassa." in coordinator.get(str(answer.headers["Location"])).text
+    assert coordinator.send(NEW, typed).status_code == 303
+    assert (visits(case), waiting(case.platform)) == ([(ago(case.platform, 0), 120)], 0)
+
+
+def test_a_form_of_before_that_somebody_else_sends_waits_for_its_own_person(
+    case: Opened, coordinator: Browser
+) -> None:
+    typed = a_visit(case, notes="Kävimme uimassa.")
+    token = csrf_of(coordinator.get(NEW).text)
+    sign_out(coordinator.client, token)
+    sign_in(coordinator.client, f"/casework/sign-in?next={NEW}", "worker-siipisulka")
+    sent = {**typed, "csrf_token": token}
+    answer = coordinator.client.post(NEW, base_url=BASE, data=sent)
+    assert (answer.status_code, visits(case)) == (400, [])
+    assert "Kävimme uimassa." not in coordinator.get(f"{NEW}?held={NEW}").text
+    seat = browser(case.platform, "coordinator-siipisulka")
+    assert "Kävimme uimassa." in seat.get(f"{NEW}?held={NEW}").text
+
+
+def test_a_form_open_while_signing_out_in_another_service_is_filled_in_again(
+    case: Opened, coordinator: Browser
+) -> None:
+    typed = a_visit(case, notes="Kävimme uimassa.")
+    token = csrf_of(coordinator.get(NEW).text)
+    coordinator.client.post("/casework/session-end", base_url=BASE)
+    sent = {**typed, "csrf_token": token}
+    answer = coordinator.client.post(
+        NEW, base_url=BASE, data=sent, headers={"Referer": f"{BASE}{NEW}"}
+    )
+    there = str(answer.headers["Location"])
+    assert "Kävimme uimassa." in sign_in(coordinator.client, there, "coordinator-siipisulka")
+
+
 @pytest.mark.parametrize("token", ["", "nonsense", "IjEi.aSIg.AAAA"])
 def test_a_form_without_a_token_of_ours_is_nobodys(
     case: Opened, coordinator: Browser, token: str
