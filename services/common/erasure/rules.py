@@ -1,13 +1,32 @@
 """What of a record is due to be erased, and what may not be erased yet."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from services.common.codes import RetentionMoment
-from services.common.erasure.schedule import Kept
+from services.common.ages import months_after
+from services.common.codes import Register, RetentionMoment, RetentionRule
 from shared.kernel.aggregate import Refused
 
 Moments = Mapping[RetentionMoment, date]  # those that have come, of one record
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One row of the schedule."""
+
+    rule: RetentionRule
+    register: Register
+    after: RetentionMoment
+    days: int
+    months: int
+    years: int
+    classes: tuple[str, ...]
+    is_held: bool  # not erased earlier, whoever asks
+
+    def until(self, moment: date) -> date:
+        """The last day on which it is kept."""
+        return months_after(moment, 12 * self.years + self.months) + timedelta(days=self.days)
 
 
 def due(kept: Iterable[Kept], moments: Moments, today: date) -> tuple[str, ...]:

@@ -1,35 +1,15 @@
 """The retention schedule as data: what is kept how long, after which moment."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 
-from services.common.ages import months_after
 from services.common.codes import Register, RetentionMoment, RetentionRule
+from services.common.erasure.rules import Kept
 
 FILE = Path(__file__).with_name("schedule.yaml")
-
-
-@dataclass(frozen=True)
-class Kept:
-    """One row of the schedule."""
-
-    rule: RetentionRule
-    register: Register
-    after: RetentionMoment
-    days: int
-    months: int
-    years: int
-    classes: tuple[str, ...]
-    is_held: bool  # not erased earlier, whoever asks
-
-    def until(self, moment: date) -> date:
-        """The last day on which it is kept."""
-        return months_after(moment, 12 * self.years + self.months) + timedelta(days=self.days)
 
 
 @cache

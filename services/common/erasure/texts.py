@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from services.common import retention as classes
-from services.common.erasure.schedule import Kept
+from services.common.erasure.rules import Kept
 from services.common.labels import label
 from shared.web.formats import format_date
 from shared.web.i18n import gettext, language, ngettext

@@ -11,7 +11,8 @@ from marshmallow import Schema, fields
 from services.common.codes import Register
 from services.common.erasure import rules
 from services.common.erasure.domain import Erasure
-from services.common.erasure.schedule import Kept, schedule_of
+from services.common.erasure.rules import Kept
+from services.common.erasure.schedule import schedule_of
 from services.common.erasure.texts import class_lines
 from shared.kernel.aggregate import Refused
 from shared.web.i18n import gettext
