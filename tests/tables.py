@@ -21,6 +21,7 @@ def make_store_tables(database: Database) -> None:
         numbering.install(db)
         access_tables.create_all(db)
         guards.install(db)
+        guards.install_on_notes(db)
 
 
 def make_service(service: Service) -> None:

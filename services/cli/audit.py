@@ -13,6 +13,8 @@ from services.platform.registry import NAMES
 from shared.accesslog.heads import Signer
 from shared.database.engine import Database
 
+LONGEST = 80  # letters of who says something
+
 
 @click.command()
 @errors_as_sentences()
@@ -31,6 +33,10 @@ def verify_audit() -> None:
             waiting = f", {report.waiting} not chained yet" if report.waiting else ""
             key = signers[report.service].key
             click.echo(f"{report.service}: {report.rows} lines{waiting}, key {key}")
+            if report.begins_after:
+                click.echo(f"  lines up to {report.begins_after} were taken out in their time")
+            if report.explained:
+                click.echo(f"  {report.explained} ends are gone by an acknowledged restore")
             for finding in report.findings:
                 click.echo(f"  {finding}")
             wrong += len(report.findings)
@@ -43,6 +49,31 @@ def verify_audit() -> None:
     if wrong:
         raise click.ClickException(f"{wrong} lines are not as they were written.")
     click.echo("All is as it was written.")
+
+
+@click.command("acknowledge-audit")
+@click.argument("service", type=click.Choice(NAMES))
+@click.option("--reason", required=True, help="Why an older log was put back; name nobody.")
+@click.option("--by", required=True, help="Who says so, such as the number of the incident.")
+@errors_as_sentences()
+def acknowledge_audit(service: str, reason: str, by: str) -> None:
+    """Say that SERVICE's access log went back by a restore, so that its lost ends are explained.
+
+    Refused where anything else is wrong with the log: no restore alters a line. It is signed, it
+    stays, and it is itself a line of the log.
+    """
+    from services.platform.access_logs import acknowledge_restore
+
+    if not reason.strip() or not by.strip() or len(by) > LONGEST:
+        raise click.ClickException(f"Say why, and in at most {LONGEST} letters who says so.")
+    with _databases() as (databases, signers):
+        try:
+            count = acknowledge_restore(
+                databases, signers, service, reason=reason.strip(), by=by.strip()
+            )
+        except ValueError as why:
+            raise click.ClickException(str(why)) from why
+    click.echo(f"{service}: {count} ends that other services keep are explained, and signed.")
 
 
 @contextmanager
@@ -70,4 +101,4 @@ def _databases() -> Iterator[tuple[Mapping[str, Database], Mapping[str, Signer]]
         )
 
 
-COMMANDS = (verify_audit,)
+COMMANDS = (verify_audit, acknowledge_audit)

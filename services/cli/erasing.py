@@ -8,6 +8,7 @@ import click
 
 from services.cli.errors import errors_as_sentences
 from services.cli.maintenance import ANY_SERVICE, each_service
+from shared.service import Service
 
 REGISTERS = {"family": "referral", "support-person": "volunteers"}
 
@@ -51,11 +52,25 @@ def retention(service: str | None, is_applied: bool) -> None:
         for over in expire(opened, preview=not is_applied):
             click.echo(f"{over.register.lower()} {over.record_id}: {', '.join(over.classes)}")
             count += 1
+        if lines := _lines_over(opened):
+            click.echo(
+                f"{opened.name}: {lines} lines of its access log are over. The process that signs "
+                "it takes them out, once a day."
+            )
         opened.followers.settle()
         if is_applied and opened.name in KEEPERS:
             duties.done(opened.database, duties.RETENTION, opened.clock.now())
     done = "erased" if is_applied else "to be erased; `--apply` does it"
     click.echo(f"{count} records {done}.")
+
+
+def _lines_over(service: Service) -> int:
+    from services.common.accesses.rules import over_before
+    from shared.accesslog.cutting import count_over
+
+    before = over_before(service.clock.today(), service.clock.zone)
+    with service.database.reading() as db:
+        return count_over(db, before)
 
 
 @click.command("rotate-keys")

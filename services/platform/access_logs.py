@@ -7,13 +7,16 @@ from sqlalchemy import Connection, select
 
 from services.common.accesses.commands import A_MINUTE, Watch
 from services.platform.duties import Duties
+from shared.accesslog.acknowledging import acknowledge
 from shared.accesslog.budget import ViewBudget
 from shared.accesslog.heads import Head, Signer, signer_in
+from shared.accesslog.log import AccessEntry, Manner, keep
 from shared.accesslog.tables import kept_heads
-from shared.accesslog.verify import Report, verify
+from shared.accesslog.verify import AFTER_A_RESTORE, Report, verify
 from shared.database.engine import Database
 from shared.service import Service
 
+WENT_BACK = "log-went-back"  # the purpose of the line that says so
 KEY_FILE = "access-log.key"  # of the embedded default, beside the databases and in none of them
 
 
@@ -42,6 +45,32 @@ def verify_all(
         with database.reading() as db:
             others = [each for each in kept if each[1].service == name]
             yield verify(db, name, signers[name], others)
+
+
+def acknowledge_restore(
+    databases: Mapping[str, Database],
+    signers: Mapping[str, Signer],
+    service: str,
+    *,
+    reason: str,
+    by: str,
+) -> int:
+    """Explain the ends that a restore has taken from a log; how many.
+
+    Raises `ValueError` where none is missing, or something else is wrong.
+    """
+    report = next(each for each in verify_all(databases, signers) if each.service == service)
+    others = [each for each in report.findings if each.wrong not in AFTER_A_RESTORE]
+    if others or len(report.lost) < len(report.findings):
+        raise ValueError(f"{service}: more is wrong than a restore explains; see verify-audit.")
+    if not report.lost:
+        raise ValueError(f"{service}: no end of its access log is missing.")
+    entry = AccessEntry(
+        "acknowledge-audit", "operator", kind="service", manner=Manner.CHANGED, purpose=WENT_BACK
+    )
+    keep(databases[service], entry)
+    with databases[service].writing() as db:
+        return acknowledge(db, service, signers[service], report.lost, reason=reason, by=by)
 
 
 def heads_kept(db: Connection) -> list[Head]:

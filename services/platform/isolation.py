@@ -82,6 +82,8 @@ MACHINERY: Mapping[str, str] = {  # in every service: table -> why every transac
     "access_chain": "hashes only",
     "access_heads": "hashes only",
     "access_subjects": "ids only",
+    "access_cuts": "hashes only",
+    "access_acknowledged": "hashes, and an operator's reason that names nobody",
     "other_access_heads": "hashes only",
     "logout_tokens": "what the issuer has sent already; no person's",
     "deliveries": "numbers only",

@@ -48,13 +48,20 @@ class Signer:
         return hashlib.sha256(self._public.public_bytes_raw()).hexdigest()[:16]
 
     def signed(self, head: Head) -> Head:
-        signature = base64.b64encode(self.private.sign(head.words)).decode()
+        signature = self.sign(head.words)
         return Head(head.service, head.position, head.hash, head.signed_at, self.key, signature)
 
     def confirms(self, head: Head) -> bool:
         """Whether this key has signed just that."""
+        return self.has_signed(head.words, head.signature)
+
+    def sign(self, words: bytes) -> str:
+        return base64.b64encode(self.private.sign(words)).decode()
+
+    def has_signed(self, words: bytes, signature: str) -> bool:
+        """Whether the signature is this key's, of just these words."""
         try:
-            self._public.verify(base64.b64decode(head.signature, validate=True), head.words)
+            self._public.verify(base64.b64decode(signature, validate=True), words)
         except (InvalidSignature, ValueError):
             return False
         return True

@@ -64,6 +64,29 @@ heads = Table(  # signed ends of the chain
     Column("signature", String(88), nullable=False),
 )
 
+cuts = Table(  # up to where the chain was taken out when its time was over
+    "access_cuts",
+    metadata,
+    Column("position", Sequence, primary_key=True, autoincrement=False),
+    Column("hash", String(64), nullable=False),  # of the last link that was taken out
+    Column("before", UtcDateTime, nullable=False),  # what was chained earlier is gone
+    Column("signed_at", UtcDateTime, nullable=False),
+    Column("key", String(16), nullable=False),
+    Column("signature", String(88), nullable=False),
+)
+
+acknowledged = Table(  # ends kept elsewhere that a restore has taken away, as somebody said
+    "access_acknowledged",
+    metadata,
+    Column("position", Sequence, primary_key=True, autoincrement=False),
+    Column("hash", String(64), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("by", String(80), nullable=False),
+    Column("signed_at", UtcDateTime, nullable=False),
+    Column("key", String(16), nullable=False),
+    Column("signature", String(88), nullable=False),
+)
+
 kept_metadata = MetaData()
 kept_heads = Table(  # what this service keeps of the others' ends; written by a projection
     "other_access_heads",
@@ -76,4 +99,5 @@ kept_heads = Table(  # what this service keeps of the others' ends; written by a
     Column("signature", String(88), nullable=False),
 )
 
-KEPT_FOR_EVER = (accesses, chain, subjects, heads)
+KEPT_FOR_EVER = (accesses, chain, subjects, heads)  # but for what a signed cut covers
+NOTES = (cuts, acknowledged)  # never changed, never taken out

@@ -13,7 +13,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from shared.accesslog.chain import COLUMNS, FIRST, LATE, hash_of
+from shared.accesslog.acknowledging import acknowledged_ends
+from shared.accesslog.chain import COLUMNS, LATE, hash_of
+from shared.accesslog.cutting import beginning
 from shared.accesslog.heads import Head, Signer, heads_of
 from shared.accesslog.tables import accesses, chain
 
@@ -33,6 +35,10 @@ class Wrong(StrEnum):
     CUT = "the log was cut off: its end had been signed at this position"
     REWRITTEN = "the log was written anew up to here: another end had been signed"
     FORGED = "the signature of this end is not ours"
+    CUT_BY_OTHERS = "lines were taken out up to here without our signature"
+
+
+AFTER_A_RESTORE = (Wrong.CUT, Wrong.REWRITTEN)  # of an end that another service keeps
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,9 @@ class Report:
     service: str
     rows: int = 0
     waiting: int = 0  # rows that the chain has not come to yet
+    begins_after: int = 0  # position up to which lines were taken out when their time was over
+    explained: int = 0  # ends kept elsewhere that a restore has taken away, as was acknowledged
+    lost: list[Head] = field(default_factory=list)  # those that nobody has explained
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -67,28 +76,40 @@ def verify(
     """Compare a log with its chain and its heads; `kept` are (service, head) from elsewhere."""
     report = Report(service)
     ends = [("", head) for head in heads_of(db, service)]  # first: the chain may grow meanwhile
-    hashes = _read_chain(db, report)
+    first, before, forged = beginning(db, service, signer)
+    explained = acknowledged_ends(db, service, signer)
+    report.begins_after = first
+    report.findings += [Finding(service, each, Wrong.CUT_BY_OTHERS) for each in forged]
+    hashes = _read_chain(db, report, [""] * first + [before])
     for keeper, head in sorted((*ends, *kept), key=lambda each: each[1].position):
-        if wrong := _of_head(head, hashes, signer):
+        wrong = _of_head(head, hashes, signer, first)
+        if wrong in AFTER_A_RESTORE and keeper:
+            if (head.position, head.hash) in explained:
+                report.explained += 1
+                continue
+            report.lost.append(head)
+        if wrong:
             report.findings.append(Finding(service, head.position, wrong, kept_by=keeper))
     _read_unchained(db, report)
     return report
 
 
-def _of_head(head: Head, hashes: Sequence[str], signer: Signer) -> Wrong | None:
+def _of_head(head: Head, hashes: Sequence[str], signer: Signer, first: int) -> Wrong | None:
+    """What is wrong with a signed end; those before the beginning have nothing to be held to."""
     if not signer.confirms(head):
         return Wrong.FORGED
+    if head.position < first:
+        return None
     if head.position >= len(hashes):
         return Wrong.CUT
     return None if hashes[head.position] == head.hash else Wrong.REWRITTEN
 
 
-def _read_chain(db: Connection, report: Report) -> list[str]:
+def _read_chain(db: Connection, report: Report, hashes: list[str]) -> list[str]:
     """The hash at each position, those of the links as they stand; what does not fit is found."""
-    hashes = [FIRST]
     batch_at: datetime | None = None
     before_at: datetime | None = None
-    for link, row in _links(db):
+    for link, row in _links(db, after=report.begins_after):
         if link.position != len(hashes):
             report.findings.append(Finding(report.service, link.position, Wrong.GAP, link.seq))
             hashes += [""] * (link.position - len(hashes))
@@ -110,9 +131,8 @@ def _of_row(link: Row[Any], row: Any, before: str, batch_before: datetime | None
     return Wrong.CLOCK if is_late or row.at > link.chained_at + PATIENCE else None
 
 
-def _links(db: Connection) -> Iterator[tuple[Row[Any], Row[Any] | None]]:
+def _links(db: Connection, *, after: int) -> Iterator[tuple[Row[Any], Row[Any] | None]]:
     """Every link in order, with its row where that is there."""
-    after = 0
     while True:
         query = select(chain).where(chain.c.position > after).order_by(chain.c.position)
         links = db.execute(query.limit(AT_ONCE)).all()

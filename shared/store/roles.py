@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, text
 
-from shared.accesslog.tables import KEPT_FOR_EVER
+from shared.accesslog.tables import KEPT_FOR_EVER, NOTES
 from shared.database.shadow import SCHEMA
 from shared.store.tables import claims, events, positions, store, unnumbered
 
@@ -18,7 +18,8 @@ RIGHTS = {  # tables that are not named here may be read and changed
     unnumbered: "SELECT, INSERT, DELETE",
     positions: "SELECT, INSERT",
     claims: "SELECT, INSERT, DELETE",
-    **dict.fromkeys(KEPT_FOR_EVER, "SELECT, INSERT"),
+    **dict.fromkeys(KEPT_FOR_EVER, "SELECT, INSERT, DELETE"),  # what a signed cut covers
+    **dict.fromkeys(NOTES, "SELECT, INSERT"),
 }
 
 

@@ -15,6 +15,7 @@ class Register(StrEnum):
 
     REFERRALS = "REFERRALS"  # families: their referral and the case that it became
     VOLUNTEERS = "VOLUNTEERS"  # support persons
+    ACCESS_LOG = "ACCESS_LOG"  # who has looked
     REQUESTS = "REQUESTS"  # who asked about their own data, and what was answered
 
 
@@ -26,6 +27,7 @@ class RetentionMoment(StrEnum):
     STATUTORY_SUPPORT_ENDED = "STATUTORY_SUPPORT_ENDED"
     APPLICATION_CLOSED = "APPLICATION_CLOSED"
     VOLUNTEER_LEFT = "VOLUNTEER_LEFT"
+    LOOKED = "LOOKED"
     REQUEST_DEALT_WITH = "REQUEST_DEALT_WITH"
 
 
@@ -39,4 +41,5 @@ class RetentionRule(StrEnum):
     VETTING = "VETTING"
     VOLUNTEER = "VOLUNTEER"
     TRAINING = "TRAINING"
+    ACCESS_LOG = "ACCESS_LOG"
     RIGHTS_REQUEST = "RIGHTS_REQUEST"

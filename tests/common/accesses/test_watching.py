@@ -2,21 +2,24 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import delete, text
+from sqlalchemy import delete, select, text
 
 from services.cli.main import main
 from services.platform.access_logs import heads_kept
 from services.platform.demo.people import fixed_id
+from services.platform.duties import Duties
 from services.platform.embedded import Platform
 from shared import duties
 from shared.accesslog.budget import ViewBudget
 from shared.accesslog.log import AccessEntry, Manner, Outcome, keep
-from shared.accesslog.tables import KEPT_FOR_EVER
+from shared.accesslog.tables import KEPT_FOR_EVER, accesses, chain, heads, subjects
+from shared.kernel.clock import Clock
 from tests.platform import BASE, Stepped
 
 WORKER, HOME = fixed_id("worker-siipisulka"), fixed_id("siipi")
@@ -148,3 +151,68 @@ def test_the_officer_finds_a_letter_that_leads_to_who_it_was(stepped: Stepped) -
     ]
     for other in ("coordinator-siipisulka", "worker-siipisulka", "admin"):
         assert stepped.caller(other).get("/casework/api/v1/inbox").json["letters"] == []
+
+
+def put_back(stepped: Stepped) -> None:
+    """Casework's log as it was before its last line, with what it had signed by then."""
+    with stepped.platform.services["casework"].database.writing() as db:
+        for table in KEPT_FOR_EVER:
+            db.execute(text(f"DROP TRIGGER {table.name}_delete"))
+        last = select(chain.c.seq).where(chain.c.position == 2).scalar_subquery()
+        for table in (accesses, subjects):
+            db.execute(delete(table).where(table.c.seq == last))
+        for table in (chain, heads):
+            db.execute(delete(table).where(table.c.position == 2))
+
+
+def acknowledged(stepped: Stepped, reason: str = "Levy rikkoutui, palautettu") -> Result:
+    words = ["acknowledge-audit", "casework", "--reason", reason, "--by", "INC-1"]
+    return CliRunner().invoke(main, words, env={"VAR": str(stepped.platform.folder)})
+
+
+def test_a_restore_of_an_older_log_is_acknowledged_and_logged(stepped: Stepped) -> None:
+    for number in range(2):
+        read(stepped, number)
+        watch(stepped)
+    assert "no end of its access log is missing" in acknowledged(stepped).output
+    put_back(stepped)
+    assert verified(stepped).exit_code == 1
+    assert acknowledged(stepped, " ").exit_code == 1
+    done = acknowledged(stepped)
+    assert (done.exit_code, "1 ends" in done.output) == (0, True), done.output
+    watch(stepped)
+    result = verified(stepped)
+    assert (result.exit_code, "by an acknowledged restore" in result.output) == (0, True)
+    with stepped.platform.services["casework"].database.reading() as db:
+        lines = db.execute(select(accesses.c.principal, accesses.c.purpose)).all()
+    assert ("operator", "log-went-back") in lines
+
+
+def test_what_was_altered_no_restore_explains(stepped: Stepped) -> None:
+    for number in range(2):
+        read(stepped, number)
+        watch(stepped)
+    put_back(stepped)
+    with stepped.platform.services["casework"].database.writing() as db:
+        db.execute(text("DROP TRIGGER accesses_update"))
+        db.execute(text("UPDATE accesses SET principal = 'nobody'"))
+    done = acknowledged(stepped)
+    assert (done.exit_code, "more is wrong than a restore explains" in done.output) == (1, True)
+
+
+@pytest.mark.parametrize(("days", "left"), [(0, 3), (1, 1)])
+def test_after_twelve_years_lines_go_and_the_log_still_holds(
+    stepped: Stepped, days: int, left: int
+) -> None:
+    for number in range(3):
+        read(stepped, number)
+    watch(stepped)
+    service = stepped.platform.services["casework"]
+    today, clock = service.clock.today(), service.clock
+    end = date(today.year + 12, today.month, today.day) + timedelta(days=days)
+    service.clock = Clock(clock.zone, lambda: datetime.combine(end, time(12), clock.zone))
+    Duties(service, stepped.platform.watches["casework"].signer).step()
+    service.clock = clock
+    with service.database.reading() as db:
+        assert len(db.execute(select(accesses.c.seq)).all()) == left
+    assert verified(stepped).exit_code == 0
