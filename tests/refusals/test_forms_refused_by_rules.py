@@ -25,7 +25,7 @@ VOLUNTEERS: dict[str, dict[str, str]] = {
 
 def refused(browser: Client, page: str, form: str, language: str, typed: dict[str, str]) -> Any:
     """What is answered when a form of the page is sent."""
-    shown = browser.get(f"{page}?lang={language}", base_url=BASE).text
+    shown = browser.get(f"{page}?lang={language}", base_url=BASE, follow_redirects=True).text
     seen = re.search(r'name="seen" value="(\d+)"', shown)
     data = {"csrf_token": csrf_of(shown), "seen": seen[1] if seen else "", **typed}
     return browser.post(f"{page}/{form}?lang={language}", base_url=BASE, data=data)
