@@ -102,10 +102,11 @@ def test_an_end_that_a_restore_took_is_explained_by_a_signature_alone(
         lost = verify(db, "shop", signer, kept).lost
     eve = signer_in(tmp_path / "eve.key")
     with looked_at.writing() as db:
-        values = {"position": 6, "hash": "0" * 64, "reason": "-", "by": "-"}
+        values = {"position": 6, "hash": lost[0].hash, "reason": "-", "by": "-"}
         now = datetime.now(UTC)
         db.execute(insert(NOTES[1]).values(**values, signed_at=now, key=eve.key, signature="AA=="))
     assert findings(looked_at, signer, kept) == [(6, Wrong.CUT)]
+    attack(looked_at, lambda db: db.execute(delete(NOTES[1])))
     with looked_at.writing() as db:
         assert acknowledge(db, "shop", signer, lost, reason="Levy rikkoutui", by="operator") == 1
     assert findings(looked_at, signer, kept) == []

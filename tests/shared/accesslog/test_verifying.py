@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, text, update
 from shared.accesslog import log
 from shared.accesslog.chain import COLUMNS, FIRST, extend, hash_of
 from shared.accesslog.heads import Head, Signer, heads_of, sign, signer_in
-from shared.accesslog.tables import KEPT_FOR_EVER, accesses, chain, heads
+from shared.accesslog.tables import KEPT_FOR_EVER, NOTES, accesses, chain, heads
 from shared.accesslog.verify import Finding, Wrong, verify
 from shared.database.engine import Database
 from tests.shared.accesslog.conftest import EVE, record_access
@@ -21,7 +21,7 @@ LINE_3 = select(chain.c.seq).where(chain.c.position == 3).scalar_subquery()
 def attack(database: Database, act: Attack) -> None:
     """As somebody with every right: nothing guards the tables any more."""
     with database.writing() as db:
-        for table in KEPT_FOR_EVER:
+        for table in (*KEPT_FOR_EVER, *NOTES):
             if database.is_sqlite:
                 db.execute(text(f"DROP TRIGGER IF EXISTS {table.name}_update"))
                 db.execute(text(f"DROP TRIGGER IF EXISTS {table.name}_delete"))
