@@ -1,12 +1,12 @@
 """The officer's list of erasures, in the reader's language."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from services.common import people
 from services.common.erasure.queries import Done
 from services.common.erasure.texts import class_name
-from services.common.labels import label
+from services.common.labels import label, within
 from shared.web.formats import format_date
 from shared.web.i18n import gettext, language
 from shared.web.paging import Page
@@ -56,9 +56,15 @@ def _line(each: Done, href: str, by: str) -> ErasureLine:
         format_date(each.on, "d.M.yyyy"),
         label(each.ground, language()),
         by,
-        ", ".join(map(class_name, each.classes)),
-        ", ".join(map(class_name, each.kept)),
+        _named(each.classes),
+        _named(each.kept),
     )
+
+
+def _named(names: Iterable[str]) -> str:
+    """Retention classes in a row, the first as it stands."""
+    first, *others = [class_name(name) for name in names] or [""]
+    return ", ".join([first, *map(within, others)])
 
 
 def _process(name: str) -> str:
