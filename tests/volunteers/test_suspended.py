@@ -169,6 +169,9 @@ def test_whoever_has_matches_is_told_and_none_starts_meanwhile(platform: Stepped
     assert (start.status_code, start.json["code"]) == (409, "approval_suspended")
     page = shown(platform.browser("coordinator-mll", "volunteers"), page_of(where), lang="fi").text
     assert "Hyväksyntä on keskeytetty" in page
+    board = shown(platform.browser("coordinator-mll", "volunteers"), "/volunteers/", lang="fi").text
+    assert "Hyväksyntä keskeytetty" in board
+    assert coordinator.get(where).json["suspended"] == ["kaveri"]
     assert "aiemmin 3.2.2026, 2 suosittelijaa" in page
 
 

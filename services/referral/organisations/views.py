@@ -5,10 +5,11 @@ from typing import Any
 
 from flask import url_for
 
+from services.common.catalogue import Organisation
 from services.referral.organisations import queries
 from services.referral.organisations.queries import OrganisationView
 from shared.kernel.aggregate import Refused
-from shared.web.i18n import gettext
+from shared.web.i18n import gettext, language
 from shared.web.own_form import OwnForm, OwnForms
 from shared.web.problems import say
 from shared.work import Stale, Work
@@ -29,7 +30,10 @@ def contact_form() -> OwnForm[OrganisationView]:
 
 def _frame(view: OrganisationView) -> Mapping[str, Any]:
     registered = view.organisation.registered
-    return {"name": registered.name if registered else "–"}
+    if registered is None:
+        return {"name": "–"}
+    about = (view.organisation.id, registered.code, registered.name, registered.kind)
+    return {"name": Organisation(*about, registered.area).name_in(language())}
 
 
 def _explain(_view: OrganisationView, refusal: Refused | Stale) -> Mapping[str, Any]:

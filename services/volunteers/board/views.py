@@ -208,6 +208,8 @@ def _tag(person: Listed, engaged: Engaged) -> tuple[str, str]:
         return "idle", label(person.status, language())
     if person.status is VolunteerStatus.ENDED:
         return "idle", label(person.status, language())
+    if person.row.suspended:
+        return "late", gettext("Approval suspended")
     if not person.vetted:
         return "wait", ""  # the column says it
     free = max(0, person.capacity - engaged.supporting - engaged.proposed)

@@ -119,6 +119,7 @@ class DescriptionSchema(PersonSchema):
             "organisation",
             "programmes",
             "vetted",
+            "suspended",
             "missing",
             "person",
             "interview",
@@ -256,6 +257,7 @@ class VolunteerSchema(Schema):
     organisation = fields.UUID()
     programmes = fields.List(fields.String())
     vetted = fields.List(fields.String(), metadata={"description": "Programmes approved for."})
+    suspended = fields.List(fields.String())  # programmes whose approval lost its ground
     missing = Value(
         dict[str, tuple[str, ...]],
         metadata={"description": "By programme, the steps before approval that are not done."},

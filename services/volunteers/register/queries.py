@@ -16,6 +16,7 @@ def as_json(view: VolunteerView) -> dict[str, Any]:
         "organisation": volunteer.organisation,
         "programmes": list(volunteer.programmes),
         "vetted": list(volunteer.vetted),
+        "suspended": list(volunteer.suspended),
         **_who(view),
         "consent": _consent(view),
     }

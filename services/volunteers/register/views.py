@@ -82,7 +82,7 @@ def person(work: Work, who: Principal, volunteer_id: UUID) -> PersonPage:
     return PersonPage(
         view=view,
         title=f"{described.given_name} {described.family_name}".strip() if described else "–",
-        tag=_tag(volunteer.status),
+        tag=_tag(view),
         steps=_steps(view),
         contact=_contact(work, view),
         offer=_offer(view),
@@ -103,11 +103,12 @@ def person(work: Work, who: Principal, volunteer_id: UUID) -> PersonPage:
     )
 
 
-def _tag(status: VolunteerStatus | None) -> tuple[str, str]:
+def _tag(view: VolunteerView) -> tuple[str, str]:
+    status = view.volunteer.status or VolunteerStatus.ENDED
+    if view.volunteer.suspended and status not in GONE:
+        return "late", gettext("Approval suspended")
     kinds = {VolunteerStatus.VETTED: "done", VolunteerStatus.APPLICANT: "wait"}
-    return kinds.get(status or VolunteerStatus.ENDED, "idle"), label(
-        status or VolunteerStatus.ENDED, language()
-    )
+    return kinds.get(status, "idle"), label(status, language())
 
 
 def _steps(view: VolunteerView) -> list[Step]:
