@@ -39,6 +39,7 @@ def test_the_officers_day(visitors: Visitors, outside: Outside) -> None:
     something_is_corrected(officer, coordinator, served)
     a_family_that_is_supported_is_not_erased(officer)
     another_is(officer, gone)
+    both_stand_in_the_list(officer, gone)
     officer.opens("/access-log", named="privacy-access-log")
     assert visitors.wrong == []
 
@@ -94,6 +95,14 @@ def another_is(officer: Visitor, referral: str) -> None:
     officer.follows(f"/families/{referral}/erasure", named="privacy-erasure")
     officer.sends("/erasure")
     assert GONE not in officer.reads()
+
+
+def both_stand_in_the_list(officer: Visitor, referral: str) -> None:
+    officer.opens("/referral/privacy")
+    officer.follows("/privacy/families", anywhere=True, named="privacy-erasures")
+    text = officer.reads()
+    wanted = (referral, "Henkilö pyysi", "Tietosuojavastaava Tervala", "Pyydetty ja evätty", MOTHER)
+    assert [word for word in wanted if word not in text] == []
 
 
 def begin(officer: Visitor, name: str, kind: str) -> None:

@@ -35,7 +35,7 @@ forms = OwnForms[ErasureView[Referral]](
     key="referral_id",
     read=queries.erasure,
     home=lambda referral_id: url_for("erasures.erasure", referral_id=referral_id),
-    lists=("worklist",),
+    lists=("worklist", "erasures"),
     frame=_frame,
     explain=explain,
 )

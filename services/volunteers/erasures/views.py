@@ -33,7 +33,7 @@ forms = OwnForms[ErasureView[Volunteer]](
     key="volunteer_id",
     read=queries.erasure,
     home=lambda volunteer_id: url_for("erasures.erasure", volunteer_id=volunteer_id),
-    lists=("volunteers",),
+    lists=("volunteers", "erasures"),
     frame=_frame,
     explain=explain,
 )
