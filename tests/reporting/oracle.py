@@ -32,6 +32,7 @@ class Family:
     programme: str | None = None
     closed: Mapping[str, Any] = field(default_factory=dict)
     held: list[str] = field(default_factory=list)  # days of visits
+    children: int | None = None
     matches: dict[str, dict[str, str]] = field(default_factory=dict)  # agreed, started, ended
 
     @property
@@ -69,6 +70,7 @@ class Oracle:
             "met": self._met,
             "unmet": self._closed_without_meeting,
             "supported": self._supported,
+            "children": self._children,
             "ended": self._ended,
             "parted": self._minimum_kept,
         }
@@ -114,6 +116,11 @@ class Oracle:
             spans = [(min(f.held), f.closed.get("on", "9999"))] if f.held else []
         if any(start <= last and end >= first for start, end in spans):
             yield Counted(f, last)
+
+    def _children(self, f: Family, first: str, last: str) -> Iterator[Counted]:
+        """M02: each child of the supported families, as the newest number says."""
+        for supported in self._supported(f, first, last):
+            yield from [supported] * (f.children or 0)
 
     def _ended(self, f: Family, first: str, last: str) -> Iterator[Counted]:
         """M12."""
@@ -181,7 +188,9 @@ def oracle(services: Mapping[str, Service]) -> Oracle:
     for data in by_name["referral.accepted"]:
         family = families[data["referral_id"]]
         family.answer, family.programme = data, data["programme"]
-        family.provider = data["organisation"]
+        family.provider, family.children = data["organisation"], data.get("children")
+    for data in by_name["referral.children_counted"]:
+        families[data["referral_id"]].children = data["children"]
     cases = {f.answer["case_id"]: f for f in families.values() if f.answer}
     _support(by_name, cases)
     published = [d["programme"] for d in by_name["programme.published"]]
