@@ -109,9 +109,13 @@ class Fuzzing:
             self._go_on()
         token = self.tokens[self._who(case.operation.definition.raw)]
         case.headers = {**(case.headers or {}), "Authorization": f"Bearer {token}"}
-        if case.meta is None or number % 4 == 0:
+        if case.meta is None:
             return
         wrong = _wrong_places(case)
+        if "wait" in (case.query or {}) and ParameterLocation.QUERY not in wrong:
+            case.query["wait"] = 0  # nothing new would come
+        if number % 4 == 0:
+            return
         if case.path_parameters and ParameterLocation.PATH not in wrong:
             case.path_parameters = {
                 name: self._thing(name, number, value)

@@ -17,8 +17,8 @@ class ConnectionSettings:
     connections: int = setting(
         "RINNALLA_CONNECTIONS",
         "How many connections to its service's database each worker of a web process, and each "
-        f"consumer, opens at most. {TO_KEYS} to the key store come on top, and one that listens; "
-        "a relay needs 3.",
+        f"consumer, opens at most. {TO_KEYS} to the key store come on top, and one that listens, "
+        "in a web process only once somebody waits at its feed; a relay needs 3.",
         example=str(CONNECTIONS),
         read=number,
         default=CONNECTIONS,
@@ -36,7 +36,7 @@ class ConnectionSettings:
         """The most connections that a process of this kind ever holds."""
         listens = 0 if self.pooler else LISTENS
         return {
-            "web": workers * (self.connections + TO_KEYS),
+            "web": workers * (self.connections + TO_KEYS + listens),
             "consume": self.connections + TO_KEYS + listens,
             "relay": OF_RELAY + listens,
         }[process]

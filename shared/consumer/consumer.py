@@ -185,6 +185,11 @@ class Consumer:
                 done += 1
         return done
 
+    @property
+    def may_wait(self) -> bool:
+        """Whether events may wait here for what other sources bring."""
+        return self._may_wait
+
     def position(self) -> int:
         """How far it has come in its slowest partition, whichever process did the work."""
         with self.database.reading() as db:

@@ -129,7 +129,10 @@ class Followers:
                     OUTAGES.add(service=self.service, at=group)
                 write("followers.waiting", service=self.service, lane=group, why=kind)
             delay = min(max(delay, PAUSE) * 2, LONGEST) if troubles else rest
-            wakeup.wait(delay)
+            if rest and not troubles and not any(c.may_wait for c in consumers):
+                source.rest(wakeup, rest)
+            else:
+                wakeup.wait(delay)
             wakeup.clear()  # before `_ending` is read, so that its wakeup is not lost
 
     def _settled(self, consumers: list[Consumer]) -> int:

@@ -73,6 +73,9 @@ class RecordingSource:
     def notify(self, wakeup: Event) -> None:
         self.source.notify(wakeup)
 
+    def rest(self, wakeup: Event, seconds: float) -> None:
+        self.source.rest(wakeup, seconds)
+
     def head(self) -> int:
         if monotonic() < self._recorded_at + EVERY:
             return self.source.head()
@@ -119,6 +122,9 @@ class CachedSource:
 
     def notify(self, wakeup: Event) -> None:
         """Nothing to do: nobody follows here."""
+
+    def rest(self, wakeup: Event, seconds: float) -> None:
+        wakeup.wait(seconds)
 
     def head(self) -> int:
         return self.high_water_marks().position

@@ -37,6 +37,10 @@ class Source(Protocol):
         """Set `wakeup` when something may be new, where the source can tell."""
         ...
 
+    def rest(self, wakeup: Event, seconds: float) -> None:
+        """Wait for `wakeup`, these seconds, or longer where the source itself tells of news."""
+        ...
+
     def head(self) -> int:
         """A cheap number that grows when something may be new; while it stays, nothing is."""
         ...
@@ -82,6 +86,9 @@ class StoreSource:
 
     def notify(self, wakeup: Event) -> None:
         self._store.database.listen(wakeup)
+
+    def rest(self, wakeup: Event, seconds: float) -> None:
+        wakeup.wait(seconds)
 
     def head(self) -> int:
         return self._store.head()

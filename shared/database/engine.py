@@ -23,7 +23,7 @@ from sqlalchemy.engine.cursor import FullyBufferedCursorFetchStrategy
 from sqlalchemy.exc import DisconnectionError, TimeoutError as PoolExhausted
 from sqlalchemy.pool import QueuePool
 
-from shared.database.notifying import Notifier
+from shared.database.notifying import Listening, Notifier
 from shared.database.scope import Scope, limit
 from shared.kernel.private_files import keep_private
 from shared.telemetry.metrics import EXHAUSTED
@@ -57,18 +57,38 @@ class Database:
         pooled: bool = False,
     ) -> None:
         self.engine = _engine(url, connections, sync, pooled=pooled)
-        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self.is_sqlite, self._is_pooled = self.engine.dialect.name == "sqlite", pooled
         self._single = self.engine
         if not self.is_sqlite:  # the same connections
             self._single = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._writer = threading.RLock()  # fair enough in one process; SQLite's own lock is not
         self._writes = False
         self._listeners: list[threading.Event] = []
+        self._listening: Listening | None = None
         self._notifier = Notifier(self.engine) if notifies and not self.is_sqlite else None
 
     def listen(self, wakeup: threading.Event) -> None:
         """Set `wakeup` after every commit of this process, so that followers need not poll."""
         self._listeners.append(wakeup)
+
+    def listen_to_others(self) -> None:
+        """Wake those who listen after commits of other processes too, where notices can come."""
+        if self.is_sqlite or self._is_pooled or self._listening is not None:
+            return
+        with self._writer:
+            if self._listening is None:
+                self._listening = Listening(self.engine)
+                self._listening.start(self.wake)
+
+    @contextmanager
+    def woken(self) -> Iterator[threading.Event]:
+        """The same for a while."""
+        wakeup = threading.Event()
+        self._listeners.append(wakeup)
+        try:
+            yield wakeup
+        finally:
+            self._listeners.remove(wakeup)
 
     def notify(self) -> None:
         """Wake those who listen, in this process and, where it notifies, in others."""
@@ -77,7 +97,7 @@ class Database:
             self._notifier.committed()
 
     def wake(self) -> None:
-        for wakeup in self._listeners:
+        for wakeup in tuple(self._listeners):
             wakeup.set()
 
     @contextmanager
@@ -150,6 +170,8 @@ class Database:
     def close(self) -> None:
         if self._notifier is not None:
             self._notifier.close()
+        if self._listening is not None:
+            self._listening.close()
         self.engine.dispose()
 
 

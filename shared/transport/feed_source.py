@@ -1,9 +1,11 @@
 """Another service's events over HTTP, in the same chain as its store has them."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Event
+from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +16,7 @@ from shared.store import Bookmark, HighWaterMarks, Recorded
 from shared.transport.envelope import Envelopes
 
 MOST = 1000  # events that a feed gives at once
+WAIT = 4  # seconds that it is asked to wait; a process that ends waits for that
 PATIENCE = (3.05, 10.0)  # seconds to connect, and between two bytes
 
 
@@ -49,7 +52,15 @@ class FeedSource:
         return False
 
     def notify(self, wakeup: Event) -> None:
-        """Nothing to do: HTTP brings no wakeup, so followers read from time to time."""
+        """Nothing to do: HTTP brings no wakeup; `rest` waits over there."""
+
+    def rest(self, wakeup: Event, seconds: float) -> None:
+        """Let the feed answer when something is new; where it answers at once, rest here."""
+        before, until = self._last().position, monotonic() + WAIT / 2
+        with suppress(FeedAway):  # the next read says so
+            self._ask(limit=0, after=before, wait=WAIT)
+        if self._last().position == before and monotonic() < until:
+            wakeup.wait(seconds)
 
     def head(self) -> int:
         return self.high_water_marks().position

@@ -12,6 +12,7 @@ from flask import Response, g
 from marshmallow import Schema, fields
 from werkzeug.exceptions import Forbidden
 
+from shared.database.news import News
 from shared.store import HighWaterMarks, Store
 from shared.transport.deliveries import Deliveries, Policy
 from shared.transport.envelope import Envelopes
@@ -21,6 +22,7 @@ from shared.web.sentences import Sentence
 
 MOST = 1000  # events of one answer
 LAST = 2**63 - 1  # what a position's column holds
+LONGEST_WAIT = 15  # seconds; a process that ends lets requests finish for longer
 LAST_PARTITION = 2**31 - 1  # and a partition's
 
 
@@ -37,6 +39,15 @@ class FeedQuery(Body):
         most=LAST_PARTITION,
         load_default=None,
         metadata={"description": "One partition's chain; for our own services."},
+    )
+    wait = Count(
+        least=0,
+        most=LONGEST_WAIT,
+        load_default=0,
+        metadata={
+            "description": "Seconds to wait for something new while nothing is. An answer may come "
+            "earlier with nothing, where many wait."
+        },
     )
 
 
@@ -106,7 +117,7 @@ def feed(
     The `policy` says who may hear of events that were stored before it.
     """
     api = Blueprint("feed", f"/{store.service}/api/v1", "Events")
-    deliveries = Deliveries(store, policy)
+    deliveries, news = Deliveries(store, policy), News(store.database)
 
     @api.get("/events")
     @api.arguments(FeedQuery, location="query")
@@ -115,11 +126,14 @@ def feed(
         """What has happened here after a position, and has concerned you."""
         if g.who.has(follower):
             g.is_routine = True  # our own services look again and again
+            news.wait(lambda: store.head() > query["after"], query["wait"])
             return _for_services(store, envelopes, query)
         if g.who.organisation is None:
             raise Forbidden(Sentence("You belong to no organisation that events could concern."))
         epoch, after = deliveries.epoch, query["after"]
-        page = deliveries.page(g.who.id, g.who.organisation, after=after, limit=query["limit"])
+        of = g.who.id, g.who.organisation
+        news.wait(lambda: deliveries.page(*of, after=after, limit=1).head > after, query["wait"])
+        page = deliveries.page(*of, after=after, limit=query["limit"])
         packed = [envelopes.for_partners(message, epoch) for message in page.messages]
         return _answer(packed, {"next": page.next, "head": page.head, "epoch": str(epoch)})
 

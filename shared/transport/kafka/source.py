@@ -96,6 +96,9 @@ class KafkaSource:
     def notify(self, wakeup: Event) -> None:
         """Nothing to do: `head` itself waits for news."""
 
+    def rest(self, wakeup: Event, seconds: float) -> None:
+        wakeup.wait(seconds)
+
     def high_water_marks(self) -> HighWaterMarks:
         return self.feed.high_water_marks()
 
