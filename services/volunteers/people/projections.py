@@ -214,7 +214,8 @@ def strike_step_out(db: Connection, event: events.StepEnteredInError) -> None:
     values = columns[event.step]
     if event.step is Step.TRAINING:
         values = _one_training_less(db, event)
-    _change(db, event, **values)
+    if values:  # of a check of an extract the list shows nothing
+        _change(db, event, **values)
 
 
 def _one_training_less(db: Connection, event: events.StepEnteredInError) -> dict[str, Any]:
