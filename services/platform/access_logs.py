@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
 
 from sqlalchemy import Connection, select
 
 from services.common.accesses.commands import A_MINUTE, Watch
+from services.common.accesses.texts import WENT_BACK
 from services.platform.duties import Duties
 from shared.accesslog.acknowledging import acknowledge
 from shared.accesslog.budget import ViewBudget
@@ -16,7 +18,7 @@ from shared.accesslog.verify import AFTER_A_RESTORE, Report, verify
 from shared.database.engine import Database
 from shared.service import Service
 
-WENT_BACK = "log-went-back"  # the purpose of the line that says so
+OPERATOR = uuid5(NAMESPACE_URL, "/rinnalla/operator")  # of whoever works at the command line
 KEY_FILE = "access-log.key"  # of the embedded default, beside the databases and in none of them
 
 
@@ -66,7 +68,11 @@ def acknowledge_restore(
     if not report.lost:
         raise ValueError(f"{service}: no end of its access log is missing.")
     entry = AccessEntry(
-        "acknowledge-audit", "operator", kind="service", manner=Manner.CHANGED, purpose=WENT_BACK
+        "acknowledge-audit",
+        str(OPERATOR),
+        kind="service",
+        manner=Manner.CHANGED,
+        purpose=WENT_BACK,
     )
     keep(databases[service], entry)
     with databases[service].writing() as db:

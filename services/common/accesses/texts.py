@@ -28,11 +28,14 @@ NOT_DONE = {
     Outcome.UNDONE: N_("%(who)s tried to change %(what)s, and it stayed as it was"),
     Outcome.FAILED: N_("%(who)s asked for %(what)s, and our service failed"),
 }
+WENT_BACK = "log-went-back"  # why an operator has written a line of the log
 LISTED = N_("%(who)s saw in a list %(what)s")
 
 
 def sentence_of(row: Any, who: str) -> str:
     """One line of the log in words; the time stands beside it."""
+    if row.purpose == WENT_BACK:
+        return gettext("An operator wrote down why an older access log was put back")
     kinds = [each[:-37] for each in row.opened.split()]
     what = next((KINDS[kind] for kind in KINDS if kind in kinds), SOMETHING)
     clause = NOT_DONE.get(Outcome(row.outcome)) or DONE[Manner(row.manner)]

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy import delete, select, text
 
 from services.cli.main import main
-from services.platform.access_logs import heads_kept
+from services.platform.access_logs import OPERATOR, heads_kept
 from services.platform.demo.people import fixed_id
 from services.platform.duties import Duties
 from services.platform.embedded import Platform
@@ -20,6 +20,7 @@ from shared.accesslog.budget import ViewBudget
 from shared.accesslog.log import AccessEntry, Manner, Outcome, keep
 from shared.accesslog.tables import KEPT_FOR_EVER, accesses, chain, heads, subjects
 from shared.kernel.clock import Clock
+from tests.front.signing_in import signed_in
 from tests.platform import BASE, Stepped
 
 WORKER, HOME = fixed_id("worker-siipisulka"), fixed_id("siipi")
@@ -185,7 +186,11 @@ def test_a_restore_of_an_older_log_is_acknowledged_and_logged(stepped: Stepped) 
     assert (result.exit_code, "by an acknowledged restore" in result.output) == (0, True)
     with stepped.platform.services["casework"].database.reading() as db:
         lines = db.execute(select(accesses.c.principal, accesses.c.purpose)).all()
-    assert ("operator", "log-went-back") in lines
+    assert (str(OPERATOR), "log-went-back") in lines
+    browser, _ = signed_in(stepped, "dpo")
+    address = f"/access-log?lang=fi&principal={OPERATOR}"
+    shown = browser.get(address, base_url=BASE, follow_redirects=True)
+    assert (shown.status_code, "Ylläpitäjä kirjasi" in shown.text) == (200, True)
 
 
 def test_what_was_altered_no_restore_explains(stepped: Stepped) -> None:
