@@ -36,7 +36,8 @@ class Stack:
         """Start the servers that do not run; the settings by which services reach them."""
         passwords = Passwords.stored(self.folder / "passwords.json")
         if runner():  # the data folder is its owner's alone; PostgreSQL's user has to pass through
-            self.folder.parent.chmod(self.folder.parent.stat().st_mode | 0o011)
+            for folder in (self.folder.parent, self.folder):  # whatever the administrator's umask
+                folder.chmod(folder.stat().st_mode | 0o011)
         self.postgres.prepare(password=passwords.admin)
         _wait(self.postgres.answers, within=START, otherwise=f"See {self.postgres.folder}/log.")
         complete(self._administrator(passwords), passwords)

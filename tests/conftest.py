@@ -61,6 +61,15 @@ def pytest_configure(config: pytest.Config) -> None:
             compile_catalogue(path)
 
 
+@pytest.fixture(autouse=True)
+def same_umask() -> Iterator[None]:
+    """A command run in this process writes privately from then on; the next test does not."""
+    before = os.umask(0o022)
+    os.umask(before)
+    yield
+    os.umask(before)
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[Postgres]:
     """RINNALLA_TEST_POSTGRES when set (a user who may create databases), else one of our own."""
