@@ -12,6 +12,7 @@ from shared.consumer.high_water_marks import recorded
 from shared.consumer.tables import checkpoints, parked, stopped
 from shared.store import HighWaterMarks
 
+Marks = Mapping[str, tuple[HighWaterMarks, datetime]]  # as recorded, by source
 FRESH = timedelta(
     seconds=60
 )  # the following process asks far more often; later, the answer is unknown
@@ -43,9 +44,13 @@ class Completeness:
 
 
 def completeness(consumer: Consumer) -> Completeness:
-    """How far one consumer has come."""
+    """How far one consumer has come.
+
+    Its own store is asked once the connection is given back: whoever holds one waits for no second.
+    """
     with consumer.database.reading() as db:
-        (state,) = completeness_of([consumer], db)
+        rows, marks = _read([consumer], db)
+    (state,) = _compare([consumer], rows, marks)
     return state
 
 
@@ -54,9 +59,18 @@ def completeness_of(consumers: Sequence[Consumer], db: Connection) -> list[Compl
 
     Asked with `db`: whoever holds a connection must not wait for a second one.
     """
+    return _compare(consumers, *_read(consumers, db))
+
+
+def _read(consumers: Sequence[Consumer], db: Connection) -> tuple[Sequence[Row[Any]], Marks]:
     names = {consumer.name for consumer in consumers}
     rows = db.execute(_CHECKPOINTS, {"consumers": sorted(names)}).all()
-    marks = recorded(db)
+    return rows, recorded(db)
+
+
+def _compare(
+    consumers: Sequence[Consumer], rows: Sequence[Row[Any]], marks: Marks
+) -> list[Completeness]:
     return [
         _compared(
             consumer.source.service,
