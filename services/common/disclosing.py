@@ -38,6 +38,7 @@ LEAST: dict[str, Level] = {  # what a reader outside the provider must be allowe
     "referral.correction_explained": Level.L0,
     # how it stands, and since when
     "referral.advanced": Level.L1,
+    "referral.children_counted": Level.L1,
     "case.opened": Level.L1,
     "case.place_corrected": Level.L1,
     "match.proposed": Level.L1,

@@ -238,13 +238,8 @@ class Consumer:
 
     def _labels(self, message: Recorded) -> dict[str, Any]:
         """What a log line says of a message."""
-        return {
-            "service": self.store.service,
-            "consumer": self.name,
-            "source": self.source.service,
-            "name": message.name,
-            "position": message.position,
-        }
+        of = {"service": self.store.service, "consumer": self.name, "source": self.source.service}
+        return of | {"name": message.name, "position": message.position}
 
     def _take(self, partition: int) -> int | None:
         """Take one batch; None when there was nothing more to read."""
