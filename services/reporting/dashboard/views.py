@@ -129,7 +129,10 @@ def _waiting(reading: Reading, period: Range) -> Chart:
         # Nine in ten needs more people than the median, so a gap there is no secret of its own.
         nines.append(spread.nine_in_ten if spread else None)
     title = gettext("Waiting by month")
-    lead = gettext("days from acceptance to the first meeting, by the month it was held in")
+    lead = gettext(
+        "days from acceptance to the first meeting, by the month it was held in; "
+        "median: half waited no longer than this"
+    )
     drawn = waiting_chart(list(period), medians, nines, title=title)
     return Chart(title, lead, drawn or _all_hidden())
 

@@ -27,11 +27,12 @@ from shared.web.formats import format_number
 _LEFT, _RIGHT = 0.08, 0.82  # where the lines begin and end, of the width
 _TOP, _BOTTOM, _HEIGHT = 12, 176, 200  # px
 _KINDS = ("kind-1", "kind-3")
+LONGEST_END = 8  # letters at a line's end; of more, part would be cut off
 
 
 @dataclass(frozen=True)
 class Series:
-    """`end` is the text at the line's end: eight letters at most, else part is cut off."""
+    """`end` is the text at the line's end, of `LONGEST_END` letters at most."""
 
     name: str
     values: Sequence[Cell]
