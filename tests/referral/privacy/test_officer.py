@@ -57,7 +57,7 @@ def test_each_row_of_the_schedule_is_shown_with_its_hold(platform: Stepped) -> N
     page = platform.browser("dpo").get("/referral/privacy/retention", base_url=BASE).text
     names = [label(row.rule, "fi") for row in schedule()]
     assert [name for name in names if name not in page] == []
-    held = page.count("ei poisteta aiemmin, vaikka pyydettäisiin")
+    held = page.count("säilytetään silti loppuun asti")
     assert held == sum(row.is_held for row in schedule())
 
 
