@@ -36,6 +36,10 @@ drafts = Table(
 Typed = Mapping[str, Sequence[str]]  # field to what was typed or chosen, as a form is sent
 
 
+class TooLarge(Exception):
+    """Nobody types so much; it came from a program."""
+
+
 def owner(who: Principal) -> UUID:
     """Whose drafts somebody finds: their own as a member of their organisation, and no other's."""
     return uuid5(who.id, str(who.organisation)) if who.organisation else who.id
@@ -46,11 +50,11 @@ def keep(
 ) -> None:
     """Keep what was typed instead of what was kept before; old drafts of anybody go.
 
-    Raises `ValueError` where it is larger than a form can be.
+    Raises `TooLarge` where it is larger than a form can be.
     """
     values = {name: list(texts) for name, texts in typed.items()}
     if sum(len(text) for texts in values.values() for text in texts) > LARGEST:
-        raise ValueError(f"A draft holds at most {LARGEST} characters.")
+        raise TooLarge(f"A draft holds at most {LARGEST} characters.")
     db.execute(delete(drafts).where(drafts.c.kept_at < now - KEPT))
     draft_id = uuid4()
     subject = Subject(person=draft_id, retention=RETENTION, event=draft_id, field="typed")

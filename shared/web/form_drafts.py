@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from flask import g, redirect, request
 from flask.typing import ResponseReturnValue
 from marshmallow import Schema
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from shared.web import drafts
 from shared.web.api import execute, read_only
@@ -45,7 +46,7 @@ def serve_draft(pages: Pages, rule: str, *, may: Allowing) -> None:
 def keep_draft(address: str = "", typed: Typed | None = None) -> None:
     """Keep what this request's form says as the reader's draft of the form at that address.
 
-    `typed` stands for it where a button has changed the form.
+    `typed` stands for it where a button has changed the form. Raises `RequestEntityTooLarge`.
     """
     typed, form = typed_form() if typed is None else typed, address or form_address()
 
@@ -54,8 +55,12 @@ def keep_draft(address: str = "", typed: Typed | None = None) -> None:
             work.db, work.sealing, by=drafts.owner(g.who), form=form, typed=typed, now=work.now
         )
 
-    if typed:
+    if not typed:
+        return
+    try:
         execute(keep)
+    except drafts.TooLarge as too_large:
+        raise RequestEntityTooLarge from too_large
 
 
 def drop_draft(work: Work, address: str = "") -> None:

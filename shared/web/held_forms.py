@@ -57,7 +57,7 @@ def hold_form(person: UUID) -> str:
                     typed=typed,
                     now=service.clock.now(),
                 )
-        except ValueError:
+        except drafts.TooLarge:
             return page_of(address)  # larger than any form of ours
     return "" if address != request.path else _marked(page_of(address), address)
 

@@ -124,6 +124,15 @@ def test_a_draft_is_there_again_after_the_worry_page(case: Opened, supporter: Br
     assert "Käsivarressa oli mustelma." not in supporter.get(NEW).text
 
 
+def test_nothing_that_is_typed_keeps_anybody_from_what_to_do_in_a_worry(
+    case: Opened, supporter: Browser
+) -> None:
+    endless = a_visit(case) | {f"more-{number}": "x" * 10_000 for number in range(7)}
+    answer = supporter.send("/casework/visits/worry", endless, shown_at=NEW)
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/casework/visits/worry")
+    assert supporter.send(f"{NEW}/draft", endless, shown_at=NEW).status_code == 413
+
+
 def test_a_draft_of_another_child_does_not_begin_a_visit(
     case: Opened, coordinator: Browser
 ) -> None:

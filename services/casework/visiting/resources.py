@@ -1,10 +1,12 @@
 """The pages on which a visit is logged, and what to do in a worry."""
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID, uuid4
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from services.casework.visiting import views
 from services.casework.visits import commands, policy, queries
@@ -53,7 +55,8 @@ def log() -> ResponseReturnValue:
 @pages.post("/worry", may=policy.logs)
 def leave_for_worry() -> ResponseReturnValue:
     """Keep what was typed of the visit, and say what to do now."""
-    keep_draft(NEW)
+    with suppress(RequestEntityTooLarge):  # nothing keeps anybody from what to do in a worry
+        keep_draft(NEW)
     return redirect(url_for(".worry"), 303)
 
 

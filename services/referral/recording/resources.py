@@ -11,7 +11,6 @@ from typing import Any
 
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import RequestEntityTooLarge
 
 from services.referral.intake import commands, policy
 from services.referral.recording import rules, views
@@ -47,7 +46,7 @@ def save() -> ResponseReturnValue:
     if DISCARD in request.form:
         execute(drop_draft)
     else:
-        _keep(typed_form())
+        keep_draft(typed=typed_form())
     return redirect(url_for(".blank"), 303)
 
 
@@ -56,7 +55,7 @@ def record() -> ResponseReturnValue:
     """Record it, or show the form again with what was typed and what to change."""
     sent = dict(typed_form())
     if step := "".join(sent.pop(PRESS, ())):
-        _keep(rules.stepped(sent, step))
+        keep_draft(typed=rules.stepped(sent, step))
         return redirect(url_for(".blank", _anchor=rules.place_of(step)), 303)
     typed = rules.completed(sent)
     values, errors = loaded(RecordedSchema, typed)
@@ -87,13 +86,6 @@ def _refused(refused: Refused, typed: Typed) -> ResponseReturnValue:
     errors = in_words(refused.more.get("errors", {}))
     status = 422 if isinstance(refused, Invalid) else 409
     return _page(typed, errors, problem=say(refused)), status
-
-
-def _keep(typed: Typed) -> None:
-    try:
-        keep_draft(typed=typed)
-    except ValueError as too_large:
-        raise RequestEntityTooLarge from too_large
 
 
 def _page(

@@ -66,5 +66,5 @@ def test_old_drafts_go_with_the_next_of_anybody(db: Connection) -> None:
 
 def test_a_draft_has_a_largest_size(db: Connection) -> None:
     keep(db, {"text": ["x" * LARGEST]})
-    with pytest.raises(ValueError, match="64000 characters"):
+    with pytest.raises(drafts.TooLarge, match="64000 characters"):
         keep(db, {"text": ["x" * LARGEST], "more": ["x"]})
