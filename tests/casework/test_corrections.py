@@ -95,13 +95,38 @@ def test_a_goal_and_its_score_are_put_right(case: Opened, coordinator: Browser) 
 
 def test_a_meeting_is_put_right_and_what_is_left_out_stays(case: Opened) -> None:
     held = {"goals_being_met": False, "participants": ["Outi"], "held_on": ago(case.platform, 9)}
+    other = case.post("plan-meetings", held | {"participants": ["Aila"]}).json["id"]
     meeting = case.post("plan-meetings", held).json["id"]
     body = {"goals_being_met": True, **REASON}
     assert case.put(f"plan-meetings/{meeting}/correction", body).status_code == 200
-    (shown,) = case.read()["plan"]["meetings"]
-    assert (shown["goals_being_met"], shown["participants"]) == (True, ["Outi"])
+    shown = [(m["goals_being_met"], m["participants"]) for m in case.read()["plan"]["meetings"]]
+    assert shown == [(False, ["Aila"]), (True, ["Outi"])]
     assert case.put(f"plan-meetings/{meeting}/entered-in-error", REASON).status_code == 200
-    assert case.read()["plan"]["meetings"] == []
+    assert [left["id"] for left in case.read()["plan"]["meetings"]] == [other]
+
+
+def test_a_goal_that_stays_as_it_is_was_not_corrected(case: Opened) -> None:
+    goal = case.post("goals", {"text": "Käy koulua."}).json["id"]
+    before = case.coordinator.get(case.path).headers["ETag"]
+    same = {"text": "Käy koulua. ", **REASON}
+    assert case.put(f"goals/{goal}/correction", same).status_code == 200
+    assert case.coordinator.get(case.path).headers["ETag"] == before
+
+
+@pytest.mark.parametrize(
+    ("what", "body", "day"),
+    [
+        ("measurements", {"indicator": "3x10d.6", "value": 7}, "measured_on"),
+        ("plan-meetings", {"goals_being_met": True, "participants": ["Outi"]}, "held_on"),
+    ],
+)
+@pytest.mark.parametrize(("days", "status"), [(99, 200), (-1, 422)])
+def test_what_is_put_right_lies_within_the_case(
+    case: Opened, what: str, body: dict[str, Any], day: str, days: int, status: int
+) -> None:
+    there = case.post(what, body | {day: ago(case.platform, 50)}).json["id"]
+    answer = case.put(f"{what}/{there}/correction", {day: ago(case.platform, days), **REASON})
+    assert answer.status_code == status
 
 
 @pytest.mark.parametrize(("value", "status"), [(10, 200), (11, 422)])

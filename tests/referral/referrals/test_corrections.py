@@ -10,7 +10,7 @@ import pytest
 
 from services.common.codes import BusinessStatus, EndReason, ReferralStatus
 from services.referral.corrections import events as corrections
-from services.referral.corrections.rules import Correction
+from services.referral.corrections.rules import Correction, names_of
 from services.referral.families.events import Consent
 from services.referral.referrals import events
 from services.referral.referrals.domain import Referral
@@ -291,3 +291,8 @@ def test_a_referral_goes_on_with_its_case() -> None:
     changes = completed.resume(CORRECTION, on=TUESDAY)
     assert changes == [reopened(ReferralStatus.ACCEPTED, TUESDAY), progressed, stands]
     assert given(completed, *changes).resume(CORRECTION, on=TUESDAY) == []
+
+
+def test_what_was_put_right_is_named_in_the_same_order_every_time() -> None:
+    changed = dict.fromkeys(("siblings", "sibling_count", "phone", "address", "notes", "email"))
+    assert names_of(changed) == ("address", "email", "notes", "phone", "siblings")
