@@ -88,12 +88,7 @@ def guard(
             current_session().read()
         refusal = _check_visit(entry_of(manifest), authenticator, hold_form)
         if refusal is None and request.method not in SAFE and entry_of(manifest).needs_token:
-            try:
-                csrf.protect()
-            except CSRFError:
-                refusal = _shown_before(authenticator, hold_form)
-                if refusal is None:
-                    raise
+            return _check_token(csrf, authenticator, hold_form)
         return refusal
 
 
@@ -124,6 +119,19 @@ def _check_visit(
         if page is not None:
             return _lead(authenticator.sign_in, page, status=303) if page else ("", 204)
     return _to_sign_in(authenticator.sign_in)
+
+
+def _check_token(
+    csrf: CSRFProtect, authenticator: Authenticator, hold_form: HoldForm | None
+) -> ResponseReturnValue | None:
+    try:
+        csrf.protect()
+    except CSRFError:
+        way_back = _shown_before(authenticator, hold_form)
+        if way_back is None:
+            raise
+        return way_back
+    return None
 
 
 def _shown_before(

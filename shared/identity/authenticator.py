@@ -1,7 +1,7 @@
 """Who makes a request: a program by its bearer token, a person by their browser's session."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -33,7 +33,7 @@ class Authenticator:
     clock: Clock
     sign_in: str  # path of the sign-in page
     last_contact_at: Callable[[], datetime | None] | None = None
-    _contact_at: datetime = NEVER  # as it was last read
+    _contact_at: datetime = field(default=NEVER, init=False)  # as it was last read
 
     def bearer_principal(self) -> Principal | None:
         """The program or person of the request's bearer token, if the token is good."""
