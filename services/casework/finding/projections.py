@@ -1,12 +1,12 @@
 """By what a case's family is found, for the organisation that supports it."""
 
 from services.casework.cases.events import CaseDescribed, CaseOpened, FamilyCorrected
-from services.common.erasure.events import PersonErased
+from services.common.finding import index as index_of_people
 from services.common.retention import CASE
 from shared import finding
 from shared.consumer.subscription import Opener
 
-index = finding.index()
+index = index_of_people()
 
 
 @index.on(CaseOpened)
@@ -17,8 +17,3 @@ def open_it(to: Opener, event: CaseOpened) -> None:
 @index.on(CaseDescribed, FamilyCorrected)
 def describe(to: Opener, event: CaseDescribed | FamilyCorrected) -> None:
     finding.describes(to, event.case_id, event.subject_id, CASE, event)
-
-
-@index.on(PersonErased)
-def forget(to: Opener, event: PersonErased) -> None:
-    finding.forget(to.db, event.person_id, event.classes)

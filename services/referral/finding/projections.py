@@ -4,7 +4,7 @@ Who a row is of nobody reads here. Before acceptance a provider's own list shows
 no search tells one.
 """
 
-from services.common.erasure.events import PersonErased
+from services.common.finding import index as index_of_people
 from services.common.retention import REFERRAL
 from services.referral.corrections.events import ReferralRedescribed
 from services.referral.referrals.events import (
@@ -15,7 +15,7 @@ from services.referral.referrals.events import (
 from shared import finding
 from shared.consumer.subscription import Opener
 
-index = finding.index()
+index = index_of_people()
 
 
 @index.on(ReferralReceived)
@@ -31,8 +31,3 @@ def offer(to: Opener, event: ReferralOffered) -> None:
 @index.on(ReferralDescribed, ReferralRedescribed)
 def describe(to: Opener, event: ReferralDescribed | ReferralRedescribed) -> None:
     finding.describes(to, event.referral_id, event.subject_id, REFERRAL, event)
-
-
-@index.on(PersonErased)
-def forget(to: Opener, event: PersonErased) -> None:
-    finding.forget(to.db, event.person_id, event.classes)
