@@ -137,17 +137,19 @@ class Visitor:
 
     def _fill(self, form: "Locator", name: str, value: Any) -> None:
         box = form.locator(f'[name="{name}"]').first
+        kind = box.evaluate("box => box.type")
         self._unfold(box)
-        if form.locator(f'select[name="{name}"]').count():
+        if kind.startswith("select-"):
             box.select_option(value)
-        elif box.get_attribute("type") in ("radio", "checkbox"):
+        elif kind in ("radio", "checkbox"):
             for choice in [value] if isinstance(value, str) else value:
                 form.locator(f'label:has([name="{name}"][value="{choice}"])').click()
         else:
             box.fill(value)
 
     def _unfold(self, what: "Locator") -> None:
-        """Open whatever it is folded in, the outermost first."""
+        """Open whatever it is folded in, the outermost first, once the page has it."""
+        what.wait_for(state="attached")
         folds = what.locator("xpath=ancestor::details[not(@open)]/summary")
         while folds.count():
             folds.first.click()
