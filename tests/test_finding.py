@@ -86,12 +86,37 @@ def test_nobody_is_opened_but_whom_the_index_came_upon(platform: Stepped) -> Non
     for who, name in [("municipal-turku", "referral"), ("coordinator-mll", "casework")]:
         service, search = platform.platform.services[name], searching(platform, who, name)
         sealing: Any = service.sealing
+        registers = {"referral": 2, "casework": 1}[name]  # the sender's, and the provider's
         with service.database.reading(EVERYTHING) as db:
             families = set(db.scalars(select(searchable.c.person)))
         sealing.drop()
         assert search("Näkkilä") == ["Åke-Maija O’Näkkilä"]
         opened = {key.person for key, _ in sealing._by_id.values()}
-        assert (len(families), len(families & opened)) == (6, 1)
+        assert (len(families), len(families & opened)) == (6 * registers, 1)
+
+
+OUTI = {"given_name": "Outi", "family_name": "Länsi-Ämmälä", "phone": "+358401112223"}
+VEIKKO = {"given_name": "Veikko", "family_name": "Ämmälä", "date_of_birth": "2017-05-06"}
+OF_FAMILY = ["Outi", "ämmälä outi", "Veikko", "6.5.2017", "Veikko Åke", "veikko 2017-05-06"]
+
+
+def test_who_belongs_to_a_family_finds_it(platform: Stepped) -> None:
+    body = referral("T-1", subject=child(**AAKE, guardians=[OUTI]), siblings=[VEIKKO])
+    sent = platform.caller("demo-turku").post(ROOT, body)
+    assert hits(platform, "coordinator-mll", "Outi") == []  # nobody is named there yet
+    platform.caller("coordinator-mll").put(f"{sent.headers['Location']}/acceptance", {})
+    readers = [
+        ("municipal-turku", "referral"),
+        ("coordinator-mll", "referral"),
+        ("coordinator-mll", "casework"),
+        ("coordinator-siipisulka", "referral"),
+        ("coordinator-siipisulka", "casework"),
+    ]
+    found = []
+    for who, service in readers:
+        search = searching(platform, who, service)
+        found.append([text for text in [*OF_FAMILY, "Oili", "7.5.2017"] if search(text)])
+    assert found == [OF_FAMILY] * 3 + [[], []]
 
 
 def test_another_organisation_finds_nobody_and_has_other_tokens(platform: Stepped) -> None:

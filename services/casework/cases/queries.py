@@ -26,7 +26,6 @@ from shared import finding
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.kernel.sealing import opened
-from shared.kernel.searching import matches as matches_words
 from shared.store.history import moved_since
 from shared.web.paging import Page, PageRequest, in_order, page
 from shared.work import Work, state_of
@@ -132,15 +131,17 @@ def listed(
     query = _in_state(_visible(who), state)
     if programme:
         query = query.where(cases.c.programme == programme)
-    query = query.where(
-        *finding.meant_by(work, who.organisation, text, cases.c.case_id, or_in=_in_reference)
-    )
+    if text:
+        query = query.where(
+            *finding.meant_by(work, who.organisation, text, cases.c.case_id, or_in=_in_reference)
+        )
+        query = finding.with_relatives(query, cases.c.case_id)
 
     def read(row: Row[Any]) -> ListedCase | None:
         if moved is not None and row.case_id not in moved:
             return None
         listed_case = _listed(work, row)
-        return listed_case if _matches(listed_case, text) else None
+        return listed_case if not text or _matches(work, listed_case, text) else None
 
     order = in_order(cases.c.opened_on, cases.c.case_id, sort)
     return page(work.db, query, order, page_request=page_request, read=read)
@@ -227,8 +228,8 @@ def _in_reference(word: str) -> ColumnElement[bool]:
     return called.contains(word, autoescape=True)
 
 
-def _matches(listed_case: ListedCase, text: str) -> bool:
+def _matches(work: Work, listed_case: ListedCase, text: str) -> bool:
     """What the index came upon is opened and looked at."""
     row = listed_case.row
     texts = (listed_case.name, reference(row.case_id, row.opened_on))
-    return matches_words(text, texts, born=listed_case.born)
+    return finding.is_meant(work, text, row, texts, born=listed_case.born)

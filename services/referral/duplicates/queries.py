@@ -1,7 +1,8 @@
 """Other referrals of the same person, among those that a reader's organisation has.
 
-Those with the same birthday are found in the index; their names are opened and compared in memory,
-and never in the database. What one sender wrote is never told to another.
+Those with the same birthday, and those of one household, are found in the index; their names are
+opened and compared in memory, and never in the database. What one sender wrote is never told to
+another.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import ColumnElement, Row, or_, select
 
 from services.common.codes import ReferralStatus, Role
 from services.referral.duplicates.rules import Described, Household, is_same, shares_home
@@ -21,7 +22,7 @@ from shared import finding
 from shared.identity.principals import Principal
 from shared.kernel.letters import folded
 from shared.kernel.sealing import opened
-from shared.kernel.searching import clue_of_day
+from shared.kernel.searching import clue_of_contact, clue_of_day
 from shared.work import Work
 
 
@@ -60,18 +61,32 @@ def may_be_hidden_too(work: Work, principal: Principal, referral: Referral) -> b
 
     Told by the records of the reader's own organisation alone. Whom it concerns, people decide.
     """
-    own = _record(principal, referral)
-    if own is None or own.non_disclosure:
+    own, home = _record(principal, referral), principal.organisation
+    if own is None or own.non_disclosure or home is None:
         return False
     here = _household(own)
     withheld = select(referrals.c.referral_id).where(
-        _of_organisation(principal), referrals.c.municipality.is_(None)
+        _of_organisation(principal),
+        referrals.c.municipality.is_(None),
+        or_(
+            _may_share_home(work, home, here, referrals.c.referral_id),
+            _may_share_home(work, home, here, referrals.c.case_id),
+        ),
     )
     for referral_id in work.db.execute(withheld).scalars().all():
         record = _record(principal, work.load(Referral(referral_id))[0])
         if record and record.non_disclosure and shares_home(here, _household(record)):
             return True
     return False
+
+
+def _may_share_home(
+    work: Work, home: UUID, here: Household, thing: ColumnElement[UUID]
+) -> ColumnElement[bool]:
+    """Whom the index comes upon by a whole name or by a phone."""
+    phones = [clue_of_contact(phone) for phone in here.phones]
+    named = (finding.called(work, home, name, thing) for name in here.people)
+    return or_(finding.like(work, home, phones, thing), *named)
 
 
 def _record(principal: Principal, referral: Referral) -> Family | None:

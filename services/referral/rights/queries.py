@@ -17,11 +17,11 @@ from services.referral.rights import events, policy
 from services.referral.rights.domain import RightsRequest
 from services.referral.rights.projections import requests
 from services.referral.worklist.queries import NEWEST, named
+from shared import finding
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.kernel.events import decode
 from shared.kernel.sealing import opened
-from shared.kernel.searching import matches
 from shared.store.history import recorded
 from shared.web.access_log import note_listed
 from shared.web.paging import MOST, Page, PageRequest, page
@@ -160,8 +160,8 @@ def name_of(work: Work, referral_id: UUID | None) -> str:
 
 def candidates(work: Work, text: str) -> list[Candidate]:
     """Families by name, day of birth or reference, for the officer alone."""
-    sought = named(work, None, text)
-    rows = work.db.execute(select(referrals).where(*sought).order_by(NEWEST[0]))
+    sought = select(referrals).where(*named(work, None, text)).order_by(NEWEST[0])
+    rows = work.db.execute(finding.with_relatives(sought, referrals.c.referral_id))
     families = (_candidate(work, row, text) for row in rows)
     return list(islice((each for each in families if each), MOST_CANDIDATES))
 
@@ -173,7 +173,8 @@ def _candidate(work: Work, row: Row[Any], text: str) -> Candidate | None:
     )
     name = f"{given or ''} {family or ''}".strip()
     day = date.fromisoformat(born) if born else None
-    if not name or not matches(text, (name, row.source_reference), born=day):
+    texts = (name, row.source_reference)
+    if not name or not finding.is_meant(work, text, row, texts, born=day):
         return None
     return Candidate(row.referral_id, name, row.programme or "", row.referred_on)
 

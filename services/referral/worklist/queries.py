@@ -96,6 +96,7 @@ def worklist(
     if municipality:
         query = query.where(referrals.c.municipality == municipality)
     query = query.where(*named(work, principal.organisation, text))
+    query = finding.with_relatives(query, referrals.c.referral_id) if text else query
 
     own_cases, promises = seats.cases_of(work.db, principal.id), promised(work)
 
@@ -294,4 +295,7 @@ def _matches(work: Work, line: ListedReferral, text: str) -> bool:
     """What the index came upon is opened and looked at, as far as the reader may see it."""
     born = opened(line.row.date_of_birth, work.sealing) if line.name and text else None
     day = date.fromisoformat(born) if born else None
-    return matches(text, (line.name, line.row.source_reference), born=day)
+    texts = (line.name, line.row.source_reference)
+    if not text or not line.name:  # whose family it is the reader may not know
+        return matches(text, texts)
+    return finding.is_meant(work, text, line.row, texts, born=day)
