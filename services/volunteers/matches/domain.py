@@ -139,7 +139,7 @@ class Match:
     @property
     def last_answer(self) -> date:
         """The day of the last answer so far; the day somebody was asked for when none is in."""
-        return max(self.earliest, *(answer.on for answer in self.answers.values() if answer))
+        return max([self.earliest, *(answer.on for answer in self.answers.values() if answer)])
 
     def start(
         self, *, on: date, person: UUID | None = None, adult_from: date | None = None
