@@ -130,8 +130,8 @@ class Referral(ReferralState):
 
         Once there is a case, its people read the message there too.
         """
-        if self.case and self.disclosed:
-            return [message, self._disclosed(message, self.case, self.disclosed.subject_id)]
+        if self.disclosed:
+            return [message, self._disclosed(message, self.disclosed)]
         waits = self.status is ReferralStatus.AWAITING_INFORMATION
         if not waits or message.organisation != self._received().sender:
             return [message]
@@ -276,13 +276,13 @@ class Referral(ReferralState):
             raise not_offered()
 
     def _disclosed(
-        self, message: events.MessageSent, case: UUID, subject_id: UUID
+        self, message: events.MessageSent, registered: events.ReferralDisclosed
     ) -> events.MessageDisclosed:
         return events.MessageDisclosed(
             referral_id=self.id,
-            case_id=case,
+            case_id=registered.case_id,
             message_id=message.message_id,
-            subject_id=subject_id,
+            subject_id=registered.subject_id,
             organisation=message.organisation,
             text=message.text,
         )
