@@ -52,7 +52,8 @@ def hits(platform: Stepped, who: str, text: str, service: str = "referral") -> l
 
 
 def rows(service: Service) -> list[tuple[Any, ...]]:
-    query = select(tokens).order_by(*tokens.c)
+    of_people = tokens.c.thing != tokens.c.organisation
+    query = select(tokens).where(of_people).order_by(*tokens.c)
     with service.database.reading(EVERYTHING) as db:
         return [tuple(row) for row in db.execute(query)]
 

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from services.cli import backup_check
+from services.cli.index_check import wrong_with_index
 from services.platform import key_store, registry, wiring
 from services.platform.backup_settings import of_environment
 from services.platform.database_check import not_apart, too_old, too_powerful
@@ -59,6 +60,8 @@ def examine(settings: Settings) -> Iterator[Finding]:
     for name in registry.NAMES:
         database = Database(settings.database_of(name), connections=1)
         yield from _database(name, database)
+        keys = key_store.of(settings, name)
+        yield _check(f"{name}: people found", partial(wrong_with_index, name, database, keys))
         if settings.kafka:
             yield _check(f"{name}: topic", partial(_topic_of, settings, Store(name, database)))
         database.close()
@@ -81,6 +84,8 @@ def examine_folder(folder: Path) -> Iterator[Finding]:
         yield _check(f"{name}: database", partial(_whole, database))
         yield _check(f"{name}: tables", partial(_steps, registry.steps_of(name), database))
         yield _check(f"{name}: following", partial(_following, database))
+        if keys := key_store.standing(folder):
+            yield _check(f"{name}: people found", partial(wrong_with_index, name, database, keys))
         database.close()
 
 

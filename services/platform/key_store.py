@@ -27,6 +27,14 @@ def beside(folder: Path, *, sync: str = "FULL") -> KeyStore:
     return KeyStore(database, FileWrapping.made(folder / WRAPPING))
 
 
+def standing(folder: Path) -> KeyStore | None:
+    """The embedded platform's as it lies there; None where it is not whole."""
+    database, wrapping = folder / FILE, folder / WRAPPING
+    if not (database.exists() and wrapping.exists()):
+        return None
+    return KeyStore(Database(f"sqlite:///{database}"), FileWrapping(wrapping))
+
+
 def of(settings: Settings, service: str) -> KeyStore:
     """As that service of an installation sees it."""
     database = Database(settings.keys_of(service), connections=TO_KEYS, pooled=settings.pooler)

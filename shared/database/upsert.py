@@ -40,10 +40,14 @@ def upsert(db: Connection, table: Table, key: Values, values: Values) -> None:
 
 def insert_new(db: Connection, table: Table, row: Values) -> bool:
     """Insert the row unless one with its key is there; True when it was inserted."""
-    insert = (sqlite if db.dialect.name == "sqlite" else postgresql).insert(table)
-    statement = insert.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    statement = _new(db, table).execution_options(preserve_rowcount=True)
     inserted: int = db.execute(statement, row).rowcount
     return inserted == 1
+
+
+def insert_missing(db: Connection, table: Table, rows: list[Values]) -> None:
+    """Insert those of the rows whose key is not there yet; there is at least one."""
+    db.execute(_new(db, table), rows)
 
 
 @contextmanager
@@ -91,6 +95,11 @@ class _Pending:
             return
         columns = {name: [row[name] for row in rows] for name in (*key, *changed)}
         self._db.execute(_at_once(table, key, changed), columns)
+
+
+def _new(db: Connection, table: Table) -> Any:
+    insert = (sqlite if db.dialect.name == "sqlite" else postgresql).insert(table)
+    return insert.on_conflict_do_nothing()
 
 
 @lru_cache(maxsize=1000)  # putting a statement together costs more than running it

@@ -4,12 +4,12 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
 from shared.consumer.subscription import Opener, OpeningProjection
-from shared.database.upsert import upsert
+from shared.database.upsert import insert_missing, upsert
 from shared.finding.people import person, relatives
-from shared.finding.tables import CONTACTS, NAMES, RELATIVES, metadata, searchable, tokens
+from shared.finding.tables import CONTACTS, MARK, NAMES, RELATIVES, metadata, searchable, tokens
 
 
 def index() -> OpeningProjection:
@@ -61,5 +61,7 @@ def _write(to: Opener, thing: UUID) -> None:
         for clue in each.clues
     }
     if made:
-        rows = [{"organisation": home, "token": token, "thing": thing} for home, token in made]
-        to.db.execute(insert(tokens), rows)
+        marks = {(home, to.sealing.token(home, MARK, str(home)), home) for home, _ in made}
+        rows = {(home, token, thing) for home, token in made} | marks
+        names = ("organisation", "token", "thing")
+        insert_missing(to.db, tokens, [dict(zip(names, row, strict=True)) for row in rows])

@@ -25,11 +25,12 @@ searchable = Table(  # written by each service's projection `finding`
     Column("guardians", Personal(**OF_PERSON)),
     Column("siblings", Personal(**OF_PERSON)),
 )
+MARK = "mark"  # kind of the token of an organisation itself: it shows with which key they are made
 tokens = Table(
     "search_tokens",
     metadata,
     Column("organisation", Uuid, primary_key=True),
     Column("token", String(22), primary_key=True),
-    Column("thing", Uuid, primary_key=True),
+    Column("thing", Uuid, primary_key=True),  # of a mark: the organisation
     Index("search_tokens_thing", "thing"),
 )

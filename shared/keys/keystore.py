@@ -85,6 +85,13 @@ class KeyStore:
                 insert_new(db, openers, {"key_id": key.id, "service": service})
             return key
 
+    def standing(self, person: UUID, retention: str) -> Key | None:
+        """The key of this person and class that this service may open, and no new one."""
+        with self.database.reading() as db:
+            rows = db.execute(_WITH_OPENERS, {"who": person, "retention": retention}).all()
+        ours = [row for row in rows if row.service == self.service]
+        return self._opened(ours[0]) if ours else None
+
     def new_persons(self, count: int, retention: str, *, to: Iterable[str] = ()) -> list[UUID]:
         """Ids that nobody has yet, each with a key, in one transaction."""
         made = [Key(uuid4(), uuid4(), secrets.token_bytes(KEY)) for _ in range(count)]

@@ -1,13 +1,17 @@
 """What `rinnalla doctor` says of the last backup, on both sides of its limit."""
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from services.cli.backup_check import NOBODY, last_backup
 from services.platform.backup_settings import BackupSettings
 from services.platform.backups.manifest import Manifest
+from shared.database.engine import Database
+from shared.finding import metadata
 from tests.backups.embedded import Embedded
 
 MOMENT = datetime(2026, 11, 27, 3, tzinfo=UTC)
@@ -56,3 +60,49 @@ def test_the_doctor_finds_the_backup_that_was_just_taken(written: Path, tmp_path
     assert "WRONG  backup: " in embedded.run("doctor", **backups).output
     assert embedded.run("backup", str(tmp_path / "backups")).exit_code == 0
     assert "ok     backup: the last good one is of " in embedded.run("doctor", **backups).output
+
+
+@pytest.fixture
+def region(written: Path, tmp_path: Path) -> Embedded:
+    region = Embedded(Path(shutil.copytree(written, tmp_path / "var")))
+    region.take_on(1)
+    return region
+
+
+def about_finding(region: Embedded) -> list[str]:
+    output = region.run("doctor").output
+    return [line for line in output.splitlines() if "people found" in line]
+
+
+FOUND = [f"ok     {name}: people found" for name in ("referral", "volunteers", "casework")]
+FOUND += ["ok     reporting: people found"]
+MISSING = (
+    "WRONG  casework: people found: 1 of those described last are not in it: "
+    "`rinnalla rebuild casework finding` makes it anew."
+)
+
+
+def test_the_doctor_finds_an_index_of_keys_that_are_no_more(region: Embedded) -> None:
+    assert about_finding(region) == FOUND
+    keys = Database(f"sqlite:///{region.folder / 'keys.sqlite'}")
+    with keys.writing() as db:
+        db.exec_driver_sql("DELETE FROM keys WHERE retention = 'finding-referral'")
+    keys.close()
+    line = (
+        "WRONG  referral: people found: The key store does not hold the keys with which it was "
+        "made, for 2 organisations: `rinnalla rebuild referral finding` makes it anew."
+    )
+    assert about_finding(region) == [line, *FOUND[1:]]
+    assert region.run("rebuild", "referral", "finding").exit_code == 0
+    assert about_finding(region) == FOUND
+
+
+def test_the_doctor_finds_who_is_missing_in_the_index(region: Embedded) -> None:
+    database = Database(f"sqlite:///{region.folder / 'casework.sqlite'}")
+    with database.writing() as db:
+        for table in metadata.sorted_tables:
+            db.execute(delete(table))
+    database.close()
+    assert about_finding(region)[2] == MISSING
+    assert region.run("rebuild", "casework", "finding").exit_code == 0
+    assert about_finding(region) == FOUND
