@@ -9,6 +9,7 @@ import pytest
 from services.casework.cases import events
 from services.casework.cases.domain import Case
 from services.casework.cases.rules import request_for
+from services.common.codes import EndReason
 from services.referral.corrections.events import CorrectionDisclosed
 from shared.kernel.testing import given
 from tests.casework.examples import (
@@ -21,6 +22,7 @@ from tests.casework.examples import (
     PROVIDER,
     REFERRAL,
     SENDER,
+    closed,
 )
 
 CORRECTION = CorrectionDisclosed(
@@ -57,6 +59,7 @@ INTRODUCED = events.CaseIntroduced(
     guardian_name="",
     guardian_phone="",
 )
+CLOSED = closed(OPENED, EndReason.MOVED)
 
 
 def a_case(*history: events.CaseEvent) -> Case:
@@ -72,6 +75,14 @@ def test_who_was_introduced_hears_of_it() -> None:
     *_, again = a_case(INTRODUCED).correct_family(CORRECTION)
     assert isinstance(again, events.CaseIntroduced)
     assert (again.match_id, again.phone) == (MATCH, "+358409999999")
+
+
+def test_all_who_were_introduced_hear_of_it_in_one_order_while_the_case_is_open() -> None:
+    second = replace(INTRODUCED, match_id=UUID(int=16))
+    for history in ((INTRODUCED, second), (second, INTRODUCED)):
+        _, *hear = a_case(*history).correct_family(CORRECTION)
+        assert [getattr(event, "match_id", None) for event in hear] == [MATCH, second.match_id]
+        assert a_case(*history, CLOSED).correct_family(CORRECTION) == [FAMILY]
 
 
 def test_a_later_non_disclosure_withholds_the_place_and_the_numbers() -> None:

@@ -7,7 +7,14 @@ import pytest
 
 from services.reporting.coverage.rules import Grid
 from services.reporting.disclosure.cube import ALL
-from services.reporting.editions.events import Booked, Reached, Spread
+from services.reporting.editions.domain import Edition
+from services.reporting.editions.events import (
+    Booked,
+    EditionPublished,
+    MonthBooked,
+    Reached,
+    Spread,
+)
 from services.reporting.editions.rules import (
     ClosedMonth,
     EarlierEditions,
@@ -20,7 +27,9 @@ from services.reporting.editions.rules import (
 from services.reporting.indicators.months import Range
 from services.reporting.indicators.timeline import ReferralTimeline
 from shared.consumer.completeness import FRESH
-from tests.reporting.timelines import PROVIDER, SENDER, timeline
+from shared.kernel.aggregate import Refused
+from shared.kernel.testing import given
+from tests.reporting.timelines import PROVIDER, SENDER, number, timeline
 
 GRID = Grid(
     {"kaveri": "mll", "perhekummi": "mll"},
@@ -147,3 +156,24 @@ def test_books_and_cells_of_a_month_are_added_to_those_before() -> None:
     assert together.books["met"] == (*first.books["met"], *second.books["met"])
     cells = {**first.cells["met"].cells, **second.cells["met"].cells}
     assert together.cells["met"].cells == cells
+
+
+BOOKED = MonthBooked(edition_id=number(1), month="2026-03", books={"met": ()})
+PUBLISHED = EditionPublished(
+    edition_id=number(1),
+    month="2026-03",
+    published_on=NOW.date(),
+    published_at=NOW,
+    reached=(),
+    threshold=5,
+    cells={},
+)
+
+
+def test_an_edition_is_published_once_and_is_what_was_booked_and_published() -> None:
+    edition = Edition(number(1))
+    assert edition.publish(BOOKED, PUBLISHED) == [BOOKED, PUBLISHED]
+    published = given(edition, BOOKED, PUBLISHED)
+    assert published == Edition(number(1), published=PUBLISHED, books={"met": ()})
+    with pytest.raises(Refused, match="2026-03 has been published already"):
+        published.publish(BOOKED, PUBLISHED)
