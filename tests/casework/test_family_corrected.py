@@ -71,6 +71,17 @@ def test_a_new_phone_reaches_the_register() -> None:
     assert a_case(FAMILY).person.phone == "+358409999999"
 
 
+def test_who_may_know_of_the_family_is_put_right_with_it() -> None:
+    wider = replace(CORRECTION, disclosure_level="L2", inform=(UUID(int=50),))
+    (family,) = a_case().correct_family(wider)
+    assert family == replace(FAMILY, disclosure_level="L2", inform=(UUID(int=50),))
+    after = a_case(family)
+    assert after.person == replace(
+        DESCRIBED, phone="+358409999999", disclosure_level="L2", inform=(UUID(int=50),)
+    )
+    assert (after.parties.level, after.parties.informed) == ("L2", (UUID(int=50),))
+
+
 def test_who_was_introduced_hears_of_it() -> None:
     *_, again = a_case(INTRODUCED).correct_family(CORRECTION)
     assert isinstance(again, events.CaseIntroduced)
