@@ -91,8 +91,8 @@ def test_who_was_introduced_hears_of_it() -> None:
 def test_all_who_were_introduced_hear_of_it_in_one_order_while_the_case_is_open() -> None:
     second = replace(INTRODUCED, match_id=UUID(int=16))
     for history in ((INTRODUCED, second), (second, INTRODUCED)):
-        _, *hear = a_case(*history).correct_family(CORRECTION)
-        assert [getattr(event, "match_id", None) for event in hear] == [MATCH, second.match_id]
+        _, *follows = a_case(*history).correct_family(CORRECTION)
+        assert [getattr(event, "match_id", None) for event in follows] == [MATCH, second.match_id]
         assert a_case(*history, CLOSED).correct_family(CORRECTION) == [FAMILY]
 
 

@@ -109,8 +109,8 @@ def test_of_two_trainings_the_one_with_that_number_is_meant() -> None:
 
 def test_only_new_details_are_written_down_and_for_a_reason() -> None:
     moved = replace(DESCRIBED, address="Uusikatu 1")
-    known = rules.correct_details(APPROVED, explained(None), [DESCRIBED, OFFER], [BUDDY])
-    assert known == []
+    again = rules.correct_details(APPROVED, explained(None), [DESCRIBED, OFFER], [BUDDY])
+    assert again == []
     happened = rules.correct_details(APPROVED, explained(None), [moved, OFFER], [BUDDY])
     assert happened == [explained(None), moved]
 
