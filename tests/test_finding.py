@@ -113,11 +113,11 @@ def test_who_belongs_to_a_family_finds_it(platform: Stepped) -> None:
         ("coordinator-siipisulka", "referral"),
         ("coordinator-siipisulka", "casework"),
     ]
-    found = []
+    matched = []
     for who, service in readers:
         search = searching(platform, who, service)
-        found.append([text for text in [*OF_FAMILY, "Oili", "7.5.2017"] if search(text)])
-    assert found == [OF_FAMILY] * 3 + [[], []]
+        matched.append([text for text in [*OF_FAMILY, "Oili", "7.5.2017"] if search(text)])
+    assert matched == [OF_FAMILY] * 3 + [[], []]
 
 
 def test_another_organisation_finds_nobody_and_has_other_tokens(platform: Stepped) -> None:

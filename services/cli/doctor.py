@@ -84,7 +84,7 @@ def examine_folder(folder: Path) -> Iterator[Finding]:
         yield _check(f"{name}: database", partial(_whole, database))
         yield _check(f"{name}: tables", partial(_steps, registry.steps_of(name), database))
         yield _check(f"{name}: following", partial(_following, database))
-        if keys := key_store.standing(folder):
+        if keys := key_store.lying_in(folder):
             yield _check(f"{name}: people found", partial(wrong_with_index, name, database, keys))
         database.close()
 

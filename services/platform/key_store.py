@@ -27,7 +27,7 @@ def beside(folder: Path, *, sync: str = "FULL") -> KeyStore:
     return KeyStore(database, FileWrapping.made(folder / WRAPPING))
 
 
-def standing(folder: Path) -> KeyStore | None:
+def lying_in(folder: Path) -> KeyStore | None:
     """The embedded platform's as it lies there; None where it is not whole."""
     database, wrapping = folder / FILE, folder / WRAPPING
     if not (database.exists() and wrapping.exists()):

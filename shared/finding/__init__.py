@@ -3,8 +3,8 @@
 A token is made with a key that the key store has for each organisation and service, so the rows
 tell neither names nor days. They do tell, within one organisation, that two people's names begin
 alike or that their birthday is the same. A row found by its tokens is still to be opened and
-compared: a token stands for the first letters of a name alone. Who belongs to somebody's family is
-found together with them, in one row under one key, and is gone with them.
+compared: a token stands for the first letters of a name alone. Relatives are
+found together with somebody, in one row under one key, and are gone with them.
 """
 
 from shared.finding.index import belongs, describes, forget, index

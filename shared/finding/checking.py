@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from shared.consumer.tables import checkpoints
-from shared.finding.tables import MARK, NAMES, searchable, tokens
+from shared.finding.tables import ITSELF, NAMES, searchable, tokens
 from shared.kernel.sealing import token
 from shared.keys import KeyStore
 from shared.keys.envelope import key_of
@@ -35,19 +35,19 @@ def _way_out(service: str) -> str:
 
 def _older(db: Connection, keys: KeyStore) -> int:
     """How many organisations have tokens of another key than the key store's."""
-    marks: dict[UUID, set[str]] = {}
+    own: dict[UUID, set[str]] = {}
     for home in db.scalars(select(tokens.c.organisation).distinct()):
-        marks[home] = set()
-    for home, mark in db.execute(
+        own[home] = set()
+    for home, token_of_home in db.execute(
         select(tokens.c.organisation, tokens.c.token).where(tokens.c.thing == tokens.c.organisation)
     ):
-        marks[home].add(mark)
-    return sum(found != {_mark(keys, home)} for home, found in marks.items())
+        own[home].add(token_of_home)
+    return sum(kept != {_token_of_home(keys, home)} for home, kept in own.items())
 
 
-def _mark(keys: KeyStore, home: UUID) -> str | None:
-    key = keys.standing(home, f"{FINDING}-{keys.service}")
-    return token(key.secret, MARK, str(home)) if key else None
+def _token_of_home(keys: KeyStore, home: UUID) -> str | None:
+    key = keys.existing(home, f"{FINDING}-{keys.service}")
+    return token(key.secret, ITSELF, str(home)) if key else None
 
 
 def _missing(db: Connection, keys: KeyStore, names: list[str]) -> int:
@@ -58,13 +58,13 @@ def _missing(db: Connection, keys: KeyStore, names: list[str]) -> int:
     query = select(events.c.stream, events.c.data).join(positions, positions.c.seq == events.c.seq)
     query = query.where(events.c.name.in_(names), positions.c.position <= passed.scalar_subquery())
     newest = db.execute(query.order_by(positions.c.position.desc()).limit(NEWEST)).all()
-    described = {row.stream: row.data for row in newest if _is_known(row.data, keys)}
+    described = {row.stream: row.data for row in newest if _is_there(row.data, keys)}
     things = {UUID(stream[-36:]) for stream in described}
-    known = db.scalars(select(searchable.c.thing).where(searchable.c.thing.in_(things)))
-    return len(things - set(known))
+    listed = db.scalars(select(searchable.c.thing).where(searchable.c.thing.in_(things)))
+    return len(things - set(listed))
 
 
-def _is_known(data: dict[str, Any], keys: KeyStore) -> bool:
+def _is_there(data: dict[str, Any], keys: KeyStore) -> bool:
     """Does it name somebody who has not been erased?"""
     sealed = data.get(NAMES[0])
     return sealed is not None and keys.key(key_of(sealed)) is not None

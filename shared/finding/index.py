@@ -1,6 +1,6 @@
 """The projection that keeps the index, and what takes somebody out of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, select
 from shared.consumer.subscription import Opener, OpeningProjection
 from shared.database.upsert import insert_missing, upsert
 from shared.finding.people import person, relatives
-from shared.finding.tables import CONTACTS, MARK, NAMES, RELATIVES, metadata, searchable, tokens
+from shared.finding.tables import CONTACTS, ITSELF, NAMES, RELATIVES, metadata, searchable, tokens
 
 
 def index() -> OpeningProjection:
@@ -27,10 +27,23 @@ def belongs(to: Opener, thing: UUID, **organisations: UUID) -> None:
     _write(to, thing)
 
 
-def describes(to: Opener, thing: UUID, person: UUID, retention: str, described: Any) -> None:
-    """Say who it is and whose family, in the sealed fields of an event; what it lacks is none."""
-    names = (*NAMES, "date_of_birth", *CONTACTS, *RELATIVES)
+def describes(
+    to: Opener,
+    thing: UUID,
+    person: UUID,
+    retention: str,
+    described: Any,
+    *,
+    relatives: Sequence[str] = (),
+) -> None:
+    """Say who it is, in the sealed fields of an event; a field that it lacks is none.
+
+    `relatives` are names of at most two fields, each a list of people with names, a birthday, a
+    phone or an e-mail.
+    """
+    names = (*NAMES, "date_of_birth", *CONTACTS)
     sealed = {name: getattr(described, name, None) for name in names}
+    sealed |= {column: getattr(described, field) for column, field in zip(RELATIVES, relatives)}
     row = {"person": person, "retention": retention, **sealed}
     upsert(to.db, searchable, {"thing": thing}, row)
     _write(to, thing)
@@ -61,7 +74,7 @@ def _write(to: Opener, thing: UUID) -> None:
         for clue in each.clues
     }
     if made:
-        marks = {(home, to.sealing.token(home, MARK, str(home)), home) for home, _ in made}
-        rows = {(home, token, thing) for home, token in made} | marks
+        own = {(home, to.sealing.token(home, ITSELF, str(home)), home) for home, _ in made}
+        rows = {(home, token, thing) for home, token in made} | own
         names = ("organisation", "token", "thing")
         insert_missing(to.db, tokens, [dict(zip(names, row, strict=True)) for row in rows])

@@ -1,4 +1,4 @@
-"""Somebody of a row of the index, opened: the person themself, or one of the family."""
+"""Somebody of a row of the index, opened: the person themself, or a relative."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ def person(row: Row[Any], sealing: Sealing) -> Person:
 
 
 def relatives(row: Row[Any], sealing: Sealing) -> Iterator[Person]:
-    """Who belongs to the family; nobody where the row knows none."""
+    """Who belongs to them; nobody where the row knows none."""
     for name in RELATIVES:
         yield from map(_of, opened(getattr(row, name), sealing) or ())
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, false, or_, select, tru
 from shared.finding.people import relatives
 from shared.finding.tables import RELATIVES, searchable, tokens
 from shared.kernel import searching
-from shared.kernel.sealing import Sealing
+from shared.kernel.sealing import Sealing, opened
 from shared.kernel.searching import Clue
 from shared.work import Work
 
@@ -54,18 +54,17 @@ def called(work: Work, home: UUID, name: str, thing: ColumnElement[UUID]) -> Col
 
 
 def with_relatives(query: Select[Any], thing: ColumnElement[UUID]) -> Select[Any]:
-    """The rows of a query, and beside each who belongs to its family, for `is_meant`."""
+    """The rows of a query, and beside each their relatives, for `is_meant`."""
     beside = [searchable.c[name] for name in RELATIVES]
     return query.add_columns(*beside).outerjoin(searchable, searchable.c.thing == thing)
 
 
-def is_meant(
-    work: Work, text: str, row: Row[Any], texts: Collection[str | None], *, born: date | None
-) -> bool:
-    """Is it, opened, whom a query means: the person, or somebody of the family?"""
-    family = list(relatives(row, work.sealing))
-    names = [name for relative in family for name in relative.names]
-    days = {born, *(relative.born for relative in family)}
+def is_meant(work: Work, text: str, row: Row[Any], texts: Collection[str | None]) -> bool:
+    """Is it, opened, whom a query means: the person, or a relative?"""
+    others = list(relatives(row, work.sealing))
+    names = [name for relative in others for name in relative.names]
+    born = opened(row.date_of_birth, work.sealing)
+    days = {date.fromisoformat(born) if born else None, *(relative.born for relative in others)}
     return any(searching.matches(text, [*texts, *names], born=day) for day in days)
 
 

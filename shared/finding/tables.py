@@ -7,7 +7,7 @@ from shared.database.columns import Personal
 OF_PERSON = {"of": "person", "retention": ""}  # each row says its own
 NAMES = ("given_name", "family_name")
 CONTACTS = ("phone", "email")
-RELATIVES = ("guardians", "siblings")
+RELATIVES = ("relatives", "other_relatives")  # each a list of people
 
 metadata = MetaData()
 searchable = Table(  # written by each service's projection `finding`
@@ -22,15 +22,15 @@ searchable = Table(  # written by each service's projection `finding`
     Column("date_of_birth", Personal(**OF_PERSON)),
     Column("phone", Personal(**OF_PERSON)),
     Column("email", Personal(**OF_PERSON)),
-    Column("guardians", Personal(**OF_PERSON)),
-    Column("siblings", Personal(**OF_PERSON)),
+    Column("relatives", Personal(**OF_PERSON)),
+    Column("other_relatives", Personal(**OF_PERSON)),
 )
-MARK = "mark"  # kind of the token of an organisation itself: it shows with which key they are made
+ITSELF = "itself"  # kind of an organisation's own token: it shows with which key all are made
 tokens = Table(
     "search_tokens",
     metadata,
     Column("organisation", Uuid, primary_key=True),
     Column("token", String(22), primary_key=True),
-    Column("thing", Uuid, primary_key=True),  # of a mark: the organisation
+    Column("thing", Uuid, primary_key=True),  # of its own token: the organisation
     Index("search_tokens_thing", "thing"),
 )

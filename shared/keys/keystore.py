@@ -85,7 +85,7 @@ class KeyStore:
                 insert_new(db, openers, {"key_id": key.id, "service": service})
             return key
 
-    def standing(self, person: UUID, retention: str) -> Key | None:
+    def existing(self, person: UUID, retention: str) -> Key | None:
         """The key of this person and class that this service may open, and no new one."""
         with self.database.reading() as db:
             rows = db.execute(_WITH_OPENERS, {"who": person, "retention": retention}).all()

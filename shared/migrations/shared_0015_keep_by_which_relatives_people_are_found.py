@@ -15,5 +15,5 @@ def upgrade() -> None:
 
 def _searchable() -> None:
     with op.batch_alter_table("searchable", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("guardians", sa.JSON(), nullable=True))
-        batch_op.add_column(sa.Column("siblings", sa.JSON(), nullable=True))
+        batch_op.add_column(sa.Column("relatives", sa.JSON(), nullable=True))
+        batch_op.add_column(sa.Column("other_relatives", sa.JSON(), nullable=True))

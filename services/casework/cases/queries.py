@@ -232,4 +232,4 @@ def _matches(work: Work, listed_case: ListedCase, text: str) -> bool:
     """What the index came upon is opened and looked at."""
     row = listed_case.row
     texts = (listed_case.name, reference(row.case_id, row.opened_on))
-    return finding.is_meant(work, text, row, texts, born=listed_case.born)
+    return finding.is_meant(work, text, row, texts)

@@ -1,7 +1,7 @@
 """By what a case's family is found, for the organisation that supports it."""
 
 from services.casework.cases.events import CaseDescribed, CaseOpened, FamilyCorrected
-from services.common.finding import index as index_of_people
+from services.common.finding import describe_family, index as index_of_people
 from services.common.retention import CASE
 from shared import finding
 from shared.consumer.subscription import Opener
@@ -16,4 +16,4 @@ def open_it(to: Opener, event: CaseOpened) -> None:
 
 @index.on(CaseDescribed, FamilyCorrected)
 def describe(to: Opener, event: CaseDescribed | FamilyCorrected) -> None:
-    finding.describes(to, event.case_id, event.subject_id, CASE, event)
+    describe_family(to, event.case_id, CASE, event)

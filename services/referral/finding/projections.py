@@ -4,7 +4,7 @@ Before acceptance a provider's own list shows no name, so that no search tells o
 provider's register says from then on stands under the case: either side puts its own right.
 """
 
-from services.common.finding import index as index_of_people
+from services.common.finding import describe_family, index as index_of_people
 from services.common.retention import CASE, REFERRAL
 from services.referral.corrections.events import CorrectionDisclosed, ReferralRedescribed
 from services.referral.referrals.events import (
@@ -31,15 +31,15 @@ def offer(to: Opener, event: ReferralOffered) -> None:
 
 @index.on(ReferralDescribed, ReferralRedescribed)
 def describe(to: Opener, event: ReferralDescribed | ReferralRedescribed) -> None:
-    finding.describes(to, event.referral_id, event.subject_id, REFERRAL, event)
+    describe_family(to, event.referral_id, REFERRAL, event)
 
 
 @index.on(ReferralDisclosed)
 def disclose(to: Opener, event: ReferralDisclosed) -> None:
     finding.belongs(to, event.case_id, provider=event.organisation)
-    finding.describes(to, event.case_id, event.subject_id, CASE, event)
+    describe_family(to, event.case_id, CASE, event)
 
 
 @index.on(CorrectionDisclosed)
 def disclose_anew(to: Opener, event: CorrectionDisclosed) -> None:
-    finding.describes(to, event.case_id, event.subject_id, CASE, event)
+    describe_family(to, event.case_id, CASE, event)

@@ -167,14 +167,9 @@ def candidates(work: Work, text: str) -> list[Candidate]:
 
 
 def _candidate(work: Work, row: Row[Any], text: str) -> Candidate | None:
-    given, family, born = (
-        opened(value, work.sealing)
-        for value in (row.given_name, row.family_name, row.date_of_birth)
-    )
+    given, family = (opened(value, work.sealing) for value in (row.given_name, row.family_name))
     name = f"{given or ''} {family or ''}".strip()
-    day = date.fromisoformat(born) if born else None
-    texts = (name, row.source_reference)
-    if not name or not finding.is_meant(work, text, row, texts, born=day):
+    if not name or not finding.is_meant(work, text, row, (name, row.source_reference)):
         return None
     return Candidate(row.referral_id, name, row.programme or "", row.referred_on)
 

@@ -103,7 +103,8 @@ def worklist(
     def read(row: Row[Any]) -> ListedReferral | None:
         line = _line(work, principal, row, own_cases)
         is_missed = state == "late" and not line.is_late(promises, work.today)
-        return line if not is_missed and _matches(work, line, text) else None
+        is_meant = not text or _matches(work, line, text)
+        return line if is_meant and not is_missed else None
 
     order = NEWEST if newest else _worst_first(principal)
     shown = page(work.db, query, order, page_request=page_request, read=read)
@@ -293,9 +294,7 @@ def _line(
 
 def _matches(work: Work, line: ListedReferral, text: str) -> bool:
     """What the index came upon is opened and looked at, as far as the reader may see it."""
-    born = opened(line.row.date_of_birth, work.sealing) if line.name and text else None
-    day = date.fromisoformat(born) if born else None
     texts = (line.name, line.row.source_reference)
-    if not text or not line.name:  # whose family it is the reader may not know
+    if not line.name:  # whose family it is the reader may not know
         return matches(text, texts)
-    return finding.is_meant(work, text, line.row, texts, born=day)
+    return finding.is_meant(work, text, line.row, texts)
