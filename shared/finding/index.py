@@ -43,7 +43,10 @@ def describes(
     """
     names = (*NAMES, "date_of_birth", *CONTACTS)
     sealed = {name: getattr(described, name, None) for name in names}
-    sealed |= {column: getattr(described, field) for column, field in zip(RELATIVES, relatives)}
+    sealed |= {
+        column: getattr(described, field)
+        for column, field in zip(RELATIVES, relatives, strict=False)
+    }
     row = {"person": person, "retention": retention, **sealed}
     upsert(to.db, searchable, {"thing": thing}, row)
     _write(to, thing)
