@@ -45,12 +45,23 @@ def test_an_organisation_is_kept_by_its_own_administrator_or_one_of_the_region()
     assert not policy.administers.allows(coordinator, mll)
 
 
+def test_everybody_reads_of_an_organisation_that_is_registered() -> None:
+    supporter = replace(an_administrator(UUID(int=9)), roles=frozenset({Role.SUPPORT_PERSON}))
+    assert policy.reads.allows(supporter, given(Organisation(MLL_ID), REGISTERED))
+    for nobody in (Organisation(MLL_ID), Organisation(UUID(int=9))):
+        assert not policy.reads.allows(supporter, nobody)
+        assert not policy.administers.allows(an_administrator(None), nobody)
+
+
 def test_nobody_says_how_to_reach_whom_nobody_knows() -> None:
     contact = ContactGiven(organisation_id=MLL_ID, phone="", email="", address="")
     with pytest.raises(Refused):
         Organisation(MLL_ID).give_contact(contact)
-    mll = given(Organisation(MLL_ID), REGISTERED, contact)
-    assert mll.give_contact(contact) == []
+    registered = given(Organisation(MLL_ID), REGISTERED)
+    mll = given(registered, contact)
+    assert (registered.give_contact(contact), mll.give_contact(contact)) == ([contact], [])
+    by_phone = replace(contact, phone="+358400000111")
+    assert mll.give_contact(by_phone) == [by_phone]
 
 
 def test_what_an_administrator_writes_is_read_in_the_directory(platform: Stepped) -> None:

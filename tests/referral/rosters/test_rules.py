@@ -8,8 +8,10 @@ import pytest
 
 from services.common.codes import Role
 from services.referral.access.domain import Person
+from services.referral.rosters import policy
 from services.referral.rosters.rules import Kind, Plan, Reach, Step, plan
 from services.referral.rosters.schemas import Faulty, Row
+from shared.identity.principals import Principal
 
 MLL, VARHA, SENDER = UUID(int=1), UUID(int=2), UUID(int=3)
 ORGANISATIONS = {"mll": MLL, "MLL": MLL, "varha": VARHA}
@@ -188,3 +190,20 @@ def test_the_seal_is_another_for_another_plan() -> None:
     plans = (Plan((STEP,)), Plan((replace(STEP, name="Anni"),)), Plan((STEP,)))
     seals = [each.seal for each in plans]
     assert (seals[0] == seals[2], seals[0] == seals[1], len(seals[0])) == (True, False, 64)
+
+
+OF_SYSTEMS = {Role.MUNICIPAL_SYSTEM, Role.PARTNER, Role.SERVICE, Role.DIRECTORY_SYSTEM}
+MAY_GIVE = {
+    Role.ADMINISTRATOR: set(Role) - OF_SYSTEMS,
+    Role.NGO_COORDINATOR: {Role.NGO_COORDINATOR, Role.NGO_WORKER, Role.SUPPORT_PERSON},
+}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_an_administrator_gives_every_role_and_a_coordinator_those_of_everyday_work(
+    role: Role,
+) -> None:
+    who = Principal(SENDER, "person", "somebody", MLL, frozenset({role}))
+    assert policy.may_give(who) == MAY_GIVE.get(role, set())
+    assert policy.may_send.admits(who) is (role in MAY_GIVE)
+    assert policy.keeps_all(who) is (role is Role.ADMINISTRATOR)
