@@ -63,6 +63,8 @@ def test_whom_it_concerns_is_known_once_it_is_described() -> None:
     ]
     levels = [given(Referral(ID), *history).disclosure_level for history in histories]
     assert levels == ["L0", "L0", "L2"]
+    senders = [given(Referral(ID), *history).sender for history in histories]
+    assert senders == [None, SENDER, SENDER]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,13 @@ from tests.referral.referrals.examples import (
 
 RECORDED = given(Referral(ID), RECEIVED, DESCRIBED)
 SENT = given(RECORDED, OFFERED)
-EVERYTHING = (policy.reads, policy.writes, policy.offers, policy.answers, policy.withdraws)
+EVERYTHING = (
+    *(policy.reads, policy.writes, policy.offers, policy.answers, policy.withdraws),
+    *(policy.corrects, policy.reopens, policy.looks),
+)
+
+
+SENDS = {"reads", "writes", "offers", "withdraws", "corrects", "reopens"}
 
 
 def somebody(role: Role, organisation: UUID | None) -> Principal:
@@ -35,10 +41,11 @@ def somebody(role: Role, organisation: UUID | None) -> Principal:
 @pytest.mark.parametrize(
     ("role", "organisation", "allowed"),
     [
-        (Role.MUNICIPAL_SYSTEM, SENDER, {"reads", "writes", "offers", "withdraws"}),
-        (Role.MUNICIPAL_WORKER, SENDER, {"reads", "writes", "offers", "withdraws"}),
-        (Role.NGO_COORDINATOR, SENDER, {"reads", "writes", "offers", "withdraws"}),
-        (Role.NGO_COORDINATOR, MLL, {"reads", "writes", "offers", "answers"}),
+        (Role.MUNICIPAL_SYSTEM, SENDER, SENDS),
+        (Role.MUNICIPAL_WORKER, SENDER, SENDS | {"looks"}),
+        (Role.NGO_COORDINATOR, SENDER, SENDS | {"looks"}),
+        (Role.NGO_WORKER, SENDER, {"reads", "writes", "looks"}),
+        (Role.NGO_COORDINATOR, MLL, {"reads", "writes", "offers", "answers", "reopens"}),
         (Role.NGO_WORKER, MLL, {"reads", "writes"}),
         (Role.SUPPORT_PERSON, MLL, set()),
         (Role.MUNICIPAL_WORKER, MLL, set()),
@@ -51,6 +58,26 @@ def test_each_side_may_do_its_own_part(
 ) -> None:
     principal = somebody(role, organisation)
     assert {may.name for may in EVERYTHING if may.allows(principal, SENT)} == allowed
+
+
+@pytest.mark.parametrize(
+    ("role", "organisation", "allowed"),
+    [
+        (Role.MUNICIPAL_WORKER, SENDER, SENDS | {"looks"}),
+        (
+            Role.NGO_COORDINATOR,
+            MLL,
+            {"reads", "writes", "offers", "answers", "reopens", "corrects", "looks"},
+        ),
+        (Role.NGO_WORKER, MLL, {"reads"}),
+        (Role.NGO_COORDINATOR, UUID(int=99), set()),
+    ],
+)
+def test_since_acceptance_the_providers_coordinators_correct_and_look_too(
+    role: Role, organisation: UUID | None, allowed: set[str]
+) -> None:
+    principal, accepted = somebody(role, organisation), given(SENT, ACCEPTED)
+    assert {may.name for may in EVERYTHING if may.allows(principal, accepted)} == allowed
 
 
 def test_before_it_is_offered_nobody_but_its_sender_reads_it() -> None:

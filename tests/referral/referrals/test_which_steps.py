@@ -114,6 +114,22 @@ def test_each_step_is_taken_where_it_can_be() -> None:
     assert [[*STEPS], *answers] == [row.split() for row in ANSWERS.strip().splitlines()]
 
 
+def test_what_a_page_may_offer_follows_from_where_it_stands() -> None:
+    open_to = {
+        name: {
+            place
+            for place, history in PLACES.items()
+            if getattr(given(Referral(ID), *history), name)
+        }
+        for name in ("can_be_answered", "can_be_withdrawn", "has_ended")
+    }
+    assert open_to == {
+        "can_be_answered": {"offered", "asked", "waiting"},
+        "can_be_withdrawn": {"received", "offered", "asked", "waiting"},
+        "has_ended": {"completed", "failed"},
+    }
+
+
 @pytest.mark.parametrize(
     ("place", "step"),
     [
