@@ -33,8 +33,9 @@ def verify_audit() -> None:
             waiting = f", {report.waiting} not chained yet" if report.waiting else ""
             key = signers[report.service].key
             click.echo(f"{report.service}: {report.rows} lines{waiting}, key {key}")
-            if report.begins_after:
-                click.echo(f"  lines up to {report.begins_after} were taken out in their time")
+            if cut := report.cut:
+                day = f"{cut.before:%Y-%m-%d}"
+                click.echo(f"  lines up to {cut.position}, from before {day}, were taken out")
             if report.explained:
                 click.echo(f"  {report.explained} ends are gone by an acknowledged restore")
             for finding in report.findings:

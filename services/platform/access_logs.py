@@ -11,6 +11,7 @@ from services.common.accesses.texts import WENT_BACK
 from services.platform.duties import Duties
 from shared.accesslog.acknowledging import acknowledge
 from shared.accesslog.budget import ViewBudget
+from shared.accesslog.cutting import Cut, cuts_kept
 from shared.accesslog.heads import Head, Signer, signer_in
 from shared.accesslog.log import AccessEntry, Manner, keep
 from shared.accesslog.tables import kept_heads
@@ -39,14 +40,15 @@ def verify_all(
     databases: Mapping[str, Database], signers: Mapping[str, Signer]
 ) -> Iterable[Report]:
     """Each service's log against itself, and against what all the others keep of it."""
-    kept = list[tuple[str, Head]]()
+    kept, cuts = list[tuple[str, Head]](), list[Cut]()
     for keeper, database in databases.items():
         with database.reading() as db:
             kept += [(keeper, head) for head in heads_kept(db)]
+            cuts += [cut for cut in cuts_kept(db) if cut.service != keeper]
     for name, database in databases.items():
         with database.reading() as db:
             others = [each for each in kept if each[1].service == name]
-            yield verify(db, name, signers[name], others)
+            yield verify(db, name, signers[name], others, cuts)
 
 
 def acknowledge_restore(

@@ -9,10 +9,10 @@ from datetime import timedelta
 
 import structlog
 
+from services.common.accesses.commands import take_out
 from services.common.accesses.rules import over_before
 from services.platform.nightly import KEEPERS
 from shared import duties
-from shared.accesslog.cutting import cut
 from shared.accesslog.heads import Signer
 from shared.accesslog.verify import verify
 from shared.service import Service
@@ -56,14 +56,12 @@ class Duties:
         duties.done(service.database, duties.AUDIT, now, findings=len(findings))
         return len(findings)
 
-    def cut_access_log(self) -> int:
-        """Take out, under our signature, what was kept to the end of its time; how many lines."""
+    def cut_access_log(self) -> None:
+        """Take out, under our signature, what was kept to the end of its time."""
         service, clock = self.service, self.service.clock
-        before = over_before(clock.today(), clock.zone)
-        lines = cut(service.database, service.name, self.signer, before=before)
-        if lines:
-            log.info("access_log.cut", service=service.name, lines=lines)
-        return lines
+        made = take_out(service, self.signer, before=over_before(clock.today(), clock.zone))
+        if made:
+            log.info("access_log.cut", service=service.name, up_to=made.position)
 
     def _expected(self) -> list[str]:
         keeps = [duties.RETENTION] if self.service.name in KEEPERS else []

@@ -85,6 +85,7 @@ MACHINERY: Mapping[str, str] = {  # in every service: table -> why every transac
     "access_cuts": "hashes only",
     "access_acknowledged": "hashes, and an operator's reason that names nobody",
     "other_access_heads": "hashes only",
+    "other_access_cuts": "hashes only",
     "logout_tokens": "what the issuer has sent already; no person's",
     "deliveries": "numbers only",
     "deliveries_followed": "numbers only",

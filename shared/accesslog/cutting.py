@@ -1,19 +1,22 @@
 """The oldest part of a log is taken out when its time is over, under a signature.
 
 What was signed says where the chain begins now and with which hash, so that what is left is still
-held to it. The last link always stays: what comes next hangs on it.
+held to it. The last link always stays: what comes next hangs on it. The other services keep each
+cut, so that one which only this database knows counts for nothing, whoever has signed it.
 """
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select
 
-from shared.accesslog.chain import FIRST, take_turns
+from shared.accesslog.chain import take_turns
 from shared.accesslog.heads import Signer
 from shared.accesslog.log import now_of
-from shared.accesslog.tables import accesses, chain, cuts, heads, subjects
-from shared.database.engine import Database
+from shared.accesslog.tables import accesses, chain, cuts, heads, kept_cuts, subjects
+
+ON_ITS_WAY = timedelta(hours=1)  # within which the other services have heard of a cut
 
 
 @dataclass(frozen=True)
@@ -42,34 +45,46 @@ def count_over(db: Connection, before: datetime) -> int:
     return int(db.execute(query).scalar_one())
 
 
-def cut(database: Database, service: str, signer: Signer, *, before: datetime) -> int:
-    """Take out what was chained before that moment; how many lines."""
-    with database.writing() as db:
-        take_turns(db)
-        last, count = _last(db, before), count_over(db, before)
-        if not count:
-            return 0
-        link = db.execute(select(chain.c.hash).where(chain.c.position == last)).scalar_one()
-        made = Cut(service, last, link, before, now_of(db))
-        row = {"position": last, "hash": link, "before": before, "signed_at": made.signed_at}
-        db.execute(insert(cuts).values(**row, key=signer.key, signature=signer.sign(made.words)))
-        rows = select(chain.c.seq).where(chain.c.position <= last).scalar_subquery()
-        for table in (subjects, accesses):
-            db.execute(delete(table).where(table.c.seq.in_(rows)))
-        for table in (heads, chain):
-            db.execute(delete(table).where(table.c.position <= last))
-        return count
+def cut(db: Connection, service: str, signer: Signer, *, before: datetime) -> Cut | None:
+    """Take out what was chained before that moment; None where nothing was."""
+    take_turns(db)
+    last = _last(db, before)
+    if not count_over(db, before):
+        return None
+    link = db.execute(select(chain.c.hash).where(chain.c.position == last)).scalar_one()
+    made = Cut(service, last, link, before, now_of(db), signer.key)
+    made = replace(made, signature=signer.sign(made.words))
+    db.execute(insert(cuts).values({each.name: getattr(made, each.name) for each in cuts.c}))
+    rows = select(chain.c.seq).where(chain.c.position <= last).scalar_subquery()
+    for table in (subjects, accesses):
+        db.execute(delete(table).where(table.c.seq.in_(rows)))
+    for table in (heads, chain):
+        db.execute(delete(table).where(table.c.position <= last))
+    return made
 
 
-def beginning(db: Connection, service: str, signer: Signer) -> tuple[int, str, list[int]]:
-    """Where the chain begins, the hash before it, and the cuts that nobody of us has signed."""
-    rows = db.execute(select(cuts).order_by(cuts.c.position)).all()
-    made = [
-        Cut(service, r.position, r.hash, r.before, r.signed_at, r.key, r.signature) for r in rows
-    ]
+def beginning(db: Connection, service: str, signer: Signer) -> tuple[Cut | None, list[int]]:
+    """After which cut the chain begins, and the cuts that nobody of us has signed."""
+    made = _cuts(db, cuts, service)
     ours = [each for each in made if signer.has_signed(each.words, each.signature)]
-    forged = [each.position for each in made if each not in ours]
-    return (ours[-1].position, ours[-1].hash, forged) if ours else (0, FIRST, forged)
+    return (ours[-1] if ours else None), [each.position for each in made if each not in ours]
+
+
+def kept_nowhere_else(db: Connection, service: str, kept: Collection[Cut]) -> list[int]:
+    """Cuts that no other service keeps, though it has had the time to hear of them."""
+    late = now_of(db) - ON_ITS_WAY
+    made = [each for each in _cuts(db, cuts, service) if each.signed_at < late]
+    return [each.position for each in made if each not in kept]
+
+
+def cuts_kept(db: Connection) -> list[Cut]:
+    """What a service keeps of the cuts of others."""
+    return _cuts(db, kept_cuts)
+
+
+def _cuts(db: Connection, table: Table, service: str = "") -> list[Cut]:
+    rows = db.execute(select(table).order_by(table.c.position)).mappings().all()
+    return [Cut(**{"service": service, **row}) for row in rows]
 
 
 def _plain(moment: datetime) -> str:

@@ -98,6 +98,17 @@ kept_heads = Table(  # what this service keeps of the others' ends; written by a
     Column("key", String(16), nullable=False),
     Column("signature", String(88), nullable=False),
 )
+kept_cuts = Table(  # what this service keeps of the others' cuts; written by the same projection
+    "other_access_cuts",
+    kept_metadata,
+    Column("service", String(20), primary_key=True),
+    Column("position", Sequence, primary_key=True, autoincrement=False),
+    Column("hash", String(64), nullable=False),
+    Column("before", UtcDateTime, nullable=False),
+    Column("signed_at", UtcDateTime, nullable=False),
+    Column("key", String(16), nullable=False),
+    Column("signature", String(88), nullable=False),
+)
 
 KEPT_FOR_EVER = (accesses, chain, subjects, heads)  # but for what a signed cut covers
 NOTES = (cuts, acknowledged)  # never changed, never taken out

@@ -5,7 +5,7 @@ anew, or cuts its end off, is shown by the heads: those that the service signed,
 other services keep, which no key of a database can alter.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -14,12 +14,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from shared.accesslog.acknowledging import acknowledged_ends
-from shared.accesslog.chain import COLUMNS, LATE, hash_of
-from shared.accesslog.cutting import beginning
+from shared.accesslog.chain import COLUMNS, FIRST, LATE, hash_of
+from shared.accesslog.cutting import Cut, beginning, kept_nowhere_else
 from shared.accesslog.heads import Head, Signer, heads_of
 from shared.accesslog.tables import accesses, chain
 
 AT_ONCE = 2000  # rows
+A_DAY = timedelta(days=1)  # within which what is chained is signed
 PATIENCE = timedelta(minutes=5)  # within which every committed row is chained
 
 
@@ -36,6 +37,8 @@ class Wrong(StrEnum):
     REWRITTEN = "the log was written anew up to here: another end had been signed"
     FORGED = "the signature of this end is not ours"
     CUT_BY_OTHERS = "lines were taken out up to here without our signature"
+    CUT_ALONE = "lines were taken out up to here, and no other service has heard of it"
+    CUT_EARLY = "lines were taken out before their time: this end was signed later"
 
 
 AFTER_A_RESTORE = (Wrong.CUT, Wrong.REWRITTEN)  # of an end that another service keeps
@@ -64,25 +67,40 @@ class Report:
     service: str
     rows: int = 0
     waiting: int = 0  # rows that the chain has not come to yet
-    begins_after: int = 0  # position up to which lines were taken out when their time was over
+    cut: Cut | None = None  # by which lines were taken out when their time was over
     explained: int = 0  # ends kept elsewhere that a restore has taken away, as was acknowledged
     lost: list[Head] = field(default_factory=list)  # those that nobody has explained
     findings: list[Finding] = field(default_factory=list)
 
+    @property
+    def begins_after(self) -> int:
+        """The position up to which lines were taken out."""
+        return self.cut.position if self.cut else 0
+
 
 def verify(
-    db: Connection, service: str, signer: Signer, kept: Sequence[tuple[str, Head]] = ()
+    db: Connection,
+    service: str,
+    signer: Signer,
+    kept: Sequence[tuple[str, Head]] = (),
+    kept_cuts: Collection[Cut] | None = None,
 ) -> Report:
-    """Compare a log with its chain and its heads; `kept` are (service, head) from elsewhere."""
+    """Compare a log with its chain and its heads; `kept` are (service, head) from elsewhere.
+
+    `kept_cuts` are what the other services keep; None: they were not asked.
+    """
     report = Report(service)
     ends = [("", head) for head in heads_of(db, service)]  # first: the chain may grow meanwhile
-    first, before, forged = beginning(db, service, signer)
+    report.cut, forged = beginning(db, service, signer)
     explained = acknowledged_ends(db, service, signer)
-    report.begins_after = first
     report.findings += [Finding(service, each, Wrong.CUT_BY_OTHERS) for each in forged]
-    hashes = _read_chain(db, report, [""] * first + [before])
+    if kept_cuts is not None:
+        alone = kept_nowhere_else(db, service, kept_cuts)
+        report.findings += [Finding(service, each, Wrong.CUT_ALONE) for each in alone]
+    before = report.cut.hash if report.cut else FIRST
+    hashes = _read_chain(db, report, [""] * report.begins_after + [before])
     for keeper, head in sorted((*ends, *kept), key=lambda each: each[1].position):
-        wrong = _of_head(head, hashes, signer, first)
+        wrong = _of_head(head, hashes, signer, report.cut)
         if wrong in AFTER_A_RESTORE and keeper:
             if (head.position, head.hash) in explained:
                 report.explained += 1
@@ -94,11 +112,13 @@ def verify(
     return report
 
 
-def _of_head(head: Head, hashes: Sequence[str], signer: Signer, first: int) -> Wrong | None:
-    """What is wrong with a signed end; those before the beginning have nothing to be held to."""
+def _of_head(head: Head, hashes: Sequence[str], signer: Signer, cut: Cut | None) -> Wrong | None:
+    """What is wrong with a signed end; one before the beginning is only held to its time."""
     if not signer.confirms(head):
         return Wrong.FORGED
-    if head.position < first:
+    if cut and head.position <= cut.position and head.signed_at > cut.before + A_DAY:
+        return Wrong.CUT_EARLY
+    if cut and head.position < cut.position:
         return None
     if head.position >= len(hashes):
         return Wrong.CUT

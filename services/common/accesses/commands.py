@@ -1,16 +1,18 @@
 """The step behind the writers of a service's access log, taken every minute where it follows."""
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 import structlog
 
 from services.common.accesses import queries
 from services.common.accesses.domain import AccessLog, Onlooker
-from services.common.accesses.events import AccessLogSigned
+from services.common.accesses.events import AccessLogCut, AccessLogSigned
 from services.common.accesses.queries import Span
 from shared.accesslog.budget import USUAL, ViewBudget, excess
 from shared.accesslog.chain import extend
+from shared.accesslog.cutting import Cut, cut
 from shared.accesslog.heads import Signer, sign
 from shared.service import Service
 from shared.telemetry.metrics import VIEWS_EXCEEDED
@@ -69,6 +71,20 @@ class Watch:
         this_log = AccessLog(log_id(self.service.name))
         end = AccessLogSigned(log_id=this_log.id, **asdict(head))
         work.change(this_log, lambda each: each.tell(end))
+
+
+def take_out(service: Service, signer: Signer, *, before: datetime) -> Cut | None:
+    """Cut off what was chained before that moment, and let the other services keep that it was."""
+
+    def act(work: Work) -> Cut | None:
+        made = cut(work.db, service.name, signer, before=before)
+        if made is not None:
+            this_log = AccessLog(log_id(service.name))
+            event = AccessLogCut(log_id=this_log.id, **asdict(made))
+            work.change(this_log, lambda each: each.shorten(event))
+        return made
+
+    return service.execute(act, CLOCKWORK)
 
 
 def log_id(service: str) -> UUID:

@@ -17,13 +17,24 @@ class AccessLog:
 
     id: UUID
     position: int = 0  # of the last end that was told
+    cut: int = 0  # position up to which lines were taken out
 
     def tell(self, end: events.AccessLogSigned) -> list[events.AccessLogSigned]:
         """An end is told once, and never one that lies before."""
         return [end] if end.position > self.position else []
 
-    def evolve(self, event: events.AccessLogSigned) -> Self:
-        return replace(self, position=event.position)
+    def shorten(self, cut: events.AccessLogCut) -> list[events.AccessLogCut]:
+        """A cut is told once, and never one that lies before."""
+        return [cut] if cut.position > self.cut else []
+
+    def evolve(self, event: events.AccessLogSigned | events.AccessLogCut) -> Self:
+        match event:
+            case events.AccessLogSigned(position=position):
+                return replace(self, position=position)
+            case events.AccessLogCut(position=position):
+                return replace(self, cut=position)
+            case _:
+                assert_never(event)
 
 
 @dataclass(frozen=True)

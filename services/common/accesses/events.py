@@ -21,6 +21,20 @@ class AccessLogSigned:
     signature: str
 
 
+@event("access_log.cut", to=EVERYBODY)
+class AccessLogCut:
+    """A log's oldest lines were taken out when their time was over, as the others keep too."""
+
+    log_id: UUID
+    service: str
+    position: int
+    hash: str
+    before: datetime
+    signed_at: datetime
+    key: str
+    signature: str
+
+
 @event("view_budget.exceeded")
 class ViewBudgetExceeded:
     """Somebody opened more people's files within an hour than their work would need."""

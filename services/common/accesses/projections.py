@@ -2,11 +2,11 @@
 
 from sqlalchemy import Connection
 
-from services.common.accesses.events import AccessLogSigned, ViewBudgetExceeded
+from services.common.accesses.events import AccessLogCut, AccessLogSigned, ViewBudgetExceeded
 from services.common.codes import Role
 from services.common.log_letters import LOG, VIEW_BUDGET
 from shared import inbox
-from shared.accesslog.tables import kept_heads, kept_metadata
+from shared.accesslog.tables import kept_cuts, kept_heads, kept_metadata
 from shared.consumer.subscription import Projection
 from shared.database.upsert import upsert
 from shared.inbox import Letter, role_of
@@ -24,6 +24,13 @@ def keep_end(db: Connection, event: AccessLogSigned) -> None:
         "signature": event.signature,
     }
     upsert(db, kept_heads, {"service": event.service, "position": event.position}, values)
+
+
+@anchors.on(AccessLogCut)
+def keep_cut(db: Connection, event: AccessLogCut) -> None:
+    names = ("hash", "before", "signed_at", "key", "signature")
+    key = {"service": event.service, "position": event.position}
+    upsert(db, kept_cuts, key, {name: getattr(event, name) for name in names})
 
 
 def tell_officers(letters: Projection) -> None:

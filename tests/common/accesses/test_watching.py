@@ -17,6 +17,7 @@ from services.platform.duties import Duties
 from services.platform.embedded import Platform
 from shared import duties
 from shared.accesslog.budget import ViewBudget
+from shared.accesslog.cutting import cuts_kept
 from shared.accesslog.log import AccessEntry, Manner, Outcome, keep
 from shared.accesslog.tables import KEPT_FOR_EVER, accesses, chain, heads, subjects
 from shared.kernel.clock import Clock
@@ -220,4 +221,11 @@ def test_after_twelve_years_lines_go_and_the_log_still_holds(
     service.clock = clock
     with service.database.reading() as db:
         assert len(db.execute(select(accesses.c.seq)).all()) == left
+    stepped.settle()
     assert verified(stepped).exit_code == 0
+    kept = dict[str, list[tuple[str, int]]]()
+    for name, each in stepped.platform.services.items():
+        with each.database.reading() as db:
+            kept[name] = [(cut.service, cut.position) for cut in cuts_kept(db)]
+    others = [("casework", 2)] if days else []
+    assert kept == {name: others if name != "casework" else [] for name in kept}
