@@ -18,6 +18,7 @@ from tests.casework.examples import (
     IN_FUTURE,
     IN_TRUST,
     OPENED,
+    PHASED,
     PROVIDER,
     REFERRAL,
     SUBJECT,
@@ -122,5 +123,7 @@ def test_a_phase_taken_back_leaves_the_case_in_the_one_before_as_it_was(
 
 
 def test_without_phases_a_case_is_where_it_is_since_its_opening() -> None:
-    course = a_case(*BEGUN_PLAIN).course
-    assert (course.phase, course.since) == (None, OPENED)
+    case = a_case(*BEGUN_PLAIN)
+    assert (case.course.phase, case.course.since) == (None, OPENED)
+    with pytest.raises(Refused, match="No phase follows here"):
+        case.course.before(PHASED, to="TRUST", facts=case.as_of(LATER))

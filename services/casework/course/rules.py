@@ -150,7 +150,7 @@ def no_exit(programme: Programme, *, phase: str | None, to: str) -> Refused:
     return Refused(
         "From %(phase)s the programme leads to %(ways)s, not to %(to)s.",
         code="no_way",
-        phase=phase_words(programme, phase or ""),
+        phase=phase_words(programme, str(phase)),
         ways=exits,
         to=name,
     )
