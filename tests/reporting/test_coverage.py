@@ -54,6 +54,16 @@ def test_a_subregion_of_two_counties_is_left_out() -> None:
     assert of(kaveri=alone).parents[alone] == geography.areas_of(alone)[1]
 
 
+def test_places_and_programmes_stand_in_one_order_however_they_came() -> None:
+    codes = sorted(geography.municipalities())[:40]
+    parents = [of(kaveri=" ".join(way)).parents for way in (codes, codes[::-1])]
+    places = [code for code in parents[0] if code in codes]
+    assert [list(each) for each in parents] == [list(parents[0])] * 2
+    assert places == codes
+    turned = Grid(dict(reversed(PROVIDED.items())), {}).layout(INDICATORS["accepted"])
+    assert turned.programmes == ("kaveri", "perhekummi", "tukihenkilo", OPEN)
+
+
 def two_counties() -> list[str]:
     """Two municipalities of one subregion that belong to different counties."""
     seen: dict[str, geography.Municipality] = {}
@@ -117,11 +127,15 @@ def test_a_figure_without_places_or_classes_has_one_of_each() -> None:
         (("2026-H1", TURKU, "kaveri", ALL), False),
         (("2026-H1", TURKU, ALL, "SCHOOL"), False),
         (("2026-H1", "county:02", ALL, "SCHOOL"), True),
+        (("2026-H1", "county:02", "kaveri", "SCHOOL"), False),
+        (("2026-H1", "county:02", "kaveri", ALL), True),
         (("2026-H1", ALL, "kaveri", ALL), True),
         (("2026-H1", ALL, "provider:mll", ALL), True),
         (("2026-01", ALL, "provider:mll", ALL), False),
         (("2026-01", ALL, "kaveri", ALL), True),
         (("2026-01", TURKU, ALL, ALL), False),
+        (("2026-01", "county:02", ALL, ALL), False),
+        (("2026-01", ALL, ALL, "SCHOOL"), False),
     ],
 )
 def test_small_places_are_divided_by_provider_alone(

@@ -82,13 +82,15 @@ class Grid:
 
     def cell(self, indicator: Indicator, row: Counted) -> tuple[str, str, str]:
         """The finest place, programme and class of a counted row."""
-        programme = row.timeline.programme if row.timeline.programme in self.provided else OPEN
+        programme = row.timeline.programme
+        if programme not in self.provided:
+            programme = OPEN
         place = row.timeline.municipality or WITHHELD
         if place not in self.parents:
             place = ELSEWHERE
         if not indicator.has_places:
             place = EVERYWHERE
-        return place, programme or OPEN, row.class_ or ONE_CLASS
+        return place, programme, row.class_ or ONE_CLASS
 
     def _providers(self, place: str, programme: str) -> frozenset[str]:
         return self._at.get((place, programme), frozenset())
