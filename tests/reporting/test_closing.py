@@ -29,7 +29,7 @@ from services.reporting.indicators.timeline import ReferralTimeline
 from shared.consumer.completeness import FRESH
 from shared.kernel.aggregate import Refused
 from shared.kernel.testing import given
-from tests.reporting.timelines import PROVIDER, SENDER, number, timeline
+from tests.reporting.timelines import PROVIDER, SENDER, match, number, timeline
 
 GRID = Grid(
     {"kaveri": "mll", "perhekummi": "mll"},
@@ -118,6 +118,43 @@ def test_the_median_of_a_provider_takes_all_its_programmes_and_no_other() -> Non
     medians = {code: spreads[spread_key(month, ALL, code)].median for code in GRID.provided}
     assert medians == {"kaveri": 2.0, "perhekummi": 40.0}
     assert spreads[spread_key(month, ALL, ALL)].median == 40.0
+
+
+def test_medians_are_said_of_what_is_waited_for_and_of_what_lasts_and_of_no_other() -> None:
+    assert set(closed("2026-03").spreads) == {"met", "parted"}
+    began = date(2025, 9, 10)
+    families = [
+        timeline(n, matches=(match(n, started_on=began, ended_on=day, least_months=6),))
+        for n, day in enumerate(
+            (date(2026, 3, 9), date(2026, 3, 9), *[date(2026, 3, 10)] * 3), start=1
+        )
+    ]
+    key = spread_key(Range("2026-03", "2026-03"), ALL, "kaveri")
+    assert closed("2026-03", *families).spreads["parted"][key] == Spread(median=6.0)
+
+
+def test_a_median_takes_the_values_of_its_own_months() -> None:
+    families = [
+        *(met(n, date(2026, 3, 20), waited=2) for n in range(1, 6)),
+        *(met(n, date(2026, 4, 20), waited=40) for n in range(10, 15)),
+    ]
+    before = with_month(EarlierEditions(), closed("2026-03", *families))
+    spreads = close("2026-04", families, grid=GRID, before=before).spreads["met"]
+    months = (Range("2026-04", "2026-04"), Range("2026-03", "2026-04"))
+    assert [spreads[spread_key(each, ALL, ALL)].median for each in months] == [40.0, 21.0]
+    later = close("2026-05", [], grid=GRID, before=before).spreads["met"]
+    assert spread_key(Range("2026-05", "2026-05"), ALL, ALL) not in later
+
+
+def test_what_was_booked_without_a_value_has_no_part_in_a_median() -> None:
+    families = [met(n, date(2026, 3, 20), waited=8) for n in range(1, 6)]
+    book = closed("2026-03", *families).books["met"]
+    silent = tuple(
+        replace(row, who=number(50 + n), value=None) for n, row in enumerate((*book, *book))
+    )
+    before = EarlierEditions(books={"met": silent})
+    spreads = close("2026-03", families, grid=GRID, before=before).spreads["met"]
+    assert spreads[spread_key(Range("2026-03", "2026-03"), ALL, ALL)] == Spread(median=8.0)
 
 
 @pytest.mark.parametrize(

@@ -82,9 +82,8 @@ class Grid:
 
     def cell(self, indicator: Indicator, row: Counted) -> tuple[str, str, str]:
         """The finest place, programme and class of a counted row."""
-        programme = row.timeline.programme
-        if programme not in self.provided:
-            programme = OPEN
+        own = row.timeline.programme
+        programme = next((code for code in self.provided if code == own), OPEN)
         place = row.timeline.municipality or WITHHELD
         if place not in self.parents:
             place = ELSEWHERE

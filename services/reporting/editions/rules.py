@@ -7,6 +7,7 @@ known; what was published before is never counted again. Here is also what "comp
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import product
 from math import ceil
 
 from services.common.months import Month, month_of
@@ -15,7 +16,7 @@ from services.reporting.disclosure.counting import Row
 from services.reporting.disclosure.cube import ALL
 from services.reporting.disclosure.edition import book, decide
 from services.reporting.disclosure.figures import Published, may_show_median
-from services.reporting.disclosure.layout import Kind, half_of, is_last, months_of
+from services.reporting.disclosure.layout import Kind, half_of
 from services.reporting.disclosure.protect import USUAL_THRESHOLD, Protected
 from services.reporting.editions.events import Booked, Reached, Spread
 from services.reporting.indicators.catalogue import INDICATORS, Indicator
@@ -121,23 +122,21 @@ def _spreads(
     """Of every range that ends now and whose number of people is shown and not small.
 
     Ranges are the last one to twelve months of the region by programme; with a half-year's
-    last month also that half-year and the year before it, by place.
+    last month also that half-year and the year before it, by place: places have no other figures.
     """
     rows = list(rows)
     groups = published.layout.groups
-    programmes = (ALL, *published.layout.programmes, *sorted(set(groups.values())))
-    for first in year_to(month):
-        wanted = [(ALL, programme) for programme in programmes]
-        if _is_whole_half(first, month):
-            places = [place for place in published.layout.places if place != ALL]
-            wanted += [(place, programme) for place in places for programme in programmes]
-        for place, programme in wanted:
+    programmes = dict.fromkeys((ALL, *published.layout.programmes, *groups.values()))
+    for first, place in product(year_to(month), (ALL, *published.layout.places)):
+        for programme in programmes:
             n = published.figure(first=first, last=month, place=place, programme=programme)
             if may_show_median(n, threshold=threshold):
                 values = [
-                    row.value or 0
+                    row.value
                     for row in rows
-                    if first <= row.cell[0] <= month and _is_in(row, place, programme, grid, groups)
+                    if row.value is not None
+                    and first <= row.cell[0] <= month
+                    and _is_in(row, place, programme, grid, groups)
                 ]
                 yield spread_key(Range(first, month), place, programme), spread(values)
 
@@ -164,10 +163,6 @@ def is_complete(reached: Iterable[Reached], taken_at: datetime) -> bool:
         and not source.missing
         for source in reached
     )
-
-
-def _is_whole_half(first: Month, last: Month) -> bool:
-    return is_last(last) and first == months_of(half_of(first))[0]
 
 
 def _is_in(row: Booked, place: str, programme: str, grid: Grid, groups: Mapping[str, str]) -> bool:
