@@ -12,6 +12,7 @@ from services.common.codes import ChildView, MatchConsentGiver, MatchEnd, Role
 from services.common.programme import Consent
 from services.volunteers.matches import commands, events, queries
 from services.volunteers.matches.domain import Match
+from services.volunteers.matches.rules import soon
 from services.volunteers.matching.commands import propose
 from services.volunteers.matching.queries import coming_of_age
 from services.volunteers.needs.domain import Need
@@ -56,6 +57,10 @@ def a_match(*history: events.MatchEvent) -> Match:
 )
 def test_somebody_is_of_age_on_the_eighteenth_birthday(born: date, of_age: date) -> None:
     assert comes_of_age_on(born) == of_age
+
+
+def test_who_comes_of_age_is_spoken_of_ninety_days_before() -> None:
+    assert soon(date(2026, 3, 2)) == date(2026, 5, 31)
 
 
 @pytest.mark.parametrize("by", [MatchConsentGiver.GUARDIAN, MatchConsentGiver.PARENT])

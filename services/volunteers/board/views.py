@@ -11,8 +11,9 @@ from services.common.codes import Role, SupportKind, VolunteerStatus
 from services.common.labels import label
 from services.common.phrases import place
 from services.common.programme import Programme, Step
-from services.volunteers.matches.domain import SOON, Match
+from services.volunteers.matches.domain import Match
 from services.volunteers.matches.queries import engagements
+from services.volunteers.matches.rules import soon
 from services.volunteers.matching import queries as matching
 from services.volunteers.people import queries
 from services.volunteers.people.queries import Listed
@@ -133,7 +134,7 @@ def coming_of_age(work: Work, who: Principal) -> list[ChecklistItem]:
             action=gettext("Open the match"),
             href=url_for("matches.match", match_id=match_id),
         )
-        for match_id, day in matching.coming_of_age(work, who, until=work.today + SOON)
+        for match_id, day in matching.coming_of_age(work, who, until=soon(work.today))
     ]
 
 

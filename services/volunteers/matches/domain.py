@@ -1,7 +1,7 @@
 """The rules of a match. Nothing here reads a clock or a database."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, ClassVar, Self, assert_never
 from uuid import UUID
 
@@ -24,7 +24,6 @@ Happened = list[events.MatchEvent]
 Explained = events.CorrectionExplained
 LIVE = (MatchStatus.PROPOSED, MatchStatus.AGREED, MatchStatus.STARTED)
 BEFORE_START = (MatchStatus.PROPOSED, MatchStatus.AGREED)
-SOON = timedelta(days=90)  # before somebody comes of age
 WITH_SUPPORT = (MatchStatus.STARTED, MatchStatus.ENDED)
 
 OF_MATCH = tuple(events.OfMatch.__dataclass_fields__)

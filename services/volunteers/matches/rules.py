@@ -1,6 +1,6 @@
 """Small rules of answers and states, which the match asks."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from services.common.children import OWN_VIEW_FROM
 from services.common.codes import ChildView, MatchConsentGiver, MatchStatus
@@ -14,6 +14,7 @@ WHOSE = {
     events.FamilyAnswered: Consent.FAMILY,
     events.ChildHeard: Consent.CHILD,
 }
+SOON = timedelta(days=90)  # before somebody comes of age
 FAMILY = (MatchConsentGiver.GUARDIAN, MatchConsentGiver.SELF, MatchConsentGiver.PARENT)
 
 
@@ -37,6 +38,11 @@ def is_by_themselves(answer: Answer | None) -> bool:
 def is_adult(adult_from: date | None, on: date) -> bool:
     """Does the supported person decide alone that day? None: not known."""
     return adult_from is not None and on >= adult_from
+
+
+def soon(today: date) -> date:
+    """The last day that is near: who comes of age by then is spoken of."""
+    return today + SOON
 
 
 def must_be_theirs(answer: Answer, asks: tuple[Consent, ...], adult_from: date | None) -> None:

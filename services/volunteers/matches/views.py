@@ -14,10 +14,10 @@ from services.common.labels import choices, label
 from services.common.phrases import place
 from services.common.programme import Consent
 from services.volunteers.matches import policy, queries
-from services.volunteers.matches.domain import LIVE, SOON, Match
+from services.volunteers.matches.domain import LIVE, Match
 from services.volunteers.matches.events import CorrectionExplained
 from services.volunteers.matches.policy import MatchView
-from services.volunteers.matches.rules import FAMILY, is_adult, is_no, is_yes
+from services.volunteers.matches.rules import FAMILY, is_adult, is_no, is_yes, soon
 from services.volunteers.matches.texts import answer_parts, author, match_tag, whose_consent
 from services.volunteers.needs.domain import Need
 from services.volunteers.people import queries as people
@@ -130,7 +130,7 @@ def answers() -> list[Option]:
 
 def _coming_of_age(match: Match, adult_from: date | None, today: date) -> str:
     """What who comes of age, or will soon, means for the consents."""
-    if adult_from is None or adult_from > today + SOON:
+    if adult_from is None or adult_from > soon(today):
         return ""
     day = _day(adult_from)
     if adult_from > today:
