@@ -129,6 +129,8 @@ def test_a_held_visit_took_time_and_had_somebody(facts: VisitFacts, code: str) -
 @pytest.mark.parametrize(
     ("facts", "accepted"),
     [
+        (replace(FACTS, minutes=1_440), True),
+        (replace(FACTS, minutes=1_441), False),
         (replace(FACTS, minutes=10_080, kind=VisitKind.EVENT), True),
         (replace(FACTS, minutes=10_081, kind=VisitKind.EVENT), False),
         (replace(FACTS, costs=Decimal(10_000)), True),
@@ -136,7 +138,7 @@ def test_a_held_visit_took_time_and_had_somebody(facts: VisitFacts, code: str) -
         (replace(FACTS, status=VisitStatus.MISSED, minutes=0, present=0), True),
     ],
 )
-def test_a_visit_lasts_a_week_and_costs_ten_thousand_euros_at_most(
+def test_a_visit_lasts_a_day_a_camp_a_week_and_it_costs_ten_thousand_euros_at_most(
     facts: VisitFacts, accepted: bool
 ) -> None:
     if accepted:

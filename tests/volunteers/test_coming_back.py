@@ -153,6 +153,9 @@ def test_who_keeps_another_approval_stays_approved_or_paused() -> None:
         before, after = a_person(*BOTH, *resting), a_person(*BOTH, *resting, SUSPENDED)
         assert after == replace(before, vetted=("next",), suspended=("buddy",))
         after.must_hold_approval("next")
+        with pytest.raises(Refused) as refused:
+            after.must_hold_approval("buddy")
+        assert refused.value.code == "approval_suspended"
     neither = a_person(*BOTH, SUSPENDED, replace(SUSPENDED, programme="next"))
     assert (neither.vetted, neither.suspended) == ((), ("buddy", "next"))
     assert neither.status is VolunteerStatus.APPLICANT
@@ -169,6 +172,8 @@ def test_an_approval_anew_ends_the_suspension_of_its_own_programme_alone() -> No
 def test_a_reason_stands_beside_what_was_struck_out_just_before_it_alone() -> None:
     struck = events.StepEnteredInError(volunteer_id=ANNA, step=Step.REFERENCES, number=1)
     of_step, of_other = (replace(EXPLAINED, step=step) for step in (Step.REFERENCES, Step.CONSENT))
-    assert a_person(*READY, struck, of_step).explained == ((of_step, REFERENCES),)
+    corrected = a_person(*READY, struck, of_step)
+    assert corrected.explained == ((of_step, REFERENCES),)
+    assert corrected.steps == a_person(*READY).steps.without(Step.REFERENCES)
     assert a_person(*READY, struck, of_other).explained == ((of_other, None),)
     assert a_person(*READY, struck, of_step, of_step).explained[1] == (of_step, None)

@@ -10,7 +10,7 @@ from marshmallow import ValidationError
 from services.common.programme import Programme, Step
 from services.volunteers.people import events
 from services.volunteers.people.domain import Volunteer
-from services.volunteers.people.rules import Fact, Steps, Struck
+from services.volunteers.people.rules import Fact, Right, Steps
 from services.volunteers.people.schemas import PersonSchema
 from shared.kernel.testing import given
 from tests.volunteers.examples import (
@@ -67,13 +67,13 @@ def test_what_is_written_down_of_a_step_is_held_until_it_is_struck_out(step: Ste
         FURTHER,
     ],
 )
-def test_another_fact_of_the_same_kind_is_not_what_is_held(other: Struck) -> None:
+def test_another_fact_of_the_same_kind_is_not_what_is_held(other: Right) -> None:
     assert ALL.holds(other) is False
 
 
 @pytest.mark.parametrize("fact", [DESCRIBED, OFFER, INTERVIEWED, REFERENCES, TRAINED, FURTHER])
 def test_what_was_told_or_done_is_known_from_then_on(fact: Fact) -> None:
-    assert (NONE.know(fact), NONE.evolve(fact).know(fact)) == (False, True)
+    assert (NONE.holds(fact), NONE.evolve(fact).holds(fact)) == (False, True)
 
 
 def test_of_two_trainings_each_has_its_number_and_one_is_enough() -> None:

@@ -62,7 +62,7 @@ class Volunteer:
     def note(self, fact: Fact) -> Happened:
         """Add what was told or done; nothing when the same is known."""
         self.must_be_here()
-        return [] if self.steps.know(fact) else [fact]
+        return [] if self.steps.holds(fact) else [fact]
 
     def consent(self, given: events.VettingConsentGiven, *programmes: Programme) -> Happened:
         self.must_be_here()

@@ -27,7 +27,8 @@ Done = (
     | events.ExtractChecked
     | events.ApprovedAlone
 )
-Struck = Fact | events.VettingConsentGiven | events.ExtractChecked | None
+Right = Fact | events.VettingConsentGiven | events.ExtractChecked  # written down of a step
+Struck = Right | None
 
 
 @dataclass(frozen=True)
@@ -55,13 +56,11 @@ class Steps:
     def born(self) -> date | None:
         return self.described.date_of_birth if self.described else None
 
-    def know(self, fact: Fact) -> bool:
-        facts = (self.described, self.offer, self.interview, self.references, *self.trainings)
-        return fact in facts
-
-    def holds(self, fact: Struck) -> bool:
+    def holds(self, fact: Right) -> bool:
         """Is this what is written down?"""
-        return fact in (self.consent, self.checked) or (isinstance(fact, Fact) and self.know(fact))
+        words = (self.described, self.offer)
+        steps = (self.interview, self.references, *self.trainings, self.consent, self.checked)
+        return fact in (*words, *steps)
 
     def fact(self, step: Step, number: int = 1) -> Struck:
         """What is written down of a step; of trainings, the one with that number from 1."""

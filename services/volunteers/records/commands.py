@@ -12,6 +12,7 @@ from services.volunteers.matches.commands import SUPPORT, place_key
 from services.volunteers.people import events
 from services.volunteers.people.commands import Changed, Details, Offer
 from services.volunteers.people.domain import MOST_PLACES, Volunteer
+from services.volunteers.people.rules import Right
 from services.volunteers.records import rules
 from services.volunteers.vetting import queries as drafts
 from services.volunteers.vetting.rules import ExtractCheck, must_be_permitted
@@ -178,7 +179,7 @@ def _correct(
     work: Work,
     volunteer_id: UUID,
     step: Step,
-    fact: rules.Right,
+    fact: Right,
     reason: str,
     number: int = 1,
 ) -> Changed:

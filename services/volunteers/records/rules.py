@@ -12,10 +12,8 @@ from services.common.codes import ExtractSource
 from services.common.programme import Programme, Step
 from services.volunteers.people import events
 from services.volunteers.people.domain import Happened, Volunteer
-from services.volunteers.people.rules import Fact, Steps
+from services.volunteers.people.rules import Fact, Right, Steps
 from shared.kernel.aggregate import Refused
-
-Right = Fact | events.VettingConsentGiven | events.ExtractChecked
 
 
 def strike_out(
