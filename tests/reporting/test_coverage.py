@@ -56,7 +56,7 @@ def test_a_subregion_of_two_counties_is_left_out() -> None:
 
 def test_places_and_programmes_stand_in_one_order_however_they_came() -> None:
     codes = sorted(geography.municipalities())[:40]
-    parents = [of(kaveri=" ".join(way)).parents for way in (codes, codes[::-1])]
+    parents = [of(kaveri=" ".join(order)).parents for order in (codes, codes[::-1])]
     places = [code for code in parents[0] if code in codes]
     assert [list(each) for each in parents] == [list(parents[0])] * 2
     assert places == codes
