@@ -13,11 +13,11 @@ from types import SimpleNamespace
 from typing import Any, Protocol
 from uuid import UUID, uuid4
 
-from shared.kernel.aggregate import Refused
+from shared.kernel.aggregate import Refused, Word
 from shared.kernel.codec import Json
 
 TOKEN = 16  # bytes
-ERASED = "The personal data has been erased, so nothing about the person can be added."
+ERASED = Word("The personal data has been erased, so nothing about the person can be added.")
 
 
 @dataclass(frozen=True)

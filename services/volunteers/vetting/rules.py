@@ -12,6 +12,7 @@ from services.common.ages import age_on, months_after
 from services.common.codes import ExtractSource
 from services.common.programme import Programme
 from shared.kernel.aggregate import Invalid, Refused
+from shared.kernel.sealing import Erased
 
 VALID_MONTHS = 6  # of an extract, from its date of issue
 LEAST_AGE = 15  # years, on the day of the check
@@ -81,7 +82,9 @@ def must_be_in_time(check: ExtractCheck) -> None:
 
 
 def must_be_old_enough(born: date | None, *, on: date) -> None:
-    if born is None or age_on(born, on) < LEAST_AGE:
+    if born is None:  # everybody says it who applies
+        raise Erased
+    if age_on(born, on) < LEAST_AGE:
         raise Refused(
             "An extract may be checked only of a person of %(age)s years or more.",
             code="too_young",
