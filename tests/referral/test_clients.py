@@ -11,11 +11,14 @@ from joserfc.jwk import ECKey, OctKey, OKPKey, RSAKey
 from werkzeug.test import Client as Browser
 from werkzeug.wrappers import Response
 
+from services.common.codes import Role
 from services.platform.demo.people import fixed_id
 from services.referral.access import events
+from services.referral.clients import policy
 from services.referral.clients.domain import Client
 from services.referral.clients.queries import public_keys
 from services.referral.clients.rules import MOST_KEYS, ROTATION
+from shared.identity.principals import Principal
 from shared.kernel.aggregate import Refused
 from shared.kernel.testing import given
 from tests.platform import BASE, Caller, Stepped, platform
@@ -35,6 +38,9 @@ RETIRED = events.ClientRetired(client_id=SYSTEM)
 
 def test_a_system_has_the_key_in_use_and_the_next() -> None:
     assert MOST_KEYS == 2
+    one = given(Client(SYSTEM), REGISTERED, OLD)
+    with pytest.raises(Refused, match="a name of its own"):
+        one.register_key(events.ClientKeyRegistered(client_id=SYSTEM, key_id="old", key="[]"))
     two = given(Client(SYSTEM), REGISTERED, OLD, NEW)
     assert given(Client(SYSTEM), REGISTERED, OLD).register_key(NEW) == [NEW]
     assert two.register_key(NEW) == []
@@ -59,6 +65,14 @@ def test_a_system_retires_once_and_gets_no_key_then() -> None:
         assert refused.value.code == "client-not-here"
         with pytest.raises(Refused):
             client.draw_secret(FIRST)
+    with pytest.raises(Refused):
+        Client(SYSTEM).retire()
+
+
+def test_an_administrator_keeps_every_system_that_was_ever_registered() -> None:
+    admin = Principal(NGO, "person", "admin", None, frozenset({Role.ADMINISTRATOR}))
+    systems = (Client(SYSTEM), given(Client(SYSTEM), REGISTERED))
+    assert [policy.registers.allows(admin, each) for each in systems] == [False, True]
 
 
 DAY = date(2026, 3, 2)

@@ -26,6 +26,10 @@ def test_the_secret_before_the_newest_ends(after: int, valid: tuple[Drawn, ...])
     assert valid_secrets([FIRST, SECOND], on=day) == valid
 
 
+def test_a_secret_lives_on_for_thirty_days_beside_the_next() -> None:
+    assert ends_on(Drawn(MARCH)) == date(2026, 3, 31)
+
+
 def test_the_only_secret_does_not_end() -> None:
     assert valid_secrets([FIRST], on=date(2099, 1, 1)) == (FIRST,)
 

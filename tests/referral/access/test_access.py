@@ -45,6 +45,23 @@ def test_who_has_left_may_join_again() -> None:
     assert given(Person(ANA), JOINED, LEFT).join(JOINED) == [JOINED]
 
 
+def test_each_step_changes_what_it_says_and_nothing_else() -> None:
+    here = Person(
+        ANA,
+        sign_in="ana",
+        organisation=NGO,
+        roles=("ngo_worker",),
+        is_here=True,
+        subject=str(ANA),
+        name="Ana Ala",
+    )
+    renamed = events.PersonRenamed(person_id=ANA, name="Ana Bela")
+    assert given(Person(ANA), JOINED) == here
+    assert given(Person(ANA), replace(JOINED, subject="a1")) == replace(here, subject="a1")
+    assert given(here, renamed) == replace(here, name="Ana Bela")
+    assert given(here, LEFT) == replace(here, is_here=False)
+
+
 def test_leaving_twice_is_leaving_once() -> None:
     here = given(Person(ANA), JOINED)
     assert [here.leave(), here.evolve(LEFT).leave()] == [[LEFT], []]

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from services.common.codes import ClientStatus
+from services.common.programme import Condition
 from services.referral.eligibility.domain import Family, Finding
 from services.referral.eligibility.rules import assess
 from tests.referral.directory.examples import PROGRAMME, WORDS
@@ -33,6 +34,13 @@ def test_an_age_is_said_with_the_limits_that_there_are(
     checked, unknown = rule("AGE", **limits), rule("AGE", replace(FAMILY, birth=None), **limits)
     assert checked and f"%(programme)s {is_for} %(who)s is %(age)s." == checked.message
     assert unknown and f"so the age {not_checked} is not checked." in unknown.message
+
+
+def test_what_refuses_and_what_warns_is_told_apart() -> None:
+    family = replace(FAMILY, needs=("OTHER",), referrer_kind="KELA")
+    assessment = assess(PROGRAMME, family, on=DAY, agreements=[AGREED])
+    rules = [[each.rule for each in some] for some in (assessment.refusals, assessment.warnings)]
+    assert rules == [["CANNOT_SWIM"], ["ROUTE"]]
 
 
 PROTECTION = (str(ClientStatus.CHILD_PROTECTION_OPEN_CARE),)
@@ -67,6 +75,21 @@ def test_a_precondition_is_explained_in_the_programmes_own_words(has_vest: bool)
 def test_an_exclusion_is_explained_in_the_programmes_own_words(needs: tuple[str, ...]) -> None:
     finding = rule("CANNOT_SWIM", replace(FAMILY, needs=needs))
     assert finding and (finding.explanation, finding.overridable) == (WORDS, True)
+
+
+@pytest.mark.parametrize(
+    ("excluded", "message"),
+    [
+        (PROTECTION, "Not a client of child protection."),
+        ((*PROTECTION, "CONTACT"), "None of these: %(excluded)s."),
+    ],
+)
+def test_an_exclusion_that_is_not_met_says_of_what(excluded: tuple[str, ...], message: str) -> None:
+    condition = Condition(field="client_status", values=excluded)
+    exclusion = replace(PROGRAMME.exclusions[0], condition=condition)
+    programme = replace(PROGRAMME, exclusions=(exclusion,))
+    findings = assess(programme, FAMILY, on=DAY, agreements=[AGREED]).findings
+    assert [each.message for each in findings if each.rule == "CANNOT_SWIM"] == [message]
 
 
 def test_while_nobody_has_said_who_sends_no_route_is_unusual() -> None:

@@ -17,6 +17,11 @@ def test_the_form_is_opened_with_a_row_for_one_guardian() -> None:
     assert untouched("key") == {"form_key": ["key"], **guardian}
 
 
+def test_only_children_and_guardians_have_rows() -> None:
+    form = {"wheels.0.size": ["28"]}
+    assert [stepped(form, step) for step in ("remove:wheels:0", "add:wheels")] == [form, form]
+
+
 @pytest.mark.parametrize(
     ("name", "fields", "most"), [("siblings", SIBLING, 12), ("subject.guardians", GUARDIAN, 4)]
 )

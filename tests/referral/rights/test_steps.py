@@ -113,7 +113,7 @@ def test_no_step_lies_before_the_one_that_it_follows(step: str) -> None:
 @pytest.mark.parametrize(
     ("event", "changes"),
     [
-        (CONFIRMED, {"status": RightsStatus.IDENTIFIED, "latest": CAME}),
+        (replace(CONFIRMED, on=DAY), {"status": RightsStatus.IDENTIFIED, "latest": DAY}),
         (EXTENDED, {"is_extended": True, "due_on": MORE, "latest": DAY}),
         (ANSWERED, {"status": RightsStatus.ANSWERED, "latest": DAY}),
         (REFUSED, {"status": RightsStatus.REFUSED, "latest": DAY}),
@@ -182,6 +182,11 @@ def test_a_request_is_read_where_it_was_recorded_and_answered_by_an_officer(
     for may, roles in ((policy.reads, reading), (policy.answers, answering)):
         assert {role for role, who in everybody.items() if may.allows(who, request())} == roles
         assert not any(may.allows(who, RightsRequest(REQUEST)) for who in everybody.values())
+
+
+def test_what_somebody_of_no_organisation_recorded_no_other_such_reads() -> None:
+    nobodys = RightsRequest(REQUEST).evolve(received(organisation=None))
+    assert not policy.reads.allows(somebody(Role.NGO_WORKER, None), nobodys)
 
 
 def test_anybody_at_work_with_families_records_that_somebody_asked() -> None:

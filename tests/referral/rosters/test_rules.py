@@ -107,6 +107,12 @@ OF_VARHA = replace(ANNA, organisation=VARHA)
     ("row", "person", "reach", "messages"),
     [
         ({"organisation": "none"}, ANNA, OF_MLL, ["No organisation has the code or name “none”."]),
+        (
+            {"organisation": "x" * 61},
+            ANNA,
+            OF_MLL,
+            [f"No organisation has the code or name “{'x' * 60}”."],
+        ),
         # an organisation's own people alone
         ({"organisation": "varha"}, None, OF_MLL, [ELSEWHERE]),
         ({}, OF_VARHA, OF_MLL, [ELSEWHERE]),
@@ -117,6 +123,7 @@ OF_VARHA = replace(ANNA, organisation=VARHA)
         ({"organisation": "varha"}, None, OF_ALL, []),
         # roles that whoever sends the file may give, and take
         ({"roles": (Role.ADMINISTRATOR,)}, None, OF_MLL, [ROLES]),
+        ({"roles": (Role.NGO_WORKER, Role.NGO_COORDINATOR)}, None, OF_MLL, []),
         ({}, replace(ANNA, roles=(ADMINISTRATOR,)), OF_MLL, [ROLES]),
         ({}, replace(LEFT, roles=(ADMINISTRATOR,)), OF_MLL, []),
         (
@@ -153,6 +160,7 @@ BERTIL = replace(ANNA, id=UUID(int=5), sign_in="Bertil@mll", name="Bertil", subj
     ("other", "leaves"),
     [
         (BERTIL, True),
+        (replace(BERTIL, roles=(WORKER, COORDINATOR)), True),
         (replace(BERTIL, is_here=False), False),
         (replace(BERTIL, organisation=VARHA), False),
         (replace(BERTIL, organisation=None), False),
