@@ -13,6 +13,8 @@ from tests.casework.acceptance import Opened, a_case, ago
 from tests.platform import Stepped
 from tests.refusals.test_each_form_says_no import (
     HELD,
+    OF_ERASED,
+    OF_ERASED_PART,
     OF_EXTRACT,
     SEEN,
     TRAINED,
@@ -40,7 +42,7 @@ OF_PERSON: Mapping[str, Mapping[str, str]] = {
     "training/1/entered-in-error": WHY,
 }
 OF_MATCH: Mapping[str, Mapping[str, str]] = {
-    "entered-in-error": WHY,
+    **OF_ERASED_PART,
     "volunteer-consent/correction": NO | WHY,
     "family-consent/correction": NO | {"by": "GUARDIAN"} | WHY,
 }
@@ -129,7 +131,6 @@ def of_case(case: Opened) -> tuple[str, dict[str, Mapping[str, str]]]:
         f"measurements/{measured}/entered-in-error": WHY,
         f"plan-meetings/{meeting}/correction": spoken | {"held_on": day} | WHY,
         f"plan-meetings/{meeting}/entered-in-error": WHY,
-        "closing": EARLY,
     }
 
 
@@ -137,9 +138,19 @@ def test_what_was_done_in_a_case_and_what_its_referral_says(platform: Stepped) -
     case, who = a_case(platform), "coordinator-siipisulka"
     visit, forms = of_case(case)
     erase_family(platform, case.referral)
+    forms |= {"closing": EARLY}
     assert not_refused(platform, f"/casework/cases/{case.id}", who, forms) == {}
-    held = {"correction": VISIT | {"held_on": ago(platform, 5)} | WHY, "entered-in-error": WHY}
+    held = {"correction": VISIT | {"held_on": ago(platform, 5)} | WHY} | OF_ERASED_PART
     assert not_refused(platform, f"/casework/visits/{visit}", who, held) == {}
     family = {"given_name": "Aino", "phone": "0401234567"} | WHY
     of_referral = {"correction": family, "messages": {"text": "Nähdään"}, "consent-withdrawal": WHY}
     assert not_refused(platform, f"/referral/referrals/{case.referral}", who, of_referral) == {}
+
+
+def test_what_was_closed_stays_closed_and_its_follow_up_stays(platform: Stepped) -> None:
+    case, who = a_case(platform), "coordinator-siipisulka"
+    assert case.put("closure", EARLY).status_code == 200
+    followed = {"assessed_on": ago(platform, 0), "outcome": "IMPROVED"}
+    assert case.put("follow-up", followed).status_code == 200
+    erase_family(platform, case.referral)
+    assert not_refused(platform, f"/casework/cases/{case.id}", who, OF_ERASED) == {}

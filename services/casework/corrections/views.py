@@ -14,6 +14,7 @@ from services.common.programme import Programme
 from shared.kernel.aggregate import NotFound
 from shared.web.formats import format_number
 from shared.web.i18n import gettext
+from shared.web.parts import Option
 from shared.work import Work
 
 
@@ -71,8 +72,10 @@ def no_goal(_work: Work, view: CaseView, *, goal_id: UUID) -> dict[str, Any]:
 
 def no_score(_work: Work, view: CaseView, *, goal_id: UUID) -> dict[str, Any]:
     goal = _goal(view, goal_id)
-    days = [(score.assessed_on.isoformat(), score) for score in goal.scores]
-    scores = [(iso, f"{day(score.assessed_on)}: {signed(score.value)}") for iso, score in days]
+    scores = [
+        Option(each.assessed_on.isoformat(), f"{day(each.assessed_on)}: {signed(each.value)}")
+        for each in goal.scores
+    ]
     return {"scores": scores, **_taking_back(goal.text, gettext("Which score was a mistake?"))}
 
 
