@@ -1,7 +1,7 @@
 """A reader of figures to whom a few cells are shown and all others hidden."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from services.reporting.disclosure.figures import Figure, FigureStatus
 from services.reporting.editions.events import Spread
@@ -23,15 +23,19 @@ class Shown:
     cells: Mapping[Cell, int]
     published: Range | None = None
     least_for_percent: int = 5
+    own: tuple[str, ...] = ()  # indicators that no edition carries
+    hidden: tuple[str, ...] = ()  # indicators of which nothing is shown
+    spreads: Mapping[Cell, Spread] = field(default_factory=dict)
 
     def carries(self, indicator: str) -> bool:
-        return indicator in INDICATORS
+        return indicator in (*INDICATORS, *self.own)
 
-    def figure(self, _indicator: str, cell: Cell) -> Figure:
-        return shown(self.cells[cell]) if cell in self.cells else HIDDEN
+    def figure(self, indicator: str, cell: Cell) -> Figure:
+        is_shown = cell in self.cells and indicator not in self.hidden
+        return shown(self.cells[cell]) if is_shown else HIDDEN
 
-    def spread(self, _indicator: str, _cell: Cell) -> Spread | None:
-        return None
+    def spread(self, _indicator: str, cell: Cell) -> Spread | None:
+        return self.spreads.get(cell)
 
     def missing(self, _indicator: str, _cell: Cell) -> Figure:
         return HIDDEN

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 
 from services.reporting.disclosure.cube import ALL
 from services.reporting.disclosure.figures import FigureStatus
+from services.reporting.editions.events import Reached
+from services.reporting.editions.queries import Edition
 from services.reporting.figures.domain import Cell, Report, ReportQuery
 from services.reporting.indicators.months import Range, year_to
 from services.reporting.reports.rules import Alternative, Reading, above, alternatives, hidden
@@ -88,6 +91,20 @@ def test_the_nearest_published_months_answer_before_longer_ones() -> None:
     assert alternatives(since, QUERY) == [
         Alternative(replace(QUERY, period=Range("2026-03", "2026-04")), shown(8))
     ]
+
+
+REACHED = Reached(
+    service="casework", position=7, head=7, missing=0, at=datetime(2026, 4, 1, tzinfo=UTC)
+)
+
+
+def test_figures_are_of_now_or_of_the_day_of_their_edition_and_complete_by_it() -> None:
+    live = replace(reading({}), reached=(REACHED,))
+    published_at = datetime(2026, 4, 1, tzinfo=UTC)
+    edition = Edition(UUID(int=1), "2026-03", published_at.date(), published_at, (), {}, {}, {})
+    of_edition = replace(live, edition=edition)
+    assert [each.taken_at for each in (live, of_edition)] == [live.at, published_at]
+    assert [each.is_complete for each in (live, of_edition)] == [False, True]
 
 
 def test_a_place_lies_in_others_up_to_the_region() -> None:

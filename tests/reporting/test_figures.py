@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from services.reporting.disclosure.cube import ALL
+from services.reporting.editions.events import Spread
 from services.reporting.figures.domain import Cell, Report, ReportQuery, as_of, report_query
 from services.reporting.figures.rules import Scope, kind_of, lines, longest
 from services.reporting.indicators.months import Range
@@ -102,6 +103,17 @@ def test_of_a_period_the_longest_and_then_the_last_part_that_is_shown(
     assert longest(Shown(cells), ("accepted", "queued"), SPRING) == expected
 
 
+def test_a_part_is_shown_when_all_its_figures_are() -> None:
+    cells = {Cell(SPRING): 7}
+    for hidden in ("accepted", "queued"):
+        reader = Shown(cells, hidden=(hidden,))
+        assert longest(reader, ("accepted", "queued"), Range("2026-03", "2026-06")) == Range(
+            "2026-03", "2026-06"
+        )
+        others = tuple({"accepted", "queued"} - {hidden})
+        assert longest(reader, others, Range("2026-03", "2026-06")) == SPRING
+
+
 def divided(report: Report) -> list[tuple[str, str, str]]:
     query = ReportQuery(report, MARCH)
     places = ("county:02", "subregion:1", "853")
@@ -174,6 +186,45 @@ def test_kept_promises_are_a_part_of_the_matches_that_ended() -> None:
     of_kaveri = ReportQuery(Report.OUTCOMES, TWO, programme="kaveri")
     scope = Scope(of_kaveri, Shown(PARTS), ("kaveri",), ("provider",), ())
     assert [line.group for line in lines(scope) if line.name == "parted"] == ["total", "missing"]
+
+
+def test_children_are_counted_beside_families_where_an_organisation_counts_its_own() -> None:
+    def names(*own: str) -> list[tuple[str, str, str, int | None]]:
+        scope = Scope(ReportQuery(Report.SUPPORT, TWO), Shown(PARTS, own=own), (), (), ("853",))
+        return [
+            (line.indicator, line.group, line.code, line.numerator.value)
+            for line in lines(scope)
+            if line.name == "children" and line.denominator is None
+        ]
+
+    assert names() == []
+    assert names("children") == [
+        ("M02", "total", "", 20),
+        ("M02", "missing", "CHILDREN_UNTOLD", None),
+        ("M02", "month", "2026-03", 5),
+        ("M02", "month", "2026-04", None),
+        ("M02", "municipality", "853", 4),
+    ]
+
+
+def test_waiting_and_kept_promises_say_the_median_of_the_whole_and_of_each_part() -> None:
+    spreads = {
+        Cell(TWO): Spread(median=3.0),
+        Cell(MARCH): Spread(median=4.0),
+        Cell(TWO, programme="kaveri"): Spread(median=5.0),
+        Cell(TWO, place="853"): Spread(median=6.0),
+    }
+
+    def medians(report: Report, name: str) -> dict[str, float]:
+        reader = Shown(PARTS, spreads=spreads)
+        scope = Scope(ReportQuery(report, TWO), reader, ("kaveri",), (), ("853",))
+        of_name = (line for line in lines(scope) if line.name == name)
+        return {line.code: line.spread.median for line in of_name if line.spread}
+
+    of_parts = {"2026-03": 4.0, "kaveri": 5.0, "853": 6.0}
+    assert medians(Report.WAITING, "met") == {"": 3.0, **of_parts}
+    assert medians(Report.OUTCOMES, "parted") == {"": 3.0, "kaveri": 5.0}
+    assert medians(Report.DEMAND, "queued") == {}
 
 
 def test_what_stands_at_an_end_of_a_month_is_no_part_of_the_whole() -> None:

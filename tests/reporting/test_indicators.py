@@ -5,7 +5,7 @@ from datetime import date
 from services.common.codes import Outcome
 from services.reporting.indicators.counted import Counted, median
 from services.reporting.indicators.demand import accepted, queued, received
-from services.reporting.indicators.months import Range
+from services.reporting.indicators.months import Days, Range
 from services.reporting.indicators.outcomes import KEPT, SHORT, ended, minimum_kept, without_minimum
 from services.reporting.indicators.support import (
     children,
@@ -25,6 +25,12 @@ IN_FEBRUARY = date(2026, 2, 10)
 def test_a_month_takes_its_first_and_last_day_and_no_other() -> None:
     timelines = [timeline(n, accepted_on=day) for n, day in enumerate((BEFORE, FIRST, LAST, AFTER))]
     assert [row.on for row in accepted(timelines, MARCH)] == [FIRST, LAST]
+
+
+def test_any_days_take_their_first_and_last_day_and_no_other() -> None:
+    days = (BEFORE, FIRST, LAST, AFTER)
+    assert [day in Days(FIRST, LAST) for day in days] == [False, True, True, False]
+    assert [day in Days(FIRST, FIRST) for day in days] == [False, True, False, False]
 
 
 def test_a_family_queues_on_the_day_it_is_accepted() -> None:

@@ -41,12 +41,15 @@ def secondary(views: Iterable[View], *, hidden: Set[Key], settled: Set[Key]) -> 
 
 def gives_away(view: View, line: CubeLine, hidden: Set[Key]) -> bool:
     """Whether this line alone narrows a hidden cell for this reader."""
-    unknown = view.unknown(line, hidden)
-    if not unknown or not line.exact:
+    if not line.exact:
         return False
-    if len(unknown) == 1:
-        return view.reader == PUBLIC or unknown[0] in view.small
-    return _narrows(view, line, unknown)
+    match view.unknown(line, hidden):
+        case []:
+            return False
+        case [only]:
+            return view.reader == PUBLIC or only in view.small
+        case unknown:
+            return _narrows(view, line, unknown)
 
 
 def next_to_hide(
@@ -56,11 +59,10 @@ def next_to_hide(
     lines = tuple(lines)
     closed = hidden | settled | view.reader_only
     counts = view.cube.counts
-    parts = {k for line in lines for k in line.parts if k not in closed and counts[k] > 0}
+    rest = {key for line in lines for key in line.parts} - closed
+    parts = {key for key in rest if counts[key] > 0}
     totals = {line.total for line in lines} - closed
-    nils = {k for line in lines for k in line.parts if k not in closed and counts[k] == 0}
-    nils -= view.cube.impossible
-    for choice in (parts, totals, nils):
+    for choice in (parts, totals, rest - view.cube.impossible):
         if choice:
             return min(choice, key=lambda k: (counts[k], k))
     return None
@@ -72,15 +74,16 @@ def _narrows(view: View, line: CubeLine, unknown: list[Key]) -> bool:
     ends = {key: (float(view.floor(key)), view.ceiling(key)) for key in unknown}
     if line.total in ends:
         ends[line.total] = (-ends[line.total][1], -ends[line.total][0])
-    others = [key for key in line.cells if key not in ends]
-    rest = sum(view.left[k] for k in others if k == line.total) - sum(
-        view.left[k] for k in others if k != line.total
+    rest = sum(
+        view.left[key] if key == line.total else -view.left[key]
+        for key in line.cells
+        if key not in ends
     )
     least, most = sum(low for low, _ in ends.values()), sum(high for _, high in ends.values())
     for key in view.small & ends.keys():
         low, high = rest - (most - ends[key][1]), rest - (least - ends[key][0])
         if key == line.total:
             low, high = -high, -low
-        if low > max(1, view.floor(key)) or high < view.threshold - 1:
+        if low > 1 or high < view.threshold - 1:
             return True
     return False

@@ -5,6 +5,7 @@ A report is written once and asks a `FigureReader`, so what one may see is decid
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import combinations_with_replacement
 from typing import Protocol
 
 from services.common.codes import Basis, Outcome, ReferrerKind
@@ -45,10 +46,10 @@ class ReportLine:
     group: str  # total, source, outcome, month, provider, programme, missing, or a kind of place
     code: str
     numerator: Figure
+    basis: Basis
     denominator: Figure | None = None
     percent: int | None = None
     spread: Spread | None = None
-    basis: Basis = Basis.COLLECTED
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,7 @@ def _line(
     scope: Scope, name: str, group: str, code: str, part: Figure, whole: Figure | None = None
 ) -> ReportLine:
     indicator = _named(name)
-    line = ReportLine(indicator.code, name, group, code, part, basis=indicator.basis)
+    line = ReportLine(indicator.code, name, group, code, part, indicator.basis)
     return _of(scope, line, whole) if whole else line
 
 
@@ -191,11 +192,11 @@ def _with_spread(scope: Scope, line: ReportLine, cell: Cell) -> ReportLine:
 
 
 def longest(reader: FigureReader, names: tuple[str, ...], period: Range) -> Range:
-    """The longest part of the period for which all these figures are shown; else all of it."""
+    """The longest part, and of these the last, whose figures are all shown; else the period."""
     months = list(period)
-    for length in range(len(months), 0, -1):
-        for end in range(len(months), length - 1, -1):
-            part = Range(months[end - length], months[end - 1])
-            if all(reader.figure(name, Cell(part)).value is not None for name in names):
-                return part
+    spans = combinations_with_replacement(range(len(months)), 2)
+    for first, last in sorted(spans, key=lambda ends: (ends[1] - ends[0], ends[1]), reverse=True):
+        part = Range(months[first], months[last])
+        if all(reader.figure(name, Cell(part)).value is not None for name in names):
+            return part
     return period

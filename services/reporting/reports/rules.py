@@ -71,7 +71,7 @@ class Reading:
 
     def _inside(self, place: str) -> tuple[str, ...]:
         """The places within this one; with the whole region also those withheld."""
-        named = sorted(code for code in self.places if code not in (WITHHELD, ELSEWHERE))
+        named = (code for code in self.places if code not in (WITHHELD, ELSEWHERE))
         inside = (code for code in named if place in above(code, self.places))
         return (*sorted(inside, key=_widest_first), *([WITHHELD] if place == ALL else []))
 

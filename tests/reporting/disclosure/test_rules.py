@@ -59,6 +59,15 @@ def test_two_hidden_cells_give_each_other_away_at_the_ends_of_their_range(
     assert gives_away(view(cube(20, b, c)), LINE, {B, C}) == is_given
 
 
+@pytest.mark.parametrize(("b", "c", "is_given"), [(1, 3, True), (1, 4, False), (2, 4, True)])
+def test_several_shown_parts_are_taken_away_from_the_total(b: int, c: int, is_given: bool) -> None:
+    parts = (A, ("d",), ("e",), B, C)
+    counts: dict[Key, int] = dict(zip(parts, (20, 9, 7, b, c), strict=True))
+    counts[TOTAL] = 36 + b + c
+    longer = Cube((flat("class", "abcde"),), counts, {"ngo": {}})
+    assert gives_away(view(longer), CubeLine(TOTAL, parts), {B, C}) == is_given
+
+
 @pytest.mark.parametrize(("counts", "is_given"), [((9, 9, 3), False), ((1, 1, 1), True)])
 def test_a_hidden_total_is_one_more_unknown(counts: tuple[int, int, int], is_given: bool) -> None:
     assert gives_away(view(cube(*counts)), LINE, {C, TOTAL}) == is_given
@@ -69,6 +78,7 @@ def test_the_smallest_part_goes_before_a_total_and_a_total_before_a_nil() -> Non
     assert next_to_hide(full, [LINE], hidden={C}, settled=set()) == B
     assert next_to_hide(full, [LINE], hidden={C}, settled={B}) == A
     assert next_to_hide(full, [LINE], hidden={C}, settled={A, B}) == TOTAL
+    assert next_to_hide(view(cube(1, 7, 3)), [LINE], hidden={C}, settled=set()) == A
     empty = view(cube(0, 7, 3))
     assert next_to_hide(empty, [LINE], hidden={C}, settled={B, TOTAL}) == A
     assert next_to_hide(empty, [LINE], hidden={A, C}, settled={B, TOTAL}) is None
@@ -91,7 +101,13 @@ def test_an_empty_cell_that_everybody_knows_to_be_empty_does_not_help() -> None:
 
 @pytest.mark.parametrize(
     ("counts", "hidden"),
-    [((2, 1, 1), {A, B, C, TOTAL}), ((2, 2, 1), {A, B, C}), ((9, 9, 4), {C}), ((9, 9, 5), set())],
+    [
+        ((1, 0, 0), {A, B, C, TOTAL}),
+        ((2, 1, 1), {A, B, C, TOTAL}),
+        ((2, 2, 1), {A, B, C}),
+        ((9, 9, 4), {C}),
+        ((9, 9, 5), set()),
+    ],
 )
 def test_small_cells_go_and_with_a_small_total_the_whole_row(
     counts: tuple[int, int, int], hidden: set[Key]
@@ -113,3 +129,18 @@ def test_what_protects_one_reader_is_asked_for_every_reader() -> None:
     alone = Cube(table.dimensions, table.counts, table.own, alone={"ngo": {B}})
     readers = [view(alone), view(alone, "ngo")]
     assert secondary(readers, hidden={C}, settled=set()) == {A, B, C}
+
+
+def test_what_goes_is_protected_in_its_own_lines_too() -> None:
+    dimensions = (flat("class", "ab"), flat("place", "xy"))
+    few, others = ("a", "x"), {("a", "y"): 9, ("b", "x"): 8, ("b", "y"): 7}
+    finest = {few: 3, **others}
+    counts: dict[Key, int] = {
+        (class_, place): sum(
+            n for key, n in finest.items() if class_ in (key[0], ALL) and place in (key[1], ALL)
+        )
+        for class_ in ("a", "b", ALL)
+        for place in ("x", "y", ALL)
+    }
+    table = Cube(dimensions, counts)
+    assert secondary([view(table)], hidden={few}, settled=set()) == {few, *others}
