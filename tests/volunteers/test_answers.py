@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
-from services.common.codes import ChildView, MatchConsentGiver, MatchStatus
+from services.common.codes import AnswerWay, ChildView, MatchConsentGiver, MatchEnd, MatchStatus
 from services.common.programme import Consent
 from services.volunteers.matches import events, rules
 from services.volunteers.matches.domain import Match
@@ -32,6 +33,7 @@ SELF = replace(FAMILY, by=MatchConsentGiver.SELF)
 UNSURE = replace(CHILD, view=ChildView.UNSURE)
 NO_VOLUNTEER, NO_FAMILY, NO_SELF = (replace(e, given=False) for e in (VOLUNTEER, FAMILY, SELF))
 NO_CHILD = replace(CHILD, view=ChildView.DOES_NOT_WANT)
+BY_FAMILY = replace(ENDED, ended_on=APRIL, reason=MatchEnd.FAMILY_ENDED)
 WITHOUT_FAMILY = (replace(CONSIDERED, asks=(Consent.VOLUNTEER, Consent.CHILD)), PROPOSED)
 
 
@@ -61,6 +63,43 @@ def test_an_answer_is_a_yes_or_a_no_and_only_a_child_may_be_unsure(
     assert a_match(*PROPOSAL, answer).without_noes() == (
         a_match(*PROPOSAL) if is_no else a_match(*PROPOSAL, answer)
     )
+
+
+def test_each_answer_is_asked_of_somebody_else() -> None:
+    answers = {Consent.VOLUNTEER: VOLUNTEER, Consent.FAMILY: FAMILY, Consent.CHILD: CHILD}
+    assert {whose: rules.WHOSE[type(answer)] for whose, answer in answers.items()} == {
+        whose: whose for whose in Consent
+    }
+
+
+EVERYBODY = tuple(Consent)
+
+
+@pytest.mark.parametrize(
+    ("answer", "asks", "of_minor", "of_adult"),
+    [
+        (VOLUNTEER, EVERYBODY, None, None),
+        (FAMILY, EVERYBODY, None, "of_age"),
+        (replace(FAMILY, by=MatchConsentGiver.PARENT), EVERYBODY, None, "of_age"),
+        (SELF, EVERYBODY, None, None),
+        (replace(FAMILY, by=MatchConsentGiver.VOLUNTEER), EVERYBODY, "wrong_giver", "wrong_giver"),
+        (CHILD, EVERYBODY, None, "of_age"),
+        (CHILD, (Consent.VOLUNTEER, Consent.FAMILY), "not_asked", "not_asked"),
+        (FAMILY, (), None, "of_age"),
+    ],
+)
+def test_an_answer_is_of_somebody_who_is_asked_and_may_give_it(
+    answer: Answer, asks: tuple[Consent, ...], of_minor: str | None, of_adult: str | None
+) -> None:
+    def refusal(adult_from: date | None) -> str | None:
+        try:
+            rules.must_be_theirs(answer, asks, adult_from)
+        except Refused as refused:
+            return refused.code
+        return None
+
+    assert [refusal(None), refusal(answer.on + DAY)] == [of_minor, of_minor]
+    assert refusal(answer.on) == of_adult
 
 
 def test_nobodys_answer_is_none() -> None:
@@ -134,6 +173,52 @@ def test_a_match_is_what_it_is_since_it_was_started_or_agreed_or_asked_for(
     assert a_match(*history).since == since
     moved = events.MatchStarted(**OF_MATCH, started_on=MAY)  # type: ignore[arg-type]
     assert a_match(*history, moved).since == MAY
+
+
+@pytest.mark.parametrize(
+    ("history", "answer", "adult_from", "follows"),
+    [
+        (SUPPORT, SELF, APRIL, [SELF]),
+        (SUPPORT, NO_SELF, APRIL, [NO_SELF, BY_FAMILY]),
+        ((*SUPPORT, SELF), NO_SELF, APRIL, "state"),  # they have said yes for themselves already
+        (SUPPORT, SELF, MAY, "state"),
+        (SUPPORT, replace(FAMILY, channel=AnswerWay.PHONE), APRIL, "of_age"),
+        (SUPPORT, replace(VOLUNTEER, on=APRIL), APRIL, "state"),
+        ((*SUPPORT, ENDED), SELF, APRIL, "state"),
+        (AGREEMENT, SELF, APRIL, [SELF]),
+        (AGREEMENT, NO_SELF, APRIL, [NO_SELF, DECLINED]),
+    ],
+)
+def test_who_came_of_age_answers_for_themselves_before_the_start_and_once_after_it(
+    history: tuple[events.MatchEvent, ...], answer: Answer, adult_from: date, follows: Any
+) -> None:
+    match = a_match(*history)
+    if isinstance(follows, list):
+        assert match.record(answer, adult_from=adult_from) == follows
+    else:
+        with pytest.raises(Refused) as refused:
+            match.record(answer, adult_from=adult_from)
+        assert refused.value.code == follows
+
+
+def test_a_match_starts_once_who_is_of_age_has_said_yes_themselves() -> None:
+    for history, adult_from, starts in (
+        (AGREEMENT, None, True),
+        (AGREEMENT, MAY + DAY, True),
+        ((*AGREEMENT, SELF), MAY, True),
+        (AGREEMENT, MAY, False),
+    ):
+        match = a_match(*history)
+        if starts:
+            (started,) = match.start(on=MAY, adult_from=adult_from)
+            assert given(match, started).started_on == MAY
+        else:
+            with pytest.raises(Refused) as refused:
+                match.start(on=MAY, adult_from=adult_from)
+            assert (refused.value.code, refused.value.missing) == (
+                "own_consent_missing",
+                (Consent.FAMILY,),
+            )
 
 
 STATE = {
