@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from services.platform.demo.people import fixed_id
-from services.platform.partner_topics import ToPartner
+from services.platform.partner_topics import PartnerTopics, ToPartner
 from services.platform.registry import parts_of
 from services.platform.wiring import envelopes_of
 from shared.maintenance.restored import begin_epoch
@@ -193,6 +193,7 @@ def test_after_a_restore_a_partners_topic_begins_anew_under_the_new_epoch(
     topic = topic_of(platform, "referral")
     before = topic.records(0, 100)
     begin_epoch(platform.platform.services["referral"].store)
+    topic = topic_of(platform, "referral")
     after = topic.records(before[-1].cursor, 100)
     assert [_about(each)[0] for each in after] == [_about(each)[0] for each in before]
     assert {_about(each)[1] for each in after}.isdisjoint(_about(each)[1] for each in before)
@@ -207,7 +208,9 @@ def _about(outbound: OutboundRecord) -> tuple[tuple[bytes, bytes], bytes]:
 
 def topic_of(platform: Stepped, service: str) -> ToPartner:
     store = platform.platform.services[service].store
-    return ToPartner(store, envelopes_of(service), "demo-kela", parts_of(service).POLICY)
+    policy = parts_of(service).POLICY
+    (target,) = PartnerTopics(store, envelopes_of(service), ["demo-kela"], policy).targets()
+    return target
 
 
 def let_concern(platform: Stepped, service: str, *organisations: UUID) -> None:

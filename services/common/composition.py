@@ -70,7 +70,7 @@ def web(
 ) -> Flask:
     """The service's application in the common frame."""
     envelopes = Envelopes("fi.rinnalla", service.name, "/rinnalla/")
-    events = feed(service.store, envelopes, policy=policy)
+    events = feed(service.store, envelopes, policy=policy, partners=principals.machines)
     described = contract_route(service.name, lambda: event_contract.asyncapi(service.name))
     access = {**ACCESS, "feed.events": FOLLOWS, "metrics.show": WATCHES}
     shown = [*pages, described, metrics_page(service)]

@@ -13,11 +13,14 @@ from uuid import UUID
 import structlog
 
 from services.common.codes import Register
+from services.platform import registry
 from services.referral.erasures import commands as of_families, queries as families
 from services.referral.rights import commands as of_requests, queries as requests
 from services.volunteers.erasures import commands as of_volunteers, queries as support_persons
 from shared import duties
+from shared.identity import principals
 from shared.service import Service
+from shared.transport.deliveries import Deliveries
 from shared.work import Actor, Work
 
 log = structlog.get_logger(__name__)
@@ -77,11 +80,21 @@ def _expire(keeper: _Keeper, record_id: UUID, work: Work) -> None:
     keeper.expire(work, record_id)
 
 
+def forget_leavers(service: Service) -> None:
+    """Remove what was written for partners who have left; it is made anew if they come back."""
+    with service.database.reading() as db:
+        present = principals.present(db)
+    policy = registry.parts_of(service.name).POLICY
+    gone = Deliveries(service.store, policy).forget_others(present)
+    if gone:
+        log.info("deliveries.removed", service=service.name, partners=gone)
+
+
 class Nightly:
     """Expires what the services keep, every hour, on a thread of its own."""
 
     def __init__(self, services: Iterable[Service]) -> None:
-        self._services = [service for service in services if service.name in KEEPERS]
+        self._services = list(services)
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._run, name="nightly", daemon=True)
 
@@ -102,10 +115,12 @@ class Nightly:
         """Once; a service that cannot now is tried again the next time, and keeps no other back."""
         for service in self._services:
             try:
+                forget_leavers(service)
                 erased = sum(1 for _ in expire(service))
             except Exception as why:
                 log.warning("expiry.failed", service=service.name, exc_info=why)
                 continue
-            duties.done(service.database, duties.RETENTION, service.clock.now())
+            if service.name in KEEPERS:
+                duties.done(service.database, duties.RETENTION, service.clock.now())
             if erased:
                 log.info("expired", service=service.name, records=erased)

@@ -4,14 +4,16 @@ Every service's relay writes the partner's events to it, numbered densely from 1
 (`ce_sequence`), so that volume elsewhere does not show. Only the partner reads it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, Select, select
 
 from services.common.codes import Role
 from services.platform.registry import NAMES
-from shared.identity.principals import principals
+from shared.identity.principals import machines, principals
 from shared.store import Store
 from shared.transport.deliveries import Deliveries, Policy
 from shared.transport.envelope import Envelopes
@@ -36,15 +38,17 @@ def topic_of_partner(client: str) -> str:
 class ToPartner:
     """One service's events for one partner; the cursor counts the partner's own numbers."""
 
-    store: Store
+    deliveries: Deliveries
     envelopes: Envelopes
     client: str  # its sign-in
-    policy: Policy | None = None
+    start: int  # the cursor before the first
+    partner: UUID | None  # None: nobody knows the client, or it has left, or it is no partner
+    head: int  # the last number there is
     partitions: int = 1  # one, so that the numbers of each service arrive in their order
 
     @property
     def service(self) -> str:
-        return self.store.service
+        return self.deliveries.store.service
 
     @property
     def topic(self) -> str:
@@ -54,26 +58,53 @@ class ToPartner:
         """Nothing: several services write here, and our own topic is checked before this one."""
 
     def records(self, after: int, limit: int) -> Sequence[OutboundRecord]:
-        """Nothing while the client is unknown, or has left, or is no partner."""
-        c, database = principals.c, self.store.database
-        mine = select(c.id, c.organisation, c.roles).where(c.subject == self.client, c.active)
-        with database.reading() as db:
-            row = db.execute(mine).first()
-        if row is None or row.organisation is None or Role.PARTNER not in row.roles:
-            return ()
-        deliveries = Deliveries(self.store, self.policy)
-        before = max(after - self._start, 0)
-        page = deliveries.page(row.id, row.organisation, after=before, limit=limit)
-        epoch = deliveries.epoch
+        before = max(after - self.start, 0)
+        if self.partner is None or self.head <= before:
+            return []
+        page = self.deliveries.written(self.partner, after=before, limit=limit)
+        epoch = self.deliveries.epoch
         return [
             OutboundRecord(
-                cursor=self._start + n,
+                cursor=self.start + n,
                 partition=0,
                 record=self.envelopes.for_partner_topic(message, epoch, n),
                 at=round(message.numbered_at.timestamp() * 1000),
             )
             for n, message in enumerate(page.messages, before + 1)
         ]
+
+
+@dataclass(frozen=True)
+class PartnerTopics:
+    """What one service sends to each of these clients, by their sign-ins."""
+
+    store: Store
+    envelopes: Envelopes
+    clients: Collection[str]
+    policy: Policy | None = None
+
+    def targets(self) -> list[ToPartner]:
+        """Each partner's topic, and how far it may be written now: asked for all at once."""
+        if not self.clients:
+            return []
+        deliveries = Deliveries(self.store, self.policy, machines)
+        partners = self._partners()
+        deliveries.follow({row.id: row.organisation for row in partners})
+        heads = deliveries.heads([row.id for row in partners])
+        known = {row.subject: (row.id, heads[row.id]) for row in partners}
+        start = self._start
+        return [
+            ToPartner(deliveries, self.envelopes, client, start, *known.get(client, (None, 0)))
+            for client in self.clients
+        ]
+
+    def _partners(self) -> list[Row[Any]]:
+        """The clients that are partners, and whom they belong to."""
+        c = principals.c
+        query: Select[Any] = select(c.id, c.subject, c.organisation, c.roles)
+        query = query.where(c.subject.in_(self.clients), c.active, c.organisation.is_not(None))
+        with self.store.database.reading() as db:
+            return [row for row in db.execute(query) if Role.PARTNER in row.roles]
 
     @property
     def _start(self) -> int:

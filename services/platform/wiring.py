@@ -22,7 +22,7 @@ from services.platform.access_logs import watch
 from services.platform.connection_settings import OF_RELAY
 from services.platform.machine import Machine
 from services.platform.nightly import Nightly
-from services.platform.partner_topics import ToPartner, topic_of
+from services.platform.partner_topics import PartnerTopics, topic_of
 from services.platform.settings import Settings
 from shared.consumer import Consumer
 from shared.consumer.high_water_marks import CachedSource, RecordingSource
@@ -44,7 +44,7 @@ from shared.transport.kafka.cluster import Cluster
 from shared.transport.kafka.lease import Lease
 from shared.transport.kafka.readings import silence
 from shared.transport.kafka.relay import Relay
-from shared.transport.kafka.relay_targets import RelayTarget, ToServices
+from shared.transport.kafka.relay_targets import ToServices
 from shared.transport.kafka.source import KafkaSource
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -104,12 +104,14 @@ def relay(settings: Settings, name: str) -> Relay:
     database = Database(settings.database_of(name), connections=OF_RELAY, pooled=settings.pooler)
     store = Store(name, database)
     envelopes, keys = envelopes_of(name), keys_of(settings, name)
-    targets: list[RelayTarget] = [ToServices(store, envelopes, keys, topic_of(name))]
+    ours = ToServices(store, envelopes, keys, topic_of(name))
     policy = registry.parts_of(name).POLICY
-    targets += [ToPartner(store, envelopes, client, policy) for client in settings.partners]
+    partners = PartnerTopics(store, envelopes, settings.partners, policy)
     lease = Lease(database, f"{socket.gethostname()}/{os.getpid()}")
     listening = None if settings.pooler else Listening(database.engine)
-    return Relay(cluster_of(settings), lease, lambda: targets, listening=listening)
+    return Relay(
+        cluster_of(settings), lease, lambda: [ours, *partners.targets()], listening=listening
+    )
 
 
 def cluster_of(settings: Settings) -> Cluster:

@@ -126,6 +126,18 @@ class Principals:
         )
 
 
+def machines(db: Connection) -> dict[UUID, UUID]:
+    """The clients who have access now, each with its organisation."""
+    c = principals.c
+    query = select(c.id, c.organisation).where(c.kind == "client", c.active)
+    return {row.id: row.organisation for row in db.execute(query) if row.organisation}
+
+
+def present(db: Connection) -> set[UUID]:
+    """Everybody who has access now."""
+    return set(db.execute(select(principals.c.id).where(principals.c.active)).scalars())
+
+
 def follow(
     projection: Projection,
     *,

@@ -10,7 +10,7 @@ from shared.consumer import stopping
 from shared.service import Service
 from shared.telemetry import metrics
 from shared.telemetry.metrics import Reading
-from shared.transport.deliveries import deliveries, deliveries_followed
+from shared.transport.deliveries import delivered
 
 
 def connections(service: Service) -> Iterator[Reading]:
@@ -46,11 +46,9 @@ def upkeep(service: Service) -> Iterator[Reading]:
     with service.database.reading() as db:
         chained = db.execute(select(func.max(chain.c.position))).scalar() or 0
         signed = db.execute(select(func.max(heads.c.position))).scalar() or 0
-        last = select(func.max(deliveries.c.n).label("n")).group_by(deliveries.c.client).subquery()
-        delivered = db.execute(select(func.sum(last.c.n))).scalar() or 0
-        slowest = db.execute(select(func.min(deliveries_followed.c.position))).scalar()
+        given, slowest = delivered(db)
     yield Reading(metrics.ACCESS_ROWS, (name,), chained)
     yield Reading(metrics.ACCESS_UNSIGNED, (name,), chained - signed)
-    yield Reading(metrics.DELIVERED, (name,), int(delivered))
+    yield Reading(metrics.DELIVERED, (name,), given)
     behind = 0 if slowest is None else service.store.head() - slowest
     yield Reading(metrics.DELIVERIES_BEHIND, (name,), max(0, behind))

@@ -9,6 +9,7 @@ policy the older ones are asked again, which can only take organisations away, a
 deliveries begin anew, in rows and under an epoch of that policy's own.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     Uuid,
+    delete,
     func,
     insert,
     select,
@@ -80,12 +82,21 @@ class Policy:
         return organisation in audience(db, event)
 
 
+def nobody(_: Connection) -> Mapping[UUID, UUID]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Deliveries:
-    """The events that one service delivers to its partners."""
+    """The events that one service delivers to its partners.
+
+    `partners` names those who exist, with their organisations. A page of the store is read once for
+    all of them who stand at the same place, so that a hundred partners cost little more than one.
+    """
 
     store: Store
     policy: Policy | None = None  # None: what is stored with an event holds
+    partners: Callable[[Connection], Mapping[UUID, UUID]] = nobody
 
     @property
     def epoch(self) -> UUID:
@@ -95,9 +106,12 @@ class Deliveries:
 
     def page(self, partner: UUID, organisation: UUID, *, after: int, limit: int) -> DeliveryPage:
         """The partner's next events: public ones that concern its organisation."""
-        client = partner if self.policy is None else _under(self.policy, partner)
-        self._follow(client, organisation)
-        c = deliveries.c
+        self.follow({partner: organisation})
+        return self.written(partner, after=after, limit=limit)
+
+    def written(self, partner: UUID, *, after: int, limit: int) -> DeliveryPage:
+        """The same, of what the store was last followed to."""
+        c, client = deliveries.c, self._client(partner)
         query = select(c.n, c.position).where(c.client == client)
         with self.store.database.reading() as db:
             rows = db.execute(query.where(c.n > after).order_by(c.n).limit(limit)).all()
@@ -105,32 +119,95 @@ class Deliveries:
         messages = self.store.pick([row.position for row in rows])
         return DeliveryPage(messages, next=rows[-1].n if rows else after, head=head)
 
-    def _follow(self, client: UUID, organisation: UUID) -> None:
-        head = self.store.head()
-        while (position := self._followed(client)) < head:
-            page = self.store.travelling(position, PAGE)
-            with self.store.database.writing() as db:
-                if _locked(db, client) != position:
-                    continue  # another process has been here meanwhile
-                positions = [m.position for m in page if self._concerns(db, m, organisation)]
-                _write(db, client, positions)
-                last = page[-1].position if page else position
-                reached = last if len(page) == PAGE else max(head, last)
-                followed = update(deliveries_followed).where(deliveries_followed.c.client == client)
-                db.execute(followed.values(position=reached))
-
-    def _followed(self, client: UUID) -> int:
-        c = deliveries_followed.c
+    def heads(self, partners: Collection[UUID]) -> dict[UUID, int]:
+        """The last number of each of these, 0 where nothing is written yet."""
+        clients = {self._client(partner): partner for partner in partners}
+        c, last = deliveries_followed.c, select(func.max(deliveries.c.n))
+        mine = last.where(deliveries.c.client == c.client).scalar_subquery()
+        query = select(c.client, mine).where(c.client.in_(clients))
         with self.store.database.reading() as db:
-            return db.execute(select(c.position).where(c.client == client)).scalar() or 0
+            heads = {clients[client]: n or 0 for client, n in db.execute(query)}
+        return dict.fromkeys(partners, 0) | heads
 
-    def _concerns(self, db: Connection, message: Recorded, organisation: UUID) -> bool:
-        metadata = message.metadata
-        if message.reach != Reach.PUBLIC or str(organisation) not in metadata.get("concerns", ()):
-            return False
-        if self.policy is None or metadata.get("selected"):
+    def follow(self, partners: Mapping[UUID, UUID]) -> None:
+        """Write what these are owed by now, with whoever stands where one of them does."""
+        head = self.store.head()
+        asking = {self._client(partner) for partner in partners}
+        behind = self._behind(asking, head)
+        if not behind:
+            return
+        with self.store.database.reading() as db:
+            known = {**self.partners(db), **partners}
+        organisations = {self._client(partner): of for partner, of in known.items()}
+        while behind:
+            self._write_page(max(behind.values()), organisations, head)
+            behind = self._behind(asking, head)
+
+    def forget_others(self, kept: Collection[UUID]) -> int:
+        """Remove what is written for any but these, and under other policies; how many went."""
+        clients = {self._client(partner) for partner in kept}
+        with self.store.database.writing() as db:
+            followed = set(db.execute(select(deliveries_followed.c.client)).scalars())
+            for client in followed - clients:
+                db.execute(delete(deliveries).where(deliveries.c.client == client))
+                gone = deliveries_followed.c.client == client
+                db.execute(delete(deliveries_followed).where(gone))
+        return len(followed - clients)
+
+    def _client(self, partner: UUID) -> UUID:
+        """Under whom the partner's rows stand."""
+        return partner if self.policy is None else _under(self.policy, partner)
+
+    def _behind(self, clients: Collection[UUID], head: int) -> dict[UUID, int]:
+        """Where those stand for whom not everything was read."""
+        c = deliveries_followed.c
+        query = select(c.client, c.position).where(c.client.in_(clients))
+        with self.store.database.reading() as db:
+            at = dict.fromkeys(clients, 0) | {row.client: row.position for row in db.execute(query)}
+        return {client: position for client, position in at.items() if position < head}
+
+    def _write_page(self, position: int, organisations: Mapping[UUID, UUID], head: int) -> None:
+        """The next page for everybody who stands at `position`, unless another has done it."""
+        page = self.store.travelling(position, PAGE)
+        last = page[-1].position if page else position
+        reached = last if len(page) == PAGE else max(head, last)
+        with self.store.database.writing() as db:
+            clients = _locked(db, organisations, position)
+            _write(db, self._owed(db, page, {client: organisations[client] for client in clients}))
+            followed = update(deliveries_followed)
+            followed = followed.where(deliveries_followed.c.client.in_(clients))
+            db.execute(followed.values(position=reached))
+
+    def _owed(
+        self, db: Connection, page: list[Recorded], organisations: Mapping[UUID, UUID]
+    ) -> dict[UUID, list[int]]:
+        """The positions of what concerns each client's organisation."""
+        clients: dict[str, list[UUID]] = defaultdict(list)
+        for client, organisation in organisations.items():
+            clients[str(organisation)].append(client)
+        owed: dict[UUID, list[int]] = defaultdict(list)
+        for message in page:
+            if message.reach != Reach.PUBLIC:
+                continue
+            for concerned in clients.keys() & set(message.metadata.get("concerns", ())):
+                if self._lets(db, message, UUID(concerned)):
+                    for client in clients[concerned]:
+                        owed[client].append(message.position)
+        return owed
+
+    def _lets(self, db: Connection, message: Recorded, organisation: UUID) -> bool:
+        if self.policy is None or message.metadata.get("selected"):
             return True
         return self.policy.lets(db, message, organisation)
+
+
+def delivered(db: Connection) -> tuple[int, int | None]:
+    """How many numbers were given in all, and up to where everybody's were; None: to nobody."""
+    c, last = deliveries_followed.c, select(func.max(deliveries.c.n))
+    rows = db.execute(
+        select(c.position, last.where(deliveries.c.client == c.client).scalar_subquery())
+    ).all()
+    return sum(n or 0 for _, n in rows), min((position for position, _ in rows), default=None)
 
 
 def _under(policy: Policy, what: UUID) -> UUID:
@@ -138,18 +215,25 @@ def _under(policy: Policy, what: UUID) -> UUID:
     return uuid5(what, f"policy {policy.number}")
 
 
-def _locked(db: Connection, client: UUID) -> int:
-    begin = (sqlite if db.dialect.name == "sqlite" else postgresql).insert(deliveries_followed)
-    db.execute(begin.on_conflict_do_nothing(), {"client": client, "position": 0})
+def _locked(db: Connection, clients: Collection[UUID], position: int) -> list[UUID]:
+    """Those of the clients who stand there, locked in one order; at the beginning new ones too."""
     c = deliveries_followed.c
-    query = select(c.position).where(c.client == client).with_for_update()
-    position: int = db.execute(query).scalar_one()
-    return position
+    if position == 0:
+        begin = (sqlite if db.dialect.name == "sqlite" else postgresql).insert(deliveries_followed)
+        rows = [{"client": client, "position": 0} for client in sorted(clients)]
+        db.execute(begin.on_conflict_do_nothing(), rows)
+    there = select(c.client).where(c.client.in_(clients), c.position == position)
+    return list(db.execute(there.order_by(c.client).with_for_update()).scalars())
 
 
-def _write(db: Connection, client: UUID, positions: list[int]) -> None:
-    last = select(func.max(deliveries.c.n)).where(deliveries.c.client == client)
-    first = (db.execute(last).scalar() or 0) + 1
-    rows = [{"client": client, "n": n, "position": at} for n, at in enumerate(positions, first)]
+def _write(db: Connection, owed: Mapping[UUID, list[int]]) -> None:
+    c = deliveries.c
+    query = select(c.client, func.max(c.n)).where(c.client.in_(owed)).group_by(c.client)
+    last = {row[0]: row[1] for row in db.execute(query)} if owed else {}
+    rows = [
+        {"client": client, "n": n, "position": at}
+        for client, positions in owed.items()
+        for n, at in enumerate(positions, last.get(client, 0) + 1)
+    ]
     if rows:
         db.execute(insert(deliveries), rows)

@@ -6,15 +6,18 @@ cursor of its own. An empty `events` means caught up.
 """
 
 import json
+from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import UUID
 
 from flask import Response, g
 from marshmallow import Schema, fields
+from sqlalchemy import Connection
 from werkzeug.exceptions import Forbidden
 
 from shared.database.news import News
 from shared.store import HighWaterMarks, Store
-from shared.transport.deliveries import Deliveries, Policy
+from shared.transport.deliveries import Deliveries, Policy, nobody
 from shared.transport.envelope import Envelopes
 from shared.web.api import Blueprint, Body
 from shared.web.fields import Count
@@ -111,13 +114,15 @@ def feed(
     *,
     follower: str = "service",
     policy: Policy | None = None,
+    partners: Callable[[Connection], Mapping[UUID, UUID]] = nobody,
 ) -> Blueprint:
     """The resource `feed.events`; the role `follower` gets everything that travels.
 
-    The `policy` says who may hear of events that were stored before it.
+    The `policy` says who may hear of events that were stored before it. `partners` names all who
+    may ask, with their organisations: who asks is not the only one whom the store is read for.
     """
     api = Blueprint("feed", f"/{store.service}/api/v1", "Events")
-    deliveries, news = Deliveries(store, policy), News(store.database)
+    deliveries, news = Deliveries(store, policy, partners), News(store.database)
 
     @api.get("/events")
     @api.arguments(FeedQuery, location="query")

@@ -17,7 +17,7 @@ from kafka.errors import KafkaError, TopicAuthorizationFailedError
 from sqlalchemy import insert
 
 from services.common.codes import Role
-from services.platform.partner_topics import ToPartner, grants, topic_of, topic_of_partner
+from services.platform.partner_topics import PartnerTopics, grants, topic_of, topic_of_partner
 from services.platform.registry import NAMES, prepare
 from services.platform.wiring import envelopes_of
 from shared.database.engine import Database
@@ -28,7 +28,7 @@ from shared.transport.kafka.access import give
 from shared.transport.kafka.cluster import Cluster
 from shared.transport.kafka.lease import Lease
 from shared.transport.kafka.relay import Relay
-from shared.transport.kafka.relay_targets import RelayTarget, ToServices
+from shared.transport.kafka.relay_targets import ToServices
 from tests.brokers import PASSWORD, OwnKafka, broker
 from tests.readme import code
 from tests.servers import Postgres
@@ -54,12 +54,12 @@ class Region:
     def relay(self) -> None:
         """Send all there is, signed in as the referral service."""
         keys, envelopes = Keyring({"k": b"k" * 32}), envelopes_of("referral")
-        targets: list[RelayTarget] = [
-            ToServices(self.store, envelopes, keys, topic_of("referral")),
-            *(ToPartner(self.store, envelopes, partner) for partner in PARTNERS),
-        ]
+        ours = ToServices(self.store, envelopes, keys, topic_of("referral"))
+        partners = PartnerTopics(self.store, envelopes, PARTNERS)
         cluster = self.cluster(USERS["referral"])
-        relay = Relay(cluster, Lease(self.store.database, "one"), lambda: targets)
+        relay = Relay(
+            cluster, Lease(self.store.database, "one"), lambda: [ours, *partners.targets()]
+        )
         while relay.step():
             pass
         relay.close()
