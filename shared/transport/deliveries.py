@@ -25,12 +25,12 @@ from sqlalchemy import (
     Uuid,
     delete,
     func,
-    insert,
     select,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from shared.database.upsert import insert_all
 from shared.kernel.events import Reach, decode
 from shared.store import Recorded, Store
 
@@ -235,5 +235,4 @@ def _write(db: Connection, owed: Mapping[UUID, list[int]]) -> None:
         for client, positions in owed.items()
         for n, at in enumerate(positions, last.get(client, 0) + 1)
     ]
-    if rows:
-        db.execute(insert(deliveries), rows)
+    insert_all(db, deliveries, rows)

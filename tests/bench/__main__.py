@@ -15,6 +15,7 @@ from tests.bench import (
     growth,
     idle,
     intake,
+    partners,
     path,
     peer,
     rebuilding,
@@ -41,12 +42,14 @@ FIGURES: dict[str, Callable[[], list[Figure]]] = {
     "sealed": sealed.beside_open,
     "path": path.embedded,
     "path --kafka": path.over_kafka,
+    "partners": partners.following,
     "growth": growth.growing,
     "crowd": crowd.crowding,
     "idle": idle.resting,
 }
 AT_LENGTH: dict[str, Callable[[], list[Figure]]] = {  # only when they are asked for
     "rebuild --full": rebuilding.rebuilding_a_million,
+    "partners --full": partners.following_a_million,
     "growth --full": growth.growing_to_a_million,
 }
 
