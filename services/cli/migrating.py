@@ -41,6 +41,27 @@ def migrate(service: str | None, partitions: int) -> None:
         click.echo(f"{name}: {', '.join(taken) or 'nothing to do'}")
 
 
+@click.command("raise-partitions")
+@click.argument("service", type=click.Choice(NAMES))
+@click.option("--to", type=click.IntRange(1, MOST_PARTITIONS), required=True)
+@errors_as_sentences()
+def raise_partitions(service: str, to: int) -> None:
+    """Spread the events of SERVICE over more partitions, so that more processes may share them.
+
+    Runs as the owner of the tables, and on Kafka as who may alter topics, while everything runs.
+    What has begun stays in its partition, what begins is spread; there can never be fewer.
+    """
+    from services.platform import partitions
+    from services.platform.settings import settings_for
+
+    settings = settings_for("raise-partitions", os.environ)
+    try:
+        before = partitions.raise_partitions(settings, service, to)
+    except ValueError as why:
+        raise click.ClickException(str(why)) from why
+    click.echo(f"{service}: {before} partitions before, {to} now")
+
+
 @click.command()
 @click.argument("service", type=click.Choice(NAMES))
 @click.option(
@@ -84,4 +105,4 @@ def _lack(service: str, address: str) -> str:
     return f"`rinnalla migrate` has to go on to {' and '.join(missing)}." if missing else ""
 
 
-COMMANDS = (migrate, migrated)
+COMMANDS = (migrate, migrated, raise_partitions)

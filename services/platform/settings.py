@@ -33,6 +33,7 @@ NEEDS = {  # process -> fields it cannot do without
     "migrated": ("database",),
     "access": ("kafka",),
     "rotate-keys": ("database", "owner", "keys"),
+    "raise-partitions": ("database", "owner"),
     "migrate": ("database", "owner", "keys"),
     "restored": ("database", "owner", "keys"),
     "doctor": (*_FOLLOWING, "secret"),

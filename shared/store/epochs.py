@@ -40,4 +40,17 @@ def begin_next(db: Connection) -> Epoch:
     return Epoch(row.epoch_number, row.epoch, row.partitions)
 
 
+def raise_partitions(db: Connection, to: int) -> int:
+    """Let streams that begin from now on fall into that many; how many there were before.
+
+    On PostgreSQL only the tables' owner may do that. Raises `ValueError` where it would be fewer:
+    what stands in a partition cannot be put into another one.
+    """
+    before: int = db.execute(select(store.c.partitions).with_for_update()).scalar_one()
+    if to < before:
+        raise ValueError(f"The store has {before} partitions already, and keeps them.")
+    db.execute(update(store).values(partitions=to))
+    return before
+
+
 _CURRENT = select(store)

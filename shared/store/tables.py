@@ -25,7 +25,7 @@ store = Table(  # one row
     Column("only", Integer, primary_key=True, default=1),
     Column("epoch_number", Integer, nullable=False),  # grows at every restore
     Column("epoch", Uuid, nullable=False),  # new at every restore
-    Column("partitions", Integer, nullable=False),  # fixed for ever; also the topic's
+    Column("partitions", Integer, nullable=False),  # can only be raised; also the topic's
 )
 
 events = Table(  # only ever inserted into

@@ -51,6 +51,25 @@ def test_the_services_role_can_rebuild_its_projections(addresses: dict[str, str]
     database.close()
 
 
+@pytest.mark.parametrize(
+    ("to", "code", "said"),
+    [
+        ("2", 0, "casework: 2 partitions before, 2 now\n"),
+        ("6", 0, "casework: 2 partitions before, 6 now\n"),
+        ("1", 1, "Error: The store has 2 partitions already, and keeps them.\n"),
+    ],
+)
+def test_partitions_are_raised_and_never_lowered(
+    addresses: dict[str, str], to: str, code: int, said: str
+) -> None:
+    _migrate(addresses)
+    raised = _run(_both(addresses), "raise-partitions", "casework", "--to", to)
+    assert (raised.returncode, raised.stdout + raised.stderr) == (code, said)
+    database = Database(addresses["clerk"])
+    assert service_on("casework", database).store.epoch.partitions == max(2, int(to))
+    database.close()
+
+
 def test_what_is_wrong_is_told_in_a_line(addresses: dict[str, str]) -> None:
     done = _run({"RINNALLA_DATABASE": "x", "RINNALLA_DATABASE_OWNER": ""})
     assert done.returncode == 1
@@ -59,16 +78,27 @@ def test_what_is_wrong_is_told_in_a_line(addresses: dict[str, str]) -> None:
 
 
 def _migrate(addresses: dict[str, str]) -> str:
-    named = {name: f"{url}&application_name={{service}}" for name, url in addresses.items()}
-    both = {"RINNALLA_DATABASE": named["clerk"], "RINNALLA_DATABASE_OWNER": named["owner"]}
-    run = _run(both | {"RINNALLA_KEYS": named["clerk"]})
+    run = _run(_both(addresses) | {"RINNALLA_KEYS": _named(addresses["clerk"])})
     assert run.returncode == 0, run.stderr
     return run.stdout
 
 
-def _run(environment: dict[str, str]) -> "subprocess.CompletedProcess[str]":
+def _both(addresses: dict[str, str]) -> dict[str, str]:
+    return {
+        "RINNALLA_DATABASE": _named(addresses["clerk"]),
+        "RINNALLA_DATABASE_OWNER": _named(addresses["owner"]),
+    }
+
+
+def _named(url: str) -> str:
+    """The address says whose it is."""
+    return f"{url}&application_name={{service}}"
+
+
+def _run(environment: dict[str, str], *command: str) -> "subprocess.CompletedProcess[str]":
+    asked = command or ("migrate", "casework", "--partitions", "2")
     return subprocess.run(
-        [sys.executable, "-m", "services", "migrate", "casework", "--partitions", "2"],
+        [sys.executable, "-m", "services", *asked],
         cwd=ROOT,
         env={"PATH": os.environ["PATH"], **environment},
         capture_output=True,

@@ -43,7 +43,7 @@ def everybody(_: Connection) -> Mapping[UUID, UUID]:
     return EVERYBODY
 
 
-def told(deliveries: Deliveries, partner: UUID) -> list[UUID]:
+def written_for(deliveries: Deliveries, partner: UUID) -> list[UUID]:
     page = deliveries.written(partner, after=0, limit=100)
     return [message.data["bicycle_id"] for message in page.messages]
 
@@ -62,7 +62,7 @@ def test_who_asks_has_the_store_read_for_all_who_stand_there(shop: Counting) -> 
         PENSION: 1,
         UUID(int=9): 0,
     }
-    assert [told(deliveries, partner) for partner in EVERYBODY] == [
+    assert [written_for(deliveries, partner) for partner in EVERYBODY] == [
         ids(1, 2, 3),
         ids(1, 2, 3),
         ids(2),
@@ -82,7 +82,7 @@ def test_who_comes_later_catches_up_alone_and_then_goes_with_the_others(shop: Co
     append(shop, 5, bought(5), concerns=(KELA,))
     deliveries.follow({PENSION: KELA})
     assert shop.pages == [0, end, 0, end + 1]
-    assert [told(deliveries, partner) for partner in EVERYBODY] == [
+    assert [written_for(deliveries, partner) for partner in EVERYBODY] == [
         ids(1, 2, 3, 4),
         ids(1, 2, 3, 4),
         ids(2, 4, 5),

@@ -18,6 +18,7 @@ from kafka.net.compat import KafkaNetClient
 
 RETENTION = 7 * 24 * 3600 * 1000  # milliseconds; a consumer that was away longer reads the feed
 IN_SYNC = 2
+KNOWN = 30_000  # milliseconds until a client asks again which partitions a topic has
 LISTENS = 2.0  # seconds in which a broker's port must answer
 PORT = 9092  # where an address names none
 
@@ -70,6 +71,7 @@ class Cluster:
             linger_ms=5,
             batch_size=256 * 1024,
             max_block_ms=5_000,
+            metadata_max_age_ms=KNOWN,
         )
 
     def consumer(self, group: str, topic: str) -> KafkaConsumer:
@@ -87,6 +89,7 @@ class Cluster:
             session_timeout_ms=10_000,  # then another process takes over
             max_poll_interval_ms=60_000,
             max_poll_records=500,
+            metadata_max_age_ms=KNOWN,
         )
         consumer.subscribe([topic])
         return consumer
@@ -101,10 +104,7 @@ class Cluster:
             return _described(admin, name)
 
     def make_topic(self, name: str, *, partitions: int) -> Topic:
-        """The topic, made where it is missing; raises `WrongTopic` when its partitions differ.
-
-        More partitions would send a stream's later events elsewhere than its earlier ones.
-        """
+        """The topic, made where it is missing; raises `WrongTopic` when its partitions differ."""
         with self.admin() as admin:
             topic = _described(admin, name)
             if topic is None:
@@ -115,9 +115,17 @@ class Cluster:
         if topic.partitions != partitions:
             raise WrongTopic(
                 f"The topic {name} has {topic.partitions} partitions, but its store has "
-                f"{partitions}. Delete the topic; its consumers go on from the feed."
+                f"{partitions}. `rinnalla raise-partitions` raises both; a topic with too many has "
+                "to be deleted: its consumers go on from the feed."
             )
         return topic
+
+    def raise_partitions(self, name: str, to: int) -> None:
+        """Give the topic that many, unless it has them or is not there. Raises `BrokerAway`."""
+        with self.admin() as admin:
+            topic = _described(admin, name)
+            if topic is not None and topic.partitions < to:
+                admin.create_partitions({name: to})
 
     def admin(self) -> "_Admin":
         """An admin client for the length of a `with`. Raises `BrokerAway`."""

@@ -108,6 +108,9 @@ class Relay:
         records = self._next_records(target, position)
         if not records:
             return 0
+        if topic.partitions != target.partitions:  # they were raised: the producer knows too few
+            self._begin_again()
+            topic, position = self._begin(target)
         with batch(target, len(records)):
             confirmed = self._confirmed(target, topic, records)
             if confirmed:

@@ -13,7 +13,7 @@ from shared.consumer import Consumer, metadata as consumer_tables
 from shared.consumer.source import StoreSource
 from shared.database.engine import Database
 from shared.kernel.signing import Keyring
-from shared.store import Recorded, Store
+from shared.store import Recorded, Store, epochs
 from shared.telemetry.exposition import Exposition
 from shared.transport.envelope import Envelopes, Record
 from shared.transport.kafka import tables
@@ -78,6 +78,13 @@ class Flow:
         while relay.step():
             pass
         relay.close()
+
+    def raise_partitions(self, to: int) -> None:
+        """As the command does: the topic first, then what begins from now on."""
+        self.cluster.raise_partitions(self.topic, to)
+        with self.shop.database.writing() as db:
+            epochs.raise_partitions(db, to)
+        self.shop.read_epoch()
 
     def pretend_to_have_sent(self) -> None:
         """Move the cursor to the store's end although the topic has got nothing."""
