@@ -91,10 +91,10 @@ class PartnerTopics:
         partners = self._partners()
         deliveries.follow({row.id: row.organisation for row in partners})
         heads = deliveries.heads([row.id for row in partners])
-        known = {row.subject: (row.id, heads[row.id]) for row in partners}
+        state_of = {row.subject: (row.id, heads[row.id]) for row in partners}
         start = self._start
         return [
-            ToPartner(deliveries, self.envelopes, client, start, *known.get(client, (None, 0)))
+            ToPartner(deliveries, self.envelopes, client, start, *state_of.get(client, (None, 0)))
             for client in self.clients
         ]
 

@@ -28,9 +28,8 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
-from shared.database.upsert import insert_all
+from shared.database.upsert import insert_all, insert_missing
 from shared.kernel.events import Reach, decode
 from shared.store import Recorded, Store
 
@@ -130,15 +129,15 @@ class Deliveries:
         return dict.fromkeys(partners, 0) | heads
 
     def follow(self, partners: Mapping[UUID, UUID]) -> None:
-        """Write what these are owed by now, with whoever stands where one of them does."""
+        """Write what these are to get by now, with whoever stands where one of them does."""
         head = self.store.head()
         asking = {self._client(partner) for partner in partners}
         behind = self._behind(asking, head)
         if not behind:
             return
         with self.store.database.reading() as db:
-            known = {**self.partners(db), **partners}
-        organisations = {self._client(partner): of for partner, of in known.items()}
+            everybody = {**self.partners(db), **partners}
+        organisations = {self._client(partner): of for partner, of in everybody.items()}
         while behind:
             self._write_page(max(behind.values()), organisations, head)
             behind = self._behind(asking, head)
@@ -173,27 +172,29 @@ class Deliveries:
         reached = last if len(page) == PAGE else max(head, last)
         with self.store.database.writing() as db:
             clients = _locked(db, organisations, position)
-            _write(db, self._owed(db, page, {client: organisations[client] for client in clients}))
+            _write(
+                db, self._of_each(db, page, {client: organisations[client] for client in clients})
+            )
             followed = update(deliveries_followed)
             followed = followed.where(deliveries_followed.c.client.in_(clients))
             db.execute(followed.values(position=reached))
 
-    def _owed(
+    def _of_each(
         self, db: Connection, page: list[Recorded], organisations: Mapping[UUID, UUID]
     ) -> dict[UUID, list[int]]:
         """The positions of what concerns each client's organisation."""
         clients: dict[str, list[UUID]] = defaultdict(list)
         for client, organisation in organisations.items():
             clients[str(organisation)].append(client)
-        owed: dict[UUID, list[int]] = defaultdict(list)
+        positions_of: dict[UUID, list[int]] = defaultdict(list)
         for message in page:
             if message.reach != Reach.PUBLIC:
                 continue
             for concerned in clients.keys() & set(message.metadata.get("concerns", ())):
                 if self._lets(db, message, UUID(concerned)):
                     for client in clients[concerned]:
-                        owed[client].append(message.position)
-        return owed
+                        positions_of[client].append(message.position)
+        return positions_of
 
     def _lets(self, db: Connection, message: Recorded, organisation: UUID) -> bool:
         if self.policy is None or message.metadata.get("selected"):
@@ -219,20 +220,19 @@ def _locked(db: Connection, clients: Collection[UUID], position: int) -> list[UU
     """Those of the clients who stand there, locked in one order; at the beginning new ones too."""
     c = deliveries_followed.c
     if position == 0:
-        begin = (sqlite if db.dialect.name == "sqlite" else postgresql).insert(deliveries_followed)
         rows = [{"client": client, "position": 0} for client in sorted(clients)]
-        db.execute(begin.on_conflict_do_nothing(), rows)
+        insert_missing(db, deliveries_followed, rows)
     there = select(c.client).where(c.client.in_(clients), c.position == position)
     return list(db.execute(there.order_by(c.client).with_for_update()).scalars())
 
 
-def _write(db: Connection, owed: Mapping[UUID, list[int]]) -> None:
+def _write(db: Connection, positions_of: Mapping[UUID, list[int]]) -> None:
     c = deliveries.c
-    query = select(c.client, func.max(c.n)).where(c.client.in_(owed)).group_by(c.client)
-    last = {row[0]: row[1] for row in db.execute(query)} if owed else {}
+    query = select(c.client, func.max(c.n)).where(c.client.in_(positions_of)).group_by(c.client)
+    last = {row[0]: row[1] for row in db.execute(query)} if positions_of else {}
     rows = [
         {"client": client, "n": n, "position": at}
-        for client, positions in owed.items()
+        for client, positions in positions_of.items()
         for n, at in enumerate(positions, last.get(client, 0) + 1)
     ]
     insert_all(db, deliveries, rows)

@@ -45,8 +45,8 @@ INSERT INTO unnumbered SELECT seq, partition FROM written""")
 def following() -> list[Figure]:
     with _filled(SOME) as store:
         conditions = {"events": SOME, "partners": PARTNERS}
-        all_, one = _following(store, PARTNERS), _following(store, 1)
-        return [compare("partners", adding(all_), adding(one), goal=0.33, **conditions)]
+        many, single_one = _following(store, PARTNERS), _following(store, 1)
+        return [compare("partners", adding(many), adding(single_one), goal=0.33, **conditions)]
 
 
 def following_a_million() -> list[Figure]:

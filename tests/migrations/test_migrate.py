@@ -52,7 +52,7 @@ def test_the_services_role_can_rebuild_its_projections(addresses: dict[str, str]
 
 
 @pytest.mark.parametrize(
-    ("to", "code", "said"),
+    ("to", "code", "output"),
     [
         ("2", 0, "casework: 2 partitions before, 2 now\n"),
         ("6", 0, "casework: 2 partitions before, 6 now\n"),
@@ -60,11 +60,11 @@ def test_the_services_role_can_rebuild_its_projections(addresses: dict[str, str]
     ],
 )
 def test_partitions_are_raised_and_never_lowered(
-    addresses: dict[str, str], to: str, code: int, said: str
+    addresses: dict[str, str], to: str, code: int, output: str
 ) -> None:
     _migrate(addresses)
     raised = _run(_both(addresses), "raise-partitions", "casework", "--to", to)
-    assert (raised.returncode, raised.stdout + raised.stderr) == (code, said)
+    assert (raised.returncode, raised.stdout + raised.stderr) == (code, output)
     database = Database(addresses["clerk"])
     assert service_on("casework", database).store.epoch.partitions == max(2, int(to))
     database.close()
@@ -96,9 +96,9 @@ def _named(url: str) -> str:
 
 
 def _run(environment: dict[str, str], *command: str) -> "subprocess.CompletedProcess[str]":
-    asked = command or ("migrate", "casework", "--partitions", "2")
+    arguments = command or ("migrate", "casework", "--partitions", "2")
     return subprocess.run(
-        [sys.executable, "-m", "services", *asked],
+        [sys.executable, "-m", "services", *arguments],
         cwd=ROOT,
         env={"PATH": os.environ["PATH"], **environment},
         capture_output=True,
