@@ -38,9 +38,9 @@ RETIRED = events.ClientRetired(client_id=SYSTEM)
 
 def test_a_system_has_the_key_in_use_and_the_next() -> None:
     assert MOST_KEYS == 2
-    one = given(Client(SYSTEM), REGISTERED, OLD)
+    first = given(Client(SYSTEM), REGISTERED, OLD)
     with pytest.raises(Refused, match="a name of its own"):
-        one.register_key(events.ClientKeyRegistered(client_id=SYSTEM, key_id="old", key="[]"))
+        first.register_key(events.ClientKeyRegistered(client_id=SYSTEM, key_id="old", key="[]"))
     two = given(Client(SYSTEM), REGISTERED, OLD, NEW)
     assert given(Client(SYSTEM), REGISTERED, OLD).register_key(NEW) == [NEW]
     assert two.register_key(NEW) == []
