@@ -15,7 +15,7 @@ from shared.kernel.aggregate import Refused
 
 A_MISTAKE_IS_NOTICED = timedelta(days=90)  # later it is no mistake: a new referral is sent
 OF_REFERRER = ("referrer_name", "referrer_email", "referrer_phone")
-OF_FAMILY = tuple(field.name for field in fields(Family) if field.name != "subject_id")
+OF_FAMILY = tuple(field.name for field in fields(Family))
 
 
 @dataclass(frozen=True)

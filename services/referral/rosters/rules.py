@@ -100,18 +100,18 @@ def _against(
     if row.organisation and row.organisation not in organisations:
         yield Sentence("No organisation has the code or name “{code}”.", code=row.organisation[:60])
         return
-    is_here = person is not None and person.is_here
-    before = {*person.roles} if person and is_here else set[str]()
+    here = person if person and person.is_here else None
+    before = {*here.roles} if here else set[str]()
     if not ({*step.roles} ^ before) <= reach.roles:
         yield Sentence("You may not give or take one of these roles.")
     is_elsewhere = person is not None and person.organisation != step.organisation
     if reach.home is not None and (step.organisation != reach.home or is_elsewhere):
         yield Sentence("This person belongs to another organisation.")
-    elif is_elsewhere and is_here:
+    elif is_elsewhere and here:
         yield Sentence("This person belongs to another organisation. Let them leave it first.")
     if person is not None and person.id == reach.sender and step.kind is not Kind.STAYS:
         yield Sentence("Nobody changes their own roles.")
-    if row.subject and person and is_here and row.subject != person.subject:
+    if row.subject and here and row.subject != here.subject:
         yield Sentence("The subject of somebody who is here does not change.")
 
 

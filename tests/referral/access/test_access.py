@@ -173,6 +173,7 @@ def test_an_administrator_sees_everybody_who_ever_joined() -> None:
         Role.NGO_WORKER,
         Role.VETTING_CONTACT,
     }
+    assert {Role.NGO_COORDINATOR, Role.NGO_WORKER} == policy.ANSWER
 
 
 def somebody(role: Role) -> Principal:
