@@ -70,6 +70,23 @@ def test_a_row_of_the_schedule_counts_years_and_months_and_then_days(
     assert replace(ROW, days=days, months=months, years=years).until(DAY) == until
 
 
+@pytest.mark.parametrize(
+    ("days", "months", "years", "since"),
+    [
+        (0, 0, 0, date(2026, 3, 31)),
+        (30, 0, 0, date(2026, 3, 1)),
+        (0, 1, 0, date(2026, 2, 28)),
+        (0, 0, 2, date(2024, 3, 31)),
+        (1, 1, 2, date(2024, 2, 28)),
+    ],
+)
+def test_what_is_still_kept_goes_back_as_far(
+    days: int, months: int, years: int, since: date
+) -> None:
+    row = replace(ROW, days=days, months=months, years=years)
+    assert row.since(date(2026, 3, 31)) == since
+
+
 def test_each_class_goes_once_after_its_own_moment() -> None:
     training = replace(ROW, after=CLOSED, classes=("training", "volunteer"))
     later = replace(ROW, days=2, classes=("vetting",))

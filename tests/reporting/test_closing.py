@@ -149,9 +149,7 @@ def test_a_median_takes_the_values_of_its_own_months() -> None:
 def test_what_was_booked_without_a_value_has_no_part_in_a_median() -> None:
     families = [met(n, date(2026, 3, 20), waited=8) for n in range(1, 6)]
     book = closed("2026-03", *families).books["met"]
-    silent = tuple(
-        replace(row, who=number(50 + n), value=None) for n, row in enumerate(book * 4)
-    )
+    silent = tuple(replace(row, who=number(50 + n), value=None) for n, row in enumerate(book * 4))
     before = EarlierEditions(books={"met": silent})
     spreads = close("2026-03", families, grid=GRID, before=before).spreads["met"]
     assert spreads[spread_key(Range("2026-03", "2026-03"), ALL, ALL)] == Spread(median=8.0)

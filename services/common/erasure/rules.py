@@ -28,6 +28,11 @@ class Kept:
         """The last day on which it is kept."""
         return months_after(moment, 12 * self.years + self.months) + timedelta(days=self.days)
 
+    def since(self, today: date) -> date:
+        """The first day of which something is still kept today."""
+        months = 12 * self.years + self.months
+        return months_after(today, -months) - timedelta(days=self.days)
+
 
 def due(kept: Iterable[Kept], moments: Moments, today: date) -> tuple[str, ...]:
     """The classes whose time is over: from the day after the last one on which they are kept."""

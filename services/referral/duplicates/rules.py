@@ -29,6 +29,6 @@ def shares_home(first: Household, other: Household) -> bool:
 
 def is_same(first: Described, other: Described) -> bool:
     """The same name, however it is typed and in whatever order, and the same day of birth."""
-    if not first.name or not other.name or first.born is None or first.born != other.born:
+    if not first.name or first.born is None or first.born != other.born:
         return False
     return matches(first.name, [other.name]) and matches(other.name, [first.name])

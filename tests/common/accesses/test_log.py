@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from services.common.accesses.domain import AccessLog, Onlooker
-from services.common.accesses.events import AccessLogSigned, ViewBudgetExceeded
+from services.common.accesses.events import AccessLogCut, AccessLogSigned, ViewBudgetExceeded
 from shared.kernel.aggregate import fold
 
 NOON, HOUR = datetime(2026, 3, 2, 12, tzinfo=UTC), timedelta(hours=1)
@@ -31,6 +31,33 @@ def test_an_end_is_told_once_and_none_before_it(
 ) -> None:
     log = fold(AccessLog(LOG), [end(7)])
     assert log.tell(end(position)) == expected
+
+
+def cut(position: int) -> AccessLogCut:
+    return AccessLogCut(
+        log_id=LOG,
+        service="casework",
+        position=position,
+        hash="h",
+        before=NOON,
+        signed_at=NOON,
+        key="k",
+        signature="s",
+    )
+
+
+@pytest.mark.parametrize(("position", "is_told"), [(3, False), (4, False), (5, True)])
+def test_a_cut_is_told_once_and_none_before_it_and_moves_no_end(
+    position: int, is_told: bool
+) -> None:
+    log = fold(AccessLog(LOG), [end(7), cut(4)])
+    assert log == AccessLog(LOG, position=7, cut=4)
+    assert log.shorten(cut(position)) == ([cut(position)] if is_told else [])
+
+
+def test_the_first_end_and_the_first_cut_are_told() -> None:
+    assert (AccessLog(LOG).tell(end(1)), AccessLog(LOG).tell(end(0))) == ([end(1)], [])
+    assert (AccessLog(LOG).shorten(cut(1)), AccessLog(LOG).shorten(cut(0))) == ([cut(1)], [])
 
 
 def exceeded(at: datetime) -> ViewBudgetExceeded:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from services.referral.duplicates.rules import Described, is_same
+from services.referral.duplicates.rules import Described, Household, is_same, shares_home
 from tests.platform import BASE, Stepped
 from tests.referral.referrals.bodies import child, referral
 
@@ -29,8 +29,27 @@ def test_a_name_and_a_birthday_make_the_same_person(other: Described, same: bool
     assert (is_same(AINO, other), is_same(other, AINO)) == (same, same)
 
 
-def test_nobody_is_the_same_without_a_birthday() -> None:
+def test_nobody_is_the_same_without_a_name_or_a_birthday() -> None:
+    assert not is_same(Described("", date(2015, 4, 1)), Described("", date(2015, 4, 1)))
     assert not is_same(Described("Aino Testinen", None), Described("Aino Testinen", None))
+
+
+@pytest.mark.parametrize(
+    ("people", "phones", "shared"),
+    [
+        ({"aino testinen"}, {"+358401234567"}, True),
+        ({"aino testinen"}, {"+358407654321"}, True),
+        ({"maija mallinen"}, {"+358401234567"}, True),
+        ({"maija mallinen"}, {"+358407654321"}, False),
+        (set(), set(), False),
+    ],
+)
+def test_people_of_one_home_share_a_name_or_a_phone(
+    people: set[str], phones: set[str], shared: bool
+) -> None:
+    home = Household(frozenset({"aino testinen", "eino testinen"}), frozenset({"+358401234567"}))
+    other = Household(frozenset(people), frozenset(phones))
+    assert (shares_home(home, other), shares_home(other, home)) == (shared, shared)
 
 
 def sent(platform: Stepped, sign_in: str, reference: str, **changed: str) -> str:

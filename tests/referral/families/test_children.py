@@ -1,5 +1,6 @@
 """How many children a referral is about: siblings too, and of an adult only those named."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -35,6 +36,8 @@ NAMELESS = Sibling(given_name="", family_name="", date_of_birth=date(2015, 4, 1)
         ("PARENT", (), 0),
         ("FAMILY", (), 0),
         ("PARENT", (EINO,), 1),
+        ("PARENT", (replace(EINO, given_name=""), replace(EINO, family_name="")), 2),
+        ("PARENT", (replace(EINO, date_of_birth=None),), 1),
         ("FAMILY", (EINO, NAMELESS, ALMOST, OF_AGE), 2),
     ],
 )

@@ -1,13 +1,17 @@
 """The officer reads to whom families' details went, and what is processed and why."""
 
 from importlib import import_module
+from uuid import UUID
 
 import pytest
 
+from services.common.codes import Role
 from services.common.erasure.schedule import schedule
 from services.common.labels import label
 from services.common.programme.loader import read_programme
+from services.referral.privacy import policy
 from services.referral.privacy.queries import categories
+from shared.identity.principals import Principal
 from shared.kernel.events import declared, kind_of
 from tests.platform import BASE, Stepped
 from tests.referral.referrals.bodies import referral
@@ -16,6 +20,16 @@ from tests.tree import ROOT as FOLDER
 
 ROOT = "/referral/api/v1/referrals"
 PAGES = ("", "/disclosures", "/register", "/retention", "/requests")
+
+
+def test_the_officer_alone_sees_what_they_answer_for_and_the_register_names_nobody() -> None:
+    everybody = [
+        (role, Principal(UUID(int=1), "person", "somebody", None, frozenset({role})))
+        for role in Role
+    ]
+    for access, shows_people in ((policy.oversees, True), (policy.reads_register, False)):
+        admitted = [role for role, who in everybody if access.admits(who)]
+        assert (admitted, access.shows_people) == ([Role.DATA_PROTECTION_OFFICER], shows_people)
 
 
 def test_the_register_is_of_every_class_and_field_that_is_declared() -> None:
