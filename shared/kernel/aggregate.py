@@ -11,6 +11,9 @@ class Word(str):
     __slots__ = ()
 
 
+ERASED = Word("The personal data has been erased, so nothing about the person can be added.")
+
+
 class Refused(Exception):
     """A rule of the domain says no. People read the message, so write it for them.
 
@@ -49,6 +52,13 @@ class Invalid(Refused):
     """The request can never be accepted as it is: it must change, waiting does not help."""
 
     slug = "invalid"
+
+
+class Erased(Refused):
+    """The person's data has been erased; what is new must not bring them back."""
+
+    def __init__(self) -> None:
+        super().__init__(ERASED, code="erased")
 
 
 class NotFound(Exception):

@@ -12,9 +12,10 @@ from functools import cache
 from typing import Any, TypeVar, dataclass_transform, get_origin, get_type_hints
 from uuid import UUID
 
+from shared.kernel.aggregate import Erased
 from shared.kernel.checked import check
 from shared.kernel.codec import Convert, reader, to_json
-from shared.kernel.sealing import Erased, Label, Sealed, Sealing, Subject
+from shared.kernel.sealing import Label, Sealed, Sealing, Subject
 
 T = TypeVar("T")
 Data = dict[str, Any]

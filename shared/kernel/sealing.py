@@ -13,11 +13,9 @@ from types import SimpleNamespace
 from typing import Any, Protocol
 from uuid import UUID, uuid4
 
-from shared.kernel.aggregate import Refused, Word
 from shared.kernel.codec import Json
 
 TOKEN = 16  # bytes
-ERASED = Word("The personal data has been erased, so nothing about the person can be added.")
 
 
 @dataclass(frozen=True)
@@ -37,13 +35,6 @@ class Subject:
     event: UUID
     field: str
     to: tuple[str, ...] = ()  # the services that may open it besides the one that seals
-
-
-class Erased(Refused):
-    """The person's data has been erased; what is new must not bring them back."""
-
-    def __init__(self) -> None:
-        super().__init__(ERASED, code="erased")
 
 
 @dataclass(frozen=True, repr=False)

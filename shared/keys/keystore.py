@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, exists, func, insert,
 from shared.database.engine import Database
 from shared.database.migrating import take_turns
 from shared.database.upsert import insert_new
-from shared.kernel.sealing import Erased
+from shared.kernel.aggregate import Erased
 from shared.keys.envelope import KEY, Key
 from shared.keys.tables import erasures, keys, metadata, openers, restrictions, stores
 from shared.keys.wrapping import NO_WRAPPING, Wrapping

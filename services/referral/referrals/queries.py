@@ -24,8 +24,8 @@ from services.referral.referrals.projections import messages, referrals
 from services.referral.referrals.rules import ENDED, WAITING
 from shared.database.scope import rows_of_everybody
 from shared.identity.principals import Principal
-from shared.kernel.aggregate import NotFound
-from shared.kernel.sealing import Erased, opened
+from shared.kernel.aggregate import Erased, NotFound
+from shared.kernel.sealing import opened
 from shared.web.api import uuid_of
 from shared.work import Work, state_of
 

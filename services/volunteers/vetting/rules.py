@@ -11,8 +11,7 @@ from datetime import date
 from services.common.ages import age_on, months_after
 from services.common.codes import ExtractSource
 from services.common.programme import Programme
-from shared.kernel.aggregate import Invalid, Refused
-from shared.kernel.sealing import Erased
+from shared.kernel.aggregate import Erased, Invalid, Refused
 
 VALID_MONTHS = 6  # of an extract, from its date of issue
 LEAST_AGE = 15  # years, on the day of the check

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import delete, insert, select
 
-from shared.kernel.sealing import Erased
+from shared.kernel.aggregate import Erased
 from shared.keys import FileWrapping, KeyStore
 from shared.keys.tables import keys, openers
 from shared.keys.wrapping import NoWrappingKey

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from shared.kernel.aggregate import Erased
 from shared.kernel.clock import Clock
-from shared.kernel.sealing import Erased, Subject
+from shared.kernel.sealing import Subject
 from shared.keys import KeyStore, Sealed256
 
 LEO, EERO = UUID(int=1), UUID(int=2)
