@@ -46,6 +46,7 @@ class FamilyProfile:
     needs: tuple[str, ...]
     statuses: tuple[str, ...] = ("NONE", "NONE", "SOCIAL_CARE_CLIENT")
     level: str = "L1"
+    children: tuple[int, int] | None = None  # ages of those named beside an adult or a family
 
 
 PROFILES = (
@@ -68,6 +69,7 @@ PROFILES = (
         None,
         ("NEUVOLA", "MUNICIPAL_WORKER", "SELF"),
         ("COPING", "PARENTING", "LONELINESS"),
+        children=(0, 5),
     ),
     FamilyProfile(
         "ystavaksi",
@@ -78,6 +80,7 @@ PROFILES = (
         None,
         ("NEUVOLA", "INTEGRATION_SERVICES"),
         ("INTEGRATION", "LANGUAGE", "LONELINESS"),
+        children=(1, 12),
     ),
     FamilyProfile(
         "amm-tukihenkilo",
@@ -112,6 +115,7 @@ PROFILES = (
         None,
         ("NEUVOLA", "SCHOOL", "SELF"),
         ("SERVICE_NAVIGATION", "ECONOMY", "COPING"),
+        children=(3, 14),
     ),
     FamilyProfile(
         "nuorten-monialainen",
@@ -168,7 +172,7 @@ def request(profile: FamilyProfile, number: int, on: date, rng: random.Random) -
             "interests": rng.sample([i.value for i in Interest if i != Interest.OTHER], 2),
             "availability": rng.sample([a.value for a in Availability], 3),
         },
-        "siblings": _siblings(surname, on, rng, profile.ages) if profile.ages else [],
+        "siblings": _siblings(surname, on, rng, profile, number),
         "needs": rng.sample(profile.needs, rng.randint(1, 2)),
         "client_status": rng.choice(profile.statuses),
         "preconditions": _preconditions(profile),
@@ -194,9 +198,17 @@ def _preconditions(profile: FamilyProfile) -> dict[str, object]:
 
 
 def _siblings(
-    surname: str, on: date, rng: random.Random, ages: tuple[int, int]
+    surname: str, on: date, rng: random.Random, profile: FamilyProfile, number: int
 ) -> list[dict[str, str]]:
-    if rng.random() > 0.15:
+    """Who comes along with a child; with an adult, the children whom the support is for too."""
+    if profile.children:
+        chance = random.Random(number)  # noqa: S311 - its own, so that all else is drawn as before
+        return [_child(surname, on, chance, profile.children) for _ in range(chance.randint(1, 3))]
+    if not profile.ages or rng.random() > 0.15:
         return []
+    return [_child(surname, on, rng, profile.ages)]
+
+
+def _child(surname: str, on: date, rng: random.Random, ages: tuple[int, int]) -> dict[str, str]:
     born = names.born(rng, on, *ages).isoformat()
-    return [{"given_name": names.given(rng), "family_name": surname, "date_of_birth": born}]
+    return {"given_name": names.given(rng), "family_name": surname, "date_of_birth": born}
