@@ -1,16 +1,24 @@
 """What has been kept to the end of its time goes by itself, and by `rinnalla retention`."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import select
 
 from services.cli.main import main
 from services.platform.nightly import Nightly, expire
+from services.platform.registry import parts_of
+from services.referral.clients.commands import retire
 from shared import duties
+from shared.identity.principals import principals
 from shared.kernel.clock import Clock
 from shared.service import Service
+from shared.transport.deliveries import Deliveries
+from shared.work import Actor
 from tests.platform import BASE, Stepped, platform
 from tests.referral.referrals.bodies import child, referral
 
@@ -75,6 +83,27 @@ def test_a_service_that_cannot_now_keeps_no_other_back(platform: Stepped) -> Non
     )
     Nightly([broken, later(services["referral"], KEPT + 1)]).do_due()
     assert list(expire(services["referral"])) == []
+
+
+def test_what_was_written_for_a_partner_who_left_goes(platform: Stepped) -> None:
+    partners = {name: platform.caller(name) for name in ("demo-kela", "demo-turku")}
+    for partner in partners.values():
+        assert partner.get("/referral/api/v1/events").json["head"] > 0
+    service = platform.platform.services["referral"]
+    ids = {name: principal_of(service, name) for name in partners}
+    deliveries = Deliveries(service.store, parts_of("referral").POLICY)
+    before = deliveries.heads(list(ids.values()))
+    service.execute(partial(retire, client_id=ids["demo-kela"]), Actor("administrator"))
+    platform.settle()
+    Nightly([service]).do_due()
+    assert deliveries.heads(list(ids.values())) == before | {ids["demo-kela"]: 0}
+
+
+def principal_of(service: Service, sign_in: str) -> UUID:
+    with service.database.reading() as db:
+        named = select(principals.c.id).where(principals.c.sign_in == sign_in)
+        principal_id: UUID = db.execute(named).scalar_one()
+    return principal_id
 
 
 def run(folder: Path, *words: str) -> Result:

@@ -23,6 +23,7 @@ from tests.bench import (
     sealed,
     sql,
     tail,
+    units,
 )
 from tests.bench.measuring import INCONCLUSIVE, MET, MISSED, Figure, tell
 
@@ -49,6 +50,7 @@ FIGURES: dict[str, Callable[[], list[Figure]]] = {
 }
 AT_LENGTH: dict[str, Callable[[], list[Figure]]] = {  # only when they are asked for
     "rebuild --full": rebuilding.rebuilding_a_million,
+    "units": units.counting,
     "partners --full": partners.following_a_million,
     "growth --full": growth.growing_to_a_million,
 }

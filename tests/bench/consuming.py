@@ -3,6 +3,9 @@
 The reference is `eventsourcing`'s ProjectionRunner on the same events from its own database.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlalchemy import delete
 
 from services.reporting.facts.projections import facts
@@ -12,7 +15,7 @@ from shared.consumer.tables import checkpoints
 from shared.service import Service
 from shared.transport.kafka.relay import MOST
 from shared.transport.kafka.source import KafkaSource
-from tests.bench.measuring import Figure, adding, compare
+from tests.bench.measuring import Figure, Slice, adding, compare
 from tests.bench.projecting import running
 from tests.bench.rebuilding import reporting
 from tests.bench.store_and_broker import KEYS, NAMES, StoreAndBroker, store_and_broker
@@ -25,16 +28,20 @@ START = 60.0  # seconds until a group has settled
 
 
 def consuming() -> list[Figure]:
-    with store_and_broker(EVENTS) as on:
-        topic = on.topic()
-        _send_all(on, topic)
-        service = reporting(on.database(), on.store)
-        on.opened.callback(service.close)
+    with store_and_broker(EVENTS) as on, from_kafka(on) as ours:
         conditions = {"events": EVENTS, "batch": MOST, "partitions": on.store.epoch.partitions}
         with running(on.database()) as peer:
-            return [
-                compare("consume", _Consuming(on, topic, service), peer, goal=12.0, **conditions)
-            ]
+            return [compare("consume", ours, peer, goal=12.0, **conditions)]
+
+
+@contextmanager
+def from_kafka(on: StoreAndBroker) -> Iterator[Slice]:
+    """Take the store's events, of which there are EVENTS, from a topic into reporting's facts."""
+    topic = on.topic()
+    _send_all(on, topic)
+    service = reporting(on.database(), on.store)
+    yield _Consuming(on, topic, service)
+    service.close()
 
 
 def _send_all(on: StoreAndBroker, topic: str) -> None:

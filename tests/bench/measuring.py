@@ -7,6 +7,7 @@ start, or when the goal lies inside the spread: then the answer is "inconclusive
 
 import gc
 import json
+import os
 import platform
 import sys
 from collections.abc import Callable, Mapping
@@ -115,6 +116,12 @@ def idle_share(seconds: float = 1.0) -> float:
     after = _processor_times()
     spent = [b - a for a, b in zip(before, after, strict=True)]
     return sum(spent[3:5]) / sum(spent) if sum(spent) else 1.0
+
+
+def busy_seconds() -> float:
+    """What all processors have worked since the machine began, in seconds of one."""
+    spent = _processor_times()
+    return (sum(spent) - sum(spent[3:5])) / os.sysconf("SC_CLK_TCK")
 
 
 def tell(*figures: Figure) -> int:

@@ -19,15 +19,16 @@ SPARE = 20_000  # a slice begins with a new topic where fewer are left to send
 def relaying() -> list[Figure]:
     with store_and_broker(EVENTS) as on:
         conditions = {"events": EVENTS, "batch": MOST, "partitions": on.store.epoch.partitions}
-        return [compare("relay", _relayed(on), _produced(on), goal=0.75, **conditions)]
+        return [compare("relay", relayed(on, EVENTS), _produced(on), goal=0.75, **conditions)]
 
 
-def _relayed(on: StoreAndBroker) -> Slice:
+def relayed(on: StoreAndBroker, events: int) -> Slice:
+    """Relay a store of so many events, over a new topic whenever few are left."""
     relay: Relay | None = None
 
     def run(seconds: float) -> float:
         nonlocal relay
-        if relay is None or relay.sent > EVENTS - SPARE:
+        if relay is None or relay.sent > events - SPARE:
             if relay is not None:
                 relay.close()
             relay = on.relay(on.topic())
