@@ -45,7 +45,7 @@ def _of_web() -> dict[str, float]:
     """A referral taken in, and one with its names read by who sent it; two processes serve."""
     with office(events=0) as at:
         port, token = at.serve("product", service="referral"), at.token(SENDER)
-        reading = partial(_get, _one(port, token), token)
+        reading = partial(_get, _sent(port, token), token)
         with load(port, 201, partial(post, token)) as write, load(port, 200, reading) as read:
             return {"write": _of_a_core(write), "read": _of_a_core(read)}
 
@@ -66,7 +66,7 @@ def _of_a_core(operation: Slice) -> float:
     return (busy_seconds() - busy) / (rate * (perf_counter() - start))
 
 
-def _one(port: int, token: str) -> str:
+def _sent(port: int, token: str) -> str:
     """The address of a referral that was sent."""
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     headers = {
