@@ -151,43 +151,6 @@ def test_only_what_has_happened_is_put_right(history: Any, days: Days) -> None:
         rules.correct(a_match(*history), WHY, days)
 
 
-IN_ERROR = events.MatchEnteredInError(
-    **OF_MATCH,  # type: ignore[arg-type]
-    was=MatchStatus.STARTED,
-    on=MAY,
-)
-STATES: dict[str, tuple[Any, ...]] = {
-    "proposed": PROPOSAL,
-    "agreed": AGREEMENT,
-    "started": SUPPORT,
-    "ended": (*SUPPORT, ENDED),
-    "declined": (*PROPOSAL, DECLINED),
-    "in error": (*SUPPORT, IN_ERROR),
-}
-
-
-@pytest.mark.parametrize(
-    ("days", "states"),
-    [
-        (Days(proposed_on=APRIL - DAY), {"proposed", "agreed", "started", "ended", "declined"}),
-        (Days(started_on=APRIL + DAY), {"started", "ended"}),
-        (Days(ended_on=MAY + DAY), {"ended", "declined"}),
-        (Days(end_reason=MatchEnd.SAFETY), {"ended"}),
-    ],
-)
-def test_each_fact_is_put_right_where_it_has_happened(days: Days, states: set[str]) -> None:
-    right = set()
-    for state, history in STATES.items():
-        try:
-            (why, corrected) = rules.correct(a_match(*history), WHY, days)
-        except Refused:
-            continue
-        values = {name: value for name, value in vars(days).items() if value is not None}
-        assert (why, {name: getattr(corrected, name) for name in values}) == (WHY, values)
-        right.add(state)
-    assert right == states
-
-
 def test_what_ended_by_mistake_goes_on() -> None:
     follows = rules.reopen(a_match(*SUPPORT, ENDED), WHY, person=PERSON)
     on = {"agreed_on": APRIL, "started_on": APRIL, "person_id": PERSON}

@@ -108,8 +108,8 @@ def correct(
     ):
         if earlier and later:
             must_not_precede(later, earlier)
-    if right.started_on and right.started_on != match.started_on:
-        match.must_have_own_consent(adult_from, right.started_on)
+    if days.started_on and days.started_on != match.started_on:
+        match.must_have_own_consent(adult_from, days.started_on)
     return [explained, _as_it_stands(right, events.MatchCorrected)]
 
 
