@@ -194,8 +194,8 @@ def _with_spread(scope: Scope, line: ReportLine, cell: Cell) -> ReportLine:
 def longest(reader: FigureReader, names: tuple[str, ...], period: Range) -> Range:
     """The longest part, and of these the last, whose figures are all shown; else the period."""
     months = list(period)
-    spans = combinations_with_replacement(range(len(months)), 2)
-    for first, last in sorted(spans, key=lambda ends: (ends[1] - ends[0], ends[1]), reverse=True):
+    spans = reversed([*combinations_with_replacement(range(len(months)), 2)])
+    for first, last in sorted(spans, key=lambda ends: ends[0] - ends[1]):
         part = Range(months[first], months[last])
         if all(reader.figure(name, Cell(part)).value is not None for name in names):
             return part
