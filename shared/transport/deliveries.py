@@ -129,7 +129,7 @@ class Deliveries:
         return dict.fromkeys(partners, 0) | heads
 
     def follow(self, partners: Mapping[UUID, UUID]) -> None:
-        """Write what these are to get by now, with whoever stands where one of them does."""
+        """Write what these are to get by now, and whoever asked before and stands where they do."""
         head = self.store.head()
         asking = {self._client(partner) for partner in partners}
         behind = self._behind(asking, head)
@@ -139,7 +139,7 @@ class Deliveries:
             everybody = {**self.partners(db), **partners}
         organisations = {self._client(partner): of for partner, of in everybody.items()}
         while behind:
-            self._write_page(max(behind.values()), organisations, head)
+            self._write_page(max(behind.values()), organisations, head, beginning=asking)
             behind = self._behind(asking, head)
 
     def forget_others(self, kept: Collection[UUID]) -> int:
@@ -165,16 +165,24 @@ class Deliveries:
             at = dict.fromkeys(clients, 0) | {row.client: row.position for row in db.execute(query)}
         return {client: position for client, position in at.items() if position < head}
 
-    def _write_page(self, position: int, organisations: Mapping[UUID, UUID], head: int) -> None:
+    def _write_page(
+        self,
+        position: int,
+        organisations: Mapping[UUID, UUID],
+        head: int,
+        *,
+        beginning: Collection[UUID],
+    ) -> None:
         """The next page for everybody who stands at `position`, unless another has done it."""
         page = self.store.travelling(position, PAGE)
         last = page[-1].position if page else position
         reached = last if len(page) == PAGE else max(head, last)
         with self.store.database.writing() as db:
+            if position == 0:
+                _begin(db, beginning)
             clients = _locked(db, organisations, position)
-            _write(
-                db, self._of_each(db, page, {client: organisations[client] for client in clients})
-            )
+            here = {client: organisations[client] for client in clients}
+            _write(db, self._of_each(db, page, here))
             followed = update(deliveries_followed)
             followed = followed.where(deliveries_followed.c.client.in_(clients))
             db.execute(followed.values(position=reached))
@@ -216,12 +224,14 @@ def _under(policy: Policy, what: UUID) -> UUID:
     return uuid5(what, f"policy {policy.number}")
 
 
+def _begin(db: Connection, clients: Collection[UUID]) -> None:
+    rows = [{"client": client, "position": 0} for client in sorted(clients)]
+    insert_missing(db, deliveries_followed, rows)
+
+
 def _locked(db: Connection, clients: Collection[UUID], position: int) -> list[UUID]:
-    """Those of the clients who stand there, locked in one order; at the beginning new ones too."""
+    """Those of the clients who stand there, locked in one order."""
     c = deliveries_followed.c
-    if position == 0:
-        rows = [{"client": client, "position": 0} for client in sorted(clients)]
-        insert_missing(db, deliveries_followed, rows)
     there = select(c.client).where(c.client.in_(clients), c.position == position)
     return list(db.execute(there.order_by(c.client).with_for_update()).scalars())
 

@@ -54,21 +54,30 @@ def ids(*numbers: int) -> list[str]:
 
 def test_who_asks_has_the_store_read_for_all_who_stand_there(shop: Counting) -> None:
     deliveries = Deliveries(shop, partners=everybody)
-    page = deliveries.page(LIBRARY, SIIPI, after=0, limit=100)
-    assert (page.next, page.head, shop.pages) == (3, 3, [0])
+    deliveries.follow(EVERYBODY)
+    assert shop.pages == [0]
+    append(shop, 4, bought(4), concerns=(SIIPI, KELA))
+    page = deliveries.page(LIBRARY, SIIPI, after=3, limit=100)
+    assert (page.next, page.head, shop.pages) == (4, 4, [0, shop.head() - 1])
     assert deliveries.heads([*EVERYBODY, UUID(int=9)]) == {
-        LIBRARY: 3,
-        CLUB: 3,
-        PENSION: 1,
+        LIBRARY: 4,
+        CLUB: 4,
+        PENSION: 2,
         UUID(int=9): 0,
     }
     assert [written_for(deliveries, partner) for partner in EVERYBODY] == [
-        ids(1, 2, 3),
-        ids(1, 2, 3),
-        ids(2),
+        ids(1, 2, 3, 4),
+        ids(1, 2, 3, 4),
+        ids(2, 4),
     ]
     deliveries.follow(EVERYBODY)
-    assert shop.pages == [0]
+    assert len(shop.pages) == 2
+
+
+def test_who_never_asked_has_nothing_written(shop: Counting) -> None:
+    deliveries = Deliveries(shop, partners=everybody)
+    deliveries.page(LIBRARY, SIIPI, after=0, limit=100)
+    assert deliveries.heads(list(EVERYBODY)) == {LIBRARY: 3, CLUB: 0, PENSION: 0}
 
 
 def test_who_comes_later_catches_up_alone_and_then_goes_with_the_others(shop: Counting) -> None:
