@@ -1,20 +1,13 @@
 """Support persons erased over HTTP, by the data protection officer alone."""
 
-from typing import Any
-
-from flask import g, render_template, request
-from flask.typing import ResponseReturnValue
-
-from services.common.erasure.schemas import ErasureListSchema
+from services.common.erasure.resources import serve_list
 from services.common.erasure.viewing import ErasureSchema, ErasureView, as_json, form
 from services.volunteers.erasures import commands, policy, queries, views
 from services.volunteers.people.domain import Volunteer
-from shared.web import paging
-from shared.web.api import Blueprint, Body, read_only
+from shared.web.api import Blueprint, Body
 from shared.web.change_forms import serve_forms
 from shared.web.changes import Change, Changes
 from shared.web.pages import Pages
-from shared.web.paging import PageRequest, WholeQuery
 
 api = Blueprint(
     "erasures_api", "/volunteers/api/v1/erasures", "Support persons erased from the register"
@@ -36,19 +29,11 @@ changes.serve(
     beside=True,
 )
 serve_forms(changes, pages, "/<uuid:volunteer_id>", views.forms)
-
-
-@api.get("", may=policy.oversees)
-@api.arguments(WholeQuery, location="query")
-@api.response(200, ErasureListSchema)
-def done(query: dict[str, Any]) -> ResponseReturnValue:
-    """What was erased of support persons, and what a law kept of it, the latest first."""
-    part = read_only(lambda work: queries.done(work, g.who, PageRequest(**query)))
-    return paging.answer("erasures", part)
-
-
-@pages.get("", may=policy.oversees)
-def show_done() -> str:
-    """The same for people."""
-    page = read_only(lambda work: views.done(work, g.who, request.args))
-    return render_template("shared/erasures.html", **page)
+serve_list(
+    api,
+    pages,
+    may=policy.oversees,
+    read=queries.done,
+    draw=views.done,
+    summary="What was erased of support persons, and what a law kept, the latest first.",
+)
