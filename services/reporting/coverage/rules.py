@@ -82,8 +82,8 @@ class Grid:
 
     def cell(self, indicator: Indicator, row: Counted) -> tuple[str, str, str]:
         """The finest place, programme and class of a counted row."""
-        own = row.timeline.programme
-        programme = next((code for code in self.provided if code == own), OPEN)
+        own = row.timeline.programme or OPEN
+        programme = own if own in self.provided else OPEN
         place = row.timeline.municipality or WITHHELD
         if place not in self.parents:
             place = ELSEWHERE

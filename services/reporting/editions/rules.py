@@ -16,7 +16,7 @@ from services.reporting.disclosure.counting import Row
 from services.reporting.disclosure.cube import ALL
 from services.reporting.disclosure.edition import book, decide
 from services.reporting.disclosure.figures import Published, may_show_median
-from services.reporting.disclosure.layout import Kind, half_of
+from services.reporting.disclosure.layout import Kind, half_of, is_last, months_of
 from services.reporting.disclosure.protect import USUAL_THRESHOLD, Protected
 from services.reporting.editions.events import Booked, Reached, Spread
 from services.reporting.indicators.catalogue import INDICATORS, Indicator
@@ -122,12 +122,16 @@ def _spreads(
     """Of every range that ends now and whose number of people is shown and not small.
 
     Ranges are the last one to twelve months of the region by programme; with a half-year's
-    last month also that half-year and the year before it, by place: places have no other figures.
+    last month also that half-year and the year before it, by place.
     """
     rows = list(rows)
     groups = published.layout.groups
     programmes = dict.fromkeys((ALL, *published.layout.programmes, *groups.values()))
-    for first, place in product(year_to(month), (ALL, *published.layout.places)):
+    year, half = year_to(month), months_of(half_of(month))
+    wanted = [(first, ALL) for first in year]
+    if is_last(month):
+        wanted += product((half[0], year.first), published.layout.places)
+    for first, place in wanted:
         for programme in programmes:
             n = published.figure(first=first, last=month, place=place, programme=programme)
             if may_show_median(n, threshold=threshold):
