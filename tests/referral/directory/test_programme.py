@@ -1,11 +1,11 @@
 from dataclasses import replace
 from uuid import UUID, uuid4
 
-from services.common.programme import ENDED, Condition
+from services.common.programme import ENDED, Condition, Exit, Phase, Tool
 from services.referral.directory.events import ProgrammePublished
 from shared.kernel.events import decode, encode
 from shared.kernel.sealing import Open
-from tests.referral.directory.examples import PROGRAMME, PROVIDER
+from tests.referral.directory.examples import PROGRAMME, PROVIDER, WORDS
 
 
 def test_a_programme_comes_back_from_storage_as_it_was() -> None:
@@ -40,6 +40,11 @@ def test_the_end_is_an_exit_of_its_phase() -> None:
     lake = PROGRAMME.phase("LAKE")
     assert lake is not None
     assert lake.exit(ENDED) is not None
+
+
+def test_unless_it_says_so_a_phase_is_needed_a_way_out_leads_on_and_a_tool_is_a_choice() -> None:
+    phase, tool = Phase(code="SKY", name=WORDS), Tool(code="map", name=WORDS)
+    assert (phase.optional, Exit(to="SKY").loop, tool.mandatory) == (False, False, False)
 
 
 def test_there_is_no_next_phase_of_one_that_is_not_there() -> None:
