@@ -43,8 +43,10 @@ def test_the_end_is_an_exit_of_its_phase() -> None:
 
 
 def test_unless_it_says_so_a_phase_is_needed_a_way_out_leads_on_and_a_tool_is_a_choice() -> None:
-    phase, tool = Phase(code="SKY", name=WORDS), Tool(code="map", name=WORDS)
-    assert (phase.optional, Exit(to="SKY").loop, tool.mandatory) == (False, False, False)
+    out, tool = Exit(to="SKY"), Tool(code="map", name=WORDS)
+    phase = Phase(code="LAKE", name=WORDS, exits=(Exit(to="SHORE", loop=True), out))
+    assert (phase.exit("SKY"), phase.exit("SEA")) == (out, None)
+    assert (phase.optional, out.loop, tool.mandatory) == (False, False, False)
 
 
 def test_there_is_no_next_phase_of_one_that_is_not_there() -> None:
