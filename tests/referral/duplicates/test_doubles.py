@@ -1,10 +1,18 @@
 """The same child sent twice is noticed by what is said, and no sender hears of another."""
 
+from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
 
+from services.common.codes import Role
+from services.platform.demo.people import fixed_id
+from services.referral.duplicates import queries
 from services.referral.duplicates.rules import Described, Household, is_same, shares_home
+from services.referral.referrals.domain import Referral
+from shared.identity.principals import Principals
+from shared.work import Actor, Work
 from tests.platform import BASE, Stepped
 from tests.referral.referrals.bodies import child, referral
 
@@ -97,3 +105,28 @@ def test_what_was_sent_by_mistake_is_nobodys_double(platform: Stepped) -> None:
     first, second = (sent(platform, "municipal-turku", each) for each in ("T-1", "T-2"))
     platform.caller("municipal-turku").put(f"{first}/entered-in-error", {"reason": "Kahdesti."})
     assert doubles(platform, "municipal-turku", second) == (False, [])
+
+
+def test_who_sends_for_an_organisation_reads_nothing_of_what_it_is_offered(
+    platform: Stepped,
+) -> None:
+    young = child(kind="YOUNG_PERSON", date_of_birth="2011-04-01")
+    body = referral("A-1", programme="nuorten-monialainen", municipality="091", subject=young)
+    body |= {"client_status": "CHILD_PROTECTION_OPEN_CARE", "needs": ["SCHOOLING"]}
+    offered = platform.caller("demo-varha").post(ROOT, body)
+    recorded = platform.caller("worker-helsinki").post(ROOT, body | {"source_reference": "A-2"})
+    assert (offered.status_code, recorded.status_code) == (201, 201), recorded.text
+
+    def doubles_of(role: Role) -> list[str]:
+        def read(work: Work) -> list[str]:
+            reader = Principals.of(work).by_id(fixed_id("worker-helsinki"))
+            assert reader is not None
+            view = work.load(Referral(UUID(recorded.json["id"])))[0]
+            doubled = queries.doubles(work, replace(reader, roles=frozenset({role})), view)
+            return [str(each.referral_id) for each in doubled]
+
+        service = platform.platform.services["referral"]
+        return service.execute(read, Actor("reader", over_all=True))
+
+    assert doubles_of(Role.NGO_COORDINATOR) == [offered.json["id"]]
+    assert doubles_of(Role.MUNICIPAL_WORKER) == []
