@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -19,6 +20,7 @@ GOALS = ("Käy koulua viitenä päivänä viikossa", "Yksi harrastus, jossa käy
 START = ("T1", "T2", "T3", "T4", "T5", "T6", "T7")
 TRUST = ("T8", "T10", "T11")
 FUTURE = ("T12", "T13", "T14", "T15")
+FRIENDS, DAILY, LIFE = "3x10d.6", "3x10d.4", "3x10d.10"
 
 
 def plan_phases(year: Year, family: Family, worker: Actor) -> None:
@@ -39,6 +41,7 @@ class _Story:
     def begin(self, work: Work) -> None:
         self.goals = [plan.set_goal(work, self.case, text=text)[0] for text in GOALS]
         self._tasks(work, START[:4])
+        self._measure(work, {FRIENDS: 3, DAILY: 4, LIFE: 5})
         self._later(20, 40, self.to_trust)
 
     def to_trust(self, work: Work) -> None:
@@ -49,6 +52,7 @@ class _Story:
 
     def in_trust(self, work: Work) -> None:
         self._tasks(work, TRUST[:2])
+        self._measure(work, {FRIENDS: 4, LIFE: 4})
         cases.waive_task(work, self.case, "T9", reason="Koulu ja perhe toivoivat nykyistä rytmiä.")
         self._score(work, 0)
         if self.year.rng.random() < 0.75:
@@ -62,6 +66,7 @@ class _Story:
 
     def in_future(self, work: Work) -> None:
         self._tasks(work, FUTURE)
+        self._measure(work, {FRIENDS: 6, DAILY: 4, LIFE: 7})
         self._score(work, 1)
         if self.year.rng.random() < 0.5:
             self._later(15, 30, self.to_redundancy)
@@ -103,6 +108,10 @@ class _Story:
     def _score(self, work: Work, value: int) -> None:
         for goal in self.goals:
             plan.score(work, self.case, goal, value=value, assessed_by=Assessor.JOINTLY)
+
+    def _measure(self, work: Work, values: dict[str, int]) -> None:
+        for indicator, value in values.items():
+            plan.measure(work, self.case, indicator=indicator, value=Decimal(value))
 
     def _later(self, soonest: int, latest: int, step: Action) -> None:
         days = self.year.rng.randint(soonest, latest)

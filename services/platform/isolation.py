@@ -110,5 +110,8 @@ EXEMPT: Mapping[str, Mapping[str, str]] = {  # what only one service has
         ("agreement_facts", "case_facts", "match_facts", "referral_facts", "visit_facts"),
         "ids, codes and days; counted over all organisations, and shown by disclosure control only",
     )
-    | {"editions": "published figures, everybody's to read"},
+    | {
+        "editions": "published figures, everybody's to read",
+        "measurement_facts": "ids, codes, days and scores; shown to whose families they are of",
+    },
 }

@@ -168,7 +168,16 @@ def test_a_measurement_is_put_right_as_a_whole() -> None:
         measured_on=TRUST_SINCE,
     )
     case = a_case(*PLANNED)
-    assert rules.correct_measurement(case, right, **WHY) == [explained(TAKEN), corrected]
+    counts = plan.MeasurementCounted(
+        case_id=CASE,
+        measurement_id=TAKEN,
+        programme=OF_CASE["programme"],
+        organisation=OF_CASE["organisation"],
+        indicator="3x10d.7",
+        value=Decimal(8),
+        measured_on=TRUST_SINCE,
+    )
+    assert rules.correct_measurement(case, right, **WHY) == [explained(TAKEN), corrected, counts]
     assert rules.correct_measurement(case, MEASURED, **WHY) == []
 
 
@@ -188,7 +197,17 @@ def test_a_part_of_the_plan_or_one_days_score_never_was(
     taken_back = plan.PlanEnteredInError(case_id=CASE, part_id=part, scored_on=scored_on)
     later = replace(SCORED, assessed_on=TRUST_SINCE)  # another score beside it
     decided = rules.take_part_back(a_case(*PLANNED, later), part, scored_on=scored_on, **WHY)
-    assert decided == ([explained(part), taken_back] if is_there else [])
+    never_was = plan.MeasurementCounted(
+        case_id=CASE,
+        measurement_id=TAKEN,
+        programme=OF_CASE["programme"],
+        organisation=OF_CASE["organisation"],
+        indicator="3x10d.6",
+        value=None,
+        measured_on=SCORED_ON,
+    )
+    counts = [never_was] if part == TAKEN else []
+    assert decided == ([explained(part), taken_back, *counts] if is_there else [])
 
 
 Step = Callable[..., list[Any]]
@@ -218,18 +237,24 @@ def test_nothing_of_a_closed_case_is_put_right_and_nothing_without_a_reason(step
 
 @pytest.mark.parametrize("held_on", [OPENED - timedelta(days=1), OPENED])
 def test_what_is_put_right_lies_within_the_case(held_on: date) -> None:
-    decisions: list[Callable[[], Any]] = [
-        lambda: rules.correct_meeting(a_case(*PLANNED), replace(RIGHT, held_on=held_on), **WHY),
-        lambda: rules.correct_measurement(
-            a_case(*PLANNED), replace(MEASURED, measured_on=held_on), **WHY
+    decisions: list[tuple[int, Callable[[], Any]]] = [
+        (
+            2,
+            lambda: rules.correct_meeting(a_case(*PLANNED), replace(RIGHT, held_on=held_on), **WHY),
+        ),
+        (
+            3,
+            lambda: rules.correct_measurement(
+                a_case(*PLANNED), replace(MEASURED, measured_on=held_on), **WHY
+            ),
         ),
     ]
-    for decide in decisions:
+    for events_, decide in decisions:
         if held_on < OPENED:
             with pytest.raises((Invalid, Refused)):
                 decide()
         else:
-            assert len(decide()) == 2
+            assert len(decide()) == events_
 
 
 def test_each_part_is_its_own_and_what_is_not_there_is_not_found() -> None:

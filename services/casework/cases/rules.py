@@ -12,6 +12,8 @@ from uuid import UUID
 from services.casework.cases import events
 from services.casework.course.domain import Course, Stay
 from services.casework.course.rules import Closing
+from services.casework.plan.domain import Measurement
+from services.casework.plan.events import MeasurementCounted
 from services.common.ages import age_band, age_on, months_after
 from services.common.children import ADULT_FROM, MINORS, OWN_VIEW_FROM
 from services.common.codes import TeamRole
@@ -218,6 +220,21 @@ def closed(opened: events.CaseOpened, closing: Closing, *, early: bool) -> event
         assessed_by=closing.assessed_by,
         early=early,
         on=closing.on,
+    )
+
+
+def counted(
+    opened: events.CaseOpened, measured: Measurement, *, stands: bool = True
+) -> MeasurementCounted:
+    """How the measurement counts in figures; one that does not stand never was."""
+    return MeasurementCounted(
+        case_id=opened.case_id,
+        measurement_id=measured.id,
+        programme=opened.programme,
+        organisation=opened.organisation,
+        indicator=measured.indicator,
+        value=measured.value if stands else None,
+        measured_on=measured.measured_on,
     )
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from services.casework.cases import events
 from services.casework.cases.domain import Case
-from services.casework.cases.rules import already_closed
+from services.casework.cases.rules import already_closed, counted
 from services.casework.plan import events as plan
 from services.casework.plan.domain import Goal, Measurement, Meeting
 from services.common.programme import Programme
@@ -121,7 +121,7 @@ def correct_measurement(case: Case, wanted: Measurement, *, on: date, reason: st
         value=wanted.value,
         measured_on=wanted.measured_on,
     )
-    return [_explained(case, on, reason, wanted.id), corrected]
+    return [_explained(case, on, reason, wanted.id), corrected, counted(case.opened, wanted)]
 
 
 def take_part_back(
@@ -134,7 +134,12 @@ def take_part_back(
     ):
         return []
     taken_back = plan.PlanEnteredInError(case_id=case.id, part_id=part_id, scored_on=scored_on)
-    return [_explained(case, on, reason, part_id), taken_back]
+    gone = (
+        counted(case.opened, each, stands=False)
+        for each in case.plan.measurements
+        if each.id == part_id
+    )
+    return [_explained(case, on, reason, part_id), taken_back, *gone]
 
 
 def meeting(case: Case, meeting_id: UUID) -> Meeting:

@@ -159,7 +159,7 @@ class Plan:
                 )
             case events.PlanEnteredInError(part_id=part_id, scored_on=scored_on):
                 return self._without(part_id, scored_on)
-            case events.GoalDisclosed():
+            case events.GoalDisclosed() | events.MeasurementCounted():
                 return self
             case _:
                 assert_never(event)

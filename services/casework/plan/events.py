@@ -110,6 +110,19 @@ class GoalDisclosed:
     assessed_on: date | None = None
 
 
+@event("measurement.counted", to=("reporting",))
+class MeasurementCounted:
+    """How a measurement stands now, for the figures of the programme's provider."""
+
+    case_id: UUID
+    measurement_id: UUID
+    programme: str
+    organisation: UUID
+    indicator: str
+    value: Decimal | None  # None: it never was
+    measured_on: date
+
+
 PlanEvent = (
     GoalSet
     | GoalCorrected
@@ -120,4 +133,5 @@ PlanEvent = (
     | MeasurementCorrected
     | PlanEnteredInError
     | GoalDisclosed
+    | MeasurementCounted
 )

@@ -12,7 +12,8 @@ from uuid import UUID, uuid4
 from services.casework.cases.commands import programme_of
 from services.casework.cases.domain import Case
 from services.casework.cases.events import CaseEvent
-from services.casework.plan.domain import Goal, Plan, Score, must_fit
+from services.casework.cases.rules import counted
+from services.casework.plan.domain import Goal, Measurement, Plan, Score, must_fit
 from services.casework.plan.events import (
     GoalDisclosed,
     GoalScored,
@@ -119,7 +120,8 @@ def measure(
                 indicator=indicator,
                 value=value,
                 measured_on=day,
-            )
+            ),
+            counted(case.opened, Measurement(measurement_id, indicator, value, day)),
         ]
 
     return measurement_id, _change(work, case_id, decide)

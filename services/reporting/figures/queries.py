@@ -100,9 +100,16 @@ def _figure(count: int, period: Range) -> Figure:
 
 
 def _is_in(row: Counted, cell: Cell) -> bool:
-    if cell.class_ not in (ALL, row.class_) or cell.programme not in (ALL, row.timeline.programme):
+    if cell.class_ not in (ALL, row.class_):
         return False
-    return cell.place == ALL or cell.place in _above(row.timeline.municipality)
+    return is_in(row.timeline.programme, row.timeline.municipality, cell)
+
+
+def is_in(programme: str | None, municipality: str | None, cell: Cell) -> bool:
+    """Whether somebody of that programme and place is asked for."""
+    if cell.programme not in (ALL, programme):
+        return False
+    return cell.place == ALL or cell.place in _above(municipality)
 
 
 def _above(municipality: str | None) -> tuple[str, ...]:

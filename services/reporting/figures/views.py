@@ -26,6 +26,7 @@ class Table:
     columns: list[str | tuple[str, str]]
     cells: list[list[str]]
     chart: Markup | None = None
+    is_list: bool = False  # each row has a name of its own, also where there is one alone
 
 
 def tables(lines: list[ReportLine], names: Mapping[str, str]) -> list[Table]:

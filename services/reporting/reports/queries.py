@@ -1,7 +1,7 @@
 """Reading reports: an organisation its own people live, everybody else the editions in force."""
 
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property, partial
 from uuid import UUID
@@ -18,9 +18,11 @@ from services.reporting.fact_cache import cached
 from services.reporting.facts import queries as facts
 from services.reporting.figures import policy
 from services.reporting.figures.domain import Report, ReportQuery, as_of, report_query
-from services.reporting.figures.queries import LiveFigures, PublishedFigures
+from services.reporting.figures.queries import LiveFigures, PublishedFigures, is_in
 from services.reporting.figures.rules import ReportLine, lines
 from services.reporting.indicators.timeline import ReferralTimeline
+from services.reporting.measured.queries import measured
+from services.reporting.measured.rules import Development, Key, developments
 from services.reporting.reports.rules import Reading
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
@@ -36,6 +38,8 @@ class ReportAnswer:
     reading: Reading
     query: ReportQuery
     names: Mapping[str, str]
+    developments: tuple[Development, ...] = ()  # of what one's own families were measured by
+    measures: Mapping[Key, str] = field(default_factory=dict)  # their names
 
     @cached_property
     def lines(self) -> list[ReportLine]:
@@ -71,7 +75,10 @@ def report(
     query = report_query(
         Report(name), values, usual=figures.usual, places=_places(), programmes=by_code.keys()
     )
-    return ReportAnswer(figures, query, by_code)
+    if not figures.is_live or query.report != Report.OUTCOMES:
+        return ReportAnswer(figures, query, by_code)
+    own = tuple(_developments(work, who, query))
+    return ReportAnswer(figures, query, by_code, own, _measures(work, locale))
 
 
 def reading(
@@ -106,6 +113,21 @@ def reading(
         last=newest.month if newest else month_before(month_of(work.today)),
         first=in_force.months[0] if in_force.months else "",
     )
+
+
+def _developments(work: Work, who: Principal, query: ReportQuery) -> list[Development]:
+    """Of what was measured of the organisation's own families."""
+    rows = measured(work.db, of=who.organisation) if who.organisation else []
+    rows_here = [row for row in rows if is_in(row.programme, row.municipality, query.cell)]
+    return developments(rows_here, query.period)
+
+
+def _measures(work: Work, locale: str) -> Mapping[Key, str]:
+    return {
+        (programme.code, indicator.code): indicator.name.said_in(locale)
+        for programme in catalogue.newest_programmes(work.db)
+        for indicator in programme.indicators
+    }
 
 
 def changes(work: Work, answer: ReportAnswer) -> list[Change]:

@@ -20,6 +20,7 @@ from services.reporting.figures.schemas import (
 )
 from services.reporting.figures.texts import place_name, programme_name, why_hidden
 from services.reporting.indicators.months import Range
+from services.reporting.measured.views import as_json
 from services.reporting.reports.queries import Change, ReportAnswer
 from services.reporting.reports.rules import Alternative, Reading, alternatives, hidden
 from shared.web.api import Body
@@ -121,6 +122,22 @@ class ChangedFigure:
     now: int
 
 
+@dataclass(frozen=True)
+class MeasuredChange:
+    """One measure in one programme: the first measurement of a family beside its last."""
+
+    programme: str
+    indicator: str
+    name: str
+    families: int
+    compared: int  # of them, those measured twice or more
+    better: int
+    same: int
+    worse: int
+    first_median: float | None
+    last_median: float | None
+
+
 class ReportSchema(Schema):
     report = fields.String()
     from_ = fields.String(data_key="from", attribute="from")
@@ -140,6 +157,10 @@ class ReportSchema(Schema):
     )
     figures = fields.List(fields.Nested(FigureSchema))
     changes = Value(tuple[ChangedFigure, ...])
+    measured = Value(
+        tuple[MeasuredChange, ...],
+        metadata={"description": "Of one's own families, in the report of outcomes alone."},
+    )
 
 
 def labels() -> list[str]:
@@ -173,6 +194,7 @@ def report_as_json(answer: ReportAnswer, changes: Iterable[Change]) -> dict[str,
             {**name_as_json(change.line, names), "before": change.before, "now": change.now}
             for change in changes
         ],
+        "measured": [as_json(each, answer.measures) for each in answer.developments],
     }
 
 

@@ -13,6 +13,7 @@ from services.reporting.figures.domain import ReportQuery
 from services.reporting.figures.rules import PLACES, kind_of
 from services.reporting.figures.views import Table, tables
 from services.reporting.indicators.months import Range
+from services.reporting.measured import views as measured
 from services.reporting.reports.queries import Change, ReportAnswer
 from services.reporting.reports.rules import Alternative, Reading, alternatives, hidden
 from shared.web.formats import format_ago, format_datetime, format_number
@@ -103,7 +104,7 @@ def report_page(
         lead=_lead(query, names),
         freshness=freshness(reading),
         filters=_filters(reading, names, {**chosen, **months}),
-        tables=tables(answer.lines, names),
+        tables=[*tables(answer.lines, names), *_measured(answer)],
         changes=[_change(change, names) for change in changes],
         nearest=urlencode(filters | {"from": near.first, "to": near.last}) if near else "",
         nearest_name=texts.range_name(near) if near else "",
@@ -111,6 +112,14 @@ def report_page(
         alternatives=[_alternative(a, names, chosen) for a in alternatives(reading, query)],
         query=urlencode(filters),
     )
+
+
+def _measured(answer: ReportAnswer) -> list[Table]:
+    """What was measured of one's own families; nothing where nothing was."""
+    if not answer.developments:
+        return []
+    own = answer.developments
+    return [measured.table(own, programmes=answer.names, measures=answer.measures)]
 
 
 def _nearest(answer: ReportAnswer) -> Range | None:

@@ -1,0 +1,1 @@
+"""What was measured of the families of an organisation, and how it changed: for itself alone."""

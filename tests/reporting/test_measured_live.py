@@ -1,0 +1,89 @@
+"""A programme's own measures in its provider's report: live, corrected, and for nobody else."""
+
+from typing import Any
+
+import pytest
+
+from tests.casework.acceptance import Opened, a_case, ago
+from tests.platform import BASE, Stepped, platform
+
+__all__ = ["platform"]
+REASON = {"reason": "Väärä kirjaus."}
+
+
+@pytest.fixture
+def case(platform: Stepped) -> Opened:
+    return a_case(platform)
+
+
+def measure(case: Opened, value: int, days: int, indicator: str = "3x10d.6") -> str:
+    body = {"indicator": indicator, "value": value, "measured_on": ago(case.platform, days)}
+    return str(case.post("measurements", body).json["id"])
+
+
+def measured(platform: Stepped, sign_in: str, report: str = "outcomes", **filters: str) -> Any:
+    platform.settle()
+    parameters = "&".join(f"{name}={value}" for name, value in filters.items())
+    answer = platform.caller(sign_in).get(
+        f"/reporting/api/v1/reports/{report}?lang=fi&{parameters}"
+    )
+    assert answer.status_code == 200, answer.text
+    return answer.json["measured"]
+
+
+ROW = {
+    "programme": "amm-tukihenkilo",
+    "indicator": "3x10d.6",
+    "name": "Luotettavat ystävät",
+    "families": 1,
+    "compared": 1,
+    "better": 1,
+    "same": 0,
+    "worse": 0,
+    "first_median": 4.0,
+    "last_median": 7.0,
+}
+
+
+def test_the_provider_reads_how_what_it_measured_changed(case: Opened) -> None:
+    measure(case, 4, 60)
+    measure(case, 7, 0)
+    assert measured(case.platform, "coordinator-siipisulka") == [ROW]
+    reader = case.platform.browser("coordinator-siipisulka", "reporting")
+    page = reader.get("/reporting/reports/outcomes?lang=fi", base_url=BASE)
+    assert [text in page.text for text in ("Mittaukset", "Luotettavat ystävät")] == [True, True]
+
+
+def test_only_the_report_of_outcomes_has_it_and_nobody_elses(case: Opened) -> None:
+    measure(case, 4, 0)
+    platform = case.platform
+    assert measured(platform, "coordinator-siipisulka", "support") == []
+    for sign_in in ("coordinator-mll", "regional", "funder"):
+        assert measured(platform, sign_in) == []
+
+
+def test_what_is_put_right_or_never_was_counts_so(case: Opened) -> None:
+    first, last = measure(case, 4, 60), measure(case, 7, 0)
+    assert case.put(f"measurements/{last}/correction", {"value": 3, **REASON}).status_code == 200
+    worse = {"better": 0, "worse": 1, "last_median": 3.0}
+    assert measured(case.platform, "coordinator-siipisulka") == [ROW | worse]
+    assert case.put(f"measurements/{first}/entered-in-error", REASON).status_code == 200
+    alone = {"compared": 0, "better": 0, "first_median": None, "last_median": None}
+    assert measured(case.platform, "coordinator-siipisulka") == [ROW | alone]
+
+
+@pytest.mark.parametrize(
+    ("filters", "families"),
+    [
+        ({"programme": "amm-tukihenkilo"}, [1]),
+        ({"programme": "kaveri"}, []),
+        ({"municipality": "county:05"}, [1]),
+        ({"municipality": "county:12"}, []),
+    ],
+)
+def test_the_reports_filters_hold_for_it(
+    case: Opened, filters: dict[str, str], families: list[int]
+) -> None:
+    measure(case, 4, 0)
+    rows = measured(case.platform, "coordinator-siipisulka", **filters)
+    assert [row["families"] for row in rows] == families
