@@ -1,5 +1,6 @@
 """A programme's own measures in its provider's report: live, corrected, and for nobody else."""
 
+import re
 from typing import Any
 
 import pytest
@@ -52,6 +53,16 @@ def test_the_provider_reads_how_what_it_measured_changed(case: Opened) -> None:
     reader = case.platform.browser("coordinator-siipisulka", "reporting")
     page = reader.get("/reporting/reports/outcomes?lang=fi", base_url=BASE)
     assert [text in page.text for text in ("Mittaukset", "Luotettavat ystävät")] == [True, True]
+
+
+def test_a_part_that_stands_alone_is_named(case: Opened) -> None:
+    case.platform.settle()
+    reader = case.platform.browser("coordinator-siipisulka", "reporting")
+    page = reader.get("/reporting/reports/demand?lang=fi", base_url=BASE).text
+    (table,) = re.findall(
+        r"<h2[^>]*>Vastaanotetut lähetteet · toiminta</h2>.*?</section>", page, re.S
+    )
+    assert "Ammatillinen tukihenkilötoiminta" in table
 
 
 def test_only_the_report_of_outcomes_has_it_and_nobody_elses(case: Opened) -> None:

@@ -119,9 +119,10 @@ def _table(name: str, group: str, lines: list[ReportLine], names: Mapping[str, s
     title = texts.indicator_name(name)
     if group != "total":
         title = f"{title} · {texts.group_name(group).lower()}"
+        return Table(title, "", columns, cells, chart_of(lines, title), is_list=True)
     code = lines[0].indicator
     lead = f"{code} · {texts.formula(name)}" if code else texts.formula(name)
-    return Table(title, lead if group == "total" else "", columns, cells, chart_of(lines, title))
+    return Table(title, lead, columns, cells, chart_of(lines, title))
 
 
 def _head(lines: list[ReportLine], group: str) -> str:
