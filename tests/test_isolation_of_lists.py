@@ -50,9 +50,10 @@ QUESTIONS = {  # what else a route can be sent
     "/volunteers/desk": ("day=1", "letters=1"),
 }
 FILES = [f"/reporting/reports/demand.{ending}" for ending in ("csv", "xlsx")]
-CHANGES = re.compile(  # once for each page; and how far all services' events have been counted
+# Once for each page; how far all services' events have been counted, and how wide that is written.
+CHANGES = re.compile(
     r'"csrf_token":"[^"]*"|<input type="hidden"[^>]*>|#\d+( \(\d+ )?|klo \d+\.\d+'
-    r'|"complete_to":\{.*?\}\}|\d{4}-\d\d-\d\dT[\d:.]+'
+    r'|"complete_to":\{.*?\}\}|\d{4}-\d\d-\d\dT[\d:.]+| width="[\d.]+"'
 )
 UNREAD = ("sign-in", "signed-in", "health", "metrics", "openapi", "asyncapi", "/docs")
 
