@@ -121,12 +121,9 @@ class Deliveries:
     def heads(self, partners: Collection[UUID]) -> dict[UUID, int]:
         """The last number of each of these, 0 where nothing is written yet."""
         clients = {self._client(partner): partner for partner in partners}
-        c, last = deliveries_followed.c, select(func.max(deliveries.c.n))
-        mine = last.where(deliveries.c.client == c.client).scalar_subquery()
-        query = select(c.client, mine).where(c.client.in_(clients))
         with self.store.database.reading() as db:
-            heads = {clients[client]: n or 0 for client, n in db.execute(query)}
-        return dict.fromkeys(partners, 0) | heads
+            heads = _heads(db, clients)
+        return dict.fromkeys(partners, 0) | {clients[client]: n for client, n in heads.items()}
 
     def follow(self, partners: Mapping[UUID, UUID]) -> None:
         """Write what these are to get by now, and whoever asked before and stands where they do."""
@@ -224,6 +221,16 @@ def _under(policy: Policy, what: UUID) -> UUID:
     return uuid5(what, f"policy {policy.number}")
 
 
+def _heads(db: Connection, clients: Collection[UUID]) -> dict[UUID, int]:
+    """The last number of each client that was begun: one look into the index for each."""
+    c, last = deliveries_followed.c, select(func.max(deliveries.c.n))
+    mine = last.where(deliveries.c.client == c.client).scalar_subquery()
+    return {
+        client: n or 0
+        for client, n in db.execute(select(c.client, mine).where(c.client.in_(clients)))
+    }
+
+
 def _begin(db: Connection, clients: Collection[UUID]) -> None:
     rows = [{"client": client, "position": 0} for client in sorted(clients)]
     insert_missing(db, deliveries_followed, rows)
@@ -237,12 +244,10 @@ def _locked(db: Connection, clients: Collection[UUID], position: int) -> list[UU
 
 
 def _write(db: Connection, positions_of: Mapping[UUID, list[int]]) -> None:
-    c = deliveries.c
-    query = select(c.client, func.max(c.n)).where(c.client.in_(positions_of)).group_by(c.client)
-    last = {row[0]: row[1] for row in db.execute(query)} if positions_of else {}
+    last = _heads(db, positions_of) if positions_of else {}
     rows = [
         {"client": client, "n": n, "position": at}
         for client, positions in positions_of.items()
-        for n, at in enumerate(positions, last.get(client, 0) + 1)
+        for n, at in enumerate(positions, last[client] + 1)
     ]
     insert_all(db, deliveries, rows)

@@ -46,7 +46,7 @@ def following() -> list[Figure]:
     with _filled(SOME) as store:
         conditions = {"events": SOME, "partners": PARTNERS}
         many, single_one = _following(store, PARTNERS), _following(store, 1)
-        return [compare("partners", adding(many), adding(single_one), goal=0.33, **conditions)]
+        return [compare("partners", adding(many), adding(single_one), goal=0.25, **conditions)]
 
 
 def following_a_million() -> list[Figure]:
@@ -58,8 +58,8 @@ def following_a_million() -> list[Figure]:
         conditions = {"events": MANY, "partners": PARTNERS}
         follow, rest = (_seconds(topics.targets) for _ in range(2))
         return [
-            single("partners-follow", follow, limit=300, unit="s", **conditions),
-            single("partners-rest", 1000 * rest, limit=100, unit="ms", **conditions),
+            single("partners-follow", follow, limit=120, unit="s", **conditions),
+            single("partners-rest", 1000 * rest, limit=25, unit="ms", **conditions),
         ]
 
 
