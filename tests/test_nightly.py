@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from services.cli.main import main
 from services.platform.nightly import Nightly, expire
@@ -97,6 +97,15 @@ def test_what_was_written_for_a_partner_who_left_goes(platform: Stepped) -> None
     platform.settle()
     Nightly([service]).do_due()
     assert deliveries.heads(list(ids.values())) == before | {ids["demo-kela"]: 0}
+
+
+def test_what_cannot_be_tidied_keeps_no_expiry_back(platform: Stepped) -> None:
+    withdrawn(platform)
+    service = later(platform.platform.services["referral"], KEPT + 1)
+    with service.database.writing() as db:
+        db.execute(text("DROP TABLE deliveries_followed"))
+    Nightly([service]).do_due()
+    assert list(expire(service)) == []
 
 
 def principal_of(service: Service, sign_in: str) -> UUID:

@@ -80,6 +80,16 @@ def _expire(keeper: _Keeper, record_id: UUID, work: Work) -> None:
     keeper.expire(work, record_id)
 
 
+def expire_ended(service: Service) -> None:
+    """Erase what a keeper of registers has kept to the end of its time, and note that it looked."""
+    if service.name not in KEEPERS:
+        return
+    erased = sum(1 for _ in expire(service))
+    duties.done(service.database, duties.RETENTION, service.clock.now())
+    if erased:
+        log.info("expired", service=service.name, records=erased)
+
+
 def forget_leavers(service: Service) -> None:
     """Remove what was written for partners who have left; it is made anew if they come back."""
     with service.database.reading() as db:
@@ -112,15 +122,12 @@ class Nightly:
             self.do_due()
 
     def do_due(self) -> None:
-        """Once; a service that cannot now is tried again the next time, and keeps no other back."""
+        """Once; what a service cannot do now is tried again, and keeps nothing else back."""
         for service in self._services:
-            try:
-                forget_leavers(service)
-                erased = sum(1 for _ in expire(service))
-            except Exception as why:
-                log.warning("expiry.failed", service=service.name, exc_info=why)
-                continue
-            if service.name in KEEPERS:
-                duties.done(service.database, duties.RETENTION, service.clock.now())
-            if erased:
-                log.info("expired", service=service.name, records=erased)
+            for duty in (expire_ended, forget_leavers):
+                try:
+                    duty(service)
+                except Exception as why:
+                    log.warning(
+                        "nightly.failed", service=service.name, duty=duty.__name__, exc_info=why
+                    )
