@@ -170,6 +170,19 @@ def unread_things(
     return set(db.execute(query).scalars())
 
 
+def unread_of(db: Connection, reader: Principal, thing: str, *, now: datetime) -> list[UUID]:
+    """The things of that kind about which the reader has a letter unread."""
+    query = (
+        select(letters.c.thing_id)
+        .distinct()
+        .outerjoin(
+            marks, (marks.c.thing_id == letters.c.thing_id) & (marks.c.principal == reader.id)
+        )
+        .where(_is_for(reader), _is_unread(), letters.c.thing == thing, letters.c.at <= now)
+    )
+    return list(db.execute(query).scalars())
+
+
 def count_unread(db: Connection, reader: Principal, *, now: datetime) -> int:
     """About how many things the reader has something to read."""
     query = (

@@ -14,6 +14,7 @@ from services.cli import (
     access,
     audit,
     backing_up,
+    clock,
     erasing,
     maintenance,
     migrating,
@@ -210,6 +211,7 @@ for command in (
     *erasing.COMMANDS,
     *restoring.COMMANDS,
     *backing_up.COMMANDS,
+    *clock.COMMANDS,
     *version.COMMANDS,
 ):
     main.add_command(command)

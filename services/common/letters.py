@@ -108,6 +108,17 @@ def mark_read(thing_id: UUID, due: Iterable[Letter] = ()) -> None:
             inbox.mark_read(db, g.who, thing_id, now=now)
 
 
+def mark_read_of(thing: str) -> None:
+    """The caller has looked at the page on which all letters about that kind of thing are read."""
+    database, scope, now = service().database, actor().scope, service().clock.now()
+    with database.reading(scope) as db:
+        unread = inbox.unread_of(db, g.who, thing, now=now)
+    if unread:
+        with database.writing(scope) as db:
+            for thing_id in unread:
+                inbox.mark_read(db, g.who, thing_id, now=now)
+
+
 def _is_read(db: Connection, who: Principal, letter: Letter) -> bool:
     read_at = inbox.read_at(db, letter.thing_id).get(who.id)
     return read_at is not None and read_at >= letter.at

@@ -31,6 +31,7 @@ SERVICES = ("referral", "volunteers", "casework", "reporting")
 MENU = (  # path, English name, who works there
     ("", N_("Today"), set(Role)),
     ("referral", N_("Referrals"), {*STAFF, Role.MUNICIPAL_WORKER}),
+    ("referral/deadlines", N_("Deadlines"), {Role.REGIONAL_COORDINATOR, Role.ADMINISTRATOR}),
     ("referral/directory", N_("Directory"), DIRECTORY),
     ("referral/people", N_("People"), {Role.ADMINISTRATOR}),
     ("referral/systems", N_("Systems"), {Role.ADMINISTRATOR}),

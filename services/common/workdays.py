@@ -20,6 +20,23 @@ def due(since: date, days: int) -> date:
     return next(islice(_following(since), days - 1, None))
 
 
+def left(last: date, today: date) -> int:
+    """How many working days are left until the last day; negative when so many have gone by."""
+    return passed(today, last) if today <= last else -passed(last, today)
+
+
+def before(day: date, days: int) -> date:
+    """The working day that lies so many working days before this day."""
+    return next(islice(_preceding(day), days - 1, None))
+
+
+def _preceding(day: date) -> Iterator[date]:
+    while True:
+        day -= timedelta(days=1)
+        if day.weekday() < SATURDAY and day not in _holidays():
+            yield day
+
+
 def _following(day: date) -> Iterator[date]:
     while True:
         day += timedelta(days=1)

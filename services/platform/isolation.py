@@ -15,6 +15,9 @@ EVERYWHERE = {
     "searchable": through("search_tokens", "thing"),
 }
 
+# What has waited too long whoever looks after all of it sees too: ids, codes and days.
+DEADLINES = f"{of('organisation', 'waiting')} OR step = 'escalated'"
+
 POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
     "referral": EVERYWHERE
     | {
@@ -32,6 +35,8 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "notices_given": f"{of('organisation')} OR {through('referrals', 'referral_id')}",
         "erasures_done": through("referrals", "record_id", "referral_id"),
         "agreements": of("provider", "party", "controller"),
+        "deadlines": DEADLINES,
+        "awaited_answers": of("sender", "provider"),
     },
     "volunteers": EVERYWHERE
     | {
@@ -103,6 +108,8 @@ EXEMPT: Mapping[str, Mapping[str, str]] = {  # what only one service has
         "client_keys": "public keys, read before it is known who asks",
         "client_secrets": "digests of random bits, read before it is known who asks",
         "client_uses": "ids and days of systems",
+        "deadline_steps": "ids and moments of what the clock did",
+        "promises": "of programmes, which are everybody's to read",
     },
     "volunteers": {},
     "casework": {"sign_ins": "ids of support persons and their sign-ins; joined to matches only"},

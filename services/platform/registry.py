@@ -24,6 +24,11 @@ def parts_of(name: str) -> Any:
     return import_module(f"services.{name}.app")
 
 
+def deadlines_of(name: str) -> Mapping[str, Any]:
+    """The kinds of what is due in that service; none where nothing is."""
+    return getattr(parts_of(name), "DEADLINES", {})
+
+
 def steps_of(name: str) -> Steps:
     """The migrations of that service's database."""
     return Steps(name, Path(__file__).parents[1] / name / "migrations")

@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Flask
 
 from services.common import composition, contact_readers, disclosing, seats
+from services.common.deadlines.commands import remind_every_minute
 from services.common.erasure.projections import erasures as erasure_list
 from services.common.erasure.reactions import listen_to_erasures
 from services.common.held.pages import held_pages
@@ -12,6 +13,8 @@ from services.referral.access import resources as access
 from services.referral.accesses import resources as accesses
 from services.referral.clients import queries as client_queries, resources as clients
 from services.referral.clients.projections import keys as client_keys, secrets as client_secrets
+from services.referral.deadlines import projections as clock, resources as deadlines
+from services.referral.deadlines.rules import KINDS as DEADLINES
 from services.referral.desk import resources as desk
 from services.referral.directory import resources as directory
 from services.referral.directory.projections import agreed
@@ -53,6 +56,7 @@ PAGES = [
     desk.pages,
     recording.pages,
     worklist.pages,
+    deadlines.pages,
     sheet.pages,
     directory.pages,
     organisations.pages,
@@ -75,6 +79,7 @@ RESOURCES = [
     access.api,
     clients.api,
     inbox.api,
+    deadlines.api,
     duplicates.api,
     rights_resources.api,
     erasures.api,
@@ -96,6 +101,8 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(seats.seats, sources["casework"])
     service.listen(contact_readers.readers, sources["casework"])
     service.listen(letters, service.own)
+    service.listen(clock.deadlines, service.own)
+    remind_every_minute(service, DEADLINES)
     service.listen(rights, service.own)
     service.listen(client_keys, service.own)
     service.listen(client_secrets, service.own)

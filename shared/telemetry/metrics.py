@@ -94,6 +94,20 @@ VIEWS_EXCEEDED = _declare(
     "",
     "Times that somebody opened more people's files within an hour than the budget allows.",
 )
+DEADLINES = _declare(
+    "deadlines",
+    Kind.GAUGE,
+    "things",
+    "kind state",
+    "Things that are due and not done, by kind: all of them (waiting), and those that are late.",
+)
+DEADLINE_DELAY = _declare(
+    "deadline_delay_seconds",
+    Kind.GAUGE,
+    "seconds",
+    "",
+    "How long the first reminder or escalation that is due has waited for the service's clock.",
+)
 CONNECTIONS = _declare(
     "database_connections",
     Kind.GAUGE,

@@ -4,6 +4,7 @@ A code is data on the wire: its value never changes. What people read is its lab
 (services/common/labels.py, labels.yaml beside this file). Import from here, not from the modules.
 """
 
+from services.common.codes.deadlines import DeadlineCode
 from services.common.codes.people import (
     ApplicationEnd,
     Availability,
@@ -78,6 +79,7 @@ __all__ = [
     "ChildView",
     "ClientStatus",
     "ConsentGiver",
+    "DeadlineCode",
     "DisclosureLevel",
     "EndReason",
     "ErasureGround",

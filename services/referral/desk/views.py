@@ -1,7 +1,7 @@
 """What waits for somebody today among referrals, in the reader's language."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flask import url_for
 from sqlalchemy import func, select
@@ -11,7 +11,6 @@ from services.common.codes import RightsKind, Role
 from services.common.desk import MOST_ITEMS, Day, DeskCount, DeskItem, Urgency
 from services.common.labels import label, within
 from services.common.phrases import ages, place
-from services.common.programme.usual import PROMISE_DAYS
 from services.referral.desk.rules import urgency
 from services.referral.referrals.policy import PROVIDERS, SENDERS
 from services.referral.referrals.projections import disclosures
@@ -19,7 +18,7 @@ from services.referral.rights import queries as rights
 from services.referral.rights.rules import SOON as WEEK, days_left
 from services.referral.rights.texts import tag as rights_tag
 from services.referral.worklist import queries
-from services.referral.worklist.queries import ListedReferral, Promises
+from services.referral.worklist.queries import ListedReferral
 from shared.identity.principals import Principal, principals
 from shared.web.formats import format_date
 from shared.web.i18n import gettext, language, ngettext
@@ -43,52 +42,42 @@ def day(work: Work, who: Principal) -> Day:
 def _waiting(work: Work, who: Principal) -> Iterator[DeskItem]:
     lines = queries.worklist(work, who, state="waiting", page_request=PageRequest(limit=MOST)).items
     names = catalogue.names_of_programmes(work.db, language())
-    promises = queries.promised(work)
     answers = who.has(Role.NGO_COORDINATOR)
     ours = [line for line in lines if line.is_mine] if answers else []
     sent = [line for line in lines if line.row.sender == who.organisation and not line.is_mine]
     for line in ours[:MOST_ITEMS]:
-        yield _to_answer(work, line, names, promises)
+        yield _to_answer(work, line, names)
     for line in sent[:MOST_ITEMS]:
-        yield _sent(work, line, names, promises)
+        yield _sent(work, line, names)
 
 
-def _to_answer(
-    work: Work, line: ListedReferral, names: Mapping[str, str], promises: Promises
-) -> DeskItem:
+def _to_answer(work: Work, line: ListedReferral, names: Mapping[str, str]) -> DeskItem:
     text, about, href = gettext("Answer a referral"), _about(line, names), _href(line)
     if line.row.asked_on:
         tag = ("info", gettext("the sender has your question"))
         return DeskItem(text, href, gettext("Look"), about, tag, Urgency.KNOW)
-    left, last = _left(work, line, promises)
+    last = line.row.due_on or work.today  # the clock's table may be a moment behind
+    left = workdays.left(last, work.today)
     promised = gettext("promised by %(day)s", day=format_date(last, "d.M."))
     late = ngettext("%(num)s working day late", "%(num)s working days late", -left)
     tag = ("late", late) if left < 0 else ("wait", promised)
     return DeskItem(text, href, gettext("Answer"), about, tag, urgency(left), last)
 
 
-def _sent(
-    work: Work, line: ListedReferral, names: Mapping[str, str], promises: Promises
-) -> DeskItem:
+def _sent(work: Work, line: ListedReferral, names: Mapping[str, str]) -> DeskItem:
     about, href, action = _about(line, names), _href(line), gettext("Look")
     if line.row.asked_on:
         text, tag = gettext("The organisation asks you something"), gettext("waits for you")
         since, answer = line.row.asked_on, gettext("Answer")
         return DeskItem(text, href, answer, about, ("wait", tag), Urgency.TODAY, since)
-    left, last = _left(work, line, promises)
+    last = line.row.due_on or work.today
+    left = workdays.left(last, work.today)
     if left < 0:
         text, tag = gettext("The organisation has not answered in time"), gettext("late")
         return DeskItem(text, href, action, about, ("late", tag), Urgency.SOON, last)
     promised = gettext("answer promised by %(day)s", day=format_date(last, "d.M."))
     text = gettext("Your referral waits for its answer")
     return DeskItem(text, href, action, about, ("info", promised), Urgency.KNOW, last)
-
-
-def _left(work: Work, line: ListedReferral, promises: Promises) -> tuple[int, date]:
-    """Working days that are left of the promise, and its last day, without those it stood."""
-    promised, row = promises.get(line.row.programme, PROMISE_DAYS), line.row
-    last = workdays.due(row.referred_on, promised + (row.paused_days or 0))
-    return promised - line.used(work.today), last
 
 
 def _about(line: ListedReferral, names: Mapping[str, str]) -> str:

@@ -4,8 +4,7 @@ A letter goes to people of the organisation by their roles; whoever caused it re
 organisations the sides are lies beside the letters, as both come from the same stream.
 """
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -13,12 +12,13 @@ from sqlalchemy import Boolean, Column, Connection, MetaData, Row, String, Table
 
 from services.common.accesses.projections import tell_officers
 from services.common.codes import DisclosureLevel, Role
+from services.common.deadlines.domain import STEPS
+from services.common.deadlines.events import DeadlineReminded, StepTaken
 from services.referral.corrections import events as corrections
-from services.referral.inbox.rules import REMINDERS, reminders
+from services.referral.inbox.rules import ANSWER_NOTICES, NOTICES, REPLY_NOTICES, Reader
 from services.referral.inbox.texts import RIGHTS, LetterKind
 from services.referral.referrals import events
 from services.referral.rights import events as rights
-from services.referral.rights.rules import due_on
 from shared import inbox
 from shared.consumer.subscription import Projection
 from shared.database.upsert import upsert
@@ -72,11 +72,13 @@ def know_provider(db: Connection, event: events.ReferralOffered) -> None:
 @letters.on(events.InformationRequested)
 def await_reply(db: Connection, event: events.InformationRequested) -> None:
     _keep(db, event.referral_id, is_asked=True)
+    _wait_no_more(db, event.referral_id, ANSWER_NOTICES)
 
 
 @letters.on(events.InformationGiven)
 def have_reply(db: Connection, event: events.InformationGiven) -> None:
     _keep(db, event.referral_id, is_asked=False)
+    _wait_no_more(db, event.referral_id, REPLY_NOTICES)
 
 
 @letters.on_message(events.MessageSent)
@@ -93,12 +95,14 @@ def tell_message(db: Connection, event: events.MessageSent, message: Recorded) -
 @letters.on_message(*ANSWERS)
 def tell_answer(db: Connection, event: Any, message: Recorded) -> None:
     row = _sides(db, event.referral_id)
+    _wait_no_more(db, event.referral_id, ANSWER_NOTICES)
     _write(db, event.referral_id, message, ANSWERS[type(event)], _sender(row))
 
 
 @letters.on_message(events.ReferralWithdrawn)
 def tell_withdrawal(db: Connection, event: events.ReferralWithdrawn, message: Recorded) -> None:
     row = _sides(db, event.referral_id)
+    _wait_no_more(db, event.referral_id, ANSWER_NOTICES)
     _write(db, event.referral_id, message, LetterKind.WITHDRAWN, _provider(row))
 
 
@@ -137,30 +141,50 @@ def tell_both(db: Connection, event: Any, message: Recorded) -> None:
 
 @letters.on_message(rights.RequestReceived)
 def tell_request(db: Connection, event: rights.RequestReceived, message: Recorded) -> None:
-    """To the officer at once; a week before its last day and the day after it once more."""
+    """To the officer, at once."""
     author, at = message.metadata["actor"], message.recorded_at
     came = Letter(message.id, LetterKind.RIGHTS, RIGHTS, event.request_id, author, at)
-    officers = _officers(event.organisation)
-    inbox.send(db, came, officers)
-    _remind(db, event.request_id, due_on(event.received_on), officers)
+    inbox.send(db, came, _officers(event.organisation))
 
 
-@letters.on(rights.RequestExtended)
-def remind_later(db: Connection, event: rights.RequestExtended) -> None:
-    officers = inbox.recipients_of(db, event.request_id, LetterKind.RIGHTS)
-    _remind(db, event.request_id, event.due_on, officers)
-
-
-@letters.on(rights.RequestAnswered, rights.RequestRefused, rights.RequestWithdrawn)
+@letters.on(
+    rights.RequestExtended,
+    rights.RequestAnswered,
+    rights.RequestRefused,
+    rights.RequestWithdrawn,
+)
 def remind_no_more(db: Connection, event: rights.RightsEvent) -> None:
-    _remind(db, event.request_id, None, [])
+    for kind in (LetterKind.RIGHTS_DUE, LetterKind.RIGHTS_LATE):
+        inbox.take_back(db, event.request_id, kind)
 
 
-def _remind(db: Connection, request_id: UUID, due: date | None, officers: list[str]) -> None:
-    for kind in REMINDERS:
-        inbox.take_back(db, request_id, kind)
-    for letter in reminders(request_id, due) if due else ():
-        inbox.send(db, letter, officers)
+@letters.on_message(*STEPS.values())
+def tell_deadline(db: Connection, event: StepTaken, message: Recorded) -> None:
+    """What the clock says of an answer, a reply, a request or an agreement."""
+    notice = NOTICES.get((event.kind, type(event)))
+    if notice is None:
+        return
+    at, is_late = message.recorded_at, not isinstance(event, DeadlineReminded)
+    author = message.metadata["actor"]
+    letter = Letter(
+        message.id, notice.kind, notice.thing, event.thing_id, author, at, urgent=is_late
+    )
+    for kind in notice.instead_of:
+        inbox.take_back(db, event.thing_id, kind)
+    inbox.send(db, letter, _readers(db, event, notice.readers))
+
+
+def _readers(db: Connection, event: StepTaken, readers: tuple[Reader, ...]) -> Iterator[str]:
+    if Reader.OFFICERS in readers:
+        yield from _officers(event.organisation)
+    if Reader.REGION in readers:
+        yield inbox.anywhere(Role.REGIONAL_COORDINATOR)
+    if Reader.COORDINATORS in readers and event.organisation:
+        yield role_of(event.organisation, Role.NGO_COORDINATOR)
+    if {Reader.PROVIDER, Reader.SENDER}.intersection(readers):
+        row = _sides(db, event.thing_id)
+        yield from _provider(row) if Reader.PROVIDER in readers else ()
+        yield from _sender(row) if Reader.SENDER in readers else ()
 
 
 def _officers(organisation: UUID | None) -> list[str]:
@@ -168,6 +192,11 @@ def _officers(organisation: UUID | None) -> list[str]:
     officer = Role.DATA_PROTECTION_OFFICER
     own = [role_of(organisation, officer)] if organisation else []
     return [*own, inbox.unattached(officer)]
+
+
+def _wait_no_more(db: Connection, referral_id: UUID, kinds: Iterable[LetterKind]) -> None:
+    for kind in kinds:
+        inbox.take_back(db, referral_id, kind)
 
 
 def _write(

@@ -2,7 +2,7 @@
 
 from services.common.letters import Mailbox, inbox_api
 from services.referral.inbox import texts
-from services.referral.inbox.texts import RIGHTS
+from services.referral.inbox.texts import AGREEMENT, DEADLINE, RIGHTS
 from shared.inbox import Letter
 
 
@@ -10,6 +10,10 @@ def page(letter: Letter) -> str:
     """Where the letter is read."""
     if letter.thing == RIGHTS:
         return f"/referral/privacy/requests/{letter.thing_id}"
+    if letter.thing == AGREEMENT:
+        return "/referral/directory"
+    if letter.thing == DEADLINE:
+        return "/referral/deadlines"
     return f"/referral/referrals/{letter.thing_id}"
 
 

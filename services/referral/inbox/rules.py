@@ -1,29 +1,71 @@
-"""When the officer is reminded of a request: a week before its last day, and the day after it."""
+"""Who reads what the clock says, and what takes the place of what was said before."""
 
-from datetime import date, timedelta
-from uuid import UUID, uuid5
+from dataclasses import dataclass
+from enum import Enum, auto
 
-from services.common.days import start_of
-from services.referral.inbox.texts import RIGHTS, LetterKind
-from services.referral.rights.rules import SOON
-from shared.inbox import Letter
+from services.common.codes import DeadlineCode
+from services.common.deadlines.events import (
+    DeadlineEscalated,
+    DeadlineMissed,
+    DeadlineReminded,
+    StepTaken,
+)
+from services.referral.inbox.texts import AGREEMENT, DEADLINE, RIGHTS, LetterKind
 
-REMINDER = "calendar"  # nobody's: whoever recorded the request is reminded too
-REMINDERS = (LetterKind.RIGHTS_DUE, LetterKind.RIGHTS_LATE)
+
+class Reader(Enum):
+    """Whom a letter of the clock goes to."""
+
+    PROVIDER = auto()
+    SENDER = auto()
+    OFFICERS = auto()
+    COORDINATORS = auto()  # of the organisation whose deadline it is
+    REGION = auto()
 
 
-def reminders(request_id: UUID, due: date) -> list[Letter]:
-    """Letters dated ahead, which are taken back when the request is dealt with."""
-    days = dict(zip(REMINDERS, (due - SOON, due + timedelta(days=1)), strict=True))
-    return [
-        Letter(
-            uuid5(request_id, kind),
-            kind,
-            RIGHTS,
-            request_id,
-            REMINDER,
-            start_of(day),
-            urgent=kind is LetterKind.RIGHTS_LATE,
-        )
-        for kind, day in days.items()
-    ]
+@dataclass(frozen=True)
+class Notice:
+    """The letter for one step of one kind of deadline."""
+
+    kind: LetterKind
+    thing: str
+    readers: tuple[Reader, ...]
+    instead_of: tuple[LetterKind, ...] = ()
+
+
+NOTICES: dict[tuple[str, type[StepTaken]], Notice] = {
+    (DeadlineCode.ANSWER, DeadlineReminded): Notice(
+        LetterKind.ANSWER_DUE, "referral", (Reader.PROVIDER,)
+    ),
+    (DeadlineCode.ANSWER, DeadlineMissed): Notice(
+        LetterKind.ANSWER_LATE,
+        "referral",
+        (Reader.PROVIDER, Reader.SENDER),
+        instead_of=(LetterKind.ANSWER_DUE,),
+    ),
+    (DeadlineCode.ANSWER, DeadlineEscalated): Notice(
+        LetterKind.ANSWER_ESCALATED,
+        DEADLINE,
+        (Reader.REGION,),
+    ),
+    (DeadlineCode.INFORMATION, DeadlineReminded): Notice(
+        LetterKind.REPLY_DUE, "referral", (Reader.SENDER,)
+    ),
+    (DeadlineCode.INFORMATION, DeadlineMissed): Notice(
+        LetterKind.REPLY_LATE,
+        "referral",
+        (Reader.PROVIDER, Reader.SENDER),
+        instead_of=(LetterKind.REPLY_DUE,),
+    ),
+    (DeadlineCode.REQUEST, DeadlineReminded): Notice(
+        LetterKind.RIGHTS_DUE, RIGHTS, (Reader.OFFICERS,)
+    ),
+    (DeadlineCode.REQUEST, DeadlineMissed): Notice(
+        LetterKind.RIGHTS_LATE, RIGHTS, (Reader.OFFICERS,), instead_of=(LetterKind.RIGHTS_DUE,)
+    ),
+    (DeadlineCode.AGREEMENT, DeadlineReminded): Notice(
+        LetterKind.AGREEMENT_ENDS, AGREEMENT, (Reader.COORDINATORS, Reader.REGION)
+    ),
+}
+ANSWER_NOTICES = (LetterKind.ANSWER_DUE, LetterKind.ANSWER_LATE, LetterKind.ANSWER_ESCALATED)
+REPLY_NOTICES = (LetterKind.REPLY_DUE, LetterKind.REPLY_LATE)

@@ -5,6 +5,8 @@ from enum import StrEnum
 from shared.web.i18n import N_, gettext
 
 RIGHTS = "rights"  # the thing of a letter about somebody's request
+AGREEMENT = "agreement"
+DEADLINE = "deadline"  # of a referral that the reader does not open
 
 
 class LetterKind(StrEnum):
@@ -26,6 +28,12 @@ class LetterKind(StrEnum):
     RIGHTS = "rights"
     RIGHTS_DUE = "rights-due"
     RIGHTS_LATE = "rights-late"
+    ANSWER_DUE = "answer-due"
+    ANSWER_LATE = "answer-late"
+    ANSWER_ESCALATED = "answer-escalated"
+    REPLY_DUE = "reply-due"
+    REPLY_LATE = "reply-late"
+    AGREEMENT_ENDS = "agreement-ends"
 
 
 SENTENCES = {
@@ -45,6 +53,12 @@ SENTENCES = {
     LetterKind.RIGHTS: N_("Somebody asks about what is held of them"),
     LetterKind.RIGHTS_DUE: N_("A request of somebody in a register is due in a week"),
     LetterKind.RIGHTS_LATE: N_("A request of somebody in a register has not been answered in time"),
+    LetterKind.ANSWER_DUE: N_("The promised answer to a referral is due soon"),
+    LetterKind.ANSWER_LATE: N_("The promised answer to a referral is late"),
+    LetterKind.ANSWER_ESCALATED: N_("A referral has waited long past its promised answer"),
+    LetterKind.REPLY_DUE: N_("A question about your referral still waits for your reply"),
+    LetterKind.REPLY_LATE: N_("A question about a referral was not replied to in time"),
+    LetterKind.AGREEMENT_ENDS: N_("An agreement ends within three months: agree on what follows"),
 }
 
 

@@ -21,12 +21,12 @@ from shared.web.i18n import gettext, language
 from shared.web.parts import Step
 
 
-def tag(status: str, business: str | None, used: int, promised: int) -> tuple[str, str]:
+def tag(status: str, business: str | None, *, is_late: bool) -> tuple[str, str]:
     """Kind and text of the mark that says how a referral stands."""
     if status == ReferralStatus.AWAITING_INFORMATION:
         return "info", label(ReferralStatus.AWAITING_INFORMATION, language())
     if status in WAITING:
-        if used > promised:
+        if is_late:
             return "late", gettext("Answer is late")
         return "wait", gettext("Waiting for an answer")
     if status == ReferralStatus.ACCEPTED and business:

@@ -1,13 +1,12 @@
 """What the page of one referral shows, in the reader's language; the template only draws it."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from flask import url_for
 
-from services.common import catalogue, phrases, workdays
+from services.common import catalogue, phrases
 from services.common.codes import (
     BusinessStatus,
     ClientStatus,
@@ -23,6 +22,7 @@ from services.common.phrases import caution, language_name, place, preconditions
 from services.common.programme import Programme, Support
 from services.common.programme.usual import PROMISE_DAYS
 from services.referral.contact.views import Contact, contact_of
+from services.referral.deadlines.rules import is_late
 from services.referral.duplicates import views as duplicates
 from services.referral.eligibility.views import Fit
 from services.referral.progress import queries as progress, texts as progress_texts
@@ -82,7 +82,11 @@ def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralPag
         view=view,
         title=texts.title(view, name),
         reference=described.source_reference if described else "",
-        tag=texts.tag(str(view.status), view.business_status, _used(state, work.today), promised),
+        tag=texts.tag(
+            str(view.status),
+            view.business_status,
+            is_late=is_late(queries.due_on(state, promised), work.today),
+        ),
         steps=texts.steps(view, promised, _provider(state, organisations), is_matched=is_matched),
         turn=texts.turn(view),
         doubles=duplicates.lines(work, view, principal),
@@ -154,14 +158,6 @@ def _reached(view: ReferralView, organisations: Organisations) -> Facts:
     home = organisations.get(view.referral.organisation)
     facts = phrases.reached(home) if home and not view.is_provider else []
     return [(gettext("Provider"), home.name_in(language())), *facts] if home and facts else []
-
-
-def _used(referral: Referral, today: date) -> int:
-    """Working days of the promised answer, without those on which the sender was asked."""
-    received = referral.received
-    if received is None:
-        return 0
-    return workdays.passed(received.referred_on, referral.asked_on or today) - referral.paused_days
 
 
 def _need(view: ReferralView, programme: str) -> Facts:

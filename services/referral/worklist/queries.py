@@ -13,8 +13,14 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, false, func, or_, select
 
 from services.common import catalogue, seats, workdays
-from services.common.codes import BusinessStatus, DisclosureLevel, ReferralStatus, Role
-from services.common.programme.usual import PROMISE_DAYS
+from services.common.codes import (
+    BusinessStatus,
+    DeadlineCode,
+    DisclosureLevel,
+    ReferralStatus,
+    Role,
+)
+from services.common.deadlines.projections import deadlines, with_deadlines
 from services.referral.referrals import queries
 from services.referral.referrals.policy import PROVIDERS, SENDERS, SENDS
 from services.referral.referrals.projections import referrals
@@ -37,6 +43,7 @@ ORDERS: Mapping[str, tuple[ColumnElement[Any], ...]] = {  # as programs may ask 
     "-referred_on": NEWEST,
 }
 Promises = Mapping[str, int]  # working days, by programme
+_WITH_DUE = with_deadlines(referrals, referrals.c.referral_id, DeadlineCode.ANSWER)
 
 
 @dataclass(frozen=True)
@@ -72,10 +79,9 @@ class ListedReferral:
         until = row.answered_on or row.asked_on or today
         return max(workdays.passed(row.referred_on, until) - (row.paused_days or 0), 0)
 
-    def is_late(self, promises: Promises, today: date) -> bool:
-        if self.row.asked_on or not self.is_waiting:
-            return False
-        return self.used(today) > promises.get(self.row.programme, PROMISE_DAYS)
+    def is_late(self, today: date) -> bool:
+        """Has the last day of the promised answer gone by, while no clock stood?"""
+        return self.is_waiting and self.row.late_on is not None and self.row.late_on <= today
 
 
 def worklist(
@@ -90,7 +96,7 @@ def worklist(
     page_request: PageRequest,
 ) -> Page[ListedReferral]:
     """The reader's referrals, who has waited longest first."""
-    query = _all(principal).where(*_in_state(principal, state))
+    query = _all(principal).where(*_in_state(principal, state, work.today))
     if programme:
         query = query.where(referrals.c.programme == programme)
     if municipality:
@@ -98,13 +104,11 @@ def worklist(
     query = query.where(*named(work, principal.organisation, text))
     query = finding.with_relatives(query, referrals.c.referral_id) if text else query
 
-    own_cases, promises = seats.cases_of(work.db, principal.id), promised(work)
+    own_cases = seats.cases_of(work.db, principal.id)
 
     def read(row: Row[Any]) -> ListedReferral | None:
         line = _line(work, principal, row, own_cases)
-        is_missed = state == "late" and not line.is_late(promises, work.today)
-        is_meant = not text or _matches(work, line, text)
-        return line if is_meant and not is_missed else None
+        return line if not text or _matches(work, line, text) else None
 
     order = NEWEST if newest else _worst_first(principal)
     shown = page(work.db, query, order, page_request=page_request, read=read)
@@ -184,18 +188,13 @@ def counts(work: Work, principal: Principal) -> Mapping[str, int]:
     tally = dict.fromkeys(STATES, 0)
     for stands, goes, number in work.db.execute(seen):
         tally[_state_of(stands, goes)] += number
-    return tally | {"late": _count_late(work, principal)}
+    late = _all(principal).where(*_in_state(principal, "late", work.today))
+    return tally | {"late": work.db.scalar(select(func.count()).select_from(late.subquery())) or 0}
 
 
 def promised(work: Work) -> Promises:
     """In how many working days each programme answers."""
     return {each.code: each.promise_days for each in catalogue.newest_programmes(work.db)}
-
-
-def _count_late(work: Work, principal: Principal) -> int:
-    rows = work.db.execute(_all(principal).where(*_in_state(principal, "late"))).all()
-    lines, promises = (_line(work, principal, row, ()) for row in rows), promised(work)
-    return sum(line.is_late(promises, work.today) for line in lines)
 
 
 def municipalities(work: Work, principal: Principal) -> list[str]:
@@ -223,7 +222,8 @@ def _worst_first(principal: Principal) -> tuple[ColumnElement[Any], ...]:
 def _all(principal: Principal) -> Select[Any]:
     status, business = _shown(principal)
     shown = (status.label("shown_status"), business.label("shown_business"))
-    return select(referrals, *shown).where(*_visible(principal))
+    due = (deadlines.c.due_on, deadlines.c.late_on)
+    return select(referrals, *due, *shown).select_from(_WITH_DUE).where(*_visible(principal))
 
 
 def _shown(principal: Principal) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
@@ -246,7 +246,7 @@ def _state_of(status: str, business: str | None) -> str:
     return "running" if business == BusinessStatus.IN_PROGRESS else "queue"
 
 
-def _in_state(principal: Principal, state: str) -> list[ColumnElement[bool]]:
+def _in_state(principal: Principal, state: str, today: date) -> list[ColumnElement[bool]]:
     status, business = _shown(principal)
     accepted, waitlisted = (
         status == value for value in (ReferralStatus.ACCEPTED, ReferralStatus.WAITLISTED)
@@ -254,7 +254,7 @@ def _in_state(principal: Principal, state: str) -> list[ColumnElement[bool]]:
     running = func.coalesce(business == BusinessStatus.IN_PROGRESS, False)
     filters: dict[str, list[ColumnElement[bool]]] = {
         "waiting": [status.in_(WAITING)],
-        "late": [status.in_(WAITING), referrals.c.asked_on.is_(None)],
+        "late": [status.in_(WAITING), deadlines.c.late_on <= today],
         "queue": [or_(waitlisted, and_(accepted, ~running))],
         "running": [accepted, running],
         "ended": [status.not_in(WAITING), ~accepted, ~waitlisted],

@@ -119,7 +119,7 @@ def _line(
         about=" · ".join(part for part in about if part),
         place=place(row.municipality),
         sender=f"{kind}, {sender.name_in(language())}" if sender else kind,
-        tag=tag(line.status, line.business_status, used, promised),
+        tag=tag(line.status, line.business_status, is_late=line.is_late(work.today)),
         used=used,
         promised=promised,
         waited=ngettext("%(num)s day", "%(num)s days", waited) if waited else gettext("today"),

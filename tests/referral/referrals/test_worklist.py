@@ -9,7 +9,6 @@ from flask_babel import Babel
 from services.common.codes import ReferralStatus
 from services.referral.referrals.texts import tag
 
-PROMISED = 7  # working days
 LATE, WAITS = ("late", "Answer is late"), ("wait", "Waiting for an answer")
 
 
@@ -23,11 +22,11 @@ def an_english_page() -> Iterator[None]:
 
 @pytest.mark.parametrize("status", [ReferralStatus.RECEIVED, ReferralStatus.OFFERED])
 def test_an_answer_is_late_after_the_promised_days_and_not_on_the_last(status: str) -> None:
-    assert tag(status, None, PROMISED, PROMISED) == WAITS
-    assert tag(status, None, PROMISED + 1, PROMISED) == LATE
+    assert tag(status, None, is_late=False) == WAITS
+    assert tag(status, None, is_late=True) == LATE
 
 
 def test_no_answer_is_late_while_the_sender_is_asked_or_when_it_is_given() -> None:
-    awaiting = tag(ReferralStatus.AWAITING_INFORMATION, None, PROMISED + 1, PROMISED)
-    given = tag(ReferralStatus.REJECTED, None, PROMISED + 1, PROMISED)
+    awaiting = tag(ReferralStatus.AWAITING_INFORMATION, None, is_late=True)
+    given = tag(ReferralStatus.REJECTED, None, is_late=True)
     assert (awaiting[0], given[0]) == ("info", "idle")

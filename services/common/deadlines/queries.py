@@ -1,0 +1,104 @@
+"""What is due, as its readers may see it: the first due first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, case, false, func, or_, select
+
+from services.common.codes import Role
+from services.common.deadlines.policy import OVER_ALL, SIDES
+from services.common.deadlines.projections import deadlines, waits_for_clock
+from services.common.deadlines.rules import Step
+from shared.database.scope import EVERYTHING
+from shared.identity.principals import Principal
+from shared.service import Service
+from shared.telemetry import metrics
+from shared.telemetry.metrics import Reading
+from shared.web.paging import Page, PageRequest, page
+from shared.work import Work
+
+STATES = ("all", "late")
+
+
+@dataclass(frozen=True)
+class ListedDeadline:
+    """One line: what waits for whom, since when and until when."""
+
+    kind: str
+    thing_id: UUID
+    organisation: UUID | None
+    since: date
+    due_on: date | None  # None: the clock stands
+    is_late: bool
+    is_escalated: bool
+    is_opened: bool  # may the reader open what it is about?
+
+
+def listed(
+    work: Work,
+    who: Principal,
+    *,
+    officers: frozenset[str] = frozenset(),
+    state: str = "all",
+    page_request: PageRequest,
+) -> Page[ListedDeadline]:
+    """What waits: the reader's own; `officers` names the kinds of the data protection officer."""
+    c = deadlines.c
+    query = select(deadlines).where(c.met_on.is_(None), _theirs(who, officers))
+    if state == "late":
+        query = query.where(c.late_on <= work.today)
+    order = (func.coalesce(c.due_on, date.max), c.kind, c.thing_id)
+    return page(
+        work.db,
+        query,
+        order,
+        page_request=page_request,
+        read=lambda row: _line(row, work.today, who),
+    )
+
+
+def _line(row: Row[Any], today: date, who: Principal) -> ListedDeadline:
+    is_side = who.organisation in (row.organisation, row.waiting) and who.has(*SIDES)
+    return ListedDeadline(
+        row.kind,
+        row.thing_id,
+        row.organisation,
+        row.since,
+        row.due_on,
+        is_late=row.late_on is not None and row.late_on <= today,
+        is_escalated=row.step == Step.ESCALATED,
+        is_opened=is_side or who.has(Role.DATA_PROTECTION_OFFICER),
+    )
+
+
+def _theirs(who: Principal, officers: frozenset[str]) -> ColumnElement[bool]:
+    c, home = deadlines.c, who.organisation
+    theirs: list[ColumnElement[bool]] = [false()]
+    if who.has(*SIDES) and home is not None:
+        theirs.append(or_(c.organisation == home, c.waiting == home) & c.kind.not_in(officers))
+    if who.has(Role.DATA_PROTECTION_OFFICER):
+        own = c.kind.in_(officers)
+        theirs.append(own if home is None else own & (c.organisation == home))
+    if who.has(*OVER_ALL):
+        theirs.append(c.step == Step.ESCALATED)
+    return or_(*theirs)
+
+
+def gauges(service: Service) -> Iterator[Reading]:
+    """How much waits and is late, by kind; how long the first step has waited for the clock."""
+    c, now = deadlines.c, service.clock.now()
+    today = service.clock.day_of(now)
+    is_late = func.sum(case((c.late_on <= today, 1), else_=0))
+    tally = select(c.kind, func.count(), is_late).where(c.met_on.is_(None)).group_by(c.kind)
+    waits = select(func.min(c.next_at)).where(*waits_for_clock(now))
+    with service.database.reading(EVERYTHING) as db:
+        rows = db.execute(tally).all()
+        first = db.execute(waits).scalar()
+    for kind, number, late in rows:
+        yield Reading(metrics.DEADLINES, (service.name, kind, "waiting"), number)
+        yield Reading(metrics.DEADLINES, (service.name, kind, "late"), late)
+    seconds = (now - first).total_seconds() if first else 0.0
+    yield Reading(metrics.DEADLINE_DELAY, (service.name,), seconds)

@@ -1,0 +1,1 @@
+"""What is due in the referral service: answers, replies, requests of people, agreements."""

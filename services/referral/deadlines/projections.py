@@ -1,0 +1,181 @@
+"""Which events of the referral service start, stop, move and meet what is due."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Connection, Date, Integer, MetaData, Row, String, Table, Uuid, select
+
+from services.common import workdays
+from services.common.deadlines import projections as clock
+from services.common.programme.usual import PROMISE_DAYS
+from services.referral.corrections import events as corrections
+from services.referral.deadlines.rules import (
+    AGREEMENT,
+    ANSWER,
+    INFORMATION,
+    KINDS,
+    REQUEST,
+    answer_due,
+    reply_due,
+)
+from services.referral.directory import events as directory
+from services.referral.referrals import events
+from services.referral.referrals.rules import WAITING
+from services.referral.rights import events as rights
+from services.referral.rights.rules import due_on
+from shared.consumer.subscription import Projection
+from shared.database.upsert import upsert
+
+metadata = MetaData()
+awaited = Table(  # by what a referral's answer is counted
+    "awaited_answers",
+    metadata,
+    Column("referral_id", Uuid, primary_key=True),
+    Column("programme", String(60), index=True),  # NULL: not chosen yet
+    Column("sender", Uuid),
+    Column("provider", Uuid),  # NULL: offered to nobody yet
+    Column("referred_on", Date),
+    Column("paused_days", Integer, server_default="0"),
+    Column("asked_on", Date),  # NULL: the clock runs
+    Column("answered_on", Date),  # NULL: an answer is awaited
+)
+promises = Table(
+    "promises",
+    metadata,
+    Column("programme", String(60), primary_key=True),
+    Column("days", Integer, nullable=False),  # working days
+)
+deadlines = Projection("deadlines", clock.metadata, metadata)
+clock.follow_steps(deadlines, KINDS)
+ANSWERED: dict[type, str] = {  # event -> its field with the day
+    events.ReferralAccepted: "accepted_on",
+    events.ReferralWaitlisted: "on",
+    events.ReferralRejected: "on",
+    events.ReferralWithdrawn: "on",
+    corrections.ReferralEnteredInError: "on",
+}
+
+
+@deadlines.on(directory.ProgrammePublished)
+def promise(db: Connection, event: directory.ProgrammePublished) -> None:
+    """What waits for an answer is answered as the newest version promises."""
+    code, days = event.programme.code, event.programme.promise_days
+    upsert(db, promises, {"programme": code}, {"days": days})
+    waits = awaited.c.answered_on.is_(None), awaited.c.asked_on.is_(None)
+    query = select(awaited).where(awaited.c.programme == code, *waits)
+    for row in db.execute(query).all():
+        clock.move(db, ANSWER, row.referral_id, _answer_due(db, row))
+
+
+@deadlines.on(events.ReferralReceived)
+def await_answer(db: Connection, event: events.ReferralReceived) -> None:
+    _wait(
+        db,
+        event.referral_id,
+        programme=event.programme,
+        sender=event.sender,
+        referred_on=event.referred_on,
+        paused_days=0,
+    )
+
+
+@deadlines.on(events.ReferralOffered)
+def await_provider(db: Connection, event: events.ReferralOffered) -> None:
+    _wait(db, event.referral_id, programme=event.programme, provider=event.organisation)
+
+
+@deadlines.on(events.InformationRequested)
+def await_reply(db: Connection, event: events.InformationRequested) -> None:
+    """The provider's clock stands while the sender's runs."""
+    upsert(db, awaited, {"referral_id": event.referral_id}, {"asked_on": event.on})
+    clock.stop(db, ANSWER, event.referral_id)
+    row = _row(db, event.referral_id)
+    whose = {"organisation": row.sender, "waiting": row.provider}
+    due = reply_due(event.on)
+    clock.begin(db, INFORMATION, event.referral_id, since=event.on, due_on=due, **whose)
+
+
+@deadlines.on(events.InformationGiven)
+def go_on(db: Connection, event: events.InformationGiven) -> None:
+    _end_wait(db, event.referral_id, event.on)
+    row = _row(db, event.referral_id)
+    clock.move(db, ANSWER, event.referral_id, _answer_due(db, row))
+
+
+@deadlines.on(*ANSWERED)
+def answer(db: Connection, event: Any) -> None:
+    day = getattr(event, ANSWERED[type(event)])
+    _end_wait(db, event.referral_id, day)
+    upsert(db, awaited, {"referral_id": event.referral_id}, {"answered_on": day})
+    clock.meet(db, ANSWER, event.referral_id, day)
+
+
+@deadlines.on(corrections.ReferralReopened)
+def await_again(db: Connection, event: corrections.ReferralReopened) -> None:
+    """The days between count for nobody who has to answer."""
+    row = _row(db, event.referral_id)
+    if event.status not in WAITING or row.answered_on is None:
+        return
+    paused = row.paused_days + workdays.passed(row.answered_on, event.on)
+    _wait(db, event.referral_id, answered_on=None, paused_days=paused)
+
+
+@deadlines.on(rights.RequestReceived)
+def await_officer(db: Connection, event: rights.RequestReceived) -> None:
+    begun, due = event.received_on, due_on(event.received_on)
+    whose = {"organisation": event.organisation}
+    clock.begin(db, REQUEST, event.request_id, since=begun, due_on=due, **whose)
+
+
+@deadlines.on(rights.RequestExtended)
+def wait_longer(db: Connection, event: rights.RequestExtended) -> None:
+    clock.move(db, REQUEST, event.request_id, event.due_on)
+
+
+@deadlines.on(rights.RequestAnswered, rights.RequestRefused, rights.RequestWithdrawn)
+def deal_with(db: Connection, event: Any) -> None:
+    clock.meet(db, REQUEST, event.request_id, event.on)
+
+
+@deadlines.on(directory.AgreementMade)
+def agree(db: Connection, event: directory.AgreementMade) -> None:
+    if event.ends_on:
+        begun, whose = event.starts_on, {"organisation": event.provider, "waiting": event.party}
+        due = event.ends_on
+        clock.begin(db, AGREEMENT, event.agreement_id, since=begun, due_on=due, **whose)
+
+
+@deadlines.on(directory.AgreementEnded)
+def end_agreement(db: Connection, event: directory.AgreementEnded) -> None:
+    """Somebody has decided: nobody needs to be reminded."""
+    clock.meet(db, AGREEMENT, event.agreement_id, event.ends_on)
+
+
+def _wait(db: Connection, referral_id: UUID, **values: Any) -> None:
+    upsert(db, awaited, {"referral_id": referral_id}, values)
+    row = _row(db, referral_id)
+    if row.referred_on is None or row.answered_on is not None:
+        return
+    whose = {"organisation": row.provider, "waiting": row.sender}
+    due = _answer_due(db, row)
+    clock.begin(db, ANSWER, referral_id, since=row.referred_on, due_on=due, **whose)
+
+
+def _end_wait(db: Connection, referral_id: UUID, day: date) -> None:
+    row = _row(db, referral_id)
+    if row.asked_on is not None:
+        paused = row.paused_days + workdays.passed(row.asked_on, day)
+        values = {"asked_on": None, "paused_days": paused}
+        upsert(db, awaited, {"referral_id": referral_id}, values)
+        clock.meet(db, INFORMATION, referral_id, day)
+
+
+def _answer_due(db: Connection, row: Row[Any]) -> date:
+    of_programme = select(promises.c.days).where(promises.c.programme == row.programme)
+    promised = db.execute(of_programme).scalar() or PROMISE_DAYS
+    return answer_due(row.referred_on, promised, row.paused_days)
+
+
+def _row(db: Connection, referral_id: UUID) -> Row[Any]:
+    return db.execute(select(awaited).where(awaited.c.referral_id == referral_id)).one()

@@ -1,0 +1,24 @@
+"""What is due in the referral service, on its page and over HTTP."""
+
+from uuid import UUID
+
+from flask import url_for
+
+from services.common.codes import DeadlineCode
+from services.common.deadlines.resources import deadline_api, deadline_pages
+from services.common.deadlines.views import Register
+from services.referral.deadlines.rules import KINDS
+
+
+def page(kind: str, thing_id: UUID) -> str:
+    """Where it is done."""
+    if kind == DeadlineCode.REQUEST:
+        return url_for("rights.show", request_id=thing_id)
+    if kind == DeadlineCode.AGREEMENT:
+        return url_for("directory.show")
+    return url_for("referrals.show", referral_id=thing_id)
+
+
+register = Register(KINDS, page, officers=frozenset({DeadlineCode.REQUEST}))
+pages = deadline_pages("referral", register)
+api = deadline_api("referral", register)

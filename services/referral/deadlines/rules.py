@@ -1,0 +1,31 @@
+"""The kinds of what is due among referrals, and how many days before or after the clock acts."""
+
+from datetime import date
+
+from services.common import workdays
+from services.common.codes import DeadlineCode
+from services.common.deadlines.rules import DAYS, WORKDAYS, DeadlineKind
+from services.referral.rights.rules import SOON
+
+REPLY_DAYS = 10  # working days within which a sender replies to a question
+
+ANSWER = DeadlineKind(DeadlineCode.ANSWER, WORKDAYS, reminds=2, escalates=5)
+INFORMATION = DeadlineKind(DeadlineCode.INFORMATION, WORKDAYS, reminds=3)
+REQUEST = DeadlineKind(DeadlineCode.REQUEST, DAYS, reminds=SOON.days)
+AGREEMENT = DeadlineKind(DeadlineCode.AGREEMENT, DAYS, reminds=90)
+KINDS = {kind.code: kind for kind in (ANSWER, INFORMATION, REQUEST, AGREEMENT)}
+
+
+def answer_due(referred_on: date, promised: int, paused: int) -> date:
+    """The last day of a promised answer; days on which the clock stood are not the provider's."""
+    return workdays.due(referred_on, promised + paused)
+
+
+def reply_due(asked_on: date) -> date:
+    """The last day on which the sender's reply is waited for."""
+    return workdays.due(asked_on, REPLY_DAYS)
+
+
+def is_late(due_on: date | None, today: date) -> bool:
+    """Is an answer late that was promised by that day? None: the clock stands, or none is due."""
+    return due_on is not None and ANSWER.late_on(due_on) <= today

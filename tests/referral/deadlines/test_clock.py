@@ -1,0 +1,155 @@
+"""An answer that was promised: reminded of, late, escalated; and the clock that stands."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from services.common import workdays
+from services.common.deadlines.commands import take_due
+from services.common.deadlines.projections import deadlines
+from services.referral.deadlines.rules import KINDS
+from shared.identity.principals import Principals, principals
+from shared.inbox import letters_of
+from shared.kernel.clock import Clock
+from shared.maintenance.rebuild import rebuild
+from shared.service import Service
+from tests.platform import Stepped
+from tests.referral.referrals.bodies import referral
+
+ROOT = "/referral/api/v1/referrals"
+SENDER, PROVIDER, REGION = "municipal-turku", "coordinator-mll", "regional"
+PROMISED = 7  # working days
+
+
+def sent(platform: Stepped) -> str:
+    return str(platform.caller(SENDER).post(ROOT, referral()).json["id"])
+
+
+def referral_service(platform: Stepped) -> Service:
+    return platform.platform.services["referral"]
+
+
+def on(platform: Stepped, day: date) -> int:
+    """Let the clock act as if it were noon of that day; the steps taken, of all that is due."""
+    service = referral_service(platform)
+    usual = service.clock
+    noon = datetime.combine(day, time(12), usual.zone)
+    service.clock = Clock(usual.zone, lambda: noon)
+    number = take_due(service, KINDS)
+    service.clock = usual
+    platform.settle()
+    return number
+
+
+def row(platform: Stepped, thing_id: str, kind: str = "answer") -> Any:
+    with referral_service(platform).database.reading() as db:
+        c = deadlines.c
+        return db.execute(
+            select(deadlines).where(c.thing_id == UUID(thing_id), c.kind == kind)
+        ).one()
+
+
+def unread(platform: Stepped, sign_in: str) -> list[str]:
+    """What somebody would read a year from now."""
+    service = referral_service(platform)
+    with service.database.reading() as db:
+        person_id = db.execute(
+            select(principals.c.id).where(principals.c.sign_in == sign_in)
+        ).scalar_one()
+        reader = Principals(service.database, service.sealing, db=db).by_id(person_id)
+        assert reader is not None
+        later = service.clock.now() + timedelta(days=365)
+        return sorted(each.kind for each in letters_of(db, reader, now=later))
+
+
+def today(platform: Stepped) -> date:
+    return referral_service(platform).clock.today()
+
+
+def test_an_answer_is_due_as_the_programme_promises(platform: Stepped) -> None:
+    made = row(platform, sent(platform))
+    due = workdays.due(today(platform), PROMISED)
+    assert (made.due_on, made.late_on, made.met_on) == (due, workdays.due(due, 1), None)
+
+
+@pytest.mark.parametrize(
+    ("days", "step", "letters"),
+    [
+        (PROMISED - 3, None, ([], [])),
+        (PROMISED - 2, "reminded", (["answer-due"], [])),
+        (PROMISED, "reminded", (["answer-due"], [])),
+        (PROMISED + 1, "missed", (["answer-late"], ["answer-late"])),
+        (PROMISED + 4, "missed", (["answer-late"], ["answer-late"])),
+        (PROMISED + 5, "escalated", ([], [])),  # of a clock that stood still until then
+    ],
+)
+def test_the_clock_acts_on_its_days(
+    platform: Stepped, days: int, step: str | None, letters: tuple[list[str], list[str]]
+) -> None:
+    thing = sent(platform)
+    day = workdays.due(today(platform), days)
+    on(platform, day)
+    assert row(platform, thing).step == step
+    assert (unread(platform, PROVIDER), unread(platform, SENDER)) == letters
+
+
+def test_who_looks_after_all_hears_of_what_has_waited_too_long(platform: Stepped) -> None:
+    sent(platform)
+    on(platform, workdays.due(today(platform), PROMISED + 4))
+    before = unread(platform, REGION)
+    on(platform, workdays.due(today(platform), PROMISED + 5))
+    assert (before, unread(platform, REGION)) == ([], ["answer-escalated"])
+
+
+def test_no_step_is_taken_twice_even_before_the_table_shows_it(platform: Stepped) -> None:
+    sent(platform)
+    service, day = referral_service(platform), workdays.due(today(platform), PROMISED + 1)
+    noon = datetime.combine(day, time(12), service.clock.zone)
+    service.clock = Clock(service.clock.zone, lambda: noon)
+    first = take_due(service, KINDS)
+    assert (first > 0, take_due(service, KINDS)) == (True, 0)
+
+
+@pytest.mark.parametrize("answer", ["acceptance", "rejection", "waitlisting"])
+def test_an_answer_ends_it_and_takes_its_letters_back(platform: Stepped, answer: str) -> None:
+    thing = sent(platform)
+    day = workdays.due(today(platform), PROMISED + 1)
+    on(platform, day)
+    reasons = {"rejection": "NO_CAPACITY", "waitlisting": "NO_SUPPORT_PERSON"}
+    body = {"reason": reasons[answer]} if answer in reasons else {}
+    platform.caller(PROVIDER).put(f"{ROOT}/{thing}/{answer}", body)
+    assert row(platform, thing).met_on == today(platform)
+    assert unread(platform, PROVIDER) == []
+    on(platform, day + timedelta(days=30))
+    assert (row(platform, thing).step, unread(platform, REGION)) == ("missed", [])
+
+
+def test_a_question_stops_the_clock_and_starts_the_senders(platform: Stepped) -> None:
+    thing = sent(platform)
+    platform.caller(PROVIDER).put(f"{ROOT}/{thing}/information-request", {"text": "Milloin?"})
+    stopped, reply = row(platform, thing), row(platform, thing, "information")
+    assert (stopped.due_on, stopped.next_at) == (None, None)
+    assert reply.due_on == workdays.due(today(platform), 10)
+    on(platform, workdays.due(today(platform), PROMISED + 1))
+    assert unread(platform, SENDER) == ["question", "reply-due"]
+    platform.caller(SENDER).post(f"{ROOT}/{thing}/messages", {"text": "Torstaisin."})
+    again, reply = row(platform, thing), row(platform, thing, "information")
+    assert again.due_on == workdays.due(today(platform), PROMISED)
+    assert (reply.met_on, unread(platform, SENDER)) == (today(platform), ["question"])
+
+
+def test_a_rebuild_leaves_the_same_table_and_sends_nothing(platform: Stepped) -> None:
+    sent(platform)
+    on(platform, workdays.due(today(platform), PROMISED + 1))
+    service = referral_service(platform)
+
+    def rows() -> list[Any]:
+        with service.database.reading() as db:
+            return [tuple(each) for each in db.execute(select(deadlines).order_by("deadline_id"))]
+
+    before, head = rows(), service.store.head()
+    rebuild(service, service.consumer("deadlines").subscription)  # type: ignore[arg-type]  # it is one
+    assert (rows(), service.store.head()) == (before, head)
