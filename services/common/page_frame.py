@@ -32,6 +32,7 @@ MENU = (  # path, English name, who works there
     ("", N_("Today"), set(Role)),
     ("referral", N_("Referrals"), {*STAFF, Role.MUNICIPAL_WORKER}),
     ("referral/deadlines", N_("Deadlines"), {Role.REGIONAL_COORDINATOR, Role.ADMINISTRATOR}),
+    ("referral/family-contacts", N_("Families’ contacts"), {Role.NGO_COORDINATOR}),
     ("referral/directory", N_("Directory"), DIRECTORY),
     ("referral/people", N_("People"), {Role.ADMINISTRATOR}),
     ("referral/systems", N_("Systems"), {Role.ADMINISTRATOR}),

@@ -188,7 +188,8 @@ class Settings(
     )
     rates: Rates = setting(  # noqa: RUF009 - frozen, as every value here
         "RINNALLA_RATES",
-        "How many requests a minute each web process takes of one caller; 0: any number.",
+        "How many requests a minute each web process takes of one caller; 0: any number. "
+        "Of what anybody may send (public, everybody), an hour.",
         example="program=6000,form=60",
         read=rates_in,
         default=USUAL,

@@ -21,6 +21,8 @@ from services.referral.directory.projections import agreed
 from services.referral.duplicates import resources as duplicates
 from services.referral.erasures import resources as erasures
 from services.referral.exports.resources import export_pages
+from services.referral.family_contacts import resources as family_contacts_resources
+from services.referral.family_contacts.projections import family_contacts
 from services.referral.finding.projections import index
 from services.referral.inbox import resources as inbox
 from services.referral.inbox.projections import letters
@@ -41,6 +43,7 @@ from services.referral.rights import resources as rights_resources
 from services.referral.rights.projections import rights
 from services.referral.rosters import resources as rosters
 from services.referral.scim import resources as scim
+from services.referral.self_referral import resources as self_referral
 from services.referral.sheet import resources as sheet
 from services.referral.systems import resources as systems
 from services.referral.worklist import resources as worklist
@@ -67,6 +70,8 @@ PAGES = [
     rosters.pages,
     scim.api,
     systems.pages,
+    family_contacts_resources.pages,
+    self_referral.pages,
 ]
 RESOURCES = [
     accesses.api,
@@ -84,6 +89,7 @@ RESOURCES = [
     rights_resources.api,
     erasures.api,
     notices_resources.api,
+    family_contacts_resources.api,
 ]
 
 
@@ -108,6 +114,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(client_secrets, service.own)
     service.keep(client_queries.metadata)
     service.listen(notices, service.own)
+    service.listen(family_contacts, service.own)
     service.listen(routing, service.own)
     service.listen(loop, sources["volunteers"], sources["casework"])
 

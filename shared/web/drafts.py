@@ -66,10 +66,18 @@ def keep(
     upsert(db, drafts, {"principal": by, "form": form}, row)
 
 
-def kept(db: Connection, sealing: Sealing, *, by: UUID, form: str, now: datetime) -> Typed:
+def kept(
+    db: Connection,
+    sealing: Sealing,
+    *,
+    by: UUID,
+    form: str,
+    now: datetime,
+    within: timedelta = KEPT,
+) -> Typed:
     """What the person had typed into this form; empty when nothing is kept."""
     query = select(drafts.c.typed).where(
-        drafts.c.principal == by, drafts.c.form == form, drafts.c.kept_at >= now - KEPT
+        drafts.c.principal == by, drafts.c.form == form, drafts.c.kept_at >= now - within
     )
     values: Any = opened(db.execute(query).scalar(), sealing)
     return values or {}

@@ -13,13 +13,14 @@ from dataclasses import dataclass, field, fields, replace
 from math import ceil
 from threading import Lock
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import TooManyRequests
 
 from shared.identity.headers import SAFE, is_api, is_page, is_static
 
 MOST_CALLERS = 20_000  # of whom one process remembers how often they asked
 OURS = "service"  # role of our own processes
+HOUR = 3600  # seconds
 REFUSED = (400, 401, 403)  # what the guard answers to a token or form that is none
 POLICY, LEFT = "RateLimit-Policy", "RateLimit"
 
@@ -41,7 +42,9 @@ class Rates:
     person: Rate = Rate("person", 1_200)  # of one person's pages
     form: Rate = Rate("form", 60)  # forms that one person or address sends
     address: Rate = Rate("address", 1_200)  # of callers without a sign-in
-    stranger: Rate = Rate("stranger", 120)  # bad tokens from one address
+    stranger: Rate = Rate("stranger", 120)  # bad tokens and codes from one address
+    public: Rate = Rate("public", 20, HOUR)  # what anybody may send, from one address an hour
+    everybody: Rate = Rate("everybody", 600, HOUR)  # and from all addresses together
 
     def __str__(self) -> str:
         rates = (getattr(self, each.name) for each in fields(self))
@@ -53,7 +56,10 @@ NO_RATES = Rates(*(Rate(each.name, 0) for each in fields(Rates)))
 
 
 def rates_in(text: str) -> Rates:
-    """What each caller may ask a minute, such as program=6000,form=0; the usual where left out."""
+    """What each caller may ask, such as program=6000,form=0; the usual where left out.
+
+    In a minute; of what anybody may send, in an hour.
+    """
     rates = Rates()
     for part in filter(None, text.replace(" ", "").split(",")):
         name, _, most = part.partition("=")
@@ -61,7 +67,8 @@ def rates_in(text: str) -> Rates:
             "[0-9]{1,9}", most
         ):
             raise ValueError(f"holds {part!r}; it must look like {Rates()}.")
-        rates = replace(rates, **{name: Rate(name, int(most))})
+        seconds = getattr(rates, name).seconds
+        rates = replace(rates, **{name: Rate(name, int(most), seconds)})
     return rates
 
 
@@ -163,6 +170,32 @@ def limit_callers(app: Flask, rates: Rates) -> None:
         if "count" in g:
             response.headers.update(g.count.headers())
         return response
+
+
+def limit_public(app: Flask, rates: Rates) -> None:
+    """Prepare `take_public` and `take_guess`, which the routes of public forms call."""
+    app.extensions["public_rates"] = {
+        rate.name: Counter(rate)
+        for rate in (rates.public, rates.everybody, rates.stranger)
+        if rate.most
+    }
+
+
+def take_public() -> None:
+    """Count something that anybody may send; raises `TooManyRequests`."""
+    _take("public", _address())
+    _take("everybody", "")
+
+
+def take_guess() -> None:
+    """Count a code that leads nowhere; raises `TooManyRequests`."""
+    _take("stranger", _address())
+
+
+def _take(name: str, caller: str) -> None:
+    counters: dict[str, Counter] = current_app.extensions["public_rates"]
+    if name in counters:
+        _refuse(counters[name].take(caller))
 
 
 def _refuse(count: Count) -> None:

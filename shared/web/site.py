@@ -35,7 +35,7 @@ from shared.web.held_forms import hold_form, install_held_forms
 from shared.web.i18n import install_languages
 from shared.web.openapi.served import DescribedApi, addresses_of
 from shared.web.problems import Problem, problem_of
-from shared.web.rates import NO_RATES, Rates, limit_callers, limit_strangers
+from shared.web.rates import NO_RATES, Rates, limit_callers, limit_public, limit_strangers
 from shared.web.reference import reference_page
 from shared.web.scim.messages import error_answer
 from shared.web.shell import Shell
@@ -135,6 +135,7 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
     limit_strangers(app, site.rates)
     guard(app, manifest, authenticator, hold_form)
     limit_callers(app, site.rates)
+    limit_public(app, site.rates)
     return app
 
 

@@ -4,6 +4,7 @@ A code is data on the wire: its value never changes. What people read is its lab
 (services/common/labels.py, labels.yaml beside this file). Import from here, not from the modules.
 """
 
+from services.common.codes.contacts import ContactStatus, ContactWriter, ReplyWay
 from services.common.codes.deadlines import DeadlineCode
 from services.common.codes.people import (
     ApplicationEnd,
@@ -79,6 +80,8 @@ __all__ = [
     "ChildView",
     "ClientStatus",
     "ConsentGiver",
+    "ContactStatus",
+    "ContactWriter",
     "DeadlineCode",
     "DisclosureLevel",
     "EndReason",
@@ -102,6 +105,7 @@ __all__ = [
     "Register",
     "RejectionReason",
     "Reopening",
+    "ReplyWay",
     "Requester",
     "RetentionMoment",
     "RetentionRule",

@@ -16,6 +16,7 @@ class Register(StrEnum):
     REFERRALS = "REFERRALS"  # families: their referral and the case that it became
     VOLUNTEERS = "VOLUNTEERS"  # support persons
     ACCESS_LOG = "ACCESS_LOG"  # who has looked
+    CONTACTS = "CONTACTS"  # what families wrote by themselves, often without a name
     REQUESTS = "REQUESTS"  # who asked about their own data, and what was answered
 
 
@@ -27,6 +28,7 @@ class RetentionMoment(StrEnum):
     STATUTORY_SUPPORT_ENDED = "STATUTORY_SUPPORT_ENDED"
     APPLICATION_CLOSED = "APPLICATION_CLOSED"
     VOLUNTEER_LEFT = "VOLUNTEER_LEFT"
+    CONTACT_LAST_WRITTEN = "CONTACT_LAST_WRITTEN"
     LOOKED = "LOOKED"
     REQUEST_DEALT_WITH = "REQUEST_DEALT_WITH"
 
@@ -41,5 +43,6 @@ class RetentionRule(StrEnum):
     VETTING = "VETTING"
     VOLUNTEER = "VOLUNTEER"
     TRAINING = "TRAINING"
+    FAMILY_CONTACT = "FAMILY_CONTACT"
     ACCESS_LOG = "ACCESS_LOG"
     RIGHTS_REQUEST = "RIGHTS_REQUEST"

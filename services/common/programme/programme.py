@@ -95,6 +95,8 @@ class Programme:
     routes: tuple[str, ...] = ()  # referrer kinds it expects; empty: any
     not_a: tuple[Named, ...] = ()  # what the support person is not
 
+    asks_own_experience: bool = False  # of a family that turns to it by itself
+
     support: Support
     supporter: Supporter = Supporter()
     vetting: Vetting

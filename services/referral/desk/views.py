@@ -12,6 +12,8 @@ from services.common.desk import MOST_ITEMS, Day, DeskCount, DeskItem, Urgency
 from services.common.labels import label, within
 from services.common.phrases import ages, place
 from services.referral.desk.rules import urgency
+from services.referral.family_contacts import queries as contacts
+from services.referral.family_contacts.texts import tag as contact_tag, title as contact_title
 from services.referral.referrals.policy import PROVIDERS, SENDERS
 from services.referral.referrals.projections import disclosures
 from services.referral.rights import queries as rights
@@ -36,7 +38,27 @@ def day(work: Work, who: Principal) -> Day:
         return Day(items=_requests(work, who), counts=_disclosed(work))
     if not who.has(*SENDERS, *PROVIDERS):
         return Day()
-    return Day(items=_waiting(work, who), counts=_counts(work, who))
+    items = (*_families(work, who), *_waiting(work, who))
+    return Day(items=items, counts=_counts(work, who))
+
+
+def _families(work: Work, who: Principal) -> Iterator[DeskItem]:
+    """What families wrote by themselves, which waits for an answer."""
+    if not who.has(Role.NGO_COORDINATOR):
+        return
+    names = catalogue.names_of_programmes(work.db, language())
+    for line in contacts.waiting(work, who)[:MOST_ITEMS]:
+        left = workdays.passed(work.today, line.due_on)
+        late = work.today > line.due_on
+        yield DeskItem(
+            text=gettext("Answer a family"),
+            href=url_for("family_contacts.show", contact_id=line.contact_id),
+            action=gettext("Answer"),
+            about=contact_title(names.get(line.programme or "", ""), place(line.municipality)),
+            tag=contact_tag(line.status, line.due_on, work.today),
+            urgency=urgency(-1 if late else left),
+            day=line.due_on,
+        )
 
 
 def _waiting(work: Work, who: Principal) -> Iterator[DeskItem]:

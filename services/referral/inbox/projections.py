@@ -15,8 +15,9 @@ from services.common.codes import DisclosureLevel, Role
 from services.common.deadlines.domain import STEPS
 from services.common.deadlines.events import DeadlineReminded, StepTaken
 from services.referral.corrections import events as corrections
+from services.referral.family_contacts import events as contacts
 from services.referral.inbox.rules import ANSWER_NOTICES, NOTICES, REPLY_NOTICES, Reader
-from services.referral.inbox.texts import RIGHTS, LetterKind
+from services.referral.inbox.texts import CONTACT, RIGHTS, LetterKind
 from services.referral.referrals import events
 from services.referral.rights import events as rights
 from shared import inbox
@@ -139,6 +140,23 @@ def tell_both(db: Connection, event: Any, message: Recorded) -> None:
     _write(db, event.referral_id, message, BOTH[type(event)], both)
 
 
+@letters.on_message(contacts.ContactReceived)
+def tell_contact(db: Connection, event: contacts.ContactReceived, message: Recorded) -> None:
+    """To the coordinators of who takes it in; what the family writes on goes to the same."""
+    _write_contact(db, event.contact_id, message, _coordinators(event.organisation))
+
+
+@letters.on_message(contacts.ContactContinued)
+def tell_more(db: Connection, event: contacts.ContactContinued, message: Recorded) -> None:
+    recipients = inbox.recipients_of(db, event.contact_id, LetterKind.CONTACT)
+    _write_contact(db, event.contact_id, message, recipients)
+
+
+@letters.on(contacts.ContactWithdrawn)
+def tell_no_more(db: Connection, event: contacts.ContactWithdrawn) -> None:
+    inbox.take_back(db, event.contact_id, LetterKind.CONTACT)
+
+
 @letters.on_message(rights.RequestReceived)
 def tell_request(db: Connection, event: rights.RequestReceived, message: Recorded) -> None:
     """To the officer, at once."""
@@ -185,6 +203,18 @@ def _readers(db: Connection, event: StepTaken, readers: tuple[Reader, ...]) -> I
         row = _sides(db, event.thing_id)
         yield from _provider(row) if Reader.PROVIDER in readers else ()
         yield from _sender(row) if Reader.SENDER in readers else ()
+
+
+def _write_contact(
+    db: Connection, contact_id: UUID, message: Recorded, recipients: Iterable[str]
+) -> None:
+    author, at = message.metadata["actor"], message.recorded_at
+    letter = Letter(message.id, LetterKind.CONTACT, CONTACT, contact_id, author, at)
+    inbox.send(db, letter, recipients)
+
+
+def _coordinators(organisation: UUID) -> list[str]:
+    return [role_of(organisation, Role.NGO_COORDINATOR)]
 
 
 def _officers(organisation: UUID | None) -> list[str]:

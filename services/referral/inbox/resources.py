@@ -2,7 +2,7 @@
 
 from services.common.letters import Mailbox, inbox_api
 from services.referral.inbox import texts
-from services.referral.inbox.texts import AGREEMENT, DEADLINE, RIGHTS
+from services.referral.inbox.texts import AGREEMENT, CONTACT, DEADLINE, RIGHTS
 from shared.inbox import Letter
 
 
@@ -14,6 +14,8 @@ def page(letter: Letter) -> str:
         return "/referral/directory"
     if letter.thing == DEADLINE:
         return "/referral/deadlines"
+    if letter.thing == CONTACT:
+        return f"/referral/family-contacts/{letter.thing_id}"
     return f"/referral/referrals/{letter.thing_id}"
 
 

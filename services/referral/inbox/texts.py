@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from shared.web.i18n import N_, gettext
 
+CONTACT = "family-contact"  # the thing of a letter about what a family wrote
 RIGHTS = "rights"  # the thing of a letter about somebody's request
 AGREEMENT = "agreement"
 DEADLINE = "deadline"  # of a referral that the reader does not open
@@ -25,6 +26,7 @@ class LetterKind(StrEnum):
     CONSENT = "consent"
     IN_ERROR = "in-error"
     REOPENED = "reopened"
+    CONTACT = "family-contact"
     RIGHTS = "rights"
     RIGHTS_DUE = "rights-due"
     RIGHTS_LATE = "rights-late"
@@ -50,6 +52,7 @@ SENTENCES = {
     LetterKind.CONSENT: N_("The family's consent has changed"),
     LetterKind.IN_ERROR: N_("A referral was sent by mistake"),
     LetterKind.REOPENED: N_("A referral was reopened"),
+    LetterKind.CONTACT: N_("A family has written"),
     LetterKind.RIGHTS: N_("Somebody asks about what is held of them"),
     LetterKind.RIGHTS_DUE: N_("A request of somebody in a register is due in a week"),
     LetterKind.RIGHTS_LATE: N_("A request of somebody in a register has not been answered in time"),

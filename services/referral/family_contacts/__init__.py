@@ -1,0 +1,1 @@
+"""What a family writes by itself, without an account, at first without a name; and its answer."""

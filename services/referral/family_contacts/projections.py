@@ -1,0 +1,87 @@
+"""The coordinators' list of contacts: one row each, by the last day of the promise."""
+
+from sqlalchemy import Column, Connection, Date, MetaData, String, Table, Uuid, delete, update
+
+from services.common.codes import ContactStatus
+from services.common.erasure.events import PersonErased
+from services.common.retention import CONTACT
+from services.referral.family_contacts import events
+from shared.consumer.subscription import Projection
+from shared.database.columns import Personal
+from shared.database.upsert import upsert
+
+metadata = MetaData()
+contacts = Table(
+    "family_contacts",
+    metadata,
+    Column("contact_id", Uuid, primary_key=True),
+    Column("organisation", Uuid, nullable=False, index=True),
+    Column("programme", String(60)),  # NULL: the family does not know yet
+    Column("writer", String(20), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("reply_by", String(10), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("received_on", Date, nullable=False),
+    Column("waits_since", Date, nullable=False),  # the day from which the promise counts
+    Column("latest", Date, nullable=False, index=True),
+    Column("municipality", Personal(of="contact_id", retention=CONTACT)),
+)
+family_contacts = Projection("family_contacts", metadata)
+
+
+@family_contacts.on(events.ContactReceived)
+def list_contact(db: Connection, event: events.ContactReceived) -> None:
+    values = {
+        "organisation": event.organisation,
+        "programme": event.programme,
+        "writer": event.writer,
+        "language": event.language,
+        "reply_by": event.reply_by,
+        "status": ContactStatus.RECEIVED,
+        "received_on": event.received_on,
+        "waits_since": event.received_on,
+        "latest": event.received_on,
+        "municipality": event.municipality,
+    }
+    upsert(db, contacts, {"contact_id": event.contact_id}, values)
+
+
+@family_contacts.on(events.ContactAnswered)
+def answer(db: Connection, event: events.ContactAnswered) -> None:
+    _change(db, event, status=ContactStatus.ANSWERED, latest=event.on)
+
+
+@family_contacts.on(events.ContactContinued)
+def wait_again(db: Connection, event: events.ContactContinued) -> None:
+    """The promise counts from today, unless the first message still waits."""
+    is_answered = contacts.c.status != ContactStatus.RECEIVED
+    row = update(contacts).where(contacts.c.contact_id == event.contact_id, is_answered)
+    db.execute(row.values(status=ContactStatus.RECEIVED, waits_since=event.on))
+    _change(db, event, latest=event.on)
+
+
+@family_contacts.on(events.ContactReferred)
+def refer(db: Connection, event: events.ContactReferred) -> None:
+    _change(db, event, status=ContactStatus.REFERRED, latest=event.on)
+
+
+@family_contacts.on(events.ContactClosed)
+def close(db: Connection, event: events.ContactClosed) -> None:
+    _change(db, event, status=ContactStatus.CLOSED, latest=event.on)
+
+
+@family_contacts.on(events.ContactWithdrawn)
+def take_out(db: Connection, event: events.ContactWithdrawn) -> None:
+    """What a family took back is on nobody's list."""
+    db.execute(delete(contacts).where(contacts.c.contact_id == event.contact_id))
+
+
+@family_contacts.on(PersonErased)
+def forget(db: Connection, event: PersonErased) -> None:
+    """Nothing is left to read of it."""
+    db.execute(delete(contacts).where(contacts.c.contact_id == event.person_id))
+
+
+def _change(db: Connection, event: events.ContactEvent, **values: object) -> None:
+    row = update(contacts).where(contacts.c.contact_id == event.contact_id)
+    db.execute(row.values(values))

@@ -1,0 +1,1 @@
+"""The public form with which a family makes contact, and the page to which its code leads."""
