@@ -17,6 +17,7 @@ from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
 from services.platform.demo.people import fixed_id
+from services.referral.hsds.queries import made_id
 from shared.identity.headers import is_static
 from tests.casework.acceptance import a_case, ago
 from tests.documents import operations, read
@@ -99,6 +100,8 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "volunteer_id": person,
         "match_id": str(uuid4()),
         "request_id": str(uuid4()),
+        "import_id": _sent_file(stepped),
+        **_public_ids(),
         "entry_id": str(uuid4()),
         "person_id": str(fixed_id("worker-siipisulka")),
         "client_id": str(fixed_id("demo-varha")),
@@ -107,6 +110,26 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "organisation_id": str(fixed_id("organisation:siipi")),
         **FILLED,
     }
+
+
+def _public_ids() -> dict[str, str]:
+    """What everybody may read of Siipisulka in the guide of services."""
+    service, provider = made_id("service", "amm-tukihenkilo"), fixed_id("organisation:siipi")
+    place = made_id("at", service, made_id("location", provider))
+    return {
+        "service_id": str(service),
+        "organization_id": str(provider),
+        "place_id": str(place),
+    }
+
+
+def _sent_file(stepped: Stepped) -> str:
+    """A file of referrals of the county's, confirmed: of its lines none was right."""
+    county, imports = stepped.caller("demo-varha"), "/referral/api/v1/imports"
+    made = county.post(imports, {"csv": f"Viite;Etunimi\n{CANARY};{CANARY}"}).headers["Location"]
+    body = {"seal": county.get(made).json["seal"], "leave_out_faulty": True}
+    county.put(f"{made}/confirmation", body)
+    return made.rsplit("/", 1)[1]
 
 
 def json_body(operation: dict[str, Any]) -> dict[str, Any]:

@@ -27,6 +27,8 @@ from tests.platform import Stepped
 
 pytestmark = pytest.mark.xdist_group("isolation")
 NOT_THE_OWNERS = {  # page -> its answer: what the sender or the vetting contact does,
+    "imports.preview": 404,  # its sender's alone
+    "imports_api.show": 404,
     "referrals.withdrawal": 409,
     "referrals.consent": 409,
     "referrals.entered_in_error": 409,
@@ -45,7 +47,14 @@ NOT_THE_OWNERS = {  # page -> its answer: what the sender or the vetting contact
 
 
 OF_SYSTEMS = ("systems.", "scim.")  # an administrator's pages, and a directory's own interface
-ADMINISTERED = ("people_api.", "clients_api.", "directory_api.", "systems.", "organisations")
+ADMINISTERED = (
+    "people_api.",
+    "clients_api.",
+    "directory_api.",
+    "hsds_api.",
+    "systems.",
+    "organisations",
+)
 
 
 @pytest.fixture(scope="module")

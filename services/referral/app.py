@@ -24,6 +24,9 @@ from services.referral.exports.resources import export_pages
 from services.referral.family_contacts import resources as family_contacts_resources
 from services.referral.family_contacts.projections import family_contacts
 from services.referral.finding.projections import index
+from services.referral.guide import resources as guide
+from services.referral.hsds import resources as hsds
+from services.referral.imports import resources as imports
 from services.referral.inbox import resources as inbox
 from services.referral.inbox.projections import letters
 from services.referral.intake import resources as intake
@@ -58,10 +61,12 @@ PAGES = [
     accesses.pages,
     desk.pages,
     recording.pages,
+    imports.pages,
     worklist.pages,
     deadlines.pages,
     sheet.pages,
     directory.pages,
+    guide.pages,
     organisations.pages,
     rights_resources.pages,
     notices_resources.pages,
@@ -78,8 +83,10 @@ RESOURCES = [
     referrals.api,
     worklist.api,
     intake.api,
+    imports.api,
     intake.questions,
     directory.api,
+    hsds.api,
     organisations.api,
     access.api,
     clients.api,

@@ -25,9 +25,10 @@ from shared.kernel import restricting, strictjson
 from shared.kernel.ids import uuid_of as uuid_of
 from shared.kernel.sealing import Label
 from shared.service import Service
-from shared.web import idempotency
+from shared.web import csv_files, idempotency
 from shared.web.access_log import note_loaded
 from shared.web.conditions import if_match as if_match, require_conditions, sent_key
+from shared.web.csv_files import CSV
 from shared.web.guarded import Guarded
 from shared.web.i18n import gettext
 from shared.web.idempotency import Answer, Key
@@ -55,17 +56,30 @@ class StrictParser(FlaskParser):
         return super().load_querystring(req, schema)
 
     def load_json(self, req: Any, schema: Any) -> Any:
-        """The body, parsed by the one strict parser; 415 and 400 say what was wrong."""
-        if req.mimetype != "application/json":
+        """The body, parsed by the one strict parser; 415 and 400 say what was wrong.
+
+        Where a schema has a field for it (`from_csv`), the body may be a CSV file as it is.
+        """
+        field = getattr(schema, "from_csv", "") if req.mimetype == CSV else ""
+        if req.mimetype != "application/json" and not field:
             raise UnsupportedMediaType
         body = req.get_data(cache=True)
         if req.content_length is None and len(body) >= (req.max_content_length or len(body) + 1):
             raise RequestEntityTooLarge  # sent in pieces: the rest over the limit was cut off
+        if field:
+            return {field: _csv_text(body, field, longest=schema.longest)}
         try:
             given = strictjson.loads(body)
         except strictjson.NotStrict as wrong:
             raise BadRequest(Sentence(wrong.message, **wrong.values)) from wrong
         return typed(schema, given)
+
+
+def _csv_text(body: bytes, field: str, *, longest: int) -> str:
+    try:
+        return csv_files.text_of(body, longest=longest)
+    except csv_files.Faulty as faulty:
+        raise ValidationError({field: [fault.message for fault in faulty.faults]}) from None
 
 
 class Versioned(Protocol):
@@ -222,7 +236,8 @@ def _noting(act: Callable[[Work], T]) -> Callable[[Work], T]:
 
 def _key() -> Key:
     given = sent_key()
-    body = strictjson.canonical(request.get_data(cache=True))
+    sent = request.get_data(cache=True)
+    body = sent if request.mimetype == CSV else strictjson.canonical(sent)
     parts = (request.method.encode(), request.path.encode(), body)
     secret = current_app.config["SECRET_KEY"].encode()
     return Key(actor().id, given, idempotency.fingerprint(secret, *parts))

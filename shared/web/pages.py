@@ -72,7 +72,7 @@ def loaded(
     if twice := _sent_twice(schema(), values):
         return {}, in_words({name: [ONE_VALUE] for name in twice})
     try:
-        data = dict(schema().load(_nested(schema(), values)))
+        data = dict(schema().load(nested(schema(), values)))
     except ValidationError as wrong:
         return {}, in_words(wrong.normalized_messages())  # type: ignore[no-untyped-call]
     late = {name: [LONG_AGO] for name in long_ago(schema(), values, today=_today())}
@@ -100,7 +100,7 @@ def _sent_twice(schema: Schema, typed: Typed) -> list[str]:
     ]
 
 
-def _nested(schema: Schema, typed: Typed) -> dict[str, Any]:
+def nested(schema: Schema, typed: Typed) -> dict[str, Any]:
     nested = _needed(schema)
     for name, values in typed.items():
         given = [value for value in values if value.strip()]

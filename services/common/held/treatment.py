@@ -45,7 +45,8 @@ _NOT_TOLD = (
     "excluded form_version goal_id match_id measurement_id meeting_id message_id number parties "
     "part_id person_id programme_version readers referral_id referrer_id rule rules sign_in "
     "signed_in slot step subject_id version visit_id volunteer_id warnings was whose "
-    "notice_id classes record_id register deadline_id thing_id contact_id notice_version"
+    "notice_id classes record_id register deadline_id thing_id contact_id notice_version "
+    "import_id referrals columns there left_out"
 )
 NOT_TOLD = frozenset(_NOT_TOLD.split())
 APART = ("rights.",)  # another's request, even about the same child, is theirs alone

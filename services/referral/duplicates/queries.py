@@ -25,6 +25,8 @@ from shared.kernel.sealing import opened
 from shared.kernel.searching import clue_of_contact, clue_of_day
 from shared.work import Work
 
+NOBODY = UUID(int=0)  # no referral has this id
+
 
 @dataclass(frozen=True)
 class Double:
@@ -44,12 +46,27 @@ def doubles(work: Work, principal: Principal, referral: Referral) -> list[Double
         return []
     name = f"{described.given_name} {described.family_name}".strip()
     first = Described(name, described.date_of_birth)
-    birthday = [clue_of_day(described.date_of_birth)]
+    kind = described.subject_kind
+    return doubles_of(work, principal, first, subject_kind=kind, but=referral.id)
+
+
+def doubles_of(
+    work: Work,
+    principal: Principal,
+    first: Described,
+    *,
+    subject_kind: str,
+    but: UUID | None = None,
+) -> list[Double]:
+    """The same for somebody of whom there may be no referral yet, without the one named."""
+    if not first.name or first.born is None or principal.organisation is None:
+        return []
+    birthday = [clue_of_day(first.born)]
     rows = work.db.execute(
         select(referrals)
-        .where(_of_organisation(principal), referrals.c.referral_id != referral.id)
+        .where(_of_organisation(principal), referrals.c.referral_id != (but or NOBODY))
         .where(finding.like(work, principal.organisation, birthday, referrals.c.referral_id))
-        .where(referrals.c.subject_kind == described.subject_kind)
+        .where(referrals.c.subject_kind == subject_kind)
         .where(referrals.c.status != ReferralStatus.ENTERED_IN_ERROR)
         .order_by(referrals.c.referred_on, referrals.c.referral_id)
     ).all()

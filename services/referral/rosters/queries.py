@@ -15,7 +15,7 @@ from shared.kernel.sealing import opened
 from shared.web import drafts
 from shared.work import Work
 
-FORM = "people-file"
+FORM = f"{drafts.FILE}people"
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from flask.typing import ResponseReturnValue
 from services.referral.rosters import commands, policy, queries, views
 from services.referral.rosters.queries import Waiting
 from services.referral.rosters.rules import Kind
-from services.referral.rosters.schemas import Faulty, text_of
+from services.referral.rosters.schemas import text_of
 from shared.kernel.aggregate import Refused
 from shared.web.api import execute, read_only
+from shared.web.csv_files import Faulty
 from shared.web.i18n import gettext
 from shared.web.pages import Pages, after_change
 from shared.web.problems import say

@@ -7,7 +7,8 @@ from hashlib import sha256
 from uuid import UUID
 
 from services.referral.access.domain import Person
-from services.referral.rosters.schemas import Fault, Faulty, Row
+from services.referral.rosters.schemas import Row
+from shared.web.csv_files import Fault, Faulty
 from shared.web.sentences import Sentence
 
 

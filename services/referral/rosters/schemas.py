@@ -1,7 +1,5 @@
 """A file of people: a head and a line for each, as spreadsheets save it here and elsewhere."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +9,8 @@ from marshmallow import ValidationError
 from services.common.codes import Role
 from services.common.labels import LOCALES, label
 from services.referral.access.schemas import NewPersonSchema
+from shared.web import csv_files
+from shared.web.csv_files import TOO_FEW, Fault, Faulty, of_whole, quoted
 from shared.web.i18n import language
 from shared.web.sentences import NEEDED, Sentence
 
@@ -25,24 +25,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {  # of a column, in English, Finnish and
     "subject": ("subject", "tunniste", "identifierare"),
 }
 NEEDED_COLUMNS = ("sign_in", "name", "roles")
-WHOLE = 0  # in the place of a line's number: the whole file
 SCHEMA = NewPersonSchema(only=("sign_in", "name", "subject"))
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong with a line of the file; its reader is told in their own language."""
-
-    line: int
-    message: Sentence
-
-
-class Faulty(Exception):
-    """The file says something that cannot be; nothing of it was done."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        super().__init__(f"{len(faults)} faults")
-        self.faults = faults
 
 
 @dataclass(frozen=True)
@@ -58,28 +41,18 @@ class Row:
 
 
 def text_of(content: bytes) -> str:
-    """The file as text: UTF-8, or as Excel saves it here; raises `Faulty`."""
-    if b"\0" in content:
-        raise _whole(Sentence("This is no CSV file. Save the list as CSV and send that."))
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if len(text) > LARGEST:
-            raise _whole(Sentence("The file is too long. Send it in parts."))
-        return text
-    raise _whole(Sentence("This is no CSV file. Save the list as CSV and send that."))
+    """The file as text; raises `Faulty`."""
+    return csv_files.text_of(content, longest=LARGEST)
 
 
 def rows_in(text: str) -> list[Row]:
     """Everybody whom the file names; raises `Faulty` with all that is wrong, by line."""
-    lines = _lines(text)
+    lines = csv_files.lines_of(text)
     columns = _columns(lines[0][1]) if lines else []
     if len(lines) < 2:
-        raise _whole(Sentence("The file names nobody."))
+        raise of_whole(Sentence("The file names nobody."))
     if len(lines) - 1 > MOST:
-        raise _whole(Sentence("The file has more than {most} lines. Send it in parts.", most=MOST))
+        raise of_whole(csv_files.too_many(MOST))
     rows, faults = list[Row](), list[Fault]()
     for number, cells in lines[1:]:
         try:
@@ -92,41 +65,25 @@ def rows_in(text: str) -> list[Row]:
     return rows
 
 
-def _lines(text: str) -> list[tuple[int, list[str]]]:
-    """Lines that say something, with their numbers."""
-    head = text.split("\n", 1)[0]
-    between = ";" if head.count(";") >= head.count(",") else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
-    lines = []
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                lines.append((reader.line_num, [cell.strip() for cell in cells]))
-    except csv.Error:
-        broken = Sentence("The quotation marks of this line do not match.")
-        raise Faulty([Fault(reader.line_num, broken)]) from None
-    return lines
-
-
 def _columns(head: list[str]) -> list[str]:
     by_name = {name: column for column, names in NAMES.items() for name in names}
     strange = [name for name in head if name.casefold() not in by_name]
     if strange:
-        some = ", ".join(f"“{name[:40]}”" for name in strange[:5])
-        raise _whole(Sentence("There is no column called {names} here.", names=some))
+        some = quoted(strange)
+        raise of_whole(Sentence("There is no column called {names} here.", names=some))
     columns = [by_name[name.casefold()] for name in head]
     lacks = [title_of(column) for column in NEEDED_COLUMNS if column not in columns]
     if lacks:
         names = ", ".join(lacks)
-        raise _whole(Sentence("The file lacks the column {names}.", names=names))
+        raise of_whole(Sentence("The file lacks the column {names}.", names=names))
     if len({*columns}) != len(columns):
-        raise _whole(Sentence("A column is there twice."))
+        raise of_whole(Sentence("A column is there twice."))
     return columns
 
 
 def _row(number: int, columns: list[str], cells: list[str]) -> Row:
     if len(cells) != len(columns):
-        raise ValidationError([Sentence("This line has another number of columns than the first.")])
+        raise ValidationError([TOO_FEW])
     values = dict(zip(columns, cells, strict=True))
     typed = {name: values[name] for name in ("sign_in", "name", "subject") if values.get(name)}
     data: dict[str, Any] = SCHEMA.load(typed)
@@ -191,7 +148,3 @@ def _twice(rows: list[Row]) -> list[Fault]:
             again = Sentence("The same sign-in is on line {line} already.", line=before)
             faults.append(Fault(row.line, again))
     return faults
-
-
-def _whole(message: Sentence) -> Faulty:
-    return Faulty([Fault(WHOLE, message)])

@@ -6,7 +6,7 @@ from services.common.codes import Role
 from services.common.labels import label
 from services.referral.rosters import queries
 from services.referral.rosters.rules import Kind, Plan
-from services.referral.rosters.schemas import WHOLE, Faulty
+from shared.web.csv_files import WHOLE, Faulty
 from shared.web.i18n import gettext, language
 from shared.web.sentences import in_words
 from shared.work import Work

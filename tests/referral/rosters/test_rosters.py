@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from werkzeug.test import Client as Browser
 
-from services.referral.rosters.schemas import MOST, Faulty, rows_in, text_of
+from services.referral.rosters.schemas import MOST, rows_in, text_of
+from shared.web.csv_files import Faulty
 from tests.bad_input.classes import REFUSED, BadInput
 from tests.bad_input.texts import TEXTS
 from tests.platform import BASE, Stepped, csrf_of, platform
@@ -118,8 +119,8 @@ def test_a_worker_sends_no_file(platform: Stepped) -> None:
 
 def test_a_file_as_excel_saves_it_here_is_read() -> None:
     text = "kirjautumisnimi;nimi;roolit\r\nmäki;Åsa Mäki;Järjestön työntekijä\r\n"
-    for content in (text.encode("cp1252"), text.encode("utf-8-sig"), text.encode()):
-        (row,) = rows_in(text_of(content))
+    for encoding in ("cp1252", "utf-8-sig", "utf-8", "utf-16"):
+        (row,) = rows_in(text_of(text.encode(encoding)))
         assert (row.sign_in, row.name, row.roles) == ("mäki", "Åsa Mäki", ("ngo_worker",))
     (row,) = rows_in('sign_in,name,roles\nmaija,"Koe, Maija",ngo_worker')
     assert row.name == "Koe, Maija"
@@ -128,7 +129,7 @@ def test_a_file_as_excel_saves_it_here_is_read() -> None:
 WRONG = {
     "nothing": b"",
     "a spreadsheet": b"PK\x03\x04\x00\x00",
-    "UTF-16": "sign_in;name;roles".encode("utf-16"),
+    "UTF-16 that does not say so": "sign_in;name;roles".encode("utf-16-le"),
     "a letter of no alphabet": b"sign_in;name;roles\nm;\x81;ngo_worker",
     "only a head": HEAD.encode(),
     "no head": b"maija;Maija;ngo_worker",

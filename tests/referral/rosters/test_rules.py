@@ -10,8 +10,9 @@ from services.common.codes import Role
 from services.referral.access.domain import Person
 from services.referral.rosters import policy
 from services.referral.rosters.rules import Kind, Plan, Reach, Step, plan
-from services.referral.rosters.schemas import Faulty, Row
+from services.referral.rosters.schemas import Row
 from shared.identity.principals import Principal
+from shared.web.csv_files import Faulty
 
 MLL, VARHA, SENDER = UUID(int=1), UUID(int=2), UUID(int=3)
 ORGANISATIONS = {"mll": MLL, "MLL": MLL, "varha": VARHA}

@@ -1,0 +1,36 @@
+"""What is offered today, read from the directory: no family's data is touched."""
+
+from collections.abc import Sequence
+
+from services.common import catalogue
+from services.common.catalogue import Organisation
+from services.common.programme import Programme
+from services.referral.directory import queries as directory
+from services.referral.guide.rules import Offer
+from shared.kernel.aggregate import NotFound
+from shared.work import Work
+
+
+def offers(work: Work) -> Sequence[Offer]:
+    """Every programme that takes families in, by code."""
+    programmes = catalogue.newest_programmes(work.db)
+    return [_offer(work, programme) for programme in programmes if programme.referable]
+
+
+def offer(work: Work, code: str) -> Offer:
+    """One of them; raises `NotFound` when there is none of this code."""
+    programme = catalogue.programme(work.db, code)
+    if programme is None or not programme.referable:
+        raise NotFound
+    return _offer(work, programme)
+
+
+def provider(work: Work, of: Offer) -> Organisation | None:
+    """Who provides it."""
+    provider_id = catalogue.provider_of(work.db, of.programme.code)
+    return catalogue.organisation(work.db, provider_id) if provider_id else None
+
+
+def _offer(work: Work, programme: Programme) -> Offer:
+    today = directory.agreements_on(work.db, work.today)
+    return Offer(programme, tuple(terms for terms in today if programme.code in terms.programmes))
