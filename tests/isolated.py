@@ -18,6 +18,7 @@ from werkzeug.wrappers import Response
 
 from services.platform.demo.people import fixed_id
 from services.referral.hsds.queries import made_id
+from services.referral.openings.rules import opening_of
 from shared.identity.headers import is_static
 from tests.casework.acceptance import a_case, ago
 from tests.documents import operations, read
@@ -108,6 +109,9 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "group_id": str(uuid4()),
         "agreement_id": agreements[0]["id"],
         "organisation_id": str(fixed_id("organisation:siipi")),
+        "organisation": str(fixed_id("organisation:siipi")),
+        "network_id": str(fixed_id("network:perhelinja")),
+        "opening_id": str(opening_of(fixed_id("organisation:siipi"), "amm-tukihenkilo")),
         **FILLED,
     }
 

@@ -49,6 +49,8 @@ QUESTIONS = {  # what else a route can be sent
     "/casework/desk": ("day=1", "letters=1"),
     "/volunteers/desk": ("day=1", "letters=1"),
 }
+# How much room each organisation has left: whoever sends a family must know it of everybody.
+ROOM = ("/referral/api/v1/capacity", "/referral/directory/capacity")
 FILES = [f"/reporting/reports/demand.{ending}" for ending in ("csv", "xlsx")]
 # Once for each page; how far all services' events have been counted, and how wide that is written.
 CHANGES = re.compile(
@@ -80,6 +82,8 @@ def addresses(stepped: Stepped) -> Iterator[str]:
     """Every address that names nothing, with the questions that it takes; and files."""
     for line in matrix(stepped.platform).splitlines():
         address, _, _ = line.partition(" GET: ")
+        if address in ROOM:
+            continue
         if address != line and "<" not in address and not any(c in address for c in UNREAD):
             yield address
             yield from (f"{address}?{question}" for question in QUESTIONS.get(address, ()))

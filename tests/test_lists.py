@@ -22,21 +22,26 @@ NO_LISTS = {  # what has its own way to go on, or is one thing that holds lists
     *(f"/{service}/api/v1/access-log" for service in NAMES),  # of one person, for few readers
     "/volunteers/api/v1/needs/{case_id}/candidates",
     "/referral/api/v1/referrals/{referral_id}/duplicates",
+    "/referral/api/v1/referrals/{referral_id}/routing",
     "/reporting/api/v1/now",
 }
 
 OF_OTHERS = {  # lists that this reader has no part in
     "/referral/api/v1/rights-requests",
     "/referral/api/v1/clients",
+    "/referral/api/v1/routings",
     "/referral/api/v1/erasures",
     "/volunteers/api/v1/erasures",
 }
 
 NOT_FOLLOWED = {  # lists that no program asks again and again, or that are computed anew
+    "/referral/api/v1/capacity",
     "/referral/api/v1/clients",
     "/referral/api/v1/duplicates",
     "/referral/api/v1/erasures",
+    "/referral/api/v1/networks",
     "/referral/api/v1/rights-requests",
+    "/referral/api/v1/routings",
     "/referral/api/v1/referrals/{referral_id}/notices",
     "/volunteers/api/v1/erasures",
 }

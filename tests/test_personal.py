@@ -43,6 +43,9 @@ TELLING = {
 HARMLESS = {
     ("organisation.registered", "name"),  # an organisation's
     ("known_organisations", "name"),
+    ("network.formed", "name"),  # a network's
+    ("networks", "name"),
+    ("NewNetworkSchema", "name"),
     *(("organisation.contact_given", field) for field in ("phone", "email", "address")),
     *(("known_organisations", field) for field in ("phone", "email", "address")),
     *(("OrganisationContactSchema", field) for field in ("phone", "email", "address")),

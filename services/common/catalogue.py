@@ -14,6 +14,7 @@ from sqlalchemy import (
     JSON,
     Column,
     Connection,
+    Date,
     Integer,
     MetaData,
     Row,
@@ -21,6 +22,7 @@ from sqlalchemy import (
     Table,
     Uuid,
     select,
+    update,
 )
 
 from services.common import geography
@@ -30,6 +32,7 @@ from services.referral.directory.events import (
     OrganisationRegistered,
     ProgrammePublished,
 )
+from services.referral.networks.events import MemberJoined, MemberLeft, OfferRevised
 from shared.consumer.subscription import Projection
 from shared.database.upsert import upsert
 from shared.kernel.codec import dataclass_reader, to_json
@@ -54,6 +57,14 @@ programmes = Table(
     Column("version", Integer, primary_key=True),
     Column("provider", Uuid, nullable=False),
     Column("programme", JSON, nullable=False),
+)
+members = Table(
+    "known_members",
+    metadata,
+    Column("network_id", Uuid, primary_key=True),
+    Column("organisation", Uuid, primary_key=True),
+    Column("programme", String(60), primary_key=True),
+    Column("left_on", Date),  # NULL: it provides the programme; who has left keeps its families
 )
 catalogue = Projection("catalogue", metadata)
 
@@ -110,6 +121,25 @@ def know_programme(db: Connection, event: ProgrammePublished) -> None:
     upsert(db, programmes, key, {"provider": event.provider, "programme": to_json(programme)})
 
 
+@catalogue.on(MemberJoined, OfferRevised)
+def know_member(db: Connection, event: MemberJoined | OfferRevised) -> None:
+    _leave(db, event)
+    for code in event.programmes:
+        key = {"network_id": event.network_id, "organisation": event.organisation}
+        upsert(db, members, key | {"programme": code}, {"left_on": None})
+
+
+@catalogue.on(MemberLeft)
+def forget_member(db: Connection, event: MemberLeft) -> None:
+    _leave(db, event)
+
+
+def _leave(db: Connection, event: MemberJoined | OfferRevised | MemberLeft) -> None:
+    is_it = members.c.network_id == event.network_id, members.c.organisation == event.organisation
+    rows = update(members).where(*is_it, members.c.left_on.is_(None))
+    db.execute(rows.values(left_on=event.on))
+
+
 def programme(db: Connection, code: str, version: int | None = None) -> Programme | None:
     """The programme in that version, the newest when none is named; None when unknown."""
     query = select(programmes.c.programme).where(programmes.c.code == code)
@@ -144,6 +174,33 @@ def providers(db: Connection) -> dict[str, UUID]:
         select(programmes.c.code, programmes.c.provider).order_by(programmes.c.version)
     )
     return {row.code: row.provider for row in rows}
+
+
+def all_providers(db: Connection, *, ever: bool = False) -> dict[str, tuple[UUID, ...]]:
+    """Who provides each programme, by its code: the one it names, then members of its networks.
+
+    With `ever` those too who have left, and keep the families that they had.
+    """
+    several = {code: [provider] for code, provider in providers(db).items()}
+    query = select(members.c.programme, members.c.organisation).distinct()
+    if not ever:
+        query = query.where(members.c.left_on.is_(None))
+    for row in db.execute(query.order_by(members.c.programme, members.c.organisation)):
+        several.setdefault(row.programme, []).append(row.organisation)
+    return {code: tuple(dict.fromkeys(each)) for code, each in several.items()}
+
+
+def provides(db: Connection, organisation_id: UUID | None, code: str) -> bool:
+    """Does the organisation provide the programme, alone or as a member of a network?"""
+    if organisation_id is None:
+        return False
+    query = select(members.c.organisation).where(
+        members.c.organisation == organisation_id,
+        members.c.programme == code,
+        members.c.left_on.is_(None),
+    )
+    is_member = db.execute(query).first() is not None
+    return is_member or provider_of(db, code) == organisation_id
 
 
 def organisation(db: Connection, organisation_id: UUID) -> Organisation | None:

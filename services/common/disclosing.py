@@ -21,6 +21,8 @@ LEAST: dict[str, Level] = {  # what a reader outside the provider must be allowe
     "referral.received": Level.L0,
     "referral.described": Level.L0,
     "referral.offered": Level.L0,
+    "referral.offer_declined": Level.L0,
+    "referral.offer_recalled": Level.L0,
     "referral.information_requested": Level.L0,
     "referral.information_given": Level.L0,
     "referral.message_sent": Level.L0,

@@ -12,6 +12,7 @@ from uuid import UUID
 from services.common.programme.loader import load_programmes
 from services.demo import families
 from services.demo.agreements import AGREEMENTS
+from services.demo.network import form_network, send_to_the_network
 from services.demo.package import agree_on_a_package
 from services.demo.referrals import send
 from services.demo.supporters import Pool, Supporter, arrive, volunteer_id
@@ -110,6 +111,7 @@ def _tell(platform: Platform, clock: DayClock) -> None:
     story = random.Random(SEED)  # noqa: S311 - a story, not a secret
     year = Year(platform, clock, last, story, evening=_publish)
     pool = _plan(year, first)
+    send_to_the_network(year)
     year.run()
     _sign_in_as_the_busiest(year, pool)
     _read_the_mail(year)
@@ -211,6 +213,7 @@ def _directory(work: Work) -> None:
     for programme in load_programmes():
         directory.publish_programme(work, programme, provider=ids[programme.provider])
     _agree(work, ids)
+    form_network(work, ids)
     _register_principals(work, ids)
 
 

@@ -38,6 +38,7 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "agreements": of("provider", "party", "controller"),
         "deadlines": DEADLINES,
         "awaited_answers": of("sender", "provider"),
+        "considered": of("organisation", "coordinator"),
     },
     "volunteers": EVERYWHERE
     | {
@@ -102,10 +103,16 @@ MACHINERY: Mapping[str, str] = {  # in every service: table -> why every transac
     "duties": "moments and counts only",
     "known_organisations": "the directory is everybody's to read",
     "known_programmes": "the directory is everybody's to read",
+    "known_members": "the directory is everybody's to read",
 }
 
 EXEMPT: Mapping[str, Mapping[str, str]] = {  # what only one service has
     "referral": {
+        "networks": "the directory is everybody's to read",
+        "network_members": "the directory is everybody's to read",
+        "free_supporters": "ids and codes, counted by organisation; who they are lies elsewhere",
+        "busy_supporters": "ids of matches and support people; of which family lies elsewhere",
+        "openings": "what organisations say of their own room; everybody's to read",
         "client_keys": "public keys, read before it is known who asks",
         "client_secrets": "digests of random bits, read before it is known who asks",
         "client_uses": "ids and days of systems",

@@ -11,6 +11,8 @@ from services.common.erasure.reactions import listen_to_erasures
 from services.common.held.pages import held_pages
 from services.referral.access import resources as access
 from services.referral.accesses import resources as accesses
+from services.referral.capacity import resources as capacity
+from services.referral.capacity.projections import supporters_seen
 from services.referral.clients import queries as client_queries, resources as clients
 from services.referral.clients.projections import keys as client_keys, secrets as client_secrets
 from services.referral.deadlines import projections as clock, resources as deadlines
@@ -30,8 +32,11 @@ from services.referral.imports import resources as imports
 from services.referral.inbox import resources as inbox
 from services.referral.inbox.projections import letters
 from services.referral.intake import resources as intake
+from services.referral.networks import resources as networks
+from services.referral.networks.projections import formed
 from services.referral.notices import resources as notices_resources
 from services.referral.notices.projections import notices
+from services.referral.openings.projections import declared
 from services.referral.organisations import resources as organisations
 from services.referral.privacy import resources as privacy
 from services.referral.progress.projections import progress
@@ -45,6 +50,8 @@ from services.referral.referrals.reactions import routing
 from services.referral.rights import resources as rights_resources
 from services.referral.rights.projections import rights
 from services.referral.rosters import resources as rosters
+from services.referral.routes.projections import considerations
+from services.referral.routings import resources as routings_resources
 from services.referral.scim import resources as scim
 from services.referral.self_referral import resources as self_referral
 from services.referral.sheet import resources as sheet
@@ -67,6 +74,9 @@ PAGES = [
     sheet.pages,
     directory.pages,
     guide.pages,
+    networks.pages,
+    capacity.pages,
+    routings_resources.pages,
     organisations.pages,
     rights_resources.pages,
     notices_resources.pages,
@@ -87,6 +97,9 @@ RESOURCES = [
     intake.questions,
     directory.api,
     hsds.api,
+    networks.api,
+    capacity.api,
+    routings_resources.api,
     organisations.api,
     access.api,
     clients.api,
@@ -106,10 +119,14 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     composition.listen_to_access_logs(service, sources)
     listen_to_erasures(service, sources)
     service.listen(agreed, service.own)
+    service.listen(formed, service.own)
+    service.listen(declared, service.own)
+    service.listen(considerations, service.own)
     service.listen(referral_list, service.own)
     service.listen(moved, service.own)
     service.listen(index, service.own)
     service.listen(erasure_list, service.own)
+    service.listen(supporters_seen, sources["volunteers"])
     service.listen(progress, sources["casework"])
     service.listen(seats.seats, sources["casework"])
     service.listen(contact_readers.readers, sources["casework"])

@@ -18,7 +18,7 @@ from flask.typing import ResponseReturnValue
 from marshmallow import Schema
 
 from shared.identity.principals import Principal
-from shared.kernel.aggregate import Aggregate
+from shared.kernel.aggregate import Aggregate, NotFound
 from shared.web.access_log import note_access, note_purpose
 from shared.web.api import (
     Blueprint,
@@ -66,6 +66,7 @@ class Change(Generic[S]):
     has_form: bool = True  # on the thing's page
     form: OwnForm[Any] | None = None  # on a page of its own
     is_offered: bool = True  # by the API; else the form alone
+    may_lose: bool = False  # whoever makes it may not see the thing any more: 204
 
     @property
     def endpoint(self) -> str:
@@ -210,13 +211,21 @@ class Changes(Generic[V, S]):
 
             def act(work: Work) -> ResponseReturnValue:
                 self.apply(work, row, path, data, seen=version)
-                made: ResponseReturnValue = answer(work, self.read(work, g.who, path[self.key]))
+                try:
+                    view = self.read(work, g.who, path[self.key])
+                except NotFound:
+                    if not row.may_lose:
+                        raise
+                    return "", 204
+                made: ResponseReturnValue = answer(work, view)
                 return made
 
             return self._noting(path, lambda: execute(act))
 
         _document(change, row)
         handler = api.response(200, schema)(change)
+        if row.may_lose:
+            handler = api.alt_response(204, description="It is not yours to see any more.")(handler)
         if row.removes:
             api.delete(route, may=row.may, endpoint=row.endpoint)(handler)
         else:

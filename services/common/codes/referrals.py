@@ -170,3 +170,51 @@ class WithdrawalReason(StrEnum):
     SENDER_WITHDREW = "SENDER_WITHDREW"
     MOVED = "MOVED"
     NO_LONGER_NEEDED = "NO_LONGER_NEEDED"
+
+
+class OfferRule(StrEnum):
+    """Why a referral is offered to this organisation."""
+
+    AGREEMENT = "AGREEMENT"  # nobody else provides the programme
+    ROUTED = "ROUTED"  # the rules of its network chose it
+    NOBODY_LEFT = "NOBODY_LEFT"  # no member can take it: back to the network's coordinator
+    CHOSEN = "CHOSEN"  # by a person
+
+
+class RouteRule(StrEnum):
+    """What stands in the way of offering a family to a member of a network."""
+
+    PROGRAMME = "PROGRAMME"
+    THEME = "THEME"
+    AREA = "AREA"
+    LANGUAGE = "LANGUAGE"
+    AGREEMENT = "AGREEMENT"
+    CLOSED = "CLOSED"
+    FULL = "FULL"
+    NOBODY_ANSWERS = "NOBODY_ANSWERS"
+    OFFERED_BEFORE = "OFFERED_BEFORE"
+
+
+class RecallReason(StrEnum):
+    """Why an offer that nobody has answered is taken back."""
+
+    UNANSWERED = "UNANSWERED"
+    MISROUTED = "MISROUTED"
+    FAMILY_ASKS = "FAMILY_ASKS"
+
+
+class CapacityPeriod(StrEnum):
+    """What a declared number of families counts."""
+
+    AT_A_TIME = "AT_A_TIME"
+    YEAR = "YEAR"
+
+
+class ClosingReason(StrEnum):
+    """Why an organisation takes no new families for a while."""
+
+    FULL = "FULL"
+    HOLIDAY = "HOLIDAY"
+    STAFF = "STAFF"
+    FUNDING = "FUNDING"
+    OTHER = "OTHER"

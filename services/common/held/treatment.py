@@ -46,7 +46,7 @@ _NOT_TOLD = (
     "part_id person_id programme_version readers referral_id referrer_id rule rules sign_in "
     "signed_in slot step subject_id version visit_id volunteer_id warnings was whose "
     "notice_id classes record_id register deadline_id thing_id contact_id notice_version "
-    "import_id referrals columns there left_out"
+    "import_id referrals columns there left_out network_id coordinator considered chosen"
 )
 NOT_TOLD = frozenset(_NOT_TOLD.split())
 APART = ("rights.",)  # another's request, even about the same child, is theirs alone

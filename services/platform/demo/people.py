@@ -26,6 +26,8 @@ PEOPLE = (
     DemoPerson("coordinator-mll", "Koordinaattori Kaislakoski", Role.NGO_COORDINATOR, "mll-vs"),
     DemoPerson("coordinator-sastamala", "Koordinaattori Saarikorpi", Role.NGO_COORDINATOR, "sasta"),
     DemoPerson("coordinator-siipisulka", "Koordinaattori Siimes", Role.NGO_COORDINATOR, "siipi"),
+    DemoPerson("coordinator-vsls", "Koordinaattori Vuorela", Role.NGO_COORDINATOR, "vsls"),
+    DemoPerson("coordinator-folkhalsan", "Koordinator Forsnäs", Role.NGO_COORDINATOR, "folkhalsan"),
     DemoPerson("worker-siipisulka", "Työntekijä Tuulensuu", Role.NGO_WORKER, "siipi"),
     DemoPerson("worker-helsinki", "Työntekijä Helmisalo", Role.NGO_WORKER, "hki"),
     DemoPerson("municipal-turku", "Kuraattori Kuusela", Role.MUNICIPAL_WORKER, "turku"),

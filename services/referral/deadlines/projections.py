@@ -21,9 +21,10 @@ from services.referral.deadlines.rules import (
 )
 from services.referral.directory import events as directory
 from services.referral.referrals import events
-from services.referral.referrals.rules import WAITING
 from services.referral.rights import events as rights
 from services.referral.rights.rules import due_on
+from services.referral.routes.events import OfferDeclined, OfferRecalled
+from services.referral.statuses.rules import WAITING
 from shared.consumer.subscription import Projection
 from shared.database.upsert import upsert
 
@@ -82,6 +83,8 @@ def await_answer(db: Connection, event: events.ReferralReceived) -> None:
 
 @deadlines.on(events.ReferralOffered)
 def await_provider(db: Connection, event: events.ReferralOffered) -> None:
+    """Whoever it is offered to; what another was waiting for is over."""
+    _end_wait(db, event.referral_id, event.offered_on)
     _wait(db, event.referral_id, programme=event.programme, provider=event.organisation)
 
 
@@ -96,8 +99,8 @@ def await_reply(db: Connection, event: events.InformationRequested) -> None:
     clock.begin(db, INFORMATION, event.referral_id, since=event.on, due_on=due, **whose)
 
 
-@deadlines.on(events.InformationGiven)
-def go_on(db: Connection, event: events.InformationGiven) -> None:
+@deadlines.on(events.InformationGiven, OfferDeclined, OfferRecalled)
+def go_on(db: Connection, event: events.InformationGiven | OfferDeclined | OfferRecalled) -> None:
     _end_wait(db, event.referral_id, event.on)
     row = _row(db, event.referral_id)
     clock.move(db, ANSWER, event.referral_id, _answer_due(db, row))

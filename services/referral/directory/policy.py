@@ -8,6 +8,13 @@ from shared.web.permission import permission
 
 SEE_ALL = (Role.REGIONAL_COORDINATOR, Role.ADMINISTRATOR)
 administers = allow(Role.ADMINISTRATOR)
+reads_capacity = allow(
+    Role.MUNICIPAL_SYSTEM,
+    Role.MUNICIPAL_WORKER,
+    Role.NGO_COORDINATOR,
+    Role.NGO_WORKER,
+    *SEE_ALL,
+)
 
 
 @permission()

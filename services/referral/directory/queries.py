@@ -94,19 +94,43 @@ def controller_of(
 ) -> UUID:
     """Whose register a family's record belongs to, as the agreement names it.
 
-    The provider's own where no agreement speaks of it.
+    A member of a network serves by its own agreement, else by the network's; where that leaves
+    the register with who provides, it is the member's. The provider's own where no agreement
+    speaks of it.
     """
     covering = agreements_for(db, programme, municipality, on=on)
-    return next((terms.controller for terms in covering if terms.provider == provider), provider)
+    by_party = {terms.provider: terms for terms in reversed(covering)}
+    own, first = by_party.get(provider), catalogue.provider_of(db, programme)
+    common = by_party.get(first) if first else None
+    if own is None and common is not None and catalogue.provides(db, provider, programme):
+        is_providers = common.controller == common.provider
+        return provider if is_providers else common.controller
+    return own.controller if own else provider
 
 
-def purchaser_of(db: Connection, programme: str, municipality: str, *, on: date) -> UUID | None:
-    """The county or city that the programme's agreement makes controller; None: the provider is."""
-    provider = catalogue.provider_of(db, programme)
+def purchaser_of(
+    db: Connection, programme: str, municipality: str, *, on: date, provider: UUID | None = None
+) -> UUID | None:
+    """The county or city that the programme's agreement makes controller; None: the provider is.
+
+    Of the programme's own provider, until somebody else has taken the family on.
+    """
+    provider = provider or catalogue.provider_of(db, programme)
     if provider is None:
         return None
     controller = controller_of(db, programme, municipality, provider=provider, on=on)
     return controller if controller != provider and buys(db, controller) else None
+
+
+def served_by(db: Connection, terms: Terms) -> frozenset[UUID]:
+    """Who serves families by the agreement: its provider, and members of its programmes' networks.
+
+    Those too who have left: what they accepted counts against its quota.
+    """
+    several = catalogue.all_providers(db, ever=True)
+    networks = (several.get(code, ()) for code in terms.programmes)
+    members = {id_ for each in networks if each[:1] == (terms.provider,) for id_ in each}
+    return frozenset({terms.provider, *members})
 
 
 def buys(db: Connection, organisation: UUID) -> bool:

@@ -53,6 +53,7 @@ class DirectoryPage:
     agreements: list[list[str]]  # provider, party, programmes, area, period, quota
     can_publish: bool
     can_send_people: bool
+    reads_capacity: bool
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ def directory(work: Work, principal: Principal) -> DirectoryPage:
         ],
         can_publish=policy.administers.admits(principal),
         can_send_people=may_send.admits(principal),
+        reads_capacity=policy.reads_capacity.admits(principal),
     )
 
 

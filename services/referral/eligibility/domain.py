@@ -14,7 +14,11 @@ from services.referral.directory.rules import Place
 class Verdict(StrEnum):
     FITS = "FITS"
     SOFT = "SOFT"  # possible, with a warning
+    POSSIBLE_IF = "POSSIBLE_IF"  # not yet: something has to be done or asked first
     HARD = "HARD"  # not possible
+
+
+REFUSING = (Verdict.HARD, Verdict.POSSIBLE_IF)
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,11 @@ def warning(rule: str, message: str, **values: Any) -> Finding:
     return Finding(rule=rule, verdict=Verdict.SOFT, message=message, values=values)
 
 
+def possible_if(rule: str, message: str, **values: Any) -> Finding:
+    """The rule refuses until something is done or asked that nothing speaks against."""
+    return Finding(rule=rule, verdict=Verdict.POSSIBLE_IF, message=message, values=values)
+
+
 def no(rule: str, message: str, **values: Any) -> Finding:
     """The rule refuses."""
     return Finding(rule=rule, verdict=Verdict.HARD, message=message, values=values)
@@ -79,11 +88,23 @@ class Assessment:
     @property
     def verdict(self) -> Verdict:
         verdicts = {finding.verdict for finding in self.findings}
-        return next((v for v in (Verdict.HARD, Verdict.SOFT) if v in verdicts), Verdict.FITS)
+        worst = (Verdict.HARD, Verdict.POSSIBLE_IF, Verdict.SOFT)
+        return next((verdict for verdict in worst if verdict in verdicts), Verdict.FITS)
 
     @property
     def refusals(self) -> tuple[Finding, ...]:
-        return tuple(f for f in self.findings if f.verdict is Verdict.HARD)
+        return tuple(f for f in self.findings if f.verdict in REFUSING)
+
+    @property
+    def is_refused(self) -> bool:
+        """As things are told now."""
+        return self.verdict in REFUSING
+
+    @property
+    def conditions(self) -> tuple[Finding, ...]:
+        """What would make it possible, where nothing else stands in the way."""
+        is_possible = self.verdict is Verdict.POSSIBLE_IF
+        return self.refusals if is_possible else ()
 
     @property
     def warnings(self) -> tuple[Finding, ...]:

@@ -11,14 +11,41 @@ from services.common.programme import Programme
 from services.referral.access.queries import organisations_that_answer
 from services.referral.directory import queries as directory
 from services.referral.directory.rules import Terms
-from services.referral.eligibility.domain import Assessment, Family, Finding
+from services.referral.eligibility.domain import Assessment, Child, Family, Finding
 from services.referral.eligibility.rules import alternatives, assess
 from services.referral.eligibility.texts import ChangedRules, Reasons
-from shared.kernel.aggregate import Invalid, Refused
+from services.referral.families.events import Family as FamilyRecord
+from shared.kernel.aggregate import Erased, Invalid, Refused
 from shared.web.i18n import language
 
 CountTaken = Callable[[Connection, Terms, int], int]
 """How many families an agreement has taken on in a year: the referrals know it."""
+
+
+def family_of(
+    described: FamilyRecord, place: str, referrer_kind: str, programme: Programme
+) -> Family:
+    """What the rules asked about; preconditions that were not kept were met all the same.
+
+    Raises `Erased` where nobody knows any more.
+    """
+    if described.is_erased:
+        raise Erased
+    conditions = (precondition.condition for precondition in programme.preconditions)
+    return Family(
+        subject_kind=described.subject_kind,
+        birth=described.date_of_birth,
+        siblings=tuple(
+            Child(sibling.given_name or sibling.family_name, sibling.date_of_birth)
+            for sibling in described.siblings
+        ),
+        client_status=described.client_status,
+        needs=tuple(described.needs),
+        place=directory.place_of(place),
+        referrer_kind=referrer_kind,
+        preconditions={condition.field: condition.values[0] for condition in conditions}
+        | {precondition.field: precondition.told for precondition in described.preconditions},
+    )
 
 
 def check_preconditions(db: Connection, preconditions: Mapping[str, Any]) -> None:
@@ -144,6 +171,6 @@ def _answers(programme: Programme, themes: tuple[str, ...]) -> bool:
 
 
 def _answered(db: Connection) -> set[str]:
-    """The programmes whose provider has somebody to answer."""
+    """The programmes of which some provider has somebody to answer."""
     there = organisations_that_answer(db)
-    return {code for code, provider in catalogue.providers(db).items() if provider in there}
+    return {code for code, of in catalogue.all_providers(db).items() if not there.isdisjoint(of)}

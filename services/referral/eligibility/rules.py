@@ -19,6 +19,7 @@ from services.referral.eligibility.domain import (
     Finding,
     Verdict,
     no,
+    possible_if,
     warning,
     yes,
 )
@@ -64,7 +65,7 @@ def alternatives(
     agreements = tuple(agreements)
     meant = (p for p in programmes if family.subject_kind in p.audience.kinds)
     assessments = (assess(p, family, on=on, agreements=agreements) for p in meant)
-    possible = [a for a in assessments if a.verdict is not Verdict.HARD]
+    possible = [a for a in assessments if not a.is_refused]
     others = [a for a in possible if a.programme.code != instead_of]
     return sorted(others, key=lambda assessment: _distance(assessment, family))
 
@@ -151,7 +152,8 @@ def _required_status(programme: Programme, family: Family) -> Iterator[Finding]:
     if status in required:
         yield yes("CLIENT_STATUS_REQUIRED", N_("Client relationship: %(status)s."), **values)
     else:
-        yield no("CLIENT_STATUS_REQUIRED", text, **values)
+        answer = possible_if if status == ClientStatus.UNKNOWN_NOT_ASKED else no
+        yield answer("CLIENT_STATUS_REQUIRED", text, **values)
 
 
 def _exclusion(exclusion: Exclusion, family: Family) -> Finding:
@@ -179,11 +181,12 @@ def _unasked(programme: Programme, family: Family) -> Iterator[Finding]:
 def _preconditions(programme: Programme, family: Family) -> Iterator[Finding]:
     for precondition in programme.preconditions:
         code, words = precondition.code, precondition.explanation
-        if precondition.condition.met_by(family.preconditions.get(precondition.condition.field)):
+        answer = family.preconditions.get(precondition.condition.field)
+        if precondition.condition.met_by(answer):
             finding = yes(code, "%(explanation)s", explanation=words)
         else:
             text = N_("Needed first, and not told yet: %(explanation)s")
-            finding = no(code, text, explanation=words)
+            finding = possible_if(code, text, explanation=words)
         yield replace(finding, explanation=words)
 
 

@@ -20,7 +20,12 @@ from shared.web.i18n import gettext, language
 from shared.web.parts import ChecklistItem
 from shared.work import Work
 
-STATES = {Verdict.FITS: "ok", Verdict.SOFT: "warn", Verdict.HARD: "no"}
+STATES = {
+    Verdict.FITS: "ok",
+    Verdict.SOFT: "warn",
+    Verdict.POSSIBLE_IF: "no",
+    Verdict.HARD: "no",
+}
 
 
 @dataclass(frozen=True)

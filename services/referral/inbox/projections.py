@@ -17,9 +17,10 @@ from services.common.deadlines.events import DeadlineReminded, StepTaken
 from services.referral.corrections import events as corrections
 from services.referral.family_contacts import events as contacts
 from services.referral.inbox.rules import ANSWER_NOTICES, NOTICES, REPLY_NOTICES, Reader
-from services.referral.inbox.texts import CONTACT, RIGHTS, LetterKind
+from services.referral.inbox.texts import CONTACT, RIGHTS, ROUTINGS, LetterKind
 from services.referral.referrals import events
 from services.referral.rights import events as rights
+from services.referral.routes.events import OfferDeclined, OfferRecalled
 from shared import inbox
 from shared.consumer.subscription import Projection
 from shared.database.upsert import upsert
@@ -65,9 +66,26 @@ def know_level(db: Connection, event: events.ReferralDescribed) -> None:
     _keep(db, event.referral_id, disclosure_level=event.consent.disclosure_level)
 
 
-@letters.on(events.ReferralOffered)
-def know_provider(db: Connection, event: events.ReferralOffered) -> None:
-    _keep(db, event.referral_id, provider=event.organisation)
+@letters.on_message(events.ReferralOffered)
+def know_provider(db: Connection, event: events.ReferralOffered, message: Recorded) -> None:
+    """Who had it until now, and has not given it back, hears that it is somebody else's."""
+    row = _sides(db, event.referral_id)
+    if row.provider not in (None, event.organisation):
+        _write_elsewhere(db, event.referral_id, message, _provider(row))
+        _wait_no_more(db, event.referral_id, (*ANSWER_NOTICES, *REPLY_NOTICES))
+    _keep(db, event.referral_id, provider=event.organisation, is_asked=False)
+
+
+@letters.on_message(OfferRecalled)
+def tell_recall(db: Connection, event: OfferRecalled, message: Recorded) -> None:
+    _write_elsewhere(db, event.referral_id, message, _provider(_sides(db, event.referral_id)))
+    forget_provider(db, event)
+
+
+@letters.on(OfferDeclined)
+def forget_provider(db: Connection, event: OfferDeclined | OfferRecalled) -> None:
+    _wait_no_more(db, event.referral_id, (*ANSWER_NOTICES, *REPLY_NOTICES))
+    _keep(db, event.referral_id, provider=None)
 
 
 @letters.on(events.InformationRequested)
@@ -240,6 +258,15 @@ def _write(
 ) -> None:
     author, at = message.metadata["actor"], message.recorded_at
     letter = Letter(message.id, kind, "referral", referral_id, author, at, urgent)
+    inbox.send(db, letter, recipients)
+
+
+def _write_elsewhere(
+    db: Connection, referral_id: UUID, message: Recorded, recipients: Iterable[str]
+) -> None:
+    """The page of the referral is theirs no more: the letter leads to the ways it has gone."""
+    author, at = message.metadata["actor"], message.recorded_at
+    letter = Letter(message.id, LetterKind.ELSEWHERE, ROUTINGS, referral_id, author, at)
     inbox.send(db, letter, recipients)
 
 

@@ -8,6 +8,7 @@ CONTACT = "family-contact"  # the thing of a letter about what a family wrote
 RIGHTS = "rights"  # the thing of a letter about somebody's request
 AGREEMENT = "agreement"
 DEADLINE = "deadline"  # of a referral that the reader does not open
+ROUTINGS = "routings"  # of one about a referral that somebody else has by now
 
 
 class LetterKind(StrEnum):
@@ -27,6 +28,7 @@ class LetterKind(StrEnum):
     IN_ERROR = "in-error"
     REOPENED = "reopened"
     CONTACT = "family-contact"
+    ELSEWHERE = "elsewhere"
     RIGHTS = "rights"
     RIGHTS_DUE = "rights-due"
     RIGHTS_LATE = "rights-late"
@@ -53,6 +55,7 @@ SENTENCES = {
     LetterKind.IN_ERROR: N_("A referral was sent by mistake"),
     LetterKind.REOPENED: N_("A referral was reopened"),
     LetterKind.CONTACT: N_("A family has written"),
+    LetterKind.ELSEWHERE: N_("A referral was offered to another organisation of the network"),
     LetterKind.RIGHTS: N_("Somebody asks about what is held of them"),
     LetterKind.RIGHTS_DUE: N_("A request of somebody in a register is due in a week"),
     LetterKind.RIGHTS_LATE: N_("A request of somebody in a register has not been answered in time"),

@@ -56,7 +56,7 @@ def eligible(work: Work, request: Request) -> tuple[Programme | None, tuple[str,
         return None, ()
     check_births(assessment.programme, request)
     if override := request["override"]:
-        if catalogue.provider_of(work.db, assessment.programme.code) != work.actor.organisation:
+        if not catalogue.provides(work.db, work.actor.organisation, assessment.programme.code):
             raise Invalid("Only the programme's provider may set a rule aside.", code="override")
         assessment = assessment.overriding(override["rule"])
     eligibility.check_possible(work.db, assessment, family, on=on)

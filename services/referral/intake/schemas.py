@@ -17,6 +17,7 @@ from services.common.codes import (
 )
 from services.common.names import SEEN, Named, one_of_both
 from services.common.retention import REFERRAL
+from services.referral.capacity.schemas import RoomSchema
 from services.referral.eligibility.domain import Verdict
 from services.referral.families.schemas import (
     CLIENT_STATUS,
@@ -225,10 +226,19 @@ class QuestionSchema(Body):
 
 class FindingSchema(Schema):
     rule = fields.String()
-    verdict = Code(Verdict, metadata={"description": "SOFT: a warning. HARD: no."})
+    verdict = Code(
+        Verdict,
+        metadata={
+            "description": "SOFT: a warning. POSSIBLE_IF: no, until it is done or asked. HARD: no."
+        },
+    )
     message = fields.String()
     explanation = fields.String(allow_none=True)
     overridable = fields.Boolean()
+
+
+class NamedRoomSchema(RoomSchema):
+    name = fields.String()
 
 
 class AssessmentSchema(Schema):
@@ -236,7 +246,17 @@ class AssessmentSchema(Schema):
     name = fields.String()
     version = fields.Integer()
     verdict = Code(Verdict)
+    conditions = fields.List(
+        fields.String(),
+        metadata={"description": "With POSSIBLE_IF: the rules that would have to be met."},
+    )
     findings = fields.List(fields.Nested(FindingSchema))
+    quota_left = fields.Integer(
+        allow_none=True, metadata={"description": "Of the families agreed for this year."}
+    )
+    capacity = fields.List(
+        fields.Nested(NamedRoomSchema), metadata={"description": "Of everybody who provides it."}
+    )
 
 
 class AnswerSchema(Schema):

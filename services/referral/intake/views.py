@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from services.common import catalogue
+from services.referral.capacity.queries import rooms_of
+from services.referral.capacity.rules import Room
+from services.referral.capacity.schemas import room_json
 from services.referral.eligibility import queries as eligibility
 from services.referral.eligibility.domain import Assessment, Finding
 from services.referral.eligibility.texts import sentence
@@ -24,20 +28,30 @@ def answer(work: Work, question: Mapping[str, Any]) -> dict[str, Any]:
     others = eligibility.possible(work.db, family, on=on, instead_of=code)
     return {
         "on": on,
-        "asked": _assessment(assessment) if assessment else None,
-        "alternatives": [_assessment(other) for other in others],
+        "asked": _assessment(work, assessment) if assessment else None,
+        "alternatives": [_assessment(work, other) for other in others],
     }
 
 
-def _assessment(assessment: Assessment) -> dict[str, Any]:
+def _assessment(work: Work, assessment: Assessment) -> dict[str, Any]:
     programme = assessment.programme
+    quota = [finding for finding in assessment.findings if finding.rule == "QUOTA"]
     return {
         "programme": programme.code,
         "name": programme.name_in(language()),
         "version": programme.version,
         "verdict": assessment.verdict,
+        "conditions": [finding.rule for finding in assessment.conditions],
         "findings": [_finding(finding) for finding in assessment.findings],
+        "quota_left": next((f.values.get("left", 0) for f in quota), None),
+        "capacity": [_room(work, room) for room in rooms_of(work, programme.code)],
     }
+
+
+def _room(work: Work, room: Room) -> dict[str, Any]:
+    home = catalogue.organisation(work.db, room.organisation)
+    name = home.name_in(language()) if home else ""
+    return room_json(room, work.today) | {"name": name}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

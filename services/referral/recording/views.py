@@ -9,9 +9,11 @@ from services.common.codes import DisclosureLevel, NeedsAssessor
 from services.common.labels import label
 from services.common.phrases import language_name
 from services.common.programme import Programme
+from services.referral.capacity.queries import rooms_of
+from services.referral.capacity.texts import line
 from services.referral.directory import queries as directory
 from services.referral.eligibility import queries as eligibility
-from services.referral.eligibility.domain import Assessment, Family, Verdict
+from services.referral.eligibility.domain import Assessment, Family
 from services.referral.eligibility.texts import sentence
 from services.referral.eligibility.views import STATES
 from services.referral.intake.rules import family_of
@@ -64,6 +66,8 @@ class Checked:
     lacks: str = ""  # what has to be filled in before they can say anything
     marks: tuple[ChecklistItem, ...] = ()
     others: tuple[Option, ...] = ()  # programmes that fit too
+    condition: str = ""  # what would make it possible; empty: nothing, or it is
+    room: tuple[str, ...] = ()  # of everybody who provides it
     exemption: Exemption | None = None
     reached: tuple[tuple[str, str], ...] = ()  # who can be asked where a rule says no
 
@@ -134,7 +138,7 @@ def _checked(
         return Checked(others=others)
     assessment = eligibility.assessed(work.db, programme, family, on=on, count_taken=count_taken)
     provider = catalogue.provider_of(work.db, programme.code)
-    is_no, is_own = assessment.verdict is Verdict.HARD, provider == home
+    is_no, is_own = assessment.is_refused, catalogue.provides(work.db, home, programme.code)
     others_no = provider if is_no and not is_own else None
     refusing = catalogue.organisation(work.db, others_no) if others_no else None
     return Checked(
@@ -142,10 +146,29 @@ def _checked(
             ChecklistItem(STATES[finding.verdict], sentence(finding))  # type: ignore[arg-type]  # one of its states
             for finding in assessment.findings
         ),
+        condition=_condition(assessment),
+        room=_room(work, programme.code),
         others=others if is_no else (),
         reached=tuple(phrases.reached(refusing)),
         exemption=_exemption(assessment) if is_own else None,
     )
+
+
+def _condition(assessment: Assessment) -> str:
+    """What would make it possible, where nothing else stands in the way."""
+    texts = [sentence(finding) for finding in assessment.conditions]
+    return gettext("Possible if: %(conditions)s", conditions=" ".join(texts)) if texts else ""
+
+
+def _room(work: Work, programme: str) -> tuple[str, ...]:
+    """Who has room for the family now, as far as they have said so."""
+    names = {id_: o.name_in(language()) for id_, o in catalogue.all_organisations(work.db).items()}
+    lines = (
+        line(room, names[room.organisation], work.today)
+        for room in rooms_of(work, programme)
+        if room.organisation in names
+    )
+    return tuple(text for text in lines if text)
 
 
 def _family(typed: Typed) -> Family | None:

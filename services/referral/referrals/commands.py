@@ -12,7 +12,9 @@ from services.common.codes import (
     ConsentGiver,
     DisclosureLevel,
     EndReason,
+    OfferRule,
     Outcome,
+    RecallReason,
     RejectionReason,
     WaitlistingReason,
     WithdrawalReason,
@@ -20,10 +22,12 @@ from services.common.codes import (
 from services.common.contact import USUAL, opening
 from services.common.identifying import check_anonymous, check_tells_no_place
 from services.common.retention import CASE
+from services.referral.corrections.commands import facts_of
 from services.referral.corrections.rules import Correction
 from services.referral.directory import queries as directory
 from services.referral.eligibility.queries import check_set_aside
-from services.referral.families.events import Consent, Family, Guardian, Sibling
+from services.referral.families.events import Consent
+from services.referral.referrals import queries
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.events import (
     ExceptionMade,
@@ -31,30 +35,39 @@ from services.referral.referrals.events import (
     ReferralEvent,
 )
 from services.referral.referrals.queries import in_the_way, with_readers
-from shared.kernel.aggregate import Invalid, Refused
+from services.referral.routes.rules import PASSED_ON
+from shared.kernel.aggregate import Invalid, NotYet, Refused
 from shared.kernel.events import kind_of
 from shared.web.fields import LEAVE_OUT, identity_code_in
 from shared.work import Work
 
 PURPOSE = "REFERRAL_ACCEPTED"
 SOURCE = "source"  # a client's own reference is unique among that client's
-NAMES = ("given_name", "family_name")
 
 
-def offer(work: Work, referral_id: UUID, *, organisation: UUID, rule: str = "CHOSEN") -> None:
-    """Offer it to an organisation; nothing changes when that holds already."""
-    programme = _load(work, referral_id).programme
+def route(work: Work, referral_id: UUID) -> None:
+    """Offer what has come in to whom the rules choose; `NotYet` while nobody is known."""
+    referral = _load(work, referral_id)
+    code, choice = referral.programme, queries.choice(work, referral)
+    if code is None:
+        return  # a person chooses
+    if choice is None:
+        raise NotYet(f"The provider of {code} is not known yet.")
+    _change(work, referral_id, lambda r: r.route(choice, programme=code, on=work.on))
+
+
+def offer(work: Work, referral_id: UUID, *, organisation: UUID, reason: str = "") -> None:
+    """Offer it to an organisation, against a network's rules with a reason.
+
+    Nothing changes when that holds already.
+    """
+    referral, rule = _load(work, referral_id), OfferRule.CHOSEN
+    programme = referral.programme
     if programme is None:
         raise Refused("Choose a programme before offering this referral.", code="no-programme")
-    if catalogue.provider_of(work.db, programme) != organisation:
-        raise Refused("That organisation does not provide this programme.", code="not-provider")
-    _change(
-        work,
-        referral_id,
-        lambda referral: referral.offer(
-            organisation=organisation, programme=programme, rule=rule, on=work.on
-        ),
-    )
+    offered = referral.offer(organisation=organisation, programme=programme, rule=rule, on=work.on)
+    explained = queries.set_aside(work, referral, organisation, reason) if offered else []
+    _change(work, referral_id, lambda _: [*explained, *offered])
 
 
 def accept(work: Work, referral_id: UUID, *, exception_reason: str = "") -> UUID:
@@ -69,9 +82,23 @@ def accept(work: Work, referral_id: UUID, *, exception_reason: str = "") -> UUID
 
 
 def reject(work: Work, referral_id: UUID, *, reason: RejectionReason) -> None:
-    """Say no, with a reason."""
-    by = _organisation(work)
-    _change(work, referral_id, lambda referral: referral.reject(reason, by=by, on=work.on))
+    """Say no, with a reason; where another member of its network may say yes, it goes on there."""
+    by, referral = _organisation(work), _load(work, referral_id)
+    choice = queries.next_choice(work, referral) if reason in PASSED_ON else None
+    _change(work, referral_id, lambda r: r.reject(reason, by=by, on=work.on, choice=choice))
+
+
+def recall(
+    work: Work, referral_id: UUID, *, reason: RecallReason, organisation: UUID | None = None
+) -> None:
+    """Take back an offer that nobody has answered: the next of the network has it then.
+
+    Where `organisation` is named, only while it is still offered to that one.
+    """
+    referral, by = _load(work, referral_id), work.actor.organisation
+    if organisation in (None, referral.organisation):
+        choice = queries.next_choice(work, referral)
+        _change(work, referral_id, lambda r: r.recall(reason, choice, by=by, on=work.on))
 
 
 def request_information(work: Work, referral_id: UUID, *, text: str, not_a_name: str = "") -> None:
@@ -124,7 +151,7 @@ def correct(
     if guardian is not None:
         others = record.guardians[1:] if record else ()
         values["guardians"] = [guardian, *map(asdict, others)]
-    facts = _facts(work, values, record)
+    facts = facts_of(work, values, record)
     correction = _correction(work, referral, reason)
     _change(work, referral_id, lambda referral: referral.correct(correction, facts))
 
@@ -209,26 +236,6 @@ def _correction(work: Work, referral: Referral, reason: str) -> Correction:
     return Correction(uuid4(), by=_organisation(work), on=work.on, reason=reason)
 
 
-def _facts(work: Work, values: dict[str, Any], record: Family | None) -> dict[str, Any]:
-    """What was sent, as a record keeps it; `Invalid` for a day to come or an unknown place."""
-    facts = {name: value for name, value in values.items() if name != "municipality"}
-    if facts.get("date_of_birth"):
-        work.day(facts["date_of_birth"])
-    if "needs" in facts:
-        facts["needs"] = tuple(facts["needs"])
-    if "guardians" in facts:
-        facts["guardians"] = tuple(Guardian(**each) for each in facts["guardians"])
-    if "siblings" in facts:
-        facts["siblings"] = tuple(Sibling(**each) for each in facts["siblings"])
-    if "municipality" in values:
-        facts["place"] = values["municipality"]
-        directory.known_place(facts["place"])
-    names = [facts.get(name, record and getattr(record, name)) for name in NAMES]
-    if record and any(getattr(record, name) for name in NAMES) and not any(names):
-        raise Invalid("A person needs at least one name.", code="no-name")
-    return facts
-
-
 def _exceptions(work: Work, referral: Referral, *, by: UUID, reason: str) -> list[ReferralEvent]:
     """What is set aside of the rules that have come to stand in the way."""
     findings = in_the_way(work, referral, on=work.on)
@@ -261,7 +268,7 @@ def _disclosure(work: Work, referral: Referral, *, by: UUID) -> ReferralDisclose
         accepted_on=work.on,
         disclosure_level=referral.disclosure_level,
         purpose=PURPOSE,
-        purchaser=directory.purchaser_of(work.db, code, place, on=work.on),
+        purchaser=directory.purchaser_of(work.db, code, place, on=work.on, provider=by),
         municipality=None if described.non_disclosure else place,
         inform=described.consent.inform,
         identity_code=described.identity_code,

@@ -6,24 +6,28 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from services.common.codes import BusinessStatus, EndReason, ReferralStatus
+from services.common.codes import (
+    BusinessStatus,
+    EndReason,
+    RecallReason,
+    ReferralStatus,
+)
 from services.common.contact import Opening
-from services.common.days import must_not_precede
 from services.referral.corrections.domain import Records
 from services.referral.corrections.events import ReferralEnteredInError, ReferralReopened
 from services.referral.corrections.rules import Correction, check_noticed_in_time
 from services.referral.families.events import Consent
 from services.referral.families.rules import children_of
 from services.referral.referrals import events
-from services.referral.referrals.rules import (
+from services.referral.referrals.rules import ReferralState, advanced, disclosed, ended
+from services.referral.routes.domain import Choice, passed_on
+from services.referral.routes.events import OfferDeclined, OfferRecalled
+from services.referral.statuses.rules import (
     ENDED,
     OPEN,
     TAKEN_BACK,
     UNANSWERED,
-    ReferralState,
-    advanced,
     check_status,
-    ended,
     not_offered,
     not_sent,
 )
@@ -61,6 +65,27 @@ class Referral(ReferralState):
             )
         ]
 
+    def route(self, choice: Choice, *, programme: str, on: date) -> list[events.ReferralEvent]:
+        """Offer what has come in, and is offered to nobody, to whom the rules choose."""
+        if self.status is not ReferralStatus.RECEIVED:
+            return []
+        to, rule = choice.chosen, choice.rule
+        offered = self.offer(organisation=to, programme=programme, rule=rule, on=on)
+        return [*choice.routed(self.id, programme, on=self._day(on)), *offered]
+
+    def recall(
+        self, reason: RecallReason, choice: Choice | None, *, by: UUID | None, on: date
+    ) -> list[events.ReferralEvent]:
+        """Offer it to the next, as nobody has answered. `by` None: the clock."""
+        check_status(self.status, UNANSWERED, step="recalled")
+        if by not in (None, self.sender, self.journey.coordinator):
+            raise not_sent()
+        if choice is None or self.organisation is None:
+            raise Refused("There is nobody else to whom it could be offered.", code="nobody-else")
+        here, day = self.organisation, self._day(on)
+        back = OfferRecalled(referral_id=self.id, organisation=here, reason=reason, on=day)
+        return [*passed_on(back, choice, self.programme or "")]
+
     def accept(
         self, disclosure: events.ReferralDisclosed, *, by: UUID, on: date
     ) -> list[events.ReferralEvent]:
@@ -84,15 +109,18 @@ class Referral(ReferralState):
         )
         return [accepted, disclosure]
 
-    def reject(self, reason: str, *, by: UUID, on: date) -> list[events.ReferralEvent]:
+    def reject(
+        self, reason: str, *, by: UUID, on: date, choice: Choice | None = None
+    ) -> list[events.ReferralEvent]:
+        """Say no. Where there is a `choice` of somebody who may say yes, it goes on there."""
         if self.status is ReferralStatus.REJECTED and self.organisation == by:
             return []
         self._check_answer(by, step="rejected")
-        return [
-            events.ReferralRejected(
-                referral_id=self.id, organisation=by, reason=reason, on=self._day(on)
-            )
-        ]
+        values: dict[str, Any] = {"referral_id": self.id, "reason": reason, "on": self._day(on)}
+        if choice is None:
+            return [events.ReferralRejected(organisation=by, **values)]
+        back = OfferDeclined(organisation=by, **values)
+        return [*passed_on(back, choice, self.programme or "")]
 
     def ask(self, message: events.MessageSent, *, by: UUID, on: date) -> list[events.ReferralEvent]:
         """Ask the sender for what is lacking; the same question again changes nothing."""
@@ -116,8 +144,8 @@ class Referral(ReferralState):
 
     def withdraw(self, reason: str, *, by: UUID, on: date) -> list[events.ReferralEvent]:
         """Take it back, before anybody has accepted it; only its sender can."""
-        if self.received and self.received.sender != by:
-            raise not_sent()
+        if self.received:
+            self._check_sender(by)
         if self.status is ReferralStatus.WITHDRAWN:
             return []
         if self.status is ReferralStatus.ACCEPTED:
@@ -131,7 +159,7 @@ class Referral(ReferralState):
         Once there is a case, its people read the message there too.
         """
         if self.disclosed:
-            return [message, self._disclosed(message, self.disclosed)]
+            return [message, disclosed(message, self.disclosed)]
         waits = self.status is ReferralStatus.AWAITING_INFORMATION
         if not waits or message.organisation != self._received().sender:
             return [message]
@@ -264,35 +292,3 @@ class Referral(ReferralState):
 
     def _reopened_as(self, status: ReferralStatus, of: UUID, *, on: date) -> ReferralReopened:
         return ReferralReopened(referral_id=self.id, correction_id=of, status=status, on=on)
-
-    def _check_sender(self, by: UUID) -> None:
-        if self._received().sender != by:
-            raise not_sent()
-
-    def _check_answer(self, by: UUID, *, step: str) -> None:
-        """Refuse an answer that nobody awaits, and one of a stranger."""
-        check_status(self.status, UNANSWERED, step=step)
-        if self.organisation != by:
-            raise not_offered()
-
-    def _disclosed(
-        self, message: events.MessageSent, registered: events.ReferralDisclosed
-    ) -> events.MessageDisclosed:
-        return events.MessageDisclosed(
-            referral_id=self.id,
-            case_id=registered.case_id,
-            message_id=message.message_id,
-            subject_id=registered.subject_id,
-            organisation=message.organisation,
-            text=message.text,
-        )
-
-    def _day(self, on: date) -> date:
-        if self.latest:
-            must_not_precede(on, self.latest)
-        return on
-
-    def _received(self) -> events.ReferralReceived:
-        if self.received is None:
-            raise Refused("There is no such referral.")
-        return self.received

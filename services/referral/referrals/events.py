@@ -21,6 +21,7 @@ from services.common.codes import (
 from services.common.retention import CASE, REFERRAL
 from services.referral.corrections.events import CorrectionEvent
 from services.referral.families.events import Consent, Family, Override
+from services.referral.routes.events import ReferralOffered as ReferralOffered, RouteEvent
 from shared.kernel.events import event, personal
 
 
@@ -55,15 +56,6 @@ class ReferralDescribed(Family):
     referrer_name: str = personal(of="referrer_id")
     referrer_email: str = personal(of="referrer_id")
     referrer_phone: str = personal(of="referrer_id")
-
-
-@event("referral.offered", public=True)
-class ReferralOffered:
-    referral_id: UUID
-    organisation: UUID
-    programme: str
-    rule: str  # why this organisation: AGREEMENT, or CHOSEN by a person
-    offered_on: date
 
 
 @event("referral.accepted", public=True)
@@ -244,5 +236,6 @@ ReferralEvent = (
     | ReferralAdvanced
     | ReferralCompleted
     | ReferralFailed
+    | RouteEvent
     | CorrectionEvent
 )

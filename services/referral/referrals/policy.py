@@ -7,7 +7,7 @@ has been accepted. Everybody else is answered as for a missing one.
 
 from services.common.codes import Role
 from services.referral.referrals.domain import Referral
-from services.referral.referrals.rules import not_offered, not_sent
+from services.referral.statuses.rules import OPEN, not_offered, not_sent
 from shared.identity.principals import Principal
 from shared.web.permission import permission
 
@@ -28,6 +28,13 @@ def is_provider(principal: Principal, referral: Referral) -> bool:
     return home is not None and referral.organisation == home and principal.has(*PROVIDERS)
 
 
+def coordinates_network(principal: Principal, referral: Referral) -> bool:
+    """Does the principal's organisation coordinate the network on whose way it still is?"""
+    home, coordinator = principal.organisation, referral.journey.coordinator
+    is_theirs = home is not None and home == coordinator
+    return is_theirs and referral.status in OPEN and principal.has(Role.NGO_COORDINATOR)
+
+
 def knows(principal: Principal, referral: Referral) -> bool:
     """May the principal know who the family is, as far as casework opens the case to them?"""
     on_team = principal.has(Role.NGO_COORDINATOR) or principal.id in referral.team
@@ -42,8 +49,9 @@ def looks(principal: Principal, referral: Referral) -> bool:
 
 @permission(*SENDERS, *PROVIDERS)
 def reads(principal: Principal, referral: Referral) -> bool:
-    """Its sender and its provider."""
-    return is_sender(principal, referral) or is_provider(principal, referral)
+    """Its sender and its provider; who coordinates its network until it is accepted."""
+    is_side = is_sender(principal, referral) or is_provider(principal, referral)
+    return is_side or coordinates_network(principal, referral)
 
 
 @permission(*SENDERS, *PROVIDERS)
@@ -57,6 +65,12 @@ def writes(principal: Principal, referral: Referral) -> bool:
 def offers(principal: Principal, referral: Referral) -> bool:
     """Whoever sends, of the referrals that they read."""
     return reads.allows(principal, referral)
+
+
+@permission(*SENDS)
+def recalls(principal: Principal, referral: Referral) -> bool:
+    """Its sender, and who coordinates its network."""
+    return is_sender(principal, referral) or coordinates_network(principal, referral)
 
 
 @permission(Role.NGO_COORDINATOR, otherwise=not_offered)

@@ -25,6 +25,7 @@ from services.common.codes import BusinessStatus, DisclosureLevel, ReferralStatu
 from services.common.retention import REFERRAL
 from services.referral.corrections import events as corrections
 from services.referral.referrals import events
+from services.referral.routes.events import OfferDeclined, OfferRecalled
 from shared.consumer.subscription import Projection
 from shared.database.columns import Personal, UtcDateTime
 from shared.store import Recorded
@@ -141,7 +142,16 @@ def offer_it(db: Connection, event: events.ReferralOffered) -> None:
         organisation=event.organisation,
         programme=event.programme,
         offered_on=event.offered_on,
+        reason=None,
+        **_clock_goes_on(db, event, event.offered_on),
     )
+
+
+@worklist.on(OfferDeclined, OfferRecalled)
+def take_back_offer(db: Connection, event: OfferDeclined | OfferRecalled) -> None:
+    values = {"organisation": None, "offered_on": None, "reason": None}
+    clock = _clock_goes_on(db, event, event.on)
+    _change(db, event, status=ReferralStatus.RECEIVED, **values, **clock)
 
 
 @worklist.on(events.ReferralAccepted)

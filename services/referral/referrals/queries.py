@@ -10,21 +10,26 @@ from sqlalchemy import Connection, Row, Select, select
 
 from services.common import catalogue, contact_readers, seats, workdays
 from services.common.codes import BusinessStatus, DisclosureLevel, ReferralStatus
+from services.common.identifying import check_anonymous
 from services.common.programme import Programme
 from services.common.programme.usual import PROMISE_DAYS
-from services.referral.directory.queries import place_of
+from services.referral.directory.queries import place_of, served_by
 from services.referral.directory.rules import Terms
 from services.referral.eligibility import queries as eligibility
-from services.referral.eligibility.domain import Child, Family, Finding
+from services.referral.eligibility.domain import Finding
 from services.referral.families import events as families
 from services.referral.referrals import policy
 from services.referral.referrals.domain import Referral
-from services.referral.referrals.events import ReferralDescribed, ReferralEvent, ReferralReceived
+from services.referral.referrals.events import ReferralEvent
 from services.referral.referrals.projections import messages, referrals
-from services.referral.referrals.rules import ENDED, WAITING
+from services.referral.routes import queries as routes
+from services.referral.routes.domain import Choice
+from services.referral.routes.events import OfferExplained
+from services.referral.routes.rules import FamilyCount, Wanted, tallied
+from services.referral.statuses.rules import ENDED, WAITING
 from shared.database.scope import rows_of_everybody
 from shared.identity.principals import Principal
-from shared.kernel.aggregate import Erased, NotFound
+from shared.kernel.aggregate import NotFound
 from shared.kernel.sealing import opened
 from shared.web.api import uuid_of
 from shared.work import Work, state_of
@@ -44,6 +49,7 @@ class ReferralView:
     shows_contact: bool = True  # False: hidden by a non-disclosure order
     contact_until: datetime | None = None  # when what it hides closes to the reader again
     is_named: bool = False  # may the reader open it?
+    is_network: bool = False  # of who coordinates the network on whose way it is
 
     @property
     def record(self) -> families.Family | None:
@@ -58,7 +64,8 @@ class ReferralView:
         if self.sees_all:
             return DisclosureLevel.L3
         as_sender = self.referral.disclosure_level if self.is_sender else DisclosureLevel.L0
-        return max(as_sender, DisclosureLevel.L1) if self.is_provider else as_sender
+        inside = self.is_provider or self.is_network
+        return max(as_sender, DisclosureLevel.L1) if inside else as_sender
 
     @property
     def sees_all(self) -> bool:
@@ -122,6 +129,7 @@ def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralVie
         is_provider=policy.is_provider(principal, state),
         coordinates=policy.answers.allows(principal, state),
         is_disclosed=policy.knows(principal, state),
+        is_network=policy.coordinates_network(principal, state),
         converses=policy.writes.allows(principal, state),
         shows_contact=state.shows_contact(principal.id, at=work.now),
         contact_until=state.contact.open_until(principal.id, at=work.now),
@@ -166,7 +174,6 @@ def answer_due(work: Work, referral: Referral) -> date | None:
 
 
 def due_on(referral: Referral, promised: int) -> date | None:
-    """The same, of so many working days."""
     received, waits = referral.received, referral.status in WAITING
     if received is None or not waits or referral.asked_on:
         return None
@@ -205,7 +212,7 @@ def count_taken(db: Connection, terms: Terms, year: int) -> int:
     Whose municipality is withheld counts nowhere.
     """
     query = select(referrals.c.municipality).where(
-        referrals.c.organisation == terms.provider,
+        referrals.c.organisation.in_(served_by(db, terms)),
         referrals.c.programme.in_(terms.programmes),
         referrals.c.case_id.is_not(None),
         referrals.c.municipality.is_not(None),
@@ -213,6 +220,59 @@ def count_taken(db: Connection, terms: Terms, year: int) -> int:
     )
     rows = rows_of_everybody(db, query)  # whoever sends counts what others have sent
     return sum(terms.serves(place_of(row.municipality)) for row in rows)
+
+
+def family_counts(db: Connection, programme: str, on: date) -> dict[UUID, FamilyCount]:
+    """How many families each organisation has of a programme, as the worklist knows."""
+    query = select(
+        referrals.c.organisation, referrals.c.status, referrals.c.case_id, referrals.c.answered_on
+    ).where(referrals.c.programme == programme, referrals.c.organisation.is_not(None))
+    return tallied(rows_of_everybody(db, query), on.year)
+
+
+def choice(work: Work, referral: Referral, *, tried: Collection[UUID] = ()) -> Choice | None:
+    """Whom the rules choose for it today; None while no programme or nobody is known."""
+    wanted = wanted_of(referral)
+    if wanted is None:
+        return None
+    return routes.choose(work.db, wanted, on=work.on, count_families=family_counts, tried=tried)
+
+
+def next_choice(work: Work, referral: Referral) -> Choice | None:
+    """Whom it goes to when it leaves where it is; None where there is nobody else."""
+    journey, here = referral.journey, referral.organisation
+    if journey.coordinator is None or journey.is_last or here is None:
+        return None
+    return choice(work, referral, tried=(*journey.tried, here))
+
+
+def set_aside(
+    work: Work, referral: Referral, organisation: UUID, reason: str
+) -> list[OfferExplained]:
+    """The rules that a person sets aside by offering it there; without a reason `Refused`."""
+    wanted, described = wanted_of(referral), referral.described
+    if wanted is None or described is None:
+        return []
+    skips = routes.rules_against(
+        work.db, wanted, organisation, on=work.on, count_families=family_counts
+    )
+    if reason:
+        check_anonymous(reason, referral.names, field="reason")
+    about = (referral.id, described.subject_id)
+    return routes.explained(skips, about, organisation, reason, on=work.on)
+
+
+def wanted_of(referral: Referral) -> Wanted | None:
+    """What a network's rules ask of it; None without a programme, or when nobody knows any more."""
+    described, received, code = referral.described, referral.received, referral.programme
+    if described is None or received is None or code is None or described.is_erased:
+        return None
+    return Wanted(
+        programme=code,
+        themes=received.themes,
+        place=place_of(described.place),
+        language="" if described.interpreter_needed else described.service_language,
+    )
 
 
 def in_the_way(work: Work, referral: Referral, *, on: date) -> tuple[Finding, ...]:
@@ -224,36 +284,11 @@ def in_the_way(work: Work, referral: Referral, *, on: date) -> tuple[Finding, ..
     programme = catalogue.programme(work.db, code) if code else None
     if described is None or received is None or programme is None:
         return ()
-    family = family_of(described, received, programme)
+    kind = received.referrer_kind
+    family = eligibility.family_of(described, described.place, kind, programme)
     assessment = eligibility.assessed(work.db, programme, family, on=on, count_taken=count_taken)
     override = described.override
     return (assessment.overriding(override.rule) if override else assessment).refusals
-
-
-def family_of(
-    described: ReferralDescribed, received: ReferralReceived, programme: Programme
-) -> Family:
-    """What the rules asked about; preconditions that were not kept were met all the same.
-
-    Raises `Erased` where nobody knows any more.
-    """
-    if described.is_erased:
-        raise Erased
-    conditions = (precondition.condition for precondition in programme.preconditions)
-    return Family(
-        subject_kind=described.subject_kind,
-        birth=described.date_of_birth,
-        siblings=tuple(
-            Child(sibling.given_name or sibling.family_name, sibling.date_of_birth)
-            for sibling in described.siblings
-        ),
-        client_status=described.client_status,
-        needs=tuple(described.needs),
-        place=place_of(described.place),
-        referrer_kind=received.referrer_kind,
-        preconditions={condition.field: condition.values[0] for condition in conditions}
-        | {precondition.field: precondition.told for precondition in described.preconditions},
-    )
 
 
 def _messages(referral_id: UUID) -> Select[Any]:

@@ -23,7 +23,6 @@ from services.referral.referrals.schemas import (
     InformationRequestSchema,
     MessageListSchema,
     MessageSchema,
-    OfferSchema,
     ReferralSchema,
     RejectionSchema,
     SentMessageSchema,
@@ -32,6 +31,8 @@ from services.referral.referrals.schemas import (
     as_json,
     message_json,
 )
+from services.referral.routes import views as routes
+from services.referral.routes.schemas import OfferSchema, RecallSchema
 from shared.web import paging
 from shared.web.api import Blueprint, read_only, with_etag
 from shared.web.changes import Change, Changes
@@ -46,9 +47,23 @@ pages = Pages("referrals", "/referral/referrals")
 
 changes = Changes[ReferralView, Referral](
     [
-        Change("offer", commands.offer, OfferSchema, policy.offers, has_form=False),
+        Change(
+            "offer",
+            commands.offer,
+            OfferSchema,
+            policy.offers,
+            form=OwnForm("referral/offer_elsewhere.html", routes.draw_offer),
+            may_lose=True,
+        ),
+        Change(
+            "recall",
+            commands.recall,
+            RecallSchema,
+            policy.recalls,
+            form=OwnForm("referral/recall.html"),
+        ),
         Change("acceptance", commands.accept, AcceptanceSchema, policy.answers),
-        Change("rejection", commands.reject, RejectionSchema, policy.answers),
+        Change("rejection", commands.reject, RejectionSchema, policy.answers, may_lose=True),
         Change(
             "information-request",
             commands.request_information,

@@ -1,6 +1,5 @@
 """What the history of a referral means, and the rules of its statuses and steps."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Self, assert_never
@@ -14,61 +13,23 @@ from services.common.codes import (
     ReferrerKind,
 )
 from services.common.contact import NOBODY, ContactAccess
+from services.common.days import must_not_precede
 from services.common.disclosing import NOTHING, Disclosing, Known, Parties
 from services.common.endings import PLANNED_ENDS
 from services.common.identifying.streets import street_in
 from services.referral.corrections.rules import put_right
 from services.referral.referrals import events
-from shared.kernel.aggregate import Refused, Word
-
-UNANSWERED = {Status.OFFERED, Status.AWAITING_INFORMATION, Status.WAITLISTED}
-OPEN = {Status.RECEIVED, *UNANSWERED}
-ENDED = {Status.COMPLETED, Status.FAILED}
-TAKEN_BACK = {Status.REJECTED, Status.WITHDRAWN}  # may have been a mistake
-WAITING = (Status.RECEIVED, Status.OFFERED, Status.AWAITING_INFORMATION)  # for an answer
-
-IS = {
-    None: Word("missing"),
-    Status.RECEIVED: Word("received"),
-    Status.IN_TRIAGE: Word("being assessed"),
-    Status.AWAITING_INFORMATION: Word("waiting for information"),
-    Status.OFFERED: Word("offered"),
-    Status.ACCEPTED: Word("accepted"),
-    Status.WAITLISTED: Word("on the waiting list"),
-    Status.COMPLETED: Word("completed"),
-    Status.FAILED: Word("ended without success"),
-    Status.REJECTED: Word("rejected"),
-    Status.WITHDRAWN: Word("withdrawn"),
-    Status.ENTERED_IN_ERROR: Word("entered in error"),
-}
-CANNOT_BE = {
-    "offered": Word("This referral is %(status)s, so it cannot be offered."),
-    "accepted": Word("This referral is %(status)s, so it cannot be accepted."),
-    "rejected": Word("This referral is %(status)s, so it cannot be rejected."),
-    "asked about": Word("This referral is %(status)s, so it cannot be asked about."),
-    "put on the waiting list": Word(
-        "This referral is %(status)s, so it cannot be put on the waiting list."
-    ),
-    "withdrawn": Word("This referral is %(status)s, so it cannot be withdrawn."),
-    "corrected": Word("This referral is %(status)s, so it cannot be corrected."),
-    "entered in error": Word("This referral is %(status)s, so it stays as it is."),
-    "reopened": Word("This referral is %(status)s, so it cannot be reopened."),
-}
-
-
-def check_status(status: Status | None, allowed: Collection[Status], *, step: str) -> None:
-    """Refuse a step that is not possible where the referral stands."""
-    if status not in allowed:
-        raise Refused(CANNOT_BE[step], code="state", status=IS[status])
-
-
-def not_offered() -> Refused:
-    return Refused("It has not been offered to your organisation.", code="not-provider")
-
-
-def not_sent() -> Refused:
-    return Refused("Only the sender can do this.", code="not-sender")
-
+from services.referral.routes.domain import NOT_ROUTED, Journey, journey_after
+from services.referral.routes.events import Back, RouteEvent
+from services.referral.statuses.rules import (
+    ENDED,
+    OPEN,
+    UNANSWERED,
+    check_status,
+    not_offered,
+    not_sent,
+)
+from shared.kernel.aggregate import Refused
 
 Course = (
     events.ReferralAccepted
@@ -121,6 +82,7 @@ class ReferralState(Disclosing):
     latest: date | None = None  # the day of the last fact; later ones may not lie before it
     purchaser: UUID | None = None  # county or city whose register it is
     contact: ContactAccess = NOBODY  # to what a non-disclosure order hides
+    journey: Journey = NOT_ROUTED  # through a network, to whom it is offered
     team: frozenset[UUID] = frozenset()  # of its case, as casework tells: no event of its own
     versions: Known = field(default=NOTHING, compare=False)  # what its outside readers count
 
@@ -172,6 +134,26 @@ class ReferralState(Disclosing):
     def evolve(self, event: events.ReferralEvent) -> Self:
         return replace(self._after(event), versions=self.versions.after(event))
 
+    def _day(self, on: date) -> date:
+        if self.latest:
+            must_not_precede(on, self.latest)
+        return on
+
+    def _received(self) -> events.ReferralReceived:
+        if self.received is None:
+            raise Refused("There is no such referral.")
+        return self.received
+
+    def _check_sender(self, by: UUID) -> None:
+        if self._received().sender != by:
+            raise not_sent()
+
+    def _check_answer(self, by: UUID, *, step: str) -> None:
+        """Refuse an answer that nobody awaits, and one of a stranger."""
+        check_status(self.status, UNANSWERED, step=step)
+        if self.organisation != by:
+            raise not_offered()
+
     def _after(self, event: events.ReferralEvent) -> Self:
         match event:
             case events.ReferralReceived(programme=programme, referred_on=day):
@@ -181,12 +163,17 @@ class ReferralState(Disclosing):
                 return replace(self, described=event, purchaser=event.purchaser)
             case events.ReferralOffered(organisation=organisation, programme=programme):
                 day = event.offered_on
-                offered = replace(self, organisation=organisation, programme=programme, latest=day)
-                return replace(offered, status=Status.OFFERED, offered_on=day)
+                on_it = self.journey.offered(event.rule, self.organisation, organisation)
+                offered = replace(self, organisation=organisation, programme=programme)
+                goes_on = replace(offered, status=Status.OFFERED, offered_on=day, journey=on_it)
+                return replace(goes_on, question="", latest=day)._clock_goes_on(day)
         if isinstance(event, Course):
             return self._gone_on(event)
         if isinstance(event, Talk):
             return self._talked(event)
+        if isinstance(event, RouteEvent):
+            moved = self._clock_goes_on(event.on) if isinstance(event, Back) else self
+            return replace(moved, **journey_after(moved, event))
         return replace(self, **put_right(self, event))
 
     def _gone_on(self, event: Course) -> Self:
@@ -292,6 +279,19 @@ def ended(
     )
     why = kind(referral_id=referral_id, end_reason=reason, on=on)
     return [progressed, why, advanced(referral_id, status, BusinessStatus.ENDED, on=on)]
+
+
+def disclosed(
+    message: events.MessageSent, registered: events.ReferralDisclosed
+) -> events.MessageDisclosed:
+    return events.MessageDisclosed(
+        referral_id=registered.referral_id,
+        case_id=registered.case_id,
+        message_id=message.message_id,
+        subject_id=registered.subject_id,
+        organisation=message.organisation,
+        text=message.text,
+    )
 
 
 def _local_controller(described: Described, disclosed: events.ReferralDisclosed) -> UUID | None:

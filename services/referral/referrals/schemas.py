@@ -28,7 +28,7 @@ from services.referral.referrals import queries
 from services.referral.referrals.queries import Message, ReferralView
 from shared.kernel.codec import to_json
 from shared.web.api import Body, personal
-from shared.web.fields import TODAY, Code, Day, Id, Text, Value, named, values_of
+from shared.web.fields import TODAY, Code, Day, Text, Value, named, values_of
 from shared.web.i18n import N_
 from shared.work import Work
 
@@ -40,11 +40,6 @@ UNKNOWN = {"client_status": ClientStatus.UNKNOWN_NOT_ASKED}  # in place of what 
 def _not_a_name() -> fields.String:
     reason = personal(Text(most=200, least=3, load_default=""), **SUBJECT)
     return named(N_("Why the word is not a name"), reason)
-
-
-class OfferSchema(Body):
-    organisation = named(N_("Organisation"), Id(required=True))
-    on = named(N_("Day"), Day(load_default=None), hint=TODAY)
 
 
 class OnSchema(Body):

@@ -15,7 +15,7 @@ from services.common.codes import (
 from services.common.labels import label, within
 from services.common.phrases import ages
 from services.referral.referrals.queries import ReferralView, due_on
-from services.referral.referrals.rules import WAITING
+from services.referral.statuses.rules import WAITING
 from shared.web.formats import format_date
 from shared.web.i18n import gettext, language
 from shared.web.parts import Step

@@ -1,6 +1,7 @@
 """What the page of a referral asks beside the referral itself."""
 
 from services.common.programme import Programme
+from services.referral.eligibility import queries as eligibility
 from services.referral.eligibility.views import Fit, fit
 from services.referral.referrals import queries
 from services.referral.referrals.domain import Referral
@@ -17,7 +18,7 @@ def fit_of(work: Work, referral: Referral, programme: Programme | None) -> Fit:
     return fit(
         work,
         programme,
-        queries.family_of(described, received, programme),
+        eligibility.family_of(described, described.place, received.referrer_kind, programme),
         on=received.referred_on,
         count_taken=queries.count_taken,
         overridden=described.override.rule if described.override else None,

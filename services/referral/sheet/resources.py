@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
-from flask import g, render_template, url_for
+from flask import g, render_template
 
 from services.common.letters import mark_read
 from services.referral.notices import views as notices
 from services.referral.referrals import policy, texts
 from services.referral.referrals.resources import changes, pages
+from services.referral.routings.views import home
 from services.referral.sheet import views
 from shared.web.api import read_only
 from shared.web.change_forms import serve_forms
@@ -37,7 +38,7 @@ changes.serve_pages(
     "/<uuid:referral_id>",
     FormPage(
         _page,
-        home=lambda referral_id: url_for("referrals.show", referral_id=referral_id),
+        home=home,
         lists=("worklist",),
         changed_meanwhile=texts.changed_meanwhile,
     ),

@@ -29,8 +29,9 @@ from services.referral.progress import queries as progress, texts as progress_te
 from services.referral.referrals import policy, queries, texts
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.queries import ReferralView
-from services.referral.referrals.rules import TAKEN_BACK
+from services.referral.routings.views import RoutingPart, home, routing_part
 from services.referral.sheet.queries import fit_of
+from services.referral.statuses.rules import TAKEN_BACK
 from services.referral.timeline.views import Reader, moments
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import Refused
@@ -60,6 +61,7 @@ class ReferralPage:
     sender: Facts
     provider: Facts  # whom the sender may call; empty for the provider itself
     fit: Fit
+    routing: RoutingPart  # how it came to whom it is offered
     messages: list[Moment]
     history: list[Moment]
     case_href: str
@@ -96,6 +98,7 @@ def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralPag
         sender=_sender(view, organisations),
         provider=_reached(view, organisations),
         fit=fit_of(work, state, programme),
+        routing=routing_part(view, principal, _names(organisations)),
         messages=_messages(work, state, organisations) if view.converses else [],
         history=moments(work, Reader(view, principal.organisation, _names(organisations))),
         case_href=f"/casework/cases/{state.case}" if view.is_disclosed else "",
@@ -286,7 +289,7 @@ def _explain(view: ReferralView, refusal: Refused | Stale) -> dict[str, Any]:
 forms = OwnForms[ReferralView](
     key="referral_id",
     read=queries.referral,
-    home=lambda referral_id: url_for("referrals.show", referral_id=referral_id),
+    home=home,
     lists=("worklist",),
     frame=_frame,
     explain=_explain,

@@ -8,6 +8,7 @@ from services.common.codes import (
     ConsentGiver,
     EndReason,
     Need,
+    RecallReason,
     RejectionReason,
     WaitlistingReason,
     WithdrawalReason,
@@ -16,6 +17,7 @@ from services.common.labels import label, label_of, listed
 from services.common.phrases import FACTS, fact_names, language_name, place, withheld
 from services.referral.corrections import events as corrections
 from services.referral.referrals import events
+from services.referral.routes.events import OfferDeclined, OfferExplained, OfferRecalled
 from shared.web.formats import format_date
 from shared.web.i18n import gettext, language
 
@@ -27,6 +29,8 @@ def sentence(event: Any, organisation: str) -> str:
             return gettext("The referral arrived")
         case events.ReferralOffered():
             return gettext("Offered to %(organisation)s", organisation=organisation)
+        case OfferDeclined() | OfferRecalled() | OfferExplained():
+            return _moved(event, organisation)
         case events.ReferralAccepted():
             return gettext("Accepted; the family's details were disclosed")
         case events.InformationRequested():
@@ -51,6 +55,23 @@ def sentence(event: Any, organisation: str) -> str:
             return gettext("Support ended: %(why)s", why=label(EndReason(reason), language()))
         case _:
             return _put_right(event)
+
+
+def _moved(event: OfferDeclined | OfferRecalled | OfferExplained, organisation: str) -> str:
+    """Why it is not with that organisation any more, or is by a person's choice."""
+    match event:
+        case OfferDeclined(reason=reason):
+            why = label(RejectionReason(reason), language())
+            return gettext(
+                "%(organisation)s passed it on: %(why)s", organisation=organisation, why=why
+            )
+        case OfferRecalled(reason=reason):
+            why = label(RecallReason(reason), language())
+            return gettext(
+                "Recalled from %(organisation)s: %(why)s", organisation=organisation, why=why
+            )
+        case OfferExplained(reason=reason):
+            return gettext("Why %(organisation)s: %(why)s", organisation=organisation, why=reason)
 
 
 def _put_right(event: Any) -> str:

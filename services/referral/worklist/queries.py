@@ -25,7 +25,7 @@ from services.referral.referrals import queries
 from services.referral.referrals.policy import PROVIDERS, SENDERS, SENDS
 from services.referral.referrals.projections import referrals
 from services.referral.referrals.queries import ReferralView
-from services.referral.referrals.rules import ENDED, WAITING
+from services.referral.statuses.rules import ENDED, WAITING
 from services.referral.worklist.projections import OURS, moves
 from shared import finding
 from shared.identity.principals import Principal

@@ -5,8 +5,9 @@ Places are those that an agreement has ever named. Two more keep everybody count
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 
 from services.common import geography
 from services.reporting.disclosure.cube import ALL, Key
@@ -45,6 +46,7 @@ class Grid:
 
     provided: Mapping[str, str]
     served: Mapping[str, frozenset[str]]
+    members: Mapping[str, frozenset[str]] = field(default_factory=dict)  # of its network, if any
 
     @cached_property
     def parents(self) -> Mapping[str, str]:
@@ -101,7 +103,8 @@ class Grid:
         for programme, provider in self.provided.items():
             for place in self._reached_by(programme):
                 for key in ((place, programme), (place, ALL)):
-                    at[key] = at.get(key, frozenset()) | {provider}
+                    together = self.members.get(programme, frozenset())
+                    at[key] = at.get(key, frozenset()) | {provider} | together
         return at
 
     def _reached_by(self, programme: str) -> set[str]:
@@ -113,7 +116,11 @@ class Grid:
         return places
 
 
-def grid(areas: Iterable[Area], provided: Mapping[str, str]) -> Grid:
+def grid(
+    areas: Iterable[Area],
+    provided: Mapping[str, str],
+    members: Mapping[str, frozenset[str]] = MappingProxyType({}),
+) -> Grid:
     """The grid of all agreements; `provided` says whose each programme is."""
     by_county: dict[str, set[str]] = {}
     for place in geography.municipalities().values():
@@ -125,4 +132,4 @@ def grid(areas: Iterable[Area], provided: Mapping[str, str]) -> Grid:
             codes |= by_county.get(county, set())
         for programme in area.programmes:
             served.setdefault(programme, set()).update(codes)
-    return Grid(provided, {name: frozenset(codes) for name, codes in served.items()})
+    return Grid(provided, {name: frozenset(codes) for name, codes in served.items()}, members)

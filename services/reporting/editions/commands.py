@@ -70,7 +70,9 @@ def grid_of(work: Work) -> Grid:
     """The places and programmes as the directory has them by now."""
     c = catalogue.programmes.c
     rows = work.db.execute(select(c.code, c.provider).order_by(c.version)).all()
-    return grid(queries.areas(work.db), {row.code: str(row.provider) for row in rows})
+    several = catalogue.all_providers(work.db, ever=True)
+    members = {code: frozenset(map(str, each[1:])) for code, each in several.items()}
+    return grid(queries.areas(work.db), {row.code: str(row.provider) for row in rows}, members)
 
 
 def _keep(

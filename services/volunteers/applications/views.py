@@ -55,7 +55,7 @@ def form(work: Work, who: Principal) -> ApplicationForm:
             )
             for programme in catalogue.newest_programmes(work.db)
             if programme.support is Support.MATCHED
-            and catalogue.provider_of(work.db, programme.code) == who.organisation
+            and catalogue.provides(work.db, who.organisation, programme.code)
         ],
         places=places(),
         languages=[Option(code, language_name(code)) for code in LANGUAGES],

@@ -152,7 +152,7 @@ def _must_be_offered(
 ) -> None:
     for code in codes:
         programme = catalogue.programme(work.db, code)
-        if programme is None or catalogue.provider_of(work.db, code) != organisation:
+        if programme is None or not catalogue.provides(work.db, organisation, code):
             raise unknown_programme(code)
         if programme.supporter.kind != kind:
             raise Invalid(

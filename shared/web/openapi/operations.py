@@ -87,7 +87,8 @@ class Operation:
         completed = dict(answer)
         if code == "201" and "content" not in completed:
             completed["content"] = {"application/json": {"schema": refer("schemas", "Created")}}
-        names = ["ETag"] if self._is_of_one_thing else []
+        is_shown = self._is_of_one_thing and code != "204"  # what is gone has no version
+        names = ["ETag"] if is_shown else []
         names += ["Link"] if self._is_paged else []
         names += ["Location", "Idempotent-Replayed"] if self._makes else []
         return completed | ({"headers": headers(*names)} if names else {})

@@ -12,7 +12,16 @@ from services.common.held.treatment import DECIDED, NOT_TOLD, own_part, treatmen
 from shared.kernel.events import declared, kind_of
 from tests.tree import ROOT
 
-ABOUT_NOBODY = ("organisation.", "programme.", "agreement.", "client.", "edition.", "store.")
+ABOUT_NOBODY = (
+    "organisation.",
+    "programme.",
+    "agreement.",
+    "client.",
+    "edition.",
+    "store.",
+    "network.",
+    "capacity.",
+)
 OF_THE_LOG = ("access_log.", "view_budget.")
 LANGUAGES = {"fi", "sv", "en"}
 

@@ -1,0 +1,1 @@
+"""Networks: organisations that provide a programme together, and what each of them offers."""

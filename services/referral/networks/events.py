@@ -1,0 +1,60 @@
+"""What is known of networks and their members, in the public language."""
+
+from datetime import date
+from uuid import UUID
+
+from shared.kernel.events import event, value
+
+
+@value
+class Offer:
+    """What a member does in the network. An empty list limits nothing."""
+
+    programmes: tuple[str, ...] = ()  # of the network's; empty: all of them
+    themes: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()  # where it meets families, in its own words
+    languages: tuple[str, ...] = ()  # that its people serve in
+    municipalities: tuple[str, ...] = ()  # whose families it takes
+    counties: tuple[str, ...] = ()  # wellbeing counties, such as "05"
+
+
+@event("network.formed", public=True)
+class NetworkFormed:
+    network_id: UUID
+    code: str  # unique, such as "perhelinja"
+    name: str
+    coordinator: UUID  # the organisation that coordinates it
+    programmes: tuple[str, ...]
+    on: date
+
+
+@event("network.member_joined", public=True)
+class MemberJoined:
+    network_id: UUID
+    organisation: UUID
+    programmes: tuple[str, ...]  # that it provides from now on
+    offer: Offer
+    on: date
+
+
+@event("network.offer_revised", public=True)
+class OfferRevised:
+    """What a member does from now on, whole."""
+
+    network_id: UUID
+    organisation: UUID
+    programmes: tuple[str, ...]
+    offer: Offer
+    on: date
+
+
+@event("network.member_left", public=True)
+class MemberLeft:
+    """No new families; those that it has accepted stay with it."""
+
+    network_id: UUID
+    organisation: UUID
+    on: date
+
+
+NetworkEvent = NetworkFormed | MemberJoined | OfferRevised | MemberLeft

@@ -1,0 +1,130 @@
+"""What comes in and goes out of networks."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from marshmallow import Schema, fields, post_load, validate
+
+from services.common.codes import Theme
+from services.referral.networks.events import Offer
+from shared.web.api import Body
+from shared.web.fields import TODAY, Codes, Day, Id, Language, Text, named
+from shared.web.i18n import N_
+
+MOST_PLACES, MOST_LANGUAGES, MOST_PROGRAMMES = 20, 30, 50
+NO_LIMIT = N_("None chosen: all of them.")
+
+
+class Lines(fields.List[Any]):
+    """Short texts, each on a line of one field of a form."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(Text(most=200, least=1), **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
+        text = "\n".join(map(str, value)) if isinstance(value, list) else str(value)
+        lines = [line.strip() for line in text.splitlines()]
+        return super()._deserialize([line for line in lines if line], attr, data, **more)
+
+
+class NewNetworkSchema(Body):
+    code = named(N_("Code"), Text(most=60, least=2, required=True))
+    name = named(N_("Name"), Text(most=200, least=2, required=True))
+    coordinator = named(N_("Coordinator"), Id(required=True))
+    programmes = named(
+        N_("Programmes"),
+        fields.List(Text(most=60), required=True, validate=validate.Length(min=1, max=50)),
+    )
+    on = named(N_("Day"), Day(load_default=None), hint=TODAY)
+
+
+class MemberSchema(Body):
+    """What a member does in the network, whole. An empty list limits nothing."""
+
+    together: ClassVar[dict[str, Any]] = {
+        "example": {
+            "themes": ["vanhemmuus"],
+            "places": ["Testikatu 1, Turku"],
+            "languages": ["sv", "fi"],
+            "municipalities": ["853"],
+        }
+    }
+    programmes = fields.List(
+        Text(most=60), load_default=list, validate=validate.Length(max=MOST_PROGRAMMES)
+    )
+    themes = named(N_("Themes"), Codes(Theme), hint=NO_LIMIT)
+    places = named(
+        N_("Where families are met"),
+        fields.List(
+            Text(most=200, least=1), load_default=list, validate=validate.Length(max=MOST_PLACES)
+        ),
+    )
+    languages = named(
+        N_("Languages"),
+        fields.List(Language(), load_default=list, validate=validate.Length(max=MOST_LANGUAGES)),
+        hint=N_("In which your people serve families. None chosen: every language."),
+    )
+    municipalities = named(
+        N_("Municipalities"),
+        fields.List(Text(most=3), load_default=list),
+        hint=N_("Whose families you take. None chosen: wherever an agreement holds."),
+    )
+    counties = fields.List(Text(most=2), load_default=list)
+    on = named(N_("Day"), Day(load_default=None), hint=TODAY)
+
+    @post_load
+    def offer(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """As the command takes it."""
+        on = data.pop("on")
+        values = {name: tuple(dict.fromkeys(value)) for name, value in data.items()}
+        return {"offer": Offer(**values), "on": on}
+
+
+class MemberFormSchema(MemberSchema):
+    """The same from a page: each place on a line of its own."""
+
+    places = named(
+        N_("Where families are met"),
+        Lines(load_default=list, validate=validate.Length(max=MOST_PLACES)),
+        hint=N_("One place on each line, such as a family centre, or online."),
+    )
+
+
+class OnSchema(Body):
+    on = named(N_("Day"), Day(load_default=None), hint=TODAY)
+
+
+class MemberOfNetworkSchema(Schema):
+    organisation = fields.UUID()
+    programmes = fields.List(fields.String())
+    themes = fields.List(fields.String())
+    places = fields.List(fields.String())
+    languages = fields.List(fields.String())
+    municipalities = fields.List(fields.String())
+    counties = fields.List(fields.String())
+
+
+class NetworkSchema(Schema):
+    id = fields.UUID()
+    code = fields.String()
+    name = fields.String()
+    coordinator = fields.UUID()
+    programmes = fields.List(fields.String())
+    members = fields.List(fields.Nested(MemberOfNetworkSchema))
+
+
+class NetworkListSchema(Schema):
+    networks = fields.List(fields.Nested(NetworkSchema))
+    next = fields.String(allow_none=True)
+
+
+def network_json(of: Any, members: Mapping[Any, Offer]) -> dict[str, Any]:
+    names = ("programmes", "themes", "places", "languages", "municipalities", "counties")
+    return {
+        **{name: getattr(of, name) for name in ("code", "name", "coordinator")},
+        "programmes": list(of.programmes),
+        "members": [
+            {"organisation": organisation} | {name: list(getattr(offer, name)) for name in names}
+            for organisation, offer in sorted(members.items(), key=lambda each: str(each[0]))
+        ],
+    }

@@ -1,0 +1,1 @@
+"""How many families an organisation takes of one programme, and whether it takes new ones now."""

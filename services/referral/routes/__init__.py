@@ -1,0 +1,1 @@
+"""To whom a referral goes: each member of a network judged by rules, each skip kept."""

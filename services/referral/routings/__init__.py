@@ -1,0 +1,1 @@
+"""How referrals find their way through networks, for senders, coordinators and each member."""

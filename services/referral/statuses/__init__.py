@@ -1,0 +1,1 @@
+"""The statuses of a referral, and which step each of them allows."""
