@@ -38,6 +38,13 @@ FILLED = {  # parts of addresses that are no ids
     "number": "0",
     "name": "User",
 }
+SIIPI = fixed_id("organisation:siipi")
+OF_DIRECTORY = {
+    "organisation_id": str(SIIPI),
+    "organisation": str(SIIPI),
+    "network_id": str(fixed_id("network:perhelinja")),
+    "opening_id": str(opening_of(SIIPI, "amm-tukihenkilo")),
+}
 
 
 @dataclass(frozen=True)
@@ -108,10 +115,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "client_id": str(fixed_id("demo-varha")),
         "group_id": str(uuid4()),
         "agreement_id": agreements[0]["id"],
-        "organisation_id": str(fixed_id("organisation:siipi")),
-        "organisation": str(fixed_id("organisation:siipi")),
-        "network_id": str(fixed_id("network:perhelinja")),
-        "opening_id": str(opening_of(fixed_id("organisation:siipi"), "amm-tukihenkilo")),
+        **OF_DIRECTORY,
         **FILLED,
     }
 
