@@ -137,7 +137,7 @@ def _sent_file(stepped: Stepped) -> str:
     made = county.post(imports, {"csv": f"Viite;Etunimi\n{CANARY};{CANARY}"}).headers["Location"]
     body = {"seal": county.get(made).json["seal"], "leave_out_faulty": True}
     county.put(f"{made}/confirmation", body)
-    return made.rsplit("/", 1)[1]
+    return str(made.rsplit("/", 1)[1])
 
 
 def json_body(operation: dict[str, Any]) -> dict[str, Any]:
