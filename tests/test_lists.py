@@ -27,6 +27,7 @@ NO_LISTS = {  # what has its own way to go on, or is one thing that holds lists
 }
 
 OF_OTHERS = {  # lists that this reader has no part in
+    "/referral/api/v1/family-contacts",
     "/referral/api/v1/rights-requests",
     "/referral/api/v1/clients",
     "/referral/api/v1/routings",

@@ -11,6 +11,7 @@ from services.common.held.pages import held_pages
 from services.volunteers import reactions
 from services.volunteers.accesses import resources as accesses
 from services.volunteers.applications import resources as applications
+from services.volunteers.applying import resources as applying
 from services.volunteers.approval import resources as approvals
 from services.volunteers.approval.projections import alone
 from services.volunteers.board import resources as board
@@ -75,6 +76,7 @@ def create_app(service: Service, site: Site) -> Flask:
             corrections.pages,
             records.pages,
             own.pages,
+            applying.pages,
             held_pages(service.name),
         ],
         policy=POLICY,

@@ -105,11 +105,10 @@ def follow(code: str) -> ResponseReturnValue:
 @pages.post("/<code>/messages", may=ANYBODY)
 def write_on(code: str) -> ResponseReturnValue:
     """Write on to the organisation."""
+    data, wrong = loaded(WriteOnSchema)
+    entries = form_of(WriteOnSchema, {**wrong, **public_forms.trapped()})
     return _act(
-        code,
-        WriteOnSchema,
-        lambda work, contact, data: commands.write_on(work, contact, **data),
-        "write_on",
+        code, entries, _own, lambda work, contact_id: commands.write_on(work, contact_id, **data)
     )
 
 
@@ -118,11 +117,10 @@ def say_who(code: str) -> ResponseReturnValue:
     """Say who you are: it goes on as everybody's request for support does."""
     if request.method == "GET":
         return _who_page(code, blank_form(WhoWeAreSchema))
+    data, wrong = loaded(WhoWeAreSchema)
+    entries = form_of(WhoWeAreSchema, {**wrong, **public_forms.trapped()})
     return _act(
-        code,
-        WhoWeAreSchema,
-        lambda work, contact, data: commands.refer(work, contact, **data),
-        "say_who",
+        code, entries, _who_page, lambda work, contact_id: commands.refer(work, contact_id, **data)
     )
 
 
@@ -158,19 +156,18 @@ def _send(key: str, typed: Typed) -> ResponseReturnValue:
 
 
 def _act(
-    code: str, schema: Any, command: Callable[[Work, UUID, dict[str, Any]], Any], name: str
+    code: str,
+    entries: Form,
+    draw: Callable[..., str],
+    command: Callable[[Work, UUID], Any],
 ) -> ResponseReturnValue:
     """Do what a form of the family's page asks for, or show it again with what is wrong."""
     contact_id, organisation = _whose(code)
-    data, wrong = loaded(schema)
-    wrong = dict(wrong) | public_forms.trapped()
-    entries = form_of(schema, wrong)
-    draw = _who_page if name == "say_who" else _own
-    if wrong:
+    if entries.errors:
         return draw(code, entries), 422
     take_public()
     try:
-        _in_their_name(organisation, lambda work: command(work, contact_id, data))
+        _in_their_name(organisation, lambda work: command(work, contact_id))
     except Refused as refused:
         status = 422 if isinstance(refused, Invalid) else 409
         return draw(code, entries, problem=say(refused)), status

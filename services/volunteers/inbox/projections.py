@@ -12,6 +12,7 @@ from services.common.accesses.projections import tell_officers
 from services.common.codes import Role
 from services.volunteers.inbox.texts import LetterKind
 from services.volunteers.matches import events
+from services.volunteers.own_applications.events import OwnApplicationReceived
 from services.volunteers.people.events import (
     ApprovalSuspended,
     ApprovedAlone,
@@ -58,6 +59,15 @@ def know_person(db: Connection, event: SignInLinked) -> None:
 @letters.on(SignInEnded)
 def forget_person(db: Connection, event: SignInEnded) -> None:
     upsert(db, people, {"volunteer_id": event.volunteer_id}, {"person_id": None})
+
+
+@letters.on_message(OwnApplicationReceived)
+def tell_application(db: Connection, event: OwnApplicationReceived, message: Recorded) -> None:
+    """Nobody of the organisation wrote them down, so its coordinators read of it."""
+    author, at = message.metadata["actor"], message.recorded_at
+    kind, of = LetterKind.APPLIED, event.volunteer_id
+    letter = Letter(message.id, kind, "volunteer", of, author, at)
+    inbox.send(db, letter, [role_of(event.organisation, Role.NGO_COORDINATOR)])
 
 
 @letters.on_message(*FOR_THE_PERSON)

@@ -11,6 +11,7 @@ from shared.web.i18n import N_, gettext
 class LetterKind(StrEnum):
     """What has happened that somebody is to read."""
 
+    APPLIED = "applied"
     PROPOSED = "proposed"
     WILLING = "willing"
     UNWILLING = "unwilling"
@@ -22,6 +23,7 @@ class LetterKind(StrEnum):
 
 
 SENTENCES = {
+    LetterKind.APPLIED: N_("Somebody has applied to become a support person"),
     LetterKind.PROPOSED: N_("You are asked to walk beside a family"),
     LetterKind.WILLING: N_("The support person has consented"),
     LetterKind.UNWILLING: N_("The support person has declined"),
@@ -42,7 +44,7 @@ def page(reader: Principal, letter: Letter) -> str:
     """Where the reader reads it."""
     if letter.kind == LetterKind.APPROVED_ALONE:
         return "/volunteers/privacy/approvals"
-    if letter.kind == LetterKind.SUSPENDED:
+    if letter.kind in (LetterKind.SUSPENDED, LetterKind.APPLIED):
         return f"/volunteers/people/{letter.thing_id}"
     if reader.has(Role.NGO_COORDINATOR, Role.NGO_WORKER):
         return f"/volunteers/matches/{letter.thing_id}"

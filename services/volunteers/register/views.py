@@ -17,6 +17,8 @@ from services.common.phrases import language_name, place
 from services.common.programme import Programme, Step as PolicyStep
 from services.volunteers.matches import queries as matches
 from services.volunteers.matches.texts import match_line
+from services.volunteers.own_applications.queries import of_volunteer
+from services.volunteers.own_applications.texts import applied, similar_to
 from services.volunteers.people import queries
 from services.volunteers.people.events import VolunteerTrained
 from services.volunteers.people.queries import GONE, VolunteerView
@@ -67,6 +69,8 @@ class PersonPage:
     mends: list[tuple[str, str]]  # what can be put right, and where
     mended: list[Moment]  # what was, and why
     expenses: Facts
+    applied: Facts  # by themselves: what they wrote; empty for everybody else
+    similar_to: str  # address of whom they seem to be
     today: str
 
     @property
@@ -79,6 +83,7 @@ def person(work: Work, who: Principal, volunteer_id: UUID) -> PersonPage:
     view = queries.volunteer(work, who, volunteer_id)
     volunteer = view.volunteer
     described = volunteer.steps.described
+    own = of_volunteer(work, volunteer_id) if view.is_coordinator else None
     return PersonPage(
         view=view,
         title=f"{described.given_name} {described.family_name}".strip() if described else "–",
@@ -99,6 +104,8 @@ def person(work: Work, who: Principal, volunteer_id: UUID) -> PersonPage:
         mends=mends(view),
         mended=mended(work, view),
         expenses=expenses(work, volunteer.id) if view.is_coordinator else [],
+        applied=applied(own),
+        similar_to=similar_to(own),
         today=work.today.isoformat(),
     )
 
