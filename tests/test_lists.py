@@ -27,7 +27,6 @@ NO_LISTS = {  # what has its own way to go on, or is one thing that holds lists
 }
 
 OF_OTHERS = {  # lists that this reader has no part in
-    "/referral/api/v1/family-contacts",
     "/referral/api/v1/rights-requests",
     "/referral/api/v1/clients",
     "/referral/api/v1/routings",
@@ -41,6 +40,7 @@ NOT_FOLLOWED = {  # lists that no program asks again and again, or that are comp
     "/referral/api/v1/duplicates",
     "/referral/api/v1/erasures",
     "/referral/api/v1/networks",
+    "/referral/api/v1/family-contacts",
     "/referral/api/v1/rights-requests",
     "/referral/api/v1/routings",
     "/referral/api/v1/referrals/{referral_id}/notices",

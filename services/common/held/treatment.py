@@ -23,8 +23,8 @@ _SHOWN = (
     "activities address availability best_interest calling_name checked_on client_status course "
     "date_of_birth decisions email experience extract_issue_date family_name given_name given_on "
     "identity_code impression informed_content informed_purpose informed_rights interests "
-    "languages mother_tongue municipality name needs not_a_name note notes override phone place "
-    "preconditions reason recommended requester_name returned_on source text"
+    "languages motivation mother_tongue municipality name needs not_a_name note notes override "
+    "phone place preconditions reason recommended requester_name returned_on source text"
 )
 SHOWN = frozenset(_SHOWN.split())
 OWN_PART = frozenset({"guardians"})
@@ -46,7 +46,8 @@ _NOT_TOLD = (
     "part_id person_id programme_version readers referral_id referrer_id rule rules sign_in "
     "signed_in slot step subject_id version visit_id volunteer_id warnings was whose "
     "notice_id classes record_id register deadline_id thing_id contact_id notice_version "
-    "import_id referrals columns there left_out network_id coordinator considered chosen"
+    "import_id referrals columns there left_out network_id coordinator considered chosen "
+    "application_id pledge_version similar_to feedback_id"
 )
 NOT_TOLD = frozenset(_NOT_TOLD.split())
 APART = ("rights.",)  # another's request, even about the same child, is theirs alone

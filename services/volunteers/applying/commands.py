@@ -14,6 +14,7 @@ from services.volunteers.own_applications.domain import OwnApplication
 from services.volunteers.own_applications.events import OwnApplicationReceived
 from services.volunteers.own_applications.queries import OF_VOLUNTEER
 from services.volunteers.people import commands as people
+from services.volunteers.people.commands import Details
 from shared.kernel.aggregate import Invalid
 from shared.web import return_codes
 from shared.work import Taken, Work
@@ -39,15 +40,8 @@ def apply(
         digest = return_codes.claim(work, code, application)
     except Taken:
         return code
-    details = facts["details"]
-    if age_on(details.date_of_birth, work.day(None)) < programme.supporter.age_min:
-        raise Invalid(
-            "Support persons of this programme are at least %(age)s years old.",
-            code="too-young",
-            field="date_of_birth",
-            age=programme.supporter.age_min,
-        )
-    similar_to = already_here(work, organisation, details)
+    _check_age(work, programme, facts["details"])
+    similar_to = already_here(work, organisation, facts["details"])
     volunteer, _ = people.apply(
         work,
         organisation=organisation,
@@ -56,19 +50,9 @@ def apply(
         **facts,
     )
     work.claim(OF_VOLUNTEER, str(volunteer.id), application)
-    received = OwnApplicationReceived(
-        application_id=application.id,
-        volunteer_id=volunteer.id,
-        organisation=organisation,
-        programme=programme.code,
-        language=language,
-        pledge_version=pledge.VERSION,
-        notice_version=NOTICE_VERSION,
-        code=digest,
-        similar_to=similar_to,
-        on=work.today,
-        motivation=motivation,
-    )
+    wrote = {"language": language, "motivation": motivation, "code": digest}
+    seems = {"similar_to": similar_to, "programme": programme.code}
+    received = _received(work, application.id, volunteer.id, organisation, **wrote, **seems)
     work.start(application, lambda new: new.receive(received))
     return code
 
@@ -76,3 +60,29 @@ def apply(
 def withdraw(work: Work, volunteer_id: UUID) -> None:
     """The applicant takes it back."""
     approval.end(work, volunteer_id, reason=ApplicationEnd.WITHDRAWN)
+
+
+def _check_age(work: Work, programme: Programme, details: Details) -> None:
+    youngest = programme.supporter.age_min
+    if age_on(details.date_of_birth, work.today) < youngest:
+        raise Invalid(
+            "Support persons of this programme are at least %(age)s years old.",
+            code="too-young",
+            field="date_of_birth",
+            age=youngest,
+        )
+
+
+def _received(
+    work: Work, application_id: UUID, volunteer_id: UUID, organisation: UUID, **values: Any
+) -> OwnApplicationReceived:
+    """With the versions of what they promised and were given to read."""
+    return OwnApplicationReceived(
+        application_id=application_id,
+        volunteer_id=volunteer_id,
+        organisation=organisation,
+        pledge_version=pledge.VERSION,
+        notice_version=NOTICE_VERSION,
+        on=work.today,
+        **values,
+    )

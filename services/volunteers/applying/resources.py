@@ -85,11 +85,11 @@ def send(code: str) -> ResponseReturnValue:
 def follow(code: str) -> str:
     """How far the application is."""
     try:
-        page = read_only(lambda work: views.standing(work, code))
+        page = read_only(lambda work: views.application(work, code))
     except NotFound:
         take_guess()
         raise
-    return render_template("volunteers/own_standing.html", page=page, is_new="new" in request.args)
+    return render_template("volunteers/own_progress.html", page=page, is_new="new" in request.args)
 
 
 @pages.post("/status/<code>/withdrawal", may=ANYBODY)

@@ -46,7 +46,7 @@ class RolePage:
 
 
 @dataclass(frozen=True)
-class StandingPage:
+class ApplicationPage:
     code: str
     name: str
     organisation: str
@@ -91,13 +91,13 @@ def role(work: Work, code: str) -> RolePage:
     )
 
 
-def standing(work: Work, code: str) -> StandingPage:
+def application(work: Work, code: str) -> ApplicationPage:
     """How far an application is, for whoever has its code."""
     received, volunteer = queries.by_code(work, code)
     each = queries.role(work, received.programme)
     is_open = volunteer.status is VolunteerStatus.APPLICANT
     is_vetted = received.programme in volunteer.vetted
-    return StandingPage(
+    return ApplicationPage(
         code=return_codes.in_groups(return_codes.read_code(code)),
         name=each.programme.name_in(language()),
         organisation=each.organisation.name_in(language()),

@@ -60,9 +60,9 @@ def test_an_application_lands_with_who_offers_the_role(platform: Stepped) -> Non
         f"/volunteers/people/{applicant['id']}?lang=fi", base_url=BASE
     )
     assert APPLICATION["motivation"] in page.text and "Haki itse" in page.text
-    standing = browser.get(answer.headers["Location"], base_url=BASE)
-    assert "Hakemuksesi on perillä" in standing.text
-    assert "Set-Cookie" not in standing.headers
+    progress = browser.get(answer.headers["Location"], base_url=BASE)
+    assert "Hakemuksesi on perillä" in progress.text
+    assert "Set-Cookie" not in progress.headers
 
 
 def test_what_is_sent_twice_is_taken_in_once(platform: Stepped) -> None:
