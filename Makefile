@@ -6,6 +6,8 @@ VAR ?= var
 POSTGRES_PORT ?= 54329
 KAFKA_PORT ?= 19092
 SEED ?= 1
+# Compiled modules are kept, also where the surroundings say otherwise: each process would compile all anew.
+export PYTHONDONTWRITEBYTECODE :=
 export PORT VAR POSTGRES_PORT KAFKA_PORT
 
 VENV ?= .venv

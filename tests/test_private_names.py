@@ -15,11 +15,12 @@ from kafka.coordinator import base as coordinator
 from kafka.future import Future
 from kafka.net import compat
 from prometheus_client import metrics, values
-from sqlalchemy import column
+from sqlalchemy import column, literal, select
 from sqlalchemy.engine import cursor
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.sql import operators
 
+from shared.database.engine import Database
 from shared.transport.kafka.heartbeat import METRIC
 from tests.tree import Module, modules
 
@@ -62,6 +63,21 @@ def test_sqlalchemy_takes_rows_that_were_fetched_before() -> None:
         "shared/database/engine.py closes every cursor of SQLite at once: one left open makes a "
         "COMMIT fail."
     )
+
+
+def test_sqlalchemy_lets_engines_share_a_dialect_and_what_it_has_compiled() -> None:
+    one, other = (Database("sqlite://").engine for _ in range(2))
+    kept = one.get_execution_options()["compiled_cache"]
+    assert one.dialect is other.dialect and one.dialect.server_version_info, (
+        "shared/database/engine.py gives all files of a process one dialect, "
+        "so that a statement is compiled once for all services."
+    )
+    with one.connect() as db:
+        db.execute(select(literal("of this test alone").label("only_here")))
+    compiled = len(kept)
+    with other.connect() as db:
+        db.execute(select(literal("of this test alone").label("only_here")))
+    assert len(kept) == compiled
 
 
 def test_sqlalchemy_tells_a_falling_order_by_its_modifier() -> None:

@@ -112,11 +112,24 @@ class StoreSource:
 
 
 class OwnSource(StoreSource):
-    """A service's own store: every event, private ones too."""
+    """A service's own store: every event, private ones too.
+
+    Its consumers stand at the same place most of the time, so what was read last serves the next
+    of them too, as long as it is all there was when `head` was asked last, or a full batch.
+    """
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self._head = 0
+        self._last: tuple[int, int, Sequence[Recorded]] = (0, 0, ())
 
     @property
     def partitions(self) -> Sequence[int]:
         return (OWN,)
+
+    def head(self) -> int:
+        self._head = super().head()
+        return self._head
 
     def high_water_marks(self) -> HighWaterMarks:
         marks = self._store.high_water_marks()
@@ -129,7 +142,27 @@ class OwnSource(StoreSource):
         )
 
     def read(self, partition: int, after: int, limit: int) -> Sequence[Recorded]:
-        return self._store.read(after, limit)
+        last = self._last
+        if not self._still_holds(last, after, limit):
+            self._last = last = (after, limit, self._store.read(after, limit))
+        return last[2]
+
+    def at(self, partition: int, position: int) -> Recorded:
+        (message,) = self._store.read(position - 1, 1)
+        return message
+
+    def numbered_after(self, partition: int, position: int) -> datetime | None:
+        messages = self._store.read(position, 1)
+        return messages[0].numbered_at if messages else None
+
+    def _still_holds(
+        self, last: tuple[int, int, Sequence[Recorded]], after: int, limit: int
+    ) -> bool:
+        begins, most, messages = last
+        if (begins, most) != (after, limit) or not messages:
+            return False
+        end = messages[-1].position
+        return end == self._head or (len(messages) == limit and end < self._head)
 
 
 def _unlisted(message: Recorded) -> Recorded:

@@ -10,18 +10,19 @@ written in a transaction that says whose rows it may touch (`Scope`). A process 
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from copy import copy
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.engine.cursor import FullyBufferedCursorFetchStrategy
 from sqlalchemy.exc import DisconnectionError, TimeoutError as PoolExhausted
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.util import LRUCache
 
 from shared.database.notifying import Listening, Notifier
 from shared.database.scope import Scope, limit
@@ -185,8 +186,10 @@ def _engine(url: str, connections: int, sync: str, *, pooled: bool) -> Engine:
         hide_parameters=True,  # an error must not carry a person's data into a log
         json_serializer=dump,
         json_deserializer=_parse,
+        execution_options={"compiled_cache": _COMPILED} if url.startswith("sqlite") else {},
     )
     if engine.dialect.name == "sqlite":
+        engine.dialect = _sqlite()
         event.listen(engine, "connect", partial(_prepare_sqlite, sync))
         event.listen(engine, "begin", _begin_immediate)
         event.listen(engine, "after_cursor_execute", _close_cursor)
@@ -197,6 +200,19 @@ def _engine(url: str, connections: int, sync: str, *, pooled: bool) -> Engine:
     if tracing.tracer is not None:
         watch(engine)
     return engine
+
+
+_COMPILED: MutableMapping[Any, Any] = LRUCache(2000)  # statements; all files have one dialect
+
+
+@cache
+def _sqlite() -> Dialect:
+    """One dialect for all files of a process, so that what it compiled serves every service."""
+    first = create_engine("sqlite://", json_serializer=dump, json_deserializer=_parse)
+    with first.connect():  # asks SQLite what it can
+        pass
+    first.dispose()
+    return first.dialect
 
 
 def _prepare_sqlite(sync: str, connection: Any, _record: Any) -> None:
