@@ -5,6 +5,7 @@ here which one has gone, what it was for, and where.
 import ast
 import inspect
 from collections.abc import Iterator
+from pathlib import Path
 
 import flask_smorest
 import pytest
@@ -65,8 +66,10 @@ def test_sqlalchemy_takes_rows_that_were_fetched_before() -> None:
     )
 
 
-def test_sqlalchemy_lets_engines_share_a_dialect_and_what_it_has_compiled() -> None:
-    one, other = (Database("sqlite://").engine for _ in range(2))
+def test_sqlalchemy_lets_engines_share_a_dialect_and_what_it_has_compiled(
+    tmp_path: Path,
+) -> None:
+    one, other = (Database(f"sqlite:///{tmp_path}/{name}").engine for name in "ab")
     kept = one.get_execution_options()["compiled_cache"]
     assert one.dialect is other.dialect and one.dialect.server_version_info, (
         "shared/database/engine.py gives all files of a process one dialect, "
@@ -78,6 +81,8 @@ def test_sqlalchemy_lets_engines_share_a_dialect_and_what_it_has_compiled() -> N
     with other.connect() as db:
         db.execute(select(literal("of this test alone").label("only_here")))
     assert len(kept) == compiled
+    one.dispose()
+    other.dispose()
 
 
 def test_sqlalchemy_tells_a_falling_order_by_its_modifier() -> None:
