@@ -128,6 +128,7 @@ def _public_ids() -> dict[str, str]:
         "service_id": str(service),
         "organization_id": str(provider),
         "place_id": str(place),
+        "description_id": str(uuid4()),
     }
 
 

@@ -29,6 +29,7 @@ pytestmark = pytest.mark.xdist_group("isolation")
 NOT_THE_OWNERS = {  # page -> its answer: what the sender or the vetting contact does,
     "imports.preview": 404,  # its sender's alone
     "imports_api.show": 404,
+    "guide.described": 404,  # nothing was taken over
     "referrals.withdrawal": 409,
     "referrals.consent": 409,
     "referrals.entered_in_error": 409,

@@ -116,6 +116,7 @@ EXEMPT: Mapping[str, Mapping[str, str]] = {  # what only one service has
         "client_keys": "public keys, read before it is known who asks",
         "client_secrets": "digests of random bits, read before it is known who asks",
         "client_uses": "ids and days of systems",
+        "service_descriptions": "the national catalogue's public texts",
         "deadline_steps": "ids and moments of what the clock did",
         "promises": "of programmes, which are everybody's to read",
     },

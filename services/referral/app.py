@@ -40,6 +40,8 @@ from services.referral.openings.projections import declared
 from services.referral.organisations import resources as organisations
 from services.referral.privacy import resources as privacy
 from services.referral.progress.projections import progress
+from services.referral.ptv import resources as ptv
+from services.referral.ptv.projections import described
 from services.referral.reactions import loop
 from services.referral.recording import resources as recording
 from services.referral.referrals import resources as referrals
@@ -77,6 +79,7 @@ PAGES = [
     networks.pages,
     capacity.pages,
     routings_resources.pages,
+    ptv.pages,
     organisations.pages,
     rights_resources.pages,
     notices_resources.pages,
@@ -138,6 +141,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(client_secrets, service.own)
     service.keep(client_queries.metadata)
     service.listen(notices, service.own)
+    service.listen(described, service.own)
     service.listen(family_contacts, service.own)
     service.listen(routing, service.own)
     service.listen(loop, sources["volunteers"], sources["casework"])

@@ -47,7 +47,9 @@ _NOT_TOLD = (
     "signed_in slot step subject_id version visit_id volunteer_id warnings was whose "
     "notice_id classes record_id register deadline_id thing_id contact_id notice_version "
     "import_id referrals columns there left_out network_id coordinator considered chosen "
-    "application_id pledge_version similar_to feedback_id"
+    "application_id pledge_version similar_to feedback_id "
+    "description_id names summaries descriptions "
+    "provider everywhere municipalities channels is_free"
 )
 NOT_TOLD = frozenset(_NOT_TOLD.split())
 APART = ("rights.",)  # another's request, even about the same child, is theirs alone

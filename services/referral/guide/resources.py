@@ -1,5 +1,7 @@
 """The guide of services: public pages that need no sign-in."""
 
+from uuid import UUID
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -7,6 +9,8 @@ from services.referral.directory.queries import known_place
 from services.referral.guide import views
 from services.referral.guide.rules import Search
 from services.referral.guide.schemas import SearchSchema
+from services.referral.ptv import queries as descriptions
+from services.referral.ptv.views import page as described_page
 from shared.identity.access import PUBLIC
 from shared.kernel.aggregate import Invalid
 from shared.web.api import read_only
@@ -42,3 +46,10 @@ def show(code: str) -> str:
     """One service: for whom it is, where, and how one gets in."""
     page = read_only(lambda work: views.offer(work, code))
     return render_template("referral/offer.html", page=page)
+
+
+@pages.get("/described/<uuid:description_id>", may=PUBLIC)
+def described(description_id: UUID) -> str:
+    """A service as the national catalogue describes it."""
+    content = read_only(lambda work: descriptions.description(work, description_id))
+    return render_template("referral/described.html", page=described_page(content))

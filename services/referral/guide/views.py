@@ -12,6 +12,7 @@ from services.common.phrases import reached
 from services.referral.directory import queries as directory, texts
 from services.referral.guide import queries
 from services.referral.guide.rules import Offer, Search, fits, served
+from services.referral.ptv.views import DescriptionLine, lines as lines_of
 from shared.web.i18n import gettext, language, ngettext
 from shared.web.parts import Option
 from shared.work import Work
@@ -33,6 +34,7 @@ class GuidePage:
     topics: list[Option]
     places: list[Option]
     count: str
+    described: list[DescriptionLine]  # of the catalogue; it knows no themes and no ages of ours
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ def guide(work: Work, search: Search) -> GuidePage:
         lines=lines,
         topics=[Option(code, name) for code, name in _topics() if code in about],
         places=_places(everything),
+        described=[] if search.about or search.age is not None else lines_of(work, search.place),
         count=ngettext("%(num)s service", "%(num)s services", len(lines)),
     )
 

@@ -1,0 +1,1 @@
+"""Descriptions of services from the national catalogue (PTV), shown in the guide beside our own."""
