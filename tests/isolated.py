@@ -121,7 +121,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
 
 
 def _public_ids() -> dict[str, str]:
-    """What everybody may read of Siipisulka in the guide of services."""
+    """What everybody may read of Siipisulka in the guide of services, and what nobody has made."""
     service, provider = made_id("service", "amm-tukihenkilo"), fixed_id("organisation:siipi")
     place = made_id("at", service, made_id("location", provider))
     return {
@@ -129,6 +129,7 @@ def _public_ids() -> dict[str, str]:
         "organization_id": str(provider),
         "place_id": str(place),
         "description_id": str(uuid4()),
+        "contact_id": str(uuid4()),
     }
 
 

@@ -150,6 +150,25 @@ def test_columns_with_other_names_are_named_once(platform: Stepped) -> None:
     assert (view["unknown_columns"], view["new"]) == ([], 1)
 
 
+def test_a_school_sends_its_whole_autumn(platform: Stepped) -> None:
+    browser = platform.browser("municipal-turku")
+    born = [f"{number % 28 + 1}.{number % 12 + 1}.2015" for number in range(40)]
+    lines = [line(f"S-{n:02}", f"Lapsi{chr(97 + n % 26)}{n}", day) for n, day in enumerate(born)]
+    mistaken = {7: line("S-07", "Kiira", "eilen"), 21: line("S-20"), 33: line("S-33", place="?")}
+    file = [mistaken.get(number, right) for number, right in enumerate(lines)]
+    page = shown(browser, send(platform, browser, file_of(*file)))
+    assert "37" in page and all(f">{number + 2}<" in page for number in mistaken)
+    assert references(platform) == []
+    answer = send(platform, browser, file_of(*lines))
+    assert "Korjattavat" not in shown(browser, answer)
+    confirm(platform, browser, answer.location)
+    expected = [f"S-{number:02}" for number in range(40)]
+    assert references(platform) == expected
+    again = send(platform, browser, file_of(*lines))
+    assert 'name="seal"' not in shown(browser, again)
+    assert references(platform) == expected
+
+
 def test_a_system_sends_a_file_and_confirms_what_it_was_shown(platform: Stepped) -> None:
     caller, file = platform.caller("demo-turku"), file_of(line("K-1"), line("K-2", "Eino"))
     made = post_csv(platform, file.encode("utf-16"), key="k")
