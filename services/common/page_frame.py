@@ -36,6 +36,7 @@ MENU = (  # path, English name, who works there
     ("referral/directory", N_("Directory"), DIRECTORY),
     ("referral/people", N_("People"), {Role.ADMINISTRATOR}),
     ("referral/systems", N_("Systems"), {Role.ADMINISTRATOR}),
+    ("referral/feedback-received", N_("Feedback"), {Role.ADMINISTRATOR}),
     ("referral/privacy", N_("Data protection"), {Role.DATA_PROTECTION_OFFICER}),
     ("referral/privacy/requests", N_("Requests"), {Role.DATA_PROTECTION_OFFICER}),
     ("access-log", N_("Who has looked"), {Role.DATA_PROTECTION_OFFICER}),

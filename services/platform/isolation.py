@@ -108,6 +108,7 @@ MACHINERY: Mapping[str, str] = {  # in every service: table -> why every transac
 
 EXEMPT: Mapping[str, Mapping[str, str]] = {  # what only one service has
     "referral": {
+        "feedback": "days only; what was written lies sealed in the history",
         "networks": "the directory is everybody's to read",
         "network_members": "the directory is everybody's to read",
         "free_supporters": "ids and codes, counted by organisation; who they are lies elsewhere",

@@ -16,6 +16,7 @@ from services.common.codes import Register
 from services.platform import registry
 from services.referral.erasures import commands as of_families, queries as families
 from services.referral.family_contacts import commands as of_contacts, queries as contacts
+from services.referral.feedback import commands as of_feedback, queries as feedback
 from services.referral.rights import commands as of_requests, queries as requests
 from services.volunteers.erasures import commands as of_volunteers, queries as support_persons
 from shared import duties
@@ -50,6 +51,7 @@ KEEPERS = {  # the services that keep registers of people
     "referral": (
         _Keeper(Register.REFERRALS, families.ended, of_families.expire),
         _Keeper(Register.CONTACTS, contacts.ended, of_contacts.expire),
+        _Keeper(Register.CONTACTS, feedback.ended, of_feedback.expire),
         _Keeper(Register.REQUESTS, requests.ended, of_requests.expire),
     ),
     "volunteers": (_Keeper(Register.VOLUNTEERS, support_persons.ended, of_volunteers.expire),),

@@ -25,6 +25,8 @@ from services.referral.erasures import resources as erasures
 from services.referral.exports.resources import export_pages
 from services.referral.family_contacts import resources as family_contacts_resources
 from services.referral.family_contacts.projections import family_contacts
+from services.referral.feedback import resources as feedback
+from services.referral.feedback.projections import feedback_list
 from services.referral.finding.projections import index
 from services.referral.guide import resources as guide
 from services.referral.hsds import resources as hsds
@@ -90,6 +92,8 @@ PAGES = [
     systems.pages,
     family_contacts_resources.pages,
     self_referral.pages,
+    feedback.public,
+    feedback.pages,
 ]
 RESOURCES = [
     accesses.api,
@@ -143,6 +147,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(notices, service.own)
     service.listen(described, service.own)
     service.listen(family_contacts, service.own)
+    service.listen(feedback_list, service.own)
     service.listen(routing, service.own)
     service.listen(loop, sources["volunteers"], sources["casework"])
 

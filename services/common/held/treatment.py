@@ -24,7 +24,7 @@ _SHOWN = (
     "date_of_birth decisions email experience extract_issue_date family_name given_name given_on "
     "identity_code impression informed_content informed_purpose informed_rights interests "
     "languages motivation mother_tongue municipality name needs not_a_name note notes override "
-    "phone place preconditions reason recommended requester_name returned_on source text"
+    "page phone place preconditions reason recommended requester_name returned_on source text"
 )
 SHOWN = frozenset(_SHOWN.split())
 OWN_PART = frozenset({"guardians"})

@@ -14,6 +14,8 @@ from services.common.phrases import ages, place
 from services.referral.desk.rules import urgency
 from services.referral.family_contacts import queries as contacts
 from services.referral.family_contacts.texts import tag as contact_tag, title as contact_title
+from services.referral.feedback import queries as feedback
+from services.referral.feedback.views import tag as feedback_tag
 from services.referral.referrals.policy import PROVIDERS, SENDERS
 from services.referral.referrals.projections import disclosures
 from services.referral.rights import queries as rights
@@ -33,13 +35,26 @@ PERIOD = timedelta(days=30)
 def day(work: Work, who: Principal) -> Day:
     """By role: answers promised, questions, and what an administrator looks after."""
     if who.has(Role.ADMINISTRATOR):
-        return Day(counts=_administered(work))
+        return Day(items=_feedback(work), counts=_administered(work))
     if who.has(Role.DATA_PROTECTION_OFFICER):
         return Day(items=_requests(work, who), counts=_disclosed(work))
     if not who.has(*SENDERS, *PROVIDERS):
         return Day()
     items = (*_families(work, who), *_waiting(work, who))
     return Day(items=items, counts=_counts(work, who))
+
+
+def _feedback(work: Work) -> Iterator[DeskItem]:
+    """What people wrote about the pages, answered within fourteen days."""
+    for line in feedback.waiting(work)[:MOST_ITEMS]:
+        yield DeskItem(
+            text=gettext("Answer feedback"),
+            href=url_for("feedback.show", feedback_id=line.feedback_id),
+            action=gettext("Answer"),
+            tag=feedback_tag(line, work.today),
+            urgency=Urgency.LATE if work.today > line.due_on else Urgency.SOON,
+            day=line.due_on,
+        )
 
 
 def _families(work: Work, who: Principal) -> Iterator[DeskItem]:
