@@ -34,8 +34,10 @@ COLUMN_OF = {  # what a refusal without a field of its own is about
     "unknown-municipality": "municipality",
     "unknown-programme": "programme",
     "unknown-precondition": "preconditions",
-    "area": "municipality",
-    "age": "subject.date_of_birth",
+    "AREA": "municipality",
+    "AGE": "subject.date_of_birth",
+    "SUBJECT_KIND": "subject.kind",
+    "NOT_REFERABLE": "programme",
 }
 
 

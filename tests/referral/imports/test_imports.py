@@ -104,7 +104,8 @@ def test_one_mistake_keeps_the_whole_file_back_unless_its_line_is_left_out(
 
 WRONG = {
     "a municipality that is none": (line("K", place="Atlantis"), "Kotikunta"),
-    "a place outside the agreement": (line("K", place="Rovaniemi"), "Rovaniemi"),
+    "a place outside the agreement": (line("K", place="Rovaniemi"), "Kotikunta: "),
+    "an age that is not the programme's": (line("K", born="1.4.1999"), "Syntymäaika: "),
     "no day": (line("K", born="eilen"), "Syntymäaika"),
     "a code that is none": (line("K", status="ehkä"), "Asiakkuus sosiaalihuollossa"),
     "no name": (line("K", name="").replace("Testinen", ""), "Etunimi"),
@@ -157,7 +158,7 @@ def test_a_school_sends_its_whole_autumn(platform: Stepped) -> None:
     mistaken = {7: line("S-07", "Kiira", "eilen"), 21: line("S-20"), 33: line("S-33", place="?")}
     file = [mistaken.get(number, right) for number, right in enumerate(lines)]
     page = shown(browser, send(platform, browser, file_of(*file)))
-    assert "37" in page and all(f">{number + 2}<" in page for number in mistaken)
+    assert "37" in page and all(f">Rivi {number + 2}<" in page for number in mistaken)
     assert references(platform) == []
     answer = send(platform, browser, file_of(*lines))
     assert "Korjattavat" not in shown(browser, answer)
