@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from statistics import median
 from uuid import UUID
 
@@ -25,17 +25,12 @@ class Room:
     free_people: int | None = None  # None: the programme matches nobody
     wait_days: int | None = None  # the median from referral to support, of the last year
     waits: int = 0  # how many families it is of
-    version: int = 0
 
     @property
     def places_left(self) -> int | None:
         """None: no places declared."""
         places = self.declared.places
         return None if places is None else max(places - self.families.against(self.declared), 0)
-
-    def takes_families(self, on: date) -> bool:
-        """Open, and with a place where places are declared."""
-        return not self.declared.closed_on(on) and self.places_left != 0
 
 
 def median_wait(days: Iterable[int]) -> tuple[int | None, int]:
