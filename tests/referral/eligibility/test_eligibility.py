@@ -15,7 +15,7 @@ from tests.referral.directory.examples import COUNTY, PROGRAMME, PROVIDER
 
 DAY = date(2026, 11, 20)
 TURKU = Place(municipality="853", county="05")
-FITS, SOFT, HARD = Verdict.FITS, Verdict.SOFT, Verdict.HARD
+FITS, SOFT, IF, HARD = Verdict.FITS, Verdict.SOFT, Verdict.POSSIBLE_IF, Verdict.HARD
 AGREED = Terms(
     id=UUID(int=3),
     provider=PROVIDER,
@@ -179,7 +179,7 @@ def test_without_a_quota_or_a_required_status_neither_is_asked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "expected"), [("NONE", FITS), ("CONTACT", HARD), ("UNKNOWN_NOT_ASKED", HARD)]
+    ("status", "expected"), [("NONE", FITS), ("CONTACT", HARD), ("UNKNOWN_NOT_ASKED", IF)]
 )
 def test_a_required_client_status_is_asked(status: str, expected: Verdict) -> None:
     assessment = assessed(replace(FAMILY, client_status=status))
@@ -252,10 +252,18 @@ def test_what_cannot_be_overridden_stays_refused() -> None:
     assert assessment.overriding("AGE").verdict is HARD
 
 
-@pytest.mark.parametrize(("given", "expected"), [(True, FITS), (False, HARD), (None, HARD)])
+@pytest.mark.parametrize(("given", "expected"), [(True, FITS), (False, IF), (None, IF)])
 def test_a_precondition_must_be_told(given: bool | None, expected: Verdict) -> None:
     answers = {} if given is None else {"has_vest": given}
     assert verdict(assessed(replace(FAMILY, preconditions=answers)), "HAS_VEST") is expected
+
+
+def test_it_is_possible_if_what_is_lacking_is_all_that_stands_in_the_way() -> None:
+    lacking = assessed(replace(FAMILY, preconditions={}))
+    assert (lacking.verdict, [f.rule for f in lacking.conditions]) == (IF, ["HAS_VEST"])
+    assert lacking.is_refused
+    excluded = assessed(replace(FAMILY, preconditions={}, needs=("OTHER",)))
+    assert (excluded.verdict, excluded.conditions) == (HARD, ())
 
 
 @pytest.mark.parametrize(("kind", "expected"), [("SCHOOL", FITS), ("KELA", SOFT)])

@@ -64,7 +64,7 @@ def test_a_referral_that_does_not_fit_is_refused(
 def test_a_refusal_names_what_would_fit(platform: Stepped) -> None:
     answer = send(platform, **PROTECTED, preconditions=AMM["preconditions"])
     alternatives = [each["programme"] for each in answer.json["alternatives"]]
-    assert alternatives == ["amm-tukihenkilo"]
+    assert alternatives == ["amm-tukihenkilo", "perhelinja"]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,8 @@ def test_a_refusal_says_which_child_and_why(platform: Stepped, language: str, de
     body = referral(siblings=[sibling("Eino", "2014-01-01"), sibling("Helmi", "2022-04-01")])
     headers = {"Idempotency-Key": "1", "Accept-Language": language}
     answer = platform.caller("demo-turku")._send("POST", ROOT, json=body, headers=headers)
-    assert (answer.status_code, answer.json["detail"]) == (422, detail)
+    assert answer.status_code == 422
+    assert answer.json["detail"].startswith(detail)
 
 
 def test_a_date_of_birth_that_is_missing_is_named_by_its_field(platform: Stepped) -> None:

@@ -31,8 +31,8 @@ def test_no_age_is_told_before_acceptance(platform: Stepped) -> None:
     assert revealed(page, ("the age is", "2015", "1.4.")) == []
 
 
-def test_nothing_is_offered_instead_that_nobody_would_answer(platform: Stepped) -> None:
-    assert "/referral/directory/programmes/perhelinja" not in shown(platform)
+def test_what_a_member_of_a_network_would_answer_is_offered_too(platform: Stepped) -> None:
+    assert "/referral/directory/programmes/perhelinja" in shown(platform)
 
 
 def test_what_would_fit_too_is_a_link(platform: Stepped) -> None:
