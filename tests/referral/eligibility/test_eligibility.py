@@ -258,14 +258,6 @@ def test_a_precondition_must_be_told(given: bool | None, expected: Verdict) -> N
     assert verdict(assessed(replace(FAMILY, preconditions=answers)), "HAS_VEST") is expected
 
 
-def test_it_is_possible_if_what_is_lacking_is_all_that_stands_in_the_way() -> None:
-    lacking = assessed(replace(FAMILY, preconditions={}))
-    assert (lacking.verdict, [f.rule for f in lacking.conditions]) == (IF, ["HAS_VEST"])
-    assert lacking.is_refused
-    excluded = assessed(replace(FAMILY, preconditions={}, needs=("OTHER",)))
-    assert (excluded.verdict, excluded.conditions) == (HARD, ())
-
-
 @pytest.mark.parametrize(("kind", "expected"), [("SCHOOL", FITS), ("KELA", SOFT)])
 def test_an_unusual_route_is_a_warning(kind: str, expected: Verdict) -> None:
     assert verdict(assessed(replace(FAMILY, referrer_kind=kind)), "ROUTE") is expected
