@@ -108,7 +108,6 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "volunteer_id": person,
         "match_id": str(uuid4()),
         "request_id": str(uuid4()),
-        "contact_id": str(uuid4()),
         "import_id": _sent_file(stepped),
         **_public_ids(),
         "entry_id": str(uuid4()),
