@@ -220,15 +220,19 @@ def mark_all_read(db: Connection, reader: Principal, *, until: datetime) -> None
         mark_read(db, reader, thing_id, now=until)
 
 
-def _is_for(reader: Principal) -> ColumnElement[bool]:
+def recipients_for(reader: Principal) -> list[str]:
+    """As whom the reader gets letters."""
     home, roles = reader.organisation, sorted(reader.roles)
     names = [anywhere(role) for role in roles]
     if home is None:
-        names += [unattached(role) for role in roles]
-    else:
-        names += [everybody_of(home), member_of(home, reader.id)]
-        names += [role_of(home, role) for role in roles]
-    return letters.c.recipient.in_(names) & (letters.c.author != str(reader.id))
+        return names + [unattached(role) for role in roles]
+    own = [everybody_of(home), member_of(home, reader.id)]
+    return names + own + [role_of(home, role) for role in roles]
+
+
+def _is_for(reader: Principal) -> ColumnElement[bool]:
+    is_theirs = letters.c.recipient.in_(recipients_for(reader))
+    return is_theirs & (letters.c.author != str(reader.id))
 
 
 def _is_unread() -> ColumnElement[bool]:

@@ -7,6 +7,7 @@ from shared.accesslog.tables import kept_metadata, metadata as access_tables
 from shared.consumer import metadata as consumer_tables
 from shared.database import required
 from shared.identity import principals, sessions
+from shared.mail import tables as mail
 from shared.service import Service
 from shared.store import metadata as store_tables
 from shared.transport import deliveries
@@ -29,6 +30,8 @@ MACHINERY = (
     kept_metadata,
     required.metadata,
     duties.metadata,
+    mail.metadata,
+    mail.readers_metadata,
 )
 
 

@@ -36,6 +36,7 @@ from services.casework.visits.domain import Visit
 from services.common import composition, contact_readers, disclosing
 from services.common.erasure.reactions import listen_to_erasures
 from services.common.held.pages import held_pages
+from services.common.mailing.resources import mail_pages
 from shared.consumer.source import Source
 from shared.service import Service
 from shared.transport.deliveries import Policy
@@ -85,6 +86,7 @@ def create_app(service: Service, site: Site) -> Flask:
             visiting.pages,
             visitbook.pages,
             held_pages(service.name),
+            mail_pages(service.name),
         ],
         policy=POLICY,
         resources=[

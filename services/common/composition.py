@@ -9,6 +9,7 @@ from flask import Blueprint, Flask, g
 from services.common import catalogue, event_contract
 from services.common.accesses.projections import anchors
 from services.common.codes import Role
+from services.common.mailing.projections import follow_choices
 from services.common.page_frame import frame
 from services.common.people import STAND_INS
 from services.referral.access.events import (
@@ -24,6 +25,7 @@ from shared.consumer.subscription import Projection
 from shared.identity import principals
 from shared.identity.access import allow
 from shared.kernel import restricting
+from shared.mail.tables import readers_metadata
 from shared.observability.metrics_page import metrics_page
 from shared.service import Service
 from shared.transport.deliveries import Policy
@@ -40,7 +42,8 @@ OVERSEERS = (Role.DATA_PROTECTION_OFFICER,)
 def listen_to_common(service: Service, referral: Source) -> None:
     """Know organisations, programmes and people, whose owner is the referral service."""
     service.listen(catalogue.catalogue, referral)
-    people = Projection("people", principals.metadata)
+    people = Projection("people", principals.metadata, readers_metadata)
+    follow_choices(people)
     principals.follow(
         people,
         joined=PersonJoined,

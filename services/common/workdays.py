@@ -30,17 +30,22 @@ def before(day: date, days: int) -> date:
     return next(islice(_preceding(day), days - 1, None))
 
 
+def is_one(day: date) -> bool:
+    """Is it a working day?"""
+    return day.weekday() < SATURDAY and day not in _holidays()
+
+
 def _preceding(day: date) -> Iterator[date]:
     while True:
         day -= timedelta(days=1)
-        if day.weekday() < SATURDAY and day not in _holidays():
+        if is_one(day):
             yield day
 
 
 def _following(day: date) -> Iterator[date]:
     while True:
         day += timedelta(days=1)
-        if day.weekday() < SATURDAY and day not in _holidays():
+        if is_one(day):
             yield day
 
 

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from services.common.accesses.commands import Watch
 from services.common.labels import choices
-from services.platform import access_logs, key_store, portal, registry
+from services.platform import access_logs, key_store, mails, portal, registry
 from services.platform.apps import Apps
 from services.platform.demo import people, sign_in
 from services.platform.machine import Machine
@@ -33,6 +33,7 @@ from shared.kernel.locks import Held, hold
 from shared.kernel.private_files import private_folder
 from shared.kernel.sealing import Sealing
 from shared.keys import KeyStore, Sealed256
+from shared.mail.conversation import MailServer
 from shared.service import Service
 from shared.web.rates import NO_RATES, Rates
 from shared.web.site import Site
@@ -58,6 +59,7 @@ class Platform:
     sealing: Sealing | None = None  # None: with those keys; tests put something else there
     sync: str = "FULL"  # OFF while demo and tests write data that can be written again
     address_of: Callable[[str], str] | None = None  # of each database; None: files in the folder
+    mail: MailServer | None = None  # that takes mails; None: they wait
     backups: Path | None = None  # the folder below which they lie, where somebody says so
     rates: Rates = NO_RATES  # a server counts how often each caller asks
     services: dict[str, Service] = field(default_factory=dict)
@@ -87,6 +89,7 @@ class Platform:
         for name, service in self.services.items():
             registry.parts_of(name).listen(service, sources)
             self.watches[name] = access_logs.watch(service, signer, self.view_budget)
+            mails.post(service, self.mail, self.base_url)
         site = self._site()
         for name, service in self.services.items():
             self.apps.let(name, partial(registry.parts_of(name).create_app, service, site))

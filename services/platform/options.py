@@ -12,6 +12,7 @@ from services.platform.access_settings import AccessLogSettings
 from services.platform.backup_settings import BackupSettings
 from services.platform.connection_settings import ConnectionSettings
 from services.platform.log_settings import LogSettings
+from services.platform.mail_settings import MailSettings
 from services.platform.password_settings import PasswordSettings, with_password
 from services.platform.reading_settings import DATABASE, database_address, private_key_file
 from shared.identity.proof import Proof
@@ -35,7 +36,12 @@ KEYS = "keys"  # the key store's database, where the services' are called by the
 
 @dataclass(frozen=True)
 class Settings(
-    AccessLogSettings, BackupSettings, ConnectionSettings, LogSettings, PasswordSettings
+    AccessLogSettings,
+    BackupSettings,
+    ConnectionSettings,
+    LogSettings,
+    MailSettings,
+    PasswordSettings,
 ):
     """The settings of one process. `database_of` and `feed_of` put in the service."""
 

@@ -10,6 +10,7 @@ from sqlalchemy import make_url
 
 from services.platform.demo import people
 from services.platform.loopback import not_on_loopback
+from services.platform.mail_settings import unsafe_mail
 from services.platform.options import PREFIX, Settings
 from services.platform.registry import NAMES
 from shared.kernel.settings import SECRET_LENGTH, load
@@ -88,6 +89,7 @@ def _unsafe(settings: Settings, process: str, service: str) -> Iterable[str]:
         for name in _signers(process, service):
             if not settings.signing_of(name):
                 yield f"RINNALLA_SIGNING_FILE holds no key of {name}, whose messages need one."
+    yield from unsafe_mail(settings)
     yield from not_on_loopback(settings) if settings.demo else _only_in_demo(settings)
 
 

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 import requests
 
-from services.platform import key_store, registry
+from services.platform import key_store, mails, registry
 from services.platform.access_logs import watch
 from services.platform.connection_settings import OF_RELAY
 from services.platform.machine import Machine
@@ -137,6 +137,7 @@ class Following:
         self._nightly = Nightly([self.service])
         _following(self.service, feeds(self.settings, self.name))
         watch(self.service, self.settings.signer_for(self.name), self.settings.view_budget)
+        mails.post(self.service, self.settings.mail, self.settings.base_url)
 
     def start(self) -> None:
         if self._listening is not None:

@@ -9,6 +9,7 @@ from services.common.deadlines.commands import remind_every_minute
 from services.common.erasure.projections import erasures as erasure_list
 from services.common.erasure.reactions import listen_to_erasures
 from services.common.held.pages import held_pages
+from services.common.mailing.resources import mail_pages
 from services.referral.access import resources as access
 from services.referral.accesses import resources as accesses
 from services.referral.capacity import resources as capacity
@@ -34,6 +35,7 @@ from services.referral.imports import resources as imports
 from services.referral.inbox import resources as inbox
 from services.referral.inbox.projections import letters
 from services.referral.intake import resources as intake
+from services.referral.mailing import resources as mailing
 from services.referral.networks import resources as networks
 from services.referral.networks.projections import formed
 from services.referral.notices import resources as notices_resources
@@ -75,6 +77,7 @@ PAGES = [
     imports.pages,
     worklist.pages,
     deadlines.pages,
+    mailing.pages,
     sheet.pages,
     directory.pages,
     guide.pages,
@@ -153,7 +156,12 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
 
 
 def create_app(service: Service, site: Site) -> Flask:
-    pages = [*PAGES, export_pages(site.neighbours), held_pages(service.name)]
+    pages = [
+        *PAGES,
+        export_pages(site.neighbours),
+        held_pages(service.name),
+        mail_pages(service.name),
+    ]
     app = composition.web(
         service, Path(__file__).parent, site, pages=pages, policy=POLICY, resources=RESOURCES
     )

@@ -6,6 +6,7 @@ from flask import Flask
 
 from services.common import composition, disclosing
 from services.common.erasure.reactions import listen_to_erasures
+from services.common.mailing.resources import mail_pages
 from services.reporting.accesses import resources as accesses
 from services.reporting.dashboard import resources as dashboard
 from services.reporting.desk import resources as desk
@@ -35,7 +36,13 @@ def create_app(service: Service, site: Site) -> Flask:
         service,
         Path(__file__).parent,
         site,
-        pages=[accesses.pages, desk.pages, dashboard.pages, reports.pages],
+        pages=[
+            accesses.pages,
+            desk.pages,
+            dashboard.pages,
+            reports.pages,
+            mail_pages(service.name),
+        ],
         policy=POLICY,
         resources=[accesses.api, dashboard.api, reports.api],
     )

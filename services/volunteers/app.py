@@ -8,6 +8,7 @@ from services.common import composition, disclosing, seats
 from services.common.erasure.projections import erasures as erasure_list
 from services.common.erasure.reactions import listen_to_erasures
 from services.common.held.pages import held_pages
+from services.common.mailing.resources import mail_pages
 from services.volunteers import reactions
 from services.volunteers.accesses import resources as accesses
 from services.volunteers.applications import resources as applications
@@ -78,6 +79,7 @@ def create_app(service: Service, site: Site) -> Flask:
             own.pages,
             applying.pages,
             held_pages(service.name),
+            mail_pages(service.name),
         ],
         policy=POLICY,
         resources=[

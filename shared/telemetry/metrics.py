@@ -108,6 +108,16 @@ DEADLINE_DELAY = _declare(
     "",
     "How long the first reminder or escalation that is due has waited for the service's clock.",
 )
+MAILS = _declare(
+    "mails",
+    Kind.GAUGE,
+    "mails",
+    "state",
+    "Mails by how far they are; of unclear ones nobody knows whether the server took them.",
+)
+MAIL_DELAY = _declare(
+    "mail_delay_seconds", Kind.GAUGE, "seconds", "", "How long the first mail has waited to leave."
+)
 CONNECTIONS = _declare(
     "database_connections",
     Kind.GAUGE,

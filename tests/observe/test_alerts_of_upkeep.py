@@ -5,12 +5,18 @@ from contextlib import ExitStack
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from flask import Flask, g
-from sqlalchemy import update
+from sqlalchemy import insert, update
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
+from services.common.days import start_of
+from services.common.deadlines import projections as clock
+from services.common.deadlines.queries import gauges as deadline_gauges
+from services.common.deadlines.rules import DAYS, DeadlineKind
+from services.common.mailing.queries import gauges as mail_gauges
 from services.platform.duties import Duties
 from services.platform.machine import Machine
 from shared import duties
@@ -20,6 +26,7 @@ from shared.accesslog.tables import accesses
 from shared.database.engine import Database
 from shared.kernel.clock import Clock
 from shared.kernel.sealing import Open
+from shared.mail.tables import MailState, mails
 from shared.observability.readings import readings
 from shared.service import Service
 from shared.telemetry.edge import watch_requests
@@ -156,6 +163,37 @@ def test_an_access_log_whose_end_nobody_signs(service: Service) -> None:
     extend(service.database)
     check_alerts(before, scraped(service), set(), minutes=10)
     check_alerts(before, scraped(service), {"RinnallaAuditNotChecked"}, minutes=25)
+
+
+def test_mail_that_does_not_leave(service: Service) -> None:
+    service.gauges.append(partial(mail_gauges, service))
+    before = scraped(service)
+    made = service.clock.now()
+    values = {"urgent": 0, "deadlines": 0, "news": 1, "state": MailState.WAITING, "attempts": 0}
+    with service.database.writing() as db:
+        ids = {"mail_id": UUID(int=1), "person_id": UUID(int=2)}
+        moments = dict.fromkeys(("made_for", "made_at", "next_at"), made)
+        db.execute(insert(mails).values(**ids, **moments, **values))
+    later(service, hours=1)
+    check_alerts(before, scraped(service), set(), minutes=10)
+    later(service, seconds=1)
+    check_alerts(before, scraped(service), {"RinnallaMailStays"}, minutes=10)
+
+
+def test_a_clock_that_nobody_keeps(service: Service) -> None:
+    with service.database.writing() as db:
+        for metadata in (clock.metadata, clock.taken_metadata):
+            metadata.create_all(db)
+    service.gauges.append(partial(deadline_gauges, service))
+    before, day = scraped(service), service.clock.today()
+    with service.database.writing() as db:
+        kind = DeadlineKind("answer", DAYS)
+        clock.begin(db, kind, UUID(int=1), since=day, due_on=day)
+    tomorrow = start_of(day + timedelta(days=1))
+    for seconds, alerts in ((900, set()), (901, {"RinnallaClockStands"})):
+        at = tomorrow + timedelta(seconds=seconds)
+        service.clock = Clock(CLOCK.zone, lambda at=at: at)  # type: ignore[misc]  # bound now
+        check_alerts(before, scraped(service), alerts, minutes=10)
 
 
 def test_duties_that_nobody_does(service: Service, signer: Signer) -> None:

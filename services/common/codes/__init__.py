@@ -6,6 +6,7 @@ A code is data on the wire: its value never changes. What people read is its lab
 
 from services.common.codes.contacts import ContactStatus, ContactWriter, ReplyWay
 from services.common.codes.deadlines import DeadlineCode
+from services.common.codes.mailing import MailPace, MailTopic
 from services.common.codes.people import (
     ApplicationEnd,
     Availability,
@@ -97,6 +98,8 @@ __all__ = [
     "IdentityCheck",
     "Impression",
     "Interest",
+    "MailPace",
+    "MailTopic",
     "MatchConsentGiver",
     "MatchEnd",
     "MatchStatus",

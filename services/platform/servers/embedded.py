@@ -13,7 +13,7 @@ from typing import Any
 import click
 from gunicorn.app.base import BaseApplication
 
-from services.platform import log_settings
+from services.platform import log_settings, mail_settings
 from services.platform.backup_settings import of_environment
 from services.platform.demo import people
 from services.platform.embedded import Platform, lock
@@ -67,8 +67,9 @@ class Embedded(BaseApplication):
         start_counting()
         rates = rates_in(os.environ.get("RINNALLA_RATES", ""))
         backups = of_environment(os.environ).backups
+        mail = mail_settings.of_environment(os.environ).mail
         base_url = f"http://127.0.0.1:{self.port}"
-        return Platform(self.folder, base_url, backups=backups, rates=rates).open()
+        return Platform(self.folder, base_url, backups=backups, rates=rates, mail=mail).open()
 
 
 def serve(folder: Path, port: int, *, prepare: Callable[[Path, str], object]) -> None:

@@ -10,6 +10,7 @@ from services.common import catalogue, workdays
 from services.common.codes import RightsKind, Role
 from services.common.desk import MOST_ITEMS, Day, DeskCount, DeskItem, Urgency
 from services.common.labels import label, within
+from services.common.mailing.queries import not_delivered
 from services.common.phrases import ages, place
 from services.referral.desk.rules import urgency
 from services.referral.family_contacts import queries as contacts
@@ -157,6 +158,7 @@ def _administered(work: Work) -> list[DeskCount]:
     return [
         DeskCount(organisations, gettext("organisations"), directory),
         DeskCount(programmes, gettext("programmes"), directory),
+        DeskCount(not_delivered(work), gettext("mails that did not arrive"), url_for("mails.show")),
         *[
             DeskCount(number, label(Role(role), language()))
             for role, number in sorted(tally.items(), key=lambda each: (-each[1], each[0]))

@@ -1,0 +1,1 @@
+"""What people choose of mail: where it goes, about what, how soon, and when not."""

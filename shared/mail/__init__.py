@@ -1,0 +1,1 @@
+"""Mails that say that something waits: an outbox in each service's database, and its sender."""
