@@ -37,6 +37,7 @@ FILLED = {  # parts of addresses that are no ids
     "ending": "csv",
     "number": "0",
     "name": "User",
+    "key": "none",  # of a form that nobody has begun
 }
 SIIPI = fixed_id("organisation:siipi")
 OF_DIRECTORY = {
@@ -130,6 +131,7 @@ def _public_ids() -> dict[str, str]:
         "place_id": str(place),
         "description_id": str(uuid4()),
         "contact_id": str(uuid4()),
+        "feedback_id": str(uuid4()),
     }
 
 
