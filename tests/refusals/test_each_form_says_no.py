@@ -89,6 +89,9 @@ NO_RULE = {  # each with what it takes away or shows, which nobody has to be kep
     "/casework/cases/<>/contact-readers/<>/removal",  # a right to see what is hidden
     "/casework/cases/<>/team/<>/leaving",  # a seat, and with it the right to read
     "/casework/visits/worry",  # what to do in a worry, whatever was typed
+    "/volunteers/apply/<>",  # of people without an account: tests/volunteers/applying
+    "/volunteers/apply/return",
+    "/volunteers/apply/status/<>/withdrawal",
 }
 SPOKEN = {"participants": "7", "goals_being_met": "true", "decisions": "Tavataan syksyllä"}
 OF_CASE: dict[str, Typed] = {  # the ids and days in braces are those of the case
