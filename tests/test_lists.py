@@ -17,6 +17,7 @@ from tests.platform import BASE, Stepped
 
 pytestmark = pytest.mark.xdist_group("lists")
 LINK = re.compile(r'<(/[^>]+)>; rel="next"')
+HSDS = ("", "/services", "/organizations", "/service_at_locations")
 NO_LISTS = {  # what has its own way to go on, or is one thing that holds lists
     *(f"/{service}/api/v1/events" for service in NAMES),
     *(f"/{service}/api/v1/access-log" for service in NAMES),  # of one person, for few readers
@@ -24,6 +25,7 @@ NO_LISTS = {  # what has its own way to go on, or is one thing that holds lists
     "/referral/api/v1/referrals/{referral_id}/duplicates",
     "/referral/api/v1/referrals/{referral_id}/routing",
     "/reporting/api/v1/now",
+    *(f"/referral/api/v1/hsds{path}" for path in HSDS),  # paged by number, as its standard says
 }
 
 OF_OTHERS = {  # lists that this reader has no part in

@@ -69,19 +69,19 @@ def test_sqlalchemy_takes_rows_that_were_fetched_before() -> None:
 def test_sqlalchemy_lets_engines_share_a_dialect_and_what_it_has_compiled(
     tmp_path: Path,
 ) -> None:
-    one, other = (Database(f"sqlite:///{tmp_path}/{name}").engine for name in "ab")
-    kept = one.get_execution_options()["compiled_cache"]
-    assert one.dialect is other.dialect and one.dialect.server_version_info, (
+    first, other = (Database(f"sqlite:///{tmp_path}/{name}").engine for name in "ab")
+    kept = first.get_execution_options()["compiled_cache"]
+    assert first.dialect is other.dialect and first.dialect.server_version_info, (
         "shared/database/engine.py gives all files of a process one dialect, "
         "so that a statement is compiled once for all services."
     )
-    with one.connect() as db:
+    with first.connect() as db:
         db.execute(select(literal("of this test alone").label("only_here")))
     compiled = len(kept)
     with other.connect() as db:
         db.execute(select(literal("of this test alone").label("only_here")))
     assert len(kept) == compiled
-    one.dispose()
+    first.dispose()
     other.dispose()
 
 

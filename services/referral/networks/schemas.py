@@ -49,8 +49,12 @@ class MemberSchema(Body):
             "municipalities": ["853"],
         }
     }
-    programmes = fields.List(
-        Text(most=60), load_default=list, validate=validate.Length(max=MOST_PROGRAMMES)
+    programmes = named(
+        N_("Programmes"),
+        fields.List(
+            Text(most=60), load_default=list, validate=validate.Length(max=MOST_PROGRAMMES)
+        ),
+        hint=NO_LIMIT,
     )
     themes = named(N_("Themes"), Codes(Theme), hint=NO_LIMIT)
     places = named(
@@ -69,7 +73,9 @@ class MemberSchema(Body):
         fields.List(Text(most=3), load_default=list),
         hint=N_("Whose families you take. None chosen: wherever an agreement holds."),
     )
-    counties = fields.List(Text(most=2), load_default=list)
+    counties = named(
+        N_("Wellbeing services counties"), fields.List(Text(most=2), load_default=list)
+    )
     on = named(N_("Day"), Day(load_default=None), hint=TODAY)
 
     @post_load

@@ -91,7 +91,7 @@ def _content(
 
 def _texts(given: Any, kind: str) -> dict[str, str]:
     """What is said in our languages; a text without a kind is of any."""
-    texts = {}
+    texts: dict[str, str] = {}
     for each in _objects(given):
         language, value = each.get("language"), each.get("value")
         if each.get("type", kind) == kind and language in LANGUAGES and isinstance(value, str):

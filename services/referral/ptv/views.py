@@ -64,7 +64,10 @@ def lines(work: Work, place: Place | None) -> list[DescriptionLine]:
 
 def page(content: DescriptionTakenOver) -> DescriptionPage:
     """All that is shown of a description."""
-    free = {True: gettext("Free of charge"), False: gettext("There is a charge")}
+    free: dict[bool | None, str] = {
+        True: gettext("Free of charge"),
+        False: gettext("There is a charge"),
+    }
     spoken = ", ".join(language_name(code) for code in content.languages)
     facts = (
         (gettext("Provider"), text_in(content.provider)),
