@@ -31,7 +31,6 @@ NO_LISTS = {  # what has its own way to go on, or is one thing that holds lists
 OF_OTHERS = {  # lists that this reader has no part in
     "/referral/api/v1/rights-requests",
     "/referral/api/v1/clients",
-    "/referral/api/v1/routings",
     "/referral/api/v1/erasures",
     "/volunteers/api/v1/erasures",
 }
