@@ -10,7 +10,6 @@ from services.referral.mailing import commands
 from services.referral.mailing.domain import MailChoice
 from services.referral.mailing.schemas import MailChoiceSchema, as_form
 from shared.identity.access import SIGNED_IN
-from shared.web.access_log import note_nobody
 from shared.web.api import execute, read_only
 from shared.web.i18n import gettext, language
 from shared.web.pages import Pages, after_change, blank_form, form_of, loaded
@@ -20,10 +19,9 @@ from shared.web.shell import LANGUAGE_NAMES
 pages = Pages("mailing", "/referral")
 
 
-@pages.route("/mail", methods=["GET", "POST"], may=SIGNED_IN)
+@pages.route("/mail", methods=["GET", "POST"], may=SIGNED_IN, shows_people=False)
 def choose() -> ResponseReturnValue:
     """Where one's mail goes, about what and how soon; and when not."""
-    note_nobody()
     if request.method == "GET":
         choice = read_only(lambda work: work.load(MailChoice(g.who.id))[0])
         return _page(blank_form(MailChoiceSchema, as_form(choice, language())))
