@@ -131,12 +131,12 @@ def test_eligibility_names_the_rule_and_what_else_fits(platform: Stepped) -> Non
     answer = ask(platform, client_status="CHILD_PROTECTION_OPEN_CARE")
     hard = [each["rule"] for each in answer["asked"]["findings"] if each["verdict"] == "HARD"]
     others = [each["programme"] for each in answer["alternatives"]]
-    assert (hard, others) == (["CHILD_PROTECTION_CLIENT"], [])
+    assert (hard, others) == (["CHILD_PROTECTION_CLIENT"], ["perhelinja"])
 
 
 def test_eligibility_without_a_programme_lists_what_is_possible(platform: Stepped) -> None:
     programmes = [each["programme"] for each in ask(platform, programme=None)["alternatives"]]
-    assert programmes == ["kaveri"]
+    assert programmes == ["perhelinja", "kaveri"]
 
 
 def test_nobody_is_said_to_be_no_client(platform: Stepped) -> None:
