@@ -10,7 +10,7 @@ from flask import url_for
 
 from services.common import catalogue
 from services.common.codes import DeadlineCode
-from services.common.deadlines import queries
+from services.common.deadlines import policy, queries
 from services.common.deadlines.projections import Kinds
 from services.common.deadlines.queries import ListedDeadline
 from services.common.labels import label
@@ -44,6 +44,7 @@ class DeadlineLine:
 class DeadlineList:
     lines: list[DeadlineLine]
     is_late_only: bool
+    is_passed_on: bool  # all of it has been late so long that others are asked to look
     other: str  # address of the other list
     first: str
     more: str
@@ -80,6 +81,7 @@ def listed(
     return DeadlineList(
         lines=[line(each) for each in part.items],
         is_late_only=is_late,
+        is_passed_on=policy.looks_over(who),
         other=here if is_late else f"{here}?state=late",
         first=f"{here}?state={state}" if cursor else "",
         more=f"{here}?{urlencode(more)}" if part.next else "",

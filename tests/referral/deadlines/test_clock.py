@@ -16,7 +16,7 @@ from shared.inbox import letters_of
 from shared.kernel.clock import Clock
 from shared.maintenance.rebuild import rebuild
 from shared.service import Service
-from tests.platform import Stepped
+from tests.platform import BASE, Stepped
 from tests.referral.referrals.bodies import referral
 
 ROOT = "/referral/api/v1/referrals"
@@ -153,3 +153,12 @@ def test_a_rebuild_leaves_the_same_table_and_sends_nothing(platform: Stepped) ->
     before, head = rows(), service.store.head()
     rebuild(service, service.consumer("deadlines").subscription)  # type: ignore[arg-type]  # it is one
     assert (rows(), service.store.head()) == (before, head)
+
+
+@pytest.mark.parametrize(("sign_in", "is_passed_on"), [(REGION, True), (PROVIDER, False)])
+def test_whoever_sees_only_what_was_passed_on_is_told_so(
+    platform: Stepped, sign_in: str, is_passed_on: bool
+) -> None:
+    page = platform.browser(sign_in).get("/referral/deadlines", base_url=BASE).text
+    assert ("sinua pyydetään katsomaan" in page) == is_passed_on
+    assert ("kiireisin ensin" in page) == (not is_passed_on)
