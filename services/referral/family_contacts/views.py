@@ -48,6 +48,7 @@ class ContactPage:
     title: str
     tag: tuple[str, str]
     facts: Facts
+    reach: str  # what else to do for the family to hear of the answer; empty: nothing
     letters: list[Moment]
     referral: str  # address of what came of it
     programmes: list[Option]  # to choose from where the family did not
@@ -80,6 +81,7 @@ def contact(work: Work, who: Principal, contact_id: UUID) -> ContactPage:
         title=texts.title(name, place_of(state)),
         tag=_tag(work, state, programme),
         facts=_facts(state),
+        reach=_reach(state),
         letters=letters(work, state),
         referral=url_for("referrals.show", referral_id=state.referral_id)
         if state.referral_id
@@ -147,6 +149,21 @@ def _tag(work: Work, state: FamilyContact, programme: Programme | None) -> tuple
         return "idle", ""
     due = rules.due_on(state.waits_since, programme)
     return texts.tag(str(state.status), due, work.today)
+
+
+def _reach(state: FamilyContact) -> str:
+    """Nothing goes to the family by itself: whoever answers calls or writes to it."""
+    received = state.received
+    match ReplyWay(received.reply_by) if received else ReplyWay.CODE:
+        case ReplyWay.PHONE:
+            return gettext("The family would like a call: call it, and write the answer here too.")
+        case ReplyWay.EMAIL:
+            return gettext(
+                "The family would like an e-mail: after you have answered here, write to its "
+                "address only that there is an answer."
+            )
+        case ReplyWay.CODE:
+            return ""
 
 
 def _facts(state: FamilyContact) -> Facts:

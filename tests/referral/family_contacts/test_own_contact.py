@@ -168,6 +168,25 @@ def test_a_coordinator_answers_on_the_page(platform: Stepped) -> None:
     assert "Hej!" in get(mother, home).text
 
 
+@pytest.mark.parametrize(
+    ("wish", "reach"),
+    [
+        ({"reply_by": "CODE"}, [False, False]),
+        ({"reply_by": "PHONE", "phone": "+358401234567"}, [True, False]),
+        ({"reply_by": "EMAIL", "email": "ida@example.org"}, [False, True]),
+    ],
+)
+def test_whoever_answers_is_told_to_call_or_to_write(
+    platform: Stepped, wish: dict[str, str], reach: list[bool]
+) -> None:
+    sent(platform, stranger(platform), **wish)
+    coordinator = platform.caller("coordinator-mll")
+    (line,) = coordinator.get(LISTED).json["contacts"]
+    page = f"/referral/family-contacts/{line['id']}"
+    text = platform.browser("coordinator-mll").get(page, base_url=BASE).text
+    assert [each in text for each in ("toivoo soittoa", "toivoo sähköpostia")] == reach
+
+
 def test_the_pages_leave_no_cookie_and_no_trace(platform: Stepped) -> None:
     mother = stranger(platform)
     home = sent(platform, mother)
