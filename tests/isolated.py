@@ -22,7 +22,7 @@ from services.referral.openings.rules import opening_of
 from shared.identity.headers import is_static
 from tests.casework.acceptance import a_case, ago
 from tests.documents import operations, read
-from tests.platform import BASE, Stepped, csrf_of
+from tests.platform import BASE, Caller, Stepped, csrf_of
 
 CANARY = "Kanarialintu"
 OUTSIDERS = (
@@ -94,9 +94,6 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
     taken = case.post("measurements", {"indicator": "gas", "value": 1}).json["id"]
     referral = f"/referral/api/v1/referrals/{case.referral}"
     message = owner.post(f"{referral}/messages", {"text": CANARY}).json["id"]
-    person_data = {"given_name": CANARY, "family_name": CANARY, "date_of_birth": "1990-01-01"}
-    more = {"municipality": "853", "kind": "PROFESSIONAL", "programmes": ["amm-tukihenkilo"]}
-    person = owner.post("/volunteers/api/v1/volunteers", person_data | more).json["id"]
     agreements = owner.get("/referral/api/v1/agreements").json["agreements"]
     return {
         "referral_id": case.referral,
@@ -106,7 +103,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "measurement_id": taken,
         "visit_id": logged,
         "message_id": message,
-        "volunteer_id": person,
+        "volunteer_id": _worker(owner),
         "match_id": str(uuid4()),
         "request_id": str(uuid4()),
         "import_id": _sent_file(stepped),
@@ -119,6 +116,12 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         **OF_DIRECTORY,
         **FILLED,
     }
+
+
+def _worker(owner: Caller) -> str:
+    person = {"given_name": CANARY, "family_name": CANARY, "date_of_birth": "1990-01-01"}
+    more = {"municipality": "853", "kind": "PROFESSIONAL", "programmes": ["amm-tukihenkilo"]}
+    return str(owner.post("/volunteers/api/v1/volunteers", person | more).json["id"])
 
 
 def _public_ids() -> dict[str, str]:
