@@ -10,6 +10,7 @@ from sqlalchemy import select
 from services.common import workdays
 from services.common.deadlines.commands import take_due
 from services.common.deadlines.projections import deadlines
+from services.common.deadlines.queries import gauges
 from services.referral.deadlines.rules import KINDS
 from shared.identity.principals import Principals, principals
 from shared.inbox import letters_of
@@ -162,3 +163,27 @@ def test_whoever_sees_only_what_was_passed_on_is_told_so(
     page = platform.browser(sign_in).get("/referral/deadlines", base_url=BASE).text
     assert ("sinua pyydetään katsomaan" in page) == is_passed_on
     assert ("kiireisin ensin" in page) == (not is_passed_on)
+
+
+@pytest.mark.parametrize(("days", "late"), [(PROMISED, 0), (PROMISED + 1, 1)])
+def test_the_figures_say_what_is_late_and_for_how_long_the_clock_has_stood(
+    platform: Stepped, days: int, late: int
+) -> None:
+    sent(platform)
+    service, before = referral_service(platform), figures_of_answers(platform)
+    usual, day = service.clock, workdays.due(today(platform), days)
+    service.clock = Clock(usual.zone, lambda: datetime.combine(day, time(12), usual.zone))
+    figures = figures_of_answers(platform)
+    reminded_on = workdays.due(usual.today(), PROMISED - 2)
+    reminder = datetime.combine(reminded_on, time(0), usual.zone)
+    waited = (service.clock.now() - reminder).total_seconds()
+    service.clock = usual
+    assert (before["waiting"], before["late"], before["delay"]) == (1, 0, 0)
+    assert (figures["waiting"], figures["late"], figures["delay"]) == (1, late, waited)
+
+
+def figures_of_answers(platform: Stepped) -> dict[str, float]:
+    """Of answers, by state; and the clock's delay."""
+    read = list(gauges(referral_service(platform)))
+    answers = {each.labels[2]: each.value for each in read if "answer" in each.labels}
+    return answers | {"delay": read[-1].value}

@@ -169,7 +169,7 @@ def test_a_coordinator_answers_on_the_page(platform: Stepped) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wish", "reach"),
+    ("chosen", "reach"),
     [
         ({"reply_by": "CODE"}, [False, False]),
         ({"reply_by": "PHONE", "phone": "+358401234567"}, [True, False]),
@@ -177,9 +177,9 @@ def test_a_coordinator_answers_on_the_page(platform: Stepped) -> None:
     ],
 )
 def test_whoever_answers_is_told_to_call_or_to_write(
-    platform: Stepped, wish: dict[str, str], reach: list[bool]
+    platform: Stepped, chosen: dict[str, str], reach: list[bool]
 ) -> None:
-    sent(platform, stranger(platform), **wish)
+    sent(platform, stranger(platform), **chosen)
     coordinator = platform.caller("coordinator-mll")
     (line,) = coordinator.get(LISTED).json["contacts"]
     page = f"/referral/family-contacts/{line['id']}"

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select, update
 
 from services.common import workdays
+from services.common.mailing import queries
 from services.common.mailing.commands import note_bounce, prepare
 from services.platform.mails import outbox_of
 from services.referral.mailing import commands
@@ -18,6 +19,7 @@ from shared.kernel.clock import Clock
 from shared.mail.conversation import MailServer
 from shared.mail.tables import MailState, mails
 from shared.service import Service
+from shared.telemetry.metrics import MAIL_DELAY, MAILS
 from shared.work import Actor
 from tests.mail_servers import smtp_server
 from tests.platform import BASE, Stepped, csrf_of
@@ -184,3 +186,24 @@ def test_an_administrator_sees_how_each_went_and_nobody_else(platform: Stepped) 
 def test_a_wrong_choice_comes_back_with_its_fields(platform: Stepped) -> None:
     answer = choose(platform, email="no address", quiet_from="24")
     assert (answer.status_code, "no address" in answer.text) == (422, True)
+
+
+def test_the_figures_say_how_many_wait_and_how_long_the_first_has(platform: Stepped) -> None:
+    choose(platform)
+    write(platform)
+    morning = next_morning(platform)
+    with at(platform, morning) as service, smtp_server() as (_, server):
+        prepare(service)
+        service.clock = Clock(service.clock.zone, lambda: morning + timedelta(minutes=10))
+        before = figures(service)
+        send(service, server)
+        after = figures(service)
+    assert [before[state] for state in ("waiting", "sent", "delay")] == [1, 0, 600]
+    assert [after[state] for state in ("waiting", "sent", "delay")] == [0, 1, 0]
+
+
+def figures(service: Service) -> dict[str, float]:
+    """By state, and the delay."""
+    names = {MAILS: "", MAIL_DELAY: "delay"}
+    read = queries.gauges(service)
+    return {names[each.metric] or each.labels[-1]: each.value for each in read}
