@@ -12,6 +12,7 @@
 A component that is not here skips its tests and says what provides it; with CI=true it fails them.
 """
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -28,6 +29,7 @@ from tests.grouping import pytest_collection_modifyitems, pytest_xdist_auto_num_
 from tests.messages import compile_catalogue
 from tests.missing import pytest_runtest_makereport
 from tests.one_connection import refuse_a_second_connection
+from tests.rules import compile_rules_once
 from tests.servers import Postgres, chromium, cluster
 from tests.temporary import keep_in_memory
 from tests.tree import ROOT
@@ -56,9 +58,16 @@ def pytest_configure(config: pytest.Config) -> None:
     """Pages speak Finnish in every test run, whether or not it was started by make."""
     keep_in_memory()
     refuse_a_second_connection()
+    compile_rules_once()
     if not hasattr(config, "workerinput"):  # once, not in each of xdist's workers
         for path in ROOT.glob("s*/**/messages.po"):
             compile_catalogue(path)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected lives as long as the run: no need to look whether it does."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -1,16 +1,20 @@
 """The whole platform in memory of one test: its own files, followers stepped by hand.
 
 `caller("demo-turku")` speaks JSON with a bearer token; `browser("coordinator-mll")` has signed
-in with a browser's cookies. `settle` lets every service follow until nothing moves.
+in with a browser's cookies. `settle` lets every service follow until nothing moves. What many
+tests begin with is done once and kept: `after` lets a test go on from a copy of it.
 """
 
+import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from threading import Event
-from typing import Any
+from typing import Any, TypeVar, cast
 from uuid import uuid4
 
 import pytest
@@ -22,6 +26,7 @@ from services.platform.embedded import Platform
 from tests.answers import WatchedPlatform
 
 BASE = "http://localhost"
+T = TypeVar("T")
 
 
 @dataclass
@@ -62,6 +67,10 @@ class Stepped:
         for service in self.platform.services.values():
             service.database.listen(self.news)
 
+    def after(self, happened: Callable[..., T], **how: Any) -> T:
+        """Let that happen on this platform, and return what it returns."""
+        return happened(self, **how)
+
     def settle(self) -> None:
         self.news.clear()
         self.platform.settle()
@@ -98,6 +107,54 @@ def csrf_of(page: str) -> str:
     return after.split('"')[0] if before else ""
 
 
+class Begun(Stepped):
+    """One that is opened when it is first asked: until then it may begin where others came to."""
+
+    def __init__(self, written: Path, folder: Path) -> None:
+        self.written, self.folder, self.news = written, folder, Event()
+
+    @cached_property
+    def platform(self) -> WatchedPlatform:  # type: ignore[override]
+        shutil.copytree(self.written, self.folder)
+        opened = WatchedPlatform(self.folder, BASE, sync="OFF")
+        opened.open().settle()
+        for service in opened.services.values():
+            service.database.listen(self.news)
+        return opened
+
+    @property
+    def is_open(self) -> bool:
+        return "platform" in vars(self)
+
+    def after(self, happened: Callable[..., T], **how: Any) -> T:
+        """The same, done once for all whose platform is new; they get a copy of its data.
+
+        What it returns outlives the platform on which it happened: ids and addresses alone.
+        """
+        if self.is_open:
+            return happened(self, **how)
+        key = (self.written, happened, json.dumps(how, sort_keys=True))
+        if key not in _kept:
+            folder = self.written.parent / f"begun-{len(_kept)}"
+            with begun(self.written, folder) as stepped:
+                _kept[key] = folder, happened(stepped, **how)
+        self.written, result = _kept[key]
+        return cast(T, result)
+
+
+_kept: dict[Any, tuple[Path, Any]] = {}  # of this run: the data, and what was returned
+
+
+@contextmanager
+def begun(written: Path, folder: Path) -> Iterator[Begun]:
+    """A platform on a copy of that data; in the end no answer may have been undocumented."""
+    stepped = Begun(written, folder)
+    yield stepped
+    if stepped.is_open:
+        stepped.platform.close()
+        assert stepped.platform.wrong == [], "\n".join(stepped.platform.wrong)
+
+
 @pytest.fixture
 def platform(written: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Stepped]:
     folder = tmp_path / "var"
@@ -109,9 +166,5 @@ def platform(written: Path, tmp_path: Path, request: pytest.FixtureRequest) -> I
             yield Stepped(secured)
         assert secured.wrong == [], "\n".join(secured.wrong)
         return
-    shutil.copytree(written, folder)
-    opened = WatchedPlatform(folder, BASE, sync="OFF")
-    opened.open().settle()
-    yield Stepped(opened)
-    opened.close()
-    assert opened.wrong == [], "\n".join(opened.wrong)
+    with begun(written, folder) as stepped:
+        yield stepped

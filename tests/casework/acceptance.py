@@ -81,6 +81,13 @@ def child_of_two_worlds(platform: Stepped, **subject: Any) -> dict[str, Any]:
 
 def a_case(platform: Stepped, **subject: Any) -> Opened:
     """A case of the programme with four phases, opened 250 days ago."""
+    case, referral = platform.after(_accepted, **subject)
+    coordinator = platform.caller("coordinator-siipisulka")
+    return Opened(platform, case, referral, coordinator, platform.caller("worker-siipisulka"))
+
+
+def _accepted(platform: Stepped, **subject: Any) -> tuple[UUID, str]:
+    """The ids of the case and of its referral."""
     county = platform.caller("demo-varha")
     coordinator = platform.caller("coordinator-siipisulka")
     made = county.post("/referral/api/v1/referrals", child_of_two_worlds(platform, **subject))
@@ -88,10 +95,4 @@ def a_case(platform: Stepped, **subject: Any) -> Opened:
     where = made.headers["Location"]
     accepted = coordinator.put(f"{where}/acceptance", {"on": ago(platform, 250)})
     assert accepted.status_code == 200, accepted.text
-    return Opened(
-        platform,
-        UUID(accepted.json["case"]),
-        made.json["id"],
-        coordinator,
-        platform.caller("worker-siipisulka"),
-    )
+    return UUID(accepted.json["case"]), made.json["id"]
