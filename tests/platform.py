@@ -135,7 +135,7 @@ class Begun(Stepped):
             return happened(self, **how)
         key = (self.written, happened, json.dumps(how, sort_keys=True))
         if key not in _kept:
-            folder = self.written.parent / f"begun-{len(_kept)}"
+            folder = self.written.parent / f"begun-{uuid4()}"
             with begun(self.written, folder) as stepped:
                 _kept[key] = folder, happened(stepped, **how)
         self.written, result = _kept[key]

@@ -25,6 +25,10 @@ def ago(platform: Stepped, days: int) -> str:
 
 def sent(platform: Stepped, days: int = 0, **changed: Any) -> str:
     """The address of a referral of so many days ago, offered to MLL."""
+    return platform.after(_sent, days=days, **changed)
+
+
+def _sent(platform: Stepped, *, days: int, **changed: Any) -> str:
     consent = {"given_on": ago(platform, days), "given_by": "GUARDIAN", "disclosure_level": "L1"}
     body = referral(referred_on=ago(platform, days), consent=consent, **changed)
     made = platform.caller("municipal-turku").post(ROOT, body)
@@ -33,6 +37,10 @@ def sent(platform: Stepped, days: int = 0, **changed: Any) -> str:
 
 
 def accepted(platform: Stepped, **changed: Any) -> str:
+    return platform.after(_accepted, **changed)
+
+
+def _accepted(platform: Stepped, **changed: Any) -> str:
     address = sent(platform, **changed)
     assert platform.caller("coordinator-mll").put(f"{address}/acceptance", {}).status_code == 200
     return address

@@ -59,6 +59,11 @@ def ready(coordinator: Caller, **values: Any) -> str:
 
 
 def vetted(platform: Stepped, **values: Any) -> str:
+    """The address of somebody who is approved for the first programme."""
+    return platform.after(_vetted, **values)
+
+
+def _vetted(platform: Stepped, **values: Any) -> str:
     coordinator, contact = platform.caller("coordinator-mll"), platform.caller("vetting-mll")
     where = ready(coordinator, **values)
     assert contact.put(f"{where}/extract-check", CHECK).status_code == 200
@@ -92,6 +97,10 @@ REFERRAL: dict[str, Any] = {
 
 def waiting_case(platform: Stepped, reference: str = "R-1") -> str:
     """The id of a case that waits for a support person."""
+    return platform.after(_waiting_case, reference=reference)
+
+
+def _waiting_case(platform: Stepped, *, reference: str) -> str:
     sent = platform.caller("demo-turku").post(
         "/referral/api/v1/referrals", REFERRAL | {"source_reference": reference}
     )
@@ -104,6 +113,10 @@ def waiting_case(platform: Stepped, reference: str = "R-1") -> str:
 
 def proposed(platform: Stepped, case: str, volunteer: str) -> str:
     """The address of a new match; `volunteer` is the person's address."""
+    return platform.after(_proposed, case=case, volunteer=volunteer)
+
+
+def _proposed(platform: Stepped, *, case: str, volunteer: str) -> str:
     body = {"case": case, "volunteer": volunteer.rsplit("/", 1)[1], "on": "2026-03-03"}
     answer = platform.caller("coordinator-mll").post(f"{ROOT}/matches", body)
     assert answer.status_code == 201, answer.text

@@ -21,7 +21,12 @@ L3 = L2 | {"outcome", "goals"}
 
 
 def supported(platform: Stepped, level: str) -> tuple[str, str, Caller]:
-    """A referral of that level whose case has a visit, a goal and a score, then has closed."""
+    """A referral of that level whose case has visits, a goal and a score."""
+    made, case = platform.after(_supported, level=level)
+    return made, case, platform.caller("coordinator-siipisulka")
+
+
+def _supported(platform: Stepped, *, level: str) -> tuple[str, str]:
     body = child_of_two_worlds(platform)
     body["consent"] |= {"disclosure_level": level}
     made = platform.caller("demo-varha").post(ROOT, body).headers["Location"]
@@ -39,7 +44,7 @@ def supported(platform: Stepped, level: str) -> tuple[str, str, Caller]:
     )
     score = {"value": 1, "assessed_on": ago(platform, 20), "assessed_by": "JOINTLY"}
     siipi.put(f"{goal.headers['Location']}/score", score, of=case)
-    return made, case, siipi
+    return made, case
 
 
 def close(platform: Stepped, case: str, coordinator: Caller) -> None:
