@@ -71,6 +71,11 @@ class Stepped:
         """Let that happen on this platform, and return what it returns."""
         return happened(self, **how)
 
+    @property
+    def heads(self) -> list[int]:
+        """The last position of each service's store."""
+        return [service.store.head() for service in self.platform.services.values()]
+
     def settle(self) -> None:
         self.news.clear()
         self.platform.settle()
@@ -168,3 +173,15 @@ def platform(written: Path, tmp_path: Path, request: pytest.FixtureRequest) -> I
         return
     with begun(written, folder) as stepped:
         yield stepped
+
+
+@pytest.fixture(scope="module", name="platform")
+def platform_of_module(
+    written: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stepped]:
+    """One that the tests of a module share: they read, or are refused, and change nothing."""
+    with begun(written, tmp_path_factory.mktemp("shared") / "var") as stepped:
+        stepped.settle()
+        before = stepped.heads
+        yield stepped
+        assert stepped.heads == before, "Something was written: let each test have its own."

@@ -12,9 +12,9 @@ from werkzeug.wrappers import Response
 
 from services.platform.embedded import Platform
 from shared.identity.access import Access
-from tests.platform import BASE, Stepped, csrf_of, platform
+from tests.platform import BASE, Stepped, csrf_of, platform_of_module
 
-__all__ = ["platform"]
+__all__ = ["platform_of_module"]
 
 APPS = ["referral", "volunteers", "casework", "reporting", "identity", ""]
 SERVICES = APPS[:4]

@@ -17,10 +17,10 @@ from services.platform.registry import NAMES
 from shared.kernel.events import Reach, kind_of
 from tests.asyncapi import faults
 from tests.contracts.published import travelling
-from tests.platform import BASE, Stepped, platform
+from tests.platform import BASE, Stepped, platform_of_module
 from tests.readme import section
 
-__all__ = ["platform"]
+__all__ = ["platform_of_module"]
 
 WHOLE = event_contract.asyncapi(*NAMES)
 

@@ -5,9 +5,9 @@ from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
 from services.platform.registry import NAMES
-from tests.platform import BASE, Stepped, platform
+from tests.platform import BASE, Stepped, platform_of_module
 
-__all__ = ["platform"]  # found by name
+__all__ = ["platform_of_module"]  # found by name
 
 
 @pytest.mark.parametrize("service", NAMES)

@@ -8,8 +8,10 @@ from werkzeug.wrappers import Response
 
 from services.platform.demo import people
 from tests.front.signing_in import signed_in
-from tests.platform import BASE, Stepped, csrf_of
+from tests.platform import BASE, Stepped, csrf_of, platform_of_module
 from tests.sightings import revealed
+
+__all__ = ["platform_of_module"]
 
 SIGN_INS = [person.sign_in for person in people.PEOPLE]
 VARIES = re.compile(r"[0-9a-f-]{36}|(?<=/)\d+|(?<=programmes/)[^/?]+|\?.*")

@@ -45,6 +45,11 @@ def stories() -> list[Story]:
 @pytest.fixture
 def published(platform: Stepped) -> Stepped:
     """The stories known, and every month from March to April 2026 published in May."""
+    platform.after(_publish)
+    return platform
+
+
+def _publish(platform: Stepped) -> None:
     services = platform.platform.services
     write_stories(services, stories())
     platform.settle()
@@ -56,7 +61,6 @@ def published(platform: Stepped) -> Stepped:
         publish(reporting)
     reporting.clock = usual
     platform.settle()
-    return platform
 
 
 def figures(answer: Any) -> dict[tuple[str, str, str], Any]:

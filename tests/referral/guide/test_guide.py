@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response
 
 from services.referral.directory.rules import Place
 from services.referral.guide.rules import Offer, Search, fits
-from tests.platform import BASE, Stepped, platform
+from tests.platform import BASE, Stepped, platform_of_module
 from tests.referral.directory.examples import PROGRAMME
 
-__all__ = ["platform"]
+__all__ = ["platform_of_module"]
 GUIDE = "/referral/directory/services"
 
 

@@ -9,9 +9,9 @@ from ruamel.yaml import YAML
 from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
-from tests.platform import BASE, Stepped, platform
+from tests.platform import BASE, Stepped, platform_of_module
 
-__all__ = ["platform"]
+__all__ = ["platform_of_module"]
 API = "/referral/api/v1/hsds"
 RULES = YAML(typ="safe").load(Path(__file__).with_name("hsds_3_1.yaml"))
 KINDS = {
