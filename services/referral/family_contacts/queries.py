@@ -100,12 +100,12 @@ def ended(work: Work) -> list[UUID]:
 
 def offered(work: Work, municipality: str, on: date) -> list[Programme]:
     """What a family of that municipality may turn to by itself, where somebody answers."""
-    there, providers = organisations_that_answer(work.db), catalogue.providers(work.db)
+    answering = _answering(work)
     return [
         programme
         for programme in catalogue.newest_programmes(work.db)
         if rules.is_open_to_families(programme)
-        and providers.get(programme.code) in there
+        and answering.get(programme.code)
         and directory.agreements_for(work.db, programme.code, municipality, on=on)
     ]
 
@@ -113,7 +113,23 @@ def offered(work: Work, municipality: str, on: date) -> list[Programme]:
 def taker(work: Work, municipality: str, chosen: str | None) -> UUID | None:
     """Which organisation takes a contact in; None where there is nobody."""
     programmes = offered(work, municipality, work.today)
-    return rules.taker(programmes, catalogue.providers(work.db), chosen)
+    return rules.taker(programmes, _answering(work), chosen)
+
+
+def offered_by(work: Work, organisation: UUID, municipality: str) -> list[Programme]:
+    """Those of them that the organisation provides, alone or in a network."""
+    answering = _answering(work)
+    programmes = offered(work, municipality, work.today)
+    return [each for each in programmes if organisation in answering[each.code]]
+
+
+def _answering(work: Work) -> dict[str, tuple[UUID, ...]]:
+    """Who provides each programme and has somebody who answers, the one it names first."""
+    there = organisations_that_answer(work.db)
+    return {
+        code: tuple(each for each in several if each in there)
+        for code, several in catalogue.all_providers(work.db).items()
+    }
 
 
 def _line(work: Work, row: Row[Any], programmes: dict[str, Programme]) -> ListedContact:

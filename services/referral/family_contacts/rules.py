@@ -1,6 +1,6 @@
 """Who takes a contact in, until when it is answered, and for how long it is kept."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -35,12 +35,18 @@ def is_open_to_families(programme: Programme) -> bool:
 
 
 def taker(
-    programmes: Iterable[Programme], providers: Mapping[str, UUID], chosen: str | None
+    programmes: Iterable[Programme],
+    answering: Mapping[str, Sequence[UUID]],
+    chosen: str | None,
 ) -> UUID | None:
-    """Who takes it in: the chosen programme's provider, else who provides most of what is there."""
+    """Who takes it in: the chosen programme's provider, else who provides most of what is there.
+
+    `answering` are those who answer for a programme, the provider that it names first: where
+    nobody of it answers, it is a member of its network.
+    """
     tally: dict[UUID, int] = {}
     for programme in programmes:
-        provider = providers[programme.code]
+        provider = answering[programme.code][0]
         if programme.code == chosen:
             return provider
         tally[provider] = tally.get(provider, 0) + 1

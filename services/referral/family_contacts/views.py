@@ -106,12 +106,8 @@ def choices(work: Work, contact: FamilyContact) -> list[Option]:
     received = contact.received
     if received is None or not received.municipality:
         return []
-    providers = catalogue.providers(work.db)
-    return [
-        Option(each.code, each.name_in(language()))
-        for each in queries.offered(work, received.municipality, work.today)
-        if providers.get(each.code) == received.organisation
-    ]
+    own = queries.offered_by(work, received.organisation, received.municipality)
+    return [Option(each.code, each.name_in(language())) for each in own]
 
 
 def kinds(programme: Programme | None) -> list[Option]:

@@ -31,6 +31,13 @@ def provider(work: Work, of: Offer) -> Organisation | None:
     return catalogue.organisation(work.db, provider_id) if provider_id else None
 
 
+def members(work: Work, of: Offer) -> list[Organisation]:
+    """Who else provides it, by name: the members of its network."""
+    first, *others = catalogue.all_providers(work.db)[of.programme.code]
+    everybody = catalogue.all_organisations(work.db)
+    return [each for each in everybody.values() if each.id in others and each.id != first]
+
+
 def _offer(work: Work, programme: Programme) -> Offer:
     today = directory.agreements_on(work.db, work.today)
     return Offer(programme, tuple(terms for terms in today if programme.code in terms.programmes))

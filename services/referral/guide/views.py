@@ -135,9 +135,14 @@ def _facts(work: Work, each: Offer) -> Facts:
         (gettext("Meetings"), texts.frequency(each.programme.frequency)),
         (gettext("It is not"), texts.names_of(each.programme.not_a)),
         (gettext("Provider"), provider.name_in(language()) if provider else ""),
+        (gettext("Together with"), ", ".join(_members(work, each))),
         (gettext("What it costs"), gettext("Nothing for the family.")),
     )
     return [(name, text) for name, text in facts if text]
+
+
+def _members(work: Work, each: Offer) -> list[str]:
+    return [member.name_in(language()) for member in queries.members(work, each)]
 
 
 def _routes(each: Offer) -> Iterator[str]:

@@ -11,6 +11,7 @@ from services.referral.directory.rules import Place
 from services.referral.guide.rules import Offer, Search, fits
 from tests.platform import BASE, Stepped, platform_of_module
 from tests.referral.directory.examples import PROGRAMME
+from tests.sightings import revealed
 
 __all__ = ["platform_of_module"]
 GUIDE = "/referral/directory/services"
@@ -52,6 +53,16 @@ def test_it_is_found_by_what_somebody_looks_for(platform: Stepped, query: str, t
     page = get(platform, f"?lang=fi&{query}")
     assert page.status_code == 200
     assert (f"{GUIDE}/kaveri" in page.text) is there
+
+
+def test_a_network_names_everybody_who_gives_the_help(platform: Stepped) -> None:
+    shown = get(platform, "/perhelinja?lang=sv").text
+    assert revealed(shown, ["Tillsammans med", "Folkhälsan", "MLL"]) == [
+        "Tillsammans med",
+        "Folkhälsan",
+        "MLL",
+    ]
+    assert "Tillsammans med" not in get(platform, "/kaveri?lang=sv").text
 
 
 @pytest.mark.parametrize("query", ["age=ten", "age=121", "place=Turku", "place=999"])
