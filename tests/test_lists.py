@@ -37,7 +37,7 @@ OF_OTHERS = {  # lists that this reader has no part in
 
 NOT_FOLLOWED = {  # lists that no program asks again and again, or that are computed anew
     "/referral/api/v1/capacity",
-    "/referral/api/v1/deadlines",
+    *(f"/{service}/api/v1/deadlines" for service in ("referral", "volunteers", "casework")),
     "/referral/api/v1/clients",
     "/referral/api/v1/duplicates",
     "/referral/api/v1/erasures",

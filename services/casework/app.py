@@ -16,6 +16,8 @@ from services.casework.cases import (
 from services.casework.cases.domain import Case
 from services.casework.corrections import resources as corrections
 from services.casework.correspondence.projections import correspondence
+from services.casework.deadlines import projections as clock, resources as deadlines
+from services.casework.deadlines.rules import KINDS as DEADLINES
 from services.casework.desk import resources as desk
 from services.casework.finding.projections import index
 from services.casework.inbox import projections as inbox, resources as inbox_resources
@@ -34,6 +36,7 @@ from services.casework.visiting import resources as visiting
 from services.casework.visits import projections as visits, resources as visits_resources
 from services.casework.visits.domain import Visit
 from services.common import composition, contact_readers, disclosing
+from services.common.deadlines.commands import remind_every_minute
 from services.common.erasure.reactions import listen_to_erasures
 from services.common.held.pages import held_pages
 from services.common.mailing.resources import mail_pages
@@ -65,6 +68,8 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(neighbours, referral, volunteers)
     service.listen(reactions.reactions, referral, volunteers)
     service.listen(messages_reactions.forwarding, referral)
+    service.listen(clock.deadlines, service.own, referral, volunteers)
+    remind_every_minute(service, DEADLINES)
 
 
 def create_app(service: Service, site: Site) -> Flask:
@@ -76,6 +81,7 @@ def create_app(service: Service, site: Site) -> Flask:
             accesses.pages,
             desk.pages,
             caseload.pages,
+            deadlines.pages,
             casefile_resources.pages,
             cases_resources.pages,
             naming.pages,
@@ -97,6 +103,7 @@ def create_app(service: Service, site: Site) -> Flask:
             corrections.api,
             visits_resources.api,
             messages_resources.api,
+            deadlines.api,
             inbox_resources.api,
         ],
     )

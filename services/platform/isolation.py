@@ -47,6 +47,8 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "vetting_drafts": through("volunteers", "volunteer_id"),
         "needs": of("organisation"),
         "lone_approvals": of("organisation"),
+        "deadlines": of("organisation"),
+        "awaited_needs": of("organisation"),
         "matches": through("volunteers", "volunteer_id"),
         "introductions": through("matches", "match_id"),
         "letter_matches": of("organisation"),
@@ -58,6 +60,11 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
     "casework": EVERYWHERE
     | {
         "cases": of("organisation"),
+        "deadlines": of("organisation"),
+        "awaited_cases": of("organisation"),
+        "awaited_visits": through("cases", "case_id"),
+        "awaited_helpers": through("cases", "case_id"),
+        "letter_seats": through("cases", "case_id"),
         "team": through("cases", "case_id"),
         "contact_readers": through("cases", "case_id"),
         "moments": through("cases", "case_id"),
@@ -125,8 +132,15 @@ EXEMPT: Mapping[str, Mapping[str, str]] = {  # what only one service has
         "deadline_steps": "ids and moments of what the clock did",
         "promises": "of programmes, which are everybody's to read",
     },
-    "volunteers": {},
-    "casework": {"sign_ins": "ids of support persons and their sign-ins; joined to matches only"},
+    "volunteers": {
+        "deadline_steps": "ids and moments of what the clock did",
+        "awaited_terms": "of programmes, which are everybody's to read",
+    },
+    "casework": {
+        "sign_ins": "ids of support persons and their sign-ins; joined to matches only",
+        "deadline_steps": "ids and moments of what the clock did",
+        "awaited_terms": "of programmes, which are everybody's to read",
+    },
     "reporting": dict.fromkeys(
         ("agreement_facts", "case_facts", "match_facts", "referral_facts", "visit_facts"),
         "ids, codes and days; counted over all organisations, and shown by disclosure control only",

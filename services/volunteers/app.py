@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Flask
 
 from services.common import composition, disclosing, seats
+from services.common.deadlines.commands import remind_every_minute
 from services.common.erasure.projections import erasures as erasure_list
 from services.common.erasure.reactions import listen_to_erasures
 from services.common.held.pages import held_pages
@@ -17,6 +18,8 @@ from services.volunteers.approval import resources as approvals
 from services.volunteers.approval.projections import alone
 from services.volunteers.board import resources as board
 from services.volunteers.corrections import resources as corrections
+from services.volunteers.deadlines import projections as clock, resources as deadlines
+from services.volunteers.deadlines.rules import KINDS as DEADLINES
 from services.volunteers.desk import resources as desk
 from services.volunteers.erasures import resources as erasures
 from services.volunteers.finding.projections import index
@@ -57,6 +60,8 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(seats.seats, sources["casework"])
     service.listen(reactions.casework, sources["casework"])
     service.listen(reactions.leavers, sources["referral"])
+    service.listen(clock.deadlines, service.own, sources["referral"])
+    remind_every_minute(service, DEADLINES)
 
 
 def create_app(service: Service, site: Site) -> Flask:
@@ -70,6 +75,7 @@ def create_app(service: Service, site: Site) -> Flask:
             approvals.pages,
             desk.pages,
             board.pages,
+            deadlines.pages,
             applications.pages,
             register.pages,
             matching.pages,
@@ -92,6 +98,7 @@ def create_app(service: Service, site: Site) -> Flask:
             matches.api,
             corrections.api,
             records.api,
+            deadlines.api,
             inbox_resources.api,
         ],
     )

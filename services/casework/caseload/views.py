@@ -12,15 +12,16 @@ from werkzeug.datastructures import MultiDict
 
 from services.casework.cases import queries
 from services.casework.cases.queries import ListedCase
-from services.casework.cases.rules import follow_up_due
 from services.casework.cases.texts import reference
 from services.casework.course.texts import phase_name
+from services.casework.deadlines.queries import Deadlines, due
 from services.casework.matches import queries as matches
 from services.casework.people import names
 from services.casework.texts import day
 from services.casework.visits import queries as visits
 from services.common import catalogue
 from services.common.ages import age_on
+from services.common.codes import DeadlineCode
 from services.common.programme import Programme
 from shared import inbox
 from shared.identity.principals import Principal
@@ -78,6 +79,8 @@ def page(work: Work, who: Principal, query: MultiDict[str, str]) -> ListPage:
         supported=matches.supported(work.db, ids),
         unread=inbox.unread_things(work.db, who, ids, now=work.now),
         programmes=catalogue.every_version(work.db),
+        follow_ups=due(work.db, DeadlineCode.FOLLOW_UP, ids),
+        visits=due(work.db, DeadlineCode.VISIT, ids),
     )
     mine, named = queries.programmes(work, who), catalogue.names_of_programmes(work.db, language())
     options = [Option(code, name) for code, name in named.items() if code in mine]
@@ -102,6 +105,8 @@ class _Lookups:
     supported: set[UUID]
     unread: set[UUID]
     programmes: dict[tuple[str, int], Programme]
+    follow_ups: Deadlines
+    visits: Deadlines
 
     def programme(self, row: Any) -> Programme | None:
         """In the version that the case began with; None while it is not known here."""
@@ -121,34 +126,39 @@ def _line(work: Work, listed: ListedCase, lookups: _Lookups) -> CaseLine:
         phase=phase,
         phase_note=gettext("since %(day)s", day=day(row.phase_since)) if phase else "",
         visit=day(last) if last else gettext("none yet"),
-        tag=_tag(work, row, programme, last or row.opened_on, lookups) if programme else ("", ""),
+        tag=_tag(work, row, lookups),
         is_unread=row.case_id in lookups.unread,
         team=lookups.teams.get(row.case_id, ""),
         action=gettext("Open"),
     )
 
 
-def _tag(
-    work: Work, row: Any, programme: Programme, last: Any, lookups: _Lookups
-) -> tuple[str, str]:
+def _tag(work: Work, row: Any, lookups: _Lookups) -> tuple[str, str]:
     if row.closed_on:
-        due = follow_up_due(programme, row.closed_on)
-        if row.followed_up_on:
-            return "idle", gettext("Followed up")
-        if due <= work.today:
-            return "late", gettext("Follow-up is late")
-        return "wait", gettext("Follow-up %(day)s", day=day(due))
+        return _tag_of_closed(work, row, lookups)
     if row.misses_responsible:
         return "late", gettext("Nobody is responsible")
     if row.case_id not in lookups.supported and not lookups.teams.get(row.case_id):
         return "wait", gettext("Waits for a person")
-    quiet = (work.today - last).days
-    if quiet > programme.quiet_days:
+    visit = lookups.visits.get(row.case_id)
+    if visit and visit.late_on <= work.today:
+        quiet = (work.today - visit.since).days
         text = ngettext("No visit for %(num)s day", "No visit for %(num)s days", quiet)
         return "wait", text
     if row.non_disclosure:
         return "info", gettext("Non-disclosure")
     return "", ""
+
+
+def _tag_of_closed(work: Work, row: Any, lookups: _Lookups) -> tuple[str, str]:
+    if row.followed_up_on:
+        return "idle", gettext("Followed up")
+    follow_up = lookups.follow_ups.get(row.case_id)
+    if follow_up is None:
+        return "", ""
+    if follow_up.late_on <= work.today:
+        return "late", gettext("Follow-up is late")
+    return "wait", gettext("Follow-up %(day)s", day=day(follow_up.due_on))
 
 
 def _teams(work: Work, ids: list[UUID]) -> dict[UUID, str]:

@@ -1,27 +1,22 @@
 """What waits for somebody today among cases, in the reader's language."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from flask import url_for
 
 from services.casework.cases import policy, queries
 from services.casework.cases.queries import ListedCase
-from services.casework.cases.rules import follow_up_due
 from services.casework.cases.texts import reference
+from services.casework.deadlines.queries import due
 from services.casework.desk.rules import coming_of_age
-from services.casework.matches import queries as matches
 from services.casework.visits import policy as visit_policy, queries as visits
-from services.common import catalogue
+from services.common.codes import DeadlineCode
 from services.common.desk import MOST_ITEMS, Day, DeskCount, DeskItem, Urgency
-from services.common.programme import Programme
 from shared.identity.principals import Principal
 from shared.web.formats import format_date
 from shared.web.i18n import gettext, ngettext
 from shared.web.paging import MOST, PageRequest
 from shared.work import Work
-
-Programmes = dict[tuple[str, int], Programme]
 
 
 def day(work: Work, who: Principal) -> Day:
@@ -29,15 +24,14 @@ def day(work: Work, who: Principal) -> Day:
     items: list[DeskItem] = []
     counts: list[DeskCount] = []
     if policy.opens.access.admits(who):
-        programmes = catalogue.every_version(work.db)
         request = PageRequest(limit=MOST)
         running = queries.listed(work, who, state="open", page_request=request).items
         ended = queries.listed(work, who, state="follow_up", page_request=request).items
         items += [
-            *_quiet(work, running, programmes),
+            *_quiet(work, running),
             *_of_age(work, running),
             *_onwards(work, who, running),
-            *_follow_ups(work, ended, programmes),
+            *_follow_ups(work, ended),
         ]
         counts = [DeskCount(len(running), gettext("open cases"), url_for("caseload.mine"))]
     if visit_policy.supports.access.admits(who):
@@ -45,19 +39,15 @@ def day(work: Work, who: Principal) -> Day:
     return Day(items=items, counts=counts)
 
 
-def _quiet(work: Work, running: list[ListedCase], programmes: Programmes) -> Iterator[DeskItem]:
+def _quiet(work: Work, running: list[ListedCase]) -> Iterator[DeskItem]:
     """Families with somebody beside them whom nobody has met for too long, or not at all yet."""
     ids = [each.row.case_id for each in running]
-    last, teams = visits.last_held(work, ids), queries.teams(work, ids)
-    helped = matches.supported(work.db, ids) | {case_id for case_id in ids if teams[case_id]}
-    quiet = list[tuple[int, ListedCase]]()
-    for each in running:
-        programme = programmes.get((each.row.programme, each.row.programme_version))
-        days = (work.today - last.get(each.row.case_id, each.row.opened_on)).days
-        if each.row.case_id in helped and programme and days > programme.quiet_days:
-            quiet.append((days, each))
-    for days, each in sorted(quiet, key=lambda pair: -pair[0])[:MOST_ITEMS]:
-        met = each.row.case_id in last
+    visits_due, last = due(work.db, DeadlineCode.VISIT, ids), visits.last_held(work, ids)
+    by_id = {each.row.case_id: each for each in running}
+    late = [row for row in visits_due.values() if row.late_on <= work.today]
+    for row in late[:MOST_ITEMS]:
+        each, days = by_id[row.thing_id], (work.today - row.since).days
+        met = row.thing_id in last
         yield DeskItem(
             gettext("See how a family is") if met else gettext("A family has not been met yet"),
             _href(each),
@@ -65,7 +55,7 @@ def _quiet(work: Work, running: list[ListedCase], programmes: Programmes) -> Ite
             _about(each),
             ("late", ngettext("%(num)s day quiet", "%(num)s days quiet", days)),
             Urgency.LATE,
-            work.today - timedelta(days=days),
+            row.since,
         )
 
 
@@ -107,24 +97,22 @@ def _onwards(work: Work, who: Principal, running: list[ListedCase]) -> Iterator[
             yield DeskItem(text, _href(each), gettext("Open"), _about(each), tag, Urgency.KNOW)
 
 
-def _follow_ups(work: Work, ended: list[ListedCase], programmes: Programmes) -> Iterator[DeskItem]:
+def _follow_ups(work: Work, ended: list[ListedCase]) -> Iterator[DeskItem]:
     """Closed cases whose follow-up is due, the longest due first."""
-    due = list[tuple[date, ListedCase]]()
-    for each in ended:
-        programme = programmes.get((each.row.programme, each.row.programme_version))
-        if programme and (last := follow_up_due(programme, each.row.closed_on)) <= work.today:
-            due.append((last, each))
-    for last, each in sorted(due, key=lambda pair: pair[0])[:MOST_ITEMS]:
+    by_id = {each.row.case_id: each for each in ended}
+    rows = due(work.db, DeadlineCode.FOLLOW_UP, by_id).values()
+    for row in [each for each in rows if each.due_on <= work.today][:MOST_ITEMS]:
+        each = by_id[row.thing_id]
         yield DeskItem(
             gettext("Ask how it is after the support"),
             _href(each),
             gettext("Open"),
             _about(each),
-            ("late", gettext("was due %(day)s", day=format_date(last, "d.M.")))
-            if last < work.today
+            ("late", gettext("was due %(day)s", day=format_date(row.due_on, "d.M.")))
+            if row.late_on <= work.today
             else ("wait", gettext("due today")),
             Urgency.TODAY,
-            last,
+            row.due_on,
         )
 
 

@@ -1,20 +1,40 @@
 """Letters: for what has happened in a case that somebody is to read, whoever caused it."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import Connection
+from sqlalchemy import Column, Connection, MetaData, Table, Uuid, delete, select
 
-from services.casework.cases.events import ResponsibleLeft
+from services.casework.cases.events import (
+    CaseClosed,
+    CaseFollowedUp,
+    CaseReopened,
+    ResponsibleLeft,
+    WorkerAssigned,
+    WorkerReleased,
+)
+from services.casework.inbox.rules import FOLLOW_UP_NOTICES, NOTICES, VISIT_NOTICES
 from services.casework.inbox.texts import CASE, LetterKind
 from services.casework.messages.events import MessageForwarded, MessageLeft
+from services.casework.visits.events import VisitLogged
 from services.common.accesses.projections import tell_officers
-from services.common.codes import Role
+from services.common.codes import Role, VisitStatus
+from services.common.deadlines.domain import STEPS
+from services.common.deadlines.events import DeadlineEscalated, DeadlineReminded, StepTaken
 from shared import inbox
 from shared.consumer.subscription import Projection
+from shared.database.upsert import insert_new
 from shared.inbox import Letter, member_of, role_of
 from shared.store import Recorded
 
-letters = Projection("inbox", inbox.metadata)
+metadata = MetaData()
+seats = Table(
+    "letter_seats",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),
+    Column("person_id", Uuid, primary_key=True),
+)
+letters = Projection("inbox", inbox.metadata, metadata)
 tell_officers(letters)
 
 
@@ -47,6 +67,57 @@ def miss_responsible(db: Connection, event: ResponsibleLeft, message: Recorded) 
     kind, author = LetterKind.RESPONSIBLE_LEFT, message.metadata["actor"]
     letter = Letter(message.id, kind, CASE, event.case_id, author, message.recorded_at)
     inbox.send(db, letter, recipients)
+
+
+@letters.on(WorkerAssigned)
+def join_team(db: Connection, event: WorkerAssigned) -> None:
+    insert_new(db, seats, {"case_id": event.case_id, "person_id": event.person_id})
+
+
+@letters.on(WorkerReleased)
+def leave_team(db: Connection, event: WorkerReleased) -> None:
+    is_it = seats.c.case_id == event.case_id, seats.c.person_id == event.person_id
+    db.execute(delete(seats).where(*is_it))
+
+
+@letters.on_message(*STEPS.values())
+def tell_deadline(db: Connection, event: StepTaken, message: Recorded) -> None:
+    """To the team; what has waited too long, or nobody's, to those who coordinate the cases."""
+    kind = NOTICES.get((event.kind, type(event)))
+    if kind is None or event.organisation is None:
+        return
+    query = select(seats.c.person_id).where(seats.c.case_id == event.thing_id)
+    readers = _people(event.organisation, tuple(db.execute(query).scalars()))
+    if isinstance(event, DeadlineEscalated) or not readers:
+        readers.append(role_of(event.organisation, Role.NGO_COORDINATOR))
+    author, at = message.metadata["actor"], message.recorded_at
+    is_late = not isinstance(event, DeadlineReminded)
+    earlier = FOLLOW_UP_NOTICES if kind in FOLLOW_UP_NOTICES else VISIT_NOTICES
+    _take_back(db, event.thing_id, earlier)
+    letter = Letter(message.id, kind, CASE, event.thing_id, author, at, urgent=is_late)
+    inbox.send(db, letter, readers)
+
+
+@letters.on(CaseFollowedUp, CaseReopened)
+def await_no_follow_up(db: Connection, event: CaseFollowedUp | CaseReopened) -> None:
+    if isinstance(event, CaseReopened) or not event.early:
+        _take_back(db, event.case_id, FOLLOW_UP_NOTICES)
+
+
+@letters.on(CaseClosed)
+def await_no_visit(db: Connection, event: CaseClosed) -> None:
+    _take_back(db, event.case_id, VISIT_NOTICES)
+
+
+@letters.on(VisitLogged)
+def have_visited(db: Connection, event: VisitLogged) -> None:
+    if event.status == VisitStatus.HELD:
+        _take_back(db, event.case_id, VISIT_NOTICES)
+
+
+def _take_back(db: Connection, case_id: UUID, kinds: Iterable[LetterKind]) -> None:
+    for kind in kinds:
+        inbox.take_back(db, case_id, kind)
 
 
 def _people(organisation: UUID, readers: tuple[UUID, ...]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Which days of a family's are letters to whoever works with it."""
+"""Which days of a family's, and which steps of the clock, are letters to who works with it."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -6,8 +6,28 @@ from datetime import date, timedelta
 from services.casework.inbox.texts import LetterKind
 from services.common.ages import age_on, comes_of_age_on
 from services.common.children import ADULT_FROM
+from services.common.codes import DeadlineCode
+from services.common.deadlines.events import (
+    DeadlineEscalated,
+    DeadlineMissed,
+    DeadlineReminded,
+    StepTaken,
+)
 
 AHEAD = timedelta(days=30)
+NOTICES: dict[tuple[str, type[StepTaken]], LetterKind] = {
+    (DeadlineCode.FOLLOW_UP, DeadlineReminded): LetterKind.FOLLOW_UP_DUE,
+    (DeadlineCode.FOLLOW_UP, DeadlineMissed): LetterKind.FOLLOW_UP_LATE,
+    (DeadlineCode.FOLLOW_UP, DeadlineEscalated): LetterKind.FOLLOW_UP_ESCALATED,
+    (DeadlineCode.VISIT, DeadlineMissed): LetterKind.VISIT_LATE,
+    (DeadlineCode.VISIT, DeadlineEscalated): LetterKind.VISIT_ESCALATED,
+}
+FOLLOW_UP_NOTICES = (
+    LetterKind.FOLLOW_UP_DUE,
+    LetterKind.FOLLOW_UP_LATE,
+    LetterKind.FOLLOW_UP_ESCALATED,
+)
+VISIT_NOTICES = (LetterKind.VISIT_LATE, LetterKind.VISIT_ESCALATED)
 
 
 def order_ends(until: date | None, *, today: date) -> Iterator[tuple[LetterKind, date]]:

@@ -21,6 +21,11 @@ class LetterKind(StrEnum):
     NEARLY_OF_AGE = "nearly_of_age"
     OF_AGE = "of_age"
     ORDER_ENDS = "order_ends"
+    FOLLOW_UP_DUE = "follow_up_due"
+    FOLLOW_UP_LATE = "follow_up_late"
+    FOLLOW_UP_ESCALATED = "follow_up_escalated"
+    VISIT_LATE = "visit_late"
+    VISIT_ESCALATED = "visit_escalated"
 
 
 SENTENCES = {
@@ -38,6 +43,15 @@ SENTENCES = {
     LetterKind.ORDER_ENDS: N_(
         "A non-disclosure order ends soon: ask the family whether it goes on, and correct the "
         "details. Until then everything stays hidden"
+    ),
+    LetterKind.FOLLOW_UP_DUE: N_("Soon it is time to ask a family how it is after the support"),
+    LetterKind.FOLLOW_UP_LATE: N_("A family has not been asked how it is after the support"),
+    LetterKind.FOLLOW_UP_ESCALATED: N_(
+        "A follow-up has been late for a month: see who takes it up"
+    ),
+    LetterKind.VISIT_LATE: N_("Nobody has met a family for a long time: see how it is"),
+    LetterKind.VISIT_ESCALATED: N_(
+        "Nobody has met a family for a very long time: see with its team how it goes on"
     ),
 }
 

@@ -74,6 +74,16 @@ def begin(
     upsert(db, deadlines, key, values | _clock(kind, due_on))
 
 
+def keep(
+    db: Connection, kind: DeadlineKind, thing_id: UUID, *, since: date, due_on: date, **whose: Any
+) -> None:
+    """The same, where it may be due already: what the clock has done stays done."""
+    c = deadlines.c
+    same = (c.since == since, c.due_on == due_on, c.met_on.is_(None))
+    if db.execute(select(c.kind).where(*_is(kind, thing_id), *same)).first() is None:
+        begin(db, kind, thing_id, since=since, due_on=due_on, **whose)
+
+
 def move(db: Connection, kind: DeadlineKind, thing_id: UUID, due_on: date) -> None:
     """Its last day is another one, or the clock goes on."""
     row = update(deadlines).where(*_is(kind, thing_id), deadlines.c.met_on.is_(None))

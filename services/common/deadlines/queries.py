@@ -1,6 +1,6 @@
 """What is due, as its readers may see it: the first due first."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,6 +21,8 @@ from shared.web.paging import Page, PageRequest, page
 from shared.work import Work
 
 STATES = ("all", "late")
+Theirs = Callable[[Principal], ColumnElement[bool]]
+"""Which of a service's deadlines somebody reads."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +43,13 @@ def listed(
     work: Work,
     who: Principal,
     *,
-    officers: frozenset[str] = frozenset(),
+    theirs: Theirs,
     state: str = "all",
     page_request: PageRequest,
 ) -> Page[ListedDeadline]:
-    """What waits: the reader's own; `officers` names the kinds of the data protection officer."""
+    """What waits, as far as it is the reader's."""
     c = deadlines.c
-    query = select(deadlines).where(c.met_on.is_(None), _theirs(who, officers))
+    query = select(deadlines).where(c.met_on.is_(None), theirs(who))
     if state == "late":
         query = query.where(c.late_on <= work.today)
     order = (func.coalesce(c.due_on, date.max), c.kind, c.thing_id)
@@ -74,7 +76,8 @@ def _line(row: Row[Any], today: date, who: Principal) -> ListedDeadline:
     )
 
 
-def _theirs(who: Principal, officers: frozenset[str]) -> ColumnElement[bool]:
+def of_sides(who: Principal, *, officers: frozenset[str] = frozenset()) -> ColumnElement[bool]:
+    """Both sides' own, and what was passed on; `officers`: kinds of the data protection officer."""
     c, home = deadlines.c, who.organisation
     theirs: list[ColumnElement[bool]] = [false()]
     if who.has(*SIDES) and home is not None:

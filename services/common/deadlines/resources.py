@@ -6,7 +6,7 @@ from typing import Any
 from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from services.common.deadlines import policy, queries, views
+from services.common.deadlines import queries, views
 from services.common.deadlines.schemas import DeadlineListSchema, DeadlineQuery
 from services.common.deadlines.views import Register
 from services.common.letters import mark_read_of
@@ -22,7 +22,7 @@ def deadline_pages(name: str, register: Register) -> Pages:
     """`GET /<service>/deadlines`."""
     pages = Pages("deadlines", f"/{name}")
 
-    @pages.get("/deadlines", may=policy.reads)
+    @pages.get("/deadlines", may=register.may)
     def show() -> str:
         """What is due, the first due first; `?state=late` shows what is late."""
         page = read_only(lambda work: views.listed(work, g.who, register, _chosen()))
@@ -36,7 +36,7 @@ def deadline_api(name: str, register: Register) -> Blueprint:
     """`GET /<service>/api/v1/deadlines`."""
     api = Blueprint("deadlines_api", f"/{name}/api/v1/deadlines", "What is due")
 
-    @api.get("", may=policy.reads)
+    @api.get("", may=register.may)
     @api.arguments(DeadlineQuery, location="query")
     @api.response(200, DeadlineListSchema)
     def listed(query: dict[str, Any]) -> ResponseReturnValue:
@@ -46,7 +46,7 @@ def deadline_api(name: str, register: Register) -> Blueprint:
             lambda work: queries.listed(
                 work,
                 g.who,
-                officers=register.officers,
+                theirs=register.theirs,
                 state=state,
                 page_request=PageRequest(**query),
             )

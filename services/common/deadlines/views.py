@@ -1,7 +1,7 @@
 """What a page of deadlines shows, in the reader's language; the template only draws it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
@@ -12,8 +12,10 @@ from services.common import catalogue
 from services.common.codes import DeadlineCode
 from services.common.deadlines import policy, queries
 from services.common.deadlines.projections import Kinds
-from services.common.deadlines.queries import ListedDeadline
+from services.common.deadlines.queries import ListedDeadline, Theirs
 from services.common.labels import label
+from services.common.letters import About
+from shared.identity.access import Access
 from shared.identity.principals import Principal
 from shared.web.formats import format_date
 from shared.web.i18n import gettext, language, ngettext
@@ -27,12 +29,15 @@ class Register:
 
     kinds: Kinds
     page: Callable[[str, UUID], str]  # of a thing, by kind
-    officers: frozenset[str] = field(default_factory=frozenset)  # the data protection officer's
+    theirs: Theirs = queries.of_sides
+    may: Access = policy.reads
+    about: About = lambda work, who, things: {}  # what things are called, for who opens them
 
 
 @dataclass(frozen=True)
 class DeadlineLine:
     text: str
+    about: str  # whom; empty where the page behind it says so
     href: str  # empty where the reader does not open it
     who: str
     since: str
@@ -58,17 +63,20 @@ def listed(
     part = queries.listed(
         work,
         who,
-        officers=register.officers,
+        theirs=register.theirs,
         state=state,
         page_request=PageRequest(cursor=cursor),
     )
     organisations = catalogue.all_organisations(work.db)
+    opened = {each.thing_id for each in part.items if each.is_opened}
+    called = register.about(work, who, opened) if opened else {}
     is_late = state == "late"
 
     def line(each: ListedDeadline) -> DeadlineLine:
         home = organisations.get(each.organisation) if each.organisation else None
         return DeadlineLine(
             text=label(DeadlineCode(each.kind), language()),
+            about=called.get(each.thing_id, ""),
             href=register.page(each.kind, each.thing_id) if each.is_opened else "",
             who=home.name_in(language()) if home else "",
             since=format_date(each.since, "d.M.yyyy"),

@@ -1,10 +1,12 @@
 """What is due in the referral service, on its page and over HTTP."""
 
+from functools import partial
 from uuid import UUID
 
 from flask import url_for
 
 from services.common.codes import DeadlineCode
+from services.common.deadlines.queries import of_sides
 from services.common.deadlines.resources import deadline_api, deadline_pages
 from services.common.deadlines.views import Register
 from services.referral.deadlines.rules import KINDS
@@ -19,6 +21,7 @@ def page(kind: str, thing_id: UUID) -> str:
     return url_for("referrals.show", referral_id=thing_id)
 
 
-register = Register(KINDS, page, officers=frozenset({DeadlineCode.REQUEST}))
+OFFICERS = frozenset({str(DeadlineCode.REQUEST)})
+register = Register(KINDS, page, theirs=partial(of_sides, officers=OFFICERS))
 pages = deadline_pages("referral", register)
 api = deadline_api("referral", register)

@@ -6,17 +6,16 @@ from flask import url_for
 from sqlalchemy import select
 
 from services.common import catalogue
-from services.common.codes import MatchStatus, Role
+from services.common.codes import DeadlineCode, MatchStatus, Role
 from services.common.desk import MOST_ITEMS, Day, DeskCount, DeskItem, Urgency
 from services.volunteers.board import views as board
+from services.volunteers.deadlines import queries as deadlines
 from services.volunteers.matches.projections import matches
 from services.volunteers.matching import views as matching
 from services.volunteers.people import queries as people
 from shared.identity.principals import Principal
 from shared.web.i18n import gettext, language, ngettext
 from shared.work import Work
-
-LONG = 14  # days without a first meeting, or without an answer to a proposal
 
 
 def day(work: Work, who: Principal) -> Day:
@@ -46,33 +45,28 @@ def _families(work: Work, who: Principal) -> Iterator[DeskItem]:
 
 def _proposals(work: Work, who: Principal) -> Iterator[DeskItem]:
     """Matches that wait for an answer, or for their first meeting, longest first."""
-    query = (
-        select(matches)
-        .where(
-            matches.c.organisation == who.organisation,
-            matches.c.status.in_([MatchStatus.PROPOSED, MatchStatus.AGREED]),
-        )
-        .order_by(matches.c.proposed_on, matches.c.match_id)
-    )
-    programmes = catalogue.names_of_programmes(work.db, language())
-    for row in work.db.execute(query.limit(2 * MOST_ITEMS)):
-        is_agreed = row.status == MatchStatus.AGREED
-        since = row.agreed_on if is_agreed else row.proposed_on
-        days = (work.today - since).days
+    kinds = (DeadlineCode.PROPOSAL, DeadlineCode.FIRST_MEETING)
+    rows = deadlines.waiting(work, who, *kinds, most=2 * MOST_ITEMS)
+    called = catalogue.names_of_programmes(work.db, language())
+    query = select(matches.c.match_id, matches.c.programme)
+    of_rows = matches.c.match_id.in_([row.thing_id for row in rows])
+    programmes = {row.match_id: row.programme for row in work.db.execute(query.where(of_rows))}
+    for row in rows:
+        days, is_late = (work.today - row.since).days, row.late_on <= work.today
         text = (
             gettext("Arrange the first meeting")
-            if is_agreed
+            if row.kind == DeadlineCode.FIRST_MEETING
             else gettext("A proposal waits for its answers")
         )
         waited = ngettext("%(num)s day", "%(num)s days", days) if days else gettext("today")
         yield DeskItem(
             text,
-            url_for("matches.match", match_id=row.match_id),
+            url_for("matches.match", match_id=row.thing_id),
             gettext("Look"),
-            programmes.get(row.programme, ""),
-            ("late" if days > LONG else "wait", waited),
-            Urgency.LATE if days > LONG else Urgency.TODAY,
-            since,
+            called.get(programmes.get(row.thing_id, ""), ""),
+            ("late" if is_late else "wait", waited),
+            Urgency.LATE if is_late else Urgency.TODAY,
+            row.since,
         )
 
 

@@ -3,15 +3,21 @@
 Who signs in as whom, and whose match it is, lies beside the letters.
 """
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, MetaData, Table, Uuid, select
+from sqlalchemy import Boolean, Column, Connection, MetaData, Table, Uuid, select, update
 
 from services.common.accesses.projections import tell_officers
-from services.common.codes import Role
+from services.common.codes import DeadlineCode, Role
+from services.common.deadlines.domain import STEPS
+from services.common.deadlines.events import DeadlineReminded, StepTaken
+from services.volunteers.inbox.rules import ANSWER_NOTICES, MATCH_NOTICES, NOTICES
 from services.volunteers.inbox.texts import LetterKind
 from services.volunteers.matches import events
+from services.volunteers.needs.events import NeedClosed
 from services.volunteers.own_applications.events import OwnApplicationReceived
 from services.volunteers.people.events import (
     ApprovalSuspended,
@@ -38,6 +44,7 @@ matches = Table(
     Column("match_id", Uuid, primary_key=True),
     Column("organisation", Uuid, nullable=False),
     Column("volunteer_id", Uuid, nullable=False),
+    Column("is_answered", Boolean),  # by the support person; NULL: not yet
 )
 
 FOR_THE_PERSON: dict[type, LetterKind] = {
@@ -75,6 +82,10 @@ def tell_person(db: Connection, event: Any, message: Recorded) -> None:
     """They are asked, may begin, or need not go on; who did it themselves reads nothing."""
     match = {"organisation": event.organisation, "volunteer_id": event.volunteer_id}
     upsert(db, matches, {"match_id": event.match_id}, match)
+    is_agreed = isinstance(event, events.MatchAgreed)
+    _await_no_more(db, event.match_id, ANSWER_NOTICES if is_agreed else MATCH_NOTICES)
+    if is_agreed:
+        inbox.take_back(db, event.case_id, LetterKind.PERSON_LATE)
     query = select(people.c.person_id).where(people.c.volunteer_id == event.volunteer_id)
     person = db.execute(query).scalar()
     if person is not None:
@@ -84,11 +95,58 @@ def tell_person(db: Connection, event: Any, message: Recorded) -> None:
 @letters.on_message(events.VolunteerAnswered)
 def tell_coordinators(db: Connection, event: events.VolunteerAnswered, message: Recorded) -> None:
     """An answer that a coordinator wrote down was heard already."""
+    is_it = matches.c.match_id == event.match_id
+    db.execute(update(matches).where(is_it).values(is_answered=True))
+    inbox.take_back(db, event.match_id, LetterKind.ASKED_BEFORE)
     if event.signed_in:
         query = select(matches.c.organisation).where(matches.c.match_id == event.match_id)
         kind = LetterKind.WILLING if event.given else LetterKind.UNWILLING
         recipient = role_of(db.execute(query).scalar_one(), Role.NGO_COORDINATOR)
         _write(db, event.match_id, message, kind, recipient)
+
+
+@letters.on(events.MatchStarted)
+def await_no_meeting(db: Connection, event: events.MatchStarted) -> None:
+    _await_no_more(db, event.match_id, MATCH_NOTICES)
+
+
+@letters.on(NeedClosed)
+def await_nobody(db: Connection, event: NeedClosed) -> None:
+    inbox.take_back(db, event.case_id, LetterKind.PERSON_LATE)
+
+
+@letters.on_message(*STEPS.values())
+def tell_deadline(db: Connection, event: StepTaken, message: Recorded) -> None:
+    """To the coordinators; to the support person too while the proposal waits for them."""
+    notice = NOTICES.get((event.kind, type(event)))
+    if notice is None or event.organisation is None:
+        return
+    kind, thing = notice
+    author, at, of = message.metadata["actor"], message.recorded_at, event.thing_id
+    is_late = not isinstance(event, DeadlineReminded)
+    for earlier in ANSWER_NOTICES if kind is LetterKind.ANSWERS_LATE else ():
+        inbox.take_back(db, of, earlier)
+    letter = Letter(message.id, kind, thing, of, author, at, urgent=is_late)
+    inbox.send(db, letter, [role_of(event.organisation, Role.NGO_COORDINATOR)])
+    person = _still_asked(db, of) if event.kind == DeadlineCode.PROPOSAL else None
+    if person is not None:
+        own = replace(letter, kind=LetterKind.ASKED_BEFORE)
+        inbox.send(db, own, [member_of(event.organisation, person)])
+
+
+def _still_asked(db: Connection, match_id: UUID) -> UUID | None:
+    """As whom the support person signs in who has not answered; None: they have, or do not."""
+    query = (
+        select(people.c.person_id)
+        .join(matches, matches.c.volunteer_id == people.c.volunteer_id)
+        .where(matches.c.match_id == match_id, matches.c.is_answered.is_(None))
+    )
+    return db.execute(query).scalar()
+
+
+def _await_no_more(db: Connection, match_id: UUID, kinds: Iterable[LetterKind]) -> None:
+    for kind in kinds:
+        inbox.take_back(db, match_id, kind)
 
 
 @letters.on_message(ApprovedAlone)

@@ -20,6 +20,11 @@ class LetterKind(StrEnum):
     APPROVED_ALONE = "approved_alone"
     SUSPENDED = "suspended"
     ON_HOLD = "on_hold"
+    ASKED_BEFORE = "asked_before"
+    ANSWERS_DUE = "answers_due"
+    ANSWERS_LATE = "answers_late"
+    MEETING_LATE = "meeting_late"
+    PERSON_LATE = "person_late"
 
 
 SENTENCES = {
@@ -32,6 +37,11 @@ SENTENCES = {
     LetterKind.APPROVED_ALONE: N_("Somebody approved without a second person"),
     LetterKind.SUSPENDED: N_("The approval of a support person is suspended"),
     LetterKind.ON_HOLD: N_("Your approval is suspended; your coordinator tells you how it goes on"),
+    LetterKind.ASKED_BEFORE: N_("A family still waits to hear whether you walk beside it"),
+    LetterKind.ANSWERS_DUE: N_("A proposal has waited a week for its answers"),
+    LetterKind.ANSWERS_LATE: N_("A proposal has waited two weeks for its answers"),
+    LetterKind.MEETING_LATE: N_("All agreed two weeks ago, and nobody has met yet"),
+    LetterKind.PERSON_LATE: N_("A family has waited long for a support person"),
 }
 
 
@@ -46,6 +56,8 @@ def page(reader: Principal, letter: Letter) -> str:
         return "/volunteers/privacy/approvals"
     if letter.kind in (LetterKind.SUSPENDED, LetterKind.APPLIED):
         return f"/volunteers/people/{letter.thing_id}"
+    if letter.kind == LetterKind.PERSON_LATE:
+        return f"/volunteers/matching/{letter.thing_id}"
     if reader.has(Role.NGO_COORDINATOR, Role.NGO_WORKER):
         return f"/volunteers/matches/{letter.thing_id}"
     return "/volunteers/me"

@@ -9,10 +9,10 @@ from flask import url_for
 
 from services.common import catalogue, seats
 from services.common.ages import age_on
-from services.common.codes import Availability, Interest
+from services.common.codes import Availability, DeadlineCode, Interest
 from services.common.labels import listed
 from services.common.phrases import language_name, place
-from services.common.programme import Programme
+from services.volunteers.deadlines import queries as deadlines
 from services.volunteers.matches import queries as matches
 from services.volunteers.matches.texts import match_line
 from services.volunteers.matching import queries
@@ -87,24 +87,19 @@ class MatchingPage:
 def waiting_page(work: Work, who: Principal, *, cursor: str) -> Page[WaitingFamily]:
     """The same in pages that a phone can scroll."""
     names = catalogue.names_of_programmes(work.db, language())
-    programmes = catalogue.every_version(work.db)
     part = PageRequest(limit=SHOWN, cursor=cursor)
     rows = queries.waiting_page(work, who, page_request=part)
-    lines = [
-        _line(work, row, names, programmes.get((row.programme, row.programme_version)))
-        for row in rows.items
-    ]
+    long = _long(work, rows.items)
+    lines = [_line(work, row, names, is_long=row.case_id in long) for row in rows.items]
     return Page(lines, rows.next)
 
 
 def waiting(work: Work, who: Principal) -> list[WaitingFamily]:
     """The organisation's families that wait for somebody, longest first."""
     names = catalogue.names_of_programmes(work.db, language())
-    programmes = catalogue.every_version(work.db)
-    return [
-        _line(work, row, names, programmes.get((row.programme, row.programme_version)))
-        for row in queries.waiting(work, who)
-    ]
+    rows = queries.waiting(work, who)
+    long = _long(work, rows)
+    return [_line(work, row, names, is_long=row.case_id in long) for row in rows]
 
 
 def matching(work: Work, who: Principal, case_id: UUID, *, may_propose: bool) -> MatchingPage:
@@ -146,9 +141,13 @@ def _title(work: Work, need: NeedOpened) -> str:
     return gettext("Who would suit? %(programme)s", programme=name)
 
 
-def _line(
-    work: Work, row: Any, names: Mapping[str, str], programme: Programme | None
-) -> WaitingFamily:
+def _long(work: Work, rows: list[Any]) -> set[UUID]:
+    """Which of the families have waited long for somebody."""
+    due = deadlines.due(work.db, DeadlineCode.PERSON, [row.case_id for row in rows])
+    return {case_id for case_id, row in due.items() if row.late_on <= work.today}
+
+
+def _line(work: Work, row: Any, names: Mapping[str, str], *, is_long: bool) -> WaitingFamily:
     days = (work.today - row.waiting_since).days
     is_open = row.state == OPEN
     return WaitingFamily(
@@ -157,7 +156,7 @@ def _line(
         about=about_need(row),
         place=place(row.municipality),
         waited=ngettext("%(num)s day", "%(num)s days", days),
-        is_long=programme is not None and days > programme.long_wait_days,
+        is_long=is_long,
         tag=("wait", gettext("Waits for a person"))
         if is_open
         else ("info", gettext("Proposed, answers awaited")),

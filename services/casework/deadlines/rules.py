@@ -1,0 +1,15 @@
+"""The kinds of what is due among cases, and how many days before or after the clock acts."""
+
+from datetime import date, timedelta
+
+from services.common.codes import DeadlineCode
+from services.common.deadlines.rules import DAYS, DeadlineKind
+
+FOLLOW_UP = DeadlineKind(DeadlineCode.FOLLOW_UP, DAYS, reminds=14, escalates=30)
+VISIT = DeadlineKind(DeadlineCode.VISIT, DAYS, escalates=14)
+KINDS = {kind.code: kind for kind in (FOLLOW_UP, VISIT)}
+
+
+def visit_due(since: date, quiet_days: int) -> date:
+    """The last day on which nobody needs to look how a family is."""
+    return since + timedelta(days=quiet_days)
