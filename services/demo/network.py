@@ -60,6 +60,9 @@ SENT = (  # days before the last: reference, language, themes; what the first to
 )
 
 
+ANSWER_DAYS = 5  # working days, after which a family goes on to the next
+
+
 def form_network(work: Work, ids: Mapping[str, UUID]) -> None:
     """Who belongs to it, and how many families some take."""
     network = commands.form(
@@ -75,6 +78,7 @@ def form_network(work: Work, ids: Mapping[str, UUID]) -> None:
         commands.set_offer(work, network, organisation=ids[code], offer=offer)
     for code, programme, families, period in ROOM:
         _declare(work, ids[code], programme, families, period)
+    commands.agree_answer_time(work, network, working_days=ANSWER_DAYS)
     closed = Opening(opening_of(ids["turun-4h"], PERHELINJA))
     reason, on = ClosingReason.FUNDING, work.on
     of = ids["turun-4h"]

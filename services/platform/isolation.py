@@ -130,6 +130,7 @@ EXEMPT: Mapping[str, Mapping[str, str]] = {  # what only one service has
         "client_uses": "ids and days of systems",
         "service_descriptions": "the national catalogue's public texts",
         "deadline_steps": "ids and moments of what the clock did",
+        "answer_times": "of networks, which are everybody's to read",
         "promises": "of programmes, which are everybody's to read",
     },
     "volunteers": {

@@ -46,7 +46,7 @@ from services.referral.privacy import resources as privacy
 from services.referral.progress.projections import progress
 from services.referral.ptv import resources as ptv
 from services.referral.ptv.projections import described
-from services.referral.reactions import loop
+from services.referral.reactions import clockwork, loop
 from services.referral.recording import resources as recording
 from services.referral.referrals import resources as referrals
 from services.referral.referrals.domain import Referral
@@ -152,6 +152,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(family_contacts, service.own)
     service.listen(feedback_list, service.own)
     service.listen(routing, service.own)
+    service.listen(clockwork, service.own)
     service.listen(loop, sources["volunteers"], sources["casework"])
 
 

@@ -1,9 +1,13 @@
-"""What matches and cases mean to the referral they began with: the loop back to its sender."""
+"""What matches and cases mean to the referral they began with: the loop back to its sender.
+
+And what follows when the clock has waited in vain.
+"""
 
 from services.casework.cases.events import CaseClosed, CaseOpened, CaseReopened
 from services.casework.course.events import PhaseAdvanced, PhaseTakenBack
 from services.common import catalogue
-from services.common.codes import BusinessStatus, MatchStatus
+from services.common.codes import BusinessStatus, DeadlineCode, MatchStatus
+from services.common.deadlines.events import DeadlineMissed
 from services.common.matches import GOING_ON
 from services.common.programme import Support
 from services.referral.referrals import commands
@@ -22,6 +26,14 @@ from shared.kernel.aggregate import NotYet
 from shared.work import Work
 
 loop = Reactions("loop")
+clockwork = Reactions("clockwork")
+
+
+@clockwork.on(DeadlineMissed)
+def pass_on(work: Work, event: DeadlineMissed) -> None:
+    """A family does not wait for a member of a network that is silent."""
+    if event.kind == DeadlineCode.OFFER and event.organisation is not None:
+        commands.pass_on_unanswered(work, event.thing_id, organisation=event.organisation)
 
 
 @loop.on(MatchProposed)

@@ -8,6 +8,7 @@ class DeadlineCode(StrEnum):
 
     ANSWER = "answer"  # the provider's, to whoever sent a referral
     INFORMATION = "information"  # the sender's, to a question of the provider
+    OFFER = "offer"  # a member's answer, before a family goes on to the next of a network
     REQUEST = "request"  # of somebody in a register
     AGREEMENT = "agreement"  # its end
     FOLLOW_UP = "follow-up"  # how a family is after the support

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Column, Connection, Date, Integer, MetaData, Row, String, Table, Uuid, select
 
 from services.common import workdays
+from services.common.codes import OfferRule
 from services.common.deadlines import projections as clock
 from services.common.programme.usual import PROMISE_DAYS
 from services.referral.corrections import events as corrections
@@ -15,15 +16,18 @@ from services.referral.deadlines.rules import (
     ANSWER,
     INFORMATION,
     KINDS,
+    OFFER,
     REQUEST,
     answer_due,
+    offer_due,
     reply_due,
 )
 from services.referral.directory import events as directory
+from services.referral.networks.events import AnswerTimeAgreed
 from services.referral.referrals import events
 from services.referral.rights import events as rights
 from services.referral.rights.rules import due_on
-from services.referral.routes.events import OfferDeclined, OfferRecalled
+from services.referral.routes.events import OfferDeclined, OfferRecalled, ReferralRouted
 from services.referral.statuses.rules import WAITING
 from shared.consumer.subscription import Projection
 from shared.database.upsert import upsert
@@ -40,12 +44,21 @@ awaited = Table(  # by what a referral's answer is counted
     Column("paused_days", Integer, server_default="0"),
     Column("asked_on", Date),  # NULL: the clock runs
     Column("answered_on", Date),  # NULL: an answer is awaited
+    Column("network_id", Uuid),  # whose rules chose the provider; NULL: no network's
+    Column("offered_on", Date),  # by those rules; NULL: not by them, or given back
+    Column("offer_paused", Integer),  # working days of paused_days before that
 )
 promises = Table(
     "promises",
     metadata,
     Column("programme", String(60), primary_key=True),
     Column("days", Integer, nullable=False),  # working days
+)
+answer_times = Table(
+    "answer_times",
+    metadata,
+    Column("network_id", Uuid, primary_key=True),
+    Column("working_days", Integer),  # NULL: the clock takes no offer back
 )
 deadlines = Projection("deadlines", clock.metadata, metadata)
 clock.follow_steps(deadlines, KINDS)
@@ -85,7 +98,28 @@ def await_answer(db: Connection, event: events.ReferralReceived) -> None:
 def await_provider(db: Connection, event: events.ReferralOffered) -> None:
     """Whoever it is offered to; what another was waiting for is over."""
     _end_wait(db, event.referral_id, event.offered_on)
-    _wait(db, event.referral_id, programme=event.programme, provider=event.organisation)
+    is_routed = event.rule == OfferRule.ROUTED
+    paused = _row(db, event.referral_id).paused_days
+    offer = {"offered_on": event.offered_on if is_routed else None, "offer_paused": paused}
+    _wait(db, event.referral_id, programme=event.programme, provider=event.organisation, **offer)
+    _count_offer(db, event.referral_id, event.offered_on)
+
+
+@deadlines.on(ReferralRouted)
+def keep_network(db: Connection, event: ReferralRouted) -> None:
+    """Comes in the same moment as the offer, just before it."""
+    upsert(db, awaited, {"referral_id": event.referral_id}, {"network_id": event.network_id})
+
+
+@deadlines.on(AnswerTimeAgreed)
+def agree_answer_time(db: Connection, event: AnswerTimeAgreed) -> None:
+    """What is offered already is counted by it too."""
+    key = {"network_id": event.network_id}
+    upsert(db, answer_times, key, {"working_days": event.working_days})
+    waits = awaited.c.offered_on.is_not(None), awaited.c.answered_on.is_(None)
+    query = select(awaited.c.referral_id).where(awaited.c.network_id == event.network_id, *waits)
+    for referral_id in db.execute(query).scalars().all():
+        _count_offer(db, referral_id, event.on)
 
 
 @deadlines.on(events.InformationRequested)
@@ -93,6 +127,7 @@ def await_reply(db: Connection, event: events.InformationRequested) -> None:
     """The provider's clock stands while the sender's runs."""
     upsert(db, awaited, {"referral_id": event.referral_id}, {"asked_on": event.on})
     clock.stop(db, ANSWER, event.referral_id)
+    clock.stop(db, OFFER, event.referral_id)
     row = _row(db, event.referral_id)
     whose = {"organisation": row.sender, "waiting": row.provider}
     due = reply_due(event.on)
@@ -102,8 +137,11 @@ def await_reply(db: Connection, event: events.InformationRequested) -> None:
 @deadlines.on(events.InformationGiven, OfferDeclined, OfferRecalled)
 def go_on(db: Connection, event: events.InformationGiven | OfferDeclined | OfferRecalled) -> None:
     _end_wait(db, event.referral_id, event.on)
+    if not isinstance(event, events.InformationGiven):
+        upsert(db, awaited, {"referral_id": event.referral_id}, {"offered_on": None})
     row = _row(db, event.referral_id)
     clock.move(db, ANSWER, event.referral_id, _answer_due(db, row))
+    _count_offer(db, event.referral_id, event.on)
 
 
 @deadlines.on(*ANSWERED)
@@ -112,6 +150,7 @@ def answer(db: Connection, event: Any) -> None:
     _end_wait(db, event.referral_id, day)
     upsert(db, awaited, {"referral_id": event.referral_id}, {"answered_on": day})
     clock.meet(db, ANSWER, event.referral_id, day)
+    clock.meet(db, OFFER, event.referral_id, day)
 
 
 @deadlines.on(corrections.ReferralReopened)
@@ -163,6 +202,19 @@ def _wait(db: Connection, referral_id: UUID, **values: Any) -> None:
     whose = {"organisation": row.provider, "waiting": row.sender}
     due = _answer_due(db, row)
     clock.begin(db, ANSWER, referral_id, since=row.referred_on, due_on=due, **whose)
+
+
+def _count_offer(db: Connection, referral_id: UUID, on: date) -> None:
+    """Until when the member answers, before the clock takes the offer back."""
+    row = _row(db, referral_id)
+    query = select(answer_times.c.working_days).where(answer_times.c.network_id == row.network_id)
+    days = db.execute(query).scalar()
+    if row.offered_on is None or row.answered_on is not None or days is None:
+        clock.meet(db, OFFER, referral_id, on)
+    elif row.asked_on is None:
+        due = offer_due(row.offered_on, days, row.paused_days - (row.offer_paused or 0))
+        whose = {"organisation": row.provider}
+        clock.keep(db, OFFER, referral_id, since=row.offered_on, due_on=due, **whose)
 
 
 def _end_wait(db: Connection, referral_id: UUID, day: date) -> None:

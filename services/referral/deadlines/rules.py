@@ -12,8 +12,9 @@ REPLY_DAYS = 10  # working days within which a sender replies to a question
 ANSWER = DeadlineKind(DeadlineCode.ANSWER, WORKDAYS, reminds=2, escalates=5)
 INFORMATION = DeadlineKind(DeadlineCode.INFORMATION, WORKDAYS, reminds=3)
 REQUEST = DeadlineKind(DeadlineCode.REQUEST, DAYS, reminds=SOON.days)
+OFFER = DeadlineKind(DeadlineCode.OFFER, WORKDAYS, reminds=1)
 AGREEMENT = DeadlineKind(DeadlineCode.AGREEMENT, DAYS, reminds=90)
-KINDS = {kind.code: kind for kind in (ANSWER, INFORMATION, REQUEST, AGREEMENT)}
+KINDS = {kind.code: kind for kind in (ANSWER, INFORMATION, OFFER, REQUEST, AGREEMENT)}
 
 
 def answer_due(referred_on: date, promised: int, paused: int) -> date:
@@ -24,6 +25,11 @@ def answer_due(referred_on: date, promised: int, paused: int) -> date:
 def reply_due(asked_on: date) -> date:
     """The last day on which the sender's reply is waited for."""
     return workdays.due(asked_on, REPLY_DAYS)
+
+
+def offer_due(offered_on: date, working_days: int, paused: int) -> date:
+    """The last day on which a member answers; the next day the family goes on to another."""
+    return workdays.due(offered_on, working_days + paused)
 
 
 def is_late(due_on: date | None, today: date) -> bool:

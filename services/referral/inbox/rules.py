@@ -57,6 +57,9 @@ NOTICES: dict[tuple[str, type[StepTaken]], Notice] = {
         (Reader.PROVIDER, Reader.SENDER),
         instead_of=(LetterKind.REPLY_DUE,),
     ),
+    (DeadlineCode.OFFER, DeadlineReminded): Notice(
+        LetterKind.OFFER_DUE, "referral", (Reader.PROVIDER,)
+    ),
     (DeadlineCode.REQUEST, DeadlineReminded): Notice(
         LetterKind.RIGHTS_DUE, RIGHTS, (Reader.OFFICERS,)
     ),
@@ -67,5 +70,10 @@ NOTICES: dict[tuple[str, type[StepTaken]], Notice] = {
         LetterKind.AGREEMENT_ENDS, AGREEMENT, (Reader.COORDINATORS, Reader.REGION)
     ),
 }
-ANSWER_NOTICES = (LetterKind.ANSWER_DUE, LetterKind.ANSWER_LATE, LetterKind.ANSWER_ESCALATED)
+ANSWER_NOTICES = (
+    LetterKind.OFFER_DUE,
+    LetterKind.ANSWER_DUE,
+    LetterKind.ANSWER_LATE,
+    LetterKind.ANSWER_ESCALATED,
+)
 REPLY_NOTICES = (LetterKind.REPLY_DUE, LetterKind.REPLY_LATE)

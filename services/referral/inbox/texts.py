@@ -36,6 +36,7 @@ class LetterKind(StrEnum):
     ANSWER_LATE = "answer-late"
     ANSWER_ESCALATED = "answer-escalated"
     REPLY_DUE = "reply-due"
+    OFFER_DUE = "offer-due"
     REPLY_LATE = "reply-late"
     AGREEMENT_ENDS = "agreement-ends"
 
@@ -63,6 +64,9 @@ SENTENCES = {
     LetterKind.ANSWER_LATE: N_("The promised answer to a referral is late"),
     LetterKind.ANSWER_ESCALATED: N_("A referral has waited long past its promised answer"),
     LetterKind.REPLY_DUE: N_("A question about your referral still waits for your reply"),
+    LetterKind.OFFER_DUE: N_(
+        "Answer a family today or tomorrow: after that it goes on to the next of the network"
+    ),
     LetterKind.REPLY_LATE: N_("A question about a referral was not replied to in time"),
     LetterKind.AGREEMENT_ENDS: N_("An agreement ends within three months: agree on what follows"),
 }

@@ -60,6 +60,15 @@ def set_offer(work: Work, network_id: UUID, *, organisation: UUID, offer: Offer)
     )
 
 
+def agree_answer_time(work: Work, network_id: UUID, *, working_days: int | None) -> None:
+    """Say after how many days the clock takes back an offer that nobody has answered."""
+    by = work.actor.organisation
+    work.change(
+        Network(network_id),
+        lambda network: network.agree_answer_time(working_days, by=by, on=work.on),
+    )
+
+
 def leave(work: Work, network_id: UUID, *, organisation: UUID) -> None:
     """A member takes no new families any more; it keeps those that it has."""
     by = work.actor.organisation

@@ -20,6 +20,7 @@ class Network:
     formed: events.NetworkFormed | None = None
     members: dict[UUID, Offer] = field(default_factory=dict)  # who belongs to it now
     history: tuple[events.NetworkEvent, ...] = ()
+    answer_days: int | None = None  # working days; None: an offer waits as long as it takes
 
     @property
     def concerns(self) -> tuple[UUID, ...]:
@@ -78,11 +79,25 @@ class Network:
         self._check(organisation, by=by, is_member=True)
         return [events.MemberLeft(network_id=self.id, organisation=organisation, on=on)]
 
+    def agree_answer_time(
+        self, working_days: int | None, *, by: UUID | None, on: date
+    ) -> list[events.NetworkEvent]:
+        """Within how many days members answer an offer; the coordinator says it for all."""
+        self._formed()
+        if working_days == self.answer_days:
+            return []
+        self._check(self.id, by=by, is_member=False)
+        return [
+            events.AnswerTimeAgreed(network_id=self.id, working_days=working_days, on=on),
+        ]
+
     def evolve(self, event: events.NetworkEvent) -> Self:
         history = (*self.history, event)
         match event:
             case events.NetworkFormed():
                 return replace(self, formed=event, history=history)
+            case events.AnswerTimeAgreed(working_days=days):
+                return replace(self, answer_days=days, history=history)
             case events.MemberJoined(organisation=organisation, offer=offer):
                 members = {**self.members, organisation: offer}
             case events.OfferRevised(organisation=organisation, offer=offer):

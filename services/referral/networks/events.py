@@ -57,4 +57,13 @@ class MemberLeft:
     on: date
 
 
-NetworkEvent = NetworkFormed | MemberJoined | OfferRevised | MemberLeft
+@event("network.answer_time_agreed", public=True)
+class AnswerTimeAgreed:
+    """Within how many working days a member answers; then the family goes on to the next."""
+
+    network_id: UUID
+    working_days: int | None  # None: the clock takes no offer back
+    on: date
+
+
+NetworkEvent = NetworkFormed | MemberJoined | OfferRevised | MemberLeft | AnswerTimeAgreed

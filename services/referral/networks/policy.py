@@ -28,6 +28,12 @@ def keeps(principal: Principal, network: Network) -> bool:
     return network.formed is not None and (is_over_all or home in network.concerns)
 
 
+@permission(*KEEPERS)
+def coordinates(principal: Principal, network: Network) -> bool:
+    """Its coordinator's people, and the region's administrator."""
+    return network.formed is not None and keeps_part(principal, network.coordinator, None)
+
+
 def keeps_part(principal: Principal, coordinator: object, organisation: object) -> bool:
     """The member's own people, and those who coordinate it."""
     home = principal.organisation

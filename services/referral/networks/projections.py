@@ -1,6 +1,18 @@
 """Networks and their members as they stand, for lists and for the choice between members."""
 
-from sqlalchemy import JSON, Column, Connection, Date, MetaData, String, Table, Uuid, insert, update
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    Date,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Uuid,
+    insert,
+    update,
+)
 
 from services.referral.networks import events
 from shared.consumer.subscription import Projection
@@ -16,6 +28,7 @@ networks = Table(
     Column("name", String(200), nullable=False),
     Column("coordinator", Uuid, nullable=False, index=True),
     Column("programmes", JSON, nullable=False),
+    Column("answer_days", Integer),  # working days; NULL: the clock takes no offer back
 )
 members = Table(
     "network_members",
@@ -45,6 +58,12 @@ def form(db: Connection, event: events.NetworkFormed) -> None:
 def offer(db: Connection, event: events.MemberJoined | events.OfferRevised) -> None:
     key = {"network_id": event.network_id, "organisation": event.organisation}
     upsert(db, members, key, {"offer": to_json(event.offer), "left_on": None})
+
+
+@formed.on(events.AnswerTimeAgreed)
+def agree(db: Connection, event: events.AnswerTimeAgreed) -> None:
+    is_it = networks.c.network_id == event.network_id
+    db.execute(update(networks).where(is_it).values(answer_days=event.working_days))
 
 
 @formed.on(events.MemberLeft)

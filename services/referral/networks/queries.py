@@ -22,6 +22,7 @@ class ListedNetwork:
     coordinator: UUID
     programmes: tuple[str, ...]
     members: dict[UUID, Offer]
+    answer_days: int | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def all_networks(db: Connection) -> list[ListedNetwork]:
             row.coordinator,
             tuple(row.programmes),
             offers.get(row.network_id, {}),
+            row.answer_days,
         )
         for row in db.execute(select(networks).order_by(networks.c.code))
     ]

@@ -10,6 +10,7 @@ from services.referral.networks import commands, policy, queries, views
 from services.referral.networks.domain import Network
 from services.referral.networks.queries import ListedNetwork, NetworkView
 from services.referral.networks.schemas import (
+    AnswerTimeSchema,
     MemberFormSchema,
     MemberSchema,
     NetworkListSchema,
@@ -53,6 +54,13 @@ changes = Changes[NetworkView, Network](
             policy.keeps,
             form=OwnForm("referral/network_departure.html", views.draw_member),
         ),
+        Change(
+            "answer-time",
+            commands.agree_answer_time,
+            AnswerTimeSchema,
+            policy.coordinates,
+            form=OwnForm("referral/network_answer_time.html", filled=views.fill_answer_time),
+        ),
     ],
     thing=Network,
     key="network_id",
@@ -68,7 +76,7 @@ def listed(query: dict[str, Any]) -> ResponseReturnValue:
     """Every network with its members of today, by code."""
 
     def as_json(each: ListedNetwork) -> dict[str, Any]:
-        return {"id": each.id} | network_json(each, each.members)
+        return {"id": each.id} | network_json(each, each.members, each.answer_days)
 
     everything = read_only(lambda work: queries.all_networks(work.db))
     part = paging.after(everything, lambda each: str(each.id), PageRequest(**query))
@@ -110,7 +118,8 @@ changes.serve(
     may=policy.reads,
     schema=NetworkSchema,
     body=lambda _, view: (
-        {"id": view.network.id} | network_json(view.network.formed, view.network.members)
+        {"id": view.network.id}
+        | network_json(view.network.formed, view.network.members, view.network.answer_days)
     ),
 )
 serve_forms(changes, pages, "/<uuid:network_id>", views.forms)

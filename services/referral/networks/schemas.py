@@ -8,10 +8,10 @@ from marshmallow import Schema, fields, post_load, validate
 from services.common.codes import Theme
 from services.referral.networks.events import Offer
 from shared.web.api import Body
-from shared.web.fields import TODAY, Codes, Day, Id, Language, Text, named
+from shared.web.fields import TODAY, Codes, Count, Day, Id, Language, Text, named
 from shared.web.i18n import N_
 
-MOST_PLACES, MOST_LANGUAGES, MOST_PROGRAMMES = 20, 30, 50
+MOST_PLACES, MOST_LANGUAGES, MOST_PROGRAMMES, MOST_DAYS = 20, 30, 50, 60
 NO_LIMIT = N_("None chosen: all of them.")
 
 
@@ -96,6 +96,16 @@ class MemberFormSchema(MemberSchema):
     )
 
 
+class AnswerTimeSchema(Body):
+    working_days = named(
+        N_("Days to answer"),
+        Count(least=1, most=MOST_DAYS, load_default=None, allow_none=True),
+        unit=N_("working days"),
+        hint=N_("Leave it empty, and an offer waits until somebody answers or takes it back."),
+    )
+    on = named(N_("Day"), Day(load_default=None), hint=TODAY)
+
+
 class OnSchema(Body):
     on = named(N_("Day"), Day(load_default=None), hint=TODAY)
 
@@ -117,6 +127,12 @@ class NetworkSchema(Schema):
     coordinator = fields.UUID()
     programmes = fields.List(fields.String())
     members = fields.List(fields.Nested(MemberOfNetworkSchema))
+    answer_days = fields.Integer(
+        allow_none=True,
+        metadata={
+            "description": "Working days after which an offer goes on to the next; null: never."
+        },
+    )
 
 
 class NetworkListSchema(Schema):
@@ -124,11 +140,12 @@ class NetworkListSchema(Schema):
     next = fields.String(allow_none=True)
 
 
-def network_json(of: Any, members: Mapping[Any, Offer]) -> dict[str, Any]:
+def network_json(of: Any, members: Mapping[Any, Offer], answer_days: int | None) -> dict[str, Any]:
     names = ("programmes", "themes", "places", "languages", "municipalities", "counties")
     return {
         **{name: getattr(of, name) for name in ("code", "name", "coordinator")},
         "programmes": list(of.programmes),
+        "answer_days": answer_days,
         "members": [
             {"organisation": organisation} | {name: list(getattr(offer, name)) for name in names}
             for organisation, offer in sorted(members.items(), key=lambda each: str(each[0]))

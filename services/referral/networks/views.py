@@ -14,6 +14,7 @@ from services.common.phrases import language_name
 from services.referral.directory.policy import reads_capacity
 from services.referral.networks import policy, queries
 from services.referral.networks.events import (
+    AnswerTimeAgreed,
     MemberJoined,
     MemberLeft,
     NetworkEvent,
@@ -28,7 +29,7 @@ from services.referral.openings.texts import room
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import Refused
 from shared.web.formats import format_date
-from shared.web.i18n import gettext, language
+from shared.web.i18n import gettext, language, ngettext
 from shared.web.own_form import OwnForms
 from shared.web.parts import Moment, Option
 from shared.web.problems import say
@@ -71,6 +72,7 @@ class NetworkPage:
     history: list[Moment]
     reads_routings: bool = False
     reads_capacity: bool = False
+    answer_time: str = ""  # address of its form; empty for who does not coordinate it
 
 
 def all_networks(work: Work) -> list[tuple[str, str, str, int]]:
@@ -105,6 +107,7 @@ def network(work: Work, principal: Principal, network_id: UUID) -> NetworkPage:
             (gettext("Coordinator"), names.get(formed.coordinator, "–")),
             (gettext("Programmes"), ", ".join(programmes.get(c, c) for c in formed.programmes)),
             (gettext("Members"), str(len(state.members))),
+            (gettext("Offers without an answer"), _answer_time(state.answer_days)),
         ],
         members=[
             _member(work, principal, state.id, formed, id_, offer, names.get(id_, "–"))
@@ -118,6 +121,18 @@ def network(work: Work, principal: Principal, network_id: UUID) -> NetworkPage:
         history=[_moment(event, names) for event in reversed(state.history)],
         reads_routings=policy.lists_routings.admits(principal),
         reads_capacity=reads_capacity.admits(principal),
+        answer_time=url_for("networks.answer_time", network_id=state.id) if takes_in else "",
+    )
+
+
+def _answer_time(days: int | None) -> str:
+    """After how many days they go on to the next."""
+    if days is None:
+        return gettext("wait until somebody answers")
+    return ngettext(
+        "go on to the next after %(num)s working day",
+        "go on to the next after %(num)s working days",
+        days,
     )
 
 
@@ -167,6 +182,10 @@ def _moment(event: NetworkEvent, names: Mapping[UUID, str]) -> Moment:
         MemberJoined: gettext("%(name)s joined", name=organisation),
         OfferRevised: gettext("%(name)s changed what it offers", name=organisation),
         MemberLeft: gettext("%(name)s left", name=organisation),
+        AnswerTimeAgreed: gettext(
+            "Offers without an answer %(what)s",
+            what=_answer_time(getattr(event, "working_days", None)),
+        ),
     }
     return Moment(at=format_date(event.on, "d.M.yyyy"), text=texts[type(event)], by="")
 
@@ -199,6 +218,12 @@ def fill_member(work: Work, view: NetworkView, organisation: UUID) -> Mapping[st
     names = ("themes", "languages", "municipalities")
     chosen: dict[str, object] = {name: list(getattr(offer, name)) for name in names}
     return chosen | {"places": "\n".join(offer.places)}
+
+
+def fill_answer_time(_work: Work, view: NetworkView) -> Mapping[str, object]:
+    """After how many days it goes on now."""
+    days = view.network.answer_days
+    return {"working_days": "" if days is None else str(days)}
 
 
 def _frame(view: NetworkView) -> Mapping[str, Any]:

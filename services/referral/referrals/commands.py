@@ -15,6 +15,7 @@ from services.common.codes import (
     OfferRule,
     Outcome,
     RecallReason,
+    ReferralStatus,
     RejectionReason,
     WaitlistingReason,
     WithdrawalReason,
@@ -88,17 +89,19 @@ def reject(work: Work, referral_id: UUID, *, reason: RejectionReason) -> None:
     _change(work, referral_id, lambda r: r.reject(reason, by=by, on=work.on, choice=choice))
 
 
-def recall(
-    work: Work, referral_id: UUID, *, reason: RecallReason, organisation: UUID | None = None
-) -> None:
-    """Take back an offer that nobody has answered: the next of the network has it then.
-
-    Where `organisation` is named, only while it is still offered to that one.
-    """
+def recall(work: Work, referral_id: UUID, *, reason: RecallReason) -> None:
+    """Take back an offer that nobody has answered: the next of the network has it then."""
     referral, by = _load(work, referral_id), work.actor.organisation
-    if organisation in (None, referral.organisation):
-        choice = queries.next_choice(work, referral)
-        _change(work, referral_id, lambda r: r.recall(reason, choice, by=by, on=work.on))
+    choice = queries.next_choice(work, referral)
+    _change(work, referral_id, lambda r: r.recall(reason, choice, by=by, on=work.on))
+
+
+def pass_on_unanswered(work: Work, referral_id: UUID, *, organisation: UUID) -> None:
+    """The clock takes back what is still offered to that one; nothing where nobody else is left."""
+    referral = _load(work, referral_id)
+    is_open = referral.status is ReferralStatus.OFFERED and referral.organisation == organisation
+    if is_open and queries.next_choice(work, referral) is not None:
+        recall(work, referral_id, reason=RecallReason.UNANSWERED)
 
 
 def request_information(work: Work, referral_id: UUID, *, text: str, not_a_name: str = "") -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from services.referral.networks.domain import Network
 from services.referral.networks.events import (
+    AnswerTimeAgreed,
     MemberJoined,
     MemberLeft,
     NetworkFormed,
@@ -100,3 +101,23 @@ def test_who_left_is_a_member_no_more_and_may_be_taken_in_again() -> None:
 def test_nothing_is_said_of_a_network_that_nobody_formed() -> None:
     with pytest.raises(Refused):
         Network(ID).set_offer(MLL, OFFER, by=None, on=MONDAY)
+
+
+def agreed(days: int | None) -> AnswerTimeAgreed:
+    return AnswerTimeAgreed(network_id=ID, working_days=days, on=MONDAY)
+
+
+@pytest.mark.parametrize("by", [VSLS, None])
+def test_the_coordinator_says_within_how_many_days_members_answer(by: UUID | None) -> None:
+    network = given(Network(ID), FORMED, JOINED)
+    assert network.agree_answer_time(5, by=by, on=MONDAY) == [agreed(5)]
+    after = given(network, agreed(5))
+    assert after.agree_answer_time(5, by=by, on=MONDAY) == []
+    assert after.agree_answer_time(None, by=by, on=MONDAY) == [agreed(None)]
+
+
+@pytest.mark.parametrize("by", [MLL, KOTA])
+def test_a_member_does_not(by: UUID) -> None:
+    with pytest.raises(Refused) as refused:
+        given(Network(ID), FORMED, JOINED).agree_answer_time(5, by=by, on=MONDAY)
+    assert refused.value.code == "not-theirs"
