@@ -154,8 +154,20 @@ def _row(line: CsvLine, columns: Sequence[str], readers: Mapping[str, Names]) ->
         data = dict(_schema().load(nested(_schema(), typed)))
     except ValidationError as wrong:
         messages = in_words(wrong.normalized_messages())  # type: ignore[no-untyped-call]
-        return Row(number, reference, {}, Form.of({}, messages).errors)
+        mistakes = Form.of({}, messages).errors
+        return Row(number, reference, {}, mistakes | _by_name(mistakes, typed))
     return Row(number, reference, data, {})
+
+
+def _by_name(
+    mistakes: Mapping[str, Sequence[str]], typed: Mapping[str, Sequence[str]]
+) -> dict[str, list[str]]:
+    """For what none of a list is: what could stand there, as people call it."""
+    return {
+        field: [texts.none_of(field, value).translated()]
+        for field in mistakes
+        for value in texts.not_in_list(field, typed.get(field, ()))[:1]
+    }
 
 
 @cache

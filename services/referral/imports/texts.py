@@ -1,6 +1,6 @@
 """What the columns of a file of referrals are called, and what somebody may write in them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -14,9 +14,11 @@ from services.common.codes import NeedsAssessor
 from services.common.labels import LOCALES, label
 from services.common.phrases import language_name
 from services.referral.intake.schemas import NewReferralSchema
+from shared.web.csv_files import quoted
 from shared.web.fields import Code, Day, YesNo
 from shared.web.form_fields import field_of
 from shared.web.i18n import gettext, language
+from shared.web.sentences import Sentence
 
 COLUMNS = Path(__file__).parent / "columns.yaml"
 LANGUAGES = ("fi", "sv", "en", "ar", "et", "fa", "ku", "ru", "so", "sq", "th", "tr", "uk", "vi")
@@ -97,6 +99,18 @@ def codes_of(field: object) -> list[StrEnum]:
     """The list of codes that a field takes from; none for any other field."""
     inner = field.inner if isinstance(field, fields.List) else field
     return list(inner.codes) if isinstance(inner, Code) else []
+
+
+def not_in_list(field: str, values: Sequence[str]) -> list[str]:
+    """Those values that the field's list does not have; none where it has no list."""
+    codes = codes_of(field_for(field))
+    return [value for value in values if codes and value not in codes]
+
+
+def none_of(field: str, value: str) -> Sentence:
+    """What could stand there, in the reader's words."""
+    names = ", ".join(label(code, language()) for code in codes_of(field_for(field)))
+    return Sentence("{value} is none of: {codes}.", value=quoted([value]), codes=names)
 
 
 @cache

@@ -219,3 +219,10 @@ def test_the_template_says_what_it_asks_for_in_three_languages(platform: Stepped
         file = browser.get(f"{IMPORTS}/template.csv?lang={language}", base_url=BASE).data
         page = shown(browser, send(platform, browser, file))
         assert "Aino Testinen" in page and 'name="seal"' in page, (language, page)
+
+
+def test_what_could_stand_there_is_said_in_words(platform: Stepped) -> None:
+    browser = platform.browser("municipal-turku")
+    page = shown(browser, send(platform, browser, file_of(line("K", status="ehkä"))))
+    assert "“ehkä” ei ole mikään näistä: Ei asiakkuutta, Yhteydenotto tehty" in page
+    assert "SOCIAL_CARE_CLIENT" not in page
