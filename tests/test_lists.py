@@ -24,6 +24,7 @@ NO_LISTS = {  # what has its own way to go on, or is one thing that holds lists
     "/volunteers/api/v1/needs/{case_id}/candidates",
     "/referral/api/v1/referrals/{referral_id}/duplicates",
     "/referral/api/v1/referrals/{referral_id}/routing",
+    "/referral/api/v1/agreements/{agreement_id}/partnership",
     "/reporting/api/v1/now",
     *(f"/referral/api/v1/hsds{path}" for path in HSDS),  # paged by number, as its standard says
 }
@@ -36,6 +37,8 @@ OF_OTHERS = {  # lists that this reader has no part in
 }
 
 NOT_FOLLOWED = {  # lists that no program asks again and again, or that are computed anew
+    "/referral/api/v1/agreements/{agreement_id}/emphases",
+    "/referral/api/v1/agreements/{agreement_id}/use",
     "/referral/api/v1/capacity",
     *(f"/{service}/api/v1/deadlines" for service in ("referral", "volunteers", "casework")),
     "/referral/api/v1/clients",

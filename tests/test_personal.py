@@ -49,6 +49,12 @@ HARMLESS = {
     *(("organisation.contact_given", field) for field in ("phone", "email", "address")),
     *(("known_organisations", field) for field in ("phone", "email", "address")),
     *(("OrganisationContactSchema", field) for field in ("phone", "email", "address")),
+    # Between two organisations, and refused where it holds a number or an address.
+    ("agreement.emphasis_proposed", "text"),
+    ("agreement.emphasis_declined", "text"),
+    ("ProposedEmphasisSchema", "text"),
+    ("EmphasisRefusalSchema", "text"),
+    ("JointMeetingSchema", "decisions"),
     ("events", "name"),  # an event's
     ("parked", "name"),
     ("WorklistSchema", "text"),  # a search, never kept

@@ -13,7 +13,7 @@ from services.common.programme.loader import load_programmes
 from services.demo import families
 from services.demo.agreements import AGREEMENTS
 from services.demo.network import form_network, send_to_the_network
-from services.demo.package import agree_on_a_package
+from services.demo.package import agree_on_a_package, agree_on_a_purchase, plan_the_next_year
 from services.demo.referrals import send
 from services.demo.supporters import Pool, Supporter, arrive, volunteer_id
 from services.demo.year import DayClock, Year, somebody
@@ -113,6 +113,9 @@ def _tell(platform: Platform, clock: DayClock) -> None:
     pool = _plan(year, first)
     send_to_the_network(year)
     year.run()
+    year.platform.services["referral"].execute(
+        plan_the_next_year, somebody("coordinator-mll", "mll-vs")
+    )
     _sign_in_as_the_busiest(year, pool)
     _read_the_mail(year)
 
@@ -228,6 +231,7 @@ def _agree(work: Work, ids: dict[str, UUID]) -> None:
             starts_on=date(work.today.year - 1, 1, 1),
         )
     agree_on_a_package(work, ids, first_year=work.today.year - 1)
+    agree_on_a_purchase(work, ids)
 
 
 def _register_principals(work: Work, ids: dict[str, UUID]) -> None:

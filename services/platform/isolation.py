@@ -36,6 +36,7 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "notices_given": f"{of('organisation')} OR {through('referrals', 'referral_id')}",
         "erasures_done": through("referrals", "record_id", "referral_id"),
         "agreements": of("provider", "party", "controller"),
+        "waiting_emphases": of("organisation", "waits_for"),
         "deadlines": DEADLINES,
         "awaited_answers": of("sender", "provider"),
         "considered": of("organisation", "coordinator"),
@@ -120,6 +121,7 @@ MACHINERY: Mapping[str, str] = {  # in every service: table -> why every transac
 EXEMPT: Mapping[str, Mapping[str, str]] = {  # what only one service has
     "referral": {
         "feedback": "days only; what was written lies sealed in the history",
+        "emphases": "what parties of agreements have agreed in public: codes and years",
         "networks": "the directory is everybody's to read",
         "network_members": "the directory is everybody's to read",
         "free_supporters": "ids and codes, counted by organisation; who they are lies elsewhere",

@@ -42,6 +42,8 @@ from services.referral.notices import resources as notices_resources
 from services.referral.notices.projections import notices
 from services.referral.openings.projections import declared
 from services.referral.organisations import resources as organisations
+from services.referral.partnerships import resources as partnerships_resources
+from services.referral.partnerships.projections import partnerships
 from services.referral.privacy import resources as privacy
 from services.referral.progress.projections import progress
 from services.referral.ptv import resources as ptv
@@ -80,6 +82,7 @@ PAGES = [
     mailing.pages,
     sheet.pages,
     directory.pages,
+    partnerships_resources.pages,
     guide.pages,
     networks.pages,
     capacity.pages,
@@ -106,6 +109,7 @@ RESOURCES = [
     imports.api,
     intake.questions,
     directory.api,
+    partnerships_resources.api,
     hsds.api,
     networks.api,
     capacity.api,
@@ -129,6 +133,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     composition.listen_to_access_logs(service, sources)
     listen_to_erasures(service, sources)
     service.listen(agreed, service.own)
+    service.listen(partnerships, service.own)
     service.listen(formed, service.own)
     service.listen(declared, service.own)
     service.listen(considerations, service.own)

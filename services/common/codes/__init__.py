@@ -8,10 +8,13 @@ from services.common.codes.contacts import ContactStatus, ContactWriter, ReplyWa
 from services.common.codes.deadlines import DeadlineCode
 from services.common.codes.mailing import MailPace, MailTopic
 from services.common.codes.people import (
+    AgreementKind,
     ApplicationEnd,
     Availability,
+    EmphasisState,
     ExtractSource,
     Interest,
+    MeetingRole,
     OrganisationKind,
     ProviderKind,
     Reopening,
@@ -76,6 +79,7 @@ from services.common.codes.support import (
 
 __all__ = [
     "Activity",
+    "AgreementKind",
     "AnswerDelivery",
     "AnswerWay",
     "ApplicationEnd",
@@ -92,6 +96,7 @@ __all__ = [
     "ContactWriter",
     "DeadlineCode",
     "DisclosureLevel",
+    "EmphasisState",
     "EndReason",
     "ErasureGround",
     "ExtractSource",
@@ -103,6 +108,7 @@ __all__ = [
     "MatchConsentGiver",
     "MatchEnd",
     "MatchStatus",
+    "MeetingRole",
     "Need",
     "NeedsAssessor",
     "OfferRule",

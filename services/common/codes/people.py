@@ -21,6 +21,34 @@ class Role(StrEnum):
     DIRECTORY_SYSTEM = "directory_system"  # keeps the people of an organisation, or of the region
 
 
+class AgreementKind(StrEnum):
+    """How a municipality or county takes part in what an NGO does."""
+
+    PURCHASE = "PURCHASE"
+    GRANT = "GRANT"
+
+
+class MeetingRole(StrEnum):
+    """In which capacity somebody takes part in a joint meeting of an agreement's parties."""
+
+    MANAGEMENT = "MANAGEMENT"
+    COORDINATION = "COORDINATION"
+    FIELD_WORK = "FIELD_WORK"
+    FINANCE = "FINANCE"
+    EXPERIENCE = "EXPERIENCE"  # experts by experience
+    ELECTED = "ELECTED"  # of a council or a board
+
+
+class EmphasisState(StrEnum):
+    """How a proposal for a year's emphasis stands."""
+
+    WAITING = "WAITING"
+    AGREED = "AGREED"
+    COUNTERED = "COUNTERED"  # the other party has proposed something else
+    DECLINED = "DECLINED"
+    WITHDRAWN = "WITHDRAWN"
+
+
 class OrganisationKind(StrEnum):
     """What an organisation is. A municipality no longer organises social services (since 2023)."""
 

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Index,
     Join,
     MetaData,
+    Row,
     String,
     Table,
     Uuid,
@@ -100,6 +101,11 @@ def meet(db: Connection, kind: DeadlineKind, thing_id: UUID, on: date) -> None:
     """It was done, or is not wanted any more."""
     row = update(deadlines).where(*_is(kind, thing_id), deadlines.c.met_on.is_(None))
     db.execute(row.values(met_on=on, next_at=None))
+
+
+def row_of(db: Connection, kind: DeadlineKind, thing_id: UUID) -> Row[Any]:
+    """The deadline of that kind which a thing has, met or not."""
+    return db.execute(select(deadlines).where(*_is(kind, thing_id))).one()
 
 
 def with_deadlines(table: Table, thing_id: ColumnElement[UUID], kind: str) -> Join:

@@ -1,6 +1,6 @@
 """Which events of the referral service start, stop, move and meet what is due."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -184,7 +184,7 @@ def deal_with(db: Connection, event: Any) -> None:
 def agree(db: Connection, event: directory.AgreementMade) -> None:
     if event.ends_on:
         begun, whose = event.starts_on, {"organisation": event.provider, "waiting": event.party}
-        due = event.ends_on
+        due = max(begun, event.ends_on - timedelta(days=event.notice_days or 0))
         clock.begin(db, AGREEMENT, event.agreement_id, since=begun, due_on=due, **whose)
 
 
@@ -192,6 +192,18 @@ def agree(db: Connection, event: directory.AgreementMade) -> None:
 def end_agreement(db: Connection, event: directory.AgreementEnded) -> None:
     """Somebody has decided: nobody needs to be reminded."""
     clock.meet(db, AGREEMENT, event.agreement_id, event.ends_on)
+
+
+@deadlines.on(directory.AgreementRenewed)
+def renew_agreement(db: Connection, event: directory.AgreementRenewed) -> None:
+    """They decide anew before its new last day; what has none is never due."""
+    row = clock.row_of(db, AGREEMENT, event.agreement_id)
+    if event.decide_by is None:
+        clock.meet(db, AGREEMENT, event.agreement_id, row.due_on)
+    else:
+        whose = {"organisation": row.organisation, "waiting": row.waiting}
+        due = event.decide_by
+        clock.begin(db, AGREEMENT, event.agreement_id, since=row.since, due_on=due, **whose)
 
 
 def _wait(db: Connection, referral_id: UUID, **values: Any) -> None:

@@ -17,7 +17,7 @@ def page(kind: str, thing_id: UUID) -> str:
     if kind == DeadlineCode.REQUEST:
         return url_for("rights.show", request_id=thing_id)
     if kind == DeadlineCode.AGREEMENT:
-        return url_for("directory.show")
+        return url_for("partnerships.show", agreement_id=thing_id)
     return url_for("referrals.show", referral_id=thing_id)
 
 

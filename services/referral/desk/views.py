@@ -17,6 +17,7 @@ from services.referral.family_contacts import queries as contacts
 from services.referral.family_contacts.texts import tag as contact_tag, title as contact_title
 from services.referral.feedback import queries as feedback
 from services.referral.feedback.views import tag as feedback_tag
+from services.referral.partnerships import views as partnerships
 from services.referral.referrals.policy import PROVIDERS, SENDERS
 from services.referral.referrals.projections import disclosures
 from services.referral.rights import queries as rights
@@ -41,7 +42,7 @@ def day(work: Work, who: Principal) -> Day:
         return Day(items=_requests(work, who), counts=_disclosed(work))
     if not who.has(*SENDERS, *PROVIDERS):
         return Day()
-    items = (*_families(work, who), *_waiting(work, who))
+    items = (*_families(work, who), *_waiting(work, who), *partnerships.desk(work, who))
     return Day(items=items, counts=_counts(work, who))
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 from services.common import geography
-from services.common.codes import OrganisationKind
+from services.common.codes import AgreementKind, OrganisationKind
 from services.common.programme.programme import Programme, Scenario
 from services.referral.directory import events
 from services.referral.directory.domain import Agreement, Organisation, ProgrammeEntry
@@ -79,6 +79,11 @@ class Promise:
     price: Decimal | None = None
     emphases: tuple[events.Emphasis, ...] = ()
     plan: str = ""
+    kind: AgreementKind | None = None
+    quotas: tuple[events.ProgrammeQuota, ...] = ()
+    family_price: Decimal | None = None
+    notice_days: int | None = None
+    plan_link: str = ""
 
 
 def make_agreement(
@@ -107,10 +112,7 @@ def make_agreement(
         counties=area.counties,
         starts_on=starts_on,
         ends_on=ends_on,
-        quota=promise.quota,
-        price=promise.price,
-        emphases=promise.emphases,
-        plan=promise.plan,
+        **vars(promise),
     )
     work.change(Agreement(made.agreement_id), lambda agreement: agreement.make(made))
     return made.agreement_id
@@ -119,6 +121,14 @@ def make_agreement(
 def end_agreement(work: Work, agreement_id: UUID, *, last_day: date) -> None:
     """Let it end sooner than agreed; `on` is its last day."""
     work.change(Agreement(agreement_id), lambda agreement: agreement.end(on=last_day))
+
+
+def renew_agreement(work: Work, agreement_id: UUID, *, last_day: date | None) -> None:
+    """Let it go on as it is; `on` is its new last day, none: until further notice."""
+    today = work.today
+    work.change(
+        Agreement(agreement_id), lambda agreement: agreement.renew(ends_on=last_day, on=today)
+    )
 
 
 def _check_places(area: Area) -> None:

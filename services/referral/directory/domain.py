@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar, Self, assert_never
 from uuid import UUID
 
@@ -133,11 +133,35 @@ class Agreement:
         _ordered(self.made.starts_on, on)
         return [events.AgreementEnded(agreement_id=self.id, ends_on=on)]
 
+    def renew(self, *, ends_on: date | None, on: date) -> list[events.AgreementEvent]:
+        """Let it go on as it is, longer than agreed; what has ended is agreed anew."""
+        if self.made is None:
+            raise Refused("There is no such agreement.", code="no-agreement")
+        if self.ends_on == ends_on:
+            return []
+        if self.ends_on is None or (ends_on and ends_on < self.ends_on):
+            raise Refused(
+                "A renewed agreement lasts longer than before. End it to let it end sooner.",
+                code="not-longer",
+            )
+        if self.ends_on < on:
+            raise Refused(
+                "It ended on %(ends_on)s. Make a new agreement.",
+                code="agreement-over",
+                ends_on=self.ends_on,
+            )
+        notice = timedelta(days=self.made.notice_days or 0)
+        return [
+            events.AgreementRenewed(
+                agreement_id=self.id, ends_on=ends_on, decide_by=ends_on and ends_on - notice
+            )
+        ]
+
     def evolve(self, event: events.AgreementEvent) -> Self:
         match event:
             case events.AgreementMade(ends_on=day):
                 return replace(self, made=event, ends_on=day)
-            case events.AgreementEnded(ends_on=day):
+            case events.AgreementEnded(ends_on=day) | events.AgreementRenewed(ends_on=day):
                 return replace(self, ends_on=day)
             case _:
                 assert_never(event)
@@ -154,6 +178,7 @@ def _check(made: events.AgreementMade) -> None:
         _ordered(made.starts_on, made.ends_on)
     for emphasis in made.emphases:
         _check_emphasis(emphasis.programmes, made.programmes)
+    _check_quotas(made)
 
 
 def _ordered(starts_on: date, ends_on: date) -> None:
@@ -174,4 +199,17 @@ def _check_emphasis(stressed: Sequence[str], agreed: Sequence[str]) -> None:
             code="emphasis",
             others=", ".join(others),
             agreed=", ".join(agreed),
+        )
+
+
+def _check_quotas(made: events.AgreementMade) -> None:
+    """Each of a programme of the agreement, once, and together no more than all of it."""
+    named = [each.programme for each in made.quotas]
+    together = sum(each.families for each in made.quotas)
+    is_wrong = len(named) != len(set(named)) or not set(named).issubset(made.programmes)
+    if is_wrong or (made.quota is not None and together > made.quota):
+        raise Invalid(
+            "Quotas of single programmes are of programmes of the agreement, each once, and "
+            "together no more than its quota.",
+            code="quotas",
         )

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from services.common.codes import OrganisationKind
+from services.common.codes import AgreementKind, OrganisationKind
 from services.common.programme.programme import (
     Programme,
 )
@@ -50,6 +50,14 @@ class Emphasis:
     agreed_on: date
 
 
+@value
+class ProgrammeQuota:
+    """How many families of one programme the party gets."""
+
+    programme: str
+    families: int  # a calendar year
+
+
 @event("agreement.made", public=True)
 class AgreementMade:
     """A provider serves the inhabitants of an area, for a party that pays or lets it."""
@@ -67,6 +75,11 @@ class AgreementMade:
     price: Decimal | None = None  # euros a year
     emphases: tuple[Emphasis, ...] = ()
     plan: str = ""  # the public plan it belongs to, such as a children's wellbeing programme
+    kind: AgreementKind | None = None  # None: not said
+    quotas: tuple[ProgrammeQuota, ...] = ()  # of single programmes, within the quota
+    family_price: Decimal | None = None  # euros for each family that is taken on
+    notice_days: int | None = None  # before the last day: by then the parties decide what follows
+    plan_link: str = ""  # where the plan can be read
 
 
 @event("agreement.ended", public=True)
@@ -75,6 +88,15 @@ class AgreementEnded:
     ends_on: date  # the last day it holds
 
 
+@event("agreement.renewed", public=True)
+class AgreementRenewed:
+    """It goes on as it is, longer than it was agreed."""
+
+    agreement_id: UUID
+    ends_on: date | None  # the new last day; None: until further notice
+    decide_by: date | None = None  # by then the parties decide what follows it
+
+
 OrganisationEvent = OrganisationRegistered | ContactGiven
 ProgrammeEvent = ProgrammePublished
-AgreementEvent = AgreementMade | AgreementEnded
+AgreementEvent = AgreementMade | AgreementEnded | AgreementRenewed

@@ -8,13 +8,14 @@ from shared.web.permission import permission
 
 SEE_ALL = (Role.REGIONAL_COORDINATOR, Role.ADMINISTRATOR)
 administers = allow(Role.ADMINISTRATOR)
-reads_capacity = allow(
+STAFF = (
     Role.MUNICIPAL_SYSTEM,
     Role.MUNICIPAL_WORKER,
     Role.NGO_COORDINATOR,
     Role.NGO_WORKER,
     *SEE_ALL,
 )
+reads_capacity = allow(*STAFF)
 
 
 @permission()

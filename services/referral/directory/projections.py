@@ -18,7 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from services.referral.directory.events import AgreementEnded, AgreementMade
+from services.referral.directory.events import AgreementEnded, AgreementMade, AgreementRenewed
 from shared.consumer.subscription import Projection
 from shared.kernel.codec import to_json
 
@@ -39,6 +39,11 @@ agreements = Table(
     Column("price", Numeric(12, 2)),  # euros a year; NULL: none
     Column("emphases", JSON, nullable=False),
     Column("plan", String(200), nullable=False),
+    Column("kind", String(20)),  # NULL: not said
+    Column("quotas", JSON),  # of single programmes; NULL: none
+    Column("family_price", Numeric(12, 2)),  # euros a family; NULL: none
+    Column("notice_days", Integer),  # before the last day; NULL: none agreed
+    Column("plan_link", String(300)),
 )
 agreed = Projection("agreements", metadata)
 
@@ -60,11 +65,16 @@ def agree(db: Connection, event: AgreementMade) -> None:
             price=event.price,
             emphases=to_json(event.emphases),
             plan=event.plan,
+            kind=event.kind,
+            quotas=to_json(event.quotas),
+            family_price=event.family_price,
+            notice_days=event.notice_days,
+            plan_link=event.plan_link,
         )
     )
 
 
-@agreed.on(AgreementEnded)
-def let_end(db: Connection, event: AgreementEnded) -> None:
+@agreed.on(AgreementEnded, AgreementRenewed)
+def let_end(db: Connection, event: AgreementEnded | AgreementRenewed) -> None:
     ended = update(agreements).where(agreements.c.id == event.agreement_id)
     db.execute(ended.values(ends_on=event.ends_on))

@@ -10,12 +10,12 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, Row, or_, select
 
 from services.common import catalogue, geography
-from services.common.codes import OrganisationKind
+from services.common.codes import AgreementKind, OrganisationKind
 from services.common.programme import Programme
 from services.referral.directory import policy
 from services.referral.directory.commands import PROGRAMME
 from services.referral.directory.domain import Agreement, Organisation, ProgrammeEntry
-from services.referral.directory.events import Emphasis
+from services.referral.directory.events import Emphasis, ProgrammeQuota
 from services.referral.directory.projections import agreements as table
 from services.referral.directory.rules import Place, Terms
 from shared.database.scope import rows_of_everybody
@@ -160,9 +160,21 @@ def agreement(work: Work, principal: Principal, agreement_id: UUID) -> Agreement
     """One agreement; `NotFound` unless the reader may see it."""
     state, version = work.load(Agreement(agreement_id))
     policy.sees.check(principal, state)
+    return AgreementView(state, version, _as_it_stands(state))
+
+
+def terms_of(work: Work, agreement_id: UUID) -> Terms:
+    """What an agreement says today, from its own stream; `NotFound` when there is none."""
+    state, _ = work.load(Agreement(agreement_id))
+    if state.made is None:
+        raise NotFound
+    return _as_it_stands(state)
+
+
+def _as_it_stands(state: Agreement) -> Terms:
     made: dict[str, Any] = dict(vars(state.made))
     made |= {"id": made.pop("agreement_id"), "ends_on": state.ends_on}
-    return AgreementView(state, version, Terms(**made))
+    return Terms(**made)
 
 
 def own_agreements(
@@ -199,4 +211,14 @@ def _terms(row: Row[tuple[object, ...]]) -> Terms:
     build = dataclass_reader(Emphasis)
     lists = {name: tuple(values[name]) for name in ("programmes", "counties")}
     lists["municipalities"] = tuple(map(geography.current, values["municipalities"]))
-    return Terms(**values | lists | {"emphases": tuple(map(build, values["emphases"]))})
+    quotas = dataclass_reader(ProgrammeQuota)
+    return Terms(
+        **values
+        | lists
+        | {
+            "emphases": tuple(map(build, values["emphases"])),
+            "kind": values["kind"] and AgreementKind(values["kind"]),
+            "quotas": tuple(map(quotas, values["quotas"] or ())),
+            "plan_link": values["plan_link"] or "",
+        }
+    )

@@ -20,6 +20,7 @@ from services.referral.directory.schemas import (
     ProgrammeListSchema,
     ProgrammeSchema,
     PublicationSchema,
+    RenewalSchema,
     programme_json,
 )
 from shared.identity.access import SIGNED_IN
@@ -39,7 +40,10 @@ api = Blueprint("directory_api", ROOT, "Directory", shows_people=False)
 pages = Pages("directory", "/referral/directory", shows_people=False)
 
 changes = Changes[AgreementView, Agreement](
-    [Change("ending", commands.end_agreement, EndSchema, policy.ends)],
+    [
+        Change("ending", commands.end_agreement, EndSchema, policy.ends),
+        Change("renewal", commands.renew_agreement, RenewalSchema, policy.ends),
+    ],
     thing=Agreement,
     key="agreement_id",
     read=queries.agreement,

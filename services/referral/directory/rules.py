@@ -1,11 +1,12 @@
 """What an agreement says: who serves whose inhabitants with which programmes, and until when."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from services.referral.directory.events import Emphasis
+from services.common.codes import AgreementKind
+from services.referral.directory.events import Emphasis, ProgrammeQuota
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +34,20 @@ class Terms:
     price: Decimal | None = None
     emphases: tuple[Emphasis, ...] = ()
     plan: str = ""
+    kind: AgreementKind | None = None
+    quotas: tuple[ProgrammeQuota, ...] = ()
+    family_price: Decimal | None = None
+    notice_days: int | None = None
+    plan_link: str = ""
+
+    @property
+    def decide_by(self) -> date | None:
+        """The day by which the parties decide what follows; None: it has no last day."""
+        return self.ends_on and self.ends_on - timedelta(days=self.notice_days or 0)
+
+    def holds_in(self, year: int) -> bool:
+        """Does any day of that year belong to it?"""
+        return self.starts_on.year <= year and (self.ends_on is None or year <= self.ends_on.year)
 
     def holds_on(self, day: date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)

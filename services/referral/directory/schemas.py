@@ -3,18 +3,30 @@
 from typing import Any
 from uuid import UUID
 
-from marshmallow import Schema, fields, post_load, validate
+from marshmallow import Schema, ValidationError, fields, post_load, validate
 
-from services.common.codes import OrganisationKind
+from services.common.codes import AgreementKind, OrganisationKind
 from services.common.programme.programme import Programme
 from services.referral.directory.commands import Area, Promise
-from services.referral.directory.events import Emphasis
+from services.referral.directory.events import Emphasis, ProgrammeQuota
 from shared.kernel.codec import to_json
 from shared.web.api import Body
 from shared.web.fields import Code, Day, Id, Money, Text, Whole, named, values_of
 from shared.web.i18n import N_
 
 MOST_PLACES = 1_000_000  # of an agreement's quota
+MOST_DAYS = 1_000  # of notice
+PROMISED = ("quota", "price", "plan", "kind", "family_price", "notice_days", "plan_link")
+
+
+class Link(Text):
+    """An address that a browser can follow safely, or nothing."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
+        text: str = super()._deserialize(value, attr, data, **more)
+        if text and not text.startswith("https://"):
+            raise ValidationError(N_("It begins with https://."))
+        return text
 
 
 class OrganisationSchema(Schema):
@@ -74,6 +86,15 @@ class EmphasisSchema(Body):
         return Emphasis(**data | {"programmes": tuple(data["programmes"])})
 
 
+class ProgrammeQuotaSchema(Body):
+    programme = Text(most=60, required=True)
+    families = Whole(least=1, most=MOST_PLACES, required=True)
+
+    @post_load
+    def quota(self, data: dict[str, Any], **_: Any) -> ProgrammeQuota:
+        return ProgrammeQuota(**data)
+
+
 class AgreementSchema(Body):
     """Who serves whose inhabitants. Both the first and the last day count."""
 
@@ -90,19 +111,34 @@ class AgreementSchema(Body):
     price = Money(load_default=None, allow_none=True)
     emphases = fields.List(fields.Nested(EmphasisSchema), load_default=list)
     plan = Text(most=200, load_default="")
+    kind = Code(AgreementKind, load_default=None, allow_none=True)
+    quotas = fields.List(
+        fields.Nested(ProgrammeQuotaSchema), load_default=list, validate=validate.Length(max=100)
+    )
+    family_price = Money(load_default=None, allow_none=True)
+    notice_days = Whole(least=1, most=MOST_DAYS, load_default=None, allow_none=True)
+    plan_link = Link(most=300, load_default="")
 
     @post_load
     def parts(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         """As the command takes them: the area, and what was promised."""
         area = {name: tuple(data.pop(name)) for name in ("municipalities", "counties")}
-        promise = {name: data.pop(name) for name in ("quota", "price", "plan")}
-        emphases = tuple(data.pop("emphases"))
-        return data | {"area": Area(**area), "promise": Promise(**promise, emphases=emphases)}
+        promise = {name: data.pop(name) for name in PROMISED}
+        promise |= {name: tuple(data.pop(name)) for name in ("emphases", "quotas")}
+        return data | {"area": Area(**area), "promise": Promise(**promise)}
 
 
 class AgreementListSchema(Schema):
     agreements = fields.List(fields.Nested(AgreementSchema))
     next = fields.String(allow_none=True)
+
+
+class RenewalSchema(Body):
+    last_day = named(
+        N_("New last day"),
+        Day(load_default=None, allow_none=True, data_key="on"),
+        hint=N_("Left empty: until further notice."),
+    )
 
 
 class EndSchema(Body):

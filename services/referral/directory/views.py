@@ -47,10 +47,21 @@ class OrganisationLine:
 
 
 @dataclass(frozen=True)
+class AgreementLine:
+    href: str  # of what the parties do together; empty for whoever may not open it
+    provider: str
+    party: str
+    programmes: str
+    area: str
+    period: str
+    quota: str
+
+
+@dataclass(frozen=True)
 class DirectoryPage:
     programmes: list[ProgrammeLine]
     organisations: list[OrganisationLine]
-    agreements: list[list[str]]  # provider, party, programmes, area, period, quota
+    agreements: list[AgreementLine]
     can_publish: bool
     can_send_people: bool
     reads_capacity: bool
@@ -73,14 +84,13 @@ def directory(work: Work, principal: Principal) -> DirectoryPage:
     """Who is there, what they offer, and the reader's own agreements."""
     organisations = catalogue.all_organisations(work.db)
     names = catalogue.names_of_programmes(work.db, language())
-    year = work.today.year
     return DirectoryPage(
         programmes=[_line(work, programme) for programme in catalogue.newest_programmes(work.db)],
         organisations=[
             _organisation(organisation, principal) for organisation in organisations.values()
         ],
         agreements=[
-            _agreement(terms, organisations, names, year=year)
+            _agreement(terms, organisations, names, opens=policy.reads_capacity.admits(principal))
             for terms in queries.own_agreements(work, principal)
         ],
         can_publish=policy.administers.admits(principal),
@@ -148,25 +158,24 @@ def _agreement(
     organisations: dict[UUID, catalogue.Organisation],
     names: dict[str, str],
     *,
-    year: int,
-) -> list[str]:
+    opens: bool,
+) -> AgreementLine:
     places = [geography.name(code, language()) for code in terms.municipalities]
     places += [geography.county(code).name(language()) for code in terms.counties]
     ends = format_date(terms.ends_on) if terms.ends_on else ""
-    about = ", ".join(names.get(code, code) for code in terms.programmes)
-    if first := ", ".join(names.get(code, code) for code in terms.emphasis(year)):
-        about += gettext("; first in %(year)s: %(programmes)s", year=year, programmes=first)
-    sides = [
+    provider, party = (
         organisations[side].name_in(language()) if side in organisations else "–"
         for side in (terms.provider, terms.party)
-    ]
-    return [
-        *sides,
-        about,
-        ", ".join(places),
-        f"{format_date(terms.starts_on)}–{ends}",
-        str(terms.quota) if terms.quota else "–",
-    ]
+    )
+    return AgreementLine(
+        href=url_for("partnerships.show", agreement_id=terms.id) if opens else "",
+        provider=provider,
+        party=party,
+        programmes=", ".join(names.get(code, code) for code in terms.programmes),
+        area=", ".join(places),
+        period=f"{format_date(terms.starts_on)}–{ends}",
+        quota=str(terms.quota) if terms.quota else "–",
+    )
 
 
 def _facts(work: Work, programme: Programme) -> Facts:

@@ -26,7 +26,7 @@ from services.casework.course.events import PhaseAdvanced, PhaseTakenBack
 from services.casework.visits import events as visits
 from services.common.codes import MatchStatus, ReferralStatus
 from services.referral.corrections import events as corrections
-from services.referral.directory.events import AgreementEnded, AgreementMade
+from services.referral.directory.events import AgreementEnded, AgreementMade, AgreementRenewed
 from services.referral.referrals import events as referrals
 from services.volunteers.matches import events as matches
 from shared.consumer.subscription import Projection
@@ -279,8 +279,8 @@ def make_agreement(db: Connection, event: AgreementMade) -> None:
     upsert(db, agreement_facts, key, values | {"ends_on": event.ends_on})
 
 
-@facts.on(AgreementEnded)
-def end_agreement(db: Connection, event: AgreementEnded) -> None:
+@facts.on(AgreementEnded, AgreementRenewed)
+def end_agreement(db: Connection, event: AgreementEnded | AgreementRenewed) -> None:
     ended = agreement_facts.update().where(agreement_facts.c.agreement_id == event.agreement_id)
     db.execute(ended.values(ends_on=event.ends_on))
 

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -198,6 +199,31 @@ def test_an_agreement_cannot_be_lengthened_by_ending_it() -> None:
 def test_an_agreement_cannot_end_before_it_starts() -> None:
     with pytest.raises(Invalid, match="before it starts on 2026-01-01"):
         given(Agreement(AGREEMENT), MADE).end(on=date(2025, 12, 31))
+
+
+def test_an_agreement_is_renewed_for_longer_until_its_last_day() -> None:
+    agreement = given(Agreement(AGREEMENT), replace(MADE, notice_days=30))
+    renewed = events.AgreementRenewed(
+        agreement_id=AGREEMENT, ends_on=date(2027, 12, 31), decide_by=date(2027, 12, 1)
+    )
+    assert agreement.renew(ends_on=date(2027, 12, 31), on=date(2026, 12, 31)) == [renewed]
+    endless = replace(renewed, ends_on=None, decide_by=None)
+    assert agreement.renew(ends_on=None, on=date(2026, 12, 31)) == [endless]
+    with pytest.raises(Refused) as over:
+        agreement.renew(ends_on=date(2027, 12, 31), on=date(2027, 1, 1))
+    with pytest.raises(Refused) as shorter:
+        agreement.renew(ends_on=date(2026, 12, 30), on=date(2026, 6, 1))
+    assert (over.value.code, shorter.value.code) == ("agreement-over", "not-longer")
+
+
+@pytest.mark.parametrize(
+    "quotas", [(("rowing", 15), ("skating", 6)), (("fishing", 1),), (("rowing", 1), ("rowing", 1))]
+)
+def test_quotas_of_programmes_are_within_the_agreements(quotas: Any) -> None:
+    wrong = tuple(events.ProgrammeQuota(programme=code, families=n) for code, n in quotas)
+    with pytest.raises(Invalid) as invalid:
+        Agreement(AGREEMENT).make(replace(MADE, quota=20, quotas=wrong))
+    assert invalid.value.code == "quotas"
 
 
 TERMS = Terms(
