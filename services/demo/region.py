@@ -12,6 +12,7 @@ from uuid import UUID
 from services.common.programme.loader import load_programmes
 from services.demo import families
 from services.demo.agreements import AGREEMENTS
+from services.demo.contacts import write_to_us
 from services.demo.network import form_network, send_to_the_network
 from services.demo.package import agree_on_a_package, agree_on_a_purchase, plan_the_next_year
 from services.demo.referrals import send
@@ -112,6 +113,7 @@ def _tell(platform: Platform, clock: DayClock) -> None:
     year = Year(platform, clock, last, story, evening=_publish)
     pool = _plan(year, first)
     send_to_the_network(year)
+    write_to_us(year)
     year.run()
     year.platform.services["referral"].execute(
         plan_the_next_year, somebody("coordinator-mll", "mll-vs")
