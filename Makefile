@@ -74,7 +74,7 @@ bench: $(DEV) ## Measure, and print ratios (NAME=append chooses one)
 	@$(PYTHON) -m tests.bench $(NAME)
 
 screenshots: $(DEV) translations ## The journeys in a browser alone; pictures in tests/screenshots
-	@$(PYTHON) -m pytest -n 2 --dist loadgroup -m browser tests/journeys
+	@PICTURES=1 $(PYTHON) -m pytest -n 2 --dist loadgroup -m browser tests/journeys
 
 contract: setup ## Write AsyncAPI document and JSON Schemas of all events into contract/
 	@$(PYTHON) -m services contract contract

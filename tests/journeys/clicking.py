@@ -2,9 +2,10 @@
 
 What a page does wrong on the way is noted and asked for at the end: messages on the console,
 a breach of the content policy among them, violations that axe finds, anything wider than a phone,
-letters under 12 px.
+letters under 12 px. With PICTURES=1, as `make screenshots` says, pictures are taken of all pages.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 AXE = ROOT / "tests/vendor/axe-core-4.14.1/axe.min.js"
 SCREENSHOTS = ROOT / "tests/screenshots"
+TAKES_PICTURES = os.environ.get("PICTURES") == "1"
 DESK, PHONE = (1280, 375)  # pixels
 HEIGHT = 812
 WITHIN = 20.0  # seconds that other services get to follow on a busy machine
@@ -115,14 +117,15 @@ class Visitor:
         return self.page.locator(css).first.inner_text()
 
     def looks(self, name: str) -> None:
-        """Take pictures for a desk and for a phone, and note what is wrong; once for each name."""
+        """See it at a desk and on a phone, and note what is wrong; once for each name."""
         if name in self.seen or not self.script:
             return
         self.seen.add(name)
         before = self.page.viewport_size
         for width in (PHONE, DESK):
             self.page.set_viewport_size({"width": width, "height": HEIGHT})
-            self.page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
+            if TAKES_PICTURES:
+                self.page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
             if wider := self.page.evaluate(WIDER):
                 self.wrong.append(f"{name} at {width} is {wider} px too wide")
             self.wrong += [f"{name} says {text}" for text in self.page.evaluate(TINY)]
