@@ -22,6 +22,7 @@ from sqlalchemy import (
     String,
     Table,
     Uuid,
+    bindparam,
     delete,
     func,
     select,
@@ -112,9 +113,16 @@ def send(db: Connection, letter: Letter, recipients: Iterable[str]) -> None:
         upsert(db, letters, {"letter_id": letter.letter_id, "recipient": recipient}, values)
 
 
-def take_back(db: Connection, thing_id: UUID, kind: str) -> None:
-    """What the letters of this kind said of the thing will not come, or no longer waits."""
-    db.execute(delete(letters).where(letters.c.thing_id == thing_id, letters.c.kind == kind))
+def take_back(db: Connection, thing_id: UUID, *kinds: str) -> None:
+    """What the letters of these kinds said of the thing will not come, or no longer waits."""
+    if kinds:
+        db.execute(_TAKE_BACK, {"of_thing": thing_id, "of_kinds": list(kinds)})
+
+
+_TAKE_BACK = delete(letters).where(  # put together once
+    letters.c.thing_id == bindparam("of_thing"),
+    letters.c.kind.in_(bindparam("of_kinds", expanding=True)),
+)
 
 
 def recipients_of(db: Connection, thing_id: UUID, kind: str) -> list[str]:

@@ -1,6 +1,5 @@
 """Letters: for what has happened in a case that somebody is to read, whoever caused it."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import Column, Connection, MetaData, Table, Uuid, delete, select
@@ -93,7 +92,7 @@ def tell_deadline(db: Connection, event: StepTaken, message: Recorded) -> None:
     author, at = message.metadata["actor"], message.recorded_at
     is_late = not isinstance(event, DeadlineReminded)
     earlier = FOLLOW_UP_NOTICES if kind in FOLLOW_UP_NOTICES else VISIT_NOTICES
-    _take_back(db, event.thing_id, earlier)
+    inbox.take_back(db, event.thing_id, *earlier)
     letter = Letter(message.id, kind, CASE, event.thing_id, author, at, urgent=is_late)
     inbox.send(db, letter, readers)
 
@@ -101,23 +100,18 @@ def tell_deadline(db: Connection, event: StepTaken, message: Recorded) -> None:
 @letters.on(CaseFollowedUp, CaseReopened)
 def await_no_follow_up(db: Connection, event: CaseFollowedUp | CaseReopened) -> None:
     if isinstance(event, CaseReopened) or not event.early:
-        _take_back(db, event.case_id, FOLLOW_UP_NOTICES)
+        inbox.take_back(db, event.case_id, *FOLLOW_UP_NOTICES)
 
 
 @letters.on(CaseClosed)
 def await_no_visit(db: Connection, event: CaseClosed) -> None:
-    _take_back(db, event.case_id, VISIT_NOTICES)
+    inbox.take_back(db, event.case_id, *VISIT_NOTICES)
 
 
 @letters.on(VisitLogged)
 def have_visited(db: Connection, event: VisitLogged) -> None:
     if event.status == VisitStatus.HELD:
-        _take_back(db, event.case_id, VISIT_NOTICES)
-
-
-def _take_back(db: Connection, case_id: UUID, kinds: Iterable[LetterKind]) -> None:
-    for kind in kinds:
-        inbox.take_back(db, case_id, kind)
+        inbox.take_back(db, event.case_id, *VISIT_NOTICES)
 
 
 def _people(organisation: UUID, readers: tuple[UUID, ...]) -> list[str]:

@@ -21,6 +21,8 @@ from sqlalchemy import (
     String,
     Table,
     Uuid,
+    bindparam,
+    case,
     exists,
     select,
     update,
@@ -133,13 +135,19 @@ def follow_steps(projection: Projection, kinds: Kinds) -> None:
     @projection.on(*STEPS.values())
     def note(db: Connection, event: StepTaken) -> None:
         step = next(each for each, kind in STEPS.items() if isinstance(event, kind))
-        c = deadlines.c
-        is_it = (c.deadline_id == event.deadline_id, c.due_on == event.due_on)
-        met = db.execute(select(c.met_on).where(*is_it)).one_or_none()
-        if met is None:
-            return
-        next_at = kinds[event.kind].next_after(event.due_on, step) if met[0] is None else None
-        db.execute(update(deadlines).where(*is_it).values(step=step, next_at=next_at))
+        next_at = kinds[event.kind].next_after(event.due_on, step)
+        values = {"of_id": event.deadline_id, "of_day": event.due_on, "taken": step}
+        db.execute(_NOTE, values | {"then": next_at})
+
+
+_NOTE = (  # put together once: a thousand steps may come within a minute
+    update(deadlines)
+    .where(deadlines.c.deadline_id == bindparam("of_id"), deadlines.c.due_on == bindparam("of_day"))
+    .values(
+        step=bindparam("taken"),
+        next_at=case((deadlines.c.met_on.is_(None), bindparam("then", type_=UtcDateTime()))),
+    )
+)
 
 
 def _clock(kind: DeadlineKind, due_on: date) -> dict[str, Any]:

@@ -8,7 +8,18 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, Connection, MetaData, Row, String, Table, Uuid, select
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    MetaData,
+    Row,
+    String,
+    Table,
+    Uuid,
+    bindparam,
+    select,
+)
 
 from services.common.accesses.projections import tell_officers
 from services.common.codes import DisclosureLevel, Role
@@ -72,7 +83,7 @@ def know_provider(db: Connection, event: events.ReferralOffered, message: Record
     row = _sides(db, event.referral_id)
     if row.provider not in (None, event.organisation):
         _write_elsewhere(db, event.referral_id, message, _provider(row))
-        _wait_no_more(db, event.referral_id, (*ANSWER_NOTICES, *REPLY_NOTICES))
+        inbox.take_back(db, event.referral_id, *ANSWER_NOTICES, *REPLY_NOTICES)
     _keep(db, event.referral_id, provider=event.organisation, is_asked=False)
 
 
@@ -84,20 +95,20 @@ def tell_recall(db: Connection, event: OfferRecalled, message: Recorded) -> None
 
 @letters.on(OfferDeclined)
 def forget_provider(db: Connection, event: OfferDeclined | OfferRecalled) -> None:
-    _wait_no_more(db, event.referral_id, (*ANSWER_NOTICES, *REPLY_NOTICES))
+    inbox.take_back(db, event.referral_id, *ANSWER_NOTICES, *REPLY_NOTICES)
     _keep(db, event.referral_id, provider=None)
 
 
 @letters.on(events.InformationRequested)
 def await_reply(db: Connection, event: events.InformationRequested) -> None:
     _keep(db, event.referral_id, is_asked=True)
-    _wait_no_more(db, event.referral_id, ANSWER_NOTICES)
+    inbox.take_back(db, event.referral_id, *ANSWER_NOTICES)
 
 
 @letters.on(events.InformationGiven)
 def have_reply(db: Connection, event: events.InformationGiven) -> None:
     _keep(db, event.referral_id, is_asked=False)
-    _wait_no_more(db, event.referral_id, REPLY_NOTICES)
+    inbox.take_back(db, event.referral_id, *REPLY_NOTICES)
 
 
 @letters.on_message(events.MessageSent)
@@ -114,14 +125,14 @@ def tell_message(db: Connection, event: events.MessageSent, message: Recorded) -
 @letters.on_message(*ANSWERS)
 def tell_answer(db: Connection, event: Any, message: Recorded) -> None:
     row = _sides(db, event.referral_id)
-    _wait_no_more(db, event.referral_id, ANSWER_NOTICES)
+    inbox.take_back(db, event.referral_id, *ANSWER_NOTICES)
     _write(db, event.referral_id, message, ANSWERS[type(event)], _sender(row))
 
 
 @letters.on_message(events.ReferralWithdrawn)
 def tell_withdrawal(db: Connection, event: events.ReferralWithdrawn, message: Recorded) -> None:
     row = _sides(db, event.referral_id)
-    _wait_no_more(db, event.referral_id, ANSWER_NOTICES)
+    inbox.take_back(db, event.referral_id, *ANSWER_NOTICES)
     _write(db, event.referral_id, message, LetterKind.WITHDRAWN, _provider(row))
 
 
@@ -190,8 +201,7 @@ def tell_request(db: Connection, event: rights.RequestReceived, message: Recorde
     rights.RequestWithdrawn,
 )
 def remind_no_more(db: Connection, event: rights.RightsEvent) -> None:
-    for kind in (LetterKind.RIGHTS_DUE, LetterKind.RIGHTS_LATE):
-        inbox.take_back(db, event.request_id, kind)
+    inbox.take_back(db, event.request_id, LetterKind.RIGHTS_DUE, LetterKind.RIGHTS_LATE)
 
 
 @letters.on_message(*STEPS.values())
@@ -205,9 +215,9 @@ def tell_deadline(db: Connection, event: StepTaken, message: Recorded) -> None:
     letter = Letter(
         message.id, notice.kind, notice.thing, event.thing_id, author, at, urgent=is_late
     )
-    for kind in notice.instead_of:
-        inbox.take_back(db, event.thing_id, kind)
-    inbox.send(db, letter, _readers(db, event, notice.readers))
+    readers = list(_readers(db, event, notice.readers))
+    inbox.take_back(db, event.thing_id, *notice.instead_of)
+    inbox.send(db, letter, readers)
 
 
 def _readers(db: Connection, event: StepTaken, readers: tuple[Reader, ...]) -> Iterator[str]:
@@ -242,11 +252,6 @@ def _officers(organisation: UUID | None) -> list[str]:
     return [*own, inbox.unattached(officer)]
 
 
-def _wait_no_more(db: Connection, referral_id: UUID, kinds: Iterable[LetterKind]) -> None:
-    for kind in kinds:
-        inbox.take_back(db, referral_id, kind)
-
-
 def _write(
     db: Connection,
     referral_id: UUID,
@@ -279,7 +284,10 @@ def _provider(row: Row[Any]) -> list[str]:
 
 
 def _sides(db: Connection, referral_id: UUID) -> Row[Any]:
-    return db.execute(select(sides).where(sides.c.referral_id == referral_id)).one()
+    return db.execute(_SIDES, {"of_referral": referral_id}).one()
+
+
+_SIDES = select(sides).where(sides.c.referral_id == bindparam("of_referral"))  # put together once
 
 
 def _keep(db: Connection, referral_id: UUID, **values: Any) -> None:

@@ -3,7 +3,6 @@
 Who signs in as whom, and whose match it is, lies beside the letters.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -83,7 +82,7 @@ def tell_person(db: Connection, event: Any, message: Recorded) -> None:
     match = {"organisation": event.organisation, "volunteer_id": event.volunteer_id}
     upsert(db, matches, {"match_id": event.match_id}, match)
     is_agreed = isinstance(event, events.MatchAgreed)
-    _await_no_more(db, event.match_id, ANSWER_NOTICES if is_agreed else MATCH_NOTICES)
+    inbox.take_back(db, event.match_id, *(ANSWER_NOTICES if is_agreed else MATCH_NOTICES))
     if is_agreed:
         inbox.take_back(db, event.case_id, LetterKind.PERSON_LATE)
     query = select(people.c.person_id).where(people.c.volunteer_id == event.volunteer_id)
@@ -107,7 +106,7 @@ def tell_coordinators(db: Connection, event: events.VolunteerAnswered, message: 
 
 @letters.on(events.MatchStarted)
 def await_no_meeting(db: Connection, event: events.MatchStarted) -> None:
-    _await_no_more(db, event.match_id, MATCH_NOTICES)
+    inbox.take_back(db, event.match_id, *MATCH_NOTICES)
 
 
 @letters.on(NeedClosed)
@@ -124,8 +123,8 @@ def tell_deadline(db: Connection, event: StepTaken, message: Recorded) -> None:
     kind, thing = notice
     author, at, of = message.metadata["actor"], message.recorded_at, event.thing_id
     is_late = not isinstance(event, DeadlineReminded)
-    for earlier in ANSWER_NOTICES if kind is LetterKind.ANSWERS_LATE else ():
-        inbox.take_back(db, of, earlier)
+    if kind is LetterKind.ANSWERS_LATE:
+        inbox.take_back(db, of, *ANSWER_NOTICES)
     letter = Letter(message.id, kind, thing, of, author, at, urgent=is_late)
     inbox.send(db, letter, [role_of(event.organisation, Role.NGO_COORDINATOR)])
     person = _still_asked(db, of) if event.kind == DeadlineCode.PROPOSAL else None
@@ -142,11 +141,6 @@ def _still_asked(db: Connection, match_id: UUID) -> UUID | None:
         .where(matches.c.match_id == match_id, matches.c.is_answered.is_(None))
     )
     return db.execute(query).scalar()
-
-
-def _await_no_more(db: Connection, match_id: UUID, kinds: Iterable[LetterKind]) -> None:
-    for kind in kinds:
-        inbox.take_back(db, match_id, kind)
 
 
 @letters.on_message(ApprovedAlone)
