@@ -32,7 +32,9 @@ MOVED = {  # from the folders that once were one for all
     "owner/passwords.json": ["databases/passwords.json"],
     "owner/pgpass": [],
 }
-# What our clients prove themselves with at an OpenID provider is put here by whoever runs it.
+# The password for the mail server, and what our clients prove themselves with at an OpenID
+# provider, are put here by whoever runs it.
+MAIL = "mail"
 CLIENTS = [f"client-{kind}-{service}" for kind in ("web", "service") for service in SERVICES]
 
 
@@ -41,7 +43,7 @@ def prepare(folder: Path) -> list[Path]:
     kept = folder / "secrets"
     _folder(kept)
     _take_apart(kept)
-    for name in ("databases", "kafka-users", *CLIENTS):
+    for name in ("databases", "kafka-users", MAIL, *CLIENTS):
         _folder(kept / name)
     passwords = Passwords.stored(kept / "databases" / "passwords.json")
     users = Users.stored(kept / "kafka-users" / "users.json")

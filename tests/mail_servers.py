@@ -1,19 +1,23 @@
 """Real SMTP servers over real sockets: aiosmtpd, and one that breaks off where it is to."""
 
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email import message_from_bytes
 from email.message import Message
+from pathlib import Path
 from typing import Any
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 
 from shared.mail.conversation import Encryption, MailServer
 
 SENDER = "rinnalla@region.example"
+USER, PASSWORD = "rinnalla", "invented for tests"
 
 
 @dataclass
@@ -23,6 +27,7 @@ class Mailbox:
     messages: list[Message] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)  # "RCPT" or "DATA" -> what it says
+    logins: list[tuple[str, str]] = field(default_factory=list)  # who signed in, by which password
 
     async def handle_RCPT(
         self, server: Any, session: Any, envelope: Any, address: str, options: Any
@@ -48,6 +53,39 @@ def smtp_server() -> Iterator[tuple[Mailbox, MailServer]]:
     controller.start()
     try:
         yield mailbox, server_at(port)
+    finally:
+        controller.stop()
+
+
+@contextmanager
+def protected_server(
+    certificate: Path, encryption: Encryption, *, password: str = PASSWORD
+) -> Iterator[tuple[Mailbox, MailServer]]:
+    """A server that shows this certificate, and lets nobody in but by a password."""
+    mailbox, port = Mailbox(), _free_port()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+
+    def sign_in(_s: Any, _session: Any, _envelope: Any, _method: str, given: Any) -> AuthResult:
+        login = (given.login.decode(), given.password.decode())
+        mailbox.logins.append(login)
+        return AuthResult(success=login == (USER, password))
+
+    is_whole = encryption is Encryption.TLS
+    protection = {"ssl_context": context} if is_whole else {"tls_context": context}
+    controller = Controller(
+        mailbox,
+        hostname="127.0.0.1",
+        port=port,
+        authenticator=sign_in,
+        auth_required=True,
+        auth_require_tls=not is_whole,  # it counts STARTTLS alone
+        require_starttls=not is_whole,
+        **protection,
+    )
+    controller.start()
+    try:
+        yield mailbox, replace(server_at(port), user=USER, password=PASSWORD, encryption=encryption)
     finally:
         controller.stop()
 

@@ -20,6 +20,7 @@ OF_PROCESS = {
         "kafka-{}",
         "access-log-{}",
         "client-service-{}",
+        "mail",
         "signing",
         "wrapping",
     },
