@@ -72,7 +72,7 @@ def protected_server(
         return AuthResult(success=login == (USER, password))
 
     is_whole = encryption is Encryption.TLS
-    protection = {"ssl_context": context} if is_whole else {"tls_context": context}
+    protection: dict[str, Any] = {"ssl_context": context} if is_whole else {"tls_context": context}
     controller = Controller(
         mailbox,
         hostname="127.0.0.1",
