@@ -130,6 +130,7 @@ EXEMPT: Mapping[str, Mapping[str, str]] = {  # what only one service has
         "client_keys": "public keys, read before it is known who asks",
         "client_secrets": "digests of random bits, read before it is known who asks",
         "client_uses": "ids and days of systems",
+        "programme_drafts": "ids, codes and names of programmes; whose a draft is, its policy asks",
         "service_descriptions": "the national catalogue's public texts",
         "deadline_steps": "ids and moments of what the clock did",
         "answer_times": "of networks, which are everybody's to read",

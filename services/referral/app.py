@@ -45,6 +45,9 @@ from services.referral.organisations import resources as organisations
 from services.referral.partnerships import resources as partnerships_resources
 from services.referral.partnerships.projections import partnerships
 from services.referral.privacy import resources as privacy
+from services.referral.programme_drafts import resources as programme_drafts
+from services.referral.programme_drafts.projections import drafted
+from services.referral.programme_versions import resources as programme_versions
 from services.referral.progress.projections import progress
 from services.referral.ptv import resources as ptv
 from services.referral.ptv.projections import described
@@ -83,6 +86,8 @@ PAGES = [
     sheet.pages,
     directory.pages,
     partnerships_resources.pages,
+    programme_drafts.pages,
+    programme_versions.pages,
     guide.pages,
     networks.pages,
     capacity.pages,
@@ -154,6 +159,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.keep(client_queries.metadata)
     service.listen(notices, service.own)
     service.listen(described, service.own)
+    service.listen(drafted, service.own)
     service.listen(family_contacts, service.own)
     service.listen(feedback_list, service.own)
     service.listen(routing, service.own)

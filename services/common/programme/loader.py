@@ -14,10 +14,14 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from services.common.programme import consistency, strictyaml
 from services.common.programme.defaults import with_exits, with_policy
+from services.common.programme.partial import partial_faults
 from services.common.programme.programme import Programme
 from services.common.programme.schema import UNKNOWN, schema_of
 from shared.kernel.aggregate import Invalid
+from shared.web.sentences import Sentence
 
+ELSEWHERE = Sentence("is in another file too")
+FILE = "programme.yaml"
 PROGRAMMES = Path(__file__).parents[2] / "referral" / "programmes"
 
 
@@ -25,12 +29,58 @@ PROGRAMMES = Path(__file__).parents[2] / "referral" / "programmes"
 class Fault:
     file: str
     line: int  # counted from 1
-    field: str  # "audience.age_max"; empty for the file as a whole
-    message: str  # the value first, where there is one
+    path: consistency.Path  # ("audience", "age_max"); empty for the file as a whole
+    sentence: Sentence  # follows the value
+    value: str = ""  # as it was written; empty where none is, or several are
+
+    @property
+    def field(self) -> str:
+        """Such as "audience.age_max", "phases[1].code"."""
+        return _dotted(self.path)
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}"
-        return f"{place} {self.field}: {self.message}" if self.field else f"{place} {self.message}"
+        return self._with(self.sentence)
+
+    def translated(self) -> str:
+        """In the reader's language, with file, line and field."""
+        return self._with(self.sentence.translated())
+
+    def message(self) -> str:
+        """What is wrong, in the reader's language, the value first."""
+        return f"{self.value} {self.sentence.translated()}".strip()
+
+    def _with(self, text: str) -> str:
+        place, message = f"{self.file}:{self.line}", f"{self.value} {text}".strip()
+        return f"{place} {self.field}: {message}" if self.path else f"{place} {message}"
+
+
+class FaultSentence(Sentence):
+    """A fault as a sentence, so that an API's reader gets it in their language."""
+
+    __slots__ = ("fault",)
+    fault: Fault
+
+    @classmethod
+    def of(cls, fault: Fault) -> "FaultSentence":
+        sentence = cls(str(fault))
+        sentence.fault = fault
+        return sentence
+
+    def translated(self) -> str:
+        return self.fault.translated()
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Faults, one in a line."""
+
+    faults: tuple[Fault, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.faults))
+
+    def translated(self) -> str:
+        return "\n".join(fault.translated() for fault in self.faults)
 
 
 class Faulty(Invalid):
@@ -40,9 +90,11 @@ class Faulty(Invalid):
         self.faults = tuple(sorted(faults, key=lambda fault: (fault.file, fault.line)))
         errors: dict[str, list[str]] = {}
         for fault in self.faults:
-            errors.setdefault(fault.field, []).append(str(fault))
-        message = "\n".join(map(str, self.faults))
-        super().__init__(message, code="programme-faulty", more={"errors": errors})
+            errors.setdefault(fault.field, []).append(FaultSentence.of(fault))
+        more = {"errors": errors}
+        super().__init__(
+            "%(faults)s", code="programme-faulty", more=more, faults=Lines(self.faults)
+        )
 
 
 def load_programmes(folder: Path = PROGRAMMES) -> tuple[Programme, ...]:
@@ -56,32 +108,28 @@ def load_programmes(folder: Path = PROGRAMMES) -> tuple[Programme, ...]:
             faults += faulty.faults
             continue
         if programme.code in {other.code for other in programmes}:
-            faults.append(Fault(path.name, 1, "code", f"{programme.code} is in another file too"))
+            faults.append(Fault(path.name, 1, ("code",), ELSEWHERE, programme.code))
         programmes.append(programme)
     if faults:
         raise Faulty(faults)
     return tuple(programmes)
 
 
-def text_in(content: bytes, *, file: str = "programme.yaml") -> str:
+def text_in(content: bytes, *, file: str = FILE) -> str:
     """What a file says; raises `Faulty` for one that is no text."""
     try:
         return strictyaml.text_of(content)
     except strictyaml.NotPlain as wrong:
-        raise Faulty([Fault(file, wrong.line, "", str(wrong))]) from wrong
+        raise Faulty([Fault(file, wrong.line, (), wrong.message)]) from wrong
 
 
-def read_programme(text: str, *, file: str = "programme.yaml") -> Programme:
+def read_programme(text: str, *, file: str = FILE) -> Programme:
     """The programme that a text says; raises `Faulty` with everything that is wrong."""
     document = _parsed(text, file)
     try:
         programme: Programme = schema_of(Programme)().load(document)
     except ValidationError as error:
-        raise Faulty(
-            _fault(document, file, path, message)
-            for path, messages in _flat(error.messages)
-            for message in messages
-        ) from error
+        raise Faulty(_faults_of(document, file, error)) from error
     if "policy" not in document:
         programme = with_policy(programme)
     programme = with_exits(programme)
@@ -91,11 +139,27 @@ def read_programme(text: str, *, file: str = "programme.yaml") -> Programme:
     return programme
 
 
+def fault_at(text: str, path: consistency.Path, sentence: Sentence) -> Fault:
+    """A fault of a text that reads as a programme, which somebody else has noticed."""
+    return _fault(_parsed(text, FILE), FILE, path, sentence)
+
+
 def _parsed(text: str, file: str) -> CommentedMap:
     try:
         return strictyaml.parsed(text)
     except strictyaml.NotPlain as wrong:
-        raise Faulty([Fault(file, wrong.line, "", str(wrong))]) from wrong
+        raise Faulty([Fault(file, wrong.line, (), wrong.message)]) from wrong
+
+
+def _faults_of(document: CommentedMap, file: str, error: ValidationError) -> Iterator[Fault]:
+    """Fields that are missing or wrong, and what does not fit together among the others."""
+    wrong: Any = error.messages
+    for path, messages in _flat(wrong):
+        for message in messages:
+            yield _fault(document, file, path, message)
+    values: Any = error.valid_data or {}
+    for path, message in partial_faults(values, wrong):
+        yield _fault(document, file, path, message)
 
 
 def _flat(messages: Any, path: consistency.Path = ()) -> Iterator[tuple[consistency.Path, Any]]:
@@ -107,11 +171,9 @@ def _flat(messages: Any, path: consistency.Path = ()) -> Iterator[tuple[consiste
         yield from _flat(inner, path if key == "_schema" else (*path, key))
 
 
-def _fault(document: CommentedMap, file: str, path: consistency.Path, message: str) -> Fault:
-    value = _value(document, path)
-    if value is not None and message != UNKNOWN:
-        message = f"{value} {message}"
-    return Fault(file, _line(document, path), _dotted(path), message)
+def _fault(document: CommentedMap, file: str, path: consistency.Path, sentence: Sentence) -> Fault:
+    value = _value(document, path) if sentence != UNKNOWN else ""
+    return Fault(file, _line(document, path), path, sentence, value)
 
 
 def _line(document: CommentedMap, path: consistency.Path) -> int:
@@ -129,17 +191,17 @@ def _line(document: CommentedMap, path: consistency.Path) -> int:
     return line + 1
 
 
-def _value(document: CommentedMap, path: consistency.Path) -> str | None:
-    """The value as it was written; None when it is not there or is more than one value."""
+def _value(document: CommentedMap, path: consistency.Path) -> str:
+    """The value as it was written; empty when it is not there or is more than one value."""
     node: Any = document
     for step in path:
         try:
             node = node[step]
         except (KeyError, IndexError, TypeError):
-            return None
+            return ""
     if isinstance(node, bool):
         return str(node).lower()
-    return None if node is None or isinstance(node, dict | list) else str(node)
+    return "" if node is None or isinstance(node, dict | list) else str(node)
 
 
 def _dotted(path: consistency.Path) -> str:

@@ -17,17 +17,19 @@ from marshmallow import RAISE, Schema, ValidationError, fields as m, post_load, 
 
 from services.common.programme.indicators import shared_indicators
 from services.common.programme.programme import Indicator
+from shared.web.sentences import Sentence
 
 MOST = 1_000_000  # of any number in a programme
-UNKNOWN = "is not a field here"
-MISSING_FIELD = {"required": "is missing", "null": "is empty"}
+UNKNOWN = Sentence("is not a field here")
+NO_INDICATOR = Sentence("is no shared indicator; one of its own needs name and range")
+MISSING_FIELD = {"required": Sentence("is missing"), "null": Sentence("is empty")}
 
 
 class Built(Schema):
     """Loads into the dataclass it `builds`."""
 
     builds: ClassVar[type]
-    error_messages = {"unknown": UNKNOWN, "type": "is not a mapping of fields"}  # noqa: RUF012  # as above it
+    error_messages = {"unknown": UNKNOWN, "type": Sentence("is not a mapping of fields")}  # noqa: RUF012  # as above it
 
     class Meta:
         unknown = RAISE
@@ -44,7 +46,7 @@ class Indicators(m.Field[tuple[Indicator, ...]]):
         self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any
     ) -> tuple[Indicator, ...]:
         if not isinstance(value, list):
-            raise ValidationError("is not a list")
+            raise ValidationError(Sentence("is not a list"))
         indicators: list[Indicator] = []
         errors: dict[int, Any] = {}
         for place, entry in enumerate(value):
@@ -61,7 +63,7 @@ class Indicators(m.Field[tuple[Indicator, ...]]):
     def _shared(self, code: str) -> tuple[Indicator, ...]:
         indicators = shared_indicators(code)
         if not indicators:
-            raise ValidationError("is no shared indicator; one of its own needs name and range")
+            raise ValidationError(NO_INDICATOR)
         return indicators
 
 
@@ -100,12 +102,12 @@ def _field(kind: Any, options: dict[str, Any]) -> Any:
         item = get_args(kind)[0]
         if item is Indicator:
             return Indicators(**options)
-        messages["invalid"] = "is not a list"
+        messages["invalid"] = Sentence("is not a list")
         return Several(_field(item, {"error_messages": dict(MISSING_FIELD)}), **options)
     if is_dataclass(kind):
         return m.Nested(_nested(kind), **options)
     if issubclass(kind, StrEnum):
-        messages["unknown"] = "is not one of {choices}"
+        messages["unknown"] = Sentence("is not one of {choices}")
         return m.Enum(kind, by_value=m.String, **options)
     return _plain(kind, options)
 
@@ -113,19 +115,19 @@ def _field(kind: Any, options: dict[str, Any]) -> Any:
 def _plain(kind: type, options: dict[str, Any]) -> Any:
     messages = options["error_messages"]
     if kind is bool:
-        messages["invalid"] = "is not true or false"
+        messages["invalid"] = Sentence("is not true or false")
         return m.Boolean(truthy={True}, falsy={False}, **options)
     if kind is int:
-        messages["invalid"] = "is not a whole number"
-        sensible = validate.Range(-MOST, MOST, error=f"lies beyond {MOST}")
+        messages["invalid"] = Sentence("is not a whole number")
+        sensible = validate.Range(-MOST, MOST, error=Sentence("lies beyond {max}"))
         return m.Integer(strict=True, validate=sensible, **options)
     if kind is Decimal:
-        messages["invalid"] = "is not a number"
+        messages["invalid"] = Sentence("is not a number")
         return m.Decimal(**options)
     if kind is date:
-        messages["invalid"] = "is not a date such as 2026-01-31"
+        messages["invalid"] = Sentence("is not a date such as 2026-01-31")
         return Day(**options)
-    messages["invalid"] = "is not a text"
+    messages["invalid"] = Sentence("is not a text")
     return m.String(**options)
 
 

@@ -54,13 +54,32 @@ def publish_programme(work: Work, programme: Programme, *, provider: UUID | None
             code="unknown-provider",
             provider=programme.provider,
         )
+    own = work.actor.organisation
+    if own not in (None, provider):
+        raise Invalid(
+            "You publish for your own organisation, and %(provider)s is another one.",
+            code="not-own-provider",
+            provider=programme.provider,
+        )
     entry = ProgrammeEntry(uuid4())
     try:
         work.claim(PROGRAMME, programme.code, entry)
     except Taken as taken:
         entry = ProgrammeEntry(taken.id)
+        _must_own(work, entry, programme.code)
     work.change(entry, lambda entry: entry.publish(programme, provider=provider))
     return entry.id
+
+
+def _must_own(work: Work, entry: ProgrammeEntry, code: str) -> None:
+    """Refuse a code under which another organisation has published, to all but the region's."""
+    owner, own = work.load(entry)[0].provider, work.actor.organisation
+    if own is not None and own != owner:
+        raise Invalid(
+            "The code %(programme)s is another organisation's programme. Choose another code.",
+            code="not-own-programme",
+            programme=code,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

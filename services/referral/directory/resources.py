@@ -153,7 +153,7 @@ def publish_by_form() -> ResponseReturnValue:
         programme = read_programme(text)
         execute(lambda work: commands.publish_programme(work, programme))
     except Faulty as faulty:
-        lines = [f"{fault.line}: {fault.field} {fault.message}" for fault in faulty.faults]
+        lines = [f"{fault.line}: {fault.field} {fault.message()}" for fault in faulty.faults]
         return _form(text, faults=lines), 422
     except Refused as refused:
         return _form(text, problem=say(refused)), 409

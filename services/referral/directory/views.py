@@ -1,5 +1,6 @@
 """What the directory's pages show, in the reader's language; templates only draw it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -113,7 +114,11 @@ def _organisation(of: catalogue.Organisation, principal: Principal) -> Organisat
 def programme(work: Work, code: str) -> ProgrammePage:
     """A programme in its newest version; raises `NotFound`."""
     entry, _ = queries.entry(work, code)
-    newest = entry.versions[-1]
+    return page_of(work, entry.versions[-1], entry.versions)
+
+
+def page_of(work: Work, newest: Programme, versions: Sequence[Programme]) -> ProgrammePage:
+    """A version of a programme in words."""
     return ProgrammePage(
         name=newest.name_in(language()),
         summary=newest.summary.said_in(language()),
@@ -125,7 +130,7 @@ def programme(work: Work, code: str) -> ProgrammePage:
             for phase in newest.phases
         ],
         phases=texts.phases(newest),
-        versions=[(str(v.version), v.name_in(language())) for v in reversed(entry.versions)],
+        versions=[(str(v.version), v.name_in(language())) for v in reversed(versions)],
         takes_referrals=newest.referable,
     )
 

@@ -67,7 +67,11 @@ def guide(work: Work, search: Search) -> GuidePage:
 
 def offer(work: Work, code: str) -> OfferPage:
     """One service; raises `NotFound`."""
-    each = queries.offer(work, code)
+    return page_of(work, queries.offer(work, code))
+
+
+def page_of(work: Work, each: Offer) -> OfferPage:
+    """A service as families read of it."""
     provider = queries.provider(work, each)
     return OfferPage(
         name=each.programme.name_in(language()),
@@ -77,7 +81,7 @@ def offer(work: Work, code: str) -> OfferPage:
         reached=[text for _, text in reached(provider)],
         provider=provider.name_in(language()) if provider else each.programme.provider,
         takes_own_contact=each.takes_own_contact,
-        notice=url_for("notices.show", code=code),
+        notice=url_for("notices.show", code=each.programme.code),
     )
 
 

@@ -90,7 +90,7 @@ def recording(work: Work, typed: Typed, *, home: UUID | None) -> Recording:
     return Recording(
         lists=_lists(work, home=home),
         rows={name: len(rows_of(typed, name)) for name in ROWS},
-        questions=tuple(_questions(programme)) if programme else (),
+        questions=tuple(questions(programme)) if programme else (),
         asks_identity_code=programme is not None and programme.asks_identity_code,
         usual_level=_usual_level(programme),
         checked=_checked(work, typed, programme, home=home),
@@ -108,11 +108,12 @@ def unanswered(work: Work, typed: Typed) -> dict[str, list[str]]:
     """What the chosen programme has to be told, even if only that nobody has been asked."""
     programme = _programme(work, typed)
     status = "".join(typed.get("client_status", ())).strip()
-    is_missing = programme is not None and _asks_status(programme) and not status
+    is_missing = programme is not None and asks_status(programme) and not status
     return {"client_status": [CHOOSE.translated()]} if is_missing else {}
 
 
-def _asks_status(programme: Programme) -> bool:
+def asks_status(programme: Programme) -> bool:
+    """Whether the family's client relationship must be told."""
     excludes = any(rule.condition.field == "client_status" for rule in programme.exclusions)
     return excludes or bool(programme.audience.client_statuses)
 
@@ -197,7 +198,8 @@ def _exemption(assessment: Assessment) -> Exemption | None:
     return Exemption(finding.rule, sentence(finding))
 
 
-def _questions(programme: Programme) -> Iterator[Question]:
+def questions(programme: Programme) -> Iterator[Question]:
+    """What its preconditions ask, beside what every programme asks."""
     for precondition in programme.preconditions:
         condition = precondition.condition
         name = f"preconditions.{condition.field}"

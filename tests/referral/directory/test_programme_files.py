@@ -175,7 +175,9 @@ def test_broken_yaml_is_a_fault_with_its_line() -> None:
 
 
 def test_a_field_written_twice_is_a_fault_with_its_line() -> None:
-    assert faults(TEXT + "version: 2\n")[0].startswith("rowing.yaml:26 found duplicate key")
+    assert faults(TEXT + "version: 2\n")[0].startswith(
+        "rowing.yaml:26 The same field is here twice."
+    )
 
 
 def test_a_text_that_holds_no_fields_is_a_fault() -> None:

@@ -25,7 +25,7 @@ KAVERI = (PROGRAMMES / "kaveri.yaml").read_text(encoding="utf-8")
         ("{a: " * 2000, 1, "It is nested deeper than 20 levels."),
         ("- a\n- b", 1, "This is not a mapping of fields."),
         ("", 1, "This is not a mapping of fields."),
-        ("a: 1\n---\nb: 2", 2, "but found another document."),
+        ("a: 1\n---\nb: 2", 2, "One file holds one programme."),
         ("a: 1\n<<: {b: 1}", 2, "Write each part where it belongs, without <<."),
         ("a: 0x" + "f" * 39, 1, "A number is longer than 40 digits."),
         ("a: 1" + "_0" * 20, 1, "A number is longer than 40 digits."),

@@ -1,0 +1,1 @@
+"""Programmes in the making: a text that an administrator edits, looks at, and publishes."""
