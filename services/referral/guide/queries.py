@@ -26,16 +26,19 @@ def offer(work: Work, code: str) -> Offer:
 
 
 def provider(work: Work, of: Offer) -> Organisation | None:
-    """Who provides it."""
+    """Who provides it; by its code where nothing is published yet."""
     provider_id = catalogue.provider_of(work.db, of.programme.code)
-    return catalogue.organisation(work.db, provider_id) if provider_id else None
+    if provider_id is None:
+        everybody = catalogue.all_organisations(work.db).values()
+        return next((each for each in everybody if each.code == of.programme.provider), None)
+    return catalogue.organisation(work.db, provider_id)
 
 
 def members(work: Work, of: Offer) -> list[Organisation]:
     """Who else provides it, by name: the members of its network."""
-    first, *others = catalogue.all_providers(work.db)[of.programme.code]
+    others = catalogue.all_providers(work.db).get(of.programme.code, ())[1:]
     everybody = catalogue.all_organisations(work.db)
-    return [each for each in everybody.values() if each.id in others and each.id != first]
+    return [each for each in everybody.values() if each.id in others]
 
 
 def _offer(work: Work, programme: Programme) -> Offer:

@@ -33,7 +33,7 @@ def begun(platform: Stepped, browser: Any, **typed: str) -> str:
     """The page of a new draft."""
     answer = sent(platform, browser, f"{ROOT}/new", f"{ROOT}/new", **typed)
     assert answer.status_code == 303, answer.text
-    return urlparse(answer.headers["Location"]).path
+    return str(urlparse(answer.headers["Location"]).path)
 
 
 def filled(platform: Stepped, browser: Any, draft: str, section: str, **typed: Any) -> str:
