@@ -38,6 +38,7 @@ FILLED = {  # parts of addresses that are no ids
     "number": "0",
     "name": "User",
     "key": "none",  # of a form that nobody has begun
+    "section": "basics",  # of a programme
 }
 SIIPI = fixed_id("organisation:siipi")
 OF_DIRECTORY = {
@@ -106,6 +107,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "volunteer_id": _worker(owner),
         "match_id": str(uuid4()),
         "request_id": str(uuid4()),
+        "draft_id": str(uuid4()),  # an administrator's: tests/referral/programme_drafts
         "import_id": _sent_file(stepped),
         **_public_ids(),
         "entry_id": str(uuid4()),

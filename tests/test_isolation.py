@@ -129,9 +129,13 @@ def asks_for_more(route: Route) -> bool:
     """
     is_administered = route.rule.endpoint.startswith(("people_api.", "clients_api.", *OF_SYSTEMS))
     names_another = route.rule.endpoint == "cases.phase" or is_administered
-    return names_another or not {"match_id", "request_id", "contact_id", "feedback_id"}.isdisjoint(
-        route.rule.arguments
-    )
+    return names_another or not {
+        "match_id",
+        "request_id",
+        "contact_id",
+        "feedback_id",
+        "draft_id",
+    }.isdisjoint(route.rule.arguments)
 
 
 def heads(stepped: Stepped) -> dict[str, int]:
