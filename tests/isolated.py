@@ -107,6 +107,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "volunteer_id": _worker(owner),
         "match_id": str(uuid4()),
         "request_id": str(uuid4()),
+        "emphasis_id": str(uuid4()),
         "draft_id": str(uuid4()),  # an administrator's: tests/referral/programme_drafts
         "import_id": _sent_file(stepped),
         **_public_ids(),
