@@ -40,6 +40,8 @@ NOT_FOLLOWED = {  # lists that no program asks again and again, or that are comp
     "/referral/api/v1/agreements/{agreement_id}/emphases",
     "/referral/api/v1/agreements/{agreement_id}/use",
     "/referral/api/v1/capacity",
+    "/referral/api/v1/acknowledgements",
+    "/referral/api/v1/referrals/{referral_id}/acknowledgements",
     *(f"/{service}/api/v1/deadlines" for service in ("referral", "volunteers", "casework")),
     "/referral/api/v1/clients",
     "/referral/api/v1/duplicates",

@@ -35,6 +35,9 @@ LEAST: dict[str, Level] = {  # what a reader outside the provider must be allowe
     "referral.redescribed": Level.L0,
     "referral.consent_corrected": Level.L0,
     "referral.consent_withdrawn": Level.L0,
+    "referral.consent_lapsed": Level.L0,
+    "referral.informing_ended": Level.L0,
+    "consent.ended": Level.L0,  # of whom it names alone, whatever the level
     "referral.entered_in_error": Level.L0,
     "referral.reopened": Level.L0,
     "referral.correction_explained": Level.L0,

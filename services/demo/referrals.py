@@ -1,7 +1,8 @@
 """The story of one referral in the demo year: sent, answered, and what its case becomes."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from services.common.codes import RejectionReason, WithdrawalReason
@@ -17,6 +18,7 @@ from shared.work import Work
 
 SERVICE = "referral"
 ANSWERED, REJECTED = 0.93, 0.07  # of all; of the answered
+OFTEN, INFORMS, WITHDRAWS = 25, 3, 75  # of the running numbers
 
 
 @dataclass
@@ -40,6 +42,7 @@ def send(year: Year, pool: Pool, profile: FamilyProfile, number: int, on: date) 
     sender = somebody(sign_in, organisation)
     coordinator = somebody(f"coordinator-{profile.provider}", profile.provider)
     wait = rng.choice((1, 2, 2, 3, 4, 5, 6, 8, 11)) + (4 if place in ("400", "322") else 0)
+    lets_know(body["consent"], number, year.last)
     born = body["subject"]["date_of_birth"]
     age = (on - born).days // 365 if born else None
 
@@ -63,8 +66,27 @@ def send(year: Year, pool: Pool, profile: FamilyProfile, number: int, on: date) 
             return
         family.case = commands.accept(work, family.referral)
         support(year, pool, family)
+        if number % WITHDRAWS == INFORMS:
+            year.after(20, SERVICE, coordinator, lambda w: _let_know_no_more(w, family))
 
     year.plan(on, SERVICE, sender, arrive)
+
+
+def lets_know(consent: dict[str, Any], number: int, last: date) -> None:
+    """Some families let Kela know; some said until when, and for some that is soon."""
+    if number % OFTEN == INFORMS:
+        consent["inform"] = [organisation_id("kela")]
+    if number % OFTEN == INFORMS + 1:
+        consent["valid_until"] = last + timedelta(days=9)
+
+
+def _let_know_no_more(work: Work, family: Family) -> None:
+    commands.withdraw_consent(
+        work,
+        family.referral,
+        reason="Perhe ei halua, että Kelalle kerrotaan.",
+        organisations=[organisation_id("kela")],
+    )
 
 
 def _withdraw(work: Work, family: Family, reason: WithdrawalReason) -> None:

@@ -32,6 +32,7 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "contact_readers": of_member("person_id"),
         "rights_requests": of("organisation"),
         "rights_exports": through("rights_requests", "request_id"),
+        "acknowledgements": of("organisation", "sender", "provider"),
         "family_contacts": of("organisation"),
         "notices_given": f"{of('organisation')} OR {through('referrals', 'referral_id')}",
         "erasures_done": through("referrals", "record_id", "referral_id"),

@@ -16,6 +16,9 @@ from services.referral.capacity import resources as capacity
 from services.referral.capacity.projections import supporters_seen
 from services.referral.clients import queries as client_queries, resources as clients
 from services.referral.clients.projections import keys as client_keys, secrets as client_secrets
+from services.referral.consents import resources as consents_resources
+from services.referral.consents.projections import consents
+from services.referral.consents.reactions import elsewhere, endings
 from services.referral.deadlines import projections as clock, resources as deadlines
 from services.referral.deadlines.rules import KINDS as DEADLINES
 from services.referral.desk import resources as desk
@@ -95,6 +98,7 @@ PAGES = [
     ptv.pages,
     organisations.pages,
     rights_resources.pages,
+    consents_resources.pages,
     notices_resources.pages,
     privacy.pages,
     erasures.pages,
@@ -126,6 +130,8 @@ RESOURCES = [
     deadlines.api,
     duplicates.api,
     rights_resources.api,
+    consents_resources.api,
+    consents_resources.of_referrals,
     erasures.api,
     notices_resources.api,
     family_contacts_resources.api,
@@ -164,6 +170,9 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(feedback_list, service.own)
     service.listen(routing, service.own)
     service.listen(clockwork, service.own)
+    service.listen(consents, service.own)
+    service.listen(endings, service.own)
+    service.listen(elsewhere, sources["volunteers"], sources["casework"])
     service.listen(loop, sources["volunteers"], sources["casework"])
 
 

@@ -4,6 +4,7 @@ from dataclasses import fields
 
 from services.casework.cases.events import (
     CaseClosed,
+    CaseConsentTakenOver,
     CasePlaceCorrected,
     CaseReopened,
     SupportAgeCorrected,
@@ -13,7 +14,7 @@ from services.common.codes import EndReason
 from services.referral.access.events import PersonLeft
 from services.volunteers.matches import commands as matches
 from services.volunteers.needs import commands as needs
-from services.volunteers.needs.events import NeedAgeCorrected, NeedOpened
+from services.volunteers.needs.events import NeedAgeCorrected, NeedConsentTakenOver, NeedOpened
 from services.volunteers.people import commands as people
 from shared.consumer.subscription import Reactions
 from shared.work import Work
@@ -33,6 +34,14 @@ def correct_place(work: Work, event: CasePlaceCorrected) -> None:
     """Under a later non-disclosure order the place is told no more, here either."""
     needs.correct_place(work, event.case_id, event.municipality, on=event.on)
     matches.correct_place(work, event.case_id, event.municipality, on=event.on)
+
+
+@casework.on(CaseConsentTakenOver)
+def change_consent(work: Work, event: CaseConsentTakenOver) -> None:
+    """Whom the family lets know no more hears of no match, an ended one either."""
+    values = {field.name: getattr(event, field.name) for field in fields(NeedConsentTakenOver)}
+    needs.change_consent(work, NeedConsentTakenOver(**values))
+    matches.change_consent(work, event.case_id, event.parties, on=event.on)
 
 
 @casework.on(SupportAgeCorrected)

@@ -10,7 +10,6 @@ from typing import ClassVar, Self
 from uuid import UUID
 
 from services.casework.cases import events, rules
-from services.casework.cases.events import CorrectionExplained
 from services.casework.contact.domain import Contact
 from services.casework.contact.events import (
     ContactReaderNamed,
@@ -35,13 +34,6 @@ from services.common.programme import Programme
 from services.referral.corrections.events import CorrectionDisclosed
 from services.referral.referrals.events import ReferralDisclosed
 from shared.kernel.aggregate import Invalid
-
-MEANS_NOTHING = (  # to the rules; it was for others to hear, or to be read
-    CorrectionExplained,
-    events.EarlyEndExplained,
-    events.SupportAgeCorrected,
-    events.SupportRequested,
-)
 
 
 @dataclass(frozen=True)
@@ -119,7 +111,24 @@ class Case:
         person = rules.described_anew(self.person, family)
         aged = rules.age_corrected(self.person, person, self.opened, on=correction.on)
         matches = sorted(self.introduced) if self.closing is None else []
-        return [family, *moved, *aged, *(rules.introduction(person, match) for match in matches)]
+        changed = "consent" in correction.changed
+        taken_over = [self._consent_changed(person, correction)] if changed else []
+        return [
+            family,
+            *taken_over,
+            *moved,
+            *aged,
+            *(rules.introduction(person, match) for match in matches),
+        ]
+
+    def _consent_changed(
+        self, person: events.CaseDescribed, correction: CorrectionDisclosed
+    ) -> events.CaseConsentTakenOver:
+        about = {"referral_id": self.opened.referral_id, "correction_id": correction.correction_id}
+        hears = rules.parties(person, self.opened)
+        return events.CaseConsentTakenOver(
+            case_id=self.id, parties=hears, on=correction.on, **about
+        )
 
     def introduce(self, match_id: UUID) -> list[events.CaseEvent]:
         """Say whom an agreed support person will meet, once for each match of an open case."""
@@ -269,7 +278,7 @@ class Case:
                 return replace(self, followed_up=None)
             case events.CaseReopened():
                 return replace(self, closing=None, followed_up=None)
-            case _ if isinstance(event, MEANS_NOTHING):
+            case _ if isinstance(event, events.Unruled):
                 return self
             case ContactReaderNamed() | ContactReaderRemoved() | ContactShown():
                 return replace(self, contact_access=self.contact.evolve(event).access)

@@ -118,6 +118,17 @@ class SupportAgeCorrected:
     on: date
 
 
+@event("case.consent_taken_over", to=("referral", "volunteers"))
+class CaseConsentTakenOver:
+    """The case tells others of the family as its consent has it from now on."""
+
+    case_id: UUID
+    referral_id: UUID
+    correction_id: UUID  # of the referral
+    parties: Parties  # who may hear of it now
+    on: date
+
+
 @event("case.introduced", to=("volunteers",))
 class CaseIntroduced:
     """All have agreed to a match, so the support person may know whom to meet.
@@ -234,10 +245,18 @@ class CorrectionExplained:
     reason: str = personal(of="subject_id", retention=CASE)
 
 
+Unruled = (  # means nothing to the rules; it was for others to hear, or to be read
+    CorrectionExplained
+    | EarlyEndExplained
+    | SupportAgeCorrected
+    | SupportRequested
+    | CaseConsentTakenOver
+)
 CaseEvent = (
     CaseDescribed
     | FamilyCorrected
     | CasePlaceCorrected
+    | CaseConsentTakenOver
     | CaseOpened
     | SupportRequested
     | SupportAgeCorrected

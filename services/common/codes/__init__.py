@@ -24,15 +24,19 @@ from services.common.codes.people import (
     VolunteerStatus,
 )
 from services.common.codes.referrals import (
+    Acknowledgement,
     BusinessStatus,
     CapacityPeriod,
     ClientStatus,
     ClosingReason,
+    ConsentEnd,
     ConsentGiver,
+    ConsentPurpose,
     DisclosureLevel,
     Need,
     NeedsAssessor,
     OfferRule,
+    OtherGuardian,
     RecallReason,
     ReferralStatus,
     ReferrerKind,
@@ -78,6 +82,7 @@ from services.common.codes.support import (
 )
 
 __all__ = [
+    "Acknowledgement",
     "Activity",
     "AgreementKind",
     "AnswerDelivery",
@@ -91,7 +96,9 @@ __all__ = [
     "ChildView",
     "ClientStatus",
     "ClosingReason",
+    "ConsentEnd",
     "ConsentGiver",
+    "ConsentPurpose",
     "ContactStatus",
     "ContactWriter",
     "DeadlineCode",
@@ -113,6 +120,7 @@ __all__ = [
     "NeedsAssessor",
     "OfferRule",
     "OrganisationKind",
+    "OtherGuardian",
     "Outcome",
     "OutcomeMethod",
     "ProviderKind",

@@ -11,6 +11,8 @@ class DeadlineCode(StrEnum):
     OFFER = "offer"  # a member's answer, before a family goes on to the next of a network
     REQUEST = "request"  # of somebody in a register
     AGREEMENT = "agreement"  # its end
+    CONSENT = "consent"  # a family's, that it ends
+    ACKNOWLEDGEMENT = "acknowledgement"  # of whoever hears no more of a family
     FOLLOW_UP = "follow-up"  # how a family is after the support
     END_OF_SUPPORT = "end-of-support"  # the last day that was agreed on
     VISIT = "visit"  # a family's next, before it has been quiet for long

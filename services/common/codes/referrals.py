@@ -133,6 +133,38 @@ class ConsentGiver(StrEnum):
     PARENT = "PARENT"
 
 
+class ConsentPurpose(StrEnum):
+    """What the family lets be done beyond passing it on and letting others know."""
+
+    PLAN_TOGETHER = "PLAN_TOGETHER"  # sender and provider plan the support with the family
+    KEEP_AFTER = "KEEP_AFTER"  # somebody asks how it goes once the support is over
+
+
+class OtherGuardian(StrEnum):
+    """What the other guardian says, where a guardian consents for a child."""
+
+    AGREES = "AGREES"
+    NONE = "NONE"  # there is no other
+    NOT_REACHED = "NOT_REACHED"
+
+
+class ConsentEnd(StrEnum):
+    """Why an organisation that the family let know hears no more."""
+
+    WITHDRAWN = "WITHDRAWN"  # the family took it back
+    LAPSED = "LAPSED"  # its last day is over
+    CORRECTED = "CORRECTED"  # it had been written down wrongly, or another was given
+
+
+class Acknowledgement(StrEnum):
+    """What somebody does with what it had heard, once the consent is over."""
+
+    STOPPED = "STOPPED"  # takes nothing new, and uses nothing of what came
+    ERASED = "ERASED"
+    KEPT_BY_LAW = "KEPT_BY_LAW"
+    HELD_NOTHING = "HELD_NOTHING"
+
+
 class DisclosureLevel(StrEnum):
     """How much the sender reads back; each level includes the ones before it."""
 

@@ -20,7 +20,8 @@ class Treatment(StrEnum):
 
 
 _SHOWN = (
-    "activities address availability best_interest calling_name checked_on client_status course "
+    "activities address availability best_interest calling_name checked_on child_view "
+    "client_status course ground "
     "date_of_birth decisions email experience extract_issue_date family_name given_name given_on "
     "identity_code impression informed_content informed_purpose informed_rights interests "
     "languages motivation mother_tongue municipality name needs not_a_name note notes override "
@@ -46,6 +47,7 @@ _NOT_TOLD = (
     "part_id person_id programme_version readers referral_id referrer_id rule rules sign_in "
     "signed_in slot step subject_id version visit_id volunteer_id warnings was whose "
     "notice_id classes record_id register deadline_id thing_id contact_id notice_version "
+    "acknowledgement_id "
     "import_id referrals columns there left_out network_id coordinator considered chosen "
     "application_id pledge_version similar_to feedback_id "
     "description_id names summaries descriptions "

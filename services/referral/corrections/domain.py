@@ -4,13 +4,13 @@ The sender corrects its own record, and by it the provider's once there is one; 
 corrections stay in its register. A non-disclosure order binds both, whoever hears of it.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
 
-from services.common.codes import DisclosureLevel
+from services.common.codes import ConsentEnd
 from services.referral.corrections import events
 from services.referral.corrections.rules import (
     OF_REFERRER,
@@ -18,6 +18,8 @@ from services.referral.corrections.rules import (
     band,
     changes,
     names_of,
+    uninformed,
+    without_consent,
 )
 from services.referral.families.events import Consent
 from services.referral.families.rules import children_of
@@ -91,7 +93,7 @@ class Records:
         return [corrected, self._redescribed(correction, own), *disclosed]
 
     def correct_consent(
-        self, correction: Correction, consent: Consent
+        self, correction: Correction, consent: Consent, child_view: str | None = None
     ) -> list[events.CorrectionEvent]:
         """Another consent in the place of the one written down."""
         corrected = events.ConsentCorrected(
@@ -101,18 +103,50 @@ class Records:
             consent=consent,
             on=correction.on,
             reason=correction.reason,
+            child_view=child_view,
         )
-        return [corrected, *self._consent_disclosed(correction, consent)]
+        gone = [each for each in self.sent.consent.inform if each not in consent.inform]
+        ended = self._informing_ended(correction, gone, ConsentEnd.CORRECTED)
+        return [corrected, *ended, *self._consent_disclosed(correction, consent)]
 
-    def withdraw_consent(self, correction: Correction) -> list[events.CorrectionEvent]:
-        """The sender hears no more of it, and nobody else is told."""
+    def withdraw_consent(
+        self, correction: Correction, organisations: Collection[UUID] = ()
+    ) -> list[events.CorrectionEvent]:
+        """The sender hears no more of it, and nobody else is told; or these alone are not."""
         self._facts_of(correction.by)  # refuses who is neither side
+        explained, informed = self.explained(correction), self.sent.consent.inform
+        if organisations:
+            gone = [each for each in informed if each in organisations]
+            ended = self._informing_ended(correction, gone, ConsentEnd.WITHDRAWN)
+            left = uninformed(self.sent.consent, gone)
+            return [*ended, explained, *self._consent_disclosed(correction, left)] if gone else []
         withdrawn = events.ConsentWithdrawn(
+            referral_id=self.referral_id,
+            correction_id=correction.id,
+            on=correction.on,
+            given_back=self.registered is None,
+        )
+        ended = self._informing_ended(correction, informed, ConsentEnd.WITHDRAWN)
+        disclosed = self._consent_disclosed(correction, without_consent(self.sent.consent))
+        return [withdrawn, explained, *ended, *disclosed]
+
+    def lapse_consent(self, correction: Correction) -> list[events.CorrectionEvent]:
+        """Its last day is over: nobody said no, and nobody hears more until it is renewed."""
+        lapsed = events.ConsentLapsed(
             referral_id=self.referral_id, correction_id=correction.id, on=correction.on
         )
-        consent = replace(self.sent.consent, disclosure_level=DisclosureLevel.L0, inform=())
-        disclosed = self._consent_disclosed(correction, consent)
-        return [withdrawn, self.explained(correction), *disclosed]
+        ended = self._informing_ended(correction, self.sent.consent.inform, ConsentEnd.LAPSED)
+        disclosed = self._consent_disclosed(correction, without_consent(self.sent.consent))
+        return [lapsed, *ended, *disclosed]
+
+    def _informing_ended(
+        self, correction: Correction, gone: Sequence[UUID], reason: ConsentEnd
+    ) -> list[events.CorrectionEvent]:
+        if not gone:
+            return []
+        about: dict[str, Any] = {"referral_id": self.referral_id, "correction_id": correction.id}
+        about |= {"organisations": tuple(gone), "reason": reason, "on": correction.on}
+        return [events.InformingEnded(**about)]
 
     def explained(self, correction: Correction) -> events.CorrectionExplained:
         """Why, in the words of whoever did it."""

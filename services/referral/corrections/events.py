@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from services.common.codes import DisclosureLevel, ReferralStatus
+from services.common.codes import ConsentEnd, DisclosureLevel, ReferralStatus
 from services.common.retention import CASE, REFERRAL
 from services.referral.families.events import Consent, Family
 from shared.kernel.events import event, personal
@@ -78,6 +78,8 @@ class ConsentCorrected:
     consent: Consent
     on: date
     reason: str = personal(of="subject_id", retention=REFERRAL)
+    # What the child thinks of it, from 12 on; None: not asked this time.
+    child_view: str | None = personal(of="subject_id", retention=REFERRAL, default=None)
 
 
 @event("referral.consent_withdrawn", public=True)
@@ -86,6 +88,27 @@ class ConsentWithdrawn:
 
     referral_id: UUID
     correction_id: UUID
+    on: date
+    given_back: bool = False  # nobody has accepted it, and whoever was to answer sees it no more
+
+
+@event("referral.consent_lapsed", public=True)
+class ConsentLapsed:
+    """The last day of the consent is over: as if it had been taken back, but nobody said no."""
+
+    referral_id: UUID
+    correction_id: UUID
+    on: date
+
+
+@event("referral.informing_ended")
+class InformingEnded:
+    """These organisations, which the family had let know, hear no more of it."""
+
+    referral_id: UUID
+    correction_id: UUID
+    organisations: tuple[UUID, ...]
+    reason: Annotated[str, ConsentEnd]
     on: date
 
 
@@ -125,6 +148,8 @@ CorrectionEvent = (
     | ChildrenCounted
     | ConsentCorrected
     | ConsentWithdrawn
+    | ConsentLapsed
+    | InformingEnded
     | ReferralEnteredInError
     | ReferralReopened
     | CorrectionExplained

@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import fields, pre_load, validate
 
-from services.common.codes import ClientStatus, Need
+from services.common.codes import ChildView, ClientStatus, Need
 from services.common.contact import LONGEST, USUAL
 from services.common.retention import REFERRAL
 from services.referral.families.schemas import (
@@ -100,6 +100,21 @@ class ConsentCorrectionSchema(ReasonSchema, ConsentSchema):
     inform = named(
         N_("Who else is told"),
         fields.List(Id(), load_default=None, validate=validate.Length(max=20)),
+    )
+    child_view = named(
+        N_("The child's own view"),
+        personal(Code(ChildView, load_default=None, allow_none=True), **SUBJECT),
+        hint=N_("From 12 years on, if they were asked."),
+    )
+
+
+class ConsentWithdrawalSchema(ReasonSchema):
+    """Why, and for whom; without an organisation it is withdrawn as a whole."""
+
+    organisations = named(
+        N_("For whom?"),
+        fields.List(Id(), load_default=list, validate=validate.Length(max=20)),
+        hint=N_("Choose nobody to withdraw all of it."),
     )
 
 

@@ -1,10 +1,11 @@
 """The forms that put a referral right: what stands in them, and what they say around it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from services.common import geography
+from services.common import catalogue, geography
 from services.common.phrases import language_name
 from shared.kernel.aggregate import NotFound
 from shared.web.i18n import N_, gettext, language
@@ -38,11 +39,6 @@ IN_ERROR = Step(
     N_("Sent by mistake"),
     N_("For a referral that should never have been sent. It is counted nowhere, and stays so."),
     N_("Mark as sent by mistake"),
-)
-CONSENT_WITHDRAWAL = Step(
-    N_("The family withdraws its consent"),
-    N_("The sender then reads no more than that it was answered, and nobody else is told."),
-    N_("Record the withdrawal"),
 )
 
 
@@ -89,8 +85,29 @@ def fill_correction(work: Work, view: Any) -> Mapping[str, object]:
     return values
 
 
+def draw_consent(work: Work, view: Any) -> Mapping[str, Any]:
+    """Whom the family may let know: everybody but the two sides."""
+    sides = (view.referral.sender, view.referral.organisation)
+    return {"organisations": _organisations(work, view, lambda each: each not in sides)}
+
+
+def draw_withdrawal(work: Work, view: Any) -> Mapping[str, Any]:
+    """For whom it can be withdrawn alone."""
+    informed = view.referral.described.consent.inform
+    return {"organisations": _organisations(work, view, lambda each: each in informed)}
+
+
 def fill_consent(work: Work, view: Any) -> Mapping[str, object]:
     """The consent as it was written down."""
     consent = view.referral.described.consent
-    names = ("given_on", "given_by", "disclosure_level")
-    return {name: getattr(consent, name) for name in names}
+    names = ("given_on", "given_by", "disclosure_level", "valid_until", "other_guardian")
+    lists = {"inform": [str(each) for each in consent.inform], "purposes": list(consent.purposes)}
+    return {name: getattr(consent, name) for name in names} | lists
+
+
+def _organisations(work: Work, view: Any, is_offered: Callable[[UUID], bool]) -> list[Option]:
+    everybody = catalogue.all_organisations(work.db).values()
+    options = [
+        Option(str(each.id), each.name_in(language())) for each in everybody if is_offered(each.id)
+    ]
+    return sorted(options, key=lambda option: option.label)

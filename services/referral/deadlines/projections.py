@@ -10,10 +10,13 @@ from services.common import workdays
 from services.common.codes import OfferRule
 from services.common.deadlines import projections as clock
 from services.common.programme.usual import PROMISE_DAYS
+from services.referral.consents import events as consents
 from services.referral.corrections import events as corrections
 from services.referral.deadlines.rules import (
+    ACKNOWLEDGEMENT,
     AGREEMENT,
     ANSWER,
+    CONSENT,
     INFORMATION,
     KINDS,
     OFFER,
@@ -23,6 +26,7 @@ from services.referral.deadlines.rules import (
     reply_due,
 )
 from services.referral.directory import events as directory
+from services.referral.families.events import Consent
 from services.referral.networks.events import AnswerTimeAgreed
 from services.referral.referrals import events
 from services.referral.rights import events as rights
@@ -163,6 +167,44 @@ def await_again(db: Connection, event: corrections.ReferralReopened) -> None:
     _wait(db, event.referral_id, answered_on=None, paused_days=paused)
 
 
+@deadlines.on(events.ReferralDescribed)
+def begin_consent(db: Connection, event: events.ReferralDescribed) -> None:
+    _await_end(db, event.referral_id, event.consent)
+
+
+@deadlines.on(corrections.ConsentCorrected, corrections.ConsentLapsed)
+def renew_consent(db: Connection, event: Any) -> None:
+    clock.meet(db, CONSENT, event.referral_id, event.on)
+    if isinstance(event, corrections.ConsentCorrected):
+        _await_end(db, event.referral_id, event.consent)
+
+
+@deadlines.on(corrections.ConsentWithdrawn)
+def withdraw_consent(db: Connection, event: corrections.ConsentWithdrawn) -> None:
+    """Nobody waits for an answer of whom the referral was taken from."""
+    clock.meet(db, CONSENT, event.referral_id, event.on)
+    if event.given_back and _row(db, event.referral_id).answered_on is None:
+        _end_wait(db, event.referral_id, event.on)
+        clock.stop(db, ANSWER, event.referral_id)
+        nobody = dict.fromkeys(("provider", "offered_on"))
+        upsert(db, awaited, {"referral_id": event.referral_id}, nobody)
+        _count_offer(db, event.referral_id, event.on)
+
+
+@deadlines.on(consents.AcknowledgementAwaited)
+def await_acknowledgement(db: Connection, event: consents.AcknowledgementAwaited) -> None:
+    if event.organisation is None:
+        return
+    whose = {"organisation": event.organisation, "waiting": event.sender}
+    begun, due = event.on, event.due_on
+    clock.begin(db, ACKNOWLEDGEMENT, event.acknowledgement_id, since=begun, due_on=due, **whose)
+
+
+@deadlines.on(consents.EndAcknowledged)
+def acknowledge(db: Connection, event: consents.EndAcknowledged) -> None:
+    clock.meet(db, ACKNOWLEDGEMENT, event.acknowledgement_id, event.on)
+
+
 @deadlines.on(rights.RequestReceived)
 def await_officer(db: Connection, event: rights.RequestReceived) -> None:
     begun, due = event.received_on, due_on(event.received_on)
@@ -227,6 +269,14 @@ def _count_offer(db: Connection, referral_id: UUID, on: date) -> None:
         due = offer_due(row.offered_on, days, row.paused_days - (row.offer_paused or 0))
         whose = {"organisation": row.provider}
         clock.keep(db, OFFER, referral_id, since=row.offered_on, due_on=due, **whose)
+
+
+def _await_end(db: Connection, referral_id: UUID, consent: Consent) -> None:
+    """Its sender renews it in time, or lets it end."""
+    if consent.valid_until:
+        whose = {"organisation": _row(db, referral_id).sender}
+        whose |= {"since": consent.given_on, "due_on": consent.valid_until}
+        clock.begin(db, CONSENT, referral_id, **whose)
 
 
 def _end_wait(db: Connection, referral_id: UUID, day: date) -> None:

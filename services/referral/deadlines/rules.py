@@ -14,7 +14,10 @@ INFORMATION = DeadlineKind(DeadlineCode.INFORMATION, WORKDAYS, reminds=3)
 REQUEST = DeadlineKind(DeadlineCode.REQUEST, DAYS, reminds=SOON.days)
 OFFER = DeadlineKind(DeadlineCode.OFFER, WORKDAYS, reminds=1)
 AGREEMENT = DeadlineKind(DeadlineCode.AGREEMENT, DAYS, reminds=90)
-KINDS = {kind.code: kind for kind in (ANSWER, INFORMATION, OFFER, REQUEST, AGREEMENT)}
+CONSENT = DeadlineKind(DeadlineCode.CONSENT, DAYS, reminds=14)
+ACKNOWLEDGEMENT = DeadlineKind(DeadlineCode.ACKNOWLEDGEMENT, WORKDAYS, escalates=5)
+ALL = (ANSWER, INFORMATION, OFFER, REQUEST, AGREEMENT, CONSENT, ACKNOWLEDGEMENT)
+KINDS = {kind.code: kind for kind in ALL}
 
 
 def answer_due(referred_on: date, promised: int, paused: int) -> date:

@@ -41,6 +41,9 @@ class Consent:
     given_by: str
     disclosure_level: str  # what the sender may read back, L0 … L3
     inform: tuple[UUID, ...] = ()  # organisations that the family lets know
+    valid_until: date | None = None  # the last day; None: as long as the support goes on
+    purposes: tuple[str, ...] = ()  # beyond passing it on
+    other_guardian: str | None = None  # None: nobody asked, or nobody is a child's guardian
 
 
 @value

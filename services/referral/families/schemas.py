@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from services.common.codes import ConsentGiver, DisclosureLevel
+from services.common.codes import ConsentGiver, ConsentPurpose, DisclosureLevel, OtherGuardian
 from services.common.names import Named
 from services.common.retention import REFERRAL
 from shared.web.api import Body, personal
@@ -63,4 +63,15 @@ class ConsentSchema(Body):
     inform = named(
         N_("Who else is told"),
         fields.List(Id(), load_default=list, validate=validate.Length(max=20)),
+    )
+    valid_until = named(
+        N_("Valid until"),
+        Day(load_default=None, allow_none=True),
+        hint=N_("The last day, if the family gave one. You are reminded two weeks before it."),
+    )
+    other_guardian = named(
+        N_("The other guardian"), Code(OtherGuardian, load_default=None, allow_none=True)
+    )
+    purposes = named(
+        N_("What else is allowed"), fields.List(Code(ConsentPurpose), load_default=list)
     )

@@ -25,10 +25,18 @@ from services.common.accesses.projections import tell_officers
 from services.common.codes import DisclosureLevel, Role
 from services.common.deadlines.domain import STEPS
 from services.common.deadlines.events import DeadlineReminded, StepTaken
+from services.referral.consents.projections import tell_asked
 from services.referral.corrections import events as corrections
 from services.referral.family_contacts import events as contacts
 from services.referral.inbox.rules import ANSWER_NOTICES, NOTICES, REPLY_NOTICES, Reader
-from services.referral.inbox.texts import CONTACT, RIGHTS, ROUTINGS, LetterKind
+from services.referral.inbox.texts import (
+    ACKNOWLEDGEMENT,
+    CONTACT,
+    DEADLINE,
+    RIGHTS,
+    ROUTINGS,
+    LetterKind,
+)
 from services.referral.referrals import events
 from services.referral.rights import events as rights
 from services.referral.routes.events import OfferDeclined, OfferRecalled
@@ -59,12 +67,14 @@ ANSWERS: dict[type, LetterKind] = {
 BOTH: dict[type, LetterKind] = {
     corrections.ConsentCorrected: LetterKind.CONSENT,
     corrections.ConsentWithdrawn: LetterKind.CONSENT,
+    corrections.ConsentLapsed: LetterKind.CONSENT,
     corrections.ReferralEnteredInError: LetterKind.IN_ERROR,
     corrections.ReferralReopened: LetterKind.REOPENED,
 }
 
 letters = Projection("inbox", inbox.metadata, metadata)
 tell_officers(letters)
+tell_asked(letters, LetterKind.CONSENT_ENDED, ACKNOWLEDGEMENT, SENDERS)
 
 
 @letters.on(events.ReferralReceived)
@@ -82,14 +92,16 @@ def know_provider(db: Connection, event: events.ReferralOffered, message: Record
     """Who had it until now, and has not given it back, hears that it is somebody else's."""
     row = _sides(db, event.referral_id)
     if row.provider not in (None, event.organisation):
-        _write_elsewhere(db, event.referral_id, message, _provider(row))
+        to, kind = _provider(row), LetterKind.ELSEWHERE
+        _write(db, event.referral_id, message, kind, to, thing=ROUTINGS)
         inbox.take_back(db, event.referral_id, *ANSWER_NOTICES, *REPLY_NOTICES)
     _keep(db, event.referral_id, provider=event.organisation, is_asked=False)
 
 
 @letters.on_message(OfferRecalled)
 def tell_recall(db: Connection, event: OfferRecalled, message: Recorded) -> None:
-    _write_elsewhere(db, event.referral_id, message, _provider(_sides(db, event.referral_id)))
+    to = _provider(_sides(db, event.referral_id))
+    _write(db, event.referral_id, message, LetterKind.ELSEWHERE, to, thing=ROUTINGS)
     forget_provider(db, event)
 
 
@@ -162,23 +174,36 @@ def tell_both(db: Connection, event: Any, message: Recorded) -> None:
     """Either side may have done it; whoever did is its author, and has nothing to read."""
     row = _sides(db, event.referral_id)
     both = [*_provider(row), *_sender(row)]
-    if isinstance(event, corrections.ConsentWithdrawn):
+    if isinstance(event, (corrections.ConsentWithdrawn, corrections.ConsentLapsed)):
         _keep(db, event.referral_id, disclosure_level=DisclosureLevel.L0)
+    if isinstance(event, corrections.ConsentWithdrawn) and event.given_back:
+        _take_from_provider(db, event.referral_id, message)
+        both = _sender(row)
     if isinstance(event, corrections.ConsentCorrected):
         _keep(db, event.referral_id, disclosure_level=event.consent.disclosure_level)
     _write(db, event.referral_id, message, BOTH[type(event)], both)
 
 
+def _take_from_provider(db: Connection, referral_id: UUID, message: Recorded) -> None:
+    """Its page is theirs no more: the letter leads to what is still due."""
+    to = _provider(_sides(db, referral_id))
+    _write(db, referral_id, message, LetterKind.WITHDRAWN, to, thing=DEADLINE)
+    inbox.take_back(db, referral_id, *ANSWER_NOTICES, *REPLY_NOTICES)
+    _keep(db, referral_id, provider=None, is_asked=False)
+
+
 @letters.on_message(contacts.ContactReceived)
 def tell_contact(db: Connection, event: contacts.ContactReceived, message: Recorded) -> None:
     """To the coordinators of who takes it in; what the family writes on goes to the same."""
-    _write_contact(db, event.contact_id, message, _coordinators(event.organisation))
+    coordinators = [role_of(event.organisation, Role.NGO_COORDINATOR)]
+    kind = LetterKind.CONTACT
+    _write(db, event.contact_id, message, kind, coordinators, thing=CONTACT)
 
 
 @letters.on_message(contacts.ContactContinued)
 def tell_more(db: Connection, event: contacts.ContactContinued, message: Recorded) -> None:
     recipients = inbox.recipients_of(db, event.contact_id, LetterKind.CONTACT)
-    _write_contact(db, event.contact_id, message, recipients)
+    _write(db, event.contact_id, message, LetterKind.CONTACT, recipients, thing=CONTACT)
 
 
 @letters.on(contacts.ContactWithdrawn)
@@ -233,18 +258,6 @@ def _readers(db: Connection, event: StepTaken, readers: tuple[Reader, ...]) -> I
         yield from _sender(row) if Reader.SENDER in readers else ()
 
 
-def _write_contact(
-    db: Connection, contact_id: UUID, message: Recorded, recipients: Iterable[str]
-) -> None:
-    author, at = message.metadata["actor"], message.recorded_at
-    letter = Letter(message.id, LetterKind.CONTACT, CONTACT, contact_id, author, at)
-    inbox.send(db, letter, recipients)
-
-
-def _coordinators(organisation: UUID) -> list[str]:
-    return [role_of(organisation, Role.NGO_COORDINATOR)]
-
-
 def _officers(organisation: UUID | None) -> list[str]:
     """The officer of the organisation, and whoever is officer for all."""
     officer = Role.DATA_PROTECTION_OFFICER
@@ -260,18 +273,11 @@ def _write(
     recipients: Iterable[str],
     *,
     urgent: bool = False,
+    thing: str = "referral",
 ) -> None:
+    """A letter; where the page of the referral is theirs no more, it leads to another thing."""
     author, at = message.metadata["actor"], message.recorded_at
-    letter = Letter(message.id, kind, "referral", referral_id, author, at, urgent)
-    inbox.send(db, letter, recipients)
-
-
-def _write_elsewhere(
-    db: Connection, referral_id: UUID, message: Recorded, recipients: Iterable[str]
-) -> None:
-    """The page of the referral is theirs no more: the letter leads to the ways it has gone."""
-    author, at = message.metadata["actor"], message.recorded_at
-    letter = Letter(message.id, LetterKind.ELSEWHERE, ROUTINGS, referral_id, author, at)
+    letter = Letter(message.id, kind, thing, referral_id, author, at, urgent)
     inbox.send(db, letter, recipients)
 
 

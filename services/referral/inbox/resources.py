@@ -2,7 +2,14 @@
 
 from services.common.letters import Mailbox, inbox_api
 from services.referral.inbox import texts
-from services.referral.inbox.texts import AGREEMENT, CONTACT, DEADLINE, RIGHTS, ROUTINGS
+from services.referral.inbox.texts import (
+    ACKNOWLEDGEMENT,
+    AGREEMENT,
+    CONTACT,
+    DEADLINE,
+    RIGHTS,
+    ROUTINGS,
+)
 from shared.inbox import Letter
 
 
@@ -16,6 +23,8 @@ def page(letter: Letter) -> str:
         return "/referral/deadlines"
     if letter.thing == CONTACT:
         return f"/referral/family-contacts/{letter.thing_id}"
+    if letter.thing == ACKNOWLEDGEMENT:
+        return f"/referral/acknowledgements/{letter.thing_id}"
     if letter.thing == ROUTINGS:
         return "/referral/directory/routings"
     return f"/referral/referrals/{letter.thing_id}"

@@ -66,6 +66,9 @@ NOTICES: dict[tuple[str, type[StepTaken]], Notice] = {
     (DeadlineCode.REQUEST, DeadlineMissed): Notice(
         LetterKind.RIGHTS_LATE, RIGHTS, (Reader.OFFICERS,), instead_of=(LetterKind.RIGHTS_DUE,)
     ),
+    (DeadlineCode.CONSENT, DeadlineReminded): Notice(
+        LetterKind.CONSENT_ENDS, "referral", (Reader.SENDER,)
+    ),
     (DeadlineCode.AGREEMENT, DeadlineReminded): Notice(
         LetterKind.AGREEMENT_ENDS, AGREEMENT, (Reader.COORDINATORS, Reader.REGION)
     ),

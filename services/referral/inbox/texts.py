@@ -7,6 +7,7 @@ from shared.web.i18n import N_, gettext
 CONTACT = "family-contact"  # the thing of a letter about what a family wrote
 RIGHTS = "rights"  # the thing of a letter about somebody's request
 AGREEMENT = "agreement"
+ACKNOWLEDGEMENT = "acknowledgement"  # of one about a consent that has ended
 DEADLINE = "deadline"  # of a referral that the reader does not open
 ROUTINGS = "routings"  # of one about a referral that somebody else has by now
 
@@ -39,6 +40,8 @@ class LetterKind(StrEnum):
     OFFER_DUE = "offer-due"
     REPLY_LATE = "reply-late"
     AGREEMENT_ENDS = "agreement-ends"
+    CONSENT_ENDS = "consent-ends"
+    CONSENT_ENDED = "consent-ended"
 
 
 SENTENCES = {
@@ -53,6 +56,8 @@ SENTENCES = {
     LetterKind.CORRECTED: N_("Details of a referral were corrected"),
     LetterKind.NON_DISCLOSURE: N_("A non-disclosure order now holds: no place may be shown"),
     LetterKind.CONSENT: N_("The family's consent has changed"),
+    LetterKind.CONSENT_ENDS: N_("A family's consent ends soon: ask whether it goes on"),
+    LetterKind.CONSENT_ENDED: N_("A family no longer lets you know: say what you do with its data"),
     LetterKind.IN_ERROR: N_("A referral was sent by mistake"),
     LetterKind.REOPENED: N_("A referral was reopened"),
     LetterKind.CONTACT: N_("A family has written"),

@@ -124,6 +124,9 @@ def _consent(consent: Request, programme: Programme | None) -> Consent:
         given_by=consent["given_by"],
         disclosure_level=consent["disclosure_level"] or usual,
         inform=tuple(consent["inform"]),
+        valid_until=consent.get("valid_until"),
+        purposes=tuple(consent.get("purposes", ())),
+        other_guardian=consent.get("other_guardian"),
     )
 
 

@@ -1,6 +1,6 @@
 """What can be asked of a referral. Each function runs in the caller's one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from services.common import catalogue
 from services.common.codes import (
     BusinessStatus,
+    ChildView,
     ConsentGiver,
     DisclosureLevel,
     EndReason,
@@ -24,17 +25,12 @@ from services.common.contact import USUAL, opening
 from services.common.identifying import check_anonymous, check_tells_no_place
 from services.common.retention import CASE
 from services.referral.corrections.commands import facts_of
-from services.referral.corrections.rules import Correction
+from services.referral.corrections.rules import Correction, renewed
 from services.referral.directory import queries as directory
 from services.referral.eligibility.queries import check_set_aside
-from services.referral.families.events import Consent
 from services.referral.referrals import queries
 from services.referral.referrals.domain import Referral
-from services.referral.referrals.events import (
-    ExceptionMade,
-    ReferralDisclosed,
-    ReferralEvent,
-)
+from services.referral.referrals.events import ExceptionMade, ReferralDisclosed, ReferralEvent
 from services.referral.referrals.queries import in_the_way, with_readers
 from services.referral.routes.rules import PASSED_ON
 from shared.kernel.aggregate import Invalid, NotYet, Refused
@@ -168,25 +164,30 @@ def correct_consent(
     disclosure_level: DisclosureLevel | None,
     inform: list[UUID] | None,
     reason: str,
+    child_view: ChildView | None = None,
+    **scope: Any,
 ) -> None:
     """The consent as it was given, in the place of the one written down."""
     referral = _load(work, referral_id)
-    before = referral.described.consent if referral.described else None
     directory.must_be_known(work.db, inform or ())
-    consent = Consent(
-        given_on=work.day(given_on),
-        given_by=given_by,
-        disclosure_level=disclosure_level or (before.disclosure_level if before else "L0"),
-        inform=tuple(inform) if inform is not None else (before.inform if before else ()),
-    )
+    changed = {"disclosure_level": disclosure_level, "inform": inform, **scope}
+    before = referral.described.consent if referral.described else None
+    consent = renewed(before, given_on=work.day(given_on), given_by=given_by, changed=changed)
     correction = _correction(work, referral, reason)
-    _change(work, referral_id, lambda referral: referral.correct_consent(correction, consent))
+    _change(work, referral_id, lambda r: r.correct_consent(correction, consent, child_view))
 
 
-def withdraw_consent(work: Work, referral_id: UUID, *, reason: str) -> None:
-    """The family takes its consent back: the sender hears no more, nobody else is told."""
+def withdraw_consent(
+    work: Work, referral_id: UUID, *, reason: str, organisations: Sequence[UUID] = ()
+) -> None:
+    """The family takes its consent back, for everybody or for these: they hear no more."""
     correction = _correction(work, _load(work, referral_id), reason)
-    _change(work, referral_id, lambda referral: referral.withdraw_consent(correction))
+    _change(work, referral_id, lambda r: r.withdraw_consent(correction, organisations))
+
+
+def lapse_consent(work: Work, referral_id: UUID) -> None:
+    """Its last day is over: the clock says so."""
+    _change(work, referral_id, lambda r: r.lapse_consent(uuid4(), on=work.today))
 
 
 def enter_in_error(work: Work, referral_id: UUID, *, reason: str) -> None:

@@ -1,6 +1,6 @@
 """The rules of a referral. Nothing here reads a clock, a database or a request."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -15,7 +15,13 @@ from services.common.codes import (
 from services.common.contact import Opening
 from services.referral.corrections.domain import Records
 from services.referral.corrections.events import ReferralEnteredInError, ReferralReopened
-from services.referral.corrections.rules import Correction, check_noticed_in_time
+from services.referral.corrections.rules import (
+    Correction,
+    check_consent,
+    check_new_consent,
+    check_noticed_in_time,
+    is_over,
+)
 from services.referral.families.events import Consent
 from services.referral.families.rules import children_of
 from services.referral.referrals import events
@@ -55,15 +61,9 @@ class Referral(ReferralState):
         if self.status in UNANSWERED and self.organisation == organisation:
             return []
         check_status(self.status, OPEN, step="offered")
-        return [
-            events.ReferralOffered(
-                referral_id=self.id,
-                organisation=organisation,
-                programme=programme,
-                rule=rule,
-                offered_on=self._day(on),
-            )
-        ]
+        check_consent(self)
+        to: dict[str, Any] = {"organisation": organisation, "programme": programme, "rule": rule}
+        return [events.ReferralOffered(referral_id=self.id, offered_on=self._day(on), **to)]
 
     def route(self, choice: Choice, *, programme: str, on: date) -> list[events.ReferralEvent]:
         """Offer what has come in, and is offered to nobody, to whom the rules choose."""
@@ -92,9 +92,8 @@ class Referral(ReferralState):
         """Take it on: the case is named and the agreed data disclosed in the same moment."""
         if self.case and self.organisation == by:
             return []
+        check_consent(self)
         self._check_answer(by, step="accepted")
-        if self.consent_withdrawn_on:
-            raise Refused("The family has withdrawn its consent.", code="no-consent")
         received = self._received()
         accepted = events.ReferralAccepted(
             referral_id=self.id,
@@ -228,19 +227,30 @@ class Referral(ReferralState):
         return [*self._records.correct(correction, values)]
 
     def correct_consent(
-        self, correction: Correction, consent: Consent
+        self, correction: Correction, consent: Consent, child_view: str | None = None
     ) -> list[events.ReferralEvent]:
         """Another consent in the place of the one written down; the sender's to say."""
         self._check_sender(correction.by)
-        if self._records.sent.consent == consent and not self.consent_withdrawn_on:
+        check_new_consent(self.described, consent, child_view, on=correction.on)
+        is_same = self._records.sent.consent == consent and self.has_consent
+        if is_same and child_view in (None, self.child_view):
             return []
-        return [*self._records.correct_consent(correction, consent)]
+        return [*self._records.correct_consent(correction, consent, child_view)]
 
-    def withdraw_consent(self, correction: Correction) -> list[events.ReferralEvent]:
-        """The family has taken it back."""
+    def withdraw_consent(
+        self, correction: Correction, organisations: Collection[UUID] = ()
+    ) -> list[events.ReferralEvent]:
+        """The family has taken it back, as a whole or for these organisations."""
         if self.consent_withdrawn_on:
             return []
-        return [*self._records.withdraw_consent(correction)]
+        return [*self._records.withdraw_consent(correction, organisations)]
+
+    def lapse_consent(self, correction_id: UUID, *, on: date) -> list[events.ReferralEvent]:
+        """Its last day is over; nothing where it holds, or there is nothing left to end."""
+        if not is_over(self, on):
+            return []
+        clock = Correction(correction_id, by=self._received().sender, on=on, reason="")
+        return [*self._records.lapse_consent(clock)]
 
     def enter_in_error(self, correction: Correction) -> list[events.ReferralEvent]:
         """It should never have been sent; a case that has begun is closed instead."""
@@ -271,12 +281,8 @@ class Referral(ReferralState):
         """Its case was closed by mistake, and goes on."""
         if self.status not in ENDED:
             return []
-        progressed = events.ReferralProgressed(
-            referral_id=self.id,
-            business_status=BusinessStatus.IN_PROGRESS,
-            phase=self.phase,
-            on=on,
-        )
+        goes_on: dict[str, Any] = {"business_status": BusinessStatus.IN_PROGRESS, "on": on}
+        progressed = events.ReferralProgressed(referral_id=self.id, phase=self.phase, **goes_on)
         step = self._reopened_as(ReferralStatus.ACCEPTED, correction_id, on=on)
         stands = advanced(self.id, ReferralStatus.ACCEPTED, BusinessStatus.IN_PROGRESS, on=on)
         return [step, progressed, stands]

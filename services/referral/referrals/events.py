@@ -217,25 +217,31 @@ class ReferralFailed:
     on: date
 
 
+Course = (
+    ReferralAccepted
+    | ReferralDisclosed
+    | ExceptionMade
+    | ReferralProgressed
+    | ReferralCompleted
+    | ReferralFailed
+    | MessageDisclosed
+    | ReferralAdvanced
+    | ContactShown
+)
+Talk = (
+    InformationRequested
+    | InformationGiven
+    | ReferralWaitlisted
+    | MessageSent
+    | ReferralRejected
+    | ReferralWithdrawn
+)
 ReferralEvent = (
     ReferralReceived
     | ReferralDescribed
     | ReferralOffered
-    | ReferralAccepted
-    | ReferralDisclosed
-    | ExceptionMade
-    | InformationRequested
-    | InformationGiven
-    | ReferralWaitlisted
-    | ReferralRejected
-    | ReferralWithdrawn
-    | MessageSent
-    | MessageDisclosed
-    | ContactShown
-    | ReferralProgressed
-    | ReferralAdvanced
-    | ReferralCompleted
-    | ReferralFailed
+    | Course
+    | Talk
     | RouteEvent
     | CorrectionEvent
 )

@@ -32,7 +32,8 @@ def coordinates_network(principal: Principal, referral: Referral) -> bool:
     """Does the principal's organisation coordinate the network on whose way it still is?"""
     home, coordinator = principal.organisation, referral.journey.coordinator
     is_theirs = home is not None and home == coordinator
-    return is_theirs and referral.status in OPEN and principal.has(Role.NGO_COORDINATOR)
+    is_open = referral.status in OPEN and not referral.consent_withdrawn_on
+    return is_theirs and is_open and principal.has(Role.NGO_COORDINATOR)
 
 
 def knows(principal: Principal, referral: Referral) -> bool:

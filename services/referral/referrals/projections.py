@@ -26,6 +26,7 @@ from services.common.retention import REFERRAL
 from services.referral.corrections import events as corrections
 from services.referral.referrals import events
 from services.referral.routes.events import OfferDeclined, OfferRecalled
+from services.referral.statuses.rules import UNANSWERED
 from shared.consumer.subscription import Projection
 from shared.database.columns import Personal, UtcDateTime
 from shared.store import Recorded
@@ -97,6 +98,8 @@ disclosures = Table(
 )
 
 worklist = Projection("worklist", metadata)
+NOBODY: dict[str, Any] = dict.fromkeys(("organisation", "offered_on", "reason", "asked_on"))
+NOT_OFFERED = NOBODY | {"status": ReferralStatus.RECEIVED}  # with its sender alone
 STATUSES: dict[type, ReferralStatus] = {  # of what says no more than where the referral stands
     events.ReferralCompleted: ReferralStatus.COMPLETED,
     events.ReferralFailed: ReferralStatus.FAILED,
@@ -129,8 +132,8 @@ def describe_it(db: Connection, event: events.ReferralDescribed) -> None:
         "interpreter_needed sibling_count needs mother_tongue given_name family_name date_of_birth"
     )
     values = {name: getattr(event, name) for name in names.split()}
-    level = event.consent.disclosure_level
-    _change(db, event, warnings=list(event.warnings), disclosure_level=level, **values)
+    values["disclosure_level"] = event.consent.disclosure_level
+    _change(db, event, warnings=list(event.warnings), **values)
 
 
 @worklist.on(events.ReferralOffered)
@@ -149,9 +152,7 @@ def offer_it(db: Connection, event: events.ReferralOffered) -> None:
 
 @worklist.on(OfferDeclined, OfferRecalled)
 def take_back_offer(db: Connection, event: OfferDeclined | OfferRecalled) -> None:
-    values = {"organisation": None, "offered_on": None, "reason": None}
-    clock = _clock_goes_on(db, event, event.on)
-    _change(db, event, status=ReferralStatus.RECEIVED, **values, **clock)
+    _change(db, event, **(NOT_OFFERED | _clock_goes_on(db, event, event.on)))
 
 
 @worklist.on(events.ReferralAccepted)
@@ -190,8 +191,7 @@ def keep_status(db: Connection, event: Any) -> None:
 
 @worklist.on(events.InformationRequested)
 def stop_clock(db: Connection, event: events.InformationRequested) -> None:
-    status = ReferralStatus.AWAITING_INFORMATION
-    _change(db, event, status=status, asked_on=event.on)
+    _change(db, event, status=ReferralStatus.AWAITING_INFORMATION, asked_on=event.on)
 
 
 @worklist.on(events.InformationGiven)
@@ -230,9 +230,12 @@ def correct_consent(db: Connection, event: corrections.ConsentCorrected) -> None
     _change(db, event, disclosure_level=event.consent.disclosure_level)
 
 
-@worklist.on(corrections.ConsentWithdrawn)
-def lose_consent(db: Connection, event: corrections.ConsentWithdrawn) -> None:
-    _change(db, event, disclosure_level=DisclosureLevel.L0)
+@worklist.on(corrections.ConsentWithdrawn, corrections.ConsentLapsed)
+def lose_consent(db: Connection, event: Any) -> None:
+    """Once it is withdrawn, whoever was to answer sees it no more."""
+    is_back = isinstance(event, corrections.ConsentWithdrawn) and event.given_back
+    taken = is_back and _row(db, event).status in UNANSWERED
+    _change(db, event, disclosure_level=DisclosureLevel.L0, **(NOT_OFFERED if taken else {}))
 
 
 @worklist.on(corrections.ReferralEnteredInError)
@@ -267,9 +270,8 @@ def move_it(db: Connection, event: events.ReferralProgressed) -> None:
     values = {"business_status": event.business_status, "phase": event.phase}
     _change(db, event, moved_on=event.on, **values)
     if event.business_status == BusinessStatus.IN_PROGRESS:
-        begun = update(referrals).where(referrals.c.started_on.is_(None))
-        here = referrals.c.referral_id == event.referral_id
-        db.execute(begun.where(here).values(started_on=event.on))
+        begun = (referrals.c.started_on.is_(None), referrals.c.referral_id == event.referral_id)
+        db.execute(update(referrals).where(*begun).values(started_on=event.on))
 
 
 def _clock_goes_on(db: Connection, event: Any, day: date) -> dict[str, Any]:
@@ -288,10 +290,11 @@ def _days_of_mistake(db: Connection, event: corrections.ReferralReopened) -> dic
 
 
 def _row(db: Connection, event: Any) -> Any:
-    clock = (referrals.c.asked_on, referrals.c.paused_days, referrals.c.ended_on)
-    return db.execute(select(*clock).where(referrals.c.referral_id == event.referral_id)).one()
+    c = referrals.c
+    facts = (c.asked_on, c.paused_days, c.ended_on, c.status)
+    return db.execute(select(*facts).where(referrals.c.referral_id == event.referral_id)).one()
 
 
 def _change(db: Connection, event: Any, **values: Any) -> None:
-    row = update(referrals).where(referrals.c.referral_id == event.referral_id)
-    db.execute(row.values(values))
+    here = referrals.c.referral_id == event.referral_id
+    db.execute(update(referrals).where(here).values(values))

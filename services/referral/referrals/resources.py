@@ -10,6 +10,7 @@ from services.common.letters import mark_read
 from services.referral.corrections import views as corrections
 from services.referral.corrections.schemas import (
     ConsentCorrectionSchema,
+    ConsentWithdrawalSchema,
     ContactViewingSchema,
     CorrectionFormSchema,
     CorrectionSchema,
@@ -91,14 +92,16 @@ changes = Changes[ReferralView, Referral](
             commands.correct_consent,
             ConsentCorrectionSchema,
             policy.withdraws,
-            form=OwnForm("referral/consent.html", filled=corrections.fill_consent),
+            form=OwnForm(
+                "referral/consent.html", corrections.draw_consent, filled=corrections.fill_consent
+            ),
         ),
         Change(
             "consent-withdrawal",
             commands.withdraw_consent,
-            ReasonSchema,
+            ConsentWithdrawalSchema,
             policy.corrects,
-            form=corrections.step_form(corrections.CONSENT_WITHDRAWAL),
+            form=OwnForm("referral/consent_withdrawal.html", corrections.draw_withdrawal),
         ),
         Change(
             "entered-in-error",

@@ -17,6 +17,7 @@ from services.common.days import must_not_precede
 from services.common.disclosing import NOTHING, Disclosing, Known, Parties
 from services.common.endings import PLANNED_ENDS
 from services.common.identifying.streets import street_in
+from services.referral.corrections.events import ConsentWithdrawn
 from services.referral.corrections.rules import put_right
 from services.referral.referrals import events
 from services.referral.routes.domain import NOT_ROUTED, Journey, journey_after
@@ -31,26 +32,7 @@ from services.referral.statuses.rules import (
 )
 from shared.kernel.aggregate import Refused
 
-Course = (
-    events.ReferralAccepted
-    | events.ReferralDisclosed
-    | events.ExceptionMade
-    | events.ReferralProgressed
-    | events.ReferralCompleted
-    | events.ReferralFailed
-    | events.MessageDisclosed
-    | events.ReferralAdvanced
-    | events.ContactShown
-)
 Described = events.ReferralDescribed | None
-Talk = (
-    events.InformationRequested
-    | events.InformationGiven
-    | events.ReferralWaitlisted
-    | events.MessageSent
-    | events.ReferralRejected
-    | events.ReferralWithdrawn
-)
 
 
 @dataclass(frozen=True)
@@ -79,6 +61,10 @@ class ReferralState(Disclosing):
     ended_on: date | None = None  # rejected, withdrawn, or the support over; None: it goes on
     moved_on: date | None = None  # the last change of the business status
     consent_withdrawn_on: date | None = None  # None: the consent holds
+    consent_lapsed_on: date | None = None
+    consent_ends: frozenset[UUID] = frozenset()  # the corrections by which it ended
+    child_view: str | None = None  # what the child thinks of the consent
+    left: UUID | None = None  # to whom it had been offered when the consent was withdrawn
     latest: date | None = None  # the day of the last fact; later ones may not lie before it
     purchaser: UUID | None = None  # county or city whose register it is
     contact: ContactAccess = NOBODY  # to what a non-disclosure order hides
@@ -118,6 +104,17 @@ class ReferralState(Disclosing):
     @property
     def disclosure_level(self) -> str:
         return self.described.consent.disclosure_level if self.described else "L0"
+
+    @property
+    def has_consent(self) -> bool:
+        return not (self.consent_withdrawn_on or self.consent_lapsed_on)
+
+    def concerned_by(self, event: events.ReferralEvent) -> tuple[UUID, ...]:
+        """Who hears of it; that the consent is withdrawn is the last that its provider hears."""
+        concerned = super().concerned_by(event)
+        if self.left is None or not isinstance(event, ConsentWithdrawn):
+            return concerned
+        return tuple(dict.fromkeys((*concerned, self.left)))
 
     @property
     def has_ended(self) -> bool:
@@ -164,19 +161,19 @@ class ReferralState(Disclosing):
             case events.ReferralOffered(organisation=organisation, programme=programme):
                 day = event.offered_on
                 on_it = self.journey.offered(event.rule, self.organisation, organisation)
-                offered = replace(self, organisation=organisation, programme=programme)
+                offered = replace(self, organisation=organisation, programme=programme, left=None)
                 goes_on = replace(offered, status=Status.OFFERED, offered_on=day, journey=on_it)
                 return replace(goes_on, question="", latest=day)._clock_goes_on(day)
-        if isinstance(event, Course):
+        if isinstance(event, events.Course):
             return self._gone_on(event)
-        if isinstance(event, Talk):
+        if isinstance(event, events.Talk):
             return self._talked(event)
         if isinstance(event, RouteEvent):
             moved = self._clock_goes_on(event.on) if isinstance(event, Back) else self
             return replace(moved, **journey_after(moved, event))
         return replace(self, **put_right(self, event))
 
-    def _gone_on(self, event: Course) -> Self:
+    def _gone_on(self, event: events.Course) -> Self:
         """What became of it once somebody took it on."""
         match event:
             case events.ReferralAccepted(organisation=organisation, case_id=case_id):
@@ -208,7 +205,7 @@ class ReferralState(Disclosing):
             case _:
                 assert_never(event)
 
-    def _talked(self, event: Talk) -> Self:
+    def _talked(self, event: events.Talk) -> Self:
         """What sender and provider said to each other but yes."""
         match event:
             case events.InformationRequested(on=day):

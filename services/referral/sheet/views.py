@@ -126,7 +126,7 @@ def _remedies(view: ReferralView, principal: Principal) -> Facts:
     )
     offered = (
         (corrects and view.shows_contact, gettext("Correct the details"), "correction"),
-        (sends, gettext("Correct the consent"), "consent"),
+        (sends, gettext("Renew or correct the consent"), "consent"),
         (
             corrects and not state.consent_withdrawn_on,
             gettext("The family withdraws its consent"),

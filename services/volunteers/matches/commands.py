@@ -8,10 +8,14 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import select
+
 from services.common.codes import AnswerWay, ChildView, EndReason, MatchConsentGiver, MatchEnd
+from services.common.disclosing import Parties
 from services.common.endings import PLANNED_ENDS
 from services.volunteers.matches import events
 from services.volunteers.matches.domain import Match
+from services.volunteers.matches.projections import matches
 from services.volunteers.matches.rules import Answer
 from services.volunteers.needs.domain import Need
 from services.volunteers.people.domain import MOST_PLACES, Volunteer
@@ -135,6 +139,16 @@ def correct_place(work: Work, case_id: UUID, municipality: str | None, *, on: da
     holder = work.holder(NEED, str(case_id))
     if holder is not None and holder != case_id:
         change(work, holder, lambda match: match.correct_place(municipality, on=on))
+
+
+def change_consent(work: Work, case_id: UUID, parties: Parties, *, on: date) -> None:
+    """Say who hears of the case's matches from now on, those that have ended among them."""
+    query = select(matches.c.match_id).where(matches.c.case_id == case_id)
+    theirs = set[UUID](work.db.scalars(query))
+    if (holder := work.holder(NEED, str(case_id))) not in (None, case_id):
+        theirs |= {holder} if holder else set()
+    for match_id in sorted(theirs):
+        change(work, match_id, lambda match: match.change_consent(parties, on=on))
 
 
 def reopen_case(work: Work, case_id: UUID) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.common.codes import MatchEnd, MatchStatus
 from services.common.days import must_not_precede
+from services.common.disclosing import Parties
 from services.common.programme import Consent
 from services.volunteers.matches import events
 from services.volunteers.matches.rules import (
@@ -184,6 +185,12 @@ class Match:
         moved = events.MatchPlaceCorrected(match_id=self.id, municipality=municipality, on=on)
         return [moved]
 
+    def change_consent(self, parties: Parties, *, on: date) -> Happened:
+        """Say who hears of what follows, as the family's consent has it now."""
+        if self.considered is None or self.considered.parties == parties:
+            return []
+        return [events.MatchConsentTakenOver(match_id=self.id, parties=parties, on=on)]
+
     def evolve(self, event: events.MatchEvent) -> Self:
         match event:
             case events.MatchConsidered():
@@ -214,6 +221,10 @@ class Match:
                 return replace(self.without_noes(), **values)
             case events.MatchEnteredInError():
                 return replace(self, status=MatchStatus.ENTERED_IN_ERROR)
+            case events.MatchConsentTakenOver(parties=parties):
+                return replace(
+                    self, considered=self.considered and replace(self.considered, parties=parties)
+                )
             case events.MatchPlaceCorrected():
                 return self._placed(event.municipality)
             case events.CorrectionExplained():

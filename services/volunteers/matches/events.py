@@ -59,6 +59,15 @@ class MatchPlaceCorrected:
     on: date
 
 
+@event("match.consent_taken_over")
+class MatchConsentTakenOver:
+    """Who may hear of it from now on, as the family's consent has it."""
+
+    match_id: UUID
+    parties: Parties
+    on: date
+
+
 @event("match.volunteer_answered")
 class VolunteerAnswered:
     match_id: UUID
@@ -181,4 +190,5 @@ MatchEvent = (
     | MatchEnteredInError
     | CorrectionExplained
     | MatchPlaceCorrected
+    | MatchConsentTakenOver
 )

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from services.volunteers.needs.domain import Need
-from services.volunteers.needs.events import NeedAgeCorrected, NeedOpened
+from services.volunteers.needs.events import NeedAgeCorrected, NeedConsentTakenOver, NeedOpened
 from shared.work import Work
 
 
@@ -21,6 +21,11 @@ def close(work: Work, case_id: UUID, *, on: date) -> None:
 def correct_place(work: Work, case_id: UUID, municipality: str | None, *, on: date) -> None:
     """Say where the family lives now, None: it is withheld."""
     work.change(Need(case_id), lambda need: need.correct_place(municipality, on=on))
+
+
+def change_consent(work: Work, changed: NeedConsentTakenOver) -> None:
+    """Say who may hear of a match from now on."""
+    work.change(Need(changed.case_id), lambda need: need.change_consent(changed))
 
 
 def correct_age(work: Work, corrected: NeedAgeCorrected) -> None:

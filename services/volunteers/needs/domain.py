@@ -21,6 +21,7 @@ class Need:
     id: UUID
     opened: events.NeedOpened | None = None  # None: nobody has asked
     is_closed: bool = False
+    consents: frozenset[UUID] = frozenset()  # changes of the consent that were taken over
 
     @property
     def concerns(self) -> tuple[UUID, ...]:
@@ -38,6 +39,12 @@ class Need:
         if self.opened is None or self.opened.municipality == municipality:
             return []
         return [events.NeedPlaceCorrected(case_id=self.id, municipality=municipality, on=on)]
+
+    def change_consent(self, changed: events.NeedConsentTakenOver) -> list[events.NeedEvent]:
+        """Say who may hear of a match; once for each change."""
+        if self.opened is None or changed.correction_id in self.consents:
+            return []
+        return [changed]
 
     def correct_age(self, corrected: events.NeedAgeCorrected) -> list[events.NeedEvent]:
         """Say the age anew; nothing where nobody has asked, or it is so already."""
@@ -58,6 +65,9 @@ class Need:
                 return replace(self, opened=event)
             case events.NeedPlaceCorrected(municipality=municipality):
                 return replace(self, opened=self.opened and placed(self.opened, municipality))
+            case events.NeedConsentTakenOver(correction_id=correction_id, parties=parties):
+                opened = self.opened and replace(self.opened, parties=parties)
+                return replace(self, opened=opened, consents=self.consents | {correction_id})
             case events.NeedAgeCorrected():
                 return replace(self, opened=self.opened and aged(self.opened, event))
             case events.NeedClosed():

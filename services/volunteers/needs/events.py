@@ -55,6 +55,17 @@ class NeedOpened:
         return self.asks_child or age_on(self.date_of_birth, on) >= OWN_VIEW_FROM
 
 
+@event("need.consent_taken_over", to=("referral",))
+class NeedConsentTakenOver:
+    """Who may hear of a match from now on, as the family's consent has it."""
+
+    case_id: UUID
+    referral_id: UUID
+    correction_id: UUID  # of the referral
+    parties: Parties
+    on: date
+
+
 @event("need.place_corrected")
 class NeedPlaceCorrected:
     """Where the family lives was wrong, or may be shown no more."""
@@ -92,4 +103,11 @@ class NeedReopened:
     on: date
 
 
-NeedEvent = NeedOpened | NeedPlaceCorrected | NeedAgeCorrected | NeedClosed | NeedReopened
+NeedEvent = (
+    NeedOpened
+    | NeedPlaceCorrected
+    | NeedConsentTakenOver
+    | NeedAgeCorrected
+    | NeedClosed
+    | NeedReopened
+)

@@ -192,7 +192,9 @@ def test_without_consent_nobody_accepts_until_another_is_given() -> None:
     withdrawn = given(OFFERED_REFERRAL, *OFFERED_REFERRAL.withdraw_consent(BY_SENDER))
     with pytest.raises(Refused, match="withdrawn its consent"):
         withdrawn.accept(DISCLOSED, by=MLL, on=TUESDAY)
-    renewed = given(withdrawn, *withdrawn.correct_consent(BY_SENDER, DESCRIBED.consent))
+    again = given(withdrawn, *withdrawn.correct_consent(BY_SENDER, DESCRIBED.consent))
+    offered = again.offer(organisation=MLL, programme="kaveri", rule="CHOSEN", on=TUESDAY)
+    renewed = given(again, *offered)
     assert renewed.accept(DISCLOSED, by=MLL, on=TUESDAY) != []
 
 

@@ -133,6 +133,7 @@ NO_CONSENT = replace(INFORMS, disclosure_level="L0", inform=())
             WITHDRAWN_CONSENT,
             {
                 "consent_withdrawn_on": TUESDAY,
+                "consent_ends": frozenset({CORRECTION}),
                 "described": replace(SENT, consent=NO_CONSENT),
             },
         ),
