@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from services.platform.demo.people import fixed_id
 from tests.casework.acceptance import WORKER, Opened, ago
 from tests.casework.visiting import a_visit, browser
 from tests.clocks import let_pass, unread
@@ -49,6 +50,13 @@ def test_its_deadlines_are_for_who_opens_the_case(led: Opened) -> None:
     assert shown[COORDINATOR] == shown[MEMBER]
     assert (shown[STRANGER], shown["worker-helsinki"]) == ([], [])
     assert [(line["kind"], line["is_late"]) for line in shown[MEMBER]] == [("visit", True)]
+
+
+def test_a_worker_reads_nothing_of_the_cases_of_other_teams(case: Opened) -> None:
+    joined = {"role": "RESPONSIBLE", "on": ago(case.platform, 1)}
+    assert case.put(f"team/{fixed_id(COORDINATOR)}", joined).status_code == 200
+    shown = [case.platform.caller(each).get(LIST).json for each in (COORDINATOR, MEMBER)]
+    assert [len(each["deadlines"]) for each in shown] == [1, 0]
 
 
 def test_the_page_names_the_family_to_who_may_know_it(led: Opened) -> None:
