@@ -38,6 +38,10 @@ NOT_THE_OWNERS = {  # page -> its answer: what the sender or the vetting contact
     "records.extract_check_entered_in_error": 403,
     "organisations.contact": 403,  # an administrator's
     "referrals.recall": 404,  # who has it answers, and takes nothing back
+    "partnerships.emphases_agreement": 404,  # nothing is proposed
+    "partnerships.emphases_refusal": 404,
+    "partnerships.emphases_withdrawal": 404,
+    "partnerships.meetings_correction": 404,  # and no meeting was held
     "networks.members": 404,  # of a network to which it does not belong
     "networks.members_departure": 404,
     "erasures.erasure": 403,  # and what is the officer's
@@ -50,13 +54,19 @@ NOT_THE_OWNERS = {  # page -> its answer: what the sender or the vetting contact
 }
 
 
-OF_SYSTEMS = ("systems.", "scim.")  # an administrator's pages, and a directory's own interface
+OF_SYSTEMS = (
+    "systems.",
+    "scim.",
+    "staff.",
+)  # an administrator's pages, and a directory's own interface
 ADMINISTERED = (
     "people_api.",
     "clients_api.",
     "directory_api.",
     "hsds_api.",
     "systems.",
+    "staff.",
+    "partnerships",
     "organisations",
 )
 EVERYBODYS = ("networks", "capacity")  # what the directory says of organisations

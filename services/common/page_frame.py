@@ -34,7 +34,7 @@ MENU = (  # path, English name, who works there
     ("referral/deadlines", N_("Deadlines"), {Role.REGIONAL_COORDINATOR, Role.ADMINISTRATOR}),
     ("referral/family-contacts", N_("Families’ contacts"), {Role.NGO_COORDINATOR}),
     ("referral/directory", N_("Directory"), DIRECTORY),
-    ("referral/people", N_("People"), {Role.ADMINISTRATOR}),
+    ("referral/admin/people", N_("People"), {Role.ADMINISTRATOR}),
     ("referral/systems", N_("Systems"), {Role.ADMINISTRATOR}),
     ("referral/feedback-received", N_("Feedback"), {Role.ADMINISTRATOR}),
     ("referral/privacy", N_("Data protection"), {Role.DATA_PROTECTION_OFFICER}),

@@ -69,6 +69,7 @@ from services.referral.routings import resources as routings_resources
 from services.referral.scim import resources as scim
 from services.referral.self_referral import resources as self_referral
 from services.referral.sheet import resources as sheet
+from services.referral.staff import resources as staff
 from services.referral.systems import resources as systems
 from services.referral.worklist import resources as worklist
 from services.referral.worklist.projections import moved
@@ -104,6 +105,7 @@ PAGES = [
     erasures.pages,
     rosters.pages,
     scim.api,
+    staff.pages,
     systems.pages,
     family_contacts_resources.pages,
     self_referral.pages,

@@ -1,5 +1,6 @@
 """The front door: one's own day, what is unread, the search, and the statements of every page."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -23,6 +24,12 @@ from shared.web.templates import install_templates
 
 FOLDER = Path(__file__).parent
 SERVICES = FOLDER.parents[1]
+ADMINISTERED = {  # what an administrator keeps, and where its pages are
+    "people": "/referral/admin/people",
+    "organisations": "/referral/directory",
+    "clients": "/referral/systems",
+    "networks": "/referral/directory/networks",
+}
 
 
 def create_portal(site: Site, clock: Clock) -> Flask:
@@ -48,6 +55,8 @@ def create_portal(site: Site, clock: Clock) -> Flask:
         "/privacy/<code>", "notice", lambda code: redirect(f"/referral/notices/{quote(code)}")
     )
     app.add_url_rule("/privacy/requests", "requests", lambda: redirect(f"/referral{request.path}"))
+    for name, page in ADMINISTERED.items():
+        app.add_url_rule(f"/admin/{name}", f"admin_{name}", partial(redirect, page))
     app.register_error_handler(Exception, _answer)
     return app
 

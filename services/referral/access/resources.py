@@ -1,6 +1,8 @@
 """People over HTTP: an organisation's own; who joins, changes roles, leaves."""
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from flask import g
 from flask.typing import ResponseReturnValue
@@ -25,9 +27,16 @@ from shared.work import Work
 ROOT = "/referral/api/v1/people"
 api = Blueprint("people_api", ROOT, "People and their roles")
 
+
+def give_roles(work: Work, person_id: UUID, *, roles: Sequence[str]) -> None:
+    """These roles and no others from now on."""
+    policy.check_given(g.who, roles)
+    commands.give_roles(work, person_id, roles=roles)
+
+
 changes = Changes[PersonView, Person](
     [
-        Change("roles", commands.give_roles, RolesSchema, policy.administers),
+        Change("roles", give_roles, RolesSchema, policy.administers),
         Change("leaving", commands.leave, NothingSchema, policy.administers),
     ],
     thing=Person,
@@ -54,6 +63,7 @@ def admit(data: dict[str, Any]) -> ResponseReturnValue:
     """Let somebody in with the roles they have."""
 
     def make(work: Work) -> Created:
+        policy.check_given(g.who, data["roles"])
         person_id = commands.admit(work, **data)
         version = queries.person(work, g.who, person_id).version
         return Created(f"{ROOT}/{person_id}", {"id": str(person_id)}, version)
