@@ -116,7 +116,6 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "client_id": str(fixed_id("demo-varha")),
         "group_id": str(uuid4()),
         "agreement_id": agreements[0]["id"],
-        "emphasis_id": str(uuid4()),  # nothing was proposed
         **OF_DIRECTORY,
         **FILLED,
     }
