@@ -108,6 +108,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "match_id": str(uuid4()),
         "request_id": str(uuid4()),
         "emphasis_id": str(uuid4()),
+        "acknowledgement_id": str(uuid4()),  # tests/referral/consents
         "draft_id": str(uuid4()),  # an administrator's: tests/referral/programme_drafts
         "import_id": _sent_file(stepped),
         **_public_ids(),

@@ -145,6 +145,7 @@ def asks_for_more(route: Route) -> bool:
         "contact_id",
         "feedback_id",
         "draft_id",
+        "acknowledgement_id",
     }.isdisjoint(route.rule.arguments)
 
 
