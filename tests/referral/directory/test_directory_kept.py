@@ -80,6 +80,24 @@ def test_a_programme_of_an_unknown_provider_is_refused(service: Service) -> None
         act(service, lambda work: commands.publish_programme(work, PROGRAMME))
 
 
+def test_an_organisation_publishes_for_itself_alone(service: Service) -> None:
+    provider, other = act(service, region)
+    later = replace(PROGRAMME, version=2, promise_days=3)
+    taken = replace(later, provider="varha")
+    for own, programme, code in (
+        (other, later, "not-own-provider"),
+        (other, taken, "not-own-programme"),
+        (provider, later, None),
+    ):
+        actor = Actor("somebody", own)
+        try:
+            service.execute(lambda w, p=programme: commands.publish_programme(w, p), actor)
+            refused = None
+        except Invalid as invalid:
+            refused = invalid.code
+        assert refused == code
+
+
 def test_a_code_that_is_taken_is_refused(service: Service) -> None:
     act(service, region)
     with pytest.raises(Refused, match="boats is registered as boats, not as Kanoottiseura"):
