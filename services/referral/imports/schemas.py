@@ -155,7 +155,7 @@ def _row(line: CsvLine, columns: Sequence[str], readers: Mapping[str, Names]) ->
     except ValidationError as wrong:
         messages = in_words(wrong.normalized_messages())  # type: ignore[no-untyped-call]
         mistakes = Form.of({}, messages).errors
-        return Row(number, reference, {}, mistakes | _by_name(mistakes, typed))
+        return Row(number, reference, {}, {**mistakes, **_by_name(mistakes, typed)})
     return Row(number, reference, data, {})
 
 
