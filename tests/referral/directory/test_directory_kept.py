@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
@@ -91,7 +92,7 @@ def test_an_organisation_publishes_for_itself_alone(service: Service) -> None:
     ):
         actor = Actor("somebody", own)
         try:
-            service.execute(lambda w, p=programme: commands.publish_programme(w, p), actor)
+            service.execute(partial(commands.publish_programme, programme=programme), actor)
             refused = None
         except Invalid as invalid:
             refused = invalid.code
