@@ -20,6 +20,7 @@ from services.casework.deadlines import projections as clock, resources as deadl
 from services.casework.deadlines.rules import KINDS as DEADLINES
 from services.casework.desk import resources as desk
 from services.casework.finding.projections import index
+from services.casework.following import reactions as following
 from services.casework.inbox import projections as inbox, resources as inbox_resources
 from services.casework.matches import projections as matches
 from services.casework.messages import (
@@ -67,6 +68,8 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(correspondence, referral)
     service.listen(neighbours, referral, volunteers)
     service.listen(reactions.reactions, referral, volunteers)
+    service.listen(following.merging, referral)
+    service.listen(following.following, service.own)
     service.listen(messages_reactions.forwarding, referral)
     service.listen(clock.deadlines, service.own, referral, volunteers)
     remind_every_minute(service, DEADLINES)

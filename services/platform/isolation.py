@@ -41,6 +41,8 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "deadlines": DEADLINES,
         "awaited_answers": of("sender", "provider"),
         "considered": of("organisation", "coordinator"),
+        "likenesses": of("organisation"),
+        "comparisons": of("organisation"),
     },
     "volunteers": EVERYWHERE
     | {

@@ -16,6 +16,7 @@ from services.referral.capacity import resources as capacity
 from services.referral.capacity.projections import supporters_seen
 from services.referral.clients import queries as client_queries, resources as clients
 from services.referral.clients.projections import keys as client_keys, secrets as client_secrets
+from services.referral.comparing import resources as comparing
 from services.referral.consents import resources as consents_resources
 from services.referral.consents.projections import consents
 from services.referral.consents.reactions import elsewhere, endings
@@ -25,6 +26,7 @@ from services.referral.desk import resources as desk
 from services.referral.directory import resources as directory
 from services.referral.directory.projections import agreed
 from services.referral.duplicates import resources as duplicates
+from services.referral.duplicates.projections import likenesses
 from services.referral.erasures import resources as erasures
 from services.referral.exports.resources import export_pages
 from services.referral.family_contacts import resources as family_contacts_resources
@@ -66,6 +68,7 @@ from services.referral.rights.projections import rights
 from services.referral.rosters import resources as rosters
 from services.referral.routes.projections import considerations
 from services.referral.routings import resources as routings_resources
+from services.referral.sameness.projections import decided
 from services.referral.scim import resources as scim
 from services.referral.self_referral import resources as self_referral
 from services.referral.sheet import resources as sheet
@@ -88,6 +91,8 @@ PAGES = [
     deadlines.pages,
     mailing.pages,
     sheet.pages,
+    comparing.pages,
+    comparing.decisions,
     directory.pages,
     partnerships_resources.pages,
     programme_drafts.pages,
@@ -131,6 +136,7 @@ RESOURCES = [
     inbox.api,
     deadlines.api,
     duplicates.api,
+    comparing.api,
     rights_resources.api,
     consents_resources.api,
     consents_resources.of_referrals,
@@ -153,6 +159,8 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(referral_list, service.own)
     service.listen(moved, service.own)
     service.listen(index, service.own)
+    service.listen(likenesses, service.own)
+    service.listen(decided, service.own)
     service.listen(erasure_list, service.own)
     service.listen(supporters_seen, sources["volunteers"])
     service.listen(progress, sources["casework"])

@@ -10,6 +10,7 @@ from services.casework.cases.events import (
     SupportAgeCorrected,
     SupportRequested,
 )
+from services.casework.merges.events import CaseMerged, CaseSeparated
 from services.common.codes import EndReason
 from services.referral.access.events import PersonLeft
 from services.volunteers.matches import commands as matches
@@ -63,6 +64,17 @@ def reopen(work: Work, event: CaseReopened) -> None:
     """Look for somebody again, or let the match that ended with the case go on."""
     needs.reopen(work, event.case_id, on=event.on)
     matches.reopen_case(work, event.case_id)
+
+
+@casework.on(CaseMerged)
+def look_for_one(work: Work, event: CaseMerged) -> None:
+    """Nobody is looked for twice for one person."""
+    needs.close(work, event.case_id, on=event.on)
+
+
+@casework.on(CaseSeparated)
+def look_again(work: Work, event: CaseSeparated) -> None:
+    needs.reopen(work, event.case_id, on=event.on)
 
 
 @leavers.on(PersonLeft)

@@ -11,11 +11,7 @@ from uuid import UUID
 
 from services.casework.cases import events, rules
 from services.casework.contact.domain import Contact
-from services.casework.contact.events import (
-    ContactReaderNamed,
-    ContactReaderRemoved,
-    ContactShown,
-)
+from services.casework.contact.events import ContactEvent
 from services.casework.course import events as steps
 from services.casework.course.domain import Course
 from services.casework.course.rules import (
@@ -26,6 +22,8 @@ from services.casework.course.rules import (
     must_explain,
     phase_words,
 )
+from services.casework.merges.events import MergeEvent
+from services.casework.merges.rules import check_leads, led_after
 from services.casework.plan.domain import Plan
 from services.common.codes import TeamRole
 from services.common.contact import NOBODY, ContactAccess, Opening
@@ -57,6 +55,7 @@ class Case:
     introduced: frozenset[UUID] = frozenset()  # matches whose support person knows the family
     closing: Closing | None = None
     followed_up: events.CaseFollowedUp | None = None
+    led_by: UUID | None = None  # another case of the same person
 
     @property
     def concerns(self) -> tuple[UUID, ...]:
@@ -272,15 +271,16 @@ class Case:
                 return replace(self, team=rules.without(self.team, event.person_id))
             case events.CaseClosed():
                 return replace(self, closing=rules.closing_of(event))
-            case events.CaseFollowedUp():
-                return replace(self, followed_up=event)
-            case events.FollowUpTakenBack():
-                return replace(self, followed_up=None)
+            case events.CaseFollowedUp() | events.FollowUpTakenBack():
+                is_held = isinstance(event, events.CaseFollowedUp)
+                return replace(self, followed_up=event if is_held else None)
             case events.CaseReopened():
                 return replace(self, closing=None, followed_up=None)
+            case _ if isinstance(event, MergeEvent):
+                return replace(self, led_by=led_after(event))
             case _ if isinstance(event, events.Unruled):
                 return self
-            case ContactReaderNamed() | ContactReaderRemoved() | ContactShown():
+            case _ if isinstance(event, ContactEvent):
                 return replace(self, contact_access=self.contact.evolve(event).access)
             case events.ResponsibleLeft():
                 return replace(self, misses_responsible=True)
@@ -292,7 +292,8 @@ class Case:
                 return replace(self, plan=self.plan.evolve(event))
 
     def _at_work(self, on: date) -> Self:
-        """Itself, still open on that day."""
+        """Itself, still open on that day, and not led by another."""
+        check_leads(self.led_by)
         if self.closing is not None:
             raise rules.already_closed(self.closing.on)
         return self.during(on)

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from services.casework.contact.events import ContactEvent
 from services.casework.course.events import CourseEvent
+from services.casework.merges.events import MergeEvent
 from services.casework.plan.events import PlanEvent
 from services.common.codes import (
     Assessor,
@@ -273,4 +274,5 @@ CaseEvent = (
     | ContactEvent
     | CourseEvent
     | PlanEvent
+    | MergeEvent
 )

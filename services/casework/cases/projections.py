@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from services.casework.cases import events
 from services.casework.course.events import PhaseAdvanced, PhaseTakenBack
+from services.casework.merges.events import CaseMerged, CaseSeparated
 from services.common.codes import TeamRole
 from services.common.retention import CASE
 from shared.consumer.subscription import Projection
@@ -55,6 +56,7 @@ cases = Table(
     Column("phase_since", Date),
     Column("closed_on", Date),  # NULL: still open
     Column("followed_up_on", Date),  # NULL: not yet
+    Column("led_by", Uuid, index=True),  # another case of the same person; NULL: it leads itself
     Column("misses_responsible", Boolean),  # who was it has left; NULL: no
 )
 
@@ -163,6 +165,17 @@ def miss_responsible(db: Connection, event: events.ResponsibleLeft) -> None:
 def leave_team(db: Connection, event: events.WorkerReleased) -> None:
     seat = (team.c.case_id == event.case_id) & (team.c.person_id == event.person_id)
     db.execute(delete(team).where(seat))
+
+
+@case_list.on(CaseMerged, CaseSeparated)
+def follow_it(db: Connection, event: CaseMerged | CaseSeparated) -> None:
+    _update(db, event.case_id, led_by=event.into if isinstance(event, CaseMerged) else None)
+
+
+def followers_of(db: Connection, case_id: UUID) -> list[UUID]:
+    """The cases of the same person that this one leads."""
+    query = select(cases.c.case_id).where(cases.c.led_by == case_id)
+    return list(db.execute(query.order_by(cases.c.case_id)).scalars())
 
 
 def seats_of(db: Connection, person_id: UUID) -> list[UUID]:

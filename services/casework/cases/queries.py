@@ -204,11 +204,14 @@ def _visible(who: Principal) -> Select[Any]:
 
 
 def _in_state(query: Select[Any], state: str) -> Select[Any]:
-    closed = cases.c.closed_on.is_not(None)
+    """Where work waits, a case that another one leads is left out: it waits there."""
+    closed, leads = cases.c.closed_on.is_not(None), cases.c.led_by.is_(None)
     if state == "open":
-        return query.where(~closed)
+        return query.where(~closed, leads)
     query = query.where(closed)
-    return query.where(cases.c.followed_up_on.is_(None)) if state == "follow_up" else query
+    if state == "follow_up":
+        return query.where(cases.c.followed_up_on.is_(None), leads)
+    return query
 
 
 def _listed(work: Work, row: Row[Any]) -> ListedCase:

@@ -26,6 +26,7 @@ from sqlalchemy import (
 
 from services.casework.cases import events
 from services.casework.deadlines.rules import FOLLOW_UP, KINDS, VISIT, visit_due
+from services.casework.merges.events import CaseMerged, CaseSeparated
 from services.casework.visits.events import VisitCorrected, VisitEnteredInError, VisitLogged
 from services.common.ages import months_after
 from services.common.codes import MatchStatus, VisitStatus
@@ -48,6 +49,7 @@ cases = Table(
     Column("opened_on", Date),  # NULL: only its visits or matches came so far
     Column("closed_on", Date),  # NULL: still open
     Column("followed_up_on", Date),  # NULL: not yet
+    Column("is_led", Boolean),  # by another case of the same person: nothing is due here
     Index("awaited_cases_programme", "programme", "programme_version"),
 )
 visits = Table(
@@ -118,6 +120,11 @@ def reopen_it(db: Connection, event: events.CaseReopened) -> None:
     _keep(db, event.case_id, event.on, closed_on=None, followed_up_on=None)
 
 
+@deadlines.on(CaseMerged, CaseSeparated)
+def lead_it(db: Connection, event: CaseMerged | CaseSeparated) -> None:
+    _keep(db, event.case_id, event.on, is_led=isinstance(event, CaseMerged))
+
+
 @deadlines.on(events.WorkerAssigned)
 def join_team(db: Connection, event: events.WorkerAssigned) -> None:
     _help(db, event.case_id, event.person_id, event.on, is_there=True)
@@ -184,13 +191,13 @@ def _count(db: Connection, case_id: UUID, on: date | None) -> None:
         return
     day = on or row.opened_on
     quiet_days, months = _terms(db, row)
-    since = None if row.closed_on else _quiet_since(db, row)
+    since = None if row.closed_on or row.is_led else _quiet_since(db, row)
     if since is None:
         clock.meet(db, VISIT, case_id, day)
     else:
         due = visit_due(since, quiet_days)
         clock.keep(db, VISIT, case_id, since=since, due_on=due, organisation=row.organisation)
-    if row.closed_on is None or row.followed_up_on is not None:
+    if row.closed_on is None or row.followed_up_on is not None or row.is_led:
         clock.meet(db, FOLLOW_UP, case_id, day)
     else:
         since, due = row.closed_on, months_after(row.closed_on, months)

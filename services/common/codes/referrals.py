@@ -235,6 +235,23 @@ class RecallReason(StrEnum):
     FAMILY_ASKS = "FAMILY_ASKS"
 
 
+class SamenessAnswer(StrEnum):
+    """Are two referrals of one person? Said by their provider."""
+
+    SAME = "SAME"
+    NOT_SAME = "NOT_SAME"
+
+
+class Likeness(StrEnum):
+    """What is the same of two referrals, the strongest first."""
+
+    IDENTITY_CODE = "IDENTITY_CODE"
+    NAME_AND_BIRTHDAY = "NAME_AND_BIRTHDAY"
+    GIVEN_NAME_AND_BIRTHDAY = "GIVEN_NAME_AND_BIRTHDAY"
+    BIRTHDAY_AND_HOME = "BIRTHDAY_AND_HOME"
+    NAME = "NAME"
+
+
 class CapacityPeriod(StrEnum):
     """What a declared number of families counts."""
 

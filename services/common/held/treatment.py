@@ -51,7 +51,7 @@ _NOT_TOLD = (
     "import_id referrals columns there left_out network_id coordinator considered chosen "
     "application_id pledge_version similar_to feedback_id "
     "description_id names summaries descriptions "
-    "provider everywhere municipalities channels is_free"
+    "provider everywhere municipalities channels is_free into into_case other other_case answer"
 )
 NOT_TOLD = frozenset(_NOT_TOLD.split())
 APART = ("rights.",)  # another's request, even about the same child, is theirs alone

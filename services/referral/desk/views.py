@@ -13,6 +13,7 @@ from services.common.labels import label, within
 from services.common.mailing.queries import not_delivered
 from services.common.phrases import ages, place
 from services.referral.desk.rules import urgency
+from services.referral.duplicates.queries import open_pairs
 from services.referral.family_contacts import queries as contacts
 from services.referral.family_contacts.texts import tag as contact_tag, title as contact_title
 from services.referral.feedback import queries as feedback
@@ -42,7 +43,8 @@ def day(work: Work, who: Principal) -> Day:
         return Day(items=_requests(work, who), counts=_disclosed(work))
     if not who.has(*SENDERS, *PROVIDERS):
         return Day()
-    items = (*_families(work, who), *_waiting(work, who), *partnerships.desk(work, who))
+    waiting = (*_families(work, who), *_waiting(work, who), *_alike(work, who))
+    items = (*waiting, *partnerships.desk(work, who))
     return Day(items=items, counts=_counts(work, who))
 
 
@@ -75,6 +77,21 @@ def _families(work: Work, who: Principal) -> Iterator[DeskItem]:
             tag=contact_tag(line.status, line.due_on, work.today),
             urgency=urgency(-1 if late else left),
             day=line.due_on,
+        )
+
+
+def _alike(work: Work, who: Principal) -> Iterator[DeskItem]:
+    """Accepted referrals that may be of one person."""
+    if not who.has(Role.NGO_COORDINATOR) or who.organisation is None:
+        return
+    if number := len(open_pairs(work, who.organisation)):
+        pairs = ngettext("%(num)s pair", "%(num)s pairs", number)
+        yield DeskItem(
+            text=gettext("Is it the same person twice?"),
+            href=url_for("comparing.show"),
+            action=gettext("Look"),
+            tag=("wait", pairs),
+            urgency=Urgency.KNOW,
         )
 
 

@@ -10,14 +10,24 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, or_, select
+from sqlalchemy import ColumnElement, Row, Select, Uuid, and_, literal, or_, select
 
-from services.common.codes import ReferralStatus, Role
-from services.referral.duplicates.rules import Described, Household, is_same, shares_home
+from services.common.codes import Likeness, ReferralStatus, Role, SamenessAnswer
+from services.referral.duplicates.projections import alike
+from services.referral.duplicates.rules import (
+    Described,
+    Household,
+    Pair,
+    in_strength,
+    is_same,
+    shares_home,
+    strongest,
+)
 from services.referral.families.events import Family, Guardian, Sibling
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.policy import SENDS
 from services.referral.referrals.projections import referrals
+from services.referral.sameness.projections import comparisons, followers
 from shared import finding
 from shared.identity.principals import Principal
 from shared.kernel.letters import folded
@@ -68,9 +78,98 @@ def doubles_of(
         .where(finding.like(work, principal.organisation, birthday, referrals.c.referral_id))
         .where(referrals.c.subject_kind == subject_kind)
         .where(referrals.c.status != ReferralStatus.ENTERED_IN_ERROR)
+        .where(~_is_told_apart(but or NOBODY, referrals.c.referral_id, principal.organisation))
         .order_by(referrals.c.referred_on, referrals.c.referral_id)
     ).all()
     return [_double(row, principal) for row in rows if is_same(first, _described(work, row))]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A pair of which somebody has decided."""
+
+    pair: Pair
+    answer: SamenessAnswer
+    on: date
+    reason: str  # empty: none was given, or nobody reads it any more
+
+
+def open_pairs(work: Work, home: UUID, *, of: UUID | None = None) -> list[Pair]:
+    """Those of an organisation that may be one person, the most alike first.
+
+    Support goes on in both, in the same programme, and nobody has decided yet. `of` asks for one
+    referral alone.
+    """
+    likenesses: dict[tuple[UUID, UUID], set[Likeness]] = {}
+    for row in work.db.execute(_alike(home, of)):
+        later = max((row.on, row.first), (row.other_on, row.other))[1]
+        earlier = row.other if later == row.first else row.first
+        likenesses.setdefault((later, earlier), set()).add(Likeness(row.likeness))
+    pairs = [Pair(*ids, strongest(kinds)) for ids, kinds in likenesses.items()]
+    return sorted(pairs, key=in_strength)
+
+
+def decided_pairs(work: Work, home: UUID, answer: SamenessAnswer) -> list[Decided]:
+    """Those of which somebody has decided so, the newest first."""
+    c = comparisons.c
+    query = select(comparisons).where(c.organisation == home, c.answer == answer)
+    rows = work.db.execute(query.order_by(c.decided_on.desc(), c.referral_id, c.other)).all()
+    return [
+        Decided(
+            Pair(row.referral_id, row.other),
+            SamenessAnswer(row.answer),
+            row.decided_on,
+            opened(row.reason, work.sealing) or "",
+        )
+        for row in rows
+    ]
+
+
+def _alike(home: UUID, of: UUID | None) -> Select[Any]:
+    mine, other = alike.alias(), alike.alias()
+    a, b = referrals.alias(), referrals.alias()
+    of_it = (a.c.referral_id.in_((of,)) | b.c.referral_id.in_((of,)),) if of else ()
+    return (
+        select(
+            mine.c.likeness,
+            a.c.referral_id.label("first"),
+            a.c.referred_on.label("on"),
+            b.c.referral_id.label("other"),
+            b.c.referred_on.label("other_on"),
+        )
+        .join(
+            other, and_(other.c.organisation == mine.c.organisation, other.c.token == mine.c.token)
+        )
+        .join(a, a.c.referral_id == mine.c.referral_id)
+        .join(b, b.c.referral_id == other.c.referral_id)
+        .where(
+            mine.c.organisation == home,
+            mine.c.referral_id < other.c.referral_id,
+            a.c.programme == b.c.programme,
+            *(each.c.status == ReferralStatus.ACCEPTED for each in (a, b)),
+            *(each.c.referral_id.not_in(followers()) for each in (a, b)),
+            ~_is_decided(a.c.referral_id, b.c.referral_id),
+            *of_it,
+        )
+    )
+
+
+def _is_told_apart(first: UUID, other: ColumnElement[UUID], home: UUID) -> ColumnElement[bool]:
+    """By the reader's own organisation: what another has decided is no reader's to learn."""
+    c = comparisons.c
+    theirs = c.organisation == home, c.answer == SamenessAnswer.NOT_SAME
+    return _is_decided(literal(first, Uuid), other, *theirs)
+
+
+def _is_decided(
+    first: ColumnElement[UUID], other: ColumnElement[UUID], *so: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    c = comparisons.c
+    pair = or_(
+        and_(c.referral_id == first, c.other == other),
+        and_(c.referral_id == other, c.other == first),
+    )
+    return select(c.referral_id).where(pair, *so).exists()
 
 
 def may_be_hidden_too(work: Work, principal: Principal, referral: Referral) -> bool:

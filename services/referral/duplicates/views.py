@@ -16,6 +16,9 @@ def lines(work: Work, view: ReferralView, principal: Principal) -> list[tuple[st
     Before acceptance the provider reads that there is another, not which: it would name the child.
     """
     others = doubles(work, principal, view.referral)
+    if view.sees_all and view.coordinates and view.referral.case:
+        page = (gettext("Decide whether it is one person"), url_for("comparing.show"))
+        return [*map(_line, others), page] if others else []
     if others and view.record is None:
         return [(gettext("It is shown once this referral is accepted."), "")]
     return [_line(double) for double in others]

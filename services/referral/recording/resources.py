@@ -8,19 +8,23 @@ another programme) keeps it as a draft and shows it again, so it works without J
 import secrets
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
-from flask import g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.referral.intake import commands, policy
 from services.referral.recording import rules, views
 from services.referral.recording.schemas import RecordedSchema
+from services.referral.referrals.domain import Referral
 from shared.kernel.aggregate import Invalid, Refused
+from shared.web.access_log import note_access
 from shared.web.api import execute, read_only
 from shared.web.drafts import Typed
 from shared.web.form_drafts import DISCARD, drafted, drop_draft, keep_draft
 from shared.web.form_fields import field_texts
 from shared.web.held_forms import DRAFT, typed_form
+from shared.web.i18n import gettext
 from shared.web.pages import Pages, after_change, loaded
 from shared.web.parts import Form
 from shared.web.problems import say
@@ -36,7 +40,7 @@ def blank() -> str:
     """The form as it was left, else an empty one with a reference of its own."""
     typed = drafted()
     if not typed:
-        return _page(rules.untouched(f"R-{secrets.token_hex(4).upper()}"))
+        return _page(rules.untouched(new_key()))
     return _page(typed, views.mistakes(typed), is_draft=True)
 
 
@@ -48,6 +52,20 @@ def save() -> ResponseReturnValue:
     else:
         keep_draft(typed=typed_form())
     return redirect(url_for(".blank"), 303)
+
+
+@pages.post("/of/<uuid:referral_id>", may=policy.records)
+def repeat(referral_id: UUID) -> ResponseReturnValue:
+    """Begin with what one's own record says of a family that has come before."""
+    note_access(Referral(referral_id))
+    address = url_for(".blank")
+    if drafted(address):
+        flash(gettext("There is a referral half written. Send it, or throw it away first."), "wait")
+        return redirect(address, 303)
+    key = new_key()
+    typed = read_only(lambda work: views.repeated(work, g.who, referral_id, key))
+    keep_draft(address, typed)
+    return redirect(address, 303)
 
 
 @pages.post("", may=policy.records)
@@ -69,6 +87,11 @@ def record() -> ResponseReturnValue:
         return _refused(refused, typed)
     after_change("worklist")
     return redirect(url_for("referrals.show", referral_id=received.id), 303)
+
+
+def new_key() -> str:
+    """A reference of the form's own."""
+    return f"R-{secrets.token_hex(4).upper()}"
 
 
 def _send(work: Work, values: dict[str, Any]) -> commands.Received:

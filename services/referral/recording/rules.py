@@ -1,5 +1,6 @@
 """How a button changes the form, and how it is made ready to be sent."""
 
+from services.referral.families.events import Family
 from shared.web.drafts import Typed
 from shared.web.form_rows import with_row, without_blank_rows, without_row
 
@@ -13,6 +14,40 @@ PLACES = {"siblings": "siblings", "subject.guardians": "guardians"}  # on the pa
 def untouched(form_key: str) -> Typed:
     """The form as it is opened: nothing is said yet, and there is a row for one guardian."""
     return stepped({"form_key": [form_key]}, "add:subject.guardians")
+
+
+def repeated(family: Family, form_key: str, *, municipality: str, contact: bool) -> Typed:
+    """The form for a family that has come before: who they are, and nothing of what they need.
+
+    `contact` False: a non-disclosure order hides from the reader how they are reached.
+    """
+    born = family.date_of_birth
+    typed: dict[str, list[str]] = {
+        "form_key": [form_key],
+        "municipality": [municipality],
+        "subject.kind": [family.subject_kind],
+        "subject.given_name": [family.given_name],
+        "subject.family_name": [family.family_name],
+        "subject.date_of_birth": [born.isoformat() if born else ""],
+        "subject.mother_tongue": [family.mother_tongue or ""],
+        "subject.service_language": [family.service_language],
+        "subject.interpreter_needed": ["yes"] if family.interpreter_needed else [],
+        "subject.non_disclosure": ["yes"] if family.non_disclosure else [],
+    }
+    if contact:
+        for name in ("phone", "email", "address"):
+            typed[f"subject.contact.{name}"] = [getattr(family, name)]
+    for number, guardian in enumerate(family.guardians):
+        row = f"subject.guardians.{number}."
+        typed[row + "given_name"] = [guardian.given_name]
+        typed[row + "family_name"] = [guardian.family_name]
+        typed[row + "phone"] = [guardian.phone if contact else ""]
+    for number, sibling in enumerate(family.siblings):
+        row, day = f"siblings.{number}.", sibling.date_of_birth
+        typed[row + "given_name"] = [sibling.given_name]
+        typed[row + "family_name"] = [sibling.family_name]
+        typed[row + "date_of_birth"] = [day.isoformat() if day else ""]
+    return {name: texts for name, texts in typed.items() if texts}
 
 
 def stepped(typed: Typed, step: str) -> Typed:

@@ -18,10 +18,12 @@ from services.referral.eligibility.texts import sentence
 from services.referral.eligibility.views import STATES
 from services.referral.intake.rules import family_of
 from services.referral.intake.schemas import QuestionSchema
+from services.referral.recording import rules
 from services.referral.recording.rules import ROWS
 from services.referral.recording.schemas import RecordedSchema
-from services.referral.referrals.queries import count_taken
-from shared.kernel.aggregate import Invalid
+from services.referral.referrals.queries import count_taken, referral as read_referral
+from shared.identity.principals import Principal
+from shared.kernel.aggregate import Invalid, NotFound
 from shared.web.drafts import Typed
 from shared.web.form_rows import rows_of, without_blank_rows
 from shared.web.i18n import gettext, language
@@ -95,6 +97,16 @@ def recording(work: Work, typed: Typed, *, home: UUID | None) -> Recording:
         usual_level=_usual_level(programme),
         checked=_checked(work, typed, programme, home=home),
     )
+
+
+def repeated(work: Work, who: Principal, referral_id: UUID, form_key: str) -> Typed:
+    """The form with a family of the reader's own register; `NotFound` where they know nobody."""
+    view = read_referral(work, who, referral_id)
+    record, received = view.record, view.referral.received
+    if record is None or received is None or record.is_erased:
+        raise NotFound
+    municipality = received.municipality or ""
+    return rules.repeated(record, form_key, municipality=municipality, contact=view.shows_contact)
 
 
 def mistakes(typed: Typed) -> dict[str, list[str]]:

@@ -224,8 +224,10 @@ def show_contact(work: Work, referral_id: UUID, *, reason: str, hours: int = USU
 def progress(
     work: Work, referral_id: UUID, status: BusinessStatus, *, on: date, phase: str | None = None
 ) -> None:
-    """Keep how the case stands; its own service has decided the day."""
+    """Keep how the case stands; its service has decided the day. What follows it stands alike."""
     _change(work, referral_id, lambda r: r.progress(status, on=on, phase=phase))
+    for follower in _load(work, referral_id).sameness.leads:
+        _change(work, follower, lambda r: r.progress(status, on=on))
 
 
 def end(work: Work, referral_id: UUID, reason: EndReason, *, outcome: Outcome, on: date) -> None:

@@ -22,6 +22,7 @@ from services.common.retention import CASE, REFERRAL
 from services.referral.corrections.events import CorrectionEvent
 from services.referral.families.events import Consent, Family, Override
 from services.referral.routes.events import ReferralOffered as ReferralOffered, RouteEvent
+from services.referral.sameness.events import SamenessEvent
 from shared.kernel.events import event, personal
 
 
@@ -217,7 +218,7 @@ class ReferralFailed:
     on: date
 
 
-Course = (
+Course = (  # once somebody took it on
     ReferralAccepted
     | ReferralDisclosed
     | ExceptionMade
@@ -228,7 +229,7 @@ Course = (
     | ReferralAdvanced
     | ContactShown
 )
-Talk = (
+Talk = (  # between sender and provider, but no yes
     InformationRequested
     | InformationGiven
     | ReferralWaitlisted
@@ -243,5 +244,6 @@ ReferralEvent = (
     | Course
     | Talk
     | RouteEvent
+    | SamenessEvent
     | CorrectionEvent
 )

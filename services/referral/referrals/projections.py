@@ -26,6 +26,7 @@ from services.common.retention import REFERRAL
 from services.referral.corrections import events as corrections
 from services.referral.referrals import events
 from services.referral.routes.events import OfferDeclined, OfferRecalled
+from services.referral.sameness.events import ReferralSeparated
 from services.referral.statuses.rules import UNANSWERED
 from shared.consumer.subscription import Projection
 from shared.database.columns import Personal, UtcDateTime
@@ -112,17 +113,9 @@ NO: dict[type, ReferralStatus] = {
 
 @worklist.on(events.ReferralReceived)
 def list_it(db: Connection, event: events.ReferralReceived) -> None:
-    db.execute(
-        insert(referrals).values(
-            referral_id=event.referral_id,
-            sender=event.sender,
-            referrer_kind=event.referrer_kind,
-            programme=event.programme,
-            municipality=event.municipality,
-            referred_on=event.referred_on,
-            status=ReferralStatus.RECEIVED,
-        )
-    )
+    names = ("referral_id", "sender", "referrer_kind", "programme", "municipality", "referred_on")
+    values = {name: getattr(event, name) for name in names}
+    db.execute(insert(referrals).values(**values, status=ReferralStatus.RECEIVED))
 
 
 @worklist.on(events.ReferralDescribed)
@@ -272,6 +265,11 @@ def move_it(db: Connection, event: events.ReferralProgressed) -> None:
     if event.business_status == BusinessStatus.IN_PROGRESS:
         begun = (referrals.c.started_on.is_(None), referrals.c.referral_id == event.referral_id)
         db.execute(update(referrals).where(*begun).values(started_on=event.on))
+
+
+@worklist.on(ReferralSeparated)
+def part_it(db: Connection, event: ReferralSeparated) -> None:
+    _change(db, event, started_on=event.started_on)
 
 
 def _clock_goes_on(db: Connection, event: Any, day: date) -> dict[str, Any]:

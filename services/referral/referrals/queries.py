@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, select, true
 
 from services.common import catalogue, contact_readers, seats, workdays
 from services.common.codes import BusinessStatus, DisclosureLevel, ReferralStatus
@@ -26,7 +26,8 @@ from services.referral.routes import queries as routes
 from services.referral.routes.domain import Choice
 from services.referral.routes.events import OfferExplained
 from services.referral.routes.rules import FamilyCount, Wanted, tallied
-from services.referral.statuses.rules import ENDED, WAITING
+from services.referral.sameness.projections import followers
+from services.referral.statuses.rules import ENDED, NEXT_STEPS, SUPPORT_STEPS, WAITING
 from shared.database.scope import rows_of_everybody
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
@@ -99,21 +100,12 @@ class ReferralView:
     def next_step(self) -> str:
         """Whose turn it is, as a code."""
         if self.status is ReferralStatus.ACCEPTED:
-            return _ACCEPTED.get(self.business_status, "FOLLOW") if self.business_status else "NONE"
-        return _STEPS.get(self.status, "NONE")
-
-
-_STEPS: dict[str | None, str] = {
-    ReferralStatus.RECEIVED: "OFFER",
-    ReferralStatus.OFFERED: "PROVIDER_ANSWERS",
-    ReferralStatus.AWAITING_INFORMATION: "SENDER_REPLIES",
-    ReferralStatus.WAITLISTED: "WAIT_FOR_PLACE",
-}
-_ACCEPTED: dict[str | None, str] = {
-    BusinessStatus.WAITING_FOR_PERSON: "FIND_SUPPORT_PERSON",
-    BusinessStatus.MATCH_PROPOSED: "ASK_CONSENTS",
-    BusinessStatus.MATCH_AGREED: "START_SUPPORT",
-}
+            return (
+                SUPPORT_STEPS.get(self.business_status, "FOLLOW")
+                if self.business_status
+                else "NONE"
+            )
+        return NEXT_STEPS.get(self.status, "NONE")
 
 
 def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralView:
@@ -207,26 +199,34 @@ def message(work: Work, referral_id: UUID, message_id: UUID) -> Message:
 
 
 def count_taken(db: Connection, terms: Terms, year: int) -> int:
-    """How many families an agreement's provider has accepted in a year, of those it serves.
+    """How many an agreement's provider has accepted in a year that it serves; no withheld place.
 
-    Whose municipality is withheld counts nowhere.
+    One that follows another counts: a place that came free would tell that there is another.
     """
-    query = select(referrals.c.municipality).where(
-        referrals.c.organisation.in_(served_by(db, terms)),
-        referrals.c.programme.in_(terms.programmes),
-        referrals.c.case_id.is_not(None),
-        referrals.c.municipality.is_not(None),
-        referrals.c.answered_on.between(date(year, 1, 1), date(year, 12, 31)),
-    )
+    return _count_taken(db, terms, year, true())
+
+
+def count_people(db: Connection, terms: Terms, year: int) -> int:
+    """The same for the provider itself: two referrals of one person take one place."""
+    return _count_taken(db, terms, year, referrals.c.referral_id.not_in(followers()))
+
+
+def _count_taken(db: Connection, terms: Terms, year: int, which: ColumnElement[bool]) -> int:
+    c, days = referrals.c, (date(year, 1, 1), date(year, 12, 31))
+    theirs = c.organisation.in_(served_by(db, terms)), c.programme.in_(terms.programmes)
+    accepted = c.case_id.is_not(None), c.municipality.is_not(None), c.answered_on.between(*days)
+    query = select(c.municipality).where(*theirs, *accepted, which)
     rows = rows_of_everybody(db, query)  # whoever sends counts what others have sent
     return sum(terms.serves(place_of(row.municipality)) for row in rows)
 
 
 def family_counts(db: Connection, programme: str, on: date) -> dict[UUID, FamilyCount]:
     """How many families each organisation has of a programme, as the worklist knows."""
-    query = select(
-        referrals.c.organisation, referrals.c.status, referrals.c.case_id, referrals.c.answered_on
-    ).where(referrals.c.programme == programme, referrals.c.organisation.is_not(None))
+    c = referrals.c
+    follows = c.referral_id.in_(followers()).label("follows")
+    query = select(c.organisation, c.status, c.case_id, c.answered_on, follows).where(
+        c.programme == programme, c.organisation.is_not(None)
+    )
     return tallied(rows_of_everybody(db, query), on.year)
 
 
@@ -286,7 +286,7 @@ def in_the_way(work: Work, referral: Referral, *, on: date) -> tuple[Finding, ..
         return ()
     kind = received.referrer_kind
     family = eligibility.family_of(described, described.place, kind, programme)
-    assessment = eligibility.assessed(work.db, programme, family, on=on, count_taken=count_taken)
+    assessment = eligibility.assessed(work.db, programme, family, on=on, count_taken=count_people)
     override = described.override
     return (assessment.overriding(override.rule) if override else assessment).refusals
 

@@ -22,6 +22,8 @@ from services.referral.corrections.rules import put_right
 from services.referral.referrals import events
 from services.referral.routes.domain import NOT_ROUTED, Journey, journey_after
 from services.referral.routes.events import Back, RouteEvent
+from services.referral.sameness.domain import ALONE, Sameness, compared
+from services.referral.sameness.events import SamenessEvent
 from services.referral.statuses.rules import (
     ENDED,
     OPEN,
@@ -69,6 +71,7 @@ class ReferralState(Disclosing):
     purchaser: UUID | None = None  # county or city whose register it is
     contact: ContactAccess = NOBODY  # to what a non-disclosure order hides
     journey: Journey = NOT_ROUTED  # through a network, to whom it is offered
+    sameness: Sameness = ALONE  # with other referrals of the same person
     team: frozenset[UUID] = frozenset()  # of its case, as casework tells: no event of its own
     versions: Known = field(default=NOTHING, compare=False)  # what its outside readers count
 
@@ -171,6 +174,8 @@ class ReferralState(Disclosing):
         if isinstance(event, RouteEvent):
             moved = self._clock_goes_on(event.on) if isinstance(event, Back) else self
             return replace(moved, **journey_after(moved, event))
+        if isinstance(event, SamenessEvent):
+            return replace(self, **compared(self, event))
         return replace(self, **put_right(self, event))
 
     def _gone_on(self, event: events.Course) -> Self:
@@ -206,7 +211,6 @@ class ReferralState(Disclosing):
                 assert_never(event)
 
     def _talked(self, event: events.Talk) -> Self:
-        """What sender and provider said to each other but yes."""
         match event:
             case events.InformationRequested(on=day):
                 status = Status.AWAITING_INFORMATION
@@ -245,7 +249,6 @@ class ReferralState(Disclosing):
         return ended._clock_goes_on(day)
 
     def _clock_goes_on(self, day: date) -> Self:
-        """Nobody waits for the sender any more."""
         if self.asked_on is None:
             return self
         stood = workdays.passed(self.asked_on, day)

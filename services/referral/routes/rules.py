@@ -120,13 +120,17 @@ NO_FAMILIES = FamilyCount()
 
 
 def tallied(rows: Iterable[Any], year: int) -> dict[UUID, FamilyCount]:
-    """How many families each organisation has, by the rows of the worklist."""
+    """How many families each organisation has, by the rows of the worklist.
+
+    Two referrals of one person take one place while the support goes on. What a year counts never
+    becomes less: its sender would learn that there is another.
+    """
     counts: dict[UUID, FamilyCount] = {}
     for row in rows:
         before = counts.get(row.organisation, NO_FAMILIES)
         is_of_year = row.case_id is not None and row.answered_on.year == year
         counts[row.organisation] = FamilyCount(
-            going_on=before.going_on + (row.status == ReferralStatus.ACCEPTED),
+            going_on=before.going_on + (row.status == ReferralStatus.ACCEPTED and not row.follows),
             waiting=before.waiting + (row.status in UNANSWERED),
             this_year=before.this_year + is_of_year,
         )

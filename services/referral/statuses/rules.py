@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from services.common.codes import ReferralStatus as Status
+from services.common.codes import BusinessStatus, ReferralStatus as Status
 from shared.kernel.aggregate import Refused, Word
 
 UNANSWERED = {Status.OFFERED, Status.AWAITING_INFORMATION, Status.WAITLISTED}
@@ -10,6 +10,19 @@ OPEN = {Status.RECEIVED, *UNANSWERED}
 ENDED = {Status.COMPLETED, Status.FAILED}
 TAKEN_BACK = {Status.REJECTED, Status.WITHDRAWN}  # may have been a mistake
 WAITING = (Status.RECEIVED, Status.OFFERED, Status.AWAITING_INFORMATION)  # for an answer
+
+# Whose turn it is, as a code: before an answer, and once there is a case.
+NEXT_STEPS: dict[str | None, str] = {
+    Status.RECEIVED: "OFFER",
+    Status.OFFERED: "PROVIDER_ANSWERS",
+    Status.AWAITING_INFORMATION: "SENDER_REPLIES",
+    Status.WAITLISTED: "WAIT_FOR_PLACE",
+}
+SUPPORT_STEPS: dict[str | None, str] = {
+    BusinessStatus.WAITING_FOR_PERSON: "FIND_SUPPORT_PERSON",
+    BusinessStatus.MATCH_PROPOSED: "ASK_CONSENTS",
+    BusinessStatus.MATCH_AGREED: "START_SUPPORT",
+}
 
 IS = {
     None: Word("missing"),

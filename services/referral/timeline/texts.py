@@ -18,6 +18,7 @@ from services.common.phrases import FACTS, fact_names, language_name, place, wit
 from services.referral.corrections import events as corrections
 from services.referral.referrals import events
 from services.referral.routes.events import OfferDeclined, OfferExplained, OfferRecalled
+from services.referral.sameness import events as sameness
 from shared.web.formats import format_date
 from shared.web.i18n import gettext, language
 
@@ -88,6 +89,23 @@ def _put_right(event: Any) -> str:
             return gettext("Marked as sent by mistake")
         case corrections.ReferralReopened():
             return gettext("Reopened")
+        case _:
+            return _compared(event)
+
+
+def _compared(event: Any) -> str:
+    """What its provider decided of it and another one; nobody else has it to read."""
+    match event:
+        case sameness.ReferralMerged():
+            return gettext("Merged with another referral of the same person, which leads")
+        case sameness.ReferralJoined():
+            return gettext("Another referral of the same person was merged with this one")
+        case sameness.ReferralSeparated() | sameness.ReferralParted():
+            return gettext("Separated from the other referral")
+        case sameness.ReferralDistinguished():
+            return gettext("Said to be another person than in another referral")
+        case sameness.SamenessExplained(reason=reason):
+            return gettext("How it is known: %(why)s", why=reason)
         case _:
             return ""
 

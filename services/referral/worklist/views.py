@@ -56,6 +56,7 @@ class WorklistPage:
     more: str  # address of the page that follows; empty on the last
     note: str  # who sees names, and when
     may_record: bool  # may the reader write a referral down?
+    compares: bool  # may they decide which referrals are of one person?
 
 
 def worklist(
@@ -91,6 +92,7 @@ def worklist(
         if answers
         else gettext("The organisation sees who it is about only after it has accepted."),
         may_record=records.admits(principal),
+        compares=answers,
     )
 
 

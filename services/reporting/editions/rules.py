@@ -94,9 +94,9 @@ def _book(
     earlier: Iterable[Booked],
 ) -> tuple[Booked, ...]:
     if indicator.kind is not Kind.FLOW:
-        counted = list(indicator.count(timelines, Range(month, month)))
+        counted = list(indicator.rows(timelines, Range(month, month)))
         return tuple(_booked(indicator, row, grid, month) for row in counted)
-    counted = list(indicator.count(timelines, Range("2000-01", month)))
+    counted = list(indicator.rows(timelines, Range("2000-01", month)))
     facts = [_row(_booked(indicator, row, grid, month_of(row.on))) for row in counted]
     new = {row.who for row in book(facts, closing=month, booked={row.who for row in earlier})}
     return tuple(_booked(indicator, row, grid, month) for row in counted if row.who in new)

@@ -28,6 +28,7 @@ from services.common.codes import MatchStatus, ReferralStatus
 from services.referral.corrections import events as corrections
 from services.referral.directory.events import AgreementEnded, AgreementMade, AgreementRenewed
 from services.referral.referrals import events as referrals
+from services.referral.sameness.events import ReferralMerged, ReferralSeparated
 from services.volunteers.matches import events as matches
 from shared.consumer.subscription import Projection
 from shared.database.upsert import upsert
@@ -54,6 +55,7 @@ referral_facts = Table(
     Column("children", Integer),  # that the support is for; NULL: told by an earlier version
     Column("ended_on", Date),  # when it was completed or failed
     Column("end", String(12)),  # completed or failed
+    Column("merged_into", Uuid),  # another referral of the same person; NULL: it stands by itself
 )
 
 case_facts = Table(
@@ -136,18 +138,9 @@ def offer(db: Connection, event: referrals.ReferralOffered) -> None:
 
 @facts.on(referrals.ReferralAccepted)
 def accept(db: Connection, event: referrals.ReferralAccepted) -> None:
-    _referral(
-        db,
-        event,
-        programme=event.programme,
-        programme_version=event.programme_version,
-        provider=event.organisation,
-        case_id=event.case_id,
-        accepted_on=event.accepted_on,
-        children=event.children,
-        answer="accepted",
-        answered_on=event.accepted_on,
-    )
+    names = ("programme", "programme_version", "case_id", "accepted_on", "children")
+    values = {name: getattr(event, name) for name in names} | {"provider": event.organisation}
+    _referral(db, event, answer="accepted", answered_on=event.accepted_on, **values)
 
 
 @facts.on(referrals.ReferralRejected, referrals.ReferralWithdrawn)
@@ -162,14 +155,13 @@ def finish(db: Connection, event: referrals.ReferralCompleted | referrals.Referr
     _referral(db, event, end="completed" if is_completed else "failed", ended_on=event.on)
 
 
-@facts.on(corrections.ReferralCorrected)
-def correct(db: Connection, event: corrections.ReferralCorrected) -> None:
-    _referral(db, event, municipality=event.municipality)
+CORRECTED = {corrections.ReferralCorrected: "municipality", corrections.ChildrenCounted: "children"}
 
 
-@facts.on(corrections.ChildrenCounted)
-def count_children(db: Connection, event: corrections.ChildrenCounted) -> None:
-    _referral(db, event, children=event.children)
+@facts.on(*CORRECTED)
+def correct(db: Connection, event: Any) -> None:
+    name = CORRECTED[type(event)]
+    _referral(db, event, **{name: getattr(event, name)})
 
 
 @facts.on(corrections.ReferralEnteredInError)
@@ -184,6 +176,11 @@ def reopen(db: Connection, event: corrections.ReferralReopened) -> None:
         _referral(db, event, end=None, ended_on=None)
     else:
         _referral(db, event, answer=None, answered_on=None)
+
+
+@facts.on(ReferralMerged, ReferralSeparated)
+def merge(db: Connection, event: ReferralMerged | ReferralSeparated) -> None:
+    _referral(db, event, merged_into=event.into if isinstance(event, ReferralMerged) else None)
 
 
 @facts.on(cases.CaseOpened)
@@ -218,19 +215,17 @@ def follow_up(db: Connection, event: cases.CaseFollowedUp) -> None:
     _case(db, event, followed_up_on=event.assessed_on, **values)
 
 
-@facts.on(matches.MatchProposed)
-def propose(db: Connection, event: matches.MatchProposed) -> None:
-    _match(db, event, proposed_on=event.proposed_on)
+BEGINS = {
+    matches.MatchProposed: "proposed_on",
+    matches.MatchAgreed: "agreed_on",
+    matches.MatchStarted: "started_on",
+}
 
 
-@facts.on(matches.MatchAgreed)
-def agree(db: Connection, event: matches.MatchAgreed) -> None:
-    _match(db, event, agreed_on=event.agreed_on)
-
-
-@facts.on(matches.MatchStarted)
-def start(db: Connection, event: matches.MatchStarted) -> None:
-    _match(db, event, started_on=event.started_on)
+@facts.on(*BEGINS)
+def begin_match(db: Connection, event: Any) -> None:
+    name = BEGINS[type(event)]
+    _match(db, event, **{name: getattr(event, name)})
 
 
 @facts.on(matches.MatchEnded)

@@ -140,4 +140,5 @@ def _timeline(
             for match in matches.get(row.case_id, ())
         ),
         is_matched=rule.is_matched,
+        follows=row.merged_into is not None,
     )

@@ -16,7 +16,7 @@ from services.reporting.editions.events import Spread
 from services.reporting.editions.queries import InForce
 from services.reporting.editions.rules import spread
 from services.reporting.figures.domain import Cell
-from services.reporting.indicators.catalogue import INDICATORS, MISSING, OWN
+from services.reporting.indicators.catalogue import INDICATORS, MISSING, OWN, leading
 from services.reporting.indicators.counted import Counted
 from services.reporting.indicators.months import Range
 from services.reporting.indicators.timeline import ReferralTimeline
@@ -45,7 +45,7 @@ class LiveFigures:
     def missing(self, indicator: str, cell: Cell) -> Figure:
         if indicator not in MISSING:
             return _figure(0, cell.period)
-        rows = MISSING[indicator](self.timelines, cell.period)
+        rows = MISSING[indicator](leading(self.timelines), cell.period)
         return _figure(sum(_is_in(row, cell) for row in rows), cell.period)
 
     def nearest(self, period: Range) -> Range | None:
@@ -54,7 +54,7 @@ class LiveFigures:
     def _rows(self, indicator: str, cell: Cell) -> list[Counted]:
         key = (indicator, cell.period)
         if key not in self._counted:
-            self._counted[key] = list(_OF_OWN[indicator].count(self.timelines, cell.period))
+            self._counted[key] = list(_OF_OWN[indicator].rows(self.timelines, cell.period))
         return [row for row in self._counted[key] if _is_in(row, cell)]
 
 

@@ -37,6 +37,15 @@ class Indicator:
     is_sensitive: bool = False  # whether having nobody in a class tells something of the others
     basis: Basis = Basis.COLLECTED
 
+    def rows(self, timelines: Iterable[ReferralTimeline], period: Period) -> Iterator[Counted]:
+        """What counts. Who sent a referral counts it; of one person's two support counts once."""
+        return self.count(timelines if self.senders_know else leading(timelines), period)
+
+
+def leading(timelines: Iterable[ReferralTimeline]) -> list[ReferralTimeline]:
+    """Without those that follow another one of the same person."""
+    return [timeline for timeline in timelines if not timeline.follows]
+
 
 def _indicators() -> Iterator[Indicator]:
     kinds, outcomes = tuple(ReferrerKind), tuple(Outcome)

@@ -42,6 +42,7 @@ class ReferralTimeline:
     outcome: str | None = None
     matches: tuple[Match, ...] = ()
     is_matched: bool = True  # support is a person found by matching, not the team itself
+    follows: bool = False  # another referral of the same person, which counts for both
 
     @property
     def matched_on(self) -> date | None:

@@ -100,33 +100,35 @@ def test_an_offer_takes_a_place_until_it_is_answered() -> None:
     assert count.against(Declared(places=9, period=CapacityPeriod.YEAR)) == 8
 
 
-def _row(organisation: UUID, status: str, case: UUID | None, day: date | None) -> SimpleNamespace:
-    return SimpleNamespace(
-        organisation=organisation, status=ReferralStatus(status), case_id=case, answered_on=day
-    )
+def row(
+    organisation: UUID,
+    status: str,
+    case: UUID | None = None,
+    day: date | None = None,
+    *,
+    follows: bool = False,
+) -> SimpleNamespace:
+    values = {"status": ReferralStatus(status), "case_id": case, "answered_on": day}
+    return SimpleNamespace(organisation=organisation, follows=follows, **values)
 
 
 def test_families_are_counted_by_where_each_stands() -> None:
     day = date(2026, 2, 1)
     rows = [
-        SimpleNamespace(
-            organisation=MLL, status=ReferralStatus.OFFERED, case_id=None, answered_on=None
-        ),
-        SimpleNamespace(
-            organisation=MLL, status=ReferralStatus.ACCEPTED, case_id=FOLK, answered_on=day
-        ),
-        SimpleNamespace(
-            organisation=MLL, status=ReferralStatus.COMPLETED, case_id=KOTA, answered_on=day
-        ),
-        SimpleNamespace(
-            organisation=MLL, status=ReferralStatus.REJECTED, case_id=None, answered_on=day
-        ),
-        SimpleNamespace(
-            organisation=FOLK, status=ReferralStatus.WAITLISTED, case_id=None, answered_on=None
-        ),
+        row(MLL, ReferralStatus.OFFERED),
+        row(MLL, ReferralStatus.ACCEPTED, FOLK, day),
+        row(MLL, ReferralStatus.COMPLETED, KOTA, day),
+        row(MLL, ReferralStatus.REJECTED, None, day),
+        row(FOLK, ReferralStatus.WAITLISTED),
     ]
     assert tallied(rows, 2026) == {
         MLL: FamilyCount(going_on=1, waiting=1, this_year=2),
         FOLK: FamilyCount(waiting=1),
     }
     assert tallied(rows[1:2], 2027) == {MLL: FamilyCount(going_on=1)}
+
+
+def test_two_of_one_person_take_one_place_at_a_time_and_two_of_a_year() -> None:
+    day = date(2026, 2, 1)
+    both = [row(MLL, ReferralStatus.ACCEPTED, FOLK, day, follows=each) for each in (False, True)]
+    assert tallied(both, 2026) == {MLL: FamilyCount(going_on=1, this_year=2)}

@@ -1,0 +1,1 @@
+"""A case that follows another one of the same person: it waits, and ends with it."""

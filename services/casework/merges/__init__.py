@@ -1,0 +1,1 @@
+"""Cases of one person that came in twice: one leads, and the other follows it."""

@@ -1,0 +1,1 @@
+"""Pairs of referrals that may be of one person, and what their provider decides of them."""

@@ -1,0 +1,1 @@
+"""Whether two referrals of one provider are of the same person, as its people have decided."""
