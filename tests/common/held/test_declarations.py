@@ -15,6 +15,7 @@ from tests.tree import ROOT
 ABOUT_NOBODY = (
     "organisation.",
     "programme.",
+    "programme_draft.",
     "agreement.",
     "client.",
     "edition.",
