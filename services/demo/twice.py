@@ -1,6 +1,7 @@
 """One child sent by two: a pair that waits for its provider's word, and one that was merged."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -36,7 +37,7 @@ def send_twice(year: Year) -> None:
             _send(year, sent, ids)
         if merged:
             day = year.last - timedelta(days=3)
-            year.plan(day, "referral", _coordinator(), lambda work, ids=ids: _merge(work, ids))
+            year.plan(day, "referral", _coordinator(), partial(_merge, ids=ids))
 
 
 def _send(year: Year, sent: Sent, ids: list[UUID]) -> None:

@@ -272,8 +272,8 @@ class Case:
             case events.CaseClosed():
                 return replace(self, closing=rules.closing_of(event))
             case events.CaseFollowedUp() | events.FollowUpTakenBack():
-                is_held = isinstance(event, events.CaseFollowedUp)
-                return replace(self, followed_up=event if is_held else None)
+                held = event if isinstance(event, events.CaseFollowedUp) else None
+                return replace(self, followed_up=held)
             case events.CaseReopened():
                 return replace(self, closing=None, followed_up=None)
             case _ if isinstance(event, MergeEvent):
