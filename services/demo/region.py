@@ -17,6 +17,7 @@ from services.demo.network import form_network, send_to_the_network
 from services.demo.package import agree_on_a_package, agree_on_a_purchase, plan_the_next_year
 from services.demo.referrals import send
 from services.demo.supporters import Pool, Supporter, arrive, volunteer_id
+from services.demo.twice import send_twice
 from services.demo.year import DayClock, Year, somebody
 from services.platform.demo import people
 from services.platform.demo.organisations import CONTACTS, ORGANISATIONS
@@ -113,6 +114,7 @@ def _tell(platform: Platform, clock: DayClock) -> None:
     year = Year(platform, clock, last, story, evening=_publish)
     pool = _plan(year, first)
     send_to_the_network(year)
+    send_twice(year)
     write_to_us(year)
     year.run()
     year.platform.services["referral"].execute(
