@@ -190,8 +190,8 @@ def test_a_faulty_programme_is_shown_again_with_its_lines(platform: Stepped) -> 
     token = csrf_of(browser.get(address, base_url=BASE).text)
     form = {"csrf_token": token, "yaml": NEW.replace("age_max: 17", "age_max: 5")}
     answer = browser.post(address, base_url=BASE, data=form)
-    said = "11: audience.age_max 5 on pienempi kuin age_min 6" in answer.text
-    assert (answer.status_code, said) == (422, True)
+    is_there = "11: audience.age_max 5 on pienempi kuin age_min 6" in answer.text
+    assert (answer.status_code, is_there) == (422, True)
 
 
 def test_a_published_programme_is_shown_at_once(platform: Stepped) -> None:
