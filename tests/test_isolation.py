@@ -44,6 +44,7 @@ NOT_THE_OWNERS = {  # page -> its answer: what the sender or the vetting contact
     "partnerships.meetings_correction": 404,  # and no meeting was held
     "networks.members": 404,  # of a network to which it does not belong
     "networks.members_departure": 404,
+    "networks.answer_time": 404,  # its coordinator's
     "erasures.erasure": 403,  # and what is the officer's
     "erasures_api.show": 403,
     "contact_readers.contact_readers": 404,  # nothing of this family is hidden
