@@ -34,7 +34,9 @@ SECRETS = (
     *("Kanariakoulu", "+358401239873", "kuraattori.kanaria@esimerkki.fi"),
 )
 PLACES = ("Uusikaupunki", "Uudenkaupungin", "Nystad", '"895"')
-CHOICES = re.compile(r"<(option|select|datalist).*?</\1>", re.DOTALL)
+CHOICES = re.compile(  # what can be chosen is the same for every family
+    r'<(option|select|datalist).*?</\1>|<label class="choice">.*?</label>', re.DOTALL
+)
 LOOK = {"reason": "Soitan perheelle tänään.", "hours": 1}
 NAMED = "worker-siipisulka"
 OPENING = {"referral": "/referral/api/v1/referrals/{}", "casework": "/casework/api/v1/cases/{}"}
