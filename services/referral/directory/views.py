@@ -91,7 +91,12 @@ def directory(work: Work, principal: Principal) -> DirectoryPage:
             _organisation(organisation, principal) for organisation in organisations.values()
         ],
         agreements=[
-            _agreement(terms, organisations, names, opens=policy.reads_capacity.admits(principal))
+            _agreement(
+                terms,
+                organisations,
+                names,
+                opens=policy.reads_of_parties(principal, terms.provider, terms.party),
+            )
             for terms in queries.own_agreements(work, principal)
         ],
         can_publish=policy.administers.admits(principal),
