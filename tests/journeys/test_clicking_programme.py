@@ -46,7 +46,12 @@ def test_an_administrators_new_programme_has_its_first_family(
         "municipalities": ["853"],
         "starts_on": ago(400),
     }
-    assert outside["admin"].post("/referral/api/v1/agreements", agreement).status_code == 201
+    agreements = "/referral/api/v1/agreements"
+    assert outside["admin"].post(agreements, agreement).status_code == 201
+    outside["demo-turku"].until(
+        agreements,
+        lambda body: ["metsapolku"] in [each["programmes"] for each in body["agreements"]],
+    )
     young = child(kind="YOUNG_PERSON", date_of_birth=born(15), interpreter_needed=False)
     family = to_a_friend(programme="metsapolku", subject=young)
     referral = refer(outside["demo-turku"], family)

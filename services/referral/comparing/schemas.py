@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from services.common.codes import Likeness, SamenessAnswer
 from services.common.retention import CASE
@@ -41,7 +41,7 @@ class DistinctionSchema(DecisionSchema):
 class PairQuery(PageQuery):
     answer = fields.String(
         load_default=OPEN,
-        validate=lambda text: text in (OPEN, *SamenessAnswer),
+        validate=validate.OneOf((OPEN, *SamenessAnswer)),
         metadata={"description": "OPEN: nobody has decided yet.", "enum": [OPEN, *SamenessAnswer]},
     )
 

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from marshmallow import Schema, ValidationError, fields, post_load, validate
+from marshmallow import Schema, fields, post_load, validate
 
 from services.common.codes import AgreementKind, OrganisationKind
 from services.common.programme.programme import Programme
@@ -11,22 +11,12 @@ from services.referral.directory.commands import Area, Promise
 from services.referral.directory.events import Emphasis, ProgrammeQuota
 from shared.kernel.codec import to_json
 from shared.web.api import Body
-from shared.web.fields import Code, Day, Id, Money, Text, Whole, named, values_of
+from shared.web.fields import Code, Day, Id, Link, Money, Text, Whole, named, values_of
 from shared.web.i18n import N_
 
 MOST_PLACES = 1_000_000  # of an agreement's quota
 MOST_DAYS = 1_000  # of notice
 PROMISED = ("quota", "price", "plan", "kind", "family_price", "notice_days", "plan_link")
-
-
-class Link(Text):
-    """An address that a browser can follow safely, or nothing."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
-        text: str = super()._deserialize(value, attr, data, **more)
-        if text and not text.startswith("https://"):
-            raise ValidationError(N_("It begins with https://."))
-        return text
 
 
 class OrganisationSchema(Schema):

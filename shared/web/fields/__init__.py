@@ -10,7 +10,16 @@ from shared.web.fields.codes import LONGEST_ANSWER, MOST_ANSWERS, Answers, Code,
 from shared.web.fields.identity import LEAVE_OUT, IdentityCode, born_on, identity_code_in
 from shared.web.fields.ids import Id
 from shared.web.fields.naming import TODAY, Typed, named
-from shared.web.fields.texts import LANGUAGE, REGION, Email, Language, Phone, Text, check_letters
+from shared.web.fields.texts import (
+    LANGUAGE,
+    REGION,
+    Email,
+    Language,
+    Link,
+    Phone,
+    Text,
+    check_letters,
+)
 from shared.web.fields.values import Value, values_of
 
 __all__ = [
@@ -30,6 +39,7 @@ __all__ = [
     "Id",
     "IdentityCode",
     "Language",
+    "Link",
     "Moment",
     "Money",
     "Number",

@@ -78,6 +78,16 @@ class Language(fields.String):
         super().__init__(validate=[most, form], **options)
 
 
+class Link(Text):
+    """An address that a browser can follow safely, or nothing."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
+        text: str = super()._deserialize(value, attr, data, **more)
+        if text and not text.startswith("https://"):
+            raise ValidationError(Sentence("It begins with https://."))
+        return text
+
+
 class Email(fields.Email):
     """An e-mail address; an empty one is as if it were left out, as with every other text."""
 

@@ -23,6 +23,7 @@ from shared.web.fields import (
     Codes,
     Day,
     Email,
+    Link,
     Money,
     Phone,
     Text,
@@ -77,6 +78,8 @@ def _refine(spec: Any, field: fields.Field[Any], ret: Fragment) -> None:
             ret["format"] = "email-or-nothing"
         case Phone():
             ret["format"] = "phone"
+        case Link():
+            ret["pattern"] = rf"^\s*(https://{NO_CONTROL}*)?$"
         case Text():
             ret.setdefault("pattern", text_pattern(ret.get("minLength", 0)))
         case Answers():
