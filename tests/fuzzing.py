@@ -34,6 +34,7 @@ FIELDS = "/problems/http-422"  # the type of a problem with fields, not with a r
 FORMATS = {  # texts of the forms that our documents name beside the usual ones
     "date": st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(str),
     "email-or-nothing": st.sampled_from(["", "testi@example.org"]),
+    "link-or-nothing": st.sampled_from(["", "https://turku.example/suunnitelma"]),
     "phone": st.sampled_from(["+358401234567", "040 123 4567", "09 1234567", ""]),
     "identity-code": st.sampled_from(["131052-308T", "010100A123D"]),
     "municipality": st.sampled_from(["853", "091", "790"]),
