@@ -79,6 +79,12 @@ def routes(stepped: Stepped) -> Iterator[Route]:
                     yield Route(service, rule, method)
 
 
+NOT_THERE = (  # of which nothing is made: whose it is, tests of each part ask
+    *("match_id", "request_id", "entry_id", "group_id"),
+    *("emphasis_id", "acknowledgement_id", "draft_id"),
+)
+
+
 def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
     """Siipisulka's things, made the way they always are, each by the name of its argument."""
     case = a_case(
@@ -105,18 +111,12 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "visit_id": logged,
         "message_id": message,
         "volunteer_id": _worker(owner),
-        "match_id": str(uuid4()),
-        "request_id": str(uuid4()),
-        "emphasis_id": str(uuid4()),
-        "acknowledgement_id": str(uuid4()),  # tests/referral/consents
-        "draft_id": str(uuid4()),  # an administrator's: tests/referral/programme_drafts
         "import_id": _sent_file(stepped),
         **_public_ids(),
-        "entry_id": str(uuid4()),
         "person_id": str(fixed_id("worker-siipisulka")),
         "client_id": str(fixed_id("demo-varha")),
-        "group_id": str(uuid4()),
         "agreement_id": agreements[0]["id"],
+        **{name: str(uuid4()) for name in NOT_THERE},
         **OF_DIRECTORY,
         **FILLED,
     }
