@@ -108,9 +108,17 @@ class ConsentCorrectionSchema(ReasonSchema, ConsentSchema):
     )
 
 
-class ConsentWithdrawalSchema(ReasonSchema):
-    """Why, and for whom; without an organisation it is withdrawn as a whole."""
+class ConsentWithdrawalSchema(Body):
+    """For whom, and what the family said of it; without an organisation it is withdrawn whole.
 
+    A consent is withdrawn as easily as it was given: nobody has to say why (GDPR 7.3).
+    """
+
+    reason = named(
+        N_("What the family said of it"),
+        personal(Text(most=1000, load_default=""), **SUBJECT),
+        hint=N_("If they want to say why. Everybody who sees this referral reads it."),
+    )
     organisations = named(
         N_("For whom?"),
         fields.List(Id(), load_default=list, validate=validate.Length(max=20)),

@@ -102,7 +102,8 @@ def fill_consent(work: Work, view: Any) -> Mapping[str, object]:
     consent = view.referral.described.consent
     names = ("given_on", "given_by", "disclosure_level", "valid_until", "other_guardian")
     lists = {"inform": [str(each) for each in consent.inform], "purposes": list(consent.purposes)}
-    return {name: getattr(consent, name) for name in names} | lists
+    own = {"child_view": view.referral.child_view}
+    return {name: getattr(consent, name) for name in names} | lists | own
 
 
 def _organisations(work: Work, view: Any, is_offered: Callable[[UUID], bool]) -> list[Option]:

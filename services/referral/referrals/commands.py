@@ -178,7 +178,7 @@ def correct_consent(
 
 
 def withdraw_consent(
-    work: Work, referral_id: UUID, *, reason: str, organisations: Sequence[UUID] = ()
+    work: Work, referral_id: UUID, *, reason: str = "", organisations: Sequence[UUID] = ()
 ) -> None:
     """The family takes its consent back, for everybody or for these: they hear no more."""
     correction = _correction(work, _load(work, referral_id), reason)
