@@ -14,7 +14,7 @@ from services.casework.cases import queries
 from services.casework.cases.queries import ListedCase
 from services.casework.cases.texts import reference
 from services.casework.course.texts import phase_name
-from services.casework.deadlines.queries import Deadlines, due
+from services.casework.deadlines.queries import Deadlines
 from services.casework.matches import queries as matches
 from services.casework.people import names
 from services.casework.texts import day
@@ -22,6 +22,7 @@ from services.casework.visits import queries as visits
 from services.common import catalogue
 from services.common.ages import age_on
 from services.common.codes import DeadlineCode
+from services.common.deadlines.queries import due
 from services.common.programme import Programme
 from shared import inbox
 from shared.identity.principals import Principal

@@ -1,13 +1,13 @@
 """What is due of cases, for lists, and whose of it somebody reads."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, false, select
+from sqlalchemy import ColumnElement, Row, false, select
 
 from services.casework.cases.projections import team
-from services.common.codes import DeadlineCode, Role
+from services.common.codes import Role
 from services.common.deadlines.projections import deadlines
 from shared.identity.principals import Principal
 
@@ -23,11 +23,3 @@ def theirs(who: Principal) -> ColumnElement[bool]:
         return c.organisation == home
     on_team = select(team.c.case_id).where(team.c.person_id == who.id)
     return (c.organisation == home) & c.thing_id.in_(on_team)
-
-
-def due(db: Connection, kind: DeadlineCode, case_ids: Collection[UUID]) -> Deadlines:
-    """What waits of that kind for each of these cases, the first due first."""
-    c = deadlines.c
-    waits = (c.kind == kind, c.met_on.is_(None), c.due_on.is_not(None))
-    query = select(deadlines).where(*waits, c.thing_id.in_(list(case_ids)))
-    return {row.thing_id: row for row in db.execute(query.order_by(c.due_on, c.thing_id))}

@@ -7,10 +7,10 @@ from flask import url_for
 from services.casework.cases import policy, queries
 from services.casework.cases.queries import ListedCase
 from services.casework.cases.texts import reference
-from services.casework.deadlines.queries import due
 from services.casework.desk.rules import coming_of_age
 from services.casework.visits import policy as visit_policy, queries as visits
 from services.common.codes import DeadlineCode
+from services.common.deadlines.queries import due
 from services.common.desk import MOST_ITEMS, Day, DeskCount, DeskItem, Urgency
 from shared.identity.principals import Principal
 from shared.web.formats import format_date

@@ -1,14 +1,14 @@
 """What is due, as its readers may see it: the first due first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, case, false, func, or_, select
 
-from services.common.codes import Role
+from services.common.codes import DeadlineCode, Role
 from services.common.deadlines.policy import OVER_ALL, SIDES
 from services.common.deadlines.projections import deadlines, waits_for_clock
 from services.common.deadlines.rules import Step
@@ -74,6 +74,14 @@ def _line(row: Row[Any], today: date, who: Principal) -> ListedDeadline:
         is_escalated=row.step == Step.ESCALATED,
         is_opened=is_side or who.has(Role.DATA_PROTECTION_OFFICER),
     )
+
+
+def due(db: Connection, kind: DeadlineCode, things: Collection[UUID]) -> Mapping[UUID, Row[Any]]:
+    """What waits of that kind, by what it is due for; the first due first."""
+    c = deadlines.c
+    waits = (c.kind == kind, c.met_on.is_(None), c.due_on.is_not(None))
+    query = select(deadlines).where(*waits, c.thing_id.in_(list(things)))
+    return {row.thing_id: row for row in db.execute(query.order_by(c.due_on, c.thing_id))}
 
 
 def of_sides(who: Principal, *, officers: frozenset[str] = frozenset()) -> ColumnElement[bool]:

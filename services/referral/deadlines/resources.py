@@ -10,6 +10,7 @@ from services.common.deadlines.queries import of_sides
 from services.common.deadlines.resources import deadline_api, deadline_pages
 from services.common.deadlines.views import Register
 from services.referral.deadlines.rules import KINDS
+from services.referral.deadlines.views import called
 
 
 def page(kind: str, thing_id: UUID) -> str:
@@ -26,6 +27,6 @@ def page(kind: str, thing_id: UUID) -> str:
 
 
 OFFICERS = frozenset({str(DeadlineCode.REQUEST)})
-register = Register(KINDS, page, theirs=partial(of_sides, officers=OFFICERS))
+register = Register(KINDS, page, theirs=partial(of_sides, officers=OFFICERS), about=called)
 pages = deadline_pages("referral", register)
 api = deadline_api("referral", register)

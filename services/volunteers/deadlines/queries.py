@@ -1,10 +1,8 @@
 """What is due among families and support persons, for lists, and who reads it."""
 
-from collections.abc import Collection, Mapping
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, false, select
+from sqlalchemy import ColumnElement, Row, false, select
 
 from services.common.codes import DeadlineCode
 from services.common.deadlines.projections import deadlines
@@ -23,10 +21,3 @@ def waiting(work: Work, who: Principal, *kinds: DeadlineCode, most: int) -> list
     c = deadlines.c
     query = select(deadlines).where(c.met_on.is_(None), c.kind.in_(kinds), theirs(who))
     return list(work.db.execute(query.order_by(c.since, c.thing_id).limit(most)))
-
-
-def due(db: Connection, kind: DeadlineCode, things: Collection[UUID]) -> Mapping[UUID, Row[Any]]:
-    """What waits of that kind, by what it is due for."""
-    c = deadlines.c
-    query = select(deadlines).where(c.met_on.is_(None), c.kind == kind, c.thing_id.in_(things))
-    return {row.thing_id: row for row in db.execute(query)}

@@ -9,6 +9,7 @@ from services.common.deadlines.resources import deadline_api, deadline_pages
 from services.common.deadlines.views import Register
 from services.volunteers.deadlines.queries import theirs
 from services.volunteers.deadlines.rules import KINDS
+from services.volunteers.deadlines.views import called
 from services.volunteers.matches import policy
 
 
@@ -19,6 +20,6 @@ def page(kind: str, thing_id: UUID) -> str:
     return url_for("matches.match", match_id=thing_id)
 
 
-register = Register(KINDS, page, theirs, policy.follows.access)
+register = Register(KINDS, page, theirs, policy.follows.access, called)
 pages = deadline_pages("volunteers", register)
 api = deadline_api("volunteers", register)

@@ -10,9 +10,9 @@ from flask import url_for
 from services.common import catalogue, seats
 from services.common.ages import age_on
 from services.common.codes import Availability, DeadlineCode, Interest
+from services.common.deadlines import queries as deadlines
 from services.common.labels import listed
 from services.common.phrases import language_name, place
-from services.volunteers.deadlines import queries as deadlines
 from services.volunteers.matches import queries as matches
 from services.volunteers.matches.texts import match_line
 from services.volunteers.matching import queries

@@ -1,0 +1,29 @@
+"""What a deadline is about, in words that name nobody of a family."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlalchemy import select
+
+from services.common import catalogue
+from services.common.phrases import ages, place
+from services.referral.referrals.projections import referrals
+from shared.identity.principals import Principal
+from shared.web.i18n import gettext, language
+from shared.work import Work
+
+
+def called(work: Work, _who: Principal, things: Collection[UUID]) -> dict[UUID, str]:
+    """Of a referral: programme, whom it is for, place. What else is due has a page that says it."""
+    names = catalogue.names_of_programmes(work.db, language())
+    rows = work.db.execute(select(referrals).where(referrals.c.referral_id.in_(things)))
+    return {
+        row.referral_id: " · ".join(
+            (
+                names.get(row.programme, gettext("Programme not chosen")),
+                ages(row.subject_kind, row.age_band),
+                place(row.municipality),
+            )
+        )
+        for row in rows
+    }
