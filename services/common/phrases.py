@@ -7,10 +7,10 @@ from babel import Locale
 
 from services.common import geography
 from services.common.ages import age_on
-from services.common.catalogue import Organisation
 from services.common.codes import NeedsAssessor, SubjectKind
 from services.common.contact import LONGEST, USUAL
 from services.common.labels import label
+from services.common.organisation import Organisation
 from services.common.programme import Programme
 from services.referral.families.events import Precondition, Sibling
 from shared.web.formats import format_date, format_datetime

@@ -7,27 +7,29 @@ from services.referral.inbox.texts import (
     AGREEMENT,
     CONTACT,
     DEADLINE,
+    PARTNERSHIP,
+    PROGRAMME,
     RIGHTS,
     ROUTINGS,
 )
 from shared.inbox import Letter
 
+PAGES = {  # by the kind of thing: the address before its id, or the whole of it
+    RIGHTS: "/referral/privacy/requests/",
+    AGREEMENT: "/referral/directory/agreements/",
+    DEADLINE: "/referral/deadlines",
+    CONTACT: "/referral/family-contacts/",
+    ACKNOWLEDGEMENT: "/referral/acknowledgements/",
+    PARTNERSHIP: "/referral/directory/agreements/",
+    PROGRAMME: "/referral/directory/programmes/",
+    ROUTINGS: "/referral/directory/routings",
+}
+
 
 def page(letter: Letter) -> str:
     """Where the letter is read."""
-    if letter.thing == RIGHTS:
-        return f"/referral/privacy/requests/{letter.thing_id}"
-    if letter.thing == AGREEMENT:
-        return "/referral/directory"
-    if letter.thing == DEADLINE:
-        return "/referral/deadlines"
-    if letter.thing == CONTACT:
-        return f"/referral/family-contacts/{letter.thing_id}"
-    if letter.thing == ACKNOWLEDGEMENT:
-        return f"/referral/acknowledgements/{letter.thing_id}"
-    if letter.thing == ROUTINGS:
-        return "/referral/directory/routings"
-    return f"/referral/referrals/{letter.thing_id}"
+    address = PAGES.get(letter.thing, "/referral/referrals/")
+    return f"{address}{letter.thing_id}" if address.endswith("/") else address
 
 
 api = inbox_api("referral", Mailbox(texts.sentence, page))

@@ -1,0 +1,209 @@
+"""A programme takes no new families from a day on: both sides of that day, and who hears of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from services.common.codes import Role
+from services.referral.directory import events, texts
+from services.referral.directory.domain import ProgrammeEntry
+from services.referral.eligibility.domain import Verdict
+from services.referral.eligibility.rules import alternatives, assess
+from services.referral.programme_endings import policy
+from shared.identity.principals import Principal
+from shared.kernel.aggregate import Invalid, Refused
+from shared.kernel.clock import Clock
+from shared.kernel.testing import given
+from tests.platform import BASE, Stepped
+from tests.referral.directory.examples import COUNTY, PROGRAMME, PROVIDER
+from tests.referral.eligibility.test_eligibility import AGREED, FAMILY
+from tests.referral.referrals.bodies import referral
+from tests.volunteers.test_pages import sent, shown
+
+ENTRY, OTHER = UUID(int=8), UUID(int=9)
+TODAY, CLOSES = date(2026, 11, 20), date(2027, 1, 1)
+DAY = timedelta(days=1)
+PUBLISHED = events.ProgrammePublished(programme_id=ENTRY, provider=PROVIDER, programme=PROGRAMME)
+WITHDRAWN = events.ProgrammeWithdrawn(
+    programme_id=ENTRY, code="rowing", provider=PROVIDER, closes_on=CLOSES
+)
+ANNOUNCED = events.WithdrawalAnnounced(
+    programme_id=ENTRY, providers=(PROVIDER,), senders=(COUNTY,), closes_on=CLOSES
+)
+BACK = events.WithdrawalTakenBack(programme_id=ENTRY, code="rowing", provider=PROVIDER)
+GOES_ON = given(ProgrammeEntry(ENTRY), PUBLISHED)
+ENDS = given(GOES_ON, WITHDRAWN, ANNOUNCED)
+WHO: dict[str, Any] = {"providers": (PROVIDER,), "senders": (COUNTY,)}
+API, PAGES = "/referral/api/v1", "/referral/directory/programmes"
+
+
+def test_it_is_withdrawn_and_those_whom_it_concerns_hear_of_it() -> None:
+    assert GOES_ON.withdraw(closes_on=CLOSES, on=TODAY, **WHO) == [WITHDRAWN, ANNOUNCED]
+
+
+def test_the_same_day_again_changes_nothing_and_another_day_is_said_anew() -> None:
+    again = ENDS.withdraw(closes_on=CLOSES, on=TODAY, **WHO)
+    later = ENDS.withdraw(closes_on=CLOSES + DAY, on=TODAY, **WHO)
+    assert (again, [type(each) for each in later]) == ([], [type(WITHDRAWN), type(ANNOUNCED)])
+
+
+def test_a_programme_ends_tomorrow_at_the_earliest() -> None:
+    tomorrow = GOES_ON.withdraw(closes_on=TODAY + DAY, on=TODAY, **WHO)
+    assert len(tomorrow) == 2
+    with pytest.raises(Invalid, match="after today"):
+        GOES_ON.withdraw(closes_on=TODAY, on=TODAY, **WHO)
+
+
+def test_it_is_taken_back_before_its_day_and_never_after() -> None:
+    assert ENDS.go_on(on=CLOSES - DAY) == [BACK]
+    with pytest.raises(Refused, match="new programme instead"):
+        ENDS.go_on(on=CLOSES)
+    assert given(ENDS, BACK).go_on(on=CLOSES) == []
+
+
+def test_a_new_version_comes_before_its_day_and_never_after() -> None:
+    following = replace(PROGRAMME, version=2)
+    published = ENDS.publish(following, provider=PROVIDER, on=CLOSES - DAY)
+    assert published == [replace(PUBLISHED, programme=following)]
+    with pytest.raises(Refused) as refused:
+        ENDS.publish(following, provider=PROVIDER, on=CLOSES)
+    assert refused.value.code == "programme-ended"
+
+
+def test_nothing_ends_that_was_never_published() -> None:
+    with pytest.raises(Refused):
+        ProgrammeEntry(ENTRY).withdraw(closes_on=CLOSES, on=TODAY, **WHO)
+
+
+def test_its_providers_administrator_ends_it_and_the_regions() -> None:
+    def admin(home: UUID | None, role: str = Role.ADMINISTRATOR) -> Principal:
+        return Principal(OTHER, "person", "admin", home, frozenset({role}))
+
+    may = [policy.ends.allows(admin(home), GOES_ON) for home in (None, PROVIDER, COUNTY)]
+    others = policy.ends.allows(admin(PROVIDER, Role.NGO_COORDINATOR), GOES_ON)
+    nothing = policy.ends.allows(admin(None), ProgrammeEntry(ENTRY))
+    assert (may, others, nothing) == ([True, True, False], False, False)
+
+
+@pytest.mark.parametrize(
+    ("arrives_on", "rule", "verdict"),
+    [(CLOSES - DAY, "ENDS", Verdict.FITS), (CLOSES, "ENDED", Verdict.HARD)],
+)
+def test_eligibility_says_it_on_both_sides_of_the_day(
+    arrives_on: date, rule: str, verdict: Verdict
+) -> None:
+    answer = assess(
+        PROGRAMME, FAMILY, on=TODAY, agreements=[AGREED], closes_on=CLOSES, arrives_on=arrives_on
+    )
+    (finding,) = (each for each in answer.findings if each.rule in ("ENDS", "ENDED"))
+    assert (finding.rule, finding.verdict, answer.verdict) == (rule, verdict, verdict)
+
+
+@pytest.mark.parametrize(("on", "others"), [(CLOSES - DAY, ["rowing"]), (CLOSES, [])])
+def test_what_has_ended_is_no_alternative(on: date, others: list[str]) -> None:
+    terms = replace(AGREED, ends_on=None)
+    listed = alternatives(
+        [PROGRAMME], FAMILY, on=on, agreements=[terms], closings={"rowing": CLOSES}
+    )
+    assert [each.programme.code for each in listed] == others
+
+
+@pytest.mark.parametrize(
+    ("today", "text"),
+    [
+        (CLOSES - DAY, "New families until 31 December 2026"),
+        (CLOSES, "No new families since 1 January 2027"),
+    ],
+)
+def test_people_read_until_when_or_since_when(today: date, text: str) -> None:
+    assert texts.closing(CLOSES, today) == text
+    assert texts.closing(None, today) == ""
+
+
+def withdraw(platform: Stepped, code: str, closes_on: date) -> Any:
+    admin = platform.caller("admin")
+    programme = admin.get(f"{API}/programmes/{code}")
+    body = {"closes_on": closes_on.isoformat()}
+    return admin.put(
+        f"{API}/programmes/{programme.json['id']}/withdrawal", body, seen=programme.headers["ETag"]
+    )
+
+
+@contextmanager
+def two_days_ago(platform: Stepped) -> Iterator[None]:
+    """What is done meanwhile was done then."""
+    service = platform.platform.services["referral"]
+    usual = service.clock
+    service.clock = Clock(usual.zone, lambda: usual.now() - 2 * DAY)
+    yield
+    service.clock = usual
+
+
+def letters(platform: Stepped, sign_in: str) -> list[tuple[str, str]]:
+    listed = platform.caller(sign_in).get(f"{API}/inbox").json["letters"]
+    return [(each["kind"], each["page"]) for each in listed if each["thing"] == "programme"]
+
+
+def test_from_its_day_on_nobody_is_taken_in_and_who_was_sent_before_is_answered(
+    platform: Stepped,
+) -> None:
+    today = platform.platform.services["referral"].clock.today()
+    sender, provider = platform.caller("demo-turku"), platform.caller("coordinator-mll")
+    before = sender.post(f"{API}/referrals", referral("ENDS-1")).headers["Location"]
+    with two_days_ago(platform):
+        assert withdraw(platform, "kaveri", today).status_code == 200
+    yesterday = (today - DAY).isoformat()
+    refused = [
+        sender.post(
+            f"{API}/referrals", referral(f"ENDS-2-{day}", **({"referred_on": day} if day else {}))
+        )
+        for day in ("", yesterday)
+    ]
+    accepted = provider.put(f"{before}/acceptance", {}, of=before)
+    asked = {**referral("x"), "referred_on": today.isoformat()}
+    names = ("programme", "municipality", "subject", "client_status", "needs", "referrer")
+    answer = sender.post(f"{API}/eligibility", {name: asked[name] for name in names})
+    assert [each.status_code for each in refused] == [422, 422]
+    assert [each.json["rule"] for each in refused] == ["ENDED", "ENDED"]
+    assert accepted.status_code == 200
+    assert answer.json["asked"]["verdict"] == "HARD"
+    assert "kaveri" not in [each["programme"] for each in answer.json["alternatives"]]
+    for page in ("/referral/directory/services", f"{PAGES}/kaveri"):
+        text = shown(platform.browser("coordinator-mll"), page).text
+        assert ("No new families since" in text) is (page == f"{PAGES}/kaveri")
+
+
+def test_providers_and_senders_get_a_letter_and_another_when_it_goes_on(platform: Stepped) -> None:
+    closes_on = platform.platform.services["referral"].clock.today() + 30 * DAY
+    assert withdraw(platform, "kaveri", closes_on).status_code == 200
+    readers = ("coordinator-mll", "municipal-turku", "coordinator-sastamala", "admin")
+    told = [[kind for kind, _ in letters(platform, who)] for who in readers]
+    assert told == [["programme-ends"], ["programme-ends"], [], []]
+    ((_, where),) = letters(platform, "municipal-turku")
+    browser = platform.browser("municipal-turku")
+    read = browser.get(where, base_url=BASE, follow_redirects=True, query_string={"lang": "en"})
+    assert "New families until" in read.text
+    assert letters(platform, "municipal-turku") == []
+    admin = platform.browser("admin")
+    versions = shown(admin, f"{PAGES}/kaveri/versions").text
+    form = versions.partition("/continuation")[0].rpartition('"')[2] + "/continuation"
+    assert sent(platform, admin, form, form).status_code == 303
+    told = [[kind for kind, _ in letters(platform, who)] for who in readers]
+    assert told == [["programme-goes-on"], ["programme-goes-on"], [], []]
+
+
+def test_the_form_says_who_hears_of_it_and_refuses_today(platform: Stepped) -> None:
+    today = platform.platform.services["referral"].clock.today()
+    admin = platform.browser("admin")
+    versions = shown(admin, f"{PAGES}/kaveri/versions").text
+    form = versions.partition("/withdrawal")[0].rpartition('"')[2] + "/withdrawal"
+    page = shown(admin, form).text
+    assert [name in page for name in ("Turku", "Sastamala")] == [True, False]
+    wrong = sent(platform, admin, form, form, closes_on=today.isoformat())
+    done = sent(platform, admin, form, form, closes_on=(today + DAY).isoformat())
+    assert (wrong.status_code, done.status_code) == (422, 303)
