@@ -275,8 +275,19 @@ def names_of_programmes(db: Connection, locale: str) -> dict[str, str]:
 
 
 def _organisation(row: Row[Any]) -> Organisation:
-    texts = (row.phone, row.email, row.address, row.name_sv, row.name_en)
-    return Organisation(*row[:5], *(text or "" for text in texts), row.left_on)
+    return Organisation(
+        id=row.organisation_id,
+        code=row.code,
+        name=row.name,
+        kind=row.kind,
+        area=row.area,
+        phone=row.phone or "",
+        email=row.email or "",
+        address=row.address or "",
+        name_sv=row.name_sv or "",
+        name_en=row.name_en or "",
+        left_on=row.left_on,
+    )
 
 
 def _programme(stored: object) -> Programme:

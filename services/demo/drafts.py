@@ -8,7 +8,7 @@ BASIS, CODE, TITLE = "kaveri", "lukukaveri", "Lukukaveri"
 
 
 def begin_a_draft(work: Work) -> None:
-    """A friend who reads with a child, made from the friends that there are; it is for ages 6–12."""
+    """A friend who reads with a child, made from those that there are, for ages 6–12."""
     draft_id = commands.begin(work, basis=BASIS, code=CODE, title=TITLE)
     draft, _ = work.load(ProgrammeDraft(draft_id))
     text = draft.yaml.replace("age_max: 17", "age_max: 12")

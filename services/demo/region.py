@@ -13,8 +13,8 @@ from services.common.programme.loader import load_programmes
 from services.demo import families
 from services.demo.agreements import AGREEMENTS
 from services.demo.contacts import write_to_us
-from services.demo.network import form_network, send_to_the_network
 from services.demo.drafts import begin_a_draft
+from services.demo.network import form_network, send_to_the_network
 from services.demo.package import agree_on_a_package, agree_on_a_purchase, plan_the_next_year
 from services.demo.referrals import send
 from services.demo.supporters import Pool, Supporter, arrive, volunteer_id
@@ -220,7 +220,7 @@ def _directory(work: Work) -> None:
     for code, (phone, email, address) in CONTACTS.items():
         organisations.give_contact(work, ids[code], phone=phone, email=email, address=address)
     for code, (name_sv, name_en) in NAMES.items():
-        name = next(name for known, name, _, _ in ORGANISATIONS if known == code)
+        name = next(name for each, name, _, _ in ORGANISATIONS if each == code)
         organisations.rename(work, ids[code], name=name, name_sv=name_sv, name_en=name_en)
     for programme in load_programmes():
         directory.publish_programme(work, programme, provider=ids[programme.provider])

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from services.common.codes import ClientStatus, SupportKind, VettingRegime
 from services.common.labels import label, listed
@@ -19,7 +18,6 @@ from services.common.programme import (
     Step,
     Strength,
 )
-from shared.web.formats import format_date
 from shared.web.i18n import gettext, language, ngettext
 from shared.web.parts import ChecklistItem
 
@@ -45,16 +43,6 @@ def ages(youngest: int | None, oldest: int | None) -> str:
     if youngest is None:
         return gettext("up to %(age)s years", age=oldest)
     return gettext("%(youngest)s–%(oldest)s years", youngest=youngest, oldest=oldest)
-
-
-def closing(closes_on: date | None, today: date) -> str:
-    """Until when a programme takes new families, or since when no more; empty for no end."""
-    if closes_on is None:
-        return ""
-    if closes_on <= today:
-        return gettext("No new families since %(day)s", day=format_date(closes_on))
-    last = closes_on - timedelta(days=1)
-    return gettext("New families until %(day)s", day=format_date(last))
 
 
 def frequency(agreed: Frequency | None) -> str:

@@ -16,7 +16,7 @@ from services.common.codes import (
 )
 from services.common.labels import label, listed
 from services.common.organisation import Organisation
-from services.common.phrases import reached
+from services.common.phrases import closing, reached
 from services.common.programme import Programme
 from services.referral.directory import policy, queries, texts
 from services.referral.directory.rules import Terms
@@ -143,7 +143,7 @@ def page_of(work: Work, newest: Programme, versions: Sequence[Programme]) -> Pro
         phases=texts.phases(newest),
         versions=[(str(v.version), v.name_in(language())) for v in reversed(versions)],
         takes_referrals=newest.referable and (closes_on is None or work.today < closes_on),
-        closing=texts.closing(closes_on, work.today),
+        closing=closing(closes_on, work.today),
     )
 
 
@@ -156,7 +156,7 @@ def _line(work: Work, programme: Programme) -> ProgrammeLine:
         provider=_provider(work, programme),
         audience=_audience(programme),
         takes_referrals=programme.referable and (closes_on is None or work.today < closes_on),
-        closing=texts.closing(closes_on, work.today),
+        closing=closing(closes_on, work.today),
     )
 
 

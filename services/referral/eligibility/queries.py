@@ -11,11 +11,11 @@ from services.common.programme import Programme
 from services.referral.access.queries import organisations_that_answer
 from services.referral.directory import queries as directory
 from services.referral.directory.rules import Terms
-from services.referral.eligibility.domain import Assessment, Child, Family, Finding
+from services.referral.eligibility.domain import Assessment, Child, Family
 from services.referral.eligibility.rules import alternatives, assess, least_left
-from services.referral.eligibility.texts import ChangedRules, Reasons
+from services.referral.eligibility.texts import Reasons
 from services.referral.families.events import Family as FamilyRecord
-from shared.kernel.aggregate import Erased, Invalid, Refused
+from shared.kernel.aggregate import Erased, Invalid
 from shared.web.i18n import language
 
 CountTaken = Callable[[Connection, Terms, int], int]
@@ -174,19 +174,6 @@ def check_possible(db: Connection, assessment: Assessment, family: Family, *, on
         },
         reasons=Reasons(assessment.refusals, programmes),
     )
-
-
-def check_set_aside(findings: Sequence[Finding], *, reason: str) -> None:
-    """Refuse what is in the way by now, unless all of it may be set aside and a reason is given."""
-    overridable = all(finding.overridable for finding in findings)
-    if findings and not (overridable and reason):
-        raise Refused(
-            "Something has changed since the referral came in. %(changes)s",
-            code="changed-meanwhile",
-            more={"rules": [finding.rule for finding in findings], "overridable": overridable},
-            field="exception_reason" if overridable else "",
-            changes=ChangedRules(tuple(findings)),
-        )
 
 
 def _places_left(covering: Sequence[Terms], taken: Callable[[Terms], int]) -> int | None:

@@ -4,7 +4,7 @@ Pure: programme, agreements, family and day come in, findings go out. A HARD fin
 a SOFT one warns; all are given, so that who asks sees every reason at once.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -24,7 +24,8 @@ from services.referral.eligibility.domain import (
     warning,
     yes,
 )
-from services.referral.eligibility.texts import AGE, STATUS_REQUIRED, UNKNOWN_AGE
+from services.referral.eligibility.texts import AGE, STATUS_REQUIRED, UNKNOWN_AGE, ChangedRules
+from shared.kernel.aggregate import Refused
 from shared.web.i18n import N_
 
 STEP = 5  # families: what is used of a quota is told in these steps
@@ -77,6 +78,19 @@ def alternatives(
     possible = [a for a in assessments if not a.is_refused]
     others = [a for a in possible if a.programme.code != instead_of]
     return sorted(others, key=lambda assessment: _distance(assessment, family))
+
+
+def check_set_aside(findings: Sequence[Finding], *, reason: str) -> None:
+    """Refuse what is in the way by now, unless all of it may be set aside and a reason is given."""
+    overridable = all(finding.overridable for finding in findings)
+    if findings and not (overridable and reason):
+        raise Refused(
+            "Something has changed since the referral came in. %(changes)s",
+            code="changed-meanwhile",
+            more={"rules": [finding.rule for finding in findings], "overridable": overridable},
+            field="exception_reason" if overridable else "",
+            changes=ChangedRules(tuple(findings)),
+        )
 
 
 def _distance(assessment: Assessment, family: Family) -> tuple[bool, int, str]:

@@ -14,22 +14,21 @@ from services.referral.inbox.texts import (
 )
 from shared.inbox import Letter
 
-PAGES = {  # by the kind of thing: the address before its id, or the whole of it
-    RIGHTS: "/referral/privacy/requests/",
-    AGREEMENT: "/referral/directory/agreements/",
+PAGES = {  # by the kind of thing: the address, with its id where it has a page of its own
+    RIGHTS: "/referral/privacy/requests/{}",
+    AGREEMENT: "/referral/directory/agreements/{}",
     DEADLINE: "/referral/deadlines",
-    CONTACT: "/referral/family-contacts/",
-    ACKNOWLEDGEMENT: "/referral/acknowledgements/",
-    PARTNERSHIP: "/referral/directory/agreements/",
-    PROGRAMME: "/referral/directory/programmes/",
+    CONTACT: "/referral/family-contacts/{}",
+    ACKNOWLEDGEMENT: "/referral/acknowledgements/{}",
+    PARTNERSHIP: "/referral/directory/agreements/{}",
+    PROGRAMME: "/referral/directory/programmes/{}/end",
     ROUTINGS: "/referral/directory/routings",
 }
 
 
 def page(letter: Letter) -> str:
     """Where the letter is read."""
-    address = PAGES.get(letter.thing, "/referral/referrals/")
-    return f"{address}{letter.thing_id}" if address.endswith("/") else address
+    return PAGES.get(letter.thing, "/referral/referrals/{}").format(letter.thing_id)
 
 
 api = inbox_api("referral", Mailbox(texts.sentence, page))

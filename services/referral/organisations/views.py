@@ -7,26 +7,22 @@ from uuid import UUID
 
 from flask import g, url_for
 
-from services.common import catalogue, geography
+from services.common import geography
 from services.common.codes import OrganisationKind
 from services.common.histories import history
 from services.common.labels import label
 from services.common.organisation import Organisation
-from services.referral.directory.policy import reads_of_parties
-from services.referral.directory.rules import Terms
 from services.referral.organisations import policy, queries, texts
 from services.referral.organisations.queries import OrganisationView
-from services.referral.organisations.rules import COUNTY, Ties
+from services.referral.organisations.rules import COUNTY
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import Refused
 from shared.web.formats import format_date, format_datetime
-from shared.web.i18n import gettext, language, ngettext
+from shared.web.i18n import gettext, language
 from shared.web.own_form import OwnForm, OwnForms
 from shared.web.parts import Moment, Option
 from shared.web.problems import say
 from shared.work import Stale, Work
-
-Link = tuple[str, str]  # text and address; no address where the reader opens nothing
 
 
 @dataclass(frozen=True)
@@ -40,20 +36,12 @@ class OrganisationLine:
 
 
 @dataclass(frozen=True)
-class Tie:
-    """One kind of what hangs on an organisation."""
-
-    heading: str
-    links: list[Link]
-
-
-@dataclass(frozen=True)
 class OrganisationPage:
     name: str
     is_here: bool
     facts: list[tuple[str, str]]
-    buttons: list[Link]
-    ties: list[Tie]
+    buttons: list[texts.Link]
+    ties: list[texts.Tie]
     history: list[Moment]
 
 
@@ -73,7 +61,7 @@ def organisations(work: Work, who: Principal, *, text: str, kind: str) -> list[O
 
 
 def organisation(work: Work, who: Principal, organisation_id: UUID) -> OrganisationPage:
-    """One organisation: what is told of it, what hangs on it, and who changed what."""
+    """One organisation: what is values of it, what hangs on it, and who changed what."""
     view = queries.organisation(work, who, organisation_id)
     state = view.organisation
     policy.administers.check(who, state)
@@ -83,7 +71,7 @@ def organisation(work: Work, who: Principal, organisation_id: UUID) -> Organisat
         is_here=state.left_on is None,
         facts=_facts(view),
         buttons=list(_buttons(view, who)),
-        ties=list(_ties(work, who, organisation_id)),
+        ties=list(texts.ties(work, who, queries.ties(work, organisation_id), organisation_id)),
         history=[
             Moment(at=format_datetime(each.at), text=texts.happening(each.event), by=each.by)
             for each in reversed(events)
@@ -103,21 +91,23 @@ def places() -> list[Option]:
 
 
 def form(heading: Any, *fields: str, template: str = "referral/organisation.html") -> Any:
-    """A form that begins with what is told now, under that heading."""
+    """A form that begins with what is values now, under that heading."""
 
     def draw(work: Work, view: OrganisationView) -> Mapping[str, Any]:
         return {"heading": gettext(heading), "kinds": kinds(), "places": places()}
 
     def filled(work: Work, view: OrganisationView) -> Mapping[str, object]:
-        told = queries.as_json(view)
-        return {name: told[name] or "" for name in fields}
+        values = queries.as_json(view)
+        return {name: values[name] or "" for name in fields}
 
     return OwnForm[OrganisationView](template, draw, filled=filled)
 
 
 def draw_leaving(work: Work, view: OrganisationView) -> Mapping[str, Any]:
     """What would have to end first."""
-    lines = list(_ties(work, g.who, view.organisation.id))
+    lines = list(
+        texts.ties(work, g.who, queries.ties(work, view.organisation.id), view.organisation.id)
+    )
     return {"ties": lines, "is_free": not lines}
 
 
@@ -138,23 +128,23 @@ def _name(view: OrganisationView) -> str:
 
 
 def _facts(view: OrganisationView) -> list[tuple[str, str]]:
-    told, left_on = queries.as_json(view), view.organisation.left_on
+    values, left_on = queries.as_json(view), view.organisation.left_on
     facts = (
-        (gettext("Name in Finnish"), told["name"]),
-        (gettext("Name in Swedish"), told["name_sv"]),
-        (gettext("Name in English"), told["name_en"]),
-        (gettext("Kind"), label(OrganisationKind(told["kind"]), language())),
-        (gettext("Municipality or county"), texts.place(told["area"])),
-        (gettext("Phone"), told["phone"]),
-        (gettext("E-mail"), told["email"]),
-        (gettext("Address"), told["address"]),
-        (gettext("Code"), told["code"]),
+        (gettext("Name in Finnish"), values["name"]),
+        (gettext("Name in Swedish"), values["name_sv"]),
+        (gettext("Name in English"), values["name_en"]),
+        (gettext("Kind"), label(OrganisationKind(values["kind"]), language())),
+        (gettext("Municipality or county"), texts.place(values["area"])),
+        (gettext("Phone"), values["phone"]),
+        (gettext("E-mail"), values["email"]),
+        (gettext("Address"), values["address"]),
+        (gettext("Code"), values["code"]),
         (gettext("Has left"), format_date(left_on) if left_on else ""),
     )
     return [(name, text) for name, text in facts if text]
 
 
-def _buttons(view: OrganisationView, who: Principal) -> Iterator[Link]:
+def _buttons(view: OrganisationView, who: Principal) -> Iterator[texts.Link]:
     """What the reader may change, the way out last."""
     state = view.organisation
     is_region, is_here = policy.keeps_region.allows(who, state), state.left_on is None
@@ -168,53 +158,6 @@ def _buttons(view: OrganisationView, who: Principal) -> Iterator[Link]:
     for name, text, is_offered in offered:
         if is_offered:
             yield text, url_for(f"organisations.{name}", organisation_id=state.id)
-
-
-def _ties(work: Work, who: Principal, organisation_id: UUID) -> Iterator[Tie]:
-    ties = queries.ties(work, organisation_id)
-    people = ngettext("%(num)s person", "%(num)s people", ties.people)
-    listed = url_for("staff.listed", organisation=organisation_id)
-    groups: tuple[tuple[str, list[Link]], ...] = (
-        (gettext("May sign in"), [(people, listed)] if ties.people else []),
-        (gettext("Families"), [(texts.families(ties.families), "")] if ties.families else []),
-        (gettext("Programmes"), _programmes(ties)),
-        (gettext("Agreements"), [_agreement(work, who, terms) for terms in ties.agreements]),
-        (gettext("Networks"), _networks(ties)),
-        (gettext("Systems"), _systems(ties)),
-    )
-    for heading, links in groups:
-        if links:
-            yield Tie(heading, links)
-
-
-def _programmes(ties: Ties) -> list[Link]:
-    return [
-        (each.name_in(language()), url_for("directory.programme", code=each.code))
-        for each in ties.programmes
-    ]
-
-
-def _networks(ties: Ties) -> list[Link]:
-    return [(each.name, url_for("networks.show", network_id=each.id)) for each in ties.networks]
-
-
-def _systems(ties: Ties) -> list[Link]:
-    return [
-        (
-            each.client.registered.sign_in if each.client.registered else "–",
-            url_for("systems.show", client_id=each.client.id),
-        )
-        for each in ties.systems
-    ]
-
-
-def _agreement(work: Work, who: Principal, terms: Terms) -> Link:
-    sides = (catalogue.organisation(work.db, side) for side in (terms.provider, terms.party))
-    names = " – ".join(each.name_in(language()) for each in sides if each)
-    ends = format_date(terms.ends_on) if terms.ends_on else ""
-    opens = reads_of_parties(who, terms.provider, terms.party)
-    href = url_for("partnerships.show", agreement_id=terms.id) if opens else ""
-    return f"{names}, {format_date(terms.starts_on)}–{ends}", href
 
 
 def _frame(view: OrganisationView) -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ from services.referral.directory.domain import ProgrammeEntry
 from services.referral.directory.schemas import ProgrammeSchema, programme_json
 from services.referral.programme_endings import commands, policy, queries, views
 from services.referral.programme_endings.queries import EntryView
-from services.referral.programme_endings.schemas import WithdrawalSchema
+from services.referral.programme_endings.schemas import ProgrammeEndSchema
 from shared.identity.access import SIGNED_IN
 from shared.web.api import Blueprint, read_only
 from shared.web.change_forms import serve_forms
@@ -29,7 +29,7 @@ changes = Changes[EntryView, ProgrammeEntry](
         Change(
             "withdrawal",
             commands.withdraw,
-            WithdrawalSchema,
+            ProgrammeEndSchema,
             policy.ends,
             form=OwnForm("referral/programme_withdrawal.html", views.draw_withdrawal),
         ),
@@ -48,7 +48,7 @@ changes = Changes[EntryView, ProgrammeEntry](
 )
 
 
-@pages.get("/<uuid:programme_id>", may=SIGNED_IN)
+@pages.get("/<uuid:programme_id>/end", may=SIGNED_IN)
 def show(programme_id: UUID) -> ResponseReturnValue:
     """The page of a programme that a letter is about; reading it there marks the letter read."""
     view = read_only(lambda work: queries.entry(work, g.who, programme_id))

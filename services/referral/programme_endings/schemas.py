@@ -5,7 +5,7 @@ from shared.web.fields import Day, named
 from shared.web.i18n import N_
 
 
-class WithdrawalSchema(Body):
+class ProgrammeEndSchema(Body):
     closes_on = named(
         N_("First day without new families"),
         Day(required=True),

@@ -20,11 +20,11 @@ def draw_withdrawal(work: Work, view: EntryView) -> Mapping[str, Any]:
     """Who hears of it, and what happens to families that have it already."""
     code = queries.code_of(view.entry)
     providers = catalogue.all_providers(work.db).get(code, ())
-    hear = {*providers, *queries.senders(work, code, besides=providers)}
+    readers = {*providers, *queries.senders(work, code, besides=providers)}
     organisations = catalogue.all_organisations(work.db).values()
     return {
         "earliest": (work.today + timedelta(days=1)).isoformat(),
-        "hear": [each.name_in(language()) for each in organisations if each.id in hear],
+        "readers": [each.name_in(language()) for each in organisations if each.id in readers],
     }
 
 

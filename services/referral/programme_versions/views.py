@@ -7,8 +7,9 @@ from functools import partial
 from flask import url_for
 
 from services.common import catalogue, people
+from services.common.phrases import closing
 from services.common.programme.differences import differences
-from services.referral.directory import queries as directory, texts
+from services.referral.directory import queries as directory
 from services.referral.programme_drafts.queries import open_drafts
 from services.referral.programme_endings.policy import ends
 from services.referral.programme_forms.views import ChangedField, lines
@@ -77,7 +78,7 @@ def listed(work: Work, who: Principal) -> ListPage:
             version=str(each.version),
             provider=organisations[providers[each.code]].name_in(language()),
             takes_referrals=each.code in takes,
-            closing=texts.closing(closings.get(each.code), work.today),
+            closing=closing(closings.get(each.code), work.today),
             versions=url_for("programme_versions.show", code=each.code),
             can_edit=who.organisation in (None, providers[each.code])
             and (each.code not in closings or closings[each.code] > work.today),
@@ -96,7 +97,7 @@ def versions(work: Work, who: Principal, code: str) -> VersionsPage:
     address = partial(url_for, programme_id=entry.id)
     return VersionsPage(
         name=every[0].programme.name_in(language()),
-        closing=texts.closing(closes_on, today),
+        closing=closing(closes_on, today),
         end_href=address("programme_endings.withdrawal") if may_end else "",
         go_on_href=address("programme_endings.continuation") if may_end and closes_on else "",
         versions=[_part(work, who, each, name) for each in every],

@@ -18,16 +18,20 @@ def happening(event: events.ClientEvent, *, before: ClientSecretDrawn | None) ->
             return gettext("The key %(key)s was added", key=key)
         case events.ClientKeyWithdrawn(key_id=key):
             return gettext("The key %(key)s was withdrawn", key=key)
-        case events.ClientSecretDrawn(secret_id=secret) if before is None:
-            return gettext("The secret %(secret)s was drawn", secret=secret)
-        case events.ClientSecretDrawn(secret_id=secret):
-            return gettext(
-                "The secret %(secret)s was drawn; %(before)s works until %(day)s",
-                secret=secret,
-                before=before.secret_id,
-                day=format_date(ends_on(event)),
-            )
+        case events.ClientSecretDrawn():
+            return _drawn(event, before)
         case events.ClientSecretWithdrawn(secret_id=secret):
             return gettext("The secret %(secret)s was withdrawn", secret=secret)
         case events.ClientRetired():
             return gettext("It calls no more")
+
+
+def _drawn(secret: ClientSecretDrawn, before: ClientSecretDrawn | None) -> str:
+    if before is None:
+        return gettext("The secret %(secret)s was drawn", secret=secret.secret_id)
+    return gettext(
+        "The secret %(secret)s was drawn; %(before)s works until %(day)s",
+        secret=secret.secret_id,
+        before=before.secret_id,
+        day=format_date(ends_on(secret)),
+    )

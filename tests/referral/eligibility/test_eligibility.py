@@ -10,7 +10,7 @@ from services.common.codes import ClientStatus
 from services.common.programme import Condition, Exclusion, Strength
 from services.referral.directory.rules import Place, Terms
 from services.referral.eligibility.domain import Assessment, Child, Family, Finding, Verdict
-from services.referral.eligibility.rules import alternatives, assess, least_left
+from services.referral.eligibility.rules import alternatives, assess
 from tests.referral.directory.examples import COUNTY, PROGRAMME, PROVIDER
 
 DAY = date(2026, 11, 20)
@@ -293,11 +293,3 @@ def test_alternatives_are_what_fits_nearest_the_needs_first() -> None:
         programmes, family, on=DAY, agreements=[agreed], instead_of=PROGRAMME.code
     )
     assert [other.programme.code for other in others] == ["near", "far", "warned"]
-
-
-@pytest.mark.parametrize(
-    ("taken", "left"),
-    [(0, 20), (1, 15), (5, 15), (6, 10), (14, 5), (15, 5), (16, 1), (19, 1), (20, 0), (21, 0)],
-)
-def test_what_is_left_of_a_quota_is_told_in_steps_of_five(taken: int, left: int) -> None:
-    assert least_left(20, taken) == left

@@ -59,10 +59,10 @@ def test_each_word_of_one_party_is_a_letter_to_the_other(platform: Stepped) -> N
     at = f"{ROOT}/{package(platform)}"
 
     def unread() -> list[list[str]]:
-        found = [letters(platform, who) for who in ("coordinator-mll", "municipal-turku")]
+        kinds = [letters(platform, who) for who in ("coordinator-mll", "municipal-turku")]
         for who in ("coordinator-mll", "municipal-turku"):
             platform.browser(who).get(f"{PAGE}/{at.rpartition('/')[2]}", base_url=BASE)
-        return found
+        return kinds
 
     def answer(caller: Any, emphasis: str, noun: str, **body: str) -> int:
         seen = caller.get(f"{at}/partnership").headers["ETag"]

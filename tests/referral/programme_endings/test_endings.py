@@ -1,7 +1,5 @@
 """A programme takes no new families from a day on: both sides of that day, and who hears of it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -10,20 +8,18 @@ from uuid import UUID
 import pytest
 
 from services.common.codes import Role
-from services.referral.directory import events, texts
+from services.common.phrases import closing
+from services.referral.directory import events
 from services.referral.directory.domain import ProgrammeEntry
 from services.referral.eligibility.domain import Verdict
 from services.referral.eligibility.rules import alternatives, assess
 from services.referral.programme_endings import policy
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import Invalid, Refused
-from shared.kernel.clock import Clock
 from shared.kernel.testing import given
-from tests.platform import BASE, Stepped
 from tests.referral.directory.examples import COUNTY, PROGRAMME, PROVIDER
 from tests.referral.eligibility.test_eligibility import AGREED, FAMILY
-from tests.referral.referrals.bodies import referral
-from tests.volunteers.test_pages import sent, shown
+from tests.shared.web.test_formats import in_language
 
 ENTRY, OTHER = UUID(int=8), UUID(int=9)
 TODAY, CLOSES = date(2026, 11, 20), date(2027, 1, 1)
@@ -39,6 +35,12 @@ BACK = events.WithdrawalTakenBack(programme_id=ENTRY, code="rowing", provider=PR
 GOES_ON = given(ProgrammeEntry(ENTRY), PUBLISHED)
 ENDS = given(GOES_ON, WITHDRAWN, ANNOUNCED)
 WHO: dict[str, Any] = {"providers": (PROVIDER,), "senders": (COUNTY,)}
+QUESTION = {
+    "programme": "kaveri",
+    "municipality": "853",
+    "subject": {"kind": "CHILD", "date_of_birth": "2015-04-01"},
+    "client_status": "NONE",
+}
 API, PAGES = "/referral/api/v1", "/referral/directory/programmes"
 
 
@@ -116,94 +118,10 @@ def test_what_has_ended_is_no_alternative(on: date, others: list[str]) -> None:
 @pytest.mark.parametrize(
     ("today", "text"),
     [
-        (CLOSES - DAY, "New families until 31 December 2026"),
-        (CLOSES, "No new families since 1 January 2027"),
+        (CLOSES - DAY, "New families until 31.12.2026"),
+        (CLOSES, "No new families since 1.1.2027"),
     ],
 )
 def test_people_read_until_when_or_since_when(today: date, text: str) -> None:
-    assert texts.closing(CLOSES, today) == text
-    assert texts.closing(None, today) == ""
-
-
-def withdraw(platform: Stepped, code: str, closes_on: date) -> Any:
-    admin = platform.caller("admin")
-    programme = admin.get(f"{API}/programmes/{code}")
-    body = {"closes_on": closes_on.isoformat()}
-    return admin.put(
-        f"{API}/programmes/{programme.json['id']}/withdrawal", body, seen=programme.headers["ETag"]
-    )
-
-
-@contextmanager
-def two_days_ago(platform: Stepped) -> Iterator[None]:
-    """What is done meanwhile was done then."""
-    service = platform.platform.services["referral"]
-    usual = service.clock
-    service.clock = Clock(usual.zone, lambda: usual.now() - 2 * DAY)
-    yield
-    service.clock = usual
-
-
-def letters(platform: Stepped, sign_in: str) -> list[tuple[str, str]]:
-    listed = platform.caller(sign_in).get(f"{API}/inbox").json["letters"]
-    return [(each["kind"], each["page"]) for each in listed if each["thing"] == "programme"]
-
-
-def test_from_its_day_on_nobody_is_taken_in_and_who_was_sent_before_is_answered(
-    platform: Stepped,
-) -> None:
-    today = platform.platform.services["referral"].clock.today()
-    sender, provider = platform.caller("demo-turku"), platform.caller("coordinator-mll")
-    before = sender.post(f"{API}/referrals", referral("ENDS-1")).headers["Location"]
-    with two_days_ago(platform):
-        assert withdraw(platform, "kaveri", today).status_code == 200
-    yesterday = (today - DAY).isoformat()
-    refused = [
-        sender.post(
-            f"{API}/referrals", referral(f"ENDS-2-{day}", **({"referred_on": day} if day else {}))
-        )
-        for day in ("", yesterday)
-    ]
-    accepted = provider.put(f"{before}/acceptance", {}, of=before)
-    asked = {**referral("x"), "referred_on": today.isoformat()}
-    names = ("programme", "municipality", "subject", "client_status", "needs", "referrer")
-    answer = sender.post(f"{API}/eligibility", {name: asked[name] for name in names})
-    assert [each.status_code for each in refused] == [422, 422]
-    assert [each.json["rule"] for each in refused] == ["ENDED", "ENDED"]
-    assert accepted.status_code == 200
-    assert answer.json["asked"]["verdict"] == "HARD"
-    assert "kaveri" not in [each["programme"] for each in answer.json["alternatives"]]
-    for page in ("/referral/directory/services", f"{PAGES}/kaveri"):
-        text = shown(platform.browser("coordinator-mll"), page).text
-        assert ("No new families since" in text) is (page == f"{PAGES}/kaveri")
-
-
-def test_providers_and_senders_get_a_letter_and_another_when_it_goes_on(platform: Stepped) -> None:
-    closes_on = platform.platform.services["referral"].clock.today() + 30 * DAY
-    assert withdraw(platform, "kaveri", closes_on).status_code == 200
-    readers = ("coordinator-mll", "municipal-turku", "coordinator-sastamala", "admin")
-    told = [[kind for kind, _ in letters(platform, who)] for who in readers]
-    assert told == [["programme-ends"], ["programme-ends"], [], []]
-    ((_, where),) = letters(platform, "municipal-turku")
-    browser = platform.browser("municipal-turku")
-    read = browser.get(where, base_url=BASE, follow_redirects=True, query_string={"lang": "en"})
-    assert "New families until" in read.text
-    assert letters(platform, "municipal-turku") == []
-    admin = platform.browser("admin")
-    versions = shown(admin, f"{PAGES}/kaveri/versions").text
-    form = versions.partition("/continuation")[0].rpartition('"')[2] + "/continuation"
-    assert sent(platform, admin, form, form).status_code == 303
-    told = [[kind for kind, _ in letters(platform, who)] for who in readers]
-    assert told == [["programme-goes-on"], ["programme-goes-on"], [], []]
-
-
-def test_the_form_says_who_hears_of_it_and_refuses_today(platform: Stepped) -> None:
-    today = platform.platform.services["referral"].clock.today()
-    admin = platform.browser("admin")
-    versions = shown(admin, f"{PAGES}/kaveri/versions").text
-    form = versions.partition("/withdrawal")[0].rpartition('"')[2] + "/withdrawal"
-    page = shown(admin, form).text
-    assert [name in page for name in ("Turku", "Sastamala")] == [True, False]
-    wrong = sent(platform, admin, form, form, closes_on=today.isoformat())
-    done = sent(platform, admin, form, form, closes_on=(today + DAY).isoformat())
-    assert (wrong.status_code, done.status_code) == (422, 303)
+    assert in_language("en", lambda: closing(CLOSES, today)) == text
+    assert closing(None, today) == ""
