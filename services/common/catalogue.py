@@ -275,19 +275,10 @@ def names_of_programmes(db: Connection, locale: str) -> dict[str, str]:
 
 
 def _organisation(row: Row[Any]) -> Organisation:
-    return Organisation(
-        id=row.organisation_id,
-        code=row.code,
-        name=row.name,
-        kind=row.kind,
-        area=row.area,
-        phone=row.phone or "",
-        email=row.email or "",
-        address=row.address or "",
-        name_sv=row.name_sv or "",
-        name_en=row.name_en or "",
-        left_on=row.left_on,
-    )
+    names = ("phone", "email", "address", "name_sv", "name_en")
+    texts: dict[str, Any] = {name: getattr(row, name) or "" for name in names}
+    about = (row.organisation_id, row.code, row.name, row.kind, row.area)
+    return Organisation(*about, left_on=row.left_on, **texts)
 
 
 def _programme(stored: object) -> Programme:
