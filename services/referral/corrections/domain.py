@@ -205,6 +205,7 @@ class Records:
                 case_id=registered.case_id,
                 correction_id=correction.id,
                 organisation=correction.by,
+                provider=registered.organisation,
                 changed=names,
                 municipality=place,
                 disclosure_level=holds.disclosure_level,

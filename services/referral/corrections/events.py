@@ -55,6 +55,7 @@ class CorrectionDisclosed(Family):
     disclosure_level: Annotated[str, DisclosureLevel]
     inform: tuple[UUID, ...]
     on: date
+    provider: UUID | None = None  # whose register it is; None: told by an earlier version
     reason: str = personal(of="subject_id")
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Index, MetaData, String, Table, Uuid, delete
+from sqlalchemy import Column, Index, MetaData, String, Table, Uuid, delete, select
 
 from services.common.codes import Likeness
 from services.common.erasure.events import PersonErased
@@ -39,16 +39,20 @@ likenesses = OpeningProjection("likenesses", metadata)
 
 @likenesses.on(ReferralDisclosed)
 def describe(to: Opener, event: ReferralDisclosed) -> None:
-    _write(to, event, event.subject_id, code=opened(event.identity_code, to.sealing))
+    code = opened(event.identity_code, to.sealing)
+    _write(to, event, event.organisation, code=code)
 
 
 @likenesses.on(CorrectionDisclosed)
 def describe_anew(to: Opener, event: CorrectionDisclosed) -> None:
-    """What was put right; an identity code cannot be, so it stays."""
+    """What was put right, by whichever side; an identity code cannot be, so it stays."""
     c = alike.c
+    before = select(c.organisation).where(c.referral_id == event.referral_id).limit(1)
+    home = event.provider or to.db.execute(before).scalar()
     here, made = c.referral_id == event.referral_id, c.likeness != Likeness.IDENTITY_CODE
     to.db.execute(delete(alike).where(here, made))
-    _write(to, event, event.subject_id, code=None)
+    if home is not None:
+        _write(to, event, home, code=None)
 
 
 @likenesses.on(PersonErased)
@@ -58,16 +62,15 @@ def forget(to: Opener, event: PersonErased) -> None:
 
 
 def _write(
-    to: Opener, event: ReferralDisclosed | CorrectionDisclosed, person: UUID, *, code: str | None
+    to: Opener, event: ReferralDisclosed | CorrectionDisclosed, home: UUID, *, code: str | None
 ) -> None:
-    home = event.organisation
     rows = [
         {
             "organisation": home,
             "token": to.sealing.token(home, likeness, value),
             "referral_id": event.referral_id,
             "likeness": likeness,
-            "person": person,
+            "person": event.subject_id,
         }
         for likeness, value in sorted(clues_of(_person(to, event), code))
     ]

@@ -81,6 +81,7 @@ def disclosed(changed: tuple[str, ...], **values: Any) -> corrections.Correction
         **DISCLOSED.family
         | {
             "organisation": SENDER,
+            "provider": MLL,
             "municipality": "853",
             "disclosure_level": "L1",
             "inform": (),
