@@ -196,6 +196,19 @@ def may_be_hidden_too(work: Work, principal: Principal, referral: Referral) -> b
     return False
 
 
+def is_hidden_in_one(work: Work, referral: Referral) -> bool:
+    """Of merged referrals of one person, has one record a non-disclosure order, the other none?
+
+    For who knows the family alone: a sender would learn that there is another.
+    """
+    own, same = referral.disclosed, referral.sameness
+    if own is None:
+        return False
+    merged = (each for each in (same.into, *same.leads) if each)
+    others = (work.load(Referral(each))[0].disclosed for each in merged)
+    return any(other and other.non_disclosure != own.non_disclosure for other in others)
+
+
 def _may_share_home(
     work: Work, home: UUID, here: Household, thing: ColumnElement[UUID]
 ) -> ColumnElement[bool]:

@@ -164,6 +164,17 @@ def test_neither_sender_learns_of_a_merger_or_its_end(platform: Stepped) -> None
         assert answers == [403, 403, 403]
 
 
+def test_a_sender_who_coordinates_elsewhere_decides_nothing(platform: Stepped) -> None:
+    first = accepted(platform, "demo-turku", "T-1", AINO)
+    second = accepted(platform, "coordinator-siipisulka", "S-1", TYPED)
+    siipi = platform.caller("coordinator-siipisulka")
+    merge = siipi.put(f"{second}/merge", {"into": id_of(first)})
+    assert decide(platform, second, "merge", {"into": id_of(first)}).status_code == 200
+    separation = siipi.put(f"{second}/separation", {})
+    assert [merge.status_code, separation.status_code] == [409, 409]
+    assert pairs(platform, "SAME") == [({id_of(first), id_of(second)}, [])]
+
+
 def test_a_later_send_of_the_same_child_is_answered_as_any_other(platform: Stepped) -> None:
     first, second = two(platform)
     decide(platform, second, "merge", {"into": id_of(first)})
