@@ -1,5 +1,6 @@
 """What each event of a referral says, in one line."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from services.common.codes import (
@@ -85,6 +86,8 @@ def _put_right(event: Any) -> str:
             return gettext("The consent was corrected")
         case corrections.ConsentWithdrawn():
             return gettext("The family withdrew its consent")
+        case corrections.ConsentLapsed():
+            return gettext("The last day of the consent passed")
         case corrections.ReferralEnteredInError():
             return gettext("Marked as sent by mistake")
         case corrections.ReferralReopened():
@@ -108,6 +111,11 @@ def _compared(event: Any) -> str:
             return gettext("How it is known: %(why)s", why=reason)
         case _:
             return ""
+
+
+def informing_ended(organisations: Sequence[str]) -> str:
+    """Who hears no more, for those who know that they had been let know."""
+    return gettext("Told no more: %(names)s", names=", ".join(organisations))
 
 
 def difference(name: str, before: Any, now: Any) -> str:

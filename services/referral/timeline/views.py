@@ -40,6 +40,8 @@ class Reader:
     names: Mapping[UUID, str]  # of organisations
 
     def may_read(self, event: Any) -> bool:
+        if isinstance(event, corrections.InformingEnded):
+            return self.view.is_sender or self.view.is_disclosed
         if isinstance(event, ContactShown):  # each side reads who of its own has looked
             return event.organisation == self.organisation
         if self.view.sees_all:
@@ -65,6 +67,9 @@ def moments(work: Work, reader: Reader) -> list[Moment]:
 
 def _text(happening: Happening, details: Mapping[UUID, list[str]], reader: Reader) -> str:
     event = happening.event
+    if isinstance(event, corrections.InformingEnded):
+        ended = (reader.names.get(each, "–") for each in event.organisations)
+        return texts.informing_ended(sorted(ended))
     organisation = getattr(event, "organisation", None)
     text = texts.sentence(event, reader.names.get(organisation, "") if organisation else "")
     correction = getattr(event, "correction_id", None)
@@ -115,7 +120,7 @@ def _details(happenings: list[Happening], reader: Reader) -> dict[UUID, list[str
         event = happening.event
         correction: UUID | None = getattr(event, "correction_id", None)
         reason = getattr(event, "reason", "")
-        if correction is None:
+        if correction is None or isinstance(event, corrections.InformingEnded):
             continue
         lines = details.setdefault(correction, [])
         changes = _differences(happening, reader.view)

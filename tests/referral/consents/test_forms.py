@@ -46,9 +46,9 @@ def test_what_nobody_was_asked_is_not_answered_by_the_form(
 
 def test_what_was_said_is_there_when_it_is_renewed(platform: Stepped, sent: str) -> None:
     browser = worker(platform)
-    said = {"given_on": "2026-11-01", "given_by": "GUARDIAN", "disclosure_level": "L1"}
-    said |= {"other_guardian": "AGREES", "reason": "Toinenkin huoltaja soitti."}
-    assert post(platform, browser, f"{sent}/consent", **said).status_code == 303
+    typed = {"given_on": "2026-11-01", "given_by": "GUARDIAN", "disclosure_level": "L1"}
+    typed |= {"other_guardian": "AGREES", "reason": "Toinenkin huoltaja soitti."}
+    assert post(platform, browser, f"{sent}/consent", **typed).status_code == 303
     page = browser.get(f"{sent}/consent", base_url=BASE).text
     assert re.search(CHOSEN.format("other_guardian"), page, re.DOTALL)[1] == "AGREES"  # type: ignore[index]
 
