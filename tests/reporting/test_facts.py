@@ -3,10 +3,15 @@
 from dataclasses import replace
 from datetime import date
 from itertools import permutations
+from typing import Any
+from uuid import UUID
 
 from services.casework.visits.events import VisitLogged
 from services.common.codes import Outcome, VisitKind, VisitStatus
+from services.referral.sameness.events import ReferralMerged, ReferralSeparated
 from services.reporting.facts import queries
+from services.reporting.indicators.catalogue import INDICATORS
+from services.reporting.indicators.months import Range
 from shared.service import Service
 from shared.work import Actor
 from tests.reporting.histories import OTHER, Story, Stream, write_stories
@@ -24,6 +29,7 @@ WHOLE = Story(
     closed_on=date(2026, 9, 30),
     outcome=Outcome.IMPROVED,
 )
+MAY = date(2026, 5, 4)
 TIMELINE = timeline(
     answered_on=date(2026, 3, 4),
     accepted_on=date(2026, 3, 4),
@@ -94,6 +100,33 @@ def test_only_a_visit_that_was_held_ends_the_waiting(services: dict[str, Service
         lambda work: work.change(Stream(number(500_000)), lambda _: [missed]), Actor("test")
     )
     assert [timeline.met_on for timeline in timelines(services)] == [None]
+
+
+def test_support_of_two_merged_referrals_counts_one_person(services: dict[str, Service]) -> None:
+    """What was received and accepted their senders count: there they stay two."""
+    write_stories(services, [WHOLE, replace(WHOLE, n=2)])
+    march = Range("2026-03", "2026-03")
+    of: dict[str, Any] = {
+        "referral_id": number(2),
+        "case_id": number(100_002),
+        "organisation": WHOLE.provider,
+    }
+    merged = ReferralMerged(**of, into=number(1), into_case=number(100_001), on=MAY)
+    separated = ReferralSeparated(**of, other=number(1), other_case=number(100_001), on=MAY)
+    counts = []
+    for event in (None, merged, separated):
+        if event is not None:
+            write_event(services, "referral", number(2), event)
+        lines = timelines(services)
+        names = ("received", "accepted", "supported", "met", "found")
+        counts.append([len(list(INDICATORS[name].rows(lines, march))) for name in names])
+    assert counts == [[2, 2, 2, 2, 2], [2, 2, 1, 1, 1], [2, 2, 2, 2, 2]]
+
+
+def write_event(services: dict[str, Service], name: str, stream: UUID, event: object) -> None:
+    services[name].execute(
+        lambda work: work.change(Stream(stream), lambda _: [event]), Actor("test")
+    )
 
 
 def test_an_organisation_reads_only_what_was_offered_to_it(services: dict[str, Service]) -> None:
