@@ -37,13 +37,6 @@ NOT_THE_OWNERS = {  # page -> its answer: what the sender or the vetting contact
     "records.extract_check_correction": 403,
     "records.extract_check_entered_in_error": 403,
     "organisations.contact": 403,  # an administrator's
-    "organisations.names": 403,
-    "organisations.kind": 403,
-    "organisations.leaving": 403,
-    "organisations.return": 403,
-    "organisations.show": 403,
-    "programme_endings.withdrawal": 403,
-    "programme_endings.continuation": 403,
     "referrals.recall": 404,  # who has it answers, and takes nothing back
     "partnerships.emphases_agreement": 404,  # nothing is proposed
     "partnerships.emphases_refusal": 404,
@@ -77,11 +70,7 @@ ADMINISTERED = (
     "partnerships",
     "organisations",
 )
-EVERYBODYS = (
-    "networks",
-    "capacity",
-    "programme_endings",
-)  # what the directory says of organisations
+EVERYBODYS = ("networks", "capacity")  # what the directory says of organisations
 
 
 @pytest.fixture(scope="module")
@@ -147,9 +136,10 @@ def test_looking_writes_no_event_and_the_owner_sees_what_was_asked_for(
 def asks_for_more(route: Route) -> bool:
     """No match was made here, a phase's page says which, people are an administrator's.
 
-    What families ask of their data is the officer's.
+    What families ask of their data is the officer's; of its consent this family wishes nothing.
     """
-    is_administered = route.rule.endpoint.startswith(("people_api.", "clients_api.", *OF_SYSTEMS))
+    others = ("people_api.", "clients_api.", "consent_wishes", *OF_SYSTEMS)
+    is_administered = route.rule.endpoint.startswith(others)
     names_another = route.rule.endpoint == "cases.phase" or is_administered
     return names_another or not {
         "match_id",

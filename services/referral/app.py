@@ -17,6 +17,8 @@ from services.referral.capacity.projections import supporters_seen
 from services.referral.clients import queries as client_queries, resources as clients
 from services.referral.clients.projections import keys as client_keys, secrets as client_secrets
 from services.referral.comparing import resources as comparing
+from services.referral.consent_wishes import resources as consent_wishes
+from services.referral.consent_wishes.reactions import wishes
 from services.referral.consents import resources as consents_resources
 from services.referral.consents.projections import consents
 from services.referral.consents.reactions import elsewhere, endings
@@ -52,7 +54,6 @@ from services.referral.partnerships.projections import partnerships
 from services.referral.privacy import resources as privacy
 from services.referral.programme_drafts import resources as programme_drafts
 from services.referral.programme_drafts.projections import drafted
-from services.referral.programme_endings import resources as programme_endings
 from services.referral.programme_versions import resources as programme_versions
 from services.referral.progress.projections import progress
 from services.referral.ptv import resources as ptv
@@ -98,7 +99,6 @@ PAGES = [
     partnerships_resources.pages,
     programme_drafts.pages,
     programme_versions.pages,
-    programme_endings.pages,
     guide.pages,
     networks.pages,
     capacity.pages,
@@ -107,6 +107,7 @@ PAGES = [
     organisations.pages,
     rights_resources.pages,
     consents_resources.pages,
+    consent_wishes.pages,
     notices_resources.pages,
     privacy.pages,
     erasures.pages,
@@ -127,7 +128,6 @@ RESOURCES = [
     imports.api,
     intake.questions,
     directory.api,
-    programme_endings.api,
     partnerships_resources.api,
     hsds.api,
     networks.api,
@@ -143,6 +143,7 @@ RESOURCES = [
     rights_resources.api,
     consents_resources.api,
     consents_resources.of_referrals,
+    consent_wishes.api,
     erasures.api,
     notices_resources.api,
     family_contacts_resources.api,
@@ -185,6 +186,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(clockwork, service.own)
     service.listen(consents, service.own)
     service.listen(endings, service.own)
+    service.listen(wishes, service.own)
     service.listen(elsewhere, sources["volunteers"], sources["casework"])
     service.listen(loop, sources["volunteers"], sources["casework"])
 

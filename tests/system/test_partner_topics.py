@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,10 +17,13 @@ from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.errors import KafkaError, TopicAuthorizationFailedError
 from sqlalchemy import insert
 
-from services.common.codes import Role
+from services.common.codes import Acknowledgement as Result, Role
 from services.platform.partner_topics import PartnerTopics, grants, topic_of, topic_of_partner
 from services.platform.registry import NAMES, prepare
 from services.platform.wiring import envelopes_of
+from services.referral.consents.domain import Acknowledgement
+from services.referral.consents.events import AcknowledgementAwaited
+from services.referral.corrections.events import ConsentWithdrawn
 from shared.database.engine import Database
 from shared.identity import principals
 from shared.kernel.signing import Keyring
@@ -31,14 +35,16 @@ from shared.transport.kafka.relay import Relay
 from shared.transport.kafka.relay_targets import ToServices
 from tests.brokers import PASSWORD, OwnKafka, broker
 from tests.readme import code
+from tests.reporting.histories import Stream
 from tests.servers import Postgres
-from tests.shared.bicycles import append, bought, lent, repaired
+from tests.shared.bicycles import append, bought, lent, repaired, work
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.xdist_group("kafka")
 
 OURS, THEIRS = uuid4(), uuid4()
 PARTNERS = {"library": OURS, "club": THEIRS}
+DAY = date(2026, 11, 30)
 USERS = {name: f"rinnalla_{name}" for name in NAMES}
 
 
@@ -161,6 +167,40 @@ def test_the_documented_consumer_writes_everything_once(region: Region, tmp_path
     with closing(sqlite3.connect(tmp_path / "events.sqlite")) as db:
         seen = db.execute("SELECT subject FROM seen ORDER BY rowid").fetchall()
     assert [int(subject[-1]) for (subject,) in seen] == [1, 3]
+
+
+def test_each_hears_of_the_end_of_a_consent_what_is_for_it(region: Region) -> None:
+    """The sender that the family withdrew it, whoever is asked to stop that; no answer travels."""
+    awaited = AcknowledgementAwaited(
+        acknowledgement_id=uuid4(),
+        referral_id=uuid4(),
+        correction_id=uuid4(),
+        subject_id=uuid4(),
+        organisation=OURS,
+        service="",
+        sender=THEIRS,
+        reason="WITHDRAWN",
+        on=DAY,
+        due_on=DAY,
+    )
+    new = Acknowledgement(awaited.acknowledgement_id)
+    with work(region.store) as doing:
+        withdrawn = ConsentWithdrawn(
+            referral_id=awaited.referral_id, correction_id=awaited.correction_id, on=DAY
+        )
+        doing.change(Stream(awaited.referral_id, concerns=(THEIRS,)), lambda _: [withdrawn])
+        doing.change(new, lambda each: each.ask(awaited))
+        doing.change(new, lambda each: each.answer(Result.STOPPED, by=OURS, on=DAY))
+    region.relay()
+    last_of = {}
+    for client in PARTNERS:
+        topic = topic_of_partner(client)
+        (*_, last) = _messages(region, client, topic, count=3)
+        last_of[client] = (dict(last.headers)["ce_type"].decode(), _held(region, client, topic))
+    assert last_of == {
+        "library": ("fi.rinnalla.consent.ended.v1", 3),
+        "club": ("fi.rinnalla.referral.consent_withdrawn.v1", 3),
+    }
 
 
 def _row(name: str, organisation: UUID) -> dict[str, object]:

@@ -48,6 +48,7 @@ from services.common.codes.referrals import (
     Theme,
     Urgency,
     WaitlistingReason,
+    WishResult,
     WithdrawalReason,
 )
 from services.common.codes.retention import (
@@ -154,5 +155,6 @@ __all__ = [
     "VisitStatus",
     "VolunteerStatus",
     "WaitlistingReason",
+    "WishResult",
     "WithdrawalReason",
 ]

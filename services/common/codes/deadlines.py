@@ -12,6 +12,7 @@ class DeadlineCode(StrEnum):
     REQUEST = "request"  # of somebody in a register
     AGREEMENT = "agreement"  # its end
     CONSENT = "consent"  # a family's, that it ends
+    CONSENT_WISH = "consent-wish"  # of a family, by its code, to take its consent back
     ACKNOWLEDGEMENT = "acknowledgement"  # of whoever hears no more of a family
     FOLLOW_UP = "follow-up"  # how a family is after the support
     END_OF_SUPPORT = "end-of-support"  # the last day that was agreed on

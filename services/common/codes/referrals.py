@@ -165,6 +165,14 @@ class Acknowledgement(StrEnum):
     HELD_NOTHING = "HELD_NOTHING"
 
 
+class WishResult(StrEnum):
+    """What became of a family's wish, by its code, to take its consent back."""
+
+    CARRIED_OUT = "CARRIED_OUT"
+    KEPT = "KEPT"  # the family says so: its consent goes on
+    NOT_CONFIRMED = "NOT_CONFIRMED"  # nobody could make sure that it was the family
+
+
 class DisclosureLevel(StrEnum):
     """How much the sender reads back; each level includes the ones before it."""
 

@@ -10,6 +10,7 @@ from services.common import workdays
 from services.common.codes import OfferRule
 from services.common.deadlines import projections as clock
 from services.common.programme.usual import PROMISE_DAYS
+from services.referral.consent_wishes.projections import keep_clock
 from services.referral.consents import events as consents
 from services.referral.corrections import events as corrections
 from services.referral.deadlines.rules import (
@@ -66,6 +67,7 @@ answer_times = Table(
 )
 deadlines = Projection("deadlines", clock.metadata, metadata)
 clock.follow_steps(deadlines, KINDS)
+keep_clock(deadlines)
 ANSWERED: dict[type, str] = {  # event -> its field with the day
     events.ReferralAccepted: "accepted_on",
     events.ReferralWaitlisted: "on",

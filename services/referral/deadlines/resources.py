@@ -21,6 +21,8 @@ def page(kind: str, thing_id: UUID) -> str:
         return url_for("partnerships.show", agreement_id=thing_id)
     if kind == DeadlineCode.CONSENT:
         return url_for("consents.show_list", referral_id=thing_id)
+    if kind == DeadlineCode.CONSENT_WISH:
+        return url_for("consent_wishes.show", referral_id=thing_id)
     if kind == DeadlineCode.ACKNOWLEDGEMENT:
         return url_for("consents.show", acknowledgement_id=thing_id)
     return url_for("referrals.show", referral_id=thing_id)

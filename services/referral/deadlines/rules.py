@@ -5,6 +5,7 @@ from datetime import date
 from services.common import workdays
 from services.common.codes import DeadlineCode
 from services.common.deadlines.rules import DAYS, WORKDAYS, DeadlineKind
+from services.referral.consent_wishes.rules import WISH
 from services.referral.rights.rules import SOON
 
 REPLY_DAYS = 10  # working days within which a sender replies to a question
@@ -16,7 +17,7 @@ OFFER = DeadlineKind(DeadlineCode.OFFER, WORKDAYS, reminds=1)
 AGREEMENT = DeadlineKind(DeadlineCode.AGREEMENT, DAYS, reminds=90)
 CONSENT = DeadlineKind(DeadlineCode.CONSENT, DAYS, reminds=14)
 ACKNOWLEDGEMENT = DeadlineKind(DeadlineCode.ACKNOWLEDGEMENT, WORKDAYS, escalates=5)
-ALL = (ANSWER, INFORMATION, OFFER, REQUEST, AGREEMENT, CONSENT, ACKNOWLEDGEMENT)
+ALL = (ANSWER, INFORMATION, OFFER, REQUEST, AGREEMENT, CONSENT, WISH, ACKNOWLEDGEMENT)
 KINDS = {kind.code: kind for kind in ALL}
 
 

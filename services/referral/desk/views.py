@@ -12,6 +12,8 @@ from services.common.desk import MOST_ITEMS, Day, DeskCount, DeskItem, Urgency
 from services.common.labels import label, within
 from services.common.mailing.queries import not_delivered
 from services.common.phrases import ages, place
+from services.referral.consent_wishes import queries as wishes
+from services.referral.consent_wishes.texts import due_tag
 from services.referral.desk.rules import urgency
 from services.referral.duplicates.queries import open_pairs
 from services.referral.family_contacts import queries as contacts
@@ -43,7 +45,8 @@ def day(work: Work, who: Principal) -> Day:
         return Day(items=_requests(work, who), counts=_disclosed(work))
     if not who.has(*SENDERS, *PROVIDERS):
         return Day()
-    waiting = (*_families(work, who), *_waiting(work, who), *_alike(work, who))
+    families = (*_wishes(work, who), *_families(work, who))
+    waiting = (*families, *_waiting(work, who), *_alike(work, who))
     items = (*waiting, *partnerships.desk(work, who))
     return Day(items=items, counts=_counts(work, who))
 
@@ -76,6 +79,21 @@ def _families(work: Work, who: Principal) -> Iterator[DeskItem]:
             about=contact_title(names.get(line.programme or "", ""), place(line.municipality)),
             tag=contact_tag(line.status, line.due_on, work.today),
             urgency=urgency(-1 if late else left),
+            day=line.due_on,
+        )
+
+
+def _wishes(work: Work, who: Principal) -> Iterator[DeskItem]:
+    """Families that take their consent back by their code: today's."""
+    if not who.has(Role.NGO_COORDINATOR):
+        return
+    for line in wishes.waiting(work, who)[:MOST_ITEMS]:
+        yield DeskItem(
+            text=gettext("A family takes its consent back"),
+            href=url_for("consent_wishes.show", referral_id=line.referral_id),
+            action=gettext("Deal with it"),
+            tag=due_tag(line.due_on, work.today),
+            urgency=Urgency.LATE if line.due_on < work.today else Urgency.TODAY,
             day=line.due_on,
         )
 

@@ -1,6 +1,5 @@
 """What the directory looks like on the wire."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -23,9 +22,7 @@ PROMISED = ("quota", "price", "plan", "kind", "family_price", "notice_days", "pl
 class OrganisationSchema(Schema):
     id = fields.UUID()
     code = fields.String()
-    name = fields.String(metadata={"description": "In Finnish."})
-    name_sv = fields.String(metadata={"description": "Empty: it has none of its own."})
-    name_en = fields.String(metadata={"description": "Empty: it has none of its own."})
+    name = fields.String()
     kind = Code(OrganisationKind)
     area = fields.String(
         allow_none=True,
@@ -36,7 +33,6 @@ class OrganisationSchema(Schema):
     )
     email = fields.String()
     address = fields.String(metadata={"description": "Postal or visiting address."})
-    left_on = fields.Date(allow_none=True, metadata={"description": "Null: it is here."})
 
 
 class OrganisationListSchema(Schema):
@@ -47,23 +43,12 @@ class OrganisationListSchema(Schema):
 class ProgrammeSchema(Schema.from_dict(values_of(Programme))):  # type: ignore[misc]  # built
     """A programme in one version, whole: the same tree as in the event that published it."""
 
-    id = fields.UUID()
     provider_id = fields.UUID()
-    closes_on = fields.Date(
-        allow_none=True,
-        metadata={"description": "The first day without new families; null: it goes on."},
-    )
 
 
-def programme_json(
-    programme: Programme,
-    provider: UUID | None,
-    *,
-    programme_id: UUID | None,
-    closes_on: date | None,
-) -> dict[str, Any]:
+def programme_json(programme: Programme, provider: UUID | None) -> dict[str, Any]:
     body: dict[str, Any] = to_json(programme)
-    return body | {"id": programme_id, "provider_id": provider, "closes_on": closes_on}
+    return body | {"provider_id": provider}
 
 
 class ProgrammeListSchema(Schema):

@@ -1,14 +1,19 @@
 """The coordinators' list of contacts: one row each, by the last day of the promise."""
 
+from uuid import UUID
+
 from sqlalchemy import Column, Connection, Date, MetaData, String, Table, Uuid, delete, update
 
-from services.common.codes import ContactStatus
+from services.common.codes import ContactStatus, Role
 from services.common.erasure.events import PersonErased
 from services.common.retention import CONTACT
 from services.referral.family_contacts import events
+from shared import inbox
 from shared.consumer.subscription import Projection
 from shared.database.columns import Personal
 from shared.database.upsert import upsert
+from shared.inbox import Letter, role_of
+from shared.store import Recorded
 
 metadata = MetaData()
 contacts = Table(
@@ -80,6 +85,28 @@ def take_out(db: Connection, event: events.ContactWithdrawn) -> None:
 def forget(db: Connection, event: PersonErased) -> None:
     """Nothing is left to read of it."""
     db.execute(delete(contacts).where(contacts.c.contact_id == event.person_id))
+
+
+def tell_takers(letters: Projection, kind: str, thing: str) -> None:
+    """Letters to the coordinators of who takes it in; what follows goes to the same."""
+
+    @letters.on_message(events.ContactReceived)
+    def tell(db: Connection, event: events.ContactReceived, message: Recorded) -> None:
+        coordinators = [role_of(event.organisation, Role.NGO_COORDINATOR)]
+        inbox.send(db, _letter(event.contact_id, message), coordinators)
+
+    @letters.on_message(events.ContactContinued)
+    def tell_more(db: Connection, event: events.ContactContinued, message: Recorded) -> None:
+        recipients = inbox.recipients_of(db, event.contact_id, kind)
+        inbox.send(db, _letter(event.contact_id, message), recipients)
+
+    @letters.on(events.ContactWithdrawn)
+    def tell_no_more(db: Connection, event: events.ContactWithdrawn) -> None:
+        inbox.take_back(db, event.contact_id, kind)
+
+    def _letter(contact_id: UUID, message: Recorded) -> Letter:
+        author, at = message.metadata["actor"], message.recorded_at
+        return Letter(message.id, kind, thing, contact_id, author, at)
 
 
 def _change(db: Connection, event: events.ContactEvent, **values: object) -> None:

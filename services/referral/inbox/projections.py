@@ -25,24 +25,28 @@ from services.common.accesses.projections import tell_officers
 from services.common.codes import DisclosureLevel, Role
 from services.common.deadlines.domain import STEPS
 from services.common.deadlines.events import DeadlineReminded, StepTaken
+from services.referral.consent_wishes.projections import tell_coordinators
 from services.referral.consents.projections import tell_asked
 from services.referral.corrections import events as corrections
-from services.referral.family_contacts import events as contacts
-from services.referral.inbox.rules import ANSWER_NOTICES, NOTICES, REPLY_NOTICES, Reader
+from services.referral.family_contacts.projections import tell_takers
+from services.referral.inbox.rules import (
+    ANSWER_NOTICES,
+    NOTICES,
+    REPLY_NOTICES,
+    WISH_NOTICES,
+    Reader,
+)
 from services.referral.inbox.texts import (
     ACKNOWLEDGEMENT,
     CONTACT,
     DEADLINE,
-    PARTNERSHIP,
-    PROGRAMME,
     RIGHTS,
     ROUTINGS,
+    WISH,
     LetterKind,
 )
-from services.referral.partnerships.projections import Kinds, tell_other_party
-from services.referral.programme_endings.projections import tell_of_endings
 from services.referral.referrals import events
-from services.referral.rights.projections import officers_of, tell_of_requests
+from services.referral.rights import events as rights
 from services.referral.routes.events import OfferDeclined, OfferRecalled
 from shared import inbox
 from shared.consumer.subscription import Projection
@@ -79,27 +83,8 @@ BOTH: dict[type, LetterKind] = {
 letters = Projection("inbox", inbox.metadata, metadata)
 tell_officers(letters)
 tell_asked(letters, LetterKind.CONSENT_ENDED, ACKNOWLEDGEMENT, SENDERS)
-tell_of_requests(
-    letters, LetterKind.RIGHTS, RIGHTS, due=(LetterKind.RIGHTS_DUE, LetterKind.RIGHTS_LATE)
-)
-tell_of_endings(
-    letters,
-    ends=LetterKind.PROGRAMME_ENDS,
-    goes_on=LetterKind.PROGRAMME_GOES_ON,
-    thing=PROGRAMME,
-    senders=SENDERS,
-)
-tell_other_party(
-    letters,
-    Kinds(
-        proposed=LetterKind.EMPHASIS_PROPOSED,
-        countered=LetterKind.EMPHASIS_COUNTERED,
-        agreed=LetterKind.EMPHASIS_AGREED,
-        declined=LetterKind.EMPHASIS_DECLINED,
-        withdrawn=LetterKind.EMPHASIS_WITHDRAWN,
-    ),
-    thing=PARTNERSHIP,
-)
+tell_coordinators(letters, WISH, *WISH_NOTICES)
+tell_takers(letters, LetterKind.CONTACT, CONTACT)
 
 
 @letters.on(events.ReferralReceived)
@@ -217,23 +202,22 @@ def _take_from_provider(db: Connection, referral_id: UUID, message: Recorded) ->
     _keep(db, referral_id, provider=None, is_asked=False)
 
 
-@letters.on_message(contacts.ContactReceived)
-def tell_contact(db: Connection, event: contacts.ContactReceived, message: Recorded) -> None:
-    """To the coordinators of who takes it in; what the family writes on goes to the same."""
-    coordinators = [role_of(event.organisation, Role.NGO_COORDINATOR)]
-    kind = LetterKind.CONTACT
-    _write(db, event.contact_id, message, kind, coordinators, thing=CONTACT)
+@letters.on_message(rights.RequestReceived)
+def tell_request(db: Connection, event: rights.RequestReceived, message: Recorded) -> None:
+    """To the officer, at once."""
+    author, at = message.metadata["actor"], message.recorded_at
+    came = Letter(message.id, LetterKind.RIGHTS, RIGHTS, event.request_id, author, at)
+    inbox.send(db, came, _officers(event.organisation))
 
 
-@letters.on_message(contacts.ContactContinued)
-def tell_more(db: Connection, event: contacts.ContactContinued, message: Recorded) -> None:
-    recipients = inbox.recipients_of(db, event.contact_id, LetterKind.CONTACT)
-    _write(db, event.contact_id, message, LetterKind.CONTACT, recipients, thing=CONTACT)
-
-
-@letters.on(contacts.ContactWithdrawn)
-def tell_no_more(db: Connection, event: contacts.ContactWithdrawn) -> None:
-    inbox.take_back(db, event.contact_id, LetterKind.CONTACT)
+@letters.on(
+    rights.RequestExtended,
+    rights.RequestAnswered,
+    rights.RequestRefused,
+    rights.RequestWithdrawn,
+)
+def remind_no_more(db: Connection, event: rights.RightsEvent) -> None:
+    inbox.take_back(db, event.request_id, LetterKind.RIGHTS_DUE, LetterKind.RIGHTS_LATE)
 
 
 @letters.on_message(*STEPS.values())
@@ -254,7 +238,7 @@ def tell_deadline(db: Connection, event: StepTaken, message: Recorded) -> None:
 
 def _readers(db: Connection, event: StepTaken, readers: tuple[Reader, ...]) -> Iterator[str]:
     if Reader.OFFICERS in readers:
-        yield from officers_of(event.organisation)
+        yield from _officers(event.organisation)
     if Reader.REGION in readers:
         yield inbox.anywhere(Role.REGIONAL_COORDINATOR)
     if Reader.COORDINATORS in readers and event.organisation:
@@ -263,6 +247,13 @@ def _readers(db: Connection, event: StepTaken, readers: tuple[Reader, ...]) -> I
         row = _sides(db, event.thing_id)
         yield from _provider(row) if Reader.PROVIDER in readers else ()
         yield from _sender(row) if Reader.SENDER in readers else ()
+
+
+def _officers(organisation: UUID | None) -> list[str]:
+    """The officer of the organisation, and whoever is officer for all."""
+    officer = Role.DATA_PROTECTION_OFFICER
+    own = [role_of(organisation, officer)] if organisation else []
+    return [*own, inbox.unattached(officer)]
 
 
 def _write(

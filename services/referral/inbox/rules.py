@@ -10,7 +10,7 @@ from services.common.deadlines.events import (
     DeadlineReminded,
     StepTaken,
 )
-from services.referral.inbox.texts import AGREEMENT, DEADLINE, RIGHTS, LetterKind
+from services.referral.inbox.texts import AGREEMENT, DEADLINE, RIGHTS, WISH, LetterKind
 
 
 class Reader(Enum):
@@ -69,6 +69,15 @@ NOTICES: dict[tuple[str, type[StepTaken]], Notice] = {
     (DeadlineCode.CONSENT, DeadlineReminded): Notice(
         LetterKind.CONSENT_ENDS, "referral", (Reader.SENDER,)
     ),
+    (DeadlineCode.CONSENT_WISH, DeadlineMissed): Notice(
+        LetterKind.CONSENT_WISH_LATE,
+        WISH,
+        (Reader.COORDINATORS,),
+        instead_of=(LetterKind.CONSENT_WISH,),
+    ),
+    (DeadlineCode.CONSENT_WISH, DeadlineEscalated): Notice(
+        LetterKind.CONSENT_WISH_ESCALATED, DEADLINE, (Reader.REGION,)
+    ),
     (DeadlineCode.AGREEMENT, DeadlineReminded): Notice(
         LetterKind.AGREEMENT_ENDS, AGREEMENT, (Reader.COORDINATORS, Reader.REGION)
     ),
@@ -78,5 +87,10 @@ ANSWER_NOTICES = (
     LetterKind.ANSWER_DUE,
     LetterKind.ANSWER_LATE,
     LetterKind.ANSWER_ESCALATED,
+)
+WISH_NOTICES = (
+    LetterKind.CONSENT_WISH,
+    LetterKind.CONSENT_WISH_LATE,
+    LetterKind.CONSENT_WISH_ESCALATED,
 )
 REPLY_NOTICES = (LetterKind.REPLY_DUE, LetterKind.REPLY_LATE)

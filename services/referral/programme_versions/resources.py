@@ -20,5 +20,7 @@ def listed() -> str:
 @pages.get("/<code>/versions", may=begins)
 def show(code: str) -> str:
     """A programme's versions: who published each, when, and what it changed."""
-    page = read_only(lambda work: views.versions(work, g.who, code))
-    return render_template("referral/programme_versions.html", page=page, code=code)
+    name, versions = read_only(lambda work: views.versions(work, g.who, code))
+    return render_template(
+        "referral/programme_versions.html", name=name, versions=versions, code=code
+    )

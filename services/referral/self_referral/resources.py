@@ -8,6 +8,8 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound as NoPage
 
+from services.referral.consent_wishes import commands as wishes
+from services.referral.consent_wishes.schemas import WithdrawalWishSchema
 from services.referral.family_contacts import commands, queries
 from services.referral.self_referral import rules, views
 from services.referral.self_referral.rules import CHECK, WHOLE, Question
@@ -121,6 +123,16 @@ def say_who(code: str) -> ResponseReturnValue:
     entries = form_of(WhoWeAreSchema, {**wrong, **public_forms.trapped()})
     return _act(
         code, entries, _who_page, lambda work, contact_id: commands.refer(work, contact_id, **data)
+    )
+
+
+@pages.post("/<code>/consent-withdrawal", may=ANYBODY)
+def take_consent_back(code: str) -> ResponseReturnValue:
+    """Wish that nobody, or one organisation, is told any more; people deal with it today."""
+    data, wrong = loaded(WithdrawalWishSchema)
+    entries = form_of(WithdrawalWishSchema, {**wrong, **public_forms.trapped()})
+    return _act(
+        code, entries, _own_wish, lambda work, contact_id: wishes.express(work, contact_id, **data)
     )
 
 
@@ -249,7 +261,13 @@ def _check_page(key: str, typed: Typed) -> ResponseReturnValue:
     return render_template("referral/self_referral_check.html", key=key, answers=answers)
 
 
-def _own(code: str, entries: Form | None = None, *, problem: str = "") -> str:
+def _own_wish(code: str, entries: Form, *, problem: str = "") -> str:
+    return _own(code, withdrawal=entries, problem=problem)
+
+
+def _own(
+    code: str, entries: Form | None = None, *, withdrawal: Form | None = None, problem: str = ""
+) -> str:
     try:
         page = read_only(lambda work: views.own(work, code))
     except NotFound:
@@ -259,6 +277,7 @@ def _own(code: str, entries: Form | None = None, *, problem: str = "") -> str:
         "referral/self_referral_own.html",
         page=page,
         entries=entries or blank_form(WriteOnSchema),
+        withdrawal=withdrawal or blank_form(WithdrawalWishSchema),
         problem=problem,
         is_new="new" in request.args,
     )

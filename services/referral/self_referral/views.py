@@ -11,6 +11,8 @@ from services.common.codes import ContactWriter, ReplyWay
 from services.common.labels import label_of
 from services.common.phrases import place, reached
 from services.common.programme import Programme
+from services.referral.consent_wishes import views as wishes
+from services.referral.consent_wishes.views import OwnConsent
 from services.referral.directory import queries as directory
 from services.referral.family_contacts import queries, rules as contact_rules
 from services.referral.family_contacts.domain import FamilyContact
@@ -63,6 +65,7 @@ class OwnPage:
     steps: list[Step]
     letters: list[Moment]
     refused: str
+    consent: OwnConsent
     until: str
     programmes: list[Option]
     kinds: list[Option]
@@ -161,6 +164,7 @@ def own(work: Work, code: str) -> OwnPage:
         steps=texts.steps(contact, referral),
         letters=letters(work, contact),
         refused=texts.refused(referral),
+        consent=wishes.own(work, referral),
         until=_kept_until(contact),
         programmes=[] if programme else choices(work, contact),
         kinds=kinds(programme),

@@ -18,10 +18,10 @@ from services.common.codes import (
     SubjectKind,
 )
 from services.common.labels import label, label_of, listed, within
-from services.common.organisation import Organisation
 from services.common.phrases import caution, language_name, place, preconditions, withheld
 from services.common.programme import Programme, Support
 from services.common.programme.usual import PROMISE_DAYS
+from services.referral.consent_wishes import views as wishes
 from services.referral.contact.views import Contact, contact_of
 from services.referral.deadlines.rules import is_late
 from services.referral.duplicates import views as duplicates
@@ -44,7 +44,7 @@ from shared.web.problems import say
 from shared.work import Stale, Work
 
 Facts = list[tuple[str, str]]
-Organisations = dict[Any, Organisation]
+Organisations = dict[Any, catalogue.Organisation]
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ class ReferralPage:
     steps: list[Step]
     doubles: Facts  # words and address of others of the same person; no address: not yet to know
     turn: str  # whose turn it is, where it is the sender's
+    consent_wish: str  # address of what the family wishes of its consent; empty: nothing waits here
     need: Facts
     family: Facts  # the sender's own words; for the provider empty before acceptance
     progress: Facts  # for the sender, as far as its level; empty before it begins
@@ -92,6 +93,7 @@ def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralPag
         ),
         steps=texts.steps(view, promised, _provider(state, organisations), is_matched=is_matched),
         turn=texts.turn(view),
+        consent_wish=wishes.address(work, principal, referral_id),
         doubles=duplicates.lines(work, view, principal),
         need=_need(view, name),
         family=_family(view, programme),

@@ -11,7 +11,6 @@ from werkzeug.datastructures import MultiDict
 from services.common import catalogue, geography
 from services.common.codes import Need, ReferrerKind, Role
 from services.common.labels import label, within
-from services.common.organisation import Organisation
 from services.common.phrases import ages, language_name, place
 from services.common.programme.usual import PROMISE_DAYS
 from services.referral.intake.policy import records
@@ -101,7 +100,7 @@ def _line(
     work: Work,
     line: queries.ListedReferral,
     names: dict[str, str],
-    senders: dict[Any, Organisation],
+    senders: dict[Any, catalogue.Organisation],
     promises: queries.Promises,
 ) -> ReferralLine:
     row = line.row
