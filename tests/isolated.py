@@ -116,6 +116,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "person_id": str(fixed_id("worker-siipisulka")),
         "client_id": str(fixed_id("demo-varha")),
         "agreement_id": agreements[0]["id"],
+        "programme_id": owner.get("/referral/api/v1/programmes/amm-tukihenkilo").json["id"],
         **{name: str(uuid4()) for name in NOT_THERE},
         **OF_DIRECTORY,
         **FILLED,

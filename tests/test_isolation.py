@@ -37,6 +37,13 @@ NOT_THE_OWNERS = {  # page -> its answer: what the sender or the vetting contact
     "records.extract_check_correction": 403,
     "records.extract_check_entered_in_error": 403,
     "organisations.contact": 403,  # an administrator's
+    "organisations.names": 403,
+    "organisations.kind": 403,
+    "organisations.leaving": 403,
+    "organisations.return": 403,
+    "organisations.show": 403,
+    "programme_endings.withdrawal": 403,
+    "programme_endings.continuation": 403,
     "referrals.recall": 404,  # who has it answers, and takes nothing back
     "partnerships.emphases_agreement": 404,  # nothing is proposed
     "partnerships.emphases_refusal": 404,
@@ -70,7 +77,11 @@ ADMINISTERED = (
     "partnerships",
     "organisations",
 )
-EVERYBODYS = ("networks", "capacity")  # what the directory says of organisations
+EVERYBODYS = (
+    "networks",
+    "capacity",
+    "programme_endings",
+)  # what the directory says of organisations
 
 
 @pytest.fixture(scope="module")

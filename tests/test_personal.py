@@ -42,6 +42,9 @@ TELLING = {
 }
 HARMLESS = {
     ("organisation.registered", "name"),  # an organisation's
+    ("organisation.renamed", "name"),
+    ("OrganisationNamesSchema", "name"),
+    ("NewOrganisationSchema", "name"),
     ("known_organisations", "name"),
     ("network.formed", "name"),  # a network's
     ("networks", "name"),

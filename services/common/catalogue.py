@@ -5,7 +5,7 @@ programme stay: a case goes on by the version it began with.
 """
 
 import json
-from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -21,20 +21,29 @@ from sqlalchemy import (
     String,
     Table,
     Uuid,
+    delete,
     select,
     update,
 )
 
 from services.common import geography
+from services.common.organisation import Organisation
 from services.common.programme import Programme
 from services.referral.directory.events import (
     ContactGiven,
+    KindGiven,
+    OrganisationLeft,
     OrganisationRegistered,
+    OrganisationRenamed,
+    OrganisationReturned,
     ProgrammePublished,
+    ProgrammeWithdrawn,
+    WithdrawalTakenBack,
 )
 from services.referral.networks.events import MemberJoined, MemberLeft, OfferRevised
 from shared.consumer.subscription import Projection
 from shared.database.upsert import upsert
+from shared.kernel.aggregate import Refused
 from shared.kernel.codec import dataclass_reader, to_json
 
 metadata = MetaData()
@@ -49,6 +58,9 @@ organisations = Table(
     Column("phone", String(40)),  # how it is reached; NULL: never said, or not told here
     Column("email", String(254)),
     Column("address", String(300)),
+    Column("name_sv", String(200)),  # NULL or empty: as the list of places knows it, or in Finnish
+    Column("name_en", String(200)),
+    Column("left_on", Date),  # NULL: it is here
 )
 programmes = Table(
     "known_programmes",
@@ -66,39 +78,13 @@ members = Table(
     Column("programme", String(60), primary_key=True),
     Column("left_on", Date),  # NULL: it provides the programme; who has left keeps its families
 )
+withdrawals = Table(
+    "known_withdrawals",
+    metadata,
+    Column("code", String(60), primary_key=True),  # of a programme
+    Column("closes_on", Date, nullable=False),  # from this day on it takes no new families
+)
 catalogue = Projection("catalogue", metadata)
-
-# How a municipality calls itself, by the last word of its Finnish name.
-SEATS = {
-    ("kaupunki", "sv"): "%s stad",
-    ("kaupunki", "en"): "City of %s",
-    ("kunta", "sv"): "%s kommun",
-    ("kunta", "en"): "Municipality of %s",
-}
-
-
-@dataclass(frozen=True)
-class Organisation:
-    id: UUID
-    code: str
-    name: str
-    kind: str
-    area: str | None
-    phone: str = ""  # its coordinator's, of the work
-    email: str = ""
-    address: str = ""
-
-    def name_in(self, locale: str) -> str:
-        """In the reader's language where the list of places knows it, else as registered."""
-        kind, _, code = (self.area or "").rpartition(":")
-        if locale == "fi" or not code:
-            return self.name
-        if kind:
-            county = geography.county(code)
-            return county.name(locale) if county.name_fi == self.name else self.name
-        name = geography.name(code, locale)
-        form = SEATS.get((self.name.rpartition(" ")[2], locale))
-        return form % name if form else self.name
 
 
 @catalogue.on(OrganisationRegistered)
@@ -110,8 +96,33 @@ def know_organisation(db: Connection, event: OrganisationRegistered) -> None:
 @catalogue.on(ContactGiven)
 def know_contact(db: Connection, event: ContactGiven) -> None:
     reached = {"phone": event.phone, "email": event.email, "address": event.address}
-    is_it = organisations.c.organisation_id == event.organisation_id
-    db.execute(organisations.update().where(is_it).values(reached))
+    _know(db, event.organisation_id, **reached)
+
+
+@catalogue.on(OrganisationRenamed)
+def know_names(db: Connection, event: OrganisationRenamed) -> None:
+    names = {"name": event.name, "name_sv": event.name_sv, "name_en": event.name_en}
+    _know(db, event.organisation_id, **names)
+
+
+@catalogue.on(KindGiven)
+def know_kind(db: Connection, event: KindGiven) -> None:
+    _know(db, event.organisation_id, kind=event.kind, area=event.area)
+
+
+@catalogue.on(OrganisationLeft)
+def know_leaving(db: Connection, event: OrganisationLeft) -> None:
+    _know(db, event.organisation_id, left_on=event.on)
+
+
+@catalogue.on(OrganisationReturned)
+def know_return(db: Connection, event: OrganisationReturned) -> None:
+    _know(db, event.organisation_id, left_on=None)
+
+
+def _know(db: Connection, organisation_id: UUID, **values: Any) -> None:
+    is_it = organisations.c.organisation_id == organisation_id
+    db.execute(organisations.update().where(is_it).values(values))
 
 
 @catalogue.on(ProgrammePublished)
@@ -119,6 +130,16 @@ def know_programme(db: Connection, event: ProgrammePublished) -> None:
     programme = event.programme
     key = {"code": programme.code, "version": programme.version}
     upsert(db, programmes, key, {"provider": event.provider, "programme": to_json(programme)})
+
+
+@catalogue.on(ProgrammeWithdrawn)
+def know_withdrawal(db: Connection, event: ProgrammeWithdrawn) -> None:
+    upsert(db, withdrawals, {"code": event.code}, {"closes_on": event.closes_on})
+
+
+@catalogue.on(WithdrawalTakenBack)
+def forget_withdrawal(db: Connection, event: WithdrawalTakenBack) -> None:
+    db.execute(delete(withdrawals).where(withdrawals.c.code == event.code))
 
 
 @catalogue.on(MemberJoined, OfferRevised)
@@ -154,6 +175,17 @@ def newest_programmes(db: Connection) -> list[Programme]:
     rows = db.execute(select(programmes).order_by(programmes.c.code, programmes.c.version)).all()
     newest = {row.code: row.programme for row in rows}
     return [_programme(stored) for stored in newest.values()]
+
+
+def closings(db: Connection) -> dict[str, date]:
+    """Programmes that are withdrawn, by code, and the day from which on they take nobody new."""
+    return {row.code: row.closes_on for row in db.execute(select(withdrawals))}
+
+
+def open_programmes(db: Connection, on: date) -> list[Programme]:
+    """Those of the newest versions that take new families on that day, by code."""
+    closed = {code for code, day in closings(db).items() if day <= on}
+    return [each for each in newest_programmes(db) if each.referable and each.code not in closed]
 
 
 def every_version(db: Connection) -> dict[tuple[str, int], Programme]:
@@ -215,6 +247,22 @@ def all_organisations(db: Connection) -> dict[UUID, Organisation]:
     return {row.organisation_id: _organisation(row) for row in rows}
 
 
+def organisations_here(db: Connection) -> dict[UUID, Organisation]:
+    """Those that have not left, by name: what can be chosen."""
+    return {key: each for key, each in all_organisations(db).items() if each.is_here}
+
+
+def check_here(db: Connection, organisation_id: UUID | None) -> None:
+    """Refuse to give anything new to an organisation that has left."""
+    named = organisation(db, organisation_id) if organisation_id else None
+    if named is not None and not named.is_here:
+        raise Refused(
+            "%(organisation)s has left. Let it come back first.",
+            code="organisation-left",
+            organisation=named.name,
+        )
+
+
 def organisations_of(db: Connection, municipality: str) -> tuple[UUID, ...]:
     """The organisations of a place, by name: its municipality and its wellbeing county."""
     areas, everywhere = geography.areas_of(municipality), all_organisations(db).values()
@@ -227,8 +275,10 @@ def names_of_programmes(db: Connection, locale: str) -> dict[str, str]:
 
 
 def _organisation(row: Row[Any]) -> Organisation:
-    reached = [value or "" for value in (row.phone, row.email, row.address)]
-    return Organisation(*row[:5], *reached)
+    names = ("phone", "email", "address", "name_sv", "name_en")
+    texts: dict[str, Any] = {name: getattr(row, name) or "" for name in names}
+    about = (row.organisation_id, row.code, row.name, row.kind, row.area)
+    return Organisation(*about, left_on=row.left_on, **texts)
 
 
 def _programme(stored: object) -> Programme:

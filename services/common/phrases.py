@@ -1,16 +1,16 @@
 """Small phrases that every service's pages say in the same way: a place, an age, a language."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from babel import Locale
 
 from services.common import geography
 from services.common.ages import age_on
-from services.common.catalogue import Organisation
 from services.common.codes import NeedsAssessor, SubjectKind
 from services.common.contact import LONGEST, USUAL
 from services.common.labels import label
+from services.common.organisation import Organisation
 from services.common.programme import Programme
 from services.referral.families.events import Precondition, Sibling
 from shared.web.formats import format_date, format_datetime
@@ -157,3 +157,13 @@ def reached(organisation: Organisation | None) -> list[tuple[str, str]]:
 def withheld() -> str:
     """What stands in the place of what a non-disclosure order hides."""
     return gettext("not shown (non-disclosure order)")
+
+
+def closing(closes_on: date | None, today: date) -> str:
+    """Until when a programme takes new families, or since when no more; empty for no end."""
+    if closes_on is None:
+        return ""
+    if closes_on <= today:
+        return gettext("No new families since %(day)s", day=format_date(closes_on))
+    last = closes_on - timedelta(days=1)
+    return gettext("New families until %(day)s", day=format_date(last))

@@ -13,6 +13,7 @@ from services.common.programme.loader import load_programmes
 from services.demo import families
 from services.demo.agreements import AGREEMENTS
 from services.demo.contacts import write_to_us
+from services.demo.drafts import begin_a_draft
 from services.demo.network import form_network, send_to_the_network
 from services.demo.package import agree_on_a_package, agree_on_a_purchase, plan_the_next_year
 from services.demo.referrals import send
@@ -20,7 +21,7 @@ from services.demo.supporters import Pool, Supporter, arrive, volunteer_id
 from services.demo.twice import send_twice
 from services.demo.year import DayClock, Year, somebody
 from services.platform.demo import people
-from services.platform.demo.organisations import CONTACTS, ORGANISATIONS
+from services.platform.demo.organisations import CONTACTS, NAMES, ORGANISATIONS
 from services.platform.embedded import HELSINKI, Platform
 from services.referral.access import commands as access
 from services.referral.clients import commands as clients
@@ -120,6 +121,7 @@ def _tell(platform: Platform, clock: DayClock) -> None:
     year.platform.services["referral"].execute(
         plan_the_next_year, somebody("coordinator-mll", "mll-vs")
     )
+    year.platform.services["referral"].execute(begin_a_draft, Actor(str(people.fixed_id("admin"))))
     _sign_in_as_the_busiest(year, pool)
     _read_the_mail(year)
 
@@ -217,6 +219,9 @@ def _directory(work: Work) -> None:
     }
     for code, (phone, email, address) in CONTACTS.items():
         organisations.give_contact(work, ids[code], phone=phone, email=email, address=address)
+    for code, (name_sv, name_en) in NAMES.items():
+        name = next(name for each, name, _, _ in ORGANISATIONS if each == code)
+        organisations.rename(work, ids[code], name=name, name_sv=name_sv, name_en=name_en)
     for programme in load_programmes():
         directory.publish_programme(work, programme, provider=ids[programme.provider])
     _agree(work, ids)

@@ -119,6 +119,7 @@ MACHINERY: Mapping[str, str] = {  # in every service: table -> why every transac
     "known_organisations": "the directory is everybody's to read",
     "known_programmes": "the directory is everybody's to read",
     "known_members": "the directory is everybody's to read",
+    "known_withdrawals": "the directory is everybody's to read",
 }
 
 EXEMPT: Mapping[str, Mapping[str, str]] = {  # what only one service has

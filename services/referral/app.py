@@ -54,6 +54,7 @@ from services.referral.partnerships.projections import partnerships
 from services.referral.privacy import resources as privacy
 from services.referral.programme_drafts import resources as programme_drafts
 from services.referral.programme_drafts.projections import drafted
+from services.referral.programme_endings import resources as programme_endings
 from services.referral.programme_versions import resources as programme_versions
 from services.referral.progress.projections import progress
 from services.referral.ptv import resources as ptv
@@ -99,6 +100,7 @@ PAGES = [
     partnerships_resources.pages,
     programme_drafts.pages,
     programme_versions.pages,
+    programme_endings.pages,
     guide.pages,
     networks.pages,
     capacity.pages,
@@ -128,6 +130,7 @@ RESOURCES = [
     imports.api,
     intake.questions,
     directory.api,
+    programme_endings.api,
     partnerships_resources.api,
     hsds.api,
     networks.api,

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from services.common.catalogue import Organisation
+from services.common.organisation import Organisation
 
 ID = UUID(int=1)
 

@@ -88,3 +88,26 @@ def test_a_key_is_added_and_a_retired_system_offers_nothing_more(platform: Stepp
 def test_only_an_administrator_sees_systems(platform: Stepped) -> None:
     for sign_in in ("coordinator-mll", "dpo"):
         assert get(platform.browser(sign_in), SYSTEMS).status_code == 403
+
+
+def test_the_history_of_a_system_says_what_was_drawn_rotated_and_withdrawn(
+    platform: Stepped,
+) -> None:
+    browser = platform.browser("admin")
+    where = registered(platform, browser)
+    for _ in range(2):
+        send(platform, browser, f"{where}/secret", get(browser, where).text)
+    page = get(browser, where).text
+    first = re.findall(r'name="secret_id" value="(\w+)"', page)[0]
+    send(platform, browser, f"{where}/secret-withdrawal", page, secret_id=first)
+    send(platform, browser, f"{where}/retirement", get(browser, where).text)
+    history = get(browser, f"{where}?lang=en").text.partition("What has happened")[2]
+    lines = [
+        "It calls no more",
+        f"The secret {first} was withdrawn",
+        f"was drawn; {first} works until",
+        f"The secret {first} was drawn",
+        "Registered: ",
+    ]
+    places = [history.index(line) for line in lines]
+    assert places == sorted(places)

@@ -34,6 +34,10 @@ ORGANISATIONS: tuple[tuple[str, str, Kind, str | None], ...] = (  # code, name, 
     ("novida", "Ammattiopisto Novida", Kind.MUNICIPALITY, None),
 )
 
+NAMES: dict[str, tuple[str, str]] = {  # code -> what it calls itself in Swedish and in English
+    "kela": ("FPA", "Kela"),
+}
+
 CONTACTS: dict[str, tuple[str, str, str]] = {  # code -> phone, e-mail, address; all invented
     "mll-vs": ("+358400000101", "tuki@mll-vs.example", "Testikatu 1, 20100 Turku"),
     "vsls": ("+358400000102", "perhelinja@vsls.example", "Testikatu 2, 20100 Turku"),

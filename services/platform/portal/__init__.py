@@ -26,7 +26,7 @@ FOLDER = Path(__file__).parent
 SERVICES = FOLDER.parents[1]
 ADMINISTERED = {  # what an administrator keeps, and where its pages are
     "people": "/referral/admin/people",
-    "organisations": "/referral/directory",
+    "organisations": "/referral/directory/organisations",
     "clients": "/referral/systems",
     "networks": "/referral/directory/networks",
 }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 from uuid import UUID, uuid4
 
+from services.common import catalogue
 from services.referral.access.domain import Person
 from services.referral.access.events import PersonJoined
 from shared.kernel.aggregate import Aggregate, Refused
@@ -29,6 +30,7 @@ def admit(
 
     `subject` is the `sub` of their tokens, their id where none is named.
     """
+    catalogue.check_here(work.db, organisation)
     person = Person(person_id or uuid4())
     try:
         work.claim(SIGN_IN, sign_in, person)

@@ -52,7 +52,7 @@ def room(work: Work, _who: Principal, opening_id: UUID) -> RoomView:
 
 def rooms(work: Work) -> list[Room]:
     """Of every programme that takes referrals, by programme and organisation."""
-    codes = [each.code for each in catalogue.newest_programmes(work.db) if each.referable]
+    codes = [each.code for each in catalogue.open_programmes(work.db, work.today)]
     return [each for code in codes for each in rooms_of(work, code)]
 
 

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Connection
 
+from services.common import catalogue
 from services.referral.access.commands import SIGN_IN, claim_subject, same_holder
 from services.referral.access.events import (
     ClientKeyRegistered,
@@ -38,6 +39,7 @@ def register_client(
 
     `subject` is the `sub` of its tokens, its sign-in where none is named.
     """
+    catalogue.check_here(work.db, organisation)
     client = Client(client_id or uuid4())
     try:
         work.claim(SIGN_IN, sign_in, client)

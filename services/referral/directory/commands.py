@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID, uuid4
 
-from services.common import geography
+from services.common import catalogue, geography
 from services.common.codes import AgreementKind, OrganisationKind
 from services.common.programme.programme import Programme, Scenario
 from services.referral.directory import events
@@ -67,7 +67,8 @@ def publish_programme(work: Work, programme: Programme, *, provider: UUID | None
     except Taken as taken:
         entry = ProgrammeEntry(taken.id)
         _must_own(work, entry, programme.code)
-    work.change(entry, lambda entry: entry.publish(programme, provider=provider))
+    today = work.today
+    work.change(entry, lambda entry: entry.publish(programme, provider=provider, on=today))
     return entry.id
 
 
@@ -120,6 +121,8 @@ def make_agreement(
 ) -> UUID:
     """The agreement's id. Without a controller the programmes' own scenario decides."""
     _check_places(area)
+    for side in (provider, party):
+        catalogue.check_here(work.db, side)
     promise = promise or Promise()
     made = events.AgreementMade(
         agreement_id=agreement_id or uuid4(),

@@ -7,7 +7,7 @@ from typing import ClassVar, Self, assert_never
 from uuid import UUID
 
 from services.common.programme.programme import Programme
-from services.referral.directory import events
+from services.referral.directory import events, rules
 from shared.kernel.aggregate import Invalid, Refused
 
 
@@ -20,6 +20,9 @@ class Organisation:
     id: UUID
     registered: events.OrganisationRegistered | None = None
     contact: events.ContactGiven | None = None  # None: never said
+    called: events.OrganisationRenamed | None = None  # None: not registered
+    kind: events.KindGiven | None = None  # the same
+    left_on: date | None = None  # None: it is here
 
     @property
     def concerns(self) -> tuple[UUID, ...]:
@@ -41,16 +44,53 @@ class Organisation:
 
     def give_contact(self, contact: events.ContactGiven) -> list[events.OrganisationEvent]:
         """Say how it is reached; the same again changes nothing."""
+        self._must_be_registered()
+        return [] if self.contact == contact else [contact]
+
+    def rename(self, called: events.OrganisationRenamed) -> list[events.OrganisationEvent]:
+        """Say what it is called; the same again changes nothing."""
+        self._must_be_registered()
+        return [] if self.called == called else [called]
+
+    def give_kind(self, kind: events.KindGiven) -> list[events.OrganisationEvent]:
+        """Say what kind it is; the same again changes nothing."""
+        self._must_be_registered()
+        return [] if self.kind == kind else [kind]
+
+    def leave(self, *, on: date) -> list[events.OrganisationEvent]:
+        """From now on nothing new is given to it."""
+        self._must_be_registered()
+        if self.left_on is not None:
+            return []
+        return [events.OrganisationLeft(organisation_id=self.id, on=on)]
+
+    def come_back(self, *, on: date) -> list[events.OrganisationEvent]:
+        """As it was; people and systems are let in anew."""
+        self._must_be_registered()
+        if self.left_on is None:
+            return []
+        return [events.OrganisationReturned(organisation_id=self.id, on=on)]
+
+    def _must_be_registered(self) -> None:
         if self.registered is None:
             raise Refused("There is no such organisation.", code="no-organisation")
-        return [] if self.contact == contact else [contact]
 
     def evolve(self, event: events.OrganisationEvent) -> Self:
         match event:
             case events.OrganisationRegistered():
-                return replace(self, registered=event)
+                called = events.OrganisationRenamed(organisation_id=self.id, name=event.name)
+                kind = events.KindGiven(organisation_id=self.id, kind=event.kind, area=event.area)
+                return replace(self, registered=event, called=called, kind=kind)
             case events.ContactGiven():
                 return replace(self, contact=event)
+            case events.OrganisationRenamed():
+                return replace(self, called=event)
+            case events.KindGiven():
+                return replace(self, kind=event)
+            case events.OrganisationLeft():
+                return replace(self, left_on=event.on)
+            case events.OrganisationReturned():
+                return replace(self, left_on=None)
             case _:
                 assert_never(event)
 
@@ -64,12 +104,15 @@ class ProgrammeEntry:
     id: UUID
     provider: UUID | None = None
     versions: tuple[Programme, ...] = ()
+    closes_on: date | None = None  # the first day without new families; None: it goes on
 
     @property
     def concerns(self) -> tuple[UUID, ...]:
         return (self.provider,) if self.provider else ()
 
-    def publish(self, programme: Programme, *, provider: UUID) -> list[events.ProgrammeEvent]:
+    def publish(
+        self, programme: Programme, *, provider: UUID, on: date
+    ) -> list[events.ProgrammeEvent]:
         """What is published stays: the same again changes nothing, other words need a version."""
         published = next((v for v in self.versions if v.version == programme.version), None)
         if published == programme and provider == self.provider:
@@ -85,13 +128,70 @@ class ProgrammeEntry:
                 version=programme.version,
                 next=newest + 1,
             )
+        self._must_go_on(on)
         return [
             events.ProgrammePublished(programme_id=self.id, provider=provider, programme=programme)
         ]
 
+    def withdraw(
+        self, *, closes_on: date, providers: Sequence[UUID], senders: Sequence[UUID], on: date
+    ) -> list[events.ProgrammeEvent]:
+        """Let it take nobody new from a day on, of which those who send families hear before."""
+        code, provider = self._published()
+        if closes_on == self.closes_on:
+            return []
+        self._must_go_on(on)
+        if closes_on <= on:
+            raise Invalid(
+                "Choose a day after today, so that everybody hears of it first.",
+                code="not-ahead",
+                field="closes_on",
+            )
+        return [
+            events.ProgrammeWithdrawn(
+                programme_id=self.id, code=code, provider=provider, closes_on=closes_on
+            ),
+            events.WithdrawalAnnounced(
+                programme_id=self.id,
+                providers=tuple(providers),
+                senders=tuple(senders),
+                closes_on=closes_on,
+            ),
+        ]
+
+    def go_on(self, *, on: date) -> list[events.ProgrammeEvent]:
+        """Take the withdrawal back before its day."""
+        code, provider = self._published()
+        if self.closes_on is None:
+            return []
+        self._must_go_on(on)
+        return [events.WithdrawalTakenBack(programme_id=self.id, code=code, provider=provider)]
+
+    def _published(self) -> tuple[str, UUID]:
+        if self.provider is None:
+            raise Refused("There is no such programme.", code="no-programme")
+        return self.versions[-1].code, self.provider
+
+    def _must_go_on(self, on: date) -> None:
+        if self.closes_on is not None and self.closes_on <= on:
+            raise Refused(
+                "It has taken nobody new since %(day)s. Begin a new programme instead.",
+                code="programme-ended",
+                day=self.closes_on,
+            )
+
     def evolve(self, event: events.ProgrammeEvent) -> Self:
-        versions = (*self.versions, event.programme)
-        return replace(self, provider=event.provider, versions=versions)
+        match event:
+            case events.ProgrammePublished(provider=provider, programme=programme):
+                return replace(self, provider=provider, versions=(*self.versions, programme))
+            case events.ProgrammeWithdrawn(closes_on=day):
+                return replace(self, closes_on=day)
+            case events.WithdrawalAnnounced():
+                return self
+            case events.WithdrawalTakenBack():
+                return replace(self, closes_on=None)
+            case _:
+                assert_never(event)
 
 
 @dataclass(frozen=True)
@@ -114,7 +214,7 @@ class Agreement:
             return []
         if self.made:
             raise Refused("This agreement is made already.", code="agreement-made")
-        _check(made)
+        rules.check_agreement(made)
         return [made]
 
     def end(self, *, on: date) -> list[events.AgreementEvent]:
@@ -130,7 +230,7 @@ class Agreement:
             )
         if self.ends_on == on:
             return []
-        _ordered(self.made.starts_on, on)
+        rules.check_order(self.made.starts_on, on)
         return [events.AgreementEnded(agreement_id=self.id, ends_on=on)]
 
     def renew(self, *, ends_on: date | None, on: date) -> list[events.AgreementEvent]:
@@ -165,51 +265,3 @@ class Agreement:
                 return replace(self, ends_on=day)
             case _:
                 assert_never(event)
-
-
-def _check(made: events.AgreementMade) -> None:
-    if not made.programmes:
-        raise Invalid("An agreement names at least one programme.", code="no-programmes")
-    if not made.municipalities and not made.counties:
-        raise Invalid("An agreement names at least one municipality or county.", code="no-area")
-    if made.quota is not None and made.quota < 1:
-        raise Invalid("A quota of %(quota)s helps nobody.", code="quota", quota=made.quota)
-    if made.ends_on:
-        _ordered(made.starts_on, made.ends_on)
-    for emphasis in made.emphases:
-        _check_emphasis(emphasis.programmes, made.programmes)
-    _check_quotas(made)
-
-
-def _ordered(starts_on: date, ends_on: date) -> None:
-    if ends_on < starts_on:
-        raise Invalid(
-            "It cannot end on %(ends_on)s, before it starts on %(starts_on)s.",
-            code="ends-before-start",
-            ends_on=ends_on,
-            starts_on=starts_on,
-        )
-
-
-def _check_emphasis(stressed: Sequence[str], agreed: Sequence[str]) -> None:
-    others = [code for code in stressed if code not in agreed]
-    if others:
-        raise Invalid(
-            "%(others)s cannot come first: the agreement is about %(agreed)s.",
-            code="emphasis",
-            others=", ".join(others),
-            agreed=", ".join(agreed),
-        )
-
-
-def _check_quotas(made: events.AgreementMade) -> None:
-    """Each of a programme of the agreement, once, and together no more than all of it."""
-    named = [each.programme for each in made.quotas]
-    together = sum(each.families for each in made.quotas)
-    is_wrong = len(named) != len(set(named)) or not set(named).issubset(made.programmes)
-    if is_wrong or (made.quota is not None and together > made.quota):
-        raise Invalid(
-            "Quotas of single programmes are of programmes of the agreement, each once, and "
-            "together no more than its quota.",
-            code="quotas",
-        )

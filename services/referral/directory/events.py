@@ -34,11 +34,73 @@ class ContactGiven:
     address: str  # postal or visiting
 
 
+@event("organisation.renamed", public=True)
+class OrganisationRenamed:
+    """What it is called from now on."""
+
+    organisation_id: UUID
+    name: str  # in Finnish
+    name_sv: str = ""  # empty: it has none of its own
+    name_en: str = ""
+
+
+@event("organisation.kind_given", public=True)
+class KindGiven:
+    """What kind of organisation it is from now on, and whose inhabitants it is there for."""
+
+    organisation_id: UUID
+    kind: OrganisationKind
+    area: str | None = None  # as when it was registered
+
+
+@event("organisation.left", public=True)
+class OrganisationLeft:
+    """Nobody of it works here any more; what it has done stays."""
+
+    organisation_id: UUID
+    on: date
+
+
+@event("organisation.returned", public=True)
+class OrganisationReturned:
+    organisation_id: UUID
+    on: date
+
+
 @event("programme.published", public=True)
 class ProgrammePublished:
     programme_id: UUID
     provider: UUID  # the organisation whose code the programme names
     programme: Programme
+
+
+@event("programme.withdrawn", public=True)
+class ProgrammeWithdrawn:
+    """It takes no new families from a day on; what has begun goes on to its end."""
+
+    programme_id: UUID
+    code: str
+    provider: UUID
+    closes_on: date  # the first day without new families
+
+
+@event("programme.withdrawal_announced")
+class WithdrawalAnnounced:
+    """Who hears of it before that day, comes in the same moment."""
+
+    programme_id: UUID
+    providers: tuple[UUID, ...]  # that answer families of it
+    senders: tuple[UUID, ...]  # that have agreed on it, or send families to it
+    closes_on: date
+
+
+@event("programme.withdrawal_taken_back", public=True)
+class WithdrawalTakenBack:
+    """It goes on as if it had never been withdrawn."""
+
+    programme_id: UUID
+    code: str
+    provider: UUID
 
 
 @value
@@ -97,6 +159,13 @@ class AgreementRenewed:
     decide_by: date | None = None  # by then the parties decide what follows it
 
 
-OrganisationEvent = OrganisationRegistered | ContactGiven
-ProgrammeEvent = ProgrammePublished
+OrganisationEvent = (
+    OrganisationRegistered
+    | ContactGiven
+    | OrganisationRenamed
+    | KindGiven
+    | OrganisationLeft
+    | OrganisationReturned
+)
+ProgrammeEvent = ProgrammePublished | ProgrammeWithdrawn | WithdrawalAnnounced | WithdrawalTakenBack
 AgreementEvent = AgreementMade | AgreementEnded | AgreementRenewed

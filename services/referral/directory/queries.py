@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, or_, select
 
 from services.common import catalogue, geography
 from services.common.codes import AgreementKind, OrganisationKind
+from services.common.organisation import Organisation as ListedOrganisation
 from services.common.programme import Programme
 from services.referral.directory import policy
 from services.referral.directory.commands import PROGRAMME
@@ -188,7 +189,7 @@ def own_agreements(
     return moved(work.db, Agreement.category, listed, lambda each: each.id, since=since)
 
 
-def organisations(work: Work, *, since: datetime | None = None) -> list[catalogue.Organisation]:
+def organisations(work: Work, *, since: datetime | None = None) -> list[ListedOrganisation]:
     """Every organisation, by name."""
     listed = list(catalogue.all_organisations(work.db).values())
     return moved(work.db, Organisation.category, listed, lambda each: each.id, since=since)

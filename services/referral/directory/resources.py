@@ -1,15 +1,16 @@
 """The directory over HTTP: who is there, which programmes, which agreements; publishing one."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.common import catalogue
+from services.common.programme import Programme
 from services.common.programme.loader import Faulty, read_programme, text_in
 from services.referral.directory import commands, policy, queries, views
+from services.referral.directory.commands import PROGRAMME
 from services.referral.directory.domain import Agreement
 from services.referral.directory.queries import AgreementView
 from services.referral.directory.schemas import (
@@ -71,8 +72,7 @@ def programmes(query: dict[str, Any]) -> ResponseReturnValue:
     def read(work: Work) -> Page[dict[str, Any]]:
         newest = queries.programmes(work, since=since)
         part = paging.after(newest, lambda each: each.code, request_part)
-        provider_of = partial(catalogue.provider_of, work.db)
-        return paging.shown_as(part, lambda each: programme_json(each, provider_of(each.code)))
+        return paging.shown_as(part, lambda each: _in_list(work, each))
 
     return paging.answer("programmes", read_only(read))
 
@@ -93,12 +93,24 @@ def publish(data: dict[str, Any]) -> ResponseReturnValue:
     return idempotent(make)
 
 
+def _in_list(work: Work, programme: Programme) -> dict[str, Any]:
+    return programme_json(
+        programme,
+        catalogue.provider_of(work.db, programme.code),
+        programme_id=work.holder(PROGRAMME, programme.code),
+        closes_on=catalogue.closings(work.db).get(programme.code),
+    )
+
+
 @api.get("/programmes/<code>", may=SIGNED_IN)
 @api.response(200, ProgrammeSchema)
 def programme(code: str) -> ResponseReturnValue:
     """One programme in its newest version."""
     entry, version = read_only(lambda work: queries.entry(work, code))
-    return with_etag(programme_json(entry.versions[-1], entry.provider), version)
+    body = programme_json(
+        entry.versions[-1], entry.provider, programme_id=entry.id, closes_on=entry.closes_on
+    )
+    return with_etag(body, version)
 
 
 @api.get("/agreements", may=SIGNED_IN)

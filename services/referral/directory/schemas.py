@@ -1,5 +1,6 @@
 """What the directory looks like on the wire."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +23,9 @@ PROMISED = ("quota", "price", "plan", "kind", "family_price", "notice_days", "pl
 class OrganisationSchema(Schema):
     id = fields.UUID()
     code = fields.String()
-    name = fields.String()
+    name = fields.String(metadata={"description": "In Finnish."})
+    name_sv = fields.String(metadata={"description": "Empty: it has none of its own."})
+    name_en = fields.String(metadata={"description": "Empty: it has none of its own."})
     kind = Code(OrganisationKind)
     area = fields.String(
         allow_none=True,
@@ -33,6 +36,7 @@ class OrganisationSchema(Schema):
     )
     email = fields.String()
     address = fields.String(metadata={"description": "Postal or visiting address."})
+    left_on = fields.Date(allow_none=True, metadata={"description": "Null: it is here."})
 
 
 class OrganisationListSchema(Schema):
@@ -43,12 +47,23 @@ class OrganisationListSchema(Schema):
 class ProgrammeSchema(Schema.from_dict(values_of(Programme))):  # type: ignore[misc]  # built
     """A programme in one version, whole: the same tree as in the event that published it."""
 
+    id = fields.UUID()
     provider_id = fields.UUID()
+    closes_on = fields.Date(
+        allow_none=True,
+        metadata={"description": "The first day without new families; null: it goes on."},
+    )
 
 
-def programme_json(programme: Programme, provider: UUID | None) -> dict[str, Any]:
+def programme_json(
+    programme: Programme,
+    provider: UUID | None,
+    *,
+    programme_id: UUID | None,
+    closes_on: date | None,
+) -> dict[str, Any]:
     body: dict[str, Any] = to_json(programme)
-    return body | {"provider_id": provider}
+    return body | {"id": programme_id, "provider_id": provider, "closes_on": closes_on}
 
 
 class ProgrammeListSchema(Schema):

@@ -15,7 +15,8 @@ from services.common.codes import (
     SubjectKind,
 )
 from services.common.labels import label, listed
-from services.common.phrases import reached
+from services.common.organisation import Organisation
+from services.common.phrases import closing, reached
 from services.common.programme import Programme
 from services.referral.directory import policy, queries, texts
 from services.referral.directory.rules import Terms
@@ -36,6 +37,7 @@ class ProgrammeLine:
     provider: str
     audience: str
     takes_referrals: bool
+    closing: str  # until when it takes new families; empty for no end
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class OrganisationLine:
     kind: str
     code: str
     reached: list[str]
-    contact_href: str  # where an administrator says how it is reached; empty for everybody else
+    href: str  # where an administrator keeps it; empty for everybody else
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ class ProgrammePage:
     phases: list[PhasePart]
     versions: list[tuple[str, str]]
     takes_referrals: bool
+    closing: str  # until when it takes new families, or since when no more; empty for no end
 
 
 def directory(work: Work, principal: Principal) -> DirectoryPage:
@@ -88,7 +91,9 @@ def directory(work: Work, principal: Principal) -> DirectoryPage:
     return DirectoryPage(
         programmes=[_line(work, programme) for programme in catalogue.newest_programmes(work.db)],
         organisations=[
-            _organisation(organisation, principal) for organisation in organisations.values()
+            _organisation(organisation, principal)
+            for organisation in organisations.values()
+            if organisation.is_here
         ],
         agreements=[
             _agreement(
@@ -105,14 +110,14 @@ def directory(work: Work, principal: Principal) -> DirectoryPage:
     )
 
 
-def _organisation(of: catalogue.Organisation, principal: Principal) -> OrganisationLine:
+def _organisation(of: Organisation, principal: Principal) -> OrganisationLine:
     keeps = policy.administers.admits(principal) and principal.organisation in (None, of.id)
     return OrganisationLine(
         name=of.name_in(language()),
         kind=label(OrganisationKind(of.kind), language()),
         code=of.code,
         reached=[text for _, text in reached(of)],
-        contact_href=url_for("organisations.contact", organisation_id=of.id) if keeps else "",
+        href=url_for("organisations.show", organisation_id=of.id) if keeps else "",
     )
 
 
@@ -124,6 +129,7 @@ def programme(work: Work, code: str) -> ProgrammePage:
 
 def page_of(work: Work, newest: Programme, versions: Sequence[Programme]) -> ProgrammePage:
     """A version of a programme in words."""
+    closes_on = catalogue.closings(work.db).get(newest.code)
     return ProgrammePage(
         name=newest.name_in(language()),
         summary=newest.summary.said_in(language()),
@@ -136,18 +142,21 @@ def page_of(work: Work, newest: Programme, versions: Sequence[Programme]) -> Pro
         ],
         phases=texts.phases(newest),
         versions=[(str(v.version), v.name_in(language())) for v in reversed(versions)],
-        takes_referrals=newest.referable,
+        takes_referrals=newest.referable and (closes_on is None or work.today < closes_on),
+        closing=closing(closes_on, work.today),
     )
 
 
 def _line(work: Work, programme: Programme) -> ProgrammeLine:
+    closes_on = catalogue.closings(work.db).get(programme.code)
     return ProgrammeLine(
         href=url_for("directory.programme", code=programme.code),
         name=programme.name_in(language()),
         summary=programme.summary.said_in(language()),
         provider=_provider(work, programme),
         audience=_audience(programme),
-        takes_referrals=programme.referable,
+        takes_referrals=programme.referable and (closes_on is None or work.today < closes_on),
+        closing=closing(closes_on, work.today),
     )
 
 
@@ -165,7 +174,7 @@ def _audience(programme: Programme) -> str:
 
 def _agreement(
     terms: Terms,
-    organisations: dict[UUID, catalogue.Organisation],
+    organisations: dict[UUID, Organisation],
     names: dict[str, str],
     *,
     opens: bool,

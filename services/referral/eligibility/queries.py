@@ -11,11 +11,11 @@ from services.common.programme import Programme
 from services.referral.access.queries import organisations_that_answer
 from services.referral.directory import queries as directory
 from services.referral.directory.rules import Terms
-from services.referral.eligibility.domain import Assessment, Child, Family, Finding
-from services.referral.eligibility.rules import alternatives, assess
-from services.referral.eligibility.texts import ChangedRules, Reasons
+from services.referral.eligibility.domain import Assessment, Child, Family
+from services.referral.eligibility.rules import alternatives, assess, least_left
+from services.referral.eligibility.texts import Reasons
 from services.referral.families.events import Family as FamilyRecord
-from shared.kernel.aggregate import Erased, Invalid, Refused
+from shared.kernel.aggregate import Erased, Invalid
 from shared.web.i18n import language
 
 CountTaken = Callable[[Connection, Terms, int], int]
@@ -67,7 +67,13 @@ def check_preconditions(db: Connection, preconditions: Mapping[str, Any]) -> Non
 
 
 def assessment(
-    db: Connection, code: str, family: Family, *, on: date, count_taken: CountTaken
+    db: Connection,
+    code: str,
+    family: Family,
+    *,
+    on: date,
+    count_taken: CountTaken,
+    arrives_on: date | None = None,
 ) -> Assessment:
     """What the programme's rules say; `Invalid` when there is no such programme."""
     programme = catalogue.programme(db, code)
@@ -75,11 +81,17 @@ def assessment(
         raise Invalid(
             "No programme is called %(programme)s.", code="unknown-programme", programme=code
         )
-    return assessed(db, programme, family, on=on, count_taken=count_taken)
+    return assessed(db, programme, family, on=on, count_taken=count_taken, arrives_on=arrives_on)
 
 
 def assessed(
-    db: Connection, programme: Programme, family: Family, *, on: date, count_taken: CountTaken
+    db: Connection,
+    programme: Programme,
+    family: Family,
+    *,
+    on: date,
+    count_taken: CountTaken,
+    arrives_on: date | None = None,
 ) -> Assessment:
     """What the rules of this version of a programme say, with the agreements of the day."""
     agreements = directory.agreements_on(db, on)
@@ -92,6 +104,8 @@ def assessed(
         agreements=agreements,
         places_left=left,
         is_answered=programme.code in _answered(db),
+        closes_on=catalogue.closings(db).get(programme.code),
+        arrives_on=arrives_on,
     )
 
 
@@ -108,18 +122,33 @@ def possible(
         family,
         on=on,
         agreements=directory.agreements_on(db, on),
+        closings=catalogue.closings(db),
         instead_of=instead_of,
     )
 
 
 def best_for_themes(
-    db: Connection, themes: tuple[str, ...], family: Family, *, on: date
+    db: Connection,
+    themes: tuple[str, ...],
+    family: Family,
+    *,
+    on: date,
+    arrives_on: date | None = None,
 ) -> Assessment | None:
     """The most possible programme that answers one of the themes; None when none answers."""
     agreements, answered = directory.agreements_on(db, on), _answered(db)
     answering = (p for p in catalogue.newest_programmes(db) if _answers(p, themes))
+    closings = catalogue.closings(db)
     assessments = [
-        assess(p, family, on=on, agreements=agreements, is_answered=p.code in answered)
+        assess(
+            p,
+            family,
+            on=on,
+            agreements=agreements,
+            is_answered=p.code in answered,
+            closes_on=closings.get(p.code),
+            arrives_on=arrives_on,
+        )
         for p in answering
     ]
     return min(assessments, key=lambda a: (len(a.refusals), len(a.warnings)), default=None)
@@ -147,22 +176,9 @@ def check_possible(db: Connection, assessment: Assessment, family: Family, *, on
     )
 
 
-def check_set_aside(findings: Sequence[Finding], *, reason: str) -> None:
-    """Refuse what is in the way by now, unless all of it may be set aside and a reason is given."""
-    overridable = all(finding.overridable for finding in findings)
-    if findings and not (overridable and reason):
-        raise Refused(
-            "Something has changed since the referral came in. %(changes)s",
-            code="changed-meanwhile",
-            more={"rules": [finding.rule for finding in findings], "overridable": overridable},
-            field="exception_reason" if overridable else "",
-            changes=ChangedRules(tuple(findings)),
-        )
-
-
 def _places_left(covering: Sequence[Terms], taken: Callable[[Terms], int]) -> int | None:
-    """What is left this year of the agreed quota; None when some agreement has no limit."""
-    quotas = [terms.quota - taken(terms) for terms in covering if terms.quota]
+    """How many at least are left this year of the quota; None when an agreement has no limit."""
+    quotas = [least_left(terms.quota, taken(terms)) for terms in covering if terms.quota]
     return max(quotas) if quotas and len(quotas) == len(covering) else None
 
 

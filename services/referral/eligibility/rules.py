@@ -4,9 +4,10 @@ Pure: programme, agreements, family and day come in, findings go out. A HARD fin
 a SOFT one warns; all are given, so that who asks sees every reason at once.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from types import MappingProxyType
 
 from services.common.ages import age_on
 from services.common.children import CHILD_PROTECTION
@@ -23,8 +24,11 @@ from services.referral.eligibility.domain import (
     warning,
     yes,
 )
-from services.referral.eligibility.texts import AGE, STATUS_REQUIRED, UNKNOWN_AGE
+from services.referral.eligibility.texts import AGE, STATUS_REQUIRED, UNKNOWN_AGE, ChangedRules
+from shared.kernel.aggregate import Refused
 from shared.web.i18n import N_
+
+STEP = 5  # families: what is used of a quota is told in these steps
 
 
 def assess(
@@ -33,12 +37,14 @@ def assess(
     *,
     on: date,
     agreements: Iterable[Terms],
-    places_left: int | None = None,  # of the agreement's quota this year; None: no limit
+    places_left: int | None = None,  # at least, of the quota of this year; None: no limit
     is_answered: bool = True,  # has the provider anybody who could answer?
+    closes_on: date | None = None,  # from which day on it takes nobody new; None: it goes on
+    arrives_on: date | None = None,  # the day to which that is held; None: the same day
 ) -> Assessment:
     """What each rule of the programme says of the family on that day."""
     findings = [
-        *_open(programme),
+        *_open(programme, closes_on, arrives_on or on),
         *_answered(programme, is_answered),
         _kind(programme, family),
         *_ages(programme, family, on),
@@ -59,15 +65,32 @@ def alternatives(
     *,
     on: date,
     agreements: Iterable[Terms],
+    closings: Mapping[str, date] = MappingProxyType({}),
     instead_of: str | None = None,
 ) -> list[Assessment]:
     """Programmes meant for such a family: without warning, and nearest to its needs, first."""
     agreements = tuple(agreements)
     meant = (p for p in programmes if family.subject_kind in p.audience.kinds)
-    assessments = (assess(p, family, on=on, agreements=agreements) for p in meant)
+    assessments = (
+        assess(p, family, on=on, agreements=agreements, closes_on=closings.get(p.code))
+        for p in meant
+    )
     possible = [a for a in assessments if not a.is_refused]
     others = [a for a in possible if a.programme.code != instead_of]
     return sorted(others, key=lambda assessment: _distance(assessment, family))
+
+
+def check_set_aside(findings: Sequence[Finding], *, reason: str) -> None:
+    """Refuse what is in the way by now, unless all of it may be set aside and a reason is given."""
+    overridable = all(finding.overridable for finding in findings)
+    if findings and not (overridable and reason):
+        raise Refused(
+            "Something has changed since the referral came in. %(changes)s",
+            code="changed-meanwhile",
+            more={"rules": [finding.rule for finding in findings], "overridable": overridable},
+            field="exception_reason" if overridable else "",
+            changes=ChangedRules(tuple(findings)),
+        )
 
 
 def _distance(assessment: Assessment, family: Family) -> tuple[bool, int, str]:
@@ -75,10 +98,16 @@ def _distance(assessment: Assessment, family: Family) -> tuple[bool, int, str]:
     return (assessment.verdict is Verdict.SOFT, -len(shared), assessment.programme.code)
 
 
-def _open(programme: Programme) -> Iterator[Finding]:
+def _open(programme: Programme, closes_on: date | None, arrives_on: date) -> Iterator[Finding]:
     if not programme.referable:
         text = N_("%(programme)s takes no referrals.")
         yield no("NOT_REFERABLE", text, programme=programme.name)
+    elif closes_on is not None and closes_on <= arrives_on:
+        text = N_("%(programme)s has taken no new families since %(day)s.")
+        yield no("ENDED", text, programme=programme.name, day=closes_on)
+    elif closes_on is not None:
+        text = N_("%(programme)s takes new families until %(day)s.")
+        yield yes("ENDS", text, programme=programme.name, day=closes_on - timedelta(days=1))
 
 
 def _answered(programme: Programme, is_answered: bool) -> Iterator[Finding]:
@@ -136,10 +165,18 @@ def _quota(places_left: int | None) -> Iterator[Finding]:
     if places_left is None:
         return
     if places_left > 0:
-        text = N_("Of the places agreed for this year %(left)s are left.")
+        text = N_("Of the places agreed for this year at least %(left)s are left.")
         yield yes("QUOTA", text, left=places_left)
     else:
         yield warning("QUOTA", N_("The places agreed for this year are used up."))
+
+
+def least_left(quota: int, taken: int) -> int:
+    """How many places are surely left, told in steps: exact numbers could tell of one family."""
+    if taken >= quota:
+        return 0
+    steps = -(-taken // STEP) * STEP
+    return max(1, quota - steps)
 
 
 def _required_status(programme: Programme, family: Family) -> Iterator[Finding]:

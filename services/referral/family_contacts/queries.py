@@ -103,7 +103,7 @@ def offered(work: Work, municipality: str, on: date) -> list[Programme]:
     answering = _answering(work)
     return [
         programme
-        for programme in catalogue.newest_programmes(work.db)
+        for programme in catalogue.open_programmes(work.db, on)
         if rules.is_open_to_families(programme)
         and answering.get(programme.code)
         and directory.agreements_for(work.db, programme.code, municipality, on=on)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from services.common import catalogue
-from services.common.catalogue import Organisation
+from services.common.organisation import Organisation
 from services.common.programme import Programme
 from services.referral.directory import queries as directory
 from services.referral.guide.rules import Offer
@@ -13,14 +13,14 @@ from shared.work import Work
 
 def offers(work: Work) -> Sequence[Offer]:
     """Every programme that takes families in, by code."""
-    programmes = catalogue.newest_programmes(work.db)
-    return [_offer(work, programme) for programme in programmes if programme.referable]
+    return [_offer(work, each) for each in catalogue.open_programmes(work.db, work.today)]
 
 
 def offer(work: Work, code: str) -> Offer:
     """One of them; raises `NotFound` when there is none of this code."""
-    programme = catalogue.programme(work.db, code)
-    if programme is None or not programme.referable:
+    programmes = catalogue.open_programmes(work.db, work.today)
+    programme = next((each for each in programmes if each.code == code), None)
+    if programme is None:
         raise NotFound
     return _offer(work, programme)
 

@@ -10,9 +10,9 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from services.common import catalogue, geography
-from services.common.catalogue import Organisation
 from services.common.codes import OrganisationKind
 from services.common.labels import label
+from services.common.organisation import Organisation
 from services.common.programme import Programme
 from services.referral.guide import queries as guide, views as words
 from services.referral.guide.rules import Offer, served
@@ -37,7 +37,7 @@ def service(work: Work, service_id: UUID) -> Thing:
 
 def organizations(work: Work) -> Sequence[Thing]:
     """Every organisation of the directory."""
-    return [_organization(each) for each in catalogue.all_organisations(work.db).values()]
+    return [_organization(each) for each in catalogue.organisations_here(work.db).values()]
 
 
 def organization(work: Work, organization_id: UUID) -> Thing:

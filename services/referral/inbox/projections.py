@@ -40,13 +40,17 @@ from services.referral.inbox.texts import (
     ACKNOWLEDGEMENT,
     CONTACT,
     DEADLINE,
+    PARTNERSHIP,
+    PROGRAMME,
     RIGHTS,
     ROUTINGS,
     WISH,
     LetterKind,
 )
+from services.referral.partnerships.projections import Kinds, tell_other_party
+from services.referral.programme_endings.projections import tell_of_endings
 from services.referral.referrals import events
-from services.referral.rights import events as rights
+from services.referral.rights.projections import officers_of, tell_of_requests
 from services.referral.routes.events import OfferDeclined, OfferRecalled
 from shared import inbox
 from shared.consumer.subscription import Projection
@@ -83,6 +87,27 @@ BOTH: dict[type, LetterKind] = {
 letters = Projection("inbox", inbox.metadata, metadata)
 tell_officers(letters)
 tell_asked(letters, LetterKind.CONSENT_ENDED, ACKNOWLEDGEMENT, SENDERS)
+tell_of_requests(
+    letters, LetterKind.RIGHTS, RIGHTS, due=(LetterKind.RIGHTS_DUE, LetterKind.RIGHTS_LATE)
+)
+tell_of_endings(
+    letters,
+    ends=LetterKind.PROGRAMME_ENDS,
+    goes_on=LetterKind.PROGRAMME_GOES_ON,
+    thing=PROGRAMME,
+    senders=SENDERS,
+)
+tell_other_party(
+    letters,
+    Kinds(
+        proposed=LetterKind.EMPHASIS_PROPOSED,
+        countered=LetterKind.EMPHASIS_COUNTERED,
+        agreed=LetterKind.EMPHASIS_AGREED,
+        declined=LetterKind.EMPHASIS_DECLINED,
+        withdrawn=LetterKind.EMPHASIS_WITHDRAWN,
+    ),
+    thing=PARTNERSHIP,
+)
 tell_coordinators(letters, WISH, *WISH_NOTICES)
 tell_takers(letters, LetterKind.CONTACT, CONTACT)
 
@@ -202,24 +227,6 @@ def _take_from_provider(db: Connection, referral_id: UUID, message: Recorded) ->
     _keep(db, referral_id, provider=None, is_asked=False)
 
 
-@letters.on_message(rights.RequestReceived)
-def tell_request(db: Connection, event: rights.RequestReceived, message: Recorded) -> None:
-    """To the officer, at once."""
-    author, at = message.metadata["actor"], message.recorded_at
-    came = Letter(message.id, LetterKind.RIGHTS, RIGHTS, event.request_id, author, at)
-    inbox.send(db, came, _officers(event.organisation))
-
-
-@letters.on(
-    rights.RequestExtended,
-    rights.RequestAnswered,
-    rights.RequestRefused,
-    rights.RequestWithdrawn,
-)
-def remind_no_more(db: Connection, event: rights.RightsEvent) -> None:
-    inbox.take_back(db, event.request_id, LetterKind.RIGHTS_DUE, LetterKind.RIGHTS_LATE)
-
-
 @letters.on_message(*STEPS.values())
 def tell_deadline(db: Connection, event: StepTaken, message: Recorded) -> None:
     """What the clock says of an answer, a reply, a request or an agreement."""
@@ -238,7 +245,7 @@ def tell_deadline(db: Connection, event: StepTaken, message: Recorded) -> None:
 
 def _readers(db: Connection, event: StepTaken, readers: tuple[Reader, ...]) -> Iterator[str]:
     if Reader.OFFICERS in readers:
-        yield from _officers(event.organisation)
+        yield from officers_of(event.organisation)
     if Reader.REGION in readers:
         yield inbox.anywhere(Role.REGIONAL_COORDINATOR)
     if Reader.COORDINATORS in readers and event.organisation:
@@ -247,13 +254,6 @@ def _readers(db: Connection, event: StepTaken, readers: tuple[Reader, ...]) -> I
         row = _sides(db, event.thing_id)
         yield from _provider(row) if Reader.PROVIDER in readers else ()
         yield from _sender(row) if Reader.SENDER in readers else ()
-
-
-def _officers(organisation: UUID | None) -> list[str]:
-    """The officer of the organisation, and whoever is officer for all."""
-    officer = Role.DATA_PROTECTION_OFFICER
-    own = [role_of(organisation, officer)] if organisation else []
-    return [*own, inbox.unattached(officer)]
 
 
 def _write(

@@ -7,30 +7,30 @@ from services.referral.inbox.texts import (
     AGREEMENT,
     CONTACT,
     DEADLINE,
+    PARTNERSHIP,
+    PROGRAMME,
     RIGHTS,
     ROUTINGS,
     WISH,
 )
 from shared.inbox import Letter
 
+PAGES = {  # by the kind of thing: the address, with its id where it has a page of its own
+    RIGHTS: "/referral/privacy/requests/{}",
+    AGREEMENT: "/referral/directory/agreements/{}",
+    DEADLINE: "/referral/deadlines",
+    CONTACT: "/referral/family-contacts/{}",
+    ACKNOWLEDGEMENT: "/referral/acknowledgements/{}",
+    WISH: "/referral/consent-wishes/{}",
+    PARTNERSHIP: "/referral/directory/agreements/{}",
+    PROGRAMME: "/referral/directory/programmes/{}/end",
+    ROUTINGS: "/referral/directory/routings",
+}
+
 
 def page(letter: Letter) -> str:
     """Where the letter is read."""
-    if letter.thing == RIGHTS:
-        return f"/referral/privacy/requests/{letter.thing_id}"
-    if letter.thing == AGREEMENT:
-        return "/referral/directory"
-    if letter.thing == DEADLINE:
-        return "/referral/deadlines"
-    if letter.thing == CONTACT:
-        return f"/referral/family-contacts/{letter.thing_id}"
-    if letter.thing == ACKNOWLEDGEMENT:
-        return f"/referral/acknowledgements/{letter.thing_id}"
-    if letter.thing == WISH:
-        return f"/referral/consent-wishes/{letter.thing_id}"
-    if letter.thing == ROUTINGS:
-        return "/referral/directory/routings"
-    return f"/referral/referrals/{letter.thing_id}"
+    return PAGES.get(letter.thing, "/referral/referrals/{}").format(letter.thing_id)
 
 
 api = inbox_api("referral", Mailbox(texts.sentence, page))

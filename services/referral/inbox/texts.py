@@ -10,6 +10,8 @@ AGREEMENT = "agreement"
 ACKNOWLEDGEMENT = "acknowledgement"  # of one about a consent that has ended
 WISH = "consent-wish"  # of one about what a family wishes of its consent
 DEADLINE = "deadline"  # of a referral that the reader does not open
+PARTNERSHIP = "partnership"  # of one about what parties of an agreement propose
+PROGRAMME = "programme"
 ROUTINGS = "routings"  # of one about a referral that somebody else has by now
 
 
@@ -43,6 +45,13 @@ class LetterKind(StrEnum):
     AGREEMENT_ENDS = "agreement-ends"
     CONSENT_ENDS = "consent-ends"
     CONSENT_ENDED = "consent-ended"
+    PROGRAMME_ENDS = "programme-ends"
+    PROGRAMME_GOES_ON = "programme-goes-on"
+    EMPHASIS_PROPOSED = "emphasis-proposed"
+    EMPHASIS_COUNTERED = "emphasis-countered"
+    EMPHASIS_AGREED = "emphasis-agreed"
+    EMPHASIS_DECLINED = "emphasis-declined"
+    EMPHASIS_WITHDRAWN = "emphasis-withdrawn"
     CONSENT_WISH = "consent-wish"
     CONSENT_WISH_LATE = "consent-wish-late"
     CONSENT_WISH_ESCALATED = "consent-wish-escalated"
@@ -62,6 +71,13 @@ SENTENCES = {
     LetterKind.CONSENT: N_("The family's consent has changed"),
     LetterKind.CONSENT_ENDS: N_("A family's consent ends soon: ask whether it goes on"),
     LetterKind.CONSENT_ENDED: N_("A family no longer lets you know: say what you do with its data"),
+    LetterKind.PROGRAMME_ENDS: N_("A programme will take no new families: see from which day on"),
+    LetterKind.PROGRAMME_GOES_ON: N_("A programme that was to end goes on after all"),
+    LetterKind.EMPHASIS_PROPOSED: N_("The other party proposes what comes first in a year"),
+    LetterKind.EMPHASIS_COUNTERED: N_("The other party makes another proposal than yours"),
+    LetterKind.EMPHASIS_AGREED: N_("The other party agreed to what you had proposed"),
+    LetterKind.EMPHASIS_DECLINED: N_("The other party said no to what you had proposed"),
+    LetterKind.EMPHASIS_WITHDRAWN: N_("The other party took its proposal back"),
     LetterKind.CONSENT_WISH: N_("A family takes its consent back: deal with it today"),
     LetterKind.CONSENT_WISH_LATE: N_("A family’s wish to take its consent back is late"),
     LetterKind.CONSENT_WISH_ESCALATED: N_(

@@ -126,10 +126,10 @@ def _name(child: Request) -> str:
 
 def _assessment(work: Work, request: Request, family: Family) -> Assessment | None:
     """Of the programme named, or of the best for the themes; None when none answers them."""
-    on, code = request["referred_on"], request["programme"]
+    code, days = request["programme"], {"on": request["referred_on"], "arrives_on": work.today}
     if code:
-        return eligibility.assessment(work.db, code, family, on=on, count_taken=count_taken)
-    return eligibility.best_for_themes(work.db, request["themes"], family, on=on)
+        return eligibility.assessment(work.db, code, family, **days, count_taken=count_taken)
+    return eligibility.best_for_themes(work.db, request["themes"], family, **days)
 
 
 def _check_past(work: Work, request: Request) -> None:

@@ -252,7 +252,7 @@ class AssessmentSchema(Schema):
     )
     findings = fields.List(fields.Nested(FindingSchema))
     quota_left = fields.Integer(
-        allow_none=True, metadata={"description": "Of the families agreed for this year."}
+        allow_none=True, metadata={"description": "At least, of the families agreed for this year."}
     )
     capacity = fields.List(
         fields.Nested(NamedRoomSchema), metadata={"description": "Of everybody who provides it."}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID, uuid4
 
-from services.common import geography
+from services.common import catalogue, geography
 from services.referral.directory.commands import PROGRAMME
 from services.referral.directory.domain import Organisation
 from services.referral.networks.domain import Network
@@ -76,6 +76,7 @@ def leave(work: Work, network_id: UUID, *, organisation: UUID) -> None:
 
 
 def _must_be_organisation(work: Work, organisation: UUID) -> None:
+    catalogue.check_here(work.db, organisation)
     if work.load(Organisation(organisation))[0].registered is None:
         raise Invalid(
             "No organisation has the id %(organisation)s.",

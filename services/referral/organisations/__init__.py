@@ -1,1 +1,1 @@
-"""How an organisation of the directory is reached: its coordinator's phone, mail and address."""
+"""Organisations as administrators keep them: names, kind, contact, what hangs on them, leaving."""

@@ -1,7 +1,8 @@
-"""How an organisation is reached, on the wire and in the form."""
+"""What is asked of an organisation, on the wire and in the forms."""
 
+from services.common.codes import OrganisationKind
 from shared.web.api import Body
-from shared.web.fields import Email, Phone, Text, named
+from shared.web.fields import Code, Email, Phone, Text, named
 from shared.web.i18n import N_
 
 
@@ -18,3 +19,43 @@ class OrganisationContactSchema(Body):
         Text(most=300, load_default=""),
         example="Testikatu 1, 20100 Turku",
     )
+
+
+class OrganisationNamesSchema(Body):
+    name = named(N_("Name in Finnish"), Text(most=200, least=2, required=True), example="Kela")
+    name_sv = named(
+        N_("Name in Swedish"),
+        Text(most=200, load_default=""),
+        hint=N_("Left empty, it is called as in Finnish."),
+        example="FPA",
+    )
+    name_en = named(
+        N_("Name in English"),
+        Text(most=200, load_default=""),
+        hint=N_("Left empty, it is called as in Finnish."),
+        example="Kela",
+    )
+
+
+AREA = named(
+    N_("Municipality or county"),
+    Text(most=20, load_default=None, allow_none=True),
+    hint=N_("Of a municipality or a wellbeing county: whose inhabitants it is there for."),
+    example="853",
+)
+
+
+class OrganisationKindSchema(Body):
+    kind = named(N_("Kind"), Code(OrganisationKind, required=True))
+    area = AREA
+
+
+class NewOrganisationSchema(OrganisationNamesSchema):
+    code = named(
+        N_("Code"),
+        Text(most=60, least=2, required=True),
+        hint=N_("Short, such as “mll-vs”: programmes name their provider by it. It stays."),
+        example="uusi-jarjesto",
+    )
+    kind = named(N_("Kind"), Code(OrganisationKind, required=True), example="MUNICIPALITY")
+    area = AREA

@@ -119,7 +119,12 @@ class Partnership:
             raise Refused("Take your own proposal back instead.", code="own-proposal")
         return [
             events.EmphasisDeclined(
-                agreement_id=self.id, emphasis_id=emphasis_id, organisation=home, text=text, on=on
+                agreement_id=self.id,
+                emphasis_id=emphasis_id,
+                organisation=home,
+                text=text,
+                on=on,
+                proposed_by=proposal.proposed.organisation,
             )
         ]
 
@@ -135,7 +140,11 @@ class Partnership:
         self._must_wait(proposal)
         return [
             events.EmphasisWithdrawn(
-                agreement_id=self.id, emphasis_id=emphasis_id, organisation=home, on=on
+                agreement_id=self.id,
+                emphasis_id=emphasis_id,
+                organisation=home,
+                on=on,
+                waited_for=proposal.proposed.waits_for,
             )
         ]
 

@@ -53,6 +53,7 @@ class EmphasisDeclined:
     organisation: UUID
     text: str  # why
     on: date
+    proposed_by: UUID | None = None  # None: it is older than this field
 
 
 @event("agreement.emphasis_withdrawn")
@@ -61,6 +62,7 @@ class EmphasisWithdrawn:
     emphasis_id: UUID
     organisation: UUID
     on: date
+    waited_for: UUID | None = None  # who was to answer it; None: it is older than this field
 
 
 @value

@@ -1,5 +1,8 @@
 """What comes first in which year as it was agreed, and which proposals wait for whose answer."""
 
+from dataclasses import dataclass
+from uuid import UUID
+
 from sqlalchemy import (
     JSON,
     Column,
@@ -15,8 +18,12 @@ from sqlalchemy import (
 )
 
 from services.referral.partnerships import events
+from services.referral.partnerships.policy import SPEAK
+from shared import inbox
 from shared.consumer.subscription import Projection
+from shared.inbox import Letter, role_of
 from shared.kernel.codec import to_json
+from shared.store import Recorded
 
 metadata = MetaData()
 emphases = Table(
@@ -84,3 +91,43 @@ def _answer(
     event: events.EmphasisAgreed | events.EmphasisDeclined | events.EmphasisWithdrawn,
 ) -> None:
     db.execute(delete(waiting).where(waiting.c.emphasis_id == event.emphasis_id))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kinds:
+    """What the letter about each thing that one party says to the other is called."""
+
+    proposed: str
+    countered: str
+    agreed: str
+    declined: str
+    withdrawn: str
+
+
+def tell_other_party(letters: Projection, kinds: Kinds, *, thing: str) -> None:
+    """A letter to whoever speaks for the other party; it stays until somebody reads the page."""
+
+    @letters.on_message(events.EmphasisProposed)
+    def propose(db: Connection, event: events.EmphasisProposed, message: Recorded) -> None:
+        kind = kinds.proposed if event.counters is None else kinds.countered
+        write(db, kind, event.agreement_id, event.waits_for, message)
+
+    @letters.on_message(events.EmphasisAgreed)
+    def agree(db: Connection, event: events.EmphasisAgreed, message: Recorded) -> None:
+        write(db, kinds.agreed, event.agreement_id, event.proposed_by, message)
+
+    @letters.on_message(events.EmphasisDeclined)
+    def decline(db: Connection, event: events.EmphasisDeclined, message: Recorded) -> None:
+        write(db, kinds.declined, event.agreement_id, event.proposed_by, message)
+
+    @letters.on_message(events.EmphasisWithdrawn)
+    def withdraw(db: Connection, event: events.EmphasisWithdrawn, message: Recorded) -> None:
+        write(db, kinds.withdrawn, event.agreement_id, event.waited_for, message)
+
+    def write(
+        db: Connection, kind: str, agreement_id: UUID, other: UUID | None, message: Recorded
+    ) -> None:
+        if other is not None:
+            author, at = message.metadata["actor"], message.recorded_at
+            letter = Letter(message.id, kind, thing, agreement_id, author, at)
+            inbox.send(db, letter, [role_of(other, role) for role in SPEAK])

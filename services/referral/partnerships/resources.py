@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
+from services.common.letters import mark_read
 from services.referral.partnerships import commands, policy, queries, views
 from services.referral.partnerships.domain import Partnership
 from services.referral.partnerships.queries import PartnershipView
@@ -141,6 +142,7 @@ def use(query: dict[str, Any], agreement_id: UUID) -> ResponseReturnValue:
 def show(agreement_id: UUID) -> str:
     """What was agreed, what comes first, what is used, what was decided, and what is due."""
     page = read_only(lambda work: views.partnership(work, g.who, agreement_id))
+    mark_read(agreement_id)
     return render_template("referral/partnership.html", page=page)
 
 

@@ -20,7 +20,5 @@ def listed() -> str:
 @pages.get("/<code>/versions", may=begins)
 def show(code: str) -> str:
     """A programme's versions: who published each, when, and what it changed."""
-    name, versions = read_only(lambda work: views.versions(work, g.who, code))
-    return render_template(
-        "referral/programme_versions.html", name=name, versions=versions, code=code
-    )
+    page = read_only(lambda work: views.versions(work, g.who, code))
+    return render_template("referral/programme_versions.html", page=page, code=code)

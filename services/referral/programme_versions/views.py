@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from flask import url_for
 
 from services.common import catalogue, people
+from services.common.phrases import closing
 from services.common.programme.differences import differences
+from services.referral.directory import queries as directory
 from services.referral.programme_drafts.queries import open_drafts
+from services.referral.programme_endings.policy import ends
 from services.referral.programme_forms.views import ChangedField, lines
 from services.referral.programme_versions import queries
 from services.referral.programme_versions.queries import Version
@@ -25,6 +29,7 @@ class ListedLine:
     version: str
     provider: str
     takes_referrals: bool
+    closing: str  # until when it takes new families; empty for no end
     versions: str  # address of its history
     can_edit: bool
 
@@ -33,6 +38,15 @@ class ListedLine:
 class ListPage:
     drafts: list[tuple[str, str, str]]  # address, name, who wrote last
     programmes: list[ListedLine]
+
+
+@dataclass(frozen=True)
+class VersionsPage:
+    name: str
+    closing: str  # until when it takes new families, or since when no more; empty for no end
+    end_href: str  # of the form that ends it; empty where the reader does not, or it has ended
+    go_on_href: str  # of the form that takes its end back
+    versions: list["VersionPart"]
 
 
 @dataclass(frozen=True)
@@ -46,7 +60,8 @@ class VersionPart:
 def listed(work: Work, who: Principal) -> ListPage:
     """The reader's drafts, and every programme with what they may do about it."""
     name, providers = people.names(work), catalogue.providers(work.db)
-    organisations = catalogue.all_organisations(work.db)
+    organisations, closings = catalogue.all_organisations(work.db), catalogue.closings(work.db)
+    takes = {each.code for each in catalogue.open_programmes(work.db, work.today)}
     drafts = [
         (
             url_for("programme_drafts.show", draft_id=each.id),
@@ -62,9 +77,11 @@ def listed(work: Work, who: Principal) -> ListPage:
             code=each.code,
             version=str(each.version),
             provider=organisations[providers[each.code]].name_in(language()),
-            takes_referrals=each.referable,
+            takes_referrals=each.code in takes,
+            closing=closing(closings.get(each.code), work.today),
             versions=url_for("programme_versions.show", code=each.code),
-            can_edit=who.organisation in (None, providers[each.code]),
+            can_edit=who.organisation in (None, providers[each.code])
+            and (each.code not in closings or closings[each.code] > work.today),
         )
         for each in catalogue.newest_programmes(work.db)
         if providers[each.code] in organisations
@@ -72,11 +89,19 @@ def listed(work: Work, who: Principal) -> ListPage:
     return ListPage(drafts, sorted(programmes, key=lambda line: line.name))
 
 
-def versions(work: Work, who: Principal, code: str) -> tuple[str, list[VersionPart]]:
-    """The programme's name, and its versions, the newest first; raises `NotFound`."""
-    every = queries.versions(work, code)
-    name = people.names(work)
-    return every[0].programme.name_in(language()), [_part(work, who, each, name) for each in every]
+def versions(work: Work, who: Principal, code: str) -> VersionsPage:
+    """The programme's versions, the newest first, and its end; raises `NotFound`."""
+    every, (entry, _) = queries.versions(work, code), directory.entry(work, code)
+    name, closes_on, today = people.names(work), entry.closes_on, work.today
+    may_end = ends.allows(who, entry) and (closes_on is None or today < closes_on)
+    address = partial(url_for, programme_id=entry.id)
+    return VersionsPage(
+        name=every[0].programme.name_in(language()),
+        closing=closing(closes_on, today),
+        end_href=address("programme_endings.withdrawal") if may_end else "",
+        go_on_href=address("programme_endings.continuation") if may_end and closes_on else "",
+        versions=[_part(work, who, each, name) for each in every],
+    )
 
 
 def _part(work: Work, who: Principal, of: Version, name: Callable[[str], str]) -> VersionPart:

@@ -244,10 +244,9 @@ def _lists(work: Work, *, home: UUID | None) -> dict[str, list[Option]]:
     ]
     programmes = [
         Option(programme.code, programme.name_in(language()))
-        for programme in catalogue.newest_programmes(work.db)
-        if programme.referable
+        for programme in catalogue.open_programmes(work.db, work.today)
     ]
-    organisations = catalogue.all_organisations(work.db).values()
+    organisations = catalogue.organisations_here(work.db).values()
     return {
         "programme": sorted(programmes, key=lambda option: option.label),
         "municipality": sorted(places, key=lambda option: option.label),

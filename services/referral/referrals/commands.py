@@ -27,7 +27,7 @@ from services.common.retention import CASE
 from services.referral.corrections.commands import facts_of
 from services.referral.corrections.rules import Correction, renewed
 from services.referral.directory import queries as directory
-from services.referral.eligibility.queries import check_set_aside
+from services.referral.eligibility.rules import check_set_aside
 from services.referral.referrals import queries
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.events import ExceptionMade, ReferralDisclosed, ReferralEvent

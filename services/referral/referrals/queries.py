@@ -276,17 +276,16 @@ def wanted_of(referral: Referral) -> Wanted | None:
 
 
 def in_the_way(work: Work, referral: Referral, *, on: date) -> tuple[Finding, ...]:
-    """The rules that would refuse it on that day, as programme and agreements are by now.
-
-    What a coordinator set aside when it came in stays set aside.
-    """
+    """What would refuse it on that day, but for what was set aside and an end since it came."""
     described, received, code = referral.described, referral.received, referral.programme
     programme = catalogue.programme(work.db, code) if code else None
     if described is None or received is None or programme is None:
         return ()
-    kind = received.referrer_kind
-    family = eligibility.family_of(described, described.place, kind, programme)
-    assessment = eligibility.assessed(work.db, programme, family, on=on, count_taken=count_people)
+    family = eligibility.family_of(described, described.place, received.referrer_kind, programme)
+    count, came = count_people, received.referred_on
+    assessment = eligibility.assessed(
+        work.db, programme, family, on=on, count_taken=count, arrives_on=came
+    )
     override = described.override
     return (assessment.overriding(override.rule) if override else assessment).refusals
 

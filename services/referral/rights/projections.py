@@ -1,5 +1,8 @@
 """The officer's list of requests: one row each, by its last day."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from sqlalchemy import (
     Boolean,
     Column,
@@ -13,13 +16,15 @@ from sqlalchemy import (
     update,
 )
 
-from services.common.codes import RightsStatus
+from services.common.codes import RightsStatus, Role
 from services.common.retention import RIGHTS
 from services.referral.rights import events
 from services.referral.rights.rules import due_on
+from shared import inbox
 from shared.consumer.subscription import Projection
 from shared.database.columns import Personal, UtcDateTime
 from shared.database.upsert import upsert
+from shared.inbox import Letter, role_of
 from shared.store import Recorded
 
 metadata = MetaData()
@@ -105,3 +110,29 @@ def keep_export(db: Connection, event: events.DataExported, message: Recorded) -
 def _change(db: Connection, event: events.RightsEvent, **values: object) -> None:
     row = update(requests).where(requests.c.request_id == event.request_id)
     db.execute(row.values(values))
+
+
+def tell_of_requests(letters: Projection, kind: str, thing: str, *, due: Collection[str]) -> None:
+    """A letter to the officer at once; what is `due` needs no reminder once it is dealt with."""
+
+    @letters.on_message(events.RequestReceived)
+    def tell(db: Connection, event: events.RequestReceived, message: Recorded) -> None:
+        author, at = message.metadata["actor"], message.recorded_at
+        came = Letter(message.id, kind, thing, event.request_id, author, at)
+        inbox.send(db, came, officers_of(event.organisation))
+
+    @letters.on(
+        events.RequestExtended,
+        events.RequestAnswered,
+        events.RequestRefused,
+        events.RequestWithdrawn,
+    )
+    def remind_no_more(db: Connection, event: events.RightsEvent) -> None:
+        inbox.take_back(db, event.request_id, *due)
+
+
+def officers_of(organisation: UUID | None) -> list[str]:
+    """The officer of the organisation, and whoever is officer for all."""
+    officer = Role.DATA_PROTECTION_OFFICER
+    own = [role_of(organisation, officer)] if organisation else []
+    return [*own, inbox.unattached(officer)]

@@ -18,6 +18,7 @@ from services.common.codes import (
     SubjectKind,
 )
 from services.common.labels import label, label_of, listed, within
+from services.common.organisation import Organisation
 from services.common.phrases import caution, language_name, place, preconditions, withheld
 from services.common.programme import Programme, Support
 from services.common.programme.usual import PROMISE_DAYS
@@ -44,7 +45,7 @@ from shared.web.problems import say
 from shared.work import Stale, Work
 
 Facts = list[tuple[str, str]]
-Organisations = dict[Any, catalogue.Organisation]
+Organisations = dict[Any, Organisation]
 
 
 @dataclass(frozen=True)

@@ -86,9 +86,10 @@ def person(work: Work, who: Principal, person_id: UUID) -> PersonPage:
 
 
 def organisations(work: Work) -> list[Option]:
-    """Every organisation to choose from, by name."""
-    names = _organisations(work)
-    return [Option(str(k), v) for k, v in sorted(names.items(), key=lambda each: each[1])]
+    """Every organisation that is here, by name."""
+    here = catalogue.organisations_here(work.db)
+    names = ((str(key), each.name_in(language())) for key, each in here.items())
+    return [Option(key, name) for key, name in sorted(names, key=lambda each: each[1])]
 
 
 def roles(who: Principal) -> list[Option]:

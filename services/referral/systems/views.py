@@ -1,20 +1,26 @@
 """What the pages of systems show, in the reader's language."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from flask import url_for
 
 from services.common import catalogue
 from services.common.codes import Role
+from services.common.histories import history
 from services.common.labels import label
-from services.referral.access.events import ClientSecretDrawn
+from services.referral.access.events import ClientSecretDrawn, ClientSecretWithdrawn
 from services.referral.clients import queries
+from services.referral.clients.domain import Client
 from services.referral.clients.queries import ClientView
 from services.referral.clients.rules import ends_on
+from services.referral.systems import texts
 from shared.identity.principals import Principal
-from shared.web.formats import format_date
+from shared.web.formats import format_date, format_datetime
 from shared.web.i18n import gettext, language
+from shared.web.parts import Moment
 from shared.work import Work
 
 
@@ -46,6 +52,7 @@ class SystemPage:
     secrets: list[Proof]
     keys: list[Proof]
     can_draw: bool
+    history: list[Moment]
 
 
 def listed(work: Work, who: Principal) -> list[SystemLine]:
@@ -73,12 +80,17 @@ def system(work: Work, who: Principal, client_id: UUID) -> SystemPage:
         secrets=[Proof(each.secret_id, _time(each, newest=valid[-1])) for each in valid],
         keys=[Proof(key.key_id, "") for key in client.keys],
         can_draw=not client.is_retired and len(valid) < 2,
+        history=[
+            Moment(at=format_datetime(at), text=text, by=by)
+            for at, text, by in reversed(list(_history(work, who, client)))
+        ],
     )
 
 
 def organisations(work: Work) -> list[tuple[str, str]]:
-    """Every organisation to choose from: id and name."""
-    return [(str(key), name) for key, name in _organisations(work).items()]
+    """Every organisation that is here: id and name."""
+    here = catalogue.organisations_here(work.db)
+    return [(str(key), each.name_in(language())) for key, each in here.items()]
 
 
 def _organisations(work: Work) -> dict[UUID, str]:
@@ -98,6 +110,19 @@ def _line(view: ClientView, names: dict[UUID, str]) -> SystemLine:
         used=format_date(used, "d.M.yyyy") if used else gettext("not yet"),
         tag=("idle", gettext("Retired")) if client.is_retired else ("done", gettext("In use")),
     )
+
+
+def _history(work: Work, who: Principal, client: Client) -> Iterator[tuple[datetime, str, str]]:
+    """When, what and by whom; a secret drawn beside another says when that one ends."""
+    secrets: dict[str, ClientSecretDrawn] = {}
+    for each in history(work, who, client):
+        before = next(reversed(secrets.values()), None)
+        yield each.at, texts.happening(each.event, before=before), each.by
+        match each.event:
+            case ClientSecretDrawn(secret_id=name):
+                secrets[name] = each.event
+            case ClientSecretWithdrawn(secret_id=name):
+                secrets.pop(name, None)
 
 
 def _roles(view: ClientView) -> tuple[str, ...]:

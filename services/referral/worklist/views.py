@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from services.common import catalogue, geography
 from services.common.codes import Need, ReferrerKind, Role
 from services.common.labels import label, within
+from services.common.organisation import Organisation
 from services.common.phrases import ages, language_name, place
 from services.common.programme.usual import PROMISE_DAYS
 from services.referral.intake.policy import records
@@ -100,7 +101,7 @@ def _line(
     work: Work,
     line: queries.ListedReferral,
     names: dict[str, str],
-    senders: dict[Any, catalogue.Organisation],
+    senders: dict[Any, Organisation],
     promises: queries.Promises,
 ) -> ReferralLine:
     row = line.row

@@ -1,9 +1,11 @@
 """Roles that anybody may apply for, and applications by their code."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from services.common import catalogue
 from services.common.codes import SupportKind
+from services.common.organisation import Organisation
 from services.common.programme import Programme, Support
 from services.volunteers.own_applications.domain import OwnApplication
 from services.volunteers.own_applications.events import OwnApplicationReceived
@@ -18,19 +20,20 @@ class Role:
     """A role, and the organisation whose it is."""
 
     programme: Programme
-    organisation: catalogue.Organisation
+    organisation: Organisation
 
 
 def roles(work: Work) -> list[Role]:
     """Every role in which a volunteer supports a family or a child."""
     organisations = catalogue.all_organisations(work.db)
-    providers = catalogue.providers(work.db)
+    providers, closings = catalogue.providers(work.db), catalogue.closings(work.db)
     return [
         Role(programme, organisations[providers[programme.code]])
         for programme in catalogue.newest_programmes(work.db)
         if programme.support is Support.MATCHED
         and programme.supporter.kind is SupportKind.VOLUNTEER
         and providers[programme.code] in organisations
+        and closings.get(programme.code, date.max) > work.today
     ]
 
 

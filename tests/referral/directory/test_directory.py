@@ -15,6 +15,7 @@ from shared.kernel.testing import given
 from tests.referral.directory.examples import COUNTY, PROGRAMME, PROVIDER, WORDS
 
 ENTRY, AGREEMENT = UUID(int=8), UUID(int=9)
+TODAY = date(2026, 11, 2)
 REGISTERED = events.OrganisationRegistered(
     organisation_id=PROVIDER, code="boats", name="Soutajat ry", kind=OrganisationKind.NGO
 )
@@ -51,42 +52,44 @@ def test_a_code_that_is_taken_cannot_name_another_organisation() -> None:
 
 
 def test_a_first_version_is_published() -> None:
-    assert ProgrammeEntry(ENTRY).publish(PROGRAMME, provider=PROVIDER) == [PUBLISHED]
+    assert ProgrammeEntry(ENTRY).publish(PROGRAMME, provider=PROVIDER, on=TODAY) == [PUBLISHED]
 
 
 def test_publishing_the_same_content_again_changes_nothing() -> None:
     entry = given(ProgrammeEntry(ENTRY), PUBLISHED)
-    assert entry.publish(PROGRAMME, provider=PROVIDER) == []
+    assert entry.publish(PROGRAMME, provider=PROVIDER, on=TODAY) == []
 
 
 def test_changed_content_needs_a_higher_version() -> None:
     entry = given(ProgrammeEntry(ENTRY), PUBLISHED)
     with pytest.raises(Refused, match=r"up to version 1 .* version 1. Give it version 2"):
-        entry.publish(replace(NEXT, version=1), provider=PROVIDER)
+        entry.publish(replace(NEXT, version=1), provider=PROVIDER, on=TODAY)
 
 
 def test_a_higher_version_is_published() -> None:
     entry = given(ProgrammeEntry(ENTRY), PUBLISHED)
-    assert entry.publish(NEXT, provider=PROVIDER) == [replace(PUBLISHED, programme=NEXT)]
+    assert entry.publish(NEXT, provider=PROVIDER, on=TODAY) == [replace(PUBLISHED, programme=NEXT)]
 
 
 def test_the_same_words_are_not_another_providers() -> None:
     entry = given(ProgrammeEntry(ENTRY), PUBLISHED)
     with pytest.raises(Refused) as refused:
-        entry.publish(PROGRAMME, provider=COUNTY)
+        entry.publish(PROGRAMME, provider=COUNTY, on=TODAY)
     assert refused.value.code == "version-published"
 
 
 def test_a_version_is_higher_than_the_newest_and_than_0() -> None:
     entry = given(ProgrammeEntry(ENTRY), PUBLISHED, replace(PUBLISHED, programme=NEXT))
     third = replace(NEXT, version=3)
-    assert entry.publish(NEXT, provider=PROVIDER) == []
-    assert entry.publish(third, provider=PROVIDER) == [replace(PUBLISHED, programme=third)]
+    assert entry.publish(NEXT, provider=PROVIDER, on=TODAY) == []
+    assert entry.publish(third, provider=PROVIDER, on=TODAY) == [
+        replace(PUBLISHED, programme=third)
+    ]
     for other in (replace(PROGRAMME, summary=NEXT.summary), replace(NEXT, code="other")):
         with pytest.raises(Refused, match="up to version 2"):
-            entry.publish(other, provider=PROVIDER)
+            entry.publish(other, provider=PROVIDER, on=TODAY)
     with pytest.raises(Refused, match="up to version 0"):
-        ProgrammeEntry(ENTRY).publish(replace(PROGRAMME, version=0), provider=PROVIDER)
+        ProgrammeEntry(ENTRY).publish(replace(PROGRAMME, version=0), provider=PROVIDER, on=TODAY)
 
 
 def test_a_programme_concerns_its_provider() -> None:
@@ -98,7 +101,7 @@ def test_a_programme_concerns_its_provider() -> None:
 
 def test_an_older_version_published_again_changes_nothing() -> None:
     entry = given(ProgrammeEntry(ENTRY), PUBLISHED, replace(PUBLISHED, programme=NEXT))
-    assert entry.publish(PROGRAMME, provider=PROVIDER) == []
+    assert entry.publish(PROGRAMME, provider=PROVIDER, on=TODAY) == []
 
 
 def test_an_agreement_concerns_both_its_sides() -> None:
