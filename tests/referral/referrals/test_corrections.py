@@ -78,14 +78,9 @@ def disclosed(changed: tuple[str, ...], **values: Any) -> corrections.Correction
         changed=changed,
         on=TUESDAY,
         reason="Numero vaihtui.",
+        provider=MLL,
         **DISCLOSED.family
-        | {
-            "organisation": SENDER,
-            "provider": MLL,
-            "municipality": "853",
-            "disclosure_level": "L1",
-            "inform": (),
-        }
+        | {"organisation": SENDER, "municipality": "853", "disclosure_level": "L1", "inform": ()}
         | values,
     )
 
