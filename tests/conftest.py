@@ -25,7 +25,12 @@ from sqlalchemy import Engine, create_engine
 
 from tests.brokers import Kafka, broker
 from tests.databases import Files, NewDatabase, OnServer, postgres_databases
-from tests.grouping import pytest_collection_modifyitems, pytest_xdist_auto_num_workers
+from tests.grouping import (
+    pytest_collection_modifyitems,
+    pytest_fixture_setup,
+    pytest_runtest_teardown,
+    pytest_xdist_auto_num_workers,
+)
 from tests.messages import compile_catalogue
 from tests.missing import pytest_runtest_makereport
 from tests.one_connection import refuse_a_second_connection
@@ -40,7 +45,9 @@ if TYPE_CHECKING:
 __all__ = [  # found by name
     "postgres_databases",
     "pytest_collection_modifyitems",
+    "pytest_fixture_setup",
     "pytest_runtest_makereport",
+    "pytest_runtest_teardown",
     "pytest_xdist_auto_num_workers",
 ]
 

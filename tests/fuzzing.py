@@ -54,6 +54,7 @@ no-shrink = true
 enabled = false  # each run asks the same, whatever an earlier run has kept
 [phases]
 stateful.enabled = false
+coverage.unexpected-methods = {methods}
 [checks]
 ignored_auth.enabled = false  # every request gets its caller's token
 positive_data_acceptance.expected-statuses = ["2xx", "3xx", "403", "404", "409", "412", "422"]
@@ -71,11 +72,14 @@ class Fuzzing:
     people: Mapping[str, str]  # who signs in for a role, the preferred first
     things: Mapping[str, Sequence[str]]
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
-    statuses: dict[str, set[int]] = field(default_factory=dict)  # by operation, what was answered
+    statuses: dict[str, set[int]] = field(default_factory=dict)  # by operation, of right requests
     tokens: dict[str, str] = field(default_factory=dict)  # by who signed in
 
-    def failures(self, *, examples: int) -> list[str]:
-        """Each kind of answer that the document does not allow, once."""
+    def failures(self, *, examples: int, methods: Sequence[str]) -> list[str]:
+        """Each kind of answer that the document does not allow, once.
+
+        Each address is asked by those methods too, where it does not have them.
+        """
         for name, strategy in FORMATS.items():
             schemathesis.openapi.format(name, strategy)
         failures: dict[tuple[str, str], str] = {}
@@ -83,7 +87,9 @@ class Fuzzing:
             schema = schemathesis.openapi.from_wsgi(
                 address(self.service),
                 self.stepped.platform,
-                config=SchemathesisConfig.from_str(CONFIG.format(seed=SEED, examples=examples)),
+                config=SchemathesisConfig.from_str(
+                    CONFIG.format(seed=SEED, examples=examples, methods=json.dumps(methods))
+                ),
             )
             for event in from_schema(schema).execute():
                 failures |= self._failed(event)
@@ -160,8 +166,8 @@ class Fuzzing:
         seen = self.statuses.setdefault(recorder.label, set())
         seen |= {
             exchange.response.status_code
-            for exchange in recorder.interactions.values()
-            if exchange.response
+            for case_id, exchange in recorder.interactions.items()
+            if exchange.response and _is_right(recorder.cases[case_id].value)
         }
         return {
             (recorder.label, check.name): _text_of(recorder, case_id, check)
@@ -174,7 +180,7 @@ class Fuzzing:
 @schemathesis.check
 def a_field_takes_what_is_documented(_: CheckContext, response: Response, case: Any) -> None:
     """A rule may refuse what the schema allows; a field may not."""
-    if case.meta is None or not case.meta.generation.mode.is_positive:
+    if not _is_right(case):
         return
     if response.status_code == 422 and response.json()["type"] == FIELDS:
         raise AssertionError(json.dumps(response.json()["errors"]))
@@ -193,6 +199,10 @@ def _simplify(part: Any) -> None:
     elif isinstance(part, list):
         for value in part:
             _simplify(value)
+
+
+def _is_right(case: Any) -> bool:
+    return bool(case.meta and case.meta.generation.mode.is_positive)
 
 
 def _wrong_places(case: Any) -> set[ParameterLocation]:

@@ -1,14 +1,24 @@
-"""How many workers there are, and which tests share one.
+"""How many workers there are, which tests share one, and how long they share their servers.
 
-Tests of one `xdist_group` are kept in one worker, so that they share a server and a browser.
-pytest-xdist 3.8 writes a test's group where pytest 9.2 no longer looks for its name; until it
-follows, we write it there. tests/conftest.py hands the hooks to pytest.
+Tests of one `xdist_group` are kept in one worker, so that they share a server and a browser; when
+the last of them has run, what they shared is closed: left open, servers took a quarter of two
+processors for the rest of the run. pytest-xdist 3.8 writes a test's group where pytest 9.2 no
+longer looks for its name; until it follows, we write it there. tests/conftest.py hands the hooks
+to pytest.
 """
 
 import os
+from collections.abc import Callable, Generator
+from functools import partial
+from typing import Any
 
 import pytest
+from _pytest.fixtures import SubRequest
 from _pytest.nodeid import NodeId
+
+OF_A_GROUP = ("new_server", "server_with_a_year", "region", "kafka_server", "browser")  # fixtures
+Closers = list[Callable[[], None]]
+CLOSERS = pytest.StashKey[Closers]()  # of what a run has open
 
 
 @pytest.hookimpl(trylast=True)
@@ -16,12 +26,36 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not config.getoption("loadgroup", default=False):
         return
     for item in items:
-        group = item.get_closest_marker("xdist_group")
+        group = group_of(item)
         if group and "@" not in item.nodeid.rpartition("]")[2]:
-            item._id = NodeId.parse(f"{item.nodeid}@{group.args[0]}")
+            item._id = NodeId.parse(f"{item.nodeid}@{group}")
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are processors: journeys wait for brokers and browsers half the time."""
     return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any], request: SubRequest) -> None:
+    if fixturedef.argname in OF_A_GROUP:
+        closers = request.config.stash.setdefault(CLOSERS, [])
+        closers.append(partial(fixturedef.finish, request))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, None, None]:
+    """Close what a group shares after its last test: pytest has scopes for files, not groups."""
+    yield
+    if nextitem is None or group_of(nextitem) != group_of(item):
+        closers = item.config.stash.get(CLOSERS, [])
+        while closers:
+            closers.pop()()
+
+
+def group_of(item: pytest.Item) -> str | None:
+    marker = item.get_closest_marker("xdist_group")
+    return str(marker.args[0]) if marker else None

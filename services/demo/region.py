@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
+from services.common.deadlines.commands import take_due
 from services.common.programme.loader import load_programmes
 from services.demo import families
 from services.demo.agreements import AGREEMENTS
@@ -19,7 +20,8 @@ from services.demo.package import agree_on_a_package, agree_on_a_purchase, plan_
 from services.demo.referrals import send
 from services.demo.supporters import Pool, Supporter, arrive, volunteer_id
 from services.demo.twice import send_twice
-from services.demo.year import DayClock, Year, somebody
+from services.demo.year import DAY, DayClock, Year, somebody
+from services.platform import registry
 from services.platform.demo import people
 from services.platform.demo.organisations import CONTACTS, NAMES, ORGANISATIONS
 from services.platform.embedded import HELSINKI, Platform
@@ -127,10 +129,19 @@ def _tell(platform: Platform, clock: DayClock) -> None:
 
 
 def _publish(year: Year) -> None:
-    """Early in each month the edition of the month before comes out."""
-    if year.today.day == DAY_OF_EDITIONS:
+    """Early in each month the edition of the month before comes out, and the clock looks."""
+    before_last_week = year.last - A_WEEK - DAY
+    if year.today.day == DAY_OF_EDITIONS or year.today == before_last_week:
         year.platform.settle()
+        _remind(year)
+    if year.today.day == DAY_OF_EDITIONS:
         publish(year.platform.services["reporting"])
+
+
+def _remind(year: Year) -> None:
+    """The clock, which otherwise looks every minute: its letters have the day that they had."""
+    for name, service in year.platform.services.items():
+        take_due(service, registry.deadlines_of(name))
 
 
 def _onto_disk(path: Path) -> None:
