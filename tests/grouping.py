@@ -16,7 +16,7 @@ import pytest
 from _pytest.fixtures import SubRequest
 from _pytest.nodeid import NodeId
 
-OF_A_GROUP = ("new_server", "server_with_a_year", "region", "kafka_server", "browser")  # fixtures
+OF_A_GROUP = ("new_server", "server_of_a_region", "region", "kafka_server", "browser")  # fixtures
 Closers = list[Callable[[], None]]
 CLOSERS = pytest.StashKey[Closers]()  # of what a run has open
 

@@ -15,7 +15,7 @@ from tests.platform import BASE, Stepped
 
 pytestmark = pytest.mark.xdist_group("hostile")
 SEEDS = {"coordinator-siipisulka": 9, "municipal-turku": 10, "admin": 11}
-EACH = 3  # requests of each route and person
+EACH = 2  # requests of each route and person
 PATIENCE = 20  # times as long as most answers take
 SHORTEST = 0.1  # seconds that any answer may take
 

@@ -41,6 +41,7 @@ from shared.work import Actor, Work
 
 SEED = 26
 A_WEEK = timedelta(days=7)
+A_YEAR = 365  # days
 
 
 REFERRALS = 240
@@ -55,8 +56,8 @@ SUPPORTERS = (  # organisation, programmes, municipalities, how many
 )
 
 
-def write_once(folder: Path, base_url: str) -> bool:
-    """The region with its last year, ending today; False when the folder holds data already.
+def write_once(folder: Path, base_url: str, *, days: int = A_YEAR) -> bool:
+    """The region with its last days, a year of them, ending today; False when the folder holds data already.
 
     It is written beside and moved in when it is whole: an interrupted start leaves nothing.
     """
@@ -64,7 +65,7 @@ def write_once(folder: Path, base_url: str) -> bool:
         return False
     beside = folder / "region-in-writing"
     shutil.rmtree(beside, ignore_errors=True)
-    _write(beside, base_url)
+    _write(beside, base_url, days)
     for path in beside.iterdir():
         _onto_disk(path)
         path.rename(folder / path.name)
@@ -94,23 +95,23 @@ def write_into(
         ).open()
         is_empty = platform.services["referral"].store.head() == 0
         if is_empty and year:
-            _tell(platform, clock)
+            _tell(platform, clock, A_YEAR)
         elif is_empty:
             fill_directory(platform)
         platform.close()
     return is_empty
 
 
-def _write(folder: Path, base_url: str) -> None:
+def _write(folder: Path, base_url: str, days: int) -> None:
     clock = DayClock(Clock(HELSINKI).today())
     platform = Platform(folder, base_url, clock=Clock(HELSINKI, clock.now), sync="OFF").open()
-    _tell(platform, clock)
+    _tell(platform, clock, days)
     platform.close()
 
 
-def _tell(platform: Platform, clock: DayClock) -> None:
-    """Live through the year that ends on the clock's day."""
-    first = clock.day - timedelta(days=365)
+def _tell(platform: Platform, clock: DayClock, days: int) -> None:
+    """Live through the days that end on the clock's day."""
+    first = clock.day - timedelta(days)
     last, clock.day = clock.day, first
     fill_directory(platform)
     story = random.Random(SEED)  # noqa: S311 - a story, not a secret
@@ -141,7 +142,8 @@ def _publish(year: Year) -> None:
 def _remind(year: Year) -> None:
     """The clock, which otherwise looks every minute: its letters have the day that they had."""
     for name, service in year.platform.services.items():
-        take_due(service, registry.deadlines_of(name))
+        if kinds := registry.deadlines_of(name):
+            take_due(service, kinds)
 
 
 def _onto_disk(path: Path) -> None:

@@ -14,7 +14,7 @@ from tests.isolated import ids_of_theirs
 from tests.platform import BASE, Stepped
 
 pytestmark = pytest.mark.xdist_group("fuzz")
-CASES = int(os.environ.get("CASES", "2000"))  # of all who send
+CASES = int(os.environ.get("CASES", "1000"))  # of all who send
 SEED = int(os.environ.get("SEED", "1"))
 SENDERS = ("coordinator-siipisulka", "demo-varha", "municipal-turku", "volunteer-mll", "admin")
 

@@ -44,10 +44,10 @@ def outside(server: Server) -> Outside:
 
 
 @pytest.fixture(scope="session")
-def server_with_a_year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server on what the first `make run` writes: a whole year of the region."""
-    made = Server(tmp_path_factory.mktemp("year"))
-    region.write_once(made.folder, made.base)
+def server_of_a_region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server on what the first `make run` writes, of the last months only."""
+    made = Server(tmp_path_factory.mktemp("months"))
+    region.write_once(made.folder, made.base, days=100)
     made.start()
     yield made
     made.kill()

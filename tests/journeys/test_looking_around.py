@@ -1,4 +1,4 @@
-"""Everybody's pages with a year of the region in them: in Finnish, some in Swedish and English."""
+"""Everybody's pages with months of a region in them: in Finnish, some in Swedish and English."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -66,8 +66,8 @@ FIRST = {  # person: list, and what its rows' links begin with -> name
 
 
 @pytest.fixture(scope="module")
-def visitors(browser: "Browser", server_with_a_year: Server) -> Iterator[Visitors]:
-    with visiting(browser, server_with_a_year.base, examined_at=DESK) as everybody:
+def visitors(browser: "Browser", server_of_a_region: Server) -> Iterator[Visitors]:
+    with visiting(browser, server_of_a_region.base, examined_at=DESK) as everybody:
         yield everybody
 
 
