@@ -38,7 +38,7 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "erasures_done": through("referrals", "record_id", "referral_id"),
         "agreements": of("provider", "party", "controller"),
         "waiting_emphases": of("organisation", "waits_for"),
-        "deadlines": DEADLINES,
+        "deadlines": f"{DEADLINES} OR kind = 'feedback'",  # days only, and nobody's
         "awaited_answers": of("sender", "provider"),
         "considered": of("organisation", "coordinator"),
         "likenesses": of("organisation"),
@@ -53,6 +53,7 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "lone_approvals": of("organisation"),
         "deadlines": of("organisation"),
         "awaited_needs": of("organisation"),
+        "awaited_ends": of("organisation"),
         "matches": through("volunteers", "volunteer_id"),
         "introductions": through("matches", "match_id"),
         "letter_matches": of("organisation"),

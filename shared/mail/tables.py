@@ -39,7 +39,7 @@ mail_readers = Table(  # written by the projection `people`
     readers_metadata,
     Column("person_id", Uuid, primary_key=True),
     Column("email", Personal(of="person_id", retention="staff")),  # NULL: erased
-    Column("has_address", Boolean, nullable=False),
+    Column("has_address", Boolean, nullable=False),  # and mail may go there
     Column("language", String(10), nullable=False),
     Column("urgent", String(10), nullable=False),
     Column("deadlines", String(10), nullable=False),
@@ -69,7 +69,7 @@ notices = Table(  # of which letter somebody is to read by mail
     Column("mail_id", Uuid),  # the mail that says so; NULL: none yet
     Index("mail_notices_due", "mail_id", "due_at"),
 )
-mails = Table(
+mails = Table(  # one of no number asks whether mail reaches its reader at that address
     "mails",
     metadata,
     Column("mail_id", Uuid, primary_key=True),

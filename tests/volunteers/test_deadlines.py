@@ -37,6 +37,8 @@ STARTED = events.MatchStarted(**ABOUT, started_on=STARTED_ON)
 ENDED = events.MatchEnded(**ABOUT, ended_on=ENDED_ON, reason=MatchEnd.PLANNED)
 DECLINED = events.MatchDeclined(**ABOUT, on=AGREED_ON)
 ERROR = events.MatchEnteredInError(**ABOUT, was=MatchStatus.AGREED, on=AGREED_ON)
+AGREED_UNTIL = date(2026, 9, 30)
+PERIOD = events.PeriodAgreed(match_id=MATCH, until=AGREED_UNTIL, on=STARTED_ON)
 OTHERS_NO = replace(DECLINED, match_id=OTTO)
 CLOSED = NeedClosed(case_id=CASE, on=ENDED_ON)
 REOPENED = NeedReopened(case_id=CASE, on=ENDED_ON)
@@ -82,3 +84,44 @@ def test_what_is_due_of_a_family_that_needs_somebody(
 @pytest.mark.parametrize("order", list(permutations([TERMS, NEED, PROPOSED])))
 def test_events_of_several_streams_come_in_any_order(engine: Engine, order: Any) -> None:
     assert waiting(engine, deadlines, *order) == PERSON | ANSWERS
+
+
+MONTHS = 12
+PROMISED = replace(TERMS, programme=replace(TERMS.programme, commitment_months=MONTHS))
+A_YEAR_ON, AS_AGREED = {"end-of-support": date(2027, 4, 12)}, {"end-of-support": AGREED_UNTIL}
+BEGUN = (PROPOSED, AGREED, STARTED)
+
+
+def begun_anew(status: MatchStatus, started_on: date | None) -> Any:
+    return replace(as_it_stands(events.MatchCorrected, status), started_on=started_on)
+
+
+@pytest.mark.parametrize(
+    ("terms", "happened", "due"),
+    [
+        (TERMS, BEGUN, {}),  # nobody promised how long
+        (PROMISED, (PROPOSED, AGREED), MEETING),
+        (PROMISED, BEGUN, A_YEAR_ON),
+        (PROMISED, (*BEGUN, PERIOD), AS_AGREED),
+        (TERMS, (*BEGUN, PERIOD), AS_AGREED),
+        (TERMS, (PROPOSED, AGREED, PERIOD), MEETING),
+        (TERMS, (PROPOSED, AGREED, PERIOD, STARTED), AS_AGREED),
+        (PROMISED, (*BEGUN, begun_anew(MatchStatus.AGREED, None)), MEETING),
+        (
+            PROMISED,
+            (*BEGUN, begun_anew(MatchStatus.STARTED, date(2026, 4, 10))),
+            {"end-of-support": date(2027, 4, 10)},
+        ),
+        (PROMISED, (*BEGUN, PERIOD, ENDED), {"person": ENDED_ON + timedelta(days=LONG)}),
+        (PROMISED, (*BEGUN, replace(ERROR, was=MatchStatus.STARTED)), PERSON),
+    ],
+)
+def test_until_when_a_support_goes_on(
+    engine: Engine, terms: Any, happened: tuple[Any, ...], due: Any
+) -> None:
+    assert waiting(engine, deadlines, terms, NEED, *happened) == due
+
+
+@pytest.mark.parametrize("order", list(permutations([PROMISED, NEED, STARTED])))
+def test_a_promise_of_months_comes_in_any_order(engine: Engine, order: Any) -> None:
+    assert waiting(engine, deadlines, AGREED, *order)["end-of-support"] == date(2027, 4, 12)

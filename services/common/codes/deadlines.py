@@ -11,6 +11,8 @@ class DeadlineCode(StrEnum):
     OFFER = "offer"  # a member's answer, before a family goes on to the next of a network
     REQUEST = "request"  # of somebody in a register
     AGREEMENT = "agreement"  # its end
+    FAMILY_CONTACT = "family-contact"  # the answer to what a family wrote by itself
+    FEEDBACK = "feedback"  # the answer to what somebody wrote about the pages
     CONSENT = "consent"  # a family's, that it ends
     CONSENT_WISH = "consent-wish"  # of a family, by its code, to take its consent back
     ACKNOWLEDGEMENT = "acknowledgement"  # of whoever hears no more of a family

@@ -10,7 +10,8 @@ OVER_ALL = (Role.REGIONAL_COORDINATOR, Role.ADMINISTRATOR)
 
 def looks_over(principal: Principal) -> bool:
     """Does the principal see nothing but what was passed on?"""
-    return principal.has(*OVER_ALL) and not principal.has(*SIDES, Role.DATA_PROTECTION_OFFICER)
+    own = (*SIDES, Role.DATA_PROTECTION_OFFICER, Role.ADMINISTRATOR)
+    return principal.has(*OVER_ALL) and not principal.has(*own)
 
 
 reads = allow(*SIDES, *OVER_ALL, Role.DATA_PROTECTION_OFFICER)

@@ -31,6 +31,7 @@ from sqlalchemy import (
 from services.common.deadlines.domain import STEPS
 from services.common.deadlines.events import StepTaken
 from services.common.deadlines.rules import DeadlineKind, Step
+from services.common.erasure.events import PersonErased
 from shared.consumer.subscription import Projection
 from shared.database.columns import UtcDateTime
 from shared.database.upsert import upsert
@@ -138,6 +139,15 @@ def follow_steps(projection: Projection, kinds: Kinds) -> None:
         next_at = kinds[event.kind].next_after(event.due_on, step)
         values = {"of_id": event.deadline_id, "of_day": event.due_on, "taken": step}
         db.execute(_NOTE, values | {"then": next_at})
+
+
+def end_with_person(projection: Projection, *kinds: DeadlineKind) -> None:
+    """Let nothing be due any more of what was erased at the end of its time."""
+
+    @projection.on(PersonErased)
+    def end(db: Connection, event: PersonErased) -> None:
+        for kind in kinds:
+            meet(db, kind, event.person_id, event.on)
 
 
 _NOTE = (  # put together once: a thousand steps may come within a minute

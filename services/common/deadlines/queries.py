@@ -64,6 +64,8 @@ def listed(
 
 def _line(row: Row[Any], today: date, who: Principal) -> ListedDeadline:
     is_side = who.organisation in (row.organisation, row.waiting) and who.has(*SIDES)
+    is_nobodys = row.organisation is None and row.waiting is None  # administrators do it
+    is_theirs = is_side or (is_nobodys and who.has(Role.ADMINISTRATOR))
     return ListedDeadline(
         row.kind,
         row.thing_id,
@@ -72,7 +74,7 @@ def _line(row: Row[Any], today: date, who: Principal) -> ListedDeadline:
         row.due_on,
         is_late=row.late_on is not None and row.late_on <= today,
         is_escalated=row.step == Step.ESCALATED,
-        is_opened=is_side or who.has(Role.DATA_PROTECTION_OFFICER),
+        is_opened=is_theirs or who.has(Role.DATA_PROTECTION_OFFICER),
     )
 
 
@@ -84,15 +86,12 @@ def due(db: Connection, kind: DeadlineCode, things: Collection[UUID]) -> Mapping
     return {row.thing_id: row for row in db.execute(query.order_by(c.due_on, c.thing_id))}
 
 
-def of_sides(who: Principal, *, officers: frozenset[str] = frozenset()) -> ColumnElement[bool]:
-    """Both sides' own, and what was passed on; `officers`: kinds of the data protection officer."""
+def of_sides(who: Principal) -> ColumnElement[bool]:
+    """Both sides' own, and what was passed on."""
     c, home = deadlines.c, who.organisation
     theirs: list[ColumnElement[bool]] = [false()]
     if who.has(*SIDES) and home is not None:
-        theirs.append(or_(c.organisation == home, c.waiting == home) & c.kind.not_in(officers))
-    if who.has(Role.DATA_PROTECTION_OFFICER):
-        own = c.kind.in_(officers)
-        theirs.append(own if home is None else own & (c.organisation == home))
+        theirs.append(or_(c.organisation == home, c.waiting == home))
     if who.has(*OVER_ALL):
         theirs.append(c.step == Step.ESCALATED)
     return or_(*theirs)

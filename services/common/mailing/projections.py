@@ -1,8 +1,8 @@
 """Who wants mail, where and when: each service's own copy, as it has one of who has access."""
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 
-from services.referral.mailing.events import MailChosen
+from services.referral.mailing.events import AddressConfirmed, AddressFailed, MailChosen
 from shared.consumer.subscription import Projection
 from shared.database.upsert import upsert
 from shared.kernel.sealing import Sealed
@@ -17,7 +17,7 @@ def follow_choices(projection: Projection) -> None:
     def keep(db: Connection, event: MailChosen, message: Recorded) -> None:
         values = {
             "email": event.email if isinstance(event.email, Sealed) else None,
-            "has_address": event.has_address,
+            "has_address": event.has_address and event.is_confirmed,
             "language": event.language,
             "urgent": event.urgent,
             "deadlines": event.deadlines,
@@ -28,3 +28,13 @@ def follow_choices(projection: Projection) -> None:
             "since": message.recorded_at,
         }
         upsert(db, mail_readers, {"person_id": event.person_id}, values)
+
+    @projection.on_message(AddressConfirmed)
+    def begin(db: Connection, event: AddressConfirmed, message: Recorded) -> None:
+        row = update(mail_readers).where(mail_readers.c.person_id == event.person_id)
+        db.execute(row.values(has_address=True, since=message.recorded_at))
+
+    @projection.on(AddressFailed)
+    def stop(db: Connection, event: AddressFailed) -> None:
+        row = update(mail_readers).where(mail_readers.c.person_id == event.person_id)
+        db.execute(row.values(has_address=False))

@@ -6,16 +6,17 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
 
-from services.common.mailing.texts import message
+from services.common.mailing.texts import message, question
 from shared.database.scope import EVERYTHING
-from shared.kernel.sealing import opened
+from shared.kernel.sealing import Sealing, opened
 from shared.mail.outbox import Write, Written
 from shared.mail.tables import MailState, mail_readers, mails
 from shared.service import Service
 from shared.telemetry import metrics
 from shared.telemetry.metrics import Reading
+from shared.web.return_codes import code_of, in_groups
 from shared.work import Work
 
 SHOWN = 100
@@ -61,13 +62,32 @@ def writer(service: Service, sender: str, base_url: str) -> Write:
         query = select(mail_readers).where(mail_readers.c.person_id == row.person_id)
         with service.database.reading(EVERYTHING) as db:
             reader = db.execute(query).one_or_none()
-        to = opened(reader.email, service.sealing) if reader and reader.has_address else None
-        if reader is None or not to:
+        if reader is None or not (reader.has_address or _asks(row)):
             return None
-        language = reader.language
-        return Written(to, message(row, language, to=to, sender=sender, base_url=base_url))
+        to, language = opened(reader.email, service.sealing), reader.language
+        if not to:
+            return None
+        frame = {"to": to, "sender": sender, "base_url": base_url}
+        if _asks(row):
+            code = in_groups(code_for(service.sealing, row.person_id, to))
+            return Written(to, question(row, language, code, **frame))
+        return Written(to, message(row, language, **frame))
 
     return write
+
+
+def code_for(sealing: Sealing, person_id: UUID, email: str) -> str:
+    """What shows that somebody has read a mail at that address; kept nowhere, as it can be made."""
+    return code_of(sealing, f"mail:{person_id}:{email}")
+
+
+def is_question() -> ColumnElement[bool]:
+    """A mail of no number asks whether it reaches its reader."""
+    return and_(mails.c.urgent == 0, mails.c.deadlines == 0, mails.c.news == 0)
+
+
+def _asks(row: Row[Any]) -> bool:
+    return not (row.urgent or row.deadlines or row.news)
 
 
 def gauges(service: Service) -> Iterator[Reading]:

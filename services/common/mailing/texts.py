@@ -34,9 +34,34 @@ def message(row: Row[Any], language: str, *, to: str, sender: str, base_url: str
         "",
         words["foot"][language],
     ]
+    title = subject.replace("{num}", str(number))
+    return _mail(row, language, title, body, to=to, sender=sender)
+
+
+def question(
+    row: Row[Any], language: str, code: str, *, to: str, sender: str, base_url: str
+) -> EmailMessage:
+    """The mail that asks whether it reaches its reader, with the code that shows so."""
+    words = _words()["question"]
+    body = [
+        words["lead"][language],
+        "",
+        f"  {code}",
+        "",
+        words["read"][language],
+        f"{base_url}/referral/mail?code={code}",
+        "",
+        words["foot"][language],
+    ]
+    return _mail(row, language, words["subject"][language], body, to=to, sender=sender)
+
+
+def _mail(
+    row: Row[Any], language: str, subject: str, body: list[str], *, to: str, sender: str
+) -> EmailMessage:
     mail = EmailMessage()
     mail["From"], mail["To"] = sender, to
-    mail["Subject"] = subject.replace("{num}", str(number))
+    mail["Subject"] = subject
     mail["Date"] = format_datetime(row.made_at)
     mail["Message-ID"] = f"<{row.mail_id}@{sender.rpartition('@')[2]}>"
     mail["Auto-Submitted"] = "auto-generated"

@@ -1,1 +1,1 @@
-"""What is due in the referral service: answers, replies, requests of people, agreements."""
+"""What is due in the referral service: answers, replies, requests, agreements."""

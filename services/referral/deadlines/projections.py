@@ -13,21 +13,23 @@ from services.common.programme.usual import PROMISE_DAYS
 from services.referral.consent_wishes.projections import keep_clock
 from services.referral.consents import events as consents
 from services.referral.corrections import events as corrections
+from services.referral.deadlines import rules
 from services.referral.deadlines.rules import (
     ACKNOWLEDGEMENT,
     AGREEMENT,
     ANSWER,
     CONSENT,
+    FAMILY_CONTACT,
+    FEEDBACK,
     INFORMATION,
     KINDS,
     OFFER,
     REQUEST,
-    answer_due,
-    offer_due,
-    reply_due,
 )
 from services.referral.directory import events as directory
 from services.referral.families.events import Consent
+from services.referral.family_contacts import projections as family_contacts
+from services.referral.feedback import projections as feedback
 from services.referral.networks.events import AnswerTimeAgreed
 from services.referral.referrals import events
 from services.referral.rights import events as rights
@@ -68,6 +70,9 @@ answer_times = Table(
 deadlines = Projection("deadlines", clock.metadata, metadata)
 clock.follow_steps(deadlines, KINDS)
 keep_clock(deadlines)
+family_contacts.count_days(deadlines, FAMILY_CONTACT)
+feedback.count_days(deadlines, FEEDBACK)
+clock.end_with_person(deadlines, FAMILY_CONTACT, FEEDBACK)
 ANSWERED: dict[type, str] = {  # event -> its field with the day
     events.ReferralAccepted: "accepted_on",
     events.ReferralWaitlisted: "on",
@@ -136,7 +141,7 @@ def await_reply(db: Connection, event: events.InformationRequested) -> None:
     clock.stop(db, OFFER, event.referral_id)
     row = _row(db, event.referral_id)
     whose = {"organisation": row.sender, "waiting": row.provider}
-    due = reply_due(event.on)
+    due = rules.reply_due(event.on)
     clock.begin(db, INFORMATION, event.referral_id, since=event.on, due_on=due, **whose)
 
 
@@ -209,9 +214,8 @@ def acknowledge(db: Connection, event: consents.EndAcknowledged) -> None:
 
 @deadlines.on(rights.RequestReceived)
 def await_officer(db: Connection, event: rights.RequestReceived) -> None:
-    begun, due = event.received_on, due_on(event.received_on)
-    whose = {"organisation": event.organisation}
-    clock.begin(db, REQUEST, event.request_id, since=begun, due_on=due, **whose)
+    begun, whose = event.received_on, {"organisation": event.organisation}
+    clock.begin(db, REQUEST, event.request_id, since=begun, due_on=due_on(begun), **whose)
 
 
 @deadlines.on(rights.RequestExtended)
@@ -241,12 +245,11 @@ def end_agreement(db: Connection, event: directory.AgreementEnded) -> None:
 @deadlines.on(directory.AgreementRenewed)
 def renew_agreement(db: Connection, event: directory.AgreementRenewed) -> None:
     """They decide anew before its new last day; what has none is never due."""
-    row = clock.row_of(db, AGREEMENT, event.agreement_id)
-    if event.decide_by is None:
+    row, due = clock.row_of(db, AGREEMENT, event.agreement_id), event.decide_by
+    if due is None:
         clock.meet(db, AGREEMENT, event.agreement_id, row.due_on)
     else:
         whose = {"organisation": row.organisation, "waiting": row.waiting}
-        due = event.decide_by
         clock.begin(db, AGREEMENT, event.agreement_id, since=row.since, due_on=due, **whose)
 
 
@@ -268,17 +271,16 @@ def _count_offer(db: Connection, referral_id: UUID, on: date) -> None:
     if row.offered_on is None or row.answered_on is not None or days is None:
         clock.meet(db, OFFER, referral_id, on)
     elif row.asked_on is None:
-        due = offer_due(row.offered_on, days, row.paused_days - (row.offer_paused or 0))
+        due = rules.offer_due(row.offered_on, days, row.paused_days - (row.offer_paused or 0))
         whose = {"organisation": row.provider}
         clock.keep(db, OFFER, referral_id, since=row.offered_on, due_on=due, **whose)
 
 
 def _await_end(db: Connection, referral_id: UUID, consent: Consent) -> None:
     """Its sender renews it in time, or lets it end."""
-    if consent.valid_until:
+    if until := consent.valid_until:
         whose = {"organisation": _row(db, referral_id).sender}
-        whose |= {"since": consent.given_on, "due_on": consent.valid_until}
-        clock.begin(db, CONSENT, referral_id, **whose)
+        clock.begin(db, CONSENT, referral_id, since=consent.given_on, due_on=until, **whose)
 
 
 def _end_wait(db: Connection, referral_id: UUID, day: date) -> None:
@@ -293,7 +295,7 @@ def _end_wait(db: Connection, referral_id: UUID, day: date) -> None:
 def _answer_due(db: Connection, row: Row[Any]) -> date:
     of_programme = select(promises.c.days).where(promises.c.programme == row.programme)
     promised = db.execute(of_programme).scalar() or PROMISE_DAYS
-    return answer_due(row.referred_on, promised, row.paused_days)
+    return rules.answer_due(row.referred_on, promised, row.paused_days)
 
 
 def _row(db: Connection, referral_id: UUID) -> Row[Any]:

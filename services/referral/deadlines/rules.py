@@ -17,7 +17,20 @@ OFFER = DeadlineKind(DeadlineCode.OFFER, WORKDAYS, reminds=1)
 AGREEMENT = DeadlineKind(DeadlineCode.AGREEMENT, DAYS, reminds=90)
 CONSENT = DeadlineKind(DeadlineCode.CONSENT, DAYS, reminds=14)
 ACKNOWLEDGEMENT = DeadlineKind(DeadlineCode.ACKNOWLEDGEMENT, WORKDAYS, escalates=5)
-ALL = (ANSWER, INFORMATION, OFFER, REQUEST, AGREEMENT, CONSENT, WISH, ACKNOWLEDGEMENT)
+FAMILY_CONTACT = DeadlineKind(DeadlineCode.FAMILY_CONTACT, WORKDAYS, reminds=1, escalates=5)
+FEEDBACK = DeadlineKind(DeadlineCode.FEEDBACK, DAYS, reminds=3)
+ALL = (
+    ANSWER,
+    INFORMATION,
+    OFFER,
+    REQUEST,
+    AGREEMENT,
+    CONSENT,
+    WISH,
+    ACKNOWLEDGEMENT,
+    FAMILY_CONTACT,
+    FEEDBACK,
+)
 KINDS = {kind.code: kind for kind in ALL}
 
 

@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from services.common import catalogue
 from services.common.phrases import ages, place
+from services.referral.family_contacts.projections import contacts
+from services.referral.family_contacts.texts import title
 from services.referral.referrals.projections import referrals
 from shared.identity.principals import Principal
 from shared.web.i18n import gettext, language
@@ -14,10 +16,16 @@ from shared.work import Work
 
 
 def called(work: Work, _who: Principal, things: Collection[UUID]) -> dict[UUID, str]:
-    """Of a referral: programme, whom it is for, place. What else is due has a page that says it."""
+    """Of a referral: programme, whom it is for, place; of a family's own contact, the programme."""
     names = catalogue.names_of_programmes(work.db, language())
     rows = work.db.execute(select(referrals).where(referrals.c.referral_id.in_(things)))
-    return {
+    wrote = select(contacts.c.contact_id, contacts.c.programme).where(
+        contacts.c.contact_id.in_(things)
+    )
+    of_contacts = {
+        row.contact_id: title(names.get(row.programme, ""), "") for row in work.db.execute(wrote)
+    }
+    return of_contacts | {
         row.referral_id: " · ".join(
             (
                 names.get(row.programme, gettext("Programme not chosen")),

@@ -1,7 +1,7 @@
 """What waits for somebody today among referrals, in the reader's language."""
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import url_for
 from sqlalchemy import func, select
@@ -59,8 +59,8 @@ def _feedback(work: Work) -> Iterator[DeskItem]:
             href=url_for("feedback.show", feedback_id=line.feedback_id),
             action=gettext("Answer"),
             tag=feedback_tag(line, work.today),
-            urgency=Urgency.LATE if work.today > line.due_on else Urgency.SOON,
-            day=line.due_on,
+            urgency=Urgency.LATE if work.today > _last(line.due_on, work) else Urgency.SOON,
+            day=_last(line.due_on, work),
         )
 
 
@@ -70,8 +70,8 @@ def _families(work: Work, who: Principal) -> Iterator[DeskItem]:
         return
     names = catalogue.names_of_programmes(work.db, language())
     for line in contacts.waiting(work, who)[:MOST_ITEMS]:
-        left = workdays.passed(work.today, line.due_on)
-        late = work.today > line.due_on
+        last = _last(line.due_on, work)
+        left, late = workdays.passed(work.today, last), work.today > last
         yield DeskItem(
             text=gettext("Answer a family"),
             href=url_for("family_contacts.show", contact_id=line.contact_id),
@@ -79,7 +79,7 @@ def _families(work: Work, who: Principal) -> Iterator[DeskItem]:
             about=contact_title(names.get(line.programme or "", ""), place(line.municipality)),
             tag=contact_tag(line.status, line.due_on, work.today),
             urgency=urgency(-1 if late else left),
-            day=line.due_on,
+            day=last,
         )
 
 
@@ -113,6 +113,11 @@ def _alike(work: Work, who: Principal) -> Iterator[DeskItem]:
         )
 
 
+def _last(due: date | None, work: Work) -> date:
+    """The last day; the clock's table may be a moment behind."""
+    return due or work.today
+
+
 def _waiting(work: Work, who: Principal) -> Iterator[DeskItem]:
     lines = queries.worklist(work, who, state="waiting", page_request=PageRequest(limit=MOST)).items
     names = catalogue.names_of_programmes(work.db, language())
@@ -130,7 +135,7 @@ def _to_answer(work: Work, line: ListedReferral, names: Mapping[str, str]) -> De
     if line.row.asked_on:
         tag = ("info", gettext("the sender has your question"))
         return DeskItem(text, href, gettext("Look"), about, tag, Urgency.KNOW)
-    last = line.row.due_on or work.today  # the clock's table may be a moment behind
+    last = _last(line.row.due_on, work)
     left = workdays.left(last, work.today)
     promised = gettext("promised by %(day)s", day=format_date(last, "d.M."))
     late = ngettext("%(num)s working day late", "%(num)s working days late", -left)
@@ -144,7 +149,7 @@ def _sent(work: Work, line: ListedReferral, names: Mapping[str, str]) -> DeskIte
         text, tag = gettext("The organisation asks you something"), gettext("waits for you")
         since, answer = line.row.asked_on, gettext("Answer")
         return DeskItem(text, href, answer, about, ("wait", tag), Urgency.TODAY, since)
-    last = line.row.due_on or work.today
+    last = _last(line.row.due_on, work)
     left = workdays.left(last, work.today)
     if left < 0:
         text, tag = gettext("The organisation has not answered in time"), gettext("late")

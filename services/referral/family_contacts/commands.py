@@ -1,5 +1,6 @@
 """What can be asked of a contact. Each function runs in the caller's one transaction."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,7 +15,7 @@ from services.common.erasure.commands import at_its_end, on_request
 from services.common.notices.reading import newest_version
 from services.referral.family_contacts import rules
 from services.referral.family_contacts.domain import FamilyContact
-from services.referral.family_contacts.events import ContactReceived
+from services.referral.family_contacts.events import ContactEvent, ContactReceived
 from services.referral.intake import commands as intake
 from services.referral.notices import commands as notices
 from shared.kernel.aggregate import Invalid, NotFound
@@ -42,6 +43,7 @@ def receive(
         return code, before.id
     received = ContactReceived(
         contact_id=contact.id,
+        answer_by=_answer_by(work, programme),
         organisation=organisation,
         programme=programme,
         writer=writer,
@@ -58,7 +60,12 @@ def receive(
 
 def write_on(work: Work, contact_id: UUID, *, text: str) -> None:
     """The family writes on."""
-    work.change(FamilyContact(contact_id), lambda contact: contact.write_on(text, on=work.today))
+
+    def write(contact: FamilyContact) -> list[ContactEvent]:
+        by = _answer_by(work, contact.received.programme if contact.received else None)
+        return contact.write_on(text, on=work.today, answer_by=by)
+
+    work.change(FamilyContact(contact_id), write)
 
 
 def answer(work: Work, contact_id: UUID, *, text: str) -> None:
@@ -137,6 +144,12 @@ def expire(work: Work, contact_id: UUID, *, preview: bool = False) -> tuple[str,
     if left and not preview and contact.referral_id is None:
         _forget_code(work, contact)
     return left
+
+
+def _answer_by(work: Work, programme: str | None) -> date:
+    """The last day for an answer to what comes today, as the programme promises."""
+    chosen = catalogue.programme(work.db, programme) if programme else None
+    return rules.due_on(work.today, chosen)
 
 
 def _forget_code(work: Work, contact: FamilyContact) -> None:

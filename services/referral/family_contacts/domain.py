@@ -5,12 +5,19 @@ from datetime import date
 from typing import ClassVar, Self, assert_never
 from uuid import UUID
 
+from services.common import workdays
 from services.common.codes import ContactStatus
+from services.common.programme.usual import PROMISE_DAYS
 from services.referral.family_contacts import events
 from shared.kernel.aggregate import Refused
 
 MOST_MESSAGES = 100  # of one contact; more is no talk any more
 OPEN = (ContactStatus.RECEIVED, ContactStatus.ANSWERED)
+
+
+def promised(answer_by: date | None, since: date) -> date:
+    """The last day for an answer; an earlier version did not say it, and the usual days hold."""
+    return answer_by or workdays.due(since, PROMISE_DAYS)
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,7 @@ class FamilyContact:
     received: events.ContactReceived | None = None
     status: ContactStatus | None = None
     waits_since: date | None = None  # the day from which the promise counts
+    answer_by: date | None = None  # its last day
     latest: date | None = None  # day of what happened last
     letters: tuple[Letter, ...] = ()
     referral_id: UUID | None = None
@@ -56,10 +64,11 @@ class FamilyContact:
         self._must_be_open()
         return [events.ContactAnswered(contact_id=self.id, on=on, by=by, text=text)]
 
-    def write_on(self, text: str, *, on: date) -> list[events.ContactEvent]:
-        """The family writes on."""
+    def write_on(self, text: str, *, on: date, answer_by: date) -> list[events.ContactEvent]:
+        """The family writes on; what was promised before and not kept yet still holds."""
         self._must_be_open()
-        return [events.ContactContinued(contact_id=self.id, on=on, text=text)]
+        by = self.answer_by if self.status is ContactStatus.RECEIVED else answer_by
+        return [events.ContactContinued(contact_id=self.id, on=on, answer_by=by, text=text)]
 
     def refer(self, referral_id: UUID, *, on: date) -> list[events.ContactEvent]:
         """They said who they are."""
@@ -83,14 +92,13 @@ class FamilyContact:
         match event:
             case events.ContactReceived():
                 day = event.received_on
-                return replace(self, received=event, waits_since=day)._after(
-                    ContactStatus.RECEIVED, Letter(True, event.text, day)
-                )
+                by = promised(event.answer_by, day)
+                begun = replace(self, received=event, waits_since=day, answer_by=by)
+                return begun._after(ContactStatus.RECEIVED, Letter(True, event.text, day))
             case events.ContactAnswered(text=text, on=on, by=by):
                 return self._after(ContactStatus.ANSWERED, Letter(False, text, on, by))
             case events.ContactContinued(text=text, on=on):
-                since = self.waits_since if self.status is ContactStatus.RECEIVED else on
-                again = replace(self, waits_since=since)
+                again = self if self.status is ContactStatus.RECEIVED else self._wait_again(event)
                 return again._after(ContactStatus.RECEIVED, Letter(True, text, on))
             case events.ContactReferred(referral_id=referral_id, on=on):
                 return replace(
@@ -102,6 +110,9 @@ class FamilyContact:
                 return replace(self, status=ContactStatus.WITHDRAWN, latest=on)
             case _:
                 assert_never(event)
+
+    def _wait_again(self, event: events.ContactContinued) -> Self:
+        return replace(self, waits_since=event.on, answer_by=promised(event.answer_by, event.on))
 
     def _after(self, status: ContactStatus, letter: Letter) -> Self:
         letters = (*self.letters, letter)

@@ -24,6 +24,7 @@ class ContactReceived:
     received_on: date
     notice_version: int  # of the privacy notice that they could read before they sent it
     code: str  # digest of the code with which they come back
+    answer_by: date | None = None  # the last day of the promise; None: not said then
     municipality: str = personal(of="contact_id")
     text: str = personal(of="contact_id")  # what they would like help with
     experience: str = personal(of="contact_id", default="")  # of needing support, in their words
@@ -46,6 +47,7 @@ class ContactContinued:
 
     contact_id: UUID
     on: date
+    answer_by: date | None = None
     text: str = personal(of="contact_id")
 
 
@@ -84,3 +86,5 @@ ContactEvent = (
     | ContactClosed
     | ContactWithdrawn
 )
+OverEvent = ContactAnswered | ContactReferred | ContactClosed | ContactWithdrawn
+"""After which nobody waits for the organisation's answer."""

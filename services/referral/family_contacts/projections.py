@@ -1,13 +1,25 @@
-"""The coordinators' list of contacts: one row each, by the last day of the promise."""
+"""The coordinators' list of contacts, the clock that keeps the promise, and who reads of it."""
 
-from uuid import UUID
-
-from sqlalchemy import Column, Connection, Date, MetaData, String, Table, Uuid, delete, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    MetaData,
+    String,
+    Table,
+    Uuid,
+    delete,
+    select,
+    update,
+)
 
 from services.common.codes import ContactStatus, Role
+from services.common.deadlines import projections as clock
+from services.common.deadlines.rules import DeadlineKind
 from services.common.erasure.events import PersonErased
 from services.common.retention import CONTACT
 from services.referral.family_contacts import events
+from services.referral.family_contacts.domain import promised
 from shared import inbox
 from shared.consumer.subscription import Projection
 from shared.database.columns import Personal
@@ -87,26 +99,62 @@ def forget(db: Connection, event: PersonErased) -> None:
     db.execute(delete(contacts).where(contacts.c.contact_id == event.person_id))
 
 
-def tell_takers(letters: Projection, kind: str, thing: str) -> None:
-    """Letters to the coordinators of who takes it in; what follows goes to the same."""
+def count_days(deadlines: Projection, kind: DeadlineKind) -> None:
+    """Let the clock keep what was promised, while it is not the family's turn."""
+
+    @deadlines.on(events.ContactReceived)
+    def begin(db: Connection, event: events.ContactReceived) -> None:
+        since, due = event.received_on, promised(event.answer_by, event.received_on)
+        whose = {"organisation": event.organisation}
+        clock.begin(db, kind, event.contact_id, since=since, due_on=due, **whose)
+
+    @deadlines.on(events.ContactContinued)
+    def begin_again(db: Connection, event: events.ContactContinued) -> None:
+        """Unless an earlier message still waits."""
+        c, due = clock.deadlines.c, promised(event.answer_by, event.on)
+        is_met = c.deadline_id == clock.deadline_id(kind, event.contact_id), c.met_on.is_not(None)
+        row = db.execute(select(c.organisation).where(*is_met)).one_or_none()
+        if row is not None:
+            whose = {"organisation": row.organisation}
+            clock.begin(db, kind, event.contact_id, since=event.on, due_on=due, **whose)
+
+    @deadlines.on(
+        events.ContactAnswered,
+        events.ContactReferred,
+        events.ContactClosed,
+        events.ContactWithdrawn,
+    )
+    def answer(db: Connection, event: events.OverEvent) -> None:
+        clock.meet(db, kind, event.contact_id, event.on)
+
+
+def tell_takers(letters: Projection, kind: str, thing: str, *notices: str) -> None:
+    """Let those of who takes it in read what a family writes; `notices`: what the clock says."""
 
     @letters.on_message(events.ContactReceived)
     def tell(db: Connection, event: events.ContactReceived, message: Recorded) -> None:
         coordinators = [role_of(event.organisation, Role.NGO_COORDINATOR)]
-        inbox.send(db, _letter(event.contact_id, message), coordinators)
+        inbox.send(db, _letter(event, message), coordinators)
 
     @letters.on_message(events.ContactContinued)
     def tell_more(db: Connection, event: events.ContactContinued, message: Recorded) -> None:
         recipients = inbox.recipients_of(db, event.contact_id, kind)
-        inbox.send(db, _letter(event.contact_id, message), recipients)
+        inbox.send(db, _letter(event, message), recipients)
 
-    @letters.on(events.ContactWithdrawn)
-    def tell_no_more(db: Connection, event: events.ContactWithdrawn) -> None:
-        inbox.take_back(db, event.contact_id, kind)
+    @letters.on(
+        events.ContactAnswered,
+        events.ContactReferred,
+        events.ContactClosed,
+        events.ContactWithdrawn,
+    )
+    def tell_no_more(db: Connection, event: events.OverEvent) -> None:
+        inbox.take_back(db, event.contact_id, *notices)
+        if isinstance(event, events.ContactWithdrawn):
+            inbox.take_back(db, event.contact_id, kind)
 
-    def _letter(contact_id: UUID, message: Recorded) -> Letter:
+    def _letter(event: events.ContactEvent, message: Recorded) -> Letter:
         author, at = message.metadata["actor"], message.recorded_at
-        return Letter(message.id, kind, thing, contact_id, author, at)
+        return Letter(message.id, kind, thing, event.contact_id, author, at)
 
 
 def _change(db: Connection, event: events.ContactEvent, **values: object) -> None:

@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import Row, select
 
 from services.common import catalogue
-from services.common.codes import ContactStatus, Register
+from services.common.codes import ContactStatus, DeadlineCode, Register
+from services.common.deadlines.projections import deadlines, with_deadlines
 from services.common.erasure.schedule import schedule_of
 from services.common.programme import Programme
 from services.referral.access.queries import organisations_that_answer
@@ -22,6 +23,8 @@ from shared.kernel.sealing import opened
 from shared.web import return_codes
 from shared.web.paging import MOST, Page, PageRequest, page
 from shared.work import Work
+
+_WITH_DUE = with_deadlines(contacts, contacts.c.contact_id, DeadlineCode.FAMILY_CONTACT)
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class ListedContact:
     status: str
     received_on: date
     waits_since: date
-    due_on: date
+    due_on: date | None  # None: nobody waits, or the clock's table is a moment behind
 
 
 def contact(work: Work, who: Principal, contact_id: UUID) -> ContactView:
@@ -71,17 +74,15 @@ def listed(
     """The organisation's: those that go on, who waits longest first; or those that are over."""
     c = contacts.c
     goes_on = c.status.in_(OPEN)
-    query = select(contacts).where(
-        c.organisation == who.organisation, goes_on if is_open else ~goes_on
-    )
+    ours = c.organisation == who.organisation, goes_on if is_open else ~goes_on
+    query = select(contacts, deadlines.c.due_on).select_from(_WITH_DUE).where(*ours)
     order = (c.status.desc(), c.waits_since) if is_open else (c.latest.desc(),)
-    programmes = {each.code: each for each in catalogue.newest_programmes(work.db)}
     return page(
         work.db,
         query,
         (*order, c.contact_id),
         page_request=page_request,
-        read=lambda row: _line(work, row, programmes),
+        read=lambda row: _line(work, row),
     )
 
 
@@ -132,7 +133,7 @@ def _answering(work: Work) -> dict[str, tuple[UUID, ...]]:
     }
 
 
-def _line(work: Work, row: Row[Any], programmes: dict[str, Programme]) -> ListedContact:
+def _line(work: Work, row: Row[Any]) -> ListedContact:
     return ListedContact(
         row.contact_id,
         row.programme,
@@ -142,5 +143,5 @@ def _line(work: Work, row: Row[Any], programmes: dict[str, Programme]) -> Listed
         row.status,
         row.received_on,
         row.waits_since,
-        rules.due_on(row.waits_since, programmes.get(row.programme)),
+        row.due_on,
     )

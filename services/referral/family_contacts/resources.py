@@ -84,7 +84,7 @@ changes.serve_pages(
     FormPage(
         _page,
         home=lambda contact_id: url_for("family_contacts.show", contact_id=contact_id),
-        lists=("family_contacts", "worklist"),
+        lists=("family_contacts", "deadlines", "worklist"),
         changed_meanwhile=texts.changed_meanwhile,
     ),
 )

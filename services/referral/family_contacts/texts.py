@@ -13,11 +13,13 @@ def changed_meanwhile() -> str:
     return gettext("Somebody wrote meanwhile. Look at the page again.")
 
 
-def tag(status: str, due: date, today: date) -> tuple[str, str]:
+def tag(status: str, due: date | None, today: date) -> tuple[str, str]:
     """How a contact stands, in a word: the promise while it waits for an answer."""
     if status != ContactStatus.RECEIVED:
         kind = "info" if status == ContactStatus.ANSWERED else "done"
         return kind, label(ContactStatus(status), language())
+    if due is None:
+        return "wait", label(ContactStatus.RECEIVED, language())
     if today > due:
         late = workdays.passed(due, today)
         return "late", ngettext("%(num)s working day late", "%(num)s working days late", late)

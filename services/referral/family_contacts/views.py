@@ -11,7 +11,7 @@ from services.common.codes import ContactWriter, ReplyWay, SubjectKind
 from services.common.labels import label, label_of
 from services.common.phrases import language_name, place
 from services.common.programme import Programme
-from services.referral.family_contacts import queries, rules, texts
+from services.referral.family_contacts import queries, texts
 from services.referral.family_contacts.domain import FamilyContact
 from services.referral.family_contacts.queries import ContactView, ListedContact
 from shared.identity.principals import Principal
@@ -79,7 +79,7 @@ def contact(work: Work, who: Principal, contact_id: UUID) -> ContactPage:
     return ContactPage(
         view=view,
         title=texts.title(name, place_of(state)),
-        tag=_tag(work, state, programme),
+        tag=texts.tag(str(state.status), state.answer_by, work.today),
         facts=_facts(state),
         reach=_reach(state),
         letters=letters(work, state),
@@ -138,13 +138,6 @@ def _line(work: Work, line: ListedContact, names: Mapping[str, str]) -> ContactL
         tongue=language_name(line.language),
         tag=texts.tag(line.status, line.due_on, work.today),
     )
-
-
-def _tag(work: Work, state: FamilyContact, programme: Programme | None) -> tuple[str, str]:
-    if state.waits_since is None:
-        return "idle", ""
-    due = rules.due_on(state.waits_since, programme)
-    return texts.tag(str(state.status), due, work.today)
 
 
 def _reach(state: FamilyContact) -> str:

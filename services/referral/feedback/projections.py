@@ -1,9 +1,13 @@
-"""The administrators' list of feedback."""
+"""The administrators' list of feedback, and the clock of its answers."""
 
 from sqlalchemy import Column, Connection, Date, MetaData, Table, Uuid, delete, update
 
+from services.common.deadlines import projections as clock
+from services.common.deadlines.rules import DeadlineKind
 from services.common.erasure.events import PersonErased
 from services.referral.feedback import events
+from services.referral.feedback.rules import due_on
+from shared import inbox
 from shared.consumer.subscription import Projection
 from shared.database.upsert import upsert
 
@@ -34,3 +38,24 @@ def answer(db: Connection, event: events.FeedbackAnswered) -> None:
 @feedback_list.on(PersonErased)
 def forget(db: Connection, event: PersonErased) -> None:
     db.execute(delete(feedback).where(feedback.c.feedback_id == event.person_id))
+
+
+def count_days(deadlines: Projection, kind: DeadlineKind) -> None:
+    """Let the clock keep the days within which feedback is answered."""
+
+    @deadlines.on(events.FeedbackReceived)
+    def begin(db: Connection, event: events.FeedbackReceived) -> None:
+        since = event.received_on
+        clock.begin(db, kind, event.feedback_id, since=since, due_on=due_on(since))
+
+    @deadlines.on(events.FeedbackAnswered)
+    def meet(db: Connection, event: events.FeedbackAnswered) -> None:
+        clock.meet(db, kind, event.feedback_id, event.on)
+
+
+def tell_no_more(letters: Projection, *notices: str) -> None:
+    """Let an answer take back what the clock has said."""
+
+    @letters.on(events.FeedbackAnswered)
+    def take_back(db: Connection, event: events.FeedbackAnswered) -> None:
+        inbox.take_back(db, event.feedback_id, *notices)

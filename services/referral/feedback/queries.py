@@ -6,17 +6,19 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from services.common.codes import Register
+from services.common.codes import DeadlineCode, Register
+from services.common.deadlines.projections import deadlines, with_deadlines
 from services.common.erasure.schedule import schedule_of
 from services.referral.feedback import policy
 from services.referral.feedback.domain import Feedback
 from services.referral.feedback.projections import feedback as table
-from services.referral.feedback.rules import due_on
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.web import return_codes
 from shared.web.paging import MOST, Page, PageRequest, page
 from shared.work import Work
+
+_WITH_DUE = with_deadlines(table, table.c.feedback_id, DeadlineCode.FEEDBACK)
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class ListedFeedback:
 
     feedback_id: UUID
     received_on: date
-    due_on: date
+    due_on: date | None  # None: answered, or the clock's table is a moment behind
     answered_on: date | None
 
 
@@ -56,7 +58,8 @@ def by_code(work: Work, text: str) -> Feedback:
 def listed(work: Work, *, is_open: bool, page_request: PageRequest) -> Page[ListedFeedback]:
     """What waits, the first due first; or what was answered, the latest first."""
     waits = table.c.answered_on.is_(None)
-    query = select(table).where(waits if is_open else ~waits)
+    ours = waits if is_open else ~waits
+    query = select(table, deadlines.c.due_on).select_from(_WITH_DUE).where(ours)
     first = table.c.received_on if is_open else table.c.latest.desc()
     return page(
         work.db,
@@ -64,7 +67,7 @@ def listed(work: Work, *, is_open: bool, page_request: PageRequest) -> Page[List
         (first, table.c.feedback_id),
         page_request=page_request,
         read=lambda row: ListedFeedback(
-            row.feedback_id, row.received_on, due_on(row.received_on), row.answered_on
+            row.feedback_id, row.received_on, row.due_on, row.answered_on
         ),
     )
 

@@ -109,7 +109,7 @@ changes.serve_pages(
     FormPage(
         _page,
         home=lambda feedback_id: url_for("feedback.show", feedback_id=feedback_id),
-        lists=("feedback",),
+        lists=("feedback", "deadlines"),
         changed_meanwhile=lambda: gettext("Somebody wrote meanwhile. Look at the page again."),
     ),
 )

@@ -48,6 +48,8 @@ def tag(line: ListedFeedback, today: date) -> tuple[str, str]:
     """Until when it is answered, or that it was."""
     if line.answered_on:
         return "done", gettext("answered")
+    if line.due_on is None:
+        return "wait", gettext("waits for an answer")
     if today > line.due_on:
         late = (today - line.due_on).days
         return "late", ngettext("%(num)s day late", "%(num)s days late", late)

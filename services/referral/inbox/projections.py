@@ -29,8 +29,11 @@ from services.referral.consent_wishes.projections import tell_coordinators
 from services.referral.consents.projections import tell_asked
 from services.referral.corrections import events as corrections
 from services.referral.family_contacts.projections import tell_takers
+from services.referral.feedback.projections import tell_no_more
 from services.referral.inbox.rules import (
     ANSWER_NOTICES,
+    CONTACT_NOTICES,
+    FEEDBACK_NOTICES,
     NOTICES,
     REPLY_NOTICES,
     WISH_NOTICES,
@@ -47,6 +50,8 @@ from services.referral.inbox.texts import (
     WISH,
     LetterKind,
 )
+from services.referral.mailing.projections import tell_owner
+from services.referral.mailing.texts import MAIL
 from services.referral.partnerships.projections import Kinds, tell_other_party
 from services.referral.programme_endings.projections import tell_of_endings
 from services.referral.referrals import events
@@ -109,7 +114,9 @@ tell_other_party(
     thing=PARTNERSHIP,
 )
 tell_coordinators(letters, WISH, *WISH_NOTICES)
-tell_takers(letters, LetterKind.CONTACT, CONTACT)
+tell_takers(letters, LetterKind.CONTACT, CONTACT, *CONTACT_NOTICES)
+tell_no_more(letters, *FEEDBACK_NOTICES)
+tell_owner(letters, LetterKind.MAIL_FAILED, MAIL)
 
 
 @letters.on(events.ReferralReceived)
@@ -248,6 +255,8 @@ def _readers(db: Connection, event: StepTaken, readers: tuple[Reader, ...]) -> I
         yield from officers_of(event.organisation)
     if Reader.REGION in readers:
         yield inbox.anywhere(Role.REGIONAL_COORDINATOR)
+    if Reader.ADMINISTRATORS in readers:
+        yield inbox.anywhere(Role.ADMINISTRATOR)
     if Reader.COORDINATORS in readers and event.organisation:
         yield role_of(event.organisation, Role.NGO_COORDINATOR)
     if {Reader.PROVIDER, Reader.SENDER}.intersection(readers):

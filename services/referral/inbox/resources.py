@@ -7,12 +7,14 @@ from services.referral.inbox.texts import (
     AGREEMENT,
     CONTACT,
     DEADLINE,
+    FEEDBACK,
     PARTNERSHIP,
     PROGRAMME,
     RIGHTS,
     ROUTINGS,
     WISH,
 )
+from services.referral.mailing.texts import MAIL
 from shared.inbox import Letter
 
 PAGES = {  # by the kind of thing: the address, with its id where it has a page of its own
@@ -20,6 +22,8 @@ PAGES = {  # by the kind of thing: the address, with its id where it has a page 
     AGREEMENT: "/referral/directory/agreements/{}",
     DEADLINE: "/referral/deadlines",
     CONTACT: "/referral/family-contacts/{}",
+    FEEDBACK: "/referral/feedback-received/{}",
+    MAIL: "/referral/mail",
     ACKNOWLEDGEMENT: "/referral/acknowledgements/{}",
     WISH: "/referral/consent-wishes/{}",
     PARTNERSHIP: "/referral/directory/agreements/{}",

@@ -10,7 +10,15 @@ from services.common.deadlines.events import (
     DeadlineReminded,
     StepTaken,
 )
-from services.referral.inbox.texts import AGREEMENT, DEADLINE, RIGHTS, WISH, LetterKind
+from services.referral.inbox.texts import (
+    AGREEMENT,
+    CONTACT,
+    DEADLINE,
+    FEEDBACK,
+    RIGHTS,
+    WISH,
+    LetterKind,
+)
 
 
 class Reader(Enum):
@@ -21,6 +29,7 @@ class Reader(Enum):
     OFFICERS = auto()
     COORDINATORS = auto()  # of the organisation whose deadline it is
     REGION = auto()
+    ADMINISTRATORS = auto()
 
 
 @dataclass(frozen=True)
@@ -81,6 +90,27 @@ NOTICES: dict[tuple[str, type[StepTaken]], Notice] = {
     (DeadlineCode.AGREEMENT, DeadlineReminded): Notice(
         LetterKind.AGREEMENT_ENDS, AGREEMENT, (Reader.COORDINATORS, Reader.REGION)
     ),
+    (DeadlineCode.FAMILY_CONTACT, DeadlineReminded): Notice(
+        LetterKind.CONTACT_DUE, CONTACT, (Reader.COORDINATORS,)
+    ),
+    (DeadlineCode.FAMILY_CONTACT, DeadlineMissed): Notice(
+        LetterKind.CONTACT_LATE,
+        CONTACT,
+        (Reader.COORDINATORS,),
+        instead_of=(LetterKind.CONTACT_DUE,),
+    ),
+    (DeadlineCode.FAMILY_CONTACT, DeadlineEscalated): Notice(
+        LetterKind.CONTACT_ESCALATED, DEADLINE, (Reader.REGION,)
+    ),
+    (DeadlineCode.FEEDBACK, DeadlineReminded): Notice(
+        LetterKind.FEEDBACK_DUE, FEEDBACK, (Reader.ADMINISTRATORS,)
+    ),
+    (DeadlineCode.FEEDBACK, DeadlineMissed): Notice(
+        LetterKind.FEEDBACK_LATE,
+        FEEDBACK,
+        (Reader.ADMINISTRATORS,),
+        instead_of=(LetterKind.FEEDBACK_DUE,),
+    ),
 }
 ANSWER_NOTICES = (
     LetterKind.OFFER_DUE,
@@ -94,3 +124,9 @@ WISH_NOTICES = (
     LetterKind.CONSENT_WISH_ESCALATED,
 )
 REPLY_NOTICES = (LetterKind.REPLY_DUE, LetterKind.REPLY_LATE)
+CONTACT_NOTICES = (
+    LetterKind.CONTACT_DUE,
+    LetterKind.CONTACT_LATE,
+    LetterKind.CONTACT_ESCALATED,
+)
+FEEDBACK_NOTICES = (LetterKind.FEEDBACK_DUE, LetterKind.FEEDBACK_LATE)

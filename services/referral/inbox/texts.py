@@ -9,6 +9,7 @@ RIGHTS = "rights"  # the thing of a letter about somebody's request
 AGREEMENT = "agreement"
 ACKNOWLEDGEMENT = "acknowledgement"  # of one about a consent that has ended
 WISH = "consent-wish"  # of one about what a family wishes of its consent
+FEEDBACK = "feedback"  # the thing of a letter about what somebody wrote about the pages
 DEADLINE = "deadline"  # of a referral that the reader does not open
 PARTNERSHIP = "partnership"  # of one about what parties of an agreement propose
 PROGRAMME = "programme"
@@ -42,6 +43,12 @@ class LetterKind(StrEnum):
     REPLY_DUE = "reply-due"
     OFFER_DUE = "offer-due"
     REPLY_LATE = "reply-late"
+    MAIL_FAILED = "mail-failed"
+    CONTACT_DUE = "contact-due"
+    CONTACT_LATE = "contact-late"
+    CONTACT_ESCALATED = "contact-escalated"
+    FEEDBACK_DUE = "feedback-due"
+    FEEDBACK_LATE = "feedback-late"
     AGREEMENT_ENDS = "agreement-ends"
     CONSENT_ENDS = "consent-ends"
     CONSENT_ENDED = "consent-ended"
@@ -98,6 +105,12 @@ SENTENCES = {
         "Answer a family today or tomorrow: after that it goes on to the next of the network"
     ),
     LetterKind.REPLY_LATE: N_("A question about a referral was not replied to in time"),
+    LetterKind.MAIL_FAILED: N_("Mail to your address comes back: give another, or confirm it"),
+    LetterKind.CONTACT_DUE: N_("The promised answer to a family is due soon"),
+    LetterKind.CONTACT_LATE: N_("The promised answer to a family is late"),
+    LetterKind.CONTACT_ESCALATED: N_("A family has waited long past the answer it was promised"),
+    LetterKind.FEEDBACK_DUE: N_("Feedback on the pages is to be answered within three days"),
+    LetterKind.FEEDBACK_LATE: N_("Feedback on the pages was not answered in time"),
     LetterKind.AGREEMENT_ENDS: N_("An agreement ends within three months: agree on what follows"),
 }
 

@@ -1,1 +1,1 @@
-"""What people choose of mail: where it goes, about what, how soon, and when not."""
+"""What people choose of mail: where it goes, about what and how soon; does it arrive?"""

@@ -1,5 +1,6 @@
 """What people have chosen of mail."""
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -23,7 +24,26 @@ class MailChosen:
     quiet_from: int  # hours of the day in Helsinki; the same twice: no quiet hours
     quiet_until: int
     quiet_weekends: bool
+    is_confirmed: bool = True  # False: a mail there asks first whether it reaches them
     email: str = personal(of="person_id", retention=STAFF)  # empty: none
 
 
-MailEvent = MailChosen
+@event("mail.address_confirmed", to=EVERYBODY)
+class AddressConfirmed:
+    """They wrote the code that was sent to their address: mail may go there."""
+
+    person_id: UUID
+    on: date
+
+
+@event("mail.address_failed", to=EVERYBODY)
+class AddressFailed:
+    """Mail to their address comes back: none goes there until they confirm it or another."""
+
+    person_id: UUID
+    organisation: UUID | None  # where they read of it; None: they belong to none
+    on: date
+    by: str  # id of a principal
+
+
+MailEvent = MailChosen | AddressConfirmed | AddressFailed

@@ -44,6 +44,14 @@ class MailChoiceSchema(Body):
     quiet_weekends = named(N_("No mail on weekends and holidays"), YesNo(load_default=False))
 
 
+class MailCodeSchema(Body):
+    code = named(
+        N_("The code from the mail"),
+        Text(most=40, required=True),
+        hint=N_("Dashes and small letters do not matter."),
+    )
+
+
 def as_form(choice: MailChoice, language: str) -> dict[str, Any]:
     """What was chosen, or what holds where nothing was."""
     chosen = choice.chosen

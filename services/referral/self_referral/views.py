@@ -10,7 +10,6 @@ from services.common import catalogue, geography
 from services.common.codes import ContactWriter, ReplyWay
 from services.common.labels import label_of
 from services.common.phrases import place, reached
-from services.common.programme import Programme
 from services.referral.consent_wishes import views as wishes
 from services.referral.consent_wishes.views import OwnConsent
 from services.referral.directory import queries as directory
@@ -160,7 +159,7 @@ def own(work: Work, code: str) -> OwnPage:
         contact=contact,
         organisation=home.name_in(language()) if home else "",
         reached=list(reached(home)),
-        promise=_promise(contact, programme, work.today),
+        promise=_promise(contact, work.today),
         steps=texts.steps(contact, referral),
         letters=letters(work, contact),
         refused=texts.refused(referral),
@@ -172,10 +171,10 @@ def own(work: Work, code: str) -> OwnPage:
     )
 
 
-def _promise(contact: FamilyContact, programme: Programme | None, today: date) -> str:
-    if contact.status != "RECEIVED" or contact.waits_since is None:
+def _promise(contact: FamilyContact, today: date) -> str:
+    due = contact.answer_by
+    if contact.status != "RECEIVED" or due is None:
         return ""
-    due = contact_rules.due_on(contact.waits_since, programme)
     return texts.promise(due) if today <= due else texts.late()
 
 

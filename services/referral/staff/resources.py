@@ -8,9 +8,15 @@ from flask.typing import ResponseReturnValue
 
 from services.referral.access import commands as access
 from services.referral.access.domain import Person
+from services.referral.mailing import commands as mailing
 from services.referral.staff import commands, policy, queries, views
 from services.referral.staff.queries import StaffView
-from services.referral.staff.schemas import LeavingSchema, NewStaffSchema, StaffRolesSchema
+from services.referral.staff.schemas import (
+    LeavingSchema,
+    MailFailureSchema,
+    NewStaffSchema,
+    StaffRolesSchema,
+)
 from shared.kernel.aggregate import Invalid, Refused
 from shared.web.access_log import note_access
 from shared.web.api import execute, read_only, uuid_of
@@ -30,6 +36,12 @@ def give_roles(work: Work, person_id: UUID, *, roles: Any) -> None:
     commands.give_roles(work, g.who, person_id, roles)
 
 
+def note_mail_failure(work: Work, person_id: UUID) -> None:
+    """Mail to them came back: none goes there until they confirm an address."""
+    home = work.load(Person(person_id))[0].organisation
+    mailing.note_failure(work, person_id, organisation=home)
+
+
 changes = Changes[StaffView, Person](
     [
         Change(
@@ -45,6 +57,13 @@ changes = Changes[StaffView, Person](
             LeavingSchema,
             policy.lets_leave,
             form=OwnForm("referral/staff_leaving.html", views.draw_leaving),
+        ),
+        Change(
+            "mail-failure",
+            note_mail_failure,
+            MailFailureSchema,
+            policy.keeps,
+            form=OwnForm("referral/staff_mail_failure.html", views.draw_mail_failure),
         ),
     ],
     thing=Person,

@@ -24,5 +24,9 @@ class NewStaffSchema(NewPersonSchema):
     )
 
 
+class MailFailureSchema(Body):
+    """No fields: the address says it all."""
+
+
 class LeavingSchema(Body):
     """No fields: the address says it all."""

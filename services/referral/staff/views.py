@@ -12,12 +12,13 @@ from services.common.codes import Role
 from services.common.labels import label, listed as in_a_row
 from services.referral.access import events
 from services.referral.access.policy import may_give
+from services.referral.mailing.domain import MailChoice
 from services.referral.staff import policy, queries
 from services.referral.staff.queries import LeftOpen, StaffView
 from services.referral.staff.schemas import OFFERED
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import Refused
-from shared.web.formats import format_datetime
+from shared.web.formats import format_date, format_datetime
 from shared.web.i18n import gettext, language
 from shared.web.own_form import OwnForms
 from shared.web.parts import Moment, Option
@@ -43,6 +44,7 @@ class PersonPage:
     open: LeftOpen
     roles_href: str  # of the form; both empty where there is nothing to change
     leaving_href: str
+    mail_href: str  # of the form that says that mail came back; empty: none is sent
     history: list[Moment]
 
 
@@ -66,6 +68,8 @@ def person(work: Work, who: Principal, person_id: UUID) -> PersonPage:
     """One person: roles, what they would leave open, and who changed what."""
     state = queries.person(work, who, person_id).person
     names, home = _organisations(work), state.organisation
+    choice, _ = work.load(MailChoice(person_id))
+    is_written_to = choice.has_address and not choice.waits
     may_leave = state.is_here and policy.lets_leave.allows(who, state)
     return PersonPage(
         name=state.name or state.sign_in,
@@ -74,15 +78,27 @@ def person(work: Work, who: Principal, person_id: UUID) -> PersonPage:
             (gettext("Signs in as"), state.sign_in),
             (gettext("Organisation"), names.get(home, "–") if home else "–"),
             (gettext("Roles"), in_a_row(map(Role, state.roles), language()) or "–"),
+            (gettext("Mail"), _mail(choice)),
         ],
         open=queries.left_open(work, state),
         roles_href=url_for("staff.roles", person_id=person_id) if state.is_here else "",
         leaving_href=url_for("staff.leaving", person_id=person_id) if may_leave else "",
+        mail_href=url_for("staff.mail_failure", person_id=person_id) if is_written_to else "",
         history=[
             Moment(at=format_datetime(each.at), text=_happening(each.event), by=each.by)
             for each in reversed(queries.history(work, person_id))
         ],
     )
+
+
+def _mail(choice: MailChoice) -> str:
+    """Whether mail goes to them; the address is theirs to know."""
+    if not choice.has_address:
+        return gettext("none is wanted")
+    if choice.failed_on:
+        day = format_date(choice.failed_on, "d.M.yyyy")
+        return gettext("came back on %(day)s, none is sent", day=day)
+    return gettext("the address is not confirmed yet") if choice.waits else gettext("is sent")
 
 
 def organisations(work: Work) -> list[Option]:
@@ -108,6 +124,10 @@ def draw_roles(work: Work, view: StaffView) -> Mapping[str, Any]:
 
 def draw_leaving(work: Work, view: StaffView) -> Mapping[str, Any]:
     return {"open": queries.left_open(work, view.person)}
+
+
+def draw_mail_failure(work: Work, view: StaffView) -> Mapping[str, Any]:
+    return {}
 
 
 def _happening(event: events.PersonEvent) -> str:

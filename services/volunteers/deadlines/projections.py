@@ -29,11 +29,13 @@ from services.common.matches import GOING_ON
 from services.common.programme.usual import LONG_WAIT_DAYS
 from services.referral.directory.events import ProgrammePublished
 from services.volunteers.deadlines.rules import (
+    END_OF_SUPPORT,
     FIRST_MEETING,
     KINDS,
     PERSON,
     PROPOSAL,
     answers_due,
+    end_due,
     meeting_due,
     person_due,
 )
@@ -62,6 +64,16 @@ terms = Table(
     Column("programme", String(60), primary_key=True),
     Column("version", Integer, primary_key=True),
     Column("long_wait_days", Integer, nullable=False),
+    Column("commitment_months", Integer),  # NULL: nobody promises any
+)
+ends = Table(
+    "awaited_ends",
+    metadata,
+    Column("match_id", Uuid, primary_key=True),
+    Column("case_id", Uuid, index=True),  # NULL, as what follows, until it has begun
+    Column("organisation", Uuid),
+    Column("started_on", Date),  # NULL: it is over, too
+    Column("until", Date),  # the last day that was agreed on; NULL: none
 )
 deadlines = Projection("deadlines", clock.metadata, metadata)
 clock.follow_steps(deadlines, KINDS)
@@ -72,10 +84,15 @@ def know_terms(db: Connection, event: ProgrammePublished) -> None:
     """A case keeps the version that it began with."""
     programme, c = event.programme, needs.c
     key = {"programme": programme.code, "version": programme.version}
-    upsert(db, terms, key, {"long_wait_days": programme.long_wait_days})
+    values = {
+        "long_wait_days": programme.long_wait_days,
+        "commitment_months": programme.commitment_months,
+    }
+    upsert(db, terms, key, values)
     is_its = c.programme == programme.code, c.programme_version == programme.version
     for row in db.execute(select(needs).where(*is_its)).all():
         _count(db, row.case_id, row.requested_on)
+        _count_ends(db, row.case_id, row.requested_on)
 
 
 @deadlines.on(NeedOpened)
@@ -83,6 +100,7 @@ def await_person(db: Connection, event: NeedOpened) -> None:
     names = ("organisation", "programme", "programme_version", "requested_on")
     values = {name: getattr(event, name) for name in names}
     _keep(db, event.case_id, event.requested_on, **values)
+    _count_ends(db, event.case_id, event.requested_on)
 
 
 @deadlines.on(NeedClosed)
@@ -110,6 +128,13 @@ def await_meeting(db: Connection, event: events.MatchAgreed) -> None:
 @deadlines.on(events.MatchStarted)
 def have_met(db: Connection, event: events.MatchStarted) -> None:
     clock.meet(db, FIRST_MEETING, event.match_id, event.started_on)
+    _begin_support(db, event, event.started_on, on=event.started_on)
+
+
+@deadlines.on(events.PeriodAgreed)
+def agree_period(db: Connection, event: events.PeriodAgreed) -> None:
+    upsert(db, ends, {"match_id": event.match_id}, {"until": event.until})
+    _count_end(db, event.match_id, event.on)
 
 
 @deadlines.on(events.MatchDeclined, events.MatchEnteredInError)
@@ -135,6 +160,8 @@ def mend(db: Connection, event: events.MatchCorrected | events.MatchReopened) ->
         _await_meeting(db, event, event.agreed_on or day)
     else:
         clock.meet(db, FIRST_MEETING, event.match_id, event.started_on or day)
+    begun_on = event.started_on if status is MatchStatus.STARTED else None
+    _begin_support(db, event, begun_on, on=day)
     if status in GOING_ON:
         _keep(db, event.case_id, day, match_id=event.match_id)
     else:
@@ -154,7 +181,18 @@ def _await_meeting(db: Connection, event: events.OfMatch, agreed_on: date) -> No
 def _end(db: Connection, event: events.OfMatch, on: date, **values: Any) -> None:
     clock.meet(db, PROPOSAL, event.match_id, on)
     clock.meet(db, FIRST_MEETING, event.match_id, on)
+    _begin_support(db, event, None, on=on)
     _let_go(db, event, on, **values)
+
+
+def _begin_support(
+    db: Connection, event: events.OfMatch, started_on: date | None, *, on: date
+) -> None:
+    """From that day on; None: it has not begun, or is over."""
+    names = ("case_id", "organisation")
+    values = {name: getattr(event, name) for name in names} | {"started_on": started_on}
+    upsert(db, ends, {"match_id": event.match_id}, values)
+    _count_end(db, event.match_id, on)
 
 
 def _let_go(db: Connection, event: events.OfMatch, on: date, **values: Any) -> None:
@@ -188,3 +226,29 @@ def _long_wait(db: Connection, need: Row[Any]) -> int:
         c.programme == need.programme, c.version == need.programme_version
     )
     return db.execute(query).scalar() or LONG_WAIT_DAYS
+
+
+def _count_ends(db: Connection, case_id: UUID, on: date) -> None:
+    matches = select(ends.c.match_id).where(ends.c.case_id == case_id)
+    for match_id in db.execute(matches).scalars().all():
+        _count_end(db, match_id, on)
+
+
+def _count_end(db: Connection, match_id: UUID, on: date) -> None:
+    """Until when the support goes on, as all that is there says."""
+    row = db.execute(select(ends).where(ends.c.match_id == match_id)).one()
+    need = db.execute(select(needs).where(needs.c.case_id == row.case_id)).one_or_none()
+    due = end_due(row.started_on, row.until, _promised_months(db, need))
+    if due is None:
+        clock.meet(db, END_OF_SUPPORT, match_id, on)
+        return
+    since, whose = row.started_on, {"organisation": row.organisation}
+    clock.keep(db, END_OF_SUPPORT, match_id, since=since, due_on=due, **whose)
+
+
+def _promised_months(db: Connection, need: Row[Any] | None) -> int | None:
+    if need is None:
+        return None
+    c = terms.c
+    is_its = c.programme == need.programme, c.version == need.programme_version
+    return db.execute(select(c.commitment_months).where(*is_its)).scalar()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, false, select
+from sqlalchemy import ColumnElement, Row, false, or_, select
 
 from services.common.codes import DeadlineCode
 from services.common.deadlines.projections import deadlines
@@ -17,7 +17,8 @@ def theirs(who: Principal) -> ColumnElement[bool]:
 
 
 def waiting(work: Work, who: Principal, *kinds: DeadlineCode, most: int) -> list[Row[Any]]:
-    """What waits of these kinds, the longest first."""
+    """What waits of these kinds, the longest first; what lies far ahead, once it is near."""
     c = deadlines.c
-    query = select(deadlines).where(c.met_on.is_(None), c.kind.in_(kinds), theirs(who))
+    is_near = or_(c.kind != DeadlineCode.END_OF_SUPPORT, c.step.is_not(None))
+    query = select(deadlines).where(c.met_on.is_(None), c.kind.in_(kinds), is_near, theirs(who))
     return list(work.db.execute(query.order_by(c.since, c.thing_id).limit(most)))

@@ -14,8 +14,15 @@ from services.volunteers.matches.projections import matches
 from services.volunteers.matching import views as matching
 from services.volunteers.people import queries as people
 from shared.identity.principals import Principal
-from shared.web.i18n import gettext, language, ngettext
+from shared.web.formats import format_date
+from shared.web.i18n import N_, gettext, language, ngettext
 from shared.work import Work
+
+TO_DO = {
+    DeadlineCode.PROPOSAL: N_("A proposal waits for its answers"),
+    DeadlineCode.FIRST_MEETING: N_("Arrange the first meeting"),
+    DeadlineCode.END_OF_SUPPORT: N_("Ask how the support goes on"),
+}
 
 
 def day(work: Work, who: Principal) -> Day:
@@ -44,23 +51,19 @@ def _families(work: Work, who: Principal) -> Iterator[DeskItem]:
 
 
 def _proposals(work: Work, who: Principal) -> Iterator[DeskItem]:
-    """Matches that wait for an answer, or for their first meeting, longest first."""
-    kinds = (DeadlineCode.PROPOSAL, DeadlineCode.FIRST_MEETING)
-    rows = deadlines.waiting(work, who, *kinds, most=2 * MOST_ITEMS)
+    """Matches that wait for an answer, their first meeting or a word on their end."""
+    rows = deadlines.waiting(work, who, *TO_DO, most=2 * MOST_ITEMS)
     called = catalogue.names_of_programmes(work.db, language())
     query = select(matches.c.match_id, matches.c.programme)
     of_rows = matches.c.match_id.in_([row.thing_id for row in rows])
     programmes = {row.match_id: row.programme for row in work.db.execute(query.where(of_rows))}
     for row in rows:
         days, is_late = (work.today - row.since).days, row.late_on <= work.today
-        text = (
-            gettext("Arrange the first meeting")
-            if row.kind == DeadlineCode.FIRST_MEETING
-            else gettext("A proposal waits for its answers")
-        )
         waited = ngettext("%(num)s day", "%(num)s days", days) if days else gettext("today")
+        if row.kind == DeadlineCode.END_OF_SUPPORT:
+            waited = gettext("until %(day)s", day=format_date(row.due_on, "d.M.yyyy"))
         yield DeskItem(
-            text,
+            gettext(TO_DO[DeadlineCode(row.kind)]),
             url_for("matches.match", match_id=row.thing_id),
             gettext("Look"),
             called.get(programmes.get(row.thing_id, ""), ""),

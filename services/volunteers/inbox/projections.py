@@ -13,7 +13,7 @@ from services.common.accesses.projections import tell_officers
 from services.common.codes import DeadlineCode, Role
 from services.common.deadlines.domain import STEPS
 from services.common.deadlines.events import DeadlineReminded, StepTaken
-from services.volunteers.inbox.rules import ANSWER_NOTICES, MATCH_NOTICES, NOTICES
+from services.volunteers.inbox.rules import ANSWER_NOTICES, END_NOTICES, MATCH_NOTICES, NOTICES
 from services.volunteers.inbox.texts import LetterKind
 from services.volunteers.matches import events
 from services.volunteers.needs.events import NeedClosed
@@ -109,6 +109,11 @@ def await_no_meeting(db: Connection, event: events.MatchStarted) -> None:
     inbox.take_back(db, event.match_id, *MATCH_NOTICES)
 
 
+@letters.on(events.PeriodAgreed)
+def remind_no_more(db: Connection, event: events.PeriodAgreed) -> None:
+    inbox.take_back(db, event.match_id, *END_NOTICES)
+
+
 @letters.on(NeedClosed)
 def await_nobody(db: Connection, event: NeedClosed) -> None:
     inbox.take_back(db, event.case_id, LetterKind.PERSON_LATE)
@@ -123,8 +128,8 @@ def tell_deadline(db: Connection, event: StepTaken, message: Recorded) -> None:
     kind, thing = notice
     author, at, of = message.metadata["actor"], message.recorded_at, event.thing_id
     is_late = not isinstance(event, DeadlineReminded)
-    if kind is LetterKind.ANSWERS_LATE:
-        inbox.take_back(db, of, *ANSWER_NOTICES)
+    if is_late:
+        inbox.take_back(db, of, *(*ANSWER_NOTICES, LetterKind.END_NEAR))
     letter = Letter(message.id, kind, thing, of, author, at, urgent=is_late)
     inbox.send(db, letter, [role_of(event.organisation, Role.NGO_COORDINATOR)])
     person = _still_asked(db, of) if event.kind == DeadlineCode.PROPOSAL else None

@@ -25,6 +25,8 @@ class LetterKind(StrEnum):
     ANSWERS_LATE = "answers_late"
     MEETING_LATE = "meeting_late"
     PERSON_LATE = "person_late"
+    END_NEAR = "end_near"
+    END_LATE = "end_late"
 
 
 SENTENCES = {
@@ -42,6 +44,8 @@ SENTENCES = {
     LetterKind.ANSWERS_LATE: N_("A proposal has waited two weeks for its answers"),
     LetterKind.MEETING_LATE: N_("All agreed two weeks ago, and nobody has met yet"),
     LetterKind.PERSON_LATE: N_("A family has waited long for a support person"),
+    LetterKind.END_NEAR: N_("The agreed time of a match ends within a month: ask how it goes on"),
+    LetterKind.END_LATE: N_("The agreed time of a match is over: end it, or agree how it goes on"),
 }
 
 

@@ -107,6 +107,11 @@ def start(work: Work, match_id: UUID) -> None:
     )
 
 
+def agree_period(work: Work, match_id: UUID, *, until: date) -> None:
+    """Write down until when the family and the support person go on."""
+    change(work, match_id, lambda match: match.agree_period(until, on=work.today))
+
+
 def end(work: Work, match_id: UUID, *, reason: MatchEnd) -> None:
     """End a support that has started."""
     change(work, match_id, lambda match: match.end(reason, on=work.on))

@@ -8,6 +8,7 @@ from uuid import UUID
 from services.common.codes import MatchEnd, MatchStatus
 from services.common.days import must_not_precede
 from services.common.disclosing import Parties
+from services.common.matches import GOING_ON
 from services.common.programme import Consent
 from services.volunteers.matches import events
 from services.volunteers.matches.rules import (
@@ -17,6 +18,7 @@ from services.volunteers.matches.rules import (
     is_no,
     is_yes,
     must_be_theirs,
+    must_lie_ahead,
     not_now,
 )
 from shared.kernel.aggregate import Refused
@@ -54,6 +56,7 @@ class Match:
     started_on: date | None = None
     ended_on: date | None = None  # or declined
     end_reason: MatchEnd | None = None
+    until: date | None = None  # the last day that was agreed on
     explained: tuple[Explained, ...] = ()  # why something was mended, oldest first
 
     @property
@@ -157,6 +160,14 @@ class Match:
         self.must_have_own_consent(adult_from, on)
         return [self.fact(events.MatchStarted, started_on=on, person_id=person)]
 
+    def agree_period(self, until: date, *, on: date) -> Happened:
+        """Say until when it goes on; the later word holds, and nothing ends by itself."""
+        if self.until == until:
+            return []
+        self.must_be(*GOING_ON)
+        must_lie_ahead(until, max(on, self.since))
+        return [events.PeriodAgreed(match_id=self.id, until=until, on=on)]
+
     def end(self, reason: MatchEnd, *, on: date) -> Happened:
         if (self.ended_on, self.end_reason) == (on, reason):
             return []
@@ -210,15 +221,15 @@ class Match:
                 return replace(self, status=MatchStatus.AGREED, agreed_on=day)
             case events.MatchStarted(started_on=day):
                 return replace(self, status=MatchStatus.STARTED, started_on=day)
+            case events.PeriodAgreed(until=day):
+                return replace(self, until=day)
             case events.MatchEnded(ended_on=day, reason=reason):
                 return replace(self, status=MatchStatus.ENDED, ended_on=day, end_reason=reason)
             case events.MatchDeclined(on=day):
                 return replace(self, status=MatchStatus.DECLINED, ended_on=day)
-            case events.MatchCorrected():
-                return replace(self, **{name: getattr(event, name) for name in STANDS})
-            case events.MatchReopened():
-                values = {name: getattr(event, name) for name in STANDS}
-                return replace(self.without_noes(), **values)
+            case events.MatchCorrected() | events.MatchReopened():
+                again = self if isinstance(event, events.MatchCorrected) else self.without_noes()
+                return replace(again, **{name: getattr(event, name) for name in STANDS})
             case events.MatchEnteredInError():
                 return replace(self, status=MatchStatus.ENTERED_IN_ERROR)
             case events.MatchConsentTakenOver(parties=parties):

@@ -110,6 +110,15 @@ class MatchStarted(OfMatch):
     person_id: UUID | None = None
 
 
+@event("match.period_agreed")
+class PeriodAgreed:
+    """Until when both go on, as they have agreed; what was agreed before holds no more."""
+
+    match_id: UUID
+    until: date  # the last day
+    on: date
+
+
 @event("match.ended", public=True)
 class MatchEnded(OfMatch):
     ended_on: date
@@ -182,6 +191,7 @@ MatchEvent = (
     | ChildHeard
     | MatchAgreed
     | MatchStarted
+    | PeriodAgreed
     | MatchEnded
     | MatchDeclined
     | AnswerEnteredInError

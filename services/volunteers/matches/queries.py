@@ -69,6 +69,7 @@ def as_json(work: Work, match: Match) -> dict[str, Any]:
         "proposed_on": match.proposed_on,
         "agreed_on": match.agreed_on,
         "started_on": match.started_on,
+        "until": match.until,
         "ended_on": match.ended_on,
         "end_reason": match.end_reason,
         "waits_for": _waits_for(work, match),

@@ -18,6 +18,7 @@ from services.volunteers.matches.schemas import (
     MatchListSchema,
     MatchQuery,
     MatchSchema,
+    PeriodSchema,
     StartSchema,
     VolunteerConsentSchema,
 )
@@ -59,6 +60,7 @@ changes = Changes[MatchView, MatchView](
             policy.coordinates,
         ),
         Change("start", commands.start, StartSchema, policy.coordinates),
+        Change("period", commands.agree_period, PeriodSchema, policy.coordinates),
         Change("end", commands.end, EndSchema, policy.coordinates),
         Change("withdrawal", commands.decline, OnSchema, policy.coordinates),
     ],
@@ -124,7 +126,7 @@ changes.serve_pages(
     FormPage(
         show,
         home=lambda match_id: url_for("matches.match", match_id=match_id),
-        lists=("matches",),
+        lists=("matches", "deadlines"),
         changed_meanwhile=lambda: gettext(
             "Somebody else changed this match meanwhile. Look at it again."
         ),

@@ -67,6 +67,17 @@ def must_be_theirs(answer: Answer, asks: tuple[Consent, ...], adult_from: date |
         )
 
 
+def must_lie_ahead(until: date, today: date) -> None:
+    """A last day that is agreed on is today or later."""
+    if until < today:
+        raise Invalid(
+            "%(until)s is over. The last day is today or later.",
+            code="over",
+            field="until",
+            until=until,
+        )
+
+
 def not_now(status: MatchStatus | None) -> Refused:
     match status:
         case MatchStatus.PROPOSED:

@@ -47,6 +47,14 @@ class StartSchema(OnSchema):
     on = named(N_("Started on"), Day(load_default=None), hint=TODAY)
 
 
+class PeriodSchema(Body):
+    until = named(
+        N_("Last day that was agreed on"),
+        Day(required=True),
+        hint=N_("Nothing ends by itself: you are reminded a month before."),
+    )
+
+
 class EndSchema(Body):
     reason = named(N_("Reason"), Code(MatchEnd, required=True))
     on = named(N_("Ended on"), Day(load_default=None), hint=TODAY)
@@ -92,6 +100,9 @@ class MatchSchema(Schema):
     proposed_on = fields.Date()
     agreed_on = fields.Date(allow_none=True)
     started_on = fields.Date(allow_none=True)
+    until = fields.Date(
+        allow_none=True, metadata={"description": "The last day that was agreed on."}
+    )
     ended_on = fields.Date(allow_none=True, metadata={"description": "Or declined on."})
     end_reason = Code(MatchEnd, allow_none=True)
     waits_for = fields.List(fields.String())

@@ -9,6 +9,7 @@ from services.common.codes import AnswerWay, ChildView, MatchConsentGiver, Match
 from services.common.labels import label, within
 from services.common.programme import Consent
 from services.volunteers.matches import events
+from services.volunteers.matches.domain import Match
 from services.volunteers.matches.rules import Answer
 from shared.identity.principals import Principals
 from shared.web.formats import format_date
@@ -81,3 +82,9 @@ def author(work: Work, principal_id: str) -> str:
     except ValueError:
         return ""
     return person.name if person else ""
+
+
+def agreed_until(match: Match) -> list[tuple[str, str]]:
+    """The last day that both agreed on, where they did."""
+    until = match.until
+    return [(gettext("Agreed until"), format_date(until, "d.M.yyyy"))] if until else []

@@ -18,7 +18,13 @@ from services.volunteers.matches.domain import LIVE, Match
 from services.volunteers.matches.events import CorrectionExplained
 from services.volunteers.matches.policy import MatchView
 from services.volunteers.matches.rules import FAMILY, is_adult, is_no, is_yes, soon
-from services.volunteers.matches.texts import answer_parts, author, match_tag, whose_consent
+from services.volunteers.matches.texts import (
+    agreed_until,
+    answer_parts,
+    author,
+    match_tag,
+    whose_consent,
+)
 from services.volunteers.needs.domain import Need
 from services.volunteers.people import queries as people
 from services.volunteers.ranking.texts import about_need
@@ -94,6 +100,7 @@ def match(work: Work, who: Principal, match_id: UUID) -> MatchPage:
             (gettext("Programme"), programmes.get(proposal.programme, proposal.programme)),
             (gettext("For whom"), about_need(need) if need else "–"),
             (gettext("Municipality"), place(proposal.municipality)),
+            *agreed_until(match),
         ],
         givers=givers(adult_from, work.today),
         yes_or_no=answers(),

@@ -14,7 +14,7 @@ from services.volunteers.hours.texts import spent_line
 from services.volunteers.matches import queries
 from services.volunteers.matches.domain import LIVE, Match
 from services.volunteers.matches.queries import Introduction
-from services.volunteers.matches.texts import match_line, match_tag
+from services.volunteers.matches.texts import agreed_until, match_line, match_tag
 from services.volunteers.needs.domain import Need
 from services.volunteers.people import queries as people
 from services.volunteers.ranking.texts import about_need
@@ -116,6 +116,7 @@ def _own(work: Work, row: Any) -> OwnMatch:
         facts=[
             (gettext("Programme"), programme),
             (gettext("For whom"), about_need(need) if need else "–"),
+            *agreed_until(match),
             *_reaching(introduction),
         ],
         asks_me=Consent.VOLUNTEER in match.waits_for and row.status == MatchStatus.PROPOSED,
