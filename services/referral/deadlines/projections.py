@@ -150,8 +150,7 @@ def go_on(db: Connection, event: events.InformationGiven | OfferDeclined | Offer
     _end_wait(db, event.referral_id, event.on)
     if not isinstance(event, events.InformationGiven):
         upsert(db, awaited, {"referral_id": event.referral_id}, {"offered_on": None})
-    row = _row(db, event.referral_id)
-    clock.move(db, ANSWER, event.referral_id, _answer_due(db, row))
+    clock.move(db, ANSWER, event.referral_id, _answer_due(db, _row(db, event.referral_id)))
     _count_offer(db, event.referral_id, event.on)
 
 
@@ -258,8 +257,7 @@ def _wait(db: Connection, referral_id: UUID, **values: Any) -> None:
     row = _row(db, referral_id)
     if row.referred_on is None or row.answered_on is not None:
         return
-    whose = {"organisation": row.provider, "waiting": row.sender}
-    due = _answer_due(db, row)
+    whose, due = {"organisation": row.provider, "waiting": row.sender}, _answer_due(db, row)
     clock.begin(db, ANSWER, referral_id, since=row.referred_on, due_on=due, **whose)
 
 
