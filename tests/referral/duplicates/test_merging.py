@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.platform import BASE, Stepped
+from tests.referral.consents.test_withdrawn import informed
 from tests.referral.referrals.bodies import child, referral
 from tests.volunteers.bodies import AGREEMENT, proposed, vetted
 
@@ -257,8 +258,10 @@ def test_two_people_are_asked_about_once(platform: Stepped) -> None:
 def test_of_what_is_anothers_nobody_learns_whether_it_is_there(platform: Stepped) -> None:
     first = accepted(platform, "demo-turku", "T-1", AINO)
     offered = platform.caller("demo-turku").post(ROOT, referral("T-9")).json["id"]
+    elsewhere = informed(platform)[0]  # accepted, by another organisation
     unknown = "00000000-0000-4000-8000-000000000000"
-    answers = [decide(platform, first, "merge", {"into": each}) for each in (offered, unknown)]
+    others = (offered, id_of(elsewhere), unknown)
+    answers = [decide(platform, first, "merge", {"into": each}) for each in others]
     bodies = [(each.status_code, each.json["detail"]) for each in answers]
-    assert bodies[0] == bodies[1]
+    assert bodies == [bodies[0]] * 3
     assert bodies[0][0] == 422
