@@ -57,7 +57,7 @@ SUPPORTERS = (  # organisation, programmes, municipalities, how many
 
 
 def write_once(folder: Path, base_url: str, *, days: int = A_YEAR) -> bool:
-    """The region with its last days, a year of them, ending today; False when the folder holds data already.
+    """The region with its last days, ending today; False when the folder holds data already.
 
     It is written beside and moved in when it is whole: an interrupted start leaves nothing.
     """

@@ -245,10 +245,11 @@ class Consumer:
         """Take one batch; None when there was nothing more to read."""
         if partition not in self._at:
             self._at[partition] = self._resume(partition)
-        messages = self.source.read(partition, self._at[partition], self.limit)
+        read = self.source.read(partition, self._at[partition], self.limit)
+        messages = self.subscription.taken_together(read)
         if not messages:
             return None
-        self._read_all = not self.source.waits and len(messages) < self.limit
+        self._read_all = not self.source.waits and len(messages) == len(read) < self.limit
         try:
             return self._process(partition, messages, parking=False)
         except Exception as trouble:

@@ -1,6 +1,6 @@
 """Who handles which events: projections write read tables, reactions run commands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -41,6 +41,10 @@ class Subscription:
     def names(self) -> list[str]:
         """The events it handles, for a service to print when it starts."""
         return sorted(self._handlers)
+
+    def taken_together(self, messages: Sequence[Recorded]) -> Sequence[Recorded]:
+        """The first of these messages, which are handled in one transaction: here all of them."""
+        return messages
 
     def call(self, target: Any, event: Any, message: Recorded) -> None:
         self._handlers[message.name](target, event, message)
@@ -96,4 +100,19 @@ class OpeningProjection(Projection):
 
 
 class Reactions(Subscription):
-    """Handlers `(work, event)` that run in the transaction of the checkpoint."""
+    """Handlers `(work, event)` that run in the transaction of the checkpoint.
+
+    Those that run `alone` read tables which their own events change: each has a transaction to
+    itself, and what is listened to before them has followed what the last of them did.
+    """
+
+    def __init__(self, name: str, *, alone: bool = False) -> None:
+        super().__init__(name)
+        self._alone = alone
+
+    def taken_together(self, messages: Sequence[Recorded]) -> Sequence[Recorded]:
+        """All of them; of those that run alone, up to the first that is handled."""
+        if not self._alone:
+            return messages
+        ends = (end for end, message in enumerate(messages, 1) if self.handles(message.name))
+        return messages[: next(ends, None)]

@@ -5,7 +5,7 @@ from services.referral.referrals.events import ReferralReceived
 from shared.consumer.subscription import Reactions
 from shared.work import Work
 
-routing = Reactions("routing")
+routing = Reactions("routing", alone=True)  # each counts families where the last one left them
 
 
 @routing.on(ReferralReceived)

@@ -1,5 +1,7 @@
 """A family on its way through a network, over HTTP: who has it, who reads why, who never does."""
 
+from collections import Counter
+from threading import Event
 from typing import Any
 
 from services.platform.demo.people import fixed_id
@@ -189,3 +191,15 @@ def test_who_closes_is_passed_by_until_it_opens_again(platform: Stepped) -> None
     assert (opened.status_code, opened.json["closed"]) == (200, None)
     body = platform.caller("demo-turku").get(sent(platform, "PL-2")).json
     assert body["offered_to"] == str(FOLK)
+
+
+def test_families_that_come_together_go_to_whoever_then_has_fewest(platform: Stepped) -> None:
+    turku = platform.caller("demo-turku")
+    platform.news = Event()  # nobody follows before all are here
+    addresses = [
+        turku.post(ROOT, family(f"PL-{n}", language="fi")).headers["Location"] for n in range(6)
+    ]
+    platform.settle()
+    offered = Counter(turku.get(address).json["offered_to"] for address in addresses)
+    assert max(offered.values()) - min(offered.values()) <= 1
+    assert len(offered) > 1

@@ -133,3 +133,19 @@ def test_a_reaction_to_ones_own_events_comes_to_rest(store: Store) -> None:
     append(store, 1, lent(1))
     settle(mending(store, scrapping, store))
     assert [message.name for message in store.read(0, 10)] == ["bicycle.lent", "bicycle.scrapped"]
+
+
+def test_reactions_that_run_alone_see_what_the_last_of_them_did(
+    store: Store, workshop: Store
+) -> None:
+    alone, seen = Reactions("mending", alone=True), list[int]()
+
+    @alone.on(Lent)
+    def count(work: Work, event: Lent) -> None:
+        seen.append(workshop.head())  # as others see it, who wait for the transaction's end
+        mend(work, event)
+
+    append(store, 1, bought(1), lent(1), lent(1), lent(1))
+    consumer = mending(workshop, alone, store)
+    assert [consumer.step() for _ in range(4)] == [2, 1, 1, 0]
+    assert seen == [0, 1, 2]
