@@ -24,7 +24,9 @@ def tag(state: ConsentWish, today: date) -> tuple[str, str]:
 def due_tag(due: date, today: date) -> tuple[str, str]:
     if due < today:
         return "late", gettext("late")
-    return "wait", gettext("today") if due == today else format_date(due, "d.M.")
+    if due == today:
+        return "wait", gettext("today")
+    return "wait", gettext("by %(day)s", day=format_date(due, "d.M."))
 
 
 def for_family(state: ConsentWish, names: list[str], today: date) -> list[str]:

@@ -93,7 +93,7 @@ def _wishes(work: Work, who: Principal) -> Iterator[DeskItem]:
             href=url_for("consent_wishes.show", referral_id=line.referral_id),
             action=gettext("Deal with it"),
             tag=due_tag(line.due_on, work.today),
-            urgency=Urgency.LATE if line.due_on < work.today else Urgency.TODAY,
+            urgency=Urgency.HARM,  # what is told meanwhile cannot be taken back
             day=line.due_on,
         )
 
