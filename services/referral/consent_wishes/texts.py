@@ -57,7 +57,7 @@ def _promise(due: date, today: date) -> str:
         return gettext("We deal with it today. We may call you first to make sure that it is you.")
     return gettext(
         "We deal with it by %(day)s. We may call you first to make sure that it is you.",
-        day=format_date(due, "d.M."),
+        day=format_date(due, "d.M.yyyy"),
     )
 
 
