@@ -7,17 +7,24 @@ from functools import partial
 from flask import url_for
 
 from services.common import catalogue, people
+from services.common.histories import history
 from services.common.phrases import closing
 from services.common.programme.differences import differences
 from services.referral.directory import queries as directory
+from services.referral.directory.events import (
+    ProgrammeEvent,
+    ProgrammeWithdrawn,
+    WithdrawalTakenBack,
+)
 from services.referral.programme_drafts.queries import open_drafts
 from services.referral.programme_endings.policy import ends
 from services.referral.programme_forms.views import ChangedField, lines
 from services.referral.programme_versions import queries
 from services.referral.programme_versions.queries import Version
 from shared.identity.principals import Principal
-from shared.web.formats import format_datetime
+from shared.web.formats import format_date, format_datetime
 from shared.web.i18n import gettext, language
+from shared.web.parts import Moment
 from shared.work import Work
 
 
@@ -47,6 +54,7 @@ class VersionsPage:
     end_href: str  # of the form that ends it; empty where the reader does not, or it has ended
     go_on_href: str  # of the form that takes its end back
     versions: list["VersionPart"]
+    history: list[Moment]  # who let it end, or go on after all, and when
 
 
 @dataclass(frozen=True)
@@ -101,7 +109,23 @@ def versions(work: Work, who: Principal, code: str) -> VersionsPage:
         end_href=address("programme_endings.withdrawal") if may_end else "",
         go_on_href=address("programme_endings.continuation") if may_end and closes_on else "",
         versions=[_part(work, who, each, name) for each in every],
+        history=[
+            Moment(at=format_datetime(each.at), text=text, by=each.by)
+            for each in reversed(history(work, who, entry))
+            if (text := _ending(each.event))
+        ],
     )
+
+
+def _ending(event: ProgrammeEvent) -> str:
+    """What was decided of its end; empty for everything else."""
+    match event:
+        case ProgrammeWithdrawn(closes_on=day):
+            return gettext("No new families from %(day)s on", day=format_date(day))
+        case WithdrawalTakenBack():
+            return gettext("It goes on after all")
+        case _:
+            return ""
 
 
 def _part(work: Work, who: Principal, of: Version, name: Callable[[str], str]) -> VersionPart:

@@ -88,6 +88,8 @@ def test_providers_and_senders_get_a_letter_and_another_when_it_goes_on(platform
     versions = shown(admin, f"{PAGES}/kaveri/versions").text
     form = versions.partition("/continuation")[0].rpartition('"')[2] + "/continuation"
     assert sent(platform, admin, form, form).status_code == 303
+    history = shown(admin, f"{PAGES}/kaveri/versions").text.partition("What has happened")[2]
+    assert history.index("It goes on after all") < history.index("No new families from")
     kinds = [[kind for kind, _ in letters(platform, who)] for who in readers]
     assert kinds == [["programme-goes-on"], ["programme-goes-on"], [], []]
 
