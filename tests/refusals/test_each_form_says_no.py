@@ -76,6 +76,7 @@ ANSWERED = {
 }
 OF_PROPOSAL: dict[str, Typed] = {
     "start": DAY,
+    "period": {"until": "2090-12-31"},
     "end": DAY | {"reason": "MOVED"},
     **{f"{answer}/correction": typed | WHY for answer, typed in ANSWERED.items()},
 }
