@@ -1,5 +1,6 @@
 """How far a consumer has come in one partition, and the proof of what it processed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -109,6 +110,37 @@ def save(
     db.execute(_SAVE, of_partition | values | place)
 
 
+def go_past(
+    db: Connection,
+    partitions: Sequence[ConsumerPartition],
+    messages: Sequence[Recorded],
+    *,
+    epoch: UUID,
+    now: datetime,
+) -> list[str]:
+    """Move those consumers of one partition over messages that they do not handle; their names.
+
+    Whose row stands elsewhere, or follows another history, stays where it is.
+    """
+    of = {p.consumer: p for p in partitions}
+    place = {"source": partitions[0].source, "partition": partitions[0].partition}
+    gone = []
+    for row in db.execute(_LOCKED_TOGETHER, place | {"consumers": sorted(of)}).all():
+        after = _past(_checkpoint(row), messages)
+        if after is not None and after.epoch == epoch:
+            save(db, of[row.consumer], after, now)
+            gone.append(row.consumer)
+    return gone
+
+
+def _past(checkpoint: Checkpoint, messages: Sequence[Recorded]) -> Checkpoint | None:
+    for message in messages:
+        if not checkpoint.is_in_history_of(message) or message.previous != checkpoint.position:
+            return None
+        checkpoint = checkpoint.after(message)
+    return checkpoint
+
+
 def adopt(db: Connection, consumer: str, source: str, epoch: UUID) -> None:
     """Go on in another epoch of the source, which holds all that was processed."""
     of = (checkpoints.c.consumer == consumer, checkpoints.c.source == source)
@@ -137,5 +169,11 @@ def _of(prefix: str = "") -> tuple[ColumnElement[bool], ...]:
 _READ = select(checkpoints).where(*_of())
 _OF_CONSUMER = select(checkpoints).where(*_of()[:2])
 _LOCKED = _READ.with_for_update()
+_LOCKED_TOGETHER = (
+    select(checkpoints)
+    .where(*_of()[1:], checkpoints.c.consumer.in_(bindparam("consumers", expanding=True)))
+    .order_by(checkpoints.c.consumer)
+    .with_for_update()
+)
 _SAVE = update(checkpoints).where(*_of("of_"))
 _BOOKMARK = _SAVE.values(topic=bindparam("topic"), offset=bindparam("offset"))

@@ -15,11 +15,12 @@ from sqlalchemy import Connection
 
 from shared.consumer import checkpoint as checkpoints, parking
 from shared.consumer.batch_transaction import Apply, BatchTransaction
-from shared.consumer.checkpoint import ConsumerPartition, Gap
+from shared.consumer.checkpoint import ConsumerPartition
 from shared.consumer.source import Source
 from shared.consumer.stopping import Stopped, WentBack
 from shared.consumer.subscription import Projection, Reactions
 from shared.consumer.tracing import batch, traced
+from shared.consumer.troubles import is_transient
 from shared.consumer.verifying import Verification, verify
 from shared.database.engine import Database
 from shared.database.scope import EVERYTHING
@@ -27,21 +28,13 @@ from shared.database.upsert import collapsing
 from shared.kernel.aggregate import NotYet
 from shared.kernel.clock import Clock
 from shared.kernel.events import decode, decode_received
-from shared.kernel.outages import is_outage
 from shared.kernel.request_ids import during
 from shared.kernel.sealing import Sealing
 from shared.store import HighWaterMarks, Recorded, Store
 from shared.telemetry.logs import places_of
-from shared.work import Actor, Cause, Stale, Work
+from shared.work import Actor, Cause, Work
 
 log = structlog.get_logger(__name__)
-
-
-def is_transient(error: BaseException) -> bool:
-    """Whether the same batch may succeed later: an outage, a lost race, a missing message."""
-    if isinstance(error, Stale):
-        return error.seen is None  # a handler that wants one version never gets it
-    return isinstance(error, Gap) or is_outage(error)
 
 
 class Consumer:
@@ -118,7 +111,7 @@ class Consumer:
                 self._read_all = False
                 self._verification.again()
             processed += count or 0
-            is_behind = is_behind or (count is not None and not self._read_all)
+            is_behind |= count is not None and not self._read_all
         if trouble and not processed:
             raise trouble
         if not is_behind:
@@ -145,13 +138,22 @@ class Consumer:
         """Ask at the next contact whether the source still holds what was processed."""
         self._verification.again()
 
+    def may_go_on_from(self, head: int) -> int | None:
+        """Its position, where more may follow in its one partition and nothing is to be asked."""
+        if head == self._exhausted or len(self.source.partitions) != 1:
+            return None
+        return self._at.get(*self.source.partitions) if self._verification.is_fresh(head) else None
+
+    def went_past(self, messages: Sequence[Recorded], head: int) -> None:
+        """These were read, and its checkpoint moved over them."""
+        self._at = dict.fromkeys(self.source.partitions, messages[-1].position)
+        self._last_contact_at = self.clock.now()
+        self._verification.is_due(head)
+        self._exhausted = head if len(messages) < self.limit else self._exhausted
+
     def has_read_to(self, head: int) -> bool:
         """Was there nothing more to read when its source was at this position?"""
         return self._exhausted == head
-
-    def take(self, partition: int) -> int:
-        """Take one batch from one partition; the number of messages processed."""
-        return self._take(partition) or 0
 
     def retry_waiting(self, *, at_once: bool = False) -> int:
         """Try waiting events again, since what they need may have come; the number applied."""
@@ -193,7 +195,8 @@ class Consumer:
     def position(self) -> int:
         """How far it has come in its slowest partition, whichever process did the work."""
         with self.database.reading() as db:
-            return min(self._position(db, partition) for partition in self.source.partitions)
+            own = checkpoints.of_consumer(db, self.name, self.source.service)
+        return min(own[p].position if p in own else 0 for p in self.source.partitions)
 
     def following_into(self, store: Store) -> "Consumer":
         """The same subscription and source, with effects and checkpoints in another store."""
@@ -287,10 +290,6 @@ class Consumer:
     def _traced(self, apply: Apply, own: ConsumerPartition) -> Apply:
         verb = "react" if isinstance(self.subscription, Reactions) else "project"
         return traced(apply, verb, self.store.service, own)
-
-    def _position(self, db: Connection, partition: int) -> int:
-        checkpoint = checkpoints.read(db, self.partition(partition))
-        return checkpoint.position if checkpoint else 0
 
     def _work(self, db: Connection, message: Recorded) -> Work:
         cause = Cause(message.id, message.metadata["correlation"])

@@ -12,9 +12,11 @@ from time import monotonic
 import structlog
 
 from shared.consumer import parking, stopping
-from shared.consumer.consumer import Consumer, is_transient
+from shared.consumer.consumer import Consumer
+from shared.consumer.going_past import go_past
 from shared.consumer.stopping import Stopped, WentBack
 from shared.consumer.subscription import Reactions
+from shared.consumer.troubles import is_transient
 from shared.telemetry.metrics import ALARMS, OUTAGES
 
 log = structlog.get_logger(__name__)
@@ -145,7 +147,8 @@ class Followers:
         processed, moved = 0, 1
         troubles: dict[str, Exception] = {}
         while moved and not self._ending.is_set():
-            moved, heads = 0, dict[int, int]()
+            heads: dict[int, int] = {}
+            moved = self._go_past(consumers, heads, troubles)
             for consumer in consumers:
                 try:
                     moved += self._step(consumer, heads)
@@ -157,6 +160,23 @@ class Followers:
             if moved:
                 self.moved.set()
         return processed, list(troubles.values())
+
+    def _go_past(
+        self, consumers: list[Consumer], heads: dict[int, int], troubles: dict[str, Exception]
+    ) -> int:
+        """Let those that handle nothing of what is new go past it together, source by source."""
+        moving = [c for c in consumers if c.key not in self.stopped and not c.source.waits]
+        gone = 0
+        for source in {id(consumer.source): consumer.source for consumer in moving}.values():
+            those, key = [c for c in moving if c.source is source], f"together<{source.service}"
+            try:
+                heads[id(source)] = source.head()
+                gone += go_past(those, source, heads[id(source)])
+                troubles.pop(key, None)
+            except Exception as trouble:  # each of them steps by itself, and may meet it too
+                heads.pop(id(source), None)
+                troubles[key] = trouble
+        return gone
 
     def _step(self, consumer: Consumer, heads: dict[int, int]) -> int:
         """Step it; `heads` holds what each source has answered in this round, asked once."""

@@ -14,8 +14,9 @@ from sqlalchemy import Connection
 from shared.consumer import checkpoint as checkpoints
 from shared.consumer.batch_transaction import Apply, BatchTransaction
 from shared.consumer.checkpoint import Checkpoint, ConsumerPartition
-from shared.consumer.consumer import Consumer, is_transient
+from shared.consumer.consumer import Consumer
 from shared.consumer.stopping import Stopped
+from shared.consumer.troubles import is_transient
 from shared.database.scope import EVERYTHING
 from shared.database.upsert import collapsing
 from shared.store import Recorded

@@ -26,12 +26,18 @@ class Verification:
 
     def is_due(self, head: int) -> bool:
         """Time to ask: at first, now and then, after an outage, when its source has less."""
-        now = monotonic()
-        is_due = now > self._asked_at + EVERY or now > self._contact_at + AWAY or head < self._head
+        is_due, now = not self.is_fresh(head), monotonic()
         self._contact_at, self._head = now, head
         if is_due:
             self._asked_at = now
         return is_due
+
+    def is_fresh(self, head: int) -> bool:
+        """Nothing to ask about yet; says so without a contact."""
+        now = monotonic()
+        return (
+            now <= self._asked_at + EVERY and now <= self._contact_at + AWAY and head >= self._head
+        )
 
     def again(self) -> None:
         """Ask at the next contact."""

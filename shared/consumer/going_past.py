@@ -1,0 +1,46 @@
+"""Consumers that handle nothing of what comes next go past it together.
+
+Of most events a service's consumers handle few, but each of them proves by its checkpoint that it
+has seen them all. Those that stand at the same place move on in one transaction, not in one each;
+whoever handles anything of it, or whose row says something else than was read last, is left alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from shared.consumer import checkpoint as checkpoints
+from shared.consumer.consumer import Consumer
+from shared.consumer.source import Source
+from shared.database.scope import EVERYTHING
+
+
+def go_past(consumers: Sequence[Consumer], source: Source, head: int) -> int:
+    """Let those of this source's consumers move on; the number of messages, counted for each.
+
+    `head` is what the source has just answered.
+    """
+    together: dict[int, list[Consumer]] = defaultdict(list)
+    for consumer in consumers:
+        if (position := consumer.may_go_on_from(head)) is not None:
+            together[position].append(consumer)
+    return sum(
+        _go_past(those, source, position, head)
+        for position, those in together.items()
+        if len(those) > 1
+    )
+
+
+def _go_past(consumers: Sequence[Consumer], source: Source, position: int, head: int) -> int:
+    first, (partition,) = consumers[0], source.partitions
+    messages = source.read(partition, position, first.limit)
+    names = {message.name for message in messages}
+    idle = {c.name: c for c in consumers if not any(map(c.subscription.handles, names))}
+    if not messages or len(idle) < 2:
+        return 0
+    with first.database.writing(EVERYTHING) as db:
+        partitions = [consumer.partition(partition) for consumer in idle.values()]
+        now = first.clock.now()
+        gone = checkpoints.go_past(db, partitions, messages, epoch=source.epoch, now=now)
+    for name in gone:
+        idle[name].went_past(messages, head)
+    return len(gone) * len(messages)
