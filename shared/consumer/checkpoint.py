@@ -1,6 +1,6 @@
 """How far a consumer has come in one partition, and the proof of what it processed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -94,6 +94,16 @@ def of_consumer(db: Connection, consumer: str, source: str) -> dict[int, Checkpo
     return {row.partition: _checkpoint(row) for row in rows}
 
 
+def of_consumers(
+    db: Connection, consumers: Collection[str], source: str
+) -> dict[str, dict[int, Checkpoint]]:
+    """The same of several consumers; of one that has not begun, none."""
+    theirs: dict[str, dict[int, Checkpoint]] = {name: {} for name in consumers}
+    for row in db.execute(_OF_CONSUMERS, {"consumers": sorted(consumers), "source": source}):
+        theirs[row.consumer][row.partition] = _checkpoint(row)
+    return theirs
+
+
 def save(
     db: Connection, partition: ConsumerPartition, checkpoint: Checkpoint, now: datetime
 ) -> None:
@@ -168,12 +178,11 @@ def _of(prefix: str = "") -> tuple[ColumnElement[bool], ...]:
 # Built once: putting a statement together costs more than running it.
 _READ = select(checkpoints).where(*_of())
 _OF_CONSUMER = select(checkpoints).where(*_of()[:2])
+_THOSE = checkpoints.c.consumer.in_(bindparam("consumers", expanding=True))
+_OF_CONSUMERS = select(checkpoints).where(_of()[1], _THOSE)
 _LOCKED = _READ.with_for_update()
 _LOCKED_TOGETHER = (
-    select(checkpoints)
-    .where(*_of()[1:], checkpoints.c.consumer.in_(bindparam("consumers", expanding=True)))
-    .order_by(checkpoints.c.consumer)
-    .with_for_update()
+    select(checkpoints).where(*_of()[1:], _THOSE).order_by(checkpoints.c.consumer).with_for_update()
 )
 _SAVE = update(checkpoints).where(*_of("of_"))
 _BOOKMARK = _SAVE.values(topic=bindparam("topic"), offset=bindparam("offset"))

@@ -16,12 +16,13 @@ from sqlalchemy import Connection
 from shared.consumer import checkpoint as checkpoints, parking
 from shared.consumer.batch_transaction import Apply, BatchTransaction
 from shared.consumer.checkpoint import ConsumerPartition
+from shared.consumer.reading import Reading
 from shared.consumer.source import Source
 from shared.consumer.stopping import Stopped, WentBack
 from shared.consumer.subscription import Projection, Reactions
 from shared.consumer.tracing import batch, traced
 from shared.consumer.troubles import is_transient
-from shared.consumer.verifying import Verification, verify
+from shared.consumer.verifying import verify
 from shared.database.engine import Database
 from shared.database.scope import EVERYTHING
 from shared.database.upsert import collapsing
@@ -54,13 +55,11 @@ class Consumer:
     ) -> None:
         self.subscription, self.source, self.store = subscription, source, store
         self.clock, self.sealing, self.limit = clock, sealing, limit
-        self._at: dict[int, int] = {}  # position by partition: only from where to read
         self._in_a_row: dict[int, int] = {}  # parked by partition since one was applied
-        self._exhausted = -1  # the source's head when nothing more was left to read
         self._read_all = False  # whether the last batch had all that its partition held
         self._may_wait = True  # is anything waiting? Unknown until it is read
         self._last_contact_at: datetime | None = None
-        self._verification = Verification()
+        self.reading = Reading()
 
     @property
     def name(self) -> str:
@@ -95,10 +94,11 @@ class Consumer:
         `head` is what its source has just answered, for a caller that steps several consumers.
         """
         head = self.source.head() if head is None else head
-        self._last_contact_at = self.clock.now()
-        if self._verification.is_due(head):
+        is_fresh = self.reading.is_fresh(head)
+        self.met(head)
+        if not is_fresh:
             self.verify()
-        if head == self._exhausted:
+        if head == self.reading.exhausted:
             return 0
         processed, is_behind, trouble = 0, False, None
         for partition in self.source.partitions:
@@ -109,14 +109,19 @@ class Consumer:
                     raise
                 trouble, count = why, 0  # no other partition waits for this one
                 self._read_all = False
-                self._verification.again()
+                self.distrust()
             processed += count or 0
             is_behind |= count is not None and not self._read_all
         if trouble and not processed:
             raise trouble
         if not is_behind:
-            self._exhausted = head
+            self.reading.exhausted = head
         return processed
+
+    def met(self, head: int) -> None:
+        """Its source has answered."""
+        self._last_contact_at = self.clock.now()
+        self.reading.meet(head)
 
     def verify(self) -> None:
         """Raise `WentBack` when its source no longer holds what was processed.
@@ -124,36 +129,18 @@ class Consumer:
         Where the checkpoint was put back, it reads on from there.
         """
         try:
-            own = verify(self.name, self.source, self.database)
+            self.reading.verified(verify(self.name, self.source, self.database))
         except WentBack:
-            self._at.clear()
-            self._exhausted = -1
-            self._verification.again()
+            self.reading.forget()
             raise
-        for partition in [p for p in self._at if p in own and own[p].position < self._at[p]]:
-            self._at.pop(partition)
-            self._exhausted = -1
 
     def distrust(self) -> None:
         """Ask at the next contact whether the source still holds what was processed."""
-        self._verification.again()
-
-    def may_go_on_from(self, head: int) -> int | None:
-        """Its position, where more may follow in its one partition and nothing is to be asked."""
-        if head == self._exhausted or len(self.source.partitions) != 1:
-            return None
-        return self._at.get(*self.source.partitions) if self._verification.is_fresh(head) else None
-
-    def went_past(self, messages: Sequence[Recorded], head: int) -> None:
-        """These were read, and its checkpoint moved over them."""
-        self._at = dict.fromkeys(self.source.partitions, messages[-1].position)
-        self._last_contact_at = self.clock.now()
-        self._verification.is_due(head)
-        self._exhausted = head if len(messages) < self.limit else self._exhausted
+        self.reading.distrust()
 
     def has_read_to(self, head: int) -> bool:
         """Was there nothing more to read when its source was at this position?"""
-        return self._exhausted == head
+        return self.reading.exhausted == head
 
     def retry_waiting(self, *, at_once: bool = False) -> int:
         """Try waiting events again, since what they need may have come; the number applied."""
@@ -246,9 +233,10 @@ class Consumer:
 
     def _take(self, partition: int) -> int | None:
         """Take one batch; None when there was nothing more to read."""
-        if partition not in self._at:
-            self._at[partition] = self._resume(partition)
-        read = self.source.read(partition, self._at[partition], self.limit)
+        at = self.reading.at
+        if partition not in at:
+            at[partition] = self._resume(partition)
+        read = self.source.read(partition, at[partition], self.limit)
         messages = self.subscription.taken_together(read)
         if not messages:
             return None
@@ -256,7 +244,7 @@ class Consumer:
         try:
             return self._process(partition, messages, parking=False)
         except Exception as trouble:
-            self._at.pop(partition)  # a gap may be ours: another process, a restored database
+            at.pop(partition)  # a gap may be ours: another process, a restored database
             if is_transient(trouble) or isinstance(trouble, Stopped):
                 raise
             return self._process(partition, messages, parking=True)
@@ -273,7 +261,7 @@ class Consumer:
                     if not transaction.has_failed_too_often:
                         self.advance(transaction, message, apply)
             transaction.save(reacting=isinstance(self.subscription, Reactions))
-        self._at[partition] = transaction.checkpoint.position
+        self.reading.at[partition] = transaction.checkpoint.position
         self._in_a_row[partition] = transaction.in_a_row
         self._may_wait = self._may_wait or transaction.leaves_parked
         if transaction.has_failed_too_often:

@@ -13,7 +13,7 @@ import structlog
 
 from shared.consumer import parking, stopping
 from shared.consumer.consumer import Consumer
-from shared.consumer.going_past import go_past
+from shared.consumer.going_past import go_past, verify_together
 from shared.consumer.stopping import Stopped, WentBack
 from shared.consumer.subscription import Reactions
 from shared.consumer.troubles import is_transient
@@ -171,6 +171,7 @@ class Followers:
             those, key = [c for c in moving if c.source is source], f"together<{source.service}"
             try:
                 heads[id(source)] = source.head()
+                verify_together(those, source, heads[id(source)])
                 gone += go_past(those, source, heads[id(source)])
                 troubles.pop(key, None)
             except Exception as trouble:  # each of them steps by itself, and may meet it too

@@ -1,4 +1,4 @@
-"""Consumers that handle nothing of what comes next go past it together.
+"""Consumers of one source ask it together, and go together past what none of them handles.
 
 Of most events a service's consumers handle few, but each of them proves by its checkpoint that it
 has seen them all. Those that stand at the same place move on in one transaction, not in one each;
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from shared.consumer import checkpoint as checkpoints
 from shared.consumer.consumer import Consumer
 from shared.consumer.source import Source
+from shared.consumer.verifying import hold_together
 from shared.database.scope import EVERYTHING
 
 
@@ -19,15 +20,28 @@ def go_past(consumers: Sequence[Consumer], source: Source, head: int) -> int:
 
     `head` is what the source has just answered.
     """
-    together: dict[int, list[Consumer]] = defaultdict(list)
+    if len(source.partitions) != 1:
+        return 0
+    together: dict[int | None, list[Consumer]] = defaultdict(list)
     for consumer in consumers:
-        if (position := consumer.may_go_on_from(head)) is not None:
-            together[position].append(consumer)
+        if consumer.reading.is_fresh(head) and not consumer.has_read_to(head):
+            together[consumer.reading.at.get(*source.partitions)].append(consumer)
     return sum(
         _go_past(those, source, position, head)
         for position, those in together.items()
-        if len(those) > 1
+        if position is not None and len(those) > 1
     )
+
+
+def verify_together(consumers: Sequence[Consumer], source: Source, head: int) -> None:
+    """Ask once for all whose time it is; whose source does not hold what it did asks alone."""
+    asking = {c.name: c for c in consumers if not c.reading.is_fresh(head)}
+    if len(asking) < 2:
+        return
+    database = consumers[0].database
+    for name, own in hold_together(asking, source, database).items():
+        asking[name].reading.meet(head)
+        asking[name].reading.verified(own)
 
 
 def _go_past(consumers: Sequence[Consumer], source: Source, position: int, head: int) -> int:
@@ -42,5 +56,8 @@ def _go_past(consumers: Sequence[Consumer], source: Source, position: int, head:
         now = first.clock.now()
         gone = checkpoints.go_past(db, partitions, messages, epoch=source.epoch, now=now)
     for name in gone:
-        idle[name].went_past(messages, head)
+        idle[name].met(head)
+        idle[name].reading.went_past(
+            partition, messages, all_of=head if len(messages) < first.limit else None
+        )
     return len(gone) * len(messages)

@@ -4,7 +4,7 @@ The chain already refuses a message of another history. This asks where no messa
 whose last position lies before the checkpoint, or that holds another event at it, went back.
 """
 
-from time import monotonic
+from collections.abc import Collection, Mapping
 
 from shared.consumer import checkpoint as checkpoints
 from shared.consumer.checkpoint import Checkpoint
@@ -12,36 +12,6 @@ from shared.consumer.source import Source
 from shared.consumer.stopping import WentBack
 from shared.database.engine import Database
 from shared.store import HighWaterMarks
-
-EVERY = 30.0  # seconds
-AWAY = 15.0  # seconds without a contact, after which the source may have been restored
-
-
-class Verification:
-    """When one consumer has to ask next, and what came of it."""
-
-    def __init__(self) -> None:
-        self._asked_at = self._contact_at = float("-inf")
-        self._head = 0
-
-    def is_due(self, head: int) -> bool:
-        """Time to ask: at first, now and then, after an outage, when its source has less."""
-        is_due, now = not self.is_fresh(head), monotonic()
-        self._contact_at, self._head = now, head
-        if is_due:
-            self._asked_at = now
-        return is_due
-
-    def is_fresh(self, head: int) -> bool:
-        """Nothing to ask about yet; says so without a contact."""
-        now = monotonic()
-        return (
-            now <= self._asked_at + EVERY and now <= self._contact_at + AWAY and head >= self._head
-        )
-
-    def again(self) -> None:
-        """Ask at the next contact."""
-        self._asked_at = float("-inf")
 
 
 def verify(consumer: str, source: Source, database: Database) -> dict[int, Checkpoint]:
@@ -59,6 +29,23 @@ def verify(consumer: str, source: Source, database: Database) -> dict[int, Check
     except ConnectionError:
         pass  # its events may come by another way; the chain tells what they belong to
     return own
+
+
+def hold_together(
+    consumers: Collection[str], source: Source, database: Database
+) -> dict[str, Mapping[int, Checkpoint]]:
+    """Those of the source's consumers for which the same holds, with their checkpoints.
+
+    Whoever is not among them asks alone, and hears what is wrong.
+    """
+    with database.reading() as db:
+        own = checkpoints.of_consumers(db, consumers, source.service)
+    marks = source.high_water_marks()
+    return {
+        name: of
+        for name, of in own.items()
+        if all(_holds(source, marks, partition, each) for partition, each in of.items())
+    }
 
 
 def holds(source: Source, partition: int, checkpoint: Checkpoint) -> bool:

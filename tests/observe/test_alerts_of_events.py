@@ -119,6 +119,6 @@ def test_a_store_that_went_back(service: Service, store: Store) -> None:
     before = scraped(service)
     set_back(store, 1)
     (consumer,) = service.followers.consumers
-    consumer._verification.again()
+    consumer.distrust()
     service.followers.settle()
     check_alerts(before, scraped(service), {"RinnallaWentBack", "RinnallaStopped"})

@@ -113,7 +113,7 @@ def test_what_followed_a_lost_history_holds_what_the_store_holds(shop: Shop) -> 
     append(shop.store, 5, lent(5))
     shop.workshop.followers.resume()
     for consumer in shop.consumers:
-        consumer._verification.again()
+        consumer.distrust()
     assert set(shop.settle()) == {"garage<shop", "mending<shop"}
     assert shop.mend() == {
         ("garage", "shop"): "built anew from 7 events",
@@ -175,7 +175,7 @@ def test_a_checkpoint_that_was_put_back_by_hand_brings_nothing_to_a_stop(shop: S
         db.execute(update(checkpoints).values(position=0, passed=0, digest="", event_id=None))
         db.execute(shop.garage.rows.delete())
     for consumer in shop.consumers:
-        consumer._verification.again()
+        consumer.distrust()
     assert shop.settle() == {}
     assert shop.answered == [bicycle(1)] * 4
     assert parked_rows(shop.workshop.database) == []

@@ -53,7 +53,7 @@ def test_a_source_that_went_back_is_not_followed(
         append(store, 1, *[lent(1)] * appended)
     if restarted:
         consumer = following(garage, workshop, OwnSource(store) if own else store)
-    consumer._verification.again()
+    consumer.distrust()
     with pytest.raises(WentBack, match="The store of shop was put back"):
         settle(consumer)
     assert garage.trails(workshop.database) == {1: "12345"}
@@ -133,7 +133,7 @@ def test_figures_of_whoever_stands_still_are_not_called_complete(
     assert completeness(consumer).complete
     set_back(store, 2)
     append(store, 1, lent(1))
-    consumer._verification.again()
+    consumer.distrust()
     followers.settle()
     assert not completeness(consumer).complete
 
