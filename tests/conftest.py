@@ -26,9 +26,8 @@ from sqlalchemy import Engine, create_engine
 from tests.brokers import Kafka, broker
 from tests.databases import Files, NewDatabase, OnServer, postgres_databases
 from tests.grouping import (
+    Closing,
     pytest_collection_modifyitems,
-    pytest_fixture_setup,
-    pytest_runtest_teardown,
     pytest_xdist_auto_num_workers,
 )
 from tests.messages import compile_catalogue
@@ -45,9 +44,7 @@ if TYPE_CHECKING:
 __all__ = [  # found by name
     "postgres_databases",
     "pytest_collection_modifyitems",
-    "pytest_fixture_setup",
     "pytest_runtest_makereport",
-    "pytest_runtest_teardown",
     "pytest_xdist_auto_num_workers",
 ]
 
@@ -66,6 +63,7 @@ def pytest_configure(config: pytest.Config) -> None:
     keep_in_memory()
     refuse_a_second_connection()
     compile_rules_once()
+    config.pluginmanager.register(Closing())
     if not hasattr(config, "workerinput"):  # once, not in each of xdist's workers
         for path in ROOT.glob("s*/**/messages.po"):
             compile_catalogue(path)

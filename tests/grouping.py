@@ -17,8 +17,6 @@ from _pytest.fixtures import SubRequest
 from _pytest.nodeid import NodeId
 
 OF_A_GROUP = ("new_server", "server_of_a_region", "region", "kafka_server", "browser")  # fixtures
-Closers = list[Callable[[], None]]
-CLOSERS = pytest.StashKey[Closers]()  # of what a run has open
 
 
 @pytest.hookimpl(trylast=True)
@@ -37,23 +35,28 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any], request: SubRequest) -> None:
-    if fixturedef.argname in OF_A_GROUP:
-        closers = request.config.stash.setdefault(CLOSERS, [])
-        closers.append(partial(fixturedef.finish, request))
+class Closing:
+    """Closes what a group shares after its last test: pytest has scopes for files, not for groups.
 
+    A plugin, as the hooks of a conftest hear nothing of what is set up for the whole session.
+    """
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(
-    item: pytest.Item, nextitem: pytest.Item | None
-) -> Generator[None, None, None]:
-    """Close what a group shares after its last test: pytest has scopes for files, not groups."""
-    yield
-    if nextitem is None or group_of(nextitem) != group_of(item):
-        closers = item.config.stash.get(CLOSERS, [])
-        while closers:
-            closers.pop()()
+    def __init__(self) -> None:
+        self._open: list[Callable[[], None]] = []
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any], request: SubRequest) -> None:
+        if fixturedef.argname in OF_A_GROUP:
+            self._open.append(partial(fixturedef.finish, request))
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_teardown(
+        self, item: pytest.Item, nextitem: pytest.Item | None
+    ) -> Generator[None, None, None]:
+        yield
+        if nextitem is None or group_of(nextitem) != group_of(item):
+            while self._open:
+                self._open.pop()()
 
 
 def group_of(item: pytest.Item) -> str | None:

@@ -2,6 +2,12 @@ import pytest
 
 pytest_plugins = ["pytester"]
 MARKERS = "markers=xdist_group(name): kept in one worker"
+CONFTEST = """
+from tests.grouping import Closing
+
+def pytest_configure(config):
+    config.pluginmanager.register(Closing())
+"""
 TWO_GROUPS = """
 import pytest
 
@@ -35,11 +41,10 @@ def test_a_test_carries_its_group_wherever_tests_are_spread(
 
 
 def test_what_a_group_shares_is_closed_after_its_last_test(pytester: pytest.Pytester) -> None:
-    pytester.makeconftest(
-        "from tests.grouping import pytest_fixture_setup, pytest_runtest_teardown"
-    )
-    pytester.makepyfile(TWO_GROUPS)
-    run = pytester.runpytest_inprocess("-s", "-q", "--strict-markers", "-o", MARKERS)
+    below = pytester.mkdir("below")  # a conftest there hears less than a plugin
+    (below / "conftest.py").write_text(CONFTEST)
+    (below / "test_groups.py").write_text(TWO_GROUPS)
+    run = pytester.runpytest_inprocess("-s", "-q", "-o", MARKERS, "below")
     run.assert_outcomes(passed=4)
     steps = [line.lstrip(".") for line in run.outlines]
     assert [step for step in steps if step in ("opened", "clicked", "closed", "counted")] == [
