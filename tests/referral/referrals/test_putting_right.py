@@ -44,7 +44,6 @@ def test_the_providers_own_correction_does_not_change_the_senders_words(platform
     [
         ("correction", {"phone": "040 123 4567"}),
         ("consent", {"given_on": "2026-11-02", "given_by": "GUARDIAN"}),
-        ("consent-withdrawal", {}),
         ("entered-in-error", {}),
         ("reopening", {}),
     ],
@@ -129,7 +128,7 @@ def test_the_form_of_a_correction_begins_with_what_was_sent(platform: Stepped) -
     assert ("Aina Testinen" in shown, "Etunimi: Aino → Aina" in shown) == (True, True)
 
 
-@pytest.mark.parametrize("change", ["consent", "consent-withdrawal", "entered-in-error"])
+@pytest.mark.parametrize("change", ["consent", "entered-in-error"])
 def test_each_step_has_a_page_that_asks_why(platform: Stepped, change: str) -> None:
     page = f"/referral/referrals/{sent(platform)[-36:]}/{change}"
     browser = platform.browser(SENDER)
@@ -138,6 +137,13 @@ def test_each_step_has_a_page_that_asks_why(platform: Stepped, change: str) -> N
     empty = browser.post(page, base_url=BASE, data=data)
     assert (form.status_code, empty.status_code) == (200, 422)
     assert "Miksi tämä korjataan?" in empty.text
+
+
+def test_a_family_takes_its_consent_back_without_saying_why(platform: Stepped) -> None:
+    address = sent(platform)
+    sender = platform.caller(SENDER)
+    assert sender.put(f"{address}/consent-withdrawal", {}).status_code == 200
+    assert sender.get(address).json["status"] == "received"  # it is nobody else's any more
 
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
