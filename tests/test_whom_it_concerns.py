@@ -182,7 +182,7 @@ def test_a_partners_topic_says_the_same_from_the_first_number_of_its_policy_on(
     assert [each.cursor for each in topic.records(first, 100)] == [*others, last]
     assert topic.records(last, 100) == []
     # a cursor of an earlier policy, however far it had come, means to begin anew
-    assert [each.cursor for each in topic.records(500, 100)] == [first, second, third]
+    assert [each.cursor for each in topic.records(500, 100)] == [first, *others, last]
     page = platform.caller("demo-kela").get("/referral/api/v1/events").json
     assert {each["ce_epoch"].decode() for each in sent} == {page["epoch"]}
 
