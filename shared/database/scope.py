@@ -14,6 +14,9 @@ from sqlalchemy import Connection, Row, Select
 ORGANISATION, REACH = "rinnalla.organisation", "rinnalla.scope"
 EVERY_ROW = "everything"
 _SET = f"SELECT set_config('{ORGANISATION}', %s, true), set_config('{REACH}', %s, true)"
+# Our own processes work through tables that grow meanwhile: a plan that was kept from when one was
+# empty reads all of it at each event, so theirs are made anew each time.
+_SET_EVERYTHING = f"{_SET}, set_config('plan_cache_mode', 'force_custom_plan', true)"
 _WIDEN = f"SELECT set_config('{REACH}', %s, true)"
 _LIMITED = "reach"  # the execution option that says what a transaction was limited to
 
@@ -34,7 +37,8 @@ def limit(db: Connection, scope: Scope) -> None:
     """Let the transaction touch no other rows from now on; call it within one."""
     if db.dialect.name != "sqlite":
         reach = EVERY_ROW if scope.is_everything else ""
-        db.exec_driver_sql(_SET, (str(scope.organisation or ""), reach))
+        statement = _SET_EVERYTHING if scope.is_everything else _SET
+        db.exec_driver_sql(statement, (str(scope.organisation or ""), reach))
         db.execution_options(**{_LIMITED: reach})
 
 
