@@ -53,7 +53,7 @@ pods: $(DEV) ## Run every container of deploy/k8s as its manifest says, with the
 
 fuzz: $(DEV) translations ## Send requests with something wrong to every route (CASES=20000, SEED=1)
 	@CASES=$(or $(CASES),20000) SEED=$(SEED) $(PYTHON) -m pytest -n 0 tests/bad_input/test_fuzz.py
-	@EXAMPLES=10 METHODS="GET POST PUT DELETE PATCH OPTIONS TRACE" $(PYTHON) -m pytest -n 0 tests/contracts/test_schemathesis.py
+	@EXAMPLES=10 BORDERS=all METHODS="GET POST PUT DELETE PATCH OPTIONS TRACE" $(PYTHON) -m pytest -n 0 tests/contracts/test_schemathesis.py
 
 faults: $(DEV) ## Kill, freeze and cut off real servers, and prove that nothing is lost (SEED=1, ARGS)
 	@SEED=$(SEED) $(PYTHON) -m pytest -m faults $(ARGS) tests/faults

@@ -50,6 +50,8 @@ suppress-health-check = ["too_slow"]  # of a busy machine
 max-examples = {examples}
 database = "none"
 no-shrink = true
+[phases.coverage.generation]
+mode = "{borders}"
 [cache]
 enabled = false  # each run asks the same, whatever an earlier run has kept
 [phases]
@@ -75,9 +77,10 @@ class Fuzzing:
     statuses: dict[str, set[int]] = field(default_factory=dict)  # by operation, of right requests
     tokens: dict[str, str] = field(default_factory=dict)  # by who signed in
 
-    def failures(self, *, examples: int, methods: Sequence[str]) -> list[str]:
+    def failures(self, *, examples: int, borders: str, methods: Sequence[str]) -> list[str]:
         """Each kind of answer that the document does not allow, once.
 
+        Borders of each field are tried from within ("positive"), or from both sides ("all").
         Each address is asked by those methods too, where it does not have them.
         """
         for name, strategy in FORMATS.items():
@@ -88,7 +91,9 @@ class Fuzzing:
                 address(self.service),
                 self.stepped.platform,
                 config=SchemathesisConfig.from_str(
-                    CONFIG.format(seed=SEED, examples=examples, methods=json.dumps(methods))
+                    CONFIG.format(
+                        seed=SEED, examples=examples, borders=borders, methods=json.dumps(methods)
+                    )
                 ),
             )
             for event in from_schema(schema).execute():

@@ -26,7 +26,10 @@ from tests.platform import BASE, Stepped
 from tests.servers import Postgres
 from tests.volunteers.bodies import proposed, vetted, waiting_case
 
-EXAMPLES = int(os.environ.get("EXAMPLES", "2"))  # for each operation, beside all borders
+EXAMPLES = int(
+    os.environ.get("EXAMPLES", "3")
+)  # for each operation, right and wrong, beside borders
+BORDERS = os.environ.get("BORDERS", "positive")  # what lies outside them, tests/bad_input tries
 METHODS = os.environ.get("METHODS", "PATCH").split()  # that few addresses have
 OF_SIIPISULKA = {
     "ngo_coordinator": "coordinator-siipisulka",
@@ -102,7 +105,7 @@ def test_reporting_answers_as_its_document_says(platform: Stepped) -> None:
 
 def _must_agree(fuzzing: Fuzzing) -> None:
     """No answer is another than documented, and nothing that was taken stops a follower."""
-    assert fuzzing.failures(examples=EXAMPLES, methods=METHODS) == []
+    assert fuzzing.failures(examples=EXAMPLES, borders=BORDERS, methods=METHODS) == []
     fuzzing.stepped.settle()
     services = fuzzing.stepped.platform.services
     assert {name: service.is_current() for name, service in services.items()} == dict.fromkeys(

@@ -124,9 +124,14 @@ class Region:
         self.processes[process] = Keeper(folder, full, last="TERM")
 
     def run(self, *command: str, code: Code = OURS) -> str:
-        """A command that ends by itself; what it printed."""
+        """A command that ends by itself, and well; what it printed."""
+        done = self._done(*command, code=code)
+        assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
+        return done.stdout
+
+    def _done(self, *command: str, code: Code = OURS) -> subprocess.CompletedProcess[str]:
         environment = {**os.environ, **self.environment}
-        done = subprocess.run(
+        return subprocess.run(
             [str(code.python), "-m", "services", *command],
             cwd=code.root,
             env=environment,
@@ -134,8 +139,6 @@ class Region:
             text=True,
             check=False,
         )
-        assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
-        return done.stdout
 
     def is_ready(self) -> bool:
         return all(self._is_ready(name) for name in NAMES)
@@ -155,7 +158,7 @@ class Region:
         """Everything was passed once, in its order, from whatever source it came."""
         self.settle()
         assert self.run("parked") == ""
-        findings = self.run("reconcile").splitlines()
+        findings = self._done("reconcile").stdout.splitlines()
         if any("it has not begun" in finding for finding in findings):
             self.settle()  # the first event of a partition came after everything was level
             findings = self.run("reconcile").splitlines()
