@@ -14,10 +14,10 @@ from sqlalchemy import Connection, Row, Select
 ORGANISATION, REACH = "rinnalla.organisation", "rinnalla.scope"
 EVERY_ROW = "everything"
 _SET = f"SELECT set_config('{ORGANISATION}', %s, true), set_config('{REACH}', %s, true)"
+_WIDEN = f"SELECT set_config('{REACH}', %s, true)"
 # Our own processes work through tables that grow meanwhile: a plan that was kept from when one was
 # empty reads all of it at each event, so theirs are made anew each time.
 _SET_EVERYTHING = f"{_SET}, set_config('plan_cache_mode', 'force_custom_plan', true)"
-_WIDEN = f"SELECT set_config('{REACH}', %s, true)"
 _LIMITED = "reach"  # the execution option that says what a transaction was limited to
 
 
