@@ -131,3 +131,24 @@ def test_a_stopped_consumer_is_left_alone(house: House) -> None:
     append(house.store, 1, lent(1))
     house.followers.settle()
     assert [house.place(name).position for name in IDLE] == [4, 2, 4]
+
+
+def test_they_ask_their_source_once_for_all(house: House) -> None:
+    for consumer in house.followers.consumers:
+        consumer.distrust()
+    asked: list[str] = []
+
+    @event.listens_for(house.store.database.engine, "before_cursor_execute")
+    def note(_db: Connection, _cursor: object, sql: str, *_more: object) -> None:
+        asked.extend(["rows"] if "FROM checkpoints" in sql else [])
+
+    house.followers.settle()
+    assert asked == ["rows"]
+
+
+def test_who_asks_with_others_hears_alone_that_its_source_went_back(house: House) -> None:
+    house.meddle("idle-2", event_id=uuid4())
+    for consumer in house.followers.consumers:
+        consumer.distrust()
+    house.followers.settle()
+    assert list(house.followers.stopped) == ["idle-2<shop"]
