@@ -29,6 +29,10 @@ VIOLATIONS = """async () => (await axe.run()).violations.map(
     one => `${one.id}: ${one.nodes.map(node => node.target.join(" ")).join(", ")}`)"""
 REFUSAL = re.compile(r"responded with a status of 4\d\d")
 WIDER = "document.documentElement.scrollWidth - window.innerWidth"
+OUTSIDE = """() => [...document.querySelectorAll("body *")]
+    .filter(one => one.getBoundingClientRect().right > window.innerWidth)
+    .map(one => `${one.tagName}.${one.className} ${one.textContent.trim().slice(0, 40)}`)
+    .slice(-3)"""
 TINY = """() => [...document.querySelectorAll("body *")]
     .filter(one => [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
     .map(one => [one, parseFloat(getComputedStyle(one).fontSize) * (one.getScreenCTM?.()?.a ?? 1)])
@@ -127,7 +131,8 @@ class Visitor:
             if TAKES_PICTURES:
                 self.page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
             if wider := self.page.evaluate(WIDER):
-                self.wrong.append(f"{name} at {width} is {wider} px too wide")
+                outside = self.page.evaluate(OUTSIDE)
+                self.wrong.append(f"{name} at {width} is {wider} px too wide: {outside}")
             self.wrong += [f"{name} says {text}" for text in self.page.evaluate(TINY)]
             if width == self.examined_at:
                 self._examine(name)

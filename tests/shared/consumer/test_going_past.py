@@ -136,14 +136,14 @@ def test_a_stopped_consumer_is_left_alone(house: House) -> None:
 def test_they_ask_their_source_once_for_all(house: House) -> None:
     for consumer in house.followers.consumers:
         consumer.distrust()
-    asked: list[str] = []
+    reads: list[str] = []
 
     @event.listens_for(house.store.database.engine, "before_cursor_execute")
     def note(_db: Connection, _cursor: object, sql: str, *_more: object) -> None:
-        asked.extend(["rows"] if "FROM checkpoints" in sql else [])
+        reads.extend(["rows"] if "FROM checkpoints" in sql else [])
 
     house.followers.settle()
-    assert asked == ["rows"]
+    assert reads == ["rows"]
 
 
 def test_who_asks_with_others_hears_alone_that_its_source_went_back(house: House) -> None:
