@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Flask
 
 from services.casework.accesses import resources as accesses
+from services.casework.book import resources as book
 from services.casework.casefile import projections as casefile, resources as casefile_resources
 from services.casework.caseload import resources as caseload
 from services.casework.cases import (
@@ -19,6 +20,9 @@ from services.casework.correspondence.projections import correspondence
 from services.casework.deadlines import projections as clock, resources as deadlines
 from services.casework.deadlines.rules import KINDS as DEADLINES
 from services.casework.desk import resources as desk
+from services.casework.entries import projections as entries, resources as entries_resources
+from services.casework.entries.domain import Entry
+from services.casework.entrybook import resources as entrybook
 from services.casework.finding.projections import index
 from services.casework.following import reactions as following
 from services.casework.inbox import projections as inbox, resources as inbox_resources
@@ -47,7 +51,8 @@ from shared.transport.deliveries import Policy
 from shared.web.site import Site
 
 POLICY = Policy(
-    disclosing.POLICY, dict.fromkeys((Case.category, Visit.category), queries.concerned)
+    disclosing.POLICY,
+    dict.fromkeys((Case.category, Visit.category, Entry.category), queries.concerned),
 )
 
 
@@ -62,6 +67,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(contact_readers.readers, service.own)
     service.listen(casefile.timeline, service.own)
     service.listen(visits.visit_list, service.own)
+    service.listen(entries.entry_list, service.own)
     service.listen(messages.message_list, service.own)
     service.listen(inbox.letters, service.own)
     service.listen(matches.supporters, volunteers)
@@ -94,6 +100,8 @@ def create_app(service: Service, site: Site) -> Flask:
             messages_resources.pages,
             visiting.pages,
             visitbook.pages,
+            book.pages,
+            entrybook.pages,
             held_pages(service.name),
             mail_pages(service.name),
         ],
@@ -105,6 +113,7 @@ def create_app(service: Service, site: Site) -> Flask:
             planning.api,
             corrections.api,
             visits_resources.api,
+            entries_resources.api,
             messages_resources.api,
             deadlines.api,
             inbox_resources.api,

@@ -59,6 +59,10 @@ LEAST: dict[str, Level] = {  # what a reader outside the provider must be allowe
     "visit.logged": Level.L2,
     "visit.corrected": Level.L2,
     "visit.entered_in_error": Level.L2,
+    "entry.recorded": Level.L2,
+    "entry.settled": Level.L2,
+    "entry.corrected": Level.L2,
+    "entry.entered_in_error": Level.L2,
     # why it ended, and what came of it
     "match.ended": Level.L3,
     "match.corrected": Level.L3,  # L1 while it says of no end

@@ -25,6 +25,7 @@ from sqlalchemy import (
 from services.casework.cases import events
 from services.casework.contact.events import ContactReaderNamed, ContactReaderRemoved, ContactShown
 from services.casework.course import events as course
+from services.casework.entries import events as entries
 from services.casework.plan import events as plan
 from services.casework.visits import events as visits
 from services.common.retention import CASE
@@ -51,7 +52,7 @@ moments = Table(
 )
 
 FINNISH = ZoneInfo("Europe/Helsinki")
-PARTS = ("part_id", "visit_id", "goal_id", "meeting_id", "measurement_id")
+PARTS = ("part_id", "visit_id", "goal_id", "meeting_id", "measurement_id", "entry_id")
 
 timeline = Projection("timeline", metadata)
 
@@ -217,6 +218,40 @@ def measure_otherwise(db: Connection, event: plan.MeasurementCorrected, message:
 @timeline.on_message(plan.PlanEnteredInError)
 def take_back(db: Connection, event: plan.PlanEnteredInError, message: Recorded) -> None:
     _add(db, event, message, on=_day(message), day=event.scored_on)
+
+
+@timeline.on_message(entries.EntryRecorded, entries.EntryCorrected)
+def write(
+    db: Connection, event: entries.EntryRecorded | entries.EntryCorrected, message: Recorded
+) -> None:
+    is_new = isinstance(event, entries.EntryRecorded)
+    names = ("kind", "status", "minutes", "party", "cost_kind", "costs")
+    facts = {name: getattr(event, name) for name in names}
+    on = event.held_on if is_new else _day(message)
+    _add(db, event, message, on=on, day=event.held_on, **facts)
+
+
+@timeline.on_message(entries.EntryNoted)
+def write_words(db: Connection, event: entries.EntryNoted, message: Recorded) -> None:
+    _add(db, event, message, on=_day(message), words=event.text)
+
+
+@timeline.on_message(entries.EntrySettled)
+def settle(db: Connection, event: entries.EntrySettled, message: Recorded) -> None:
+    facts = {"kind": event.kind, "status": event.status, "day": event.held_on}
+    _add(db, event, message, on=_day(message), **facts)
+
+
+@timeline.on_message(entries.EntryEnteredInError)
+def unwrite(db: Connection, event: entries.EntryEnteredInError, message: Recorded) -> None:
+    _add(db, event, message, on=_day(message))
+
+
+@timeline.on_message(entries.EntryCorrectionExplained)
+def say_why_written(
+    db: Connection, event: entries.EntryCorrectionExplained, message: Recorded
+) -> None:
+    _add(db, event, message, on=_day(message), words=event.reason)
 
 
 def _day(message: Recorded) -> date:

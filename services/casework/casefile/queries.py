@@ -27,14 +27,14 @@ class Happening:
     at: datetime | None = None  # when it was recorded
 
 
-OF_A_VISIT = ("visit.noted",)  # what its own page shows, and no timeline
+OWN_PAGE = ("visit.noted", "entry.noted", "entry.correction_explained")  # and no timeline shows
 
 
 def happenings(
     work: Work, case_id: UUID, referral_id: UUID, *, most: int | None = None
 ) -> list[Happening]:
     """What has happened in a case, to its referral and in its matches, newest first."""
-    own = select(moments).where(moments.c.case_id == case_id, moments.c.what.not_in(OF_A_VISIT))
+    own = select(moments).where(moments.c.case_id == case_id, moments.c.what.not_in(OWN_PAGE))
     own = own.order_by(moments.c.on.desc(), moments.c.position.desc()).limit(most)
     theirs = select(neighbour_moments).where(neighbour_moments.c.referral_id == referral_id)
     others = [

@@ -7,8 +7,9 @@ from typing import Any
 from services.casework.casefile.queries import Happening
 from services.casework.cases.queries import CaseView
 from services.casework.course.texts import phase_name, task_name
+from services.casework.entries.texts import OF_ENTRIES
 from services.casework.plan.texts import meeting
-from services.casework.texts import day, signed
+from services.casework.texts import day, duration, signed
 from services.common.codes import EndReason, MatchEnd, Outcome, TeamRole, VisitKind, VisitStatus
 from services.common.labels import label
 from services.common.phrases import fact_names
@@ -46,13 +47,6 @@ def frequency(agreed: Frequency | None) -> str:
     return gettext("agreed %(times)s a month", times=times)
 
 
-def duration(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    parts = [gettext("%(hours)s h", hours=hours)] if hours else []
-    parts += [gettext("%(minutes)s min", minutes=rest)] if rest or not hours else []
-    return " ".join(parts)
-
-
 def moment(happening: Happening) -> str:
     """When it was recorded, else the day for which."""
     return format_datetime(happening.at) if happening.at else day(happening.on)
@@ -64,9 +58,13 @@ def people(count: int) -> str:
 
 def sentence(happening: Happening, programme: Programme, name: Names) -> str:
     """What happened, in one line."""
-    write = _SENTENCES.get(happening.what)
-    plain = NEIGHBOURS.get(happening.what, happening.what)
-    text = write(happening.facts, programme, name) if write else gettext(plain)
+    write, of_entry = _SENTENCES.get(happening.what), OF_ENTRIES.get(happening.what)
+    if of_entry:
+        text = of_entry(happening.facts)
+    elif write:
+        text = write(happening.facts, programme, name)
+    else:
+        text = gettext(NEIGHBOURS.get(happening.what, happening.what))
     return f"{text}: {happening.words}" if happening.words else text
 
 

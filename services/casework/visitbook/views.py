@@ -13,7 +13,7 @@ from services.casework.cases.commands import programme_of
 from services.casework.cases.domain import Case
 from services.casework.cases.texts import first_name, title
 from services.casework.people import names
-from services.casework.texts import day
+from services.casework.texts import day, duration
 from services.casework.visiting import views as visiting
 from services.casework.visits import policy, queries
 from services.casework.visits.policy import VisitView
@@ -99,16 +99,17 @@ def _line(work: Work, visit: ListedVisit, *, with_whom: bool) -> VisitLine:
         href=url_for("visitbook.show", visit_id=visit.row.visit_id),
         day=day(visit.facts.held_on),
         whom=first_name(case) if case else "",
-        text=_summary(visit.facts),
+        text=summary(visit.facts),
         paid=_paid(visit.facts),
         tag=("info", gettext("Corrected")) if visit.row.is_corrected and not tag[0] else tag,
     )
 
 
-def _summary(facts: VisitFacts) -> str:
+def summary(facts: VisitFacts) -> str:
+    """How they met, how long, and what they did, in one line."""
     parts = [label(facts.kind, language())]
     if facts.minutes:
-        parts.append(texts.duration(facts.minutes))
+        parts.append(duration(facts.minutes))
     if facts.activities:
         parts.append(listed(facts.activities, language()).lower())
     return " · ".join(parts)
@@ -128,7 +129,7 @@ def _facts(work: Work, view: VisitView) -> list[tuple[str, str]]:
         (gettext("Day"), " ".join(part for part in (day(facts.held_on), began) if part)),
         (gettext("How did you meet?"), label(facts.kind, language())),
         (gettext("Was it held?"), label(facts.status, language())),
-        (gettext("How long?"), texts.duration(facts.minutes) if facts.minutes else ""),
+        (gettext("How long?"), duration(facts.minutes) if facts.minutes else ""),
         (gettext("What did you do?"), listed(facts.activities, language())),
         (
             gettext("How did it go?"),

@@ -4,6 +4,7 @@ A code is data on the wire: its value never changes. What people read is its lab
 (services/common/labels.py, labels.yaml beside this file). Import from here, not from the modules.
 """
 
+from services.common.codes.book import Circle, CostKind, EntryKind, EntryStatus, Party
 from services.common.codes.contacts import ContactStatus, ContactWriter, ReplyWay
 from services.common.codes.deadlines import DeadlineCode
 from services.common.codes.mailing import MailPace, MailTopic
@@ -97,6 +98,7 @@ __all__ = [
     "BusinessStatus",
     "CapacityPeriod",
     "ChildView",
+    "Circle",
     "ClientStatus",
     "ClosingReason",
     "ConsentEnd",
@@ -104,10 +106,13 @@ __all__ = [
     "ConsentPurpose",
     "ContactStatus",
     "ContactWriter",
+    "CostKind",
     "DeadlineCode",
     "DisclosureLevel",
     "EmphasisState",
     "EndReason",
+    "EntryKind",
+    "EntryStatus",
     "ErasureGround",
     "ExtractSource",
     "IdentityCheck",
@@ -127,6 +132,7 @@ __all__ = [
     "OtherGuardian",
     "Outcome",
     "OutcomeMethod",
+    "Party",
     "ProviderKind",
     "RecallReason",
     "ReferralStatus",

@@ -24,15 +24,16 @@ _SHOWN = (
     "client_status course ground "
     "date_of_birth decisions email experience extract_issue_date family_name given_name given_on "
     "identity_code impression informed_content informed_purpose informed_rights interests "
-    "languages motivation mother_tongue municipality name needs not_a_name note notes override "
-    "page phone place preconditions reason recommended requester_name returned_on source text"
+    "languages motivation mother_tongue municipality name needs not_a_name note notes outcome "
+    "override page phone place preconditions reason recommended requester_name returned_on "
+    "source text"
 )
 SHOWN = frozenset(_SHOWN.split())
 OWN_PART = frozenset({"guardians"})
 # who reported, who is related, who was there, who saw the extract
 _OTHERS = (
     "checked_by guardian_name guardian_phone participants referrer_email referrer_name "
-    "referrer_phone siblings"
+    "referrer_phone siblings whom"
 )
 OTHERS = frozenset(_OTHERS.split())
 DECIDED: dict[str, Treatment] = (
@@ -49,7 +50,7 @@ _NOT_TOLD = (
     "notice_id classes record_id register deadline_id thing_id contact_id notice_version "
     "acknowledgement_id "
     "import_id referrals columns there left_out network_id coordinator considered chosen "
-    "application_id pledge_version similar_to feedback_id "
+    "application_id entry_id pledge_version similar_to feedback_id "
     "description_id names summaries descriptions "
     "provider everywhere municipalities channels is_free into into_case other other_case answer"
 )

@@ -1,0 +1,1 @@
+"""The pages of a case's book: visits and entries by their days."""

@@ -1,0 +1,181 @@
+"""A case's book as its pages show it, in the reader's language."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from flask import g, url_for
+
+from services.casework.cases.commands import programme_of
+from services.casework.cases.texts import first_name
+from services.casework.entries import queries as entries, rules, texts
+from services.casework.entries.queries import ListedEntry
+from services.casework.entrybook.views import explain, form
+from services.casework.people import names
+from services.casework.texts import day
+from services.casework.visitbook.views import summary as visit_summary
+from services.casework.visits import queries as visits
+from services.casework.visits.policy import VisitedView
+from services.common.codes import EntryKind, EntryStatus, VisitStatus
+from services.common.labels import label
+from shared.identity.principals import Principal
+from shared.kernel.aggregate import NotFound
+from shared.web.formats import format_money
+from shared.web.i18n import gettext, language
+from shared.web.own_form import OwnForms
+from shared.web.parts import Count
+from shared.work import Work
+
+VISITS = "visits"
+
+
+@dataclass(frozen=True)
+class BookLine:
+    """One dated entry of the book, ready to draw."""
+
+    day: date
+    href: str  # empty: not the reader's to open
+    text: str
+    words: str
+    by: str
+    tag: tuple[str, str] = ("", "")  # kind, text; empty kind for none
+
+    @property
+    def on(self) -> str:
+        return day(self.day)
+
+
+@dataclass(frozen=True)
+class Book:
+    case_id: UUID
+    name: str
+    is_staff: bool
+    write: list[tuple[str, str]]  # words, address
+    ahead: list[BookLine]
+    counts: list[Count]
+    lines: list[BookLine]
+    costs: str  # what was paid together; empty: nothing
+
+
+def book(work: Work, who: Principal, case_id: UUID, *, only: str = "") -> Book:
+    """All dated entries of a case for whoever may write in it, newest first."""
+    view = visits.visited(work, who, case_id)
+    listed, name = entries.of_case(work, who, view), names(work)
+    held = _visits(work, case_id, name) if view.is_staff(who) else []
+    written = [(each.facts.kind, _line(each, name)) for each in listed]
+    shown = [(VISITS, line) for line in held] + written
+    ahead = [
+        line
+        for each, (_, line) in zip(listed, written, strict=True)
+        if each.facts.status is EntryStatus.PLANNED
+    ]
+    paid = sum((each.facts.costs for each in listed), Decimal(0))
+    return Book(
+        case_id=case_id,
+        name=first_name(view.case),
+        is_staff=view.is_staff(who),
+        write=_write(work, who, view),
+        ahead=list(reversed(ahead)),
+        counts=_counts(case_id, [kind for kind, _ in shown], only),
+        lines=sorted(
+            (line for kind, line in shown if only in ("", kind)),
+            key=lambda line: line.day,
+            reverse=True,
+        ),
+        costs=format_money(paid) if paid else "",
+    )
+
+
+def kinds(work: Work, who: Principal, view: VisitedView) -> list[EntryKind]:
+    """What the reader may write in the case's book."""
+    has = rules.kinds_of(programme_of(work, view.case.id))
+    return [kind for kind in has if view.is_staff(who) or kind in rules.BY_SUPPORTERS]
+
+
+def kind_of(work: Work, who: Principal, view: VisitedView, code: str) -> EntryKind:
+    """The kind that an address names; raises `NotFound` unless the reader may write such."""
+    allowed = {str(kind): kind for kind in kinds(work, who, view)}
+    if code not in allowed:
+        raise NotFound
+    return allowed[code]
+
+
+def new_form(work: Work, view: VisitedView, *, kind: str) -> dict[str, Any]:
+    """What the form for a new entry draws."""
+    its = kind_of(work, g.who, view, kind)
+    is_staff = view.is_staff(g.who)
+    return form(its, view, today=work.today, is_staff=is_staff, heading=texts.heading(its))
+
+
+forms = OwnForms[VisitedView](
+    key="case_id",
+    read=visits.visited,
+    home=lambda case_id: url_for("book.show", case_id=case_id),
+    lists=("entries", "timeline"),
+    frame=lambda view: {"name": first_name(view.case), "case_id": view.case.id},
+    explain=explain,
+)
+
+
+def _write(work: Work, who: Principal, view: VisitedView) -> list[tuple[str, str]]:
+    if view.case.closing is not None:
+        return []
+    case_id = view.case.id
+    return [
+        (texts.heading(kind), url_for("book.entries_new", case_id=case_id, kind=kind))
+        for kind in kinds(work, who, view)
+    ]
+
+
+def _counts(case_id: UUID, kinds: list[str], only: str) -> list[Count]:
+    def count(number: int, text: str, code: str) -> Count:
+        href = url_for("book.show", case_id=case_id, only=code or None)
+        return Count(number, text, href, current=only == code)
+
+    present = [kind for kind in (VISITS, *EntryKind) if kind in kinds]
+    if len(present) < 2 and not only:
+        return []
+    counts = [count(len(kinds), gettext("All"), "")]
+    for kind in present:
+        text = gettext("Visits") if kind == VISITS else label(EntryKind(kind), language())
+        counts.append(count(kinds.count(kind), text, kind))
+    return counts
+
+
+def _visits(work: Work, case_id: UUID, name: Any) -> list[BookLine]:
+    return [
+        BookLine(
+            day=each.facts.held_on,
+            href=url_for("visitbook.show", visit_id=each.row.visit_id),
+            text=visit_summary(each.facts),
+            words=each.facts.notes,
+            by=name(each.row.by or ""),
+            tag=_visit_tag(each.facts.status, bool(each.row.is_corrected)),
+        )
+        for each in visits.of_case(work, case_id)
+    ]
+
+
+def _visit_tag(status: VisitStatus, is_corrected: bool) -> tuple[str, str]:
+    if status is not VisitStatus.HELD:
+        return ("wait", label(status, language()))
+    return ("info", gettext("Corrected")) if is_corrected else ("", "")
+
+
+def _line(entry: ListedEntry, name: Any) -> BookLine:
+    facts, row = entry.facts, entry.row
+    tag = ("info", gettext("Corrected")) if row.is_corrected else ("", "")
+    if not entry.is_readable:
+        tag = ("idle", gettext("For coordinators"))
+    elif facts.status is EntryStatus.PLANNED:
+        tag = ("wait", texts.status(facts.kind, facts.status))
+    return BookLine(
+        day=facts.held_on,
+        href=url_for("entrybook.show", entry_id=row.entry_id) if entry.is_readable else "",
+        text=texts.summary(facts),
+        words=" – ".join(part for part in (facts.whom, facts.text, facts.outcome) if part),
+        by=name(row.by or ""),
+        tag=tag,
+    )
