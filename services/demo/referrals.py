@@ -31,6 +31,7 @@ class Family:
     referral: UUID
     is_hidden: bool = False  # a non-disclosure order
     case: UUID | None = None
+    met: int = 0  # visits so far
 
 
 def send(year: Year, pool: Pool, profile: FamilyProfile, number: int, on: date) -> None:

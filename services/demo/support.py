@@ -25,7 +25,7 @@ from services.common.codes import (
     VisitStatus,
 )
 from services.common.programme import Consent
-from services.demo import professional
+from services.demo import book, professional
 from services.demo.supporters import Pool, Supporter
 from services.demo.year import Year, somebody
 from services.platform.demo.people import fixed_id
@@ -191,6 +191,7 @@ def _meet(year: Year, family: Family, work: Work) -> None:
     )
     try:
         visits.log(work, _case(family), facts)
+        book.write(year, work, _case(family), family, _worker(family))
     except Refused:
         if late == 0:
             return  # the case has closed meanwhile

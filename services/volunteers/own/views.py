@@ -41,6 +41,7 @@ class OwnMatch:
     visit_href: str  # empty before the support has started
     visits_href: str  # the reader's own visits of it
     messages_href: str
+    book_href: str  # what else the reader writes of it
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,7 @@ def _own(work: Work, row: Any) -> OwnMatch:
         visit_href=f"/casework/visits/new?case={row.case_id}" if started else "",
         visits_href=f"/casework/visits/?case={row.case_id}" if started else "",
         messages_href=f"/casework/cases/{row.case_id}/messages" if started else "",
+        book_href=f"/casework/cases/{row.case_id}/book" if started else "",
     )
 
 
