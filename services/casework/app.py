@@ -23,6 +23,7 @@ from services.casework.desk import resources as desk
 from services.casework.entries import projections as entries, resources as entries_resources
 from services.casework.entries.domain import Entry
 from services.casework.entrybook import resources as entrybook
+from services.casework.familypaper import resources as familypaper
 from services.casework.finding.projections import index
 from services.casework.following import reactions as following
 from services.casework.inbox import projections as inbox, resources as inbox_resources
@@ -101,6 +102,7 @@ def create_app(service: Service, site: Site) -> Flask:
             visiting.pages,
             visitbook.pages,
             book.pages,
+            familypaper.pages,
             entrybook.pages,
             held_pages(service.name),
             mail_pages(service.name),

@@ -19,7 +19,7 @@ from shared.work import Actor, Work
 Action = Callable[[Work], None]
 DAY = timedelta(days=1)
 EVENING = 3  # days between the moments when the services hear of each other
-READ_BY_COMMANDS = ("volunteers", "needs", "matches")  # projections that the year's commands read
+READ_BY_COMMANDS = ("volunteers", "needs", "matches", "entries")  # by projections
 
 
 @dataclass

@@ -116,3 +116,17 @@ def test_a_support_person_writes_their_own_thing_and_reads_nothing_else(
     assert ("Floorball on Tuesdays." in page, "We agreed on Mondays." in page) == (True, False)
     assert supporter.get(new(case, "COST")).status_code == 404
     assert [each["kind"] for each in entries(case)] == ["OUR_THING", "CONTACT"]
+
+
+def test_the_family_takes_home_what_is_for_it_and_nobody_elses_name(
+    case: Opened, coordinator: Browser
+) -> None:
+    written(case, CONTACT | {"for_family": True})
+    written(case, CONTACT | {"text": "For us alone."})
+    shown = [
+        coordinator.get(f"/casework/cases/{case.id}/family-paper?language={each}").text
+        for each in ("fi", "en")
+    ]
+    assert ["We agreed on Mondays." in page for page in shown] == [True, True]
+    assert [text in shown[1] for text in ("For us alone.", "Teacher", "Testinen")] == [False] * 3
+    assert ("Mitä olemme tehneet yhdessä" in shown[0], 'lang="fi"' in shown[0]) == (True, True)

@@ -26,6 +26,7 @@ from shared.web.formats import format_money
 from shared.web.i18n import gettext, language
 from shared.web.own_form import OwnForms
 from shared.web.parts import Count
+from shared.web.shell import LANGUAGE_NAMES
 from shared.work import Work
 
 VISITS = "visits"
@@ -57,6 +58,7 @@ class Book:
     counts: list[Count]
     lines: list[BookLine]
     costs: str  # what was paid together; empty: nothing
+    papers: list[tuple[str, str]]  # for the family to take home: language, address
 
 
 def book(work: Work, who: Principal, case_id: UUID, *, only: str = "") -> Book:
@@ -85,6 +87,7 @@ def book(work: Work, who: Principal, case_id: UUID, *, only: str = "") -> Book:
             reverse=True,
         ),
         costs=format_money(paid) if paid else "",
+        papers=_papers(case_id) if view.is_staff(who) else [],
     )
 
 
@@ -126,6 +129,13 @@ def _write(work: Work, who: Principal, view: VisitedView) -> list[tuple[str, str
     return [
         (texts.heading(kind), url_for("book.entries_new", case_id=case_id, kind=kind))
         for kind in kinds(work, who, view)
+    ]
+
+
+def _papers(case_id: UUID) -> list[tuple[str, str]]:
+    return [
+        (name, url_for("familypaper.show", case_id=case_id, language=code))
+        for code, name in LANGUAGE_NAMES.items()
     ]
 
 
