@@ -56,7 +56,9 @@ def test_an_entry_is_written_read_corrected_and_taken_out(case: Opened) -> None:
         ({"kind": "COST", "cost_kind": "HOBBY", "costs": "12.50"}, 201),
         ({"kind": "COST", "cost_kind": "HOBBY", "costs": "12.50", "party": "KELA"}, 422),
         ({"kind": "PHONE_24H", "whom": "Mother", "began_at": "02:10", "text": "No sleep."}, 201),
-        ({"kind": "APPOINTMENT", "party": "KELA"}, 409),  # not of this programme
+        ({"kind": "APPOINTMENT", "party": "KELA", "status": "DONE"}, 409),  # not of this programme
+        ({"kind": "OUR_THING", "text": "Floorball."}, 422),  # does it happen?
+        ({"kind": "OUR_THING", "text": "Floorball.", "status": "DONE"}, 201),
         ({"kind": "CRISIS_MEETING", "minutes": 60, "text": "A quarrel."}, 422),
     ],
 )

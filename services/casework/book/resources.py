@@ -37,7 +37,7 @@ changes = Changes[VisitedView, VisitedView](
             policy.writes,
             adds=True,
             is_offered=False,
-            form=OwnForm("casework/entry.html", views.new_form),
+            form=OwnForm("casework/entry.html", views.new_form, filled=views.fresh),
         )
     ],
     thing=Case,

@@ -18,7 +18,7 @@ from services.casework.texts import day
 from services.casework.visitbook.views import summary as visit_summary
 from services.casework.visits import queries as visits
 from services.casework.visits.policy import VisitedView
-from services.common.codes import EntryKind, EntryStatus, VisitStatus
+from services.common.codes import Circle, EntryKind, EntryStatus, VisitStatus
 from services.common.labels import label
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
@@ -110,6 +110,11 @@ def new_form(work: Work, view: VisitedView, *, kind: str) -> dict[str, Any]:
     its = kind_of(work, g.who, view, kind)
     is_staff = view.is_staff(g.who)
     return form(its, view, today=work.today, is_staff=is_staff, heading=texts.heading(its))
+
+
+def fresh(work: Work, _view: VisitedView, *, kind: str) -> dict[str, object]:
+    """What stands in an untouched form."""
+    return {"held_on": work.today.isoformat(), "circle": Circle.TEAM}
 
 
 forms = OwnForms[VisitedView](

@@ -8,9 +8,10 @@ from uuid import UUID
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from services.casework.course.schemas import REASON_MISSING
-from services.casework.entries.rules import LONGEST, EntryFacts
+from services.casework.entries.rules import LONGEST, SHAPES, EntryFacts
 from services.common.codes import Circle, CostKind, EntryKind, EntryStatus, Party
 from services.common.retention import CASE
+from shared.kernel.aggregate import Invalid
 from shared.web.api import Body, personal
 from shared.web.fields import Clock, Code, Day, Money, Text, Whole, YesNo, named
 from shared.web.i18n import N_
@@ -23,7 +24,7 @@ class EntryForm(Body):
     """What is said of an entry whose kind the address names."""
 
     held_on = named(N_("Day"), Day(load_default=None, allow_none=True))
-    status = named(N_("What came of it?"), Code(EntryStatus, load_default=EntryStatus.DONE))
+    status = named(N_("What came of it?"), Code(EntryStatus, load_default=None, allow_none=True))
     party = named(N_("With which party?"), Code(Party, load_default=None, allow_none=True))
     whom = named(N_("With whom?"), personal(Text(most=200, load_default=""), **SUBJECT))
     began_at = named(N_("Began at"), Clock(load_default=""))
@@ -131,8 +132,11 @@ class EntryCorrectionForm(EntryForm):
 
 
 def facts_of(data: dict[str, Any], *, today: date) -> EntryFacts:
-    """What a body says of an entry."""
-    return EntryFacts(**values_of({**data, "held_on": data["held_on"] or today}))
+    """What a body says of an entry; only a kind that never waits is over when nothing is said."""
+    if data["status"] is None and "status" in SHAPES[data["kind"]].asks:
+        raise Invalid("Say what came of it.", code="status", missing=["status"])
+    status = data["status"] or EntryStatus.DONE
+    return EntryFacts(**values_of({**data, "status": status, "held_on": data["held_on"] or today}))
 
 
 def values_of(data: dict[str, Any]) -> dict[str, Any]:
@@ -140,6 +144,8 @@ def values_of(data: dict[str, Any]) -> dict[str, Any]:
     values = dict(data)
     if values.get("held_on", date.min) is None:
         del values["held_on"]  # as if it were left out
+    if values.get("status", "") is None:
+        del values["status"]
     if "began_at" in values:
         values["began_at"] = values["began_at"] or None
     return values

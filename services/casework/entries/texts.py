@@ -40,6 +40,7 @@ FIELDS: Mapping[tuple[EntryKind, str], str] = {
     (EntryKind.OUR_THING, "text"): N_("What is your own thing?"),
     (EntryKind.OUR_THING, "status"): N_("Does it happen?"),
     (EntryKind.APPOINTMENT, "party"): N_("Where is the appointment?"),
+    (EntryKind.APPOINTMENT, "began_at"): N_("At what time?"),
     (EntryKind.APPOINTMENT, "text"): N_("What is it about?"),
     (EntryKind.APPOINTMENT, "outcome"): N_("What came of it, or why was it missed?"),
     (EntryKind.APPLICATION, "party"): N_("From whom?"),
