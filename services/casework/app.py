@@ -35,6 +35,10 @@ from services.casework.messages import (
 )
 from services.casework.naming import resources as naming
 from services.casework.neighbours.projections import neighbours
+from services.casework.networkmaps import (
+    projections as networkmaps,
+    resources as networkmaps_resources,
+)
 from services.casework.planbook import resources as planbook
 from services.casework.planning import resources as planning
 from services.casework.visitbook import resources as visitbook
@@ -69,6 +73,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(casefile.timeline, service.own)
     service.listen(visits.visit_list, service.own)
     service.listen(entries.entry_list, service.own)
+    service.listen(networkmaps.map_list, service.own)
     service.listen(messages.message_list, service.own)
     service.listen(inbox.letters, service.own)
     service.listen(matches.supporters, volunteers)
@@ -103,6 +108,8 @@ def create_app(service: Service, site: Site) -> Flask:
             visitbook.pages,
             book.pages,
             familypaper.pages,
+            networkmaps_resources.pages,
+            networkmaps_resources.map_pages,
             entrybook.pages,
             held_pages(service.name),
             mail_pages(service.name),
@@ -116,6 +123,7 @@ def create_app(service: Service, site: Site) -> Flask:
             corrections.api,
             visits_resources.api,
             entries_resources.api,
+            networkmaps_resources.api,
             messages_resources.api,
             deadlines.api,
             inbox_resources.api,

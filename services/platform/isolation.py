@@ -75,6 +75,7 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "moments": through("cases", "case_id"),
         "visits": through("cases", "case_id"),
         "entries": through("cases", "case_id"),
+        "network_maps": through("cases", "case_id"),
         "messages": through("cases", "case_id"),
         "matches": through("cases", "case_id"),
         "referral_messages": through("cases", "case_id"),

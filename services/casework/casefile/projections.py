@@ -26,6 +26,7 @@ from services.casework.cases import events
 from services.casework.contact.events import ContactReaderNamed, ContactReaderRemoved, ContactShown
 from services.casework.course import events as course
 from services.casework.entries import events as entries
+from services.casework.networkmaps.events import NetworkMapDrawn
 from services.casework.plan import events as plan
 from services.casework.visits import events as visits
 from services.common.retention import CASE
@@ -52,7 +53,7 @@ moments = Table(
 )
 
 FINNISH = ZoneInfo("Europe/Helsinki")
-PARTS = ("part_id", "visit_id", "goal_id", "meeting_id", "measurement_id", "entry_id")
+PARTS = ("part_id", "visit_id", "goal_id", "meeting_id", "measurement_id", "entry_id", "map_id")
 
 timeline = Projection("timeline", metadata)
 
@@ -252,6 +253,11 @@ def say_why_written(
     db: Connection, event: entries.EntryCorrectionExplained, message: Recorded
 ) -> None:
     _add(db, event, message, on=_day(message), words=event.reason)
+
+
+@timeline.on_message(NetworkMapDrawn)
+def draw_map(db: Connection, event: NetworkMapDrawn, message: Recorded) -> None:
+    _add(db, event, message, on=event.drawn_on)
 
 
 def _day(message: Recorded) -> date:

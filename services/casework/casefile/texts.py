@@ -231,6 +231,7 @@ NEIGHBOURS = {  # what the other services tell
     "match.started": N_("The support began"),
     "match.declined": N_("The proposal was declined"),
     "match.entered_in_error": N_("The match had been recorded by mistake"),
+    "network_map.drawn": N_("A network map was drawn"),
 }
 
 

@@ -4,7 +4,7 @@ A code is data on the wire: its value never changes. What people read is its lab
 (services/common/labels.py, labels.yaml beside this file). Import from here, not from the modules.
 """
 
-from services.common.codes.book import Circle, CostKind, EntryKind, EntryStatus, Party
+from services.common.codes.book import Circle, CostKind, EntryKind, EntryStatus, Party, Side
 from services.common.codes.contacts import ContactStatus, ContactWriter, ReplyWay
 from services.common.codes.deadlines import DeadlineCode
 from services.common.codes.mailing import MailPace, MailTopic
@@ -150,6 +150,7 @@ __all__ = [
     "Role",
     "RouteRule",
     "SamenessAnswer",
+    "Side",
     "SubjectKind",
     "SupportKind",
     "TaskState",

@@ -55,3 +55,13 @@ class Circle(StrEnum):
 
     TEAM = "TEAM"
     COORDINATORS = "COORDINATORS"
+
+
+class Side(StrEnum):
+    """Where somebody around a child stands."""
+
+    FAMILY = "FAMILY"
+    RELATIVES = "RELATIVES"
+    FRIENDS = "FRIENDS"
+    SCHOOL_HOBBY = "SCHOOL_HOBBY"
+    WORKERS = "WORKERS"

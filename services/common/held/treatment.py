@@ -32,7 +32,7 @@ SHOWN = frozenset(_SHOWN.split())
 OWN_PART = frozenset({"guardians"})
 # who reported, who is related, who was there, who saw the extract
 _OTHERS = (
-    "checked_by guardian_name guardian_phone participants referrer_email referrer_name "
+    "around checked_by guardian_name guardian_phone participants referrer_email referrer_name "
     "referrer_phone siblings whom"
 )
 OTHERS = frozenset(_OTHERS.split())
@@ -50,7 +50,7 @@ _NOT_TOLD = (
     "notice_id classes record_id register deadline_id thing_id contact_id notice_version "
     "acknowledgement_id "
     "import_id referrals columns there left_out network_id coordinator considered chosen "
-    "application_id entry_id pledge_version similar_to feedback_id "
+    "application_id entry_id map_id pledge_version similar_to feedback_id "
     "description_id names summaries descriptions "
     "provider everywhere municipalities channels is_free into into_case other other_case answer"
 )

@@ -85,7 +85,9 @@ SENTENCES = {
     LetterKind.EMPHASIS_AGREED: N_("The other party agreed to what you had proposed"),
     LetterKind.EMPHASIS_DECLINED: N_("The other party said no to what you had proposed"),
     LetterKind.EMPHASIS_WITHDRAWN: N_("The other party took its proposal back"),
-    LetterKind.CONSENT_WISH: N_("A family takes its consent back: deal with it within the working day"),
+    LetterKind.CONSENT_WISH: N_(
+        "A family takes its consent back: deal with it within the working day"
+    ),
     LetterKind.CONSENT_WISH_LATE: N_("A family’s wish to take its consent back is late"),
     LetterKind.CONSENT_WISH_ESCALATED: N_(
         "A family’s wish to take its consent back has waited for days"
