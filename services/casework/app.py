@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import flask
 from flask import Flask
 
 from services.casework.accesses import resources as accesses
@@ -41,6 +42,12 @@ from services.casework.networkmaps import (
 )
 from services.casework.planbook import resources as planbook
 from services.casework.planning import resources as planning
+from services.casework.summaries import (
+    projections as summaries,
+    resources as summaries_resources,
+)
+from services.casework.summaries.domain import Summary
+from services.casework.summarybook import resources as summarybook
 from services.casework.visitbook import resources as visitbook
 from services.casework.visiting import resources as visiting
 from services.casework.visits import projections as visits, resources as visits_resources
@@ -57,8 +64,46 @@ from shared.web.site import Site
 
 POLICY = Policy(
     disclosing.POLICY,
-    dict.fromkeys((Case.category, Visit.category, Entry.category), queries.concerned),
+    dict.fromkeys(
+        (Case.category, Visit.category, Entry.category, Summary.category), queries.concerned
+    ),
 )
+PAGES: list[flask.Blueprint] = [
+    accesses.pages,
+    desk.pages,
+    caseload.pages,
+    deadlines.pages,
+    casefile_resources.pages,
+    cases_resources.pages,
+    naming.pages,
+    planning.pages,
+    planbook.pages,
+    corrections.pages,
+    messages_resources.pages,
+    summarybook.pages,
+    summaries_resources.pages,
+    visiting.pages,
+    visitbook.pages,
+    book.pages,
+    familypaper.pages,
+    networkmaps_resources.pages,
+    networkmaps_resources.map_pages,
+    entrybook.pages,
+]
+RESOURCES = [
+    accesses.api,
+    cases_resources.api,
+    naming.api,
+    planning.api,
+    corrections.api,
+    visits_resources.api,
+    entries_resources.api,
+    networkmaps_resources.api,
+    messages_resources.api,
+    summaries_resources.api,
+    deadlines.api,
+    inbox_resources.api,
+]
 
 
 def listen(service: Service, sources: dict[str, Source]) -> None:
@@ -75,6 +120,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(entries.entry_list, service.own)
     service.listen(networkmaps.map_list, service.own)
     service.listen(messages.message_list, service.own)
+    service.listen(summaries.summary_list, service.own, referral)
     service.listen(inbox.letters, service.own)
     service.listen(matches.supporters, volunteers)
     service.listen(correspondence, referral)
@@ -88,44 +134,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
 
 
 def create_app(service: Service, site: Site) -> Flask:
+    pages = [*PAGES, held_pages(service.name), mail_pages(service.name)]
     return composition.web(
-        service,
-        Path(__file__).parent,
-        site,
-        pages=[
-            accesses.pages,
-            desk.pages,
-            caseload.pages,
-            deadlines.pages,
-            casefile_resources.pages,
-            cases_resources.pages,
-            naming.pages,
-            planning.pages,
-            planbook.pages,
-            corrections.pages,
-            messages_resources.pages,
-            visiting.pages,
-            visitbook.pages,
-            book.pages,
-            familypaper.pages,
-            networkmaps_resources.pages,
-            networkmaps_resources.map_pages,
-            entrybook.pages,
-            held_pages(service.name),
-            mail_pages(service.name),
-        ],
-        policy=POLICY,
-        resources=[
-            accesses.api,
-            cases_resources.api,
-            naming.api,
-            planning.api,
-            corrections.api,
-            visits_resources.api,
-            entries_resources.api,
-            networkmaps_resources.api,
-            messages_resources.api,
-            deadlines.api,
-            inbox_resources.api,
-        ],
+        service, Path(__file__).parent, site, pages=pages, policy=POLICY, resources=RESOURCES
     )

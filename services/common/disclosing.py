@@ -63,6 +63,7 @@ LEAST: dict[str, Level] = {  # what a reader outside the provider must be allowe
     "entry.settled": Level.L2,
     "entry.corrected": Level.L2,
     "entry.entered_in_error": Level.L2,
+    "summary.sent": Level.L2,
     # why it ended, and what came of it
     "match.ended": Level.L3,
     "match.corrected": Level.L3,  # L1 while it says of no end

@@ -25,7 +25,7 @@ from services.common.codes import (
     VisitStatus,
 )
 from services.common.programme import Consent
-from services.demo import book, professional
+from services.demo import book, professional, summaries
 from services.demo.supporters import Pool, Supporter
 from services.demo.year import Year, somebody
 from services.platform.demo.people import fixed_id
@@ -170,6 +170,7 @@ def _start(year: Year, family: Family, supporter: Supporter, match: UUID, work: 
     )
     if family.profile.provider == "siipi":
         professional.plan_phases(year, family, _worker(family))
+        summaries.plan_summaries(year, family, _worker(family))
         return
     if year.rng.random() < 0.55:
         length = year.rng.choice((45, 60, 95, 120, 150, 180, 210, 240))

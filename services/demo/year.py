@@ -19,7 +19,8 @@ from shared.work import Actor, Work
 Action = Callable[[Work], None]
 DAY = timedelta(days=1)
 EVENING = 3  # days between the moments when the services hear of each other
-READ_BY_COMMANDS = ("volunteers", "needs", "matches", "entries")  # by projections
+# projections that the year's commands read
+READ_BY_COMMANDS = ("volunteers", "needs", "matches", "entries", "summaries", "visits")
 
 
 @dataclass
@@ -46,6 +47,7 @@ class Year:
     agenda: dict[date, list[tuple[str, Actor, Action]]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    summarised: list[UUID] = field(default_factory=list)  # cases of which summaries are written
     evening: Callable[["Year"], None] = lambda _: None  # after each day's work
 
     @property

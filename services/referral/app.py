@@ -76,6 +76,9 @@ from services.referral.scim import resources as scim
 from services.referral.self_referral import resources as self_referral
 from services.referral.sheet import resources as sheet
 from services.referral.staff import resources as staff
+from services.referral.summaries import resources as summaries_resources
+from services.referral.summaries.projections import sent as sent_summaries
+from services.referral.summaries.reactions import arrivals
 from services.referral.systems import resources as systems
 from services.referral.worklist import resources as worklist
 from services.referral.worklist.projections import moved
@@ -94,6 +97,7 @@ PAGES = [
     deadlines.pages,
     mailing.pages,
     sheet.pages,
+    summaries_resources.pages,
     comparing.pages,
     comparing.decisions,
     directory.pages,
@@ -150,6 +154,7 @@ RESOURCES = [
     erasures.api,
     notices_resources.api,
     family_contacts_resources.api,
+    summaries_resources.api,
 ]
 
 
@@ -171,6 +176,8 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(erasure_list, service.own)
     service.listen(supporters_seen, sources["volunteers"])
     service.listen(progress, sources["casework"])
+    service.listen(sent_summaries, sources["casework"])
+    service.listen(arrivals, sources["casework"])
     service.listen(seats.seats, sources["casework"])
     service.listen(contact_readers.readers, sources["casework"])
     service.listen(letters, service.own)

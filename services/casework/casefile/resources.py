@@ -10,6 +10,7 @@ from services.casework.casefile import views
 from services.casework.cases import policy, queries
 from services.casework.cases.texts import title
 from services.casework.inbox import queries as inbox
+from services.casework.summarybook import views as summarybook
 from services.common.letters import mark_read
 from shared.web.api import read_only
 from shared.web.pages import Pages
@@ -24,7 +25,8 @@ def show(case_id: UUID) -> str:
     """One case: where it stands, what is missing, what happened last."""
     page = read_only(lambda work: views.page(work, g.who, case_id))
     mark_read(case_id, due=inbox.due_in(page.view))
-    return render_template("casework/case.html", page=page)
+    summaries = read_only(lambda work: summarybook.latest(work, case_id))
+    return render_template("casework/case.html", page=page, summaries=summaries)
 
 
 @pages.get("/<uuid:case_id>/timeline", may=policy.opens)

@@ -8,72 +8,25 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Connection,
-    Date,
-    Index,
-    Integer,
-    MetaData,
-    Row,
-    String,
-    Table,
-    Uuid,
-    func,
-    select,
-)
+from sqlalchemy import Connection, Row, select
 
+from services.casework.awaited.projections import cases, helpers, metadata, terms, visits
+from services.casework.awaited.queries import quiet_since, terms_of
 from services.casework.cases import events
-from services.casework.deadlines.rules import FOLLOW_UP, KINDS, VISIT, visit_due
+from services.casework.deadlines.rules import FOLLOW_UP, KINDS, SUMMARY, VISIT, visit_due
 from services.casework.merges.events import CaseMerged, CaseSeparated
+from services.casework.summaries.events import SummaryApproved
 from services.casework.visits.events import VisitCorrected, VisitEnteredInError, VisitLogged
 from services.common.ages import months_after
 from services.common.codes import MatchStatus, VisitStatus
 from services.common.deadlines import projections as clock
+from services.common.deadlines.rules import DeadlineKind
 from services.common.matches import GOING_ON
-from services.common.programme.usual import FOLLOW_UP_MONTHS, QUIET_DAYS
 from services.referral.directory.events import ProgrammePublished
 from services.volunteers.matches import events as matches
 from shared.consumer.subscription import Projection
 from shared.database.upsert import upsert
 
-metadata = MetaData()
-cases = Table(
-    "awaited_cases",
-    metadata,
-    Column("case_id", Uuid, primary_key=True),
-    Column("organisation", Uuid),
-    Column("programme", String(60)),
-    Column("programme_version", Integer),
-    Column("opened_on", Date),  # NULL: only its visits or matches came so far
-    Column("closed_on", Date),  # NULL: still open
-    Column("followed_up_on", Date),  # NULL: not yet
-    Column("is_led", Boolean),  # by another case of the same person: nothing is due here
-    Index("awaited_cases_programme", "programme", "programme_version"),
-)
-visits = Table(
-    "awaited_visits",
-    metadata,
-    Column("visit_id", Uuid, primary_key=True),
-    Column("case_id", Uuid, nullable=False, index=True),
-    Column("held_on", Date),  # NULL: it was not held, or never was
-)
-helpers = Table(
-    "awaited_helpers",
-    metadata,
-    Column("case_id", Uuid, primary_key=True),
-    Column("helper_id", Uuid, primary_key=True),  # of the team, or a match
-    Column("is_there", Boolean, nullable=False),  # false: no longer
-)
-terms = Table(
-    "awaited_terms",
-    metadata,
-    Column("programme", String(60), primary_key=True),
-    Column("version", Integer, primary_key=True),
-    Column("quiet_days", Integer, nullable=False),
-    Column("follow_up_months", Integer, nullable=False),
-)
 deadlines = Projection("deadlines", clock.metadata, metadata)
 clock.follow_steps(deadlines, KINDS)
 
@@ -86,6 +39,7 @@ def know_terms(db: Connection, event: ProgrammePublished) -> None:
     values = {
         "quiet_days": programme.quiet_days,
         "follow_up_months": programme.follow_up_months,
+        "summary_months": programme.includes.summary_months,
     }
     upsert(db, terms, key, values)
     is_its = c.programme == programme.code, c.programme_version == programme.version
@@ -118,6 +72,15 @@ def wait_for_follow_up(db: Connection, event: events.FollowUpTakenBack) -> None:
 @deadlines.on(events.CaseReopened)
 def reopen_it(db: Connection, event: events.CaseReopened) -> None:
     _keep(db, event.case_id, event.on, closed_on=None, followed_up_on=None)
+
+
+@deadlines.on(SummaryApproved)
+def summarise_it(db: Connection, event: SummaryApproved) -> None:
+    """A correction of an earlier period takes nothing back."""
+    c = cases.c
+    query = select(c.summarised_until).where(c.case_id == event.case_id)
+    until = max(event.until, db.execute(query).scalar() or event.until)
+    _keep(db, event.case_id, event.on, summarised_until=until)
 
 
 @deadlines.on(CaseMerged, CaseSeparated)
@@ -189,36 +152,30 @@ def _count(db: Connection, case_id: UUID, on: date | None) -> None:
     row = db.execute(select(cases).where(cases.c.case_id == case_id)).one_or_none()
     if row is None or row.opened_on is None:
         return
-    day = on or row.opened_on
-    quiet_days, months = _terms(db, row)
-    since = None if row.closed_on or row.is_led else _quiet_since(db, row)
-    if since is None:
-        clock.meet(db, VISIT, case_id, day)
+    promised = terms_of(db, row)
+    quiet = None if row.closed_on or row.is_led else quiet_since(db, row)
+    _await(db, VISIT, row, on, since=quiet, due_on=quiet and visit_due(quiet, promised.quiet_days))
+    ended = None if row.followed_up_on or row.is_led else row.closed_on
+    follow_up = ended and months_after(ended, promised.follow_up_months)
+    _await(db, FOLLOW_UP, row, on, since=ended, due_on=follow_up)
+    months = None if row.closed_on or row.is_led else promised.summary_months
+    since = row.summarised_until or row.opened_on
+    due_on = months_after(since, months) if months else None
+    _await(db, SUMMARY, row, on, since=since, due_on=due_on)
+
+
+def _await(
+    db: Connection,
+    kind: DeadlineKind,
+    case: Row[Any],
+    on: date | None,
+    *,
+    since: date | None,
+    due_on: date | None,
+) -> None:
+    """It is due since then; without a day nothing is."""
+    if since is None or due_on is None:
+        clock.meet(db, kind, case.case_id, on or case.opened_on)
     else:
-        due = visit_due(since, quiet_days)
-        clock.keep(db, VISIT, case_id, since=since, due_on=due, organisation=row.organisation)
-    if row.closed_on is None or row.followed_up_on is not None or row.is_led:
-        clock.meet(db, FOLLOW_UP, case_id, day)
-    else:
-        since, due = row.closed_on, months_after(row.closed_on, months)
-        clock.keep(db, FOLLOW_UP, case_id, since=since, due_on=due, organisation=row.organisation)
-
-
-def _quiet_since(db: Connection, row: Row[Any]) -> date | None:
-    """Since when nobody has met the family; None while nobody is there who could."""
-    helped = helpers.c.case_id == row.case_id, helpers.c.is_there
-    if db.execute(select(helpers.c.helper_id).where(*helped).limit(1)).first() is None:
-        return None
-    last = select(func.max(visits.c.held_on)).where(visits.c.case_id == row.case_id)
-    opened_on: date = row.opened_on
-    return db.execute(last).scalar() or opened_on
-
-
-def _terms(db: Connection, case: Row[Any]) -> tuple[int, int]:
-    """Days until it is quiet, and months until the follow-up, as the case began with them."""
-    c = terms.c
-    query = select(c.quiet_days, c.follow_up_months).where(
-        c.programme == case.programme, c.version == case.programme_version
-    )
-    row = db.execute(query).one_or_none()
-    return (row.quiet_days, row.follow_up_months) if row else (QUIET_DAYS, FOLLOW_UP_MONTHS)
+        whose = {"organisation": case.organisation}
+        clock.keep(db, kind, case.case_id, since=since, due_on=due_on, **whose)

@@ -7,7 +7,8 @@ from services.common.deadlines.rules import DAYS, DeadlineKind
 
 FOLLOW_UP = DeadlineKind(DeadlineCode.FOLLOW_UP, DAYS, reminds=14, escalates=30)
 VISIT = DeadlineKind(DeadlineCode.VISIT, DAYS, escalates=14)
-KINDS = {kind.code: kind for kind in (FOLLOW_UP, VISIT)}
+SUMMARY = DeadlineKind(DeadlineCode.SUMMARY, DAYS, reminds=14, escalates=14)
+KINDS = {kind.code: kind for kind in (FOLLOW_UP, VISIT, SUMMARY)}
 
 
 def visit_due(since: date, quiet_days: int) -> date:

@@ -1,6 +1,7 @@
 """What waits for somebody today among cases, in the reader's language."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from flask import url_for
 
@@ -8,6 +9,7 @@ from services.casework.cases import policy, queries
 from services.casework.cases.queries import ListedCase
 from services.casework.cases.texts import reference
 from services.casework.desk.rules import coming_of_age
+from services.casework.summaries import queries as summaries
 from services.casework.visits import policy as visit_policy, queries as visits
 from services.common.codes import DeadlineCode
 from services.common.deadlines.queries import due
@@ -17,6 +19,8 @@ from shared.web.formats import format_date
 from shared.web.i18n import gettext, ngettext
 from shared.web.paging import MOST, PageRequest
 from shared.work import Work
+
+AHEAD = timedelta(days=14)  # so long before a summary is due it is said
 
 
 def day(work: Work, who: Principal) -> Day:
@@ -29,6 +33,7 @@ def day(work: Work, who: Principal) -> Day:
         ended = queries.listed(work, who, state="follow_up", page_request=request).items
         items += [
             *_quiet(work, running),
+            *_summaries(work, who, running),
             *_of_age(work, running),
             *_onwards(work, who, running),
             *_follow_ups(work, ended),
@@ -56,6 +61,36 @@ def _quiet(work: Work, running: list[ListedCase]) -> Iterator[DeskItem]:
             ("late", ngettext("%(num)s day quiet", "%(num)s days quiet", days)),
             Urgency.LATE,
             row.since,
+        )
+
+
+def _summaries(work: Work, who: Principal, running: list[ListedCase]) -> Iterator[DeskItem]:
+    """What waits for a coordinator's approval; then summaries that are due soon, or late."""
+    by_id = {each.row.case_id: each for each in running}
+    if policy.coordinates.access.admits(who):
+        for row in summaries.waiting(work.db, who.organisation)[:MOST_ITEMS]:
+            yield DeskItem(
+                gettext("Approve a summary, or send it back"),
+                url_for("summaries.show", summary_id=row.summary_id),
+                gettext("Open"),
+                _about(by_id[row.case_id]) if row.case_id in by_id else "",
+                ("wait", gettext("since %(day)s", day=format_date(row.handed_over_on, "d.M."))),
+                Urgency.TODAY,
+                row.handed_over_on,
+            )
+    rows = due(work.db, DeadlineCode.SUMMARY, by_id).values()
+    for row in [each for each in rows if each.due_on <= work.today + AHEAD][:MOST_ITEMS]:
+        is_late = row.late_on <= work.today
+        on = format_date(row.due_on, "d.M.")
+        tag = gettext("was due %(day)s", day=on) if is_late else gettext("due %(day)s", day=on)
+        yield DeskItem(
+            gettext("Write a summary of the support"),
+            url_for("summarybook.show", case_id=row.thing_id),
+            gettext("Open"),
+            _about(by_id[row.thing_id]),
+            ("late" if is_late else "wait", tag),
+            Urgency.TODAY if is_late else Urgency.SOON,
+            row.due_on,
         )
 
 

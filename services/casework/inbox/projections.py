@@ -12,12 +12,24 @@ from services.casework.cases.events import (
     WorkerAssigned,
     WorkerReleased,
 )
-from services.casework.inbox.rules import FOLLOW_UP_NOTICES, NOTICES, VISIT_NOTICES
-from services.casework.inbox.texts import CASE, LetterKind
+from services.casework.inbox.rules import (
+    EARLIER,
+    FOLLOW_UP_NOTICES,
+    NOTICES,
+    SUMMARY_NOTICES,
+    VISIT_NOTICES,
+)
+from services.casework.inbox.texts import CASE, SUMMARY, LetterKind
 from services.casework.messages.events import MessageForwarded, MessageLeft
+from services.casework.summaries.events import (
+    SummaryApproved,
+    SummaryDiscarded,
+    SummaryHandedOver,
+    SummaryReturned,
+)
 from services.casework.visits.events import VisitLogged
 from services.common.accesses.projections import tell_officers
-from services.common.codes import Role, VisitStatus
+from services.common.codes import DeadlineCode, Role, VisitStatus
 from services.common.deadlines.domain import STEPS
 from services.common.deadlines.events import DeadlineEscalated, DeadlineReminded, StepTaken
 from shared import inbox
@@ -91,8 +103,7 @@ def tell_deadline(db: Connection, event: StepTaken, message: Recorded) -> None:
         readers.append(role_of(event.organisation, Role.NGO_COORDINATOR))
     author, at = message.metadata["actor"], message.recorded_at
     is_late = not isinstance(event, DeadlineReminded)
-    earlier = FOLLOW_UP_NOTICES if kind in FOLLOW_UP_NOTICES else VISIT_NOTICES
-    inbox.take_back(db, event.thing_id, *earlier)
+    inbox.take_back(db, event.thing_id, *EARLIER[DeadlineCode(event.kind)])
     letter = Letter(message.id, kind, CASE, event.thing_id, author, at, urgent=is_late)
     inbox.send(db, letter, readers)
 
@@ -105,13 +116,41 @@ def await_no_follow_up(db: Connection, event: CaseFollowedUp | CaseReopened) -> 
 
 @letters.on(CaseClosed)
 def await_no_visit(db: Connection, event: CaseClosed) -> None:
-    inbox.take_back(db, event.case_id, *VISIT_NOTICES)
+    inbox.take_back(db, event.case_id, *VISIT_NOTICES, *SUMMARY_NOTICES)
+
+
+@letters.on_message(SummaryHandedOver)
+def ask_for_approval(db: Connection, event: SummaryHandedOver, message: Recorded) -> None:
+    inbox.take_back(db, event.summary_id, LetterKind.SUMMARY_RETURNED)
+    readers = [role_of(event.organisation, Role.NGO_COORDINATOR)]
+    _of_summary(db, event.summary_id, LetterKind.SUMMARY_WAITS, readers, message)
+
+
+@letters.on_message(SummaryReturned)
+def give_back(db: Connection, event: SummaryReturned, message: Recorded) -> None:
+    inbox.take_back(db, event.summary_id, LetterKind.SUMMARY_WAITS)
+    readers = _people(event.organisation, (event.writer,) if event.writer else ())
+    _of_summary(db, event.summary_id, LetterKind.SUMMARY_RETURNED, readers, message)
+
+
+@letters.on(SummaryApproved, SummaryDiscarded)
+def await_no_summary(db: Connection, event: SummaryApproved | SummaryDiscarded) -> None:
+    inbox.take_back(db, event.summary_id, LetterKind.SUMMARY_WAITS, LetterKind.SUMMARY_RETURNED)
+    if isinstance(event, SummaryApproved):
+        inbox.take_back(db, event.case_id, *SUMMARY_NOTICES)
 
 
 @letters.on(VisitLogged)
 def have_visited(db: Connection, event: VisitLogged) -> None:
     if event.status == VisitStatus.HELD:
         inbox.take_back(db, event.case_id, *VISIT_NOTICES)
+
+
+def _of_summary(
+    db: Connection, summary_id: UUID, kind: LetterKind, readers: list[str], message: Recorded
+) -> None:
+    author, at = message.metadata["actor"], message.recorded_at
+    inbox.send(db, Letter(message.id, kind, SUMMARY, summary_id, author, at), readers)
 
 
 def _people(organisation: UUID, readers: tuple[UUID, ...]) -> list[str]:

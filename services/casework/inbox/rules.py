@@ -21,6 +21,9 @@ NOTICES: dict[tuple[str, type[StepTaken]], LetterKind] = {
     (DeadlineCode.FOLLOW_UP, DeadlineEscalated): LetterKind.FOLLOW_UP_ESCALATED,
     (DeadlineCode.VISIT, DeadlineMissed): LetterKind.VISIT_LATE,
     (DeadlineCode.VISIT, DeadlineEscalated): LetterKind.VISIT_ESCALATED,
+    (DeadlineCode.SUMMARY, DeadlineReminded): LetterKind.SUMMARY_DUE,
+    (DeadlineCode.SUMMARY, DeadlineMissed): LetterKind.SUMMARY_LATE,
+    (DeadlineCode.SUMMARY, DeadlineEscalated): LetterKind.SUMMARY_ESCALATED,
 }
 FOLLOW_UP_NOTICES = (
     LetterKind.FOLLOW_UP_DUE,
@@ -28,6 +31,16 @@ FOLLOW_UP_NOTICES = (
     LetterKind.FOLLOW_UP_ESCALATED,
 )
 VISIT_NOTICES = (LetterKind.VISIT_LATE, LetterKind.VISIT_ESCALATED)
+SUMMARY_NOTICES = (
+    LetterKind.SUMMARY_DUE,
+    LetterKind.SUMMARY_LATE,
+    LetterKind.SUMMARY_ESCALATED,
+)
+EARLIER = {  # by what is due: what was written of it before
+    DeadlineCode.FOLLOW_UP: FOLLOW_UP_NOTICES,
+    DeadlineCode.VISIT: VISIT_NOTICES,
+    DeadlineCode.SUMMARY: SUMMARY_NOTICES,
+}
 
 
 def order_ends(until: date | None, *, today: date) -> Iterator[tuple[LetterKind, date]]:

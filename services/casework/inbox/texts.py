@@ -7,7 +7,8 @@ from shared.identity.principals import Principal
 from shared.inbox import Letter
 from shared.web.i18n import N_, gettext
 
-CASE = "case"  # the thing that all letters are about
+CASE = "case"  # the thing that most letters are about
+SUMMARY = "summary"
 
 
 class LetterKind(StrEnum):
@@ -26,6 +27,11 @@ class LetterKind(StrEnum):
     FOLLOW_UP_ESCALATED = "follow_up_escalated"
     VISIT_LATE = "visit_late"
     VISIT_ESCALATED = "visit_escalated"
+    SUMMARY_DUE = "summary_due"
+    SUMMARY_LATE = "summary_late"
+    SUMMARY_ESCALATED = "summary_escalated"
+    SUMMARY_WAITS = "summary_waits"
+    SUMMARY_RETURNED = "summary_returned"
 
 
 SENTENCES = {
@@ -53,6 +59,13 @@ SENTENCES = {
     LetterKind.VISIT_ESCALATED: N_(
         "Nobody has met a family for a very long time: see with its team how it goes on"
     ),
+    LetterKind.SUMMARY_DUE: N_("Soon a summary of the support is due"),
+    LetterKind.SUMMARY_LATE: N_("A summary of the support is late"),
+    LetterKind.SUMMARY_ESCALATED: N_(
+        "A summary has been late for two weeks: see with the team who writes it"
+    ),
+    LetterKind.SUMMARY_WAITS: N_("A summary waits for your approval"),
+    LetterKind.SUMMARY_RETURNED: N_("The coordinator asks you to change a summary"),
 }
 
 
@@ -63,6 +76,8 @@ def sentence(kind: str) -> str:
 
 def page(reader: Principal, letter: Letter) -> str:
     """Where the reader finds it: a support person opens no case, but its messages."""
+    if letter.thing == SUMMARY:
+        return f"/casework/summaries/{letter.thing_id}"
     is_staff = reader.has(Role.NGO_COORDINATOR, Role.NGO_WORKER)
     case = f"/casework/cases/{letter.thing_id}"
     return case if is_staff else f"{case}/messages"

@@ -61,6 +61,16 @@ class TeamRole(StrEnum):
     SUBSTITUTE = "SUBSTITUTE"
 
 
+class SummaryStatus(StrEnum):
+    """How far a periodic summary is."""
+
+    DRAFT = "draft"
+    WAITING = "waiting"  # for the coordinator's approval
+    APPROVED = "approved"  # kept in the case: the sender's level does not reach it
+    SENT = "sent"  # approved, and the sender may read it
+    DISCARDED = "discarded"
+
+
 class TaskState(StrEnum):
     """A phase may be left when each of its tasks is done, or waived with a reason."""
 

@@ -22,11 +22,12 @@ class Treatment(StrEnum):
 _SHOWN = (
     "activities address availability best_interest calling_name checked_on child_view "
     "client_status course ground "
-    "date_of_birth decisions email experience extract_issue_date family_name given_name given_on "
+    "date_of_birth decisions digest email experience extract_issue_date family_name given_name "
+    "given_on "
     "identity_code impression informed_content informed_purpose informed_rights interests "
     "languages motivation mother_tongue municipality name needs not_a_name note notes outcome "
     "override page phone place preconditions reason recommended requester_name returned_on "
-    "source text"
+    "source text written"
 )
 SHOWN = frozenset(_SHOWN.split())
 OWN_PART = frozenset({"guardians"})
@@ -52,7 +53,8 @@ _NOT_TOLD = (
     "import_id referrals columns there left_out network_id coordinator considered chosen "
     "application_id entry_id map_id pledge_version similar_to feedback_id "
     "description_id names summaries descriptions "
-    "provider everywhere municipalities channels is_free into into_case other other_case answer"
+    "provider everywhere municipalities channels is_free into into_case other other_case answer "
+    "summary_id"
 )
 NOT_TOLD = frozenset(_NOT_TOLD.split())
 APART = ("rights.",)  # another's request, even about the same child, is theirs alone

@@ -31,6 +31,7 @@ PEOPLE = (
     DemoPerson("worker-siipisulka", "Työntekijä Tuulensuu", Role.NGO_WORKER, "siipi"),
     DemoPerson("worker-helsinki", "Työntekijä Helmisalo", Role.NGO_WORKER, "hki"),
     DemoPerson("municipal-turku", "Kuraattori Kuusela", Role.MUNICIPAL_WORKER, "turku"),
+    DemoPerson("municipal-varha", "Sosiaalityöntekijä Suvanto", Role.MUNICIPAL_WORKER, "varha"),
     DemoPerson("volunteer-mll", "Vapaaehtoinen Vainiola", Role.SUPPORT_PERSON, "mll-vs"),
     DemoPerson("vetting-mll", "Yhdyshenkilö Ylitalo", Role.VETTING_CONTACT, "mll-vs"),
     DemoPerson("vetting-siipisulka", "Yhdyshenkilö Yrjänä", Role.VETTING_CONTACT, "siipi"),

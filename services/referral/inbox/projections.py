@@ -47,6 +47,7 @@ from services.referral.inbox.texts import (
     PROGRAMME,
     RIGHTS,
     ROUTINGS,
+    SUMMARY,
     WISH,
     LetterKind,
 )
@@ -57,6 +58,7 @@ from services.referral.programme_endings.projections import tell_of_endings
 from services.referral.referrals import events
 from services.referral.rights.projections import officers_of, tell_of_requests
 from services.referral.routes.events import OfferDeclined, OfferRecalled
+from services.referral.summaries.projections import tell_sender
 from shared import inbox
 from shared.consumer.subscription import Projection
 from shared.database.upsert import upsert
@@ -117,6 +119,7 @@ tell_coordinators(letters, WISH, *WISH_NOTICES)
 tell_takers(letters, LetterKind.CONTACT, CONTACT, *CONTACT_NOTICES)
 tell_no_more(letters, *FEEDBACK_NOTICES)
 tell_owner(letters, LetterKind.MAIL_FAILED, MAIL)
+tell_sender(letters, LetterKind.SUMMARY, SUMMARY, SENDERS)
 
 
 @letters.on(events.ReferralReceived)
@@ -240,11 +243,9 @@ def tell_deadline(db: Connection, event: StepTaken, message: Recorded) -> None:
     notice = NOTICES.get((event.kind, type(event)))
     if notice is None:
         return
-    at, is_late = message.recorded_at, not isinstance(event, DeadlineReminded)
-    author = message.metadata["actor"]
-    letter = Letter(
-        message.id, notice.kind, notice.thing, event.thing_id, author, at, urgent=is_late
-    )
+    author, at, kind = message.metadata["actor"], message.recorded_at, notice.kind
+    is_late = not isinstance(event, DeadlineReminded)
+    letter = Letter(message.id, kind, notice.thing, event.thing_id, author, at, urgent=is_late)
     readers = list(_readers(db, event, notice.readers))
     inbox.take_back(db, event.thing_id, *notice.instead_of)
     inbox.send(db, letter, readers)
@@ -276,9 +277,8 @@ def _write(
     thing: str = "referral",
 ) -> None:
     """A letter; where the page of the referral is theirs no more, it leads to another thing."""
-    author, at = message.metadata["actor"], message.recorded_at
-    letter = Letter(message.id, kind, thing, referral_id, author, at, urgent)
-    inbox.send(db, letter, recipients)
+    by, at = message.metadata["actor"], message.recorded_at
+    inbox.send(db, Letter(message.id, kind, thing, referral_id, by, at, urgent), recipients)
 
 
 def _sender(row: Row[Any]) -> list[str]:

@@ -12,6 +12,7 @@ from services.referral.inbox.texts import (
     PROGRAMME,
     RIGHTS,
     ROUTINGS,
+    SUMMARY,
     WISH,
 )
 from services.referral.mailing.texts import MAIL
@@ -29,6 +30,7 @@ PAGES = {  # by the kind of thing: the address, with its id where it has a page 
     PARTNERSHIP: "/referral/directory/agreements/{}",
     PROGRAMME: "/referral/directory/programmes/{}/end",
     ROUTINGS: "/referral/directory/routings",
+    SUMMARY: "/referral/summaries/{}",
 }
 
 

@@ -8,6 +8,7 @@ CONTACT = "family-contact"  # the thing of a letter about what a family wrote
 RIGHTS = "rights"  # the thing of a letter about somebody's request
 AGREEMENT = "agreement"
 ACKNOWLEDGEMENT = "acknowledgement"  # of one about a consent that has ended
+SUMMARY = "summary"
 WISH = "consent-wish"  # of one about what a family wishes of its consent
 FEEDBACK = "feedback"  # the thing of a letter about what somebody wrote about the pages
 DEADLINE = "deadline"  # of a referral that the reader does not open
@@ -62,6 +63,7 @@ class LetterKind(StrEnum):
     CONSENT_WISH = "consent-wish"
     CONSENT_WISH_LATE = "consent-wish-late"
     CONSENT_WISH_ESCALATED = "consent-wish-escalated"
+    SUMMARY = "summary"
 
 
 SENTENCES = {
@@ -92,6 +94,7 @@ SENTENCES = {
     LetterKind.CONSENT_WISH_ESCALATED: N_(
         "A family’s wish to take its consent back has waited for days"
     ),
+    LetterKind.SUMMARY: N_("A summary of the support has come"),
     LetterKind.IN_ERROR: N_("A referral was sent by mistake"),
     LetterKind.REOPENED: N_("A referral was reopened"),
     LetterKind.CONTACT: N_("A family has written"),

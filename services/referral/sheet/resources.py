@@ -10,6 +10,7 @@ from services.referral.referrals import policy, texts
 from services.referral.referrals.resources import changes, pages
 from services.referral.routings.views import home
 from services.referral.sheet import views
+from services.referral.summaries import views as summaries
 from shared.web.api import read_only
 from shared.web.change_forms import serve_forms
 from shared.web.form_page import FormPage
@@ -29,7 +30,12 @@ def _page(referral_id: UUID, forms: Forms, problem: str) -> str:
     given = read_only(lambda work: notices.lines(work, referral_id))
     mark_read(referral_id)
     return render_template(
-        "referral/show.html", page=page, forms=forms, problem=problem, notices=given
+        "referral/show.html",
+        page=page,
+        forms=forms,
+        problem=problem,
+        notices=given,
+        summaries=read_only(lambda work: summaries.lines(work, g.who, referral_id)),
     )
 
 

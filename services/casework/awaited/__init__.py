@@ -1,0 +1,1 @@
+"""What of each case, its visits and its programme says what is due of it."""

@@ -1,0 +1,37 @@
+"""What the parts of a case say together: since when it is quiet, and its programme's terms."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, func, select
+
+from services.casework.awaited.projections import helpers, terms, visits
+from services.common.programme.usual import FOLLOW_UP_MONTHS, QUIET_DAYS
+
+
+class Terms(NamedTuple):
+    """Days until it is quiet, months until the follow-up, and months between summaries."""
+
+    quiet_days: int = QUIET_DAYS
+    follow_up_months: int = FOLLOW_UP_MONTHS
+    summary_months: int | None = None
+
+
+def quiet_since(db: Connection, row: Row[Any]) -> date | None:
+    """Since when nobody has met the family; None while nobody is there who could."""
+    helped = helpers.c.case_id == row.case_id, helpers.c.is_there
+    if db.execute(select(helpers.c.helper_id).where(*helped).limit(1)).first() is None:
+        return None
+    last = select(func.max(visits.c.held_on)).where(visits.c.case_id == row.case_id)
+    opened_on: date = row.opened_on
+    return db.execute(last).scalar() or opened_on
+
+
+def terms_of(db: Connection, case: Row[Any]) -> Terms:
+    """As the case began with them."""
+    c = terms.c
+    query = select(c.quiet_days, c.follow_up_months, c.summary_months).where(
+        c.programme == case.programme, c.version == case.programme_version
+    )
+    row = db.execute(query).one_or_none()
+    return Terms(*row) if row else Terms()

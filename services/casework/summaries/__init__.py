@@ -1,0 +1,1 @@
+"""Periodic summaries of a case: written, approved, sent to whoever referred the family."""

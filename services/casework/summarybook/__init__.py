@@ -1,0 +1,1 @@
+"""The summaries of a case as a list, with when the next is due."""

@@ -1,0 +1,1 @@
+"""Summaries that a provider has sent, for the sender of the referral to read."""
