@@ -10,7 +10,9 @@ from uuid import UUID
 
 from services.casework.entries import commands as entries
 from services.casework.entries.rules import EntryFacts
-from services.common.codes import CostKind, EntryKind, EntryStatus, Party
+from services.casework.networkmaps import commands as networkmaps
+from services.casework.networkmaps.events import Around
+from services.common.codes import CostKind, EntryKind, EntryStatus, Party, Side
 from services.demo.year import Year
 from shared.work import Actor, Work
 
@@ -19,6 +21,24 @@ if TYPE_CHECKING:
 
 A_DECISION = 8  # days
 CYCLE = 6  # visits after which the same is written again
+FIRST_MAP = (
+    Around(name="Äiti", side=Side.FAMILY, nearness=1, is_safe=True),
+    Around(name="Mummi", side=Side.RELATIVES, nearness=3, is_safe=True),
+    Around(name="Paras kaveri", side=Side.FRIENDS, nearness=2),
+    Around(name="Luokanvalvoja", side=Side.SCHOOL_HOBBY, nearness=3),
+)
+LATER_MAP = (
+    Around(name="Äiti", side=Side.FAMILY, nearness=1, is_safe=True),
+    Around(name="Mummi", side=Side.RELATIVES, nearness=1, is_safe=True),
+    Around(name="Eno", side=Side.RELATIVES, nearness=2, is_safe=True),
+    Around(name="Paras kaveri", side=Side.FRIENDS, nearness=2),
+    Around(name="Salibandyvalmentaja", side=Side.SCHOOL_HOBBY, nearness=2, is_safe=True),
+)
+
+
+def draw_network(work: Work, case_id: UUID, around: tuple[Around, ...]) -> None:
+    """Who is around the child, drawn with the child."""
+    networkmaps.draw(work, case_id, around=around)
 
 
 def write(year: Year, work: Work, case_id: UUID, family: Family, worker: Actor) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from services.casework.cases import commands as cases
 from services.casework.planning import commands as plan
 from services.common.codes import Assessor, EndReason, Outcome, OutcomeMethod
+from services.demo.book import FIRST_MAP, LATER_MAP, draw_network
 from services.demo.year import Action, Year
 from shared.work import Actor, Work
 
@@ -42,6 +43,7 @@ class _Story:
         self.goals = [plan.set_goal(work, self.case, text=text)[0] for text in GOALS]
         self._tasks(work, START[:4])
         self._measure(work, {FRIENDS: 3, DAILY: 4, LIFE: 5})
+        draw_network(work, self.case, FIRST_MAP)
         self._later(20, 40, self.to_trust)
 
     def to_trust(self, work: Work) -> None:
@@ -66,6 +68,7 @@ class _Story:
 
     def in_future(self, work: Work) -> None:
         self._tasks(work, FUTURE)
+        draw_network(work, self.case, LATER_MAP)
         self._measure(work, {FRIENDS: 6, DAILY: 4, LIFE: 7})
         self._score(work, 1)
         if self.year.rng.random() < 0.5:
