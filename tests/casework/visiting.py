@@ -33,7 +33,9 @@ class Browser:
 
     def send(self, path: str, form: dict[str, Any], *, shown_at: str = "") -> Any:
         """Fill in the form that is shown there, and press its button."""
-        page = self.get(shown_at or path).text
+        shown = self.get(shown_at or path)
+        assert shown.status_code < 500, path
+        page = shown.text
         kept = {name: _hidden(page, name) for name in ("csrf_token", "seen", "key")}
         filled = {name: value for name, value in kept.items() if value} | form
         answer = self.client.post(path.split("?")[0], base_url=BASE, data=filled)
