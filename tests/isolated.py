@@ -100,6 +100,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
     logged = case.post("visits", visit | {"notes": CANARY}).json["id"]
     taken = case.post("measurements", {"indicator": "gas", "value": 1}).json["id"]
     referral = f"/referral/api/v1/referrals/{case.referral}"
+    concern = case.post("concerns", {"text": CANARY}).json["id"]
     message = owner.post(f"{referral}/messages", {"text": CANARY}).json["id"]
     agreements = owner.get("/referral/api/v1/agreements").json["agreements"]
     return {
@@ -109,6 +110,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "meeting_id": meeting.json["id"],
         "measurement_id": taken,
         "visit_id": logged,
+        "concern_id": concern,
         "message_id": message,
         "volunteer_id": _worker(owner),
         "import_id": _sent_file(stepped),

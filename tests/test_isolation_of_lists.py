@@ -156,7 +156,7 @@ def test_another_organisations_lists_stay_as_they_were(
         assert answer == earlier, (address, _difference(earlier, answer))
         everything = str(answer)
         assert CANARY not in everything, address
-        for name in ("referral_id", "case_id", "volunteer_id", "visit_id", "message_id"):
+        for name in ("referral_id", "case_id", "volunteer_id", "visit_id", "concern_id"):
             assert theirs[name] not in everything, (address, name)
 
 

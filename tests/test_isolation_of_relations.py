@@ -20,7 +20,10 @@ from tests.platform import Stepped
 pytestmark = pytest.mark.xdist_group("isolation")
 
 OF_REFERRAL = {"referral_id"}
-OF_FAMILY = {"case_id", "visit_id", "goal_id", "meeting_id", "measurement_id", "message_id"}
+OF_FAMILY = {
+    *("case_id", "visit_id", "goal_id", "meeting_id", "measurement_id", "message_id"),
+    "concern_id",
+}
 REFUSED = (302, 303, 400, 401, 403, 404, 409, 412, 422, 428)
 
 

@@ -47,6 +47,7 @@ NOT_FOLLOWED = {  # lists that no program asks again and again, or that are comp
     "/referral/api/v1/duplicates",
     "/referral/api/v1/erasures",
     "/referral/api/v1/networks",
+    "/casework/api/v1/concerns",
     "/referral/api/v1/family-contacts",
     "/referral/api/v1/rights-requests",
     "/referral/api/v1/routings",

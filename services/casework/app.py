@@ -16,6 +16,10 @@ from services.casework.cases import (
     resources as cases_resources,
 )
 from services.casework.cases.domain import Case
+from services.casework.concerns import (
+    projections as concerns,
+    resources as concerns_resources,
+)
 from services.casework.corrections import resources as corrections
 from services.casework.correspondence.projections import correspondence
 from services.casework.deadlines import projections as clock, resources as deadlines
@@ -83,6 +87,7 @@ PAGES: list[flask.Blueprint] = [
     summarybook.pages,
     summaries_resources.pages,
     visiting.pages,
+    concerns_resources.pages,
     visitbook.pages,
     book.pages,
     familypaper.pages,
@@ -101,6 +106,8 @@ RESOURCES = [
     networkmaps_resources.api,
     messages_resources.api,
     summaries_resources.api,
+    concerns_resources.raising_api,
+    concerns_resources.api,
     deadlines.api,
     inbox_resources.api,
 ]
@@ -121,6 +128,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(networkmaps.map_list, service.own)
     service.listen(messages.message_list, service.own)
     service.listen(summaries.summary_list, service.own, referral)
+    service.listen(concerns.concern_list, service.own)
     service.listen(inbox.letters, service.own)
     service.listen(matches.supporters, volunteers)
     service.listen(correspondence, referral)

@@ -13,6 +13,11 @@ def start_of(day: date) -> datetime:
     return datetime.combine(day, time.min, HELSINKI).astimezone(UTC)
 
 
+def day_of(moment: datetime) -> date:
+    """The day on which the moment lies, where the people are."""
+    return moment.astimezone(HELSINKI).date()
+
+
 def must_not_precede(on: date, latest: date) -> None:
     """Refuse a day that lies before the day of what happened before it; the same day is right."""
     if on < latest:

@@ -13,6 +13,7 @@ from services.common.deadlines.commands import take_due
 from services.common.programme.loader import load_programmes
 from services.demo import families
 from services.demo.agreements import AGREEMENTS
+from services.demo.concerns import worry, worry_today
 from services.demo.contacts import write_to_us
 from services.demo.drafts import begin_a_draft
 from services.demo.network import form_network, send_to_the_network
@@ -120,12 +121,14 @@ def _tell(platform: Platform, clock: DayClock, days: int) -> None:
     send_to_the_network(year)
     send_twice(year)
     write_to_us(year)
+    worry(year)
     year.run()
     year.platform.services["referral"].execute(
         plan_the_next_year, somebody("coordinator-mll", "mll-vs")
     )
     year.platform.services["referral"].execute(begin_a_draft, Actor(str(people.fixed_id("admin"))))
     _sign_in_as_the_busiest(year, pool)
+    worry_today(year)
     _read_the_mail(year)
 
 

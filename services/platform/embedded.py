@@ -6,7 +6,7 @@ services' stores directly. A lock on VAR refuses a second server on the same fil
 
 import os
 import secrets
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -62,6 +62,7 @@ class Platform:
     mail: MailServer | None = None  # that takes mails; None: they wait
     backups: Path | None = None  # the folder below which they lie, where somebody says so
     rates: Rates = NO_RATES  # a server counts how often each caller asks
+    numbers: Mapping[str, str] = field(default_factory=dict)  # phones, by what they are for
     services: dict[str, Service] = field(default_factory=dict)
     apps: Apps = field(default_factory=Apps)
     view_budget: ViewBudget = USUAL
@@ -156,6 +157,7 @@ class Platform:
             services=registry.NAMES,
             code_labels=choices,
             rates=self.rates,
+            numbers=self.numbers,
             reach=lambda name: InProcess(self.apps[name]),
             patience=WAITS,
         )

@@ -80,6 +80,7 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "entries": through("cases", "case_id"),
         "network_maps": through("cases", "case_id"),
         "messages": through("cases", "case_id"),
+        "concerns": of("organisation"),
         "matches": through("cases", "case_id"),
         "referral_messages": through("cases", "case_id"),
         "neighbour_moments": through("cases", "referral_id"),

@@ -14,6 +14,7 @@ from services.platform.connection_settings import ConnectionSettings
 from services.platform.log_settings import LogSettings
 from services.platform.mail_settings import MailSettings
 from services.platform.password_settings import PasswordSettings, with_password
+from services.platform.place_settings import PlaceSettings
 from services.platform.reading_settings import DATABASE, database_address, private_key_file
 from shared.identity.proof import Proof
 from shared.kernel.settings import (
@@ -42,6 +43,7 @@ class Settings(
     LogSettings,
     MailSettings,
     PasswordSettings,
+    PlaceSettings,
 ):
     """The settings of one process. `database_of` and `feed_of` put in the service."""
 

@@ -104,6 +104,7 @@ def site(settings: Settings, clock: Clock) -> Site:
         services=registry.NAMES,
         code_labels=choices,
         rates=settings.rates,
+        numbers=settings.numbers or {},
         reach=reach_of(settings),
     )
 

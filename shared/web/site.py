@@ -67,6 +67,7 @@ class Site:
     reach: Callable[[str], BaseAdapter]  # how requests get to a service
     patience: float = PATIENCE  # seconds that a page waits for another service
     rates: Rates = NO_RATES  # how often one caller may ask
+    numbers: Mapping[str, str] = field(default_factory=dict)  # phones, by what they are for
 
     @cached_property
     def neighbours(self) -> Neighbours:
@@ -112,6 +113,7 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
     watch_requests(app, service.name)
     keep_accesses(app, service)
     app.extensions |= {"service": service, "code_labels": site.code_labels}
+    app.extensions["numbers"] = site.numbers
     app.extensions["overseers"] = parts.overseers
     install_templates(app, [parts.folder / "templates", SHARED / "templates"])
     # The texts of all services, and those of this one.

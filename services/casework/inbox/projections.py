@@ -12,14 +12,18 @@ from services.casework.cases.events import (
     WorkerAssigned,
     WorkerReleased,
 )
+from services.casework.concerns.events import ConcernClosed, ConcernRaised, ConcernTaken
+from services.casework.concerns.rules import take_until
 from services.casework.inbox.rules import (
+    CONCERN_STEPS,
     EARLIER,
     FOLLOW_UP_NOTICES,
     NOTICES,
     SUMMARY_NOTICES,
     VISIT_NOTICES,
+    WAITING,
 )
-from services.casework.inbox.texts import CASE, SUMMARY, LetterKind
+from services.casework.inbox.texts import CASE, CONCERN, SUMMARY, LetterKind
 from services.casework.messages.events import MessageForwarded, MessageLeft
 from services.casework.summaries.events import (
     SummaryApproved,
@@ -30,6 +34,7 @@ from services.casework.summaries.events import (
 from services.casework.visits.events import VisitLogged
 from services.common.accesses.projections import tell_officers
 from services.common.codes import DeadlineCode, Role, VisitStatus
+from services.common.deadlines.commands import CLOCK
 from services.common.deadlines.domain import STEPS
 from services.common.deadlines.events import DeadlineEscalated, DeadlineReminded, StepTaken
 from shared import inbox
@@ -94,6 +99,8 @@ def leave_team(db: Connection, event: WorkerReleased) -> None:
 @letters.on_message(*STEPS.values())
 def tell_deadline(db: Connection, event: StepTaken, message: Recorded) -> None:
     """To the team; what has waited too long, or nobody's, to those who coordinate the cases."""
+    if event.kind == DeadlineCode.CONCERN:
+        _alarm_everybody(db, event, message)
     kind = NOTICES.get((event.kind, type(event)))
     if kind is None or event.organisation is None:
         return
@@ -106,6 +113,41 @@ def tell_deadline(db: Connection, event: StepTaken, message: Recorded) -> None:
     inbox.take_back(db, event.thing_id, *EARLIER[DeadlineCode(event.kind)])
     letter = Letter(message.id, kind, CASE, event.thing_id, author, at, urgent=is_late)
     inbox.send(db, letter, readers)
+
+
+@letters.on_message(ConcernRaised)
+def alarm(db: Connection, event: ConcernRaised, message: Recorded) -> None:
+    """At once to who is to see to it; to whoever raised it, if nobody has it in time."""
+    to, kind = _people(event.organisation, event.readers), LetterKind.CONCERN
+    if event.to_all or not to:
+        to.append(role_of(event.organisation, Role.NGO_COORDINATOR))
+    author, at = str(event.raised_by), message.recorded_at
+    inbox.send(db, Letter(message.id, kind, CONCERN, event.concern_id, author, at, urgent=True), to)
+    waits, at = LetterKind.CONCERN_WAITS, take_until(event.raised_at)
+    late = Letter(event.concern_id, waits, CONCERN, event.concern_id, CLOCK.id, at, urgent=True)
+    inbox.send(db, late, _people(event.organisation, (event.raised_by,)))
+
+
+@letters.on_message(ConcernTaken, ConcernClosed)
+def calm(db: Connection, event: ConcernTaken | ConcernClosed, message: Recorded) -> None:
+    """Whoever raised it hears that somebody has it, and that it was seen to."""
+    inbox.take_back(db, event.concern_id, *WAITING)
+    is_over = isinstance(event, ConcernClosed)
+    kind = LetterKind.CONCERN_CLOSED if is_over else LetterKind.CONCERN_TAKEN
+    author, at = message.metadata["actor"], message.recorded_at
+    letter = Letter(message.id, kind, CONCERN, event.concern_id, author, at)
+    inbox.send(db, letter, _people(event.organisation, (event.raised_by,)))
+
+
+def _alarm_everybody(db: Connection, event: StepTaken, message: Recorded) -> None:
+    """To all who coordinate, and who administer; of their own organisation alone."""
+    kind = CONCERN_STEPS.get(type(event))
+    if kind is None or event.organisation is None:
+        return
+    roles = (Role.NGO_COORDINATOR, Role.ADMINISTRATOR)
+    author, at = message.metadata["actor"], message.recorded_at
+    letter = Letter(message.id, kind, CONCERN, event.thing_id, author, at, urgent=True)
+    inbox.send(db, letter, [role_of(event.organisation, role) for role in roles])
 
 
 @letters.on(CaseFollowedUp, CaseReopened)

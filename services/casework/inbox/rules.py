@@ -30,6 +30,11 @@ FOLLOW_UP_NOTICES = (
     LetterKind.FOLLOW_UP_LATE,
     LetterKind.FOLLOW_UP_ESCALATED,
 )
+CONCERN_STEPS: dict[type[StepTaken], LetterKind] = {
+    DeadlineMissed: LetterKind.CONCERN_MISSED,
+    DeadlineEscalated: LetterKind.CONCERN_ESCALATED,
+}
+WAITING = (LetterKind.CONCERN, LetterKind.CONCERN_WAITS, *CONCERN_STEPS.values())
 VISIT_NOTICES = (LetterKind.VISIT_LATE, LetterKind.VISIT_ESCALATED)
 SUMMARY_NOTICES = (
     LetterKind.SUMMARY_DUE,

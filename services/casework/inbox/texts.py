@@ -9,6 +9,7 @@ from shared.web.i18n import N_, gettext
 
 CASE = "case"  # the thing that most letters are about
 SUMMARY = "summary"
+CONCERN = "concern"  # about a child's safety
 
 
 class LetterKind(StrEnum):
@@ -32,6 +33,12 @@ class LetterKind(StrEnum):
     SUMMARY_ESCALATED = "summary_escalated"
     SUMMARY_WAITS = "summary_waits"
     SUMMARY_RETURNED = "summary_returned"
+    CONCERN = "concern"
+    CONCERN_WAITS = "concern_waits"
+    CONCERN_TAKEN = "concern_taken"
+    CONCERN_MISSED = "concern_missed"
+    CONCERN_ESCALATED = "concern_escalated"
+    CONCERN_CLOSED = "concern_closed"
 
 
 SENTENCES = {
@@ -66,6 +73,16 @@ SENTENCES = {
     ),
     LetterKind.SUMMARY_WAITS: N_("A summary waits for your approval"),
     LetterKind.SUMMARY_RETURNED: N_("The coordinator asks you to change a summary"),
+    LetterKind.CONCERN: N_("Somebody is worried about a child's safety: take it up now"),
+    LetterKind.CONCERN_WAITS: N_("Nobody has taken up your concern yet: call"),
+    LetterKind.CONCERN_TAKEN: N_("Somebody has taken up your concern"),
+    LetterKind.CONCERN_MISSED: N_(
+        "Nobody has taken up a concern about a child's safety in time: do it now"
+    ),
+    LetterKind.CONCERN_ESCALATED: N_(
+        "A concern about a child's safety still waits: see that somebody takes it up"
+    ),
+    LetterKind.CONCERN_CLOSED: N_("Your concern has been seen to"),
 }
 
 
@@ -78,6 +95,9 @@ def page(reader: Principal, letter: Letter) -> str:
     """Where the reader finds it: a support person opens no case, but its messages."""
     if letter.thing == SUMMARY:
         return f"/casework/summaries/{letter.thing_id}"
+    if letter.thing == CONCERN:
+        is_inside = reader.has(Role.NGO_COORDINATOR, Role.NGO_WORKER, Role.SUPPORT_PERSON)
+        return f"/casework/concerns/{letter.thing_id}" if is_inside else "/casework/concerns"
     is_staff = reader.has(Role.NGO_COORDINATOR, Role.NGO_WORKER)
     case = f"/casework/cases/{letter.thing_id}"
     return case if is_staff else f"{case}/messages"

@@ -54,16 +54,23 @@ def log() -> ResponseReturnValue:
 
 @pages.post("/worry", may=policy.logs)
 def leave_for_worry() -> ResponseReturnValue:
-    """Keep what was typed of the visit, and say what to do now."""
+    """Keep what was typed of the visit, and lead to the child it is about, or to which it is."""
     with suppress(RequestEntityTooLarge):  # nothing keeps anybody from what to do in a worry
         keep_draft(NEW)
+    children = read_only(views.whom)
+    chosen = {uuid_of(text) for text in request.form.getlist("who")} or {
+        uuid_of(child.value) for child in children
+    }
+    mine = {uuid_of(child.value) for child in children} & chosen
+    if len(mine) == 1:
+        return redirect(url_for("concerns.write", case_id=mine.pop()), 303)
     return redirect(url_for(".worry"), 303)
 
 
 @pages.get("/worry", may=policy.logs)
 def worry() -> str:
     """What to do, now, when something about a child's safety worries."""
-    children = read_only(views.whom) if views.is_supporter() else []
+    children = read_only(views.whom)
     return render_template(
         "casework/worry.html", is_supporter=views.is_supporter(), children=children
     )

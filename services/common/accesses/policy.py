@@ -26,6 +26,14 @@ class Register:
 
     ids: Mapping[Table, tuple[str, ...]] = field(default_factory=dict)
     opens: Iterable[Callable[[Work, Principal, UUID], object]] = ()
+    apart: str = ""  # how operations begin that not all who open a family may know of
+    opens_apart: Callable[[Work, Principal, UUID], object] | None = None
+
+    def hidden_from(self, work: Work, who: Principal, subject: UUID | None) -> str:
+        """How the operations begin that the reader is not shown; empty: they are shown all."""
+        read = self.opens_apart
+        sees = who.has(OFFICER) or (read and subject and _may(read, work, who, subject))
+        return "" if sees else self.apart
 
     def family_of(self, db: Connection, subject: UUID) -> set[UUID]:
         """All ids under which the service keeps something of the family."""

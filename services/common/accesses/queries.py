@@ -42,6 +42,7 @@ class AccessFilter:
     since: datetime | None = None
     until: datetime | None = None  # not any more
     outcome: str = ""
+    without: str = ""  # how operations begin that are not shown
 
 
 def spans(rows: Iterable[Row[Any]]) -> dict[UUID, Span]:
@@ -88,6 +89,8 @@ def rows(chosen: AccessFilter) -> Select[Any]:
         query = query.where(accesses.c.at >= chosen.since)
     if chosen.until is not None:
         query = query.where(accesses.c.at < chosen.until)
+    if chosen.without:
+        query = query.where(~accesses.c.operation.startswith(chosen.without))
     if chosen.outcome:
         query = query.where(accesses.c.outcome == chosen.outcome)
     return query

@@ -1,7 +1,7 @@
 """The access log of a service over HTTP: for programs, and for the front door's page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -80,7 +80,8 @@ class LogOfService:
         def read(work: Work) -> Page[Any]:
             family = self.register.family_of(work.db, subject) if subject else None
             policy.check(self.register, work, who, family)
-            chosen = _filter(who, data, family)
+            without = self.register.hidden_from(work, who, subject)
+            chosen = replace(_filter(who, data, family), without=without)
             rows = page(
                 work.db,
                 queries.rows(chosen),

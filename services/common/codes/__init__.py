@@ -5,6 +5,7 @@ A code is data on the wire: its value never changes. What people read is its lab
 """
 
 from services.common.codes.book import Circle, CostKind, EntryKind, EntryStatus, Party, Side
+from services.common.codes.concerns import ConcernAct, ConcernSign, ConcernStatus, NotificationWay
 from services.common.codes.contacts import ContactStatus, ContactWriter, ReplyWay
 from services.common.codes.deadlines import DeadlineCode
 from services.common.codes.mailing import MailPace, MailTopic
@@ -102,6 +103,9 @@ __all__ = [
     "Circle",
     "ClientStatus",
     "ClosingReason",
+    "ConcernAct",
+    "ConcernSign",
+    "ConcernStatus",
     "ConsentEnd",
     "ConsentGiver",
     "ConsentPurpose",
@@ -128,6 +132,7 @@ __all__ = [
     "MeetingRole",
     "Need",
     "NeedsAssessor",
+    "NotificationWay",
     "OfferRule",
     "OrganisationKind",
     "OtherGuardian",

@@ -18,6 +18,7 @@ class DeadlineCode(StrEnum):
     ACKNOWLEDGEMENT = "acknowledgement"  # of whoever hears no more of a family
     FOLLOW_UP = "follow-up"  # how a family is after the support
     END_OF_SUPPORT = "end-of-support"  # the last day that was agreed on
+    CONCERN = "concern"  # about a child's safety, that somebody sees to it
     VISIT = "visit"  # a family's next, before it has been quiet for long
     SUMMARY = "summary"  # of a period of the support, to the payer or sender
     PERSON = "person"  # who supports a family, to be found before it has waited long

@@ -64,9 +64,12 @@ def _take_some(work: Work, kinds: Kinds, most: int) -> int:
 
 
 def _take(work: Work, row: Row[Any], kind: DeadlineKind) -> None:
-    step = kind.step_at(row.due_on, work.now, Step(row.step) if row.step else None)
+    done = Step(row.step) if row.step else None
+    step = kind.step_at(row.due_on, work.now, done, row.due_at)
     if step is not None:
-        due = Awaited(row.deadline_id, row.kind, row.thing_id, row.organisation, row.due_on)
+        due = Awaited(
+            row.deadline_id, row.kind, row.thing_id, row.organisation, row.due_on, row.due_at
+        )
         work.change(Deadline(row.deadline_id), lambda deadline: deadline.take(step, due))
     acted = {"due_on": row.due_on, "acted_at": work.now}
     upsert(work.db, taken, {"deadline_id": row.deadline_id}, acted)

@@ -1,7 +1,7 @@
 """The rules of a deadline: no step is taken twice for the same last day, and none back."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar, Self, assert_never
 from uuid import UUID
 
@@ -24,6 +24,7 @@ class Awaited:
     thing_id: UUID
     organisation: UUID | None
     due_on: date
+    due_at: datetime | None = None  # None: the whole day
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Deadline:
                 thing_id=due.thing_id,
                 organisation=due.organisation,
                 due_on=due.due_on,
+                due_at=due.due_at,
             )
         ]
 

@@ -1,6 +1,6 @@
 """What the clock has done about something that is due: each step once for a last day."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from shared.kernel.events import event
@@ -15,6 +15,7 @@ class DeadlineReminded:
     thing_id: UUID  # what is due, such as a referral
     organisation: UUID | None  # who is to do it
     due_on: date  # the last day
+    due_at: datetime | None = None  # the moment of it; None: the whole day
 
 
 @event("deadline.missed")
@@ -26,6 +27,7 @@ class DeadlineMissed:
     thing_id: UUID
     organisation: UUID | None
     due_on: date
+    due_at: datetime | None = None
 
 
 @event("deadline.escalated")
@@ -37,6 +39,7 @@ class DeadlineEscalated:
     thing_id: UUID
     organisation: UUID | None
     due_on: date
+    due_at: datetime | None = None
 
 
 StepTaken = DeadlineReminded | DeadlineMissed | DeadlineEscalated

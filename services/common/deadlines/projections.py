@@ -28,6 +28,7 @@ from sqlalchemy import (
     update,
 )
 
+from services.common.days import day_of
 from services.common.deadlines.domain import STEPS
 from services.common.deadlines.events import StepTaken
 from services.common.deadlines.rules import DeadlineKind, Step
@@ -51,6 +52,7 @@ deadlines = Table(
     Column("met_on", Date),  # done, or not wanted any more; NULL: it waits
     Column("step", String(10)),  # the last that the clock took for this last day
     Column("next_at", UtcDateTime),  # when it acts again; NULL: never
+    Column("due_at", UtcDateTime),  # the moment of the last day; NULL: the whole day
     Index("deadlines_next_at", "next_at"),
 )
 taken_metadata = MetaData()
@@ -76,6 +78,21 @@ def begin(
     values = {"kind": kind.code, "thing_id": thing_id, "since": since, "met_on": None, **whose}
     key = {"deadline_id": deadline_id(kind, thing_id)}
     upsert(db, deadlines, key, values | _clock(kind, due_on))
+
+
+def begin_at(
+    db: Connection,
+    kind: DeadlineKind,
+    thing_id: UUID,
+    since: datetime,
+    due_at: datetime,
+    home: UUID,
+) -> None:
+    """It is due at a moment, which may lie hours ahead: weekends and nights count."""
+    days = {"since": day_of(since), "met_on": None}
+    values = {"kind": kind.code, "thing_id": thing_id, "organisation": home, **days}
+    key = {"deadline_id": deadline_id(kind, thing_id)}
+    upsert(db, deadlines, key, values | _clock(kind, day_of(due_at), due_at))
 
 
 def keep(
@@ -136,7 +153,7 @@ def follow_steps(projection: Projection, kinds: Kinds) -> None:
     @projection.on(*STEPS.values())
     def note(db: Connection, event: StepTaken) -> None:
         step = next(each for each, kind in STEPS.items() if isinstance(event, kind))
-        next_at = kinds[event.kind].next_after(event.due_on, step)
+        next_at = kinds[event.kind].next_after(event.due_on, step, event.due_at)
         values = {"of_id": event.deadline_id, "of_day": event.due_on, "taken": step}
         db.execute(_NOTE, values | {"then": next_at})
 
@@ -160,13 +177,14 @@ _NOTE = (  # put together once: a thousand steps may come within a minute
 )
 
 
-def _clock(kind: DeadlineKind, due_on: date) -> dict[str, Any]:
+def _clock(kind: DeadlineKind, due_on: date, due_at: datetime | None = None) -> dict[str, Any]:
     done: Step | None = None
     return {
         "due_on": due_on,
+        "due_at": due_at,
         "late_on": kind.late_on(due_on),
         "step": done,
-        "next_at": kind.next_after(due_on, done),
+        "next_at": kind.next_after(due_on, done, due_at),
     }
 
 

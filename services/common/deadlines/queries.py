@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from shared.web.paging import Page, PageRequest, page
 from shared.work import Work
 
 STATES = ("all", "late")
+LATE = (Step.MISSED, Step.ESCALATED)
 Theirs = Callable[[Principal], ColumnElement[bool]]
 """Which of a service's deadlines somebody reads."""
 
@@ -34,6 +35,7 @@ class ListedDeadline:
     organisation: UUID | None
     since: date
     due_on: date | None  # None: the clock stands
+    due_at: datetime | None  # the moment of that day; None: the whole day
     is_late: bool
     is_escalated: bool
     is_opened: bool  # may the reader open what it is about?
@@ -51,7 +53,7 @@ def listed(
     c = deadlines.c
     query = select(deadlines).where(c.met_on.is_(None), theirs(who))
     if state == "late":
-        query = query.where(c.late_on <= work.today)
+        query = query.where(_is_late(work.today))
     order = (func.coalesce(c.due_on, date.max), c.kind, c.thing_id)
     return page(
         work.db,
@@ -72,10 +74,16 @@ def _line(row: Row[Any], today: date, who: Principal) -> ListedDeadline:
         row.organisation,
         row.since,
         row.due_on,
-        is_late=row.late_on is not None and row.late_on <= today,
+        row.due_at,
+        is_late=row.step in LATE or (row.late_on is not None and row.late_on <= today),
         is_escalated=row.step == Step.ESCALATED,
         is_opened=is_theirs or who.has(Role.DATA_PROTECTION_OFFICER),
     )
+
+
+def _is_late(today: date) -> ColumnElement[bool]:
+    """Its day is over, or its moment."""
+    return or_(deadlines.c.late_on <= today, deadlines.c.step.in_(LATE))
 
 
 def due(db: Connection, kind: DeadlineCode, things: Collection[UUID]) -> Mapping[UUID, Row[Any]]:
@@ -101,7 +109,7 @@ def gauges(service: Service) -> Iterator[Reading]:
     """How much waits and is late, by kind; how long the first step has waited for the clock."""
     c, now = deadlines.c, service.clock.now()
     today = service.clock.day_of(now)
-    is_late = func.sum(case((c.late_on <= today, 1), else_=0))
+    is_late = func.sum(case((_is_late(today), 1), else_=0))
     tally = select(c.kind, func.count(), is_late).where(c.met_on.is_(None)).group_by(c.kind)
     waits = select(func.min(c.next_at)).where(*waits_for_clock(now))
     with service.database.reading(EVERYTHING) as db:

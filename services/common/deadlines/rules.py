@@ -43,9 +43,12 @@ class DeadlineKind:
     calendar: Calendar
     reminds: int | None = None  # days before the last day; None: not
     escalates: int | None = None  # days after the last day; None: not
+    escalates_after: timedelta = timedelta()  # the same of what is due at a moment of a day
 
-    def moments(self, due_on: date) -> dict[Step, datetime]:
-        """When each step is taken. Late is who has let the last day pass whole."""
+    def moments(self, due_on: date, due_at: datetime | None = None) -> dict[Step, datetime]:
+        """When each step is taken. Late is who has let the last day, or the moment, pass whole."""
+        if due_at is not None:
+            return {Step.MISSED: due_at, Step.ESCALATED: due_at + self.escalates_after}
         days = {Step.MISSED: self.late_on(due_on)}
         if self.reminds is not None:
             days[Step.REMINDED] = self.calendar.before(due_on, self.reminds)
@@ -57,14 +60,19 @@ class DeadlineKind:
         """The first day on which it is late."""
         return self.calendar.after(due_on, 1)
 
-    def next_after(self, due_on: date, done: Step | None) -> datetime | None:
+    def next_after(
+        self, due_on: date, done: Step | None, due_at: datetime | None = None
+    ) -> datetime | None:
         """The moment of the first step behind the last one taken; None: there is none."""
         later = ORDER[ORDER.index(done) + 1 :] if done else ORDER
-        moments = self.moments(due_on)
+        moments = self.moments(due_on, due_at)
         return min((moments[step] for step in later if step in moments), default=None)
 
-    def step_at(self, due_on: date, now: datetime, done: Step | None) -> Step | None:
+    def step_at(
+        self, due_on: date, now: datetime, done: Step | None, due_at: datetime | None = None
+    ) -> Step | None:
         """The last step whose moment has come: nobody is reminded of what is late already."""
         later = ORDER[ORDER.index(done) + 1 :] if done else ORDER
-        come = [step for step, at in self.moments(due_on).items() if step in later and at <= now]
+        moments = self.moments(due_on, due_at).items()
+        come = [step for step, at in moments if step in later and at <= now]
         return come[-1] if come else None

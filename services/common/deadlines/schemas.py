@@ -24,6 +24,11 @@ class DeadlineSchema(Schema):
         allow_none=True,
         metadata={"description": "The last day; null while the clock stands."},
     )
+    due_at = fields.DateTime(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The moment of that day; null: the whole day."},
+    )
     is_late = fields.Boolean(required=True)
     is_escalated = fields.Boolean(
         required=True,

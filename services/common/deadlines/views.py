@@ -17,7 +17,7 @@ from services.common.labels import label
 from services.common.letters import About
 from shared.identity.access import Access
 from shared.identity.principals import Principal
-from shared.web.formats import format_date
+from shared.web.formats import format_date, format_datetime
 from shared.web.i18n import gettext, language, ngettext
 from shared.web.paging import PageRequest
 from shared.work import Work
@@ -80,7 +80,7 @@ def listed(
             href=register.page(each.kind, each.thing_id) if each.is_opened else "",
             who=home.name_in(language()) if home else "",
             since=format_date(each.since, "d.M.yyyy"),
-            due=format_date(each.due_on, "d.M.yyyy") if each.due_on else "–",
+            due=_due(each),
             tag=_tag(each, work.today),
         )
 
@@ -96,10 +96,18 @@ def listed(
     )
 
 
+def _due(each: ListedDeadline) -> str:
+    if each.due_at is not None:
+        return format_datetime(each.due_at)
+    return format_date(each.due_on, "d.M.yyyy") if each.due_on else "–"
+
+
 def _tag(each: ListedDeadline, today: date) -> tuple[str, str]:
     if each.due_on is None:
         return "info", gettext("the clock stands")
     days = (each.due_on - today).days
+    if each.is_late and days >= 0:
+        return "late", gettext("late today")
     if each.is_late:
         return "late", ngettext("%(num)s day late", "%(num)s days late", -days)
     if days <= 0:

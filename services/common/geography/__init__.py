@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+SOCIAL_EMERGENCY = "social-emergency:"  # before a county's code: of what its phone number is
 
 
 class Languages(IntEnum):

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from services.common.phrases import TELL_PLACES
+from shared.kernel.events import kind_of
 
 
 class Treatment(StrEnum):
@@ -27,14 +28,14 @@ _SHOWN = (
     "identity_code impression informed_content informed_purpose informed_rights interests "
     "languages motivation mother_tongue municipality name needs not_a_name note notes outcome "
     "override page phone place preconditions reason recommended requester_name returned_on "
-    "source text written"
+    "source text written act county done_at seen signs method"
 )
 SHOWN = frozenset(_SHOWN.split())
 OWN_PART = frozenset({"guardians"})
 # who reported, who is related, who was there, who saw the extract
 _OTHERS = (
     "around checked_by guardian_name guardian_phone participants referrer_email referrer_name "
-    "referrer_phone siblings whom"
+    "referrer_phone siblings whom done_by"
 )
 OTHERS = frozenset(_OTHERS.split())
 DECIDED: dict[str, Treatment] = (
@@ -50,6 +51,7 @@ _NOT_TOLD = (
     "signed_in slot step subject_id version visit_id volunteer_id warnings was whose "
     "notice_id classes record_id register deadline_id thing_id contact_id notice_version "
     "acknowledgement_id "
+    "act_id concern_id due_at is_danger may_call raised_at raised_by taken_at taken_by to_all "
     "import_id referrals columns there left_out network_id coordinator considered chosen "
     "application_id entry_id map_id pledge_version similar_to feedback_id "
     "description_id names summaries descriptions "
@@ -57,6 +59,7 @@ _NOT_TOLD = (
     "summary_id"
 )
 NOT_TOLD = frozenset(_NOT_TOLD.split())
+CONCERNS = "concern."  # all that is written of a concern about a child's safety
 APART = ("rights.",)  # another's request, even about the same child, is theirs alone
 
 
@@ -67,7 +70,7 @@ def treatment_of(field: str) -> Treatment:
 
 def must_be_judged(event: Any) -> bool:
     """Is it about a child's safety, so that a person decides whether it is told?"""
-    return bool(getattr(event, "is_worry", False))
+    return bool(getattr(event, "is_worry", False)) or kind_of(event).name.startswith(CONCERNS)
 
 
 def tells_place(field: str, protected: bool) -> bool:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, delete, exists, select, update
 
 from services.common.codes import MailPace, MailTopic
 from services.common.mailing.queries import was_refused
-from services.common.mailing.rules import BUNDLE, Quiet, due_at, topic_of
+from services.common.mailing.rules import ALARMS, BUNDLE, Quiet, mail_at, topic_of
 from services.common.people import STAND_INS
 from shared.database.scope import EVERYTHING
 from shared.database.upsert import insert_missing, insert_new
@@ -125,7 +125,7 @@ def _concern(db: Connection, row: Row[Any], reader: _Reader, service: Service) -
         row.letter_id, row.kind, row.thing, row.thing_id, row.author, row.at, row.urgent
     )
     topic = topic_of(letter)
-    moment = due_at(MailPace(getattr(wants, topic)), row.at, _quiet(wants, service))
+    moment = mail_at(row.kind, MailPace(getattr(wants, topic)), row.at, _quiet(wants, service))
     if moment is not None:
         notice = {
             "letter_id": row.letter_id,
@@ -140,10 +140,10 @@ def _concern(db: Connection, row: Row[Any], reader: _Reader, service: Service) -
 
 def _compose(db: Connection, person_id: UUID, now: datetime) -> bool:
     c = notices.c
-    if _was_written_to(db, person_id, now):
-        return False
     open_ones = select(notices).where(c.person_id == person_id, c.mail_id.is_(None))
     rows = [row for row in db.execute(open_ones) if row.due_at <= now]
+    if was_refused(db, person_id) or not (_is_alarm(db, rows) or _is_rested(db, person_id, now)):
+        return False
     unread = [row for row in rows if _is_unread(db, row)]
     for row in rows:
         if row not in unread:
@@ -163,17 +163,21 @@ def _compose(db: Connection, person_id: UUID, now: datetime) -> bool:
         "attempts": 0,
         "next_at": now,
     }
-    is_new = insert_new(db, mails, mail)
     for row in unread:
         db.execute(update(notices).where(*_is(row.letter_id, person_id)).values(mail_id=mail_id))
-    return is_new
+    return insert_new(db, mails, mail)
 
 
-def _was_written_to(db: Connection, person_id: UUID, now: datetime) -> bool:
-    """A moment ago, so that what comes now goes together; or in vain, at the address they have."""
-    c = mails.c
-    lately = select(c.mail_id).where(c.person_id == person_id, c.made_at > now - BUNDLE)
-    return db.execute(lately.limit(1)).first() is not None or was_refused(db, person_id)
+def _is_rested(db: Connection, person_id: UUID, now: datetime) -> bool:
+    """Was nothing sent a moment ago? Else what comes now goes together with what follows."""
+    is_new = mails.c.person_id == person_id, mails.c.made_at > now - BUNDLE
+    return db.execute(select(mails.c.mail_id).where(*is_new).limit(1)).first() is None
+
+
+def _is_alarm(db: Connection, rows: list[Row[Any]]) -> bool:
+    """Is one of them about a child's safety, so that it waits for no others?"""
+    is_it = letters.c.letter_id.in_([row.letter_id for row in rows]), letters.c.kind.in_(ALARMS)
+    return db.execute(select(letters.c.kind).where(*is_it).limit(1)).first() is not None
 
 
 def _is_unread(db: Connection, row: Row[Any]) -> bool:

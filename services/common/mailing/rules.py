@@ -41,6 +41,15 @@ class Quiet:
             day += timedelta(days=1)
 
 
+# Letters about a child's safety go out at once, whatever their reader chose.
+ALARMS = frozenset({"concern", "concern_waits", "concern_missed", "concern_escalated"})
+
+
+def mail_at(kind: str, pace: MailPace, at: datetime, quiet: Quiet) -> datetime | None:
+    """When somebody may hear of a letter of that kind; None: not by mail."""
+    return at if kind in ALARMS else due_at(pace, at, quiet)
+
+
 def due_at(pace: MailPace, at: datetime, quiet: Quiet) -> datetime | None:
     """When somebody may hear of what happened then; None: not by mail."""
     match pace:

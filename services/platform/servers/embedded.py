@@ -18,6 +18,7 @@ from services.platform.backup_settings import of_environment
 from services.platform.demo import people
 from services.platform.embedded import Platform, lock
 from services.platform.loaded import keep_what_is_loaded
+from services.platform.place_settings import social_emergency
 from services.platform.servers.make_interrupt import parent_make, stop_with
 from services.platform.servers.workers import (
     CONNECTIONS,
@@ -66,10 +67,13 @@ class Embedded(BaseApplication):
         start_tracing()
         start_counting()
         rates = rates_in(os.environ.get("RINNALLA_RATES", ""))
+        numbers = social_emergency(os.environ.get("RINNALLA_SOCIAL_EMERGENCY", ""))
         backups = of_environment(os.environ).backups
         mail = mail_settings.of_environment(os.environ).mail
         base_url = f"http://127.0.0.1:{self.port}"
-        return Platform(self.folder, base_url, backups=backups, rates=rates, mail=mail).open()
+        return Platform(
+            self.folder, base_url, backups=backups, rates=rates, mail=mail, numbers=numbers
+        ).open()
 
 
 def serve(folder: Path, port: int, *, prepare: Callable[[Path, str], object]) -> None:

@@ -42,6 +42,7 @@ class OwnMatch:
     visits_href: str  # the reader's own visits of it
     messages_href: str
     book_href: str  # what else the reader writes of it
+    concern_href: str
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,9 @@ def _own(work: Work, row: Any) -> OwnMatch:
         visits_href=f"/casework/visits/?case={row.case_id}" if started else "",
         messages_href=f"/casework/cases/{row.case_id}/messages" if started else "",
         book_href=f"/casework/cases/{row.case_id}/book" if started else "",
+        concern_href=f"/casework/cases/{row.case_id}/concerns/new"
+        if started or row.status == MatchStatus.AGREED
+        else "",
     )
 
 

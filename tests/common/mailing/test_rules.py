@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from services.casework.inbox.rules import WAITING
+from services.casework.inbox.texts import LetterKind
 from services.common.codes import MailPace, MailTopic
-from services.common.mailing.rules import Quiet, due_at, topic_of
+from services.common.mailing.rules import ALARMS, Quiet, due_at, mail_at, topic_of
 from shared.inbox import Letter
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -57,6 +59,14 @@ def test_the_moment_of_a_mail(
     pace: MailPace, quiet: Quiet, moment: datetime, expected: datetime | None
 ) -> None:
     assert due_at(pace, moment, quiet) == expected
+
+
+@pytest.mark.parametrize("pace", MailPace)
+def test_a_letter_about_a_childs_safety_goes_out_at_once(pace: MailPace) -> None:
+    night = at(28, 23, 40)  # a Saturday
+    assert {mail_at(kind, pace, night, USUAL) for kind in ALARMS} == {night}
+    assert mail_at("message", pace, night, USUAL) == due_at(pace, night, USUAL)
+    assert {LetterKind(kind) for kind in ALARMS} == set(WAITING)
 
 
 def test_no_mail_on_independence_day() -> None:
