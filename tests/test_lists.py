@@ -30,6 +30,7 @@ NO_LISTS = {  # what has its own way to go on, or is one thing that holds lists
 }
 
 OF_OTHERS = {  # lists that this reader has no part in
+    "/referral/api/v1/referrals/{referral_id}/summaries",
     "/referral/api/v1/rights-requests",
     "/referral/api/v1/clients",
     "/referral/api/v1/erasures",
@@ -37,6 +38,9 @@ OF_OTHERS = {  # lists that this reader has no part in
 }
 
 NOT_FOLLOWED = {  # lists that no program asks again and again, or that are computed anew
+    *(f"/casework/api/v1/cases/{{case_id}}/{part}" for part in ("appointments", "costs", "network")),
+    "/casework/api/v1/cases/{case_id}/summaries",
+    "/referral/api/v1/referrals/{referral_id}/summaries",
     "/referral/api/v1/agreements/{agreement_id}/emphases",
     "/referral/api/v1/agreements/{agreement_id}/use",
     "/referral/api/v1/capacity",
