@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from services.casework.cases.domain import Case
 from services.platform.demo.people import fixed_id
+from shared.work import Actor
 from tests.casework.acceptance import WORKER, Opened
 from tests.casework.visiting import Browser, browser, path
 from tests.casework.worrying import (
@@ -81,6 +83,17 @@ def test_a_coordinator_of_the_team_hears_of_it_before_the_others(
     assert set(raised.data["readers"]) == {str(WORKER), str(coordinator)}
     assert BRUISE not in str(raised.data)
     assert kinds(case, MEMBER, COORDINATOR) == [["concern"], ["concern"]]
+
+
+def test_a_restriction_of_use_keeps_nobody_from_it(
+    platform: Stepped, case: Opened, supporter: Browser
+) -> None:
+    service = platform.platform.services["casework"]
+    with service.read_only(Actor("test")) as work:
+        subject = work.load(Case(case.id))[0].person.subject_id
+    service.execute(lambda work: work.sealing.restrict(subject), Actor("test"))
+    concern = raise_it(supporter, case, text=BRUISE)
+    assert BRUISE in browser(platform, COORDINATOR).get(f"/casework/concerns/{concern}").text
 
 
 def test_each_look_leaves_a_row_in_the_access_log(

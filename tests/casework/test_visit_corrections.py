@@ -116,9 +116,9 @@ def test_the_form_begins_as_visits_usually_are(case: Opened, supporter: Browser)
 def test_a_draft_is_there_again_after_the_worry_page(case: Opened, supporter: Browser) -> None:
     typed = a_visit(case, notes="Käsivarressa oli mustelma.")
     answer = supporter.send("/casework/visits/worry", typed, shown_at=NEW)
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/casework/visits/worry")
-    worry = supporter.get("/casework/visits/worry").text
-    assert f"/casework/cases/{case.id}/messages?worry=yes" in worry
+    raising = f"/casework/cases/{case.id}/concerns/new"
+    assert (answer.status_code, answer.headers["Location"]) == (303, raising)
+    assert raising in supporter.get("/casework/visits/worry").text
     assert "Käsivarressa oli mustelma." in supporter.get(NEW).text
     assert supporter.send(NEW, typed).status_code == 303
     assert "Käsivarressa oli mustelma." not in supporter.get(NEW).text

@@ -55,6 +55,8 @@ def test_what_was_promised_is_kept(visitors: Visitors, outside: Outside) -> None
     the_coordinator_matches(coordinator, case, a_vetted_volunteer(outside))
     the_volunteer_writes_of_a_bruise(visitors["volunteer-mll"])
     the_coordinator_reads_it(coordinator, case)
+    the_volunteer_worries(visitors["volunteer-mll"])
+    the_coordinator_sees_to_it(coordinator)
     the_volunteer_puts_the_visit_right(visitors["volunteer-mll"])
     the_coordinator_closes(coordinator, case)
     the_coordinator_opens_it_again(coordinator, case)
@@ -161,6 +163,30 @@ def the_coordinator_reads_it(coordinator: Visitor, case: str) -> None:
     coordinator.looks("promises-inbox-worry")
     coordinator.follows(case, anywhere=True)
     assert BRUISE in coordinator.reads()
+    reads_well(coordinator)
+
+
+def the_volunteer_worries(volunteer: Visitor) -> None:
+    volunteer.opens("/casework/visits/new")
+    volunteer.presses(volunteer.page.locator("main button.btn-alarm"))
+    assert "112" in volunteer.reads()
+    volunteer.looks("concern-new")
+    volunteer.sends("/concerns/new", in_danger="true", text=BRUISE)
+    assert "Kiitos." in volunteer.reads()
+    volunteer.looks("concern-raised")
+    reads_well(volunteer)
+
+
+def the_coordinator_sees_to_it(coordinator: Visitor) -> None:
+    coordinator.until("/casework/concerns", 'main th a[href*="/casework/concerns/"]')
+    coordinator.looks("concerns")
+    coordinator.follows("/casework/concerns/", anywhere=True, named="concern-waits")
+    coordinator.sends("/taking")
+    coordinator.sends("/acts", act="NOTIFICATION", county="05", method="PHONE")
+    coordinator.looks("concern-taken")
+    coordinator.sends("/closing", outcome="NOTIFICATION", reason="Sosiaalihuolto jatkaa.")
+    assert "Asia on hoidettu." in coordinator.reads()
+    coordinator.looks("concern-closed")
     reads_well(coordinator)
 
 

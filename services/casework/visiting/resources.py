@@ -57,14 +57,16 @@ def leave_for_worry() -> ResponseReturnValue:
     """Keep what was typed of the visit, and lead to the child it is about, or to which it is."""
     with suppress(RequestEntityTooLarge):  # nothing keeps anybody from what to do in a worry
         keep_draft(NEW)
-    children = read_only(views.whom)
-    chosen = {uuid_of(text) for text in request.form.getlist("who")} or {
-        uuid_of(child.value) for child in children
-    }
-    mine = {uuid_of(child.value) for child in children} & chosen
-    if len(mine) == 1:
-        return redirect(url_for("concerns.write", case_id=mine.pop()), 303)
+        if case_id := _about_one():
+            return redirect(url_for("concerns.write", case_id=case_id), 303)
     return redirect(url_for(".worry"), 303)
+
+
+def _about_one() -> UUID | None:
+    """The one child that the form is about, else the only one of the reader's."""
+    children = {uuid_of(child.value) for child in read_only(views.whom)}
+    chosen = children & {uuid_of(each) for each in request.form.getlist("who")} or children
+    return next(iter(chosen)) if len(chosen) == 1 else None
 
 
 @pages.get("/worry", may=policy.logs)
