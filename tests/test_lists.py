@@ -22,6 +22,7 @@ NO_LISTS = {  # what has its own way to go on, or is one thing that holds lists
     *(f"/{service}/api/v1/events" for service in NAMES),
     *(f"/{service}/api/v1/access-log" for service in NAMES),  # of one person, for few readers
     "/volunteers/api/v1/needs/{case_id}/candidates",
+    "/volunteers/api/v1/payments/{payment_id}/file",
     "/referral/api/v1/referrals/{referral_id}/duplicates",
     "/referral/api/v1/referrals/{referral_id}/routing",
     "/referral/api/v1/agreements/{agreement_id}/partnership",
@@ -57,6 +58,7 @@ NOT_FOLLOWED = {  # lists that no program asks again and again, or that are comp
     "/referral/api/v1/routings",
     "/referral/api/v1/referrals/{referral_id}/notices",
     "/volunteers/api/v1/erasures",
+    "/volunteers/api/v1/payments",
 }
 
 

@@ -25,7 +25,7 @@ from services.common.codes import (
     VisitStatus,
 )
 from services.common.programme import Consent
-from services.demo import book, professional, summaries
+from services.demo import book, expenses, professional, summaries
 from services.demo.supporters import Pool, Supporter
 from services.demo.year import Year, somebody
 from services.platform.demo.people import fixed_id
@@ -189,6 +189,7 @@ def _meet(year: Year, family: Family, work: Work) -> None:
         status=VisitStatus.MISSED if missed else VisitStatus.HELD,
         minutes=0 if missed else rng.choice((45, 60, 90, 120, 150)),
         present=0 if missed else 1,
+        **expenses.took(family.profile.provider, held_on, year.last, missed=missed),
     )
     try:
         visits.log(work, _case(family), facts)

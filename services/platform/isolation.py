@@ -61,6 +61,9 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "letter_people": through("volunteers", "volunteer_id"),
         "expenses": through("volunteers", "volunteer_id"),
         "visits": through("volunteers", "volunteer_id"),
+        "expense_claims": of("organisation"),
+        "payments": of("organisation"),
+        "letter_claims": of("organisation"),
         "seats": of_member("person_id"),
     },
     "casework": EVERYWHERE

@@ -22,6 +22,7 @@ from services.volunteers.deadlines import projections as clock, resources as dea
 from services.volunteers.deadlines.rules import KINDS as DEADLINES
 from services.volunteers.desk import resources as desk
 from services.volunteers.erasures import resources as erasures
+from services.volunteers.expenses import projections as claim_tables, resources as expenses
 from services.volunteers.finding.projections import index
 from services.volunteers.hours import projections as hours
 from services.volunteers.inbox import projections as inbox, resources as inbox_resources
@@ -30,15 +31,53 @@ from services.volunteers.matches.domain import Match
 from services.volunteers.matches.queries import concerned
 from services.volunteers.matching import projections as need_tables, resources as matching
 from services.volunteers.own import resources as own
+from services.volunteers.own_expenses import resources as own_expenses
+from services.volunteers.payments import projections as payment_tables, resources as payments
 from services.volunteers.people import projections as people
 from services.volunteers.records import resources as records
 from services.volunteers.register import resources as register
+from services.volunteers.terms import resources as terms
 from services.volunteers.vetting import queries as drafts
 from shared.consumer.source import Source
 from shared.service import Service
 from shared.transport.deliveries import Policy
 from shared.web.site import Site
 
+PAGES = (
+    erasures.pages,
+    accesses.pages,
+    approvals.pages,
+    desk.pages,
+    board.pages,
+    deadlines.pages,
+    applications.pages,
+    register.pages,
+    matching.pages,
+    matches.pages,
+    corrections.pages,
+    records.pages,
+    own.pages,
+    applying.pages,
+    terms.pages,
+    expenses.pages,
+    payments.pages,
+    own_expenses.pages,
+)
+APIS = (
+    erasures.api,
+    accesses.api,
+    applications.api,
+    register.api,
+    matching.needs_api,
+    matching.api,
+    matches.api,
+    corrections.api,
+    records.api,
+    deadlines.api,
+    expenses.api,
+    payments.api,
+    inbox_resources.api,
+)
 POLICY = Policy(disclosing.POLICY, {Match.category: concerned})
 
 
@@ -57,6 +96,9 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(inbox.letters, service.own)
     service.listen(alone, service.own)
     service.listen(hours.visit_hours, sources["casework"])
+    service.listen(claim_tables.claim_list, service.own)
+    service.listen(payment_tables.payment_list, service.own)
+    service.listen(reactions.visits, sources["casework"])
     service.listen(seats.seats, sources["casework"])
     service.listen(reactions.casework, sources["casework"])
     service.listen(reactions.leavers, sources["referral"])
@@ -69,36 +111,7 @@ def create_app(service: Service, site: Site) -> Flask:
         service,
         Path(__file__).parent,
         site,
-        pages=[
-            erasures.pages,
-            accesses.pages,
-            approvals.pages,
-            desk.pages,
-            board.pages,
-            deadlines.pages,
-            applications.pages,
-            register.pages,
-            matching.pages,
-            matches.pages,
-            corrections.pages,
-            records.pages,
-            own.pages,
-            applying.pages,
-            held_pages(service.name),
-            mail_pages(service.name),
-        ],
+        pages=[*PAGES, held_pages(service.name), mail_pages(service.name)],
         policy=POLICY,
-        resources=[
-            erasures.api,
-            accesses.api,
-            applications.api,
-            register.api,
-            matching.needs_api,
-            matching.api,
-            matches.api,
-            corrections.api,
-            records.api,
-            deadlines.api,
-            inbox_resources.api,
-        ],
+        resources=[*APIS],
     )

@@ -11,8 +11,10 @@ from services.casework.cases.events import (
     SupportRequested,
 )
 from services.casework.merges.events import CaseMerged, CaseSeparated
+from services.casework.visits.events import ExpensesCorrected, ExpensesIncurred, VisitCorrected
 from services.common.codes import EndReason
 from services.referral.access.events import PersonLeft
+from services.volunteers.expenses import commands as expenses
 from services.volunteers.matches import commands as matches
 from services.volunteers.needs import commands as needs
 from services.volunteers.needs.events import NeedAgeCorrected, NeedConsentTakenOver, NeedOpened
@@ -22,6 +24,7 @@ from shared.work import Work
 
 casework = Reactions("casework")
 leavers = Reactions("leavers")
+visits = Reactions("visits")  # of their own: it began later, and from the first visit on
 
 
 @casework.on(SupportRequested)
@@ -80,3 +83,13 @@ def look_again(work: Work, event: CaseSeparated) -> None:
 @leavers.on(PersonLeft)
 def end_sign_in(work: Work, event: PersonLeft) -> None:
     people.end_sign_in(work, person=event.person_id)
+
+
+@visits.on(ExpensesIncurred, ExpensesCorrected)
+def claim(work: Work, event: ExpensesIncurred | ExpensesCorrected) -> None:
+    expenses.claim(work, event)
+
+
+@visits.on(VisitCorrected)
+def move_claim(work: Work, event: VisitCorrected) -> None:
+    expenses.move(work, event)

@@ -8,6 +8,7 @@ from services.common.codes.book import Circle, CostKind, EntryKind, EntryStatus,
 from services.common.codes.concerns import ConcernAct, ConcernSign, ConcernStatus, NotificationWay
 from services.common.codes.contacts import ContactStatus, ContactWriter, ReplyWay
 from services.common.codes.deadlines import DeadlineCode
+from services.common.codes.expenses import ClaimStatus, KilometrePay, LeftOut, PaymentStatus
 from services.common.codes.mailing import MailPace, MailTopic
 from services.common.codes.people import (
     AgreementKind,
@@ -101,6 +102,7 @@ __all__ = [
     "CapacityPeriod",
     "ChildView",
     "Circle",
+    "ClaimStatus",
     "ClientStatus",
     "ClosingReason",
     "ConcernAct",
@@ -123,6 +125,8 @@ __all__ = [
     "IdentityCheck",
     "Impression",
     "Interest",
+    "KilometrePay",
+    "LeftOut",
     "Likeness",
     "MailPace",
     "MailTopic",
@@ -139,6 +143,7 @@ __all__ = [
     "Outcome",
     "OutcomeMethod",
     "Party",
+    "PaymentStatus",
     "ProviderKind",
     "RecallReason",
     "ReferralStatus",

@@ -41,5 +41,6 @@ def class_name(retention_class: str) -> str:
         classes.APPLICATION: gettext("Applications of support people"),
         classes.TRAINING: gettext("Training of support people"),
         classes.VETTING: gettext("That an extract was seen"),
+        classes.EXPENSES: gettext("What support people were paid back"),
         classes.RIGHTS: gettext("Requests of people in a register"),
     }.get(retention_class, retention_class)

@@ -78,6 +78,7 @@ class Board:
     of_age: list[ChecklistItem]  # whose own consent is needed now, or soon
     is_contact: bool
     may_add: bool
+    keeps_books: bool
     first: str  # address of the stage's first page; empty on it and for the whole board
     more: str  # address of the page that follows; empty on the last
 
@@ -112,6 +113,7 @@ def board(work: Work, who: Principal, *, stage: str, cursor: str = "") -> Board:
         of_age=coming_of_age(work, who) if not chosen else [],
         is_contact=who.has(Role.VETTING_CONTACT),
         may_add=who.has(Role.NGO_COORDINATOR),
+        keeps_books=who.has(Role.NGO_COORDINATOR),
         first=_href(chosen) if cursor else "",
         more=f"{_href(chosen)}&cursor={people.next}" if people.next else "",
     )

@@ -13,6 +13,7 @@ from services.common.accesses.projections import tell_officers
 from services.common.codes import DeadlineCode, Role
 from services.common.deadlines.domain import STEPS
 from services.common.deadlines.events import DeadlineReminded, StepTaken
+from services.volunteers.expense_letters import projections as of_expenses
 from services.volunteers.inbox.rules import ANSWER_NOTICES, END_NOTICES, MATCH_NOTICES, NOTICES
 from services.volunteers.inbox.texts import LetterKind
 from services.volunteers.matches import events
@@ -53,8 +54,17 @@ FOR_THE_PERSON: dict[type, LetterKind] = {
     events.MatchEnded: LetterKind.ENDED,
 }
 
-letters = Projection("inbox", inbox.metadata, metadata)
+letters = Projection("inbox", inbox.metadata, metadata, of_expenses.metadata)
 tell_officers(letters)
+
+
+def person_of(db: Connection, volunteer_id: UUID) -> UUID | None:
+    """As whom a support person signs in; None: does not."""
+    query = select(people.c.person_id).where(people.c.volunteer_id == volunteer_id)
+    return db.execute(query).scalar()
+
+
+of_expenses.tell_of_expenses(letters, person_of)
 
 
 @letters.on(SignInLinked)
@@ -85,8 +95,7 @@ def tell_person(db: Connection, event: Any, message: Recorded) -> None:
     inbox.take_back(db, event.match_id, *(ANSWER_NOTICES if is_agreed else MATCH_NOTICES))
     if is_agreed:
         inbox.take_back(db, event.case_id, LetterKind.PERSON_LATE)
-    query = select(people.c.person_id).where(people.c.volunteer_id == event.volunteer_id)
-    person = db.execute(query).scalar()
+    person = person_of(db, event.volunteer_id)
     if person is not None:
         _write(db, event.match_id, message, FOR_THE_PERSON[type(event)], _member(event, person))
 
@@ -164,7 +173,7 @@ def tell_of_suspension(db: Connection, event: ApprovalSuspended, message: Record
     coordinators = role_of(event.organisation, Role.NGO_COORDINATOR)
     letter = Letter(message.id, LetterKind.SUSPENDED, "volunteer", of, author, at)
     inbox.send(db, letter, [coordinators])
-    person = db.execute(select(people.c.person_id).where(people.c.volunteer_id == of)).scalar()
+    person = person_of(db, of)
     if person is not None:
         own = Letter(message.id, LetterKind.ON_HOLD, "volunteer", of, author, at)
         inbox.send(db, own, [member_of(event.organisation, person)])

@@ -3,6 +3,11 @@
 from enum import StrEnum
 
 from services.common.codes import Role
+from services.volunteers.expense_letters.texts import (
+    PAGES,
+    SENTENCES as OF_EXPENSES,
+    ExpenseLetter,
+)
 from shared.identity.principals import Principal
 from shared.inbox import Letter
 from shared.web.i18n import N_, gettext
@@ -29,7 +34,7 @@ class LetterKind(StrEnum):
     END_LATE = "end_late"
 
 
-SENTENCES = {
+SENTENCES: dict[str, str] = {
     LetterKind.APPLIED: N_("Somebody has applied to become a support person"),
     LetterKind.PROPOSED: N_("You are asked to walk beside a family"),
     LetterKind.WILLING: N_("The support person has consented"),
@@ -51,7 +56,7 @@ SENTENCES = {
 
 def sentence(kind: str) -> str:
     """What has happened."""
-    return gettext(SENTENCES[LetterKind(kind)])
+    return gettext((SENTENCES | OF_EXPENSES)[kind])
 
 
 def page(reader: Principal, letter: Letter) -> str:
@@ -60,6 +65,8 @@ def page(reader: Principal, letter: Letter) -> str:
         return "/volunteers/privacy/approvals"
     if letter.kind in (LetterKind.SUSPENDED, LetterKind.APPLIED):
         return f"/volunteers/people/{letter.thing_id}"
+    if letter.kind in PAGES:
+        return PAGES[ExpenseLetter(letter.kind)]
     if letter.kind == LetterKind.PERSON_LATE:
         return f"/volunteers/matching/{letter.thing_id}"
     if reader.has(Role.NGO_COORDINATOR, Role.NGO_WORKER):

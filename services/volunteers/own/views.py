@@ -9,8 +9,9 @@ from flask import url_for
 from services.common import catalogue, phrases
 from services.common.codes import MatchStatus
 from services.common.programme import Consent
+from services.volunteers.expenses import queries as expenses
+from services.volunteers.expenses.views import ClaimLine, own_lines
 from services.volunteers.hours import queries as hours
-from services.volunteers.hours.texts import spent_line
 from services.volunteers.matches import queries
 from services.volunteers.matches.domain import LIVE, Match
 from services.volunteers.matches.queries import Introduction
@@ -25,6 +26,7 @@ from shared.web.parts import Moment
 from shared.work import Work
 
 Facts = list[tuple[str, str]]
+LATEST = 5  # claims
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class OwnPage:
     earlier: list[Moment]
     hours: str
     visits: list[Moment]
-    expenses: Facts
+    expenses: list[ClaimLine]  # the latest
     waits: list[tuple[str, str]]  # what waits for the reader, and where on the page or beyond
     person_href: str
     coordinator: Facts  # how their organisation is reached
@@ -80,7 +82,7 @@ def own(work: Work, who: Principal) -> OwnPage:
             Moment(at=format_date(day, "d.M.yyyy"), text=_minutes(minutes))
             for day, minutes in held.latest
         ],
-        expenses=[spent_line(each) for each in hours.expenses_of(work, volunteer_id, since=since)],
+        expenses=own_lines(work, expenses.own(work, volunteer_id, most=LATEST)),
         waits=[line for match in shown for line in _waits(match)],
         person_href=url_for("people.show", volunteer_id=volunteer_id),
         coordinator=_coordinator(work, who),

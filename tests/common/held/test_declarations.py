@@ -22,6 +22,7 @@ ABOUT_NOBODY = (
     "store.",
     "network.",
     "capacity.",
+    "expense_terms.",
 )
 OF_THE_LOG = ("access_log.", "view_budget.")
 LANGUAGES = {"fi", "sv", "en"}

@@ -1,0 +1,1 @@
+"""Letters about money: to coordinators while claims wait, to support persons when theirs moved."""

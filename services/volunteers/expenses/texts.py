@@ -1,0 +1,62 @@
+"""Money and the state of a claim in the reader's language."""
+
+from services.common.codes import ClaimStatus
+from services.common.labels import label
+from services.volunteers.expenses.queries import euros
+from services.volunteers.rates.rules import Room
+from shared.web.formats import format_money
+from shared.web.i18n import gettext, language
+from shared.web.parts import Kind
+
+KINDS: dict[ClaimStatus, Kind] = {
+    ClaimStatus.WAITS: "wait",
+    ClaimStatus.RETURNED: "late",
+    ClaimStatus.REFUSED: "idle",
+    ClaimStatus.APPROVED: "info",
+    ClaimStatus.IN_PAYMENT: "info",
+    ClaimStatus.PAID: "done",
+    ClaimStatus.WITHDRAWN: "idle",
+}
+
+
+def claim_tag(status: str) -> tuple[Kind, str]:
+    """Where a claim is, in a word."""
+    return KINDS[ClaimStatus(status)], label(ClaimStatus(status), language())
+
+
+def money(cents: int) -> str:
+    return format_money(euros(cents))
+
+
+def took(kilometres: int, rate: int, costs: int) -> str:
+    """How the sum comes about: kilometres at their rate, and costs."""
+    parts = []
+    if kilometres:
+        parts.append(
+            gettext(
+                "%(kilometres)s km × %(rate)s = %(sum)s",
+                kilometres=kilometres,
+                rate=money(rate),
+                sum=money(kilometres * rate),
+            )
+        )
+    if costs:
+        parts.append(gettext("costs %(costs)s", costs=money(costs)))
+    return " · ".join(parts) or gettext("nothing")
+
+
+def yearly(room: Room, cents: int, most: int) -> str:
+    """How much of the year's tax-free kilometre money is used; empty while there is enough."""
+    values = {"sum": money(cents), "most": money(most)}
+    if room is Room.REACHED:
+        return gettext(
+            "Kilometres of this year come to %(sum)s. Above %(most)s they are not free of tax any "
+            "more.",
+            **values,
+        )
+    if room is Room.NEAR:
+        return gettext(
+            "Kilometres of this year come to %(sum)s of the %(most)s that are free of tax.",
+            **values,
+        )
+    return ""

@@ -1,0 +1,198 @@
+"""What the coordinator's pages of claims show, in the reader's language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import url_for
+from sqlalchemy import Row
+
+from services.common.codes import ClaimStatus
+from services.common.labels import label
+from services.volunteers.expenses import policy, queries
+from services.volunteers.expenses.policy import ClaimView
+from services.volunteers.expenses.projections import claims
+from services.volunteers.expenses.texts import claim_tag, money, took, yearly
+from services.volunteers.people import queries as people
+from services.volunteers.rates.queries import limits
+from services.volunteers.rates.rules import room
+from services.volunteers.terms.domain import Payer
+from services.volunteers.terms.queries import rate_on
+from shared.identity.principals import Principal
+from shared.kernel.sealing import opened
+from shared.web.formats import format_date
+from shared.web.i18n import gettext, language
+from shared.web.paging import PageRequest
+from shared.web.parts import Count, Kind
+from shared.work import Work
+
+SHOWN = 100  # claims of a page of the board
+STEPS = (
+    ClaimStatus.WAITS,
+    ClaimStatus.RETURNED,
+    ClaimStatus.APPROVED,
+    ClaimStatus.IN_PAYMENT,
+    ClaimStatus.PAID,
+)
+
+
+@dataclass(frozen=True)
+class ClaimLine:
+    claim_id: UUID
+    href: str
+    name: str
+    day: str
+    took: str
+    sum: str
+    tag: tuple[Kind, str]
+    note: str  # that a receipt is wanted, or why it came back
+    is_mine: bool  # the reader's own, which somebody else decides on
+
+
+@dataclass(frozen=True)
+class Board:
+    status: str
+    counts: list[Count]
+    lines: list[ClaimLine]
+    may_approve: bool
+    wants_receipts: bool  # of one of these at least
+    more: str  # address of the page that follows
+
+
+@dataclass(frozen=True)
+class ClaimPage:
+    view: ClaimView
+    title: str
+    tag: tuple[Kind, str]
+    facts: list[tuple[str, str]]
+    warning: str  # of the year's limit
+    may_decide: bool
+    is_open: bool  # not approved
+    is_due: bool
+    visit_href: str
+    person_href: str
+
+
+def board(work: Work, who: Principal, status: str, cursor: str) -> Board:
+    """The claims of the organisation at one step, and how many stand at each."""
+    part = PageRequest(SHOWN, cursor)
+    sort = "held_on" if status == ClaimStatus.WAITS else "-held_on"
+    shown = queries.listed(work, who, status=status, sort=sort, page_request=part)
+    names = people.names(work, who.organisation) if who.organisation else {}
+    lines = [_line(view, names) for view in shown.items]
+    by_status = queries.counts(work, who)
+    here = url_for("expenses.board", status=status, cursor=shown.next) if shown.next else ""
+    return Board(
+        status=status,
+        counts=[
+            Count(
+                by_status.get(step, 0),
+                label(step, language()),
+                url_for("expenses.board", status=step),
+                current=step == status,
+                urgent=step is ClaimStatus.WAITS and bool(by_status.get(step)),
+            )
+            for step in STEPS
+        ],
+        lines=lines,
+        may_approve=status == ClaimStatus.WAITS and any(not line.is_mine for line in lines),
+        wants_receipts=any(view.wants_receipt for view in shown.items),
+        more=here,
+    )
+
+
+def claim(work: Work, who: Principal, claim_id: UUID) -> ClaimPage:
+    """One claim for its organisation's coordinators."""
+    view = queries.claim(work, who, claim_id)
+    policy.coordinates.check(who, view)
+    made, balance = view.claim.claimed, view.claim.balance
+    names = people.names(work, made.organisation)
+    return ClaimPage(
+        view=view,
+        title=names.get(made.volunteer_id, "–"),
+        tag=claim_tag(balance.status),
+        facts=_facts(view),
+        warning=warning(work, made.volunteer_id, made.held_on.year),
+        may_decide=policy.decides.allows(who, view),
+        is_open=balance.decision is not ClaimStatus.APPROVED,
+        is_due=bool(balance.due) and balance.payment_id is None,
+        visit_href=f"/casework/visits/{claim_id}",
+        person_href=url_for("people.show", volunteer_id=made.volunteer_id),
+    )
+
+
+def warning(work: Work, volunteer_id: UUID, year: int) -> str:
+    """What is to be said of the year's limit; empty while there is enough."""
+    sums = queries.year_sums(work, claims.c.volunteer_id == volunteer_id, year=year)
+    cents, most = sums.get(volunteer_id, 0), limits().kilometres
+    return yearly(room(cents, most), cents, most)
+
+
+def own_lines(work: Work, rows: Iterable[Row[Any]]) -> list[ClaimLine]:
+    """A support person's own claims, each leading to the visit that it came from."""
+    return [_own_line(work, row) for row in rows]
+
+
+def _own_line(work: Work, row: Row[Any]) -> ClaimLine:
+    rate = rate_on(work.load(Payer(row.organisation))[0], row.held_on)
+    claimed = row.kilometres * rate + row.costs
+    is_decided = row.decision == ClaimStatus.APPROVED
+    reason = opened(row.reason, work.sealing)
+    return ClaimLine(
+        claim_id=row.claim_id,
+        href=f"/casework/visits/{row.claim_id}",
+        name="",
+        day=format_date(row.held_on, "d.M.yyyy"),
+        took=took(row.kilometres, rate, row.costs),
+        sum=money(row.approved if is_decided else claimed),
+        tag=claim_tag(row.status),
+        note=_own_note(row, str(reason or "")),
+        is_mine=True,
+    )
+
+
+def _own_note(row: Row[Any], reason: str) -> str:
+    if row.status == ClaimStatus.PAID and row.paid_on:
+        paid = gettext("on %(day)s", day=format_date(row.paid_on, "d.M.yyyy"))
+        return f"{paid} · {reason}" if reason else paid
+    return "" if row.status == ClaimStatus.WAITS else reason
+
+
+def _line(view: ClaimView, names: dict[UUID, str]) -> ClaimLine:
+    made, balance = view.claim.claimed, view.claim.balance
+    is_decided = balance.decision is ClaimStatus.APPROVED
+    return ClaimLine(
+        claim_id=view.claim.id,
+        href=url_for("expenses.claim", claim_id=view.claim.id),
+        name=names.get(made.volunteer_id, "–"),
+        day=format_date(made.held_on, "d.M.yyyy"),
+        took=took(made.kilometres, view.rate, made.costs),
+        sum=money(balance.approved if is_decided else queries.claimed_worth(view)),
+        tag=claim_tag(balance.status),
+        note=_note(view),
+        is_mine=view.is_own,
+    )
+
+
+def _note(view: ClaimView) -> str:
+    if view.is_own:
+        return gettext("Your own: somebody else decides.")
+    if view.claim.balance.status is ClaimStatus.WAITS:
+        return gettext("wants a receipt") if view.wants_receipt else ""
+    return view.claim.reason
+
+
+def _facts(view: ClaimView) -> list[tuple[str, str]]:
+    made, balance = view.claim.claimed, view.claim.balance
+    facts = (
+        (gettext("Day of the visit"), format_date(made.held_on, "d.M.yyyy")),
+        (gettext("Claimed"), took(made.kilometres, view.rate, made.costs)),
+        (gettext("Sum"), money(queries.claimed_worth(view))),
+        (gettext("Receipt"), gettext("wanted") if view.wants_receipt else ""),
+        (gettext("Approved sum"), money(balance.approved) if balance.approved else ""),
+        (gettext("Paid"), money(balance.paid) if balance.paid else ""),
+        (gettext("Still to be paid"), money(balance.due) if balance.due else ""),
+        (gettext("Why"), view.claim.reason),
+    )
+    return [(name, text) for name, text in facts if text]

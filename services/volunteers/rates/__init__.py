@@ -1,0 +1,1 @@
+"""What may be paid back free of tax, by year, and how the sums are counted."""

@@ -1,0 +1,1 @@
+"""What an organisation pays back from which day on, and from which account."""
