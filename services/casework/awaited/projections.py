@@ -27,6 +27,13 @@ visits = Table(
     Column("case_id", Uuid, nullable=False, index=True),
     Column("held_on", Date),  # NULL: it was not held, or never was
 )
+appointments = Table(
+    "awaited_appointments",
+    metadata,
+    Column("entry_id", Uuid, primary_key=True),
+    Column("case_id", Uuid, nullable=False, index=True),
+    Column("held_on", Date),  # NULL: it lies ahead no more
+)
 helpers = Table(
     "awaited_helpers",
     metadata,

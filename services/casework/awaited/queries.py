@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, func, select
 
-from services.casework.awaited.projections import helpers, terms, visits
+from services.casework.awaited.projections import appointments, helpers, terms, visits
 from services.common.programme.usual import FOLLOW_UP_MONTHS, QUIET_DAYS
 
 
@@ -25,6 +25,12 @@ def quiet_since(db: Connection, row: Row[Any]) -> date | None:
     last = select(func.max(visits.c.held_on)).where(visits.c.case_id == row.case_id)
     opened_on: date = row.opened_on
     return db.execute(last).scalar() or opened_on
+
+
+def next_appointment(db: Connection, row: Row[Any]) -> date | None:
+    """The day of the first one of which nobody has said what came of it."""
+    c = appointments.c
+    return db.execute(select(func.min(c.held_on)).where(c.case_id == row.case_id)).scalar()
 
 
 def terms_of(db: Connection, case: Row[Any]) -> Terms:

@@ -10,15 +10,35 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, select
 
-from services.casework.awaited.projections import cases, helpers, metadata, terms, visits
-from services.casework.awaited.queries import quiet_since, terms_of
+from services.casework.awaited.projections import (
+    appointments,
+    cases,
+    helpers,
+    metadata,
+    terms,
+    visits,
+)
+from services.casework.awaited.queries import next_appointment, quiet_since, terms_of
 from services.casework.cases import events
-from services.casework.deadlines.rules import FOLLOW_UP, KINDS, SUMMARY, VISIT, visit_due
+from services.casework.deadlines.rules import (
+    APPOINTMENT,
+    FOLLOW_UP,
+    KINDS,
+    SUMMARY,
+    VISIT,
+    visit_due,
+)
+from services.casework.entries.events import (
+    EntryCorrected,
+    EntryEnteredInError,
+    EntryRecorded,
+    EntrySettled,
+)
 from services.casework.merges.events import CaseMerged, CaseSeparated
 from services.casework.summaries.events import SummaryApproved
 from services.casework.visits.events import VisitCorrected, VisitEnteredInError, VisitLogged
 from services.common.ages import months_after
-from services.common.codes import MatchStatus, VisitStatus
+from services.common.codes import EntryKind, EntryStatus, MatchStatus, VisitStatus
 from services.common.deadlines import projections as clock
 from services.common.deadlines.rules import DeadlineKind
 from services.common.matches import GOING_ON
@@ -131,6 +151,25 @@ def never_visited(db: Connection, event: VisitEnteredInError) -> None:
     _visit(db, event, None, None)
 
 
+@deadlines.on(EntryRecorded, EntrySettled, EntryCorrected)
+def book(db: Connection, event: EntryRecorded | EntrySettled | EntryCorrected) -> None:
+    """An appointment waits until it is said what came of it."""
+    if event.kind == EntryKind.APPOINTMENT:
+        waits = event.status == EntryStatus.PLANNED
+        _book(db, event, event.held_on if waits else None)
+
+
+@deadlines.on(EntryEnteredInError)
+def never_booked(db: Connection, event: EntryEnteredInError) -> None:
+    _book(db, event, None)
+
+
+def _book(db: Connection, event: Any, held_on: date | None) -> None:
+    values = {"case_id": event.case_id, "held_on": held_on}
+    upsert(db, appointments, {"entry_id": event.entry_id}, values)
+    _count(db, event.case_id, held_on)
+
+
 def _visit(db: Connection, event: Any, held_on: date | None, on: date | None) -> None:
     values = {"case_id": event.case_id, "held_on": held_on}
     upsert(db, visits, {"visit_id": event.visit_id}, values)
@@ -155,6 +194,8 @@ def _count(db: Connection, case_id: UUID, on: date | None) -> None:
     promised = terms_of(db, row)
     quiet = None if row.closed_on or row.is_led else quiet_since(db, row)
     _await(db, VISIT, row, on, since=quiet, due_on=quiet and visit_due(quiet, promised.quiet_days))
+    booked = None if row.closed_on or row.is_led else next_appointment(db, row)
+    _await(db, APPOINTMENT, row, on, since=row.opened_on, due_on=booked)
     ended = None if row.followed_up_on or row.is_led else row.closed_on
     follow_up = ended and months_after(ended, promised.follow_up_months)
     _await(db, FOLLOW_UP, row, on, since=ended, due_on=follow_up)

@@ -8,8 +8,9 @@ from services.common.deadlines.rules import DAYS, DeadlineKind
 FOLLOW_UP = DeadlineKind(DeadlineCode.FOLLOW_UP, DAYS, reminds=14, escalates=30)
 CONCERN = DeadlineKind(DeadlineCode.CONCERN, DAYS, escalates_after=timedelta(hours=2))
 VISIT = DeadlineKind(DeadlineCode.VISIT, DAYS, escalates=14)
+APPOINTMENT = DeadlineKind(DeadlineCode.APPOINTMENT, DAYS, reminds=1)
 SUMMARY = DeadlineKind(DeadlineCode.SUMMARY, DAYS, reminds=14, escalates=14)
-KINDS = {kind.code: kind for kind in (FOLLOW_UP, VISIT, CONCERN, SUMMARY)}
+KINDS = {kind.code: kind for kind in (FOLLOW_UP, VISIT, APPOINTMENT, CONCERN, SUMMARY)}
 
 
 def visit_due(since: date, quiet_days: int) -> date:

@@ -6,11 +6,13 @@ from datetime import timedelta
 from flask import url_for
 
 from services.casework.cases import policy, queries
+from services.casework.cases.domain import Case
 from services.casework.cases.queries import ListedCase
 from services.casework.cases.texts import first_name, reference
 from services.casework.concerns import policy as concern_policy, queries as concerns
 from services.casework.concerns.texts import stands
 from services.casework.desk.rules import coming_of_age
+from services.casework.entries import queries as entries
 from services.casework.people import names
 from services.casework.summaries import queries as summaries
 from services.casework.visits import policy as visit_policy, queries as visits
@@ -46,6 +48,7 @@ def day(work: Work, who: Principal) -> Day:
         counts = [DeskCount(len(running), gettext("open cases"), url_for("caseload.mine"))]
     if visit_policy.supports.access.admits(who):
         items += _own(work, who)
+    items += _appointments(work, who)
     return Day(items=items, counts=counts)
 
 
@@ -171,6 +174,26 @@ def _follow_ups(work: Work, ended: list[ListedCase]) -> Iterator[DeskItem]:
             else ("wait", gettext("due today")),
             Urgency.TODAY,
             row.due_on,
+        )
+
+
+def _appointments(work: Work, who: Principal) -> Iterator[DeskItem]:
+    """To remind a family of, today or tomorrow, and to say what came of afterwards."""
+    for row in entries.waiting(work, who, until=work.today + timedelta(days=1)):
+        is_past, on = row.held_on < work.today, format_date(row.held_on, "d.M.")
+        case, _ = work.load(Case(row.case_id))
+        yield DeskItem(
+            gettext("Say what came of an appointment")
+            if is_past
+            else gettext("Remind a family of its appointment"),
+            url_for("entrybook.show", entry_id=row.entry_id),
+            gettext("Open"),
+            first_name(case),
+            ("late", gettext("was on %(day)s", day=on))
+            if is_past
+            else ("wait", gettext("on %(day)s", day=on)),
+            Urgency.TODAY,
+            row.held_on,
         )
 
 

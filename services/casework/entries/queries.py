@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -46,6 +47,23 @@ def of_case(
     rows = work.db.execute(query.order_by(c.held_on.desc(), c.position.desc())).all()
     is_coordinator = cases.coordinates.allows(who, view.case)
     return [_opened(work, row, _is_readable(row, who, is_coordinator)) for row in rows]
+
+
+def waiting(work: Work, who: Principal, *, until: date) -> list[Row[Any]]:
+    """The appointments that the reader wrote down, of which nobody has said what came of them."""
+    c = entries.c
+    query = select(entries).where(c.by == str(who.id), STANDING, c.held_on <= until)
+    query = query.where(c.kind == EntryKind.APPOINTMENT, c.status == EntryStatus.PLANNED)
+    rows = work.db.execute(query.order_by(c.held_on, c.position)).all()
+    return [row for row in rows if _may_still(work, who, row.case_id)]
+
+
+def _may_still(work: Work, who: Principal, case_id: UUID) -> bool:
+    try:
+        visits.visited(work, who, case_id)
+    except NotFound:
+        return False
+    return True
 
 
 def case_of(work: Work, entry_id: UUID) -> UUID:

@@ -14,7 +14,9 @@ from services.casework.cases.events import (
 )
 from services.casework.concerns.events import ConcernClosed, ConcernRaised, ConcernTaken
 from services.casework.concerns.rules import take_until
+from services.casework.entries.events import EntrySettled
 from services.casework.inbox.rules import (
+    APPOINTMENT_NOTICES,
     CONCERN_STEPS,
     EARLIER,
     FOLLOW_UP_NOTICES,
@@ -158,7 +160,12 @@ def await_no_follow_up(db: Connection, event: CaseFollowedUp | CaseReopened) -> 
 
 @letters.on(CaseClosed)
 def await_no_visit(db: Connection, event: CaseClosed) -> None:
-    inbox.take_back(db, event.case_id, *VISIT_NOTICES, *SUMMARY_NOTICES)
+    inbox.take_back(db, event.case_id, *VISIT_NOTICES, *APPOINTMENT_NOTICES, *SUMMARY_NOTICES)
+
+
+@letters.on(EntrySettled)
+def await_no_appointment(db: Connection, event: EntrySettled) -> None:
+    inbox.take_back(db, event.case_id, *APPOINTMENT_NOTICES)
 
 
 @letters.on_message(SummaryHandedOver)

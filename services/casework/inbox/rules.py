@@ -19,6 +19,8 @@ NOTICES: dict[tuple[str, type[StepTaken]], LetterKind] = {
     (DeadlineCode.FOLLOW_UP, DeadlineReminded): LetterKind.FOLLOW_UP_DUE,
     (DeadlineCode.FOLLOW_UP, DeadlineMissed): LetterKind.FOLLOW_UP_LATE,
     (DeadlineCode.FOLLOW_UP, DeadlineEscalated): LetterKind.FOLLOW_UP_ESCALATED,
+    (DeadlineCode.APPOINTMENT, DeadlineReminded): LetterKind.APPOINTMENT_SOON,
+    (DeadlineCode.APPOINTMENT, DeadlineMissed): LetterKind.APPOINTMENT_LATE,
     (DeadlineCode.VISIT, DeadlineMissed): LetterKind.VISIT_LATE,
     (DeadlineCode.VISIT, DeadlineEscalated): LetterKind.VISIT_ESCALATED,
     (DeadlineCode.SUMMARY, DeadlineReminded): LetterKind.SUMMARY_DUE,
@@ -35,6 +37,7 @@ CONCERN_STEPS: dict[type[StepTaken], LetterKind] = {
     DeadlineEscalated: LetterKind.CONCERN_ESCALATED,
 }
 WAITING = (LetterKind.CONCERN, LetterKind.CONCERN_WAITS, *CONCERN_STEPS.values())
+APPOINTMENT_NOTICES = (LetterKind.APPOINTMENT_SOON, LetterKind.APPOINTMENT_LATE)
 VISIT_NOTICES = (LetterKind.VISIT_LATE, LetterKind.VISIT_ESCALATED)
 SUMMARY_NOTICES = (
     LetterKind.SUMMARY_DUE,
@@ -43,6 +46,7 @@ SUMMARY_NOTICES = (
 )
 EARLIER = {  # by what is due: what was written of it before
     DeadlineCode.FOLLOW_UP: FOLLOW_UP_NOTICES,
+    DeadlineCode.APPOINTMENT: APPOINTMENT_NOTICES,
     DeadlineCode.VISIT: VISIT_NOTICES,
     DeadlineCode.SUMMARY: SUMMARY_NOTICES,
 }

@@ -26,6 +26,8 @@ class LetterKind(StrEnum):
     FOLLOW_UP_DUE = "follow_up_due"
     FOLLOW_UP_LATE = "follow_up_late"
     FOLLOW_UP_ESCALATED = "follow_up_escalated"
+    APPOINTMENT_SOON = "appointment_soon"
+    APPOINTMENT_LATE = "appointment_late"
     VISIT_LATE = "visit_late"
     VISIT_ESCALATED = "visit_escalated"
     SUMMARY_DUE = "summary_due"
@@ -62,6 +64,8 @@ SENTENCES = {
     LetterKind.FOLLOW_UP_ESCALATED: N_(
         "A follow-up has been late for a month: see who takes it up"
     ),
+    LetterKind.APPOINTMENT_SOON: N_("A family has an appointment tomorrow: remind it"),
+    LetterKind.APPOINTMENT_LATE: N_("A family had an appointment: say what came of it"),
     LetterKind.VISIT_LATE: N_("Nobody has met a family for a long time: see how it is"),
     LetterKind.VISIT_ESCALATED: N_(
         "Nobody has met a family for a very long time: see with its team how it goes on"

@@ -95,10 +95,10 @@ def page(work: Work, who: Principal, case_id: UUID, chosen: UUID | None) -> Netw
 
 def new_form(work: Work, view: CaseView) -> dict[str, Any]:
     drawn = queries.of_case(work, view.case.id)
-    known = len(drawn[0].around) if drawn else 0
+    present = len(drawn[0].around) if drawn else 0
     return {
         "today": work.today.isoformat(),
-        "rows": range(min(max(ROWS, known + 4), rules.MOST)),
+        "rows": range(min(max(ROWS, present + 4), rules.MOST)),
         "nearness": [Option(str(number), gettext(text)) for number, text in NEARNESS.items()],
         "caution": caution(view.case.person.non_disclosure, is_short=True),
     }

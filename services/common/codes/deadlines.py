@@ -19,6 +19,7 @@ class DeadlineCode(StrEnum):
     FOLLOW_UP = "follow-up"  # how a family is after the support
     END_OF_SUPPORT = "end-of-support"  # the last day that was agreed on
     CONCERN = "concern"  # about a child's safety, that somebody sees to it
+    APPOINTMENT = "appointment"  # of a family, with somebody else; what came of it
     VISIT = "visit"  # a family's next, before it has been quiet for long
     SUMMARY = "summary"  # of a period of the support, to the payer or sender
     PERSON = "person"  # who supports a family, to be found before it has waited long

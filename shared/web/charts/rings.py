@@ -13,10 +13,10 @@ _WIDE, _RING, _RINGS = 340, 52, 3  # units of the drawing
 
 @dataclass(frozen=True)
 class Placed:
-    """A point: its sector, from 0, its ring, from 1 at the middle, and whether it is marked."""
+    """A point: its sector, from 0, its distance, from 1 at the middle, and whether it is marked."""
 
     sector: int
-    ring: int
+    distance: int
     is_marked: bool = False
 
 
@@ -24,8 +24,8 @@ def rings(points: Sequence[Placed], *, sectors: int, title: str) -> Markup:
     """The points by their numbers, from 1; `title` is read out, a table says who they are."""
     middle = _WIDE / 2
     circles = [
-        element("circle", class_="ring", cx=middle, cy=middle, r=_RING * ring + 4)
-        for ring in range(_RINGS, 0, -1)
+        element("circle", class_="ring", cx=middle, cy=middle, r=_RING * number + 4)
+        for number in range(_RINGS, 0, -1)
     ]
     return element(
         "svg",
@@ -46,9 +46,9 @@ def _point(number: int, points: Sequence[Placed], sectors: int) -> Markup:
     beside = [index for index, each in enumerate(points) if each.sector == point.sector]
     place = (beside.index(number) + 1) / (len(beside) + 1)
     angle = (point.sector + place) / sectors * 2 * pi - pi / 2
-    far = _RING * point.ring - 14
+    far = _RING * point.distance - 14
     x, y = _WIDE / 2 + far * cos(angle), _WIDE / 2 + far * sin(angle)
-    mark = element("circle", class_="marked", cx=x, cy=y, r=16) if point.is_marked else ""
+    halo = element("circle", class_="marked", cx=x, cy=y, r=16) if point.is_marked else ""
     circle = element("circle", class_=f"kind-{point.sector % 6 + 1}", cx=x, cy=y, r=13)
     text = element("text", str(number + 1), x=x, y=y + 4.5, text_anchor="middle")
-    return Markup("").join([mark, circle, text])
+    return Markup("").join([halo, circle, text])
