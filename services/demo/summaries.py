@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from services.demo.referrals import Family
 
 SERVICE, COUNTY = "casework", "varha"
-FIRST_AFTER, EVERY = 86, 92  # days
-UNFINISHED = 45  # days before the end of the year: some are late, some drafts
-LATE, DRAFT, WAITING, KINDS = 0, 1, 2, 4
+FIRST_AFTER, EVERY = 87, 91  # days
+UNFINISHED = 40  # days before the end of the year: some are late, some drafts
+COORDINATORS = {"siipi": "coordinator-siipisulka", "hki": "coordinator-hki"}
+LATE, DRAFT, WAITING, KINDS = 0, 1, 2, 5
 TEXTS: tuple[dict[str, Any], ...] = (
     {
         "happened": "Koulupäivät ovat alkaneet onnistua, ja poissaoloja on vähemmän.",
@@ -62,7 +63,8 @@ class _Summaries:
         commands.write(work, summary_id, **texts, is_ready=kind != DRAFT)
         if kind in (DRAFT, WAITING):
             return
-        coordinator = somebody("coordinator-siipisulka", "siipi")
+        provider = self.family.profile.provider
+        coordinator = somebody(COORDINATORS[provider], provider)
         self.year.after(
             3, SERVICE, coordinator, lambda w: self.approve(w, summary_id, is_read=kind == KINDS)
         )

@@ -58,6 +58,7 @@ def support(year: Year, pool: Pool, family: Family) -> None:
     coordinator = somebody(f"coordinator-{provider}", provider)
     if provider in TEAMS:
         year.after(1, "casework", coordinator, lambda work: _assign(work, family))
+        summaries.plan_summaries(year, family, _worker(family))
     if family.is_hidden:
         year.after(2, "casework", coordinator, lambda work: _name_readers(work, family))
     if provider == "hki":
@@ -170,7 +171,6 @@ def _start(year: Year, family: Family, supporter: Supporter, match: UUID, work: 
     )
     if family.profile.provider == "siipi":
         professional.plan_phases(year, family, _worker(family))
-        summaries.plan_summaries(year, family, _worker(family))
         return
     if year.rng.random() < 0.55:
         length = year.rng.choice((45, 60, 95, 120, 150, 180, 210, 240))

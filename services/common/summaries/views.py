@@ -108,7 +108,7 @@ def paper(sheet: Sheet, parts: list[Section], programme: Programme | None) -> di
     """What the template of the paper is filled with."""
     period = texts.days(sheet.since, sheet.until)
     facts = [
-        (gettext("Period"), period),
+        (gettext("The period"), period),
         (gettext("Programme"), programme.name_in(language()) if programme else ""),
         (gettext("Provider"), sheet.provider),
         (gettext("Recipient"), sheet.sender),
