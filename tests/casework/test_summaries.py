@@ -93,3 +93,36 @@ def test_the_sender_reads_it_once_it_is_approved_and_the_writer_sees_that(
     assert edition["read_on"] == ago(platform, 0)
     paper = reader.get(f"/referral/summaries/{summary['id']}/paper/1")
     assert (paper.status_code, paper.data[:5]) == (200, b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("level", "status", "goals"), [("L3", 200, 1), ("L2", 200, 0), ("L1", 404, None)]
+)
+def test_a_level_that_is_lowered_later_hides_the_rest(
+    case: Opened, worker: Browser, coordinator: Browser, level: str, status: int, goals: int | None
+) -> None:
+    platform = case.platform
+    goal = {"text": "Koulupäivät kokonaan", "on": ago(platform, 240)}
+    assert case.post("goals", goal).status_code == 201
+    sent(case, worker, coordinator)
+    county, where = platform.caller("demo-varha"), f"{REFERRALS}/{case.referral}"
+    consent = {"given_on": ago(platform, 10), "given_by": "GUARDIAN", "disclosure_level": level}
+    lowered = county.put(f"{where}/consent", consent | {"reason": "Perhe toivoo."}, of=where)
+    assert lowered.status_code == 200, lowered.text
+    platform.settle()
+    answer = county.get(f"{where}/summaries/{id_of(case)}")
+    assert answer.status_code == status
+    if goals is not None:
+        assert len(answer.json["figures"]["goals"]) == goals
+
+
+@pytest.mark.parametrize("reader", ["demo-turku", "municipal-turku", "coordinator-mll"])
+def test_nobody_but_the_sender_and_the_provider_reads_it(
+    case: Opened, worker: Browser, coordinator: Browser, reader: str
+) -> None:
+    sent(case, worker, coordinator)
+    other = case.platform.caller(reader)
+    summary = id_of(case)
+    assert other.get(f"{REFERRALS}/{case.referral}/summaries").status_code == 404
+    assert other.get(f"{REFERRALS}/{case.referral}/summaries/{summary}").status_code == 404
+    assert other.get(f"{case.path}/summaries/{summary}").status_code in (403, 404)
