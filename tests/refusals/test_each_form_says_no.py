@@ -108,6 +108,7 @@ OF_CASE: dict[str, Typed] = {  # the ids and days in braces are those of the cas
     "phase-tasks": {"done": "T2", "on": LATE},
     "plan-meetings/new": SPOKEN | {"held_on": LATE},
     "plan-meetings/{meeting}/correction": SPOKEN | {"held_on": LATE} | WHY,
+    "summaries/new": {"until": LATE},
     "tasks/T2": {"state": "WAIVED"},
     "team": {"person": NOBODY, "role": "WORKER"},
 }
@@ -124,6 +125,13 @@ OF_HIDDEN: dict[str, Typed] = {
 # What is mended in each state; what test_after_erasure sends of somebody who was erased.
 OF_ERASED: dict[str, Typed] = {"follow-up/entered-in-error": WHY, "reopening": WHY}
 OF_ERASED_PART: dict[str, Typed] = {"entered-in-error": WHY}
+OF_DRAFT: dict[str, Typed] = {
+    "draft": {"is_ready": "true"},
+    "approval": {},
+    "return": WHY,
+    "correction": WHY,
+}
+OF_SENT: dict[str, Typed] = {"discarding": {}}
 VISIT = {"held_on": LATE, "length": "60", "kind": "FACE", "status": "HELD"}
 NEW_VISIT: dict[str, Typed] = {"new": VISIT | {"who": "{case}", "notes": "Kävimme uimassa."}}
 OF_VISIT: dict[str, Typed] = {"correction": VISIT | WHY}
@@ -147,6 +155,7 @@ TABLES: dict[str, tuple[dict[str, Typed], ...]] = {
     "/volunteers/matches/<>": (OF_PROPOSAL, OF_SUPPORT, OF_STRUCK_MATCH, OF_ERASED_PART),
     "/volunteers/matching/<>": (OF_NEED,),
     "/casework/cases/<>": (OF_CASE, OF_CLOSED, OF_HIDDEN, OF_ERASED),
+    "/casework/summaries/<>": (OF_DRAFT, OF_SENT),
     "/casework/visits": (NEW_VISIT,),
     "/casework/visits/<>": (OF_VISIT, OF_ERASED_PART),
 }
@@ -269,6 +278,17 @@ def test_forms_of_a_visit_and_of_a_hidden_family(platform: Stepped) -> None:
     assert wrong_in(platform, "/casework/visits", who, NEW_VISIT, case=str(case.id)) == {}
     assert wrong_in(platform, f"/casework/visits/{logged}", who, OF_VISIT) == {}
     assert wrong_in(platform, f"/casework/cases/{case.id}", who, OF_HIDDEN) == {}
+
+
+def test_forms_of_a_summary(platform: Stepped) -> None:
+    case, who = a_case(platform), "coordinator-siipisulka"
+    summary = case.post("summaries", {}).json["id"]
+    page, where = f"/casework/summaries/{summary}", f"{case.path}/summaries/{summary}"
+    assert wrong_in(platform, page, who, OF_DRAFT) == {}
+    written = {"happened": "Koulupäivät onnistuvat.", "is_ready": True}
+    for step, body in (("draft", written), ("approval", {})):
+        assert case.coordinator.put(f"{where}/{step}", body, of=where).status_code == 200
+    assert wrong_in(platform, page, who, OF_SENT) == {}
 
 
 def test_every_form_is_among_them() -> None:
