@@ -20,7 +20,7 @@ from services.platform.demo.people import fixed_id
 from services.referral.hsds.queries import made_id
 from services.referral.openings.rules import opening_of
 from shared.identity.headers import is_static
-from tests.casework.acceptance import a_case, ago
+from tests.casework.acceptance import Opened, a_case, ago
 from tests.documents import operations, read
 from tests.platform import BASE, Caller, Stepped, csrf_of
 
@@ -36,6 +36,7 @@ FILLED = {  # parts of addresses that are no ids
     "report": "demand",
     "ending": "csv",
     "number": "0",
+    "edition": "1",  # of a summary
     "name": "User",
     "key": "none",  # of a form that nobody has begun
     "section": "basics",  # of a programme
@@ -112,6 +113,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "visit_id": logged,
         "concern_id": concern,
         "message_id": message,
+        "summary_id": _summary(case),
         "volunteer_id": _worker(owner),
         "import_id": _sent_file(stepped),
         **_public_ids(),
@@ -123,6 +125,15 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         **OF_DIRECTORY,
         **FILLED,
     }
+
+
+def _summary(case: Opened) -> str:
+    """One that its sender has to read."""
+    summary = str(case.post("summaries", {}).json["id"])
+    where, written = f"{case.path}/summaries/{summary}", {"happened": CANARY, "is_ready": True}
+    for step, body in (("draft", written), ("approval", {})):
+        assert case.coordinator.put(f"{where}/{step}", body, of=where).status_code == 200
+    return summary
 
 
 def _worker(owner: Caller) -> str:

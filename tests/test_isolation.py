@@ -55,6 +55,10 @@ NOT_THE_OWNERS = {  # page -> its answer: what the sender or the vetting contact
     "erasures.erasure": 403,  # and what is the officer's
     "erasures_api.show": 403,
     "contact_readers.contact_readers": 404,  # nothing of this family is hidden
+    "sent_summaries.show": 404,  # its sender's; the provider reads it in the case
+    "sent_summaries.paper": 404,
+    "sent_summaries_api.of_referral": 404,
+    "sent_summaries_api.show": 404,
     "corrections.reopening": 404,  # and what has not happened, so cannot be put right
     "corrections.follow_up_entered_in_error": 404,
     "corrections.phase_entered_in_error": 404,

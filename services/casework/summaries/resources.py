@@ -102,10 +102,10 @@ def show(summary_id: UUID) -> str:
     return _page(summary_id, changes.forms(), "")
 
 
-@pages.get("/summaries/<uuid:summary_id>/paper/<int:number>", may=policy.writes)
-def paper(summary_id: UUID, number: int) -> Response:
+@pages.get("/summaries/<uuid:summary_id>/paper/<int:edition>", may=policy.writes)
+def paper(summary_id: UUID, edition: int) -> Response:
     """An approved edition as a paper."""
-    values = read_only(lambda work: views.summary_paper(work, g.who, summary_id, number))
+    values = read_only(lambda work: views.summary_paper(work, g.who, summary_id, edition))
     name = gettext("summary")
     headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"'}
     return Response(pdf("summary", values), mimetype="application/pdf", headers=headers)

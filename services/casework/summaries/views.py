@@ -138,7 +138,7 @@ def _edition_line(work: Work, view: SummaryView, each: Edition) -> tuple[str, st
 
 
 def _paper_address(view: SummaryView, each: Edition) -> str:
-    return url_for("summaries.paper", summary_id=view.summary.id, number=each.number)
+    return url_for("summaries.paper", summary_id=view.summary.id, edition=each.number)
 
 
 def _sheet(work: Work, view: SummaryView, each: Edition) -> Sheet:

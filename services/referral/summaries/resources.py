@@ -33,8 +33,8 @@ from shared.web.pages import Pages
 from shared.web.paging import PageRequest, WholeQuery
 from shared.work import Work
 
-api = Blueprint("summaries_api", ROOT, "Summaries that a provider has sent")
-pages = Pages("summaries", "/referral/summaries")
+api = Blueprint("sent_summaries_api", ROOT, "Summaries that a provider has sent")
+pages = Pages("sent_summaries", "/referral/summaries")
 
 
 @api.get("/<uuid:referral_id>/summaries", may=policy.reads)
@@ -102,10 +102,10 @@ def show(summary_id: UUID) -> str:
     return render_template("referral/summary.html", page=page)
 
 
-@pages.get("/<uuid:summary_id>/paper/<int:number>", may=policy.reads)
-def paper(summary_id: UUID, number: int) -> Response:
+@pages.get("/<uuid:summary_id>/paper/<int:edition>", may=policy.reads)
+def paper(summary_id: UUID, edition: int) -> Response:
     """One edition as a paper."""
-    shown, values = read_only(lambda work: views.values(work, g.who, summary_id, number))
+    shown, values = read_only(lambda work: views.values(work, g.who, summary_id, edition))
     _note_reading(shown)
     name = gettext("summary")
     headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"'}

@@ -39,7 +39,7 @@ def lines(work: Work, who: Principal, referral_id: UUID) -> list[tuple[str, str,
     return [
         (
             days(each.since, each.until),
-            url_for("summaries.show", summary_id=each.summary_id),
+            url_for("sent_summaries.show", summary_id=each.summary_id),
             gettext("sent %(day)s", day=format_date(each.sent_on)) if each.is_read else "",
         )
         for each in queries.of_referral(work, view, who)
@@ -90,12 +90,12 @@ def _sections(work: Work, shown: SentEdition) -> list[Section]:
 
 
 def _line(work: Work, view: ReferralView, each: SentEdition) -> tuple[str, str, str]:
-    where = url_for("summaries.show", summary_id=each.summary_id, edition=each.edition)
+    where = url_for("sent_summaries.show", summary_id=each.summary_id, edition=each.edition)
     return edition(_sheet(work, view, each)), where, _paper_address(each)
 
 
 def _paper_address(each: SentEdition) -> str:
-    return url_for("summaries.paper", summary_id=each.summary_id, number=each.edition)
+    return url_for("sent_summaries.paper", summary_id=each.summary_id, edition=each.edition)
 
 
 def _sheet(work: Work, view: ReferralView, each: SentEdition) -> Sheet:
