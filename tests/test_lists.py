@@ -36,7 +36,6 @@ OF_OTHERS = {  # lists that this reader has no part in
     "/referral/api/v1/clients",
     "/referral/api/v1/erasures",
     "/volunteers/api/v1/erasures",
-    "/referral/api/v1/referrals/{referral_id}/summaries",  # the sender's alone
 }
 
 NOT_FOLLOWED = {  # lists that no program asks again and again, or that are computed anew
@@ -61,8 +60,6 @@ NOT_FOLLOWED = {  # lists that no program asks again and again, or that are comp
     "/referral/api/v1/rights-requests",
     "/referral/api/v1/routings",
     "/referral/api/v1/referrals/{referral_id}/notices",
-    "/referral/api/v1/referrals/{referral_id}/summaries",  # `summary.sent` says when one came
-    "/casework/api/v1/cases/{case_id}/summaries",
     "/volunteers/api/v1/erasures",
     "/volunteers/api/v1/payments",
 }
