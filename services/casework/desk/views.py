@@ -8,9 +8,12 @@ from flask import url_for
 from services.casework.cases import policy, queries
 from services.casework.cases.domain import Case
 from services.casework.cases.queries import ListedCase
-from services.casework.cases.texts import first_name, reference
-from services.casework.concerns import policy as concern_policy, queries as concerns
-from services.casework.concerns.texts import stands
+from services.casework.cases.texts import reference
+from services.casework.concerns import (
+    policy as concern_policy,
+    queries as concerns,
+    texts as concern_texts,
+)
 from services.casework.desk.rules import coming_of_age
 from services.casework.entries import queries as entries
 from services.casework.people import names
@@ -59,12 +62,13 @@ def _concerns(work: Work, who: Principal) -> Iterator[DeskItem]:
         row = each.row
         if str(row.raised_by) == own and not who.has(Role.NGO_COORDINATOR, Role.NGO_WORKER):
             continue
+        since = concern_texts.stands(row.status, name(str(row.taken_by or "")), row.taken_at)
         yield DeskItem(
             gettext("Somebody worries about a child's safety"),
             url_for("concerns.show", concern_id=row.concern_id),
             gettext("Open"),
-            first_name(each.case) or reference(row.case_id, each.case.opened.opened_on),
-            ("late", stands(row.status, name(str(row.taken_by or "")), row.taken_at)),
+            " · ".join([concern_texts.name(each.case), since]),
+            ("late", concern_texts.tag(row.status)[1]),
             Urgency.HARM,
             row.raised_at.date(),
         )
