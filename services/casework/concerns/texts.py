@@ -1,18 +1,23 @@
 """What a concern is called, how it stands, and whom to call, in the reader's language."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import current_app
+from flask import current_app, url_for
 
 from services.casework.cases.domain import Case
 from services.casework.cases.texts import first_name, reference
 from services.casework.concerns import queries
+from services.casework.people import names
 from services.common import catalogue, geography
-from services.common.codes import ConcernAct, ConcernStatus
+from services.common.codes import ConcernAct, ConcernStatus, Role
+from services.common.desk import DeskItem, Urgency
 from services.common.labels import label
+from shared.identity.principals import Principal
 from shared.web.formats import format_datetime
 from shared.web.i18n import gettext, language
+from shared.web.paging import MOST, PageRequest
 from shared.work import Work
 
 TAGS = {ConcernStatus.RAISED: "late", ConcernStatus.TAKEN: "wait", ConcernStatus.CLOSED: "done"}
@@ -78,3 +83,22 @@ def numbers(work: Work, case: Case) -> Numbers:
         coordinators=", ".join(queries.coordinators(work, case)),
         phone=home.phone if home else "",
     )
+
+
+def on_desk(work: Work, who: Principal) -> Iterator[DeskItem]:
+    """Open concerns about a child's safety, first of all, until they are closed."""
+    called, own = names(work), str(who.id)
+    for each in queries.listed(work, who, page_request=PageRequest(limit=MOST)).items:
+        row = each.row
+        if str(row.raised_by) == own and not who.has(Role.NGO_COORDINATOR, Role.NGO_WORKER):
+            continue
+        since = stands(row.status, called(str(row.taken_by or "")), row.taken_at)
+        yield DeskItem(
+            gettext("Somebody worries about a child's safety"),
+            url_for("concerns.show", concern_id=row.concern_id),
+            gettext("Open"),
+            " · ".join([name(each.case), since]),
+            ("late", tag(row.status)[1]),
+            Urgency.HARM,
+            row.raised_at.date(),
+        )

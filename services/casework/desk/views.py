@@ -8,18 +8,14 @@ from flask import url_for
 from services.casework.cases import policy, queries
 from services.casework.cases.domain import Case
 from services.casework.cases.queries import ListedCase
-from services.casework.cases.texts import reference
-from services.casework.concerns import (
-    policy as concern_policy,
-    queries as concerns,
-    texts as concern_texts,
-)
+from services.casework.cases.texts import first_name, reference
+from services.casework.concerns.policy import lists
+from services.casework.concerns.texts import on_desk
 from services.casework.desk.rules import coming_of_age
 from services.casework.entries import queries as entries
-from services.casework.people import names
 from services.casework.summaries import queries as summaries
 from services.casework.visits import policy as visit_policy, queries as visits
-from services.common.codes import DeadlineCode, Role
+from services.common.codes import DeadlineCode
 from services.common.deadlines.queries import due
 from services.common.desk import MOST_ITEMS, Day, DeskCount, DeskItem, Urgency
 from shared.identity.principals import Principal
@@ -35,8 +31,8 @@ def day(work: Work, who: Principal) -> Day:
     """By role: visits too long ago, ways on, follow-ups, comings of age; visits to log."""
     items: list[DeskItem] = []
     counts: list[DeskCount] = []
-    if concern_policy.lists.admits(who):
-        items += _concerns(work, who)
+    if lists.admits(who):
+        items += on_desk(work, who)
     if policy.opens.access.admits(who):
         request = PageRequest(limit=MOST)
         running = queries.listed(work, who, state="open", page_request=request).items
@@ -53,25 +49,6 @@ def day(work: Work, who: Principal) -> Day:
         items += _own(work, who)
     items += _appointments(work, who)
     return Day(items=items, counts=counts)
-
-
-def _concerns(work: Work, who: Principal) -> Iterator[DeskItem]:
-    """Open concerns about a child's safety, first of all, until they are closed."""
-    name, own = names(work), str(who.id)
-    for each in concerns.listed(work, who, page_request=PageRequest(limit=MOST)).items:
-        row = each.row
-        if str(row.raised_by) == own and not who.has(Role.NGO_COORDINATOR, Role.NGO_WORKER):
-            continue
-        since = concern_texts.stands(row.status, name(str(row.taken_by or "")), row.taken_at)
-        yield DeskItem(
-            gettext("Somebody worries about a child's safety"),
-            url_for("concerns.show", concern_id=row.concern_id),
-            gettext("Open"),
-            " · ".join([concern_texts.name(each.case), since]),
-            ("late", concern_texts.tag(row.status)[1]),
-            Urgency.HARM,
-            row.raised_at.date(),
-        )
 
 
 def _quiet(work: Work, running: list[ListedCase]) -> Iterator[DeskItem]:
