@@ -82,7 +82,7 @@ def routes(stepped: Stepped) -> Iterator[Route]:
 
 NOT_THERE = (  # of which nothing is made: whose it is, tests of each part ask
     *("match_id", "request_id", "entry_id", "group_id"),
-    *("emphasis_id", "acknowledgement_id", "draft_id", "summary_id"),
+    *("emphasis_id", "acknowledgement_id", "draft_id"),
 )
 
 
