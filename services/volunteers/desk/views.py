@@ -6,10 +6,11 @@ from flask import url_for
 from sqlalchemy import select
 
 from services.common import catalogue
-from services.common.codes import DeadlineCode, MatchStatus, Role
+from services.common.codes import ClaimStatus, DeadlineCode, MatchStatus, Role
 from services.common.desk import MOST_ITEMS, Day, DeskCount, DeskItem, Urgency
 from services.volunteers.board import views as board
 from services.volunteers.deadlines import queries as deadlines
+from services.volunteers.expenses import queries as expenses
 from services.volunteers.matches.projections import matches
 from services.volunteers.matching import views as matching
 from services.volunteers.people import queries as people
@@ -30,6 +31,7 @@ def day(work: Work, who: Principal) -> Day:
     items: list[DeskItem] = []
     if who.has(Role.NGO_COORDINATOR):
         items += [*_families(work, who), *_proposals(work, who), *_to_approve(work, who)]
+        items += _expenses(work, who)
     if who.has(Role.VETTING_CONTACT):
         items += _checks(work, who)
     if who.has(Role.SUPPORT_PERSON):
@@ -91,6 +93,20 @@ def _to_approve(work: Work, who: Principal) -> Iterator[DeskItem]:
             ("wait", gettext("waits for approval")),
             Urgency.SOON,
             person.row.moved_on,
+        )
+
+
+def _expenses(work: Work, who: Principal) -> Iterator[DeskItem]:
+    """That claims wait: once, however many."""
+    waiting = expenses.counts(work, who).get(ClaimStatus.WAITS, 0)
+    if waiting:
+        yield DeskItem(
+            gettext("Approve expenses"),
+            url_for("expenses.board"),
+            gettext("Look"),
+            "",
+            ("wait", ngettext("%(num)s waits", "%(num)s wait", waiting)),
+            Urgency.SOON,
         )
 
 

@@ -1,6 +1,7 @@
 """From the visit to the money, on any database: what lists show after each step."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -24,7 +25,7 @@ from services.volunteers.payments.projections import payments as runs
 from services.volunteers.terms import commands as terms
 from shared.inbox import letters
 from shared.kernel.aggregate import Invalid, NotFound, Refused
-from shared.work import Work
+from shared.work import Stale, Work
 from tests.volunteers.examples import ANNA, CASE, MAY, NGO, OTTO, SENDER
 from tests.volunteers.expenses.examples import (
     IBAN,
@@ -33,7 +34,7 @@ from tests.volunteers.expenses.examples import (
     PAYER_IBAN,
     VISIT,
 )
-from tests.volunteers.stage import Stage, stage
+from tests.volunteers.stage import ACTOR, Stage, stage
 
 __all__ = ["stage"]
 OF_VISIT: dict[str, Any] = {
@@ -175,3 +176,22 @@ def test_the_year_counts_what_was_approved_for_its_visits(paying: Stage) -> None
         return [queries.year_sums(work, year=year) for year in (2025, 2026)]
 
     assert paying.read_only(sums) == [{}, {ANNA: 770, OTTO: 55}]
+
+
+def test_of_two_who_draw_up_a_run_at_once_one_is_refused(paying: Stage) -> None:
+    paying.do(commands.approve, VISIT, receipt_seen=True)
+
+    def draw_up(_: int) -> str:
+        try:
+            paying.volunteers.execute(
+                lambda work: payments.draw_up(work, NGO, claims=[VISIT], pays_on=None), ACTOR
+            )
+        except (Refused, Stale):
+            return "refused"
+        return "drawn up"
+
+    with ThreadPoolExecutor(2) as both:
+        assert sorted(both.map(draw_up, range(2))) == ["drawn up", "refused"]
+    paying.settle()
+    row = paying.read_only(lambda work: work.db.execute(select(runs)).one())
+    assert (row.status, row.cents) == (PaymentStatus.DRAWN_UP, 2020)
