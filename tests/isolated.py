@@ -33,6 +33,7 @@ SYSTEMS = ("demo-turku", "demo-kela")
 OWNER = "coordinator-siipisulka"
 FILLED = {  # parts of addresses that are no ids
     "code": "T1",
+    "kind": "CONTACT",  # of an entry
     "report": "demand",
     "ending": "csv",
     "number": "0",
@@ -81,7 +82,7 @@ def routes(stepped: Stepped) -> Iterator[Route]:
 
 
 NOT_THERE = (  # of which nothing is made: whose it is, tests of each part ask
-    *("match_id", "request_id", "entry_id", "group_id"),
+    *("match_id", "request_id", "group_id", "claim_id", "payment_id"),
     *("emphasis_id", "acknowledgement_id", "draft_id"),
 )
 
@@ -102,6 +103,8 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
     taken = case.post("measurements", {"indicator": "gas", "value": 1}).json["id"]
     referral = f"/referral/api/v1/referrals/{case.referral}"
     concern = case.post("concerns", {"text": CANARY}).json["id"]
+    entry = case.post("entries", {"kind": "CONTACT", "party": "SCHOOL", "text": CANARY}).json["id"]
+    drawn = case.post("network", {"around": [{"name": CANARY}]}).json["id"]
     message = owner.post(f"{referral}/messages", {"text": CANARY}).json["id"]
     agreements = owner.get("/referral/api/v1/agreements").json["agreements"]
     return {
@@ -112,6 +115,8 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "measurement_id": taken,
         "visit_id": logged,
         "concern_id": concern,
+        "entry_id": entry,
+        "map_id": drawn,
         "message_id": message,
         "summary_id": _summary(case),
         "volunteer_id": _worker(owner),

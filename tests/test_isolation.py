@@ -163,6 +163,8 @@ def asks_for_more(route: Route) -> bool:
         "feedback_id",
         "draft_id",
         "acknowledgement_id",
+        "claim_id",
+        "payment_id",
     }.isdisjoint(route.rule.arguments)
 
 
