@@ -80,9 +80,10 @@ def test_whoever_reads_of_a_family_leaves_one_row_that_says_of_which(
         before, _ = last(stepped, route.service)
         answer = asker.ask(route, theirs)
         after, row = last(stepped, route.service)
-        assert access.shows_people or CANARY not in answer.text, (route, "shows people")
+        is_shown = shows_somebody(answer)
+        assert access.shows_people or not is_shown, (route, "shows people")
         assert after - before == access.shows_people or is_nobody(route), route
-        if CANARY in answer.text:
+        if is_shown:
             shown += 1
             assert row is not None
             assert row.operation == route.rule.endpoint
@@ -91,6 +92,11 @@ def test_whoever_reads_of_a_family_leaves_one_row_that_says_of_which(
                 silent.append(route.rule.rule)
     assert silent == []  # shows people, and does not say whom
     assert shown or sign_in != OWNER
+
+
+def shows_somebody(answer: Any) -> bool:
+    """A paper is written so that its words cannot be found: it always shows somebody."""
+    return answer.mimetype == "application/pdf" or CANARY.encode() in answer.get_data()
 
 
 def is_nobody(route: Route) -> bool:
