@@ -102,9 +102,6 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
     logged = case.post("visits", visit | {"notes": CANARY}).json["id"]
     taken = case.post("measurements", {"indicator": "gas", "value": 1}).json["id"]
     referral = f"/referral/api/v1/referrals/{case.referral}"
-    concern = case.post("concerns", {"text": CANARY}).json["id"]
-    entry = case.post("entries", {"kind": "CONTACT", "party": "SCHOOL", "text": CANARY}).json["id"]
-    drawn = case.post("network", {"around": [{"name": CANARY}]}).json["id"]
     message = owner.post(f"{referral}/messages", {"text": CANARY}).json["id"]
     agreements = owner.get("/referral/api/v1/agreements").json["agreements"]
     return {
@@ -114,9 +111,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "meeting_id": meeting.json["id"],
         "measurement_id": taken,
         "visit_id": logged,
-        "concern_id": concern,
-        "entry_id": entry,
-        "map_id": drawn,
+        **_written(case),
         "message_id": message,
         "summary_id": _summary(case),
         "volunteer_id": _worker(owner),
@@ -129,6 +124,16 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         **{name: str(uuid4()) for name in NOT_THERE},
         **OF_DIRECTORY,
         **FILLED,
+    }
+
+
+def _written(case: Opened) -> dict[str, str]:
+    """What stands beside the case's own stream."""
+    contact = {"kind": "CONTACT", "party": "SCHOOL", "text": CANARY}
+    return {
+        "concern_id": case.post("concerns", {"text": CANARY}).json["id"],
+        "entry_id": case.post("entries", contact).json["id"],
+        "map_id": case.post("network", {"around": [{"name": CANARY}]}).json["id"],
     }
 
 

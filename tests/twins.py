@@ -63,7 +63,7 @@ def _row(table: Table, organisation: UUID) -> Iterator[tuple[str, Any]]:
 def _value(table: Table, column: Column[Any], organisation: UUID) -> Any:
     """Ids of the same name are the same thing in all tables of the organisation."""
     number = organisation.int
-    if column.name in OF_ORGANISATION:
+    if column.name in OF_ORGANISATION and isinstance(column.type, Uuid):
         return organisation
     if column.name == "recipient":
         return f"{organisation}:ngo_coordinator"

@@ -1,7 +1,7 @@
 """Each form of volunteers and casework, refused by a rule, in three languages.
 
 What comes back is the form with what was typed, and a sentence of ours: no code, nothing that a
-language has from another. A new form is in it, or among those that no rule refuses.
+language has from another. That none is left out, test_every_form says.
 """
 
 import re
@@ -12,7 +12,6 @@ from tests.casework.acceptance import a_case, ago
 from tests.platform import Stepped
 from tests.refusals.test_forms_refused_by_rules import LATE, faults, refused
 from tests.refusals.test_refusals import CODE, ENGLISH
-from tests.tree import ROOT
 from tests.volunteers.bodies import (
     AGREEMENT,
     applicant,
@@ -86,14 +85,6 @@ OF_SUPPORT: dict[str, Typed] = {
     **ANSWERED,
     **{f"{answer}/entered-in-error": WHY for answer in ANSWERED},
 }
-NO_RULE = {  # each with what it takes away or shows, which nobody has to be kept from
-    "/casework/cases/<>/contact-readers/<>/removal",  # a right to see what is hidden
-    "/casework/cases/<>/team/<>/leaving",  # a seat, and with it the right to read
-    "/casework/visits/worry",  # what to do in a worry, whatever was typed
-    "/volunteers/apply/<>",  # of people without an account: tests/volunteers/applying
-    "/volunteers/apply/return",
-    "/volunteers/apply/status/<>/withdrawal",
-}
 SPOKEN = {"participants": "7", "goals_being_met": "true", "decisions": "Tavataan syksyllä"}
 OF_CASE: dict[str, Typed] = {  # the ids and days in braces are those of the case
     "closing": {"end_reason": "MOVED", "outcome": "IMPROVED"},
@@ -159,16 +150,6 @@ TABLES: dict[str, tuple[dict[str, Typed], ...]] = {
     "/casework/visits": (NEW_VISIT,),
     "/casework/visits/<>": (OF_VISIT, OF_ERASED_PART),
 }
-SERVICES = ("/casework/", "/volunteers/")
-OTHERWISE = (
-    "search",
-    "held",
-    "erasure",
-    "sign-out",
-    "session-end",
-    "back-channel-logout",
-    "new/draft",
-)
 
 
 def wrong_in(
@@ -201,12 +182,6 @@ def said_no(page: str) -> str:
 def page_of(where: str) -> str:
     kind, _, number = where.rpartition("/")
     return f"/volunteers/{'people' if kind.endswith('volunteers') else 'matches'}/{number}"
-
-
-def place_of(address: str) -> str:
-    """The address of a form, whatever thing it is of."""
-    parts = address.split("/")
-    return "/".join("<>" if re.match(r"[<{]|T?\d", part) else part for part in parts)
 
 
 def test_forms_of_somebody_whose_time_has_ended(platform: Stepped) -> None:
@@ -289,18 +264,3 @@ def test_forms_of_a_summary(platform: Stepped) -> None:
     for step, body in (("draft", written), ("approval", {})):
         assert case.coordinator.put(f"{where}/{step}", body, of=where).status_code == 200
     assert wrong_in(platform, page, who, OF_SENT) == {}
-
-
-def test_every_form_is_among_them() -> None:
-    lines = (ROOT / "tests/access_matrix.txt").read_text(encoding="utf-8").splitlines()
-    routes = [line.partition(" POST:") for line in lines if line.startswith(SERVICES)]
-    pages = {address for address, post, _ in routes if post and "/api/" not in address}
-    forms = {place_of(address) for address in pages if not address.endswith(OTHERWISE)}
-    sent = {
-        place_of(f"{page}/{form}")
-        for page, tables in TABLES.items()
-        for table in tables
-        for form in table
-    }
-    assert forms - sent == NO_RULE
-    assert sent - forms == set()

@@ -33,7 +33,7 @@ from shared.work import Stale, Work
 
 ROOT = "/volunteers/api/v1/payments"
 LISTS = ("payments", "expenses", "inbox")
-XML = "application/xml"
+XML = "text/xml"
 api = Blueprint("payments_api", ROOT, "Payment runs")
 pages = Pages("payments", "/volunteers/payments")
 

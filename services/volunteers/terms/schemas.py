@@ -1,5 +1,7 @@
 """What is asked of an organisation that pays."""
 
+from decimal import Decimal
+
 from marshmallow import ValidationError, fields, validate
 from stdnum import bic, iban
 from stdnum.exceptions import ValidationError as WrongNumber
@@ -50,7 +52,7 @@ class TermsSchema(Body):
     )
     receipts_over = named(
         N_("Costs above this want a receipt"),
-        Money(load_default="0.00"),
+        Money(load_default=Decimal(0)),
         hint=N_("Nil: all costs do."),
         unit="€",
     )

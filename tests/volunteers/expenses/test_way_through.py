@@ -77,7 +77,7 @@ def test_a_visit_becomes_money(platform: Stepped, logged: dict[str, Any]) -> Non
     assert run.status_code == 303, run.text
     page = run.headers["Location"]
     file = coordinator.get(f"{page}/file")
-    assert (file.status_code, file.mimetype) == (200, "application/xml")
+    assert (file.status_code, file.mimetype) == (200, "text/xml")
     assert file.data == coordinator.get(f"{page}/file").data
     assert f"<IBAN>{IBAN}</IBAN>" in file.text
     assert 'Ccy="EUR">20.20<' in file.text

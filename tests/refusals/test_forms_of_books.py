@@ -1,0 +1,50 @@
+"""Each form of what stands beside a case's own stream, refused by a rule, in three languages."""
+
+from tests.casework.acceptance import Opened, a_case
+from tests.platform import Stepped
+from tests.refusals.test_each_form_says_no import WHY, Typed, wrong_in
+from tests.refusals.test_forms_refused_by_rules import LATE
+
+WHO = "coordinator-siipisulka"
+CONTACT = {"held_on": LATE, "party": "SCHOOL", "text": "Sovittiin viikkoviestistä"}
+OF_CASE: dict[str, Typed] = {
+    "entries/new/CONTACT": CONTACT,
+    "network/new": {"drawn_on": LATE, "around.0.name": "Mummi", "around.0.nearness": "2"},
+    "concerns/new": {"seen": "Eilen illalla"},
+}
+OF_SETTLED: dict[str, Typed] = {"outcome": {"status": "MISSED", "outcome": "Bussi ei tullut"}}
+OF_ENTRY: dict[str, Typed] = {"correction": CONTACT | WHY}
+OF_CONCERN: dict[str, Typed] = {"closing": {"outcome": "NOTIFICATION"} | WHY}
+OF_CLOSED_CONCERN: dict[str, Typed] = {"taking": {}, "acts": {"act": "CALLED_FAMILY"}}
+TABLES: dict[str, tuple[dict[str, Typed], ...]] = {
+    "/casework/cases/<>": (OF_CASE,),
+    "/casework/entries/<>": (OF_ENTRY, OF_SETTLED),
+    "/casework/concerns/<>": (OF_CONCERN, OF_CLOSED_CONCERN),
+}
+
+
+def made(case: Opened, part: str, body: dict[str, str]) -> str:
+    answer = case.post(part, body)
+    assert answer.status_code == 201, answer.text
+    case.platform.settle()
+    return str(answer.json["id"])
+
+
+def test_forms_of_a_book(platform: Stepped) -> None:
+    case = a_case(platform)
+    assert wrong_in(platform, f"/casework/cases/{case.id}", WHO, OF_CASE) == {}
+    entry = made(case, "entries", {"kind": "CONTACT", "party": "SCHOOL", "text": "Puhelu."})
+    assert wrong_in(platform, f"/casework/entries/{entry}", WHO, OF_ENTRY) == {}
+    ours = made(case, "entries", {"kind": "OUR_THING", "text": "Uinti.", "status": "DONE"})
+    assert wrong_in(platform, f"/casework/entries/{ours}", WHO, OF_SETTLED) == {}
+
+
+def test_forms_of_a_concern(platform: Stepped) -> None:
+    case = a_case(platform)
+    concern = made(case, "concerns", {"text": "Lapsi pelkää."})
+    assert wrong_in(platform, f"/casework/concerns/{concern}", WHO, OF_CONCERN) == {}
+    where = f"/casework/api/v1/concerns/{concern}"
+    nothing = {"outcome": "NOTHING_FURTHER", "reason": "Tilanne selvisi."}
+    closed = case.coordinator.put(f"{where}/closing", nothing, of=where)
+    assert closed.status_code == 200, closed.text
+    assert wrong_in(platform, f"/casework/concerns/{concern}", WHO, OF_CLOSED_CONCERN) == {}
