@@ -94,3 +94,9 @@ class _Operations:
     def _validator(self, schema: str) -> Any:
         whole = json.loads(schema) | {"components": self.document["components"]}
         return jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
+
+
+def whole(answer: Any) -> str:
+    """All that came, also of a paper, whose words are not read."""
+    text: str = answer.get_data().decode(errors="replace")
+    return text

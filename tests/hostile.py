@@ -17,6 +17,7 @@ from werkzeug.test import Client, EnvironBuilder
 from werkzeug.wrappers import Response
 
 from shared.identity.headers import is_static
+from tests.answers import whole
 from tests.isolated import FILLED, Asker, Route
 from tests.nonsense import DEEP, HEADERS, ODD, PARAMETERS, TEXTS, VALUES
 from tests.platform import BASE, Stepped
@@ -153,7 +154,7 @@ class Attacker:
         """Read the names of fields off all pages."""
         for route in self.routes():
             if route.method == "GET" and route.service and "/api/" not in route.rule.rule:
-                page = self.send(self._good(route)).get_data(as_text=True)
+                page = whole(self.send(self._good(route)))
                 names = set(self.names.get(route.service, []))
                 fields = {name for name in NAME.findall(page) if name != "csrf_token"}
                 self.names[route.service] = sorted(names | fields)

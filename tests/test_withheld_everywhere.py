@@ -21,6 +21,7 @@ from services.platform.demo.people import CLIENTS, PEOPLE, fixed_id
 from services.platform.embedded import HELSINKI, Platform
 from shared.identity.headers import is_static
 from shared.kernel.clock import Clock
+from tests.answers import whole
 from tests.casework.acceptance import WORKER, Opened, ago, child_of_two_worlds
 from tests.casework.visiting import SUPPORTER, agree
 from tests.isolated import FILLED, Asker, Route
@@ -85,7 +86,7 @@ class World:
             if route.service == "" and is_system:
                 continue
             answer = asker.ask(route, self.ids)
-            yield route, f"{answer.headers}{answer.text}"
+            yield route, f"{answer.headers}{whole(answer)}"
 
 
 def family(stepped: Stepped) -> dict[str, Any]:
