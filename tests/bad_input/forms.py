@@ -96,6 +96,17 @@ FORMS = (
         ("a number", 131052),
     ),
     *of_kind(
+        "account number",
+        ("a wrong check number", "FI21 1234 5600 0007 86"),
+        ("one digit short", "FI21 1234 5600 0007 8"),
+        ("a country without such numbers", "XX21 1234 5600 0007 85"),
+        ("the old form of a bank", "123456-785"),
+        ("a name", "Oma tili"),
+        ("in small letters, with blanks", " fi21 1234 5600 0007 85 ", Kept("FI2112345600000785")),
+        ("a number", 2112345600000785),
+        ("a list", ["FI2112345600000785"]),
+    ),
+    *of_kind(
         "people",
         ("too many", "101"),
         ("below nought", -1),

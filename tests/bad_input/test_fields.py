@@ -18,6 +18,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from services.casework.fields import PeopleField
 from services.common.labels import choices
+from services.volunteers.terms.schemas import Iban
 from shared.kernel.codec import to_json
 from shared.web import fields as ours
 from shared.web.changes import Changes
@@ -51,6 +52,7 @@ KINDS: dict[type[fields.Field[Any]], str] = {
     ours.Phone: "phone",
     ours.IdentityCode: "identity code",
     PeopleField: "people",
+    Iban: "account number",
 }
 
 
