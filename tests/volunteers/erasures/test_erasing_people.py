@@ -73,5 +73,5 @@ def test_the_officers_list_says_what_the_law_kept(platform: Stepped) -> None:
     assert (line["record_id"], line["classes"], line["kept"]) == (
         volunteer_id,
         ["application", "vetting", "volunteer"],
-        ["training"],
+        ["expenses", "training"],  # what was paid, by the accounting act
     )
