@@ -25,6 +25,7 @@ from tests.missing import Missing
 from tests.platform import BASE, Stepped
 from tests.servers import Postgres
 from tests.volunteers.bodies import proposed, vetted, waiting_case
+from tests.volunteers.expenses.test_way_through import EXPENSES, log_visit
 
 EXAMPLES = int(
     os.environ.get("EXAMPLES", "3")
@@ -84,7 +85,10 @@ def test_volunteers_answer_as_their_document_says(platform: Stepped) -> None:
     case, person, other = waiting_case(platform), vetted(platform), vetted(platform)
     match = proposed(platform, case, person)
     free = waiting_case(platform, "R-2")
+    log_visit(platform, "R-3")
+    claims = platform.caller("coordinator-mll").get(EXPENSES).json["expenses"]
     things = {
+        "claim_id": [claim["id"] for claim in claims],
         "match_id": [_id(match)],
         "volunteer_id": [_id(person), _id(other), _id(_left(platform))],
         "case_id": [free, case],

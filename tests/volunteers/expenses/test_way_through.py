@@ -26,9 +26,9 @@ def logged(platform: Stepped) -> dict[str, Any]:
     return claim
 
 
-def log_visit(platform: Stepped) -> None:
+def log_visit(platform: Stepped, reference: str = "R-1") -> None:
     volunteer = vetted(platform)
-    match = proposed(platform, waiting_case(platform), volunteer)
+    match = proposed(platform, waiting_case(platform, reference), volunteer)
     coordinator = platform.caller(COORDINATOR)
     for step, body in (*AGREEMENT, ("start", {"on": "2026-03-06"})):
         assert coordinator.put(f"{match}/{step}", body).status_code == 200
