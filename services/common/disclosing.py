@@ -119,6 +119,19 @@ class Parties:
         return tuple(dict.fromkeys(each for each in (self.provider, purchaser) if each))
 
 
+class PartOfSupport:
+    """What is a stream of its own beside a case: whoever may hear of the case hears of it."""
+
+    parties: Parties | None  # of its case; None: while it is only looked at
+
+    @property
+    def concerns(self) -> tuple[UUID, ...]:
+        return self.parties.everybody if self.parties else ()
+
+    def concerned_by(self, event: object) -> tuple[UUID, ...]:
+        return self.parties.concerned_by(event) if self.parties else ()
+
+
 @dataclass(frozen=True)
 class Known:
     """How many events of a stream each level may know of: the version that its reader sees."""

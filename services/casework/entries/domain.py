@@ -7,12 +7,12 @@ from uuid import UUID
 from services.casework.entries import events, rules
 from services.casework.entries.rules import EntryFacts, WrittenCase
 from services.common.codes import EntryStatus
-from services.common.disclosing import Parties
+from services.common.disclosing import Parties, PartOfSupport
 from shared.kernel.aggregate import Invalid, Refused
 
 
 @dataclass(frozen=True)
-class Entry:
+class Entry(PartOfSupport):
     """One entry: recorded once, settled when it waited, corrected as often as needed."""
 
     category: ClassVar[str] = "entry"
@@ -22,13 +22,6 @@ class Entry:
     held: EntryFacts | None = None  # what holds of it
     by_supporter: bool = False
     is_error: bool = False
-
-    @property
-    def concerns(self) -> tuple[UUID, ...]:
-        return self.parties.everybody if self.parties else ()
-
-    def concerned_by(self, event: object) -> tuple[UUID, ...]:
-        return self.parties.concerned_by(event) if self.parties else ()
 
     @property
     def facts(self) -> EntryFacts:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from flask import g, request
+from flask import g
 from flask.typing import ResponseReturnValue
 
 from services.casework.cases import policy as case_policy, queries as cases
@@ -33,10 +33,10 @@ from services.casework.visits import queries as visits
 from services.casework.visits.policy import VisitedView
 from services.common.codes import EntryKind, EntryStatus
 from shared.identity.principals import Principal
-from shared.kernel.aggregate import NotFound
 from shared.store.history import moved_since
 from shared.web import paging
 from shared.web.api import Blueprint, read_only
+from shared.web.below import must_stand_below
 from shared.web.changes import Change, Changes
 from shared.web.paging import PageRequest, WholeQuery
 from shared.work import Work
@@ -80,8 +80,7 @@ def enter_entry_in_error(
 def _entry(work: Work, who: Principal, entry_id: UUID) -> EntryView:
     """The entry, of the case that the address names."""
     view = queries.entry(work, who, entry_id)
-    if (request.view_args or {}).get("case_id", view.visited.case.id) != view.visited.case.id:
-        raise NotFound
+    must_stand_below(case_id=view.visited.case.id)
     return view
 
 

@@ -27,6 +27,7 @@ from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.web import paging
 from shared.web.api import Blueprint, read_only, uuid_of
+from shared.web.below import must_stand_below
 from shared.web.change_forms import serve_forms
 from shared.web.changes import Change, Changes
 from shared.web.own_form import OwnForm
@@ -61,8 +62,7 @@ def enter_map_in_error(
 def _map(work: Work, who: Principal, map_id: UUID) -> MapView:
     """The map, of the case that the address names."""
     view = maps.drawing(work, who, map_id)
-    if (request.view_args or {}).get("case_id", view.case.id) != view.case.id:
-        raise NotFound
+    must_stand_below(case_id=view.case.id)
     return view
 
 

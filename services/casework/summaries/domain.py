@@ -11,7 +11,7 @@ from services.casework.summaries import events, rules
 from services.casework.summaries.events import SummaryEvent
 from services.casework.summaries.rules import Edition
 from services.common.codes import SummaryStatus
-from services.common.disclosing import Parties
+from services.common.disclosing import Parties, PartOfSupport
 from services.common.summaries.domain import Digest, Written
 from shared.kernel.aggregate import Refused
 
@@ -20,7 +20,7 @@ APPROVED = (SummaryStatus.APPROVED, SummaryStatus.SENT)
 
 
 @dataclass(frozen=True)
-class Summary:
+class Summary(PartOfSupport):
     """One period's summary. What is approved stays; a correction is one more edition."""
 
     category: ClassVar[str] = "summary"
@@ -37,13 +37,6 @@ class Summary:
     correction: str = ""  # why this edition is made; empty of the first
     returned: str = ""  # what the coordinator asks for
     editions: tuple[Edition, ...] = ()
-
-    @property
-    def concerns(self) -> tuple[UUID, ...]:
-        return self.parties.everybody if self.parties else ()
-
-    def concerned_by(self, event: object) -> tuple[UUID, ...]:
-        return self.parties.concerned_by(event) if self.parties else ()
 
     @property
     def is_draft(self) -> bool:

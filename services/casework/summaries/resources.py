@@ -28,9 +28,9 @@ from services.casework.summaries.schemas import (
 from services.common.letters import mark_read
 from services.common.papers.making import pdf
 from shared.identity.principals import Principal
-from shared.kernel.aggregate import NotFound
 from shared.web import paging
 from shared.web.api import Blueprint, Body, read_only
+from shared.web.below import must_stand_below
 from shared.web.change_forms import serve_forms
 from shared.web.changes import Change, Changes
 from shared.web.form_page import FormPage
@@ -48,8 +48,7 @@ pages = Pages("summaries", "/casework")
 def _summary(work: Work, who: Principal, summary_id: UUID) -> SummaryView:
     """The summary, of the case that the address names."""
     view = queries.summary(work, who, summary_id)
-    if (request.view_args or {}).get("case_id", view.case.id) != view.case.id:
-        raise NotFound
+    must_stand_below(case_id=view.case.id)
     return view
 
 

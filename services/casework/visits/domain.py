@@ -7,12 +7,12 @@ from uuid import UUID
 
 from services.casework.visits import events, rules
 from services.casework.visits.rules import VisitedCase, VisitFacts
-from services.common.disclosing import Parties
+from services.common.disclosing import Parties, PartOfSupport
 from shared.kernel.aggregate import Invalid, Refused
 
 
 @dataclass(frozen=True)
-class Visit:
+class Visit(PartOfSupport):
     """One visit: logged once, corrected as often as needed, or entered in error."""
 
     category: ClassVar[str] = "visit"
@@ -23,13 +23,6 @@ class Visit:
     note: events.VisitNoted | None = None
     paid: events.ExpensesIncurred | events.ExpensesCorrected | None = None
     is_error: bool = False
-
-    @property
-    def concerns(self) -> tuple[UUID, ...]:
-        return self.parties.everybody if self.parties else ()
-
-    def concerned_by(self, event: object) -> tuple[UUID, ...]:
-        return self.parties.concerned_by(event) if self.parties else ()
 
     @property
     def facts(self) -> VisitFacts:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import g, request
+from flask import g
 from flask.typing import ResponseReturnValue
 
 from services.casework.cases import policy as case_policy, queries as cases
@@ -24,10 +24,10 @@ from services.casework.visits.schemas import (
     values_of,
 )
 from shared.identity.principals import Principal
-from shared.kernel.aggregate import NotFound
 from shared.store.history import moved_since
 from shared.web import paging
 from shared.web.api import Blueprint, read_only
+from shared.web.below import must_stand_below
 from shared.web.changes import Change, Changes
 from shared.web.paging import PageRequest
 from shared.work import Work
@@ -61,8 +61,7 @@ def enter_visit_in_error(
 def _visit(work: Work, who: Principal, visit_id: UUID) -> VisitView:
     """The visit, of the case that the address names."""
     view = queries.visit(work, who, visit_id)
-    if (request.view_args or {}).get("case_id", view.visited.case.id) != view.visited.case.id:
-        raise NotFound
+    must_stand_below(case_id=view.visited.case.id)
     return view
 
 

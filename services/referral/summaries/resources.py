@@ -24,9 +24,9 @@ from services.referral.summaries.schemas import (
     as_json,
 )
 from shared.identity.principals import Principal
-from shared.kernel.aggregate import NotFound
 from shared.web import paging
 from shared.web.api import Blueprint, Body, execute, read_only
+from shared.web.below import must_stand_below
 from shared.web.changes import Change, Changes
 from shared.web.i18n import gettext
 from shared.web.pages import Pages
@@ -55,9 +55,7 @@ def of_referral(query: dict[str, Any], referral_id: UUID) -> ResponseReturnValue
 def _summary(work: Work, who: Principal, summary_id: UUID) -> SentView:
     """The summary, of the referral that the address names."""
     summary = queries.summary(work, who, summary_id)
-    named = (request.view_args or {}).get("referral_id", summary.view.referral.id)
-    if named != summary.view.referral.id:
-        raise NotFound
+    must_stand_below(referral_id=summary.view.referral.id)
     return summary
 
 
