@@ -91,35 +91,11 @@ class Claim:
 
     def send_back(self, decided: Decided) -> list[ClaimEvent]:
         """Ask the support person to correct the visit."""
-        made = self._undecided()
-        if self.balance.decision is ClaimStatus.RETURNED and decided.reason == self.reason:
-            return []
-        return [
-            events.ClaimReturned(
-                claim_id=self.id,
-                organisation=made.organisation,
-                volunteer_id=made.volunteer_id,
-                on=decided.on,
-                by=decided.by,
-                reason=decided.reason,
-            )
-        ]
+        return self._decline(events.ClaimReturned, ClaimStatus.RETURNED, decided)
 
     def refuse(self, decided: Decided) -> list[ClaimEvent]:
         """Pay nothing of it, or nothing more than was paid."""
-        made = self._undecided()
-        if self.balance.decision is ClaimStatus.REFUSED and decided.reason == self.reason:
-            return []
-        return [
-            events.ClaimRefused(
-                claim_id=self.id,
-                organisation=made.organisation,
-                volunteer_id=made.volunteer_id,
-                on=decided.on,
-                by=decided.by,
-                reason=decided.reason,
-            )
-        ]
+        return self._decline(events.ClaimRefused, ClaimStatus.REFUSED, decided)
 
     def put_in(self, payment_id: UUID) -> list[ClaimEvent]:
         """Put what is due of it into a payment run; it stands on no two that go on."""
@@ -172,6 +148,27 @@ class Claim:
             cents=cents,
             on=on,
         )
+
+    def _decline(
+        self,
+        declined: type[events.ClaimReturned | events.ClaimRefused],
+        status: ClaimStatus,
+        decided: Decided,
+    ) -> list[ClaimEvent]:
+        """Say so, with the reason; once."""
+        made = self._undecided()
+        if self.balance.decision is status and decided.reason == self.reason:
+            return []
+        return [
+            declined(
+                claim_id=self.id,
+                organisation=made.organisation,
+                volunteer_id=made.volunteer_id,
+                on=decided.on,
+                by=decided.by,
+                reason=decided.reason,
+            )
+        ]
 
     def _undecided(self) -> events.ClaimMade:
         if self.balance.decision not in OPEN:
