@@ -158,22 +158,28 @@ RESOURCES = [
 ]
 
 
+OWN = (  # what follows the service itself, before what hears of it from others
+    agreed,
+    partnerships,
+    formed,
+    declared,
+    considerations,
+    referral_list,
+    moved,
+    index,
+    likenesses,
+    decided,
+    erasure_list,
+)
+
+
 def listen(service: Service, sources: dict[str, Source]) -> None:
     """Say what follows what."""
     composition.listen_to_common(service, service.own)
     composition.listen_to_access_logs(service, sources)
     listen_to_erasures(service, sources)
-    service.listen(agreed, service.own)
-    service.listen(partnerships, service.own)
-    service.listen(formed, service.own)
-    service.listen(declared, service.own)
-    service.listen(considerations, service.own)
-    service.listen(referral_list, service.own)
-    service.listen(moved, service.own)
-    service.listen(index, service.own)
-    service.listen(likenesses, service.own)
-    service.listen(decided, service.own)
-    service.listen(erasure_list, service.own)
+    for projection in OWN:
+        service.listen(projection, service.own)
     service.listen(supporters_seen, sources["volunteers"])
     service.listen(progress, sources["casework"])
     service.listen(sent_summaries, sources["casework"])
