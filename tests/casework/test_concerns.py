@@ -65,6 +65,7 @@ def test_from_a_night_to_what_was_done(platform: Stepped, case: Opened, supporte
 )
 def test_nothing_is_obligatory(case: Opened, supporter: Browser, typed: dict[str, str]) -> None:
     raise_it(supporter, case, **typed)
+    assert kinds(case, COORDINATOR) == [["concern"]]
 
 
 def test_the_same_form_sent_twice_raises_one(case: Opened, supporter: Browser) -> None:
