@@ -195,7 +195,7 @@ def _count(db: Connection, case_id: UUID, on: date | None) -> None:
     quiet = None if row.closed_on or row.is_led else quiet_since(db, row)
     _await(db, VISIT, row, on, since=quiet, due_on=quiet and visit_due(quiet, promised.quiet_days))
     booked = None if row.closed_on or row.is_led else next_appointment(db, row)
-    _await(db, APPOINTMENT, row, on, since=row.opened_on, due_on=booked)
+    _await(db, APPOINTMENT, row, on, since=booked, due_on=booked)
     ended = None if row.followed_up_on or row.is_led else row.closed_on
     follow_up = ended and months_after(ended, promised.follow_up_months)
     _await(db, FOLLOW_UP, row, on, since=ended, due_on=follow_up)
