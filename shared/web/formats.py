@@ -57,6 +57,14 @@ def format_hours(hours: Number) -> str:
     return gettext("%(hours)s h", hours=format_number(hours))
 
 
+def format_duration(minutes: int) -> str:
+    """Hours and minutes, without what is nil."""
+    hours, rest = divmod(minutes, 60)
+    parts = [gettext("%(hours)s h", hours=hours)] if hours else []
+    parts += [gettext("%(minutes)s min", minutes=rest)] if rest or not hours else []
+    return " ".join(parts)
+
+
 def format_date(day: date, pattern: str = "d.M.yyyy") -> str:
     """A day in the reader's language, in a CLDR pattern."""
     return str(flask_babel.format_date(day, pattern))

@@ -9,12 +9,12 @@ from services.casework.cases.queries import CaseView
 from services.casework.course.texts import phase_name, task_name
 from services.casework.entries.texts import OF_ENTRIES
 from services.casework.plan.texts import meeting
-from services.casework.texts import day, duration, signed
+from services.casework.texts import day, signed
 from services.common.codes import EndReason, MatchEnd, Outcome, TeamRole, VisitKind, VisitStatus
 from services.common.labels import label
 from services.common.phrases import fact_names
 from services.common.programme import Frequency, Per, Programme
-from shared.web.formats import format_datetime
+from shared.web.formats import format_datetime, format_duration
 from shared.web.i18n import N_, gettext, language, ngettext
 
 Names = Callable[[str], str]  # of a person by id, as far as known here
@@ -142,7 +142,7 @@ def _visited(facts: dict[str, Any], programme: Programme, name: Names) -> str:
     status = VisitStatus(facts["status"])
     if status is not VisitStatus.HELD:
         return f"{kind}, {label(status, language()).lower()}"
-    return f"{kind}, {duration(int(facts['minutes']))}"
+    return f"{kind}, {format_duration(int(facts['minutes']))}"
 
 
 def _visit_corrected(facts: dict[str, Any], programme: Programme, name: Names) -> str:

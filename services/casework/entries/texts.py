@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from services.casework.entries.rules import EntryFacts
-from services.casework.texts import day, duration
+from services.casework.texts import day
 from services.common.codes import CostKind, EntryKind, EntryStatus, Party
 from services.common.labels import label
-from shared.web.formats import format_money
+from shared.web.formats import format_duration, format_money
 from shared.web.i18n import N_, gettext, language
 
 STATUSES: Mapping[EntryKind, Mapping[EntryStatus, str]] = {
@@ -109,7 +109,7 @@ def summary(facts: EntryFacts) -> str:
     parts += [label(facts.party, language()).lower()] if facts.party else []
     parts += [label(facts.cost_kind, language()).lower()] if facts.cost_kind else []
     parts += [format_money(facts.costs)] if facts.costs else []
-    parts += [duration(facts.minutes)] if facts.minutes else []
+    parts += [format_duration(facts.minutes)] if facts.minutes else []
     if facts.kind in STATUSES:
         parts.append(status(facts.kind, facts.status).lower())
     return " · ".join(parts)

@@ -16,13 +16,13 @@ from services.casework.entries import queries, texts
 from services.casework.entries.policy import EntryView
 from services.casework.entries.rules import SHAPES, EntryFacts
 from services.casework.people import names
-from services.casework.texts import day, duration
+from services.casework.texts import day
 from services.casework.visits.policy import VisitedView
 from services.common.codes import EntryKind, EntryStatus
 from services.common.labels import label
 from services.common.phrases import caution
 from shared.identity.principals import Principal
-from shared.web.formats import format_money
+from shared.web.formats import format_duration, format_money
 from shared.web.i18n import gettext, language
 from shared.web.own_form import OwnForms, Refusal
 from shared.web.parts import Moment, Option
@@ -145,7 +145,7 @@ def _values_of(facts: EntryFacts) -> dict[str, str]:
         "party": label(facts.party, language()) if facts.party else "",
         "whom": facts.whom,
         "began_at": began,
-        "minutes": duration(facts.minutes) if facts.minutes else "",
+        "minutes": format_duration(facts.minutes) if facts.minutes else "",
         "agreed_on": day(facts.agreed_on) if facts.agreed_on else "",
         "cost_kind": label(facts.cost_kind, language()) if facts.cost_kind else "",
         "costs": format_money(facts.costs) if facts.costs else "",

@@ -15,11 +15,12 @@ from services.casework.entries import queries as entries, texts
 from services.casework.entries.queries import ListedEntry
 from services.casework.people import names
 from services.casework.plan.domain import Goal
-from services.casework.texts import day, duration
+from services.casework.texts import day
 from services.casework.visits import queries as visits
 from services.common.codes import EntryKind, EntryStatus, VisitStatus
 from services.common.labels import label
 from shared.identity.principals import Principal
+from shared.web.formats import format_duration
 from shared.web.i18n import gettext, language
 from shared.work import Work
 
@@ -81,7 +82,7 @@ def _happened(work: Work, view: CaseView, listed: list[ListedEntry]) -> list[tup
 
 def _met(how: str, minutes: int) -> str:
     met = gettext("We met: %(how)s", how=how.lower())
-    return f"{met}, {duration(minutes)}" if minutes else met
+    return f"{met}, {format_duration(minutes)}" if minutes else met
 
 
 def _written(entry: ListedEntry) -> str:

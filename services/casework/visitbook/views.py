@@ -13,7 +13,7 @@ from services.casework.cases.commands import programme_of
 from services.casework.cases.domain import Case
 from services.casework.cases.texts import first_name, title
 from services.casework.people import names
-from services.casework.texts import day, duration
+from services.casework.texts import day
 from services.casework.visiting import views as visiting
 from services.casework.visits import policy, queries
 from services.casework.visits.policy import VisitView
@@ -23,7 +23,7 @@ from services.common.codes import VisitStatus
 from services.common.labels import label, listed
 from services.common.phrases import caution
 from shared.identity.principals import Principal
-from shared.web.formats import format_money
+from shared.web.formats import format_duration, format_money
 from shared.web.i18n import gettext, language
 from shared.web.own_form import OwnForms, Refusal
 from shared.web.parts import Moment
@@ -109,7 +109,7 @@ def summary(facts: VisitFacts) -> str:
     """How they met, how long, and what they did, in one line."""
     parts = [label(facts.kind, language())]
     if facts.minutes:
-        parts.append(duration(facts.minutes))
+        parts.append(format_duration(facts.minutes))
     if facts.activities:
         parts.append(listed(facts.activities, language()).lower())
     return " · ".join(parts)
@@ -129,7 +129,7 @@ def _facts(work: Work, view: VisitView) -> list[tuple[str, str]]:
         (gettext("Day"), " ".join(part for part in (day(facts.held_on), began) if part)),
         (gettext("How did you meet?"), label(facts.kind, language())),
         (gettext("Was it held?"), label(facts.status, language())),
-        (gettext("How long?"), duration(facts.minutes) if facts.minutes else ""),
+        (gettext("How long?"), format_duration(facts.minutes) if facts.minutes else ""),
         (gettext("What did you do?"), listed(facts.activities, language())),
         (
             gettext("How did it go?"),

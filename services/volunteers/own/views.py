@@ -20,7 +20,7 @@ from services.volunteers.needs.domain import Need
 from services.volunteers.people import queries as people
 from services.volunteers.ranking.texts import about_need
 from shared.identity.principals import Principal
-from shared.web.formats import format_date
+from shared.web.formats import format_date, format_duration
 from shared.web.i18n import gettext, language, ngettext
 from shared.web.parts import Moment
 from shared.work import Work
@@ -79,7 +79,7 @@ def own(work: Work, who: Principal) -> OwnPage:
         earlier=[match_line(row, linked=False) for row in ended],
         hours=_hours(held.minutes, held.visits),
         visits=[
-            Moment(at=format_date(day, "d.M.yyyy"), text=_minutes(minutes))
+            Moment(at=format_date(day, "d.M.yyyy"), text=format_duration(minutes))
             for day, minutes in held.latest
         ],
         expenses=own_lines(work, expenses.own(work, volunteer_id, most=LATEST)),
@@ -152,13 +152,4 @@ def _reaching(introduction: Introduction | None) -> Facts:
 
 def _hours(minutes: int, visits: int) -> str:
     met = ngettext("%(num)s visit", "%(num)s visits", visits)
-    return gettext("%(time)s this year · %(visits)s", time=_minutes(minutes), visits=met)
-
-
-def _minutes(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return gettext("%(minutes)s min", minutes=rest)
-    if not rest:
-        return gettext("%(hours)s h", hours=hours)
-    return gettext("%(hours)s h %(minutes)s min", hours=hours, minutes=rest)
+    return gettext("%(time)s this year · %(visits)s", time=format_duration(minutes), visits=met)

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from shared.web.formats import (
+    format_duration,
     format_money,
     format_number,
     format_percent,
@@ -44,6 +45,14 @@ def test_numbers_are_written_as_their_language_does(
     assert in_language(language, lambda: format_number(63.66, places=0)) == "64"
     assert in_language(language, lambda: format_money(Decimal("12.5"))) == money
     assert in_language(language, lambda: format_percent(0.25)) == share
+
+
+@pytest.mark.parametrize(
+    ("minutes", "text"),
+    [(0, "0 min"), (59, "59 min"), (60, "1 h"), (61, "1 h 1 min"), (1500, "25 h")],
+)
+def test_a_duration_is_hours_and_minutes_without_what_is_nil(minutes: int, text: str) -> None:
+    assert in_language("en", lambda: format_duration(minutes)) == text
 
 
 def test_a_score_has_a_sign_unless_it_is_nil() -> None:
