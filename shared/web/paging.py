@@ -6,6 +6,7 @@ so no order may use a column that shows who somebody is.
 """
 
 import json
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -147,6 +148,12 @@ def after(items: Sequence[T], key: Callable[[T], str], page_request: PageRequest
     shown = list(items[start : start + page_request.limit])
     has_more = start + page_request.limit < len(items)
     return Page(shown, _cursor([key(shown[-1])]) if has_more else None)
+
+
+def newest_skipped() -> int:
+    """How many of the newest stand on earlier pages, as the address of a list in a page says."""
+    given = request.args.get("from", "")
+    return int(given) if re.fullmatch("[0-9]{1,5}", given) else 0
 
 
 def answer(name: str, shown: Page[Any]) -> ResponseReturnValue:

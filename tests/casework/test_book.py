@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from services.casework.book.views import SHOWN
 from tests.casework.acceptance import WORKER, Opened, ago
 from tests.casework.visiting import SUPPORTER, Browser, agree, browser
 from tests.platform import Stepped
@@ -132,3 +133,15 @@ def test_the_family_takes_home_what_is_for_it_and_nobody_elses_name(
     assert ["We agreed on Mondays." in page for page in shown] == [True, True]
     assert [text in shown[1] for text in ("For us alone.", "Teacher", "Testinen")] == [False] * 3
     assert ("Mitä olemme tehneet yhdessä" in shown[0], 'lang="fi"' in shown[0]) == (True, True)
+
+
+def test_a_long_book_comes_in_pages(case: Opened, coordinator: Browser) -> None:
+    for number in range(SHOWN + 1):
+        body = CONTACT | {"text": f"Talk {number}.", "held_on": ago(case.platform, number + 1)}
+        assert case.post("entries", body).status_code == 201
+    case.platform.settle()
+    first, second = (coordinator.get(f"{book(case)}?from={n}").text for n in (0, SHOWN))
+    newest, oldest = "Talk 0.", f"Talk {SHOWN}."
+    assert [text in first for text in (newest, oldest)] == [True, False]
+    assert [text in second for text in (newest, oldest)] == [False, True]
+    assert f'href="{book(case)}?from={SHOWN}"' in first

@@ -17,6 +17,7 @@ from shared.web.change_forms import serve_forms
 from shared.web.changes import Change, Changes
 from shared.web.own_form import OwnForm
 from shared.web.pages import Pages
+from shared.web.paging import newest_skipped
 from shared.work import Work
 
 pages = Pages("book", "/casework/cases")
@@ -51,7 +52,8 @@ changes = Changes[VisitedView, VisitedView](
 def show(case_id: UUID) -> str:
     """The book, by its days, the newest first."""
     only = request.args.get("only", "")
-    book = read_only(lambda work: views.book(work, g.who, case_id, only=only))
+    first = newest_skipped()
+    book = read_only(lambda work: views.book(work, g.who, case_id, only=only, first=first))
     return render_template("casework/book.html", book=book)
 
 

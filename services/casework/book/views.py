@@ -30,6 +30,7 @@ from shared.web.shell import LANGUAGE_NAMES
 from shared.work import Work
 
 VISITS = "visits"
+SHOWN = 50  # entries on a page
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,13 @@ class Book:
     ahead: list[BookLine]
     counts: list[Count]
     lines: list[BookLine]
+    later: str  # the page with newer entries; empty on the first
+    earlier: str
     costs: str  # what was paid together; empty: nothing
     papers: list[tuple[str, str]]  # for the family to take home: language, address
 
 
-def book(work: Work, who: Principal, case_id: UUID, *, only: str = "") -> Book:
+def book(work: Work, who: Principal, case_id: UUID, *, only: str = "", first: int = 0) -> Book:
     """All dated entries of a case for whoever may write in it, newest first."""
     view = visits.visited(work, who, case_id)
     listed, name = entries.of_case(work, who, view), names(work)
@@ -74,6 +77,11 @@ def book(work: Work, who: Principal, case_id: UUID, *, only: str = "") -> Book:
         if each.facts.status is EntryStatus.PLANNED
     ]
     paid = sum((each.facts.costs for each in listed), Decimal(0))
+    lines = sorted(
+        (line for kind, line in shown if only in ("", kind)),
+        key=lambda line: line.day,
+        reverse=True,
+    )
     return Book(
         case_id=case_id,
         name=first_name(view.case),
@@ -81,11 +89,9 @@ def book(work: Work, who: Principal, case_id: UUID, *, only: str = "") -> Book:
         write=_write(work, who, view),
         ahead=list(reversed(ahead)),
         counts=_counts(case_id, [kind for kind, _ in shown], only),
-        lines=sorted(
-            (line for kind, line in shown if only in ("", kind)),
-            key=lambda line: line.day,
-            reverse=True,
-        ),
+        lines=lines[first : first + SHOWN],
+        later=_page(case_id, only, first - SHOWN) if first else "",
+        earlier=_page(case_id, only, first + SHOWN) if first + SHOWN < len(lines) else "",
         costs=format_money(paid) if paid else "",
         papers=_papers(case_id) if view.is_staff(who) else [],
     )
@@ -135,6 +141,11 @@ def _write(work: Work, who: Principal, view: VisitedView) -> list[tuple[str, str
         (texts.heading(kind), url_for("book.entries_new", case_id=case_id, kind=kind))
         for kind in kinds(work, who, view)
     ]
+
+
+def _page(case_id: UUID, only: str, first: int) -> str:
+    page: dict[str, Any] = {"from": max(first, 0) or None, "only": only or None}
+    return url_for("book.show", case_id=case_id, **page)
 
 
 def _papers(case_id: UUID) -> list[tuple[str, str]]:

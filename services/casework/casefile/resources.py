@@ -1,10 +1,9 @@
 """The file of a case over HTTP."""
 
-import re
 from typing import Any
 from uuid import UUID
 
-from flask import g, render_template, request, url_for
+from flask import g, render_template, url_for
 
 from services.casework.casefile import views
 from services.casework.cases import policy, queries
@@ -14,6 +13,7 @@ from services.casework.summarybook import views as summarybook
 from services.common.letters import mark_read
 from shared.web.api import read_only
 from shared.web.pages import Pages
+from shared.web.paging import newest_skipped
 from shared.work import Work
 
 SHOWN = 50  # moments on a page
@@ -35,7 +35,7 @@ def timeline(case_id: UUID) -> str:
 
     def read(work: Work) -> dict[str, Any]:
         view = queries.case(work, g.who, case_id)
-        moments, first = views.moments(work, view), _first()
+        moments, first = views.moments(work, view), newest_skipped()
         return {
             "view": view,
             "title": title(view),
@@ -45,12 +45,6 @@ def timeline(case_id: UUID) -> str:
         }
 
     return render_template("casework/timeline.html", **read_only(read))
-
-
-def _first() -> int:
-    """How many of the newest come before this page."""
-    given = request.args.get("from", "")
-    return int(given) if re.fullmatch("[0-9]{1,5}", given) else 0
 
 
 def _at(case_id: UUID, first: int) -> str:
