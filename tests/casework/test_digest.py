@@ -1,7 +1,7 @@
 """What a summary draws from the book for a period, and how much each level shows of it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,13 +9,23 @@ import pytest
 
 from services.casework.cases.domain import Case
 from services.casework.cases.events import WorkerAssigned
-from services.casework.digest.rules import Period, contacts, digest, measures, next_period
+from services.casework.digest.rules import Period, contacts, digest, measures, next_period, written
+from services.casework.entries.rules import EntryFacts
 from services.casework.plan.domain import Measurement
 from services.casework.plan.events import GoalScored, GoalSet, PlanMeetingHeld
 from services.casework.visits.rules import VisitFacts
-from services.common.codes import Assessor, DisclosureLevel, TeamRole, VisitKind, VisitStatus
+from services.common.codes import (
+    Assessor,
+    DisclosureLevel,
+    EntryKind,
+    EntryStatus,
+    TeamRole,
+    VisitKind,
+    VisitStatus,
+)
 from services.common.summaries.domain import (
     Contacts,
+    EntriesCounted,
     GoalReached,
     Measured,
     MeetingHeld,
@@ -72,6 +82,41 @@ def test_contacts_are_counted_by_kind_and_both_days_are_within(
     visits: list[VisitFacts], counted: tuple[Contacts, ...]
 ) -> None:
     assert contacts(visits, PERIOD) == counted
+
+
+CALL = EntryFacts(EntryKind.PHONE_24H, PERIOD.since, minutes=15, text="No sleep.")
+PAID = EntryFacts(EntryKind.COST, PERIOD.until, costs=Decimal("12.50"))
+BOOKED = EntryFacts(EntryKind.APPOINTMENT, PERIOD.until, status=EntryStatus.DONE)
+
+
+@pytest.mark.parametrize(
+    ("entries", "counted"),
+    [
+        ([], ()),
+        (
+            [PAID, CALL, replace(CALL, minutes=30)],
+            (
+                EntriesCounted(kind=EntryKind.PHONE_24H, number=2, minutes=45),
+                EntriesCounted(kind=EntryKind.COST, number=1, costs=Decimal("12.50")),
+            ),
+        ),
+        (
+            [
+                BOOKED,
+                replace(BOOKED, status=EntryStatus.MISSED),
+                replace(BOOKED, status=EntryStatus.CANCELLED),
+                replace(BOOKED, status=EntryStatus.PLANNED),
+            ],
+            (EntriesCounted(kind=EntryKind.APPOINTMENT, number=2, missed=1),),
+        ),
+        ([replace(CALL, held_on=PERIOD.since - timedelta(days=1))], ()),
+        ([replace(CALL, held_on=PERIOD.until + timedelta(days=1))], ()),
+    ],
+)
+def test_what_is_written_beside_the_visits_is_counted_and_never_quoted(
+    entries: list[EntryFacts], counted: tuple[EntriesCounted, ...]
+) -> None:
+    assert written(entries, PERIOD) == counted
 
 
 def test_of_each_indicator_the_first_and_the_last_value_of_the_period_are_drawn() -> None:

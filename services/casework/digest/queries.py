@@ -2,6 +2,7 @@
 
 from services.casework.cases.domain import Case
 from services.casework.digest.rules import Period, digest
+from services.casework.entries import queries as entries
 from services.casework.matches import queries as matches
 from services.casework.visits import queries as visits
 from services.common.identifying import contact_in
@@ -13,7 +14,10 @@ def drawn(work: Work, case: Case, period: Period) -> Digest:
     """What a summary of the period holds as the book stands now."""
     facts = [each.facts for each in visits.of_case(work, case.id)]
     has_supporter = matches.of_case(work.db, case.id) is not None
-    return digest(case, facts, period, has_supporter=has_supporter, tells_place=tells_place)
+    written = entries.counted(work, case.id)
+    return digest(
+        case, facts, period, entries=written, has_supporter=has_supporter, tells_place=tells_place
+    )
 
 
 def tells_place(text: str) -> bool:

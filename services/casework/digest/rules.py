@@ -12,14 +12,23 @@ from typing import Any
 
 from services.casework.cases.domain import Case
 from services.casework.course.domain import Course
+from services.casework.entries.rules import EntryFacts
 from services.casework.plan.domain import Goal, Measurement, Meeting
 from services.casework.plan.rules import t_score
 from services.casework.visits.rules import VisitFacts
 from services.common.ages import months_after
-from services.common.codes import DisclosureLevel, TeamRole, VisitKind, VisitStatus
+from services.common.codes import (
+    DisclosureLevel,
+    EntryKind,
+    EntryStatus,
+    TeamRole,
+    VisitKind,
+    VisitStatus,
+)
 from services.common.summaries.domain import (
     Contacts,
     Digest,
+    EntriesCounted,
     GoalReached,
     Measured,
     MeetingHeld,
@@ -27,6 +36,7 @@ from services.common.summaries.domain import (
 )
 
 A_DAY = timedelta(days=1)
+HAPPENED = (EntryStatus.DONE, EntryStatus.MISSED)
 TellsPlace = Callable[[str], bool]  # does a text tell where somebody is?
 
 
@@ -62,6 +72,7 @@ def digest(
     visits: Iterable[VisitFacts],
     period: Period,
     *,
+    entries: Iterable[EntryFacts] = (),
     has_supporter: bool,
     tells_place: TellsPlace,
 ) -> Digest:
@@ -73,6 +84,7 @@ def digest(
     whole = Digest(
         level=DisclosureLevel.L3,
         contacts=contacts(visits, period),
+        entries=written(entries, period),
         phase_before=before,
         phase_after=after,
         tasks_done=_tasks(case.course, period, waived=False),
@@ -104,6 +116,23 @@ def _counted(kind: VisitKind, visits: list[VisitFacts]) -> Contacts:
         missed=sum(each.status is VisitStatus.MISSED for each in visits),
         cancelled=sum(each.status is VisitStatus.CANCELLED for each in visits),
         minutes=sum(each.minutes for each in held),
+    )
+
+
+def written(entries: Iterable[EntryFacts], period: Period) -> tuple[EntriesCounted, ...]:
+    """What is beside the visits, in the order of kinds; not what waits or was called off."""
+    within = [each for each in entries if each.held_on in period and each.status in HAPPENED]
+    by_kind = {kind: [each for each in within if each.kind is kind] for kind in EntryKind}
+    return tuple(_of_kind(kind, those) for kind, those in by_kind.items() if those)
+
+
+def _of_kind(kind: EntryKind, entries: list[EntryFacts]) -> EntriesCounted:
+    return EntriesCounted(
+        kind=kind,
+        number=len(entries),
+        missed=sum(each.status is EntryStatus.MISSED for each in entries),
+        minutes=sum(each.minutes for each in entries),
+        costs=sum((each.costs for each in entries), Decimal(0)),
     )
 
 

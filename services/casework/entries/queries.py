@@ -46,7 +46,13 @@ def of_case(
         query = query.where(c.by == str(who.id))
     rows = work.db.execute(query.order_by(c.held_on.desc(), c.position.desc())).all()
     is_coordinator = cases.coordinates.allows(who, view.case)
-    return [_opened(work, row, _is_readable(row, who, is_coordinator)) for row in rows]
+    return [_opened(work, row, is_readable=_is_readable(row, who, is_coordinator)) for row in rows]
+
+
+def counted(work: Work, case_id: UUID) -> list[EntryFacts]:
+    """What stands of a case, as kinds, days and figures, without a word."""
+    rows = work.db.execute(select(entries).where(entries.c.case_id == case_id, STANDING)).all()
+    return [_opened(work, row, is_readable=False).facts for row in rows]
 
 
 def waiting(work: Work, who: Principal, *, until: date) -> list[Row[Any]]:
@@ -89,7 +95,7 @@ def _is_readable(row: Row[Any], who: Principal, is_coordinator: bool) -> bool:
     return is_coordinator or row.by == str(who.id) or row.circle == Circle.TEAM
 
 
-def _opened(work: Work, row: Row[Any], is_readable: bool) -> ListedEntry:
+def _opened(work: Work, row: Row[Any], *, is_readable: bool) -> ListedEntry:
     def words(name: str) -> str:
         return (opened(getattr(row, name), work.sealing) or "") if is_readable else ""
 

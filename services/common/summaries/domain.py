@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from services.common.codes import DisclosureLevel as Level, TeamRole, VisitKind
+from services.common.codes import DisclosureLevel as Level, EntryKind, TeamRole, VisitKind
 from shared.kernel.events import value
 
 
@@ -50,6 +50,17 @@ class Contacts:
     missed: int = 0
     cancelled: int = 0
     minutes: int = 0  # of those held
+
+
+@value
+class EntriesCounted:
+    """What the book holds of one kind beside the visits, within the period."""
+
+    kind: EntryKind
+    number: int
+    missed: int = 0
+    minutes: int = 0
+    costs: Decimal = Decimal(0)  # euros
 
 
 @value
@@ -96,6 +107,7 @@ class Digest:
 
     level: Level
     contacts: tuple[Contacts, ...] = ()
+    entries: tuple[EntriesCounted, ...] = ()
     phase_before: str | None = None  # when the period began; None: the programme has no phases
     phase_after: str | None = None
     tasks_done: tuple[str, ...] = ()
@@ -138,6 +150,7 @@ class Digest:
         return replace(
             self,
             contacts=(),
+            entries=(),
             phase_before=None,
             phase_after=None,
             tasks_done=(),

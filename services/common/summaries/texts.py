@@ -5,13 +5,20 @@ from services.common.programme import Frequency, Per, Programme
 from services.common.summaries.domain import (
     Contacts,
     Digest,
+    EntriesCounted,
     GoalReached,
     Measured,
     MeetingHeld,
     Part,
     TeamPart,
 )
-from shared.web.formats import format_date, format_number, format_score
+from shared.web.formats import (
+    format_date,
+    format_duration,
+    format_money,
+    format_number,
+    format_score,
+)
 from shared.web.i18n import N_, gettext, language, ngettext
 
 A_MONTH = 30  # days
@@ -42,7 +49,7 @@ def contacts(each: Contacts) -> str:
     """Such as "9 held, 12 h 30 min, 1 missed"."""
     parts = [ngettext("%(num)s held", "%(num)s held", each.held)]
     if each.minutes:
-        parts.append(length(each.minutes))
+        parts.append(format_duration(each.minutes))
     if each.missed:
         parts.append(ngettext("%(num)s missed", "%(num)s missed", each.missed))
     if each.cancelled:
@@ -50,14 +57,14 @@ def contacts(each: Contacts) -> str:
     return ", ".join(parts)
 
 
-def length(minutes: int) -> str:
-    """Hours and minutes."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return gettext("%(minutes)s min", minutes=rest)
-    if not rest:
-        return gettext("%(hours)s h", hours=hours)
-    return gettext("%(hours)s h %(minutes)s min", hours=hours, minutes=rest)
+def counted(each: EntriesCounted) -> str:
+    """Such as "3 times, 45 min" or "2 times, 12.50 €"."""
+    parts = [ngettext("%(num)s time", "%(num)s times", each.number)]
+    parts += [format_duration(each.minutes)] if each.minutes else []
+    parts += [format_money(each.costs)] if each.costs else []
+    if each.missed:
+        parts.append(ngettext("%(num)s missed", "%(num)s missed", each.missed))
+    return ", ".join(parts)
 
 
 def how_often(digest: Digest, number_of_days: int) -> str:

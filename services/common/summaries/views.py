@@ -61,6 +61,7 @@ def _written(written: Written) -> list[Section]:
 
 def _course(digest: Digest, programme: Programme | None, number_of_days: int) -> list[Section]:
     met = [(label(each.kind, language()), texts.contacts(each)) for each in digest.contacts]
+    written = [(label(each.kind, language()), texts.counted(each)) for each in digest.entries]
     frequency = programme.frequency if programme else None
     often = [
         (gettext("Together"), texts.how_often(digest, number_of_days)),
@@ -73,7 +74,7 @@ def _course(digest: Digest, programme: Programme | None, number_of_days: int) ->
         (gettext("Team"), texts.team(digest.team, has_supporter=digest.has_supporter)),
     ]
     return [
-        Section(gettext("Meetings and other contacts"), [*met, *often]),
+        Section(gettext("Meetings and other contacts"), [*met, *often, *written]),
         Section(gettext("How the support goes"), [(term, text) for term, text in done if text]),
     ]
 
