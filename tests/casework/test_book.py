@@ -145,3 +145,15 @@ def test_a_long_book_comes_in_pages(case: Opened, coordinator: Browser) -> None:
     assert [text in first for text in (newest, oldest)] == [True, False]
     assert [text in second for text in (newest, oldest)] == [False, True]
     assert f'href="{book(case)}?from={SHOWN}"' in first
+
+
+def test_an_entry_tells_of_corrections_once_there_are_any(
+    case: Opened, coordinator: Browser
+) -> None:
+    paid = written(case, {"kind": "COST", "cost_kind": "HOBBY", "costs": "12.50"})
+    page = f"/casework/entries/{paid.rpartition('/')[2]}"
+    assert 'value="12,50"' in coordinator.get(f"{page}/correction?lang=fi").text
+    assert "How it was corrected" not in coordinator.get(f"{page}?lang=en").text
+    case.coordinator.put(f"{paid}/correction", {"costs": "13", "reason": "The receipt."})
+    case.platform.settle()
+    assert "The receipt." in coordinator.get(f"{page}?lang=en").text

@@ -22,13 +22,14 @@ from services.common.codes import EntryKind, EntryStatus
 from services.common.labels import label
 from services.common.phrases import caution
 from shared.identity.principals import Principal
-from shared.web.formats import format_duration, format_money
+from shared.web.formats import format_duration, format_money, format_number
 from shared.web.i18n import gettext, language
 from shared.web.own_form import OwnForms, Refusal
 from shared.web.parts import Moment, Option
 from shared.web.problems import say
 from shared.work import Stale, Work
 
+AT_FIRST = 2  # happenings: that it was recorded, and what it says
 ALWAYS = ("held_on", "text")
 
 
@@ -103,6 +104,8 @@ def correction_form(work: Work, view: EntryView) -> dict[str, Any]:
 
 def filled(_work: Work, view: EntryView) -> Mapping[str, object]:
     values = asdict(view.entry.facts)
+    if costs := values["costs"]:
+        values["costs"] = format_number(costs, places=2)
     return {name: value for name, value in values.items() if value not in (None, "", 0, False)}
 
 
@@ -158,7 +161,7 @@ def _history(work: Work, view: EntryView) -> list[Moment]:
     """What was values of it earlier, and why it was corrected, newest first."""
     name, programme = names(work), programme_of(work, view.visited.case.id)
     happenings = casefile.of_part(work, view.entry.id)
-    if len(happenings) < 2:
+    if len(happenings) <= AT_FIRST:
         return []
     return [
         Moment(moment(each), sentence(each, programme, name), by=name(each.by))
