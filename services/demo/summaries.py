@@ -33,6 +33,11 @@ TEXTS: tuple[dict[str, Any], ...] = (
         "ahead": "Seuraavaksi tuetaan kaverisuhteita ja sovitaan koulun kanssa arjesta.",
     },
 )
+NOT_MET: dict[str, Any] = {
+    "happened": "Tukihenkilöä etsitään vielä, eikä tapaamisia ole ollut.",
+    "child": "Perheeseen ollaan yhteydessä, kun sopiva tukihenkilö löytyy.",
+    "ahead": "Etsitään tukihenkilöä myös lähikunnista.",
+}
 
 
 def plan_summaries(year: Year, family: Family, worker: Actor) -> None:
@@ -59,7 +64,7 @@ class _Summaries:
         if kind == LATE:
             return
         summary_id, _ = commands.begin(work, self.case)
-        texts = TEXTS[self.number % len(TEXTS)]
+        texts = TEXTS[self.number % len(TEXTS)] if self.family.met else NOT_MET
         commands.write(work, summary_id, **texts, is_ready=kind != DRAFT)
         if kind in (DRAFT, WAITING):
             return
