@@ -11,6 +11,7 @@ from markupsafe import Markup
 from services.casework.cases import queries as cases
 from services.casework.cases.queries import CaseView
 from services.casework.cases.texts import first_name, title
+from services.casework.entrybook.views import explain
 from services.casework.networkmaps import queries, rules
 from services.casework.networkmaps.events import Around
 from services.casework.networkmaps.policy import MapView
@@ -24,10 +25,9 @@ from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.web.charts.rings import Placed, rings
 from shared.web.i18n import N_, gettext, language, ngettext
-from shared.web.own_form import OwnForms, Refusal
+from shared.web.own_form import OwnForms
 from shared.web.parts import Option
-from shared.web.problems import say
-from shared.work import Stale, Work
+from shared.work import Work
 
 ROWS = 12  # places for people on the form, and some more beyond those who stood there
 SIDES = list(Side)
@@ -155,19 +155,13 @@ def _picture(around: tuple[Around, ...]) -> Markup:
     return rings(points, sectors=len(SIDES), title=names)
 
 
-def _explain(_view: object, refusal: Refusal) -> Mapping[str, Any]:
-    if isinstance(refusal, Stale):
-        return {"problem": gettext("Somebody else changed it meanwhile. Look at it again.")}
-    return {"problem": say(refusal)}
-
-
 forms = OwnForms[CaseView](
     key="case_id",
     read=cases.case,
     home=lambda case_id: url_for("network.show", case_id=case_id),
     lists=("network_maps", "timeline"),
     frame=lambda view: {"name": first_name(view.case), "case_id": view.case.id},
-    explain=_explain,
+    explain=explain,
 )
 map_forms = OwnForms[MapView](
     key="map_id",
@@ -175,5 +169,5 @@ map_forms = OwnForms[MapView](
     home=lambda map_id: url_for("caseload.mine"),
     lists=("network_maps", "timeline"),
     frame=lambda view: {"name": first_name(view.case), "case_id": view.case.id},
-    explain=_explain,
+    explain=explain,
 )
