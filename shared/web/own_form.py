@@ -19,6 +19,7 @@ from shared.web.api import read_only
 from shared.web.i18n import gettext
 from shared.web.pages import after_change
 from shared.web.parts import Form
+from shared.web.problems import say
 from shared.work import Stale, Work
 
 V = TypeVar("V")  # a thing before one reader
@@ -37,6 +38,13 @@ class OwnForm(Generic[V]):
     filled: Callable[..., Mapping[str, object]] | None = None  # the same, of the thing: as `draw`
 
 
+def explained(_view: object, refusal: Refusal) -> Mapping[str, Any]:
+    """Why it was refused, or that somebody was faster."""
+    if isinstance(refusal, Stale):
+        return {"problem": gettext("Somebody else changed this meanwhile. Look at it again.")}
+    return {"problem": say(refusal)}
+
+
 @dataclass(frozen=True)
 class OwnForms(Generic[V]):
     """What all forms of one kind of thing have in common."""
@@ -46,7 +54,7 @@ class OwnForms(Generic[V]):
     home: Callable[[UUID], str]  # where a change that was made leads
     lists: tuple[str, ...]  # projections that the next page must not be behind of
     frame: Callable[[V], Mapping[str, Any]]  # what every template shows around its form
-    explain: Callable[[V, Refusal], Mapping[str, Any]]  # what it shows of a refusal
+    explain: Callable[[V, Refusal], Mapping[str, Any]] = explained  # what it shows of a refusal
 
     def show(
         self,

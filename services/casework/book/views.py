@@ -12,7 +12,7 @@ from services.casework.cases.commands import programme_of
 from services.casework.cases.texts import first_name
 from services.casework.entries import queries as entries, rules, texts
 from services.casework.entries.queries import ListedEntry
-from services.casework.entrybook.views import explain, form
+from services.casework.entrybook.views import form
 from services.casework.people import names
 from services.casework.texts import day
 from services.casework.visitbook.views import summary as visit_summary
@@ -129,7 +129,6 @@ forms = OwnForms[VisitedView](
     home=lambda case_id: url_for("book.show", case_id=case_id),
     lists=("entries", "timeline"),
     frame=lambda view: {"name": first_name(view.case), "case_id": view.case.id},
-    explain=explain,
 )
 
 

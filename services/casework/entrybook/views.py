@@ -24,10 +24,9 @@ from services.common.phrases import caution
 from shared.identity.principals import Principal
 from shared.web.formats import format_duration, format_money, format_number
 from shared.web.i18n import gettext, language
-from shared.web.own_form import OwnForms, Refusal
+from shared.web.own_form import OwnForms
 from shared.web.parts import Moment, Option
-from shared.web.problems import say
-from shared.work import Stale, Work
+from shared.work import Work
 
 AT_FIRST = 2  # happenings: that it was recorded, and what it says
 ALWAYS = ("held_on", "text")
@@ -118,12 +117,6 @@ def outcome_form(_work: Work, view: EntryView) -> dict[str, Any]:
     }
 
 
-def explain(_view: object, refusal: Refusal) -> Mapping[str, Any]:
-    if isinstance(refusal, Stale):
-        return {"problem": gettext("Somebody else changed it meanwhile. Look at it again.")}
-    return {"problem": say(refusal)}
-
-
 def _facts(work: Work, view: EntryView) -> list[tuple[str, str]]:
     facts, name = view.entry.facts, names(work)
     values = _values_of(facts)
@@ -180,5 +173,4 @@ forms = OwnForms[EntryView](
         "case_id": view.visited.case.id,
         "is_staff": view.visited.is_staff(g.who),
     },
-    explain=explain,
 )

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from services.casework.cases import queries as cases
 from services.casework.cases.queries import CaseView
 from services.casework.cases.texts import first_name, title
-from services.casework.entrybook.views import explain
 from services.casework.networkmaps import queries, rules
 from services.casework.networkmaps.events import Around
 from services.casework.networkmaps.policy import MapView
@@ -161,7 +160,6 @@ forms = OwnForms[CaseView](
     home=lambda case_id: url_for("network.show", case_id=case_id),
     lists=("network_maps", "timeline"),
     frame=lambda view: {"name": first_name(view.case), "case_id": view.case.id},
-    explain=explain,
 )
 map_forms = OwnForms[MapView](
     key="map_id",
@@ -169,5 +167,4 @@ map_forms = OwnForms[MapView](
     home=lambda map_id: url_for("caseload.mine"),
     lists=("network_maps", "timeline"),
     frame=lambda view: {"name": first_name(view.case), "case_id": view.case.id},
-    explain=explain,
 )

@@ -25,10 +25,9 @@ from services.common.phrases import caution
 from shared.identity.principals import Principal
 from shared.web.formats import format_duration, format_money
 from shared.web.i18n import gettext, language
-from shared.web.own_form import OwnForms, Refusal
+from shared.web.own_form import OwnForms
 from shared.web.parts import Moment
-from shared.web.problems import say
-from shared.work import Stale, Work
+from shared.work import Work
 
 MOST = 100  # visits of a list
 
@@ -159,12 +158,6 @@ def _history(work: Work, view: VisitView) -> list[Moment]:
     ]
 
 
-def _explain(_view: VisitView, refusal: Refusal) -> Mapping[str, Any]:
-    if isinstance(refusal, Stale):
-        return {"problem": gettext("Somebody else changed the visit meanwhile. Look at it again.")}
-    return {"problem": say(refusal)}
-
-
 def _home(visit_id: UUID) -> str:
     return url_for("visitbook.show", visit_id=visit_id)
 
@@ -179,5 +172,4 @@ forms = OwnForms[VisitView](
         "is_supporter": visiting.is_supporter(),
         "caution": caution(view.visited.case.person.non_disclosure, is_short=True),
     },
-    explain=_explain,
 )

@@ -15,8 +15,7 @@ from services.common.erasure.rules import Kept
 from services.common.erasure.schedule import schedule_of
 from services.common.erasure.texts import class_lines
 from shared.kernel.aggregate import Refused
-from shared.web.i18n import gettext
-from shared.web.own_form import OwnForm, Refusal
+from shared.web.own_form import OwnForm
 from shared.web.problems import say
 from shared.work import Work
 
@@ -91,10 +90,3 @@ def form() -> OwnForm[ErasureView[Any]]:
         return {"lines": class_lines(view.rows), "hold": say(view.hold) if view.hold else ""}
 
     return OwnForm("shared/erasure.html", draw)
-
-
-def explain(view: ErasureView[Any], refusal: Refusal) -> dict[str, Any]:
-    """Why it was refused, or that somebody was faster."""
-    if isinstance(refusal, Refused):
-        return {"problem": say(refusal)}
-    return {"problem": gettext("Somebody else changed this meanwhile. Look at it again.")}

@@ -16,11 +16,9 @@ from services.referral.networks.queries import coordinators
 from services.referral.openings.domain import Opening
 from services.referral.openings.texts import closing, places
 from shared.identity.principals import Principal
-from shared.kernel.aggregate import Refused
 from shared.web.i18n import gettext, language
 from shared.web.own_form import OwnForms
-from shared.web.problems import say
-from shared.work import Stale, Work
+from shared.work import Work
 
 
 @dataclass(frozen=True)
@@ -84,17 +82,10 @@ def _frame(view: RoomView) -> Mapping[str, Any]:
     return {"home": url_for("capacity.listed"), "programme": view.opening.programme}
 
 
-def _explain(_view: RoomView, refusal: Refused | Stale) -> Mapping[str, Any]:
-    if isinstance(refusal, Stale):
-        return {"problem": gettext("Somebody else changed this meanwhile. Look at it again.")}
-    return {"problem": say(refusal)}
-
-
 forms = OwnForms[RoomView](
     key="opening_id",
     read=queries.room,
     home=lambda _opening_id: url_for("capacity.listed"),
     lists=("openings",),
     frame=_frame,
-    explain=_explain,
 )

@@ -7,7 +7,7 @@ from flask import url_for
 
 from services.common.codes import Register
 from services.common.erasure.queries import Done
-from services.common.erasure.viewing import ErasureView, explain
+from services.common.erasure.viewing import ErasureView
 from services.common.erasure.views import listed
 from services.referral.erasures import queries
 from services.referral.referrals.domain import Referral
@@ -37,7 +37,6 @@ forms = OwnForms[ErasureView[Referral]](
     home=lambda referral_id: url_for("erasures.erasure", referral_id=referral_id),
     lists=("worklist", "erasures"),
     frame=_frame,
-    explain=explain,
 )
 
 

@@ -27,13 +27,11 @@ from services.referral.openings.queries import declared
 from services.referral.openings.rules import NOTHING
 from services.referral.openings.texts import room
 from shared.identity.principals import Principal
-from shared.kernel.aggregate import Refused
 from shared.web.formats import format_date
 from shared.web.i18n import gettext, language, ngettext
 from shared.web.own_form import OwnForms
 from shared.web.parts import Moment, Option
-from shared.web.problems import say
-from shared.work import Stale, Work
+from shared.work import Work
 
 LANGUAGES = (
     "fi",
@@ -232,17 +230,10 @@ def _frame(view: NetworkView) -> Mapping[str, Any]:
     return {"name": formed.name if formed else "–", "home": home}
 
 
-def _explain(_view: NetworkView, refusal: Refused | Stale) -> Mapping[str, Any]:
-    if isinstance(refusal, Stale):
-        return {"problem": gettext("Somebody else changed this meanwhile. Look at it again.")}
-    return {"problem": say(refusal)}
-
-
 forms = OwnForms[NetworkView](
     key="network_id",
     read=queries.network,
     home=lambda network_id: url_for("networks.show", network_id=network_id),
     lists=("networks", "catalogue"),
     frame=_frame,
-    explain=_explain,
 )

@@ -16,13 +16,11 @@ from services.referral.organisations import policy, queries, texts
 from services.referral.organisations.queries import OrganisationView
 from services.referral.organisations.rules import COUNTY
 from shared.identity.principals import Principal
-from shared.kernel.aggregate import Refused
 from shared.web.formats import format_date, format_datetime
 from shared.web.i18n import gettext, language
 from shared.web.own_form import OwnForm, OwnForms
 from shared.web.parts import Moment, Option
-from shared.web.problems import say
-from shared.work import Stale, Work
+from shared.work import Work
 
 
 @dataclass(frozen=True)
@@ -165,17 +163,10 @@ def _frame(view: OrganisationView) -> Mapping[str, Any]:
     return {"name": _name(view), "home": home}
 
 
-def _explain(_view: OrganisationView, refusal: Refused | Stale) -> Mapping[str, Any]:
-    if isinstance(refusal, Stale):
-        return {"problem": gettext("Somebody else changed this meanwhile. Look at it again.")}
-    return {"problem": say(refusal)}
-
-
 forms = OwnForms[OrganisationView](
     key="organisation_id",
     read=queries.organisation,
     home=lambda organisation_id: url_for("organisations.show", organisation_id=organisation_id),
     lists=("catalogue",),
     frame=_frame,
-    explain=_explain,
 )

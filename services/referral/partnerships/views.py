@@ -17,13 +17,12 @@ from services.referral.partnerships.queries import PartnershipView
 from services.referral.partnerships.rules import Seen, Use, money
 from services.referral.partnerships.texts import Names
 from shared.identity.principals import Principal
-from shared.kernel.aggregate import NotFound, Refused
+from shared.kernel.aggregate import NotFound
 from shared.web.formats import format_date, format_datetime
 from shared.web.i18n import gettext, language
 from shared.web.own_form import OwnForms
 from shared.web.parts import Moment, Option
-from shared.web.problems import say
-from shared.work import Stale, Work
+from shared.work import Work
 
 AHEAD = 5  # years that a form offers
 Facts = list[tuple[str, str]]
@@ -273,17 +272,10 @@ def _frame(view: PartnershipView) -> Mapping[str, Any]:
     return {"home": home}
 
 
-def _explain(_view: PartnershipView, refusal: Refused | Stale) -> Mapping[str, Any]:
-    if isinstance(refusal, Stale):
-        return {"problem": gettext("Somebody else changed this meanwhile. Look at it again.")}
-    return {"problem": say(refusal)}
-
-
 forms = OwnForms[PartnershipView](
     key="agreement_id",
     read=queries.partnership,
     home=lambda agreement_id: url_for("partnerships.show", agreement_id=agreement_id),
     lists=("partnerships",),
     frame=_frame,
-    explain=_explain,
 )

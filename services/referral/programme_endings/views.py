@@ -9,11 +9,9 @@ from flask import url_for
 from services.common import catalogue
 from services.referral.programme_endings import queries
 from services.referral.programme_endings.queries import EntryView
-from shared.kernel.aggregate import Refused
-from shared.web.i18n import gettext, language
+from shared.web.i18n import language
 from shared.web.own_form import OwnForms
-from shared.web.problems import say
-from shared.work import Stale, Work
+from shared.work import Work
 
 
 def draw_withdrawal(work: Work, view: EntryView) -> Mapping[str, Any]:
@@ -37,17 +35,10 @@ def _frame(view: EntryView) -> Mapping[str, Any]:
     }
 
 
-def _explain(_view: EntryView, refusal: Refused | Stale) -> Mapping[str, Any]:
-    if isinstance(refusal, Stale):
-        return {"problem": gettext("Somebody else changed this meanwhile. Look at it again.")}
-    return {"problem": say(refusal)}
-
-
 forms = OwnForms[EntryView](
     key="programme_id",
     read=queries.entry,
     home=lambda programme_id: url_for("programme_endings.show", programme_id=programme_id),
     lists=("catalogue",),
     frame=_frame,
-    explain=_explain,
 )

@@ -17,13 +17,11 @@ from services.referral.staff import policy, queries
 from services.referral.staff.queries import LeftOpen, StaffView
 from services.referral.staff.schemas import OFFERED
 from shared.identity.principals import Principal
-from shared.kernel.aggregate import Refused
 from shared.web.formats import format_date, format_datetime
 from shared.web.i18n import gettext, language
 from shared.web.own_form import OwnForms
 from shared.web.parts import Moment, Option
-from shared.web.problems import say
-from shared.work import Stale, Work
+from shared.work import Work
 
 
 @dataclass(frozen=True)
@@ -153,17 +151,10 @@ def _frame(view: StaffView) -> Mapping[str, Any]:
     return {"name": view.person.name or view.person.sign_in, "home": home}
 
 
-def _explain(_view: StaffView, refusal: Refused | Stale) -> Mapping[str, Any]:
-    if isinstance(refusal, Stale):
-        return {"problem": gettext("Somebody else changed this meanwhile. Look at it again.")}
-    return {"problem": say(refusal)}
-
-
 forms = OwnForms[StaffView](
     key="person_id",
     read=queries.person,
     home=lambda person_id: url_for("staff.show", person_id=person_id),
     lists=("people",),
     frame=_frame,
-    explain=_explain,
 )

@@ -13,11 +13,9 @@ from services.volunteers.matches.policy import MatchView
 from services.volunteers.matches.texts import answer_parts, match_tag
 from services.volunteers.matches.views import answers, givers
 from services.volunteers.needs.domain import Need
-from shared.kernel.aggregate import Refused
 from shared.web.i18n import gettext
 from shared.web.own_form import OwnForm, OwnForms
-from shared.web.problems import say
-from shared.work import Stale, Work
+from shared.work import Work
 
 Shown = Mapping[str, Any]
 TEMPLATE = "volunteers/correction.html"
@@ -104,18 +102,10 @@ def _frame(view: MatchView) -> Shown:
     return {"tag": tag, "now": "", "lead": "", "error_href": "", "givers": [], "answers": []}
 
 
-def _explain(_view: MatchView, refusal: Refused | Stale) -> Shown:
-    if isinstance(refusal, Stale):
-        text = gettext("Somebody else changed this match meanwhile. Look at it again.")
-        return {"problem": text}
-    return {"problem": say(refusal)}
-
-
 forms = OwnForms[MatchView](
     key="match_id",
     read=queries.match,
     home=lambda match_id: url_for("matches.match", match_id=match_id),
     lists=("matches", "needs"),
     frame=_frame,
-    explain=_explain,
 )

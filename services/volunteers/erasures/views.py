@@ -6,7 +6,7 @@ from typing import Any
 from flask import url_for
 
 from services.common.erasure.queries import Done
-from services.common.erasure.viewing import ErasureView, explain
+from services.common.erasure.viewing import ErasureView
 from services.common.erasure.views import listed
 from services.volunteers.erasures import queries
 from services.volunteers.people.domain import Volunteer
@@ -35,7 +35,6 @@ forms = OwnForms[ErasureView[Volunteer]](
     home=lambda volunteer_id: url_for("erasures.erasure", volunteer_id=volunteer_id),
     lists=("volunteers", "erasures"),
     frame=_frame,
-    explain=explain,
 )
 
 

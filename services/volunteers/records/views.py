@@ -12,12 +12,10 @@ from services.volunteers.people import queries
 from services.volunteers.people.queries import VolunteerView
 from services.volunteers.ranking.texts import step_name
 from services.volunteers.register.views import sources
-from shared.kernel.aggregate import Refused
 from shared.web.i18n import gettext
 from shared.web.own_form import OwnForm, OwnForms
 from shared.web.parts import Option
-from shared.web.problems import say
-from shared.work import Stale, Work
+from shared.work import Work
 
 Shown = Mapping[str, Any]
 TEMPLATE = "volunteers/record.html"
@@ -135,18 +133,10 @@ def _frame(view: VolunteerView) -> Shown:
     }
 
 
-def _explain(_view: VolunteerView, refusal: Refused | Stale) -> Shown:
-    if isinstance(refusal, Stale):
-        text = gettext("Somebody else changed this person's record meanwhile. Look at it again.")
-        return {"problem": text}
-    return {"problem": say(refusal)}
-
-
 forms = OwnForms[VolunteerView](
     key="volunteer_id",
     read=queries.volunteer,
     home=lambda volunteer_id: url_for("people.show", volunteer_id=volunteer_id),
     lists=("volunteers",),
     frame=_frame,
-    explain=_explain,
 )
