@@ -57,7 +57,7 @@ def test_only_the_team_and_the_coordinators_open_a_case(case: Opened) -> None:
     assert case.worker.get(f"{API}?referral={case.referral}").json["cases"] == []
     assert case.put(f"team/{WORKER}", {"role": "RESPONSIBLE"}).status_code == 200
     assert case.worker.get(case.path).json["team"] == [
-        {"person": str(WORKER), "role": "RESPONSIBLE"}
+        {"person": str(WORKER), "role": "RESPONSIBLE", "profession": None}
     ]
 
 

@@ -13,7 +13,7 @@ from services.casework.cases import events
 from services.casework.corrections import rules
 from services.casework.course.events import PhaseTakenBack, TaskReopened
 from services.casework.plan import events as plan
-from services.casework.plan.domain import Measurement, Meeting
+from services.casework.plan.rules import Measurement, Meeting
 from services.common.codes import Assessor, EndReason, Outcome
 from shared.kernel.aggregate import Invalid, NotFound, Refused
 from tests.casework.examples import (
@@ -121,21 +121,22 @@ def test_a_task_is_open_again_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "weight", "right"),
+    ("wanted", "right"),
     [
-        (" Käy joka päivä. ", None, {"text": "Käy joka päivä."}),
-        (None, Decimal(2), {"weight": Decimal(2)}),
-        ("Käy joka päivä.", Decimal(2), {"text": "Käy joka päivä.", "weight": Decimal(2)}),
-        (" Käy koulua. ", Decimal(1), None),
-        (None, None, None),
+        ({"text": " Käy joka päivä. "}, {"text": "Käy joka päivä."}),
+        ({"weight": Decimal(2)}, {"weight": Decimal(2)}),
+        ({"doing": " Äiti herättää. "}, {"doing": "Äiti herättää."}),
+        ({"profession": "NURSE"}, {"profession": "NURSE"}),
+        ({"text": " Käy koulua. ", "weight": Decimal(1), "profession": None}, None),
+        ({}, None),
     ],
 )
 def test_a_goal_is_said_better_or_weighed_otherwise(
-    text: str | None, weight: Decimal | None, right: dict[str, Any] | None
+    wanted: dict[str, Any], right: dict[str, Any] | None
 ) -> None:
     goal: dict[str, Any] = {"text": "Käy koulua.", "weight": Decimal(1)} | (right or {})
     corrected = plan.GoalCorrected(case_id=CASE, subject_id=SUBJECT, goal_id=GOAL, **goal)
-    decided = rules.correct_goal(a_case(*PLANNED), GOAL, text=text, weight=weight, **WHY)
+    decided = rules.correct_goal(a_case(*PLANNED), GOAL, wanted, **WHY)
     assert decided == ([explained(GOAL), corrected] if right else [])
 
 
@@ -214,7 +215,7 @@ Step = Callable[..., list[Any]]
 OF_AN_OPEN_CASE: dict[str, Step] = {
     "phase": rules.take_phase_back,
     "task": lambda case, **why: rules.reopen_task(case, PHASED, "T1", **why),
-    "goal": lambda case, **why: rules.correct_goal(case, GOAL, text="Toisin", weight=None, **why),
+    "goal": lambda case, **why: rules.correct_goal(case, GOAL, {"text": "Toisin"}, **why),
     "meeting": lambda case, **why: rules.correct_meeting(case, RIGHT, **why),
     "measurement": lambda case, **why: rules.correct_measurement(
         case, replace(MEASURED, value=Decimal(8)), **why

@@ -11,8 +11,8 @@ from services.casework.cases.domain import Case
 from services.casework.cases.events import WorkerAssigned
 from services.casework.digest.rules import Period, contacts, digest, measures, next_period, written
 from services.casework.entries.rules import EntryFacts
-from services.casework.plan.domain import Measurement
 from services.casework.plan.events import GoalScored, GoalSet, PlanMeetingHeld
+from services.casework.plan.rules import Measurement
 from services.casework.visits.rules import VisitFacts
 from services.common.codes import (
     Assessor,

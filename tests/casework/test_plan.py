@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from services.casework.plan import events
-from services.casework.plan.domain import Goal, Measurement, Plan, Score, must_fit
-from services.casework.plan.rules import t_score
+from services.casework.plan.domain import Plan
+from services.casework.plan.rules import Goal, Measurement, Score, must_fit, t_score
 from services.common.codes import Assessor
 from services.common.programme import Indicator
 from shared.kernel.aggregate import Invalid, Refused

@@ -9,7 +9,8 @@ from uuid import UUID
 import pytest
 
 from services.casework.plan import events as plan
-from services.casework.plan.domain import Goal, Measurement, Meeting, Plan, Score
+from services.casework.plan.domain import Plan
+from services.casework.plan.rules import Goal, Measurement, Meeting, Score
 from services.common.codes import Assessor
 from tests.casework.examples import BEGUN, CASE, GOAL, MATCH, OPENED, SUBJECT, a_case, met
 

@@ -14,8 +14,8 @@ from services.casework.cases.views import whom_reader_asks
 from services.casework.course import views as course
 from services.casework.messages import queries as messages, views as message_views
 from services.casework.people import names
-from services.casework.plan.domain import Goal
-from services.casework.plan.texts import MeetingWords, meetings, scale
+from services.casework.plan.rules import Goal
+from services.casework.plan.texts import MeetingWords, meetings, profession_name, scale
 from services.casework.texts import day, signed
 from services.casework.visits import queries as visits
 from services.common import catalogue
@@ -132,7 +132,9 @@ def _trend(view: CaseView, goal: Goal) -> Trend:
     times = ngettext("scored %(num)s time", "scored %(num)s times", len(goal.scores))
     drawn = sparkline([score.value for score in goal.scores], title=f"{goal.text}: {times}")
     value = "–" if goal.score is None else signed(goal.score)
-    note = gettext("expected 0, %(times)s", times=times)
+    expected = gettext("expected 0, %(times)s", times=times)
+    profession = profession_name(view.programme, goal.profession)
+    note = f"{profession} · {expected}" if profession else expected
     return Trend(goal.text, drawn if goal.scores else Markup(""), value, note)
 
 
@@ -188,7 +190,7 @@ def _neighbours(view: CaseView) -> list[tuple[str, str]]:
 def _team(work: Work, view: CaseView) -> list[tuple[str, str]]:
     name = names(work)
     facts = [
-        (label(TeamRole(role), language()), name(str(person)) or "–")
+        (label(TeamRole(role), language()), _worker(view, person, name(str(person)) or "–"))
         for person, role in view.case.team.items()
     ]
     if view.case.misses_responsible and view.is_open:
@@ -204,6 +206,12 @@ def _team(work: Work, view: CaseView) -> list[tuple[str, str]]:
         due = follow_up_due(view.programme, view.case.closing.on)
         facts.append((gettext("Follow-up due"), day(due)))
     return facts
+
+
+def _worker(view: CaseView, person: UUID, name: str) -> str:
+    """Their name, and as what they work where the programme's team has professions."""
+    working_as = profession_name(view.programme, view.case.plan.professions.get(person))
+    return f"{name}, {working_as}" if working_as else name
 
 
 def _sender(work: Work, view: CaseView) -> str:

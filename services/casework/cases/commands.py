@@ -14,6 +14,7 @@ from services.casework.cases.events import CaseEvent, CaseFollowedUp
 from services.casework.cases.projections import seats_of
 from services.casework.cases.rules import is_early
 from services.casework.course.rules import Closing
+from services.casework.plan.rules import must_know_profession
 from services.common import catalogue, contact_readers
 from services.common.ages import months_after
 from services.common.codes import (
@@ -58,15 +59,23 @@ def introduce(work: Work, case_id: UUID, *, match_id: UUID) -> None:
     _change(work, case_id, lambda c: c.introduce(match_id))
 
 
-def assign(work: Work, case_id: UUID, person_id: UUID, *, role: TeamRole) -> None:
-    """Put somebody of the provider on the team, or give them another role in it."""
+def assign(
+    work: Work, case_id: UUID, person_id: UUID, *, role: TeamRole, profession: str = ""
+) -> None:
+    """Put somebody of the provider on the team, or give them another role or profession in it."""
     person = Principals.of(work).by_id(person_id)
     works_for = person.organisation if person and person.has(*STAFF) else None
-    _change(
-        work,
-        case_id,
-        lambda c: c.assign(person_id, works_for=works_for, role=role, on=work.on),
-    )
+    if profession:
+        must_know_profession(programme_of(work, case_id), profession)
+
+    def decide(case: Case) -> list[CaseEvent]:
+        seat = case.assign(person_id, works_for=works_for, role=role, on=work.on)
+        if not profession:
+            return seat
+        taken = case.plan.take_profession(person_id, profession, case_id=case_id, on=work.on)
+        return [*seat, *taken]
+
+    _change(work, case_id, decide)
 
 
 def release(work: Work, case_id: UUID, person_id: UUID) -> None:

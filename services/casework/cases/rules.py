@@ -12,8 +12,8 @@ from uuid import UUID
 from services.casework.cases import events
 from services.casework.course.domain import Course, Stay
 from services.casework.course.rules import Closing
-from services.casework.plan.domain import Measurement
 from services.casework.plan.events import MeasurementCounted
+from services.casework.plan.rules import Measurement
 from services.common.ages import age_band, age_on, months_after
 from services.common.children import ADULT_FROM, MINORS, OWN_VIEW_FROM
 from services.common.codes import TeamRole

@@ -36,6 +36,11 @@ IF_ASSESSED = N_("Not needed when it was not assessed.")
 
 class TeamSchema(Body):
     role = named(N_("As what?"), Code(TeamRole, required=True))
+    profession = named(
+        N_("In which profession?"),
+        Text(most=60, load_default=""),
+        hint=N_("Where the programme's team has several. Empty leaves it as it is."),
+    )
     on = named(N_("From which day?"), Day(load_default=None, allow_none=True), hint=TODAY)
 
 
@@ -93,6 +98,7 @@ class FollowUpSchema(Body):
 class Member:
     person: UUID
     role: TeamRole
+    profession: str | None  # of the programme's team; None: none was named
 
 
 @dataclass(frozen=True)
@@ -213,7 +219,10 @@ def as_json(view: CaseView) -> dict[str, Any]:
         "tasks": tasks,
         "open_tasks": open_tasks if view.is_open else [],
         "ways": [_transition(view.programme, each) for each in view.transitions],
-        "team": [{"person": person, "role": role} for person, role in case.team.items()],
+        "team": [
+            {"person": person, "role": role, "profession": case.plan.professions.get(person)}
+            for person, role in case.team.items()
+        ],
         "plan": plan_as_json(case.plan),
         "match": _match(view),
         "closure": _some(case.closing, "on", "end_reason", "outcome", "method", "assessed_by"),

@@ -14,6 +14,7 @@ from services.casework.cases.texts import title
 from services.casework.course.rules import Missing
 from services.casework.course.texts import task_name
 from services.casework.course.views import lacks, not_asked_here
+from services.casework.plan.texts import profession_name, professions
 from services.casework.texts import day
 from services.common.ages import age_on, months_after
 from services.common.children import ADULT_FROM, MINORS
@@ -22,7 +23,7 @@ from services.common.labels import label
 from services.common.matches import GOING_ON
 from services.common.people import coordinators_of
 from services.common.phrases import caution, opening_lengths, whom_to_ask
-from services.common.programme import Guard
+from services.common.programme import Guard, Programme
 from shared.kernel.aggregate import NotFound, Word
 from shared.web.i18n import gettext, language
 from shared.web.own_form import OwnForms, Refusal
@@ -99,16 +100,23 @@ def _has_come_of_age(view: CaseView) -> bool:
 
 def team_form(work: Work, view: CaseView) -> dict[str, Any]:
     name = people.names(work)
+    working_as = view.case.plan.professions
     return {
+        "professions": professions(view.programme),
         "staff": [
             Option(str(person), text)
             for person, text in people.staff_of(work, view.case.opened.organisation)
         ],
         "team": [
-            (str(person), name(str(person)), label(TeamRole(role), language()))
+            (str(person), name(str(person)), _seat(view.programme, role, working_as.get(person)))
             for person, role in view.case.team.items()
         ],
     }
+
+
+def _seat(programme: Programme, role: TeamRole, profession: str | None) -> str:
+    parts = (label(TeamRole(role), language()), profession_name(programme, profession))
+    return ", ".join(part for part in parts if part)
 
 
 def contact_form(work: Work, view: CaseView) -> dict[str, Any]:

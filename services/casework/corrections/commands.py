@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from services.casework.cases.commands import programme_of
 from services.casework.cases.domain import Case
 from services.casework.corrections import rules
-from services.casework.plan.domain import must_fit
+from services.casework.plan.rules import must_come_later, must_fit, must_know_profession
 from shared.work import Work
 
 
@@ -43,15 +42,14 @@ def correct_goal(
     *,
     goal_id: UUID,
     reason: str,
-    text: str | None = None,
-    weight: Decimal | None = None,
+    **values: Any,
 ) -> None:
-    """Say a goal better, or weigh it otherwise."""
+    """Say a goal better, weigh it otherwise, or give it to another profession."""
+    if "profession" in values:
+        values["profession"] = values["profession"] or None
+        must_know_profession(programme_of(work, case_id), values["profession"])
     work.change(
-        Case(case_id),
-        lambda c: rules.correct_goal(
-            c, goal_id, text=text, weight=weight, on=work.on, reason=reason
-        ),
+        Case(case_id), lambda c: rules.correct_goal(c, goal_id, values, on=work.on, reason=reason)
     )
 
 
@@ -63,6 +61,7 @@ def correct_meeting(
     if "held_on" in values:
         values["held_on"] = work.day(values["held_on"])
     wanted = replace(held, **values)
+    must_come_later(wanted.next_on, held_on=wanted.held_on)
     work.change(
         Case(case_id), lambda c: rules.correct_meeting(c, wanted, on=work.on, reason=reason)
     )

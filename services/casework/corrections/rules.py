@@ -4,16 +4,17 @@ Each says why; what was said before stays in the history. Nothing of a closed ca
 but its closing and its follow-up: reopen it first.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from services.casework.cases import events
 from services.casework.cases.domain import Case
 from services.casework.cases.rules import already_closed, counted
 from services.casework.plan import events as plan
-from services.casework.plan.domain import Goal, Measurement, Meeting
+from services.casework.plan.rules import Goal, Measurement, Meeting
 from services.common.programme import Programme
 from shared.kernel.aggregate import Invalid, NotFound, Refused
 
@@ -69,16 +70,13 @@ def reopen_task(case: Case, programme: Programme, code: str, *, on: date, reason
 
 
 def correct_goal(
-    case: Case, goal_id: UUID, *, text: str | None, weight: Decimal | None, on: date, reason: str
+    case: Case, goal_id: UUID, values: Mapping[str, Any], *, on: date, reason: str
 ) -> Decided:
-    """Say a goal better, or weigh it otherwise."""
+    """Say a goal better, weigh it otherwise, or give it to another profession."""
     _must_be_open(case)
     before = goal(case, goal_id)
-    wanted = replace(
-        before,
-        text=before.text if text is None else text.strip(),
-        weight=before.weight if weight is None else weight,
-    )
+    wanted = replace(before, **values)
+    wanted = replace(wanted, text=wanted.text.strip(), doing=wanted.doing.strip())
     if wanted == before:
         return []
     corrected = plan.GoalCorrected(
@@ -87,6 +85,8 @@ def correct_goal(
         goal_id=goal_id,
         text=wanted.text,
         weight=wanted.weight,
+        profession=wanted.profession,
+        doing=wanted.doing,
     )
     return [_explained(case, on, reason, goal_id), corrected]
 
@@ -105,6 +105,8 @@ def correct_meeting(case: Case, wanted: Meeting, *, on: date, reason: str) -> De
         present=wanted.present,
         participants=wanted.participants,
         decisions=wanted.decisions,
+        roles=wanted.roles,
+        next_on=wanted.next_on,
     )
     return [_explained(case, on, reason, wanted.id), corrected]
 

@@ -8,6 +8,7 @@ from services.casework.cases.queries import CaseView
 from services.casework.corrections import rules
 from services.casework.course.texts import phase_name, task_name
 from services.casework.plan import texts as words
+from services.casework.plan.texts import professions
 from services.casework.planning.views import indicator_name, meeting_form
 from services.casework.texts import day, signed
 from services.common.programme import Programme
@@ -56,12 +57,17 @@ def task(_work: Work, view: CaseView, *, code: str) -> dict[str, Any]:
 
 
 def goal(_work: Work, view: CaseView, *, goal_id: UUID) -> dict[str, Any]:
-    return {"goal": _goal(view, goal_id)}
+    return {"goal": _goal(view, goal_id), "professions": professions(view.programme)}
 
 
 def filled_goal(_work: Work, view: CaseView, *, goal_id: UUID) -> Mapping[str, object]:
     goal = _goal(view, goal_id)
-    return {"text": goal.text, "weight": format_number(goal.weight)}
+    return {
+        "text": goal.text,
+        "weight": format_number(goal.weight),
+        "profession": goal.profession or "",
+        "doing": goal.doing,
+    }
 
 
 def no_goal(_work: Work, view: CaseView, *, goal_id: UUID) -> dict[str, Any]:
@@ -86,6 +92,8 @@ def filled_meeting(_work: Work, view: CaseView, *, meeting_id: UUID) -> Mapping[
         "participants": "\n".join(held.participants) or str(held.present),
         "goals_being_met": str(held.goals_being_met).lower(),
         "decisions": held.decisions,
+        "roles": list(held.roles),
+        "next_on": held.next_on.isoformat() if held.next_on else "",
     }
 
 

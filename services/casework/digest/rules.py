@@ -13,8 +13,7 @@ from typing import Any
 from services.casework.cases.domain import Case
 from services.casework.course.domain import Course
 from services.casework.entries.rules import EntryFacts
-from services.casework.plan.domain import Goal, Measurement, Meeting
-from services.casework.plan.rules import t_score
+from services.casework.plan.rules import Goal, Measurement, Meeting, t_score
 from services.casework.visits.rules import VisitFacts
 from services.common.ages import months_after
 from services.common.codes import (

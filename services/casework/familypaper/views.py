@@ -14,7 +14,7 @@ from services.casework.cases.texts import first_name
 from services.casework.entries import queries as entries, texts
 from services.casework.entries.queries import ListedEntry
 from services.casework.people import names
-from services.casework.plan.domain import Goal
+from services.casework.plan.rules import Goal
 from services.casework.texts import day
 from services.casework.visits import queries as visits
 from services.common.codes import EntryKind, EntryStatus, VisitStatus

@@ -1,66 +1,23 @@
 """The rules of a plan. It is a part of its case, so the case's history carries it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Self, assert_never
 from uuid import UUID
 
-from services.casework.plan import events
-from services.casework.plan.rules import HIGHEST, LOWEST, t_score
-from services.common.codes import Assessor
-from services.common.measures import GAS_T, ITEMS_3X10D, OF_3X10D, item_3x10d
-from services.common.programme import Programme
+from services.casework.plan import events, rules
+from services.casework.plan.rules import (
+    HIGHEST,
+    LOWEST,
+    Goal,
+    Measurement,
+    Meeting,
+    Score,
+    t_score,
+)
 from shared.kernel.aggregate import Invalid, Refused
-
-STANDARD = {item_3x10d(number): OF_3X10D for number in ITEMS_3X10D} | {"gas": GAS_T}
-
-
-@dataclass(frozen=True)
-class Score:
-    value: int  # -2 to 2
-    assessed_on: date
-    assessed_by: Assessor
-
-
-@dataclass(frozen=True)
-class Goal:
-    id: UUID
-    text: str
-    weight: Decimal
-    set_on: date
-    scores: tuple[Score, ...] = ()  # by day, one a day
-
-    @property
-    def score(self) -> int | None:
-        """The newest score, None before the first."""
-        return self.scores[-1].value if self.scores else None
-
-    def scored(self, score: Score) -> Self:
-        others = [s for s in self.scores if s.assessed_on != score.assessed_on]
-        in_order = sorted([*others, score], key=lambda s: s.assessed_on)
-        return replace(self, scores=tuple(in_order))
-
-    def unscored(self, on: date) -> Self:
-        return replace(self, scores=tuple(s for s in self.scores if s.assessed_on != on))
-
-
-@dataclass(frozen=True)
-class Meeting:
-    id: UUID
-    held_on: date
-    goals_being_met: bool
-    present: int
-    participants: tuple[str, ...]
-    decisions: str
-
-
-@dataclass(frozen=True)
-class Measurement:
-    id: UUID
-    indicator: str
-    value: Decimal
-    measured_on: date
 
 
 @dataclass(frozen=True)
@@ -70,6 +27,7 @@ class Plan:
     goals: tuple[Goal, ...] = ()
     meetings: tuple[Meeting, ...] = ()  # by day; of one day as recorded
     measurements: tuple[Measurement, ...] = ()  # as recorded
+    professions: Mapping[UUID, str] = field(default_factory=dict)  # of people of the team
 
     @property
     def t_score(self) -> Decimal | None:
@@ -97,6 +55,20 @@ class Plan:
                 text=goal.text.strip(),
                 weight=goal.weight,
                 set_on=goal.set_on,
+                profession=goal.profession,
+                doing=goal.doing.strip(),
+            )
+        ]
+
+    def take_profession(
+        self, person_id: UUID, profession: str | None, *, case_id: UUID, on: date
+    ) -> list[events.PlanEvent]:
+        """Say as what somebody of the team works in it."""
+        if self.professions.get(person_id) == profession:
+            return []
+        return [
+            events.ProfessionTaken(
+                case_id=case_id, person_id=person_id, profession=profession, on=on
             )
         ]
 
@@ -128,32 +100,32 @@ class Plan:
     def evolve(self, event: events.PlanEvent) -> Self:
         match event:
             case events.GoalSet():
-                goal = Goal(event.goal_id, event.text, event.weight, event.set_on)
-                return replace(self, goals=(*self.goals, goal))
+                return replace(self, goals=(*self.goals, rules.goal(event)))
+            case events.ProfessionTaken():
+                kept = {p: code for p, code in self.professions.items() if p != event.person_id}
+                taken = {event.person_id: event.profession} if event.profession else {}
+                return replace(self, professions=kept | taken)
             case events.GoalScored():
                 score = Score(event.value, event.assessed_on, event.assessed_by)
                 scored = (g.scored(score) if g.id == event.goal_id else g for g in self.goals)
                 return replace(self, goals=tuple(scored))
             case events.PlanMeetingHeld():
-                held = sorted((*self.meetings, _meeting(event)), key=lambda m: m.held_on)
+                held = sorted((*self.meetings, rules.meeting(event)), key=lambda m: m.held_on)
                 return replace(self, meetings=tuple(held))
             case events.MeasurementTaken():
-                return replace(self, measurements=(*self.measurements, _measurement(event)))
-            case events.GoalCorrected(goal_id=goal_id, text=text, weight=weight):
-                goals = (
-                    replace(g, text=text, weight=weight) if g.id == goal_id else g
-                    for g in self.goals
-                )
+                return replace(self, measurements=(*self.measurements, rules.measurement(event)))
+            case events.GoalCorrected():
+                goals = (rules.said_anew(g, event) for g in self.goals)
                 return replace(self, goals=tuple(goals))
             case events.PlanMeetingCorrected():
                 others = [m for m in self.meetings if m.id != event.meeting_id]
-                held = sorted([*others, _meeting(event)], key=lambda m: m.held_on)
+                held = sorted([*others, rules.meeting(event)], key=lambda m: m.held_on)
                 return replace(self, meetings=tuple(held))
             case events.MeasurementCorrected():
                 return replace(
                     self,
                     measurements=tuple(
-                        _measurement(event) if m.id == event.measurement_id else m
+                        rules.measurement(event) if m.id == event.measurement_id else m
                         for m in self.measurements
                     ),
                 )
@@ -174,42 +146,4 @@ class Plan:
             goals=tuple(g for g in self.goals if g.id != part_id),
             meetings=tuple(m for m in self.meetings if m.id != part_id),
             measurements=tuple(m for m in self.measurements if m.id != part_id),
-        )
-
-
-def _measurement(event: events.MeasurementTaken | events.MeasurementCorrected) -> Measurement:
-    return Measurement(event.measurement_id, event.indicator, event.value, event.measured_on)
-
-
-def _meeting(event: events.PlanMeetingHeld | events.PlanMeetingCorrected) -> Meeting:
-    return Meeting(
-        event.meeting_id,
-        event.held_on,
-        event.goals_being_met,
-        event.present,
-        event.participants,
-        event.decisions,
-    )
-
-
-def must_fit(programme: Programme, *, indicator: str, value: Decimal) -> None:
-    """Refuse a measurement of something nobody defined, or off its scale."""
-    own = programme.indicator(indicator)
-    scale = (own.lowest, own.highest) if own else STANDARD.get(indicator)
-    if scale is None:
-        raise Invalid(
-            "%(programme)s measures no %(indicator)s.",
-            code="indicator",
-            programme=programme.name,
-            indicator=indicator,
-        )
-    lowest, highest = scale
-    if not lowest <= value <= highest:
-        raise Invalid(
-            "%(indicator)s goes from %(lowest)s to %(highest)s, so not %(value)s.",
-            code="off_scale",
-            indicator=indicator,
-            lowest=lowest,
-            highest=highest,
-            value=value,
         )

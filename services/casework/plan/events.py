@@ -5,9 +5,10 @@ Goals are scored on the scale of goal attainment scaling, from -2 to +2 with 0 a
 
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 from uuid import UUID
 
-from services.common.codes import Assessor
+from services.common.codes import Assessor, Attendee
 from services.common.retention import CASE
 from shared.kernel.events import event, personal
 
@@ -20,6 +21,8 @@ class GoalSet:
     text: str = personal(of="subject_id", retention=CASE)
     weight: Decimal  # relative to the other goals
     set_on: date
+    profession: str | None = None  # of the programme's team, who answers for it; None: all
+    doing: str = personal(of="subject_id", retention=CASE, default="")  # who does what
 
 
 @event("goal.scored")
@@ -43,6 +46,8 @@ class PlanMeetingHeld:
     present: int  # people
     participants: tuple[str, ...] = personal(of="subject_id", retention=CASE)
     decisions: str = personal(of="subject_id", retention=CASE)
+    roles: tuple[Annotated[str, Attendee], ...] = ()  # as what they were there
+    next_on: date | None = None  # when it is looked at again; None: not agreed
 
 
 @event("measurement.taken")
@@ -61,6 +66,8 @@ class GoalCorrected:
     goal_id: UUID
     text: str = personal(of="subject_id", retention=CASE)
     weight: Decimal
+    profession: str | None = None
+    doing: str = personal(of="subject_id", retention=CASE, default="")
 
 
 @event("plan_meeting.corrected")
@@ -75,6 +82,8 @@ class PlanMeetingCorrected:
     present: int
     participants: tuple[str, ...] = personal(of="subject_id", retention=CASE)
     decisions: str = personal(of="subject_id", retention=CASE)
+    roles: tuple[Annotated[str, Attendee], ...] = ()
+    next_on: date | None = None
 
 
 @event("measurement.corrected")
@@ -123,8 +132,19 @@ class MeasurementCounted:
     measured_on: date
 
 
+@event("plan.profession_taken")
+class ProfessionTaken:
+    """Somebody of the team works in the plan as one of the programme's professions."""
+
+    case_id: UUID
+    person_id: UUID
+    profession: str | None = None  # None: as none of them any more
+    on: date
+
+
 PlanEvent = (
     GoalSet
+    | ProfessionTaken
     | GoalCorrected
     | GoalScored
     | PlanMeetingHeld

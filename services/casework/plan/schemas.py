@@ -9,13 +9,25 @@ from uuid import UUID
 from marshmallow import Schema, fields, post_load, validate
 
 from services.casework.fields import People, PeopleField
-from services.casework.plan.domain import Goal, Measurement, Meeting, Plan, Score
-from services.casework.plan.rules import HIGHEST, LOWEST
-from services.common.codes import Assessor
+from services.casework.plan.domain import Plan
+from services.casework.plan.rules import HIGHEST, LOWEST, Goal, Measurement, Meeting, Score
+from services.common.codes import Assessor, Attendee
 from services.common.retention import CASE
 from shared.kernel.codec import to_json
 from shared.web.api import Body, personal
-from shared.web.fields import TODAY, Code, Day, Id, Number, Text, Whole, YesNo, named, values_of
+from shared.web.fields import (
+    TODAY,
+    Code,
+    Codes,
+    Day,
+    Id,
+    Number,
+    Text,
+    Whole,
+    YesNo,
+    named,
+    values_of,
+)
 from shared.web.i18n import N_
 
 SUBJECT = {"of": "subject", "retention": CASE}
@@ -32,6 +44,12 @@ class GoalSchema(Body):
         Number(above=0, most=HEAVIEST, load_default=Decimal(1)),
         hint=N_("1 for each goal, unless one matters more than another."),
     )
+    profession = named(
+        N_("Which profession answers for it?"),
+        Text(most=60, load_default=""),
+        hint=N_("Empty when all work for it together."),
+    )
+    doing = named(N_("Who does what?"), personal(Text(most=1000, load_default=""), **SUBJECT))
     on = named(N_("Day"), Day(load_default=None, allow_none=True), hint=TODAY)
 
 
@@ -51,6 +69,12 @@ class PlanMeetingSchema(Body):
     goals_being_met = named(N_("How do the goals stand?"), YesNo(required=True))
     decisions = named(
         N_("What was decided?"), personal(Text(most=4000, load_default=""), **SUBJECT)
+    )
+    roles = named(N_("As what were they there?"), Codes(Attendee))
+    next_on = named(
+        N_("When is the next one?"),
+        Day(load_default=None, allow_none=True),
+        hint=N_("Empty when it was not agreed."),
     )
 
     @post_load
@@ -75,6 +99,8 @@ class ScoredGoal:
     weight: Decimal
     set_on: date
     scores: tuple[Score, ...]  # by day, one a day
+    profession: str | None  # of the programme's team, who answers for it; None: all
+    doing: str  # who does what
     score: int | None  # the newest, -2 to 2; None before the first
 
 

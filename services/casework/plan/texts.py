@@ -7,7 +7,8 @@ how it goes is talked about, and goals are what was wished for.
 from dataclasses import dataclass
 
 from services.common.programme import Programme
-from shared.web.i18n import gettext, ngettext
+from shared.web.i18n import gettext, language, ngettext
+from shared.web.parts import Option
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,17 @@ def no_meeting(programme: Programme, on: str) -> str:
     if programme.is_guided:
         return gettext("There was no follow-up talk %(day)s", day=on)
     return gettext("There was no plan meeting %(day)s", day=on)
+
+
+def professions(programme: Programme) -> list[Option]:
+    """Those of the programme's team; none where one person supports."""
+    return [Option(each.code, each.name.said_in(language())) for each in programme.team]
+
+
+def profession_name(programme: Programme, code: str | None) -> str:
+    """Empty where nobody of a profession is meant."""
+    profession = programme.profession(code) if code else None
+    return profession.name.said_in(language()) if profession else ""
 
 
 def scale(programme: Programme) -> str:

@@ -13,7 +13,7 @@ from services.casework.cases.commands import programme_of
 from services.casework.cases.domain import Case
 from services.casework.cases.events import CaseEvent
 from services.casework.cases.rules import counted
-from services.casework.plan.domain import Goal, Measurement, Plan, Score, must_fit
+from services.casework.plan.domain import Plan
 from services.casework.plan.events import (
     GoalDisclosed,
     GoalScored,
@@ -22,15 +22,30 @@ from services.casework.plan.events import (
     PlanEvent,
     PlanMeetingHeld,
 )
-from services.common.codes import Assessor, DisclosureLevel
+from services.casework.plan.rules import (
+    Goal,
+    Measurement,
+    Score,
+    must_come_later,
+    must_fit,
+    must_know_profession,
+)
+from services.common.codes import Assessor, Attendee, DisclosureLevel
 from shared.work import Work
 
 
 def set_goal(
-    work: Work, case_id: UUID, *, text: str, weight: Decimal = Decimal(1)
+    work: Work,
+    case_id: UUID,
+    *,
+    text: str,
+    weight: Decimal = Decimal(1),
+    profession: str = "",
+    doing: str = "",
 ) -> tuple[UUID, int]:
-    """Agree on a goal; its id and the case's new version."""
-    goal = Goal(uuid4(), text, weight, work.on)
+    """Agree on a goal, and who does what for it; its id and the case's new version."""
+    must_know_profession(programme_of(work, case_id), profession or None)
+    goal = Goal(uuid4(), text, weight, work.on, profession=profession or None, doing=doing)
 
     def decide(case: Case) -> list[CaseEvent]:
         plan, subject_id = case.during(goal.set_on).plan, case.person.subject_id
@@ -83,9 +98,12 @@ def hold_meeting(
     participants: tuple[str, ...] = (),
     decisions: str = "",
     held_on: date | None = None,
+    roles: tuple[Attendee, ...] = (),
+    next_on: date | None = None,
 ) -> tuple[UUID, int]:
-    """Record a plan meeting, and whether the goals are being met."""
+    """Record a plan meeting, whether the goals are being met, and when the next one is."""
     meeting_id, day = uuid4(), work.day(held_on)
+    must_come_later(next_on, held_on=day)
 
     def decide(case: Case) -> list[CaseEvent]:
         return [
@@ -95,9 +113,11 @@ def hold_meeting(
                 meeting_id=meeting_id,
                 held_on=day,
                 goals_being_met=goals_being_met,
-                present=present,
+                present=present or len(roles),
                 participants=participants,
                 decisions=decisions,
+                roles=roles,
+                next_on=next_on,
             )
         ]
 

@@ -12,7 +12,8 @@ from services.casework.cases.queries import CaseView
 from services.casework.cases.resources import ROOT
 from services.casework.cases.schemas import CaseSchema, as_json
 from services.casework.cases.views import forms
-from services.casework.plan.domain import Goal, Measurement, Meeting, Plan
+from services.casework.plan.domain import Plan
+from services.casework.plan.rules import Goal, Measurement, Meeting
 from services.casework.plan.schemas import (
     GoalSchema,
     HeldMeetingSchema,
@@ -44,7 +45,9 @@ changes = Changes[CaseView, Case](
             GoalSchema,
             policy.opens,
             adds=True,
-            form=OwnForm("casework/goal.html", address="goals/new", fresh={"weight": "1"}),
+            form=OwnForm(
+                "casework/goal.html", views.goal_form, address="goals/new", fresh={"weight": "1"}
+            ),
         ),
         Change("goals/<uuid:goal_id>/score", commands.score, ScoreSchema, policy.opens),
         Change(

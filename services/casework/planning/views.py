@@ -3,13 +3,18 @@
 from typing import Any
 
 from services.casework.cases.queries import CaseView
-from services.casework.plan.domain import STANDARD
-from services.casework.plan.texts import meetings
+from services.casework.plan.rules import STANDARD
+from services.casework.plan.texts import meetings, professions
 from services.casework.texts import signed
 from services.common.programme import Programme
 from shared.web.i18n import gettext, language
 from shared.web.parts import Option
 from shared.work import Work
+
+
+def goal_form(_work: Work, view: CaseView) -> dict[str, Any]:
+    """The professions of the programme's team; none where one person supports."""
+    return {"professions": professions(view.programme)}
 
 
 def scores_form(_work: Work, _view: CaseView) -> dict[str, Any]:

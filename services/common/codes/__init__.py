@@ -26,6 +26,7 @@ from services.common.codes.people import (
     VettingRegime,
     VolunteerStatus,
 )
+from services.common.codes.plan import Attendee
 from services.common.codes.referrals import (
     Acknowledgement,
     BusinessStatus,
@@ -96,6 +97,7 @@ __all__ = [
     "AnswerWay",
     "ApplicationEnd",
     "Assessor",
+    "Attendee",
     "Availability",
     "Basis",
     "BusinessStatus",

@@ -152,5 +152,8 @@ class Programme:
         tasks = (task for phase in self.phases for task in phase.tasks)
         return next((task for task in tasks if task.code == code), None)
 
+    def profession(self, code: str) -> Named | None:
+        return next((each for each in self.team if each.code == code), None)
+
     def indicator(self, code: str) -> Indicator | None:
         return next((indicator for indicator in self.indicators if indicator.code == code), None)

@@ -1,0 +1,18 @@
+"""Codes of a case's plan: who looks at it together, and who signs what was agreed."""
+
+from enum import StrEnum
+
+
+class Attendee(StrEnum):
+    """As what somebody takes part in a plan meeting; never who."""
+
+    CHILD = "CHILD"
+    PARENT = "PARENT"
+    RELATIVE = "RELATIVE"
+    SOCIAL_WORKER = "SOCIAL_WORKER"
+    TEAM = "TEAM"
+    SUPPORT_PERSON = "SUPPORT_PERSON"
+    SCHOOL = "SCHOOL"
+    HEALTH_CARE = "HEALTH_CARE"
+    INTERPRETER = "INTERPRETER"
+    OTHER = "OTHER"
