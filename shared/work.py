@@ -17,7 +17,7 @@ from sqlalchemy import Connection, delete, select
 
 from shared.database.scope import EVERYTHING, Scope
 from shared.kernel import request_ids
-from shared.kernel.aggregate import A, Aggregate, Invalid, Selective, fold
+from shared.kernel.aggregate import A, Aggregate, ByDay, Invalid, Selective, fold
 from shared.kernel.clock import Clock
 from shared.kernel.conflicts import Stale, Taken
 from shared.kernel.events import Reach, decode, encode, kind_of
@@ -140,7 +140,8 @@ class Work:
         if stream not in self._loaded:
             rows = history(self._read(), stream)
             events = (decode(name, version, data, self.sealing) for name, version, data in rows)
-            self._loaded[stream] = fold(new, events), len(rows)
+            begun = new.looked_at(self.today) if isinstance(new, ByDay) else new
+            self._loaded[stream] = fold(begun, events), len(rows)
         return self._loaded[stream]
 
     @property

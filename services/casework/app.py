@@ -31,7 +31,10 @@ from services.casework.entrybook import resources as entrybook
 from services.casework.familypaper import resources as familypaper
 from services.casework.finding.projections import index
 from services.casework.following import reactions as following
+from services.casework.handover import resources as handover
+from services.casework.handover.commands import settle_every_minute
 from services.casework.inbox import projections as inbox, resources as inbox_resources
+from services.casework.locks import resources as locks
 from services.casework.matches import projections as matches
 from services.casework.messages import (
     projections as messages,
@@ -46,6 +49,7 @@ from services.casework.networkmaps import (
 )
 from services.casework.planbook import resources as planbook
 from services.casework.planning import resources as planning
+from services.casework.standins import resources as stand_ins
 from services.casework.summaries import (
     projections as summaries,
     resources as summaries_resources,
@@ -80,6 +84,9 @@ PAGES: list[flask.Blueprint] = [
     casefile_resources.pages,
     cases_resources.pages,
     naming.pages,
+    handover.pages,
+    stand_ins.pages,
+    locks.pages,
     planning.pages,
     planbook.pages,
     corrections.pages,
@@ -99,6 +106,9 @@ RESOURCES = [
     accesses.api,
     cases_resources.api,
     naming.api,
+    handover.api,
+    stand_ins.api,
+    locks.api,
     planning.api,
     corrections.api,
     visits_resources.api,
@@ -139,6 +149,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(messages_reactions.forwarding, referral)
     service.listen(clock.deadlines, service.own, referral, volunteers)
     remind_every_minute(service, DEADLINES)
+    settle_every_minute(service)
 
 
 def create_app(service: Service, site: Site) -> Flask:

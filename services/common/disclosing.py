@@ -59,6 +59,7 @@ LEAST: dict[str, Level] = {  # what a reader outside the provider must be allowe
     "visit.logged": Level.L2,
     "visit.corrected": Level.L2,
     "visit.entered_in_error": Level.L2,
+    "case.handed_over": Level.L2,
     "entry.recorded": Level.L2,
     "entry.settled": Level.L2,
     "entry.corrected": Level.L2,

@@ -52,10 +52,13 @@ class Mailbox:
     page: Callable[[Letter], str]
     about: About | None = None  # None: only the page tells what it is about
     due: Dated = lambda work, who: ()  # letters that a day brings, made when they are read
+    hidden: Callable[[Work, Principal], set[UUID]] = lambda work, who: set()  # not to be known of
 
     def unread(self, work: Work, who: Principal) -> list[dict[str, Any]]:
         """What the reader has not read yet, urgent first."""
-        kept = inbox.letters_of(work.db, who, now=work.now)
+        hidden = self.hidden(work, who)
+        letters = inbox.letters_of(work.db, who, now=work.now)
+        kept = [letter for letter in letters if letter.thing_id not in hidden]
         shown = sorted([*kept, *self._due(work, who)], key=lambda each: not each.urgent)
         return [_letter(letter, self.sentence, self.page) for letter in shown]
 
@@ -67,7 +70,10 @@ class Mailbox:
         """How many things have something to read."""
         things = {letter.thing_id for letter in self._due(work, who)}
         twice = inbox.unread_things(work.db, who, things, now=work.now) if things else set()
-        return inbox.count_unread(work.db, who, now=work.now) + len(things - twice)
+        hidden = self.hidden(work, who)
+        left_out = inbox.unread_things(work.db, who, hidden, now=work.now) if hidden else set()
+        count = inbox.count_unread(work.db, who, now=work.now)
+        return count + len(things - twice) - len(left_out)
 
     def _due(self, work: Work, who: Principal) -> list[Letter]:
         return [letter for letter in self.due(work, who) if not _is_read(work.db, who, letter)]

@@ -78,6 +78,8 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "awaited_helpers": through("cases", "case_id"),
         "letter_seats": through("cases", "case_id"),
         "team": through("cases", "case_id"),
+        "seats_by_day": through("cases", "case_id"),
+        "case_locks": through("cases", "case_id"),
         "contact_readers": through("cases", "case_id"),
         "moments": through("cases", "case_id"),
         "visits": through("cases", "case_id"),

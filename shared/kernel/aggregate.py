@@ -1,6 +1,7 @@
 """What the domain may know of the machinery: how a state is folded, how a rule says no."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, ClassVar, Protocol, Self, TypeVar, runtime_checkable
 from uuid import UUID
 
@@ -89,6 +90,15 @@ class Selective(Protocol):
 
     def concerned_by(self, event: Any) -> tuple[UUID, ...]:
         """Organisations that may receive this one; among those whom it `concerns`."""
+        ...
+
+
+@runtime_checkable
+class ByDay(Protocol):
+    """An aggregate of which some things hold for a time only."""
+
+    def looked_at(self, today: date) -> Self:
+        """Itself, as it stands on that day."""
         ...
 
 

@@ -31,6 +31,7 @@ from tests.casework.examples import (
 )
 
 LATER = OPENED + timedelta(days=30)
+BEATA = UUID("00000000-0000-4000-8000-0000000000be")
 HIDDEN = (replace(DESCRIBED, non_disclosure=True), CASE_OPENED)
 RESPONSIBLE = events.WorkerAssigned(
     case_id=CASE, person_id=ANNA, role=TeamRole.RESPONSIBLE, on=OPENED
@@ -58,13 +59,14 @@ SHOWN = ContactShown(
     ("history", "released", "lost"),
     [
         ([], [], []),
-        ([WORKER], [RELEASED], [RELEASED]),
+        ([WORKER], [RELEASED], [RELEASED, MISSED]),  # the last one
+        ([WORKER, replace(WORKER, person_id=BEATA)], [RELEASED], [RELEASED]),
         ([RESPONSIBLE], [RELEASED], [RELEASED, MISSED]),
-        ([RESPONSIBLE, WORKER], [RELEASED], [RELEASED]),
+        ([RESPONSIBLE, WORKER], [RELEASED], [RELEASED, MISSED]),
         ([RESPONSIBLE, CLOSED], [RELEASED], [RELEASED]),
         ([NAMED], [], [REMOVED]),  # somebody who coordinates is named without a seat
-        ([WORKER, NAMED], [RELEASED, REMOVED], [RELEASED, REMOVED]),
-        ([RESPONSIBLE, NAMED], [RELEASED, REMOVED], [RELEASED, REMOVED, MISSED]),
+        ([WORKER, NAMED], [RELEASED, REMOVED], [RELEASED, MISSED, REMOVED]),
+        ([RESPONSIBLE, NAMED], [RELEASED, REMOVED], [RELEASED, MISSED, REMOVED]),
     ],
 )
 def test_who_leaves_loses_seat_and_sight_and_who_was_responsible_is_missed(
@@ -88,8 +90,10 @@ def test_a_responsible_worker_is_missed_until_another_one_follows(
     after: list[events.CaseEvent], misses: bool
 ) -> None:
     for nobody_left in (BEGUN, (*BEGUN, WORKER), (*BEGUN, RESPONSIBLE)):
-        assert a_case(*nobody_left).misses_responsible is False
-    assert a_case(*BEGUN, RESPONSIBLE, RELEASED, MISSED, *after).misses_responsible is misses
+        assert a_case(*nobody_left).staffing.misses_responsible is False
+    assert (
+        a_case(*BEGUN, RESPONSIBLE, RELEASED, MISSED, *after).staffing.misses_responsible is misses
+    )
 
 
 def test_a_seat_is_taken_in_another_role_from_the_day_of_the_opening_on() -> None:

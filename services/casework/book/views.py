@@ -9,6 +9,7 @@ from uuid import UUID
 from flask import g, url_for
 
 from services.casework.cases.commands import programme_of
+from services.casework.cases.domain import Case
 from services.casework.cases.texts import first_name
 from services.casework.entries import queries as entries, rules, texts
 from services.casework.entries.queries import ListedEntry
@@ -68,7 +69,7 @@ def book(work: Work, who: Principal, case_id: UUID, *, only: str = "", first: in
     """All dated entries of a case for whoever may write in it, newest first."""
     view = visits.visited(work, who, case_id)
     listed, name = entries.of_case(work, who, view), names(work)
-    held = _visits(work, case_id, name) if view.is_staff(who) else []
+    held = _visits(work, who, view.case, name) if view.is_staff(who) else []
     written = [(each.facts.kind, _line(each, name)) for each in listed]
     shown = [(VISITS, line) for line in held] + written
     ahead = [
@@ -169,7 +170,7 @@ def _counts(case_id: UUID, kinds: list[str], only: str) -> list[Count]:
     return counts
 
 
-def _visits(work: Work, case_id: UUID, name: Any) -> list[BookLine]:
+def _visits(work: Work, who: Principal, case: Case, name: Any) -> list[BookLine]:
     return [
         BookLine(
             day=each.facts.held_on,
@@ -179,7 +180,7 @@ def _visits(work: Work, case_id: UUID, name: Any) -> list[BookLine]:
             by=name(each.row.by or ""),
             tag=_visit_tag(each.facts.status, bool(each.row.is_corrected)),
         )
-        for each in visits.of_case(work, case_id)
+        for each in visits.of_case(work, who, case)
     ]
 
 

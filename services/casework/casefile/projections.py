@@ -28,6 +28,7 @@ from services.casework.course import events as course
 from services.casework.entries import events as entries
 from services.casework.networkmaps.events import NetworkMapDrawn
 from services.casework.plan import events as plan
+from services.casework.staffing import events as staffing
 from services.casework.visits import events as visits
 from services.common.retention import CASE
 from shared.consumer.subscription import Projection
@@ -253,6 +254,17 @@ def say_why_written(
     db: Connection, event: entries.EntryCorrectionExplained, message: Recorded
 ) -> None:
     _add(db, event, message, on=_day(message), words=event.reason)
+
+
+@timeline.on_message(staffing.HandOverAccepted)
+def go_over(db: Connection, event: staffing.HandOverAccepted, message: Recorded) -> None:
+    _add(db, event, message, on=_day(message), person=event.to, day=event.first_day)
+
+
+@timeline.on_message(staffing.StandInAgreed)
+def stand_in(db: Connection, event: staffing.StandInAgreed, message: Recorded) -> None:
+    facts = {"person": event.person_id, "since": event.since, "until": event.until}
+    _add(db, event, message, on=_day(message), **facts)
 
 
 @timeline.on_message(NetworkMapDrawn)

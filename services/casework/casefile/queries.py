@@ -8,8 +8,11 @@ from uuid import UUID
 from sqlalchemy import Row, select
 
 from services.casework.casefile.projections import moments
+from services.casework.cases.domain import Case
+from services.casework.cases.policy import is_limited, reads_note
 from services.casework.course.events import TaskWaived
 from services.casework.neighbours.projections import neighbour_moments
+from shared.identity.principals import Principal
 from shared.kernel.events import kind_of
 from shared.kernel.sealing import opened
 from shared.work import Work
@@ -27,6 +30,7 @@ class Happening:
     at: datetime | None = None  # when it was recorded
 
 
+NOTES = ("visit", "entry", "network_map", "message", "expenses")
 OWN_PAGE = ("visit.noted", "entry.noted", "entry.correction_explained")  # and no timeline shows
 
 
@@ -44,6 +48,15 @@ def happenings(
     rows = [_happening(work, row) for row in work.db.execute(own).all()]
     together = sorted([*rows, *others], key=lambda each: each.on, reverse=True)
     return together[:most]
+
+
+def readable(who: Principal, case: Case, happening: Happening) -> bool:
+    """Not for whoever is kept from earlier notes: that such a note was made, or put right."""
+    kind, _, did = happening.what.partition(".")
+    if kind not in NOTES or not is_limited(who, case):
+        return True
+    is_first = did not in ("corrected", "entered_in_error", "correction_explained", "settled")
+    return is_first and reads_note(who, case, happening.on, by=happening.by)
 
 
 def of_part(work: Work, part_id: UUID) -> list[Happening]:

@@ -25,7 +25,7 @@ def show(case_id: UUID) -> str:
     """One case: where it stands, what is missing, what happened last."""
     page = read_only(lambda work: views.page(work, g.who, case_id))
     mark_read(case_id, due=inbox.due_in(page.view))
-    summaries = read_only(lambda work: summarybook.latest(work, case_id))
+    summaries = read_only(lambda work: summarybook.latest(work, g.who, page.view))
     return render_template("casework/case.html", page=page, summaries=summaries)
 
 
@@ -35,7 +35,7 @@ def timeline(case_id: UUID) -> str:
 
     def read(work: Work) -> dict[str, Any]:
         view = queries.case(work, g.who, case_id)
-        moments, first = views.moments(work, view), newest_skipped()
+        moments, first = views.moments(work, g.who, view), newest_skipped()
         return {
             "view": view,
             "title": title(view),

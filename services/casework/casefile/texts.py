@@ -85,6 +85,17 @@ def _left(facts: dict[str, Any], programme: Programme, name: Names) -> str:
     return gettext("%(name)s left the team", name=name(facts["person"]))
 
 
+def _taken_over(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    on = day(date.fromisoformat(facts["day"]))
+    return gettext("%(name)s takes the case over, %(day)s", name=name(facts["person"]), day=on)
+
+
+def _stood_in(facts: dict[str, Any], programme: Programme, name: Names) -> str:
+    since, until = (day(date.fromisoformat(facts[each])) for each in ("since", "until"))
+    person = name(facts["person"])
+    return gettext("%(name)s stands in, %(since)s–%(until)s", name=person, since=since, until=until)
+
+
 def _shown(_facts: dict[str, Any], _programme: Programme, _name: Names) -> str:
     return gettext("Contact details were shown")
 
@@ -240,6 +251,8 @@ _SENTENCES: dict[str, Callable[[dict[str, Any], Programme, Names], str]] = {
     "case.family_corrected": _put_right,
     "worker.assigned": _joined,
     "worker.released": _left,
+    "handover.accepted": _taken_over,
+    "stand_in.agreed": _stood_in,
     "case.contact_shown": _shown,
     "contact.reader_named": _named,
     "contact.reader_removed": _not_named,

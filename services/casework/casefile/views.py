@@ -12,6 +12,7 @@ from services.casework.cases.rules import follow_up_due
 from services.casework.cases.texts import reference, title
 from services.casework.cases.views import whom_reader_asks
 from services.casework.course import views as course
+from services.casework.handover.texts import kept_back, team_facts
 from services.casework.messages import queries as messages, views as message_views
 from services.casework.people import names
 from services.casework.plan.rules import Goal
@@ -69,6 +70,7 @@ class CasePage:
     ending: list[tuple[str, str]]  # empty while the case is open
     messages: list[message_views.MessageLine]  # newest first
     is_unread: bool  # has the reader a letter about the case?
+    kept_back: str  # that earlier notes are not shown; empty where they are
 
 
 def page(work: Work, who: Principal, case_id: UUID) -> CasePage:
@@ -96,7 +98,7 @@ def page(work: Work, who: Principal, case_id: UUID) -> CasePage:
         meetings=meetings(view.programme, len(view.case.plan.meetings)),
         weeks=weeks,
         weeks_lead=weeks_lead,
-        moments=moments(work, view, most=LATEST),
+        moments=moments(work, who, view, most=LATEST),
         team=_team(work, view),
         neighbours=_neighbours(view),
         family=_family(view),
@@ -105,10 +107,11 @@ def page(work: Work, who: Principal, case_id: UUID) -> CasePage:
         ending=_ending(view),
         messages=message_views.lines(work, who, messages.messages_view(work, who, case_id)),
         is_unread=message_views.is_unread(work, who, case_id),
+        kept_back=kept_back(who, view),
     )
 
 
-def moments(work: Work, view: CaseView, *, most: int | None = None) -> list[Moment]:
+def moments(work: Work, who: Principal, view: CaseView, *, most: int | None = None) -> list[Moment]:
     """The timeline, newest first."""
     name = names(work)
     return [
@@ -120,6 +123,7 @@ def moments(work: Work, view: CaseView, *, most: int | None = None) -> list[Mome
         for happening in queries.happenings(
             work, view.case.id, view.case.opened.referral_id, most=most
         )
+        if queries.readable(who, view.case, happening)
     ]
 
 
@@ -193,7 +197,7 @@ def _team(work: Work, view: CaseView) -> list[tuple[str, str]]:
         (label(TeamRole(role), language()), _worker(view, person, name(str(person)) or "–"))
         for person, role in view.case.team.items()
     ]
-    if view.case.misses_responsible and view.is_open:
+    if view.case.staffing.misses_responsible and view.is_open:
         facts.append((label(TeamRole.RESPONSIBLE, language()), gettext("Nobody is responsible")))
     row = view.match
     if row is not None:
@@ -201,7 +205,7 @@ def _team(work: Work, view: CaseView) -> list[tuple[str, str]]:
         status = label(MatchStatus(row.status), language())
         text = ", ".join(part for part in (person, status.lower() if person else status) if part)
         facts.append((gettext("Support person"), text))
-    facts.append((gettext("Sender"), _sender(work, view)))
+    facts += [*team_facts(work, view), (gettext("Sender"), _sender(work, view))]
     if view.case.closing and not view.case.followed_up:
         due = follow_up_due(view.programme, view.case.closing.on)
         facts.append((gettext("Follow-up due"), day(due)))

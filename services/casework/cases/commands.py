@@ -11,10 +11,10 @@ from uuid import UUID
 
 from services.casework.cases.domain import Case
 from services.casework.cases.events import CaseEvent, CaseFollowedUp
-from services.casework.cases.projections import seats_of
 from services.casework.cases.rules import is_early
 from services.casework.course.rules import Closing
 from services.casework.plan.rules import must_know_profession
+from services.casework.staffing.projections import seats_of
 from services.common import catalogue, contact_readers
 from services.common.ages import months_after
 from services.common.codes import (

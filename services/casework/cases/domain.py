@@ -25,6 +25,9 @@ from services.casework.course.rules import (
 from services.casework.merges.events import MergeEvent
 from services.casework.merges.rules import check_leads, led_after
 from services.casework.plan.domain import Plan
+from services.casework.staffing.domain import Staffing
+from services.casework.staffing.events import StaffingEvent
+from services.casework.staffing.rules import joining, leaving, parting
 from services.common.codes import TeamRole
 from services.common.contact import NOBODY, ContactAccess, Opening
 from services.common.disclosing import Parties
@@ -48,14 +51,22 @@ class Case:
     described: events.CaseDescribed | None = None  # what the referral disclosed
     begun: events.CaseOpened | None = None
     progress: Course | None = None  # from the day it was opened
-    team: Mapping[UUID, TeamRole] = field(default_factory=dict)
+    staffing: Staffing = field(default_factory=Staffing)
     contact_access: ContactAccess = NOBODY  # to what a non-disclosure order hides
-    misses_responsible: bool = False  # who was it has left, and nobody has followed
     plan: Plan = field(default_factory=Plan)
     introduced: frozenset[UUID] = frozenset()  # matches whose support person knows the family
     closing: Closing | None = None
     followed_up: events.CaseFollowedUp | None = None
     led_by: UUID | None = None  # another case of the same person
+    today: date | None = None  # on which it is looked at; None: seats of a time hold for nobody
+
+    def looked_at(self, today: date) -> Self:
+        return replace(self, today=today)
+
+    @property
+    def team(self) -> Mapping[UUID, TeamRole]:
+        """Who has which seat today."""
+        return self.staffing.team_on(self.today)
 
     @property
     def concerns(self) -> tuple[UUID, ...]:
@@ -143,26 +154,17 @@ class Case:
             raise rules.not_ours()
         if on < self.opened.opened_on:
             raise rules.before_opening(on, opened_on=self.opened.opened_on)
-        if self.team.get(person_id) is role:
-            return []
-        return [events.WorkerAssigned(case_id=self.id, person_id=person_id, role=role, on=on)]
+        return [*joining(self.id, self.staffing, person_id, role=role, on=on)]
 
     def release(self, person_id: UUID, *, on: date) -> list[events.CaseEvent]:
-        if person_id not in self.team:
-            return []
-        released = events.WorkerReleased(case_id=self.id, person_id=person_id, on=on)
-        return [released, *self.remove_reader(person_id, on=on)]
+        left = leaving(self.id, self.staffing, person_id, on=on)
+        return [*left, *self.remove_reader(person_id, on=on)] if left else []
 
     def lose(self, person_id: UUID, *, on: date) -> list[events.CaseEvent]:
         """Somebody has left the organisation: their seat ends, and a responsible one is missed."""
-        left = self.release(person_id, on=on) or self.remove_reader(person_id, on=on)
-        if self.team.get(person_id) is not TeamRole.RESPONSIBLE or self.closing is not None:
-            return left
-        organisation = self.opened.organisation
-        missed = events.ResponsibleLeft(
-            case_id=self.id, organisation=organisation, person_id=person_id, on=on
-        )
-        return [*left, missed]
+        organisation = self.opened.organisation if self.closing is None else None
+        parted = parting(self.id, self.staffing, person_id, organisation=organisation, on=on)
+        return [*parted, *self.remove_reader(person_id, on=on)]
 
     @property
     def contact(self) -> Contact:
@@ -263,12 +265,6 @@ class Case:
                 return replace(self, begun=event, progress=progress)
             case events.CaseIntroduced():
                 return replace(self, introduced=self.introduced | {event.match_id})
-            case events.WorkerAssigned():
-                misses = self.misses_responsible and event.role is not TeamRole.RESPONSIBLE
-                team = {**self.team, event.person_id: event.role}
-                return replace(self, team=team, misses_responsible=misses)
-            case events.WorkerReleased():
-                return replace(self, team=rules.without(self.team, event.person_id))
             case events.CaseClosed():
                 return replace(self, closing=rules.closing_of(event))
             case events.CaseFollowedUp() | events.FollowUpTakenBack():
@@ -280,10 +276,10 @@ class Case:
                 return replace(self, led_by=led_after(event))
             case _ if isinstance(event, events.Unruled):
                 return self
+            case _ if isinstance(event, StaffingEvent):
+                return replace(self, staffing=self.staffing.evolve(event))
             case _ if isinstance(event, ContactEvent):
                 return replace(self, contact_access=self.contact.evolve(event).access)
-            case events.ResponsibleLeft():
-                return replace(self, misses_responsible=True)
             case steps.TaskDone() | steps.TaskWaived() | steps.TaskReopened():
                 return replace(self, progress=self.course.evolve(event))
             case steps.PhaseAdvanced() | steps.PhaseTakenBack() | steps.PhaseJustified():

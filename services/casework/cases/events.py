@@ -13,6 +13,12 @@ from services.casework.contact.events import ContactEvent
 from services.casework.course.events import CourseEvent
 from services.casework.merges.events import MergeEvent
 from services.casework.plan.events import PlanEvent
+from services.casework.staffing.events import (
+    ResponsibleLeft as ResponsibleLeft,
+    StaffingEvent,
+    WorkerAssigned as WorkerAssigned,
+    WorkerReleased as WorkerReleased,
+)
 from services.common.codes import (
     Assessor,
     Availability,
@@ -21,7 +27,6 @@ from services.common.codes import (
     Need,
     Outcome,
     OutcomeMethod,
-    TeamRole,
 )
 from services.common.disclosing import Parties
 from services.common.retention import CASE
@@ -149,33 +154,6 @@ class CaseIntroduced:
     siblings: tuple[str, ...] = personal(of="subject_id", retention=CASE, default=())
 
 
-@event("worker.assigned", to=("referral", "volunteers"))
-class WorkerAssigned:
-    """Somebody of the provider joins the team, or takes another role in it: they may know who."""
-
-    case_id: UUID
-    person_id: UUID
-    role: TeamRole
-    on: date
-
-
-@event("worker.released", to=("referral", "volunteers"))
-class WorkerReleased:
-    case_id: UUID
-    person_id: UUID
-    on: date
-
-
-@event("case.responsible_left")
-class ResponsibleLeft:
-    """The responsible worker has left the organisation: somebody is to take the case over."""
-
-    case_id: UUID
-    organisation: UUID  # the provider
-    person_id: UUID
-    on: date
-
-
 @event("case.early_end_explained")
 class EarlyEndExplained:
     case_id: UUID
@@ -262,15 +240,13 @@ CaseEvent = (
     | SupportRequested
     | SupportAgeCorrected
     | CaseIntroduced
-    | WorkerAssigned
-    | WorkerReleased
-    | ResponsibleLeft
     | EarlyEndExplained
     | CaseClosed
     | CaseFollowedUp
     | CaseReopened
     | FollowUpTakenBack
     | CorrectionExplained
+    | StaffingEvent
     | ContactEvent
     | CourseEvent
     | PlanEvent

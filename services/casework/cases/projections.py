@@ -1,7 +1,4 @@
-"""The list of cases with their teams.
-
-One row in `cases` for each case, one in `team` for each person on it.
-"""
+"""The list of cases with their teams: one row in `cases` for each case."""
 
 from typing import Any
 from uuid import UUID
@@ -11,7 +8,6 @@ from sqlalchemy import (
     Column,
     Connection,
     Date,
-    Index,
     Integer,
     MetaData,
     String,
@@ -26,6 +22,8 @@ from sqlalchemy import (
 from services.casework.cases import events
 from services.casework.course.events import PhaseAdvanced, PhaseTakenBack
 from services.casework.merges.events import CaseMerged, CaseSeparated
+from services.casework.staffing import projections as staffing
+from services.casework.staffing.projections import team
 from services.common.codes import TeamRole
 from services.common.retention import CASE
 from shared.consumer.subscription import Projection
@@ -60,18 +58,9 @@ cases = Table(
     Column("misses_responsible", Boolean),  # who was it has left; NULL: no
 )
 
-team = Table(
-    "team",
-    metadata,
-    Column("case_id", Uuid, primary_key=True),
-    Column("person_id", Uuid, primary_key=True),
-    Column("role", String(20), nullable=False),
-    Column("since", Date, nullable=False),
-    Index("team_person", "person_id"),
-)
-
 ORDER = ("non_disclosure", "non_disclosure_until")
-case_list = Projection("cases", metadata)
+case_list = Projection("cases", metadata, staffing.metadata)
+staffing.keep_seats(case_list)
 
 
 @case_list.on(events.CaseDescribed)
@@ -152,6 +141,7 @@ def move_it_back(db: Connection, event: PhaseTakenBack) -> None:
 def join_team(db: Connection, event: events.WorkerAssigned) -> None:
     key = {"case_id": event.case_id, "person_id": event.person_id}
     upsert(db, team, key, {"role": event.role, "since": event.on})
+    staffing.settle(db, **key)
     if event.role == TeamRole.RESPONSIBLE:
         _update(db, event.case_id, misses_responsible=False)
 
@@ -165,6 +155,7 @@ def miss_responsible(db: Connection, event: events.ResponsibleLeft) -> None:
 def leave_team(db: Connection, event: events.WorkerReleased) -> None:
     seat = (team.c.case_id == event.case_id) & (team.c.person_id == event.person_id)
     db.execute(delete(team).where(seat))
+    staffing.settle(db, event.case_id, event.person_id)
 
 
 @case_list.on(CaseMerged, CaseSeparated)
@@ -176,12 +167,6 @@ def followers_of(db: Connection, case_id: UUID) -> list[UUID]:
     """The cases of the same person that this one leads."""
     query = select(cases.c.case_id).where(cases.c.led_by == case_id)
     return list(db.execute(query.order_by(cases.c.case_id)).scalars())
-
-
-def seats_of(db: Connection, person_id: UUID) -> list[UUID]:
-    """The cases on whose team somebody is."""
-    query = select(team.c.case_id).where(team.c.person_id == person_id)
-    return list(db.execute(query.order_by(team.c.case_id)).scalars())
 
 
 def _update(db: Connection, case_id: UUID, **values: Any) -> None:

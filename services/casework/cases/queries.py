@@ -15,11 +15,13 @@ from services.casework.cases import policy
 from services.casework.cases.commands import programme_of
 from services.casework.cases.domain import Case
 from services.casework.cases.events import CaseDescribed, CaseOpened
-from services.casework.cases.projections import cases, team
+from services.casework.cases.projections import cases
 from services.casework.cases.rules import OF_ID, reference
 from services.casework.course.domain import Transition
 from services.casework.course.rules import earliest_end
 from services.casework.matches import queries as matches
+from services.casework.staffing.projections import team
+from services.casework.staffing.queries import has_seat, is_unlocked
 from services.common.codes import Role
 from services.common.programme import Phase, Programme
 from shared import finding
@@ -128,7 +130,7 @@ def listed(
 ) -> Page[ListedCase]:
     """The cases that the reader may open, newest first unless asked otherwise."""
     moved = moved_since(work.db, Case.category, since) if since else None
-    query = _in_state(_visible(who), state)
+    query = _in_state(_visible(who, work.today), state)
     if programme:
         query = query.where(cases.c.programme == programme)
     if text:
@@ -149,7 +151,7 @@ def listed(
 
 def all_open(work: Work, who: Principal) -> list[ListedCase]:
     """Every open case that the reader may open."""
-    rows = work.db.execute(_in_state(_visible(who), "open")).all()
+    rows = work.db.execute(_in_state(_visible(who, work.today), "open")).all()
     return [_listed(work, row) for row in rows]
 
 
@@ -161,13 +163,13 @@ def is_any_hidden(work: Work, case_ids: Iterable[UUID]) -> bool:
 
 def of_referral(work: Work, who: Principal, referral_id: UUID) -> list[CaseView]:
     """The case that a referral became, if the reader may open it."""
-    query = _visible(who).where(cases.c.referral_id == referral_id)
+    query = _visible(who, work.today).where(cases.c.referral_id == referral_id)
     return [case(work, who, row.case_id) for row in work.db.execute(query).all()]
 
 
 def names(work: Work, who: Principal, case_ids: Collection[UUID]) -> dict[UUID, str]:
     """Whom those of the cases are about that the reader may open."""
-    rows = work.db.execute(_visible(who).where(cases.c.case_id.in_(case_ids))).all()
+    rows = work.db.execute(_visible(who, work.today).where(cases.c.case_id.in_(case_ids))).all()
     listed_cases = [_listed(work, row) for row in rows]
     return {
         each.row.case_id: each.name or reference(each.row.case_id, each.row.opened_on)
@@ -177,12 +179,15 @@ def names(work: Work, who: Principal, case_ids: Collection[UUID]) -> dict[UUID, 
 
 def counts(work: Work, who: Principal) -> dict[str, int]:
     """How many cases the reader has in each state."""
-    return {state: len(work.db.execute(_in_state(_visible(who), state)).all()) for state in STATES}
+    return {
+        state: len(work.db.execute(_in_state(_visible(who, work.today), state)).all())
+        for state in STATES
+    }
 
 
 def programmes(work: Work, who: Principal) -> set[str]:
     """The programmes of the reader's cases."""
-    return {row.programme for row in work.db.execute(_visible(who)).all()}
+    return {row.programme for row in work.db.execute(_visible(who, work.today)).all()}
 
 
 def teams(work: Work, case_ids: list[UUID]) -> dict[UUID, list[Row[Any]]]:
@@ -194,13 +199,13 @@ def teams(work: Work, case_ids: list[UUID]) -> dict[UUID, list[Row[Any]]]:
     return teams
 
 
-def _visible(who: Principal) -> Select[Any]:
+def _visible(who: Principal, today: date) -> Select[Any]:
     """Those of the reader's organisation: all for its coordinators, else those of their teams."""
-    ours = cases.c.organisation == who.organisation, cases.c.opened_on.is_not(None)
+    of_home = cases.c.organisation == who.organisation, cases.c.opened_on.is_not(None)
+    ours = *of_home, is_unlocked(cases.c.case_id, who.id)
     if who.has(Role.NGO_COORDINATOR):
         return select(cases).where(*ours)
-    on_team = select(team.c.case_id).where(team.c.person_id == who.id)
-    return select(cases).where(*ours, cases.c.case_id.in_(on_team))
+    return select(cases).where(*ours, has_seat(cases.c.case_id, who.id, today))
 
 
 def _in_state(query: Select[Any], state: str) -> Select[Any]:

@@ -3,7 +3,6 @@
 Each refusal names the thing and both values, for people to read.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -16,7 +15,6 @@ from services.casework.plan.events import MeasurementCounted
 from services.casework.plan.rules import Measurement
 from services.common.ages import age_band, age_on, months_after
 from services.common.children import ADULT_FROM, MINORS, OWN_VIEW_FROM
-from services.common.codes import TeamRole
 from services.common.disclosing import Parties
 from services.common.programme import Programme, Support
 from services.referral.corrections.events import CorrectionDisclosed
@@ -288,11 +286,6 @@ def still_open() -> Refused:
 def reference(case_id: UUID, opened_on: date) -> str:
     """What people call the case among themselves; it says nothing of the person."""
     return f"A-{opened_on.year}-{str(case_id)[:OF_ID].upper()}"
-
-
-def without(team: Mapping[UUID, TeamRole], person_id: UUID) -> Mapping[UUID, TeamRole]:
-    """The team when that person has left it."""
-    return {person: role for person, role in team.items() if person != person_id}
 
 
 def closing_of(event: events.CaseClosed) -> Closing:

@@ -129,8 +129,9 @@ def whom_reader_asks(work: Work, view: CaseView) -> str:
     if not view.is_hidden or view.is_named:
         return ""
     name, named = people.names(work), view.case.contact_access.named
-    coordinators = coordinators_of(work, view.case.opened.organisation)
-    return whom_to_ask((name(str(each)) for each in named), (each.name for each in coordinators))
+    home, locked = view.case.opened.organisation, view.case.staffing.locked
+    asked = (each.name for each in coordinators_of(work, home) if each.id not in locked)
+    return whom_to_ask((name(str(each)) for each in named if each not in locked), asked)
 
 
 def _frame(view: CaseView) -> Mapping[str, Any]:

@@ -1,20 +1,20 @@
 """Concerns as their readers may see them, and whom to call."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, and_, false, func, or_, select
 
 from services.casework.cases.domain import Case
-from services.casework.cases.projections import team
 from services.casework.concerns import policy
 from services.casework.concerns.domain import Concern
 from services.casework.concerns.policy import LEADING, ConcernView, RaisingView
 from services.casework.concerns.projections import concerns
 from services.casework.concerns.rules import take_until
 from services.casework.matches import queries as matches
+from services.casework.staffing.queries import has_seat, is_unlocked
 from services.common.codes import ConcernStatus, Role
 from services.common.people import coordinators_of
 from shared.identity.principals import Principal
@@ -73,7 +73,9 @@ def listed(
     """Those that the reader may open: nobody's and the longest raised first, or closed ones."""
     c = concerns.c
     is_closed = c.status == ConcernStatus.CLOSED
-    query = select(concerns).where(_theirs(who), is_closed if state == "closed" else ~is_closed)
+    query = select(concerns).where(
+        _theirs(who, work.today), is_closed if state == "closed" else ~is_closed
+    )
     first = (c.raised_at.desc(),) if state == "closed" else (c.status, c.raised_at)
     return page(
         work.db,
@@ -109,7 +111,8 @@ def late(work: Work, who: Principal) -> list[datetime]:
 
 def coordinators(work: Work, case: Case) -> list[str]:
     """Names of those who coordinate the case: those on its team, else all."""
-    everybody = coordinators_of(work, case.opened.organisation)
+    of_home = coordinators_of(work, case.opened.organisation)
+    everybody = [each for each in of_home if each.id not in case.staffing.locked]
     on_team = [each.name for each in everybody if each.id in case.team]
     return on_team or [each.name for each in everybody]
 
@@ -117,22 +120,29 @@ def coordinators(work: Work, case: Case) -> list[str]:
 def count_open(work: Work, who: Principal) -> int:
     """How many open concerns the reader may open."""
     c = concerns.c
-    query = select(func.count()).where(_theirs(who), c.status != ConcernStatus.CLOSED)
+    query = select(func.count()).where(_theirs(who, work.today), c.status != ConcernStatus.CLOSED)
     return work.db.execute(query).scalar_one()
 
 
-def _theirs(who: Principal) -> ColumnElement[bool]:
+def count_open_of(work: Work, who: Principal, case_id: UUID) -> int:
+    """How many of one case."""
+    c = concerns.c
+    query = select(func.count()).where(_theirs(who, work.today), c.case_id == case_id)
+    return work.db.execute(query.where(c.status != ConcernStatus.CLOSED)).scalar_one()
+
+
+def _theirs(who: Principal, today: date) -> ColumnElement[bool]:
     """As the policy has it: the circle's, and what the reader raised."""
     c = concerns.c
     if who.organisation is None:
         return false()
-    ours = c.organisation == who.organisation
+    ours = (c.organisation == who.organisation) & is_unlocked(c.case_id, who.id)
     if who.has(Role.NGO_COORDINATOR):
         return ours
     theirs = [c.raised_by == who.id]
     if who.has(Role.NGO_WORKER):
-        led = select(team.c.case_id).where(team.c.person_id == who.id, team.c.role.in_(LEADING))
-        theirs += [c.taken_by == who.id, c.case_id.in_(led)]
+        led = has_seat(c.case_id, who.id, today, *LEADING)
+        theirs += [c.taken_by == who.id, led]
     return and_(ours, or_(*theirs))
 
 

@@ -13,6 +13,7 @@ from services.casework.concerns.policy import lists
 from services.casework.concerns.texts import on_desk
 from services.casework.desk.rules import coming_of_age
 from services.casework.entries import queries as entries
+from services.casework.handover.texts import without_worker
 from services.casework.summaries import queries as summaries
 from services.casework.visits import policy as visit_policy, queries as visits
 from services.common.codes import DeadlineCode
@@ -38,6 +39,7 @@ def day(work: Work, who: Principal) -> Day:
         running = queries.listed(work, who, state="open", page_request=request).items
         ended = queries.listed(work, who, state="follow_up", page_request=request).items
         items += [
+            *without_worker(who, running),
             *_quiet(work, running),
             *_summaries(work, who, running),
             *_of_age(work, running),
@@ -75,7 +77,7 @@ def _summaries(work: Work, who: Principal, running: list[ListedCase]) -> Iterato
     """What waits for a coordinator's approval; then summaries that are due soon, or late."""
     by_id = {each.row.case_id: each for each in running}
     if policy.coordinates.access.admits(who):
-        for row in summaries.waiting(work.db, who.organisation)[:MOST_ITEMS]:
+        for row in summaries.waiting(work.db, who)[:MOST_ITEMS]:
             yield DeskItem(
                 gettext("Approve a summary, or send it back"),
                 url_for("summaries.show", summary_id=row.summary_id),
@@ -181,12 +183,9 @@ def _appointments(work: Work, who: Principal) -> Iterator[DeskItem]:
 def _own(work: Work, who: Principal) -> Iterator[DeskItem]:
     """For a support person: whose visit can be logged."""
     for child in visits.supported_by(work, who):
+        href = url_for("visits.new", case=child.case_id)
         yield DeskItem(
-            gettext("Log a visit"),
-            url_for("visits.new", case=child.case_id),
-            gettext("Log"),
-            child.name,
-            urgency=Urgency.SOON,
+            gettext("Log a visit"), href, gettext("Log"), child.name, urgency=Urgency.SOON
         )
 
 

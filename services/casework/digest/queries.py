@@ -12,7 +12,7 @@ from shared.work import Work
 
 def drawn(work: Work, case: Case, period: Period) -> Digest:
     """What a summary of the period holds as the book stands now."""
-    facts = [each.facts for each in visits.of_case(work, case.id)]
+    facts = [each.facts for each in visits.counted(work, case.id)]
     has_supporter = matches.of_case(work.db, case.id) is not None
     written = entries.counted(work, case.id)
     return digest(

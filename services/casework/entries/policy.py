@@ -29,4 +29,6 @@ def reads(principal: Principal, view: EntryView) -> bool:
         return writes.allows(principal, view.visited)
     if cases.coordinates.allows(principal, view.visited.case):
         return True
-    return view.entry.facts.circle is Circle.TEAM and view.visited.is_staff(principal)
+    facts, case = view.entry.facts, view.visited.case
+    is_for_team = facts.circle is Circle.TEAM and view.visited.is_staff(principal)
+    return is_for_team and cases.reads_note(principal, case, facts.held_on)

@@ -44,7 +44,10 @@ def of_case(
         query = query.where(c.kind.in_(kinds))
     if not view.is_staff(who):
         query = query.where(c.by == str(who.id))
-    rows = work.db.execute(query.order_by(c.held_on.desc(), c.position.desc())).all()
+    written = work.db.execute(query.order_by(c.held_on.desc(), c.position.desc())).all()
+    rows = [
+        row for row in written if cases.reads_note(who, view.case, row.held_on, by=row.by or "")
+    ]
     is_coordinator = cases.coordinates.allows(who, view.case)
     return [_opened(work, row, is_readable=_is_readable(row, who, is_coordinator)) for row in rows]
 

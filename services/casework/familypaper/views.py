@@ -52,7 +52,7 @@ def paper(work: Work, who: Principal, case_id: UUID) -> FamilyPaper:
         people=[person for person in people if person],
         goals=[(goal.text, _reached(goal)) for goal in view.case.plan.goals],
         ahead=[(day(each.facts.held_on), _plain(each)) for each in reversed(waiting)],
-        happened=_happened(work, view, listed),
+        happened=_happened(work, who, view, listed),
     )
 
 
@@ -61,10 +61,12 @@ def _is_ahead(entry: ListedEntry, today: date) -> bool:
     return is_waiting and entry.facts.kind is EntryKind.APPOINTMENT and entry.facts.held_on >= today
 
 
-def _happened(work: Work, view: CaseView, listed: list[ListedEntry]) -> list[tuple[str, str]]:
+def _happened(
+    work: Work, who: Principal, view: CaseView, listed: list[ListedEntry]
+) -> list[tuple[str, str]]:
     met = [
         (each.facts.held_on, _met(label(each.facts.kind, language()), each.facts.minutes))
-        for each in visits.of_case(work, view.case.id)
+        for each in visits.of_case(work, who, view.case)
         if each.facts.status is VisitStatus.HELD
     ]
     planned = [

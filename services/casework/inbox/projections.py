@@ -1,5 +1,6 @@
 """Letters: for what has happened in a case that somebody is to read, whoever caused it."""
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Column, Connection, MetaData, Table, Uuid, delete, select
@@ -20,13 +21,19 @@ from services.casework.inbox.rules import (
     CONCERN_STEPS,
     EARLIER,
     FOLLOW_UP_NOTICES,
+    HANDOVER_NOTICES,
     NOTICES,
     SUMMARY_NOTICES,
     VISIT_NOTICES,
     WAITING,
 )
-from services.casework.inbox.texts import CASE, CONCERN, SUMMARY, LetterKind
+from services.casework.inbox.texts import CASE, CONCERN, HANDOVER, SUMMARY, LetterKind
 from services.casework.messages.events import MessageForwarded, MessageLeft
+from services.casework.staffing.events import (
+    HandOverAccepted,
+    HandOverPlanned,
+    HandOverWithdrawn,
+)
 from services.casework.summaries.events import (
     SummaryApproved,
     SummaryDiscarded,
@@ -36,6 +43,7 @@ from services.casework.summaries.events import (
 from services.casework.visits.events import VisitLogged
 from services.common.accesses.projections import tell_officers
 from services.common.codes import DeadlineCode, Role, VisitStatus
+from services.common.days import start_of
 from services.common.deadlines.commands import CLOCK
 from services.common.deadlines.domain import STEPS
 from services.common.deadlines.events import DeadlineEscalated, DeadlineReminded, StepTaken
@@ -150,6 +158,36 @@ def _alarm_everybody(db: Connection, event: StepTaken, message: Recorded) -> Non
     author, at = message.metadata["actor"], message.recorded_at
     letter = Letter(message.id, kind, CONCERN, event.thing_id, author, at, urgent=True)
     inbox.send(db, letter, [role_of(event.organisation, role) for role in roles])
+
+
+@letters.on_message(HandOverPlanned)
+def ask_to_take_over(db: Connection, event: HandOverPlanned, message: Recorded) -> None:
+    inbox.take_back(db, event.case_id, *HANDOVER_NOTICES)
+    kind, to = LetterKind.HANDOVER_WAITS, _people(event.organisation, (event.to,))
+    if event.notes is None:
+        kind, to = HANDOVER_NOTICES[0], [role_of(event.organisation, Role.NGO_COORDINATOR)]
+    _of_handover(db, event.case_id, kind, to, message, at=message.recorded_at)
+
+
+@letters.on_message(HandOverAccepted)
+def say_what_to_read(db: Connection, event: HandOverAccepted, message: Recorded) -> None:
+    """On the first day of the new worker."""
+    to = inbox.recipients_of(db, event.case_id, LetterKind.HANDOVER_WAITS)
+    inbox.take_back(db, event.case_id, *HANDOVER_NOTICES)
+    at = max(message.recorded_at, start_of(event.first_day))
+    _of_handover(db, event.case_id, LetterKind.HANDOVER_BEGINS, to, message, at=at)
+
+
+@letters.on(HandOverWithdrawn)
+def take_nothing_over(db: Connection, event: HandOverWithdrawn) -> None:
+    inbox.take_back(db, event.case_id, *HANDOVER_NOTICES, LetterKind.HANDOVER_BEGINS)
+
+
+def _of_handover(
+    db: Connection, case_id: UUID, kind: str, to: list[str], message: Recorded, *, at: datetime
+) -> None:
+    author = message.metadata["actor"]
+    inbox.send(db, Letter(message.id, kind, HANDOVER, case_id, author, at), to)
 
 
 @letters.on(CaseFollowedUp, CaseReopened)

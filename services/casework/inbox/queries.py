@@ -6,10 +6,15 @@ They are made when somebody reads them: a birthday lies sealed, and a row dated 
 from datetime import date
 from uuid import UUID, uuid5
 
+from sqlalchemy import select
+
 from services.casework.cases import policy, queries
 from services.casework.cases.queries import CaseView
+from services.casework.concerns.projections import concerns
 from services.casework.inbox.rules import coming_of_age, order_ends
 from services.casework.inbox.texts import CASE
+from services.casework.staffing.queries import locked_cases
+from services.casework.summaries.projections import summaries
 from services.common.days import start_of
 from shared.identity.principals import Principal
 from shared.inbox import Letter
@@ -31,6 +36,19 @@ def due(work: Work, who: Principal) -> list[Letter]:
             today=work.today,
         )
     ]
+
+
+def hidden(work: Work, who: Principal) -> set[UUID]:
+    """What letters may be about that the reader may never open: cases, and what is of them."""
+    locked = locked_cases(work.db, who.id)
+    if not locked:
+        return set()
+    tables = (
+        (concerns.c.case_id, concerns.c.concern_id),
+        (summaries.c.case_id, summaries.c.summary_id),
+    )
+    parts = [select(thing).where(case.in_(locked)) for case, thing in tables]
+    return locked.union(*(work.db.execute(part).scalars() for part in parts))
 
 
 def due_in(view: CaseView) -> list[Letter]:

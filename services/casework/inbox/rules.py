@@ -44,6 +44,7 @@ SUMMARY_NOTICES = (
     LetterKind.SUMMARY_LATE,
     LetterKind.SUMMARY_ESCALATED,
 )
+HANDOVER_NOTICES = (LetterKind.HANDOVER_PLANNED, LetterKind.HANDOVER_WAITS)
 EARLIER = {  # by what is due: what was written of it before
     DeadlineCode.FOLLOW_UP: FOLLOW_UP_NOTICES,
     DeadlineCode.APPOINTMENT: APPOINTMENT_NOTICES,

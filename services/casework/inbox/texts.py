@@ -10,6 +10,7 @@ from shared.web.i18n import N_, gettext
 CASE = "case"  # the thing that most letters are about
 SUMMARY = "summary"
 CONCERN = "concern"  # about a child's safety
+HANDOVER = "handover"  # of a case
 
 
 class LetterKind(StrEnum):
@@ -41,6 +42,9 @@ class LetterKind(StrEnum):
     CONCERN_MISSED = "concern_missed"
     CONCERN_ESCALATED = "concern_escalated"
     CONCERN_CLOSED = "concern_closed"
+    HANDOVER_PLANNED = "handover_planned"
+    HANDOVER_WAITS = "handover_waits"
+    HANDOVER_BEGINS = "handover_begins"
 
 
 SENTENCES = {
@@ -87,6 +91,11 @@ SENTENCES = {
         "A concern about a child's safety still waits: see that somebody takes it up"
     ),
     LetterKind.CONCERN_CLOSED: N_("Your concern has been seen to"),
+    LetterKind.HANDOVER_PLANNED: N_(
+        "A worker would hand a case over: decide which notes the new worker reads"
+    ),
+    LetterKind.HANDOVER_WAITS: N_("A case waits for you to take it over"),
+    LetterKind.HANDOVER_BEGINS: N_("You have taken a case over: read this first"),
 }
 
 
@@ -99,6 +108,8 @@ def page(reader: Principal, letter: Letter) -> str:
     """Where the reader finds it: a support person opens no case, but its messages."""
     if letter.thing == SUMMARY:
         return f"/casework/summaries/{letter.thing_id}"
+    if letter.thing == HANDOVER:
+        return f"/casework/cases/{letter.thing_id}/hand-over"
     if letter.thing == CONCERN:
         is_inside = reader.has(Role.NGO_COORDINATOR, Role.NGO_WORKER, Role.SUPPORT_PERSON)
         return f"/casework/concerns/{letter.thing_id}" if is_inside else "/casework/concerns"

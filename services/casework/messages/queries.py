@@ -7,10 +7,12 @@ from uuid import UUID
 from sqlalchemy import select
 
 from services.casework.cases.domain import Case
+from services.casework.cases.policy import reads_note
 from services.casework.matches import queries as matches
 from services.casework.messages.policy import MessagesView, writes
 from services.casework.messages.projections import messages
 from services.common.codes import Impression
+from services.common.days import day_of
 from shared import inbox
 from shared.identity.principals import Principal
 from shared.kernel.sealing import opened
@@ -65,6 +67,7 @@ def of_case(work: Work, who: Principal, view: MessagesView) -> list[ReadMessage]
             ),
         )
         for row in rows
+        if reads_note(who, view.case, day_of(row.at), by=row.by)
     ]
 
 

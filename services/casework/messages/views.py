@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from services.casework.cases.policy import reads_note
 from services.casework.correspondence import queries as correspondence
 from services.casework.messages import queries
 from services.casework.messages.policy import MessagesView
@@ -12,6 +13,7 @@ from services.casework.messages.queries import ReadMessage
 from services.casework.people import names
 from services.common import catalogue
 from services.common.codes import Impression
+from services.common.days import day_of
 from shared import inbox
 from shared.identity.principals import Principal
 from shared.web.formats import format_datetime
@@ -74,6 +76,8 @@ def _about_referral(
     organisations = catalogue.all_organisations(work.db)
     lines = []
     for message in correspondence.messages_of(work, view.case.id):
+        if not reads_note(who, view.case, day_of(message.sent_at)):
+            continue
         writer = organisations.get(message.organisation) if message.organisation else None
         is_own = message.organisation == who.organisation
         line = MessageLine(

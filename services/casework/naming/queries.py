@@ -11,7 +11,8 @@ from shared.work import Work
 
 def knowing(work: Work, case: Case) -> list[Principal]:
     """Everybody to whom the case opens: its team, and whoever coordinates for its provider."""
-    people = members(work, case.opened.organisation)
+    everybody = members(work, case.opened.organisation)
+    people = [each for each in everybody if each.id not in case.staffing.locked]
     return [each for each in people if each.id in case.team or each.has(Role.NGO_COORDINATOR)]
 
 

@@ -23,4 +23,7 @@ class MapView:
 @permission(Role.NGO_COORDINATOR, Role.NGO_WORKER)
 def reads(principal: Principal, view: MapView) -> bool:
     """Whoever may open its case."""
-    return cases.opens.allows(principal, view.case)
+    if not cases.opens.allows(principal, view.case):
+        return False
+    drawn = view.drawing.drawn
+    return drawn is None or cases.reads_note(principal, view.case, drawn.drawn_on, by=view.by)

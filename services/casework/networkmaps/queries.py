@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Row, select
 
 from services.casework.cases.domain import Case
+from services.casework.cases.policy import reads_note
 from services.casework.networkmaps.domain import NetworkMap
 from services.casework.networkmaps.events import Around
 from services.casework.networkmaps.policy import MapView, reads
@@ -28,12 +29,12 @@ class ListedMap:
     notes: str
 
 
-def of_case(work: Work, case_id: UUID) -> list[ListedMap]:
-    """The maps of a case, newest first; none that were entered in error."""
+def of_case(work: Work, who: Principal, case: Case) -> list[ListedMap]:
+    """The maps of a case that the reader may see, newest first; none entered in error."""
     c = maps.c
-    query = select(maps).where(c.case_id == case_id, c.is_error.is_(None))
+    query = select(maps).where(c.case_id == case.id, c.is_error.is_(None))
     rows = work.db.execute(query.order_by(c.drawn_on.desc(), c.position.desc())).all()
-    return [_opened(work, row) for row in rows]
+    return [_opened(work, row) for row in rows if reads_note(who, case, row.drawn_on, by=row.by)]
 
 
 def drawing(work: Work, who: Principal, map_id: UUID) -> MapView:

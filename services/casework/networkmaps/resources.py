@@ -119,8 +119,8 @@ def of_case(query: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
     """The network maps of a case, newest first."""
 
     def read(work: Work) -> list[dict[str, Any]]:
-        queries.case(work, g.who, case_id)
-        return [as_json(each) for each in maps.of_case(work, case_id)]
+        view = queries.case(work, g.who, case_id)
+        return [as_json(each) for each in maps.of_case(work, g.who, view.case)]
 
     listed = DrawnMapSchema(many=True).dump(read_only(read))
     part = paging.after(listed, lambda each: str(each["id"]), PageRequest(**query))

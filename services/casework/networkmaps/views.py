@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
-from flask import url_for
+from flask import g, url_for
 from markupsafe import Markup
 
 from services.casework.cases import queries as cases
@@ -66,7 +66,7 @@ class NetworkPage:
 def page(work: Work, who: Principal, case_id: UUID, chosen: UUID | None) -> NetworkPage:
     """The newest map, compared with the chosen one, or with the one before it."""
     view = cases.case(work, who, case_id)
-    drawn = queries.of_case(work, case_id)
+    drawn = queries.of_case(work, who, view.case)
     if chosen is not None and chosen not in {each.map_id for each in drawn[1:]}:
         raise NotFound
     latest = drawn[0] if drawn else None
@@ -93,7 +93,7 @@ def page(work: Work, who: Principal, case_id: UUID, chosen: UUID | None) -> Netw
 
 
 def new_form(work: Work, view: CaseView) -> dict[str, Any]:
-    drawn = queries.of_case(work, view.case.id)
+    drawn = queries.of_case(work, g.who, view.case)
     present = len(drawn[0].around) if drawn else 0
     return {
         "today": work.today.isoformat(),
@@ -105,7 +105,7 @@ def new_form(work: Work, view: CaseView) -> dict[str, Any]:
 
 def latest_people(work: Work, view: CaseView) -> Mapping[str, object]:
     """Whoever stood on the newest map stands in the form, to be moved."""
-    drawn = queries.of_case(work, view.case.id)
+    drawn = queries.of_case(work, g.who, view.case)
     filled: dict[str, object] = {"drawn_on": work.today.isoformat()}
     for number, person in enumerate(drawn[0].around if drawn else ()):
         values = {name: value for name, value in asdict(person).items() if value is not False}

@@ -26,7 +26,10 @@ class SummaryView:
 @permission(Role.NGO_COORDINATOR, Role.NGO_WORKER)
 def writes(principal: Principal, view: SummaryView) -> bool:
     """The case's team, and whoever coordinates it."""
-    return cases.opens.allows(principal, view.case)
+    if not cases.opens.allows(principal, view.case):
+        return False
+    period = view.summary.period
+    return period is None or cases.reads_note(principal, view.case, period.until, is_summary=True)
 
 
 @permission(Role.NGO_COORDINATOR)

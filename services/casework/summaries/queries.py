@@ -9,6 +9,8 @@ from sqlalchemy import Connection, Row, func, select
 
 from services.casework.cases import queries as cases
 from services.casework.cases.domain import Case
+from services.casework.cases.policy import reads_note
+from services.casework.staffing.queries import is_unlocked
 from services.casework.summaries.domain import Summary
 from services.casework.summaries.policy import SummaryView, writes
 from services.casework.summaries.projections import readings, summaries
@@ -39,15 +41,17 @@ def case_of(work: Work, summary_id: UUID) -> UUID:
 
 def of_case(work: Work, who: Principal, case_id: UUID) -> Sequence[Row[Any]]:
     """The summaries of a case that the reader may open, the newest period first."""
-    cases.case(work, who, case_id)
-    return listed(work.db, case_id)
+    view = cases.case(work, who, case_id)
+    return listed(work, who, view.case)
 
 
-def listed(db: Connection, case_id: UUID) -> Sequence[Row[Any]]:
+def listed(work: Work, who: Principal, case: Case) -> Sequence[Row[Any]]:
+    """The same of a case that the reader has opened."""
     c = summaries.c
     there = c.status.is_not(None), c.status != SummaryStatus.DISCARDED
-    query = select(summaries).where(c.case_id == case_id, *there)
-    return db.execute(query.order_by(c.until.desc(), c.moved_at.desc())).all()
+    query = select(summaries).where(c.case_id == case.id, *there)
+    rows = work.db.execute(query.order_by(c.until.desc(), c.moved_at.desc())).all()
+    return [row for row in rows if reads_note(who, case, row.until, is_summary=True)]
 
 
 def open_of_case(db: Connection, case_id: UUID) -> UUID | None:
@@ -58,10 +62,11 @@ def open_of_case(db: Connection, case_id: UUID) -> UUID | None:
     return summary_id
 
 
-def waiting(db: Connection, organisation: UUID | None) -> Sequence[Row[Any]]:
-    """What waits for approval in an organisation, the longest waiting first."""
+def waiting(db: Connection, who: Principal) -> Sequence[Row[Any]]:
+    """What waits for approval in the reader's organisation, the longest waiting first."""
     c = summaries.c
-    theirs = c.organisation == organisation, c.status == SummaryStatus.WAITING
+    waits = c.organisation == who.organisation, c.status == SummaryStatus.WAITING
+    theirs = *waits, is_unlocked(c.case_id, who.id)
     query = select(summaries).where(*theirs).order_by(c.handed_over_on, c.summary_id)
     return db.execute(query).all()
 

@@ -9,6 +9,7 @@ from flask import url_for
 from sqlalchemy import Row
 
 from services.casework.cases import queries as cases
+from services.casework.cases.queries import CaseView
 from services.casework.cases.texts import title as case_title
 from services.casework.summaries import queries, texts
 from services.common.codes import DeadlineCode, SummaryStatus
@@ -35,18 +36,18 @@ class SummaryLine:
 def of_case(work: Work, who: Principal, case_id: UUID) -> dict[str, Any]:
     """The summaries of a case, and when the next is due."""
     view = cases.case(work, who, case_id)
-    return {"case": case_id, "title": case_title(view), **_lines(work, case_id)}
+    return {"case": case_id, "title": case_title(view), **_lines(work, who, view)}
 
 
-def latest(work: Work, case_id: UUID) -> dict[str, Any]:
+def latest(work: Work, who: Principal, view: CaseView) -> dict[str, Any]:
     """The same in short, for the page of a case whose reader may open it."""
-    lines = _lines(work, case_id)
+    lines = _lines(work, who, view)
     return lines | {"lines": lines["lines"][:MOST_LATEST]}
 
 
-def _lines(work: Work, case_id: UUID) -> dict[str, Any]:
-    rows = queries.listed(work.db, case_id)
-    is_open = any(row.status in queries.OPEN for row in rows)
+def _lines(work: Work, who: Principal, view: CaseView) -> dict[str, Any]:
+    case_id, rows = view.case.id, queries.listed(work, who, view.case)
+    is_open = queries.open_of_case(work.db, case_id) is not None
     return {
         "lines": [_line(work, row) for row in rows],
         "due": next_due(work, case_id),

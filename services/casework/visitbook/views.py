@@ -64,7 +64,7 @@ def of_case(work: Work, who: Principal, case_id: UUID) -> tuple[str, list[VisitL
     """All visits of a case, newest first, and what the case is called."""
     view = cases.case(work, who, case_id)
     return title(view), [
-        _line(work, each, with_whom=False) for each in queries.of_case(work, case_id)
+        _line(work, each, with_whom=False) for each in queries.of_case(work, who, view.case)
     ]
 
 

@@ -49,8 +49,13 @@ class VisitView:
 @permission(Role.NGO_COORDINATOR, Role.NGO_WORKER, Role.SUPPORT_PERSON)
 def reads(principal: Principal, view: VisitView) -> bool:
     """The case's own people; its support person those visits that were their own."""
-    own = view.is_own and supports.allows(principal, view.visited)
-    return own or view.visited.is_staff(principal)
+    case, logged = view.visited.case, view.visit.logged
+    if view.is_own and supports.allows(principal, view.visited):
+        return True
+    is_staff = view.visited.is_staff(principal)
+    if logged is None:
+        return is_staff
+    return is_staff and cases.reads_note(principal, case, logged.held_on, by=view.by)
 
 
 @permission(Role.NGO_COORDINATOR, Role.NGO_WORKER, Role.SUPPORT_PERSON)

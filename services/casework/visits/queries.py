@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Row, func, select
 
 from services.casework.cases.domain import Case
-from services.casework.cases.policy import is_inside
+from services.casework.cases.policy import is_inside, reads_note
 from services.casework.cases.texts import first_name
 from services.casework.matches import queries as matches
 from services.casework.visits.domain import Visit
@@ -35,8 +35,17 @@ class ListedVisit:
 STANDING = visits.c.held_on.is_not(None) & visits.c.is_error.is_(None)
 
 
-def of_case(work: Work, case_id: UUID, *, visit_id: UUID | None = None) -> list[ListedVisit]:
-    """The visits of a case, newest first; none that were entered in error."""
+def of_case(work: Work, who: Principal, case: Case) -> list[ListedVisit]:
+    """The visits of a case that one of its own people reads, newest first."""
+    return [
+        each
+        for each in counted(work, case.id)
+        if reads_note(who, case, each.row.held_on, by=each.row.by or "")
+    ]
+
+
+def counted(work: Work, case_id: UUID, *, visit_id: UUID | None = None) -> list[ListedVisit]:
+    """All visits of a case, newest first; none that were entered in error."""
     query = select(visits).where(visits.c.case_id == case_id, STANDING)
     if visit_id is not None:
         query = query.where(visits.c.visit_id == visit_id)

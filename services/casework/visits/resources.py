@@ -98,9 +98,9 @@ def of_case(query: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
     since, sort = query.pop("updated_since"), query.pop("sort")
 
     def read(work: Work) -> list[dict[str, Any]]:
-        cases.case(work, g.who, case_id)
+        view = cases.case(work, g.who, case_id)
         moved = moved_since(work.db, Visit.category, since) if since else None
-        listed = queries.of_case(work, case_id)
+        listed = queries.of_case(work, g.who, view.case)
         return [
             as_json(each.row.visit_id, each.row.volunteer_id, each.facts)
             for each in (listed if sort.startswith("-") else reversed(listed))

@@ -9,6 +9,7 @@ from services.common.codes.concerns import ConcernAct, ConcernSign, ConcernStatu
 from services.common.codes.contacts import ContactStatus, ContactWriter, ReplyWay
 from services.common.codes.deadlines import DeadlineCode
 from services.common.codes.expenses import ClaimStatus, KilometrePay, LeftOut, PaymentStatus
+from services.common.codes.handing import EarlierNotes, HandOverReason
 from services.common.codes.mailing import MailPace, MailTopic
 from services.common.codes.people import (
     AgreementKind,
@@ -118,12 +119,14 @@ __all__ = [
     "CostKind",
     "DeadlineCode",
     "DisclosureLevel",
+    "EarlierNotes",
     "EmphasisState",
     "EndReason",
     "EntryKind",
     "EntryStatus",
     "ErasureGround",
     "ExtractSource",
+    "HandOverReason",
     "IdentityCheck",
     "Impression",
     "Interest",

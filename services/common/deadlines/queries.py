@@ -22,7 +22,7 @@ from shared.work import Work
 
 STATES = ("all", "late")
 LATE = (Step.MISSED, Step.ESCALATED)
-Theirs = Callable[[Principal], ColumnElement[bool]]
+Theirs = Callable[[Principal, date], ColumnElement[bool]]  # whose, that day
 """Which of a service's deadlines somebody reads."""
 
 
@@ -51,7 +51,7 @@ def listed(
 ) -> Page[ListedDeadline]:
     """What waits, as far as it is the reader's."""
     c = deadlines.c
-    query = select(deadlines).where(c.met_on.is_(None), theirs(who))
+    query = select(deadlines).where(c.met_on.is_(None), theirs(who, work.today))
     if state == "late":
         query = query.where(_is_late(work.today))
     order = (func.coalesce(c.due_on, date.max), c.kind, c.thing_id)
@@ -94,7 +94,7 @@ def due(db: Connection, kind: DeadlineCode, things: Collection[UUID]) -> Mapping
     return {row.thing_id: row for row in db.execute(query.order_by(c.due_on, c.thing_id))}
 
 
-def of_sides(who: Principal) -> ColumnElement[bool]:
+def of_sides(who: Principal, _today: date) -> ColumnElement[bool]:
     """Both sides' own, and what was passed on."""
     c, home = deadlines.c, who.organisation
     theirs: list[ColumnElement[bool]] = [false()]

@@ -1,5 +1,7 @@
 """What is due in the referral service, as far as it is somebody's to read."""
 
+from datetime import date
+
 from sqlalchemy import ColumnElement, or_
 
 from services.common.codes import DeadlineCode, Role
@@ -12,10 +14,10 @@ from shared.identity.principals import Principal
 APART = (DeadlineCode.REQUEST, DeadlineCode.FAMILY_CONTACT, DeadlineCode.FEEDBACK)
 
 
-def theirs(who: Principal) -> ColumnElement[bool]:
+def theirs(who: Principal, today: date) -> ColumnElement[bool]:
     """Both sides' own, and what was passed on; some of it one role alone does, and reads."""
     c, home = deadlines.c, who.organisation
-    read: list[ColumnElement[bool]] = [of_sides(who) & c.kind.not_in(APART)]
+    read: list[ColumnElement[bool]] = [of_sides(who, today) & c.kind.not_in(APART)]
     if who.has(Role.DATA_PROTECTION_OFFICER):
         requests = c.kind == DeadlineCode.REQUEST
         read.append(requests if home is None else requests & (c.organisation == home))

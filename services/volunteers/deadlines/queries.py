@@ -1,5 +1,6 @@
 """What is due among families and support persons, for lists, and who reads it."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, false, or_, select
@@ -10,7 +11,7 @@ from shared.identity.principals import Principal
 from shared.work import Work
 
 
-def theirs(who: Principal) -> ColumnElement[bool]:
+def theirs(who: Principal, _today: date) -> ColumnElement[bool]:
     """The organisation's staff follow all of its matches."""
     home = who.organisation
     return false() if home is None else deadlines.c.organisation == home
@@ -20,5 +21,6 @@ def waiting(work: Work, who: Principal, *kinds: DeadlineCode, most: int) -> list
     """What waits of these kinds, the longest first; what lies far ahead, once it is near."""
     c = deadlines.c
     is_near = or_(c.kind != DeadlineCode.END_OF_SUPPORT, c.step.is_not(None))
-    query = select(deadlines).where(c.met_on.is_(None), c.kind.in_(kinds), is_near, theirs(who))
+    query = select(deadlines).where(c.met_on.is_(None), c.kind.in_(kinds), is_near)
+    query = query.where(theirs(who, work.today))
     return list(work.db.execute(query.order_by(c.since, c.thing_id).limit(most)))

@@ -1,0 +1,1 @@
+"""Handing a case over to another worker: planned, decided, accepted, and from which day."""
