@@ -96,6 +96,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         contact={"phone": "+358401234567", "address": f"{CANARY} 1"},
     )
     owner, day = case.coordinator, ago(stepped, 5)
+    stand_in = _stand_in(stepped, case)
     goal = case.post("goals", {"text": CANARY, "on": day}).json["id"]
     meeting = case.post("plan-meetings", {"goals_being_met": True, "decisions": CANARY})
     visit = {"held_on": day, "kind": "FACE", "status": "HELD", "minutes": 30, "present": 1}
@@ -111,6 +112,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "meeting_id": meeting.json["id"],
         "measurement_id": taken,
         "visit_id": logged,
+        "stand_in_id": stand_in,
         **_written(case),
         "message_id": message,
         "summary_id": _summary(case),
@@ -125,6 +127,15 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         **OF_DIRECTORY,
         **FILLED,
     }
+
+
+def _stand_in(stepped: Stepped, case: Opened) -> str:
+    """Somebody who stands in for the coordinator next month."""
+    coordinator = str(fixed_id(OWNER))
+    case.put(f"team/{coordinator}", {"role": "RESPONSIBLE"})
+    days = {"since": ago(stepped, -30), "until": ago(stepped, -40)}
+    about = {"person": str(fixed_id("worker-siipisulka")), "instead_of": coordinator}
+    return str(case.post("stand-ins", about | days).json["id"])
 
 
 def _written(case: Opened) -> dict[str, str]:

@@ -1,0 +1,84 @@
+"""The matrix for a coordinator who is kept out of a case: every route, list and search."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from services.common.codes import Role
+from services.platform.demo.people import fixed_id
+from services.platform.embedded import Platform
+from services.referral.access import commands as access
+from shared.work import Actor
+from tests.answers import whole
+from tests.casework.acceptance import WORKER
+from tests.isolated import CANARY, Asker, ids_of_theirs
+from tests.platform import BASE, Stepped
+from tests.test_isolation_of_relations import OF_FAMILY, assert_missing, near
+
+pytestmark = pytest.mark.xdist_group("isolation")
+LISTS = ("/casework/", f"/casework/?text={CANARY}", "/casework/concerns", "/casework/deadlines")
+HERE = ("cases", "concerns", "deadlines", "inbox")
+
+
+@pytest.fixture(scope="module")
+def stepped(written: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stepped]:
+    folder = tmp_path_factory.mktemp("locks") / "var"
+    shutil.copytree(written, folder)
+    opened = Platform(folder, "http://localhost", sync="OFF").open()
+    opened.settle()
+    yield Stepped(opened)
+    opened.close()
+
+
+def coordinate(stepped: Stepped) -> None:
+    """Let the worker come back as a coordinator of the same organisation."""
+    home, service = fixed_id("organisation:siipi"), stepped.platform.services["referral"]
+    as_whom = {"sign_in": "worker-siipisulka", "name": "Kaksoisrooli", "organisation": home}
+    roles = [Role.NGO_COORDINATOR]
+    for act in (
+        lambda work: access.leave(work, WORKER),
+        lambda work: access.admit(work, roles=roles, person_id=WORKER, **as_whom),
+    ):
+        service.execute(act, Actor("test"))
+        stepped.settle()
+
+
+def everything_listed(stepped: Stepped) -> str:
+    """What the coordinator's lists hold, on pages, over HTTP, on the desk and in the search."""
+    caller, asker = stepped.caller("worker-siipisulka"), Asker(stepped, "worker-siipisulka")
+    browser, token = asker._browser("casework")
+    texts = [browser.get(each, base_url=BASE).text for each in LISTS]
+    texts += [whole(caller.get(f"/casework/api/v1/{each}")) for each in HERE]
+    texts.append(browser.get("/casework/desk", base_url=BASE).text)
+    form = {"csrf_token": token, "text": CANARY}
+    texts.append(browser.post("/casework/search", data=form, base_url=BASE).text)
+    return "".join(texts)
+
+
+def test_who_is_kept_out_finds_the_case_on_no_route_and_in_no_list(stepped: Stepped) -> None:
+    ids = ids_of_theirs(stepped)
+    coordinate(stepped)
+    asker = Asker(stepped, "worker-siipisulka")
+    listed = [route for route in near(stepped, OF_FAMILY, ids) if route.service == "casework"]
+    assert sum(asker.ask(r, ids).status_code == 200 for r in listed if r.method == "GET") > 20
+    assert_there(everything_listed(stepped), ids)
+
+    case = f"/casework/api/v1/cases/{ids['case_id']}"
+    owner = stepped.caller("coordinator-siipisulka")
+    locked = owner.put(f"{case}/locks/{WORKER}", {"reason": "Serkku."}, of=case)
+    assert locked.status_code == 200, locked.text
+    stepped.settle()
+
+    assert_missing(asker, listed, ids)
+    text = everything_listed(stepped)
+    names = ("case_id", "concern_id", "summary_id", "entry_id")
+    assert [each for each in (CANARY, *(ids[name] for name in names)) if each in text] == []
+    assert owner.get(f"{case}/locks").json["locks"][0]["reason"] == "Serkku."
+
+
+def assert_there(text: str, ids: dict[str, str]) -> None:
+    names = ("case_id", "concern_id")
+    assert [name for name in names if ids[name] not in text] == []
+    assert CANARY in text
