@@ -17,6 +17,7 @@ from services.demo.concerns import worry, worry_today
 from services.demo.contacts import write_to_us
 from services.demo.drafts import begin_a_draft
 from services.demo.expenses import LATELY, pay_back
+from services.demo.handover import share_work_today
 from services.demo.network import form_network, send_to_the_network
 from services.demo.package import agree_on_a_package, agree_on_a_purchase, plan_the_next_year
 from services.demo.referrals import send
@@ -130,6 +131,7 @@ def _tell(platform: Platform, clock: DayClock, days: int) -> None:
     year.platform.services["referral"].execute(begin_a_draft, Actor(str(people.fixed_id("admin"))))
     _sign_in_as_the_busiest(year, pool)
     worry_today(year)
+    share_work_today(year)
     if days > LATELY:
         pay_back(year)
     _read_the_mail(year)
