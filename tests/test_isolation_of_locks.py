@@ -10,7 +10,7 @@ from services.common.codes import Role
 from services.platform.demo.people import fixed_id
 from services.platform.embedded import Platform
 from services.referral.access import commands as access
-from shared.work import Actor
+from shared.work import Actor, Work
 from tests.answers import whole
 from tests.casework.acceptance import WORKER
 from tests.isolated import CANARY, Asker, ids_of_theirs
@@ -35,12 +35,18 @@ def stepped(written: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def coordinate(stepped: Stepped) -> None:
     """Let the worker come back as a coordinator of the same organisation."""
     home, service = fixed_id("organisation:siipi"), stepped.platform.services["referral"]
-    as_whom = {"sign_in": "worker-siipisulka", "name": "Kaksoisrooli", "organisation": home}
-    roles = [Role.NGO_COORDINATOR]
-    for act in (
-        lambda work: access.leave(work, WORKER),
-        lambda work: access.admit(work, roles=roles, person_id=WORKER, **as_whom),
-    ):
+
+    def come_back(work: Work) -> None:
+        access.admit(
+            work,
+            sign_in="worker-siipisulka",
+            name="Kaksoisrooli",
+            roles=[Role.NGO_COORDINATOR],
+            organisation=home,
+            person_id=WORKER,
+        )
+
+    for act in (lambda work: access.leave(work, WORKER), come_back):
         service.execute(act, Actor("test"))
         stepped.settle()
 

@@ -48,6 +48,9 @@ HARMLESS = {
     ("known_organisations", "name"),
     ("network.formed", "name"),  # a network's
     ("networks", "name"),
+    ("handover.planned", "notes"),  # a code: which of them somebody reads
+    ("handover.accepted", "notes"),
+    ("HandOverSchema", "notes"),
     ("NewNetworkSchema", "name"),
     *(("organisation.contact_given", field) for field in ("phone", "email", "address")),
     *(("known_organisations", field) for field in ("phone", "email", "address")),

@@ -9,7 +9,7 @@ from tests.casework.visiting import browser
 from tests.platform import Caller
 
 COORDINATOR = str(fixed_id("coordinator-siipisulka"))
-OLD, NEW, SUMMARY = "Vanha merkintä", "Uusi merkintä", "Ennen oli toisin"
+OLD, NEW, SUMMARY = "Vanha kirjaus", "Uusi kirjaus", "Ennen oli toisin"
 
 
 def entry(case: Opened, text: str, *, days: int) -> str:
@@ -17,8 +17,8 @@ def entry(case: Opened, text: str, *, days: int) -> str:
     return f"{case.path}/entries/{case.post('entries', body).json['id']}"
 
 
-def noted(case: Opened) -> dict[str, str]:
-    """What the coordinator has noted 30 days ago: an address for each kind."""
+def of_before(case: Opened) -> dict[str, str]:
+    """What the coordinator has of_before 30 days ago: an address for each kind."""
     day = ago(case.platform, 30)
     visit = {"held_on": day, "kind": "FACE", "status": "HELD", "minutes": 30, "present": 1}
     visit_id = case.post("visits", visit | {"notes": OLD}).json["id"]
@@ -54,7 +54,7 @@ def handed_over(case: Opened, **decided: Any) -> Caller:
 def test_the_new_worker_reads_what_was_decided_and_is_told_that_there_is_more(
     case: Opened,
 ) -> None:
-    old = noted(case)
+    old = of_before(case)
     newer = entry(case, NEW, days=5)
     worker = handed_over(case, notes="SINCE", notes_since=ago(case.platform, 10))
     assert {kind: worker.get(path).status_code for kind, path in old.items()} == dict.fromkeys(
@@ -71,14 +71,14 @@ def test_the_new_worker_reads_what_was_decided_and_is_told_that_there_is_more(
 
 
 def test_summaries_alone_are_read_where_that_was_decided(case: Opened) -> None:
-    old = noted(case)
+    old = of_before(case)
     worker = handed_over(case, notes="SUMMARIES")
     codes = {kind: worker.get(path).status_code for kind, path in old.items()}
     assert codes == {"entries": 404, "visits": 404, "network": 404, "summaries": 200}
 
 
 def test_all_is_read_where_that_was_decided(case: Opened) -> None:
-    old = noted(case)
+    old = of_before(case)
     worker = handed_over(case, notes="ALL")
     codes = {kind: worker.get(path).status_code for kind, path in old.items()}
     assert codes == dict.fromkeys(old, 200)
@@ -102,11 +102,9 @@ def test_a_stand_in_sees_the_case_and_its_letters_and_loses_both(case: Opened) -
     cases = "/casework/api/v1/cases"
     assert case.worker.get(case.path).status_code == 200
     assert str(case.id) in case.worker.get(cases).text
-    ended = case.coordinator.request(
-        "DELETE",
-        f"{case.path}/stand-ins/{made.json['id']}",
-        headers={"If-Match": case.coordinator.get(case.path).headers["ETag"]},
-    )
+    tag = {"If-Match": case.coordinator.get(case.path).headers["ETag"]}
+    there = f"{case.path}/stand-ins/{made.json['id']}"
+    ended = case.coordinator._send("DELETE", there, headers=tag)
     assert ended.status_code in (200, 204), ended.text
     platform.settle()
     assert case.worker.get(case.path).status_code == 404

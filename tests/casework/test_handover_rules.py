@@ -1,4 +1,4 @@
-"""Handing over, standing in, keeping out: the rules, and what each day brings by itself."""
+"""Handing over and standing in: the rules, and what each day brings by itself."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,7 +10,6 @@ from services.casework.cases import policy
 from services.casework.cases.domain import Case
 from services.casework.handover import rules
 from services.casework.handover.rules import Plan
-from services.casework.locks import rules as locks
 from services.casework.staffing import events
 from services.casework.standins import rules as standins
 from services.casework.standins.rules import Time
@@ -18,7 +17,7 @@ from services.common.codes import EarlierNotes, HandOverReason, Role, TeamRole
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import Refused
 from shared.kernel.testing import given
-from tests.casework.examples import ANNA, BEGUN, BERTIL, CASE, OPENED, PROVIDER, SENDER, a_case
+from tests.casework.examples import ANNA, BEGUN, BERTIL, CASE, OPENED, PROVIDER, a_case
 
 CECILIA, STAND_IN = UUID(int=20), UUID(int=21)
 TODAY = OPENED + timedelta(days=60)
@@ -53,9 +52,6 @@ AGREED = events.StandInAgreed(
     instead_of=ANNA,
     since=MONDAY,
     until=MONDAY + timedelta(days=6),
-)
-LOCKED = events.PersonLockedOut(
-    case_id=CASE, subject_id=UUID(int=3), person_id=BERTIL, on=TODAY, reason="A cousin."
 )
 
 
@@ -203,10 +199,10 @@ def test_who_stands_in_for_the_new_worker_reads_no_more_than_they_do() -> None:
 def test_who_stands_in_opens_the_case_from_the_first_to_the_last_day(
     day: date, is_there: bool
 ) -> None:
-    told = events.WorkerAssigned(
+    public = events.WorkerAssigned(
         case_id=CASE, person_id=BERTIL, role=TeamRole.SUBSTITUTE, on=MONDAY
     )
-    for history in ([AGREED], [AGREED, told]):  # whether or not others have heard of it
+    for history in ([AGREED], [AGREED, public]):  # whether or not others have heard of it
         assert policy.opens.allows(somebody(BERTIL), on(day, *history)) is is_there
         assert policy.opens.allows(somebody(ANNA), on(day, *history))
 
@@ -252,59 +248,6 @@ def test_standing_in_is_refused_with_what_is_wrong(time: Time, by: UUID, code: s
     with pytest.raises(Refused) as refused:
         agree(on(TODAY), time, by=by)
     assert refused.value.code == code
-
-
-def lock(case: Case, person: UUID, *, works_for: UUID = PROVIDER) -> list[object]:
-    coordinators = [BERTIL, CECILIA]
-    decided = locks.lock_out(
-        case, person, reason="A cousin.", works_for=works_for, coordinators=coordinators, on=TODAY
-    )
-    return [*decided]
-
-
-def test_a_relative_is_kept_out_whatever_their_role() -> None:
-    assert lock(on(TODAY), BERTIL) == [LOCKED]
-    case = on(TODAY, replace(RESPONSIBLE, person_id=BERTIL), LOCKED)
-    for role in (Role.NGO_WORKER, Role.NGO_COORDINATOR):
-        assert not policy.opens.allows(somebody(BERTIL, role), case)
-    assert policy.opens.allows(somebody(CECILIA, Role.NGO_COORDINATOR), case)
-    assert BERTIL not in case.team
-
-
-def test_who_is_kept_out_loses_the_seat_and_is_missed() -> None:
-    names = [type(each).__name__ for each in lock(on(TODAY), ANNA)]
-    assert names == ["WorkerReleased", "ResponsibleLeft", "PersonLockedOut"]
-
-
-def test_a_case_is_never_left_without_a_coordinator() -> None:
-    with pytest.raises(Refused) as refused:
-        lock(on(TODAY, LOCKED), CECILIA)
-    assert refused.value.code == "last_coordinator"
-
-
-def test_nobody_of_another_organisation_is_kept_out() -> None:
-    with pytest.raises(Refused, match="organisation"):
-        lock(on(TODAY), BERTIL, works_for=SENDER)
-
-
-def test_who_is_kept_out_gets_no_seat_on_any_way() -> None:
-    locked = on(TODAY, LOCKED)
-    for ask in (
-        lambda: locked.assign(BERTIL, works_for=PROVIDER, role=TeamRole.WORKER, on=TODAY),
-        lambda: plan(locked, PLAN),
-        lambda: agree(locked, TIME),
-    ):
-        with pytest.raises(Refused, match="may not open") as refused:
-            ask()
-        assert refused.value.code == "locked_out"
-
-
-def test_a_lock_taken_away_gives_no_seat_back() -> None:
-    let_in = locks.let_in(on(TODAY, LOCKED), BERTIL, on=TODAY)
-    assert let_in == [events.PersonLetIn(case_id=CASE, person_id=BERTIL, on=TODAY)]
-    case = on(TODAY, LOCKED, *let_in)
-    assert (case.staffing.locked, case.team) == (frozenset(), {ANNA: TeamRole.RESPONSIBLE})
-    assert locks.let_in(case, BERTIL, on=TODAY) == []
 
 
 def test_who_has_left_takes_nothing_over_and_stands_in_for_nobody() -> None:

@@ -163,8 +163,8 @@ class Case:
     def lose(self, person_id: UUID, *, on: date) -> list[events.CaseEvent]:
         """Somebody has left the organisation: their seat ends, and a responsible one is missed."""
         organisation = self.opened.organisation if self.closing is None else None
-        parted = parting(self.id, self.staffing, person_id, organisation=organisation, on=on)
-        return [*parted, *self.remove_reader(person_id, on=on)]
+        ended = parting(self.id, self.staffing, person_id, organisation=organisation, on=on)
+        return [*ended, *self.remove_reader(person_id, on=on)]
 
     @property
     def contact(self) -> Contact:

@@ -130,8 +130,8 @@ def whom_reader_asks(work: Work, view: CaseView) -> str:
         return ""
     name, named = people.names(work), view.case.contact_access.named
     home, locked = view.case.opened.organisation, view.case.staffing.locked
-    asked = (each.name for each in coordinators_of(work, home) if each.id not in locked)
-    return whom_to_ask((name(str(each)) for each in named if each not in locked), asked)
+    readers = (each.name for each in coordinators_of(work, home) if each.id not in locked)
+    return whom_to_ask((name(str(each)) for each in named if each not in locked), readers)
 
 
 def _frame(view: CaseView) -> Mapping[str, Any]:

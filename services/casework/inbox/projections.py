@@ -1,6 +1,5 @@
 """Letters: for what has happened in a case that somebody is to read, whoever caused it."""
 
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Column, Connection, MetaData, Table, Uuid, delete, select
@@ -166,7 +165,8 @@ def ask_to_take_over(db: Connection, event: HandOverPlanned, message: Recorded) 
     kind, to = LetterKind.HANDOVER_WAITS, _people(event.organisation, (event.to,))
     if event.notes is None:
         kind, to = HANDOVER_NOTICES[0], [role_of(event.organisation, Role.NGO_COORDINATOR)]
-    _of_handover(db, event.case_id, kind, to, message, at=message.recorded_at)
+    author, at = message.metadata["actor"], message.recorded_at
+    inbox.send(db, Letter(message.id, kind, HANDOVER, event.case_id, author, at), to)
 
 
 @letters.on_message(HandOverAccepted)
@@ -175,19 +175,13 @@ def say_what_to_read(db: Connection, event: HandOverAccepted, message: Recorded)
     to = inbox.recipients_of(db, event.case_id, LetterKind.HANDOVER_WAITS)
     inbox.take_back(db, event.case_id, *HANDOVER_NOTICES)
     at = max(message.recorded_at, start_of(event.first_day))
-    _of_handover(db, event.case_id, LetterKind.HANDOVER_BEGINS, to, message, at=at)
+    letter = Letter(message.id, LetterKind.HANDOVER_BEGINS, HANDOVER, event.case_id, CLOCK.id, at)
+    inbox.send(db, letter, to)
 
 
 @letters.on(HandOverWithdrawn)
 def take_nothing_over(db: Connection, event: HandOverWithdrawn) -> None:
     inbox.take_back(db, event.case_id, *HANDOVER_NOTICES, LetterKind.HANDOVER_BEGINS)
-
-
-def _of_handover(
-    db: Connection, case_id: UUID, kind: str, to: list[str], message: Recorded, *, at: datetime
-) -> None:
-    author = message.metadata["actor"]
-    inbox.send(db, Letter(message.id, kind, HANDOVER, case_id, author, at), to)
 
 
 @letters.on(CaseFollowedUp, CaseReopened)

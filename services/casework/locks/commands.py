@@ -28,6 +28,6 @@ def lock_out(work: Work, case_id: UUID, person_id: UUID, *, reason: str) -> None
     )
 
 
-def let_in(work: Work, case_id: UUID, person_id: UUID) -> None:
+def unlock(work: Work, case_id: UUID, person_id: UUID) -> None:
     """Take the lock away."""
-    work.change(Case(case_id), lambda case: rules.let_in(case, person_id, on=work.today))
+    work.change(Case(case_id), lambda case: rules.unlock(case, person_id, on=work.today))

@@ -29,7 +29,7 @@ LOCK = "locks/<uuid:person_id>"
 api = Blueprint("locks_api", ROOT, "Who may never open a case")
 pages = Pages("locks", "/casework/cases")
 
-LETTING_IN = Change(LOCK, commands.let_in, Body, policy.coordinates, removes=True)
+LETTING_IN = Change(LOCK, commands.unlock, Body, policy.coordinates, removes=True)
 changes = Changes[CaseView, Case](
     [
         Change(
@@ -68,7 +68,7 @@ def of_case(query: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
 
 
 @pages.post("/<uuid:case_id>/locks/<uuid:person_id>/letting-in", may=policy.coordinates)
-def let_in(**path: UUID) -> ResponseReturnValue:
+def unlock(**path: UUID) -> ResponseReturnValue:
     """Somebody may open the case again, where they have a seat."""
     execute(lambda work: changes.apply(work, LETTING_IN, path, {}))
     after_change("cases")

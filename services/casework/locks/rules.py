@@ -41,7 +41,7 @@ def lock_out(
     return [*case.lose(person, on=on), locked]
 
 
-def let_in(case: Case, person: UUID, *, on: date) -> list[CaseEvent]:
+def unlock(case: Case, person: UUID, *, on: date) -> list[CaseEvent]:
     """The lock was a mistake, or is needed no more; a seat does not come back with it."""
     if person not in case.staffing.locked:
         return []

@@ -65,8 +65,8 @@ class Staffing:
                 team.pop(agreed.leaving, None)
             if day is not None:
                 team[agreed.to] = agreed.role
-        standing = (each for each in self.stand_ins if day is not None and each.holds(day))
-        present = {each.person for each in standing if each.instead_of in team}
+        now = (each for each in self.stand_ins if day is not None and each.holds(day))
+        present = {each.person for each in now if each.instead_of in team}
         team |= dict.fromkeys(present, TeamRole.SUBSTITUTE)
         return {person: role for person, role in team.items() if person not in self.locked}
 

@@ -64,7 +64,7 @@ def keep_seats(projection: Projection) -> None:
     projection.on(events.StandInAgreed)(stand_in)
     projection.on(events.StandInEnded)(stand_in_no_more)
     projection.on(events.PersonLockedOut)(lock_out)
-    projection.on(events.PersonLetIn)(let_in)
+    projection.on(events.PersonLetIn)(unlock)
 
 
 def hand_over(db: Connection, event: events.HandOverAccepted) -> None:
@@ -105,7 +105,7 @@ def lock_out(db: Connection, event: events.PersonLockedOut) -> None:
     insert_new(db, case_locks, {"case_id": event.case_id, "person_id": event.person_id})
 
 
-def let_in(db: Connection, event: events.PersonLetIn) -> None:
+def unlock(db: Connection, event: events.PersonLetIn) -> None:
     c = case_locks.c
     is_it = c.case_id == event.case_id, c.person_id == event.person_id
     db.execute(delete(case_locks).where(*is_it))
