@@ -140,10 +140,13 @@ def _stand_in(stepped: Stepped, case: Opened) -> str:
 
 def _written(case: Opened) -> dict[str, str]:
     """What stands beside the case's own stream."""
+    goal = case.post("goals", {"text": CANARY})
+    assert goal.status_code == 201, goal.text
     contact = {"kind": "CONTACT", "party": "SCHOOL", "text": CANARY}
     return {
         "concern_id": case.post("concerns", {"text": CANARY}).json["id"],
         "entry_id": case.post("entries", contact).json["id"],
+        "paper_id": case.post("agreements", {"rules": CANARY}).json["id"],
         "map_id": case.post("network", {"around": [{"name": CANARY}]}).json["id"],
     }
 

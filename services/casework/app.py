@@ -6,6 +6,10 @@ import flask
 from flask import Flask
 
 from services.casework.accesses import resources as accesses
+from services.casework.agreements import (
+    projections as agreements,
+    resources as agreements_resources,
+)
 from services.casework.book import resources as book
 from services.casework.casefile import projections as casefile, resources as casefile_resources
 from services.casework.caseload import resources as caseload
@@ -89,6 +93,8 @@ PAGES: list[flask.Blueprint] = [
     locks.pages,
     planning.pages,
     planbook.pages,
+    agreements_resources.pages,
+    agreements_resources.paper_pages,
     corrections.pages,
     messages_resources.pages,
     summarybook.pages,
@@ -110,6 +116,7 @@ RESOURCES = [
     stand_ins.api,
     locks.api,
     planning.api,
+    agreements_resources.api,
     corrections.api,
     visits_resources.api,
     entries_resources.api,
@@ -136,6 +143,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(visits.visit_list, service.own)
     service.listen(entries.entry_list, service.own)
     service.listen(networkmaps.map_list, service.own)
+    service.listen(agreements.agreement_list, service.own)
     service.listen(messages.message_list, service.own)
     service.listen(summaries.summary_list, service.own, referral)
     service.listen(concerns.concern_list, service.own)

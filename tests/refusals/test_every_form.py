@@ -19,6 +19,7 @@ NO_RULE = {  # each with what it takes away or shows, which nobody has to be kep
     "/volunteers/apply/status/<>/withdrawal",
     "/casework/entries/<>/entered-in-error",  # what never was
     "/casework/network-maps/<>/entered-in-error",
+    "/casework/agreements/<>/entered-in-error",
     "/casework/concerns/<>/reopening",  # of what is not over, or was over too soon
     "/volunteers/expenses/<>/payment-elsewhere",  # on a run: test_claims
 }

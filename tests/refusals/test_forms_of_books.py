@@ -10,14 +10,17 @@ CONTACT = {"held_on": LATE, "party": "SCHOOL", "text": "Sovittiin viikkoviestist
 OF_CASE: dict[str, Typed] = {
     "entries/new/CONTACT": CONTACT,
     "network/new": {"drawn_on": LATE, "around.0.name": "Mummi", "around.0.nearness": "2"},
+    "agreements/new": {"rules": "Puhelimet pois", "on": LATE},
     "concerns/new": {"seen": "Eilen illalla"},
 }
 OF_SETTLED: dict[str, Typed] = {"outcome": {"status": "MISSED", "outcome": "Bussi ei tullut"}}
+OF_PAPER: dict[str, Typed] = {"signatures": {"places": "GUARDIAN", "on": LATE}}
 OF_ENTRY: dict[str, Typed] = {"correction": CONTACT | WHY}
 OF_CONCERN: dict[str, Typed] = {"closing": {"outcome": "NOTIFICATION"} | WHY}
 OF_CLOSED_CONCERN: dict[str, Typed] = {"taking": {}, "acts": {"act": "CALLED_FAMILY"}}
 TABLES: dict[str, tuple[dict[str, Typed], ...]] = {
     "/casework/cases/<>": (OF_CASE,),
+    "/casework/agreements/<>": (OF_PAPER,),
     "/casework/entries/<>": (OF_ENTRY, OF_SETTLED),
     "/casework/concerns/<>": (OF_CONCERN, OF_CLOSED_CONCERN),
 }
@@ -37,6 +40,13 @@ def test_forms_of_a_book(platform: Stepped) -> None:
     assert wrong_in(platform, f"/casework/entries/{entry}", WHO, OF_ENTRY) == {}
     ours = made(case, "entries", {"kind": "OUR_THING", "text": "Uinti.", "status": "DONE"})
     assert wrong_in(platform, f"/casework/entries/{ours}", WHO, OF_SETTLED) == {}
+
+
+def test_forms_of_an_agreement(platform: Stepped) -> None:
+    case = a_case(platform)
+    made(case, "goals", {"text": "Käy koulua."})
+    paper = made(case, "agreements", {"rules": "Puhelimet pois."})
+    assert wrong_in(platform, f"/casework/agreements/{paper}", WHO, OF_PAPER) == {}
 
 
 def test_forms_of_a_concern(platform: Stepped) -> None:

@@ -22,6 +22,7 @@ from sqlalchemy import (
     insert,
 )
 
+from services.casework.agreements.events import AgreementDrawnUp, AgreementSigned
 from services.casework.cases import events
 from services.casework.contact.events import ContactReaderNamed, ContactReaderRemoved, ContactShown
 from services.casework.course import events as course
@@ -54,7 +55,10 @@ moments = Table(
 )
 
 FINNISH = ZoneInfo("Europe/Helsinki")
-PARTS = ("part_id", "visit_id", "goal_id", "meeting_id", "measurement_id", "entry_id", "map_id")
+PARTS = (
+    *("part_id", "visit_id", "goal_id", "meeting_id", "measurement_id", "entry_id", "map_id"),
+    "paper_id",
+)
 
 timeline = Projection("timeline", metadata)
 
@@ -270,6 +274,16 @@ def stand_in(db: Connection, event: staffing.StandInAgreed, message: Recorded) -
 @timeline.on_message(NetworkMapDrawn)
 def draw_map(db: Connection, event: NetworkMapDrawn, message: Recorded) -> None:
     _add(db, event, message, on=event.drawn_on)
+
+
+@timeline.on_message(AgreementDrawnUp)
+def agree(db: Connection, event: AgreementDrawnUp, message: Recorded) -> None:
+    _add(db, event, message, on=event.drawn_on)
+
+
+@timeline.on_message(AgreementSigned)
+def sign(db: Connection, event: AgreementSigned, message: Recorded) -> None:
+    _add(db, event, message, on=event.on)
 
 
 def _day(message: Recorded) -> date:

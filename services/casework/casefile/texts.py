@@ -243,6 +243,8 @@ NEIGHBOURS = {  # what the other services tell
     "match.declined": N_("The proposal was declined"),
     "match.entered_in_error": N_("The match had been recorded by mistake"),
     "network_map.drawn": N_("A network map was drawn"),
+    "plan_agreement.drawn_up": N_("An agreement was drawn up"),
+    "plan_agreement.signed": N_("An agreement was signed"),
 }
 
 

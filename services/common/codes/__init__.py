@@ -27,7 +27,7 @@ from services.common.codes.people import (
     VettingRegime,
     VolunteerStatus,
 )
-from services.common.codes.plan import Attendee
+from services.common.codes.plan import Attendee, Signer
 from services.common.codes.referrals import (
     Acknowledgement,
     BusinessStatus,
@@ -167,6 +167,7 @@ __all__ = [
     "RouteRule",
     "SamenessAnswer",
     "Side",
+    "Signer",
     "SubjectKind",
     "SummaryStatus",
     "SupportKind",

@@ -16,3 +16,15 @@ class Attendee(StrEnum):
     HEALTH_CARE = "HEALTH_CARE"
     INTERPRETER = "INTERPRETER"
     OTHER = "OTHER"
+
+
+class Signer(StrEnum):
+    """As what somebody signs an agreement; the professions of a team sign as what they are."""
+
+    CHILD = "CHILD"
+    SELF = "SELF"
+    GUARDIAN = "GUARDIAN"
+    OTHER_GUARDIAN = "OTHER_GUARDIAN"
+    SUPPORT_PERSON = "SUPPORT_PERSON"
+    WORKER = "WORKER"
+    COORDINATOR = "COORDINATOR"
