@@ -40,7 +40,7 @@ def draw_up(
         review_on=review_on,
         goals=goals,
         rhythm=rhythm,
-        rules=ground_rules,
+        ground_rules=ground_rules,
         contact=contact,
     )
     _, version = work.change(new, lambda agreement: agreement.draw_up(drawn))

@@ -29,7 +29,7 @@ class AgreementDrawnUp:
     review_on: date | None = None  # when it is looked at again; None: not agreed
     goals: tuple[AgreedGoal, ...] = personal(of="subject_id", retention=CASE)
     rhythm: str = personal(of="subject_id", retention=CASE, default="")
-    rules: str = personal(of="subject_id", retention=CASE, default="")
+    ground_rules: str = personal(of="subject_id", retention=CASE, default="")
     contact: str = personal(of="subject_id", retention=CASE, default="")
 
 

@@ -90,7 +90,7 @@ def as_json(agreement: Agreement) -> dict[str, Any]:
         "review_on": drawn.review_on,
         "goals": list(drawn.goals or ()),
         "rhythm": drawn.rhythm or "",
-        "rules": drawn.rules or "",
+        "rules": drawn.ground_rules or "",
         "contact": drawn.contact or "",
         "signatures": [
             {"place": place, "signed_on": agreement.signed.get(place)} for place in drawn.places

@@ -79,7 +79,7 @@ def last_words(work: Work, view: CaseView) -> Mapping[str, object]:
     if last is None or last.drawn is None:
         return {"rhythm": _rhythm(view.programme.frequency)}
     drawn = last.drawn
-    return {"rhythm": drawn.rhythm, "rules": drawn.rules, "contact": drawn.contact}
+    return {"rhythm": drawn.rhythm, "rules": drawn.ground_rules, "contact": drawn.contact}
 
 
 def signing_form(work: Work, view: AgreementView) -> dict[str, Any]:
@@ -155,7 +155,7 @@ def _signed(agreement: Agreement, place: str) -> str:
 def _words(drawn: AgreementDrawnUp) -> list[tuple[str, str]]:
     words = [
         (gettext("How often we meet"), drawn.rhythm),
-        (gettext("Our rules"), drawn.rules),
+        (gettext("Our rules"), drawn.ground_rules),
         (gettext("How we keep in contact"), drawn.contact),
     ]
     return [(term, text) for term, text in words if text]
