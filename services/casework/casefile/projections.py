@@ -182,9 +182,11 @@ def follow_up(db: Connection, event: events.CaseFollowedUp, message: Recorded) -
     _add(db, event, message, on=event.assessed_on, outcome=event.outcome)
 
 
-@timeline.on_message(events.CaseReopened, events.FollowUpTakenBack)
+@timeline.on_message(events.CaseReopened, events.FollowUpTakenBack, AgreementSigned)
 def go_on(
-    db: Connection, event: events.CaseReopened | events.FollowUpTakenBack, message: Recorded
+    db: Connection,
+    event: events.CaseReopened | events.FollowUpTakenBack | AgreementSigned,
+    message: Recorded,
 ) -> None:
     _add(db, event, message, on=event.on)
 
@@ -271,19 +273,9 @@ def stand_in(db: Connection, event: staffing.StandInAgreed, message: Recorded) -
     _add(db, event, message, on=_day(message), **facts)
 
 
-@timeline.on_message(NetworkMapDrawn)
-def draw_map(db: Connection, event: NetworkMapDrawn, message: Recorded) -> None:
+@timeline.on_message(NetworkMapDrawn, AgreementDrawnUp)
+def draw(db: Connection, event: NetworkMapDrawn | AgreementDrawnUp, message: Recorded) -> None:
     _add(db, event, message, on=event.drawn_on)
-
-
-@timeline.on_message(AgreementDrawnUp)
-def agree(db: Connection, event: AgreementDrawnUp, message: Recorded) -> None:
-    _add(db, event, message, on=event.drawn_on)
-
-
-@timeline.on_message(AgreementSigned)
-def sign(db: Connection, event: AgreementSigned, message: Recorded) -> None:
-    _add(db, event, message, on=event.on)
 
 
 def _day(message: Recorded) -> date:

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "casework_0020"
-down_revision = "casework_0019"
+revision = "casework_0021"
+down_revision = "casework_0020"
 branch_labels = None
 depends_on = None
 
