@@ -55,10 +55,7 @@ moments = Table(
 )
 
 FINNISH = ZoneInfo("Europe/Helsinki")
-PARTS = (
-    *("part_id", "visit_id", "goal_id", "meeting_id", "measurement_id", "entry_id", "map_id"),
-    "paper_id",
-)
+PARTS = [f"{each}_id" for each in "part visit goal meeting measurement entry map paper".split()]
 
 timeline = Projection("timeline", metadata)
 
