@@ -53,6 +53,11 @@ from services.casework.networkmaps import (
 )
 from services.casework.planbook import resources as planbook
 from services.casework.planning import resources as planning
+from services.casework.receipts import (
+    projections as receipts,
+    reactions as receipts_reactions,
+    resources as receipts_resources,
+)
 from services.casework.standins import resources as stand_ins
 from services.casework.summaries import (
     projections as summaries,
@@ -107,6 +112,8 @@ PAGES: list[flask.Blueprint] = [
     networkmaps_resources.pages,
     networkmaps_resources.map_pages,
     entrybook.pages,
+    receipts_resources.VISITS.pages,
+    receipts_resources.ENTRIES.pages,
 ]
 RESOURCES = [
     accesses.api,
@@ -120,6 +127,8 @@ RESOURCES = [
     corrections.api,
     visits_resources.api,
     entries_resources.api,
+    receipts_resources.VISITS.api,
+    receipts_resources.ENTRIES.api,
     networkmaps_resources.api,
     messages_resources.api,
     summaries_resources.api,
@@ -142,6 +151,8 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(casefile.timeline, service.own)
     service.listen(visits.visit_list, service.own)
     service.listen(entries.entry_list, service.own)
+    service.keep(receipts.kept_metadata)
+    service.listen(receipts_reactions.erasing_receipts, referral)
     service.listen(networkmaps.map_list, service.own)
     service.listen(agreements.agreement_list, service.own)
     service.listen(messages.message_list, service.own)

@@ -25,6 +25,7 @@ from shared.accesslog.budget import USUAL, ViewBudget
 from shared.consumer.source import Source, StoreSource
 from shared.database.engine import Database
 from shared.demo_provider.roster import Client
+from shared.documents.scanning import Scanner
 from shared.identity.issuer import Issuer
 from shared.identity.jwks import keys_of
 from shared.identity.reaching import InProcess
@@ -63,6 +64,7 @@ class Platform:
     backups: Path | None = None  # the folder below which they lie, where somebody says so
     rates: Rates = NO_RATES  # a server counts how often each caller asks
     numbers: Mapping[str, str] = field(default_factory=dict)  # phones, by what they are for
+    scanner: Scanner = field(default_factory=Scanner)  # of the files that people send
     services: dict[str, Service] = field(default_factory=dict)
     apps: Apps = field(default_factory=Apps)
     view_budget: ViewBudget = USUAL
@@ -158,6 +160,7 @@ class Platform:
             code_labels=choices,
             rates=self.rates,
             numbers=self.numbers,
+            scanner=self.scanner,
             reach=lambda name: InProcess(self.apps[name]),
             patience=WAITS,
         )

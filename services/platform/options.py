@@ -11,6 +11,7 @@ from sqlalchemy import make_url
 from services.platform.access_settings import AccessLogSettings
 from services.platform.backup_settings import BackupSettings
 from services.platform.connection_settings import ConnectionSettings
+from services.platform.file_settings import FileSettings
 from services.platform.log_settings import LogSettings
 from services.platform.mail_settings import MailSettings
 from services.platform.password_settings import PasswordSettings, with_password
@@ -40,6 +41,7 @@ class Settings(
     AccessLogSettings,
     BackupSettings,
     ConnectionSettings,
+    FileSettings,
     LogSettings,
     MailSettings,
     PasswordSettings,

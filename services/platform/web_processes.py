@@ -24,6 +24,7 @@ from shared.database.engine import Database
 from shared.database.migrating import take_turns
 from shared.database.required import required_steps
 from shared.database.row_security import secure
+from shared.documents.scanning import Scanner
 from shared.identity.issuer import Issuer
 from shared.identity.jwks import keys_of
 from shared.identity.reaching import Inside
@@ -105,6 +106,7 @@ def site(settings: Settings, clock: Clock) -> Site:
         code_labels=choices,
         rates=settings.rates,
         numbers=settings.numbers or {},
+        scanner=Scanner(settings.malware_scanner),
         reach=reach_of(settings),
     )
 

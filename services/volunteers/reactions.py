@@ -11,6 +11,7 @@ from services.casework.cases.events import (
     SupportRequested,
 )
 from services.casework.merges.events import CaseMerged, CaseSeparated
+from services.casework.receipts.events import ReceiptsCounted
 from services.casework.visits.events import ExpensesCorrected, ExpensesIncurred, VisitCorrected
 from services.common.codes import EndReason
 from services.referral.access.events import PersonLeft
@@ -93,3 +94,8 @@ def claim(work: Work, event: ExpensesIncurred | ExpensesCorrected) -> None:
 @visits.on(VisitCorrected)
 def move_claim(work: Work, event: VisitCorrected) -> None:
     expenses.move(work, event)
+
+
+@visits.on(ReceiptsCounted)
+def count_receipts(work: Work, event: ReceiptsCounted) -> None:
+    expenses.count(work, event)

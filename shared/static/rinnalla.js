@@ -21,6 +21,13 @@
     if (form?.dataset.sent) event.preventDefault();
   });
 
+  // A draft holds what was typed; files go with the button.
+  document.addEventListener("htmx:config:request", (event) => {
+    const body = event.detail.ctx.request.body;
+    if (!(body instanceof FormData)) return;
+    for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
+  });
+
   const closeMenus = (except) => {
     for (const menu of document.querySelectorAll("details.who[open]")) {
       if (menu !== except) menu.open = false;

@@ -66,6 +66,7 @@ class Change(Generic[S]):
     has_form: bool = True  # on the thing's page
     form: OwnForm[Any] | None = None  # on a page of its own
     is_offered: bool = True  # by the API; else the form alone
+    takes_files: bool = False  # its body is as large as a file
     may_lose: bool = False  # whoever makes it may not see the thing any more: 204
 
     @property
@@ -245,7 +246,8 @@ class Changes(Generic[V, S]):
 
         _document(add, row)
         handler = api.arguments(row.schema)(api.alt_response(201, description="It was added.")(add))
-        api.post(route, may=row.may, endpoint=row.endpoint)(handler)
+        register = api.post(route, may=row.may, endpoint=row.endpoint, takes_files=row.takes_files)
+        register(handler)
 
     def _show_or_post(self, row: Change[S], page: FormPage) -> Callable[..., ResponseReturnValue]:
         def show_or_post(**path: Any) -> ResponseReturnValue:

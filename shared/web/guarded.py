@@ -29,21 +29,33 @@ class Guarded:
         declared: dict[str, dict[str, Access]] = self.__dict__.setdefault("_access", {})
         return declared
 
+    @property
+    def with_files(self) -> set[str]:
+        """The endpoints whose requests may be as large as documents."""
+        endpoints: set[str] = self.__dict__.setdefault("_with_files", set())
+        return endpoints
+
     def route(
         self,
         rule: str,
         *,
         may: Allowing | Access | None = None,
         shows_people: bool | None = None,
+        takes_files: bool = False,
         **options: Any,
     ) -> Callable[[Any], Any]:
-        """As Flask's; a route without `may` must be in the service's own manifest."""
+        """As Flask's; a route without `may` must be in the service's own manifest.
+
+        One that `takes_files` is sent requests as large as these are.
+        """
         shows = self.shows_people if shows_people is None else shows_people
         register: Callable[[Any], Any] = super().route(rule, **options)  # type: ignore[misc]
 
         def decorate(function: Any) -> Any:
+            endpoint = f"{self.name}.{options.get('endpoint') or function.__name__}"
+            if takes_files:
+                self.with_files.add(endpoint)
             if may is not None:
-                endpoint = f"{self.name}.{options.get('endpoint') or function.__name__}"
                 access = may if isinstance(may, Access) else may.access
                 access = replace(access, shows_people=access.shows_people and shows)
                 methods = dict.fromkeys(options.get("methods") or ["GET"], access)

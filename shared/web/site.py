@@ -15,6 +15,7 @@ from requests.adapters import BaseAdapter
 from werkzeug.exceptions import HTTPException
 
 from shared.database.migrating import Steps
+from shared.documents.scanning import Scanner
 from shared.identity import signin
 from shared.identity.access import PUBLIC, Manifest, guard
 from shared.identity.authenticator import Authenticator
@@ -30,6 +31,7 @@ from shared.identity.tokens import Tokens
 from shared.service import Service
 from shared.telemetry.edge import watch_requests
 from shared.web.access_log import keep_accesses
+from shared.web.files import allow_files
 from shared.web.health import health_pages
 from shared.web.held_forms import hold_form, install_held_forms
 from shared.web.i18n import install_languages
@@ -68,6 +70,7 @@ class Site:
     patience: float = PATIENCE  # seconds that a page waits for another service
     rates: Rates = NO_RATES  # how often one caller may ask
     numbers: Mapping[str, str] = field(default_factory=dict)  # phones, by what they are for
+    scanner: Scanner = field(default_factory=Scanner)  # of the files that people send
 
     @cached_property
     def neighbours(self) -> Neighbours:
@@ -110,10 +113,13 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
         static_url_path=f"/{service.name}/static",
     )
     app.config.update(_config(service.name, site))
+    routed = (*parts.pages, *parts.resources)
+    with_files = set[str]().union(*(getattr(each, "with_files", ()) for each in routed))
+    allow_files(app, with_files, usual=LARGEST)
     watch_requests(app, service.name)
     keep_accesses(app, service)
     app.extensions |= {"service": service, "code_labels": site.code_labels}
-    app.extensions["numbers"] = site.numbers
+    app.extensions |= {"numbers": site.numbers, "scanner": site.scanner}
     app.extensions["overseers"] = parts.overseers
     install_templates(app, [parts.folder / "templates", SHARED / "templates"])
     # The texts of all services, and those of this one.
@@ -125,7 +131,7 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
     app.register_blueprint(health_pages(service, steps=steps, authenticator=authenticator))
     for page in parts.pages:
         app.register_blueprint(page)
-    declared = [getattr(each, "access", {}) for each in (*parts.pages, *parts.resources)]
+    declared = [getattr(each, "access", {}) for each in routed]
     manifest = {**BASE_ACCESS, **parts.manifest, **dict(ChainMap(*declared))}
     api = Api(app, manifest, addresses_of(site.base_url, site.issuer))
     app.register_blueprint(reference_page(service.name, api))

@@ -16,6 +16,8 @@ from services.casework.entries import queries, texts
 from services.casework.entries.policy import EntryView
 from services.casework.entries.rules import SHAPES, EntryFacts
 from services.casework.people import names
+from services.casework.receipts import queries as receipts
+from services.casework.receipts.texts import ReceiptPane, pane
 from services.casework.texts import day
 from services.casework.visits.policy import VisitedView
 from services.common.codes import EntryKind, EntryStatus
@@ -48,6 +50,7 @@ class EntryPage:
     name: str
     facts: list[tuple[str, str]]
     history: list[Moment]
+    receipts: ReceiptPane | None  # None: of what cost nothing
     may_change: bool
     waits: bool
 
@@ -61,6 +64,7 @@ def page(work: Work, who: Principal, entry_id: UUID) -> EntryPage:
         name=first_name(view.visited.case),
         facts=_facts(work, view),
         history=_history(work, view),
+        receipts=pane(receipts.of_entry(work, who, entry_id), "entry"),
         may_change=not view.entry.is_error,
         waits=view.entry.waits,
     )

@@ -13,6 +13,8 @@ from services.casework.cases.commands import programme_of
 from services.casework.cases.domain import Case
 from services.casework.cases.texts import first_name, title
 from services.casework.people import names
+from services.casework.receipts import queries as receipts
+from services.casework.receipts.texts import ReceiptPane, pane
 from services.casework.texts import day
 from services.casework.visiting import views as visiting
 from services.casework.visits import policy, queries
@@ -51,6 +53,7 @@ class VisitPage:
     whom: str
     facts: list[tuple[str, str]]
     history: list[Moment]
+    receipts: ReceiptPane | None  # None: of what cost nothing
     is_supporter: bool
     may_correct: bool
 
@@ -77,6 +80,7 @@ def page(work: Work, who: Principal, visit_id: UUID) -> VisitPage:
         whom=first_name(view.visited.case),
         facts=_facts(work, view),
         history=_history(work, view),
+        receipts=pane(receipts.of_visit(work, who, visit_id), "visit"),
         is_supporter=visiting.is_supporter(),
         may_correct=policy.corrects.allows(who, view) and not view.visit.is_error,
     )

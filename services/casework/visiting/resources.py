@@ -1,5 +1,6 @@
 """The pages on which a visit is logged, and what to do in a worry."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 from uuid import UUID, uuid4
@@ -8,10 +9,13 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from services.casework.receipts import commands as receipts
 from services.casework.visiting import views
 from services.casework.visits import commands, policy, queries
 from services.casework.visits.rules import VisitFacts
+from shared.documents import Document
 from shared.kernel.aggregate import Invalid, NotFound, Refused
+from shared.web import files
 from shared.web.api import execute, read_only, uuid_of
 from shared.web.form_drafts import drafted, drafted_form, drop_draft, keep_draft, serve_draft
 from shared.web.formats import format_date
@@ -35,17 +39,22 @@ def new() -> str:
     return _page(drafted_form(views.VisitForm, drawn["fresh"]), drawn)
 
 
-@pages.post("/new", may=policy.logs)
+@pages.post("/new", may=policy.logs, takes_files=True)
 def log() -> ResponseReturnValue:
-    """Log one visit with one child or several."""
+    """Log one visit with one child or several, and the receipts of what was paid."""
     data, wrong = loaded(views.VisitForm)
-    if wrong:
-        return _page(form_of(views.VisitForm, wrong), read_only(views.form)), 422
+    key, documents = uuid_of(request.form.get("key", "")), list[Document]()
     try:
-        execute(lambda work: _log(work, data))
+        documents = files.gathered(key)
+        if not wrong:
+            execute(lambda work: _log(work, data, key, documents))
     except Refused as refused:
+        execute(lambda work: files.hold(work, key, documents))
         status = 422 if isinstance(refused, Invalid) else 409
         return _page(form_of(views.VisitForm), read_only(views.form), problem=say(refused)), status
+    if wrong:
+        execute(lambda work: files.hold(work, key, documents))
+        return _page(form_of(views.VisitForm, wrong), read_only(views.form)), 422
     after_change("visits", "timeline", "messages", "inbox")
     day = format_date(data["held_on"], "d.M.yyyy")
     flash(gettext("The visit of %(day)s is saved. Thank you.", day=day), "done")
@@ -87,29 +96,33 @@ def _home(case_id: UUID | None) -> str:
 
 def _page(entries: Form, drawn: dict[str, Any], *, problem: str = "") -> str:
     case_id = request.values.get("case", "") or entries.value("case")
-    key = request.form.get("key") or str(uuid4())
+    key = uuid_of(request.form.get("key", "")) or uuid4()
     return render_template(
         "casework/visit.html",
         entries=entries,
         problem=problem,
         case=case_id,
-        key=key,
+        key=str(key),
         is_draft=bool(drafted(NEW)),
+        held=read_only(lambda work: len(files.held(work, key))),
         **drawn,
     )
 
 
-def _log(work: Work, data: dict[str, Any]) -> None:
+def _log(work: Work, data: dict[str, Any], key: UUID | None, documents: Sequence[Document]) -> None:
     """Log it; raises `NotFound` when a case is not the reader's to log visits for."""
-    key, case_ids = uuid_of(request.form.get("key", "")), views.chosen(data)
+    case_ids = views.chosen(data)
     visited = [queries.visited(work, g.who, case_id) for case_id in case_ids]
     facts = VisitFacts(**views.values_of(data))
     if views.is_supporter():
-        commands.log_own(work, case_ids, facts, key=key)
+        logged = commands.log_own(work, case_ids, facts, key=key)
     elif all(view.is_staff(g.who) for view in visited):
-        commands.log_together(work, case_ids, facts, key=key)
+        logged = commands.log_together(work, case_ids, facts, key=key)
     else:
         raise NotFound
+    if documents:
+        receipts.add_to_visit(work, case_ids[0], logged[0][0], documents)
+        files.let_go(work, key)
     drop_draft(work)
 
 

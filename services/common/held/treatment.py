@@ -58,7 +58,7 @@ _NOT_TOLD = (
     "application_id entry_id map_id paper_id pledge_version similar_to feedback_id "
     "description_id names summaries descriptions "
     "provider everywhere municipalities channels is_free into into_case other other_case answer "
-    "summary_id"
+    "summary_id receipt_id media_type size receipts"
 )
 NOT_TOLD = frozenset(_NOT_TOLD.split())
 CONCERNS = "concern."  # all that is written of a concern about a child's safety

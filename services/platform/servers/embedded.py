@@ -26,6 +26,7 @@ from services.platform.servers.workers import (
     LinesLogger,
     close_and_go,
 )
+from shared.documents.scanning import Scanner
 from shared.telemetry import logs
 from shared.telemetry.exposition import start_counting
 from shared.telemetry.logs import Level
@@ -70,9 +71,15 @@ class Embedded(BaseApplication):
         numbers = social_emergency(os.environ.get("RINNALLA_SOCIAL_EMERGENCY", ""))
         backups = of_environment(os.environ).backups
         mail = mail_settings.of_environment(os.environ).mail
-        base_url = f"http://127.0.0.1:{self.port}"
+        scanner = Scanner(os.environ.get("RINNALLA_MALWARE_SCANNER", ""))
         return Platform(
-            self.folder, base_url, backups=backups, rates=rates, mail=mail, numbers=numbers
+            self.folder,
+            f"http://127.0.0.1:{self.port}",
+            backups=backups,
+            rates=rates,
+            mail=mail,
+            numbers=numbers,
+            scanner=scanner,
         ).open()
 
 

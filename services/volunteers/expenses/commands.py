@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from services.casework.receipts.events import ReceiptsCounted
 from services.casework.visits.events import ExpensesCorrected, ExpensesIncurred, VisitCorrected
 from services.volunteers.expenses.domain import Claim, Decided
 from services.volunteers.expenses.events import ClaimEvent, ClaimMade
@@ -28,6 +29,11 @@ def claim(work: Work, event: ExpensesIncurred | ExpensesCorrected) -> None:
         costs=round(event.costs * CENTS),
     )
     work.change(Claim(event.visit_id), lambda state: state.claim(made))
+
+
+def count(work: Work, event: ReceiptsCounted) -> None:
+    """Know how many receipts a visit has."""
+    work.change(Claim(event.visit_id), lambda state: state.count(event.receipts))
 
 
 def move(work: Work, event: VisitCorrected) -> None:

@@ -33,6 +33,7 @@ class Claim:
     made: events.ClaimMade | None = None  # as it was said last
     balance: Balance = field(default_factory=Balance)
     reason: str = ""  # of the last decision
+    receipts: int = 0  # that the visit has now
 
     @property
     def concerns(self) -> tuple[UUID, ...]:
@@ -48,6 +49,12 @@ class Claim:
         """Take what the visit says now; of a visit that took nothing there is no claim."""
         is_nothing = self.made is None and not (made.kilometres or made.costs)
         return [] if is_nothing or made == self.made else [made]
+
+    def count(self, receipts: int) -> list[ClaimEvent]:
+        """Know how many receipts there are; they may come before anything is claimed."""
+        if receipts == self.receipts:
+            return []
+        return [events.ClaimReceiptsCounted(claim_id=self.id, receipts=receipts)]
 
     def approve(
         self,
@@ -134,6 +141,8 @@ class Claim:
         match event:
             case events.ClaimMade():
                 return replace(self, made=event, balance=balance)
+            case events.ClaimReceiptsCounted():
+                return replace(self, receipts=event.receipts)
             case events.ClaimApproved() | events.ClaimReturned() | events.ClaimRefused():
                 reason = event.reason
         return replace(self, balance=balance, reason=reason)

@@ -24,6 +24,14 @@ class ClaimMade:
     costs: int  # cents
 
 
+@event("claim.receipts_counted")
+class ClaimReceiptsCounted:
+    """How many receipts the visit has now; whoever approves looks at them there."""
+
+    claim_id: UUID
+    receipts: int
+
+
 @event("claim.approved")
 class ClaimApproved:
     claim_id: UUID
@@ -86,6 +94,7 @@ class ClaimPaid:
 
 ClaimEvent = (
     ClaimMade
+    | ClaimReceiptsCounted
     | ClaimApproved
     | ClaimReturned
     | ClaimRefused

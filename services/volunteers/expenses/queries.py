@@ -119,6 +119,7 @@ def as_json(view: ClaimView) -> dict[str, Any]:
         "paid": euros(balance.paid),
         "status": balance.status,
         "wants_receipt": view.wants_receipt,
+        "receipts": view.claim.receipts,
         "reason": view.claim.reason,
         "payment": balance.payment_id,
     }

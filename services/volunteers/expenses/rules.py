@@ -51,6 +51,8 @@ class Balance:
                 return replace(self, decision=ClaimStatus.REFUSED)
             case events.ClaimPutInPayment():
                 return replace(self, booked=event.cents, payment_id=event.payment_id)
+            case events.ClaimReceiptsCounted():
+                return self
             case events.ClaimReleased():
                 return replace(self, booked=0, payment_id=None)
             case events.ClaimPaid():

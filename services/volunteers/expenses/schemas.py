@@ -85,6 +85,7 @@ class ClaimSchema(Schema):
     paid = Money(required=True)
     status = Code(ClaimStatus, required=True)
     wants_receipt = fields.Boolean(required=True)
+    receipts = fields.Integer(metadata={"description": "That the visit has now."})
     reason = personal(fields.String(required=True), **OF_PERSON)
     payment = fields.UUID(allow_none=True, metadata={"description": "The run it is on."})
 

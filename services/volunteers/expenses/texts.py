@@ -2,10 +2,11 @@
 
 from services.common.codes import ClaimStatus
 from services.common.labels import label
+from services.volunteers.expenses.policy import ClaimView
 from services.volunteers.expenses.queries import euros
 from services.volunteers.rates.rules import Room
 from shared.web.formats import format_money
-from shared.web.i18n import gettext, language
+from shared.web.i18n import gettext, language, ngettext
 from shared.web.parts import Kind
 
 KINDS: dict[ClaimStatus, Kind] = {
@@ -60,3 +61,11 @@ def yearly(room: Room, cents: int, most: int) -> str:
             **values,
         )
     return ""
+
+
+def receipts(view: ClaimView) -> str:
+    """How many the visit has; that it wants one, where it has none."""
+    number = view.claim.receipts
+    if number:
+        return ngettext("%(num)s receipt with the visit", "%(num)s receipts with the visit", number)
+    return gettext("wants a receipt") if view.wants_receipt else ""

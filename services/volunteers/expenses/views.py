@@ -13,7 +13,7 @@ from services.common.labels import label
 from services.volunteers.expenses import policy, queries
 from services.volunteers.expenses.policy import ClaimView
 from services.volunteers.expenses.projections import claims
-from services.volunteers.expenses.texts import claim_tag, money, took, yearly
+from services.volunteers.expenses.texts import claim_tag, money, receipts, took, yearly
 from services.volunteers.people import queries as people
 from services.volunteers.rates.queries import limits
 from services.volunteers.rates.rules import room
@@ -179,7 +179,7 @@ def _note(view: ClaimView) -> str:
     if view.is_own:
         return gettext("Your own: somebody else decides.")
     if view.claim.balance.status is ClaimStatus.WAITS:
-        return gettext("wants a receipt") if view.wants_receipt else ""
+        return receipts(view)
     return view.claim.reason
 
 
@@ -189,7 +189,7 @@ def _facts(view: ClaimView) -> list[tuple[str, str]]:
         (gettext("Day of the visit"), format_date(made.held_on, "d.M.yyyy")),
         (gettext("Claimed"), took(made.kilometres, view.rate, made.costs)),
         (gettext("Sum"), money(queries.claimed_worth(view))),
-        (gettext("Receipt"), gettext("wanted") if view.wants_receipt else ""),
+        (gettext("Receipt"), receipts(view)),
         (gettext("Approved sum"), money(balance.approved) if balance.approved else ""),
         (gettext("Paid"), money(balance.paid) if balance.paid else ""),
         (gettext("Still to be paid"), money(balance.due) if balance.due else ""),

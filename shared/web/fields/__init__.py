@@ -7,6 +7,7 @@ form; what it cannot read stays the text it was, and is refused like any other v
 
 from shared.web.fields.amounts import Clock, Count, Day, Moment, Money, Number, Whole, YesNo
 from shared.web.fields.codes import LONGEST_ANSWER, MOST_ANSWERS, Answers, Code, Codes
+from shared.web.fields.files import FileContent
 from shared.web.fields.identity import LEAVE_OUT, IdentityCode, born_on, identity_code_in
 from shared.web.fields.ids import Id
 from shared.web.fields.naming import TODAY, Typed, named
@@ -36,6 +37,7 @@ __all__ = [
     "Count",
     "Day",
     "Email",
+    "FileContent",
     "Id",
     "IdentityCode",
     "Language",

@@ -1,0 +1,38 @@
+"""What is asked and told of receipts over HTTP."""
+
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from services.casework.receipts.domain import Receipts
+from services.common.retention import CASE
+from shared.web.api import Body, personal
+from shared.web.fields import FileContent, named
+from shared.web.i18n import N_
+
+SUBJECT = {"of": "subject", "retention": CASE}
+
+
+class ReceiptSchema(Body):
+    """A picture (JPEG, PNG, WebP) or a PDF; it is made anew, and kept as JPEG or PDF."""
+
+    content = named(N_("File"), personal(FileContent(required=True), **SUBJECT))
+
+
+class KeptReceiptSchema(Schema):
+    id = fields.UUID(required=True)
+    media_type = fields.String(metadata={"description": "image/jpeg or application/pdf."})
+    size = fields.Integer(metadata={"description": "Bytes, as it is kept."})
+
+
+class ReceiptListSchema(Schema):
+    receipts = fields.List(fields.Nested(KeptReceiptSchema))
+
+
+def as_json(receipts: Receipts) -> dict[str, Any]:
+    return {
+        "receipts": [
+            {"id": file.receipt_id, "media_type": file.media_type, "size": file.size}
+            for file in receipts.files
+        ]
+    }

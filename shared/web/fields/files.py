@@ -1,0 +1,26 @@
+"""A file inside a JSON body."""
+
+from base64 import b64decode
+from binascii import Error
+from typing import Any
+
+from marshmallow import ValidationError, fields
+
+from shared.web.sentences import Sentence
+
+
+class FileContent(fields.String):
+    """Bytes as base64 (RFC 4648, with padding); how many, the size of a request says."""
+
+    def __init__(self, **options: Any) -> None:
+        metadata = {"contentEncoding": "base64", "pattern": "^[A-Za-z0-9+/]+={0,2}$"}
+        super().__init__(metadata=metadata, **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
+        text = super()._deserialize(value, attr, data, **more)
+        try:
+            return b64decode(text, validate=True)
+        except (Error, ValueError):
+            raise ValidationError(
+                Sentence("This is no base64 with its padding. Encode the file anew.")
+            ) from None
