@@ -5,6 +5,7 @@ else asks for them by their ids, on each route that the applications have.
 """
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,7 @@ from shared.identity.headers import is_static
 from tests.casework.acceptance import Opened, a_case, ago
 from tests.documents import operations, read
 from tests.platform import BASE, Caller, Stepped, csrf_of
+from tests.shared.documents.files import picture
 
 CANARY = "Kanarialintu"
 OUTSIDERS = (
@@ -100,7 +102,8 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
     goal = case.post("goals", {"text": CANARY, "on": day}).json["id"]
     meeting = case.post("plan-meetings", {"goals_being_met": True, "decisions": CANARY})
     visit = {"held_on": day, "kind": "FACE", "status": "HELD", "minutes": 30, "present": 1}
-    logged = case.post("visits", visit | {"notes": CANARY}).json["id"]
+    logged = case.post("visits", visit | {"notes": CANARY, "costs": "3.20"}).json["id"]
+    receipt = {"content": b64encode(picture()).decode()}
     taken = case.post("measurements", {"indicator": "gas", "value": 1}).json["id"]
     referral = f"/referral/api/v1/referrals/{case.referral}"
     message = owner.post(f"{referral}/messages", {"text": CANARY}).json["id"]
@@ -113,6 +116,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "measurement_id": taken,
         "visit_id": logged,
         "stand_in_id": stand_in,
+        "receipt_id": case.post(f"visits/{logged}/receipts", receipt).json["id"],
         **_written(case),
         "message_id": message,
         "summary_id": _summary(case),

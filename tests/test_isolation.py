@@ -52,6 +52,9 @@ NOT_THE_OWNERS = {  # page -> its answer: what the sender or the vetting contact
     "networks.members": 404,  # of a network to which it does not belong
     "networks.members_departure": 404,
     "networks.answer_time": 404,  # its coordinator's
+    "entry_receipts.file": 404,  # the receipt is of a visit
+    "entry_receipts.receipts_removal": 404,
+    "entry_receipts_api.receipt": 404,
     "erasures.erasure": 403,  # and what is the officer's
     "erasures_api.show": 403,
     "contact_readers.contact_readers": 404,  # nothing of this family is hidden

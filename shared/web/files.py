@@ -96,13 +96,17 @@ def let_go(work: Work, key: UUID | None) -> None:
     drafts.drop(work.db, by=drafts.owner(g.who), form=_form(key))
 
 
-def shown(document: Document, name: str) -> Response:
-    """The document as a file of that name, unable to do anything where it is opened."""
+def shown(document: Document, name: str, *, tag: UUID) -> Response:
+    """The document as a file of that name, unable to do anything where it is opened.
+
+    It never changes, so its id is its `tag`.
+    """
     answer = Response(document.content, mimetype=document.media_type)
     ending = KINDS[document.media_type]
     manner = "inline" if document.media_type == PICTURE else "attachment"
     answer.headers["Content-Disposition"] = f"{manner}; filename={name}.{ending}"
     answer.headers["Content-Security-Policy"] = SAFE
+    answer.set_etag(str(tag))
     return answer
 
 

@@ -20,6 +20,10 @@ NO_RULE = {  # each with what it takes away or shows, which nobody has to be kep
     "/casework/entries/<>/entered-in-error",  # what never was
     "/casework/network-maps/<>/entered-in-error",
     "/casework/agreements/<>/entered-in-error",
+    "/casework/visits/<>/receipts",  # files: tests/casework/test_receipts.py
+    "/casework/entries/<>/receipts",
+    "/casework/visits/<>/receipts/<>/removal",  # of what shows too much
+    "/casework/entries/<>/receipts/<>/removal",
     "/casework/concerns/<>/reopening",  # of what is not over, or was over too soon
     "/volunteers/expenses/<>/payment-elsewhere",  # on a run: test_claims
 }

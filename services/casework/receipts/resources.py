@@ -159,7 +159,8 @@ def _file(kind: Kind, part_id: UUID, receipt_id: UUID) -> Response:
     def read(work: Work) -> Response:
         view = kind.read(work, g.who, part_id)
         must_stand_below(case_id=view.case.id)
-        return files.shown(queries.document(work, view, receipt_id), gettext("receipt"))
+        document = queries.document(work, view, receipt_id)
+        return files.shown(document, gettext("receipt"), tag=receipt_id)
 
     return read_only(read)
 
