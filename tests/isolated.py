@@ -108,6 +108,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
     referral = f"/referral/api/v1/referrals/{case.referral}"
     message = owner.post(f"{referral}/messages", {"text": CANARY}).json["id"]
     agreements = owner.get("/referral/api/v1/agreements").json["agreements"]
+    worker = _worker(owner)
     return {
         "referral_id": case.referral,
         "case_id": str(case.id),
@@ -120,7 +121,8 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         **_written(case),
         "message_id": message,
         "summary_id": _summary(case),
-        "volunteer_id": _worker(owner),
+        "volunteer_id": worker,
+        **_course(owner, worker),
         "import_id": _sent_file(stepped),
         **_public_ids(),
         "person_id": str(fixed_id("worker-siipisulka")),
@@ -168,6 +170,16 @@ def _worker(owner: Caller) -> str:
     person = {"given_name": CANARY, "family_name": CANARY, "date_of_birth": "1990-01-01"}
     more = {"municipality": "853", "kind": "PROFESSIONAL", "programmes": ["amm-tukihenkilo"]}
     return str(owner.post("/volunteers/api/v1/volunteers", person | more).json["id"])
+
+
+def _course(owner: Caller, worker: str) -> dict[str, str]:
+    """A course with a session and somebody who takes part."""
+    courses, evening = "/volunteers/api/v1/courses", {"begins": "18:00", "minutes": 60}
+    course = owner.post(courses, {"title": CANARY}).json["id"]
+    session = {"day": "2026-05-05", "place": CANARY, **evening}
+    held = owner.post(f"{courses}/{course}/sessions", session).json["id"]
+    owner.post(f"{courses}/{course}/registrations", {"participant": worker})
+    return {"gathering_id": course, "session_id": held, "participant_id": worker}
 
 
 def _public_ids() -> dict[str, str]:

@@ -15,6 +15,7 @@ from services.demo import families
 from services.demo.agreements import AGREEMENTS
 from services.demo.concerns import worry, worry_today
 from services.demo.contacts import write_to_us
+from services.demo.courses import teach
 from services.demo.drafts import begin_a_draft
 from services.demo.expenses import LATELY, pay_back
 from services.demo.handover import share_work_today
@@ -134,6 +135,7 @@ def _tell(platform: Platform, clock: DayClock, days: int) -> None:
     share_work_today(year)
     if days > LATELY:
         pay_back(year)
+        teach(year)
     _read_the_mail(year)
 
 

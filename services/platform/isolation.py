@@ -64,6 +64,12 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "expense_claims": of("organisation"),
         "payments": of("organisation"),
         "letter_claims": of("organisation"),
+        "letter_gatherings": of("organisation"),
+        "letter_participants": of("organisation"),
+        "gatherings": of("organisation"),
+        "gathering_sessions": through("gatherings", "gathering_id"),
+        "registrations": of("organisation"),
+        "attendances": through("gatherings", "gathering_id"),
         "seats": of_member("person_id"),
     },
     "casework": EVERYWHERE

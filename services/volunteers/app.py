@@ -5,11 +5,13 @@ from pathlib import Path
 from flask import Flask
 
 from services.common import composition, disclosing, seats
+from services.common.codes import GatheringKind
 from services.common.deadlines.commands import remind_every_minute
 from services.common.erasure.projections import erasures as erasure_list
 from services.common.erasure.reactions import listen_to_erasures
 from services.common.held.pages import held_pages
 from services.common.mailing.resources import mail_pages
+from services.common.sessions.projections import gathering_list
 from services.volunteers import reactions
 from services.volunteers.accesses import resources as accesses
 from services.volunteers.applications import resources as applications
@@ -18,6 +20,7 @@ from services.volunteers.approval import resources as approvals
 from services.volunteers.approval.projections import alone
 from services.volunteers.board import resources as board
 from services.volunteers.corrections import resources as corrections
+from services.volunteers.courses import resources as courses
 from services.volunteers.deadlines import projections as clock, resources as deadlines
 from services.volunteers.deadlines.rules import KINDS as DEADLINES
 from services.volunteers.desk import resources as desk
@@ -43,6 +46,8 @@ from shared.service import Service
 from shared.transport.deliveries import Policy
 from shared.web.site import Site
 
+COURSES_API, COURSES = courses.serve(GatheringKind.COURSE)
+GUIDANCE_API, GUIDANCE = courses.serve(GatheringKind.GUIDANCE)
 PAGES = (
     erasures.pages,
     accesses.pages,
@@ -62,6 +67,8 @@ PAGES = (
     expenses.pages,
     payments.pages,
     own_expenses.pages,
+    COURSES,
+    GUIDANCE,
 )
 APIS = (
     erasures.api,
@@ -76,6 +83,8 @@ APIS = (
     deadlines.api,
     expenses.api,
     payments.api,
+    COURSES_API,
+    GUIDANCE_API,
     inbox_resources.api,
 )
 POLICY = Policy(disclosing.POLICY, {Match.category: concerned})
@@ -97,6 +106,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(alone, service.own)
     service.listen(hours.visit_hours, sources["casework"])
     service.listen(claim_tables.claim_list, service.own)
+    service.listen(gathering_list, service.own)
     service.listen(payment_tables.payment_list, service.own)
     service.listen(reactions.visits, sources["casework"])
     service.listen(seats.seats, sources["casework"])

@@ -2,13 +2,19 @@
 
 import re
 
-from tests.refusals import test_each_form_says_no, test_forms_of_books, test_forms_of_expenses
+from tests.refusals import (
+    test_each_form_says_no,
+    test_forms_of_books,
+    test_forms_of_courses,
+    test_forms_of_expenses,
+)
 from tests.tree import ROOT
 
 TABLES = (
     *test_each_form_says_no.TABLES.items(),
     *test_forms_of_books.TABLES.items(),
     *test_forms_of_expenses.TABLES.items(),
+    *test_forms_of_courses.TABLES.items(),
 )
 NO_RULE = {  # each with what it takes away or shows, which nobody has to be kept from
     "/casework/cases/<>/contact-readers/<>/removal",  # a right to see what is hidden
@@ -25,6 +31,11 @@ NO_RULE = {  # each with what it takes away or shows, which nobody has to be kep
     "/casework/visits/<>/receipts/<>/removal",  # of what shows too much
     "/casework/entries/<>/receipts/<>/removal",
     "/casework/concerns/<>/reopening",  # of what is not over, or was over too soon
+    "/volunteers/courses/new",  # what nobody has a part in yet
+    "/volunteers/guidance/new",
+    "/volunteers/courses/<>/completion",  # of who was there enough, or of nobody
+    "/volunteers/courses/<>/cancellation",  # what can always be called off
+    "/volunteers/guidance/<>/cancellation",
     "/volunteers/expenses/<>/payment-elsewhere",  # on a run: test_claims
 }
 SERVICES = ("/casework/", "/volunteers/")

@@ -9,6 +9,13 @@ from services.common.codes.concerns import ConcernAct, ConcernSign, ConcernStatu
 from services.common.codes.contacts import ContactStatus, ContactWriter, ReplyWay
 from services.common.codes.deadlines import DeadlineCode
 from services.common.codes.expenses import ClaimStatus, KilometrePay, LeftOut, PaymentStatus
+from services.common.codes.gatherings import (
+    GatheringKind,
+    GatheringStatus,
+    Presence,
+    RegistrationStatus,
+    SessionStatus,
+)
 from services.common.codes.handing import EarlierNotes, HandOverReason
 from services.common.codes.mailing import MailPace, MailTopic
 from services.common.codes.people import (
@@ -126,6 +133,8 @@ __all__ = [
     "EntryStatus",
     "ErasureGround",
     "ExtractSource",
+    "GatheringKind",
+    "GatheringStatus",
     "HandOverReason",
     "IdentityCheck",
     "Impression",
@@ -149,12 +158,14 @@ __all__ = [
     "OutcomeMethod",
     "Party",
     "PaymentStatus",
+    "Presence",
     "ProviderKind",
     "RecallReason",
     "ReferralStatus",
     "ReferrerKind",
     "RefusalGround",
     "Register",
+    "RegistrationStatus",
     "RejectionReason",
     "Reopening",
     "ReplyWay",
@@ -166,6 +177,7 @@ __all__ = [
     "Role",
     "RouteRule",
     "SamenessAnswer",
+    "SessionStatus",
     "Side",
     "Signer",
     "SubjectKind",

@@ -58,7 +58,9 @@ _NOT_TOLD = (
     "application_id entry_id map_id paper_id pledge_version similar_to feedback_id "
     "description_id names summaries descriptions "
     "provider everywhere municipalities channels is_free into into_case other other_case answer "
-    "summary_id receipt_id media_type size receipts"
+    "summary_id receipt_id media_type size receipts "
+    "gathering_id session_id participant_id hosts seats registers_until least_sessions materials "
+    "begins link about topic title day"
 )
 NOT_TOLD = frozenset(_NOT_TOLD.split())
 CONCERNS = "concern."  # all that is written of a concern about a child's safety

@@ -14,6 +14,7 @@ from services.common.codes import DeadlineCode, Role
 from services.common.deadlines.domain import STEPS
 from services.common.deadlines.events import DeadlineReminded, StepTaken
 from services.volunteers.expense_letters import projections as of_expenses
+from services.volunteers.gathering_letters import projections as of_gatherings
 from services.volunteers.inbox.rules import ANSWER_NOTICES, END_NOTICES, MATCH_NOTICES, NOTICES
 from services.volunteers.inbox.texts import LetterKind
 from services.volunteers.matches import events
@@ -54,7 +55,8 @@ FOR_THE_PERSON: dict[type, LetterKind] = {
     events.MatchEnded: LetterKind.ENDED,
 }
 
-letters = Projection("inbox", inbox.metadata, metadata, of_expenses.metadata)
+OWN = (metadata, of_expenses.metadata, of_gatherings.metadata)
+letters = Projection("inbox", inbox.metadata, *OWN)
 tell_officers(letters)
 
 
@@ -65,6 +67,7 @@ def person_of(db: Connection, volunteer_id: UUID) -> UUID | None:
 
 
 of_expenses.tell_of_expenses(letters, person_of)
+of_gatherings.tell_of_gatherings(letters, person_of)
 
 
 @letters.on(SignInLinked)

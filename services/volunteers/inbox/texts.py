@@ -8,6 +8,7 @@ from services.volunteers.expense_letters.texts import (
     SENTENCES as OF_EXPENSES,
     ExpenseLetter,
 )
+from services.volunteers.gathering_letters import texts as of_gatherings
 from shared.identity.principals import Principal
 from shared.inbox import Letter
 from shared.web.i18n import N_, gettext
@@ -56,7 +57,7 @@ SENTENCES: dict[str, str] = {
 
 def sentence(kind: str) -> str:
     """What has happened."""
-    return gettext((SENTENCES | OF_EXPENSES)[kind])
+    return gettext((SENTENCES | OF_EXPENSES | of_gatherings.SENTENCES)[kind])
 
 
 def page(reader: Principal, letter: Letter) -> str:
@@ -65,6 +66,8 @@ def page(reader: Principal, letter: Letter) -> str:
         return "/volunteers/privacy/approvals"
     if letter.kind in (LetterKind.SUSPENDED, LetterKind.APPLIED):
         return f"/volunteers/people/{letter.thing_id}"
+    if letter.thing in of_gatherings.THINGS:
+        return of_gatherings.page(letter.thing, letter.thing_id)
     if letter.kind in PAGES:
         return PAGES[ExpenseLetter(letter.kind)]
     if letter.kind == LetterKind.PERSON_LATE:

@@ -9,6 +9,8 @@ from flask import url_for
 from services.common import catalogue, phrases
 from services.common.codes import MatchStatus
 from services.common.programme import Consent
+from services.volunteers.courselists import views as courselists
+from services.volunteers.courselists.views import OwnGathering
 from services.volunteers.expenses import queries as expenses
 from services.volunteers.expenses.views import ClaimLine, own_lines
 from services.volunteers.hours import queries as hours
@@ -58,6 +60,7 @@ class OwnPage:
     expenses: list[ClaimLine]  # the latest
     waits: list[tuple[str, str]]  # what waits for the reader, and where on the page or beyond
     person_href: str
+    sessions: list[OwnGathering]  # courses and guidance, had or to be had
     coordinator: Facts  # how their organisation is reached
 
 
@@ -65,7 +68,7 @@ def own(work: Work, who: Principal) -> OwnPage:
     """A support person's own matches: what waits for them, whom they meet, their hours."""
     volunteer_id = people.own_id(work, who)
     if volunteer_id is None:
-        return OwnPage(who.name, False, [], [], "", [], [], [], "", _coordinator(work, who))
+        return OwnPage(who.name, False, [], [], "", [], [], [], "", [], _coordinator(work, who))
     rows = queries.of_volunteer(work, volunteer_id)
     live = [row for row in rows if row.status in LIVE]
     ended = [row for row in rows if row.status == MatchStatus.ENDED]
@@ -85,6 +88,7 @@ def own(work: Work, who: Principal) -> OwnPage:
         expenses=own_lines(work, expenses.own(work, volunteer_id, most=LATEST)),
         waits=[line for match in shown for line in _waits(match)],
         person_href=url_for("people.show", volunteer_id=volunteer_id),
+        sessions=courselists.own(work, who, volunteer_id),
         coordinator=_coordinator(work, who),
     )
 

@@ -1,0 +1,1 @@
+"""The lists of courses and guidance groups, and the form for a new one."""

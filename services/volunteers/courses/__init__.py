@@ -1,0 +1,1 @@
+"""Courses and guidance groups, each on its page and over the API."""
