@@ -108,7 +108,6 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
     referral = f"/referral/api/v1/referrals/{case.referral}"
     message = owner.post(f"{referral}/messages", {"text": CANARY}).json["id"]
     agreements = owner.get("/referral/api/v1/agreements").json["agreements"]
-    worker = _worker(owner)
     return {
         "referral_id": case.referral,
         "case_id": str(case.id),
@@ -121,8 +120,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         **_written(case),
         "message_id": message,
         "summary_id": _summary(case),
-        "volunteer_id": worker,
-        **_course(owner, worker),
+        **_course(owner, _worker(owner)),
         "import_id": _sent_file(stepped),
         **_public_ids(),
         "person_id": str(fixed_id("worker-siipisulka")),
@@ -179,7 +177,8 @@ def _course(owner: Caller, worker: str) -> dict[str, str]:
     session = {"day": "2026-05-05", "place": CANARY, **evening}
     held = owner.post(f"{courses}/{course}/sessions", session).json["id"]
     owner.post(f"{courses}/{course}/registrations", {"participant": worker})
-    return {"gathering_id": course, "session_id": held, "participant_id": worker}
+    ids = {"gathering_id": course, "session_id": held, "participant_id": worker}
+    return ids | {"volunteer_id": worker}
 
 
 def _public_ids() -> dict[str, str]:
