@@ -101,9 +101,6 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
     stand_in = _stand_in(stepped, case)
     goal = case.post("goals", {"text": CANARY, "on": day}).json["id"]
     meeting = case.post("plan-meetings", {"goals_being_met": True, "decisions": CANARY})
-    visit = {"held_on": day, "kind": "FACE", "status": "HELD", "minutes": 30, "present": 1}
-    logged = case.post("visits", visit | {"notes": CANARY, "costs": "3.20"}).json["id"]
-    receipt = {"content": b64encode(picture()).decode()}
     taken = case.post("measurements", {"indicator": "gas", "value": 1}).json["id"]
     referral = f"/referral/api/v1/referrals/{case.referral}"
     message = owner.post(f"{referral}/messages", {"text": CANARY}).json["id"]
@@ -114,9 +111,8 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "goal_id": goal,
         "meeting_id": meeting.json["id"],
         "measurement_id": taken,
-        "visit_id": logged,
         "stand_in_id": stand_in,
-        "receipt_id": case.post(f"visits/{logged}/receipts", receipt).json["id"],
+        **_visited(case, day),
         **_written(case),
         "message_id": message,
         "summary_id": _summary(case),
@@ -140,6 +136,15 @@ def _stand_in(stepped: Stepped, case: Opened) -> str:
     days = {"since": ago(stepped, -30), "until": ago(stepped, -40)}
     about = {"person": str(fixed_id("worker-siipisulka")), "instead_of": coordinator}
     return str(case.post("stand-ins", about | days).json["id"])
+
+
+def _visited(case: Opened, day: str) -> dict[str, str]:
+    """A visit that was paid for, with its receipt."""
+    visit = {"held_on": day, "kind": "FACE", "status": "HELD", "minutes": 30, "present": 1}
+    logged = case.post("visits", visit | {"notes": CANARY, "costs": "3.20"}).json["id"]
+    receipt = {"content": b64encode(picture()).decode()}
+    added = case.post(f"visits/{logged}/receipts", receipt).json["id"]
+    return {"visit_id": logged, "receipt_id": added}
 
 
 def _written(case: Opened) -> dict[str, str]:

@@ -21,6 +21,7 @@ from services.demo.expenses import LATELY, pay_back
 from services.demo.handover import share_work_today
 from services.demo.network import form_network, send_to_the_network
 from services.demo.package import agree_on_a_package, agree_on_a_purchase, plan_the_next_year
+from services.demo.receipts import photograph
 from services.demo.referrals import send
 from services.demo.supporters import Pool, Supporter, arrive, volunteer_id
 from services.demo.twice import send_twice
@@ -135,6 +136,7 @@ def _tell(platform: Platform, clock: DayClock, days: int) -> None:
     share_work_today(year)
     if days > LATELY:
         pay_back(year)
+        photograph(year)
         teach(year)
     _read_the_mail(year)
 

@@ -29,6 +29,16 @@ CHOICES = (
 )
 FORMS = (
     *of_kind(
+        "encoded file",
+        ("without its padding", "/9j"),
+        ("with letters for addresses", "_9j-"),
+        ("in lines", "/9j/\n4AAQ"),
+        ("as an address", "data:image/jpeg;base64,/9j/4AAQ"),
+        ("nothing", ""),
+        ("a number", 1),
+        ("a list", ["/9j/"]),
+    ),
+    *of_kind(
         "id",
         ("in braces", "{00000000-0000-4000-8000-000000000001}"),
         ("as a name", "urn:uuid:00000000-0000-4000-8000-000000000001"),

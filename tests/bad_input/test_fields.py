@@ -51,6 +51,7 @@ KINDS: dict[type[fields.Field[Any]], str] = {
     ours.Email: "e-mail",
     ours.Phone: "phone",
     ours.IdentityCode: "identity code",
+    ours.FileContent: "encoded file",
     PeopleField: "people",
     Iban: "account number",
 }

@@ -55,7 +55,10 @@ moments = Table(
 )
 
 FINNISH = ZoneInfo("Europe/Helsinki")
-PARTS = [f"{each}_id" for each in "part visit goal meeting measurement entry map paper".split()]
+PARTS = [
+    f"{each}_id"
+    for each in ["part", "visit", "goal", "meeting", "measurement", "entry", "map", "paper"]
+]
 
 timeline = Projection("timeline", metadata)
 

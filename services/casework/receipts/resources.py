@@ -183,18 +183,18 @@ def _add_page(kind: Kind, part_id: UUID, problem: str = "") -> str:
     return render_template("casework/receipt_new.html", problem=problem, **frame)
 
 
-def _serve(kind: Kind) -> None:
-    table = _changes(kind)
-    table.serve(
+def _serve(kind: Kind, changes: Changes[ReceiptsView, ReceiptsView]) -> None:
+    changes.serve(
         kind.api,
         at=f"/<uuid:case_id>/{kind.plural}",
         schema=ReceiptListSchema,
         body=lambda _, view: as_json(view.receipts),
     )
-    serve_forms(table, kind.pages, kind.part, kind.forms)
+    serve_forms(changes, kind.pages, kind.part, kind.forms)
     _serve_lists(kind)
     _serve_pages(kind)
 
 
-_serve(VISITS)
-_serve(ENTRIES)
+of_visits, of_entries = _changes(VISITS), _changes(ENTRIES)
+_serve(VISITS, of_visits)
+_serve(ENTRIES, of_entries)
