@@ -27,6 +27,7 @@ from services.volunteers.desk import resources as desk
 from services.volunteers.erasures import resources as erasures
 from services.volunteers.expenses import projections as claim_tables, resources as expenses
 from services.volunteers.finding.projections import index
+from services.volunteers.guiding import resources as guiding
 from services.volunteers.hours import projections as hours
 from services.volunteers.inbox import projections as inbox, resources as inbox_resources
 from services.volunteers.matches import projections as match_tables, resources as matches
@@ -69,6 +70,7 @@ PAGES = (
     own_expenses.pages,
     COURSES,
     GUIDANCE,
+    guiding.pages,
 )
 APIS = (
     erasures.api,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from services.platform.demo.people import fixed_id
 from tests.platform import Stepped, platform
 from tests.refusals.test_each_form_says_no import Typed, wrong_in
 from tests.volunteers.bodies import applicant
@@ -22,6 +23,7 @@ OF_CANCELLED: dict[str, Typed] = {
     "sessions": WHERE,
     "sessions/{session}/time": WHERE,
     "registrations": {"participant": "{other}"},
+    "guide": {"guide": "{other}"},
 }
 OF_BEGUN: dict[str, Typed] = {"sessions/{session}/cancellation": {}}
 OF_ATTENDED: dict[str, Typed] = {"registrations/{own}/withdrawal": {}}
@@ -34,9 +36,18 @@ OF_COMING: dict[str, Typed] = {
 OWN_OF_CANCELLED: dict[str, Typed] = {"own-registration": {}}
 OWN_OF_ATTENDED: dict[str, Typed] = {"own-withdrawal": {}}
 OF_BOTH = (OF_CANCELLED, OF_BEGUN, OF_ATTENDED, OF_COMING)
+OF_GUIDING: dict[str, Typed] = {
+    "away": {
+        "guide": "{staff}",
+        "substitute": "{staff}",
+        "starts_on": "2026-12-01",
+        "ends_on": "2026-12-24",
+    },
+}
 TABLES: dict[str, tuple[dict[str, Typed], ...]] = {
     "/volunteers/courses/<>": (*OF_BOTH, OWN_OF_CANCELLED, OWN_OF_ATTENDED),
     "/volunteers/guidance/<>": OF_BOTH,
+    "/volunteers/guidance/people": (OF_GUIDING,),
 }
 
 
@@ -74,3 +85,9 @@ def test_forms_of_courses_and_guidance(platform: Stepped, kind: str) -> None:
     if kind == "courses":
         assert wrong_in(platform, over["page"], PERSON, OWN_OF_ATTENDED) == {}
         assert wrong_in(platform, coming_too["page"], PERSON, OWN_OF_CANCELLED) == {}
+
+
+def test_forms_of_who_guides(platform: Stepped) -> None:
+    staff = str(fixed_id(COORDINATOR))
+    page, table = "/volunteers/guidance/people", {"away": OF_GUIDING["away"]}
+    assert wrong_in(platform, page, COORDINATOR, table, staff=staff) == {}

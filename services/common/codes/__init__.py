@@ -12,6 +12,7 @@ from services.common.codes.expenses import ClaimStatus, KilometrePay, LeftOut, P
 from services.common.codes.gatherings import (
     GatheringKind,
     GatheringStatus,
+    GuidanceState,
     Presence,
     RegistrationStatus,
     SessionStatus,
@@ -135,6 +136,7 @@ __all__ = [
     "ExtractSource",
     "GatheringKind",
     "GatheringStatus",
+    "GuidanceState",
     "HandOverReason",
     "IdentityCheck",
     "Impression",

@@ -41,3 +41,12 @@ class Presence(StrEnum):
     PRESENT = "PRESENT"
     ABSENT = "ABSENT"
     EXCUSED = "EXCUSED"
+
+
+class GuidanceState(StrEnum):
+    """How it stands with somebody's guidance."""
+
+    GUIDED = "GUIDED"
+    LATE = "LATE"  # none for longer than their organisation wishes
+    NO_GUIDE = "NO_GUIDE"  # nobody who is still here leads their group
+    NO_GROUP = "NO_GROUP"

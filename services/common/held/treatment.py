@@ -60,6 +60,7 @@ _NOT_TOLD = (
     "provider everywhere municipalities channels is_free into into_case other other_case answer "
     "summary_id receipt_id media_type size receipts "
     "gathering_id session_id participant_id hosts seats registers_until least_sessions materials "
+    "away_id guide_id substitute_id organisation_id days starts_on ends_on "
     "begins link about topic title day"
 )
 NOT_TOLD = frozenset(_NOT_TOLD.split())

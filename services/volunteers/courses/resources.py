@@ -22,7 +22,7 @@ from services.common.sessions.schemas import (
 from services.volunteers.courselists.resources import LISTS, serve_board, serve_list
 from services.volunteers.gatherings import commands, policy, queries, views
 from services.volunteers.gatherings.policy import GatheringView
-from services.volunteers.gatherings.schemas import ParticipantSchema
+from services.volunteers.gatherings.schemas import GuideSchema, ParticipantSchema
 from services.volunteers.gatherings.texts import PAGES
 from services.volunteers.sessionforms import views as forms
 from shared.web.api import Blueprint, read_only
@@ -67,6 +67,7 @@ OF_EVERYBODY: tuple[Change[GatheringView], ...] = (
         policy.notes,
         form=forms.ATTENDANCE,
     ),
+    Change("guide", commands.hand_over, GuideSchema, policy.coordinates, form=forms.GUIDE),
     Change(
         "registrations",
         commands.add_participant,

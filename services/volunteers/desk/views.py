@@ -11,6 +11,7 @@ from services.common.desk import MOST_ITEMS, Day, DeskCount, DeskItem, Urgency
 from services.volunteers.board import views as board
 from services.volunteers.deadlines import queries as deadlines
 from services.volunteers.expenses import queries as expenses
+from services.volunteers.guiding import queries as guiding
 from services.volunteers.matches.projections import matches
 from services.volunteers.matching import views as matching
 from services.volunteers.people import queries as people
@@ -31,7 +32,7 @@ def day(work: Work, who: Principal) -> Day:
     items: list[DeskItem] = []
     if who.has(Role.NGO_COORDINATOR):
         items += [*_families(work, who), *_proposals(work, who), *_to_approve(work, who)]
-        items += _expenses(work, who)
+        items += [*_expenses(work, who), *_unguided(work, who)]
     if who.has(Role.VETTING_CONTACT):
         items += _checks(work, who)
     if who.has(Role.SUPPORT_PERSON):
@@ -106,6 +107,20 @@ def _expenses(work: Work, who: Principal) -> Iterator[DeskItem]:
             gettext("Look"),
             "",
             ("wait", ngettext("%(num)s waits", "%(num)s wait", waiting)),
+            Urgency.SOON,
+        )
+
+
+def _unguided(work: Work, who: Principal) -> Iterator[DeskItem]:
+    """That somebody supports a family without guidance: once, however many."""
+    people = guiding.unguided(guiding.everybody(work, who.organisation)) if who.organisation else []
+    if people:
+        yield DeskItem(
+            gettext("See to it that everybody is guided"),
+            url_for("guiding.show"),
+            gettext("Look"),
+            "",
+            ("wait", ngettext("%(num)s without", "%(num)s without", len(people))),
             Urgency.SOON,
         )
 

@@ -8,6 +8,7 @@ from services.common.codes import GatheringKind, Presence
 from services.common.sessions import commands as sessions
 from services.common.sessions.commands import Attended, Changed
 from services.common.sessions.domain import Gathering
+from services.volunteers.guiding.commands import must_guide
 from services.volunteers.people import commands as people, queries
 from services.volunteers.people.domain import Volunteer
 from shared.identity.principals import Principals
@@ -30,6 +31,13 @@ def attend(
         Attended(**{**each, "presence": Presence(each["presence"])}) for each in attendance
     ]
     return sessions.attend(work, gathering_id, session_id, attendances)
+
+
+def hand_over(work: Work, gathering_id: UUID, *, guide: UUID) -> Changed:
+    """Let somebody else of the staff lead it from now on."""
+    state, _ = work.load(Gathering(gathering_id))
+    must_guide(work, state.announced.organisation, guide, "guide")
+    return sessions.plan_anew(work, gathering_id, hosts=(guide,))
 
 
 def add_participant(work: Work, gathering_id: UUID, *, participant: UUID) -> tuple[UUID, int]:

@@ -26,6 +26,7 @@ class GatheringView:
     own: UUID | None  # the support person that the reader is here
     is_staff: bool
     is_host: bool
+    guides: tuple[UUID, ...] = ()  # who lead it today
 
     @property
     def own_status(self) -> RegistrationStatus | None:

@@ -23,6 +23,7 @@ from services.common.sessions.projections import (
 )
 from services.volunteers.gatherings import policy
 from services.volunteers.gatherings.policy import GatheringView
+from services.volunteers.guiding.domain import Guiding
 from services.volunteers.people import queries as people
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
@@ -37,20 +38,28 @@ def gathering(work: Work, who: Principal, gathering_id: UUID, kind: GatheringKin
     """One of that kind; raises `NotFound` for whoever may not see it."""
     state, version = work.load(Gathering(gathering_id))
     own = people.own_id(work, who)
-    view = view_of(state, version, who, own)
+    view = view_of(work, state, version, who, own)
     policy.reads.check(who, view)
     if state.announced.kind is not kind:
         raise NotFound
     return view
 
 
-def view_of(state: Gathering, version: int, who: Principal, own: UUID | None) -> GatheringView:
+def view_of(
+    work: Work, state: Gathering, version: int, who: Principal, own: UUID | None
+) -> GatheringView:
+    """The gathering before that reader; who leads it today may be who stands in."""
+    guides: tuple[UUID, ...] = ()
+    if state.planned is not None:
+        guiding, _ = work.load(Guiding(state.planned.organisation))
+        guides = tuple(guiding.guides_on(each, work.today) for each in state.planned.hosts)
     return GatheringView(
         gathering=state,
         version=version,
         own=own,
         is_staff=who.has(Role.NGO_COORDINATOR, Role.NGO_WORKER),
-        is_host=state.planned is not None and who.id in state.planned.hosts,
+        is_host=who.id in guides,
+        guides=guides,
     )
 
 
@@ -75,7 +84,7 @@ def listed(
     def read(row: Row[Any]) -> GatheringView | None:
         if moved is not None and row.gathering_id not in moved:
             return None
-        return view_of(*work.load(Gathering(row.gathering_id)), who, own)
+        return view_of(work, *work.load(Gathering(row.gathering_id)), who, own)
 
     return page(work.db, query, order, page_request=page_request, read=read)
 
@@ -94,7 +103,7 @@ def open_to(work: Work, who: Principal, own: UUID, *, most: int) -> list[Gatheri
         is_theirs,
     )
     ids = work.db.scalars(query.order_by(c.title, c.gathering_id).limit(most)).all()
-    return [view_of(*work.load(Gathering(each)), who, own) for each in ids]
+    return [view_of(work, *work.load(Gathering(each)), who, own) for each in ids]
 
 
 def minutes_of(work: Work, participant: UUID, kind: GatheringKind) -> int:

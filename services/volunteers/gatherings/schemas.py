@@ -12,6 +12,10 @@ class ParticipantSchema(Body):
     participant = named(N_("Support person"), Id(required=True))
 
 
+class GuideSchema(Body):
+    guide = named(N_("Who leads it from now on"), Id(required=True))
+
+
 class CourseListSchema(Schema):
     courses = fields.List(fields.Nested(GatheringSchema), required=True)
     next = fields.String(allow_none=True)

@@ -109,7 +109,7 @@ def _facts(work: Work, view: GatheringView) -> list[tuple[str, str]]:
     name = staff_names(work)
     until = format_date(plan.registers_until) if plan.registers_until else ""
     facts = (
-        (gettext("Led by"), ", ".join(filter(None, (name(str(each)) for each in plan.hosts)))),
+        (gettext("Led by"), ", ".join(filter(None, (name(str(each)) for each in view.guides)))),
         (gettext("Language"), language_name(plan.language)),
         (gettext("Seats"), seats_of(state)),
         (gettext("Registration is open until"), until),

@@ -12,6 +12,7 @@ from services.common.sessions.texts import when
 from services.common.sessions.views import presences
 from services.volunteers.gatherings.policy import GatheringView
 from services.volunteers.gatherings.texts import PAGES, WORDS
+from services.volunteers.guiding.views import staff
 from services.volunteers.people import queries as people
 from shared.identity.principals import Principal
 from shared.web.access_log import note_listed
@@ -52,6 +53,17 @@ def _draw_plan(work: Work, view: GatheringView) -> Drawn:
 def _fill_plan(work: Work, view: GatheringView) -> Drawn:
     plan = view.gathering.announced
     return {name: getattr(plan, name) for name in TERMS}
+
+
+def _draw_guide(work: Work, view: GatheringView) -> Drawn:
+    return {
+        "heading": gettext("Who leads it"),
+        "staff": staff(work, view.gathering.announced.organisation),
+    }
+
+
+def _fill_guide(work: Work, view: GatheringView) -> Drawn:
+    return {"guide": str(next(iter(view.gathering.announced.hosts), ""))}
 
 
 def _draw_new(work: Work, view: GatheringView) -> Drawn:
@@ -117,6 +129,7 @@ NEW_SESSION = OwnForm[GatheringView]("volunteers/session_plan.html", _draw_new, 
 MOVE = OwnForm[GatheringView]("volunteers/session_plan.html", _draw_move, filled=_fill_move)
 CANCEL_SESSION = OwnForm[GatheringView]("volunteers/gathering_confirm.html", _draw_cancel)
 REMOVE = OwnForm[GatheringView]("volunteers/gathering_confirm.html", _draw_remove)
+GUIDE = OwnForm[GatheringView]("volunteers/gathering_guide.html", _draw_guide, filled=_fill_guide)
 ATTENDANCE = OwnForm[GatheringView](
     "volunteers/session_attendance.html", _draw_attendance, filled=_fill_attendance
 )
