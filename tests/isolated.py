@@ -85,7 +85,7 @@ def routes(stepped: Stepped) -> Iterator[Route]:
 
 NOT_THERE = (  # of which nothing is made: whose it is, tests of each part ask
     *("match_id", "request_id", "group_id", "claim_id", "payment_id"),
-    *("emphasis_id", "acknowledgement_id", "draft_id"),
+    *("emphasis_id", "acknowledgement_id", "draft_id", "stand_in_id", "duty_id"),
 )
 
 
@@ -98,7 +98,6 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         contact={"phone": "+358401234567", "address": f"{CANARY} 1"},
     )
     owner, day = case.coordinator, ago(stepped, 5)
-    stand_in = _stand_in(stepped, case)
     goal = case.post("goals", {"text": CANARY, "on": day}).json["id"]
     meeting = case.post("plan-meetings", {"goals_being_met": True, "decisions": CANARY})
     taken = case.post("measurements", {"indicator": "gas", "value": 1}).json["id"]
@@ -111,7 +110,6 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "goal_id": goal,
         "meeting_id": meeting.json["id"],
         "measurement_id": taken,
-        "stand_in_id": stand_in,
         **_visited(case, day),
         **_written(case),
         "message_id": message,
@@ -127,15 +125,6 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         **OF_DIRECTORY,
         **FILLED,
     }
-
-
-def _stand_in(stepped: Stepped, case: Opened) -> str:
-    """Somebody who stands in for the coordinator next month."""
-    coordinator = str(fixed_id(OWNER))
-    case.put(f"team/{coordinator}", {"role": "RESPONSIBLE"})
-    days = {"since": ago(stepped, -30), "until": ago(stepped, -40)}
-    about = {"person": str(fixed_id("worker-siipisulka")), "instead_of": coordinator}
-    return str(case.post("stand-ins", about | days).json["id"])
 
 
 def _visited(case: Opened, day: str) -> dict[str, str]:

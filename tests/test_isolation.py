@@ -168,6 +168,7 @@ def asks_for_more(route: Route) -> bool:
         "acknowledgement_id",
         "claim_id",
         "payment_id",
+        "duty_id",
     }.isdisjoint(route.rule.arguments)
 
 

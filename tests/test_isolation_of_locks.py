@@ -1,5 +1,6 @@
 """The matrix for a coordinator who is kept out of a case: every route, list and search."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -60,7 +61,8 @@ def everything_listed(stepped: Stepped) -> str:
     texts.append(browser.get("/casework/desk", base_url=BASE).text)
     form = {"csrf_token": token, "text": CANARY}
     texts.append(browser.post("/casework/search", data=form, base_url=BASE).text)
-    return "".join(texts)
+    said_again = (f'value="{CANARY}"', f"text={CANARY}")  # what was typed in the filter
+    return re.sub("|".join(said_again), "", "".join(texts))
 
 
 def test_who_is_kept_out_finds_the_case_on_no_route_and_in_no_list(stepped: Stepped) -> None:

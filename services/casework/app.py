@@ -29,6 +29,7 @@ from services.casework.correspondence.projections import correspondence
 from services.casework.deadlines import projections as clock, resources as deadlines
 from services.casework.deadlines.rules import KINDS as DEADLINES
 from services.casework.desk import resources as desk
+from services.casework.duties import projections as duties, resources as duties_resources
 from services.casework.entries import projections as entries, resources as entries_resources
 from services.casework.entries.domain import Entry
 from services.casework.entrybook import resources as entrybook
@@ -90,6 +91,7 @@ PAGES: list[flask.Blueprint] = [
     desk.pages,
     caseload.pages,
     deadlines.pages,
+    duties_resources.pages,
     casefile_resources.pages,
     cases_resources.pages,
     naming.pages,
@@ -135,6 +137,7 @@ RESOURCES = [
     concerns_resources.raising_api,
     concerns_resources.api,
     deadlines.api,
+    duties_resources.api,
     inbox_resources.api,
 ]
 
@@ -156,6 +159,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(networkmaps.map_list, service.own)
     service.listen(agreements.agreement_list, service.own)
     service.listen(messages.message_list, service.own)
+    service.listen(duties.duty_list, service.own)
     service.listen(summaries.summary_list, service.own, referral)
     service.listen(concerns.concern_list, service.own)
     service.listen(inbox.letters, service.own)

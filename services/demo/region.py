@@ -17,6 +17,7 @@ from services.demo.concerns import worry, worry_today
 from services.demo.contacts import write_to_us
 from services.demo.courses import teach
 from services.demo.drafts import begin_a_draft
+from services.demo.duties import make_roster
 from services.demo.expenses import LATELY, pay_back
 from services.demo.handover import share_work_today
 from services.demo.network import form_network, send_to_the_network
@@ -134,6 +135,7 @@ def _tell(platform: Platform, clock: DayClock, days: int) -> None:
     _sign_in_as_the_busiest(year, pool)
     worry_today(year)
     share_work_today(year)
+    make_roster(year)
     if days > LATELY:
         pay_back(year)
         photograph(year)

@@ -95,6 +95,7 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "receipt_bodies": through("cases", "case_id"),
         "messages": through("cases", "case_id"),
         "concerns": of("organisation"),
+        "phone_duties": of("organisation"),
         "matches": through("cases", "case_id"),
         "referral_messages": through("cases", "case_id"),
         "neighbour_moments": through("cases", "referral_id"),

@@ -11,6 +11,7 @@ from flask import g, url_for
 from services.casework.cases.commands import programme_of
 from services.casework.cases.domain import Case
 from services.casework.cases.texts import first_name
+from services.casework.duties.queries import answering
 from services.casework.entries import queries as entries, rules, texts
 from services.casework.entries.queries import ListedEntry
 from services.casework.entrybook.views import form
@@ -119,9 +120,16 @@ def new_form(work: Work, view: VisitedView, *, kind: str) -> dict[str, Any]:
     return form(its, view, today=work.today, is_staff=is_staff, heading=texts.heading(its))
 
 
-def fresh(work: Work, _view: VisitedView, *, kind: str) -> dict[str, object]:
-    """What stands in an untouched form."""
-    return {"held_on": work.today.isoformat(), "circle": Circle.TEAM}
+def fresh(work: Work, view: VisitedView, *, kind: str) -> dict[str, object]:
+    """What stands in an untouched form; of a call, who had the duty."""
+    filled: dict[str, object] = {"held_on": work.today.isoformat(), "circle": Circle.TEAM}
+    if kind == EntryKind.PHONE_24H and view.is_staff(g.who):
+        there = answering(work, view.case.opened.organisation, work.now)
+        answered = (
+            gettext("Answered by %(name)s.", name=names(work)(str(there.person))) if there else ""
+        )
+        filled["outcome"] = answered
+    return filled
 
 
 forms = OwnForms[VisitedView](

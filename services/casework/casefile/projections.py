@@ -262,14 +262,10 @@ def say_why_written(
     _add(db, event, message, on=_day(message), words=event.reason)
 
 
-@timeline.on_message(staffing.HandOverAccepted)
-def go_over(db: Connection, event: staffing.HandOverAccepted, message: Recorded) -> None:
-    _add(db, event, message, on=_day(message), person=event.to, day=event.first_day)
-
-
-@timeline.on_message(staffing.StandInAgreed)
-def stand_in(db: Connection, event: staffing.StandInAgreed, message: Recorded) -> None:
-    facts = {"person": event.person_id, "since": event.since, "until": event.until}
+@timeline.on_message(staffing.HandOverAccepted, staffing.StandInAgreed)
+def change_hands(db: Connection, event: Any, message: Recorded) -> None:
+    names = ("to", "first_day", "person_id", "since", "until")
+    facts = {name: getattr(event, name) for name in names if hasattr(event, name)}
     _add(db, event, message, on=_day(message), **facts)
 
 

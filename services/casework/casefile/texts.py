@@ -86,13 +86,13 @@ def _left(facts: dict[str, Any], programme: Programme, name: Names) -> str:
 
 
 def _taken_over(facts: dict[str, Any], programme: Programme, name: Names) -> str:
-    on = day(date.fromisoformat(facts["day"]))
-    return gettext("%(name)s takes the case over, %(day)s", name=name(facts["person"]), day=on)
+    on = day(date.fromisoformat(facts["first_day"]))
+    return gettext("%(name)s takes the case over, %(day)s", name=name(facts["to"]), day=on)
 
 
 def _stood_in(facts: dict[str, Any], programme: Programme, name: Names) -> str:
     since, until = (day(date.fromisoformat(facts[each])) for each in ("since", "until"))
-    person = name(facts["person"])
+    person = name(facts["person_id"])
     return gettext("%(name)s stands in, %(since)s–%(until)s", name=person, since=since, until=until)
 
 

@@ -12,6 +12,7 @@ from services.casework.cases.texts import first_name, reference
 from services.casework.concerns.policy import lists
 from services.casework.concerns.texts import on_desk
 from services.casework.desk.rules import coming_of_age
+from services.casework.duties.texts import on_desk as duty_now
 from services.casework.entries import queries as entries
 from services.casework.handover.texts import without_worker
 from services.casework.summaries import queries as summaries
@@ -49,7 +50,7 @@ def day(work: Work, who: Principal) -> Day:
         counts = [DeskCount(len(running), gettext("open cases"), url_for("caseload.mine"))]
     if visit_policy.supports.access.admits(who):
         items += _own(work, who)
-    items += _appointments(work, who)
+    items += [*duty_now(work, who), *_appointments(work, who)]
     return Day(items=items, counts=counts)
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from services.casework.cases import queries as cases
 from services.casework.cases.queries import CaseView
 from services.casework.cases.texts import first_name
+from services.casework.duties.texts import coming
 from services.casework.entries import queries as entries, texts
 from services.casework.entries.queries import ListedEntry
 from services.casework.people import names
@@ -34,6 +35,7 @@ class FamilyPaper:
     goals: list[tuple[str, str]]  # what, and how far
     ahead: list[tuple[str, str]]  # day, what
     happened: list[tuple[str, str]]  # the same, newest first
+    answers: list[tuple[str, str]]  # the 24-hour telephone in the week that comes: when, who
 
 
 def paper(work: Work, who: Principal, case_id: UUID) -> FamilyPaper:
@@ -53,6 +55,9 @@ def paper(work: Work, who: Principal, case_id: UUID) -> FamilyPaper:
         goals=[(goal.text, _reached(goal)) for goal in view.case.plan.goals],
         ahead=[(day(each.facts.held_on), _plain(each)) for each in reversed(waiting)],
         happened=_happened(work, who, view, listed),
+        answers=coming(work, view.case.opened.organisation)
+        if view.programme.includes.phone_24h
+        else [],
     )
 
 

@@ -7,6 +7,7 @@ from flask import url_for
 from services.casework.cases import policy
 from services.casework.cases.queries import CaseView, ListedCase
 from services.casework.cases.texts import reference
+from services.casework.duties.texts import now as duty_now
 from services.casework.people import names
 from services.casework.standins.views import lines
 from services.casework.texts import day
@@ -37,6 +38,9 @@ def without_worker(who: Principal, running: Iterable[ListedCase]) -> Iterator[De
 def team_facts(work: Work, view: CaseView) -> list[tuple[str, str]]:
     """Who stands in, and who takes over when."""
     facts = [(gettext("Stands in"), words) for _, words in lines(work, view)]
+    if view.programme.includes.phone_24h:
+        answers = duty_now(work, view.case.opened.organisation) or gettext("Nobody answers now.")
+        facts.append((gettext("24-hour telephone"), answers))
     agreed = view.case.staffing.agreed
     if agreed is not None:
         name, on = names(work)(str(agreed.to)), format_date(agreed.first_day)

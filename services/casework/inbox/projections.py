@@ -14,7 +14,7 @@ from services.casework.cases.events import (
 )
 from services.casework.concerns.events import ConcernClosed, ConcernRaised, ConcernTaken
 from services.casework.concerns.rules import take_until
-from services.casework.entries.events import EntrySettled
+from services.casework.entries.events import EntryRecorded, EntrySettled
 from services.casework.inbox.rules import (
     APPOINTMENT_NOTICES,
     CONCERN_STEPS,
@@ -41,7 +41,7 @@ from services.casework.summaries.events import (
 )
 from services.casework.visits.events import VisitLogged
 from services.common.accesses.projections import tell_officers
-from services.common.codes import DeadlineCode, Role, VisitStatus
+from services.common.codes import DeadlineCode, EntryKind, Role, VisitStatus
 from services.common.days import start_of
 from services.common.deadlines.commands import CLOCK
 from services.common.deadlines.domain import STEPS
@@ -193,6 +193,17 @@ def await_no_follow_up(db: Connection, event: CaseFollowedUp | CaseReopened) -> 
 @letters.on(CaseClosed)
 def await_no_visit(db: Connection, event: CaseClosed) -> None:
     inbox.take_back(db, event.case_id, *VISIT_NOTICES, *APPOINTMENT_NOTICES, *SUMMARY_NOTICES)
+
+
+@letters.on_message(EntryRecorded)
+def pass_call_on(db: Connection, event: EntryRecorded, message: Recorded) -> None:
+    """To the case's own people, whoever answered: they go on with it."""
+    if event.kind == EntryKind.PHONE_24H:
+        query = select(seats.c.person_id).where(seats.c.case_id == event.case_id)
+        readers = _people(event.organisation, tuple(db.execute(query).scalars()))
+        author, at = message.metadata["actor"], message.recorded_at
+        letter = Letter(message.id, LetterKind.CALL, CASE, event.case_id, author, at)
+        inbox.send(db, letter, readers)
 
 
 @letters.on(EntrySettled)

@@ -45,6 +45,7 @@ class LetterKind(StrEnum):
     HANDOVER_PLANNED = "handover_planned"
     HANDOVER_WAITS = "handover_waits"
     HANDOVER_BEGINS = "handover_begins"
+    CALL = "call"
 
 
 SENTENCES = {
@@ -96,6 +97,7 @@ SENTENCES = {
     ),
     LetterKind.HANDOVER_WAITS: N_("A case waits for you to take it over"),
     LetterKind.HANDOVER_BEGINS: N_("You have taken a case over: read this first"),
+    LetterKind.CALL: N_("A family has called the 24-hour telephone: see what was agreed"),
 }
 
 

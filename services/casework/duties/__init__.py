@@ -1,0 +1,1 @@
+"""The 24-hour telephone: who of an organisation answers from when to when."""
