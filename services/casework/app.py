@@ -66,6 +66,7 @@ from services.casework.summaries import (
 )
 from services.casework.summaries.domain import Summary
 from services.casework.summarybook import resources as summarybook
+from services.casework.toolfolder import resources as toolfolder
 from services.casework.visitbook import resources as visitbook
 from services.casework.visiting import resources as visiting
 from services.casework.visits import projections as visits, resources as visits_resources
@@ -100,6 +101,7 @@ PAGES: list[flask.Blueprint] = [
     locks.pages,
     planning.pages,
     planbook.pages,
+    toolfolder.pages,
     agreements_resources.pages,
     agreements_resources.paper_pages,
     corrections.pages,
@@ -125,6 +127,7 @@ RESOURCES = [
     stand_ins.api,
     locks.api,
     planning.api,
+    toolfolder.api,
     agreements_resources.api,
     corrections.api,
     visits_resources.api,

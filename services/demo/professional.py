@@ -8,8 +8,9 @@ from uuid import UUID
 
 from services.casework.cases import commands as cases
 from services.casework.planning import commands as plan
-from services.common.codes import Assessor, EndReason, Outcome, OutcomeMethod
+from services.common.codes import Assessor, Attendee, EndReason, Outcome, OutcomeMethod
 from services.demo.book import FIRST_MAP, LATER_MAP, draw_network
+from services.demo.plans import UNTIL_NEXT, draw_up, sign
 from services.demo.year import Action, Year
 from shared.work import Actor, Work
 
@@ -44,6 +45,8 @@ class _Story:
         self._tasks(work, START[:4])
         self._measure(work, {FRIENDS: 3, DAILY: 4, LIFE: 5})
         draw_network(work, self.case, FIRST_MAP)
+        paper = draw_up(work, self.case, rhythm="Kerran viikossa")
+        self.year.after(7, SERVICE, self.worker, lambda w: sign(w, paper))
         self._later(20, 40, self.to_trust)
 
     def to_trust(self, work: Work) -> None:
@@ -62,7 +65,14 @@ class _Story:
 
     def to_future(self, work: Work) -> None:
         self._tasks(work, TRUST[2:])
-        plan.hold_meeting(work, self.case, goals_being_met=True, present=5)
+        plan.hold_meeting(
+            work,
+            self.case,
+            goals_being_met=True,
+            present=5,
+            roles=(Attendee.CHILD, Attendee.PARENT, Attendee.SOCIAL_WORKER, Attendee.SCHOOL),
+            next_on=work.today + UNTIL_NEXT,
+        )
         cases.advance(work, self.case, to="FUTURE")
         self._later(20, 45, self.in_future)
 

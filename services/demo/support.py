@@ -25,7 +25,7 @@ from services.common.codes import (
     VisitStatus,
 )
 from services.common.programme import Consent
-from services.demo import book, expenses, professional, summaries
+from services.demo import book, expenses, plans, professional, summaries
 from services.demo.supporters import Pool, Supporter
 from services.demo.year import Year, somebody
 from services.platform.demo.people import fixed_id
@@ -62,6 +62,7 @@ def support(year: Year, pool: Pool, family: Family) -> None:
     if family.is_hidden:
         year.after(2, "casework", coordinator, lambda work: _name_readers(work, family))
     if provider == "hki":
+        plans.share_plan(year, family)
         year.after(4, "casework", _worker(family), lambda work: _meet(year, family, work))
         year.after(
             year.rng.randint(90, 260), "casework", coordinator, lambda w: _close(year, family, w)

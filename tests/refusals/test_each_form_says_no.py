@@ -101,6 +101,7 @@ OF_CASE: dict[str, Typed] = {  # the ids and days in braces are those of the cas
     "plan-meetings/{meeting}/correction": SPOKEN | {"held_on": LATE} | WHY,
     "summaries/new": {"until": LATE},
     "tasks/T2": {"state": "WAIVED"},
+    "tools/STRENGTHS": {"state": "LEFT_OUT", "kept_at": "Kansiossa"},
     "team": {"person": NOBODY, "role": "WORKER"},
 }
 OF_CLOSED: dict[str, Typed] = {

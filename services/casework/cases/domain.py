@@ -12,8 +12,8 @@ from uuid import UUID
 from services.casework.cases import events, rules
 from services.casework.contact.domain import Contact
 from services.casework.contact.events import ContactEvent
-from services.casework.course import events as steps
 from services.casework.course.domain import Course
+from services.casework.course.events import CourseEvent
 from services.casework.course.rules import (
     Closing,
     Facts,
@@ -280,9 +280,7 @@ class Case:
                 return replace(self, staffing=self.staffing.evolve(event))
             case _ if isinstance(event, ContactEvent):
                 return replace(self, contact_access=self.contact.evolve(event).access)
-            case steps.TaskDone() | steps.TaskWaived() | steps.TaskReopened():
-                return replace(self, progress=self.course.evolve(event))
-            case steps.PhaseAdvanced() | steps.PhaseTakenBack() | steps.PhaseJustified():
+            case _ if isinstance(event, CourseEvent):
                 return replace(self, progress=self.course.evolve(event))
             case _:
                 return replace(self, plan=self.plan.evolve(event))

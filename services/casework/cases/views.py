@@ -16,6 +16,7 @@ from services.casework.course.texts import task_name
 from services.casework.course.views import lacks, not_asked_here
 from services.casework.plan.texts import profession_name, professions
 from services.casework.texts import day
+from services.casework.toolkit.rules import still_open
 from services.common.ages import age_on, months_after
 from services.common.children import ADULT_FROM, MINORS
 from services.common.codes import TaskState, TeamRole
@@ -64,6 +65,11 @@ def phase_form(_work: Work, view: CaseView) -> dict[str, Any]:
         "to": to,
         "is_back": transition.exit.loop,
         "lacks": lacks(view.programme, view.case.id, not_asked_here(transition.missing)),
+        "open_tools": [
+            tool.name.said_in(language())
+            for tool in still_open(view.phase, view.case.course.tools)
+            if not transition.exit.loop
+        ],
         "asks_possible": Guard.POSSIBLE_FOUND in guards,
         "asks_interest": Guard.BEST_INTEREST_STATED in guards,
     }

@@ -13,6 +13,7 @@ from uuid import UUID
 from services.casework.course import events, rules
 from services.casework.course.events import CourseEvent
 from services.casework.course.rules import Facts, Missing
+from services.casework.toolkit.events import ToolRecorded
 from services.common.programme import Exit, Phase, Programme
 from shared.kernel.aggregate import Invalid, Refused
 
@@ -47,6 +48,7 @@ class Course:
     stays: tuple[Stay, ...] = ()  # in the order gone through; empty without phases
     settled: Mapping[str, date] = field(default_factory=dict)  # task -> day done or waived
     waived: frozenset[str] = frozenset()
+    tools: Mapping[str, ToolRecorded] = field(default_factory=dict)  # as last recorded
 
     @property
     def phase(self) -> str | None:
@@ -135,6 +137,8 @@ class Course:
             case events.TaskWaived():
                 settled = {**self.settled, event.code: event.on}
                 return replace(self, settled=settled, waived=self.waived | {event.code})
+            case ToolRecorded():
+                return replace(self, tools={**self.tools, event.code: event})
             case events.PhaseAdvanced():
                 return replace(self, stays=(*self.stays, Stay(event.phase, event.on)))
             case events.PhaseTakenBack():

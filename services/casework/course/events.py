@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from services.casework.toolkit.events import ToolRecorded
 from services.common.retention import CASE
 from shared.kernel.events import event, personal
 
@@ -71,4 +72,12 @@ class PhaseTakenBack:
     on: date
 
 
-CourseEvent = TaskDone | TaskWaived | TaskReopened | PhaseJustified | PhaseAdvanced | PhaseTakenBack
+CourseEvent = (
+    TaskDone
+    | TaskWaived
+    | TaskReopened
+    | ToolRecorded
+    | PhaseJustified
+    | PhaseAdvanced
+    | PhaseTakenBack
+)

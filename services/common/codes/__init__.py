@@ -35,7 +35,7 @@ from services.common.codes.people import (
     VettingRegime,
     VolunteerStatus,
 )
-from services.common.codes.plan import Attendee, Signer
+from services.common.codes.plan import Attendee, Signer, ToolState
 from services.common.codes.referrals import (
     Acknowledgement,
     BusinessStatus,
@@ -188,6 +188,7 @@ __all__ = [
     "TaskState",
     "TeamRole",
     "Theme",
+    "ToolState",
     "Urgency",
     "VettingRegime",
     "VisitKind",

@@ -28,3 +28,10 @@ class Signer(StrEnum):
     SUPPORT_PERSON = "SUPPORT_PERSON"
     WORKER = "WORKER"
     COORDINATOR = "COORDINATOR"
+
+
+class ToolState(StrEnum):
+    """How a tool of the programme stands in a case; before either, it is open."""
+
+    USED = "USED"
+    LEFT_OUT = "LEFT_OUT"

@@ -28,7 +28,7 @@ _SHOWN = (
     "iban identity_code impression informed_content informed_purpose informed_rights interests "
     "languages motivation mother_tongue municipality name needs not_a_name note notes outcome "
     "override page phone place preconditions reason recommended requester_name returned_on "
-    "source text written contact doing goals ground_rules rhythm "
+    "source text written contact doing goals ground_rules rhythm kept_at "
     "act county done_at seen signs method"
 )
 SHOWN = frozenset(_SHOWN.split())

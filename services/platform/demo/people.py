@@ -30,6 +30,8 @@ PEOPLE = (
     DemoPerson("coordinator-folkhalsan", "Koordinator Forsnäs", Role.NGO_COORDINATOR, "folkhalsan"),
     DemoPerson("worker-siipisulka", "Työntekijä Tuulensuu", Role.NGO_WORKER, "siipi"),
     DemoPerson("worker-helsinki", "Työntekijä Helmisalo", Role.NGO_WORKER, "hki"),
+    DemoPerson("nurse-helsinki", "Sairaanhoitaja Hietasalo", Role.NGO_WORKER, "hki"),
+    DemoPerson("counsellor-helsinki", "Sosiaaliohjaaja Havumäki", Role.NGO_WORKER, "hki"),
     DemoPerson("municipal-turku", "Kuraattori Kuusela", Role.MUNICIPAL_WORKER, "turku"),
     DemoPerson("municipal-varha", "Sosiaalityöntekijä Suvanto", Role.MUNICIPAL_WORKER, "varha"),
     DemoPerson("volunteer-mll", "Vapaaehtoinen Vainiola", Role.SUPPORT_PERSON, "mll-vs"),
