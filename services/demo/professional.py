@@ -8,7 +8,8 @@ from uuid import UUID
 
 from services.casework.cases import commands as cases
 from services.casework.planning import commands as plan
-from services.common.codes import Assessor, Attendee, EndReason, Outcome, OutcomeMethod
+from services.casework.toolfolder.commands import record_tool
+from services.common.codes import Assessor, Attendee, EndReason, Outcome, OutcomeMethod, ToolState
 from services.demo.book import FIRST_MAP, LATER_MAP, draw_network
 from services.demo.plans import UNTIL_NEXT, draw_up, sign
 from services.demo.year import Action, Year
@@ -21,6 +22,7 @@ SERVICE = "casework"
 GOALS = ("Käy koulua viitenä päivänä viikossa", "Yksi harrastus, jossa käydään yhdessä")
 START = ("T1", "T2", "T3", "T4", "T5", "T6", "T7")
 TRUST = ("T8", "T10", "T11")
+KEPT = {"NETWORK_MAP": "Verkostokartta-sivulla", "STRENGTHS": "Lapsella itsellään"}
 FUTURE = ("T12", "T13", "T14", "T15")
 FRIENDS, DAILY, LIFE = "3x10d.6", "3x10d.4", "3x10d.10"
 
@@ -64,6 +66,10 @@ class _Story:
             self._later(25, 50, self.to_future)
 
     def to_future(self, work: Work) -> None:
+        for code, kept_at in KEPT.items():
+            record_tool(work, self.case, code=code, state=ToolState.USED, kept_at=kept_at)
+        skipped, reason = ToolState.LEFT_OUT, "Lapsi kertoi mieluummin puhumalla."
+        record_tool(work, self.case, code="LIFE_LINE", state=skipped, reason=reason)
         self._tasks(work, TRUST[2:])
         plan.hold_meeting(
             work,
