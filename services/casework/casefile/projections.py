@@ -55,10 +55,8 @@ moments = Table(
 )
 
 FINNISH = ZoneInfo("Europe/Helsinki")
-PARTS = [
-    f"{each}_id"
-    for each in ["part", "visit", "goal", "meeting", "measurement", "entry", "map", "paper"]
-]
+THINGS = "part visit goal meeting measurement entry map paper"
+PARTS = tuple(f"{thing}_id" for thing in THINGS.split())
 
 timeline = Projection("timeline", metadata)
 
