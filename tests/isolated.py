@@ -25,6 +25,7 @@ from tests.casework.acceptance import Opened, a_case, ago
 from tests.documents import operations, read
 from tests.platform import BASE, Caller, Stepped, csrf_of
 from tests.shared.documents.files import picture
+from tests.volunteers.gatherings.theirs import a_course
 
 CANARY = "Kanarialintu"
 OUTSIDERS = (
@@ -114,7 +115,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         **_written(case),
         "message_id": message,
         "summary_id": _summary(case),
-        **_course(owner, _worker(owner)),
+        **a_course(owner, _worker(owner), CANARY),
         "import_id": _sent_file(stepped),
         **_public_ids(),
         "person_id": str(fixed_id("worker-siipisulka")),
@@ -160,17 +161,6 @@ def _worker(owner: Caller) -> str:
     person = {"given_name": CANARY, "family_name": CANARY, "date_of_birth": "1990-01-01"}
     more = {"municipality": "853", "kind": "PROFESSIONAL", "programmes": ["amm-tukihenkilo"]}
     return str(owner.post("/volunteers/api/v1/volunteers", person | more).json["id"])
-
-
-def _course(owner: Caller, worker: str) -> dict[str, str]:
-    """A course with a session and somebody who takes part."""
-    courses, evening = "/volunteers/api/v1/courses", {"begins": "18:00", "minutes": 60}
-    course = owner.post(courses, {"title": CANARY}).json["id"]
-    session = {"day": "2026-05-05", "place": CANARY, **evening}
-    held = owner.post(f"{courses}/{course}/sessions", session).json["id"]
-    owner.post(f"{courses}/{course}/registrations", {"participant": worker})
-    ids = {"gathering_id": course, "session_id": held, "participant_id": worker}
-    return ids | {"volunteer_id": worker}
 
 
 def _public_ids() -> dict[str, str]:
