@@ -42,6 +42,7 @@ FILLED = {  # parts of addresses that are no ids
     "number": "0",
     "edition": "1",  # of a summary
     "name": "User",
+    "secret": "none",  # of a calendar
     "key": "none",  # of a form that nobody has begun
     "section": "basics",  # of a programme
 }

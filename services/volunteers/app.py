@@ -35,6 +35,7 @@ from services.volunteers.matches.domain import Match
 from services.volunteers.matches.queries import concerned
 from services.volunteers.matching import projections as need_tables, resources as matching
 from services.volunteers.own import resources as own
+from services.volunteers.own_calendar import resources as own_calendar
 from services.volunteers.own_expenses import resources as own_expenses
 from services.volunteers.payments import projections as payment_tables, resources as payments
 from services.volunteers.people import projections as people
@@ -71,6 +72,8 @@ PAGES = (
     COURSES,
     GUIDANCE,
     guiding.pages,
+    own_calendar.pages,
+    own_calendar.public,
 )
 APIS = (
     erasures.api,

@@ -33,6 +33,8 @@ NO_RULE = {  # each with what it takes away or shows, which nobody has to be kep
     "/casework/concerns/<>/reopening",  # of what is not over, or was over too soon
     "/volunteers/courses/new",  # what nobody has a part in yet
     "/volunteers/guidance/new",
+    "/volunteers/me/calendar",  # one's own address, made as often as one likes
+    "/volunteers/me/calendar/withdrawal",
     "/volunteers/guidance/people/back",  # who has come back already is not on the page
     "/volunteers/guidance/people/rhythm",  # any number of days
     "/volunteers/courses/<>/completion",  # of who was there enough, or of nobody

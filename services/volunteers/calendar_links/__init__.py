@@ -1,0 +1,1 @@
+"""The secret address from which a support person's calendar reads."""
