@@ -1,4 +1,4 @@
-"""What has happened to a support person's calendar address; of its secret there is a digest alone."""
+"""What has happened to a support person's calendar address; of its secret a digest is kept."""
 
 from datetime import date
 from uuid import UUID

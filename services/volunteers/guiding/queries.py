@@ -61,10 +61,11 @@ def unguided(people: Iterable[GuidedPerson]) -> list[GuidedPerson]:
 def _active(work: Work, organisation: UUID) -> dict[UUID, date]:
     """Who supports somebody, and since when."""
     c = matches.c
-    query = select(c.volunteer_id, func.min(c.started_on)).where(
+    query = select(c.volunteer_id, func.min(c.started_on).label("first")).where(
         c.organisation == organisation, c.status == MatchStatus.STARTED
     )
-    return dict(work.db.execute(query.group_by(c.volunteer_id)))
+    rows = work.db.execute(query.group_by(c.volunteer_id))
+    return {row.volunteer_id: row.first for row in rows}
 
 
 def _groups(work: Work, organisation: UUID) -> dict[UUID, list[UUID]]:
@@ -88,7 +89,7 @@ def _groups(work: Work, organisation: UUID) -> dict[UUID, list[UUID]]:
 def _last(work: Work, organisation: UUID) -> dict[UUID, date]:
     """On which day each was last at guidance."""
     query = (
-        select(attendances.c.participant_id, func.max(sessions.c.day))
+        select(attendances.c.participant_id, func.max(sessions.c.day).label("last"))
         .join(sessions, sessions.c.session_id == attendances.c.session_id)
         .join(gatherings, gatherings.c.gathering_id == attendances.c.gathering_id)
         .where(
@@ -98,7 +99,7 @@ def _last(work: Work, organisation: UUID) -> dict[UUID, date]:
         )
     )
     rows = work.db.execute(query.group_by(attendances.c.participant_id))
-    return dict(rows)
+    return {row.participant_id: row.last for row in rows}
 
 
 def _led(work: Work, organisation: UUID, groups: Iterable[UUID]) -> set[UUID]:

@@ -8,11 +8,12 @@ from tests.casework.visiting import Browser
 from tests.clocks import unread
 from tests.platform import Stepped, platform
 from tests.volunteers.bodies import applicant, vetted
+from tests.volunteers.expenses.test_way_through import log_visit
 
 __all__ = ["platform"]
 COORDINATOR, STRANGER, PERSON = "coordinator-mll", "coordinator-siipisulka", "volunteer-mll"
 SUPPORTER = str(fixed_id(PERSON))
-COURSES = "/volunteers/api/v1/courses"
+COURSES, GUIDANCE = "/volunteers/api/v1/courses", "/volunteers/api/v1/guidance"
 COURSE = {"title": "Tukihenkilön peruskurssi", "seats": 1, "materials": "https://example.org/a"}
 EVENING = {"begins": "18:00", "minutes": 120, "place": "Turku", "link": "https://example.org/v"}
 
@@ -115,3 +116,21 @@ def test_strangers_find_no_course(platform: Stepped) -> None:
     assert platform.caller(PERSON).get(course).status_code == 404  # nobody's support person
     guidance = course.replace("courses", "guidance")
     assert platform.caller(COORDINATOR).get(guidance).status_code == 404
+
+
+def test_who_supports_a_family_unguided_is_seen_until_they_have_a_group(platform: Stepped) -> None:
+    platform.after(log_visit)
+    coordinator, page = platform.caller(COORDINATOR), "/volunteers/guidance/people?lang=fi"
+    own = coordinator.get("/volunteers/api/v1/volunteers").json["volunteers"][0]["id"]
+    assert "Ei ohjausryhmää" in on_pages(platform, COORDINATOR).get(page).text
+    group = coordinator.post(GUIDANCE, COURSE).headers["Location"]
+    held = EVENING | {"day": day(platform, -3)}
+    session = coordinator.post(f"{group}/sessions", held).json["id"]
+    coordinator.post(f"{group}/registrations", {"participant": own})
+    entry = {"attendance": [{"participant": own, "presence": "PRESENT"}]}
+    written = coordinator.put(f"{group}/sessions/{session}/attendance", entry, of=group)
+    assert written.status_code == 200, written.text
+    platform.settle()
+    shown = on_pages(platform, COORDINATOR).get(page).text
+    assert "Ei ohjausryhmää" not in shown
+    assert "Kaikilla perheen rinnalla" in shown
