@@ -238,5 +238,10 @@ def test_a_request_is_as_large_as_a_file_only_where_files_are_taken(
 ) -> None:
     adding = f"{page(visit)}/receipts"
     assert [post_large(platform, adding, each) for each in (9, 10)] == [422, 413]
+    new = "/casework/visits/new"  # nothing keeps anybody from what to do in a worry
+    assert [post_large(platform, new, 2), post_large(platform, "/casework/visits/worry", 2)] == [
+        422,
+        303,
+    ]
     correction = f"{page(visit)}/correction"
     assert [post_large(platform, correction, each) for each in (0, 1)] == [422, 413]

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from services.casework.cases.domain import Case
@@ -58,8 +58,7 @@ def messages_of_case(query: dict[str, Any], case_id: UUID) -> ResponseReturnValu
 @pages.get("/<uuid:case_id>/messages", may=policy.writes)
 def messages(case_id: UUID) -> str:
     """The messages, which are read with this, and the form for one's own."""
-    fresh = {"is_worry": "true"} if request.args.get("worry") else {}
-    page = _page(case_id, blank_form(MessageSchema, fresh))
+    page = _page(case_id, blank_form(MessageSchema))
     mark_read(case_id)
     return page
 

@@ -21,7 +21,7 @@ class MessageSchema(Body):
     is_worry = named(
         N_("It is about a child's safety"),
         YesNo(load_default=False),
-        hint=N_("The coordinator sees it first."),
+        hint=N_("Pages raise a concern instead, which somebody takes at once."),
     )
 
 

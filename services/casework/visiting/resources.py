@@ -61,7 +61,7 @@ def log() -> ResponseReturnValue:
     return redirect(_home(data["case"]), 303)
 
 
-@pages.post("/worry", may=policy.logs)
+@pages.post("/worry", may=policy.logs, takes_files=True)
 def leave_for_worry() -> ResponseReturnValue:
     """Keep what was typed of the visit, and lead to the child it is about, or to which it is."""
     with suppress(RequestEntityTooLarge):  # nothing keeps anybody from what to do in a worry
