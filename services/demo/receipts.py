@@ -42,7 +42,8 @@ def _add(year: Year, row: Row[Any]) -> None:
 
 def _drawn(day: date, costs: Decimal) -> bytes:
     picture = Image.new("RGB", SIZE, "white")
-    last = (f"Yhteensä {costs:.2f} €".replace(".", ","), f"{day.day}.{day.month}.{day.year}")
+    total = f"Summa {costs:.2f} EUR".replace(".", ",")  # what the plainest font can write
+    last = (total, f"{day.day}.{day.month}.{day.year}")
     ImageDraw.Draw(picture).multiline_text(
         (30, 30), "\n".join((*LINES, *last)), fill="black", font_size=28, spacing=12
     )

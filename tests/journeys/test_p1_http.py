@@ -88,9 +88,9 @@ def the_ngo_accepts(outside: Outside, referral: str) -> str:
     return f"{CASES}/{accepted.json()['case']}"
 
 
-def a_volunteer_applies_and_is_vetted(outside: Outside) -> str:
+def a_volunteer_applies_and_is_vetted(outside: Outside, **changed: Any) -> str:
     coordinator = outside["coordinator-mll"]
-    made = coordinator.post(VOLUNTEERS, supporter())
+    made = coordinator.post(VOLUNTEERS, supporter(**changed))
     assert (made.status_code, made.json()["status"]) == (201, "applicant")
     volunteer = made.headers["Location"]
     approval = {"programme": "kaveri", "on": ago(70)}
