@@ -127,7 +127,7 @@ def the_coordinator_looks_and_approves(visitors: Visitors, visit: str) -> None:
     coordinator.follows(f"/casework/visits/{visit}", named="visit-of-claim")
     assert coordinator.page.locator("img.picture").evaluate("each => each.naturalWidth") > 0
     coordinator.opens(claim)
-    coordinator.sends("/approval")
+    coordinator.sends("/approval", receipt_seen="yes")
 
 
 def the_money_goes_out(visitors: Visitors) -> None:
