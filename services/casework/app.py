@@ -33,6 +33,10 @@ from services.casework.duties import projections as duties, resources as duties_
 from services.casework.entries import projections as entries, resources as entries_resources
 from services.casework.entries.domain import Entry
 from services.casework.entrybook import resources as entrybook
+from services.casework.familycodes import (
+    projections as familycodes,
+    resources as familycodes_resources,
+)
 from services.casework.familypaper import resources as familypaper
 from services.casework.finding.projections import index
 from services.casework.following import reactions as following
@@ -113,6 +117,8 @@ PAGES: list[flask.Blueprint] = [
     visitbook.pages,
     book.pages,
     familypaper.pages,
+    familycodes_resources.public,
+    familycodes_resources.pages,
     networkmaps_resources.pages,
     networkmaps_resources.map_pages,
     entrybook.pages,
@@ -163,6 +169,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(agreements.agreement_list, service.own)
     service.listen(messages.message_list, service.own)
     service.listen(duties.duty_list, service.own)
+    service.listen(familycodes.code_list, service.own)
     service.listen(summaries.summary_list, service.own, referral)
     service.listen(concerns.concern_list, service.own)
     service.listen(inbox.letters, service.own)

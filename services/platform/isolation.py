@@ -96,6 +96,7 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "messages": through("cases", "case_id"),
         "concerns": of("organisation"),
         "phone_duties": of("organisation"),
+        "family_codes": through("cases", "case_id"),
         "matches": through("cases", "case_id"),
         "referral_messages": through("cases", "case_id"),
         "neighbour_moments": through("cases", "referral_id"),

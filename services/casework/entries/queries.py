@@ -52,6 +52,21 @@ def of_case(
     return [_opened(work, row, is_readable=_is_readable(row, who, is_coordinator)) for row in rows]
 
 
+def for_family(work: Work, case_id: UUID) -> list[ListedEntry]:
+    """What the family itself reads: what was marked for it, and its appointments ahead."""
+    c = entries.c
+    is_ahead = (c.kind == EntryKind.APPOINTMENT) & (c.status == EntryStatus.PLANNED)
+    is_theirs = (c.for_family.is_(True) & (c.circle == Circle.TEAM)) | is_ahead
+    query = select(entries).where(c.case_id == case_id, STANDING, is_theirs)
+    rows = work.db.execute(query.order_by(c.held_on.desc(), c.position.desc())).all()
+    return [_opened(work, row, is_readable=True) for row in rows]
+
+
+def without_words(facts: EntryFacts) -> EntryFacts:
+    """Its kind and day alone."""
+    return EntryFacts(facts.kind, facts.held_on, facts.status, for_family=facts.for_family)
+
+
 def counted(work: Work, case_id: UUID) -> list[EntryFacts]:
     """What stands of a case, as kinds, days and figures, without a word."""
     rows = work.db.execute(select(entries).where(entries.c.case_id == case_id, STANDING)).all()

@@ -18,6 +18,7 @@ from services.casework.people import names
 from services.casework.plan.rules import Goal
 from services.casework.texts import day
 from services.casework.visits import queries as visits
+from services.casework.visits.queries import ListedVisit
 from services.common.codes import EntryKind, EntryStatus, VisitStatus
 from services.common.labels import label
 from shared.identity.principals import Principal
@@ -42,6 +43,14 @@ def paper(work: Work, who: Principal, case_id: UUID) -> FamilyPaper:
     """The paper of one case, in the language that is spoken now."""
     view = cases.case(work, who, case_id)
     listed = entries.of_case(work, who, visits.visited(work, who, case_id))
+    held = [e for e in visits.of_case(work, who, view.case) if e.facts.status is VisitStatus.HELD]
+    return drawn(work, view, listed, held)
+
+
+def drawn(
+    work: Work, view: CaseView, listed: list[ListedEntry], held: list[ListedVisit]
+) -> FamilyPaper:
+    """The paper, of these entries and visits."""
     name = names(work)
     people = [name(str(person)) for person in view.case.team]
     if view.match is not None and view.match.person_id:
@@ -54,7 +63,7 @@ def paper(work: Work, who: Principal, case_id: UUID) -> FamilyPaper:
         people=[person for person in people if person],
         goals=[(goal.text, _reached(goal)) for goal in view.case.plan.goals],
         ahead=[(day(each.facts.held_on), _plain(each)) for each in reversed(waiting)],
-        happened=_happened(work, who, view, listed),
+        happened=_happened(view, listed, held),
         answers=coming(work, view.case.opened.organisation)
         if view.programme.includes.phone_24h
         else [],
@@ -67,12 +76,11 @@ def _is_ahead(entry: ListedEntry, today: date) -> bool:
 
 
 def _happened(
-    work: Work, who: Principal, view: CaseView, listed: list[ListedEntry]
+    view: CaseView, listed: list[ListedEntry], held: list[ListedVisit]
 ) -> list[tuple[str, str]]:
     met = [
         (each.facts.held_on, _met(label(each.facts.kind, language()), each.facts.minutes))
-        for each in visits.of_case(work, who, view.case)
-        if each.facts.status is VisitStatus.HELD
+        for each in held
     ]
     planned = [
         (meeting.held_on, gettext("We looked at the plan together"))

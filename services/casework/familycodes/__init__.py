@@ -1,0 +1,1 @@
+"""Codes with which a family reads its own course on a phone, without an account."""
