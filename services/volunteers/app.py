@@ -19,6 +19,7 @@ from services.volunteers.applying import resources as applying
 from services.volunteers.approval import resources as approvals
 from services.volunteers.approval.projections import alone
 from services.volunteers.board import resources as board
+from services.volunteers.certificates import resources as certificates
 from services.volunteers.corrections import resources as corrections
 from services.volunteers.courses import resources as courses
 from services.volunteers.deadlines import projections as clock, resources as deadlines
@@ -72,6 +73,7 @@ PAGES = (
     COURSES,
     GUIDANCE,
     guiding.pages,
+    certificates.pages,
     own_calendar.pages,
     own_calendar.public,
 )
