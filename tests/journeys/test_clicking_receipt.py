@@ -37,7 +37,7 @@ def visitors(browser: "Browser", server: Server) -> Iterator[Visitors]:
 class Phone:
     """Somebody's thumb: every press is counted."""
 
-    visitor: Visitor
+    holder: Visitor
     presses: int = 0
 
     def press(self, what: "Locator") -> None:
@@ -75,16 +75,16 @@ def two_siblings_have_a_friend(outside: Outside) -> list[str]:
 
 def is_matched(outside: Outside, volunteer: str, name: str) -> str:
     coordinator: Caller = outside["coordinator-mll"]
-    body = to_a_friend(subject=child(given_name=name))
-    case = accept(coordinator, refer(outside["demo-turku"], body), on=ago(40))
+    sibling = to_a_friend(subject=child(given_name=name))
+    case = accept(coordinator, refer(outside["demo-turku"], sibling), on=ago(40))
     candidates(coordinator, case, volunteer=volunteer)
     match = propose(coordinator, case, volunteer, on=ago(30))
-    for step, said in (
+    for step, body in (
         ("volunteer-consent", {"given": True, "on": ago(29)}),
         ("family-consent", {"given": True, "on": ago(29), "by": "GUARDIAN"}),
         ("start", {"on": ago(28)}),
     ):
-        done = coordinator.put(f"{match}/{step}", said)
+        done = coordinator.put(f"{match}/{step}", body)
         assert done.status_code == 200, done.text
     return id_of(case)
 
