@@ -138,6 +138,9 @@ def _visited(case: Opened, day: str) -> dict[str, str]:
     return {"visit_id": logged, "receipt_id": added}
 
 
+AREA = {"area": "HOME", "can": CANARY}
+
+
 def _written(case: Opened) -> dict[str, str]:
     """What stands beside the case's own stream."""
     contact = {"kind": "CONTACT", "party": "SCHOOL", "text": CANARY}
@@ -145,6 +148,7 @@ def _written(case: Opened) -> dict[str, str]:
         "concern_id": case.post("concerns", {"text": CANARY}).json["id"],
         "entry_id": case.post("entries", contact).json["id"],
         "paper_id": case.post("agreements", {"rules": CANARY}).json["id"],
+        "plan_id": case.post("independence", {"areas": [AREA]}).json["id"],
         "map_id": case.post("network", {"around": [{"name": CANARY}]}).json["id"],
     }
 

@@ -41,7 +41,7 @@ OF_OTHERS = {  # lists that this reader has no part in
 NOT_FOLLOWED = {  # lists that no program asks again and again, or that are computed anew
     *(
         f"/casework/api/v1/cases/{{case_id}}/{part}"
-        for part in ("agreements", "appointments", "costs", "network", "tools")
+        for part in ("agreements", "appointments", "costs", "independence", "network", "tools")
     ),
     "/casework/api/v1/cases/{case_id}/summaries",
     "/referral/api/v1/referrals/{referral_id}/summaries",

@@ -43,6 +43,10 @@ from services.casework.following import reactions as following
 from services.casework.handover import resources as handover
 from services.casework.handover.commands import settle_every_minute
 from services.casework.inbox import projections as inbox, resources as inbox_resources
+from services.casework.independence import (
+    projections as independence,
+    resources as independence_resources,
+)
 from services.casework.locks import resources as locks
 from services.casework.matches import projections as matches
 from services.casework.messages import (
@@ -106,6 +110,8 @@ PAGES: list[flask.Blueprint] = [
     planning.pages,
     planbook.pages,
     toolfolder.pages,
+    independence_resources.pages,
+    independence_resources.plan_pages,
     agreements_resources.pages,
     agreements_resources.paper_pages,
     corrections.pages,
@@ -134,6 +140,7 @@ RESOURCES = [
     locks.api,
     planning.api,
     toolfolder.api,
+    independence_resources.api,
     agreements_resources.api,
     corrections.api,
     visits_resources.api,
@@ -167,6 +174,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(receipts_reactions.erasing_receipts, referral)
     service.listen(networkmaps.map_list, service.own)
     service.listen(agreements.agreement_list, service.own)
+    service.listen(independence.plan_list, service.own)
     service.listen(messages.message_list, service.own)
     service.listen(duties.duty_list, service.own)
     service.listen(familycodes.code_list, service.own)

@@ -92,6 +92,7 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "entries": through("cases", "case_id"),
         "network_maps": through("cases", "case_id"),
         "plan_agreements": through("cases", "case_id"),
+        "independence_plans": through("cases", "case_id"),
         "receipt_bodies": through("cases", "case_id"),
         "messages": through("cases", "case_id"),
         "concerns": of("organisation"),

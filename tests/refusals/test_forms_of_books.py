@@ -11,6 +11,7 @@ OF_CASE: dict[str, Typed] = {
     "entries/new/CONTACT": CONTACT,
     "network/new": {"drawn_on": LATE, "around.0.name": "Mummi", "around.0.nearness": "2"},
     "agreements/new": {"rules": "Puhelimet pois", "on": LATE},
+    "independence/new": {"areas.0.area": "HOME", "areas.0.can": "Ruoka", "on": LATE},
     "concerns/new": {"seen": "Eilen illalla"},
 }
 OF_SETTLED: dict[str, Typed] = {"outcome": {"status": "MISSED", "outcome": "Bussi ei tullut"}}

@@ -35,7 +35,7 @@ from services.common.codes.people import (
     VettingRegime,
     VolunteerStatus,
 )
-from services.common.codes.plan import Attendee, Signer, ToolState
+from services.common.codes.plan import Attendee, LifeArea, Signer, ToolState
 from services.common.codes.referrals import (
     Acknowledgement,
     BusinessStatus,
@@ -143,6 +143,7 @@ __all__ = [
     "Interest",
     "KilometrePay",
     "LeftOut",
+    "LifeArea",
     "Likeness",
     "MailPace",
     "MailTopic",

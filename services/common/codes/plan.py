@@ -35,3 +35,14 @@ class ToolState(StrEnum):
 
     USED = "USED"
     LEFT_OUT = "LEFT_OUT"
+
+
+class LifeArea(StrEnum):
+    """An area of life in which somebody grows independent."""
+
+    HOME = "HOME"
+    MONEY = "MONEY"
+    SCHOOL_WORK = "SCHOOL_WORK"
+    HEALTH = "HEALTH"
+    FREE_TIME = "FREE_TIME"
+    PEOPLE = "PEOPLE"

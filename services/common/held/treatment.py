@@ -28,7 +28,7 @@ _SHOWN = (
     "iban identity_code impression informed_content informed_purpose informed_rights interests "
     "languages motivation mother_tongue municipality name needs not_a_name note notes outcome "
     "override page phone place preconditions reason recommended requester_name returned_on "
-    "source text written contact doing goals ground_rules rhythm kept_at "
+    "source text written contact doing goals ground_rules rhythm kept_at areas "
     "act county done_at seen signs method"
 )
 SHOWN = frozenset(_SHOWN.split())
@@ -55,7 +55,7 @@ _NOT_TOLD = (
     "act_id concern_id due_at is_danger may_call raised_at raised_by taken_at taken_by to_all "
     "claim_id payment_id claims account_name bic at "
     "import_id referrals columns there left_out network_id coordinator considered chosen "
-    "application_id entry_id map_id paper_id pledge_version similar_to feedback_id "
+    "application_id entry_id map_id paper_id plan_id pledge_version similar_to feedback_id "
     "description_id names summaries descriptions "
     "provider everywhere municipalities channels is_free into into_case other other_case answer "
     "summary_id receipt_id media_type size receipts "
