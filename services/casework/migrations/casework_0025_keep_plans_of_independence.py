@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "casework_0024"
-down_revision = "casework_0023"
+revision = "casework_0025"
+down_revision = "casework_0024"
 branch_labels = None
 depends_on = None
 
