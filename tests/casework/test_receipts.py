@@ -14,6 +14,7 @@ from services.casework.receipts import events
 from services.casework.receipts.domain import Receipts
 from services.casework.receipts.projections import bodies
 from services.casework.receipts.rules import MOST, File, Paid
+from shared.database.scope import EVERYTHING
 from shared.documents.scanning import Scanner
 from shared.kernel.aggregate import NotFound, Refused
 from shared.kernel.testing import given
@@ -21,6 +22,7 @@ from shared.web.files import SAFE
 from tests.casework.examples import CASE, PROVIDER, SUBJECT, refusal
 from tests.casework.visiting import browser
 from tests.platform import BASE, Stepped, platform
+from tests.refusals.test_after_erasure import erase_family
 from tests.shared.documents.files import acting_paper, paper, picture, telling_picture
 from tests.volunteers.expenses.test_way_through import COORDINATOR, EXPENSES, PERSON, log_visit
 
@@ -105,6 +107,12 @@ def add(platform: Stepped, visit: str, content: bytes, *, by: str = PERSON) -> A
     return platform.caller(by).post(f"{visit}/receipts", body)
 
 
+def stored(platform: Stepped) -> list[str]:
+    """What lies on the disk of all files."""
+    with platform.platform.services["casework"].database.reading(EVERYTHING) as db:
+        return [str(body.stored) for body in db.scalars(select(bodies.c.body))]
+
+
 def page(visit: str) -> str:
     return f"/casework/visits/{visit.rsplit('/', 1)[1]}"
 
@@ -147,16 +155,24 @@ def test_a_removed_receipt_is_gone_from_the_disk(platform: Stepped, visit: str) 
     assert (removed.status_code, removed.json) == (200, {"receipts": []})
     assert platform.caller(PERSON).get(place).status_code == 404
     assert claimed(platform)["receipts"] == 0
-    with platform.platform.services["casework"].database.reading() as db:
-        assert list(db.execute(select(bodies))) == []
+    assert stored(platform) == []
 
 
 def test_what_lies_in_the_database_shows_nothing_of_the_file(platform: Stepped, visit: str) -> None:
     add(platform, visit, picture())
-    with platform.platform.services["casework"].database.reading() as db:
-        stored = db.execute(select(bodies.c.body)).scalar_one().stored
-    assert b64encode(b"\xff\xd8\xff\xe0").decode()[:5] not in str(stored)
-    assert str(stored).startswith("1.")
+    (envelope,) = stored(platform)
+    assert b64encode(b"\xff\xd8\xff\xe0").decode()[:5] not in envelope
+    assert envelope.startswith("1.")
+
+
+def test_with_the_family_the_files_are_erased(platform: Stepped, visit: str) -> None:
+    added = add(platform, visit, picture()).json["id"]
+    case = visit.partition("/visits/")[0]
+    referral = platform.caller(COORDINATOR).get(case).json["referral"]
+    erase_family(platform, referral)
+    platform.settle()
+    assert stored(platform) == []
+    assert platform.caller(COORDINATOR).get(f"{visit}/receipts/{added}").status_code == 404
 
 
 def test_a_file_that_is_none_of_ours_is_refused(platform: Stepped, visit: str) -> None:

@@ -2,6 +2,7 @@
 
 from services.casework.receipts import projections
 from services.common.erasure.events import PersonErased
+from services.common.retention import CASE
 from shared.consumer.subscription import Reactions
 from shared.work import Work
 
@@ -10,4 +11,5 @@ erasing_receipts = Reactions("erasing_receipts")
 
 @erasing_receipts.on(PersonErased)
 def drop(work: Work, event: PersonErased) -> None:
-    projections.drop_of(work.db, event.person_id)
+    if CASE in event.classes:
+        projections.drop_of(work.db, event.person_id)
