@@ -34,6 +34,7 @@ NO_RULE = {  # each with what it takes away or shows, which nobody has to be kep
     "/casework/concerns/<>/reopening",  # of what is not over, or was over too soon
     "/volunteers/courses/new",  # what nobody has a part in yet
     "/volunteers/guidance/new",
+    "/volunteers/people/<>/thanks",  # also to who has left
     "/volunteers/me/calendar",  # one's own address, made as often as one likes
     "/volunteers/me/calendar/withdrawal",
     "/volunteers/guidance/people/back",  # who has come back already is not on the page

@@ -29,5 +29,4 @@ class CalendarLink:
         return [CalendarLinkWithdrawn(volunteer_id=self.id, on=on)] if self.digest else []
 
     def evolve(self, event: CalendarLinkEvent) -> Self:
-        is_made = isinstance(event, CalendarLinkMade)
-        return replace(self, digest=event.digest if is_made else "")
+        return replace(self, digest=event.digest if isinstance(event, CalendarLinkMade) else "")

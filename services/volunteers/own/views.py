@@ -8,6 +8,7 @@ from flask import url_for
 
 from services.common import catalogue, phrases
 from services.common.codes import MatchStatus
+from services.common.people import names as staff_names
 from services.common.programme import Consent
 from services.volunteers.courselists import views as courselists
 from services.volunteers.courselists.views import OwnGathering
@@ -21,6 +22,7 @@ from services.volunteers.matches.texts import agreed_until, match_line, match_ta
 from services.volunteers.needs.domain import Need
 from services.volunteers.people import queries as people
 from services.volunteers.ranking.texts import about_need
+from services.volunteers.thanks.domain import Thanks
 from shared.identity.principals import Principal
 from shared.web.formats import format_date, format_duration
 from shared.web.i18n import gettext, language, ngettext
@@ -61,6 +63,7 @@ class OwnPage:
     waits: list[tuple[str, str]]  # what waits for the reader, and where on the page or beyond
     person_href: str
     sessions: list[OwnGathering]  # courses and guidance, had or to be had
+    thanks: tuple[str, str] | None  # the latest words, and whose and when
     coordinator: Facts  # how their organisation is reached
 
 
@@ -68,7 +71,9 @@ def own(work: Work, who: Principal) -> OwnPage:
     """A support person's own matches: what waits for them, whom they meet, their hours."""
     volunteer_id = people.own_id(work, who)
     if volunteer_id is None:
-        return OwnPage(who.name, False, [], [], "", [], [], [], "", [], _coordinator(work, who))
+        return OwnPage(
+            who.name, False, [], [], "", [], [], [], "", [], None, _coordinator(work, who)
+        )
     rows = queries.of_volunteer(work, volunteer_id)
     live = [row for row in rows if row.status in LIVE]
     ended = [row for row in rows if row.status == MatchStatus.ENDED]
@@ -89,6 +94,7 @@ def own(work: Work, who: Principal) -> OwnPage:
         waits=[line for match in shown for line in _waits(match)],
         person_href=url_for("people.show", volunteer_id=volunteer_id),
         sessions=courselists.own(work, who, volunteer_id),
+        thanks=_thanks(work, volunteer_id),
         coordinator=_coordinator(work, who),
     )
 
@@ -97,6 +103,16 @@ def _coordinator(work: Work, who: Principal) -> Facts:
     return phrases.reached(
         catalogue.organisation(work.db, who.organisation) if who.organisation else None
     )
+
+
+def _thanks(work: Work, volunteer_id: UUID) -> tuple[str, str] | None:
+    latest = work.load(Thanks(volunteer_id))[0].latest
+    if latest is None or not latest.text:
+        return None
+    whose = " · ".join(
+        part for part in (staff_names(work)(latest.by), format_date(latest.on)) if part
+    )
+    return latest.text, whose
 
 
 def _waits(match: OwnMatch) -> list[tuple[str, str]]:

@@ -28,6 +28,8 @@ from services.volunteers.people.schemas import (
 )
 from services.volunteers.register import views
 from services.volunteers.register.queries import as_json
+from services.volunteers.thanks import commands as thanks
+from services.volunteers.thanks.schemas import ThanksSchema
 from shared.web import paging
 from shared.web.api import Blueprint, read_only
 from shared.web.changes import Change, Changes
@@ -62,6 +64,7 @@ changes = Changes[VolunteerView, Volunteer](
         Change("ending", approval.end, EndingSchema, policy.coordinates),
         Change("pause", commands.pause, OnSchema, policy.coordinates),
         Change("return", commands.come_back, OnSchema, policy.coordinates),
+        Change("thanks", thanks.thank, ThanksSchema, policy.coordinates),
         Change("sign-in", link_sign_in, SignInSchema, policy.coordinates),
     ],
     thing=Volunteer,

@@ -1,0 +1,1 @@
+"""A coordinator's word of thanks, which a support person reads on their own page."""
