@@ -22,6 +22,8 @@ NO_LISTS = {  # what has its own way to go on, or is one thing that holds lists
     *(f"/{service}/api/v1/events" for service in NAMES),
     *(f"/{service}/api/v1/access-log" for service in NAMES),  # of one person, for few readers
     "/volunteers/api/v1/needs/{case_id}/candidates",
+    "/casework/api/v1/cases/{case_id}/hand-over",
+    "/casework/api/v1/duties/now",
     "/volunteers/api/v1/payments/{payment_id}/file",
     "/referral/api/v1/referrals/{referral_id}/duplicates",
     "/referral/api/v1/referrals/{referral_id}/routing",
@@ -43,6 +45,7 @@ NOT_FOLLOWED = {  # lists that no program asks again and again, or that are comp
         f"/casework/api/v1/cases/{{case_id}}/{part}"
         for part in ("agreements", "appointments", "costs", "independence", "network", "tools")
     ),
+    *(f"/casework/api/v1/cases/{{case_id}}/{part}" for part in ("stand-ins", "locks")),
     "/casework/api/v1/cases/{case_id}/summaries",
     "/referral/api/v1/referrals/{referral_id}/summaries",
     "/referral/api/v1/agreements/{agreement_id}/emphases",
@@ -56,6 +59,7 @@ NOT_FOLLOWED = {  # lists that no program asks again and again, or that are comp
     "/referral/api/v1/erasures",
     "/referral/api/v1/networks",
     "/casework/api/v1/concerns",
+    "/casework/api/v1/duties",
     "/referral/api/v1/family-contacts",
     "/referral/api/v1/rights-requests",
     "/referral/api/v1/routings",

@@ -15,6 +15,7 @@ from services.casework.duties.rules import Span, gaps, repeated
 from services.casework.duties.schemas import (
     DutyLineSchema,
     DutyListSchema,
+    DutyNowSchema,
     DutySchema,
     HandOnSchema,
     as_json,
@@ -60,22 +61,25 @@ changes = Changes[DutyView, DutyView](
 @api.get("", may=policy.reads)
 @api.arguments(WholeQuery, location="query")
 @api.response(200, DutyListSchema)
-def listed(query: dict[str, Any]) -> dict[str, Any]:
-    """Who answers from now on, and when nobody does."""
+def listed(query: dict[str, Any]) -> ResponseReturnValue:
+    """Who answers from now on, in order."""
+    duties = read_only(lambda work: queries.ahead(work, g.who.organisation))
+    rows = [as_json(each) for each in duties]
+    part = paging.after(rows, lambda each: str(each["id"]), PageRequest(**query))
+    return paging.answer("duties", part)
+
+
+@api.get("/now", may=policy.reads)
+@api.response(200, DutyNowSchema)
+def now() -> dict[str, Any]:
+    """Who answers now, and when nobody does in the two weeks that come."""
 
     def read(work: Work) -> dict[str, Any]:
-        home, now = g.who.organisation, work.now
-        duties, there = queries.ahead(work, home), queries.answering(work, home, now)
-        missing = [span_as_json(each) for each in gaps(duties, Span(now, now + AHEAD))]
-        rows = [as_json(each) for each in duties]
-        part = paging.after(rows, lambda each: str(each["id"]), PageRequest(**query))
-        there_now = there.person if there else None
-        return {
-            "duties": part.items,
-            "next": part.next,
-            "answers_now": there_now,
-            "gaps": missing,
-        }
+        home, at = g.who.organisation, work.now
+        there = queries.answering(work, home, at)
+        missing = gaps(queries.ahead(work, home), Span(at, at + AHEAD))
+        shown = [span_as_json(each) for each in missing]
+        return {"person": there.person if there else None, "gaps": shown}
 
     return read_only(read)
 

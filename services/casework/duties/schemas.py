@@ -44,7 +44,10 @@ class GapSchema(Schema):
 class DutyListSchema(Schema):
     duties = fields.List(fields.Nested(DutyLineSchema), required=True)
     next = fields.String(allow_none=True)
-    answers_now = fields.UUID(allow_none=True, metadata={"description": "null: nobody"})
+
+
+class DutyNowSchema(Schema):
+    person = fields.UUID(allow_none=True, metadata={"description": "null: nobody"})
     gaps = fields.List(
         fields.Nested(GapSchema),
         required=True,
