@@ -24,6 +24,10 @@ NO_LISTS = {  # what has its own way to go on, or is one thing that holds lists
     "/volunteers/api/v1/needs/{case_id}/candidates",
     "/casework/api/v1/cases/{case_id}/hand-over",
     "/casework/api/v1/duties/now",
+    *(  # ten at most
+        f"/casework/api/v1/cases/{{case_id}}/{part}/receipts"
+        for part in ("visits/{visit_id}", "entries/{entry_id}")
+    ),
     "/volunteers/api/v1/payments/{payment_id}/file",
     "/referral/api/v1/referrals/{referral_id}/duplicates",
     "/referral/api/v1/referrals/{referral_id}/routing",
