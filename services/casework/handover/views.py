@@ -17,7 +17,7 @@ from services.casework.handover.schemas import status
 from services.casework.people import names, staff_of
 from services.casework.texts import day
 from services.common import catalogue
-from services.common.codes import EarlierNotes, HandOverReason
+from services.common.codes import EarlierNotes, HandOverReason, TeamRole
 from services.common.labels import label
 from services.common.summaries.texts import days
 from shared.identity.principals import Principal
@@ -82,7 +82,7 @@ def filled(work: Work, view: HandOverView) -> Mapping[str, object]:
     """What was planned, to be decided or changed."""
     waits = view.case.staffing.waits
     if waits is None:
-        return {"first_day": work.today.isoformat(), "leaving": str(g.who.id)}
+        return {"first_day": work.today.isoformat(), "leaving": _whose(view)}
     values: dict[str, object] = {
         "leaving": str(waits.leaving or ""),
         "receiver": str(waits.to),
@@ -90,6 +90,15 @@ def filled(work: Work, view: HandOverView) -> Mapping[str, object]:
         "reason": waits.reason,
     }
     return values | ({"notes": waits.notes} if waits.notes else {})
+
+
+def _whose(view: HandOverView) -> str:
+    """The reader's own seat where they have one, else that of whoever is responsible."""
+    team = view.case.staffing.team
+    if g.who.id in team:
+        return str(g.who.id)
+    responsible = [each for each, role in team.items() if role is TeamRole.RESPONSIBLE]
+    return str(responsible[0]) if responsible else ""
 
 
 def _home(case_id: UUID) -> str:
