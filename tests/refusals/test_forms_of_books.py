@@ -1,11 +1,13 @@
 """Each form of what stands beside a case's own stream, refused by a rule, in three languages."""
 
+from services.platform.demo.people import fixed_id
 from tests.casework.acceptance import Opened, a_case
 from tests.platform import Stepped
 from tests.refusals.test_each_form_says_no import WHY, Typed, wrong_in
 from tests.refusals.test_forms_refused_by_rules import LATE
 
 WHO = "coordinator-siipisulka"
+WORKS, LEADS = str(fixed_id("worker-siipisulka")), str(fixed_id("coordinator-siipisulka"))
 CONTACT = {"held_on": LATE, "party": "SCHOOL", "text": "Sovittiin viikkoviestistä"}
 OF_CASE: dict[str, Typed] = {
     "entries/new/CONTACT": CONTACT,
@@ -13,6 +15,23 @@ OF_CASE: dict[str, Typed] = {
     "agreements/new": {"rules": "Puhelimet pois", "on": LATE},
     "independence/new": {"areas.0.area": "HOME", "areas.0.can": "Ruoka", "on": LATE},
     "concerns/new": {"seen": "Eilen illalla"},
+    "hand-over/plan": {
+        "leaving": WORKS,
+        "receiver": WORKS,
+        "first_day": LATE,
+        "reason": "LEAVES",
+    },
+    "stand-ins": {"instead_of": WORKS, "person": LEADS, "since": LATE, "until": "2098-12-31"},
+    "locks": {"person": LEADS, "reason": "Serkku on meillä töissä"},
+}
+OF_ROSTER: dict[str, Typed] = {
+    "duties": {
+        "person": WORKS,
+        "first_day": LATE,
+        "from_time": "16.00",
+        "last_day": LATE,
+        "until_time": "8.00",
+    }
 }
 OF_SETTLED: dict[str, Typed] = {"outcome": {"status": "MISSED", "outcome": "Bussi ei tullut"}}
 OF_PAPER: dict[str, Typed] = {"signatures": {"places": "GUARDIAN", "on": LATE}}
@@ -20,6 +39,7 @@ OF_ENTRY: dict[str, Typed] = {"correction": CONTACT | WHY}
 OF_CONCERN: dict[str, Typed] = {"closing": {"outcome": "NOTIFICATION"} | WHY}
 OF_CLOSED_CONCERN: dict[str, Typed] = {"taking": {}, "acts": {"act": "CALLED_FAMILY"}}
 TABLES: dict[str, tuple[dict[str, Typed], ...]] = {
+    "/casework": (OF_ROSTER,),
     "/casework/cases/<>": (OF_CASE,),
     "/casework/agreements/<>": (OF_PAPER,),
     "/casework/entries/<>": (OF_ENTRY, OF_SETTLED),
@@ -48,6 +68,10 @@ def test_forms_of_an_agreement(platform: Stepped) -> None:
     made(case, "goals", {"text": "Käy koulua."})
     paper = made(case, "agreements", {"rules": "Puhelimet pois."})
     assert wrong_in(platform, f"/casework/agreements/{paper}", WHO, OF_PAPER) == {}
+
+
+def test_forms_of_the_roster(platform: Stepped) -> None:
+    assert wrong_in(platform, "/casework", WHO, OF_ROSTER) == {}
 
 
 def test_forms_of_a_concern(platform: Stepped) -> None:
