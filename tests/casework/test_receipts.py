@@ -1,6 +1,6 @@
 """Receipts: of what was paid, whose they are, and that their files go with them."""
 
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
@@ -137,9 +137,12 @@ def test_a_receipt_is_read_by_whoever_approves_and_by_nobody_else(
         "application/pdf",
     ]
     assert claimed(platform)["receipts"] == 2
-    file = platform.caller(COORDINATOR).get(f"{visit}/receipts/{added.json['id']}")
+    place = f"receipts/{added.json['id']}"
+    file = browser(platform, COORDINATOR).get(f"{page(visit)}/{place}")
     assert (file.status_code, file.mimetype) == (200, "image/jpeg")
     assert file.headers["Content-Security-Policy"] == SAFE
+    whole = platform.caller(COORDINATOR).get(f"{visit}/{place}").json
+    assert (b64decode(whole["content"]), whole["size"]) == (file.data, len(file.data))
     for stranger in ("coordinator-siipisulka", "worker-siipisulka"):
         theirs = platform.caller(stranger).get(f"{visit}/receipts/{added.json['id']}")
         assert theirs.status_code == 404

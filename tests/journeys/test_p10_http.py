@@ -105,7 +105,8 @@ def the_worker_joins_the_team(outside: Outside, case: str) -> Caller:
     body = {"role": "RESPONSIBLE", "on": ago(248)}
     joined = coordinator.put(f"{case}/team/{person}", body, of=case)
     assert joined.status_code == 200, joined.text
-    assert worker.get(case).json()["team"] == [{"person": person, "role": "RESPONSIBLE"}]
+    seat = {"person": person, "role": "RESPONSIBLE", "profession": None}
+    assert worker.get(case).json()["team"] == [seat]
     assert outside["worker-helsinki"].get(case).status_code == 404
     assert outside["regional"].get(case).status_code == 403
     return worker

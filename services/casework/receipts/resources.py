@@ -12,8 +12,14 @@ from services.casework.fields import ReasonSchema
 from services.casework.receipts import commands, policy, queries, views
 from services.casework.receipts.domain import Receipts
 from services.casework.receipts.policy import ReceiptsView
-from services.casework.receipts.schemas import ReceiptListSchema, ReceiptSchema, as_json
-from shared.documents import PAPER, PICTURE, made_harmless
+from services.casework.receipts.schemas import (
+    ReceiptFileSchema,
+    ReceiptListSchema,
+    ReceiptSchema,
+    as_json,
+    file_as_json,
+)
+from shared.documents import Document, made_harmless
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import Invalid, Refused
 from shared.web import files
@@ -29,7 +35,6 @@ from shared.web.problems import say
 from shared.work import Work
 
 Read = Callable[[Work, Principal, UUID], ReceiptsView]
-FILE = {"type": "string", "format": "binary"}
 
 
 @dataclass(frozen=True)
@@ -114,29 +119,31 @@ def _serve_lists(kind: Kind) -> None:
 
         return read_only(read)
 
-    def receipt(case_id: UUID, receipt_id: UUID, **path: UUID) -> Response:
-        """One receipt's file."""
-        return _file(kind, path[kind.key], receipt_id)
+    def receipt(case_id: UUID, receipt_id: UUID, **path: UUID) -> ResponseReturnValue:
+        """One receipt with its file."""
+        document = _document(kind, path[kind.key], receipt_id)
+        return with_etag(file_as_json(receipt_id, document), 1)  # it never changes
 
     api, place = kind.api, f"/<uuid:case_id>/{kind.plural}{kind.part}/receipts"
     api.get(place, may=policy.reads)(api.response(200, ReceiptListSchema)(of_part))
-    shown = api.alt_response(200, schema=FILE, content_type=PAPER)(receipt)
-    shown = api.alt_response(200, schema=FILE, content_type=PICTURE)(shown)
+    shown = api.response(200, ReceiptFileSchema)(receipt)
     api.get(f"{place}/<uuid:receipt_id>", may=policy.reads)(shown)
 
 
 def _serve_pages(kind: Kind) -> None:
     def file(receipt_id: UUID, **path: UUID) -> Response:
         """One receipt's file."""
-        return _file(kind, path[kind.key], receipt_id)
+        document = _document(kind, path[kind.key], receipt_id)
+        return files.shown(document, gettext("receipt"), tag=receipt_id)
 
     def add(**path: UUID) -> ResponseReturnValue:
         """Add files as receipts."""
         part_id = path[kind.key]
+        note_access(Receipts(part_id))
         if request.method == "GET":
             return _add_page(kind, part_id)
         try:
-            _check(kind, part_id)
+            read_only(lambda work: _open(kind, work, part_id))  # before the files are looked at
             documents = files.documents_sent()
             if not documents:
                 return _add_page(kind, part_id, gettext("Choose a file first.")), 422
@@ -153,14 +160,13 @@ def _serve_pages(kind: Kind) -> None:
     pages.route(place, methods=["GET", "POST"], may=policy.adds, takes_files=True)(add)
 
 
-def _file(kind: Kind, part_id: UUID, receipt_id: UUID) -> Response:
+def _document(kind: Kind, part_id: UUID, receipt_id: UUID) -> Document:
     note_access(Receipts(part_id))
 
-    def read(work: Work) -> Response:
+    def read(work: Work) -> Document:
         view = kind.read(work, g.who, part_id)
         must_stand_below(case_id=view.case.id)
-        document = queries.document(work, view, receipt_id)
-        return files.shown(document, gettext("receipt"), tag=receipt_id)
+        return queries.document(work, view, receipt_id)
 
     return read_only(read)
 
@@ -171,14 +177,7 @@ def _open(kind: Kind, work: Work, part_id: UUID) -> ReceiptsView:
     return view
 
 
-def _check(kind: Kind, part_id: UUID) -> None:
-    """What a stranger is told, before anything of the form is looked at."""
-    note_access(Receipts(part_id))
-    read_only(lambda work: _open(kind, work, part_id))
-
-
 def _add_page(kind: Kind, part_id: UUID, problem: str = "") -> str:
-    note_access(Receipts(part_id))
     frame = read_only(lambda work: kind.forms.frame(_open(kind, work, part_id)))
     return render_template("casework/receipt_new.html", problem=problem, **frame)
 

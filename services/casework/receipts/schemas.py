@@ -1,11 +1,14 @@
 """What is asked and told of receipts over HTTP."""
 
+from base64 import b64encode
 from typing import Any
+from uuid import UUID
 
 from marshmallow import Schema, fields
 
 from services.casework.receipts.domain import Receipts
 from services.common.retention import CASE
+from shared.documents import Document
 from shared.web.api import Body, personal
 from shared.web.fields import FileContent, named
 from shared.web.i18n import N_
@@ -25,8 +28,21 @@ class KeptReceiptSchema(Schema):
     size = fields.Integer(metadata={"description": "Bytes, as it is kept."})
 
 
+class ReceiptFileSchema(KeptReceiptSchema):
+    content = fields.String(metadata={"description": "The file in base64."})
+
+
 class ReceiptListSchema(Schema):
     receipts = fields.List(fields.Nested(KeptReceiptSchema))
+
+
+def file_as_json(receipt_id: UUID, document: Document) -> dict[str, Any]:
+    return {
+        "id": receipt_id,
+        "media_type": document.media_type,
+        "size": document.size,
+        "content": b64encode(document.content).decode(),
+    }
 
 
 def as_json(receipts: Receipts) -> dict[str, Any]:
