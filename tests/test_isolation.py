@@ -53,7 +53,10 @@ NOT_THE_OWNERS = {  # page -> its answer: what the sender or the vetting contact
     "networks.members_departure": 404,
     "networks.answer_time": 404,  # its coordinator's
     "entry_receipts.file": 404,  # the receipt is of a visit
-    "entry_receipts.receipts_removal": 404,
+    "toolfolder.tools": 404,  # a code that is no tool of its programme
+    "certificates.paper": 409,  # there is nothing to certify
+    "courses.own_registration": 403,  # a support person's
+    "courses.own_withdrawal": 403,
     "entry_receipts_api.receipt": 404,
     "erasures.erasure": 403,  # and what is the officer's
     "erasures_api.show": 403,
@@ -154,11 +157,12 @@ def test_looking_writes_no_event_and_the_owner_sees_what_was_asked_for(
 def asks_for_more(route: Route) -> bool:
     """No match was made here, a phase's page says which, people are an administrator's.
 
-    What families ask of their data is the officer's; of its consent this family wishes nothing.
+    The gathering is a course, and no guidance group. What families ask of their data is the officer's; of its consent this family wishes nothing.
     """
     others = ("people_api.", "clients_api.", "consent_wishes", *OF_SYSTEMS)
     is_administered = route.rule.endpoint.startswith(others)
-    names_another = route.rule.endpoint == "cases.phase" or is_administered
+    of_group = route.rule.endpoint.startswith("guidance") and "gathering_id" in route.rule.arguments
+    names_another = route.rule.endpoint == "cases.phase" or is_administered or of_group
     return names_another or not {
         "match_id",
         "request_id",
