@@ -41,6 +41,7 @@ OF_SIIPISULKA = {
 OF_MLL = {
     "ngo_coordinator": "coordinator-mll",
     "vetting_contact": "vetting-mll",
+    "support_person": "volunteer-mll",
     "municipal_system": "demo-varha",
     "data_protection_officer": "dpo",
 }
