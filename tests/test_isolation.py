@@ -157,7 +157,8 @@ def test_looking_writes_no_event_and_the_owner_sees_what_was_asked_for(
 def asks_for_more(route: Route) -> bool:
     """No match was made here, a phase's page says which, people are an administrator's.
 
-    The gathering is a course, and no guidance group. What families ask of their data is the officer's; of its consent this family wishes nothing.
+    The gathering is a course, and no guidance group. What families ask of their data is the
+    officer's; of its consent this family wishes nothing.
     """
     others = ("people_api.", "clients_api.", "consent_wishes", *OF_SYSTEMS)
     is_administered = route.rule.endpoint.startswith(others)

@@ -13,7 +13,13 @@ from services.casework.cases.resources import ROOT
 from services.casework.cases.schemas import CaseSchema, as_json
 from services.casework.cases.views import forms
 from services.casework.locks import commands, views
-from services.casework.locks.schemas import LockedPersonSchema, LockListSchema, LockSchema, lines
+from services.casework.locks.schemas import (
+    LockedPersonSchema,
+    LockLineSchema,
+    LockListSchema,
+    LockSchema,
+    lines,
+)
 from shared.kernel.aggregate import NotFound
 from shared.web import paging
 from shared.web.api import Blueprint, Body, execute, read_only
@@ -63,7 +69,8 @@ def of_case(query: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
             raise NotFound
         return lines(view.case)
 
-    part = paging.after(read_only(read), lambda each: str(each["person"]), PageRequest(**query))
+    shown = LockLineSchema(many=True).dump(read_only(read))
+    part = paging.after(shown, lambda each: str(each["person"]), PageRequest(**query))
     return paging.answer("locks", part)
 
 

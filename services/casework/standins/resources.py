@@ -14,6 +14,7 @@ from services.casework.cases.schemas import CaseSchema, as_json as case_as_json
 from services.casework.cases.views import forms
 from services.casework.standins import commands, views
 from services.casework.standins.schemas import (
+    AgreedStandInSchema,
     StandInListSchema,
     StandInSchema,
     as_json,
@@ -58,7 +59,7 @@ additions = Changes[CaseView, Case](
 def of_case(query: dict[str, Any], case_id: UUID) -> ResponseReturnValue:
     """Who stands in now or will, the first to begin first."""
     view = read_only(lambda work: queries.case(work, g.who, case_id))
-    shown = [as_json(each) for each in lasting(view)]
+    shown = AgreedStandInSchema(many=True).dump([as_json(each) for each in lasting(view)])
     part = paging.after(shown, lambda each: str(each["id"]), PageRequest(**query))
     return paging.answer("stand_ins", part)
 

@@ -50,7 +50,7 @@ class SessionPlanSchema(Body):
     day = named(N_("Day"), Day(required=True))
     begins = named(
         N_("Begins at"),
-        Clock(required=True, validate=validate.Length(min=1)),
+        Clock(required=True),
     )
     minutes = named(N_("Minutes"), Whole(least=5, most=LONGEST, required=True))
     topic = named(N_("Topic"), Text(most=200, load_default=""), hint=NAME_NOBODY)

@@ -56,12 +56,17 @@ class Moment(fields.AwareDateTime):
 
 
 class Clock(fields.String):
-    """A time of day, such as 15.00 or 15:00; kept as HH:MM, empty when not told."""
+    """A time of day, such as 15.00 or 15:00; kept as HH:MM, empty when not told.
 
-    FORM = r"^(([01]?[0-9]|2[0-3])[.:][0-5][0-9])?\Z"
+    One that is required is told.
+    """
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(metadata={"pattern": self.FORM, "example": "15:00"}, **options)
+    TIME = "([01]?[0-9]|2[0-3])[.:][0-5][0-9]"
+
+    def __init__(self, *, required: bool = False, **options: Any) -> None:
+        self.form = rf"^{self.TIME}\Z" if required else rf"^({self.TIME})?\Z"
+        metadata = {"pattern": self.form, "example": "15:00"}
+        super().__init__(metadata=metadata, required=required, **options)
 
     def typed(self, text: str) -> str:
         try:
@@ -72,7 +77,7 @@ class Clock(fields.String):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
         text = str(super()._deserialize(value, attr, data, **more))
         try:
-            if not re.match(self.FORM, text):
+            if not re.match(self.form, text):
                 raise ValueError
             return read_clock(text) if text else ""
         except ValueError:

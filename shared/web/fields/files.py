@@ -12,8 +12,10 @@ from shared.web.sentences import Sentence
 class FileContent(fields.String):
     """Bytes as base64 (RFC 4648, with padding); how many, the size of a request says."""
 
+    FORM = "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)$"
+
     def __init__(self, **options: Any) -> None:
-        metadata = {"contentEncoding": "base64", "pattern": "^[A-Za-z0-9+/]+={0,2}$"}
+        metadata = {"contentEncoding": "base64", "pattern": self.FORM}
         super().__init__(metadata=metadata, **options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
