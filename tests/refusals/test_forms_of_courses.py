@@ -23,7 +23,6 @@ OF_CANCELLED: dict[str, Typed] = {
     "sessions": WHERE,
     "sessions/{session}/time": WHERE,
     "registrations": {"participant": "{other}"},
-    "guide": {"guide": "{other}"},
 }
 OF_BEGUN: dict[str, Typed] = {"sessions/{session}/cancellation": {}}
 OF_ATTENDED: dict[str, Typed] = {"registrations/{own}/withdrawal": {}}
