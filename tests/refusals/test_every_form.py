@@ -41,6 +41,8 @@ NO_RULE = {  # each with what it takes away or shows, which nobody has to be kep
     "/casework/visits/<>/receipts/<>/removal",  # of what shows too much
     "/casework/entries/<>/receipts/<>/removal",
     "/casework/concerns/<>/reopening",  # of what is not over, or was over too soon
+    "/volunteers/courses/<>/guide",  # whoever is offered there may guide
+    "/volunteers/guidance/<>/guide",
     "/volunteers/courses/new",  # what nobody has a part in yet
     "/volunteers/guidance/new",
     "/volunteers/people/<>/thanks",  # also to who has left
