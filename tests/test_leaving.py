@@ -103,10 +103,20 @@ def test_the_coordinators_are_told_that_the_responsible_worker_has_left(
 
 
 def test_who_was_not_responsible_leaves_without_a_letter(platform: Stepped) -> None:
-    opened = a_case(platform)
+    opened, other = a_case(platform), str(fixed_id("coordinator-siipisulka"))
+    opened.put(f"team/{other}", {"role": "RESPONSIBLE"})
     opened.put(f"team/{WORKER}", {"role": "WORKER"})
     employ(platform, WORKER, organisation=MLL)
     assert letters(platform.caller("coordinator-siipisulka")) == []
+    assert [seat["person"] for seat in opened.read()["team"]] == [other]
+
+
+def test_the_last_worker_leaves_a_case_that_nobody_has(platform: Stepped) -> None:
+    opened = a_case(platform)
+    opened.put(f"team/{WORKER}", {"role": "WORKER"})
+    employ(platform, WORKER, organisation=MLL)
+    where = f"/casework/cases/{opened.id}"
+    assert letters(platform.caller("coordinator-siipisulka")) == [("responsible_left", where)]
     assert opened.read()["team"] == []
 
 
