@@ -1,8 +1,7 @@
 """What a file that somebody sent is, by its content; what we keep of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import IO
 
 from shared.documents import papers, pictures
 from shared.kernel.aggregate import Invalid
@@ -33,11 +32,18 @@ def made_harmless(content: bytes) -> Document:
     return Document(pictures.redrawn(content), PICTURE)
 
 
-def documents_of(files: Iterable[IO[bytes]]) -> list[Document]:
-    """The files that a form sent, in their order; places that were left empty send none."""
-    contents = [content for content in (file.read() for file in files) if content]
+def documents_of(
+    files: Iterable[bytes], *, inspect: Callable[[bytes], None] = lambda _: None
+) -> list[Document]:
+    """What is kept of the files of one form; empty places send none.
+
+    `inspect` sees each as it came, and raises for what may not be kept.
+    """
+    contents = [content for content in files if content]
     if len(contents) > MOST:
         raise Invalid(
             "Add at most %(most)s files at once.", code="documents", field="file", most=MOST
         )
+    for content in contents:
+        inspect(content)
     return [made_harmless(content) for content in contents]

@@ -30,6 +30,7 @@ from shared.web.api import (
     read_only,
     with_etag,
 )
+from shared.web.below import must_stand_below
 from shared.web.form_page import FormPage
 from shared.web.own_form import OwnForm
 from shared.web.pages import Pages, blank_form, form_of, loaded, seen
@@ -86,9 +87,11 @@ class Changes(Generic[V, S]):
         key: str,  # the place of its id in an address, such as "match_id"
         read: Callable[[Work, Principal, UUID], V],  # raises NotFound unless it may be seen
         state: Callable[[V], S],  # of a view, what its permissions are asked about
+        above: Mapping[str, Callable[[V], UUID]] = MappingProxyType({}),
     ) -> None:
+        """`above` says what an address may name before the thing, such as a visit's case."""
         self.rows, self.thing, self.key = tuple(rows), thing, key
-        self.read, self.state = read, state
+        self.read, self.state, self.above = read, state, above
 
     def serve(
         self,
@@ -110,7 +113,7 @@ class Changes(Generic[V, S]):
             """The thing as far as its reader may see it."""
 
             def read(work: Work) -> ResponseReturnValue:
-                return answer(work, self.read(work, g.who, path[self.key]))
+                return answer(work, self._view(work, path[self.key]))
 
             return self._noting(path, lambda: read_only(read))
 
@@ -164,7 +167,9 @@ class Changes(Generic[V, S]):
         """
         fields = {**path, **data}
         thing_id, on = fields.pop(self.key), fields.pop("on", None)
-        view = self.read(work, g.who, thing_id)
+        for name in self.above:  # where it stands is no part of what is asked
+            fields.pop(name, None)
+        view = self._view(work, thing_id)
         row.may.check(g.who, self.state(view))
         if fields.get("reason"):
             note_purpose(row.endpoint)  # the reason itself lies sealed in the event
@@ -188,8 +193,14 @@ class Changes(Generic[V, S]):
     def check(self, row: Change[S], thing_id: UUID) -> None:
         """Raise what a stranger is told, before anything of the form is looked at."""
         note_access(self.thing(thing_id))
-        view = read_only(lambda work: self.read(work, g.who, thing_id))
+        view = read_only(lambda work: self._view(work, thing_id))
         row.may.check(g.who, self.state(view))
+
+    def _view(self, work: Work, thing_id: UUID) -> V:
+        """The thing before the reader, of what the address names above it."""
+        view = self.read(work, g.who, thing_id)
+        must_stand_below(**{name: of(view) for name, of in self.above.items()})
+        return view
 
     def _expect(self, work: Work, thing_id: UUID, view: V, seen: int | None) -> None:
         """Hold the caller to the version seen, which counts only what their view tells of."""
@@ -213,7 +224,7 @@ class Changes(Generic[V, S]):
             def act(work: Work) -> ResponseReturnValue:
                 self.apply(work, row, path, data, seen=version)
                 try:
-                    view = self.read(work, g.who, path[self.key])
+                    view = self._view(work, path[self.key])
                 except NotFound:
                     if not row.may_lose:
                         raise

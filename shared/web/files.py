@@ -46,11 +46,13 @@ def allow_files(app: Flask, endpoints: set[str], *, usual: int) -> None:
 def documents_sent() -> list[Document]:
     """What this request's form brings, harmless; raises `Refused` where something else came."""
     files = flask.request.files.getlist(FIELD)
-    contents = [file.stream for file in files if file.filename]
-    for content in contents:
-        scanner().check(content.read())
-        content.seek(0)
-    return documents_of(contents)
+    contents = [file.read() for file in files if file.filename]
+    return documents_of(contents, inspect=scanner().check)
+
+
+def harmless(content: bytes) -> Document:
+    """A file that came by itself, as it is kept; raises `Refused`."""
+    return documents_of([content], inspect=scanner().check)[0]
 
 
 def gathered(key: UUID | None) -> list[Document]:

@@ -23,10 +23,8 @@ from services.casework.cases.queries import CaseView
 from services.casework.cases.resources import ROOT
 from services.casework.fields import ReasonSchema
 from services.common.papers.making import pdf
-from shared.identity.principals import Principal
 from shared.web import paging
 from shared.web.api import Blueprint, read_only
-from shared.web.below import must_stand_below
 from shared.web.change_forms import serve_forms
 from shared.web.changes import Change, Changes
 from shared.web.i18n import gettext
@@ -41,25 +39,14 @@ pages = Pages("agreements", "/casework/cases")
 paper_pages = Pages("agreement", "/casework/agreements")
 
 
-def enter_agreement_in_error(
-    work: Work, paper_id: UUID, *, case_id: UUID | None = None, reason: str = ""
-) -> None:
+def enter_agreement_in_error(work: Work, paper_id: UUID, *, reason: str = "") -> None:
     """Say that an agreement never was."""
     commands.enter_in_error(work, paper_id, reason=reason)
 
 
-def sign_agreement(
-    work: Work, paper_id: UUID, *, case_id: UUID | None = None, places: list[str]
-) -> None:
+def sign_agreement(work: Work, paper_id: UUID, *, places: list[str]) -> None:
     """Record who has signed the paper, and on which day."""
     commands.sign(work, paper_id, places=places)
-
-
-def _agreement(work: Work, who: Principal, paper_id: UUID) -> AgreementView:
-    """The agreement, of the case that the address names."""
-    view = agreements.agreement(work, who, paper_id)
-    must_stand_below(case_id=view.case.id)
-    return view
 
 
 additions = Changes[CaseView, Case](
@@ -102,8 +89,9 @@ changes = Changes[AgreementView, AgreementView](
     ],
     thing=Agreement,
     key="paper_id",
-    read=_agreement,
+    read=agreements.agreement,
     state=lambda view: view,
+    above={"case_id": lambda view: view.case.id},
 )
 
 

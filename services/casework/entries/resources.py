@@ -32,11 +32,9 @@ from services.casework.fields import ReasonSchema
 from services.casework.visits import queries as visits
 from services.casework.visits.policy import VisitedView
 from services.common.codes import EntryKind, EntryStatus
-from shared.identity.principals import Principal
 from shared.store.history import moved_since
 from shared.web import paging
 from shared.web.api import Blueprint, read_only
-from shared.web.below import must_stand_below
 from shared.web.changes import Change, Changes
 from shared.web.paging import PageRequest, WholeQuery
 from shared.work import Work
@@ -56,32 +54,20 @@ def settle_entry(
     entry_id: UUID,
     *,
     status: EntryStatus,
-    case_id: UUID | None = None,
     outcome: str = "",
 ) -> None:
     """Say what came of an appointment or an application."""
     commands.settle(work, entry_id, status=status, outcome=outcome)
 
 
-def correct_entry(
-    work: Work, entry_id: UUID, *, case_id: UUID | None = None, reason: str = "", **data: Any
-) -> None:
+def correct_entry(work: Work, entry_id: UUID, *, reason: str = "", **data: Any) -> None:
     """Say what holds of an entry instead; what is left out stays as it is."""
     commands.correct(work, entry_id, reason=reason, **values_of(data))
 
 
-def enter_entry_in_error(
-    work: Work, entry_id: UUID, *, case_id: UUID | None = None, reason: str = ""
-) -> None:
+def enter_entry_in_error(work: Work, entry_id: UUID, *, reason: str = "") -> None:
     """Say that an entry never was."""
     commands.enter_in_error(work, entry_id, reason=reason)
-
-
-def _entry(work: Work, who: Principal, entry_id: UUID) -> EntryView:
-    """The entry, of the case that the address names."""
-    view = queries.entry(work, who, entry_id)
-    must_stand_below(case_id=view.visited.case.id)
-    return view
 
 
 def _body(_work: Work, view: EntryView) -> dict[str, Any]:
@@ -103,8 +89,9 @@ changes = Changes[EntryView, EntryView](
     ],
     thing=Entry,
     key="entry_id",
-    read=_entry,
+    read=queries.entry,
     state=lambda view: view,
+    above={"case_id": lambda view: view.visited.case.id},
 )
 
 

@@ -21,10 +21,8 @@ from services.casework.independence.schemas import (
     areas_of,
     as_json,
 )
-from shared.identity.principals import Principal
 from shared.web import paging
 from shared.web.api import Blueprint, read_only
-from shared.web.below import must_stand_below
 from shared.web.change_forms import serve_forms
 from shared.web.changes import Change, Changes
 from shared.web.own_form import OwnForm
@@ -44,18 +42,9 @@ def plan_independence(
     return commands.plan(work, case_id, areas=areas_of(areas))
 
 
-def enter_plan_in_error(
-    work: Work, plan_id: UUID, *, case_id: UUID | None = None, reason: str = ""
-) -> None:
+def enter_plan_in_error(work: Work, plan_id: UUID, *, reason: str = "") -> None:
     """Say that a plan never was."""
     commands.enter_in_error(work, plan_id, reason=reason)
-
-
-def _plan(work: Work, who: Principal, plan_id: UUID) -> IndependenceView:
-    """The plan, of the case that the address names."""
-    view = plans.plan(work, who, plan_id)
-    must_stand_below(case_id=view.case.id)
-    return view
 
 
 additions = Changes[CaseView, Case](
@@ -91,8 +80,9 @@ changes = Changes[IndependenceView, IndependenceView](
     ],
     thing=IndependencePlan,
     key="plan_id",
-    read=_plan,
+    read=plans.plan,
     state=lambda view: view,
+    above={"case_id": lambda view: view.case.id},
 )
 
 

@@ -23,11 +23,9 @@ from services.casework.networkmaps.schemas import (
     as_json,
     people_of,
 )
-from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.web import paging
 from shared.web.api import Blueprint, read_only, uuid_of
-from shared.web.below import must_stand_below
 from shared.web.change_forms import serve_forms
 from shared.web.changes import Change, Changes
 from shared.web.own_form import OwnForm
@@ -52,18 +50,9 @@ def draw_map(
     return commands.draw(work, case_id, around=people_of(around), drawn_on=drawn_on, notes=notes)
 
 
-def enter_map_in_error(
-    work: Work, map_id: UUID, *, case_id: UUID | None = None, reason: str = ""
-) -> None:
+def enter_map_in_error(work: Work, map_id: UUID, *, reason: str = "") -> None:
     """Say that a map never was."""
     commands.enter_in_error(work, map_id, reason=reason)
-
-
-def _map(work: Work, who: Principal, map_id: UUID) -> MapView:
-    """The map, of the case that the address names."""
-    view = maps.drawing(work, who, map_id)
-    must_stand_below(case_id=view.case.id)
-    return view
 
 
 def _body(_work: Work, view: MapView) -> dict[str, Any]:
@@ -107,8 +96,9 @@ changes = Changes[MapView, MapView](
     ],
     thing=NetworkMap,
     key="map_id",
-    read=_map,
+    read=maps.drawing,
     state=lambda view: view,
+    above={"case_id": lambda view: view.case.id},
 )
 
 

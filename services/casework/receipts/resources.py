@@ -19,7 +19,7 @@ from services.casework.receipts.schemas import (
     as_json,
     file_as_json,
 )
-from shared.documents import Document, made_harmless
+from shared.documents import Document
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import Invalid, Refused
 from shared.web import files
@@ -76,24 +76,12 @@ ENTRIES = Kind(
 
 
 def _changes(kind: Kind) -> Changes[ReceiptsView, ReceiptsView]:
-    def read(work: Work, who: Principal, part_id: UUID) -> ReceiptsView:
-        view = kind.read(work, who, part_id)
-        must_stand_below(case_id=view.case.id)
-        return view
-
-    def add_receipt(
-        work: Work, part_id: UUID, *, content: bytes, case_id: UUID | None = None
-    ) -> tuple[UUID, int]:
+    def add_receipt(work: Work, part_id: UUID, *, document: Document) -> tuple[UUID, int]:
         """Add a receipt; it is looked at first, and kept as a JPEG or PDF of ours."""
-        files.scanner().check(content)
-        added, version = commands.add(
-            work, kind.read(work, g.who, part_id).paid, [made_harmless(content)]
-        )
+        added, version = commands.add(work, kind.read(work, g.who, part_id).paid, [document])
         return added[0], version
 
-    def remove_receipt(
-        work: Work, part_id: UUID, *, receipt_id: UUID, reason: str = "", **_: UUID
-    ) -> None:
+    def remove_receipt(work: Work, part_id: UUID, *, receipt_id: UUID, reason: str = "") -> None:
         """Let a receipt go with its file, and say why."""
         commands.remove(work, kind.read(work, g.who, part_id).paid, receipt_id, reason=reason)
 
@@ -105,7 +93,14 @@ def _changes(kind: Kind) -> Changes[ReceiptsView, ReceiptsView]:
         policy.adds,
         form=OwnForm("casework/receipt_removal.html"),
     )
-    return Changes([add, remove], thing=Receipts, key=kind.key, read=read, state=lambda view: view)
+    return Changes(
+        [add, remove],
+        thing=Receipts,
+        key=kind.key,
+        read=kind.read,
+        state=lambda view: view,
+        above={"case_id": lambda view: view.case.id},
+    )
 
 
 def _serve_lists(kind: Kind) -> None:

@@ -4,13 +4,14 @@ from base64 import b64encode
 from typing import Any
 from uuid import UUID
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, post_load
 
 from services.casework.receipts.domain import Receipts
 from services.common.retention import CASE
 from shared.documents import Document
 from shared.web.api import Body, personal
 from shared.web.fields import FileContent, named
+from shared.web.files import harmless
 from shared.web.i18n import N_
 
 SUBJECT = {"of": "subject", "retention": CASE}
@@ -20,6 +21,11 @@ class ReceiptSchema(Body):
     """A picture (JPEG, PNG, WebP) or a PDF; it is made anew, and kept as JPEG or PDF."""
 
     content = named(N_("File"), personal(FileContent(required=True), **SUBJECT))
+
+    @post_load
+    def make_harmless(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Before anything is locked: drawing a picture and asking a scanner take their time."""
+        return {"document": harmless(data["content"])}
 
 
 class KeptReceiptSchema(Schema):

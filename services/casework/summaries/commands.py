@@ -41,7 +41,6 @@ def write(
     since: date | None = None,
     until: date | None = None,
     is_ready: bool = False,
-    case_id: UUID | None = None,
 ) -> None:
     """Keep the draft as it is written so far; `is_ready`: hand it over for approval."""
     case, summary = _loaded(work, summary_id)
@@ -63,27 +62,27 @@ def hand_over(work: Work, summary_id: UUID) -> None:
     work.change(summary, lambda s: s.hand_over(case, digest, writer=writer, on=work.today))
 
 
-def approve(work: Work, summary_id: UUID, *, case_id: UUID | None = None) -> None:
+def approve(work: Work, summary_id: UUID) -> None:
     """Approve it as it was handed over, and let the sender read it."""
     case, summary = _loaded(work, summary_id)
     by = uuid_of(work.actor.id)
     work.change(summary, lambda s: s.approve(case, by=by, on=work.today))
 
 
-def send_back(work: Work, summary_id: UUID, *, reason: str, case_id: UUID | None = None) -> None:
+def send_back(work: Work, summary_id: UUID, *, reason: str) -> None:
     """Ask whoever wrote it to change something first."""
     case, summary = _loaded(work, summary_id)
     work.change(summary, lambda s: s.send_back(case, reason, on=work.today))
 
 
-def correct(work: Work, summary_id: UUID, *, reason: str, case_id: UUID | None = None) -> None:
+def correct(work: Work, summary_id: UUID, *, reason: str) -> None:
     """Begin a new edition; the approved one stays readable as it is."""
     case, summary = _loaded(work, summary_id)
     writer = uuid_of(work.actor.id)
     work.change(summary, lambda s: s.correct(case, reason, writer=writer, on=work.today))
 
 
-def discard(work: Work, summary_id: UUID, *, case_id: UUID | None = None) -> None:
+def discard(work: Work, summary_id: UUID) -> None:
     """Give up a draft that nobody needs."""
     case, summary = _loaded(work, summary_id)
     work.change(summary, lambda s: s.discard(case, on=work.today))

@@ -27,10 +27,8 @@ from services.casework.summaries.schemas import (
 )
 from services.common.letters import mark_read
 from services.common.papers.making import pdf
-from shared.identity.principals import Principal
 from shared.web import paging
 from shared.web.api import Blueprint, Body, read_only
-from shared.web.below import must_stand_below
 from shared.web.change_forms import serve_forms
 from shared.web.changes import Change, Changes
 from shared.web.form_page import FormPage
@@ -43,13 +41,6 @@ from shared.work import Work
 
 api = Blueprint("summaries_api", ROOT, "Summaries of the support")
 pages = Pages("summaries", "/casework")
-
-
-def _summary(work: Work, who: Principal, summary_id: UUID) -> SummaryView:
-    """The summary, of the case that the address names."""
-    view = queries.summary(work, who, summary_id)
-    must_stand_below(case_id=view.case.id)
-    return view
 
 
 additions = Changes[CaseView, Case](
@@ -80,8 +71,9 @@ changes = Changes[SummaryView, SummaryView](
     ],
     thing=Summary,
     key="summary_id",
-    read=_summary,
+    read=queries.summary,
     state=lambda view: view,
+    above={"case_id": lambda view: view.case.id},
 )
 
 

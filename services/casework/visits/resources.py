@@ -23,11 +23,9 @@ from services.casework.visits.schemas import (
     facts_of,
     values_of,
 )
-from shared.identity.principals import Principal
 from shared.store.history import moved_since
 from shared.web import paging
 from shared.web.api import Blueprint, read_only
-from shared.web.below import must_stand_below
 from shared.web.changes import Change, Changes
 from shared.web.paging import PageRequest
 from shared.work import Work
@@ -44,25 +42,14 @@ def log_visit(work: Work, case_id: UUID, **data: Any) -> tuple[UUID, int]:
     return logged
 
 
-def correct_visit(
-    work: Work, visit_id: UUID, *, case_id: UUID | None = None, reason: str = "", **data: Any
-) -> None:
+def correct_visit(work: Work, visit_id: UUID, *, reason: str = "", **data: Any) -> None:
     """Say what holds of a visit instead; what is left out stays as it is."""
     commands.correct(work, visit_id, reason=reason, **values_of(data))
 
 
-def enter_visit_in_error(
-    work: Work, visit_id: UUID, *, case_id: UUID | None = None, reason: str = ""
-) -> None:
+def enter_visit_in_error(work: Work, visit_id: UUID, *, reason: str = "") -> None:
     """Say that a visit never was."""
     commands.enter_in_error(work, visit_id, reason=reason)
-
-
-def _visit(work: Work, who: Principal, visit_id: UUID) -> VisitView:
-    """The visit, of the case that the address names."""
-    view = queries.visit(work, who, visit_id)
-    must_stand_below(case_id=view.visited.case.id)
-    return view
 
 
 def _body(_work: Work, view: VisitView) -> dict[str, Any]:
@@ -85,8 +72,9 @@ corrections = Changes[VisitView, VisitView](
     ],
     thing=Visit,
     key="visit_id",
-    read=_visit,
+    read=queries.visit,
     state=lambda view: view,
+    above={"case_id": lambda view: view.visited.case.id},
 )
 
 

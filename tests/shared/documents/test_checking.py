@@ -18,8 +18,8 @@ def drawn(content: bytes) -> Image.Image:
     return Image.open(BytesIO(made_harmless(content).content))
 
 
-def pictures_sent(number: int) -> list[BytesIO]:
-    return [BytesIO(picture()) for _ in range(number)]
+def pictures_sent(number: int) -> list[bytes]:
+    return [picture() for _ in range(number)]
 
 
 def code(content: bytes) -> str:
@@ -105,7 +105,13 @@ def test_a_picture_with_a_page_hidden_behind_it_is_the_picture_alone() -> None:
 
 
 def test_a_form_sends_several_files_and_empty_places() -> None:
-    assert documents_of([]) == documents_of([BytesIO(b"")]) == []
-    assert len(documents_of([*pictures_sent(checking.MOST), BytesIO(b"")])) == checking.MOST
+    assert documents_of([]) == documents_of([b""]) == []
+    assert len(documents_of([*pictures_sent(checking.MOST), b""])) == checking.MOST
     with pytest.raises(Invalid):
         documents_of(pictures_sent(checking.MOST + 1))
+
+
+def test_a_file_is_looked_at_as_it_came() -> None:
+    seen = list[bytes]()
+    documents_of([picture(), b"", paper()], inspect=seen.append)
+    assert seen == [picture(), paper()]
