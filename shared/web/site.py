@@ -113,14 +113,10 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
         static_url_path=f"/{service.name}/static",
     )
     app.config.update(_config(service.name, site))
-    routed = (*parts.pages, *parts.resources)
-    with_files = set[str]().union(*(getattr(each, "with_files", ()) for each in routed))
-    allow_files(app, with_files, usual=LARGEST)
+    allow_files(app, _taking_files(parts), usual=LARGEST)
     watch_requests(app, service.name)
     keep_accesses(app, service)
-    app.extensions |= {"service": service, "code_labels": site.code_labels}
-    app.extensions |= {"numbers": site.numbers, "scanner": site.scanner}
-    app.extensions["overseers"] = parts.overseers
+    app.extensions |= _extensions(service, parts, site)
     install_templates(app, [parts.folder / "templates", SHARED / "templates"])
     # The texts of all services, and those of this one.
     catalogues = (SHARED, parts.folder.parent, parts.folder)
@@ -131,7 +127,7 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
     app.register_blueprint(health_pages(service, steps=steps, authenticator=authenticator))
     for page in parts.pages:
         app.register_blueprint(page)
-    declared = [getattr(each, "access", {}) for each in routed]
+    declared = [getattr(each, "access", {}) for each in (*parts.pages, *parts.resources)]
     manifest = {**BASE_ACCESS, **parts.manifest, **dict(ChainMap(*declared))}
     api = Api(app, manifest, addresses_of(site.base_url, site.issuer))
     app.register_blueprint(reference_page(service.name, api))
@@ -145,6 +141,23 @@ def create_web(service: Service, parts: Parts, site: Site) -> Flask:
     limit_callers(app, site.rates)
     limit_public(app, site.rates)
     return app
+
+
+def _taking_files(parts: Parts) -> set[str]:
+    """The endpoints to which files are sent."""
+    routed = (*parts.pages, *parts.resources)
+    return set[str]().union(*(getattr(each, "with_files", ()) for each in routed))
+
+
+def _extensions(service: Service, parts: Parts, site: Site) -> dict[str, Any]:
+    """What any request may ask the application for."""
+    return {
+        "service": service,
+        "code_labels": site.code_labels,
+        "numbers": site.numbers,
+        "scanner": site.scanner,
+        "overseers": parts.overseers,
+    }
 
 
 def answer(error: Exception) -> ResponseReturnValue:

@@ -3,7 +3,7 @@
 Who takes part lies beside the letters. Of several changes the last is read: it says all.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -57,7 +57,7 @@ def tell_of_gatherings(letters: Projection, person_of: PersonOf) -> None:
             return
         given = isinstance(event, events.SeatGiven)
         kind = GatheringLetter.SEAT_GIVEN if given else GatheringLetter.ADDED
-        _write(db, message, kind, event.gathering_id, [event.participant_id])
+        _send(db, message, kind, event.gathering_id, [person_of(db, event.participant_id)])
 
     @letters.on(events.RegistrationWithdrawn)
     def leave(db: Connection, event: events.RegistrationWithdrawn) -> None:
@@ -71,19 +71,20 @@ def tell_of_gatherings(letters: Projection, person_of: PersonOf) -> None:
         query = select(participants.c.participant_id).where(
             participants.c.gathering_id == event.gathering_id
         )
-        people = list(db.scalars(query.order_by(participants.c.participant_id)))
-        _write(db, message, CHANGES[type(event)], event.gathering_id, people)
+        people = db.scalars(query.order_by(participants.c.participant_id)).all()
+        persons = [person_of(db, each) for each in people]
+        _send(db, message, CHANGES[type(event)], event.gathering_id, persons)
 
-    def _write(
-        db: Connection,
-        message: Recorded,
-        kind: GatheringLetter,
-        gathering_id: UUID,
-        people: list[UUID],
-    ) -> None:
-        is_it = gatherings.c.gathering_id == gathering_id
-        of = db.execute(select(gatherings).where(is_it)).one()
-        persons = (person_of(db, each) for each in people)
-        readers = [member_of(of.organisation, person) for person in persons if person]
-        author, at = message.metadata["actor"], message.recorded_at
-        inbox.send(db, Letter(message.id, kind, of.kind, gathering_id, author, at), readers)
+
+def _send(
+    db: Connection,
+    message: Recorded,
+    kind: GatheringLetter,
+    gathering_id: UUID,
+    persons: Sequence[UUID | None],
+) -> None:
+    """A letter to those who sign in."""
+    of = db.execute(select(gatherings).where(gatherings.c.gathering_id == gathering_id)).one()
+    readers = [member_of(of.organisation, person) for person in persons if person]
+    author, at = message.metadata["actor"], message.recorded_at
+    inbox.send(db, Letter(message.id, kind, of.kind, gathering_id, author, at), readers)
