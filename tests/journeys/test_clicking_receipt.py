@@ -61,6 +61,9 @@ def test_a_visit_with_a_receipt_is_logged_in_eight_presses_and_paid(
     person = visitors["volunteer-mll"]
     person.until("/volunteers/me/expenses", "text=Maksettu")
     person.looks("own-expenses-paid")
+    person.opens("/volunteers/me/calendar")
+    person.presses(person.page.locator("main form button").first)
+    person.looks("own-calendar-made")
     assert visitors.wrong == []
 
 
