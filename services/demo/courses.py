@@ -21,7 +21,8 @@ HOME = "mll-vs"
 EVENING = {"begins": "17:30", "minutes": 120, "place": "Kumppanuuskeskus, Turku", "link": ""}
 ONLINE = {"begins": "18:00", "minutes": 90, "place": "", "link": "https://etana.example.org/a1"}
 TERMS = {"language": "fi", "registers_until": None, "least_sessions": 0}
-LINK = "https://www.mll.fi/vapaaehtoistoiminta/"
+LINK = "https://opas.example.org/tukihenkilot"
+A_GROUP, ALONE = 10, 3  # people of a guidance group, and those who have none yet
 
 
 def teach(year: Year) -> None:
@@ -35,7 +36,7 @@ def teach(year: Year) -> None:
     do(lambda work: _over(work, home, year.last))
     do(lambda work: _going_on(work, home, year.last))
     do(lambda work: _open(work, home, year.last))
-    do(lambda work: _guidance(work, home, year.last))
+    do(lambda work: _guide_all(work, home, year.last))
 
 
 def _over(work: Work, home: UUID, last: date) -> None:
@@ -71,14 +72,20 @@ def _open(work: Work, home: UUID, last: date) -> None:
     _meet(work, course, last + timedelta(days=12), times=1, topic="", **ONLINE)
 
 
-def _guidance(work: Work, home: UUID, last: date) -> None:
-    terms = TERMS | {"title": "Turun ohjausryhmä", "seats": 10, "about": "", "materials": ""}
+def _guide_all(work: Work, home: UUID, last: date) -> None:
+    guided = _people(work, home)[:-ALONE]
+    for number, start in enumerate(range(0, len(guided), A_GROUP), 1):
+        _guide(work, home, f"Turun ohjausryhmä {number}", guided[start : start + A_GROUP], last)
+
+
+def _guide(work: Work, home: UUID, title: str, people: list[UUID], last: date) -> None:
+    terms = TERMS | {"title": title, "seats": A_GROUP, "about": "", "materials": ""}
     group, _ = commands.plan(work, home, GatheringKind.GUIDANCE, **terms)
     first = last - timedelta(days=51)
     sessions.add_sessions(
         work, group, day=first, times=4, every_weeks=4, topic="Mitä perheille kuuluu?", **EVENING
     )
-    _join(work, group, _people(work, home)[:6])
+    _join(work, group, people)
     _were_there(work, group, last)
 
 
