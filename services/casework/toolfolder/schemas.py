@@ -14,7 +14,7 @@ from shared.web.i18n import N_, language
 
 
 class ToolSchema(Body):
-    state = named(N_("How it stands"), Code(ToolState, required=True))
+    state = named(N_("Was it used?"), Code(ToolState, required=True))
     kept_at = named(
         N_("Where are its papers?"),
         personal(Text(most=500, load_default=""), **SUBJECT),
