@@ -14,8 +14,17 @@ class FileContent(fields.String):
 
     FORM = "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)$"
 
+    EXAMPLE = (  # a picture of a single white point
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAHLCMmQAAAABJ"
+        "RU5ErkJggg=="
+    )
+
     def __init__(self, **options: Any) -> None:
-        metadata = {"contentEncoding": "base64", "pattern": self.FORM}
+        metadata = {
+            "contentEncoding": "base64",
+            "pattern": self.FORM,
+            "example": self.EXAMPLE,
+        }
         super().__init__(metadata=metadata, **options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
