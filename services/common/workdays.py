@@ -35,6 +35,11 @@ def is_one(day: date) -> bool:
     return day.weekday() < SATURDAY and day not in _holidays()
 
 
+def is_holiday(day: date) -> bool:
+    """Is it a public holiday, whatever day of the week it is?"""
+    return day in _holidays()
+
+
 def _preceding(day: date) -> Iterator[date]:
     while True:
         day -= timedelta(days=1)

@@ -23,6 +23,7 @@ from services.demo.handover import share_work_today
 from services.demo.network import form_network, send_to_the_network
 from services.demo.package import agree_on_a_package, agree_on_a_purchase, plan_the_next_year
 from services.demo.receipts import photograph
+from services.demo.receptions import open_receptions
 from services.demo.referrals import send
 from services.demo.supporters import Pool, Supporter, arrive, volunteer_id
 from services.demo.twice import send_twice
@@ -132,6 +133,7 @@ def _tell(platform: Platform, clock: DayClock, days: int) -> None:
         plan_the_next_year, somebody("coordinator-mll", "mll-vs")
     )
     year.platform.services["referral"].execute(begin_a_draft, Actor(str(people.fixed_id("admin"))))
+    open_receptions(year)
     _sign_in_as_the_busiest(year, pool)
     worry_today(year)
     share_work_today(year)

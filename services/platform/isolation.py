@@ -154,6 +154,8 @@ EXEMPT: Mapping[str, Mapping[str, str]] = {  # what only one service has
         "network_members": "the directory is everybody's to read",
         "free_supporters": "ids and codes, counted by organisation; who they are lies elsewhere",
         "busy_supporters": "ids of matches and support people; of which family lies elsewhere",
+        "receptions": "what organisations announce: themes, places and times, nobody's family",
+        "reception_days_off": "days of announced receptions",
         "openings": "what organisations say of their own room; everybody's to read",
         "client_keys": "public keys, read before it is known who asks",
         "client_secrets": "digests of random bits, read before it is known who asks",

@@ -59,7 +59,10 @@ from services.referral.programme_versions import resources as programme_versions
 from services.referral.progress.projections import progress
 from services.referral.ptv import resources as ptv
 from services.referral.ptv.projections import described
+from services.referral.public_times import resources as public_times
 from services.referral.reactions import clockwork, loop
+from services.referral.receptions import resources as receptions
+from services.referral.receptions.projections import rota
 from services.referral.recording import resources as recording
 from services.referral.referrals import resources as referrals
 from services.referral.referrals.domain import Referral
@@ -123,6 +126,8 @@ PAGES = [
     systems.pages,
     family_contacts_resources.pages,
     self_referral.pages,
+    receptions.pages,
+    public_times.pages,
     feedback.public,
     feedback.pages,
 ]
@@ -154,6 +159,8 @@ RESOURCES = [
     erasures.api,
     notices_resources.api,
     family_contacts_resources.api,
+    receptions.api,
+    receptions.times,
     summaries_resources.api,
 ]
 
@@ -197,6 +204,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(described, service.own)
     service.listen(drafted, service.own)
     service.listen(family_contacts, service.own)
+    service.listen(rota, service.own)
     service.listen(feedback_list, service.own)
     service.listen(routing, service.own)
     service.listen(clockwork, service.own)

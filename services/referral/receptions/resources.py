@@ -1,0 +1,155 @@
+"""The rota of receptions over HTTP, its pages, and the times that come of it."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from services.referral.receptions import commands, policy, queries, views
+from services.referral.receptions.domain import Reception
+from services.referral.receptions.queries import Place, ReceptionView
+from services.referral.receptions.rules import AHEAD
+from services.referral.receptions.schemas import (
+    DayOffSchema,
+    DaySchema,
+    LastDaySchema,
+    PlannedReceptionSchema,
+    ReceptionSchema,
+    RotaSchema,
+    SlotListSchema,
+    SlotQuery,
+    as_json,
+    planned_json,
+    slot_json,
+)
+from shared.kernel.aggregate import Invalid
+from shared.web import paging
+from shared.web.api import Blueprint, Created, execute, idempotent, read_only
+from shared.web.change_forms import serve_forms
+from shared.web.changes import Change, Changes
+from shared.web.pages import Pages, after_change, blank_form, form_of, loaded
+from shared.web.paging import Page, PageRequest, WholeQuery
+from shared.web.parts import Form
+from shared.web.problems import say
+from shared.work import Work
+
+ROOT = "/referral/api/v1/reception"
+ROTAS = f"{ROOT}/rotas"
+api = Blueprint("receptions_api", ROTAS, "Reception", shows_people=False)
+times = Blueprint("reception_times_api", f"{ROOT}/slots", "Reception", shows_people=False)
+pages = Pages("receptions", "/referral/reception/rota", shows_people=False)
+
+changes = Changes[ReceptionView, Reception](
+    [
+        Change("plan", commands.plan_anew, ReceptionSchema, policy.keeps, form=views.PLAN),
+        Change("day-off", commands.take_off, DayOffSchema, policy.keeps, form=views.DAY_OFF),
+        Change(
+            "day-given-back", commands.give_back, DaySchema, policy.keeps, form=views.GIVEN_BACK
+        ),
+        Change("ending", commands.end, LastDaySchema, policy.keeps, form=views.END),
+    ],
+    thing=Reception,
+    key="reception_id",
+    read=queries.reception,
+    state=lambda view: view.reception,
+)
+
+
+@api.get("", may=policy.lists)
+@api.arguments(WholeQuery, location="query")
+@api.response(200, RotaSchema)
+def listed(query: dict[str, Any]) -> ResponseReturnValue:
+    """Every reception that goes on, of all organisations."""
+
+    def read(work: Work) -> Page[dict[str, Any]]:
+        everything = queries.listed(work)
+        part = paging.after(everything, lambda each: str(each.id), PageRequest(**query))
+        ours = g.who.organisation
+        return paging.shown_as(
+            part,
+            lambda each: planned_json(
+                each.plan, sorted(each.days_off), is_own=each.plan.organisation == ours
+            ),
+        )
+
+    return paging.answer("rotas", read_only(read))
+
+
+@api.post("", may=policy.keeps_some)
+@api.arguments(ReceptionSchema)
+@api.alt_response(201, description="It was planned.")
+def announce(data: dict[str, Any]) -> ResponseReturnValue:
+    """Plan a reception of one's own organisation."""
+
+    def make(work: Work) -> Created:
+        reception_id, version = commands.plan(work, g.who.organisation, **data)
+        return Created(f"{ROTAS}/{reception_id}", {"id": str(reception_id)}, version)
+
+    return idempotent(make)
+
+
+@times.get("", may=policy.lists)
+@times.arguments(SlotQuery, location="query")
+@times.response(200, SlotListSchema)
+def slots(query: dict[str, Any]) -> ResponseReturnValue:
+    """The times to come about a theme, the first first."""
+    place = Place(query.pop("municipality"))
+    theme = query.pop("theme")
+
+    def read(work: Work) -> Page[dict[str, Any]]:
+        last = work.today + AHEAD
+        free = queries.times(work, theme=theme, place=place, first=work.today, last=last)
+        part = paging.after(
+            free, lambda each: f"{each[0].id} {each[1].starts_at}", PageRequest(**query)
+        )
+        return paging.shown_as(part, lambda each: slot_json(*each))
+
+    return paging.answer("slots", read_only(read))
+
+
+@pages.get("", may=policy.lists)
+def show_rota() -> str:
+    """Who meets families when and where, of the whole network."""
+    page = read_only(lambda work: views.rota(work, g.who, request.args.get("cursor", "")))
+    return render_template("referral/receptions.html", page=page)
+
+
+@pages.route("/new", methods=["GET", "POST"], may=policy.keeps_some)
+def plan_new() -> ResponseReturnValue:
+    """Plan a reception."""
+    if request.method == "GET":
+        return _form(blank_form(ReceptionSchema, views.FRESH))
+    data, wrong = loaded(ReceptionSchema)
+    entries = form_of(ReceptionSchema, wrong)
+    if wrong:
+        return _form(entries), 422
+    try:
+        made, _ = execute(lambda work: commands.plan(work, g.who.organisation, **data))
+    except Invalid as refused:
+        return _form(entries, say(refused)), 422
+    after_change("receptions")
+    return redirect(url_for(".show", reception_id=made), 303)
+
+
+@pages.get("/<uuid:reception_id>", may=policy.reads)
+def show(reception_id: UUID) -> str:
+    """One reception, and its next times."""
+    page = read_only(lambda work: views.page(work, g.who, reception_id))
+    return render_template("referral/reception.html", page=page, problem="")
+
+
+def _form(entries: Form, problem: str = "") -> str:
+    drawn = read_only(lambda work: views.new_form(work, g.who.organisation))
+    return render_template(
+        "referral/reception_plan.html", entries=entries, problem=problem, title="", **drawn
+    )
+
+
+changes.serve(
+    api,
+    may=policy.reads,
+    schema=PlannedReceptionSchema,
+    body=lambda _, view: as_json(view),
+)
+serve_forms(changes, pages, "/<uuid:reception_id>", views.forms)
