@@ -138,6 +138,7 @@ def _visited(case: Opened, day: str) -> dict[str, str]:
     return {"visit_id": logged, "receipt_id": added}
 
 
+ANSWERED = {"facts": [{"question": "HOBBY", "answer": "UNKNOWN"}]}
 AREA = {"area": "HOME", "can": CANARY}
 
 
@@ -149,6 +150,7 @@ def _written(case: Opened) -> dict[str, str]:
         "entry_id": case.post("entries", contact).json["id"],
         "paper_id": case.post("agreements", {"rules": CANARY}).json["id"],
         "plan_id": case.post("independence", {"areas": [AREA]}).json["id"],
+        "sheet_id": case.post("facts", ANSWERED).json["id"],
         "map_id": case.post("network", {"around": [{"name": CANARY}]}).json["id"],
     }
 

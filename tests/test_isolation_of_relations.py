@@ -23,7 +23,7 @@ pytestmark = pytest.mark.xdist_group("isolation")
 OF_REFERRAL = {"referral_id"}
 OF_FAMILY = {
     *("case_id", "visit_id", "goal_id", "meeting_id", "measurement_id", "message_id"),
-    *("concern_id", "entry_id", "map_id", "paper_id", "plan_id", "receipt_id"),
+    *("concern_id", "entry_id", "map_id", "paper_id", "plan_id", "receipt_id", "sheet_id"),
 }
 REFUSED = (302, 303, 400, 401, 403, 404, 409, 412, 422, 428)
 

@@ -47,7 +47,15 @@ OF_OTHERS = {  # lists that this reader has no part in
 NOT_FOLLOWED = {  # lists that no program asks again and again, or that are computed anew
     *(
         f"/casework/api/v1/cases/{{case_id}}/{part}"
-        for part in ("agreements", "appointments", "costs", "independence", "network", "tools")
+        for part in (
+            "agreements",
+            "appointments",
+            "costs",
+            "facts",
+            "independence",
+            "network",
+            "tools",
+        )
     ),
     *(f"/casework/api/v1/cases/{{case_id}}/{part}" for part in ("stand-ins", "locks")),
     "/casework/api/v1/cases/{case_id}/summaries",

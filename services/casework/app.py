@@ -33,6 +33,7 @@ from services.casework.duties import projections as duties, resources as duties_
 from services.casework.entries import projections as entries, resources as entries_resources
 from services.casework.entries.domain import Entry
 from services.casework.entrybook import resources as entrybook
+from services.casework.facts import projections as facts, resources as facts_resources
 from services.casework.familycodes import (
     projections as familycodes,
     resources as familycodes_resources,
@@ -112,6 +113,8 @@ PAGES: list[flask.Blueprint] = [
     toolfolder.pages,
     independence_resources.pages,
     independence_resources.plan_pages,
+    facts_resources.pages,
+    facts_resources.sheet_pages,
     agreements_resources.pages,
     agreements_resources.paper_pages,
     corrections.pages,
@@ -141,6 +144,7 @@ RESOURCES = [
     planning.api,
     toolfolder.api,
     independence_resources.api,
+    facts_resources.api,
     agreements_resources.api,
     corrections.api,
     visits_resources.api,
@@ -175,6 +179,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(networkmaps.map_list, service.own)
     service.listen(agreements.agreement_list, service.own)
     service.listen(independence.plan_list, service.own)
+    service.listen(facts.sheet_list, service.own)
     service.listen(messages.message_list, service.own)
     service.listen(duties.duty_list, service.own)
     service.listen(familycodes.code_list, service.own)

@@ -12,6 +12,7 @@ from services.casework.cases import commands as cases
 from services.casework.cases.domain import Case
 from services.casework.planning import commands as plan
 from services.common.codes import Assessor, Attendee, Signer, TeamRole
+from services.demo.facts import ask_family
 from services.demo.year import Year, somebody
 from services.platform.demo.people import fixed_id
 from shared.work import Actor, Work
@@ -67,6 +68,7 @@ class _Plan:
         for text, profession, doing in GOALS:
             plan.set_goal(work, self.case, text=text, profession=profession, doing=doing)
         cases.do_task(work, self.case, "H1")
+        ask_family(work, self.case)
         self.year.after(5, SERVICE, self.worker, self.agree)
 
     def agree(self, work: Work) -> None:

@@ -11,6 +11,7 @@ from services.casework.planning import commands as plan
 from services.casework.toolfolder.commands import record_tool
 from services.common.codes import Assessor, Attendee, EndReason, Outcome, OutcomeMethod, ToolState
 from services.demo.book import FIRST_MAP, LATER_MAP, draw_network
+from services.demo.facts import ask_family
 from services.demo.plans import UNTIL_NEXT, draw_up, sign
 from services.demo.year import Action, Year
 from shared.work import Actor, Work
@@ -46,6 +47,7 @@ class _Story:
         self.goals = [plan.set_goal(work, self.case, text=text)[0] for text in GOALS]
         self._tasks(work, START[:4])
         self._measure(work, {FRIENDS: 3, DAILY: 4, LIFE: 5})
+        ask_family(work, self.case)
         draw_network(work, self.case, FIRST_MAP)
         paper = draw_up(work, self.case, rhythm="Kerran viikossa")
         self.year.after(7, SERVICE, self.worker, lambda w: sign(w, paper))

@@ -93,6 +93,7 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "network_maps": through("cases", "case_id"),
         "plan_agreements": through("cases", "case_id"),
         "independence_plans": through("cases", "case_id"),
+        "fact_sheets": through("cases", "case_id"),
         "receipt_bodies": through("cases", "case_id"),
         "messages": through("cases", "case_id"),
         "concerns": of("organisation"),
@@ -181,6 +182,7 @@ EXEMPT: Mapping[str, Mapping[str, str]] = {  # what only one service has
     )
     | {
         "editions": "published figures, everybody's to read",
+        "answer_facts": "answers sealed for their person; opened for whose families they are of",
         "measurement_facts": "ids, codes, days and scores; shown to whose families they are of",
     },
 }

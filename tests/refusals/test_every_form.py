@@ -36,6 +36,7 @@ NO_RULE = {  # each with what it takes away or shows, which nobody has to be kep
     "/casework/network-maps/<>/entered-in-error",
     "/casework/agreements/<>/entered-in-error",
     "/casework/independence-plans/<>/entered-in-error",
+    "/casework/fact-sheets/<>/entered-in-error",
     "/casework/visits/<>/receipts",  # files: tests/casework/test_receipts.py
     "/casework/entries/<>/receipts",
     "/casework/visits/<>/receipts/<>/removal",  # of what shows too much

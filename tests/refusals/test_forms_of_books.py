@@ -13,6 +13,7 @@ OF_CASE: dict[str, Typed] = {
     "entries/new/CONTACT": CONTACT,
     "network/new": {"drawn_on": LATE, "around.0.name": "Mummi", "around.0.nearness": "2"},
     "agreements/new": {"rules": "Puhelimet pois", "on": LATE},
+    "facts/new": {"facts.0.question": "HOBBY", "facts.0.answer": "YES", "answered_on": LATE},
     "independence/new": {"areas.0.area": "HOME", "areas.0.can": "Ruoka", "on": LATE},
     "concerns/new": {"seen": "Eilen illalla"},
     "hand-over/plan": {

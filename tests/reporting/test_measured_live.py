@@ -98,3 +98,29 @@ def test_the_reports_filters_hold_for_it(
     measure(case, 4, 0)
     rows = measured(case.platform, "coordinator-siipisulka", **filters)
     assert [row["families"] for row in rows] == families
+
+
+def test_the_provider_reads_what_its_families_answered_and_nobody_else(case: Opened) -> None:
+    answers = [{"question": "HOBBY", "answer": "NONE"}, {"question": "SCHOOL", "answer": "UNKNOWN"}]
+    made = case.post("facts", {"facts": answers})
+    address = "/reporting/api/v1/reports/support?lang=fi"
+
+    def answered(sign_in: str) -> dict[str, Any]:
+        case.platform.settle()
+        rows = case.platform.caller(sign_in).get(address).json["circumstances"]
+        return {row["question"]: row for row in rows}
+
+    before = answered("coordinator-siipisulka")
+    assert before["HOBBY"]["answers"]["NONE"] == 1
+    assert [before["SCHOOL"][name] for name in ("answered", "unknown")] == [0, 1]
+    reader = case.platform.browser("coordinator-siipisulka", "reporting")
+    page = reader.get("/reporting/reports/support?lang=fi", base_url=BASE).text
+    assert "Onko lapsella oma harrastus?" in page
+    assert [answered(each) for each in ("coordinator-mll", "regional")] == [{}, {}]
+    wrong = f"facts/{made.json['id']}"
+    answer = case.coordinator.put(
+        f"{case.path}/{wrong}/entered-in-error", REASON, of=f"{case.path}/{wrong}"
+    )
+    assert answer.status_code == 200, answer.text
+    after = answered("coordinator-siipisulka")["HOBBY"]
+    assert after["not_asked"] == before["HOBBY"]["not_asked"] + 1

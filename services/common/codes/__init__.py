@@ -35,7 +35,15 @@ from services.common.codes.people import (
     VettingRegime,
     VolunteerStatus,
 )
-from services.common.codes.plan import Attendee, LifeArea, Signer, ToolState
+from services.common.codes.plan import (
+    Attendee,
+    LifeArea,
+    QuestionMoment,
+    QuestionSubject,
+    Signer,
+    ToolState,
+    Unanswered,
+)
 from services.common.codes.referrals import (
     Acknowledgement,
     BusinessStatus,
@@ -163,6 +171,8 @@ __all__ = [
     "PaymentStatus",
     "Presence",
     "ProviderKind",
+    "QuestionMoment",
+    "QuestionSubject",
     "RecallReason",
     "ReferralStatus",
     "ReferrerKind",
@@ -190,6 +200,7 @@ __all__ = [
     "TeamRole",
     "Theme",
     "ToolState",
+    "Unanswered",
     "Urgency",
     "VettingRegime",
     "VisitKind",

@@ -37,6 +37,29 @@ class ToolState(StrEnum):
     LEFT_OUT = "LEFT_OUT"
 
 
+class QuestionSubject(StrEnum):
+    """Of whom an answer to a programme's question tells."""
+
+    CHILD = "CHILD"
+    PARENT = "PARENT"  # each parent by themselves
+    FAMILY = "FAMILY"
+
+
+class QuestionMoment(StrEnum):
+    """When a programme's question is asked."""
+
+    START = "START"  # once, when the support begins
+    PHASE = "PHASE"  # anew in each phase
+    END = "END"  # once more when the support is over
+
+
+class Unanswered(StrEnum):
+    """What may be said to any question instead of an answer. Not asked is nothing at all."""
+
+    DECLINED = "DECLINED"  # does not want to say
+    UNKNOWN = "UNKNOWN"  # was asked, and nobody knows
+
+
 class LifeArea(StrEnum):
     """An area of life in which somebody grows independent."""
 

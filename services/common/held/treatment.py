@@ -28,7 +28,7 @@ _SHOWN = (
     "iban identity_code impression informed_content informed_purpose informed_rights interests "
     "languages motivation mother_tongue municipality name needs not_a_name note notes outcome "
     "override page phone place preconditions reason recommended requester_name returned_on "
-    "source text written contact doing goals ground_rules rhythm kept_at areas "
+    "source text written contact doing goals ground_rules rhythm kept_at areas facts "
     "act county done_at seen signs method"
 )
 SHOWN = frozenset(_SHOWN.split())
@@ -56,7 +56,7 @@ _NOT_TOLD = (
     "claim_id payment_id claims account_name bic at "
     "import_id referrals columns there left_out network_id coordinator considered chosen "
     "application_id entry_id map_id paper_id plan_id pledge_version similar_to feedback_id "
-    "description_id names summaries descriptions "
+    "description_id names summaries descriptions sheet_id stands "
     "provider everywhere municipalities channels is_free into into_case other other_case answer "
     "summary_id receipt_id media_type size receipts "
     "gathering_id session_id participant_id hosts seats registers_until least_sessions materials "

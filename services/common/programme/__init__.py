@@ -17,6 +17,7 @@ from services.common.programme.programme import (
     Programme,
     Scenario,
 )
+from services.common.programme.questions import Question
 from services.common.programme.support import (
     Consent,
     Requirement,
@@ -44,6 +45,7 @@ __all__ = [
     "Phase",
     "Precondition",
     "Programme",
+    "Question",
     "Requirement",
     "Scenario",
     "Step",

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from services.common.codes import SupportKind, VettingRegime
+from services.common.programme.asking import question_faults
 from services.common.programme.phases import ENDED, Guard, Phase
 from services.common.programme.programme import Programme
 from services.common.programme.support import Step, Support
@@ -20,6 +21,15 @@ BELOW_1 = Sentence("is below 1")
 TWICE = Sentence("is there twice")
 NO_MINIMUM = Sentence("asks for MINIMUM_DURATION, but there are no minimum_months")
 CODE = re.compile(r"[a-z][a-z0-9-]*")
+WITH_CODES = (
+    "phases",
+    "exclusions",
+    "preconditions",
+    "themes",
+    "team",
+    "indicators",
+    "questions",
+)
 AT_LEAST_1 = (
     "version",
     "minimum_months",
@@ -99,7 +109,7 @@ def _supporter(programme: Programme) -> Iterator[Fault]:
 
 
 def _uniqueness(programme: Programme) -> Iterator[Fault]:
-    for name in ("phases", "exclusions", "preconditions", "themes", "team", "indicators"):
+    for name in WITH_CODES:
         codes = [part.code for part in getattr(programme, name)]
         for place, code in enumerate(codes):
             if code in codes[:place]:
@@ -174,4 +184,5 @@ _CHECKS: tuple[Callable[[Programme], Iterator[Fault]], ...] = (
     _supporter,
     _uniqueness,
     _phases,
+    question_faults,
 )

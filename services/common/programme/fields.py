@@ -79,7 +79,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "quiet_days",
         "follow_up_months",
     ),
-    "figures": ("indicators", "reports"),
+    "figures": ("indicators", "questions", "reports"),
 }
 
 

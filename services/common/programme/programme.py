@@ -10,6 +10,7 @@ from enum import StrEnum
 from services.common.codes import DisclosureLevel, ProviderKind
 from services.common.programme.conditions import Audience, Exclusion, Precondition
 from services.common.programme.phases import ENDED, Exit, Phase, Task
+from services.common.programme.questions import Question
 from services.common.programme.support import Consent, Step, Support, Supporter, Vetting
 from services.common.programme.usual import (
     FOLLOW_UP_MONTHS,
@@ -118,6 +119,7 @@ class Programme:
         DisclosureLevel.L1
     )  # what a sender may read back unless less is consented to
     indicators: tuple[Indicator, ...] = ()
+    questions: tuple[Question, ...] = ()  # asked of its families, for figures that it is judged by
     reports: tuple[str, ...] = ()  # codes of the figures that describe it, such as "M10"
 
     def name_in(self, locale: str) -> str:
@@ -154,6 +156,9 @@ class Programme:
 
     def profession(self, code: str) -> Named | None:
         return next((each for each in self.team if each.code == code), None)
+
+    def question(self, code: str) -> Question | None:
+        return next((question for question in self.questions if question.code == code), None)
 
     def indicator(self, code: str) -> Indicator | None:
         return next((indicator for indicator in self.indicators if indicator.code == code), None)

@@ -127,6 +127,13 @@ LABELS = {
     "Indicator.name": N_("Name"),
     "Indicator.lowest": N_("Lowest value"),
     "Indicator.highest": N_("Highest value"),
+    "Programme.questions": N_("Questions to the family"),
+    "Question.code": N_("Code"),
+    "Question.text": N_("Question"),
+    "Question.answers": N_("Answers to choose from"),
+    "Question.about": N_("Of whom the answer tells"),
+    "Question.moments": N_("When it is asked"),
+    "Question.profession": N_("Which profession asks"),
     "Programme.reports": N_("Figures that describe it"),
 }
 HINTS = {
@@ -148,6 +155,9 @@ HINTS = {
     "Exit.to": N_("The code of a phase, or ENDED."),
     "Programme.indicators": N_(
         "A shared measure needs its code alone: gas, 3x10d, or 3x10d.1 to 3x10d.10."
+    ),
+    "Programme.questions": N_(
+        "Not to want to say, and that nobody knows, can be answered to each of them."
     ),
     "Programme.reports": N_("Codes with commas between them, such as M01, M10."),
     "Vetting.guideline_ref": N_("The organisation’s own, which lists the role."),

@@ -10,6 +10,8 @@ from sqlalchemy import Connection
 
 from services.common import catalogue, geography
 from services.common.months import month_before, month_of
+from services.reporting.circumstances import queries as answers
+from services.reporting.circumstances.rules import Circumstance, circumstances
 from services.reporting.coverage.rules import PROVIDER, WITHHELD
 from services.reporting.disclosure.cube import ALL
 from services.reporting.editions import queries as editions
@@ -40,6 +42,7 @@ class ReportAnswer:
     names: Mapping[str, str]
     developments: tuple[Development, ...] = ()  # of what one's own families were measured by
     measures: Mapping[Key, str] = field(default_factory=dict)  # their names
+    circumstances: tuple[Circumstance, ...] = ()  # what one's own families answered
 
     @cached_property
     def lines(self) -> list[ReportLine]:
@@ -75,6 +78,9 @@ def report(
     query = report_query(
         Report(name), values, usual=figures.usual, places=_places(), programmes=by_code.keys()
     )
+    if figures.is_live and query.report == Report.SUPPORT:
+        answered = tuple(_circumstances(work, who, query))
+        return ReportAnswer(figures, query, by_code, circumstances=answered)
     if not figures.is_live or query.report != Report.OUTCOMES:
         return ReportAnswer(figures, query, by_code)
     own = tuple(_developments(work, who, query))
@@ -120,6 +126,18 @@ def _developments(work: Work, who: Principal, query: ReportQuery) -> list[Develo
     rows = measured(work.db, of=who.organisation) if who.organisation else []
     rows_here = [row for row in rows if is_in(row.programme, row.municipality, query.cell)]
     return developments(rows_here, query.period)
+
+
+def _circumstances(work: Work, who: Principal, query: ReportQuery) -> list[Circumstance]:
+    """How the organisation's own families answered."""
+    if who.organisation is None:
+        return []
+    cases = [
+        case
+        for case in answers.counted_cases(work, of=who.organisation)
+        if is_in(case.programme.code, case.municipality, query.cell)
+    ]
+    return circumstances(cases, answers.answered(work, of=who.organisation), query.period)
 
 
 def _measures(work: Work, locale: str) -> Mapping[Key, str]:

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from marshmallow import Schema, fields
 
+from services.reporting.circumstances.schemas import AnsweredQuestion
+from services.reporting.circumstances.views import answered_as_json
 from services.reporting.disclosure.cube import ALL
 from services.reporting.editions.events import Reached
 from services.reporting.editions.rules import is_complete
@@ -157,6 +159,10 @@ class ReportSchema(Schema):
     )
     figures = fields.List(fields.Nested(FigureSchema))
     changes = Value(tuple[ChangedFigure, ...])
+    circumstances = Value(
+        tuple[AnsweredQuestion, ...],
+        metadata={"description": "Of one's own families, in the report of support alone."},
+    )
     measured = Value(
         tuple[MeasuredChange, ...],
         metadata={"description": "Of one's own families, in the report of outcomes alone."},
@@ -194,6 +200,7 @@ def report_as_json(answer: ReportAnswer, changes: Iterable[Change]) -> dict[str,
             {**name_as_json(change.line, names), "before": change.before, "now": change.now}
             for change in changes
         ],
+        "circumstances": [answered_as_json(each) for each in answer.circumstances],
         "measured": [as_json(each, answer.measures) for each in answer.developments],
     }
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from services.reporting.circumstances import views as circumstances
 from services.reporting.coverage.rules import ELSEWHERE, WITHHELD
 from services.reporting.disclosure.cube import ALL
 from services.reporting.disclosure.figures import FigureStatus
@@ -115,7 +116,9 @@ def report_page(
 
 
 def _measured(answer: ReportAnswer) -> list[Table]:
-    """What was measured of one's own families; nothing where nothing was."""
+    """What one's own families answered, or what was measured of them; nothing for none."""
+    if answer.circumstances:
+        return [circumstances.table(answer.circumstances, programmes=answer.names)]
     if not answer.developments:
         return []
     own = answer.developments

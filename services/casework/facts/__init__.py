@@ -1,0 +1,1 @@
+"""What a programme asks of its families: answers with their day, and what is still to be asked."""
