@@ -6,7 +6,7 @@ else asks for them by their ids, on each route that the applications have.
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,7 +17,8 @@ from werkzeug.routing import Rule
 from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
-from services.platform.demo.people import fixed_id
+from services.common.codes import Role
+from services.platform.demo.people import CLIENTS, PEOPLE, fixed_id
 from services.referral.hsds.queries import made_id
 from services.referral.openings.rules import opening_of
 from shared.identity.headers import is_static
@@ -224,11 +225,23 @@ class Asker:
     def is_person(self) -> bool:
         return self.sign_in not in SYSTEMS
 
+    def is_shut_out(self, route: Route) -> bool:
+        """Their role ends it before anybody asks what the address names."""
+        access = self.stepped.platform.apps[route.service].extensions["access"]
+        entry = access[route.rule.endpoint]
+        roles = (entry[route.method] if isinstance(entry, Mapping) else entry).roles
+        return bool(roles) and self.role not in roles
+
+    @cached_property
+    def role(self) -> Role:
+        return next(p.role for p in (*PEOPLE, *CLIENTS) if p.sign_in == self.sign_in)
+
     def meet(self, service: str) -> None:
         """Sign in there."""
         self._browser(service)
 
     def ask(self, route: Route, ids: dict[str, str]) -> Any:
+        self.stepped.follow()
         if route.is_api:
             return self._call(route, ids)
         browser, token = self._browser(route.service)

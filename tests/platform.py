@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from threading import Event
+from time import monotonic
 from typing import Any, TypeVar, cast
 from uuid import uuid4
 
@@ -27,6 +28,7 @@ from tests.answers import WatchedPlatform
 
 BASE = "http://localhost"
 T = TypeVar("T")
+TOUCH = 60.0  # seconds
 
 
 @dataclass
@@ -62,6 +64,7 @@ class Stepped:
 
     platform: Platform
     news: Event = field(default_factory=Event)  # set when something was committed
+    touched: float = 0.0  # when the followers were last in touch with their sources
 
     def __post_init__(self) -> None:
         for service in self.platform.services.values():
@@ -79,11 +82,23 @@ class Stepped:
     def settle(self) -> None:
         self.news.clear()
         self.platform.settle()
+        self.touched = monotonic()
 
     def follow(self) -> None:
-        """The same, unless nothing was committed since."""
+        """The same, unless nothing was committed since.
+
+        A service that has heard nothing of its sources for minutes would let nobody in.
+        """
         if self.news.is_set():
             self.settle()
+        elif monotonic() > self.touched + TOUCH:
+            self._touch()
+
+    def _touch(self) -> None:
+        for service in self.platform.services.values():
+            for consumer in service.followers.consumers:
+                consumer.met(consumer.source.head())
+        self.touched = monotonic()
 
     def caller(self, sign_in: str) -> Caller:
         form = {"grant_type": "client_credentials", "client_id": sign_in}
