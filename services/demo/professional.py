@@ -7,9 +7,19 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from services.casework.cases import commands as cases
+from services.casework.independence import commands as independence
+from services.casework.independence.events import AreaPlan
 from services.casework.planning import commands as plan
 from services.casework.toolfolder.commands import record_tool
-from services.common.codes import Assessor, Attendee, EndReason, Outcome, OutcomeMethod, ToolState
+from services.common.codes import (
+    Assessor,
+    Attendee,
+    EndReason,
+    LifeArea,
+    Outcome,
+    OutcomeMethod,
+    ToolState,
+)
 from services.demo.book import FIRST_MAP, LATER_MAP, draw_network
 from services.demo.facts import ask_family
 from services.demo.plans import UNTIL_NEXT, draw_up, sign
@@ -24,6 +34,22 @@ GOALS = ("Käy koulua viitenä päivänä viikossa", "Yksi harrastus, jossa käy
 START = ("T1", "T2", "T3", "T4", "T5", "T6", "T7")
 TRUST = ("T8", "T10", "T11")
 KEPT = {"NETWORK_MAP": "Verkostokartta-sivulla", "STRENGTHS": "Lapsella itsellään"}
+ALONE = (
+    AreaPlan(
+        area=LifeArea.SCHOOL_WORK,
+        can="Herää itse ja ehtii kouluun useimpina aamuina.",
+        needs="Joku kysyy kokeista.",
+        supporter="Tukihenkilö",
+        replaced_by="Luokanvalvoja",
+    ),
+    AreaPlan(
+        area=LifeArea.FREE_TIME,
+        can="Käy salibandyssa kahdesti viikossa.",
+        supporter="Tukihenkilö",
+        replaced_by="Salibandyvalmentaja",
+    ),
+    AreaPlan(area=LifeArea.PEOPLE, can="Soittaa mummille tai enolle, kun on paha olla."),
+)
 FUTURE = ("T12", "T13", "T14", "T15")
 FRIENDS, DAILY, LIFE = "3x10d.6", "3x10d.4", "3x10d.10"
 
@@ -87,6 +113,7 @@ class _Story:
     def in_future(self, work: Work) -> None:
         self._tasks(work, FUTURE)
         draw_network(work, self.case, LATER_MAP)
+        independence.plan(work, self.case, areas=ALONE)
         self._measure(work, {FRIENDS: 6, DAILY: 4, LIFE: 7})
         self._score(work, 1)
         if self.year.rng.random() < 0.5:
