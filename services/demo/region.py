@@ -25,7 +25,8 @@ from services.demo.package import agree_on_a_package, agree_on_a_purchase, plan_
 from services.demo.receipts import photograph
 from services.demo.receptions import open_receptions
 from services.demo.referrals import send
-from services.demo.supporters import Pool, Supporter, arrive, volunteer_id
+from services.demo.supporters import Pool, Supporter, arrive, sign_in_as_the_busiest
+from services.demo.surveys import ask
 from services.demo.twice import send_twice
 from services.demo.year import DAY, DayClock, Year, somebody
 from services.platform import registry
@@ -37,7 +38,6 @@ from services.referral.clients import commands as clients
 from services.referral.directory import commands as directory
 from services.referral.organisations import commands as organisations
 from services.reporting.editions.commands import publish
-from services.volunteers.people.commands import sign_in_as
 from shared.database.scope import Scope
 from shared.identity.principals import Principals
 from shared.inbox import mark_all_read
@@ -128,13 +128,14 @@ def _tell(platform: Platform, clock: DayClock, days: int) -> None:
     send_twice(year)
     write_to_us(year)
     worry(year)
+    ask(year)
     year.run()
     year.platform.services["referral"].execute(
         plan_the_next_year, somebody("coordinator-mll", "mll-vs")
     )
     year.platform.services["referral"].execute(begin_a_draft, Actor(str(people.fixed_id("admin"))))
     open_receptions(year)
-    _sign_in_as_the_busiest(year, pool)
+    sign_in_as_the_busiest(year, pool)
     worry_today(year)
     share_work_today(year)
     make_roster(year)
@@ -187,22 +188,6 @@ def _plan(year: Year, first: date) -> Pool:
         place = rng.choice(list(families.PLACES))
         arrive(year, pool, Supporter("mll-vs", ("kaveri",), place, 1), year.last - timedelta(ago))
     return pool
-
-
-def _sign_in_as_the_busiest(year: Year, pool: Pool) -> None:
-    """Let the demo's support person be somebody who supports families today."""
-    mine = [
-        supporter
-        for supporter in pool.everybody
-        if supporter.organisation == "mll-vs" and supporter.matches
-    ]
-    busiest = max(mine, key=lambda supporter: supporter.busy)
-    signer = people.fixed_id("volunteer-mll")
-    actor = somebody("coordinator-mll-vs", "mll-vs")
-    year.platform.services["volunteers"].execute(
-        lambda work: sign_in_as(work, volunteer_id(busiest), person=signer), actor
-    )
-    year.platform.settle()
 
 
 def _read_the_mail(year: Year) -> None:

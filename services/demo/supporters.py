@@ -9,6 +9,7 @@ from uuid import UUID
 from services.common.codes import ApplicationEnd, Availability, ExtractSource, Interest, SupportKind
 from services.demo import names
 from services.demo.year import Action, Year, organisation_id, somebody
+from services.platform.demo.people import fixed_id
 from services.volunteers.approval import commands
 from services.volunteers.people import commands as people
 from services.volunteers.people.commands import Details, Offer
@@ -171,3 +172,19 @@ def volunteer_id(supporter: Supporter) -> UUID:
     if supporter.id is None:
         raise ValueError("This person has not applied yet.")
     return supporter.id
+
+
+def sign_in_as_the_busiest(year: Year, pool: Pool) -> None:
+    """Let the demo's support person be somebody who supports families today."""
+    mine = [
+        supporter
+        for supporter in pool.everybody
+        if supporter.organisation == "mll-vs" and supporter.matches
+    ]
+    busiest = max(mine, key=lambda supporter: supporter.busy)
+    signer = fixed_id("volunteer-mll")
+    actor = somebody("coordinator-mll-vs", "mll-vs")
+    year.platform.services["volunteers"].execute(
+        lambda work: people.sign_in_as(work, volunteer_id(busiest), person=signer), actor
+    )
+    year.platform.settle()

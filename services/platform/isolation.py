@@ -70,6 +70,7 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "gathering_sessions": through("gatherings", "gathering_id"),
         "registrations": of("organisation"),
         "attendances": through("gatherings", "gathering_id"),
+        "survey_boxes": of("organisation"),
         "seats": of_member("person_id"),
     },
     "casework": EVERYWHERE
@@ -183,6 +184,7 @@ EXEMPT: Mapping[str, Mapping[str, str]] = {  # what only one service has
     | {
         "editions": "published figures, everybody's to read",
         "answer_facts": "answers sealed for their person; opened for whose families they are of",
+        "survey_facts": "counts of five answers or more; nobody's",
         "measurement_facts": "ids, codes, days and scores; shown to whose families they are of",
     },
 }

@@ -42,6 +42,8 @@ from services.volunteers.payments import projections as payment_tables, resource
 from services.volunteers.people import projections as people
 from services.volunteers.records import resources as records
 from services.volunteers.register import resources as register
+from services.volunteers.surveys import commands as survey_clock, resources as surveys
+from services.volunteers.surveys.projections import metadata as survey_boxes
 from services.volunteers.terms import resources as terms
 from services.volunteers.vetting import queries as drafts
 from shared.consumer.source import Source
@@ -76,6 +78,9 @@ PAGES = (
     certificates.pages,
     own_calendar.pages,
     own_calendar.public,
+    surveys.own,
+    surveys.public,
+    surveys.results,
 )
 APIS = (
     erasures.api,
@@ -103,6 +108,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     composition.listen_to_access_logs(service, sources)
     listen_to_erasures(service, sources)
     service.keep(drafts.metadata)
+    service.keep(survey_boxes)
     service.listen(people.register, service.own)
     service.listen(index, service.own)
     service.listen(erasure_list, service.own)
@@ -121,6 +127,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(reactions.leavers, sources["referral"])
     service.listen(clock.deadlines, service.own, sources["referral"])
     remind_every_minute(service, DEADLINES)
+    survey_clock.count_every_hour(service)
 
 
 def create_app(service: Service, site: Site) -> Flask:

@@ -22,13 +22,17 @@ ANYBODY = UUID("5f1c6a0e-8f0b-4a57-9f1f-3d1f0f6f2c11")  # whose keys make codes:
 
 def code_of(sealing: Sealing, form_key: str) -> str:
     """The code of what was sent with that key, without dashes."""
-    made = sealing.token(ANYBODY, "form-key", form_key)
-    number = int.from_bytes(base64.urlsafe_b64decode(made + "=="), "big")
-    letters = []
-    for _ in range(LENGTH):
+    return letters(sealing.token(ANYBODY, "form-key", form_key), LENGTH)
+
+
+def letters(token: str, length: int) -> str:
+    """128 bits in base64 as so many of our letters, at most 25."""
+    number = int.from_bytes(base64.urlsafe_b64decode(token + "=="), "big")
+    places = []
+    for _ in range(length):
         number, place = divmod(number, len(ALPHABET))
-        letters.append(ALPHABET[place])
-    return "".join(letters)
+        places.append(ALPHABET[place])
+    return "".join(places)
 
 
 def in_groups(code: str) -> str:

@@ -31,6 +31,8 @@ NO_RULE = {  # each with what it takes away or shows, which nobody has to be kep
     "/casework/visits/worry",  # what to do in a worry, whatever was typed
     "/volunteers/apply/<>",  # of people without an account: tests/volunteers/applying
     "/volunteers/apply/return",
+    "/volunteers/survey",  # with a code alone: tests/volunteers/surveys
+    "/volunteers/me/survey",  # nothing is typed
     "/volunteers/apply/status/<>/withdrawal",
     "/casework/entries/<>/entered-in-error",  # what never was
     "/casework/network-maps/<>/entered-in-error",

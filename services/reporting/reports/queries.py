@@ -1,9 +1,9 @@
 """Reading reports: an organisation its own people live, everybody else the editions in force."""
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -12,7 +12,7 @@ from services.common import catalogue, geography
 from services.common.months import month_before, month_of
 from services.reporting.circumstances import queries as answers
 from services.reporting.circumstances.rules import Circumstance, circumstances
-from services.reporting.coverage.rules import PROVIDER, WITHHELD
+from services.reporting.coverage.rules import PROVIDER
 from services.reporting.disclosure.cube import ALL
 from services.reporting.editions import queries as editions
 from services.reporting.editions.events import Reached
@@ -25,7 +25,9 @@ from services.reporting.figures.rules import ReportLine, lines
 from services.reporting.indicators.timeline import ReferralTimeline
 from services.reporting.measured.queries import measured
 from services.reporting.measured.rules import Development, Key, developments
-from services.reporting.reports.rules import Reading
+from services.reporting.reports.rules import Reading, named_places
+from services.reporting.surveyed.queries import experiences
+from services.reporting.surveyed.rules import Experience
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.work import Work
@@ -43,6 +45,7 @@ class ReportAnswer:
     developments: tuple[Development, ...] = ()  # of what one's own families were measured by
     measures: Mapping[Key, str] = field(default_factory=dict)  # their names
     circumstances: tuple[Circumstance, ...] = ()  # what one's own families answered
+    experiences: tuple[Experience, ...] = ()  # of support persons
 
     @cached_property
     def lines(self) -> list[ReportLine]:
@@ -76,11 +79,13 @@ def report(
     place = geography.current(values.get("municipality", ""))
     values = {**values, "municipality": place}
     query = report_query(
-        Report(name), values, usual=figures.usual, places=_places(), programmes=by_code.keys()
+        Report(name), values, usual=figures.usual, places=named_places(), programmes=by_code.keys()
     )
-    if figures.is_live and query.report == Report.SUPPORT:
-        answered = tuple(_circumstances(work, who, query))
-        return ReportAnswer(figures, query, by_code, circumstances=answered)
+    if query.report == Report.SUPPORT:
+        own = who.organisation if figures.is_live else None
+        answered = tuple(_circumstances(work, who, query)) if figures.is_live else ()
+        by_statement = experiences(work.db, query, of=own, as_published=figures.edition is not None)
+        return ReportAnswer(figures, query, by_code, (), {}, answered, by_statement)
     if not figures.is_live or query.report != Report.OUTCOMES:
         return ReportAnswer(figures, query, by_code)
     own = tuple(_developments(work, who, query))
@@ -179,14 +184,6 @@ def _names(work: Work, locale: str) -> Mapping[str, str]:
 def _timelines(work: Work, organisation: UUID) -> list[ReferralTimeline]:
     timelines = partial(facts.timelines, work.db, of=organisation)
     return cached(work, ("timelines", organisation), timelines)
-
-
-@cache
-def _places() -> Set[str]:
-    """The places that a filter may name."""
-    subregions = (f"subregion:{code}" for code in geography.subregions())
-    counties = (f"county:{code}" for code in geography.counties())
-    return frozenset({WITHHELD, *geography.municipalities(), *subregions, *counties})
 
 
 def _of_counties(municipalities: set[str]) -> Mapping[str, str]:

@@ -3,10 +3,12 @@
 Alternatives are the providers of the same place, the places around it, and other months.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 
+from services.common import geography
 from services.common.months import Month
 from services.reporting.coverage.rules import ELSEWHERE, WITHHELD
 from services.reporting.disclosure.cube import ALL
@@ -153,3 +155,11 @@ def above(place: str, parents: Mapping[str, str]) -> tuple[str, ...]:
 
 def _widest_first(place: str) -> tuple[int, str]:
     return PLACES.index(kind_of(place)), place
+
+
+@cache
+def named_places() -> Set[str]:
+    """The places that a filter may name."""
+    subregions = (f"subregion:{code}" for code in geography.subregions())
+    counties = (f"county:{code}" for code in geography.counties())
+    return frozenset({WITHHELD, *geography.municipalities(), *subregions, *counties})

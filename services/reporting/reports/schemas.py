@@ -22,9 +22,12 @@ from services.reporting.figures.schemas import (
 )
 from services.reporting.figures.texts import place_name, programme_name, why_hidden
 from services.reporting.indicators.months import Range
+from services.reporting.measured.schemas import MeasuredChange
 from services.reporting.measured.views import as_json
 from services.reporting.reports.queries import Change, ReportAnswer
 from services.reporting.reports.rules import Alternative, Reading, alternatives, hidden
+from services.reporting.surveyed.schemas import StatementShare
+from services.reporting.surveyed.views import as_json as share_as_json
 from shared.web.api import Body
 from shared.web.fields import Value, named
 from shared.web.i18n import N_, gettext
@@ -124,22 +127,6 @@ class ChangedFigure:
     now: int
 
 
-@dataclass(frozen=True)
-class MeasuredChange:
-    """One measure in one programme: the first measurement of a family beside its last."""
-
-    programme: str
-    indicator: str
-    name: str
-    families: int
-    compared: int  # of them, those measured twice or more
-    better: int
-    same: int
-    worse: int
-    first_median: float | None
-    last_median: float | None
-
-
 class ReportSchema(Schema):
     report = fields.String()
     from_ = fields.String(data_key="from", attribute="from")
@@ -166,6 +153,10 @@ class ReportSchema(Schema):
     measured = Value(
         tuple[MeasuredChange, ...],
         metadata={"description": "Of one's own families, in the report of outcomes alone."},
+    )
+    experience = Value(
+        tuple[StatementShare, ...],
+        metadata={"description": "Of support persons, in the report of support alone."},
     )
 
 
@@ -202,6 +193,7 @@ def report_as_json(answer: ReportAnswer, changes: Iterable[Change]) -> dict[str,
         ],
         "circumstances": [answered_as_json(each) for each in answer.circumstances],
         "measured": [as_json(each, answer.measures) for each in answer.developments],
+        "experience": [share_as_json(each) for each in answer.experiences],
     }
 
 

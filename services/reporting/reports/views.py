@@ -17,6 +17,7 @@ from services.reporting.indicators.months import Range
 from services.reporting.measured import views as measured
 from services.reporting.reports.queries import Change, ReportAnswer
 from services.reporting.reports.rules import Alternative, Reading, alternatives, hidden
+from services.reporting.surveyed import views as surveyed
 from shared.web.formats import format_ago, format_datetime, format_number
 from shared.web.i18n import gettext
 from shared.web.parts import Option
@@ -105,7 +106,7 @@ def report_page(
         lead=_lead(query, names),
         freshness=freshness(reading),
         filters=_filters(reading, names, {**chosen, **months}),
-        tables=[*tables(answer.lines, names), *_measured(answer)],
+        tables=[*tables(answer.lines, names), *_measured(answer), *_surveyed(answer)],
         changes=[_change(change, names) for change in changes],
         nearest=urlencode(filters | {"from": near.first, "to": near.last}) if near else "",
         nearest_name=texts.range_name(near) if near else "",
@@ -123,6 +124,10 @@ def _measured(answer: ReportAnswer) -> list[Table]:
         return []
     own = answer.developments
     return [measured.table(own, programmes=answer.names, measures=answer.measures)]
+
+
+def _surveyed(answer: ReportAnswer) -> list[Table]:
+    return [surveyed.table(answer.experiences)] if answer.experiences else []
 
 
 def _nearest(answer: ReportAnswer) -> Range | None:

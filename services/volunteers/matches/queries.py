@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -123,6 +123,12 @@ def of_volunteer(work: Work, volunteer_id: UUID) -> list[Row[Any]]:
     query = select(matches).where(matches.c.volunteer_id == volunteer_id)
     ordered = query.order_by(matches.c.proposed_on.desc(), matches.c.match_id)
     return list(work.db.execute(ordered).all())
+
+
+def last_end(work: Work, volunteer_id: UUID) -> date | None:
+    """When the latest support of a person ended; None while none has."""
+    is_it = matches.c.volunteer_id == volunteer_id, matches.c.status == MatchStatus.ENDED
+    return work.db.execute(select(func.max(matches.c.ended_on)).where(*is_it)).scalar()
 
 
 def of_case(work: Work, case_id: UUID) -> list[Row[Any]]:

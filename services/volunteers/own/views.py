@@ -22,6 +22,7 @@ from services.volunteers.matches.texts import agreed_until, match_line, match_ta
 from services.volunteers.needs.domain import Need
 from services.volunteers.people import queries as people
 from services.volunteers.ranking.texts import about_need
+from services.volunteers.surveys.views import is_open
 from services.volunteers.thanks.domain import Thanks
 from shared.identity.principals import Principal
 from shared.web.formats import format_date, format_duration
@@ -63,6 +64,7 @@ class OwnPage:
     waits: list[tuple[str, str]]  # what waits for the reader, and where on the page or beyond
     person_href: str
     sessions: list[OwnGathering]  # courses and guidance, had or to be had
+    survey_href: str  # while the reader may answer
     thanks: tuple[str, str] | None  # the latest words, and whose and when
     coordinator: Facts  # how their organisation is reached
 
@@ -72,7 +74,7 @@ def own(work: Work, who: Principal) -> OwnPage:
     volunteer_id = people.own_id(work, who)
     if volunteer_id is None:
         return OwnPage(
-            who.name, False, [], [], "", [], [], [], "", [], None, _coordinator(work, who)
+            who.name, False, [], [], "", [], [], [], "", [], "", None, _coordinator(work, who)
         )
     rows = queries.of_volunteer(work, volunteer_id)
     live = [row for row in rows if row.status in LIVE]
@@ -94,6 +96,7 @@ def own(work: Work, who: Principal) -> OwnPage:
         waits=[line for match in shown for line in _waits(match)],
         person_href=url_for("people.show", volunteer_id=volunteer_id),
         sessions=courselists.own(work, who, volunteer_id),
+        survey_href=url_for("own_survey.invitation") if is_open(work, volunteer_id) else "",
         thanks=_thanks(work, volunteer_id),
         coordinator=_coordinator(work, who),
     )

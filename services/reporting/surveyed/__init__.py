@@ -1,0 +1,1 @@
+"""What support persons say of their task (M23): whole groups of five answers or more."""
