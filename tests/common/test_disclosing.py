@@ -46,7 +46,7 @@ OPENED = cases.CaseOpened(
 )
 
 
-ABOUT_NO_FAMILY = ("organisation.", "programme.", "agreement.", "network.", "volunteer.")
+ABOUT_NO_FAMILY = ("organisation.", "programme.", "agreement.", "network.", "volunteer.", "survey.")
 
 
 def public() -> list[str]:

@@ -61,7 +61,7 @@ _NOT_TOLD = (
     "summary_id receipt_id media_type size receipts "
     "gathering_id session_id participant_id hosts seats registers_until least_sessions materials "
     "away_id guide_id substitute_id organisation_id days starts_on ends_on "
-    "begins link about topic title day"
+    "begins link about topic title day answers counts month"
 )
 NOT_TOLD = frozenset(_NOT_TOLD.split())
 CONCERNS = "concern."  # all that is written of a concern about a child's safety
