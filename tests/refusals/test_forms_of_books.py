@@ -1,5 +1,7 @@
 """Each form of what stands beside a case's own stream, refused by a rule, in three languages."""
 
+from typing import Any
+
 from services.platform.demo.people import fixed_id
 from tests.casework.acceptance import Opened, a_case
 from tests.platform import Stepped
@@ -36,6 +38,9 @@ OF_ROSTER: dict[str, Typed] = {
 }
 OF_SETTLED: dict[str, Typed] = {"outcome": {"status": "MISSED", "outcome": "Bussi ei tullut"}}
 OF_PAPER: dict[str, Typed] = {"signatures": {"places": "GUARDIAN", "on": LATE}}
+OF_SHEET: dict[str, Typed] = {
+    "correction": {"facts.0.question": "HOBBY", "facts.0.answer": "NONE", "answered_on": LATE} | WHY
+}
 OF_ENTRY: dict[str, Typed] = {"correction": CONTACT | WHY}
 OF_CONCERN: dict[str, Typed] = {"closing": {"outcome": "NOTIFICATION"} | WHY}
 OF_CLOSED_CONCERN: dict[str, Typed] = {"taking": {}, "acts": {"act": "CALLED_FAMILY"}}
@@ -43,12 +48,13 @@ TABLES: dict[str, tuple[dict[str, Typed], ...]] = {
     "/casework": (OF_ROSTER,),
     "/casework/cases/<>": (OF_CASE,),
     "/casework/agreements/<>": (OF_PAPER,),
+    "/casework/fact-sheets/<>": (OF_SHEET,),
     "/casework/entries/<>": (OF_ENTRY, OF_SETTLED),
     "/casework/concerns/<>": (OF_CONCERN, OF_CLOSED_CONCERN),
 }
 
 
-def made(case: Opened, part: str, body: dict[str, str]) -> str:
+def made(case: Opened, part: str, body: dict[str, Any]) -> str:
     answer = case.post(part, body)
     assert answer.status_code == 201, answer.text
     case.platform.settle()
@@ -62,6 +68,12 @@ def test_forms_of_a_book(platform: Stepped) -> None:
     assert wrong_in(platform, f"/casework/entries/{entry}", WHO, OF_ENTRY) == {}
     ours = made(case, "entries", {"kind": "OUR_THING", "text": "Uinti.", "status": "DONE"})
     assert wrong_in(platform, f"/casework/entries/{ours}", WHO, OF_SETTLED) == {}
+
+
+def test_forms_of_a_day_of_answers(platform: Stepped) -> None:
+    facts = {"facts": [{"question": "HOBBY", "answer": "YES"}]}
+    sheet = made(a_case(platform), "facts", facts)
+    assert wrong_in(platform, f"/casework/fact-sheets/{sheet}", WHO, OF_SHEET) == {}
 
 
 def test_forms_of_an_agreement(platform: Stepped) -> None:

@@ -41,7 +41,7 @@ def family_page(work: Work, case_id: UUID) -> FamilyPage:
     if not view.is_hidden:
         return FamilyPage(drawn(work, view, listed, met), numbers)
     bare = [replace(each, facts=entries.without_words(each.facts)) for each in listed]
-    paper = replace(drawn(work, view, bare, met), people=[], answers=[], goals=[])
+    paper = replace(drawn(work, view, bare, met), people=[], answers=[], goals=[], changes=[])
     return FamilyPage(paper, replace(numbers, county="", emergency=""))
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from services.casework.cases import queries as cases
 from services.casework.cases.queries import CaseView
 from services.casework.cases.texts import first_name
+from services.casework.development.views import measured
 from services.casework.duties.texts import coming
 from services.casework.entries import queries as entries, texts
 from services.casework.entries.queries import ListedEntry
@@ -24,6 +25,7 @@ from services.common.labels import label
 from shared.identity.principals import Principal
 from shared.web.formats import format_duration
 from shared.web.i18n import gettext, language
+from shared.web.parts import Trend
 from shared.work import Work
 
 
@@ -36,6 +38,7 @@ class FamilyPaper:
     goals: list[tuple[str, str]]  # what, and how far
     ahead: list[tuple[str, str]]  # day, what
     happened: list[tuple[str, str]]  # the same, newest first
+    changes: list[Trend]  # what was measured of it, over time
     answers: list[tuple[str, str]]  # the 24-hour telephone in the week that comes: when, who
 
 
@@ -64,6 +67,7 @@ def drawn(
         goals=[(goal.text, _reached(goal)) for goal in view.case.plan.goals],
         ahead=[(day(each.facts.held_on), _plain(each)) for each in reversed(waiting)],
         happened=_happened(view, listed, held),
+        changes=measured(view),
         answers=coming(work, view.case.opened.organisation)
         if view.programme.includes.phone_24h
         else [],

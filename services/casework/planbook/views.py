@@ -10,6 +10,7 @@ from services.casework.casefile.texts import people
 from services.casework.cases import queries
 from services.casework.cases.queries import CaseView
 from services.casework.cases.texts import title
+from services.casework.development import views as development
 from services.casework.people import names
 from services.casework.plan.rules import (
     Goal,
@@ -47,6 +48,8 @@ def page(work: Work, who: Principal, case_id: UUID) -> dict[str, Any]:
         "case": case_id,
         "title": title(view),
         "is_open": view.is_open,
+        "trends": development.trends(view),
+        "changes": development.rows(view),
         "parts": [
             *_goals(work, view),
             (
