@@ -27,6 +27,7 @@ from tests.documents import operations, read
 from tests.platform import BASE, Caller, Stepped, csrf_of
 from tests.shared.documents.files import picture
 from tests.volunteers.gatherings.theirs import a_course
+from tests.written import written
 
 CANARY = "Kanarialintu"
 OUTSIDERS = (
@@ -114,7 +115,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "meeting_id": meeting.json["id"],
         "measurement_id": taken,
         **_visited(case, day),
-        **_written(case),
+        **written(case, CANARY),
         "message_id": message,
         "summary_id": _summary(case),
         **a_course(owner, _worker(owner), CANARY),
@@ -137,23 +138,6 @@ def _visited(case: Opened, day: str) -> dict[str, str]:
     receipt = {"content": b64encode(picture()).decode()}
     added = case.post(f"visits/{logged}/receipts", receipt).json["id"]
     return {"visit_id": logged, "receipt_id": added}
-
-
-ANSWERED = {"facts": [{"question": "HOBBY", "answer": "UNKNOWN"}]}
-AREA = {"area": "HOME", "can": CANARY}
-
-
-def _written(case: Opened) -> dict[str, str]:
-    """What stands beside the case's own stream."""
-    contact = {"kind": "CONTACT", "party": "SCHOOL", "text": CANARY}
-    return {
-        "concern_id": case.post("concerns", {"text": CANARY}).json["id"],
-        "entry_id": case.post("entries", contact).json["id"],
-        "paper_id": case.post("agreements", {"rules": CANARY}).json["id"],
-        "plan_id": case.post("independence", {"areas": [AREA]}).json["id"],
-        "sheet_id": case.post("facts", ANSWERED).json["id"],
-        "map_id": case.post("network", {"around": [{"name": CANARY}]}).json["id"],
-    }
 
 
 def _summary(case: Opened) -> str:

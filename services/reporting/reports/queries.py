@@ -82,9 +82,11 @@ def report(
         Report(name), values, usual=figures.usual, places=named_places(), programmes=by_code.keys()
     )
     if query.report == Report.SUPPORT:
-        own = who.organisation if figures.is_live else None
+        whose = who.organisation if figures.is_live else None
         answered = tuple(_circumstances(work, who, query)) if figures.is_live else ()
-        by_statement = experiences(work.db, query, of=own, as_published=figures.edition is not None)
+        by_statement = experiences(
+            work.db, query, of=whose, as_published=figures.edition is not None
+        )
         return ReportAnswer(figures, query, by_code, (), {}, answered, by_statement)
     if not figures.is_live or query.report != Report.OUTCOMES:
         return ReportAnswer(figures, query, by_code)
