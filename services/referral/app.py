@@ -12,6 +12,8 @@ from services.common.held.pages import held_pages
 from services.common.mailing.resources import mail_pages
 from services.referral.access import resources as access
 from services.referral.accesses import resources as accesses
+from services.referral.bookings import resources as bookings
+from services.referral.bookings.projections import booked
 from services.referral.capacity import resources as capacity
 from services.referral.capacity.projections import supporters_seen
 from services.referral.clients import queries as client_queries, resources as clients
@@ -127,6 +129,7 @@ PAGES = [
     family_contacts_resources.pages,
     self_referral.pages,
     receptions.pages,
+    bookings.pages,
     public_times.pages,
     feedback.public,
     feedback.pages,
@@ -160,7 +163,8 @@ RESOURCES = [
     notices_resources.api,
     family_contacts_resources.api,
     receptions.api,
-    receptions.times,
+    bookings.times,
+    bookings.api,
     summaries_resources.api,
 ]
 
@@ -205,6 +209,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(drafted, service.own)
     service.listen(family_contacts, service.own)
     service.listen(rota, service.own)
+    service.listen(booked, service.own)
     service.listen(feedback_list, service.own)
     service.listen(routing, service.own)
     service.listen(clockwork, service.own)

@@ -5,6 +5,7 @@ A code is data on the wire: its value never changes. What people read is its lab
 """
 
 from services.common.codes.book import Circle, CostKind, EntryKind, EntryStatus, Party, Side
+from services.common.codes.bookings import BookedBy, BookingStatus
 from services.common.codes.concerns import ConcernAct, ConcernSign, ConcernStatus, NotificationWay
 from services.common.codes.contacts import ContactStatus, ContactWriter, ReplyWay
 from services.common.codes.deadlines import DeadlineCode
@@ -117,6 +118,8 @@ __all__ = [
     "Attendee",
     "Availability",
     "Basis",
+    "BookedBy",
+    "BookingStatus",
     "BusinessStatus",
     "CapacityPeriod",
     "ChildView",

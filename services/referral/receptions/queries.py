@@ -73,22 +73,6 @@ def listed(work: Work, *, organisation: UUID | None = None) -> list[ListedRecept
     return [ListedReception(plan, off.get(plan.reception_id, frozenset())) for plan in plans]
 
 
-def times(
-    work: Work, *, theme: str, place: Place, first: date, last: date
-) -> list[tuple[ListedReception, Slot]]:
-    """Every time still to come about that theme, the first first; taken ones among them."""
-    return sorted(
-        (
-            (each, slot)
-            for each in listed(work)
-            if (not theme or theme in each.plan.themes) and place.fits(each.plan)
-            for slot in each.slots(first, last)
-            if slot.starts_at > work.now
-        ),
-        key=lambda pair: (pair[1].starts_at, str(pair[0].id)),
-    )
-
-
 def _days_off(work: Work) -> dict[UUID, frozenset[date]]:
     rows = work.db.execute(select(days_off).where(days_off.c.day >= work.today))
     off: dict[UUID, set[date]] = {}

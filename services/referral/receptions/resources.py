@@ -8,8 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from services.referral.receptions import commands, policy, queries, views
 from services.referral.receptions.domain import Reception
-from services.referral.receptions.queries import Place, ReceptionView
-from services.referral.receptions.rules import AHEAD
+from services.referral.receptions.queries import ReceptionView
 from services.referral.receptions.schemas import (
     DayOffSchema,
     DaySchema,
@@ -17,11 +16,8 @@ from services.referral.receptions.schemas import (
     PlannedReceptionSchema,
     ReceptionSchema,
     RotaSchema,
-    SlotListSchema,
-    SlotQuery,
     as_json,
     planned_json,
-    slot_json,
 )
 from shared.kernel.aggregate import Invalid
 from shared.web import paging
@@ -37,7 +33,6 @@ from shared.work import Work
 ROOT = "/referral/api/v1/reception"
 ROTAS = f"{ROOT}/rotas"
 api = Blueprint("receptions_api", ROTAS, "Reception", shows_people=False)
-times = Blueprint("reception_times_api", f"{ROOT}/slots", "Reception", shows_people=False)
 pages = Pages("receptions", "/referral/reception/rota", shows_people=False)
 
 changes = Changes[ReceptionView, Reception](
@@ -87,25 +82,6 @@ def announce(data: dict[str, Any]) -> ResponseReturnValue:
         return Created(f"{ROTAS}/{reception_id}", {"id": str(reception_id)}, version)
 
     return idempotent(make)
-
-
-@times.get("", may=policy.lists)
-@times.arguments(SlotQuery, location="query")
-@times.response(200, SlotListSchema)
-def slots(query: dict[str, Any]) -> ResponseReturnValue:
-    """The times to come about a theme, the first first."""
-    place = Place(query.pop("municipality"))
-    theme = query.pop("theme")
-
-    def read(work: Work) -> Page[dict[str, Any]]:
-        last = work.today + AHEAD
-        free = queries.times(work, theme=theme, place=place, first=work.today, last=last)
-        part = paging.after(
-            free, lambda each: f"{each[0].id} {each[1].starts_at}", PageRequest(**query)
-        )
-        return paging.shown_as(part, lambda each: slot_json(*each))
-
-    return paging.answer("slots", read_only(read))
 
 
 @pages.get("", may=policy.lists)

@@ -1,0 +1,1 @@
+"""Times of receptions that families have booked: made, moved, cancelled, held."""
