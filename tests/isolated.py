@@ -47,6 +47,8 @@ FILLED = {  # parts of addresses that are no ids
     "secret": "none",  # of a calendar
     "key": "none",  # of a form that nobody has begun
     "section": "basics",  # of a programme
+    "day": "2026-12-01",  # of a reception
+    "begins": "12:00",
 }
 SIIPI = fixed_id("organisation:siipi")
 OF_DIRECTORY = {
@@ -90,6 +92,7 @@ def routes(stepped: Stepped) -> Iterator[Route]:
 NOT_THERE = (  # of which nothing is made: whose it is, tests of each part ask
     *("match_id", "request_id", "group_id", "claim_id", "payment_id"),
     *("emphasis_id", "acknowledgement_id", "draft_id", "stand_in_id", "duty_id", "code_id"),
+    *("reception_id", "booking_id"),
 )
 
 

@@ -5,13 +5,19 @@ Who meets families where is invented, as are the rooms.
 
 from datetime import timedelta
 from functools import partial
+from itertools import islice
 from typing import Any
+from uuid import UUID
 
-from services.common.codes import Theme
+from services.common.codes import BookedBy, Theme
 from services.demo.year import Year, organisation_id, somebody
 from services.platform.demo.people import fixed_id
+from services.referral.bookings import commands as bookings
+from services.referral.bookings.commands import Chosen
 from services.referral.receptions import commands
-from shared.work import Work
+from services.referral.receptions.domain import Reception
+from services.referral.receptions.rules import slots
+from shared.work import Actor, Work
 
 PERHELINJA = "perhelinja"
 TUESDAY, WEDNESDAY, THURSDAY = 1, 2, 3
@@ -59,6 +65,8 @@ RECEPTIONS: tuple[tuple[str, str, int, dict[str, Any]], ...] = (
         },
     ),
 )
+BOOKED = {"coordinator-mll": ("Mikko", "Riikka"), "coordinator-vsls": ("Sari",)}  # as they said
+AHEAD = timedelta(weeks=8)  # in which the next day is looked for
 USUAL: dict[str, Any] = {
     "programme": PERHELINJA,
     "language": "fi",
@@ -79,8 +87,28 @@ def open_receptions(year: Year) -> None:
         starts_on = begun + timedelta(days=(weekday - begun.weekday()) % 7)
         values = USUAL | terms | {"worker": fixed_id(person), "starts_on": starts_on}
         plan = partial(_plan, organisation_id(home), values)
-        year.platform.services["referral"].execute(plan, somebody(person, home))
+        reception, _ = year.platform.services["referral"].execute(plan, somebody(person, home))
+        family = Actor("family", organisation_id(home))
+        for place, name in enumerate(BOOKED.get(person, ())):
+            book = partial(_book, reception, place, name)
+            year.platform.services["referral"].execute(book, family)
 
 
-def _plan(home: Any, terms: dict[str, Any], work: Work) -> None:
-    commands.plan(work, home, **terms)
+def _plan(home: Any, terms: dict[str, Any], work: Work) -> tuple[UUID, int]:
+    return commands.plan(work, home, **terms)
+
+
+def _book(reception_id: UUID, place: int, name: str, work: Work) -> None:
+    """Every other time of the next day on which somebody is there."""
+    reception, _ = work.load(Reception(reception_id))
+    tomorrow = work.today + timedelta(days=1)
+    times = slots(reception.plan_of_today, reception.days_off, tomorrow, tomorrow + AHEAD)
+    time = list(islice(times, 2 * place + 1))[-1]
+    bookings.book(
+        work,
+        f"{place}{reception_id.hex}"[:22],
+        Chosen(reception_id, time.day, time.begins),
+        theme=Theme.ERO,
+        booked_by=BookedBy.FAMILY,
+        calling_name=name,
+    )

@@ -29,7 +29,7 @@ _SHOWN = (
     "languages motivation mother_tongue municipality name needs not_a_name note notes outcome "
     "override page phone place preconditions reason recommended requester_name returned_on "
     "source text written contact doing goals ground_rules rhythm kept_at areas facts "
-    "act county done_at seen signs method"
+    "act county done_at seen signs method non_disclosure"
 )
 SHOWN = frozenset(_SHOWN.split())
 OWN_PART = frozenset({"guardians"})
@@ -61,7 +61,8 @@ _NOT_TOLD = (
     "summary_id receipt_id media_type size receipts "
     "gathering_id session_id participant_id hosts seats registers_until least_sessions materials "
     "away_id guide_id substitute_id organisation_id days starts_on ends_on "
-    "begins link about topic title day answers counts month"
+    "begins link about topic title day answers counts month "
+    "ends every_weeks way_in worker booking_id reception_id booked_by by_family"
 )
 NOT_TOLD = frozenset(_NOT_TOLD.split())
 CONCERNS = "concern."  # all that is written of a concern about a child's safety

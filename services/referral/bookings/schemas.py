@@ -38,7 +38,7 @@ class WhoComesSchema(Body):
 class PublicBookingSchema(WhoComesSchema):
     """The form of a family; the time stands in its address."""
 
-    form_key = fields.String(load_default="")
+    form_key = named(N_("Reference of this form"), Text(most=40, load_default=""))
     theme = named(N_("What would you like to talk about?"), Code(Theme, required=True))
 
 

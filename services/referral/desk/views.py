@@ -12,6 +12,7 @@ from services.common.desk import MOST_ITEMS, Day, DeskCount, DeskItem, Urgency
 from services.common.labels import label, within
 from services.common.mailing.queries import not_delivered
 from services.common.phrases import ages, place
+from services.referral.bookings import queries as bookings
 from services.referral.consent_wishes import queries as wishes
 from services.referral.consent_wishes.texts import due_tag
 from services.referral.desk.rules import urgency
@@ -48,7 +49,22 @@ def day(work: Work, who: Principal) -> Day:
     families = (*_wishes(work, who), *_families(work, who))
     waiting = (*families, *_waiting(work, who), *_alike(work, who))
     items = (*waiting, *partnerships.desk(work, who))
-    return Day(items=items, counts=_counts(work, who))
+    return Day(items=(*items, *_booked(work, who)), counts=_counts(work, who))
+
+
+def _booked(work: Work, who: Principal) -> Iterator[DeskItem]:
+    """Families that come to a reception today."""
+    if not who.has(Role.NGO_COORDINATOR, Role.NGO_WORKER):
+        return
+    if number := bookings.coming(work, who):
+        yield DeskItem(
+            text=gettext("Families come to your reception today"),
+            href=url_for("bookings.show_day"),
+            action=gettext("Look"),
+            tag=("info", ngettext("%(num)s time", "%(num)s times", number)),
+            urgency=Urgency.TODAY,
+            day=work.today,
+        )
 
 
 def _feedback(work: Work) -> Iterator[DeskItem]:

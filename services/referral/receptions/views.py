@@ -46,6 +46,7 @@ class RotaPage:
     lines: list[RotaLine]
     more: str
     may_keep: bool
+    meets: bool  # families: the way to the booked times
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ def rota(work: Work, who: Principal, cursor: str) -> RotaPage:
         lines=[_line(work, who, each, called) for each in part.items],
         more=url_for("receptions.show_rota", cursor=part.next) if part.next else "",
         may_keep=who.has(Role.NGO_COORDINATOR) and who.organisation is not None,
+        meets=who.has(*policy.STAFF),
     )
 
 

@@ -13,6 +13,7 @@ from tests.referral.consent_wishes.test_wish import WISHES, answer, referred, ta
 from tests.referral.consents.test_withdrawn import ASKED, BECAUSE, informed, visit, waiting
 from tests.referral.duplicates.test_merging import PAIRS, decide, id_of, pairs, read_by, two
 from tests.referral.family_contacts.families import get, stranger
+from tests.referral.receptions.racing import press_in_pairs
 from tests.secured import secured_platform
 from tests.test_whom_it_concerns import events_of
 
@@ -93,3 +94,7 @@ def test_two_press_at_once_and_one_is_asked_to_look_again(stepped: Stepped) -> N
 def _follows(stepped: Stepped, address: str) -> bool:
     listed = stepped.caller("coordinator-mll").get(f"{PAIRS}?answer=SAME").json["duplicates"]
     return [each["referral"] for each in listed] == [id_of(address)]
+
+
+def test_of_a_hundred_pairs_that_book_one_time_at_once_one_each_has_it(stepped: Stepped) -> None:
+    press_in_pairs(stepped)
