@@ -29,6 +29,18 @@ class Chosen:
     day: date
     begins: str
 
+    def __str__(self) -> str:
+        return f"{self.reception_id}|{self.day.isoformat()}|{self.begins}"
+
+
+def chosen_in(text: str) -> Chosen:
+    """The time that a list of free times offered by that value; raises `Invalid`."""
+    try:
+        reception_id, day, begins = text.split("|")
+        return Chosen(UUID(reception_id), date.fromisoformat(day), begins)
+    except ValueError:
+        raise Invalid("Choose one of the times.", code="time", field="time") from None
+
 
 def book(
     work: Work, form_key: str, chosen: Chosen, *, theme: str, booked_by: BookedBy, **who: Any
@@ -63,8 +75,9 @@ def book(
     return code, booking.id
 
 
-def move(work: Work, booking_id: UUID, chosen: Chosen, *, by_family: bool) -> None:
+def move(work: Work, booking_id: UUID, time: str, *, by_family: bool) -> None:
     """Take another time instead, if nobody has it."""
+    chosen = chosen_in(time)
     booking, _ = work.load(Booking(booking_id))
     before = booking.agreed
     plan, slot = _free(work, chosen)

@@ -46,7 +46,7 @@ times = Blueprint(
 pages = Pages("bookings", "/referral/reception/bookings")
 
 
-def move(work: Work, booking_id: UUID, *, time: Chosen) -> None:
+def move(work: Work, booking_id: UUID, *, time: str) -> None:
     """Agree on another time with the family."""
     commands.move(work, booking_id, time, by_family=False)
 

@@ -2,18 +2,16 @@
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields
+from marshmallow import Schema, fields
 
 from services.common.codes import BookedBy, BookingStatus, Theme
 from services.common.retention import CONTACT
-from services.referral.bookings.commands import Chosen
 from services.referral.bookings.domain import Booking
 from services.referral.bookings.queries import ListedBooking
 from shared.web.api import Body, personal
 from shared.web.fields import Clock, Code, Day, Id, Phone, Text, YesNo, named
 from shared.web.i18n import N_
 from shared.web.paging import WholeQuery
-from shared.web.sentences import CHOOSE
 
 OF_BOOKING = {"of": "booking_id", "retention": CONTACT}
 
@@ -52,24 +50,8 @@ class BookingSchema(WhoComesSchema):
     agreed = named(N_("The family agrees that I book for it"), YesNo(required=True))
 
 
-class TimeField(fields.String):
-    """A time of a reception in one value, as lists of free times offer it."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
-        text = str(super()._deserialize(value, attr, data, **more))
-        parts = text.split("|")
-        if len(parts) != 3:
-            raise ValidationError(CHOOSE)
-        reception, day, begins = parts
-        return Chosen(
-            Id()._deserialize(reception, attr, data),
-            Day()._deserialize(day, attr, data),
-            Clock(required=True)._deserialize(begins, attr, data),
-        )
-
-
 class MoveSchema(Body):
-    time = named(N_("New time"), TimeField(required=True))
+    time = named(N_("New time"), Text(most=80, least=1, required=True))
 
 
 class OutcomeSchema(Body):
@@ -111,11 +93,6 @@ class BookingListSchema(Schema):
 
 class DayQuery(WholeQuery):
     day = named(N_("Day"), Day(load_default=None))
-
-
-def time_text(chosen: Chosen) -> str:
-    """The value with which a form names a time."""
-    return f"{chosen.reception_id}|{chosen.day.isoformat()}|{chosen.begins}"
 
 
 def as_json(booking: Booking) -> dict[str, Any]:

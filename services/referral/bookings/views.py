@@ -14,7 +14,6 @@ from services.common.labels import label
 from services.referral.bookings import queries, texts
 from services.referral.bookings.commands import Chosen
 from services.referral.bookings.queries import BookingView, Offered
-from services.referral.bookings.schemas import time_text
 from services.referral.receptions.domain import Reception
 from services.referral.receptions.queries import Place
 from services.referral.receptions.texts import at, where
@@ -114,7 +113,7 @@ def options(times: list[Offered]) -> list[Option]:
     """Free times to choose from."""
     return [
         Option(
-            time_text(Chosen(listed.id, slot.day, slot.begins)),
+            str(Chosen(listed.id, slot.day, slot.begins)),
             at(slot),
             where(listed.plan),
         )
