@@ -23,7 +23,11 @@ def ask(year: Year) -> None:
     for code, number in ANSWERS.items():
         actor = Actor("survey", organisation_id(code))
         year.plan(day, "volunteers", actor, partial(_answer, code=code, number=number))
-    year.plan(turn, "volunteers", CLOCK, commands.count_ripe)
+    year.plan(turn, "volunteers", CLOCK, _count)
+
+
+def _count(work: Work) -> None:
+    commands.count_ripe(work)
 
 
 def _answer(work: Work, *, code: str, number: int) -> None:
