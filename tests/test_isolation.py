@@ -175,6 +175,7 @@ def asks_for_more(route: Route) -> bool:
         "claim_id",
         "payment_id",
         "duty_id",
+        "loan_id",
     }.isdisjoint(route.rule.arguments)
 
 

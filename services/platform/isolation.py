@@ -72,6 +72,7 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "registrations": of("organisation"),
         "attendances": through("gatherings", "gathering_id"),
         "survey_boxes": of("organisation"),
+        "loans": of("lender", "borrower"),
         "seats": of_member("person_id"),
     },
     "casework": EVERYWHERE

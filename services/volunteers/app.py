@@ -31,6 +31,8 @@ from services.volunteers.finding.projections import index
 from services.volunteers.guiding import resources as guiding
 from services.volunteers.hours import projections as hours
 from services.volunteers.inbox import projections as inbox, resources as inbox_resources
+from services.volunteers.lending import resources as lending
+from services.volunteers.lending.projections import loan_list
 from services.volunteers.matches import projections as match_tables, resources as matches
 from services.volunteers.matches.domain import Match
 from services.volunteers.matches.queries import concerned
@@ -81,6 +83,7 @@ PAGES = (
     surveys.own,
     surveys.public,
     surveys.results,
+    lending.pages,
 )
 APIS = (
     erasures.api,
@@ -120,6 +123,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(hours.visit_hours, sources["casework"])
     service.listen(claim_tables.claim_list, service.own)
     service.listen(gathering_list, service.own)
+    service.listen(loan_list, service.own)
     service.listen(payment_tables.payment_list, service.own)
     service.listen(reactions.visits, sources["casework"])
     service.listen(seats.seats, sources["casework"])

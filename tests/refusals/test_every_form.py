@@ -31,6 +31,12 @@ NO_RULE = {  # each with what it takes away or shows, which nobody has to be kep
     "/casework/visits/worry",  # what to do in a worry, whatever was typed
     "/volunteers/apply/<>",  # of people without an account: tests/volunteers/applying
     "/volunteers/apply/return",
+    "/volunteers/lending/<>/agreement",  # nothing is typed: tests/volunteers/lending
+    "/volunteers/lending/<>/consent",
+    "/volunteers/lending/<>/ending",
+    "/volunteers/lending/<>/person",
+    "/volunteers/lending/ask",
+    "/volunteers/lending/offer",
     "/volunteers/survey",  # with a code alone: tests/volunteers/surveys
     "/volunteers/me/survey",  # nothing is typed
     "/volunteers/apply/status/<>/withdrawal",

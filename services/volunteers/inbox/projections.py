@@ -17,6 +17,7 @@ from services.volunteers.expense_letters import projections as of_expenses
 from services.volunteers.gathering_letters import projections as of_gatherings
 from services.volunteers.inbox.rules import ANSWER_NOTICES, END_NOTICES, MATCH_NOTICES, NOTICES
 from services.volunteers.inbox.texts import LetterKind
+from services.volunteers.lending_letters.projections import tell_of_loans
 from services.volunteers.matches import events
 from services.volunteers.needs.events import NeedClosed
 from services.volunteers.own_applications.events import OwnApplicationReceived
@@ -68,6 +69,7 @@ def person_of(db: Connection, volunteer_id: UUID) -> UUID | None:
 
 of_expenses.tell_of_expenses(letters, person_of)
 of_gatherings.tell_of_gatherings(letters, person_of)
+tell_of_loans(letters, person_of)
 
 
 @letters.on(SignInLinked)

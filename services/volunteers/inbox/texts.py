@@ -9,6 +9,7 @@ from services.volunteers.expense_letters.texts import (
     ExpenseLetter,
 )
 from services.volunteers.gathering_letters import texts as of_gatherings
+from services.volunteers.lending_letters import texts as of_loans
 from shared.identity.principals import Principal
 from shared.inbox import Letter
 from shared.web.i18n import N_, gettext
@@ -57,7 +58,7 @@ SENTENCES: dict[str, str] = {
 
 def sentence(kind: str) -> str:
     """What has happened."""
-    return gettext((SENTENCES | OF_EXPENSES | of_gatherings.SENTENCES)[kind])
+    return gettext((SENTENCES | OF_EXPENSES | of_gatherings.SENTENCES | of_loans.SENTENCES)[kind])
 
 
 def page(reader: Principal, letter: Letter) -> str:
@@ -68,6 +69,8 @@ def page(reader: Principal, letter: Letter) -> str:
         return f"/volunteers/people/{letter.thing_id}"
     if letter.thing in of_gatherings.THINGS:
         return of_gatherings.page(letter.thing, letter.thing_id)
+    if letter.thing == of_loans.THING:
+        return f"/volunteers/lending/{letter.thing_id}"
     if letter.kind in PAGES:
         return PAGES[ExpenseLetter(letter.kind)]
     if letter.kind == LetterKind.PERSON_LATE:

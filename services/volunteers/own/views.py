@@ -15,6 +15,7 @@ from services.volunteers.courselists.views import OwnGathering
 from services.volunteers.expenses import queries as expenses
 from services.volunteers.expenses.views import ClaimLine, own_lines
 from services.volunteers.hours import queries as hours
+from services.volunteers.lending.texts import waits as waits_of_loans
 from services.volunteers.matches import queries
 from services.volunteers.matches.domain import LIVE, Match
 from services.volunteers.matches.queries import Introduction
@@ -93,7 +94,10 @@ def own(work: Work, who: Principal) -> OwnPage:
             for day, minutes in held.latest
         ],
         expenses=own_lines(work, expenses.own(work, volunteer_id, most=LATEST)),
-        waits=[line for match in shown for line in _waits(match)],
+        waits=[
+            *(line for match in shown for line in _waits(match)),
+            *waits_of_loans(work, volunteer_id),
+        ],
         person_href=url_for("people.show", volunteer_id=volunteer_id),
         sessions=courselists.own(work, who, volunteer_id),
         survey_href=url_for("own_survey.invitation") if is_open(work, volunteer_id) else "",

@@ -1,0 +1,1 @@
+"""A support person helps in another organisation for a time, if they want to: two registers."""

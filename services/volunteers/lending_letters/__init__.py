@@ -1,0 +1,1 @@
+"""Letters about lending: whose word is asked next, and what the others said."""

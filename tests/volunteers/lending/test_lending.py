@@ -1,0 +1,141 @@
+"""Lending: nobody helps elsewhere without their own yes; trainings come along, checks never do."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from services.platform.demo.people import fixed_id
+from services.volunteers.lending.domain import Loan
+from services.volunteers.lending.events import (
+    LoanAgreed,
+    LoanAnswered,
+    LoanAsked,
+    LoanEnded,
+    LoanEvent,
+    LoanOffered,
+)
+from shared.kernel.aggregate import Invalid, Refused, fold
+from tests.clocks import unread
+from tests.platform import Stepped, platform
+from tests.volunteers.bodies import STEPS
+from tests.volunteers.gatherings.test_way_through import COORDINATOR, PERSON, day, on_pages, person
+
+__all__ = ["platform"]
+LOAN, LENDER, BORROWER, ANA, THERE = (UUID(int=n) for n in range(90, 95))
+TODAY = date(2026, 11, 28)
+DAY = timedelta(days=1)
+ASKED = LoanAsked(
+    loan_id=LOAN,
+    borrower=BORROWER,
+    lender=LENDER,
+    programme="rinnallakulkija",
+    starts_on=TODAY,
+    ends_on=TODAY + 90 * DAY,
+    by="borrower",
+)
+OFFERED = LoanOffered(**{**vars(ASKED), "by": "lender", "volunteer_id": ANA})
+SIDES = {"loan_id": LOAN, "lender": LENDER, "borrower": BORROWER, "volunteer_id": ANA}
+YES = LoanAnswered(**SIDES, given=True, on=TODAY)
+NO = replace(YES, given=False)
+AGREED = LoanAgreed(**SIDES, applicant_id=THERE, on=TODAY, by="borrower")
+ENDED = LoanEnded(**SIDES, on=TODAY, by="borrower")
+
+
+def given(*history: LoanEvent) -> Loan:
+    return fold(Loan(LOAN), history)
+
+
+def test_it_takes_three_to_agree() -> None:
+    assert given().ask(ASKED, today=TODAY) == [ASKED]
+    assert given(ASKED).offer(OFFERED, today=TODAY) == [OFFERED]
+    assert given().offer(OFFERED, today=TODAY) == [OFFERED]
+    assert given(OFFERED).answer(given=True, on=TODAY) == [YES]
+    assert given(OFFERED, YES).agree(THERE, on=TODAY, by="borrower") == [AGREED]
+    assert given(ASKED, OFFERED, YES, AGREED).concerns == (LENDER, BORROWER)
+
+
+@pytest.mark.parametrize("history", [[], [ASKED], [OFFERED], [OFFERED, NO], [OFFERED, YES, ENDED]])
+def test_without_the_persons_yes_nobody_agrees(history: list[LoanEvent]) -> None:
+    with pytest.raises(Refused):
+        given(*history).agree(THERE, on=TODAY, by="borrower")
+
+
+@pytest.mark.parametrize("history", [[], [ASKED], [OFFERED, YES], [OFFERED, NO], [OFFERED, ENDED]])
+def test_a_person_answers_once_and_what_waits(history: list[LoanEvent]) -> None:
+    with pytest.raises(Refused):
+        given(*history).answer(given=True, on=TODAY)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        replace(ASKED, borrower=LENDER),
+        replace(ASKED, ends_on=TODAY - DAY, starts_on=TODAY - DAY),
+        replace(ASKED, ends_on=TODAY - DAY),
+    ],
+)
+def test_it_is_between_two_and_not_over(asked: LoanAsked) -> None:
+    with pytest.raises(Invalid):
+        given().ask(asked, today=TODAY)
+    last = replace(ASKED, starts_on=TODAY, ends_on=TODAY)
+    assert given().ask(last, today=TODAY) == [last]
+
+
+def test_it_is_ended_by_whichever_side_and_once() -> None:
+    for history in ([OFFERED], [OFFERED, YES], [OFFERED, YES, AGREED]):
+        assert given(*history).end(on=TODAY, by="borrower") == [ENDED]
+    assert given(OFFERED, ENDED).end(on=TODAY, by="lender") == []
+    assert given(OFFERED, NO).end(on=TODAY, by="lender") == []
+
+
+SASTA, STRANGER = "coordinator-sastamala", "coordinator-siipisulka"
+LENDING, OWN = "/volunteers/lending", "/volunteers/me"
+
+
+def asked(platform: Stepped) -> str:
+    """The page of a lending that Sastamala asks for."""
+    form: dict[str, Any] = {
+        "organisation": str(fixed_id("organisation:mll-vs")),
+        "programme": "rinnallakulkija",
+        "starts_on": day(platform, 1),
+        "ends_on": day(platform, 90),
+    }
+    answer = on_pages(platform, SASTA).send(f"{LENDING}/ask", form)
+    assert answer.status_code == 303, answer.text
+    return str(answer.headers["Location"])
+
+
+def test_somebody_is_in_two_registers_and_checked_twice(platform: Stepped) -> None:
+    own = person(platform)
+    home, there, self_ = (on_pages(platform, each) for each in (COORDINATOR, SASTA, PERSON))
+    page = asked(platform)
+    assert "loan_asked" in unread(platform, "volunteers", COORDINATOR)
+    assert on_pages(platform, STRANGER).get(page).status_code == 404
+    assert self_.get(page).status_code == 404
+    stolen = there.send(f"{page}/person", {"volunteer": own}, shown_at=page)
+    assert stolen.status_code in (403, 404)
+    assert home.send(f"{page}/person", {"volunteer": own}, shown_at=page).status_code == 303
+    assert "Testi" not in there.get(page).text
+    assert page in self_.get(OWN).text
+    refused = home.send(f"{page}/consent", {"given": "true"}, shown_at=page)
+    assert refused.status_code in (403, 404)
+    assert self_.send(f"{page}/consent", {"given": "true"}, shown_at=page).status_code == 303
+    assert "loan_willing" in unread(platform, "volunteers", SASTA)
+    assert "Testi" in there.get(page).text
+    assert there.send(f"{page}/agreement", {}, shown_at=page).status_code == 303
+    assert "loan_agreed" in unread(platform, "volunteers", PERSON)
+
+    register = platform.caller(SASTA).get("/volunteers/api/v1/volunteers").json["volunteers"]
+    (lent,) = [each for each in register if each["given_name"] == "Testi"]
+    record = platform.caller(SASTA).get(f"/volunteers/api/v1/volunteers/{lent['id']}").json
+    assert lent["id"] != own
+    assert [each["course"] for each in record["trainings"]] == [STEPS[2][1]["course"]]
+    assert (record["status"], record["vetted"]) == ("applicant", [])
+    assert not record["interview"]
+    assert platform.caller(SASTA).get(f"/volunteers/api/v1/volunteers/{own}").status_code == 404
+
+    assert self_.send(f"{page}/ending", {}, shown_at=page).status_code == 303
+    assert "loan_ended" in unread(platform, "volunteers", SASTA)
