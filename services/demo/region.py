@@ -20,6 +20,7 @@ from services.demo.drafts import begin_a_draft
 from services.demo.duties import make_roster
 from services.demo.expenses import LATELY, pay_back
 from services.demo.handover import share_work_today
+from services.demo.lending import lend
 from services.demo.network import form_network, send_to_the_network
 from services.demo.package import agree_on_a_package, agree_on_a_purchase, plan_the_next_year
 from services.demo.receipts import photograph
@@ -143,6 +144,7 @@ def _tell(platform: Platform, clock: DayClock, days: int) -> None:
         pay_back(year)
         photograph(year)
         teach(year)
+        lend(year)
     _read_the_mail(year)
 
 

@@ -30,7 +30,7 @@ def ask(
     _must_provide(work, borrower, programme)
     _must_be_here(work, organisation)
     loan_id = uuid4()
-    asked = LoanAsked(
+    request = LoanAsked(
         loan_id=loan_id,
         borrower=borrower,
         lender=organisation,
@@ -39,7 +39,7 @@ def ask(
         ends_on=ends_on,
         by=work.actor.id,
     )
-    work.change(Loan(loan_id), lambda loan: loan.ask(asked, today=work.today))
+    work.change(Loan(loan_id), lambda loan: loan.ask(request, today=work.today))
     return loan_id
 
 

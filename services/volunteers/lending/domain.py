@@ -47,9 +47,9 @@ class Loan:
             raise Refused("There is no such lending.", code="no_such_loan")
         return self.begun
 
-    def ask(self, asked: events.LoanAsked, *, today: date) -> list[LoanEvent]:
-        _must_fit(asked, today)
-        return [asked]
+    def ask(self, request: events.LoanAsked, *, today: date) -> list[LoanEvent]:
+        _must_fit(request, today)
+        return [request]
 
     def offer(self, offered: events.LoanOffered, *, today: date) -> list[LoanEvent]:
         """Name somebody, unasked or as the answer."""

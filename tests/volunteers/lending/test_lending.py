@@ -70,16 +70,16 @@ def test_a_person_answers_once_and_what_waits(history: list[LoanEvent]) -> None:
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "request",
     [
         replace(ASKED, borrower=LENDER),
         replace(ASKED, ends_on=TODAY - DAY, starts_on=TODAY - DAY),
         replace(ASKED, ends_on=TODAY - DAY),
     ],
 )
-def test_it_is_between_two_and_not_over(asked: LoanAsked) -> None:
+def test_it_is_between_two_and_not_over(request: LoanAsked) -> None:
     with pytest.raises(Invalid):
-        given().ask(asked, today=TODAY)
+        given().ask(request, today=TODAY)
     last = replace(ASKED, starts_on=TODAY, ends_on=TODAY)
     assert given().ask(last, today=TODAY) == [last]
 
@@ -95,7 +95,7 @@ SASTA, STRANGER = "coordinator-sastamala", "coordinator-siipisulka"
 LENDING, OWN = "/volunteers/lending", "/volunteers/me"
 
 
-def asked(platform: Stepped) -> str:
+def lending_page(platform: Stepped) -> str:
     """The page of a lending that Sastamala asks for."""
     form: dict[str, Any] = {
         "organisation": str(fixed_id("organisation:mll-vs")),
@@ -111,7 +111,7 @@ def asked(platform: Stepped) -> str:
 def test_somebody_is_in_two_registers_and_checked_twice(platform: Stepped) -> None:
     own = person(platform)
     home, there, self_ = (on_pages(platform, each) for each in (COORDINATOR, SASTA, PERSON))
-    page = asked(platform)
+    page = lending_page(platform)
     assert "loan_asked" in unread(platform, "volunteers", COORDINATOR)
     assert on_pages(platform, STRANGER).get(page).status_code == 404
     assert self_.get(page).status_code == 404
