@@ -9,11 +9,12 @@ from services.common.sessions import commands as sessions
 from services.common.sessions.domain import Gathering
 from services.common.sessions.queries import status_of
 from services.volunteers.gatherings import commands
-from shared.work import Work
+from shared.work import Actor, Work
 from tests.volunteers.examples import NGO
-from tests.volunteers.stage import ACTOR, Stage, stage
+from tests.volunteers.stage import Stage, stage
 
 __all__ = ["stage"]
+ACTOR = Actor(str(UUID(int=5)), NGO)
 TERMS = {
     "title": "Peruskurssi",
     "about": "",

@@ -70,16 +70,16 @@ def test_a_person_answers_once_and_what_waits(history: list[LoanEvent]) -> None:
 
 
 @pytest.mark.parametrize(
-    "request",
+    "terms",
     [
         replace(ASKED, borrower=LENDER),
         replace(ASKED, ends_on=TODAY - DAY, starts_on=TODAY - DAY),
         replace(ASKED, ends_on=TODAY - DAY),
     ],
 )
-def test_it_is_between_two_and_not_over(request: LoanAsked) -> None:
+def test_it_is_between_two_and_not_over(terms: LoanAsked) -> None:
     with pytest.raises(Invalid):
-        given().ask(request, today=TODAY)
+        given().ask(terms, today=TODAY)
     last = replace(ASKED, starts_on=TODAY, ends_on=TODAY)
     assert given().ask(last, today=TODAY) == [last]
 
