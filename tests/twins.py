@@ -27,7 +27,15 @@ from shared.tables import all_tables
 
 ORGANISATIONS = (UUID(int=0xA), UUID(int=0xB))
 OURS, THEIRS = ORGANISATIONS
-OF_ORGANISATION = {"organisation", "sender", "provider", "party", "controller"}
+OF_ORGANISATION = {
+    "organisation",
+    "sender",
+    "provider",
+    "party",
+    "controller",
+    "lender",
+    "borrower",
+}
 RECORDS = {"referral_id", "volunteer_id"}  # each service's register has records of one of these
 DAY = date(2026, 1, 1)
 VALUES: list[tuple[type, Any]] = [  # by type; what comes first holds
