@@ -19,8 +19,14 @@ from tests.platform import BASE, Stepped
 from tests.test_isolation_of_relations import OF_FAMILY, assert_missing, near
 
 pytestmark = pytest.mark.xdist_group("isolation")
-LISTS = ("/casework/", f"/casework/?text={CANARY}", "/casework/concerns", "/casework/deadlines")
-HERE = ("cases", "concerns", "deadlines", "inbox")
+LISTS = {
+    "casework": ("", f"?text={CANARY}", "concerns", "deadlines", "desk"),
+    "referral": ("", f"?text={CANARY}", "duplicates", "deadlines", "desk"),
+}
+HERE = {
+    "casework": ("cases", "concerns", "deadlines", "inbox"),
+    "referral": ("referrals", "duplicates", "inbox"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -55,12 +61,18 @@ def coordinate(stepped: Stepped) -> None:
 def everything_listed(stepped: Stepped) -> str:
     """What the coordinator's lists hold, on pages, over HTTP, on the desk and in the search."""
     caller, asker = stepped.caller("worker-siipisulka"), Asker(stepped, "worker-siipisulka")
-    browser, token = asker._browser("casework")
-    texts = [browser.get(each, base_url=BASE).text for each in LISTS]
-    texts += [whole(caller.get(f"/casework/api/v1/{each}")) for each in HERE]
-    texts.append(browser.get("/casework/desk", base_url=BASE).text)
-    form = {"csrf_token": token, "text": CANARY}
-    texts.append(browser.post("/casework/search", data=form, base_url=BASE).text)
+    texts = [
+        whole(caller.get(f"/{service}/api/v1/{each}"))
+        for service, lists in HERE.items()
+        for each in lists
+    ]
+    for service, lists in LISTS.items():
+        browser, token = asker._browser(service)
+        pages = [browser.get(f"/{service}/{each}", base_url=BASE) for each in lists]
+        form = {"csrf_token": token, "text": CANARY}
+        pages.append(browser.post(f"/{service}/search", data=form, base_url=BASE))
+        assert [page.status_code for page in pages] == [200] * len(pages)
+        texts += [page.text for page in pages]
     said_again = (f'value="{CANARY}"', f"text={CANARY}")  # what was typed in the filter
     return re.sub("|".join(said_again), "", "".join(texts))
 
@@ -69,7 +81,10 @@ def test_who_is_kept_out_finds_the_case_on_no_route_and_in_no_list(stepped: Step
     ids = ids_of_theirs(stepped)
     coordinate(stepped)
     asker = Asker(stepped, "worker-siipisulka")
-    listed = [route for route in near(stepped, OF_FAMILY, ids) if route.service == "casework"]
+    listed = [
+        *(route for route in near(stepped, OF_FAMILY, ids) if route.service == "casework"),
+        *(route for route in near(stepped, {"referral_id"}, ids) if route.service == "referral"),
+    ]
     assert sum(asker.ask(r, ids).status_code == 200 for r in listed if r.method == "GET") > 20
     assert_there(everything_listed(stepped), ids)
 
@@ -81,12 +96,12 @@ def test_who_is_kept_out_finds_the_case_on_no_route_and_in_no_list(stepped: Step
 
     assert_missing(asker, listed, ids)
     text = everything_listed(stepped)
-    names = ("case_id", "concern_id", "summary_id", "entry_id")
+    names = ("case_id", "concern_id", "summary_id", "entry_id", "referral_id")
     assert [each for each in (CANARY, *(ids[name] for name in names)) if each in text] == []
     assert owner.get(f"{case}/locks").json["locks"][0]["reason"] == "Serkku."
 
 
 def assert_there(text: str, ids: dict[str, str]) -> None:
-    names = ("case_id", "concern_id")
+    names = ("case_id", "concern_id", "referral_id")
     assert [name for name in names if ids[name] not in text] == []
     assert CANARY in text

@@ -30,6 +30,7 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "told_goals": through("referrals", "case_id"),
         "sent_summaries": through("referrals", "referral_id"),
         "seats": of_member("person_id"),
+        "kept_from": of_member("person_id"),
         "contact_readers": of_member("person_id"),
         "rights_requests": of("organisation"),
         "rights_exports": through("rights_requests", "request_id"),

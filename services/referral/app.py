@@ -44,6 +44,7 @@ from services.referral.imports import resources as imports
 from services.referral.inbox import resources as inbox
 from services.referral.inbox.projections import letters
 from services.referral.intake import resources as intake
+from services.referral.locks.projections import locks
 from services.referral.mailing import resources as mailing
 from services.referral.networks import resources as networks
 from services.referral.networks.projections import formed
@@ -196,6 +197,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(sent_summaries, sources["casework"])
     service.listen(arrivals, sources["casework"])
     service.listen(seats.seats, sources["casework"])
+    service.listen(locks, sources["casework"])
     service.listen(contact_readers.readers, sources["casework"])
     service.listen(letters, service.own)
     service.listen(clock.deadlines, service.own)

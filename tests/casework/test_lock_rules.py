@@ -28,6 +28,8 @@ LOCKED = events.PersonLockedOut(
     case_id=CASE, subject_id=UUID(int=3), person_id=BERTIL, on=TODAY, reason="A cousin."
 )
 
+KEPT = events.CaseKeptFrom(case_id=CASE, person_id=BERTIL)
+
 
 def lock(case: Case, person: UUID, *, works_for: UUID = PROVIDER) -> list[object]:
     coordinators = [BERTIL, CECILIA]
@@ -38,7 +40,7 @@ def lock(case: Case, person: UUID, *, works_for: UUID = PROVIDER) -> list[object
 
 
 def test_a_relative_is_kept_out_whatever_their_role() -> None:
-    assert lock(on(TODAY), BERTIL) == [LOCKED]
+    assert lock(on(TODAY), BERTIL) == [LOCKED, KEPT]
     case = on(TODAY, replace(RESPONSIBLE, person_id=BERTIL), LOCKED)
     for role in (Role.NGO_WORKER, Role.NGO_COORDINATOR):
         assert not policy.opens.allows(somebody(BERTIL, role), case)
@@ -48,7 +50,7 @@ def test_a_relative_is_kept_out_whatever_their_role() -> None:
 
 def test_who_is_kept_out_loses_the_seat_and_is_missed() -> None:
     names = [type(each).__name__ for each in lock(on(TODAY), ANNA)]
-    assert names == ["WorkerReleased", "ResponsibleLeft", "PersonLockedOut"]
+    assert names == ["WorkerReleased", "ResponsibleLeft", "PersonLockedOut", "CaseKeptFrom"]
 
 
 def test_a_case_is_never_left_without_a_coordinator() -> None:
@@ -76,7 +78,8 @@ def test_who_is_kept_out_gets_no_seat_on_any_way() -> None:
 
 def test_a_lock_taken_away_gives_no_seat_back() -> None:
     unlock = locks.unlock(on(TODAY, LOCKED), BERTIL, on=TODAY)
-    assert unlock == [events.PersonLetIn(case_id=CASE, person_id=BERTIL, on=TODAY)]
+    opened = events.PersonLetIn(case_id=CASE, person_id=BERTIL, on=TODAY)
+    assert unlock == [opened, replace(KEPT, is_kept=False)]
     case = on(TODAY, LOCKED, *unlock)
     assert (case.staffing.locked, case.team) == (frozenset(), {ANNA: TeamRole.RESPONSIBLE})
     assert locks.unlock(case, BERTIL, on=TODAY) == []

@@ -38,11 +38,15 @@ def lock_out(
         on=on,
         reason=reason.strip(),
     )
-    return [*case.lose(person, on=on), locked]
+    kept = events.CaseKeptFrom(case_id=case.id, person_id=person)
+    return [*case.lose(person, on=on), locked, kept]
 
 
 def unlock(case: Case, person: UUID, *, on: date) -> list[CaseEvent]:
     """The lock was a mistake, or is needed no more; a seat does not come back with it."""
     if person not in case.staffing.locked:
         return []
-    return [events.PersonLetIn(case_id=case.id, person_id=person, on=on)]
+    return [
+        events.PersonLetIn(case_id=case.id, person_id=person, on=on),
+        events.CaseKeptFrom(case_id=case.id, person_id=person, is_kept=False),
+    ]

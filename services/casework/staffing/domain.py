@@ -115,7 +115,7 @@ class Staffing:
             case events.PersonLetIn():
                 left = {who: lock for who, lock in self.locks.items() if who != event.person_id}
                 return replace(self, locks=left)
-            case events.CaseHandedOver():
+            case events.CaseHandedOver() | events.CaseKeptFrom():
                 return self
             case _:
                 assert_never(event)

@@ -121,6 +121,15 @@ class PersonLetIn:
     on: date
 
 
+@event("case.kept_from", to=("referral",))
+class CaseKeptFrom:
+    """Who may not open the case knows its family nowhere else either; why is not told."""
+
+    case_id: UUID
+    person_id: UUID
+    is_kept: bool = True
+
+
 StaffingEvent = (
     WorkerAssigned
     | WorkerReleased
@@ -133,4 +142,5 @@ StaffingEvent = (
     | StandInEnded
     | PersonLockedOut
     | PersonLetIn
+    | CaseKeptFrom
 )

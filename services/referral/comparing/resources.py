@@ -81,11 +81,10 @@ def listed(query: dict[str, Any]) -> ResponseReturnValue:
     part = PageRequest(**query)
 
     def read(work: Work) -> Page[dict[str, Any]]:
-        home = g.who.organisation
         if answer == OPEN:
-            pairs = paging.after(queries.open_pairs(work, home), lambda each: each.id, part)
+            pairs = paging.after(queries.open_pairs(work, g.who), lambda each: each.id, part)
             return paging.shown_as(pairs, open_json)
-        decided = queries.decided_pairs(work, home, SamenessAnswer(answer))
+        decided = queries.decided_pairs(work, g.who, SamenessAnswer(answer))
         shown = paging.after(decided, lambda each: each.pair.id, part)
         return paging.shown_as(shown, decided_json)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from flask import url_for
+from flask import g, url_for
 
 from services.common import catalogue
 from services.common.codes import SamenessAnswer
@@ -64,20 +64,17 @@ class PairsPage:
 
 def page(work: Work, principal: Principal, *, cursor: str = "") -> PairsPage:
     """What waits for a decision, and the newest of what has been decided."""
-    home = principal.organisation
-    if home is None:
-        return PairsPage([], "", [], [])
     names = _names(work)
     waiting = paging.after(
-        queries.open_pairs(work, home), lambda each: each.id, PageRequest(ON_A_PAGE, cursor)
+        queries.open_pairs(work, principal), lambda each: each.id, PageRequest(ON_A_PAGE, cursor)
     )
     more = url_for("comparing.show", cursor=waiting.next) if waiting.next else ""
     parts = (_waiting(work, pair, names) for pair in waiting.items)
     return PairsPage(
         [part for part in parts if part],
         more,
-        _decided(work, home, SamenessAnswer.SAME, names),
-        _decided(work, home, SamenessAnswer.NOT_SAME, names),
+        _decided(work, principal, SamenessAnswer.SAME, names),
+        _decided(work, principal, SamenessAnswer.NOT_SAME, names),
     )
 
 
@@ -114,10 +111,7 @@ def draw_separation(work: Work, view: ReferralView) -> Mapping[str, Any]:
 
 def _options(work: Work, view: ReferralView, *, decided: bool = True) -> list[Option]:
     referral, names = view.referral, _names(work)
-    home = referral.organisation
-    if home is None:
-        return []
-    pairs = queries.open_pairs(work, home, of=referral.id)
+    pairs = queries.open_pairs(work, g.who, of=referral.id)
     why = {
         pair.other if pair.first == referral.id else pair.first: _likenesses(pair) for pair in pairs
     }
@@ -145,9 +139,9 @@ def _waiting(work: Work, pair: Pair, names: Mapping[UUID, str]) -> PairPart | No
 
 
 def _decided(
-    work: Work, home: UUID, answer: SamenessAnswer, names: Mapping[UUID, str]
+    work: Work, principal: Principal, answer: SamenessAnswer, names: Mapping[UUID, str]
 ) -> list[PairPart]:
-    decided = queries.decided_pairs(work, home, answer)[:ON_A_PAGE]
+    decided = queries.decided_pairs(work, principal, answer)[:ON_A_PAGE]
     parts = (_decided_part(work, each, names) for each in decided)
     return [part for part in parts if part]
 

@@ -116,9 +116,9 @@ def _wishes(work: Work, who: Principal) -> Iterator[DeskItem]:
 
 def _alike(work: Work, who: Principal) -> Iterator[DeskItem]:
     """Accepted referrals that may be of one person."""
-    if not who.has(Role.NGO_COORDINATOR) or who.organisation is None:
+    if not who.has(Role.NGO_COORDINATOR):
         return
-    if number := len(open_pairs(work, who.organisation)):
+    if number := len(open_pairs(work, who)):
         pairs = ngettext("%(num)s pair", "%(num)s pairs", number)
         yield DeskItem(
             text=gettext("Is it the same person twice?"),

@@ -24,6 +24,7 @@ from services.referral.duplicates.rules import (
     strongest,
 )
 from services.referral.families.events import Family, Guardian, Sibling
+from services.referral.locks.projections import cases_kept_from, is_open_to
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.policy import SENDS
 from services.referral.referrals.projections import referrals
@@ -94,25 +95,28 @@ class Decided:
     reason: str  # empty: none was given, or nobody reads it any more
 
 
-def open_pairs(work: Work, home: UUID, *, of: UUID | None = None) -> list[Pair]:
-    """Those of an organisation that may be one person, the most alike first.
+def open_pairs(work: Work, who: Principal, *, of: UUID | None = None) -> list[Pair]:
+    """Those of the reader's organisation that may be one person, the most alike first.
 
     Support goes on in both, in the same programme, and nobody has decided yet. `of` asks for one
     referral alone.
     """
     likenesses: dict[tuple[UUID, UUID], set[Likeness]] = {}
-    for row in work.db.execute(_alike(home, of)):
+    for row in work.db.execute(_alike(who.organisation or NOBODY, of)):
         later = max((row.on, row.first), (row.other_on, row.other))[1]
         earlier = row.other if later == row.first else row.first
         likenesses.setdefault((later, earlier), set()).add(Likeness(row.likeness))
-    pairs = [Pair(*ids, strongest(kinds)) for ids, kinds in likenesses.items()]
+    kept = _kept_from(work, who)
+    pairs = [
+        Pair(*ids, strongest(kinds)) for ids, kinds in likenesses.items() if kept.isdisjoint(ids)
+    ]
     return sorted(pairs, key=in_strength)
 
 
-def decided_pairs(work: Work, home: UUID, answer: SamenessAnswer) -> list[Decided]:
+def decided_pairs(work: Work, who: Principal, answer: SamenessAnswer) -> list[Decided]:
     """Those of which somebody has decided so, the newest first."""
-    c = comparisons.c
-    query = select(comparisons).where(c.organisation == home, c.answer == answer)
+    c, kept = comparisons.c, _kept_from(work, who)
+    query = select(comparisons).where(c.organisation == who.organisation, c.answer == answer)
     rows = work.db.execute(query.order_by(c.decided_on.desc(), c.referral_id, c.other)).all()
     return [
         Decided(
@@ -122,7 +126,14 @@ def decided_pairs(work: Work, home: UUID, answer: SamenessAnswer) -> list[Decide
             opened(row.reason, work.sealing) or "",
         )
         for row in rows
+        if kept.isdisjoint((row.referral_id, row.other))
     ]
+
+
+def _kept_from(work: Work, who: Principal) -> frozenset[UUID]:
+    """Referrals of which the reader may know nothing."""
+    query = select(referrals.c.referral_id).where(referrals.c.case_id.in_(cases_kept_from(who.id)))
+    return frozenset(work.db.execute(query).scalars())
 
 
 def _alike(home: UUID, of: UUID | None) -> Select[Any]:
@@ -245,7 +256,7 @@ def _of_organisation(principal: Principal) -> Any:
     own = [referrals.c.sender == principal.organisation]
     if principal.has(Role.NGO_COORDINATOR):
         own.append(referrals.c.organisation == principal.organisation)
-    return or_(*own)
+    return and_(or_(*own), is_open_to(referrals.c.case_id, principal.id))
 
 
 def _described(work: Work, row: Row[Any]) -> Described:

@@ -19,13 +19,15 @@ SENDS = (*SENDERS, Role.NGO_COORDINATOR)  # a coordinator records what comes by 
 def is_sender(principal: Principal, referral: Referral) -> bool:
     """Has the principal's organisation sent it, or recorded it by itself?"""
     home, received = principal.organisation, referral.received
-    return received is not None and received.sender == home
+    is_theirs = received is not None and received.sender == home
+    return is_theirs and principal.id not in referral.insiders.kept_from
 
 
 def is_provider(principal: Principal, referral: Referral) -> bool:
     """Was it offered to the principal's organisation?"""
     home = principal.organisation
-    return home is not None and referral.organisation == home and principal.has(*PROVIDERS)
+    is_theirs = home is not None and referral.organisation == home and principal.has(*PROVIDERS)
+    return is_theirs and principal.id not in referral.insiders.kept_from
 
 
 def coordinates_network(principal: Principal, referral: Referral) -> bool:
@@ -38,7 +40,7 @@ def coordinates_network(principal: Principal, referral: Referral) -> bool:
 
 def knows(principal: Principal, referral: Referral) -> bool:
     """May the principal know who the family is, as far as casework opens the case to them?"""
-    on_team = principal.has(Role.NGO_COORDINATOR) or principal.id in referral.team
+    on_team = principal.has(Role.NGO_COORDINATOR) or principal.id in referral.insiders.team
     return referral.case is not None and is_provider(principal, referral) and on_team
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, select, true
 
-from services.common import catalogue, contact_readers, seats, workdays
+from services.common import catalogue, contact_readers, workdays
 from services.common.codes import BusinessStatus, DisclosureLevel, ReferralStatus
 from services.common.identifying import check_anonymous
 from services.common.programme import Programme
@@ -18,6 +18,7 @@ from services.referral.directory.rules import Terms
 from services.referral.eligibility import queries as eligibility
 from services.referral.eligibility.domain import Finding
 from services.referral.families import events as families
+from services.referral.locks.projections import insiders_of
 from services.referral.referrals import policy
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.events import ReferralEvent
@@ -111,8 +112,8 @@ class ReferralView:
 def referral(work: Work, principal: Principal, referral_id: UUID) -> ReferralView:
     """One referral; raises `NotFound` when it is missing or not this reader's."""
     state, version = work.load(Referral(referral_id))
+    state = replace(state, insiders=insiders_of(work.db, state.case))
     policy.reads.check(principal, state)
-    state = replace(state, team=seats.team_of(work.db, state.case))
     state = with_readers(work.db, state, principal.organisation)
     view = ReferralView(
         state,

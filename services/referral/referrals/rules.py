@@ -6,12 +6,7 @@ from typing import Self, assert_never
 from uuid import UUID
 
 from services.common import workdays
-from services.common.codes import (
-    BusinessStatus,
-    EndReason,
-    ReferralStatus as Status,
-    ReferrerKind,
-)
+from services.common.codes import BusinessStatus, EndReason, ReferralStatus as Status, ReferrerKind
 from services.common.contact import NOBODY, ContactAccess
 from services.common.days import must_not_precede
 from services.common.disclosing import NOTHING, Disclosing, Known, Parties
@@ -19,6 +14,7 @@ from services.common.endings import PLANNED_ENDS
 from services.common.identifying.streets import street_in
 from services.referral.corrections.events import ConsentWithdrawn
 from services.referral.corrections.rules import put_right
+from services.referral.locks.rules import NO_INSIDERS, Insiders
 from services.referral.referrals import events
 from services.referral.routes.domain import NOT_ROUTED, Journey, journey_after
 from services.referral.routes.events import Back, RouteEvent
@@ -72,7 +68,7 @@ class ReferralState(Disclosing):
     contact: ContactAccess = NOBODY  # to what a non-disclosure order hides
     journey: Journey = NOT_ROUTED  # through a network, to whom it is offered
     sameness: Sameness = ALONE  # with other referrals of the same person
-    team: frozenset[UUID] = frozenset()  # of its case, as casework tells: no event of its own
+    insiders: Insiders = NO_INSIDERS  # of the provider, as casework tells
     versions: Known = field(default=NOTHING, compare=False)  # what its outside readers count
 
     @property

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, select, true
 
-from services.common import people, seats
+from services.common import people
 from services.common.codes import RightsKind, RightsStatus
+from services.referral.locks.projections import insiders_of
 from services.referral.referrals.domain import Referral
 from services.referral.referrals.policy import looks
 from services.referral.referrals.projections import referrals
@@ -140,8 +141,7 @@ def check_whose(work: Work, who: Principal, referral_id: UUID | None) -> None:
     if referral.received is None:
         raise NotFound
     if not who.has(policy.OFFICER):
-        team = seats.team_of(work.db, referral.case)
-        looks.check(who, replace(referral, team=team))
+        looks.check(who, replace(referral, insiders=insiders_of(work.db, referral.case)))
 
 
 def ended(work: Work) -> list[UUID]:

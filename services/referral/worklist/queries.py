@@ -21,10 +21,10 @@ from services.common.codes import (
     Role,
 )
 from services.common.deadlines.projections import deadlines, with_deadlines
+from services.referral.locks.projections import is_open_to
 from services.referral.referrals import queries
 from services.referral.referrals.policy import PROVIDERS, SENDERS, SENDS
 from services.referral.referrals.projections import referrals
-from services.referral.referrals.queries import ReferralView
 from services.referral.statuses.rules import ENDED, WAITING
 from services.referral.worklist.projections import OURS, moves
 from shared import finding
@@ -149,7 +149,7 @@ class Question:
 
 def views(
     work: Work, principal: Principal, question: Question, *, page_request: PageRequest
-) -> Page[ReferralView]:
+) -> Page[queries.ReferralView]:
     """The same, each from its own stream."""
     query = _all(principal)
     if question.reference is not None:
@@ -169,9 +169,8 @@ def views(
 
 def _has_moved(principal: Principal, since: datetime) -> ColumnElement[bool]:
     """Whether something happened since then that the reader may know of."""
-    ours = (
-        referrals.c.organisation == principal.organisation if principal.has(*PROVIDERS) else false()
-    )
+    own = referrals.c.organisation == principal.organisation
+    ours = own if principal.has(*PROVIDERS) else false()
     read_back = and_(moves.c.level != OURS, moves.c.level <= referrals.c.disclosure_level)
     is_it = moves.c.referral_id == referrals.c.referral_id
     return exists().where(is_it, moves.c.moved_at >= since, or_(ours, read_back))
@@ -268,7 +267,8 @@ def _visible(principal: Principal) -> list[ColumnElement[bool]]:
         own.append(referrals.c.sender == principal.organisation)
     if principal.has(*PROVIDERS):
         own.append(referrals.c.organisation == principal.organisation)
-    return [or_(*own), referrals.c.sender.is_not(None)]
+    is_open = is_open_to(referrals.c.case_id, principal.id)
+    return [or_(*own), referrals.c.sender.is_not(None), is_open]
 
 
 def _line(

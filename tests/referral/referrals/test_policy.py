@@ -8,6 +8,7 @@ from werkzeug.exceptions import Forbidden
 
 from services.common.codes import Role
 from services.referral.intake import policy as intake
+from services.referral.locks.rules import Insiders
 from services.referral.referrals import policy
 from services.referral.referrals.domain import Referral
 from shared.identity.principals import Principal
@@ -123,7 +124,7 @@ def test_only_a_coordinator_sets_a_rule_aside() -> None:
 def test_who_the_family_is_its_coordinators_and_the_team_know_after_acceptance() -> None:
     accepted = given(SENT, ACCEPTED)
     coordinator, worker = somebody(Role.NGO_COORDINATOR, MLL), somebody(Role.NGO_WORKER, MLL)
-    on_team = replace(accepted, team=frozenset({worker.id}))
+    on_team = replace(accepted, insiders=Insiders(frozenset({worker.id})))
     elsewhere = somebody(Role.NGO_WORKER, UUID(int=99))
     knowing = [
         (policy.knows(who, referral), policy.writes.allows(who, referral))
