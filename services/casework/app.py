@@ -11,6 +11,7 @@ from services.casework.agreements import (
     resources as agreements_resources,
 )
 from services.casework.book import resources as book
+from services.casework.budgeting import resources as budgeting
 from services.casework.casefile import projections as casefile, resources as casefile_resources
 from services.casework.caseload import resources as caseload
 from services.casework.cases import (
@@ -108,6 +109,7 @@ PAGES: list[flask.Blueprint] = [
     handover.pages,
     stand_ins.pages,
     locks.pages,
+    budgeting.pages,
     planning.pages,
     planbook.pages,
     toolfolder.pages,
@@ -141,6 +143,7 @@ RESOURCES = [
     handover.api,
     stand_ins.api,
     locks.api,
+    budgeting.api,
     planning.api,
     toolfolder.api,
     independence_resources.api,

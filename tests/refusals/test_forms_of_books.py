@@ -26,6 +26,7 @@ OF_CASE: dict[str, Typed] = {
     },
     "stand-ins": {"instead_of": WORKS, "person": LEADS, "since": LATE, "until": "2098-12-31"},
     "locks": {"person": LEADS, "reason": "Serkku on meillä töissä"},
+    "budget": {"euros": "100000,01"},
 }
 OF_ROSTER: dict[str, Typed] = {
     "duties": {

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from flask import g, url_for
 
+from services.casework.budgeting import views as budgeting
+from services.casework.budgeting.views import BudgetLine
 from services.casework.cases.commands import programme_of
 from services.casework.cases.domain import Case
 from services.casework.cases.texts import first_name
@@ -63,6 +65,7 @@ class Book:
     later: str  # the page with newer entries; empty on the first
     earlier: str
     costs: str  # what was paid together; empty: nothing
+    budget: BudgetLine
     papers: list[tuple[str, str]]  # for the family to take home: language, address
 
 
@@ -95,6 +98,7 @@ def book(work: Work, who: Principal, case_id: UUID, *, only: str = "", first: in
         later=_page(case_id, only, first - SHOWN) if first else "",
         earlier=_page(case_id, only, first + SHOWN) if first + SHOWN < len(lines) else "",
         costs=format_money(paid) if paid else "",
+        budget=budgeting.line(work, who, view.case) if view.is_staff(who) else BudgetLine(),
         papers=_papers(case_id) if view.is_staff(who) else [],
     )
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Self, assert_never
 from uuid import UUID
 
+from services.casework.budgets.events import BudgetAgreed
 from services.casework.course import events, rules
 from services.casework.course.events import CourseEvent
 from services.casework.course.rules import Facts, Missing
@@ -49,6 +50,7 @@ class Course:
     settled: Mapping[str, date] = field(default_factory=dict)  # task -> day done or waived
     waived: frozenset[str] = frozenset()
     tools: Mapping[str, ToolRecorded] = field(default_factory=dict)  # as last recorded
+    budget: BudgetAgreed | None = None  # None: none was agreed
 
     @property
     def phase(self) -> str | None:
@@ -139,6 +141,8 @@ class Course:
                 return replace(self, settled=settled, waived=self.waived | {event.code})
             case ToolRecorded():
                 return replace(self, tools={**self.tools, event.code: event})
+            case BudgetAgreed():
+                return replace(self, budget=event)
             case events.PhaseAdvanced():
                 return replace(self, stays=(*self.stays, Stay(event.phase, event.on)))
             case events.PhaseTakenBack():

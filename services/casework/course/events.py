@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from services.casework.budgets.events import BudgetAgreed
 from services.casework.toolkit.events import ToolRecorded
 from services.common.retention import CASE
 from shared.kernel.events import event, personal
@@ -77,6 +78,7 @@ CourseEvent = (
     | TaskWaived
     | TaskReopened
     | ToolRecorded
+    | BudgetAgreed
     | PhaseJustified
     | PhaseAdvanced
     | PhaseTakenBack
