@@ -85,6 +85,7 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "summary_readings": through("cases", "case_id"),
         "awaited_visits": through("cases", "case_id"),
         "awaited_appointments": through("cases", "case_id"),
+        "awaited_meetings": through("cases", "case_id"),
         "awaited_helpers": through("cases", "case_id"),
         "letter_seats": through("cases", "case_id"),
         "team": through("cases", "case_id"),

@@ -34,6 +34,14 @@ appointments = Table(
     Column("case_id", Uuid, nullable=False, index=True),
     Column("held_on", Date),  # NULL: it lies ahead no more
 )
+meetings = Table(
+    "awaited_meetings",
+    metadata,
+    Column("meeting_id", Uuid, primary_key=True),
+    Column("case_id", Uuid, nullable=False, index=True),
+    Column("held_on", Date),  # NULL: it never was
+    Column("next_on", Date),  # NULL: no day was agreed
+)
 helpers = Table(
     "awaited_helpers",
     metadata,

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, func, select
 
-from services.casework.awaited.projections import appointments, helpers, terms, visits
+from services.casework.awaited.projections import appointments, helpers, meetings, terms, visits
 from services.common.programme.usual import FOLLOW_UP_MONTHS, QUIET_DAYS
 
 
@@ -31,6 +31,15 @@ def next_appointment(db: Connection, row: Row[Any]) -> date | None:
     """The day of the first one of which nobody has said what came of it."""
     c = appointments.c
     return db.execute(select(func.min(c.held_on)).where(c.case_id == row.case_id)).scalar()
+
+
+def next_meeting(db: Connection, row: Row[Any]) -> tuple[date, date] | None:
+    """When the plan was last looked at together, and when it is again; None: no day was agreed."""
+    c = meetings.c
+    of_case = c.case_id == row.case_id, c.held_on.is_not(None)
+    newest = select(c.held_on, c.next_on).where(*of_case).order_by(c.held_on.desc(), c.meeting_id)
+    last = db.execute(newest.limit(1)).one_or_none()
+    return (last.held_on, last.next_on) if last and last.next_on else None
 
 
 def terms_of(db: Connection, case: Row[Any]) -> Terms:

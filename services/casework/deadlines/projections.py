@@ -8,22 +8,29 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, select, update
 
 from services.casework.awaited.projections import (
     appointments,
     cases,
     helpers,
+    meetings,
     metadata,
     terms,
     visits,
 )
-from services.casework.awaited.queries import next_appointment, quiet_since, terms_of
+from services.casework.awaited.queries import (
+    next_appointment,
+    next_meeting,
+    quiet_since,
+    terms_of,
+)
 from services.casework.cases import events
 from services.casework.deadlines.rules import (
     APPOINTMENT,
     FOLLOW_UP,
     KINDS,
+    PLAN_MEETING,
     SUMMARY,
     VISIT,
     visit_due,
@@ -35,6 +42,11 @@ from services.casework.entries.events import (
     EntrySettled,
 )
 from services.casework.merges.events import CaseMerged, CaseSeparated
+from services.casework.plan.events import (
+    PlanEnteredInError,
+    PlanMeetingCorrected,
+    PlanMeetingHeld,
+)
 from services.casework.summaries.events import SummaryApproved
 from services.casework.visits.events import VisitCorrected, VisitEnteredInError, VisitLogged
 from services.common.ages import months_after
@@ -164,6 +176,21 @@ def never_booked(db: Connection, event: EntryEnteredInError) -> None:
     _book(db, event, None)
 
 
+@deadlines.on(PlanMeetingHeld, PlanMeetingCorrected)
+def meet(db: Connection, event: PlanMeetingHeld | PlanMeetingCorrected) -> None:
+    values = {"case_id": event.case_id, "held_on": event.held_on, "next_on": event.next_on}
+    upsert(db, meetings, {"meeting_id": event.meeting_id}, values)
+    _count(db, event.case_id, event.held_on)
+
+
+@deadlines.on(PlanEnteredInError)
+def never_met(db: Connection, event: PlanEnteredInError) -> None:
+    """A goal and a measurement have ids of their own: nothing is found under them."""
+    is_it = meetings.c.meeting_id == event.part_id
+    if db.execute(update(meetings).where(is_it).values(held_on=None)).rowcount:
+        _count(db, event.case_id, None)
+
+
 def _book(db: Connection, event: Any, held_on: date | None) -> None:
     values = {"case_id": event.case_id, "held_on": held_on}
     upsert(db, appointments, {"entry_id": event.entry_id}, values)
@@ -196,6 +223,8 @@ def _count(db: Connection, case_id: UUID, on: date | None) -> None:
     _await(db, VISIT, row, on, since=quiet, due_on=quiet and visit_due(quiet, promised.quiet_days))
     booked = None if row.closed_on or row.is_led else next_appointment(db, row)
     _await(db, APPOINTMENT, row, on, since=booked, due_on=booked)
+    met, again = (None if row.closed_on or row.is_led else next_meeting(db, row)) or (None, None)
+    _await(db, PLAN_MEETING, row, on, since=met, due_on=again)
     ended = None if row.followed_up_on or row.is_led else row.closed_on
     follow_up = ended and months_after(ended, promised.follow_up_months)
     _await(db, FOLLOW_UP, row, on, since=ended, due_on=follow_up)

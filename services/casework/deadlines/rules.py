@@ -10,7 +10,10 @@ CONCERN = DeadlineKind(DeadlineCode.CONCERN, DAYS, escalates_after=timedelta(hou
 VISIT = DeadlineKind(DeadlineCode.VISIT, DAYS, escalates=14)
 APPOINTMENT = DeadlineKind(DeadlineCode.APPOINTMENT, DAYS, reminds=1)
 SUMMARY = DeadlineKind(DeadlineCode.SUMMARY, DAYS, reminds=14, escalates=14)
-KINDS = {kind.code: kind for kind in (FOLLOW_UP, VISIT, APPOINTMENT, CONCERN, SUMMARY)}
+PLAN_MEETING = DeadlineKind(DeadlineCode.PLAN_MEETING, DAYS, reminds=7, escalates=14)
+KINDS = {
+    kind.code: kind for kind in (FOLLOW_UP, VISIT, APPOINTMENT, PLAN_MEETING, CONCERN, SUMMARY)
+}
 
 
 def visit_due(since: date, quiet_days: int) -> date:

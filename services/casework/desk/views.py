@@ -1,7 +1,8 @@
 """What waits for somebody today among cases, in the reader's language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from uuid import UUID
 
 from flask import url_for
 
@@ -26,7 +27,7 @@ from shared.web.i18n import gettext, ngettext
 from shared.web.paging import MOST, PageRequest
 from shared.work import Work
 
-AHEAD = timedelta(days=14)  # so long before a summary is due it is said
+AHEAD = timedelta(days=14)  # so long before a summary or a plan meeting it is said
 
 
 def day(work: Work, who: Principal) -> Day:
@@ -43,6 +44,7 @@ def day(work: Work, who: Principal) -> Day:
             *without_worker(who, running),
             *_quiet(work, running),
             *_summaries(work, who, running),
+            *_meetings(work, running),
             *_of_age(work, running),
             *_onwards(work, who, running),
             *_follow_ups(work, ended),
@@ -88,14 +90,28 @@ def _summaries(work: Work, who: Principal, running: list[ListedCase]) -> Iterato
                 Urgency.TODAY,
                 row.handed_over_on,
             )
-    rows = due(work.db, DeadlineCode.SUMMARY, by_id).values()
+    words = gettext("Write a summary of the support")
+    yield from _due(work, by_id, DeadlineCode.SUMMARY, words, "summarybook.show")
+
+
+def _meetings(work: Work, running: list[ListedCase]) -> Iterator[DeskItem]:
+    """Plan meetings that were agreed at the last, soon or late."""
+    by_id = {each.row.case_id: each for each in running}
+    words = gettext("Look at the plan together: a meeting was agreed")
+    yield from _due(work, by_id, DeadlineCode.PLAN_MEETING, words, "planbook.show")
+
+
+def _due(
+    work: Work, by_id: Mapping[UUID, ListedCase], kind: DeadlineCode, words: str, page: str
+) -> Iterator[DeskItem]:
+    rows = due(work.db, kind, by_id).values()
     for row in [each for each in rows if each.due_on <= work.today + AHEAD][:MOST_ITEMS]:
         is_late = row.late_on <= work.today
         on = format_date(row.due_on, "d.M.")
         tag = gettext("was due %(day)s", day=on) if is_late else gettext("due %(day)s", day=on)
         yield DeskItem(
-            gettext("Write a summary of the support"),
-            url_for("summarybook.show", case_id=row.thing_id),
+            words,
+            url_for(page, case_id=row.thing_id),
             gettext("Open"),
             _about(by_id[row.thing_id]),
             ("late" if is_late else "wait", tag),

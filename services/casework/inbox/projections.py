@@ -21,13 +21,16 @@ from services.casework.inbox.rules import (
     EARLIER,
     FOLLOW_UP_NOTICES,
     HANDOVER_NOTICES,
+    MEETING_NOTICES,
     NOTICES,
+    OF_SUPPORT,
     SUMMARY_NOTICES,
     VISIT_NOTICES,
     WAITING,
 )
 from services.casework.inbox.texts import CASE, CONCERN, HANDOVER, SUMMARY, LetterKind
 from services.casework.messages.events import MessageForwarded, MessageLeft
+from services.casework.plan.events import PlanMeetingHeld
 from services.casework.staffing.events import (
     HandOverAccepted,
     HandOverPlanned,
@@ -192,7 +195,12 @@ def await_no_follow_up(db: Connection, event: CaseFollowedUp | CaseReopened) -> 
 
 @letters.on(CaseClosed)
 def await_no_visit(db: Connection, event: CaseClosed) -> None:
-    inbox.take_back(db, event.case_id, *VISIT_NOTICES, *APPOINTMENT_NOTICES, *SUMMARY_NOTICES)
+    inbox.take_back(db, event.case_id, *OF_SUPPORT)
+
+
+@letters.on(PlanMeetingHeld)
+def have_met(db: Connection, event: PlanMeetingHeld) -> None:
+    inbox.take_back(db, event.case_id, *MEETING_NOTICES)
 
 
 @letters.on_message(EntryRecorded)

@@ -21,6 +21,9 @@ NOTICES: dict[tuple[str, type[StepTaken]], LetterKind] = {
     (DeadlineCode.FOLLOW_UP, DeadlineEscalated): LetterKind.FOLLOW_UP_ESCALATED,
     (DeadlineCode.APPOINTMENT, DeadlineReminded): LetterKind.APPOINTMENT_SOON,
     (DeadlineCode.APPOINTMENT, DeadlineMissed): LetterKind.APPOINTMENT_LATE,
+    (DeadlineCode.PLAN_MEETING, DeadlineReminded): LetterKind.MEETING_SOON,
+    (DeadlineCode.PLAN_MEETING, DeadlineMissed): LetterKind.MEETING_LATE,
+    (DeadlineCode.PLAN_MEETING, DeadlineEscalated): LetterKind.MEETING_ESCALATED,
     (DeadlineCode.VISIT, DeadlineMissed): LetterKind.VISIT_LATE,
     (DeadlineCode.VISIT, DeadlineEscalated): LetterKind.VISIT_ESCALATED,
     (DeadlineCode.SUMMARY, DeadlineReminded): LetterKind.SUMMARY_DUE,
@@ -38,16 +41,23 @@ CONCERN_STEPS: dict[type[StepTaken], LetterKind] = {
 }
 WAITING = (LetterKind.CONCERN, LetterKind.CONCERN_WAITS, *CONCERN_STEPS.values())
 APPOINTMENT_NOTICES = (LetterKind.APPOINTMENT_SOON, LetterKind.APPOINTMENT_LATE)
+MEETING_NOTICES = (
+    LetterKind.MEETING_SOON,
+    LetterKind.MEETING_LATE,
+    LetterKind.MEETING_ESCALATED,
+)
 VISIT_NOTICES = (LetterKind.VISIT_LATE, LetterKind.VISIT_ESCALATED)
 SUMMARY_NOTICES = (
     LetterKind.SUMMARY_DUE,
     LetterKind.SUMMARY_LATE,
     LetterKind.SUMMARY_ESCALATED,
 )
+OF_SUPPORT = (*VISIT_NOTICES, *APPOINTMENT_NOTICES, *MEETING_NOTICES, *SUMMARY_NOTICES)
 HANDOVER_NOTICES = (LetterKind.HANDOVER_PLANNED, LetterKind.HANDOVER_WAITS)
 EARLIER = {  # by what is due: what was written of it before
     DeadlineCode.FOLLOW_UP: FOLLOW_UP_NOTICES,
     DeadlineCode.APPOINTMENT: APPOINTMENT_NOTICES,
+    DeadlineCode.PLAN_MEETING: MEETING_NOTICES,
     DeadlineCode.VISIT: VISIT_NOTICES,
     DeadlineCode.SUMMARY: SUMMARY_NOTICES,
 }

@@ -29,6 +29,9 @@ class LetterKind(StrEnum):
     FOLLOW_UP_ESCALATED = "follow_up_escalated"
     APPOINTMENT_SOON = "appointment_soon"
     APPOINTMENT_LATE = "appointment_late"
+    MEETING_SOON = "meeting_soon"
+    MEETING_LATE = "meeting_late"
+    MEETING_ESCALATED = "meeting_escalated"
     VISIT_LATE = "visit_late"
     VISIT_ESCALATED = "visit_escalated"
     SUMMARY_DUE = "summary_due"
@@ -71,6 +74,11 @@ SENTENCES = {
     ),
     LetterKind.APPOINTMENT_SOON: N_("A family has an appointment tomorrow: remind it"),
     LetterKind.APPOINTMENT_LATE: N_("A family had an appointment: say what came of it"),
+    LetterKind.MEETING_SOON: N_("In a week a plan meeting was agreed: see who is called to it"),
+    LetterKind.MEETING_LATE: N_("A plan meeting was agreed and is not recorded"),
+    LetterKind.MEETING_ESCALATED: N_(
+        "A plan meeting has been late for two weeks: see with the team when it is held"
+    ),
     LetterKind.VISIT_LATE: N_("Nobody has met a family for a long time: see how it is"),
     LetterKind.VISIT_ESCALATED: N_(
         "Nobody has met a family for a very long time: see with its team how it goes on"

@@ -21,6 +21,7 @@ class DeadlineCode(StrEnum):
     CONCERN = "concern"  # about a child's safety, that somebody sees to it
     APPOINTMENT = "appointment"  # of a family, with somebody else; what came of it
     VISIT = "visit"  # a family's next, before it has been quiet for long
+    PLAN_MEETING = "plan-meeting"  # the next one of a case, as agreed at the last
     SUMMARY = "summary"  # of a period of the support, to the payer or sender
     PERSON = "person"  # who supports a family, to be found before it has waited long
     PROPOSAL = "proposal"  # a match that waits for its answers
