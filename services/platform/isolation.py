@@ -190,6 +190,7 @@ EXEMPT: Mapping[str, Mapping[str, str]] = {  # what only one service has
         "editions": "published figures, everybody's to read",
         "answer_facts": "answers sealed for their person; opened for whose families they are of",
         "survey_facts": "counts of five answers or more; nobody's",
+        "appointment_facts": "ids, days and codes; shown to whose families they are of",
         "measurement_facts": "ids, codes, days and scores; shown to whose families they are of",
     },
 }

@@ -10,6 +10,8 @@ from sqlalchemy import Connection
 
 from services.common import catalogue, geography
 from services.common.months import month_before, month_of
+from services.reporting.appointments.queries import reminded
+from services.reporting.appointments.rules import NOTHING_KEPT, Kept
 from services.reporting.circumstances import queries as answers
 from services.reporting.circumstances.rules import Circumstance, circumstances
 from services.reporting.coverage.rules import PROVIDER
@@ -46,6 +48,7 @@ class ReportAnswer:
     measures: Mapping[Key, str] = field(default_factory=dict)  # their names
     circumstances: tuple[Circumstance, ...] = ()  # what one's own families answered
     experiences: tuple[Experience, ...] = ()  # of support persons
+    kept: Kept = NOTHING_KEPT  # appointments of one's own families
 
     @cached_property
     def lines(self) -> list[ReportLine]:
@@ -87,7 +90,8 @@ def report(
         by_statement = experiences(
             work.db, query, of=whose, as_published=figures.edition is not None
         )
-        return ReportAnswer(figures, query, by_code, (), {}, answered, by_statement)
+        kept = _kept(work, who, query) if figures.is_live else NOTHING_KEPT
+        return ReportAnswer(figures, query, by_code, (), {}, answered, by_statement, kept)
     if not figures.is_live or query.report != Report.OUTCOMES:
         return ReportAnswer(figures, query, by_code)
     own = tuple(_developments(work, who, query))
@@ -133,6 +137,13 @@ def _developments(work: Work, who: Principal, query: ReportQuery) -> list[Develo
     rows = measured(work.db, of=who.organisation) if who.organisation else []
     rows_here = [row for row in rows if is_in(row.programme, row.municipality, query.cell)]
     return developments(rows_here, query.period)
+
+
+def _kept(work: Work, who: Principal, query: ReportQuery) -> Kept:
+    """What came of the appointments of the organisation's own families."""
+    rows = reminded(work.db, of=who.organisation) if who.organisation else []
+    rows_here = [row for row in rows if is_in(row.programme, row.municipality, query.cell)]
+    return Kept.of(rows_here, query.period, work.today)
 
 
 def _circumstances(work: Work, who: Principal, query: ReportQuery) -> list[Circumstance]:

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from marshmallow import Schema, fields
 
+from services.reporting.appointments.schemas import AppointmentsKept
+from services.reporting.appointments.views import as_json as kept_as_json
 from services.reporting.circumstances.schemas import AnsweredQuestion
 from services.reporting.circumstances.views import answered_as_json
 from services.reporting.disclosure.cube import ALL
@@ -154,6 +156,10 @@ class ReportSchema(Schema):
         tuple[MeasuredChange, ...],
         metadata={"description": "Of one's own families, in the report of outcomes alone."},
     )
+    appointments = Value(
+        AppointmentsKept,
+        metadata={"description": "Of one's own families, in the report of support alone."},
+    )
     experience = Value(
         tuple[StatementShare, ...],
         metadata={"description": "Of support persons, in the report of support alone."},
@@ -193,6 +199,7 @@ def report_as_json(answer: ReportAnswer, changes: Iterable[Change]) -> dict[str,
         ],
         "circumstances": [answered_as_json(each) for each in answer.circumstances],
         "measured": [as_json(each, answer.measures) for each in answer.developments],
+        "appointments": kept_as_json(answer.kept),
         "experience": [share_as_json(each) for each in answer.experiences],
     }
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from services.reporting.appointments import views as appointments
 from services.reporting.circumstances import views as circumstances
 from services.reporting.coverage.rules import ELSEWHERE, WITHHELD
 from services.reporting.disclosure.cube import ALL
@@ -106,7 +107,7 @@ def report_page(
         lead=_lead(query, names),
         freshness=freshness(reading),
         filters=_filters(reading, names, {**chosen, **months}),
-        tables=[*tables(answer.lines, names), *_measured(answer), *_surveyed(answer)],
+        tables=[*tables(answer.lines, names), *_measured(answer), *_as_supporters_say(answer)],
         changes=[_change(change, names) for change in changes],
         nearest=urlencode(filters | {"from": near.first, "to": near.last}) if near else "",
         nearest_name=texts.range_name(near) if near else "",
@@ -126,8 +127,10 @@ def _measured(answer: ReportAnswer) -> list[Table]:
     return [measured.table(own, programmes=answer.names, measures=answer.measures)]
 
 
-def _surveyed(answer: ReportAnswer) -> list[Table]:
-    return [surveyed.table(answer.experiences)] if answer.experiences else []
+def _as_supporters_say(answer: ReportAnswer) -> list[Table]:
+    """What support persons say: of appointments, and of their own task."""
+    kept = [] if answer.kept.is_empty else [appointments.table(answer.kept)]
+    return [*kept, surveyed.table(answer.experiences)] if answer.experiences else kept
 
 
 def _nearest(answer: ReportAnswer) -> Range | None:
