@@ -27,7 +27,7 @@ from tests.documents import operations, read
 from tests.platform import BASE, Caller, Stepped, csrf_of
 from tests.shared.documents.files import picture
 from tests.volunteers.gatherings.theirs import a_course
-from tests.written import written
+from tests.written import a_booking, written
 
 CANARY = "Kanarialintu"
 OUTSIDERS = (
@@ -92,7 +92,6 @@ def routes(stepped: Stepped) -> Iterator[Route]:
 NOT_THERE = (  # of which nothing is made: whose it is, tests of each part ask
     *("match_id", "request_id", "group_id", "claim_id", "payment_id", "loan_id"),
     *("emphasis_id", "acknowledgement_id", "draft_id", "stand_in_id", "duty_id", "code_id"),
-    *("reception_id", "booking_id"),
 )
 
 
@@ -119,6 +118,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         "measurement_id": taken,
         **_visited(case, day),
         **written(case, CANARY),
+        **a_booking(stepped, OWNER, CANARY),
         "message_id": message,
         "summary_id": _summary(case),
         **a_course(owner, _worker(owner), CANARY),

@@ -1,6 +1,9 @@
 """A part of each kind that stands beside a case, by the name of its id in addresses."""
 
+from services.platform.demo.people import fixed_id
 from tests.casework.acceptance import Opened
+from tests.platform import Stepped
+from tests.referral.receptions.planning import BOOKINGS, SLOTS, planned
 
 ANSWERED = {"facts": [{"question": "HOBBY", "answer": "UNKNOWN"}]}
 
@@ -17,3 +20,16 @@ def written(case: Opened, text: str) -> dict[str, str]:
         "sheet_id": case.post("facts", ANSWERED).json["id"],
         "map_id": case.post("network", {"around": [{"name": text}]}).json["id"],
     }
+
+
+def a_booking(stepped: Stepped, owner: str, text: str) -> dict[str, str]:
+    """A time of a reception that a family has, and the reception."""
+    worker, programme = str(fixed_id(owner)), "amm-tukihenkilo"
+    planned(stepped, by=owner, worker=worker, programme=programme, municipality="853")
+    caller = stepped.caller(owner)
+    slot = caller.get(f"{SLOTS}?theme=ero&municipality=853").json["slots"][0]
+    time = {name: slot[name] for name in ("reception", "day", "begins")}
+    body = {**time, "theme": "ero", "agreed": True, "calling_name": text}
+    made = caller.post(BOOKINGS, body)
+    assert made.status_code == 201, made.text
+    return {"reception_id": slot["reception"], "booking_id": made.json["id"]}

@@ -9,6 +9,7 @@ from tests.platform import Stepped
 ROTAS = "/referral/api/v1/reception/rotas"
 SLOTS = "/referral/api/v1/reception/slots"
 FAMILIES = "/referral/reception"
+BOOKINGS = "/referral/api/v1/reception/bookings"
 RECEPTION: dict[str, Any] = {
     "worker": str(fixed_id("coordinator-mll")),
     "programme": "perhelinja",
@@ -22,11 +23,11 @@ RECEPTION: dict[str, Any] = {
 }
 
 
-def planned(platform: Stepped, **changed: Any) -> str:
+def planned(platform: Stepped, *, by: str = "coordinator-mll", **changed: Any) -> str:
     """Plan it from tomorrow's day of the week on, which no holiday falls on; its address."""
     tomorrow = platform.platform.services["referral"].clock.today() + timedelta(days=1)
     body = RECEPTION | {"starts_on": tomorrow.isoformat()} | changed
-    made = platform.caller("coordinator-mll").post(ROTAS, body)
+    made = platform.caller(by).post(ROTAS, body)
     assert made.status_code == 201, made.text
     platform.settle()
     return f"{ROTAS}/{made.json['id']}"
