@@ -7,7 +7,7 @@ import pytest
 
 from services.casework.budgets import rules
 from services.casework.budgets.events import BudgetAgreed
-from services.casework.budgets.rules import Standing
+from services.casework.budgets.rules import Spending
 from shared.kernel.aggregate import Invalid
 from tests.casework.acceptance import Opened, ago
 from tests.casework.examples import CASE
@@ -50,9 +50,9 @@ def test_it_has_a_border() -> None:
 def test_costs_count_from_its_first_day_on(
     costs: list[tuple[date, int]], spent: int, left: int, over: int
 ) -> None:
-    now = rules.standing(AGREED, [(day, Decimal(euros)) for day, euros in costs])
-    assert now == Standing(Decimal(300), SINCE, Decimal(spent))
-    assert (now.left, now.over) == (left, over)
+    now = rules.spending(AGREED, [(day, Decimal(euros)) for day, euros in costs])
+    assert now == Spending(Decimal(300), SINCE, Decimal(spent))
+    assert [now.left, now.over] == [Decimal(left), Decimal(over)]
 
 
 def test_the_coordinator_agrees_and_the_book_shows_what_is_left(

@@ -30,7 +30,7 @@ BOOKED = events.EntryRecorded(
     by_supporter=True,
     party=Party.HEALTH_CARE,
 )
-OF_IT = {"entry_id": BOOKED.entry_id, "case_id": CASE, "organisation": PROVIDER}
+OF_IT: dict[str, Any] = {"entry_id": BOOKED.entry_id, "case_id": CASE, "organisation": PROVIDER}
 SETTLED = events.EntrySettled(
     **OF_IT, kind=EntryKind.APPOINTMENT, held_on=DAY, status=EntryStatus.DONE
 )

@@ -7,17 +7,17 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from services.casework.budgets.rules import Standing, standing
+from services.casework.budgets.rules import Spending, spending
 from services.casework.cases.domain import Case
 from services.casework.entries.projections import entries
 from services.casework.visits.projections import visits
 from shared.work import Work
 
 
-def budget(work: Work, case: Case) -> Standing | None:
+def budget(work: Work, case: Case) -> Spending | None:
     """The case's budget with what was spent of it; None where none was agreed."""
     agreed = case.course.budget
-    return standing(agreed, costs(work, case.id)) if agreed else None
+    return spending(agreed, costs(work, case.id)) if agreed else None
 
 
 def costs(work: Work, case_id: UUID) -> Iterator[tuple[date, Decimal]]:

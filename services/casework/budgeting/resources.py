@@ -9,7 +9,7 @@ from flask import g, url_for
 from services.casework.budgeting import commands
 from services.casework.budgeting.queries import budget
 from services.casework.budgeting.schemas import BudgetSchema, CaseBudgetSchema
-from services.casework.budgets.rules import Standing
+from services.casework.budgets.rules import Spending
 from services.casework.cases import policy, queries
 from services.casework.cases.domain import Case
 from services.casework.cases.queries import CaseView
@@ -51,7 +51,7 @@ forms = replace(
 def of_case(case_id: UUID) -> dict[str, Any]:
     """The case's budget, and what was spent of it in the book and at visits."""
 
-    def read(work: Work) -> Standing | None:
+    def read(work: Work) -> Spending | None:
         return budget(work, queries.case(work, g.who, case_id).case)
 
     return {"budget": read_only(read)}

@@ -16,7 +16,7 @@ class BudgetSchema(Body):
     )
 
 
-class StandingSchema(Schema):
+class SpendingSchema(Schema):
     agreed = Money(required=True)
     since = fields.Date(required=True)
     spent = Money(required=True)
@@ -26,7 +26,7 @@ class StandingSchema(Schema):
 
 class CaseBudgetSchema(Schema):
     budget = fields.Nested(
-        StandingSchema,
+        SpendingSchema,
         required=True,
         allow_none=True,
         metadata={"description": "null: none was agreed."},

@@ -13,7 +13,7 @@ MOST = Decimal(100_000)  # euros
 
 
 @dataclass(frozen=True)
-class Standing:
+class Spending:
     """A budget with what was spent of it, in euros."""
 
     agreed: Decimal
@@ -40,7 +40,7 @@ def agree(
     return [] if agreed == before else [agreed]
 
 
-def standing(budget: BudgetAgreed, costs: Iterable[tuple[date, Decimal]]) -> Standing:
+def spending(budget: BudgetAgreed, costs: Iterable[tuple[date, Decimal]]) -> Spending:
     """The budget with the costs from its first day on."""
     spent = sum((euros for day, euros in costs if day >= budget.since), Decimal(0))
-    return Standing(budget.euros, budget.since, spent)
+    return Spending(budget.euros, budget.since, spent)
