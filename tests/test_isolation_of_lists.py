@@ -49,8 +49,16 @@ QUESTIONS = {  # what else a route can be sent
     "/casework/desk": ("day=1", "letters=1"),
     "/volunteers/desk": ("day=1", "letters=1"),
 }
-# How much room each organisation has left: whoever sends a family must know it of everybody.
-ROOM = ("/referral/api/v1/capacity", "/referral/directory/capacity")
+# How much room each organisation has left, and when it meets families: whoever sends a family, and
+# families themselves, must know it of everybody.
+ROOM = (
+    "/referral/api/v1/capacity",
+    "/referral/directory/capacity",
+    "/referral/api/v1/reception/rotas",
+    "/referral/api/v1/reception/slots",
+    "/referral/reception",
+    "/referral/reception/rota",
+)
 FILES = [f"/reporting/reports/demand.{ending}" for ending in ("csv", "xlsx")]
 # Once for each page; how far all services' events have been counted, and how wide that is written.
 CHANGES = re.compile(
