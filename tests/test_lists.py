@@ -23,6 +23,7 @@ NO_LISTS = {  # what has its own way to go on, or is one thing that holds lists
     *(f"/{service}/api/v1/access-log" for service in NAMES),  # of one person, for few readers
     "/volunteers/api/v1/needs/{case_id}/candidates",
     "/casework/api/v1/cases/{case_id}/hand-over",
+    "/casework/api/v1/cases/{case_id}/budget",
     "/casework/api/v1/duties/now",
     *(  # ten at most
         f"/casework/api/v1/cases/{{case_id}}/{part}/receipts"
