@@ -85,7 +85,15 @@ def _changes(kind: Kind) -> Changes[ReceiptsView, ReceiptsView]:
         """Let a receipt go with its file, and say why."""
         commands.remove(work, kind.read(work, g.who, part_id).paid, receipt_id, reason=reason)
 
-    add = Change("receipts", add_receipt, ReceiptSchema, policy.adds, adds=True, takes_files=True)
+    add = Change(  # its form takes files, and is below
+        "receipts",
+        add_receipt,
+        ReceiptSchema,
+        policy.adds,
+        adds=True,
+        takes_files=True,
+        has_form=False,
+    )
     remove = Change(
         "receipts/<uuid:receipt_id>/removal",
         remove_receipt,

@@ -4,17 +4,15 @@ from base64 import b64encode
 from typing import Any
 from uuid import UUID
 
-from marshmallow import Schema, ValidationError, fields, post_load
+from marshmallow import Schema, fields, post_load
 
 from services.casework.receipts.domain import Receipts
 from services.common.retention import CASE
 from shared.documents import Document
-from shared.kernel.aggregate import Invalid
 from shared.web.api import Body, personal
 from shared.web.fields import FileContent, named
 from shared.web.files import harmless
 from shared.web.i18n import N_
-from shared.web.problems import say
 
 SUBJECT = {"of": "subject", "retention": CASE}
 
@@ -27,10 +25,7 @@ class ReceiptSchema(Body):
     @post_load
     def make_harmless(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         """Before anything is locked: drawing a picture and asking a scanner take their time."""
-        try:
-            return {"document": harmless(data["content"])}
-        except Invalid as refused:
-            raise ValidationError(say(refused), "content") from None
+        return {"document": harmless(data["content"])}
 
 
 class KeptReceiptSchema(Schema):
