@@ -26,7 +26,7 @@ from tests.casework.acceptance import Opened, a_case, ago
 from tests.documents import operations, read
 from tests.platform import BASE, Caller, Stepped, csrf_of
 from tests.shared.documents.files import picture
-from tests.volunteers.gatherings.theirs import a_course
+from tests.volunteers.gatherings.theirs import a_gathering
 from tests.written import a_booking, written
 
 CANARY = "Kanarialintu"
@@ -121,7 +121,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         **a_booking(stepped, OWNER, CANARY),
         "message_id": message,
         "summary_id": _summary(case),
-        **a_course(owner, _worker(owner), CANARY),
+        **a_gathering(owner, _worker(owner), CANARY),
         "import_id": _sent_file(stepped),
         **_public_ids(),
         "person_id": str(fixed_id("worker-siipisulka")),

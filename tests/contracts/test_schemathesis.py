@@ -22,10 +22,11 @@ from tests.casework.acceptance import child_of_two_worlds
 from tests.fuzzing import Fuzzing
 from tests.isolated import ids_of_theirs
 from tests.missing import Missing
-from tests.platform import BASE, Stepped
+from tests.platform import BASE, Caller, Stepped
 from tests.servers import Postgres
-from tests.volunteers.bodies import proposed, vetted, waiting_case
+from tests.volunteers.bodies import AGREEMENT, proposed, vetted, waiting_case
 from tests.volunteers.expenses.test_way_through import EXPENSES, log_visit
+from tests.volunteers.gatherings.theirs import a_gathering
 
 EXAMPLES = int(
     os.environ.get("EXAMPLES", "3")
@@ -90,9 +91,10 @@ def test_volunteers_answer_as_their_document_says(platform: Stepped) -> None:
     claims = platform.caller("coordinator-mll").get(EXPENSES).json["expenses"]
     things = {
         "claim_id": [claim["id"] for claim in claims],
-        "match_id": [_id(match)],
+        "match_id": [_id(match), *_agreed(platform, 4)],
         "volunteer_id": [_id(person), _id(other), _id(_left(platform))],
         "case_id": [free, case],
+        **_gatherings(platform.caller("coordinator-mll"), _id(person)),
     }
     _must_agree(Fuzzing(platform, "volunteers", OF_MLL, things))
 
@@ -126,6 +128,26 @@ def _each(ids: dict[str, str]) -> Things:
 
 def _id(address: str) -> str:
     return address.rsplit("/", 1)[1]
+
+
+def _agreed(platform: Stepped, number: int) -> list[str]:
+    """Matches to which everybody has said yes."""
+    coordinator, made = platform.caller("coordinator-mll"), []
+    for each in range(number):
+        match = proposed(platform, waiting_case(platform, f"R-1{each}"), vetted(platform))
+        for step, body in AGREEMENT:
+            assert coordinator.put(f"{match}/{step}", body).status_code == HTTPStatus.OK
+        made.append(_id(match))
+    return made
+
+
+def _gatherings(coordinator: Caller, person: str) -> Things:
+    """Courses and guidance groups, each with a session and this person in it, side by side:
+    some are cancelled before their sessions are asked for."""
+    kinds = ("courses", "guidance") * 4
+    made = [a_gathering(coordinator, person, "Yhdessä", kind) for kind in kinds]
+    names = ("gathering_id", "session_id", "participant_id")
+    return {name: [ids[name] for ids in made] for name in names}
 
 
 def _offered(platform: Stepped, number: int) -> list[str]:

@@ -28,6 +28,9 @@ PATIENCE = 30_000  # milliseconds for one page on a busy machine
 VIOLATIONS = """async () => (await axe.run()).violations.map(
     one => `${one.id}: ${one.nodes.map(node => node.target.join(" ")).join(", ")}`)"""
 REFUSAL = re.compile(r"responded with a status of 4\d\d")
+# A page is drawn anew a frame after its window has changed, with the letters it is to have.
+DRAWN = """() => document.fonts.ready.then(() => new Promise(
+    done => requestAnimationFrame(() => requestAnimationFrame(() => done()))))"""
 WIDER = "document.documentElement.scrollWidth - window.innerWidth"
 OUTSIDE = """() => [...document.querySelectorAll("body *")]
     .filter(one => one.getBoundingClientRect().right > window.innerWidth)
@@ -128,6 +131,7 @@ class Visitor:
         before = self.page.viewport_size
         for width in (PHONE, DESK):
             self.page.set_viewport_size({"width": width, "height": HEIGHT})
+            self.page.evaluate(DRAWN)
             if TAKES_PICTURES:
                 self.page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
             if wider := self.page.evaluate(WIDER):

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 from uuid import uuid4
 
 from sqlalchemy import URL, Connection, make_url, text
@@ -23,6 +24,7 @@ from shared.database.scope import EVERY_ROW, REACH
 from shared.database.shadow import SCHEMA
 from shared.keys import KeyStore, prepare
 
+LEAVING, EVERY = 5.0, 0.1  # seconds
 PLAIN = ("--no-owner", "--no-privileges")  # rights are given again by `rinnalla migrate`
 
 
@@ -89,8 +91,7 @@ class Databases:
         full = []
         for service in names:
             with self.live(service) as database, database.reading() as db:
-                others = db.execute(_OTHERS).scalar_one()
-                if others:
+                if others := _others(db):
                     raise Unusable(
                         f"{others} connections are open to the database of {service}. Stop its "
                         "web, relay and consume processes first."
@@ -171,8 +172,20 @@ def _require_right_to_create(db: Connection) -> None:
         )
 
 
+def _others(db: Connection) -> int:
+    """Who else is connected, once those who are leaving have had the time to: a server's process
+    outlives its client by a moment."""
+    until = monotonic() + LEAVING
+    while (others := int(db.execute(_OTHERS).scalar_one())) and monotonic() < until:
+        db.execute(_FORGET)
+        sleep(EVERY)
+    return others
+
+
+# Autovacuum's workers come and go by themselves, and stand in nobody's way.
 _OTHERS = text(
-    "SELECT count(*) FROM pg_stat_activity "
-    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+    "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
 )
+_FORGET = text("SELECT pg_stat_clear_snapshot()")  # what a transaction saw of it, it sees on
 _TABLES = text("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")

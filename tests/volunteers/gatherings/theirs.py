@@ -3,9 +3,9 @@
 from tests.platform import Caller
 
 
-def a_course(owner: Caller, worker: str, word: str) -> dict[str, str]:
-    """A course with a session and somebody who takes part."""
-    courses, evening = "/volunteers/api/v1/courses", {"begins": "18:00", "minutes": 60}
+def a_gathering(owner: Caller, worker: str, word: str, kind: str = "courses") -> dict[str, str]:
+    """A course, or a guidance group, with a session and somebody who takes part."""
+    courses, evening = f"/volunteers/api/v1/{kind}", {"begins": "18:00", "minutes": 60}
     course = owner.post(courses, {"title": word}).json["id"]
     session = {"day": "2026-05-05", "place": word, **evening}
     held = owner.post(f"{courses}/{course}/sessions", session).json["id"]
