@@ -1,6 +1,6 @@
 """Which events of the referral service start, stop, move and meet what is due."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +14,9 @@ from services.referral.consent_wishes.projections import keep_clock
 from services.referral.consents import events as consents
 from services.referral.corrections import events as corrections
 from services.referral.deadlines import rules
+from services.referral.deadlines.agreements import count_agreements
 from services.referral.deadlines.rules import (
     ACKNOWLEDGEMENT,
-    AGREEMENT,
     ANSWER,
     CONSENT,
     FAMILY_CONTACT,
@@ -72,6 +72,7 @@ clock.follow_steps(deadlines, KINDS)
 keep_clock(deadlines)
 family_contacts.count_days(deadlines, FAMILY_CONTACT)
 feedback.count_days(deadlines, FEEDBACK)
+count_agreements(deadlines)
 clock.end_with_person(deadlines, FAMILY_CONTACT, FEEDBACK)
 ANSWERED: dict[type, str] = {  # event -> its field with the day
     events.ReferralAccepted: "accepted_on",
@@ -225,31 +226,6 @@ def wait_longer(db: Connection, event: rights.RequestExtended) -> None:
 @deadlines.on(rights.RequestAnswered, rights.RequestRefused, rights.RequestWithdrawn)
 def deal_with(db: Connection, event: Any) -> None:
     clock.meet(db, REQUEST, event.request_id, event.on)
-
-
-@deadlines.on(directory.AgreementMade)
-def agree(db: Connection, event: directory.AgreementMade) -> None:
-    if event.ends_on:
-        begun, whose = event.starts_on, {"organisation": event.provider, "waiting": event.party}
-        due = max(begun, event.ends_on - timedelta(days=event.notice_days or 0))
-        clock.begin(db, AGREEMENT, event.agreement_id, since=begun, due_on=due, **whose)
-
-
-@deadlines.on(directory.AgreementEnded)
-def end_agreement(db: Connection, event: directory.AgreementEnded) -> None:
-    """Somebody has decided: nobody needs to be reminded."""
-    clock.meet(db, AGREEMENT, event.agreement_id, event.ends_on)
-
-
-@deadlines.on(directory.AgreementRenewed)
-def renew_agreement(db: Connection, event: directory.AgreementRenewed) -> None:
-    """They decide anew before its new last day; what has none is never due."""
-    row, due = clock.row_of(db, AGREEMENT, event.agreement_id), event.decide_by
-    if due is None:
-        clock.meet(db, AGREEMENT, event.agreement_id, row.due_on)
-    else:
-        whose = {"organisation": row.organisation, "waiting": row.waiting}
-        clock.begin(db, AGREEMENT, event.agreement_id, since=row.since, due_on=due, **whose)
 
 
 def _wait(db: Connection, referral_id: UUID, **values: Any) -> None:

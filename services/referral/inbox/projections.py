@@ -4,40 +4,27 @@ A letter goes to people of the organisation by their roles; whoever caused it re
 organisations the sides are lies beside the letters, as both come from the same stream.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Connection,
-    MetaData,
-    Row,
-    String,
-    Table,
-    Uuid,
-    bindparam,
-    select,
-)
+from sqlalchemy import Connection
 
 from services.common.accesses.projections import tell_officers
-from services.common.codes import DisclosureLevel, Role
-from services.common.deadlines.domain import STEPS
-from services.common.deadlines.events import DeadlineReminded, StepTaken
+from services.common.codes import DisclosureLevel
 from services.referral.consent_wishes.projections import tell_coordinators
 from services.referral.consents.projections import tell_asked
 from services.referral.corrections import events as corrections
 from services.referral.family_contacts.projections import tell_takers
 from services.referral.feedback.projections import tell_no_more
+from services.referral.inbox import sides
+from services.referral.inbox.clock import tell_of_clock
 from services.referral.inbox.rules import (
     ANSWER_NOTICES,
     CONTACT_NOTICES,
     FEEDBACK_NOTICES,
-    NOTICES,
     REPLY_NOTICES,
     WISH_NOTICES,
-    Reader,
 )
 from services.referral.inbox.texts import (
     ACKNOWLEDGEMENT,
@@ -56,28 +43,14 @@ from services.referral.mailing.texts import MAIL
 from services.referral.partnerships.projections import Kinds, tell_other_party
 from services.referral.programme_endings.projections import tell_of_endings
 from services.referral.referrals import events
-from services.referral.rights.projections import officers_of, tell_of_requests
+from services.referral.rights.projections import tell_of_requests
 from services.referral.routes.events import OfferDeclined, OfferRecalled
 from services.referral.summaries.projections import tell_sender
 from shared import inbox
 from shared.consumer.subscription import Projection
-from shared.database.upsert import upsert
-from shared.inbox import Letter, role_of
+from shared.inbox import Letter
 from shared.store import Recorded
 
-metadata = MetaData()
-sides = Table(
-    "referral_sides",
-    metadata,
-    Column("referral_id", Uuid, primary_key=True),
-    Column("sender", Uuid),
-    Column("provider", Uuid),  # NULL: offered to nobody yet
-    Column("disclosure_level", String(2)),
-    Column("is_asked", Boolean),  # the provider waits for the sender's reply
-)
-
-SENDERS = (Role.MUNICIPAL_WORKER, Role.MUNICIPAL_SYSTEM, Role.NGO_COORDINATOR)
-PROVIDERS = (Role.NGO_COORDINATOR,)
 ANSWERS: dict[type, LetterKind] = {
     events.ReferralAccepted: LetterKind.ACCEPTED,
     events.ReferralWaitlisted: LetterKind.WAITLISTED,
@@ -91,9 +64,9 @@ BOTH: dict[type, LetterKind] = {
     corrections.ReferralReopened: LetterKind.REOPENED,
 }
 
-letters = Projection("inbox", inbox.metadata, metadata)
+letters = Projection("inbox", inbox.metadata, sides.metadata)
 tell_officers(letters)
-tell_asked(letters, LetterKind.CONSENT_ENDED, ACKNOWLEDGEMENT, SENDERS)
+tell_asked(letters, LetterKind.CONSENT_ENDED, ACKNOWLEDGEMENT, sides.SENDERS)
 tell_of_requests(
     letters, LetterKind.RIGHTS, RIGHTS, due=(LetterKind.RIGHTS_DUE, LetterKind.RIGHTS_LATE)
 )
@@ -102,7 +75,7 @@ tell_of_endings(
     ends=LetterKind.PROGRAMME_ENDS,
     goes_on=LetterKind.PROGRAMME_GOES_ON,
     thing=PROGRAMME,
-    senders=SENDERS,
+    senders=sides.SENDERS,
 )
 tell_other_party(
     letters,
@@ -119,33 +92,34 @@ tell_coordinators(letters, WISH, *WISH_NOTICES)
 tell_takers(letters, LetterKind.CONTACT, CONTACT, *CONTACT_NOTICES)
 tell_no_more(letters, *FEEDBACK_NOTICES)
 tell_owner(letters, LetterKind.MAIL_FAILED, MAIL)
-tell_sender(letters, LetterKind.SUMMARY, SUMMARY, SENDERS)
+tell_sender(letters, LetterKind.SUMMARY, SUMMARY, sides.SENDERS)
+tell_of_clock(letters)
 
 
 @letters.on(events.ReferralReceived)
 def know_sender(db: Connection, event: events.ReferralReceived) -> None:
-    _keep(db, event.referral_id, sender=event.sender)
+    sides.keep(db, event.referral_id, sender=event.sender)
 
 
 @letters.on(events.ReferralDescribed)
 def know_level(db: Connection, event: events.ReferralDescribed) -> None:
-    _keep(db, event.referral_id, disclosure_level=event.consent.disclosure_level)
+    sides.keep(db, event.referral_id, disclosure_level=event.consent.disclosure_level)
 
 
 @letters.on_message(events.ReferralOffered)
 def know_provider(db: Connection, event: events.ReferralOffered, message: Recorded) -> None:
     """Who had it until now, and has not given it back, hears that it is somebody else's."""
-    row = _sides(db, event.referral_id)
+    row = sides.of(db, event.referral_id)
     if row.provider not in (None, event.organisation):
-        to, kind = _provider(row), LetterKind.ELSEWHERE
+        to, kind = sides.provider(row), LetterKind.ELSEWHERE
         _write(db, event.referral_id, message, kind, to, thing=ROUTINGS)
         inbox.take_back(db, event.referral_id, *ANSWER_NOTICES, *REPLY_NOTICES)
-    _keep(db, event.referral_id, provider=event.organisation, is_asked=False)
+    sides.keep(db, event.referral_id, provider=event.organisation, is_asked=False)
 
 
 @letters.on_message(OfferRecalled)
 def tell_recall(db: Connection, event: OfferRecalled, message: Recorded) -> None:
-    to = _provider(_sides(db, event.referral_id))
+    to = sides.provider(sides.of(db, event.referral_id))
     _write(db, event.referral_id, message, LetterKind.ELSEWHERE, to, thing=ROUTINGS)
     forget_provider(db, event)
 
@@ -153,44 +127,50 @@ def tell_recall(db: Connection, event: OfferRecalled, message: Recorded) -> None
 @letters.on(OfferDeclined)
 def forget_provider(db: Connection, event: OfferDeclined | OfferRecalled) -> None:
     inbox.take_back(db, event.referral_id, *ANSWER_NOTICES, *REPLY_NOTICES)
-    _keep(db, event.referral_id, provider=None)
+    sides.keep(db, event.referral_id, provider=None)
 
 
 @letters.on(events.InformationRequested)
 def await_reply(db: Connection, event: events.InformationRequested) -> None:
-    _keep(db, event.referral_id, is_asked=True)
+    sides.keep(db, event.referral_id, is_asked=True)
     inbox.take_back(db, event.referral_id, *ANSWER_NOTICES)
 
 
 @letters.on(events.InformationGiven)
 def have_reply(db: Connection, event: events.InformationGiven) -> None:
-    _keep(db, event.referral_id, is_asked=False)
+    sides.keep(db, event.referral_id, is_asked=False)
     inbox.take_back(db, event.referral_id, *REPLY_NOTICES)
 
 
 @letters.on_message(events.MessageSent)
 def tell_message(db: Connection, event: events.MessageSent, message: Recorded) -> None:
     """A question while the sender is asked, its reply, or just a message."""
-    row = _sides(db, event.referral_id)
+    row = sides.of(db, event.referral_id)
     is_senders = event.organisation == row.sender
     kind = LetterKind.MESSAGE
     if row.is_asked:
         kind = LetterKind.REPLY if is_senders else LetterKind.QUESTION
-    _write(db, event.referral_id, message, kind, _provider(row) if is_senders else _sender(row))
+    _write(
+        db,
+        event.referral_id,
+        message,
+        kind,
+        sides.provider(row) if is_senders else sides.sender(row),
+    )
 
 
 @letters.on_message(*ANSWERS)
 def tell_answer(db: Connection, event: Any, message: Recorded) -> None:
-    row = _sides(db, event.referral_id)
+    row = sides.of(db, event.referral_id)
     inbox.take_back(db, event.referral_id, *ANSWER_NOTICES)
-    _write(db, event.referral_id, message, ANSWERS[type(event)], _sender(row))
+    _write(db, event.referral_id, message, ANSWERS[type(event)], sides.sender(row))
 
 
 @letters.on_message(events.ReferralWithdrawn)
 def tell_withdrawal(db: Connection, event: events.ReferralWithdrawn, message: Recorded) -> None:
-    row = _sides(db, event.referral_id)
+    row = sides.of(db, event.referral_id)
     inbox.take_back(db, event.referral_id, *ANSWER_NOTICES)
-    _write(db, event.referral_id, message, LetterKind.WITHDRAWN, _provider(row))
+    _write(db, event.referral_id, message, LetterKind.WITHDRAWN, sides.provider(row))
 
 
 @letters.on_message(events.ReferralCompleted, events.ReferralFailed)
@@ -198,72 +178,43 @@ def tell_end(
     db: Connection, event: events.ReferralCompleted | events.ReferralFailed, message: Recorded
 ) -> None:
     """At level L0 the sender hears no more than that it was answered."""
-    row = _sides(db, event.referral_id)
+    row = sides.of(db, event.referral_id)
     if (row.disclosure_level or DisclosureLevel.L0) > DisclosureLevel.L0:
-        _write(db, event.referral_id, message, LetterKind.ENDED, _sender(row))
+        _write(db, event.referral_id, message, LetterKind.ENDED, sides.sender(row))
 
 
 @letters.on_message(corrections.ReferralCorrected)
 def tell_correction(
     db: Connection, event: corrections.ReferralCorrected, message: Recorded
 ) -> None:
-    row = _sides(db, event.referral_id)
+    row = sides.of(db, event.referral_id)
     hides = "non_disclosure" in event.changed and event.municipality is None
     kind = LetterKind.NON_DISCLOSURE if hides else LetterKind.CORRECTED
-    others = _provider(row) if event.organisation == row.sender else _sender(row)
+    others = sides.provider(row) if event.organisation == row.sender else sides.sender(row)
     _write(db, event.referral_id, message, kind, others, urgent=hides)
 
 
 @letters.on_message(*BOTH)
 def tell_both(db: Connection, event: Any, message: Recorded) -> None:
     """Either side may have done it; whoever did is its author, and has nothing to read."""
-    row = _sides(db, event.referral_id)
-    both = [*_provider(row), *_sender(row)]
+    row = sides.of(db, event.referral_id)
+    both = [*sides.provider(row), *sides.sender(row)]
     if isinstance(event, (corrections.ConsentWithdrawn, corrections.ConsentLapsed)):
-        _keep(db, event.referral_id, disclosure_level=DisclosureLevel.L0)
+        sides.keep(db, event.referral_id, disclosure_level=DisclosureLevel.L0)
     if isinstance(event, corrections.ConsentWithdrawn) and event.given_back:
         _take_from_provider(db, event.referral_id, message)
-        both = _sender(row)
+        both = sides.sender(row)
     if isinstance(event, corrections.ConsentCorrected):
-        _keep(db, event.referral_id, disclosure_level=event.consent.disclosure_level)
+        sides.keep(db, event.referral_id, disclosure_level=event.consent.disclosure_level)
     _write(db, event.referral_id, message, BOTH[type(event)], both)
 
 
 def _take_from_provider(db: Connection, referral_id: UUID, message: Recorded) -> None:
     """Its page is theirs no more: the letter leads to what is still due."""
-    to = _provider(_sides(db, referral_id))
+    to = sides.provider(sides.of(db, referral_id))
     _write(db, referral_id, message, LetterKind.WITHDRAWN, to, thing=DEADLINE)
     inbox.take_back(db, referral_id, *ANSWER_NOTICES, *REPLY_NOTICES)
-    _keep(db, referral_id, provider=None, is_asked=False)
-
-
-@letters.on_message(*STEPS.values())
-def tell_deadline(db: Connection, event: StepTaken, message: Recorded) -> None:
-    """What the clock says of an answer, a reply, a request or an agreement."""
-    notice = NOTICES.get((event.kind, type(event)))
-    if notice is None:
-        return
-    author, at, kind = message.metadata["actor"], message.recorded_at, notice.kind
-    is_late = not isinstance(event, DeadlineReminded)
-    letter = Letter(message.id, kind, notice.thing, event.thing_id, author, at, urgent=is_late)
-    readers = list(_readers(db, event, notice.readers))
-    inbox.take_back(db, event.thing_id, *notice.instead_of)
-    inbox.send(db, letter, readers)
-
-
-def _readers(db: Connection, event: StepTaken, readers: tuple[Reader, ...]) -> Iterator[str]:
-    if Reader.OFFICERS in readers:
-        yield from officers_of(event.organisation)
-    if Reader.REGION in readers:
-        yield inbox.anywhere(Role.REGIONAL_COORDINATOR)
-    if Reader.ADMINISTRATORS in readers:
-        yield inbox.anywhere(Role.ADMINISTRATOR)
-    if Reader.COORDINATORS in readers and event.organisation:
-        yield role_of(event.organisation, Role.NGO_COORDINATOR)
-    if {Reader.PROVIDER, Reader.SENDER}.intersection(readers):
-        row = _sides(db, event.thing_id)
-        yield from _provider(row) if Reader.PROVIDER in readers else ()
-        yield from _sender(row) if Reader.SENDER in readers else ()
+    sides.keep(db, referral_id, provider=None, is_asked=False)
 
 
 def _write(
@@ -279,22 +230,3 @@ def _write(
     """A letter; where the page of the referral is theirs no more, it leads to another thing."""
     by, at = message.metadata["actor"], message.recorded_at
     inbox.send(db, Letter(message.id, kind, thing, referral_id, by, at, urgent), recipients)
-
-
-def _sender(row: Row[Any]) -> list[str]:
-    return [role_of(row.sender, role) for role in SENDERS]
-
-
-def _provider(row: Row[Any]) -> list[str]:
-    return [role_of(row.provider, role) for role in PROVIDERS] if row.provider else []
-
-
-def _sides(db: Connection, referral_id: UUID) -> Row[Any]:
-    return db.execute(_SIDES, {"of_referral": referral_id}).one()
-
-
-_SIDES = select(sides).where(sides.c.referral_id == bindparam("of_referral"))  # put together once
-
-
-def _keep(db: Connection, referral_id: UUID, **values: Any) -> None:
-    upsert(db, sides, {"referral_id": referral_id}, values)

@@ -1,0 +1,48 @@
+"""Letters of what the clock says: of an answer, a reply, a request, an agreement, a booked time."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection
+
+from services.common.codes import Role
+from services.common.deadlines.domain import STEPS
+from services.common.deadlines.events import DeadlineReminded, StepTaken
+from services.referral.inbox import sides
+from services.referral.inbox.rules import NOTICES, Reader
+from services.referral.rights.projections import officers_of
+from shared import inbox
+from shared.consumer.subscription import Projection
+from shared.inbox import Letter, role_of
+from shared.store import Recorded
+
+
+def tell_of_clock(letters: Projection) -> None:
+    """Write them, in place of those that say the same less urgently."""
+
+    @letters.on_message(*STEPS.values())
+    def tell_deadline(db: Connection, event: StepTaken, message: Recorded) -> None:
+        """What the clock says of an answer, a reply, a request or an agreement."""
+        notice = NOTICES.get((event.kind, type(event)))
+        if notice is None:
+            return
+        author, at, kind = message.metadata["actor"], message.recorded_at, notice.kind
+        is_late = not isinstance(event, DeadlineReminded)
+        letter = Letter(message.id, kind, notice.thing, event.thing_id, author, at, urgent=is_late)
+        readers = list(_readers(db, event, notice.readers))
+        inbox.take_back(db, event.thing_id, *notice.instead_of)
+        inbox.send(db, letter, readers)
+
+
+def _readers(db: Connection, event: StepTaken, readers: tuple[Reader, ...]) -> Iterator[str]:
+    if Reader.OFFICERS in readers:
+        yield from officers_of(event.organisation)
+    if Reader.REGION in readers:
+        yield inbox.anywhere(Role.REGIONAL_COORDINATOR)
+    if Reader.ADMINISTRATORS in readers:
+        yield inbox.anywhere(Role.ADMINISTRATOR)
+    if Reader.COORDINATORS in readers and event.organisation:
+        yield role_of(event.organisation, Role.NGO_COORDINATOR)
+    if {Reader.PROVIDER, Reader.SENDER}.intersection(readers):
+        row = sides.of(db, event.thing_id)
+        yield from sides.provider(row) if Reader.PROVIDER in readers else ()
+        yield from sides.sender(row) if Reader.SENDER in readers else ()
