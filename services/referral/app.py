@@ -12,7 +12,7 @@ from services.common.held.pages import held_pages
 from services.common.mailing.resources import mail_pages
 from services.referral.access import resources as access
 from services.referral.accesses import resources as accesses
-from services.referral.bookings import resources as bookings
+from services.referral.bookings import next_time, resources as bookings
 from services.referral.bookings.projections import booked
 from services.referral.capacity import resources as capacity
 from services.referral.capacity.projections import supporters_seen
@@ -131,6 +131,7 @@ PAGES = [
     self_referral.pages,
     receptions.pages,
     bookings.pages,
+    next_time.pages,
     public_times.pages,
     feedback.public,
     feedback.pages,

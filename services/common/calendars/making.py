@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 from services.common.days import HELSINKI
 
@@ -40,6 +40,7 @@ class Entry:
     link: str = ""
     changes: int = 0  # since it was first there
     is_cancelled: bool = False
+    reminds: timedelta = timedelta()  # how long before it the calendar says so; none: as it likes
 
 
 def calendar(name: str, entries: Iterable[Entry], *, now: datetime) -> bytes:
@@ -71,6 +72,16 @@ def _event(entry: Entry, now: datetime) -> Event:
             made.add(key, text)
     if entry.link:
         made.add("url", entry.link)
+    if entry.reminds and not entry.is_cancelled:
+        made.add_component(_alarm(entry, entry.reminds))
+    return made
+
+
+def _alarm(entry: Entry, before: timedelta) -> Alarm:
+    made = Alarm()
+    made.add("action", "DISPLAY")
+    made.add("description", entry.title)
+    made.add("trigger", -before)
     return made
 
 

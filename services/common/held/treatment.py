@@ -62,7 +62,7 @@ _NOT_TOLD = (
     "gathering_id session_id participant_id hosts seats registers_until least_sessions materials "
     "away_id guide_id substitute_id organisation_id days starts_on ends_on "
     "begins link about topic title day answers counts month "
-    "ends every_weeks way_in worker booking_id reception_id booked_by by_family "
+    "ends every_weeks way_in worker booking_id reception_id booked_by by_family booker booker_home "
     "loan_id lender borrower applicant_id"
 )
 NOT_TOLD = frozenset(_NOT_TOLD.split())

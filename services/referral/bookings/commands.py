@@ -42,12 +42,11 @@ def chosen_in(text: str) -> Chosen:
         raise Invalid("Choose one of the times.", code="time", field="time") from None
 
 
-def book(
-    work: Work, form_key: str, chosen: Chosen, *, theme: str, booked_by: BookedBy, **who: Any
-) -> tuple[str, UUID]:
+def book(work: Work, form_key: str, chosen: Chosen, *, theme: str, **who: Any) -> tuple[str, UUID]:
     """Book a time, once for each form; the family's code, and the booking's id.
 
-    Raises `Refused` when somebody else was faster.
+    `who`: as whom it is booked, and how the family may be called and reached. Raises `Refused` when
+    somebody else was faster.
     """
     code, booking = return_codes.code_of(work.sealing, form_key), Booking(uuid4())
     try:
@@ -64,7 +63,6 @@ def book(
         programme=plan.programme,
         theme=theme,
         language=plan.language,
-        booked_by=booked_by,
         booked_on=work.today,
         notice_version=newest_version(),
         code=digest,
@@ -73,6 +71,25 @@ def book(
     )
     work.start(booking, lambda new: new.make(made))
     return code, booking.id
+
+
+def book_next(work: Work, form_key: str, booking_id: UUID, time: str) -> str:
+    """Book the family's next time about the same theme, once for each form; its new code."""
+    booking, _ = work.load(Booking(booking_id))
+    made = booking.first
+    if booking.status is not BookingStatus.HELD:
+        raise Refused("Say first that you met.", code="not_held")
+    code, _ = book(
+        work,
+        form_key,
+        chosen_in(time),
+        theme=made.theme,
+        booked_by=BookedBy.WORKER,
+        calling_name=made.calling_name or "",
+        phone=made.phone or "",
+        non_disclosure=made.non_disclosure in (True, None),
+    )
+    return code
 
 
 def move(work: Work, booking_id: UUID, time: str, *, by_family: bool) -> None:

@@ -45,6 +45,10 @@ class Booking:
     def ends_at(self) -> datetime:
         return self.agreed.starts_at + timedelta(minutes=self.agreed.minutes)
 
+    def is_over(self, now: datetime) -> bool:
+        """Has it begun, so that what came of it can be said?"""
+        return self.status is not BookingStatus.CANCELLED and self.agreed.starts_at <= now
+
     @property
     def latest(self) -> date | None:
         """The day from which on what the family told is kept for its time."""

@@ -32,6 +32,8 @@ class BookingMade:
     calling_name: str = personal(of="booking_id", default="")
     phone: str = personal(of="booking_id", default="")
     non_disclosure: bool = personal(of="booking_id", default=False)
+    booker: UUID | None = None  # a professional of elsewhere who booked it for a family
+    booker_home: UUID | None = None  # and their organisation
 
 
 @event("booking.moved")

@@ -23,6 +23,8 @@ bookings = Table(
     Column("status", String(20), nullable=False),
     Column("starts_at", UtcDateTime, nullable=False, index=True),
     Column("minutes", Integer, nullable=False),
+    Column("booker", Uuid, index=True),  # a professional of elsewhere; NULL: the family, a worker
+    Column("booker_home", Uuid),
 )
 taken = Table(
     "taken_times",
@@ -32,13 +34,22 @@ taken = Table(
     Column("starts_at", UtcDateTime, nullable=False, index=True),
     Column("minutes", Integer, nullable=False),
 )
+NAMES = (
+    "organisation",
+    "reception_id",
+    "worker",
+    "theme",
+    "starts_at",
+    "minutes",
+    "booker",
+    "booker_home",
+)
 booked = Projection("bookings", metadata)
 
 
 @booked.on(events.BookingMade)
 def list_it(db: Connection, event: events.BookingMade) -> None:
-    names = ("organisation", "reception_id", "worker", "theme", "starts_at", "minutes")
-    values = {name: getattr(event, name) for name in names}
+    values = {name: getattr(event, name) for name in NAMES}
     key = {"booking_id": event.booking_id}
     upsert(db, bookings, key, values | {"status": BookingStatus.BOOKED})
     upsert(db, taken, key, {name: values[name] for name in ("worker", "starts_at", "minutes")})

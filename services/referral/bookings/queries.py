@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 
 from services.common.codes import BookingStatus, Register, Role
-from services.common.days import start_of
+from services.common.days import day_of, start_of
 from services.common.erasure.schedule import schedule_of
 from services.referral.bookings import policy
 from services.referral.bookings.domain import Booking
@@ -31,6 +31,7 @@ class BookingView:
 
     booking: Booking
     version: int
+    is_theirs: bool = False  # to meet, and to say what came of it
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,8 @@ class ListedBooking:
 def booking(work: Work, who: Principal, booking_id: UUID) -> BookingView:
     """One of them; raises `NotFound` for whoever may not read it."""
     state, version = work.load(Booking(booking_id))
-    policy.meets.check(who, state)
-    return BookingView(state, version)
+    policy.follows.check(who, state)
+    return BookingView(state, version, policy.meets.allows(who, state))
 
 
 def by_code(work: Work, text: str) -> BookingView:
@@ -64,20 +65,30 @@ def by_code(work: Work, text: str) -> BookingView:
 
 
 def of_day(work: Work, who: Principal, day: date) -> list[ListedBooking]:
-    """A worker's own of that day, or for a coordinator all of the organisation's."""
+    """Of that day: a worker's own, a coordinator's whole organisation's, those somebody booked."""
     c = bookings.c
-    wanted = [
-        c.organisation == who.organisation,
-        c.starts_at >= start_of(day),
-        c.starts_at < start_of(day + A_DAY),
-    ]
-    if not who.has(Role.NGO_COORDINATOR):
-        wanted.append(c.worker == who.id)
-    query = select(bookings).where(*wanted).order_by(c.starts_at, c.booking_id)
+    wanted = [c.starts_at >= start_of(day), c.starts_at < start_of(day + A_DAY)]
+    query = select(bookings).where(*wanted, _theirs(who)).order_by(c.starts_at, c.booking_id)
     return [
         ListedBooking(row.booking_id, row.worker, row.theme, row.status, row.starts_at, row.minutes)
         for row in work.db.execute(query)
     ]
+
+
+def next_day(work: Work, who: Principal, since: date) -> date | None:
+    """The first day from that one on with something booked; None: there is none."""
+    c = bookings.c
+    wanted = [c.starts_at >= start_of(since), c.status == BookingStatus.BOOKED, _theirs(who)]
+    first = work.db.execute(select(func.min(c.starts_at)).where(*wanted)).scalar()
+    return day_of(first) if first else None
+
+
+def _theirs(who: Principal) -> ColumnElement[bool]:
+    c = bookings.c
+    if not who.has(*policy.STAFF):
+        return c.booker == who.id
+    ours = c.organisation == who.organisation
+    return ours if who.has(Role.NGO_COORDINATOR) else ours & (c.worker == who.id)
 
 
 def coming(work: Work, who: Principal) -> int:

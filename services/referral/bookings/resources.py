@@ -7,7 +7,6 @@ from uuid import UUID
 from flask import g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from services.common.codes import BookedBy, Role
 from services.referral.access.schemas import NothingSchema
 from services.referral.bookings import commands, policy, queries, views
 from services.referral.bookings.commands import Chosen
@@ -58,8 +57,8 @@ def cancel(work: Work, booking_id: UUID) -> None:
 
 changes = Changes[BookingView, Booking](
     [
-        Change("time", move, MoveSchema, policy.meets, form=views.MOVE),
-        Change("cancellation", cancel, NothingSchema, policy.meets),
+        Change("time", move, MoveSchema, policy.follows, form=views.MOVE),
+        Change("cancellation", cancel, NothingSchema, policy.follows),
         Change("outcome", commands.settle, OutcomeSchema, policy.meets),
     ],
     thing=Booking,
@@ -73,7 +72,7 @@ changes = Changes[BookingView, Booking](
 @api.arguments(DayQuery, location="query")
 @api.response(200, BookingListSchema)
 def listed(query: dict[str, Any]) -> ResponseReturnValue:
-    """A day's booked times: one's own, or for a coordinator the organisation's."""
+    """A day's booked times: one's own, those one booked, or a coordinator's organisation's."""
     day = query.pop("day")
 
     def read(work: Work) -> paging.Page[dict[str, Any]]:
@@ -95,7 +94,7 @@ def book(data: dict[str, Any]) -> ResponseReturnValue:
 
     def make(work: Work) -> Created:
         _, booking_id = commands.book(
-            work, public_forms.new_key(), chosen, booked_by=booked_by(), **data
+            work, public_forms.new_key(), chosen, **policy.as_whom(g.who), **data
         )
         return Created(f"{ROOT}/{booking_id}", {"id": str(booking_id)}, 1)
 
@@ -127,16 +126,10 @@ def show_day() -> str:
     return render_template("referral/bookings.html", page=page)
 
 
-@pages.get("/<uuid:booking_id>", may=policy.meets)
+@pages.get("/<uuid:booking_id>", may=policy.follows)
 def show(booking_id: UUID) -> str:
     """One booked time, and what to do."""
     return _page(booking_id, changes.forms(), "")
-
-
-def booked_by() -> BookedBy:
-    """As whom somebody who is signed in books."""
-    is_staff = g.who.has(Role.NGO_COORDINATOR, Role.NGO_WORKER)
-    return BookedBy.WORKER if is_staff else BookedBy.PROFESSIONAL
 
 
 def _day_asked() -> date | None:
@@ -163,7 +156,7 @@ changes.serve_pages(
 )
 changes.serve(
     api,
-    may=policy.meets,
+    may=policy.follows,
     schema=BookedSchema,
     body=lambda _, view: as_json(view.booking),
 )

@@ -54,6 +54,10 @@ class MoveSchema(Body):
     time = named(N_("New time"), Text(most=80, least=1, required=True))
 
 
+class NextSchema(MoveSchema):
+    form_key = named(N_("Reference of this form"), Text(most=40, load_default=""))
+
+
 class OutcomeSchema(Body):
     status = named(N_("What came of it"), Code(BookingStatus, required=True))
 

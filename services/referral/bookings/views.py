@@ -11,9 +11,10 @@ from flask import url_for
 from services.common import people
 from services.common.codes import BookedBy, BookingStatus
 from services.common.labels import label
-from services.referral.bookings import queries, texts
+from services.referral.bookings import policy, queries, texts
 from services.referral.bookings.commands import Chosen
 from services.referral.bookings.queries import BookingView, Offered
+from services.referral.intake.policy import records
 from services.referral.receptions.domain import Reception
 from services.referral.receptions.queries import Place
 from services.referral.receptions.texts import at, where
@@ -44,6 +45,8 @@ class DayPage:
     lines: list[BookingLine]
     before: str
     after: str
+    next: tuple[str, str]  # the day on which the next is booked: its name and address
+    is_professionals: bool  # of somebody who books for families, and meets none here
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,17 @@ class BookingPage:
     phone: str
     is_to_come: bool  # it can be moved or cancelled
     is_over: bool  # what came of it can be said
+    is_held: bool  # a next time can be agreed on
+    may_record: bool  # a referral that the family wants
+
+
+@dataclass(frozen=True)
+class NextPage:
+    """The family's next time."""
+
+    id: UUID
+    title: str  # of the one that was held
+    times: list[Option]
 
 
 def day(work: Work, who: Principal, day_shown: date) -> DayPage:
@@ -75,7 +89,16 @@ def day(work: Work, who: Principal, day_shown: date) -> DayPage:
         ],
         before=url_for("bookings.show_day", day=(day_shown - A_DAY).isoformat()),
         after=url_for("bookings.show_day", day=(day_shown + A_DAY).isoformat()),
+        next=("", "") if lines else _next(work, who, day_shown),
+        is_professionals=not who.has(*policy.STAFF),
     )
+
+
+def _next(work: Work, who: Principal, since: date) -> tuple[str, str]:
+    found = queries.next_day(work, who, since)
+    if found is None:
+        return "", ""
+    return format_date(found, "EEEE d.M.yyyy"), url_for("bookings.show_day", day=found.isoformat())
 
 
 def page(work: Work, who: Principal, booking_id: UUID) -> BookingPage:
@@ -90,7 +113,9 @@ def page(work: Work, who: Principal, booking_id: UUID) -> BookingPage:
         facts=_facts(work, view),
         phone=booking.first.phone or "",
         is_to_come=booking.status is BookingStatus.BOOKED and agreed.starts_at > work.now,
-        is_over=booking.status is not BookingStatus.CANCELLED and agreed.starts_at <= work.now,
+        is_over=view.is_theirs and booking.is_over(work.now),
+        is_held=view.is_theirs and booking.status is BookingStatus.HELD,
+        may_record=records.admits(who),
     )
 
 
@@ -107,6 +132,15 @@ def _facts(work: Work, view: BookingView) -> list[tuple[str, str]]:
         (gettext("Booked on"), format_date(made.booked_on)),
     )
     return [(term, text) for term, text in facts if text]
+
+
+def next_time(work: Work, view: BookingView) -> NextPage:
+    """What can be agreed on with a family that was met."""
+    return NextPage(
+        id=view.booking.id,
+        title=texts.when(view.booking.agreed.starts_at),
+        times=other_times(work, view),
+    )
 
 
 def options(times: list[Offered]) -> list[Option]:

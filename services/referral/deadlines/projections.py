@@ -10,6 +10,7 @@ from services.common import workdays
 from services.common.codes import OfferRule
 from services.common.deadlines import projections as clock
 from services.common.programme.usual import PROMISE_DAYS
+from services.referral.bookings.reminders import count_bookings
 from services.referral.consent_wishes.projections import keep_clock
 from services.referral.consents import events as consents
 from services.referral.corrections import events as corrections
@@ -24,6 +25,7 @@ from services.referral.deadlines.rules import (
     INFORMATION,
     KINDS,
     OFFER,
+    RECEPTION,
     REQUEST,
 )
 from services.referral.directory import events as directory
@@ -73,7 +75,8 @@ keep_clock(deadlines)
 family_contacts.count_days(deadlines, FAMILY_CONTACT)
 feedback.count_days(deadlines, FEEDBACK)
 count_agreements(deadlines)
-clock.end_with_person(deadlines, FAMILY_CONTACT, FEEDBACK)
+count_bookings(deadlines, RECEPTION)
+clock.end_with_person(deadlines, FAMILY_CONTACT, FEEDBACK, RECEPTION)
 ANSWERED: dict[type, str] = {  # event -> its field with the day
     events.ReferralAccepted: "accepted_on",
     events.ReferralWaitlisted: "on",

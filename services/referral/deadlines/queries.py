@@ -11,7 +11,8 @@ from services.common.deadlines.queries import of_sides
 from services.common.deadlines.rules import Step
 from shared.identity.principals import Principal
 
-APART = (DeadlineCode.REQUEST, DeadlineCode.FAMILY_CONTACT, DeadlineCode.FEEDBACK)
+COORDINATORS = (DeadlineCode.FAMILY_CONTACT, DeadlineCode.RECEPTION)
+APART = (DeadlineCode.REQUEST, DeadlineCode.FEEDBACK, *COORDINATORS)
 
 
 def theirs(who: Principal, today: date) -> ColumnElement[bool]:
@@ -22,7 +23,7 @@ def theirs(who: Principal, today: date) -> ColumnElement[bool]:
         requests = c.kind == DeadlineCode.REQUEST
         read.append(requests if home is None else requests & (c.organisation == home))
     if who.has(Role.NGO_COORDINATOR) and home is not None:
-        read.append((c.kind == DeadlineCode.FAMILY_CONTACT) & (c.organisation == home))
+        read.append(c.kind.in_(COORDINATORS) & (c.organisation == home))
     if who.has(Role.ADMINISTRATOR):
         read.append(c.kind == DeadlineCode.FEEDBACK)
     if who.has(*OVER_ALL):

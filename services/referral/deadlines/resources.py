@@ -19,6 +19,7 @@ PAGES = {  # kind -> its page, and what the address calls the thing; all others 
     DeadlineCode.CONSENT_WISH: ("consent_wishes.show", "referral_id"),
     DeadlineCode.ACKNOWLEDGEMENT: ("consents.show", "acknowledgement_id"),
     DeadlineCode.FAMILY_CONTACT: ("family_contacts.show", "contact_id"),
+    DeadlineCode.RECEPTION: ("bookings.show", "booking_id"),
     DeadlineCode.FEEDBACK: ("feedback.show", "feedback_id"),
 }
 

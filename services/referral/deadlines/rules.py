@@ -18,6 +18,7 @@ AGREEMENT = DeadlineKind(DeadlineCode.AGREEMENT, DAYS, reminds=90)
 CONSENT = DeadlineKind(DeadlineCode.CONSENT, DAYS, reminds=14)
 ACKNOWLEDGEMENT = DeadlineKind(DeadlineCode.ACKNOWLEDGEMENT, WORKDAYS, escalates=5)
 FAMILY_CONTACT = DeadlineKind(DeadlineCode.FAMILY_CONTACT, WORKDAYS, reminds=1, escalates=5)
+RECEPTION = DeadlineKind(DeadlineCode.RECEPTION, DAYS, reminds=1)
 FEEDBACK = DeadlineKind(DeadlineCode.FEEDBACK, DAYS, reminds=3)
 ALL = (
     ANSWER,
@@ -29,6 +30,7 @@ ALL = (
     WISH,
     ACKNOWLEDGEMENT,
     FAMILY_CONTACT,
+    RECEPTION,
     FEEDBACK,
 )
 KINDS = {kind.code: kind for kind in ALL}

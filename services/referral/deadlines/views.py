@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from services.common import catalogue
 from services.common.phrases import ages, place
+from services.referral.bookings.projections import bookings
+from services.referral.bookings.texts import theme
 from services.referral.family_contacts.projections import contacts
 from services.referral.family_contacts.texts import title
 from services.referral.referrals.projections import referrals
@@ -16,7 +18,8 @@ from shared.work import Work
 
 
 def called(work: Work, _who: Principal, things: Collection[UUID]) -> dict[UUID, str]:
-    """Of a referral: programme, whom it is for, place; of a family's own contact, the programme."""
+    """Of a referral: programme, whom it is for, place; of a family's own contact, the programme; of
+    a booked time, the theme."""
     names = catalogue.names_of_programmes(work.db, language())
     rows = work.db.execute(select(referrals).where(referrals.c.referral_id.in_(things)))
     wrote = select(contacts.c.contact_id, contacts.c.programme).where(
@@ -25,7 +28,11 @@ def called(work: Work, _who: Principal, things: Collection[UUID]) -> dict[UUID, 
     of_contacts = {
         row.contact_id: title(names.get(row.programme, ""), "") for row in work.db.execute(wrote)
     }
-    return of_contacts | {
+    booked = select(bookings.c.booking_id, bookings.c.theme).where(
+        bookings.c.booking_id.in_(things)
+    )
+    of_bookings = {row.booking_id: theme(row.theme) for row in work.db.execute(booked)}
+    return {**of_contacts, **of_bookings} | {
         row.referral_id: " · ".join(
             (
                 names.get(row.programme, gettext("Programme not chosen")),

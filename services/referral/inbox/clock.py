@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from services.common.codes import Role
 from services.common.deadlines.domain import STEPS
 from services.common.deadlines.events import DeadlineReminded, StepTaken
+from services.referral.bookings import reminders as bookings
 from services.referral.inbox import sides
 from services.referral.inbox.rules import NOTICES, Reader
 from services.referral.rights.projections import officers_of
@@ -42,6 +43,10 @@ def _readers(db: Connection, event: StepTaken, readers: tuple[Reader, ...]) -> I
         yield inbox.anywhere(Role.ADMINISTRATOR)
     if Reader.COORDINATORS in readers and event.organisation:
         yield role_of(event.organisation, Role.NGO_COORDINATOR)
+    if Reader.MEETS in readers:
+        yield from bookings.meets(db, event.thing_id)
+    if Reader.BOOKER in readers:
+        yield from bookings.booked_it(db, event.thing_id)
     if {Reader.PROVIDER, Reader.SENDER}.intersection(readers):
         row = sides.of(db, event.thing_id)
         yield from sides.provider(row) if Reader.PROVIDER in readers else ()

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from services.common.accesses.projections import tell_officers
 from services.common.codes import DisclosureLevel
+from services.referral.bookings import reminders as bookings
 from services.referral.consent_wishes.projections import tell_coordinators
 from services.referral.consents.projections import tell_asked
 from services.referral.corrections import events as corrections
@@ -28,6 +29,7 @@ from services.referral.inbox.rules import (
 )
 from services.referral.inbox.texts import (
     ACKNOWLEDGEMENT,
+    BOOKING,
     CONTACT,
     DEADLINE,
     PARTNERSHIP,
@@ -64,7 +66,7 @@ BOTH: dict[type, LetterKind] = {
     corrections.ReferralReopened: LetterKind.REOPENED,
 }
 
-letters = Projection("inbox", inbox.metadata, sides.metadata)
+letters = Projection("inbox", inbox.metadata, sides.metadata, bookings.metadata)
 tell_officers(letters)
 tell_asked(letters, LetterKind.CONSENT_ENDED, ACKNOWLEDGEMENT, sides.SENDERS)
 tell_of_requests(
@@ -94,6 +96,17 @@ tell_no_more(letters, *FEEDBACK_NOTICES)
 tell_owner(letters, LetterKind.MAIL_FAILED, MAIL)
 tell_sender(letters, LetterKind.SUMMARY, SUMMARY, sides.SENDERS)
 tell_of_clock(letters)
+bookings.tell_of_bookings(
+    letters,
+    bookings.Kinds(
+        made=LetterKind.BOOKED,
+        moved=LetterKind.BOOKING_MOVED,
+        cancelled=LetterKind.BOOKING_CANCELLED,
+        due=LetterKind.BOOKING_DUE,
+        late=LetterKind.BOOKING_LATE,
+    ),
+    thing=BOOKING,
+)
 
 
 @letters.on(events.ReferralReceived)

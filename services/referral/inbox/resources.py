@@ -5,6 +5,7 @@ from services.referral.inbox import texts
 from services.referral.inbox.texts import (
     ACKNOWLEDGEMENT,
     AGREEMENT,
+    BOOKING,
     CONTACT,
     DEADLINE,
     FEEDBACK,
@@ -30,6 +31,7 @@ PAGES = {  # by the kind of thing: the address, with its id where it has a page 
     PARTNERSHIP: "/referral/directory/agreements/{}",
     PROGRAMME: "/referral/directory/programmes/{}/end",
     ROUTINGS: "/referral/directory/routings",
+    BOOKING: "/referral/reception/bookings/{}",
     SUMMARY: "/referral/summaries/{}",
 }
 

@@ -12,6 +12,7 @@ from services.common.deadlines.events import (
 )
 from services.referral.inbox.texts import (
     AGREEMENT,
+    BOOKING,
     CONTACT,
     DEADLINE,
     FEEDBACK,
@@ -30,6 +31,8 @@ class Reader(Enum):
     COORDINATORS = auto()  # of the organisation whose deadline it is
     REGION = auto()
     ADMINISTRATORS = auto()
+    MEETS = auto()  # the family whose booked time it is
+    BOOKER = auto()  # a professional who booked it
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,12 @@ NOTICES: dict[tuple[str, type[StepTaken]], Notice] = {
     ),
     (DeadlineCode.FAMILY_CONTACT, DeadlineEscalated): Notice(
         LetterKind.CONTACT_ESCALATED, DEADLINE, (Reader.REGION,)
+    ),
+    (DeadlineCode.RECEPTION, DeadlineReminded): Notice(
+        LetterKind.BOOKING_DUE, BOOKING, (Reader.MEETS, Reader.BOOKER)
+    ),
+    (DeadlineCode.RECEPTION, DeadlineMissed): Notice(
+        LetterKind.BOOKING_LATE, BOOKING, (Reader.MEETS,), instead_of=(LetterKind.BOOKING_DUE,)
     ),
     (DeadlineCode.FEEDBACK, DeadlineReminded): Notice(
         LetterKind.FEEDBACK_DUE, FEEDBACK, (Reader.ADMINISTRATORS,)

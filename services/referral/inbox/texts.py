@@ -14,6 +14,7 @@ FEEDBACK = "feedback"  # the thing of a letter about what somebody wrote about t
 DEADLINE = "deadline"  # of a referral that the reader does not open
 PARTNERSHIP = "partnership"  # of one about what parties of an agreement propose
 PROGRAMME = "programme"
+BOOKING = "booking"  # of one about a time that a family has booked
 ROUTINGS = "routings"  # of one about a referral that somebody else has by now
 
 
@@ -64,6 +65,11 @@ class LetterKind(StrEnum):
     CONSENT_WISH_LATE = "consent-wish-late"
     CONSENT_WISH_ESCALATED = "consent-wish-escalated"
     SUMMARY = "summary"
+    BOOKED = "booked"
+    BOOKING_MOVED = "booking-moved"
+    BOOKING_CANCELLED = "booking-cancelled"
+    BOOKING_DUE = "booking-due"
+    BOOKING_LATE = "booking-late"
 
 
 SENTENCES = {
@@ -95,6 +101,11 @@ SENTENCES = {
         "A family’s wish to take its consent back has waited for days"
     ),
     LetterKind.SUMMARY: N_("A summary of the support has come"),
+    LetterKind.BOOKED: N_("A family has booked a time with you"),
+    LetterKind.BOOKING_MOVED: N_("A booked time was moved"),
+    LetterKind.BOOKING_CANCELLED: N_("A booked time was cancelled"),
+    LetterKind.BOOKING_DUE: N_("A booked time is tomorrow or today"),
+    LetterKind.BOOKING_LATE: N_("A booked time is over: say whether you met"),
     LetterKind.IN_ERROR: N_("A referral was sent by mistake"),
     LetterKind.REOPENED: N_("A referral was reopened"),
     LetterKind.CONTACT: N_("A family has written"),

@@ -9,8 +9,7 @@ from flask import Response, g, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from services.common.calendars.making import TYPE
-from services.common.codes import BookedBy, Role
-from services.referral.bookings import commands, queries
+from services.referral.bookings import commands, policy, queries
 from services.referral.bookings.commands import Chosen
 from services.referral.bookings.schemas import (
     MoveSchema,
@@ -78,7 +77,7 @@ def send(reception_id: UUID, day: str, begins: str) -> ResponseReturnValue:
     try:
         code, _ = _in_their_name(
             home.organisation,
-            lambda work: commands.book(work, key, chosen, booked_by=_booked_by(), **data),
+            lambda work: commands.book(work, key, chosen, **policy.as_whom(g.get("who")), **data),
         )
     except Refused as refused:
         status = 422 if isinstance(refused, Invalid) else 409
@@ -152,15 +151,6 @@ def _view(work: Work, code: str) -> queries.BookingView:
 def _in_their_name(organisation: UUID, act: Callable[[Work], Any]) -> Any:
     """Run a command for the family, on the rows of the organisation that meets it."""
     return service().execute(act, Actor(FAMILY, organisation))
-
-
-def _booked_by() -> BookedBy:
-    """Whoever is signed in books for a family that they speak with."""
-    who = g.get("who")
-    if who is None:
-        return BookedBy.FAMILY
-    is_staff = who.has(Role.NGO_COORDINATOR, Role.NGO_WORKER)
-    return BookedBy.WORKER if is_staff else BookedBy.PROFESSIONAL
 
 
 def _chosen(reception_id: UUID, day: str, begins: str) -> Chosen:

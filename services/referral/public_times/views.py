@@ -1,6 +1,7 @@
 """What the public calendar and a family's own booking show, in the reader's language."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import groupby
 
 from flask import url_for
@@ -25,6 +26,7 @@ from shared.web.parts import Option
 from shared.work import Work
 
 ONLINE = "online"
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -157,6 +159,7 @@ def entry(work: Work, view: BookingView) -> bytes:
         place="" if booking.first.non_disclosure in (True, None) else texts.where(plan),
         changes=booking.moves,
         is_cancelled=booking.status is BookingStatus.CANCELLED,
+        reminds=A_DAY,
     )
     return file_of("Rinnalla", [made], now=work.now)
 

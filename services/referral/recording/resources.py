@@ -6,13 +6,14 @@ another programme) keeps it as a draft and shows it again, so it works without J
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from services.referral.bookings.domain import Booking
 from services.referral.intake import commands, policy
 from services.referral.recording import rules, views
 from services.referral.recording.schemas import RecordedSchema
@@ -58,13 +59,23 @@ def save() -> ResponseReturnValue:
 def repeat(referral_id: UUID) -> ResponseReturnValue:
     """Begin with what one's own record says of a family that has come before."""
     note_access(Referral(referral_id))
-    address = url_for(".blank")
+    return _begin(lambda work, key: views.repeated(work, g.who, referral_id, key))
+
+
+@pages.post("/of-booking/<uuid:booking_id>", may=policy.records)
+def of_booking(booking_id: UUID) -> ResponseReturnValue:
+    """Begin with what a family left for its time at a reception, if it wants a referral."""
+    note_access(Booking(booking_id))
+    return _begin(lambda work, key: views.after_booking(work, g.who, booking_id, key))
+
+
+def _begin(read: Callable[[Work, str], Typed]) -> ResponseReturnValue:
+    """A draft with what is known already, unless another is half written."""
+    address, key = url_for(".blank"), new_key()
     if drafted(address):
         flash(gettext("There is a referral half written. Send it, or throw it away first."), "wait")
         return redirect(address, 303)
-    key = new_key()
-    typed = read_only(lambda work: views.repeated(work, g.who, referral_id, key))
-    keep_draft(address, typed)
+    keep_draft(address, read_only(lambda work: read(work, key)))
     return redirect(address, 303)
 
 

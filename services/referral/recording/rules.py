@@ -50,6 +50,17 @@ def repeated(family: Family, form_key: str, *, municipality: str, contact: bool)
     return {name: texts for name, texts in typed.items() if texts}
 
 
+def begun(form_key: str, *, programme: str, municipality: str, phone: str, hides: bool) -> Typed:
+    """The form for a family that came to a reception: how it is reached, and where."""
+    return {
+        "form_key": [form_key],
+        "programme": [programme],
+        "municipality": [municipality],
+        "subject.contact.phone": [phone],
+        "subject.non_disclosure": ["yes"] if hides else [],
+    }
+
+
 def stepped(typed: Typed, step: str) -> Typed:
     """The form after a button such as `add:siblings`, `remove:siblings:0` or `to:kaveri`."""
     what, _, rest = step.partition(":")

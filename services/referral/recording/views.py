@@ -9,6 +9,7 @@ from services.common.codes import DisclosureLevel, NeedsAssessor
 from services.common.labels import label
 from services.common.phrases import language_name
 from services.common.programme import Programme
+from services.referral.bookings.queries import booking as read_booking
 from services.referral.capacity.queries import rooms_of
 from services.referral.capacity.texts import line
 from services.referral.directory import queries as directory
@@ -107,6 +108,22 @@ def repeated(work: Work, who: Principal, referral_id: UUID, form_key: str) -> Ty
         raise NotFound
     municipality = received.municipality or ""
     return rules.repeated(record, form_key, municipality=municipality, contact=view.shows_contact)
+
+
+def after_booking(work: Work, who: Principal, booking_id: UUID, form_key: str) -> Typed:
+    """The form with what a family left when it booked its time; nothing goes anywhere until it is
+    sent, with the family's consent."""
+    view = read_booking(work, who, booking_id)
+    made = view.booking.first
+    if not view.is_theirs:
+        raise NotFound
+    return rules.begun(
+        form_key,
+        programme=made.programme,
+        municipality=view.booking.agreed.municipality,
+        phone=made.phone or "",
+        hides=made.non_disclosure in (True, None),
+    )
 
 
 def mistakes(typed: Typed) -> dict[str, list[str]]:
