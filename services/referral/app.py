@@ -12,7 +12,7 @@ from services.common.held.pages import held_pages
 from services.common.mailing.resources import mail_pages
 from services.referral.access import resources as access
 from services.referral.accesses import resources as accesses
-from services.referral.bookings import next_time, resources as bookings
+from services.referral.bookings import resources as bookings
 from services.referral.bookings.projections import booked
 from services.referral.capacity import resources as capacity
 from services.referral.capacity.projections import supporters_seen
@@ -48,6 +48,7 @@ from services.referral.locks.projections import locks
 from services.referral.mailing import resources as mailing
 from services.referral.networks import resources as networks
 from services.referral.networks.projections import formed
+from services.referral.next_times import resources as next_times
 from services.referral.notices import resources as notices_resources
 from services.referral.notices.projections import notices
 from services.referral.openings.projections import declared
@@ -131,7 +132,7 @@ PAGES = [
     self_referral.pages,
     receptions.pages,
     bookings.pages,
-    next_time.pages,
+    next_times.pages,
     public_times.pages,
     feedback.public,
     feedback.pages,

@@ -95,10 +95,11 @@ def day(work: Work, who: Principal, day_shown: date) -> DayPage:
 
 
 def _next(work: Work, who: Principal, since: date) -> tuple[str, str]:
-    found = queries.next_day(work, who, since)
-    if found is None:
+    coming = queries.next_day(work, who, since)
+    if coming is None:
         return "", ""
-    return format_date(found, "EEEE d.M.yyyy"), url_for("bookings.show_day", day=found.isoformat())
+    name = format_date(coming, "EEEE d.M.yyyy")
+    return name, url_for("bookings.show_day", day=coming.isoformat())
 
 
 def page(work: Work, who: Principal, booking_id: UUID) -> BookingPage:

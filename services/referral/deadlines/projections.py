@@ -10,14 +10,15 @@ from services.common import workdays
 from services.common.codes import OfferRule
 from services.common.deadlines import projections as clock
 from services.common.programme.usual import PROMISE_DAYS
-from services.referral.bookings.reminders import count_bookings
+from services.referral.agreement_ends.projections import count_agreements
+from services.referral.booking_letters.projections import count_bookings
 from services.referral.consent_wishes.projections import keep_clock
 from services.referral.consents import events as consents
 from services.referral.corrections import events as corrections
 from services.referral.deadlines import rules
-from services.referral.deadlines.agreements import count_agreements
 from services.referral.deadlines.rules import (
     ACKNOWLEDGEMENT,
+    AGREEMENT,
     ANSWER,
     CONSENT,
     FAMILY_CONTACT,
@@ -74,7 +75,7 @@ clock.follow_steps(deadlines, KINDS)
 keep_clock(deadlines)
 family_contacts.count_days(deadlines, FAMILY_CONTACT)
 feedback.count_days(deadlines, FEEDBACK)
-count_agreements(deadlines)
+count_agreements(deadlines, AGREEMENT)
 count_bookings(deadlines, RECEPTION)
 clock.end_with_person(deadlines, FAMILY_CONTACT, FEEDBACK, RECEPTION)
 ANSWERED: dict[type, str] = {  # event -> its field with the day

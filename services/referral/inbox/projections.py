@@ -12,14 +12,13 @@ from sqlalchemy import Connection
 
 from services.common.accesses.projections import tell_officers
 from services.common.codes import DisclosureLevel
-from services.referral.bookings import reminders as bookings
+from services.referral.booking_letters import projections as bookings
+from services.referral.clock_letters.projections import tell_of_clock
 from services.referral.consent_wishes.projections import tell_coordinators
 from services.referral.consents.projections import tell_asked
 from services.referral.corrections import events as corrections
 from services.referral.family_contacts.projections import tell_takers
 from services.referral.feedback.projections import tell_no_more
-from services.referral.inbox import sides
-from services.referral.inbox.clock import tell_of_clock
 from services.referral.inbox.rules import (
     ANSWER_NOTICES,
     CONTACT_NOTICES,
@@ -47,6 +46,7 @@ from services.referral.programme_endings.projections import tell_of_endings
 from services.referral.referrals import events
 from services.referral.rights.projections import tell_of_requests
 from services.referral.routes.events import OfferDeclined, OfferRecalled
+from services.referral.sides import projections as sides
 from services.referral.summaries.projections import tell_sender
 from shared import inbox
 from shared.consumer.subscription import Projection

@@ -87,8 +87,11 @@ def test_a_professional_who_booked_reads_moves_and_hears_but_says_nothing_of_the
     assert worker.put(f"{at}/cancellation", {}, of=at).status_code == 200
     platform.settle()
     assert letters(platform, "coordinator-mll", "municipal-turku") == [[], ["booking-cancelled"]]
-    page = get(platform.browser("municipal-turku"), at.replace("/api/v1", ""), "en").text
+    browser = platform.browser("municipal-turku")
+    page = get(browser, at.replace("/api/v1", ""), "en").text
     assert "What came of it" not in page
+    address = f"/referral/referrals/new/of-booking/{at.rsplit('/', 1)[1]}"
+    assert post(browser, address, {"csrf_token": csrf_of(page)}).status_code == 404
 
 
 def test_after_one_time_comes_the_next_or_a_referral(platform: Stepped) -> None:

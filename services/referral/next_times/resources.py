@@ -18,7 +18,7 @@ from shared.web.problems import say
 from shared.web.public_forms import KEY
 from shared.work import Work
 
-pages = Pages("next_time", "/referral/reception/bookings")
+pages = Pages("next_times", "/referral/reception/bookings")
 
 
 @pages.get("/<uuid:booking_id>/next", may=policy.meets)

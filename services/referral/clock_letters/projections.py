@@ -7,10 +7,10 @@ from sqlalchemy import Connection
 from services.common.codes import Role
 from services.common.deadlines.domain import STEPS
 from services.common.deadlines.events import DeadlineReminded, StepTaken
-from services.referral.bookings import reminders as bookings
-from services.referral.inbox import sides
+from services.referral.booking_letters import projections as bookings
 from services.referral.inbox.rules import NOTICES, Reader
 from services.referral.rights.projections import officers_of
+from services.referral.sides import projections as sides
 from shared import inbox
 from shared.consumer.subscription import Projection
 from shared.inbox import Letter, role_of

@@ -1,0 +1,1 @@
+"""Until when the parties of an agreement decide what follows it."""

@@ -1,0 +1,1 @@
+"""What both sides of a booked time are reminded of."""

@@ -1,0 +1,1 @@
+"""The next time of a family that was met."""

@@ -1,0 +1,1 @@
+"""Which organisations stand on the two sides of a referral."""
