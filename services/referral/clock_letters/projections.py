@@ -8,7 +8,7 @@ from services.common.codes import Role
 from services.common.deadlines.domain import STEPS
 from services.common.deadlines.events import DeadlineReminded, StepTaken
 from services.referral.booking_letters import projections as bookings
-from services.referral.inbox.rules import NOTICES, Reader
+from services.referral.clock_letters.rules import Notices, Reader
 from services.referral.rights.projections import officers_of
 from services.referral.sides import projections as sides
 from shared import inbox
@@ -17,13 +17,13 @@ from shared.inbox import Letter, role_of
 from shared.store import Recorded
 
 
-def tell_of_clock(letters: Projection) -> None:
+def tell_of_clock(letters: Projection, notices: Notices) -> None:
     """Write them, in place of those that say the same less urgently."""
 
     @letters.on_message(*STEPS.values())
     def tell_deadline(db: Connection, event: StepTaken, message: Recorded) -> None:
         """What the clock says of an answer, a reply, a request or an agreement."""
-        notice = NOTICES.get((event.kind, type(event)))
+        notice = notices.get((event.kind, type(event)))
         if notice is None:
             return
         author, at, kind = message.metadata["actor"], message.recorded_at, notice.kind

@@ -23,6 +23,7 @@ from services.referral.inbox.rules import (
     ANSWER_NOTICES,
     CONTACT_NOTICES,
     FEEDBACK_NOTICES,
+    NOTICES,
     REPLY_NOTICES,
     WISH_NOTICES,
 )
@@ -95,7 +96,7 @@ tell_takers(letters, LetterKind.CONTACT, CONTACT, *CONTACT_NOTICES)
 tell_no_more(letters, *FEEDBACK_NOTICES)
 tell_owner(letters, LetterKind.MAIL_FAILED, MAIL)
 tell_sender(letters, LetterKind.SUMMARY, SUMMARY, sides.SENDERS)
-tell_of_clock(letters)
+tell_of_clock(letters, NOTICES)
 bookings.tell_of_bookings(
     letters,
     bookings.Kinds(

@@ -1,15 +1,12 @@
 """Who reads what the clock says, and what takes the place of what was said before."""
 
-from dataclasses import dataclass
-from enum import Enum, auto
-
 from services.common.codes import DeadlineCode
 from services.common.deadlines.events import (
     DeadlineEscalated,
     DeadlineMissed,
     DeadlineReminded,
-    StepTaken,
 )
+from services.referral.clock_letters.rules import Notice, Notices, Reader
 from services.referral.inbox.texts import (
     AGREEMENT,
     BOOKING,
@@ -21,31 +18,7 @@ from services.referral.inbox.texts import (
     LetterKind,
 )
 
-
-class Reader(Enum):
-    """Whom a letter of the clock goes to."""
-
-    PROVIDER = auto()
-    SENDER = auto()
-    OFFICERS = auto()
-    COORDINATORS = auto()  # of the organisation whose deadline it is
-    REGION = auto()
-    ADMINISTRATORS = auto()
-    MEETS = auto()  # the family whose booked time it is
-    BOOKER = auto()  # a professional who booked it
-
-
-@dataclass(frozen=True)
-class Notice:
-    """The letter for one step of one kind of deadline."""
-
-    kind: LetterKind
-    thing: str
-    readers: tuple[Reader, ...]
-    instead_of: tuple[LetterKind, ...] = ()
-
-
-NOTICES: dict[tuple[str, type[StepTaken]], Notice] = {
+NOTICES: Notices = {
     (DeadlineCode.ANSWER, DeadlineReminded): Notice(
         LetterKind.ANSWER_DUE, "referral", (Reader.PROVIDER,)
     ),

@@ -1,0 +1,33 @@
+"""What one step of the clock is as a letter: to whom, about what, in whose place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from services.common.deadlines.events import StepTaken
+
+
+class Reader(Enum):
+    """Whom a letter of the clock goes to."""
+
+    PROVIDER = auto()
+    SENDER = auto()
+    OFFICERS = auto()
+    COORDINATORS = auto()  # of the organisation whose deadline it is
+    REGION = auto()
+    ADMINISTRATORS = auto()
+    MEETS = auto()  # the family whose booked time it is
+    BOOKER = auto()  # a professional who booked it
+
+
+@dataclass(frozen=True)
+class Notice:
+    """The letter for one step of one kind of deadline."""
+
+    kind: str
+    thing: str
+    readers: tuple[Reader, ...]
+    instead_of: tuple[str, ...] = ()
+
+
+Notices = Mapping[tuple[str, type[StepTaken]], Notice]  # by kind of deadline and step
