@@ -10,9 +10,10 @@ the form's key, for two hours.
 import re
 import secrets
 from datetime import timedelta
+from http import HTTPStatus
 from uuid import UUID, uuid5
 
-from flask import Response, request
+from flask import Response, g, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from shared.identity.access import Access
@@ -27,6 +28,7 @@ KEY, TRAP = "form_key", "website"  # names of fields
 LEAVE_EMPTY = Sentence("Leave this field empty.")
 A_KEY = re.compile(r"[A-Za-z0-9_-]{22}")
 KEPT = timedelta(hours=2)
+MINUTE = 60  # seconds
 LARGEST = 10_000  # characters of what is kept of one form
 DRAFTS = UUID("0b6a1a3c-6f0b-4d53-8a8e-8f6f7a1d2e90")
 
@@ -73,7 +75,19 @@ def drop(work: Work, key: str, form: str) -> None:
     drafts.drop(work.db, by=uuid5(DRAFTS, key), form=form)
 
 
+def same_for_all() -> None:
+    """What is shown now may be kept for a minute, for whoever asks next: it shows nobody."""
+    g.same_for_all = True
+
+
 def _leave_no_trace(response: Response) -> Response:
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Cache-Control"] = "no-store"
+    if g.get("same_for_all") and response.status_code == HTTPStatus.OK and _is_a_strangers():
+        response.headers["Cache-Control"] = f"public, max-age={MINUTE}"
     return response
+
+
+def _is_a_strangers() -> bool:
+    """Nobody who is signed in, and nobody who brings or gets a cookie: their page is their own."""
+    return not request.cookies and "lang" not in request.args and g.get("who") is None

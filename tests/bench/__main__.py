@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from tests.bench import (
     append,
+    calendar,
     consuming,
     crowd,
     dashboard,
@@ -42,6 +43,7 @@ FIGURES: dict[str, Callable[[], list[Figure]]] = {
     "rebuild": rebuilding.rebuilding,
     "dashboard": dashboard.reading,
     "due": due.working_off,
+    "calendar": calendar.asking,
     "sealed": sealed.beside_open,
     "path": path.embedded,
     "path --kafka": path.over_kafka,

@@ -38,6 +38,7 @@ pages = PublicPages("public_times", "/referral/reception")
 @pages.get("", may=ANYBODY)
 def show() -> str:
     """The themes; with one chosen, its free times."""
+    public_forms.same_for_all()
     return _calendar({})
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from werkzeug.test import Client, TestResponse
 
-from tests.platform import Stepped
+from tests.platform import BASE, Stepped
 from tests.referral.family_contacts.families import get, path_of, post, stranger
 from tests.referral.receptions.planning import FAMILIES, SLOTS, planned
 
@@ -104,6 +104,27 @@ def test_a_form_with_something_wrong_is_shown_again(platform: Stepped) -> None:
     assert get(father, f"{address[:-5]}03:07").status_code == 404
     assert get(father, f"{FAMILIES}/2222-2222-2222-2222-2222").status_code == 404
     assert post(father, f"{FAMILIES}/return", {"code": "x"}).status_code == 422
+
+
+def test_the_calendar_is_kept_for_strangers_and_nothing_that_is_somebodys(
+    platform: Stepped,
+) -> None:
+    planned(platform)
+    father, worker = stranger(platform), platform.browser("coordinator-mll")
+
+    def kept(browser: Client, address: str) -> str:
+        return browser.get(address, base_url=BASE).headers["Cache-Control"]
+
+    assert kept(father, CALENDAR) == "public, max-age=60"
+    answer = father.get(CALENDAR, base_url=BASE)
+    assert ({"Accept-Language", "Cookie"} <= set(answer.vary), "Set-Cookie" in answer.headers) == (
+        True,
+        False,
+    )
+    assert kept(worker, CALENDAR) == "no-store"
+    assert kept(father, times(stranger(platform))[0]) == "no-store"
+    assert kept(father, f"{CALENDAR}&lang=sv") == "no-store"
+    assert kept(father, CALENDAR) == "no-store"  # the language lies in a cookie by now
 
 
 def test_of_many_who_press_at_once_one_has_the_time(platform: Stepped) -> None:
