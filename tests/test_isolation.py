@@ -180,6 +180,7 @@ def asks_for_more(route: Route) -> bool:
         "payment_id",
         "duty_id",
         "loan_id",
+        "consultation_id",
     }.isdisjoint(route.rule.arguments)
 
 

@@ -72,6 +72,8 @@ NOT_FOLLOWED = {  # lists that no program asks again and again, or that are comp
     "/referral/api/v1/erasures",
     "/referral/api/v1/networks",
     *(f"/referral/api/v1/reception/{each}" for each in ("rotas", "slots", "bookings")),
+    "/referral/api/v1/consultations",
+    "/referral/api/v1/consultation-guidance",
     "/casework/api/v1/concerns",
     "/casework/api/v1/duties",
     "/referral/api/v1/family-contacts",

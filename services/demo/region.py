@@ -14,6 +14,7 @@ from services.common.programme.loader import load_programmes
 from services.demo import families
 from services.demo.agreements import AGREEMENTS
 from services.demo.concerns import worry, worry_today
+from services.demo.consultations import consult
 from services.demo.contacts import write_to_us
 from services.demo.courses import teach
 from services.demo.drafts import begin_a_draft
@@ -136,6 +137,7 @@ def _tell(platform: Platform, clock: DayClock, days: int) -> None:
     )
     year.platform.services["referral"].execute(begin_a_draft, Actor(str(people.fixed_id("admin"))))
     open_receptions(year)
+    consult(year)
     sign_in_as_the_busiest(year, pool)
     worry_today(year)
     share_work_today(year)

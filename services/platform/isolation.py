@@ -38,6 +38,8 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "family_contacts": of("organisation"),
         "bookings": of("organisation", "booker_home"),
         "booking_sides": of("organisation", "booker_home"),
+        # what nobody has taken yet every organisation may know of: codes and days
+        "consultations": f"{of('organisation', 'answerer')} OR status = 'OPEN'",
         "notices_given": f"{of('organisation')} OR {through('referrals', 'referral_id')}",
         "erasures_done": through("referrals", "record_id", "referral_id"),
         "agreements": of("provider", "party", "controller"),
@@ -163,6 +165,7 @@ EXEMPT: Mapping[str, Mapping[str, str]] = {  # what only one service has
         "busy_supporters": "ids of matches and support people; of which family lies elsewhere",
         "receptions": "what organisations announce: themes, places and times, nobody's family",
         "taken_times": "moments in which somebody meets a family, without the family",
+        "consultation_guidance": "agreed for all professionals to read; names nobody",
         "reception_days_off": "days of announced receptions",
         "openings": "what organisations say of their own room; everybody's to read",
         "client_keys": "public keys, read before it is known who asks",

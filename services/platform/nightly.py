@@ -15,6 +15,10 @@ import structlog
 from services.common.codes import Register
 from services.platform import registry
 from services.referral.bookings import commands as of_bookings, queries as bookings
+from services.referral.consultations import (
+    commands as of_consultations,
+    queries as consultations,
+)
 from services.referral.erasures import commands as of_families, queries as families
 from services.referral.family_contacts import commands as of_contacts, queries as contacts
 from services.referral.feedback import commands as of_feedback, queries as feedback
@@ -53,6 +57,7 @@ KEEPERS = {  # the services that keep registers of people
         _Keeper(Register.REFERRALS, families.ended, of_families.expire),
         _Keeper(Register.CONTACTS, contacts.ended, of_contacts.expire),
         _Keeper(Register.CONTACTS, bookings.ended, of_bookings.expire),
+        _Keeper(Register.CONTACTS, consultations.ended, of_consultations.expire),
         _Keeper(Register.CONTACTS, feedback.ended, of_feedback.expire),
         _Keeper(Register.REQUESTS, requests.ended, of_requests.expire),
     ),

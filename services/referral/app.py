@@ -24,6 +24,8 @@ from services.referral.consent_wishes.reactions import wishes
 from services.referral.consents import resources as consents_resources
 from services.referral.consents.projections import consents
 from services.referral.consents.reactions import elsewhere, endings
+from services.referral.consultations import resources as consultations
+from services.referral.consultations.projections import consultation_list
 from services.referral.deadlines import projections as clock, resources as deadlines
 from services.referral.deadlines.rules import KINDS as DEADLINES
 from services.referral.desk import resources as desk
@@ -133,6 +135,7 @@ PAGES = [
     receptions.pages,
     bookings.pages,
     next_times.pages,
+    consultations.pages,
     public_times.pages,
     feedback.public,
     feedback.pages,
@@ -168,6 +171,8 @@ RESOURCES = [
     receptions.api,
     bookings.times,
     bookings.api,
+    consultations.api,
+    consultations.guidance_api,
     summaries_resources.api,
 ]
 
@@ -214,6 +219,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(family_contacts, service.own)
     service.listen(rota, service.own)
     service.listen(booked, service.own)
+    service.listen(consultation_list, service.own)
     service.listen(feedback_list, service.own)
     service.listen(routing, service.own)
     service.listen(clockwork, service.own)

@@ -46,7 +46,10 @@ OPENED = cases.CaseOpened(
 )
 
 
-ABOUT_NO_FAMILY = ("organisation.", "programme.", "agreement.", "network.", "volunteer.", "survey.")
+ABOUT_NO_FAMILY = (
+    *("organisation.", "programme.", "agreement.", "network.", "volunteer.", "survey."),
+    "consultation.",
+)
 
 
 def public() -> list[str]:

@@ -38,6 +38,7 @@ OF_SIIPISULKA = {
     "administrator": "admin",
     "municipal_system": "demo-varha",
     "data_protection_officer": "dpo",
+    "municipal_worker": "municipal-turku",
 }
 OF_MLL = {
     "ngo_coordinator": "coordinator-mll",

@@ -45,6 +45,7 @@ from services.common.codes.plan import (
     ToolState,
     Unanswered,
 )
+from services.common.codes.professionals import ConsultationStatus, Profession
 from services.common.codes.referrals import (
     Acknowledgement,
     BusinessStatus,
@@ -133,6 +134,7 @@ __all__ = [
     "ConsentEnd",
     "ConsentGiver",
     "ConsentPurpose",
+    "ConsultationStatus",
     "ContactStatus",
     "ContactWriter",
     "CostKind",
@@ -173,6 +175,7 @@ __all__ = [
     "Party",
     "PaymentStatus",
     "Presence",
+    "Profession",
     "ProviderKind",
     "QuestionMoment",
     "QuestionSubject",

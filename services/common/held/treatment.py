@@ -63,7 +63,8 @@ _NOT_TOLD = (
     "away_id guide_id substitute_id organisation_id days starts_on ends_on "
     "begins link about topic title day answers counts month "
     "ends every_weeks way_in worker booking_id reception_id booked_by by_family booker booker_home "
-    "loan_id lender borrower applicant_id"
+    "loan_id lender borrower applicant_id "
+    "consultation_id urgency profession message_id guidance"
 )
 NOT_TOLD = frozenset(_NOT_TOLD.split())
 CONCERNS = "concern."  # all that is written of a concern about a child's safety

@@ -28,6 +28,39 @@ HIDDEN = {
     ),
 }
 
+NAMELESS = {
+    Contact.PHONE: N_("The text holds a phone number. Leave it out: nobody is called about this."),
+    Contact.MAIL: N_("The text holds an e-mail address. Leave it out: the answer comes here."),
+    Contact.STREET: N_(
+        "The text holds a street address. Leave it out: what kind of home it is says enough."
+    ),
+}
+
+
+def check_nameless(text: str, names: Iterable[str] = (), *, field: str = "text") -> None:
+    """Refuse what would tell who somebody is, where nobody is ever to know, and say how else."""
+    if identity_code_in(text):
+        raise Invalid(
+            N_("The text holds a personal identity code. Leave it out: an age is enough."),
+            code=CODE,
+            field=field,
+        )
+    if contact := contact_in(text):
+        raise Invalid(NAMELESS[contact], code=CODE, field=field)
+    match naming_in(text, names):
+        case Naming.YES:
+            raise Invalid(
+                N_("The text names somebody. Write “the mother” or “the child” instead."),
+                code=CODE,
+                field=field,
+            )
+        case Naming.MAYBE:
+            raise Invalid(
+                N_("A word of the text is also a name in the family. Say it in other words."),
+                code=CODE,
+                field=field,
+            )
+
 
 def check_tells_no_place(text: str, *, non_disclosure: bool, field: str = "text") -> None:
     """Refuse what more people would read than are named, where a non-disclosure order hides it."""

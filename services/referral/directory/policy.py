@@ -18,6 +18,7 @@ STAFF = (
     *SEE_ALL,
 )
 reads_capacity = allow(*STAFF)
+consults = allow(Role.MUNICIPAL_WORKER, Role.NGO_COORDINATOR, Role.NGO_WORKER)
 
 
 @permission()

@@ -68,6 +68,7 @@ class DirectoryPage:
     can_publish: bool
     can_send_people: bool
     reads_capacity: bool
+    consults: bool
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,7 @@ def directory(work: Work, principal: Principal) -> DirectoryPage:
         can_publish=policy.administers.admits(principal),
         can_send_people=may_send.admits(principal),
         reads_capacity=policy.reads_capacity.admits(principal),
+        consults=policy.consults.admits(principal),
     )
 
 

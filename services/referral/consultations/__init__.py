@@ -1,0 +1,1 @@
+"""Professionals ask the network for advice about a case that nobody names."""
