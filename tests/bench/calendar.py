@@ -44,7 +44,7 @@ def asking() -> list[Figure]:
             db.execute(insert(bookings), rows)
             names = [column.name for column in taken.columns]
             db.execute(insert(taken), [{name: row[name] for name in names} for row in rows])
-        times = _asked(Client(opened, Response))
+        times = _timed(Client(opened, Response))
         opened.close()
     conditions = {"free": free, "bookings": BOOKED, "slowest_s": round(times[-1], 4)}
     return [single("calendar", times[ASKED // 2], limit=LIMIT, unit="s", **conditions)]
@@ -77,7 +77,7 @@ def _booked(now: datetime) -> list[dict[str, Any]]:
     ]
 
 
-def _asked(browser: Client) -> list[float]:
+def _timed(browser: Client) -> list[float]:
     times = []
     for _ in range(ASKED):
         began = perf_counter()

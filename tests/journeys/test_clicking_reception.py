@@ -64,12 +64,12 @@ def a_reception_is_planned(coordinator: Visitor) -> None:
     coordinator.looks("reception-planned")
 
 
-def first_time(visitor: Visitor, language: str) -> str:
+def first_time(person: Visitor, language: str) -> str:
     """Choose a theme, and the first time that is free; its address."""
-    visitor.until(f"{PUBLIC}?theme=ero&lang={language}", 'main a[href*="/times/"]')
-    visitor.looks(f"reception-times-{language}")
-    visitor.follows("/times/", anywhere=True, named=f"reception-time-{language}")
-    return urlsplit(visitor.page.url).path
+    person.until(f"{PUBLIC}?theme=ero&lang={language}", 'main a[href*="/times/"]')
+    person.looks(f"reception-times-{language}")
+    person.follows("/times/", anywhere=True, named=f"reception-time-{language}")
+    return urlsplit(person.page.url).path
 
 
 def he_books_and_moves(father: Visitor) -> str:
@@ -98,12 +98,12 @@ def a_school_books(worker: Visitor) -> None:
     that_day(worker, "reception-of-school")
 
 
-def that_day(visitor: Visitor, name: str) -> None:
+def that_day(person: Visitor, name: str) -> None:
     """The day on which something is booked, found from today."""
-    visitor.until(BOOKED, NEXT)
-    visitor.presses(visitor.page.locator(NEXT))
-    assert visitor.page.locator(f'main a[href*="{BOOKED}/"]').count() > 0
-    visitor.looks(name)
+    person.until(BOOKED, NEXT)
+    person.presses(person.page.locator(NEXT))
+    assert person.page.locator(f'main a[href*="{BOOKED}/"]').count() > 0
+    person.looks(name)
 
 
 def the_coordinator_reads_of_it(coordinator: Visitor) -> None:
