@@ -37,6 +37,7 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "acknowledgements": of("organisation", "sender", "provider"),
         "family_contacts": of("organisation"),
         "bookings": of("organisation", "booker_home"),
+        "consultation_sides": of("organisation", "answerer"),
         "booking_sides": of("organisation", "booker_home"),
         # what nobody has taken yet every organisation may know of: codes and days
         "consultations": f"{of('organisation', 'answerer')} OR status = 'OPEN'",

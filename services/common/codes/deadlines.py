@@ -13,6 +13,7 @@ class DeadlineCode(StrEnum):
     AGREEMENT = "agreement"  # its end
     FAMILY_CONTACT = "family-contact"  # the answer to what a family wrote by itself
     RECEPTION = "reception"  # a time that a family has booked; what came of it
+    CONSULTATION = "consultation"  # a professional's question to the network, its first answer
     FEEDBACK = "feedback"  # the answer to what somebody wrote about the pages
     CONSENT = "consent"  # a family's, that it ends
     CONSENT_WISH = "consent-wish"  # of a family, by its code, to take its consent back

@@ -105,6 +105,12 @@ def keep(
         begin(db, kind, thing_id, since=since, due_on=due_on, **whose)
 
 
+def give_to(db: Connection, kind: DeadlineKind, thing_id: UUID, organisation: UUID) -> None:
+    """Somebody is to do it from now on; its last day stays, and what the clock has done."""
+    row = update(deadlines).where(*_is(kind, thing_id), deadlines.c.met_on.is_(None))
+    db.execute(row.values(organisation=organisation))
+
+
 def move(db: Connection, kind: DeadlineKind, thing_id: UUID, due_on: date) -> None:
     """Its last day is another one, or the clock goes on."""
     row = update(deadlines).where(*_is(kind, thing_id), deadlines.c.met_on.is_(None))

@@ -14,7 +14,6 @@ from sqlalchemy import Column, Connection, MetaData, Row, Table, Uuid, delete, s
 from services.common.days import day_of
 from services.common.deadlines import projections as clock
 from services.common.deadlines.rules import DeadlineKind
-from services.common.erasure.events import PersonErased
 from services.referral.bookings import events
 from shared import inbox
 from shared.consumer.subscription import Projection
@@ -96,14 +95,15 @@ def tell_of_bookings(letters: Projection, kinds: Kinds, thing: str) -> None:
     def tell_no_more(db: Connection, event: events.BookingSettled) -> None:
         inbox.take_back(db, event.booking_id, *kinds.all)
 
-    @letters.on(PersonErased)
-    def forget(db: Connection, event: PersonErased) -> None:
-        inbox.take_back(db, event.person_id, *kinds.all)
-        db.execute(delete(sides).where(sides.c.booking_id == event.person_id))
-
     def _letter(event: events.BookingEvent, message: Recorded, kind: str) -> Letter:
         author, at = message.metadata["actor"], message.recorded_at
         return Letter(message.id, kind, thing, event.booking_id, author, at)
+
+
+def forget(db: Connection, booking_id: UUID, kinds: Kinds) -> None:
+    """It was erased: nothing is left to read of it."""
+    inbox.take_back(db, booking_id, *kinds.all)
+    db.execute(delete(sides).where(sides.c.booking_id == booking_id))
 
 
 def meets(db: Connection, booking_id: UUID) -> Iterator[str]:

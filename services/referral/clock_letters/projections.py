@@ -9,6 +9,7 @@ from services.common.deadlines.domain import STEPS
 from services.common.deadlines.events import DeadlineReminded, StepTaken
 from services.referral.booking_letters import projections as bookings
 from services.referral.clock_letters.rules import Notices, Reader
+from services.referral.consultation_letters import projections as consultations
 from services.referral.rights.projections import officers_of
 from services.referral.sides import projections as sides
 from shared import inbox
@@ -43,6 +44,10 @@ def _readers(db: Connection, event: StepTaken, readers: tuple[Reader, ...]) -> I
         yield inbox.anywhere(Role.ADMINISTRATOR)
     if Reader.COORDINATORS in readers and event.organisation:
         yield role_of(event.organisation, Role.NGO_COORDINATOR)
+    if Reader.ASKER in readers:
+        yield from consultations.asks(db, event.thing_id)
+    if Reader.ANSWERERS in readers:
+        yield from consultations.answer_it(db, event.thing_id)
     if Reader.MEETS in readers:
         yield from bookings.meets(db, event.thing_id)
     if Reader.BOOKER in readers:

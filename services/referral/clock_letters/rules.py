@@ -17,6 +17,8 @@ class Reader(Enum):
     REGION = auto()
     ADMINISTRATORS = auto()
     MEETS = auto()  # the family whose booked time it is
+    ASKER = auto()  # of a consultation
+    ANSWERERS = auto()  # of one that somebody has taken
     BOOKER = auto()  # a professional who booked it
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, false, or_, select
+from sqlalchemy import ColumnElement, Row, and_, false, func, or_, select
 
 from services.common.codes import ConsultationStatus, Register, Role, Theme
 from services.common.erasure.schedule import schedule_of
@@ -41,6 +41,15 @@ def listed(work: Work, who: Principal, request: PageRequest) -> Page[Row[Any]]:
     query = select(consultations).where(_theirs(work, who))
     order = (c.asked_on.desc(), c.consultation_id)
     return page(work.db, query, order, page_request=request, read=lambda row: row)
+
+
+def unanswered(work: Work, who: Principal) -> int:
+    """How many wait for an answer of the reader's organisation, or for anybody's."""
+    c = consultations.c
+    is_ours = (c.status == ConsultationStatus.TAKEN) & (c.answerer == who.organisation)
+    waits = or_(c.status == ConsultationStatus.OPEN, is_ours)
+    query = select(func.count()).select_from(consultations).where(_theirs(work, who), waits)
+    return work.db.execute(query).scalar_one()
 
 
 def agreed_guidance(work: Work, theme: str, request: PageRequest) -> Page[Row[Any]]:

@@ -14,6 +14,7 @@ from services.referral.agreement_ends.projections import count_agreements
 from services.referral.booking_letters.projections import count_bookings
 from services.referral.consent_wishes.projections import keep_clock
 from services.referral.consents import events as consents
+from services.referral.consultation_letters.projections import count_consultations
 from services.referral.corrections import events as corrections
 from services.referral.deadlines import rules
 from services.referral.deadlines.rules import (
@@ -21,6 +22,7 @@ from services.referral.deadlines.rules import (
     AGREEMENT,
     ANSWER,
     CONSENT,
+    CONSULTATION,
     FAMILY_CONTACT,
     FEEDBACK,
     INFORMATION,
@@ -77,7 +79,8 @@ family_contacts.count_days(deadlines, FAMILY_CONTACT)
 feedback.count_days(deadlines, FEEDBACK)
 count_agreements(deadlines, AGREEMENT)
 count_bookings(deadlines, RECEPTION)
-clock.end_with_person(deadlines, FAMILY_CONTACT, FEEDBACK, RECEPTION)
+count_consultations(deadlines, CONSULTATION)
+clock.end_with_person(deadlines, FAMILY_CONTACT, FEEDBACK, RECEPTION, CONSULTATION)
 ANSWERED: dict[type, str] = {  # event -> its field with the day
     events.ReferralAccepted: "accepted_on",
     events.ReferralWaitlisted: "on",

@@ -20,6 +20,7 @@ PAGES = {  # kind -> its page, and what the address calls the thing; all others 
     DeadlineCode.ACKNOWLEDGEMENT: ("consents.show", "acknowledgement_id"),
     DeadlineCode.FAMILY_CONTACT: ("family_contacts.show", "contact_id"),
     DeadlineCode.RECEPTION: ("bookings.show", "booking_id"),
+    DeadlineCode.CONSULTATION: ("consultations.show", "consultation_id"),
     DeadlineCode.FEEDBACK: ("feedback.show", "feedback_id"),
 }
 

@@ -19,6 +19,7 @@ CONSENT = DeadlineKind(DeadlineCode.CONSENT, DAYS, reminds=14)
 ACKNOWLEDGEMENT = DeadlineKind(DeadlineCode.ACKNOWLEDGEMENT, WORKDAYS, escalates=5)
 FAMILY_CONTACT = DeadlineKind(DeadlineCode.FAMILY_CONTACT, WORKDAYS, reminds=1, escalates=5)
 RECEPTION = DeadlineKind(DeadlineCode.RECEPTION, DAYS, reminds=1)
+CONSULTATION = DeadlineKind(DeadlineCode.CONSULTATION, WORKDAYS, reminds=1, escalates=2)
 FEEDBACK = DeadlineKind(DeadlineCode.FEEDBACK, DAYS, reminds=3)
 ALL = (
     ANSWER,
@@ -31,6 +32,7 @@ ALL = (
     ACKNOWLEDGEMENT,
     FAMILY_CONTACT,
     RECEPTION,
+    CONSULTATION,
     FEEDBACK,
 )
 KINDS = {kind.code: kind for kind in ALL}

@@ -9,6 +9,7 @@ from services.common import catalogue
 from services.common.phrases import ages, place
 from services.referral.bookings.projections import bookings
 from services.referral.bookings.texts import theme
+from services.referral.consultations.projections import consultations
 from services.referral.family_contacts.projections import contacts
 from services.referral.family_contacts.texts import title
 from services.referral.referrals.projections import referrals
@@ -19,7 +20,7 @@ from shared.work import Work
 
 def called(work: Work, _who: Principal, things: Collection[UUID]) -> dict[UUID, str]:
     """Of a referral: programme, whom it is for, place; of a family's own contact, the programme; of
-    a booked time, the theme."""
+    a booked time or a consultation, the theme."""
     names = catalogue.names_of_programmes(work.db, language())
     rows = work.db.execute(select(referrals).where(referrals.c.referral_id.in_(things)))
     wrote = select(contacts.c.contact_id, contacts.c.programme).where(
@@ -32,7 +33,7 @@ def called(work: Work, _who: Principal, things: Collection[UUID]) -> dict[UUID, 
         bookings.c.booking_id.in_(things)
     )
     of_bookings = {row.booking_id: theme(row.theme) for row in work.db.execute(booked)}
-    return {**of_contacts, **of_bookings} | {
+    return {**of_contacts, **of_bookings, **_consultations(work, things)} | {
         row.referral_id: " · ".join(
             (
                 names.get(row.programme, gettext("Programme not chosen")),
@@ -42,3 +43,9 @@ def called(work: Work, _who: Principal, things: Collection[UUID]) -> dict[UUID, 
         )
         for row in rows
     }
+
+
+def _consultations(work: Work, things: Collection[UUID]) -> dict[UUID, str]:
+    c = consultations.c
+    query = select(c.consultation_id, c.theme).where(c.consultation_id.in_(things))
+    return {row.consultation_id: theme(row.theme) for row in work.db.execute(query)}

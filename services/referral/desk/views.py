@@ -15,6 +15,8 @@ from services.common.phrases import ages, place
 from services.referral.bookings import queries as bookings
 from services.referral.consent_wishes import queries as wishes
 from services.referral.consent_wishes.texts import due_tag
+from services.referral.consultations import queries as consultations
+from services.referral.consultations.policy import STAFF
 from services.referral.desk.rules import urgency
 from services.referral.duplicates.queries import open_pairs
 from services.referral.family_contacts import queries as contacts
@@ -49,12 +51,27 @@ def day(work: Work, who: Principal) -> Day:
     families = (*_wishes(work, who), *_families(work, who))
     waiting = (*families, *_waiting(work, who), *_alike(work, who))
     items = (*waiting, *partnerships.desk(work, who))
-    return Day(items=(*items, *_booked(work, who)), counts=_counts(work, who))
+    own = (*_booked(work, who), *_consulted(work, who))
+    return Day(items=(*items, *own), counts=_counts(work, who))
+
+
+def _consulted(work: Work, who: Principal) -> Iterator[DeskItem]:
+    """Professionals who wait for advice that the organisation can give."""
+    if not who.has(*STAFF):
+        return
+    if number := consultations.unanswered(work, who):
+        yield DeskItem(
+            text=gettext("Professionals ask for advice"),
+            href=url_for("consultations.show_list"),
+            action=gettext("Look"),
+            tag=("wait", ngettext("%(num)s question", "%(num)s questions", number)),
+            urgency=Urgency.SOON,
+        )
 
 
 def _booked(work: Work, who: Principal) -> Iterator[DeskItem]:
     """Families that come to a reception today."""
-    if not who.has(Role.NGO_COORDINATOR, Role.NGO_WORKER):
+    if not who.has(*STAFF):
         return
     if number := bookings.coming(work, who):
         yield DeskItem(

@@ -12,10 +12,12 @@ from sqlalchemy import Connection
 
 from services.common.accesses.projections import tell_officers
 from services.common.codes import DisclosureLevel
+from services.common.erasure.events import PersonErased
 from services.referral.booking_letters import projections as bookings
 from services.referral.clock_letters.projections import tell_of_clock
 from services.referral.consent_wishes.projections import tell_coordinators
 from services.referral.consents.projections import tell_asked
+from services.referral.consultation_letters import projections as consultations
 from services.referral.corrections import events as corrections
 from services.referral.family_contacts.projections import tell_takers
 from services.referral.feedback.projections import tell_no_more
@@ -30,6 +32,7 @@ from services.referral.inbox.rules import (
 from services.referral.inbox.texts import (
     ACKNOWLEDGEMENT,
     BOOKING,
+    CONSULTATION,
     CONTACT,
     DEADLINE,
     PARTNERSHIP,
@@ -66,8 +69,27 @@ BOTH: dict[type, LetterKind] = {
     corrections.ReferralEnteredInError: LetterKind.IN_ERROR,
     corrections.ReferralReopened: LetterKind.REOPENED,
 }
+OF_BOOKINGS = bookings.Kinds(
+    made=LetterKind.BOOKED,
+    moved=LetterKind.BOOKING_MOVED,
+    cancelled=LetterKind.BOOKING_CANCELLED,
+    due=LetterKind.BOOKING_DUE,
+    late=LetterKind.BOOKING_LATE,
+)
+OF_CONSULTATIONS = consultations.Kinds(
+    taken=LetterKind.CONSULTATION_TAKEN,
+    written=LetterKind.CONSULTATION_WRITTEN,
+    proposed=LetterKind.GUIDANCE_PROPOSED,
+    agreed=LetterKind.GUIDANCE_AGREED,
+    closed=LetterKind.CONSULTATION_CLOSED,
+    due=LetterKind.CONSULTATION_DUE,
+    late=LetterKind.CONSULTATION_LATE,
+    escalated=LetterKind.CONSULTATION_ESCALATED,
+)
 
-letters = Projection("inbox", inbox.metadata, sides.metadata, bookings.metadata)
+letters = Projection(
+    "inbox", inbox.metadata, sides.metadata, bookings.metadata, consultations.metadata
+)
 tell_officers(letters)
 tell_asked(letters, LetterKind.CONSENT_ENDED, ACKNOWLEDGEMENT, sides.SENDERS)
 tell_of_requests(
@@ -97,17 +119,15 @@ tell_no_more(letters, *FEEDBACK_NOTICES)
 tell_owner(letters, LetterKind.MAIL_FAILED, MAIL)
 tell_sender(letters, LetterKind.SUMMARY, SUMMARY, sides.SENDERS)
 tell_of_clock(letters, NOTICES)
-bookings.tell_of_bookings(
-    letters,
-    bookings.Kinds(
-        made=LetterKind.BOOKED,
-        moved=LetterKind.BOOKING_MOVED,
-        cancelled=LetterKind.BOOKING_CANCELLED,
-        due=LetterKind.BOOKING_DUE,
-        late=LetterKind.BOOKING_LATE,
-    ),
-    thing=BOOKING,
-)
+bookings.tell_of_bookings(letters, OF_BOOKINGS, BOOKING)
+consultations.tell_of_consultations(letters, OF_CONSULTATIONS, CONSULTATION)
+
+
+@letters.on(PersonErased)
+def forget(db: Connection, event: PersonErased) -> None:
+    """Nothing is left to read of what was erased at the end of its time."""
+    bookings.forget(db, event.person_id, OF_BOOKINGS)
+    consultations.forget(db, event.person_id, OF_CONSULTATIONS)
 
 
 @letters.on(events.ReferralReceived)

@@ -6,6 +6,7 @@ from services.referral.inbox.texts import (
     ACKNOWLEDGEMENT,
     AGREEMENT,
     BOOKING,
+    CONSULTATION,
     CONTACT,
     DEADLINE,
     FEEDBACK,
@@ -31,6 +32,7 @@ PAGES = {  # by the kind of thing: the address, with its id where it has a page 
     PARTNERSHIP: "/referral/directory/agreements/{}",
     PROGRAMME: "/referral/directory/programmes/{}/end",
     ROUTINGS: "/referral/directory/routings",
+    CONSULTATION: "/referral/consultations/{}",
     BOOKING: "/referral/reception/bookings/{}",
     SUMMARY: "/referral/summaries/{}",
 }

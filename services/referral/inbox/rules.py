@@ -10,6 +10,7 @@ from services.referral.clock_letters.rules import Notice, Notices, Reader
 from services.referral.inbox.texts import (
     AGREEMENT,
     BOOKING,
+    CONSULTATION,
     CONTACT,
     DEADLINE,
     FEEDBACK,
@@ -77,6 +78,18 @@ NOTICES: Notices = {
     ),
     (DeadlineCode.FAMILY_CONTACT, DeadlineEscalated): Notice(
         LetterKind.CONTACT_ESCALATED, DEADLINE, (Reader.REGION,)
+    ),
+    (DeadlineCode.CONSULTATION, DeadlineReminded): Notice(
+        LetterKind.CONSULTATION_DUE, CONSULTATION, (Reader.ANSWERERS,)
+    ),
+    (DeadlineCode.CONSULTATION, DeadlineMissed): Notice(
+        LetterKind.CONSULTATION_LATE,
+        CONSULTATION,
+        (Reader.ANSWERERS, Reader.ASKER),
+        instead_of=(LetterKind.CONSULTATION_DUE,),
+    ),
+    (DeadlineCode.CONSULTATION, DeadlineEscalated): Notice(
+        LetterKind.CONSULTATION_ESCALATED, DEADLINE, (Reader.REGION,)
     ),
     (DeadlineCode.RECEPTION, DeadlineReminded): Notice(
         LetterKind.BOOKING_DUE, BOOKING, (Reader.MEETS, Reader.BOOKER)

@@ -14,6 +14,7 @@ FEEDBACK = "feedback"  # the thing of a letter about what somebody wrote about t
 DEADLINE = "deadline"  # of a referral that the reader does not open
 PARTNERSHIP = "partnership"  # of one about what parties of an agreement propose
 PROGRAMME = "programme"
+CONSULTATION = "consultation"
 BOOKING = "booking"  # of one about a time that a family has booked
 ROUTINGS = "routings"  # of one about a referral that somebody else has by now
 
@@ -65,6 +66,14 @@ class LetterKind(StrEnum):
     CONSENT_WISH_LATE = "consent-wish-late"
     CONSENT_WISH_ESCALATED = "consent-wish-escalated"
     SUMMARY = "summary"
+    CONSULTATION_TAKEN = "consultation-taken"
+    CONSULTATION_WRITTEN = "consultation-written"
+    CONSULTATION_CLOSED = "consultation-closed"
+    CONSULTATION_DUE = "consultation-due"
+    CONSULTATION_LATE = "consultation-late"
+    CONSULTATION_ESCALATED = "consultation-escalated"
+    GUIDANCE_PROPOSED = "guidance-proposed"
+    GUIDANCE_AGREED = "guidance-agreed"
     BOOKED = "booked"
     BOOKING_MOVED = "booking-moved"
     BOOKING_CANCELLED = "booking-cancelled"
@@ -101,6 +110,14 @@ SENTENCES = {
         "A family’s wish to take its consent back has waited for days"
     ),
     LetterKind.SUMMARY: N_("A summary of the support has come"),
+    LetterKind.CONSULTATION_TAKEN: N_("An organisation answers your question"),
+    LetterKind.CONSULTATION_WRITTEN: N_("There is something new in a consultation"),
+    LetterKind.CONSULTATION_CLOSED: N_("A consultation was closed"),
+    LetterKind.CONSULTATION_DUE: N_("A professional’s question is to be answered by tomorrow"),
+    LetterKind.CONSULTATION_LATE: N_("A professional’s question was not answered in time"),
+    LetterKind.CONSULTATION_ESCALATED: N_("A professional’s question has waited for days"),
+    LetterKind.GUIDANCE_PROPOSED: N_("Whoever answered you asks whether others may read it"),
+    LetterKind.GUIDANCE_AGREED: N_("What you proposed is guidance for others now"),
     LetterKind.BOOKED: N_("A family has booked a time with you"),
     LetterKind.BOOKING_MOVED: N_("A booked time was moved"),
     LetterKind.BOOKING_CANCELLED: N_("A booked time was cancelled"),

@@ -1,0 +1,1 @@
+"""What both sides of a consultation read of it, and until when it is answered."""
