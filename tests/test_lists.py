@@ -81,6 +81,7 @@ NOT_FOLLOWED = {  # lists that no program asks again and again, or that are comp
     "/referral/api/v1/routings",
     "/referral/api/v1/referrals/{referral_id}/notices",
     "/volunteers/api/v1/erasures",
+    "/volunteers/api/v1/lending",
     "/volunteers/api/v1/payments",
 }
 

@@ -98,6 +98,7 @@ APIS = (
     deadlines.api,
     expenses.api,
     payments.api,
+    lending.api,
     COURSES_API,
     GUIDANCE_API,
     inbox_resources.api,

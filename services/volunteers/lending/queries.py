@@ -1,4 +1,4 @@
-"""What pages read of lendings; others' are not there."""
+"""What is read of lendings; others' are not there."""
 
 from typing import Any
 from uuid import UUID
@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import Row, or_, select
 
 from services.volunteers.lending.domain import Loan, LoanStatus
-from services.volunteers.lending.policy import LoanView, reads
-from services.volunteers.lending.projections import loans
+from services.volunteers.lending.policy import LoanView, borrows, lends, reads
+from services.volunteers.lending.projections import TERMS, loans
 from services.volunteers.people import queries as people
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
@@ -32,6 +32,25 @@ def of_organisation(work: Work, organisation: UUID, request: PageRequest) -> Pag
     query = select(loans).where(or_(c.lender == organisation, c.borrower == organisation))
     order = in_order(c.starts_on, c.loan_id, "-starts_on")
     return page(work.db, query, order, page_request=request, read=lambda row: row)
+
+
+def line(row: Row[Any]) -> dict[str, Any]:
+    """One of a list: between whom, for what, and whose word it waits for."""
+    terms = {name: getattr(row, name) for name in TERMS}
+    return {"id": row.loan_id, "status": row.status, **terms}
+
+
+def as_json(who: Principal, view: LoanView) -> dict[str, Any]:
+    """One before its reader: each side reads the id in its own register alone, and no name."""
+    state = view.loan
+    names_own = view.is_person or lends.allows(who, view)
+    return {
+        "id": state.id,
+        "status": state.status,
+        **{name: getattr(state.terms, name) for name in TERMS},
+        "volunteer": state.volunteer_id if names_own else None,
+        "applicant": state.applicant_id if borrows.allows(who, view) else None,
+    }
 
 
 def waiting_for(work: Work, volunteer_id: UUID) -> list[Row[Any]]:

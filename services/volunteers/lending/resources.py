@@ -1,6 +1,7 @@
-"""Lending on pages: what both organisations agree on, and the person's own yes."""
+"""Lending over HTTP: what both organisations agree on, and the person's own yes."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from flask import flash, g, redirect, render_template, request, url_for
@@ -15,26 +16,35 @@ from services.volunteers.lending.policy import LoanView
 from services.volunteers.lending.schemas import (
     LoanAskedSchema,
     LoanConsentSchema,
+    LoanListSchema,
     LoanOfferedSchema,
     LoanPersonSchema,
+    LoanQuery,
+    LoanSchema,
 )
 from shared.kernel.aggregate import Invalid, NotFound, Refused
-from shared.web.api import execute, read_only
+from shared.web import paging
+from shared.web.access_log import note_listed
+from shared.web.api import Blueprint, Created, execute, idempotent, read_only
 from shared.web.changes import Change, Changes
 from shared.web.form_page import FormPage
 from shared.web.i18n import gettext
 from shared.web.pages import Pages, after_change, blank_form, form_of, loaded
+from shared.web.paging import Page, PageRequest
 from shared.web.parts import Form, Forms
 from shared.web.problems import say
+from shared.work import Work
 
+ROOT = "/volunteers/api/v1/lending"
 LISTS = ("loans", "inbox")
+api = Blueprint("lending_api", ROOT, "Lending")
 pages = Pages("lending", "/volunteers/lending")
 SCHEMAS: dict[str, type[Schema]] = {"ask": LoanAskedSchema, "offer": LoanOfferedSchema}
 
 changes = Changes[LoanView, LoanView](
     [
         Change("person", commands.offer, LoanPersonSchema, policy.lends),
-        Change("consent", commands.answer, LoanConsentSchema, policy.answers, is_offered=False),
+        Change("consent", commands.answer, LoanConsentSchema, policy.answers),
         Change("agreement", commands.agree, NothingAskedSchema, policy.borrows),
         Change("ending", commands.end, NothingAskedSchema, policy.reads),
     ],
@@ -43,6 +53,47 @@ changes = Changes[LoanView, LoanView](
     read=queries.loan,
     state=lambda view: view,
 )
+
+
+@api.get("", may=policy.keeps)
+@api.arguments(LoanQuery, location="query")
+@api.response(200, LoanListSchema)
+def search(data: dict[str, Any]) -> ResponseReturnValue:
+    """Every lending of which the caller's organisation is a side, the latest first."""
+    home = _home()
+
+    def read(work: Work) -> Page[dict[str, Any]]:
+        shown = queries.of_organisation(work, home, PageRequest(**data))
+        note_listed(row.volunteer_id for row in shown.items if row.lender == home)
+        return paging.shown_as(shown, queries.line)
+
+    return paging.answer("loans", read_only(read))
+
+
+@api.post("/requests", may=policy.keeps)
+@api.arguments(LoanAskedSchema)
+@api.alt_response(201, description="It was asked.")
+def request_loan(data: dict[str, Any]) -> ResponseReturnValue:
+    """Ask another organisation for somebody."""
+    return _create(commands.ask, data)
+
+
+@api.post("/offers", may=policy.keeps)
+@api.arguments(LoanOfferedSchema)
+@api.alt_response(201, description="It was offered.")
+def offer_loan(data: dict[str, Any]) -> ResponseReturnValue:
+    """Offer somebody of one's own."""
+    return _create(commands.offer_unasked, data)
+
+
+def _create(command: Callable[..., UUID], data: dict[str, Any]) -> ResponseReturnValue:
+    home = _home()
+
+    def make(work: Work) -> Created:
+        loan_id = command(work, home, **data)
+        return Created(f"{ROOT}/{loan_id}", {"id": str(loan_id)}, 1)
+
+    return idempotent(make)
 
 
 @pages.get("", may=policy.keeps)
@@ -113,6 +164,12 @@ def _show(loan_id: UUID, forms: Forms, problem: str) -> str:
     return render_template("volunteers/loan.html", page=page, forms=forms, problem=problem)
 
 
+changes.serve(
+    api,
+    may=policy.reads,
+    schema=LoanSchema,
+    body=lambda work, view: queries.as_json(g.who, view),
+)
 changes.serve_pages(
     pages,
     "/<uuid:loan_id>",

@@ -91,6 +91,7 @@ def test_it_is_ended_by_whichever_side_and_once() -> None:
     assert given(OFFERED, NO).end(on=TODAY, by="lender") == []
 
 
+API = "/volunteers/api/v1/lending"
 SASTA, STRANGER = "coordinator-sastamala", "coordinator-siipisulka"
 LENDING, OWN = "/volunteers/lending", "/volunteers/me"
 
@@ -139,3 +140,55 @@ def test_somebody_is_in_two_registers_and_checked_twice(platform: Stepped) -> No
 
     assert self_.send(f"{page}/ending", {}, shown_at=page).status_code == 303
     assert "loan_ended" in unread(platform, "volunteers", SASTA)
+
+
+def test_a_program_lends_as_pages_do(platform: Stepped) -> None:
+    own = person(platform)
+    home, there, self_ = (platform.caller(each) for each in (COORDINATOR, SASTA, PERSON))
+    terms = {
+        "programme": "rinnallakulkija",
+        "starts_on": day(platform, 1),
+        "ends_on": day(platform, 90),
+    }
+    made = there.post(f"{API}/requests", {"organisation": lender_id(), **terms})
+    assert made.status_code == 201, made.text
+    loan = made.headers["Location"]
+    assert platform.caller(STRANGER).get(loan).status_code == 404
+    assert self_.get(loan).status_code == 404
+    assert there.put(f"{loan}/person", {"volunteer": own}).status_code in (403, 404)
+    named = home.put(f"{loan}/person", {"volunteer": own})
+    assert (named.json["status"], named.json["volunteer"]) == ("OFFERED", own)
+    assert there.get(loan).json["volunteer"] is None
+    assert home.put(f"{loan}/consent", {"given": True}).status_code in (403, 404)
+    assert there.put(f"{loan}/agreement", {}).status_code == 409
+    assert self_.put(f"{loan}/consent", {"given": True}).json["status"] == "WILLING"
+    agreed = there.put(f"{loan}/agreement", {}).json
+    assert (agreed["status"], agreed["volunteer"]) == ("AGREED", None)
+    assert agreed["applicant"] not in (None, own)
+    assert home.get(loan).json["applicant"] is None
+    platform.settle()
+    for side in (home, there):
+        (listed,) = side.get(API).json["loans"]
+        assert (listed["id"], listed["status"]) == (agreed["id"], "AGREED")
+    assert platform.caller(STRANGER).get(API).json["loans"] == []
+    assert self_.put(f"{loan}/ending", {}).json["status"] == "ENDED"
+
+
+def test_a_program_offers_whom_its_organisation_has(platform: Stepped) -> None:
+    offer: dict[str, Any] = {
+        "organisation": str(fixed_id("organisation:sasta")),
+        "volunteer": person(platform),
+        "programme": "rinnallakulkija",
+        "starts_on": day(platform, 1),
+        "ends_on": day(platform, 90),
+    }
+    home = platform.caller(COORDINATOR)
+    stolen = platform.caller(STRANGER).post(f"{API}/offers", offer)
+    assert stolen.status_code == 422, stolen.text
+    made = home.post(f"{API}/offers", offer)
+    assert made.status_code == 201, made.text
+    assert home.get(made.headers["Location"]).json["status"] == "OFFERED"
+
+
+def lender_id() -> str:
+    return str(fixed_id("organisation:mll-vs"))
