@@ -27,7 +27,7 @@ from tests.documents import operations, read
 from tests.platform import BASE, Caller, Stepped, csrf_of
 from tests.shared.documents.files import picture
 from tests.volunteers.gatherings.theirs import a_gathering
-from tests.written import a_booking, written
+from tests.written import a_booking, a_happening, written
 
 CANARY = "Kanarialintu"
 OUTSIDERS = (
@@ -120,6 +120,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         **_visited(case, day),
         **written(case, CANARY),
         **a_booking(stepped, OWNER, CANARY),
+        "happening_id": a_happening(stepped, OWNER),
         "message_id": message,
         "summary_id": _summary(case),
         **a_gathering(owner, _worker(owner), CANARY),

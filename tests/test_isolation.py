@@ -92,6 +92,7 @@ ADMINISTERED = (
 EVERYBODYS = (
     "networks",
     "receptions",
+    "happenings",
     "public_times",
     "capacity",
     "programme_endings",

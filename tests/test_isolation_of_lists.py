@@ -54,6 +54,8 @@ QUESTIONS = {  # what else a route can be sent
 ROOM = (
     "/referral/api/v1/capacity",
     "/referral/directory/capacity",
+    "/referral/api/v1/happenings",
+    "/referral/api/v1/open-events",
     "/referral/api/v1/reception/rotas",
     "/referral/api/v1/reception/slots",
     "/referral/reception",

@@ -71,6 +71,8 @@ NOT_FOLLOWED = {  # lists that no program asks again and again, or that are comp
     "/referral/api/v1/duplicates",
     "/referral/api/v1/erasures",
     "/referral/api/v1/networks",
+    "/referral/api/v1/happenings",
+    "/referral/api/v1/open-events",
     *(f"/referral/api/v1/reception/{each}" for each in ("rotas", "slots", "bookings")),
     "/referral/api/v1/consultations",
     "/referral/api/v1/consultation-guidance",

@@ -3,6 +3,7 @@
 from services.platform.demo.people import fixed_id
 from tests.casework.acceptance import Opened
 from tests.platform import Stepped
+from tests.referral.happenings.announcing import announced
 from tests.referral.receptions.planning import BOOKINGS, SLOTS, planned
 
 ANSWERED = {"facts": [{"question": "HOBBY", "answer": "UNKNOWN"}]}
@@ -33,3 +34,9 @@ def a_booking(stepped: Stepped, owner: str, text: str) -> dict[str, str]:
     made = caller.post(BOOKINGS, body)
     assert made.status_code == 201, made.text
     return {"reception_id": slot["reception"], "booking_id": made.json["id"]}
+
+
+def a_happening(stepped: Stepped, owner: str) -> str:
+    """An open event that is published."""
+    address = announced(stepped, by=owner, programme="amm-tukihenkilo")
+    return address.rpartition("/")[2]

@@ -165,6 +165,8 @@ EXEMPT: Mapping[str, Mapping[str, str]] = {  # what only one service has
         "free_supporters": "ids and codes, counted by organisation; who they are lies elsewhere",
         "busy_supporters": "ids of matches and support people; of which family lies elsewhere",
         "receptions": "what organisations announce: themes, places and times, nobody's family",
+        "happenings": "what organisations announce: themes, places and times, nobody's family",
+        "happening_days": "days of announced open events",
         "taken_times": "moments in which somebody meets a family, without the family",
         "consultation_guidance": "agreed for all professionals to read; names nobody",
         "reception_days_off": "days of announced receptions",

@@ -41,6 +41,8 @@ from services.referral.feedback import resources as feedback
 from services.referral.feedback.projections import feedback_list
 from services.referral.finding.projections import index
 from services.referral.guide import resources as guide
+from services.referral.happenings import resources as happenings
+from services.referral.happenings.projections import announced
 from services.referral.hsds import resources as hsds
 from services.referral.imports import resources as imports
 from services.referral.inbox import resources as inbox
@@ -169,6 +171,8 @@ RESOURCES = [
     notices_resources.api,
     family_contacts_resources.api,
     receptions.api,
+    happenings.public,
+    happenings.api,
     bookings.times,
     bookings.api,
     consultations.api,
@@ -218,6 +222,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(drafted, service.own)
     service.listen(family_contacts, service.own)
     service.listen(rota, service.own)
+    service.listen(announced, service.own)
     service.listen(booked, service.own)
     service.listen(consultation_list, service.own)
     service.listen(feedback_list, service.own)

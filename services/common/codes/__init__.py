@@ -19,6 +19,7 @@ from services.common.codes.gatherings import (
     SessionStatus,
 )
 from services.common.codes.handing import EarlierNotes, HandOverReason
+from services.common.codes.happenings import Audience, HappeningKind, HappeningStatus
 from services.common.codes.mailing import MailPace, MailTopic
 from services.common.codes.people import (
     AgreementKind,
@@ -117,6 +118,7 @@ __all__ = [
     "ApplicationEnd",
     "Assessor",
     "Attendee",
+    "Audience",
     "Availability",
     "Basis",
     "BookedBy",
@@ -151,6 +153,8 @@ __all__ = [
     "GatheringStatus",
     "GuidanceState",
     "HandOverReason",
+    "HappeningKind",
+    "HappeningStatus",
     "IdentityCheck",
     "Impression",
     "Interest",

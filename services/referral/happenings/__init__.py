@@ -1,0 +1,1 @@
+"""Open events: lectures, workshops and meeting places, planned, published, held and counted."""

@@ -1,0 +1,110 @@
+"""Open events as pages, the API, the public list and calendars read them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from services.referral.happenings import policy
+from services.referral.happenings.domain import Happening
+from services.referral.happenings.events import HappeningPlanned
+from services.referral.happenings.projections import days, happenings
+from shared.identity.principals import Principal
+from shared.kernel.codec import dataclass_reader
+from shared.work import Work
+
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class HappeningView:
+    """An open event before one reader, from its own history."""
+
+    happening: Happening
+    version: int
+    is_own: bool  # of the reader's organisation: they see the link for who takes part from afar
+
+
+@dataclass(frozen=True)
+class ListedDay:
+    day: date
+    starts_at: datetime
+    minutes: int
+    topic: str
+    moves: int
+    is_cancelled: bool
+
+
+@dataclass(frozen=True)
+class ListedHappening:
+    """One line of a list: what it is, and its days that are not over."""
+
+    plan: HappeningPlanned
+    is_public: bool
+    cancelled_on: date | None
+    days: tuple[ListedDay, ...]
+
+    @property
+    def id(self) -> UUID:
+        return self.plan.happening_id
+
+    @property
+    def coming(self) -> tuple[ListedDay, ...]:
+        """Those that take place."""
+        off = self.cancelled_on
+        return tuple(
+            each for each in self.days if not each.is_cancelled and (off is None or each.day < off)
+        )
+
+
+def happening(work: Work, who: Principal, happening_id: UUID) -> HappeningView:
+    """One of them; raises `NotFound` for whoever may not read it."""
+    state, version = work.load(Happening(happening_id))
+    policy.reads.check(who, state)
+    return HappeningView(state, version, policy.is_own(who, state))
+
+
+def listed(work: Work, *, organisation: UUID | None = None) -> list[ListedHappening]:
+    """What is published, and an organisation's own: that which is not over, the next first."""
+    c = happenings.c
+    own = [c.organisation == organisation] if organisation else []
+    query = select(happenings).where(or_(c.published_on.is_not(None), *own))
+    rows = work.db.execute(query.order_by(c.happening_id)).all()
+    read, coming = dataclass_reader(HappeningPlanned), _days(work)
+    lines = [
+        ListedHappening(
+            read(row.plan),
+            row.published_on is not None,
+            row.cancelled_on,
+            coming.get(row.happening_id, ()),
+        )
+        for row in rows
+    ]
+    not_over = (each for each in lines if each.days or not each.is_public)
+    return sorted(not_over, key=place_of)
+
+
+def place_of(each: ListedHappening) -> str:
+    """Its place in a list: when it is next, and its id."""
+    coming = each.coming or each.days
+    begins = coming[0].starts_at.isoformat() if coming else ""
+    return f"{begins} {each.id}"
+
+
+def coming_to_anybody(work: Work) -> list[ListedHappening]:
+    """What anybody may come to."""
+    return [each for each in listed(work) if each.is_public and each.coming]
+
+
+def _days(work: Work) -> dict[UUID, tuple[ListedDay, ...]]:
+    c = days.c
+    query = select(days).where(c.starts_at > work.now - A_DAY).order_by(c.starts_at)
+    by_event: dict[UUID, tuple[ListedDay, ...]] = {}
+    for row in work.db.execute(query):
+        if row.starts_at + timedelta(minutes=row.minutes) > work.now:
+            line = ListedDay(
+                row.day, row.starts_at, row.minutes, row.topic, row.moves, row.is_cancelled
+            )
+            by_event[row.happening_id] = (*by_event.get(row.happening_id, ()), line)
+    return by_event
