@@ -23,6 +23,7 @@ from services.demo.expenses import LATELY, pay_back
 from services.demo.handover import share_work_today
 from services.demo.lending import lend
 from services.demo.network import form_network, send_to_the_network
+from services.demo.open_events import announce_events
 from services.demo.package import agree_on_a_package, agree_on_a_purchase, plan_the_next_year
 from services.demo.receipts import photograph
 from services.demo.receptions import open_receptions
@@ -137,6 +138,7 @@ def _tell(platform: Platform, clock: DayClock, days: int) -> None:
     )
     year.platform.services["referral"].execute(begin_a_draft, Actor(str(people.fixed_id("admin"))))
     open_receptions(year)
+    announce_events(year)
     consult(year)
     sign_in_as_the_busiest(year, pool)
     worry_today(year)

@@ -55,6 +55,7 @@ from services.referral.networks.projections import formed
 from services.referral.next_times import resources as next_times
 from services.referral.notices import resources as notices_resources
 from services.referral.notices.projections import notices
+from services.referral.open_events import resources as open_events
 from services.referral.openings.projections import declared
 from services.referral.organisations import resources as organisations
 from services.referral.partnerships import resources as partnerships_resources
@@ -136,6 +137,8 @@ PAGES = [
     self_referral.pages,
     receptions.pages,
     bookings.pages,
+    happenings.pages,
+    open_events.pages,
     next_times.pages,
     consultations.pages,
     public_times.pages,

@@ -1,12 +1,13 @@
 """Open events over HTTP: whoever plans them, and anybody who reads of them."""
 
 from typing import Any
+from uuid import UUID
 
-from flask import g
+from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.referral.access.schemas import NothingSchema
-from services.referral.happenings import commands, policy, queries
+from services.referral.happenings import commands, policy, queries, views
 from services.referral.happenings.domain import Happening
 from services.referral.happenings.queries import HappeningView
 from services.referral.happenings.schemas import (
@@ -23,13 +24,21 @@ from services.referral.happenings.schemas import (
     public_json,
 )
 from shared.identity.access import PUBLIC
+from shared.kernel.aggregate import Invalid
 from shared.web import paging
-from shared.web.api import Blueprint, Created, idempotent, read_only
+from shared.web.api import Blueprint, Created, execute, idempotent, read_only
+from shared.web.change_forms import serve_forms
 from shared.web.changes import Change, Changes
+from shared.web.form_page import FormPage
+from shared.web.i18n import gettext
+from shared.web.pages import Pages, after_change, blank_form, form_of, loaded
 from shared.web.paging import Page, PageRequest, WholeQuery
+from shared.web.parts import Form, Forms
+from shared.web.problems import say
 from shared.work import Work
 
 ROOT = "/referral/api/v1/happenings"
+pages = Pages("happenings", "/referral/happenings", shows_people=False)
 api = Blueprint("happenings_api", ROOT, "Open events", shows_people=False)
 public = Blueprint(
     "open_events_api", "/referral/api/v1/open-events", "Open events", shows_people=False
@@ -37,11 +46,17 @@ public = Blueprint(
 
 changes = Changes[HappeningView, Happening](
     [
-        Change("plan", commands.plan_anew, HappeningSchema, policy.keeps),
+        Change("plan", commands.plan_anew, HappeningSchema, policy.keeps, form=views.PLAN),
         Change("publication", commands.publish, NothingSchema, policy.keeps),
-        Change("days", commands.plan_days, DaysSchema, policy.keeps),
-        Change("day-cancellation", commands.cancel_day, OneDaySchema, policy.keeps),
-        Change("heads", commands.count, HeadsSchema, policy.holds),
+        Change("days", commands.plan_days, DaysSchema, policy.keeps, form=views.DAYS),
+        Change(
+            "day-cancellation",
+            commands.cancel_day,
+            OneDaySchema,
+            policy.keeps,
+            form=views.OFF,
+        ),
+        Change("heads", commands.count, HeadsSchema, policy.holds, form=views.HEADS),
         Change("cancellation", commands.cancel, NothingSchema, policy.keeps),
     ],
     thing=Happening,
@@ -98,9 +113,62 @@ def announce(data: dict[str, Any]) -> ResponseReturnValue:
     return idempotent(make)
 
 
+@pages.get("", may=policy.lists)
+def show_list() -> str:
+    """What is announced by anybody, and one's own organisation's drafts."""
+    page = read_only(lambda work: views.board(work, g.who, request.args.get("cursor", "")))
+    return render_template("referral/happenings.html", page=page)
+
+
+@pages.route("/new", methods=["GET", "POST"], may=policy.keeps_some)
+def plan_new() -> ResponseReturnValue:
+    """Plan an open event; it is published once it has days."""
+    if request.method == "GET":
+        return _form(blank_form(HappeningSchema, views.FRESH))
+    data, wrong = loaded(HappeningSchema)
+    entries = form_of(HappeningSchema, wrong)
+    if wrong:
+        return _form(entries), 422
+    try:
+        made, _ = execute(lambda work: commands.plan(work, g.who.organisation, **data))
+    except Invalid as refused:
+        return _form(entries, say(refused)), 422
+    after_change(*views.LISTS)
+    return redirect(url_for(".show", happening_id=made), 303)
+
+
+@pages.get("/<uuid:happening_id>", may=policy.reads)
+def show(happening_id: UUID) -> str:
+    """One open event, and what to do."""
+    return _page(happening_id, changes.forms(), "")
+
+
+def _form(entries: Form, problem: str = "") -> str:
+    drawn = read_only(lambda work: views.new_form(work, g.who.organisation))
+    return render_template(
+        "referral/happening_plan.html", entries=entries, problem=problem, **drawn
+    )
+
+
+def _page(happening_id: UUID, forms: Forms, problem: str) -> str:
+    page = read_only(lambda work: views.page(work, g.who, happening_id))
+    return render_template("referral/happening.html", page=page, forms=forms, problem=problem)
+
+
+changes.serve_pages(
+    pages,
+    "/<uuid:happening_id>",
+    FormPage(
+        _page,
+        home=lambda happening_id: url_for("happenings.show", happening_id=happening_id),
+        lists=views.LISTS,
+        changed_meanwhile=lambda: gettext("Somebody else changed this meanwhile. Look again."),
+    ),
+)
 changes.serve(
     api,
     may=policy.reads,
     schema=PlannedHappeningSchema,
     body=lambda _, view: as_json(view),
 )
+serve_forms(changes, pages, "/<uuid:happening_id>", views.forms)

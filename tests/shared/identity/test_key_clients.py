@@ -59,8 +59,9 @@ def test_a_statement_of_the_clients_own_key_gets_a_token(world: World, audience:
     assert (claims["sub"], claims["client_id"]) == ("crane", "crane")
 
 
-@pytest.mark.parametrize(("until", "status"), [(-59, 200), (-62, 401), (298, 200), (302, 401)])
+@pytest.mark.parametrize(("until", "status"), [(-50, 200), (-62, 401), (290, 200), (310, 401)])
 def test_a_statement_ends_soon(world: World, until: int, status: int) -> None:
+    """A minute too late and five minutes ahead, with some seconds for a slow machine."""
     answer = token(world, statement(iat=int(time.time()) - 200, exp=int(time.time()) + until))
     assert answer.status_code in (status, 400 if status == 401 else status)
 

@@ -1,0 +1,1 @@
+"""What anybody reads of open events: a list by theme and place, each event, and calendars."""
