@@ -93,6 +93,7 @@ EVERYBODYS = (
     "networks",
     "receptions",
     "happenings",
+    "open_events",
     "public_times",
     "capacity",
     "programme_endings",

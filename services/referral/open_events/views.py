@@ -80,7 +80,7 @@ def listed(work: Work, theme: str, place: str, cursor: str) -> ListPage:
 
 def page(work: Work, happening_id: UUID) -> EventPage:
     """One of them; raises `NotFound` for what nobody may come to any more."""
-    each = _one(work, happening_id)
+    each = _public(work, happening_id)
     plan = each.plan
     home = catalogue.organisation(work.db, plan.organisation)
     facts = (
@@ -109,10 +109,10 @@ def calendar(work: Work, events: list[ListedHappening]) -> bytes:
 
 
 def calendar_of(work: Work, happening_id: UUID) -> bytes:
-    return calendar(work, [_one(work, happening_id)])
+    return calendar(work, [_public(work, happening_id)])
 
 
-def _one(work: Work, happening_id: UUID) -> ListedHappening:
+def _public(work: Work, happening_id: UUID) -> ListedHappening:
     public = (each for each in queries.listed(work) if each.is_public)
     for each in public:
         if each.id == happening_id:
