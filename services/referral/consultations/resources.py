@@ -37,7 +37,7 @@ from shared.web.problems import say
 from shared.work import Work
 
 ROOT = "/referral/api/v1/consultations"
-LISTS = ("consultations", "guidance")
+LISTS = ("consultations",)
 api = Blueprint("consultations_api", ROOT, "Consultations")
 guidance_api = Blueprint(
     "consultation_guidance_api",
