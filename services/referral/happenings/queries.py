@@ -15,6 +15,7 @@ from shared.kernel.codec import dataclass_reader
 from shared.work import Work
 
 A_DAY = timedelta(days=1)
+FIRST, LAST = "", "~"  # before and after every moment: drafts without a day, and what is over
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ def happening(work: Work, who: Principal, happening_id: UUID) -> HappeningView:
 
 
 def listed(work: Work, *, organisation: UUID | None = None) -> list[ListedHappening]:
-    """What is published, and an organisation's own: that which is not over, the next first."""
+    """What is published and not over, the next first; after it an organisation's own of before, as
+    whoever was there counts heads when it is over."""
     c = happenings.c
     own = [c.organisation == organisation] if organisation else []
     query = select(happenings).where(or_(c.published_on.is_not(None), *own))
@@ -81,15 +83,16 @@ def listed(work: Work, *, organisation: UUID | None = None) -> list[ListedHappen
         )
         for row in rows
     ]
-    not_over = (each for each in lines if each.days or not each.is_public)
-    return sorted(not_over, key=place_of)
+    shown = (each for each in lines if each.days or each.plan.organisation == organisation)
+    return sorted(shown, key=place_of)
 
 
 def place_of(each: ListedHappening) -> str:
     """Its place in a list: when it is next, and its id."""
     coming = each.coming or each.days
-    begins = coming[0].starts_at.isoformat() if coming else ""
-    return f"{begins} {each.id}"
+    if coming:
+        return f"{coming[0].starts_at.isoformat()} {each.id}"
+    return f"{LAST if each.is_public else FIRST} {each.id}"
 
 
 def coming_to_anybody(work: Work) -> list[ListedHappening]:

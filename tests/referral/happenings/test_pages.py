@@ -74,3 +74,15 @@ def test_calendars_hold_its_days_and_what_was_cancelled(platform: Stepped) -> No
         assert (answer.text.count("BEGIN:VEVENT"), answer.text.count("STATUS:CANCELLED")) == (3, 1)
         assert "etana.example" not in answer.text
     assert f"{date.fromisoformat(day):%-d.%-m.%Y}" not in get(anybody, own, "fi").text
+
+
+def test_what_is_over_stays_in_its_own_list_until_long_after(platform: Stepped) -> None:
+    """Who came is counted then; nobody else looks for it any more."""
+    own = announced(platform).replace("/api/v1", "")
+    ours, theirs = platform.browser("coordinator-mll"), platform.browser("coordinator-siipisulka")
+    service = platform.platform.services["referral"]
+    later = service.clock.now() + timedelta(days=40)
+    service.clock = Clock(service.clock.zone, lambda: later)
+    assert own in get(ours, PAGES, "fi").text
+    assert own not in get(theirs, PAGES, "fi").text
+    assert "Ero vanhempana" not in get(stranger(platform), PUBLIC, "fi").text
