@@ -5,7 +5,7 @@ whoever booked for it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -66,8 +66,11 @@ def count_bookings(deadlines: Projection, kind: DeadlineKind) -> None:
         clock.meet(db, kind, event.booking_id, event.on)
 
 
-def tell_of_bookings(letters: Projection, kinds: Kinds, thing: str) -> None:
-    """Let whoever meets the family, and whoever booked for it, read what the other side does."""
+def tell_of_bookings(letters: Projection, kinds: Kinds, thing: str, list_of: str) -> None:
+    """Let whoever meets the family, and whoever booked for it, read what the other side does.
+
+    `thing`: a booked time; `list_of`: the list of somebody's own.
+    """
 
     @letters.on_message(events.BookingMade)
     def tell(db: Connection, event: events.BookingMade, message: Recorded) -> None:
@@ -77,13 +80,15 @@ def tell_of_bookings(letters: Projection, kinds: Kinds, thing: str) -> None:
 
     @letters.on_message(events.BookingMoved)
     def tell_move(db: Connection, event: events.BookingMoved, message: Recorded) -> None:
-        """Also whoever was to meet them until now."""
-        before = list(meets(db, event.booking_id))
+        """Whoever was to meet them until now is led to their list: the time is theirs no more."""
+        before = set(meets(db, event.booking_id))
         row = update(sides).where(sides.c.booking_id == event.booking_id)
         db.execute(row.values(worker=event.worker))
         inbox.take_back(db, event.booking_id, *kinds.all)
-        to = [*before, *_everybody(db, event.booking_id)]
-        inbox.send(db, _letter(event, message, kinds.moved), to)
+        now = _everybody(db, event.booking_id)
+        letter = _letter(event, message, kinds.moved)
+        inbox.send(db, letter, now)
+        inbox.send(db, replace(letter, thing=list_of), before.difference(now))
 
     @letters.on_message(events.BookingCancelled)
     def tell_end(db: Connection, event: events.BookingCancelled, message: Recorded) -> None:

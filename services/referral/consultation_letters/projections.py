@@ -85,41 +85,41 @@ def tell_of_consultations(letters: Projection, kinds: Kinds, thing: str) -> None
     def tell_taken(db: Connection, event: events.ConsultationTaken, message: Recorded) -> None:
         row = update(sides).where(sides.c.consultation_id == event.consultation_id)
         db.execute(row.values(answerer=event.organisation, answers=event.by))
-        _send(db, event, message, kinds.taken, asks(db, event.consultation_id))
+        inbox.send(db, _letter(event, message, kinds.taken, thing), asks(db, event.consultation_id))
 
     @letters.on_message(events.ConsultationWritten)
     def tell_word(db: Connection, event: events.ConsultationWritten, message: Recorded) -> None:
         to = _other_side(db, event.consultation_id, event.organisation)
-        _send(db, event, message, kinds.written, to)
+        inbox.send(db, _letter(event, message, kinds.written, thing), to)
 
     @letters.on(events.ConsultationAnswered)
     def tell_no_more(db: Connection, event: events.ConsultationAnswered) -> None:
         inbox.take_back(db, event.consultation_id, *kinds.of_clock)
 
-    @letters.on_message(events.GuidanceProposed)
-    def tell_proposal(db: Connection, event: events.GuidanceProposed, message: Recorded) -> None:
-        _send(db, event, message, kinds.proposed, asks(db, event.consultation_id))
-
-    @letters.on_message(events.GuidanceAgreed)
-    def tell_agreed(db: Connection, event: events.GuidanceAgreed, message: Recorded) -> None:
-        _send(db, event, message, kinds.agreed, answer_it(db, event.consultation_id))
-
     @letters.on_message(events.ConsultationClosed)
     def tell_end(db: Connection, event: events.ConsultationClosed, message: Recorded) -> None:
         inbox.take_back(db, event.consultation_id, *kinds.of_clock)
         to = _other_side(db, event.consultation_id, event.organisation)
-        _send(db, event, message, kinds.closed, to)
+        inbox.send(db, _letter(event, message, kinds.closed, thing), to)
 
-    def _send(
-        db: Connection,
-        event: events.ConsultationEvent,
-        message: Recorded,
-        kind: str,
-        to: Iterator[str],
-    ) -> None:
-        author, at = message.metadata["actor"], message.recorded_at
-        letter = Letter(message.id, kind, thing, event.consultation_id, author, at)
-        inbox.send(db, letter, list(to))
+
+def tell_of_guidance(letters: Projection, kinds: Kinds, thing: str) -> None:
+    """Let the professional read what would help others, and whoever wrote it that it may."""
+
+    @letters.on_message(events.GuidanceProposed)
+    def tell(db: Connection, event: events.GuidanceProposed, message: Recorded) -> None:
+        to = asks(db, event.consultation_id)
+        inbox.send(db, _letter(event, message, kinds.proposed, thing), to)
+
+    @letters.on_message(events.GuidanceAgreed)
+    def tell_agreed(db: Connection, event: events.GuidanceAgreed, message: Recorded) -> None:
+        to = answer_it(db, event.consultation_id)
+        inbox.send(db, _letter(event, message, kinds.agreed, thing), to)
+
+
+def _letter(event: events.ConsultationEvent, message: Recorded, kind: str, thing: str) -> Letter:
+    author, at = message.metadata["actor"], message.recorded_at
+    return Letter(message.id, kind, thing, event.consultation_id, author, at)
 
 
 def forget(db: Connection, consultation_id: UUID, kinds: Kinds) -> None:

@@ -32,6 +32,7 @@ from services.referral.inbox.rules import (
 from services.referral.inbox.texts import (
     ACKNOWLEDGEMENT,
     BOOKING,
+    BOOKINGS,
     CONSULTATION,
     CONTACT,
     DEADLINE,
@@ -119,8 +120,9 @@ tell_no_more(letters, *FEEDBACK_NOTICES)
 tell_owner(letters, LetterKind.MAIL_FAILED, MAIL)
 tell_sender(letters, LetterKind.SUMMARY, SUMMARY, sides.SENDERS)
 tell_of_clock(letters, NOTICES)
-bookings.tell_of_bookings(letters, OF_BOOKINGS, BOOKING)
+bookings.tell_of_bookings(letters, OF_BOOKINGS, BOOKING, BOOKINGS)
 consultations.tell_of_consultations(letters, OF_CONSULTATIONS, CONSULTATION)
+consultations.tell_of_guidance(letters, OF_CONSULTATIONS, CONSULTATION)
 
 
 @letters.on(PersonErased)

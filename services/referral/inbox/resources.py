@@ -6,6 +6,7 @@ from services.referral.inbox.texts import (
     ACKNOWLEDGEMENT,
     AGREEMENT,
     BOOKING,
+    BOOKINGS,
     CONSULTATION,
     CONTACT,
     DEADLINE,
@@ -33,6 +34,7 @@ PAGES = {  # by the kind of thing: the address, with its id where it has a page 
     PROGRAMME: "/referral/directory/programmes/{}/end",
     ROUTINGS: "/referral/directory/routings",
     CONSULTATION: "/referral/consultations/{}",
+    BOOKINGS: "/referral/reception/bookings",
     BOOKING: "/referral/reception/bookings/{}",
     SUMMARY: "/referral/summaries/{}",
 }

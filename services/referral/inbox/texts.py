@@ -16,6 +16,7 @@ PARTNERSHIP = "partnership"  # of one about what parties of an agreement propose
 PROGRAMME = "programme"
 CONSULTATION = "consultation"
 BOOKING = "booking"  # of one about a time that a family has booked
+BOOKINGS = "bookings"  # of one about a time that somebody else has by now
 ROUTINGS = "routings"  # of one about a referral that somebody else has by now
 
 

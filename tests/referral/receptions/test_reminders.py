@@ -1,15 +1,22 @@
 """Who reads of a booked time: made, moved, cancelled, soon, and over without a word."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
+from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from services.common.codes import ErasureGround, Register
 from services.common.erasure.events import PersonErased
 from services.referral.deadlines.projections import deadlines
+from services.referral.inbox.projections import letters as written
+from shared import inbox
+from shared.inbox import member_of
 from shared.kernel.clock import Clock
+from shared.kernel.events import kind_of
 from tests.clocks import let_pass, unread
 from tests.following import waiting
 from tests.platform import Stepped, csrf_of
@@ -139,3 +146,26 @@ def _option(page: str) -> str:
     return next(
         part.split('"')[0] for part in page.split('<option value="')[1:] if "|" in part[:90]
     )
+
+
+def test_whoever_was_to_meet_them_is_led_to_their_own_list(engine: Engine) -> None:
+    """The booked time itself is somebody else's to read by then."""
+    moved = replace(MOVED, worker=UUID(int=9))
+    with engine.begin() as db:
+        written.create(db)
+        for number, event in enumerate((MADE, moved)):
+            message: Any = SimpleNamespace(
+                id=UUID(int=number),
+                name=kind_of(event).name,
+                metadata={"actor": "family"},
+                recorded_at=MADE.starts_at,
+            )
+            written.call(db, event, message)
+        c = inbox.letters.c
+        query = select(c.recipient, c.kind, c.thing).order_by(c.recipient)
+        rows = [tuple(row) for row in db.execute(query)]
+    home = MADE.organisation
+    assert rows == [
+        (member_of(home, MADE.worker), "booking-moved", "bookings"),
+        (member_of(home, moved.worker), "booking-moved", "booking"),
+    ]
