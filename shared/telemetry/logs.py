@@ -3,6 +3,9 @@
 Of an error only its type and its places in the code are written: its message and the values of
 variables may be about a person. Libraries write here too, from warnings on: of what they say only
 their own words and numbers, since the rest may be an address or a row.
+
+A line goes out in one write, its end with it: the threads of a process, and the processes of a
+server, share one standard error, and a line written in two parts may have another between them.
 """
 
 import io
@@ -46,7 +49,7 @@ def configure(file: TextIO | None = None, *, level: Level = Level.INFO) -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level.value),
-        logger_factory=structlog.PrintLoggerFactory(file=target),
+        logger_factory=structlog.WriteLoggerFactory(file=target),
     )
     _forget_libraries()
     logging.getLogger().addHandler(_OfLibraries())

@@ -37,6 +37,18 @@ def lines() -> Iterator[Lines]:
     logs.stop()
 
 
+class Writes(io.StringIO):
+    """Each write apart, as others who write to the same place would come between them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+
+    def write(self, text: str) -> int:
+        self.parts.append(text)
+        return super().write(text)
+
+
 def fail() -> None:
     raise KeyError(SECRET)
 
@@ -50,6 +62,18 @@ def test_an_error_is_written_by_type_and_place(lines: Lines) -> None:
     assert (line["event"], line["level"], line["error"]) == ("request.failed", "error", "KeyError")
     assert line["places"][-1].endswith("fail")
     assert SECRET not in lines.getvalue()
+
+
+def test_a_line_goes_out_with_its_end_in_one_write() -> None:
+    writes = Writes()
+    logs.start(writes)
+    try:
+        structlog.get_logger().info("first")
+        logging.getLogger("gunicorn.error").warning("second")
+    finally:
+        logs.stop()
+    assert [json.loads(part)["event"] for part in writes.parts] == ["first", "library"]
+    assert [part[-1] for part in writes.parts] == ["\n", "\n"]
 
 
 def test_a_library_writes_its_words_and_numbers_alone(lines: Lines) -> None:
