@@ -59,9 +59,11 @@ ROOM = (
     "/referral/happenings",
     "/referral/open-events",
     "/referral/open-events/calendar.ics",
+    "/referral/api/v1/reception/first-free",
     "/referral/api/v1/reception/rotas",
     "/referral/api/v1/reception/slots",
     "/referral/reception",
+    "/referral/reception/first-free",
     "/referral/reception/rota",
 )
 FILES = [f"/reporting/reports/demand.{ending}" for ending in ("csv", "xlsx")]

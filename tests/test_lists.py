@@ -25,6 +25,8 @@ NO_LISTS = {  # what has its own way to go on, or is one thing that holds lists
     "/casework/api/v1/cases/{case_id}/hand-over",
     "/casework/api/v1/cases/{case_id}/budget",
     "/casework/api/v1/duties/now",
+    "/referral/api/v1/reception/first-free",  # a line for each theme and place
+    "/reporting/api/v1/open-help",
     *(  # ten at most
         f"/casework/api/v1/cases/{{case_id}}/{part}/receipts"
         for part in ("visits/{visit_id}", "entries/{entry_id}")

@@ -40,6 +40,7 @@ from services.referral.family_contacts.projections import family_contacts
 from services.referral.feedback import resources as feedback
 from services.referral.feedback.projections import feedback_list
 from services.referral.finding.projections import index
+from services.referral.first_times import resources as first_times
 from services.referral.guide import resources as guide
 from services.referral.happenings import resources as happenings
 from services.referral.happenings.projections import announced
@@ -136,6 +137,7 @@ PAGES = [
     family_contacts_resources.pages,
     self_referral.pages,
     receptions.pages,
+    first_times.pages,
     bookings.pages,
     happenings.pages,
     open_events.pages,
@@ -177,6 +179,7 @@ RESOURCES = [
     happenings.public,
     happenings.api,
     bookings.times,
+    first_times.api,
     bookings.api,
     consultations.api,
     consultations.guidance_api,

@@ -12,6 +12,7 @@ from services.reporting.dashboard import resources as dashboard
 from services.reporting.desk import resources as desk
 from services.reporting.editions.projections import shelf
 from services.reporting.facts.projections import facts
+from services.reporting.open_help import resources as open_help
 from services.reporting.reports import resources as reports
 from shared.consumer.source import Source
 from shared.service import Service
@@ -41,8 +42,9 @@ def create_app(service: Service, site: Site) -> Flask:
             desk.pages,
             dashboard.pages,
             reports.pages,
+            open_help.pages,
             mail_pages(service.name),
         ],
         policy=POLICY,
-        resources=[accesses.api, dashboard.api, reports.api],
+        resources=[accesses.api, dashboard.api, reports.api, open_help.api],
     )

@@ -55,23 +55,24 @@ class Booking:
         return day_of(self.agreed.starts_at) if self.made else None
 
     def make(self, made: events.BookingMade) -> list[events.BookingEvent]:
-        return [] if self.made else [made]
+        if self.made:
+            return []
+        return [made, _counted(made, made, BookingStatus.BOOKED, made.booked_on)]
 
     def move(self, moved: events.BookingMoved, *, now: datetime) -> list[events.BookingEvent]:
         if moved.starts_at == self.agreed.starts_at and moved.worker == self.agreed.worker:
             return []
         self._must_come(now)
-        return [moved]
+        return [moved, _counted(self.first, moved, BookingStatus.BOOKED, moved.on)]
 
     def cancel(self, *, by_family: bool, now: datetime) -> list[events.BookingEvent]:
         if self.status is BookingStatus.CANCELLED:
             return []
         self._must_come(now)
-        return [
-            events.BookingCancelled(
-                booking_id=self.first.booking_id, by_family=by_family, on=day_of(now)
-            )
-        ]
+        cancelled = events.BookingCancelled(
+            booking_id=self.first.booking_id, by_family=by_family, on=day_of(now)
+        )
+        return [cancelled, self._counted(BookingStatus.CANCELLED, now)]
 
     def settle(self, status: BookingStatus, *, now: datetime) -> list[events.BookingEvent]:
         """Say whether it was held; said wrong, it is said again."""
@@ -83,7 +84,8 @@ class Booking:
             raise Refused("This time was cancelled.", code="cancelled")
         if now < self.agreed.starts_at:
             raise Refused("This time is still to come.", code="to_come")
-        return [events.BookingSettled(booking_id=self.id, status=status, on=day_of(now))]
+        settled = events.BookingSettled(booking_id=self.id, status=status, on=day_of(now))
+        return [settled, self._counted(status, now)]
 
     def evolve(self, event: events.BookingEvent) -> Self:
         match event:
@@ -95,9 +97,35 @@ class Booking:
                 return replace(self, status=BookingStatus.CANCELLED, moves=self.moves + 1)
             case events.BookingSettled(status=status):
                 return replace(self, status=BookingStatus(status))
+            case events.BookingCounted():
+                return self
             case _:
                 assert_never(event)
 
     def _must_come(self, now: datetime) -> None:
         if self.status is not BookingStatus.BOOKED or self.agreed.starts_at <= now:
             raise Refused("This time is over, or was cancelled.", code="over")
+
+    def _counted(self, status: BookingStatus, now: datetime) -> events.BookingCounted:
+        return _counted(self.first, self.agreed, status, day_of(now))
+
+
+def _counted(
+    made: events.BookingMade,
+    time: events.BookingMade | events.BookingMoved,
+    status: BookingStatus,
+    on: date,
+) -> events.BookingCounted:
+    return events.BookingCounted(
+        booking_id=made.booking_id,
+        organisation=made.organisation,
+        programme=made.programme,
+        theme=made.theme,
+        municipality=time.municipality,
+        booked_by=made.booked_by,
+        booked_on=made.booked_on,
+        day=day_of(time.starts_at),
+        status=status,
+        on=on,
+        booker_home=made.booker_home,
+    )

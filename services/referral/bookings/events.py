@@ -1,7 +1,7 @@
 """What has happened to a booked time of a reception.
 
-All of it is private. A family tells no more than how it may be called and reached; that lies sealed
-under the booking's own id, and goes with it.
+All of it is private but what is counted. A family tells no more than how it may be called and
+reached; that lies sealed under the booking's own id, and goes with it.
 """
 
 from datetime import date, datetime
@@ -66,4 +66,21 @@ class BookingSettled:
     on: date
 
 
-BookingEvent = BookingMade | BookingMoved | BookingCancelled | BookingSettled
+@event("booking.counted", to=("reporting",))
+class BookingCounted:
+    """How the time stands now, for the figures: a theme, a place and days, and nobody."""
+
+    booking_id: UUID
+    organisation: UUID
+    programme: str
+    theme: Annotated[str, Theme]
+    municipality: str  # of the place; empty: online
+    booked_by: Annotated[str, BookedBy]
+    booked_on: date
+    day: date  # of the time
+    status: Annotated[str, BookingStatus]
+    on: date  # it stands so since
+    booker_home: UUID | None = None  # the organisation of the professional who booked it
+
+
+BookingEvent = BookingMade | BookingMoved | BookingCancelled | BookingSettled | BookingCounted

@@ -46,18 +46,32 @@ MOVED = events.BookingMoved(
 CANCELLED = events.BookingCancelled(booking_id=ID, by_family=True, on=DAY)
 HELD = events.BookingSettled(booking_id=ID, status=BookingStatus.HELD, on=DAY)
 MISSED = replace(HELD, status=BookingStatus.MISSED)
+COUNTED = events.BookingCounted(
+    booking_id=ID,
+    organisation=UUID(int=3),
+    programme="perhelinja",
+    theme=Theme.ERO,
+    municipality="400",
+    booked_by=BookedBy.FAMILY,
+    booked_on=date(2026, 11, 29),
+    day=DAY,
+    status=BookingStatus.BOOKED,
+    on=date(2026, 11, 29),
+)
 BOOKED = given(Booking(ID), MADE)
 
 
 def test_it_is_made_once() -> None:
-    assert Booking(ID).make(MADE) == [MADE]
+    assert Booking(ID).make(MADE) == [MADE, COUNTED]
     assert BOOKED.make(MADE) == []
 
 
 def test_it_is_moved_and_cancelled_until_it_begins() -> None:
-    assert BOOKED.move(MOVED, now=BEFORE) == [MOVED]
+    moved = replace(COUNTED, day=DAY + timedelta(days=7), on=DAY)
+    assert BOOKED.move(MOVED, now=BEFORE) == [MOVED, moved]
     assert given(BOOKED, MOVED).move(MOVED, now=BEFORE) == []
-    assert BOOKED.cancel(by_family=True, now=BEFORE) == [CANCELLED]
+    cancelled = replace(COUNTED, status=BookingStatus.CANCELLED, on=DAY)
+    assert BOOKED.cancel(by_family=True, now=BEFORE) == [CANCELLED, cancelled]
     assert given(BOOKED, CANCELLED).cancel(by_family=True, now=BEFORE) == []
     with pytest.raises(Refused):
         BOOKED.move(MOVED, now=NOON)
@@ -70,10 +84,14 @@ def test_it_is_moved_and_cancelled_until_it_begins() -> None:
 def test_what_came_of_it_is_said_once_it_has_begun_and_can_be_put_right() -> None:
     with pytest.raises(Refused):
         BOOKED.settle(BookingStatus.HELD, now=BEFORE)
-    assert BOOKED.settle(BookingStatus.HELD, now=NOON) == [HELD]
+    counted = replace(COUNTED, status=BookingStatus.HELD, on=DAY)
+    assert BOOKED.settle(BookingStatus.HELD, now=NOON) == [HELD, counted]
     held = given(BOOKED, HELD)
     assert held.settle(BookingStatus.HELD, now=AFTER) == []
-    assert held.settle(BookingStatus.MISSED, now=AFTER) == [MISSED]
+    assert held.settle(BookingStatus.MISSED, now=AFTER) == [
+        MISSED,
+        replace(counted, status=BookingStatus.MISSED),
+    ]
     with pytest.raises(Refused):
         given(BOOKED, CANCELLED).settle(BookingStatus.MISSED, now=AFTER)
 

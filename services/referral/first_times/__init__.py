@@ -1,0 +1,1 @@
+"""How many days it takes to the first free time of reception, by theme and place (M19)."""

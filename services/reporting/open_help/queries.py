@@ -1,0 +1,124 @@
+"""What was given without a referral in a half-year, as one reader may see it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Connection, func, select
+
+from services.common.codes import BookingStatus
+from services.reporting.editions.events import Reached
+from services.reporting.figures import policy
+from services.reporting.open_help.domain import HalfYear, halves
+from services.reporting.open_help.projections import (
+    HEADS,
+    attendance_facts,
+    booking_facts,
+    consultation_facts,
+)
+from services.reporting.open_help.rules import (
+    PLACE,
+    PROFESSION,
+    THEME,
+    Attendance,
+    Attended,
+    Counts,
+    Shown,
+    Thing,
+    as_shown,
+    attended,
+    counted,
+    known_until,
+)
+from services.reporting.reports.queries import Completeness
+from shared.identity.principals import Principal
+from shared.work import Work
+
+ONLINE = "online"  # in place of a municipality
+
+
+@dataclass(frozen=True)
+class OpenHelp:
+    """One half-year: what it is read as, and the figures."""
+
+    half: HalfYear
+    halves: tuple[HalfYear, ...]  # that can be asked for
+    shown: Shown
+    until: date  # the last day whose words are counted in
+    bookings: Counts
+    consultations: Counts
+    events: Attended
+    reached: tuple[Reached, ...]
+
+
+def open_help(work: Work, who: Principal, name: str, *, reached: Completeness) -> OpenHelp:
+    """Of one's own organisation, or of the whole region; raises `Invalid` for a wrong name."""
+    own = who.organisation if policy.reads_live.allows(who, who.organisation) else None
+    if own is None:
+        policy.reads_editions.check(who, None)
+    positions = reached(work.db)
+    half = HalfYear.named(name) if name else HalfYear.of(work.today)
+    shown = as_shown(half, work.today) if own is None else Shown.EXACTLY
+    until = known_until(half, work.today, shown)
+    return OpenHelp(
+        half=half,
+        halves=tuple(halves(_first_day(work.db) or work.today, work.today)),
+        shown=shown,
+        until=until,
+        bookings=counted(list(booked(work.db, half, until, own)), (THEME, PLACE), shown),
+        consultations=counted(
+            list(consulted(work.db, half, until, own)), (THEME, PROFESSION), shown
+        ),
+        events=attended(list(attended_days(work.db, half, own)), shown),
+        reached=positions,
+    )
+
+
+def _first_day(db: Connection) -> date | None:
+    days = (booking_facts.c.day, consultation_facts.c.on, attendance_facts.c.day)
+    first = [db.execute(select(func.min(day))).scalar() for day in days]
+    return min((day for day in first if day), default=None)
+
+
+def booked(db: Connection, half: HalfYear, until: date, own: UUID | None) -> Iterator[Thing]:
+    """Booked times that were not given up, as they stood at the end of a day."""
+    c = booking_facts.c
+    newest = (
+        select(c.booking_id, func.max(c.on).label("on"))
+        .where(c.on <= until)
+        .group_by(c.booking_id)
+        .subquery()
+    )
+    query = (
+        select(booking_facts)
+        .join(newest, (newest.c.booking_id == c.booking_id) & (newest.c.on == c.on))
+        .where(c.day.between(half.starts_on, half.ends_on), c.status != BookingStatus.CANCELLED)
+    )
+    if own is not None:
+        query = query.where(c.organisation == own)
+    for row in db.execute(query):
+        classes = {THEME: row.theme, PLACE: row.municipality or ONLINE}
+        yield Thing(classes, row.booker_home, held=row.status == BookingStatus.HELD)
+
+
+def consulted(db: Connection, half: HalfYear, until: date, own: UUID | None) -> Iterator[Thing]:
+    c = consultation_facts.c
+    query = select(consultation_facts).where(c.on.between(half.starts_on, min(half.ends_on, until)))
+    if own is not None:
+        query = query.where(c.organisation == own)
+    for row in db.execute(query):
+        classes = {THEME: row.theme, PROFESSION: row.profession}
+        yield Thing(classes, held=True)
+
+
+def attended_days(db: Connection, half: HalfYear, own: UUID | None) -> Iterator[Attendance]:
+    """Open events are held before everybody's eyes: their counts wait for no day."""
+    c = attendance_facts.c
+    query = select(attendance_facts).where(c.day.between(half.starts_on, half.ends_on))
+    if own is not None:
+        query = query.where(c.organisation == own)
+    for row in db.execute(query.order_by(c.day, c.happening_id)):
+        heads = {name: getattr(row, name) for name in HEADS}
+        themes = tuple(row.themes.split())
+        yield Attendance(themes, row.municipality or ONLINE, heads, row.is_estimate)
