@@ -183,6 +183,7 @@ def asks_for_more(route: Route) -> bool:
         "duty_id",
         "loan_id",
         "consultation_id",
+        "pairwork_id",
     }.isdisjoint(route.rule.arguments)
 
 

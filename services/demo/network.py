@@ -23,7 +23,11 @@ from shared.work import Work
 
 PERHELINJA = "perhelinja"
 NATIVE = ("fi",)
-ANSWERING = (("coordinator-folkhalsan", "folkhalsan"), ("coordinator-mll", "mll-vs"))
+ANSWERING = (
+    ("coordinator-folkhalsan", "folkhalsan"),
+    ("coordinator-mll", "mll-vs"),
+    ("coordinator-finfami", "finfami"),
+)
 OFFERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
     # member: themes, languages, places
     "mll-vs": (("vanhemmuus", "jaksaminen", "ero"), ("fi", "en"), ("Perhetalo, Turku", "Etänä")),

@@ -25,6 +25,7 @@ from services.demo.lending import lend
 from services.demo.network import form_network, send_to_the_network
 from services.demo.open_events import announce_events
 from services.demo.package import agree_on_a_package, agree_on_a_purchase, plan_the_next_year
+from services.demo.pairs import work_in_pairs
 from services.demo.receipts import photograph
 from services.demo.receptions import open_receptions
 from services.demo.referrals import send
@@ -132,6 +133,8 @@ def _tell(platform: Platform, clock: DayClock, days: int) -> None:
     write_to_us(year)
     worry(year)
     ask(year)
+    if days > LATELY:
+        work_in_pairs(year)
     year.run()
     year.platform.services["referral"].execute(
         plan_the_next_year, somebody("coordinator-mll", "mll-vs")

@@ -38,6 +38,11 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "family_contacts": of("organisation"),
         "bookings": of("organisation", "booker_home"),
         "consultation_sides": of("organisation", "answerer"),
+        "pairwork_sides": of("organisation", "partner"),
+        "pairwork_candidates": of("organisation"),
+        # what waits for an offer every organisation may know of: codes and days
+        "pairwork_requests": f"{of('organisation', 'partner')} OR status IN ('OPEN', 'OFFERED')",
+        "pairwork_hours": of("organisation", "partner"),
         "booking_sides": of("organisation", "booker_home"),
         # what nobody has taken yet every organisation may know of: codes and days
         "consultations": f"{of('organisation', 'answerer')} OR status = 'OPEN'",

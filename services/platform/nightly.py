@@ -22,6 +22,7 @@ from services.referral.consultations import (
 from services.referral.erasures import commands as of_families, queries as families
 from services.referral.family_contacts import commands as of_contacts, queries as contacts
 from services.referral.feedback import commands as of_feedback, queries as feedback
+from services.referral.pairwork import commands as of_pairwork, queries as pairwork
 from services.referral.rights import commands as of_requests, queries as requests
 from services.volunteers.erasures import commands as of_volunteers, queries as support_persons
 from shared import duties
@@ -58,6 +59,7 @@ KEEPERS = {  # the services that keep registers of people
         _Keeper(Register.CONTACTS, contacts.ended, of_contacts.expire),
         _Keeper(Register.CONTACTS, bookings.ended, of_bookings.expire),
         _Keeper(Register.CONTACTS, consultations.ended, of_consultations.expire),
+        _Keeper(Register.CONTACTS, pairwork.ended, of_pairwork.expire),
         _Keeper(Register.CONTACTS, feedback.ended, of_feedback.expire),
         _Keeper(Register.REQUESTS, requests.ended, of_requests.expire),
     ),

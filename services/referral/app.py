@@ -59,6 +59,9 @@ from services.referral.notices.projections import notices
 from services.referral.open_events import resources as open_events
 from services.referral.openings.projections import declared
 from services.referral.organisations import resources as organisations
+from services.referral.pairwork.projections import pairwork_list
+from services.referral.pairwork_hours import resources as pairwork_hours
+from services.referral.pairwork_pages import resources as pairwork
 from services.referral.partnerships import resources as partnerships_resources
 from services.referral.partnerships.projections import partnerships
 from services.referral.privacy import resources as privacy
@@ -143,6 +146,8 @@ PAGES = [
     open_events.pages,
     next_times.pages,
     consultations.pages,
+    pairwork.pages,
+    pairwork_hours.pages,
     public_times.pages,
     feedback.public,
     feedback.pages,
@@ -183,6 +188,8 @@ RESOURCES = [
     bookings.api,
     consultations.api,
     consultations.guidance_api,
+    pairwork.api,
+    pairwork_hours.api,
     summaries_resources.api,
 ]
 
@@ -231,6 +238,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(announced, service.own)
     service.listen(booked, service.own)
     service.listen(consultation_list, service.own)
+    service.listen(pairwork_list, service.own)
     service.listen(feedback_list, service.own)
     service.listen(routing, service.own)
     service.listen(clockwork, service.own)

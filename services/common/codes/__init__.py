@@ -46,7 +46,14 @@ from services.common.codes.plan import (
     ToolState,
     Unanswered,
 )
-from services.common.codes.professionals import ConsultationStatus, Profession
+from services.common.codes.professionals import (
+    ConsultationStatus,
+    MeetingVenue,
+    NotHeldReason,
+    PairWorkResult,
+    PairWorkStatus,
+    Profession,
+)
 from services.common.codes.referrals import (
     Acknowledgement,
     BusinessStatus,
@@ -168,14 +175,18 @@ __all__ = [
     "MatchEnd",
     "MatchStatus",
     "MeetingRole",
+    "MeetingVenue",
     "Need",
     "NeedsAssessor",
+    "NotHeldReason",
     "NotificationWay",
     "OfferRule",
     "OrganisationKind",
     "OtherGuardian",
     "Outcome",
     "OutcomeMethod",
+    "PairWorkResult",
+    "PairWorkStatus",
     "Party",
     "PaymentStatus",
     "Presence",

@@ -14,6 +14,8 @@ class DeadlineCode(StrEnum):
     FAMILY_CONTACT = "family-contact"  # the answer to what a family wrote by itself
     RECEPTION = "reception"  # a time that a family has booked; what came of it
     CONSULTATION = "consultation"  # a professional's question to the network, its first answer
+    PAIR_WORK = "pair-work"  # a professional's request for a pair, an organisation's offer
+    PAIR_MEETING = "pair-meeting"  # an agreed meeting with a pair; what came of it
     FEEDBACK = "feedback"  # the answer to what somebody wrote about the pages
     CONSENT = "consent"  # a family's, that it ends
     CONSENT_WISH = "consent-wish"  # of a family, by its code, to take its consent back

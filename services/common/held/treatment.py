@@ -65,6 +65,8 @@ _NOT_TOLD = (
     "ends every_weeks way_in worker booking_id reception_id booked_by by_family booker booker_home "
     "loan_id lender borrower applicant_id "
     "consultation_id urgency profession message_id guidance "
+    "pairwork_id wished venue partner why is_asker work_minutes travel_minutes brought "
+    "ngo_minutes municipal_minutes "
     "happening_id kind themes audience title_fi title_sv title_en about_fi about_sv about_en "
     "young_people parents professionals others is_estimate"
 )

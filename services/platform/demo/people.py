@@ -28,6 +28,7 @@ PEOPLE = (
     DemoPerson("coordinator-siipisulka", "Koordinaattori Siimes", Role.NGO_COORDINATOR, "siipi"),
     DemoPerson("coordinator-vsls", "Koordinaattori Vuorela", Role.NGO_COORDINATOR, "vsls"),
     DemoPerson("coordinator-folkhalsan", "Koordinator Forsnäs", Role.NGO_COORDINATOR, "folkhalsan"),
+    DemoPerson("coordinator-finfami", "Koordinaattori Pihlajisto", Role.NGO_COORDINATOR, "finfami"),
     DemoPerson("worker-siipisulka", "Työntekijä Tuulensuu", Role.NGO_WORKER, "siipi"),
     DemoPerson("worker-helsinki", "Työntekijä Helmisalo", Role.NGO_WORKER, "hki"),
     DemoPerson("nurse-helsinki", "Sairaanhoitaja Hietasalo", Role.NGO_WORKER, "hki"),

@@ -1,6 +1,7 @@
 """Letters of what the clock says: of an answer, a reply, a request, an agreement, a booked time."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from sqlalchemy import Connection
 
@@ -10,6 +11,7 @@ from services.common.deadlines.events import DeadlineReminded, StepTaken
 from services.referral.booking_letters import projections as bookings
 from services.referral.clock_letters.rules import Notices, Reader
 from services.referral.consultation_letters import projections as consultations
+from services.referral.pairwork_letters import projections as pairwork
 from services.referral.rights.projections import officers_of
 from services.referral.sides import projections as sides
 from shared import inbox
@@ -48,6 +50,7 @@ def _readers(db: Connection, event: StepTaken, readers: tuple[Reader, ...]) -> I
         yield from consultations.asks(db, event.thing_id)
     if Reader.ANSWERERS in readers:
         yield from consultations.answer_it(db, event.thing_id)
+    yield from _of_pairwork(db, event.thing_id, readers)
     if Reader.MEETS in readers:
         yield from bookings.meets(db, event.thing_id)
     if Reader.BOOKER in readers:
@@ -56,3 +59,12 @@ def _readers(db: Connection, event: StepTaken, readers: tuple[Reader, ...]) -> I
         row = sides.of(db, event.thing_id)
         yield from sides.provider(row) if Reader.PROVIDER in readers else ()
         yield from sides.sender(row) if Reader.SENDER in readers else ()
+
+
+def _of_pairwork(db: Connection, pairwork_id: UUID, readers: tuple[Reader, ...]) -> Iterator[str]:
+    if Reader.PAIR_ASKER in readers:
+        yield from pairwork.asks(db, pairwork_id)
+    if Reader.COULD_OFFER in readers:
+        yield from pairwork.could(db, pairwork_id)
+    if Reader.COMES_ALONG in readers:
+        yield from pairwork.comes_along(db, pairwork_id)

@@ -19,6 +19,9 @@ class Reader(Enum):
     MEETS = auto()  # the family whose booked time it is
     ASKER = auto()  # of a consultation
     ANSWERERS = auto()  # of one that somebody has taken
+    PAIR_ASKER = auto()  # of pair work
+    COULD_OFFER = auto()  # whoever could send somebody
+    COMES_ALONG = auto()  # whose worker does
     BOOKER = auto()  # a professional who booked it
 
 

@@ -28,6 +28,8 @@ from services.referral.deadlines.rules import (
     INFORMATION,
     KINDS,
     OFFER,
+    PAIR_MEETING,
+    PAIR_WORK,
     RECEPTION,
     REQUEST,
 )
@@ -36,6 +38,7 @@ from services.referral.families.events import Consent
 from services.referral.family_contacts import projections as family_contacts
 from services.referral.feedback import projections as feedback
 from services.referral.networks.events import AnswerTimeAgreed
+from services.referral.pairwork_letters.projections import count_meetings, count_requests
 from services.referral.referrals import events
 from services.referral.rights import events as rights
 from services.referral.rights.rules import due_on
@@ -80,7 +83,11 @@ feedback.count_days(deadlines, FEEDBACK)
 count_agreements(deadlines, AGREEMENT)
 count_bookings(deadlines, RECEPTION)
 count_consultations(deadlines, CONSULTATION)
-clock.end_with_person(deadlines, FAMILY_CONTACT, FEEDBACK, RECEPTION, CONSULTATION)
+count_requests(deadlines, PAIR_WORK)
+count_meetings(deadlines, PAIR_WORK, PAIR_MEETING)
+clock.end_with_person(
+    deadlines, FAMILY_CONTACT, FEEDBACK, RECEPTION, CONSULTATION, PAIR_WORK, PAIR_MEETING
+)
 ANSWERED: dict[type, str] = {  # event -> its field with the day
     events.ReferralAccepted: "accepted_on",
     events.ReferralWaitlisted: "on",

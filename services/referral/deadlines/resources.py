@@ -21,6 +21,8 @@ PAGES = {  # kind -> its page, and what the address calls the thing; all others 
     DeadlineCode.FAMILY_CONTACT: ("family_contacts.show", "contact_id"),
     DeadlineCode.RECEPTION: ("bookings.show", "booking_id"),
     DeadlineCode.CONSULTATION: ("consultations.show", "consultation_id"),
+    DeadlineCode.PAIR_WORK: ("pairwork.show", "pairwork_id"),
+    DeadlineCode.PAIR_MEETING: ("pairwork.show", "pairwork_id"),
     DeadlineCode.FEEDBACK: ("feedback.show", "feedback_id"),
 }
 

@@ -20,6 +20,8 @@ ACKNOWLEDGEMENT = DeadlineKind(DeadlineCode.ACKNOWLEDGEMENT, WORKDAYS, escalates
 FAMILY_CONTACT = DeadlineKind(DeadlineCode.FAMILY_CONTACT, WORKDAYS, reminds=1, escalates=5)
 RECEPTION = DeadlineKind(DeadlineCode.RECEPTION, DAYS, reminds=1)
 CONSULTATION = DeadlineKind(DeadlineCode.CONSULTATION, WORKDAYS, reminds=1, escalates=2)
+PAIR_WORK = DeadlineKind(DeadlineCode.PAIR_WORK, WORKDAYS, reminds=1, escalates=2)
+PAIR_MEETING = DeadlineKind(DeadlineCode.PAIR_MEETING, DAYS, reminds=1)
 FEEDBACK = DeadlineKind(DeadlineCode.FEEDBACK, DAYS, reminds=3)
 ALL = (
     ANSWER,
@@ -33,6 +35,8 @@ ALL = (
     FAMILY_CONTACT,
     RECEPTION,
     CONSULTATION,
+    PAIR_WORK,
+    PAIR_MEETING,
     FEEDBACK,
 )
 KINDS = {kind.code: kind for kind in ALL}

@@ -12,6 +12,7 @@ from services.referral.bookings.texts import theme
 from services.referral.consultations.projections import consultations
 from services.referral.family_contacts.projections import contacts
 from services.referral.family_contacts.texts import title
+from services.referral.pairwork.projections import requests
 from services.referral.referrals.projections import referrals
 from shared.identity.principals import Principal
 from shared.web.i18n import gettext, language
@@ -20,7 +21,7 @@ from shared.work import Work
 
 def called(work: Work, _who: Principal, things: Collection[UUID]) -> dict[UUID, str]:
     """Of a referral: programme, whom it is for, place; of a family's own contact, the programme; of
-    a booked time or a consultation, the theme."""
+    a booked time, a consultation or pair work, the theme."""
     names = catalogue.names_of_programmes(work.db, language())
     rows = work.db.execute(select(referrals).where(referrals.c.referral_id.in_(things)))
     wrote = select(contacts.c.contact_id, contacts.c.programme).where(
@@ -33,7 +34,7 @@ def called(work: Work, _who: Principal, things: Collection[UUID]) -> dict[UUID, 
         bookings.c.booking_id.in_(things)
     )
     of_bookings = {row.booking_id: theme(row.theme) for row in work.db.execute(booked)}
-    return {**of_contacts, **of_bookings, **_consultations(work, things)} | {
+    return {**of_contacts, **of_bookings, **_of_professionals(work, things)} | {
         row.referral_id: " · ".join(
             (
                 names.get(row.programme, gettext("Programme not chosen")),
@@ -45,7 +46,7 @@ def called(work: Work, _who: Principal, things: Collection[UUID]) -> dict[UUID, 
     }
 
 
-def _consultations(work: Work, things: Collection[UUID]) -> dict[UUID, str]:
-    c = consultations.c
-    query = select(c.consultation_id, c.theme).where(c.consultation_id.in_(things))
-    return {row.consultation_id: theme(row.theme) for row in work.db.execute(query)}
+def _of_professionals(work: Work, things: Collection[UUID]) -> dict[UUID, str]:
+    keys = (consultations.c.consultation_id, requests.c.pairwork_id)
+    queries = (select(key, key.table.c.theme).where(key.in_(things)) for key in keys)
+    return {row[0]: theme(row.theme) for query in queries for row in work.db.execute(query)}

@@ -23,6 +23,7 @@ from services.referral.family_contacts import queries as contacts
 from services.referral.family_contacts.texts import tag as contact_tag, title as contact_title
 from services.referral.feedback import queries as feedback
 from services.referral.feedback.views import tag as feedback_tag
+from services.referral.pairwork import queries as pairwork
 from services.referral.partnerships import views as partnerships
 from services.referral.referrals.policy import PROVIDERS, SENDERS
 from services.referral.referrals.projections import disclosures
@@ -65,6 +66,14 @@ def _consulted(work: Work, who: Principal) -> Iterator[DeskItem]:
             href=url_for("consultations.show_list"),
             action=gettext("Look"),
             tag=("wait", ngettext("%(num)s question", "%(num)s questions", number)),
+            urgency=Urgency.SOON,
+        )
+    if number := pairwork.waiting(work, who):
+        yield DeskItem(
+            text=gettext("Professionals ask for a pair to a meeting"),
+            href=url_for("pairwork.show_list"),
+            action=gettext("Look"),
+            tag=("wait", ngettext("%(num)s request", "%(num)s requests", number)),
             urgency=Urgency.SOON,
         )
 

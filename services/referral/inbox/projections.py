@@ -36,6 +36,7 @@ from services.referral.inbox.texts import (
     CONSULTATION,
     CONTACT,
     DEADLINE,
+    PAIRWORK,
     PARTNERSHIP,
     PROGRAMME,
     RIGHTS,
@@ -46,6 +47,7 @@ from services.referral.inbox.texts import (
 )
 from services.referral.mailing.projections import tell_owner
 from services.referral.mailing.texts import MAIL
+from services.referral.pairwork_letters import projections as pairwork
 from services.referral.partnerships.projections import Kinds, tell_other_party
 from services.referral.programme_endings.projections import tell_of_endings
 from services.referral.referrals import events
@@ -87,9 +89,30 @@ OF_CONSULTATIONS = consultations.Kinds(
     late=LetterKind.CONSULTATION_LATE,
     escalated=LetterKind.CONSULTATION_ESCALATED,
 )
+OF_PAIRWORK = pairwork.Kinds(
+    requested=LetterKind.PAIRWORK_REQUESTED,
+    offered=LetterKind.PAIRWORK_OFFERED,
+    proposed=LetterKind.PAIRWORK_PROPOSED,
+    agreed=LetterKind.PAIRWORK_AGREED,
+    refused=LetterKind.PAIRWORK_REFUSED,
+    taken_back=LetterKind.PAIRWORK_TAKEN_BACK,
+    withdrawn=LetterKind.PAIRWORK_WITHDRAWN,
+    cancelled=LetterKind.PAIRWORK_CANCELLED,
+    not_held=LetterKind.PAIRWORK_NOT_HELD,
+    due=LetterKind.PAIRWORK_DUE,
+    late=LetterKind.PAIRWORK_LATE,
+    escalated=LetterKind.PAIRWORK_ESCALATED,
+    meeting_due=LetterKind.PAIR_MEETING_DUE,
+    meeting_late=LetterKind.PAIR_MEETING_LATE,
+)
 
 letters = Projection(
-    "inbox", inbox.metadata, sides.metadata, bookings.metadata, consultations.metadata
+    "inbox",
+    inbox.metadata,
+    sides.metadata,
+    bookings.metadata,
+    consultations.metadata,
+    pairwork.metadata,
 )
 tell_officers(letters)
 tell_asked(letters, LetterKind.CONSENT_ENDED, ACKNOWLEDGEMENT, sides.SENDERS)
@@ -123,6 +146,8 @@ tell_of_clock(letters, NOTICES)
 bookings.tell_of_bookings(letters, OF_BOOKINGS, BOOKING, BOOKINGS)
 consultations.tell_of_consultations(letters, OF_CONSULTATIONS, CONSULTATION)
 consultations.tell_of_guidance(letters, OF_CONSULTATIONS, CONSULTATION)
+pairwork.tell_of_requests(letters, OF_PAIRWORK, PAIRWORK)
+pairwork.tell_of_meetings(letters, OF_PAIRWORK, PAIRWORK)
 
 
 @letters.on(PersonErased)
@@ -130,6 +155,7 @@ def forget(db: Connection, event: PersonErased) -> None:
     """Nothing is left to read of what was erased at the end of its time."""
     bookings.forget(db, event.person_id, OF_BOOKINGS)
     consultations.forget(db, event.person_id, OF_CONSULTATIONS)
+    pairwork.forget(db, event.person_id, OF_PAIRWORK)
 
 
 @letters.on(events.ReferralReceived)

@@ -14,6 +14,7 @@ from services.referral.inbox.texts import (
     CONTACT,
     DEADLINE,
     FEEDBACK,
+    PAIRWORK,
     RIGHTS,
     WISH,
     LetterKind,
@@ -90,6 +91,27 @@ NOTICES: Notices = {
     ),
     (DeadlineCode.CONSULTATION, DeadlineEscalated): Notice(
         LetterKind.CONSULTATION_ESCALATED, DEADLINE, (Reader.REGION,)
+    ),
+    (DeadlineCode.PAIR_WORK, DeadlineReminded): Notice(
+        LetterKind.PAIRWORK_DUE, PAIRWORK, (Reader.COULD_OFFER,)
+    ),
+    (DeadlineCode.PAIR_WORK, DeadlineMissed): Notice(
+        LetterKind.PAIRWORK_LATE,
+        PAIRWORK,
+        (Reader.COULD_OFFER, Reader.PAIR_ASKER),
+        instead_of=(LetterKind.PAIRWORK_DUE,),
+    ),
+    (DeadlineCode.PAIR_WORK, DeadlineEscalated): Notice(
+        LetterKind.PAIRWORK_ESCALATED, DEADLINE, (Reader.REGION,)
+    ),
+    (DeadlineCode.PAIR_MEETING, DeadlineReminded): Notice(
+        LetterKind.PAIR_MEETING_DUE, PAIRWORK, (Reader.COMES_ALONG, Reader.PAIR_ASKER)
+    ),
+    (DeadlineCode.PAIR_MEETING, DeadlineMissed): Notice(
+        LetterKind.PAIR_MEETING_LATE,
+        PAIRWORK,
+        (Reader.COMES_ALONG, Reader.PAIR_ASKER),
+        instead_of=(LetterKind.PAIR_MEETING_DUE,),
     ),
     (DeadlineCode.RECEPTION, DeadlineReminded): Notice(
         LetterKind.BOOKING_DUE, BOOKING, (Reader.MEETS, Reader.BOOKER)

@@ -15,6 +15,7 @@ DEADLINE = "deadline"  # of a referral that the reader does not open
 PARTNERSHIP = "partnership"  # of one about what parties of an agreement propose
 PROGRAMME = "programme"
 CONSULTATION = "consultation"
+PAIRWORK = "pairwork"
 BOOKING = "booking"  # of one about a time that a family has booked
 BOOKINGS = "bookings"  # of one about a time that somebody else has by now
 ROUTINGS = "routings"  # of one about a referral that somebody else has by now
@@ -75,6 +76,20 @@ class LetterKind(StrEnum):
     CONSULTATION_ESCALATED = "consultation-escalated"
     GUIDANCE_PROPOSED = "guidance-proposed"
     GUIDANCE_AGREED = "guidance-agreed"
+    PAIRWORK_REQUESTED = "pairwork-requested"
+    PAIRWORK_OFFERED = "pairwork-offered"
+    PAIRWORK_PROPOSED = "pairwork-proposed"
+    PAIRWORK_AGREED = "pairwork-agreed"
+    PAIRWORK_REFUSED = "pairwork-refused"
+    PAIRWORK_TAKEN_BACK = "pairwork-taken-back"
+    PAIRWORK_WITHDRAWN = "pairwork-withdrawn"
+    PAIRWORK_CANCELLED = "pairwork-cancelled"
+    PAIRWORK_NOT_HELD = "pairwork-not-held"
+    PAIRWORK_DUE = "pairwork-due"
+    PAIRWORK_LATE = "pairwork-late"
+    PAIRWORK_ESCALATED = "pairwork-escalated"
+    PAIR_MEETING_DUE = "pair-meeting-due"
+    PAIR_MEETING_LATE = "pair-meeting-late"
     BOOKED = "booked"
     BOOKING_MOVED = "booking-moved"
     BOOKING_CANCELLED = "booking-cancelled"
@@ -119,6 +134,20 @@ SENTENCES = {
     LetterKind.CONSULTATION_ESCALATED: N_("A professional’s question has waited for days"),
     LetterKind.GUIDANCE_PROPOSED: N_("Whoever answered you asks whether others may read it"),
     LetterKind.GUIDANCE_AGREED: N_("What you proposed is guidance for others now"),
+    LetterKind.PAIRWORK_REQUESTED: N_("A professional asks for a pair to a meeting"),
+    LetterKind.PAIRWORK_OFFERED: N_("An organisation offers you a pair"),
+    LetterKind.PAIRWORK_PROPOSED: N_("Another time is proposed for a meeting with a pair"),
+    LetterKind.PAIRWORK_AGREED: N_("A meeting with a pair was agreed on"),
+    LetterKind.PAIRWORK_REFUSED: N_("The other side said no to what you offered"),
+    LetterKind.PAIRWORK_TAKEN_BACK: N_("The other side has taken its offer of a pair back"),
+    LetterKind.PAIRWORK_WITHDRAWN: N_("A professional needs no pair any more"),
+    LetterKind.PAIRWORK_CANCELLED: N_("A meeting with a pair was cancelled"),
+    LetterKind.PAIRWORK_NOT_HELD: N_("The other side says that a meeting with a pair was not held"),
+    LetterKind.PAIRWORK_DUE: N_("A professional waits for the offer of a pair until tomorrow"),
+    LetterKind.PAIRWORK_LATE: N_("Nobody has offered a professional a pair in time"),
+    LetterKind.PAIRWORK_ESCALATED: N_("A professional has waited for a pair for days"),
+    LetterKind.PAIR_MEETING_DUE: N_("A meeting with a pair is tomorrow or today"),
+    LetterKind.PAIR_MEETING_LATE: N_("A meeting with a pair is over: say what came of it"),
     LetterKind.BOOKED: N_("A family has booked a time with you"),
     LetterKind.BOOKING_MOVED: N_("A booked time was moved"),
     LetterKind.BOOKING_CANCELLED: N_("A booked time was cancelled"),

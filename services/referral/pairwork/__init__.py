@@ -1,0 +1,1 @@
+"""Professionals ask an organisation's worker along to a meeting with a client nobody names."""

@@ -1,0 +1,1 @@
+"""What pair work took of the employers of both sides."""

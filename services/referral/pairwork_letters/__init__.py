@@ -1,0 +1,1 @@
+"""What both sides of pair work read of it, until when it is answered, and when they meet."""

@@ -1,0 +1,1 @@
+"""Pair work over HTTP: its API, its pages and their forms."""
