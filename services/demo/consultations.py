@@ -30,27 +30,30 @@ def consult(year: Year) -> None:
     referral = year.platform.services["referral"]
     asker = somebody("municipal-turku", "turku")
     helper = somebody("coordinator-folkhalsan", "folkhalsan")
-    first, _ = referral.execute(partial(_ask, Theme.ERO, QUESTION), asker)
+    first, _ = referral.execute(
+        partial(ask_about, Theme.ERO, Profession.STUDENT_WELFARE, QUESTION), asker
+    )
     year.platform.settle()
     referral.execute(partial(_answer, first), helper)
     referral.execute(partial(_agree, first), asker)
-    referral.execute(partial(_ask, Theme.JAKSAMINEN, STILL_OPEN), asker)
+    referral.execute(
+        partial(ask_about, Theme.JAKSAMINEN, Profession.STUDENT_WELFARE, STILL_OPEN), asker
+    )
     year.platform.settle()
 
 
-def _ask(theme: Theme, text: str, work: Work) -> tuple[UUID, int]:
-    return commands.ask(
-        work,
-        theme=theme,
-        urgency=Urgency.SOON,
-        profession=Profession.STUDENT_WELFARE,
-        text=text,
-    )
+def ask_about(theme: Theme, profession: Profession, text: str, work: Work) -> tuple[UUID, int]:
+    """A question about nobody in particular."""
+    return commands.ask(work, theme=theme, urgency=Urgency.SOON, profession=profession, text=text)
+
+
+def take_and_answer(consultation_id: UUID, work: Work) -> None:
+    commands.take(work, consultation_id)
+    commands.write(work, consultation_id, text=ANSWER)
 
 
 def _answer(consultation_id: UUID, work: Work) -> None:
-    commands.take(work, consultation_id)
-    commands.write(work, consultation_id, text=ANSWER)
+    take_and_answer(consultation_id, work)
     commands.propose(work, consultation_id, text=GUIDANCE)
 
 

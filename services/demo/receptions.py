@@ -3,25 +3,25 @@
 Who meets families where is invented, as are the rooms.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from services.common.codes import BookedBy, Theme
-from services.demo.year import Year, organisation_id, somebody
+from services.demo.year import Year, organisation_id
 from services.platform.demo.people import fixed_id
 from services.referral.bookings import commands as bookings
 from services.referral.bookings.commands import Chosen
 from services.referral.receptions import commands
 from services.referral.receptions.domain import Reception
+from services.referral.receptions.queries import listed
 from services.referral.receptions.rules import slots
 from shared.work import Actor, Work
 
 PERHELINJA = "perhelinja"
 TUESDAY, WEDNESDAY, THURSDAY = 1, 2, 3
-BEGUN = timedelta(weeks=8)  # before the last day of the year
 RECEPTIONS: tuple[tuple[str, str, int, dict[str, Any]], ...] = (
     # who, of which organisation, on which day of the week, what
     (
@@ -80,22 +80,27 @@ USUAL: dict[str, Any] = {
 }
 
 
-def open_receptions(year: Year) -> None:
-    """Each from its weekday eight weeks ago on."""
-    for person, home, weekday, terms in RECEPTIONS:
-        begun = year.last - BEGUN
-        starts_on = begun + timedelta(days=(weekday - begun.weekday()) % 7)
-        values = USUAL | terms | {"worker": fixed_id(person), "starts_on": starts_on}
-        plan = partial(_plan, organisation_id(home), values)
-        reception, _ = year.platform.services["referral"].execute(plan, somebody(person, home))
+def plan_reception(
+    person: str, home: str, terms: dict[str, Any], starts_on: date, work: Work
+) -> UUID:
+    """What goes on from its first day."""
+    values = USUAL | terms | {"worker": fixed_id(person), "starts_on": starts_on}
+    reception, _ = commands.plan(work, organisation_id(home), **values)
+    return reception
+
+
+def book_what_comes(year: Year) -> None:
+    """Some families have a time of the next day on which somebody is there."""
+    referral = year.platform.services["referral"]
+    for person, home, _, _ in RECEPTIONS:
         family = Actor("family", organisation_id(home))
+        (reception,) = referral.execute(partial(_receptions_of, organisation_id(home)), family)
         for place, name in enumerate(BOOKED.get(person, ())):
-            book = partial(_book, reception, place, name)
-            year.platform.services["referral"].execute(book, family)
+            referral.execute(partial(_book, reception, place, name), family)
 
 
-def _plan(home: Any, terms: dict[str, Any], work: Work) -> tuple[UUID, int]:
-    return commands.plan(work, home, **terms)
+def _receptions_of(home: UUID, work: Work) -> list[UUID]:
+    return [each.id for each in listed(work, organisation=home)]
 
 
 def _book(reception_id: UUID, place: int, name: str, work: Work) -> None:

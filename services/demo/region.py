@@ -13,6 +13,7 @@ from services.common.deadlines.commands import take_due
 from services.common.programme.loader import load_programmes
 from services.demo import families
 from services.demo.agreements import AGREEMENTS
+from services.demo.autumn import live_through_the_autumn
 from services.demo.concerns import worry, worry_today
 from services.demo.consultations import consult
 from services.demo.contacts import write_to_us
@@ -27,7 +28,7 @@ from services.demo.open_events import announce_events
 from services.demo.package import agree_on_a_package, agree_on_a_purchase, plan_the_next_year
 from services.demo.pairs import work_in_pairs
 from services.demo.receipts import photograph
-from services.demo.receptions import open_receptions
+from services.demo.receptions import book_what_comes
 from services.demo.referrals import send
 from services.demo.supporters import Pool, Supporter, arrive, sign_in_as_the_busiest
 from services.demo.surveys import ask
@@ -133,6 +134,7 @@ def _tell(platform: Platform, clock: DayClock, days: int) -> None:
     write_to_us(year)
     worry(year)
     ask(year)
+    live_through_the_autumn(year)
     if days > LATELY:
         work_in_pairs(year)
     year.run()
@@ -140,7 +142,7 @@ def _tell(platform: Platform, clock: DayClock, days: int) -> None:
         plan_the_next_year, somebody("coordinator-mll", "mll-vs")
     )
     year.platform.services["referral"].execute(begin_a_draft, Actor(str(people.fixed_id("admin"))))
-    open_receptions(year)
+    book_what_comes(year)
     announce_events(year)
     consult(year)
     sign_in_as_the_busiest(year, pool)

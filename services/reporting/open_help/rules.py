@@ -168,7 +168,7 @@ def attended(days: Sequence[Attendance], shown: Shown) -> Attended:
     """Of all days together, by kind of participant, and by theme and place."""
     themes = sorted({theme for day in days for theme in day.themes})
     places = sorted({day.place for day in days})
-    kinds = sorted({kind for day in days for kind in day.heads})
+    kinds = dict.fromkeys(kind for day in days for kind in day.heads)  # in their order
     return Attended(
         total=_came("", days, shown),
         kinds={kind: _heads(sum(day.heads[kind] for day in days), shown) for kind in kinds},
