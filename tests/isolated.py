@@ -27,7 +27,7 @@ from tests.documents import operations, read
 from tests.platform import BASE, Caller, Stepped, csrf_of
 from tests.shared.documents.files import picture
 from tests.volunteers.gatherings.theirs import a_gathering
-from tests.written import a_booking, a_happening, written
+from tests.written import a_booking, a_happening, a_registration, written
 
 CANARY = "Kanarialintu"
 OUTSIDERS = (
@@ -111,6 +111,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
     referral = f"/referral/api/v1/referrals/{case.referral}"
     message = owner.post(f"{referral}/messages", {"text": CANARY}).json["id"]
     agreements = owner.get("/referral/api/v1/agreements").json["agreements"]
+    happening_id = a_happening(stepped, OWNER)
     return {
         "referral_id": case.referral,
         "case_id": str(case.id),
@@ -120,7 +121,8 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         **_visited(case, day),
         **written(case, CANARY),
         **a_booking(stepped, OWNER, CANARY),
-        "happening_id": a_happening(stepped, OWNER),
+        "happening_id": happening_id,
+        "registration_id": a_registration(stepped, OWNER, happening_id, CANARY),
         "message_id": message,
         "summary_id": _summary(case),
         **a_gathering(owner, _worker(owner), CANARY),

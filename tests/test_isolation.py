@@ -94,6 +94,7 @@ EVERYBODYS = (
     "receptions",
     "happenings",
     "open_events",
+    "public_registrations",
     "public_times",
     "capacity",
     "programme_endings",

@@ -75,6 +75,7 @@ NOT_FOLLOWED = {  # lists that no program asks again and again, or that are comp
     "/referral/api/v1/networks",
     "/referral/api/v1/happenings",
     "/referral/api/v1/open-events",
+    "/referral/api/v1/happening-seats/{happening_id}/registrations",
     *(f"/referral/api/v1/reception/{each}" for each in ("rotas", "slots", "bookings")),
     *(f"/referral/api/v1/{each}" for each in ("pair-work", "pair-work-hours")),
     "/referral/api/v1/consultations",

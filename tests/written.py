@@ -3,8 +3,10 @@
 from services.platform.demo.people import fixed_id
 from tests.casework.acceptance import Opened
 from tests.platform import Stepped
+from tests.referral.family_contacts.families import stranger
 from tests.referral.happenings.announcing import announced
 from tests.referral.receptions.planning import BOOKINGS, SLOTS, planned
+from tests.referral.registrations.registering import PUBLIC, SEATS, registered
 
 ANSWERED = {"facts": [{"question": "HOBBY", "answer": "UNKNOWN"}]}
 
@@ -40,3 +42,15 @@ def a_happening(stepped: Stepped, owner: str) -> str:
     """An open event that is published."""
     address = announced(stepped, by=owner, programme="amm-tukihenkilo")
     return address.rpartition("/")[2]
+
+
+def a_registration(stepped: Stepped, owner: str, happening_id: str, text: str) -> str:
+    """Somebody who has registered for an open event, with all that they can write."""
+    address = f"{SEATS}/{happening_id}"
+    caller = stepped.caller(owner)
+    answer = caller.put(f"{address}/terms", {"seats": 20, "drop_in": True}, of=address)
+    assert answer.status_code == 200, answer.text
+    form = f"{PUBLIC}/{happening_id}/registration"
+    registered(stranger(stepped), form, calling_name=text, needs=text)
+    (line,) = caller.get(f"{address}/registrations").json["registrations"]
+    return str(line["id"])

@@ -37,6 +37,7 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "acknowledgements": of("organisation", "sender", "provider"),
         "family_contacts": of("organisation"),
         "bookings": of("organisation", "booker_home"),
+        "registrations": of("organisation"),
         "consultation_sides": of("organisation", "answerer"),
         "pairwork_sides": of("organisation", "partner"),
         "pairwork_candidates": of("organisation"),

@@ -23,6 +23,10 @@ from services.referral.erasures import commands as of_families, queries as famil
 from services.referral.family_contacts import commands as of_contacts, queries as contacts
 from services.referral.feedback import commands as of_feedback, queries as feedback
 from services.referral.pairwork import commands as of_pairwork, queries as pairwork
+from services.referral.registrations import (
+    commands as of_registrations,
+    queries as registrations,
+)
 from services.referral.rights import commands as of_requests, queries as requests
 from services.volunteers.erasures import commands as of_volunteers, queries as support_persons
 from shared import duties
@@ -61,6 +65,7 @@ KEEPERS = {  # the services that keep registers of people
         _Keeper(Register.CONTACTS, consultations.ended, of_consultations.expire),
         _Keeper(Register.CONTACTS, pairwork.ended, of_pairwork.expire),
         _Keeper(Register.CONTACTS, feedback.ended, of_feedback.expire),
+        _Keeper(Register.CONTACTS, registrations.ended, of_registrations.expire),
         _Keeper(Register.REQUESTS, requests.ended, of_requests.expire),
     ),
     "volunteers": (_Keeper(Register.VOLUNTEERS, support_persons.ended, of_volunteers.expire),),

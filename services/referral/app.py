@@ -72,6 +72,7 @@ from services.referral.programme_versions import resources as programme_versions
 from services.referral.progress.projections import progress
 from services.referral.ptv import resources as ptv
 from services.referral.ptv.projections import described
+from services.referral.public_registrations import resources as public_registrations
 from services.referral.public_times import resources as public_times
 from services.referral.reactions import clockwork, loop
 from services.referral.receptions import resources as receptions
@@ -82,6 +83,8 @@ from services.referral.referrals.domain import Referral
 from services.referral.referrals.projections import worklist as referral_list
 from services.referral.referrals.queries import concerned
 from services.referral.referrals.reactions import routing
+from services.referral.registrations import resources as registrations
+from services.referral.registrations.projections import registered
 from services.referral.rights import resources as rights_resources
 from services.referral.rights.projections import rights
 from services.referral.rosters import resources as rosters
@@ -144,6 +147,8 @@ PAGES = [
     bookings.pages,
     happenings.pages,
     open_events.pages,
+    registrations.pages,
+    public_registrations.pages,
     next_times.pages,
     consultations.pages,
     pairwork.pages,
@@ -183,6 +188,7 @@ RESOURCES = [
     receptions.api,
     happenings.public,
     happenings.api,
+    registrations.api,
     bookings.times,
     first_times.api,
     bookings.api,
@@ -236,6 +242,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(family_contacts, service.own)
     service.listen(rota, service.own)
     service.listen(announced, service.own)
+    service.listen(registered, service.own)
     service.listen(booked, service.own)
     service.listen(consultation_list, service.own)
     service.listen(pairwork_list, service.own)

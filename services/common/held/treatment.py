@@ -68,7 +68,8 @@ _NOT_TOLD = (
     "pairwork_id wished venue partner why is_asker work_minutes travel_minutes brought "
     "ngo_minutes municipal_minutes "
     "happening_id kind themes audience title_fi title_sv title_en about_fi about_sv about_en "
-    "young_people parents professionals others is_estimate"
+    "young_people parents professionals others is_estimate "
+    "registration_id until drop_in people changes by_host registered_on"
 )
 NOT_TOLD = frozenset(_NOT_TOLD.split())
 CONCERNS = "concern."  # all that is written of a concern about a child's safety

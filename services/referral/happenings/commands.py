@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from services.common import catalogue, geography
+from services.referral.event_seats.domain import EventSeats
 from services.referral.happenings import events
 from services.referral.happenings.domain import Happening
 from shared.kernel.aggregate import Invalid
@@ -59,8 +60,10 @@ def plan_days(
 
 
 def cancel_day(work: Work, happening_id: UUID, *, day: date) -> None:
-    """Let it not take place on that day."""
-    work.change(Happening(happening_id), lambda each: each.cancel_day(day, now=work.now))
+    """Let it not take place on that day; whoever waited because of that day alone has seats."""
+    state, _ = work.change(Happening(happening_id), lambda each: each.cancel_day(day, now=work.now))
+    days = state.days_to_come(work.now)
+    work.change(EventSeats(happening_id), lambda each: each.fill(coming=days, on=work.today))
 
 
 def count(work: Work, happening_id: UUID, *, day: date, is_estimate: bool, **heads: Any) -> None:

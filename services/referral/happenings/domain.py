@@ -39,6 +39,12 @@ class Happening:
             raise NotFound
         return self.planned
 
+    def days_to_come(self, now: datetime) -> tuple[date, ...]:
+        """The days for which anybody can still register: they are public, and not begun."""
+        if self.status is not HappeningStatus.PUBLISHED:
+            return ()
+        return tuple(each.day for each in self.calendar.held if each.starts_at > now)
+
     def plan(self, planned: events.HappeningPlanned) -> Happened:
         """Say what it is, or say it anew."""
         if self.planned is not None and replace(self.planned, on=planned.on) == planned:

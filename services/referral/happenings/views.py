@@ -13,6 +13,7 @@ from services.common import catalogue
 from services.common.codes import Audience, HappeningKind, HappeningStatus, Role
 from services.common.labels import choices
 from services.common.phrases import language_name
+from services.referral.event_seats.domain import EventSeats
 from services.referral.happenings import policy, queries, texts
 from services.referral.happenings.domain import Happening
 from services.referral.happenings.queries import HappeningView, ListedHappening
@@ -63,6 +64,8 @@ class EventPage:
     days: list[DayLine]
     may_keep: bool
     may_count: bool
+    may_hold: bool
+    registered: str  # how many have; empty: nobody registers for it
     is_draft: bool
     is_cancelled: bool
 
@@ -94,6 +97,8 @@ def page(work: Work, who: Principal, happening_id: UUID) -> EventPage:
         days=[_day(state, day) for day in sorted(state.calendar.times)],
         may_keep=policy.keeps.allows(who, state) and not is_cancelled,
         may_count=policy.holds.allows(who, state) and bool(_begun(work, state)),
+        may_hold=policy.holds.allows(who, state),
+        registered=_registered(work, happening_id),
         is_draft=state.status is HappeningStatus.DRAFT,
         is_cancelled=is_cancelled,
     )
@@ -112,6 +117,23 @@ def _choices(work: Work, organisation: UUID) -> Mapping[str, Any]:
         "kinds": [Option(value, text) for value, text in kinds],
         "audiences": [Option(value, text) for value, text in audiences],
     }
+
+
+def _registered(work: Work, happening_id: UUID) -> str:
+    seats, _ = work.load(EventSeats(happening_id))
+    if seats.offer is None:
+        return ""
+    seated, waiting = (
+        sum(each.people for each in parties.values())
+        for parties in (seats.room.seated, seats.room.waiting)
+    )
+    if not waiting:
+        return gettext("Registered: %(number)s", number=seated)
+    return gettext(
+        "Registered: %(number)s. Waiting for a seat: %(waiting)s",
+        number=seated,
+        waiting=waiting,
+    )
 
 
 def _line(each: ListedHappening, called: Mapping[UUID, str]) -> EventLine:
@@ -179,6 +201,18 @@ def _fill_plan(_work: Work, view: HappeningView) -> Mapping[str, object]:
     return {name: getattr(view.happening.plan_of_today, name) for name in names}
 
 
+def _fill_heads(work: Work, view: HappeningView) -> Mapping[str, object]:
+    """Of the latest day that nobody counted yet, as many as have registered for it."""
+    state = view.happening
+    days = [day for day in _begun(work, state) if day not in state.counted]
+    room = work.load(EventSeats(state.id))[0].room
+    if not days or not room.number(days[0]):
+        return {}
+    is_for_work = state.plan_of_today.audience == Audience.PROFESSIONALS
+    name = "professionals" if is_for_work else "others"
+    return {"day": days[0], name: room.number(days[0])}
+
+
 def _draw(heading: str, which: Any, work: Work, view: HappeningView) -> Mapping[str, Any]:
     return {"heading": gettext(heading), "days": _days(which(work, view.happening))}
 
@@ -195,7 +229,9 @@ OFF = OwnForm[HappeningView](
     "referral/happening_day.html", partial(_draw, N_("Cancel a day"), _coming)
 )
 HEADS = OwnForm[HappeningView](
-    "referral/happening_heads.html", partial(_draw, N_("How many came"), _begun)
+    "referral/happening_heads.html",
+    partial(_draw, N_("How many came"), _begun),
+    filled=_fill_heads,
 )
 forms = OwnForms[HappeningView](
     key="happening_id",

@@ -36,6 +36,7 @@ from services.referral.inbox.texts import (
     CONSULTATION,
     CONTACT,
     DEADLINE,
+    OPEN_EVENT,
     PAIRWORK,
     PARTNERSHIP,
     PROGRAMME,
@@ -51,6 +52,7 @@ from services.referral.pairwork_letters import projections as pairwork
 from services.referral.partnerships.projections import Kinds, tell_other_party
 from services.referral.programme_endings.projections import tell_of_endings
 from services.referral.referrals import events
+from services.referral.registration_letters.projections import tell_of_seats
 from services.referral.rights.projections import tell_of_requests
 from services.referral.routes.events import OfferDeclined, OfferRecalled
 from services.referral.sides import projections as sides
@@ -145,6 +147,7 @@ tell_sender(letters, LetterKind.SUMMARY, SUMMARY, sides.SENDERS)
 tell_of_clock(letters, NOTICES)
 bookings.tell_of_bookings(letters, OF_BOOKINGS, BOOKING, BOOKINGS)
 consultations.tell_of_consultations(letters, OF_CONSULTATIONS, CONSULTATION)
+tell_of_seats(letters, LetterKind.SEAT_GIVEN, OPEN_EVENT)
 consultations.tell_of_guidance(letters, OF_CONSULTATIONS, CONSULTATION)
 pairwork.tell_of_requests(letters, OF_PAIRWORK, PAIRWORK)
 pairwork.tell_of_meetings(letters, OF_PAIRWORK, PAIRWORK)

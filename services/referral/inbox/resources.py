@@ -11,6 +11,7 @@ from services.referral.inbox.texts import (
     CONTACT,
     DEADLINE,
     FEEDBACK,
+    OPEN_EVENT,
     PAIRWORK,
     PARTNERSHIP,
     PROGRAMME,
@@ -38,6 +39,7 @@ PAGES = {  # by the kind of thing: the address, with its id where it has a page 
     PAIRWORK: "/referral/professionals/pair-work/{}",
     BOOKINGS: "/referral/reception/bookings",
     BOOKING: "/referral/reception/bookings/{}",
+    OPEN_EVENT: "/referral/happenings/{}/registrations",
     SUMMARY: "/referral/summaries/{}",
 }
 

@@ -18,6 +18,7 @@ CONSULTATION = "consultation"
 PAIRWORK = "pairwork"
 BOOKING = "booking"  # of one about a time that a family has booked
 BOOKINGS = "bookings"  # of one about a time that somebody else has by now
+OPEN_EVENT = "open-event"  # of one about who comes to it
 ROUTINGS = "routings"  # of one about a referral that somebody else has by now
 
 
@@ -95,6 +96,7 @@ class LetterKind(StrEnum):
     BOOKING_CANCELLED = "booking-cancelled"
     BOOKING_DUE = "booking-due"
     BOOKING_LATE = "booking-late"
+    SEAT_GIVEN = "seat-given"
 
 
 SENTENCES = {
@@ -153,6 +155,7 @@ SENTENCES = {
     LetterKind.BOOKING_CANCELLED: N_("A booked time was cancelled"),
     LetterKind.BOOKING_DUE: N_("A booked time is tomorrow or today"),
     LetterKind.BOOKING_LATE: N_("A booked time is over: say whether you met"),
+    LetterKind.SEAT_GIVEN: N_("Somebody who waited has a seat at an event: see whom to call"),
     LetterKind.IN_ERROR: N_("A referral was sent by mistake"),
     LetterKind.REOPENED: N_("A referral was reopened"),
     LetterKind.CONTACT: N_("A family has written"),

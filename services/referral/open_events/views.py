@@ -10,6 +10,7 @@ from services.common.calendars.making import Entry, calendar as file_of
 from services.common.codes import Theme
 from services.common.labels import choices
 from services.common.phrases import language_name, place as name_of, reached
+from services.referral.event_seats.domain import EventSeats
 from services.referral.happenings import queries, texts
 from services.referral.happenings.queries import ListedHappening
 from shared.kernel.aggregate import NotFound
@@ -51,6 +52,8 @@ class EventPage:
     organisation: str
     reached: list[tuple[str, str]]
     calendar: str
+    registration: str  # address at which anybody registers; empty: nobody need or can
+    is_drop_in: bool  # whoever has not registered may come, too
 
 
 def fitting(work: Work, theme: str, place: str) -> list[ListedHappening]:
@@ -82,6 +85,8 @@ def page(work: Work, happening_id: UUID) -> EventPage:
     """One of them; raises `NotFound` for what nobody may come to any more."""
     each = _public(work, happening_id)
     plan = each.plan
+    seats, _ = work.load(EventSeats(happening_id))
+    is_open = seats.is_open(work.now) and any(day.starts_at > work.now for day in each.coming)
     home = catalogue.organisation(work.db, plan.organisation)
     facts = (
         (gettext("Where"), texts.where(plan)),
@@ -98,6 +103,10 @@ def page(work: Work, happening_id: UUID) -> EventPage:
         organisation=home.name_in(language()) if home else "",
         reached=list(reached(home)),
         calendar=url_for("open_events.calendar_of", happening_id=happening_id),
+        registration=url_for("public_registrations.register", happening_id=happening_id)
+        if is_open
+        else "",
+        is_drop_in=seats.offer is None or seats.offer.drop_in,
     )
 
 

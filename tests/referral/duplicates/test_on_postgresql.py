@@ -14,6 +14,7 @@ from tests.referral.consents.test_withdrawn import ASKED, BECAUSE, informed, vis
 from tests.referral.duplicates.test_merging import PAIRS, decide, id_of, pairs, read_by, two
 from tests.referral.family_contacts.families import get, stranger
 from tests.referral.receptions.racing import press_in_pairs
+from tests.referral.registrations import racing as last_seats
 from tests.secured import secured_platform
 from tests.test_whom_it_concerns import events_of
 
@@ -98,3 +99,7 @@ def _follows(stepped: Stepped, address: str) -> bool:
 
 def test_of_a_hundred_pairs_that_book_one_time_at_once_one_each_has_it(stepped: Stepped) -> None:
     press_in_pairs(stepped)
+
+
+def test_of_a_hundred_pairs_that_press_for_the_last_seat_one_each_has_it(stepped: Stepped) -> None:
+    last_seats.press_in_pairs(stepped)

@@ -1,0 +1,1 @@
+"""What the hosts of an open event hear of who has registered."""
