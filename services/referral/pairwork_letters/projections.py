@@ -17,7 +17,7 @@ from services.common.deadlines.rules import DeadlineKind
 from services.referral.pairwork import events
 from shared import inbox
 from shared.consumer.subscription import Projection
-from shared.database.upsert import upsert
+from shared.database.upsert import insert_new, upsert
 from shared.inbox import Letter, member_of, role_of
 from shared.store import Recorded
 
@@ -121,7 +121,7 @@ def tell_of_requests(letters: Projection, kinds: Kinds, thing: str) -> None:
         key = {"pairwork_id": event.pairwork_id}
         upsert(db, sides, key, {"organisation": event.organisation, "asker": event.by})
         for organisation in event.candidates:
-            upsert(db, candidates, {**key, "organisation": organisation}, {})
+            insert_new(db, candidates, {**key, "organisation": organisation})
         inbox.send(
             db, _letter(event, message, kinds.requested, thing), could(db, event.pairwork_id)
         )
