@@ -105,16 +105,16 @@ def _hold(autumn: Autumn, person: str, home: str, what: dict[str, Any]) -> None:
 
 
 def _consult(autumn: Autumn, day: date, theme: Theme, profession: Profession, text: str) -> None:
-    asked: list[UUID] = []
+    begun: list[UUID] = []
     asker = somebody("municipal-turku", "turku")
     helper = somebody("coordinator-folkhalsan", "folkhalsan")
 
     def ask(work: Work) -> None:
-        asked.append(ask_about(theme, profession, text, work)[0])
+        begun.append(ask_about(theme, profession, text, work)[0])
 
     autumn.year.plan(day, "referral", asker, ask)
     autumn.year.plan(
-        day + 3 * DAY, "referral", helper, lambda work: take_and_answer(asked[0], work)
+        day + 3 * DAY, "referral", helper, lambda work: take_and_answer(begun[0], work)
     )
 
 
