@@ -108,17 +108,17 @@ def test_a_school_asks_and_finfami_comes_along(visitors: Visitors) -> None:
 
 def test_both_write_their_minutes_and_see_their_hours(visitors: Visitors) -> None:
     school, finfami = visitors[SCHOOL], visitors[FINFAMI]
-    for visitor, minutes, language in ((finfami, "90", "sv"), (school, "75", "fi")):
-        link = visitor.until(f"{PAIRS}?lang={language}", "main tbody th a")
-        visitor.looks(f"pairs-{language}")
-        visitor.presses(link)
-        visitor.looks(f"pair-over-{language}")
-        visitor.follows("/minutes", named=f"pair-minutes-{language}")
-        visitor.fills("main form", work_minutes=minutes, brought="NEXT_STEP")
-        visitor.presses(visitor.page.locator("main .form-end button").first)
-        visitor.looks(f"pair-held-{language}")
-    for visitor in (finfami, school):
-        visitor.until(f"{PAIRS}-hours", 'main:has-text("1 h 15 min")')
-        visitor.looks("pair-hours")
-        assert "1 h 30 min" in visitor.reads()
+    for person, minutes, language in ((finfami, "90", "sv"), (school, "75", "fi")):
+        link = person.until(f"{PAIRS}?lang={language}", "main tbody th a")
+        person.looks(f"pairs-{language}")
+        person.presses(link)
+        person.looks(f"pair-over-{language}")
+        person.follows("/minutes", named=f"pair-minutes-{language}")
+        person.fills("main form", work_minutes=minutes, brought="NEXT_STEP")
+        person.presses(person.page.locator("main .form-end button").first)
+        person.looks(f"pair-held-{language}")
+    for person in (finfami, school):
+        person.until(f"{PAIRS}-hours", 'main:has-text("1 h 15 min")')
+        person.looks("pair-hours")
+        assert "1 h 30 min" in person.reads()
     assert visitors.wrong == []
