@@ -4,7 +4,7 @@ from services.platform.demo.people import fixed_id
 from tests.casework.acceptance import ago
 from tests.casework.test_workers_alone import accepted
 from tests.casework.visiting import browser
-from tests.platform import Stepped
+from tests.platform import BASE, Stepped
 
 TEAM = {
     "worker-helsinki": "CHILD_PROTECTION_INSTRUCTOR",
@@ -47,3 +47,24 @@ def test_three_professions_share_one_plan_and_have_it_signed(platform: Stepped) 
         f"/casework/cases/{case.rpartition('/')[2]}/plan?lang=en"
     )
     assert "Adult-social-work counsellor, Sosiaaliohjaaja Havumäki" in page.text
+
+
+def test_the_organisation_reads_which_professions_its_families_met(platform: Stepped) -> None:
+    first = platform.caller("worker-helsinki")
+    _, case = accepted(platform, first)
+    seat = {"role": "WORKER", "profession": "YOUTH_NURSE", "on": ago(platform, 57)}
+    assert first.put(f"{case}/team/{fixed_id('nurse-helsinki')}", seat, of=case).status_code == 200
+    visit = {"held_on": ago(platform, 0), "kind": "FACE", "status": "HELD", "minutes": 45}
+    met = platform.caller("nurse-helsinki").post(f"{case}/visits", {**visit, "present": 1})
+    assert met.status_code == 201, met.text
+    platform.settle()
+    report = first.get("/reporting/api/v1/reports/support?lang=en").json
+    rows = {row["profession"]: row["families"] for row in report["professions"]}
+    assert rows == {
+        "CHILD_PROTECTION_INSTRUCTOR": 0,
+        "YOUTH_NURSE": 1,
+        "ADULT_SOCIAL_WORK_COUNSELLOR": 0,
+    }
+    page = platform.browser("worker-helsinki", "reporting")
+    shown = page.get("/reporting/reports/support?lang=sv", base_url=BASE)
+    assert (shown.status_code, "Träffat enligt yrke" in shown.text) == (200, True)

@@ -35,6 +35,17 @@ def test_a_visit_is_logged_as_a_count() -> None:
     assert Visit(ID).log(FACTS, VISITED) == [LOGGED]
 
 
+def test_it_says_in_which_profession_somebody_of_the_team_met_the_family() -> None:
+    nurse = replace(VISITED, profession="YOUTH_NURSE")
+    logged = replace(LOGGED, profession="YOUTH_NURSE")
+    assert Visit(ID).log(FACTS, nurse) == [logged]
+    _, corrected = given(Visit(ID), logged).correct(
+        replace(FACTS, minutes=60), nurse, reason="A slip."
+    )
+    assert isinstance(corrected, events.VisitCorrected)
+    assert (corrected.minutes, corrected.profession) == (60, "YOUTH_NURSE")
+
+
 def test_what_was_done_and_said_stays_private() -> None:
     facts = replace(FACTS, activities=(Activity.SPORT,), notes="We swam.", began_at="15:00")
     assert Visit(ID).log(facts, VISITED) == [

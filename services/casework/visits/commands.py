@@ -89,8 +89,14 @@ def _current(work: Work, visit_id: UUID) -> tuple[Case, Visit, VisitedCase]:
     case, _ = work.load(Case(queries.case_of(work, visit_id)))
     visit, _ = work.load(Visit(visit_id, parties=case.parties))
     by = visit.logged.volunteer_id if visit.logged else None
-    visited = VisitedCase(case.id, case.person.subject_id, case.opened.organisation, by)
+    working_as = visit.logged.profession if visit.logged else None
+    visited = _visited(case, by, working_as)
     return case, visit, visited
+
+
+def _visited(case: Case, volunteer_id: UUID | None, working_as: str | None) -> VisitedCase:
+    organisation = case.opened.organisation
+    return VisitedCase(case.id, case.person.subject_id, organisation, volunteer_id, working_as)
 
 
 def _not_supporting(held_on: date) -> Refused:
@@ -122,8 +128,8 @@ def _log(
     case.during(work.day(facts.held_on))
     _check_notes(case, facts)
     visit = Visit(visit_id or uuid4(), parties=case.parties)
-    person, opened = case.person, case.opened
-    visited = VisitedCase(case.id, person.subject_id, opened.organisation, volunteer_id)
+    working_as = None if volunteer_id else case.plan.professions.get(UUID(work.actor.id))
+    visited = _visited(case, volunteer_id, working_as)
     _, version = work.change(visit, lambda v: v.log(facts, visited))
     return visit.id, version
 

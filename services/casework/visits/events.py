@@ -24,6 +24,7 @@ class VisitLogged:
     minutes: int
     present: int  # people of the family
     volunteer_id: UUID | None = None  # None: somebody of the team met them
+    profession: str | None = None  # in which they work on that team; None: none was named
 
 
 @event("visit.noted")
@@ -53,6 +54,7 @@ class VisitCorrected:
     minutes: int
     present: int
     volunteer_id: UUID | None = None
+    profession: str | None = None
 
 
 @event("visit.entered_in_error", public=True)

@@ -51,6 +51,7 @@ class VisitedCase:
     subject_id: UUID
     organisation: UUID
     volunteer_id: UUID | None = None
+    profession: str | None = None  # of whoever of the team met the family
 
 
 def counted(facts: VisitFacts, visited: VisitedCase) -> dict[str, Any]:
@@ -65,6 +66,7 @@ def counted(facts: VisitFacts, visited: VisitedCase) -> dict[str, Any]:
         "minutes": facts.minutes,
         "present": facts.present if held else 0,
         "volunteer_id": visited.volunteer_id,
+        "profession": visited.profession,
     }
 
 

@@ -24,11 +24,19 @@ def counted_cases(work: Work, *, of: UUID) -> list[CountedCase]:
         referral_facts.c.programme,
         referral_facts.c.programme_version,
         referral_facts.c.municipality,
+        referral_facts.c.children,
     ).join(referral_facts, referral_facts.c.case_id == case_facts.c.case_id)
     rows = work.db.execute(query.where(case_facts.c.organisation == of)).all()
     versions = catalogue.every_version(work.db)
     return [
-        CountedCase(row.case_id, programme, row.opened_on, row.closed_on, row.municipality)
+        CountedCase(
+            case_id=row.case_id,
+            programme=programme,
+            opened_on=row.opened_on,
+            closed_on=row.closed_on,
+            municipality=row.municipality,
+            children=row.children,
+        )
         for row in rows
         if (programme := versions.get((row.programme, row.programme_version))) and row.opened_on
     ]

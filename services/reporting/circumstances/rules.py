@@ -38,6 +38,7 @@ class CountedCase:
     opened_on: date
     closed_on: date | None = None
     municipality: str | None = None  # None: withheld
+    children: int | None = None  # that the support is for; None: never told
 
     def is_open_in(self, period: Period) -> bool:
         began = self.opened_on <= period.ends_on

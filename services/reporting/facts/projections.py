@@ -102,6 +102,7 @@ visit_facts = Table(
     Column("status", String(12), nullable=False),
     Column("minutes", Integer, nullable=False),
     Column("present", Integer, nullable=False),
+    Column("profession", String(60)),  # of the team; NULL: a support person, or none was named
 )
 
 agreement_facts = Table(
@@ -257,8 +258,9 @@ def strike_match_out(db: Connection, event: matches.MatchEnteredInError) -> None
 @facts.on(visits.VisitLogged, visits.VisitCorrected)
 def visit(db: Connection, event: visits.VisitLogged | visits.VisitCorrected) -> None:
     names = ("case_id", "organisation", "held_on", "kind", "status", "minutes", "present")
+    values = {name: getattr(event, name) for name in (*names, "profession")}
     key = {"visit_id": event.visit_id}
-    upsert(db, visit_facts, key, {name: getattr(event, name) for name in names})
+    upsert(db, visit_facts, key, values)
 
 
 @facts.on(visits.VisitEnteredInError)

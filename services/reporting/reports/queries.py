@@ -1,7 +1,7 @@
 """Reading reports: an organisation its own people live, everybody else the editions in force."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from uuid import UUID
@@ -27,6 +27,8 @@ from services.reporting.figures.rules import ReportLine, lines
 from services.reporting.indicators.timeline import ReferralTimeline
 from services.reporting.measured.queries import measured
 from services.reporting.measured.rules import Development, Key, developments
+from services.reporting.professions.queries import contacts
+from services.reporting.professions.rules import Met, met
 from services.reporting.reports.rules import Reading, named_places
 from services.reporting.surveyed.queries import experiences
 from services.reporting.surveyed.rules import Experience
@@ -49,6 +51,7 @@ class ReportAnswer:
     circumstances: tuple[Circumstance, ...] = ()  # what one's own families answered
     experiences: tuple[Experience, ...] = ()  # of support persons
     kept: Kept = NOTHING_KEPT  # appointments of one's own families
+    met: tuple[Met, ...] = ()  # one's own families by professions of their teams
 
     @cached_property
     def lines(self) -> list[ReportLine]:
@@ -85,13 +88,7 @@ def report(
         Report(name), values, usual=figures.usual, places=named_places(), programmes=by_code.keys()
     )
     if query.report == Report.SUPPORT:
-        whose = who.organisation if figures.is_live else None
-        answered = tuple(_circumstances(work, who, query)) if figures.is_live else ()
-        by_statement = experiences(
-            work.db, query, of=whose, as_published=figures.edition is not None
-        )
-        kept = _kept(work, who, query) if figures.is_live else NOTHING_KEPT
-        return ReportAnswer(figures, query, by_code, (), {}, answered, by_statement, kept)
+        return _support(work, who, ReportAnswer(figures, query, by_code))
     if not figures.is_live or query.report != Report.OUTCOMES:
         return ReportAnswer(figures, query, by_code)
     own = tuple(_developments(work, who, query))
@@ -132,6 +129,28 @@ def reading(
     )
 
 
+def _support(work: Work, who: Principal, answer: ReportAnswer) -> ReportAnswer:
+    """What stands beside the figures of support: of one's own families, and of support persons."""
+    figures, query = answer.reading, answer.query
+    if not figures.is_live or who.organisation is None:
+        published = figures.edition is not None
+        every = experiences(work.db, query, of=None, as_published=published)
+        return replace(answer, experiences=every)
+    of = who.organisation
+    cases = [
+        case
+        for case in answers.counted_cases(work, of=of)
+        if is_in(case.programme.code, case.municipality, query.cell)
+    ]
+    return replace(
+        answer,
+        circumstances=tuple(circumstances(cases, answers.answered(work, of=of), query.period)),
+        experiences=experiences(work.db, query, of=of, as_published=False),
+        kept=_kept(work, who, query),
+        met=tuple(met(cases, contacts(work.db, query.period, of=of), query.period)),
+    )
+
+
 def _developments(work: Work, who: Principal, query: ReportQuery) -> list[Development]:
     """Of what was measured of the organisation's own families."""
     rows = measured(work.db, of=who.organisation) if who.organisation else []
@@ -144,18 +163,6 @@ def _kept(work: Work, who: Principal, query: ReportQuery) -> Kept:
     rows = reminded(work.db, of=who.organisation) if who.organisation else []
     rows_here = [row for row in rows if is_in(row.programme, row.municipality, query.cell)]
     return Kept.of(rows_here, query.period, work.today)
-
-
-def _circumstances(work: Work, who: Principal, query: ReportQuery) -> list[Circumstance]:
-    """How the organisation's own families answered."""
-    if who.organisation is None:
-        return []
-    cases = [
-        case
-        for case in answers.counted_cases(work, of=who.organisation)
-        if is_in(case.programme.code, case.municipality, query.cell)
-    ]
-    return circumstances(cases, answers.answered(work, of=who.organisation), query.period)
 
 
 def _measures(work: Work, locale: str) -> Mapping[Key, str]:

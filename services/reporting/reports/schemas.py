@@ -26,6 +26,8 @@ from services.reporting.figures.texts import place_name, programme_name, why_hid
 from services.reporting.indicators.months import Range
 from services.reporting.measured.schemas import MeasuredChange
 from services.reporting.measured.views import as_json
+from services.reporting.professions.schemas import ProfessionMet
+from services.reporting.professions.views import as_json as met_as_json
 from services.reporting.reports.queries import Change, ReportAnswer
 from services.reporting.reports.rules import Alternative, Reading, alternatives, hidden
 from services.reporting.surveyed.schemas import StatementShare
@@ -156,6 +158,10 @@ class ReportSchema(Schema):
         tuple[MeasuredChange, ...],
         metadata={"description": "Of one's own families, in the report of outcomes alone."},
     )
+    professions = Value(
+        tuple[ProfessionMet, ...],
+        metadata={"description": "Of one's own families, in the report of support alone."},
+    )
     appointments = Value(
         AppointmentsKept,
         metadata={"description": "Of one's own families, in the report of support alone."},
@@ -199,6 +205,7 @@ def report_as_json(answer: ReportAnswer, changes: Iterable[Change]) -> dict[str,
         ],
         "circumstances": [answered_as_json(each) for each in answer.circumstances],
         "measured": [as_json(each, answer.measures) for each in answer.developments],
+        "professions": [met_as_json(each) for each in answer.met],
         "appointments": kept_as_json(answer.kept),
         "experience": [share_as_json(each) for each in answer.experiences],
     }

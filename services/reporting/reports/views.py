@@ -11,11 +11,12 @@ from services.reporting.disclosure.cube import ALL
 from services.reporting.disclosure.figures import FigureStatus
 from services.reporting.editions.events import Reached
 from services.reporting.figures import texts
-from services.reporting.figures.domain import ReportQuery
+from services.reporting.figures.domain import Report, ReportQuery
 from services.reporting.figures.rules import PLACES, kind_of
 from services.reporting.figures.views import Table, tables
 from services.reporting.indicators.months import Range
 from services.reporting.measured import views as measured
+from services.reporting.professions import views as professions
 from services.reporting.reports.queries import Change, ReportAnswer
 from services.reporting.reports.rules import Alternative, Reading, alternatives, hidden
 from services.reporting.surveyed import views as surveyed
@@ -119,12 +120,22 @@ def report_page(
 
 def _measured(answer: ReportAnswer) -> list[Table]:
     """What one's own families answered, or what was measured of them; nothing for none."""
-    if answer.circumstances:
-        return [circumstances.table(answer.circumstances, programmes=answer.names)]
+    if answer.query.report == Report.SUPPORT:
+        return _of_support(answer)
     if not answer.developments:
         return []
     own = answer.developments
     return [measured.table(own, programmes=answer.names, measures=answer.measures)]
+
+
+def _of_support(answer: ReportAnswer) -> list[Table]:
+    """Which professions one's own families met, and what they answered."""
+    tables = []
+    if answer.met:
+        tables.append(professions.table(answer.met, programmes=answer.names))
+    if answer.circumstances:
+        tables.append(circumstances.table(answer.circumstances, programmes=answer.names))
+    return tables
 
 
 def _as_supporters_say(answer: ReportAnswer) -> list[Table]:
