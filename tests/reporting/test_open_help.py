@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from services.common.codes import (
 from services.referral.bookings.events import BookingCounted
 from services.referral.consultations.events import ConsultationAnswered
 from services.referral.happenings.events import HeadsCounted
+from services.referral.pairwork.events import PairWorkHeld
 from services.reporting.facts.projections import facts
 from services.reporting.open_help import queries
 from services.reporting.open_help.domain import HalfYear, halves
@@ -262,3 +264,54 @@ def test_answers_and_heads_of_the_half_year(engine: Engine) -> None:
         21,
         True,
     )
+
+
+PAIR = PairWorkHeld(
+    pairwork_id=UUID(int=75),
+    organisation=OURS,
+    theme=Theme.ERO,
+    profession=Profession.SCHOOL,
+    municipality="400",
+    ngo_minutes=90,
+    municipal_minutes=60,
+    day=date(2026, 9, 10),
+)
+
+
+def recorded(event: PairWorkHeld, on: date) -> Any:
+    noon = datetime(on.year, on.month, on.day, 10, tzinfo=UTC)
+    return event, SimpleNamespace(name="pairwork.held", recorded_at=noon)
+
+
+@pytest.mark.parametrize(
+    ("history", "until", "minutes"),
+    [
+        ([recorded(PAIR, date(2026, 9, 11))], date(2026, 9, 10), []),
+        ([recorded(PAIR, date(2026, 9, 11))], date(2026, 9, 11), [(90, 60)]),
+        (
+            [
+                recorded(PAIR, date(2026, 9, 11)),
+                recorded(replace(PAIR, municipal_minutes=75), date(2026, 9, 20)),
+            ],
+            date(2026, 9, 19),
+            [(90, 60)],
+        ),
+        ([recorded(replace(PAIR, day=date(2026, 6, 30)), date(2026, 7, 1))], FINAL, []),
+    ],
+)
+def test_pair_work_counts_as_it_was_known_on_a_day(
+    engine: Engine, history: list[Any], until: date, minutes: list[tuple[int, int]]
+) -> None:
+    with engine.begin() as db:
+        facts.create(db)
+        for event, message in history:
+            facts.call(db, event, message)
+        held = list(queries.in_pairs(db, AUTUMN, until, OURS))
+    assert [each.minutes for each in held] == minutes
+
+
+def test_minutes_of_both_sides_are_shown_where_the_total_is_exact() -> None:
+    pairs = [Thing({THEME: "ero"}, held=True, minutes=(90, 60))] * 5
+    assert counted(pairs, [THEME], Shown.JOINED).minutes == (450, 300)
+    assert counted(pairs, [THEME], Shown.IN_FIVES).minutes is None
+    assert counted(pairs[:4], [THEME], Shown.JOINED).minutes is None

@@ -2,11 +2,14 @@
 
 from sqlalchemy import Boolean, Column, Connection, Date, Integer, String, Table, Uuid
 
+from services.common.days import day_of
 from services.referral.bookings.events import BookingCounted
 from services.referral.consultations.events import ConsultationAnswered
 from services.referral.happenings.events import HeadsCounted
+from services.referral.pairwork.events import PairWorkHeld
 from services.reporting.facts.projections import facts, metadata
 from shared.database.upsert import upsert
+from shared.store import Recorded
 
 booking_facts = Table(
     "booking_facts",
@@ -29,6 +32,19 @@ consultation_facts = Table(
     Column("profession", String(20), nullable=False),
     Column("on", Date, nullable=False),
 )
+pairwork_facts = Table(
+    "pairwork_facts",
+    metadata,
+    Column("pairwork_id", Uuid, primary_key=True),
+    Column("on", Date, primary_key=True),  # it is known so since
+    Column("organisation", Uuid, nullable=False, index=True),
+    Column("theme", String(20), nullable=False),
+    Column("profession", String(20), nullable=False),
+    Column("municipality", String(3), nullable=False),
+    Column("ngo_minutes", Integer, nullable=False),
+    Column("municipal_minutes", Integer, nullable=False),
+    Column("day", Date, nullable=False),
+)
 HEADS = ("children", "young_people", "parents", "professionals", "others")
 attendance_facts = Table(
     "attendance_facts",
@@ -43,6 +59,8 @@ attendance_facts = Table(
 )
 OF_BOOKING = ("organisation", "booker_home", "theme", "municipality", "day", "status")
 OF_CONSULTATION = ("organisation", "theme", "profession", "on")
+OF_PAIR = ("organisation", "theme", "profession", "municipality", "day")
+MINUTES = ("ngo_minutes", "municipal_minutes")
 OF_DAY = ("organisation", "municipality", *HEADS, "is_estimate")
 
 
@@ -56,6 +74,13 @@ def keep_booking(db: Connection, event: BookingCounted) -> None:
 def keep_consultation(db: Connection, event: ConsultationAnswered) -> None:
     values = {name: getattr(event, name) for name in OF_CONSULTATION}
     upsert(db, consultation_facts, {"consultation_id": event.consultation_id}, values)
+
+
+@facts.on_message(PairWorkHeld)
+def keep_pair_work(db: Connection, event: PairWorkHeld, message: Recorded) -> None:
+    values = {name: getattr(event, name) for name in (*OF_PAIR, *MINUTES)}
+    key = {"pairwork_id": event.pairwork_id, "on": day_of(message.recorded_at)}
+    upsert(db, pairwork_facts, key, values)
 
 
 @facts.on(HeadsCounted)

@@ -1,11 +1,12 @@
 """What was given without a referral in a half-year, as one reader may see it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, Table, func, select
 
 from services.common.codes import BookingStatus
 from services.reporting.editions.events import Reached
@@ -13,9 +14,11 @@ from services.reporting.figures import policy
 from services.reporting.open_help.domain import HalfYear, halves
 from services.reporting.open_help.projections import (
     HEADS,
+    MINUTES,
     attendance_facts,
     booking_facts,
     consultation_facts,
+    pairwork_facts,
 )
 from services.reporting.open_help.rules import (
     PLACE,
@@ -48,6 +51,7 @@ class OpenHelp:
     until: date  # the last day whose words are counted in
     bookings: Counts
     consultations: Counts
+    pair_work: Counts
     events: Attended
     reached: tuple[Reached, ...]
 
@@ -70,34 +74,30 @@ def open_help(work: Work, who: Principal, name: str, *, reached: Completeness) -
         consultations=counted(
             list(consulted(work.db, half, until, own)), (THEME, PROFESSION), shown
         ),
+        pair_work=counted(
+            list(in_pairs(work.db, half, until, own)), (THEME, PLACE, PROFESSION), shown
+        ),
         events=attended(list(attended_days(work.db, half, own)), shown),
         reached=positions,
     )
 
 
 def _first_day(db: Connection) -> date | None:
-    days = (booking_facts.c.day, consultation_facts.c.on, attendance_facts.c.day)
+    days = (
+        booking_facts.c.day,
+        consultation_facts.c.on,
+        pairwork_facts.c.day,
+        attendance_facts.c.day,
+    )
     first = [db.execute(select(func.min(day))).scalar() for day in days]
     return min((day for day in first if day), default=None)
 
 
 def booked(db: Connection, half: HalfYear, until: date, own: UUID | None) -> Iterator[Thing]:
     """Booked times that were not given up, as they stood at the end of a day."""
-    c = booking_facts.c
-    newest = (
-        select(c.booking_id, func.max(c.on).label("on"))
-        .where(c.on <= until)
-        .group_by(c.booking_id)
-        .subquery()
-    )
-    query = (
-        select(booking_facts)
-        .join(newest, (newest.c.booking_id == c.booking_id) & (newest.c.on == c.on))
-        .where(c.day.between(half.starts_on, half.ends_on), c.status != BookingStatus.CANCELLED)
-    )
-    if own is not None:
-        query = query.where(c.organisation == own)
-    for row in db.execute(query):
+    for row in _as_known(db, booking_facts, half, until, own):
+        if row.status == BookingStatus.CANCELLED:
+            continue
         classes = {THEME: row.theme, PLACE: row.municipality or ONLINE}
         yield Thing(classes, row.booker_home, held=row.status == BookingStatus.HELD)
 
@@ -110,6 +110,28 @@ def consulted(db: Connection, half: HalfYear, until: date, own: UUID | None) -> 
     for row in db.execute(query):
         classes = {THEME: row.theme, PROFESSION: row.profession}
         yield Thing(classes, held=True)
+
+
+def in_pairs(db: Connection, half: HalfYear, until: date, own: UUID | None) -> Iterator[Thing]:
+    """Meetings with a client that two held together, with the minutes of each side."""
+    for row in _as_known(db, pairwork_facts, half, until, own):
+        classes = {THEME: row.theme, PLACE: row.municipality, PROFESSION: row.profession}
+        ours, theirs = (getattr(row, name) for name in MINUTES)
+        yield Thing(classes, held=True, minutes=(ours, theirs))
+
+
+def _as_known(
+    db: Connection, table: Table, half: HalfYear, until: date, own: UUID | None
+) -> Iterable[Row[Any]]:
+    """The newest row of each thing that was known by the end of a day, of days in the half-year."""
+    c, key = table.c, next(iter(table.c))
+    newest = select(key, func.max(c.on).label("on")).where(c.on <= until).group_by(key).subquery()
+    query = (
+        select(table)
+        .join(newest, (newest.c[key.name] == key) & (newest.c.on == c.on))
+        .where(c.day.between(half.starts_on, half.ends_on))
+    )
+    return db.execute(query if own is None else query.where(c.organisation == own))
 
 
 def attended_days(db: Connection, half: HalfYear, own: UUID | None) -> Iterator[Attendance]:

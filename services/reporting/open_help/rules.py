@@ -34,6 +34,7 @@ class Thing:
     classes: Mapping[str, str]
     booker: UUID | None = None  # one of the readers, who knows of it
     held: bool = False
+    minutes: tuple[int, int] = (0, 0)  # of pair work: of the organisation's, the municipality's
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Counts:
 
     total: Row
     tables: Mapping[str, tuple[Row, ...]]
+    minutes: tuple[int, int] | None = None  # of both sides; None: the total is not exact
 
 
 def as_shown(half: HalfYear, today: date) -> Shown:
@@ -71,8 +73,8 @@ def counted(things: Sequence[Thing], divisions: Iterable[str], shown: Shown) -> 
     """The total and a table for each division, as far as they are shown."""
     if shown is Shown.JOINED and not is_safe(things):
         return Counts(_row((), things, Shown.IN_FIVES), {})
-    total = _row((), things, shown)
-    return Counts(total, {by: tuple(_rows(things, by, shown)) for by in divisions})
+    tables = {by: tuple(_rows(things, by, shown)) for by in divisions}
+    return Counts(_row((), things, shown), tables, _minutes(things, shown))
 
 
 def _rows(things: Sequence[Thing], by: str, shown: Shown) -> list[Row]:
@@ -112,6 +114,12 @@ def is_safe(things: Sequence[Thing]) -> bool:
 def in_fives(count: int) -> int | None:
     """The nearest multiple of five; None for fewer than five."""
     return (count + 2) // 5 * 5 if count >= LEAST else None
+
+
+def _minutes(things: Sequence[Thing], shown: Shown) -> tuple[int, int] | None:
+    if shown is Shown.IN_FIVES:
+        return None
+    return sum(each.minutes[0] for each in things), sum(each.minutes[1] for each in things)
 
 
 def _together(groups: Sequence[Group]) -> Group:

@@ -35,6 +35,16 @@ class Divided:
 
 
 @dataclass(frozen=True)
+class PairWork:
+    """Meetings with a client that somebody of an organisation and of a municipality held."""
+
+    total: Counted
+    tables: dict[str, tuple[Counted, ...]]
+    ngo_minutes: int | None  # work and travel; null: the total is not exact
+    municipal_minutes: int | None
+
+
+@dataclass(frozen=True)
 class EventsOf:
     """Open events about one theme or at one place; an event of two themes counts in both."""
 
@@ -63,6 +73,7 @@ class OpenHelpSchema(Schema):
     shown = Code(Shown, required=True)
     bookings = Value(Divided, required=True)
     consultations = Value(Divided, required=True)
+    pair_work = Value(PairWork, required=True)
     events = Value(EventsCounted, required=True)
     complete_to = Value(dict[str, Completeness], metadata={"description": "By service."})
 
@@ -78,6 +89,7 @@ def open_help_as_json(answer: OpenHelp, now: Any) -> dict[str, Any]:
         "shown": answer.shown,
         "bookings": _divided(answer.bookings),
         "consultations": _divided(answer.consultations),
+        "pair_work": _pair_work(answer.pair_work),
         "events": _events(answer.events),
         "complete_to": complete_to(answer.reached, now, taken_at=now),
     }
@@ -85,6 +97,11 @@ def open_help_as_json(answer: OpenHelp, now: Any) -> dict[str, Any]:
 
 def _divided(counts: Counts) -> dict[str, Any]:
     return {"total": _row(counts.total), "tables": _tables(counts.tables, _row)}
+
+
+def _pair_work(counts: Counts) -> dict[str, Any]:
+    ours, theirs = counts.minutes or (None, None)
+    return {**_divided(counts), "ngo_minutes": ours, "municipal_minutes": theirs}
 
 
 def _row(row: Row) -> dict[str, Any]:

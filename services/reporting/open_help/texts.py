@@ -6,7 +6,7 @@ from services.common.labels import label_of
 from services.reporting.open_help.domain import HalfYear
 from services.reporting.open_help.queries import ONLINE, OpenHelp
 from services.reporting.open_help.rules import PLACE, PROFESSION, THEME, Shown
-from shared.web.formats import format_date, format_number
+from shared.web.formats import format_date, format_duration, format_number
 from shared.web.i18n import gettext, language
 
 FEW = "<5"
@@ -50,6 +50,14 @@ def kind_name(kind: str) -> str:
 def number(count: int | None) -> str:
     """`<5` for what is not shown."""
     return FEW if count is None else format_number(count)
+
+
+def hours(minutes: tuple[int, int] | None) -> str:
+    """Of both sides of pair work; empty where there are none to show."""
+    if not minutes or not any(minutes):
+        return ""
+    ours, theirs = (format_duration(each) for each in minutes)
+    return gettext("organisations %(ours)s, municipalities %(theirs)s", ours=ours, theirs=theirs)
 
 
 def how_shown(answer: OpenHelp) -> str:

@@ -40,6 +40,7 @@ def page(answer: OpenHelp) -> OpenHelpPage:
             *_tables(gettext("Reception: booked times"), answer.bookings, answer.shown, held=True),
             *_attended(answer.events),
             *_tables(gettext("Consultations answered"), answer.consultations, answer.shown),
+            *_tables(gettext("Pair work held"), answer.pair_work, answer.shown),
         ],
     )
 
@@ -57,6 +58,11 @@ def _figures(answer: OpenHelp) -> list[tuple[str, str, str]]:
             " · ".join(each for each in (days, estimated) if each),
         ),
         (gettext("Consultations answered"), texts.number(answer.consultations.total.count), ""),
+        (
+            gettext("Pair work held"),
+            texts.number(answer.pair_work.total.count),
+            texts.hours(answer.pair_work.minutes),
+        ),
     ]
 
 
