@@ -66,7 +66,7 @@ def test_a_share_is_told_from_ten_on(part: int, whole: int, share: int | None) -
 
 
 @pytest.mark.parametrize(
-    ("history", "found"),
+    ("history", "kept"),
     [
         ([VISIT], {(CASE, "NURSE")}),
         ([replace(VISIT, profession=None)], set()),
@@ -86,9 +86,9 @@ def test_a_share_is_told_from_ten_on(part: int, whole: int, share: int | None) -
     ],
 )
 def test_contacts_that_were_held_in_the_period(
-    engine: Engine, history: list[object], found: set[tuple[UUID, str]]
+    engine: Engine, history: list[object], kept: set[tuple[UUID, str]]
 ) -> None:
     with engine.begin() as db:
         facts.create(db)
         follow(db, facts, history)
-        assert contacts(db, MARCH, of=PROVIDER) == found
+        assert contacts(db, MARCH, of=PROVIDER) == kept
