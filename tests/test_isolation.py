@@ -185,6 +185,8 @@ def asks_for_more(route: Route) -> bool:
         "loan_id",
         "consultation_id",
         "pairwork_id",
+        "package_id",
+        "template_id",
     }.isdisjoint(route.rule.arguments)
 
 

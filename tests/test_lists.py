@@ -80,6 +80,8 @@ NOT_FOLLOWED = {  # lists that no program asks again and again, or that are comp
     *(f"/referral/api/v1/{each}" for each in ("pair-work", "pair-work-hours")),
     "/referral/api/v1/consultations",
     "/referral/api/v1/consultation-guidance",
+    "/referral/api/v1/packages",
+    "/referral/api/v1/package-templates",
     "/casework/api/v1/concerns",
     "/casework/api/v1/duties",
     "/referral/api/v1/family-contacts",

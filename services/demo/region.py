@@ -26,6 +26,7 @@ from services.demo.lending import lend
 from services.demo.network import form_network, send_to_the_network
 from services.demo.open_events import announce_events
 from services.demo.package import agree_on_a_package, agree_on_a_purchase, plan_the_next_year
+from services.demo.packages import make_to_measure
 from services.demo.pairs import work_in_pairs
 from services.demo.receipts import photograph
 from services.demo.receptions import book_what_comes
@@ -137,6 +138,7 @@ def _tell(platform: Platform, clock: DayClock, days: int) -> None:
     live_through_the_autumn(year)
     if days > LATELY:
         work_in_pairs(year)
+        make_to_measure(year)
     year.run()
     year.platform.services["referral"].execute(
         plan_the_next_year, somebody("coordinator-mll", "mll-vs")

@@ -59,6 +59,11 @@ from services.referral.notices.projections import notices
 from services.referral.open_events import resources as open_events
 from services.referral.openings.projections import declared
 from services.referral.organisations import resources as organisations
+from services.referral.package_actuals import resources as package_actuals
+from services.referral.package_pages import resources as packages
+from services.referral.package_planning import resources as package_planning
+from services.referral.package_templates import resources as package_templates
+from services.referral.packages.projections import package_list
 from services.referral.pairwork.projections import pairwork_list
 from services.referral.pairwork_hours import resources as pairwork_hours
 from services.referral.pairwork_pages import resources as pairwork
@@ -153,6 +158,10 @@ PAGES = [
     consultations.pages,
     pairwork.pages,
     pairwork_hours.pages,
+    package_templates.pages,
+    packages.pages,
+    package_planning.pages,
+    package_actuals.pages,
     public_times.pages,
     feedback.public,
     feedback.pages,
@@ -196,6 +205,10 @@ RESOURCES = [
     consultations.guidance_api,
     pairwork.api,
     pairwork_hours.api,
+    packages.api,
+    package_planning.api,
+    package_actuals.api,
+    package_templates.api,
     summaries_resources.api,
 ]
 
@@ -246,6 +259,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(booked, service.own)
     service.listen(consultation_list, service.own)
     service.listen(pairwork_list, service.own)
+    service.listen(package_list, service.own)
     service.listen(feedback_list, service.own)
     service.listen(routing, service.own)
     service.listen(clockwork, service.own)

@@ -48,7 +48,7 @@ OPENED = cases.CaseOpened(
 
 ABOUT_NO_FAMILY = (
     *("organisation.", "programme.", "agreement.", "network.", "volunteer.", "survey."),
-    *("consultation.", "happening.", "pairwork."),
+    *("consultation.", "happening.", "package.", "pairwork."),
 )
 
 

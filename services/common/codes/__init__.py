@@ -21,6 +21,13 @@ from services.common.codes.gatherings import (
 from services.common.codes.handing import EarlierNotes, HandOverReason
 from services.common.codes.happenings import Audience, HappeningKind, HappeningStatus
 from services.common.codes.mailing import MailPace, MailTopic
+from services.common.codes.packages import (
+    PackageAudience,
+    PackageKind,
+    PackageSide,
+    PackageStatus,
+    PayerKind,
+)
 from services.common.codes.people import (
     AgreementKind,
     ApplicationEnd,
@@ -185,9 +192,14 @@ __all__ = [
     "OtherGuardian",
     "Outcome",
     "OutcomeMethod",
+    "PackageAudience",
+    "PackageKind",
+    "PackageSide",
+    "PackageStatus",
     "PairWorkResult",
     "PairWorkStatus",
     "Party",
+    "PayerKind",
     "PaymentStatus",
     "Presence",
     "Profession",

@@ -69,7 +69,10 @@ _NOT_TOLD = (
     "ngo_minutes municipal_minutes "
     "happening_id kind themes audience title_fi title_sv title_en about_fi about_sv about_en "
     "young_people parents professionals others is_estimate "
-    "registration_id until drop_in people changes by_host registered_on"
+    "registration_id until drop_in people changes by_host registered_on "
+    "package_id template_id shape edition scope partners sessions lines session line goal_id "
+    "goal line_id cost_id payer purpose amount funder host minutes is_online by_when "
+    "phenomenon wishes reached paid_by_municipality paid_by_own_grants paid_by_others"
 )
 NOT_TOLD = frozenset(_NOT_TOLD.split())
 CONCERNS = "concern."  # all that is written of a concern about a child's safety

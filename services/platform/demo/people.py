@@ -35,6 +35,8 @@ PEOPLE = (
     DemoPerson("counsellor-helsinki", "Sosiaaliohjaaja Havumäki", Role.NGO_WORKER, "hki"),
     DemoPerson("municipal-turku", "Kuraattori Kuusela", Role.MUNICIPAL_WORKER, "turku"),
     DemoPerson("municipal-varha", "Sosiaalityöntekijä Suvanto", Role.MUNICIPAL_WORKER, "varha"),
+    DemoPerson("municipal-laitila", "Kuraattori Lehtovaara", Role.MUNICIPAL_WORKER, "laitila"),
+    DemoPerson("municipal-kemionsaari", "Kurator Holmstrand", Role.MUNICIPAL_WORKER, "kemionsaari"),
     DemoPerson("volunteer-mll", "Vapaaehtoinen Vainiola", Role.SUPPORT_PERSON, "mll-vs"),
     DemoPerson("vetting-mll", "Yhdyshenkilö Ylitalo", Role.VETTING_CONTACT, "mll-vs"),
     DemoPerson("vetting-siipisulka", "Yhdyshenkilö Yrjänä", Role.VETTING_CONTACT, "siipi"),

@@ -23,6 +23,7 @@ from services.referral.family_contacts import queries as contacts
 from services.referral.family_contacts.texts import tag as contact_tag, title as contact_title
 from services.referral.feedback import queries as feedback
 from services.referral.feedback.views import tag as feedback_tag
+from services.referral.package_pages import views as packages
 from services.referral.pairwork import queries as pairwork
 from services.referral.partnerships import views as partnerships
 from services.referral.referrals.policy import PROVIDERS, SENDERS
@@ -52,7 +53,7 @@ def day(work: Work, who: Principal) -> Day:
     families = (*_wishes(work, who), *_families(work, who))
     waiting = (*families, *_waiting(work, who), *_alike(work, who))
     items = (*waiting, *partnerships.desk(work, who))
-    own = (*_booked(work, who), *_consulted(work, who))
+    own = (*_booked(work, who), *_consulted(work, who), *packages.desk(work, who))
     return Day(items=(*items, *own), counts=_counts(work, who))
 
 

@@ -19,6 +19,7 @@ STAFF = (
 )
 reads_capacity = allow(*STAFF)
 consults = allow(Role.MUNICIPAL_WORKER, Role.NGO_COORDINATOR, Role.NGO_WORKER)
+reads_packages = allow(*consults.roles, Role.REGIONAL_COORDINATOR)
 
 
 @permission()

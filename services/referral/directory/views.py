@@ -69,6 +69,7 @@ class DirectoryPage:
     can_send_people: bool
     reads_capacity: bool
     consults: bool
+    reads_packages: bool
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,7 @@ def directory(work: Work, principal: Principal) -> DirectoryPage:
         can_send_people=may_send.admits(principal),
         reads_capacity=policy.reads_capacity.admits(principal),
         consults=policy.consults.admits(principal),
+        reads_packages=policy.reads_packages.admits(principal),
     )
 
 

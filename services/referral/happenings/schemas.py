@@ -90,14 +90,19 @@ class OneDaySchema(Body):
     day = named(N_("Day"), Day(required=True))
 
 
-class HeadsSchema(Body):
-    day = named(N_("Day"), Day(required=True))
+class HeadCountsSchema(Body):
+    """How many came, by kind of participant."""
+
     children = named(N_("Children"), Whole(least=0, most=MOST_HEADS, load_default=0))
     young_people = named(N_("Young people"), Whole(least=0, most=MOST_HEADS, load_default=0))
     parents = named(N_("Parents"), Whole(least=0, most=MOST_HEADS, load_default=0))
     professionals = named(N_("Professionals"), Whole(least=0, most=MOST_HEADS, load_default=0))
     others = named(N_("Others"), Whole(least=0, most=MOST_HEADS, load_default=0))
     is_estimate = named(N_("It is an estimate"), YesNo(load_default=False))
+
+
+class HeadsSchema(HeadCountsSchema):
+    day = named(N_("Day"), Day(required=True))
 
 
 class PlannedDaySchema(Schema):

@@ -1,0 +1,1 @@
+"""How a plan and its budget are shown: goals, sessions, lines, costs."""

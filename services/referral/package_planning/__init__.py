@@ -1,0 +1,1 @@
+"""Two sides plan a package part by part: scope, goals, sessions, budget."""

@@ -1,0 +1,1 @@
+"""What is planned of a package: scope, goals, sessions and budget, edition by edition."""

@@ -1,0 +1,1 @@
+"""Packages that were kept as templates, and begun again for another municipality."""
