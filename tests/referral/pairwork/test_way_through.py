@@ -75,11 +75,12 @@ def test_who_knows_the_theme_there_reads_it_until_somebody_is_agreed_on(
     for each in (colleague, outside):
         assert seen_by(each) == []
         assert each.get(at).status_code == 404
+    before = other.get(at).headers["ETag"]
     assert helper.put(f"{at}/offer", offer_of(platform), of=at).json["status"] == "OFFERED"
     platform.settle()
     seen = other.get(at).json
     assert (seen["status"], seen["partner"], seen["proposed"]) == ("OFFERED", None, None)
-    second = other.put(f"{at}/offer", offer_of(platform, OTHER), of=at)
+    second = other.put(f"{at}/offer", offer_of(platform, OTHER), seen=before)
     assert (second.status_code, second.json["code"]) == (409, "offered")
     assert asker.put(f"{at}/agreement", {}, of=at).json["agreed"]["minutes"] == 60
     platform.settle()
