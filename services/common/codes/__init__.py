@@ -19,7 +19,7 @@ from services.common.codes.gatherings import (
     SessionStatus,
 )
 from services.common.codes.handing import EarlierNotes, HandOverReason
-from services.common.codes.happenings import Audience, HappeningKind, HappeningStatus
+from services.common.codes.happenings import Audience, Guiding, HappeningKind, HappeningStatus
 from services.common.codes.mailing import MailPace, MailTopic
 from services.common.codes.packages import (
     PackageAudience,
@@ -166,6 +166,7 @@ __all__ = [
     "GatheringKind",
     "GatheringStatus",
     "GuidanceState",
+    "Guiding",
     "HandOverReason",
     "HappeningKind",
     "HappeningStatus",

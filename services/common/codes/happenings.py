@@ -10,6 +10,9 @@ class HappeningKind(StrEnum):
     WORKSHOP = "WORKSHOP"
     MEETING_PLACE = "MEETING_PLACE"
     PEER_GROUP_OPEN = "PEER_GROUP_OPEN"
+    PEER_GROUP = "PEER_GROUP"  # closed: the same people each time
+    EXPERTS_BY_EXPERIENCE = "EXPERTS_BY_EXPERIENCE"
+    TRAINING_CAFE = "TRAINING_CAFE"
     PROFESSIONAL_TRAINING = "PROFESSIONAL_TRAINING"
 
 
@@ -27,3 +30,11 @@ class Audience(StrEnum):
     FAMILIES = "FAMILIES"
     PROFESSIONALS = "PROFESSIONALS"
     EVERYBODY = "EVERYBODY"
+
+
+class Guiding(StrEnum):
+    """As what somebody guides a group; who it is, nobody writes."""
+
+    PROFESSIONAL = "PROFESSIONAL"
+    VOLUNTEER = "VOLUNTEER"
+    EXPERT_BY_EXPERIENCE = "EXPERT_BY_EXPERIENCE"

@@ -68,7 +68,7 @@ _NOT_TOLD = (
     "pairwork_id wished venue partner why is_asker work_minutes travel_minutes brought "
     "ngo_minutes municipal_minutes "
     "happening_id kind themes audience title_fi title_sv title_en about_fi about_sv about_en "
-    "young_people parents professionals others is_estimate "
+    "young_people parents professionals others is_estimate guides rules_fi rules_sv rules_en "
     "registration_id until drop_in people changes by_host registered_on "
     "package_id template_id shape edition scope partners sessions lines session line goal_id "
     "goal line_id cost_id payer purpose amount funder host minutes is_online by_when "

@@ -2,7 +2,8 @@
 
 All of them are one history, so of two who press at once for the last seat the store refuses one,
 who is decided again on what the other left. `coming` are the days of the event that can still be
-registered for: its own history knows them.
+registered for: its own history knows them. `moves_up`: whoever waits gets what becomes free; in a
+closed group that has begun nobody does.
 """
 
 from dataclasses import dataclass, field, replace
@@ -53,7 +54,9 @@ class EventSeats:
         """May anybody register?"""
         return self.offer is not None and (self.offer.until is None or now < self.offer.until)
 
-    def offer_seats(self, offered: events.SeatsOffered, *, coming: Days) -> Happened:
+    def offer_seats(
+        self, offered: events.SeatsOffered, *, coming: Days, moves_up: bool = True
+    ) -> Happened:
         """Say on what terms people register, or say it anew; seats that are added are given."""
         if self.offer is not None and replace(self.offer, on=offered.on) == offered:
             return []
@@ -62,7 +65,7 @@ class EventSeats:
             raise Invalid(
                 "%(taken)s have a seat already.", code="seats_taken", field="seats", taken=taken
             )
-        return [offered, *self.evolve(offered)._given(coming, offered.on)]
+        return [offered, *self.evolve(offered)._given(coming if moves_up else (), offered.on)]
 
     def register(
         self, registration_id: UUID, party: Party, *, coming: Days, now: datetime
@@ -97,7 +100,9 @@ class EventSeats:
         """Give what is free to who waits, after a day was cancelled that was full."""
         return self._given(coming, on)
 
-    def resize(self, registration_id: UUID, people: int, *, coming: Days, on: date) -> Happened:
+    def resize(
+        self, registration_id: UUID, people: int, *, coming: Days, on: date, moves_up: bool = True
+    ) -> Happened:
         """They are more or fewer; seats that this frees are given to who waits."""
         party = self._come(registration_id, coming)
         if party.people == people:
@@ -107,12 +112,16 @@ class EventSeats:
             raise Refused(
                 "There are not so many seats. You keep those that you have.", code="no_seats"
             )
+        if people > party.people and not moves_up:
+            raise Refused("The group has begun: nobody new comes to it.", code="begun")
         resized = events.PartyResized(
             happening_id=self.id, registration_id=registration_id, people=people, on=on
         )
-        return [resized, *self.evolve(resized)._given(coming, on)]
+        return [resized, *self.evolve(resized)._given(coming if moves_up else (), on)]
 
-    def leave(self, registration_id: UUID, *, coming: Days, on: date, by_host: bool) -> Happened:
+    def leave(
+        self, registration_id: UUID, *, coming: Days, on: date, by_host: bool, moves_up: bool = True
+    ) -> Happened:
         """They do not come: their seats are given to who waits."""
         if registration_id in self.room.left:
             return []
@@ -120,7 +129,7 @@ class EventSeats:
         left = events.SeatsLeft(
             happening_id=self.id, registration_id=registration_id, by_host=by_host, on=on
         )
-        return [left, *self.evolve(left)._given(coming, on)]
+        return [left, *self.evolve(left)._given(coming if moves_up else (), on)]
 
     def call(self, registration_id: UUID, *, changes: int, on: date) -> Happened:
         """Say that they were called; they need no call until something changes again."""

@@ -11,7 +11,7 @@ from services.common.days import day_of
 from services.referral.happenings import events, rules
 from services.referral.happenings.events import HappeningEvent
 from services.referral.happenings.rules import Calendar
-from shared.kernel.aggregate import NotFound, Refused
+from shared.kernel.aggregate import Invalid, NotFound, Refused
 
 Happened = list[HappeningEvent]
 
@@ -45,21 +45,32 @@ class Happening:
             return ()
         return tuple(each.day for each in self.calendar.held if each.starts_at > now)
 
+    def days_to_join(self, now: datetime) -> tuple[date, ...]:
+        """The same for whoever is new to it: a closed group takes nobody once it has begun."""
+        days = self.days_to_come(now)
+        return () if days and self.takes_nobody_new(now) else days
+
+    def takes_nobody_new(self, now: datetime) -> bool:
+        """Is it a closed group that has begun?"""
+        return rules.is_closed(self.plan_of_today) and self.calendar.has_begun(now)
+
     def plan(self, planned: events.HappeningPlanned) -> Happened:
         """Say what it is, or say it anew."""
         if self.planned is not None and replace(self.planned, on=planned.on) == planned:
             return []
         self._must_go_on()
         rules.must_make_sense(planned)
+        self._must_stay_closed_or_open(planned)
         return [planned]
 
-    def publish(self, *, on: date) -> Happened:
-        """Let everybody read of it."""
+    def publish(self, *, on: date, seats: int = 0, drop_in: bool = True) -> Happened:
+        """Let everybody read of it; a closed group says first for how many."""
         if self.status is HappeningStatus.PUBLISHED:
             return []
         self._must_go_on()
         if not self.calendar.held:
             raise Refused("Plan first when it is.", code="no_days")
+        rules.must_suit(self.plan_of_today, seats=seats, drop_in=drop_in)
         return [events.HappeningPublished(happening_id=self.plan_of_today.happening_id, on=on)]
 
     def cancel(self, *, on: date) -> Happened:
@@ -112,6 +123,16 @@ class Happening:
                 return replace(self, counted={**self.counted, day: event})
             case _:
                 assert_never(event)
+
+    def _must_stay_closed_or_open(self, planned: events.HappeningPlanned) -> None:
+        """Whoever registered knows with whom they will sit."""
+        is_public = self.planned is not None and self.status is HappeningStatus.PUBLISHED
+        if is_public and rules.is_closed(self.plan_of_today) != rules.is_closed(planned):
+            raise Invalid(
+                "Once it is published a closed group stays closed, and an open event open.",
+                code="closed",
+                field="kind",
+            )
 
     def _must_go_on(self) -> None:
         if self.status is HappeningStatus.CANCELLED:

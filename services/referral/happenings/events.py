@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from services.common.codes import Audience, HappeningKind, Theme
+from services.common.codes import Audience, Guiding, HappeningKind, Theme
 from shared.kernel.events import event
 
 
@@ -34,6 +34,11 @@ class HappeningPlanned:
     way_in: str  # how to get in; empty: the place says all
     link: str  # not public; empty: on site only
     on: date
+    languages: tuple[str, ...] = ()  # that are spoken, too
+    guides: tuple[Annotated[str, Guiding], ...] = ()  # as what; nobody's name
+    rules_fi: str = ""  # what is agreed in the group, by language as far as written
+    rules_sv: str = ""
+    rules_en: str = ""
 
 
 @event("happening.published")

@@ -6,10 +6,12 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
+from services.referral.event_seats.domain import EventSeats
 from services.referral.happenings import policy
 from services.referral.happenings.domain import Happening
 from services.referral.happenings.events import HappeningPlanned
 from services.referral.happenings.projections import days, happenings
+from services.referral.happenings.rules import is_closed
 from shared.identity.principals import Principal
 from shared.kernel.codec import dataclass_reader
 from shared.work import Work
@@ -96,8 +98,18 @@ def place_of(each: ListedHappening) -> str:
 
 
 def coming_to_anybody(work: Work) -> list[ListedHappening]:
-    """What anybody may come to."""
-    return [each for each in listed(work) if each.is_public and each.coming]
+    """What anybody may come to, and closed groups as long as one can join them."""
+    public = (each for each in listed(work) if each.is_public and each.coming)
+    return [each for each in public if is_open_to_new(work, each)]
+
+
+def is_open_to_new(work: Work, each: ListedHappening) -> bool:
+    """May somebody new read where and when it meets?"""
+    if not is_closed(each.plan):
+        return True
+    state, _ = work.load(Happening(each.id))
+    seats, _ = work.load(EventSeats(each.id))
+    return bool(state.days_to_join(work.now)) and seats.is_open(work.now)
 
 
 def _days(work: Work) -> dict[UUID, tuple[ListedDay, ...]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Self
 
+from services.common.codes import HappeningKind
 from services.common.sessions.rules import moment
 from services.referral.happenings.events import DayPlanned, HappeningPlanned
 from shared.kernel.aggregate import Invalid, Refused
@@ -63,6 +64,10 @@ class Calendar:
         """Those that have not ended yet."""
         return tuple(each for each in self.held if each.ends_at > now)
 
+    def has_begun(self, now: datetime) -> bool:
+        """Has the first of those that take place begun?"""
+        return any(each.starts_at <= now for each in self.held)
+
     def says(self, planned: DayPlanned) -> bool:
         """Is it planned like that already?"""
         before = self.times.get(planned.day)
@@ -109,6 +114,33 @@ def titles(plan: HappeningPlanned) -> dict[str, str]:
 def abouts(plan: HappeningPlanned) -> dict[str, str]:
     """What it is about, in the languages in which it is written."""
     return _written(plan, "about")
+
+
+def rules_of(plan: HappeningPlanned) -> dict[str, str]:
+    """What is agreed in it, in the languages in which it is written."""
+    return _written(plan, "rules")
+
+
+def spoken(plan: HappeningPlanned) -> tuple[str, ...]:
+    """The languages that are spoken, each once."""
+    return tuple(dict.fromkeys((plan.language, *plan.languages)))
+
+
+def is_closed(plan: HappeningPlanned) -> bool:
+    """Do the same people meet each time?"""
+    return plan.kind == HappeningKind.PEER_GROUP
+
+
+def must_suit(plan: HappeningPlanned, *, seats: int, drop_in: bool) -> None:
+    """Raise `Invalid` for terms on which others would come each time."""
+    if is_closed(plan) and not seats:
+        raise Invalid("Say how many seats a closed group has.", code="no_seats", field="seats")
+    if is_closed(plan) and drop_in:
+        raise Invalid(
+            "A closed group is the same people each time: nobody comes without registering.",
+            code="drop_in",
+            field="drop_in",
+        )
 
 
 def must_make_sense(plan: HappeningPlanned) -> None:

@@ -6,13 +6,14 @@ from marshmallow import Schema, fields, validate
 
 from services.common.codes import (
     Audience,
+    Guiding,
     HappeningKind,
     HappeningStatus,
     Theme,
 )
 from services.referral.happenings.events import HappeningPlanned
 from services.referral.happenings.queries import HappeningView, ListedHappening
-from services.referral.happenings.rules import abouts, titles
+from services.referral.happenings.rules import abouts, rules_of, spoken, titles
 from shared.web.api import Body
 from shared.web.fields import (
     Clock,
@@ -32,9 +33,13 @@ from shared.web.paging import WholeQuery
 LONGEST = 24 * 60  # minutes of a day
 MOST_SEATS = 2000
 MOST_HEADS = 10_000
+MOST_RULES = 1000
 NAMES = tuple(name for name in HappeningPlanned.__annotations__ if name not in ("on",))
 COUNTS = ("children", "young_people", "parents", "professionals", "others")
+MOST_LANGUAGES = 11
 NAME_NOBODY = N_("Everybody reads it. Name nobody.")
+
+AGREED = N_("Such as: what we talk about stays here. Everybody reads it. Name nobody.")
 
 
 class HappeningSchema(Body):
@@ -47,6 +52,15 @@ class HappeningSchema(Body):
         hint=N_("People choose by them."),
     )
     language = named(N_("Language that is spoken"), Language(load_default="fi"))
+    languages = named(
+        N_("Other languages that are spoken"),
+        fields.List(Language(), load_default=list, validate=validate.Length(max=MOST_LANGUAGES)),
+    )
+    guides = named(
+        N_("Who guides it?"),
+        Codes(Guiding),
+        hint=N_("For groups. As what, and nobody’s name."),
+    )
     title_fi = named(N_("What is it called in Finnish?"), Text(most=200, load_default=""))
     about_fi = named(
         N_("What is it about, in Finnish?"), Text(most=2000, load_default=""), hint=NAME_NOBODY
@@ -58,6 +72,21 @@ class HappeningSchema(Body):
     title_en = named(N_("What is it called in English?"), Text(most=200, load_default=""))
     about_en = named(
         N_("What is it about, in English?"), Text(most=2000, load_default=""), hint=NAME_NOBODY
+    )
+    rules_fi = named(
+        N_("What is agreed in the group, in Finnish?"),
+        Text(most=MOST_RULES, load_default=""),
+        hint=AGREED,
+    )
+    rules_sv = named(
+        N_("What is agreed in the group, in Swedish?"),
+        Text(most=MOST_RULES, load_default=""),
+        hint=AGREED,
+    )
+    rules_en = named(
+        N_("What is agreed in the group, in English?"),
+        Text(most=MOST_RULES, load_default=""),
+        hint=AGREED,
     )
     municipality = named(
         N_("Municipality of the place"),
@@ -176,8 +205,13 @@ class PublicHappeningSchema(Schema):
     audience = Code(Audience, required=True)
     themes = fields.List(fields.String(), required=True)
     language = fields.String(required=True)
+    languages = fields.List(
+        fields.String(), required=True, metadata={"description": "All that are spoken."}
+    )
+    guides = fields.List(Code(Guiding), required=True)
     titles = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
     abouts = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+    rules = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
     municipality = fields.String(required=True)
     place = fields.String(required=True)
     way_in = fields.String(required=True)
@@ -217,6 +251,9 @@ def public_json(each: ListedHappening) -> dict[str, Any]:
         "themes": list(plan.themes),
         "titles": titles(plan),
         "abouts": abouts(plan),
+        "rules": rules_of(plan),
+        "languages": list(spoken(plan)),
+        "guides": list(plan.guides),
         "is_online": bool(plan.link),
         "days": [
             {name: getattr(day, name) for name in ("day", "starts_at", "minutes", "topic")}

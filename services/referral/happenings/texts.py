@@ -2,13 +2,21 @@
 
 from collections.abc import Mapping
 
-from services.common.codes import Audience, HappeningKind, HappeningStatus, Theme
+from services.common.codes import Audience, Guiding, HappeningKind, HappeningStatus, Theme
 from services.common.labels import label
-from services.common.phrases import place as name_of
+from services.common.phrases import language_name, place as name_of
 from services.referral.bookings.texts import when
 from services.referral.happenings.events import HappeningPlanned
 from services.referral.happenings.queries import ListedDay
-from services.referral.happenings.rules import LANGUAGES, Time, abouts, titles
+from services.referral.happenings.rules import (
+    LANGUAGES,
+    Time,
+    abouts,
+    is_closed,
+    rules_of,
+    spoken,
+    titles,
+)
 from shared.web.i18n import gettext, language
 from shared.web.parts import Kind
 
@@ -40,6 +48,28 @@ def kind(plan: HappeningPlanned) -> str:
 
 def themes(plan: HappeningPlanned) -> str:
     return ", ".join(label(Theme(each), language()) for each in plan.themes)
+
+
+def languages(plan: HappeningPlanned) -> str:
+    """All that are spoken, in the reader's language."""
+    return ", ".join(language_name(each) for each in spoken(plan))
+
+
+def guides(plan: HappeningPlanned) -> str:
+    """As what they guide it, such as "A professional, a volunteer"."""
+    return ", ".join(label(Guiding(each), language()) for each in plan.guides)
+
+
+def agreed(plan: HappeningPlanned) -> str:
+    """What is agreed in it, in the reader's language where it is written in it."""
+    return _nearest(rules_of(plan))
+
+
+def closed(plan: HappeningPlanned) -> str:
+    """What somebody knows before they join; empty: anybody comes as they like."""
+    if not is_closed(plan):
+        return ""
+    return gettext("The same people come each time. Once it has begun, nobody new joins.")
 
 
 def where(plan: HappeningPlanned) -> str:

@@ -10,13 +10,13 @@ from uuid import UUID
 from flask import url_for
 
 from services.common import catalogue
-from services.common.codes import Audience, HappeningKind, HappeningStatus, Role
+from services.common.codes import Audience, Guiding, HappeningKind, HappeningStatus, Role
 from services.common.labels import choices
-from services.common.phrases import language_name
 from services.referral.event_seats.domain import EventSeats
 from services.referral.happenings import policy, queries, texts
 from services.referral.happenings.domain import Happening
 from services.referral.happenings.queries import HappeningView, ListedHappening
+from services.referral.happenings.rules import is_closed
 from services.referral.happenings.schemas import COUNTS, NAMES
 from services.referral.receptions.views import fields_of
 from shared.identity.principals import Principal
@@ -66,6 +66,7 @@ class EventPage:
     may_count: bool
     may_hold: bool
     registered: str  # how many have; empty: nobody registers for it
+    is_closed: bool
     is_draft: bool
     is_cancelled: bool
 
@@ -99,6 +100,7 @@ def page(work: Work, who: Principal, happening_id: UUID) -> EventPage:
         may_count=policy.holds.allows(who, state) and bool(_begun(work, state)),
         may_hold=policy.holds.allows(who, state),
         registered=_registered(work, happening_id),
+        is_closed=is_closed(plan),
         is_draft=state.status is HappeningStatus.DRAFT,
         is_cancelled=is_cancelled,
     )
@@ -115,6 +117,7 @@ def _choices(work: Work, organisation: UUID) -> Mapping[str, Any]:
     return {
         **fields_of(work, organisation),
         "kinds": [Option(value, text) for value, text in kinds],
+        "guiding": [Option(value, text) for value, text in choices(Guiding, language())],
         "audiences": [Option(value, text) for value, text in audiences],
     }
 
@@ -160,7 +163,10 @@ def _facts(work: Work, view: HappeningView) -> Facts:
         (gettext("Where"), texts.where(plan)),
         (gettext("How to get in"), plan.way_in),
         (gettext("Link for taking part from afar"), plan.link if view.is_own else ""),
-        (gettext("Language"), language_name(plan.language)),
+        (gettext("Languages"), texts.languages(plan)),
+        (gettext("Who guides it"), texts.guides(plan)),
+        (gettext("What is agreed"), texts.agreed(plan)),
+        (gettext("Closed group"), texts.closed(plan)),
     )
     return [(term, text) for term, text in facts if text]
 

@@ -9,7 +9,7 @@ from services.common import catalogue
 from services.common.calendars.making import Entry, calendar as file_of
 from services.common.codes import Theme
 from services.common.labels import choices
-from services.common.phrases import language_name, place as name_of, reached
+from services.common.phrases import place as name_of, reached
 from services.referral.event_seats.domain import EventSeats
 from services.referral.happenings import queries, texts
 from services.referral.happenings.queries import ListedHappening
@@ -52,6 +52,8 @@ class EventPage:
     organisation: str
     reached: list[tuple[str, str]]
     calendar: str
+    closed: str  # what somebody knows before they join a closed group; empty: it is none
+    is_hidden: bool  # nobody joins it any more: who does not belong to it reads no time or place
     registration: str  # address at which anybody registers; empty: nobody need or can
     is_drop_in: bool  # whoever has not registered may come, too
 
@@ -86,25 +88,30 @@ def page(work: Work, happening_id: UUID) -> EventPage:
     each = _public(work, happening_id)
     plan = each.plan
     seats, _ = work.load(EventSeats(happening_id))
+    is_hidden = not queries.is_open_to_new(work, each)
     is_open = seats.is_open(work.now) and any(day.starts_at > work.now for day in each.coming)
     home = catalogue.organisation(work.db, plan.organisation)
     facts = (
-        (gettext("Where"), texts.where(plan)),
-        (gettext("How to get in"), plan.way_in),
+        (gettext("Where"), "" if is_hidden else texts.where(plan)),
+        (gettext("How to get in"), "" if is_hidden else plan.way_in),
         (gettext("Themes"), texts.themes(plan)),
-        (gettext("Language"), language_name(plan.language)),
+        (gettext("Languages"), texts.languages(plan)),
+        (gettext("Who guides it"), texts.guides(plan)),
+        (gettext("What is agreed"), texts.agreed(plan)),
     )
     return EventPage(
         title=texts.title(plan),
         kind=texts.kind(plan),
         about=texts.about(plan),
-        days=[texts.time(day) for day in each.coming],
+        days=[] if is_hidden else [texts.time(day) for day in each.coming],
         facts=[(term, text) for term, text in facts if text],
         organisation=home.name_in(language()) if home else "",
         reached=list(reached(home)),
         calendar=url_for("open_events.calendar_of", happening_id=happening_id),
+        closed=texts.closed(plan),
+        is_hidden=is_hidden,
         registration=url_for("public_registrations.register", happening_id=happening_id)
-        if is_open
+        if is_open and not is_hidden
         else "",
         is_drop_in=seats.offer is None or seats.offer.drop_in,
     )
@@ -113,7 +120,9 @@ def page(work: Work, happening_id: UUID) -> EventPage:
 def calendar(work: Work, events: list[ListedHappening]) -> bytes:
     """Their days; what was cancelled stays in it as cancelled."""
     return file_of(
-        gettext("Open events"), (entry for each in events for entry in _entries(each)), now=work.now
+        gettext("Open events"),
+        (entry for each in events for entry in _entries(work, each)),
+        now=work.now,
     )
 
 
@@ -129,8 +138,9 @@ def _public(work: Work, happening_id: UUID) -> ListedHappening:
     raise NotFound
 
 
-def _entries(each: ListedHappening) -> list[Entry]:
+def _entries(work: Work, each: ListedHappening) -> list[Entry]:
     plan, held = each.plan, each.coming
+    is_hidden = not queries.is_open_to_new(work, each)
     return [
         Entry(
             id=uuid5(each.id, day.day.isoformat()),
@@ -138,8 +148,8 @@ def _entries(each: ListedHappening) -> list[Entry]:
             minutes=day.minutes,
             title=texts.title(plan),
             about=day.topic,
-            place=texts.where(plan),
-            changes=day.moves + (each.cancelled_on is not None),
+            place="" if is_hidden else texts.where(plan),
+            changes=day.moves + (each.cancelled_on is not None) + is_hidden,
             is_cancelled=day not in held,
         )
         for day in each.days

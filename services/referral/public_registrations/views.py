@@ -9,12 +9,12 @@ from flask import url_for
 from services.common import catalogue
 from services.common.calendars.making import Entry, calendar as file_of
 from services.common.codes import HappeningStatus, RegistrationStatus
-from services.common.phrases import language_name, reached
+from services.common.phrases import reached
 from services.referral.event_seats.domain import EventSeats
 from services.referral.happenings import texts as happenings
 from services.referral.happenings.domain import Happening
 from services.referral.happenings.events import HappeningPlanned
-from services.referral.happenings.rules import Time
+from services.referral.happenings.rules import Time, is_closed
 from services.referral.registrations import rules, texts
 from services.referral.registrations.queries import RegistrationView
 from shared.kernel.aggregate import NotFound
@@ -35,6 +35,7 @@ class FormPage:
     where: str
     times: list[str]
     days: list[Option]  # to choose from; empty where there is one only
+    closed: str  # what somebody knows before they join a closed group; empty: it is none
     note: str  # how many seats are free, or that there is a waiting list
     until: str
     is_open: bool
@@ -69,20 +70,22 @@ def form(work: Work, happening_id: UUID) -> FormPage:
     if state.offer is None or happening.status is HappeningStatus.DRAFT:
         raise NotFound
     plan, calendar = happening.plan_of_today, happening.calendar
-    days = happening.days_to_come(work.now)
+    days = happening.days_to_join(work.now)
     times = [calendar.times[day] for day in days]
+    is_open = bool(days) and state.is_open(work.now)
     options = [Option(each.day.isoformat(), _offered(state, each)) for each in times]
     everything = Option(rules.ALL, gettext("All times"))
     home = catalogue.organisation(work.db, plan.organisation)
     return FormPage(
         title=happenings.title(plan),
         home=url_for("open_events.show", happening_id=happening_id),
-        where=happenings.where(plan),
+        where=happenings.where(plan) if is_open or not is_closed(plan) else "",
         times=[happenings.time(each) for each in times],
-        days=[*options, everything] if len(options) > 1 else [],
-        note=texts.room_left(state, days),
+        days=[*options, everything] if len(options) > 1 and not is_closed(plan) else [],
+        closed=happenings.closed(plan),
+        note=texts.room_left(state, days, together=is_closed(plan)),
         until=texts.until(state),
-        is_open=bool(days) and state.is_open(work.now),
+        is_open=is_open,
         organisation=home.name_in(language()) if home else "",
         notice=url_for("notices.show", code=plan.programme),
     )
@@ -95,15 +98,16 @@ def own(view: RegistrationView, code: str, work: Work) -> OwnPage:
     is_held = view.status is not RegistrationStatus.WITHDRAWN
     is_to_come = is_held and any(view.party.comes(day) for day in days)
     has_seat = view.status is RegistrationStatus.REGISTERED
+    is_hidden = _is_hidden(work, view)
     home = catalogue.organisation(work.db, plan.organisation)
     return OwnPage(
         code=return_codes.in_groups(return_codes.read_code(code)),
         title=happenings.title(plan),
         state=_tag(view),
         people=view.party.people,
-        times=texts.times(happening, view.party),
+        times=[] if is_hidden else texts.times(happening, view.party),
         news=texts.news(view) if is_held else [],
-        facts=_facts(plan),
+        facts=_facts(plan, is_hidden=is_hidden),
         link=plan.link if has_seat and _is_on(view, work) else "",
         is_to_come=is_to_come,
         is_waiting=view.status is RegistrationStatus.WAITING,
@@ -112,6 +116,12 @@ def own(view: RegistrationView, code: str, work: Work) -> OwnPage:
         notice=url_for("notices.show", code=plan.programme),
         home=url_for("open_events.show_list"),
     )
+
+
+def _is_hidden(work: Work, view: RegistrationView) -> bool:
+    """A closed group that has begun: who has no seat in it reads no time or place."""
+    has_begun = view.happening.takes_nobody_new(work.now)
+    return has_begun and view.status is not RegistrationStatus.REGISTERED
 
 
 def _tag(view: RegistrationView) -> tuple[Kind, str]:
@@ -131,7 +141,7 @@ def calendar(work: Work, view: RegistrationView) -> bytes:
             minutes=each.plan.minutes,
             title=happenings.title(plan),
             about=each.plan.topic,
-            place=happenings.where(plan),
+            place="" if _is_hidden(work, view) else happenings.where(plan),
             changes=each.moves + rules.changes(view.happening, party.day) + (not has_seat),
             is_cancelled=not (has_seat and calendar.takes_place(each)),
             reminds=A_DAY,
@@ -156,10 +166,12 @@ def _is_on(view: RegistrationView, work: Work) -> bool:
     return any(view.party.comes(each.day) for each in coming)
 
 
-def _facts(plan: HappeningPlanned) -> list[tuple[str, str]]:
+def _facts(plan: HappeningPlanned, *, is_hidden: bool) -> list[tuple[str, str]]:
     facts = (
-        (gettext("Where"), happenings.where(plan)),
-        (gettext("How to get in"), plan.way_in),
-        (gettext("Language"), language_name(plan.language)),
+        (gettext("Where"), "" if is_hidden else happenings.where(plan)),
+        (gettext("How to get in"), "" if is_hidden else plan.way_in),
+        (gettext("Languages"), happenings.languages(plan)),
+        (gettext("Who guides it"), happenings.guides(plan)),
+        (gettext("What is agreed"), happenings.agreed(plan)),
     )
     return [(term, text) for term, text in facts if text]

@@ -12,6 +12,7 @@ from services.referral.event_seats.domain import EventSeats
 from services.referral.event_seats.events import SeatsOffered
 from services.referral.event_seats.rules import Party
 from services.referral.happenings.domain import Happening
+from services.referral.happenings.rules import must_suit
 from services.referral.registrations import rules
 from services.referral.registrations.domain import Registration
 from services.referral.registrations.events import RegistrationMade
@@ -39,8 +40,12 @@ def offer_seats(
         drop_in=drop_in,
         on=work.today,
     )
-    days = happening.days_to_come(work.now)
-    work.change(EventSeats(happening_id), lambda each: each.offer_seats(offered, coming=days))
+    must_suit(happening.plan_of_today, seats=seats, drop_in=drop_in)
+    days, moves_up = happening.days_to_come(work.now), not happening.takes_nobody_new(work.now)
+    work.change(
+        EventSeats(happening_id),
+        lambda each: each.offer_seats(offered, coming=days, moves_up=moves_up),
+    )
 
 
 def register(
@@ -57,8 +62,8 @@ def register(
     except Taken as before:
         return code, before.id
     happening, _ = work.load(Happening(happening_id))
-    days = happening.days_to_come(work.now)
-    chosen = rules.chosen_day(day, days) if days else None
+    days = happening.days_to_join(work.now)
+    chosen = rules.chosen_day(day, days, happening.plan_of_today) if days else None
     party = Party(people, chosen, rules.changes(happening, chosen))
     work.change(
         EventSeats(happening_id),
@@ -80,20 +85,24 @@ def register(
 def resize(work: Work, registration_id: UUID, *, people: int) -> None:
     """Come with more or fewer people; seats that this frees go to who waits."""
     happening = _happening_of(work, registration_id)
-    days = happening.days_to_come(work.now)
+    days, moves_up = happening.days_to_come(work.now), not happening.takes_nobody_new(work.now)
     work.change(
         EventSeats(happening.id),
-        lambda each: each.resize(registration_id, people, coming=days, on=work.today),
+        lambda each: each.resize(
+            registration_id, people, coming=days, moves_up=moves_up, on=work.today
+        ),
     )
 
 
 def withdraw(work: Work, registration_id: UUID, *, by_host: bool = False) -> None:
     """Give the seats up: the next of those waiting whose party fits gets them."""
     happening = _happening_of(work, registration_id)
-    days = happening.days_to_come(work.now)
+    days, moves_up = happening.days_to_come(work.now), not happening.takes_nobody_new(work.now)
     work.change(
         EventSeats(happening.id),
-        lambda each: each.leave(registration_id, coming=days, on=work.today, by_host=by_host),
+        lambda each: each.leave(
+            registration_id, coming=days, moves_up=moves_up, on=work.today, by_host=by_host
+        ),
     )
 
 

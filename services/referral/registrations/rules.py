@@ -5,6 +5,8 @@ from datetime import date
 from services.common.codes import HappeningStatus
 from services.referral.event_seats.rules import Party
 from services.referral.happenings.domain import Happening
+from services.referral.happenings.events import HappeningPlanned
+from services.referral.happenings.rules import is_closed
 from shared.kernel.aggregate import Invalid
 
 ALL = "all"  # of its times, as a form says it
@@ -27,10 +29,13 @@ def last_day(happening: Happening, party: Party) -> date | None:
     return party.day or max(happening.calendar.times, default=None)
 
 
-def chosen_day(text: str, days: tuple[date, ...]) -> date | None:
-    """The time that a form names; None: all of them. Of a single time nobody need say so."""
-    if text == ALL:
+def chosen_day(text: str, days: tuple[date, ...], plan: HappeningPlanned) -> date | None:
+    """The time that a form names; None: all of them. Of a single time, or of a closed group, nobody
+    need say so."""
+    if text == ALL or (is_closed(plan) and not text):
         return None
+    if is_closed(plan):
+        raise Invalid("Whoever joins a closed group joins for all times.", code="day", field="day")
     if not text and len(days) == 1:
         return days[0]
     try:

@@ -63,13 +63,16 @@ def taken(state: EventSeats, day: date) -> str:
     return gettext("Coming: %(number)s. Free seats: %(free)s", number=number, free=free)
 
 
-def room_left(state: EventSeats, days: tuple[date, ...]) -> str:
-    """What anybody reads of the seats: how many are free, or that there is a waiting list."""
+def room_left(state: EventSeats, days: tuple[date, ...], *, together: bool) -> str:
+    """What anybody reads of the seats: how many are free, or that there is a waiting list.
+
+    `together`: whoever comes has a seat at all times.
+    """
     if not days or not state.room.seats:
         return ""
-    if all(is_full(state, day) for day in days):
+    if (any if together else all)(is_full(state, day) for day in days):
         return gettext("All seats are taken. You can register for the waiting list.")
-    if len(days) > 1:
+    if len(days) > 1 and not together:
         return ""
     return gettext("Free seats: %(free)s", free=state.room.free(days))
 

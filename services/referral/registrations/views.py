@@ -10,6 +10,7 @@ from flask import url_for
 from services.common.days import HELSINKI
 from services.referral.bookings.texts import when
 from services.referral.happenings import policy, texts as happenings
+from services.referral.happenings.rules import is_closed
 from services.referral.registrations import queries, texts
 from services.referral.registrations.queries import RegistrationView, SeatsView
 from shared.identity.principals import Principal
@@ -113,14 +114,15 @@ def _facts(view: SeatsView) -> list[tuple[str, str]]:
     return [*facts, *days, (gettext("People who wait"), str(waiting))] if state.offer else []
 
 
-def _draw_terms(_work: Work, _view: SeatsView) -> Mapping[str, Any]:
-    return {"heading": gettext("Let people register")}
+def _draw_terms(_work: Work, view: SeatsView) -> Mapping[str, Any]:
+    plan = view.happening.plan_of_today
+    return {"heading": gettext("Let people register"), "closed": happenings.closed(plan)}
 
 
 def _fill_terms(_work: Work, view: SeatsView) -> Mapping[str, object]:
     offer = view.seats.offer
     if offer is None:
-        return {"seats": 0, "drop_in": "yes"}
+        return {} if is_closed(view.happening.plan_of_today) else {"seats": 0, "drop_in": "yes"}
     until = offer.until.astimezone(HELSINKI) if offer.until else None
     return {
         "seats": offer.seats,
