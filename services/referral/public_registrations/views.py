@@ -106,7 +106,7 @@ def own(view: RegistrationView, code: str, work: Work) -> OwnPage:
         state=_tag(view),
         people=view.party.people,
         times=[] if is_hidden else texts.times(happening, view.party),
-        news=texts.news(view) if is_held else [],
+        news=_news(view, is_hidden=is_hidden) if is_held else [],
         facts=_facts(plan, is_hidden=is_hidden),
         link=plan.link if has_seat and _is_on(view, work) else "",
         is_to_come=is_to_come,
@@ -122,6 +122,12 @@ def _is_hidden(work: Work, view: RegistrationView) -> bool:
     """A closed group that has begun: who has no seat in it reads no time or place."""
     has_begun = view.happening.takes_nobody_new(work.now)
     return has_begun and view.status is not RegistrationStatus.REGISTERED
+
+
+def _news(view: RegistrationView, *, is_hidden: bool) -> list[str]:
+    if is_hidden:
+        return [gettext("The group has begun, and there was no seat for you. Ask about another.")]
+    return texts.news(view)
 
 
 def _tag(view: RegistrationView) -> tuple[Kind, str]:
