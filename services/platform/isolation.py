@@ -207,6 +207,7 @@ EXEMPT: Mapping[str, Mapping[str, str]] = {  # what only one service has
         "booking_facts": "ids, days and codes, of no family; shown joined or in fives to others",
         "consultation_facts": "ids, days and codes of answers, which name nobody",
         "pairwork_facts": "ids, days, codes and minutes, which name nobody",
+        "package_facts": "ids, days, codes and sums of what was agreed in public",
         "attendance_facts": "heads at open events by kind; of nobody",
         "answer_facts": "answers sealed for their person; opened for whose families they are of",
         "survey_facts": "counts of five answers or more; nobody's",

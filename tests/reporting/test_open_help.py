@@ -1,37 +1,24 @@
 """Help without a referral (M19): receptions, open events and consultations of a half-year."""
 
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from types import SimpleNamespace
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 from hypothesis import given, strategies as st
-from sqlalchemy import Engine
 
 from services.common.codes import (
-    Audience,
-    BookedBy,
-    BookingStatus,
-    HappeningKind,
-    Profession,
     Theme,
-    Urgency,
 )
-from services.referral.bookings.events import BookingCounted
-from services.referral.consultations.events import ConsultationAnswered
-from services.referral.happenings.events import HeadsCounted
-from services.referral.pairwork.events import PairWorkHeld
-from services.reporting.facts.projections import facts
-from services.reporting.open_help import queries
 from services.reporting.open_help.domain import HalfYear, halves
 from services.reporting.open_help.rules import (
     PLACE,
     THEME,
     Attendance,
     Came,
+    Package,
+    Packages,
     Row,
     Shown,
     Thing,
@@ -40,9 +27,9 @@ from services.reporting.open_help.rules import (
     counted,
     in_fives,
     known_until,
+    packages,
 )
 from shared.kernel.aggregate import Invalid
-from tests.following import follow
 
 AUTUMN = HalfYear(2026, 2)
 FINAL = date(2027, 2, 4)
@@ -184,134 +171,21 @@ def test_an_event_of_two_themes_counts_in_both() -> None:
     assert attended(days, Shown.EXACTLY).tables[PLACE][0] == Came("400", 1, 4)
 
 
-BOOKED = BookingCounted(
-    booking_id=UUID(int=71),
-    organisation=OURS,
-    programme="perhelinja",
-    theme=Theme.ERO,
-    municipality="400",
-    booked_by=BookedBy.FAMILY,
-    booked_on=date(2026, 9, 1),
-    day=date(2026, 9, 8),
-    status=BookingStatus.BOOKED,
-    on=date(2026, 9, 1),
-)
-LATER = replace(BOOKED, status=BookingStatus.HELD, on=date(2026, 9, 8))
-ANSWERED = ConsultationAnswered(
-    consultation_id=UUID(int=72),
-    organisation=OURS,
-    theme=Theme.OMAISET,
-    profession=Profession.SCHOOL,
-    urgency=Urgency.NORMAL,
-    days=2,
-    on=date(2026, 9, 4),
-)
-HEADS = HeadsCounted(
-    happening_id=UUID(int=73),
-    organisation=OURS,
-    programme="perhelinja",
-    kind=HappeningKind.LECTURE,
-    themes=(Theme.ERO, Theme.OMAISET),
-    audience=Audience.FAMILIES,
-    municipality="",
-    day=date(2026, 9, 9),
-    children=1,
-    young_people=2,
-    parents=3,
-    professionals=4,
-    others=5,
-    is_estimate=False,
-)
-
-
-@pytest.mark.parametrize(
-    ("history", "until", "read"),
-    [
-        ([BOOKED], BOOKED.on, [("ero", "400", False)]),
-        ([BOOKED], BOOKED.on - timedelta(days=1), []),
-        ([BOOKED, LATER], LATER.on - timedelta(days=1), [("ero", "400", False)]),
-        ([BOOKED, LATER], LATER.on, [("ero", "400", True)]),
-        ([BOOKED, replace(LATER, status=BookingStatus.CANCELLED)], LATER.on, []),
-        ([BOOKED, replace(BOOKED, day=date(2027, 1, 2))], LATER.on, []),
-        ([replace(BOOKED, municipality="")], BOOKED.on, [("ero", "online", False)]),
-    ],
-)
-def test_a_booked_time_stands_as_it_did_on_a_day(
-    engine: Engine, history: list[Any], until: date, read: list[tuple[str, str, bool]]
-) -> None:
-    with engine.begin() as db:
-        facts.create(db)
-        follow(db, facts, history)
-        rows = list(queries.booked(db, AUTUMN, until, None))
-        assert list(queries.booked(db, AUTUMN, until, THEIRS)) == []
-        assert list(queries.booked(db, AUTUMN, until, OURS)) == rows
-    assert [(row.classes[THEME], row.classes[PLACE], row.held) for row in rows] == read
-
-
-def test_answers_and_heads_of_the_half_year(engine: Engine) -> None:
-    early = replace(ANSWERED, consultation_id=UUID(int=74), on=date(2026, 6, 30))
-    counted_again = replace(HEADS, children=7, is_estimate=True)
-    with engine.begin() as db:
-        facts.create(db)
-        follow(db, facts, [early, ANSWERED, HEADS, counted_again])
-        (answer,) = queries.consulted(db, AUTUMN, ANSWERED.on, OURS)
-        assert list(queries.consulted(db, AUTUMN, ANSWERED.on - timedelta(days=1), OURS)) == []
-        (day,) = queries.attended_days(db, AUTUMN, None)
-    assert answer.classes == {"theme": "omaiset", "profession": "SCHOOL"}
-    assert (day.themes, day.place, day.all, day.is_estimate) == (
-        ("ero", "omaiset"),
-        "online",
-        21,
-        True,
-    )
-
-
-PAIR = PairWorkHeld(
-    pairwork_id=UUID(int=75),
-    organisation=OURS,
-    theme=Theme.ERO,
-    profession=Profession.SCHOOL,
-    municipality="400",
-    ngo_minutes=90,
-    municipal_minutes=60,
-    day=date(2026, 9, 10),
-)
-
-
-def recorded(event: PairWorkHeld, on: date) -> Any:
-    noon = datetime(on.year, on.month, on.day, 10, tzinfo=UTC)
-    return event, SimpleNamespace(name="pairwork.held", recorded_at=noon)
-
-
-@pytest.mark.parametrize(
-    ("history", "until", "minutes"),
-    [
-        ([recorded(PAIR, date(2026, 9, 11))], date(2026, 9, 10), []),
-        ([recorded(PAIR, date(2026, 9, 11))], date(2026, 9, 11), [(90, 60)]),
-        (
-            [
-                recorded(PAIR, date(2026, 9, 11)),
-                recorded(replace(PAIR, municipal_minutes=75), date(2026, 9, 20)),
-            ],
-            date(2026, 9, 19),
-            [(90, 60)],
-        ),
-        ([recorded(replace(PAIR, day=date(2026, 6, 30)), date(2026, 7, 1))], FINAL, []),
-    ],
-)
-def test_pair_work_counts_as_it_was_known_on_a_day(
-    engine: Engine, history: list[Any], until: date, minutes: list[tuple[int, int]]
-) -> None:
-    with engine.begin() as db:
-        facts.create(db)
-        for event, message in history:
-            facts.call(db, event, message)
-        held = list(queries.in_pairs(db, AUTUMN, until, OURS))
-    assert [each.minutes for each in held] == minutes
-
-
 def test_minutes_of_both_sides_are_shown_where_the_total_is_exact() -> None:
     pairs = [Thing({THEME: "ero"}, held=True, minutes=(90, 60))] * 5
     assert counted(pairs, [THEME], Shown.JOINED).minutes == (450, 300)
     assert counted(pairs, [THEME], Shown.IN_FIVES).minutes is None
     assert counted(pairs[:4], [THEME], Shown.JOINED).minutes is None
+
+
+def test_closed_packages_are_added_up_by_kind() -> None:
+    first = Package("TRAINING", sessions=2, heads=3, paid=(100, 20, 0))
+    second = Package("PEER_GROUP", sessions=5, heads=9, paid=(0, 50, 7))
+    assert packages([], Shown.JOINED) == []
+    assert packages([first, second, first], Shown.JOINED) == [
+        Packages("PEER_GROUP", 1, 5, 9, (0, 50, 7)),
+        Packages("TRAINING", 2, 4, 6, (200, 40, 0)),
+        Packages("", 3, 9, 15, (200, 90, 7)),
+    ]
+    assert packages([first], Shown.JOINED)[0].heads is None
+    assert packages([first], Shown.EXACTLY)[0].heads == 3

@@ -6,6 +6,7 @@ from services.common.days import day_of
 from services.referral.bookings.events import BookingCounted
 from services.referral.consultations.events import ConsultationAnswered
 from services.referral.happenings.events import HeadsCounted
+from services.referral.packages.events import PackageClosed
 from services.referral.pairwork.events import PairWorkHeld
 from services.reporting.facts.projections import facts, metadata
 from shared.database.upsert import upsert
@@ -57,10 +58,24 @@ attendance_facts = Table(
     *[Column(name, Integer, nullable=False) for name in HEADS],
     Column("is_estimate", Boolean, nullable=False),
 )
+PAID = ("paid_by_municipality", "paid_by_own_grants", "paid_by_others")
+package_facts = Table(
+    "package_facts",
+    metadata,
+    Column("package_id", Uuid, primary_key=True),
+    Column("organisation", Uuid, nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("theme", String(20), nullable=False),
+    Column("municipality", String(3), nullable=False),
+    Column("sessions", Integer, nullable=False),
+    *[Column(name, Integer, nullable=False) for name in (*HEADS, *PAID)],  # paid: cents
+    Column("on", Date, nullable=False),
+)
 OF_BOOKING = ("organisation", "booker_home", "theme", "municipality", "day", "status")
 OF_CONSULTATION = ("organisation", "theme", "profession", "on")
 OF_PAIR = ("organisation", "theme", "profession", "municipality", "day")
 MINUTES = ("ngo_minutes", "municipal_minutes")
+OF_PACKAGE = ("organisation", "kind", "theme", "municipality", "sessions", *HEADS, *PAID, "on")
 OF_DAY = ("organisation", "municipality", *HEADS, "is_estimate")
 
 
@@ -81,6 +96,12 @@ def keep_pair_work(db: Connection, event: PairWorkHeld, message: Recorded) -> No
     values = {name: getattr(event, name) for name in (*OF_PAIR, *MINUTES)}
     key = {"pairwork_id": event.pairwork_id, "on": day_of(message.recorded_at)}
     upsert(db, pairwork_facts, key, values)
+
+
+@facts.on(PackageClosed)
+def keep_package(db: Connection, event: PackageClosed) -> None:
+    values = {name: getattr(event, name) for name in OF_PACKAGE}
+    upsert(db, package_facts, {"package_id": event.package_id}, values)
 
 
 @facts.on(HeadsCounted)

@@ -15,9 +15,11 @@ from services.reporting.open_help.domain import HalfYear, halves
 from services.reporting.open_help.projections import (
     HEADS,
     MINUTES,
+    PAID,
     attendance_facts,
     booking_facts,
     consultation_facts,
+    package_facts,
     pairwork_facts,
 )
 from services.reporting.open_help.rules import (
@@ -27,12 +29,15 @@ from services.reporting.open_help.rules import (
     Attendance,
     Attended,
     Counts,
+    Package,
+    Packages,
     Shown,
     Thing,
     as_shown,
     attended,
     counted,
     known_until,
+    packages,
 )
 from services.reporting.reports.queries import Completeness
 from shared.identity.principals import Principal
@@ -53,6 +58,7 @@ class OpenHelp:
     consultations: Counts
     pair_work: Counts
     events: Attended
+    packages: tuple[Packages, ...]
     reached: tuple[Reached, ...]
 
 
@@ -78,6 +84,7 @@ def open_help(work: Work, who: Principal, name: str, *, reached: Completeness) -
             list(in_pairs(work.db, half, until, own)), (THEME, PLACE, PROFESSION), shown
         ),
         events=attended(list(attended_days(work.db, half, own)), shown),
+        packages=tuple(packages(list(closed_packages(work.db, half, own)), shown)),
         reached=positions,
     )
 
@@ -88,6 +95,7 @@ def _first_day(db: Connection) -> date | None:
         consultation_facts.c.on,
         pairwork_facts.c.day,
         attendance_facts.c.day,
+        package_facts.c.on,
     )
     first = [db.execute(select(func.min(day))).scalar() for day in days]
     return min((day for day in first if day), default=None)
@@ -144,3 +152,15 @@ def attended_days(db: Connection, half: HalfYear, own: UUID | None) -> Iterator[
         heads = {name: getattr(row, name) for name in HEADS}
         themes = tuple(row.themes.split())
         yield Attendance(themes, row.municipality or ONLINE, heads, row.is_estimate)
+
+
+def closed_packages(db: Connection, half: HalfYear, own: UUID | None) -> Iterator[Package]:
+    """What organisations and municipalities have agreed on in public, as it was closed."""
+    c = package_facts.c
+    query = select(package_facts).where(c.on.between(half.starts_on, half.ends_on))
+    if own is not None:
+        query = query.where(c.organisation == own)
+    for row in db.execute(query.order_by(c.on, c.package_id)):
+        municipal, granted, others = (getattr(row, name) for name in PAID)
+        heads = sum(getattr(row, name) for name in HEADS)
+        yield Package(row.kind, row.sessions, heads, (municipal, granted, others))

@@ -193,6 +193,46 @@ def attended(days: Sequence[Attendance], shown: Shown) -> Attended:
     )
 
 
+@dataclass(frozen=True)
+class Package:
+    """Help made to measure that a municipality had asked for, closed with what came of it."""
+
+    kind: str
+    sessions: int
+    heads: int
+    paid: tuple[int, int, int]  # cents: by municipalities, by organisations' grants, by others
+
+
+@dataclass(frozen=True)
+class Packages:
+    """All closed ones, and those of one kind."""
+
+    kind: str
+    count: int
+    sessions: int
+    heads: int | None  # None: fewer than five, of others than one's own
+    paid: tuple[int, int, int]
+
+
+def packages(closed: Sequence[Package], shown: Shown) -> list[Packages]:
+    """By kind, and all together at the end; none where there are none."""
+    kinds = sorted({each.kind for each in closed})
+    rows = [_packages(kind, [p for p in closed if p.kind == kind], shown) for kind in kinds]
+    return [*rows, _packages("", closed, shown)] if rows else []
+
+
+def _packages(kind: str, closed: Sequence[Package], shown: Shown) -> Packages:
+    payers = zip(*(each.paid for each in closed), strict=True)
+    municipal, granted, others = (sum(cents) for cents in payers)
+    return Packages(
+        kind=kind,
+        count=len(closed),
+        sessions=sum(each.sessions for each in closed),
+        heads=_heads(sum(each.heads for each in closed), shown),
+        paid=(municipal, granted, others),
+    )
+
+
 def _came(code: str, days: Sequence[Attendance], shown: Shown) -> Came:
     return Came(code, len(days), _heads(sum(day.all for day in days), shown))
 

@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from services.reporting.open_help.queries import OpenHelp
-from services.reporting.open_help.rules import Attended, Came, Counts, Row, Shown
+from services.reporting.open_help.rules import Attended, Came, Counts, Packages, Row, Shown
 from services.reporting.reports.schemas import Completeness, complete_to
 from shared.web.api import Body
 from shared.web.fields import Code, Value
@@ -62,6 +62,19 @@ class EventsCounted:
     tables: dict[str, tuple[EventsOf, ...]]
 
 
+@dataclass(frozen=True)
+class PackagesClosed:
+    """Packages made to measure of one kind; the last row has no kind and is all of them."""
+
+    kind: str
+    count: int
+    sessions: int
+    heads: int | None  # null: fewer than five
+    paid_by_municipalities: int  # cents
+    paid_by_own_grants: int
+    paid_by_others: int
+
+
 class OpenHelpSchema(Schema):
     half = fields.String(required=True)
     starts_on = fields.Date(required=True)
@@ -75,6 +88,7 @@ class OpenHelpSchema(Schema):
     consultations = Value(Divided, required=True)
     pair_work = Value(PairWork, required=True)
     events = Value(EventsCounted, required=True)
+    packages = Value(tuple[PackagesClosed, ...], required=True)
     complete_to = Value(dict[str, Completeness], metadata={"description": "By service."})
 
 
@@ -91,6 +105,7 @@ def open_help_as_json(answer: OpenHelp, now: Any) -> dict[str, Any]:
         "consultations": _divided(answer.consultations),
         "pair_work": _pair_work(answer.pair_work),
         "events": _events(answer.events),
+        "packages": [_packages(each) for each in answer.packages],
         "complete_to": complete_to(answer.reached, now, taken_at=now),
     }
 
@@ -115,6 +130,19 @@ def _events(events: Attended) -> dict[str, Any]:
         "heads": events.total.heads,
         "kinds": dict(events.kinds),
         "tables": _tables(events.tables, _came),
+    }
+
+
+def _packages(each: Packages) -> dict[str, Any]:
+    municipal, granted, others = each.paid
+    return {
+        "kind": each.kind,
+        "count": each.count,
+        "sessions": each.sessions,
+        "heads": each.heads,
+        "paid_by_municipalities": municipal,
+        "paid_by_own_grants": granted,
+        "paid_by_others": others,
     }
 
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from services.common.codes import PackageKind
+from services.common.labels import label_of
 from services.reporting.figures.texts import service_name
 from services.reporting.figures.views import Table
 from services.reporting.open_help import texts
 from services.reporting.open_help.queries import OpenHelp
-from services.reporting.open_help.rules import Attended, Counts, Row, Shown
-from shared.web.formats import format_number
-from shared.web.i18n import gettext
+from services.reporting.open_help.rules import Attended, Counts, Packages, Row, Shown
+from shared.web.formats import format_money, format_number
+from shared.web.i18n import gettext, language
 from shared.web.parts import Option
 
 Column = str | tuple[str, str]
@@ -41,6 +44,7 @@ def page(answer: OpenHelp) -> OpenHelpPage:
             *_attended(answer.events),
             *_tables(gettext("Consultations answered"), answer.consultations, answer.shown),
             *_tables(gettext("Pair work held"), answer.pair_work, answer.shown),
+            *_packages(answer.packages),
         ],
     )
 
@@ -96,6 +100,26 @@ def _lead(rows: Sequence[Row]) -> str:
     return gettext(
         "Where several stand in a row, at least one of them alone would be fewer than five."
     )
+
+
+def _packages(rows: Sequence[Packages]) -> list[Table]:
+    """Closed packages by kind, with who paid; none where there are none."""
+    columns: list[Column] = [gettext("Kind"), (gettext("Number"), "num")]
+    columns += [(gettext("Sessions"), "num"), (gettext("Participants"), "num")]
+    columns += [(gettext("Municipalities paid"), "num"), (gettext("Grants paid"), "num")]
+    columns += [(gettext("Others paid"), "num")]
+    cells = [
+        [
+            label_of(PackageKind, row.kind, language()) or gettext("All"),
+            format_number(row.count),
+            format_number(row.sessions),
+            texts.number(row.heads),
+            *(format_money(Decimal(cents) / 100) for cents in row.paid),
+        ]
+        for row in rows
+    ]
+    title = gettext("Packages made to measure that were closed")
+    return [Table(title, "", columns, cells, is_list=True)] if cells else []
 
 
 def _attended(events: Attended) -> list[Table]:
