@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import g, redirect, render_template, request, url_for
+from flask import g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.referral.access.schemas import NothingSchema
@@ -25,15 +25,14 @@ from services.referral.consultations.schemas import (
 )
 from services.referral.referrals import queries as referrals
 from shared.kernel.aggregate import Invalid, NotFound
-from shared.web import paging
-from shared.web.api import Blueprint, Created, execute, idempotent, read_only
+from shared.web import beginning, paging
+from shared.web.api import Blueprint, read_only
 from shared.web.changes import Change, Changes
 from shared.web.form_page import FormPage
 from shared.web.i18n import gettext
-from shared.web.pages import Pages, after_change, blank_form, form_of, loaded
+from shared.web.pages import Pages
 from shared.web.paging import Page, PageRequest, WholeQuery
 from shared.web.parts import Form, Forms
-from shared.web.problems import say
 from shared.work import Work
 
 ROOT = "/referral/api/v1/consultations"
@@ -92,12 +91,7 @@ def listed(query: dict[str, Any]) -> ResponseReturnValue:
 @api.alt_response(201, description="It was asked.")
 def ask(data: dict[str, Any]) -> ResponseReturnValue:
     """Ask the network for advice about a case that nobody names."""
-
-    def make(work: Work) -> Created:
-        consultation_id, version = commands.ask(work, **data)
-        return Created(f"{ROOT}/{consultation_id}", {"id": str(consultation_id)}, version)
-
-    return idempotent(make)
+    return beginning.by_program(ROOT, lambda work: commands.ask(work, **data))
 
 
 @guidance_api.get("", may=policy.lists)
@@ -132,18 +126,13 @@ def show_guidance() -> str:
 @pages.route("/new", methods=["GET", "POST"], may=policy.asks)
 def ask_new() -> ResponseReturnValue:
     """Ask the network."""
-    if request.method == "GET":
-        return _form(blank_form(ConsultationQuestionSchema))
-    data, wrong = loaded(ConsultationQuestionSchema)
-    entries = form_of(ConsultationQuestionSchema, wrong)
-    if wrong:
-        return _form(entries), 422
-    try:
-        made, _ = execute(lambda work: commands.ask(work, **data))
-    except Invalid as refused:
-        return _form(entries, say(refused)), 422
-    after_change(*LISTS)
-    return redirect(url_for(".show", consultation_id=made), 303)
+    return beginning.on_page(
+        ConsultationQuestionSchema,
+        lambda work, data: commands.ask(work, **data),
+        _form,
+        home=lambda made: url_for(".show", consultation_id=made),
+        lists=LISTS,
+    )
 
 
 @pages.get("/<uuid:consultation_id>", may=policy.reads)
@@ -152,7 +141,7 @@ def show(consultation_id: UUID) -> str:
     return _page(consultation_id, changes.forms(), "")
 
 
-def _form(entries: Form, problem: str = "") -> str:
+def _form(entries: Form, problem: str) -> str:
     return render_template(
         "referral/consultation_new.html",
         entries=entries,

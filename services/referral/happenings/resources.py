@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import g, redirect, render_template, request, url_for
+from flask import g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.referral.access.schemas import NothingSchema
@@ -24,17 +24,15 @@ from services.referral.happenings.schemas import (
     public_json,
 )
 from shared.identity.access import PUBLIC
-from shared.kernel.aggregate import Invalid
-from shared.web import paging
-from shared.web.api import Blueprint, Created, execute, idempotent, read_only
+from shared.web import beginning, paging
+from shared.web.api import Blueprint, read_only
 from shared.web.change_forms import serve_forms
 from shared.web.changes import Change, Changes
 from shared.web.form_page import FormPage
 from shared.web.i18n import gettext
-from shared.web.pages import Pages, after_change, blank_form, form_of, loaded
+from shared.web.pages import Pages
 from shared.web.paging import Page, PageRequest, WholeQuery
 from shared.web.parts import Form, Forms
-from shared.web.problems import say
 from shared.work import Work
 
 ROOT = "/referral/api/v1/happenings"
@@ -105,12 +103,7 @@ def listed(query: dict[str, Any]) -> ResponseReturnValue:
 @api.alt_response(201, description="It was planned.")
 def announce(data: dict[str, Any]) -> ResponseReturnValue:
     """Plan an open event of one's own organisation."""
-
-    def make(work: Work) -> Created:
-        happening_id, version = commands.plan(work, g.who.organisation, **data)
-        return Created(f"{ROOT}/{happening_id}", {"id": str(happening_id)}, version)
-
-    return idempotent(make)
+    return beginning.by_program(ROOT, lambda work: commands.plan(work, g.who.organisation, **data))
 
 
 @pages.get("", may=policy.lists)
@@ -123,18 +116,14 @@ def show_list() -> str:
 @pages.route("/new", methods=["GET", "POST"], may=policy.keeps_some)
 def plan_new() -> ResponseReturnValue:
     """Plan an open event; it is published once it has days."""
-    if request.method == "GET":
-        return _form(blank_form(HappeningSchema, views.FRESH))
-    data, wrong = loaded(HappeningSchema)
-    entries = form_of(HappeningSchema, wrong)
-    if wrong:
-        return _form(entries), 422
-    try:
-        made, _ = execute(lambda work: commands.plan(work, g.who.organisation, **data))
-    except Invalid as refused:
-        return _form(entries, say(refused)), 422
-    after_change(*views.LISTS)
-    return redirect(url_for(".show", happening_id=made), 303)
+    return beginning.on_page(
+        HappeningSchema,
+        lambda work, data: commands.plan(work, g.who.organisation, **data),
+        _form,
+        home=lambda made: url_for(".show", happening_id=made),
+        lists=views.LISTS,
+        fresh=views.FRESH,
+    )
 
 
 @pages.get("/<uuid:happening_id>", may=policy.reads)
@@ -143,7 +132,7 @@ def show(happening_id: UUID) -> str:
     return _page(happening_id, changes.forms(), "")
 
 
-def _form(entries: Form, problem: str = "") -> str:
+def _form(entries: Form, problem: str) -> str:
     drawn = read_only(lambda work: views.new_form(work, g.who.organisation))
     return render_template(
         "referral/happening_plan.html", entries=entries, problem=problem, **drawn

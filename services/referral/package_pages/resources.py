@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import g, redirect, render_template, request, url_for
+from flask import g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.referral.access.schemas import NothingSchema
@@ -21,17 +21,15 @@ from services.referral.packages.schemas import (
     as_json,
     listed_json,
 )
-from shared.kernel.aggregate import Invalid
-from shared.web import paging
-from shared.web.api import Blueprint, Created, execute, idempotent, read_only
+from shared.web import beginning, paging
+from shared.web.api import Blueprint, read_only
 from shared.web.change_forms import serve_forms
 from shared.web.changes import Change, Changes
 from shared.web.form_page import FormPage
 from shared.web.i18n import gettext
-from shared.web.pages import Pages, after_change, blank_form, form_of, loaded
+from shared.web.pages import Pages
 from shared.web.paging import Page, PageRequest, WholeQuery
 from shared.web.parts import Form, Forms
-from shared.web.problems import say
 from shared.work import Work
 
 ROOT = "/referral/api/v1/packages"
@@ -73,12 +71,7 @@ def listed(query: dict[str, Any]) -> ResponseReturnValue:
 @api.alt_response(201, description="It was asked for.")
 def ask(data: dict[str, Any]) -> ResponseReturnValue:
     """Ask the network for help made to measure; a template says how it was done before."""
-
-    def make(work: Work) -> Created:
-        package_id, version = commands.ask(work, **data)
-        return Created(f"{ROOT}/{package_id}", {"id": str(package_id)}, version)
-
-    return idempotent(make)
+    return beginning.by_program(ROOT, lambda work: commands.ask(work, **data))
 
 
 @pages.get("", may=policy.lists)
@@ -91,18 +84,14 @@ def show_list() -> str:
 @pages.route("/new", methods=["GET", "POST"], may=policy.asks)
 def ask_new() -> ResponseReturnValue:
     """Ask the network."""
-    if request.method == "GET":
-        return _form(blank_form(PackageRequestSchema, views.begun(request.args)))
-    data, wrong = loaded(PackageRequestSchema)
-    entries = form_of(PackageRequestSchema, wrong)
-    if wrong:
-        return _form(entries), 422
-    try:
-        made, _ = execute(lambda work: commands.ask(work, **data))
-    except Invalid as refused:
-        return _form(entries, say(refused)), 422
-    after_change(*views.LISTS)
-    return redirect(url_for(".show", package_id=made), 303)
+    return beginning.on_page(
+        PackageRequestSchema,
+        lambda work, data: commands.ask(work, **data),
+        _form,
+        home=lambda made: url_for(".show", package_id=made),
+        lists=views.LISTS,
+        fresh=views.begun(request.args),
+    )
 
 
 @pages.get("/<uuid:package_id>", may=policy.reads)
@@ -111,7 +100,7 @@ def show(package_id: UUID) -> str:
     return _page(package_id, changes.forms(), "")
 
 
-def _form(entries: Form, problem: str = "") -> str:
+def _form(entries: Form, problem: str) -> str:
     drawn = read_only(lambda work: views.choices_of_request(work, g.who.organisation))
     return render_template(
         "referral/package_request.html",

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Response, g, make_response, redirect, render_template, request, url_for
+from flask import Response, g, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.common.calendars.making import TYPE
@@ -24,17 +24,15 @@ from services.referral.pairwork.schemas import (
     listed_json,
 )
 from services.referral.pairwork_pages.views import LISTS, MINUTES, MOVE, OFFER, forms
-from shared.kernel.aggregate import Invalid
-from shared.web import paging
-from shared.web.api import Blueprint, Created, execute, idempotent, read_only
+from shared.web import beginning, paging
+from shared.web.api import Blueprint, read_only
 from shared.web.change_forms import serve_forms
 from shared.web.changes import Change, Changes
 from shared.web.form_page import FormPage
 from shared.web.i18n import gettext
-from shared.web.pages import Pages, after_change, blank_form, form_of, loaded
+from shared.web.pages import Pages
 from shared.web.paging import Page, PageRequest, WholeQuery
 from shared.web.parts import Form, Forms
-from shared.web.problems import say
 from shared.work import Work
 
 ROOT = "/referral/api/v1/pair-work"
@@ -79,12 +77,7 @@ def listed(query: dict[str, Any]) -> ResponseReturnValue:
 @api.alt_response(201, description="It was asked.")
 def ask(data: dict[str, Any]) -> ResponseReturnValue:
     """Ask the network for a worker who comes along to a meeting with a client."""
-
-    def make(work: Work) -> Created:
-        pairwork_id, version = commands.ask(work, **data)
-        return Created(f"{ROOT}/{pairwork_id}", {"id": str(pairwork_id)}, version)
-
-    return idempotent(make)
+    return beginning.by_program(ROOT, lambda work: commands.ask(work, **data))
 
 
 @pages.get("", may=policy.lists)
@@ -97,18 +90,14 @@ def show_list() -> str:
 @pages.route("/new", methods=["GET", "POST"], may=policy.asks)
 def ask_new() -> ResponseReturnValue:
     """Ask the network for a pair."""
-    if request.method == "GET":
-        return _form(blank_form(PairWorkRequestSchema, {"minutes": "60", "language": "fi"}))
-    data, wrong = loaded(PairWorkRequestSchema)
-    entries = form_of(PairWorkRequestSchema, wrong)
-    if wrong:
-        return _form(entries), 422
-    try:
-        made, _ = execute(lambda work: commands.ask(work, **data))
-    except Invalid as refused:
-        return _form(entries, say(refused)), 422
-    after_change(*LISTS)
-    return redirect(url_for(".show", pairwork_id=made), 303)
+    return beginning.on_page(
+        PairWorkRequestSchema,
+        lambda work, data: commands.ask(work, **data),
+        _form,
+        home=lambda made: url_for(".show", pairwork_id=made),
+        lists=LISTS,
+        fresh={"minutes": "60", "language": "fi"},
+    )
 
 
 @pages.get("/<uuid:pairwork_id>", may=policy.reads)
@@ -126,7 +115,7 @@ def show_calendar(pairwork_id: UUID) -> Response:
     return answer
 
 
-def _form(entries: Form, problem: str = "") -> str:
+def _form(entries: Form, problem: str) -> str:
     return render_template(
         "referral/pairwork_new.html",
         entries=entries,

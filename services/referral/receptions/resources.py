@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import g, redirect, render_template, request, url_for
+from flask import g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.referral.receptions import commands, policy, queries, views
@@ -19,15 +19,13 @@ from services.referral.receptions.schemas import (
     as_json,
     planned_json,
 )
-from shared.kernel.aggregate import Invalid
-from shared.web import paging
-from shared.web.api import Blueprint, Created, execute, idempotent, read_only
+from shared.web import beginning, paging
+from shared.web.api import Blueprint, read_only
 from shared.web.change_forms import serve_forms
 from shared.web.changes import Change, Changes
-from shared.web.pages import Pages, after_change, blank_form, form_of, loaded
+from shared.web.pages import Pages
 from shared.web.paging import Page, PageRequest, WholeQuery
 from shared.web.parts import Form
-from shared.web.problems import say
 from shared.work import Work
 
 ROOT = "/referral/api/v1/reception"
@@ -76,12 +74,7 @@ def listed(query: dict[str, Any]) -> ResponseReturnValue:
 @api.alt_response(201, description="It was planned.")
 def announce(data: dict[str, Any]) -> ResponseReturnValue:
     """Plan a reception of one's own organisation."""
-
-    def make(work: Work) -> Created:
-        reception_id, version = commands.plan(work, g.who.organisation, **data)
-        return Created(f"{ROTAS}/{reception_id}", {"id": str(reception_id)}, version)
-
-    return idempotent(make)
+    return beginning.by_program(ROTAS, lambda work: commands.plan(work, g.who.organisation, **data))
 
 
 @pages.get("", may=policy.lists)
@@ -94,18 +87,14 @@ def show_rota() -> str:
 @pages.route("/new", methods=["GET", "POST"], may=policy.keeps_some)
 def plan_new() -> ResponseReturnValue:
     """Plan a reception."""
-    if request.method == "GET":
-        return _form(blank_form(ReceptionSchema, views.FRESH))
-    data, wrong = loaded(ReceptionSchema)
-    entries = form_of(ReceptionSchema, wrong)
-    if wrong:
-        return _form(entries), 422
-    try:
-        made, _ = execute(lambda work: commands.plan(work, g.who.organisation, **data))
-    except Invalid as refused:
-        return _form(entries, say(refused)), 422
-    after_change("receptions")
-    return redirect(url_for(".show", reception_id=made), 303)
+    return beginning.on_page(
+        ReceptionSchema,
+        lambda work, data: commands.plan(work, g.who.organisation, **data),
+        _form,
+        home=lambda made: url_for(".show", reception_id=made),
+        lists=("receptions",),
+        fresh=views.FRESH,
+    )
 
 
 @pages.get("/<uuid:reception_id>", may=policy.reads)
@@ -115,7 +104,7 @@ def show(reception_id: UUID) -> str:
     return render_template("referral/reception.html", page=page, problem="")
 
 
-def _form(entries: Form, problem: str = "") -> str:
+def _form(entries: Form, problem: str) -> str:
     drawn = read_only(lambda work: views.new_form(work, g.who.organisation))
     return render_template(
         "referral/reception_plan.html", entries=entries, problem=problem, title="", **drawn
