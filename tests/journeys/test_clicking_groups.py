@@ -6,7 +6,7 @@ A second group began yesterday: whoever comes now reads that registration has en
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -68,7 +68,13 @@ def _plan(organisation: UUID, work: Work) -> None:
         "place": PLACE,
     }
     made, _ = commands.plan(work, organisation, **what)
-    days = {"begins": "17:30", "minutes": 90, "topic": "", "times": 2, "every_weeks": 1}
+    days: dict[str, Any] = {
+        "begins": "17:30",
+        "minutes": 90,
+        "topic": "",
+        "times": 2,
+        "every_weeks": 1,
+    }
     commands.plan_days(work, made, day=work.today + timedelta(days=3), **days)
     registrations.offer_seats(work, made, **OF_GROUP)
     commands.publish(work, made)

@@ -57,7 +57,8 @@ def languages(plan: HappeningPlanned) -> str:
 
 def guides(plan: HappeningPlanned) -> str:
     """As what they guide it, such as "A professional, a volunteer"."""
-    return ", ".join(label(Guiding(each), language()) for each in plan.guides)
+    text = ", ".join(label(Guiding(each), language()) for each in plan.guides)
+    return text[:1] + text[1:].lower()
 
 
 def agreed(plan: HappeningPlanned) -> str:
