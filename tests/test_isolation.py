@@ -52,6 +52,7 @@ NOT_THE_OWNERS = {  # page -> its answer: what the sender or the vetting contact
     "networks.members": 404,  # of a network to which it does not belong
     "networks.members_departure": 404,
     "networks.answer_time": 404,  # its coordinator's
+    "networks.control": 404,
     "next_times.choose": 404,  # it was not held yet
     "public_times.book": 404,  # no time of that reception
     "entry_receipts.file": 404,  # the receipt is of a visit
@@ -94,6 +95,7 @@ EVERYBODYS = (
     "receptions",
     "happenings",
     "open_events",
+    "public_networks",
     "public_registrations",
     "public_times",
     "capacity",

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from services.common.codes import CapacityPeriod, ClosingReason, RejectionReason
+from services.common.codes import CapacityPeriod, ClosingReason, Control, RejectionReason
 from services.demo.year import Year, organisation_id, somebody
 from services.platform.demo.people import fixed_id
 from services.referral.intake.commands import receive
@@ -83,6 +83,7 @@ def form_network(work: Work, ids: Mapping[str, UUID]) -> None:
     for code, programme, families, period in ROOM:
         _declare(work, ids[code], programme, families, period)
     commands.agree_answer_time(work, network, working_days=ANSWER_DAYS)
+    commands.agree_control(work, network, control=Control.OWN)
     closed = Opening(opening_of(ids["turun-4h"], PERHELINJA))
     reason, on = ClosingReason.FUNDING, work.on
     of = ids["turun-4h"]

@@ -77,6 +77,7 @@ from services.referral.programme_versions import resources as programme_versions
 from services.referral.progress.projections import progress
 from services.referral.ptv import resources as ptv
 from services.referral.ptv.projections import described
+from services.referral.public_networks import resources as public_networks
 from services.referral.public_registrations import resources as public_registrations
 from services.referral.public_times import resources as public_times
 from services.referral.reactions import clockwork, loop
@@ -153,6 +154,7 @@ PAGES = [
     happenings.pages,
     open_events.pages,
     registrations.pages,
+    public_networks.pages,
     public_registrations.pages,
     next_times.pages,
     consultations.pages,

@@ -267,6 +267,13 @@ class CapacityPeriod(StrEnum):
     YEAR = "YEAR"
 
 
+class Control(StrEnum):
+    """How the members of a network are controllers of what families tell (GDPR, article 26)."""
+
+    OWN = "OWN"  # each of what its own families tell
+    JOINT = "JOINT"  # all of them together
+
+
 class ClosingReason(StrEnum):
     """Why an organisation takes no new families for a while."""
 

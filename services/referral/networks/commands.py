@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from services.common import catalogue, geography
+from services.common.codes import Control
 from services.referral.directory.commands import PROGRAMME
 from services.referral.directory.domain import Organisation
 from services.referral.networks.domain import Network
 from services.referral.networks.events import NetworkFormed, Offer
+from services.referral.networks.rules import controllers_of
 from shared.kernel.aggregate import Invalid
 from shared.work import Taken, Work
 
@@ -66,6 +68,23 @@ def agree_answer_time(work: Work, network_id: UUID, *, working_days: int | None)
     work.change(
         Network(network_id),
         lambda network: network.agree_answer_time(working_days, by=by, on=work.on),
+    )
+
+
+def agree_control(
+    work: Work,
+    network_id: UUID,
+    *,
+    control: Control,
+    contact: UUID | None = None,
+    arrangement: str = "",
+) -> None:
+    """Say how members are controllers of what families tell, and to whom families turn."""
+    controllers = controllers_of(control, contact, arrangement)
+    by = work.actor.organisation
+    work.change(
+        Network(network_id),
+        lambda network: network.agree_control(controllers, by=by, on=work.on),
     )
 
 

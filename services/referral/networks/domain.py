@@ -5,8 +5,10 @@ from datetime import date
 from typing import ClassVar, Self, assert_never
 from uuid import UUID
 
+from services.common.codes import Control
 from services.referral.networks import events
 from services.referral.networks.events import Offer
+from services.referral.networks.rules import EACH_ITS_OWN, Controllers
 from shared.kernel.aggregate import Invalid, Refused
 
 
@@ -21,6 +23,7 @@ class Network:
     members: dict[UUID, Offer] = field(default_factory=dict)  # who belongs to it now
     history: tuple[events.NetworkEvent, ...] = ()
     answer_days: int | None = None  # working days; None: an offer waits as long as it takes
+    controllers: Controllers = EACH_ITS_OWN
 
     @property
     def concerns(self) -> tuple[UUID, ...]:
@@ -77,6 +80,11 @@ class Network:
         if organisation not in self.members:
             return []
         self._check(organisation, by=by, is_member=True)
+        if organisation == self.controllers.contact and organisation != self.coordinator:
+            raise Refused(
+                "Families turn to this organisation. Agree first to which other one they turn.",
+                code="is-contact",
+            )
         return [events.MemberLeft(network_id=self.id, organisation=organisation, on=on)]
 
     def agree_answer_time(
@@ -91,6 +99,26 @@ class Network:
             events.AnswerTimeAgreed(network_id=self.id, working_days=working_days, on=on),
         ]
 
+    def agree_control(
+        self, controllers: Controllers, *, by: UUID | None, on: date
+    ) -> list[events.NetworkEvent]:
+        """Who keeps what families tell; the coordinator says it for all."""
+        self._formed()
+        if controllers == self.controllers:
+            return []
+        self._check(self.id, by=by, is_member=False)
+        if controllers.control is Control.JOINT:
+            self._check_arrangement(controllers)
+        return [
+            events.ControlAgreed(
+                network_id=self.id,
+                control=controllers.control,
+                contact=controllers.contact,
+                arrangement=controllers.arrangement,
+                on=on,
+            )
+        ]
+
     def evolve(self, event: events.NetworkEvent) -> Self:
         history = (*self.history, event)
         match event:
@@ -98,6 +126,9 @@ class Network:
                 return replace(self, formed=event, history=history)
             case events.AnswerTimeAgreed(working_days=days):
                 return replace(self, answer_days=days, history=history)
+            case events.ControlAgreed(control=control, contact=contact, arrangement=text):
+                controllers = Controllers(Control(control), contact, text)
+                return replace(self, controllers=controllers, history=history)
             case events.MemberJoined(organisation=organisation, offer=offer):
                 members = {**self.members, organisation: offer}
             case events.OfferRevised(organisation=organisation, offer=offer):
@@ -112,6 +143,18 @@ class Network:
         if self.formed is None:
             raise Refused("There is no such network.", code="no-network")
         return self.formed
+
+    def _check_arrangement(self, controllers: Controllers) -> None:
+        """Joint controllers say to whom families turn, and what they have agreed."""
+        if controllers.contact not in self.concerns:
+            raise Invalid(
+                "Choose a member of the network, or its coordinator, to whom families turn.",
+                code="no-contact",
+            )
+        if not controllers.arrangement:
+            raise Invalid(
+                "Say what you have agreed, or where families read it.", code="no-arrangement"
+            )
 
     def _check(self, organisation: UUID, *, by: UUID | None, is_member: bool) -> None:
         allowed = (None, self.coordinator, organisation) if is_member else (None, self.coordinator)

@@ -1,8 +1,10 @@
 """What is known of networks and their members, in the public language."""
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
+from services.common.codes import Control
 from shared.kernel.events import event, value
 
 
@@ -66,4 +68,17 @@ class AnswerTimeAgreed:
     on: date
 
 
-NetworkEvent = NetworkFormed | MemberJoined | OfferRevised | MemberLeft | AnswerTimeAgreed
+@event("network.control_agreed", public=True)
+class ControlAgreed:
+    """How its members are controllers of what families tell; before it, each of its own."""
+
+    network_id: UUID
+    control: Annotated[str, Control]
+    contact: UUID | None  # to whom families turn where it is joint
+    arrangement: str  # what they have agreed, or its address (GDPR, article 26); empty for OWN
+    on: date
+
+
+NetworkEvent = (
+    NetworkFormed | MemberJoined | OfferRevised | MemberLeft | AnswerTimeAgreed | ControlAgreed
+)

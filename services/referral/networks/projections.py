@@ -29,6 +29,9 @@ networks = Table(
     Column("coordinator", Uuid, nullable=False, index=True),
     Column("programmes", JSON, nullable=False),
     Column("answer_days", Integer),  # working days; NULL: the clock takes no offer back
+    Column("control", String(10)),  # NULL: nothing is agreed, so each answers for its own
+    Column("contact", Uuid),  # to whom families turn where control is joint
+    Column("arrangement", String(300)),
 )
 members = Table(
     "network_members",
@@ -64,6 +67,16 @@ def offer(db: Connection, event: events.MemberJoined | events.OfferRevised) -> N
 def agree(db: Connection, event: events.AnswerTimeAgreed) -> None:
     is_it = networks.c.network_id == event.network_id
     db.execute(update(networks).where(is_it).values(answer_days=event.working_days))
+
+
+@formed.on(events.ControlAgreed)
+def agree_control(db: Connection, event: events.ControlAgreed) -> None:
+    values = {
+        "control": event.control,
+        "contact": event.contact,
+        "arrangement": event.arrangement,
+    }
+    db.execute(update(networks).where(networks.c.network_id == event.network_id).values(values))
 
 
 @formed.on(events.MemberLeft)

@@ -1,13 +1,16 @@
 """What pages, the API and the choice between members read of networks."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
+from services.common.codes import Control
 from services.referral.networks.domain import Network
 from services.referral.networks.events import Offer
 from services.referral.networks.projections import members, networks
+from services.referral.networks.rules import EACH_ITS_OWN, Controllers
 from shared.identity.principals import Principal
 from shared.kernel.aggregate import NotFound
 from shared.kernel.codec import dataclass_reader
@@ -23,6 +26,7 @@ class ListedNetwork:
     programmes: tuple[str, ...]
     members: dict[UUID, Offer]
     answer_days: int | None = None
+    controllers: Controllers = EACH_ITS_OWN
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ def all_networks(db: Connection) -> list[ListedNetwork]:
             tuple(row.programmes),
             offers.get(row.network_id, {}),
             row.answer_days,
+            _controllers(row),
         )
         for row in db.execute(select(networks).order_by(networks.c.code))
     ]
@@ -66,6 +71,28 @@ def network_of(db: Connection, programme: str) -> ListedNetwork | None:
     """The network that provides the programme, the first by code; None: it has none."""
     several = (each for each in all_networks(db) if programme in each.programmes)
     return next((each for each in several if each.members), None)
+
+
+def by_code(db: Connection, code: str) -> ListedNetwork:
+    """The network of that code, with its members of today; raises `NotFound`."""
+    for each in all_networks(db):
+        if each.code == code:
+            return each
+    raise NotFound
+
+
+def network_of_member(db: Connection, programme: str, organisation: UUID) -> ListedNetwork | None:
+    """In which network the organisation provides the programme; None: in none."""
+    for each in all_networks(db):
+        if programme in each.programmes and organisation in (each.coordinator, *each.members):
+            return each
+    return None
+
+
+def _controllers(row: Row[Any]) -> Controllers:
+    if row.control is None:
+        return EACH_ITS_OWN
+    return Controllers(Control(row.control), row.contact, row.arrangement or "")
 
 
 def coordinators(db: Connection, organisation: UUID) -> frozenset[UUID]:

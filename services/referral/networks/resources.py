@@ -11,6 +11,7 @@ from services.referral.networks.domain import Network
 from services.referral.networks.queries import ListedNetwork, NetworkView
 from services.referral.networks.schemas import (
     AnswerTimeSchema,
+    ControlSchema,
     MemberFormSchema,
     MemberSchema,
     NetworkListSchema,
@@ -61,6 +62,15 @@ changes = Changes[NetworkView, Network](
             policy.coordinates,
             form=OwnForm("referral/network_answer_time.html", filled=views.fill_answer_time),
         ),
+        Change(
+            "control",
+            commands.agree_control,
+            ControlSchema,
+            policy.coordinates,
+            form=OwnForm(
+                "referral/network_control.html", views.draw_control, filled=views.fill_control
+            ),
+        ),
     ],
     thing=Network,
     key="network_id",
@@ -76,7 +86,9 @@ def listed(query: dict[str, Any]) -> ResponseReturnValue:
     """Every network with its members of today, by code."""
 
     def as_json(each: ListedNetwork) -> dict[str, Any]:
-        return {"id": each.id} | network_json(each, each.members, each.answer_days)
+        return {"id": each.id} | network_json(
+            each, each.members, each.answer_days, each.controllers
+        )
 
     everything = read_only(lambda work: queries.all_networks(work.db))
     part = paging.after(everything, lambda each: str(each.id), PageRequest(**query))
@@ -119,7 +131,12 @@ changes.serve(
     schema=NetworkSchema,
     body=lambda _, view: (
         {"id": view.network.id}
-        | network_json(view.network.formed, view.network.members, view.network.answer_days)
+        | network_json(
+            view.network.formed,
+            view.network.members,
+            view.network.answer_days,
+            view.network.controllers,
+        )
     ),
 )
 serve_forms(changes, pages, "/<uuid:network_id>", views.forms)

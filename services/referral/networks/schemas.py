@@ -1,14 +1,16 @@
 """What comes in and goes out of networks."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any, ClassVar
 
 from marshmallow import Schema, fields, post_load, validate
 
-from services.common.codes import Theme
+from services.common.codes import Control, Theme
 from services.referral.networks.events import Offer
+from services.referral.networks.rules import Controllers
 from shared.web.api import Body
-from shared.web.fields import TODAY, Codes, Count, Day, Id, Language, Text, named
+from shared.web.fields import TODAY, Code, Codes, Count, Day, Id, Language, Text, named
 from shared.web.i18n import N_
 
 MOST_PLACES, MOST_LANGUAGES, MOST_PROGRAMMES, MOST_DAYS = 20, 30, 50, 60
@@ -106,6 +108,25 @@ class AnswerTimeSchema(Body):
     on = named(N_("Day"), Day(load_default=None), hint=TODAY)
 
 
+class ControlSchema(Body):
+    control = named(
+        N_("Who keeps what families tell"),
+        Code(Control, required=True),
+        hint=N_("As your contract says. Until you say it, each organisation for its own clients."),
+    )
+    contact = named(
+        N_("To whom families turn"),
+        Id(load_default=None, allow_none=True),
+        hint=N_("Only where you keep it together: a member, or the coordinator."),
+    )
+    arrangement = named(
+        N_("What you have agreed"),
+        Text(most=300, load_default=""),
+        hint=N_("In a sentence for families, or the address where they read it (https://…)."),
+    )
+    on = named(N_("Day"), Day(load_default=None), hint=TODAY)
+
+
 class OnSchema(Body):
     on = named(N_("Day"), Day(load_default=None), hint=TODAY)
 
@@ -133,6 +154,13 @@ class NetworkSchema(Schema):
             "description": "Working days after which an offer goes on to the next; null: never."
         },
     )
+    control = fields.String(
+        metadata={"description": "Whether each member or all together are controllers."}
+    )
+    contact = fields.UUID(
+        allow_none=True, metadata={"description": "To whom families turn where it is joint."}
+    )
+    arrangement = fields.String()
 
 
 class NetworkListSchema(Schema):
@@ -140,12 +168,15 @@ class NetworkListSchema(Schema):
     next = fields.String(allow_none=True)
 
 
-def network_json(of: Any, members: Mapping[Any, Offer], answer_days: int | None) -> dict[str, Any]:
+def network_json(
+    of: Any, members: Mapping[Any, Offer], answer_days: int | None, controllers: Controllers
+) -> dict[str, Any]:
     names = ("programmes", "themes", "places", "languages", "municipalities", "counties")
     return {
         **{name: getattr(of, name) for name in ("code", "name", "coordinator")},
         "programmes": list(of.programmes),
         "answer_days": answer_days,
+        **asdict(controllers),
         "members": [
             {"organisation": organisation} | {name: list(getattr(offer, name)) for name in names}
             for organisation, offer in sorted(members.items(), key=lambda each: str(each[0]))

@@ -1,20 +1,21 @@
 """What the page of a network shows, in the reader's language; templates only draw it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
 from flask import url_for
 
 from services.common import catalogue, geography
-from services.common.codes import Theme
+from services.common.codes import Control, Theme
 from services.common.labels import listed
 from services.common.phrases import language_name
 from services.referral.directory.policy import reads_capacity
-from services.referral.networks import policy, queries
+from services.referral.networks import policy, queries, texts
 from services.referral.networks.events import (
     AnswerTimeAgreed,
+    ControlAgreed,
     MemberJoined,
     MemberLeft,
     NetworkEvent,
@@ -23,12 +24,13 @@ from services.referral.networks.events import (
     OfferRevised,
 )
 from services.referral.networks.queries import NetworkView
+from services.referral.networks.rules import Controllers
 from services.referral.openings.queries import declared
 from services.referral.openings.rules import NOTHING
 from services.referral.openings.texts import room
 from shared.identity.principals import Principal
 from shared.web.formats import format_date
-from shared.web.i18n import gettext, language, ngettext
+from shared.web.i18n import gettext, language
 from shared.web.own_form import OwnForms
 from shared.web.parts import Moment, Option
 from shared.work import Work
@@ -71,6 +73,8 @@ class NetworkPage:
     reads_routings: bool = False
     reads_capacity: bool = False
     answer_time: str = ""  # address of its form; empty for who does not coordinate it
+    control: str = ""  # likewise
+    public: str = ""  # its page for families
 
 
 def all_networks(work: Work) -> list[tuple[str, str, str, int]]:
@@ -105,7 +109,8 @@ def network(work: Work, principal: Principal, network_id: UUID) -> NetworkPage:
             (gettext("Coordinator"), names.get(formed.coordinator, "–")),
             (gettext("Programmes"), ", ".join(programmes.get(c, c) for c in formed.programmes)),
             (gettext("Members"), str(len(state.members))),
-            (gettext("Offers without an answer"), _answer_time(state.answer_days)),
+            (gettext("Offers without an answer"), texts.answer_time(state.answer_days)),
+            *_control(state.controllers, names),
         ],
         members=[
             _member(work, principal, state.id, formed, id_, offer, names.get(id_, "–"))
@@ -120,18 +125,17 @@ def network(work: Work, principal: Principal, network_id: UUID) -> NetworkPage:
         reads_routings=policy.lists_routings.admits(principal),
         reads_capacity=reads_capacity.admits(principal),
         answer_time=url_for("networks.answer_time", network_id=state.id) if takes_in else "",
+        public=url_for("public_networks.show", code=formed.code),
+        control=url_for("networks.control", network_id=state.id) if takes_in else "",
     )
 
 
-def _answer_time(days: int | None) -> str:
-    """After how many days they go on to the next."""
-    if days is None:
-        return gettext("wait until somebody answers")
-    return ngettext(
-        "go on to the next after %(num)s working day",
-        "go on to the next after %(num)s working days",
-        days,
-    )
+def _control(controllers: Controllers, names: Mapping[UUID, str]) -> Facts:
+    """Who keeps what families tell, and what is agreed about it."""
+    facts = [(gettext("Who keeps what families tell"), texts.control(controllers, names))]
+    if controllers.is_joint:
+        facts.append((gettext("What they have agreed"), controllers.arrangement))
+    return facts
 
 
 def _member(
@@ -175,17 +179,27 @@ def _facts(offer: Offer) -> Facts:
 
 def _moment(event: NetworkEvent, names: Mapping[UUID, str]) -> Moment:
     organisation = names.get(getattr(event, "organisation", None) or UUID(int=0), "–")
-    texts = {
+    happened = {
         NetworkFormed: gettext("The network was formed"),
         MemberJoined: gettext("%(name)s joined", name=organisation),
         OfferRevised: gettext("%(name)s changed what it offers", name=organisation),
         MemberLeft: gettext("%(name)s left", name=organisation),
         AnswerTimeAgreed: gettext(
             "Offers without an answer %(what)s",
-            what=_answer_time(getattr(event, "working_days", None)),
+            what=texts.answer_time(getattr(event, "working_days", None)),
+        ),
+        ControlAgreed: gettext(
+            "Who keeps what families tell: %(what)s", what=_control_of(event, names)
         ),
     }
-    return Moment(at=format_date(event.on, "d.M.yyyy"), text=texts[type(event)], by="")
+    return Moment(at=format_date(event.on, "d.M.yyyy"), text=happened[type(event)], by="")
+
+
+def _control_of(event: NetworkEvent, names: Mapping[UUID, str]) -> str:
+    if not isinstance(event, ControlAgreed):
+        return ""
+    controllers = Controllers(Control(event.control), event.contact, event.arrangement)
+    return texts.control(controllers, names)
 
 
 def _form(network_id: UUID, organisation: UUID, page: str) -> str:
@@ -222,6 +236,22 @@ def fill_answer_time(_work: Work, view: NetworkView) -> Mapping[str, object]:
     """After how many days it goes on now."""
     days = view.network.answer_days
     return {"working_days": "" if days is None else str(days)}
+
+
+def draw_control(work: Work, view: NetworkView) -> Mapping[str, Any]:
+    """To whom families may turn: those of the network."""
+    organisations = catalogue.all_organisations(work.db)
+    options = [
+        Option(str(id_), organisations[id_].name_in(language()))
+        for id_ in view.network.concerns
+        if id_ in organisations
+    ]
+    return {"contacts": sorted(options, key=lambda option: option.label)}
+
+
+def fill_control(_work: Work, view: NetworkView) -> Mapping[str, object]:
+    """What is agreed now."""
+    return {name: str(value or "") for name, value in asdict(view.network.controllers).items()}
 
 
 def _frame(view: NetworkView) -> Mapping[str, Any]:

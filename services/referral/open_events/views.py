@@ -13,6 +13,7 @@ from services.common.phrases import place as name_of, reached
 from services.referral.event_seats.domain import EventSeats
 from services.referral.happenings import queries, texts
 from services.referral.happenings.queries import ListedHappening
+from services.referral.keepers.views import Keeper, keeper
 from shared.kernel.aggregate import NotFound
 from shared.web.i18n import gettext, language
 from shared.web.paging import PageRequest, after
@@ -56,6 +57,7 @@ class EventPage:
     is_hidden: bool  # nobody joins it any more: who does not belong to it reads no time or place
     registration: str  # address at which anybody registers; empty: nobody need or can
     is_drop_in: bool  # whoever has not registered may come, too
+    keeper: Keeper  # of what who registers tells
 
 
 def fitting(work: Work, theme: str, place: str) -> list[ListedHappening]:
@@ -73,7 +75,7 @@ def listed(work: Work, theme: str, place: str, cursor: str) -> ListPage:
     part = after(fitting(work, theme, place), queries.place_of, PageRequest(SHOWN, cursor))
     offered = {code for each in everything for code in each.plan.themes}
     return ListPage(
-        lines=[_line(work, each) for each in part.items],
+        lines=[line(work, each) for each in part.items],
         more=url_for("open_events.show_list", theme=theme, place=place, cursor=part.next)
         if part.next
         else "",
@@ -114,6 +116,7 @@ def page(work: Work, happening_id: UUID) -> EventPage:
         if is_open and not is_hidden
         else "",
         is_drop_in=seats.offer is None or seats.offer.drop_in,
+        keeper=keeper(work, plan.programme, plan.organisation),
     )
 
 
@@ -162,7 +165,8 @@ def _is_there(each: ListedHappening, place: str) -> bool:
     return not place or place == each.plan.municipality
 
 
-def _line(work: Work, each: ListedHappening) -> EventLine:
+def line(work: Work, each: ListedHappening) -> EventLine:
+    """One event in a list that anybody reads."""
     home = catalogue.organisation(work.db, each.plan.organisation)
     return EventLine(
         href=url_for("open_events.show", happening_id=each.id),

@@ -15,6 +15,7 @@ from services.referral.happenings import texts as happenings
 from services.referral.happenings.domain import Happening
 from services.referral.happenings.events import HappeningPlanned
 from services.referral.happenings.rules import Time, is_closed
+from services.referral.keepers.views import Keeper, keeper
 from services.referral.registrations import rules, texts
 from services.referral.registrations.queries import RegistrationView
 from shared.kernel.aggregate import NotFound
@@ -41,6 +42,7 @@ class FormPage:
     is_open: bool
     organisation: str
     notice: str
+    keeper: Keeper
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class OwnPage:
     organisation: str
     reached: list[tuple[str, str]]
     notice: str
+    keeper: Keeper
     home: str
 
 
@@ -88,6 +91,7 @@ def form(work: Work, happening_id: UUID) -> FormPage:
         is_open=is_open,
         organisation=home.name_in(language()) if home else "",
         notice=url_for("notices.show", code=plan.programme),
+        keeper=keeper(work, plan.programme, plan.organisation),
     )
 
 
@@ -114,6 +118,7 @@ def own(view: RegistrationView, code: str, work: Work) -> OwnPage:
         organisation=home.name_in(language()) if home else "",
         reached=list(reached(home)),
         notice=url_for("notices.show", code=plan.programme),
+        keeper=keeper(work, plan.programme, plan.organisation),
         home=url_for("open_events.show_list"),
     )
 

@@ -15,6 +15,7 @@ from services.referral.bookings import queries as bookings, texts as booked
 from services.referral.bookings.commands import Chosen
 from services.referral.bookings.queries import MOST, BookingView, Offered
 from services.referral.bookings.views import options
+from services.referral.keepers.views import Keeper, keeper
 from services.referral.receptions import queries, texts
 from services.referral.receptions.domain import Reception
 from services.referral.receptions.queries import ListedReception, Place
@@ -65,6 +66,7 @@ class TimePage:
     minutes: int
     themes: list[Option]
     notice: str
+    keeper: Keeper
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ class OwnBooking:
     is_to_come: bool
     times: list[Option]
     notice: str
+    keeper: Keeper
 
 
 def calendar(work: Work, theme: str, place: str, since: str) -> CalendarPage:
@@ -114,6 +117,7 @@ def time(work: Work, chosen: Chosen) -> TimePage:
         minutes=plan.minutes,
         themes=[Option(each, label(Theme(each), language())) for each in plan.themes],
         notice=url_for("notices.show", code=plan.programme),
+        keeper=keeper(work, plan.programme, plan.organisation),
     )
 
 
@@ -144,6 +148,7 @@ def own(work: Work, code: str) -> OwnBooking:
         is_to_come=is_to_come,
         times=options(times) if is_to_come else [],
         notice=url_for("notices.show", code=made.programme),
+        keeper=keeper(work, made.programme, made.organisation),
     )
 
 

@@ -11,6 +11,7 @@ from werkzeug.exceptions import NotFound as NoPage
 from services.referral.consent_wishes import commands as wishes
 from services.referral.consent_wishes.schemas import WithdrawalWishSchema
 from services.referral.family_contacts import commands, queries
+from services.referral.public_networks import views as public_networks
 from services.referral.self_referral import rules, views
 from services.referral.self_referral.rules import CHECK, WHOLE, Question
 from services.referral.self_referral.schemas import (
@@ -236,7 +237,8 @@ def _errors(typed: Typed, fields: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def _front(entries: Form) -> str:
-    return render_template("referral/self_referral.html", entries=entries)
+    networks = read_only(public_networks.lines)
+    return render_template("referral/self_referral.html", entries=entries, networks=networks)
 
 
 def _question_page(
@@ -258,7 +260,10 @@ def _check_page(key: str, typed: Typed) -> ResponseReturnValue:
     if first:
         return redirect(url_for(".ask", key=key, name=first), 303)
     answers = read_only(lambda work: views.answers(work, key, typed))
-    return render_template("referral/self_referral_check.html", key=key, answers=answers)
+    keeper = read_only(lambda work: views.kept_by(work, typed))
+    return render_template(
+        "referral/self_referral_check.html", key=key, answers=answers, keeper=keeper
+    )
 
 
 def _own_wish(code: str, entries: Form, *, problem: str = "") -> str:

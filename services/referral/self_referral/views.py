@@ -16,6 +16,7 @@ from services.referral.directory import queries as directory
 from services.referral.family_contacts import queries, rules as contact_rules
 from services.referral.family_contacts.domain import FamilyContact
 from services.referral.family_contacts.views import choices, kinds, letters, programme_of
+from services.referral.keepers.views import Keeper, keeper
 from services.referral.referrals.domain import Referral
 from services.referral.self_referral import rules, texts
 from services.referral.self_referral.rules import QUESTIONS, Question
@@ -69,6 +70,7 @@ class OwnPage:
     programmes: list[Option]
     kinds: list[Option]
     notice: str
+    keeper: Keeper | None
 
 
 def question(
@@ -147,6 +149,14 @@ def answers(work: Work, key: str, typed: Typed) -> list[Answer]:
     return lines
 
 
+def kept_by(work: Work, typed: Typed) -> Keeper | None:
+    """Who keeps what is sent, by what is chosen; None where nobody takes it in."""
+    municipality, chosen = ("".join(typed.get(name, ())) for name in ("municipality", "programme"))
+    programme = None if chosen in ("", UNSURE) else chosen
+    taker = queries.taker(work, municipality, programme)
+    return keeper(work, programme, taker) if taker else None
+
+
 def own(work: Work, code: str) -> OwnPage:
     """What somebody with the code reads; raises `NotFound`."""
     contact = queries.by_code(work, code).contact
@@ -168,6 +178,9 @@ def own(work: Work, code: str) -> OwnPage:
         programmes=[] if programme else choices(work, contact),
         kinds=kinds(programme),
         notice=url_for("notices.show", code=programme.code) if programme else "/referral/notices",
+        keeper=keeper(work, programme.code if programme else None, received.organisation)
+        if received
+        else None,
     )
 
 

@@ -4,15 +4,18 @@ from uuid import UUID
 
 import pytest
 
+from services.common.codes import Control
 from services.referral.networks.domain import Network
 from services.referral.networks.events import (
     AnswerTimeAgreed,
+    ControlAgreed,
     MemberJoined,
     MemberLeft,
     NetworkFormed,
     Offer,
     OfferRevised,
 )
+from services.referral.networks.rules import EACH_ITS_OWN, Controllers, controllers_of
 from shared.kernel.aggregate import Invalid, Refused
 from shared.kernel.testing import given
 
@@ -121,3 +124,83 @@ def test_a_member_does_not(by: UUID) -> None:
     with pytest.raises(Refused) as refused:
         given(Network(ID), FORMED, JOINED).agree_answer_time(5, by=by, on=MONDAY)
     assert refused.value.code == "not-theirs"
+
+
+TEXT = "Each organisation keeps its own notes; the coordinator answers for booking."
+JOINT = Controllers(Control.JOINT, MLL, TEXT)
+
+
+def control_agreed(controllers: Controllers) -> ControlAgreed:
+    return ControlAgreed(
+        network_id=ID,
+        control=controllers.control,
+        contact=controllers.contact,
+        arrangement=controllers.arrangement,
+        on=MONDAY,
+    )
+
+
+@pytest.mark.parametrize("by", [VSLS, None])
+@pytest.mark.parametrize("contact", [VSLS, MLL], ids=["coordinator", "member"])
+def test_the_coordinator_says_that_members_are_controllers_together(
+    by: UUID | None, contact: UUID
+) -> None:
+    network, joint = given(Network(ID), FORMED, JOINED), replace(JOINT, contact=contact)
+    assert network.agree_control(joint, by=by, on=MONDAY) == [control_agreed(joint)]
+    after = given(network, control_agreed(joint))
+    assert after.agree_control(joint, by=by, on=MONDAY) == []
+    assert after.agree_control(EACH_ITS_OWN, by=by, on=MONDAY) == [control_agreed(EACH_ITS_OWN)]
+
+
+def test_until_something_is_agreed_each_answers_for_its_own() -> None:
+    network = given(Network(ID), FORMED, JOINED)
+    assert network.controllers == EACH_ITS_OWN
+    assert network.agree_control(EACH_ITS_OWN, by=VSLS, on=MONDAY) == []
+    assert controllers_of(Control.OWN, MLL, TEXT) == EACH_ITS_OWN
+    assert controllers_of(Control.JOINT, MLL, TEXT) == JOINT
+
+
+@pytest.mark.parametrize("by", [MLL, KOTA])
+def test_a_member_does_not_say_it_for_all(by: UUID) -> None:
+    with pytest.raises(Refused) as refused:
+        given(Network(ID), FORMED, JOINED).agree_control(JOINT, by=by, on=MONDAY)
+    assert refused.value.code == "not-theirs"
+
+
+@pytest.mark.parametrize(
+    ("controllers", "code"),
+    [
+        (replace(JOINT, contact=None), "no-contact"),
+        (replace(JOINT, contact=KOTA), "no-contact"),
+        (replace(JOINT, arrangement=""), "no-arrangement"),
+    ],
+    ids=["nobody", "who is no member", "nothing agreed"],
+)
+def test_joint_controllers_say_to_whom_families_turn_and_what_they_agreed(
+    controllers: Controllers, code: str
+) -> None:
+    with pytest.raises(Invalid) as invalid:
+        given(Network(ID), FORMED, JOINED).agree_control(controllers, by=VSLS, on=MONDAY)
+    assert invalid.value.code == code
+
+
+def test_to_whom_families_turn_leaves_only_when_there_is_another() -> None:
+    network = given(Network(ID), FORMED, JOINED, control_agreed(JOINT))
+    with pytest.raises(Refused) as refused:
+        network.leave(MLL, by=MLL, on=MONDAY)
+    assert refused.value.code == "is-contact"
+    left = [MemberLeft(network_id=ID, organisation=MLL, on=MONDAY)]
+    other = given(network, control_agreed(replace(JOINT, contact=VSLS)))
+    assert other.leave(MLL, by=MLL, on=MONDAY) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("https://perhelinja.example/sopimus", "https://perhelinja.example/sopimus"),
+        ("https://perhelinja.example and more", ""),
+        ("As agreed", ""),
+    ],
+)
+def test_an_arrangement_is_an_address_or_a_text(text: str, address: str) -> None:
+    assert replace(JOINT, arrangement=text).address == address

@@ -1,0 +1,1 @@
+"""Who keeps what a family tells: one organisation, or those of a network together."""
