@@ -23,6 +23,9 @@ from tests.fuzzing import Fuzzing
 from tests.isolated import ids_of_theirs
 from tests.missing import Missing
 from tests.platform import BASE, Caller, Stepped
+from tests.referral.consultations.test_way_through import a_question
+from tests.referral.packages.planning import every_kind
+from tests.referral.pairwork.test_way_through import a_request
 from tests.servers import Postgres
 from tests.volunteers.bodies import AGREEMENT, proposed, vetted, waiting_case
 from tests.volunteers.expenses.test_way_through import EXPENSES, log_visit
@@ -81,6 +84,9 @@ def test_referrals_answer_as_their_document_says(platform: Stepped) -> None:
     things = _each(ids) | {"referral_id": [ids["referral_id"], *offered]}
     things |= {"code": ["kaveri"], "person_id": [_new_person(platform)]}
     things |= {"client_id": [_new_client(platform)], "request_id": _requests(platform, offered[3])}
+    things |= every_kind(platform, by="coordinator-siipisulka", organisation=ids["organisation"])
+    things |= {"consultation_id": [_id(a_question(platform)) for _ in range(6)]}
+    things |= {"pairwork_id": [_id(a_request(platform)) for _ in range(6)]}
     _must_agree(Fuzzing(platform, "referral", OF_SIIPISULKA, things))
 
 
