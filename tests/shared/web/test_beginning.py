@@ -78,16 +78,16 @@ def test_what_was_sent_begins_the_thing_and_leads_to_it(counter: FlaskClient) ->
 
 
 @pytest.mark.parametrize(
-    ("price", "status", "said"),
+    ("price", "status", "reason"),
     [("much", 422, ""), ("0", 422, "Nothing is free."), ("1001", 409, "The till is empty.")],
 )
 def test_a_refusal_keeps_what_was_written_and_says_why(
-    counter: FlaskClient, price: str, status: int, said: str
+    counter: FlaskClient, price: str, status: int, reason: str
 ) -> None:
     refused = counter.post(NEW, data={"price": price}, headers=WHO)
     assert refused.status_code == status
     assert refused.text.startswith(f"{price}|")
-    assert refused.text.endswith(f"|{said}")
+    assert refused.text.endswith(f"|{reason}")
 
 
 def test_a_program_begins_it_once_for_each_key(counter: FlaskClient) -> None:
