@@ -27,7 +27,7 @@ from tests.documents import operations, read
 from tests.platform import BASE, Caller, Stepped, csrf_of
 from tests.shared.documents.files import picture
 from tests.volunteers.gatherings.theirs import a_gathering
-from tests.written import a_booking, a_happening, a_registration, written
+from tests.written import a_booking, a_happening, a_registration, a_speaker, written
 
 CANARY = "Kanarialintu"
 OUTSIDERS = (
@@ -123,6 +123,7 @@ def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
         **written(case, CANARY),
         **a_booking(stepped, OWNER, CANARY),
         "happening_id": happening_id,
+        "speaker_id": a_speaker(stepped, OWNER, happening_id, CANARY),
         "registration_id": a_registration(stepped, OWNER, happening_id, CANARY),
         "message_id": message,
         "summary_id": _summary(case),

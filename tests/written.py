@@ -54,3 +54,11 @@ def a_registration(stepped: Stepped, owner: str, happening_id: str, text: str) -
     registered(stranger(stepped), form, calling_name=text, needs=text)
     (line,) = caller.get(f"{address}/registrations").json["registrations"]
     return str(line["id"])
+
+
+def a_speaker(stepped: Stepped, owner: str, happening_id: str, text: str) -> str:
+    """Somebody who speaks at an open event, and whose name nobody else may read."""
+    address = f"/referral/api/v1/happening-speakers/{happening_id}/speakers"
+    made = stepped.caller(owner).post(address, {"role": "GUEST", "name": text})
+    assert made.status_code == 201, made.text
+    return str(made.json["id"])

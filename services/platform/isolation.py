@@ -38,6 +38,8 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "family_contacts": of("organisation"),
         "bookings": of("organisation", "booker_home"),
         "registrations": of("organisation"),
+        "speakers": of("organisation"),
+        "opinion_boxes": of("organisation"),
         "consultation_sides": of("organisation", "answerer"),
         "pairwork_sides": of("organisation", "partner"),
         "pairwork_candidates": of("organisation"),

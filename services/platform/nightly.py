@@ -22,12 +22,14 @@ from services.referral.consultations import (
 from services.referral.erasures import commands as of_families, queries as families
 from services.referral.family_contacts import commands as of_contacts, queries as contacts
 from services.referral.feedback import commands as of_feedback, queries as feedback
+from services.referral.opinions import commands as of_opinions, queries as opinions
 from services.referral.pairwork import commands as of_pairwork, queries as pairwork
 from services.referral.registrations import (
     commands as of_registrations,
     queries as registrations,
 )
 from services.referral.rights import commands as of_requests, queries as requests
+from services.referral.speakers import commands as of_speakers, queries as speakers
 from services.volunteers.erasures import commands as of_volunteers, queries as support_persons
 from shared import duties
 from shared.identity import principals
@@ -66,6 +68,8 @@ KEEPERS = {  # the services that keep registers of people
         _Keeper(Register.CONTACTS, pairwork.ended, of_pairwork.expire),
         _Keeper(Register.CONTACTS, feedback.ended, of_feedback.expire),
         _Keeper(Register.CONTACTS, registrations.ended, of_registrations.expire),
+        _Keeper(Register.CONTACTS, speakers.ended, of_speakers.expire),
+        _Keeper(Register.CONTACTS, opinions.ended, of_opinions.expire),
         _Keeper(Register.REQUESTS, requests.ended, of_requests.expire),
     ),
     "volunteers": (_Keeper(Register.VOLUNTEERS, support_persons.ended, of_volunteers.expire),),

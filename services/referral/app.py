@@ -58,6 +58,8 @@ from services.referral.notices import resources as notices_resources
 from services.referral.notices.projections import notices
 from services.referral.open_events import resources as open_events
 from services.referral.openings.projections import declared
+from services.referral.opinions import resources as opinions
+from services.referral.opinions.projections import metadata as opinion_boxes
 from services.referral.organisations import resources as organisations
 from services.referral.package_actuals import resources as package_actuals
 from services.referral.package_pages import resources as packages
@@ -100,6 +102,8 @@ from services.referral.sameness.projections import decided
 from services.referral.scim import resources as scim
 from services.referral.self_referral import resources as self_referral
 from services.referral.sheet import resources as sheet
+from services.referral.speakers import resources as speakers
+from services.referral.speakers.projections import speaking
 from services.referral.staff import resources as staff
 from services.referral.summaries import resources as summaries_resources
 from services.referral.summaries.projections import sent as sent_summaries
@@ -155,6 +159,9 @@ PAGES = [
     open_events.pages,
     registrations.pages,
     public_networks.pages,
+    speakers.pages,
+    opinions.public,
+    opinions.pages,
     public_registrations.pages,
     next_times.pages,
     consultations.pages,
@@ -200,6 +207,7 @@ RESOURCES = [
     happenings.public,
     happenings.api,
     registrations.api,
+    speakers.api,
     bookings.times,
     first_times.api,
     bookings.api,
@@ -258,6 +266,8 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(rota, service.own)
     service.listen(announced, service.own)
     service.listen(registered, service.own)
+    service.listen(speaking, service.own)
+    service.keep(opinion_boxes)
     service.listen(booked, service.own)
     service.listen(consultation_list, service.own)
     service.listen(pairwork_list, service.own)

@@ -47,6 +47,9 @@ def test_a_mother_gives_up_her_seat_and_a_father_has_it(visitors: Visitors) -> N
     coordinator.presses(coordinator.page.locator('form[action$="/call"] button').first)
     assert coordinator.page.locator('form[action$="/call"]').count() == 0
     coordinator.opens(f"{home}?lang=fi")
+    somebody_speaks(coordinator, home, father)
+    coordinator.opens(f"{home}/opinions", named="opinions-none-yet")
+    coordinator.opens(home, named="event-with-registrations")
     coordinator.sends("/cancellation")
     father.opens(his, named="registration-cancelled-event-sv")
     assert visitors.wrong == []
@@ -107,3 +110,17 @@ def he_is_in(father: Visitor, home: str) -> None:
     father.opens(home, named="registration-moved-up-sv")
     assert "Du stod i kö och har nu en plats." in father.reads()
     assert LINK in father.page.content()
+
+
+def somebody_speaks(coordinator: Visitor, home: str, father: Visitor) -> None:
+    coordinator.follows("/speakers", named="speakers-none")
+    coordinator.follows("/new-speaker", named="speaker-new")
+    coordinator.fills("main form", role="EXPERT_BY_EXPERIENCE", name="Elsa Esimerkki")
+    coordinator.presses(coordinator.page.locator("main .form-end button").first)
+    coordinator.looks("speakers")
+    public = home.replace(EVENTS, PUBLIC)
+    father.opens(f"{public}?lang=fi")
+    assert "Kokemusasiantuntija" in father.reads() and "Elsa" not in father.reads()
+    coordinator.sends("/agreement")
+    father.opens(f"{public}?lang=sv", named="event-with-speaker-sv")
+    assert "Elsa Esimerkki, erfarenhetsexpert" in father.reads()

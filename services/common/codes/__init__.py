@@ -19,7 +19,13 @@ from services.common.codes.gatherings import (
     SessionStatus,
 )
 from services.common.codes.handing import EarlierNotes, HandOverReason
-from services.common.codes.happenings import Audience, Guiding, HappeningKind, HappeningStatus
+from services.common.codes.happenings import (
+    Audience,
+    Guiding,
+    HappeningKind,
+    HappeningStatus,
+    SpeakerRole,
+)
 from services.common.codes.mailing import MailPace, MailTopic
 from services.common.codes.packages import (
     PackageAudience,
@@ -229,6 +235,7 @@ __all__ = [
     "SessionStatus",
     "Side",
     "Signer",
+    "SpeakerRole",
     "SubjectKind",
     "SummaryStatus",
     "SupportKind",

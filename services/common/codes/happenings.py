@@ -38,3 +38,11 @@ class Guiding(StrEnum):
     PROFESSIONAL = "PROFESSIONAL"
     VOLUNTEER = "VOLUNTEER"
     EXPERT_BY_EXPERIENCE = "EXPERT_BY_EXPERIENCE"
+
+
+class SpeakerRole(StrEnum):
+    """As what somebody speaks at an open event."""
+
+    WORKER = "WORKER"
+    EXPERT_BY_EXPERIENCE = "EXPERT_BY_EXPERIENCE"
+    GUEST = "GUEST"

@@ -150,9 +150,9 @@ class EventSeats:
             case events.SeatsOffered():
                 return replace(self, offer=event, room=replace(room, seats=event.seats))
             case events.SeatsTaken(registration_id=key):
-                return replace(self, room=room.seat(key, _party(event)))
+                return replace(self, room=room.seat(key, _party(event, room)))
             case events.SeatsAwaited(registration_id=key):
-                return replace(self, room=room.wait(key, _party(event)))
+                return replace(self, room=room.wait(key, _party(event, room)))
             case events.SeatsGiven(registration_id=key):
                 given = replace(self.party(key), was_given=True)
                 return replace(self, room=room.seat(key, given))
@@ -185,5 +185,5 @@ class EventSeats:
         ]
 
 
-def _party(event: events.SeatsTaken | events.SeatsAwaited) -> Party:
-    return Party(event.people, event.day, event.changes)
+def _party(event: events.SeatsTaken | events.SeatsAwaited, room: Room) -> Party:
+    return Party(event.people, event.day, event.changes, number=room.registered)

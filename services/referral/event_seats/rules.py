@@ -15,6 +15,7 @@ class Party:
     day: date | None = None  # None: all times
     changes: int = 0  # how often the times had been changed when they last heard of it
     was_given: bool = False  # seats, after they waited; nobody has called them since
+    number: int = 0  # how many had registered before them, those who have left among them
 
     def comes(self, day: date) -> bool:
         return self.day in (None, day)
@@ -31,6 +32,11 @@ class Room:
     seated: Parties = field(default_factory=dict)
     waiting: Parties = field(default_factory=dict)
     left: Parties = field(default_factory=dict)
+
+    @property
+    def registered(self) -> int:
+        """How many have ever registered, each party once."""
+        return len(self.seated) + len(self.waiting) + len(self.left)
 
     def number(self, day: date) -> int:
         """How many people are to come on that day."""

@@ -14,6 +14,8 @@ from services.referral.event_seats.domain import EventSeats
 from services.referral.happenings import queries, texts
 from services.referral.happenings.queries import ListedHappening
 from services.referral.keepers.views import Keeper, keeper
+from services.referral.speakers.domain import Speakers
+from services.referral.speakers.texts import public_lines as speaking
 from shared.kernel.aggregate import NotFound
 from shared.web.i18n import gettext, language
 from shared.web.paging import PageRequest, after
@@ -55,6 +57,7 @@ class EventPage:
     calendar: str
     closed: str  # what somebody knows before they join a closed group; empty: it is none
     is_hidden: bool  # nobody joins it any more: who does not belong to it reads no time or place
+    speakers: list[str]  # roles, and the names of those who agree
     registration: str  # address at which anybody registers; empty: nobody need or can
     is_drop_in: bool  # whoever has not registered may come, too
     keeper: Keeper  # of what who registers tells
@@ -112,6 +115,7 @@ def page(work: Work, happening_id: UUID) -> EventPage:
         calendar=url_for("open_events.calendar_of", happening_id=happening_id),
         closed=texts.closed(plan),
         is_hidden=is_hidden,
+        speakers=speaking(work.load(Speakers(happening_id))[0]),
         registration=url_for("public_registrations.register", happening_id=happening_id)
         if is_open and not is_hidden
         else "",

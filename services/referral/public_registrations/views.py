@@ -16,6 +16,7 @@ from services.referral.happenings.domain import Happening
 from services.referral.happenings.events import HappeningPlanned
 from services.referral.happenings.rules import Time, is_closed
 from services.referral.keepers.views import Keeper, keeper
+from services.referral.opinions.queries import may_answer
 from services.referral.registrations import rules, texts
 from services.referral.registrations.queries import RegistrationView
 from shared.kernel.aggregate import NotFound
@@ -63,6 +64,7 @@ class OwnPage:
     reached: list[tuple[str, str]]
     notice: str
     keeper: Keeper
+    opinion: str  # address at which they are asked; empty: not yet, or not any more
     home: str
 
 
@@ -119,6 +121,7 @@ def own(view: RegistrationView, code: str, work: Work) -> OwnPage:
         reached=list(reached(home)),
         notice=url_for("notices.show", code=plan.programme),
         keeper=keeper(work, plan.programme, plan.organisation),
+        opinion=url_for("asked_opinions.ask", code=code) if may_answer(work, view) else "",
         home=url_for("open_events.show_list"),
     )
 

@@ -67,10 +67,33 @@ def seats(work: Work, who: Principal, happening_id: UUID) -> SeatsView:
     return SeatsView(happening, state, version)
 
 
-def in_order(view: SeatsView) -> list[UUID]:
-    """Who has registered: those with seats first, then those waiting, each in their order."""
+@dataclass(frozen=True)
+class Place:
+    """Where somebody stands in the list; it stays the same when others come and leave."""
+
+    registration_id: UUID
+    group: int  # who may not know what has changed, who has seats, who waits
+    number: int
+
+    @property
+    def key(self) -> str:
+        return f"{self.group} {self.number:05} {self.registration_id}"
+
+
+def in_order(view: SeatsView) -> list[Place]:
+    """Who has registered: those with news first, then those with seats, then those waiting."""
     room = view.seats.room
-    return [*room.seated, *room.waiting]
+    places = [
+        Place(key, _group(view, party, is_seated=key in room.seated), party.number)
+        for key, party in (*room.seated.items(), *room.waiting.items())
+    ]
+    return sorted(places, key=lambda each: each.key)
+
+
+def _group(view: SeatsView, party: Party, *, is_seated: bool) -> int:
+    if party.was_given or rules.has_news(view.happening, party):
+        return 0
+    return 1 if is_seated else 2
 
 
 def of(work: Work, view: SeatsView, registration_id: UUID) -> RegistrationView:

@@ -52,7 +52,7 @@ changes = Changes[SeatsView, Happening](
 @api.arguments(WholeQuery, location="query")
 @api.response(200, RegistrationListSchema)
 def listed(query: dict[str, Any], happening_id: UUID) -> ResponseReturnValue:
-    """Who has registered: those with seats first, then those waiting, each in their order."""
+    """Who has registered: those with news first, then those with seats, then those waiting."""
 
     def read(work: Work) -> paging.Page[dict[str, Any]]:
         view = queries.seats(work, g.who, happening_id)

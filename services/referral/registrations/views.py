@@ -12,7 +12,7 @@ from services.referral.bookings.texts import when
 from services.referral.happenings import policy, texts as happenings
 from services.referral.happenings.rules import is_closed
 from services.referral.registrations import queries, texts
-from services.referral.registrations.queries import RegistrationView, SeatsView
+from services.referral.registrations.queries import Place, RegistrationView, SeatsView
 from shared.identity.principals import Principal
 from shared.web.i18n import gettext
 from shared.web.own_form import OwnForm, OwnForms
@@ -21,18 +21,6 @@ from shared.web.parts import Kind
 from shared.work import Work
 
 LISTS = ("registrations",)
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where somebody stands in the list."""
-
-    number: int
-    registration_id: UUID
-
-    @property
-    def key(self) -> str:
-        return f"{self.number:05} {self.registration_id}"
 
 
 @dataclass(frozen=True)
@@ -61,8 +49,7 @@ class RegistrationsPage:
 
 def part(view: SeatsView, page_request: PageRequest) -> Page[Place]:
     """A part of the list of those registered."""
-    places = [Place(number, each) for number, each in enumerate(queries.in_order(view))]
-    return after(places, lambda each: each.key, page_request)
+    return after(queries.in_order(view), lambda each: each.key, page_request)
 
 
 def page(work: Work, who: Principal, happening_id: UUID, cursor: str) -> RegistrationsPage:

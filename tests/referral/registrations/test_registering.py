@@ -1,5 +1,6 @@
 """A mother registers without an account; the event fills, another waits, and moves up."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -190,3 +191,30 @@ def test_a_host_reaches_nobody_of_another_event(platform: Stepped) -> None:
         assert host.put(f"{other}/{path}", {}, of=other).status_code == 404
         assert host.put(f"{address}/{path}", {}, of=address).status_code == 200
     assert lines(platform, address) == []
+
+
+def test_heads_begin_with_who_registered_for_the_latest_day(platform: Stepped) -> None:
+    address, form = opened(platform)
+    registered(stranger(platform), form, day=day_after(platform, 1))
+    home = address.replace("api/v1/happening-seats", "happenings")
+    service, first = platform.platform.services["referral"], day_after(platform, 1)
+    later = service.clock.now() + timedelta(days=2)
+    service.clock = Clock(service.clock.zone, lambda: later)
+    shown = get(platform.browser("coordinator-mll"), f"{home}/heads", "en").text
+    assert f'value="{first}" selected' in shown
+    assert re.search(r'name="others"[^>]*value="2"', shown)
+
+
+def test_those_with_news_stand_first_and_the_list_goes_on_behind_them(platform: Stepped) -> None:
+    address, form = opened(platform)
+    anybody = stranger(platform)
+    for name, people in (("Aino", "1"), ("Beata", "2"), ("Cia", "1"), ("Disa", "2")):
+        last = registered(anybody, form, calling_name=name, people=people)
+    host = platform.caller("coordinator-mll")
+    names = [each["calling_name"] for each in lines(platform, address)]
+    assert names == ["Aino", "Beata", "Cia", "Disa"]
+    first = lines(platform, address)[0]["id"]
+    assert post(anybody, f"{last}/people", {"people": "1"}).status_code == 303
+    withdrawal = f"{address}/registrations/{first}/withdrawal"
+    assert host.put(withdrawal, {}, of=address).status_code == 200
+    assert [each["calling_name"] for each in lines(platform, address)] == ["Cia", "Beata", "Disa"]

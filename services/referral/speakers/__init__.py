@@ -1,0 +1,1 @@
+"""Who speaks at an open event: their role, and their name where they agree that all read it."""

@@ -1,0 +1,3 @@
+from tests.platform import platform
+
+__all__ = ["platform"]
