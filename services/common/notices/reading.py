@@ -1,7 +1,7 @@
 """The privacy notice of a programme, read from the data beside this file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,15 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Together:
+    """Organisations that are controllers together: their name, to whom families turn, how."""
+
+    network: str
+    contact: str
+    arrangement: str
+
+
+@dataclass(frozen=True)
 class Notice:
     """The notice of one programme in one language."""
 
@@ -32,12 +41,20 @@ class Notice:
 
 
 def notice(
-    scenario: str, locale: str, *, programme: str, controller: str, version: int | None = None
+    scenario: str,
+    locale: str,
+    *,
+    programme: str,
+    controller: str,
+    together: Together | None = None,
+    version: int | None = None,
 ) -> Notice | None:
     """The newest version, or the one asked for; None where there is no such version."""
     for each in reversed(versions()):
         if version in (None, each["version"]):
             names = {"programme": programme, "controller": controller}
+            if together:
+                names |= asdict(together)
             return Notice(
                 each["version"],
                 each["valid_from"],
@@ -61,6 +78,7 @@ def versions() -> list[dict[str, Any]]:
 def _section(
     part: Mapping[str, Any], scenario: str, locale: str, names: Mapping[str, str]
 ) -> Section:
-    texts = part["by"][scenario] if "by" in part else part
+    by = part.get("by", {scenario: part})
+    texts = by.get(f"{scenario}_JOINT", by[scenario]) if "network" in names else by[scenario]
     short, long = (texts[kind][locale].format(**names) for kind in ("short", "long"))
     return Section(part["code"], part["heading"][locale], short, long)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from services.common import catalogue
+from services.common.notices.reading import Together
 from services.referral.keepers import texts
-from services.referral.networks.queries import ListedNetwork, network_of_member
+from services.referral.networks.queries import ListedNetwork, network_of, network_of_member
 from shared.web.i18n import language
 from shared.work import Work
 
@@ -31,6 +32,14 @@ def keeper(work: Work, programme: str | None, organisation: UUID) -> Keeper:
         "" if address else network.controllers.arrangement,
         address,
     )
+
+
+def together(work: Work, programme: str) -> Together | None:
+    """Those who are controllers together, as the notice names them; None: each of its own."""
+    network = network_of(work.db, programme)
+    if network is None or not network.controllers.is_joint:
+        return None
+    return Together(network.name, contact(work, network), network.controllers.arrangement)
 
 
 def contact(work: Work, network: ListedNetwork) -> str:

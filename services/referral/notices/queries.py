@@ -9,6 +9,7 @@ from sqlalchemy import select
 from services.common import catalogue, people
 from services.common.notices.reading import Notice, notice
 from services.common.programme import Programme
+from services.referral.keepers.views import together
 from services.referral.notices.projections import given
 from shared.kernel.aggregate import NotFound
 from shared.web.i18n import language
@@ -40,6 +41,7 @@ def notice_of(work: Work, code: str, *, version: int | None = None) -> tuple[Pro
         language(),
         programme=programme.name_in(language()),
         controller=home.name_in(language()) if home else "",
+        together=together(work, code),
         version=version,
     )
     if text is None:

@@ -12,6 +12,7 @@ from services.common.held import words
 from services.common.labels import label
 from services.common.notices.reading import notice
 from services.common.programme import Programme
+from services.referral.keepers.views import together
 from services.referral.privacy import queries, texts
 from services.referral.privacy.queries import Disclosure
 from services.referral.rights import queries as rights
@@ -108,7 +109,13 @@ def _processing(work: Work, programme: Programme) -> Processing:
     home = catalogue.organisation(work.db, provider) if provider else None
     controller = home.name_in(language()) if home else "–"
     name = programme.name_in(language())
-    text = notice(programme.controller_scenario, language(), programme=name, controller=controller)
+    text = notice(
+        programme.controller_scenario,
+        language(),
+        programme=name,
+        controller=controller,
+        together=together(work, programme.code),
+    )
     sections = text.sections if text else ()
     return Processing(name, controller, [(part.heading, part.short) for part in sections])
 

@@ -5,13 +5,14 @@ from hashlib import sha256
 
 import pytest
 
-from services.common.notices.reading import newest_version, notice, versions
+from services.common.notices.reading import Notice, Together, newest_version, notice, versions
 from services.common.programme.programme import Scenario
 
 LANGUAGES = ("fi", "sv", "en")
-GIVEN = {
-    1: "fbce58d5a82b4d9f"
-}  # digest of each version that families hold; a new one is added, none changed
+GIVEN = {  # digest of each version that families hold; a new one is added, none changed
+    1: "fbce58d5a82b4d9f",
+    2: "228c61790973ef7e",
+}
 CODES = ["controller", "purpose", "data", "sources", "recipients", "retention", "safety", "rights"]
 
 
@@ -39,3 +40,21 @@ def test_a_version_that_was_given_stays_as_it_was() -> None:
 
 def test_there_is_no_notice_of_a_version_that_never_was() -> None:
     assert notice("A", "fi", programme="K", controller="M", version=99) is None
+
+
+TOGETHER = Together("Perhelinja", "VSLS ry", "VSLS answers for booking.")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_joint_controllers_are_named_with_whom_to_turn_to(language: str) -> None:
+    def of(together: Together | None, version: int | None = None) -> Notice | None:
+        return notice(
+            "D", language, programme="P", controller="C", together=together, version=version
+        )
+
+    joint, own, before = of(TOGETHER), of(None), of(TOGETHER, 1)
+    assert joint and own and before
+    assert TOGETHER.contact in joint.sections[0].short
+    assert TOGETHER.arrangement in joint.sections[0].long
+    assert joint.sections[1:] == own.sections[1:]
+    assert before.sections == own.sections

@@ -124,3 +124,11 @@ def test_the_form_says_it_and_keeps_what_was_written(platform: Stepped) -> None:
     assert f"{home}/control" in get(browser, home, "en").text
     others = get(platform.browser("coordinator-mll"), home, "en").text
     assert "own clients" in others and f"{home}/control" not in others
+
+
+def test_the_notice_says_it_too(platform: Stepped) -> None:
+    anybody, notice = stranger(platform), "/referral/notices/perhelinja"
+    assert "Each answers for its own clients" in get(anybody, notice, "en").text
+    assert agree(platform, JOINT) == 200
+    page = get(anybody, notice, "en").text
+    assert "answer for your data together" in page and TEXT in page

@@ -43,13 +43,13 @@ def test_that_a_family_was_given_it_is_kept_and_shown(platform: Stepped) -> None
     assert browser.post(there, data=form, base_url=BASE).status_code == 303
     platform.settle()
     assert (
-        "versio 1, Svenska, annettiin käteen · Kuraattori Kuusela"
+        "versio 2, Svenska, annettiin käteen · Kuraattori Kuusela"
         in browser.get(page, base_url=BASE).text
     )
     (given,) = (
         platform.caller("municipal-turku").get(f"{ROOT}/{referral_id}/notices").json["notices"]
     )
-    assert (given["programme"], given["version"], given["delivery"]) == ("kaveri", 1, "IN_PERSON")
+    assert (given["programme"], given["version"], given["delivery"]) == ("kaveri", 2, "IN_PERSON")
 
 
 @pytest.mark.parametrize(
