@@ -235,6 +235,15 @@ OWN = (  # what follows the service itself, before what hears of it from others
     likenesses,
     decided,
     erasure_list,
+    rota,
+    announced,
+    registered,
+    speaking,
+    booked,
+    consultation_list,
+    pairwork_list,
+    package_list,
+    feedback_list,
 )
 
 
@@ -263,16 +272,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(described, service.own)
     service.listen(drafted, service.own)
     service.listen(family_contacts, service.own)
-    service.listen(rota, service.own)
-    service.listen(announced, service.own)
-    service.listen(registered, service.own)
-    service.listen(speaking, service.own)
     service.keep(opinion_boxes)
-    service.listen(booked, service.own)
-    service.listen(consultation_list, service.own)
-    service.listen(pairwork_list, service.own)
-    service.listen(package_list, service.own)
-    service.listen(feedback_list, service.own)
     service.listen(routing, service.own)
     service.listen(clockwork, service.own)
     service.listen(consents, service.own)
