@@ -27,6 +27,7 @@ class HappeningView:
     happening: Happening
     version: int
     is_own: bool  # of the reader's organisation: they see the link for who takes part from afar
+    shows_where: bool = True  # and when: of a closed group that has begun its own people read it
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,8 @@ def happening(work: Work, who: Principal, happening_id: UUID) -> HappeningView:
     """One of them; raises `NotFound` for whoever may not read it."""
     state, version = work.load(Happening(happening_id))
     policy.reads.check(who, state)
-    return HappeningView(state, version, policy.is_own(who, state))
+    is_own = policy.is_own(who, state)
+    return HappeningView(state, version, is_own, is_own or not state.takes_nobody_new(work.now))
 
 
 def listed(work: Work, *, organisation: UUID | None = None) -> list[ListedHappening]:
@@ -87,6 +89,15 @@ def listed(work: Work, *, organisation: UUID | None = None) -> list[ListedHappen
     ]
     shown = (each for each in lines if each.days or each.plan.organisation == organisation)
     return sorted(shown, key=place_of)
+
+
+def readable(work: Work, organisation: UUID | None) -> list[ListedHappening]:
+    """The same for whoever works with families: of others' closed groups those one can join."""
+    return [
+        each
+        for each in listed(work, organisation=organisation)
+        if each.plan.organisation == organisation or is_open_to_new(work, each)
+    ]
 
 
 def place_of(each: ListedHappening) -> str:

@@ -91,7 +91,7 @@ def listed(query: dict[str, Any]) -> ResponseReturnValue:
     """What is published, and one's own organisation's drafts."""
 
     def read(work: Work) -> Page[dict[str, Any]]:
-        lines = queries.listed(work, organisation=g.who.organisation)
+        lines = queries.readable(work, g.who.organisation)
         part = paging.after(lines, queries.place_of, PageRequest(**query))
         return paging.shown_as(part, listed_json)
 

@@ -166,9 +166,12 @@ class HappeningListSchema(Schema):
 
 
 def as_json(view: HappeningView) -> dict[str, Any]:
-    """What it is; the link for who takes part is its own organisation's alone."""
+    """What it is; the link for who takes part is its own organisation's alone, and so is where and
+    when a closed group goes on."""
     state, plan = view.happening, view.happening.plan_of_today
     values = {name: getattr(plan, name) for name in NAMES if name != "happening_id"}
+    if not view.shows_where:
+        values |= {"place": "", "way_in": ""}
     return values | {
         "id": plan.happening_id,
         "status": state.status,
@@ -183,6 +186,7 @@ def as_json(view: HappeningView) -> dict[str, Any]:
                 "is_cancelled": not state.calendar.takes_place(each),
             }
             for _, each in sorted(state.calendar.times.items())
+            if view.shows_where
         ],
         "counted": [
             {name: getattr(each, name) for name in ("day", *COUNTS, "is_estimate")}

@@ -73,7 +73,7 @@ class EventPage:
 
 def board(work: Work, who: Principal, cursor: str) -> BoardPage:
     """What is published, and one's own organisation's drafts; the next first."""
-    lines = queries.listed(work, organisation=who.organisation)
+    lines = queries.readable(work, who.organisation)
     part = after(lines, queries.place_of, PageRequest(cursor=cursor))
     called = {
         key: each.name_in(language()) for key, each in catalogue.all_organisations(work.db).items()
@@ -95,7 +95,7 @@ def page(work: Work, who: Principal, happening_id: UUID) -> EventPage:
         title=texts.title(plan),
         tag=texts.tag(state.status),
         facts=_facts(work, view),
-        days=[_day(state, day) for day in sorted(state.calendar.times)],
+        days=[_day(state, day) for day in sorted(state.calendar.times) if view.shows_where],
         may_keep=policy.keeps.allows(who, state) and not is_cancelled,
         may_count=policy.holds.allows(who, state) and bool(_begun(work, state)),
         may_hold=policy.holds.allows(who, state),
@@ -160,8 +160,8 @@ def _facts(work: Work, view: HappeningView) -> Facts:
         (gettext("What about"), texts.about(plan)),
         (gettext("Organisation"), home.name_in(language()) if home else ""),
         (gettext("Themes"), texts.themes(plan)),
-        (gettext("Where"), texts.where(plan)),
-        (gettext("How to get in"), plan.way_in),
+        (gettext("Where"), texts.where(plan) if view.shows_where else ""),
+        (gettext("How to get in"), plan.way_in if view.shows_where else ""),
         (gettext("Link for taking part from afar"), plan.link if view.is_own else ""),
         (gettext("Languages"), texts.languages(plan)),
         (gettext("Who guides it"), texts.guides(plan)),

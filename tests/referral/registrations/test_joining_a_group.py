@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from shared.kernel.clock import Clock
-from tests.platform import Stepped, csrf_of
+from tests.platform import BASE, Stepped, csrf_of
 from tests.referral.family_contacts.families import get, post, stranger
 from tests.referral.happenings.announcing import HAPPENINGS, day_after, drafted, open_events
 from tests.referral.registrations.registering import MOTHER, PUBLIC, SEATS, registered, sent
@@ -91,6 +91,29 @@ def test_once_it_has_begun_nobody_joins_and_only_members_read_where(platform: St
     own = get(mother, hers, "en").text
     assert PLACE in own and "jää tänne" in own
     assert "Testikuja" in get(mother, f"{hers}/calendar.ics").text
+
+
+def test_once_it_has_begun_professionals_of_elsewhere_read_no_place_either(
+    platform: Stepped,
+) -> None:
+    happening_id = opened(platform)
+    ours, theirs = (f"/referral/{path}" for path in ("api/v1/happenings", "happenings"))
+
+    def read(sign_in: str) -> tuple[bool, bool, int]:
+        """Whether the place stands in the answer and on the page, and how many days there are."""
+        one = platform.caller(sign_in).get(f"{ours}/{happening_id}")
+        browser = platform.browser(sign_in, "referral")
+        page = browser.get(f"{theirs}/{happening_id}", base_url=BASE)
+        assert (one.status_code, page.status_code) == (200, 200)
+        return PLACE in one.text, PLACE in page.text, len(one.json["days"])
+
+    assert read("coordinator-siipisulka") == read("coordinator-mll")
+    begin(platform)
+    assert read("coordinator-siipisulka") == (False, False, 0)
+    assert read("municipal-turku") == (False, False, 0)
+    assert read("coordinator-mll")[:2] == (True, True)
+    lists = {who: platform.caller(who).get(ours).text for who in ("regional", "coordinator-mll")}
+    assert [happening_id in text for text in lists.values()] == [False, True]
 
 
 def test_nobody_moves_up_and_no_party_grows_once_it_has_begun(platform: Stepped) -> None:
