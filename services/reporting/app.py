@@ -14,6 +14,7 @@ from services.reporting.editions.projections import shelf
 from services.reporting.facts.projections import facts
 from services.reporting.open_help import resources as open_help
 from services.reporting.reports import resources as reports
+from services.reporting.table_checks import resources as table_checks
 from shared.consumer.source import Source
 from shared.service import Service
 from shared.transport.deliveries import Policy
@@ -43,8 +44,9 @@ def create_app(service: Service, site: Site) -> Flask:
             dashboard.pages,
             reports.pages,
             open_help.pages,
+            table_checks.pages,
             mail_pages(service.name),
         ],
         policy=POLICY,
-        resources=[accesses.api, dashboard.api, reports.api, open_help.api],
+        resources=[accesses.api, dashboard.api, reports.api, open_help.api, table_checks.api],
     )

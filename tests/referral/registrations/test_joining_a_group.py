@@ -101,11 +101,11 @@ def test_once_it_has_begun_professionals_of_elsewhere_read_no_place_either(
 
     def read(sign_in: str) -> tuple[bool, bool, int]:
         """Whether the place stands in the answer and on the page, and how many days there are."""
-        one = platform.caller(sign_in).get(f"{ours}/{happening_id}")
+        answer = platform.caller(sign_in).get(f"{ours}/{happening_id}")
         browser = platform.browser(sign_in, "referral")
         page = browser.get(f"{theirs}/{happening_id}", base_url=BASE)
-        assert (one.status_code, page.status_code) == (200, 200)
-        return PLACE in one.text, PLACE in page.text, len(one.json["days"])
+        assert (answer.status_code, page.status_code) == (200, 200)
+        return PLACE in answer.text, PLACE in page.text, len(answer.json["days"])
 
     assert read("coordinator-siipisulka") == read("coordinator-mll")
     begin(platform)
