@@ -99,12 +99,8 @@ NOT_THERE = (  # of which nothing is made: whose it is, tests of each part ask
 
 def ids_of_theirs(stepped: Stepped) -> dict[str, str]:
     """Siipisulka's things, made the way they always are, each by the name of its argument."""
-    case = a_case(
-        stepped,
-        given_name=CANARY,
-        family_name=CANARY,
-        contact={"phone": "+358401234567", "address": f"{CANARY} 1"},
-    )
+    home = {"phone": "+358401234567", "address": f"{CANARY} 1"}
+    case = a_case(stepped, given_name=CANARY, family_name=CANARY, contact=home)
     owner, day = case.coordinator, ago(stepped, 5)
     goal = case.post("goals", {"text": CANARY, "on": day}).json["id"]
     meeting = case.post("plan-meetings", {"goals_being_met": True, "decisions": CANARY})

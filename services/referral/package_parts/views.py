@@ -71,6 +71,8 @@ def plan_part(view: PackageView, who: Principal, names: Names) -> PlanPart:
         can_edit = may if name == "line_id" else free
         return PartLine(text, note, amount, href if can_edit else "", drop if free else "")
 
+    shown = (key for key, each in plan.lines.items() if every or each.organisation == home)
+    lines = [(key, plan.lines[key], texts.payer_of(plan.lines[key], names)) for key in shown]
     return PlanPart(
         edition=plan.edition,
         scope=plan.scope,
@@ -87,16 +89,8 @@ def plan_part(view: PackageView, who: Principal, names: Names) -> PlanPart:
             for each in plan.in_order
         ],
         lines=[
-            part(
-                key,
-                each.purpose,
-                texts.payer_of(each, names),
-                "lines_plan",
-                "line_id",
-                format_money(each.amount),
-            )
-            for key, each in plan.lines.items()
-            if every or each.organisation == home
+            part(key, each.purpose, payer, "lines_plan", "line_id", format_money(each.amount))
+            for key, each, payer in lines
         ],
         approvals=_approvals(state),
         changed=texts.changes(plan.changed_since(state.agreed.edition)) if state.agreed else "",
