@@ -80,10 +80,10 @@ def test_a_region_is_backed_up_while_it_runs_and_put_back_whole(
 ) -> None:
     before = take_on(region, 3)
     region.settle(within=DEADLINE)
+    rows = counted(region)  # before it: that a backup was taken is written when it is whole
     backed_up = region.run("backup", str(tmp_path / "data"), "--keys", str(tmp_path / "keys"))
     assert backed_up.count("checked by restoring them") == len(NAMES)
     (data,), (keys,) = (list((tmp_path / each).iterdir()) for each in ("data", "keys"))
-    rows = counted(region)
     take_on(region, 5)
     region.settle(within=DEADLINE)
     with pytest.raises(AssertionError, match="Stop its web, relay and consume processes first"):
