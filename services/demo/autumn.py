@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from services.common.codes import BookedBy, BookingStatus, Profession, Theme
+from services.demo import listeners
 from services.demo.consultations import ask_about, take_and_answer
 from services.demo.open_events import EVENTS, USUAL as USUAL_EVENT
 from services.demo.receptions import RECEPTIONS, plan_reception
@@ -29,6 +30,7 @@ AHEAD = timedelta(days=6)  # a time is booked so long before
 A_WEEK = timedelta(weeks=1)
 PEOPLE = ("Anna", "Mikko", "Sari", "Jussi", "Leena", "Ville", "Heidi", "Timo")
 COME = 0.85  # of the booked ones
+LISTENED_TO = "coordinator-mll"  # whose lectures people register for
 ASKED: tuple[tuple[Theme, Profession, str], ...] = (
     (Theme.ERO, Profession.SCHOOL, "Miten puhun luokassa erosta, kun se koskee montaa?"),
     (Theme.JAKSAMINEN, Profession.HEALTH_CARE, "Miten kysyn väsyneeltä vanhemmalta unesta?"),
@@ -102,6 +104,20 @@ def _hold(autumn: Autumn, person: str, home: str, what: dict[str, Any]) -> None:
         }
         count = partial(_count, autumn, person, day, heads)
         autumn.year.plan(day + DAY, "referral", somebody(person, home), count)
+    if person == LISTENED_TO:
+        _listen(autumn, person, home, days[-1])
+
+
+def _listen(autumn: Autumn, person: str, home: str, last: date) -> None:
+    """Some register, and say after the last evening what they thought."""
+    codes: list[str] = []
+    family = Actor("family", organisation_id(home))
+
+    def register(work: Work) -> None:
+        listeners.register(autumn.series[person], codes, work)
+
+    autumn.year.plan(autumn.first + DAY, "referral", family, register)
+    autumn.year.plan(last + DAY, "referral", family, partial(listeners.answer, codes))
 
 
 def _consult(autumn: Autumn, day: date, theme: Theme, profession: Profession, text: str) -> None:
@@ -162,6 +178,8 @@ def _announce(
     happening_id, _ = happenings.plan(work, organisation_id(home), **what)
     when: dict[str, Any] = {"begins": "18:00", "minutes": 90, "topic": "", "every_weeks": 1}
     happenings.plan_days(work, happening_id, day=first, times=times, **when)
+    if person == LISTENED_TO:
+        listeners.offer_seats(happening_id, work)
     happenings.publish(work, happening_id)
     autumn.series[person] = happening_id
 
