@@ -73,7 +73,7 @@ def _facts(view: queries.OpinionsView) -> list[tuple[str, str]]:
         for number, count in zip(SCALE, counts.useful, strict=True)
     )
     return [
-        (gettext("Answers"), str(counts.answers)),
+        (gettext("How many answered"), str(counts.answers)),
         *useful,
         (gettext("Would recommend it"), str(counts.recommend)),
     ]
