@@ -10,6 +10,7 @@ from services.common.codes import BusinessStatus, DeadlineCode, MatchStatus
 from services.common.deadlines.events import DeadlineMissed
 from services.common.matches import GOING_ON
 from services.common.programme import Support
+from services.referral.pairwork import commands as pairwork
 from services.referral.referrals import commands
 from services.volunteers.matches.events import (
     MatchAgreed,
@@ -31,7 +32,9 @@ clockwork = Reactions("clockwork")
 
 @clockwork.on(DeadlineMissed)
 def pass_on(work: Work, event: DeadlineMissed) -> None:
-    """A family does not wait for a member of a network that is silent."""
+    """Nobody waits for a side that is silent: neither a family nor those who could offer a pair."""
+    if event.kind == DeadlineCode.PAIR_OFFER:
+        pairwork.lapse(work, event.thing_id, missed=event.due_on)
     if event.kind == DeadlineCode.OFFER and event.organisation is not None:
         commands.pass_on_unanswered(work, event.thing_id, organisation=event.organisation)
 

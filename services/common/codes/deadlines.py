@@ -15,6 +15,7 @@ class DeadlineCode(StrEnum):
     RECEPTION = "reception"  # a time that a family has booked; what came of it
     CONSULTATION = "consultation"  # a professional's question to the network, its first answer
     PAIR_WORK = "pair-work"  # a professional's request for a pair, an organisation's offer
+    PAIR_OFFER = "pair-offer"  # the answer to an offered pair, before the offer lapses
     PAIR_MEETING = "pair-meeting"  # an agreed meeting with a pair; what came of it
     FEEDBACK = "feedback"  # the answer to what somebody wrote about the pages
     CONSENT = "consent"  # a family's, that it ends

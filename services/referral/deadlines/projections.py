@@ -29,6 +29,7 @@ from services.referral.deadlines.rules import (
     KINDS,
     OFFER,
     PAIR_MEETING,
+    PAIR_OFFER,
     PAIR_WORK,
     RECEPTION,
     REQUEST,
@@ -83,10 +84,12 @@ feedback.count_days(deadlines, FEEDBACK)
 count_agreements(deadlines, AGREEMENT)
 count_bookings(deadlines, RECEPTION)
 count_consultations(deadlines, CONSULTATION)
-count_requests(deadlines, PAIR_WORK)
-count_meetings(deadlines, PAIR_WORK, PAIR_MEETING)
+count_requests(deadlines, PAIR_WORK, PAIR_OFFER)
+count_meetings(deadlines, PAIR_WORK, PAIR_OFFER, PAIR_MEETING)
 clock.end_with_person(
-    deadlines, FAMILY_CONTACT, FEEDBACK, RECEPTION, CONSULTATION, PAIR_WORK, PAIR_MEETING
+    deadlines,
+    *(FAMILY_CONTACT, FEEDBACK, RECEPTION, CONSULTATION),
+    *(PAIR_WORK, PAIR_OFFER, PAIR_MEETING),
 )
 ANSWERED: dict[type, str] = {  # event -> its field with the day
     events.ReferralAccepted: "accepted_on",

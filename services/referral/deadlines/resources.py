@@ -22,6 +22,7 @@ PAGES = {  # kind -> its page, and what the address calls the thing; all others 
     DeadlineCode.RECEPTION: ("bookings.show", "booking_id"),
     DeadlineCode.CONSULTATION: ("consultations.show", "consultation_id"),
     DeadlineCode.PAIR_WORK: ("pairwork.show", "pairwork_id"),
+    DeadlineCode.PAIR_OFFER: ("pairwork.show", "pairwork_id"),
     DeadlineCode.PAIR_MEETING: ("pairwork.show", "pairwork_id"),
     DeadlineCode.FEEDBACK: ("feedback.show", "feedback_id"),
 }

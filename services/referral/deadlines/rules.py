@@ -21,6 +21,7 @@ FAMILY_CONTACT = DeadlineKind(DeadlineCode.FAMILY_CONTACT, WORKDAYS, reminds=1, 
 RECEPTION = DeadlineKind(DeadlineCode.RECEPTION, DAYS, reminds=1)
 CONSULTATION = DeadlineKind(DeadlineCode.CONSULTATION, WORKDAYS, reminds=1, escalates=2)
 PAIR_WORK = DeadlineKind(DeadlineCode.PAIR_WORK, WORKDAYS, reminds=1, escalates=2)
+PAIR_OFFER = DeadlineKind(DeadlineCode.PAIR_OFFER, DAYS)  # late: it lapses
 PAIR_MEETING = DeadlineKind(DeadlineCode.PAIR_MEETING, DAYS, reminds=1)
 FEEDBACK = DeadlineKind(DeadlineCode.FEEDBACK, DAYS, reminds=3)
 ALL = (
@@ -36,6 +37,7 @@ ALL = (
     RECEPTION,
     CONSULTATION,
     PAIR_WORK,
+    PAIR_OFFER,
     PAIR_MEETING,
     FEEDBACK,
 )

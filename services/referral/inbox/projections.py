@@ -98,6 +98,7 @@ OF_PAIRWORK = pairwork.Kinds(
     agreed=LetterKind.PAIRWORK_AGREED,
     refused=LetterKind.PAIRWORK_REFUSED,
     taken_back=LetterKind.PAIRWORK_TAKEN_BACK,
+    lapsed=LetterKind.PAIRWORK_LAPSED,
     withdrawn=LetterKind.PAIRWORK_WITHDRAWN,
     cancelled=LetterKind.PAIRWORK_CANCELLED,
     not_held=LetterKind.PAIRWORK_NOT_HELD,

@@ -83,6 +83,7 @@ class LetterKind(StrEnum):
     PAIRWORK_AGREED = "pairwork-agreed"
     PAIRWORK_REFUSED = "pairwork-refused"
     PAIRWORK_TAKEN_BACK = "pairwork-taken-back"
+    PAIRWORK_LAPSED = "pairwork-lapsed"
     PAIRWORK_WITHDRAWN = "pairwork-withdrawn"
     PAIRWORK_CANCELLED = "pairwork-cancelled"
     PAIRWORK_NOT_HELD = "pairwork-not-held"
@@ -142,6 +143,7 @@ SENTENCES = {
     LetterKind.PAIRWORK_AGREED: N_("A meeting with a pair was agreed on"),
     LetterKind.PAIRWORK_REFUSED: N_("The other side said no to what you offered"),
     LetterKind.PAIRWORK_TAKEN_BACK: N_("The other side has taken its offer of a pair back"),
+    LetterKind.PAIRWORK_LAPSED: N_("An offer of a pair was not answered in time: it lapsed"),
     LetterKind.PAIRWORK_WITHDRAWN: N_("A professional needs no pair any more"),
     LetterKind.PAIRWORK_CANCELLED: N_("A meeting with a pair was cancelled"),
     LetterKind.PAIRWORK_NOT_HELD: N_("The other side says that a meeting with a pair was not held"),

@@ -95,6 +95,11 @@ def withdraw_offer(work: Work, pairwork_id: UUID) -> None:
     work.change(PairWork(pairwork_id), lambda each: each.withdraw_offer(organisation=home, on=on))
 
 
+def lapse(work: Work, pairwork_id: UUID, *, missed: date) -> None:
+    """The clock gives up an offer whose last day for an answer is over."""
+    work.change(PairWork(pairwork_id), lambda each: each.let_lapse(missed, on=work.today))
+
+
 def propose_move(
     work: Work,
     pairwork_id: UUID,

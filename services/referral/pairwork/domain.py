@@ -1,6 +1,5 @@
 """The rules of pair work. Nothing here reads a clock or a database."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import ClassVar, Self, assert_never
@@ -8,14 +7,13 @@ from uuid import UUID
 
 from services.common.codes import NotHeldReason, PairWorkStatus
 from services.common.days import day_of
-from services.referral.pairwork import events
+from services.referral.pairwork import events, rules
 from services.referral.pairwork.events import PairWorkEvent
-from services.referral.pairwork.rules import due_on, ends_at, must_come, starts_at
+from services.referral.pairwork.rules import Minutes, due_on, ends_at, must_come, starts_at
 from shared.kernel.aggregate import Invalid, NotFound, Refused
 
 BEFORE = (PairWorkStatus.OPEN, PairWorkStatus.OFFERED)
 Proposal = events.PairWorkOffered | events.MoveProposed
-Minutes = Mapping[bool, events.MinutesWritten]  # of the asker's side, and of the partner's
 
 
 @dataclass(frozen=True)
@@ -29,6 +27,7 @@ class PairWork:
     proposal: Proposal | None = None  # what waits for the other side's yes
     agreed: events.PairWorkAgreed | None = None  # as it was agreed last
     refusal: events.OfferRefused | None = None  # the last
+    lapse: events.OfferLapsed | None = None  # of the last offer, which nobody answered
     cancelled: events.PairWorkCancelled | None = None
     why_not: NotHeldReason | None = None
     minutes: Minutes = field(default_factory=dict)
@@ -61,6 +60,13 @@ class PairWork:
         """Who comes along, as it was agreed or else offered last."""
         last = self.agreed or self.proposal
         return last.worker if last else None
+
+    @property
+    def answer_by(self) -> date | None:
+        """The last day for the answer to an offer; None: none waits for one."""
+        if self.status is not PairWorkStatus.OFFERED or self.proposal is None:
+            return None
+        return rules.answer_by(self.proposal.on, self.proposal.day)
 
     def is_askers(self, organisation: UUID) -> bool:
         return organisation == self.request.organisation
@@ -147,6 +153,20 @@ class PairWork:
             )
         ]
 
+    def let_lapse(self, missed: date, *, on: date) -> list[PairWorkEvent]:
+        """Give up an offer that was not answered by its last day; a later offer stays."""
+        last = self.answer_by
+        if last is None or missed < last:
+            return []
+        return [
+            events.OfferLapsed(
+                pairwork_id=self.id,
+                partner=self._partner(),
+                on=on,
+                due_on=self._due_anew(on),
+            )
+        ]
+
     def withdraw(self, *, on: date) -> list[PairWorkEvent]:
         """Need nobody any more, before anything was agreed."""
         if self.status is PairWorkStatus.WITHDRAWN:
@@ -195,7 +215,8 @@ class PairWork:
         before = self.minutes.get(written.is_asker)
         if before is not None and replace(before, on=written.on) == written:
             return []
-        return [written, self._held(self.agreed, {**self.minutes, written.is_asker: written})]
+        both = {**self.minutes, written.is_asker: written}
+        return [written, rules.held_of(self.request, self.agreed, both)]
 
     def evolve(self, event: PairWorkEvent) -> Self:
         match event:
@@ -204,18 +225,16 @@ class PairWork:
                 return replace(opened, due_on=event.due_on)._later(event.on)
             case events.PairWorkOffered():
                 offered = replace(self, proposal=event, status=PairWorkStatus.OFFERED)
-                return offered._later(event.on)
+                return replace(offered, lapse=None)._later(event.on)
             case events.MoveProposed():
                 return replace(self, proposal=event)._later(event.on)
             case events.PairWorkAgreed():
                 return self._agree(event)
-            case events.OfferRefused():
-                return self._open_again(event)
-            case events.OfferWithdrawn():
+            case events.OfferRefused() | events.OfferWithdrawn() | events.OfferLapsed():
                 return self._open_again(event)
             case events.PairWorkWithdrawn():
                 over = replace(self, proposal=None, status=PairWorkStatus.WITHDRAWN)
-                return over._later(event.on)
+                return replace(over, lapse=None)._later(event.on)
             case events.PairWorkCancelled():
                 return self._cancel(event)
             case events.PairWorkNotHeld(why=why):
@@ -234,10 +253,11 @@ class PairWork:
         agreed = replace(self, agreed=event, changes=changes, status=PairWorkStatus.AGREED)
         return replace(agreed, proposal=None, refusal=None)._later(max(event.on, event.day))
 
-    def _open_again(self, event: events.OfferRefused | events.OfferWithdrawn) -> Self:
+    def _open_again(self, event: events.Reopening) -> Self:
         status = PairWorkStatus.AGREED if self.agreed else PairWorkStatus.OPEN
         refusal = event if isinstance(event, events.OfferRefused) else None
-        again = replace(self, proposal=None, refusal=refusal, status=status)
+        lapse = event if isinstance(event, events.OfferLapsed) else None
+        again = replace(self, proposal=None, refusal=refusal, lapse=lapse, status=status)
         return replace(again, due_on=event.due_on or self.due_on)._later(event.on)
 
     def _cancel(self, event: events.PairWorkCancelled) -> Self:
@@ -246,20 +266,6 @@ class PairWork:
 
     def _later(self, day: date) -> Self:
         return replace(self, latest=max(day, self.latest or day))
-
-    def _held(self, agreed: events.PairWorkAgreed, minutes: Minutes) -> events.PairWorkHeld:
-        request = self.request
-        given = {side: each.work_minutes + each.travel_minutes for side, each in minutes.items()}
-        return events.PairWorkHeld(
-            pairwork_id=self.id,
-            organisation=agreed.partner,
-            theme=request.theme,
-            profession=request.profession,
-            municipality=request.municipality,
-            ngo_minutes=given.get(False, 0),
-            municipal_minutes=given.get(True, 0),
-            day=agreed.day,
-        )
 
     def _agreed_to_come(self, now: datetime) -> events.PairWorkAgreed:
         if self.status is not PairWorkStatus.AGREED or self.agreed is None:
@@ -278,8 +284,9 @@ class PairWork:
         return self.partner
 
     def _due_again(self, on: date) -> date | None:
-        if self.agreed is not None:
-            return None
+        return None if self.agreed is not None else self._due_anew(on)
+
+    def _due_anew(self, on: date) -> date:
         return due_on(on, [each.day for each in self.request.wished])
 
     @staticmethod

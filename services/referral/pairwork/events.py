@@ -111,6 +111,16 @@ class OfferWithdrawn:
     due_on: date | None
 
 
+@event("pairwork.offer_lapsed")
+class OfferLapsed:
+    """Nobody answered the offer in time: another organisation may offer."""
+
+    pairwork_id: UUID
+    partner: UUID  # whose offer it was
+    on: date
+    due_on: date  # the last day for another offer
+
+
 @event("pairwork.withdrawn")
 class PairWorkWithdrawn:
     """The professional needs no pair any more; nothing was agreed yet."""
@@ -166,6 +176,7 @@ class PairWorkHeld:
     day: date
 
 
+Reopening = OfferRefused | OfferWithdrawn | OfferLapsed  # another organisation may offer
 PairWorkEvent = (
     PairWorkAsked
     | PairWorkOffered
@@ -173,6 +184,7 @@ PairWorkEvent = (
     | PairWorkAgreed
     | OfferRefused
     | OfferWithdrawn
+    | OfferLapsed
     | PairWorkWithdrawn
     | PairWorkCancelled
     | PairWorkNotHeld

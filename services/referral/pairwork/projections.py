@@ -77,8 +77,8 @@ def agree(db: Connection, event: events.PairWorkAgreed) -> None:
     _say(db, event, status=PairWorkStatus.AGREED, day=event.day, latest=latest)
 
 
-@pairwork_list.on(events.OfferRefused, events.OfferWithdrawn)
-def look_again(db: Connection, event: events.OfferRefused | events.OfferWithdrawn) -> None:
+@pairwork_list.on(events.OfferRefused, events.OfferWithdrawn, events.OfferLapsed)
+def look_again(db: Connection, event: events.Reopening) -> None:
     """Of an offer; where only another time was proposed, what was agreed stays."""
     if event.due_on is not None:
         again = {"partner": None, "status": PairWorkStatus.OPEN, "due_on": event.due_on}

@@ -9,10 +9,18 @@ from services.common import workdays
 from services.common.codes import RetentionMoment
 from services.common.erasure.rules import Moments
 from services.common.sessions.rules import moment
+from services.referral.pairwork.events import (
+    MinutesWritten,
+    PairWorkAgreed,
+    PairWorkAsked,
+    PairWorkHeld,
+)
 from shared.kernel.aggregate import Invalid
 
 OFFERED_IN = 5  # working days
+ANSWERED_IN = 2  # working days, before an offer lapses
 MOST_WISHED = 3
+Minutes = Mapping[bool, MinutesWritten]  # of the asker's side, and of the partner's
 
 
 class Offering(Protocol):
@@ -67,6 +75,11 @@ def due_on(on: date, wished: Iterable[date]) -> date:
     return max(on, min(workdays.due(on, OFFERED_IN), max(wished)))
 
 
+def answer_by(offered_on: date, day: date) -> date:
+    """The last day on which an offer is answered: the offered one at the latest."""
+    return min(workdays.due(offered_on, ANSWERED_IN), day)
+
+
 def starts_at(time: Time) -> datetime:
     return moment(time.day, time.begins)
 
@@ -84,3 +97,18 @@ def must_come(day: date, begins: str, now: datetime, *, field: str = "day") -> N
 def moments(latest: date | None) -> Moments:
     """From the last word or the meeting on, whichever is later."""
     return {} if latest is None else {RetentionMoment.CONTACT_LAST_WRITTEN: latest}
+
+
+def held_of(request: PairWorkAsked, agreed: PairWorkAgreed, minutes: Minutes) -> PairWorkHeld:
+    """The meeting as it is counted: the minutes that each side has written so far."""
+    given = {side: each.work_minutes + each.travel_minutes for side, each in minutes.items()}
+    return PairWorkHeld(
+        pairwork_id=request.pairwork_id,
+        organisation=agreed.partner,
+        theme=request.theme,
+        profession=request.profession,
+        municipality=request.municipality,
+        ngo_minutes=given.get(False, 0),
+        municipal_minutes=given.get(True, 0),
+        day=agreed.day,
+    )

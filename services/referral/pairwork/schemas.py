@@ -126,6 +126,16 @@ class PairWorkSchema(Schema):
         required=True, allow_none=True, metadata={"description": "Only for the two sides."}
     )
     proposed = fields.Nested(OfferedTimeSchema, required=True, allow_none=True)
+    answer_by = fields.Date(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The last day for the answer to an offer, before it lapses."},
+    )
+    lapsed_on = fields.Date(
+        required=True,
+        allow_none=True,
+        metadata={"description": "When the last offer lapsed, which nobody answered."},
+    )
     agreed = fields.Nested(OfferedTimeSchema, required=True, allow_none=True)
     why_not = Code(NotHeldReason, required=True, allow_none=True)
     reason = fields.String(
@@ -171,6 +181,8 @@ def as_json(view: PairWorkView, *, is_side: bool, is_refused: bool) -> dict[str,
         "text": request.text or "",
         "partner": state.partner if is_side else None,
         "proposed": _time(state.proposal) if is_side else None,
+        "answer_by": state.answer_by if is_side else None,
+        "lapsed_on": state.lapse.on if state.lapse else None,
         "agreed": _time(state.agreed) if is_side else None,
         "why_not": state.why_not,
         "reason": (cancelled.reason or "") if cancelled else reason,

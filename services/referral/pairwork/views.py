@@ -1,6 +1,7 @@
 """What the pages of pair work show, in the reader's language; templates only draw it."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -225,6 +226,8 @@ def _facts(work: Work, view: PairWorkView, *, is_side: bool) -> Facts:
         (gettext("Asked on"), format_date(request.on)),
         (gettext("Organisations asked"), str(len(request.candidates))),
         (gettext("Deadline"), texts.due(str(state.status), due, work.today)),
+        (gettext("Answer by"), _day(state.answer_by) if is_side else ""),
+        (gettext("The last offer lapsed on"), _day(state.lapse.on if state.lapse else None)),
         (gettext("Offers"), _name(work, state.partner) if is_side and state.partner else ""),
     )
     return [(term, text) for term, text in facts if text]
@@ -270,6 +273,10 @@ def _calendar_href(view: PairWorkView) -> str:
     if view.pairwork.agreed is None:
         return ""
     return url_for("pairwork.show_calendar", pairwork_id=view.pairwork.id)
+
+
+def _day(day: date | None) -> str:
+    return format_date(day) if day else ""
 
 
 def _name(work: Work, organisation: UUID) -> str:

@@ -1,4 +1,4 @@
-"""Until when somebody offers a pair, when both meet, and the letters that the two sides get.
+"""Until when a pair is offered and answered, when both meet, and the letters of the two sides.
 
 Whoever could send somebody reads of a new request; where nobody offers, the clock passes it on to
 the region. Of an agreed meeting both are reminded the day before, and asked the day after.
@@ -15,6 +15,7 @@ from services.common.codes import Role
 from services.common.deadlines import projections as clock
 from services.common.deadlines.rules import DeadlineKind
 from services.referral.pairwork import events
+from services.referral.pairwork.rules import answer_by
 from shared import inbox
 from shared.consumer.subscription import Projection
 from shared.database.upsert import insert_new, upsert
@@ -50,6 +51,7 @@ class Kinds:
     agreed: str
     refused: str
     taken_back: str
+    lapsed: str  # an offer that nobody answered
     withdrawn: str
     cancelled: str
     not_held: str
@@ -70,13 +72,14 @@ class Kinds:
 
     @property
     def all(self) -> tuple[str, ...]:
-        answers = (self.offered, self.proposed, self.agreed, self.refused, self.taken_back)
+        offers = (self.offered, self.proposed, self.taken_back, self.lapsed)
+        answers = (*offers, self.agreed, self.refused)
         ends = (self.withdrawn, self.cancelled, self.not_held)
         return (*answers, *ends, *self.of_offers, *self.of_meeting)
 
 
-def count_requests(deadlines: Projection, kind: DeadlineKind) -> None:
-    """Let the clock keep the last day for an offer."""
+def count_requests(deadlines: Projection, kind: DeadlineKind, answer: DeadlineKind) -> None:
+    """Let the clock keep the last day for an offer, and for the answer to it."""
 
     @deadlines.on(events.PairWorkAsked)
     def begin(db: Connection, event: events.PairWorkAsked) -> None:
@@ -86,19 +89,26 @@ def count_requests(deadlines: Projection, kind: DeadlineKind) -> None:
     @deadlines.on(events.PairWorkOffered)
     def stand(db: Connection, event: events.PairWorkOffered) -> None:
         clock.stop(db, kind, event.pairwork_id)
+        asker = clock.row_of(db, kind, event.pairwork_id).waiting
+        whose = {"organisation": asker, "waiting": event.organisation}
+        due = answer_by(event.on, event.day)
+        clock.begin(db, answer, event.pairwork_id, since=event.on, due_on=due, **whose)
 
-    @deadlines.on(events.OfferRefused, events.OfferWithdrawn)
-    def go_on(db: Connection, event: events.OfferRefused | events.OfferWithdrawn) -> None:
+    @deadlines.on(events.OfferRefused, events.OfferWithdrawn, events.OfferLapsed)
+    def go_on(db: Connection, event: events.Reopening) -> None:
+        clock.meet(db, answer, event.pairwork_id, event.on)
         if event.due_on is not None:
             clock.move(db, kind, event.pairwork_id, event.due_on)
 
 
-def count_meetings(deadlines: Projection, request: DeadlineKind, meeting: DeadlineKind) -> None:
+def count_meetings(
+    deadlines: Projection, request: DeadlineKind, answer: DeadlineKind, meeting: DeadlineKind
+) -> None:
     """Let the clock remind a day before, and ask what came of it the day after."""
 
     @deadlines.on(events.PairWorkAgreed)
     def begin(db: Connection, event: events.PairWorkAgreed) -> None:
-        clock.meet(db, request, event.pairwork_id, event.on)
+        _meet(db, event, request, answer)
         whose = {"organisation": event.partner}
         clock.begin(db, meeting, event.pairwork_id, since=event.on, due_on=event.day, **whose)
 
@@ -109,8 +119,12 @@ def count_meetings(deadlines: Projection, request: DeadlineKind, meeting: Deadli
         events.MinutesWritten,
     )
     def end(db: Connection, event: Any) -> None:
-        clock.meet(db, request, event.pairwork_id, event.on)
-        clock.meet(db, meeting, event.pairwork_id, event.on)
+        _meet(db, event, request, answer, meeting)
+
+
+def _meet(db: Connection, event: Any, *kinds: DeadlineKind) -> None:
+    for kind in kinds:
+        clock.meet(db, kind, event.pairwork_id, event.on)
 
 
 def tell_of_requests(letters: Projection, kinds: Kinds, thing: str) -> None:
@@ -145,6 +159,16 @@ def tell_of_requests(letters: Projection, kinds: Kinds, thing: str) -> None:
             others = set(could(db, event.pairwork_id)) - set(to)
             _keep(db, event.pairwork_id, partner=None, worker=None, offered_by=None)
             inbox.send(db, _letter(event, message, kinds.requested, thing), sorted(others))
+
+    @letters.on_message(events.OfferLapsed)
+    def tell_lapse(db: Connection, event: events.OfferLapsed, message: Recorded) -> None:
+        """Both sides read it, and the others anew that somebody is looked for."""
+        to = {*asks(db, event.pairwork_id), *comes_along(db, event.pairwork_id)}
+        inbox.take_back(db, event.pairwork_id, kinds.offered)
+        inbox.send(db, _letter(event, message, kinds.lapsed, thing), sorted(to))
+        others = set(could(db, event.pairwork_id)) - to
+        _keep(db, event.pairwork_id, partner=None, worker=None, offered_by=None)
+        inbox.send(db, _letter(event, message, kinds.requested, thing), sorted(others))
 
     @letters.on_message(events.PairWorkWithdrawn)
     def tell_withdrawal(db: Connection, event: events.PairWorkWithdrawn, message: Recorded) -> None:

@@ -8,6 +8,7 @@ from services.referral.pairwork.domain import PairWork
 from services.referral.pairwork.events import (
     MinutesWritten,
     MoveProposed,
+    OfferLapsed,
     OfferRefused,
     OfferWithdrawn,
     PairWorkAgreed,
@@ -23,7 +24,7 @@ from services.referral.pairwork.events import (
 from shared.kernel.aggregate import fold
 
 ID, CITY, HELPER, OTHER, ASKER, WORKER, SECOND = (UUID(int=n) for n in range(80, 87))
-MONDAY, THURSDAY, FRIDAY = date(2026, 11, 23), date(2026, 11, 26), date(2026, 11, 27)
+MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = (date(2026, 11, day) for day in range(23, 28))
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)  # Monday noon in Helsinki
 BEGINS, ENDS = (datetime(2026, 11, 26, hour, tzinfo=UTC) for hour in (7, 8))
 ASKED = PairWorkAsked(
@@ -73,6 +74,7 @@ REFUSED = OfferRefused(
 TAKEN_BACK = OfferWithdrawn(
     pairwork_id=ID, organisation=HELPER, partner=HELPER, on=MONDAY, due_on=THURSDAY
 )
+LAPSED = OfferLapsed(pairwork_id=ID, partner=HELPER, on=THURSDAY, due_on=THURSDAY)
 MOVED = MoveProposed(
     pairwork_id=ID,
     organisation=HELPER,

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from services.common import workdays
 from services.common.codes import ErasureGround, Register
 from services.common.erasure.events import PersonErased
 from services.referral.deadlines.projections import deadlines
@@ -22,12 +23,15 @@ from tests.referral.pairwork.histories import (
     CANCELLED,
     FRIDAY,
     ID,
+    LAPSED,
     NOT_HELD,
     OFFERED,
     OURS,
     REFUSED,
     TAKEN_BACK,
     THURSDAY,
+    TUESDAY,
+    WEDNESDAY,
     WITHDRAWN,
 )
 from tests.referral.pairwork.test_way_through import (
@@ -49,6 +53,7 @@ ERASED = PersonErased(
     on=THURSDAY,
 )
 LATER = replace(REFUSED, due_on=FRIDAY)
+SOONER = replace(OFFERED, day=TUESDAY)
 REQUEST, MEETING = {"pair-work": THURSDAY}, {"pair-meeting": THURSDAY}
 
 
@@ -56,7 +61,9 @@ REQUEST, MEETING = {"pair-work": THURSDAY}, {"pair-meeting": THURSDAY}
     ("happened", "due"),
     [
         ((ASKED,), REQUEST),
-        ((ASKED, OFFERED), {"pair-work": None}),
+        ((ASKED, OFFERED), {"pair-work": None, "pair-offer": WEDNESDAY}),
+        ((ASKED, SOONER), {"pair-work": None, "pair-offer": TUESDAY}),
+        ((ASKED, OFFERED, LAPSED), REQUEST),
         ((ASKED, OFFERED, LATER), {"pair-work": FRIDAY}),
         ((ASKED, OFFERED, TAKEN_BACK), REQUEST),
         ((ASKED, OFFERED, WITHDRAWN), {}),
@@ -132,3 +139,28 @@ def test_both_are_reminded_the_day_before_and_asked_the_day_after(platform: Step
         ["pair-meeting-late"],
         ["pair-meeting-late", "pairwork-agreed"],
     ]
+
+
+def test_an_offer_that_nobody_answers_lapses_by_itself(platform: Stepped) -> None:
+    """Another organisation may offer then, and both sides read of it."""
+    at = a_request(platform)
+    asker, helper = platform.caller(ASKER), platform.caller(HELPER)
+    helper.put(f"{at}/offer", offer_of(platform), of=at)
+    platform.settle()
+    today = platform.platform.services["referral"].clock.today()
+    last = date.fromisoformat(asker.get(at).json["answer_by"])
+    assert last == min(workdays.due(today, 2), date.fromisoformat(offer_of(platform)["day"]))
+    let_pass(platform, "referral", (last - today).days)
+    assert asker.get(at).json["status"] == "OFFERED"
+    let_pass(platform, "referral", (last - today).days + 1)
+    lapsed = asker.get(at).json
+    assert (lapsed["status"], lapsed["proposed"], lapsed["answer_by"]) == ("OPEN", None, None)
+    assert lapsed["lapsed_on"] == today.isoformat()
+    assert letters(platform, ASKER, HELPER, OTHER, OUTSIDE) == [
+        ["pairwork-lapsed"],
+        ["pairwork-lapsed"],
+        ["pairwork-requested"],
+        [],
+    ]
+    theirs = offer_of(platform, OTHER, days=10)
+    assert platform.caller(OTHER).put(f"{at}/offer", theirs, of=at).status_code == 200

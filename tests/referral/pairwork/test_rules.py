@@ -10,7 +10,7 @@ from services.common.codes import NotHeldReason
 from services.referral.networks.events import Offer
 from services.referral.pairwork.domain import PairWork
 from services.referral.pairwork.events import PairWorkEvent
-from services.referral.pairwork.rules import candidates, due_on, must_come, serves
+from services.referral.pairwork.rules import answer_by, candidates, due_on, must_come, serves
 from shared.kernel.aggregate import Invalid, Refused
 from tests.referral.pairwork.histories import (
     AGREED,
@@ -23,6 +23,7 @@ from tests.referral.pairwork.histories import (
     FRIDAY,
     HELD,
     HELPER,
+    LAPSED,
     MONDAY,
     MOVED,
     NOT_HELD,
@@ -34,6 +35,8 @@ from tests.referral.pairwork.histories import (
     TAKEN_BACK,
     THEIRS,
     THURSDAY,
+    TUESDAY,
+    WEDNESDAY,
     WITHDRAWN,
     given,
 )
@@ -55,7 +58,7 @@ def test_no_other_organisation_offers_meanwhile(history: list[PairWorkEvent]) ->
         given(*history).offer(replace(OFFERED, organisation=OTHER), now=NOW)
 
 
-@pytest.mark.parametrize("over", [REFUSED, TAKEN_BACK])
+@pytest.mark.parametrize("over", [REFUSED, TAKEN_BACK, LAPSED])
 def test_another_offers_once_an_offer_came_to_nothing(over: PairWorkEvent) -> None:
     others = replace(OFFERED, organisation=OTHER)
     assert given(ASKED, OFFERED, over).offer(others, now=NOW) == [others]
@@ -120,6 +123,24 @@ def test_an_offer_is_taken_back_by_who_made_it() -> None:
     assert given(ASKED).withdraw_offer(organisation=HELPER, on=MONDAY) == []
     with pytest.raises(Refused):
         offered.withdraw_offer(organisation=CITY, on=MONDAY)
+
+
+def test_an_offer_that_nobody_answers_lapses_after_two_working_days() -> None:
+    offered = given(ASKED, OFFERED)
+    assert offered.answer_by == answer_by(MONDAY, THURSDAY) == WEDNESDAY
+    assert offered.let_lapse(TUESDAY, on=THURSDAY) == []
+    assert offered.let_lapse(WEDNESDAY, on=THURSDAY) == [LAPSED]
+    lapsed = given(ASKED, OFFERED, LAPSED)
+    assert (lapsed.status, lapsed.lapse, lapsed.answer_by) == ("OPEN", LAPSED, None)
+    assert lapsed.let_lapse(WEDNESDAY, on=THURSDAY) == []
+
+
+def test_an_offer_lapses_with_its_day_and_no_answered_one_does() -> None:
+    sooner = given(ASKED, replace(OFFERED, day=TUESDAY))
+    assert sooner.let_lapse(MONDAY, on=WEDNESDAY) == []
+    assert sooner.let_lapse(TUESDAY, on=WEDNESDAY) == [replace(LAPSED, on=WEDNESDAY)]
+    for answered in ([AGREED], [REFUSED], [TAKEN_BACK], [AGREED, MOVED]):
+        assert given(ASKED, OFFERED, *answered).let_lapse(FRIDAY, on=FRIDAY) == []
 
 
 def test_a_request_is_withdrawn_before_and_cancelled_after_it_was_agreed() -> None:
