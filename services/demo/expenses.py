@@ -19,6 +19,8 @@ from shared.work import Work
 
 LATELY = 70  # days before the last whose visits took something: the demo begins to count then
 PAID, BOOKED, APPROVED = 42, 28, 14  # days ago until which claims have come so far
+DAYS_BETWEEN_TRIPS = 6
+TRIP: dict[str, Any] = {"hours_away": Decimal("8.5"), "distance": 60, "free_meals": True}
 EXAMPLE = "FI2112345600000785"  # the example of every bank's instructions
 OF_MLL = "FI1410093000123458"
 BACK = "Oliko matka todella näin pitkä? Korjaisitko kilometrit tapaamiseen."
@@ -29,7 +31,9 @@ def took(provider: str, day: date, last: date, *, missed: bool) -> dict[str, Any
     if missed or provider != "mll-vs" or (last - day).days > LATELY:
         return {}
     costs = Decimal("6.80") if day.toordinal() % 3 == 0 else Decimal(0)
-    return {"kilometres": 4 + day.toordinal() * 7 % 23, "costs": costs}
+    paid = {"kilometres": 4 + day.toordinal() * 7 % 23, "costs": costs}
+    is_trip = day.toordinal() % DAYS_BETWEEN_TRIPS == 0
+    return paid | TRIP if is_trip else paid
 
 
 def pay_back(year: Year) -> None:
@@ -56,6 +60,7 @@ def _agree(work: Work, home: UUID) -> None:
         rate=None,
         receipts_over=Decimal(5),
         starts_on=first,
+        pays_days=True,
     )
     terms.give_account(work, home, account_name="MLL Varsinais-Suomi", iban=OF_MLL, bic="")
     query = select(claims.c.volunteer_id).where(claims.c.organisation == home).distinct()

@@ -25,7 +25,7 @@ from services.common.codes import VisitStatus
 from services.common.labels import label, listed
 from services.common.phrases import caution
 from shared.identity.principals import Principal
-from shared.web.formats import format_duration, format_money
+from shared.web.formats import format_duration, format_money, format_number
 from shared.web.i18n import gettext, language
 from shared.web.own_form import OwnForms
 from shared.web.parts import Moment
@@ -122,6 +122,11 @@ def _paid(facts: VisitFacts) -> str:
     """Kilometres and costs; empty when there were none."""
     parts = [gettext("%(number)s km", number=facts.kilometres)] if facts.kilometres else []
     parts += [format_money(facts.costs)] if facts.costs else []
+    if facts.hours_away:
+        away = {"hours": format_number(facts.hours_away), "distance": facts.distance}
+        parts.append(gettext("away for %(hours)s h, %(distance)s km from home", **away))
+    if facts.free_meals:
+        parts.append(gettext("with free meals"))
     return " · ".join(parts)
 
 

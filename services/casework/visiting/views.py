@@ -13,7 +13,7 @@ from services.casework.cases import queries as cases
 from services.casework.cases.texts import title
 from services.casework.visits import queries
 from services.casework.visits.queries import ListedVisit
-from services.casework.visits.rules import VisitFacts
+from services.casework.visits.rules import PAID, VisitFacts
 from services.casework.visits.schemas import SUBJECT, VisitSchema
 from services.common.codes import Role, VisitKind, VisitStatus
 from services.common.phrases import caution
@@ -66,7 +66,7 @@ def minutes_of(data: dict[str, Any]) -> int:
     return int(length) if is_chosen else int(data.get("minutes") or 0)
 
 
-COPIED = ("held_on", "kind", "status", "activities", "impression", "notes", "kilometres", "costs")
+COPIED = ("held_on", "kind", "status", "activities", "impression", "notes", *PAID)
 
 
 def values_of(data: dict[str, Any]) -> dict[str, Any]:
@@ -135,6 +135,9 @@ def filled(facts: VisitFacts) -> dict[str, object]:
         "notes": facts.notes,
         "kilometres": str(facts.kilometres or ""),
         "costs": format_number(facts.costs, places=2) if facts.costs else "",
+        "hours_away": format_number(facts.hours_away) if facts.hours_away else "",
+        "distance": str(facts.distance or ""),
+        "free_meals": "yes" if facts.free_meals else "",
     }
 
 

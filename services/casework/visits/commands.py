@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -11,7 +10,7 @@ from services.casework.cases.domain import Case
 from services.casework.matches import queries as matches
 from services.casework.messages import commands as messages
 from services.casework.messages.domain import says_something
-from services.casework.visits import queries
+from services.casework.visits import queries, rules
 from services.casework.visits.domain import Visit
 from services.casework.visits.rules import VisitedCase, VisitFacts
 from services.common.identifying import check_tells_no_place
@@ -141,7 +140,10 @@ def _check_notes(case: Case, facts: VisitFacts) -> None:
 
 def _share(facts: VisitFacts, index: int) -> VisitFacts:
     """What a visit with several cost is told with the first alone."""
-    return replace(facts, kilometres=0, costs=Decimal(0)) if index else facts
+    if not index:
+        return facts
+    nothing = VisitFacts(facts.held_on)
+    return replace(facts, **rules.took(nothing))
 
 
 def _visit_id(key: UUID | None, case_id: UUID) -> UUID | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
-from typing import ClassVar, Self, assert_never
+from typing import Any, ClassVar, Self, assert_never
 from uuid import UUID
 
 from services.casework.visits import events, rules
@@ -43,12 +43,14 @@ class Visit(PartOfSupport):
             kilometres=paid.kilometres if paid else 0,
             costs=paid.costs if paid else Decimal(0),
             participants=note.participants if note else (),
+            **self._trip(),
         )
 
     def log(self, facts: VisitFacts, visited: VisitedCase) -> list[events.VisitEvent]:
         if self.logged:
             return []
         rules.must_make_sense(facts)
+        rules.must_be_a_trip(facts, visited)
         decided: list[events.VisitEvent] = [
             events.VisitLogged(visit_id=self.id, **rules.counted(facts, visited))
         ]
@@ -65,6 +67,7 @@ class Visit(PartOfSupport):
         """Say what holds instead; nothing when nothing differs."""
         before = self._current()
         rules.must_make_sense(facts)
+        rules.must_be_a_trip(facts, visited)
         decided: list[events.VisitEvent] = []
         corrected = events.VisitCorrected(visit_id=self.id, **rules.counted(facts, visited))
         note = rules.note(self.id, facts, visited)
@@ -104,6 +107,10 @@ class Visit(PartOfSupport):
             case _:
                 assert_never(event)
 
+    def _trip(self) -> dict[str, Any]:
+        paid = self.paid
+        return {name: getattr(paid, name) for name in rules.TRIP} if paid else {}
+
     def _current(self) -> VisitFacts:
         if self.is_error:
             raise Refused("The visit was entered in error; log it anew.", code="in_error")
@@ -124,8 +131,7 @@ class Visit(PartOfSupport):
         if visited.volunteer_id is None:
             return []
         paid = rules.paid(facts, visited)
-        before = (self.paid.kilometres, self.paid.costs) if self.paid else (0, Decimal(0))
-        if before == (facts.kilometres, facts.costs):
+        if rules.took(facts) == rules.took(self.paid or VisitFacts(facts.held_on)):
             return []
         return [events.ExpensesCorrected(visit_id=self.id, **paid)]
 

@@ -86,6 +86,9 @@ class ExpensesIncurred:
     held_on: date
     kilometres: int
     costs: Decimal  # euros
+    hours_away: Decimal = Decimal(0)  # from home, on a camp or a day trip
+    distance: int = 0  # kilometres from home, of such a trip
+    free_meals: bool = False
 
 
 @event("expenses.corrected", to=("volunteers",))
@@ -99,6 +102,9 @@ class ExpensesCorrected:
     held_on: date
     kilometres: int
     costs: Decimal  # euros
+    hours_away: Decimal = Decimal(0)  # from home, on a camp or a day trip
+    distance: int = 0  # kilometres from home, of such a trip
+    free_meals: bool = False
 
 
 VisitEvent = (

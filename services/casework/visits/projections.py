@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 
 from services.casework.visits import events
+from services.casework.visits.rules import took
 from services.common.retention import CASE
 from shared.consumer.subscription import Projection
 from shared.database.columns import Personal
@@ -47,6 +48,9 @@ visits = Table(
     Column("costs", Numeric(8, 2)),  # euros
     Column("paid_kilometres", Integer),  # of a support person; NULL: none
     Column("paid_costs", Numeric(8, 2)),
+    Column("paid_hours_away", Numeric(6, 2)),  # on a trip; NULL: none, as in the two that follow
+    Column("paid_distance", Integer),  # kilometres from home
+    Column("paid_free_meals", Boolean),
     Column("by", String(80)),  # who logged it; NULL: before that was kept
     Column("is_error", Boolean),  # true: it never was; else NULL
     Column("is_corrected", Boolean),  # else NULL
@@ -92,7 +96,7 @@ def note_it(db: Connection, event: events.VisitNoted) -> None:
 
 @visit_list.on(events.ExpensesIncurred, events.ExpensesCorrected)
 def pay_it(db: Connection, event: events.ExpensesIncurred | events.ExpensesCorrected) -> None:
-    paid = {"paid_kilometres": event.kilometres, "paid_costs": event.costs}
+    paid = {f"paid_{name}": value for name, value in took(event).items()}
     _keep(db, event, ("case_id",), **paid)
 
 

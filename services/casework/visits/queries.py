@@ -68,6 +68,9 @@ def opened_visit(work: Work, row: Row[Any]) -> ListedVisit:
         kilometres=(row.kilometres or 0) + (row.paid_kilometres or 0),
         costs=(row.costs or Decimal(0)) + (row.paid_costs or Decimal(0)),
         participants=tuple(opened(row.participants, work.sealing) or ()),
+        hours_away=row.paid_hours_away or Decimal(0),
+        distance=row.paid_distance or 0,
+        free_meals=bool(row.paid_free_meals),
     )
     return ListedVisit(row, facts)
 

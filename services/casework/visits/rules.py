@@ -13,6 +13,9 @@ from shared.kernel.aggregate import Invalid
 LONGEST = 7 * 24 * 60  # minutes; a camp lasts a week
 DAY = 24 * 60  # minutes; nothing but an event such as a camp lasts longer
 DEAREST = 10_000  # euros
+HOUR = 60  # minutes
+TRIP = ("hours_away", "distance", "free_meals")  # of whoever was away from home with a family
+PAID = ("kilometres", "costs", *TRIP)  # what a visit took
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,9 @@ class VisitFacts:
     kilometres: int = 0
     costs: Decimal = Decimal(0)  # euros
     participants: tuple[str, ...] = ()  # those present, as far as they were named
+    hours_away: Decimal = Decimal(0)  # from home, of whoever was with the family on a trip
+    distance: int = 0  # kilometres from home, of such a trip
+    free_meals: bool = False
 
     @property
     def is_noted(self) -> bool:
@@ -40,7 +46,7 @@ class VisitFacts:
 
     @property
     def is_paid(self) -> bool:
-        return bool(self.kilometres or self.costs)
+        return bool(self.kilometres or self.costs or self.hours_away)
 
 
 @dataclass(frozen=True)
@@ -97,9 +103,37 @@ def paid(facts: VisitFacts, visited: VisitedCase) -> dict[str, Any]:
         "organisation": visited.organisation,
         "volunteer_id": visited.volunteer_id,
         "held_on": facts.held_on,
-        "kilometres": facts.kilometres,
-        "costs": facts.costs,
+        **took(facts),
     }
+
+
+def took(facts: object) -> dict[str, Any]:
+    """What a visit took, as an event or what is known of it says."""
+    return {name: getattr(facts, name) for name in PAID}
+
+
+def must_be_a_trip(facts: VisitFacts, visited: VisitedCase) -> None:
+    """Days away are a support person's claim; those of the team come with their wages."""
+    if not facts.hours_away:
+        return
+    if visited.volunteer_id is None:
+        raise Invalid(
+            "Days away are paid to a support person. Yours go with your wages.",
+            code="hours_away",
+            field="hours_away",
+        )
+    if not facts.distance:
+        raise Invalid(
+            "Say how far from home it was: the day's allowance depends on it.",
+            code="distance",
+            field="distance",
+        )
+    if facts.hours_away * HOUR < facts.minutes:
+        raise Invalid(
+            "You were away at least as long as the visit lasted.",
+            code="hours_away",
+            field="hours_away",
+        )
 
 
 def must_make_sense(facts: VisitFacts) -> None:

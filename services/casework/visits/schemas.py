@@ -9,11 +9,23 @@ from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from services.casework.course.schemas import REASON_MISSING
 from services.casework.fields import People, PeopleField
-from services.casework.visits.rules import LONGEST, VisitFacts
+from services.casework.visits.rules import HOUR, LONGEST, VisitFacts
 from services.common.codes import Activity, Impression, VisitKind, VisitStatus
 from services.common.retention import CASE
 from shared.web.api import Body, personal
-from shared.web.fields import TODAY, Clock, Code, Codes, Day, Money, Text, Whole, named
+from shared.web.fields import (
+    TODAY,
+    Clock,
+    Code,
+    Codes,
+    Day,
+    Money,
+    Number,
+    Text,
+    Whole,
+    YesNo,
+    named,
+)
 from shared.web.i18n import N_
 from shared.web.paging import WholeQuery, since_field, sort_field
 
@@ -38,6 +50,22 @@ class VisitSchema(Body):
         N_("Kilometres"), Whole(least=0, most=FARTHEST, load_default=0), unit=N_("km")
     )
     costs = named(N_("Costs"), Money(load_default=Decimal(0)), unit=N_("€"))
+    hours_away = named(
+        N_("Hours away from home"),
+        Number(least=0, most=LONGEST // HOUR, load_default=Decimal(0)),
+        hint=N_("Of a camp or a day trip: from leaving home to being back."),
+        unit=N_("h"),
+    )
+    distance = named(
+        N_("How far from home"),
+        Whole(least=0, most=FARTHEST, load_default=0),
+        hint=N_("One way. A day's allowance is for trips farther than 15 km."),
+        unit=N_("km"),
+    )
+    free_meals = named(
+        N_("Meals were free: two on a whole day, one on a part of a day"),
+        YesNo(load_default=False),
+    )
 
 
 class LoggedVisitSchema(Schema):
@@ -61,6 +89,9 @@ class LoggedVisitSchema(Schema):
     )
     kilometres = fields.Integer(required=True)
     costs = Money(required=True)
+    hours_away = fields.Float(required=True)
+    distance = fields.Integer(required=True)
+    free_meals = fields.Boolean(required=True)
     entered_in_error = fields.Boolean(required=True)
 
 
@@ -129,5 +160,8 @@ def as_json(
         "participants": list(facts.participants),
         "kilometres": facts.kilometres,
         "costs": facts.costs,
+        "hours_away": facts.hours_away,
+        "distance": facts.distance,
+        "free_meals": facts.free_meals,
         "entered_in_error": in_error,
     }

@@ -12,6 +12,7 @@ from sqlalchemy import Column, Connection, MetaData, Table, Uuid, delete, select
 from services.common.codes import Role
 from services.volunteers.expense_letters.texts import ExpenseLetter
 from services.volunteers.expenses import events
+from services.volunteers.expenses.rules import is_empty
 from shared import inbox
 from shared.consumer.subscription import Projection
 from shared.database.upsert import upsert
@@ -36,7 +37,7 @@ def tell_of_expenses(letters: Projection, person_of: PersonOf) -> None:
     @letters.on_message(events.ClaimMade)
     def claim(db: Connection, event: events.ClaimMade, message: Recorded) -> None:
         inbox.take_back(db, event.claim_id, ExpenseLetter.RETURNED)
-        if not (event.kilometres or event.costs):
+        if is_empty(event):
             return _settle(db, event.claim_id, event.organisation)
         is_first = not _waits(db, event.organisation)
         upsert(db, waiting, {"claim_id": event.claim_id}, {"organisation": event.organisation})

@@ -9,16 +9,18 @@ from services.casework.receipts.events import ReceiptsCounted
 from services.casework.visits.events import ExpensesCorrected, ExpensesIncurred, VisitCorrected
 from services.volunteers.expenses.domain import Claim, Decided
 from services.volunteers.expenses.events import ClaimEvent, ClaimMade
-from services.volunteers.rates.rules import CENTS
+from services.volunteers.rates.queries import borders
+from services.volunteers.rates.rules import CENTS, days_away
 from services.volunteers.terms.domain import Payer
-from services.volunteers.terms.queries import rate_on
+from services.volunteers.terms.queries import day_rates_on, rate_on
 from shared.work import Work
 
 Changed = tuple[Claim, int]  # with the version of its stream
 
 
 def claim(work: Work, event: ExpensesIncurred | ExpensesCorrected) -> None:
-    """Take what casework says of a visit."""
+    """Take what casework says of a visit; days of a trip are counted here, as the tax rules do."""
+    away = days_away(event.hours_away, event.distance, borders())
     made = ClaimMade(
         claim_id=event.visit_id,
         case_id=event.case_id,
@@ -27,6 +29,9 @@ def claim(work: Work, event: ExpensesIncurred | ExpensesCorrected) -> None:
         held_on=event.held_on,
         kilometres=event.kilometres,
         costs=round(event.costs * CENTS),
+        whole_days=away.whole,
+        part_days=away.part,
+        free_meals=event.free_meals and bool(away.number),
     )
     work.change(Claim(event.visit_id), lambda state: state.claim(made))
 
@@ -54,6 +59,7 @@ def approve(
     *,
     kilometres: int | None = None,
     costs: Decimal | None = None,
+    days: int | None = None,
     receipt_seen: bool = False,
     reason: str = "",
 ) -> Changed:
@@ -71,6 +77,8 @@ def approve(
             receipt_seen=receipt_seen,
             kilometres=kilometres,
             costs=cents,
+            days=days,
+            day_rates=day_rates_on(payer, day),
         )
 
     return _change(work, claim_id, decide)

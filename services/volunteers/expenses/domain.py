@@ -8,7 +8,8 @@ from uuid import UUID
 from services.common.codes import ClaimStatus
 from services.volunteers.expenses import events
 from services.volunteers.expenses.events import ClaimEvent
-from services.volunteers.expenses.rules import Balance, worth
+from services.volunteers.expenses.rules import Balance, days_of, is_empty, worth
+from services.volunteers.rates.rules import UNPAID, DayRates, days_worth
 from shared.kernel.aggregate import Invalid, Refused
 
 OPEN = (ClaimStatus.WAITS, ClaimStatus.RETURNED, ClaimStatus.REFUSED)
@@ -47,7 +48,7 @@ class Claim:
 
     def claim(self, made: events.ClaimMade) -> list[ClaimEvent]:
         """Take what the visit says now; of a visit that took nothing there is no claim."""
-        is_nothing = self.made is None and not (made.kilometres or made.costs)
+        is_nothing = self.made is None and is_empty(made)
         return [] if is_nothing or made == self.made else [made]
 
     def count(self, receipts: int) -> list[ClaimEvent]:
@@ -65,23 +66,23 @@ class Claim:
         receipt_seen: bool,
         kilometres: int | None = None,
         costs: int | None = None,
+        days: int | None = None,
+        day_rates: DayRates = UNPAID,
     ) -> list[ClaimEvent]:
-        """Approve all of it, or fewer kilometres and lower costs with a reason."""
+        """Approve all of it, or fewer kilometres and days and lower costs with a reason."""
         made = self.claimed
         allowed = made.kilometres if kilometres is None else kilometres
         paid_back = made.costs if costs is None else costs
+        away = days_of(made)
+        paid_days = away if days is None else away.at_most(days)
         if self.balance.decision is ClaimStatus.APPROVED:
             return []
-        self._must_not_be_more(allowed, paid_back)
-        is_less = (allowed, paid_back) != (made.kilometres, made.costs)
+        self._must_not_be_more(allowed, paid_back, days or 0)
+        is_less = (allowed, paid_back, paid_days) != (made.kilometres, made.costs, away)
         if is_less and not decided.reason:
             raise Invalid("Say why less is paid.", code="reason", field="reason")
         if wants_receipt and paid_back and not receipt_seen:
-            raise Refused(
-                "These costs want a receipt: look at it, and say that you have seen it.",
-                code="receipt",
-                field="receipt_seen",
-            )
+            raise _receipt_unseen()
         return [
             events.ClaimApproved(
                 claim_id=self.id,
@@ -93,6 +94,8 @@ class Claim:
                 on=decided.on,
                 by=decided.by,
                 reason=decided.reason if is_less else "",
+                days=paid_days.number,
+                allowance=days_worth(paid_days, day_rates, free_meals=made.free_meals),
             )
         ]
 
@@ -187,8 +190,18 @@ class Claim:
             )
         return self.claimed
 
-    def _must_not_be_more(self, kilometres: int, costs: int) -> None:
+    def _must_not_be_more(self, kilometres: int, costs: int, days: int) -> None:
         if kilometres > self.claimed.kilometres:
             raise Invalid("No more than was claimed.", code="kilometres", field="kilometres")
         if costs > self.claimed.costs:
             raise Invalid("No more than was claimed.", code="costs", field="costs")
+        if days > days_of(self.claimed).number:
+            raise Invalid("No more than was claimed.", code="days", field="days")
+
+
+def _receipt_unseen() -> Refused:
+    return Refused(
+        "These costs want a receipt: look at it, and say that you have seen it.",
+        code="receipt",
+        field="receipt_seen",
+    )

@@ -22,6 +22,9 @@ class ClaimMade:
     held_on: date
     kilometres: int
     costs: int  # cents
+    whole_days: int = 0  # of allowance, on a camp or a day trip
+    part_days: int = 0
+    free_meals: bool = False
 
 
 @event("claim.receipts_counted")
@@ -43,6 +46,8 @@ class ClaimApproved:
     on: date
     by: str  # id of a principal
     reason: str = personal(of="volunteer_id", retention=EXPENSES, default="")  # of a lower sum
+    days: int = 0  # of allowance, whole and part ones
+    allowance: int = 0  # cents for them
 
 
 @event("claim.returned")

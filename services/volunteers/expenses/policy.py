@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from services.common.codes import Role
 from services.volunteers.expenses.domain import Claim
+from services.volunteers.rates.rules import UNPAID, DayRates
 from shared.identity.access import allow
 from shared.identity.principals import Principal
 from shared.web.permission import permission
@@ -21,6 +22,7 @@ class ClaimView:
     is_own: bool  # the reader is its support person
     rate: int  # cents for a kilometre on the day of the visit
     wants_receipt: bool
+    day_rates: DayRates = UNPAID  # cents for a day of allowance on that day
 
 
 def is_inside(principal: Principal, view: ClaimView) -> bool:

@@ -38,6 +38,10 @@ claims = Table(
     Column("held_on", Date, nullable=False),
     Column("kilometres", Integer, nullable=False),  # claimed
     Column("costs", Integer, nullable=False),  # claimed; cents
+    Column("whole_days", Integer),  # of allowance, claimed; NULL: none, as in the three that follow
+    Column("part_days", Integer),
+    Column("free_meals", Boolean),
+    Column("approved_days", Integer),
     Column("status", String(20), nullable=False),
     Column("due", Integer, nullable=False),  # cents to be put in a payment run; below nil: too much
     Column("decision", String(20), nullable=False),
@@ -51,18 +55,20 @@ claims = Table(
     Column("reason", Personal(of="volunteer_id", retention=EXPENSES)),  # of the last decision
     Index("expense_claims_of", "organisation", "status", "held_on"),
 )
+OF_DAYS = ("whole_days", "part_days", "free_meals")
 claim_list = Projection("expenses", metadata)
 
 
 @claim_list.on(events.ClaimMade)
 def claim(db: Connection, event: events.ClaimMade) -> None:
-    names = ("case_id", "organisation", "volunteer_id", "held_on", "kilometres", "costs")
+    names = ("case_id", "organisation", "volunteer_id", "held_on", "kilometres", "costs", *OF_DAYS)
     _fold(db, event, **{name: getattr(event, name) for name in names})
 
 
 @claim_list.on(events.ClaimApproved)
 def approve(db: Connection, event: events.ClaimApproved) -> None:
-    _fold(db, event, approved_kilometres=event.kilometres, reason=event.reason)
+    approved = {"approved_kilometres": event.kilometres, "approved_days": event.days}
+    _fold(db, event, reason=event.reason, **approved)
 
 
 @claim_list.on(events.ClaimReturned, events.ClaimRefused)
@@ -84,7 +90,7 @@ def _fold(db: Connection, event: events.ClaimEvent, **values: Any) -> None:
     row = db.execute(select(claims).where(claims.c.claim_id == event.claim_id)).one_or_none()
     balance = _balance(row).evolve(event)
     if row is None or balance.is_empty:
-        values["approved_kilometres"] = 0
+        values |= {"approved_kilometres": 0, "approved_days": 0}
     folded = asdict(balance) | {"status": balance.status, "due": balance.due}
     if row is None:
         db.execute(insert(claims).values(claim_id=event.claim_id, **folded | values))

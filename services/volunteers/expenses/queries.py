@@ -12,11 +12,11 @@ from services.volunteers.expenses import policy
 from services.volunteers.expenses.domain import Claim
 from services.volunteers.expenses.policy import ClaimView
 from services.volunteers.expenses.projections import claims
-from services.volunteers.expenses.rules import worth
+from services.volunteers.expenses.rules import days_of, worth
 from services.volunteers.people.projections import volunteers
-from services.volunteers.rates.rules import CENTS
+from services.volunteers.rates.rules import CENTS, days_worth
 from services.volunteers.terms.domain import Payer
-from services.volunteers.terms.queries import rate_on
+from services.volunteers.terms.queries import day_rates_on, rate_on
 from shared.identity.principals import Principal
 from shared.store.history import moved_since
 from shared.web.paging import Page, PageRequest, in_order, page
@@ -88,18 +88,23 @@ def to_pay(work: Work, who: Principal) -> list[Row[Any]]:
 
 def year_sums(work: Work, *whose: ColumnElement[bool], year: int) -> dict[UUID, int]:
     """Cents approved for kilometres of visits of that year, by support person."""
-    days = claims.c.held_on >= date(year, 1, 1), claims.c.held_on <= date(year, 12, 31)
-    c = claims.c
-    query = select(c.volunteer_id, func.sum(c.approved_kilometres)).where(
-        *days, c.decision == ClaimStatus.APPROVED, *whose
-    )
-    return {each: int(cents) for each, cents in work.db.execute(query.group_by(c.volunteer_id))}
+    query = select(claims.c.volunteer_id, func.sum(claims.c.approved_kilometres))
+    query = query.where(*_approved_in(year), *whose).group_by(claims.c.volunteer_id)
+    return {each: int(cents) for each, cents in work.db.execute(query)}
+
+
+def year_days(work: Work, *whose: ColumnElement[bool], year: int) -> dict[UUID, int]:
+    """Days of allowance approved for trips of that year, by support person."""
+    query = select(claims.c.volunteer_id, func.sum(claims.c.approved_days))
+    query = query.where(*_approved_in(year), *whose).group_by(claims.c.volunteer_id)
+    return {each: int(days or 0) for each, days in work.db.execute(query)}
 
 
 def claimed_worth(view: ClaimView) -> int:
-    """Cents of all that is claimed, at the rate of the visit's day."""
+    """Cents of all that is claimed, at the rates of the visit's day."""
     made = view.claim.claimed
-    return worth(made.kilometres, view.rate) + made.costs
+    days = days_worth(days_of(made), view.day_rates, free_meals=made.free_meals)
+    return worth(made.kilometres, view.rate) + made.costs + days
 
 
 def as_json(view: ClaimView) -> dict[str, Any]:
@@ -113,6 +118,9 @@ def as_json(view: ClaimView) -> dict[str, Any]:
         "kilometres": made.kilometres,
         "rate": euros(view.rate),
         "costs": euros(made.costs),
+        "whole_days": made.whole_days,
+        "part_days": made.part_days,
+        "free_meals": made.free_meals,
         "claimed": euros(claimed_worth(view)),
         "approved": euros(balance.approved),
         "due": f"{euros(balance.due):.2f}",
@@ -140,7 +148,14 @@ def _view(work: Work, who: Principal, state: Claim, version: int, mine: set[UUID
         is_own=made.volunteer_id in mine,
         rate=rate_on(payer, made.held_on),
         wants_receipt=payer.wants_receipt(made.costs, made.held_on),
+        day_rates=day_rates_on(payer, made.held_on),
     )
+
+
+def _approved_in(year: int) -> tuple[ColumnElement[bool], ...]:
+    c = claims.c
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    return c.held_on >= first, c.held_on <= last, c.decision == ClaimStatus.APPROVED
 
 
 def _theirs(who: Principal, mine: set[UUID]) -> tuple[ColumnElement[bool], ...]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.common.codes import ClaimStatus
 from services.volunteers.expenses import events
+from services.volunteers.rates.rules import Days
 
 Decision = ClaimStatus  # WAITS, RETURNED, REFUSED or APPROVED
 
@@ -43,7 +44,7 @@ class Balance:
             case events.ClaimMade():
                 return self._claimed(event)
             case events.ClaimApproved():
-                approved = event.kilometres + event.costs
+                approved = event.kilometres + event.costs + event.allowance
                 return replace(self, decision=ClaimStatus.APPROVED, approved=approved)
             case events.ClaimReturned():
                 return replace(self, decision=ClaimStatus.RETURNED)
@@ -62,9 +63,18 @@ class Balance:
 
     def _claimed(self, event: events.ClaimMade) -> Self:
         """It waits anew; of nothing there is nothing to decide, and what was paid comes back."""
-        if event.kilometres or event.costs:
+        if not is_empty(event):
             return replace(self, decision=ClaimStatus.WAITS, is_empty=False)
         return replace(self, decision=ClaimStatus.APPROVED, is_empty=True, approved=0)
+
+
+def is_empty(made: events.ClaimMade) -> bool:
+    """Did the visit take nothing that is paid back?"""
+    return not (made.kilometres or made.costs or made.whole_days or made.part_days)
+
+
+def days_of(made: events.ClaimMade) -> Days:
+    return Days(made.whole_days, made.part_days)
 
 
 def worth(kilometres: int, rate: int) -> int:

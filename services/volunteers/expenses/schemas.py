@@ -14,6 +14,7 @@ from shared.web.sentences import Sentence
 
 MOST_CHOSEN = 200  # claims that are decided on at once
 MOST_KILOMETRES = 2000  # of one visit
+MOST_DAYS = 10  # of one trip
 OF_PERSON = {"of": "volunteer", "retention": EXPENSES}
 AT_LEAST_ONE = Sentence("Choose at least one.")
 RECEIPT = named(
@@ -46,6 +47,11 @@ class ClaimApprovalSchema(Body):
         hint=N_("Left empty, all that were claimed."),
         unit="€",
     )
+    days = named(
+        N_("Days of allowance that are paid"),
+        Whole(least=0, most=MOST_DAYS, load_default=None, allow_none=True),
+        hint=N_("Left empty, all that were claimed."),
+    )
     receipt_seen = RECEIPT
     reason = named(
         N_("Why less is paid"),
@@ -72,6 +78,9 @@ class ClaimSchema(Schema):
     kilometres = fields.Integer(required=True)
     rate = Money(required=True, metadata={"description": "Euros for a kilometre on that day."})
     costs = Money(required=True)
+    whole_days = fields.Integer(metadata={"description": "Of allowance, on a camp or a trip."})
+    part_days = fields.Integer()
+    free_meals = fields.Boolean(metadata={"description": "Half of the allowance is paid."})
     claimed = Money(required=True)
     approved = Money(required=True)
     due = fields.String(

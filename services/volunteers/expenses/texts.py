@@ -4,7 +4,7 @@ from services.common.codes import ClaimStatus
 from services.common.labels import label
 from services.volunteers.expenses.policy import ClaimView
 from services.volunteers.expenses.queries import euros
-from services.volunteers.rates.rules import Room
+from services.volunteers.rates.rules import UNPAID, DayRates, Days, Room, days_worth
 from shared.web.formats import format_money
 from shared.web.i18n import gettext, language, ngettext
 from shared.web.parts import Kind
@@ -29,8 +29,8 @@ def money(cents: int) -> str:
     return format_money(euros(cents))
 
 
-def took(kilometres: int, rate: int, costs: int) -> str:
-    """How the sum comes about: kilometres at their rate, and costs."""
+def took(kilometres: int, rate: int, costs: int, days: str = "") -> str:
+    """How the sum comes about: kilometres at their rate, costs, and days of allowance."""
     parts = []
     if kilometres:
         parts.append(
@@ -43,7 +43,36 @@ def took(kilometres: int, rate: int, costs: int) -> str:
         )
     if costs:
         parts.append(gettext("costs %(costs)s", costs=money(costs)))
-    return " · ".join(parts) or gettext("nothing")
+    return " · ".join([*parts, days] if days else parts) or gettext("nothing")
+
+
+def days_text(days: Days, rates: DayRates, *, free_meals: bool) -> str:
+    """What days of allowance come to; empty when there are none."""
+    if not days.number:
+        return ""
+    number = ngettext("%(num)s day of allowance", "%(num)s days of allowance", days.number)
+    if rates == UNPAID:
+        return gettext("%(days)s, which are not paid here", days=number)
+    cents = money(days_worth(days, rates, free_meals=free_meals))
+    if free_meals:
+        return gettext("%(days)s, half for free meals = %(sum)s", days=number, sum=cents)
+    return gettext("%(days)s = %(sum)s", days=number, sum=cents)
+
+
+def yearly_days(room: Room, days: int, most: int) -> str:
+    """How many of the year's tax-free days are used; empty while there are enough."""
+    values = {"days": days, "most": most}
+    if room is Room.REACHED:
+        return gettext(
+            "%(days)s days of allowance this year. Above %(most)s they are not free of tax any "
+            "more.",
+            **values,
+        )
+    if room is Room.NEAR:
+        return gettext(
+            "%(days)s days of allowance this year, of the %(most)s that are free of tax.", **values
+        )
+    return ""
 
 
 def yearly(room: Room, cents: int, most: int) -> str:

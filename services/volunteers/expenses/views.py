@@ -6,19 +6,28 @@ from typing import Any
 from uuid import UUID
 
 from flask import url_for
-from sqlalchemy import Row
+from sqlalchemy import ColumnElement, Row
 
 from services.common.codes import ClaimStatus
 from services.common.labels import label
 from services.volunteers.expenses import policy, queries
 from services.volunteers.expenses.policy import ClaimView
 from services.volunteers.expenses.projections import claims
-from services.volunteers.expenses.texts import claim_tag, money, receipts, took, yearly
+from services.volunteers.expenses.rules import days_of
+from services.volunteers.expenses.texts import (
+    claim_tag,
+    days_text,
+    money,
+    receipts,
+    took,
+    yearly,
+    yearly_days,
+)
 from services.volunteers.people import queries as people
 from services.volunteers.rates.queries import limits
-from services.volunteers.rates.rules import room
+from services.volunteers.rates.rules import Days, days_worth, room
 from services.volunteers.terms.domain import Payer
-from services.volunteers.terms.queries import rate_on
+from services.volunteers.terms.queries import day_rates_on, rate_on
 from shared.identity.principals import Principal
 from shared.kernel.sealing import opened
 from shared.web.formats import format_date
@@ -70,6 +79,7 @@ class ClaimPage:
     may_decide: bool
     is_open: bool  # not approved
     is_due: bool
+    has_days: bool  # of allowance
     visit_href: str
     person_href: str
 
@@ -117,6 +127,7 @@ def claim(work: Work, who: Principal, claim_id: UUID) -> ClaimPage:
         may_decide=policy.decides.allows(who, view),
         is_open=balance.decision is not ClaimStatus.APPROVED,
         is_due=bool(balance.due) and balance.payment_id is None,
+        has_days=bool(days_of(made).number),
         visit_href=f"/casework/visits/{claim_id}",
         person_href=url_for("people.show", volunteer_id=made.volunteer_id),
     )
@@ -124,9 +135,25 @@ def claim(work: Work, who: Principal, claim_id: UUID) -> ClaimPage:
 
 def warning(work: Work, volunteer_id: UUID, year: int) -> str:
     """What is to be said of the year's limit; empty while there is enough."""
-    sums = queries.year_sums(work, claims.c.volunteer_id == volunteer_id, year=year)
-    cents, most = sums.get(volunteer_id, 0), limits().kilometres
-    return yearly(room(cents, most), cents, most)
+    is_theirs = claims.c.volunteer_id == volunteer_id
+    return warnings(work, is_theirs, year=year).get(volunteer_id, "")
+
+
+def warnings(work: Work, *whose: ColumnElement[bool], year: int) -> dict[UUID, str]:
+    """What is to be lines of the year's limits to each who is near one of them."""
+    driven = queries.year_sums(work, *whose, year=year)
+    away = queries.year_days(work, *whose, year=year)
+    farthest, longest = limits().kilometres, limits().per_diem_days
+    lines = dict[UUID, str]()
+    for each in driven:
+        cents, days = driven[each], away[each]
+        texts = (
+            yearly(room(cents, farthest), cents, farthest),
+            yearly_days(room(days, longest), days, longest),
+        )
+        if any(texts):
+            lines[each] = " ".join(text for text in texts if text)
+    return lines
 
 
 def own_lines(work: Work, rows: Iterable[Row[Any]]) -> list[ClaimLine]:
@@ -136,7 +163,10 @@ def own_lines(work: Work, rows: Iterable[Row[Any]]) -> list[ClaimLine]:
 
 def _own_line(work: Work, row: Row[Any]) -> ClaimLine:
     rate = rate_on(work.load(Payer(row.organisation))[0], row.held_on)
-    claimed = row.kilometres * rate + row.costs
+    rates = day_rates_on(work.load(Payer(row.organisation))[0], row.held_on)
+    days, free_meals = Days(row.whole_days or 0, row.part_days or 0), bool(row.free_meals)
+    worth = days_worth(days, rates, free_meals=free_meals)
+    claimed = row.kilometres * rate + row.costs + worth
     is_decided = row.decision == ClaimStatus.APPROVED
     reason = opened(row.reason, work.sealing)
     return ClaimLine(
@@ -144,7 +174,7 @@ def _own_line(work: Work, row: Row[Any]) -> ClaimLine:
         href=f"/casework/visits/{row.claim_id}",
         name="",
         day=format_date(row.held_on, "d.M.yyyy"),
-        took=took(row.kilometres, rate, row.costs),
+        took=took(row.kilometres, rate, row.costs, days_text(days, rates, free_meals=free_meals)),
         sum=money(row.approved if is_decided else claimed),
         tag=claim_tag(row.status),
         note=_own_note(row, str(reason or "")),
@@ -167,12 +197,18 @@ def _line(view: ClaimView, names: dict[UUID, str]) -> ClaimLine:
         href=url_for("expenses.claim", claim_id=view.claim.id),
         name=names.get(made.volunteer_id, "–"),
         day=format_date(made.held_on, "d.M.yyyy"),
-        took=took(made.kilometres, view.rate, made.costs),
+        took=_took(view),
         sum=money(balance.approved if is_decided else queries.claimed_worth(view)),
         tag=claim_tag(balance.status),
         note=_note(view),
         is_mine=view.is_own,
     )
+
+
+def _took(view: ClaimView) -> str:
+    made = view.claim.claimed
+    days = days_text(days_of(made), view.day_rates, free_meals=made.free_meals)
+    return took(made.kilometres, view.rate, made.costs, days)
 
 
 def _note(view: ClaimView) -> str:
@@ -187,7 +223,7 @@ def _facts(view: ClaimView) -> list[tuple[str, str]]:
     made, balance = view.claim.claimed, view.claim.balance
     facts = (
         (gettext("Day of the visit"), format_date(made.held_on, "d.M.yyyy")),
-        (gettext("Claimed"), took(made.kilometres, view.rate, made.costs)),
+        (gettext("Claimed"), _took(view)),
         (gettext("Sum"), money(queries.claimed_worth(view))),
         (gettext("Receipt"), receipts(view)),
         (gettext("Approved sum"), money(balance.approved) if balance.approved else ""),

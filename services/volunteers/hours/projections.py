@@ -1,6 +1,17 @@
 """Visits with a support person: when, how long and at what cost, never what was done."""
 
-from sqlalchemy import Column, Connection, Date, Integer, MetaData, String, Table, Uuid, delete
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    Integer,
+    MetaData,
+    Numeric,
+    String,
+    Table,
+    Uuid,
+    delete,
+)
 
 from services.casework.visits.events import (
     ExpensesCorrected,
@@ -32,6 +43,7 @@ expenses = Table(
     Column("held_on", Date, nullable=False),
     Column("kilometres", Integer, nullable=False),
     Column("cents", Integer, nullable=False),
+    Column("hours_away", Numeric(6, 2)),  # on a trip; NULL: none
 )
 visit_hours = Projection("hours", metadata)
 
@@ -56,4 +68,5 @@ def note_expenses(db: Connection, event: ExpensesIncurred | ExpensesCorrected) -
     """What was said last holds."""
     values = {name: getattr(event, name) for name in ("case_id", "volunteer_id", "held_on")}
     values |= {"kilometres": event.kilometres, "cents": round(event.costs * 100)}
+    values |= {"hours_away": event.hours_away}
     upsert(db, expenses, {"visit_id": event.visit_id}, values)

@@ -21,6 +21,7 @@ class Spent:
     held_on: date
     kilometres: int
     costs: Decimal  # euros
+    hours_away: Decimal = Decimal(0)  # on a camp or a day trip
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,6 @@ def expenses_of(work: Work, volunteer_id: UUID, *, since: date) -> list[Spent]:
     )
     ordered = query.order_by(expenses.c.held_on.desc(), expenses.c.visit_id)
     return [
-        Spent(row.held_on, row.kilometres, Decimal(row.cents) / 100)
+        Spent(row.held_on, row.kilometres, Decimal(row.cents) / 100, row.hours_away or Decimal(0))
         for row in work.db.execute(ordered)
     ]

@@ -30,19 +30,30 @@ class OwnExpenses:
 def own(work: Work, who: Principal) -> OwnExpenses:
     """The reader's own claims, the newest visit first."""
     volunteer_id, year = myself(work, who), work.today.year
-    sums = expenses.year_sums(work, claims.c.volunteer_id == volunteer_id, year=year)
+    is_mine = claims.c.volunteer_id == volunteer_id
+    sums = expenses.year_sums(work, is_mine, year=year)
+    away = expenses.year_days(work, is_mine, year=year)
     iban = work.load(Account(volunteer_id))[0].iban
     return OwnExpenses(
         lines=own_lines(work, expenses.own(work, volunteer_id, most=SHOWN)),
-        year=gettext(
-            "Kilometres approved in %(year)s: %(sum)s of %(most)s free of tax",
-            year=year,
-            sum=money(sums.get(volunteer_id, 0)),
-            most=money(limits().kilometres),
-        ),
+        year=_year(year, sums.get(volunteer_id, 0), away.get(volunteer_id, 0)),
         warning=warning(work, volunteer_id, year),
         account=f"… {iban[-ENDING:]}" if iban else "",
     )
+
+
+def _year(year: int, cents: int, days: int) -> str:
+    driven = gettext(
+        "Kilometres approved in %(year)s: %(sum)s of %(most)s free of tax",
+        year=year,
+        sum=money(cents),
+        most=money(limits().kilometres),
+    )
+    if not days:
+        return driven
+    most = limits().per_diem_days
+    away = gettext("days of allowance: %(days)s of %(most)s", days=days, most=most)
+    return f"{driven} · {away}"
 
 
 def myself(work: Work, who: Principal) -> UUID:

@@ -12,11 +12,10 @@ from services.common.codes import PaymentStatus
 from services.common.labels import label
 from services.volunteers.expenses import queries as expenses
 from services.volunteers.expenses.projections import claims
-from services.volunteers.expenses.texts import money, yearly
+from services.volunteers.expenses.texts import money
+from services.volunteers.expenses.views import warnings
 from services.volunteers.payments import queries
 from services.volunteers.payments.policy import PaymentView
-from services.volunteers.rates.queries import limits
-from services.volunteers.rates.rules import room
 from services.volunteers.terms.domain import Payer
 from services.volunteers.transfers.rules import Order, amount, pain001
 from shared.identity.principals import Principal
@@ -177,11 +176,6 @@ def _run(row: Row[Any]) -> RunLine:
 
 def _warnings(work: Work, dues: Sequence[Row[Any]], names: dict[UUID, str]) -> list[str]:
     """Who of those to be paid is near the year's limit; nobody is kept from being paid."""
-    people, most = {row.volunteer_id for row in dues}, limits().kilometres
-    is_theirs = claims.c.volunteer_id.in_(people)
-    sums = expenses.year_sums(work, is_theirs, year=work.today.year)
-    warned = (
-        (names.get(each, "–"), yearly(room(cents, most), cents, most))
-        for each, cents in sums.items()
-    )
-    return sorted(f"{name}: {text}" for name, text in warned if text)
+    is_theirs = claims.c.volunteer_id.in_({row.volunteer_id for row in dues})
+    near = warnings(work, is_theirs, year=work.today.year)
+    return sorted(f"{names.get(each, '–')}: {text}" for each, text in near.items())

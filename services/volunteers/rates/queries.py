@@ -7,7 +7,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from services.volunteers.rates.rules import CENTS, Limits, TaxFree
+from services.volunteers.rates.rules import CENTS, Borders, Limits, TaxFree
 
 FILE = Path(__file__).with_name("rates.yaml")
 
@@ -22,6 +22,12 @@ def by_year() -> dict[int, TaxFree]:
 def limits() -> Limits:
     of_year = _file()["limits"]
     return Limits(of_year["kilometres"] * CENTS, of_year["per_diem_days"])
+
+
+@cache
+def borders() -> Borders:
+    """From when on a trip counts as days of allowance."""
+    return Borders(**_file()["days"])
 
 
 def tax_free(day: date) -> TaxFree:

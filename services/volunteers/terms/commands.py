@@ -20,6 +20,7 @@ def agree(
     rate: Decimal | None,
     receipts_over: Decimal,
     starts_on: date | None,
+    pays_days: bool = False,
 ) -> None:
     """Say what is paid for visits from that day on; today when none is given."""
     is_own = kilometres is KilometrePay.OWN
@@ -29,6 +30,7 @@ def agree(
         rate=round((rate or Decimal(0)) * CENTS) if is_own else 0,
         receipts_over=round(receipts_over * CENTS),
         starts_on=starts_on or work.today,
+        pays_days=pays_days,
     )
     most = tax_free(agreed.starts_on).kilometre
     work.change(Payer(organisation_id), lambda payer: payer.agree(agreed, most=most))

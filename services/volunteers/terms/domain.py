@@ -56,6 +56,11 @@ class Payer:
             case _:
                 return most
 
+    def pays_days_on(self, day: date) -> bool:
+        """Does it pay a day's allowance for a trip of that day?"""
+        terms = self.terms_on(day)
+        return terms is not None and terms.pays_days
+
     def wants_receipt(self, costs: int, day: date) -> bool:
         """Do these costs want a receipt?"""
         terms = self.terms_on(day)

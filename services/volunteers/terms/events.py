@@ -16,6 +16,7 @@ class TermsAgreed:
     rate: int  # cents for a kilometre, of a rate of its own; else 0
     receipts_over: int  # cents of costs above which a receipt is wanted
     starts_on: date
+    pays_days: bool = False  # the tax-free allowance of whole and part days on a trip
 
 
 @event("expense_terms.account_given")

@@ -8,7 +8,7 @@ from stdnum.exceptions import ValidationError as WrongNumber
 
 from services.common.codes import KilometrePay
 from shared.web.api import Body
-from shared.web.fields import TODAY, Code, Day, Money, Text, named
+from shared.web.fields import TODAY, Code, Day, Money, Text, YesNo, named
 from shared.web.i18n import N_
 from shared.web.sentences import Sentence
 
@@ -55,6 +55,10 @@ class TermsSchema(Body):
         Money(load_default=Decimal(0)),
         hint=N_("Nil: all costs do."),
         unit="€",
+    )
+    pays_days = named(
+        N_("We pay the tax-free day's allowance for camps and day trips"),
+        YesNo(load_default=False),
     )
     starts_on = named(N_("For visits from this day on"), Day(load_default=None), hint=TODAY)
 
