@@ -176,6 +176,7 @@ EXEMPT: Mapping[str, Mapping[str, str]] = {  # what only one service has
         "happenings": "what organisations announce: themes, places and times, nobody's family",
         "happening_days": "days of announced open events",
         "taken_times": "moments in which somebody meets a family, without the family",
+        "pairwork_times": "moments in which somebody goes along as a pair, without the meeting",
         "consultation_guidance": "agreed for all professionals to read; names nobody",
         "packages": "codes, days and organisations, nobody's family; whose it is, its policy asks",
         "package_partners": "organisations that plan packages together",

@@ -66,7 +66,7 @@ from services.referral.package_pages import resources as packages
 from services.referral.package_planning import resources as package_planning
 from services.referral.package_templates import resources as package_templates
 from services.referral.packages.projections import package_list
-from services.referral.pairwork.projections import pairwork_list
+from services.referral.pairwork.projections import pairwork_list, pairwork_times
 from services.referral.pairwork_hours import resources as pairwork_hours
 from services.referral.pairwork_pages import resources as pairwork
 from services.referral.partnerships import resources as partnerships_resources
@@ -242,6 +242,7 @@ OWN = (  # what follows the service itself, before what hears of it from others
     booked,
     consultation_list,
     pairwork_list,
+    pairwork_times,
     package_list,
     feedback_list,
 )

@@ -1,7 +1,7 @@
 """What can be asked of booked times. Each function runs in the caller's one transaction."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,12 +13,13 @@ from services.referral.bookings.domain import Booking
 from services.referral.bookings.events import BookingMade, BookingMoved
 from services.referral.receptions.domain import Reception
 from services.referral.receptions.events import ReceptionPlanned
-from services.referral.receptions.rules import AHEAD, Slot, quarters, slot_at
+from services.referral.receptions.rules import AHEAD, Slot, slot_at
+from services.referral.worker_times import commands as worker_times
 from shared.kernel.aggregate import Invalid, Refused
 from shared.web import return_codes
 from shared.work import Taken, Work
 
-TIME = "reception-time"  # of the claims: nobody meets two families in the same quarter
+Time = BookingMade | BookingMoved  # both say who meets the family, and when
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,6 @@ def book(work: Work, form_key: str, chosen: Chosen, *, theme: str, **who: Any) -
     plan, slot = _free(work, chosen)
     if theme not in plan.themes:
         raise Invalid("Choose a theme that is met there.", code="theme", field="theme")
-    _claim(work, booking, plan.worker, slot.starts_at, slot.minutes)
     made = BookingMade(
         booking_id=booking.id,
         organisation=plan.organisation,
@@ -69,6 +69,7 @@ def book(work: Work, form_key: str, chosen: Chosen, *, theme: str, **who: Any) -
         **_time(plan, slot),
         **who,
     )
+    _claim(work, booking, before=None, now=made)
     work.start(booking, lambda new: new.make(made))
     return code, booking.id
 
@@ -105,11 +106,7 @@ def move(work: Work, booking_id: UUID, time: str, *, by_family: bool) -> None:
     )
     after, _ = work.change(booking, lambda each: each.move(moved, now=work.now))
     if after.agreed is not before:
-        _claim(work, booking, plan.worker, slot.starts_at, slot.minutes)
-        new = set(_keys(plan.worker, slot.starts_at, slot.minutes))
-        for key in _keys(before.worker, before.starts_at, before.minutes):
-            if key not in new:
-                work.release(TIME, key)
+        _claim(work, booking, before=before, now=moved)
 
 
 def cancel(work: Work, booking_id: UUID, *, by_family: bool) -> None:
@@ -117,10 +114,7 @@ def cancel(work: Work, booking_id: UUID, *, by_family: bool) -> None:
     booking, _ = work.change(
         Booking(booking_id), lambda each: each.cancel(by_family=by_family, now=work.now)
     )
-    agreed = booking.agreed
-    for key in _keys(agreed.worker, agreed.starts_at, agreed.minutes):
-        if work.holder(TIME, key) == booking_id:
-            work.release(TIME, key)
+    _claim(work, booking, before=booking.agreed, now=None)
 
 
 def settle(work: Work, booking_id: UUID, *, status: BookingStatus) -> None:
@@ -158,16 +152,15 @@ def _free(work: Work, chosen: Chosen) -> tuple[ReceptionPlanned, Slot]:
     return reception.plan_of_today, slot
 
 
-def _claim(work: Work, booking: Booking, worker: UUID, starts_at: datetime, minutes: int) -> None:
+def _claim(work: Work, booking: Booking, *, before: Time | None, now: Time | None) -> None:
     try:
-        for key in _keys(worker, starts_at, minutes):
-            work.claim(TIME, key, booking)
+        worker_times.keep(work, booking, before=_keys(before), now=_keys(now))
     except Taken as faster:
         raise Refused("Somebody was faster. Choose another time.", code="taken") from faster
 
 
-def _keys(worker: UUID, starts_at: datetime, minutes: int) -> list[str]:
-    return [f"{worker} {at.isoformat()}" for at in quarters(starts_at, minutes)]
+def _keys(time: Time | None) -> tuple[str, ...]:
+    return worker_times.keys_of(time.worker, time.starts_at, time.minutes) if time else ()
 
 
 def _time(plan: ReceptionPlanned, slot: Slot) -> dict[str, Any]:

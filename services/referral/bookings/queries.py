@@ -12,6 +12,7 @@ from services.common.erasure.schedule import schedule_of
 from services.referral.bookings import policy
 from services.referral.bookings.domain import Booking
 from services.referral.bookings.projections import bookings, taken
+from services.referral.pairwork.projections import times
 from services.referral.receptions.events import ReceptionPlanned
 from services.referral.receptions.queries import ListedReception, Place, listed
 from services.referral.receptions.rules import AHEAD, Slot, quarters
@@ -134,12 +135,14 @@ def ended(work: Work) -> list[UUID]:
 
 
 def _busy(work: Work) -> set[tuple[UUID, datetime]]:
-    """The quarters of an hour in which somebody meets a family already."""
-    query = select(taken.c.worker, taken.c.starts_at, taken.c.minutes).where(
-        taken.c.starts_at > work.now - A_DAY
+    """The quarters of an hour in which somebody meets a family already, or goes along as a pair."""
+    queries = (
+        select(c.worker, c.starts_at, c.minutes).where(c.starts_at > work.now - A_DAY)
+        for c in (taken.c, times.c)
     )
     return {
         (row.worker, at)
+        for query in queries
         for row in work.db.execute(query)
         for at in quarters(row.starts_at, row.minutes)
     }

@@ -1,6 +1,6 @@
 """What can be asked of pair work. Each function runs in the caller's one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -20,9 +20,11 @@ from services.referral.pairwork.events import (
     PairWorkOffered,
     WishedTime,
 )
-from shared.kernel.aggregate import Invalid, NotFound
-from shared.work import Work
+from services.referral.worker_times import commands as worker_times
+from shared.kernel.aggregate import Invalid, NotFound, Refused
+from shared.work import Taken, Work
 
+Decide = Callable[[PairWork], list[Any]]
 ORDER = ("first", "second", "third")  # as the fields of wished times are called
 
 
@@ -73,31 +75,31 @@ def offer(
         minutes=minutes,
         on=work.today,
     )
-    work.change(PairWork(pairwork_id), lambda each: each.offer(offered, now=work.now))
+    _change(work, pairwork_id, lambda each: each.offer(offered, now=work.now))
 
 
 def agree(work: Work, pairwork_id: UUID) -> None:
     """Say yes to what the other side offers or proposes."""
     home, now = _home(work), work.now
-    work.change(PairWork(pairwork_id), lambda each: each.agree(organisation=home, now=now))
+    _change(work, pairwork_id, lambda each: each.agree(organisation=home, now=now))
 
 
 def refuse(work: Work, pairwork_id: UUID, *, reason: str) -> None:
     """Say no to it, and why; another organisation may offer."""
     check_nameless(reason, field="reason")
     home, on = _home(work), work.today
-    work.change(PairWork(pairwork_id), lambda each: each.refuse(reason, organisation=home, on=on))
+    _change(work, pairwork_id, lambda each: each.refuse(reason, organisation=home, on=on))
 
 
 def withdraw_offer(work: Work, pairwork_id: UUID) -> None:
     """Take back what one's own side offered or proposed."""
     home, on = _home(work), work.today
-    work.change(PairWork(pairwork_id), lambda each: each.withdraw_offer(organisation=home, on=on))
+    _change(work, pairwork_id, lambda each: each.withdraw_offer(organisation=home, on=on))
 
 
 def lapse(work: Work, pairwork_id: UUID, *, missed: date) -> None:
     """The clock gives up an offer whose last day for an answer is over."""
-    work.change(PairWork(pairwork_id), lambda each: each.let_lapse(missed, on=work.today))
+    _change(work, pairwork_id, lambda each: each.let_lapse(missed, on=work.today))
 
 
 def propose_move(
@@ -128,25 +130,25 @@ def propose_move(
         )
         return list(each.propose_move(move, now=work.now))
 
-    work.change(state, decide)
+    _change(work, pairwork_id, decide)
 
 
 def withdraw(work: Work, pairwork_id: UUID) -> None:
     """Need nobody any more, before anything was agreed."""
-    work.change(PairWork(pairwork_id), lambda each: each.withdraw(on=work.today))
+    _change(work, pairwork_id, lambda each: each.withdraw(on=work.today))
 
 
 def cancel(work: Work, pairwork_id: UUID, *, reason: str) -> None:
     """Call off an agreed meeting, and say why."""
     check_nameless(reason, field="reason")
     home, now = _home(work), work.now
-    work.change(PairWork(pairwork_id), lambda each: each.cancel(reason, organisation=home, now=now))
+    _change(work, pairwork_id, lambda each: each.cancel(reason, organisation=home, now=now))
 
 
 def say_not_held(work: Work, pairwork_id: UUID, *, why: NotHeldReason) -> None:
     """Say that they did not meet, and why."""
     home, now = _home(work), work.now
-    work.change(PairWork(pairwork_id), lambda each: each.not_held(why, organisation=home, now=now))
+    _change(work, pairwork_id, lambda each: each.not_held(why, organisation=home, now=now))
 
 
 def write_minutes(
@@ -200,6 +202,31 @@ def _wished(work: Work, terms: dict[str, Any]) -> tuple[WishedTime, ...]:
         rules.must_come(day, begins, work.now, field=f"{name}_day")
         wished.append(WishedTime(day=day, begins=begins))
     return tuple(dict.fromkeys(wished))
+
+
+def _change(work: Work, pairwork_id: UUID, decide: Decide) -> None:
+    """Decide, and keep the times of whoever comes along for it; raises `Refused` where taken."""
+    before, _ = work.load(PairWork(pairwork_id))
+    after, _ = work.change(before, decide)
+    try:
+        worker_times.keep(work, after, before=_keys(before), now=_keys(after))
+    except Taken as busy:
+        if after.partner != work.actor.organisation:
+            raise Refused("They are not free then. Choose another time.", code="busy") from busy
+        if busy.stream.startswith(PairWork.category):
+            raise Refused(
+                "They go along to another meeting then. Choose another time.", code="busy"
+            ) from busy
+        raise Refused("They meet a family then. Choose another time.", code="busy") from busy
+
+
+def _keys(state: PairWork) -> list[str]:
+    """The quarters of an hour that are kept for what is offered, proposed and agreed."""
+    return [
+        key
+        for time in state.times
+        for key in worker_times.keys_of(time.worker, rules.starts_at(time), time.minutes)
+    ]
 
 
 def _check_worker(work: Work, organisation: UUID, worker: UUID | None) -> None:

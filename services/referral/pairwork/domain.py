@@ -62,11 +62,16 @@ class PairWork:
         return last.worker if last else None
 
     @property
+    def times(self) -> tuple[Proposal | events.PairWorkAgreed, ...]:
+        """Of whoever comes along: nobody else has them as long as they are offered or agreed."""
+        is_off = self.status in (PairWorkStatus.CANCELLED, PairWorkStatus.NOT_HELD)
+        return () if is_off else tuple(filter(None, (self.agreed, self.proposal)))
+
+    @property
     def answer_by(self) -> date | None:
         """The last day for the answer to an offer; None: none waits for one."""
-        if self.status is not PairWorkStatus.OFFERED or self.proposal is None:
-            return None
-        return rules.answer_by(self.proposal.on, self.proposal.day)
+        offer = self.proposal if self.status is PairWorkStatus.OFFERED else None
+        return rules.answer_by(offer.on, offer.day) if offer else None
 
     def is_askers(self, organisation: UUID) -> bool:
         return organisation == self.request.organisation
@@ -224,8 +229,8 @@ class PairWork:
                 opened = replace(self, first=event, status=PairWorkStatus.OPEN)
                 return replace(opened, due_on=event.due_on)._later(event.on)
             case events.PairWorkOffered():
-                offered = replace(self, proposal=event, status=PairWorkStatus.OFFERED)
-                return replace(offered, lapse=None)._later(event.on)
+                offered = replace(self, proposal=event, lapse=None, status=PairWorkStatus.OFFERED)
+                return offered._later(event.on)
             case events.MoveProposed():
                 return replace(self, proposal=event)._later(event.on)
             case events.PairWorkAgreed():
@@ -233,16 +238,16 @@ class PairWork:
             case events.OfferRefused() | events.OfferWithdrawn() | events.OfferLapsed():
                 return self._open_again(event)
             case events.PairWorkWithdrawn():
-                over = replace(self, proposal=None, status=PairWorkStatus.WITHDRAWN)
-                return replace(over, lapse=None)._later(event.on)
+                over = replace(self, proposal=None, lapse=None, status=PairWorkStatus.WITHDRAWN)
+                return over._later(event.on)
             case events.PairWorkCancelled():
                 return self._cancel(event)
             case events.PairWorkNotHeld(why=why):
                 over = replace(self, why_not=NotHeldReason(why), status=PairWorkStatus.NOT_HELD)
                 return replace(over, proposal=None)._later(event.on)
             case events.MinutesWritten():
-                minutes = {**self.minutes, event.is_asker: event}
-                return replace(self, minutes=minutes)._later(event.on)
+                both = {**self.minutes, event.is_asker: event}
+                return replace(self, minutes=both)._later(event.on)
             case events.PairWorkHeld():
                 return replace(self, proposal=None, status=PairWorkStatus.HELD)
             case _:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Connection,
     Date,
@@ -18,7 +19,10 @@ from sqlalchemy import (
 from services.common.codes import PairWorkStatus
 from services.common.erasure.events import PersonErased
 from services.referral.pairwork import events
+from services.referral.pairwork.domain import Proposal
+from services.referral.pairwork.rules import starts_at
 from shared.consumer.subscription import Projection
+from shared.database.columns import UtcDateTime
 from shared.database.upsert import upsert
 
 metadata = MetaData()
@@ -53,6 +57,17 @@ hours = Table(  # nobody's: what each employer gave; it stays when the request i
     Column("municipal_travel", Integer, nullable=False, server_default="0"),
 )
 pairwork_list = Projection("pairwork", metadata)
+times_metadata = MetaData()
+times = Table(
+    "pairwork_times",
+    times_metadata,
+    Column("pairwork_id", Uuid, primary_key=True),
+    Column("is_agreed", Boolean, primary_key=True),  # or else it waits for the other side's yes
+    Column("worker", Uuid, nullable=False),
+    Column("starts_at", UtcDateTime, nullable=False, index=True),
+    Column("minutes", Integer, nullable=False),
+)
+pairwork_times = Projection("pairwork_times", times_metadata)
 
 
 @pairwork_list.on(events.PairWorkAsked)
@@ -114,6 +129,40 @@ def hold(db: Connection, event: events.PairWorkHeld) -> None:
 def forget(db: Connection, event: PersonErased) -> None:
     """Its texts are erased: the line goes, the minutes stay."""
     db.execute(delete(requests).where(requests.c.pairwork_id == event.person_id))
+
+
+@pairwork_times.on(events.PairWorkOffered, events.MoveProposed)
+def keep_proposed(db: Connection, event: Proposal) -> None:
+    _keep_time(db, event, is_agreed=False)
+
+
+@pairwork_times.on(events.PairWorkAgreed)
+def keep_agreed(db: Connection, event: events.PairWorkAgreed) -> None:
+    _keep_time(db, event, is_agreed=True)
+    give_back(db, event)
+
+
+@pairwork_times.on(events.OfferRefused, events.OfferWithdrawn, events.OfferLapsed)
+def give_back(db: Connection, event: events.Reopening | events.PairWorkAgreed) -> None:
+    """What was proposed; what was agreed stays."""
+    row = delete(times).where(times.c.pairwork_id == event.pairwork_id)
+    db.execute(row.where(times.c.is_agreed.is_(False)))
+
+
+@pairwork_times.on(events.PairWorkWithdrawn, events.PairWorkCancelled, events.PairWorkNotHeld)
+def give_all_back(db: Connection, event: Any) -> None:
+    db.execute(delete(times).where(times.c.pairwork_id == event.pairwork_id))
+
+
+@pairwork_times.on(PersonErased)
+def forget_times(db: Connection, event: PersonErased) -> None:
+    db.execute(delete(times).where(times.c.pairwork_id == event.person_id))
+
+
+def _keep_time(db: Connection, event: Proposal | events.PairWorkAgreed, *, is_agreed: bool) -> None:
+    key = {"pairwork_id": event.pairwork_id, "is_agreed": is_agreed}
+    time = {"worker": event.worker, "starts_at": starts_at(event), "minutes": event.minutes}
+    upsert(db, times, key, time)
 
 
 def _say(db: Connection, event: Any, **values: Any) -> None:

@@ -49,10 +49,10 @@ def is_day(plan: ReceptionPlanned, day: date) -> bool:
 
 
 def quarters(starts_at: datetime, minutes: int) -> tuple[datetime, ...]:
-    """The quarters of an hour that a time takes: two times that overlap share one."""
-    return tuple(
-        starts_at + timedelta(minutes=after) for after in range(0, max(minutes, QUARTER), QUARTER)
-    )
+    """The quarters of an hour that a time takes, begun or whole: two that overlap share one."""
+    late = starts_at.minute % QUARTER
+    first, length = starts_at - timedelta(minutes=late), max(minutes, 1) + late
+    return tuple(first + timedelta(minutes=after) for after in range(0, length, QUARTER))
 
 
 def must_make_sense(plan: ReceptionPlanned) -> None:

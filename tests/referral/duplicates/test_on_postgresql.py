@@ -13,6 +13,7 @@ from tests.referral.consent_wishes.test_wish import WISHES, answer, referred, ta
 from tests.referral.consents.test_withdrawn import ASKED, BECAUSE, informed, visit, waiting
 from tests.referral.duplicates.test_merging import PAIRS, decide, id_of, pairs, read_by, two
 from tests.referral.family_contacts.families import get, stranger
+from tests.referral.pairwork import racing as pairs_and_families
 from tests.referral.receptions.racing import press_in_pairs
 from tests.referral.registrations import racing as last_seats
 from tests.secured import secured_platform
@@ -99,6 +100,10 @@ def _follows(stepped: Stepped, address: str) -> bool:
 
 def test_of_a_hundred_pairs_that_book_one_time_at_once_one_each_has_it(stepped: Stepped) -> None:
     press_in_pairs(stepped)
+
+
+def test_of_a_family_and_a_pair_that_press_at_once_one_has_the_time(stepped: Stepped) -> None:
+    pairs_and_families.press_in_pairs(stepped)
 
 
 def test_of_a_hundred_pairs_that_press_for_the_last_seat_one_each_has_it(stepped: Stepped) -> None:

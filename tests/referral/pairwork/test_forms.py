@@ -92,7 +92,7 @@ def test_what_is_agreed_is_moved_put_into_a_calendar_and_cancelled(platform: Ste
 
 
 def test_both_sides_write_their_minutes_or_that_they_did_not_meet(platform: Stepped) -> None:
-    at, missed = an_agreement(platform), an_agreement(platform)
+    at, missed = an_agreement(platform), an_agreement(platform, begins="10:00")
     later(platform, days=4)
     helper, asker = platform.browser(HELPER), platform.browser(ASKER)
     assert send(asker, missed, "not-held", why="") == 422

@@ -49,11 +49,11 @@ def offer_of(platform: Stepped, worker: str = HELPER, days: int = 3, **more: Any
     return {"worker": str(fixed_id(worker)), **time, **more}
 
 
-def an_agreement(platform: Stepped) -> str:
+def an_agreement(platform: Stepped, **offered: Any) -> str:
     """Ask, offer and agree; its address."""
     at = a_request(platform)
-    offered = platform.caller(HELPER).put(f"{at}/offer", offer_of(platform), of=at)
-    assert offered.status_code == 200, offered.text
+    answer = platform.caller(HELPER).put(f"{at}/offer", offer_of(platform, **offered), of=at)
+    assert answer.status_code == 200, answer.text
     assert platform.caller(ASKER).put(f"{at}/agreement", {}, of=at).json["status"] == "AGREED"
     platform.settle()
     return at
