@@ -43,11 +43,11 @@ PRESENT = (Attendee.CHILD, Attendee.PARENT, Attendee.SOCIAL_WORKER, Attendee.TEA
 UNTIL_NEXT = timedelta(days=60)
 
 
-def share_plan(year: Year, family: Family) -> None:
+def share_plan(year: Year, family: Family, *, asks: bool = True) -> None:
     """The three professions come together, agree on goals, and have them signed."""
     if family.case is None:
         return
-    story = _Plan(year, family.case, somebody("worker-helsinki", "hki"))
+    story = _Plan(year, family.case, somebody("worker-helsinki", "hki"), asks=asks)
     coordinator = somebody("coordinator-hki", "hki")
     year.after(3, SERVICE, coordinator, story.gather)
 
@@ -55,8 +55,8 @@ def share_plan(year: Year, family: Family) -> None:
 class _Plan:
     """One case's plan; each step plans the next."""
 
-    def __init__(self, year: Year, case: UUID, worker: Actor) -> None:
-        self.year, self.case, self.worker = year, case, worker
+    def __init__(self, year: Year, case: UUID, worker: Actor, *, asks: bool) -> None:
+        self.year, self.case, self.worker, self.asks = year, case, worker, asks
 
     def gather(self, work: Work) -> None:
         for person, profession in TEAM.items():
@@ -68,7 +68,8 @@ class _Plan:
         for text, profession, doing in GOALS:
             plan.set_goal(work, self.case, text=text, profession=profession, doing=doing)
         cases.do_task(work, self.case, "H1")
-        ask_family(work, self.case)
+        if self.asks:
+            ask_family(work, self.case)
         self.year.after(5, SERVICE, self.worker, self.agree)
 
     def agree(self, work: Work) -> None:

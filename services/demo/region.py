@@ -14,6 +14,7 @@ from services.common.programme.loader import load_programmes
 from services.demo import families
 from services.demo.agreements import AGREEMENTS
 from services.demo.autumn import live_through_the_autumn
+from services.demo.cohort import has_room, is_theirs, live_through_the_cohort
 from services.demo.concerns import worry, worry_today
 from services.demo.consultations import consult
 from services.demo.contacts import write_to_us
@@ -195,8 +196,13 @@ def _plan(year: Year, first: date) -> Pool:
     profiles = rng.choices(
         families.PROFILES, [profile.weight for profile in families.PROFILES], k=REFERRALS
     )
+    has_cohort = has_room(first, year.last)
     for number, profile in enumerate(profiles, 1):
-        send(year, pool, profile, number, first + timedelta(days=rng.randint(1, 364)))
+        on = first + timedelta(days=rng.randint(1, 364))
+        if not (has_cohort and is_theirs(profile)):
+            send(year, pool, profile, number, on)
+    if has_cohort:
+        live_through_the_cohort(year, first)
     for ago in APPLIED_LATELY:
         place = rng.choice(list(families.PLACES))
         arrive(year, pool, Supporter("mll-vs", ("kaveri",), place, 1), year.last - timedelta(ago))

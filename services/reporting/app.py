@@ -13,6 +13,7 @@ from services.reporting.desk import resources as desk
 from services.reporting.editions.projections import shelf
 from services.reporting.facts.projections import facts
 from services.reporting.open_help import resources as open_help
+from services.reporting.published_table import resources as published_table
 from services.reporting.reports import resources as reports
 from services.reporting.table_checks import resources as table_checks
 from shared.consumer.source import Source
@@ -45,8 +46,16 @@ def create_app(service: Service, site: Site) -> Flask:
             reports.pages,
             open_help.pages,
             table_checks.pages,
+            published_table.pages,
             mail_pages(service.name),
         ],
         policy=POLICY,
-        resources=[accesses.api, dashboard.api, reports.api, open_help.api, table_checks.api],
+        resources=[
+            accesses.api,
+            dashboard.api,
+            reports.api,
+            open_help.api,
+            table_checks.api,
+            published_table.api,
+        ],
     )

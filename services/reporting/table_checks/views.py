@@ -10,7 +10,7 @@ from shared.web.parts import Kind
 
 SHOWN = 30  # numbers of one line
 # The table that Helsinki's team published of 37 children and young people (2024): boys and girls,
-# families with a history of violence, parents without work, in a poor economy, in both, and ends.
+# families with a history of violence, parents counselled, without work and in a poor economy, ends.
 EXAMPLE = {"table": "80 + 20\n29\n57 56 47\n12 = 5 + 4 + 2", "of": "37", "largest": "80"}
 
 
