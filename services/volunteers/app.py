@@ -28,7 +28,7 @@ from services.volunteers.desk import resources as desk
 from services.volunteers.erasures import resources as erasures
 from services.volunteers.expenses import projections as claim_tables, resources as expenses
 from services.volunteers.finding.projections import index
-from services.volunteers.guiding import resources as guiding
+from services.volunteers.guiding import commands as guidance_clock, resources as guiding
 from services.volunteers.hours import projections as hours
 from services.volunteers.inbox import projections as inbox, resources as inbox_resources
 from services.volunteers.lending import resources as lending
@@ -133,6 +133,7 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(clock.deadlines, service.own, sources["referral"])
     remind_every_minute(service, DEADLINES)
     survey_clock.count_every_hour(service)
+    guidance_clock.sum_up_every_hour(service)
 
 
 def create_app(service: Service, site: Site) -> Flask:

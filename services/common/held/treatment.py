@@ -60,7 +60,7 @@ _NOT_TOLD = (
     "provider everywhere municipalities channels is_free into into_case other other_case answer "
     "summary_id receipt_id media_type size receipts "
     "gathering_id session_id participant_id hosts seats registers_until least_sessions materials "
-    "away_id guide_id substitute_id organisation_id days starts_on ends_on "
+    "away_id guide_id substitute_id organisation_id days starts_on ends_on monday unguided "
     "begins link about topic title day answers counts month "
     "ends every_weeks way_in worker booking_id reception_id booked_by by_family booker booker_home "
     "loan_id lender borrower applicant_id "

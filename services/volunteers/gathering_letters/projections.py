@@ -9,12 +9,15 @@ from uuid import UUID
 
 from sqlalchemy import Column, Connection, MetaData, String, Table, Uuid, delete, select
 
+from services.common.codes import Role
 from services.common.sessions import events
-from services.volunteers.gathering_letters.texts import GatheringLetter
+from services.volunteers.gathering_letters.texts import WEEK, GatheringLetter
+from services.volunteers.guiding.events import WeekSummed
+from services.volunteers.guiding.rules import week_of
 from shared import inbox
 from shared.consumer.subscription import Projection
 from shared.database.upsert import upsert
-from shared.inbox import Letter, member_of
+from shared.inbox import Letter, member_of, role_of
 from shared.store import Recorded
 
 PersonOf = Callable[[Connection, UUID], UUID | None]  # as whom a support person signs in
@@ -74,6 +77,20 @@ def tell_of_gatherings(letters: Projection, person_of: PersonOf) -> None:
         people = db.scalars(query.order_by(participants.c.participant_id)).all()
         persons = [person_of(db, each) for each in people]
         _send(db, message, CHANGES[type(event)], event.gathering_id, persons)
+
+
+def tell_of_weeks(letters: Projection) -> None:
+    """One letter to who coordinates, while somebody is unguided or a session comes; the newest."""
+
+    @letters.on_message(WeekSummed)
+    def sum_up(db: Connection, event: WeekSummed, message: Recorded) -> None:
+        thing_id = week_of(event.organisation_id)
+        inbox.take_back(db, thing_id, GatheringLetter.GUIDANCE_WEEK)
+        if not (event.unguided or event.sessions):
+            return
+        author, at = message.metadata["actor"], message.recorded_at
+        letter = Letter(message.id, GatheringLetter.GUIDANCE_WEEK, WEEK, thing_id, author, at)
+        inbox.send(db, letter, [role_of(event.organisation_id, Role.NGO_COORDINATOR)])
 
 
 def _send(

@@ -13,6 +13,7 @@ class GatheringLetter(StrEnum):
     MOVED = "session_moved"
     SESSION_CANCELLED = "session_cancelled"
     CANCELLED = "gathering_cancelled"
+    GUIDANCE_WEEK = "guidance_week"
 
 
 SENTENCES: dict[str, str] = {
@@ -21,9 +22,13 @@ SENTENCES: dict[str, str] = {
     GatheringLetter.MOVED: N_("A session of yours has another time or place"),
     GatheringLetter.SESSION_CANCELLED: N_("A session of yours was cancelled"),
     GatheringLetter.CANCELLED: N_("Something you registered for was cancelled"),
+    GatheringLetter.GUIDANCE_WEEK: N_("Guidance of this week: who is without, and what comes"),
 }
+WEEK = "GUIDANCE_WEEK"  # a letter's thing: the organisation's guidance as a whole
 THINGS = {"COURSE": "courses", "GUIDANCE": "guidance"}  # a letter's thing, and where it is read
 
 
 def page(thing: str, thing_id: object) -> str:
+    if thing == WEEK:
+        return "/volunteers/guidance/people"
     return f"/volunteers/{THINGS[thing]}/{thing_id}"

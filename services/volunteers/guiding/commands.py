@@ -4,11 +4,17 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from services.common.codes import Role
+from services.common.deadlines.commands import CLOCK
 from services.common.people import members
+from services.volunteers.guiding import queries
 from services.volunteers.guiding.domain import Guiding
-from services.volunteers.guiding.events import GuideAway
+from services.volunteers.guiding.events import GuideAway, WeekSummed
+from services.volunteers.guiding.rules import monday_of
 from shared.kernel.aggregate import Invalid
+from shared.service import Service
 from shared.work import Work
+
+AN_HOUR = 3600.0  # seconds
 
 
 def agree(work: Work, organisation: UUID, *, days: int) -> None:
@@ -42,6 +48,37 @@ def go_away(
 def come_back(work: Work, organisation: UUID, *, away: UUID) -> None:
     """They are back sooner, or did not go."""
     work.change(Guiding(organisation), lambda state: state.come_back(away))
+
+
+def sum_up_due(service: Service) -> int:
+    """Sum the week up for every organisation that has not been since Monday; how many."""
+    return service.execute(sum_up_week, CLOCK)
+
+
+def sum_up_every_hour(service: Service) -> None:
+    """In the process in which the service follows; the first look of a week writes the letter."""
+    service.followers.every(AN_HOUR, "guidance", lambda: sum_up_due(service))
+
+
+def sum_up_week(work: Work) -> int:
+    """The same within a transaction of whoever keeps the clock."""
+    return sum(_sum_up(work, each) for each in queries.organisations(work))
+
+
+def _sum_up(work: Work, organisation: UUID) -> bool:
+    monday = monday_of(work.today)
+    guiding, _ = work.load(Guiding(organisation))
+    if guiding.summed and monday <= guiding.summed:
+        return False
+    people = queries.everybody(work, organisation)
+    week = WeekSummed(
+        organisation_id=organisation,
+        monday=monday,
+        unguided=len(queries.unguided(people)),
+        sessions=len(queries.week(work, organisation, monday)),
+    )
+    work.change(Guiding(organisation), lambda state: state.sum_up(week))
+    return True
 
 
 def must_guide(work: Work, organisation: UUID, person: UUID, field: str) -> None:

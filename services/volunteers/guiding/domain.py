@@ -5,7 +5,13 @@ from datetime import date
 from typing import ClassVar, Self, assert_never
 from uuid import UUID
 
-from services.volunteers.guiding.events import GuideAway, GuideBack, GuidingEvent, RhythmAgreed
+from services.volunteers.guiding.events import (
+    GuideAway,
+    GuideBack,
+    GuidingEvent,
+    RhythmAgreed,
+    WeekSummed,
+)
 from shared.kernel.aggregate import Invalid, NotFound, Refused
 
 USUAL_DAYS = 60  # until an organisation has agreed on others
@@ -24,6 +30,7 @@ class Guiding:
     id: UUID  # of the organisation
     days: int = USUAL_DAYS
     away: tuple[GuideAway, ...] = ()
+    summed: date | None = None  # the Monday of the last week that was summed up
 
     @property
     def concerns(self) -> tuple[UUID, ...]:
@@ -51,6 +58,10 @@ class Guiding:
             raise NotFound
         return [GuideBack(organisation_id=self.id, away_id=away_id)]
 
+    def sum_up(self, week: WeekSummed) -> list[GuidingEvent]:
+        """Say once a week how guidance stands; a clock that was put back says nothing again."""
+        return [] if self.summed and week.monday <= self.summed else [week]
+
     def guides_on(self, guide: UUID, day: date) -> UUID:
         """Who guides that person's groups on a day: they themselves, or who stands in."""
         return next(
@@ -71,6 +82,8 @@ class Guiding:
             case GuideBack(away_id=away_id):
                 left = tuple(each for each in self.away if each.away_id != away_id)
                 return replace(self, away=left)
+            case WeekSummed(monday=monday):
+                return replace(self, summed=monday)
             case _:
                 assert_never(event)
 

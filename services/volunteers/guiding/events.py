@@ -34,5 +34,15 @@ class GuideBack:
     away_id: UUID
 
 
-GuidingEvent = RhythmAgreed | GuideAway | GuideBack
+@event("guidance.week_summed")
+class WeekSummed:
+    """How guidance stood when a week began; written once a week, by the calendar."""
+
+    organisation_id: UUID
+    monday: date
+    unguided: int  # support people without guidance, or without it for too long
+    sessions: int  # of guidance that come that week
+
+
+GuidingEvent = RhythmAgreed | GuideAway | GuideBack | WeekSummed
 """All of an organisation's guidance."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -14,6 +14,7 @@ from services.common.codes import (
     MatchStatus,
     Presence,
     RegistrationStatus,
+    SessionStatus,
 )
 from services.common.people import members
 from services.common.sessions.domain import Gathering
@@ -28,6 +29,11 @@ from services.volunteers.guiding.rules import Guided, since, state
 from services.volunteers.matches.projections import matches
 from shared.work import Work
 
+A_WEEK = timedelta(days=7)
+_GOES_ON = (
+    gatherings.c.kind == GatheringKind.GUIDANCE,
+    gatherings.c.status == GatheringStatus.PLANNED,
+)
 ORDER = (GuidanceState.NO_GROUP, GuidanceState.NO_GUIDE, GuidanceState.LATE, GuidanceState.GUIDED)
 
 
@@ -56,6 +62,39 @@ def everybody(work: Work, organisation: UUID) -> list[GuidedPerson]:
 
 def unguided(people: Iterable[GuidedPerson]) -> list[GuidedPerson]:
     return [each for each in people if each.state is not GuidanceState.GUIDED]
+
+
+def organisations(work: Work) -> list[UUID]:
+    """All in which somebody supports a family, or a guidance group goes on."""
+    supporting = select(matches.c.organisation).where(matches.c.status == MatchStatus.STARTED)
+    guiding = select(gatherings.c.organisation).where(*_GOES_ON)
+    return sorted(set(work.db.scalars(supporting.union(guiding))))
+
+
+@dataclass(frozen=True)
+class ComingSession:
+    """A session of guidance that is planned."""
+
+    gathering_id: UUID
+    title: str
+    starts_at: datetime
+
+
+def week(work: Work, organisation: UUID, monday: date) -> list[ComingSession]:
+    """The organisation's sessions of guidance from that Monday to Sunday, the next first."""
+    query = (
+        select(gatherings.c.gathering_id, gatherings.c.title, sessions.c.starts_at)
+        .join(sessions, sessions.c.gathering_id == gatherings.c.gathering_id)
+        .where(
+            gatherings.c.organisation == organisation,
+            *_GOES_ON,
+            sessions.c.status == SessionStatus.PLANNED,
+            sessions.c.day >= monday,
+            sessions.c.day < monday + A_WEEK,
+        )
+    )
+    ordered = query.order_by(sessions.c.starts_at, sessions.c.session_id)
+    return [ComingSession(*row) for row in work.db.execute(ordered)]
 
 
 def _active(work: Work, organisation: UUID) -> dict[UUID, date]:

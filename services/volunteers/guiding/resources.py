@@ -9,8 +9,10 @@ from flask.typing import ResponseReturnValue
 from marshmallow import Schema
 
 from services.common.codes import Role
+from services.common.letters import mark_read
 from services.volunteers.guiding import commands, views
 from services.volunteers.guiding.domain import Guiding
+from services.volunteers.guiding.rules import week_of
 from services.volunteers.guiding.schemas import AwaySchema, BackSchema, RhythmSchema
 from shared.identity.access import allow
 from shared.kernel.aggregate import Invalid, NotFound, Refused
@@ -33,6 +35,7 @@ SCHEMAS: dict[str, type[Schema]] = {
 @pages.get("", may=KEEPS)
 def show() -> str:
     """Each active support person: their group, and when they were last there."""
+    mark_read(week_of(_home()))
     return _page(_blank(), "")
 
 

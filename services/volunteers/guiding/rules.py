@@ -1,7 +1,8 @@
 """How it stands with somebody's guidance. Nothing here reads a clock or a database."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from uuid import UUID, uuid5
 
 from services.common.codes import GuidanceState
 
@@ -14,6 +15,16 @@ class Guided:
     has_group: bool
     has_guide: bool  # somebody of the organisation leads one of their groups
     last: date | None  # on which they were there; None: never
+
+
+def monday_of(day: date) -> date:
+    """When the week of a day began."""
+    return day - timedelta(days=day.weekday())
+
+
+def week_of(organisation: UUID) -> UUID:
+    """What the letter of the week is about: the organisation's guidance, and nothing else of it."""
+    return uuid5(organisation, "guidance")
 
 
 def since(guided: Guided) -> date:

@@ -12,9 +12,10 @@ from services.common.sessions.domain import Gathering
 from services.volunteers.guiding import queries
 from services.volunteers.guiding.domain import Guiding
 from services.volunteers.guiding.queries import GuidedPerson
+from services.volunteers.guiding.rules import monday_of
 from services.volunteers.people import queries as people
 from shared.web.access_log import note_listed
-from shared.web.formats import format_date
+from shared.web.formats import format_date, format_datetime
 from shared.web.i18n import gettext, language, ngettext
 from shared.web.parts import Kind, Option
 from shared.work import Work
@@ -51,6 +52,7 @@ class GuidingPage:
     days: int
     away: list[AwayLine]
     staff: list[Option]
+    coming: list[tuple[str, str, str]]  # when, title, address
 
 
 def page(work: Work, organisation: UUID, start: int) -> GuidingPage:
@@ -87,6 +89,7 @@ def page(work: Work, organisation: UUID, start: int) -> GuidingPage:
             if each.ends_on >= work.today
         ],
         staff=staff(work, organisation),
+        coming=_coming(work, organisation),
     )
 
 
@@ -95,6 +98,17 @@ def staff(work: Work, organisation: UUID) -> list[Option]:
     here = members(work, organisation)
     can = (each for each in here if each.has(Role.NGO_COORDINATOR, Role.NGO_WORKER))
     return [Option(str(each.id), each.name) for each in can]
+
+
+def _coming(work: Work, organisation: UUID) -> list[tuple[str, str, str]]:
+    return [
+        (
+            format_datetime(each.starts_at),
+            each.title,
+            url_for("guidance.show", gathering_id=each.gathering_id),
+        )
+        for each in queries.week(work, organisation, monday_of(work.today))
+    ]
 
 
 def _line(work: Work, person: GuidedPerson, name: str) -> GuidedLine:

@@ -69,6 +69,7 @@ def person_of(db: Connection, volunteer_id: UUID) -> UUID | None:
 
 of_expenses.tell_of_expenses(letters, person_of)
 of_gatherings.tell_of_gatherings(letters, person_of)
+of_gatherings.tell_of_weeks(letters)
 tell_of_loans(letters, person_of)
 
 

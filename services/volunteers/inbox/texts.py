@@ -67,7 +67,7 @@ def page(reader: Principal, letter: Letter) -> str:
         return "/volunteers/privacy/approvals"
     if letter.kind in (LetterKind.SUSPENDED, LetterKind.APPLIED):
         return f"/volunteers/people/{letter.thing_id}"
-    if letter.thing in of_gatherings.THINGS:
+    if letter.thing in (*of_gatherings.THINGS, of_gatherings.WEEK):
         return of_gatherings.page(letter.thing, letter.thing_id)
     if letter.thing == of_loans.THING:
         return f"/volunteers/lending/{letter.thing_id}"
