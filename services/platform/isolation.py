@@ -46,6 +46,9 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         # what waits for an offer every organisation may know of: codes and days
         "pairwork_requests": f"{of('organisation', 'partner')} OR status IN ('OPEN', 'OFFERED')",
         "pairwork_hours": of("organisation", "partner"),
+        "package_sides": of("organisation", "lead"),
+        "package_candidates": of("organisation"),
+        "package_parties": of("organisation"),
         "booking_sides": of("organisation", "booker_home"),
         # what nobody has taken yet every organisation may know of: codes and days
         "consultations": f"{of('organisation', 'answerer')} OR status = 'OPEN'",
@@ -180,6 +183,8 @@ EXEMPT: Mapping[str, Mapping[str, str]] = {  # what only one service has
         "consultation_guidance": "agreed for all professionals to read; names nobody",
         "packages": "codes, days and organisations, nobody's family; whose it is, its policy asks",
         "package_partners": "organisations that plan packages together",
+        "package_sessions": "days of planned sessions; whose a package is, its policy asks",
+        "package_sessions_planned": "ids of packages and of their sessions",
         "package_templates": "what packages were like, for all of the network; names nobody",
         "reception_days_off": "days of announced receptions",
         "openings": "what organisations say of their own room; everybody's to read",

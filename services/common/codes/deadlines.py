@@ -17,6 +17,9 @@ class DeadlineCode(StrEnum):
     PAIR_WORK = "pair-work"  # a professional's request for a pair, an organisation's offer
     PAIR_OFFER = "pair-offer"  # the answer to an offered pair, before the offer lapses
     PAIR_MEETING = "pair-meeting"  # an agreed meeting with a pair; what came of it
+    PACKAGE = "package"  # help made to measure that a municipality asks for, to be taken
+    PACKAGE_PLAN = "package-plan"  # its plan, to be agreed to
+    PACKAGE_SESSION = "package-session"  # an agreed session of it; who came
     FEEDBACK = "feedback"  # the answer to what somebody wrote about the pages
     CONSENT = "consent"  # a family's, that it ends
     CONSENT_WISH = "consent-wish"  # of a family, by its code, to take its consent back

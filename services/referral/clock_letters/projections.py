@@ -11,6 +11,7 @@ from services.common.deadlines.events import DeadlineReminded, StepTaken
 from services.referral.booking_letters import projections as bookings
 from services.referral.clock_letters.rules import Notices, Reader
 from services.referral.consultation_letters import projections as consultations
+from services.referral.package_letters import projections as packages
 from services.referral.pairwork_letters import projections as pairwork
 from services.referral.rights.projections import officers_of
 from services.referral.sides import projections as sides
@@ -31,9 +32,10 @@ def tell_of_clock(letters: Projection, notices: Notices) -> None:
             return
         author, at, kind = message.metadata["actor"], message.recorded_at, notice.kind
         is_late = not isinstance(event, DeadlineReminded)
-        letter = Letter(message.id, kind, notice.thing, event.thing_id, author, at, urgent=is_late)
+        of = packages.package_of(db, event.thing_id)
+        letter = Letter(message.id, kind, notice.thing, of, author, at, urgent=is_late)
         readers = list(_readers(db, event, notice.readers))
-        inbox.take_back(db, event.thing_id, *notice.instead_of)
+        inbox.take_back(db, of, *notice.instead_of)
         inbox.send(db, letter, readers)
 
 
@@ -51,6 +53,7 @@ def _readers(db: Connection, event: StepTaken, readers: tuple[Reader, ...]) -> I
     if Reader.ANSWERERS in readers:
         yield from consultations.answer_it(db, event.thing_id)
     yield from _of_pairwork(db, event.thing_id, readers)
+    yield from _of_packages(db, packages.package_of(db, event.thing_id), readers)
     if Reader.MEETS in readers:
         yield from bookings.meets(db, event.thing_id)
     if Reader.BOOKER in readers:
@@ -68,3 +71,12 @@ def _of_pairwork(db: Connection, pairwork_id: UUID, readers: tuple[Reader, ...])
         yield from pairwork.could(db, pairwork_id)
     if Reader.COMES_ALONG in readers:
         yield from pairwork.comes_along(db, pairwork_id)
+
+
+def _of_packages(db: Connection, package_id: UUID, readers: tuple[Reader, ...]) -> Iterator[str]:
+    if Reader.PACKAGE_ASKER in readers:
+        yield from packages.asks(db, package_id)
+    if Reader.PACKAGE_COULD in readers:
+        yield from packages.could(db, package_id)
+    if Reader.PACKAGE_EVERYBODY in readers:
+        yield from packages.everybody(db, package_id)

@@ -22,6 +22,9 @@ class Reader(Enum):
     PAIR_ASKER = auto()  # of pair work
     COULD_OFFER = auto()  # whoever could send somebody
     COMES_ALONG = auto()  # whose worker does
+    PACKAGE_ASKER = auto()
+    PACKAGE_COULD = auto()  # whoever could take it
+    PACKAGE_EVERYBODY = auto()  # both sides and the partners
     BOOKER = auto()  # a professional who booked it
 
 

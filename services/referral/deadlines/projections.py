@@ -28,6 +28,9 @@ from services.referral.deadlines.rules import (
     INFORMATION,
     KINDS,
     OFFER,
+    PACKAGE,
+    PACKAGE_PLAN,
+    PACKAGE_SESSION,
     PAIR_MEETING,
     PAIR_OFFER,
     PAIR_WORK,
@@ -39,6 +42,7 @@ from services.referral.families.events import Consent
 from services.referral.family_contacts import projections as family_contacts
 from services.referral.feedback import projections as feedback
 from services.referral.networks.events import AnswerTimeAgreed
+from services.referral.package_clock import projections as packages
 from services.referral.pairwork_letters.projections import count_meetings, count_requests
 from services.referral.referrals import events
 from services.referral.rights import events as rights
@@ -76,7 +80,7 @@ answer_times = Table(
     Column("network_id", Uuid, primary_key=True),
     Column("working_days", Integer),  # NULL: the clock takes no offer back
 )
-deadlines = Projection("deadlines", clock.metadata, metadata)
+deadlines = Projection("deadlines", clock.metadata, metadata, packages.metadata)
 clock.follow_steps(deadlines, KINDS)
 keep_clock(deadlines)
 family_contacts.count_days(deadlines, FAMILY_CONTACT)
@@ -86,6 +90,8 @@ count_bookings(deadlines, RECEPTION)
 count_consultations(deadlines, CONSULTATION)
 count_requests(deadlines, PAIR_WORK, PAIR_OFFER)
 count_meetings(deadlines, PAIR_WORK, PAIR_OFFER, PAIR_MEETING)
+packages.count_requests(deadlines, PACKAGE, PACKAGE_PLAN)
+packages.count_sessions(deadlines, PACKAGE, PACKAGE_PLAN, PACKAGE_SESSION)
 clock.end_with_person(
     deadlines,
     *(FAMILY_CONTACT, FEEDBACK, RECEPTION, CONSULTATION),

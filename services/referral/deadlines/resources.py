@@ -24,6 +24,9 @@ PAGES = {  # kind -> its page, and what the address calls the thing; all others 
     DeadlineCode.PAIR_WORK: ("pairwork.show", "pairwork_id"),
     DeadlineCode.PAIR_OFFER: ("pairwork.show", "pairwork_id"),
     DeadlineCode.PAIR_MEETING: ("pairwork.show", "pairwork_id"),
+    DeadlineCode.PACKAGE: ("packages.show", "package_id"),
+    DeadlineCode.PACKAGE_PLAN: ("packages.show", "package_id"),
+    DeadlineCode.PACKAGE_SESSION: ("packages.show_list", ""),
     DeadlineCode.FEEDBACK: ("feedback.show", "feedback_id"),
 }
 
@@ -31,7 +34,7 @@ PAGES = {  # kind -> its page, and what the address calls the thing; all others 
 def page(kind: str, thing_id: UUID) -> str:
     """Where it is done."""
     address, name = PAGES.get(DeadlineCode(kind), ("referrals.show", "referral_id"))
-    values: dict[str, Any] = {name: thing_id}
+    values: dict[str, Any] = {name: thing_id} if name else {}
     return url_for(address, **values)
 
 

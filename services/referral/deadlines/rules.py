@@ -23,6 +23,9 @@ CONSULTATION = DeadlineKind(DeadlineCode.CONSULTATION, WORKDAYS, reminds=1, esca
 PAIR_WORK = DeadlineKind(DeadlineCode.PAIR_WORK, WORKDAYS, reminds=1, escalates=2)
 PAIR_OFFER = DeadlineKind(DeadlineCode.PAIR_OFFER, DAYS)  # late: it lapses
 PAIR_MEETING = DeadlineKind(DeadlineCode.PAIR_MEETING, DAYS, reminds=1)
+PACKAGE = DeadlineKind(DeadlineCode.PACKAGE, WORKDAYS, escalates=5)
+PACKAGE_PLAN = DeadlineKind(DeadlineCode.PACKAGE_PLAN, WORKDAYS)
+PACKAGE_SESSION = DeadlineKind(DeadlineCode.PACKAGE_SESSION, DAYS, reminds=1)
 FEEDBACK = DeadlineKind(DeadlineCode.FEEDBACK, DAYS, reminds=3)
 ALL = (
     ANSWER,
@@ -39,6 +42,9 @@ ALL = (
     PAIR_WORK,
     PAIR_OFFER,
     PAIR_MEETING,
+    PACKAGE,
+    PACKAGE_PLAN,
+    PACKAGE_SESSION,
     FEEDBACK,
 )
 KINDS = {kind.code: kind for kind in ALL}

@@ -12,6 +12,9 @@ from services.referral.bookings.texts import theme
 from services.referral.consultations.projections import consultations
 from services.referral.family_contacts.projections import contacts
 from services.referral.family_contacts.texts import title
+from services.referral.package_clock.projections import sessions
+from services.referral.packages.projections import packages
+from services.referral.packages.texts import title as title_of_package
 from services.referral.pairwork.projections import requests
 from services.referral.referrals.projections import referrals
 from shared.identity.principals import Principal
@@ -49,4 +52,17 @@ def called(work: Work, _who: Principal, things: Collection[UUID]) -> dict[UUID, 
 def _of_professionals(work: Work, things: Collection[UUID]) -> dict[UUID, str]:
     keys = (consultations.c.consultation_id, requests.c.pairwork_id)
     queries = (select(key, key.table.c.theme).where(key.in_(things)) for key in keys)
-    return {row[0]: theme(row.theme) for query in queries for row in work.db.execute(query)}
+    themes = {row[0]: theme(row.theme) for query in queries for row in work.db.execute(query)}
+    return themes | _of_packages(work, things)
+
+
+def _of_packages(work: Work, things: Collection[UUID]) -> dict[UUID, str]:
+    """Of a package and of its sessions, what it is and where."""
+    of_sessions = select(sessions.c.session_id, sessions.c.package_id).where(
+        sessions.c.session_id.in_(things)
+    )
+    packages_of = {row.session_id: row.package_id for row in work.db.execute(of_sessions)}
+    wanted = {*things, *packages_of.values()}
+    rows = work.db.execute(select(packages).where(packages.c.package_id.in_(wanted)))
+    names = {row.package_id: title_of_package(row.kind, row.municipality) for row in rows}
+    return names | {key: names.get(of, "") for key, of in packages_of.items()}

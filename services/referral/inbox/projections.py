@@ -26,6 +26,10 @@ from services.referral.inbox.rules import (
     CONTACT_NOTICES,
     FEEDBACK_NOTICES,
     NOTICES,
+    OF_BOOKINGS,
+    OF_CONSULTATIONS,
+    OF_PACKAGES,
+    OF_PAIRWORK,
     REPLY_NOTICES,
     WISH_NOTICES,
 )
@@ -37,6 +41,7 @@ from services.referral.inbox.texts import (
     CONTACT,
     DEADLINE,
     OPEN_EVENT,
+    PACKAGE,
     PAIRWORK,
     PARTNERSHIP,
     PROGRAMME,
@@ -48,6 +53,7 @@ from services.referral.inbox.texts import (
 )
 from services.referral.mailing.projections import tell_owner
 from services.referral.mailing.texts import MAIL
+from services.referral.package_letters import projections as packages
 from services.referral.pairwork_letters import projections as pairwork
 from services.referral.partnerships.projections import Kinds, tell_other_party
 from services.referral.programme_endings.projections import tell_of_endings
@@ -74,41 +80,6 @@ BOTH: dict[type, LetterKind] = {
     corrections.ReferralEnteredInError: LetterKind.IN_ERROR,
     corrections.ReferralReopened: LetterKind.REOPENED,
 }
-OF_BOOKINGS = bookings.Kinds(
-    made=LetterKind.BOOKED,
-    moved=LetterKind.BOOKING_MOVED,
-    cancelled=LetterKind.BOOKING_CANCELLED,
-    due=LetterKind.BOOKING_DUE,
-    late=LetterKind.BOOKING_LATE,
-)
-OF_CONSULTATIONS = consultations.Kinds(
-    taken=LetterKind.CONSULTATION_TAKEN,
-    written=LetterKind.CONSULTATION_WRITTEN,
-    proposed=LetterKind.GUIDANCE_PROPOSED,
-    agreed=LetterKind.GUIDANCE_AGREED,
-    closed=LetterKind.CONSULTATION_CLOSED,
-    due=LetterKind.CONSULTATION_DUE,
-    late=LetterKind.CONSULTATION_LATE,
-    escalated=LetterKind.CONSULTATION_ESCALATED,
-)
-OF_PAIRWORK = pairwork.Kinds(
-    requested=LetterKind.PAIRWORK_REQUESTED,
-    offered=LetterKind.PAIRWORK_OFFERED,
-    proposed=LetterKind.PAIRWORK_PROPOSED,
-    agreed=LetterKind.PAIRWORK_AGREED,
-    refused=LetterKind.PAIRWORK_REFUSED,
-    taken_back=LetterKind.PAIRWORK_TAKEN_BACK,
-    lapsed=LetterKind.PAIRWORK_LAPSED,
-    withdrawn=LetterKind.PAIRWORK_WITHDRAWN,
-    cancelled=LetterKind.PAIRWORK_CANCELLED,
-    not_held=LetterKind.PAIRWORK_NOT_HELD,
-    due=LetterKind.PAIRWORK_DUE,
-    late=LetterKind.PAIRWORK_LATE,
-    escalated=LetterKind.PAIRWORK_ESCALATED,
-    meeting_due=LetterKind.PAIR_MEETING_DUE,
-    meeting_late=LetterKind.PAIR_MEETING_LATE,
-)
-
 letters = Projection(
     "inbox",
     inbox.metadata,
@@ -116,6 +87,7 @@ letters = Projection(
     bookings.metadata,
     consultations.metadata,
     pairwork.metadata,
+    packages.metadata,
 )
 tell_officers(letters)
 tell_asked(letters, LetterKind.CONSENT_ENDED, ACKNOWLEDGEMENT, sides.SENDERS)
@@ -152,6 +124,9 @@ tell_of_seats(letters, LetterKind.SEAT_GIVEN, OPEN_EVENT)
 consultations.tell_of_guidance(letters, OF_CONSULTATIONS, CONSULTATION)
 pairwork.tell_of_requests(letters, OF_PAIRWORK, PAIRWORK)
 pairwork.tell_of_meetings(letters, OF_PAIRWORK, PAIRWORK)
+packages.tell_of_requests(letters, OF_PACKAGES, PACKAGE)
+packages.tell_of_plans(letters, OF_PACKAGES, PACKAGE)
+packages.tell_of_ends(letters, OF_PACKAGES, PACKAGE)
 
 
 @letters.on(PersonErased)

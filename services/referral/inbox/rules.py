@@ -6,7 +6,9 @@ from services.common.deadlines.events import (
     DeadlineMissed,
     DeadlineReminded,
 )
+from services.referral.booking_letters import projections as bookings
 from services.referral.clock_letters.rules import Notice, Notices, Reader
+from services.referral.consultation_letters import projections as consultations
 from services.referral.inbox.texts import (
     AGREEMENT,
     BOOKING,
@@ -14,11 +16,14 @@ from services.referral.inbox.texts import (
     CONTACT,
     DEADLINE,
     FEEDBACK,
+    PACKAGE,
     PAIRWORK,
     RIGHTS,
     WISH,
     LetterKind,
 )
+from services.referral.package_letters import projections as packages
+from services.referral.pairwork_letters import projections as pairwork
 
 NOTICES: Notices = {
     (DeadlineCode.ANSWER, DeadlineReminded): Notice(
@@ -113,6 +118,24 @@ NOTICES: Notices = {
         (Reader.COMES_ALONG, Reader.PAIR_ASKER),
         instead_of=(LetterKind.PAIR_MEETING_DUE,),
     ),
+    (DeadlineCode.PACKAGE, DeadlineMissed): Notice(
+        LetterKind.PACKAGE_LATE, PACKAGE, (Reader.PACKAGE_COULD, Reader.PACKAGE_ASKER)
+    ),
+    (DeadlineCode.PACKAGE, DeadlineEscalated): Notice(
+        LetterKind.PACKAGE_ESCALATED, PACKAGE, (Reader.REGION,)
+    ),
+    (DeadlineCode.PACKAGE_PLAN, DeadlineMissed): Notice(
+        LetterKind.PACKAGE_PLAN_LATE, PACKAGE, (Reader.PACKAGE_EVERYBODY,)
+    ),
+    (DeadlineCode.PACKAGE_SESSION, DeadlineReminded): Notice(
+        LetterKind.PACKAGE_SESSION_DUE, PACKAGE, (Reader.PACKAGE_EVERYBODY,)
+    ),
+    (DeadlineCode.PACKAGE_SESSION, DeadlineMissed): Notice(
+        LetterKind.PACKAGE_SESSION_LATE,
+        PACKAGE,
+        (Reader.PACKAGE_EVERYBODY,),
+        instead_of=(LetterKind.PACKAGE_SESSION_DUE,),
+    ),
     (DeadlineCode.RECEPTION, DeadlineReminded): Notice(
         LetterKind.BOOKING_DUE, BOOKING, (Reader.MEETS, Reader.BOOKER)
     ),
@@ -147,3 +170,53 @@ CONTACT_NOTICES = (
     LetterKind.CONTACT_ESCALATED,
 )
 FEEDBACK_NOTICES = (LetterKind.FEEDBACK_DUE, LetterKind.FEEDBACK_LATE)
+OF_BOOKINGS = bookings.Kinds(
+    made=LetterKind.BOOKED,
+    moved=LetterKind.BOOKING_MOVED,
+    cancelled=LetterKind.BOOKING_CANCELLED,
+    due=LetterKind.BOOKING_DUE,
+    late=LetterKind.BOOKING_LATE,
+)
+OF_CONSULTATIONS = consultations.Kinds(
+    taken=LetterKind.CONSULTATION_TAKEN,
+    written=LetterKind.CONSULTATION_WRITTEN,
+    proposed=LetterKind.GUIDANCE_PROPOSED,
+    agreed=LetterKind.GUIDANCE_AGREED,
+    closed=LetterKind.CONSULTATION_CLOSED,
+    due=LetterKind.CONSULTATION_DUE,
+    late=LetterKind.CONSULTATION_LATE,
+    escalated=LetterKind.CONSULTATION_ESCALATED,
+)
+OF_PAIRWORK = pairwork.Kinds(
+    requested=LetterKind.PAIRWORK_REQUESTED,
+    offered=LetterKind.PAIRWORK_OFFERED,
+    proposed=LetterKind.PAIRWORK_PROPOSED,
+    agreed=LetterKind.PAIRWORK_AGREED,
+    refused=LetterKind.PAIRWORK_REFUSED,
+    taken_back=LetterKind.PAIRWORK_TAKEN_BACK,
+    lapsed=LetterKind.PAIRWORK_LAPSED,
+    withdrawn=LetterKind.PAIRWORK_WITHDRAWN,
+    cancelled=LetterKind.PAIRWORK_CANCELLED,
+    not_held=LetterKind.PAIRWORK_NOT_HELD,
+    due=LetterKind.PAIRWORK_DUE,
+    late=LetterKind.PAIRWORK_LATE,
+    escalated=LetterKind.PAIRWORK_ESCALATED,
+    meeting_due=LetterKind.PAIR_MEETING_DUE,
+    meeting_late=LetterKind.PAIR_MEETING_LATE,
+)
+OF_PACKAGES = packages.Kinds(
+    requested=LetterKind.PACKAGE_REQUESTED,
+    taken=LetterKind.PACKAGE_TAKEN,
+    given_back=LetterKind.PACKAGE_GIVEN_BACK,
+    waits=LetterKind.PACKAGE_WAITS,
+    changed=LetterKind.PACKAGE_CHANGED,
+    agreed=LetterKind.PACKAGE_AGREED,
+    named=LetterKind.PACKAGE_NAMED,
+    cancelled=LetterKind.PACKAGE_CANCELLED,
+    closed=LetterKind.PACKAGE_CLOSED,
+    late=LetterKind.PACKAGE_LATE,
+    escalated=LetterKind.PACKAGE_ESCALATED,
+    plan_late=LetterKind.PACKAGE_PLAN_LATE,
+    session_due=LetterKind.PACKAGE_SESSION_DUE,
+    session_late=LetterKind.PACKAGE_SESSION_LATE,
+)

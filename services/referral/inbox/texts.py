@@ -16,6 +16,7 @@ PARTNERSHIP = "partnership"  # of one about what parties of an agreement propose
 PROGRAMME = "programme"
 CONSULTATION = "consultation"
 PAIRWORK = "pairwork"
+PACKAGE = "package"
 BOOKING = "booking"  # of one about a time that a family has booked
 BOOKINGS = "bookings"  # of one about a time that somebody else has by now
 OPEN_EVENT = "open-event"  # of one about who comes to it
@@ -92,6 +93,20 @@ class LetterKind(StrEnum):
     PAIRWORK_ESCALATED = "pairwork-escalated"
     PAIR_MEETING_DUE = "pair-meeting-due"
     PAIR_MEETING_LATE = "pair-meeting-late"
+    PACKAGE_REQUESTED = "package-requested"
+    PACKAGE_TAKEN = "package-taken"
+    PACKAGE_GIVEN_BACK = "package-given-back"
+    PACKAGE_WAITS = "package-waits"
+    PACKAGE_CHANGED = "package-changed"
+    PACKAGE_AGREED = "package-agreed"
+    PACKAGE_NAMED = "package-named"
+    PACKAGE_CANCELLED = "package-cancelled"
+    PACKAGE_CLOSED = "package-closed"
+    PACKAGE_LATE = "package-late"
+    PACKAGE_ESCALATED = "package-escalated"
+    PACKAGE_PLAN_LATE = "package-plan-late"
+    PACKAGE_SESSION_DUE = "package-session-due"
+    PACKAGE_SESSION_LATE = "package-session-late"
     BOOKED = "booked"
     BOOKING_MOVED = "booking-moved"
     BOOKING_CANCELLED = "booking-cancelled"
@@ -152,6 +167,20 @@ SENTENCES = {
     LetterKind.PAIRWORK_ESCALATED: N_("A professional has waited for a pair for days"),
     LetterKind.PAIR_MEETING_DUE: N_("A meeting with a pair is tomorrow or today"),
     LetterKind.PAIR_MEETING_LATE: N_("A meeting with a pair is over: say what came of it"),
+    LetterKind.PACKAGE_REQUESTED: N_("A municipality asks for help made to measure"),
+    LetterKind.PACKAGE_TAKEN: N_("An organisation plans the help that you asked for"),
+    LetterKind.PACKAGE_GIVEN_BACK: N_("An organisation has given help made to measure back"),
+    LetterKind.PACKAGE_WAITS: N_("A plan of help made to measure waits for you to agree"),
+    LetterKind.PACKAGE_CHANGED: N_("A plan of help that you had agreed to has changed"),
+    LetterKind.PACKAGE_AGREED: N_("A plan of help made to measure was agreed on"),
+    LetterKind.PACKAGE_NAMED: N_("Your organisation is named in a plan of help made to measure"),
+    LetterKind.PACKAGE_CANCELLED: N_("Help made to measure was cancelled"),
+    LetterKind.PACKAGE_CLOSED: N_("Help made to measure was closed"),
+    LetterKind.PACKAGE_LATE: N_("Nobody has taken the help that a municipality asks for"),
+    LetterKind.PACKAGE_ESCALATED: N_("A municipality has waited for help made to measure for days"),
+    LetterKind.PACKAGE_PLAN_LATE: N_("A plan of help made to measure was not agreed on in time"),
+    LetterKind.PACKAGE_SESSION_DUE: N_("A session of help made to measure is tomorrow or today"),
+    LetterKind.PACKAGE_SESSION_LATE: N_("A session of help made to measure is over: say who came"),
     LetterKind.BOOKED: N_("A family has booked a time with you"),
     LetterKind.BOOKING_MOVED: N_("A booked time was moved"),
     LetterKind.BOOKING_CANCELLED: N_("A booked time was cancelled"),

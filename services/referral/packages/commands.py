@@ -7,6 +7,7 @@ from services.common import catalogue, geography
 from services.common.identifying import check_nameless
 from services.referral.packages import events
 from services.referral.packages.domain import Package
+from services.referral.packages.queries import serving
 from shared.kernel.aggregate import Invalid, NotFound
 from shared.work import Work
 
@@ -33,6 +34,7 @@ def start(
         on=work.today,
         template_id=template_id,
         shape=kept.shape if kept else None,
+        candidates=serving(work, terms["municipality"], but=organisation),
         **terms,
     )
     _check(work, requested)
@@ -43,7 +45,9 @@ def start(
 def ask_anew(work: Work, package_id: UUID, **terms: Any) -> None:
     """Say anew what is needed, while nobody has taken it."""
     state, _ = work.load(Package(package_id))
-    requested = events.PackageRequested(**(vars(state.request) | terms | {"on": work.today}))
+    place, asker = terms["municipality"], state.request.organisation
+    today = {"on": work.today, "candidates": serving(work, place, but=asker)}
+    requested = events.PackageRequested(**(vars(state.request) | terms | today))
     _check(work, requested)
     work.change(state, lambda each: each.ask(requested))
 

@@ -30,6 +30,7 @@ class PackageRequested:
     on: date
     template_id: UUID | None = None  # the package that it begins again
     shape: Shape | None = None  # what that was like
+    candidates: tuple[UUID, ...] = ()  # who serves the place on that day
 
 
 @event("package.taken")

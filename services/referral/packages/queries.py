@@ -44,6 +44,21 @@ def places_served(work: Work, who: Principal) -> frozenset[str]:
     )
 
 
+def serving(work: Work, municipality: str, *, but: UUID) -> tuple[UUID, ...]:
+    """The members of all networks that serve the place, without whoever asks."""
+    place = geography.municipalities().get(municipality)
+    county = place.county if place else ""
+    there = {
+        organisation
+        for network in all_networks(work.db)
+        for organisation, offer in network.members.items()
+        if not (offer.municipalities or offer.counties)
+        or municipality in offer.municipalities
+        or county in offer.counties
+    }
+    return tuple(sorted(there - {but}, key=str))
+
+
 def is_of_network(work: Work, who: Principal) -> bool:
     """Whether the reader may begin from what others have kept: members, and those who ask them."""
     others = (Role.MUNICIPAL_WORKER, Role.REGIONAL_COORDINATOR)
