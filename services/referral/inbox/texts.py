@@ -100,6 +100,8 @@ class LetterKind(StrEnum):
     PACKAGE_CHANGED = "package-changed"
     PACKAGE_AGREED = "package-agreed"
     PACKAGE_NAMED = "package-named"
+    PACKAGE_JOINED = "package-joined"
+    PACKAGE_DECLINED = "package-declined"
     PACKAGE_CANCELLED = "package-cancelled"
     PACKAGE_CLOSED = "package-closed"
     PACKAGE_LATE = "package-late"
@@ -174,6 +176,8 @@ SENTENCES = {
     LetterKind.PACKAGE_CHANGED: N_("A plan of help that you had agreed to has changed"),
     LetterKind.PACKAGE_AGREED: N_("A plan of help made to measure was agreed on"),
     LetterKind.PACKAGE_NAMED: N_("Your organisation is named in a plan of help made to measure"),
+    LetterKind.PACKAGE_JOINED: N_("A partner takes part in help made to measure"),
+    LetterKind.PACKAGE_DECLINED: N_("A partner takes no part in help made to measure"),
     LetterKind.PACKAGE_CANCELLED: N_("Help made to measure was cancelled"),
     LetterKind.PACKAGE_CLOSED: N_("Help made to measure was closed"),
     LetterKind.PACKAGE_LATE: N_("Nobody has taken the help that a municipality asks for"),

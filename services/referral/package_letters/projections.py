@@ -73,6 +73,8 @@ class Kinds:
     changed: str  # after the reader's side had agreed
     agreed: str
     named: str  # as a partner
+    joined: str  # by a partner
+    declined: str
     cancelled: str
     closed: str
     late: str  # nobody has taken it
@@ -171,6 +173,14 @@ def tell_of_plans(letters: Projection, kinds: Kinds, thing: str) -> None:
         to = leads(db, event.package_id) if is_askers else asks(db, event.package_id)
         inbox.take_back(db, event.package_id, kinds.waits)
         inbox.send(db, _letter(event, message, kinds.waits, thing), to)
+
+    @letters.on_message(events.PartnerAgreed, events.PartnerDeclined)
+    def tell_answer(db: Connection, event: events.PartnerWord, message: Recorded) -> None:
+        """Both sides read what a partner says."""
+        is_yes = isinstance(event, events.PartnerAgreed)
+        to = [*asks(db, event.package_id), *leads(db, event.package_id)]
+        kind = kinds.joined if is_yes else kinds.declined
+        inbox.send(db, _letter(event, message, kind, thing), to)
 
     @letters.on_message(events.PackageAgreed)
     def tell_agreement(db: Connection, event: events.PackageAgreed, message: Recorded) -> None:

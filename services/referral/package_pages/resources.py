@@ -45,6 +45,8 @@ changes = Changes[PackageView, PackageView](
         Change("taking", commands.take, NothingSchema, policy.takes),
         Change("return", commands.give_back, PackageReasonSchema, policy.agrees_as_lead),
         Change("approval", commands.approve, EditionSchema, policy.agrees),
+        Change("partner-agreement", commands.join, EditionSchema, policy.is_partner),
+        Change("partner-refusal", commands.decline, PackageReasonSchema, policy.is_partner),
         Change("cancellation", commands.cancel, PackageReasonSchema, policy.agrees),
     ],
     thing=Package,

@@ -16,6 +16,7 @@ from services.common.phrases import place
 from services.referral.package_parts.views import BudgetPart, PlanPart, budget_part, plan_part
 from services.referral.packages import policy, queries, texts
 from services.referral.packages.domain import Package
+from services.referral.packages.events import PartnerAgreed, PartnerDeclined
 from services.referral.packages.policy import PackageView
 from services.referral.packages.schemas import TERMS
 from services.referral.packages.texts import Names
@@ -190,12 +191,25 @@ def _may(view: PackageView, who: Principal) -> Mapping[str, bool]:
         "ask_anew": state.is_open and is_askers,
         "plan": in_work and policy.plans.allows(who, view),
         "agree": agrees and (side is None or state.approved.get(side) != state.plan.edition),
+        "join": policy.is_partner.allows(who, view) and in_work and not _has_joined(state, who),
+        "decline": policy.is_partner.allows(who, view) and in_work and not _declined(state, who),
         "give_back": coordinates and in_work and state.agreed is None,
         "count": is_agreed and policy.counts.allows(who, view),
         "pay": is_agreed and policy.pays.allows(who, view),
         "close": is_agreed and coordinates and bool(state.books.held),
         "cancel": policy.agrees.allows(who, view) and (in_work or state.is_open),
     }
+
+
+def _has_joined(state: Package, who: Principal) -> bool:
+    """Has the reader's organisation agreed to the newest edition?"""
+    word = state.words.get(who.organisation) if who.organisation else None
+    return isinstance(word, PartnerAgreed) and word.edition == state.plan.edition
+
+
+def _declined(state: Package, who: Principal) -> bool:
+    word = state.words.get(who.organisation) if who.organisation else None
+    return isinstance(word, PartnerDeclined)
 
 
 def _draw_request(work: Work, view: PackageView) -> Mapping[str, Any]:

@@ -92,7 +92,7 @@ def plan_part(view: PackageView, who: Principal, names: Names) -> PlanPart:
             part(key, each.purpose, payer, "lines_plan", "line_id", format_money(each.amount))
             for key, each, payer in lines
         ],
-        approvals=_approvals(state),
+        approvals=[*_approvals(state), *_partners(view, who, names)],
         changed=texts.changes(plan.changed_since(state.agreed.edition)) if state.agreed else "",
     )
 
@@ -108,6 +108,18 @@ def _approvals(state: Package) -> list[str]:
         if side in state.approved
         else gettext("%(side)s: has not agreed yet", side=label(side, language()))
         for side in PackageSide
+    ]
+
+
+def _partners(view: PackageView, who: Principal, names: Names) -> list[str]:
+    """What each partner says; why one takes no part both sides read, the region and itself."""
+    return [
+        texts.word_of_partner(
+            names.get(each, "–"),
+            view.package.words.get(each),
+            sees_reason=view.sees_all(who) or each == who.organisation,
+        )
+        for each in view.package.partners
     ]
 
 

@@ -77,6 +77,18 @@ class Plan:
             case _:
                 assert_never(event)
 
+    def must_be_at(self, edition: int) -> None:
+        """Raise unless it is the newest edition; what has changed since is named."""
+        if edition > self.edition:
+            raise Invalid("There is no such edition.", code="no_edition", field="edition")
+        if edition < self.edition:
+            raise Refused(
+                "The plan has changed since edition %(edition)s: %(changes)s. Look at it again.",
+                code="changed_since",
+                edition=edition,
+                changes=self.changed_since(edition),
+            )
+
     def must_be_whole(self) -> None:
         """Raise unless both sides can know what they agree to."""
         if not self.scope or not self.goals or not self.sessions:

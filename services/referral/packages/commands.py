@@ -71,6 +71,19 @@ def approve(work: Work, package_id: UUID, *, edition: int) -> None:
     work.change(Package(package_id), lambda each: each.approve(edition, by=home, on=on))
 
 
+def join(work: Work, package_id: UUID, *, edition: int) -> None:
+    """Take part as a partner, in one's organisation's name."""
+    home, on = home_of(work), work.today
+    work.change(Package(package_id), lambda each: each.join(edition, by=home, on=on))
+
+
+def decline(work: Work, package_id: UUID, *, reason: str) -> None:
+    """Take no part as a partner, and say why."""
+    check_nameless(reason, field="reason")
+    home, on = home_of(work), work.today
+    work.change(Package(package_id), lambda each: each.decline(reason, by=home, on=on))
+
+
 def cancel(work: Work, package_id: UUID, *, reason: str) -> None:
     """Cancel it, and say why."""
     check_nameless(reason, field="reason")

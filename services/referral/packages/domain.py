@@ -32,6 +32,7 @@ class Package:
     plan: Plan = field(default_factory=Plan)
     approved: Mapping[PackageSide, int] = field(default_factory=dict)  # the edition of each side
     agreed: Plan | None = None  # the edition that holds
+    words: Mapping[UUID, events.PartnerWord] = field(default_factory=dict)  # the last of each
     books: Books = field(default_factory=Books)
     ended: events.PackageCancelled | events.PackageConcluded | None = None
     template: events.TemplateKept | None = None
@@ -118,15 +119,7 @@ class Package:
         self._must_be_in_work()
         if side is None:
             raise NotFound
-        if edition > self.plan.edition:
-            raise Invalid("There is no such edition.", code="no_edition", field="edition")
-        if edition < self.plan.edition:
-            raise Refused(
-                "The plan has changed since edition %(edition)s: %(changes)s. Look at it again.",
-                code="changed_since",
-                edition=edition,
-                changes=self.plan.changed_since(edition),
-            )
+        self.plan.must_be_at(edition)
         if self.approved.get(side) == edition:
             return []
         self.plan.must_be_whole()
@@ -138,6 +131,25 @@ class Package:
             return [approved]
         agreed = events.PackageAgreed(package_id=self.id, edition=edition, on=on)
         return [approved, agreed]
+
+    def join(self, edition: int, *, by: UUID, on: date) -> Happened:
+        """Take part as a partner, as the plan says in that edition; sides wait for nobody."""
+        self._must_be_partner(by)
+        self.plan.must_be_at(edition)
+        last = self.words.get(by)
+        if isinstance(last, events.PartnerAgreed) and last.edition == edition:
+            return []
+        return [events.PartnerAgreed(package_id=self.id, organisation=by, edition=edition, on=on)]
+
+    def decline(self, reason: str, *, by: UUID, on: date) -> Happened:
+        """Take no part as a partner, and say why."""
+        self._must_be_partner(by)
+        last, edition = self.words.get(by), self.plan.edition
+        declined = events.PartnerDeclined(
+            package_id=self.id, organisation=by, edition=edition, reason=reason, on=on
+        )
+        is_same = isinstance(last, events.PartnerDeclined) and replace(last, on=on) == declined
+        return [] if is_same else [declined]
 
     def count(self, held: events.SessionHeld, *, now: datetime) -> Happened:
         """Say how many came to a session that was agreed, once it has begun."""
@@ -187,8 +199,9 @@ class Package:
             case events.PackageTaken(organisation=lead):
                 return replace(self, lead=lead, status=PackageStatus.IN_PLANNING)
             case events.PackageGivenBack():
-                blank, open_again = Plan(self.plan.edition), PackageStatus.REQUESTED
-                return replace(self, lead=None, status=open_again, plan=blank, approved={})
+                return self._open_again()
+            case events.PartnerAgreed(organisation=by) | events.PartnerDeclined(organisation=by):
+                return replace(self, words={**self.words, by: event})
             case events.EditionApproved(organisation=by, edition=edition):
                 side = self.side_of(by)
                 approved = {**self.approved, side: edition} if side else self.approved
@@ -216,9 +229,25 @@ class Package:
                 | planned.LineBudgeted()
                 | planned.PartDropped()
             ):
-                return replace(self, plan=self.plan.evolve(event))
+                return self._planned(event)
             case _:
                 assert_never(event)
+
+    def _open_again(self) -> Self:
+        """Nobody plans it: the next organisation begins anew."""
+        nobody = replace(self, lead=None, approved={}, words={}, plan=Plan(self.plan.edition))
+        return replace(nobody, status=PackageStatus.REQUESTED)
+
+    def _planned(self, event: PlanEvent) -> Self:
+        """Whoever is named no more has said nothing."""
+        after = replace(self, plan=self.plan.evolve(event))
+        still = {key: each for key, each in self.words.items() if key in after.partners}
+        return replace(after, words=still)
+
+    def _must_be_partner(self, by: UUID) -> None:
+        self._must_be_in_work()
+        if by not in self.partners:
+            raise NotFound
 
     def _must_be_open(self) -> None:
         if self.requested is not None and not self.is_open:

@@ -62,6 +62,27 @@ class EditionApproved:
     on: date
 
 
+@event("package.partner_agreed")
+class PartnerAgreed:
+    """A partner takes part as the plan says in that edition."""
+
+    package_id: UUID
+    organisation: UUID
+    edition: int
+    on: date
+
+
+@event("package.partner_declined")
+class PartnerDeclined:
+    """A partner takes no part; the two sides plan without it, or otherwise."""
+
+    package_id: UUID
+    organisation: UUID
+    edition: int
+    reason: str
+    on: date
+
+
 @event("package.agreed")
 class PackageAgreed:
     """Both have agreed to the same edition: it holds from now on."""
@@ -164,12 +185,15 @@ class TemplateKept:
     on: date
 
 
+PartnerWord = PartnerAgreed | PartnerDeclined
 PackageEvent = (
     PackageRequested
     | PackageTaken
     | PackageGivenBack
     | PlanEvent
     | EditionApproved
+    | PartnerAgreed
+    | PartnerDeclined
     | PackageAgreed
     | SessionHeld
     | CostIncurred

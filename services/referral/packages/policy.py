@@ -97,6 +97,12 @@ def agrees_as_lead(principal: Principal, view: PackageView) -> bool:
     return _leads(principal, view.package)
 
 
+@permission(Role.NGO_COORDINATOR)
+def is_partner(principal: Principal, view: PackageView) -> bool:
+    """Coordinators of an organisation that a plan names: they say whether it takes part."""
+    return principal.organisation in view.package.partners
+
+
 @permission(*STAFF)
 def counts(principal: Principal, view: PackageView) -> bool:
     """Whoever is there: the organisation that leads it, and its partners."""

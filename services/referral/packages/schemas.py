@@ -1,11 +1,13 @@
 """What comes in and goes out of packages."""
 
 from typing import Any
+from uuid import UUID
 
 from marshmallow import Schema, fields, validate
 
 from services.common.codes import PackageAudience, PackageKind, PackageStatus, PayerKind, Theme
 from services.referral.package_plans.rules import Plan
+from services.referral.packages.events import PartnerAgreed, PartnerDeclined
 from services.referral.packages.policy import PackageView
 from services.referral.packages.rules import HEADS
 from shared.identity.principals import Principal
@@ -114,6 +116,20 @@ class ShareSchema(Schema):
     actual = Money(required=True)
 
 
+class PartnerWordSchema(Schema):
+    organisation = fields.UUID(required=True)
+    edition = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The one that it spoke of; null: it has not answered."},
+    )
+    takes_part = fields.Boolean(required=True, allow_none=True)
+    reason = fields.String(
+        required=True,
+        metadata={"description": "Why it takes no part, for both sides, the region and itself."},
+    )
+
+
 class PackageSchema(PackageRequestSchema):
     id = fields.UUID(required=True)
     status = Code(PackageStatus, required=True)
@@ -121,6 +137,7 @@ class PackageSchema(PackageRequestSchema):
     lead = fields.UUID(required=True, allow_none=True)
     plan = fields.Nested(PlanSchema, required=True)
     agreed = fields.Nested(PlanSchema, required=True, allow_none=True)
+    partner_answers = fields.List(fields.Nested(PartnerWordSchema), required=True)
     held = fields.List(fields.Nested(HeldPartSchema), required=True)
     costs = fields.List(fields.Nested(CostPartSchema), required=True)
     shares = fields.List(fields.Nested(ShareSchema), required=True)
@@ -163,6 +180,7 @@ def as_json(view: PackageView, who: Principal) -> dict[str, Any]:
         "lead": state.lead,
         "plan": _plan(state.plan, view, who),
         "agreed": _plan(state.agreed, view, who) if state.agreed else None,
+        "partner_answers": [_answer(view, each, who) for each in state.partners],
         "held": [
             {name: getattr(each, name) for name in ("session_id", *HEADS, "is_estimate")}
             for each in state.books.held.values()
@@ -181,6 +199,17 @@ def as_json(view: PackageView, who: Principal) -> dict[str, Any]:
         "outcome": getattr(state.ended, "outcome", ""),
         "reached": list(getattr(state.ended, "reached", ())),
         "reason": getattr(state.ended, "reason", ""),
+    }
+
+
+def _answer(view: PackageView, partner: UUID, who: Principal) -> dict[str, Any]:
+    word = view.package.words.get(partner)
+    sees = view.sees_all(who) or partner == who.organisation
+    return {
+        "organisation": partner,
+        "edition": word.edition if word else None,
+        "takes_part": isinstance(word, PartnerAgreed) if word else None,
+        "reason": word.reason if isinstance(word, PartnerDeclined) and sees else "",
     }
 
 

@@ -9,7 +9,7 @@ from services.common.phrases import place
 from services.common.sessions.rules import moment
 from services.referral.bookings.texts import when
 from services.referral.package_plans.events import BudgetLine, PackageSession
-from services.referral.packages.events import SessionHeld
+from services.referral.packages.events import PartnerAgreed, PartnerWord, SessionHeld
 from services.referral.packages.rules import HEADS, Payer, Share
 from shared.kernel.aggregate import Word
 from shared.web.formats import format_date, format_duration, format_money
@@ -98,3 +98,16 @@ def heads(held: SessionHeld) -> str:
     parts = (f"{called[name]} {getattr(held, name)}" for name in HEADS if getattr(held, name))
     counted = ", ".join(parts) or gettext("nobody came")
     return gettext("About: %(heads)s", heads=counted) if held.is_estimate else counted
+
+
+def word_of_partner(name: str, word: PartnerWord | None, *, sees_reason: bool) -> str:
+    """Whether a partner takes part."""
+    if word is None:
+        return gettext("%(partner)s: has not said yet whether it takes part", partner=name)
+    if isinstance(word, PartnerAgreed):
+        return gettext(
+            "%(partner)s: takes part, as of edition %(edition)s", partner=name, edition=word.edition
+        )
+    if not sees_reason:
+        return gettext("%(partner)s: takes no part", partner=name)
+    return gettext("%(partner)s: takes no part. %(reason)s", partner=name, reason=word.reason)

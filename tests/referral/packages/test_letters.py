@@ -107,20 +107,28 @@ def test_whoever_serves_the_place_reads_of_a_request_until_it_is_taken(platform:
 def test_each_side_reads_that_its_word_is_waited_for(platform: Stepped) -> None:
     at = planned(platform)
     assert letters(platform, LEAD, PARTNER, ASKER) == [[], ["package-named"], ["package-taken"]]
+    put(platform, PARTNER, at, "partner-agreement", edition=edition(platform, at))
+    put(platform, PARTNER, at, "partner-refusal", reason="Emme ehdi.")
+    platform.settle()
+    answers = ["package-declined", "package-joined"]
+    assert letters(platform, LEAD, ASKER) == [answers, [*answers, "package-taken"]]
     put(platform, LEAD, at, "approval", edition=edition(platform, at))
     platform.settle()
-    assert letters(platform, LEAD, ASKER) == [[], ["package-taken", "package-waits"]]
+    assert letters(platform, LEAD, ASKER) == [answers, [*answers, "package-taken", "package-waits"]]
     put(platform, ASKER, at, "scope", **SCOPE | {"scope": "Yksi työpaja."})
     platform.settle()
-    assert letters(platform, LEAD, PARTNER) == [["package-changed"], ["package-named"]]
+    assert letters(platform, LEAD, PARTNER) == [
+        ["package-changed", *answers],
+        ["package-named"],
+    ]
     for side in (ASKER, LEAD):
         put(platform, side, at, "approval", edition=edition(platform, at))
     platform.settle()
     both = ["package-agreed", "package-named"]
     assert letters(platform, LEAD, PARTNER, ASKER) == [
-        [],
+        answers,
         both,
-        ["package-agreed", "package-taken"],
+        ["package-agreed", *answers, "package-taken"],
     ]
 
 

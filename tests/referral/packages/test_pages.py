@@ -176,3 +176,22 @@ def test_what_waits_is_on_ones_day(platform: Stepped) -> None:
     planned(platform)
     for sign_in in (ASKER, LEAD, REGION):
         assert PAGES in get(platform.browser(sign_in), "/referral/directory", "fi").text
+
+
+def test_only_a_partner_is_shown_the_form_of_its_answer(platform: Stepped) -> None:
+    at = f"{PAGES}/{planned(platform)[-36:]}"
+    for who in (ASKER, LEAD, REGION):
+        assert "partner-agreement" not in Reader(platform, who, at).reads()
+    partner = Reader(platform, PARTNER, at)
+    assert "partner-agreement" in partner.reads()
+    assert partner.sends("partner-refusal", reason="x").status_code == 422
+    assert partner.sends("partner-refusal", reason="Emme ehdi.").status_code == 303
+    assert "takes no part. Emme ehdi." in Reader(platform, ASKER, at).reads()
+    edition = re.findall(r'name="edition" value="([^"]+)"', partner.reads())[0]
+    for number, status in (("1", 409), (edition, 303)):
+        typed = {"csrf_token": csrf_of(partner.reads()), "edition": number}
+        assert post(partner.browser, f"{at}/partner-agreement", typed).status_code == status
+    assert "partner-agreement" not in partner.reads()
+    assert f"on mukana, suunnitelman versio {edition}" in Reader(platform, ASKER, at).reads(
+        "", "fi"
+    )

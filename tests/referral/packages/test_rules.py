@@ -10,6 +10,7 @@ from services.common.codes import PackageSide, PackageStatus
 from services.referral.package_plans import events as planned
 from services.referral.package_plans.events import PackageSession
 from services.referral.package_plans.rules import MOST_GOALS, SCOPE
+from services.referral.packages import events
 from shared.kernel.aggregate import Invalid, NotFound, Refused
 from shared.kernel.testing import given
 from tests.referral.packages.history import (
@@ -20,6 +21,7 @@ from tests.referral.packages.history import (
     GRANT,
     HELD_AT,
     HOLDS,
+    ID,
     LEAD,
     MINE,
     NEW,
@@ -171,3 +173,43 @@ def test_nothing_happens_to_what_nobody_asked_for() -> None:
     with pytest.raises(NotFound):
         NEW.take(by=LEAD, on=TODAY)
     assert NEW.side_of(LEAD) is None and WHOLE.side_of(TOWN) is PackageSide.MUNICIPALITY
+
+
+JOINED = events.PartnerAgreed(package_id=ID, organisation=PARTNER, edition=5, on=TODAY)
+DECLINED = events.PartnerDeclined(
+    package_id=ID, organisation=PARTNER, edition=5, reason="Emme ehdi.", on=TODAY
+)
+
+
+def test_a_partner_says_for_itself_whether_it_takes_part() -> None:
+    assert WHOLE.join(5, by=PARTNER, on=TODAY) == [JOINED]
+    assert given(WHOLE, JOINED).join(5, by=PARTNER, on=DAY) == []
+    assert WHOLE.decline("Emme ehdi.", by=PARTNER, on=TODAY) == [DECLINED]
+    assert given(WHOLE, DECLINED).decline("Emme ehdi.", by=PARTNER, on=DAY) == []
+    assert given(WHOLE, DECLINED).join(5, by=PARTNER, on=TODAY) == [JOINED]
+    for other in (LEAD, TOWN, OTHER):
+        with pytest.raises(NotFound):
+            WHOLE.join(5, by=other, on=TODAY)
+        with pytest.raises(NotFound):
+            WHOLE.decline("Emme ehdi.", by=other, on=TODAY)
+
+
+def test_a_partner_agrees_to_the_newest_edition_and_to_a_later_one_anew() -> None:
+    later = given(WHOLE, JOINED, part(planned.GoalPlanned, 6, goal_id=OWN, goal="Toinen tavoite."))
+    with pytest.raises(Refused):
+        later.join(5, by=PARTNER, on=TODAY)
+    with pytest.raises(Invalid):
+        later.join(7, by=PARTNER, on=TODAY)
+    assert later.words == {PARTNER: JOINED}
+    assert later.join(6, by=PARTNER, on=TODAY) == [replace(JOINED, edition=6)]
+
+
+def test_both_sides_agree_without_waiting_for_a_partner() -> None:
+    ready = given(WHOLE, DECLINED, approved(LEAD))
+    assert ready.approve(5, by=TOWN, on=TODAY) == [approved(TOWN), AGREED]
+
+
+def test_who_is_named_anew_is_to_answer_anew() -> None:
+    left_out = given(WHOLE, JOINED, replace(SCOPED, edition=6, partners=()))
+    assert left_out.words == {}
+    assert given(left_out, replace(SCOPED, edition=7)).words == {}

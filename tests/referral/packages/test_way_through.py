@@ -1,7 +1,8 @@
 """A municipality asks, an organisation plans, both agree, it is done, counted and begun again."""
 
 from services.platform.demo.people import fixed_id
-from tests.platform import Stepped
+from services.referral.package_pages.resources import PAGES
+from tests.platform import BASE, Stepped
 from tests.referral.packages.planning import (
     ASKER,
     FOLKHALSAN,
@@ -183,3 +184,43 @@ def test_what_is_given_back_others_may_take(platform: Stepped) -> None:
     assert put(platform, PARTNER, at, "taking").json["lead"] == FOLKHALSAN
     assert platform.caller(LEAD).get(at).status_code == 404
     assert platform.caller(PARTNER).get(at).json["organisation"] == TURKU
+
+
+def test_a_partner_answers_and_why_it_declines_only_the_sides_read(platform: Stepped) -> None:
+    at = planned(platform)
+    newest = edition(platform, at)
+    for by in (LEAD, ASKER):
+        assert put(platform, by, at, "partner-agreement", edition=newest).status_code in (403, 404)
+    waits = {"organisation": FOLKHALSAN, "edition": None, "takes_part": None, "reason": ""}
+    assert platform.caller(LEAD).get(at).json["partner_answers"] == [waits]
+    no = put(platform, PARTNER, at, "partner-refusal", reason="Emme ehdi syksyllä.")
+    assert no.status_code == 200, no.text
+    platform.settle()
+    for by in (ASKER, LEAD, REGION, PARTNER):
+        (answer,) = platform.caller(by).get(at).json["partner_answers"]
+        assert (answer["takes_part"], answer["reason"]) == (False, "Emme ehdi syksyllä.")
+    wrong = put(platform, PARTNER, at, "partner-refusal", reason="Soita 040 123 4567.")
+    assert wrong.status_code == 422
+    assert put(platform, PARTNER, at, "partner-agreement", edition=newest).status_code == 200
+    (answer,) = platform.caller(ASKER).get(at).json["partner_answers"]
+    assert (answer["takes_part"], answer["edition"], answer["reason"]) == (True, newest, "")
+
+
+def test_why_a_partner_declines_no_other_partner_reads(platform: Stepped) -> None:
+    network = f"/referral/api/v1/networks/{fixed_id('network:perhelinja')}"
+    other = "coordinator-siipisulka"
+    siipi = str(fixed_id("organisation:siipi"))
+    members = platform.caller("admin").get(network).json["members"]
+    if siipi not in [each["organisation"] for each in members]:
+        joining = {"municipalities": [REQUEST["municipality"]]}
+        platform.caller("admin").put(f"{network}/members/{siipi}", joining, of=network)
+        platform.settle()
+    at = planned(platform)
+    both = [FOLKHALSAN, siipi]
+    assert put(platform, LEAD, at, "scope", scope="Pajat", partners=both).status_code == 200
+    put(platform, PARTNER, at, "partner-refusal", reason="Emme ehdi syksyllä.")
+    platform.settle()
+    shown = platform.caller(other).get(at)
+    assert (shown.status_code, "Emme ehdi" in shown.text) == (200, False)
+    page = platform.browser(other).get(f"{PAGES}/{at[-36:]}?lang=fi", base_url=BASE).text
+    assert "ei ole mukana" in page and "Emme ehdi" not in page
