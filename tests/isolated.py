@@ -93,7 +93,7 @@ NOT_THERE = (  # of which nothing is made: whose it is, tests of each part ask
     *("match_id", "request_id", "group_id", "claim_id", "payment_id", "loan_id"),
     *("emphasis_id", "acknowledgement_id", "draft_id", "stand_in_id", "duty_id", "code_id"),
     *("consultation_id", "pairwork_id"),
-    *("package_id", "template_id", "line_id", "cost_id", "part_id"),
+    *("indicator_id", "package_id", "template_id", "line_id", "cost_id", "part_id"),
 )
 
 

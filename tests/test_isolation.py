@@ -101,6 +101,7 @@ EVERYBODYS = (
     "public_times",
     "capacity",
     "programme_endings",
+    "new_indicators",
 )  # what the directory says of organisations
 
 
@@ -188,6 +189,7 @@ def asks_for_more(route: Route) -> bool:
         "loan_id",
         "consultation_id",
         "pairwork_id",
+        "indicator_id",
         "package_id",
         "template_id",
     }.isdisjoint(route.rule.arguments)

@@ -81,6 +81,7 @@ NOT_FOLLOWED = {  # lists that no program asks again and again, or that are comp
     *(f"/referral/api/v1/reception/{each}" for each in ("rotas", "slots", "bookings")),
     *(f"/referral/api/v1/{each}" for each in ("pair-work", "pair-work-hours")),
     "/referral/api/v1/consultations",
+    "/reporting/api/v1/new-indicators",
     "/referral/api/v1/consultation-guidance",
     "/referral/api/v1/packages",
     "/referral/api/v1/package-templates",

@@ -212,6 +212,8 @@ EXEMPT: Mapping[str, Mapping[str, str]] = {  # what only one service has
     )
     | {
         "editions": "published figures, everybody's to read",
+        "event_facts": "ids, codes and days of public events; shown in fives to others",
+        "defined_indicators": "what is counted, everybody's to read",
         "booking_facts": "ids, days and codes, of no family; shown joined or in fives to others",
         "consultation_facts": "ids, days and codes of answers, which name nobody",
         "pairwork_facts": "ids, days, codes and minutes, which name nobody",

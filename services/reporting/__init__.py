@@ -13,6 +13,8 @@ its numerator and denominator and with how complete it is.
     editions   whole months, closed once, protected and kept
     figures    what can be asked, who may read it, and the lines of a report that answer
     reports    one report as page, JSON, CSV and XLSX
+    countable  every public event that can be counted, as it stands after what was put right
+    new_indicators  indicators that are defined as data, counted over the whole history
     published_table  a table that was published, beside the same figures from events
     dashboard  the last twelve months at a glance, and the live totals
 """

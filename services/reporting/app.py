@@ -8,10 +8,13 @@ from services.common import composition, disclosing
 from services.common.erasure.reactions import listen_to_erasures
 from services.common.mailing.resources import mail_pages
 from services.reporting.accesses import resources as accesses
+from services.reporting.countable.projections import history
 from services.reporting.dashboard import resources as dashboard
 from services.reporting.desk import resources as desk
 from services.reporting.editions.projections import shelf
 from services.reporting.facts.projections import facts
+from services.reporting.new_indicators import resources as new_indicators
+from services.reporting.new_indicators.projections import indicator_list
 from services.reporting.open_help import resources as open_help
 from services.reporting.published_table import resources as published_table
 from services.reporting.reports import resources as reports
@@ -30,8 +33,11 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     composition.listen_to_access_logs(service, sources)
     listen_to_erasures(service, sources)
     names = ("referral", "volunteers", "casework")
-    service.listen(facts, *[sources[name] for name in names if name in sources])
+    others = [sources[name] for name in names if name in sources]
+    service.listen(facts, *others)
+    service.listen(history, *others)
     service.listen(shelf, service.own)
+    service.listen(indicator_list, service.own)
 
 
 def create_app(service: Service, site: Site) -> Flask:
@@ -47,6 +53,7 @@ def create_app(service: Service, site: Site) -> Flask:
             open_help.pages,
             table_checks.pages,
             published_table.pages,
+            new_indicators.pages,
             mail_pages(service.name),
         ],
         policy=POLICY,
@@ -57,5 +64,6 @@ def create_app(service: Service, site: Site) -> Flask:
             open_help.api,
             table_checks.api,
             published_table.api,
+            new_indicators.api,
         ],
     )

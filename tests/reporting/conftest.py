@@ -2,5 +2,6 @@
 
 from tests.platform import platform
 from tests.reporting.halfyear import halfyear
+from tests.reporting.lived import lived
 
-__all__ = ["halfyear", "platform"]
+__all__ = ["halfyear", "lived", "platform"]

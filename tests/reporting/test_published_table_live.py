@@ -1,22 +1,17 @@
 """The demo's team lives through its eight months, and its table comes out as it was published."""
 
-import random
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 from werkzeug.test import Client
 
-from services.demo.cohort import has_room, live_through_the_cohort
-from services.demo.region import fill_directory
-from services.demo.year import DayClock, Year
-from services.platform.embedded import HELSINKI, Platform
-from shared.kernel.clock import Clock
-from tests.platform import BASE, Stepped, begun
+from services.demo.cohort import has_room
+from tests.platform import BASE, Stepped
+from tests.reporting.lived import FIRST
 
+pytestmark = pytest.mark.xdist_group("lived")
 TABLE, PAGE = "/reporting/api/v1/published-table", "/reporting/published-table"
-FIRST, LAST = date(2025, 11, 20), date(2026, 8, 5)
 PRINTED = {"CHILDREN": 37, "ENDED": 12, "IMPROVED": 5, "UNCHANGED": 4, "PLACED": 2}
 SHARES = {
     "BOYS": (28, 35, 80),
@@ -26,21 +21,6 @@ SHARES = {
     "POOR": (33, 70, 47),
     "VIOLENCE": (10, 35, 29),
 }
-
-
-@pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stepped]:
-    """The team's families and nobody else's, from the first month to the day after the last."""
-    folder, clock = tmp_path_factory.mktemp("cohort"), DayClock(FIRST)
-    platform = Platform(folder, BASE, clock=Clock(HELSINKI, clock.now), sync="OFF").open()
-    fill_directory(platform)
-    year = Year(platform, clock, LAST, random.Random(1))
-    live_through_the_cohort(year, FIRST)
-    year.run()
-    platform.close()
-    with begun(folder, tmp_path_factory.mktemp("lived") / "var") as today:
-        today.settle()
-        yield today
 
 
 def table(lived: Stepped, sign_in: str, query: str = "") -> Any:

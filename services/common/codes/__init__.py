@@ -10,6 +10,7 @@ from services.common.codes.concerns import ConcernAct, ConcernSign, ConcernStatu
 from services.common.codes.contacts import ContactStatus, ContactWriter, ReplyWay
 from services.common.codes.deadlines import DeadlineCode
 from services.common.codes.expenses import ClaimStatus, KilometrePay, LeftOut, PaymentStatus
+from services.common.codes.figures import FigureCounting, FigureDimension
 from services.common.codes.gatherings import (
     GatheringKind,
     GatheringStatus,
@@ -171,6 +172,8 @@ __all__ = [
     "EntryStatus",
     "ErasureGround",
     "ExtractSource",
+    "FigureCounting",
+    "FigureDimension",
     "GatheringKind",
     "GatheringStatus",
     "GuidanceState",

@@ -1,0 +1,1 @@
+"""Public events as a compact table: what an indicator can be counted of, from the first one on."""
