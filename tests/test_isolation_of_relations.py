@@ -24,6 +24,7 @@ OF_REFERRAL = {"referral_id"}
 OF_FAMILY = {
     *("case_id", "visit_id", "goal_id", "meeting_id", "measurement_id", "message_id"),
     *("concern_id", "entry_id", "map_id", "paper_id", "plan_id", "receipt_id", "sheet_id"),
+    "document_id",
 }
 REFUSED = (302, 303, 400, 401, 403, 404, 409, 412, 422, 428)
 

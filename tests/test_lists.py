@@ -56,6 +56,7 @@ NOT_FOLLOWED = {  # lists that no program asks again and again, or that are comp
             "agreements",
             "appointments",
             "costs",
+            "documents",
             "facts",
             "independence",
             "network",

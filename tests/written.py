@@ -1,5 +1,7 @@
 """A part of each kind that stands beside a case, by the name of its id in addresses."""
 
+from base64 import b64encode
+
 from services.platform.demo.people import fixed_id
 from tests.casework.acceptance import Opened
 from tests.platform import Stepped
@@ -7,6 +9,7 @@ from tests.referral.family_contacts.families import stranger
 from tests.referral.happenings.announcing import announced
 from tests.referral.receptions.planning import BOOKINGS, SLOTS, planned
 from tests.referral.registrations.registering import PUBLIC, SEATS, registered
+from tests.shared.documents.files import picture
 
 ANSWERED = {"facts": [{"question": "HOBBY", "answer": "UNKNOWN"}]}
 
@@ -15,7 +18,10 @@ def written(case: Opened, text: str) -> dict[str, str]:
     """What stands beside the case's own stream."""
     area = {"area": "HOME", "can": text}
     contact = {"kind": "CONTACT", "party": "SCHOOL", "text": text}
+    paper = {"text": text, "kind": "OTHER_PAPER", "circle": "TEAM"}
+    paper |= {"content": b64encode(picture()).decode()}
     return {
+        "document_id": case.post("documents", paper).json["id"],
         "concern_id": case.post("concerns", {"text": text}).json["id"],
         "entry_id": case.post("entries", contact).json["id"],
         "paper_id": case.post("agreements", {"rules": text}).json["id"],

@@ -30,6 +30,7 @@ from services.casework.correspondence.projections import correspondence
 from services.casework.deadlines import projections as clock, resources as deadlines
 from services.casework.deadlines.rules import KINDS as DEADLINES
 from services.casework.desk import resources as desk
+from services.casework.documents import projections as documents, resources as documents_resources
 from services.casework.duties import projections as duties, resources as duties_resources
 from services.casework.entries import projections as entries, resources as entries_resources
 from services.casework.entries.domain import Entry
@@ -49,6 +50,7 @@ from services.casework.independence import (
     projections as independence,
     resources as independence_resources,
 )
+from services.casework.kept import projections as kept, reactions as kept_reactions
 from services.casework.locks import resources as locks
 from services.casework.matches import projections as matches
 from services.casework.messages import (
@@ -64,11 +66,7 @@ from services.casework.networkmaps import (
 )
 from services.casework.planbook import resources as planbook
 from services.casework.planning import resources as planning
-from services.casework.receipts import (
-    projections as receipts,
-    reactions as receipts_reactions,
-    resources as receipts_resources,
-)
+from services.casework.receipts import resources as receipts_resources
 from services.casework.standins import resources as stand_ins
 from services.casework.summaries import (
     projections as summaries,
@@ -130,6 +128,8 @@ PAGES: list[flask.Blueprint] = [
     familypaper.pages,
     familycodes_resources.public,
     familycodes_resources.pages,
+    documents_resources.pages,
+    documents_resources.document_pages,
     networkmaps_resources.pages,
     networkmaps_resources.map_pages,
     entrybook.pages,
@@ -154,6 +154,7 @@ RESOURCES = [
     entries_resources.api,
     receipts_resources.VISITS.api,
     receipts_resources.ENTRIES.api,
+    documents_resources.api,
     networkmaps_resources.api,
     messages_resources.api,
     summaries_resources.api,
@@ -177,8 +178,9 @@ def listen(service: Service, sources: dict[str, Source]) -> None:
     service.listen(casefile.timeline, service.own)
     service.listen(visits.visit_list, service.own)
     service.listen(entries.entry_list, service.own)
-    service.keep(receipts.kept_metadata)
-    service.listen(receipts_reactions.erasing_receipts, referral)
+    service.keep(kept.kept_metadata)
+    service.listen(kept_reactions.erasing_files, referral)
+    service.listen(documents.document_list, service.own)
     service.listen(networkmaps.map_list, service.own)
     service.listen(agreements.agreement_list, service.own)
     service.listen(independence.plan_list, service.own)

@@ -114,6 +114,7 @@ POLICIES: Mapping[str, Mapping[str, str]] = {  # service -> table -> whose rows
         "plan_agreements": through("cases", "case_id"),
         "independence_plans": through("cases", "case_id"),
         "fact_sheets": through("cases", "case_id"),
+        "case_documents": through("cases", "case_id"),
         "receipt_bodies": through("cases", "case_id"),
         "messages": through("cases", "case_id"),
         "concerns": of("organisation"),

@@ -10,9 +10,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from services.casework.kept.projections import bodies
 from services.casework.receipts import events
 from services.casework.receipts.domain import Receipts
-from services.casework.receipts.projections import bodies
 from services.casework.receipts.rules import MOST, File, Paid
 from shared.database.scope import EVERYTHING
 from shared.documents.scanning import Scanner

@@ -45,6 +45,8 @@ NO_RULE = {  # each with what it takes away or shows, which nobody has to be kep
     "/casework/agreements/<>/entered-in-error",
     "/casework/independence-plans/<>/entered-in-error",
     "/casework/fact-sheets/<>/entered-in-error",
+    "/casework/cases/<>/documents/new",  # files: tests/casework/test_documents.py
+    "/casework/documents/<>/removal",  # of what shows too much
     "/casework/visits/<>/receipts",  # files: tests/casework/test_receipts.py
     "/casework/entries/<>/receipts",
     "/casework/visits/<>/receipts/<>/removal",  # of what shows too much

@@ -1,21 +1,16 @@
 """Adding and removing receipts; a file is sealed for the case's person as all the book is."""
 
-from base64 import b64encode
 from collections.abc import Sequence
 from hashlib import sha256
 from uuid import UUID, uuid5
 
 from services.casework.cases.domain import Case
-from services.casework.receipts import projections
+from services.casework.kept import commands as kept
 from services.casework.receipts.domain import Receipts
 from services.casework.receipts.rules import File, Paid, paid_for
 from services.casework.visits.domain import Visit
-from services.common.retention import CASE
 from shared.documents import Document
-from shared.kernel.sealing import Subject
 from shared.work import Work
-
-FIELD = "body"
 
 
 def add(work: Work, paid: Paid, documents: Sequence[Document]) -> tuple[list[UUID], int]:
@@ -30,7 +25,8 @@ def add(work: Work, paid: Paid, documents: Sequence[Document]) -> tuple[list[UUI
     files = [File(id_, each.media_type, each.size) for id_, each in new.items()]
     _, version = work.change(state, lambda receipts: receipts.add(files, paid))
     for receipt_id, document in new.items():
-        _keep(work, paid, receipt_id, document)
+        of_person = {"case_id": paid.case_id, "subject_id": paid.subject_id}
+        kept.keep(work, receipt_id, document, **of_person)
     return ids, version
 
 
@@ -44,21 +40,10 @@ def add_to_visit(work: Work, case_id: UUID, visit_id: UUID, documents: Sequence[
 def remove(work: Work, paid: Paid, receipt_id: UUID, *, reason: str) -> None:
     """Let a receipt go, and destroy its file."""
     work.change(Receipts(paid.part_id), lambda state: state.remove(receipt_id, paid, reason=reason))
-    projections.drop(work.db, receipt_id)
+    kept.destroy(work, receipt_id)
 
 
 def _id(work: Work, paid: Paid, document: Document) -> UUID:
     """An equal one for an equal file, which says nothing of it without our key."""
     digest = sha256(document.content).hexdigest()
     return uuid5(paid.part_id, work.sealing.token(paid.organisation, "receipt", digest))
-
-
-def _keep(work: Work, paid: Paid, receipt_id: UUID, document: Document) -> None:
-    subject = Subject(paid.subject_id, CASE, event=receipt_id, field=FIELD)
-    projections.keep(
-        work.db,
-        receipt_id,
-        case_id=paid.case_id,
-        subject_id=paid.subject_id,
-        body=work.sealing.seal(b64encode(document.content).decode(), subject),
-    )

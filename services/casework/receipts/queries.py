@@ -1,12 +1,10 @@
 """The receipts of a visit or entry, for whoever may read that."""
 
-from base64 import b64decode
 from uuid import UUID
 
 from services.casework.cases.domain import Case
 from services.casework.entries import queries as entries
-from services.casework.receipts import projections
-from services.casework.receipts.commands import FIELD
+from services.casework.kept.queries import opened_file
 from services.casework.receipts.domain import Receipts
 from services.casework.receipts.policy import ReceiptsView
 from services.casework.receipts.rules import Paid, paid_for
@@ -42,13 +40,11 @@ def of_entry(work: Work, who: Principal, entry_id: UUID) -> ReceiptsView:
 def document(work: Work, view: ReceiptsView, receipt_id: UUID) -> Document:
     """One of them, opened; raises `NotFound` where there is none, or its person was erased."""
     kinds = {file.receipt_id: file.media_type for file in view.receipts.files}
-    sealed = projections.body(work.db, receipt_id)
-    if receipt_id not in kinds or sealed is None:
+    if receipt_id not in kinds:
         raise NotFound
-    content = work.sealing.open(sealed.stored, person=view.paid.subject_id, field=FIELD)
-    if content is None:
-        raise NotFound
-    return Document(b64decode(str(content)), kinds[receipt_id])
+    return opened_file(
+        work, receipt_id, subject_id=view.paid.subject_id, media_type=kinds[receipt_id]
+    )
 
 
 def _view(work: Work, paid: Paid, case: Case, is_open: bool) -> ReceiptsView:

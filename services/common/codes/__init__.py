@@ -4,7 +4,16 @@ A code is data on the wire: its value never changes. What people read is its lab
 (services/common/labels.py, labels.yaml beside this file). Import from here, not from the modules.
 """
 
-from services.common.codes.book import Circle, CostKind, EntryKind, EntryStatus, Party, Side
+from services.common.codes.book import (
+    Circle,
+    CostKind,
+    DocumentCircle,
+    DocumentKind,
+    EntryKind,
+    EntryStatus,
+    Party,
+    Side,
+)
 from services.common.codes.bookings import BookedBy, BookingStatus
 from services.common.codes.concerns import ConcernAct, ConcernSign, ConcernStatus, NotificationWay
 from services.common.codes.contacts import ContactStatus, ContactWriter, ReplyWay
@@ -165,6 +174,8 @@ __all__ = [
     "CostKind",
     "DeadlineCode",
     "DisclosureLevel",
+    "DocumentCircle",
+    "DocumentKind",
     "EarlierNotes",
     "EmphasisState",
     "EndReason",

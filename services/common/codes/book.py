@@ -57,6 +57,24 @@ class Circle(StrEnum):
     COORDINATORS = "COORDINATORS"
 
 
+class DocumentKind(StrEnum):
+    """What a paper of a case is."""
+
+    AGREEMENT = "AGREEMENT"
+    STATEMENT = "STATEMENT"
+    DECISION = "DECISION"
+    PLAN = "PLAN"
+    OTHER_PAPER = "OTHER_PAPER"
+
+
+class DocumentCircle(StrEnum):
+    """Who reads a paper of a case."""
+
+    TEAM = "TEAM"
+    COORDINATORS = "COORDINATORS"
+    NAMED = "NAMED"
+
+
 class Side(StrEnum):
     """Where somebody around a child stands."""
 

@@ -58,7 +58,7 @@ _NOT_TOLD = (
     "application_id entry_id map_id paper_id plan_id pledge_version similar_to feedback_id "
     "description_id names summaries descriptions sheet_id stands "
     "provider everywhere municipalities channels is_free into into_case other other_case answer "
-    "summary_id receipt_id media_type size receipts "
+    "summary_id receipt_id document_id media_type size receipts "
     "gathering_id session_id participant_id hosts seats registers_until least_sessions materials "
     "away_id guide_id substitute_id organisation_id days starts_on ends_on monday unguided "
     "begins link about topic title day answers counts month "
