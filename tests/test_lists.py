@@ -34,6 +34,7 @@ NO_LISTS = {  # what has its own way to go on, or is one thing that holds lists
         for part in ("visits/{visit_id}", "entries/{entry_id}")
     ),
     "/volunteers/api/v1/payments/{payment_id}/file",
+    "/casework/api/v1/cases/{case_id}/documents/{document_id}/file",
     "/referral/api/v1/referrals/{referral_id}/duplicates",
     "/referral/api/v1/referrals/{referral_id}/routing",
     "/referral/api/v1/agreements/{agreement_id}/partnership",

@@ -1,6 +1,6 @@
 """What has happened in a case, as its people recorded it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -31,6 +31,7 @@ class Happening:
 
 
 NOTES = ("visit", "entry", "network_map", "message", "expenses")
+REASONS = ("case.contact_shown", "case.correction_explained", "case.family_corrected")
 OWN_PAGE = ("visit.noted", "entry.noted", "entry.correction_explained")  # and no timeline shows
 
 
@@ -57,6 +58,13 @@ def readable(who: Principal, case: Case, happening: Happening) -> bool:
         return True
     is_first = did not in ("corrected", "entered_in_error", "correction_explained", "settled")
     return is_first and reads_note(who, case, happening.on, by=happening.by)
+
+
+def as_read(who: Principal, case: Case, happening: Happening) -> Happening:
+    """Without why something was opened or put right on a day of before; that it was stays."""
+    if happening.what not in REASONS or reads_note(who, case, happening.on, by=happening.by):
+        return happening
+    return replace(happening, words="")
 
 
 def of_part(work: Work, part_id: UUID) -> list[Happening]:

@@ -117,7 +117,7 @@ def moments(work: Work, who: Principal, view: CaseView, *, most: int | None = No
     return [
         Moment(
             at=format_date(happening.on, "d.M.yyyy"),
-            text=texts.sentence(happening, view.programme, name),
+            text=texts.sentence(queries.as_read(who, view.case, happening), view.programme, name),
             by=name(happening.by),
         )
         for happening in queries.happenings(

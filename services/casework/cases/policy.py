@@ -42,7 +42,10 @@ def reads_note(
 ) -> bool:
     """Of a case that they open: may they read what was noted of that day, and by whom?
 
-    The one place that says so of entries, visits, messages, summaries and network maps.
+    The one place that says so of whatever stands in the book under a day: entries (contacts, calls,
+    appointments, crisis meetings), visits and their receipts, messages, summaries, network maps,
+    answers of the family, papers, and why something was opened or put right. Not of the plan with
+    its meetings and agreements, and not of concerns about the child's safety.
     """
     if by == str(principal.id) or coordinates.allows(principal, case):
         return True
