@@ -14,7 +14,7 @@ from services.platform import registry
 from shared.database.engine import Database
 from shared.database.migrating import Steps
 
-VERSION = "0.8.0"
+VERSION = "0.9.0"
 LANDED = Path(__file__).with_name("versions.toml")
 ROOT = Path(__file__).parents[2]
 COMMIT = ROOT / "commit"  # written where an image is built, which has no history
